@@ -1,0 +1,41 @@
+# Every command sets up what it needs first; a second run finds it done and starts at once.
+BIN := .venv/bin
+SETUP := sh scripts/setup.sh
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check bench docs clean
+
+help:      ## this list
+	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+setup:     ## get the libraries into .venv
+	@$(SETUP) run
+
+demo:      ## check a sample draft against its two references; reports in out/
+	@$(SETUP) run
+	@sh scripts/demo.sh
+
+test:      ## run the tests
+	@$(SETUP) test
+	@$(BIN)/python -m pytest
+
+check:     ## style, types, import direction, docs that match the code
+	@$(SETUP) run
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/mypy -m scripts.check_docs
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_docs.py
+
+bench:     ## measure speed and accuracy
+	@$(SETUP) bench
+	@$(BIN)/python -m benchmarks.run
+
+docs:      ## write the pages that are made from the code
+	@$(SETUP) run
+	@$(BIN)/python -m doichieu.docs
+
+clean:     ## remove what was made here: libraries, caches, reports
+	rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist out
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,86 @@
+"""Entry point: language, exit status, and one clear line for whatever goes wrong.
+
+Exit status: 0 nothing found at or above the bound, 1 something found, 2 the run failed.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from doichieu.commands import app
+from doichieu.messages import DEFAULT, LANGUAGES, Catalogue, UserError, catalogue
+from doichieu.usage import explain
+
+OK, FAILED = 0, 2
+# What the library gives for Ctrl+C.
+INTERRUPTED = 130
+
+
+def _hoist(argv: Sequence[str]) -> tuple[list[str], str, bool]:
+    """Bring ``--lang`` and ``--debug`` to the front, so that they may stand anywhere; tell their values.
+
+    The language is needed before the command line is parsed: for the help and for what is wrong with it.
+    """
+    front: list[str] = []
+    rest = list(argv)
+    end = rest.index("--") if "--" in rest else len(rest)
+    place = 0
+    while place < end:
+        size = {"--debug": 1, "--lang": 2}.get(rest[place], 1 if rest[place].startswith("--lang=") else 0)
+        front += rest[place : place + size]
+        del rest[place : place + size]
+        end -= size
+        place += 0 if size else 1
+    told = [word.removeprefix("--lang=") for word in front if word not in ("--lang", "--debug")]
+    lang = next((word for word in [*told, os.environ.get("DOICHIEU_LANG", "")] if word in LANGUAGES), DEFAULT)
+    return [*front, *(rest or ["--help"])], lang, "--debug" in front
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out one command line and give its exit status; every failure is one line on standard error."""
+    args, lang, debug = _hoist(argv)
+    say = catalogue(lang)
+    try:
+        command: Any = typer.main.get_command(app)
+        status = command.main(args=args, prog_name="doichieu", standalone_mode=False, obj=say)
+    except Exception as error:
+        if debug:
+            raise
+        typer.echo(say("error.line", message=_told(error, say)), err=True)
+        return FAILED
+    if status == INTERRUPTED:
+        typer.echo(say("error.interrupted"), err=True)
+        return FAILED
+    return int(status or OK)
+
+
+def _told(error: Exception, say: Catalogue) -> str:
+    """Say what went wrong, in one line."""
+    if isinstance(error, UserError):
+        return say(error.key, **error.values)
+    if isinstance(error, typer.Abort):
+        return say("error.interrupted")
+    if hasattr(error, "format_message"):
+        return explain(error, say)
+    if isinstance(error, OSError) and error.filename:
+        return say("error.cannot_read", path=error.filename, reason=error.strerror)
+
+    from extract.errors import ReadError
+
+    if isinstance(error, ReadError):
+        return error.message(say.lang)
+    return say("error.internal", detail=f"{type(error).__name__}: {' '.join(str(error).split())}")
+
+
+def main() -> None:
+    """Entry point of ``doichieu``. A console or pipe of another code page must not break on Vietnamese."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:]))

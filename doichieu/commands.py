@@ -1,0 +1,259 @@
+"""The commands, each a few lines over the stages.
+
+Nothing of extract, compare or templates is imported here at the top: ``doichieu --help`` must be quick.
+Help texts are keys of ``messages.toml`` (see ``usage.py``).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from doichieu import __version__, output
+from doichieu.messages import Catalogue, UserError
+from doichieu.usage import Command, Group
+
+if TYPE_CHECKING:
+    from compare.model import Review
+    from compare.rules import Rule
+    from extract.model import Plan
+
+OK, FOUND = 0, 1
+
+
+class Lang(StrEnum):
+    """Languages of the messages."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class PlanForm(StrEnum):
+    """Forms of one extracted plan."""
+
+    TREE = "tree"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class ReportForm(StrEnum):
+    """Forms of a report."""
+
+    HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    MD = "md"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The severities, heaviest first, and never."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NOTE = "note"
+    NEVER = "never"
+
+
+def _choices(enum: type[StrEnum]) -> str:
+    return "|".join(enum)
+
+
+app = typer.Typer(cls=Group, help="app.help", add_completion=False, rich_markup_mode=None)
+
+
+@app.callback(help="app.help")
+def program(
+    lang: Annotated[Lang | None, typer.Option("--lang", metavar=_choices(Lang), help="app.lang")] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="app.debug")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="app.version", callback=lambda on: _version(on), is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand for every command; ``run`` has looked at them already."""
+    del lang, debug, version
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"doichieu {__version__}")
+        raise typer.Exit
+
+
+@app.command("extract", cls=Command, help="extract.help", short_help="extract.brief")
+def extract_command(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="name.file", help="extract.file")],
+    form: Annotated[
+        PlanForm | None, typer.Option("--format", metavar=_choices(PlanForm), help="extract.format")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="name.output", help="extract.output")
+    ] = None,
+) -> int:
+    """Read one document and write what was found."""
+    say: Catalogue = ctx.obj
+    output.check_inputs([file])
+    if out is None and form is PlanForm.XLSX:
+        raise UserError("error.needs_output", form=form)
+    output.check_outputs([out] if out else [], [file])
+    chosen = output.form_of(out, form, output.PLAN_ENDINGS) if out else form or PlanForm.TREE
+
+    from extract import read_plan
+
+    content = _plan_in(chosen, read_plan(file), to_file=out is not None)
+    if out is None:
+        typer.echo(content, nl=False)
+    else:
+        output.write(out, content)
+        typer.echo(say("done.saved", path=out))
+    return OK
+
+
+def _plan_in(form: str, plan: Plan, *, to_file: bool) -> bytes:
+    """Give a plan in one of the forms of ``PlanForm``."""
+    import templates
+
+    if form == PlanForm.XLSX:
+        return templates.plan_to_xlsx(plan)
+    if form == PlanForm.CSV:
+        # Excel takes a file for Unicode only with the mark in front; in a pipe the mark is in the way.
+        return templates.plan_to_csv(plan).encode("utf-8-sig" if to_file else "utf-8")
+    if form == PlanForm.JSON:
+        return output.as_bytes(templates.dumps(templates.plan_to_json(plan)))
+    return output.as_bytes(templates.plan_tree(plan))
+
+
+@app.command("check", cls=Command, help="check.help", short_help="check.brief")
+def check_command(
+    ctx: typer.Context,
+    draft: Annotated[Path, typer.Argument(metavar="name.draft", help="check.draft")],
+    against: Annotated[list[Path], typer.Option("--against", metavar="name.reference", help="check.against")],
+    out: Annotated[
+        list[Path] | None, typer.Option("-o", "--output", metavar="name.output", help="check.output")
+    ] = None,
+    form: Annotated[
+        ReportForm | None, typer.Option("--format", metavar=_choices(ReportForm), help="check.format")
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", metavar=_choices(FailOn), help="check.fail_on")
+    ] = FailOn.HIGH,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="name.template", help="check.template")
+    ] = None,
+) -> int:
+    """Compare a draft with the plans above it, write the reports, tell the result."""
+    inputs = [draft, *against, *([template] if template else [])]
+    output.check_inputs(inputs)
+    output.check_outputs(out or [], inputs)
+    files = {path: output.form_of(path, form, output.REPORT_ENDINGS) for path in out or ()}
+    if not files and form not in (None, ReportForm.MD, ReportForm.JSON):
+        raise UserError("error.needs_output", form=form)
+    if template and output.template_form(template) not in files.values():
+        raise UserError("error.template_unused", ending=template.suffix)
+
+    from compare import review
+    from doichieu.summary import summary
+    from extract import read_plan
+
+    result = review(read_plan(draft), [read_plan(path) for path in against])
+    contents = {path: _report(result, told, template) for path, told in files.items()}
+    for path, content in contents.items():
+        output.write(path, content)
+    to_stdout = form is not None and not files
+    if to_stdout:
+        typer.echo(_report(result, str(form), None), nl=False)
+    typer.echo("\n".join(summary(result, list(files), ctx.obj)), err=to_stdout)
+    return FOUND if _fails(result, fail_on) else OK
+
+
+def _report(review: Review, form: str, template: Path | None) -> bytes:
+    """Give the report in one form, by the user's own template where it is of that form."""
+    from compare.rules import RULES
+    from templates import render
+
+    names = {code: rule.name for code, rule in RULES.items()}
+    if template is None or output.template_form(template) != form:
+        return render(review, form, rules=names)
+    try:
+        return render(review, form, template=template, rules=names)
+    except Exception as error:
+        # The same review can be rendered with the built-in template: what fails is theirs.
+        detail = " ".join(f"{type(error).__name__}: {error}".split())
+        raise UserError("error.bad_template", path=template, detail=detail) from error
+
+
+def _fails(review: Review, fail_on: FailOn) -> bool:
+    """Tell whether an unwaived finding is at least as heavy as the bound."""
+    order = list(FailOn)
+    bound = order.index(fail_on) if fail_on is not FailOn.NEVER else -1
+    return any(order.index(FailOn(f.severity)) <= bound for f in review.findings if f.waived is None)
+
+
+@app.command("rules", cls=Command, help="rules.help", short_help="rules.brief")
+def rules_command(
+    ctx: typer.Context,
+    code: Annotated[str | None, typer.Argument(metavar="name.rule", help="rules.code")] = None,
+) -> int:
+    """List the rules, or explain one."""
+    from compare.rules import RULES
+
+    say: Catalogue = ctx.obj
+    if code is None:
+        headings = [say(f"rules.col_{name}") for name in ("code", "name", "severity")]
+        rows = [[rule.code, _rule_name(rule, say), _severity(rule, say)] for rule in RULES.values()]
+        _show_table(say("rules.title"), headings, rows)
+        typer.echo(say("rules.hint"))
+        return OK
+    rule = RULES.get(code.upper())
+    if rule is None:
+        raise UserError("error.no_rule", code=code)
+    typer.echo(f"{rule.code} {_rule_name(rule, say)}\n")
+    facts = {"kind": str(rule.kind), "col_severity": _severity(rule, say), "rationale": rule.rationale}
+    facts |= {"example": rule.example, "answer": rule.answer}
+    for key, text in facts.items():
+        typer.echo(f"{say(f'rules.{key}')}: {text}")
+    return OK
+
+
+def _rule_name(rule: Rule, say: Catalogue) -> str:
+    return rule.name_en if say.lang == "en" else rule.name
+
+
+def _severity(rule: Rule, say: Catalogue) -> str:
+    return say(f"severity.{rule.severity}")
+
+
+@app.command("doctor", cls=Command, help="doctor.help", short_help="doctor.brief")
+def doctor_command(ctx: typer.Context) -> int:
+    """Tell what this machine has and lacks."""
+    from doichieu.doctor import parts
+
+    say: Catalogue = ctx.obj
+    found = list(parts())
+    headings = [say(f"doctor.col_{name}") for name in ("item", "state", "use")]
+    rows = [[part.name, part.found or say("doctor.missing"), say(part.use)] for part in found]
+    _show_table(say("doctor.title", version=__version__), headings, rows)
+    lost = ", ".join(part.name for part in found if part.required and part.found is None)
+    typer.echo(say("doctor.not_well", items=lost) if lost else say("doctor.all_well"))
+    return OK
+
+
+def _show_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table that folds its cells to the width of the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*headings, title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1))
+    for row in rows:
+        table.add_row(*row)
+    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)

@@ -1,0 +1,57 @@
+"""What the command line says, in Vietnamese and in English, read from ``messages.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+DEFAULT = "vi"
+LANGUAGES = ("vi", "en")
+
+
+class UserError(Exception):
+    """The run cannot go on, and the user can be told why: a key of the texts and what to fill in."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All texts of one language: ``say("done.saved", path="a.html")`` fills ``{path}``."""
+
+    lang: str
+    texts: dict[str, str]
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """Give the text of ``key``; an unknown key is a mistake of ours, a ``KeyError``."""
+        return self.texts[key].format(**values)
+
+    def list(self, family: str) -> dict[str, str]:
+        """All texts under ``family``, by the rest of their key, in the order of the file."""
+        start = family + "."
+        return {key.removeprefix(start): text for key, text in self.texts.items() if key.startswith(start)}
+
+
+@cache
+def catalogue(lang: str) -> Catalogue:
+    """Load the texts of a language of ``LANGUAGES``."""
+    source = tomllib.loads(files("doichieu").joinpath("messages.toml").read_text(encoding="utf-8"))
+    return Catalogue(lang=lang, texts={key: entry[lang] for key, entry in entries(source).items()})
+
+
+def entries(tree: dict[str, Any], prefix: str = "") -> dict[str, dict[str, str]]:
+    """Flatten the tables: an entry is a table of strings, its key the dotted way to it."""
+    found: dict[str, dict[str, str]] = {}
+    for name, value in tree.items():
+        key = f"{prefix}{name}"
+        if all(isinstance(text, str) for text in value.values()):
+            found[key] = value
+        else:
+            found.update(entries(value, f"{key}."))
+    return found

@@ -1,0 +1,83 @@
+"""Where results go: forms told by a file's ending, no input overwritten, no half-written file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from doichieu.messages import UserError
+
+REPORT_ENDINGS: Mapping[str, str] = {
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".md": "md",
+    ".json": "json",
+}
+PLAN_ENDINGS: Mapping[str, str] = {".txt": "tree", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+
+TEMPLATE_ENDINGS: Mapping[str, str] = {".docx": "docx", ".html": "html", ".md": "md"}
+
+
+def template_form(template: Path) -> str:
+    """Tell which report a user's own template is for."""
+    form = TEMPLATE_ENDINGS.get(template.suffix.lower())
+    if form is None:
+        raise UserError("error.no_template", path=template, endings=" ".join(TEMPLATE_ENDINGS))
+    return form
+
+
+def form_of(path: Path, form: str | None, endings: Mapping[str, str]) -> str:
+    """Tell the form to write to ``path``: by its ending, else ``form``; both must agree."""
+    by_ending = endings.get(path.suffix.lower())
+    if by_ending and form and by_ending != form:
+        raise UserError("error.form_conflict", path=path, form=form)
+    told = by_ending or form
+    if told is None:
+        raise UserError("error.no_form", path=path, endings=" ".join(endings))
+    return told
+
+
+def check_inputs(paths: Iterable[Path]) -> None:
+    """Refuse an input that is not there or is a folder, before any work is done."""
+    for path in paths:
+        if path.is_dir():
+            raise UserError("error.is_folder", path=path)
+        if not path.exists():
+            raise UserError("error.not_found", path=path)
+
+
+def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
+    """Refuse an output that is an input, a folder, or named twice."""
+    taken = {path.resolve() for path in inputs}
+    seen: set[Path] = set()
+    for path in outputs:
+        place = path.resolve()
+        if path.is_dir():
+            raise UserError("error.is_folder", path=path)
+        if place in taken or any(path.exists() and path.samefile(other) for other in taken):
+            raise UserError("error.overwrite", path=path)
+        if place in seen:
+            raise UserError("error.twice", path=path)
+        seen.add(place)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: a neighbour is written first, then takes its name."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise UserError("error.cannot_write", path=path, reason=error.strerror or error) from error
+
+
+def as_bytes(text: str) -> bytes:
+    """Give text as UTF-8 with one newline at its end; half a letter pair becomes its escape."""
+    return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")

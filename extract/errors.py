@@ -1,0 +1,131 @@
+"""What goes wrong when a file is read, said so that an office worker knows what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a file cannot be read and what to do about it, in Vietnamese and English."""
+
+    what: str
+    todo: str
+    what_en: str
+    todo_en: str
+
+
+class ReadError(Exception):
+    """A file that cannot be read.
+
+    >>> print(ReadError(EMPTY, "x.docx"))
+    Không đọc được tệp «x.docx»: tệp rỗng. Hãy kiểm tra lại tệp gốc.
+    """
+
+    def __init__(self, reason: Reason, where: str) -> None:
+        super().__init__(reason, where)
+        self.reason = reason
+        self.where = where
+
+    @property
+    def what(self) -> str:
+        """What is wrong, in Vietnamese, without a full stop."""
+        return self.reason.what
+
+    @property
+    def todo(self) -> str:
+        """What the user can do, a Vietnamese sentence."""
+        return self.reason.todo
+
+    def message(self, language: str = "vi") -> str:
+        """One line for the user in ``language``, "vi" or "en"."""
+        if language == "en":
+            return f"Cannot read the file “{self.where}”: {self.reason.what_en}. {self.reason.todo_en}"
+        return f"Không đọc được tệp «{self.where}»: {self.what}. {self.todo}"
+
+    def __str__(self) -> str:
+        return self.message()
+
+
+MISSING = Reason(
+    what="không tìm thấy tệp",
+    todo="Hãy kiểm tra lại đường dẫn và tên tệp.",
+    what_en="there is no such file",
+    todo_en="Check the path and the name.",
+)
+DIRECTORY = Reason(
+    what="đây là thư mục, không phải tệp",
+    todo="Hãy chọn một tệp trong thư mục này.",
+    what_en="it is a folder",
+    todo_en="Choose a file inside it.",
+)
+REFUSED = Reason(
+    what="hệ điều hành không cho mở tệp",
+    todo="Hãy kiểm tra quyền đọc, hoặc đóng chương trình đang giữ tệp rồi thử lại.",
+    what_en="the operating system refuses to open it",
+    todo_en="Check its permissions, or close the program that holds it, and try again.",
+)
+EMPTY = Reason(
+    what="tệp rỗng",
+    todo="Hãy kiểm tra lại tệp gốc.",
+    what_en="it is empty",
+    todo_en="Check the original.",
+)
+NO_TEXT = Reason(
+    what="tệp không có chữ nào",
+    todo="Hãy kiểm tra lại tệp gốc.",
+    what_en="it holds no text",
+    todo_en="Check the original.",
+)
+DAMAGED_DOCX = Reason(
+    what="tệp bị hỏng hoặc không phải Word",
+    todo="Hãy mở tệp bằng Word và lưu lại.",
+    what_en="it is damaged or not a Word file",
+    todo_en="Open it in Word and save it again.",
+)
+DAMAGED_PDF = Reason(
+    what="tệp bị hỏng hoặc không phải PDF",
+    todo="Hãy mở tệp bằng chương trình đọc PDF và lưu hoặc in lại ra PDF.",
+    what_en="it is damaged or not a PDF",
+    todo_en="Open it in a PDF viewer and save or print it to PDF again.",
+)
+DAMAGED_HTML = Reason(
+    what="trang web đã lưu bị hỏng",
+    todo="Hãy mở trang bằng trình duyệt và lưu lại, hoặc lưu thành .docx hay PDF.",
+    what_en="the saved web page is damaged",
+    todo_en="Open it in a browser and save it again, or save it as .docx or PDF.",
+)
+NOT_TEXT = Reason(
+    what="nội dung không phải là văn bản, hoặc tệp đã bị hỏng",
+    todo="Hãy kiểm tra lại tệp gốc, hoặc lưu tệp thành .docx hay PDF.",
+    what_en="its content is no text, or it is damaged",
+    todo_en="Check the original, or save it as .docx or PDF.",
+)
+LOCKED = Reason(
+    what="tệp được đặt mật khẩu",
+    todo="Hãy bỏ mật khẩu rồi lưu lại.",
+    what_en="it is protected by a password",
+    todo_en="Remove the password and save it again.",
+)
+SCANNED = Reason(
+    what="PDF chỉ có ảnh quét, không có chữ; phiên bản này chưa nhận dạng chữ từ ảnh",
+    todo="Hãy dùng bản Word gốc, hoặc nhận dạng chữ (OCR) rồi lưu thành .docx hay PDF có chữ.",
+    what_en="the PDF holds scanned images and no text, and this version does not recognise letters in images",
+    todo_en="Use the original Word file, or recognise its text (OCR) and save as .docx or PDF with text.",
+)
+TOO_LARGE = Reason(
+    what="nội dung giải nén quá lớn so với một văn bản",
+    todo="Hãy kiểm tra lại nguồn của tệp.",
+    what_en="its unpacked content is too large for a document",
+    todo_en="Check where the file comes from.",
+)
+
+
+def unsupported(name: str, name_en: str) -> Reason:
+    """A format that this version does not read: ``unsupported(".doc", ".doc")``."""
+    return Reason(
+        what=f"phiên bản này chưa hỗ trợ định dạng {name}",
+        todo="Hãy lưu tệp thành .docx hoặc PDF rồi thử lại.",
+        what_en=f"this version does not support {name_en}",
+        todo_en="Save the file as .docx or PDF and try again.",
+    )

@@ -1,0 +1,84 @@
+"""Where the title of a numbered heading ends and its own text begins.
+
+"2. Phòng Tài chính: Phối hợp với …" and "7. Sở Thông tin, Báo A phối hợp với …" are a title and a text in one
+paragraph; "a) Rà soát, sửa đổi …;" is all text; "2.1. Từ năm 2021 đến năm 2025" is all title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.labels import Label, Rank
+from extract.lexicon import alternatives, fold, words
+from extract.model import Style
+from extract.traced import Traced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """Title and running text of one labelled paragraph; either may be absent."""
+
+    title: Traced | None
+    text: Traced | None
+
+
+_SENTENCE_END = re.compile(r"[.;,…]['\"”)]*$|\./\.$")
+# "Title: Text": the colon ends a short title when a capital follows.
+_RUN_IN = re.compile(r"^([^:;.]{3,110}?)\s*:\s+(?=[^\Wa-zà-ỹđ]|[“\"])")
+_LONGEST_TITLE = 220
+
+
+def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
+    """Title and text behind ``label``."""
+    if not rest:
+        return Heading(title=None, text=None)
+    text = rest.text
+    if label.rank >= Rank.DASH:
+        return Heading(title=None, text=rest)
+    if label.rank is Rank.NAMED:
+        return Heading(title=None, text=rest) if _has_figure(text) else Heading(title=rest, text=None)
+    run_in = _RUN_IN.match(text)
+    if run_in and not text.isupper():
+        return Heading(title=rest[: run_in.end(1)], text=rest[run_in.end() :])
+    if text.endswith(":") and len(text) <= _LONGEST_TITLE:
+        return Heading(title=rest[: len(text.rstrip(": "))], text=None)
+    body = _body_then_verb(text)
+    if body:
+        return Heading(title=rest[:body].strip(" ,"), text=rest[body:].strip())
+    if style.bold or text.isupper():
+        return Heading(title=rest, text=None)
+    sentence = _SENTENCE_END.search(text) is not None
+    if label.rank <= Rank.ROMAN and not (label.rank is Rank.ARTICLE):
+        return Heading(title=rest, text=None) if len(text) <= 2 * _LONGEST_TITLE else Heading(title=None, text=rest)
+    if sentence or len(text) > _LONGEST_TITLE:
+        return Heading(title=None, text=rest)
+    if label.rank is Rank.LETTER and len(text) > 90:
+        return Heading(title=None, text=rest)
+    return Heading(title=rest, text=None)
+
+
+def _has_figure(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
+
+
+def _body_then_verb(text: str) -> int:
+    """Length of the names of bodies at the head of a text that goes on with what they do, else 0."""
+    folded = fold(text)
+    if not _bodies().match(folded):
+        return 0
+    verb = _verbs("plain_duty_verbs").search(folded) or _verbs("duty_verbs").search(folded)
+    if verb is None or verb.start() < 4 or verb.start() > 260 or len(text) - verb.start() < 25:
+        return 0
+    return verb.start()
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(fold(word) for word in words('tasks', 'body_starts'))})(?!\w)")
+
+
+@cache
+def _verbs(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\s)(?:{alternatives(fold(word) for word in words('tasks', name))})(?!\w)")

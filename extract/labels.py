@@ -1,0 +1,257 @@
+"""Labels that open a heading or an item: "Phần thứ hai", "Chương I", "Điều 3.", "II.", "2.1.", "a)", "-", "+".
+
+``read_label`` tells what stands at the head of a paragraph and nothing about nesting, which is
+``extract.outline``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from extract.lexicon import alternatives, load
+
+
+class Rank(IntEnum):
+    """Kinds of labels, from the outermost inwards."""
+
+    PART = 1
+    CHAPTER = 2
+    LETTER_UPPER = 3
+    MUC = 4
+    ARTICLE = 5
+    ROMAN = 6
+    ARABIC = 8
+    NAMED = 9
+    DECIMAL = 10
+    LETTER = 12
+    STEM = 13
+    DASH = 14
+    PLUS = 15
+    TEXT = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label at the head of a text: ``text[:length]`` is the label with its punctuation.
+
+    ``name`` is how it is shown ("Phần thứ hai", "II", "2.1", "a"); ``ordinal`` its number among its siblings
+    (None for a bullet); ``style`` tells labels of one series from another ("1." and "1)"); ``depth`` is the
+    count of numbers in "2.1.3".
+    """
+
+    rank: Rank
+    name: str
+    ordinal: int | None
+    style: str
+    length: int
+    depth: int = 1
+    numbers: tuple[int, ...] = ()
+    order: int = 0
+
+
+_ORDINAL_WORDS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+
+# "PHẦN THỨ NHẤT", "Phần II."; the number may be a word, roman or arabic.
+_PART = re.compile(r"phần\s+(?:thứ\s+)?(nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|[ivx]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I)
+_CHAPTER = re.compile(r"chương\s+([ivxl]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I)
+# "Mục 2." but not "mục 2 của Luật" in a wrapped line: a capital or the end follows.
+_MUC = re.compile(r"(?:mục|MỤC|Mục)\s+([IVX]+|\d{1,2}|[A-ZĐ])\b\s*[.:\-–]?\s*(?=[^\Wa-zà-ỹ]|$|[“\"])")
+_ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3})[a-zđ]?\s*[.:]\s*")
+_ROMAN = re.compile(r"([IVX]{1,6})\s*[.)/\-–]\s*(?=\S)(?!\d)|([IVX]{1,6})\.?$")
+_UPPER = re.compile(r"([A-HĐ])\s*[.)/]\s+(?=[^\Wa-zà-ỹ])|(?:PHẦN\s+)?([A-HĐ])\.\s*$")
+# "2.1.", "2.1 ", "1.2.3)"; a number such as 1.000 has three digits behind the dot.
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]\s*|\s+)(?=[^\W\d]|[“\"(]|$)(?!%)")
+# "1.", "1)", "1/ "; "112/QĐ-TTg" is a number of a document.
+_ARABIC = re.compile(r"(\d{1,3})\s*(?:([.)])\s*(?=[^\W\d]|[“\"(*]|$)|(/)\s+(?=\S))")
+_LETTER = re.compile(r"([a-zđ]{1,2}(?:\.\d{1,2})?)\s*([.)])\s+(?=\S)|([a-zđ])\)(?=\S)|([a-zđ])[.)]$")
+_DASH = re.compile(r"[-–—•●▪■♦*·\uf0b7\uf02d]+\s*(?=\S)|[-–—•·]$")
+_PLUS = re.compile(r"[+○◦]\s*(?=\S)")
+
+
+def read_label(text: str) -> Label | None:
+    """The label at the head of ``text``, if there is one.
+
+    >>> read_label("2.1. Từ năm 2021").name
+    '2.1'
+    >>> read_label("1.000 cán bộ") is None
+    True
+    """
+    for reader in _READERS:
+        label = reader(text)
+        if label:
+            return label
+    return None
+
+
+def _part(text: str) -> Label | None:
+    found = _PART.match(text)
+    if not found or (found.end() == len(found.group(0).rstrip()) and text[found.end() : found.end() + 1].islower()):
+        return None
+    rest = text[found.end() :]
+    if rest[:1].islower():  # "phần hai bên đường" in running text
+        return None
+    name = found.group().strip(" .:-–")
+    return Label(
+        rank=Rank.PART, name=name[:1].upper() + name[1:].lower() if not _roman(found.group(1)) else name.capitalize()[:4] + name[4:],
+        ordinal=_number(found.group(1)), style="part", length=found.end(),
+    )
+
+
+def _chapter(text: str) -> Label | None:
+    found = _CHAPTER.match(text)
+    if not found or text[found.end() : found.end() + 1].islower():
+        return None
+    return Label(
+        rank=Rank.CHAPTER, name=f"Chương {found.group(1).upper()}", ordinal=_number(found.group(1)),
+        style="chapter", length=found.end(),
+    )
+
+
+def _muc(text: str) -> Label | None:
+    found = _MUC.match(text)
+    if not found:
+        return None
+    return Label(
+        rank=Rank.MUC, name=f"Mục {found.group(1)}", ordinal=_number(found.group(1)), style="muc",
+        length=found.end(),
+    )
+
+
+def _article(text: str) -> Label | None:
+    found = _ARTICLE.match(text)
+    if not found:
+        return None
+    return Label(
+        rank=Rank.ARTICLE, name=f"Điều {found.group(1)}", ordinal=int(found.group(1)), style="article",
+        length=found.end(),
+    )
+
+
+@cache
+def _named_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
+    named = load("outline")["named"]
+    orders = {str(entry["word"]): int(entry["order"]) for entry in named}
+    pattern = re.compile(
+        rf"[-–+•]?\s*({alternatives(orders)})\s+(?:số\s+)?(\d{{1,2}}(?:\.\d{{1,2}})*|[IVX]{{1,4}}\b)\s*(?:[.:)\-–]\s*|$|(?=[\s(][^\W\d]))",
+        re.IGNORECASE,
+    )
+    return pattern, orders
+
+
+def _named(text: str) -> Label | None:
+    """ "Mục tiêu 1:", "- Chỉ tiêu 2.1." """
+    pattern, orders = _named_pattern()
+    found = pattern.match(text)
+    if not found or (text[found.end() : found.end() + 1].islower() and not found.group(0).rstrip().endswith((":", "."))):
+        return None
+    word, number = " ".join(found.group(1).split()), found.group(2)
+    numbers = tuple(int(part) for part in number.split(".")) if number[0].isdigit() else (_number(number) or 1,)
+    return Label(
+        rank=Rank.NAMED, name=f"{word[:1].upper()}{word[1:].lower()} {number}", ordinal=numbers[-1],
+        style=word.lower(), length=found.end(), numbers=numbers, order=orders[word.lower()],
+    )
+
+
+def _upper(text: str) -> Label | None:
+    found = _UPPER.match(text)
+    if not found:
+        return None
+    letter = found.group(1) or found.group(2)
+    return Label(
+        rank=Rank.LETTER_UPPER, name=letter, ordinal="ABCDĐEGH".find(letter) + 1 or None, style="upper",
+        length=found.end(),
+    )
+
+
+def _roman_label(text: str) -> Label | None:
+    found = _ROMAN.match(text)
+    if not found:
+        return None
+    roman = found.group(1) or found.group(2)
+    number = _roman(roman)
+    if number is None:
+        return None
+    return Label(rank=Rank.ROMAN, name=roman, ordinal=number, style="roman", length=found.end())
+
+
+def _decimal(text: str) -> Label | None:
+    found = _DECIMAL.match(text)
+    if not found:
+        return None
+    numbers = tuple(int(part) for part in found.group(1).split("."))
+    return Label(
+        rank=Rank.DECIMAL, name=found.group(1), ordinal=numbers[-1], style=f"decimal{len(numbers)}",
+        length=found.end(), depth=len(numbers), numbers=numbers,
+    )
+
+
+def _arabic(text: str) -> Label | None:
+    found = _ARABIC.match(text)
+    if not found:
+        return None
+    mark = found.group(2) or found.group(3)
+    return Label(
+        rank=Rank.ARABIC, name=found.group(1), ordinal=int(found.group(1)), style=f"arabic{mark}",
+        length=found.end(),
+    )
+
+
+def _letter(text: str) -> Label | None:
+    found = _LETTER.match(text)
+    if not found:
+        return None
+    name = found.group(1) or found.group(3) or found.group(4)
+    letter, _, number = name.partition(".")
+    if len(letter) > 1 or letter not in _ALPHABET:
+        return None
+    ordinal = int(number) if number else _ALPHABET.index(letter) + 1
+    style = "letter.number" if number else "letter"
+    return Label(
+        rank=Rank.LETTER, name=name, ordinal=ordinal, style=style, length=found.end(), depth=2 if number else 1
+    )
+
+
+def _dash(text: str) -> Label | None:
+    found = _DASH.match(text)
+    return Label(rank=Rank.DASH, name="-", ordinal=None, style="dash", length=found.end()) if found else None
+
+
+def _plus(text: str) -> Label | None:
+    found = _PLUS.match(text)
+    return Label(rank=Rank.PLUS, name="+", ordinal=None, style="plus", length=found.end()) if found else None
+
+
+_READERS = (_part, _chapter, _muc, _article, _named, _upper, _roman_label, _decimal, _arabic, _letter, _dash, _plus)
+
+
+def _number(text: str) -> int | None:
+    text = text.lower()
+    if text.isdigit():
+        return int(text)
+    return _ORDINAL_WORDS.get(text) or _roman(text)
+
+
+def _roman(text: str) -> int | None:
+    """ "XIV" → 14; None for what no counting gives (IIII, VX)."""
+    values = [_ROMAN_VALUES.get(letter, 0) for letter in text.lower()]
+    if not values or 0 in values:
+        return None
+    total = sum(
+        -value if any(value < later for later in values[index + 1 : index + 2]) else value
+        for index, value in enumerate(values)
+    )
+    return total if _to_roman(total) == text.upper() else None
+
+
+def _to_roman(number: int) -> str:
+    out = ""
+    for value, letters in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            out += letters
+            number -= value
+    return out

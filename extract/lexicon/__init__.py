@@ -1,0 +1,106 @@
+"""The words of the field, as data: one TOML file a subject, read once and checked on load.
+
+Adding a word is adding it to a list; a value of the wrong shape or a word that stands twice in a list is
+a ``LexiconError`` that names the file and the place.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class LexiconError(ValueError):
+    """A word list is not what the program expects; the text says which file, where and why."""
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The table of ``name``.toml, checked: NFC text, no empty word, no word twice in one list."""
+    text = files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    for place, value in _leaves(table, ()):
+        where = f"{name}.toml, {'.'.join(place)}"
+        if not unicodedata.is_normalized("NFC", "".join(item for item in value if isinstance(item, str))):
+            raise LexiconError(f"{where}: text is not in Unicode form NFC")
+        words = [item for item in value if isinstance(item, str)]
+        if any(not word.strip() for word in words):
+            raise LexiconError(f"{where}: an empty word")
+        twice = {word for word in words if words.count(word) > 1}
+        if twice:
+            raise LexiconError(f"{where}: stands twice: {', '.join(sorted(twice))}")
+    return table
+
+
+def words(name: str, *keys: str) -> tuple[str, ...]:
+    """The list at ``keys`` of ``name``.toml; a LexiconError where there is none."""
+    value: Any = load(name)
+    for key in keys:
+        if not isinstance(value, dict) or key not in value:
+            raise LexiconError(f"{name}.toml: there is no {'.'.join(keys)}")
+        value = value[key]
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise LexiconError(f"{name}.toml, {'.'.join(keys)}: a list of words is expected")
+    return tuple(value)
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A pattern for any of the phrases, the longest first, whatever the white space between words.
+
+    >>> alternatives(["ít nhất", "ít"])
+    'ít\\\\s+nhất|ít'
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in ordered)
+
+
+def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, in any case."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
+
+
+# "òa" and "oà", "úy" and "uý": the tone mark on the first or the second vowel of oa, oe, uy.
+_TONE_PLACES = {
+    new: old
+    for new_set, old_set in (
+        ("òa óa ỏa õa ọa", "oà oá oả oã oạ"),
+        ("òe óe ỏe õe ọe", "oè oé oẻ oẽ oẹ"),
+        ("ùy úy ủy ũy ụy", "uỳ uý uỷ uỹ uỵ"),
+    )
+    for new, old in zip(new_set.split(), old_set.split(), strict=True)
+}
+_OLD_PLACE = re.compile("|".join(_TONE_PLACES.values()))
+_NEW_OF = {old: new for new, old in _TONE_PLACES.items()}
+# "quý", "quỳ": here u belongs to the consonant and both spellings agree.
+_AFTER_Q = re.compile(r"q(" + "|".join(_TONE_PLACES) + ")")
+
+
+def fold(text: str) -> str:
+    """Lower case, NFC, tone marks in the new place: the form in which words are compared.
+
+    It has as many characters as NFC ``text``, so that positions stay.
+
+    >>> fold("Hoà thuận, uỷ ban, QUÝ")
+    'hòa thuận, ủy ban, quý'
+    """
+    lowered = unicodedata.normalize("NFC", text).lower()
+    if _OLD_PLACE.search(lowered):
+        lowered = _OLD_PLACE.sub(lambda found: _NEW_OF[found.group()], lowered)
+        lowered = _AFTER_Q.sub(lambda found: "q" + _TONE_PLACES[found.group(1)], lowered)
+    return lowered
+
+
+def _leaves(value: dict[str, Any], place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
+    for key, item in value.items():
+        if isinstance(item, dict):
+            yield from _leaves(item, (*place, key))
+        elif isinstance(item, list):
+            for number, inner in enumerate(item):
+                if isinstance(inner, dict):
+                    yield from _leaves(inner, (*place, key, str(number)))
+            yield (*place, key), [inner for inner in item if not isinstance(inner, dict)]

@@ -1,0 +1,189 @@
+"""Numbers that do not measure, and the time words around those that do.
+
+Before a sentence is searched for quantities, everything numeric that names or dates something is marked:
+document numbers, dates, years, periods, ages, "Đề án 32". What is marked is never a value; years and periods are
+kept with their meaning (deadline, baseline, period).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from extract.lexicon import alternatives, fold, load, words
+from extract.model import Period
+
+
+class MarkKind(StrEnum):
+    """What a marked span is."""
+
+    NAME = "name"
+    DEADLINE = "deadline"
+    PERIOD = "period"
+    BASELINE = "baseline"
+    START = "start"
+    VISION = "vision"
+    RATE = "rate"
+    """The base of a rate: "trên 100.000 trẻ đẻ sống"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """``text[start:end]`` is of ``kind``; ``year`` / ``period`` / ``date`` as far as it tells them."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    year: int | None = None
+    period: Period | None = None
+    date: str | None = None
+    base: str | None = None
+
+
+_YEAR = r"(?:19|20)\d\d"
+_DASH = r"\s*(?:-|–|—|đến(?:\s+năm)?|tới(?:\s+năm)?)\s*"
+# 112/QĐ-TTg, 43/2015/TT-BYT, 28-KH/HU; capitals tell it from "10 người/năm".
+_DOCUMENT = re.compile(r"\b\d+[a-z]?\s?(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-ZĐa-z0-9]*(?:[-/]\s?[A-ZĐ][A-ZĐa-z0-9]*)*")
+_QUOTED = re.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")
+_FULL_DATE = re.compile(
+    rf"(?:(?P<before>trước|đến(?: hết)?|chậm nhất(?: là)?)\s+)?ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+(?P<y>{_YEAR}))?"
+    rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)"
+)
+_SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
+_MONTH = re.compile(rf"(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b")
+_BASELINE = re.compile(
+    rf"(?:so(?:\s+với)?)\s+(?:(?:kết quả|mức|thực hiện|cùng kỳ|thời điểm|số liệu|cuối|đầu|của|trung bình|giai đoạn)\s+)*(?:năm\s+)?"
+    rf"(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?"
+)
+_PERIOD = re.compile(
+    rf"(?P<lead>(?:trong\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?|(?:các\s+)?năm\s+)?"
+    rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR})\b"
+)
+_START = re.compile(rf"(?:từ|kể từ|bắt đầu từ|sau)\s+(?:đầu\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)")
+_SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
+_RATE_BASE = re.compile(
+    r"(?:/|trên|cho|tính trên|cho mỗi|trên mỗi)\s?(?P<base>100\.000|10\.000|1\.000|100|100000|10000|1000)\s+"
+    r"(?=(?:trẻ|dân|người|ca|phụ nữ|bé|lao động|sinh|hộ|em|cặp|thanh niên|vị thành niên|lượt|bà mẹ|trường hợp))"
+)
+# "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
+_AGE = re.compile(
+    r"(?:(?:từ\s+đủ|từ|đủ|dưới|trên|đến|là)\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"
+    r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:tháng\s+)?tuổi(?:\s+(?:trở lên|trở xuống))?"
+)
+_PART_OF_CLOCK = re.compile(r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b")
+
+
+def find_marks(text: str) -> list[Mark]:
+    """Marks of ``text`` in order; they do not overlap (an earlier kind in the list below wins)."""
+    folded = fold(text)
+    taken = [False] * len(text)
+    marks: list[Mark] = []
+    for finder in (_documents, _baselines, _dates, _periods, _deadlines, _ages, _rates, _names):
+        for mark in finder(text, folded):
+            if not any(taken[mark.start : mark.end]):
+                taken[mark.start : mark.end] = [True] * (mark.end - mark.start)
+                marks.append(mark)
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _documents(text: str, _folded: str) -> Iterator[Mark]:
+    for pattern in (_QUOTED, _DOCUMENT):
+        for found in pattern.finditer(text):
+            yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+def _baselines(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _BASELINE.finditer(folded):
+        year = int(found["y2"] or found["y"])
+        yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=year)
+
+
+def _dates(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _FULL_DATE.finditer(folded):
+        year, month = found["y"] or found["y2"], found["m"] or found["m2"]
+        date = f"{year}-{int(month):02}-{int(found['d']):02}" if year else None
+        kind = MarkKind.DEADLINE if found["before"] and date else MarkKind.NAME
+        yield Mark(kind=kind, start=found.start(), end=found.end(), date=date, year=int(year) if year else None)
+    for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
+        for found in pattern.finditer(folded):
+            yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+def _periods(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _SCHOOL_YEAR.finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+    for found in _PERIOD.finditer(folded):
+        start, end = int(found["a"]), int(found["b"])
+        if start <= end:
+            yield Mark(
+                kind=MarkKind.PERIOD, start=found.start(), end=found.end(), year=end,
+                period=Period(start=start, end=end),
+            )  # fmt: skip
+
+
+def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _START.finditer(folded):
+        yield Mark(kind=MarkKind.START, start=found.start(), end=found.end(), year=int(found["y"]))
+    for found in _vision().finditer(folded):
+        yield Mark(kind=MarkKind.VISION, start=found.start(), end=found.end(), year=int(found["y"]))
+    for found in _deadline().finditer(folded):
+        yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
+
+
+def _ages(_text: str, folded: str) -> Iterator[Mark]:
+    if any(name in folded for name in load("quantities")["not_measure"]["unless"]["tuổi"]):
+        return
+    for found in _AGE.finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+def _rates(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _RATE_BASE.finditer(folded):
+        base = found["base"].replace(".", "")
+        is_rate = base != "100" and (
+            re.search(r"tỷ s|tỉ s|tỷ l|tỉ l|\d\s*$|\d\s*\w+\s*$|\($", folded[max(0, found.start() - 120) : found.start()])
+        )
+        if is_rate or found.group().startswith("/"):
+            yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
+
+
+def _names(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _named().finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+@cache
+def _deadline() -> re.Pattern[str]:
+    before = alternatives(fold(word) for word in words("quantities", "deadline", "before"))
+    return re.compile(rf"(?<!\w)(?:{before})\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)")
+
+
+@cache
+def _vision() -> re.Pattern[str]:
+    heads = alternatives(fold(word) for word in words("quantities", "deadline", "no_deadline"))
+    return re.compile(rf"(?<!\w)(?:{heads})\s+(?:phát triển\s+)?(?:đến\s+)?(?:năm\s+)?(?P<y>20\d\d)(?!\d)")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    before = alternatives(fold(word) for word in words("quantities", "not_measure", "before"))
+    return re.compile(rf"(?<!\w)(?:{before})\s+(?:số\s+)?\d{{1,4}}(?:\.\d{{1,2}})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{{1,3}})*(?![\d%‰]|[.,]\d|\s*[%‰])")
+
+
+def period_of(text: str, *, start: int | None) -> Period | None:
+    """The period a heading or a title names; "đến năm 2025" begins at ``start`` (the plan's first year).
+
+    >>> period_of("2. Mục tiêu cụ thể đến năm 2025", start=2021)
+    Period(start=2021, end=2025)
+    """
+    for mark in find_marks(text):
+        if mark.kind is MarkKind.PERIOD and mark.period:
+            return mark.period
+        if mark.kind is MarkKind.DEADLINE and mark.year:
+            yearly = re.match(r"(?:trong\s+)?năm\s", fold(text[mark.start : mark.end])) is not None
+            first = mark.year if yearly or start is None or start > mark.year else start
+            return Period(start=first, end=mark.year)
+    return None

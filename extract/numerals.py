@@ -1,0 +1,84 @@
+"""Numbers as Vietnamese plans write them, in figures and in words, exact.
+
+Figures: a dot groups thousands, a comma opens the decimals ("1.000", "4,5", "1.234,5"). A dot with one or two
+digits behind it before a per cent sign is a decimal typed the English way ("4.5%"); a comma with exactly three
+digits behind it and no zero before it, where no per cent sign follows, groups thousands typed the English way.
+
+Words: [tỷ] [triệu] [nghìn] [trăm] [mươi] [đơn vị], with "lẻ/linh", "rưỡi", "phẩy", "mốt/tư/lăm".
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?![\d,])(?!\s*[%‰])|\d+,\d+|\d+\.\d{1,2}(?!\d)(?=\s*[%‰])|\d+"
+
+_DIGITS = {
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
+}  # fmt: skip
+_SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_SMALL = {"mươi", "trăm", "lẻ", "linh", "rưỡi", "phẩy", *_DIGITS}
+NUMERAL_WORDS = frozenset(_SMALL | set(_SCALES))
+WORDS = rf"(?:(?:{'|'.join(sorted(_DIGITS))})(?:\s+(?:{'|'.join(sorted(NUMERAL_WORDS))}))*)"
+
+
+def parse_figure(text: str) -> Decimal:
+    """
+    >>> parse_figure("1.234,5"), parse_figure("01"), parse_figure("4.5")
+    (Decimal('1234.5'), Decimal('1'), Decimal('4.5'))
+    """
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        text = text.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", text):
+        text = text.replace(",", "")
+    else:
+        text = text.replace(",", ".")
+    return Decimal(text)
+
+
+def parse_words(text: str) -> Decimal | None:
+    """The number that words say, None where they are no number.
+
+    >>> parse_words("bốn tỷ ba trăm bốn mươi tám triệu")
+    Decimal('4348000000')
+    >>> parse_words("bốn phẩy năm"), parse_words("hai triệu rưỡi")
+    (Decimal('4.5'), Decimal('2500000'))
+    """
+    tokens = text.lower().split()
+    if not tokens or any(token not in NUMERAL_WORDS for token in tokens):
+        return None
+    if "phẩy" in tokens:
+        return _with_decimals(tokens)
+    total, group, scale = Decimal(0), 0, 1
+    pending: int | None = None
+    for token in tokens:
+        if token in _SCALES:
+            scale = _SCALES[token]
+            total += (group + (pending or 0)) * scale if (group or pending is not None) else scale
+            group, pending = 0, None
+        elif token == "trăm":
+            group, pending = (pending if pending is not None else 1) * 100, None
+        elif token == "mươi":
+            group, pending = group + (pending if pending is not None else 1) * 10, None
+        elif token == "mười":
+            group, pending = group + 10, None
+        elif token == "rưỡi":
+            total, scale = total + Decimal(scale) / 2 if scale > 1 else total + Decimal("0.5"), 1
+        elif token in ("lẻ", "linh"):
+            continue
+        else:
+            if pending is not None:
+                return None
+            pending = _DIGITS[token]
+    return total + group + (pending or 0)
+
+
+def _with_decimals(tokens: list[str]) -> Decimal | None:
+    cut = tokens.index("phẩy")
+    whole = parse_words(" ".join(tokens[:cut]))
+    digits = [_DIGITS.get(token) for token in tokens[cut + 1 :]]
+    if whole is None or not digits or any(digit is None or digit > 9 for digit in digits):
+        return None
+    return Decimal(f"{whole}.{''.join(str(digit) for digit in digits)}")

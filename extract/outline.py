@@ -1,0 +1,265 @@
+"""How headings and items nest, as one tree.
+
+The grammar, from the outside in: Phần > Chương > A. > Mục > Điều > I. > 1. > 1.1. > a) > - > +, with "Mục tiêu 1 /
+Chỉ tiêu 1.1" wherever they occur. Numbering decides, the look of a heading only helps where there is no number.
+A label finds its place by the series it continues: "3." goes next to the open "2." of the same style; a label that
+begins a series goes inside the nearest open node of a lower rank. Nothing is dropped: a number that continues no
+series is put where its rank says and noted in ``Outline.irregular``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.headings import Heading, split_heading
+from extract.labels import Label, Rank, read_label
+from extract.model import Role
+from extract.roles import role_of
+from extract.traced import Paragraph, Traced, join
+
+ROOT = -1
+
+
+@dataclass(slots=True)
+class Node:
+    """One heading or item while the tree is built; ``head`` is its title, ``text`` what it says itself."""
+
+    rank: Rank
+    label: Label | None
+    name: str | None
+    head: Traced | None
+    text: Traced | None
+    parent: int
+    role: Role
+    paragraph: Paragraph
+    children: int = 0
+    bullets: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """``nodes`` in the order of the text; a node's ``parent`` is an index into them, ROOT at the top."""
+
+    nodes: tuple[Node, ...]
+    irregular: tuple[str, ...]
+
+    def ancestors(self, index: int) -> list[int]:
+        """The node itself and what it stands in, inside out."""
+        chain = []
+        while index != ROOT:
+            chain.append(index)
+            index = self.nodes[index].parent
+        return chain
+
+    def path(self, index: int) -> tuple[str, ...]:
+        """Labels from the root down to the node: ("Phần thứ hai", "I", "2", "2.1", "-1")."""
+        names = (self.nodes[step].name for step in reversed(self.ancestors(index)))
+        return tuple(name for name in names if name)
+
+
+def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
+    """The tree of all paragraphs of a body."""
+    builder = _Builder()
+    for paragraph in paragraphs:
+        builder.add(paragraph)
+    return Outline(nodes=tuple(builder.nodes), irregular=tuple(builder.irregular))
+
+
+class _Builder:
+    """Holds the open branch while paragraphs come in."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.branch: list[int] = []
+        self.irregular: list[str] = []
+        self.loose: dict[str, int] = {}
+
+    def add(self, paragraph: Paragraph) -> None:
+        text = paragraph.text
+        made = read_label(f"{paragraph.label} x") if paragraph.label else None
+        typed = None if made else read_label(text.text)
+        label = made or typed
+        if label is None:
+            self._add_plain(paragraph)
+            return
+        rest = text if made else text[label.length :].strip()
+        heading = split_heading(rest, label, paragraph.style)
+        self._close(label)
+        parent = self._top()
+        role = role_of(heading.title.text if heading.title else "", self._role(parent), label.style)
+        self._append(
+            Node(
+                rank=label.rank, label=label, name=self._name(label, parent), head=heading.title,
+                text=heading.text, parent=parent, role=role, paragraph=paragraph,
+            )
+        )
+
+    def _add_plain(self, paragraph: Paragraph) -> None:
+        """A paragraph without a label: the title of the heading above, a stem, an unnumbered heading or text."""
+        above = self.nodes[self._top()] if self.branch else None
+        text = paragraph.text
+        if above is not None and self._titles(above, paragraph):
+            above.head = join(above.head, text) if above.head else text
+            above.role = role_of(above.head.text, self._role(above.parent), above.label.style if above.label else "")
+            return
+        rank = _plain_rank(paragraph)
+        self._close_to(rank)
+        if rank is Rank.TEXT:
+            self._close_items()
+        parent = self._top()
+        is_head = rank < Rank.STEM
+        role = role_of(text.text, self._role(parent), "") if is_head else self._role(parent)
+        self._append(
+            Node(
+                rank=rank, label=None, name=None, head=text if is_head else None,
+                text=None if is_head else text, parent=parent, role=role, paragraph=paragraph,
+            )
+        )
+
+    def _close_items(self) -> None:
+        """Text without a label stands beside a list, not inside its last item; under a stem it is an item."""
+        while self.branch and self.nodes[self.branch[-1]].rank in (Rank.DASH, Rank.PLUS, Rank.LETTER):
+            top = self.nodes[self.branch[-1]]
+            if top.text is None or _COLON.search(top.text.text):
+                return
+            self.branch.pop()
+
+    def _titles(self, above: Node, paragraph: Paragraph) -> bool:
+        """Whether an unnumbered paragraph is (the rest of) the title of the bare heading above it."""
+        if above.children or above.text is not None or self.branch[-1] != len(self.nodes) - 1:
+            return False
+        text = paragraph.text.text
+        if above.head is None:
+            return above.rank < Rank.LETTER
+        if above.rank > Rank.MUC or not text.isupper():
+            return False
+        return above.head.text.isupper()
+
+    def _append(self, node: Node) -> None:
+        if node.parent != ROOT:
+            self.nodes[node.parent].children += 1
+        self.nodes.append(node)
+        if node.rank is not Rank.TEXT:
+            self.branch.append(len(self.nodes) - 1)
+
+    def _close(self, label: Label) -> None:
+        """Pop the open nodes that ``label`` does not stand in."""
+        place = self._sibling(label)
+        if place is not None:
+            del self.branch[place:]
+            return
+        if label.rank is Rank.NAMED:
+            self._close_named(label)
+        elif label.rank is Rank.DECIMAL:
+            self._close_decimal(label)
+        elif label.ordinal == 1 and label.rank in (Rank.ARABIC, Rank.LETTER):
+            # A new series begins inside whatever heading is open, even one of a deeper kind.
+            self._close_to(Rank.LETTER if label.rank is Rank.LETTER else Rank.NAMED, keep_headings=True)
+        else:
+            self._close_to(label.rank)
+        if label.ordinal not in (None, 1) and label.rank is not Rank.DECIMAL:
+            self._note(label)
+
+    def _sibling(self, label: Label) -> int | None:
+        """Place in the branch of the open node that ``label`` comes after, the innermost first."""
+        for place in range(len(self.branch) - 1, -1, -1):
+            other = self.nodes[self.branch[place]].label
+            if other is None or other.style != label.style or other.rank is not label.rank:
+                if other is not None and other.rank is label.rank and label.rank is Rank.ARABIC and _follows(other, label):
+                    return place
+                continue
+            if label.ordinal is None:
+                return place
+            if label.numbers and other.numbers and label.numbers[:-1] != other.numbers[:-1]:
+                continue
+            if _follows(other, label):
+                return place
+            if other.ordinal == label.ordinal and label.ordinal != 1:
+                self.irregular.append(f"Số mục «{label.name}» lặp lại")
+                return place
+        # No series goes on exactly: one whose numbers skip is the next best.
+        for place in range(len(self.branch) - 1, -1, -1):
+            other = self.nodes[self.branch[place]].label
+            if (
+                other is not None and other.style == label.style and other.ordinal and label.ordinal
+                and other.numbers[:-1] == label.numbers[:-1] and label.ordinal > other.ordinal
+            ):
+                self.irregular.append(f"Đánh số không liên tục: sau mục «{other.name}» là mục «{label.name}»")
+                return place
+        return None
+
+    def _close_named(self, label: Label) -> None:
+        """ "Chỉ tiêu 1.1" goes inside the open "Mục tiêu 1", both inside whatever numbered heading is open."""
+        while self.branch:
+            top = self.nodes[self.branch[-1]]
+            if top.rank >= Rank.LETTER and not (top.rank is Rank.LETTER and top.head is not None):
+                self.branch.pop()
+            elif top.rank is Rank.NAMED and top.label is not None and top.label.order >= label.order:
+                self.branch.pop()
+            else:
+                return
+
+    def _close_decimal(self, label: Label) -> None:
+        """ "2.1" goes inside the open "2" (or "Mục tiêu 2"); one whose prefix lies goes inside the nearest heading."""
+        for place in range(len(self.branch) - 1, -1, -1):
+            other = self.nodes[self.branch[place]].label
+            if other is None:
+                continue
+            numbers = other.numbers or ((other.ordinal,) if other.ordinal else ())
+            if other.rank in (Rank.ARABIC, Rank.DECIMAL, Rank.NAMED, Rank.ROMAN) and numbers == label.numbers[:-1]:
+                del self.branch[place + 1 :]
+                return
+        while self.branch:
+            top = self.nodes[self.branch[-1]]
+            if top.rank > Rank.DECIMAL or (top.label is not None and top.label.depth >= label.depth > 1):
+                self.branch.pop()
+            else:
+                return
+
+    def _close_to(self, rank: Rank, *, keep_headings: bool = False) -> None:
+        while self.branch and self.nodes[self.branch[-1]].rank >= rank:
+            top = self.nodes[self.branch[-1]]
+            if keep_headings and top.head is not None and top.rank <= Rank.DECIMAL:
+                return
+            self.branch.pop()
+
+    def _note(self, label: Label) -> None:
+        self.irregular.append(f"Mục «{label.name}» không nối tiếp mục nào trước đó")
+
+    def _name(self, label: Label, parent: int) -> str:
+        if label.rank not in (Rank.DASH, Rank.PLUS):
+            return label.name
+        counts = self.nodes[parent].bullets if parent != ROOT else self.loose
+        counts[label.style] = counts.get(label.style, 0) + 1
+        return f"{label.name}{counts[label.style]}"
+
+    def _top(self) -> int:
+        return self.branch[-1] if self.branch else ROOT
+
+    def _role(self, index: int) -> Role:
+        return self.nodes[index].role if index != ROOT else Role.OTHER
+
+
+def _follows(other: Label, label: Label) -> bool:
+    return other.ordinal is not None and label.ordinal == other.ordinal + 1
+
+
+_COLON = re.compile(r":\s*$")
+
+
+def _plain_rank(paragraph: Paragraph) -> Rank:
+    """How deep a paragraph without a label reaches: an unnumbered heading, a stem of bullets, or text."""
+    text = paragraph.text.text
+    short = len(text) <= 150 and text[-1] not in ".;,"
+    if short and text.isupper() and len(text) > 8 and paragraph.table is None:
+        return Rank.MUC
+    if _COLON.search(text):
+        return Rank.STEM
+    if short and paragraph.style.bold and paragraph.table is None:
+        return Rank.DECIMAL
+    return Rank.TEXT
+
+
+__all__ = ["ROOT", "Heading", "Node", "Outline", "build_outline"]

@@ -1,0 +1,221 @@
+"""Values with their units: "60%", "từ 01 đến 02 cán bộ", "bốn tỷ đồng", "2/3 số xã", "toàn bộ", "1,5 lần".
+
+A quantity is only number and unit. The words around it are ``extract.qualifiers``; what it is about is
+``extract.measures``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+from extract.lexicon import alternatives, fold, load, words
+from extract.marks import Mark, MarkKind
+from extract.numerals import FIGURE, WORDS, parse_figure, parse_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """``text[start:end]`` is the value with its unit, ``text[start:number_end]`` what of it is no counted noun.
+
+    ``unit`` is canonical, ``per`` the base of a rate.
+    """
+
+    start: int
+    end: int
+    number_end: int
+    low: Decimal
+    high: Decimal
+    unit: str | None
+    per: str | None = None
+
+
+# "01 (một) nhân viên": the number again in words or figures.
+_GLOSS = r"(?:\s*\([^()]{1,60}\))?"
+_NUMBER = rf"(?:{FIGURE})"
+_TO = r"\s*(?:-|–|—|đến|tới)\s*"
+_FRACTION = re.compile(r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=(?:số|các|tổng|trẻ|xã|phường|hộ|người|dân|học|thành viên|cán|cơ|thôn))")
+_FRACTION_WORDS = {"một nửa": Decimal(50), "một phần hai": Decimal(50), "một phần tư": Decimal(25), "ba phần tư": Decimal(75)}
+_CENT = Decimal("0.01")
+
+
+def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Quantity]:
+    """Quantities of ``text`` outside ``marks``, in order. ``bare`` numbers without a unit count too if asked."""
+    folded = _blank(fold(text), marks)
+    found = [*_fractions(folded), *_figures(folded, bare=bare), *_in_words(folded), *_whole(folded)]
+    found.sort(key=lambda quantity: (quantity.start, -quantity.end))
+    kept: list[Quantity] = []
+    for quantity in found:
+        if not kept or quantity.start >= kept[-1].end:
+            kept.append(quantity)
+    return [_with_rate(quantity, marks) for quantity in kept]
+
+
+def _blank(folded: str, marks: Sequence[Mark]) -> str:
+    """Marked spans overwritten with a letter that no pattern knows, so that positions stay."""
+    letters = list(folded)
+    for mark in marks:
+        letters[mark.start : mark.end] = "\x00" * (mark.end - mark.start)
+    return "".join(letters)
+
+
+def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
+    for found in _figure_pattern().finditer(folded):
+        first, second, unit_text = found["low"] or found["only"], found["high"], found["unit"]
+        after = folded[found.end() :]
+        if unit_text is None and not bare:
+            continue
+        if _not_measured(folded, after if unit_text is None else folded[found.start("unit") :]):
+            continue
+        unit = canonical_unit(unit_text) if unit_text else None
+        low = parse_figure(first)
+        high = parse_figure(second) if second else low
+        if high < low:
+            continue
+        number_end = found.start("unit") if unit and unit_kind(unit, None) == "count" else found.end()
+        yield Quantity(start=found.start(), end=found.end(), number_end=number_end, low=low, high=high, unit=unit)
+
+
+def _in_words(folded: str) -> Iterator[Quantity]:
+    for found in _word_pattern().finditer(folded):
+        value = parse_words(found["number"])
+        # A lone "một" or "hai" is as often a word of the sentence as a number.
+        if value is None or (value < 3 and not found["unit"].startswith(("phần trăm", "%", "lần"))):
+            continue
+        if _not_measured(folded, folded[found.start("unit") :]):
+            continue
+        unit = canonical_unit(found["unit"])
+        number_end = found.start("unit") if unit_kind(unit, None) == "count" else found.end()
+        yield Quantity(start=found.start(), end=found.end(), number_end=number_end, low=value, high=value, unit=unit)
+
+
+def _fractions(folded: str) -> Iterator[Quantity]:
+    for found in _FRACTION.finditer(folded):
+        value = (Decimal(found[1]) * 100 / Decimal(found[2])).quantize(_CENT, ROUND_HALF_UP)
+        end = found.start() + len(found.group().rstrip())
+        yield Quantity(start=found.start(), end=end, number_end=end, low=_plain(value), high=_plain(value), unit="%")
+    for phrase, value in _FRACTION_WORDS.items():
+        for match in re.finditer(rf"(?<!\w){phrase}(?!\w)", folded):
+            yield _words(match.start(), match.end(), value, "%")
+    for match in re.finditer(r"(?<!\w)gấp đôi(?!\w)", folded):
+        yield _words(match.start() + 4, match.end(), Decimal(2), "lần")
+
+
+def _whole(folded: str) -> Iterator[Quantity]:
+    """ "Toàn bộ số xã …": a hundred per cent, at the head of the text or behind a commitment."""
+    for found in _whole_pattern().finditer(folded):
+        yield _words(found.start("word"), found.end("word"), Decimal(100), "%")
+
+
+def _words(start: int, end: int, value: Decimal, unit: str) -> Quantity:
+    return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=unit)
+
+
+def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
+    """A base right behind the value, or one before it in the same text, makes it a rate."""
+    bases = [mark for mark in marks if mark.kind is MarkKind.RATE]
+    behind = [mark for mark in bases if 0 <= mark.start - quantity.end <= 12]
+    before = [mark for mark in bases if mark.start < quantity.start]
+    base = (behind or (before if quantity.unit is None else []))[:1]
+    if not base:
+        return quantity
+    return replace(quantity, per=base[0].base)
+
+
+def canonical_unit(text: str) -> str:
+    """The unit as the contract names it: "phần trăm" → "%", "tỉ" → "tỷ đồng"; a counted noun stays."""
+    folded = " ".join(fold(text).split())
+    return _names().get(folded, folded)
+
+
+def unit_kind(unit: str | None, per: str | None) -> str:
+    """Gate of the comparison: percent, points, permille, multiple, money, rate, count or plain."""
+    if per is not None and per.isdigit():
+        return "rate"
+    if unit is None:
+        return "plain"
+    return _kinds().get(unit, "count")
+
+
+def money_factor(unit: str) -> Decimal:
+    """How many đồng one of a money unit is; 1 for every other unit."""
+    return Decimal(load("units")["factors"].get(unit, 1))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {
+        fold(spelling): name
+        for table in load("units").values()
+        for name, spellings in table.get("names", {}).items()
+        for spelling in spellings
+    }
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {
+        name: str(table["kind"]) for table in load("units").values() for name in table.get("names", {}) if "kind" in table
+    }
+
+
+@cache
+def _unit_pattern() -> str:
+    listed = alternatives([*_names(), *(fold(word) for word in words("units", "count", "names_list"))])
+    stop = alternatives(_stop_words())
+    # "%" may be followed by anything, a word must end; an unlisted noun is any single word that is no stop word.
+    return rf"(?:[%‰]|(?:{listed})(?!\w)|(?!(?:{stop})(?!\w))[^\W\d_]+)"
+
+
+def _stop_words() -> set[str]:
+    quantities = load("quantities")
+    found = {"và", "hoặc", "đến", "tới", "là", "của", "các", "cho", "so", "mà", "thì", "như", "số", "vào", "trở", "tr", "nêu", "tại", "khoản"}
+    found.update(fold(word) for word in quantities["scope"]["predicates"])
+    found.update(fold(word) for word in quantities["bridge"]["words"] if word.isalpha())
+    found.update(fold(word) for name in ("increase", "decrease") for word in quantities["change"][name])
+    found.discard("lần")
+    return found
+
+
+@cache
+def _figure_pattern() -> re.Pattern[str]:
+    unit = _unit_pattern()
+    # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
+    span = rf"(?P<low>{_NUMBER})(?:\s*(?:{unit}))?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
+    single = rf"(?P<only>{_NUMBER})"
+    return re.compile(rf"(?<![\w.,/-])(?<!\d\s)(?:{span}|{single}){_GLOSS}(?:\s*(?P<unit>{unit}))?(?![\d])")
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    listed = alternatives([*_names(), *(fold(word) for word in words("units", "count", "names_list"))])
+    return re.compile(rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit>(?:{listed})(?!\w)|%)")
+
+
+@cache
+def _whole_pattern() -> re.Pattern[str]:
+    table = load("quantities")
+    heads = alternatives(fold(word) for name in ("firm", "aim") for word in table["effort"][name])
+    return re.compile(rf"(?:^|[;.:]\s+|(?:{heads})\s+(?:cho\s+|để\s+)?|\x00,?\s+)(?P<word>{alternatives(fold(word) for word in table['whole']['words'])})(?!\w)")
+
+
+def _not_measured(folded: str, rest: str) -> bool:
+    """A number before "tháng", "ngày", "tuổi" … is a time, unless the text names the thing it counts."""
+    table = load("quantities")["not_measure"]
+    after = re.match(rf"\s*(?:{_after_pattern()})(?!\w)", rest)
+    if after is None:
+        return False
+    word = after.group().strip()
+    return not any(fold(name) in folded for name in table["unless"].get(word, []))
+
+
+@cache
+def _after_pattern() -> str:
+    return alternatives(fold(word) for word in words("quantities", "not_measure", "after") if word != "/")
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()

@@ -1,0 +1,89 @@
+"""Blocks put together into a ``Document``: the one place where text positions are counted."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from extract.model import Block, Box, Cell, Document, Style
+
+PLAIN = Style()
+
+# What stands in a superscript and is no power: "1", "(2)", "[3]", "*", "a)".
+_FOOTNOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3}|[a-z])[\])]?\s*")
+# "km" of "km²": here the superscript belongs to the unit.
+_UNIT_BEFORE = re.compile(r"(?:^|[\W\d_])[kcdm]?m$")
+
+
+class Assembly:
+    """Takes blocks in reading order, leaves out blank ones, and knows where each begins."""
+
+    def __init__(self) -> None:
+        self._blocks: list[Block] = []
+        self._length = 0
+
+    def add(
+        self,
+        text: str,
+        *,
+        style: Style = PLAIN,
+        page: int | None = None,
+        label: str | None = None,
+        cell: Cell | None = None,
+        line: bool = False,
+        full: bool | None = None,
+        indented: bool | None = None,
+        boxes: tuple[Box, ...] = (),
+    ) -> bool:
+        """Append one block; False when it was blank and therefore left out."""
+        if not text or text.isspace():
+            return False
+        start = self._length + 1 if self._blocks else 0
+        self._blocks.append(
+            Block(
+                text=text,
+                start=start,
+                style=style,
+                page=page,
+                label=label,
+                cell=cell,
+                line=line,
+                full=full,
+                indented=indented,
+                boxes=boxes,
+            )
+        )
+        self._length = start + len(text)
+        return True
+
+    def document(
+        self,
+        path: Path,
+        data: bytes,
+        format: str,  # noqa: A002 - the field's name in the model
+        *,
+        pages: int | None = None,
+        warnings: tuple[str, ...] = (),
+    ) -> Document:
+        """The finished document."""
+        return Document(
+            name=path.name,
+            format=format,
+            sha256=hashlib.sha256(data).hexdigest(),
+            text="\n".join(block.text for block in self._blocks),
+            blocks=tuple(self._blocks),
+            pages=pages,
+            warnings=warnings,
+        )
+
+
+def is_footnote_mark(raised: str, before: str) -> bool:
+    """Whether superscript ``raised`` behind the text ``before`` only points to a footnote.
+
+    "liên quan¹" and "5%³" carry a mark; "120 m²" does not, and neither does a footnote's own number
+    at the start of its paragraph.
+    """
+    if not before or before.isspace() or not _FOOTNOTE_MARK.fullmatch(raised):
+        return False
+    return not (raised.strip() in ("2", "3") and _UNIT_BEFORE.search(before))

@@ -1,0 +1,186 @@
+"""styles.xml, resolved: what a style says about look, outline level and numbering."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
+_FALSE = {"0", "false", "off", "none"}
+_HEADING_NAME = re.compile(r"heading ([1-9])", re.I)
+_DEEPEST = 40
+"""A longer chain of styles is a circle."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a style, or direct formatting, says; None where it is silent. ``outline`` is from 1."""
+
+    bold: bool | None = None
+    italic: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
+    raised: bool | None = None
+    centered: bool | None = None
+    outline: int | None = None
+    num_id: str | None = None
+    level: int | None = None
+    num_style: str | None = None
+    """The style that brought ``num_id``, whose level may be tied to it in numbering.xml."""
+
+    def over(self, base: Look) -> Look:
+        """This look where it speaks, ``base`` elsewhere."""
+        own_number = self.num_id is not None
+        return Look(
+            bold=base.bold if self.bold is None else self.bold,
+            italic=base.italic if self.italic is None else self.italic,
+            caps=base.caps if self.caps is None else self.caps,
+            hidden=base.hidden if self.hidden is None else self.hidden,
+            raised=base.raised if self.raised is None else self.raised,
+            centered=base.centered if self.centered is None else self.centered,
+            outline=base.outline if self.outline is None else self.outline,
+            num_id=self.num_id if own_number else base.num_id,
+            level=base.level if self.level is None and not own_number else self.level,
+            num_style=self.num_style if own_number else base.num_style,
+        )
+
+
+SILENT = Look()
+
+
+def run_look(properties: _Element) -> Look:
+    """Direct run formatting (``w:rPr``), without its style."""
+    bold = italic = caps = hidden = raised = None
+    for child in properties:
+        tag = child.tag
+        if tag == W + "b":
+            bold = child.get(_VAL) not in _FALSE
+        elif tag == W + "i":
+            italic = child.get(_VAL) not in _FALSE
+        elif tag == W + "caps":
+            caps = child.get(_VAL) not in _FALSE
+        elif tag == W + "vanish":
+            hidden = child.get(_VAL) not in _FALSE
+        elif tag == W + "vertAlign":
+            raised = child.get(_VAL) == "superscript"
+    return Look(bold=bold, italic=italic, caps=caps, hidden=hidden, raised=raised)
+
+
+def paragraph_look(properties: _Element) -> Look:
+    """Direct paragraph formatting (``w:pPr``), without its style and its mark's run formatting."""
+    centered = outline = num_id = level = None
+    for child in properties:
+        tag = child.tag
+        if tag == W + "jc":
+            centered = child.get(_VAL) == "center"
+        elif tag == W + "outlineLvl":
+            outline = _integer(child.get(_VAL))
+        elif tag == W + "numPr":
+            num_id, level = _number(child)
+    return Look(
+        centered=centered,
+        # Level 9 is "body text": it takes back the heading of a style.
+        outline=None if outline is None else outline + 1 if 0 <= outline < 9 else 0,
+        num_id=num_id,
+        level=level,
+    )
+
+
+def _number(properties: _Element) -> tuple[str | None, int | None]:
+    num_id = properties.find(W + "numId")
+    level = properties.find(W + "ilvl")
+    return (
+        None if num_id is None else num_id.get(_VAL),
+        None if level is None else _integer(level.get(_VAL)),
+    )
+
+
+def _integer(text: str | None) -> int | None:
+    try:
+        return None if text is None else int(text)
+    except ValueError:
+        return None
+
+
+class Styles:
+    """The styles of one document, each resolved once."""
+
+    def __init__(self, root: _Element | None) -> None:
+        self._elements: dict[str, _Element] = {}
+        self._resolved: dict[str, Look] = {}
+        self._defaults = SILENT
+        self._default_paragraph: str | None = None
+        if root is None:
+            return
+        for style in root.iterchildren(W + "style"):
+            key = style.get(W + "styleId", "")
+            self._elements[key] = style
+            if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
+                self._default_paragraph = key
+        defaults = root.find(W + "docDefaults")
+        if defaults is not None:
+            for part in defaults.iter(W + "rPr"):
+                self._defaults = run_look(part).over(self._defaults)
+            for part in defaults.iter(W + "pPr"):
+                self._defaults = paragraph_look(part).over(self._defaults)
+
+    def paragraph(self, style: str | None) -> Look:
+        """Look of a paragraph style, on top of the document's defaults."""
+        key = style if style in self._elements else self._default_paragraph
+        if key is None:
+            return self._defaults
+        found = self._resolved.get("p:" + key)
+        if found is None:
+            found = self._resolved["p:" + key] = self._chain(key).over(self._defaults)
+        return found
+
+    def character(self, style: str) -> Look:
+        """Look of a character style alone."""
+        found = self._resolved.get("c:" + style)
+        if found is None:
+            found = self._resolved["c:" + style] = self._chain(style)
+        return found
+
+    def number_lists(self) -> dict[str, str]:
+        """For every style that names a list of numbering.xml, the list."""
+        found = {}
+        for key, style in self._elements.items():
+            num_id = style.find(f"{W}pPr/{W}numPr/{W}numId")
+            if num_id is not None:
+                found[key] = num_id.get(_VAL, "")
+        return found
+
+    def _chain(self, key: str) -> Look:
+        look = SILENT
+        for _ in range(_DEEPEST):
+            style = self._elements.get(key)
+            if style is None:
+                break
+            look = look.over(_own_look(key, style))
+            base = style.find(W + "basedOn")
+            if base is None:
+                break
+            key = base.get(_VAL, "")
+        return look
+
+
+def _own_look(key: str, style: _Element) -> Look:
+    look = SILENT
+    run = style.find(W + "rPr")
+    if run is not None:
+        look = run_look(run)
+    paragraph = style.find(W + "pPr")
+    if paragraph is not None:
+        look = look.over(paragraph_look(paragraph))
+    name = style.find(W + "name")
+    heading = None if name is None else _HEADING_NAME.fullmatch(name.get(_VAL, ""))
+    if heading:
+        look = look.over(Look(outline=int(heading[1])))
+    if look.num_id is not None:
+        look = Look(num_style=key, num_id=look.num_id, level=look.level).over(look)
+    return look

@@ -1,0 +1,95 @@
+"""What counts as a target, and what it inherits.
+
+A target is an item of a section for targets that holds a measure or, without one, asks for something. In a plan
+without any such section, items with a value, a bound or effort, and a year of their own are targets wherever they
+stand outside status, funding and organisation parts. Results and forecasts are never targets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extract.measures import Context, read_measures
+from extract.model import Anchor, Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
+from extract.outline import Outline
+from extract.passages import Passage
+from extract.traced import anchor
+
+# "đạt …%": a place left for a number.
+_BLANK = re.compile(r"(?:\.{2,}|…+|_{2,})\s*(?:%|‰|người|xã|hộ|cán bộ)")
+
+
+def find_targets(
+    passages: Sequence[Passage], outline: Outline, masthead: Masthead, document: Document
+) -> tuple[Target, ...]:
+    """Targets in the order of the text, ids "t1", "t2", …"""
+    has_section = any(passage.role is Role.TARGETS and not passage.is_heading for passage in passages)
+    found: list[Target] = []
+    for passage in passages:
+        in_place = passage.role is Role.TARGETS or (passage.role is Role.OBJECTIVES and not has_section)
+        if not in_place and (has_section or passage.role not in (Role.OTHER, Role.TASKS)):
+            continue
+        if passage.is_heading and outline.nodes[passage.node].children:
+            continue
+        if outline.nodes[passage.node].children and passage.text.text.rstrip().endswith(":"):
+            measures: tuple[Measure, ...] = ()
+        else:
+            measures = read_measures(passage.text, _context(passage, masthead, bare=in_place), document)
+        if not in_place:
+            measures = tuple(measure for measure in measures if _is_plainly_a_target(measure, passage))
+        if measures or (in_place and _asks(passage)):
+            found.append(_target(f"t{len(found) + 1}", passage, measures, document))
+    return tuple(found)
+
+
+def blank_values(passages: Iterable[Passage], document: Document) -> tuple[Unread, ...]:
+    """Targets whose number is left open."""
+    return tuple(
+        Unread(reason="Chỉ tiêu để trống số liệu", text=passage.text.text, anchor=anchor(document, passage.text))
+        for passage in passages
+        if passage.role is Role.TARGETS and _BLANK.search(passage.text.text)
+    )
+
+
+def _context(passage: Passage, masthead: Masthead, *, bare: bool) -> Context:
+    return Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=bare)
+
+
+def _is_plainly_a_target(measure: Measure, passage: Passage) -> bool:
+    own_year = measure.deadline is not None and measure.deadline[:4] in passage.text.text
+    return own_year and (measure.bound is not Bound.LEVEL or measure.effort is not Effort.PLAIN or measure.unit == "%")
+
+
+def _asks(passage: Passage) -> bool:
+    """A whole item without a number is still a target; a heading, stem or remark is not."""
+    text = passage.text.text
+    return not passage.is_heading and not text.rstrip().endswith(":") and len(text) > 30
+
+
+def _target(id_: str, passage: Passage, measures: tuple[Measure, ...], document: Document) -> Target:
+    place = anchor(document, passage.text)
+    return Target(
+        id=id_,
+        section=passage.section,
+        path=passage.path,
+        text=verbatim(document, place),
+        period=_own_period(measures, passage.period),
+        measures=measures,
+        anchor=place,
+    )
+
+
+def _own_period(measures: Sequence[Measure], inherited: Period | None) -> Period | None:
+    """The inherited period, ended or stretched by what the item itself says."""
+    years = [int(measure.deadline[:4]) for measure in measures if measure.deadline]
+    if not years:
+        return inherited
+    last = max(years)
+    start = inherited.start if inherited and inherited.start <= last else last
+    return Period(start=start, end=last)
+
+
+def verbatim(document: Document, place: Anchor) -> str:
+    """The source text at an anchor."""
+    return document.text[place.start : place.end]

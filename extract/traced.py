@@ -1,0 +1,166 @@
+"""Text that remembers where each of its characters came from.
+
+Cleaning must not cost the way back to the source: a ``Traced`` string carries, for every character,
+the position in ``Document.text`` that it came from, through slicing, joining and substitution.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.model import Anchor, Block, Document, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """``text[i]`` came from ``source[offsets[i]]``; offsets never fall."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, start: int = 0) -> Traced:
+        """Text as read, standing at ``start`` in the source."""
+        return cls(text, tuple(range(start, start + len(text))))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __getitem__(self, part: slice) -> Traced:
+        return Traced(self.text[part], self.offsets[part])
+
+    def __add__(self, other: Traced) -> Traced:
+        return Traced(self.text + other.text, self.offsets + other.offsets)
+
+    def strip(self, chars: str | None = None) -> Traced:
+        """Without white space (or ``chars``) at both ends."""
+        start = len(self.text) - len(self.text.lstrip(chars))
+        return self[start : max(start, len(self.text.rstrip(chars)))]
+
+    def sub(self, pattern: re.Pattern[str], replacement: str) -> Traced:
+        """Each match replaced by ``replacement`` (a template as for ``Match.expand``).
+
+        A group that stands whole in its replacement keeps its own offsets; other new characters
+        point at the start of the match.
+        """
+        if not pattern.search(self.text):
+            return self
+        out: list[Traced] = []
+        last = 0
+        for match in pattern.finditer(self.text):
+            out.append(self[last : match.start()])
+            out.append(self._expanded(match, replacement))
+            last = match.end()
+        out.append(self[last:])
+        return concat(out)
+
+    def _expanded(self, match: re.Match[str], replacement: str) -> Traced:
+        start = self.offsets[match.start()] if match.start() < len(self.offsets) else self.end
+        pieces: list[Traced] = []
+        for piece in re.split(r"(\\\d)", replacement):
+            if re.fullmatch(r"\\\d", piece):
+                first, last = match.span(int(piece[1]))
+                pieces.append(self[first:last] if first >= 0 else Traced("", ()))
+            elif piece:
+                at = pieces[-1].end - 1 if pieces and pieces[-1] else start
+                pieces.append(Traced(piece, (at,) * len(piece)))
+        return concat(pieces)
+
+    def compose(self) -> Traced:
+        """In Unicode normal form NFC; a composed letter points at its base letter."""
+        if unicodedata.is_normalized("NFC", self.text):
+            return self
+        letters: list[str] = []
+        offsets: list[int] = []
+        start = 0
+        for end in range(1, len(self.text) + 1):
+            if end < len(self.text) and unicodedata.combining(self.text[end]):
+                continue
+            composed = unicodedata.normalize("NFC", self.text[start:end])
+            letters.append(composed)
+            offsets.extend([self.offsets[start]] * len(composed))
+            start = end
+        return Traced("".join(letters), tuple(offsets))
+
+    @property
+    def start(self) -> int:
+        """Source position of the first character (0 for an empty text)."""
+        return self.offsets[0] if self.offsets else 0
+
+    @property
+    def end(self) -> int:
+        """Source position behind the last character (0 for an empty text)."""
+        return self.offsets[-1] + 1 if self.offsets else 0
+
+
+def concat(pieces: Iterable[Traced]) -> Traced:
+    """All pieces, one behind the other."""
+    pieces = list(pieces)
+    return Traced(
+        "".join(piece.text for piece in pieces),
+        tuple(offset for piece in pieces for offset in piece.offsets),
+    )
+
+
+def join(first: Traced, second: Traced, glue: str = " ") -> Traced:
+    """Two pieces with ``glue`` between them, which points at the end of the first."""
+    if not first or not second:
+        return first or second
+    return concat([first, Traced(glue, (first.end - 1,) * len(glue)), second])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A cleaned, whole paragraph; ``index`` is the first reader block it came from."""
+
+    text: Traced
+    index: int
+    style: Style = Style()
+    page: int | None = None
+    label: str | None = None
+    table: tuple[int, int, int] | None = None
+    """(table, row, column) of a table cell."""
+    closed: bool = True
+    """False for a line that may go on in the next paragraph (formats that only have lines)."""
+    full: bool | None = None
+    indented: bool | None = None
+    """What the reader knows of the line's margins, see ``extract.model.Block``."""
+
+
+def anchor(document: Document, text: Traced) -> Anchor:
+    """Where a piece of cleaned text stands in the source."""
+    start, end = text.start, text.end
+    # A composed or replaced last letter may cover several source characters.
+    while end < len(document.text) and unicodedata.combining(document.text[end]):
+        end += 1
+    first = max(0, bisect_right(_starts(document), start) - 1)
+    last = max(first, bisect_right(_starts(document), max(start, end - 1)) - 1)
+    blocks: tuple[Block, ...] = document.blocks[first : last + 1]
+    return Anchor(
+        file=document.name,
+        page=blocks[0].page if blocks else None,
+        paragraph=first,
+        start=start,
+        end=end,
+        boxes=tuple(box for block in blocks for box in block.boxes),
+    )
+
+
+_cache: dict[int, tuple[Document, list[int]]] = {}
+
+
+def _starts(document: Document) -> list[int]:
+    """Start of every block, kept for the last document asked about."""
+    found = _cache.get(id(document))
+    if found is None or found[0] is not document:
+        _cache.clear()
+        found = (document, [block.start for block in document.blocks])
+        _cache[id(document)] = found
+    return found[1]

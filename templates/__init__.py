@@ -1,0 +1,17 @@
+"""Reports: HTML, Word, Excel, Markdown and JSON, filled from a finished review or plan."""
+
+from templates.listing import plan_to_csv, plan_tree
+from templates.render import FORMS, render
+from templates.serialize import dumps, plan_to_json, review_to_json
+from templates.workbook import plan_to_xlsx
+
+__all__ = [
+    "FORMS",
+    "dumps",
+    "plan_to_csv",
+    "plan_to_json",
+    "plan_to_xlsx",
+    "plan_tree",
+    "render",
+    "review_to_json",
+]

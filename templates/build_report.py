@@ -1,0 +1,270 @@
+"""Make ``report.docx``, the built-in template of the Word report: ``python -m templates.build_report``.
+
+The layout follows Nghị định 30/2020/NĐ-CP: A4, Times New Roman, margins 20/20/30/15 mm, the name of the
+issuer on the left and the national motto on the right. What a human fills in stands in [ ].
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from templates.layout import CENTER, LEFT, Builder
+from templates.word import repacked
+
+LANDSCAPE = 257
+"""Width of the text of the appendices in millimetres."""
+
+
+def head(to: Builder) -> None:
+    """Issuer and motto, number and date, title."""
+    (left, right), (number, date) = (row.cells for row in to.frame([62, 103], 2).rows)
+    to.lines(
+        left, [("[CƠ QUAN CHỦ QUẢN]", 13, ""), ("[CƠ QUAN RÀ SOÁT]", 13, "b"), ("_______", 8, "")], CENTER
+    )
+    to.lines(
+        right,
+        [
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, "b"),
+            ("Độc lập - Tự do - Hạnh phúc", 13, "b"),
+            ("_______________________", 8, ""),
+        ],
+        CENTER,
+    )
+    to.lines(number, [("Số: [     ]/BC-[     ]", 13, "")], CENTER)
+    to.lines(date, [("[Địa danh], ngày [   ] tháng [   ] năm [     ]", 13, "i")], CENTER)
+    to.line("")
+    to.line("BÁO CÁO", bold=True, align=CENTER)
+    to.line(
+        "Kết quả rà soát, đối chiếu {{ report.draft.heading }} với văn bản cấp trên",
+        bold=True,
+        align=CENTER,
+    )
+    to.line("")
+
+
+def basis(to: Builder) -> None:
+    """Parts I and II."""
+    to.heading("I. CĂN CỨ RÀ SOÁT", 1)
+    to.line("- [Văn bản giao nhiệm vụ hoặc đề nghị rà soát, góp ý].", indent=True)
+    to.mark("{%p for party in report.references %}")
+    to.line("- {{ party.full }}{% if party.title %}: {{ party.title }}{% endif %}.", indent=True)
+    to.mark("{%p endfor %}")
+    to.heading("II. THÔNG TIN VĂN BẢN ĐƯỢC RÀ SOÁT", 1)
+    to.table(
+        [45, 120],
+        [
+            ["Nội dung", "Thông tin"],
+            ["Tên văn bản", "{{ report.draft.title or report.draft.name }}"],
+            [
+                "Số, ngày",
+                "{{ report.draft.number }}{% if report.draft.date %}, {{ report.draft.date }}{% endif %}",
+            ],
+            ["Cơ quan ban hành", "{{ report.draft.issuer or 'chưa rõ' }}"],
+            ["Giai đoạn", "{{ report.draft.period or 'chưa rõ' }}"],
+            ["Tệp được rà soát", "{{ report.draft.file }}\nMã SHA-256: {{ report.draft.sha256 }}"],
+            [
+                "Tệp dùng để đối chiếu",
+                "{%p for party in report.references %}\n"
+                "{{ party.column }}: {{ party.file }} (SHA-256: {{ party.short_sha }}…)\n{%p endfor %}",
+            ],
+        ],
+    )
+    to.gap()
+
+
+def overall(to: Builder) -> None:
+    """Part III."""
+    to.heading("III. ĐÁNH GIÁ CHUNG", 1)
+    to.line("{{ report.conclusion }}", indent=True)
+    to.line(
+        "Theo nhận định: {% for tile in report.verdicts if tile.count %}{{ tile.word }}: {{ tile.count }}"
+        "{{ '; ' if not loop.last }}{% endfor %}.",
+        indent=True,
+    )
+    to.line(
+        "Theo mức độ: {% for tile in report.severities if tile.count %}{{ tile.word }}: {{ tile.count }}"
+        "{{ '; ' if not loop.last }}{% endfor %}.",
+        indent=True,
+    )
+    to.line("[Đánh giá bổ sung của người rà soát].", indent=True)
+
+
+def results(to: Builder) -> None:
+    """Part IV."""
+    to.heading("IV. KẾT QUẢ RÀ SOÁT", 1)
+    to.heading("1. Nội dung thống nhất", 2)
+    to.mark("{%p for row in report.agreeing %}")
+    to.line(
+        "- {{ row.subject }}: {{ row.verdict_words | join('; ') }} (Phụ lục I, STT {{ row.index }}).",
+        indent=True,
+    )
+    to.mark("{%p endfor %}")
+    _none(to, "report.agreeing")
+    to.heading("2. Nội dung chưa phù hợp", 2)
+    _findings(to, "report.unsuitable")
+    to.heading("3. Nội dung cần làm rõ", 2)
+    _findings(to, "report.unclear")
+    to.mark("{%p if report.unread %}")
+    to.line("Nội dung máy chưa đọc được, cần xem trực tiếp trên văn bản:", italic=True, indent=True, keep=True)
+    to.mark("{%p for missed in report.unread %}")
+    to.line(
+        "- {{ missed.reason }}{% if missed.text %}: “{{ missed.text }}”{% endif %}"
+        "{% if missed.file %} ({{ missed.file }}; {{ missed.place }}){% endif %}.",
+        indent=True,
+    )
+    to.mark("{%p endfor %}")
+    to.mark("{%p endif %}")
+    for name, text in (
+        ("report.notes", "Lưu ý, không yêu cầu điều chỉnh:"),
+        ("report.waived", "Nội dung đã được người rà soát chấp nhận, không tính vào kết luận:"),
+    ):
+        to.mark(f"{{%p if {name} %}}")
+        to.line(text, italic=True, indent=True, keep=True)
+        to.mark(f"{{%p for finding in {name} %}}")
+        to.line(
+            "- {{ finding.message }}{% if finding.waived %} Lý do chấp nhận: {{ finding.waived.reason }} "
+            "({{ finding.waived.author }}, {{ day(finding.waived.date) }}).{% endif %}",
+            indent=True,
+        )
+        to.mark("{%p endfor %}")
+        to.mark("{%p endif %}")
+
+
+def _findings(to: Builder, name: str) -> None:
+    to.mark(f"{{%p for finding in {name} %}}")
+    title = to.line(
+        "{{ loop.index }}) {{ finding.message }} (Mức độ: {{ finding.severity_word }}; {{ finding.rule }})",
+        indent=True,
+    )
+    title.paragraph_format.keep_with_next = True
+    to.mark("{%p if finding.reference %}")
+    to.table(
+        [82.5, 82.5],
+        [
+            ["{{ finding.reference.party.name }}", "{{ report.draft.column }}"],
+            [
+                "{{r marked(finding.reference) }}\n{{ finding.reference.place }}",
+                "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{{ finding.draft.place }}\n"
+                "{%p else %}\nChưa có nội dung tương ứng.\n{%p endif %}",
+            ],
+        ],
+    )
+    to.gap()
+    to.mark("{%p elif finding.draft %}")
+    to.line(
+        "{{ report.draft.column }}: “{{ finding.draft.text }}” ({{ finding.draft.place }}).",
+        italic=True,
+        indent=True,
+    )
+    to.mark("{%p endif %}")
+    to.mark("{%p endfor %}")
+    _none(to, name)
+
+
+def _none(to: Builder, name: str) -> None:
+    to.mark(f"{{%p if not {name} %}}")
+    to.line("Không có.", indent=True)
+    to.mark("{%p endif %}")
+
+
+def proposals(to: Builder) -> None:
+    """Part V, signature and recipients."""
+    to.heading("V. KIẾN NGHỊ", 1)
+    to.mark("{%p for suggestion in report.suggestions %}")
+    to.line("{{ loop.index }}. {{ suggestion }}", indent=True)
+    to.mark("{%p endfor %}")
+    _none(to, "report.suggestions")
+    to.line("[Kiến nghị khác của cơ quan rà soát]./.", indent=True)
+    to.line(
+        "Kết quả đối chiếu do máy lập ({{ report.tool }} {{ report.version }}), cần người rà soát xác nhận.",
+        italic=True,
+        indent=True,
+        size=12,
+    )
+    left, right = to.frame([80, 85], 1).rows[0].cells
+    recipients = ["- [Cơ quan soạn thảo];", "- [Lãnh đạo cơ quan rà soát];", "- Lưu: VT, [đơn vị soạn thảo]."]
+    to.lines(left, [("Nơi nhận:", 12, "bi"), *((name, 11.0, "") for name in recipients)], LEFT)
+    signature = ["[CHỨC VỤ NGƯỜI KÝ]", "", "", "", "[Họ và tên]"]
+    to.lines(right, [(line, 14.0, "b") for line in signature], CENTER)
+
+
+def appendices(to: Builder) -> None:
+    """The comparison table and the comments table, on their side."""
+    to.landscape()
+    to.line("PHỤ LỤC I", bold=True, align=CENTER)
+    to.line("BẢNG ĐỐI CHIẾU CHỈ TIÊU", bold=True, align=CENTER)
+    columns = [
+        ("STT", "{{ row.index }}"),
+        ("Chỉ tiêu", "{{ row.subject }}"),
+        ("{%tc for party in report.references %}", "{%tc for answer in row.cells %}"),
+        (
+            "{{ party.column }}: trích, vị trí",
+            "{%p if answer %}\n{{r marked(answer.quote) }}\n({{ answer.quote.place }})\n{%p else %}\n–\n{%p endif %}",
+        ),
+        ("{%tc endfor %}", "{%tc endfor %}"),
+        (
+            "{{ report.draft.column }}: trích, vị trí",
+            "{%p for quote in row.draft %}\n{{r marked(quote) }}\n({{ quote.place }})\n{%p else %}\nChưa có\n{%p endfor %}",
+        ),
+        ("Chênh lệch", "{%p for text in row.difference_words %}\n{{ text }}\n{%p endfor %}"),
+        ("Nhận định", "{%p for text in row.verdict_words %}\n{{ text }}\n{%p endfor %}"),
+        ("Mức độ", "{{ row.severity_word }}"),
+        ("Kiến nghị", "{%p for text in row.suggestions %}\n{{ text }}\n{%p endfor %}"),
+    ]
+    _loop_table(to, columns, "row in report.rows")
+    to.document.add_page_break()
+    to.line("PHỤ LỤC II", bold=True, align=CENTER)
+    to.line("BẢNG TỔNG HỢP Ý KIẾN GÓP Ý", bold=True, align=CENTER)
+    columns = [
+        ("STT", "{{ loop.index }}"),
+        (
+            "Vị trí",
+            "{% if finding.draft %}{{ finding.draft.place }}"
+            "{% elif finding.reference %}Chưa có trong dự thảo{% endif %}",
+        ),
+        ("Nội dung dự thảo", "{% if finding.draft %}{{ finding.draft.text }}{% endif %}"),
+        ("Ý kiến", "{{ finding.suggestion or finding.message }}"),
+        (
+            "Căn cứ",
+            "{% if finding.reference %}{{ finding.reference.party.name }}, {{ finding.reference.place }}"
+            "{% else %}[Căn cứ]{% endif %}",
+        ),
+    ]
+    _loop_table(to, columns, "finding in report.unsuitable + report.unclear", [12, 45, 70, 80, 50])
+
+
+def _loop_table(
+    to: Builder, columns: list[tuple[str, str]], loop: str, widths: list[float] | None = None
+) -> None:
+    """A head, and one row for each turn of ``loop``."""
+    widths = widths or [LANDSCAPE / len(columns)] * len(columns)
+    blank = [""] * (len(columns) - 1)
+    to.table(
+        widths,
+        [
+            [title for title, _ in columns],
+            [f"{{%tr for {loop} %}}", *blank],
+            [text for _, text in columns],
+            ["{%tr endfor %}", *blank],
+        ],
+    )
+
+
+def build() -> bytes:
+    """The template as a .docx file."""
+    to = Builder()
+    for part in (head, basis, overall, results, proposals, appendices):
+        part(to)
+    out = io.BytesIO()
+    to.document.save(out)
+    return repacked(out.getvalue())
+
+
+def main() -> None:
+    """Write ``report.docx`` beside this module."""
+    Path(__file__).with_name("report.docx").write_bytes(build())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""What differs between two measures, in words: the column "Chênh lệch"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from compare.model import Difference, Dimension, Pair, Share
+from extract.model import Measure
+from templates.words import amount, day, gap, join, number, of, phrase, word
+
+_WORDED = {Dimension.EFFORT: "effort", Dimension.BOUND: "bound", Dimension.MEASURE: "change"}
+"""Dimensions whose values may be enum values, with the table of their words."""
+
+
+def difference_words(pair: Pair) -> tuple[str, ...]:
+    """One phrase for each difference: "Giá trị: dự thảo 50%, cấp trên 60% (thấp hơn 10 điểm %)"."""
+    measure = pair.reference.measure
+    found = [_one(difference, measure) for difference in pair.differences]
+    if pair.share is not None:
+        found.append(_share(pair.share, measure))
+    return tuple(found)
+
+
+def _one(difference: Difference, measure: Measure | None) -> str:
+    details = list(_details(difference, measure))
+    if not details:
+        details = [of(difference.outcome)]
+    return f"{of(difference.dimension)}: {'; '.join(details)}"
+
+
+def _details(difference: Difference, measure: Measure | None) -> Iterator[str]:
+    unit = measure.unit if measure else None
+    if difference.reference is not None or difference.draft is not None:
+        sides = phrase(
+            "difference",
+            "against",
+            draft=_value(difference.dimension, difference.draft, unit),
+            reference=_value(difference.dimension, difference.reference, unit),
+        )
+        distance = _distance(difference.gap, unit)
+        yield f"{sides} ({distance})" if distance else sides
+    elif difference.gap is not None:
+        yield _distance(difference.gap, unit)
+    for key, items in (
+        ("lost", difference.lost),
+        ("gained", difference.gained),
+        ("excused", difference.excused),
+    ):
+        if items:
+            yield phrase("difference", key, items=join(items))
+
+
+def _value(dimension: Dimension, raw: str | None, unit: str | None) -> str:
+    """A value as a reader wants it: enum values in words, dates and numbers in the Vietnamese way."""
+    if not raw:
+        return word("difference", "absent")
+    if dimension is Dimension.DEADLINE:
+        return day(raw)
+    if dimension is Dimension.VALUE:
+        try:
+            return amount(Decimal(raw), unit)
+        except InvalidOperation:
+            return raw
+    return word(_WORDED[dimension], raw) if dimension in _WORDED else raw
+
+
+def _distance(value: Decimal | None, unit: str | None) -> str:
+    """ "thấp hơn 10 điểm %"; "" where the values are equal."""
+    if not value:
+        return ""
+    return phrase("difference", "below" if value < 0 else "above", gap=gap(value, unit))
+
+
+def _share(share: Share, measure: Measure | None) -> str:
+    """An absolute number of the reference brought to the years of the draft."""
+    unit = measure.unit if measure else None
+    text = phrase(
+        "difference",
+        "share",
+        total=amount(share.total, unit),
+        reference_years=share.reference_years,
+        draft_years=share.draft_years,
+        comparable=amount(share.comparable, unit),
+    )
+    if share.ratio is None:
+        return text
+    percent = (share.ratio * 100).quantize(Decimal("0.1"))
+    return f"{text}; {phrase('difference', 'ratio', ratio=number(percent))}"

@@ -1,0 +1,135 @@
+"""The look of the Word template after Nghị định 30/2020/NĐ-CP: page, fonts, tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+FONT = "Times New Roman"
+CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
+
+
+class Builder:
+    """Writes paragraphs and tables in the few looks that the report has."""
+
+    def __init__(self) -> None:
+        self.document: Any = Document()
+        self._styles()
+        self._page(self.document.sections[0])
+
+    def _styles(self) -> None:
+        normal = self.document.styles["Normal"]
+        normal.font.name, normal.font.size = FONT, Pt(14)
+        fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
+        for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
+            fonts.set(qn(script), FONT)
+        layout = normal.paragraph_format
+        layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(6), 1.08
+        table = self.document.styles.add_style("Table Text", 1)
+        table.base_style, table.font.size = normal, Pt(11)
+        table.paragraph_format.space_after, table.paragraph_format.line_spacing = Pt(2), 1.0
+
+    def _page(self, section: Any) -> None:
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.top_margin, section.bottom_margin = Mm(20), Mm(20)
+        section.left_margin, section.right_margin = Mm(30), Mm(15)
+        section.header_distance = Mm(10)
+        # Page numbers stand in the middle of the head, but not on the first page.
+        section.different_first_page_header_footer = True
+        head = section.header.paragraphs[0]
+        head.alignment = CENTER
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), "PAGE")
+        head._p.append(field)
+
+    def landscape(self) -> None:
+        """A new page on its side, with the page number in its head from the start."""
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.left_margin, section.right_margin = Mm(20), Mm(20)
+        section.top_margin, section.bottom_margin = Mm(20), Mm(15)
+        section.different_first_page_header_footer = False
+
+    def line(self, text: str, **look: Any) -> Any:
+        """One paragraph of the body."""
+        return self._write(self.document.add_paragraph(), text, **look)
+
+    def heading(self, text: str, level: int) -> None:
+        """A heading, which keeps with what follows; its level also shows in Word's outline."""
+        paragraph = self.line(text, bold=True, indent=True, keep=True)
+        outline = OxmlElement("w:outlineLvl")
+        outline.set(qn("w:val"), str(level - 1))
+        paragraph._p.get_or_add_pPr().append(outline)
+
+    def mark(self, text: str) -> None:
+        """A paragraph that holds a Jinja mark only and vanishes when the template is filled."""
+        self.document.add_paragraph(text)
+
+    def gap(self) -> None:
+        """A little air behind a table."""
+        layout = self.document.add_paragraph().paragraph_format
+        layout.space_after, layout.line_spacing = Pt(0), Pt(8)
+
+    def frame(self, widths: list[float], rows: int) -> Any:
+        """An empty table without borders, widths in millimetres."""
+        table = self.document.add_table(rows=rows, cols=len(widths))
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        for row in table.rows:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = Mm(width)
+        return table
+
+    def table(self, widths: list[float], rows: list[list[str]]) -> None:
+        """A ruled table; its first row is the head, repeated on every page; no row is cut by a page end."""
+        table = self.frame(widths, len(rows))
+        table.style = "Table Grid"
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        for at, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
+            for cell, text in zip(row.cells, texts, strict=True):
+                self.fill(cell, text, head=at == 0)
+
+    def fill(self, cell: Any, text: str, *, head: bool = False) -> None:
+        """Each line of ``text`` becomes a paragraph of the cell."""
+        for at, line in enumerate(text.split("\n")):
+            paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
+            paragraph.style = "Table Text"
+            self._write(paragraph, line, bold=head, align=CENTER if head else LEFT)
+
+    def lines(self, cell: Any, lines: list[tuple[str, float, str]], align: Any) -> None:
+        """Lines of a frame: text, size in points, look ("b", "i" or both)."""
+        for at, (text, size, look) in enumerate(lines):
+            paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
+            paragraph.paragraph_format.space_after = Pt(0)
+            self._write(paragraph, text, bold="b" in look, italic="i" in look, align=align, size=size)
+
+    def _write(
+        self,
+        paragraph: Any,
+        text: str,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        align: Any = JUSTIFY,
+        indent: bool = False,
+        keep: bool = False,
+        size: float | None = None,
+    ) -> Any:
+        run = paragraph.add_run(text)
+        run.bold, run.italic = bold or None, italic or None
+        run.font.size = Pt(size) if size else None
+        paragraph.alignment = align
+        paragraph.paragraph_format.keep_with_next = keep or None
+        if indent:
+            paragraph.paragraph_format.first_line_indent = Mm(10)
+        return paragraph

@@ -1,0 +1,121 @@
+"""Which words differ between two quotes.
+
+Both quotes stay whole; each becomes a row of segments that say whether their words are also in the
+other quote. "Đạt 60% số xã" against "Phấn đấu đạt 50% số xã" marks "60%" in the first, "Phấn đấu" and
+"50%" in the second.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import groupby
+
+# A number with its inner points and its sign of share; a word; or one other character.
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:\s?[%‰])?|\w+|\s+|[^\w\s]")
+# "hoà" and "hòa": the tone mark on the second of two vowels goes to the first (decomposed text).
+_TONE = re.compile("([ouOU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])$")
+_ALIKE = 0.3
+"""Below this share of equal words the quotes are not versions of one sentence: only numbers are marked."""
+_ISLAND = 1
+"""A run of equal words between two changes is too short to read if it has no more words than this."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A piece of a quote; ``changed`` if it is not in the other one, ``focus`` if it is the very
+    measure that is spoken of."""
+
+    text: str
+    changed: bool = False
+    focus: bool = False
+
+
+def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
+    """A quote with nothing to compare it with."""
+    return _segments(_TOKEN.findall(text), [False] * len(_TOKEN.findall(text)), focus)
+
+
+def mark(
+    reference: str, draft: str, *, reference_focus: str | None = None, draft_focus: str | None = None
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Segments of both quotes, which join back to the quotes."""
+    left, right = _TOKEN.findall(reference), _TOKEN.findall(draft)
+    left_changed, right_changed = _changes(left, right)
+    return _segments(left, left_changed, reference_focus), _segments(right, right_changed, draft_focus)
+
+
+def _changes(left: list[str], right: list[str]) -> tuple[list[bool], list[bool]]:
+    words_left = [i for i, token in enumerate(left) if _key(token)]
+    words_right = [i for i, token in enumerate(right) if _key(token)]
+    keys_left, keys_right = [_key(left[i]) for i in words_left], [_key(right[i]) for i in words_right]
+    matcher = SequenceMatcher(None, keys_left, keys_right, autojunk=False)
+    marked: tuple[list[bool], list[bool]] = ([False] * len(left), [False] * len(right))
+    if matcher.ratio() < _ALIKE:
+        _mark_numbers(left, right, marked[0])
+        _mark_numbers(right, left, marked[1])
+        return marked
+    blocks = matcher.get_opcodes()
+    for at, (tag, i1, i2, j1, j2) in enumerate(blocks):
+        inner = 0 < at < len(blocks) - 1
+        island = inner and i2 - i1 <= _ISLAND and not any(map(_has_digit, keys_left[i1:i2]))
+        if tag != "equal" or island:
+            _paint(marked[0], words_left[i1:i2])
+            _paint(marked[1], words_right[j1:j2])
+    _bridge(left, marked[0])
+    _bridge(right, marked[1])
+    return marked
+
+
+def _key(token: str) -> str:
+    """What makes two words the same; "" for spaces and marks, whose changes nobody wants to see."""
+    if not any(char.isalnum() for char in token):
+        return ""
+    letters = unicodedata.normalize("NFD", token.casefold().replace(" ", ""))
+    return unicodedata.normalize("NFC", _TONE.sub(r"\1\3\2", letters))
+
+
+def _has_digit(token: str) -> bool:
+    return any(char.isdigit() for char in token)
+
+
+def _paint(marked: list[bool], places: list[int]) -> None:
+    for place in places:
+        marked[place] = True
+
+
+def _mark_numbers(tokens: list[str], others: list[str], marked: list[bool]) -> None:
+    known = {_key(token) for token in others}
+    for place, token in enumerate(tokens):
+        marked[place] = _has_digit(token) and _key(token) not in known
+
+
+def _bridge(tokens: list[str], marked: list[bool]) -> None:
+    """Spaces and marks between two changed words are changed too, so that a phrase is marked whole."""
+    last: int | None = None
+    for place, token in enumerate(tokens):
+        if marked[place]:
+            if last is not None:
+                _paint(marked, list(range(last + 1, place)))
+            last = place
+        elif _key(token):
+            last = None
+
+
+def _segments(tokens: list[str], changed: list[bool], focus: str | None) -> tuple[Segment, ...]:
+    text = "".join(tokens)
+    start = text.find(focus) if focus else -1
+    end = start + len(focus or "")
+    # A measure that is the whole quote needs no showing.
+    wanted = start >= 0 and len(focus or "") < len(text.strip())
+    flags: list[tuple[str, bool, bool]] = []
+    at = 0
+    for token, state in zip(tokens, changed, strict=True):
+        flags.append((token, state, wanted and at < end and at + len(token) > start))
+        at += len(token)
+    return tuple(
+        Segment(text="".join(token for token, *_ in run), changed=state, focus=inside)
+        for (state, inside), run in groupby(flags, key=lambda flag: flag[1:])
+    )

@@ -1,0 +1,77 @@
+"""Where something stands, in words: "Phần thứ hai, mục I.2, điểm 2.1, gạch đầu dòng thứ 1; trang 3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.model import Anchor
+from templates.words import first_upper, phrase, table, word
+
+_UPPER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])(?:\.\d+)*")
+"""A Roman number or a capital: "I", "IV", "A", also "I.2"."""
+_ARABIC = re.compile(r"\d+")
+_DOTTED = re.compile(r"\d+(?:\.\d+)+")
+_LETTER = re.compile(r"[a-zđ]{1,2}")
+_BULLET = re.compile(r"([^\w\s])\s*(\d*)")
+"""A mark and its place among its sisters: "-1", "+2"."""
+_ARTICLE = re.compile(r"(?i)điều\b")
+
+
+def path_words(path: Sequence[str]) -> str:
+    """Labels from the root, in words; "" for an empty path.
+
+    ``("I", "2", "2.1", "-1")`` gives "mục I.2, điểm 2.1, gạch đầu dòng thứ 1"; below an article
+    ``("Điều 3", "1", "a")`` gives "Điều 3, khoản 1, điểm a". Labels that hold words ("Phần thứ hai",
+    "Chỉ tiêu 1.1") stay as they are.
+    """
+    parts: list[str] = []
+    for label in path:
+        bare = label.strip().rstrip(".):/").strip()
+        if bare:
+            _add(parts, bare)
+    return ", ".join(parts)
+
+
+def _add(parts: list[str], label: str) -> None:
+    section, point = word("path", "section"), word("path", "point")
+    last = parts[-1] if parts else ""
+    in_article = any(_ARTICLE.match(part) for part in parts)
+    has_point = any(part.startswith(point + " ") for part in parts)
+    if _UPPER.fullmatch(label):
+        _extend(parts, section, label)
+    elif _ARABIC.fullmatch(label):
+        if in_article:
+            parts.append(f"{word('path', 'clause')} {label}")
+        elif last.startswith(section + " ") and not last[-1].isdigit():
+            _extend(parts, section, label)
+        else:
+            under = any(part.startswith(section + " ") for part in parts)
+            parts.append(f"{point if under else section} {label}")
+    elif _DOTTED.fullmatch(label):
+        parts.append(f"{point if parts else section} {label}")
+    elif _LETTER.fullmatch(label):
+        parts.append(f"{word('path', 'subpoint') if has_point else point} {label}")
+    elif found := _BULLET.fullmatch(label):
+        mark = table("bullet").get(found[1], word("bullet", "other"))
+        parts.append(phrase("path", "item", mark=mark, n=found[2]) if found[2] else mark)
+    else:
+        parts.append(label)
+
+
+def _extend(parts: list[str], section: str, label: str) -> None:
+    """ "mục I" and "2" become "mục I.2"."""
+    if parts and parts[-1].startswith(section + " "):
+        parts[-1] += f".{label}"
+    else:
+        parts.append(f"{section} {label}")
+
+
+def place_words(path: Sequence[str], anchor: Anchor | None) -> str:
+    """The path in words and the page; without a path the paragraph, counted from 1."""
+    where = path_words(path)
+    if not where and anchor is not None:
+        where = phrase("path", "paragraph", n=anchor.paragraph + 1)
+    if anchor is not None and anchor.page is not None:
+        where = "; ".join(filter(None, [where, f"{word('path', 'page')} {anchor.page}"]))
+    return first_upper(where)

@@ -1,0 +1,98 @@
+"""The Word report: a .docx template filled with a report.
+
+A department can give its own template: an ordinary Word file with Jinja marks as docxtpl knows them
+(``{{ report.conclusion }}``, ``{%p for finding in report.unsuitable %}`` …). It can use
+
+- ``report``: ``templates.view.Report``;
+- ``{{r marked(quote) }}``: a quote with the words underlined in which both sides differ.
+
+``report.docx`` is made by ``templates/build_report.py`` and may also be edited in Word.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from templates.render import environment
+from templates.words import clean
+
+if TYPE_CHECKING:
+    from templates.view import Quote, Report
+
+_STAMP = (2021, 1, 1, 0, 0, 0)
+_WIDE = 7
+"""A table with at least so many columns gets its widths from what stands in it."""
+
+
+def word_report(report: Report, template: Path) -> bytes:
+    """The filled template."""
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(template)
+    document.render({"report": report, "marked": _marked}, jinja_env=environment(autoescape=True))
+    _close_cells(document.docx)
+    for table in document.docx.tables:
+        if len(table.columns) >= _WIDE:
+            _fit(table)
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def _marked(quote: Quote) -> Any:
+    """Differing words bold and underlined, which survives a black and white print."""
+    from docxtpl import RichText
+
+    rich = RichText()
+    for segment in quote.segments:
+        # A tab or a line end inside a quote is a mere space here.
+        text = clean(segment.text).replace("\t", " ").replace("\n", " ")
+        rich.add(text, bold=segment.changed, underline="single" if segment.changed else False)
+    return rich
+
+
+def _close_cells(document: Any) -> None:
+    """A cell whose paragraphs were all conditions is left with none, which Word calls damage."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for cell in document.element.body.iter(qn("w:tc")):
+        if cell[-1].tag != qn("w:p"):
+            cell.append(OxmlElement("w:p"))
+
+
+def _fit(table: Any) -> None:
+    """Share the width of a table among its columns by the length of their texts.
+
+    The number of columns depends on the number of references, so the template cannot fix them.
+    """
+    from docx.shared import Emu
+
+    total = sum(column.width or 0 for column in table.columns)
+    texts = zip(*([cell.text for cell in row.cells] for row in table.rows), strict=True)
+    weights = [_weight(list(column)) for column in texts]
+    widths = [Emu(int(total * weight / sum(weights))) for weight in weights]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def _weight(texts: list[str]) -> float:
+    """Between a narrow number and a long quote: the root of the usual length, but no word is cut."""
+    longest_word = max((len(word) for text in texts for word in text.split()), default=1)
+    usual = sum(map(len, texts)) / max(len(texts), 1)
+    return float(max(usual**0.5, longest_word * 0.9, 3.6))
+
+
+def repacked(data: bytes) -> bytes:
+    """The same archive with fixed dates, so that equal content is equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _STAMP), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

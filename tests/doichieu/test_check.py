@@ -1,0 +1,171 @@
+"""``doichieu check``: exit status, files, what goes to which stream."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+import templates
+from compare.model import Severity, Verdict
+from doichieu.commands import FailOn
+from doichieu.messages import catalogue
+from doichieu.summary import LINES, summary
+from tests.doichieu.conftest import Run, Stages, finding, review
+
+CHECK = ("check", "du-thao.docx", "--against", "tinh.docx")
+Capture = pytest.CaptureFixture[str]
+
+
+def test_fail_on_has_every_severity() -> None:
+    assert list(FailOn) == [*Severity, "never"]
+
+
+@pytest.mark.parametrize(
+    ("found", "bound", "status"),
+    [
+        (None, None, 0),
+        (Severity.CRITICAL, None, 1),
+        (Severity.HIGH, None, 1),
+        (Severity.MEDIUM, None, 0),
+        (Severity.MEDIUM, "medium", 1),
+        (Severity.NOTE, "low", 0),
+        (Severity.NOTE, "note", 1),
+        (Severity.HIGH, "critical", 0),
+        (Severity.CRITICAL, "never", 0),
+    ],
+)
+def test_exit_status(
+    run: Run, stages: Stages, found: Severity | None, bound: str | None, status: int
+) -> None:
+    stages.review = review(finding(found)) if found else review()
+    assert run(*CHECK, *(("--fail-on", bound) if bound else ())) == status
+
+
+def test_waived_findings_do_not_count(run: Run, stages: Stages) -> None:
+    stages.review = review(finding(Severity.CRITICAL, waived=True))
+    assert run(*CHECK) == 0
+
+
+def test_all_references_are_read(run: Run, stages: Stages) -> None:
+    assert run(*CHECK, "--against", "mau.docx") == 0
+    assert stages.read == [Path("du-thao.docx"), Path("tinh.docx"), Path("mau.docx")]
+
+
+def test_files_by_their_endings(run: Run, stages: Stages, capsys: Capture) -> None:
+    assert run(*CHECK, "-o", "ra/a.html", "-o", "b.DOCX", "-o", "c.xlsx") == 0
+    assert [form for form, _ in stages.rendered] == ["html", "docx", "xlsx"]
+    assert Path("ra/a.html").read_text(encoding="utf-8") == "báo cáo html\n"
+    assert Path("b.DOCX").is_file()
+    out = capsys.readouterr().out
+    assert str(Path("ra/a.html")) in out
+    assert "c.xlsx" in out
+
+
+def test_format_tells_where_the_ending_does_not(run: Run, stages: Stages) -> None:
+    assert run(*CHECK, "-o", "bao-cao", "--format", "md") == 0
+    assert stages.rendered == [("md", None)]
+
+
+@pytest.mark.parametrize("form", ["md", "json"])
+def test_text_forms_go_to_stdout_and_the_summary_to_stderr(
+    run: Run, stages: Stages, capsys: Capture, form: str
+) -> None:
+    assert stages.rendered == []
+    assert run(*CHECK, "--format", form) == 0
+    captured = capsys.readouterr()
+    assert captured.out == f"báo cáo {form}\n"
+    assert captured.err.startswith("Dự thảo:")
+
+
+def test_template_serves_the_report_of_its_form_alone(run: Run, stages: Stages) -> None:
+    assert run(*CHECK, "-o", "a.html", "-o", "b.docx", "--template", "mau.docx") == 0
+    assert stages.rendered == [("html", None), ("docx", Path("mau.docx"))]
+
+
+def test_broken_template_is_named(
+    run: Run, stages: Stages, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise KeyError("không có trường")
+
+    assert stages.error is None
+    monkeypatch.setattr(templates, "render", fail)
+    assert run(*CHECK, "-o", "b.docx", "--template", "mau.docx") == 2
+    assert capsys.readouterr().err.startswith("Lỗi: Mẫu mau.docx không dùng được (KeyError")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("-o", "du-thao.docx"), "trùng với tệp đầu vào"),
+        (("-o", "../{here}/tinh.docx"), "trùng với tệp đầu vào"),
+        (("-o", "mau.docx", "--template", "mau.docx"), "trùng với tệp đầu vào"),
+        (("-o", "a.html", "-o", "./a.html"), "hai lần"),
+        (("-o", "a.pdf"), "Không rõ dạng"),
+        (("-o", "a.html", "--format", "docx"), "không khớp"),
+        (("--format", "docx"), "cần -o"),
+        (("--template", "mau.docx"), "cần một báo cáo cùng dạng"),
+        (("-o", "a.xlsx", "--template", "khong-co.xlsx"), "Không tìm thấy"),
+        (("-o", "."), "là thư mục"),
+        (("--against", "khong-co.docx"), "Không tìm thấy tệp khong-co.docx"),
+        (("--fail-on", "cao"), "critical, high, medium, low, note, never"),
+        (("thua.docx",), "Thừa tham số: thua.docx"),
+    ],
+)
+def test_refused_before_any_work(
+    run: Run, stages: Stages, capsys: Capture, words: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    assert run(*CHECK, *(word.replace("{here}", tmp_path.name) for word in words)) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert told in captured.err
+    assert stages.read == []
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_another_name_of_an_input_is_refused(run: Run, stages: Stages) -> None:
+    try:
+        os.link("du-thao.docx", "ten-khac.docx")
+    except OSError:
+        pytest.skip("no hard links here")
+    assert run(*CHECK, "-o", "ten-khac.docx") == 2
+    assert stages.read == []
+
+
+def test_what_cannot_be_written_is_told(run: Run, stages: Stages, capsys: Capture) -> None:
+    Path("tep").write_text("", encoding="utf-8")
+    assert run(*CHECK, "-o", "tep/a.html") == 2
+    assert "Không ghi được" in capsys.readouterr().err
+    assert stages.read
+
+
+def test_summary_has_ten_lines_at_most() -> None:
+    many = review(
+        *(finding(Severity.MEDIUM, message=f"Chỉ tiêu {n}.") for n in range(20)),
+        finding(Severity.CRITICAL, message="Sai cấp trên. " + "dài " * 100),
+        finding(Severity.NOTE),
+        finding(Severity.HIGH, waived=True),
+        verdicts=[Verdict.MEETS, Verdict.WEAKER, Verdict.WEAKER],
+        unread=2,
+    )
+    lines = summary(many, [Path("a.html"), Path("b.docx")], catalogue("vi"))
+    assert len(lines) == LINES
+    assert lines[0] == "Dự thảo:     Kế hoạch 12/KH-UBND, huyện Suối Mơ (du-thao.docx)"
+    assert lines[1] == "Đối chiếu:   tinh.docx"
+    assert "chưa phù hợp" in lines[2]
+    assert lines[3].endswith("3 yêu cầu của cấp trên: 1 đạt, 2 thấp hơn")
+    assert lines[4].endswith("22: 1 nghiêm trọng, 20 trung bình, 1 ghi chú")
+    assert lines[5].startswith("  [CT02] nghiêm trọng: Sai cấp trên.")
+    assert lines[5].endswith("…")
+    assert lines[7] == "  … và 19 phát hiện khác"
+    assert lines[8].startswith("Lưu ý:       2 đoạn")
+    assert lines[9] == "Báo cáo:     a.html, b.docx"
+
+
+def test_summary_without_findings_is_short() -> None:
+    lines = summary(review(), [], catalogue("en"))
+    assert len(lines) == 6
+    assert lines[2] == "Judgement:   nothing found at severity high or above"

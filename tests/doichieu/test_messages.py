@@ -1,0 +1,62 @@
+"""The texts: both languages, the same fields, every key of the code known."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+import typer
+
+import doichieu
+from doichieu.commands import app
+from doichieu.messages import LANGUAGES, catalogue, entries
+
+PACKAGE = Path(doichieu.__file__).parent
+ENTRIES = entries(tomllib.loads((PACKAGE / "messages.toml").read_text(encoding="utf-8")))
+# say("check.saved"  and  UserError("error.overwrite"
+USED = re.compile(r'(?:say|UserError)\(\s*"([a-z_]+\.[a-z_.]+)"')
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", ENTRIES)
+def test_every_text_has_both_languages_with_the_same_fields(key: str) -> None:
+    entry = ENTRIES[key]
+    assert set(entry) == set(LANGUAGES)
+    assert all(text.strip() for text in entry.values())
+    assert fields(entry["vi"]) == fields(entry["en"])
+
+
+def test_every_key_of_the_code_is_known() -> None:
+    used = {key for path in PACKAGE.glob("*.py") for key in USED.findall(path.read_text(encoding="utf-8"))}
+    assert len(used) > 20
+    assert used <= set(ENTRIES)
+
+
+def test_every_help_text_is_a_key() -> None:
+    program: Any = typer.main.get_command(app)
+    for command in (program, *program.commands.values()):
+        assert command.help in ENTRIES
+        for param in command.params:
+            assert param.help in ENTRIES
+            assert (param.metavar or "|").partition("name.")[0] or param.metavar in ENTRIES
+    assert all(command.short_help in ENTRIES for command in program.commands.values())
+
+
+def test_every_severity_and_verdict_has_a_word() -> None:
+    from compare.model import Severity, Verdict
+
+    say = catalogue("vi")
+    assert set(say.list("severity")) == set(Severity)
+    assert set(say.list("verdict")) == set(Verdict)
+
+
+def test_an_unknown_key_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        catalogue("vi")("error.nothing_of_the_kind")
