@@ -21,7 +21,7 @@ from extract.model import Level
 _SYLLABLE = re.compile(r"\s*([^\W\d_]+(?:['’][^\W\d_]+)*)(?!\w)")
 _NUMBERED = re.compile(r"\s*(\d{1,2})(?![\w./%])")
 _MOST_SYLLABLES = 4
-# The first letter of every part of a name: "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch".
+# The first letter of each part of a name: "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch".
 _CHUNK = re.compile(r"(?:(?<= - )|(?<= – )|(?<=, )|(?<= và ))\w")
 
 
@@ -250,4 +250,5 @@ def _field_heads() -> re.Pattern[str]:
 
 @cache
 def _body_starts() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{_any_of('body_starts')}|{_any_of('offices')})(?!\w)")
+    none = _any_of("not_bodies")
+    return re.compile(rf"\s*(?!(?:{none})(?!\w))(?:{_any_of('body_starts')}|{_any_of('offices')})(?!\w)")

@@ -1,8 +1,8 @@
 """Which paragraphs of a body name the documents it stands on (căn cứ).
 
-They are the recitals before the first heading ("Căn cứ …;", "Thực hiện …", "Theo …"), the items of a list that
-a recital opens, and every paragraph of a section "CĂN CỨ PHÁP LÝ". A "Căn cứ …" in the middle of a text is a
-way of speaking ("Căn cứ nhiệm vụ được giao, …") and no basis.
+They are the recitals before the first heading ("Căn cứ …;", "Thực hiện …", "Theo …"), the items of a list
+that a recital opens, and every paragraph of a section "CĂN CỨ PHÁP LÝ". A "Căn cứ …" in the middle of a text
+is a way of speaking ("Căn cứ nhiệm vụ được giao, …") and no basis.
 """
 
 from __future__ import annotations
@@ -84,18 +84,23 @@ def _is_basis_heading(paragraph: Paragraph) -> bool:
     label = read_label(text)
     rest = fold(text[label.length :] if label else text).strip(" *_")
     found = _basis_headings().match(rest)
-    if not found or label is None and paragraph.label is None and not (text.isupper() or paragraph.style.bold):
+    if not found or (
+        label is None and paragraph.label is None and not (text.isupper() or paragraph.style.bold)
+    ):
         return False
     if label is not None and label.rank in (Rank.DASH, Rank.PLUS):
         return False
     # "1. Căn cứ nhiệm vụ được giao, các phòng …": a sentence, no heading.
     named = found.group() != "căn cứ"
-    return len(rest) <= _HEADING_LENGTH and not rest.endswith((".", ";", ",")) or (named and ":" in rest[:40])
+    heading = len(rest) <= _HEADING_LENGTH and not rest.endswith((".", ";", ","))
+    return heading or (named and ":" in rest[:40])
 
 
 def _rank(paragraph: Paragraph) -> Rank | None:
     """Rank of the paragraph's label, None for a paragraph without one or with a mere bullet."""
-    label = read_label(paragraph.text.text) or (read_label(f"{paragraph.label} A") if paragraph.label else None)
+    label = read_label(paragraph.text.text) or (
+        read_label(f"{paragraph.label} A") if paragraph.label else None
+    )
     if label is None or label.rank in (Rank.DASH, Rank.PLUS, Rank.TEXT, Rank.STEM):
         return None
     return label.rank
@@ -108,4 +113,6 @@ def _recitals() -> re.Pattern[str]:
 
 @cache
 def _basis_headings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('documents', 'basis_headings'))})(?!\w)")
+    return re.compile(
+        rf"(?:{alternatives(fold(word) for word in words('documents', 'basis_headings'))})(?!\w)"
+    )

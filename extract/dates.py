@@ -1,8 +1,8 @@
 """Dates as Vietnamese documents write them.
 
-    long    ngày 05 tháng 4 năm 2021, also broken over lines and with parts left blank
-    short   [ngày] 22/01/2021, 05-11-2020, 7.4.2021
-    blank   ngày … tháng … năm 2021, ngày .../.../2021
+long    ngày 05 tháng 4 năm 2021, also broken over lines and with parts left blank
+short   [ngày] 22/01/2021, 05-11-2020, 7.4.2021
+blank   ngày … tháng … năm 2021, ngày .../.../2021
 """
 
 from __future__ import annotations

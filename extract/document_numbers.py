@@ -17,8 +17,12 @@ from functools import cache
 from extract.lexicon import load, words
 
 _DIGITS = re.compile(r"(?<![\w.,/\-–])(?:\d{1,2}\.)?\d{1,5}[a-z]?(?=\s?[/\-–])")
+_BEHIND_WORD = r"(?:(?<=[Ss]ố )|(?<=[Ss]ố: ))"
 # Digits parted by a line end; only behind "số".
-_PARTED = re.compile(r"(?<=[Ss]ố )\d{1,3} \d{1,3}(?=\s?[/\-–])|(?<=[Ss]ố: )\d{1,3} \d{1,3}(?=\s?[/\-–])")
+_PARTED = re.compile(_BEHIND_WORD + r"\d{1,3} \d{1,3}(?=\s?[/\-–])")
+# A slash left out, "số 12 QĐ-TTg": only behind "số" and before what looks like "QĐ-".
+_GAPPED = re.compile(_BEHIND_WORD + r"\d{1,5}(?=\s?[A-ZĐ]{2,5}[-–/][A-ZĐ])")
+_GAP = re.compile(r"\s?(?=[A-ZĐ])")
 _SEPARATOR = re.compile(r"\s?[/\-–]\s?|\.(?=[A-ZĐƯ]{2})")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\w])")
 # "UBND", "LĐTBXH", "TTg", "CTr", "TB&XH", "QH15"; not the first letters of a word with marks ("Về").
@@ -80,12 +84,13 @@ def match_number(text: str, start: int) -> Number | None:
     >>> match_number("154 /KH- UBND ngày", 0).text
     '154/KH-UBND'
     """
-    digits = _PARTED.match(text, start) or _DIGITS.match(text, start)
+    gapped = _GAPPED.match(text, start)
+    digits = gapped or _PARTED.match(text, start) or _DIGITS.match(text, start)
     if not digits:
         return None
     end, parts, year, party = digits.end(), list[str](), None, None
-    while separator := _SEPARATOR.match(text, end):
-        party = separator.group().strip() != "/" if party is None else party
+    while separator := (_GAP if gapped and not parts else _SEPARATOR).match(text, end):
+        party = separator.group().strip() in ("-", "–") if party is None else party
         written = _YEAR.match(text, separator.end()) if year is None and not parts else None
         if written:
             year, end = int(written.group()), written.end()
@@ -111,7 +116,8 @@ def find_numbers(text: str) -> Iterator[Number]:
     """All numbers, from left to right."""
     at = 0
     while at < len(text):
-        starts = [match.start() for match in (_PARTED.search(text, at), _DIGITS.search(text, at)) if match]
+        found = (pattern.search(text, at) for pattern in (_PARTED, _DIGITS, _GAPPED))
+        starts = [match.start() for match in found if match]
         if not starts:
             return
         number = match_number(text, min(starts))
@@ -147,6 +153,4 @@ def _kinds() -> dict[str, str]:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(
-        [*_kinds(), *load("documents")["issuers"], *words("documents", "other_abbreviations")]
-    )
+    return frozenset([*_kinds(), *load("documents")["issuers"], *words("documents", "other_abbreviations")])

@@ -26,8 +26,12 @@ _TITLE_LIMIT = 8
 _ATTACHED_WITHIN = 8
 _SENTENCE_END = re.compile(r"[.;:,]\s*$")
 _NOTE = re.compile(r"[\[(].*[\])]?\s*$")
+# "KHÓA XV, KỲ HỌP THỨ 10" below the name of a council.
+_SESSION = re.compile(r"(?:khóa|kỳ họp)(?!\w)")
 # A shape that only heads have: the motto, "Số: …", "…, ngày … tháng … năm".
-_HEAD_LINE = re.compile(r"số\s*[:.]|số\s+\d|.{0,40}ngày.{0,8}tháng.{0,8}năm|(?:-\s*)?độc lập|cộng hòa xã hội|đảng cộng sản")
+_HEAD_LINE = re.compile(
+    r"số\s*[:.]|số\s+\d|.{0,40}ngày.{0,8}tháng.{0,8}năm|(?:-\s*)?độc lập|cộng hòa xã hội|đảng cộng sản"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,18 +108,19 @@ def opens_tail(text: str) -> bool:
 
 
 def _frame(paragraphs: Sequence[Paragraph], start: int, kind_line: int | None, stop: int) -> Frame:
+    """The frame of paragraphs[start:stop], given the index of the kind's line."""
+    lines: tuple[int, ...] = ()
+    kind, rest = None, ""
     if kind_line is None:
         body = _end_of_head(paragraphs, start, stop)
-        kind, rest, title, lines = None, "", range(body, body), ()
-        head = range(start, body)
+        head, title = range(start, body), range(body, body)
     else:
-        kind, rest = read_kind(paragraphs[kind_line].text.text) or ("", "")
-        lines, body = _title(paragraphs, kind_line + 1, stop, bool(rest) and not _is_note(rest))
-        title = range(kind_line, (lines[-1] if lines else kind_line) + 1)
-        head = range(start, kind_line)
+        kind, rest = read_kind(paragraphs[kind_line].text.text) or (None, "")
+        lines, body = _title(paragraphs, kind_line + 1, stop, bool(rest) and not is_note(rest))
+        head, title = range(start, kind_line), range(kind_line, max((kind_line, *lines)) + 1)
     tail, appendix = _tail(paragraphs, body, stop)
     return Frame(
-        kind=kind, head=head, title=title, lines=lines, rest="" if _is_note(rest) else rest,
+        kind=kind, head=head, title=title, lines=lines, rest=rest,
         body=range(body, tail.start), tail=tail, appendix=appendix,
     )  # fmt: skip
 
@@ -141,13 +146,17 @@ def _title(
     while index < min(stop, start + _TITLE_LIMIT):
         paragraph = paragraphs[index]
         text = paragraph.text.text
-        if _is_note(text):
+        if is_note(text):
             closed = closed or begun
-        elif _is_authority(paragraphs, index, stop) or (closed and _is_head_line(text)):
+        elif begun and _is_authority(paragraphs, index, stop):
             closed = True
-        elif opens_body(paragraph, after_title=begun) or (begun and not _continues(paragraphs, index)):
-            break
-        elif closed:
+        elif closed and (_is_head_line(text) or _SESSION.match(fold(text))):
+            pass
+        elif (
+            opens_body(paragraph, after_title=begun)
+            or (begun and not _continues(paragraphs, index))
+            or closed
+        ):
             break
         else:
             lines.append(index)
@@ -167,7 +176,7 @@ def _continues(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return bool((style.centered or style.bold) and len(text) < 160 and before.style == style)
 
 
-def _is_note(text: str) -> bool:
+def is_note(text: str) -> bool:
     """ "(Ban hành kèm theo Quyết định số …)", "(Dự thảo)", "Dự thảo lần 2"."""
     folded = fold(text).strip()
     return bool(_NOTE.fullmatch(text)) or (len(text) < 60 and folded.startswith(words("masthead", "draft")))
@@ -179,7 +188,7 @@ def _is_authority(paragraphs: Sequence[Paragraph], index: int, stop: int) -> boo
     if not text.isupper() or not starts_body(text):
         return False
     following = (fold(paragraphs[i].text.text) for i in range(index + 1, min(stop, index + 3)))
-    return any(is_recital(other) or other.startswith(("khóa", "kỳ họp")) for other in following)
+    return any(is_recital(other) or _SESSION.match(other) for other in following)
 
 
 def _is_head_line(text: str) -> bool:
@@ -195,8 +204,13 @@ def _end_of_head(paragraphs: Sequence[Paragraph], start: int, stop: int) -> int:
     for index in range(start, stop):
         text = paragraphs[index].text.text
         short_capitals = text.isupper() and starts_body(text) and len(text) < 80
-        unit_line = text.isupper() and len(text) < 40 and index > start and not opens_body(paragraphs[index], after_title=True)
-        if not (_is_head_line(text) or short_capitals or unit_line or _is_note(text)):
+        unit_line = (
+            text.isupper()
+            and len(text) < 40
+            and index > start
+            and not opens_body(paragraphs[index], after_title=True)
+        )
+        if not (_is_head_line(text) or short_capitals or unit_line or is_note(text)):
             return index
     return stop
 

@@ -19,8 +19,12 @@ from extract.lexicon import alternatives, fold, load, words
 
 _NUMBER_WORD = re.compile(r"(?<!\w)số(?:\s*[:.]\s*|\s+(?=[\d.…_/]))")
 # "Số: …/KH-UBND": dots or blanks where the number is to be filled in.
-_BLANK_NUMBER = re.compile(r"[\s.…_xX]*(?:[/\-–]\s?(?P<kind>[A-ZĐ][A-Za-zĐđ]*)(?:\s?[/\-–.]\s?[A-ZĐa-z&]+)*)?")
-_PLACE = re.compile(r"(?P<place>[^\W\d_][^\n,;:\d]{1,40}?)\s*,?\s*$")
+_BLANK_NUMBER = re.compile(
+    r"[\s.…_xX]*(?:[/\-–]\s?(?P<kind>[A-ZĐ][A-Za-zĐđ]*)(?:\s?[/\-–.]\s?[A-ZĐa-z&]+)*)?"
+)
+_NUMBER_LINE = re.compile(r"(?:Số|SỐ|số)\s*[:.]?[^\n]{0,30}")
+# The place stands before the date; behind a comma the line may break.
+_PLACE = re.compile(r"(?P<place>[^\W\d_][^\n,;:\d]{0,40}?)(?:\s*,\s*|[^\S\n]*)$")
 _CAPITALS = re.compile(r"^(?:[^\W\d_]{2,}\s+)+(?=\S)")
 
 
@@ -33,6 +37,8 @@ class Head:
     number_blank: bool = False
     number_kind: str | None = None
     """Kind by the abbreviation of the number, a blank one too."""
+    committee: bool = False
+    """Whether the number, a blank one too, is that of a people's committee."""
     date: WrittenDate | None = None
     place: str | None = None
     draft: bool = False
@@ -47,6 +53,7 @@ def read_head(lines: Sequence[str]) -> Head:
     draft = any(_draft().search(fold(line)) for line in lines)
     text = "\n".join(line for line in lines if not _draft().search(fold(line)))
     text = _without_mottos(text)
+    committee = "UBND" in (_NUMBER_LINE.search(text) or [""])[0]
     text, number, blank, kind = _take_number(text)
     text, written, place = _take_date(text)
     return Head(
@@ -54,6 +61,7 @@ def read_head(lines: Sequence[str]) -> Head:
         number=number,
         number_blank=blank,
         number_kind=kind,
+        committee=committee,
         date=written,
         place=place,
         draft=draft,
@@ -82,14 +90,16 @@ def _take_number(text: str) -> tuple[str, Number | None, bool, str | None]:
     kinds = load("documents")["kinds"]
     found = _NUMBER_WORD.search(fold(text))
     if found:
-        number = match_number(text, found.end())
+        rest = text[found.end() :]
+        number = match_number(f"Số {rest.lstrip()}", 3)
         if number:
+            end = number.end - 3 + len(rest) - len(rest.lstrip())
             kind = number.kind if number.has_kind else None
-            return f"{text[: found.start()]}\n{text[number.end :]}", number, False, kind
-        blank = _BLANK_NUMBER.match(text, found.end())
-        end = blank.end() if blank else found.end()
+            return f"{text[: found.start()]}\n{rest[end:]}", number, False, kind
+        blank = _BLANK_NUMBER.match(rest)
         kind = kinds.get(blank.group("kind")) if blank else None
-        return f"{text[: found.start()]}\n{text[end:]}", None, True, kind
+        left = rest[blank.end() :] if blank else rest
+        return f"{text[: found.start()]}\n{left}", None, not rest.lstrip()[:1].isdigit(), kind
     for number in find_numbers(text):
         if number.certain and re.search(r"(?:^|\n)\s*$", text[: number.start]):
             return f"{text[: number.start]}\n{text[number.end :]}", number, False, number.kind
@@ -139,4 +149,6 @@ def _draft() -> re.Pattern[str]:
 
 @cache
 def _ignored() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('masthead', 'ignored_starts'))})(?!\w)")
+    return re.compile(
+        rf"(?:{alternatives(fold(word) for word in words('masthead', 'ignored_starts'))})(?!\w)"
+    )

@@ -26,7 +26,7 @@ class Heading:
 
 _SENTENCE_END = re.compile(r"[.;,…]['\"”)]*$|\./\.$")
 # "Title: Text": the colon ends a short title when a capital follows.
-_RUN_IN = re.compile(r"^([^:;.]{3,110}?)\s*:\s+(?=[^\Wa-zà-ỹđ]|[“\"])")
+_RUN_IN = re.compile(r"^([^:;.]{3,110}?)\s*:\s+(?=[^\W\da-zà-ỹđ]|[“\"])")
 _LONGEST_TITLE = 220
 
 

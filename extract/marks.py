@@ -66,7 +66,8 @@ _START = re.compile(rf"(?:từ|kể từ|bắt đầu từ|sau)\s+(?:đầu\s+)?
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 _RATE_BASE = re.compile(
     r"(?:/|trên|cho|tính trên|cho mỗi|trên mỗi)\s?(?P<base>100\.000|10\.000|1\.000|100|100000|10000|1000)\s+"
-    r"(?=(?:trẻ|dân|người|ca|phụ nữ|bé|lao động|sinh|hộ|em|cặp|thanh niên|vị thành niên|lượt|bà mẹ|trường hợp))"
+    r"(?:trẻ(?:\s+em)?(?:\s+(?:đẻ|sinh ra)\s+sống)?|(?:người\s+)?dân|người|ca(?:\s+đẻ)?|phụ nữ|bé\s+(?:gái|trai)|lao động"
+    r"|hộ|em|cặp|thanh niên|vị thành niên|lượt|bà mẹ|trường hợp)(?!\w)"
 )
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
 _AGE = re.compile(

@@ -1,28 +1,29 @@
 """Who issued what, when, for which years, and to whom: ``read_masthead``.
 
-Where the masthead itself is lost, issuer and place are derived from what the document says of itself ("Ủy ban
-nhân dân huyện Y xây dựng Kế hoạch …", "trên địa bàn huyện Y", the place before the date); what stays ambiguous is
-None.
+The head gives issuer, number and date (``extract.head``, ``extract.issuer``), the title the programme and the
+period (``extract.title``), the tail signer and recipients (``extract.signature``). What stays
+ambiguous is None.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.agencies import Body, Unit, find_units, is_party_unit, level_of, read_body
-from extract.frame import Frame, read_frames
+from extract.agencies import read_body
+from extract.bases import basis_paragraphs, preamble
+from extract.frame import Frame, is_note, read_frames
 from extract.head import Head, is_draft_note, read_head
+from extract.issuer import Said, find_issuer, find_province
 from extract.lexicon import alternatives, fold, words
-from extract.labels import read_label
-from extract.model import Anchor, Document, Level, Masthead
+from extract.model import Anchor, Document, Masthead
 from extract.signature import read_recipients, read_signer
 from extract.title import read_period, read_programme
 from extract.traced import Paragraph, anchor, join
 
-_PREAMBLE_LIMIT = 40
+_PLAN = re.compile(rf"(?<!\w){fold('kế hoạch')}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Reading:
 
     ``title`` holds the kind's line and the title; ``body`` lies between the head and the tail;
     ``tail`` is where recipients or signature begin (the number of paragraphs where there are none),
-    ``appendix`` what is attached behind them. ``carrier_body`` is the body of the decision that carries a plan.
+    ``appendix`` what is attached behind them. ``carrier_body`` is the body of the decision that carries it.
     """
 
     masthead: Masthead
@@ -43,18 +44,12 @@ class Reading:
     title_anchor: Anchor | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Issuer:
-    name: str | None = None
-    level: Level | None = None
-    unit: Unit | None = None
-    outer: Unit | None = None
-
-
 def read_masthead(paragraphs: Sequence[Paragraph], document: Document) -> Reading:
     """The masthead of a document, and the ranges of its parts."""
     frame, carrier_frame = read_frames(paragraphs)
-    carrier = _masthead(paragraphs, carrier_frame, None) if carrier_frame else _named_carrier(paragraphs, frame)
+    carrier = (
+        _masthead(paragraphs, carrier_frame, None) if carrier_frame else _named_carrier(paragraphs, frame)
+    )
     masthead = _masthead(paragraphs, frame, carrier)
     return Reading(
         masthead=masthead,
@@ -70,33 +65,44 @@ def read_masthead(paragraphs: Sequence[Paragraph], document: Document) -> Readin
 def _masthead(paragraphs: Sequence[Paragraph], frame: Frame, carrier: Masthead | None) -> Masthead:
     texts = [paragraph.text.text for paragraph in paragraphs]
     head = read_head(texts[frame.head.start : frame.head.stop])
-    corpus = "\n".join(texts[frame.body.start : frame.tail.start])
     day = (head.date.iso if head.date else None) or (carrier.date if carrier else None)
     year = int(day[:4]) if day else head.date.year if head.date else None
-    title = _title(texts, frame, head)
-    recital = _recital(paragraphs, frame)
-    issuer = _issuer(texts, frame, head, title, recital, day or (f"{year}-12-31" if year else None), corpus)
+    said = _said(paragraphs, frame, head, day or (f"{year}-12-31" if year else None))
+    issuer = find_issuer(head, said)
     notes = texts[frame.title.stop : frame.body.start]
     kind = frame.kind or head.number_kind
-    tail = texts[frame.tail.start : frame.tail.stop]
     masthead = Masthead(
         kind=kind,
         number=head.number.text if head.number else None,
         date=head.date.iso if head.date else None,
         issuer=issuer.name,
         level=issuer.level,
-        place=issuer.unit.text if issuer.unit and issuer.level is not Level.NATIONAL else None,
-        province=_province(issuer, title, recital, texts, frame),
-        title=title,
-        programme=_programme(kind, title, recital, corpus),
-        period=read_period(title or "", year) or read_period(_issuing_sentence(recital) or "", year),
-        signer=read_signer(tail),
-        is_draft=head.draft or any(is_draft_note(note) for note in notes),
-        recipients=read_recipients(tail),
+        place=issuer.place,
+        province=find_province(issuer, said),
+        title=said.title,
+        programme=_programme(kind, said),
+        period=read_period(said.title or "", year) or read_period(said.issuing or "", year),
+        signer=read_signer(said.tail),
+        is_draft=head.draft or any(is_draft_note(note) for note in [*notes, frame.rest]),
+        recipients=read_recipients(said.tail),
         number_blank=head.number_blank,
         date_blank=bool(head.date and head.date.blank),
     )
     return _with_carrier(masthead, carrier)
+
+
+def _said(paragraphs: Sequence[Paragraph], frame: Frame, head: Head, day: str | None) -> Said:
+    texts = [paragraph.text.text for paragraph in paragraphs]
+    recital = preamble(paragraphs, frame.body)
+    bases = sorted(basis_paragraphs(paragraphs, frame.body))
+    return Said(
+        title=_title(texts, frame, head),
+        recital=tuple(texts[recital.start : recital.stop]),
+        bases=tuple(texts[index] for index in bases),
+        body=tuple(texts[frame.body.start : frame.body.stop]),
+        tail=tuple(texts[frame.tail.start : frame.tail.stop]),
+        day=day,
+    )
 
 
 def _with_carrier(masthead: Masthead, carrier: Masthead | None) -> Masthead:
@@ -122,13 +128,11 @@ def _with_carrier(masthead: Masthead, carrier: Masthead | None) -> Masthead:
             recipients=masthead.recipients or carrier.recipients,
             is_draft=masthead.is_draft or carrier.is_draft,
         )
-    return replace(
-        masthead, is_draft=masthead.is_draft or masthead.number_blank or masthead.date_blank
-    )
+    return replace(masthead, is_draft=masthead.is_draft or masthead.number_blank or masthead.date_blank)
 
 
 def _named_carrier(paragraphs: Sequence[Paragraph], frame: Frame) -> Masthead | None:
-    """The decision named in "(Ban hành kèm theo Quyết định số … ngày … của …)", where only the plan is there."""
+    """The decision named in "(Ban hành kèm theo Quyết định số …)", where only the plan is there."""
     for index in range(frame.title.stop, frame.body.start):
         text = paragraphs[index].text.text
         found = _attachment().search(fold(text))
@@ -153,9 +157,17 @@ def _named_carrier(paragraphs: Sequence[Paragraph], frame: Frame) -> Masthead | 
 
 def _title(texts: Sequence[str], frame: Frame, head: Head) -> str | None:
     """The title in one line, without the issuer's name that stands below it in a decision."""
-    title = " ".join(" ".join([frame.rest, *(texts[index] for index in frame.lines)]).split())
+    title = " ".join(
+        " ".join(
+            ["" if is_note(frame.rest) else frame.rest, *(texts[index] for index in frame.lines)]
+        ).split()
+    )
     for body in reversed(head.bodies):
-        if title.isupper() and fold(title).endswith(fold(body)) and frame.kind in words("documents", "carriers"):
+        if (
+            title.isupper()
+            and fold(title).endswith(fold(body))
+            and frame.kind in words("documents", "carriers")
+        ):
             title = title[: -len(body)].strip()
     return title or None
 
@@ -169,31 +181,25 @@ def _title_anchor(paragraphs: Sequence[Paragraph], frame: Frame, document: Docum
     return anchor(document, whole)
 
 
-def _recital(paragraphs: Sequence[Paragraph], frame: Frame) -> list[str]:
-    return [paragraphs[index].text.text for index in preamble(paragraphs, frame.body)]
-
-
-def _issuing_sentence(recital: Sequence[str]) -> str | None:
-    """ "Ủy ban nhân dân huyện Y xây dựng Kế hoạch thực hiện … như sau", from the body's name on."""
-    for text in reversed(recital):
-        found = list(_issuing().finditer(fold(text)))
-        if found:
-            return text[found[-1].start() :]
-    return None
-
-
-def _programme(kind: str | None, title: str | None, recital: Sequence[str], corpus: str) -> str | None:
-    if title:
-        programme = read_programme(title, corpus)
-        if programme is None and kind and fold(kind) in words("masthead", "programmes"):
-            programme = read_programme(f"{kind.upper() if title.isupper() else kind} {title}", corpus)
-        if programme is None and kind and fold(title).startswith(("hành động", "quốc gia")):
-            programme = read_programme(f"{kind.upper() if title.isupper() else kind} {title}", corpus)
+def _programme(kind: str | None, said: Said) -> str | None:
+    """From the title, with the kind where that is its noun; else from "xây dựng Kế hoạch thực hiện …"."""
+    if said.title:
+        whole = f"{kind.upper() if said.title.isupper() else kind} {said.title}" if kind else said.title
+        own = bool(kind) and (
+            (kind or "").lower() in words("masthead", "programmes") or fold(whole).startswith(_action_plans())
+        )
+        programme = read_programme(said.title, said.corpus)
+        if programme is None and own:
+            programme = read_programme(whole, said.corpus)
         if programme:
             return programme
-    sentence = _issuing_sentence(recital)
-    after = re.search(r"(?<!\w)kế hoạch(?!\w)", fold(sentence)) if sentence else None
-    return read_programme(sentence[after.end() :], corpus) if sentence and after else None
+    sentence = said.issuing
+    plan = _PLAN.search(fold(sentence)) if sentence else None
+    return read_programme(sentence[plan.end() :], said.corpus) if sentence and plan else None
+
+
+def _action_plans() -> tuple[str, ...]:
+    return tuple(fold(word) for word in words("masthead", "programmes") if word.startswith("kế hoạch"))
 
 
 @cache

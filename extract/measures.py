@@ -83,6 +83,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
         opening = head or opening
         segments = _segments(clause, values)
+        values = _with_shared_words(clause, values, segments)
         for value, segment, time in zip(values, segments, times, strict=True):
             deadline = time or opening or (str(context.period.end) if context.period else None)
             if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
@@ -133,6 +134,34 @@ def _values(clause: Clause, quantities: list[Quantity], context: Context) -> lis
         values.append(Value(quantity=quantity, words=around))
     values = _without_starting_points(values, folded)
     return [value for value in values if _is_asked(value, folded, context)]
+
+
+def _with_shared_words(clause: Clause, values: list[Value], segments: list[tuple[int, int]]) -> list[Value]:
+    """The second horizon of a measure takes the verb of the first; "trở lên" may stand behind the noun."""
+    folded = fold(clause.text.text)
+    done: list[Value] = []
+    for index, (value, (start, end)) in enumerate(zip(values, segments, strict=True)):
+        around = value.words
+        if index and segments[index - 1][0] == start and not _in_brackets(folded, value.quantity.start, start):
+            first = done[-1].words
+            if around.change is None and around.level is None:
+                around = replace(around, change=first.change, level=first.level)
+        if around.bound is None and around.from_word:
+            behind = _detached().search(folded, around.end, end)
+            around = replace(around, bound=_detached_bound(behind.group())) if behind else around
+        done.append(replace(value, words=around))
+    return done
+
+
+@cache
+def _detached() -> re.Pattern[str]:
+    after = load("quantities")["bounds_after"]
+    return phrase_pattern(fold(word) for name in after for word in after[name])
+
+
+def _detached_bound(phrase: str) -> Bound:
+    after = load("quantities")["bounds_after"]
+    return next(Bound(name) for name in after if " ".join(phrase.split()) in map(fold, after[name]))
 
 
 def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
@@ -186,7 +215,7 @@ def _segments(clause: Clause, values: list[Value]) -> list[tuple[int, int]]:
     if not values:
         return []
     starts, shared = [0], [False]
-    for before, value in zip(values, values[1:], strict=False):
+    for index, (before, value) in enumerate(zip(values, values[1:], strict=False), start=1):
         gap = text[before.words.end : value.words.start]
         content = _content(gap, before.words.end, clause.marks)
         if not content or _in_brackets(text, value.words.start, before.words.end):
@@ -198,8 +227,16 @@ def _segments(clause: Clause, values: list[Value]) -> list[tuple[int, int]]:
         cut = value.words.start
         if len(leading.split()) >= 2:
             # "Tỷ lệ A đạt 50%, tỷ lệ B đạt 60%": the next subject begins behind the value.
-            separator = re.search(r"[,;(]|\svà\s", gap)
-            cut = before.words.end + (separator.end() if separator else 0)
+            separators = [found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", gap)]
+            at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", _blanked_gap(gap, before.words.end, clause.marks)))
+            # Words between the value and the separator still belong to the first measure.
+            cut = before.words.end + ((separators[0] if at_once else separators[-1]) if separators else 0)
+        following = values[index + 1].words.start if index + 1 < len(values) else len(text)
+        if not _own_words(clause, cut, following, value):
+            # "… và ít nhất 02 điểm vào năm 2030": only value and time, so it is about the same thing.
+            starts.append(starts[-1])
+            shared.append(True)
+            continue
         starts.append(cut)
         shared.append(False)
     ends = []
@@ -207,6 +244,27 @@ def _segments(clause: Clause, values: list[Value]) -> list[tuple[int, int]]:
         following = next((starts[later] for later in range(index + 1, len(values)) if not shared[later]), len(text))
         ends.append(following)
     return list(zip(starts, ends, strict=True))
+
+
+def _blanked_gap(gap: str, offset: int, marks: tuple[Mark, ...]) -> str:
+    """A gap without its time words."""
+    return "".join(
+        " " if any(mark.start <= offset + place < mark.end for mark in marks) else letter for place, letter in enumerate(gap)
+    )
+
+
+def _own_words(clause: Clause, start: int, end: int, value: Value) -> str:
+    """What a piece says besides its value and time."""
+    text = clause.text.text
+    return " ".join(
+        filter(
+            None,
+            (
+                _content(text[start : value.words.start], start, clause.marks),
+                _content(text[value.words.end : end], value.words.end, clause.marks),
+            ),
+        )
+    )
 
 
 def _in_brackets(text: str, place: int, since: int) -> bool:
@@ -256,15 +314,25 @@ def _measure(
     baseline = next((m.year for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end), None)
     cut_out = _cut_out(clause, segment, value)
     subject = subject_of(text.text, segment, cut_out)
-    behind = subject_of(text.text, (quantity.end, end), cut_out) if quantity.end < end else ""
-    listing = behind if len(behind.split()) > 2 and quantity.unit == "%" else subject
     piece = text[start:end].strip(" ,;.:")
     return Measure(
         text=_verbatim(document, anchor(document, piece)), low=quantity.low, high=quantity.high, unit=quantity.unit,
         bound=bound, effort=effort or Effort.PLAIN, change=change, baseline_year=baseline, per=per, deadline=deadline,
-        better=better_of(subject, bound, change, around.level), subject=subject, scope=scope_of(listing),
+        better=better_of(subject, bound, change, around.level), subject=subject, scope=scope_of(_listing(text.text, segment, value, cut_out, per) or subject),
         condition=condition_of(text.text[start:end]), anchor=anchor(document, piece), part=clause.part,
     )  # fmt: skip
+
+
+def _listing(
+    text: str, segment: tuple[int, int], value: Value, cut_out: list[tuple[int, int]], per: str | None
+) -> str:
+    """The piece of a segment that lists whom it covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before."""
+    if per == "unit":
+        return subject_of(text, (segment[0], value.words.start), cut_out)
+    if value.quantity.number_end >= segment[1]:
+        return ""
+    behind = subject_of(text, (value.quantity.number_end, segment[1]), cut_out)
+    return behind if len(behind.split()) > 2 else ""
 
 
 def _per(around: Qualifiers, quantity: Quantity, change: Change | None, before: str) -> str | None:
@@ -272,6 +340,7 @@ def _per(around: Qualifiers, quantity: Quantity, change: Change | None, before: 
         return "year"
     if _yearly().search(before) and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
         return "year"
+    # "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm 2030": the segment holds for both values.
     return "unit" if _each().search(before) and quantity.unit not in ("%", "‰") else None
 
 

@@ -101,6 +101,7 @@ def _left_tags() -> Mapping[str, tuple[str, ...]]:
         add(table["bounds"][name], f"bound:{name}")
     for name in ("firm", "aim"):
         add(table["effort"][name], f"effort:{name}")
+    add(table["effort"]["firm_next"], "effort:firm")
     add(table["effort"]["slips"], "effort:aim")
     add(list(table["effort"]["aim_before"]), "effort:aim")
     for name in ("increase", "decrease"):

@@ -40,6 +40,8 @@ _TO = r"\s*(?:-|–|—|đến|tới)\s*"
 _FRACTION = re.compile(r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=(?:số|các|tổng|trẻ|xã|phường|hộ|người|dân|học|thành viên|cán|cơ|thôn))")
 _FRACTION_WORDS = {"một nửa": Decimal(50), "một phần hai": Decimal(50), "một phần tư": Decimal(25), "ba phần tư": Decimal(75)}
 _CENT = Decimal("0.01")
+# Number words that alone are as often another word: "đầu tư cơ sở", "năm", "không", "một".
+_ALSO_WORDS = {"không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"}
 
 
 def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Quantity]:
@@ -82,8 +84,7 @@ def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
 def _in_words(folded: str) -> Iterator[Quantity]:
     for found in _word_pattern().finditer(folded):
         value = parse_words(found["number"])
-        # A lone "một" or "hai" is as often a word of the sentence as a number.
-        if value is None or (value < 3 and not found["unit"].startswith(("phần trăm", "%", "lần"))):
+        if value is None or (found["number"] in _ALSO_WORDS and not found["unit"].startswith(("phần trăm", "%"))):
             continue
         if _not_measured(folded, folded[found.start("unit") :]):
             continue
@@ -199,7 +200,7 @@ def _word_pattern() -> re.Pattern[str]:
 def _whole_pattern() -> re.Pattern[str]:
     table = load("quantities")
     heads = alternatives(fold(word) for name in ("firm", "aim") for word in table["effort"][name])
-    return re.compile(rf"(?:^|[;.:]\s+|(?:{heads})\s+(?:cho\s+|để\s+)?|\x00,?\s+)(?P<word>{alternatives(fold(word) for word in table['whole']['words'])})(?!\w)")
+    return re.compile(rf"(?:^\s*|[;.:]\s+|(?:{heads})\s+(?:cho\s+|để\s+)?|\x00,?\s+|(?:và|đạt|lên)\s+(?=(?:toàn bộ|tất cả)\s+(?:số|các)\s))(?P<word>{alternatives(fold(word) for word in table['whole']['words'])})(?!\w)")
 
 
 def _not_measured(folded: str, rest: str) -> bool:

@@ -70,7 +70,7 @@ def read_signer(lines: Sequence[str]) -> str | None:
 
 def is_recipients(text: str) -> bool:
     """Whether a paragraph opens the list of recipients: "Nơi nhận:"."""
-    return bool(_recipients().match(_without_capacity(fold(text)).strip(" *_")))
+    return bool(_recipients().match(fold(_without_capacity(text)).strip(" *_")))
 
 
 def is_signature(text: str) -> bool:
@@ -101,7 +101,9 @@ def _without_capacity(line: str) -> str:
 
 
 def _plain(item: str) -> str:
-    item = re.sub(r"(?<=[^\W\d_])\d$", "", item.strip().rstrip(";.,").strip())  # "liên quan1": a footnote mark
+    item = re.sub(
+        r"(?<=[^\W\d_])\d$", "", item.strip().rstrip(";.,").strip()
+    )  # "liên quan1": a footnote mark
     return " ".join(item.split())
 
 
@@ -125,4 +127,5 @@ def _recipients() -> re.Pattern[str]:
 
 @cache
 def _degrees() -> re.Pattern[str]:
-    return re.compile(rf"^(?:(?:{alternatives(words('masthead', 'degrees'))})\s*[.,]?\s+|(?:{alternatives(words('masthead', 'degrees'))})\.)+")
+    degrees = alternatives(words("masthead", "degrees"))
+    return re.compile(rf"^(?:(?:{degrees})(?:\s*[.,]?\s+|\.))+")

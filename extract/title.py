@@ -1,7 +1,7 @@
 """What a title says: the programme a plan carries out, and its period.
 
-    programme := a noun of programmes, its name up to a period, a place or a level
-    period    := "giai đoạn A - B" | "từ năm A đến năm B" | "A - B" | "đến năm B" | "năm A"
+programme := a noun of programmes, its name up to a period, a place or a level
+period    := "giai đoạn A - B" | "từ năm A đến năm B" | "A - B" | "đến năm B" | "năm A"
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ _TERM = re.compile(rf"(?:nhiệm\s+kỳ|khóa)\s+(?:\S+\s+){{0,2}}{_YEAR}\s*[-�
 _UNTIL = re.compile(rf"(?:đến|tới)\s+(?:hết\s+)?năm\s+{_YEAR}")
 _OUTLOOK = re.compile(rf"(?:tầm\s+nhìn|định\s+hướng)(?:\s+(?:đến|tới))?(?:\s+năm)?\s+{_YEAR}")
 # A year of its own; not the year of a law nor the end of a period.
-_SINGLE = re.compile(rf"(?<!đến )(?<!tới )(?<!từ )(?<!hết )(?<!với )năm\s+{_YEAR}(?!\s*(?:[-–]|đến|và\s+giai\s+đoạn))")
+_SINGLE = re.compile(
+    rf"(?<!đến )(?<!tới )(?<!từ )(?<!hết )(?<!với )năm\s+{_YEAR}(?!\s*(?:[-–]|đến|và\s+giai))"
+)
 _LAW = re.compile(rf"(?:luật|pháp\s+lệnh|hiến\s+pháp)\s[^,;]{{0,60}}?năm\s+{_YEAR}")
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 _BREAK = re.compile(r"[,;:(“\".]|\s[-–]\s(?=\d)")
@@ -32,8 +34,8 @@ _BREAK = re.compile(r"[,;:(“\".]|\s[-–]\s(?=\d)")
 def read_period(text: str, year: int | None) -> Period | None:
     """The period a title or a recital tells; ``year`` is that of the document's date.
 
-    A single year is more than a range (a yearly plan under a long programme); of several ranges the last of the
-    shortest counts, for the programme's own comes first and is longer.
+    A single year is more than a range (a yearly plan under a long programme); of several ranges the last of
+    the shortest counts, for the programme's own comes first and is longer.
 
     >>> read_period("Thực hiện Chương trình A giai đoạn 2021 - 2030 năm 2023", 2023)
     Period(start=2023, end=2023)
@@ -89,7 +91,11 @@ def _name(text: str, start: int, noun_end: int, corpus: str) -> str | None:
     if quoted:
         inner = _cut(quoted.group(1))
         return _sentence(f"{text[start:noun_end]} {inner}", corpus)
-    ends = [match.start() for match in _ends().finditer(folded, noun_end) if not _not_ends().match(folded, match.start())]
+    ends = [
+        match.start()
+        for match in _ends().finditer(folded, noun_end)
+        if not _not_ends().match(folded, match.start())
+    ]
     end = min([*ends, *(match.start() for match in _BREAK.finditer(text, noun_end)), len(text)])
     name = " ".join(text[start:end].split()).strip(" -–,")
     return _sentence(name, corpus) if len(name) > noun_end - start else None
@@ -97,7 +103,9 @@ def _name(text: str, start: int, noun_end: int, corpus: str) -> str | None:
 
 def _cut(text: str) -> str:
     folded = fold(text)
-    ends = [match.start() for match in _ends().finditer(folded) if not _not_ends().match(folded, match.start())]
+    ends = [
+        match.start() for match in _ends().finditer(folded) if not _not_ends().match(folded, match.start())
+    ]
     return text[: min([*ends, len(text)])].strip(" -–,")
 
 

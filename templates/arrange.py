@@ -60,7 +60,7 @@ class _Arranger:
             unread=tuple(
                 Missed(
                     reason=unread.reason,
-                    text=unread.text,
+                    text=words.quoted(unread.text),
                     file=unread.anchor.file if unread.anchor else "",
                     place=place_words((), unread.anchor),
                 )
@@ -85,8 +85,8 @@ class _Arranger:
         return Quote(
             party=party,
             place=place_words(place.path, place.anchor),
-            text=words.unbulleted(place.text),
-            segments=segments if segments is not None else plain(words.unbulleted(place.text), _focus(place)),
+            text=words.quoted(place.text),
+            segments=segments if segments is not None else plain(words.quoted(place.text), _focus(place)),
         )
 
     def _two(self, reference: Place | None, draft: Place | None) -> tuple[Quote | None, Quote | None]:
@@ -97,8 +97,8 @@ class _Arranger:
                 self._quote(draft) if draft is not None else None,
             )
         left, right = mark(
-            words.unbulleted(reference.text),
-            words.unbulleted(draft.text),
+            words.quoted(reference.text),
+            words.quoted(draft.text),
             reference_focus=_focus(reference),
             draft_focus=_focus(draft),
         )
@@ -196,12 +196,12 @@ def _pairs(cells: Cells) -> list[Pair]:
 
 
 def _focus(place: Place) -> str | None:
-    return words.unbulleted(place.measure.text) if place.measure is not None else None
+    return words.quoted(place.measure.text) if place.measure is not None else None
 
 
 def _subject(place: Place) -> str:
     measure = place.measure
-    return words.first_upper(words.unbulleted((measure.subject or measure.text) if measure else place.text))
+    return words.first_upper(words.quoted((measure.subject or measure.text) if measure else place.text))
 
 
 def _references(parties: Sequence[Party]) -> tuple[PartyView, ...]:
@@ -238,7 +238,7 @@ def _party(party: Party, column: str) -> PartyView:
 
 
 def _heading(head: Masthead) -> str:
-    """ "dự thảo Kế hoạch thực hiện Chương trình …": a title in capitals stays as it is."""
+    """Such as "dự thảo Kế hoạch thực hiện Chương trình …": a title in capitals stays as it is."""
     kind = head.kind or words.word("document", "unnamed")
     title = " ".join((head.title or head.programme or "").split())
     if title[1:2].islower():

@@ -106,13 +106,11 @@ def results(to: Builder) -> None:
     to.heading("3. Nội dung cần làm rõ", 2)
     _findings(to, "report.unclear")
     to.mark("{%p if report.unread %}")
-    to.line("Nội dung máy chưa đọc được, cần xem trực tiếp trên văn bản:", italic=True, indent=True, keep=True)
-    to.mark("{%p for missed in report.unread %}")
     to.line(
-        "- {{ missed.reason }}{% if missed.text %}: “{{ missed.text }}”{% endif %}"
-        "{% if missed.file %} ({{ missed.file }}; {{ missed.place }}){% endif %}.",
-        indent=True,
+        "Nội dung máy chưa đọc được, cần xem trực tiếp trên văn bản:", italic=True, indent=True, keep=True
     )
+    to.mark("{%p for missed in report.unread %}")
+    to.line("- {{ missed.line }}.", indent=True)
     to.mark("{%p endfor %}")
     to.mark("{%p endif %}")
     for name, text in (
@@ -153,7 +151,7 @@ def _findings(to: Builder, name: str) -> None:
     to.gap()
     to.mark("{%p elif finding.draft %}")
     to.line(
-        "{{ report.draft.column }}: “{{ finding.draft.text }}” ({{ finding.draft.place }}).",
+        "{{ report.draft.column }}: “{{ finding.draft.text }}” {{ finding.draft.located }}.",
         italic=True,
         indent=True,
     )
@@ -200,12 +198,14 @@ def appendices(to: Builder) -> None:
         ("{%tc for party in report.references %}", "{%tc for answer in row.cells %}"),
         (
             "{{ party.column }}: trích, vị trí",
-            "{%p if answer %}\n{{r marked(answer.quote) }}\n({{ answer.quote.place }})\n{%p else %}\n–\n{%p endif %}",
+            "{%p if answer %}\n{{r marked(answer.quote, short=True) }}\n{{ answer.quote.located }}\n"
+            "{%p else %}\n–\n{%p endif %}",
         ),
         ("{%tc endfor %}", "{%tc endfor %}"),
         (
             "{{ report.draft.column }}: trích, vị trí",
-            "{%p for quote in row.draft %}\n{{r marked(quote) }}\n({{ quote.place }})\n{%p else %}\nChưa có\n{%p endfor %}",
+            "{%p for quote in row.draft %}\n{{r marked(quote, short=True) }}\n{{ quote.located }}\n"
+            "{%p else %}\n{{ row.absent }}\n{%p endfor %}",
         ),
         ("Chênh lệch", "{%p for text in row.difference_words %}\n{{ text }}\n{%p endfor %}"),
         ("Nhận định", "{%p for text in row.verdict_words %}\n{{ text }}\n{%p endfor %}"),
@@ -227,8 +227,7 @@ def appendices(to: Builder) -> None:
         ("Ý kiến", "{{ finding.suggestion or finding.message }}"),
         (
             "Căn cứ",
-            "{% if finding.reference %}{{ finding.reference.party.name }}, {{ finding.reference.place }}"
-            "{% else %}[Căn cứ]{% endif %}",
+            "{% if finding.reference %}{{ finding.reference.source }}{% else %}[Căn cứ]{% endif %}",
         ),
     ]
     _loop_table(to, columns, "finding in report.unsuitable + report.unclear", [12, 45, 70, 80, 50])

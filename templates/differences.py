@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from compare.model import Difference, Dimension, Pair, Share
 from extract.model import Measure
 from templates.words import amount, day, gap, join, number, of, phrase, word
 
-_WORDED = {Dimension.EFFORT: "effort", Dimension.BOUND: "bound", Dimension.MEASURE: "change"}
+_WORDED = {Dimension.EFFORT: "effort", Dimension.BOUND: "bound", Dimension.MEASURE: "measured"}
 """Dimensions whose values may be enum values, with the table of their words."""
 
 
 def difference_words(pair: Pair) -> tuple[str, ...]:
     """One phrase for each difference: "Giá trị: dự thảo 50%, cấp trên 60% (thấp hơn 10 điểm %)"."""
     measure = pair.reference.measure
-    found = [_one(difference, measure) for difference in pair.differences]
+    answer = pair.draft.measure if pair.draft is not None else None
+    found = [_one(difference, measure, answer) for difference in pair.differences]
     if pair.share is not None:
         found.append(_share(pair.share, measure))
     return tuple(found)
 
 
-def _one(difference: Difference, measure: Measure | None) -> str:
-    details = list(_details(difference, measure))
+def _one(difference: Difference, measure: Measure | None, answer: Measure | None) -> str:
+    details = list(_details(difference, measure, answer))
     if not details:
         details = [of(difference.outcome)]
     return f"{of(difference.dimension)}: {'; '.join(details)}"
 
 
-def _details(difference: Difference, measure: Measure | None) -> Iterator[str]:
+def _details(difference: Difference, measure: Measure | None, answer: Measure | None) -> Iterator[str]:
     unit = measure.unit if measure else None
+    # The draft may count in another unit ("triệu đồng" against "tỷ đồng"); the gap is in the reference's.
+    own = answer.unit if answer else unit
     if difference.reference is not None or difference.draft is not None:
         sides = phrase(
             "difference",
             "against",
-            draft=_value(difference.dimension, difference.draft, unit),
+            draft=_value(difference.dimension, difference.draft, own),
             reference=_value(difference.dimension, difference.reference, unit),
         )
         distance = _distance(difference.gap, unit)
@@ -47,7 +50,8 @@ def _details(difference: Difference, measure: Measure | None) -> Iterator[str]:
         ("gained", difference.gained),
         ("excused", difference.excused),
     ):
-        if items:
+        # A new condition is told as the draft's value already.
+        if items and items != (difference.draft,):
             yield phrase("difference", key, items=join(items))
 
 
@@ -66,7 +70,7 @@ def _value(dimension: Dimension, raw: str | None, unit: str | None) -> str:
 
 
 def _distance(value: Decimal | None, unit: str | None) -> str:
-    """ "thấp hơn 10 điểm %"; "" where the values are equal."""
+    """Such as "thấp hơn 10 điểm %"; "" where the values are equal."""
     if not value:
         return ""
     return phrase("difference", "below" if value < 0 else "above", gap=gap(value, unit))
@@ -77,7 +81,7 @@ def _share(share: Share, measure: Measure | None) -> str:
     unit = measure.unit if measure else None
     text = phrase(
         "difference",
-        "share",
+        "share" if share.reference_years != share.draft_years else "whole",
         total=amount(share.total, unit),
         reference_years=share.reference_years,
         draft_years=share.draft_years,
@@ -85,5 +89,5 @@ def _share(share: Share, measure: Measure | None) -> str:
     )
     if share.ratio is None:
         return text
-    percent = (share.ratio * 100).quantize(Decimal("0.1"))
+    percent = (share.ratio * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{text}; {phrase('difference', 'ratio', ratio=number(percent))}"

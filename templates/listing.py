@@ -19,7 +19,7 @@ from templates.words import (
     measure_words,
     of,
     phrase,
-    unbulleted,
+    quoted,
     word,
 )  # fmt: skip
 
@@ -53,14 +53,14 @@ def _row(number: int, item: Item, measure: Measure | None) -> tuple[Value, ...]:
         word("plan", "tasks" if task else "targets"),
         item.id,
         place_words(item.path, item.anchor),
-        clean(unbulleted(item.text)),
+        clean(quoted(item.text)),
     )
     tail = ("; ".join(task.lead), "; ".join(task.support)) if task else ("", "")
     if measure is None:
         return (*head, *("",) * (len(COLUMNS) - len(head) - len(tail)), *tail)
     return (
         *head,
-        clean(unbulleted(measure.text)),
+        clean(quoted(measure.text)),
         measure.low,
         measure.high,
         measure.unit or "",
@@ -153,7 +153,7 @@ def _item(item: Item, depth: int) -> Iterator[str]:
     mark = "○" if isinstance(item, Task) else "•"
     label = path_words(item.path[-1:])
     place = f" ({label})" if label else ""
-    yield f"{_indent(depth)}{mark} {item.id}{place}: {one_line(unbulleted(item.text))}"
+    yield f"{_indent(depth)}{mark} {item.id}{place}: {quoted(item.text)}"
     if isinstance(item, Task):
         bodies = [
             f"{word('plan', key)}: {', '.join(names)}"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
-# A number with its inner points and its sign of share; a word; or one other character.
-_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:\s?[%‰])?|\w+|\s+|[^\w\s]")
+# A number with its inner points and its sign of share; a word, composed or not; or one other character.
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:\s?[%‰])?|(?:\w[\u0300-\u036f]*)+|\s+|[^\w\s]")
 # "hoà" and "hòa": the tone mark on the second of two vowels goes to the first (decomposed text).
 _TONE = re.compile("([ouOU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])$")
 _ALIKE = 0.3
@@ -47,6 +47,23 @@ def mark(
     return _segments(left, left_changed, reference_focus), _segments(right, right_changed, draft_focus)
 
 
+def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Only the measure that is spoken of, with "…" for what is left out; all if there is none.
+
+    The measure is no longer shown as such: nothing stands beside it.
+    """
+    places = [place for place, segment in enumerate(segments) if segment.focus]
+    if not places:
+        return segments
+    first, last = places[0], places[-1]
+    kept = [Segment(text=segment.text, changed=segment.changed) for segment in segments[first : last + 1]]
+    if first > 0:
+        kept.insert(0, Segment(text="… "))
+    if any(_key(token) for segment in segments[last + 1 :] for token in _TOKEN.findall(segment.text)):
+        kept.append(Segment(text=" …"))
+    return tuple(kept)
+
+
 def _changes(left: list[str], right: list[str]) -> tuple[list[bool], list[bool]]:
     words_left = [i for i, token in enumerate(left) if _key(token)]
     words_right = [i for i, token in enumerate(right) if _key(token)]
@@ -57,11 +74,13 @@ def _changes(left: list[str], right: list[str]) -> tuple[list[bool], list[bool]]
         _mark_numbers(left, right, marked[0])
         _mark_numbers(right, left, marked[1])
         return marked
-    blocks = matcher.get_opcodes()
-    for at, (tag, i1, i2, j1, j2) in enumerate(blocks):
-        inner = 0 < at < len(blocks) - 1
-        island = inner and i2 - i1 <= _ISLAND and not any(map(_has_digit, keys_left[i1:i2]))
-        if tag != "equal" or island:
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "equal":
+            _paint(marked[0], words_left[i1:i2])
+            _paint(marked[1], words_right[j1:j2])
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        short = tag == "equal" and i2 - i1 <= _ISLAND and not any(map(_has_digit, keys_left[i1:i2]))
+        if short and _inside(marked[0], words_left, i1, i2) and _inside(marked[1], words_right, j1, j2):
             _paint(marked[0], words_left[i1:i2])
             _paint(marked[1], words_right[j1:j2])
     _bridge(left, marked[0])
@@ -84,6 +103,11 @@ def _has_digit(token: str) -> bool:
 def _paint(marked: list[bool], places: list[int]) -> None:
     for place in places:
         marked[place] = True
+
+
+def _inside(marked: list[bool], words: list[int], start: int, end: int) -> bool:
+    """Is there a change right before and right after this run of words?"""
+    return start > 0 and end < len(words) and marked[words[start - 1]] and marked[words[end]]
 
 
 def _mark_numbers(tokens: list[str], others: list[str], marked: list[bool]) -> None:

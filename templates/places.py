@@ -60,7 +60,7 @@ def _add(parts: list[str], label: str) -> None:
 
 
 def _extend(parts: list[str], section: str, label: str) -> None:
-    """ "mục I" and "2" become "mục I.2"."""
+    """The parts "mục I" and "2" become "mục I.2"."""
     if parts and parts[-1].startswith(section + " "):
         parts[-1] += f".{label}"
     else:

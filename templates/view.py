@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from compare.model import Severity, Verdict, Waiver
 from templates import words
-from templates.marking import Segment
+from templates.marking import Segment, excerpt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,21 @@ class Quote:
     place: str
     text: str
     segments: tuple[Segment, ...]
+
+    @property
+    def located(self) -> str:
+        """Such as "(Mục I.2; trang 3)", or nothing."""
+        return f"({self.place})" if self.place else ""
+
+    @property
+    def source(self) -> str:
+        """Such as "Kế hoạch số 80/KH-UBND, Mục I.2; trang 3"."""
+        return ", ".join(filter(None, [self.party.name, self.place]))
+
+    @property
+    def short(self) -> tuple[Segment, ...]:
+        """For a table: the measure that is spoken of, without the rest of a long item."""
+        return excerpt(self.segments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +117,7 @@ class Row:
         return tuple(cell for cell in self.cells if cell is not None)
 
     def labelled(self, answer: Answer) -> str:
-        """ "Tỉnh: " before what is said of one of several references, else nothing."""
+        """The words "Tỉnh: " before what is said of one of several references, else nothing."""
         return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
 
     @property
@@ -116,6 +131,11 @@ class Row:
     def difference_words(self) -> tuple[str, ...]:
         """All differences, each told of its reference where there are several."""
         return tuple(self.labelled(answer) + text for answer in self.answers for text in answer.differences)
+
+    @property
+    def absent(self) -> str:
+        """What stands for a draft that says nothing: outside its period nothing is expected of it."""
+        return "–" if self.verdict is Verdict.OUT_OF_PERIOD else words.of(Verdict.MISSING)
 
     @property
     def verdict(self) -> Verdict:
@@ -144,6 +164,17 @@ class Missed:
     text: str
     file: str
     place: str
+
+    @property
+    def where(self) -> str:
+        """Such as "tệp.docx; Đoạn thứ 62", or nothing."""
+        return "; ".join(filter(None, [self.file, self.place]))
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        text = f"{self.reason}: “{self.text}”" if self.text else self.reason
+        return f"{text} ({self.where})" if self.where else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ A department can give its own template: an ordinary Word file with Jinja marks a
 (``{{ report.conclusion }}``, ``{%p for finding in report.unsuitable %}`` …). It can use
 
 - ``report``: ``templates.view.Report``;
-- ``{{r marked(quote) }}``: a quote with the words underlined in which both sides differ.
+- ``{{r marked(quote) }}``: a quote with the words underlined in which both sides differ;
+  ``{{r marked(quote, short=True) }}``: only the measure that is spoken of, for a table.
 
 ``report.docx`` is made by ``templates/build_report.py`` and may also be edited in Word.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 _STAMP = (2021, 1, 1, 0, 0, 0)
 _WIDE = 7
 """A table with at least so many columns gets its widths from what stands in it."""
+_LETTER, _MARGINS = 2.1, 4.5
+"""Millimetres for a letter of a bold word in a table, and for the margins of its cell."""
 
 
 def word_report(report: Report, template: Path) -> bytes:
@@ -42,12 +46,12 @@ def word_report(report: Report, template: Path) -> bytes:
     return repacked(out.getvalue())
 
 
-def _marked(quote: Quote) -> Any:
+def _marked(quote: Quote, *, short: bool = False) -> Any:
     """Differing words bold and underlined, which survives a black and white print."""
     from docxtpl import RichText
 
     rich = RichText()
-    for segment in quote.segments:
+    for segment in quote.short if short else quote.segments:
         # A tab or a line end inside a quote is a mere space here.
         text = clean(segment.text).replace("\t", " ").replace("\n", " ")
         rich.add(text, bold=segment.changed, underline="single" if segment.changed else False)
@@ -69,12 +73,16 @@ def _fit(table: Any) -> None:
 
     The number of columns depends on the number of references, so the template cannot fix them.
     """
-    from docx.shared import Emu
+    from docx.shared import Emu, Mm
 
     total = sum(column.width or 0 for column in table.columns)
-    texts = zip(*([cell.text for cell in row.cells] for row in table.rows), strict=True)
-    weights = [_weight(list(column)) for column in texts]
-    widths = [Emu(int(total * weight / sum(weights))) for weight in weights]
+    columns = list(zip(*([cell.text for cell in row.cells] for row in table.rows), strict=True))
+    least = [Mm(_longest_word(texts) * _LETTER + _MARGINS) for texts in columns]
+    weights = [_weight(texts) for texts in columns]
+    left = max(total - sum(least), 0)
+    widths = [
+        Emu(int(low + left * weight / sum(weights))) for low, weight in zip(least, weights, strict=True)
+    ]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for row in table.rows:
@@ -82,11 +90,15 @@ def _fit(table: Any) -> None:
             cell.width = width
 
 
-def _weight(texts: list[str]) -> float:
-    """Between a narrow number and a long quote: the root of the usual length, but no word is cut."""
-    longest_word = max((len(word) for text in texts for word in text.split()), default=1)
-    usual = sum(map(len, texts)) / max(len(texts), 1)
-    return float(max(usual**0.5, longest_word * 0.9, 3.6))
+def _longest_word(texts: Sequence[str]) -> int:
+    """Letters of the longest word, up to the longest Vietnamese syllable (nghiêng)."""
+    return min(max((len(word) for text in texts for word in text.split()), default=1), 7)
+
+
+def _weight(texts: Sequence[str]) -> float:
+    """More for a longer text, but less than its share: half way between the usual and the longest cell."""
+    lengths = [len(text) for text in texts] or [1]
+    return float(((sum(lengths) / len(lengths) + max(lengths)) / 2) ** 0.8)
 
 
 def repacked(data: bytes) -> bytes:

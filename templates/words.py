@@ -47,17 +47,17 @@ def of(value: StrEnum, name: str | None = None) -> str:
 
 
 def clean(text: str) -> str:
-    """Text without the characters that XML forbids."""
-    return text.translate(_FORBIDDEN)
+    """Text without the characters that XML forbids, every line end a mere line feed."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
 
 
-def unbulleted(text: str) -> str:
-    """ "- Đạt 60%" -> "Đạt 60%": the place of a quote tells its dash already."""
-    return _BULLET.sub("", text.strip())
+def quoted(text: str) -> str:
+    """A quote in one line, without the dash that its place tells already: "- Đạt 60%" -> "Đạt 60%"."""
+    return _BULLET.sub("", " ".join(text.split()))
 
 
 def first_upper(text: str) -> str:
-    """ "mục I" -> "Mục I"; the rest stays as it is."""
+    """As in "mục I" -> "Mục I"; the rest stays as it is."""
     return text[:1].upper() + text[1:]
 
 
@@ -75,7 +75,7 @@ def padded(count: int) -> str:
 
 
 def day(iso: str) -> str:
-    """ "2021-04-05" -> "05/4/2021": days under 10 and months 1-2 with a zero; other text as it is."""
+    """As in "2021-04-05" -> "05/4/2021": days under 10 and months 1-2 with a zero; other text as it is."""
     try:
         when = date.fromisoformat(iso)
     except ValueError:
@@ -85,7 +85,7 @@ def day(iso: str) -> str:
 
 
 def amount(value: Decimal, unit: str | None) -> str:
-    """ "60%", "4,5 điểm %", "1.000 cán bộ"."""
+    """Such as "60%", "4,5 điểm %", "1.000 cán bộ"."""
     if unit in ("%", "‰"):
         return number(value) + unit
     return f"{number(value)} {unit}" if unit else number(value)
@@ -125,7 +125,7 @@ def measure_words(measure: Measure) -> str:
 
 
 def level_word(masthead: Masthead) -> str:
-    """ "Trung ương", "Tỉnh", "Thành phố" …; the bare "Văn bản" where the level is not known."""
+    """Such as "Trung ương", "Tỉnh", "Thành phố" …; the bare "Văn bản" where the level is not known."""
     if masthead.level is None:
         return word("document", "unnamed")
     if masthead.level is Level.PROVINCE and (masthead.place or "").lower().startswith("thành phố"):

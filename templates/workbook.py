@@ -134,10 +134,7 @@ def _summary(report: Report) -> Table:
         lines += [("Cảnh báo khi đọc tệp", warning) for warning in party.warnings]
     lines += [(f"Nhận định: {tile.word}", tile.count) for tile in report.verdicts]
     lines += [(f"Mức độ: {tile.word}", tile.count) for tile in report.severities]
-    lines += [
-        ("Phần chưa đọc được", f"{missed.reason}: {missed.text} ({missed.file}; {missed.place})")
-        for missed in report.unread
-    ]
+    lines += [("Phần chưa đọc được", missed.line) for missed in report.unread]
     lines += [
         ("Công cụ", f"{report.tool} {report.version}".strip()),
         ("Lưu ý", "Kết quả do máy đối chiếu, cần người rà soát xác nhận."),

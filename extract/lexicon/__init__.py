@@ -64,7 +64,8 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
 
 
-# "òa" and "oà", "úy" and "uý": the tone mark on the first or the second vowel of oa, oe, uy.
+# "òa" and "oà", "úy" and "uý": the tone mark on the first or the second vowel of oa, oe, uy at the end of a
+# syllable; with a consonant behind ("đoạn", "quỹ đạo") there is only one place.
 _TONE_PLACES = {
     new: old
     for new_set, old_set in (
@@ -74,7 +75,7 @@ _TONE_PLACES = {
     )
     for new, old in zip(new_set.split(), old_set.split(), strict=True)
 }
-_OLD_PLACE = re.compile("|".join(_TONE_PLACES.values()))
+_OLD_PLACE = re.compile(rf"(?:{'|'.join(_TONE_PLACES.values())})(?![^\W\d_])")
 _NEW_OF = {old: new for new, old in _TONE_PLACES.items()}
 # "quý", "quỳ": here u belongs to the consonant and both spellings agree.
 _AFTER_Q = re.compile(r"q(" + "|".join(_TONE_PLACES) + ")")

@@ -46,6 +46,6 @@ def _damaged(data: bytes) -> tuple[str, tuple[str, ...]]:
     text = data.decode("utf-8", errors="replace")
     broken = text.count("�")
     whole = sum(letter > "\x7f" for letter in text) - broken
-    if whole > 10 * broken:
+    if whole >= 4 * broken:
         return text, (_SLIPS,)
     return data.decode("cp1258", errors="replace"), (_LAST_RESORT,)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.model import Cell, Style
 from extract.readers.assembly import Assembly, is_footnote_mark
+from extract.readers.html_look import Look, list_form, look_of
 from extract.readers.numbering import format_number
 from extract.readers.symbols import replace_private
 
@@ -15,87 +16,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOCKS = frozenset(
-    (
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    )
+    """
+    address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol option p pre section summary table
+    tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905 - a column of fifty words is hard to read
 )
-_HEADING = re.compile(r"h[1-6]")
 # What browsers collapse; a no-break space is none of it.
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_WEIGHT = re.compile(r"font-weight\s*:\s*(\w+)", re.I)
-_SLANT = re.compile(r"font-style\s*:\s*(\w+)", re.I)
-_ALIGN = re.compile(r"text-align\s*:\s*(-?[\w-]+)", re.I)
-_FORMATS = {
-    "a": "lowerLetter",
-    "A": "upperLetter",
-    "i": "lowerRoman",
-    "I": "upperRoman",
-    "lower-alpha": "lowerLetter",
-    "lower-latin": "lowerLetter",
-    "upper-alpha": "upperLetter",
-    "upper-latin": "upperLetter",
-    "lower-roman": "lowerRoman",
-    "upper-roman": "upperRoman",
-    "none": "none",
-    "decimal-leading-zero": "decimalZero",
-}
-_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
-_WORD_LABEL = re.compile(r"mso-list\s*:\s*ignore", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Inherited formatting of an element."""
-
-    bold: bool = False
-    italic: bool = False
-    centered: bool = False
-    heading: int | None = None
-    raised: bool = False
-    pre: bool = False
-    label: bool = False
 
 
 @dataclass(slots=True)
@@ -120,7 +48,7 @@ class Page:
 
     def __init__(self) -> None:
         self.assembly = Assembly()
-        self._looks = [_Look()]
+        self._looks = [Look()]
         self._tables: list[_Table] = []
         self._lists: list[_List] = []
         self._count = 0
@@ -138,7 +66,7 @@ class Page:
         tag = str(element.tag)
         if tag in _BLOCKS:
             self.flush()
-        self._looks.append(self._look_of(element, tag))
+        self._looks.append(look_of(element, tag, self._looks[-1]))
         if tag in _BLOCKS:
             self._clear()
         if tag == "br":
@@ -151,7 +79,7 @@ class Page:
         elif tag in ("td", "th") and self._tables:
             self._cell(self._tables[-1], element)
         elif tag in ("ol", "ul"):
-            self._lists.append(_List(_list_form(element, tag), _integer(element.get("start"), 1)))
+            self._lists.append(_List(list_form(element, tag), _integer(element.get("start"), 1)))
         elif tag == "li":
             self._item(element)
 
@@ -190,7 +118,7 @@ class Page:
         else:
             self._add(text, look)
 
-    def _add(self, text: str, look: _Look) -> None:
+    def _add(self, text: str, look: Look) -> None:
         if text[0] == " " and (not self._pieces or self._pieces[-1][-1] in " \n"):
             text = text[1:]
         if not text:
@@ -220,8 +148,8 @@ class Page:
     def flush(self, line: bool = False) -> None:
         """The block at hand ends here."""
         self._close_raised()
-        text = "".join(self._pieces).strip(" \n")
         look = self._look
+        text = "".join(self._pieces).strip("\n" if look.pre else " \n")
         style = Style(bold=self._bold, italic=self._italic, centered=look.centered, heading=look.heading)
         label = None
         if self._label is not None:
@@ -241,37 +169,6 @@ class Page:
         self._raised = []
         if not is_footnote_mark(text, "".join(self._pieces)):
             self._add(text, self._looks[-1])
-
-    def _look_of(self, element: _Element, tag: str) -> _Look:
-        outer = self._looks[-1]
-        bold, italic, centered = outer.bold, outer.italic, outer.centered
-        heading = int(tag[1]) if _HEADING.fullmatch(tag) else outer.heading
-        if tag in ("b", "strong", "th") or heading != outer.heading:
-            bold = True
-        if tag in ("i", "em"):
-            italic = True
-        if tag in ("center", "th", "caption"):
-            centered = True
-        elif tag in ("table", "td"):
-            # A page's centered layout does not reach into the cells of its tables.
-            centered = False
-        align = element.get("align")
-        if align and tag != "table":
-            centered = align.lower() in ("center", "middle")
-        css = element.get("style") or ""
-        if css:
-            bold = _css(_WEIGHT, css, ("bold", "bolder", "600", "700", "800", "900"), bold)
-            italic = _css(_SLANT, css, ("italic", "oblique"), italic)
-            centered = _css(_ALIGN, css, ("center", "-webkit-center"), centered)
-        return _Look(
-            bold=bold,
-            italic=italic,
-            centered=centered,
-            heading=heading,
-            raised=outer.raised or tag == "sup",
-            pre=outer.pre or tag == "pre",
-            label=outer.label or bool(css and _WORD_LABEL.search(css)),
-        )
 
     def _row(self, table: _Table) -> None:
         table.row += 1
@@ -304,21 +201,6 @@ class Page:
             self._label = "•"
         else:
             self._label = format_number(number, current.form) + "."
-
-
-def _css(pattern: re.Pattern[str], css: str, yes: tuple[str, ...], inherited: bool) -> bool:
-    found = pattern.search(css)
-    if not found or found[1].lower() == "inherit":
-        return inherited
-    return found[1].lower() in yes
-
-
-def _list_form(element: _Element, tag: str) -> str:
-    styled = _LIST_STYLE.search(element.get("style") or "")
-    name = styled[1].lower() if styled else element.get("type") or ""
-    if name in _FORMATS:
-        return _FORMATS[name]
-    return "bullet" if tag == "ul" else "decimal"
 
 
 def _integer(text: str | None, default: int) -> int:

@@ -22,7 +22,8 @@ _SIGNATURE_ROOM = 9.0
 """Room for stamp and signature between the office and the name, on the right-hand side."""
 # A list mark and its tab: "-", "1.", "a)", "IV.", "2.1."; no column of its own.
 _MARK = re.compile(r"[^\w\s]|[\divxlcIVXLC]+(?:[.)]\d*)*|[a-zđ][.)]")
-_PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
+PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.I)
+"""A whole line such as "7", "- 7 -" or "Trang 7/12"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ def _joins(lines: list[Line], region: _Region, index: int, centre: float) -> boo
     line = lines[index]
     above = index < region.first
     distance = lines[region.first].base - line.base if above else line.base - lines[region.last].base
-    if _PAGE_NUMBER.fullmatch(line.text):
+    if PAGE_NUMBER.fullmatch(line.text):
         return False
     for low, high in _gaps(line):
         left, right = max(low, region.low), min(high, region.high)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extract.readers.pdf_columns import Placed, arrange
+from extract.readers.pdf_columns import PAGE_NUMBER, Placed, arrange
 from extract.readers.pdf_lines import Line
 from extract.readers.pdf_tables import Grid, take
 
-PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.I)
 _SAME_EDGE = 3.0
 _PHRASE_END = re.compile(r"[.;:!?]$")
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from extract.model import Cell
-from extract.readers.pdf_columns import Placed
+from extract.readers.pdf_columns import PAGE_NUMBER, Placed
 from extract.readers.pdf_lines import Line
 
 _CLUSTER = 3.0
@@ -101,7 +101,7 @@ def looks(placed: list[Placed], area: Area, next_page: list[Placed]) -> list[Loo
             continue
         if after is None:
             # The page number does not go on with the text.
-            after = next((other for other in next_page if not other.line.text.isdigit()), None)
+            after = next((other for other in next_page if not PAGE_NUMBER.fullmatch(other.line.text)), None)
         following = after.line if after is not None and after.cell is None else None
         found.append(_look(item.line, area, following))
     return _with_neighbours(placed, found, area)
@@ -166,6 +166,9 @@ def _look_in_column(item: Placed, placed: list[Placed], after: Placed | None, ar
             centre = (item.line.x0 + item.line.x1) / 2
             half = min(centre - left, right - centre)
             left, right = centre - half, centre + half
+        elif item.left is None:
+            # Nor does a list of recipients reach into the gutter.
+            right = max(line.x1 for line in column) + _PADDING
         padded = Area(left=left + _PADDING, right=right - _PADDING)
         full = _is_full(item.line, padded, after.line, centered)
     return Look(full=full, indented=None, centered=None)

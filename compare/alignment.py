@@ -1,0 +1,199 @@
+"""Which draft measure answers which reference measure.
+
+Period, kind of unit and part of the plan are gates; within them words decide, by the assignment with the greatest
+sum. What stays open after that is looked at again: several bullets may answer one, one may answer several, and a
+later deadline or another unit is better named than called missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from compare.items import Item
+from compare.settings import Settings
+from compare.similarity import Index, Vector, assign, cosine, covered
+
+# Kinds of unit that may answer each other, if only to say that they are not comparable.
+_RELATED = {frozenset(pair) for pair in (
+    ("percent", "points"), ("permille", "rate"), ("percent", "permille"), ("percent", "multiple"), ("count", "plain"),
+    ("rate", "plain"), ("rate", "percent"), ("percent", "rate"),
+)}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Match:
+    """What was found for one reference item: draft items by falling nearness, and equally near others."""
+
+    answers: list[Item] = field(default_factory=list)
+    similarity: float = 0.0
+    rivals: list[Item] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Matches by index of the reference item; ``extra`` are the draft items that answer nothing."""
+
+    matches: dict[int, Match]
+    extra: list[Item]
+
+
+class Aligner:
+    """Scores of one reference against one draft, computed once."""
+
+    def __init__(self, references: Sequence[Item], drafts: Sequence[Item], unvalued: Sequence[Item], settings: Settings):
+        self.references, self.drafts, self.unvalued, self.settings = references, drafts, unvalued, settings
+        every = [*references, *drafts, *unvalued]
+        self._index = Index(item.text for item in every)
+        self._subjects = {id(item): self._index.vector(item.text) for item in every}
+        self._contexts = {id(item): self._index.vector(item.context) for item in every}
+
+    def align(self) -> Alignment:
+        """The steps in order; each takes only what the ones before left open."""
+        matches: dict[int, Match] = {}
+        for gate, least in (
+            (self._same_kind_in_time, self.settings.match),
+            (self._same_kind_late, self.settings.match),
+            (self._related_kind, self.settings.match_other_unit),
+        ):
+            self._assign(matches, gate, least)
+        self._merged(matches)
+        self._split(matches)
+        self._in_words(matches)
+        self._rivals(matches)
+        used = {id(answer) for match in matches.values() for answer in match.answers}
+        return Alignment(matches=matches, extra=[item for item in self.drafts if id(item) not in used])
+
+    def score(self, reference: Item, draft: Item) -> float:
+        """Nearness of two items: mostly their subjects, a little what stands around them."""
+        first, second = self._subjects[id(reference)], self._subjects[id(draft)]
+        subject = cosine(first, second)
+        covers = min(1.0, covered(first, self._contexts[id(draft)]))
+        around = cosine(self._contexts[id(reference)], self._contexts[id(draft)])
+        return 0.6 * subject + 0.2 * covers + 0.2 * around
+
+    def _assign(self, matches: dict[int, Match], gate: Callable[[Item, Item], bool], least: float) -> None:
+        open_references = [item for item in self.references if item.index not in matches]
+        used = {id(answer) for match in matches.values() for answer in match.answers}
+        open_drafts = [item for item in self.drafts if id(item) not in used]
+        if not open_references or not open_drafts:
+            return
+        scores = []
+        for reference in open_references:
+            row = []
+            for draft in open_drafts:
+                score = self.score(reference, draft) if gate(reference, draft) else 0.0
+                row.append(score + _tie_break(reference, draft) if score >= least else 0.0)
+            scores.append(row)
+        for row_index, column in enumerate(assign(scores)):
+            if column is not None:
+                reference, draft = open_references[row_index], open_drafts[column]
+                matches[reference.index] = Match(answers=[draft], similarity=self.score(reference, draft))
+
+    def _same_kind_in_time(self, reference: Item, draft: Item) -> bool:
+        return (
+            _same_kind(reference, draft)
+            and reference.part == draft.part
+            and not _is_late(reference, draft)
+            and (reference.main is None) == (draft.main is None)
+        )
+
+    def _same_kind_late(self, reference: Item, draft: Item) -> bool:
+        return _same_kind(reference, draft)
+
+    def _related_kind(self, reference: Item, draft: Item) -> bool:
+        return reference.kind != draft.kind and (frozenset((reference.kind, draft.kind)) in _RELATED or reference.part == draft.part)
+
+    def _merged(self, matches: dict[int, Match]) -> None:
+        """A draft measure that answers one reference may answer a second one that it names as well."""
+        for reference in self.references:
+            if reference.index in matches:
+                continue
+            best: tuple[float, Item] | None = None
+            for draft in self.drafts:
+                if not _same_kind(reference, draft) or not (reference.cumulative or reference.year == draft.year):
+                    continue
+                share = covered(self._subjects[id(reference)], self._subjects[id(draft)])
+                if share >= self.settings.merged and (best is None or share > best[0]):
+                    best = (share, draft)
+            if best is not None:
+                matches[reference.index] = Match(answers=[best[1]], similarity=self.score(reference, best[1]))
+
+    def _split(self, matches: dict[int, Match]) -> None:
+        """Several draft bullets answer one reference when together they cover whom it lists."""
+        used = {id(answer) for match in matches.values() for answer in match.answers}
+        for reference in self.references:
+            match = matches.get(reference.index)
+            if match is None or reference.measure is None or len(reference.measure.scope) < 2:
+                continue
+            answer = match.answers[0]
+            for draft in self.drafts:
+                if id(draft) in used or not self._same_kind_in_time(reference, draft) or answer.measure is None:
+                    continue
+                if self.score(reference, draft) >= self.settings.match and self._adds_scope(reference, answer, draft):
+                    match.answers.append(draft)
+                    used.add(id(draft))
+
+    def _adds_scope(self, reference: Item, answer: Item, draft: Item) -> bool:
+        assert reference.measure is not None
+        lacking = [self._index.vector(name) for name in reference.measure.scope if covered(self._index.vector(name), self._subjects[id(answer)]) < 0.9]
+        return any(covered(name, self._subjects[id(draft)]) >= 0.9 for name in lacking)
+
+    def _in_words(self, matches: dict[int, Match]) -> None:
+        """A sentence without a number may be the answer that lacks its number."""
+        for reference in self.references:
+            if reference.index in matches or reference.main is not None:
+                continue
+            scored = [
+                (self._in_words_score(reference, draft), draft) for draft in self.unvalued if draft.part == reference.part
+            ]
+            score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+            if best is not None and score >= self.settings.match_unvalued:
+                matches[reference.index] = Match(answers=[best], similarity=score)
+
+    def _in_words_score(self, reference: Item, draft: Item) -> float:
+        first, second = self._subjects[id(reference)], self._subjects[id(draft)]
+        return min(cosine(first, second) * 1.4, covered(first, second))
+
+    def _rivals(self, matches: dict[int, Match]) -> None:
+        """Draft items that answer nothing else and are as near as the answer."""
+        used = {id(answer) for match in matches.values() for answer in match.answers}
+        for reference in self.references:
+            match = matches.get(reference.index)
+            if match is None or match.answers[0].measure is None:
+                continue
+            match.rivals = [
+                draft
+                for draft in self.drafts
+                if id(draft) not in used
+                and self._same_kind_in_time(reference, draft)
+                and self.score(reference, draft) >= max(self.settings.match, match.similarity - self.settings.rival)
+            ]
+
+
+def _same_kind(reference: Item, draft: Item) -> bool:
+    if {reference.kind, draft.kind} == {"permille", "rate"}:
+        return True
+    return reference.kind == draft.kind and reference.each == draft.each or (
+        reference.kind == draft.kind == "count" and not reference.cumulative
+    )
+
+
+def _is_late(reference: Item, draft: Item) -> bool:
+    if reference.cumulative or reference.year is None or draft.year is None:
+        return False
+    return draft.year > reference.year
+
+
+def _tie_break(reference: Item, draft: Item) -> float:
+    """Small preferences that only decide between equals: the same year, total with total, change with change."""
+    if reference.measure is None or draft.measure is None:
+        return 0.0
+    bonus = 0.06 if reference.year == draft.year else 0.0
+    bonus += 0.03 if reference.measure.per == draft.measure.per else 0.0
+    bonus += 0.02 if reference.measure.change == draft.measure.change else 0.0
+    bonus += 0.02 if reference.measure.low == draft.measure.low else 0.0
+    return bonus
+
+
+__all__ = ["Aligner", "Alignment", "Match", "Vector"]

@@ -1,0 +1,107 @@
+"""The measures of a plan as the comparison sees them: with their item, their period and their kind of unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from compare.model import Place
+from extract.model import Measure, Period, Plan, Target, Task
+from extract.quantities import unit_kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One measure of a plan, or one sentence without a number (``measure`` None).
+
+    ``kind`` is the gate of units; ``cumulative`` tells a total over years from a state at a date; ``each`` a number
+    asked of every single body; ``main`` is the index among the items of the measure that a part belongs to.
+    """
+
+    index: int
+    measure: Measure | None
+    owner: Target | Task
+    period: Period | None
+    kind: str
+    text: str
+    context: str
+    part: str
+    cumulative: bool
+    each: bool
+    main: int | None
+
+    @property
+    def year(self) -> int | None:
+        """The year of the deadline."""
+        deadline = self.measure.deadline if self.measure else None
+        return int(deadline[:4]) if deadline else (self.period.end if self.period else None)
+
+    def place(self, plan: int | None) -> Place:
+        """The quote and its place; ``plan`` is the index of the reference, None for the draft."""
+        return Place(
+            plan=plan, target=self.owner.id, text=self.owner.text if self.measure else self.text, measure=self.measure, path=self.owner.path,
+            anchor=self.owner.anchor, part=self.part,
+        )  # fmt: skip
+
+
+def measured_items(plan: Plan) -> list[Item]:
+    """All measures of targets and tasks in the order of the plan."""
+    titles = {section.id: section.title for section in plan.sections}
+    found: list[Item] = []
+    for part, owners in (("targets", plan.targets), ("tasks", plan.tasks)):
+        for owner in owners:
+            main: int | None = None
+            for measure in owner.measures:
+                kind = unit_kind(measure.unit, measure.per)
+                is_part = measure.part or (measure.low is None and main is not None)
+                above = found[main] if is_part and main is not None else None
+                absolute = kind in ("count", "money") and measure.per != "unit"
+                each = measure.per == "unit" or (above is not None and above.kind == "percent" and kind == "count")
+                found.append(
+                    Item(
+                        index=len(found), measure=measure, owner=owner, period=_period(owner, plan, measure.deadline),
+                        kind="reference" if measure.low is None else kind, text=_words(measure, above),
+                        context=f"{titles.get(owner.section or '', '')} {owner.text}", part=part,
+                        cumulative=absolute and not each and measure.change is None, each=each,
+                        main=main if is_part else None,
+                    )
+                )  # fmt: skip
+                if not is_part:
+                    main = len(found) - 1
+    return found
+
+
+def unmeasured_items(plan: Plan) -> list[Item]:
+    """Clauses of targets and tasks that hold no number: they may answer a target in words only."""
+    titles = {section.id: section.title for section in plan.sections}
+    return [
+        Item(
+            index=0, measure=None, owner=owner, period=_period(owner, plan), kind="none", text=clause,
+            context=f"{titles.get(owner.section or '', '')} {clause}", part=part, cumulative=False, each=False, main=None,
+        )
+        for part, owners in (("targets", plan.targets), ("tasks", plan.tasks))
+        for owner in owners
+        for clause in _clauses_without_number(owner)
+    ]  # fmt: skip
+
+
+def _period(owner: Target | Task, plan: Plan, deadline: str | None = None) -> Period | None:
+    """The years a measure covers: those of its item, or of the plan, up to its own deadline."""
+    period = (owner.period if isinstance(owner, Target) else None) or plan.masthead.period
+    year = int(deadline[:4]) if deadline else None
+    if period and year and period.start <= year < period.end:
+        return Period(start=period.start, end=year)
+    return period
+
+
+def _words(measure: Measure, main: Item | None) -> str:
+    """What the measure is about; a part is about its main measure too."""
+    unit = measure.unit if measure.unit and len(measure.unit) > 2 and measure.unit not in measure.subject else ""
+    return f"{measure.subject} {unit} {main.text if main else ''}".strip()
+
+
+def _clauses_without_number(owner: Target | Task) -> Iterator[str]:
+    for clause in re.split(r";|\.\s", owner.text):
+        if len(clause.split()) >= 6 and not any(measure.text.strip() in clause or clause.strip() in measure.text for measure in owner.measures):
+            yield clause.strip()

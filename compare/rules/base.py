@@ -1,0 +1,66 @@
+"""What a rule is, and what it sees.
+
+A rule is a small generator with its code, words and weight beside it. It yields *hits*: places and values. The words
+of a finding are the rule's own sentences, filled with the values of the hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from compare.model import Kind, Pair, Place, Severity, Waiver
+from extract.model import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One draft, its references, and all pairs; ``extra`` are draft places that answer no reference."""
+
+    draft: Plan
+    references: tuple[Plan, ...]
+    pairs: tuple[Pair, ...]
+    extra: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One thing a rule found. ``values`` fill the rule's sentences; ``pair`` is an index into the case's pairs.
+
+    ``severity`` overrides the rule's own; ``ask`` tells whether the suggestion belongs to this hit.
+    """
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    pair: int | None = None
+    reference: Place | None = None
+    draft: Place | None = None
+    others: tuple[Place, ...] = ()
+    severity: Severity | None = None
+    ask: bool = True
+
+
+type_of_check = Callable[[Case], Iterator[Hit]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A code, its words (Vietnamese but ``name_en``), its weight, and the generator that finds its hits.
+
+    ``message`` and ``suggestion`` are sentences with {places} for the values of a hit; ``suggestion`` is None where
+    nothing is asked of the draft.
+    """
+
+    code: str
+    name: str
+    name_en: str
+    kind: Kind
+    severity: Severity
+    rationale: str
+    example: str
+    answer: str
+    message: str
+    suggestion: str | None
+    check: type_of_check
+
+
+__all__ = ["Case", "Hit", "Rule", "Waiver"]

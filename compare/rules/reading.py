@@ -1,0 +1,77 @@
+"""VB: văn bản. What could not be read or trusted; said, never hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare import wording
+from compare.model import Kind, Place, Severity
+from compare.rules.base import Case, Hit, Rule
+
+
+def _unread(case: Case) -> Iterator[Hit]:
+    for plan in (case.draft, *case.references):
+        mine = plan is case.draft
+        index = None if mine else case.references.index(plan)
+        for piece in plan.unread:
+            place = Place(
+                plan=index, target=None, text=piece.text, measure=None, path=(), anchor=piece.anchor, part="unread"
+            )
+            yield Hit(
+                values={"reason": piece.reason.lower(), "text": wording.quote(piece.text), "name": plan.source.name},
+                draft=place if mine else None, reference=None if mine else place,
+            )  # fmt: skip
+
+
+def _ambiguous(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        if pair.rivals and pair.draft is not None and pair.reference.measure is not None:
+            yield Hit(
+                values={
+                    "subject": wording.subject(pair.reference.measure),
+                    "first": _said(pair.draft),
+                    "second": "; ".join(f"“{_said(rival)}”" for rival in pair.rivals),
+                },
+                pair=index, reference=pair.reference, draft=pair.draft, others=pair.rivals,
+            )  # fmt: skip
+
+
+def _said(place: Place) -> str:
+    return wording.quote(place.measure.text if place.measure else place.text)
+
+
+def _no_masthead(case: Case) -> Iterator[Hit]:
+    masthead = case.draft.masthead
+    if masthead.issuer is None and masthead.number is None and not masthead.number_blank:
+        yield Hit(values={"name": case.draft.source.name})
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="VB01", name="Nội dung chưa đọc được", name_en="Unread content", kind=Kind.UNREAD, severity=Severity.MEDIUM,
+        rationale="Nội dung máy không đọc hoặc không hiểu được phải do người rà soát xem.",
+        example="“Đạt …% số xã”: chỉ tiêu để trống số liệu.",
+        answer="Xem trực tiếp trên văn bản.",
+        message="{name}: {reason}: “{text}”.",
+        suggestion="Đề nghị kiểm tra trực tiếp nội dung “{text}” trên văn bản.",
+        check=_unread,
+    ),
+    Rule(
+        code="VB02", name="Ghép cặp chưa chắc chắn", name_en="Ambiguous pairing", kind=Kind.LOW_CONFIDENCE, severity=Severity.LOW,
+        rationale="Hai nội dung của dự thảo gần như nhau so với một chỉ tiêu cấp trên và dẫn đến nhận định khác nhau; máy không tự chọn.",
+        example="Hai chỉ tiêu về tập huấn cán bộ với 60% và 70%, chỉ tiêu cấp trên 65%.",
+        answer="Người rà soát chọn nội dung tương ứng.",
+        message="Chỉ tiêu “{subject}” có thể ứng với “{first}” hoặc với {second}; cần người rà soát xác định.",
+        suggestion=None,
+        check=_ambiguous,
+    ),
+    Rule(
+        code="VB03", name="Không tìm thấy phần đầu văn bản", name_en="Masthead not found", kind=Kind.LOW_CONFIDENCE, severity=Severity.NOTE,
+        rationale="Tên cơ quan, số, ngày có thể đã mất khi chuyển đổi tệp, không hẳn là thiếu trong văn bản.",
+        example="Tệp văn bản bắt đầu ngay từ “I. MỤC TIÊU”.",
+        answer="Kiểm tra trên bản gốc.",
+        message="Không tìm thấy tên cơ quan và số văn bản trong {name}; phần này có thể đã mất khi chuyển đổi tệp.",
+        suggestion=None,
+        check=_no_masthead,
+    ),
+)  # fmt: skip

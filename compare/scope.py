@@ -1,0 +1,91 @@
+"""Whom a target covers: lists of groups or bodies, and conditions that narrow them.
+
+Not every missing name is a gap. A rural district has no wards; prisons are where the ministry puts them; a name that
+stands elsewhere in the draft's sentence is not missing. What is excused is kept with the difference, not dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compare.items import Item
+from compare.lexicon import synonyms
+from compare.model import Difference, Dimension, Outcome
+from compare.settings import Settings
+from compare.similarity import terms
+from extract.lexicon import fold
+from extract.model import Masthead
+
+# "cơ sở", "cơ quan", "người": heads that many names share and that tell nothing apart.
+_GENERIC = {"cơ", "sở", "quan", "người", "em", "trẻ", "tổ", "chức", "đơn", "vị", "ngành", "cán", "bộ", "xã", "hội", "đối", "tượng"}
+
+
+def compare_scope(reference: Item, draft: Item, masthead: Masthead, settings: Settings) -> Iterator[Difference]:
+    """Groups that the draft does not name, groups it adds, and conditions it adds."""
+    first, second = reference.measure, draft.measure
+    if first is None or second is None:
+        return
+    if len(first.scope) > 1:
+        mine = second.scope or (second.subject,)
+        lost = [name for name in first.scope if not _stands_in(name, mine, f"{draft.text} {second.text}", settings)]
+        gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
+        excused = [name for name in lost if _is_excused(name, masthead)]
+        real = [name for name in lost if name not in excused and not _is_rare(name)]
+        # Rare bodies alone are no gap; beside others they are named.
+        rare = [name for name in lost if _is_rare(name)]
+        if real:
+            yield Difference(
+                dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=tuple(real + rare), gained=tuple(gained),
+                excused=tuple(excused),
+            )  # fmt: skip
+        elif gained or excused or rare:
+            yield Difference(
+                dimension=Dimension.SCOPE, outcome=Outcome.STRONGER if gained else Outcome.EQUAL, gained=tuple(gained),
+                excused=tuple(excused + rare),
+            )  # fmt: skip
+    condition = second.condition
+    if condition and not condition.startswith("nếu có") and not _says(first.text, condition):
+        yield Difference(
+            dimension=Dimension.CONDITION, outcome=Outcome.WEAKER, reference=first.condition, draft=condition, gained=(condition,)
+        )
+
+
+def _says(text: str, condition: str) -> bool:
+    return set(terms(condition)) <= set(terms(text)) or fold(condition) in fold(text)
+
+
+def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
+    """Whether a name stands in a list, in other words, or anywhere in the text."""
+    folded = fold(name)
+    if re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", fold(text)):
+        return True
+    mine = _key(name)
+    return any(_near(mine, _key(other)) >= settings.scope_item for other in names) or (
+        bool(mine) and mine <= _key(text)
+    )
+
+
+def _key(name: str) -> frozenset[str]:
+    """The telling syllables of a name, synonyms made one; all of them where none tells anything."""
+    syllables = frozenset(term for term in terms(name) if " " not in term)
+    return syllables - _GENERIC or syllables
+
+
+def _near(first: frozenset[str], second: frozenset[str]) -> float:
+    """Shared syllables over the smaller name, so that "cơ quan tư pháp" meets "hệ thống tư pháp cấp huyện"."""
+    if not first or not second:
+        return 0.0
+    return len(first & second) / max(1, min(len(first), len(second))) * (0.7 + 0.3 * len(first & second) / len(first | second))
+
+
+def _is_excused(name: str, masthead: Masthead) -> bool:
+    """Whether the draft's kind of place has no such thing."""
+    place = fold(masthead.place or "")
+    absent = synonyms()["absent"]
+    kind = next((kind for kind in absent if kind != "often" and place.startswith(kind)), None)
+    return kind is not None and fold(name) in {fold(word) for word in absent[kind]}
+
+
+def _is_rare(name: str) -> bool:
+    return any(fold(word) in fold(name) for word in synonyms()["absent"]["often"])

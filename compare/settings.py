@@ -1,0 +1,29 @@
+"""Thresholds of a comparison, in one validated place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All similarities and margins are between 0 and 1."""
+
+    match: float = 0.34
+    """Least similarity of a draft measure that answers a reference measure."""
+    match_other_unit: float = 0.6
+    """The same where the kinds of unit differ (a count for a percentage)."""
+    match_unvalued: float = 0.5
+    """Least share of a reference's words in a draft sentence without a number that answers it."""
+    merged: float = 0.72
+    """Least share of a reference's words in a draft measure that already answers another one."""
+    rival: float = 0.04
+    """Candidates closer together than this are ambiguous."""
+    scope_item: float = 0.6
+    """Least similarity of two names in the lists of whom a target covers."""
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if not 0 <= value <= 1:
+                raise ValueError(f"{name} must lie between 0 and 1, not {value}")

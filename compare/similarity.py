@@ -1,0 +1,139 @@
+"""How near two measures are in words: TF-IDF over syllables and pairs of syllables.
+
+Vietnamese writes syllables, not words, apart; pairs of syllables stand for words well enough without a segmenter.
+Similarity only proposes pairs. It never decides a verdict.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from compare.lexicon import synonyms
+from extract.lexicon import alternatives, fold
+
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=20_000)
+def terms(text: str) -> tuple[str, ...]:
+    """Syllables and pairs of syllables of a text, synonyms made one, words without meaning left out."""
+    plain = _spellings().sub(lambda found: f" {_heads()[' '.join(found.group().split())]} ", fold(text))
+    pieces = re.split(r"[,;:.()\-–/]", _ignored().sub(",", plain))
+    found: list[str] = []
+    for piece in pieces:
+        syllables = _SYLLABLE.findall(piece)
+        found += syllables
+        found += [f"{first} {second}" for first, second in zip(syllables, syllables[1:], strict=False)]
+    return tuple(found)
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    return {fold(word): fold(group[0]) for group in synonyms()["groups"] for word in group}
+
+
+@cache
+def _spellings() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(_heads())})(?!\w)")
+
+
+@cache
+def _ignored() -> re.Pattern[str]:
+    words = alternatives(fold(word) for word in synonyms()["ignored"])
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """Weights of the terms of one text; ``norm`` is their Euclidean length."""
+
+    weights: Mapping[str, float]
+    norm: float
+
+
+class Index:
+    """Term weights learnt from all texts of both plans."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        documents = [set(terms(text)) for text in texts]
+        self._count = max(1, len(documents))
+        self._frequency = Counter(term for document in documents for term in document)
+
+    def vector(self, text: str) -> Vector:
+        """TF-IDF with damped term counts."""
+        counts = Counter(terms(text))
+        weights = {term: (1 + math.log(count)) * self._idf(term) for term, count in counts.items()}
+        return Vector(weights, math.sqrt(sum(weight * weight for weight in weights.values())))
+
+    def _idf(self, term: str) -> float:
+        # Pairs say more than the syllables they are made of.
+        return math.log(1 + self._count / (1 + self._frequency[term])) * (1.3 if " " in term else 1.0) + 0.05
+
+
+def cosine(first: Vector, second: Vector) -> float:
+    """Between 0 and 1."""
+    if not first.norm or not second.norm:
+        return 0.0
+    if len(first.weights) > len(second.weights):
+        first, second = second, first
+    dot = sum(weight * second.weights.get(term, 0.0) for term, weight in first.weights.items())
+    return dot / (first.norm * second.norm)
+
+
+def covered(part: Vector, whole: Vector) -> float:
+    """The share of the weight of ``part`` whose terms stand in ``whole``: between 0 and 1."""
+    total = sum(part.weights.values())
+    if not total:
+        return 0.0
+    return sum(weight for term, weight in part.weights.items() if term in whole.weights) / total
+
+
+def assign(scores: Sequence[Sequence[float]]) -> list[int | None]:
+    """For each row the column that maximises the sum of scores, each column once; None where no score is above 0.
+
+    The Hungarian method with potentials (Kuhn 1955, Munkres 1957), on a square filled up with zeros.
+    """
+    rows = len(scores)
+    columns = len(scores[0]) if rows else 0
+    size = max(rows, columns)
+    cost = [
+        [-scores[i][j] if i < rows and j < columns else 0.0 for j in range(size)] for i in range(size)
+    ]
+    u, v = [0.0] * (size + 1), [0.0] * (size + 1)
+    match, way = [0] * (size + 1), [0] * (size + 1)
+    for i in range(1, size + 1):
+        match[0], column = i, 0
+        least, used = [math.inf] * (size + 1), [False] * (size + 1)
+        while True:
+            used[column] = True
+            row, delta, following = match[column], math.inf, 0
+            for j in range(1, size + 1):
+                if used[j]:
+                    continue
+                current = cost[row - 1][j - 1] - u[row] - v[j]
+                if current < least[j]:
+                    least[j], way[j] = current, column
+                if least[j] < delta:
+                    delta, following = least[j], j
+            for j in range(size + 1):
+                if used[j]:
+                    u[match[j]] += delta
+                    v[j] -= delta
+                else:
+                    least[j] -= delta
+            column = following
+            if match[column] == 0:
+                break
+        while column:
+            match[column], column = match[way[column]], way[column]
+    found: list[int | None] = [None] * rows
+    for j in range(1, columns + 1):
+        i = match[j] - 1
+        if 0 <= i < rows and scores[i][j - 1] > 0:
+            found[i] = j - 1
+    return found

@@ -1,0 +1,52 @@
+"""The whole way from a file to a plan: one visible list of stages.
+
+    read → clean → masthead → citations → outline → passages → targets, tasks
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extract.citations import find_citations
+from extract.cleaning import clean
+from extract.masthead import Reading, read_masthead
+from extract.model import Document, Plan, Source
+from extract.outline import build_outline
+from extract.passages import passages_of, sections_of
+from extract.readers import read_document
+from extract.targets import blank_values, find_targets
+from extract.tasks import find_tasks
+from extract.traced import Paragraph
+
+
+def read_plan(path: Path) -> Plan:
+    """Everything in one file. Raises ``extract.errors.ReadError`` where the file cannot be read."""
+    return plan_of(read_document(path))
+
+
+def plan_of(document: Document) -> Plan:
+    """Everything in a document as read."""
+    paragraphs = clean(document)
+    reading = read_masthead(paragraphs, document)
+    outline = build_outline(_body(paragraphs, reading))
+    passages = tuple(passages_of(outline, reading.masthead))
+    return Plan(
+        source=Source(
+            name=document.name,
+            format=document.format,
+            sha256=document.sha256,
+            pages=document.pages,
+            warnings=(*document.warnings, *outline.irregular),
+        ),
+        masthead=reading.masthead,
+        sections=sections_of(outline, document),
+        targets=find_targets(passages, outline, reading.masthead, document),
+        tasks=find_tasks(passages, outline, reading.masthead, document),
+        citations=find_citations(paragraphs, document, reading),
+        unread=blank_values(passages, document),
+    )
+
+
+def _body(paragraphs: tuple[Paragraph, ...], reading: Reading) -> list[Paragraph]:
+    """What stands between head and tail, and what is attached behind the tail."""
+    return [paragraphs[index] for part in (reading.body, reading.appendix) for index in part]

@@ -1,0 +1,169 @@
+"""PDF: two files printed by LibreOffice, and small ones written by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.readers import read_document
+from tests.extract.reading import DATA, Folder, checked, find, refusal, texts
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)
+
+
+def test_pdf_masthead_is_read_column_by_column() -> None:
+    document = checked(read_document(DATA / "plan.pdf"))
+    head = [block for block in document.blocks if block.cell and block.cell.table == 0]
+    assert [(block.text, block.cell and block.cell.column) for block in head] == [
+        ("ỦY BAN NHÂN DÂN", 0),
+        ("HUYỆN HƯỚNG HÓA", 0),
+        ("Số: 214/KH-UBND", 0),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", 1),
+        ("VIỆT NAM", 1),
+        ("Độc lập - Tự do - Hạnh phúc", 1),
+        ("Hướng Hóa, ngày 09 tháng 3 năm 2022", 1),
+    ]
+    # "VIỆT NAM" was wrapped, "HUYỆN HƯỚNG HÓA" was not.
+    assert [head[0].full, head[3].full] == [False, True]
+
+
+def test_pdf_signature_is_read_column_by_column() -> None:
+    document = read_document(DATA / "plan.pdf")
+    last = [block for block in document.blocks if block.cell and block.cell.table == 2]
+    assert [block.text for block in last] == [
+        "Nơi nhận:",
+        "- Sở Văn hóa, Thể thao và Du lịch;",
+        "- Các xã, thị trấn;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Hồ Văn Thử",
+    ]
+
+
+def test_pdf_lines_tell_their_layout() -> None:
+    document = read_document(DATA / "plan.pdf")
+    title, opening = find(document, "Phát triển văn hóa đọc"), find(document, "Căn cứ Luật Thư viện")
+    assert (title.style.centered, title.style.bold, title.full) == (True, True, True)
+    assert (opening.style.centered, opening.style.bold) == (False, False)
+    assert (opening.line, opening.full, opening.indented, opening.page) == (True, True, True, 1)
+    last = find(document, "dung sau:")
+    assert (last.full, last.indented) == (False, False)
+    box = opening.boxes[0]
+    assert (box.page, len(opening.boxes)) == (1, 1)
+    assert 85 < box.x0 < box.x1 < 540
+    assert 0 < box.bottom - box.top < 20
+    assert find(document, "I. MỤC TIÊU").boxes[0].top > box.bottom
+
+
+def test_pdf_footnote_mark_is_dropped_and_power_kept() -> None:
+    assert find(read_document(DATA / "plan.pdf"), "- Đạt 35%").text.startswith("- Đạt 35% số hộ")
+    assert "rộng từ 40 m2 trở" in find(read_document(DATA / "plan.pdf"), "- Đạt 35%").text
+
+
+def test_pdf_row_broken_over_a_page_is_mended() -> None:
+    document = read_document(DATA / "plan.pdf")
+    cell = [b for b in document.blocks if b.cell and (b.cell.table, b.cell.row, b.cell.column) == (1, 2, 1)]
+    assert " ".join(block.text for block in cell) == (
+        "Thư viện xã có máy tính nối mạng phục vụ tra cứu tài liệu số và học trực tuyến cho thanh thiếu niên"
+    )
+    assert [block.page for block in cell] == [2, 2, 2, 2, 3, 3, 3]
+    rows = {
+        b.cell.row: b.text for b in document.blocks if b.cell and b.cell.table == 1 and b.cell.column == 3
+    }
+    assert rows == {0: "Năm 2026", 1: "118", 2: "64", 3: "25.300"}
+    assert document.pages == 3
+
+
+def test_pdf_of_few_lines() -> None:
+    document = checked(read_document(DATA / "draft.pdf"))
+    assert find(document, "Số: /KH-UBND").cell is not None
+    assert find(document, "Tam Kỳ, ngày").text == "Tam Kỳ, ngày tháng năm 2023"
+    # A tab makes no column.
+    assert find(document, "Tổng cộng").text == "Tổng cộng 42 điểm quan trắc"
+    assert find(document, "1. Mục đích").cell is None
+    assert find(document, "KẾ HOẠCH").style.centered
+    assert find(document, "- Trung tâm Kỹ thuật").full
+    assert find(document, "Trần Thị Mẫu").cell is not None
+
+
+def test_pdf_merged_cells() -> None:
+    document = read_document(DATA / "draft.pdf")
+    head = find(document, "Kết quả").cell
+    assert head is not None
+    assert (head.row, head.column, head.span) == (0, 2, 2)
+    years = [find(document, year).cell for year in ("2023", "2024")]
+    assert [(cell.row, cell.column) for cell in years if cell] == [(1, 2), (1, 3)]
+
+
+def pdf(content: str, *, rotate: int = 0) -> bytes:
+    """One page of 300 x 400 points with Helvetica (F1), its bold (F2), and an image (I) to draw."""
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]/Rotate {rotate}/Contents 4 0 R/Resources<</Font"
+        "<</F1 5 0 R/F2 6 0 R>>/XObject<</I 7 0 R>>>>>>",
+        f"<</Length {len(content.encode('cp1252'))}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
+        "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
+        "stream\n0\nendstream",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, item in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj{item}endobj\n".encode("cp1252")
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    table = f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+    return body + f"{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF".encode()
+
+
+def show(x: float, y: float, text: str, font: str = "F1", size: float = 12) -> str:
+    return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"
+
+
+def test_letters_drawn_apart_come_back_into_their_words(folder: Folder) -> None:
+    # "Là hà mã": the letters with marks come last, as from a fallback font.
+    content = show(20, 300, "L") + show(37, 300, "h") + show(54, 300, "m") + show(26.7, 300, "à", "F2")
+    document = folder.read("a.pdf", pdf(content + show(43.7, 300, "à", "F2") + show(64, 300, "ã", "F2")))
+    assert texts(document) == ["Là hà mã"]
+
+
+def test_letters_drawn_twice_count_once(folder: Folder) -> None:
+    assert texts(folder.read("a.pdf", pdf(show(20, 300, "Nam") + show(20.3, 300, "Nam")))) == ["Nam"]
+
+
+def test_slanted_text_is_left_out_and_told(folder: Folder) -> None:
+    slanted = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 60 60 Tm (MAU) Tj ET\n"
+    document = folder.read("a.pdf", pdf(show(20, 300, "Nam 2024") + slanted))
+    assert texts(document) == ["Nam 2024"]
+    assert "trang 1" in document.warnings[0]
+
+
+def test_page_turned_by_the_viewer(folder: Folder) -> None:
+    # Shown with /Rotate 90, text that runs up the unturned page runs from left to right.
+    turned = "BT /F1 12 Tf 0 1 -1 0 {x} {y} Tm ({text}) Tj ET\n"
+    content = turned.format(x=100, y=50, text="hai") + turned.format(x=60, y=50, text="mot")
+    document = folder.read("a.pdf", pdf(content, rotate=90))
+    assert texts(document) == ["mot", "hai"]
+    box = document.blocks[0].boxes[0]
+    assert 45 < box.x0 < 55
+    assert 40 < box.top < 60
+
+
+def test_scan_with_a_stamp_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf("q 300 0 0 400 0 0 cm /I Do Q\n" + show(20, 300, "Ky boi: UBND")))
+    assert "ảnh quét" in str(refusal(path))
+
+
+def test_bold_is_told_by_the_font(folder: Folder) -> None:
+    document = folder.read(
+        "a.pdf", pdf(show(20, 300, "Nam", "F2") + show(20, 200, "Nam") + show(60, 200, "x", "F2"))
+    )
+    assert [block.style.bold for block in document.blocks] == [True, False]

@@ -1,0 +1,140 @@
+"""How a review is put in order for reading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from compare.model import Finding, Kind, Pair, Party, Review, Severity, Verdict
+from extract.model import Level, Masthead
+from templates.arrange import arrange, conclusion, group
+from tests.templates.items import LOSS_1, LOSS_D, WATER_0, WATER_1, WATER_D
+
+
+def pair(reference: object, draft: object, **more: object) -> Pair:
+    return Pair(reference=reference, draft=draft, similarity=1.0, verdict=Verdict.MEETS, **more)  # type: ignore[arg-type]
+
+
+def test_references_answered_by_one_measure_share_a_row(review: Review) -> None:
+    rows = arrange(review).rows
+    assert [len(row.answers) for row in rows] == [2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1]
+    assert len(rows) + 3 == len(review.pairs)
+    assert rows[0].verdict_words == ("Chưa phù hợp (thấp hơn)",)
+    assert rows[2].verdict_words == ("Trung ương: Cao hơn yêu cầu", "Tỉnh: Phù hợp")
+
+
+def test_one_cell_holds_one_measure() -> None:
+    first, second = pair(WATER_0, WATER_D), pair(replace(WATER_0, target="t99"), WATER_D)
+    assert group([first, second, pair(WATER_1, WATER_D)], 2) == [
+        [first, pair(WATER_1, WATER_D)],
+        [second, None],
+    ]
+
+
+def test_missing_answers_never_share_a_row() -> None:
+    assert len(group([pair(WATER_0, None), pair(WATER_1, None)], 2)) == 2
+
+
+def test_nothing_is_lost(review: Review) -> None:
+    report = arrange(review)
+    kept = [finding for _, found in report.groups for finding in found]
+    shown = [*kept, *report.waived, *report.notes]
+    assert [finding.index for finding in shown] == list(range(1, len(review.findings) + 1))
+    assert {f.index for f in (*report.unsuitable, *report.unclear)} == {f.index for f in kept}
+    assert len(report.unread) == len(review.unread)
+
+
+def test_groups_and_counts(review: Review) -> None:
+    report = arrange(review)
+    assert [(word, len(found)) for word, found in report.groups] == [
+        ("Nghiêm trọng", 4),
+        ("Cao", 1),
+        ("Trung bình", 4),
+        ("Thấp", 1),
+    ]
+    assert [finding.rule for finding in report.waived] == ["CT03"]
+    assert [(tile.key, tile.count) for tile in report.verdicts if tile.count != 1] == [
+        ("meets", 5), ("weaker", 2), ("incomparable", 2), ("out_of_period", 2),
+    ]  # fmt: skip
+    # A waived suggestion is not asked for again.
+    assert not any("kiểm định" in suggestion for suggestion in report.suggestions)
+
+
+def test_differences_in_words(review: Review) -> None:
+    rows = arrange(review).rows
+    assert rows[0].difference_words == (
+        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (thấp hơn 5 điểm %)",
+        "Trung ương: Mức độ cam kết: dự thảo phấn đấu, cấp trên khẳng định",
+        "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (thấp hơn 10 điểm %)",
+    )
+    assert rows[1].difference_words == (
+        "Trung ương: Phạm vi, đối tượng: thiếu chợ, trụ sở UBND cấp xã; không xét phường (có lý do)",
+    )
+    assert rows[4].difference_words[1] == "Năm gốc so sánh: dự thảo không nêu, cấp trên 2020"
+    assert rows[5].difference_words == (
+        "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4%",
+    )
+    assert rows[7].difference_words == ("Thời hạn: dự thảo 31/12/2025, cấp trên 30/6/2024",)
+
+
+def test_findings_and_rows_point_at_each_other(review: Review) -> None:
+    report = arrange(review)
+    assert any(finding.rows for finding in report.findings)
+    for finding in report.findings:
+        for row in finding.rows:
+            assert finding.index in report.rows[row - 1].findings
+
+
+def test_two_references_of_one_level_are_told_apart(review: Review) -> None:
+    second = replace(review.references[1].masthead, level=Level.NATIONAL)
+    twin = replace(review, references=(review.references[0], replace(review.references[1], masthead=second)))
+    columns = [party.column for party in arrange(twin).references]
+    assert columns == ["Trung ương (318/QĐ-TTg)", "Trung ương (97/KH-UBND)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "heading"),
+    [
+        ("Thực hiện Chương trình A", None, "dự thảo Kế hoạch thực hiện Chương trình A"),
+        ("THỰC HIỆN CHƯƠNG TRÌNH A", None, "dự thảo Kế hoạch THỰC HIỆN CHƯƠNG TRÌNH A"),
+        ("Kế hoạch phòng, chống hạn", None, "dự thảo kế hoạch phòng, chống hạn"),
+        ("Thực hiện Chương trình A", "9/KH-UBND", "Kế hoạch số 9/KH-UBND thực hiện Chương trình A"),
+        (None, None, "dự thảo Kế hoạch"),
+    ],
+)
+def test_heading_of_the_draft(review: Review, title: str | None, number: str | None, heading: str) -> None:
+    head = Masthead(kind="Kế hoạch", title=title, number=number)
+    draft = Party(source=review.draft.source, masthead=head)
+    assert arrange(replace(review, draft=draft)).draft.heading == heading
+
+
+def test_conclusion_of_a_draft_with_heavy_findings(review: Review) -> None:
+    assert conclusion(review) == (
+        "Qua đối chiếu 14 chỉ tiêu của 02 văn bản cấp trên, dự thảo còn 05 nội dung ở mức nghiêm trọng hoặc "
+        "cao, cần được rà soát, điều chỉnh hoặc giải trình trước khi trình ban hành; trong 12 chỉ tiêu thuộc "
+        "giai đoạn của dự thảo, 06 chỉ tiêu phù hợp hoặc cao hơn yêu cầu. Có 02 nội dung máy chưa đọc được, "
+        "cần người rà soát xem trực tiếp."
+    )
+
+
+def test_conclusion_of_a_draft_with_light_findings_of_none_and_of_nothing(review: Review) -> None:
+    light = Finding(
+        id="f1", rule="CT05", kind=Kind.NARROWER_SCOPE, severity=Severity.MEDIUM, message="", suggestion=None
+    )
+    one = replace(review, pairs=(pair(LOSS_1, LOSS_D),), findings=(light,), conforms=True, unread=())
+    assert "không thấy nội dung nào ở mức nghiêm trọng hoặc cao; còn 01 nội dung cần xem xét" in conclusion(
+        one
+    )
+    assert "không thấy nội dung nào của dự thảo cần điều chỉnh" in conclusion(replace(one, findings=()))
+    # Without anything to compare, a draft must not look as if it agreed.
+    nothing = replace(one, pairs=(), findings=())
+    assert conclusion(nothing).startswith("Chưa đọc được chỉ tiêu nào")
+    assert "phù hợp" not in conclusion(nothing)
+
+
+def test_rules_go_by_their_given_name_or_by_what_they_find(review: Review) -> None:
+    rules = dict(arrange(review, {"CT01": "Thiếu chỉ tiêu cấp trên", "NV01": "Thiếu nhiệm vụ"}).rules)
+    assert rules["CT01"] == "Thiếu chỉ tiêu cấp trên"
+    assert rules["CT10"] == "Cách đo khác"
+    assert rules["NV01"] == "Thiếu nhiệm vụ"

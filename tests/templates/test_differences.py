@@ -1,0 +1,100 @@
+"""The column "Chênh lệch"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from compare.model import Difference, Dimension, Outcome, Pair, Share, Verdict
+from extract.model import Measure
+from templates.differences import difference_words
+from tests.templates.items import TRAIN_0, TRAIN_D, WATER_0, WATER_D
+
+
+def said(difference: Difference) -> str:
+    pair = Pair(
+        reference=WATER_0, draft=WATER_D, similarity=1, verdict=Verdict.MEETS, differences=(difference,)
+    )
+    return difference_words(pair)[0]
+
+
+@pytest.mark.parametrize(
+    ("dimension", "reference", "draft", "text"),
+    [
+        (Dimension.VALUE, "60", "52.5", "Giá trị: dự thảo 52,5%, cấp trên 60%"),
+        (Dimension.BOUND, "at_least", "at_most", "Giới hạn: dự thảo không quá, cấp trên ít nhất"),
+        (Dimension.MEASURE, "level", "increase", "Cách đo: dự thảo mức tăng, cấp trên mức đạt được"),
+        (Dimension.MEASURE, "%", "điểm %", "Cách đo: dự thảo điểm %, cấp trên %"),
+        (Dimension.BASELINE, "2020", "", "Năm gốc so sánh: dự thảo không nêu, cấp trên 2020"),
+        (Dimension.UNIT, "người", "lượt", "Đơn vị tính: dự thảo lượt, cấp trên người"),
+        (Dimension.DEADLINE, "2025", "2027-06-30", "Thời hạn: dự thảo 30/6/2027, cấp trên 2025"),
+    ],
+)
+def test_two_sides(dimension: Dimension, reference: str, draft: str, text: str) -> None:
+    assert (
+        said(Difference(dimension=dimension, outcome=Outcome.DIFFERENT, reference=reference, draft=draft))
+        == text
+    )
+
+
+def test_a_new_condition_is_told_once() -> None:
+    condition = "đủ điều kiện"
+    added = Difference(
+        dimension=Dimension.CONDITION, outcome=Outcome.WEAKER, draft=condition, gained=(condition,)
+    )
+    assert said(added) == "Điều kiện: dự thảo đủ điều kiện, cấp trên không nêu"
+
+
+def test_scope_lists_what_is_lost_gained_and_excused() -> None:
+    scope = Difference(
+        dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=("chợ", "bến xe"), gained=("đình",),
+        excused=("phường",),
+    )  # fmt: skip
+    assert said(scope) == "Phạm vi, đối tượng: thiếu chợ, bến xe; thêm đình; không xét phường (có lý do)"
+
+
+def test_each_side_keeps_its_own_unit() -> None:
+    def with_unit(measure: Measure | None, unit: str) -> Measure:
+        assert measure is not None
+        return replace(measure, unit=unit)
+
+    pair = Pair(
+        reference=replace(TRAIN_0, measure=with_unit(TRAIN_0.measure, "tỷ đồng")),
+        draft=replace(TRAIN_D, measure=with_unit(TRAIN_D.measure, "triệu đồng")),
+        similarity=1,
+        verdict=Verdict.WEAKER,
+        differences=(
+            Difference(
+                dimension=Dimension.VALUE,
+                outcome=Outcome.WEAKER,
+                reference="2",
+                draft="1500",
+                gap=Decimal("-0.5"),
+            ),
+        ),
+    )
+    assert difference_words(pair) == (
+        "Giá trị: dự thảo 1.500 triệu đồng, cấp trên 2 tỷ đồng (thấp hơn 0,5 tỷ đồng)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("years", "ratio", "text"),
+    [
+        ((10, 5), "0.04", "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4%"),
+        ((10, 5), None, "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ"),
+        ((5, 5), "0.0625", "cấp trên 2.000 cán bộ; dự thảo bằng 6,3%"),
+    ],
+)
+def test_shares(years: tuple[int, int], ratio: str | None, text: str) -> None:
+    share = Share(
+        total=Decimal(2000),
+        reference_years=years[0],
+        draft_years=years[1],
+        comparable=Decimal(1000),
+        ratio=Decimal(ratio) if ratio else None,
+    )
+    pair = Pair(reference=TRAIN_0, draft=TRAIN_D, similarity=1, verdict=Verdict.APPORTION, share=share)
+    assert difference_words(pair) == (text,)

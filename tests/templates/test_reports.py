@@ -1,0 +1,256 @@
+"""The report files: what must be in them, and that no document text can break them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from docx import Document
+from lxml import etree, html
+
+from compare.model import Review
+from templates import FORMS, build_report, render
+from templates.words import clean
+from tests.templates.hostile import TEXTS, poisoned
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEMPLATE = Path(build_report.__file__).with_name("report.docx")
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def page(data: bytes) -> Any:
+    """An HTML report, parsed."""
+    return html.fromstring(data.decode())
+
+
+def found(page: Any, path: str) -> list[Any]:
+    """What an XPath finds."""
+    return list(page.xpath(path))
+
+
+def word(data: bytes) -> Any:
+    """A Word file, opened."""
+    return Document(io.BytesIO(data))
+
+
+def document_text(data: bytes) -> str:
+    body = etree.fromstring(parts(data)["word/document.xml"])
+    return "\n".join("".join(str(piece) for piece in p.itertext(f"{W}t")) for p in body.iter(f"{W}p"))
+
+
+def shown(form: str, data: bytes) -> str:
+    """Everything a reader sees, spaces told as one."""
+    if form == "docx":
+        text = document_text(data)
+    elif form == "html":
+        text = page(data).text_content()
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        text = "\n".join(
+            str(value)
+            for sheet in book
+            for row in sheet.iter_rows(values_only=True)
+            for value in row
+            if value is not None
+        )
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
+def test_a_report_holds_the_whole_review(form: str, review: Review, rules: dict[str, str]) -> None:
+    text = shown(form, render(review, form, rules=rules))
+    for finding in review.findings:
+        assert finding.message in text, finding.id
+        if finding.suggestion and not finding.waived:
+            assert finding.suggestion in text, finding.id
+    for pair in review.pairs:
+        assert pair.reference.text.removeprefix("- ") in text
+        assert pair.draft is None or pair.draft.text.removeprefix("- ") in text
+    for party in (review.draft, *review.references):
+        assert party.source.name in text
+        assert party.source.sha256[:12] in text
+    assert all(unread.reason in text for unread in review.unread)
+    assert "Tỉnh đã đồng ý lùi thời hạn" in text
+    assert "cần người rà soát xác nhận" in text
+    assert "vi phạm" not in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_review_gives_the_same_bytes(form: str, review: Review) -> None:
+    assert render(review, form) == render(review, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_hostile_text_is_shown_and_breaks_nothing(form: str, text: str, review: Review) -> None:
+    data = render(poisoned(review, text), form, rules={"CT01": text})
+    if form in ("html", "docx", "xlsx") and "\ud800" not in text:
+        wanted = " ".join(clean(text).removeprefix("- ").split()).replace("{_{", "")[:60]
+        assert wanted.split("{#")[0].strip() in shown(form, data).replace("{_{", "")
+    if form == "html":
+        assert b"<script" not in data
+    if form == "docx":
+        word(data)
+        for name, part in parts(data).items():
+            if name.endswith((".xml", ".rels")):
+                etree.fromstring(part)
+    if form == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+        assert "f" not in kinds
+        assert not any(cell.hyperlink for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_html_needs_nothing_from_outside(review: Review) -> None:
+    text = render(review, "html").decode()
+    assert not re.search(r"(?i)<script|<link|\bsrc=|@import|url\(|https?:", text)
+    report = page(text.encode())
+    ids = found(report, "//@id")
+    assert len(ids) == len(set(ids))
+    assert {"#" + name for name in ids} >= set(found(report, "//a/@href"))
+
+
+def test_html_marks_differing_words_side_by_side(review: Review) -> None:
+    report = page(render(review, "html"))
+    upper, lower = found(report, '//article[@id="phat-hien-1"]//div[@class="sides"]/div')
+    assert "Quyết định số 318/QĐ-TTg" in upper.text_content()
+    assert "Mục II.2, điểm 2.1, gạch đầu dòng thứ 1; trang 2" in upper.text_content()
+    gone, new = found(upper, './/mark[contains(@class, "gone")]'), found(lower, ".//mark")
+    assert gone[0].text == "ít nhất 60%"
+    assert [mark.text for mark in new] == ["Phấn đấu", "đạt 55%", "trên địa bàn huyện"]
+
+
+def test_html_folds_notes_and_names_rules(review: Review, rules: dict[str, str]) -> None:
+    report = page(render(review, "html", rules=rules))
+    assert len(found(report, '//details[@id="luu-y"]//article')) == 5
+    assert found(report, '//article[@id="phat-hien-1"]//abbr/@title') == ["Chỉ tiêu thấp hơn"]
+
+
+def test_word_report_follows_the_layout(review: Review) -> None:
+    document = word(render(review, "docx"))
+    upright, turned = document.sections
+    assert [round(side.mm) for side in (upright.page_width, upright.page_height)] == [210, 297]
+    margins = [upright.top_margin, upright.bottom_margin, upright.left_margin, upright.right_margin]
+    assert [round(margin.mm) for margin in margins] == [20, 20, 30, 15]
+    assert turned.page_width > turned.page_height
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    heads = ["I. CĂN CỨ RÀ SOÁT", "II. THÔNG TIN VĂN BẢN ĐƯỢC RÀ SOÁT", "III. ĐÁNH GIÁ CHUNG"]
+    heads += ["IV. KẾT QUẢ RÀ SOÁT", "1. Nội dung thống nhất", "2. Nội dung chưa phù hợp"]
+    heads += ["3. Nội dung cần làm rõ", "V. KIẾN NGHỊ", "PHỤ LỤC I", "PHỤ LỤC II"]
+    assert [line for line in lines if line in heads] == heads
+    assert not any("{%" in line or "{{" in line for line in lines)
+
+
+def test_word_tables_keep_every_cell(review: Review) -> None:
+    document = word(render(review, "docx"))
+    comparison, comments = document.tables[-2:]
+    heads = [cell.text for cell in comparison.rows[0].cells]
+    assert heads == [
+        "STT", "Chỉ tiêu", "Trung ương: trích, vị trí", "Tỉnh: trích, vị trí", "Dự thảo: trích, vị trí",
+        "Chênh lệch", "Nhận định", "Mức độ", "Kiến nghị",
+    ]  # fmt: skip
+    assert {len(row.cells) for row in comparison.rows} == {9}
+    assert len(comparison.rows) == 12
+    assert comparison.rows[4].cells[3].text == "–"
+    assert comparison.rows[4].cells[4].text == "Chưa có"
+    assert comparison.rows[-1].cells[4].text == "–"
+    assert comparison.rows[0]._tr.find(f".//{W}tblHeader") is not None
+    assert [cell.text for cell in comments.rows[0].cells] == [
+        "STT", "Vị trí", "Nội dung dự thảo", "Ý kiến", "Căn cứ",
+    ]  # fmt: skip
+    # Word calls a cell without a paragraph at its end damage.
+    for cell in document.element.body.iter(f"{W}tc"):
+        assert cell[-1].tag == f"{W}p"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_word_comparison_has_a_column_for_every_reference(review: Review, count: int) -> None:
+    references = (*review.references, review.references[0])[:count]
+    pairs = tuple(pair for pair in review.pairs if (pair.reference.plan or 0) < count)
+    data = render(replace(review, references=references, pairs=pairs, findings=()), "docx")
+    comparison = word(data).tables[-2]
+    assert {len(row.cells) for row in comparison.rows} == {7 + count}
+    widths = [column.width for column in comparison.columns]
+    assert sum(widths) / 36000 == pytest.approx(257, abs=6)
+
+
+def test_committed_word_template_is_the_built_one() -> None:
+    # Bytes of a zip depend on the zlib at hand, so the parts are compared.
+    assert parts(TEMPLATE.read_bytes()) == parts(build_report.build()), (
+        "run: python -m templates.build_report"
+    )
+
+
+def test_a_department_can_bring_its_own_templates(review: Review, tmp_path: Path) -> None:
+    own_page = tmp_path / "mau.html"
+    own_page.write_text("<p>{{ report.conclusion }}</p>{{ report.draft.title }}", encoding="utf-8")
+    own = replace(
+        review, draft=replace(review.draft, masthead=replace(review.draft.masthead, title="<b>A</b>"))
+    )
+    assert render(own, "html", template=own_page).decode().endswith("</p>&lt;b&gt;A&lt;/b&gt;")
+
+    letter = Document()
+    letter.add_paragraph("Kính gửi: {{ report.draft.issuer }}")
+    letter.save(str(tmp_path / "mau.docx"))
+    data = render(review, "docx", template=tmp_path / "mau.docx")
+    assert document_text(data).strip() == "Kính gửi: Ủy ban nhân dân huyện Phú Lâm"
+
+
+def test_a_template_cannot_reach_beyond_the_report(review: Review, tmp_path: Path) -> None:
+    from jinja2.exceptions import SecurityError
+
+    own_page = tmp_path / "mau.html"
+    own_page.write_text("{{ report.__class__.__init__.__globals__ }}", encoding="utf-8")
+    with pytest.raises(SecurityError):
+        render(review, "html", template=own_page)
+
+
+def test_unknown_forms_and_needless_templates_are_refused(review: Review, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="Không có dạng báo cáo “pdf”"):
+        render(review, "pdf")
+    with pytest.raises(ValueError, match="không dùng mẫu riêng"):
+        render(review, "json", template=tmp_path / "x")
+
+
+def test_excel_sheets(review: Review) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render(review, "xlsx")))
+    assert book.sheetnames == ["Tổng hợp", "Bảng đối chiếu", "Phát hiện"]
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref
+        assert sheet["A2"].alignment.wrap_text or sheet.column_dimensions["A"].width
+    table = book["Bảng đối chiếu"]
+    heads = [cell.value for cell in table[1]]
+    assert heads[:4] == ["STT", "Chỉ tiêu", "Trung ương: trích", "Trung ương: vị trí"]
+    assert table.max_row == 12
+    assert table.cell(2, heads.index("Nhận định") + 1).value == "Chưa phù hợp (thấp hơn)"
+    assert table.cell(2, 1).value == 1
+    coloured = {str(area.sqref)[0] for area in table.conditional_formatting}
+    assert coloured == {
+        table.cell(1, heads.index(name) + 1).column_letter for name in ("Nhận định", "Mức độ")
+    }
+
+
+def test_markdown_marks_and_shields(review: Review) -> None:
+    text = render(review, "md").decode()
+    assert "**ít nhất 60%** số hộ dân" in text
+    assert "Xã Đông Hòa \\| 1.250" in text
+    table = [line for line in text.splitlines() if line.startswith("| ") and "Phù hợp" in line]
+    assert len({line.replace("\\|", "").count("|") for line in table if line[2].isdigit()}) == 1
+
+
+def test_an_empty_review_can_be_shown(review: Review) -> None:
+    empty = replace(review, references=review.references[:1], pairs=(), findings=(), unread=(), conforms=True)
+    for form in FORMS:
+        assert render(empty, form)
+    assert "Không có." in document_text(render(empty, "docx"))
