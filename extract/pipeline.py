@@ -14,6 +14,7 @@ from extract.model import Document, Plan, Source
 from extract.outline import build_outline
 from extract.passages import passages_of, sections_of
 from extract.readers import read_document
+from extract.tables import in_status, split_tables, table_targets
 from extract.targets import blank_values, find_targets
 from extract.tasks import find_tasks
 from extract.traced import Paragraph
@@ -28,8 +29,12 @@ def plan_of(document: Document) -> Plan:
     """Everything in a document as read."""
     paragraphs = clean(document)
     reading = read_masthead(paragraphs, document)
-    outline = build_outline(_body(paragraphs, reading))
+    flow, tables = split_tables(_body(paragraphs, reading))
+    outline = build_outline(flow)
     passages = tuple(passages_of(outline, reading.masthead))
+    targets = find_targets(passages, outline, reading.masthead, document)
+    standing = [table for table in tables if not in_status(table.first, outline)]
+    targets += tuple(table_targets(standing, targets, reading.masthead, document))
     return Plan(
         source=Source(
             name=document.name,
@@ -40,7 +45,7 @@ def plan_of(document: Document) -> Plan:
         ),
         masthead=reading.masthead,
         sections=sections_of(outline, document),
-        targets=find_targets(passages, outline, reading.masthead, document),
+        targets=targets,
         tasks=find_tasks(passages, outline, reading.masthead, document),
         citations=find_citations(paragraphs, document, reading),
         unread=blank_values(passages, document),

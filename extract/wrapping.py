@@ -51,13 +51,15 @@ def goes_on(so_far: Paragraph, line: Paragraph, following: Paragraph) -> bool:
         return label.rank is Rank.DASH and _inside_name(so_far.text.text, rest, line.full)
     if _is_bare_label(so_far.text.text):
         return True
+    if rest[0].islower() and not text.isupper():
+        return True
     if _differs(so_far.style.bold, following.style.bold) or following.indented:
         return False
     if rest[0].islower() or rest[0] in ",;.)%”" or (rest[0].isdigit() and not text.endswith(".")):
         return True
     if _ENDS.search(text):
         return bool(line.full) and following.indented is not None
-    if _connectors().search(fold(text)) or text[-1] in ",(-–/“":
+    if _connectors().search(fold(so_far.text.text[-60:])) or text[-1] in ",(-–/“":
         return True
     if text.isupper() and rest.isupper():
         return not _is_masthead_line(text, rest)

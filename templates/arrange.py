@@ -200,8 +200,10 @@ def _focus(place: Place) -> str | None:
 
 
 def _subject(place: Place) -> str:
+    """A name for a row; the quote beside it has the whole text."""
     measure = place.measure
-    return words.first_upper(words.quoted((measure.subject or measure.text) if measure else place.text))
+    text = (measure.subject or measure.text) if measure else place.text
+    return words.first_upper(words.cut(words.quoted(text)))
 
 
 def _references(parties: Sequence[Party]) -> tuple[PartyView, ...]:

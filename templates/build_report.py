@@ -247,6 +247,7 @@ def _loop_table(
             [text for _, text in columns],
             ["{%tr endfor %}", *blank],
         ],
+        "Table Small",
     )
 
 

@@ -32,9 +32,10 @@ class Builder:
             fonts.set(qn(script), FONT)
         layout = normal.paragraph_format
         layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(6), 1.08
-        table = self.document.styles.add_style("Table Text", 1)
-        table.base_style, table.font.size = normal, Pt(11)
-        table.paragraph_format.space_after, table.paragraph_format.line_spacing = Pt(2), 1.0
+        for name, size in (("Table Text", 11), ("Table Small", 9.5)):
+            table = self.document.styles.add_style(name, 1)
+            table.base_style, table.font.size = normal, Pt(size)
+            table.paragraph_format.space_after, table.paragraph_format.line_spacing = Pt(2), 1.0
 
     def _page(self, section: Any) -> None:
         section.page_width, section.page_height = Mm(210), Mm(297)
@@ -90,20 +91,20 @@ class Builder:
                 cell.width = Mm(width)
         return table
 
-    def table(self, widths: list[float], rows: list[list[str]]) -> None:
+    def table(self, widths: list[float], rows: list[list[str]], style: str = "Table Text") -> None:
         """A ruled table; its first row is the head, repeated on every page; no row is cut by a page end."""
         table = self.frame(widths, len(rows))
         table.style = "Table Grid"
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for at, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
             for cell, text in zip(row.cells, texts, strict=True):
-                self.fill(cell, text, head=at == 0)
+                self.fill(cell, text, style, head=at == 0)
 
-    def fill(self, cell: Any, text: str, *, head: bool = False) -> None:
+    def fill(self, cell: Any, text: str, style: str, *, head: bool = False) -> None:
         """Each line of ``text`` becomes a paragraph of the cell."""
         for at, line in enumerate(text.split("\n")):
             paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
-            paragraph.style = "Table Text"
+            paragraph.style = style
             self._write(paragraph, line, bold=head, align=CENTER if head else LEFT)
 
     def lines(self, cell: Any, lines: list[tuple[str, float, str]], align: Any) -> None:

@@ -12,6 +12,7 @@ from extract.model import Anchor, Citation, Measure, Plan, Section, Target, Task
 from templates.places import path_words, place_words
 from templates.words import (
     clean,
+    cut,
     day,
     document_name,
     first_upper,
@@ -165,7 +166,7 @@ def _item(item: Item, depth: int) -> Iterator[str]:
         if bodies:
             yield f"{_indent(depth + 2)}{'; '.join(bodies)}"
     for measure in item.measures:
-        subject = f" ← {one_line(measure.subject)}" if measure.subject and measure.low is not None else ""
+        subject = f" ← {cut(measure.subject)}" if measure.low is not None and measure.subject else ""
         yield f"{_indent(depth + 2)}→ {measure_words(measure)}{subject}"
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _STAMP = (2021, 1, 1, 0, 0, 0)
 _WIDE = 7
 """A table with at least so many columns gets its widths from what stands in it."""
-_LETTER, _MARGINS = 2.1, 4.5
+_LETTER, _MARGINS = 1.9, 4.5
 """Millimetres for a letter of a bold word in a table, and for the margins of its cell."""
 
 

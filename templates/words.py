@@ -6,6 +6,7 @@ The words themselves stand in ``words.toml``; this module only looks them up and
 from __future__ import annotations
 
 import re
+import textwrap
 import tomllib
 from collections.abc import Sequence
 from datetime import date
@@ -54,6 +55,11 @@ def clean(text: str) -> str:
 def quoted(text: str) -> str:
     """A quote in one line, without the dash that its place tells already: "- Đạt 60%" -> "Đạt 60%"."""
     return _BULLET.sub("", " ".join(text.split()))
+
+
+def cut(text: str, length: int = 100) -> str:
+    """The beginning, where the whole text stands nearby."""
+    return textwrap.shorten(text, length, placeholder=" …")
 
 
 def first_upper(text: str) -> str:
@@ -118,7 +124,6 @@ def measure_words(measure: Measure) -> str:
         word("per", measure.per) if measure.per else "",
         f"{word('plan', 'baseline')} {measure.baseline_year}" if measure.baseline_year else "",
         f"{word('plan', 'deadline')} {day(measure.deadline)}" if measure.deadline else "",
-        f"{word('plan', 'scope')}: {', '.join(measure.scope)}" if measure.scope else "",
         f"{word('plan', 'condition')}: {measure.condition}" if measure.condition else "",
     ]
     return "; ".join(fact for fact in facts if fact)
@@ -134,7 +139,7 @@ def level_word(masthead: Masthead) -> str:
 
 
 def document_name(masthead: Masthead, *, full: bool = False) -> str:
-    """ "Kế hoạch số 80/KH-UBND"; with ``full`` also its date and issuer."""
+    """Such as "Kế hoạch số 80/KH-UBND"; with ``full`` also its date and issuer."""
     parts = [masthead.kind or word("document", "unnamed")]
     parts.append(
         phrase("document", "number", number=masthead.number)
