@@ -15,10 +15,19 @@ from compare.settings import Settings
 from compare.similarity import Index, Vector, assign, cosine, covered
 
 # Kinds of unit that may answer each other, if only to say that they are not comparable.
-_RELATED = {frozenset(pair) for pair in (
-    ("percent", "points"), ("permille", "rate"), ("percent", "permille"), ("percent", "multiple"), ("count", "plain"),
-    ("rate", "plain"), ("rate", "percent"), ("percent", "rate"),
-)}  # fmt: skip
+_RELATED = {
+    frozenset(pair)
+    for pair in (
+        ("percent", "points"),
+        ("permille", "rate"),
+        ("percent", "permille"),
+        ("percent", "multiple"),
+        ("count", "plain"),
+        ("rate", "plain"),
+        ("rate", "percent"),
+        ("percent", "rate"),
+    )
+}
 
 
 @dataclass(slots=True)
@@ -41,7 +50,9 @@ class Alignment:
 class Aligner:
     """Scores of one reference against one draft, computed once."""
 
-    def __init__(self, references: Sequence[Item], drafts: Sequence[Item], unvalued: Sequence[Item], settings: Settings):
+    def __init__(
+        self, references: Sequence[Item], drafts: Sequence[Item], unvalued: Sequence[Item], settings: Settings
+    ):
         self.references, self.drafts, self.unvalued, self.settings = references, drafts, unvalued, settings
         every = [*references, *drafts, *unvalued]
         self._index = Index(item.text for item in every)
@@ -102,7 +113,9 @@ class Aligner:
         return _same_kind(reference, draft)
 
     def _related_kind(self, reference: Item, draft: Item) -> bool:
-        return reference.kind != draft.kind and (frozenset((reference.kind, draft.kind)) in _RELATED or reference.part == draft.part)
+        return reference.kind != draft.kind and (
+            frozenset((reference.kind, draft.kind)) in _RELATED or reference.part == draft.part
+        )
 
     def _merged(self, matches: dict[int, Match]) -> None:
         """A draft measure that answers one reference may answer a second one that it names as well."""
@@ -111,7 +124,9 @@ class Aligner:
                 continue
             best: tuple[float, Item] | None = None
             for draft in self.drafts:
-                if not _same_kind(reference, draft) or not (reference.cumulative or reference.year == draft.year):
+                if not _same_kind(reference, draft) or not (
+                    reference.cumulative or reference.year == draft.year
+                ):
                     continue
                 share = covered(self._subjects[id(reference)], self._subjects[id(draft)])
                 if share >= self.settings.merged and (best is None or share > best[0]):
@@ -128,15 +143,25 @@ class Aligner:
                 continue
             answer = match.answers[0]
             for draft in self.drafts:
-                if id(draft) in used or not self._same_kind_in_time(reference, draft) or answer.measure is None:
+                if (
+                    id(draft) in used
+                    or not self._same_kind_in_time(reference, draft)
+                    or answer.measure is None
+                ):
                     continue
-                if self.score(reference, draft) >= self.settings.match and self._adds_scope(reference, answer, draft):
+                if self.score(reference, draft) >= self.settings.match and self._adds_scope(
+                    reference, answer, draft
+                ):
                     match.answers.append(draft)
                     used.add(id(draft))
 
     def _adds_scope(self, reference: Item, answer: Item, draft: Item) -> bool:
         assert reference.measure is not None
-        lacking = [self._index.vector(name) for name in reference.measure.scope if covered(self._index.vector(name), self._subjects[id(answer)]) < 0.9]
+        lacking = [
+            self._index.vector(name)
+            for name in reference.measure.scope
+            if covered(self._index.vector(name), self._subjects[id(answer)]) < 0.9
+        ]
         return any(covered(name, self._subjects[id(draft)]) >= 0.9 for name in lacking)
 
     def _in_words(self, matches: dict[int, Match]) -> None:
@@ -145,7 +170,9 @@ class Aligner:
             if reference.index in matches or reference.main is not None:
                 continue
             scored = [
-                (self._in_words_score(reference, draft), draft) for draft in self.unvalued if draft.part == reference.part
+                (self._in_words_score(reference, draft), draft)
+                for draft in self.unvalued
+                if draft.part == reference.part
             ]
             score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
             if best is not None and score >= self.settings.match_unvalued:
@@ -167,14 +194,15 @@ class Aligner:
                 for draft in self.drafts
                 if id(draft) not in used
                 and self._same_kind_in_time(reference, draft)
-                and self.score(reference, draft) >= max(self.settings.match, match.similarity - self.settings.rival)
+                and self.score(reference, draft)
+                >= max(self.settings.match, match.similarity - self.settings.rival)
             ]
 
 
 def _same_kind(reference: Item, draft: Item) -> bool:
     if {reference.kind, draft.kind} == {"permille", "rate"}:
         return True
-    return reference.kind == draft.kind and reference.each == draft.each or (
+    return (reference.kind == draft.kind and reference.each == draft.each) or (
         reference.kind == draft.kind == "count" and not reference.cumulative
     )
 

@@ -40,9 +40,14 @@ class Item:
     def place(self, plan: int | None) -> Place:
         """The quote and its place; ``plan`` is the index of the reference, None for the draft."""
         return Place(
-            plan=plan, target=self.owner.id, text=self.owner.text if self.measure else self.text, measure=self.measure, path=self.owner.path,
-            anchor=self.owner.anchor, part=self.part,
-        )  # fmt: skip
+            plan=plan,
+            target=self.owner.id,
+            text=self.owner.text if self.measure else self.text,
+            measure=self.measure,
+            path=self.owner.path,
+            anchor=self.owner.anchor,
+            part=self.part,
+        )
 
 
 def measured_items(plan: Plan) -> list[Item]:
@@ -57,16 +62,24 @@ def measured_items(plan: Plan) -> list[Item]:
                 is_part = measure.part or (measure.low is None and main is not None)
                 above = found[main] if is_part and main is not None else None
                 absolute = kind in ("count", "money") and measure.per != "unit"
-                each = measure.per == "unit" or (above is not None and above.kind == "percent" and kind == "count")
+                each = measure.per == "unit" or (
+                    above is not None and above.kind == "percent" and kind == "count"
+                )
                 found.append(
                     Item(
-                        index=len(found), measure=measure, owner=owner, period=_period(owner, plan, measure.deadline),
-                        kind="reference" if measure.low is None else kind, text=_words(measure, above),
-                        context=f"{titles.get(owner.section or '', '')} {owner.text}", part=part,
-                        cumulative=absolute and not each and measure.change is None, each=each,
+                        index=len(found),
+                        measure=measure,
+                        owner=owner,
+                        period=_period(owner, plan, measure.deadline),
+                        kind="reference" if measure.low is None else kind,
+                        text=_words(measure, above),
+                        context=f"{titles.get(owner.section or '', '')} {owner.text}",
+                        part=part,
+                        cumulative=absolute and not each and measure.change is None,
+                        each=each,
                         main=main if is_part else None,
                     )
-                )  # fmt: skip
+                )
                 if not is_part:
                     main = len(found) - 1
     return found
@@ -77,13 +90,22 @@ def unmeasured_items(plan: Plan) -> list[Item]:
     titles = {section.id: section.title for section in plan.sections}
     return [
         Item(
-            index=0, measure=None, owner=owner, period=_period(owner, plan), kind="none", text=clause,
-            context=f"{titles.get(owner.section or '', '')} {clause}", part=part, cumulative=False, each=False, main=None,
+            index=0,
+            measure=None,
+            owner=owner,
+            period=_period(owner, plan),
+            kind="none",
+            text=clause,
+            context=f"{titles.get(owner.section or '', '')} {clause}",
+            part=part,
+            cumulative=False,
+            each=False,
+            main=None,
         )
         for part, owners in (("targets", plan.targets), ("tasks", plan.tasks))
         for owner in owners
         for clause in _clauses_without_number(owner)
-    ]  # fmt: skip
+    ]
 
 
 def _period(owner: Target | Task, plan: Plan, deadline: str | None = None) -> Period | None:
@@ -97,11 +119,15 @@ def _period(owner: Target | Task, plan: Plan, deadline: str | None = None) -> Pe
 
 def _words(measure: Measure, main: Item | None) -> str:
     """What the measure is about; a part is about its main measure too."""
-    unit = measure.unit if measure.unit and len(measure.unit) > 2 and measure.unit not in measure.subject else ""
+    unit = (
+        measure.unit if measure.unit and len(measure.unit) > 2 and measure.unit not in measure.subject else ""
+    )
     return f"{measure.subject} {unit} {main.text if main else ''}".strip()
 
 
 def _clauses_without_number(owner: Target | Task) -> Iterator[str]:
     for clause in re.split(r";|\.\s", owner.text):
-        if len(clause.split()) >= 6 and not any(measure.text.strip() in clause or clause.strip() in measure.text for measure in owner.measures):
+        if len(clause.split()) >= 6 and not any(
+            measure.text.strip() in clause or clause.strip() in measure.text for measure in owner.measures
+        ):
             yield clause.strip()

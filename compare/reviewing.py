@@ -14,8 +14,12 @@ from compare.strength import Judgement, judge
 from extract.model import Period, Plan
 
 _HARDEST = (
-    Verdict.WEAKER, Verdict.INCOMPARABLE, Verdict.APPORTION, Verdict.MEETS, Verdict.EXCEEDS,
-)  # fmt: skip
+    Verdict.WEAKER,
+    Verdict.INCOMPARABLE,
+    Verdict.APPORTION,
+    Verdict.MEETS,
+    Verdict.EXCEEDS,
+)
 
 
 def review(draft: Plan, references: Sequence[Plan], settings: Settings | None = None) -> Review:
@@ -28,10 +32,21 @@ def review(draft: Plan, references: Sequence[Plan], settings: Settings | None = 
         items = measured_items(plan)
         within = [item for item in items if in_period(item, draft.masthead.period)]
         alignment = Aligner(within, drafts, unvalued, settings).align()
-        answering |= {item.index for match in alignment.matches.values() for item in match.answers if item.measure}
+        answering |= {
+            item.index for match in alignment.matches.values() for item in match.answers if item.measure
+        }
         kept = {item.index for item in within}
         for item in items:
-            pairs.append(_pair(item, number, item.index in kept, alignment.matches.get(item.index), (plan, draft), settings))
+            pairs.append(
+                _pair(
+                    item,
+                    number,
+                    item.index in kept,
+                    alignment.matches.get(item.index),
+                    (plan, draft),
+                    settings,
+                )
+            )
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
     case = Case(draft=draft, references=tuple(references), pairs=tuple(pairs), extra=extra)
     findings = _findings(case)
@@ -42,10 +57,13 @@ def review(draft: Plan, references: Sequence[Plan], settings: Settings | None = 
     return Review(
         draft=Party(source=draft.source, masthead=draft.masthead),
         references=tuple(Party(source=plan.source, masthead=plan.masthead) for plan in references),
-        pairs=tuple(replace(pair, findings=tuple(by_pair.get(index, ()))) for index, pair in enumerate(pairs)),
+        pairs=tuple(
+            replace(pair, findings=tuple(by_pair.get(index, ()))) for index, pair in enumerate(pairs)
+        ),
         findings=tuple(finding for _, finding in findings),
         conforms=not any(
-            finding.severity in (Severity.CRITICAL, Severity.HIGH) and finding.waived is None for _, finding in findings
+            finding.severity in (Severity.CRITICAL, Severity.HIGH) and finding.waived is None
+            for _, finding in findings
         ),
         unread=tuple(piece for plan in (draft, *references) for piece in plan.unread),
     )
@@ -73,9 +91,15 @@ def _pair(
     rivals = _deciding_rivals(item, match, judgement, plans, settings)
     parts = tuple(other.place(None) for other in match.answers) if len(match.answers) > 1 else ()
     return Pair(
-        reference=place, draft=answer.place(None), parts=parts, rivals=tuple(rivals), similarity=round(min(1.0, match.similarity), 4),
-        verdict=judgement.verdict, differences=judgement.differences, share=judgement.share,
-    )  # fmt: skip
+        reference=place,
+        draft=answer.place(None),
+        parts=parts,
+        rivals=tuple(rivals),
+        similarity=round(min(1.0, match.similarity), 4),
+        verdict=judgement.verdict,
+        differences=judgement.differences,
+        share=judgement.share,
+    )
 
 
 def _deciding_rivals(
@@ -92,13 +116,21 @@ def _findings(case: Case) -> list[tuple[int | None, Finding]]:
     hits = [(rule, hit, hit.severity or rule.severity) for rule in RULES.values() for hit in rule.check(case)]
     hits.sort(key=lambda entry: (entry[2].rank, entry[0].code, entry[1].pair or 0))
     return [
-        (hit.pair, _finding(f"f{number}", rule, hit, severity)) for number, (rule, hit, severity) in enumerate(hits, 1)
+        (hit.pair, _finding(f"f{number}", rule, hit, severity))
+        for number, (rule, hit, severity) in enumerate(hits, 1)
     ]
 
 
 def _finding(id_: str, rule: Rule, hit: Hit, severity: Severity) -> Finding:
     suggestion = rule.suggestion.format_map(hit.values) if rule.suggestion and hit.ask else None
     return Finding(
-        id=id_, rule=rule.code, kind=rule.kind, severity=severity, message=rule.message.format_map(hit.values),
-        suggestion=suggestion, reference=hit.reference, draft=hit.draft, others=hit.others,
-    )  # fmt: skip
+        id=id_,
+        rule=rule.code,
+        kind=rule.kind,
+        severity=severity,
+        message=rule.message.format_map(hit.values),
+        suggestion=suggestion,
+        reference=hit.reference,
+        draft=hit.draft,
+        others=hit.others,
+    )

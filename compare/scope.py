@@ -18,17 +18,41 @@ from extract.lexicon import fold
 from extract.model import Masthead
 
 # "cơ sở", "cơ quan", "người": heads that many names share and that tell nothing apart.
-_GENERIC = {"cơ", "sở", "quan", "người", "em", "trẻ", "tổ", "chức", "đơn", "vị", "ngành", "cán", "bộ", "xã", "hội", "đối", "tượng"}
+_GENERIC = {
+    "cơ",
+    "sở",
+    "quan",
+    "người",
+    "em",
+    "trẻ",
+    "tổ",
+    "chức",
+    "đơn",
+    "vị",
+    "ngành",
+    "cán",
+    "bộ",
+    "xã",
+    "hội",
+    "đối",
+    "tượng",
+}
 
 
-def compare_scope(reference: Item, draft: Item, masthead: Masthead, settings: Settings) -> Iterator[Difference]:
+def compare_scope(
+    reference: Item, draft: Item, masthead: Masthead, settings: Settings
+) -> Iterator[Difference]:
     """Groups that the draft does not name, groups it adds, and conditions it adds."""
     first, second = reference.measure, draft.measure
     if first is None or second is None:
         return
     if len(first.scope) > 1:
         mine = second.scope or (second.subject,)
-        lost = [name for name in first.scope if not _stands_in(name, mine, f"{draft.text} {second.text}", settings)]
+        lost = [
+            name
+            for name in first.scope
+            if not _stands_in(name, mine, f"{draft.text} {second.text}", settings)
+        ]
         gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
         excused = [name for name in lost if _is_excused(name, masthead)]
         real = [name for name in lost if name not in excused and not _is_rare(name)]
@@ -36,18 +60,27 @@ def compare_scope(reference: Item, draft: Item, masthead: Masthead, settings: Se
         rare = [name for name in lost if _is_rare(name)]
         if real:
             yield Difference(
-                dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=tuple(real + rare), gained=tuple(gained),
+                dimension=Dimension.SCOPE,
+                outcome=Outcome.WEAKER,
+                lost=tuple(real + rare),
+                gained=tuple(gained),
                 excused=tuple(excused),
-            )  # fmt: skip
+            )
         elif gained or excused or rare:
             yield Difference(
-                dimension=Dimension.SCOPE, outcome=Outcome.STRONGER if gained else Outcome.EQUAL, gained=tuple(gained),
+                dimension=Dimension.SCOPE,
+                outcome=Outcome.STRONGER if gained else Outcome.EQUAL,
+                gained=tuple(gained),
                 excused=tuple(excused + rare),
-            )  # fmt: skip
+            )
     condition = second.condition
     if condition and not condition.startswith("nếu có") and not _says(first.text, condition):
         yield Difference(
-            dimension=Dimension.CONDITION, outcome=Outcome.WEAKER, reference=first.condition, draft=condition, gained=(condition,)
+            dimension=Dimension.CONDITION,
+            outcome=Outcome.WEAKER,
+            reference=first.condition,
+            draft=condition,
+            gained=(condition,),
         )
 
 
@@ -76,7 +109,11 @@ def _near(first: frozenset[str], second: frozenset[str]) -> float:
     """Shared syllables over the smaller name, so that "cơ quan tư pháp" meets "hệ thống tư pháp cấp huyện"."""
     if not first or not second:
         return 0.0
-    return len(first & second) / max(1, min(len(first), len(second))) * (0.7 + 0.3 * len(first & second) / len(first | second))
+    return (
+        len(first & second)
+        / max(1, min(len(first), len(second)))
+        * (0.7 + 0.3 * len(first & second) / len(first | second))
+    )
 
 
 def _is_excused(name: str, masthead: Masthead) -> bool:

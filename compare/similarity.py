@@ -101,9 +101,7 @@ def assign(scores: Sequence[Sequence[float]]) -> list[int | None]:
     rows = len(scores)
     columns = len(scores[0]) if rows else 0
     size = max(rows, columns)
-    cost = [
-        [-scores[i][j] if i < rows and j < columns else 0.0 for j in range(size)] for i in range(size)
-    ]
+    cost = [[-scores[i][j] if i < rows and j < columns else 0.0 for j in range(size)] for i in range(size)]
     u, v = [0.0] * (size + 1), [0.0] * (size + 1)
     match, way = [0] * (size + 1), [0] * (size + 1)
     for i in range(1, size + 1):

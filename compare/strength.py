@@ -50,10 +50,14 @@ def judge(reference: Item, draft: Item, plans: tuple[Plan, Plan], settings: Sett
     ]
     if _is_apportioned(reference, draft, plans):
         share = _share(reference, draft, plans)
-        return Judgement(verdict=Verdict.APPORTION, differences=(*differences, *_deadline(reference, draft)), share=share)
+        return Judgement(
+            verdict=Verdict.APPORTION, differences=(*differences, *_deadline(reference, draft)), share=share
+        )
     if not differences:
         differences += [*_value(reference, draft), *_bound(first, second)]
-    value = next((d.outcome for d in differences if d.dimension in (Dimension.VALUE, Dimension.BOUND)), Outcome.EQUAL)
+    value = next(
+        (d.outcome for d in differences if d.dimension in (Dimension.VALUE, Dimension.BOUND)), Outcome.EQUAL
+    )
     differences += [
         *_effort(first, second, exceeds=value is Outcome.STRONGER),
         *_deadline(reference, draft),
@@ -93,7 +97,9 @@ def _share(reference: Item, draft: Item, plans: tuple[Plan, Plan]) -> Share | No
     years = reference.period.years if reference.period else 1
     draft_years = draft.period.years if draft.period else years
     if reference.period and draft.period:
-        common = min(reference.period.end, draft.period.end) - max(reference.period.start, draft.period.start) + 1
+        common = (
+            min(reference.period.end, draft.period.end) - max(reference.period.start, draft.period.start) + 1
+        )
         draft_years = max(1, common)
     factor = money_factor(first.unit or "")
     yearly = first.per == "year"
@@ -107,9 +113,12 @@ def _share(reference: Item, draft: Item, plans: tuple[Plan, Plan]) -> Share | No
             mine = mine * draft_years
         ratio = (mine / comparable).quantize(Decimal("0.0001"))
     return Share(
-        total=first.low, reference_years=1 if yearly else years, draft_years=1 if yearly else draft_years,
-        comparable=comparable, ratio=ratio,
-    )  # fmt: skip
+        total=first.low,
+        reference_years=1 if yearly else years,
+        draft_years=1 if yearly else draft_years,
+        comparable=comparable,
+        ratio=ratio,
+    )
 
 
 def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
@@ -204,16 +213,22 @@ def _value(reference: Item, draft: Item) -> Iterator[Difference]:
         return
     stronger = (gap < 0) if lower else (gap > 0)
     yield Difference(
-        dimension=Dimension.VALUE, outcome=Outcome.STRONGER if stronger else Outcome.WEAKER, reference=str(first.low),
-        draft=str(second.low), gap=gap / scale if scale != 1 and reference.kind == "money" else gap,
-    )  # fmt: skip
+        dimension=Dimension.VALUE,
+        outcome=Outcome.STRONGER if stronger else Outcome.WEAKER,
+        reference=str(first.low),
+        draft=str(second.low),
+        gap=gap / scale if scale != 1 and reference.kind == "money" else gap,
+    )
 
 
 def _scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> Decimal:
     """What brings the draft's value to the reference's unit."""
     if first_kind == second_kind == "money":
         return money_factor(second.unit or "") / money_factor(first.unit or "")
-    bases = [Decimal(1000) if m.unit == "‰" else Decimal(m.per) if m.per and m.per.isdigit() else None for m in (first, second)]
+    bases = [
+        Decimal(1000) if m.unit == "‰" else Decimal(m.per) if m.per and m.per.isdigit() else None
+        for m in (first, second)
+    ]
     if bases[0] and bases[1]:
         return bases[0] / bases[1]
     return Decimal(1)
@@ -225,14 +240,20 @@ def _bound(first: Measure, second: Measure) -> Iterator[Difference]:
     wrong = _FLOORS if lower else _CEILINGS
     if second.bound in wrong and first.bound not in wrong and first.change is None:
         yield Difference(
-            dimension=Dimension.BOUND, outcome=Outcome.WEAKER, reference=first.bound.value, draft=second.bound.value,
+            dimension=Dimension.BOUND,
+            outcome=Outcome.WEAKER,
+            reference=first.bound.value,
+            draft=second.bound.value,
             gap=Decimal(0),
-        )  # fmt: skip
+        )
         return
     strict = Bound.LESS_THAN if lower else Bound.MORE_THAN
     if first.bound is strict and second.bound is not strict and first.low == second.low:
         yield Difference(
-            dimension=Dimension.BOUND, outcome=Outcome.WEAKER, reference=first.bound.value, draft=second.bound.value
+            dimension=Dimension.BOUND,
+            outcome=Outcome.WEAKER,
+            reference=first.bound.value,
+            draft=second.bound.value,
         )
 
 
@@ -244,9 +265,11 @@ def _effort(first: Measure, second: Measure, *, exceeds: bool) -> Iterator[Diffe
     if softer and exceeds:
         return
     yield Difference(
-        dimension=Dimension.EFFORT, outcome=Outcome.WEAKER if softer else Outcome.STRONGER, reference=first.effort.value,
+        dimension=Dimension.EFFORT,
+        outcome=Outcome.WEAKER if softer else Outcome.STRONGER,
+        reference=first.effort.value,
         draft=second.effort.value,
-    )  # fmt: skip
+    )
 
 
 def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
@@ -254,14 +277,23 @@ def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
     first, second = reference.measure, draft.measure
     if first is None or second is None or not first.deadline or not second.deadline or reference.cumulative:
         return
-    dates = [deadline if len(deadline) > 4 else f"{deadline}-12-31" for deadline in (first.deadline, second.deadline)]
+    dates = [
+        deadline if len(deadline) > 4 else f"{deadline}-12-31"
+        for deadline in (first.deadline, second.deadline)
+    ]
     if dates[1] > dates[0]:
         yield Difference(
-            dimension=Dimension.DEADLINE, outcome=Outcome.WEAKER, reference=first.deadline, draft=second.deadline
+            dimension=Dimension.DEADLINE,
+            outcome=Outcome.WEAKER,
+            reference=first.deadline,
+            draft=second.deadline,
         )
     elif first.deadline[:4] > second.deadline[:4]:
         yield Difference(
-            dimension=Dimension.DEADLINE, outcome=Outcome.STRONGER, reference=first.deadline, draft=second.deadline
+            dimension=Dimension.DEADLINE,
+            outcome=Outcome.STRONGER,
+            reference=first.deadline,
+            draft=second.deadline,
         )
 
 

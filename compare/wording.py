@@ -83,7 +83,9 @@ def wanted(measure: Measure) -> str:
 def subject(measure: Measure, limit: int = 110) -> str:
     """The subject as a short quote, cut at a word; "60% số xã …" is about the "tỷ lệ xã …"."""
     text = " ".join(measure.subject.split())
-    if measure.unit == "%" and re.match(r"\D{0,40}\d[\d.,\s–-]*%\s+(?:số\s+)?" + re.escape(text[:12]), measure.text):
+    if measure.unit == "%" and re.match(
+        r"\D{0,40}\d[\d.,\s–-]*%\s+(?:số\s+)?" + re.escape(text[:12]), measure.text
+    ):
         text = f"tỷ lệ {text}"
     if len(text) <= limit:
         return text

@@ -150,16 +150,13 @@ def _fits(syllable: str, capitals: bool) -> bool:
 
 def _written_out(text: str) -> str:
     """Abbreviations written out, fixed names in their spelling."""
-    short = {str(key): str(value) for key, value in load("agencies")["short"].items()}
-    text = re.sub(
-        rf"(?<![\w&])(?:{alternatives(short)})(?![\w&])",
-        lambda found: short[found.group()].upper() if text.isupper() else short[found.group()],
-        text,
+    pattern, short = _short_forms()
+    text = pattern.sub(
+        lambda found: short[found.group()].upper() if text.isupper() else short[found.group()], text
     )
     if text.isupper():
         return text
-    names = {fold(name): name for name in words("agencies", "names")}
-    pattern = re.compile(rf"(?<!\w)(?:{alternatives(names)})(?!\w)")
+    pattern, names = _fixed_names()
     pieces, last = [], 0
     for found in pattern.finditer(fold(text)):
         # "các bộ, ngành trung ương" is no name: only what has a capital is respelt.
@@ -167,6 +164,18 @@ def _written_out(text: str) -> str:
             pieces += [text[last : found.start()], names[" ".join(found.group().split())]]
             last = found.end()
     return "".join([*pieces, text[last:]])
+
+
+@cache
+def _short_forms() -> tuple[re.Pattern[str], dict[str, str]]:
+    short = {str(key): str(value) for key, value in load("agencies")["short"].items()}
+    return re.compile(rf"(?<![\w&])(?:{alternatives(short)})(?![\w&])"), short
+
+
+@cache
+def _fixed_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {fold(name): name for name in words("agencies", "names")}
+    return re.compile(rf"(?<!\w)(?:{alternatives(names)})(?!\w)"), names
 
 
 def _cased(text: str, corpus: str) -> str:

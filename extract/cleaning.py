@@ -18,7 +18,10 @@ from extract.traced import Paragraph, Traced
 
 # Zero-width characters and soft hyphens.
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
-_SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000\r\f\v]+")
+# Any white space but a single plain blank and the line end.
+_SPACES = re.compile(
+    r"[ \t\u00a0\u2000-\u200a\u202f\u3000\r\f\v]{2,}|[\t\u00a0\u2000-\u200a\u202f\u3000\r\f\v]"
+)
 # A footnote mark glued to a word ("liên quan1") or to a per cent sign ("24%1"); not a unit (km2, m3).
 _GLUED_NOTE = re.compile(r"(?<=[^\W\d_]{2})(?<![ck]m)(?<!dm)(?<!ha)(\d{1,2})(?=[\s.,;:)]|$)")
 _GLUED_AFTER_PERCENT = re.compile(r"(?<=\d[%‰])\d{1,2}(?=[\s.,;:)]|$)")

@@ -120,9 +120,15 @@ def _frame(paragraphs: Sequence[Paragraph], start: int, kind_line: int | None, s
         head, title = range(start, kind_line), range(kind_line, max((kind_line, *lines)) + 1)
     tail, appendix = _tail(paragraphs, body, stop)
     return Frame(
-        kind=kind, head=head, title=title, lines=lines, rest=rest,
-        body=range(body, tail.start), tail=tail, appendix=appendix,
-    )  # fmt: skip
+        kind=kind,
+        head=head,
+        title=title,
+        lines=lines,
+        rest=rest,
+        body=range(body, tail.start),
+        tail=tail,
+        appendix=appendix,
+    )
 
 
 def _kind_line(paragraphs: Sequence[Paragraph], start: int, limit: int) -> int | None:

@@ -50,8 +50,12 @@ def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
     if style.bold or text.isupper():
         return Heading(title=rest, text=None)
     sentence = _SENTENCE_END.search(text) is not None
-    if label.rank <= Rank.ROMAN and not (label.rank is Rank.ARTICLE):
-        return Heading(title=rest, text=None) if len(text) <= 2 * _LONGEST_TITLE else Heading(title=None, text=rest)
+    if label.rank <= Rank.ROMAN and label.rank is not Rank.ARTICLE:
+        return (
+            Heading(title=rest, text=None)
+            if len(text) <= 2 * _LONGEST_TITLE
+            else Heading(title=None, text=rest)
+        )
     if sentence or len(text) > _LONGEST_TITLE:
         return Heading(title=None, text=rest)
     if label.rank is Rank.LETTER and len(text) > 90:

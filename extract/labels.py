@@ -12,6 +12,7 @@ from enum import IntEnum
 from functools import cache
 
 from extract.lexicon import alternatives, load
+from extract.numerals import parse_ordinal, parse_roman
 
 
 class Rank(IntEnum):
@@ -52,12 +53,12 @@ class Label:
     order: int = 0
 
 
-_ORDINAL_WORDS = {"nhất": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 # "PHẦN THỨ NHẤT", "Phần II."; the number may be a word, roman or arabic.
-_PART = re.compile(r"phần\s+(?:thứ\s+)?(nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|[ivx]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I)
+_PART = re.compile(
+    r"phần\s+(?:thứ\s+)?(nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|[ivx]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I
+)
 _CHAPTER = re.compile(r"chương\s+([ivxl]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I)
 # "Mục 2." but not "mục 2 của Luật" in a wrapped line: a capital or the end follows.
 _MUC = re.compile(r"(?:mục|MỤC|Mục)\s+([IVX]+|\d{1,2}|[A-ZĐ])\b\s*[.:\-–]?\s*(?=[^\Wa-zà-ỹ]|$|[“\"])")
@@ -90,15 +91,22 @@ def read_label(text: str) -> Label | None:
 
 def _part(text: str) -> Label | None:
     found = _PART.match(text)
-    if not found or (found.end() == len(found.group(0).rstrip()) and text[found.end() : found.end() + 1].islower()):
+    if not found or (
+        found.end() == len(found.group(0).rstrip()) and text[found.end() : found.end() + 1].islower()
+    ):
         return None
     rest = text[found.end() :]
     if rest[:1].islower():  # "phần hai bên đường" in running text
         return None
     name = found.group().strip(" .:-–")
     return Label(
-        rank=Rank.PART, name=name[:1].upper() + name[1:].lower() if not _roman(found.group(1)) else name.capitalize()[:4] + name[4:],
-        ordinal=_number(found.group(1)), style="part", length=found.end(),
+        rank=Rank.PART,
+        name=name[:1].upper() + name[1:].lower()
+        if not parse_roman(found.group(1))
+        else name.capitalize()[:4] + name[4:],
+        ordinal=parse_ordinal(found.group(1)),
+        style="part",
+        length=found.end(),
     )
 
 
@@ -107,8 +115,11 @@ def _chapter(text: str) -> Label | None:
     if not found or text[found.end() : found.end() + 1].islower():
         return None
     return Label(
-        rank=Rank.CHAPTER, name=f"Chương {found.group(1).upper()}", ordinal=_number(found.group(1)),
-        style="chapter", length=found.end(),
+        rank=Rank.CHAPTER,
+        name=f"Chương {found.group(1).upper()}",
+        ordinal=parse_ordinal(found.group(1)),
+        style="chapter",
+        length=found.end(),
     )
 
 
@@ -117,7 +128,10 @@ def _muc(text: str) -> Label | None:
     if not found:
         return None
     return Label(
-        rank=Rank.MUC, name=f"Mục {found.group(1)}", ordinal=_number(found.group(1)), style="muc",
+        rank=Rank.MUC,
+        name=f"Mục {found.group(1)}",
+        ordinal=parse_ordinal(found.group(1)),
+        style="muc",
         length=found.end(),
     )
 
@@ -127,7 +141,10 @@ def _article(text: str) -> Label | None:
     if not found:
         return None
     return Label(
-        rank=Rank.ARTICLE, name=f"Điều {found.group(1)}", ordinal=int(found.group(1)), style="article",
+        rank=Rank.ARTICLE,
+        name=f"Điều {found.group(1)}",
+        ordinal=int(found.group(1)),
+        style="article",
         length=found.end(),
     )
 
@@ -147,13 +164,24 @@ def _named(text: str) -> Label | None:
     """ "Mục tiêu 1:", "- Chỉ tiêu 2.1." """
     pattern, orders = _named_pattern()
     found = pattern.match(text)
-    if not found or (text[found.end() : found.end() + 1].islower() and not found.group(0).rstrip().endswith((":", "."))):
+    if not found or (
+        text[found.end() : found.end() + 1].islower() and not found.group(0).rstrip().endswith((":", "."))
+    ):
         return None
     word, number = " ".join(found.group(1).split()), found.group(2)
-    numbers = tuple(int(part) for part in number.split(".")) if number[0].isdigit() else (_number(number) or 1,)
+    numbers = (
+        tuple(int(part) for part in number.split("."))
+        if number[0].isdigit()
+        else (parse_ordinal(number) or 1,)
+    )
     return Label(
-        rank=Rank.NAMED, name=f"{word[:1].upper()}{word[1:].lower()} {number}", ordinal=numbers[-1],
-        style=word.lower(), length=found.end(), numbers=numbers, order=orders[word.lower()],
+        rank=Rank.NAMED,
+        name=f"{word[:1].upper()}{word[1:].lower()} {number}",
+        ordinal=numbers[-1],
+        style=word.lower(),
+        length=found.end(),
+        numbers=numbers,
+        order=orders[word.lower()],
     )
 
 
@@ -163,7 +191,10 @@ def _upper(text: str) -> Label | None:
         return None
     letter = found.group(1) or found.group(2)
     return Label(
-        rank=Rank.LETTER_UPPER, name=letter, ordinal="ABCDĐEGH".find(letter) + 1 or None, style="upper",
+        rank=Rank.LETTER_UPPER,
+        name=letter,
+        ordinal="ABCDĐEGH".find(letter) + 1 or None,
+        style="upper",
         length=found.end(),
     )
 
@@ -173,7 +204,7 @@ def _roman_label(text: str) -> Label | None:
     if not found:
         return None
     roman = found.group(1) or found.group(2)
-    number = _roman(roman)
+    number = parse_roman(roman)
     if number is None:
         return None
     return Label(rank=Rank.ROMAN, name=roman, ordinal=number, style="roman", length=found.end())
@@ -185,8 +216,13 @@ def _decimal(text: str) -> Label | None:
         return None
     numbers = tuple(int(part) for part in found.group(1).split("."))
     return Label(
-        rank=Rank.DECIMAL, name=found.group(1), ordinal=numbers[-1], style=f"decimal{len(numbers)}",
-        length=found.end(), depth=len(numbers), numbers=numbers,
+        rank=Rank.DECIMAL,
+        name=found.group(1),
+        ordinal=numbers[-1],
+        style=f"decimal{len(numbers)}",
+        length=found.end(),
+        depth=len(numbers),
+        numbers=numbers,
     )
 
 
@@ -196,7 +232,10 @@ def _arabic(text: str) -> Label | None:
         return None
     mark = found.group(2) or found.group(3)
     return Label(
-        rank=Rank.ARABIC, name=found.group(1), ordinal=int(found.group(1)), style=f"arabic{mark}",
+        rank=Rank.ARABIC,
+        name=found.group(1),
+        ordinal=int(found.group(1)),
+        style=f"arabic{mark}",
         length=found.end(),
     )
 
@@ -212,7 +251,12 @@ def _letter(text: str) -> Label | None:
     ordinal = int(number) if number else _ALPHABET.index(letter) + 1
     style = "letter.number" if number else "letter"
     return Label(
-        rank=Rank.LETTER, name=name, ordinal=ordinal, style=style, length=found.end(), depth=2 if number else 1
+        rank=Rank.LETTER,
+        name=name,
+        ordinal=ordinal,
+        style=style,
+        length=found.end(),
+        depth=2 if number else 1,
     )
 
 
@@ -226,32 +270,17 @@ def _plus(text: str) -> Label | None:
     return Label(rank=Rank.PLUS, name="+", ordinal=None, style="plus", length=found.end()) if found else None
 
 
-_READERS = (_part, _chapter, _muc, _article, _named, _upper, _roman_label, _decimal, _arabic, _letter, _dash, _plus)
-
-
-def _number(text: str) -> int | None:
-    text = text.lower()
-    if text.isdigit():
-        return int(text)
-    return _ORDINAL_WORDS.get(text) or _roman(text)
-
-
-def _roman(text: str) -> int | None:
-    """ "XIV" → 14; None for what no counting gives (IIII, VX)."""
-    values = [_ROMAN_VALUES.get(letter, 0) for letter in text.lower()]
-    if not values or 0 in values:
-        return None
-    total = sum(
-        -value if any(value < later for later in values[index + 1 : index + 2]) else value
-        for index, value in enumerate(values)
-    )
-    return total if _to_roman(total) == text.upper() else None
-
-
-def _to_roman(number: int) -> str:
-    out = ""
-    for value, letters in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while number >= value:
-            out += letters
-            number -= value
-    return out
+_READERS = (
+    _part,
+    _chapter,
+    _muc,
+    _article,
+    _named,
+    _upper,
+    _roman_label,
+    _decimal,
+    _arabic,
+    _letter,
+    _dash,
+    _plus,
+)

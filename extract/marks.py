@@ -43,10 +43,13 @@ class Mark:
     base: str | None = None
 
 
+_DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s*(?:-|–|—|đến(?:\s+năm)?|tới(?:\s+năm)?)\s*"
 # 112/QĐ-TTg, 43/2015/TT-BYT, 28-KH/HU; capitals tell it from "10 người/năm".
-_DOCUMENT = re.compile(r"\b\d+[a-z]?\s?(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-ZĐa-z0-9]*(?:[-/]\s?[A-ZĐ][A-ZĐa-z0-9]*)*")
+_DOCUMENT = re.compile(
+    r"\b\d+[a-z]?\s?(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-ZĐa-z0-9]*(?:[-/]\s?[A-ZĐ][A-ZĐa-z0-9]*)*"
+)
 _QUOTED = re.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")
 _FULL_DATE = re.compile(
     rf"(?:(?P<before>trước|đến(?: hết)?|chậm nhất(?: là)?)\s+)?ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+(?P<y>{_YEAR}))?"
@@ -74,11 +77,15 @@ _AGE = re.compile(
     r"(?:(?:từ\s+đủ|từ|đủ|dưới|trên|đến|là)\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"
     r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:tháng\s+)?tuổi(?:\s+(?:trở lên|trở xuống))?"
 )
-_PART_OF_CLOCK = re.compile(r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b")
+_PART_OF_CLOCK = re.compile(
+    r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
+)
 
 
 def find_marks(text: str) -> list[Mark]:
     """Marks of ``text`` in order; they do not overlap (an earlier kind in the list below wins)."""
+    if not _DIGIT.search(text):
+        return []
     folded = fold(text)
     taken = [False] * len(text)
     marks: list[Mark] = []
@@ -107,7 +114,9 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
         year, month = found["y"] or found["y2"], found["m"] or found["m2"]
         date = f"{year}-{int(month):02}-{int(found['d']):02}" if year else None
         kind = MarkKind.DEADLINE if found["before"] and date else MarkKind.NAME
-        yield Mark(kind=kind, start=found.start(), end=found.end(), date=date, year=int(year) if year else None)
+        yield Mark(
+            kind=kind, start=found.start(), end=found.end(), date=date, year=int(year) if year else None
+        )
     for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
         for found in pattern.finditer(folded):
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
@@ -120,9 +129,12 @@ def _periods(_text: str, folded: str) -> Iterator[Mark]:
         start, end = int(found["a"]), int(found["b"])
         if start <= end:
             yield Mark(
-                kind=MarkKind.PERIOD, start=found.start(), end=found.end(), year=end,
+                kind=MarkKind.PERIOD,
+                start=found.start(),
+                end=found.end(),
+                year=end,
                 period=Period(start=start, end=end),
-            )  # fmt: skip
+            )
 
 
 def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
@@ -145,7 +157,10 @@ def _rates(_text: str, folded: str) -> Iterator[Mark]:
     for found in _RATE_BASE.finditer(folded):
         base = found["base"].replace(".", "")
         is_rate = base != "100" and (
-            re.search(r"tỷ s|tỉ s|tỷ l|tỉ l|\d\s*$|\d\s*\w+\s*$|\($", folded[max(0, found.start() - 120) : found.start()])
+            re.search(
+                r"tỷ s|tỉ s|tỷ l|tỉ l|\d\s*$|\d\s*\w+\s*$|\($",
+                folded[max(0, found.start() - 120) : found.start()],
+            )
         )
         if is_rate or found.group().startswith("/"):
             yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
@@ -171,7 +186,9 @@ def _vision() -> re.Pattern[str]:
 @cache
 def _named() -> re.Pattern[str]:
     before = alternatives(fold(word) for word in words("quantities", "not_measure", "before"))
-    return re.compile(rf"(?<!\w)(?:{before})\s+(?:số\s+)?\d{{1,4}}(?:\.\d{{1,2}})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{{1,3}})*(?![\d%‰]|[.,]\d|\s*[%‰])")
+    return re.compile(
+        rf"(?<!\w)(?:{before})\s+(?:số\s+)?\d{{1,4}}(?:\.\d{{1,2}})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{{1,3}})*(?![\d%‰]|[.,]\d|\s*[%‰])"
+    )
 
 
 def period_of(text: str, *, start: int | None) -> Period | None:

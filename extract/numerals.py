@@ -15,9 +15,23 @@ from decimal import Decimal
 FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?![\d,])(?!\s*[%‰])|\d+,\d+|\d+\.\d{1,2}(?!\d)(?=\s*[%‰])|\d+"
 
 _DIGITS = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
-    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
-}  # fmt: skip
+    "không": 0,
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "nhăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SMALL = {"mươi", "trăm", "lẻ", "linh", "rưỡi", "phẩy", *_DIGITS}
 NUMERAL_WORDS = frozenset(_SMALL | set(_SCALES))
@@ -82,3 +96,47 @@ def _with_decimals(tokens: list[str]) -> Decimal | None:
     if whole is None or not digits or any(digit is None or digit > 9 for digit in digits):
         return None
     return Decimal(f"{whole}.{''.join(str(digit) for digit in digits)}")
+
+
+_ORDINAL_WORDS = {
+    "nhất": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+
+
+def parse_ordinal(text: str) -> int | None:
+    text = text.lower()
+    if text.isdigit():
+        return int(text)
+    return _ORDINAL_WORDS.get(text) or parse_roman(text)
+
+
+def parse_roman(text: str) -> int | None:
+    """ "XIV" → 14; None for what no counting gives (IIII, VX)."""
+    values = [_ROMAN_VALUES.get(letter, 0) for letter in text.lower()]
+    if not values or 0 in values:
+        return None
+    total = sum(
+        -value if any(value < later for later in values[index + 1 : index + 2]) else value
+        for index, value in enumerate(values)
+    )
+    return total if _to_roman(total) == text.upper() else None
+
+
+def _to_roman(number: int) -> str:
+    out = ""
+    for value, letters in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            out += letters
+            number -= value
+    return out

@@ -91,8 +91,14 @@ class _Builder:
         role = role_of(heading.title.text if heading.title else "", self._role(parent), label.style)
         self._append(
             Node(
-                rank=label.rank, label=label, name=self._name(label, parent), head=heading.title,
-                text=heading.text, parent=parent, role=role, paragraph=paragraph,
+                rank=label.rank,
+                label=label,
+                name=self._name(label, parent),
+                head=heading.title,
+                text=heading.text,
+                parent=parent,
+                role=role,
+                paragraph=paragraph,
             )
         )
 
@@ -102,7 +108,9 @@ class _Builder:
         text = paragraph.text
         if above is not None and self._titles(above, paragraph):
             above.head = join(above.head, text) if above.head else text
-            above.role = role_of(above.head.text, self._role(above.parent), above.label.style if above.label else "")
+            above.role = role_of(
+                above.head.text, self._role(above.parent), above.label.style if above.label else ""
+            )
             return
         rank = _plain_rank(paragraph)
         self._close_to(rank)
@@ -113,8 +121,14 @@ class _Builder:
         role = role_of(text.text, self._role(parent), "") if is_head else self._role(parent)
         self._append(
             Node(
-                rank=rank, label=None, name=None, head=text if is_head else None,
-                text=None if is_head else text, parent=parent, role=role, paragraph=paragraph,
+                rank=rank,
+                label=None,
+                name=None,
+                head=text if is_head else None,
+                text=None if is_head else text,
+                parent=parent,
+                role=role,
+                paragraph=paragraph,
             )
         )
 
@@ -167,7 +181,12 @@ class _Builder:
         for place in range(len(self.branch) - 1, -1, -1):
             other = self.nodes[self.branch[place]].label
             if other is None or other.style != label.style or other.rank is not label.rank:
-                if other is not None and other.rank is label.rank and label.rank is Rank.ARABIC and _follows(other, label):
+                if (
+                    other is not None
+                    and other.rank is label.rank
+                    and label.rank is Rank.ARABIC
+                    and _follows(other, label)
+                ):
                     return place
                 continue
             if label.ordinal is None:
@@ -183,8 +202,12 @@ class _Builder:
         for place in range(len(self.branch) - 1, -1, -1):
             other = self.nodes[self.branch[place]].label
             if (
-                other is not None and other.style == label.style and other.ordinal and label.ordinal
-                and other.numbers[:-1] == label.numbers[:-1] and label.ordinal > other.ordinal
+                other is not None
+                and other.style == label.style
+                and other.ordinal
+                and label.ordinal
+                and other.numbers[:-1] == label.numbers[:-1]
+                and label.ordinal > other.ordinal
             ):
                 self.irregular.append(f"Đánh số không liên tục: sau mục «{other.name}» là mục «{label.name}»")
                 return place
@@ -194,9 +217,9 @@ class _Builder:
         """ "Chỉ tiêu 1.1" goes inside the open "Mục tiêu 1", both inside whatever numbered heading is open."""
         while self.branch:
             top = self.nodes[self.branch[-1]]
-            if top.rank >= Rank.LETTER and not (top.rank is Rank.LETTER and top.head is not None):
-                self.branch.pop()
-            elif top.rank is Rank.NAMED and top.label is not None and top.label.order >= label.order:
+            if (top.rank >= Rank.LETTER and not (top.rank is Rank.LETTER and top.head is not None)) or (
+                top.rank is Rank.NAMED and top.label is not None and top.label.order >= label.order
+            ):
                 self.branch.pop()
             else:
                 return
@@ -208,7 +231,10 @@ class _Builder:
             if other is None:
                 continue
             numbers = other.numbers or ((other.ordinal,) if other.ordinal else ())
-            if other.rank in (Rank.ARABIC, Rank.DECIMAL, Rank.NAMED, Rank.ROMAN) and numbers == label.numbers[:-1]:
+            if (
+                other.rank in (Rank.ARABIC, Rank.DECIMAL, Rank.NAMED, Rank.ROMAN)
+                and numbers == label.numbers[:-1]
+            ):
                 del self.branch[place + 1 :]
                 return
         while self.branch:

@@ -60,11 +60,15 @@ def passages_of(outline: Outline, masthead: Masthead) -> Iterator[Passage]:
     """All texts in order, headings that say something themselves included."""
     ids = _section_ids(outline)
     first = masthead.period.start if masthead.period else None
+    periods = [_named_period(node, first) for node in outline.nodes]
     for index, node in enumerate(outline.nodes):
         chain = outline.ancestors(index)
         section = next((ids[above] for above in chain if above in ids), None)
-        stems = tuple(_stem(outline.nodes[above]) for above in reversed(chain[1:]) if _stem(outline.nodes[above]))
-        period = _inherited_period(outline, chain, first) or masthead.period
+        stems = tuple(
+            _stem(outline.nodes[above]) for above in reversed(chain[1:]) if _stem(outline.nodes[above])
+        )
+        above = chain if node.head is not None else chain[1:]
+        period = next((found for found in map(periods.__getitem__, above) if found), masthead.period)
         efforts = [clause_effort(fold(stem)) for stem in stems if _governs(stem)]
         for text, is_heading in ((node.head, True), (node.text, False)):
             if text is not None and text.text:
@@ -105,16 +109,14 @@ def _governs(stem: str) -> bool:
 _NAMES_PERIOD = re.compile(r"năm|giai đoạn|thời kỳ|20\d\d")
 
 
-def _inherited_period(outline: Outline, chain: list[int], first: int | None) -> Period | None:
-    """Of the nearest heading or stem that names one; the item's own text is read with its values."""
-    for above in chain[1:] if outline.nodes[chain[0]].head is None else chain:
-        node = outline.nodes[above]
-        text = node.head.text if node.head is not None else (node.text.text if node.text and node.children else "")
-        if len(text) <= 200 and _NAMES_PERIOD.search(fold(text)):
-            found = period_of(text, start=first)
-            if found is not None:
-                return found
-    return None
+def _named_period(node: Node, first: int | None) -> Period | None:
+    """The period that a heading or stem names; an item's own text is read with its values."""
+    text = (
+        node.head.text if node.head is not None else (node.text.text if node.text and node.children else "")
+    )
+    if len(text) > 200 or not _NAMES_PERIOD.search(fold(text)):
+        return None
+    return period_of(text, start=first)
 
 
 __all__ = ["ROOT", "Passage", "passages_of", "sections_of"]

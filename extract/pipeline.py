@@ -1,6 +1,6 @@
 """The whole way from a file to a plan: one visible list of stages.
 
-    read → clean → masthead → citations → outline → passages → targets, tasks
+read → clean → masthead → citations → outline → passages → targets, tasks
 """
 
 from __future__ import annotations

@@ -154,7 +154,9 @@ def _aim_pattern() -> re.Pattern[str]:
 
 @cache
 def _firm_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('quantities', 'effort', 'firm'))})(?!\w)")
+    return re.compile(
+        rf"(?:{alternatives(fold(word) for word in words('quantities', 'effort', 'firm'))})(?!\w)"
+    )
 
 
 def clause_change(folded: str) -> Change | None:
@@ -165,21 +167,31 @@ def clause_change(folded: str) -> Change | None:
     text = _skip_pattern().sub("", folded.lstrip(" -+,"), count=1)
     if _not_change().match(text):
         return None
-    for change in Change:
-        names = load("quantities")["change"][change.value]
-        if re.match(rf"(?:{alternatives(fold(name) for name in names)})(?!\w)", text):
-            return change
-    return None
+    return next((change for change in Change if _changes(change).match(text)), None)
+
+
+@cache
+def _changes(change: Change) -> re.Pattern[str]:
+    names = words("quantities", "change", change.value)
+    return re.compile(rf"(?:{alternatives(fold(name) for name in names)})(?!\w)")
 
 
 @cache
 def _skip_pattern() -> re.Pattern[str]:
     """Efforts, rates and marked years that may stand before the verb of a clause."""
     table = load("quantities")
-    skipped = [*table["effort"]["firm"], *table["effort"]["aim"], *table["per"]["year_before"], "bình quân", "trung bình"]
+    skipped = [
+        *table["effort"]["firm"],
+        *table["effort"]["aim"],
+        *table["per"]["year_before"],
+        "bình quân",
+        "trung bình",
+    ]
     return re.compile(rf"^(?:(?:{alternatives(fold(word) for word in skipped)}|\x00+)[\s,:]*)+")
 
 
 @cache
 def _not_change() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('quantities', 'change', 'not_change'))})(?!\w)")
+    return re.compile(
+        rf"(?:{alternatives(fold(word) for word in words('quantities', 'change', 'not_change'))})(?!\w)"
+    )

@@ -37,8 +37,15 @@ class Quantity:
 _GLOSS = r"(?:\s*\([^()]{1,60}\))?"
 _NUMBER = rf"(?:{FIGURE})"
 _TO = r"\s*(?:-|–|—|đến|tới)\s*"
-_FRACTION = re.compile(r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=(?:số|các|tổng|trẻ|xã|phường|hộ|người|dân|học|thành viên|cán|cơ|thôn))")
-_FRACTION_WORDS = {"một nửa": Decimal(50), "một phần hai": Decimal(50), "một phần tư": Decimal(25), "ba phần tư": Decimal(75)}
+_FRACTION = re.compile(
+    r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=(?:số|các|tổng|trẻ|xã|phường|hộ|người|dân|học|thành viên|cán|cơ|thôn))"
+)
+_FRACTION_WORDS = {
+    "một nửa": Decimal(50),
+    "một phần hai": Decimal(50),
+    "một phần tư": Decimal(25),
+    "ba phần tư": Decimal(75),
+}
 _CENT = Decimal("0.01")
 # Number words that alone are as often another word: "đầu tư cơ sở", "năm", "không", "một".
 _ALSO_WORDS = {"không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"}
@@ -78,26 +85,34 @@ def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
         if high < low:
             continue
         number_end = found.start("unit") if unit and unit_kind(unit, None) == "count" else found.end()
-        yield Quantity(start=found.start(), end=found.end(), number_end=number_end, low=low, high=high, unit=unit)
+        yield Quantity(
+            start=found.start(), end=found.end(), number_end=number_end, low=low, high=high, unit=unit
+        )
 
 
 def _in_words(folded: str) -> Iterator[Quantity]:
     for found in _word_pattern().finditer(folded):
         value = parse_words(found["number"])
-        if value is None or (found["number"] in _ALSO_WORDS and not found["unit"].startswith(("phần trăm", "%"))):
+        if value is None or (
+            found["number"] in _ALSO_WORDS and not found["unit"].startswith(("phần trăm", "%"))
+        ):
             continue
         if _not_measured(folded, folded[found.start("unit") :]):
             continue
         unit = canonical_unit(found["unit"])
         number_end = found.start("unit") if unit_kind(unit, None) == "count" else found.end()
-        yield Quantity(start=found.start(), end=found.end(), number_end=number_end, low=value, high=value, unit=unit)
+        yield Quantity(
+            start=found.start(), end=found.end(), number_end=number_end, low=value, high=value, unit=unit
+        )
 
 
 def _fractions(folded: str) -> Iterator[Quantity]:
     for found in _FRACTION.finditer(folded):
         value = (Decimal(found[1]) * 100 / Decimal(found[2])).quantize(_CENT, ROUND_HALF_UP)
         end = found.start() + len(found.group().rstrip())
-        yield Quantity(start=found.start(), end=end, number_end=end, low=_plain(value), high=_plain(value), unit="%")
+        yield Quantity(
+            start=found.start(), end=end, number_end=end, low=_plain(value), high=_plain(value), unit="%"
+        )
     for phrase, value in _FRACTION_WORDS.items():
         for match in re.finditer(rf"(?<!\w){phrase}(?!\w)", folded):
             yield _words(match.start(), match.end(), value, "%")
@@ -159,7 +174,10 @@ def _names() -> dict[str, str]:
 @cache
 def _kinds() -> dict[str, str]:
     return {
-        name: str(table["kind"]) for table in load("units").values() for name in table.get("names", {}) if "kind" in table
+        name: str(table["kind"])
+        for table in load("units").values()
+        for name in table.get("names", {})
+        if "kind" in table
     }
 
 
@@ -173,7 +191,27 @@ def _unit_pattern() -> str:
 
 def _stop_words() -> set[str]:
     quantities = load("quantities")
-    found = {"và", "hoặc", "đến", "tới", "là", "của", "các", "cho", "so", "mà", "thì", "như", "số", "vào", "trở", "tr", "nêu", "tại", "khoản"}
+    found = {
+        "và",
+        "hoặc",
+        "đến",
+        "tới",
+        "là",
+        "của",
+        "các",
+        "cho",
+        "so",
+        "mà",
+        "thì",
+        "như",
+        "số",
+        "vào",
+        "trở",
+        "tr",
+        "nêu",
+        "tại",
+        "khoản",
+    }
     found.update(fold(word) for word in quantities["scope"]["predicates"])
     found.update(fold(word) for word in quantities["bridge"]["words"] if word.isalpha())
     found.update(fold(word) for name in ("increase", "decrease") for word in quantities["change"][name])
@@ -200,7 +238,9 @@ def _word_pattern() -> re.Pattern[str]:
 def _whole_pattern() -> re.Pattern[str]:
     table = load("quantities")
     heads = alternatives(fold(word) for name in ("firm", "aim") for word in table["effort"][name])
-    return re.compile(rf"(?:^\s*|[;.:]\s+|(?:{heads})\s+(?:cho\s+|để\s+)?|\x00,?\s+|(?:và|đạt|lên)\s+(?=(?:toàn bộ|tất cả)\s+(?:số|các)\s))(?P<word>{alternatives(fold(word) for word in table['whole']['words'])})(?!\w)")
+    return re.compile(
+        rf"(?:^\s*|[;.:]\s+|(?:{heads})\s+(?:cho\s+|để\s+)?|\x00,?\s+|(?:và|đạt|lên)\s+(?=(?:toàn bộ|tất cả)\s+(?:số|các)\s))(?P<word>{alternatives(fold(word) for word in table['whole']['words'])})(?!\w)"
+    )
 
 
 def _not_measured(folded: str, rest: str) -> bool:

@@ -11,7 +11,9 @@ from extract.model import Better, Bound, Change
 
 _EDGES = " ,;:.-–()/+"
 # Words left hanging at the ends of a subject once value and time are taken out.
-_LOOSE = re.compile(r"^(?:và|đến|có|là|thì|số|với|trong|tại|của|phấn đấu|đạt|vào|,|;|:|\s)+(?=\s)|\s+(?:và|đến|là|đạt|từ|vào|với|lên|còn|,)$")
+_LOOSE = re.compile(
+    r"^(?:và|đến|có|là|thì|số|với|trong|tại|của|phấn đấu|đạt|vào|,|;|:|\s)+(?=\s)|\s+(?:và|đến|là|đạt|từ|vào|với|lên|còn|,)$"
+)
 
 
 def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int, int]]) -> str:
@@ -65,10 +67,14 @@ def split_list(text: str) -> list[str]:
     for kept in (_joined_names(), re.compile(r"\([^()]*\)")):
         for name in kept.finditer("".join(folded)):
             folded[name.start() : name.end()] = "x" * (name.end() - name.start())
-    cuts = [found.span() for found in re.finditer(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+", "".join(folded))]
+    cuts = [
+        found.span() for found in re.finditer(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+", "".join(folded))
+    ]
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
-    return [text[start:end].strip() for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+    return [
+        text[start:end].strip() for start, end in zip(starts, ends, strict=True) if text[start:end].strip()
+    ]
 
 
 def _predicate_start(text: str) -> int:
@@ -90,12 +96,16 @@ def _joined_names() -> re.Pattern[str]:
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{alternatives(fold(word) for word in words('quantities', 'scope', 'heads'))})\s+)+")
+    return re.compile(
+        rf"(?:(?:{alternatives(fold(word) for word in words('quantities', 'scope', 'heads'))})\s+)+"
+    )
 
 
 @cache
 def _words_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('quantities', 'scope', name))})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in words('quantities', 'scope', name))})(?!\w)"
+    )
 
 
 def condition_of(text: str) -> str | None:
@@ -134,14 +144,20 @@ def _is_bad(subject: str) -> bool:
 
 @cache
 def _bad_things() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['lower'])})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['lower'])})(?!\w)"
+    )
 
 
 @cache
 def _helped() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['helped'])})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['helped'])})(?!\w)"
+    )
 
 
 @cache
 def _against() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['against'])})(?!\w)")
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['against'])})(?!\w)"
+    )

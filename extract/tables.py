@@ -17,6 +17,7 @@ from extract.marks import period_of
 from extract.measures import Context, read_measures
 from extract.model import Document, Masthead, Measure, Period, Role, Target
 from extract.outline import Outline
+from extract.roles import role_of
 from extract.traced import Paragraph, Traced, anchor, concat, join
 
 
@@ -40,7 +41,9 @@ def split_tables(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list
     for paragraph in paragraphs:
         if paragraph.table is not None:
             grouped.setdefault(paragraph.table[0], []).append(paragraph)
-    tables = {number: group for number, group in grouped.items() if len({p.table[2] for p in group if p.table}) > 1}
+    tables = {
+        number: group for number, group in grouped.items() if len({p.table[2] for p in group if p.table}) > 1
+    }
     flow = [p for p in paragraphs if p.table is None or p.table[0] not in tables]
     return flow, [_table(group) for group in tables.values()]
 
@@ -86,17 +89,24 @@ def table_targets(
         if columns is None:
             continue
         for row in range(columns.head + 1, table.rows):
-            measures = [m for m in _row_measures(table, row, columns, masthead, document) if not _is_known(m, seen)]
+            measures = [
+                m for m in _row_measures(table, row, columns, masthead, document) if not _is_known(m, seen)
+            ]
             subject = table.cell(row, columns.subject)
-            if not measures or subject is None:
+            # A row of money to be spent belongs to the funding, not to the targets.
+            if not measures or subject is None or role_of(subject.text, Role.OTHER, "") is Role.FUNDING:
                 continue
             number += 1
             place = anchor(document, concat([subject, *_row_cells(table, row, columns)]))
             yield Target(
-                id=f"t{number}", section=None, path=(f"Bảng {order}", f"dòng {row - columns.head}"),
+                id=f"t{number}",
+                section=None,
+                path=(f"Bảng {order}", f"dòng {row - columns.head}"),
                 text=document.text[place.start : place.end],
-                period=_covering(measures, masthead.period), measures=tuple(measures), anchor=place,
-            )  # fmt: skip
+                period=_covering(measures, masthead.period),
+                measures=tuple(measures),
+                anchor=place,
+            )
 
 
 def _columns(table: Table, plan: Period | None) -> _Columns | None:
@@ -104,16 +114,25 @@ def _columns(table: Table, plan: Period | None) -> _Columns | None:
     for row in range(min(3, table.rows)):
         names = {column: _head(table, row, column) for column in range(table.columns)}
         subject = next((column for column, name in names.items() if _is(name, "subject")), None)
-        if subject is None or not any(word in name for name in names.values() for word in words("tables", "target_words")):
+        if subject is None or not any(
+            word in name for name in names.values() for word in words("tables", "target_words")
+        ):
             continue
         unit = next((column for column, name in names.items() if _is(name, "unit")), None)
         head = row + 1 if row + 1 < table.rows and _has_years(table, row + 1) else row
         values = []
         for column in range(table.columns):
-            title = " ".join(dict.fromkeys(filter(None, (_head(table, above, column) for above in range(row, head + 1)))))
+            title = " ".join(
+                dict.fromkeys(filter(None, (_head(table, above, column) for above in range(row, head + 1))))
+            )
             period = period_of(title, start=plan.start if plan else None) or _bare_year(title)
             past = period is not None and plan is not None and period.end < plan.start
-            if column not in (subject, unit) and period is not None and not past and not _is_past_column(title):
+            if (
+                column not in (subject, unit)
+                and period is not None
+                and not past
+                and not _is_past_column(title)
+            ):
                 values.append((column, period))
         if values:
             return _Columns(head=head, subject=subject, unit=unit, values=tuple(values))
@@ -130,7 +149,9 @@ def _is(name: str, kind: str) -> bool:
 
 
 def _is_past_column(title: str) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", title) for word in words("tables", "not_values"))
+    return any(
+        re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", title) for word in words("tables", "not_values")
+    )
 
 
 def _has_years(table: Table, row: int) -> bool:
@@ -167,9 +188,15 @@ def _row_measures(
             sentence = _with_unit(sentence, unit)
         elif unit is None and "%" in subject.text and "%" not in cell.text:
             sentence = _with_unit(sentence, Traced("%", (cell.end - 1,)))
-        context = Context(period=Period(start=min(period.start, period.end), end=period.end), plan=masthead.period)
+        context = Context(
+            period=Period(start=min(period.start, period.end), end=period.end), plan=masthead.period
+        )
         for measure in read_measures(sentence, context, document):
-            if measure.low is not None and sentence.text.find(cell.text) >= 0 and measure.anchor.end >= cell.start:
+            if (
+                measure.low is not None
+                and sentence.text.find(cell.text) >= 0
+                and measure.anchor.end >= cell.start
+            ):
                 yield measure
 
 
@@ -182,9 +209,12 @@ def _is_known(measure: Measure, seen: Sequence[tuple[Measure, frozenset[str]]]) 
     telling = _telling(measure.subject)
     for other, words_ in seen:
         same = (measure.low, measure.high, measure.unit, measure.deadline) == (
-            other.low, other.high, other.unit, other.deadline,
-        )  # fmt: skip
-        if same and telling and len(telling & words_) >= 0.6 * min(len(telling), len(words_)):
+            other.low,
+            other.high,
+            other.unit,
+            other.deadline,
+        )
+        if same and telling and len(telling & words_) >= 0.5 * min(len(telling), len(words_)):
             return True
     return False
 
@@ -200,4 +230,3 @@ def _covering(measures: Sequence[Measure], plan: Period | None) -> Period | None
         return plan
     start = plan.start if plan and plan.start <= min(years) else min(years)
     return Period(start=start, end=max(years))
-

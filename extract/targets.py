@@ -46,7 +46,9 @@ def find_targets(
 def blank_values(passages: Iterable[Passage], document: Document) -> tuple[Unread, ...]:
     """Targets whose number is left open."""
     return tuple(
-        Unread(reason="Chỉ tiêu để trống số liệu", text=passage.text.text, anchor=anchor(document, passage.text))
+        Unread(
+            reason="Chỉ tiêu để trống số liệu", text=passage.text.text, anchor=anchor(document, passage.text)
+        )
         for passage in passages
         if passage.role is Role.TARGETS and _BLANK.search(passage.text.text)
     )
@@ -58,7 +60,9 @@ def _context(passage: Passage, masthead: Masthead, *, bare: bool) -> Context:
 
 def _is_plainly_a_target(measure: Measure, passage: Passage) -> bool:
     own_year = measure.deadline is not None and measure.deadline[:4] in passage.text.text
-    return own_year and (measure.bound is not Bound.LEVEL or measure.effort is not Effort.PLAIN or measure.unit == "%")
+    return own_year and (
+        measure.bound is not Bound.LEVEL or measure.effort is not Effort.PLAIN or measure.unit == "%"
+    )
 
 
 def _asks(passage: Passage) -> bool:

@@ -38,9 +38,18 @@ def find_tasks(
         measures = _measures(passage, masthead, document)
         if passage.is_heading and (node.children or node.text is not None) and not measures:
             continue
-        if passage.is_heading and measures and _repeated_below(passage, passages, outline, masthead, document):
+        if (
+            passage.is_heading
+            and measures
+            and _repeated_below(passage, passages, outline, masthead, document)
+        ):
             continue
-        if not passage.is_heading and node.children and passage.text.text.rstrip().endswith(":") and not measures:
+        if (
+            not passage.is_heading
+            and node.children
+            and passage.text.text.rstrip().endswith(":")
+            and not measures
+        ):
             continue
         lead, support = bodies(passage.text.text)
         near_lead, near_support = _nearest(actors, outline.ancestors(passage.node))
@@ -111,7 +120,12 @@ def _names(text: str) -> tuple[str, ...]:
         name = piece.strip(" ,;:.-")
         if not name or len(name.split()) > 16:
             continue
-        if found and name[0].islower() and not name.startswith(("các ", "các cơ")) and "các" in fold(found[-1]).split():
+        if (
+            found
+            and name[0].islower()
+            and not name.startswith(("các ", "các cơ"))
+            and "các" in fold(found[-1]).split()
+        ):
             found[-1] = f"{found[-1]}, {name}"
         else:
             found.append(name)
@@ -123,7 +137,9 @@ def _polite() -> re.Pattern[str]:
     return re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
 
 
-def _actors(passages: Sequence[Passage], outline: Outline) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
+def _actors(
+    passages: Sequence[Passage], outline: Outline
+) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Bodies under "Đơn vị thực hiện", by the node that the heading stands in: they hold for all its items."""
     found: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
     for passage in passages:
@@ -140,7 +156,9 @@ def _actors(passages: Sequence[Passage], outline: Outline) -> dict[int, tuple[tu
 
 
 def _is_actor_line(passage: Passage, outline: Outline) -> bool:
-    return passage.role is Role.TASKS and any(_is_actor_heading(outline, step) for step in outline.ancestors(passage.node))
+    return passage.role is Role.TASKS and any(
+        _is_actor_heading(outline, step) for step in outline.ancestors(passage.node)
+    )
 
 
 def _is_actor_heading(outline: Outline, index: int) -> bool:

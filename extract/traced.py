@@ -9,23 +9,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from extract.model import Anchor, Block, Document, Style
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """``text[i]`` came from ``source[offsets[i]]``; offsets never fall."""
+    """``text[i]`` came from ``source[offsets[i]]``; offsets never fall.
+
+    Untouched text has a ``range`` for its offsets, which costs nothing to cut.
+    """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     @classmethod
     def of(cls, text: str, start: int = 0) -> Traced:
         """Text as read, standing at ``start`` in the source."""
-        return cls(text, tuple(range(start, start + len(text))))
+        return cls(text, range(start, start + len(text)))
 
     def __len__(self) -> int:
         return len(self.text)
@@ -37,7 +41,7 @@ class Traced:
         return Traced(self.text[part], self.offsets[part])
 
     def __add__(self, other: Traced) -> Traced:
-        return Traced(self.text + other.text, self.offsets + other.offsets)
+        return concat([self, other])
 
     def strip(self, chars: str | None = None) -> Traced:
         """Without white space (or ``chars``) at both ends."""
@@ -102,10 +106,12 @@ class Traced:
 
 def concat(pieces: Iterable[Traced]) -> Traced:
     """All pieces, one behind the other."""
-    pieces = list(pieces)
+    pieces = [piece for piece in pieces if piece.text]
+    if len(pieces) == 1:
+        return pieces[0]
     return Traced(
         "".join(piece.text for piece in pieces),
-        tuple(offset for piece in pieces for offset in piece.offsets),
+        tuple(chain.from_iterable(piece.offsets for piece in pieces)),
     )
 
 

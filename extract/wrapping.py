@@ -91,7 +91,9 @@ def join_over_pages(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _with_fullness(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Lines with ``full`` told from the widths of the lines that certainly go on, where no reader told it."""
-    open_lines = [index for index, paragraph in enumerate(paragraphs) if not paragraph.closed and paragraph.full is None]
+    open_lines = [
+        index for index, paragraph in enumerate(paragraphs) if not paragraph.closed and paragraph.full is None
+    ]
     if len(open_lines) < 8:
         return list(paragraphs)
     certain = {
@@ -146,15 +148,15 @@ def _stands_alone(so_far: Paragraph, following: Paragraph) -> bool:
     marks = re.compile(r"[|_=*~\-–—\s]+")
     if marks.fullmatch(text) or marks.fullmatch(rest):
         return True
-    return any(_signature().match(fold(side)) and len(side) < 60 for side in (text, rest) if side[:1].isupper())
+    return any(
+        _signature().match(fold(side)) and len(side) < 60 for side in (text, rest) if side[:1].isupper()
+    )
 
 
 def _is_masthead_line(text: str, rest: str) -> bool:
     """The motto of the state and the issuer stand in two columns and must not run together."""
     motto = ("cộng hòa", "độc lập")
-    return fold(rest).startswith(motto) or (
-        fold(text).startswith(motto) and "việt nam" in fold(text)
-    )
+    return fold(rest).startswith(motto) or (fold(text).startswith(motto) and "việt nam" in fold(text))
 
 
 def _is_bare_label(text: str) -> bool:
@@ -189,7 +191,9 @@ def _kinds() -> frozenset[str]:
 
 @cache
 def _signature() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('layout', 'signature_starts'))})(?!\w)")
+    return re.compile(
+        rf"(?:{alternatives(fold(word) for word in words('layout', 'signature_starts'))})(?!\w)"
+    )
 
 
 def _differs(first: bool | None, second: bool | None) -> bool:

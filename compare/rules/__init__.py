@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from compare.rules import form, lineage, reading, targets
+from compare.rules import form, lineage, notes, reading, strength, targets
 from compare.rules.base import Case, Hit, Rule
 
+_FAMILIES = (targets, strength, notes, lineage, form, reading)
+
 RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.code: rule for family in (targets, lineage, form, reading) for rule in family.RULES}
+    {
+        rule.code: rule
+        for rule in sorted((r for family in _FAMILIES for r in family.RULES), key=lambda r: r.code)
+    }
 )
 
 __all__ = ["RULES", "Case", "Hit", "Rule"]

@@ -47,9 +47,15 @@ def _rival(draft: Plan, reference: Plan) -> Citation | None:
     masthead = reference.masthead
     if masthead.level in (None, Level.NATIONAL):
         return None
-    kinds = {fold(kind) for kind in (masthead.kind, masthead.carrier.kind if masthead.carrier else None) if kind}
+    kinds = {
+        fold(kind) for kind in (masthead.kind, masthead.carrier.kind if masthead.carrier else None) if kind
+    }
     for citation in draft.citations:
-        if fold(citation.kind or "") in kinds and _of_level(citation, masthead) and _same_matter(draft, citation, masthead):
+        if (
+            fold(citation.kind or "") in kinds
+            and _of_level(citation, masthead)
+            and _same_matter(draft, citation, masthead)
+        ):
             return citation
     return None
 
@@ -84,8 +90,12 @@ def citation_text(draft: Plan, citation: Citation) -> str:
 
 
 def _place(citation: Citation) -> Place:
-    text = " ".join(part for part in (citation.kind, f"số {citation.number}", _day(citation), _of(citation)) if part)
-    return Place(plan=None, target=None, text=text, measure=None, path=(), anchor=citation.anchor, part="citations")
+    text = " ".join(
+        part for part in (citation.kind, f"số {citation.number}", _day(citation), _of(citation)) if part
+    )
+    return Place(
+        plan=None, target=None, text=text, measure=None, path=(), anchor=citation.anchor, part="citations"
+    )
 
 
 def _day(citation: Citation) -> str:
@@ -102,7 +112,13 @@ def _of(citation: Citation) -> str:
 
 def _reference_place(index: int, plan: Plan) -> Place:
     return Place(
-        plan=index, target=None, text=wording.document(plan.masthead), measure=None, path=(), anchor=None, part="masthead"
+        plan=index,
+        target=None,
+        text=wording.document(plan.masthead),
+        measure=None,
+        path=(),
+        anchor=None,
+        part="masthead",
     )
 
 
@@ -112,7 +128,9 @@ def _wrong_parent(case: Case) -> Iterator[Hit]:
         if rival is None or _is_slip(rival, plan.masthead):
             continue
         yield Hit(
-            values=_values(case, plan) | {"cited": _place(rival).text}, reference=_reference_place(index, plan), draft=_place(rival)
+            values=_values(case, plan) | {"cited": _place(rival).text},
+            reference=_reference_place(index, plan),
+            draft=_place(rival),
         )
 
 
@@ -133,7 +151,8 @@ def _wrong_place(case: Case) -> Iterator[Hit]:
             continue
         if cited_as(case.draft, plan) is None and _rival(case.draft, plan) is None:
             yield Hit(
-                values=_values(case, plan) | {"mine": mine, "theirs": theirs}, reference=_reference_place(index, plan)
+                values=_values(case, plan) | {"mine": mine, "theirs": theirs},
+                reference=_reference_place(index, plan),
             )
 
 
@@ -146,23 +165,33 @@ def _mismatch(case: Case) -> Iterator[Hit]:
             if citation.date and dates and citation.date not in dates:
                 yield Hit(
                     values=_values(case, plan)
-                    | {"what": f"ngày {wording.date(citation.date)}", "right": f"ngày {wording.date(sorted(dates)[0])}"},
-                    reference=_reference_place(index, plan), draft=_place(citation),
-                )  # fmt: skip
+                    | {
+                        "what": f"ngày {wording.date(citation.date)}",
+                        "right": f"ngày {wording.date(sorted(dates)[0])}",
+                    },
+                    reference=_reference_place(index, plan),
+                    draft=_place(citation),
+                )
             continue
         slip = _rival(case.draft, plan)
         if slip is not None and _is_slip(slip, own):
             yield Hit(
                 values=_values(case, plan) | {"what": f"số {slip.number}", "right": f"số {own.number}"},
-                reference=_reference_place(index, plan), draft=_place(slip),
-            )  # fmt: skip
+                reference=_reference_place(index, plan),
+                draft=_place(slip),
+            )
 
 
 def _not_cited(case: Case) -> Iterator[Hit]:
     mine = case.draft.masthead.province
     for index, plan in enumerate(case.references):
         other_place = mine and plan.masthead.province and fold(mine) != fold(plan.masthead.province)
-        if plan.masthead.number and not other_place and cited_as(case.draft, plan) is None and _rival(case.draft, plan) is None:
+        if (
+            plan.masthead.number
+            and not other_place
+            and cited_as(case.draft, plan) is None
+            and _rival(case.draft, plan) is None
+        ):
             yield Hit(values=_values(case, plan), reference=_reference_place(index, plan))
 
 
@@ -172,34 +201,63 @@ def _values(case: Case, plan: Plan) -> dict[str, str]:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        code="CC01", name="Đối chiếu không đúng văn bản cấp trên trực tiếp", name_en="Wrong parent", kind=Kind.WRONG_PARENT, severity=Severity.CRITICAL,
-        rationale="Dự thảo phải được đối chiếu với đúng kế hoạch mà nó căn cứ; mọi kết quả so sánh với văn bản khác chỉ để tham khảo.",
-        example="Dự thảo căn cứ Kế hoạch của tỉnh A, nhưng văn bản đưa vào đối chiếu là Kế hoạch của tỉnh B.",
+        code="CC01",
+        name="Đối chiếu không đúng văn bản cấp trên trực tiếp",
+        name_en="Wrong parent",
+        kind=Kind.WRONG_PARENT,
+        severity=Severity.CRITICAL,
+        rationale=(
+            "Dự thảo phải được đối chiếu với đúng kế hoạch mà nó căn cứ; mọi kết quả so sánh với văn "
+            "bản khác chỉ để tham khảo."
+        ),
+        example=(
+            "Dự thảo căn cứ Kế hoạch của tỉnh A, nhưng văn bản đưa vào đối chiếu là Kế hoạch của tỉnh B."
+        ),
         answer="Đối chiếu lại với văn bản mà dự thảo căn cứ, hoặc sửa phần căn cứ của dự thảo.",
-        message="Dự thảo căn cứ {cited}, không căn cứ {document} là văn bản đang dùng để đối chiếu; các kết quả so sánh với văn bản này chỉ để tham khảo.",
-        suggestion="Đề nghị kiểm tra lại văn bản cấp trên trực tiếp của dự thảo: nếu là {cited} thì đối chiếu lại với văn bản đó; nếu là {document} thì đề nghị {issuer} sửa phần căn cứ.",
+        message=(
+            "Dự thảo căn cứ {cited}, không căn cứ {document} là văn bản đang dùng để đối chiếu; các "
+            "kết quả so sánh với văn bản này chỉ để tham khảo."
+        ),
+        suggestion=(
+            "Đề nghị kiểm tra lại văn bản cấp trên trực tiếp của dự thảo: nếu là {cited} thì đối "
+            "chiếu lại với văn bản đó; nếu là {document} thì đề nghị {issuer} sửa phần căn cứ."
+        ),
         check=_wrong_parent,
     ),
     Rule(
-        code="CC02", name="Văn bản đối chiếu của địa phương khác", name_en="Wrong place", kind=Kind.WRONG_PLACE, severity=Severity.CRITICAL,
+        code="CC02",
+        name="Văn bản đối chiếu của địa phương khác",
+        name_en="Wrong place",
+        kind=Kind.WRONG_PLACE,
+        severity=Severity.CRITICAL,
         rationale="Kế hoạch của tỉnh này không ràng buộc huyện, xã của tỉnh khác.",
         example="Dự thảo của một huyện thuộc tỉnh A đối chiếu với Kế hoạch của tỉnh B.",
         answer="Chọn lại văn bản đối chiếu.",
         message="Dự thảo thuộc {mine}, còn {document} thuộc {theirs}.",
-        suggestion="Đề nghị chọn lại văn bản cấp trên để đối chiếu cho đúng địa phương của dự thảo ({mine}).",
+        suggestion=(
+            "Đề nghị chọn lại văn bản cấp trên để đối chiếu cho đúng địa phương của dự thảo ({mine})."
+        ),
         check=_wrong_place,
     ),
     Rule(
-        code="CC03", name="Viện dẫn sai số hoặc ngày", name_en="Citation mismatch", kind=Kind.CITATION_MISMATCH, severity=Severity.MEDIUM,
+        code="CC03",
+        name="Viện dẫn sai số hoặc ngày",
+        name_en="Citation mismatch",
+        kind=Kind.CITATION_MISMATCH,
+        severity=Severity.MEDIUM,
         rationale="Số, ngày của văn bản viện dẫn phải đúng với chính văn bản đó.",
         example="Dự thảo ghi “ngày 26/6/2021”, văn bản gốc ban hành ngày 26/5/2021.",
         answer="Sửa lại số, ngày theo văn bản gốc.",
         message="Dự thảo viện dẫn {document} với {what}; theo văn bản gốc là {right}.",
-        suggestion="Đề nghị {issuer} sửa “{what}” thành “{right}” tại phần căn cứ theo đúng {document}.",
+        suggestion=("Đề nghị {issuer} sửa “{what}” thành “{right}” tại phần căn cứ theo đúng {document}."),
         check=_mismatch,
     ),
     Rule(
-        code="CC04", name="Chưa viện dẫn văn bản cấp trên", name_en="Superior plan not cited", kind=Kind.CITATION_MISSING, severity=Severity.MEDIUM,
+        code="CC04",
+        name="Chưa viện dẫn văn bản cấp trên",
+        name_en="Superior plan not cited",
+        kind=Kind.CITATION_MISSING,
+        severity=Severity.MEDIUM,
         rationale="Kế hoạch phải nêu căn cứ là văn bản cấp trên mà nó cụ thể hóa.",
         example="Kế hoạch huyện không nêu căn cứ Kế hoạch của tỉnh.",
         answer="Bổ sung căn cứ.",
@@ -207,4 +265,4 @@ RULES: tuple[Rule, ...] = (
         suggestion="Đề nghị {issuer} bổ sung căn cứ {document}.",
         check=_not_cited,
     ),
-)  # fmt: skip
+)

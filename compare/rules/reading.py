@@ -15,12 +15,23 @@ def _unread(case: Case) -> Iterator[Hit]:
         index = None if mine else case.references.index(plan)
         for piece in plan.unread:
             place = Place(
-                plan=index, target=None, text=piece.text, measure=None, path=(), anchor=piece.anchor, part="unread"
+                plan=index,
+                target=None,
+                text=piece.text,
+                measure=None,
+                path=(),
+                anchor=piece.anchor,
+                part="unread",
             )
             yield Hit(
-                values={"reason": piece.reason.lower(), "text": wording.quote(piece.text), "name": plan.source.name},
-                draft=place if mine else None, reference=None if mine else place,
-            )  # fmt: skip
+                values={
+                    "reason": piece.reason.lower(),
+                    "text": wording.quote(piece.text),
+                    "name": plan.source.name,
+                },
+                draft=place if mine else None,
+                reference=None if mine else place,
+            )
 
 
 def _ambiguous(case: Case) -> Iterator[Hit]:
@@ -32,8 +43,11 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
                     "first": _said(pair.draft),
                     "second": "; ".join(f"“{_said(rival)}”" for rival in pair.rivals),
                 },
-                pair=index, reference=pair.reference, draft=pair.draft, others=pair.rivals,
-            )  # fmt: skip
+                pair=index,
+                reference=pair.reference,
+                draft=pair.draft,
+                others=pair.rivals,
+            )
 
 
 def _said(place: Place) -> str:
@@ -48,7 +62,11 @@ def _no_masthead(case: Case) -> Iterator[Hit]:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        code="VB01", name="Nội dung chưa đọc được", name_en="Unread content", kind=Kind.UNREAD, severity=Severity.MEDIUM,
+        code="VB01",
+        name="Nội dung chưa đọc được",
+        name_en="Unread content",
+        kind=Kind.UNREAD,
+        severity=Severity.MEDIUM,
         rationale="Nội dung máy không đọc hoặc không hiểu được phải do người rà soát xem.",
         example="“Đạt …% số xã”: chỉ tiêu để trống số liệu.",
         answer="Xem trực tiếp trên văn bản.",
@@ -57,21 +75,39 @@ RULES: tuple[Rule, ...] = (
         check=_unread,
     ),
     Rule(
-        code="VB02", name="Ghép cặp chưa chắc chắn", name_en="Ambiguous pairing", kind=Kind.LOW_CONFIDENCE, severity=Severity.LOW,
-        rationale="Hai nội dung của dự thảo gần như nhau so với một chỉ tiêu cấp trên và dẫn đến nhận định khác nhau; máy không tự chọn.",
+        code="VB02",
+        name="Ghép cặp chưa chắc chắn",
+        name_en="Ambiguous pairing",
+        kind=Kind.LOW_CONFIDENCE,
+        severity=Severity.LOW,
+        rationale=(
+            "Hai nội dung của dự thảo gần như nhau so với một chỉ tiêu cấp trên và dẫn đến nhận định "
+            "khác nhau; máy không tự chọn."
+        ),
         example="Hai chỉ tiêu về tập huấn cán bộ với 60% và 70%, chỉ tiêu cấp trên 65%.",
         answer="Người rà soát chọn nội dung tương ứng.",
-        message="Chỉ tiêu “{subject}” có thể ứng với “{first}” hoặc với {second}; cần người rà soát xác định.",
+        message=(
+            "Chỉ tiêu “{subject}” có thể ứng với “{first}” hoặc với {second}; cần người rà soát xác định."
+        ),
         suggestion=None,
         check=_ambiguous,
     ),
     Rule(
-        code="VB03", name="Không tìm thấy phần đầu văn bản", name_en="Masthead not found", kind=Kind.LOW_CONFIDENCE, severity=Severity.NOTE,
-        rationale="Tên cơ quan, số, ngày có thể đã mất khi chuyển đổi tệp, không hẳn là thiếu trong văn bản.",
+        code="VB03",
+        name="Không tìm thấy phần đầu văn bản",
+        name_en="Masthead not found",
+        kind=Kind.LOW_CONFIDENCE,
+        severity=Severity.NOTE,
+        rationale=(
+            "Tên cơ quan, số, ngày có thể đã mất khi chuyển đổi tệp, không hẳn là thiếu trong văn bản."
+        ),
         example="Tệp văn bản bắt đầu ngay từ “I. MỤC TIÊU”.",
         answer="Kiểm tra trên bản gốc.",
-        message="Không tìm thấy tên cơ quan và số văn bản trong {name}; phần này có thể đã mất khi chuyển đổi tệp.",
+        message=(
+            "Không tìm thấy tên cơ quan và số văn bản trong {name}; phần này có thể đã mất khi chuyển"
+            " đổi tệp."
+        ),
         suggestion=None,
         check=_no_masthead,
     ),
-)  # fmt: skip
+)

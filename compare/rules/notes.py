@@ -1,0 +1,66 @@
+"""CT: chỉ tiêu (targets), notes: what a reviewer wants to know and the draft need not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare import wording
+from compare.model import Dimension, Kind, Severity, Verdict
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.target_facts import pair_hit
+
+
+def _apportion(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        share, measure = pair.share, pair.reference.measure
+        other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
+        if pair.verdict is not Verdict.APPORTION or share is None or measure is None or other_unit:
+            continue
+        total = wording.amount(measure)
+        brought = ""
+        if share.reference_years != share.draft_years:
+            brought = f"; quy về {share.draft_years} năm của dự thảo là {wording.number(share.comparable)} {measure.unit or ''}".rstrip()
+        ratio = f", bằng {wording.number(round(share.ratio * 100, 1))}%" if share.ratio is not None else ""
+        yield pair_hit(case, index, pair, total=total, brought=brought, ratio=ratio)
+
+
+def _exceeded(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        if pair.verdict is Verdict.EXCEEDS:
+            yield pair_hit(case, index, pair)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CT13",
+        name="Chỉ tiêu cần phân bổ",
+        name_en="Apportioned target",
+        kind=Kind.APPORTION,
+        severity=Severity.NOTE,
+        rationale=(
+            "Số lượng tuyệt đối của cấp trên được phân bổ cho các địa phương, không so sánh trực "
+            "tiếp; số liệu nhiều năm được quy về số năm của dự thảo."
+        ),
+        example="Tỉnh: 1.000 cán bộ trong 10 năm. Huyện: 50 cán bộ trong 5 năm, bằng 10% của 500.",
+        answer="Đối chiếu với quyết định phân bổ của cấp trên, nếu có.",
+        message=(
+            "“{subject}”: {document} giao tổng {total}{brought}; dự thảo nêu {given_amount}{ratio}. "
+            "Cần đối chiếu với mức phân bổ."
+        ),
+        suggestion=None,
+        check=_apportion,
+    ),
+    Rule(
+        code="CT14",
+        name="Cao hơn yêu cầu",
+        name_en="Exceeded",
+        kind=Kind.EXCEEDED,
+        severity=Severity.NOTE,
+        rationale="Cấp dưới được đặt chỉ tiêu cao hơn; ghi nhận để biết.",
+        example="Tỉnh: 80%. Huyện: 90%.",
+        answer="Không cần xử lý.",
+        message="Chỉ tiêu “{subject}”: dự thảo ({given}) cao hơn yêu cầu ({asked}) của {document}.",
+        suggestion=None,
+        check=_exceeded,
+    ),
+)

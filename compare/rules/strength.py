@@ -1,0 +1,281 @@
+"""CT: chỉ tiêu (targets), second half: is the answer as strong? One rule a dimension of ``compare.strength``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare import wording
+from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.target_facts import pair_hit
+from extract.model import Measure
+
+
+def _hits(case: Case, dimension: Dimension, *outcomes: Outcome) -> Iterator[tuple[int, Pair, Difference]]:
+    for index, pair in enumerate(case.pairs):
+        for difference in pair.differences:
+            if difference.dimension is dimension and difference.outcome in outcomes:
+                yield index, pair, difference
+
+
+def _weaker(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        if pair.verdict is not Verdict.WEAKER or pair.reference.measure is None:
+            continue
+        value = next((d for d in pair.differences if d.dimension is Dimension.VALUE), None)
+        if value is None or value.gap is None:
+            gap = "giới hạn bị đảo chiều"
+        else:
+            word = "cao hơn" if value.gap > 0 else "thấp hơn"
+            gap = f"{word} {wording.number(abs(value.gap))} {_gap_unit(pair.reference.measure)}".strip()
+        lower = value is not None and value.gap is not None and value.gap > 0
+        yield pair_hit(case, index, pair, gap=gap, direction="xuống" if lower else "lên")
+
+
+def _gap_unit(measure: Measure) -> str:
+    return "điểm phần trăm" if measure.unit == "%" else measure.unit or ""
+
+
+def _later(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.DEADLINE, Outcome.WEAKER):
+        yield pair_hit(case, index, pair, first=difference.reference or "", second=difference.draft or "")
+
+
+def _softer(case: Case) -> Iterator[Hit]:
+    seen = set()
+    for dimension in (Dimension.EFFORT, Dimension.BOUND):
+        for index, pair, difference in _hits(case, dimension, Outcome.WEAKER):
+            if index not in seen and difference.gap is None:
+                seen.add(index)
+                yield pair_hit(case, index, pair)
+
+
+def _narrower(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.SCOPE, Outcome.WEAKER):
+        excused = (
+            f" (không nêu {', '.join(difference.excused)} là có lý do theo loại địa bàn)"
+            if difference.excused
+            else ""
+        )
+        yield pair_hit(
+            case,
+            index,
+            pair,
+            detail=f"chưa nêu: {', '.join(difference.lost)}{excused}",
+            act=f"bổ sung {', '.join(difference.lost)} vào phạm vi",
+        )
+    for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
+        condition = ", ".join(difference.gained)
+        yield pair_hit(
+            case,
+            index,
+            pair,
+            detail=f"thêm điều kiện “{condition}”",
+            act=f"bỏ điều kiện “{condition}” đối với",
+        )
+
+
+def _unit(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.UNIT, Outcome.DIFFERENT):
+        yield pair_hit(
+            case,
+            index,
+            pair,
+            first=difference.reference or "không nêu",
+            second=difference.draft or "không nêu",
+        )
+
+
+def _reference(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.REFERENCE, Outcome.DIFFERENT):
+        yield pair_hit(case, index, pair, first=difference.reference or "", second=difference.draft or "")
+
+
+def _baseline(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.BASELINE, Outcome.DIFFERENT):
+        mine = f"so với năm {difference.draft}" if difference.draft else "không nêu năm gốc"
+        yield pair_hit(case, index, pair, first=difference.reference or "", second=mine)
+
+
+_MEASURES = {
+    "level": "mức phải đạt",
+    "increase": "mức tăng thêm",
+    "decrease": "mức giảm",
+    "year": "bình quân mỗi năm",
+    "total": "cả giai đoạn",
+    "%": "phần trăm (%)",
+    "điểm %": "điểm phần trăm",
+    "lần": "số lần",
+    "‰": "phần nghìn (‰)",
+}
+
+
+def _measure(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.MEASURE, Outcome.DIFFERENT):
+        first = _MEASURES.get(difference.reference or "", difference.reference or "")
+        yield pair_hit(
+            case,
+            index,
+            pair,
+            first=first,
+            second=_MEASURES.get(difference.draft or "", difference.draft or ""),
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CT02",
+        name="Chỉ tiêu thấp hơn cấp trên",
+        name_en="Weaker value",
+        kind=Kind.WEAKER_VALUE,
+        severity=Severity.CRITICAL,
+        rationale=(
+            "Chỉ tiêu của cấp dưới phải bằng hoặc cao hơn chỉ tiêu cấp trên giao; với chỉ tiêu càng "
+            "thấp càng tốt (hộ nghèo, tử vong, tảo hôn) thì phải bằng hoặc thấp hơn."
+        ),
+        example="Tỉnh: “Đạt 60%”. Huyện: “Phấn đấu đạt 50%”: thấp hơn 10 điểm phần trăm.",
+        answer="Điều chỉnh chỉ tiêu, hoặc giải trình và xin ý kiến cấp trên.",
+        message=(
+            "Chỉ tiêu “{subject}”: dự thảo đặt mức {given}, {gap} so với mức {asked} tại {document}; "
+            "chưa phù hợp."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} rà soát, điều chỉnh chỉ tiêu “{subject}” từ {given_amount} {direction} "
+            "{wanted} cho phù hợp với {document}; trường hợp giữ nguyên, đề nghị giải trình."
+        ),
+        check=_weaker,
+    ),
+    Rule(
+        code="CT03",
+        name="Thời hạn muộn hơn",
+        name_en="Later deadline",
+        kind=Kind.LATER_DEADLINE,
+        severity=Severity.HIGH,
+        rationale=("Cùng một mức nhưng hoàn thành muộn hơn là chưa thực hiện được chỉ tiêu cấp trên giao."),
+        example="Tỉnh: “đến năm 2025 đạt 90%”. Huyện: “đến năm 2026 đạt 90%”.",
+        answer="Đưa thời hạn về đúng năm cấp trên giao, hoặc giải trình.",
+        message=(
+            "Chỉ tiêu “{subject}”: thời hạn trong dự thảo là {second}, muộn hơn thời hạn {first} tại "
+            "{document}."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} điều chỉnh thời hạn hoàn thành chỉ tiêu “{subject}” từ {second} về "
+            "{first} cho phù hợp với {document}."
+        ),
+        check=_later,
+    ),
+    Rule(
+        code="CT04",
+        name="Mức cam kết nhẹ hơn",
+        name_en="Softer commitment",
+        kind=Kind.SOFTER_COMMITMENT,
+        severity=Severity.MEDIUM,
+        rationale=("“Phấn đấu”, “khoảng” nhẹ hơn “đạt”, “ít nhất”, “bảo đảm”; “đạt 60%” nhẹ hơn “trên 60%”."),
+        example="Tỉnh: “Ít nhất 60%”. Huyện: “Phấn đấu đạt 60%”.",
+        answer="Dùng từ ngữ thể hiện mức cam kết tương đương cấp trên.",
+        message=("Chỉ tiêu “{subject}”: cách nêu “{given}” nhẹ hơn mức cam kết “{asked}” tại {document}."),
+        suggestion=(
+            "Đề nghị {issuer} thể hiện chỉ tiêu “{subject}” là {wanted}, bảo đảm mức cam kết tương "
+            "đương {document}."
+        ),
+        check=_softer,
+    ),
+    Rule(
+        code="CT05",
+        name="Phạm vi hẹp hơn",
+        name_en="Narrower scope",
+        kind=Kind.NARROWER_SCOPE,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Tỷ lệ bằng nhau nhưng bớt đối tượng, bớt cơ quan hoặc thêm điều kiện thì kết quả thực tế"
+            " thấp hơn. Không tính các loại hình mà địa bàn không có (huyện nông thôn không có "
+            "phường)."
+        ),
+        example=(
+            "Tỉnh: “60% số cơ quan, cơ sở trợ giúp xã hội, trường học”. Huyện: “60% số cơ quan, trường học”."
+        ),
+        answer="Bổ sung đối tượng còn thiếu hoặc nêu rõ địa bàn không có đối tượng đó.",
+        message="Chỉ tiêu “{subject}”: phạm vi trong dự thảo hẹp hơn {document}; {detail}.",
+        suggestion=(
+            "Đề nghị {issuer} {act} chỉ tiêu “{subject}” cho thống nhất với {document}; trường hợp "
+            "trên địa bàn không có, đề nghị nêu rõ."
+        ),
+        check=_narrower,
+    ),
+    Rule(
+        code="CT07",
+        name="Thay đổi đơn vị tính",
+        name_en="Changed unit",
+        kind=Kind.CHANGED_UNIT,
+        severity=Severity.MEDIUM,
+        rationale=("Người và lượt người, hộ và người, số lượng và tỷ lệ không so sánh được với nhau."),
+        example="Tỉnh: “1.000 cán bộ”. Huyện: “50 lượt cán bộ”.",
+        answer="Dùng đúng đơn vị tính của cấp trên.",
+        message=(
+            "Chỉ tiêu “{subject}”: đơn vị tính trong dự thảo là “{second}”, tại {document} là "
+            "“{first}”; cần làm rõ."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} thống nhất đơn vị tính của chỉ tiêu “{subject}” là “{first}” theo {document}."
+        ),
+        check=_unit,
+    ),
+    Rule(
+        code="CT08",
+        name="Thay đổi mức làm căn cứ",
+        name_en="Changed reference amount",
+        kind=Kind.CHANGED_REFERENCE,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Lương tối thiểu, lương cơ sở, lương cơ bản là các mức khác nhau; đổi căn cứ là đổi quyền lợi."
+        ),
+        example=("Tỉnh: “tối thiểu bằng mức lương tối thiểu”. Huyện: “tối thiểu bằng mức lương cơ bản”."),
+        answer="Dùng đúng mức mà cấp trên quy định.",
+        message=(
+            "Nội dung “{subject}”: dự thảo lấy “{second}” làm căn cứ, {document} quy định “{first}”; "
+            "cần làm rõ."
+        ),
+        suggestion="Đề nghị {issuer} sửa “{second}” thành “{first}” theo {document}.",
+        check=_reference,
+    ),
+    Rule(
+        code="CT09",
+        name="Thay đổi năm gốc so sánh",
+        name_en="Changed baseline",
+        kind=Kind.CHANGED_BASELINE,
+        severity=Severity.HIGH,
+        rationale="Mức tăng, giảm chỉ có nghĩa khi so với cùng một năm gốc.",
+        example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
+        answer="Dùng đúng năm gốc của cấp trên.",
+        message=(
+            "Chỉ tiêu “{subject}”: {document} so với năm {first}, dự thảo {second}; không cùng năm "
+            "gốc nên chưa so sánh được."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{subject}” là năm {first} theo {document}."
+        ),
+        check=_baseline,
+    ),
+    Rule(
+        code="CT10",
+        name="Thay đổi cách đo",
+        name_en="Changed measure",
+        kind=Kind.CHANGED_MEASURE,
+        severity=Severity.HIGH,
+        rationale=(
+            "Mức phải đạt không so sánh được với mức tăng thêm; phần trăm khác điểm phần trăm; tổng "
+            "cả giai đoạn khác bình quân mỗi năm."
+        ),
+        example="Tỉnh: “đạt khoảng 20%”. Huyện: “tăng 20% so với năm 2020”.",
+        answer="Nêu chỉ tiêu theo đúng cách đo của cấp trên, hoặc bổ sung số liệu gốc để quy đổi.",
+        message=(
+            "Chỉ tiêu “{subject}”: {document} nêu {first} ({asked}), dự thảo nêu {second} ({given}); "
+            "không cùng cách đo, cần làm rõ."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} nêu chỉ tiêu “{subject}” theo cùng cách đo với {document} ({asked}), "
+            "hoặc bổ sung số liệu gốc để có thể so sánh."
+        ),
+        check=_measure,
+    ),
+)

@@ -1,0 +1,35 @@
+"""What the sentences of all rules about targets have in common."""
+
+from __future__ import annotations
+
+from compare import wording
+from compare.model import Pair, Severity
+from compare.rules.base import Case, Hit
+
+
+def facts(case: Case, pair: Pair) -> dict[str, str]:
+    """Values that every sentence about a pair may use."""
+    plan = case.references[pair.reference.plan or 0]
+    measure = pair.reference.measure
+    facts = {
+        "issuer": wording.issuer(case.draft),
+        "document": wording.document(plan.masthead),
+        "subject": wording.subject(measure) if measure else wording.quote(pair.reference.text),
+        "wanted": wording.wanted(measure) if measure else "",
+        "asked": wording.requirement(measure) if measure else "",
+        "year": (measure.deadline or "")[:4] if measure else "",
+    }
+    mine = pair.draft.measure if pair.draft else None
+    facts["given"] = wording.requirement(mine) if mine else ""
+    facts["given_amount"] = wording.amount(mine) if mine else ""
+    return facts
+
+
+def pair_hit(case: Case, index: int, pair: Pair, severity: Severity | None = None, **values: str) -> Hit:
+    return Hit(
+        values=facts(case, pair) | values,
+        pair=index,
+        reference=pair.reference,
+        draft=pair.draft,
+        severity=severity,
+    )

@@ -1,0 +1,105 @@
+"""Sentences cut into clauses that stand for themselves, with their marks and the amounts they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import alternatives, fold, load, words
+from extract.marks import Mark, find_marks
+from extract.model import Bound
+from extract.traced import Traced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A piece of the text that stands for itself; ``part`` tells that "trong đó" opened it.
+
+    ``values`` are the spans of all its numbers with the words before them, ``references`` those of amounts that
+    are named: neither belongs to a subject.
+    """
+
+    text: Traced
+    part: bool
+    marks: tuple[Mark, ...]
+    references: tuple[Reference, ...] = ()
+    values: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """ "… tối thiểu bằng mức lương cơ sở": ``bound`` at ``words``, the whole requirement from start to end."""
+
+    start: int
+    end: int
+    bound: Bound
+    words: tuple[int, int]
+
+
+def split_clauses(text: Traced) -> Iterator[Clause]:
+    """Cut at ";", at the end of a sentence and before "trong đó", but not inside brackets."""
+    start, depth, part = 0, 0, False
+    for found in _cuts().finditer(text.text):
+        token = found.group()
+        if token in "()":
+            depth = max(0, depth + (1 if token == "(" else -1))
+            continue
+        if depth:
+            continue
+        if found.start() > start:
+            yield _clause(text[start : found.start()], part)
+        part = fold(token).strip(" ,;:.").endswith(("trong đó", "bao gồm", "trong số đó"))
+        start = found.end()
+    if start < len(text):
+        yield _clause(text[start:], part)
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(
+        r"[()]|[,;.]?\s*(?<!\w)(?:trong đó|trong số đó)(?!\w)[:,]?|;|\.(?=\s+[^\Wa-zà-ỹđ\d])(?<!TP\.)(?<!KT\.)(?<!TM\.)",
+        re.IGNORECASE,
+    )
+
+
+def _clause(text: Traced, part: bool) -> Clause:
+    marks = tuple(find_marks(text.text))
+    return Clause(text=text, part=part, marks=marks, references=tuple(references(fold(text.text))))
+
+
+# "… tối thiểu bằng mức lương cơ sở": a bound, up to three words, then an amount known by its name.
+@cache
+def _reference_pattern() -> re.Pattern[str]:
+    bounds = load("quantities")["bounds"]
+    names = alternatives(fold(word) for word in words("quantities", "references", "names"))
+    every = alternatives(fold(word) for kind in bounds.values() for word in kind if word[0].isalpha())
+    return re.compile(
+        rf"(?<!\w)(?:(?P<bound>{every})\s+)?(?:(?:là|cũng|phải|đạt)\s+)?(?P<link>bằng|ngang bằng|theo|so với|với)\s+(?:(?P<half>\d+%?)\s+)?(?P<name>{names})(?!\w)"
+        rf"|(?<!\w)(?P<bound2>{every})\s+(?P<name2>{names})(?!\w)"
+    )
+
+
+def references(folded: str) -> Iterator[Reference]:
+    for found in _reference_pattern().finditer(folded):
+        word = found["bound"] or found["bound2"]
+        if found["half"] or (word is None and found["link"] not in ("bằng", "ngang bằng")):
+            continue
+        before = re.finditer(
+            r",\s|(?<=\s)với\s(?=mức|phụ)|;|\svà\s|(?<=\s)có\s(?=mức)", folded[: found.start() + 1]
+        )
+        start = max((match.end() for match in before), default=0)
+        end = re.compile(r"[,;.]|$").search(folded, found.end())
+        bound = _bound_names().get(" ".join((word or "").split()), Bound.LEVEL)
+        words = found.span("bound" if found["bound"] else "bound2")
+        yield Reference(start=start, end=end.start() if end else len(folded), bound=bound, words=words)
+
+
+@cache
+def _bound_names() -> dict[str, Bound]:
+    return {
+        " ".join(fold(word).split()): Bound(name)
+        for name, phrases in load("quantities")["bounds"].items()
+        for word in phrases
+    }

@@ -1,0 +1,100 @@
+"""The values of a clause that are asked for, with the words around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.clauses import Clause
+from extract.lexicon import fold, load, phrase_pattern
+from extract.marks import Mark
+from extract.model import Bound
+from extract.qualifiers import Qualifiers, read_qualifiers
+from extract.quantities import Quantity
+from extract.segments import in_brackets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A quantity with the words around it."""
+
+    quantity: Quantity
+    words: Qualifiers
+
+
+def blanked(folded: str, marks: tuple[Mark, ...]) -> str:
+    for mark in marks:
+        folded = folded[: mark.start] + "\x00" * (mark.end - mark.start) + folded[mark.end :]
+    return folded
+
+
+def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> list[Value]:
+    """The quantities of a clause that are asked for, with their qualifiers."""
+    folded = blanked(fold(clause.text.text), clause.marks)
+    values: list[Value] = []
+    for index, quantity in enumerate(quantities):
+        floor = values[-1].words.end if values else 0
+        ceiling = quantities[index + 1].start if index + 1 < len(quantities) else len(folded)
+        around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
+        values.append(Value(quantity=quantity, words=around))
+    values = _without_starting_points(values, folded)
+    return [value for value in values if _is_asked(value, folded, bare=bare)]
+
+
+def with_shared_words(clause: Clause, values: list[Value], segments: list[tuple[int, int]]) -> list[Value]:
+    """The second horizon of a measure takes the verb of the first; "trở lên" may stand behind the noun."""
+    folded = fold(clause.text.text)
+    done: list[Value] = []
+    for index, (value, (start, end)) in enumerate(zip(values, segments, strict=True)):
+        around = value.words
+        if index and segments[index - 1][0] == start and not in_brackets(folded, value.quantity.start, start):
+            first = done[-1].words
+            if around.change is None and around.level is None:
+                around = replace(around, change=first.change, level=first.level)
+        if around.bound is None and around.from_word:
+            behind = _detached().search(folded, around.end, end)
+            around = replace(around, bound=_detached_bound(behind.group())) if behind else around
+        done.append(replace(value, words=around))
+    return done
+
+
+@cache
+def _detached() -> re.Pattern[str]:
+    after = load("quantities")["bounds_after"]
+    return phrase_pattern(fold(word) for name in after for word in after[name])
+
+
+def _detached_bound(phrase: str) -> Bound:
+    after = load("quantities")["bounds_after"]
+    return next(Bound(name) for name in after if " ".join(phrase.split()) in map(fold, after[name]))
+
+
+def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
+    """ "từ 45% (năm 2020) lên 60%": the first value is where the change begins, not what is asked."""
+    kept: list[Value] = []
+    for value in values:
+        if kept and kept[-1].words.from_word and value.words.level and not value.words.from_word:
+            between = folded[kept[-1].words.end : value.words.start]
+            if re.fullmatch(r"[\s(),\x00]*(?:vào|của|trong)?[\s(),\x00]*", between):
+                start = kept[-1].words.start
+                kept[-1] = replace(value, words=replace(value.words, start=start, change=None))
+                continue
+        kept.append(value)
+    return kept
+
+
+def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
+    """A number without a unit only counts with a word that makes it a measure; an empty bracket never does."""
+    quantity, around = value.quantity, value.words
+    if quantity.unit is None and quantity.per is None:
+        if not bare or not (around.bound or around.level or around.change):
+            return False
+        if quantity.low >= 1900 and quantity.low == quantity.high and quantity.low < 2100:
+            return False
+    opened = folded.rfind("(", 0, quantity.start)
+    if opened > folded.rfind(")", 0, quantity.start):
+        inner = folded[opened : folded.find(")", quantity.end) + 1 or len(folded)]
+        # A gloss in brackets asks for something only as a yearly mean or with a bound.
+        return bool(around.per or around.bound or "mỗi năm" in inner)
+    return True

@@ -1,0 +1,162 @@
+"""What the tests of the core share: documents made of lines, and a short way to write down what was found.
+
+A measure on one line, the parts in this order, those in brackets only where there is something to tell:
+
+    low[..high] unit bound effort [increase|decrease] [vs=YEAR] [per=BASE] [part] dl=WHEN better
+        | subject [| scope: a; b] [| if: condition]
+
+"-" stands for no unit and for no deadline, "ref" for a value that is a named amount.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from extract.cleaning import TEXT_STEPS
+from extract.marks import Mark
+from extract.measures import Context, read_measures
+from extract.model import Block, Document, Measure, Period, Style
+from extract.outline import Outline
+from extract.quantities import Quantity
+from extract.traced import Traced
+from tests.fixtures import Fixture, read_fixtures
+
+FIXTURES = Path(__file__).parent / "fixtures"
+PLAN = Period(start=2021, end=2025)
+
+
+def fixtures(*names: str) -> pytest.MarkDecorator:
+    """Each entry of the files as one case of a test with the argument ``fixture``."""
+    cases = [
+        pytest.param(fixture, id=f"{name}: {fixture.title}")
+        for name in names
+        for fixture in read_fixtures(FIXTURES / f"{name}.txt")
+    ]
+    return pytest.mark.parametrize("fixture", cases)
+
+
+def all_sentences() -> list[str]:
+    """The input of all fixtures about measures."""
+    return [
+        line
+        for path in sorted(FIXTURES.glob("measures_*.txt"))
+        for fixture in read_fixtures(path)
+        for line in fixture.lines
+    ]
+
+
+def document_of(
+    lines: Iterable[str], *, line: bool = False, full: bool | None = None, pages: Sequence[int] = (), bold: bool = False
+) -> Document:
+    """A document with one block a line; ``line`` where the blocks are mere lines; ``pages`` for each block."""
+    blocks: list[Block] = []
+    start = 0
+    for index, text in enumerate(lines):
+        page = pages[index] if pages else None
+        style = Style(bold=True) if bold else Style()
+        blocks.append(Block(text=text, start=start, line=line, full=full, page=page, style=style))
+        start += len(text) + 1
+    whole = "\n".join(block.text for block in blocks)
+    return Document(
+        name="thu.txt",
+        format="txt",
+        sha256=hashlib.sha256(whole.encode()).hexdigest(),
+        text=whole,
+        blocks=tuple(blocks),
+    )
+
+
+def cleaned(text: str) -> Traced:
+    """A text after the steps that work within one block."""
+    traced = Traced.of(text)
+    for step in TEXT_STEPS:
+        traced = step(traced)
+    return traced
+
+
+def period(text: str) -> Period:
+    """ "2021-2025" as a period."""
+    start, end = text.split("-")
+    return Period(start=int(start), end=int(end))
+
+
+def context_of(fixture: Fixture) -> Context:
+    """The period of the plan is 2021-2025 unless "@plan" tells another; "@bare no" reads as in a task."""
+    plan = period(fixture.settings["plan"]) if "plan" in fixture.settings else PLAN
+    return Context(period=plan, plan=plan, bare=fixture.settings.get("bare") != "no")
+
+
+def measures_in(text: str, context: Context | None = None) -> tuple[Measure, ...]:
+    """The measures of one sentence, read as an item of a section for targets."""
+    context = context or Context(period=PLAN, plan=PLAN)
+    return read_measures(cleaned(text), context, document_of([text]))
+
+
+def number(value: Decimal) -> str:
+    """Without trailing zeros or powers: 1000, 4.5."""
+    return f"{value.normalize():f}"
+
+
+def span(low: Decimal, high: Decimal) -> str:
+    """A single value, or both ends of a range."""
+    return number(low) if low == high else f"{number(low)}..{number(high)}"
+
+
+def written(measure: Measure) -> str:
+    """A measure in the notation above."""
+    value = "ref"
+    if measure.low is not None and measure.high is not None:
+        value = span(measure.low, measure.high)
+    words = [
+        value,
+        measure.unit or "-",
+        measure.bound.value,
+        measure.effort.value,
+        measure.change.value if measure.change else "",
+        f"vs={measure.baseline_year}" if measure.baseline_year else "",
+        f"per={measure.per}" if measure.per else "",
+        "part" if measure.part else "",
+        f"dl={measure.deadline or '-'}",
+        measure.better.value,
+        f"| {measure.subject}",
+        f"| scope: {'; '.join(measure.scope)}" if measure.scope else "",
+        f"| if: {measure.condition}" if measure.condition else "",
+    ]
+    return " ".join(word for word in words if word)
+
+
+def written_mark(mark: Mark, text: str) -> str:
+    """ "deadline «đến năm 2025» 2025"."""
+    told = mark.date or mark.base or ""
+    if mark.period:
+        told = f"{mark.period.start}-{mark.period.end}"
+    elif mark.year and not told:
+        told = str(mark.year)
+    return f"{mark.kind.value} «{text[mark.start : mark.end]}» {told}".rstrip()
+
+
+def written_quantity(quantity: Quantity, text: str) -> str:
+    """ "60 % «60%»", "1..2 cán bộ «01 đến 02 cán bộ»"."""
+    rate = f" per={quantity.per}" if quantity.per else ""
+    place = f"«{text[quantity.start : quantity.end]}»"
+    return f"{span(quantity.low, quantity.high)} {quantity.unit or '-'}{rate} {place}"
+
+
+def written_outline(outline: Outline, *, roles: bool = False) -> list[str]:
+    """A line a node: its depth as indentation, its label ("·" for none), «title», own text; then "! " remarks."""
+    lines = []
+    for index, node in enumerate(outline.nodes):
+        depth = len(outline.ancestors(index)) - 1
+        words = [
+            node.name or "·",
+            f"«{node.head.text}»" if node.head else "",
+            node.text.text if node.text else "",
+            f"[{node.role.value}]" if roles else "",
+        ]
+        lines.append("  " * depth + " ".join(word for word in words if word))
+    return [*lines, *(f"! {remark}" for remark in outline.irregular)]
