@@ -124,9 +124,10 @@ class Aligner:
                 continue
             best: tuple[float, Item] | None = None
             for draft in self.drafts:
-                if not _same_kind(reference, draft) or not (
-                    reference.cumulative or reference.year == draft.year
-                ):
+                in_year = reference.cumulative or reference.year == draft.year
+                # A part is answered by a part: its main target's answer says nothing of it.
+                same_depth = (reference.main is None) == (draft.main is None)
+                if not _same_kind(reference, draft) or not in_year or not same_depth:
                     continue
                 share = covered(self._subjects[id(reference)], self._subjects[id(draft)])
                 if share >= self.settings.merged and (best is None or share > best[0]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compare.model import Place
-from extract.model import Measure, Period, Plan, Target, Task
+from extract.model import Better, Measure, Period, Plan, Target, Task
 from extract.quantities import unit_kind
 
 
@@ -61,7 +61,6 @@ def measured_items(plan: Plan) -> list[Item]:
                 kind = unit_kind(measure.unit, measure.per)
                 is_part = measure.part or (measure.low is None and main is not None)
                 above = found[main] if is_part and main is not None else None
-                absolute = kind in ("count", "money") and measure.per != "unit"
                 each = measure.per == "unit" or (
                     above is not None and above.kind == "percent" and kind == "count"
                 )
@@ -75,7 +74,7 @@ def measured_items(plan: Plan) -> list[Item]:
                         text=_words(measure, above),
                         context=f"{titles.get(owner.section or '', '')} {owner.text}",
                         part=part,
-                        cumulative=absolute and not each and measure.change is None,
+                        cumulative=is_total(measure) and not each,
                         each=each,
                         main=main if is_part else None,
                     )
@@ -83,6 +82,19 @@ def measured_items(plan: Plan) -> list[Item]:
                 if not is_part:
                     main = len(found) - 1
     return found
+
+
+# Counted with numbers, yet states and not sums.
+_DURATIONS = {"ngày", "giờ", "phút", "tháng", "năm", "tuổi", "ngày làm việc"}
+
+
+def is_total(measure: Measure) -> bool:
+    """Whether a measure is an absolute number that a higher level shares out: no rate, no ceiling, no duration."""
+    if measure.low is None or measure.change is not None or measure.per == "unit" or measure.part:
+        return False
+    if measure.better is Better.LOWER or measure.unit in _DURATIONS:
+        return False
+    return unit_kind(measure.unit, measure.per) in ("count", "money")
 
 
 def unmeasured_items(plan: Plan) -> list[Item]:
@@ -125,9 +137,17 @@ def _words(measure: Measure, main: Item | None) -> str:
     return f"{measure.subject} {unit} {main.text if main else ''}".strip()
 
 
+# A number that was not taken for a measure is a number all the same.
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|‰|/1\.?0)|(?:ít nhất|tối thiểu|khoảng|không quá)\s+\d")
+
+
 def _clauses_without_number(owner: Target | Task) -> Iterator[str]:
     for clause in re.split(r";|\.\s", owner.text):
-        if len(clause.split()) >= 6 and not any(
-            measure.text.strip() in clause or clause.strip() in measure.text for measure in owner.measures
+        if (
+            len(clause.split()) >= 6
+            and not _FIGURE.search(clause)
+            and not any(
+                measure.text.strip() in clause or clause.strip() in measure.text for measure in owner.measures
+            )
         ):
             yield clause.strip()

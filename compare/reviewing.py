@@ -86,7 +86,8 @@ def _pair(
         return Pair(reference=place, draft=None, similarity=0.0, verdict=Verdict.OUT_OF_PERIOD)
     if match is None:
         return Pair(reference=place, draft=None, similarity=0.0, verdict=Verdict.MISSING)
-    judged = [(judge(item, answer, plans, settings), answer) for answer in match.answers]
+    together = match.answers if len(match.answers) > 1 else ()
+    judged = [(judge(item, answer, plans, settings, together), answer) for answer in match.answers]
     judgement, answer = min(judged, key=lambda pair: _HARDEST.index(pair[0].verdict))
     rivals = _deciding_rivals(item, match, judgement, plans, settings)
     parts = tuple(other.place(None) for other in match.answers) if len(match.answers) > 1 else ()

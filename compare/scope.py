@@ -7,7 +7,7 @@ stands elsewhere in the draft's sentence is not missing. What is excused is kept
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compare.items import Item
 from compare.lexicon import synonyms
@@ -40,19 +40,19 @@ _GENERIC = {
 
 
 def compare_scope(
-    reference: Item, draft: Item, masthead: Masthead, settings: Settings
+    reference: Item, draft: Item, masthead: Masthead, settings: Settings, together: Sequence[Item] = ()
 ) -> Iterator[Difference]:
     """Groups that the draft does not name, groups it adds, and conditions it adds."""
     first, second = reference.measure, draft.measure
     if first is None or second is None:
         return
     if len(first.scope) > 1:
-        mine = second.scope or (second.subject,)
-        lost = [
-            name
-            for name in first.scope
-            if not _stands_in(name, mine, f"{draft.text} {second.text}", settings)
-        ]
+        answers = [item for item in (draft, *together) if item.measure is not None]
+        mine = tuple(
+            name for item in answers if item.measure for name in item.measure.scope or (item.measure.subject,)
+        )
+        said = " ".join(f"{item.text} {item.measure.text}" for item in answers if item.measure)
+        lost = [name for name in first.scope if not _stands_in(name, mine, said, settings)]
         gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
         excused = [name for name in lost if _is_excused(name, masthead)]
         real = [name for name in lost if name not in excused and not _is_rare(name)]

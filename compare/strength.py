@@ -8,7 +8,7 @@ that "Phấn đấu đạt 50%" against "Đạt 60%" is weaker by ten points *an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -36,8 +36,13 @@ class Judgement:
     share: Share | None = None
 
 
-def judge(reference: Item, draft: Item, plans: tuple[Plan, Plan], settings: Settings) -> Judgement:
-    """Compare one reference measure with one answer; ``plans`` are (reference plan, draft plan)."""
+def judge(
+    reference: Item, draft: Item, plans: tuple[Plan, Plan], settings: Settings, together: Sequence[Item] = ()
+) -> Judgement:
+    """Compare one reference measure with one answer; ``plans`` are (reference plan, draft plan).
+
+    ``together`` are all draft items that answer it between them: whom one leaves out another may name.
+    """
     first, second = reference.measure, draft.measure
     assert first is not None
     if second is None:
@@ -61,7 +66,7 @@ def judge(reference: Item, draft: Item, plans: tuple[Plan, Plan], settings: Sett
     differences += [
         *_effort(first, second, exceeds=value is Outcome.STRONGER),
         *_deadline(reference, draft),
-        *compare_scope(reference, draft, plans[1].masthead, settings),
+        *compare_scope(reference, draft, plans[1].masthead, settings, together),
     ]
     return Judgement(verdict=_verdict(differences), differences=tuple(differences))
 

@@ -59,7 +59,9 @@ def split_clauses(text: Traced) -> Iterator[Clause]:
 @cache
 def _cuts() -> re.Pattern[str]:
     return re.compile(
-        r"[()]|[,;.]?\s*(?<!\w)(?:trong đó|trong số đó)(?!\w)[:,]?|;|\.(?=\s+[^\Wa-zà-ỹđ\d])(?<!TP\.)(?<!KT\.)(?<!TM\.)",
+        r"[()]|[,;.]?\s*(?<!\w)(?:trong đó|trong số đó)(?!\w)[:,]?|;"
+        # The end of a sentence, not of an abbreviation.
+        r"|\.(?=\s+[^\Wa-zà-ỹđ\d])(?<!TP\.)(?<!KT\.)(?<!TM\.)",
         re.IGNORECASE,
     )
 
@@ -76,7 +78,8 @@ def _reference_pattern() -> re.Pattern[str]:
     names = alternatives(fold(word) for word in words("quantities", "references", "names"))
     every = alternatives(fold(word) for kind in bounds.values() for word in kind if word[0].isalpha())
     return re.compile(
-        rf"(?<!\w)(?:(?P<bound>{every})\s+)?(?:(?:là|cũng|phải|đạt)\s+)?(?P<link>bằng|ngang bằng|theo|so với|với)\s+(?:(?P<half>\d+%?)\s+)?(?P<name>{names})(?!\w)"
+        rf"(?<!\w)(?:(?P<bound>{every})\s+)?(?:(?:là|cũng|phải|đạt)\s+)?(?P<link>bằng|ngang bằng|theo|so với|với)\s+"
+        rf"(?:(?P<half>\d+%?)\s+)?(?P<name>{names})(?!\w)"
         rf"|(?<!\w)(?P<bound2>{every})\s+(?P<name2>{names})(?!\w)"
     )
 

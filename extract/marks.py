@@ -52,13 +52,15 @@ _DOCUMENT = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")
 _FULL_DATE = re.compile(
-    rf"(?:(?P<before>trước|đến(?: hết)?|chậm nhất(?: là)?)\s+)?ngày\s+(?P<d>\d{{1,2}})(?:\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+(?P<y>{_YEAR}))?"
+    rf"(?:(?P<before>trước|đến(?: hết)?|chậm nhất(?: là)?)\s+)?ngày\s+(?P<d>\d{{1,2}})"
+    rf"(?:\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+(?P<y>{_YEAR}))?"
     rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)"
 )
 _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
 _MONTH = re.compile(rf"(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b")
 _BASELINE = re.compile(
-    rf"(?:so(?:\s+với)?)\s+(?:(?:kết quả|mức|thực hiện|cùng kỳ|thời điểm|số liệu|cuối|đầu|của|trung bình|giai đoạn)\s+)*(?:năm\s+)?"
+    rf"(?:so(?:\s+với)?)\s+(?:(?:kết quả|mức|thực hiện|cùng kỳ|thời điểm|số liệu|cuối|đầu|của|trung bình|giai đoạn)\s+)*"
+    rf"(?:năm\s+)?"
     rf"(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?"
 )
 _PERIOD = re.compile(
@@ -69,7 +71,8 @@ _START = re.compile(rf"(?:từ|kể từ|bắt đầu từ|sau)\s+(?:đầu\s+)?
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 _RATE_BASE = re.compile(
     r"(?:/|trên|cho|tính trên|cho mỗi|trên mỗi)\s?(?P<base>100\.000|10\.000|1\.000|100|100000|10000|1000)\s+"
-    r"(?:trẻ(?:\s+em)?(?:\s+(?:đẻ|sinh ra)\s+sống)?|(?:người\s+)?dân|người|ca(?:\s+đẻ)?|phụ nữ|bé\s+(?:gái|trai)|lao động"
+    r"(?:trẻ(?:\s+em)?(?:\s+(?:đẻ|sinh ra)\s+sống)?|(?:người\s+)?dân|người|ca(?:\s+đẻ)?|phụ nữ"
+    r"|bé\s+(?:gái|trai)|lao động"
     r"|hộ|em|cặp|thanh niên|vị thành niên|lượt|bà mẹ|trường hợp)(?!\w)"
 )
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"

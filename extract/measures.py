@@ -17,9 +17,9 @@ from extract.clauses import Clause, split_clauses
 from extract.lexicon import alternatives, fold, phrase_pattern, words
 from extract.marks import MarkKind
 from extract.model import Anchor, Better, Bound, Change, Document, Effort, Measure, Period
-from extract.qualifiers import Qualifiers, clause_change, clause_effort
+from extract.qualifiers import Qualifiers, clause_bound, clause_change, clause_effort
 from extract.quantities import Quantity, find_quantities
-from extract.segments import bracket, find_segments
+from extract.segments import Segment, bracket, find_segments
 from extract.subjects import better_of, condition_of, scope_of, subject_of
 from extract.traced import Traced, anchor
 from extract.values import Value, blanked, find_values, with_shared_words
@@ -44,7 +44,8 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     opening: str | None = None
     for clause in split_clauses(text):
         quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare)
-        spans = [bracket(clause.text.text, q.start) or (q.start, q.number_end) for q in quantities]
+        measured = [q for q in quantities if q.unit is not None or q.per is not None]
+        spans = [bracket(clause.text.text, q.start) or (q.start, q.number_end) for q in measured]
         clause = replace(clause, values=tuple(spans))
         values = find_values(clause, quantities, bare=context.bare)
         clause = replace(
@@ -82,29 +83,37 @@ def _results() -> re.Pattern[str]:
 def _measure(
     clause: Clause,
     value: Value,
-    segment: tuple[int, int],
+    segment: Segment,
     deadline: str | None,
     context: Context,
     document: Document,
 ) -> Measure:
     text, around, quantity = clause.text, value.words, value.quantity
-    start, end = segment
+    start, end = segment.start, segment.end
     folded = fold(text.text)
     before = folded[start : around.start]
-    effort = around.effort or clause_effort(folded[: around.start]) or context.effort
-    bound = around.bound or (Bound.ABOUT if around.about else Bound.LEVEL)
+    masked = blanked(folded, clause.marks)
+    opening = clause_bound(masked[start : around.start])
+    bound = around.bound or opening or (Bound.ABOUT if around.about else Bound.LEVEL)
+    effort = around.effort or clause_effort(masked[: around.start]) or context.effort
     if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
         effort = Effort.ABOUT
     change = around.change
     if change is None and around.level is None:
-        change = clause_change(blanked(folded, clause.marks)[start : around.start])
-    per = quantity.per or _per(around, quantity, change, before)
+        change = clause_change(masked[start : around.start])
+    per = quantity.per or _per(
+        around,
+        quantity,
+        change,
+        before,
+        folded[around.end : max(around.end, min(segment.stop, segment.limit))],
+    )
     baseline = next(
         (m.year for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end), None
     )
     cut_out = _cut_out(clause, segment, value)
-    subject = subject_of(text.text, segment, cut_out)
-    piece = text[start:end].strip(" ,;.:")
+    subject = subject_of(text.text, (start, end), cut_out)
+    piece = text[start : segment.stop].strip(" ,;.:")
     return Measure(
         text=_verbatim(document, anchor(document, piece)),
         low=quantity.low,
@@ -118,37 +127,62 @@ def _measure(
         deadline=deadline,
         better=better_of(subject, bound, change, around.level),
         subject=subject,
-        scope=scope_of(_listing(text.text, segment, value, cut_out, per) or subject),
+        scope=_scope(_listing(text.text, segment, value, cut_out, per), subject),
         condition=condition_of(text.text[start:end]),
         anchor=anchor(document, piece),
         part=clause.part,
     )
 
 
+@cache
+def _at_each() -> re.Pattern[str]:
+    """ "01 cộng tác viên tại mỗi thôn"."""
+    return re.compile(rf"(?<!\w)(?:tại|ở|cho)\s+{_each().pattern}")
+
+
+def _scope(listing: str, subject: str) -> tuple[str, ...]:
+    """Whom a measure lists; in a subject that stands before the value only a long list is one for certain."""
+    if listing:
+        return scope_of(listing)
+    found = scope_of(subject)
+    return found if len(found) > 2 else ()
+
+
 def _listing(
-    text: str, segment: tuple[int, int], value: Value, cut_out: list[tuple[int, int]], per: str | None
+    text: str, segment: Segment, value: Value, cut_out: list[tuple[int, int]], per: str | None
 ) -> str:
     """The piece of a segment that lists whom it covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before."""
     if per == "unit":
-        return subject_of(text, (segment[0], value.words.start), cut_out)
-    if value.quantity.number_end >= segment[1]:
+        return subject_of(text, (segment.start, value.words.start), cut_out)
+    if value.quantity.number_end >= segment.end:
         return ""
-    behind = subject_of(text, (value.quantity.number_end, segment[1]), cut_out)
+    behind = subject_of(text, (value.quantity.number_end, segment.end), cut_out)
     return behind if len(behind.split()) > 2 else ""
 
 
-def _per(around: Qualifiers, quantity: Quantity, change: Change | None, before: str) -> str | None:
+def _per(
+    around: Qualifiers, quantity: Quantity, change: Change | None, before: str, behind: str
+) -> str | None:
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
         return "year"
-    if _yearly().search(before) and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
+    rate = _yearly().search(before) or _yearly_behind().search(behind)
+    if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
         return "year"
     # "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm 2030": the segment holds for both values.
-    return "unit" if _each().search(before) and quantity.unit not in ("%", "‰") else None
+    each = _each().search(before) or _at_each().search(behind)
+    return "unit" if each and quantity.unit not in ("%", "‰") else None
 
 
 @cache
 def _yearly() -> re.Pattern[str]:
     return phrase_pattern(fold(word) for word in words("quantities", "per", "year_before"))
+
+
+@cache
+def _yearly_behind() -> re.Pattern[str]:
+    """ "20 cuộc truyền thông/năm", "giảm 5% số vụ bạo lực mỗi năm"."""
+    after = words("quantities", "per", "year_after")
+    return re.compile(rf"(?<![^\W\d])\s?(?:{alternatives(fold(word) for word in after)})(?!\w)")
 
 
 @cache
@@ -158,7 +192,7 @@ def _each() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{before})\s+(?:{nouns})(?!\w)")
 
 
-def _cut_out(clause: Clause, segment: tuple[int, int], value: Value) -> list[tuple[int, int]]:
+def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
     """Spans of a segment that are not its subject: all values with their words, time words, named amounts."""
     spans = [
         *clause.values,
@@ -167,7 +201,10 @@ def _cut_out(clause: Clause, segment: tuple[int, int], value: Value) -> list[tup
     ]
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
-    return [(start, end) for start, end in spans if start < segment[1] and end > segment[0]]
+    folded = fold(clause.text.text)
+    for pattern in (_yearly(), _yearly_behind()):
+        spans += [found.span() for found in pattern.finditer(folded, segment.start, segment.end)]
+    return [(start, end) for start, end in spans if start < segment.end and end > segment.start]
 
 
 def _by_reference(
@@ -178,6 +215,7 @@ def _by_reference(
     for found in clause.references:
         place = anchor(document, clause.text[found.start : found.end].strip(" ,;.:"))
         cut = [found.words] if found.words[0] >= 0 else []
+        subject = subject_of(clause.text.text, (found.start, found.end), cut)
         yield Measure(
             text=_verbatim(document, place),
             low=None,
@@ -189,8 +227,8 @@ def _by_reference(
             baseline_year=None,
             per=None,
             deadline=opening or (str(context.period.end) if context.period else None),
-            better=Better.HIGHER,
-            subject=subject_of(clause.text.text, (found.start, found.end), cut),
+            better=better_of(subject, found.bound, None, None),
+            subject=subject,
             scope=(),
             condition=None,
             anchor=place,

@@ -12,7 +12,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?![\d,])(?!\s*[%‰])|\d+,\d+|\d+\.\d{1,2}(?!\d)(?=\s*[%‰])|\d+"
+FIGURE = (
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?![\d,])(?!\s*[%‰])"
+    r"|\d+,\d+|\d+\.\d{1,2}(?!\d)(?=\s*[%‰])|\d+"
+)
 
 _DIGITS = {
     "không": 0,

@@ -72,8 +72,19 @@ def _peel_left(folded: str, start: int, floor: int) -> tuple[int, list[str]]:
         if not found or not found.group().strip():
             return start, tags
         phrase = " ".join(found["phrase"].split()) if found["phrase"] else ""
+        if phrase in _only_before() and not _only_before()[phrase].match(folded, start):
+            return start, tags
         tags.extend(_left_tags().get(phrase, ()))
         start -= len(window) - found.start("phrase") if found["phrase"] else len(found.group())
+
+
+@cache
+def _only_before() -> Mapping[str, re.Pattern[str]]:
+    """ "cơ bản" softens only what it stands before: "cơ bản đạt 60%", not "dịch vụ cơ bản còn 9%"."""
+    return {
+        fold(word): re.compile(rf"(?:{alternatives(fold(verb) for verb in verbs)})(?!\w)")
+        for word, verbs in load("quantities")["effort"]["aim_before"].items()
+    }
 
 
 def _peel_right(folded: str, end: int, ceiling: int) -> tuple[int, list[str]]:
@@ -156,6 +167,19 @@ def _aim_pattern() -> re.Pattern[str]:
 def _firm_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{alternatives(fold(word) for word in words('quantities', 'effort', 'firm'))})(?!\w)"
+    )
+
+
+def clause_bound(folded: str) -> Bound | None:
+    """The bound that opens a clause: "Khống chế tỷ lệ béo phì ở mức 7%"."""
+    text = _skip_pattern().sub("", folded.lstrip(" -+,"), count=1)
+    return Bound.AT_MOST if _ceiling_pattern().match(text) else None
+
+
+@cache
+def _ceiling_pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternatives(fold(word) for word in words('quantities', 'clause_bounds', 'at_most'))})(?!\w)"
     )
 
 

@@ -54,7 +54,13 @@ _ALSO_WORDS = {"không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"
 def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Quantity]:
     """Quantities of ``text`` outside ``marks``, in order. ``bare`` numbers without a unit count too if asked."""
     folded = _blank(fold(text), marks)
-    found = [*_fractions(folded), *_figures(folded, bare=bare), *_in_words(folded), *_whole(folded)]
+    found = [
+        *_fractions(folded),
+        *_figures(folded, bare=bare),
+        *_in_words(folded),
+        *_whole(folded),
+        *_every(text),
+    ]
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
@@ -124,6 +130,12 @@ def _whole(folded: str) -> Iterator[Quantity]:
     """ "Toàn bộ số xã …": a hundred per cent, at the head of the text or behind a commitment."""
     for found in _whole_pattern().finditer(folded):
         yield _words(found.start("word"), found.end("word"), Decimal(100), "%")
+
+
+def _every(text: str) -> Iterator[Quantity]:
+    """ "Mọi trẻ em …" at the head of a sentence; elsewhere "mọi" is a manner of speaking."""
+    if text.lstrip(" -+").startswith("Mọi "):
+        yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
 
 
 def _words(start: int, end: int, value: Decimal, unit: str) -> Quantity:
@@ -238,8 +250,10 @@ def _word_pattern() -> re.Pattern[str]:
 def _whole_pattern() -> re.Pattern[str]:
     table = load("quantities")
     heads = alternatives(fold(word) for name in ("firm", "aim") for word in table["effort"][name])
+    whole = alternatives(fold(word) for word in table["whole"]["words"])
     return re.compile(
-        rf"(?:^\s*|[;.:]\s+|(?:{heads})\s+(?:cho\s+|để\s+)?|\x00,?\s+|(?:và|đạt|lên)\s+(?=(?:toàn bộ|tất cả)\s+(?:số|các)\s))(?P<word>{alternatives(fold(word) for word in table['whole']['words'])})(?!\w)"
+        rf"(?:^\s*|[;.:]\s+|(?:{heads})\s+(?:cho\s+|để\s+)?|\x00,?\s+"
+        rf"|(?:và|đạt|lên)\s+(?=(?:{whole})\s+(?:số|các)\s))(?P<word>{whole})(?!\w)"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.clauses import Clause
@@ -15,43 +16,65 @@ from extract.lexicon import alternatives, fold
 from extract.marks import Mark
 
 
-def find_segments(clause: Clause, values: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Start and end of the piece of the clause that belongs to each value."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """The piece of a clause that one value is about: its subject stands in ``text[start:end]``.
+
+    ``stop`` is where the words of this very value end: behind ``end`` where a second horizon repeats its noun.
+    ``limit`` is where the next value begins. ``shared`` tells that the subject is that of the value before.
+    """
+
+    start: int
+    end: int
+    stop: int
+    limit: int
+    shared: bool
+
+
+def find_segments(clause: Clause, values: Sequence[tuple[int, int]]) -> list[Segment]:
+    """A segment for each value, given as (start, end) with the words around it, in order."""
     text = clause.text.text
-    if not values:
-        return []
-    starts, shared = [0], [False]
-    for index, (before, value) in enumerate(zip(values, values[1:], strict=False), start=1):
+    found: list[Segment] = []
+    for index, value in enumerate(values):
+        limit = values[index + 1][0] if index + 1 < len(values) else len(text)
+        if not found:
+            found.append(Segment(start=0, end=len(text), stop=len(text), limit=limit, shared=False))
+            continue
+        last, before = found[-1], values[index - 1]
         gap = text[before[1] : value[0]]
-        content = _content(gap, before[1], clause.marks)
-        if not content or in_brackets(text, value[0], before[1]):
+        if not _content(gap, before[1], clause.marks) or in_brackets(text, value[0], before[1]):
             # Nothing but time words between two values, or a mean in brackets: one subject.
-            starts.append(starts[-1])
-            shared.append(True)
+            found.append(replace(last, limit=limit, shared=True))
             continue
-        leading = _content(text[starts[-1] : before[0]], starts[-1], clause.marks)
-        cut = value[0]
-        if len(leading.split()) >= 2:
-            # "Tỷ lệ A đạt 50%, tỷ lệ B đạt 60%": the next subject begins behind the value.
-            separators = [found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", gap)]
-            at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", _blanked_gap(gap, before[1], clause.marks)))
-            # Words between the value and the separator still belong to the first measure.
-            cut = before[1] + ((separators[0] if at_once else separators[-1]) if separators else 0)
-        following = values[index + 1][0] if index + 1 < len(values) else len(text)
-        if not _own_words(clause, cut, following, value):
-            # "… và ít nhất 02 điểm vào năm 2030": only value and time, so it is about the same thing.
-            starts.append(starts[-1])
-            shared.append(True)
-            continue
-        starts.append(cut)
-        shared.append(False)
-    ends = []
-    for index in range(len(values)):
-        following = next(
-            (starts[later] for later in range(index + 1, len(values)) if not shared[later]), len(text)
-        )
-        ends.append(following)
-    return list(zip(starts, ends, strict=True))
+        cut = _cut(clause, last.start, before, value)
+        own = set(_own_words(clause, cut, limit, value).split())
+        # The segments of all values that share the last subject end here.
+        found = [
+            replace(segment, end=min(segment.end, cut), stop=min(segment.stop, cut))
+            if segment.start == last.start
+            else segment
+            for segment in found
+        ]
+        if own <= set(fold(text[last.start : cut]).split()):
+            # "… và ít nhất 02 điểm vào năm 2030": only value, time and words said before.
+            end = len(text) if not own else min(last.end, cut)
+            found.append(Segment(start=last.start, end=end, stop=len(text), limit=limit, shared=True))
+        else:
+            found.append(Segment(start=cut, end=len(text), stop=len(text), limit=limit, shared=False))
+    return found
+
+
+def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, int]) -> int:
+    """Where the piece of ``value`` begins, which comes after the value ``before`` of the piece at ``start``."""
+    text = clause.text.text
+    if len(_content(text[start : before[0]], start, clause.marks).split()) < 2:
+        return value[0]
+    # "Tỷ lệ A đạt 50%, tỷ lệ B đạt 60%": the next subject begins behind the value.
+    gap = text[before[1] : value[0]]
+    separators = [found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", gap)]
+    at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", _blanked_gap(gap, before[1], clause.marks)))
+    # Words between the value and the separator still belong to the first measure.
+    return before[1] + ((separators[0] if at_once else separators[-1]) if separators else 0)
 
 
 def _blanked_gap(gap: str, offset: int, marks: tuple[Mark, ...]) -> str:

@@ -8,11 +8,11 @@ from functools import cache
 
 from extract.clauses import Clause
 from extract.lexicon import fold, load, phrase_pattern
-from extract.marks import Mark
+from extract.marks import Mark, MarkKind
 from extract.model import Bound
 from extract.qualifiers import Qualifiers, read_qualifiers
 from extract.quantities import Quantity
-from extract.segments import in_brackets
+from extract.segments import Segment, in_brackets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +39,35 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
         values.append(Value(quantity=quantity, words=around))
     values = _without_starting_points(values, folded)
-    return [value for value in values if _is_asked(value, folded, bare=bare)]
+    baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE]
+    return [
+        value
+        for value in values
+        if _is_asked(value, folded, bare=bare) and not _is_of_baseline(value, folded, baselines)
+    ]
 
 
-def with_shared_words(clause: Clause, values: list[Value], segments: list[tuple[int, int]]) -> list[Value]:
+def _is_of_baseline(value: Value, folded: str, baselines: list[int]) -> bool:
+    """ "so với năm 2020 là 48%": the value belongs to the year before it, not to the plan."""
+    if value.words.change or value.words.bound or value.words.effort:
+        return False
+    return any(
+        end <= value.words.start and not folded[end : value.words.start].strip(" (:") for end in baselines
+    )
+
+
+def with_shared_words(clause: Clause, values: list[Value], segments: list[Segment]) -> list[Value]:
     """The second horizon of a measure takes the verb of the first; "trở lên" may stand behind the noun."""
     folded = fold(clause.text.text)
     done: list[Value] = []
-    for index, (value, (start, end)) in enumerate(zip(values, segments, strict=True)):
+    for value, segment in zip(values, segments, strict=True):
         around = value.words
-        if index and segments[index - 1][0] == start and not in_brackets(folded, value.quantity.start, start):
+        if segment.shared and not in_brackets(folded, value.quantity.start, segment.start):
             first = done[-1].words
             if around.change is None and around.level is None:
                 around = replace(around, change=first.change, level=first.level)
         if around.bound is None and around.from_word:
-            behind = _detached().search(folded, around.end, end)
+            behind = _detached().search(folded, around.end, segment.end)
             around = replace(around, bound=_detached_bound(behind.group())) if behind else around
         done.append(replace(value, words=around))
     return done

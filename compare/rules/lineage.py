@@ -186,13 +186,16 @@ def _not_cited(case: Case) -> Iterator[Hit]:
     mine = case.draft.masthead.province
     for index, plan in enumerate(case.references):
         other_place = mine and plan.masthead.province and fold(mine) != fold(plan.masthead.province)
-        if (
-            plan.masthead.number
-            and not other_place
-            and cited_as(case.draft, plan) is None
-            and _rival(case.draft, plan) is None
-        ):
+        if not plan.masthead.number or other_place or _is_same(case.draft, plan):
+            continue
+        if cited_as(case.draft, plan) is None and _rival(case.draft, plan) is None:
             yield Hit(values=_values(case, plan), reference=_reference_place(index, plan))
+
+
+def _is_same(draft: Plan, plan: Plan) -> bool:
+    """A plan need not cite itself."""
+    own = (draft.masthead.number, draft.masthead.date)
+    return draft.source.sha256 == plan.source.sha256 or own == (plan.masthead.number, plan.masthead.date)
 
 
 def _values(case: Case, plan: Plan) -> dict[str, str]:

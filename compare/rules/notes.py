@@ -17,9 +17,11 @@ def _apportion(case: Case) -> Iterator[Hit]:
         if pair.verdict is not Verdict.APPORTION or share is None or measure is None or other_unit:
             continue
         total = wording.amount(measure)
+        comparable = f"{wording.number(share.comparable)} {measure.unit or ''}".rstrip()
         brought = ""
+        comparable = f"{wording.number(share.comparable)} {measure.unit or ''}".rstrip()
         if share.reference_years != share.draft_years:
-            brought = f"; quy về {share.draft_years} năm của dự thảo là {wording.number(share.comparable)} {measure.unit or ''}".rstrip()
+            brought = f"; quy về {share.draft_years} năm của dự thảo là {comparable}"
         ratio = f", bằng {wording.number(round(share.ratio * 100, 1))}%" if share.ratio is not None else ""
         yield pair_hit(case, index, pair, total=total, brought=brought, ratio=ratio)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from compare import wording
+from compare.items import is_total
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.target_facts import pair_hit
@@ -17,13 +18,9 @@ def _missing(case: Case) -> Iterator[Hit]:
         if pair.verdict is not Verdict.MISSING or index in grouped or _is_dropped_part(case, pair):
             continue
         # A number of the upper level says nothing to a lower one before it is shared out.
-        severity = Severity.LOW if _is_total(pair) else None
+        total = pair.reference.measure is not None and is_total(pair.reference.measure)
+        severity = Severity.LOW if total else Severity.MEDIUM if pair.reference.part == "tasks" else None
         yield pair_hit(case, index, pair, severity)
-
-
-def _is_total(pair: Pair) -> bool:
-    measure = pair.reference.measure
-    return pair.reference.part == "tasks" or (measure is not None and pair.share is not None)
 
 
 def _is_dropped_part(case: Case, pair: Pair) -> bool:

@@ -1,76 +1,71 @@
 """Cases in text files: an upper sentence, a lower sentence, what a reviewer must be told and why.
 
-A case begins with "## title" and goes on in lines "key: value". ``upper`` and ``lower`` may stand several times,
-once for every bullet (a value that begins with a digit and a full stop is a heading); ``upper task`` and ``lower task`` are tasks;
-``upper period`` and ``lower period`` replace "giai đoạn 2021 - 2025"; ``verdicts`` has one for each measure above;
-``findings`` lists each as kind/severity, or is "none"; ``not`` names kinds that a hasty reader would expect;
-``why`` is for the reader. Lines before the first case are a comment.
+The input lines of an entry (see ``tests.fixtures``) are ``upper: …`` and ``lower: …``, one for every bullet (one that
+begins with a digit and a full stop is a heading), and ``upper task: …``, ``lower task: …``; "@upper-period" and
+"@lower-period" replace "giai đoạn 2021 - 2025". The expected lines are
+
+    verdicts   one for each measure of the upper plan, in its order
+    findings   all of them, each as kind/severity, or "none"
+    not        kinds that a hasty reader would expect: near misses
+    why        for the reader
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from compare.model import Review, Severity
+from compare.model import Kind, Review, Severity
 from compare.reviewing import review
 from tests.compare.plans import LOWER, UPPER, plan
+from tests.fixtures import Fixture, read_fixtures
 
 FIXTURES = Path(__file__).parent / "fixtures"
-_KEYS = {
-    "upper", "lower", "upper task", "lower task", "upper period", "lower period", "verdicts", "findings", "not", "why",
-}  # fmt: skip
+GIVEN = {"upper", "lower", "upper task", "lower task"}
+WANTED = {"verdicts", "findings", "why"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One case as it stands in its file."""
-
-    title: str
-    values: dict[str, tuple[str, ...]]
-
-    def one(self, key: str, default: str = "") -> str:
-        """The only value of a key."""
-        (value,) = self.values.get(key, (default,))
-        return value
-
-    def listed(self, key: str) -> list[str]:
-        """The pieces of a value, parted by ", "."""
-        text = self.one(key)
-        return [] if text in ("", "none") else text.split(", ")
-
-    def review(self) -> Review:
-        """The review of the lower plan against the upper one."""
-        upper = replace(UPPER, period=self.one("upper period", UPPER.period))
-        lower = replace(LOWER, period=self.one("lower period", LOWER.period))
-        above = plan(upper, self.values.get("upper", ()), self.values.get("upper task", ()))
-        return review(plan(lower, self.values.get("lower", ()), self.values.get("lower task", ())), [above])
-
-
-def read_cases(name: str) -> list[Case]:
-    """All cases of ``fixtures/<name>.txt``; raise ValueError on a line that is none of a case."""
-    cases = []
-    _, *parts = ("\n" + (FIXTURES / f"{name}.txt").read_text(encoding="utf-8")).split("\n## ")
-    for part in parts:
-        title, *lines = part.splitlines()
-        values: dict[str, tuple[str, ...]] = {}
-        for line in filter(str.strip, lines):
-            key, colon, value = line.partition(": ")
-            if key not in _KEYS or not colon:
-                raise ValueError(f"{name}.txt, {title}: {line}")
-            values[key] = (*values.get(key, ()), value.strip())
-        if not {"verdicts", "findings", "why"} <= values.keys():
-            raise ValueError(f"{name}.txt, {title}: verdicts, findings or why is lacking")
-        cases.append(Case(title=title.strip(), values=values))
+def read_cases(name: str) -> list[Fixture]:
+    """All cases of a file; raise ValueError on one that is not as it should be."""
+    cases = read_fixtures(FIXTURES / f"{name}.txt")
+    for case in cases:
+        given, wanted = _values(case.lines), _values(case.expected)
+        if not given.keys() <= GIVEN or not WANTED <= wanted.keys() <= WANTED | {"not"}:
+            raise ValueError(f"{name}.txt, {case.title}: {sorted(given)}, {sorted(wanted)}")
     return cases
 
 
-def check(case: Case) -> None:
+def _values(lines: Sequence[str]) -> dict[str, list[str]]:
+    values: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        key, _, value = line.partition(": ")
+        values[key].append(value.strip())
+    return values
+
+
+def listed(case: Fixture, key: str) -> list[str]:
+    """The pieces of an expected line, parted by ", "."""
+    (text,) = _values(case.expected).get(key, [""])
+    return [] if text in ("", "none") else text.split(", ")
+
+
+def review_of(case: Fixture) -> Review:
+    """The review of the lower plan against the upper one."""
+    given = _values(case.lines)
+    upper = replace(UPPER, period=case.settings.get("upper-period", UPPER.period))
+    lower = replace(LOWER, period=case.settings.get("lower-period", LOWER.period))
+    above = plan(upper, given.get("upper", ()), given.get("upper task", ()))
+    return review(plan(lower, given.get("lower", ()), given.get("lower task", ())), [above])
+
+
+def check(case: Fixture) -> None:
     """Hold a review against its case, all findings of it."""
-    result = case.review()
-    assert [pair.verdict.value for pair in result.pairs] == case.listed("verdicts")
+    result = review_of(case)
+    assert [pair.verdict.value for pair in result.pairs] == listed(case, "verdicts")
     found = sorted(f"{finding.kind.value}/{finding.severity.value}" for finding in result.findings)
-    assert found == sorted(case.listed("findings"))
-    assert not {finding.kind.value for finding in result.findings} & set(case.listed("not"))
+    assert found == sorted(listed(case, "findings"))
+    assert not {finding.kind for finding in result.findings} & {Kind(name) for name in listed(case, "not")}
     heavy = (Severity.CRITICAL, Severity.HIGH)
     assert result.conforms is not any(finding.severity in heavy for finding in result.findings)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from compare.items import Item, measured_items
 from compare.model import Finding, Pair, Place, Review, Verdict
@@ -54,7 +55,8 @@ def document(lines: Iterable[str], name: str = "ke-hoach.docx") -> Document:
         blocks.append(Block(text=line, start=start))
         start += len(line) + 1
     text = "\n".join(block.text for block in blocks)
-    return Document(name=name, format="docx", sha256="0" * 64, text=text, blocks=tuple(blocks))
+    digest = sha256(text.encode()).hexdigest()
+    return Document(name=name, format="docx", sha256=digest, text=text, blocks=tuple(blocks))
 
 
 def lines_of(head: Head, targets: Sequence[str], tasks: Sequence[str] = ()) -> list[str]:
