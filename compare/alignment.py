@@ -11,8 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from compare.items import Item
+from compare.lexicon import synonyms
 from compare.settings import Settings
 from compare.similarity import Index, Vector, assign, cosine, covered
+from extract.lexicon import fold
+
+_OTHER_UNIT_FIRST = 0.8
 
 # Kinds of unit that may answer each other, if only to say that they are not comparable.
 _RELATED = {
@@ -63,6 +67,7 @@ class Aligner:
         """The steps in order; each takes only what the ones before left open."""
         matches: dict[int, Match] = {}
         for gate, least in (
+            (self._plainly_same, _OTHER_UNIT_FIRST),
             (self._same_kind_in_time, self.settings.match),
             (self._same_kind_late, self.settings.match),
             (self._related_kind, self.settings.match_other_unit),
@@ -93,7 +98,8 @@ class Aligner:
         for reference in open_references:
             row = []
             for draft in open_drafts:
-                score = self.score(reference, draft) if gate(reference, draft) else 0.0
+                passes = gate(reference, draft) and _same_level(reference, draft)
+                score = self.score(reference, draft) if passes else 0.0
                 row.append(score + _tie_break(reference, draft) if score >= least else 0.0)
             scores.append(row)
         for row_index, column in enumerate(assign(scores)):
@@ -108,6 +114,13 @@ class Aligner:
             and not _is_late(reference, draft)
             and (reference.main is None) == (draft.main is None)
         )
+
+    def _plainly_same(self, reference: Item, draft: Item) -> bool:
+        """The same words in the same place with another unit ("7,5‰" for "7,5%") are not to be taken apart."""
+        related = frozenset((reference.kind, draft.kind)) in _RELATED
+        if related and reference.part == draft.part and reference.year == draft.year:
+            return True
+        return self._same_kind_in_time(reference, draft)
 
     def _same_kind_late(self, reference: Item, draft: Item) -> bool:
         return _same_kind(reference, draft)
@@ -127,7 +140,8 @@ class Aligner:
                 in_year = reference.cumulative or reference.year == draft.year
                 # A part is answered by a part: its main target's answer says nothing of it.
                 same_depth = (reference.main is None) == (draft.main is None)
-                if not _same_kind(reference, draft) or not in_year or not same_depth:
+                may = _same_kind(reference, draft) and _same_level(reference, draft)
+                if not may or not in_year or not same_depth:
                     continue
                 share = covered(self._subjects[id(reference)], self._subjects[id(draft)])
                 if share >= self.settings.merged and (best is None or share > best[0]):
@@ -198,6 +212,19 @@ class Aligner:
                 and self.score(reference, draft)
                 >= max(self.settings.match, match.similarity - self.settings.rival)
             ]
+
+
+def levels_named(item: Item) -> frozenset[str]:
+    """The administrative levels that a subject names: "cấp xã"."""
+    folded = fold(item.measure.subject if item.measure else item.text)
+    return frozenset(
+        level for level, names in synonyms()["levels"].items() if any(fold(name) in folded for name in names)
+    )
+
+
+def _same_level(reference: Item, draft: Item) -> bool:
+    first, second = levels_named(reference), levels_named(draft)
+    return not first or not second or bool(first & second)
 
 
 def _same_kind(reference: Item, draft: Item) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from compare.lexicon import synonyms
 from compare.model import Place
+from extract.lexicon import fold
 from extract.model import Better, Measure, Period, Plan, Target, Task
 from extract.quantities import unit_kind
 
@@ -92,9 +94,24 @@ def is_total(measure: Measure) -> bool:
     """Whether a measure is an absolute number that a higher level shares out: no rate, no ceiling, no duration."""
     if measure.low is None or measure.change is not None or measure.per == "unit" or measure.part:
         return False
-    if measure.better is Better.LOWER or measure.unit in _DURATIONS:
+    if measure.better is Better.LOWER or measure.unit in _DURATIONS or _is_intensive(measure):
         return False
     return unit_kind(measure.unit, measure.per) in ("count", "money")
+
+
+def _is_intensive(measure: Measure) -> bool:
+    """Per head, mean, score, size: a number that each lower body meets itself instead of taking a share."""
+    text = fold(f"{measure.subject} {measure.text}")
+    unit = measure.unit or ""
+    if fold(unit) in {fold(word) for word in synonyms()["intensive"]["units"]}:
+        return True
+    if any(fold(phrase) in text for phrase in synonyms()["intensive"]["phrases"]):
+        return True
+    return (
+        re.search(rf"{re.escape(fold(unit))}\s*/\s*(?!năm|1?\s?năm|\d)[^\W\d]", text) is not None
+        if unit
+        else False
+    )
 
 
 def unmeasured_items(plan: Plan) -> list[Item]:

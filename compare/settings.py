@@ -15,7 +15,7 @@ class Settings:
     """The same where the kinds of unit differ (a count for a percentage)."""
     match_unvalued: float = 0.5
     """Least share of a reference's words in a draft sentence without a number that answers it."""
-    merged: float = 0.72
+    merged: float = 0.65
     """Least share of a reference's words in a draft measure that already answers another one."""
     rival: float = 0.04
     """Candidates closer together than this are ambiguous."""

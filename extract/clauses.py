@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import alternatives, fold, load, words
+from extract.lexicon import CAPITAL, alternatives, fold, load, words
 from extract.marks import Mark, find_marks
 from extract.model import Bound
 from extract.traced import Traced
@@ -61,7 +61,7 @@ def _cuts() -> re.Pattern[str]:
     return re.compile(
         r"[()]|[,;.]?\s*(?<!\w)(?:trong đó|trong số đó)(?!\w)[:,]?|;"
         # The end of a sentence, not of an abbreviation.
-        r"|\.(?=\s+[^\Wa-zà-ỹđ\d])(?<!TP\.)(?<!KT\.)(?<!TM\.)",
+        rf"|\.(?=\s+{CAPITAL})(?<!TP\.)(?<!KT\.)(?<!TM\.)",
         re.IGNORECASE,
     )
 

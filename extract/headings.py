@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.labels import Label, Rank
-from extract.lexicon import alternatives, fold, words
+from extract.lexicon import CAPITAL, alternatives, fold, words
 from extract.model import Style
 from extract.traced import Traced
 
@@ -26,7 +26,7 @@ class Heading:
 
 _SENTENCE_END = re.compile(r"[.;,…]['\"”)]*$|\./\.$")
 # "Title: Text": the colon ends a short title when a capital follows.
-_RUN_IN = re.compile(r"^([^:;.]{3,110}?)\s*:\s+(?=[^\W\da-zà-ỹđ]|[“\"])")
+_RUN_IN = re.compile(rf"^([^:;.]{{3,110}}?)\s*:\s+(?={CAPITAL}|[“\"])")
 _LONGEST_TITLE = 220
 
 

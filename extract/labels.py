@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from extract.lexicon import alternatives, load
+from extract.lexicon import CAPITAL, alternatives, load
 from extract.numerals import parse_ordinal, parse_roman
 
 
@@ -61,14 +61,17 @@ _PART = re.compile(
 )
 _CHAPTER = re.compile(r"chương\s+([ivxl]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I)
 # "Mục 2." but not "mục 2 của Luật" in a wrapped line: a capital or the end follows.
-_MUC = re.compile(r"(?:mục|MỤC|Mục)\s+([IVX]+|\d{1,2}|[A-ZĐ])\b\s*[.:\-–]?\s*(?=[^\Wa-zà-ỹ]|$|[“\"])")
+_MUC = re.compile(rf"(?:mục|MỤC|Mục)\s+([IVX]+|\d{{1,2}}|[A-ZĐ])\b\s*[.:\-–]?\s*(?={CAPITAL}|\d|$|[“\"])")
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3})[a-zđ]?\s*[.:]\s*")
 _ROMAN = re.compile(r"([IVX]{1,6})\s*[.)/\-–]\s*(?=\S)(?!\d)|([IVX]{1,6})\.?$")
-_UPPER = re.compile(r"([A-HĐ])\s*[.)/]\s+(?=[^\Wa-zà-ỹ])|(?:PHẦN\s+)?([A-HĐ])\.\s*$")
+_UPPER = re.compile(rf"([A-HĐ])\s*[.)/]\s+(?={CAPITAL})|(?:PHẦN\s+)?([A-HĐ])\.\s*$")
 # "2.1.", "2.1 ", "1.2.3)"; a number such as 1.000 has three digits behind the dot.
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.)]\s*|\s+)(?=[^\W\d]|[“\"(]|$)(?!%)")
+_DECIMAL = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2}){1,4})(?:(?:[.)]\s*|\s+)(?=[^\W\d]|[“\"(]|$)|[.)]\s+(?=\d))(?!%)"
+)
 # "1.", "1)", "1/ "; "112/QĐ-TTg" is a number of a document.
-_ARABIC = re.compile(r"(\d{1,3})\s*(?:([.)])\s*(?=[^\W\d]|[“\"(*]|$)|(/)\s+(?=\S))")
+# "5. 70% phụ nữ": a number may open the text.
+_ARABIC = re.compile(r"(\d{1,3})\s*(?:([.)])(?:\s*(?=[^\W\d]|[“\"(*]|$)|\s+(?=\d))|(/)\s+(?=\S))")
 _LETTER = re.compile(r"([a-zđ]{1,2}(?:\.\d{1,2})?)\s*([.)])\s+(?=\S)|([a-zđ])\)(?=\S)|([a-zđ])[.)]$")
 _DASH = re.compile(r"[-–—•●▪■♦*·\uf0b7\uf02d]+\s*(?=\S)|[-–—•·]$")
 _PLUS = re.compile(r"[+○◦]\s*(?=\S)")

@@ -67,14 +67,19 @@ _PERIOD = re.compile(
     rf"(?P<lead>(?:trong\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?|(?:các\s+)?năm\s+)?"
     rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR})\b"
 )
+_FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = re.compile(rf"(?:từ|kể từ|bắt đầu từ|sau)\s+(?:đầu\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)")
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 _RATE_BASE = re.compile(
     r"(?:/|trên|cho|tính trên|cho mỗi|trên mỗi)\s?(?P<base>100\.000|10\.000|1\.000|100|100000|10000|1000)\s+"
-    r"(?:trẻ(?:\s+em)?(?:\s+(?:đẻ|sinh ra)\s+sống)?|(?:người\s+)?dân|người|ca(?:\s+đẻ)?|phụ nữ"
+    r"(?:trẻ(?:\s+em)?(?:\s+(?:đẻ|sinh ra|sinh|đẻ ra)\s+sống)?|(?:người\s+)?dân|người|ca(?:\s+đẻ)?|phụ nữ"
     r"|bé\s+(?:gái|trai)|lao động"
     r"|hộ|em|cặp|thanh niên|vị thành niên|lượt|bà mẹ|trường hợp)(?!\w)"
 )
+# Before "trên 1.000 dân": a rate by its name, or a number with its noun.
+_OF_A_RATE = re.compile(r"tỷ s|tỉ s|tỷ l|tỉ l|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($")
+# "40/100.000" without its noun.
+_BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
 _AGE = re.compile(
     r"(?:(?:từ\s+đủ|từ|đủ|dưới|trên|đến|là)\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"
@@ -141,6 +146,8 @@ def _periods(_text: str, folded: str) -> Iterator[Mark]:
 
 
 def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _FROM_THEN_ON.finditer(folded):
+        yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _START.finditer(folded):
         yield Mark(kind=MarkKind.START, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _vision().finditer(folded):
@@ -159,14 +166,12 @@ def _ages(_text: str, folded: str) -> Iterator[Mark]:
 def _rates(_text: str, folded: str) -> Iterator[Mark]:
     for found in _RATE_BASE.finditer(folded):
         base = found["base"].replace(".", "")
-        is_rate = base != "100" and (
-            re.search(
-                r"tỷ s|tỉ s|tỷ l|tỉ l|\d\s*$|\d\s*\w+\s*$|\($",
-                folded[max(0, found.start() - 120) : found.start()],
-            )
-        )
+        is_rate = base != "100" and _OF_A_RATE.search(folded[max(0, found.start() - 120) : found.start()])
         if is_rate or found.group().startswith("/"):
             yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
+    for found in _BARE_RATE.finditer(folded):
+        base = found["base"].replace(".", "")
+        yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
 
 
 def _names(_text: str, folded: str) -> Iterator[Mark]:

@@ -42,6 +42,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     """All measures of ``text`` in order."""
     found: list[Measure] = []
     opening: str | None = None
+    stem = ""
     for clause in split_clauses(text):
         quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare)
         measured = [q for q in quantities if q.unit is not None or q.per is not None]
@@ -56,13 +57,52 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         opening = head or opening
         segments = find_segments(clause, [(value.words.start, value.words.end) for value in values])
         values = with_shared_words(clause, values, segments)
+        stem = _colon_stem(clause, values, segments) or stem
         for value, segment, time in zip(values, segments, times, strict=True):
             deadline = time or opening or (str(context.period.end) if context.period else None)
+            if value.words.per == "year" and not time and context.period:
+                # A yearly rate holds for all years, whatever its neighbour is due.
+                deadline = str(context.period.end)
             if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
                 continue
-            found.append(_measure(clause, value, segment, deadline, context, document))
+            measure = _measure(clause, value, segment, deadline, context, document)
+            if (
+                stem
+                and stem not in measure.subject
+                and (segment.start or not found or clause.text.start != text.start)
+            ):
+                measure = _under_stem(measure, stem)
+            found.append(measure)
         found.extend(_by_reference(clause, opening, context, document))
     return tuple(_in_order(found))
+
+
+_LONGEST_OWN_SUBJECT = 9
+
+
+def _colon_stem(clause: Clause, values: list[Value], segments: list[Segment]) -> str:
+    """The subject before a colon that several values share: "Tỷ lệ hồ sơ …: cấp huyện đạt 80%, cấp xã đạt 60%"."""
+    if not values:
+        return ""
+    head = clause.text.text[: values[0].words.start]
+    prefix, colon, rest = head.rpartition(":")
+    if not colon or not rest.strip() or len(prefix.split()) < 3:
+        return ""
+    marked = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
+    return subject_of(clause.text.text, (0, len(prefix)), marked)
+
+
+def _under_stem(measure: Measure, stem: str) -> Measure:
+    """A short subject of its own is one kind of what the stem names."""
+    if len(measure.subject.split()) > _LONGEST_OWN_SUBJECT:
+        return measure
+    subject = f"{stem} {measure.subject}".strip()
+    better = (
+        measure.better if measure.low is None else better_of(subject, measure.bound, measure.change, None)
+    )
+    return replace(
+        measure, subject=subject, better=Better.LOWER if Better.LOWER in (better, measure.better) else better
+    )
 
 
 def _is_past(deadline: str | None, context: Context) -> bool:

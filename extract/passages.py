@@ -10,7 +10,7 @@ from extract.lexicon import fold
 from extract.marks import period_of
 from extract.model import Document, Effort, Masthead, Period, Role, Section
 from extract.outline import ROOT, Node, Outline
-from extract.qualifiers import clause_effort
+from extract.qualifiers import opening_effort
 from extract.traced import Traced, anchor
 
 
@@ -69,7 +69,7 @@ def passages_of(outline: Outline, masthead: Masthead) -> Iterator[Passage]:
         )
         above = chain if node.head is not None else chain[1:]
         period = next((found for found in map(periods.__getitem__, above) if found), masthead.period)
-        efforts = [clause_effort(fold(stem)) for stem in stems if _governs(stem)]
+        efforts = [opening_effort(fold(stem)) for stem in stems if _governs(stem)]
         for text, is_heading in ((node.head, True), (node.text, False)):
             if text is not None and text.text:
                 yield Passage(

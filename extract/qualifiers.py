@@ -152,6 +152,11 @@ def clause_effort(folded: str) -> Effort | None:
     return Effort.FIRM if _firm_pattern().match(folded.lstrip(" -+,")) else None
 
 
+def opening_effort(folded: str) -> Effort | None:
+    """The effort that opens a stem or heading and so governs the items below it: "Phấn đấu đến năm 2025:"."""
+    return Effort.AIM if _aim_pattern().match(folded.lstrip(" -+,")) else None
+
+
 @cache
 def _aim_pattern() -> re.Pattern[str]:
     table = load("quantities")["effort"]

@@ -36,7 +36,7 @@ class Quantity:
 # "01 (một) nhân viên": the number again in words or figures.
 _GLOSS = r"(?:\s*\([^()]{1,60}\))?"
 _NUMBER = rf"(?:{FIGURE})"
-_TO = r"\s*(?:-|–|—|đến|tới)\s*"
+_TO = r"\s*(?:-|–|—|đến|tới)\s*(?:dưới\s+)?"
 _FRACTION = re.compile(
     r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=(?:số|các|tổng|trẻ|xã|phường|hộ|người|dân|học|thành viên|cán|cơ|thôn))"
 )
@@ -85,15 +85,26 @@ def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
             continue
         if _not_measured(folded, after if unit_text is None else folded[found.start("unit") :]):
             continue
+        # "4G", "5G": a letter stuck to the number names something.
+        if (
+            unit_text
+            and unit_text.isalpha()
+            and len(unit_text) == 1
+            and folded[found.start("unit") - 1].isdigit()
+        ):
+            continue
+        end, times = found.end(), Decimal(1)
+        multiplied = _multiplied().match(folded, found.start("unit")) if unit_text else None
+        if multiplied:
+            unit_text, end, times = multiplied["noun"], multiplied.end(), _TIMES[multiplied["times"]]
         unit = canonical_unit(unit_text) if unit_text else None
-        low = parse_figure(first)
-        high = parse_figure(second) if second else low
+        low = parse_figure(first) * times
+        high = parse_figure(second) * times if second else low
         if high < low:
             continue
-        number_end = found.start("unit") if unit and unit_kind(unit, None) == "count" else found.end()
-        yield Quantity(
-            start=found.start(), end=found.end(), number_end=number_end, low=low, high=high, unit=unit
-        )
+        noun = multiplied.start("noun") if multiplied else found.start("unit")
+        number_end = noun if unit and unit_kind(unit, None) == "count" else end
+        yield Quantity(start=found.start(), end=end, number_end=number_end, low=low, high=high, unit=unit)
 
 
 def _in_words(folded: str) -> Iterator[Quantity]:
@@ -193,6 +204,10 @@ def _kinds() -> dict[str, str]:
     }
 
 
+def _counted() -> str:
+    return alternatives(fold(word) for word in words("units", "count", "names_list"))
+
+
 @cache
 def _unit_pattern() -> str:
     listed = alternatives([*_names(), *(fold(word) for word in words("units", "count", "names_list"))])
@@ -231,12 +246,27 @@ def _stop_words() -> set[str]:
     return found
 
 
+_TIMES = {
+    "nghìn": Decimal(1000), "ngàn": Decimal(1000), "vạn": Decimal(10_000), "triệu": Decimal(10**6),
+    "tỷ": Decimal(10**9), "tỉ": Decimal(10**9),
+}  # fmt: skip
+
+
+@cache
+def _multiplied() -> re.Pattern[str]:
+    """ "20 nghìn hộ": a thousand of a counted noun, not money."""
+    nouns = alternatives(fold(word) for word in words("units", "count", "names_list"))
+    return re.compile(rf"(?P<times>{'|'.join(_TIMES)})\s+(?P<noun>(?:{nouns}))(?!\w)")
+
+
 @cache
 def _figure_pattern() -> re.Pattern[str]:
     unit = _unit_pattern()
     # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
     span = rf"(?P<low>{_NUMBER})(?:\s*(?:{unit}))?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
     single = rf"(?P<only>{_NUMBER})"
+    # "165/194 xã": so many of so many.
+    single = rf"{single}(?:\s?/\s?\d{{1,4}}(?=\s+(?:{_counted()})(?!\w)))?"
     return re.compile(rf"(?<![\w.,/-])(?<!\d\s)(?:{span}|{single}){_GLOSS}(?:\s*(?P<unit>{unit}))?(?![\d])")
 
 

@@ -12,7 +12,7 @@ from extract.marks import Mark, MarkKind
 from extract.model import Bound
 from extract.qualifiers import Qualifiers, read_qualifiers
 from extract.quantities import Quantity
-from extract.segments import Segment, in_brackets
+from extract.segments import Segment, bracket, in_brackets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,8 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
     for value in values:
         if kept and kept[-1].words.from_word and value.words.level and not value.words.from_word:
             between = folded[kept[-1].words.end : value.words.start]
-            if re.fullmatch(r"[\s(),\x00]*(?:vào|của|trong)?[\s(),\x00]*", between):
+            # At most the noun of a rate stands between: "từ 23 ca sinh/1.000 phụ nữ xuống 20 …".
+            if re.fullmatch(r"[\s(),\x00]*(?:[^\W\d]+[\s(),\x00]*){0,3}", between):
                 start = kept[-1].words.start
                 kept[-1] = replace(value, words=replace(value.words, start=start, change=None))
                 continue
@@ -106,9 +107,12 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
             return False
         if quantity.low >= 1900 and quantity.low == quantity.high and quantity.low < 2100:
             return False
-    opened = folded.rfind("(", 0, quantity.start)
-    if opened > folded.rfind(")", 0, quantity.start):
-        inner = folded[opened : folded.find(")", quantity.end) + 1 or len(folded)]
-        # A gloss in brackets asks for something only as a yearly mean or with a bound.
-        return bool(around.per or around.bound or "mỗi năm" in inner)
-    return True
+    if re.search(r"(?<!\w)không còn(?!\w)[^,;]{0,20}$", folded[: around.start]):
+        # "không còn xã dưới 15 tiêu chí" names a kind of commune.
+        return False
+    inside = bracket(folded, quantity.start)
+    if inside is None:
+        return True
+    # A gloss asks for something only as a yearly mean, or when it holds nothing but the value and its hedges.
+    rest = folded[inside[0] + 1 : around.start] + folded[around.end : inside[1] - 1]
+    return bool(around.per) or (bool(around.bound or around.level) and not rest.strip(" ,.;:\x00"))

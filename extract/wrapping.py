@@ -136,7 +136,8 @@ def _opens(paragraphs: Sequence[Paragraph], index: int) -> bool:
 def _width(lengths: Sequence[int]) -> float:
     """The usual width of a wrapped line, in characters: nine lines of ten are not wider."""
     if len(lengths) < 2:
-        return float(lengths[0]) if lengths else 0.0
+        # Without a line that certainly goes on, none is full.
+        return float(lengths[0]) if lengths else float("inf")
     return quantiles(lengths, n=10)[-1]
 
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 from compare import wording
 from compare.items import is_total
+from compare.lexicon import synonyms
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.target_facts import pair_hit
+from extract.lexicon import fold
+from extract.model import Level
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -19,8 +22,21 @@ def _missing(case: Case) -> Iterator[Hit]:
             continue
         # A number of the upper level says nothing to a lower one before it is shared out.
         total = pair.reference.measure is not None and is_total(pair.reference.measure)
-        severity = Severity.LOW if total else Severity.MEDIUM if pair.reference.part == "tasks" else None
+        above = _is_of_a_higher_level(case, pair)
+        severity = (
+            Severity.LOW if total or above else Severity.MEDIUM if pair.reference.part == "tasks" else None
+        )
         yield pair_hit(case, index, pair, severity)
+
+
+def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
+    """ "90% hồ sơ tại cấp tỉnh" asks nothing of a district."""
+    measure, level = pair.reference.measure, case.draft.masthead.level
+    if measure is None or level is None:
+        return False
+    folded = fold(measure.subject)
+    named = [name for name, names in synonyms()["levels"].items() if any(fold(n) in folded for n in names)]
+    return bool(named) and all(Level(name).rank < level.rank for name in named)
 
 
 def _is_dropped_part(case: Case, pair: Pair) -> bool:

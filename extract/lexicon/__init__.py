@@ -64,6 +64,9 @@ def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
 
 
+CAPITAL = f"[A-Z{''.join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())}]"
+"""A pattern for one capital letter, those of Vietnamese included."""
+
 # "òa" and "oà", "úy" and "uý": the tone mark on the first or the second vowel of oa, oe, uy at the end of a
 # syllable; with a consonant behind ("đoạn", "quỹ đạo") there is only one place.
 _TONE_PLACES = {

@@ -20,19 +20,35 @@ def read(path: Path, data: bytes) -> Document:
     The lines are pieces of paragraphs (``line=True``), unless the file plainly does not wrap.
     """
     content, warnings = decode(data)
-    lines = [line for line in content.splitlines() if line and not line.isspace()]
-    wrapped = not _holds_whole_paragraphs(lines)
+    found = content.splitlines()
+    # (line, whether a blank line or the end of the file follows)
+    lines_and_ends = [
+        (line, number + 1 == len(found) or not found[number + 1].strip())
+        for number, line in enumerate(found)
+        if line.strip()
+    ]
+    lines = [line for line, _ in lines_and_ends]
+    wrapped = not _holds_whole_paragraphs(lines) and _breaks_sentences(lines_and_ends)
     margin = _usual_margin(lines)
     assembly = Assembly()
-    for line in lines:
+    for line, ends in lines_and_ends:
         indented = None if margin is None else _margin(line) > margin
-        assembly.add(line, line=wrapped, indented=indented if wrapped else None)
+        # A blank line behind a line says that the paragraph ends there.
+        full = False if wrapped and ends else None
+        assembly.add(line, line=wrapped, full=full, indented=indented if wrapped else None)
     return assembly.document(path, data, "txt", warnings=warnings)
 
 
 def _holds_whole_paragraphs(lines: list[str]) -> bool:
     long = sum(len(line) > _LONG_LINE for line in lines)
     return long >= max(1, _LONG_SHARE * len(lines))
+
+
+def _breaks_sentences(lines: list[tuple[str, bool]]) -> bool:
+    """Whether lines go on in the next one: only then is the text wrapped."""
+    pairs = zip(lines, lines[1:], strict=False)
+    going_on = sum(not ends and following.lstrip()[:1].islower() for (_, ends), (following, _) in pairs)
+    return going_on >= max(2, _LONG_SHARE * len(lines))
 
 
 def _margin(line: str) -> int:

@@ -1,0 +1,95 @@
+"""Which draft measure answers which reference measure."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from compare.settings import Settings
+from tests.compare.cases import check, read_cases
+from tests.compare.plans import codes, pair_of, reviewed, said, verdicts
+from tests.fixtures import Fixture
+
+
+@pytest.mark.parametrize("case", read_cases("alignment"), ids=str)
+def test_case(case: Fixture) -> None:
+    check(case)
+
+
+UPPER = (
+    "60% số thôn có nhà văn hóa.",
+    "80% số thôn có sân thể thao.",
+    "90% số hộ chăn nuôi tiêm phòng cho gia súc.",
+    "Xây dựng 20 mô hình nuôi ong lấy mật.",
+)
+LOWER = (
+    "55% số thôn có nhà văn hóa đạt chuẩn.",
+    "85% số thôn có sân thể thao.",
+    "90% hộ chăn nuôi trên địa bàn huyện tiêm phòng cho gia súc.",
+    "Xây dựng 03 mô hình nuôi ong lấy mật.",
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4))), ids=str)
+def test_order_of_the_draft_means_nothing(order: tuple[int, ...]) -> None:
+    straight, mixed = reviewed(UPPER, LOWER), reviewed(UPPER, [LOWER[index] for index in order])
+    assert verdicts(mixed) == verdicts(straight)
+    assert [said(pair.draft) for pair in mixed.pairs] == [said(pair.draft) for pair in straight.pairs]
+    assert codes(mixed) == codes(straight)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[1::3], ids=str)
+def test_order_of_the_reference_means_nothing(order: tuple[int, ...]) -> None:
+    straight, mixed = reviewed(UPPER, LOWER), reviewed([UPPER[index] for index in order], LOWER)
+    assert {said(pair.reference): (pair.verdict, said(pair.draft)) for pair in mixed.pairs} == {
+        said(pair.reference): (pair.verdict, said(pair.draft)) for pair in straight.pairs
+    }
+
+
+def test_parts_name_all_answers() -> None:
+    result = reviewed(
+        "60% số trạm y tế, trường học được cấp nước sạch.",
+        ["60% số trạm y tế được cấp nước sạch.", "60% số trường học được cấp nước sạch."],
+    )
+    (pair,) = result.pairs
+    assert len(pair.parts) == 2
+    assert pair.draft in pair.parts
+
+
+def test_a_single_answer_has_no_parts() -> None:
+    (pair,) = reviewed(UPPER[:1], LOWER[:1]).pairs
+    assert pair.parts == ()
+
+
+def test_rivals_that_would_change_the_verdict_are_named() -> None:
+    result = reviewed(
+        "65% số cán bộ thú y cơ sở được tập huấn.",
+        ["60% số cán bộ thú y cơ sở được tập huấn kỹ năng.", "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ."],
+    )
+    assert len(result.pairs[0].rivals) == 1
+    assert "VB02" in codes(result)
+
+
+def test_rivals_that_would_not_are_left_out() -> None:
+    result = reviewed(
+        "55% số cán bộ thú y cơ sở được tập huấn.",
+        ["60% số cán bộ thú y cơ sở được tập huấn kỹ năng.", "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ."],
+    )
+    assert result.pairs[0].rivals == ()
+    assert "VB02" not in codes(result)
+
+
+def test_threshold_comes_from_the_settings() -> None:
+    upper, lower = "70% số cán bộ cấp xã được bồi dưỡng kỹ năng số.", "75% công chức xã, thị trấn dự tập huấn về kỹ năng số."
+    (near,) = reviewed(upper, lower).pairs
+    (far,) = reviewed(upper, lower, Settings(match=1.0, match_other_unit=1.0, match_unvalued=1.0, merged=1.0)).pairs
+    assert near.draft is not None
+    assert 0 < near.similarity < 1
+    assert far.draft is None
+
+
+def test_similarity_tells_how_near() -> None:
+    result = reviewed(UPPER, LOWER)
+    assert all(0 <= pair.similarity <= 1 for pair in result.pairs)
+    assert pair_of(result, "sân thể thao").similarity > pair_of(result, "nhà văn hóa").similarity

@@ -1,0 +1,251 @@
+"""The whole comparison: what holds whatever the plans say."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.items import measured_items
+from compare.model import Review, Severity, Verdict
+from compare.reviewing import in_period, review
+from extract import read_plan
+from extract.model import Better, Measure, Period, Plan
+from extract.pipeline import plan_of
+from tests.compare.plans import FAR, LOWER, UPPER, codes, document, items, lines_of, lower_plan, plan, reviewed, said, upper_plan
+from tests.sample_plans import SAMPLES, STEMS, file_of
+
+POOL = (
+    "Ít nhất {} số thôn có nhà văn hóa.",
+    "Đạt {} số hộ nông thôn được sử dụng nước sạch.",
+    "Phấn đấu {} số hộ chăn nuôi tiêm phòng cho gia súc.",
+    "Tỷ lệ hộ nghèo còn {}.",
+    "Trên {} số trạm y tế, trường học, chợ được cấp điện ổn định.",
+    "Giảm {} số vụ cháy rừng so với năm 2020.",
+    "Khoảng {} số cán bộ thú y cơ sở được bồi dưỡng nghiệp vụ.",
+    "Bảo đảm {} số công trình thủy lợi được duy tu hằng năm.",
+    "Tỷ lệ che phủ rừng đạt {}.",
+    "Không quá {} số học sinh tiểu học bỏ học.",
+)
+VALUES = st.integers(20, 80)
+
+
+@st.composite
+def target_lists(draw: st.DrawFn) -> list[str]:
+    """Targets of a plan: different ones of the pool, with values."""
+    frames = draw(st.lists(st.sampled_from(POOL), min_size=1, max_size=6, unique=True))
+    return [frame.format(f"{draw(VALUES)}%") for frame in frames]
+
+
+def told(result: Review) -> Counter[tuple[str, str, str | None, str | None]]:
+    """The findings without their numbers of order."""
+    return Counter(
+        (finding.rule, finding.severity.value, said(finding.reference), said(finding.draft)) for finding in result.findings
+    )
+
+
+@given(target_lists())
+@settings(deadline=None)
+def test_a_plan_against_itself_has_no_finding(targets: list[str]) -> None:
+    made = upper_plan(*targets)
+    result = review(made, [made])
+    assert result.findings == ()
+    assert {pair.verdict for pair in result.pairs} == {Verdict.MEETS}
+    assert result.conforms
+
+
+@given(target_lists())
+@settings(deadline=None)
+def test_the_same_targets_a_level_below_have_no_finding(targets: list[str]) -> None:
+    assert reviewed(targets, targets).findings == ()
+
+
+@given(target_lists(), st.data())
+@settings(deadline=None)
+def test_weakening_one_number_adds_exactly_that_finding(targets: list[str], data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(targets) - 1))
+    better_lower = "hộ nghèo" in targets[index] or "bỏ học" in targets[index]
+    value = next(word for word in targets[index].split() if word.endswith("%"))
+    step = data.draw(st.integers(1, 15)) * (1 if better_lower else -1)
+    weaker = targets[index].replace(value, f"{int(value[:-1]) + step}%")
+    result = reviewed(targets, [*targets[:index], weaker, *targets[index + 1 :]])
+    assert codes(result) == ["CT02"]
+    assert [pair.verdict for pair in result.pairs].count(Verdict.WEAKER) == 1
+    assert result.pairs[index].verdict is Verdict.WEAKER
+    assert result.pairs[index].findings == (result.findings[0].id,)
+    assert not result.conforms
+
+
+@given(target_lists(), st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_order_of_bullets_means_nothing(targets: list[str], random: object) -> None:
+    mixed = list(targets)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    lower = [sentence.replace("0%", "5%") for sentence in targets]
+    straight, other = reviewed(targets, lower), reviewed(mixed, lower[::-1])
+    assert told(straight) == told(other)
+    assert {said(pair.reference): pair.verdict for pair in straight.pairs} == {
+        said(pair.reference): pair.verdict for pair in other.pairs
+    }
+
+
+@given(target_lists())
+@settings(deadline=None, max_examples=25)
+def test_decomposed_letters_change_nothing(targets: list[str]) -> None:
+    """NFC and NFD are the same text."""
+    lower = [sentence.replace("0%", "5%") for sentence in targets]
+    lines = [unicodedata.normalize("NFD", line) for line in lines_of(LOWER, lower)]
+    composed, decomposed = reviewed(targets, lower), review(plan_of(document(lines)), [upper_plan(*targets)])
+    assert [finding.message for finding in decomposed.findings] == [finding.message for finding in composed.findings]
+    assert [pair.verdict for pair in decomposed.pairs] == [pair.verdict for pair in composed.pairs]
+
+
+OLD, NEW = "oà oá oả oã oạ oè oé uỳ uý uỷ uỹ uỵ".split(), "òa óa ỏa õa ọa òe óe ùy úy ủy ũy ụy".split()
+
+
+def test_both_places_of_a_tone_mark_give_one_review() -> None:
+    upper = ["60% số thôn có nhà văn hóa.", "Bảo đảm 90% số công trình thủy lợi được duy tu.", "40% vụ việc được hòa giải ở cơ sở."]
+    lower = ["50% số thôn có nhà văn hoá.", "Bảo đảm 90% số công trình thuỷ lợi được duy tu.", "45% vụ việc được hoà giải ở cơ sở."]
+    new = list(lower)
+    for old_mark, new_mark in zip(OLD, NEW, strict=True):
+        new = [sentence.replace(old_mark, new_mark) for sentence in new]
+    assert new != lower
+    first, second = reviewed(upper, lower), reviewed(upper, new)
+    assert codes(first) == codes(second) == ["CT02", "CT14"]
+    assert [pair.similarity for pair in first.pairs] == [pair.similarity for pair in second.pairs]
+
+
+def weakened(measure: Measure) -> Measure | None:
+    """The measure with a worse number; None where it has none or a worse one cannot be said."""
+    if not measure.low or measure.high is None:
+        return None
+    factor = Decimal("1.25") if measure.better is Better.LOWER and measure.change is None else Decimal("0.75")
+    return replace(measure, low=measure.low * factor, high=measure.high * factor)
+
+
+def with_measure(made: Plan, old: Measure, new: Measure) -> Plan:
+    """The plan with one measure put in the place of another."""
+    targets = tuple(
+        replace(target, measures=tuple(new if measure is old else measure for measure in target.measures))
+        for target in made.targets
+    )
+    return replace(made, targets=targets)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_sample_against_itself_has_no_finding(stem: str) -> None:
+    made = read_plan(file_of(stem))
+    result = review(made, [made])
+    # A draft may leave its number and date blank; that is told of every draft.
+    assert [finding.rule for finding in result.findings if not finding.rule.startswith("TT")] == []
+    assert {pair.verdict for pair in result.pairs} == {Verdict.MEETS}
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_weakening_any_number_of_a_sample_adds_exactly_that_finding(stem: str) -> None:
+    made = read_plan(file_of(stem))
+    before = told(review(made, [made]))
+    for owner in made.targets:
+        for measure in owner.measures:
+            worse = weakened(measure)
+            if worse is None:
+                continue
+            result = review(with_measure(made, measure, worse), [made])
+            added = told(result) - before
+            assert [(rule, said) for rule, _, said, _ in added.elements()] == [("CT02", " ".join(measure.text.split()))]
+            (pair,) = [pair for pair in result.pairs if pair.verdict is not Verdict.MEETS]
+            assert pair.verdict is Verdict.WEAKER
+            assert pair.reference.measure == measure
+
+
+def test_there_are_samples() -> None:
+    assert len(STEMS) >= 15
+    assert all(file_of(stem).parent == SAMPLES for stem in STEMS)
+
+
+def test_heaviest_first_and_numbered() -> None:
+    upper = ["60% số thôn có nhà văn hóa.", "70% số hộ nông thôn được sử dụng nước sạch.", "Xây dựng 20 mô hình nuôi ong lấy mật."]
+    lower = ["Phấn đấu 50% số thôn có nhà văn hóa.", "90% số hộ nông thôn được sử dụng nước sạch.", "Xây dựng 02 mô hình nuôi ong lấy mật."]
+    result = reviewed(upper, lower)
+    ranks = [finding.severity.rank for finding in result.findings]
+    assert ranks == sorted(ranks)
+    assert [finding.id for finding in result.findings] == [f"f{number}" for number in range(1, len(ranks) + 1)]
+    assert codes(result) == ["CT02", "CT04", "CT13", "CT14"]
+
+
+def test_pairs_name_their_findings() -> None:
+    result = reviewed(["60% số thôn có nhà văn hóa."], ["Phấn đấu 50% số thôn có nhà văn hóa."])
+    assert result.pairs[0].findings == tuple(finding.id for finding in result.findings)
+    assert all(finding.reference == result.pairs[0].reference for finding in result.findings)
+
+
+@pytest.mark.parametrize(
+    ("lower", "heaviest", "conforms"),
+    [
+        ("60% số thôn có nhà văn hóa.", None, True),
+        ("65% số thôn có nhà văn hóa.", Severity.NOTE, True),
+        ("Phấn đấu 60% số thôn có nhà văn hóa.", Severity.MEDIUM, True),
+        ("Đến năm 2025, 60% số thôn có nhà văn hóa.", Severity.HIGH, False),
+        ("59% số thôn có nhà văn hóa.", Severity.CRITICAL, False),
+    ],
+)
+def test_conforms_below_high(lower: str, heaviest: Severity | None, conforms: bool) -> None:
+    result = reviewed("Đến năm 2024, 60% số thôn có nhà văn hóa." if heaviest is Severity.HIGH else "60% số thôn có nhà văn hóa.", lower)
+    assert (result.findings[0].severity if result.findings else None) is heaviest
+    assert result.conforms is conforms
+
+
+def test_every_measure_of_every_reference_has_its_pair() -> None:
+    province = upper_plan("60% số thôn có nhà văn hóa.", "Xây dựng 20 mô hình nuôi ong lấy mật.", tasks=["Mở 12 lớp dạy nghề mây tre đan."])
+    other = plan(replace(UPPER, number="46/KH-UBND"), ["70% số hộ nông thôn được sử dụng nước sạch."])
+    result = review(lower_plan("60% số thôn có nhà văn hóa."), [province, other])
+    assert [pair.reference.plan for pair in result.pairs] == [0, 0, 0, 1]
+    assert [pair.reference.part for pair in result.pairs] == ["targets", "targets", "tasks", "targets"]
+    assert len(result.references) == 2
+
+
+def test_one_sentence_may_answer_both_references() -> None:
+    nation, province = upper_plan("50% số thôn có nhà văn hóa."), upper_plan("60% số thôn có nhà văn hóa.")
+    result = review(lower_plan("55% số thôn có nhà văn hóa."), [nation, province])
+    assert [pair.verdict for pair in result.pairs] == [Verdict.EXCEEDS, Verdict.WEAKER]
+    assert "CT15" not in codes(result)
+
+
+def test_without_references_nothing_is_said_of_targets() -> None:
+    result = review(lower_plan("55% số thôn có nhà văn hóa."), [])
+    assert result.pairs == ()
+    assert result.conforms
+
+
+def test_unread_pieces_are_handed_on() -> None:
+    result = reviewed("60% số thôn có nhà văn hóa.", ["60% số thôn có nhà văn hóa.", "Đạt …% số hộ được dùng nước sạch."])
+    assert [piece.text for piece in result.unread]
+    assert "VB01" in codes(result)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period", "within"),
+    [
+        ("Đến năm 2025, 60% số thôn có nhà văn hóa.", Period(start=2021, end=2025), True),
+        ("Đến năm 2030, 60% số thôn có nhà văn hóa.", Period(start=2021, end=2025), False),
+        ("Đến năm 2025, 60% số thôn có nhà văn hóa.", Period(start=2026, end=2030), False),
+        ("Giai đoạn 2021 - 2030, xây dựng 20 mô hình nuôi ong.", Period(start=2021, end=2025), True),
+        ("Giai đoạn 2021 - 2030, xây dựng 20 mô hình nuôi ong.", Period(start=2026, end=2026), True),
+        ("Giai đoạn 2021 - 2030, xây dựng 20 mô hình nuôi ong.", Period(start=2031, end=2035), False),
+        ("Đến năm 2030, 60% số thôn có nhà văn hóa.", None, True),
+    ],
+)
+def test_in_period(sentence: str, period: Period | None, within: bool) -> None:
+    (item,), _ = items(sentence, FAR)
+    assert in_period(item, period) is within
+
+
+def test_reading_twice_gives_the_same() -> None:
+    upper, lower = ["60% số thôn có nhà văn hóa."], ["50% số thôn có nhà văn hóa."]
+    assert reviewed(upper, lower) == reviewed(upper, lower)
+    assert len(measured_items(upper_plan(*upper))) == 1

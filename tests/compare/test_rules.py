@@ -1,0 +1,193 @@
+"""Every rule has a case that fires it and a near miss that does not."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from compare.model import Kind, Review, Severity
+from compare.reviewing import review
+from compare.rules import RULES
+from tests.compare.cases import listed, read_cases, review_of
+from tests.compare.plans import LOWER, UPPER, Head, cite, codes, lower_plan, reviewed, upper_plan
+from tests.fixtures import Fixture
+
+TARGET = "60% số thôn có nhà văn hóa."
+NEIGHBOUR = "tỉnh Bình Lâm"
+COUNCIL = "Căn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2020 của Hội đồng nhân dân tỉnh Hà Lĩnh về kinh tế - xã hội;"
+BLANK = "Đạt …% số hộ nông thôn được sử dụng nước sạch."
+SKILLS = ("60% số cán bộ thú y cơ sở được tập huấn kỹ năng.", "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ.")
+
+
+def with_head(**changes: object) -> Review:
+    """The review of a draft that differs from a faultless one in its head."""
+    return review(lower_plan(TARGET, head=replace(LOWER, **changes)), [upper_plan(TARGET)])  # type: ignore[arg-type]
+
+
+def with_reference(**changes: object) -> Review:
+    """The review of a draft that cites only its council, against a reference with another head."""
+    reference = upper_plan(TARGET, head=replace(UPPER, **changes))  # type: ignore[arg-type]
+    return review(lower_plan(TARGET, head=replace(LOWER, bases=(COUNCIL,))), [reference])
+
+
+def nameless_draft(**changes: object) -> Review:
+    return with_head(issuer=False, **changes)
+
+
+# Rules about heads and reading: what fires each, and what comes near.
+PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
+    "CC01": (
+        lambda: with_head(bases=(cite(NEIGHBOUR, "77/KH-UBND", "2/4/2021"),)),
+        lambda: with_head(bases=(cite(NEIGHBOUR, "77/KH-UBND", "2/4/2021"), cite())),
+    ),
+    "CC02": (lambda: with_reference(place=NEIGHBOUR), with_reference),
+    "CC03": (lambda: with_head(bases=(cite(date="25/5/2021"),)), lambda: with_head(bases=(cite(date="20.5.2021"),))),
+    "CC04": (lambda: with_head(bases=()), lambda: with_head(bases=(COUNCIL, cite()))),
+    "TT01": (lambda: with_head(number=""), lambda: with_head(date="")),
+    "TT02": (lambda: with_head(date=""), lambda: with_head(number="")),
+    "VB01": (lambda: reviewed(TARGET, [TARGET, BLANK]), lambda: reviewed(TARGET, [TARGET, "Giữ gìn lễ hội …"])),
+    "VB02": (
+        lambda: reviewed("65% số cán bộ thú y cơ sở được tập huấn.", SKILLS),
+        lambda: reviewed("55% số cán bộ thú y cơ sở được tập huấn.", SKILLS),
+    ),
+    "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
+}
+CASES = [case for name in ("strength", "comparable", "scope", "alignment") for case in read_cases(name)]
+BY_KIND = {rule.kind: code for code, rule in RULES.items()}
+
+
+def fired_by(case: Fixture) -> set[str]:
+    """The codes a case in a text file is to fire: of targets, where a kind has one rule."""
+    return {BY_KIND[Kind(entry.split("/")[0])] for entry in listed(case, "findings")}
+
+
+def missed_by(case: Fixture) -> set[str]:
+    return {BY_KIND[Kind(name)] for name in listed(case, "not")}
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_fires(code: str) -> None:
+    if code in PAIRS:
+        assert codes(PAIRS[code][0]()).count(code) == 1
+        return
+    cases = [case for case in CASES if code in fired_by(case)]
+    assert cases, f"no case fires {code}"
+    for case in cases:
+        assert code in codes(review_of(case)), case.title
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_does_not_fire_on_a_near_miss(code: str) -> None:
+    if code in PAIRS:
+        assert code not in codes(PAIRS[code][1]())
+        return
+    cases = [case for case in CASES if code in missed_by(case)]
+    assert cases, f"no near miss of {code}"
+    for case in cases:
+        assert code not in codes(review_of(case)), case.title
+
+
+def test_a_faultless_draft_has_no_finding() -> None:
+    assert with_head().findings == ()
+
+
+FAMILIES = {"CT", "NV", "CC", "TT", "NB", "TN", "VB"}
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_form_of_a_rule(code: str) -> None:
+    rule = RULES[code]
+    assert rule.code == code
+    assert re.fullmatch(r"[A-Z]{2}\d\d", code)
+    assert code[:2] in FAMILIES
+    for words in (rule.name, rule.name_en, rule.rationale, rule.example, rule.answer):
+        assert words.strip() == words != ""
+    assert rule.name_en.isascii()
+    assert rule.message.endswith(".")
+    assert rule.suggestion is None or rule.suggestion.startswith("Đề nghị")
+    # "vi phạm" is for a court; a reviewer says "chưa phù hợp", "cần làm rõ".
+    assert "vi phạm" not in f"{rule.message}{rule.suggestion}"
+
+
+def test_codes_and_names_are_used_once() -> None:
+    assert len({rule.name for rule in RULES.values()}) == len(RULES)
+    assert len({rule.name_en for rule in RULES.values()}) == len(RULES)
+
+
+SEVERITIES = {
+    "CT01": "critical", "CT02": "critical", "CT03": "high", "CT04": "medium", "CT05": "medium", "CT06": "medium", "CT07": "medium",
+    "CT08": "medium", "CT09": "high", "CT10": "high", "CT11": "high", "CT12": "note", "CT13": "note", "CT14": "note", "CT15": "note",
+    "CT16": "medium", "CC01": "critical", "CC02": "critical", "CC03": "medium", "CC04": "medium", "TT01": "note", "TT02": "note",
+    "VB01": "medium", "VB02": "low", "VB03": "note",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", sorted(SEVERITIES))
+def test_weight_of_a_rule(code: str) -> None:
+    assert RULES[code].severity is Severity(SEVERITIES[code])
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_sentences_are_whole(case: Fixture) -> None:
+    """Every place in a sentence is filled, and nothing is left that stands for nothing."""
+    for finding in review_of(case).findings:
+        rule = RULES[finding.rule]
+        for sentence in filter(None, (finding.message, finding.suggestion)):
+            assert not list(filter(None, (name for _, name, _, _ in string.Formatter().parse(sentence))))
+            assert not re.search(r"“”|“ |\(\)|\bNone\b|  | ,|\(, ", sentence), sentence
+            assert sentence[0].isupper() or sentence[0] == "“" or sentence[0].isdigit()
+            assert sentence.endswith(".")
+        assert (finding.suggestion is not None) <= (rule.suggestion is not None)
+        if finding.severity is not Severity.NOTE and rule.suggestion is not None:
+            assert finding.suggestion is not None
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "words"),
+    [
+        ("Đạt 60% số thôn có nhà văn hóa.", "Phấn đấu đạt 50% số thôn có nhà văn hóa.", ("phấn đấu đạt 50%", "thấp hơn 10 điểm phần trăm", "đạt 60%")),
+        ("Tỷ lệ hộ nghèo còn 5%.", "Tỷ lệ hộ nghèo còn 7,5%.", ("còn 7,5%", "cao hơn 2,5 điểm phần trăm", "còn 5%")),
+        ("Mỗi thôn có ít nhất 03 cộng tác viên dân số.", "Mỗi thôn có ít nhất 02 cộng tác viên dân số.", ("thấp hơn 1 cộng tác viên",)),
+        ("Tỷ lệ tử vong mẹ còn 45/100.000 trẻ đẻ sống.", "Tỷ lệ tử vong mẹ còn 50/100.000 trẻ đẻ sống.", ("cao hơn 5/100.000",)),
+        (
+            "Mỗi xã được bố trí tối thiểu 50 triệu đồng cho quỹ khuyến học.",
+            "Mỗi xã được bố trí tối thiểu 0,04 tỷ đồng cho quỹ khuyến học.",
+            ("thấp hơn 10 triệu đồng", "0,04 tỷ đồng"),
+        ),
+    ],
+)  # fmt: skip
+def test_words_of_a_weaker_value(upper: str, lower: str, words: tuple[str, ...]) -> None:
+    (message,) = [finding.message for finding in reviewed(upper, lower).findings if finding.rule == "CT02"]
+    for word in words:
+        assert word in message
+
+
+def test_what_to_paste() -> None:
+    (finding,) = reviewed("Ít nhất 60% số thôn có nhà văn hóa.", "Ít nhất 50% số thôn có nhà văn hóa.").findings
+    assert finding.suggestion is not None
+    assert "Ủy ban nhân dân huyện Suối Vàng" in finding.suggestion
+    assert "từ 50% lên tối thiểu 60%" in finding.suggestion
+    assert "giải trình" in finding.suggestion
+
+
+def test_better_lower_is_mended_downwards() -> None:
+    (finding,) = reviewed("Tỷ lệ hộ nghèo không quá 5%.", "Tỷ lệ hộ nghèo không quá 7%.").findings
+    assert finding.suggestion is not None
+    assert "từ 7% xuống không quá 5%" in finding.suggestion
+
+
+def test_blank_head_of_the_reference_is_not_the_drafts() -> None:
+    reference = upper_plan(TARGET, head=Head(number="", date=""))
+    found = codes(review(lower_plan(TARGET), [reference]))
+    assert "TT01" not in found
+    assert "TT02" not in found
+
+
+def test_unread_piece_of_a_reference_is_said() -> None:
+    (finding,) = [finding for finding in reviewed([TARGET, BLANK], TARGET).findings if finding.rule == "VB01"]
+    assert finding.reference is not None
+    assert finding.draft is None

@@ -1,0 +1,84 @@
+"""Whom a target covers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from compare.model import Difference, Dimension, Outcome
+from tests.compare.cases import check, read_cases
+from tests.compare.plans import LOWER, UPPER, judged
+from tests.fixtures import Fixture
+
+
+@pytest.mark.parametrize("case", read_cases("scope"), ids=str)
+def test_case(case: Fixture) -> None:
+    check(case)
+
+
+def scope(upper: str, lower: str, place: str = LOWER.place) -> Difference | None:
+    """What the two sentences differ in as to whom they cover."""
+    found = judged(upper, lower, UPPER, replace(LOWER, place=place)).differences
+    return next((difference for difference in found if difference.dimension is Dimension.SCOPE), None)
+
+
+def test_all_that_is_lost_is_named() -> None:
+    found = scope(
+        "60% số trạm y tế, trường học, chợ, bến xe được cấp nước sạch.", "60% số trạm y tế, trường học được cấp nước sạch."
+    )
+    assert found is not None
+    assert (found.outcome, found.lost) == (Outcome.WEAKER, ("chợ", "bến xe"))
+
+
+def test_lost_and_gained() -> None:
+    found = scope(
+        "60% số trạm y tế, trường học, chợ được cấp nước sạch.", "60% số trạm y tế, trường học, bến xe được cấp nước sạch."
+    )
+    assert found is not None
+    assert (found.outcome, found.lost, found.gained) == (Outcome.WEAKER, ("chợ",), ("bến xe",))
+
+
+def test_a_reason_is_kept() -> None:
+    found = scope("60% số xã, phường, thị trấn, chợ có đội dân phòng.", "60% số xã, thị trấn có đội dân phòng.")
+    assert found is not None
+    assert (found.lost, found.excused) == (("chợ",), ("phường",))
+
+
+@pytest.mark.parametrize(
+    ("place", "lower", "narrower"),
+    [
+        ("huyện Suối Vàng", "60% số xã, thị trấn có đội dân phòng.", False),
+        ("quận Bắc Thành", "60% số phường có đội dân phòng.", False),
+        ("thị xã Đông Hồ", "60% số xã, phường có đội dân phòng.", False),
+        ("thị xã Đông Hồ", "60% số phường, thị trấn có đội dân phòng.", True),
+        ("huyện Suối Vàng", "60% số phường, thị trấn có đội dân phòng.", True),
+    ],
+)
+def test_what_a_kind_of_place_has_not(place: str, lower: str, narrower: bool) -> None:
+    found = scope("60% số xã, phường, thị trấn có đội dân phòng.", lower, place)
+    assert (found is not None and found.outcome is Outcome.WEAKER) is narrower
+
+
+@pytest.mark.parametrize(
+    "lower",
+    [
+        "60% số cơ sở y tế, trường học được cấp nước sạch.",
+        "60% số trạm y tế, cơ sở giáo dục được cấp nước sạch.",
+        "60% trường học và trạm y tế trên địa bàn huyện được cấp nước sạch.",
+    ],
+)
+def test_other_words_for_the_same_bodies(lower: str) -> None:
+    assert scope("60% số trạm y tế, trường học được cấp nước sạch.", lower) is None
+
+
+@pytest.mark.parametrize("condition", ["đủ điều kiện", "có nhu cầu", "có đăng ký"])
+def test_condition_added(condition: str) -> None:
+    found = judged("60% số hộ làm nghề được vay vốn.", f"60% số hộ làm nghề {condition} được vay vốn.").differences
+    assert [(d.dimension, d.gained) for d in found] == [(Dimension.CONDITION, (condition,))]
+
+
+def test_prisons_alone_are_excused() -> None:
+    found = scope("60% số bệnh viện, trường học, trại giam có bếp ăn.", "60% số bệnh viện, trường học có bếp ăn.")
+    assert found is not None
+    assert (found.outcome, found.lost, found.excused) == (Outcome.EQUAL, (), ("trại giam",))

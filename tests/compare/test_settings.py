@@ -1,0 +1,33 @@
+"""Settings are checked where they are made."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+
+import pytest
+
+from compare.settings import Settings
+
+NAMES = [field.name for field in fields(Settings)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("value", [-0.01, 1.01, float("nan")])
+def test_out_of_range(name: str, value: float) -> None:
+    with pytest.raises(ValueError, match=name):
+        Settings(**{name: value})
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("value", [0, 0.5, 1])
+def test_in_range(name: str, value: float) -> None:
+    assert getattr(Settings(**{name: value}), name) == value
+
+
+def test_settings_stay_as_they_are() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Settings().match = 0.5  # type: ignore[misc]
+
+
+def test_another_unit_asks_for_nearer_words() -> None:
+    assert Settings().match_other_unit > Settings().match

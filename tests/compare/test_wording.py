@@ -1,0 +1,116 @@
+"""Sentences as an official would write them."""
+
+from __future__ import annotations
+
+import doctest
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare import wording
+from extract.model import Level, Masthead
+from extract.numerals import parse_figure
+from tests.compare.plans import LOWER, Head, lower_plan, measure
+
+MASTHEAD = Masthead(kind="Kế hoạch", number="45/KH-UBND", date="2021-05-20", issuer="Ủy ban nhân dân tỉnh Hà Lĩnh")
+
+
+def test_examples() -> None:
+    assert doctest.testmod(wording).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("60", "60"), ("60.0", "60"), ("4.5", "4,5"), ("1000", "1.000"), ("1234567.25", "1.234.567,25"), ("0.05", "0,05"), ("-7.5", "-7,5"), ("1E+3", "1.000")],
+)
+def test_number(value: str, text: str) -> None:
+    assert wording.number(Decimal(value)) == text
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=2))
+def test_number_is_read_back(value: Decimal) -> None:
+    """What is written in a report is read again as the same number."""
+    assert parse_figure(wording.number(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "requirement", "wanted"),
+    [
+        ("60% số thôn có nhà văn hóa.", "đạt 60%", "tối thiểu 60%"),
+        ("Phấn đấu đạt 60% số thôn có nhà văn hóa.", "phấn đấu đạt 60%", "tối thiểu 60%"),
+        ("Trên 60% số thôn có nhà văn hóa.", "trên 60%", "trên 60%"),
+        ("Ít nhất khoảng 60% số thôn có nhà văn hóa.", "tối thiểu khoảng 60%", "tối thiểu 60%"),
+        ("Khoảng 60% số thôn có nhà văn hóa.", "khoảng 60%", "tối thiểu 60%"),
+        ("60 - 70% số thôn có nhà văn hóa.", "đạt 60 - 70%", "tối thiểu 60 - 70%"),
+        ("Tỷ lệ hộ nghèo còn 5%.", "còn 5%", "không quá 5%"),
+        ("Tỷ lệ hộ nghèo còn dưới 5%.", "dưới 5%", "dưới 5%"),
+        ("Giảm tối thiểu 10% số vụ cháy rừng so với năm 2020.", "giảm tối thiểu 10% so với năm 2020", "tối thiểu 10%"),
+        ("Tỷ lệ tử vong mẹ còn 45/100.000 trẻ đẻ sống.", "45/100.000", "không quá 45/100.000"),
+        ("Xây dựng 1.200 mô hình nuôi ong.", "1.200 mô hình", "tối thiểu 1.200 mô hình"),
+    ],
+)
+def test_what_is_asked(sentence: str, requirement: str, wanted: str) -> None:
+    found = measure(sentence)
+    assert wording.requirement(found).endswith(requirement)
+    assert wording.wanted(found).endswith(wanted)
+
+
+def test_rate_keeps_its_year() -> None:
+    assert wording.amount(measure("Mỗi năm tập huấn cho 100 nông dân về ghép cây.")).endswith("/năm")
+
+
+def test_reference_amount_is_quoted() -> None:
+    found = measure("Phụ cấp của cộng tác viên thú y tối thiểu bằng mức lương cơ sở.")
+    assert "mức lương cơ sở" in wording.amount(found)
+    assert wording.wanted(found) == wording.amount(found)
+
+
+@pytest.mark.parametrize("limit", [20, 40, 110])
+def test_long_subject_is_cut_at_a_word(limit: int) -> None:
+    found = measure("60% số thôn vùng cao, vùng xa, vùng biên giới của các xã phía bắc có nhà văn hóa đạt chuẩn.")
+    text = wording.subject(found, limit)
+    assert len(text) <= limit + len("tỷ lệ ") + 2
+    if text.endswith(" …"):
+        assert text.removesuffix(" …").split()[-1] in found.subject.replace(",", " ").split()
+
+
+def test_share_of_is_named_a_rate() -> None:
+    assert wording.subject(measure("Đạt 60% số thôn có nhà văn hóa.")) == "tỷ lệ thôn có nhà văn hóa"
+    assert wording.subject(measure("Tỷ lệ hộ nghèo còn 5%.")) == "Tỷ lệ hộ nghèo"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [("-  Đạt 60%\n số thôn;", "Đạt 60% số thôn"), ("+ một.", "một"), ("a " * 200, ("a " * 80).strip()[:159] + " …")],
+)
+def test_quote(text: str, quoted: str) -> None:
+    assert wording.quote(text) == quoted
+    assert "\n" not in wording.quote(text)
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"), [("2021-04-05", "05/4/2021"), ("2021-01-22", "22/01/2021"), ("2021-02-03", "03/02/2021"), ("2020-12-10", "10/12/2020")]
+)
+def test_date_as_decree_30_writes_it(iso: str, text: str) -> None:
+    assert wording.date(iso) == text
+
+
+def test_document() -> None:
+    assert wording.document(MASTHEAD) == "Kế hoạch số 45/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hà Lĩnh"
+    assert wording.document(Masthead()) == "văn bản"
+    carrier = Masthead(kind="Quyết định", number="45/KH-UBND")
+    assert wording.document(replace(MASTHEAD, carrier=carrier)).startswith("Kế hoạch ban hành kèm theo Quyết định số 45")
+
+
+def test_issuer_is_the_one_who_mends_the_draft() -> None:
+    assert wording.issuer(lower_plan("60% số thôn có nhà văn hóa.")) == "Ủy ban nhân dân huyện Suối Vàng"
+    nobody = Head(place=LOWER.place, number=None, date=None, issuer=False)
+    assert wording.issuer(lower_plan("60% số thôn có nhà văn hóa.", head=nobody)) == "cơ quan soạn thảo"
+
+
+@pytest.mark.parametrize(("level", "word"), [(Level.PROVINCE, "tỉnh"), (Level.DISTRICT, "huyện"), (Level.COMMUNE, "xã"), (None, "địa phương")])
+def test_level(level: Level | None, word: str) -> None:
+    assert wording.level_word(level) == word

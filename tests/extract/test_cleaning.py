@@ -1,0 +1,136 @@
+"""From reader blocks to whole paragraphs: text within a block, and lines that hang together."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from extract.cleaning import clean
+from extract.model import Block, Cell, Document
+from tests.extract.notation import cleaned, document_of, fixtures
+from tests.fixtures import Fixture
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [paragraph.text.text for paragraph in clean(document)]
+
+
+@fixtures("cleaning")
+def test_blocks(fixture: Fixture) -> None:
+    assert paragraphs(document_of(fixture.lines)) == list(fixture.expected)
+
+
+@fixtures("wrapped")
+def test_lines(fixture: Fixture) -> None:
+    assert paragraphs(document_of(fixture.lines, line=True)) == list(fixture.expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Đạt  60 %\t số xã ", "Đạt 60 % số xã"),
+        ("Trẻ\u00a0em\u2003gái", "Trẻ em gái"),
+        ("bình\u200b đẳng gi\u00adới\ufeff", "bình đẳng giới"),
+        (unicodedata.normalize("NFD", "Hoà giải ở cơ sở"), "Hoà giải ở cơ sở"),
+        ("\u200b \u00a0", ""),
+    ],
+)
+def test_text_steps(text: str, expected: str) -> None:
+    assert cleaned(text).text == expected
+
+
+def test_a_line_break_in_a_block_is_a_wrap() -> None:
+    document = document_of(["1. Mục tiêu của kế hoạch\nvề người cao tuổi", "2. Nhiệm vụ"])
+    assert paragraphs(document) == ["1. Mục tiêu của kế hoạch về người cao tuổi", "2. Nhiệm vụ"]
+
+
+def test_a_line_break_before_a_label_parts() -> None:
+    document = document_of(["Đến năm 2025:\n- Đạt 60% số xã;\n- Đạt 70% số thôn."])
+    assert paragraphs(document) == ["Đến năm 2025:", "- Đạt 60% số xã;", "- Đạt 70% số thôn."]
+
+
+def test_whole_paragraphs_are_never_joined_as_lines() -> None:
+    lines = ["Kế hoạch được giao cho các", "Xã thực hiện"]
+    assert paragraphs(document_of(lines)) == lines
+    assert paragraphs(document_of(lines, line=True)) == [" ".join(lines)]
+
+
+def test_a_full_line_goes_on_with_a_capital() -> None:
+    lines = ["Giao cho các phòng chuyên môn theo dõi và đôn đốc việc làm của Hội", "Phụ nữ huyện"]
+    assert paragraphs(document_of(lines, line=True, full=True)) == [" ".join(lines)]
+
+
+def test_a_short_line_ends_before_a_capital() -> None:
+    lines = ["Mục tiêu chung", "Trẻ em được sống an toàn"]
+    assert paragraphs(document_of(lines, line=True, full=False)) == lines
+
+
+def test_cells_are_never_joined() -> None:
+    lines = ["Tỷ lệ trẻ em biết bơi của", "huyện An Sơn"]
+    found = document_of(lines, line=True)
+    cells = tuple(
+        Block(text=block.text, start=block.start, line=True, cell=Cell(table=0, row=0, column=column))
+        for column, block in enumerate(found.blocks)
+    )
+    document = Document(name="bang.txt", format="txt", sha256="", text=found.text, blocks=cells)
+    assert paragraphs(document) == lines
+
+
+def test_a_phrase_broken_by_a_page_end() -> None:
+    lines = [
+        "- Tổ chức các lớp bồi dưỡng kiến thức chăm sóc người cao tuổi cho cộng tác",
+        "viên thôn và người thân trong gia đình.",
+    ]
+    assert paragraphs(document_of(lines, pages=[1, 2])) == [" ".join(lines)]
+
+
+def test_a_page_number_between_does_not_part_a_phrase() -> None:
+    lines = [
+        "- Tổ chức các lớp bồi dưỡng kiến thức chăm sóc người cao tuổi cho cộng tác",
+        "3",
+        "viên thôn và người thân trong gia đình.",
+    ]
+    assert paragraphs(document_of(lines, pages=[3, 3, 4])) == [f"{lines[0]} {lines[2]}"]
+
+
+def test_a_list_that_goes_on_over_a_page_is_not_joined() -> None:
+    lines = [
+        "- Tổ chức các lớp bồi dưỡng kiến thức chăm sóc người cao tuổi cho cộng tác viên",
+        "b) cán bộ xã được tập huấn.",
+    ]
+    assert paragraphs(document_of(lines, pages=[1, 2])) == lines
+
+
+def test_a_head_that_runs_over_the_pages_goes() -> None:
+    lines: list[str] = []
+    pages: list[int] = []
+    for page in range(1, 6):
+        lines += ["Kế hoạch bình đẳng giới huyện An Sơn", f"{page}. Nội dung thứ {page} của kế hoạch.", f"Câu cuối {page}."]
+        pages += [page] * 3
+    found = paragraphs(document_of(lines, pages=pages))
+    assert "Kế hoạch bình đẳng giới huyện An Sơn" not in found
+    assert [text for text in found if "Nội dung" in text] == lines[1::3]
+
+
+def test_the_way_back_survives_all_steps() -> None:
+    lines = ["- Duy trì  kết\u00a0quả đến hết năm 20", "24 tại các xã biên giới2 và xã", "đảo."]
+    document = document_of(lines, line=True)
+    (paragraph,) = clean(document)
+    assert paragraph.text.text == "- Duy trì kết quả đến hết năm 2024 tại các xã biên giới và xã đảo."
+    for place, letter in zip(paragraph.text.offsets, paragraph.text.text, strict=True):
+        assert document.text[place] == letter or letter == " "
+    assert list(paragraph.text.offsets) == sorted(paragraph.text.offsets)
+
+
+def test_two_kinds_of_weight_are_not_one_paragraph() -> None:
+    heading = document_of(["Mục tiêu về chuyển đổi số của"], bold=True).blocks[0]
+    rest = Block(text="Huyện An Sơn phấn đấu", start=len(heading.text) + 1, line=True)
+    text = f"{heading.text}\n{rest.text}"
+    for bold, count in ((True, 1), (False, 2)):
+        style = heading.style if bold else type(heading.style)(bold=False)
+        blocks = (
+            Block(text=heading.text, start=0, line=True, style=heading.style),
+            Block(text=rest.text, start=rest.start, line=True, style=style),
+        )
+        assert len(clean(Document(name="x", format="pdf", sha256="", text=text, blocks=blocks))) == count

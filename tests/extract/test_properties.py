@@ -1,0 +1,329 @@
+"""What holds for every input: each docstring quotes the promise that it checks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.cleaning import clean
+from extract.lexicon import fold
+from extract.measures import Context
+from extract.model import Document, Measure
+from extract.numerals import FIGURE, parse_figure, parse_words
+from extract.outline import ROOT, build_outline
+from extract.pipeline import plan_of
+from extract.traced import Traced
+from tests.extract.notation import PLAN, all_sentences, cleaned, document_of, measures_in, number
+
+SENTENCES = all_sentences()
+sentences = st.sampled_from(SENTENCES)
+
+# Letters, figures, punctuation and invisible characters, as files really have them.
+LETTERS = "abcđeghiklmnopqrstuvxy ÀÁẢÃẠăằắâầấêềếôồốơờớưừứ 0123456789 .,;:!?()[]/%‰-–—+*•“”\"'\t\u00a0\u200b\u00ad\u0301\u0323≥"
+texts = st.text(alphabet=LETTERS, max_size=80)
+anything = st.text(max_size=60)
+LABELS = [
+    "Phần thứ nhất",
+    "Phần II",
+    "Chương I.",
+    "Mục 1.",
+    "Điều 2.",
+    "A.",
+    "I.",
+    "II.",
+    "IX.",
+    "1.",
+    "2.",
+    "7.",
+    "1)",
+    "1.1.",
+    "2.1.",
+    "1.2.3.",
+    "a)",
+    "b)",
+    "đ)",
+    "Mục tiêu 1:",
+    "Chỉ tiêu 1.2:",
+    "-",
+    "+",
+    "",
+]
+BODIES = ["MỤC TIÊU CHUNG CỦA KẾ HOẠCH", "Nội dung", "Đến năm 2025:", "Đạt 60% số xã.", "Phòng Y tế phối hợp khám bệnh.", "x"]
+labelled = st.lists(
+    st.tuples(st.sampled_from(LABELS), st.sampled_from(BODIES)).map(lambda pair: " ".join(pair).strip()),
+    max_size=25,
+)
+
+
+def grouped(value: int) -> str:
+    """With dots between the thousands."""
+    return f"{value:,}".replace(",", ".")
+
+
+def in_words(value: int) -> str:
+    """A number below a thousand milliards as it is read aloud; the test's own speller."""
+    if value == 0:
+        return "không"
+    said: list[str] = []
+    for scale, name in ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"), (1, "")):
+        group, value = divmod(value, scale)
+        if group:
+            said.append(f"{_group_in_words(group, inner=bool(said))} {name}".strip())
+    return " ".join(said)
+
+
+def _group_in_words(group: int, *, inner: bool) -> str:
+    digits = "không một hai ba bốn năm sáu bảy tám chín".split()
+    hundreds, tens, ones = group // 100, group // 10 % 10, group % 10
+    said = [digits[hundreds], "trăm"] if hundreds or inner else []
+    if tens == 0:
+        said += ["linh", digits[ones]] if ones and said else [digits[ones]] if ones else []
+    else:
+        said += ["mười"] if tens == 1 else [digits[tens], "mươi"]
+        special = {5: "lăm", 1: "mốt" if tens > 1 else "một"}
+        said += [special.get(ones, digits[ones])] if ones else []
+    return " ".join(said)
+
+
+@given(st.integers(min_value=0, max_value=10**12))
+def test_a_grouped_number_comes_back(value: int) -> None:
+    """ "A dot groups thousands": 1234567 → "1.234.567" → 1234567."""
+    text = grouped(value)
+    found = re.search(FIGURE, text)
+    assert found is not None
+    assert found.group() == text
+    assert parse_figure(text) == value
+
+
+@given(st.decimals(min_value=0, max_value=10**6, places=2, allow_nan=False, allow_infinity=False))
+def test_a_decimal_comes_back(value: Decimal) -> None:
+    """ "A comma opens the decimals": 1234.5 → "1.234,5" → 1234.5."""
+    whole, _, rest = f"{value:.2f}".partition(".")
+    assert parse_figure(f"{grouped(int(whole))},{rest}") == value
+
+
+@given(st.integers(min_value=0, max_value=10**12 - 1))
+def test_a_number_in_words_comes_back(value: int) -> None:
+    """ "Numbers in words, exact": 4348000000 → "bốn tỷ ba trăm bốn mươi tám triệu" → 4348000000."""
+    assert parse_words(in_words(value)) == value
+
+
+@given(st.integers(min_value=1, max_value=999), st.sampled_from(["{} hộ", "Ít nhất {} hộ được vay vốn", "Có {} hộ nghèo"]))
+def test_figures_and_words_give_the_same_measure(value: int, frame: str) -> None:
+    """ "Words too": what is written in words counts as what is written in figures."""
+    figures, spelt = measures_in(frame.format(value)), measures_in(frame.format(in_words(value)))
+    if in_words(value) in ("một", "hai", "năm"):  # these alone are as often other words
+        return
+    assert [(measure.low, measure.unit, measure.bound) for measure in spelt] == [
+        (measure.low, measure.unit, measure.bound) for measure in figures
+    ]
+
+
+@given(
+    st.decimals(min_value=0, max_value=100, places=1, allow_nan=False, allow_infinity=False),
+    st.sampled_from(["Ít nhất {}% số xã có sân chơi.", "Tỷ lệ trẻ em biết bơi đạt {}%.", "Phấn đấu {}% hộ có ví điện tử"]),
+)
+def test_the_value_of_a_sentence_is_the_one_written_in_it(value: Decimal, frame: str) -> None:
+    """ "Exact": no rounding on the way from the text to the measure."""
+    (measure,) = measures_in(frame.format(number(value).replace(".", ",")))
+    assert (measure.low, measure.high, measure.unit) == (value, value, "%")
+
+
+@given(texts | anything)
+def test_text_steps_are_idempotent(text: str) -> None:
+    """ "Cleaning idempotent": cleaning a clean text changes nothing."""
+    once = cleaned(text).text
+    assert cleaned(once).text == once
+
+
+@given(st.lists(texts, max_size=8) | st.lists(sentences, max_size=8), st.booleans())
+def test_cleaning_is_idempotent(lines: list[str], line: bool) -> None:
+    """ "Cleaning idempotent", whole documents: clean paragraphs stay as they are when read again as paragraphs."""
+    once = [paragraph.text.text for paragraph in clean(document_of(lines, line=line))]
+    again = [paragraph.text.text for paragraph in clean(document_of(once))]
+    assert again == once
+
+
+@given(texts | sentences)
+def test_cleaning_gives_the_same_for_nfc_and_nfd(text: str) -> None:
+    """ "Cleaning equal for NFC and NFD"."""
+    composed = cleaned(unicodedata.normalize("NFC", text)).text
+    assert cleaned(unicodedata.normalize("NFD", text)).text == composed
+    assert unicodedata.is_normalized("NFC", composed)
+
+
+@given(texts | anything)
+def test_the_way_back_never_turns(text: str) -> None:
+    """ "Offsets never fall", and each stands in the source."""
+    offsets = list(cleaned(text).offsets)
+    assert offsets == sorted(offsets)
+    assert all(0 <= offset < len(text) for offset in offsets)
+
+
+def meaning(measure: Measure) -> tuple[object, ...]:
+    """All but where it stands; words as they are compared."""
+    return (
+        measure.low,
+        measure.high,
+        measure.unit,
+        measure.bound,
+        measure.effort,
+        measure.change,
+        measure.baseline_year,
+        measure.per,
+        measure.deadline,
+        measure.better,
+        measure.part,
+        fold(measure.subject),
+        tuple(fold(item) for item in measure.scope),
+        fold(measure.condition or ""),
+    )
+
+
+OLD_PLACES = {
+    "òa": "oà",
+    "óa": "oá",
+    "ỏa": "oả",
+    "ọa": "oạ",
+    "óe": "oé",
+    "ỏe": "oẻ",
+    "ủy": "uỷ",
+    "úy": "uý",
+}
+OLD = re.compile(r"(?<![qQ])(" + "|".join(OLD_PLACES) + r")(?!\w)")
+
+
+def with_old_marks(text: str) -> str:
+    """ "hòa" as "hoà": the tone mark on the second vowel."""
+    return OLD.sub(lambda found: OLD_PLACES[found.group()], text)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_measures_do_not_depend_on_the_spelling(sentence: str) -> None:
+    """ "Equal for NFC and NFD", and for hoà / hòa."""
+    wanted = [meaning(measure) for measure in measures_in(sentence)]
+    for other in (unicodedata.normalize("NFD", sentence), with_old_marks(sentence), with_old_marks(sentence).upper()):
+        found = [meaning(measure) for measure in measures_in(other)]
+        if other.isupper():
+            # Capitals may take a name for something else; numbers and units stay.
+            assert [measure[:3] for measure in found] == [measure[:3] for measure in wanted] or not sentence.isascii()
+        else:
+            assert found == wanted
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_measures_stand_in_the_source(sentence: str) -> None:
+    """ "Anchors slice back to the source": what is sliced out is the text of the measure and cleans to words of it."""
+    document = document_of([sentence])
+    for measure in measures_in(sentence):
+        piece = document.text[measure.anchor.start : measure.anchor.end]
+        assert piece == measure.text
+        assert cleaned(piece).text in cleaned(sentence).text
+
+
+def check_anchors(document: Document) -> None:
+    """Each object of a plan against its source."""
+    plan = plan_of(document)
+    for target in plan.targets:
+        assert document.text[target.anchor.start : target.anchor.end] == target.text
+    for task in plan.tasks:
+        assert document.text[task.anchor.start : task.anchor.end] == task.text
+    for measure in (measure for item in (*plan.targets, *plan.tasks) for measure in item.measures):
+        assert document.text[measure.anchor.start : measure.anchor.end] == measure.text
+    for section in plan.sections:
+        piece = document.text[section.anchor.start : section.anchor.end]
+        assert squeezed(section.title) in squeezed(piece) or not section.title
+    for block in document.blocks:
+        assert document.text[block.start : block.start + len(block.text)] == block.text
+
+
+def squeezed(text: str) -> str:
+    """Without white space, invisible characters and the numbers glued to words: what cleaning leaves."""
+    return re.sub(r"\s", "", cleaned(text).text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(sentences, min_size=1, max_size=6), st.booleans(), st.booleans())
+def test_anchors_slice_back_to_the_source(items: list[str], decomposed: bool, line: bool) -> None:
+    """ "source[start:end] cleaned equals the object's text", also where the source is NFD or only has lines."""
+    lines = ["KẾ HOẠCH", "Vì trẻ em giai đoạn 2021 - 2025", "I. MỤC TIÊU CỤ THỂ", *[f"- {item}" for item in items]]
+    lines += ["II. NHIỆM VỤ", *[f"{index}. {item}" for index, item in enumerate(items, start=1)]]
+    if decomposed:
+        lines = [unicodedata.normalize("NFD", text) for text in lines]
+    check_anchors(document_of(lines, line=line))
+
+
+@settings(max_examples=150, deadline=None)
+@given(labelled)
+def test_outline_keeps_all_text_in_order(lines: list[str]) -> None:
+    """ "Outline keeps all text in order" and loses nothing, whatever the numbers say."""
+    paragraphs = clean(document_of(lines))
+    outline = build_outline(paragraphs)
+    kept = [piece for node in outline.nodes for piece in (node.head, node.text) if piece is not None]
+    places = [offset for piece in kept for offset in piece.offsets]
+    assert places == sorted(places)
+    letters = {offset for paragraph in paragraphs for offset in _said(paragraph.text)}
+    labels = sum(node.label.length for node in outline.nodes if node.label)
+    assert len(letters - set(places)) <= labels
+    for index, node in enumerate(outline.nodes):
+        assert ROOT <= node.parent < index
+
+
+def _said(text: Traced) -> list[int]:
+    return [place for place, letter in zip(text.offsets, text.text, strict=True) if letter.isalpha()]
+
+
+@settings(max_examples=100, deadline=None)
+@given(labelled)
+def test_siblings_of_one_series_never_count_down_unnoticed(lines: list[str]) -> None:
+    """ "Nothing is dropped: a number that continues no series is noted": a remark for each number out of turn."""
+    outline = build_outline(clean(document_of(lines)))
+    last: dict[tuple[int, str], int] = {}
+    out_of_turn = 0
+    for node in outline.nodes:
+        label = node.label
+        if label is None or label.ordinal is None or label.depth > 1 or label.numbers[1:]:
+            continue
+        before = last.get((node.parent, label.style), 0)
+        out_of_turn += label.ordinal not in (1, before + 1)
+        last[node.parent, label.style] = label.ordinal
+    assert len(outline.irregular) >= out_of_turn or not out_of_turn
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(texts | anything | sentences, max_size=12), st.booleans())
+def test_no_input_crashes_the_pipeline(lines: list[str], line: bool) -> None:
+    """ "No input crashes": any lines give a plan whose pieces stand in the source."""
+    check_anchors(document_of([text.replace("\n", " ") for text in lines], line=line))
+
+
+@settings(max_examples=60, deadline=None)
+@given(labelled, st.booleans())
+def test_no_sequence_of_labels_crashes_the_pipeline(lines: list[str], line: bool) -> None:
+    """ "No input crashes", for headings in any order."""
+    plan = plan_of(document_of(["KẾ HOẠCH", "Giảm nghèo giai đoạn 2021 - 2025", *lines], line=line))
+    ids = [section.id for section in plan.sections]
+    assert len(ids) == len(set(ids))
+    assert {section.parent for section in plan.sections} <= {None, *ids}
+    assert {item.section for item in (*plan.targets, *plan.tasks)} <= {None, *ids}
+
+
+@given(anything | texts)
+def test_any_text_can_be_measured(text: str) -> None:
+    """ "No input crashes" the reader of measures; values are ordered and never negative."""
+    for measure in measures_in(text.replace("\n", " "), Context(period=PLAN, plan=PLAN)):
+        if measure.low is not None and measure.high is not None:
+            assert 0 <= measure.low <= measure.high
+
+
+@given(st.text(max_size=40))
+def test_folding_keeps_positions_and_is_idempotent(text: str) -> None:
+    """ "It has as many characters as NFC text, so that positions stay"."""
+    once = fold(text)
+    assert fold(once) == once
+    assert len(once) == len(unicodedata.normalize("NFC", text))

@@ -1,0 +1,97 @@
+"""What is to be done, by whom, until when, with which numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Task
+from extract.pipeline import plan_of
+from extract.tasks import bodies
+from tests.extract.notation import document_of, fixtures, span
+from tests.fixtures import Fixture
+
+
+def lines_of(task: Task) -> list[str]:
+    """The id, the labels from the root, deadline and bodies; a line for each number."""
+    words = [
+        task.id,
+        "/".join(task.path),
+        f"dl={task.deadline or '-'}",
+        f"lead={'; '.join(task.lead)}" if task.lead else "",
+        f"support={'; '.join(task.support)}" if task.support else "",
+    ]
+    numbers = [
+        f"  {span(measure.low, measure.high)} {measure.unit}"
+        for measure in task.measures
+        if measure.low is not None and measure.high is not None
+    ]
+    return [" ".join(word for word in words if word), *numbers]
+
+
+@fixtures("tasks")
+def test_tasks_of_a_plan(fixture: Fixture) -> None:
+    plan = plan_of(document_of(fixture.lines))
+    assert [line for task in plan.tasks for line in lines_of(task)] == list(fixture.expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "support"),
+    [
+        (
+            "Phòng Giáo dục và Đào tạo chủ trì, phối hợp với Đoàn Thanh niên tổ chức dạy bơi.",
+            ["Phòng Giáo dục và Đào tạo"],
+            ["Đoàn Thanh niên"],
+        ),
+        (
+            "Giao Công an huyện chủ trì, phối hợp với Phòng Tư pháp, Hội Phụ nữ rà soát nạn nhân.",
+            ["Công an huyện"],
+            ["Phòng Tư pháp", "Hội Phụ nữ"],
+        ),
+        ("Phối hợp với Hội Người cao tuổi tổ chức mừng thọ.", [], ["Hội Người cao tuổi"]),
+        ("Khám sức khỏe cho người cao tuổi.", [], []),
+        (
+            "Phòng Y tế chủ trì, phối hợp với các phòng, ban, ngành triển khai.",
+            ["Phòng Y tế"],
+            ["các phòng, ban, ngành"],
+        ),
+        (
+            "Phòng Văn hóa và Thông tin chịu trách nhiệm chính; cùng với Trung tâm Y tế truyền thông.",
+            ["Phòng Văn hóa và Thông tin"],
+            ["Trung tâm Y tế truyền thông"],
+        ),
+    ],
+)
+def test_bodies(text: str, lead: list[str], support: list[str]) -> None:
+    assert bodies(text) == (tuple(lead), tuple(support))
+
+
+def test_tasks_stand_in_the_source() -> None:
+    document = document_of(
+        ["KẾ HOẠCH", "Vì trẻ em giai đoạn 2021 - 2025", "I. NHIỆM VỤ", "- Mở 10 lớp  bơi.", "- Phát 500 tờ rơi."]
+    )
+    tasks = plan_of(document).tasks
+    assert [task.text for task in tasks] == ["Mở 10 lớp  bơi.", "Phát 500 tờ rơi."]
+    for task in tasks:
+        assert document.text[task.anchor.start : task.anchor.end] == task.text
+
+
+def test_numbers_of_organisation_are_no_measures() -> None:
+    plan = plan_of(
+        document_of(
+            [
+                "KẾ HOẠCH",
+                "Vì trẻ em giai đoạn 2021 - 2025",
+                "I. TỔ CHỨC THỰC HIỆN",
+                "1. Phòng Y tế",
+                "- Cử 02 cán bộ theo dõi kế hoạch.",
+            ]
+        )
+    )
+    assert [task.measures for task in plan.tasks] == [()]
+    assert plan.tasks[0].lead == ("Phòng Y tế",)
+
+
+def test_a_status_part_holds_no_task() -> None:
+    lines = ["KẾ HOẠCH", "Vì trẻ em giai đoạn 2021 - 2025", "I. TÌNH HÌNH", "- Đã mở 10 lớp bơi.", "II. NHIỆM VỤ"]
+    tasks = plan_of(document_of([*lines, "- Mở thêm lớp bơi."])).tasks
+    assert [task.text for task in tasks] == ["Mở thêm lớp bơi."]

@@ -1,0 +1,97 @@
+"""Text that remembers its place in the source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+
+from extract.traced import Traced, anchor, concat, join
+from tests.extract.notation import document_of
+
+SENTENCE = "Đạt 60% số xã"
+
+
+def test_of_counts_from_its_start() -> None:
+    text = Traced.of(SENTENCE, 10)
+    assert (text.start, text.end, len(text)) == (10, 10 + len(SENTENCE), len(SENTENCE))
+
+
+def test_slices_keep_their_places() -> None:
+    piece = Traced.of(SENTENCE, 10)[4:7]
+    assert (piece.text, piece.start, piece.end) == ("60%", 14, 17)
+
+
+def test_strip() -> None:
+    text = Traced.of("  - Đạt. ").strip()
+    assert (text.text, text.start, text.end) == ("- Đạt.", 2, 8)
+    assert not Traced.of("   ").strip()
+    assert Traced.of("- Đạt.").strip("-. ").text == "Đạt"
+
+
+def test_an_empty_text_is_false_and_stands_nowhere() -> None:
+    empty = Traced("", ())
+    assert not empty
+    assert (empty.start, empty.end) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern", "replacement", "expected", "offsets"),
+    [
+        ("a  b", r" +", " ", "a b", (0, 1, 3)),
+        ("a\u200bb", "\u200b", "", "ab", (0, 2)),
+        ("20 24", r"(20) (\d\d)", r"\1\2", "2024", (0, 1, 3, 4)),
+        ("ab", r"(a)(b)", r"\1-\2", "a-b", (0, 0, 1)),
+        ("abc", r"x", "y", "abc", (0, 1, 2)),
+        ("xab", r"^x", "", "ab", (1, 2)),
+    ],
+)
+def test_sub(text: str, pattern: str, replacement: str, expected: str, offsets: tuple[int, ...]) -> None:
+    found = Traced.of(text).sub(re.compile(pattern), replacement)
+    assert (found.text, tuple(found.offsets)) == (expected, offsets)
+
+
+def test_compose_points_at_the_base_letter() -> None:
+    composed = Traced.of(unicodedata.normalize("NFD", "hộ"), 5).compose()
+    assert composed.text == "hộ"
+    assert tuple(composed.offsets) == (5, 6)
+
+
+def test_compose_leaves_composed_text_alone() -> None:
+    text = Traced.of("hộ nghèo")
+    assert text.compose() is text
+
+
+def test_join_and_concat() -> None:
+    first, second = Traced.of("kinh tế", 0), Traced.of("- xã hội", 8)
+    joined = join(first, second)
+    assert joined.text == "kinh tế - xã hội"
+    assert (joined.start, joined.end) == (0, 16)
+    assert list(joined.offsets) == sorted(joined.offsets)
+    assert join(first, Traced("", ())) is first
+    assert join(Traced("", ()), second) is second
+    assert concat([first, second]).text == "kinh tế- xã hội"
+
+
+def test_anchor_of_a_piece() -> None:
+    document = document_of(["Mục tiêu", SENTENCE, "Nhiệm vụ"], pages=[1, 2, 3])
+    block = document.blocks[1]
+    place = anchor(document, Traced.of(SENTENCE, block.start)[4:7])
+    assert document.text[place.start : place.end] == "60%"
+    assert (place.file, place.page, place.paragraph) == ("thu.txt", 2, 1)
+
+
+def test_anchor_over_two_blocks_begins_in_the_first() -> None:
+    document = document_of(["Đến năm 2025, ít nhất", "60% số xã"], line=True)
+    first, second = document.blocks
+    place = anchor(document, join(Traced.of(first.text), Traced.of(second.text, second.start)))
+    assert (place.paragraph, document.text[place.start : place.end]) == (0, document.text)
+
+
+def test_anchor_covers_the_marks_of_a_decomposed_letter() -> None:
+    source = unicodedata.normalize("NFD", "số hộ")
+    document = document_of([f"{source}, thôn"])
+    text = Traced.of(document.text).compose()[: len("số hộ")]
+    place = anchor(document, text)
+    assert document.text[place.start : place.end] == source

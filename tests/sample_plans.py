@@ -1,0 +1,38 @@
+"""The sample plans and what is expected of them, for several tests."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from extract import read_plan
+from extract.model import Plan
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+EXPECTED = SAMPLES / "expected"
+STEMS = sorted(path.name.removesuffix(".plan.json") for path in EXPECTED.glob("*.plan.json"))
+REVIEWED = sorted(path.name.removesuffix(".review.json") for path in EXPECTED.glob("*.review.json"))
+
+
+def expected(stem: str, part: str) -> Any:
+    """What is expected of a sample: ``part`` is "plan" or "review"."""
+    return json.loads((EXPECTED / f"{stem}.{part}.json").read_text(encoding="utf-8"))
+
+
+def file_of(stem: str) -> Path:
+    """The sample itself, in whatever format."""
+    (path,) = SAMPLES.glob(f"{stem}.*")
+    return path
+
+
+@cache
+def sample(name: str) -> Plan:
+    """The plan in a sample file, read once."""
+    return read_plan(SAMPLES / name)
+
+
+def normal(text: str) -> str:
+    """A text as quotes are compared: one blank between words, lower case."""
+    return " ".join(text.split()).lower()
