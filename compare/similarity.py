@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from compare.lexicon import synonyms
 from extract.lexicon import alternatives, fold
@@ -28,7 +29,7 @@ def terms(text: str) -> tuple[str, ...]:
     for piece in pieces:
         syllables = _SYLLABLE.findall(piece)
         found += syllables
-        found += [f"{first} {second}" for first, second in zip(syllables, syllables[1:], strict=False)]
+        found += [f"{first} {second}" for first, second in pairwise(syllables)]
     return tuple(found)
 
 

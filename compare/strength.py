@@ -54,7 +54,7 @@ def judge(
         *_baseline(first, second),
     ]
     if _is_apportioned(reference, draft, plans):
-        share = _share(reference, draft, plans)
+        share = _share(reference, draft)
         return Judgement(
             verdict=Verdict.APPORTION, differences=(*differences, *_deadline(reference, draft)), share=share
         )
@@ -95,7 +95,7 @@ def _is_apportioned(reference: Item, draft: Item, plans: tuple[Plan, Plan]) -> b
     return above is None or below is None or (above is not below and above.rank < below.rank)
 
 
-def _share(reference: Item, draft: Item, plans: tuple[Plan, Plan]) -> Share | None:
+def _share(reference: Item, draft: Item) -> Share | None:
     first, second = reference.measure, draft.measure
     if first is None or second is None or first.low is None:
         return None

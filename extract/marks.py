@@ -59,8 +59,9 @@ _FULL_DATE = re.compile(
 _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
 _MONTH = re.compile(rf"(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b")
 _BASELINE = re.compile(
-    rf"(?:so(?:\s+với)?)\s+(?:(?:kết quả|mức|thực hiện|cùng kỳ|thời điểm|số liệu|cuối|đầu|của|trung bình|giai đoạn)\s+)*"
-    rf"(?:năm\s+)?"
+    r"(?:so(?:\s+với)?)\s+(?:(?:kết quả|mức|thực hiện|cùng kỳ|thời điểm|số liệu|cuối|đầu|của|trung bình"
+    r"|giai đoạn)\s+)*"
+    r"(?:năm\s+)?"
     rf"(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?"
 )
 _PERIOD = re.compile(

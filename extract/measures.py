@@ -57,7 +57,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         opening = head or opening
         segments = find_segments(clause, [(value.words.start, value.words.end) for value in values])
         values = with_shared_words(clause, values, segments)
-        stem = _colon_stem(clause, values, segments) or stem
+        stem = _colon_stem(clause, values) or stem
         for value, segment, time in zip(values, segments, times, strict=True):
             deadline = time or opening or (str(context.period.end) if context.period else None)
             if value.words.per == "year" and not time and context.period:
@@ -80,7 +80,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
 _LONGEST_OWN_SUBJECT = 9
 
 
-def _colon_stem(clause: Clause, values: list[Value], segments: list[Segment]) -> str:
+def _colon_stem(clause: Clause, values: list[Value]) -> str:
     """The subject before a colon that several values share: "Tỷ lệ hồ sơ …: cấp huyện đạt 80%, cấp xã đạt 60%"."""
     if not values:
         return ""
@@ -221,8 +221,10 @@ def _yearly() -> re.Pattern[str]:
 @cache
 def _yearly_behind() -> re.Pattern[str]:
     """ "20 cuộc truyền thông/năm", "giảm 5% số vụ bạo lực mỗi năm"."""
-    after = words("quantities", "per", "year_after")
-    return re.compile(rf"(?<![^\W\d])\s?(?:{alternatives(fold(word) for word in after)})(?!\w)")
+    after = [fold(word) for word in words("quantities", "per", "year_after")]
+    slashed = alternatives(word for word in after if word.startswith("/"))
+    worded = alternatives(word for word in after if not word.startswith("/"))
+    return re.compile(rf"\s?(?:{slashed})(?!\w)|(?<!\w)(?:{worded})(?!\w)")
 
 
 @cache

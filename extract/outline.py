@@ -75,6 +75,7 @@ class _Builder:
         self.branch: list[int] = []
         self.irregular: list[str] = []
         self.loose: dict[str, int] = {}
+        self.last: dict[str, int] = {}
 
     def add(self, paragraph: Paragraph) -> None:
         text = paragraph.text
@@ -87,6 +88,8 @@ class _Builder:
         rest = text if made else text[label.length :].strip()
         heading = split_heading(rest, label, paragraph.style)
         self._close(label)
+        if label.ordinal is not None:
+            self.last[label.style] = label.ordinal
         parent = self._top()
         role = role_of(heading.title.text if heading.title else "", self._role(parent), label.style)
         self._append(
@@ -168,6 +171,9 @@ class _Builder:
             self._close_named(label)
         elif label.rank is Rank.DECIMAL:
             self._close_decimal(label)
+        elif label.ordinal == 1 and label.rank is Rank.ARABIC and self._in_letter_stem():
+            # "a) Các bước: 1. …" opens a series inside the item.
+            pass
         elif label.ordinal == 1 and label.rank in (Rank.ARABIC, Rank.LETTER):
             # A new series begins inside whatever heading is open, even one of a deeper kind.
             self._close_to(Rank.LETTER if label.rank is Rank.LETTER else Rank.NAMED, keep_headings=True)
@@ -175,6 +181,10 @@ class _Builder:
             self._close_to(label.rank)
         if label.ordinal not in (None, 1) and label.rank is not Rank.DECIMAL:
             self._note(label)
+
+    def _in_letter_stem(self) -> bool:
+        top = self.nodes[self.branch[-1]] if self.branch else None
+        return top is not None and top.rank is Rank.LETTER and _governs(top)
 
     def _sibling(self, label: Label) -> int | None:
         """Place in the branch of the open node that ``label`` comes after, the innermost first."""
@@ -252,6 +262,9 @@ class _Builder:
             self.branch.pop()
 
     def _note(self, label: Label) -> None:
+        if self.last.get(label.style, 0) + 1 == label.ordinal:
+            # Articles run on through chapters, "Chỉ tiêu 2" through objectives.
+            return
         self.irregular.append(f"Mục «{label.name}» không nối tiếp mục nào trước đó")
 
     def _name(self, label: Label, parent: int) -> str:
@@ -270,6 +283,10 @@ class _Builder:
 
 def _follows(other: Label, label: Label) -> bool:
     return other.ordinal is not None and label.ordinal == other.ordinal + 1
+
+
+def _governs(node: Node) -> bool:
+    return node.text is None or _COLON.search(node.text.text) is not None
 
 
 _COLON = re.compile(r":\s*$")

@@ -103,7 +103,8 @@ def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     leads = _lead_pattern().search(folded)
     if leads:
         head = re.split(r"[;.:]\s+", text[: leads.start()])[-1]
-        lead = _names(head) if _body_start().match(fold(head.strip(" ,-"))) else ()
+        head = _polite().sub("", head.strip(" ,-"))
+        lead = _names(head) if _body_start().match(fold(head)) else ()
     supports = _support_pattern().search(folded, leads.end() if leads else 0)
     if supports:
         end = _LEAD_END.search(text, supports.end())
@@ -174,7 +175,8 @@ def _nearest(
 
 def _heading_body(passage: Passage, outline: Outline) -> tuple[str, ...]:
     """In the part on organisation the heading names the body."""
-    if passage.role is not Role.ORGANISATION or _closing().match(fold(passage.text.text)):
+    opens = _duty_pattern().match(fold(passage.text.text))
+    if (passage.role is not Role.ORGANISATION and not opens) or _closing().match(fold(passage.text.text)):
         return ()
     for step in outline.ancestors(passage.node):
         head = outline.nodes[step].head

@@ -122,13 +122,16 @@ def join(first: Traced, second: Traced, glue: str = " ") -> Traced:
     return concat([first, Traced(glue, (first.end - 1,) * len(glue)), second])
 
 
+PLAIN = Style()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     """A cleaned, whole paragraph; ``index`` is the first reader block it came from."""
 
     text: Traced
     index: int
-    style: Style = Style()
+    style: Style = PLAIN
     page: int | None = None
     label: str | None = None
     table: tuple[int, int, int] | None = None

@@ -147,7 +147,7 @@ def _stands_alone(so_far: Paragraph, following: Paragraph) -> bool:
     if fold(text).strip(" .:") in _kinds() and text[:1].isupper():
         return True
     marks = re.compile(r"[|_=*~\-–—\s]+")
-    if marks.fullmatch(text) or marks.fullmatch(rest):
+    if (marks.fullmatch(text) and not _is_bare_label(text)) or marks.fullmatch(rest):
         return True
     return any(
         _signature().match(fold(side)) and len(side) < 60 for side in (text, rest) if side[:1].isupper()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 from extract.model import Document
@@ -46,8 +47,9 @@ def _holds_whole_paragraphs(lines: list[str]) -> bool:
 
 def _breaks_sentences(lines: list[tuple[str, bool]]) -> bool:
     """Whether lines go on in the next one: only then is the text wrapped."""
-    pairs = zip(lines, lines[1:], strict=False)
-    going_on = sum(not ends and following.lstrip()[:1].islower() for (_, ends), (following, _) in pairs)
+    going_on = sum(
+        not ends and following.lstrip()[:1].islower() for (_, ends), (following, _) in pairwise(lines)
+    )
     return going_on >= max(2, _LONG_SHARE * len(lines))
 
 

@@ -51,7 +51,12 @@ def all_sentences() -> list[str]:
 
 
 def document_of(
-    lines: Iterable[str], *, line: bool = False, full: bool | None = None, pages: Sequence[int] = (), bold: bool = False
+    lines: Iterable[str],
+    *,
+    line: bool = False,
+    full: bool | None = None,
+    pages: Sequence[int] = (),
+    bold: bool = False,
 ) -> Document:
     """A document with one block a line; ``line`` where the blocks are mere lines; ``pages`` for each block."""
     blocks: list[Block] = []

@@ -106,7 +106,11 @@ def test_a_head_that_runs_over_the_pages_goes() -> None:
     lines: list[str] = []
     pages: list[int] = []
     for page in range(1, 6):
-        lines += ["Kế hoạch bình đẳng giới huyện An Sơn", f"{page}. Nội dung thứ {page} của kế hoạch.", f"Câu cuối {page}."]
+        lines += [
+            "Kế hoạch bình đẳng giới huyện An Sơn",
+            f"{page}. Nội dung thứ {page} của kế hoạch.",
+            f"Câu cuối {page}.",
+        ]
         pages += [page] * 3
     found = paragraphs(document_of(lines, pages=pages))
     assert "Kế hoạch bình đẳng giới huyện An Sơn" not in found

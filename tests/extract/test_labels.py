@@ -40,7 +40,9 @@ def test_length_is_where_the_text_begins(text: str, rest: str) -> None:
 
 def test_series_of_different_punctuation_differ() -> None:
     """ "1." and "1)" count apart, as do "2.1" and "2.1.1"."""
-    styles = [label.style for text in ("1. Một", "1) Một", "2.1. Hai", "2.1.1. Ba") if (label := read_label(text))]
+    styles = [
+        label.style for text in ("1. Một", "1) Một", "2.1. Hai", "2.1.1. Ba") if (label := read_label(text))
+    ]
     assert len(set(styles)) == 4
 
 

@@ -69,7 +69,11 @@ def test_a_bad_list_is_refused_with_its_place(
 
 @pytest.mark.parametrize(
     ("keys", "message"),
-    [(("bounds", "nothing"), "there is no"), (("bounds",), "a list of words"), (("effort", "aim_before"), "a list")],
+    [
+        (("bounds", "nothing"), "there is no"),
+        (("bounds",), "a list of words"),
+        (("effort", "aim_before"), "a list"),
+    ],
 )
 def test_words_that_are_not_there(keys: tuple[str, ...], message: str) -> None:
     with pytest.raises(LexiconError, match=message):
@@ -98,7 +102,9 @@ def test_both_places_of_the_tone_fold_alike(old: str, new: str) -> None:
     assert len(fold(old)) == len(unicodedata.normalize("NFC", old))
 
 
-@pytest.mark.parametrize("text", ["quý", "quỹ", "đoạn", "khoản", "quỳ", "hoàn", "thuận", "toàn", "quà", "quả", "quạ"])
+@pytest.mark.parametrize(
+    "text", ["quý", "quỹ", "đoạn", "khoản", "quỳ", "hoàn", "thuận", "toàn", "quà", "quả", "quạ"]
+)
 def test_what_has_one_spelling_stays(text: str) -> None:
     assert fold(text) == text
 

@@ -78,7 +78,11 @@ def test_a_bold_line_without_a_number_is_a_heading() -> None:
 @pytest.mark.parametrize(
     ("text", "title", "own"),
     [
-        ("2. Phòng Y tế: Khám sức khỏe cho người cao tuổi.", "Phòng Y tế", "Khám sức khỏe cho người cao tuổi."),
+        (
+            "2. Phòng Y tế: Khám sức khỏe cho người cao tuổi.",
+            "Phòng Y tế",
+            "Khám sức khỏe cho người cao tuổi.",
+        ),
         ("1. Truyền thông: Đẩy mạnh tuyên truyền.", "Truyền thông", "Đẩy mạnh tuyên truyền."),
         ("1. Đào tạo: Ưu tiên cán bộ nữ.", "Đào tạo", "Ưu tiên cán bộ nữ."),
         ("2.1. Từ năm 2021 đến năm 2025", "Từ năm 2021 đến năm 2025", None),

@@ -137,10 +137,17 @@ def test_one_broken_byte_does_not_spoil_a_file(folder: Folder) -> None:
 
 def test_text_is_kept_as_read_line_by_line(folder: Folder) -> None:
     decomposed = unicodedata.normalize("NFD", "Kế hoạch")
-    document = folder.read("a.txt", f"{decomposed}\r\n\r\n  hai  \n\t\nba")
-    assert texts(document) == [decomposed, "  hai  ", "ba"]
-    assert all(block.line and block.full is None for block in document.blocks)
-    assert [block.indented for block in document.blocks] == [False, True, False]
+    document = folder.read("a.txt", f"{decomposed}\r\n\r\n  Hai dòng\nnối nhau  \nqua ba dòng\n\t\nba")
+    assert texts(document) == [decomposed, "  Hai dòng", "nối nhau  ", "qua ba dòng", "ba"]
+    assert all(block.line for block in document.blocks)
+    # A blank line behind a line ends its paragraph.
+    assert [block.full for block in document.blocks] == [False, None, None, False, False]
+    assert [block.indented for block in document.blocks] == [False, True, False, False, False]
+
+
+def test_lines_that_never_go_on_are_paragraphs(folder: Folder) -> None:
+    document = folder.read("a.txt", "I. MỤC TIÊU\nĐạt 60% số xã.\nĐạt 70% số thôn.\nII. NHIỆM VỤ")
+    assert not any(block.line for block in document.blocks)
 
 
 def test_lines_of_an_unwrapped_file_are_paragraphs(folder: Folder) -> None:

@@ -67,7 +67,13 @@ def test_bodies(text: str, lead: list[str], support: list[str]) -> None:
 
 def test_tasks_stand_in_the_source() -> None:
     document = document_of(
-        ["KẾ HOẠCH", "Vì trẻ em giai đoạn 2021 - 2025", "I. NHIỆM VỤ", "- Mở 10 lớp  bơi.", "- Phát 500 tờ rơi."]
+        [
+            "KẾ HOẠCH",
+            "Vì trẻ em giai đoạn 2021 - 2025",
+            "I. NHIỆM VỤ",
+            "- Mở 10 lớp  bơi.",
+            "- Phát 500 tờ rơi.",
+        ]
     )
     tasks = plan_of(document).tasks
     assert [task.text for task in tasks] == ["Mở 10 lớp  bơi.", "Phát 500 tờ rơi."]
@@ -92,6 +98,12 @@ def test_numbers_of_organisation_are_no_measures() -> None:
 
 
 def test_a_status_part_holds_no_task() -> None:
-    lines = ["KẾ HOẠCH", "Vì trẻ em giai đoạn 2021 - 2025", "I. TÌNH HÌNH", "- Đã mở 10 lớp bơi.", "II. NHIỆM VỤ"]
+    lines = [
+        "KẾ HOẠCH",
+        "Vì trẻ em giai đoạn 2021 - 2025",
+        "I. TÌNH HÌNH",
+        "- Đã mở 10 lớp bơi.",
+        "II. NHIỆM VỤ",
+    ]
     tasks = plan_of(document_of([*lines, "- Mở thêm lớp bơi."])).tasks
     assert [task.text for task in tasks] == ["Mở thêm lớp bơi."]

@@ -1,0 +1,161 @@
+"""The sample plans: what is read from them and what is said of them is what was worked out by hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from compare import review
+from compare.model import Pair, Place, Review
+from extract.model import Measure, Plan
+from samples import build
+from tests.sample_plans import EXPECTED, REVIEWED, SAMPLES, STEMS, expected, normal, sample
+
+FIELDS = ("unit", "bound", "effort", "change", "baseline_year", "per", "deadline", "better")
+
+
+def plan_of(stem: str) -> Plan:
+    return sample(expected(stem, "plan")["file"])
+
+
+def measures(plan: Plan) -> list[tuple[str, Measure]]:
+    """All measures with the part they stand in, in the order of the plan."""
+    owners = [*(("targets", target) for target in plan.targets), *(("tasks", task) for task in plan.tasks)]
+    return [(part, measure) for part, owner in owners for measure in owner.measures]
+
+
+def row(part: str, measure: Measure) -> dict[str, Any]:
+    """A measure as the expected file writes it, without its quote."""
+    return {"part": part, "low": measure.low, "high": measure.high} | {name: getattr(measure, name) for name in FIELDS}
+
+
+def wanted_row(entry: dict[str, Any]) -> dict[str, Any]:
+    values = {name: None if entry[name] is None else Decimal(str(entry[name])) for name in ("low", "high")}
+    return {"part": entry["part"], **values} | {name: entry[name] for name in FIELDS}
+
+
+def overlaps(quote: str, text: str) -> bool:
+    """Whether one of two texts is a piece of the other, or both begin alike."""
+    quote, text = normal(quote), normal(text)
+    return quote in text or text in quote or quote[:20] in text
+
+
+def test_every_plan_is_expected() -> None:
+    assert len(STEMS) == len(list((SAMPLES / "sources").glob("*.txt"))) >= 15
+    assert len(REVIEWED) >= 13
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_masthead(stem: str) -> None:
+    masthead = plan_of(stem).masthead
+    for name, value in expected(stem, "plan")["masthead"].items():
+        got = getattr(masthead, name)
+        if name == "period":
+            got = {"start": got.start, "end": got.end} if got else None
+        assert (name, got) == (name, value)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_citations(stem: str) -> None:
+    got = [(citation.number, citation.date) for citation in plan_of(stem).citations]
+    assert got == [(entry["number"], entry["date"]) for entry in expected(stem, "plan")["citations"]]
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_measures(stem: str) -> None:
+    got, wanted = measures(plan_of(stem)), expected(stem, "plan")["measures"]
+    assert [row(part, measure) for part, measure in got] == [wanted_row(entry) for entry in wanted]
+    for (_, measure), entry in zip(got, wanted, strict=True):
+        assert overlaps(entry["quote"], measure.text)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_anchors_quote_the_source(stem: str) -> None:
+    from extract.readers import read_document
+
+    document, plan = read_document(SAMPLES / expected(stem, "plan")["file"]), plan_of(stem)
+    for _, measure in measures(plan):
+        source = document.text[measure.anchor.start : measure.anchor.end]
+        assert normal(source).replace(" ", "") == normal(measure.text).replace(" ", "")
+
+
+def review_of(stem: str) -> Review:
+    wanted = expected(stem, "review")
+    return review(sample(wanted["draft"]), [sample(name) for name in wanted["references"]])
+
+
+def quoted(place: Place | None, quote: str | None) -> bool:
+    """Whether the quote stands at the place, and what is meant there is what the quote is about."""
+    if place is None or quote is None:
+        return place is quote
+    about = place.measure.text if place.measure else place.text
+    return normal(quote) in normal(place.text) and overlaps(quote, about)
+
+
+def is_pair(pair: Pair, entry: dict[str, Any]) -> bool:
+    """Whether a pair is the expected one: reference, verdict and draft."""
+    places = pair.parts or (pair.draft,)
+    return (
+        pair.reference.plan == entry["reference"]
+        and pair.verdict.value == entry["verdict"]
+        and quoted(pair.reference, entry["reference_quote"])
+        and any(place is not None and normal(entry["draft_quote"]) in normal(place.text) for place in places)
+        if entry["draft_quote"]
+        else pair.reference.plan == entry["reference"]
+        and pair.verdict.value == entry["verdict"]
+        and quoted(pair.reference, entry["reference_quote"])
+        and pair.draft is None
+    )
+
+
+@pytest.mark.parametrize("stem", REVIEWED)
+def test_pairs(stem: str) -> None:
+    pairs, wanted = list(review_of(stem).pairs), expected(stem, "review")["pairs"]
+    assert len(pairs) == len(wanted)
+    for entry in wanted:
+        found = next((pair for pair in pairs if is_pair(pair, entry)), None)
+        assert found is not None, entry
+        pairs.remove(found)
+
+
+@pytest.mark.parametrize("stem", REVIEWED)
+def test_findings(stem: str) -> None:
+    found, wanted = review_of(stem).findings, expected(stem, "review")["findings"]
+    assert Counter((finding.rule, finding.kind.value, finding.severity.value) for finding in found) == Counter(
+        (entry["rule"], entry["kind"], entry["severity"]) for entry in wanted
+    )
+    left = list(found)
+    for entry in wanted:
+        match = next(
+            (
+                finding
+                for finding in left
+                if finding.rule == entry["rule"]
+                and (not entry["reference_quote"] or stands_in(finding.reference, entry["reference_quote"]))
+                and (not entry["draft_quote"] or stands_in(finding.draft, entry["draft_quote"]))
+            ),
+            None,
+        )
+        assert match is not None, entry
+        left.remove(match)
+
+
+def stands_in(place: Place | None, quote: str) -> bool:
+    """Whether a place quotes this; a citation or a masthead is written anew and is not compared by its words."""
+    return place is not None and (place.part in ("citations", "masthead") or normal(quote) in normal(place.text))
+
+
+def test_files_are_what_their_sources_give() -> None:
+    """What ``python -m samples.build --check`` looks at."""
+    sources = [build.read_source(path) for path in sorted((SAMPLES / "sources").glob("*.txt"))]
+    assert [source.target.name for source in sources if not build.is_current(source)] == []
+    texts = {source.target.name: source.text for source in sources}
+    assert [problem for path in sorted(EXPECTED.glob("*.json")) for problem in build.check_expected(path, texts)] == []
+
+
+def test_a_wrong_quote_is_noticed() -> None:
+    path = EXPECTED / f"{STEMS[0]}.plan.json"
+    assert build.check_expected(path, {})
