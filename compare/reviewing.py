@@ -26,27 +26,21 @@ def review(draft: Plan, references: Sequence[Plan], settings: Settings | None = 
     """Check one draft against each of its references (national, provincial, …), in the order given."""
     settings = settings or Settings()
     drafts, unvalued = measured_items(draft), unmeasured_items(draft)
+    period = draft.masthead.period
     pairs: list[Pair] = []
     answering: set[int] = set()
     for number, plan in enumerate(references):
         items = measured_items(plan)
-        within = [item for item in items if in_period(item, draft.masthead.period)]
+        within = [item for item in items if in_period(item, period)]
+        outside = [item for item in items if not in_period(item, period)]
         alignment = Aligner(within, drafts, unvalued, settings).align()
-        answering |= {
-            item.index for match in alignment.matches.values() for item in match.answers if item.measure
-        }
-        kept = {item.index for item in within}
+        # A draft target that repeats one due outside its years is no extra one.
+        repeated = Aligner(outside, alignment.extra, (), settings).align()
+        matches = [*alignment.matches.values(), *repeated.matches.values()]
+        answering |= {item.index for match in matches for item in match.answers if item.measure}
         for item in items:
-            pairs.append(
-                _pair(
-                    item,
-                    number,
-                    item.index in kept,
-                    alignment.matches.get(item.index),
-                    (plan, draft),
-                    settings,
-                )
-            )
+            match = alignment.matches.get(item.index)
+            pairs.append(_pair(item, number, in_period(item, period), match, (plan, draft), settings))
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
     case = Case(draft=draft, references=tuple(references), pairs=tuple(pairs), extra=extra)
     findings = _findings(case)

@@ -91,6 +91,9 @@ def _says(text: str, condition: str) -> bool:
 def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
     """Whether a name stands in a list, in other words, or anywhere in the text."""
     folded = fold(name)
+    if folded in {fold(word) for word in synonyms()["places"]}:
+        # Kinds of places are told apart: a ward is no township.
+        return re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", fold(f"{text} {' '.join(names)}")) is not None
     if re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", fold(text)):
         return True
     mine = _key(name)

@@ -222,7 +222,7 @@ def _value(reference: Item, draft: Item) -> Iterator[Difference]:
         outcome=Outcome.STRONGER if stronger else Outcome.WEAKER,
         reference=str(first.low),
         draft=str(second.low),
-        gap=gap / scale if scale != 1 and reference.kind == "money" else gap,
+        gap=gap,
     )
 
 

@@ -140,6 +140,7 @@ def _in_paragraph(paragraph: Paragraph, document: Document, role: CitationRole) 
             place=issuer_place(text, body, number, limit),
             role=role,
             anchor=anchor(document, paragraph.text[start:end]),
+            about=_about(text[end:limit]),
         )
         yield _Found(
             citation,
@@ -147,6 +148,12 @@ def _in_paragraph(paragraph: Paragraph, document: Document, role: CitationRole) 
             (written.year if written else None) or year or number.year,
             body.level if body else None,
         )
+
+
+def _about(rest: str) -> str | None:
+    """ "về việc thực hiện Chương trình …" behind a citation, up to the end of its clause."""
+    said = re.split(r"[;.](?:\s|$)", rest, maxsplit=1)[0].strip(" ,")
+    return said or None
 
 
 def _carried(text: str, number: Number, before: tuple[Number, Body | None]) -> Body | None:

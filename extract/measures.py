@@ -205,6 +205,8 @@ def _per(
 ) -> str | None:
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
         return "year"
+    # "triệu đồng/người/năm" is money for each head, no mean of a total.
+    behind = _per_head().sub("", behind)
     rate = _yearly().search(before) or _yearly_behind().search(behind)
     if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
         return "year"
@@ -216,6 +218,11 @@ def _per(
 @cache
 def _yearly() -> re.Pattern[str]:
     return phrase_pattern(fold(word) for word in words("quantities", "per", "year_before"))
+
+
+@cache
+def _per_head() -> re.Pattern[str]:
+    return re.compile(r"^\s*/\s*[^\W\d]+(?:\s+[^\W\d]+)?\s*/\s*(?:năm|tháng)")
 
 
 @cache
@@ -244,8 +251,9 @@ def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, 
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
     folded = fold(clause.text.text)
-    for pattern in (_yearly(), _yearly_behind()):
-        spans += [found.span() for found in pattern.finditer(folded, segment.start, segment.end)]
+    if not _per_head().match(folded[value.quantity.end :]):
+        for pattern in (_yearly(), _yearly_behind()):
+            spans += [found.span() for found in pattern.finditer(folded, segment.start, segment.end)]
     return [(start, end) for start, end in spans if start < segment.end and end > segment.start]
 
 

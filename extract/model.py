@@ -295,7 +295,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A document named in the text; ``date`` is ISO; ``number`` has its spaces taken out."""
+    """A document named in the text; ``date`` is ISO; ``number`` has its spaces taken out.
+
+    ``about`` is what the text says the document is about, up to the next semicolon or full stop.
+    """
 
     number: str
     kind: str | None
@@ -304,6 +307,7 @@ class Citation:
     place: str | None
     role: CitationRole
     anchor: Anchor
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

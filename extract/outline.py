@@ -262,7 +262,8 @@ class _Builder:
             self.branch.pop()
 
     def _note(self, label: Label) -> None:
-        if self.last.get(label.style, 0) + 1 == label.ordinal:
+        runs_on = label.rank in (Rank.ARTICLE, Rank.NAMED, Rank.MUC)
+        if runs_on and self.last.get(label.style, 0) + 1 == label.ordinal:
             # Articles run on through chapters, "Chỉ tiêu 2" through objectives.
             return
         self.irregular.append(f"Mục «{label.name}» không nối tiếp mục nào trước đó")

@@ -12,7 +12,7 @@ from extract.model import Better, Bound, Change
 _EDGES = " ,;:.-–()/+"
 # Words left hanging at the ends of a subject once value and time are taken out.
 _LOOSE = re.compile(
-    r"^(?:và|đến|có|là|thì|số|với|trong|tại|của|phấn đấu|đạt|vào|,|;|:|\s)+(?=\s)"
+    r"^(?:và|đến|có|là|thì|với|trong|tại|của|phấn đấu|đạt|vào|,|;|:|\s)+(?=\s)"
     r"|\s+(?:và|đến|là|đạt|từ|vào|với|lên|còn|,)$",
     re.IGNORECASE,
 )

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from compare import review
-from compare.model import Pair, Place, Review
+from compare.model import Finding, Pair, Place, Review
 from extract.model import Measure, Plan
+from extract.readers import read_document
 from samples import build
 from tests.sample_plans import EXPECTED, REVIEWED, SAMPLES, STEMS, expected, normal, sample
 
@@ -23,13 +24,15 @@ def plan_of(stem: str) -> Plan:
 
 def measures(plan: Plan) -> list[tuple[str, Measure]]:
     """All measures with the part they stand in, in the order of the plan."""
-    owners = [*(("targets", target) for target in plan.targets), *(("tasks", task) for task in plan.tasks)]
-    return [(part, measure) for part, owner in owners for measure in owner.measures]
+    found = [("targets", measure) for target in plan.targets for measure in target.measures]
+    return found + [("tasks", measure) for task in plan.tasks for measure in task.measures]
 
 
 def row(part: str, measure: Measure) -> dict[str, Any]:
     """A measure as the expected file writes it, without its quote."""
-    return {"part": part, "low": measure.low, "high": measure.high} | {name: getattr(measure, name) for name in FIELDS}
+    return {"part": part, "low": measure.low, "high": measure.high} | {
+        name: getattr(measure, name) for name in FIELDS
+    }
 
 
 def wanted_row(entry: dict[str, Any]) -> dict[str, Any]:
@@ -74,8 +77,6 @@ def test_measures(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_anchors_quote_the_source(stem: str) -> None:
-    from extract.readers import read_document
-
     document, plan = read_document(SAMPLES / expected(stem, "plan")["file"]), plan_of(stem)
     for _, measure in measures(plan):
         source = document.text[measure.anchor.start : measure.anchor.end]
@@ -87,27 +88,21 @@ def review_of(stem: str) -> Review:
     return review(sample(wanted["draft"]), [sample(name) for name in wanted["references"]])
 
 
-def quoted(place: Place | None, quote: str | None) -> bool:
+def quoted(place: Place, quote: str) -> bool:
     """Whether the quote stands at the place, and what is meant there is what the quote is about."""
-    if place is None or quote is None:
-        return place is quote
     about = place.measure.text if place.measure else place.text
     return normal(quote) in normal(place.text) and overlaps(quote, about)
 
 
 def is_pair(pair: Pair, entry: dict[str, Any]) -> bool:
     """Whether a pair is the expected one: reference, verdict and draft."""
-    places = pair.parts or (pair.draft,)
+    answers = [normal(place.text) for place in (pair.draft, *pair.parts) if place is not None]
+    answer = entry["draft_quote"]
     return (
         pair.reference.plan == entry["reference"]
         and pair.verdict.value == entry["verdict"]
         and quoted(pair.reference, entry["reference_quote"])
-        and any(place is not None and normal(entry["draft_quote"]) in normal(place.text) for place in places)
-        if entry["draft_quote"]
-        else pair.reference.plan == entry["reference"]
-        and pair.verdict.value == entry["verdict"]
-        and quoted(pair.reference, entry["reference_quote"])
-        and pair.draft is None
+        and (any(normal(answer) in text for text in answers) if answer else not answers)
     )
 
 
@@ -124,28 +119,27 @@ def test_pairs(stem: str) -> None:
 @pytest.mark.parametrize("stem", REVIEWED)
 def test_findings(stem: str) -> None:
     found, wanted = review_of(stem).findings, expected(stem, "review")["findings"]
-    assert Counter((finding.rule, finding.kind.value, finding.severity.value) for finding in found) == Counter(
-        (entry["rule"], entry["kind"], entry["severity"]) for entry in wanted
-    )
+    assert Counter(
+        (finding.rule, finding.kind.value, finding.severity.value) for finding in found
+    ) == Counter((entry["rule"], entry["kind"], entry["severity"]) for entry in wanted)
     left = list(found)
     for entry in wanted:
-        match = next(
-            (
-                finding
-                for finding in left
-                if finding.rule == entry["rule"]
-                and (not entry["reference_quote"] or stands_in(finding.reference, entry["reference_quote"]))
-                and (not entry["draft_quote"] or stands_in(finding.draft, entry["draft_quote"]))
-            ),
-            None,
-        )
+        match = next((finding for finding in left if is_finding(finding, entry)), None)
         assert match is not None, entry
         left.remove(match)
 
 
+def is_finding(finding: Finding, entry: dict[str, Any]) -> bool:
+    """Whether a finding is the expected one: rule and places."""
+    places = ((finding.reference, entry["reference_quote"]), (finding.draft, entry["draft_quote"]))
+    return finding.rule == entry["rule"] and all(
+        not quote or stands_in(place, quote) for place, quote in places
+    )
+
+
 def stands_in(place: Place | None, quote: str) -> bool:
-    """Whether a place quotes this; a citation or a masthead is written anew and is not compared by its words."""
-    return place is not None and (place.part in ("citations", "masthead") or normal(quote) in normal(place.text))
+    """Whether a place quotes this. What is blank has no place; citations and mastheads are written anew."""
+    return place is None or place.part in ("citations", "masthead") or normal(quote) in normal(place.text)
 
 
 def test_files_are_what_their_sources_give() -> None:
@@ -153,7 +147,9 @@ def test_files_are_what_their_sources_give() -> None:
     sources = [build.read_source(path) for path in sorted((SAMPLES / "sources").glob("*.txt"))]
     assert [source.target.name for source in sources if not build.is_current(source)] == []
     texts = {source.target.name: source.text for source in sources}
-    assert [problem for path in sorted(EXPECTED.glob("*.json")) for problem in build.check_expected(path, texts)] == []
+    assert [
+        problem for path in sorted(EXPECTED.glob("*.json")) for problem in build.check_expected(path, texts)
+    ] == []
 
 
 def test_a_wrong_quote_is_noticed() -> None:

@@ -74,19 +74,15 @@ def _of_level(citation: Citation, masthead: Masthead) -> bool:
 
 
 def _same_matter(draft: Plan, citation: Citation, masthead: Masthead) -> bool:
-    """Whether the words around a citation name the reference's programme or title."""
-    about = set(terms(masthead.programme or masthead.title or ""))
-    said = set(terms(_context(draft, citation)))
-    return not about or len(about & said) >= 0.6 * len(about)
-
-
-def _context(draft: Plan, citation: Citation) -> str:
-    return citation_text(draft, citation)
-
-
-def citation_text(draft: Plan, citation: Citation) -> str:
-    """The paragraph a citation stands in, as far as the plan keeps it; else the draft's own title."""
-    return f"{draft.masthead.programme or ''} {draft.masthead.title or ''} {citation.number}"
+    """Whether a citation is about the reference's programme; one without a word on it may be."""
+    matter = set(terms(masthead.programme or masthead.title or ""))
+    if not matter or not citation.about:
+        return True
+    said = set(terms(f"{citation.about} {citation.kind or ''}"))
+    # "thực hiện Chương trình này": then it is the draft's own programme.
+    own = set(terms(draft.masthead.programme or ""))
+    generic = len(said) < 4
+    return len(matter & said) >= 0.5 * len(matter) or (generic and len(matter & own) >= 0.5 * len(matter))
 
 
 def _place(citation: Citation) -> Place:

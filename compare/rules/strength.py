@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from compare import wording
 from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
@@ -27,13 +28,15 @@ def _weaker(case: Case) -> Iterator[Hit]:
             gap = "giới hạn bị đảo chiều"
         else:
             word = "cao hơn" if value.gap > 0 else "thấp hơn"
-            gap = f"{word} {wording.number(abs(value.gap))} {_gap_unit(pair.reference.measure)}".strip()
+            gap = f"{word} {wording.number(abs(value.gap))}{_gap_unit(pair.reference.measure)}"
         lower = value is not None and value.gap is not None and value.gap > 0
         yield pair_hit(case, index, pair, gap=gap, direction="xuống" if lower else "lên")
 
 
 def _gap_unit(measure: Measure) -> str:
-    return "điểm phần trăm" if measure.unit == "%" else measure.unit or ""
+    if measure.per and measure.per.isdigit():
+        return f"/{wording.number(Decimal(measure.per))}"
+    return " điểm phần trăm" if measure.unit == "%" else f" {measure.unit or ''}".rstrip()
 
 
 def _later(case: Case) -> Iterator[Hit]:

@@ -92,7 +92,11 @@ def fold(text: str) -> str:
     >>> fold("Hoà thuận, uỷ ban, QUÝ")
     'hòa thuận, ủy ban, quý'
     """
-    lowered = unicodedata.normalize("NFC", text).lower()
+    composed = unicodedata.normalize("NFC", text)
+    lowered = composed.lower()
+    if len(lowered) != len(composed):
+        # A letter such as "İ" has a longer small form: it stays as it is.
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in composed)
     if _OLD_PLACE.search(lowered):
         lowered = _OLD_PLACE.sub(lambda found: _NEW_OF[found.group()], lowered)
         lowered = _AFTER_Q.sub(lambda found: "q" + _TONE_PLACES[found.group(1)], lowered)

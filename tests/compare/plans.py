@@ -40,7 +40,8 @@ class Head:
 
 def cite(place: str = PROVINCE, number: str = UPPER_NUMBER, date: str = UPPER_DATE) -> str:
     """A legal basis: the plan of a people's committee."""
-    return f"Căn cứ Kế hoạch số {number} ngày {date} của Ủy ban nhân dân {place} thực hiện {PROGRAMME} trên địa bàn {place};"
+    issuer = f"Ủy ban nhân dân {place}"
+    return f"Căn cứ Kế hoạch số {number} ngày {date} của {issuer} thực hiện {PROGRAMME} trên địa bàn {place};"
 
 
 UPPER = Head()
@@ -75,10 +76,17 @@ def lines_of(head: Head, targets: Sequence[str], tasks: Sequence[str] = ()) -> l
     lines += ["KẾ HOẠCH", f"Thực hiện {head.programme} {head.period} trên địa bàn {head.place}", *head.bases]
     if head.issuer:
         lines.append(f"Ủy ban nhân dân {head.place} ban hành Kế hoạch thực hiện {head.programme} như sau:")
-    lines += ["I. MỤC TIÊU", "1. Mục tiêu chung", "Nâng cao đời sống của người dân nông thôn.", "2. Mục tiêu cụ thể"]
+    lines += [
+        "I. MỤC TIÊU",
+        "1. Mục tiêu chung",
+        "Nâng cao đời sống của người dân nông thôn.",
+        "2. Mục tiêu cụ thể",
+    ]
     lines += [line if line[0].isdigit() else f"- {line}" for line in targets]
     lines += ["II. NHIỆM VỤ, GIẢI PHÁP"]
-    lines += [f"{number}. {task}" for number, task in enumerate(tasks or ("Tuyên truyền, vận động người dân.",), 1)]
+    lines += [
+        f"{number}. {task}" for number, task in enumerate(tasks or ("Tuyên truyền, vận động người dân.",), 1)
+    ]
     return [*lines, "III. TỔ CHỨC THỰC HIỆN", "Các cơ quan, đơn vị triển khai thực hiện Kế hoạch này./."]
 
 
@@ -97,7 +105,9 @@ def lower_plan(*targets: str, head: Head = LOWER, tasks: Sequence[str] = ()) -> 
     return plan(head, targets, tasks)
 
 
-def reviewed(upper: Plan | Sequence[str] | str, lower: Plan | Sequence[str] | str, settings: Settings | None = None) -> Review:
+def reviewed(
+    upper: Plan | Sequence[str] | str, lower: Plan | Sequence[str] | str, settings: Settings | None = None
+) -> Review:
     """The review of plans, or of plans made from one sentence or several."""
     return review(_plan(lower, LOWER), [_plan(upper, UPPER)], settings)
 

@@ -65,7 +65,10 @@ def test_a_single_answer_has_no_parts() -> None:
 def test_rivals_that_would_change_the_verdict_are_named() -> None:
     result = reviewed(
         "65% số cán bộ thú y cơ sở được tập huấn.",
-        ["60% số cán bộ thú y cơ sở được tập huấn kỹ năng.", "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ."],
+        [
+            "60% số cán bộ thú y cơ sở được tập huấn kỹ năng.",
+            "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ.",
+        ],
     )
     assert len(result.pairs[0].rivals) == 1
     assert "VB02" in codes(result)
@@ -74,16 +77,24 @@ def test_rivals_that_would_change_the_verdict_are_named() -> None:
 def test_rivals_that_would_not_are_left_out() -> None:
     result = reviewed(
         "55% số cán bộ thú y cơ sở được tập huấn.",
-        ["60% số cán bộ thú y cơ sở được tập huấn kỹ năng.", "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ."],
+        [
+            "60% số cán bộ thú y cơ sở được tập huấn kỹ năng.",
+            "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ.",
+        ],
     )
     assert result.pairs[0].rivals == ()
     assert "VB02" not in codes(result)
 
 
 def test_threshold_comes_from_the_settings() -> None:
-    upper, lower = "70% số cán bộ cấp xã được bồi dưỡng kỹ năng số.", "75% công chức xã, thị trấn dự tập huấn về kỹ năng số."
+    upper, lower = (
+        "70% số cán bộ cấp xã được bồi dưỡng kỹ năng số.",
+        "75% công chức xã, thị trấn dự tập huấn về kỹ năng số.",
+    )
     (near,) = reviewed(upper, lower).pairs
-    (far,) = reviewed(upper, lower, Settings(match=1.0, match_other_unit=1.0, match_unvalued=1.0, merged=1.0)).pairs
+    (far,) = reviewed(
+        upper, lower, Settings(match=1.0, match_other_unit=1.0, match_unvalued=1.0, merged=1.0)
+    ).pairs
     assert near.draft is not None
     assert 0 < near.similarity < 1
     assert far.draft is None

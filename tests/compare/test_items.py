@@ -29,7 +29,11 @@ def test_kind_of_a_measure(sentence: str, kind: str, cumulative: bool, each: boo
 
 
 def test_indices_follow_the_plan() -> None:
-    made = plan(UPPER, ["60% số thôn có nhà văn hóa.", "80% số hộ chăn nuôi tiêm phòng."], ["Mở 12 lớp dạy nghề mây tre đan."])
+    made = plan(
+        UPPER,
+        ["60% số thôn có nhà văn hóa.", "80% số hộ chăn nuôi tiêm phòng."],
+        ["Mở 12 lớp dạy nghề mây tre đan."],
+    )
     found = measured_items(made)
     assert [item.index for item in found] == [0, 1, 2]
     assert [item.part for item in found] == ["targets", "targets", "tasks"]
@@ -37,13 +41,17 @@ def test_indices_follow_the_plan() -> None:
 
 
 def test_part_knows_its_main_measure() -> None:
-    found, _ = items("Ít nhất 60% số thôn có nhà văn hóa, trong đó ít nhất 30% được trang bị tủ sách pháp luật.")
+    found, _ = items(
+        "Ít nhất 60% số thôn có nhà văn hóa, trong đó ít nhất 30% được trang bị tủ sách pháp luật."
+    )
     assert [item.main for item in found] == [None, 0]
     assert "nhà văn hóa" in found[1].text
 
 
 def test_next_target_is_no_part_of_the_one_before() -> None:
-    made = plan(UPPER, ["60% số thôn có nhà văn hóa, trong đó 30% có tủ sách.", "80% số hộ chăn nuôi tiêm phòng."])
+    made = plan(
+        UPPER, ["60% số thôn có nhà văn hóa, trong đó 30% có tủ sách.", "80% số hộ chăn nuôi tiêm phòng."]
+    )
     assert [item.main for item in measured_items(made)] == [None, 0, None]
 
 

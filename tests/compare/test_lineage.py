@@ -11,13 +11,29 @@ from compare.model import Finding
 from compare.reviewing import review
 from compare.rules.lineage import cited_as
 from extract.model import Plan
-from tests.compare.plans import LOWER, PROVINCE, UPPER, Head, cite, document, lower_plan, plan, upper_plan
 from extract.pipeline import plan_of
+from tests.compare.plans import (
+    LOWER,
+    PROGRAMME,
+    PROVINCE,
+    UPPER,
+    Head,
+    cite,
+    document,
+    lower_plan,
+    plan,
+    upper_plan,
+)
 
 TARGET = "60% số thôn có nhà văn hóa."
 NEIGHBOUR = "tỉnh Bình Lâm"
-OWN, OTHER = upper_plan(TARGET), upper_plan(TARGET, head=replace(UPPER, place=NEIGHBOUR, number="77/KH-UBND", date="2/4/2021"))
-COUNCIL = f"Căn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2020 của Hội đồng nhân dân {PROVINCE} về phát triển kinh tế - xã hội;"
+OWN, OTHER = (
+    upper_plan(TARGET),
+    upper_plan(TARGET, head=replace(UPPER, place=NEIGHBOUR, number="77/KH-UBND", date="2/4/2021")),
+)
+COUNCIL = (
+    f"Căn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2020 của Hội đồng nhân dân {PROVINCE} về kinh tế - xã hội;"
+)
 FLOODS = (
     f"Căn cứ Kế hoạch số 20/KH-UBND ngày 02/4/2021 của Ủy ban nhân dân {PROVINCE} về phòng, chống thiên tai và "
     "tìm kiếm cứu nạn;"
@@ -56,11 +72,23 @@ def codes(bases: Sequence[str], reference: Plan = OWN, head: Head = LOWER) -> li
         ([cite(number="45/QĐ-UBND")], ["CC03"]),
     ],
     ids=[
-        "cited", "cited with another", "blank in the number", "no date", "date in words", "another matter beside it",
-        "a neighbour's plan beside it", "nothing cited", "only the council", "only another matter", "a neighbour's plan",
-        "the same number of a neighbour", "wrong day", "wrong number", "wrong kind in the number",
+        "cited",
+        "cited with another",
+        "blank in the number",
+        "no date",
+        "date in words",
+        "another matter beside it",
+        "a neighbour's plan beside it",
+        "nothing cited",
+        "only the council",
+        "only another matter",
+        "a neighbour's plan",
+        "the same number of a neighbour",
+        "wrong day",
+        "wrong number",
+        "wrong kind in the number",
     ],
-)  # fmt: skip
+)
 def test_bases(bases: list[str], expected: list[str]) -> None:
     assert codes(bases) == expected
 
@@ -74,7 +102,13 @@ def test_bases(bases: list[str], expected: list[str]) -> None:
         ([OTHER_PARENT], LOWER.place, []),
         ([], LOWER.place, ["CC04"]),
     ],
-    ids=["province by a basis", "province by the title", "its own parent is cited", "cited after all", "province not known"],
+    ids=[
+        "province by a basis",
+        "province by the title",
+        "its own parent is cited",
+        "cited after all",
+        "province not known",
+    ],
 )
 def test_reference_of_another_province(bases: list[str], place: str, expected: list[str]) -> None:
     assert codes(bases, OTHER, replace(LOWER, place=place)) == expected
@@ -114,16 +148,20 @@ def test_the_nation_is_no_other_place() -> None:
     assert codes([cite()], decision()) == ["CC04"]
 
 
-@pytest.mark.parametrize(("day", "expected"), [("22 tháng 02 năm 2021", []), ("22/02/2021", []), ("12/02/2021", ["CC03"])])
+@pytest.mark.parametrize(
+    ("day", "expected"), [("22 tháng 02 năm 2021", []), ("22/02/2021", []), ("12/02/2021", ["CC03"])]
+)
 def test_the_decision_of_the_nation(day: str, expected: list[str]) -> None:
-    basis = f"Căn cứ Quyết định số 301/QĐ-TTg ngày {day} của Thủ tướng Chính phủ phê duyệt Chương trình nông thôn đổi mới;"
+    basis = f"Căn cứ Quyết định số 301/QĐ-TTg ngày {day} của Thủ tướng Chính phủ phê duyệt {PROGRAMME};"
     assert codes([basis, cite()], decision()) == expected
 
 
 def test_each_reference_for_itself() -> None:
     draft = lower_plan(TARGET)
     result = review(draft, [decision(), OWN])
-    assert [(finding.rule, finding.reference.plan) for finding in result.findings if finding.reference] == [("CC04", 0)]
+    assert [(finding.rule, finding.reference.plan) for finding in result.findings if finding.reference] == [
+        ("CC04", 0)
+    ]
 
 
 def test_a_plan_need_not_cite_itself() -> None:

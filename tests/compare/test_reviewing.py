@@ -17,7 +17,20 @@ from compare.reviewing import in_period, review
 from extract import read_plan
 from extract.model import Better, Measure, Period, Plan
 from extract.pipeline import plan_of
-from tests.compare.plans import FAR, LOWER, UPPER, codes, document, items, lines_of, lower_plan, plan, reviewed, said, upper_plan
+from tests.compare.plans import (
+    FAR,
+    LOWER,
+    UPPER,
+    codes,
+    document,
+    items,
+    lines_of,
+    lower_plan,
+    plan,
+    reviewed,
+    said,
+    upper_plan,
+)
 from tests.sample_plans import SAMPLES, STEMS, file_of
 
 POOL = (
@@ -45,7 +58,8 @@ def target_lists(draw: st.DrawFn) -> list[str]:
 def told(result: Review) -> Counter[tuple[str, str, str | None, str | None]]:
     """The findings without their numbers of order."""
     return Counter(
-        (finding.rule, finding.severity.value, said(finding.reference), said(finding.draft)) for finding in result.findings
+        (finding.rule, finding.severity.value, said(finding.reference), said(finding.draft))
+        for finding in result.findings
     )
 
 
@@ -101,16 +115,27 @@ def test_decomposed_letters_change_nothing(targets: list[str]) -> None:
     lower = [sentence.replace("0%", "5%") for sentence in targets]
     lines = [unicodedata.normalize("NFD", line) for line in lines_of(LOWER, lower)]
     composed, decomposed = reviewed(targets, lower), review(plan_of(document(lines)), [upper_plan(*targets)])
-    assert [finding.message for finding in decomposed.findings] == [finding.message for finding in composed.findings]
+    assert [finding.message for finding in decomposed.findings] == [
+        finding.message for finding in composed.findings
+    ]
     assert [pair.verdict for pair in decomposed.pairs] == [pair.verdict for pair in composed.pairs]
 
 
-OLD, NEW = "oà oá oả oã oạ oè oé uỳ uý uỷ uỹ uỵ".split(), "òa óa ỏa õa ọa òe óe ùy úy ủy ũy ụy".split()
+OLD = ("oà", "oá", "oả", "oã", "oạ", "oè", "oé", "uỳ", "uý", "uỷ", "uỹ", "uỵ")
+NEW = ("òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ùy", "úy", "ủy", "ũy", "ụy")
 
 
 def test_both_places_of_a_tone_mark_give_one_review() -> None:
-    upper = ["60% số thôn có nhà văn hóa.", "Bảo đảm 90% số công trình thủy lợi được duy tu.", "40% vụ việc được hòa giải ở cơ sở."]
-    lower = ["50% số thôn có nhà văn hoá.", "Bảo đảm 90% số công trình thuỷ lợi được duy tu.", "45% vụ việc được hoà giải ở cơ sở."]
+    upper = [
+        "60% số thôn có nhà văn hóa.",
+        "Bảo đảm 90% số công trình thủy lợi được duy tu.",
+        "40% vụ việc được hòa giải ở cơ sở.",
+    ]
+    lower = [
+        "50% số thôn có nhà văn hoá.",
+        "Bảo đảm 90% số công trình thuỷ lợi được duy tu.",
+        "45% vụ việc được hoà giải ở cơ sở.",
+    ]
     new = list(lower)
     for old_mark, new_mark in zip(OLD, NEW, strict=True):
         new = [sentence.replace(old_mark, new_mark) for sentence in new]
@@ -166,8 +191,12 @@ def test_weakening_any_number_of_a_sample_adds_exactly_that_finding(stem: str) -
                 continue
             result = review(with_measure(made, measure, worse), [made])
             added = told(result) - before
-            assert [(rule, words) for rule, _, words, _ in added.elements()] == [("CT02", " ".join(measure.text.split()))]
-            (pair,) = [pair for pair in result.pairs if pair.verdict not in (Verdict.MEETS, Verdict.OUT_OF_PERIOD)]
+            assert [(rule, words) for rule, _, words, _ in added.elements()] == [
+                ("CT02", " ".join(measure.text.split()))
+            ]
+            (pair,) = [
+                pair for pair in result.pairs if pair.verdict not in (Verdict.MEETS, Verdict.OUT_OF_PERIOD)
+            ]
             assert pair.verdict is Verdict.WEAKER
             assert pair.reference.measure == measure
 
@@ -178,12 +207,22 @@ def test_there_are_samples() -> None:
 
 
 def test_heaviest_first_and_numbered() -> None:
-    upper = ["60% số thôn có nhà văn hóa.", "70% số hộ nông thôn được sử dụng nước sạch.", "Xây dựng 20 mô hình nuôi ong lấy mật."]
-    lower = ["Phấn đấu 50% số thôn có nhà văn hóa.", "90% số hộ nông thôn được sử dụng nước sạch.", "Xây dựng 02 mô hình nuôi ong lấy mật."]
+    upper = [
+        "60% số thôn có nhà văn hóa.",
+        "70% số hộ nông thôn được sử dụng nước sạch.",
+        "Xây dựng 20 mô hình nuôi ong lấy mật.",
+    ]
+    lower = [
+        "Phấn đấu 50% số thôn có nhà văn hóa.",
+        "90% số hộ nông thôn được sử dụng nước sạch.",
+        "Xây dựng 02 mô hình nuôi ong lấy mật.",
+    ]
     result = reviewed(upper, lower)
     ranks = [finding.severity.rank for finding in result.findings]
     assert ranks == sorted(ranks)
-    assert [finding.id for finding in result.findings] == [f"f{number}" for number in range(1, len(ranks) + 1)]
+    assert [finding.id for finding in result.findings] == [
+        f"f{number}" for number in range(1, len(ranks) + 1)
+    ]
     assert codes(result) == ["CT02", "CT04", "CT13", "CT14"]
 
 
@@ -204,13 +243,22 @@ def test_pairs_name_their_findings() -> None:
     ],
 )
 def test_conforms_below_high(lower: str, heaviest: Severity | None, conforms: bool) -> None:
-    result = reviewed("Đến năm 2024, 60% số thôn có nhà văn hóa." if heaviest is Severity.HIGH else "60% số thôn có nhà văn hóa.", lower)
+    result = reviewed(
+        "Đến năm 2024, 60% số thôn có nhà văn hóa."
+        if heaviest is Severity.HIGH
+        else "60% số thôn có nhà văn hóa.",
+        lower,
+    )
     assert (result.findings[0].severity if result.findings else None) is heaviest
     assert result.conforms is conforms
 
 
 def test_every_measure_of_every_reference_has_its_pair() -> None:
-    province = upper_plan("60% số thôn có nhà văn hóa.", "Xây dựng 20 mô hình nuôi ong lấy mật.", tasks=["Mở 12 lớp dạy nghề mây tre đan."])
+    province = upper_plan(
+        "60% số thôn có nhà văn hóa.",
+        "Xây dựng 20 mô hình nuôi ong lấy mật.",
+        tasks=["Mở 12 lớp dạy nghề mây tre đan."],
+    )
     other = plan(replace(UPPER, number="46/KH-UBND"), ["70% số hộ nông thôn được sử dụng nước sạch."])
     result = review(lower_plan("60% số thôn có nhà văn hóa."), [province, other])
     assert [pair.reference.plan for pair in result.pairs] == [0, 0, 0, 1]
@@ -232,7 +280,9 @@ def test_without_references_nothing_is_said_of_targets() -> None:
 
 
 def test_unread_pieces_are_handed_on() -> None:
-    result = reviewed("60% số thôn có nhà văn hóa.", ["60% số thôn có nhà văn hóa.", "Đạt …% số hộ được dùng nước sạch."])
+    result = reviewed(
+        "60% số thôn có nhà văn hóa.", ["60% số thôn có nhà văn hóa.", "Đạt …% số hộ được dùng nước sạch."]
+    )
     assert [piece.text for piece in result.unread]
     assert "VB01" in codes(result)
 

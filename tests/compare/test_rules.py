@@ -18,9 +18,14 @@ from tests.fixtures import Fixture
 
 TARGET = "60% số thôn có nhà văn hóa."
 NEIGHBOUR = "tỉnh Bình Lâm"
-COUNCIL = "Căn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2020 của Hội đồng nhân dân tỉnh Hà Lĩnh về kinh tế - xã hội;"
+COUNCIL = (
+    "Căn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2020 của Hội đồng nhân dân tỉnh Hà Lĩnh về kinh tế - xã hội;"
+)
 BLANK = "Đạt …% số hộ nông thôn được sử dụng nước sạch."
-SKILLS = ("60% số cán bộ thú y cơ sở được tập huấn kỹ năng.", "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ.")
+SKILLS = (
+    "60% số cán bộ thú y cơ sở được tập huấn kỹ năng.",
+    "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ.",
+)
 
 
 def with_head(**changes: object) -> Review:
@@ -45,11 +50,17 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: with_head(bases=(cite(NEIGHBOUR, "77/KH-UBND", "2/4/2021"), cite())),
     ),
     "CC02": (lambda: with_reference(place=NEIGHBOUR), with_reference),
-    "CC03": (lambda: with_head(bases=(cite(date="25/5/2021"),)), lambda: with_head(bases=(cite(date="20.5.2021"),))),
+    "CC03": (
+        lambda: with_head(bases=(cite(date="25/5/2021"),)),
+        lambda: with_head(bases=(cite(date="20.5.2021"),)),
+    ),
     "CC04": (lambda: with_head(bases=()), lambda: with_head(bases=(COUNCIL, cite()))),
     "TT01": (lambda: with_head(number=""), lambda: with_head(date="")),
     "TT02": (lambda: with_head(date=""), lambda: with_head(number="")),
-    "VB01": (lambda: reviewed(TARGET, [TARGET, BLANK]), lambda: reviewed(TARGET, [TARGET, "Giữ gìn lễ hội …"])),
+    "VB01": (
+        lambda: reviewed(TARGET, [TARGET, BLANK]),
+        lambda: reviewed(TARGET, [TARGET, "Giữ gìn lễ hội …"]),
+    ),
     "VB02": (
         lambda: reviewed("65% số cán bộ thú y cơ sở được tập huấn.", SKILLS),
         lambda: reviewed("55% số cán bộ thú y cơ sở được tập huấn.", SKILLS),
@@ -119,11 +130,32 @@ def test_codes_and_names_are_used_once() -> None:
 
 
 SEVERITIES = {
-    "CT01": "critical", "CT02": "critical", "CT03": "high", "CT04": "medium", "CT05": "medium", "CT06": "medium", "CT07": "medium",
-    "CT08": "medium", "CT09": "high", "CT10": "high", "CT11": "high", "CT12": "note", "CT13": "note", "CT14": "note", "CT15": "note",
-    "CT16": "medium", "CC01": "critical", "CC02": "critical", "CC03": "medium", "CC04": "medium", "TT01": "note", "TT02": "note",
-    "VB01": "medium", "VB02": "low", "VB03": "note",
-}  # fmt: skip
+    "CT01": "critical",
+    "CT02": "critical",
+    "CT03": "high",
+    "CT04": "medium",
+    "CT05": "medium",
+    "CT06": "medium",
+    "CT07": "medium",
+    "CT08": "medium",
+    "CT09": "high",
+    "CT10": "high",
+    "CT11": "high",
+    "CT12": "note",
+    "CT13": "note",
+    "CT14": "note",
+    "CT15": "note",
+    "CT16": "medium",
+    "CC01": "critical",
+    "CC02": "critical",
+    "CC03": "medium",
+    "CC04": "medium",
+    "TT01": "note",
+    "TT02": "note",
+    "VB01": "medium",
+    "VB02": "low",
+    "VB03": "note",
+}
 
 
 @pytest.mark.parametrize("code", sorted(SEVERITIES))
@@ -149,17 +181,33 @@ def test_sentences_are_whole(case: Fixture) -> None:
 @pytest.mark.parametrize(
     ("upper", "lower", "words"),
     [
-        ("Đạt 60% số thôn có nhà văn hóa.", "Phấn đấu đạt 50% số thôn có nhà văn hóa.", ("phấn đấu đạt 50%", "thấp hơn 10 điểm phần trăm", "đạt 60%")),
-        ("Tỷ lệ hộ nghèo còn 5%.", "Tỷ lệ hộ nghèo còn 7,5%.", ("còn 7,5%", "cao hơn 2,5 điểm phần trăm", "còn 5%")),
-        ("Mỗi thôn có ít nhất 03 cộng tác viên dân số.", "Mỗi thôn có ít nhất 02 cộng tác viên dân số.", ("thấp hơn 1 cộng tác viên",)),
-        ("Tỷ lệ tử vong mẹ còn 45/100.000 trẻ đẻ sống.", "Tỷ lệ tử vong mẹ còn 50/100.000 trẻ đẻ sống.", ("cao hơn 5/100.000",)),
+        (
+            "Đạt 60% số thôn có nhà văn hóa.",
+            "Phấn đấu đạt 50% số thôn có nhà văn hóa.",
+            ("phấn đấu đạt 50%", "thấp hơn 10 điểm phần trăm", "đạt 60%"),
+        ),
+        (
+            "Tỷ lệ hộ nghèo còn 5%.",
+            "Tỷ lệ hộ nghèo còn 7,5%.",
+            ("còn 7,5%", "cao hơn 2,5 điểm phần trăm", "còn 5%"),
+        ),
+        (
+            "Mỗi thôn có ít nhất 03 cộng tác viên dân số.",
+            "Mỗi thôn có ít nhất 02 cộng tác viên dân số.",
+            ("thấp hơn 1 cộng tác viên",),
+        ),
+        (
+            "Tỷ lệ tử vong mẹ còn 45/100.000 trẻ đẻ sống.",
+            "Tỷ lệ tử vong mẹ còn 50/100.000 trẻ đẻ sống.",
+            ("cao hơn 5/100.000",),
+        ),
         (
             "Mỗi xã được bố trí tối thiểu 50 triệu đồng cho quỹ khuyến học.",
             "Mỗi xã được bố trí tối thiểu 0,04 tỷ đồng cho quỹ khuyến học.",
             ("thấp hơn 10 triệu đồng", "0,04 tỷ đồng"),
         ),
     ],
-)  # fmt: skip
+)
 def test_words_of_a_weaker_value(upper: str, lower: str, words: tuple[str, ...]) -> None:
     (message,) = [finding.message for finding in reviewed(upper, lower).findings if finding.rule == "CT02"]
     for word in words:
@@ -167,7 +215,9 @@ def test_words_of_a_weaker_value(upper: str, lower: str, words: tuple[str, ...])
 
 
 def test_what_to_paste() -> None:
-    (finding,) = reviewed("Ít nhất 60% số thôn có nhà văn hóa.", "Ít nhất 50% số thôn có nhà văn hóa.").findings
+    (finding,) = reviewed(
+        "Ít nhất 60% số thôn có nhà văn hóa.", "Ít nhất 50% số thôn có nhà văn hóa."
+    ).findings
     assert finding.suggestion is not None
     assert "Ủy ban nhân dân huyện Suối Vàng" in finding.suggestion
     assert "từ 50% lên tối thiểu 60%" in finding.suggestion

@@ -25,7 +25,8 @@ def scope(upper: str, lower: str, place: str = LOWER.place) -> Difference | None
 
 def test_all_that_is_lost_is_named() -> None:
     found = scope(
-        "60% số trạm y tế, trường học, chợ, bến xe được cấp nước sạch.", "60% số trạm y tế, trường học được cấp nước sạch."
+        "60% số trạm y tế, trường học, chợ, bến xe được cấp nước sạch.",
+        "60% số trạm y tế, trường học được cấp nước sạch.",
     )
     assert found is not None
     assert (found.outcome, found.lost) == (Outcome.WEAKER, ("chợ", "bến xe"))
@@ -33,14 +34,17 @@ def test_all_that_is_lost_is_named() -> None:
 
 def test_lost_and_gained() -> None:
     found = scope(
-        "60% số trạm y tế, trường học, chợ được cấp nước sạch.", "60% số trạm y tế, trường học, bến xe được cấp nước sạch."
+        "60% số trạm y tế, trường học, chợ được cấp nước sạch.",
+        "60% số trạm y tế, trường học, bến xe được cấp nước sạch.",
     )
     assert found is not None
     assert (found.outcome, found.lost, found.gained) == (Outcome.WEAKER, ("chợ",), ("bến xe",))
 
 
 def test_a_reason_is_kept() -> None:
-    found = scope("60% số xã, phường, thị trấn, chợ có đội dân phòng.", "60% số xã, thị trấn có đội dân phòng.")
+    found = scope(
+        "60% số xã, phường, thị trấn, chợ có đội dân phòng.", "60% số xã, thị trấn có đội dân phòng."
+    )
     assert found is not None
     assert (found.lost, found.excused) == (("chợ",), ("phường",))
 
@@ -74,11 +78,15 @@ def test_other_words_for_the_same_bodies(lower: str) -> None:
 
 @pytest.mark.parametrize("condition", ["đủ điều kiện", "có nhu cầu", "có đăng ký"])
 def test_condition_added(condition: str) -> None:
-    found = judged("60% số hộ làm nghề được vay vốn.", f"60% số hộ làm nghề {condition} được vay vốn.").differences
+    found = judged(
+        "60% số hộ làm nghề được vay vốn.", f"60% số hộ làm nghề {condition} được vay vốn."
+    ).differences
     assert [(d.dimension, d.gained) for d in found] == [(Dimension.CONDITION, (condition,))]
 
 
 def test_prisons_alone_are_excused() -> None:
-    found = scope("60% số bệnh viện, trường học, trại giam có bếp ăn.", "60% số bệnh viện, trường học có bếp ăn.")
+    found = scope(
+        "60% số bệnh viện, trường học, trại giam có bếp ăn.", "60% số bệnh viện, trường học có bếp ăn."
+    )
     assert found is not None
     assert (found.outcome, found.lost, found.excused) == (Outcome.EQUAL, (), ("trại giam",))

@@ -76,7 +76,9 @@ def test_part_is_covered_by_what_names_it() -> None:
 MATRICES = st.integers(0, 5).flatmap(
     lambda rows: st.integers(1, 5).flatmap(
         lambda columns: st.lists(
-            st.lists(st.sampled_from([0.0, 0.1, 0.25, 0.4, 0.5, 0.75, 1.0]), min_size=columns, max_size=columns),
+            st.lists(
+                st.sampled_from([0.0, 0.1, 0.25, 0.4, 0.5, 0.75, 1.0]), min_size=columns, max_size=columns
+            ),
             min_size=rows,
             max_size=rows,
         )
@@ -88,10 +90,11 @@ def best_sum(scores: list[list[float]]) -> float:
     """The greatest sum over all ways to give every row a column of its own, or none."""
     rows, columns = len(scores), len(scores[0]) if scores else 0
     choices = [*range(columns), *[-1] * rows]
-    return max(
+    sums = [
         sum(scores[row][column] for row, column in enumerate(chosen) if column >= 0)
         for chosen in set(permutations(choices, rows))
-    )
+    ]
+    return max(sums, default=0.0)
 
 
 @given(MATRICES)

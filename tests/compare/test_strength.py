@@ -14,7 +14,7 @@ from tests.compare.cases import check, read_cases
 from tests.compare.plans import COMMUNE, FAR, LOWER, UPPER, Head, judged
 from tests.fixtures import Fixture
 
-M, E, W, I, A = Verdict.MEETS, Verdict.EXCEEDS, Verdict.WEAKER, Verdict.INCOMPARABLE, Verdict.APPORTION
+M, E, W, N, A = Verdict.MEETS, Verdict.EXCEEDS, Verdict.WEAKER, Verdict.INCOMPARABLE, Verdict.APPORTION
 WATER = "{} số hộ nông thôn được sử dụng nước sạch."
 POOR = "Tỷ lệ hộ nghèo {}."
 FIRES = "Số vụ cháy rừng {}."
@@ -57,14 +57,14 @@ TABLE = (
     (POOR, "không quá 5%", "trên 5%", W, "bound"),
     (POOR, "giảm 2% so với năm 2020", "giảm 1,5% so với năm 2020", W, "value"),
     (POOR, "giảm 2% so với năm 2020", "giảm 2,5% so với năm 2020", E, ""),
-    (POOR, "giảm 2%", "giảm xuống còn 2%", I, "measure"),
-    (POOR, "giảm xuống còn 2%", "giảm 2%", I, "measure"),
-    (POOR, "giảm bình quân 1%/năm", "giảm 1%", I, "measure"),
+    (POOR, "giảm 2%", "giảm xuống còn 2%", N, "measure"),
+    (POOR, "giảm xuống còn 2%", "giảm 2%", N, "measure"),
+    (POOR, "giảm bình quân 1%/năm", "giảm 1%", N, "measure"),
     (POOR, "giảm bình quân 1%/năm", "mỗi năm giảm 1%", M, ""),
     (POOR, "giảm bình quân 1%/năm", "giảm bình quân 0,8%/năm", W, "value"),
-    (FIRES, "giảm 20% so với năm 2020", "giảm 20% so với năm 2019", I, "baseline"),
-    (FIRES, "giảm 20% so với năm 2020", "giảm 20%", I, "baseline"),
-    (FIRES, "giảm 20%", "tăng 20%", I, "measure"),
+    (FIRES, "giảm 20% so với năm 2020", "giảm 20% so với năm 2019", N, "baseline"),
+    (FIRES, "giảm 20% so với năm 2020", "giảm 20%", N, "baseline"),
+    (FIRES, "giảm 20%", "tăng 20%", N, "measure"),
 )
 
 
@@ -90,7 +90,11 @@ def test_table(frame: str, upper: str, lower: str, verdict: Verdict, worse: str)
     ],
 )
 def test_gap_is_in_the_unit_of_the_reference(frame: str, upper: str, lower: str, gap: str) -> None:
-    (value,) = [d for d in judged(frame.format(upper), frame.format(lower)).differences if d.dimension is Dimension.VALUE]
+    (value,) = [
+        d
+        for d in judged(frame.format(upper), frame.format(lower)).differences
+        if d.dimension is Dimension.VALUE
+    ]
     assert value.gap == Decimal(gap)
 
 
@@ -101,7 +105,11 @@ def spelled(value: Decimal) -> str:
     return f"{value.normalize():f}".replace(".", ",") + "%"
 
 
-@given(PERCENT, PERCENT, st.sampled_from([(WATER, "{}"), (WATER, "Đạt {}"), (POOR, "còn {}"), (FIRES, "giảm {} so với năm 2020")]))
+@given(
+    PERCENT,
+    PERCENT,
+    st.sampled_from([(WATER, "{}"), (WATER, "Đạt {}"), (POOR, "còn {}"), (FIRES, "giảm {} so với năm 2020")]),
+)
 def test_weaker_one_way_exceeds_the_other(first: Decimal, second: Decimal, shape: tuple[str, str]) -> None:
     """Antisymmetry: of two plain values one is the weaker, unless they are equal."""
     frame, words = shape
@@ -112,7 +120,12 @@ def test_weaker_one_way_exceeds_the_other(first: Decimal, second: Decimal, shape
     ]
 
 
-@given(PERCENT, st.sampled_from(["Đạt {}", "Phấn đấu {}", "Ít nhất {}", "Trên {}", "Khoảng {}", "Không quá {}", "Ít nhất khoảng {}"]))
+@given(
+    PERCENT,
+    st.sampled_from(
+        ["Đạt {}", "Phấn đấu {}", "Ít nhất {}", "Trên {}", "Khoảng {}", "Không quá {}", "Ít nhất khoảng {}"]
+    ),
+)
 def test_a_sentence_meets_itself(value: Decimal, words: str) -> None:
     sentence = WATER.format(words.format(spelled(value)))
     assert judged(sentence, sentence).verdict is M
@@ -121,7 +134,11 @@ def test_a_sentence_meets_itself(value: Decimal, words: str) -> None:
 
 @given(PERCENT, PERCENT, PERCENT)
 def test_exceeding_is_transitive(first: Decimal, second: Decimal, third: Decimal) -> None:
-    low, middle, high = sorted({first, second, third})[:3] if len({first, second, third}) == 3 else (Decimal(1), Decimal(2), Decimal(3))
+    low, middle, high = (
+        sorted({first, second, third})[:3]
+        if len({first, second, third}) == 3
+        else (Decimal(1), Decimal(2), Decimal(3))
+    )
     sentences = [WATER.format(spelled(value)) for value in (low, middle, high)]
     assert judged(sentences[0], sentences[1]).verdict is E
     assert judged(sentences[1], sentences[2]).verdict is E
@@ -141,12 +158,26 @@ WORKERS = "Tập huấn cho {} nông dân về kỹ thuật ghép cây."
         (
             "Mỗi năm tập huấn cho 100 nông dân về kỹ thuật ghép cây.",
             "Mỗi năm tập huấn cho 15 nông dân về kỹ thuật ghép cây.",
-            FAR, "100", "0.15",
+            FAR,
+            "100",
+            "0.15",
         ),
-        ("Mỗi năm tập huấn cho 100 nông dân về kỹ thuật ghép cây.", WORKERS.format("50"), UPPER, "100", "0.1"),
-        ("Bố trí 12 tỷ đồng cho quỹ khuyến học.", "Bố trí 600 triệu đồng cho quỹ khuyến học.", UPPER, "12", "0.05"),
+        (
+            "Mỗi năm tập huấn cho 100 nông dân về kỹ thuật ghép cây.",
+            WORKERS.format("50"),
+            UPPER,
+            "100",
+            "0.1",
+        ),
+        (
+            "Bố trí 12 tỷ đồng cho quỹ khuyến học.",
+            "Bố trí 600 triệu đồng cho quỹ khuyến học.",
+            UPPER,
+            "12",
+            "0.05",
+        ),
     ],
-)  # fmt: skip
+)
 def test_totals_are_shared_out(upper: str, lower: str, head: Head, comparable: str, ratio: str) -> None:
     found = judged(upper, lower, head)
     assert found.verdict is A
@@ -185,10 +216,19 @@ def test_deadline_is_told_beside_the_verdict() -> None:
 @pytest.mark.parametrize(
     ("unit", "expected"),
     [
-        ("người", "person"), ("Cán bộ", "person"), ("cộng tác viên", "person"), ("lượt", "instance"), ("lượt người", "instance"),
-        ("hộ", "household"), ("hộ gia đình", "household"), ("xã", "commune"), ("máy cày", None), (None, None), ("%", None),
+        ("người", "person"),
+        ("Cán bộ", "person"),
+        ("cộng tác viên", "person"),
+        ("lượt", "instance"),
+        ("lượt người", "instance"),
+        ("hộ", "household"),
+        ("hộ gia đình", "household"),
+        ("xã", "commune"),
+        ("máy cày", None),
+        (None, None),
+        ("%", None),
     ],
-)  # fmt: skip
+)
 def test_class_of_a_counted_noun(unit: str | None, expected: str | None) -> None:
     assert unit_class(unit) == expected
 

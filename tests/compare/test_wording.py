@@ -15,7 +15,9 @@ from extract.model import Level, Masthead
 from extract.numerals import parse_figure
 from tests.compare.plans import LOWER, Head, lower_plan, measure
 
-MASTHEAD = Masthead(kind="Kế hoạch", number="45/KH-UBND", date="2021-05-20", issuer="Ủy ban nhân dân tỉnh Hà Lĩnh")
+MASTHEAD = Masthead(
+    kind="Kế hoạch", number="45/KH-UBND", date="2021-05-20", issuer="Ủy ban nhân dân tỉnh Hà Lĩnh"
+)
 
 
 def test_examples() -> None:
@@ -24,7 +26,16 @@ def test_examples() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("60", "60"), ("60.0", "60"), ("4.5", "4,5"), ("1000", "1.000"), ("1234567.25", "1.234.567,25"), ("0.05", "0,05"), ("-7.5", "-7,5"), ("1E+3", "1.000")],
+    [
+        ("60", "60"),
+        ("60.0", "60"),
+        ("4.5", "4,5"),
+        ("1000", "1.000"),
+        ("1234567.25", "1.234.567,25"),
+        ("0.05", "0,05"),
+        ("-7.5", "-7,5"),
+        ("1E+3", "1.000"),
+    ],
 )
 def test_number(value: str, text: str) -> None:
     assert wording.number(Decimal(value)) == text
@@ -47,7 +58,11 @@ def test_number_is_read_back(value: Decimal) -> None:
         ("60 - 70% số thôn có nhà văn hóa.", "đạt 60 - 70%", "tối thiểu 60 - 70%"),
         ("Tỷ lệ hộ nghèo còn 5%.", "còn 5%", "không quá 5%"),
         ("Tỷ lệ hộ nghèo còn dưới 5%.", "dưới 5%", "dưới 5%"),
-        ("Giảm tối thiểu 10% số vụ cháy rừng so với năm 2020.", "giảm tối thiểu 10% so với năm 2020", "tối thiểu 10%"),
+        (
+            "Giảm tối thiểu 10% số vụ cháy rừng so với năm 2020.",
+            "giảm tối thiểu 10% so với năm 2020",
+            "tối thiểu 10%",
+        ),
         ("Tỷ lệ tử vong mẹ còn 45/100.000 trẻ đẻ sống.", "45/100.000", "không quá 45/100.000"),
         ("Xây dựng 1.200 mô hình nuôi ong.", "1.200 mô hình", "tối thiểu 1.200 mô hình"),
     ],
@@ -70,7 +85,9 @@ def test_reference_amount_is_quoted() -> None:
 
 @pytest.mark.parametrize("limit", [20, 40, 110])
 def test_long_subject_is_cut_at_a_word(limit: int) -> None:
-    found = measure("60% số thôn vùng cao, vùng xa, vùng biên giới của các xã phía bắc có nhà văn hóa đạt chuẩn.")
+    found = measure(
+        "60% số thôn vùng cao, vùng xa, vùng biên giới của các xã phía bắc có nhà văn hóa đạt chuẩn."
+    )
     text = wording.subject(found, limit)
     assert len(text) <= limit + len("tỷ lệ ") + 2
     if text.endswith(" …"):
@@ -84,7 +101,11 @@ def test_share_of_is_named_a_rate() -> None:
 
 @pytest.mark.parametrize(
     ("text", "quoted"),
-    [("-  Đạt 60%\n số thôn;", "Đạt 60% số thôn"), ("+ một.", "một"), ("a " * 200, ("a " * 80).strip()[:159] + " …")],
+    [
+        ("-  Đạt 60%\n số thôn;", "Đạt 60% số thôn"),
+        ("+ một.", "một"),
+        ("a " * 200, ("a " * 80).strip()[:159] + " …"),
+    ],
 )
 def test_quote(text: str, quoted: str) -> None:
     assert wording.quote(text) == quoted
@@ -92,17 +113,27 @@ def test_quote(text: str, quoted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("iso", "text"), [("2021-04-05", "05/4/2021"), ("2021-01-22", "22/01/2021"), ("2021-02-03", "03/02/2021"), ("2020-12-10", "10/12/2020")]
+    ("iso", "text"),
+    [
+        ("2021-04-05", "05/4/2021"),
+        ("2021-01-22", "22/01/2021"),
+        ("2021-02-03", "03/02/2021"),
+        ("2020-12-10", "10/12/2020"),
+    ],
 )
 def test_date_as_decree_30_writes_it(iso: str, text: str) -> None:
     assert wording.date(iso) == text
 
 
 def test_document() -> None:
-    assert wording.document(MASTHEAD) == "Kế hoạch số 45/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hà Lĩnh"
+    assert (
+        wording.document(MASTHEAD) == "Kế hoạch số 45/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hà Lĩnh"
+    )
     assert wording.document(Masthead()) == "văn bản"
     carrier = Masthead(kind="Quyết định", number="45/KH-UBND")
-    assert wording.document(replace(MASTHEAD, carrier=carrier)).startswith("Kế hoạch ban hành kèm theo Quyết định số 45")
+    assert wording.document(replace(MASTHEAD, carrier=carrier)).startswith(
+        "Kế hoạch ban hành kèm theo Quyết định số 45"
+    )
 
 
 def test_issuer_is_the_one_who_mends_the_draft() -> None:
@@ -111,6 +142,9 @@ def test_issuer_is_the_one_who_mends_the_draft() -> None:
     assert wording.issuer(lower_plan("60% số thôn có nhà văn hóa.", head=nobody)) == "cơ quan soạn thảo"
 
 
-@pytest.mark.parametrize(("level", "word"), [(Level.PROVINCE, "tỉnh"), (Level.DISTRICT, "huyện"), (Level.COMMUNE, "xã"), (None, "địa phương")])
+@pytest.mark.parametrize(
+    ("level", "word"),
+    [(Level.PROVINCE, "tỉnh"), (Level.DISTRICT, "huyện"), (Level.COMMUNE, "xã"), (None, "địa phương")],
+)
 def test_level(level: Level | None, word: str) -> None:
     assert wording.level_word(level) == word

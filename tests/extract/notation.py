@@ -5,12 +5,14 @@ A measure on one line, the parts in this order, those in brackets only where the
     low[..high] unit bound effort [increase|decrease] [vs=YEAR] [per=BASE] [part] dl=WHEN better
         | subject [| scope: a; b] [| if: condition]
 
-"-" stands for no unit and for no deadline, "ref" for a value that is a named amount.
+"-" stands for no unit and for no deadline, "ref" for a value that is a named amount; a subject is written without "số"
+("number of") at its head, which says nothing.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +30,7 @@ from tests.fixtures import Fixture, read_fixtures
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PLAN = Period(start=2021, end=2025)
+_COUNTED = re.compile(r"^số\s+(?=\w)", re.IGNORECASE)
 
 
 def fixtures(*names: str) -> pytest.MarkDecorator:
@@ -128,7 +131,7 @@ def written(measure: Measure) -> str:
         "part" if measure.part else "",
         f"dl={measure.deadline or '-'}",
         measure.better.value,
-        f"| {measure.subject}",
+        f"| {_COUNTED.sub('', measure.subject)}",
         f"| scope: {'; '.join(measure.scope)}" if measure.scope else "",
         f"| if: {measure.condition}" if measure.condition else "",
     ]
@@ -165,3 +168,33 @@ def written_outline(outline: Outline, *, roles: bool = False) -> list[str]:
         ]
         lines.append("  " * depth + " ".join(word for word in words if word))
     return [*lines, *(f"! {remark}" for remark in outline.irregular)]
+
+
+def grouped(value: int) -> str:
+    """With dots between the thousands."""
+    return f"{value:,}".replace(",", ".")
+
+
+def in_words(value: int) -> str:
+    """A number below a thousand milliards as it is read aloud; spelt by the tests themselves."""
+    if value == 0:
+        return "không"
+    said: list[str] = []
+    for scale, name in ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"), (1, "")):
+        group, value = divmod(value, scale)
+        if group:
+            said.append(f"{_group_in_words(group, inner=bool(said))} {name}".strip())
+    return " ".join(said)
+
+
+def _group_in_words(group: int, *, inner: bool) -> str:
+    digits = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
+    hundreds, tens, ones = group // 100, group // 10 % 10, group % 10
+    said = [digits[hundreds], "trăm"] if hundreds or inner else []
+    if tens == 0:
+        said += ["linh", digits[ones]] if ones and said else [digits[ones]] if ones else []
+    else:
+        said += ["mười"] if tens == 1 else [digits[tens], "mươi"]
+        special = {5: "lăm", 1: "mốt" if tens > 1 else "một"}
+        said += [special.get(ones, digits[ones])] if ones else []
+    return " ".join(said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from extract.marks import find_marks, period_of
@@ -46,4 +48,4 @@ def test_marks_do_not_overlap_and_stand_in_order() -> None:
     )
     marks = find_marks(text)
     assert len(marks) >= 6
-    assert all(first.end <= second.start for first, second in zip(marks, marks[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(marks))

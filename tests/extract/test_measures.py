@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.measures import Context, split_clauses
+from extract.clauses import split_clauses
+from extract.measures import Context, read_measures
 from extract.model import Effort, Period
-from extract.traced import Traced
 from tests.extract.notation import PLAN, cleaned, context_of, document_of, fixtures, measures_in, written
 from tests.fixtures import Fixture
 
@@ -25,3 +25,67 @@ def test_measures_of_a_sentence(fixture: Fixture) -> None:
     context = context_of(fixture)
     found = [written(measure) for line in fixture.lines for measure in measures_in(line, context)]
     assert found == list(fixture.expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("60% số xã; 70% số thôn.", ["60% số xã", "70% số thôn."]),
+        ("Có 12 xã đạt chuẩn. Các thôn có loa.", ["Có 12 xã đạt chuẩn", "Các thôn có loa."]),
+        ("Có 12 xã đạt chuẩn. Đến năm 2023 có 15 xã.", ["Có 12 xã đạt chuẩn", "Đến năm 2023 có 15 xã."]),
+        ("Có 12 xã (gồm: 5 xã đảo; 7 xã núi) đạt chuẩn", ["Có 12 xã (gồm: 5 xã đảo; 7 xã núi) đạt chuẩn"]),
+        ("Đạt 4.5% và 1.250 hộ", ["Đạt 4.5% và 1.250 hộ"]),
+        ("Tại TP. Hòa Sơn có 5 xã", ["Tại TP. Hòa Sơn có 5 xã"]),
+    ],
+)
+def test_where_a_clause_ends(text: str, clauses: list[str]) -> None:
+    assert [clause.text.text.strip() for clause in split_clauses(cleaned(text))] == clauses
+
+
+@pytest.mark.parametrize(
+    "opening", [", trong đó", "; trong đó:", ". Trong đó,", " (trong đó", ", trong số đó"]
+)
+def test_a_part_is_opened_by_its_words(opening: str) -> None:
+    closing = ")" if "(" in opening else ""
+    found = measures_in(f"Dạy nghề cho 500 người{opening} ít nhất 45% là phụ nữ{closing}.")
+    assert [(str(measure.low), measure.part) for measure in found] == [("500", False), ("45", True)]
+
+
+def test_the_effort_of_a_stem_holds_where_the_sentence_has_none() -> None:
+    context = Context(period=PLAN, plan=PLAN, effort=Effort.AIM)
+    efforts = [
+        measure.effort
+        for text in ("Đạt 60% số xã.", "Bảo đảm 100% số hộ.", "Khoảng 40% số thôn.")
+        for measure in measures_in(text, context)
+    ]
+    assert efforts == [Effort.AIM, Effort.FIRM, Effort.AIM]
+
+
+def test_without_any_period_there_is_no_deadline() -> None:
+    (measure,) = measures_in("Đạt 60% số xã.", Context(period=None, plan=None))
+    assert measure.deadline is None
+
+
+def test_the_period_of_the_section_beats_that_of_the_plan() -> None:
+    later = Context(period=Period(start=2026, end=2030), plan=Period(start=2021, end=2030))
+    assert [measure.deadline for measure in measures_in("Đạt 60% số xã.", later)] == ["2030"]
+    assert [measure.deadline for measure in measures_in("Đạt 60% số xã năm 2028.", later)] == ["2028"]
+
+
+def test_a_bare_number_counts_in_a_section_for_targets_only() -> None:
+    text = "Chỉ số chuyển đổi số của xã đạt 75."
+    assert [measure.low for measure in measures_in(text)] == [75]
+    assert measures_in(text, Context(period=PLAN, plan=PLAN, bare=False)) == ()
+
+
+def test_an_empty_text_holds_no_measure() -> None:
+    assert measures_in("") == ()
+
+
+def test_the_text_of_a_measure_is_verbatim() -> None:
+    """As it stands in the source, two blanks and footnote mark included."""
+    source = "- Tỷ lệ  hộ thoát nghèo bền vững2 đạt 90%; 12 xã có chợ."
+    document = document_of([source])
+    first, second = read_measures(cleaned(source)[2:], Context(period=PLAN, plan=PLAN), document)
+    assert first.text == "Tỷ lệ  hộ thoát nghèo bền vững2 đạt 90%"
+    assert source[second.anchor.start : second.anchor.end] == second.text == "12 xã có chợ"

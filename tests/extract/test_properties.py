@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from decimal import Decimal
 
@@ -13,18 +14,30 @@ from hypothesis import strategies as st
 from extract.cleaning import clean
 from extract.lexicon import fold
 from extract.measures import Context
-from extract.model import Document, Measure
+from extract.model import Document, Measure, Target, Task
 from extract.numerals import FIGURE, parse_figure, parse_words
 from extract.outline import ROOT, build_outline
 from extract.pipeline import plan_of
 from extract.traced import Traced
-from tests.extract.notation import PLAN, all_sentences, cleaned, document_of, measures_in, number
+from tests.extract.notation import (
+    PLAN,
+    all_sentences,
+    cleaned,
+    document_of,
+    grouped,
+    in_words,
+    measures_in,
+    number,
+)
 
 SENTENCES = all_sentences()
 sentences = st.sampled_from(SENTENCES)
 
 # Letters, figures, punctuation and invisible characters, as files really have them.
-LETTERS = "abcđeghiklmnopqrstuvxy ÀÁẢÃẠăằắâầấêềếôồốơờớưừứ 0123456789 .,;:!?()[]/%‰-–—+*•“”\"'\t\u00a0\u200b\u00ad\u0301\u0323≥"
+LETTERS = (
+    "abcđeghiklmnopqrstuvxyİﬁ ÀÁẢÃẠăằắâầấêềếôồốơờớưừứ 0123456789 .,;:!?()[]/%‰-–—+*•“”\"'"
+    "\t\u00a0\u200b\u00ad\u0301\u0323≥"
+)
 texts = st.text(alphabet=LETTERS, max_size=80)
 anything = st.text(max_size=60)
 LABELS = [
@@ -65,36 +78,6 @@ labelled = st.lists(
     st.tuples(st.sampled_from(LABELS), st.sampled_from(BODIES)).map(lambda pair: " ".join(pair).strip()),
     max_size=25,
 )
-
-
-def grouped(value: int) -> str:
-    """With dots between the thousands."""
-    return f"{value:,}".replace(",", ".")
-
-
-def in_words(value: int) -> str:
-    """A number below a thousand milliards as it is read aloud; the test's own speller."""
-    if value == 0:
-        return "không"
-    said: list[str] = []
-    for scale, name in ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"), (1, "")):
-        group, value = divmod(value, scale)
-        if group:
-            said.append(f"{_group_in_words(group, inner=bool(said))} {name}".strip())
-    return " ".join(said)
-
-
-def _group_in_words(group: int, *, inner: bool) -> str:
-    digits = "không một hai ba bốn năm sáu bảy tám chín".split()
-    hundreds, tens, ones = group // 100, group // 10 % 10, group % 10
-    said = [digits[hundreds], "trăm"] if hundreds or inner else []
-    if tens == 0:
-        said += ["linh", digits[ones]] if ones and said else [digits[ones]] if ones else []
-    else:
-        said += ["mười"] if tens == 1 else [digits[tens], "mươi"]
-        special = {5: "lăm", 1: "mốt" if tens > 1 else "một"}
-        said += [special.get(ones, digits[ones])] if ones else []
-    return " ".join(said)
 
 
 @given(st.integers(min_value=0, max_value=10**12))
@@ -159,6 +142,20 @@ def test_cleaning_is_idempotent(lines: list[str], line: bool) -> None:
     once = [paragraph.text.text for paragraph in clean(document_of(lines, line=line))]
     again = [paragraph.text.text for paragraph in clean(document_of(once))]
     assert again == once
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 90])
+def test_wrapping_is_undone(width: int) -> None:
+    """ "Hard-wrapped text": lines of any usual width come back as the paragraphs they were."""
+    items = [f"- {sentence}" for sentence in SENTENCES if not sentence.startswith("-")]
+    lines = [
+        line
+        for item in items
+        for line in textwrap.wrap(item, width, break_on_hyphens=False, break_long_words=False)
+    ]
+    assert len(lines) > len(items)
+    found = [paragraph.text.text for paragraph in clean(document_of(lines, line=True))]
+    assert found == [cleaned(item).text for item in items]
 
 
 @given(texts | sentences)
@@ -245,7 +242,8 @@ def check_anchors(document: Document) -> None:
         assert document.text[target.anchor.start : target.anchor.end] == target.text
     for task in plan.tasks:
         assert document.text[task.anchor.start : task.anchor.end] == task.text
-    for measure in (measure for item in (*plan.targets, *plan.tasks) for measure in item.measures):
+    items: list[Target | Task] = [*plan.targets, *plan.tasks]
+    for measure in (measure for item in items for measure in item.measures):
         assert document.text[measure.anchor.start : measure.anchor.end] == measure.text
     for section in plan.sections:
         piece = document.text[section.anchor.start : section.anchor.end]
@@ -297,18 +295,18 @@ def _said(text: Traced) -> list[int]:
 
 @settings(max_examples=100, deadline=None)
 @given(labelled)
-def test_siblings_of_one_series_never_count_down_unnoticed(lines: list[str]) -> None:
-    """ "Nothing is dropped: a number that continues no series is noted": a remark for each number out of turn."""
+def test_a_number_that_follows_nothing_is_remarked(lines: list[str]) -> None:
+    """ "A number that continues no series is noted": where the one before it stands nowhere above."""
     outline = build_outline(clean(document_of(lines)))
-    last: dict[tuple[int, int, tuple[int, ...]], int] = {}
+    seen: set[tuple[int, tuple[int, ...], int]] = set()
     out_of_turn = 0
     for node in outline.nodes:
         label = node.label
         if label is None or label.ordinal is None or label.depth > 1 or len(label.numbers) > 1:
             continue
-        series = (node.parent, label.rank.value, label.numbers[:-1])
-        out_of_turn += label.ordinal not in (1, last.get(series, 0) + 1)
-        last[series] = label.ordinal
+        rank, above = label.rank.value, label.numbers[:-1]
+        out_of_turn += label.ordinal != 1 and (rank, above, label.ordinal - 1) not in seen
+        seen.add((rank, above, label.ordinal))
     assert len(outline.irregular) >= out_of_turn
 
 
@@ -327,7 +325,8 @@ def test_no_sequence_of_labels_crashes_the_pipeline(lines: list[str], line: bool
     ids = [section.id for section in plan.sections]
     assert len(ids) == len(set(ids))
     assert {section.parent for section in plan.sections} <= {None, *ids}
-    assert {item.section for item in (*plan.targets, *plan.tasks)} <= {None, *ids}
+    items: list[Target | Task] = [*plan.targets, *plan.tasks]
+    assert {item.section for item in items} <= {None, *ids}
 
 
 @given(anything | texts)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from extract.model import Plan, Target, Unread
+from extract.model import Cell, Document, Plan, Target, Unread
 from extract.pipeline import plan_of
 from tests.extract.notation import document_of, fixtures, written
 from tests.fixtures import Fixture
@@ -68,10 +70,49 @@ def test_targets_are_numbered_in_the_order_of_the_text() -> None:
     assert [measure.low for target in plan.targets for measure in target.measures] == [70, 40, 90]
 
 
-def test_a_target_in_a_table() -> None:
-    """An appendix often holds the targets; a row that names one with its value must not be lost."""
-    plan = plan_in(*TITLE, "I. MỤC TIÊU CỤ THỂ", "1", "Tỷ lệ trẻ em biết bơi đạt 60%")
-    assert [measure.low for target in plan.targets for measure in target.measures] == [60]
+def test_an_item_that_only_a_number_of_its_own_line_labels() -> None:
+    plan = plan_of(
+        document_of([*TITLE, "I. MỤC TIÊU CỤ THỂ", "1.", "Tỷ lệ trẻ em biết bơi đạt 60%"], line=True)
+    )
+    assert [("/".join(target.path), str(target.measures[0].low)) for target in plan.targets] == [
+        ("I/1", "60")
+    ]
+
+
+def table_of(rows: list[list[str]]) -> Document:
+    """A plan whose section for targets is a table."""
+    lines = [*TITLE, "I. MỤC TIÊU CỤ THỂ"]
+    places: list[Cell | None] = [None] * len(lines)
+    for row, cells in enumerate(rows):
+        lines += cells
+        places += [Cell(table=0, row=row, column=column) for column in range(len(cells))]
+    document = document_of(lines)
+    blocks = tuple(replace(block, cell=cell) for block, cell in zip(document.blocks, places, strict=True))
+    return replace(document, blocks=blocks)
+
+
+def test_targets_in_a_table() -> None:
+    """A column for each year; numbers of the past are no targets."""
+    rows = [
+        ["TT", "Chỉ tiêu", "Đơn vị", "Thực hiện năm 2020", "Năm 2023", "Năm 2025"],
+        ["1", "Tỷ lệ trẻ em biết bơi", "%", "31", "45", "60"],
+        ["2", "Tỷ lệ trẻ em bị xâm hại", "%", "0,4", "0,3", "0,1"],
+    ]
+    document = table_of(rows)
+    targets = plan_of(document).targets
+    found = [
+        [
+            (str(measure.low), measure.unit, measure.deadline, measure.better.value)
+            for measure in target.measures
+        ]
+        for target in targets
+    ]
+    assert found == [
+        [("45", "%", "2023", "higher"), ("60", "%", "2025", "higher")],
+        [("0.3", "%", "2023", "lower"), ("0.1", "%", "2025", "lower")],
+    ]
+    for target in targets:
+        assert document.text[target.anchor.start : target.anchor.end] == target.text
 
 
 def test_no_target_in_organisation_funding_reporting() -> None:
