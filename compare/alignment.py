@@ -73,9 +73,9 @@ class Aligner:
             (self._related_kind, self.settings.match_other_unit),
         ):
             self._assign(matches, gate, least)
-        self._merged(matches)
         self._split(matches)
         self._in_words(matches)
+        self._merged(matches)
         self._rivals(matches)
         used = {id(answer) for match in matches.values() for answer in match.answers}
         return Alignment(matches=matches, extra=[item for item in self.drafts if id(item) not in used])

@@ -10,7 +10,7 @@ from compare.lexicon import synonyms
 from compare.model import Place
 from extract.lexicon import fold
 from extract.model import Better, Measure, Period, Plan, Target, Task
-from extract.quantities import unit_kind
+from extract.units import unit_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,26 +17,11 @@ from compare.similarity import terms
 from extract.lexicon import fold
 from extract.model import Masthead
 
-# "cơ sở", "cơ quan", "người": heads that many names share and that tell nothing apart.
-_GENERIC = {
-    "cơ",
-    "sở",
-    "quan",
-    "người",
-    "em",
-    "trẻ",
-    "tổ",
-    "chức",
-    "đơn",
-    "vị",
-    "ngành",
-    "cán",
-    "bộ",
-    "xã",
-    "hội",
-    "đối",
-    "tượng",
-}
+# "cơ sở", "cơ quan": heads that many names share; they count for little.
+_GENERIC = frozenset(
+    {"cơ", "sở", "quan", "tổ", "chức", "đơn", "vị", "ngành", "cán", "bộ", "xã", "hội", "đối", "tượng"}
+)
+_GENERIC_WEIGHT = 0.35
 
 
 def compare_scope(
@@ -103,20 +88,17 @@ def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings)
 
 
 def _key(name: str) -> frozenset[str]:
-    """The telling syllables of a name, synonyms made one; all of them where none tells anything."""
-    syllables = frozenset(term for term in terms(name) if " " not in term)
-    return syllables - _GENERIC or syllables
+    """The syllables of a name, synonyms made one."""
+    return frozenset(term for term in terms(name) if " " not in term)
+
+
+def _weight(syllables: frozenset[str]) -> float:
+    return sum(_GENERIC_WEIGHT if syllable in _GENERIC else 1.0 for syllable in syllables)
 
 
 def _near(first: frozenset[str], second: frozenset[str]) -> float:
-    """Shared syllables over the smaller name, so that "cơ quan tư pháp" meets "hệ thống tư pháp cấp huyện"."""
-    if not first or not second:
-        return 0.0
-    return (
-        len(first & second)
-        / max(1, min(len(first), len(second)))
-        * (0.7 + 0.3 * len(first & second) / len(first | second))
-    )
+    """Weight of the shared syllables over that of all."""
+    return _weight(first & second) / _weight(first | second) if first and second else 0.0
 
 
 def _is_excused(name: str, masthead: Masthead) -> bool:

@@ -15,11 +15,11 @@ class Settings:
     """The same where the kinds of unit differ (a count for a percentage)."""
     match_unvalued: float = 0.5
     """Least share of a reference's words in a draft sentence without a number that answers it."""
-    merged: float = 0.65
+    merged: float = 0.8
     """Least share of a reference's words in a draft measure that already answers another one."""
     rival: float = 0.04
     """Candidates closer together than this are ambiguous."""
-    scope_item: float = 0.6
+    scope_item: float = 0.4
     """Least similarity of two names in the lists of whom a target covers."""
 
     def __post_init__(self) -> None:

@@ -18,12 +18,11 @@ from compare.lexicon import synonyms
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.scope import compare_scope
 from compare.settings import Settings
+from compare.values import compare_bounds, compare_values, years_between
 from extract.lexicon import alternatives, fold, words
-from extract.model import Better, Bound, Change, Level, Measure, Plan
-from extract.quantities import money_factor
+from extract.model import Change, Level, Measure, Plan
+from extract.units import money_factor
 
-_CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
-_FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
 
 
@@ -59,7 +58,7 @@ def judge(
             verdict=Verdict.APPORTION, differences=(*differences, *_deadline(reference, draft)), share=share
         )
     if not differences:
-        differences += [*_value(reference, draft), *_bound(first, second)]
+        differences += [*compare_values(reference, draft), *compare_bounds(first, second)]
     value = next(
         (d.outcome for d in differences if d.dimension in (Dimension.VALUE, Dimension.BOUND)), Outcome.EQUAL
     )
@@ -136,7 +135,7 @@ def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
         yield _different(Dimension.MEASURE, first.unit, second.unit)
     elif first.change is not second.change:
         yield _different(Dimension.MEASURE, _change_name(first.change), _change_name(second.change))
-    elif first.change and first.per != second.per and "year" in (first.per, second.per):
+    elif first.change and first.per != second.per and years_between(first, second) is None:
         yield _different(Dimension.MEASURE, first.per or "total", second.per or "total")
     elif "multiple" in kinds and len(kinds) > 1:
         yield _different(Dimension.MEASURE, first.unit, second.unit)
@@ -201,65 +200,6 @@ def _baseline(first: Measure, second: Measure) -> Iterator[Difference]:
 
 def _different(dimension: Dimension, reference: str | None, draft: str | None) -> Difference:
     return Difference(dimension=dimension, outcome=Outcome.DIFFERENT, reference=reference, draft=draft)
-
-
-def _value(reference: Item, draft: Item) -> Iterator[Difference]:
-    """The floor of each value where more is better, the ceiling where less is."""
-    first, second = reference.measure, draft.measure
-    if first is None or second is None or first.low is None or second.low is None or first.high is None:
-        return
-    scale = _scale(first, second, reference.kind, draft.kind)
-    mine_low, mine_high = second.low * scale, (second.high or second.low) * scale
-    lower = first.better is Better.LOWER
-    gap = mine_high - first.high if lower else mine_low - first.low
-    if gap == 0 and not lower and mine_high != first.high and second.bound is Bound.LEVEL:
-        gap = mine_high - first.high if mine_high < first.high else gap
-    if gap == 0:
-        return
-    stronger = (gap < 0) if lower else (gap > 0)
-    yield Difference(
-        dimension=Dimension.VALUE,
-        outcome=Outcome.STRONGER if stronger else Outcome.WEAKER,
-        reference=str(first.low),
-        draft=str(second.low),
-        gap=gap,
-    )
-
-
-def _scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> Decimal:
-    """What brings the draft's value to the reference's unit."""
-    if first_kind == second_kind == "money":
-        return money_factor(second.unit or "") / money_factor(first.unit or "")
-    bases = [
-        Decimal(1000) if m.unit == "‰" else Decimal(m.per) if m.per and m.per.isdigit() else None
-        for m in (first, second)
-    ]
-    if bases[0] and bases[1]:
-        return bases[0] / bases[1]
-    return Decimal(1)
-
-
-def _bound(first: Measure, second: Measure) -> Iterator[Difference]:
-    """A bound turned round, or a strict one made plain at the same value."""
-    lower = first.better is Better.LOWER
-    wrong = _FLOORS if lower else _CEILINGS
-    if second.bound in wrong and first.bound not in wrong and first.change is None:
-        yield Difference(
-            dimension=Dimension.BOUND,
-            outcome=Outcome.WEAKER,
-            reference=first.bound.value,
-            draft=second.bound.value,
-            gap=Decimal(0),
-        )
-        return
-    strict = Bound.LESS_THAN if lower else Bound.MORE_THAN
-    if first.bound is strict and second.bound is not strict and first.low == second.low:
-        yield Difference(
-            dimension=Dimension.BOUND,
-            outcome=Outcome.WEAKER,
-            reference=first.bound.value,
-            draft=second.bound.value,
-        )
 
 
 def _effort(first: Measure, second: Measure, *, exceeds: bool) -> Iterator[Difference]:

@@ -23,7 +23,7 @@ def number(value: Decimal) -> str:
     >>> number(Decimal("1234.5")), number(Decimal("60"))
     ('1.234,5', '60')
     """
-    text = f"{value.normalize():f}"
+    text = f"{round(value, 2).normalize():f}"
     whole, _, decimals = text.partition(".")
     sign, digits = ("-", whole[1:]) if whole.startswith("-") else ("", whole)
     grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ".", digits)

@@ -26,6 +26,8 @@ class Clause:
     marks: tuple[Mark, ...]
     references: tuple[Reference, ...] = ()
     values: tuple[tuple[int, int], ...] = ()
+    changes: bool = False
+    """Whether one of its values is a change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,12 @@ def split_clauses(text: Traced) -> Iterator[Clause]:
         if token in "()":
             depth = max(0, depth + (1 if token == "(" else -1))
             continue
-        if depth:
+        # "(trong đó ít nhất 45% là phụ nữ)" is a part like any other.
+        part_in_brackets = "trong" in fold(token) and text.text[: found.start()].rstrip().endswith("(")
+        if depth and not part_in_brackets:
             continue
+        if part_in_brackets:
+            depth = 0
         if found.start() > start:
             yield _clause(text[start : found.start()], part)
         part = fold(token).strip(" ,;:.").endswith(("trong đó", "bao gồm", "trong số đó"))

@@ -69,10 +69,20 @@ def mend_split_years(text: Traced) -> Traced:
     return text.sub(_SPLIT_YEAR, r"\1\2\3")
 
 
+# "3 ,5%": a blank typed before the decimal comma.
+_LOOSE_COMMA = re.compile(r"(?<=\d) ,(?=\d{1,2}\s?[%‰])")
+
+
+def close_decimals(text: Traced) -> Traced:
+    """ "dưới 3 ,5%" → "dưới 3,5%"."""
+    return text.sub(_LOOSE_COMMA, ",")
+
+
 TEXT_STEPS: tuple[Callable[[Traced], Traced], ...] = (
-    compose,
     drop_invisible,
+    compose,
     single_spaces,
+    close_decimals,
     drop_footnote_marks,
 )
 

@@ -265,7 +265,11 @@ def _letter(text: str) -> Label | None:
 
 def _dash(text: str) -> Label | None:
     found = _DASH.match(text)
-    return Label(rank=Rank.DASH, name="-", ordinal=None, style="dash", length=found.end()) if found else None
+    if not found:
+        return None
+    # "* Đến năm 2025" over "- 80% …": bullets of different shapes are different series.
+    shape = "dash" if found.group()[0] in "-–—" else f"dash{found.group()[0]}"
+    return Label(rank=Rank.DASH, name="-", ordinal=None, style=shape, length=found.end())
 
 
 def _plus(text: str) -> Label | None:

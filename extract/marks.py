@@ -8,6 +8,7 @@ kept with their meaning (deadline, baseline, period).
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,6 +57,15 @@ _FULL_DATE = re.compile(
     rf"(?:\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+(?P<y>{_YEAR}))?"
     rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)"
 )
+# "trước 31/12/2023", "đến tháng 6/2024", "chậm nhất đến quý IV/2024"
+_UNTIL = r"(?:trước|đến(?: hết)?|chậm nhất(?: là)?(?: đến)?(?: hết)?|hết)\s+"
+_UNTIL_DAY = re.compile(rf"{_UNTIL}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})")
+_UNTIL_MONTH = re.compile(rf"{_UNTIL}(?:cuối\s+)?tháng\s+(?P<m>\d{{1,2}})\s?(?:/|năm)\s?(?P<y>{_YEAR})")
+_UNTIL_QUARTER = re.compile(
+    rf"{_UNTIL}(?:cuối\s+)?quý\s+(?P<q>iv|iii|ii|i|[1-4])\s?(?:/|năm)\s?(?P<y>{_YEAR})"
+)
+# "2025 đạt 98%, 2030 đạt 100%"
+_YEAR_THEN_VALUE = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?=\s*(?::|đạt|còn|là)\s)")
 _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
 _MONTH = re.compile(rf"(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b")
 _BASELINE = re.compile(
@@ -126,9 +136,30 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
         yield Mark(
             kind=kind, start=found.start(), end=found.end(), date=date, year=int(year) if year else None
         )
+    for found in _UNTIL_DAY.finditer(folded):
+        yield _until(found, int(found["m"]), int(found["d"]))
+    for found in _UNTIL_MONTH.finditer(folded):
+        yield _until(found, int(found["m"]), None)
+    for found in _UNTIL_QUARTER.finditer(folded):
+        quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(found["q"]) or int(found["q"])
+        yield _until(found, 3 * quarter, None)
     for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
         for found in pattern.finditer(folded):
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+def _until(found: re.Match[str], month: int, day: int | None) -> Mark:
+    """A deadline at a day, or at the end of a month."""
+    year = int(found["y"])
+    last = monthrange(year, month)[1] if 1 <= month <= 12 else 0
+    valid = last and (day is None or 1 <= day <= last)
+    return Mark(
+        kind=MarkKind.DEADLINE if valid else MarkKind.NAME,
+        start=found.start(),
+        end=found.end(),
+        year=year,
+        date=f"{year}-{month:02}-{day or last:02}" if valid else None,
+    )
 
 
 def _periods(_text: str, folded: str) -> Iterator[Mark]:
@@ -153,8 +184,9 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.START, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _vision().finditer(folded):
         yield Mark(kind=MarkKind.VISION, start=found.start(), end=found.end(), year=int(found["y"]))
-    for found in _deadline().finditer(folded):
-        yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
+    for pattern in (_deadline(), _YEAR_THEN_VALUE):
+        for found in pattern.finditer(folded):
+            yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
 
 
 def _ages(_text: str, folded: str) -> Iterator[Mark]:

@@ -14,11 +14,12 @@ from functools import cache
 
 from extract import deadlines
 from extract.clauses import Clause, split_clauses
-from extract.lexicon import alternatives, fold, phrase_pattern, words
+from extract.lexicon import fold, phrase_pattern, words
 from extract.marks import MarkKind
-from extract.model import Anchor, Better, Bound, Change, Document, Effort, Measure, Period
-from extract.qualifiers import Qualifiers, clause_bound, clause_change, clause_effort
-from extract.quantities import Quantity, find_quantities
+from extract.model import Anchor, Better, Bound, Document, Effort, Measure, Period
+from extract.qualifiers import clause_bound, clause_change, clause_effort
+from extract.quantities import find_quantities
+from extract.rates import per_head, read_per, yearly, yearly_behind
 from extract.segments import Segment, bracket, find_segments
 from extract.subjects import better_of, condition_of, scope_of, subject_of
 from extract.traced import Traced, anchor
@@ -29,13 +30,15 @@ from extract.values import Value, blanked, find_values, with_shared_words
 class Context:
     """What a sentence inherits: its period, the first year of the plan, the effort of its stem.
 
-    ``bare`` tells that numbers without a unit count (a target section).
+    ``bare`` tells that numbers without a unit count (a target section); ``stem`` is the text above, which a bare
+    "Năm 2025: 60%" is about.
     """
 
     period: Period | None
     plan: Period | None
     effort: Effort | None = None
     bare: bool = True
+    stem: str = ""
 
 
 def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
@@ -52,6 +55,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         clause = replace(
             clause, values=clause.values + tuple((v.words.start, v.quantity.start) for v in values)
         )
+        clause = replace(clause, changes=any(value.words.change for value in values))
         times = deadlines.assign([(value.words.start, value.words.end) for value in values], clause.marks)
         head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
         opening = head or opening
@@ -66,6 +70,12 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
             if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
                 continue
             measure = _measure(clause, value, segment, deadline, context, document)
+            if found and fold(measure.subject).startswith("riêng"):
+                measure = _apart(measure, found[-1])
+            elif found and len(measure.subject.split()) < 2 and measure.unit in ("%", "‰", "điểm %", None):
+                # "năm 2025: 60%; năm 2030: 70%": the later values are about what the first is about.
+                last = found[-1]
+                measure = replace(measure, subject=last.subject, scope=last.scope, better=last.better)
             if (
                 stem
                 and stem not in measure.subject
@@ -74,7 +84,30 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
                 measure = _under_stem(measure, stem)
             found.append(measure)
         found.extend(_by_reference(clause, opening, context, document))
+    found = _with_late_subjects(found)
+    if context.stem:
+        found = [_under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
     return tuple(_in_order(found))
+
+
+def _apart(measure: Measure, last: Measure) -> Measure:
+    """ "…; riêng hộ nghèo đạt 90%": a part of what was said before, better the same way."""
+    subject = f"{measure.subject} ({last.subject})"
+    return replace(
+        measure, subject=subject, better=last.better, change=measure.change or last.change, part=True
+    )
+
+
+def _with_late_subjects(measures: list[Measure]) -> list[Measure]:
+    """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the last value names what all are about."""
+    found = list(measures)
+    for place in range(len(found) - 2, -1, -1):
+        if len(found[place].subject.split()) < 2 and found[place].unit == found[place + 1].unit:
+            later = found[place + 1]
+            found[place] = replace(
+                found[place], subject=later.subject, scope=later.scope, better=later.better
+            )
+    return found
 
 
 _LONGEST_OWN_SUBJECT = 9
@@ -141,15 +174,22 @@ def _measure(
     change = around.change
     if change is None and around.level is None:
         change = clause_change(masked[start : around.start])
-    per = quantity.per or _per(
+    per = quantity.per or read_per(
         around,
         quantity,
         change,
-        before,
+        # A share before the value may say of whom each has so many.
+        folded[max(0, start - 80) : around.start] if segment.start else before,
         folded[around.end : max(around.end, min(segment.stop, segment.limit))],
     )
-    baseline = next(
-        (m.year for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end), None
+    # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
+    of_another = change is None and clause.changes
+    baseline = (
+        None
+        if of_another
+        else next(
+            (m.year for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end), None
+        )
     )
     cut_out = _cut_out(clause, segment, value)
     subject = subject_of(text.text, (start, end), cut_out)
@@ -174,12 +214,6 @@ def _measure(
     )
 
 
-@cache
-def _at_each() -> re.Pattern[str]:
-    """ "01 cộng tác viên tại mỗi thôn"."""
-    return re.compile(rf"(?<!\w)(?:tại|ở|cho)\s+{_each().pattern}")
-
-
 def _scope(listing: str, subject: str) -> tuple[str, ...]:
     """Whom a measure lists; in a subject that stands before the value only a long list is one for certain."""
     if listing:
@@ -200,47 +234,6 @@ def _listing(
     return behind if len(behind.split()) > 2 else ""
 
 
-def _per(
-    around: Qualifiers, quantity: Quantity, change: Change | None, before: str, behind: str
-) -> str | None:
-    if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
-        return "year"
-    # "triệu đồng/người/năm" is money for each head, no mean of a total.
-    behind = _per_head().sub("", behind)
-    rate = _yearly().search(before) or _yearly_behind().search(behind)
-    if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
-        return "year"
-    # "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm 2030": the segment holds for both values.
-    each = _each().search(before) or _at_each().search(behind)
-    return "unit" if each and quantity.unit not in ("%", "‰") else None
-
-
-@cache
-def _yearly() -> re.Pattern[str]:
-    return phrase_pattern(fold(word) for word in words("quantities", "per", "year_before"))
-
-
-@cache
-def _per_head() -> re.Pattern[str]:
-    return re.compile(r"^\s*/\s*[^\W\d]+(?:\s+[^\W\d]+)?\s*/\s*(?:năm|tháng)")
-
-
-@cache
-def _yearly_behind() -> re.Pattern[str]:
-    """ "20 cuộc truyền thông/năm", "giảm 5% số vụ bạo lực mỗi năm"."""
-    after = [fold(word) for word in words("quantities", "per", "year_after")]
-    slashed = alternatives(word for word in after if word.startswith("/"))
-    worded = alternatives(word for word in after if not word.startswith("/"))
-    return re.compile(rf"\s?(?:{slashed})(?!\w)|(?<!\w)(?:{worded})(?!\w)")
-
-
-@cache
-def _each() -> re.Pattern[str]:
-    before = alternatives(fold(word) for word in words("quantities", "per", "each_before"))
-    nouns = alternatives(fold(word) for word in words("quantities", "per", "each_nouns"))
-    return re.compile(rf"(?<!\w)(?:{before})\s+(?:{nouns})(?!\w)")
-
-
 def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
     """Spans of a segment that are not its subject: all values with their words, time words, named amounts."""
     spans = [
@@ -251,8 +244,8 @@ def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, 
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
     folded = fold(clause.text.text)
-    if not _per_head().match(folded[value.quantity.end :]):
-        for pattern in (_yearly(), _yearly_behind()):
+    if not per_head().match(folded[value.quantity.end :]):
+        for pattern in (yearly(), yearly_behind()):
             spans += [found.span() for found in pattern.finditer(folded, segment.start, segment.end)]
     return [(start, end) for start, end in spans if start < segment.end and end > segment.start]
 

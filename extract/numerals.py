@@ -13,6 +13,7 @@ import re
 from decimal import Decimal
 
 FIGURE = (
+    r"\d{1,3}(?: \d{3})+(?![\d.,])|"
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?![\d,])(?!\s*[%‰])"
     r"|\d+,\d+|\d+\.\d{1,2}(?!\d)(?=\s*[%‰])|\d+"
 )
@@ -46,6 +47,7 @@ def parse_figure(text: str) -> Decimal:
     >>> parse_figure("1.234,5"), parse_figure("01"), parse_figure("4.5")
     (Decimal('1234.5'), Decimal('1'), Decimal('4.5'))
     """
+    text = text.replace(" ", "")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "").replace(",", ".")
     elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", text):

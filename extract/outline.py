@@ -9,7 +9,6 @@ series is put where its rank says and noted in ``Outline.irregular``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from extract.labels import Label, Rank, read_label
 from extract.model import Role
 from extract.roles import role_of
 from extract.traced import Paragraph, Traced, join
+from extract.unlabelled import COLON, plain_rank
 
 ROOT = -1
 
@@ -115,13 +115,14 @@ class _Builder:
                 above.head.text, self._role(above.parent), above.label.style if above.label else ""
             )
             return
-        rank = _plain_rank(paragraph)
+        rank = plain_rank(paragraph)
         self._close_to(rank)
         if rank is Rank.TEXT:
             self._close_items()
         parent = self._top()
         is_head = rank < Rank.STEM
-        role = role_of(text.text, self._role(parent), "") if is_head else self._role(parent)
+        around = Role.OTHER if rank is Rank.PART else self._role(parent)
+        role = role_of(text.text, around, "") if is_head else around
         self._append(
             Node(
                 rank=rank,
@@ -139,7 +140,7 @@ class _Builder:
         """Text without a label stands beside a list, not inside its last item; under a stem it is an item."""
         while self.branch and self.nodes[self.branch[-1]].rank in (Rank.DASH, Rank.PLUS, Rank.LETTER):
             top = self.nodes[self.branch[-1]]
-            if top.text is None or _COLON.search(top.text.text):
+            if top.text is None or COLON.search(top.text.text):
                 return
             self.branch.pop()
 
@@ -171,6 +172,9 @@ class _Builder:
             self._close_named(label)
         elif label.rank is Rank.DECIMAL:
             self._close_decimal(label)
+        elif label.rank is Rank.DASH and self._in_bullet_stem():
+            # "* Đến năm 2025" governs the dashes below it.
+            pass
         elif label.ordinal == 1 and label.rank is Rank.ARABIC and self._in_letter_stem():
             # "a) Các bước: 1. …" opens a series inside the item.
             pass
@@ -181,6 +185,13 @@ class _Builder:
             self._close_to(label.rank)
         if label.ordinal not in (None, 1) and label.rank is not Rank.DECIMAL:
             self._note(label)
+
+    def _in_bullet_stem(self) -> bool:
+        top = self.nodes[self.branch[-1]] if self.branch else None
+        if top is None or top.rank is not Rank.DASH or top.text is None:
+            return False
+        text = top.text.text
+        return text.endswith(":") or (len(text) <= 60 and text[-1] not in ".;," and top is self.nodes[-1])
 
     def _in_letter_stem(self) -> bool:
         top = self.nodes[self.branch[-1]] if self.branch else None
@@ -287,23 +298,7 @@ def _follows(other: Label, label: Label) -> bool:
 
 
 def _governs(node: Node) -> bool:
-    return node.text is None or _COLON.search(node.text.text) is not None
-
-
-_COLON = re.compile(r":\s*$")
-
-
-def _plain_rank(paragraph: Paragraph) -> Rank:
-    """How deep a paragraph without a label reaches: an unnumbered heading, a stem of bullets, or text."""
-    text = paragraph.text.text
-    short = len(text) <= 150 and text[-1] not in ".;,"
-    if short and text.isupper() and len(text) > 8 and paragraph.table is None:
-        return Rank.MUC
-    if _COLON.search(text):
-        return Rank.STEM
-    if short and paragraph.style.bold and paragraph.table is None:
-        return Rank.DECIMAL
-    return Rank.TEXT
+    return node.text is None or COLON.search(node.text.text) is not None
 
 
 __all__ = ["ROOT", "Heading", "Node", "Outline", "build_outline"]

@@ -15,6 +15,7 @@ from functools import cache
 from extract.lexicon import alternatives, fold, load, words
 from extract.marks import Mark, MarkKind
 from extract.numerals import FIGURE, WORDS, parse_figure, parse_words
+from extract.units import canonical_unit, counted_nouns, unit_kind, unit_names, unit_pattern
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,88 +165,6 @@ def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
     return replace(quantity, per=base[0].base)
 
 
-def canonical_unit(text: str) -> str:
-    """The unit as the contract names it: "phần trăm" → "%", "tỉ" → "tỷ đồng"; a counted noun stays."""
-    folded = " ".join(fold(text).split())
-    return _names().get(folded, folded)
-
-
-def unit_kind(unit: str | None, per: str | None) -> str:
-    """Gate of the comparison: percent, points, permille, multiple, money, rate, count or plain."""
-    if per is not None and per.isdigit():
-        return "rate"
-    if unit is None:
-        return "plain"
-    return _kinds().get(unit, "count")
-
-
-def money_factor(unit: str) -> Decimal:
-    """How many đồng one of a money unit is; 1 for every other unit."""
-    return Decimal(load("units")["factors"].get(unit, 1))
-
-
-@cache
-def _names() -> dict[str, str]:
-    return {
-        fold(spelling): name
-        for table in load("units").values()
-        for name, spellings in table.get("names", {}).items()
-        for spelling in spellings
-    }
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {
-        name: str(table["kind"])
-        for table in load("units").values()
-        for name in table.get("names", {})
-        if "kind" in table
-    }
-
-
-def _counted() -> str:
-    return alternatives(fold(word) for word in words("units", "count", "names_list"))
-
-
-@cache
-def _unit_pattern() -> str:
-    listed = alternatives([*_names(), *(fold(word) for word in words("units", "count", "names_list"))])
-    stop = alternatives(_stop_words())
-    # "%" may be followed by anything, a word must end; an unlisted noun is any single word that is no stop word.
-    return rf"(?:[%‰]|(?:{listed})(?!\w)|(?!(?:{stop})(?!\w))[^\W\d_]+)"
-
-
-def _stop_words() -> set[str]:
-    quantities = load("quantities")
-    found = {
-        "và",
-        "hoặc",
-        "đến",
-        "tới",
-        "là",
-        "của",
-        "các",
-        "cho",
-        "so",
-        "mà",
-        "thì",
-        "như",
-        "số",
-        "vào",
-        "trở",
-        "tr",
-        "nêu",
-        "tại",
-        "khoản",
-    }
-    found.update(fold(word) for word in quantities["scope"]["predicates"])
-    found.update(fold(word) for word in quantities["bridge"]["words"] if word.isalpha())
-    found.update(fold(word) for name in ("increase", "decrease") for word in quantities["change"][name])
-    found.discard("lần")
-    return found
-
-
 _TIMES = {
     "nghìn": Decimal(1000), "ngàn": Decimal(1000), "vạn": Decimal(10_000), "triệu": Decimal(10**6),
     "tỷ": Decimal(10**9), "tỉ": Decimal(10**9),
@@ -261,18 +180,18 @@ def _multiplied() -> re.Pattern[str]:
 
 @cache
 def _figure_pattern() -> re.Pattern[str]:
-    unit = _unit_pattern()
+    unit = unit_pattern()
     # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
     span = rf"(?P<low>{_NUMBER})(?:\s*(?:{unit}))?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
     single = rf"(?P<only>{_NUMBER})"
     # "165/194 xã": so many of so many.
-    single = rf"{single}(?:\s?/\s?\d{{1,4}}(?=\s+(?:{_counted()})(?!\w)))?"
+    single = rf"{single}(?:\s?/\s?\d{{1,4}}(?=\s+(?:{counted_nouns()})(?!\w)))?"
     return re.compile(rf"(?<![\w.,/-])(?<!\d\s)(?:{span}|{single}){_GLOSS}(?:\s*(?P<unit>{unit}))?(?![\d])")
 
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    listed = alternatives([*_names(), *(fold(word) for word in words("units", "count", "names_list"))])
+    listed = alternatives([*unit_names(), *(fold(word) for word in words("units", "count", "names_list"))])
     return re.compile(rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit>(?:{listed})(?!\w)|%)")
 
 

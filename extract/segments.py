@@ -115,7 +115,7 @@ def bracket(text: str, place: int) -> tuple[int, int] | None:
 
 def _content(piece: str, offset: int, marks: tuple[Mark, ...]) -> str:
     """Words of a piece that are neither time words nor connectives."""
-    letters = list(piece)
+    letters = list(re.sub(r"\([^()]*\)", lambda found: " " * len(found.group()), piece))
     for mark in marks:
         for place in range(max(mark.start, offset), min(mark.end, offset + len(piece))):
             letters[place - offset] = " "

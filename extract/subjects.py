@@ -13,7 +13,7 @@ _EDGES = " ,;:.-–()/+"
 # Words left hanging at the ends of a subject once value and time are taken out.
 _LOOSE = re.compile(
     r"^(?:và|đến|có|là|thì|với|trong|tại|của|phấn đấu|đạt|vào|,|;|:|\s)+(?=\s)"
-    r"|\s+(?:và|đến|là|đạt|từ|vào|với|lên|còn|,)$",
+    r"|\s+(?:và|đến|là|đạt|từ|vào|với|(?<!trở )lên|còn|,)$",
     re.IGNORECASE,
 )
 
@@ -53,6 +53,7 @@ def scope_of(subject: str) -> tuple[str, ...]:
 
 def _listed(text: str) -> list[str]:
     """Items up to the predicate, each without words such as "số", "các"."""
+    text = re.sub(r"\s*\([^()]*\)", "", text)
     text = text[: _predicate_start(text)]
     items = []
     for piece in split_list(text):

@@ -55,7 +55,10 @@ def blank_values(passages: Iterable[Passage], document: Document) -> tuple[Unrea
 
 
 def _context(passage: Passage, masthead: Masthead, *, bare: bool) -> Context:
-    return Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=bare)
+    stem = (
+        passage.stems[-1].rstrip(": ") if passage.stems and passage.stems[-1].rstrip().endswith(":") else ""
+    )
+    return Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=bare, stem=stem)
 
 
 def _is_plainly_a_target(measure: Measure, passage: Passage) -> bool:

@@ -147,9 +147,15 @@ def _actors(
         if not _is_actor_line(passage, outline) or passage.is_heading:
             continue
         lead, support = bodies(passage.text.text)
-        if not lead:
-            lead = _names(passage.text.text) if len(passage.text.text) < 160 else ()
         heading = next(step for step in outline.ancestors(passage.node) if _is_actor_heading(outline, step))
+        head = outline.nodes[heading].head
+        title = fold(head.text) if head is not None else ""
+        if not lead and len(passage.text.text) < 160:
+            names = _names(passage.text.text)
+            # "Đơn vị phối hợp: X" names who supports, every other heading who leads.
+            lead, support = (
+                ((), names) if "phối hợp" in title and "chủ trì" not in title else (names, support)
+            )
         parent = outline.nodes[heading].parent
         before = found.get(parent, ((), ()))
         found[parent] = (before[0] or lead, before[1] or support)
@@ -180,7 +186,7 @@ def _heading_body(passage: Passage, outline: Outline) -> tuple[str, ...]:
         return ()
     for step in outline.ancestors(passage.node):
         head = outline.nodes[step].head
-        if head is not None and _body_start().match(fold(head.text)):
+        if head is not None and _body_start().match(fold(_polite().sub("", head.text))):
             return _names(head.text)
     return ()
 

@@ -99,6 +99,9 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
     return kept
 
 
+_GOES_ON = re.compile(r"\s+(?:có|được|thực hiện|bố trí|đạt)(?!\w)")
+
+
 def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
     """A number without a unit only counts with a word that makes it a measure; an empty bracket never does."""
     quantity, around = value.quantity, value.words
@@ -109,6 +112,14 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
             return False
     if re.search(r"(?<!\w)không còn(?!\w)[^,;]{0,20}$", folded[: around.start]):
         # "không còn xã dưới 15 tiêu chí" names a kind of commune.
+        return False
+    if (
+        around.from_word
+        and around.bound
+        and _GOES_ON.match(folded, around.end)
+        and "%" in folded[: around.start]
+    ):
+        # "100% cơ quan có từ 03 lãnh đạo trở lên có …" says which bodies, not how many.
         return False
     inside = bracket(folded, quantity.start)
     if inside is None:

@@ -47,6 +47,9 @@ def goes_on(so_far: Paragraph, line: Paragraph, following: Paragraph) -> bool:
         return False
     text, rest = line.text.text, following.text.text
     label = read_label(rest)
+    if label is not None and label.rank is Rank.ARABIC and label.length == len(rest) and int(label.name) > 50:
+        # "… Chương trình / 135." ends a sentence; no list counts so far.
+        label = None
     if label is not None:
         return label.rank is Rank.DASH and _inside_name(so_far.text.text, rest, line.full)
     if _is_bare_label(so_far.text.text):

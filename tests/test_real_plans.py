@@ -7,6 +7,7 @@ target and their place in it.
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -46,7 +47,7 @@ def result(province: Plan, district: Plan) -> Review:
 
 # Bullet, low, high, unit, bound, effort, change, baseline year.
 FIRST, SECOND = Period(start=2021, end=2025), Period(start=2026, end=2030)
-Row = tuple[str, int | None, int | None, str | None, str, str, str | None, int | None]
+Row = tuple[str, Decimal | int | None, Decimal | int | None, str | None, str, str, str | None, int | None]
 PROVINCE_FIRST: list[Row] = [
     ("-1", 60, 60, "%", "level", "plain", None, None),
     ("-1", 1, 2, "cán bộ", "at_least", "plain", None, None),
@@ -77,12 +78,12 @@ DISTRICT_ONLY: list[Row] = [
 
 
 def rows(targets: list[Target]) -> list[Row]:
-    """Measures of targets as rows; every value is exact."""
+    """Measures of targets as rows."""
     return [
         (
             target.path[-1],
-            None if measure.low is None else int(measure.low),
-            None if measure.high is None else int(measure.high),
+            measure.low,
+            measure.high,
             measure.unit,
             measure.bound.value,
             measure.effort.value,
@@ -91,7 +92,6 @@ def rows(targets: list[Target]) -> list[Row]:
         )
         for target in targets
         for measure in target.measures
-        if measure.low is None or measure.low == int(measure.low)
     ]
 
 
@@ -119,7 +119,11 @@ def test_targets_of_the_district(district: Plan) -> None:
 
 @pytest.mark.parametrize(
     ("path", "bullet", "amount"),
-    [("seeds/langson-80-kh-ubnd.txt", ("2.1", "-1"), "lương tối thiểu"), ("seeds/langson-80-kh-ubnd.txt", ("2.2", "-2"), "lương cơ sở"), (DISTRICT, ("2", "-1"), "lương cơ bản")],
+    [
+        (PROVINCE, ("2.1", "-1"), "lương tối thiểu"),
+        (PROVINCE, ("2.2", "-2"), "lương cơ sở"),
+        (DISTRICT, ("2", "-1"), "lương cơ bản"),
+    ],
 )
 def test_amounts_by_name(shared: Path, path: str, bullet: tuple[str, str], amount: str) -> None:
     (target,) = [target for target in read(shared / path).targets if target.path[-2:] == bullet]
@@ -129,15 +133,14 @@ def test_amounts_by_name(shared: Path, path: str, bullet: tuple[str, str], amoun
 
 def test_status_part_gives_nothing(province: Plan) -> None:
     """The first part is full of past numbers; none is asked for."""
-    assert {item.path[0] for item in (*province.targets, *province.tasks)} == {"Phần thứ hai"}
+    paths = [target.path for target in province.targets] + [task.path for task in province.tasks]
+    assert {path[0] for path in paths} == {"Phần thứ hai"}
     assert any(section.path[0] == "Phần thứ nhất" for section in province.sections)
 
 
 def test_numbers_of_the_tasks(province: Plan, district: Plan) -> None:
-    def told(plan: Plan) -> list[tuple[tuple[str, ...], int, str | None, str | None]]:
-        return [
-            (task.path[-2:], int(m.low), m.unit, m.per) for task in plan.tasks for m in task.measures if m.low is not None
-        ]
+    def told(plan: Plan) -> list[tuple[Any, ...]]:
+        return [(task.path[-2:], m.low, m.unit, m.per) for task in plan.tasks for m in task.measures]
 
     assert told(province) == [
         (("4", "a"), 100, "cán bộ", None),
@@ -158,8 +161,15 @@ def test_numbers_of_the_tasks(province: Plan, district: Plan) -> None:
 def test_masthead_of_the_province(province: Plan) -> None:
     head = province.masthead
     assert (head.kind, head.number, head.date) == ("Kế hoạch", "80/KH-UBND", "2021-04-05")
-    assert (head.issuer, head.level, head.place) == ("Ủy ban nhân dân tỉnh Lạng Sơn", Level.PROVINCE, "tỉnh Lạng Sơn")
-    assert (head.programme, head.period) == ("Chương trình phát triển công tác xã hội", Period(start=2021, end=2030))
+    assert (head.issuer, head.level, head.place) == (
+        "Ủy ban nhân dân tỉnh Lạng Sơn",
+        Level.PROVINCE,
+        "tỉnh Lạng Sơn",
+    )
+    assert (head.programme, head.period) == (
+        "Chương trình phát triển công tác xã hội",
+        Period(start=2021, end=2030),
+    )
     assert not head.is_draft
     assert not head.number_blank
     assert len(head.recipients) == 9
@@ -168,7 +178,11 @@ def test_masthead_of_the_province(province: Plan) -> None:
 def test_masthead_of_the_district(district: Plan) -> None:
     head = district.masthead
     assert (head.kind, head.number, head.date) == ("Kế hoạch", None, None)
-    assert (head.issuer, head.level, head.place) == ("Ủy ban nhân dân huyện Ngọc Hồi", Level.DISTRICT, "huyện Ngọc Hồi")
+    assert (head.issuer, head.level, head.place) == (
+        "Ủy ban nhân dân huyện Ngọc Hồi",
+        Level.DISTRICT,
+        "huyện Ngọc Hồi",
+    )
     assert head.province == "tỉnh Kon Tum"
     assert (head.programme, head.period) == ("Chương trình phát triển công tác xã hội", FIRST)
     assert (head.is_draft, head.number_blank, head.date_blank) == (True, True, True)
@@ -197,9 +211,8 @@ def test_citations(province: Plan, district: Plan) -> None:
 
 
 # The worked example: place of the province's measure, verdict, the district's number, what differs.
-W, M, N, A, X, O = (
-    Verdict.WEAKER, Verdict.MEETS, Verdict.INCOMPARABLE, Verdict.APPORTION, Verdict.MISSING, Verdict.OUT_OF_PERIOD,
-)  # fmt: skip
+W, M, N = Verdict.WEAKER, Verdict.MEETS, Verdict.INCOMPARABLE
+A, X, Z = Verdict.APPORTION, Verdict.MISSING, Verdict.OUT_OF_PERIOD
 EXAMPLE: list[tuple[tuple[str, str], Verdict, int | None, set[str]]] = [
     (("2.1", "-1"), W, 50, {"value weaker", "effort weaker", "scope weaker"}),
     (("2.1", "-1"), M, 1, set()),
@@ -208,13 +221,13 @@ EXAMPLE: list[tuple[tuple[str, str], Verdict, int | None, set[str]]] = [
     (("2.1", "-3"), M, 50, {"effort stronger", "scope weaker"}),
     (("2.1", "-3"), N, 20, {"measure different", "effort stronger"}),
     (("2.1", "-4"), M, 85, set()),
-    (("2.2", "-2"), O, None, set()),
-    (("2.2", "-2"), O, None, set()),
-    (("2.2", "-2"), O, None, set()),
-    (("2.2", "-3"), O, None, set()),
-    (("2.2", "-3"), O, None, set()),
-    (("2.2", "-4"), O, None, set()),
-    (("2.2", "-5"), O, None, set()),
+    (("2.2", "-2"), Z, None, set()),
+    (("2.2", "-2"), Z, None, set()),
+    (("2.2", "-2"), Z, None, set()),
+    (("2.2", "-3"), Z, None, set()),
+    (("2.2", "-3"), Z, None, set()),
+    (("2.2", "-4"), Z, None, set()),
+    (("2.2", "-5"), Z, None, set()),
     (("4", "a"), A, 50, set()),
     (("4", "a"), A, 50, set()),
     (("4", "a"), N, None, set()),
@@ -231,7 +244,9 @@ def test_worked_example(result: Review, index: int) -> None:
     mine = pair.draft.measure if pair.draft else None
     assert pair.reference.path[-2:] == path
     assert (pair.verdict, None if mine is None or mine.low is None else int(mine.low)) == (verdict, given)
-    assert {f"{difference.dimension.value} {difference.outcome.value}" for difference in pair.differences} == differences
+    assert {
+        f"{difference.dimension.value} {difference.outcome.value}" for difference in pair.differences
+    } == differences
 
 
 def test_worked_example_is_whole(result: Review) -> None:
@@ -265,12 +280,15 @@ def test_changed_amount(result: Review) -> None:
 
 
 @pytest.mark.parametrize(
-    ("index", "comparable", "ratio"), [(14, 50, "1"), (18, 500, "0.1"), (19, 100, "0.1")], ids=["100", "1000", "100 a year"]
+    ("index", "comparable", "ratio"),
+    [(14, 50, "1"), (18, 500, "0.1"), (19, 100, "0.1")],
+    ids=["100", "1000", "100 a year"],
 )
 def test_shares(result: Review, index: int, comparable: int, ratio: str) -> None:
     share = result.pairs[index].share
     assert share is not None
-    assert (share.comparable, share.ratio) == (comparable, Decimal(ratio))
+    assert share.comparable == comparable
+    assert share.ratio == Decimal(ratio)
 
 
 def findings(result: Review, *severities: Severity) -> list[str]:
@@ -305,15 +323,18 @@ def test_later_horizon_is_one_note(result: Review) -> None:
     assert 1 + len(note.others) == 7
 
 
+HEAD = ("kind", "number", "date", "issuer", "level", "place", "province", "programme", "period", "is_draft")
+
 # The same plan in every format.
 COPIES = [
-    (PROVINCE, f"files/langson{ending}") for ending in (".docx", "_styled.docx", ".pdf", ".html", "_mixedfont.pdf")
+    (PROVINCE, f"files/langson{ending}")
+    for ending in (".docx", "_styled.docx", ".pdf", ".html", "_mixedfont.pdf")
 ] + [(DISTRICT, f"files/ngochoi{ending}") for ending in (".docx", ".pdf", "_nfd.docx")]
 
 
-def blank(text: str | None) -> str:
-    """A text without its blanks: a line that was wrapped in another place may have lost one."""
-    return re.sub(r"\s+", "", text or "")
+def blank(text: str) -> str:
+    """A verbatim text without blanks and page numbers, letters composed: what the format itself puts in."""
+    return re.sub(r"\n\d+\n|\s+", "", unicodedata.normalize("NFC", text))
 
 
 def plain(measure: Measure) -> tuple[Any, ...]:
@@ -351,7 +372,18 @@ class TestCopies:
 
     def test_masthead(self, shared: Path, seed: str, copy: str) -> None:
         first, second = read(shared / seed).masthead, read(shared / copy).masthead
-        for name in ("kind", "number", "date", "issuer", "level", "place", "province", "programme", "period", "is_draft"):
+        for name in (
+            "kind",
+            "number",
+            "date",
+            "issuer",
+            "level",
+            "place",
+            "province",
+            "programme",
+            "period",
+            "is_draft",
+        ):
             assert (name, getattr(second, name)) == (name, getattr(first, name))
 
     def test_verdicts(self, shared: Path, seed: str, copy: str) -> None:

@@ -41,7 +41,14 @@ def _gap_unit(measure: Measure) -> str:
 
 def _later(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.DEADLINE, Outcome.WEAKER):
-        yield pair_hit(case, index, pair, first=difference.reference or "", second=difference.draft or "")
+        yield pair_hit(case, index, pair, first=_when(difference.reference), second=_when(difference.draft))
+
+
+def _when(deadline: str | None) -> str:
+    """ "năm 2025", "ngày 30/6/2025"."""
+    if not deadline:
+        return ""
+    return f"ngày {wording.date(deadline)}" if len(deadline) > 4 else f"năm {deadline}"
 
 
 def _softer(case: Case) -> Iterator[Hit]:

@@ -1,16 +1,16 @@
-"""Word: document.xml walked once, in order, with the eyes of a reader who accepted all changes."""
+"""Word: opened by python-docx, its body walked once with the eyes of a reader who accepted all changes."""
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract import errors
-from extract.errors import ReadError
+from extract.errors import ReadError, Reason
 from extract.model import Document
 from extract.readers.docx_styles import Styles
 from extract.readers.docx_walk import Walker
@@ -19,95 +19,73 @@ from extract.readers.numbering import Numbering
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-# Files saved as "Strict Open XML" differ in these names only.
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_LARGEST_PART = 256 * 1024 * 1024
-"""Bytes of one unpacked part; a plan of 500 pages has some 20 million."""
+_OTHER_KIND = Reason(
+    what="tệp Word bị thiếu phần hoặc thuộc dạng chưa hỗ trợ (Strict Open XML, .docm, .dotx)",
+    todo="Hãy mở tệp bằng Word và lưu lại thành .docx.",
+    what_en="parts of the Word file are missing, or it is of a kind that this version does not support "
+    "(Strict Open XML, .docm, .dotx)",
+    todo_en="Open it in Word and save it again as .docx.",
+)
+_LARGEST = 512 * 1024 * 1024
+"""Bytes of a file when unpacked; the text of a plan of 500 pages has some 20 million."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read(path: Path, data: bytes) -> Document:
     """Paragraphs and cells of the body; labels made by Word's numbering are in ``Block.label``."""
+    roots = _opened(path, data)
+    styles = Styles(roots.styles)
+    walker = Walker(styles, Numbering(roots.numbering, styles.number_lists()))
+    walker.walk(roots.document)
+    warnings = walker.warnings() + _footnotes(roots.footnotes)
+    return walker.assembly.document(path, data, "docx", warnings=warnings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Roots:
+    """The root elements of the parts that are read; all but the first may be missing."""
+
+    document: _Element
+    styles: _Element | None
+    numbering: _Element | None
+    footnotes: _Element | None
+
+
+def _opened(path: Path, data: bytes) -> _Roots:
+    import docx
+    from docx.opc.constants import RELATIONSHIP_TYPE as KIND
     from lxml import etree
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            package = _Package(archive, path.name)
-            body = package.part(package.main)
-            if body is None:
-                raise ReadError(errors.DAMAGED_DOCX, path.name)
-            styles = Styles(package.related("styles"))
-            numbering = Numbering(package.related("numbering"), styles.number_lists())
-            walker = Walker(styles, numbering)
-            walker.walk(body)
-            warnings = walker.warnings() + _footnotes(package.related("footnotes"))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        etree.LxmlError,
-        OSError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-    ) as error:
+            if sum(member.file_size for member in archive.infolist()) > _LARGEST:
+                raise ReadError(errors.TOO_LARGE, path.name)
+        main = docx.Document(BytesIO(data)).part
+        return _Roots(
+            document=main.element,
+            styles=_related(main, KIND.STYLES),
+            numbering=_related(main, KIND.NUMBERING),
+            footnotes=_related(main, KIND.FOOTNOTES),
+        )
+    except (KeyError, ValueError, AttributeError) as error:
+        # A part or a relation that python-docx looks for is missing or has another type.
+        raise ReadError(_OTHER_KIND, path.name) from error
+    except (zipfile.BadZipFile, zlib.error, etree.LxmlError, OSError, EOFError, RuntimeError) as error:
         reason = errors.LOCKED if "password" in str(error) else errors.DAMAGED_DOCX
         raise ReadError(reason, path.name) from error
-    return walker.assembly.document(path, data, "docx", warnings=warnings)
 
 
-class _Package:
-    """The zip file: parts by name and by relation."""
+def _related(main: Any, kind: str) -> _Element | None:
+    """The root of the part that the document names as its styles, numbering or footnotes."""
+    from docx.oxml import parse_xml
 
-    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
-        self._archive = archive
-        self._name = name
-        self._members = {info.filename.replace("\\", "/"): info for info in archive.infolist()}
-        relations = self._relations("_rels/.rels")
-        self.main = relations.get("officeDocument", "word/document.xml")
-        folder, file = posixpath.split(self.main)
-        self._relations_of_main = self._relations(f"{folder}/_rels/{file}.rels", folder)
-
-    def part(self, name: str) -> _Element | None:
-        """The root of an XML part, or None when the file lacks it."""
-        from lxml import etree
-
-        info = self._members.get(name)
-        if info is None:
-            return None
-        if info.file_size > _LARGEST_PART:
-            raise ReadError(errors.TOO_LARGE, self._name)
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise ReadError(errors.DAMAGED_DOCX, self._name)
-        content = self._archive.read(info)
-        if _STRICT in content[:4096]:
-            content = content.replace(_STRICT, _TRANSITIONAL)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-        )
-        return etree.fromstring(content, parser)
-
-    def related(self, kind: str) -> _Element | None:
-        """The part that the body names as its "styles", "numbering" or "footnotes"."""
-        name = self._relations_of_main.get(kind)
-        return None if name is None else self.part(name)
-
-    def _relations(self, name: str, folder: str = "") -> dict[str, str]:
-        root = self.part(name)
-        if root is None:
-            return {}
-        found: dict[str, str] = {}
-        for relation in root.iterchildren(_RELATION):
-            kind = relation.get("Type", "").rpartition("/")[2]
-            target = relation.get("Target", "")
-            if relation.get("TargetMode") == "External":
-                continue
-            absolute = target.startswith("/")
-            place = target[1:] if absolute else posixpath.normpath(posixpath.join(folder, target))
-            found.setdefault(kind, place)
-        return found
+    part = next((link.target_part for link in main.rels.values() if link.reltype == kind), None)
+    if part is None:
+        return None
+    # python-docx has parsed the kinds of parts that it knows; footnotes are none of them.
+    root: _Element = part.element if hasattr(part, "element") else parse_xml(part.blob)
+    return root
 
 
 def _footnotes(root: _Element | None) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
 _FALSE = {"0", "false", "off", "none"}
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.I)
+# Asking lxml for these alone spares it the making of objects for all the others.
+_RUN_LOOK = [W + name for name in ("b", "i", "caps", "vanish", "vertAlign")]
+_PARAGRAPH_LOOK = [W + name for name in ("jc", "outlineLvl", "numPr")]
 _DEEPEST = 40
 """A longer chain of styles is a circle."""
 
@@ -33,6 +37,7 @@ class Look:
     num_style: str | None = None
     """The style that brought ``num_id``, whose level may be tied to it in numbering.xml."""
 
+    @lru_cache(maxsize=512)  # noqa: B019 - looks are values, and few
     def over(self, base: Look) -> Look:
         """This look where it speaks, ``base`` elsewhere."""
         own_number = self.num_id is not None
@@ -56,7 +61,7 @@ SILENT = Look()
 def run_look(properties: _Element) -> Look:
     """Direct run formatting (``w:rPr``), without its style."""
     bold = italic = caps = hidden = raised = None
-    for child in properties:
+    for child in properties.iterchildren(*_RUN_LOOK):
         tag = child.tag
         if tag == W + "b":
             bold = child.get(_VAL) not in _FALSE
@@ -68,13 +73,20 @@ def run_look(properties: _Element) -> Look:
             hidden = child.get(_VAL) not in _FALSE
         elif tag == W + "vertAlign":
             raised = child.get(_VAL) == "superscript"
+    return _letters(bold, italic, caps, hidden, raised)
+
+
+@lru_cache(maxsize=128)
+def _letters(
+    bold: bool | None, italic: bool | None, caps: bool | None, hidden: bool | None, raised: bool | None
+) -> Look:
     return Look(bold=bold, italic=italic, caps=caps, hidden=hidden, raised=raised)
 
 
 def paragraph_look(properties: _Element) -> Look:
     """Direct paragraph formatting (``w:pPr``), without its style and its mark's run formatting."""
     centered = outline = num_id = level = None
-    for child in properties:
+    for child in properties.iterchildren(*_PARAGRAPH_LOOK):
         tag = child.tag
         if tag == W + "jc":
             centered = child.get(_VAL) == "center"
@@ -82,22 +94,24 @@ def paragraph_look(properties: _Element) -> Look:
             outline = _integer(child.get(_VAL))
         elif tag == W + "numPr":
             num_id, level = _number(child)
-    return Look(
-        centered=centered,
-        # Level 9 is "body text": it takes back the heading of a style.
-        outline=None if outline is None else outline + 1 if 0 <= outline < 9 else 0,
-        num_id=num_id,
-        level=level,
-    )
+    # Level 9 is "body text": it takes back the heading of a style.
+    heading = None if outline is None else outline + 1 if 0 <= outline < 9 else 0
+    return _lines(centered, heading, num_id, level)
 
 
-def _number(properties: _Element) -> tuple[str | None, int | None]:
-    num_id = properties.find(W + "numId")
-    level = properties.find(W + "ilvl")
-    return (
-        None if num_id is None else num_id.get(_VAL),
-        None if level is None else _integer(level.get(_VAL)),
-    )
+@lru_cache(maxsize=128)
+def _lines(centered: bool | None, outline: int | None, num_id: str | None, level: int | None) -> Look:
+    return Look(centered=centered, outline=outline, num_id=num_id, level=level)
+
+
+def _number(properties: _Element | None) -> tuple[str | None, int | None]:
+    num_id = level = None
+    for child in () if properties is None else properties.iterchildren(W + "numId", W + "ilvl"):
+        if child.tag == W + "numId":
+            num_id = child.get(_VAL)
+        else:
+            level = _integer(child.get(_VAL))
+    return num_id, level
 
 
 def _integer(text: str | None) -> int | None:
@@ -150,9 +164,10 @@ class Styles:
         """For every style that names a list of numbering.xml, the list."""
         found = {}
         for key, style in self._elements.items():
-            num_id = style.find(f"{W}pPr/{W}numPr/{W}numId")
-            if num_id is not None:
-                found[key] = num_id.get(_VAL, "")
+            for paragraph in style.iterchildren(W + "pPr"):
+                num_id, _ = _number(next(paragraph.iterchildren(W + "numPr"), None))
+                if num_id is not None:
+                    found[key] = num_id
         return found
 
     def _chain(self, key: str) -> Look:

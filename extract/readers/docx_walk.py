@@ -18,7 +18,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VAL = W + "val"
 _P, _R, _T, _TBL, _TR, _TC = (W + name for name in ("p", "r", "t", "tbl", "tr", "tc"))
-_PPR, _RPR, _SDT = W + "pPr", W + "rPr", W + "sdt"
+_PPR, _RPR, _SDT, _DEL = W + "pPr", W + "rPr", W + "sdt", W + "del"
 _BOX_TEXT = W + "txbxContent"
 _ALTERNATE = _MC + "AlternateContent"
 
@@ -107,13 +107,15 @@ class Walker:
                 self._blocks(child, cell)
 
     def _paragraph(self, element: _Element, cell: Cell | None) -> None:
-        properties = element.find(_PPR)
+        properties = next(element.iterchildren(_PPR), None)
         style, direct, mark_deleted = None, SILENT, False
         if properties is not None:
-            named = properties.find(W + "pStyle")
-            style = None if named is None else named.get(_VAL)
+            for named in properties.iterchildren(W + "pStyle"):
+                style = named.get(_VAL)
             direct = paragraph_look(properties)
-            mark_deleted = properties.find(f"{_RPR}/{W}del") is not None
+            mark_deleted = any(
+                next(mark.iterchildren(_DEL), None) is not None for mark in properties.iterchildren(_RPR)
+            )
         self._look = look = self._styles.paragraph(style)
         if direct is not SILENT:
             self._look = look = direct.over(look)
@@ -176,7 +178,7 @@ class Walker:
     def _run(self, run: _Element) -> None:
         bold, italic = self._look.bold or False, self._look.italic or False
         caps, hidden, raised = self._look.caps, self._look.hidden, False
-        properties = run.find(_RPR)
+        properties = next(run.iterchildren(_RPR), None)
         if properties is not None and len(properties):
             look = self._run_look(properties)
             bold, italic = bool(look.bold), bool(look.italic)
@@ -206,7 +208,7 @@ class Walker:
 
     def _run_look(self, properties: _Element) -> Look:
         direct = run_look(properties)
-        named = properties.find(W + "rStyle")
+        named = next(properties.iterchildren(W + "rStyle"), None)
         base = self._look
         if named is not None:
             style = self._styles.character(named.get(_VAL, ""))

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from compare.model import Verdict
 from compare.settings import Settings
 from tests.compare.cases import check, read_cases
 from tests.compare.plans import codes, pair_of, reviewed, said, verdicts
@@ -104,3 +105,23 @@ def test_similarity_tells_how_near() -> None:
     result = reviewed(UPPER, LOWER)
     assert all(0 <= pair.similarity <= 1 for pair in result.pairs)
     assert pair_of(result, "sân thể thao").similarity > pair_of(result, "nhà văn hóa").similarity
+
+
+def test_a_younger_population_is_told() -> None:
+    """The same share of fewer children is not the same target."""
+    result = reviewed(
+        "90% trẻ em dưới 16 tuổi được khám sức khỏe.", "90% trẻ em dưới 6 tuổi được khám sức khỏe."
+    )
+    assert result.findings
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("80% số xã không có tệ nạn ma túy.", "85% số xã có tệ nạn ma túy."),
+        ("90% số trường học không có bạo lực.", "90% số trường học có bạo lực."),
+    ],
+)
+def test_the_opposite_is_no_answer(upper: str, lower: str) -> None:
+    (pair,) = reviewed(upper, lower).pairs
+    assert pair.verdict not in (Verdict.MEETS, Verdict.EXCEEDS)

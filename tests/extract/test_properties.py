@@ -33,6 +33,9 @@ from tests.extract.notation import (
 SENTENCES = all_sentences()
 sentences = st.sampled_from(SENTENCES)
 
+# A slow machine is no failure.
+relaxed = settings(deadline=None)
+
 # Letters, figures, punctuation and invisible characters, as files really have them.
 LETTERS = (
     "abcđeghiklmnopqrstuvxyİﬁ ÀÁẢÃẠăằắâầấêềếôồốơờớưừứ 0123456789 .,;:!?()[]/%‰-–—+*•“”\"'"
@@ -80,6 +83,7 @@ labelled = st.lists(
 )
 
 
+@relaxed
 @given(st.integers(min_value=0, max_value=10**12))
 def test_a_grouped_number_comes_back(value: int) -> None:
     """ "A dot groups thousands": 1234567 → "1.234.567" → 1234567."""
@@ -90,6 +94,7 @@ def test_a_grouped_number_comes_back(value: int) -> None:
     assert parse_figure(text) == value
 
 
+@relaxed
 @given(st.decimals(min_value=0, max_value=10**6, places=2, allow_nan=False, allow_infinity=False))
 def test_a_decimal_comes_back(value: Decimal) -> None:
     """ "A comma opens the decimals": 1234.5 → "1.234,5" → 1234.5."""
@@ -97,12 +102,14 @@ def test_a_decimal_comes_back(value: Decimal) -> None:
     assert parse_figure(f"{grouped(int(whole))},{rest}") == value
 
 
+@relaxed
 @given(st.integers(min_value=0, max_value=10**12 - 1))
 def test_a_number_in_words_comes_back(value: int) -> None:
-    """ "Numbers in words, exact": 4348000000 → "bốn tỷ ba trăm bốn mươi tám triệu" → 4348000000."""
+    """ "Numbers in words, exact": 7206000000 → "bảy tỷ hai trăm linh sáu triệu" → 7206000000."""
     assert parse_words(in_words(value)) == value
 
 
+@relaxed
 @given(
     st.integers(min_value=1, max_value=999),
     st.sampled_from(["{} hộ", "Ít nhất {} hộ được vay vốn", "Có {} hộ nghèo"]),
@@ -117,6 +124,7 @@ def test_figures_and_words_give_the_same_measure(value: int, frame: str) -> None
     ]
 
 
+@relaxed
 @given(
     st.decimals(min_value=0, max_value=100, places=1, allow_nan=False, allow_infinity=False),
     st.sampled_from(
@@ -129,13 +137,16 @@ def test_the_value_of_a_sentence_is_the_one_written_in_it(value: Decimal, frame:
     assert (measure.low, measure.high, measure.unit) == (value, value, "%")
 
 
+@relaxed
 @given(texts | anything)
+@example("gi\u00ad\u0301o dục")
 def test_text_steps_are_idempotent(text: str) -> None:
     """ "Cleaning idempotent": cleaning a clean text changes nothing."""
     once = cleaned(text).text
     assert cleaned(once).text == once
 
 
+@relaxed
 @given(st.lists(texts, max_size=8) | st.lists(sentences, max_size=8), st.booleans())
 def test_cleaning_is_idempotent(lines: list[str], line: bool) -> None:
     """ "Cleaning idempotent", whole documents: clean paragraphs stay as they are when read again as paragraphs."""
@@ -158,7 +169,9 @@ def test_wrapping_is_undone(width: int) -> None:
     assert found == [cleaned(item).text for item in items]
 
 
+@relaxed
 @given(texts | sentences)
+@example("tre\u200b\u0309 em")
 def test_cleaning_gives_the_same_for_nfc_and_nfd(text: str) -> None:
     """ "Cleaning equal for NFC and NFD"."""
     composed = cleaned(unicodedata.normalize("NFC", text)).text
@@ -166,6 +179,7 @@ def test_cleaning_gives_the_same_for_nfc_and_nfd(text: str) -> None:
     assert unicodedata.is_normalized("NFC", composed)
 
 
+@relaxed
 @given(texts | anything)
 def test_the_way_back_never_turns(text: str) -> None:
     """ "Offsets never fall", and each stands in the source."""
@@ -283,8 +297,13 @@ def test_outline_keeps_all_text_in_order(lines: list[str]) -> None:
     places = [offset for piece in kept for offset in piece.offsets]
     assert places == sorted(places)
     letters = {offset for paragraph in paragraphs for offset in _said(paragraph.text)}
-    labels = sum(node.label.length for node in outline.nodes if node.label)
-    assert len(letters - set(places)) <= labels
+    labels = {
+        offset
+        for node in outline.nodes
+        if node.label
+        for offset in node.paragraph.text.offsets[: node.label.length]
+    }
+    assert letters - labels <= set(places)
     for index, node in enumerate(outline.nodes):
         assert ROOT <= node.parent < index
 
@@ -329,6 +348,7 @@ def test_no_sequence_of_labels_crashes_the_pipeline(lines: list[str], line: bool
     assert {item.section for item in items} <= {None, *ids}
 
 
+@relaxed
 @given(anything | texts)
 def test_any_text_can_be_measured(text: str) -> None:
     """ "No input crashes" the reader of measures; values are ordered and never negative."""
@@ -337,6 +357,7 @@ def test_any_text_can_be_measured(text: str) -> None:
             assert 0 <= measure.low <= measure.high
 
 
+@relaxed
 @given(st.text(max_size=40))
 @example("İ là chữ của nước khác")
 def test_folding_keeps_positions_and_is_idempotent(text: str) -> None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from extract.marks import find_marks
-from extract.quantities import canonical_unit, find_quantities, money_factor, unit_kind
+from extract.quantities import find_quantities
+from extract.units import canonical_unit, money_factor, unit_kind
 from tests.extract.notation import fixtures, written_quantity
 from tests.fixtures import Fixture
 

@@ -12,9 +12,9 @@ from extract.model import Document
 from extract.readers.numbering import letters, roman
 from tests.extract.reading import Folder, places, refusal, texts
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMES = (
-    f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -23,12 +23,18 @@ PLACEHOLDER = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
 RAISED = '<w:vertAlign w:val="superscript"/>'
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def package(body: str, **parts: str) -> bytes:
     """A Word file; ``styles``, ``numbering`` and ``footnotes`` are the insides of their parts."""
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
+        kinds = {f"word/{kind}.xml": f"{WORD}.{kind}+xml" for kind in parts}
+        archive.writestr(
+            "[Content_Types].xml", content_types({"word/document.xml": f"{WORD}.document.main+xml", **kinds})
+        )
         archive.writestr("_rels/.rels", relations({"officeDocument": "word/document.xml"}))
         archive.writestr("word/_rels/document.xml.rels", relations({kind: f"{kind}.xml" for kind in parts}))
         archive.writestr("word/document.xml", f"<w:document {NAMES}><w:body>{body}</w:body></w:document>")
@@ -37,9 +43,17 @@ def package(body: str, **parts: str) -> bytes:
     return target.getvalue()
 
 
-def relations(targets: dict[str, str]) -> str:
+def content_types(kinds: dict[str, str]) -> str:
+    items = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
+    return (
+        f'<Types xmlns="{CONTENT_TYPES}"><Default Extension="rels" '
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{items}</Types>'
+    )
+
+
+def relations(targets: dict[str, str], kinds: str = OFFICE) -> str:
     items = "".join(
-        f'<Relationship Id="r{kind}" Type="{OFFICE}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="r{kind}" Type="{kinds}/{kind}" Target="{target}"/>'
         for kind, target in targets.items()
     )
     return f'<Relationships xmlns="{RELATIONS}">{items}</Relationships>'
@@ -297,22 +311,52 @@ def test_footnotes_are_told(folder: Folder) -> None:
     assert "1 chú thích" in read(folder, p("một"), footnotes=note).warnings[0]
 
 
-def test_strict_files_and_other_names_of_the_main_part(tmp_path: Path) -> None:
+def small(main: str, kind: str, relation: str = OFFICE) -> bytes:
+    """A Word file of one sentence: the name of its main part, the type of that, the kind of relation."""
     data = BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("_rels/.rels", relations({"officeDocument": "/word/document2.xml"}))
-        body = f"<w:document {NAMES}><w:body>{p('một')}</w:body></w:document>"
-        archive.writestr(
-            "word/document2.xml", body.replace(W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
-        )
-    assert texts(Folder(tmp_path).read("a.docx", data.getvalue())) == ["một"]
+        archive.writestr("[Content_Types].xml", content_types({main: kind}))
+        archive.writestr("_rels/.rels", relations({"officeDocument": f"/{main}"}, relation))
+        archive.writestr(main, f"<w:document {NAMES}><w:body>{p('một')}</w:body></w:document>")
+    return data.getvalue()
+
+
+def test_the_main_part_may_have_another_name(folder: Folder) -> None:
+    data = small("word/document2.xml", f"{WORD}.document.main+xml")
+    assert texts(folder.read("a.docx", data)) == ["một"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        small(
+            "word/document.xml",
+            f"{WORD}.document.main+xml",
+            "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
+        small("word/document.xml", "application/vnd.ms-word.document.macroEnabled.main+xml"),
+    ],
+    ids=["strict", "macros"],
+)
+def test_kinds_that_word_must_save_again(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(data)
+    assert "lưu lại thành .docx" in str(refusal(path))
+
+
+def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.docx._LARGEST", 1000)
+    path = tmp_path / "a.docx"
+    path.write_bytes(package(p("một") * 50))
+    assert "quá lớn" in str(refusal(path))
 
 
 @pytest.mark.parametrize("body", ["<w:p>", "&unknown;", ""])
 def test_broken_markup_is_refused(tmp_path: Path, body: str) -> None:
     path = tmp_path / "a.docx"
-    path.write_bytes(package(body))
-    assert str(refusal(path))
+    for data in (package(body), package(p("một"), footnotes=body or "<")):
+        path.write_bytes(data)
+        assert str(refusal(path))
 
 
 def test_a_file_made_by_python_docx(tmp_path: Path) -> None:

@@ -1,0 +1,66 @@
+"""For whom or for how long a number is asked: a mean every year, so many of each body."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon import alternatives, fold, phrase_pattern, words
+from extract.model import Change
+from extract.qualifiers import Qualifiers
+from extract.quantities import Quantity
+
+
+def read_per(
+    around: Qualifiers, quantity: Quantity, change: Change | None, before: str, behind: str
+) -> str | None:
+    if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
+        return "year"
+    # "triệu đồng/người/năm" is money for each head, no mean of a total.
+    behind = per_head().sub("", behind)
+    rate = yearly().search(before) or yearly_behind().search(behind)
+    if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
+        return "year"
+    # "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm 2030": the segment holds for both values.
+    each = _each().search(before) or _at_each().search(behind) or _of_each_in_share().search(before)
+    return "unit" if each and quantity.unit not in ("%", "‰") else None
+
+
+@cache
+def yearly() -> re.Pattern[str]:
+    return phrase_pattern(fold(word) for word in words("quantities", "per", "year_before"))
+
+
+@cache
+def per_head() -> re.Pattern[str]:
+    return re.compile(r"^\s*/\s*[^\W\d]+(?:\s+[^\W\d]+)?\s*/\s*(?:năm|tháng)")
+
+
+@cache
+def yearly_behind() -> re.Pattern[str]:
+    """ "20 cuộc truyền thông/năm", "giảm 5% số vụ bạo lực mỗi năm"."""
+    after = [fold(word) for word in words("quantities", "per", "year_after")]
+    slashed = alternatives(word for word in after if word.startswith("/"))
+    worded = alternatives(word for word in after if not word.startswith("/"))
+    return re.compile(rf"\s?(?:{slashed})(?!\w)|(?<!\w)(?:{worded})(?!\w)")
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    before = alternatives(fold(word) for word in words("quantities", "per", "each_before"))
+    nouns = alternatives(fold(word) for word in words("quantities", "per", "each_nouns"))
+    return re.compile(rf"(?<!\w)(?:{before})\s+(?:{nouns})(?!\w)")
+
+
+@cache
+def _of_each_in_share() -> re.Pattern[str]:
+    """ "100% số xã có ít nhất 02 cộng tác viên": the number is asked of each of the hundred per cent."""
+    nouns = alternatives(fold(word) for word in words("quantities", "per", "each_nouns"))
+    return re.compile(rf"%\s+(?:số\s+|các\s+)?(?:{nouns})(?!\w)[^,;.]{{0,60}}$")
+
+
+@cache
+def _at_each() -> re.Pattern[str]:
+    """ "01 cộng tác viên tại mỗi thôn"."""
+    nouns = alternatives(fold(word) for word in words("quantities", "per", "each_nouns"))
+    return re.compile(rf"(?<!\w)(?:tại|ở|cho)\s+{_each().pattern}|^\s*/\s*(?:{nouns})(?!\w)")
