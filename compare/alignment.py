@@ -7,16 +7,19 @@ later deadline or another unit is better named than called missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from compare.items import Item
 from compare.lexicon import synonyms
 from compare.settings import Settings
-from compare.similarity import Index, Vector, assign, cosine, covered
+from compare.similarity import Index, Vector, ages, assign, cosine, covered
 from extract.lexicon import fold
 
 _OTHER_UNIT_FIRST = 0.8
+_OTHER_AGE = 0.15
+_NOT = re.compile(r"(?<!\w)không\s+(?:có|còn|bị|để|xảy)(?!\w)")
 
 # Kinds of unit that may answer each other, if only to say that they are not comparable.
 _RELATED = {
@@ -86,7 +89,10 @@ class Aligner:
         subject = cosine(first, second)
         covers = min(1.0, covered(first, self._contexts[id(draft)]))
         around = cosine(self._contexts[id(reference)], self._contexts[id(draft)])
-        return 0.6 * subject + 0.2 * covers + 0.2 * around
+        score = 0.6 * subject + 0.2 * covers + 0.2 * around
+        first_ages, second_ages = ages(reference.text), ages(draft.text)
+        # "dưới 6 tuổi" and "dưới 16 tuổi" are two populations.
+        return score - _OTHER_AGE if first_ages and second_ages and first_ages != second_ages else score
 
     def _assign(self, matches: dict[int, Match], gate: Callable[[Item, Item], bool], least: float) -> None:
         open_references = [item for item in self.references if item.index not in matches]
@@ -98,7 +104,7 @@ class Aligner:
         for reference in open_references:
             row = []
             for draft in open_drafts:
-                passes = gate(reference, draft) and _same_level(reference, draft)
+                passes = gate(reference, draft) and _may_answer(reference, draft)
                 score = self.score(reference, draft) if passes else 0.0
                 row.append(score + _tie_break(reference, draft) if score >= least else 0.0)
             scores.append(row)
@@ -140,7 +146,7 @@ class Aligner:
                 in_year = reference.cumulative or reference.year == draft.year
                 # A part is answered by a part: its main target's answer says nothing of it.
                 same_depth = (reference.main is None) == (draft.main is None)
-                may = _same_kind(reference, draft) and _same_level(reference, draft)
+                may = _same_kind(reference, draft) and _may_answer(reference, draft)
                 if not may or not in_year or not same_depth:
                     continue
                 share = covered(self._subjects[id(reference)], self._subjects[id(draft)])
@@ -222,7 +228,10 @@ def levels_named(item: Item) -> frozenset[str]:
     )
 
 
-def _same_level(reference: Item, draft: Item) -> bool:
+def _may_answer(reference: Item, draft: Item) -> bool:
+    if bool(_NOT.search(fold(reference.text))) != bool(_NOT.search(fold(draft.text))):
+        # "xã không có tệ nạn" is no answer to "xã có tệ nạn".
+        return False
     first, second = levels_named(reference), levels_named(draft)
     return not first or not second or bool(first & second)
 

@@ -13,7 +13,7 @@ from compare.items import Item
 from compare.lexicon import synonyms
 from compare.model import Difference, Dimension, Outcome
 from compare.settings import Settings
-from compare.similarity import terms
+from compare.similarity import ages, terms
 from extract.lexicon import fold
 from extract.model import Masthead
 
@@ -58,6 +58,9 @@ def compare_scope(
                 gained=tuple(gained),
                 excused=tuple(excused + rare),
             )
+    mine_ages, their_ages = ages(second.subject), ages(first.subject)
+    if mine_ages and their_ages and set(mine_ages) != set(their_ages):
+        yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=their_ages, gained=mine_ages)
     condition = second.condition
     if condition and not condition.startswith("nếu có") and not _says(first.text, condition):
         yield Difference(

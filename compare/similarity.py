@@ -17,6 +17,11 @@ from itertools import pairwise
 from compare.lexicon import synonyms
 from extract.lexicon import alternatives, fold
 
+_AGE_PHRASE = re.compile(
+    r"(?:(?:dưới|trên|từ|đủ|từ đủ)\s+)?\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?\s*(?:tháng\s+)?tuổi"
+)
+# "dưới 16 tuổi", "từ 6 đến 15 tuổi"
+_AGE = re.compile(r"(?P<age>\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?)\s*(?:tháng\s+)?tuổi")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -24,13 +29,20 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 def terms(text: str) -> tuple[str, ...]:
     """Syllables and pairs of syllables of a text, synonyms made one, words without meaning left out."""
     plain = _spellings().sub(lambda found: f" {_heads()[' '.join(found.group().split())]} ", fold(text))
+    ages = [f"{found['age']} tuổi" for found in _AGE.finditer(plain)]
     pieces = re.split(r"[,;:.()\-–/]", _ignored().sub(",", plain))
-    found: list[str] = []
+    # Numbers say nothing about the subject, but for the ages that tell populations apart.
+    found: list[str] = ages * 2
     for piece in pieces:
         syllables = _SYLLABLE.findall(piece)
         found += syllables
         found += [f"{first} {second}" for first, second in pairwise(syllables)]
     return tuple(found)
+
+
+def ages(text: str) -> tuple[str, ...]:
+    """The ages that a text names, as it names them: ("dưới 16 tuổi",)."""
+    return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(fold(text)))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from extract.lexicon import fold, words
 from extract.model import Better, Bound, Change, Effort, Level, Masthead, Measure, Plan
 
 _BOUNDS = {
@@ -53,7 +54,7 @@ def requirement(measure: Measure) -> str:
     """The value with its bound, change and hedge as the plan means it: "phấn đấu đạt 50%", "giảm tối thiểu 10%"."""
     parts = []
     if measure.effort is Effort.AIM:
-        parts.append("phấn đấu ")
+        parts.append(_aim(measure.text))
     if measure.change is Change.INCREASE:
         parts.append("tăng ")
     elif measure.change is Change.DECREASE:
@@ -61,13 +62,49 @@ def requirement(measure: Measure) -> str:
     elif measure.bound is Bound.LEVEL and measure.unit in ("%", "‰", None) and measure.low is not None:
         parts.append("còn " if measure.better is Better.LOWER else "đạt ")
     if measure.low is not None:
-        parts.append(_BOUNDS[measure.bound])
+        parts.append(_bound(measure))
     if measure.effort is Effort.ABOUT and measure.bound is not Bound.ABOUT:
         parts.append("khoảng ")
     parts.append(amount(measure))
     if measure.baseline_year:
         parts.append(f" so với năm {measure.baseline_year}")
     return "".join(parts)
+
+
+def _aim(text: str) -> str:
+    """The word of aim that the plan itself uses."""
+    known = (*words("quantities", "effort", "aim"), "cơ bản")
+    return next((f"{word} " for word in known if fold(word) in fold(text)), "phấn đấu ")
+
+
+def _bound(measure: Measure) -> str:
+    """The bound in the plan's own word: "ít nhất", "không dưới"; nothing for a bare level."""
+    if measure.bound is Bound.LEVEL:
+        return ""
+    known = [word for word in words("quantities", "bounds", measure.bound.value) if word[0].isalpha()]
+    text = fold(measure.text)
+    said = [word for word in known if re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", text)]
+    return f"{max(said, key=len)} " if said else _BOUNDS[measure.bound]
+
+
+def given(measure: Measure) -> str:
+    """The draft's value as a sentence says "từ … lên …": with its bound only where that is a ceiling."""
+    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN):
+        return f"{_bound(measure)}{amount(measure)}"
+    return amount(measure)
+
+
+def excerpt(measure: Measure, limit: int = 90) -> str:
+    """The plan's own words around the value, cut at words."""
+    text = " ".join(measure.text.split()).strip(" -+;.")
+    if len(text) <= limit:
+        return text
+    at = re.search(r"\d", text)
+    if at is None or at.start() < limit - 30:
+        return quote(text, limit)
+    head = text[max(0, at.start() - limit // 2) :]
+    head = head.split(" ", 1)[-1] if at.start() > limit // 2 else head
+    return f"… {quote(head, limit)}"
 
 
 def wanted(measure: Measure) -> str:
@@ -78,18 +115,6 @@ def wanted(measure: Measure) -> str:
     if bound in (Bound.LEVEL, Bound.ABOUT):
         bound = Bound.AT_MOST if measure.better is Better.LOWER and measure.change is None else Bound.AT_LEAST
     return f"{_BOUNDS[bound]}{amount(measure)}"
-
-
-def subject(measure: Measure, limit: int = 110) -> str:
-    """The subject as a short quote, cut at a word; "60% số xã …" is about the "tỷ lệ xã …"."""
-    text = " ".join(measure.subject.split())
-    if measure.unit == "%" and re.match(
-        r"\D{0,40}\d[\d.,\s–-]*%\s+(?:số\s+)?" + re.escape(text[:12]), measure.text
-    ):
-        text = f"tỷ lệ {text}"
-    if len(text) <= limit:
-        return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
 
 
 def quote(text: str, limit: int = 160) -> str:

@@ -90,15 +90,26 @@ def _reference_pattern() -> re.Pattern[str]:
     )
 
 
+# Where a requirement by reference begins behind a number: "… với mức phụ cấp", ", mức hỗ trợ".
+_REFERENCE_HEAD = re.compile(r"(?:,\s|(?<=\s)với\s|(?<=\s)có\s|;)(?=mức|phụ|tiền|chế độ|trợ cấp)|;")
+
+
+def _reference_start(folded: str, place: int) -> int:
+    """The whole clause belongs to a named amount unless a number stands before it."""
+    number = max((found.end() for found in re.finditer(r"\d", folded[:place])), default=0)
+    heads = [found.end() for found in _REFERENCE_HEAD.finditer(folded, number, place)]
+    if heads or not number:
+        return heads[-1] if heads else 0
+    commas = [found.end() for found in re.finditer(r",\s|\svà\s", folded[number:place])]
+    return number + commas[-1] if commas else number
+
+
 def references(folded: str) -> Iterator[Reference]:
     for found in _reference_pattern().finditer(folded):
         word = found["bound"] or found["bound2"]
         if found["half"] or (word is None and found["link"] not in ("bằng", "ngang bằng")):
             continue
-        before = re.finditer(
-            r",\s|(?<=\s)với\s(?=mức|phụ)|;|\svà\s|(?<=\s)có\s(?=mức)", folded[: found.start() + 1]
-        )
-        start = max((match.end() for match in before), default=0)
+        start = _reference_start(folded, found.start())
         end = re.compile(r"[,;.]|$").search(folded, found.end())
         bound = _bound_names().get(" ".join((word or "").split()), Bound.LEVEL)
         words = found.span("bound" if found["bound"] else "bound2")

@@ -16,13 +16,13 @@ from extract import deadlines
 from extract.clauses import Clause, split_clauses
 from extract.lexicon import fold, phrase_pattern, words
 from extract.marks import MarkKind
-from extract.model import Anchor, Better, Bound, Document, Effort, Measure, Period
+from extract.model import Better, Bound, Document, Effort, Measure, Period
 from extract.qualifiers import clause_bound, clause_change, clause_effort
 from extract.quantities import find_quantities
 from extract.rates import per_head, read_per, yearly, yearly_behind
 from extract.segments import Segment, bracket, find_segments
 from extract.subjects import better_of, condition_of, scope_of, subject_of
-from extract.traced import Traced, anchor
+from extract.traced import Traced, anchor, quote
 from extract.values import Value, blanked, find_values, with_shared_words
 
 
@@ -48,13 +48,11 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     stem = ""
     for clause in split_clauses(text):
         quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare)
-        measured = [q for q in quantities if q.unit is not None or q.per is not None]
-        spans = [bracket(clause.text.text, q.start) or (q.start, q.number_end) for q in measured]
-        clause = replace(clause, values=tuple(spans))
         values = find_values(clause, quantities, bare=context.bare)
-        clause = replace(
-            clause, values=clause.values + tuple((v.words.start, v.quantity.start) for v in values)
-        )
+        # Numbers that are asked for and glosses in brackets are no part of any subject.
+        glosses = [bracket(clause.text.text, quantity.start) for quantity in quantities]
+        spans = [(value.words.start, value.quantity.number_end) for value in values]
+        clause = replace(clause, values=(*spans, *filter(None, glosses)))
         clause = replace(clause, changes=any(value.words.change for value in values))
         times = deadlines.assign([(value.words.start, value.words.end) for value in values], clause.marks)
         head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
@@ -72,7 +70,11 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
             measure = _measure(clause, value, segment, deadline, context, document)
             if found and fold(measure.subject).startswith("riêng"):
                 measure = _apart(measure, found[-1])
-            elif found and len(measure.subject.split()) < 2 and measure.unit in ("%", "‰", "điểm %", None):
+            elif (
+                found
+                and len(measure.subject.split()) < (1 if measure.part else 2)
+                and measure.unit in ("%", "‰", "điểm %", None)
+            ):
                 # "năm 2025: 60%; năm 2030: 70%": the later values are about what the first is about.
                 last = found[-1]
                 measure = replace(measure, subject=last.subject, scope=last.scope, better=last.better)
@@ -194,8 +196,10 @@ def _measure(
     cut_out = _cut_out(clause, segment, value)
     subject = subject_of(text.text, (start, end), cut_out)
     piece = text[start : segment.stop].strip(" ,;.:")
+    if piece.text.endswith(" và"):
+        piece = piece[:-3].strip(" ,")
     return Measure(
-        text=_verbatim(document, anchor(document, piece)),
+        text=quote(document, piece),
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
@@ -256,11 +260,12 @@ def _by_reference(
     """Requirements whose amount is named, not numbered."""
     folded = fold(clause.text.text)
     for found in clause.references:
-        place = anchor(document, clause.text[found.start : found.end].strip(" ,;.:"))
+        piece = clause.text[found.start : found.end].strip(" ,;.:")
+        place = anchor(document, piece)
         cut = [found.words] if found.words[0] >= 0 else []
         subject = subject_of(clause.text.text, (found.start, found.end), cut)
         yield Measure(
-            text=_verbatim(document, place),
+            text=quote(document, piece),
             low=None,
             high=None,
             unit=None,
@@ -281,7 +286,3 @@ def _by_reference(
 
 def _in_order(measures: list[Measure]) -> list[Measure]:
     return sorted(measures, key=lambda measure: (measure.anchor.start, measure.low is None))
-
-
-def _verbatim(document: Document, place: Anchor) -> str:
-    return document.text[place.start : place.end]

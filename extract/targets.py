@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extract.measures import Context, read_measures
-from extract.model import Anchor, Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
+from extract.model import Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
 from extract.outline import Outline
 from extract.passages import Passage
-from extract.traced import anchor
+from extract.traced import anchor, quote
 
 # "đạt …%": a place left for a number.
 _BLANK = re.compile(r"(?:\.{2,}|…+|_{2,})\s*(?:%|‰|người|xã|hộ|cán bộ)")
@@ -80,7 +80,7 @@ def _target(id_: str, passage: Passage, measures: tuple[Measure, ...], document:
         id=id_,
         section=passage.section,
         path=passage.path,
-        text=verbatim(document, place),
+        text=quote(document, passage.text),
         period=_own_period(measures, passage.period),
         measures=measures,
         anchor=place,
@@ -95,8 +95,3 @@ def _own_period(measures: Sequence[Measure], inherited: Period | None) -> Period
     last = max(years)
     start = inherited.start if inherited and inherited.start <= last else last
     return Period(start=start, end=last)
-
-
-def verbatim(document: Document, place: Anchor) -> str:
-    """The source text at an anchor."""
-    return document.text[place.start : place.end]

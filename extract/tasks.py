@@ -18,8 +18,7 @@ from extract.model import Document, Masthead, Measure, Role, Task
 from extract.outline import Outline
 from extract.passages import Passage
 from extract.subjects import split_list
-from extract.targets import verbatim
-from extract.traced import anchor
+from extract.traced import anchor, quote
 
 _ROLES = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
 _LEAD_END = re.compile(r"[;.]|$")
@@ -59,7 +58,7 @@ def find_tasks(
                 id=f"n{len(found) + 1}",
                 section=passage.section,
                 path=passage.path,
-                text=verbatim(document, place),
+                text=quote(document, passage.text),
                 lead=lead or near_lead or _heading_body(passage, outline),
                 support=support or near_support,
                 deadline=_deadline(passage),

@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from extract.model import Anchor, Block, Document, Style
 
@@ -160,6 +160,26 @@ def anchor(document: Document, text: Traced) -> Anchor:
         end=end,
         boxes=tuple(box for block in blocks for box in block.boxes),
     )
+
+
+def quote(document: Document, text: Traced) -> str:
+    """The source of a cleaned text as it stands there, but for lines that cleaning dropped in its midst.
+
+    A page number or a running head between two halves of a paragraph is not part of what the paragraph says.
+    """
+    if not text.text:
+        return ""
+    pieces, start = [], text.offsets[0]
+    for before, after in pairwise(text.offsets):
+        gap = document.text[before + 1 : after] if after - before > 1 else ""
+        lines = gap.split("\n")
+        if len(lines) > 2 and any(line.strip() for line in lines[1:-1]):
+            pieces.append(document.text[start : before + 1] + lines[0] + "\n")
+            start = after - len(lines[-1])
+    end = text.end
+    while end < len(document.text) and unicodedata.combining(document.text[end]):
+        end += 1
+    return "".join([*pieces, document.text[start:end]])
 
 
 _cache: dict[int, tuple[Document, list[int]]] = {}

@@ -247,7 +247,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Số, ngày của văn bản viện dẫn phải đúng với chính văn bản đó.",
         example="Dự thảo ghi “ngày 26/6/2021”, văn bản gốc ban hành ngày 26/5/2021.",
         answer="Sửa lại số, ngày theo văn bản gốc.",
-        message="Dự thảo viện dẫn {document} với {what}; theo văn bản gốc là {right}.",
+        message="Dự thảo viện dẫn {document} nhưng ghi {what}; theo văn bản gốc là {right}.",
         suggestion=("Đề nghị {issuer} sửa “{what}” thành “{right}” tại phần căn cứ theo đúng {document}."),
         check=_mismatch,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from compare import wording
 from compare.model import Dimension, Kind, Severity, Verdict
@@ -16,14 +17,19 @@ def _apportion(case: Case) -> Iterator[Hit]:
         other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
         if pair.verdict is not Verdict.APPORTION or share is None or measure is None or other_unit:
             continue
-        total = wording.amount(measure)
+        total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {wording.amount(measure)}"
         comparable = f"{wording.number(share.comparable)} {measure.unit or ''}".rstrip()
         brought = ""
         comparable = f"{wording.number(share.comparable)} {measure.unit or ''}".rstrip()
         if share.reference_years != share.draft_years:
             brought = f"; quy về {share.draft_years} năm của dự thảo là {comparable}"
-        ratio = f", bằng {wording.number(round(share.ratio * 100, 1))}%" if share.ratio is not None else ""
+        ratio = f", bằng {_percent(share.ratio)}" if share.ratio is not None else ""
         yield pair_hit(case, index, pair, total=total, brought=brought, ratio=ratio)
+
+
+def _percent(ratio: Decimal) -> str:
+    percent = round(ratio * 100, 1)
+    return f"{wording.number(percent)}%" if percent else "dưới 0,1%"
 
 
 def _exceeded(case: Case) -> Iterator[Hit]:
@@ -46,22 +52,22 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: 1.000 cán bộ trong 10 năm. Huyện: 50 cán bộ trong 5 năm, bằng 10% của 500.",
         answer="Đối chiếu với quyết định phân bổ của cấp trên, nếu có.",
         message=(
-            "“{subject}”: {document} giao tổng {total}{brought}; dự thảo nêu {given_amount}{ratio}. "
-            "Cần đối chiếu với mức phân bổ."
+            "“{subject}” tại {document}: {total}{brought}; dự thảo nêu {given_amount}{ratio}. Cần "
+            "đối chiếu với mức phân bổ."
         ),
         suggestion=None,
         check=_apportion,
     ),
     Rule(
         code="CT14",
-        name="Cao hơn yêu cầu",
+        name="Vượt yêu cầu",
         name_en="Exceeded",
         kind=Kind.EXCEEDED,
         severity=Severity.NOTE,
         rationale="Cấp dưới được đặt chỉ tiêu cao hơn; ghi nhận để biết.",
         example="Tỉnh: 80%. Huyện: 90%.",
         answer="Không cần xử lý.",
-        message="Chỉ tiêu “{subject}”: dự thảo ({given}) cao hơn yêu cầu ({asked}) của {document}.",
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, vượt yêu cầu {asked}."),
         suggestion=None,
         check=_exceeded,
     ),

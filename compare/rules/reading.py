@@ -39,7 +39,7 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
         if pair.rivals and pair.draft is not None and pair.reference.measure is not None:
             yield Hit(
                 values={
-                    "subject": wording.subject(pair.reference.measure),
+                    "subject": wording.excerpt(pair.reference.measure, 110),
                     "first": _said(pair.draft),
                     "second": "; ".join(f"“{_said(rival)}”" for rival in pair.rivals),
                 },

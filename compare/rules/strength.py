@@ -36,6 +36,8 @@ def _weaker(case: Case) -> Iterator[Hit]:
 def _gap_unit(measure: Measure) -> str:
     if measure.per and measure.per.isdigit():
         return f"/{wording.number(Decimal(measure.per))}"
+    if measure.unit == "‰":
+        return "‰"
     return " điểm phần trăm" if measure.unit == "%" else f" {measure.unit or ''}".rstrip()
 
 
@@ -63,9 +65,7 @@ def _softer(case: Case) -> Iterator[Hit]:
 def _narrower(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.SCOPE, Outcome.WEAKER):
         excused = (
-            f" (không nêu {', '.join(difference.excused)} là có lý do theo loại địa bàn)"
-            if difference.excused
-            else ""
+            f" (địa bàn không có {', '.join(difference.excused)}, không tính)" if difference.excused else ""
         )
         yield pair_hit(
             case,
@@ -73,6 +73,7 @@ def _narrower(case: Case) -> Iterator[Hit]:
             pair,
             detail=f"chưa nêu: {', '.join(difference.lost)}{excused}",
             act=f"bổ sung {', '.join(difference.lost)} vào phạm vi",
+            ending="trường hợp trên địa bàn không có, đề nghị nêu rõ",
         )
     for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
         condition = ", ".join(difference.gained)
@@ -82,6 +83,7 @@ def _narrower(case: Case) -> Iterator[Hit]:
             pair,
             detail=f"thêm điều kiện “{condition}”",
             act=f"bỏ điều kiện “{condition}” đối với",
+            ending="trường hợp cần giữ, đề nghị giải trình",
         )
 
 
@@ -135,7 +137,7 @@ def _measure(case: Case) -> Iterator[Hit]:
 RULES: tuple[Rule, ...] = (
     Rule(
         code="CT02",
-        name="Chỉ tiêu thấp hơn cấp trên",
+        name="Chưa đạt mức của cấp trên",
         name_en="Weaker value",
         kind=Kind.WEAKER_VALUE,
         severity=Severity.CRITICAL,
@@ -146,11 +148,11 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “Đạt 60%”. Huyện: “Phấn đấu đạt 50%”: thấp hơn 10 điểm phần trăm.",
         answer="Điều chỉnh chỉ tiêu, hoặc giải trình và xin ý kiến cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}”: dự thảo đặt mức {given}, {gap} so với mức {asked} tại {document}; "
-            "chưa phù hợp."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, {gap} so với yêu cầu "
+            "{asked}; chưa phù hợp."
         ),
         suggestion=(
-            "Đề nghị {issuer} rà soát, điều chỉnh chỉ tiêu “{subject}” từ {given_amount} {direction} "
+            "Đề nghị {issuer} rà soát, điều chỉnh chỉ tiêu “{mine}” từ {given_amount} {direction} "
             "{wanted} cho phù hợp với {document}; trường hợp giữ nguyên, đề nghị giải trình."
         ),
         check=_weaker,
@@ -165,11 +167,11 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “đến năm 2025 đạt 90%”. Huyện: “đến năm 2026 đạt 90%”.",
         answer="Đưa thời hạn về đúng năm cấp trên giao, hoặc giải trình.",
         message=(
-            "Chỉ tiêu “{subject}”: thời hạn trong dự thảo là {second}, muộn hơn thời hạn {first} tại "
-            "{document}."
+            "Chỉ tiêu “{subject}” tại {document}: thời hạn trong dự thảo là {second}, muộn hơn thời"
+            " hạn {first} của cấp trên."
         ),
         suggestion=(
-            "Đề nghị {issuer} điều chỉnh thời hạn hoàn thành chỉ tiêu “{subject}” từ {second} về "
+            "Đề nghị {issuer} điều chỉnh thời hạn hoàn thành chỉ tiêu “{mine}” từ {second} về "
             "{first} cho phù hợp với {document}."
         ),
         check=_later,
@@ -183,9 +185,9 @@ RULES: tuple[Rule, ...] = (
         rationale=("“Phấn đấu”, “khoảng” nhẹ hơn “đạt”, “ít nhất”, “bảo đảm”; “đạt 60%” nhẹ hơn “trên 60%”."),
         example="Tỉnh: “Ít nhất 60%”. Huyện: “Phấn đấu đạt 60%”.",
         answer="Dùng từ ngữ thể hiện mức cam kết tương đương cấp trên.",
-        message=("Chỉ tiêu “{subject}”: cách nêu “{given}” nhẹ hơn mức cam kết “{asked}” tại {document}."),
+        message=("Dự thảo nêu “{mine}”, nhẹ hơn mức cam kết “{subject}” tại {document}."),
         suggestion=(
-            "Đề nghị {issuer} thể hiện chỉ tiêu “{subject}” là {wanted}, bảo đảm mức cam kết tương "
+            "Đề nghị {issuer} thể hiện chỉ tiêu “{mine}” là {wanted}, bảo đảm mức cam kết tương "
             "đương {document}."
         ),
         check=_softer,
@@ -205,11 +207,8 @@ RULES: tuple[Rule, ...] = (
             "Tỉnh: “60% số cơ quan, cơ sở trợ giúp xã hội, trường học”. Huyện: “60% số cơ quan, trường học”."
         ),
         answer="Bổ sung đối tượng còn thiếu hoặc nêu rõ địa bàn không có đối tượng đó.",
-        message="Chỉ tiêu “{subject}”: phạm vi trong dự thảo hẹp hơn {document}; {detail}.",
-        suggestion=(
-            "Đề nghị {issuer} {act} chỉ tiêu “{subject}” cho thống nhất với {document}; trường hợp "
-            "trên địa bàn không có, đề nghị nêu rõ."
-        ),
+        message=("Chỉ tiêu “{subject}” tại {document}: phạm vi trong dự thảo hẹp hơn; {detail}."),
+        suggestion=("Đề nghị {issuer} {act} chỉ tiêu “{mine}” cho thống nhất với {document}; {ending}."),
         check=_narrower,
     ),
     Rule(
@@ -222,11 +221,11 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “1.000 cán bộ”. Huyện: “50 lượt cán bộ”.",
         answer="Dùng đúng đơn vị tính của cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}”: đơn vị tính trong dự thảo là “{second}”, tại {document} là "
-            "“{first}”; cần làm rõ."
+            "Chỉ tiêu “{subject}” tại {document} tính bằng “{first}”, dự thảo tính bằng “{second}”;"
+            " cần làm rõ."
         ),
         suggestion=(
-            "Đề nghị {issuer} thống nhất đơn vị tính của chỉ tiêu “{subject}” là “{first}” theo {document}."
+            "Đề nghị {issuer} thống nhất đơn vị tính của chỉ tiêu “{mine}” là “{first}” theo {document}."
         ),
         check=_unit,
     ),
@@ -242,10 +241,10 @@ RULES: tuple[Rule, ...] = (
         example=("Tỉnh: “tối thiểu bằng mức lương tối thiểu”. Huyện: “tối thiểu bằng mức lương cơ bản”."),
         answer="Dùng đúng mức mà cấp trên quy định.",
         message=(
-            "Nội dung “{subject}”: dự thảo lấy “{second}” làm căn cứ, {document} quy định “{first}”; "
-            "cần làm rõ."
+            "Nội dung “{subject}” tại {document}: dự thảo lấy “{second}” làm căn cứ thay cho "
+            "“{first}”; cần làm rõ."
         ),
-        suggestion="Đề nghị {issuer} sửa “{second}” thành “{first}” theo {document}.",
+        suggestion=("Đề nghị {issuer} sửa “{second}” thành “{first}” tại nội dung “{mine}” theo {document}."),
         check=_reference,
     ),
     Rule(
@@ -258,11 +257,11 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
         answer="Dùng đúng năm gốc của cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}”: {document} so với năm {first}, dự thảo {second}; không cùng năm "
-            "gốc nên chưa so sánh được."
+            "Chỉ tiêu “{subject}” tại {document} so với năm {first}, dự thảo {second}; không cùng "
+            "năm gốc nên chưa so sánh được."
         ),
         suggestion=(
-            "Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{subject}” là năm {first} theo {document}."
+            "Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{mine}” là năm {first} theo {document}."
         ),
         check=_baseline,
     ),
@@ -279,11 +278,11 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “đạt khoảng 20%”. Huyện: “tăng 20% so với năm 2020”.",
         answer="Nêu chỉ tiêu theo đúng cách đo của cấp trên, hoặc bổ sung số liệu gốc để quy đổi.",
         message=(
-            "Chỉ tiêu “{subject}”: {document} nêu {first} ({asked}), dự thảo nêu {second} ({given}); "
-            "không cùng cách đo, cần làm rõ."
+            "Chỉ tiêu “{subject}” tại {document} là {first} ({asked}), dự thảo nêu {second} "
+            "({given}); không cùng cách đo, cần làm rõ."
         ),
         suggestion=(
-            "Đề nghị {issuer} nêu chỉ tiêu “{subject}” theo cùng cách đo với {document} ({asked}), "
+            "Đề nghị {issuer} nêu chỉ tiêu “{mine}” theo cùng cách đo với {document} ({asked}), "
             "hoặc bổ sung số liệu gốc để có thể so sánh."
         ),
         check=_measure,

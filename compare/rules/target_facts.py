@@ -8,20 +8,24 @@ from compare.rules.base import Case, Hit
 
 
 def facts(case: Case, pair: Pair) -> dict[str, str]:
-    """Values that every sentence about a pair may use."""
+    """Values that every sentence about a pair may use.
+
+    ``subject`` and ``mine`` are the words of the reference and of the draft, fit to stand in quotation marks.
+    """
     plan = case.references[pair.reference.plan or 0]
     measure = pair.reference.measure
     facts = {
         "issuer": wording.issuer(case.draft),
         "document": wording.document(plan.masthead),
-        "subject": wording.subject(measure) if measure else wording.quote(pair.reference.text),
+        "subject": wording.excerpt(measure, 110) if measure else wording.quote(pair.reference.text),
         "wanted": wording.wanted(measure) if measure else "",
         "asked": wording.requirement(measure) if measure else "",
         "year": (measure.deadline or "")[:4] if measure else "",
     }
     mine = pair.draft.measure if pair.draft else None
     facts["given"] = wording.requirement(mine) if mine else ""
-    facts["given_amount"] = wording.amount(mine) if mine else ""
+    facts["given_amount"] = wording.given(mine) if mine else ""
+    facts["mine"] = wording.excerpt(mine, 110) if mine else ""
     return facts
 
 

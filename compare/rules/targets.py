@@ -132,7 +132,7 @@ def _extra(case: Case) -> Iterator[Hit]:
         if place.measure is not None and place.part == "targets":
             yield Hit(
                 values={
-                    "subject": wording.subject(place.measure),
+                    "subject": wording.excerpt(place.measure, 110),
                     "given": wording.requirement(place.measure),
                 },
                 draft=place,
@@ -161,10 +161,10 @@ RULES: tuple[Rule, ...] = (
             "sóc”. Huyện: không có chỉ tiêu này."
         ),
         answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
-        message="Dự thảo chưa có chỉ tiêu “{subject}” ({asked}, năm {year}) của {document}.",
+        message=("Dự thảo chưa có chỉ tiêu “{subject}” (đến năm {year}) của {document}."),
         suggestion=(
-            "Đề nghị {issuer} bổ sung chỉ tiêu “{subject}” với mức {wanted} đến năm {year} cho phù "
-            "hợp với {document}; trường hợp không áp dụng, đề nghị giải trình."
+            "Đề nghị {issuer} bổ sung chỉ tiêu “{subject}” đến năm {year} cho phù hợp với "
+            "{document}; trường hợp không áp dụng, đề nghị giải trình."
         ),
         check=_missing,
     ),
@@ -226,7 +226,7 @@ RULES: tuple[Rule, ...] = (
         rationale=("Cấp dưới được đặt thêm chỉ tiêu phù hợp thực tế; ghi nhận để người rà soát xem xét."),
         example="Huyện đặt thêm chỉ tiêu về phố đi bộ an toàn cho trẻ em.",
         answer="Không cần xử lý, trừ khi chỉ tiêu vượt thẩm quyền.",
-        message="Dự thảo có thêm chỉ tiêu “{subject}” ({given}) mà văn bản cấp trên không có.",
+        message="Dự thảo có thêm chỉ tiêu “{subject}” mà văn bản cấp trên không có.",
         suggestion=None,
         check=_extra,
     ),
@@ -242,9 +242,9 @@ RULES: tuple[Rule, ...] = (
             " 8 tuổi”."
         ),
         answer="Bổ sung số liệu cụ thể.",
-        message=("Dự thảo có nội dung “{text}” nhưng chưa có số liệu, trong khi {document} yêu cầu {asked}."),
+        message=("Dự thảo có nội dung “{text}” nhưng chưa có số liệu, trong khi {document} nêu “{subject}”."),
         suggestion=(
-            "Đề nghị {issuer} bổ sung số liệu cụ thể cho nội dung “{subject}” ({wanted}) theo {document}."
+            "Đề nghị {issuer} bổ sung số liệu cụ thể cho nội dung “{text}” ({wanted}) theo {document}."
         ),
         check=_missing_value,
     ),

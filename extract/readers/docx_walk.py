@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.model import Cell, Style
@@ -42,6 +43,11 @@ _MARKS = (
 )
 _NOT_TEXT = {W + name for name in (*_PROPERTIES, *_MARKS, "instrText", "softHyphen", "rt")}
 _CHANGED = {W + name for name in ("ins", "del", "moveFrom", "moveTo")}
+
+
+@lru_cache(maxsize=128)
+def _style(bold: bool, italic: bool, centered: bool, heading: int | None) -> Style:
+    return Style(bold=bold, italic=italic, centered=centered, heading=heading)
 
 
 class _Paragraph:
@@ -133,12 +139,7 @@ class Walker:
         label = self._label(look)
         text = "".join(done.pieces).strip("\n")
         if text:
-            style = Style(
-                bold=done.bold,
-                italic=done.italic,
-                centered=bool(look.centered),
-                heading=look.outline or None,
-            )
+            style = _style(done.bold, done.italic, bool(look.centered), look.outline or None)
             self.assembly.add(text, style=style, label=label, cell=cell)
         for box in done.boxes:
             self._blocks(box, cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from extract.readers.pdf_drawing import drawn
 from extract.readers.pdf_layout import Layout
 from extract.readers.pdf_lines import Line, PageText
 from extract.readers.pdf_margins import Look, areas, looks
-from extract.readers.pdf_tables import grids
+from extract.readers.pdf_tables import Tables
 
 # pdfium must not be called from two threads at once.
 _PDFIUM = threading.Lock()
@@ -55,8 +56,9 @@ class _Pages:
         self.scanned: list[int] = []
         self._slanted: list[int] = []
         self._layout = Layout()
+        self._tables = Tables(data)
         try:
-            with pdfium.PdfDocument(data) as pdf:
+            with closing(self._tables), pdfium.PdfDocument(data) as pdf:
                 for number in range(len(pdf)):
                     page = pdf[number]
                     try:
@@ -74,14 +76,15 @@ class _Pages:
 
     def _read(self, page: Any, number: int) -> None:
         text = PageText(page)
-        rules, covered = drawn(page, text.matrix)
+        ruled, covered = drawn(page, text.matrix)
         lines = text.lines
         if text.letters < _SCAN_LETTERS and covered > _SCAN_SHARE * text.width * text.height:
             self.scanned.append(number + 1)
             lines = []
         if text.skipped.strip():
             self._slanted.append(number + 1)
-        self._layout.add(lines, grids(rules), text.width)
+        found = self._tables.grids(number) if ruled and lines else []
+        self._layout.add(lines, found, text.width)
         self.shapes.append((text.width, text.height))
 
     def warnings(self) -> tuple[str, ...]:
@@ -91,6 +94,9 @@ class _Pages:
             found.append(f"Trang {_listed(self.scanned)} là ảnh quét, chưa đọc được chữ.")
         if self._slanted:
             found.append(f"Chữ viết nghiêng hoặc xoay ở trang {_listed(self._slanted)} không được đọc.")
+        if self._tables.failed:
+            pages = _listed(self._tables.failed)
+            found.append(f"Không đọc được đường kẻ bảng ở trang {pages}; chữ trong bảng có thể lẫn dòng.")
         if self._is_strange():
             found.append("Bảng mã phông chữ của PDF có vẻ hỏng; chữ đọc được có thể sai. Hãy dùng bản Word.")
         return tuple(found)

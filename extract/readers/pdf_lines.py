@@ -18,8 +18,8 @@ from extract.readers.assembly import is_footnote_mark
 from extract.readers.symbols import replace_private
 
 # pdfium writes a hyphen at the end of a line as U+0002 or U+FFFE, Word's own PDF as a soft hyphen.
-_HYPHENS = {0x02, 0xFFFE, 0xAD}
-_NOTHING = {0x0, 0x0A, 0x0D, 0x200B, 0x200C, 0x200D, 0xFEFF}
+_HYPHENS = "\x02\ufffe\xad"
+_NOTHING = frozenset("\0\n\r\u200b\u200c\u200d\ufeff")
 _SAME_BASE = 0.5
 """Points between the baselines of letters that were drawn in one go."""
 _SAME_LINE = 0.25
@@ -27,6 +27,8 @@ _SAME_LINE = 0.25
 _GAP = 0.16
 """Of the letter size: a gap that parts words. A space is 0.25, less in a squeezed line; pdfium loses
 the spaces beside letters of a second font, so that space characters alone are not enough."""
+_TWICE = 0.2
+"""Of a letter's width: the same letter again, nearer than this, was drawn twice to look bold."""
 _SMALL = 0.8
 """Of the line's letter size: raised letters are smaller than this."""
 
@@ -81,7 +83,7 @@ class _Run:
 
     base: float
     size: float
-    letters: list[tuple[float, float, str, int]]
+    letters: list[Letter]
 
 
 class PageText:
@@ -121,49 +123,69 @@ class PageText:
         x01, y01 = place(0, 1000)
         return (x10 - x00) / 1000, (x01 - x00) / 1000, x00, (y10 - y00) / 1000, (y01 - y00) / 1000, y00
 
+    def _letters(self, page: Any) -> str:
+        """The letters in pdfium's order, one for each of its numbers."""
+        count = self._raw.FPDFText_CountChars(page)
+        units = (ctypes.c_ushort * (count + 1))()
+        self._raw.FPDFText_GetText(page, 0, count, units)
+        letters = bytes(units)[:-2].decode("utf-16-le", "surrogatepass")
+        unicode_of = self._raw.FPDFText_GetUnicode
+        # A letter without a meaning, or of more than 16 bits, shifts those behind it.
+        last = max((place for place in range(count) if letters[place : place + 1].strip("\0")), default=-1)
+        if len(letters) != count or (last >= 0 and unicode_of(page, last) != ord(letters[last])):
+            letters = "".join([chr(unicode_of(page, index)) for index in range(count)])
+        return letters
+
     def _runs(self, text: Any) -> Iterator[_Run]:
         """All letters, in pdfium's order, cut where the baseline changes.
 
         This loop runs for every letter of a file: it calls nothing that it can do without.
         """
         raw, page = self._raw, text.raw
-        unicode_of, box_of = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-        origin_of = raw.FPDFText_GetCharOrigin
-        box, ox, oy = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        box_at, ox_at, oy_at = ctypes.byref(box), ctypes.byref(ox), ctypes.byref(oy)
-        a, b, e, c, d, f = self.matrix
+        box_of, box = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
+        box_at = ctypes.byref(box)
+        a, b, e, c, d, _ = self.matrix
         run = _Run(math.inf, 0.0, [])
-        for index in range(raw.FPDFText_CountChars(page)):
-            code = unicode_of(page, index)
-            if code in _NOTHING:
+        seen = (math.inf, math.inf)
+        for index, letter in enumerate(self._letters(page)):
+            if letter in _NOTHING:
                 continue
             box_of(page, index, box_at)
             left, right, bottom, top = box.left, box.right, box.bottom, box.top
-            letter = "-" if code in _HYPHENS else chr(code)
             if letter.isspace():
                 # A space that pdfium guessed has no width.
                 if right <= left and top <= bottom:
                     continue
                 letter = " "
-            elif 0x300 <= code < 0x370 and run.letters:
+            elif letter in _HYPHENS:
+                letter = "-"
+            elif "\u0300" <= letter < "\u0370" and run.letters:
                 # A loose mark belongs to the letter before it, wherever it is drawn.
-                x0, x1, before, at = run.letters[-1]
-                run.letters[-1] = (x0, x1, before + letter, at)
+                x0, x1, before, at, _ = run.letters[-1]
+                run.letters[-1] = (x0, x1, before + letter, at, False)
                 continue
-            origin_of(page, index, ox_at, oy_at)
-            base = c * ox.value + d * oy.value + f
-            if not -_SAME_BASE < base - run.base < _SAME_BASE:
-                if run.letters:
-                    yield run
-                run = _Run(base, self._size(page, index) or 0.0, [])
+            height = c * left + d * bottom, c * right + d * top
+            # Letters that reach as high and as low as the one before stand on its baseline.
+            if height != seen:
+                seen = height
+                base = self._base(page, index)
+                if not -_SAME_BASE < base - run.base < _SAME_BASE:
+                    if run.letters:
+                        yield run
+                    run = _Run(base, self._size(page, index) or 0.0, [])
             if not run.size:
                 self.skipped += letter
-                run.base = math.inf
                 continue
             x0, x1 = a * left + b * bottom + e, a * right + b * top + e
-            run.letters.append((x0, x1, letter, index) if x0 <= x1 else (x1, x0, letter, index))
+            run.letters.append((x0, x1, letter, index, False) if x0 <= x1 else (x1, x0, letter, index, False))
         if run.letters:
             yield run
+
+    def _base(self, page: Any, index: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._raw.FPDFText_GetCharOrigin(page, index, x, y)
+        _, _, _, c, d, f = self.matrix
+        return c * x.value + d * y.value + f
 
     def _size(self, page: Any, index: int) -> float | None:
         """The em in points as shown; None for letters that do not stand upright."""
@@ -181,16 +203,21 @@ class PageText:
         """Letters of one line, from left to right, cut into words."""
         words: list[Word] = []
         open_: list[Letter] = []
+        gap = _GAP * size
         end = math.inf
-        for letter in _without_marks(_without_doubles(letters)):
-            if letter[2] == " ":
-                end = -math.inf
+        last, start = "", 0.0
+        for letter in letters:
+            x0, x1, content, _, _ = letter
+            if content == " ":
+                end, last = -math.inf, content
                 continue
-            if open_ and letter[0] - end > _GAP * size:
+            if content == last and x0 - start < _TWICE * (x1 - x0):
+                continue
+            if open_ and x0 - end > gap:
                 words.append(self._word(text.raw, open_))
                 open_ = []
             open_.append(letter)
-            end = letter[1]
+            end, last, start = x1, content, x0
         if open_:
             words.append(self._word(text.raw, open_))
         return Line(words=tuple(words), base=base, size=size)
@@ -228,11 +255,13 @@ def _grouped(runs: list[_Run]) -> Iterator[tuple[float, float, list[Letter]]]:
     for line in merged:
         main = max(line, key=lambda run: (round(run.size), len(run.letters)))
         letters: list[Letter] = []
+        any_raised = False
         for run in line:
             raised = run.size < _SMALL * main.size and run.base < main.base - 0.1 * main.size
-            letters.extend([(*letter, raised) for letter in run.letters])
+            any_raised = any_raised or raised
+            letters.extend([(*letter[:4], True) for letter in run.letters] if raised else run.letters)
         letters.sort()
-        yield main.base, main.size, letters
+        yield main.base, main.size, _without_marks(letters) if any_raised else letters
 
 
 def _with_raised(lines: list[list[_Run]]) -> list[list[_Run]]:
@@ -262,23 +291,8 @@ def _touches(run: _Run, line: list[_Run]) -> bool:
     )
 
 
-def _without_doubles(letters: list[Letter]) -> list[Letter]:
-    """Some programs make bold by drawing a letter twice, a hair apart."""
-    kept: list[Letter] = []
-    last, start = "", 0.0
-    for letter in letters:
-        x0, x1, content = letter[:3]
-        if content == last != " " and x0 - start < 0.2 * (x1 - x0):
-            continue
-        kept.append(letter)
-        last, start = content, x0
-    return kept
-
-
 def _without_marks(letters: list[Letter]) -> list[Letter]:
     """Raised footnote numbers dropped, powers kept."""
-    if not any(letter[4] for letter in letters):
-        return letters
     kept: list[Letter] = []
     for raised, group in groupby(letters, key=itemgetter(4)):
         part = list(group)

@@ -1,40 +1,24 @@
-"""Tables drawn with rules: the rules give the cells, and the words fall into them."""
+"""Ruled tables: pdfplumber finds their cells, and the words of the page fall into them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
 from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
 
 from extract.model import Cell
 from extract.readers.pdf_columns import Placed
 from extract.readers.pdf_lines import Line, Word
 
-_THIN = 3.0
-"""Points: a rule is no thicker."""
-_SHORTEST = 6.0
-"""Points: a rule is no shorter."""
-_TOUCH = 3.0
-"""Points within which two rules meet, or are the same rule."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line on the page, across or down."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def across(self) -> bool:
-        """Whether it runs from left to right."""
-        return self.x1 - self.x0 >= self.bottom - self.top
+_RULES = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
+Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom of a cell, in points from the top left corner of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One cell of a drawn table; merged cells are one field."""
+    """One cell of a ruled table; merged cells are one field."""
 
     row: int
     column: int
@@ -47,7 +31,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A drawn table on one page."""
+    """A ruled table on one page."""
 
     columns: tuple[float, ...]
     top: float
@@ -55,20 +39,67 @@ class Grid:
     fields: tuple[Field, ...]
 
 
-def rules_of(corners: Iterable[tuple[float, float, float, float]]) -> list[Rule]:
-    """Those of the given segments and thin boxes that may be rules of a table."""
-    found = []
-    for x0, top, x1, bottom in corners:
-        width, height = x1 - x0, bottom - top
-        if min(width, height) <= _THIN and max(width, height) >= _SHORTEST:
-            found.append(Rule(x0, top, x1, bottom))
-    return found
+class Tables:
+    """The ruled tables of a file. pdfplumber is slow to load and to read: ask for pages with rules only."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._pdf: Any = None
+        self.failed: list[int] = []
+        """Pages, from 1, whose rules could not be read."""
+
+    def grids(self, number: int) -> list[Grid]:
+        """The tables of a page (from 0), from top to bottom; boxes of one column are none."""
+        try:
+            page = self._opened().pages[number]
+            # Places count from the page as it is shown.
+            left, top = page.cropbox[:2]
+            tables = [[_moved(cell, left, top) for cell in table.cells] for table in page.find_tables(_RULES)]
+            page.close()
+        except Exception:  # pdfminer lets many kinds out of files that pdfium reads; text is left to read
+            self.failed.append(number + 1)
+            return []
+        found = [grid for cells in tables if (grid := _grid(cells)) is not None]
+        return sorted(found, key=lambda grid: grid.top)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._pdf is not None:
+            self._pdf.close()
+
+    def _opened(self) -> Any:
+        if self._pdf is None:
+            import pdfplumber
+
+            # It tells of every oddity of a file on the terminal.
+            logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+            self._pdf = pdfplumber.open(BytesIO(self._data))
+        return self._pdf
 
 
-def grids(rules: list[Rule]) -> list[Grid]:
-    """The tables that the rules draw, from top to bottom; boxes of one column are none."""
-    found = [grid for part in _connected(rules) if (grid := _grid(part)) is not None]
-    return sorted(found, key=lambda grid: grid.top)
+def _moved(cell: Edges, left: float, top: float) -> Edges:
+    return cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top
+
+
+def _grid(cells: list[Edges]) -> Grid | None:
+    """Rows and columns counted by the edges of all cells."""
+    xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
+    ys = sorted({y for cell in cells for y in (cell[1], cell[3])})
+    if len(xs) < 3:
+        return None
+    fields = [
+        Field(
+            row=ys.index(top),
+            column=xs.index(x0),
+            span=xs.index(x1) - xs.index(x0),
+            x0=x0,
+            top=top,
+            x1=x1,
+            bottom=bottom,
+        )
+        for x0, top, x1, bottom in cells
+    ]
+    return Grid(columns=tuple(xs), top=ys[0], bottom=ys[-1], fields=tuple(fields))
 
 
 def take(grid: Grid, lines: list[Line], table: int) -> tuple[list[Placed], list[Line]]:
@@ -101,87 +132,3 @@ def _field(grid: Grid, x: float, y: float) -> Field | None:
         if field.x0 <= x <= field.x1 and field.top <= y <= field.bottom:
             return field
     return None
-
-
-def _connected(rules: list[Rule]) -> list[list[Rule]]:
-    """Rules that meet, directly or through others."""
-    groups: list[list[Rule]] = []
-    for rule in rules:
-        touching = [group for group in groups if any(_meet(rule, other) for other in group)]
-        merged = [rule, *(other for group in touching for other in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append(merged)
-    return groups
-
-
-def _meet(one: Rule, other: Rule) -> bool:
-    return (
-        one.x0 <= other.x1 + _TOUCH
-        and other.x0 <= one.x1 + _TOUCH
-        and one.top <= other.bottom + _TOUCH
-        and other.top <= one.bottom + _TOUCH
-    )
-
-
-def _grid(rules: list[Rule]) -> Grid | None:
-    across = [rule for rule in rules if rule.across]
-    down = [rule for rule in rules if not rule.across]
-    xs = _edges([(rule.x0 + rule.x1) / 2 for rule in down])
-    ys = _edges([(rule.top + rule.bottom) / 2 for rule in across])
-    if len(xs) < 3 or len(ys) < 2:
-        return None
-    return Grid(columns=tuple(xs), top=ys[0], bottom=ys[-1], fields=tuple(_fields(xs, ys, across, down)))
-
-
-def _edges(places: list[float]) -> list[float]:
-    """Places of rules, those that are nearly the same taken once."""
-    found: list[float] = []
-    for place in sorted(places):
-        if not found or place - found[-1] > _TOUCH:
-            found.append(place)
-    return found
-
-
-def _fields(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> list[Field]:
-    """Cells of the grid; where a rule between two is missing, they are one."""
-    columns, rows = len(xs) - 1, len(ys) - 1
-    done: set[tuple[int, int]] = set()
-    found = []
-    for row in range(rows):
-        for column in range(columns):
-            if (row, column) in done:
-                continue
-            right, bottom = column + 1, row + 1
-            middle = (ys[row] + ys[row + 1]) / 2
-            while right < columns and not _ruled_down(down, xs[right], middle):
-                right += 1
-            centre = (xs[column] + xs[column + 1]) / 2
-            while bottom < rows and not _ruled_across(across, ys[bottom], centre):
-                bottom += 1
-            done.update((r, c) for r in range(row, bottom) for c in range(column, right))
-            found.append(
-                Field(
-                    row=row,
-                    column=column,
-                    span=right - column,
-                    x0=xs[column],
-                    top=ys[row],
-                    x1=xs[right],
-                    bottom=ys[bottom],
-                )
-            )
-    return found
-
-
-def _ruled_down(rules: list[Rule], x: float, y: float) -> bool:
-    return any(
-        abs((rule.x0 + rule.x1) / 2 - x) <= _TOUCH and rule.top - _TOUCH <= y <= rule.bottom + _TOUCH
-        for rule in rules
-    )
-
-
-def _ruled_across(rules: list[Rule], y: float, x: float) -> bool:
-    return any(
-        abs((rule.top + rule.bottom) / 2 - y) <= _TOUCH and rule.x0 - _TOUCH <= x <= rule.x1 + _TOUCH
-        for rule in rules
-    )

@@ -226,7 +226,7 @@ def test_what_to_paste() -> None:
 def test_better_lower_is_mended_downwards() -> None:
     (finding,) = reviewed("Tỷ lệ hộ nghèo không quá 5%.", "Tỷ lệ hộ nghèo không quá 7%.").findings
     assert finding.suggestion is not None
-    assert "từ 7% xuống không quá 5%" in finding.suggestion
+    assert "từ không quá 7% xuống không quá 5%" in finding.suggestion
 
 
 def test_blank_head_of_the_reference_is_not_the_drafts() -> None:

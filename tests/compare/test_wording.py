@@ -53,7 +53,7 @@ def test_number_is_read_back(value: Decimal) -> None:
         ("60% số thôn có nhà văn hóa.", "đạt 60%", "tối thiểu 60%"),
         ("Phấn đấu đạt 60% số thôn có nhà văn hóa.", "phấn đấu đạt 60%", "tối thiểu 60%"),
         ("Trên 60% số thôn có nhà văn hóa.", "trên 60%", "trên 60%"),
-        ("Ít nhất khoảng 60% số thôn có nhà văn hóa.", "tối thiểu khoảng 60%", "tối thiểu 60%"),
+        ("Ít nhất khoảng 60% số thôn có nhà văn hóa.", "ít nhất khoảng 60%", "tối thiểu 60%"),
         ("Khoảng 60% số thôn có nhà văn hóa.", "khoảng 60%", "tối thiểu 60%"),
         ("60 - 70% số thôn có nhà văn hóa.", "đạt 60 - 70%", "tối thiểu 60 - 70%"),
         ("Tỷ lệ hộ nghèo còn 5%.", "còn 5%", "không quá 5%"),
@@ -83,20 +83,24 @@ def test_reference_amount_is_quoted() -> None:
     assert wording.wanted(found) == wording.amount(found)
 
 
-@pytest.mark.parametrize("limit", [20, 40, 110])
-def test_long_subject_is_cut_at_a_word(limit: int) -> None:
+@pytest.mark.parametrize("limit", [40, 60, 110])
+def test_long_words_are_cut_and_keep_the_value(limit: int) -> None:
     found = measure(
-        "60% số thôn vùng cao, vùng xa, vùng biên giới của các xã phía bắc có nhà văn hóa đạt chuẩn."
+        "Tỷ lệ thôn vùng cao, vùng xa, vùng biên giới của các xã phía bắc có nhà văn hóa đạt chuẩn là 60%."
     )
-    text = wording.subject(found, limit)
-    assert len(text) <= limit + len("tỷ lệ ") + 2
-    if text.endswith(" …"):
-        assert text.removesuffix(" …").split()[-1] in found.subject.replace(",", " ").split()
+    text = wording.excerpt(found, limit)
+    assert len(text) <= limit + 4
+    assert "60%" in text
+    inner = text.removeprefix("… ").removesuffix(" …")
+    assert inner in " ".join(found.text.split())
 
 
-def test_share_of_is_named_a_rate() -> None:
-    assert wording.subject(measure("Đạt 60% số thôn có nhà văn hóa.")) == "tỷ lệ thôn có nhà văn hóa"
-    assert wording.subject(measure("Tỷ lệ hộ nghèo còn 5%.")) == "Tỷ lệ hộ nghèo"
+def test_short_words_are_the_plans_own() -> None:
+    assert wording.excerpt(measure("- Đạt 60% số thôn có nhà văn hóa;")) == "Đạt 60% số thôn có nhà văn hóa"
+
+
+def test_the_bound_is_the_plans_own_word() -> None:
+    assert wording.requirement(measure("Không dưới 60% số thôn có nhà văn hóa.")).startswith("không dưới")
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def pdf(content: str, *, rotate: int = 0) -> bytes:
     body, places = b"%PDF-1.4\n", []
     for number, item in enumerate(objects, 1):
         places.append(len(body))
-        body += f"{number} 0 obj{item}endobj\n".encode("cp1252")
+        body += f"{number} 0 obj\n{item}\nendobj\n".encode("cp1252")
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
     table = f"xref\n0 {size}\n0000000000 65535 f \n{table}"
