@@ -291,3 +291,8 @@ _READERS = (
     _dash,
     _plus,
 )
+
+
+def follows(other: Label, label: Label) -> bool:
+    """Whether ``label`` is the next number after ``other``."""
+    return other.ordinal is not None and label.ordinal == other.ordinal + 1

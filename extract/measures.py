@@ -68,16 +68,8 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
             if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
                 continue
             measure = _measure(clause, value, segment, deadline, context, document)
-            if found and fold(measure.subject).startswith("riêng"):
-                measure = _apart(measure, found[-1])
-            elif (
-                found
-                and len(measure.subject.split()) < (1 if measure.part else 2)
-                and measure.unit in ("%", "‰", "điểm %", None)
-            ):
-                # "năm 2025: 60%; năm 2030: 70%": the later values are about what the first is about.
-                last = found[-1]
-                measure = replace(measure, subject=last.subject, scope=last.scope, better=last.better)
+            if found:
+                measure = _after(measure, found[-1])
             if (
                 stem
                 and stem not in measure.subject
@@ -92,6 +84,17 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     return tuple(_in_order(found))
 
 
+def _after(measure: Measure, last: Measure) -> Measure:
+    """What a measure without a subject of its own takes from the one before it."""
+    if fold(measure.subject).startswith("riêng"):
+        return _apart(measure, last)
+    own = len(measure.subject.split())
+    if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
+        return measure
+    # "năm 2025: 60%; năm 2030: 70%": the later values are about what the first is about.
+    return replace(measure, subject=last.subject, scope=last.scope, better=last.better)
+
+
 def _apart(measure: Measure, last: Measure) -> Measure:
     """ "…; riêng hộ nghèo đạt 90%": a part of what was said before, better the same way."""
     subject = f"{measure.subject} ({last.subject})"
@@ -104,7 +107,8 @@ def _with_late_subjects(measures: list[Measure]) -> list[Measure]:
     """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the last value names what all are about."""
     found = list(measures)
     for place in range(len(found) - 2, -1, -1):
-        if len(found[place].subject.split()) < 2 and found[place].unit == found[place + 1].unit:
+        own = len(found[place].subject.split())
+        if own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit:
             later = found[place + 1]
             found[place] = replace(
                 found[place], subject=later.subject, scope=later.scope, better=later.better

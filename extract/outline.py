@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.headings import Heading, split_heading
-from extract.labels import Label, Rank, read_label
+from extract.headings import split_heading
+from extract.labels import Label, Rank, follows, read_label
 from extract.model import Role
 from extract.roles import role_of
 from extract.traced import Paragraph, Traced, join
@@ -206,7 +206,7 @@ class _Builder:
                     other is not None
                     and other.rank is label.rank
                     and label.rank is Rank.ARABIC
-                    and _follows(other, label)
+                    and follows(other, label)
                 ):
                     return place
                 continue
@@ -214,7 +214,7 @@ class _Builder:
                 return place
             if label.numbers and other.numbers and label.numbers[:-1] != other.numbers[:-1]:
                 continue
-            if _follows(other, label):
+            if follows(other, label):
                 return place
             if other.ordinal == label.ordinal and label.ordinal != 1:
                 self.irregular.append(f"Số mục «{label.name}» lặp lại")
@@ -293,12 +293,8 @@ class _Builder:
         return self.nodes[index].role if index != ROOT else Role.OTHER
 
 
-def _follows(other: Label, label: Label) -> bool:
-    return other.ordinal is not None and label.ordinal == other.ordinal + 1
-
-
 def _governs(node: Node) -> bool:
     return node.text is None or COLON.search(node.text.text) is not None
 
 
-__all__ = ["ROOT", "Heading", "Node", "Outline", "build_outline"]
+__all__ = ["ROOT", "Node", "Outline", "build_outline"]

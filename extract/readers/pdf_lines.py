@@ -124,17 +124,16 @@ class PageText:
         return (x10 - x00) / 1000, (x01 - x00) / 1000, x00, (y10 - y00) / 1000, (y01 - y00) / 1000, y00
 
     def _letters(self, page: Any) -> str:
-        """The letters in pdfium's order, one for each of its numbers."""
-        count = self._raw.FPDFText_CountChars(page)
+        """All letters in pdfium's order, each at its number."""
+        raw = self._raw
+        count = raw.FPDFText_CountChars(page)
         units = (ctypes.c_ushort * (count + 1))()
-        self._raw.FPDFText_GetText(page, 0, count, units)
-        letters = bytes(units)[:-2].decode("utf-16-le", "surrogatepass")
-        unicode_of = self._raw.FPDFText_GetUnicode
-        # A letter without a meaning, or of more than 16 bits, shifts those behind it.
-        last = max((place for place in range(count) if letters[place : place + 1].strip("\0")), default=-1)
-        if len(letters) != count or (last >= 0 and unicode_of(page, last) != ord(letters[last])):
-            letters = "".join([chr(unicode_of(page, index)) for index in range(count)])
-        return letters
+        written = raw.FPDFText_GetText(page, 0, count, units)
+        letters = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        if written == count + 1 and len(letters) == count:
+            return letters
+        # A letter without meaning, or one of more than 16 bits, has shifted those behind it.
+        return "".join([chr(raw.FPDFText_GetUnicode(page, index)) for index in range(count)])
 
     def _runs(self, text: Any) -> Iterator[_Run]:
         """All letters, in pdfium's order, cut where the baseline changes.
@@ -146,7 +145,7 @@ class PageText:
         box_at = ctypes.byref(box)
         a, b, e, c, d, _ = self.matrix
         run = _Run(math.inf, 0.0, [])
-        seen = (math.inf, math.inf)
+        seen: set[tuple[float, float]] = set()
         for index, letter in enumerate(self._letters(page)):
             if letter in _NOTHING:
                 continue
@@ -165,14 +164,15 @@ class PageText:
                 run.letters[-1] = (x0, x1, before + letter, at, False)
                 continue
             height = c * left + d * bottom, c * right + d * top
-            # Letters that reach as high and as low as the one before stand on its baseline.
-            if height != seen:
-                seen = height
+            # Letters that reach as high and as low as one before them stand on its baseline.
+            if height not in seen:
                 base = self._base(page, index)
                 if not -_SAME_BASE < base - run.base < _SAME_BASE:
                     if run.letters:
                         yield run
                     run = _Run(base, self._size(page, index) or 0.0, [])
+                    seen.clear()
+                seen.add(height)
             if not run.size:
                 self.skipped += letter
                 continue
@@ -224,9 +224,10 @@ class PageText:
 
     def _word(self, page: Any, letters: list[Letter]) -> Word:
         content = replace_private("".join([letter[2] for letter in letters]))
-        probe = next((letter for letter in letters if letter[2].isalnum()), letters[0])
+        first = letters[0]
+        probe = first if first[2].isalnum() else next((x for x in letters if x[2].isalnum()), first)
         bold, italic = self._look(page, probe[3])
-        return Word(content, letters[0][0], letters[-1][1], bold, italic)
+        return Word(content, first[0], letters[-1][1], bold, italic)
 
     def _look(self, page: Any, index: int) -> tuple[bool, bool]:
         """Bold and italic, told by the name of the font."""
