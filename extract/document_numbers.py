@@ -114,10 +114,15 @@ def match_number(text: str, start: int) -> Number | None:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """All numbers, from left to right."""
+    if not re.search(r"\d", text):
+        return
     at = 0
-    while at < len(text):
-        found = (pattern.search(text, at) for pattern in (_PARTED, _DIGITS, _GAPPED))
-        starts = [match.start() for match in found if match]
+    ahead = {pattern: pattern.search(text) for pattern in (_PARTED, _DIGITS, _GAPPED)}
+    while True:
+        for pattern, match in ahead.items():
+            if match and match.start() < at:
+                ahead[pattern] = pattern.search(text, at)
+        starts = [match.start() for match in ahead.values() if match]
         if not starts:
             return
         number = match_number(text, min(starts))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import CAPITAL, alternatives, load
 from extract.numerals import parse_ordinal, parse_roman
@@ -77,6 +77,7 @@ _DASH = re.compile(r"[-–—•●▪■♦*·\uf0b7\uf02d]+\s*(?=\S)|[-–—�
 _PLUS = re.compile(r"[+○◦]\s*(?=\S)")
 
 
+@lru_cache(maxsize=4096)
 def read_label(text: str) -> Label | None:
     """The label at the head of ``text``, if there is one.
 

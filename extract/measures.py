@@ -16,11 +16,12 @@ from extract import deadlines
 from extract.clauses import Clause, split_clauses
 from extract.lexicon import fold, phrase_pattern, words
 from extract.marks import MarkKind
-from extract.model import Better, Bound, Document, Effort, Measure, Period
+from extract.model import Bound, Document, Effort, Measure, Period
 from extract.qualifiers import clause_bound, clause_change, clause_effort
 from extract.quantities import find_quantities
 from extract.rates import per_head, read_per, yearly, yearly_behind
 from extract.segments import Segment, bracket, find_segments
+from extract.sharing import after, under_stem, with_late_subjects
 from extract.subjects import better_of, condition_of, scope_of, subject_of
 from extract.traced import Traced, anchor, quote
 from extract.values import Value, blanked, find_values, with_shared_words
@@ -41,8 +42,18 @@ class Context:
     stem: str = ""
 
 
+# A quick look: no figure, no number word, no word for the whole and no named amount means no measure.
+_MAY_MEASURE = re.compile(
+    r"\d|%|‰|toàn|tất cả|mọi|nửa|gấp|phần|lương|chuẩn|bình quân|trung bình|mức sống|quy định"
+    r"|(?<!\w)(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
     """All measures of ``text`` in order."""
+    if not _MAY_MEASURE.search(text.text):
+        return ()
     found: list[Measure] = []
     opening: str | None = None
     stem = ""
@@ -69,54 +80,19 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
                 continue
             measure = _measure(clause, value, segment, deadline, context, document)
             if found:
-                measure = _after(measure, found[-1])
+                measure = after(measure, found[-1])
             if (
                 stem
                 and stem not in measure.subject
                 and (segment.start or not found or clause.text.start != text.start)
             ):
-                measure = _under_stem(measure, stem)
+                measure = under_stem(measure, stem)
             found.append(measure)
         found.extend(_by_reference(clause, opening, context, document))
-    found = _with_late_subjects(found)
+    found = with_late_subjects(found)
     if context.stem:
-        found = [_under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
+        found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
     return tuple(_in_order(found))
-
-
-def _after(measure: Measure, last: Measure) -> Measure:
-    """What a measure without a subject of its own takes from the one before it."""
-    if fold(measure.subject).startswith("riêng"):
-        return _apart(measure, last)
-    own = len(measure.subject.split())
-    if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
-        return measure
-    # "năm 2025: 60%; năm 2030: 70%": the later values are about what the first is about.
-    return replace(measure, subject=last.subject, scope=last.scope, better=last.better)
-
-
-def _apart(measure: Measure, last: Measure) -> Measure:
-    """ "…; riêng hộ nghèo đạt 90%": a part of what was said before, better the same way."""
-    subject = f"{measure.subject} ({last.subject})"
-    return replace(
-        measure, subject=subject, better=last.better, change=measure.change or last.change, part=True
-    )
-
-
-def _with_late_subjects(measures: list[Measure]) -> list[Measure]:
-    """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the last value names what all are about."""
-    found = list(measures)
-    for place in range(len(found) - 2, -1, -1):
-        own = len(found[place].subject.split())
-        if own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit:
-            later = found[place + 1]
-            found[place] = replace(
-                found[place], subject=later.subject, scope=later.scope, better=later.better
-            )
-    return found
-
-
-_LONGEST_OWN_SUBJECT = 9
 
 
 def _colon_stem(clause: Clause, values: list[Value]) -> str:
@@ -129,19 +105,6 @@ def _colon_stem(clause: Clause, values: list[Value]) -> str:
         return ""
     marked = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     return subject_of(clause.text.text, (0, len(prefix)), marked)
-
-
-def _under_stem(measure: Measure, stem: str) -> Measure:
-    """A short subject of its own is one kind of what the stem names."""
-    if len(measure.subject.split()) > _LONGEST_OWN_SUBJECT:
-        return measure
-    subject = f"{stem} {measure.subject}".strip()
-    better = (
-        measure.better if measure.low is None else better_of(subject, measure.bound, measure.change, None)
-    )
-    return replace(
-        measure, subject=subject, better=Better.LOWER if Better.LOWER in (better, measure.better) else better
-    )
 
 
 def _is_past(deadline: str | None, context: Context) -> bool:

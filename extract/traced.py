@@ -145,10 +145,8 @@ class Paragraph:
 
 def anchor(document: Document, text: Traced) -> Anchor:
     """Where a piece of cleaned text stands in the source."""
-    start, end = text.start, text.end
     # A composed or replaced last letter may cover several source characters.
-    while end < len(document.text) and unicodedata.combining(document.text[end]):
-        end += 1
+    start, end = text.start, _past_marks(document, text.end)
     first = max(0, bisect_right(_starts(document), start) - 1)
     last = max(first, bisect_right(_starts(document), max(start, end - 1)) - 1)
     blocks: tuple[Block, ...] = document.blocks[first : last + 1]
@@ -170,16 +168,22 @@ def quote(document: Document, text: Traced) -> str:
     if not text.text:
         return ""
     pieces, start = [], text.offsets[0]
+    if document.text.count("\n", start, text.end) < 2:
+        return document.text[start : _past_marks(document, text.end)]
     for before, after in pairwise(text.offsets):
         gap = document.text[before + 1 : after] if after - before > 1 else ""
         lines = gap.split("\n")
         if len(lines) > 2 and any(line.strip() for line in lines[1:-1]):
             pieces.append(document.text[start : before + 1] + lines[0] + "\n")
             start = after - len(lines[-1])
-    end = text.end
+    return "".join([*pieces, document.text[start : _past_marks(document, text.end)]])
+
+
+def _past_marks(document: Document, end: int) -> int:
+    """``end`` moved behind the combining marks of the last letter."""
     while end < len(document.text) and unicodedata.combining(document.text[end]):
         end += 1
-    return "".join([*pieces, document.text[start:end]])
+    return end
 
 
 _cache: dict[int, tuple[Document, list[int]]] = {}

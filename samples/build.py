@@ -167,9 +167,21 @@ def to_pdf(source: Source) -> bytes:
     """Convert the Word document of a source by LibreOffice, with a profile of its own."""
     with tempfile.TemporaryDirectory() as name:
         Path(name, "plan.docx").write_bytes(to_docx(source))
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{name}/profile", "--headless",
-                        "--convert-to", "pdf", "--outdir", name, f"{name}/plan.docx"],
-                       check=True, timeout=180, capture_output=True)
+        subprocess.run(
+            [
+                "soffice",
+                f"-env:UserInstallation=file://{name}/profile",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                name,
+                f"{name}/plan.docx",
+            ],
+            check=True,
+            timeout=180,
+            capture_output=True,
+        )
         data = Path(name, "plan.pdf").read_bytes()
     data = re.sub(rb"(?<=/CreationDate\(D:)\d{14}", b"20210101000000", data)
     return re.sub(rb"(?<=[</])[0-9A-F]{32}(?=[>\n])", b"0" * 32, data)
@@ -209,8 +221,10 @@ def _text_of(suffix: str, data: bytes) -> str:
 def is_current(source: Source) -> bool:
     """Whether the committed file has the text that the source gives; a PDF need only be there."""
     path, suffix = source.target, source.target.suffix
-    return path.exists() and (suffix == ".pdf" or (
-        _text_of(suffix, path.read_bytes()).split() == _text_of(suffix, WRITERS[suffix](source)).split()))
+    return path.exists() and (
+        suffix == ".pdf"
+        or (_text_of(suffix, path.read_bytes()).split() == _text_of(suffix, WRITERS[suffix](source)).split())
+    )
 
 
 def check_expected(path: Path, texts: dict[str, str]) -> list[str]:
@@ -220,8 +234,11 @@ def check_expected(path: Path, texts: dict[str, str]) -> list[str]:
     for item in [*data.get("pairs", []), *data.get("findings", [])]:
         upper = [data["references"][item["reference"]]] if "reference" in item else data["references"]
         quotes += [(upper, item["reference_quote"]), ([data["draft"]], item["draft_quote"])]
-    return [f"{path.name}: not in {' or '.join(files)}: {quote!r}" for files, quote in quotes
-            if quote and not any(quote in texts.get(file, "") for file in files)]
+    return [
+        f"{path.name}: not in {' or '.join(files)}: {quote!r}"
+        for files, quote in quotes
+        if quote and not any(quote in texts.get(file, "") for file in files)
+    ]
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -84,6 +84,7 @@ _NEW_OF = {old: new for new, old in _TONE_PLACES.items()}
 _AFTER_Q = re.compile(r"q(" + "|".join(_TONE_PLACES) + ")")
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case, NFC, tone marks in the new place: the form in which words are compared.
 

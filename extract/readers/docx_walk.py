@@ -30,7 +30,7 @@ _LETTERS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
-# What a change took away; the text is read as if all changes were accepted.
+# What a change took away: all changes are read as accepted.
 _TAKEN_AWAY = {W + name for name in ("del", "moveFrom", "delText", "delInstrText")}
 _PROPERTIES = ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr")
 _MARKS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -27,6 +28,8 @@ _SCAN_SHARE = 0.5
 """Of the page: a scan covers at least this much."""
 _STRANGE_SHARE = 0.03
 """Of the letters: more from foreign alphabets mean that the font's letter table is broken."""
+# Letters that are not Latin, and what stands for no letter.
+_STRANGE = re.compile("[^\\W\\d_A-ʯḀ-ỿ]|[\ue000-\uf8ff\ufffd]")
 _ASCENT, _DESCENT = 0.9, 0.25
 """Of the letter size, above and below the baseline, with room for Vietnamese marks."""
 
@@ -103,13 +106,7 @@ class _Pages:
 
     def _is_strange(self) -> bool:
         text = "".join(item.line.text for placed in self.placed for item in placed)
-        letters = [c for c in text if c.isalpha()]
-        strange = sum(not ("A" <= c <= "ʯ" or "Ḁ" <= c <= "ỿ" or c in "đĐ") for c in letters)
-        strange += sum(
-            "\ue000" <= c <= "\uf8ff" or c == "�" for p in self.placed for i in p for c in i.line.text
-        )
-        strange += sum("\ue000" <= c <= "\uf8ff" or c == "�" for c in text)
-        return strange > _STRANGE_SHARE * max(1, len(letters))
+        return len(_STRANGE.findall(text)) > _STRANGE_SHARE * max(1, sum(map(str.isalpha, text)))
 
 
 def _add(assembly: Assembly, item: Placed, seen: Look) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,8 +19,12 @@ from extract.readers.assembly import is_footnote_mark
 from extract.readers.symbols import replace_private
 
 # pdfium writes a hyphen at the end of a line as U+0002 or U+FFFE, Word's own PDF as a soft hyphen.
-_HYPHENS = "\x02\ufffe\xad"
-_NOTHING = frozenset("\0\n\r\u200b\u200c\u200d\ufeff")
+_PLAIN = {
+    **{code: " " for code in range(0x3001) if chr(code).isspace()},
+    **dict.fromkeys((0x02, 0xFFFE, 0xAD), "-"),
+    **dict.fromkeys((0x0, 0x0A, 0x0D, 0x200B, 0x200C, 0x200D, 0xFEFF), "\0"),
+}
+"""All spaces as one, all hyphens of line ends as one, and what is no letter as U+0000."""
 _SAME_BASE = 0.5
 """Points between the baselines of letters that were drawn in one go."""
 _SAME_LINE = 0.25
@@ -97,7 +102,7 @@ class PageText:
         self.height: float = page.get_height()
         self.matrix = self._to_top_left(page)
         self._fonts: dict[bytes, tuple[bool, bool]] = {}
-        self._name = ctypes.create_string_buffer(256)
+        self._name, self._flags = ctypes.create_string_buffer(256), ctypes.c_int()
         self.skipped = ""
         text = page.get_textpage()
         try:
@@ -142,22 +147,19 @@ class PageText:
         """
         raw, page = self._raw, text.raw
         box_of, box = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
-        box_at = ctypes.byref(box)
+        box_at, edges_of = ctypes.byref(box), struct.Struct("4f").unpack_from
         a, b, e, c, d, _ = self.matrix
         run = _Run(math.inf, 0.0, [])
         seen: set[tuple[float, float]] = set()
-        for index, letter in enumerate(self._letters(page)):
-            if letter in _NOTHING:
+        for index, letter in enumerate(self._letters(page).translate(_PLAIN)):
+            if letter == "\0":
                 continue
             box_of(page, index, box_at)
-            left, right, bottom, top = box.left, box.right, box.bottom, box.top
-            if letter.isspace():
+            left, top, right, bottom = edges_of(box)
+            if letter == " ":
                 # A space that pdfium guessed has no width.
                 if right <= left and top <= bottom:
                     continue
-                letter = " "
-            elif letter in _HYPHENS:
-                letter = "-"
             elif "\u0300" <= letter < "\u0370" and run.letters:
                 # A loose mark belongs to the letter before it, wherever it is drawn.
                 x0, x1, before, at, _ = run.letters[-1]
@@ -231,8 +233,7 @@ class PageText:
 
     def _look(self, page: Any, index: int) -> tuple[bool, bool]:
         """Bold and italic, told by the name of the font."""
-        flags = ctypes.c_int()
-        self._raw.FPDFText_GetFontInfo(page, index, self._name, 256, flags)
+        self._raw.FPDFText_GetFontInfo(page, index, self._name, 256, self._flags)
         name = self._name.value
         found = self._fonts.get(name)
         if found is None:
