@@ -31,6 +31,7 @@ check:     ## style, types, import direction, docs that match the code
 bench:     ## measure speed and accuracy
 	@$(SETUP) bench
 	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.similarity
 
 docs:      ## write the pages that are made from the code
 	@$(SETUP) run

@@ -62,7 +62,7 @@ class Aligner:
     ):
         self.references, self.drafts, self.unvalued, self.settings = references, drafts, unvalued, settings
         every = [*references, *drafts, *unvalued]
-        self._index = Index(item.text for item in every)
+        self._index = Index((item.text for item in every), settings.tokens)
         self._subjects = {id(item): self._index.vector(item.text) for item in every}
         self._contexts = {id(item): self._index.vector(item.context) for item in every}
 

@@ -45,9 +45,9 @@ def review(draft: Plan, references: Sequence[Plan], settings: Settings | None = 
     case = Case(draft=draft, references=tuple(references), pairs=tuple(pairs), extra=extra)
     findings = _findings(case)
     by_pair: dict[int, list[str]] = {}
-    for hit_pair, finding in findings:
-        if hit_pair is not None:
-            by_pair.setdefault(hit_pair, []).append(finding.id)
+    for hit, finding in findings:
+        for index in (*(() if hit.pair is None else (hit.pair,)), *hit.pairs):
+            by_pair.setdefault(index, []).append(finding.id)
     return Review(
         draft=Party(source=draft.source, masthead=draft.masthead),
         references=tuple(Party(source=plan.source, masthead=plan.masthead) for plan in references),
@@ -106,12 +106,12 @@ def _deciding_rivals(
             yield rival.place(None)
 
 
-def _findings(case: Case) -> list[tuple[int | None, Finding]]:
+def _findings(case: Case) -> list[tuple[Hit, Finding]]:
     """All hits of all rules, the heaviest first, then in the order of the documents; ids "f1", "f2", …"""
     hits = [(rule, hit, hit.severity or rule.severity) for rule in RULES.values() for hit in rule.check(case)]
     hits.sort(key=lambda entry: (entry[2].rank, entry[0].code, entry[1].pair or 0))
     return [
-        (hit.pair, _finding(f"f{number}", rule, hit, severity))
+        (hit, _finding(f"f{number}", rule, hit, severity))
         for number, (rule, hit, severity) in enumerate(hits, 1)
     ]
 

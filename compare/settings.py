@@ -19,11 +19,15 @@ class Settings:
     """Least share of a reference's words in a draft measure that already answers another one."""
     rival: float = 0.04
     """Candidates closer together than this are ambiguous."""
+    tokens: str = "syllables"
+    """How texts are cut for similarity: "syllables" or "words" (needs underthesea)."""
     scope_item: float = 0.4
     """Least similarity of two names in the lists of whom a target covers."""
 
     def __post_init__(self) -> None:
+        if self.tokens not in ("syllables", "words"):
+            raise ValueError(f"tokens must be syllables or words, not {self.tokens}")
         for name in self.__slots__:
             value = getattr(self, name)
-            if not 0 <= value <= 1:
+            if isinstance(value, float) and not 0 <= value <= 1:
                 raise ValueError(f"{name} must lie between 0 and 1, not {value}")

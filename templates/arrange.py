@@ -6,20 +6,19 @@ Nothing is judged here, and nothing of the review is left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 
-from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict
-from extract.model import Masthead
+from compare.model import Finding, Kind, Pair, Place, Review, Severity, Verdict
 from templates import words
+from templates.conclusion import PARTIAL, STANDINGS, conclusion, is_open, standing, standing_word, standings
 from templates.differences import difference_words
 from templates.marking import Segment, mark, plain
+from templates.merging import Remark, message_of, remarks, suggestion_of
+from templates.parties import draft_view, reference_views
 from templates.places import place_words
-from templates.view import Answer, FindingView, Missed, PartyView, Quote, Report, Row, Tile
+from templates.view import Answer, FindingView, Missed, Quote, Report, Row, Tile
 
 TOOL = "doichieu"
-_HEAVY = (Severity.CRITICAL, Severity.HIGH)
-_MET = (Verdict.MEETS, Verdict.EXCEEDS)
 
 Cells = list[Pair | None]
 """The pairs of one row, one place for every reference."""
@@ -36,16 +35,23 @@ class _Arranger:
     def __init__(self, review: Review, rules: Mapping[str, str]) -> None:
         self.review = review
         self.rules = rules
-        self.draft = _party(review.draft, words.word("document", "draft"))
-        self.references = _references(review.references)
-        self.rows = group(review.pairs, len(review.references))
-        self.ordered = sorted(review.findings, key=_order)
-        self.by_id = {finding.id: (i, finding) for i, finding in enumerate(self.ordered, 1)}
+        self.draft = draft_view(review.draft)
+        self.references = reference_views(review.references)
+        rows = group(review.pairs, len(review.references))
+        grouped = _grouped(review.findings)
+        # What is not expected of the draft one by one stands behind all other rows.
+        self.rows = sorted(rows, key=lambda cells: _is_aside(cells, grouped))
+        self.aside = sum(_is_aside(cells, grouped) for cells in rows)
+        self.remarks = remarks(review)
+        self.numbers = {f.id: i for i, remark in enumerate(self.remarks, 1) for f in remark}
+        self.open_ones = {finding.id for finding in review.findings if is_open(finding)}
+        self.rows_of = self._rows_of()
 
     def report(self) -> Report:
         review = self.review
-        verdicts = Counter(pair.verdict for pair in review.pairs)
-        severities = Counter(f.severity for f in review.findings if f.waived is None)
+        counts = standings(review)
+        severities = Counter(remark[0].severity for remark in self.remarks if remark[0].waived is None)
+        findings = tuple(self._finding(i, remark) for i, remark in enumerate(self.remarks, 1))
         # A rule nobody gave a name goes by what it finds.
         names = {finding.rule: words.of(finding.kind) for finding in review.findings} | dict(self.rules)
         return Report(
@@ -53,10 +59,13 @@ class _Arranger:
             references=self.references,
             conforms=review.conforms,
             conclusion=conclusion(review),
-            verdicts=tuple(Tile(key=v, word=words.of(v), count=verdicts[v]) for v in Verdict),
+            verdicts=tuple(Tile(key=k, word=standing_word(k), count=counts[k]) for k in STANDINGS),
             severities=tuple(Tile(key=s, word=words.of(s), count=severities[s]) for s in Severity),
-            findings=tuple(self._finding(i, finding) for i, finding in enumerate(self.ordered, 1)),
-            rows=tuple(self._row(i, cells) for i, cells in enumerate(self.rows, 1)),
+            findings=findings,
+            single=tuple(
+                self._finding(i, (finding,)) for i, remark in enumerate(self.remarks, 1) for finding in remark
+            ),
+            rows=tuple(self._row(i, cells, findings) for i, cells in enumerate(self.rows, 1)),
             unread=tuple(
                 Missed(
                     reason=unread.reason,
@@ -71,14 +80,18 @@ class _Arranger:
             version=_version(),
         )
 
-    @cached_property
-    def rows_of(self) -> dict[str, tuple[int, ...]]:
-        """The rows each finding belongs to."""
-        found: dict[str, list[int]] = {}
+    def _rows_of(self) -> dict[int, tuple[int, ...]]:
+        """The rows each remark belongs to."""
+        found: dict[int, list[int]] = {}
         for index, cells in enumerate(self.rows, 1):
-            for name in dict.fromkeys(name for pair in _pairs(cells) for name in pair.findings):
-                found.setdefault(name, []).append(index)
-        return {name: tuple(rows) for name, rows in found.items()}
+            for number in self._numbers(_pairs(cells)):
+                found.setdefault(number, []).append(index)
+        return {number: tuple(rows) for number, rows in found.items()}
+
+    def _numbers(self, pairs: Iterable[Pair]) -> list[int]:
+        """The numbers of the remarks on some pairs, each once."""
+        names = (name for pair in pairs for name in pair.findings)
+        return sorted({self.numbers[name] for name in names if name in self.numbers})
 
     def _quote(self, place: Place, segments: tuple[Segment, ...] | None = None) -> Quote:
         party = self.draft if place.plan is None else self.references[place.plan]
@@ -104,8 +117,10 @@ class _Arranger:
         )
         return self._quote(reference, left), self._quote(draft, right)
 
-    def _finding(self, index: int, finding: Finding) -> FindingView:
+    def _finding(self, index: int, remark: Remark) -> FindingView:
+        finding = remark[0]
         reference, draft = self._two(finding.reference, finding.draft)
+        also = (self._two(other.reference, finding.draft)[0] for other in remark[1:])
         return FindingView(
             index=index,
             rule=finding.rule,
@@ -113,20 +128,20 @@ class _Arranger:
             kind=words.of(finding.kind),
             severity=finding.severity,
             severity_word=words.of(finding.severity),
-            message=finding.message,
-            suggestion=finding.suggestion or "",
+            message=message_of(remark, self.review.references),
+            suggestion=suggestion_of(remark, self.review.references),
             reference=reference,
+            also=tuple(quote for quote in also if quote is not None),
             draft=draft,
             others=tuple(self._quote(place) for place in finding.others),
             waived=finding.waived,
             clarify=finding.kind.value in words.table("clarify")["kinds"],
-            rows=self.rows_of.get(finding.id, ()),
+            rows=self.rows_of.get(index, ()),
         )
 
-    def _row(self, index: int, cells: Cells) -> Row:
-        known = [self.by_id[name] for pair in _pairs(cells) for name in pair.findings if name in self.by_id]
-        found = sorted(dict(known).items())
-        open_ones = [finding for _, finding in found if finding.waived is None]
+    def _row(self, index: int, cells: Cells, findings: tuple[FindingView, ...]) -> Row:
+        numbers = self._numbers(_pairs(cells))
+        open_ones = [findings[number - 1] for number in numbers if findings[number - 1].waived is None]
         worst = min((f.severity for f in open_ones), key=lambda s: s.rank, default=None)
         answers = tuple(self._answer(pair) if pair is not None else None for pair in cells)
         drafts: dict[tuple[str, str], Quote] = {}
@@ -141,7 +156,8 @@ class _Arranger:
             severity=worst,
             severity_word=words.of(worst) if worst else "",
             suggestions=tuple(dict.fromkeys(f.suggestion for f in open_ones if f.suggestion)),
-            findings=tuple(number for number, _ in found),
+            findings=tuple(numbers),
+            aside=index > len(self.rows) - self.aside,
         )
 
     def _answer(self, pair: Pair) -> Answer:
@@ -149,15 +165,22 @@ class _Arranger:
         quote, first = self._two(pair.reference, places[0] if places else None)
         assert quote is not None  # a pair always has its reference
         rest = (self._quote(place) for place in places[1:])
+        told = standing(pair, self.open_ones)
         return Answer(
             quote=quote,
             draft=tuple([first, *rest] if first is not None else []),
             verdict=pair.verdict,
-            verdict_word=words.of(pair.verdict),
+            standing=told,
+            verdict_word=self._verdict_word(pair) if told == PARTIAL else words.of(pair.verdict),
             differences=difference_words(pair),
             similarity=pair.similarity,
             rivals=tuple(self._quote(place) for place in pair.rivals),
         )
+
+    def _verdict_word(self, pair: Pair) -> str:
+        """The value fits, but a finding about the pair is open: the reader is sent there."""
+        numbers = {self.numbers[name] for name in pair.findings if name in self.open_ones}
+        return words.phrase("standing", "see", findings=words.join([str(n) for n in sorted(numbers)]))
 
 
 def group(pairs: Iterable[Pair], references: int) -> list[Cells]:
@@ -181,10 +204,27 @@ def group(pairs: Iterable[Pair], references: int) -> list[Cells]:
     return rows
 
 
-def _order(finding: Finding) -> tuple[int, int]:
-    """As a report shows them: what is open by weight, what is waived, then the notes."""
-    place = 1 if finding.waived else 2 if finding.severity is Severity.NOTE else 0
-    return place, finding.severity.rank
+def _grouped(findings: Iterable[Finding]) -> set[Place]:
+    """The places that a finding about a whole missing period covers."""
+    return {
+        place
+        for finding in findings
+        if finding.kind is Kind.MISSING_PERIOD
+        for place in (finding.reference, *finding.others)
+        if place is not None
+    }
+
+
+def _is_aside(cells: Cells, grouped: set[Place]) -> bool:
+    """Whether nothing of the row is asked of the draft by itself."""
+    return all(
+        pair.draft is None
+        and (
+            pair.verdict is Verdict.OUT_OF_PERIOD
+            or (pair.verdict is Verdict.MISSING and pair.reference in grouped)
+        )
+        for pair in _pairs(cells)
+    )
 
 
 def _identity(draft: Place | None) -> object:
@@ -204,82 +244,6 @@ def _subject(place: Place) -> str:
     measure = place.measure
     text = (measure.subject or measure.text) if measure else place.text
     return words.first_upper(words.cut(words.quoted(text)))
-
-
-def _references(parties: Sequence[Party]) -> tuple[PartyView, ...]:
-    """Columns are named by level; two references of one level also by their number."""
-    levels = [words.level_word(party.masthead) for party in parties]
-    return tuple(
-        _party(party, level if levels.count(level) == 1 else f"{level} ({_short(party, index)})")
-        for index, (party, level) in enumerate(zip(parties, levels, strict=True), 1)
-    )
-
-
-def _short(party: Party, index: int) -> str:
-    return party.masthead.number or str(index)
-
-
-def _party(party: Party, column: str) -> PartyView:
-    head, source = party.masthead, party.source
-    return PartyView(
-        column=column,
-        name=words.document_name(head),
-        full=words.document_name(head, full=True),
-        heading=_heading(head),
-        number=head.number or words.word("document", "no_number"),
-        date=words.day(head.date) if head.date else "",
-        issuer=head.issuer or "",
-        title=head.title or head.programme or "",
-        period=_period(head),
-        file=source.name,
-        format=source.format,
-        pages=str(source.pages) if source.pages is not None else "",
-        sha256=source.sha256,
-        warnings=source.warnings,
-    )
-
-
-def _heading(head: Masthead) -> str:
-    """Such as "dự thảo Kế hoạch thực hiện Chương trình …": a title in capitals stays as it is."""
-    kind = head.kind or words.word("document", "unnamed")
-    title = " ".join((head.title or head.programme or "").split())
-    if title[1:2].islower():
-        title = title[0].lower() + title[1:]
-    name = title if title.casefold().startswith(kind.casefold()) else f"{kind} {title}"
-    if head.number:
-        name = f"{words.document_name(head)} {title}"
-    draft = words.word("document", "draft").lower()
-    return " ".join([draft, name] if head.is_draft or not head.number else [name]).strip()
-
-
-def _period(head: Masthead) -> str:
-    if head.period is None:
-        return ""
-    years = sorted({head.period.start, head.period.end})
-    return "-".join(map(str, years))
-
-
-def conclusion(review: Review) -> str:
-    """The whole review in one sentence, and one more if something could not be read."""
-    due = [pair for pair in review.pairs if pair.verdict is not Verdict.OUT_OF_PERIOD]
-    open_ones = [f for f in review.findings if f.waived is None and f.severity is not Severity.NOTE]
-    heavy = sum(f.severity in _HEAVY for f in open_ones)
-    values = {
-        "pairs": words.padded(len(review.pairs)),
-        "references": words.padded(len(review.references)),
-        "heavy": words.padded(heavy),
-        "rest": words.padded(len(open_ones)),
-        "due": words.padded(len(due)),
-        "met": words.padded(sum(pair.verdict in _MET for pair in due)),
-        "unread": words.padded(len(review.unread)),
-    }
-    middle = "clean" if not open_ones else "heavy" if heavy else "light"
-    keys = ["start", middle, "answered", "end"] if review.pairs else ["nothing"]
-    if not review.pairs and open_ones:
-        keys = ["nothing", "others"]
-    if review.unread:
-        keys.append("unread")
-    return "".join(words.phrase("conclusion", key, **values) for key in keys)
 
 
 def _version() -> str:

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from compare.model import Difference, Dimension, Pair, Share
+from compare.wording import requirement
 from extract.model import Measure
 from templates.words import amount, day, gap, join, number, of, phrase, word
 
 _WORDED = {Dimension.EFFORT: "effort", Dimension.BOUND: "bound", Dimension.MEASURE: "measured"}
 """Dimensions whose values may be enum values, with the table of their words."""
+_SAID = (Dimension.EFFORT, Dimension.BOUND)
+_SMALL = Decimal("0.001")
+"""A share below this one would be shown as 0%."""
 
 
 def difference_words(pair: Pair) -> tuple[str, ...]:
-    """One phrase for each difference: "Giá trị: dự thảo 50%, cấp trên 60% (thấp hơn 10 điểm %)"."""
+    """One phrase for each difference: "Giá trị: dự thảo 50%, cấp trên 60% (chênh 10 điểm %)"."""
     measure = pair.reference.measure
     answer = pair.draft.measure if pair.draft is not None else None
     found = [_one(difference, measure, answer) for difference in pair.differences]
@@ -38,8 +42,8 @@ def _details(difference: Difference, measure: Measure | None, answer: Measure | 
         sides = phrase(
             "difference",
             "against",
-            draft=_value(difference.dimension, difference.draft, own),
-            reference=_value(difference.dimension, difference.reference, unit),
+            draft=_side(difference.dimension, difference.draft, own, answer),
+            reference=_side(difference.dimension, difference.reference, unit, measure),
         )
         distance = _distance(difference.gap, unit)
         yield f"{sides} ({distance})" if distance else sides
@@ -53,6 +57,13 @@ def _details(difference: Difference, measure: Measure | None, answer: Measure | 
         # A new condition is told as the draft's value already.
         if items and items != (difference.draft,):
             yield phrase("difference", key, items=join(items))
+
+
+def _side(dimension: Dimension, raw: str | None, unit: str | None, measure: Measure | None) -> str:
+    """What one plan says; how firm it is, is told in its own words: “phấn đấu đạt 60%”."""
+    if dimension in _SAID and measure is not None and measure.low is not None:
+        return phrase("difference", "said", text=requirement(measure))
+    return _value(dimension, raw, unit)
 
 
 def _value(dimension: Dimension, raw: str | None, unit: str | None) -> str:
@@ -70,10 +81,10 @@ def _value(dimension: Dimension, raw: str | None, unit: str | None) -> str:
 
 
 def _distance(value: Decimal | None, unit: str | None) -> str:
-    """Such as "thấp hơn 10 điểm %"; "" where the values are equal."""
+    """Such as "chênh 10 điểm %"; "" where the values are equal."""
     if not value:
         return ""
-    return phrase("difference", "below" if value < 0 else "above", gap=gap(value, unit))
+    return phrase("difference", "distance", gap=gap(value, unit))
 
 
 def _share(share: Share, measure: Measure | None) -> str:
@@ -89,5 +100,7 @@ def _share(share: Share, measure: Measure | None) -> str:
     )
     if share.ratio is None:
         return text
+    if 0 < share.ratio < _SMALL:
+        return f"{text}; {word('difference', 'ratio_small')}"
     percent = (share.ratio * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return f"{text}; {phrase('difference', 'ratio', ratio=number(percent))}"

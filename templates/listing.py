@@ -22,6 +22,7 @@ from templates.words import (
     phrase,
     quoted,
     word,
+    years,
 )  # fmt: skip
 
 Item = Target | Task
@@ -134,8 +135,7 @@ def _head(plan: Plan) -> Iterator[str]:
         yield one_line(title)
     facts = [place for place in (head.place or (level_word(head) if head.level else ""),) if place]
     if head.period:
-        years = sorted({head.period.start, head.period.end})
-        facts.append(f"{word('plan', 'period')} {'-'.join(map(str, years))}")
+        facts.append(f"{word('plan', 'period')} {years(head.period)}")
     if facts:
         yield "; ".join(facts)
     pages = f", {source.pages} {word('plan', 'pages')}" if source.pages is not None else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from templates.marking import Segment
 
@@ -23,9 +24,10 @@ def escape(text: str) -> str:
 def marked(segments: Iterable[Segment]) -> str:
     """A quote with the differing words in bold."""
     pieces: list[str] = []
-    for segment in segments:
-        text = _inner(segment.text)
-        if segment.changed and text.strip() and (edges := _EDGES.fullmatch(text)):
+    # Runs that touch are one: two pairs of stars in a row are no mark.
+    for changed, run in groupby(segments, key=lambda segment: segment.changed):
+        text = _inner("".join(segment.text for segment in run))
+        if changed and text.strip() and (edges := _EDGES.fullmatch(text)):
             # Bold marks may not touch a space from inside.
             text = f"{edges[1]}**{edges[2]}**{edges[3]}"
         pieces.append(text)

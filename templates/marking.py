@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
@@ -19,23 +19,31 @@ _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:\s?[%‰])?|(?:\w[\u0300-\u036f]*)+|\s+
 _TONE = re.compile("([ouOU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])$")
 _ALIKE = 0.3
 """Below this share of equal words the quotes are not versions of one sentence: only numbers are marked."""
+_PHRASE = 2
+"""Words of the shortest phrase that can be seen to have moved."""
 _ISLAND = 1
 """A run of equal words between two changes is too short to read if it has no more words than this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A piece of a quote; ``changed`` if it is not in the other one, ``focus`` if it is the very
-    measure that is spoken of."""
+    """A piece of a quote; ``changed`` if it is not in the other one, ``moved`` if it stands elsewhere
+    there, ``focus`` if it is the very measure that is spoken of."""
 
     text: str
     changed: bool = False
+    moved: bool = False
     focus: bool = False
+
+
+_SAME, _MOVED, _CHANGED = 0, 1, 2
+"""States of a token."""
 
 
 def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
     """A quote with nothing to compare it with."""
-    return _segments(_TOKEN.findall(text), [False] * len(_TOKEN.findall(text)), focus)
+    tokens = _TOKEN.findall(text)
+    return _segments(tokens, [_SAME] * len(tokens), focus)
 
 
 def mark(
@@ -56,7 +64,7 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     if not places:
         return segments
     first, last = places[0], places[-1]
-    kept = [Segment(text=segment.text, changed=segment.changed) for segment in segments[first : last + 1]]
+    kept = [replace(segment, focus=False) for segment in segments[first : last + 1]]
     if first > 0:
         kept.insert(0, Segment(text="… "))
     if any(_key(token) for segment in segments[last + 1 :] for token in _TOKEN.findall(segment.text)):
@@ -64,12 +72,12 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     return tuple(kept)
 
 
-def _changes(left: list[str], right: list[str]) -> tuple[list[bool], list[bool]]:
+def _changes(left: list[str], right: list[str]) -> tuple[list[int], list[int]]:
     words_left = [i for i, token in enumerate(left) if _key(token)]
     words_right = [i for i, token in enumerate(right) if _key(token)]
     keys_left, keys_right = [_key(left[i]) for i in words_left], [_key(right[i]) for i in words_right]
     matcher = SequenceMatcher(None, keys_left, keys_right, autojunk=False)
-    marked: tuple[list[bool], list[bool]] = ([False] * len(left), [False] * len(right))
+    marked: tuple[list[int], list[int]] = ([_SAME] * len(left), [_SAME] * len(right))
     if matcher.ratio() < _ALIKE:
         _mark_numbers(left, right, marked[0])
         _mark_numbers(right, left, marked[1])
@@ -78,6 +86,7 @@ def _changes(left: list[str], right: list[str]) -> tuple[list[bool], list[bool]]
         if tag != "equal":
             _paint(marked[0], words_left[i1:i2])
             _paint(marked[1], words_right[j1:j2])
+    _settle((left, words_left, marked[0]), (right, words_right, marked[1]))
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         short = tag == "equal" and i2 - i1 <= _ISLAND and not any(map(_has_digit, keys_left[i1:i2]))
         if short and _inside(marked[0], words_left, i1, i2) and _inside(marked[1], words_right, j1, j2):
@@ -100,46 +109,77 @@ def _has_digit(token: str) -> bool:
     return any(char.isdigit() for char in token)
 
 
-def _paint(marked: list[bool], places: list[int]) -> None:
+def _paint(marked: list[int], places: list[int]) -> None:
     for place in places:
-        marked[place] = True
+        marked[place] = _CHANGED
 
 
-def _inside(marked: list[bool], words: list[int], start: int, end: int) -> bool:
+def _inside(marked: list[int], words: list[int], start: int, end: int) -> bool:
     """Is there a change right before and right after this run of words?"""
-    return start > 0 and end < len(words) and marked[words[start - 1]] and marked[words[end]]
+    if start == 0 or end == len(words):
+        return False
+    return marked[words[start - 1]] == marked[words[end]] == _CHANGED
 
 
-def _mark_numbers(tokens: list[str], others: list[str], marked: list[bool]) -> None:
+def _mark_numbers(tokens: list[str], others: list[str], marked: list[int]) -> None:
     known = {_key(token) for token in others}
     for place, token in enumerate(tokens):
-        marked[place] = _has_digit(token) and _key(token) not in known
+        marked[place] = _CHANGED if _has_digit(token) and _key(token) not in known else _SAME
 
 
-def _bridge(tokens: list[str], marked: list[bool]) -> None:
-    """Spaces and marks between two changed words are changed too, so that a phrase is marked whole."""
+Side = tuple[list[str], list[int], list[int]]
+"""Tokens, the places of the words among them, and the states of the tokens."""
+
+
+def _settle(left: Side, right: Side) -> None:
+    """Phrases that only changed their place are no change: "giảm ít nhất 30%" before or behind its subject.
+
+    A lone number is never taken for moved: it may belong to something else there.
+    """
+    while True:
+        one, other = _open(left), _open(right)
+        found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+        if found.size < _PHRASE:
+            break
+        for (_, places, states), at in ((left, found.a), (right, found.b)):
+            for word in places[at : at + found.size]:
+                states[word] = _MOVED
+
+
+def _open(side: Side) -> list[str]:
+    """The keys of the words; those that are not changed are like no other word."""
+    tokens, places, states = side
+    return [_key(tokens[at]) if states[at] == _CHANGED else f"{id(side)} {at}" for at in places]
+
+
+def _bridge(tokens: list[str], marked: list[int]) -> None:
+    """Spaces and marks between two words of one state have it too, so that a phrase is marked whole."""
     last: int | None = None
     for place, token in enumerate(tokens):
-        if marked[place]:
-            if last is not None:
-                _paint(marked, list(range(last + 1, place)))
-            last = place
-        elif _key(token):
-            last = None
+        if not marked[place] and not _key(token):
+            continue
+        if last is not None and marked[last] == marked[place]:
+            marked[last + 1 : place] = [marked[place]] * (place - last - 1)
+        last = place if marked[place] else None
 
 
-def _segments(tokens: list[str], changed: list[bool], focus: str | None) -> tuple[Segment, ...]:
+def _segments(tokens: list[str], states: list[int], focus: str | None) -> tuple[Segment, ...]:
     text = "".join(tokens)
     start = text.find(focus) if focus else -1
     end = start + len(focus or "")
     # A measure that is the whole quote needs no showing.
     wanted = start >= 0 and len(focus or "") < len(text.strip())
-    flags: list[tuple[str, bool, bool]] = []
+    flags: list[tuple[str, int, bool]] = []
     at = 0
-    for token, state in zip(tokens, changed, strict=True):
+    for token, state in zip(tokens, states, strict=True):
         flags.append((token, state, wanted and at < end and at + len(token) > start))
         at += len(token)
     return tuple(
-        Segment(text="".join(token for token, *_ in run), changed=state, focus=inside)
+        Segment(
+            text="".join(token for token, *_ in run),
+            changed=state == _CHANGED,
+            moved=state == _MOVED,
+            focus=inside,
+        )
         for (state, inside), run in groupby(flags, key=lambda flag: flag[1:])
     )

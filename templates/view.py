@@ -35,6 +35,11 @@ class PartyView:
     warnings: tuple[str, ...]
 
     @property
+    def titled(self) -> str:
+        """Such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
+        return f"{self.name} ({self.column})"
+
+    @property
     def short_sha(self) -> str:
         """The first 12 digits, enough to tell two files apart."""
         return self.sha256[:12]
@@ -67,7 +72,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One finding; ``rows`` are the rows of the comparison table it belongs to."""
+    """One remark; ``rows`` are the rows of the comparison table it belongs to, ``also`` what further
+    upper plans say of the same, ``others`` the further places of a finding about many."""
 
     index: int
     rule: str
@@ -78,20 +84,40 @@ class FindingView:
     message: str
     suggestion: str
     reference: Quote | None
+    also: tuple[Quote, ...]
     draft: Quote | None
     others: tuple[Quote, ...]
     waived: Waiver | None
     clarify: bool
     rows: tuple[int, ...]
 
+    @property
+    def upper(self) -> tuple[Quote, ...]:
+        """What each upper plan says of it."""
+        return (self.reference, *self.also) if self.reference is not None else ()
+
+    @property
+    def upper_names(self) -> str:
+        """Such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
+        return words.both([quote.party.titled for quote in self.upper])
+
+    @property
+    def listed(self) -> tuple[Quote, ...]:
+        """All places of a finding that speaks of many; nothing where it speaks of one."""
+        return (*self.upper, *self.others) if self.others else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One pair in a row: the reference's quote, the verdict and the differences, in words."""
+    """One pair in a row: the reference's quote, the verdict and the differences, in words.
+
+    ``standing`` is the verdict, or "partial" where the value fits but a finding is open.
+    """
 
     quote: Quote
     draft: tuple[Quote, ...]
     verdict: Verdict
+    standing: str
     verdict_word: str
     differences: tuple[str, ...]
     similarity: float
@@ -100,7 +126,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of the comparison table: ``cells`` has an answer or None for every reference."""
+    """One row of the comparison table: ``cells`` has an answer or None for every reference; ``aside``
+    are rows in which nothing is asked of the draft one by one."""
 
     index: int
     subject: str
@@ -110,6 +137,7 @@ class Row:
     severity_word: str
     suggestions: tuple[str, ...]
     findings: tuple[int, ...]
+    aside: bool
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -121,11 +149,19 @@ class Row:
         return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
 
     @property
+    def verdict_lines(self) -> tuple[tuple[str, str], ...]:
+        """(standing, words): one where all references fare alike, else one for each."""
+        first = self.answers[0]
+        if len({(answer.standing, answer.verdict_word) for answer in self.answers}) == 1:
+            return ((first.standing, first.verdict_word),)
+        return tuple(
+            (answer.standing, self.labelled(answer) + answer.verdict_word) for answer in self.answers
+        )
+
+    @property
     def verdict_words(self) -> tuple[str, ...]:
-        """One word where all references fare alike, else one for each."""
-        if len({answer.verdict for answer in self.answers}) == 1:
-            return (self.answers[0].verdict_word,)
-        return tuple(self.labelled(answer) + answer.verdict_word for answer in self.answers)
+        """The words of ``verdict_lines``."""
+        return tuple(text for _, text in self.verdict_lines)
 
     @property
     def difference_words(self) -> tuple[str, ...]:
@@ -135,16 +171,8 @@ class Row:
     @property
     def absent(self) -> str:
         """What stands for a draft that says nothing: outside its period nothing is expected of it."""
-        return "–" if self.verdict is Verdict.OUT_OF_PERIOD else words.of(Verdict.MISSING)
-
-    @property
-    def verdict(self) -> Verdict:
-        """The one that asks most of a reader, for the colour of the row."""
-        order = (
-            Verdict.MISSING, Verdict.WEAKER, Verdict.INCOMPARABLE, Verdict.APPORTION,
-            Verdict.MEETS, Verdict.EXCEEDS, Verdict.OUT_OF_PERIOD,
-        )  # fmt: skip
-        return min((answer.verdict for answer in self.answers), key=order.index)
+        out = all(answer.verdict is Verdict.OUT_OF_PERIOD for answer in self.answers)
+        return "–" if out else words.of(Verdict.MISSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +207,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything a report shows."""
+    """Everything a report shows. ``single`` are all findings one by one, under the number of their remark."""
 
     draft: PartyView
     references: tuple[PartyView, ...]
@@ -188,6 +216,7 @@ class Report:
     verdicts: tuple[Tile, ...]
     severities: tuple[Tile, ...]
     findings: tuple[FindingView, ...]
+    single: tuple[FindingView, ...]
     rows: tuple[Row, ...]
     unread: tuple[Missed, ...]
     rules: tuple[tuple[str, str], ...]
@@ -227,9 +256,41 @@ class Report:
 
     @property
     def agreeing(self) -> tuple[Row, ...]:
-        """Rows in which every reference is met."""
-        good = {Verdict.MEETS, Verdict.EXCEEDS}
-        return tuple(row for row in self.rows if all(answer.verdict in good for answer in row.answers))
+        """Rows in which every reference is met and nothing is left to mend."""
+        good = {str(Verdict.MEETS), str(Verdict.EXCEEDS)}
+        return tuple(row for row in self.rows if all(answer.standing in good for answer in row.answers))
+
+    @property
+    def main_rows(self) -> tuple[Row, ...]:
+        """The comparison table proper."""
+        return tuple(row for row in self.rows if not row.aside)
+
+    @property
+    def aside_rows(self) -> tuple[Row, ...]:
+        """Rows behind the others: out of the draft's period, or of a period it leaves out as a whole."""
+        return tuple(row for row in self.rows if row.aside)
+
+    @property
+    def aside_title(self) -> str:
+        """Such as "Chỉ tiêu ngoài giai đoạn của dự thảo (14)"."""
+        kinds = [answer.verdict for row in self.aside_rows for answer in row.answers]
+        counts = [(kind, kinds.count(kind)) for kind in (Verdict.OUT_OF_PERIOD, Verdict.MISSING)]
+        return "; ".join(words.phrase("aside", kind, count=count) for kind, count in counts if count)
+
+    @property
+    def note_lines(self) -> tuple[str, ...]:
+        """The notes, in one line for all of a kind that stand in the comparison table."""
+        lines: dict[str, str] = {}
+        for note in self.notes:
+            alike = [f for f in self.notes if f.kind == note.kind and f.rows and not f.others]
+            if note not in alike:
+                lines[note.message] = note.message
+                continue
+            rows = sorted({row for finding in alike for row in finding.rows})
+            numbers = words.join([str(row) for row in rows])
+            count = words.padded(sum(len(finding.upper) for finding in alike))
+            lines[note.kind] = words.phrase("aside", "note", kind=note.kind, count=count, rows=numbers)
+        return tuple(lines.values())
 
     @property
     def uncertain(self) -> tuple[Answer, ...]:

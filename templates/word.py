@@ -47,14 +47,15 @@ def word_report(report: Report, template: Path) -> bytes:
 
 
 def _marked(quote: Quote, *, short: bool = False) -> Any:
-    """Differing words bold and underlined, which survives a black and white print."""
+    """Differing words bold and underlined, moved ones dotted, which survives a black and white print."""
     from docxtpl import RichText
 
     rich = RichText()
     for segment in quote.short if short else quote.segments:
         # A tab or a line end inside a quote is a mere space here.
         text = clean(segment.text).replace("\t", " ").replace("\n", " ")
-        rich.add(text, bold=segment.changed, underline="single" if segment.changed else False)
+        line = "single" if segment.changed else "dotted" if segment.moved else False
+        rich.add(text, bold=segment.changed, underline=line)
     return rich
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from extract.model import Bound, Effort, Level, Masthead, Measure
+from extract.model import Bound, Effort, Level, Masthead, Measure, Period
 
 # Everything XML forbids, so that neither HTML nor Word nor Excel chokes on it: controls but tab and
 # line ends, lone surrogates, and the two non-characters.
@@ -139,12 +139,18 @@ def level_word(masthead: Masthead) -> str:
 
 
 def document_name(masthead: Masthead, *, full: bool = False) -> str:
-    """Such as "Kế hoạch số 80/KH-UBND"; with ``full`` also its date and issuer."""
+    """Such as "Kế hoạch số 80/KH-UBND"; with ``full`` also its date and issuer.
+
+    A plan that goes by the number of its decision is "Kế hoạch ban hành kèm theo Quyết định số 5/QĐ-UBND".
+    """
     parts = [masthead.kind or word("document", "unnamed")]
+    carrier = masthead.carrier
+    if carrier is not None and masthead.number and masthead.number == carrier.number:
+        parts.append(phrase("document", "carried", kind=carrier.kind or word("document", "decision")))
     parts.append(
         phrase("document", "number", number=masthead.number)
         if masthead.number
-        else word("document", "no_number")
+        else f"({word('document', 'no_number')})"
     )
     if full and masthead.date:
         parts.append(phrase("document", "date", date=day(masthead.date)))
@@ -156,3 +162,15 @@ def document_name(masthead: Masthead, *, full: bool = False) -> str:
 def join(items: Sequence[str]) -> str:
     """Items as a list in a sentence."""
     return ", ".join(items)
+
+
+def both(items: Sequence[str]) -> str:
+    """Names in a sentence: "A", "A và B", "A, B và C"."""
+    if len(items) < 2:
+        return "".join(items)
+    return phrase("merged", "and", first=join(items[:-1]), last=items[-1])
+
+
+def years(period: Period) -> str:
+    """Such as "2021 - 2025", or one year."""
+    return " - ".join(map(str, sorted({period.start, period.end})))

@@ -30,11 +30,12 @@ _HEAD = _BODY | {"bold": True, "valign": "vcenter", "align": "center", "border":
 
 # Pale fills that stay readable in print; the word itself always stands in the cell.
 # The first word found decides, so the verdict that asks most of a reader stands first.
-_FILLS: Mapping[str, Mapping[StrEnum, str]] = {
+_FILLS: Mapping[str, Mapping[StrEnum | str, str]] = {
     "Nhận định": {
         Verdict.MISSING: "#F7D4CE",
         Verdict.WEAKER: "#F7D4CE",
         Verdict.INCOMPARABLE: "#FCEBC5",
+        "xem phát hiện": "#F5F2DC",
         Verdict.APPORTION: "#E3E3F5",
         Verdict.MEETS: "#DDEFDD",
         Verdict.EXCEEDS: "#CFE8E4",
@@ -112,7 +113,8 @@ def _dress(writer: pd.ExcelWriter[Any], name: str, frame: pd.DataFrame, widths: 
         sheet.set_column(column, column, width, body)
         sheet.write_string(0, column, title, head)
         for value, colour in _FILLS.get(title, {}).items():
-            rule = {"type": "text", "criteria": "containing", "value": words.of(value), "stop_if_true": True}
+            word = words.of(value) if isinstance(value, StrEnum) else value
+            rule = {"type": "text", "criteria": "containing", "value": word, "stop_if_true": True}
             rule["format"] = book.add_format({"bg_color": colour})
             sheet.conditional_format(1, column, last_row, column, rule)
     sheet.freeze_panes(1, 0)
@@ -179,21 +181,21 @@ def _sides(column: str, quotes: Iterable[Quote]) -> dict[str, object]:
 
 
 _FINDING_WIDTHS = {
-    "STT": 6, "Mức độ": 14, "Mã quy tắc": 10, "Quy tắc": 28, "Loại": 24, "Nội dung": 60, "Kiến nghị": 60,
+    "Số": 6, "Mức độ": 14, "Mã quy tắc": 10, "Quy tắc": 28, "Loại": 24, "Nội dung": 60, "Kiến nghị": 60,
     "Văn bản cấp trên": 26, "Cấp trên: trích": 46, "Cấp trên: vị trí": 26, "Dự thảo: trích": 46,
     "Dự thảo: vị trí": 26, "Đã chấp nhận": 34,
 }  # fmt: skip
 
 
 def _findings(report: Report) -> Table:
-    return [_finding_row(finding) for finding in report.findings]
+    return [_finding_row(finding) for finding in report.single]
 
 
 def _finding_row(finding: FindingView) -> dict[str, object]:
     upper = [quote for quote in (finding.reference, *finding.others) if quote is not None]
     waived = finding.waived
     return {
-        "STT": finding.index,
+        "Số": finding.index,
         "Mức độ": finding.severity_word,
         "Mã quy tắc": finding.rule,
         "Quy tắc": finding.rule_name,

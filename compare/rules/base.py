@@ -25,13 +25,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One thing a rule found. ``values`` fill the rule's sentences; ``pair`` is an index into the case's pairs.
+    """One thing a rule found. ``values`` fill the rule's sentences; ``pair`` is an index into the case's pairs,
+    ``pairs`` are all of them where a finding is about a group.
 
     ``severity`` overrides the rule's own; ``ask`` tells whether the suggestion belongs to this hit.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     pair: int | None = None
+    pairs: tuple[int, ...] = ()
     reference: Place | None = None
     draft: Place | None = None
     others: tuple[Place, ...] = ()

@@ -100,6 +100,7 @@ def _missing_period(case: Case) -> Iterator[Hit]:
                 "count": str(len(places)),
                 "documents": _documents(case, plans),
             },
+            pairs=tuple(indices),
             reference=places[0],
             others=places[1:],
         )
@@ -110,7 +111,8 @@ def _documents(case: Case, plans: list[int]) -> str:
 
 
 def _out_of_period(case: Case) -> Iterator[Hit]:
-    places = tuple(pair.reference for pair in case.pairs if pair.verdict is Verdict.OUT_OF_PERIOD)
+    outside = [index for index, pair in enumerate(case.pairs) if pair.verdict is Verdict.OUT_OF_PERIOD]
+    places = tuple(case.pairs[index].reference for index in outside)
     period = case.draft.masthead.period
     if places and period:
         plans = sorted({place.plan or 0 for place in places})
@@ -121,6 +123,7 @@ def _out_of_period(case: Case) -> Iterator[Hit]:
                 "end": str(period.end),
                 "documents": _documents(case, plans),
             },
+            pairs=tuple(outside),
             reference=places[0],
             others=places[1:],
             ask=False,

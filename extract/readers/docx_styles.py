@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extract.model import Style
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -56,6 +58,12 @@ class Look:
 
 
 SILENT = Look()
+
+
+@lru_cache(maxsize=128)
+def style_of(bold: bool, italic: bool, centered: bool, heading: int | None) -> Style:
+    """A block's style; there are few, and making one takes its time."""
+    return Style(bold=bold, italic=italic, centered=centered, heading=heading)
 
 
 def run_look(properties: _Element) -> Look:

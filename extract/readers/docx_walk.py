@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extract.model import Cell, Style
+from extract.model import Cell
 from extract.readers.assembly import Assembly, is_footnote_mark
-from extract.readers.docx_styles import SILENT, Look, Styles, paragraph_look, run_look
+from extract.readers.docx_styles import SILENT, Look, Styles, paragraph_look, run_look, style_of
 from extract.readers.numbering import Numbering
 from extract.readers.symbols import from_symbol_font
 
@@ -30,7 +29,7 @@ _LETTERS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
-# What a change took away: all changes are read as accepted.
+# What a change took away; the text is read as if all changes were accepted.
 _TAKEN_AWAY = {W + name for name in ("del", "moveFrom", "delText", "delInstrText")}
 _PROPERTIES = ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr")
 _MARKS = (
@@ -43,11 +42,6 @@ _MARKS = (
 )
 _NOT_TEXT = {W + name for name in (*_PROPERTIES, *_MARKS, "instrText", "softHyphen", "rt")}
 _CHANGED = {W + name for name in ("ins", "del", "moveFrom", "moveTo")}
-
-
-@lru_cache(maxsize=128)
-def _style(bold: bool, italic: bool, centered: bool, heading: int | None) -> Style:
-    return Style(bold=bold, italic=italic, centered=centered, heading=heading)
 
 
 class _Paragraph:
@@ -139,7 +133,7 @@ class Walker:
         label = self._label(look)
         text = "".join(done.pieces).strip("\n")
         if text:
-            style = _style(done.bold, done.italic, bool(look.centered), look.outline or None)
+            style = style_of(done.bold, done.italic, bool(look.centered), look.outline or None)
             self.assembly.add(text, style=style, label=label, cell=cell)
         for box in done.boxes:
             self._blocks(box, cell)

@@ -16,15 +16,9 @@ from operator import itemgetter
 from typing import Any
 
 from extract.readers.assembly import is_footnote_mark
+from extract.readers.pdf_letters import letters_of
 from extract.readers.symbols import replace_private
 
-# pdfium writes a hyphen at the end of a line as U+0002 or U+FFFE, Word's own PDF as a soft hyphen.
-_PLAIN = {
-    **{code: " " for code in range(0x3001) if chr(code).isspace()},
-    **dict.fromkeys((0x02, 0xFFFE, 0xAD), "-"),
-    **dict.fromkeys((0x0, 0x0A, 0x0D, 0x200B, 0x200C, 0x200D, 0xFEFF), "\0"),
-}
-"""All spaces as one, all hyphens of line ends as one, and what is no letter as U+0000."""
 _SAME_BASE = 0.5
 """Points between the baselines of letters that were drawn in one go."""
 _SAME_LINE = 0.25
@@ -128,18 +122,6 @@ class PageText:
         x01, y01 = place(0, 1000)
         return (x10 - x00) / 1000, (x01 - x00) / 1000, x00, (y10 - y00) / 1000, (y01 - y00) / 1000, y00
 
-    def _letters(self, page: Any) -> str:
-        """All letters in pdfium's order, each at its number."""
-        raw = self._raw
-        count = raw.FPDFText_CountChars(page)
-        units = (ctypes.c_ushort * (count + 1))()
-        written = raw.FPDFText_GetText(page, 0, count, units)
-        letters = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
-        if written == count + 1 and len(letters) == count:
-            return letters
-        # A letter without meaning, or one of more than 16 bits, has shifted those behind it.
-        return "".join([chr(raw.FPDFText_GetUnicode(page, index)) for index in range(count)])
-
     def _runs(self, text: Any) -> Iterator[_Run]:
         """All letters, in pdfium's order, cut where the baseline changes.
 
@@ -151,7 +133,7 @@ class PageText:
         a, b, e, c, d, _ = self.matrix
         run = _Run(math.inf, 0.0, [])
         seen: set[tuple[float, float]] = set()
-        for index, letter in enumerate(self._letters(page).translate(_PLAIN)):
+        for index, letter in enumerate(letters_of(page)):
             if letter == "\0":
                 continue
             box_of(page, index, box_at)
@@ -177,6 +159,8 @@ class PageText:
                 seen.add(height)
             if not run.size:
                 self.skipped += letter
+                run.base = math.inf
+                seen.clear()
                 continue
             x0, x1 = a * left + b * bottom + e, a * right + b * top + e
             run.letters.append((x0, x1, letter, index, False) if x0 <= x1 else (x1, x0, letter, index, False))

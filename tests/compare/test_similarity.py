@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.model import Verdict
+from compare.reviewing import review
+from compare.settings import Settings
 from compare.similarity import Index, assign, cosine, covered, terms
+from tests.compare.plans import lower_plan, upper_plan
 
 SENTENCES = (
     "thôn có nhà văn hóa",
@@ -116,3 +120,22 @@ def test_assignment_of_nothing() -> None:
     assert assign([]) == []
     assert assign([[0.0, 0.0]]) == [None]
     assert assign([[0.5], [0.7], [0.6]]) == [None, 0, None]
+
+
+def test_words_of_underthesea_pair_the_same() -> None:
+    """The other way of cutting texts: it must work, and on plain sentences give the same pairs."""
+    sentences = [
+        "Đạt 60% số thôn có nhà văn hóa.",
+        "Đạt 70% số trường học có thư viện.",
+        "Tỷ lệ hộ nghèo còn 5%.",
+    ]
+    upper, lower = upper_plan(*sentences), lower_plan(*reversed(sentences))
+    by_words = review(lower, [upper], Settings(tokens="words"))
+    assert [pair.verdict for pair in by_words.pairs] == [Verdict.MEETS] * 3
+    by_syllables = review(lower, [upper])
+    assert [pair.draft for pair in by_words.pairs] == [pair.draft for pair in by_syllables.pairs]
+
+
+def test_an_unknown_way_of_cutting_is_refused() -> None:
+    with pytest.raises(ValueError, match="tokens"):
+        Settings(tokens="letters")

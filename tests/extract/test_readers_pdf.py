@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.readers import read_document
-from tests.extract.reading import DATA, Folder, checked, find, refusal, texts
+from tests.extract.reading import DATA, Folder, checked, find, places, refusal, texts
 
 
 @pytest.fixture
@@ -100,13 +100,13 @@ def test_pdf_merged_cells() -> None:
     assert [(cell.row, cell.column) for cell in years if cell] == [(1, 2), (1, 3)]
 
 
-def pdf(content: str, *, rotate: int = 0) -> bytes:
+def pdf(content: str, *, rotate: int = 0, crop: str = "0 0 300 400") -> bytes:
     """One page of 300 x 400 points with Helvetica (F1), its bold (F2), and an image (I) to draw."""
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]/Rotate {rotate}/Contents 4 0 R/Resources<</Font"
-        "<</F1 5 0 R/F2 6 0 R>>/XObject<</I 7 0 R>>>>>>",
+        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]/CropBox[{crop}]/Rotate {rotate}"
+        "/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>/XObject<</I 7 0 R>>>>>>",
         f"<</Length {len(content.encode('cp1252'))}>>stream\n{content}\nendstream",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
@@ -167,3 +167,76 @@ def test_bold_is_told_by_the_font(folder: Folder) -> None:
         "a.pdf", pdf(show(20, 300, "Nam", "F2") + show(20, 200, "Nam") + show(60, 200, "x", "F2"))
     )
     assert [block.style.bold for block in document.blocks] == [True, False]
+
+
+def ruled(style: str) -> str:
+    """Two rows and three columns between x 20 and 260 and y 240 and 300, drawn in one of several ways."""
+    xs, ys = (20, 100, 180, 260), (240, 270, 300)
+    if style == "boxes":
+        return "".join(f"{x} {y} 80 30 re S\n" for x in xs[:-1] for y in ys[:-1])
+    if style == "thin boxes":
+        down = "".join(f"{x} {y} 0.5 30 re f\n" for x in xs for y in ys[:-1])
+        return down + "".join(f"{x} {y} 80 0.5 re f\n" for x in xs[:-1] for y in ys)
+    if style == "one path":
+        return (
+            "".join(f"{x} 240 m {x} 300 l " for x in xs) + "".join(f"20 {y} m 260 {y} l " for y in ys) + "S\n"
+        )
+    # The first cell of each row spans two columns.
+    return (
+        "20 240 240 60 re S\n20 270 m 260 270 l S\n180 240 m 180 300 l S\n100 240 m 100 241 l S\n"
+        if style == "merged"
+        else ""
+    )
+
+
+CELLS = show(25, 280, "Ten") + show(105, 280, "Don vi") + show(185, 280, "2031")
+CELLS += show(25, 250, "Cau") + show(105, 250, "cai") + show(185, 250, "19")
+
+
+@pytest.mark.parametrize("style", ["boxes", "thin boxes", "one path"])
+def test_rules_may_be_drawn_in_many_ways(folder: Folder, style: str) -> None:
+    above, below = show(20, 330, "Bieu so 4"), show(20, 200, "Het bieu")
+    document = folder.read("a.pdf", pdf(above + ruled(style) + CELLS + below))
+    assert places(document) == [
+        ("Bieu so 4", None),
+        ("Ten", (0, 0, 0)),
+        ("Don vi", (0, 0, 1)),
+        ("2031", (0, 0, 2)),
+        ("Cau", (0, 1, 0)),
+        ("cai", (0, 1, 1)),
+        ("19", (0, 1, 2)),
+        ("Het bieu", None),
+    ]
+
+
+def test_cells_without_a_rule_between_them_are_one(folder: Folder) -> None:
+    document = folder.read("a.pdf", pdf(ruled("merged") + CELLS))
+    assert places(document)[:2] == [("Ten Don vi", (0, 0, 0)), ("2031", (0, 0, 1))]
+
+
+def test_ruled_table_on_a_turned_and_on_a_cut_page(folder: Folder) -> None:
+    # The content is turned on its side, and the viewer turns the page back.
+    turned = folder.read("a.pdf", pdf(f"0 1 -1 0 300 0 cm\n{ruled('boxes')}{CELLS}", rotate=90))
+    assert places(turned)[4] == ("cai", (0, 1, 1))
+    cut = folder.read("b.pdf", pdf(ruled("boxes") + CELLS, crop="10 20 300 350"))
+    assert places(cut)[4] == ("cai", (0, 1, 1))
+    assert cut.blocks[4].boxes[0].x0 == pytest.approx(95, abs=2)
+
+
+def test_underlines_and_frames_are_no_tables(folder: Folder) -> None:
+    content = "20 295 m 120 295 l S\n10 10 280 380 re S\n" + show(20, 300, "Nam 2031") + show(20, 280, "hai")
+    assert places(folder.read("a.pdf", pdf(content))) == [("Nam 2031", None), ("hai", None)]
+
+
+def test_rules_that_cannot_be_read_are_told(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pdfplumber
+
+    def broken(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(pdfplumber, "open", broken)
+    document = folder.read("a.pdf", pdf(ruled("boxes") + CELLS))
+    assert "cai" in document.text
+    assert "đường kẻ bảng ở trang 1" in document.warnings[0]
+    # Pages without rules do not even ask.
+    assert folder.read("b.pdf", pdf(CELLS)).warnings == ()
