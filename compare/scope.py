@@ -36,7 +36,8 @@ def compare_scope(
         mine = tuple(
             name for item in answers if item.measure for name in item.measure.scope or (item.measure.subject,)
         )
-        said = " ".join(f"{item.text} {item.measure.text}" for item in answers if item.measure)
+        # Whoever is named anywhere in the draft's item is not left out of it.
+        said = " ".join(f"{item.text} {item.owner.text}" for item in answers if item.measure)
         lost = [name for name in first.scope if not _stands_in(name, mine, said, settings)]
         gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
         excused = [name for name in lost if _is_excused(name, masthead)]
@@ -62,7 +63,7 @@ def compare_scope(
     if mine_ages and their_ages and set(mine_ages) != set(their_ages):
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=their_ages, gained=mine_ages)
     condition = second.condition
-    if condition and not condition.startswith("nếu có") and not _says(first.text, condition):
+    if condition and not condition.startswith("nếu có") and not _says(f"{first.text} {reference.owner.text}", condition):
         yield Difference(
             dimension=Dimension.CONDITION,
             outcome=Outcome.WEAKER,

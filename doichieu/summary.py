@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from doichieu.messages import Catalogue
 
 if TYPE_CHECKING:
-    from compare.model import Finding, Party, Review
+    from compare.model import Party, Review
+    from templates.merging import Remark
 
 LINES = 10
 WIDTH = 150
@@ -19,52 +20,63 @@ WIDTH = 150
 
 def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
     """Give at most ten lines: what was compared, judgement, counts, heaviest findings, files."""
-    open_findings = [finding for finding in review.findings if finding.waived is None]
+    from templates.conclusion import standings
+    from templates.merging import remarks
+
+    # As in the reports: the same remark about several upper plans counts once.
+    found = [remark for remark in remarks(review) if remark[0].waived is None]
+    severities = Counter(remark[0].severity.value for remark in found)
     head = [
         say("summary.draft", name=_party(review.draft)),
         say("summary.references", names="; ".join(_party(party) for party in review.references)),
         say("summary.conforms" if review.conforms else "summary.differs"),
-        _counts("verdict", [pair.verdict.value for pair in review.pairs], say),
-        _counts("severity", [finding.severity.value for finding in open_findings], say),
+        _counts("verdict", standings(review), say),
+        _counts("severity", severities, say),
     ]
     tail = [say("summary.unread", count=len(review.unread))] if review.unread else []
     if saved:
         tail.append(say("summary.saved", paths=", ".join(map(str, saved))))
     else:
         tail.append(say("summary.not_saved"))
-    return [*head, *_heaviest(open_findings, LINES - len(head) - len(tail), say), *tail]
+    return [*head, *_heaviest(review, found, LINES - len(head) - len(tail), say), *tail]
 
 
 def _party(party: Party) -> str:
-    """``Kế hoạch 15/KH-UBND (a4.pdf)``, as far as the masthead tells."""
+    """``Kế hoạch số 15/KH-UBND, huyện A (a4.pdf)``, as far as the masthead tells."""
+    from templates.words import document_name
+
     masthead = party.masthead
-    told = " ".join(part for part in (masthead.kind, masthead.number) if part)
+    if not masthead.kind and not masthead.number:
+        return party.source.name
     where = f", {masthead.place}" if masthead.place else ""
-    return f"{told}{where} ({party.source.name})" if told else party.source.name
+    return f"{document_name(masthead)}{where} ({party.source.name})"
 
 
-def _counts(family: str, values: Sequence[str], say: Catalogue) -> str:
-    """``Chỉ tiêu: 9 yêu cầu của cấp trên: 4 đạt, 5 thấp hơn``, in the order of the texts."""
-    number = Counter(values)
+def _counts(family: str, number: Counter[str], say: Catalogue) -> str:
+    """``Chỉ tiêu: 9 chỉ tiêu của cấp trên: 4 phù hợp, 5 chưa đạt mức``, in the order of the texts."""
     known = [f"{number[name]} {label}" for name, label in say.list(family).items() if number[name]]
     counts = ": " + ", ".join(known) if known else ""
     return say(
-        "summary.verdicts" if family == "verdict" else "summary.severities", total=len(values), counts=counts
+        "summary.verdicts" if family == "verdict" else "summary.severities",
+        total=number.total(),
+        counts=counts,
     )
 
 
-def _heaviest(findings: Sequence[Finding], room: int, say: Catalogue) -> list[str]:
+def _heaviest(review: Review, found: Sequence[Remark], room: int, say: Catalogue) -> list[str]:
     """The findings that weigh most, as many as there is room for; notes are only counted."""
-    worth = sorted((f for f in findings if f.severity.value != "note"), key=lambda f: f.severity.rank)
+    from templates.merging import message_of
+
+    worth = [remark for remark in found if remark[0].severity.value != "note"]
     shown = worth if len(worth) <= room else worth[: room - 1]
     lines = [
         say(
             "summary.finding",
-            rule=finding.rule,
-            severity=say(f"severity.{finding.severity.value}"),
-            message=shorten(finding.message, WIDTH, placeholder=" …"),
+            rule=remark[0].rule,
+            severity=say(f"severity.{remark[0].severity.value}"),
+            message=shorten(message_of(remark, review.references), WIDTH, placeholder=" …"),
         )
-        for finding in shown
+        for remark in shown
     ]
     rest = len(worth) - len(shown)
     return [*lines, say("summary.more", count=rest)] if rest else lines

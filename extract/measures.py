@@ -199,7 +199,10 @@ def _listing(
     """The piece of a segment that lists whom it covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before."""
     if per == "unit":
         return subject_of(text, (segment.start, value.words.start), cut_out)
-    if value.quantity.number_end >= segment.end:
+    unit = value.quantity.unit or ""
+    if value.quantity.number_end >= segment.end or (
+        value.quantity.number_end < value.quantity.end and unit not in words("quantities", "scope", "units")
+    ):
         return ""
     behind = subject_of(text, (value.quantity.number_end, segment.end), cut_out)
     return behind if len(behind.split()) > 2 else ""

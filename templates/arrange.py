@@ -16,7 +16,8 @@ from templates.marking import Segment, mark, plain
 from templates.merging import Remark, message_of, remarks, suggestion_of
 from templates.parties import draft_view, reference_views
 from templates.places import place_words
-from templates.view import Answer, FindingView, Missed, Quote, Report, Row, Tile
+from templates.quotes import Quote
+from templates.view import Answer, FindingView, Missed, Report, Row, Tile
 
 TOOL = "doichieu"
 

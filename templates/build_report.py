@@ -62,7 +62,7 @@ def basis(to: Builder) -> None:
             ],
             ["Cơ quan ban hành", "{{ report.draft.issuer or 'chưa rõ' }}"],
             ["Giai đoạn", "{{ report.draft.period or 'chưa rõ' }}"],
-            ["Tệp được rà soát", "{{ report.draft.file }}\nMã SHA-256: {{ report.draft.sha256 }}"],
+            ["Tệp được rà soát", "{{ report.draft.file }} (SHA-256: {{ report.draft.short_sha }}…)"],
             [
                 "Tệp dùng để đối chiếu",
                 "{%p for party in report.references %}\n"
@@ -113,20 +113,24 @@ def results(to: Builder) -> None:
     to.line("- {{ missed.line }}.", indent=True)
     to.mark("{%p endfor %}")
     to.mark("{%p endif %}")
-    for name, text in (
-        ("report.notes", "Lưu ý, không yêu cầu điều chỉnh:"),
-        ("report.waived", "Nội dung đã được người rà soát chấp nhận, không tính vào kết luận:"),
-    ):
-        to.mark(f"{{%p if {name} %}}")
-        to.line(text, italic=True, indent=True, keep=True)
-        to.mark(f"{{%p for finding in {name} %}}")
-        to.line(
-            "- {{ finding.message }}{% if finding.waived %} Lý do chấp nhận: {{ finding.waived.reason }} "
-            "({{ finding.waived.author }}, {{ day(finding.waived.date) }}).{% endif %}",
-            indent=True,
-        )
-        to.mark("{%p endfor %}")
-        to.mark("{%p endif %}")
+    _lines(to, "report.note_lines", "Lưu ý, không yêu cầu điều chỉnh:", "{{ one }}")
+    _lines(
+        to,
+        "report.waived",
+        "Nội dung đã được người rà soát chấp nhận, không tính vào kết luận:",
+        "{{ one.message }} Lý do chấp nhận: {{ one.waived.reason }} "
+        "({{ one.waived.author }}, {{ day(one.waived.date) }}).",
+    )
+
+
+def _lines(to: Builder, name: str, title: str, text: str) -> None:
+    """A title and a dashed line for each ``one`` of a list; nothing where the list is empty."""
+    to.mark(f"{{%p if {name} %}}")
+    to.line(title, italic=True, indent=True, keep=True)
+    to.mark(f"{{%p for one in {name} %}}")
+    to.line(f"- {text}", indent=True)
+    to.mark("{%p endfor %}")
+    to.mark("{%p endif %}")
 
 
 def _findings(to: Builder, name: str) -> None:
@@ -136,13 +140,16 @@ def _findings(to: Builder, name: str) -> None:
         indent=True,
     )
     title.paragraph_format.keep_with_next = True
-    to.mark("{%p if finding.reference %}")
+    to.mark("{%p if finding.listed %}")
+    to.line("Các chỉ tiêu được nhắc đến: xem cuối Phụ lục I.", italic=True, indent=True)
+    to.mark("{%p elif finding.reference %}")
     to.table(
         [82.5, 82.5],
         [
-            ["{{ finding.reference.party.name }}", "{{ report.draft.column }}"],
+            ["{{ finding.upper_names }}", "{{ report.draft.column }}"],
             [
-                "{{r marked(finding.reference) }}\n{{ finding.reference.place }}",
+                "{%p for quote in finding.upper %}\n{{r marked(quote) }}\n"
+                "{{ quote.party.column ~ ': ' if finding.also }}{{ quote.place }}\n{%p endfor %}",
                 "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{{ finding.draft.place }}\n"
                 "{%p else %}\nChưa có nội dung tương ứng.\n{%p endif %}",
             ],
@@ -212,7 +219,8 @@ def appendices(to: Builder) -> None:
         ("Mức độ", "{{ row.severity_word }}"),
         ("Kiến nghị", "{%p for text in row.suggestions %}\n{{ text }}\n{%p endfor %}"),
     ]
-    _loop_table(to, columns, "row in report.rows")
+    _loop_table(to, columns, "row in report.main_rows")
+    _aside(to)
     to.document.add_page_break()
     to.line("PHỤ LỤC II", bold=True, align=CENTER)
     to.line("BẢNG TỔNG HỢP Ý KIẾN GÓP Ý", bold=True, align=CENTER)
@@ -227,10 +235,37 @@ def appendices(to: Builder) -> None:
         ("Ý kiến", "{{ finding.suggestion or finding.message }}"),
         (
             "Căn cứ",
-            "{% if finding.reference %}{{ finding.reference.source }}{% else %}[Căn cứ]{% endif %}",
+            "{%p for quote in finding.upper %}\n{{ quote.source }}\n{%p else %}\n[Căn cứ]\n{%p endfor %}",
         ),
     ]
     _loop_table(to, columns, "finding in report.unsuitable + report.unclear", [12, 45, 70, 80, 50])
+    to.gap()
+    to.line("Mã SHA-256 của các tệp:", size=10, keep=True)
+    to.mark("{%p for party in report.parties %}")
+    to.line("{{ party.column }}: {{ party.file }}: {{ party.sha256 }}", size=10, align=LEFT)
+    to.mark("{%p endfor %}")
+
+
+def _aside(to: Builder) -> None:
+    """Rows of which nothing is asked one by one, told in brief."""
+    to.mark("{%p if report.aside_rows %}")
+    to.gap()
+    to.line("{{ report.aside_title }}", bold=True, size=12, keep=True)
+    columns = [
+        ("STT", "{{ row.index }}"),
+        (
+            "Văn bản",
+            "{%p for answer in row.answers %}\n{{ answer.quote.party.column }}\n{%p endfor %}",
+        ),
+        (
+            "Chỉ tiêu, vị trí",
+            "{%p for answer in row.answers %}\n"
+            "{{r marked(answer.quote, short=True) }} {{ answer.quote.located }}\n{%p endfor %}",
+        ),
+        ("Nhận định", "{%p for text in row.verdict_words %}\n{{ text }}\n{%p endfor %}"),
+    ]
+    _loop_table(to, columns, "row in report.aside_rows", [12, 30, 175, 40])
+    to.mark("{%p endif %}")
 
 
 def _loop_table(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from compare.model import Party
 from extract.model import Masthead
 from templates import words
-from templates.view import PartyView
+from templates.quotes import PartyView
 
 
 def draft_view(party: Party) -> PartyView:

@@ -22,7 +22,8 @@ from templates.render import environment
 from templates.words import clean
 
 if TYPE_CHECKING:
-    from templates.view import Quote, Report
+    from templates.quotes import Quote
+    from templates.view import Report
 
 _STAMP = (2021, 1, 1, 0, 0, 0)
 _WIDE = 7

@@ -18,7 +18,8 @@ from templates.words import clean
 if TYPE_CHECKING:
     import pandas as pd
 
-    from templates.view import FindingView, Quote, Report, Row
+    from templates.quotes import Quote
+    from templates.view import FindingView, Report, Row
 
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LIMIT = 32_000
