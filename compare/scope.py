@@ -63,7 +63,11 @@ def compare_scope(
     if mine_ages and their_ages and set(mine_ages) != set(their_ages):
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=their_ages, gained=mine_ages)
     condition = second.condition
-    if condition and not condition.startswith("nếu có") and not _says(f"{first.text} {reference.owner.text}", condition):
+    if (
+        condition
+        and not condition.startswith("nếu có")
+        and not _says(f"{first.text} {reference.owner.text}", condition)
+    ):
         yield Difference(
             dimension=Dimension.CONDITION,
             outcome=Outcome.WEAKER,

@@ -48,7 +48,7 @@ def basis(to: Builder) -> None:
     to.heading("I. CĂN CỨ RÀ SOÁT", 1)
     to.line("- [Văn bản giao nhiệm vụ hoặc đề nghị rà soát, góp ý].", indent=True)
     to.mark("{%p for party in report.references %}")
-    to.line("- {{ party.full }}{% if party.title %}: {{ party.title }}{% endif %}.", indent=True)
+    to.line("- {{ party.full }}{% if party.about %}: {{ party.about }}{% endif %}.", indent=True)
     to.mark("{%p endfor %}")
     to.heading("II. THÔNG TIN VĂN BẢN ĐƯỢC RÀ SOÁT", 1)
     to.table(

@@ -39,6 +39,7 @@ def _party(party: Party, column: str) -> PartyView:
         date=words.day(head.date) if head.date else "",
         issuer=head.issuer or "",
         title=_title(head),
+        about=words.first_upper(_bare_title(head)),
         period=words.years(head.period) if head.period else "",
         file=source.name,
         format=source.format,

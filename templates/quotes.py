@@ -21,6 +21,7 @@ class PartyView:
     date: str
     issuer: str
     title: str
+    about: str
     period: str
     file: str
     format: str

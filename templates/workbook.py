@@ -131,7 +131,7 @@ def _summary(report: Report) -> Table:
     for party in report.parties:
         lines += [
             (party.column, party.full),
-            ("Trích yếu", party.title),
+            ("Trích yếu", party.about),
             ("Tệp", f"{party.file} (SHA-256 {party.sha256})"),
         ]
         lines += [("Cảnh báo khi đọc tệp", warning) for warning in party.warnings]

@@ -60,6 +60,16 @@ def _no_masthead(case: Case) -> Iterator[Hit]:
         yield Hit(values={"name": case.draft.source.name})
 
 
+def _no_targets(case: Case) -> Iterator[Hit]:
+    # A draft may say everything in words (CT16 speaks of that); a reference without a number compares nothing.
+    unread = [] if case.draft.targets else [case.draft]
+    unread += [
+        plan for plan in case.references if not any(item.measures for item in (*plan.targets, *plan.tasks))
+    ]
+    for plan in unread:
+        yield Hit(values={"name": plan.source.name})
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         code="VB01",
@@ -109,5 +119,21 @@ RULES: tuple[Rule, ...] = (
         ),
         suggestion=None,
         check=_no_masthead,
+    ),
+    Rule(
+        code="VB04",
+        name="Không tìm thấy chỉ tiêu",
+        name_en="No targets found",
+        kind=Kind.UNREAD,
+        severity=Severity.HIGH,
+        rationale=(
+            "Văn bản không có chỉ tiêu nào đọc được thì kết quả đối chiếu không có giá trị: có thể chọn nhầm tệp, "
+            "hoặc chỉ tiêu nằm trong phụ lục, hình ảnh mà máy chưa đọc được."
+        ),
+        example="Tệp đưa vào đối chiếu là công văn gửi kèm, không phải kế hoạch.",
+        answer="Kiểm tra lại tệp; nếu chỉ tiêu nằm ở phụ lục hoặc ảnh thì đối chiếu phần đó bằng tay.",
+        message="Không tìm thấy chỉ tiêu nào trong {name}; kết quả đối chiếu với văn bản này không có giá trị.",
+        suggestion="Đề nghị kiểm tra lại tệp {name}: có đúng là kế hoạch có chỉ tiêu hay không.",
+        check=_no_targets,
     ),
 )

@@ -65,6 +65,10 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: reviewed("65% số cán bộ thú y cơ sở được tập huấn.", SKILLS),
         lambda: reviewed("55% số cán bộ thú y cơ sở được tập huấn.", SKILLS),
     ),
+    "VB04": (
+        lambda: reviewed((), SKILLS),
+        lambda: reviewed(SKILLS, "Nâng cao kỹ năng cho cán bộ thú y cơ sở."),
+    ),
     "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
 }
 CASES = [case for name in ("strength", "comparable", "scope", "alignment") for case in read_cases(name)]
@@ -154,6 +158,7 @@ SEVERITIES = {
     "VB01": "medium",
     "VB02": "low",
     "VB03": "note",
+    "VB04": "high",
 }
 
 
