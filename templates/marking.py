@@ -20,7 +20,7 @@ _TONE = re.compile("([ouOU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])$")
 _ALIKE = 0.3
 """Below this share of equal words the quotes are not versions of one sentence: only numbers are marked."""
 _PHRASE = 2
-"""Words of the shortest phrase that can be seen to have moved."""
+"""Words of the shortest phrase with a number that can be seen to have moved."""
 _ISLAND = 1
 """A run of equal words between two changes is too short to read if it has no more words than this."""
 
@@ -132,24 +132,29 @@ Side = tuple[list[str], list[int], list[int]]
 
 
 def _settle(left: Side, right: Side) -> None:
-    """Phrases that only changed their place are no change: "giảm ít nhất 30%" before or behind its subject.
+    """Words that only changed their place are no change: "giảm ít nhất 30%" before or behind its subject.
 
     A lone number is never taken for moved: it may belong to something else there.
     """
-    while True:
-        one, other = _open(left), _open(right)
-        found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-        if found.size < _PHRASE:
-            break
-        for (_, places, states), at in ((left, found.a), (right, found.b)):
-            for word in places[at : at + found.size]:
-                states[word] = _MOVED
+    for numbers, least in ((True, _PHRASE), (False, 1)):
+        while True:
+            one, other = _open(left, numbers), _open(right, numbers)
+            found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+            if found.size < least:
+                break
+            for (_, places, states), at in ((left, found.a), (right, found.b)):
+                for place in places[at : at + found.size]:
+                    states[place] = _MOVED
 
 
-def _open(side: Side) -> list[str]:
-    """The keys of the words; those that are not changed are like no other word."""
+def _open(side: Side, numbers: bool) -> list[str]:
+    """The keys of the changed words; all others, and numbers unless wanted, are like no word at all."""
     tokens, places, states = side
-    return [_key(tokens[at]) if states[at] == _CHANGED else f"{id(side)} {at}" for at in places]
+    keys = []
+    for at in places:
+        wanted = states[at] == _CHANGED and (numbers or not _has_digit(tokens[at]))
+        keys.append(_key(tokens[at]) if wanted else f"{id(side)} {at}")
+    return keys
 
 
 def _bridge(tokens: list[str], marked: list[int]) -> None:

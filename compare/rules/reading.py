@@ -63,9 +63,9 @@ def _no_masthead(case: Case) -> Iterator[Hit]:
 def _no_targets(case: Case) -> Iterator[Hit]:
     # A draft may say everything in words (CT16 speaks of that); a reference without a number compares nothing.
     unread = [] if case.draft.targets else [case.draft]
-    unread += [
-        plan for plan in case.references if not any(item.measures for item in (*plan.targets, *plan.tasks))
-    ]
+    for plan in case.references:
+        numbers = [*(target.measures for target in plan.targets), *(task.measures for task in plan.tasks)]
+        unread += [] if any(numbers) else [plan]
     for plan in unread:
         yield Hit(values={"name": plan.source.name})
 

@@ -153,15 +153,15 @@ def test_summary_has_ten_lines_at_most() -> None:
     )
     lines = summary(many, [Path("a.html"), Path("b.docx")], catalogue("vi"))
     assert len(lines) == LINES
-    assert lines[0] == "Dự thảo:     Kế hoạch 12/KH-UBND, huyện Suối Mơ (du-thao.docx)"
+    assert lines[0] == "Dự thảo:     Kế hoạch số 12/KH-UBND, huyện Suối Mơ (du-thao.docx)"
     assert lines[1] == "Đối chiếu:   tinh.docx"
     assert "chưa phù hợp" in lines[2]
-    assert lines[3].endswith("3 yêu cầu của cấp trên: 1 đạt, 2 thấp hơn")
-    assert lines[4].endswith("22: 1 nghiêm trọng, 20 trung bình, 1 ghi chú")
+    assert lines[3].endswith("3 chỉ tiêu của cấp trên: 1 phù hợp, 2 chưa đạt mức")
+    assert lines[4].endswith("22: 1 nghiêm trọng, 20 trung bình, 1 lưu ý")
     assert lines[5].startswith("  [CT02] nghiêm trọng: Sai cấp trên.")
     assert lines[5].endswith("…")
     assert lines[7] == "  … và 19 phát hiện khác"
-    assert lines[8].startswith("Lưu ý:       2 đoạn")
+    assert lines[8].startswith("Chưa đọc:    2 đoạn")
     assert lines[9] == "Báo cáo:     a.html, b.docx"
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from compare.model import Finding, Kind, Pair, Party, Review, Severity, Verdict
 from extract.model import Level, Masthead
-from templates.arrange import arrange, conclusion, group
-from tests.templates.items import LOSS_1, LOSS_D, WATER_0, WATER_1, WATER_D
+from templates.arrange import arrange, group
+from templates.conclusion import conclusion
+from tests.templates.items import LOSS_1, LOSS_D, SEWAGE_0, WATER_0, WATER_1, WATER_D
 
 
 def pair(reference: object, draft: object, **more: object) -> Pair:
@@ -20,8 +22,8 @@ def test_references_answered_by_one_measure_share_a_row(review: Review) -> None:
     rows = arrange(review).rows
     assert [len(row.answers) for row in rows] == [2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1]
     assert len(rows) + 3 == len(review.pairs)
-    assert rows[0].verdict_words == ("Chưa phù hợp (thấp hơn)",)
-    assert rows[2].verdict_words == ("Trung ương: Cao hơn yêu cầu", "Tỉnh: Phù hợp")
+    assert rows[0].verdict_words == ("Chưa phù hợp (chưa đạt mức)",)
+    assert rows[2].verdict_words == ("Trung ương: Vượt yêu cầu", "Tỉnh: Phù hợp")
 
 
 def test_one_cell_holds_one_measure() -> None:
@@ -34,6 +36,39 @@ def test_one_cell_holds_one_measure() -> None:
 
 def test_missing_answers_never_share_a_row() -> None:
     assert len(group([pair(WATER_0, None), pair(WATER_1, None)], 2)) == 2
+
+
+def test_a_value_that_fits_is_no_agreement_while_a_finding_is_open(review: Review) -> None:
+    report = arrange(review)
+    # Fewer places (f4) and an unsure match (f9) stay open, a later deadline (f8) was accepted.
+    assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem phát hiện 6", "Tỉnh: Phù hợp")
+    assert [row.index for row in report.agreeing] == [3, 8]
+
+
+def test_rows_out_of_the_period_stand_last(review: Review) -> None:
+    pairs = (*review.pairs[-2:], *review.pairs[:-2])
+    report = arrange(replace(review, pairs=pairs))
+    assert [row.aside for row in report.rows] == [False] * 9 + [True] * 2
+    assert [row.index for row in report.rows] == list(range(1, 12))
+    assert report.aside_title == "Chỉ tiêu ngoài giai đoạn của dự thảo (2)"
+
+
+def test_rows_of_a_missing_period_stand_last(review: Review) -> None:
+    gap = Finding(
+        id="g", rule="CT11", kind=Kind.MISSING_PERIOD, severity=Severity.HIGH, message="", suggestion=None,
+        reference=SEWAGE_0,
+    )  # fmt: skip
+    report = arrange(replace(review, findings=(gap,)))
+    assert [row.subject[:10] for row in report.aside_rows][0] == report.rows[-3].subject[:10]
+    assert len(report.aside_rows) == 3
+    assert "(2); Chỉ tiêu của cả giai đoạn" in report.aside_title
+    assert len(arrange(replace(review, findings=())).aside_rows) == 2
+
+
+def test_notes_of_the_table_take_a_line_for_each_kind(review: Review) -> None:
+    lines = arrange(review).note_lines
+    assert lines[0] == "Vượt yêu cầu: 01 chỉ tiêu (Phụ lục I, STT 3)."
+    assert review.findings[13].message in lines
 
 
 def test_nothing_is_lost(review: Review) -> None:
@@ -55,7 +90,7 @@ def test_groups_and_counts(review: Review) -> None:
     ]
     assert [finding.rule for finding in report.waived] == ["CT03"]
     assert [(tile.key, tile.count) for tile in report.verdicts if tile.count != 1] == [
-        ("meets", 5), ("weaker", 2), ("incomparable", 2), ("out_of_period", 2),
+        ("meets", 3), ("partial", 2), ("weaker", 2), ("incomparable", 2), ("out_of_period", 2),
     ]  # fmt: skip
     # A waived suggestion is not asked for again.
     assert not any("kiểm định" in suggestion for suggestion in report.suggestions)
@@ -64,12 +99,12 @@ def test_groups_and_counts(review: Review) -> None:
 def test_differences_in_words(review: Review) -> None:
     rows = arrange(review).rows
     assert rows[0].difference_words == (
-        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (thấp hơn 5 điểm %)",
-        "Trung ương: Mức độ cam kết: dự thảo phấn đấu, cấp trên khẳng định",
-        "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (thấp hơn 10 điểm %)",
+        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (chênh 5 điểm %)",
+        "Trung ương: Mức độ cam kết: dự thảo “phấn đấu đạt 55%”, cấp trên “ít nhất 60%”",
+        "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (chênh 10 điểm %)",
     )
     assert rows[1].difference_words == (
-        "Trung ương: Phạm vi, đối tượng: thiếu chợ, trụ sở UBND cấp xã; không xét phường (có lý do)",
+        "Trung ương: Phạm vi, đối tượng: thiếu chợ, trụ sở UBND cấp xã; địa bàn không có phường, không tính",
     )
     assert rows[4].difference_words[1] == "Năm gốc so sánh: dự thảo không nêu, cấp trên 2020"
     assert rows[5].difference_words == (
@@ -111,11 +146,15 @@ def test_heading_of_the_draft(review: Review, title: str | None, number: str | N
 
 def test_conclusion_of_a_draft_with_heavy_findings(review: Review) -> None:
     assert conclusion(review) == (
-        "Qua đối chiếu 14 chỉ tiêu của 02 văn bản cấp trên, dự thảo còn 05 nội dung ở mức nghiêm trọng hoặc "
-        "cao, cần được rà soát, điều chỉnh hoặc giải trình trước khi trình ban hành; trong 12 chỉ tiêu thuộc "
-        "giai đoạn của dự thảo, 06 chỉ tiêu phù hợp hoặc cao hơn yêu cầu. Có 02 nội dung máy chưa đọc được, "
-        "cần người rà soát xem trực tiếp."
+        "Qua đối chiếu 14 chỉ tiêu của 02 văn bản cấp trên (tính riêng theo từng văn bản), dự thảo còn 05 nội "
+        "dung ở mức nghiêm trọng hoặc cao, cần được rà soát, điều chỉnh hoặc giải trình trước khi trình ban "
+        "hành. Kết quả: 04 chỉ tiêu phù hợp hoặc vượt yêu cầu, 02 chỉ tiêu phù hợp về mức nhưng còn nội dung "
+        "khác cần xem xét, 02 chỉ tiêu chưa đạt mức, 01 chỉ tiêu chưa có, 02 chỉ tiêu cần làm rõ, 01 chỉ tiêu "
+        "phân bổ, cần đối chiếu riêng, 02 chỉ tiêu ngoài giai đoạn của dự thảo. Có 02 nội dung máy chưa đọc "
+        "được, cần người rà soát xem trực tiếp."
     )
+    told = [int(n) for n in re.findall(r"\b(\d+) chỉ tiêu", conclusion(review))]
+    assert told[0] == sum(told[1:])
 
 
 def test_conclusion_of_a_draft_with_light_findings_of_none_and_of_nothing(review: Review) -> None:

@@ -24,7 +24,12 @@ def said(difference: Difference) -> str:
     ("dimension", "reference", "draft", "text"),
     [
         (Dimension.VALUE, "60", "52.5", "Giá trị: dự thảo 52,5%, cấp trên 60%"),
-        (Dimension.BOUND, "at_least", "at_most", "Giới hạn: dự thảo không quá, cấp trên ít nhất"),
+        (
+            Dimension.BOUND,
+            "at_least",
+            "at_most",
+            "Giới hạn: dự thảo “phấn đấu đạt 55%”, cấp trên “ít nhất 60%”",
+        ),
         (Dimension.MEASURE, "level", "increase", "Cách đo: dự thảo mức tăng, cấp trên mức đạt được"),
         (Dimension.MEASURE, "%", "điểm %", "Cách đo: dự thảo điểm %, cấp trên %"),
         (Dimension.BASELINE, "2020", "", "Năm gốc so sánh: dự thảo không nêu, cấp trên 2020"),
@@ -52,7 +57,9 @@ def test_scope_lists_what_is_lost_gained_and_excused() -> None:
         dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=("chợ", "bến xe"), gained=("đình",),
         excused=("phường",),
     )  # fmt: skip
-    assert said(scope) == "Phạm vi, đối tượng: thiếu chợ, bến xe; thêm đình; không xét phường (có lý do)"
+    assert (
+        said(scope) == "Phạm vi, đối tượng: thiếu chợ, bến xe; thêm đình; địa bàn không có phường, không tính"
+    )
 
 
 def test_each_side_keeps_its_own_unit() -> None:
@@ -76,7 +83,7 @@ def test_each_side_keeps_its_own_unit() -> None:
         ),
     )
     assert difference_words(pair) == (
-        "Giá trị: dự thảo 1.500 triệu đồng, cấp trên 2 tỷ đồng (thấp hơn 0,5 tỷ đồng)",
+        "Giá trị: dự thảo 1.500 triệu đồng, cấp trên 2 tỷ đồng (chênh 0,5 tỷ đồng)",
     )
 
 
@@ -85,6 +92,7 @@ def test_each_side_keeps_its_own_unit() -> None:
     [
         ((10, 5), "0.04", "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4%"),
         ((10, 5), None, "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ"),
+        ((5, 5), "0.00045", "cấp trên 2.000 cán bộ; dự thảo bằng dưới 0,1%"),
         ((5, 5), "0.0625", "cấp trên 2.000 cán bộ; dự thảo bằng 6,3%"),
     ],
 )

@@ -22,7 +22,7 @@ def table(plan: Plan) -> list[dict[str, str]]:
 
 def test_tree(plan: Plan) -> None:
     lines = plan_tree(plan).splitlines()
-    assert lines[0] == "Kế hoạch chưa ghi số của Ủy ban nhân dân huyện Phú Lâm"
+    assert lines[0] == "Kế hoạch (chưa ghi số) của Ủy ban nhân dân huyện Phú Lâm"
     start = lines.index("I. MỤC TIÊU [mục tiêu]")
     assert lines[start + 1] == "  2. Mục tiêu cụ thể đến năm 2025 [chỉ tiêu]"
     assert lines[start + 2].startswith("    • t1 (gạch đầu dòng thứ 1): Phấn đấu đến năm 2025 đạt 55%")

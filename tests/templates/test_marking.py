@@ -37,6 +37,21 @@ def test_a_lone_common_word_between_changes_is_no_island() -> None:
     assert changed(upper) == ["lương cơ sở của tỉnh"]
 
 
+def test_words_that_only_moved_are_no_difference() -> None:
+    sides = mark("Giảm ít nhất 30% số người lang thang", "Số người lang thang giảm ít nhất 30%")
+    assert [changed(side) for side in sides] == [[], []]
+    assert [[part.text for part in side if part.moved] for side in sides] == [
+        ["Giảm ít nhất 30%"],
+        ["giảm ít nhất 30%"],
+    ]
+
+
+def test_a_number_that_changed_its_subject_is_a_difference() -> None:
+    upper, lower = mark("60% số xã, 40% số thôn", "40% số xã, 60% số thôn")
+    assert changed(upper) == ["60%", "40%"]
+    assert changed(lower) == ["40%", "60%"]
+
+
 def test_a_common_number_stays_unmarked_between_changes() -> None:
     upper, lower = mark("Tăng bình quân 5% số hộ mỗi năm", "Đạt chừng 5% số hộ mỗi năm")
     assert changed(upper) == ["Tăng bình quân"]

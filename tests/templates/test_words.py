@@ -34,7 +34,7 @@ def test_words_are_those_of_a_careful_official() -> None:
 
     text = Path(words.__file__).with_name("words.toml").read_text(encoding="utf-8")
     assert "vi phạm" not in text
-    assert tomllib.loads(text)["verdict"]["weaker"] == "Chưa phù hợp (thấp hơn)"
+    assert tomllib.loads(text)["verdict"]["weaker"] == "Chưa phù hợp (chưa đạt mức)"
 
 
 @pytest.mark.parametrize(
@@ -101,12 +101,18 @@ def test_measures_in_one_line() -> None:
     assert words.measure_words(ranged) == "phấn đấu từ 40 đến 60 cán bộ; bình quân mỗi năm; hạn 2025"
 
 
+def test_names_in_a_sentence() -> None:
+    assert [words.both(list(names)) for names in ("", "A", "AB", "ABC")] == ["", "A", "A và B", "A, B và C"]
+
+
 def test_documents() -> None:
     head = Masthead(kind="Kế hoạch", number="97/KH-UBND", date="2021-05-20", issuer="UBND tỉnh Hải Sơn")
     assert (
         words.document_name(head, full=True) == "Kế hoạch số 97/KH-UBND ngày 20/5/2021 của UBND tỉnh Hải Sơn"
     )
-    assert words.document_name(Masthead()) == "Văn bản chưa ghi số"
+    assert words.document_name(Masthead()) == "Văn bản (chưa ghi số)"
+    carried = replace(head, number="5/QĐ-UBND", carrier=Masthead(kind="Quyết định", number="5/QĐ-UBND"))
+    assert words.document_name(carried) == "Kế hoạch ban hành kèm theo Quyết định số 5/QĐ-UBND"
     assert words.level_word(Masthead(level=Level.PROVINCE, place="thành phố Bến Ngự")) == "Thành phố"
 
 
