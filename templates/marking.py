@@ -17,6 +17,7 @@ from itertools import groupby
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:\s?[%‰])?|(?:\w[\u0300-\u036f]*)+|\s+|[^\w\s]")
 # "hoà" and "hòa": the tone mark on the second of two vowels goes to the first (decomposed text).
 _TONE = re.compile("([ouOU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ALIKE = 0.3
 """Below this share of equal words the quotes are not versions of one sentence: only numbers are marked."""
 _PHRASE = 2
@@ -134,9 +135,10 @@ Side = tuple[list[str], list[int], list[int]]
 def _settle(left: Side, right: Side) -> None:
     """Words that only changed their place are no change: "giảm ít nhất 30%" before or behind its subject.
 
-    A lone number is never taken for moved: it may belong to something else there.
+    A number moves with its phrase only where each quote has no other: else it may belong to something else there.
     """
-    for numbers, least in ((True, _PHRASE), (False, 1)):
+    passes = ((True, _PHRASE), (False, 1)) if _values(left) == _values(right) == 1 else ((False, 1),)
+    for numbers, least in passes:
         while True:
             one, other = _open(left, numbers), _open(right, numbers)
             found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
@@ -145,6 +147,11 @@ def _settle(left: Side, right: Side) -> None:
             for (_, places, states), at in ((left, found.a), (right, found.b)):
                 for place in places[at : at + found.size]:
                     states[place] = _MOVED
+
+
+def _values(side: Side) -> int:
+    """How many numbers a quote has, years apart."""
+    return sum(_has_digit(token) and not _YEAR.fullmatch(token) for token in side[0])
 
 
 def _open(side: Side, numbers: bool) -> list[str]:

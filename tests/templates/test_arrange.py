@@ -9,6 +9,7 @@ import pytest
 
 from compare.model import Finding, Kind, Pair, Party, Review, Severity, Verdict
 from extract.model import Level, Masthead
+from templates import words
 from templates.arrange import arrange, group
 from templates.conclusion import conclusion
 from tests.templates.items import LOSS_1, LOSS_D, SEWAGE_0, WATER_0, WATER_1, WATER_D
@@ -41,7 +42,7 @@ def test_missing_answers_never_share_a_row() -> None:
 def test_a_value_that_fits_is_no_agreement_while_a_finding_is_open(review: Review) -> None:
     report = arrange(review)
     # Fewer places (f4) and an unsure match (f9) stay open, a later deadline (f8) was accepted.
-    assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem phát hiện 6", "Tỉnh: Phù hợp")
+    assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem phát hiện 7", "Tỉnh: Phù hợp")
     assert [row.index for row in report.agreeing] == [3, 8]
 
 
@@ -59,7 +60,8 @@ def test_rows_of_a_missing_period_stand_last(review: Review) -> None:
         reference=SEWAGE_0,
     )  # fmt: skip
     report = arrange(replace(review, findings=(gap,)))
-    assert [row.subject[:10] for row in report.aside_rows][0] == report.rows[-3].subject[:10]
+    assert report.aside_rows[0].cells[0] is not None
+    assert report.aside_rows[0].cells[0].quote.text == words.quoted(SEWAGE_0.text)
     assert len(report.aside_rows) == 3
     assert "(2); Chỉ tiêu của cả giai đoạn" in report.aside_title
     assert len(arrange(replace(review, findings=())).aside_rows) == 2
