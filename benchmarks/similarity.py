@@ -31,12 +31,18 @@ def right_pairs(made: Review, expected: list[dict[str, str | int | None]]) -> in
         for index, pair in enumerate(made.pairs):
             said = _plain(pair.reference.measure.text if pair.reference.measure else pair.reference.text)
             quote = _plain(str(wanted["reference_quote"]))
-            if index in used or pair.reference.plan != wanted["reference"] or not (quote in said or said in quote):
+            if (
+                index in used
+                or pair.reference.plan != wanted["reference"]
+                or not (quote in said or said in quote)
+            ):
                 continue
             used.add(index)
             mine = _plain(pair.draft.text) if pair.draft else None
             theirs = wanted["draft_quote"]
-            right += (mine is None) == (theirs is None) and (theirs is None or _plain(str(theirs)) in str(mine))
+            right += (mine is None) == (theirs is None) and (
+                theirs is None or _plain(str(theirs)) in str(mine)
+            )
             break
     return right
 

@@ -37,8 +37,13 @@ def compare_scope(
             name for item in answers if item.measure for name in item.measure.scope or (item.measure.subject,)
         )
         # Whoever is named anywhere in the draft's item is not left out of it.
-        said = " ".join(f"{item.text} {item.owner.text}" for item in answers if item.measure)
-        lost = [name for name in first.scope if not _stands_in(name, mine, said, settings)]
+        said = " ".join(f"{item.text} {item.measure.text}" for item in answers if item.measure)
+        whole = " ".join(item.owner.text for item in answers)
+        lost = [
+            name
+            for name in first.scope
+            if not _stands_in(name, mine, said, settings) and not _is_named(name, whole)
+        ]
         gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
         excused = [name for name in lost if _is_excused(name, masthead)]
         real = [name for name in lost if name not in excused and not _is_rare(name)]
@@ -79,6 +84,11 @@ def compare_scope(
 
 def _says(text: str, condition: str) -> bool:
     return set(terms(condition)) <= set(terms(text)) or fold(condition) in fold(text)
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether a name stands in a text to the letter."""
+    return re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(" ".join(text.split()))) is not None
 
 
 def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:

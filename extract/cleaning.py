@@ -50,7 +50,7 @@ def single_spaces(text: Traced) -> Traced:
 
 def drop_footnote_marks(text: Traced) -> Traced:
     """Without numbers glued to a lower-case word or to a per cent sign."""
-    if text.text.isupper() or "/" in text.text.split(" ", 1)[0]:
+    if text.text.isupper():
         return text
     return _drop_notes_in_words(text.sub(_GLUED_AFTER_PERCENT, ""))
 
@@ -59,7 +59,8 @@ def _drop_notes_in_words(text: Traced) -> Traced:
     for match in reversed(list(_GLUED_NOTE.finditer(text.text))):
         word = re.search(r"[^\W\d_]+$", text.text[: match.start()])
         # Capitals with a number are names (COVID19, QH14); letters without any tone are often codes.
-        if word and word.group().islower():
+        token = text.text[: match.end()].rsplit(None, 1)[-1]
+        if word and word.group().islower() and "/" not in token:
             text = text[: match.start()] + text[match.end() :]
     return text
 

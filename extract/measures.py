@@ -45,7 +45,7 @@ class Context:
 # A quick look: no figure, no number word, no word for the whole and no named amount means no measure.
 _MAY_MEASURE = re.compile(
     r"\d|%|‰|toàn|tất cả|mọi|nửa|gấp|phần|lương|chuẩn|bình quân|trung bình|mức sống|quy định"
-    r"|(?<!\w)(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)",
+    r"|(?<!\w)(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)",
     re.IGNORECASE,
 )
 
