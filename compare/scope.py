@@ -45,6 +45,9 @@ def compare_scope(
             if not _stands_in(name, mine, said, settings) and not _is_named(name, whole)
         ]
         gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
+        if _names_places(first.scope) or "cấp xã" in fold(first.subject):
+            # The kinds of places that the draft's own area has are no addition.
+            gained = [name for name in gained if not _names_places((name,))]
         excused = [name for name in lost if _is_excused(name, masthead)]
         real = [name for name in lost if name not in excused and not _is_rare(name)]
         # Rare bodies alone are no gap; beside others they are named.
@@ -84,6 +87,11 @@ def compare_scope(
 
 def _says(text: str, condition: str) -> bool:
     return set(terms(condition)) <= set(terms(text)) or fold(condition) in fold(text)
+
+
+def _names_places(names: tuple[str, ...]) -> bool:
+    places = {fold(word) for word in synonyms()["places"]}
+    return any(fold(name) in places for name in names)
 
 
 def _is_named(name: str, text: str) -> bool:

@@ -20,8 +20,8 @@ _TONE = re.compile("([ouOU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ALIKE = 0.3
 """Below this share of equal words the quotes are not versions of one sentence: only numbers are marked."""
-_PHRASE = 2
-"""Words of the shortest phrase with a number that can be seen to have moved."""
+_PHRASE = 3
+"""Words of the shortest part of a change that can be seen to have moved."""
 _ISLAND = 1
 """A run of equal words between two changes is too short to read if it has no more words than this."""
 
@@ -137,16 +137,29 @@ def _settle(left: Side, right: Side) -> None:
 
     A number moves with its phrase only where each quote has no other: else it may belong to something else there.
     """
-    passes = ((True, _PHRASE), (False, 1)) if _values(left) == _values(right) == 1 else ((False, 1),)
-    for numbers, least in passes:
-        while True:
-            one, other = _open(left, numbers), _open(right, numbers)
-            found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-            if found.size < least:
-                break
-            for (_, places, states), at in ((left, found.a), (right, found.b)):
-                for place in places[at : at + found.size]:
-                    states[place] = _MOVED
+    numbers = _values(left) == _values(right) == 1
+    while True:
+        one, other = _open(left, numbers), _open(right, numbers)
+        found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+        if found.size < _PHRASE:
+            break
+        for (_, places, states), at in ((left, found.a), (right, found.b)):
+            for place in places[at : at + found.size]:
+                states[place] = _MOVED
+    known = set(_open(left, False)), set(_open(right, False))
+    _settle_runs(left, known[1])
+    _settle_runs(right, known[0])
+
+
+def _settle_runs(side: Side, others: set[str]) -> None:
+    """A changed run moved if the other side has all its words; no single word is cut out of a run."""
+    _, places, states = side
+    keys = _open(side, False)
+    for state, run in groupby(range(len(places)), key=lambda at: states[places[at]]):
+        ats = list(run)
+        if state == _CHANGED and others.issuperset(keys[at] for at in ats):
+            for at in ats:
+                states[places[at]] = _MOVED
 
 
 def _values(side: Side) -> int:
