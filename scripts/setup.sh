@@ -82,6 +82,9 @@ get_uv() {
 }
 
 # ---- the libraries -----------------------------------------------------------------------------------------
+# The machine's own certificates: offices often stand behind a proxy that has one.
+export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
+
 with_uv() {
     say "Getting the libraries into .venv/ ..."
     if [ "$job" = bench ]; then
@@ -93,7 +96,7 @@ with_uv() {
 
 # The newest versions that fit, not the locked ones: better than nothing where uv cannot be had.
 with_pip() {
-    say "uv cannot be had: getting the libraries with pip, newest versions instead of the locked ones ..."
+    say "uv did not get them: getting the libraries with pip, newest versions instead of the locked ones ..."
     need_venv
     [ -x .venv/bin/python ] || "$python" -m venv .venv
     groups=dev
@@ -135,7 +138,7 @@ if fresh "$stamp" || { [ "$job" != bench ] && fresh .venv/.ready-bench; }; then 
 [ -z "$packages" ] || apt_install $packages || say "Not installed: $packages (some tests will be skipped)"
 python=$(find_python)
 if uv=$(find_uv) || uv=$(get_uv); then
-    with_uv
+    with_uv || with_pip
 else
     with_pip
 fi
