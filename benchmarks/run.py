@@ -23,9 +23,10 @@ from compare import review
 from doichieu import __version__
 from extract import read_plan
 from extract.readers import read_document
+from tests import real
 
 PROJECT = Path(__file__).resolve().parent.parent
-SAMPLES, SHARED = PROJECT / "samples", PROJECT.parent / "shared"
+SAMPLES = PROJECT / "samples"
 # Plain statements: what a caller of markitdown would write, in one process for all files.
 MARKITDOWN = (
     "import sys; from markitdown import MarkItDown as M; m = M(); [m.convert(name) for name in sys.argv[1:]]"
@@ -57,7 +58,7 @@ class Files:
 
 def files() -> Files:
     """The real plans where they are at hand, else the samples."""
-    seeds, copies = SHARED / "seeds", SHARED / "files"
+    seeds, copies = real.SEEDS, real.COPIES
     if (copies / "langson.docx").is_file():
         return Files(
             docx=copies / "langson.docx",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from compare.items import Item
 from compare.lexicon import synonyms
 from compare.settings import Settings
-from compare.similarity import Index, Vector, ages, assign, cosine, covered
+from compare.similarity import Index, ages, assign, cosine, covered
 from extract.lexicon import fold
 
 _OTHER_UNIT_FIRST = 0.8
@@ -259,6 +259,3 @@ def _tie_break(reference: Item, draft: Item) -> float:
     bonus += 0.02 if reference.measure.change == draft.measure.change else 0.0
     bonus += 0.02 if reference.measure.low == draft.measure.low else 0.0
     return bonus
-
-
-__all__ = ["Aligner", "Alignment", "Match", "Vector"]

@@ -20,7 +20,7 @@ from compare.scope import compare_scope
 from compare.settings import Settings
 from compare.values import compare_bounds, compare_values, years_between
 from extract.lexicon import alternatives, fold, words
-from extract.model import Change, Level, Measure, Plan
+from extract.model import Change, Measure, Plan
 from extract.units import money_factor
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
@@ -240,6 +240,3 @@ def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
             reference=first.deadline,
             draft=second.deadline,
         )
-
-
-__all__ = ["Judgement", "Level", "judge", "named_amount", "unit_class"]

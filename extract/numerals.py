@@ -60,8 +60,8 @@ def parse_figure(text: str) -> Decimal:
 def parse_words(text: str) -> Decimal | None:
     """The number that words say, None where they are no number.
 
-    >>> parse_words("bốn tỷ ba trăm bốn mươi tám triệu")
-    Decimal('4348000000')
+    >>> parse_words("hai tỷ bảy trăm mười lăm triệu")
+    Decimal('2715000000')
     >>> parse_words("bốn phẩy năm"), parse_words("hai triệu rưỡi")
     (Decimal('4.5'), Decimal('2500000'))
     """

@@ -295,6 +295,3 @@ class _Builder:
 
 def _governs(node: Node) -> bool:
     return node.text is None or COLON.search(node.text.text) is not None
-
-
-__all__ = ["ROOT", "Node", "Outline", "build_outline"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.lexicon import fold
 from extract.marks import period_of
 from extract.model import Document, Effort, Masthead, Period, Role, Section
-from extract.outline import ROOT, Node, Outline
+from extract.outline import Node, Outline
 from extract.qualifiers import opening_effort
 from extract.traced import Traced, anchor
 
@@ -117,6 +117,3 @@ def _named_period(node: Node, first: int | None) -> Period | None:
     if len(text) > 200 or not _NAMES_PERIOD.search(fold(text)):
         return None
     return period_of(text, start=first)
-
-
-__all__ = ["ROOT", "Passage", "passages_of", "sections_of"]

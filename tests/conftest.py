@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parent.parent
+from tests.real import FOLDER
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real plans beside the project: skip without it, fail without it in CI."""
-    folder = PROJECT.parent / "shared"
+    folder = FOLDER
     if not (folder / "seeds").is_dir():
         reason = "needs the real plans in the folder 'shared' beside the project"
         if os.environ.get("CI", "").lower() == "true":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from compare.model import Kind, Pair, Place, Severity, Waiver
+from compare.model import Kind, Pair, Place, Severity
 from extract.model import Plan
 
 
@@ -41,7 +41,7 @@ class Hit:
     ask: bool = True
 
 
-type_of_check = Callable[[Case], Iterator[Hit]]
+Check = Callable[[Case], Iterator[Hit]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,4 @@ class Rule:
     answer: str
     message: str
     suggestion: str | None
-    check: type_of_check
-
-
-__all__ = ["Case", "Hit", "Rule", "Waiver"]
+    check: Check
