@@ -61,6 +61,8 @@ def measured_items(plan: Plan) -> list[Item]:
             main: int | None = None
             for measure in owner.measures:
                 kind = unit_kind(measure.unit, measure.per)
+                if kind == "multiple" and measure.change is None:
+                    kind = "count"  # "02 lần/năm" counts; "gấp 2 lần" multiplies
                 is_part = measure.part or (measure.low is None and main is not None)
                 above = found[main] if is_part and main is not None else None
                 each = measure.per == "unit" or (
@@ -76,7 +78,8 @@ def measured_items(plan: Plan) -> list[Item]:
                         text=_words(measure, above),
                         context=f"{titles.get(owner.section or '', '')} {owner.text}",
                         part=part,
-                        cumulative=is_total(measure) and not each,
+                        # A part of a total is shared out with it, a part of a percentage is not.
+                        cumulative=is_total(measure) and not each and (above is None or above.cumulative),
                         each=each,
                         main=main if is_part else None,
                     )
@@ -92,7 +95,7 @@ _DURATIONS = {"ngày", "giờ", "phút", "tháng", "năm", "tuổi", "ngày làm
 
 def is_total(measure: Measure) -> bool:
     """Whether a measure is an absolute number that a higher level shares out: no rate, no ceiling, no duration."""
-    if measure.low is None or measure.change is not None or measure.per == "unit" or measure.part:
+    if measure.low is None or measure.per == "unit":
         return False
     if measure.better is Better.LOWER or measure.unit in _DURATIONS or _is_intensive(measure):
         return False

@@ -8,6 +8,7 @@ from decimal import Decimal
 from compare.items import Item
 from compare.model import Difference, Dimension, Outcome
 from extract.model import Better, Bound, Measure
+from extract.rates import FREQUENCIES
 from extract.units import money_factor
 
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
@@ -54,6 +55,9 @@ def _scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -
     """What brings the draft's value to the reference's unit."""
     if first_kind == second_kind == "money":
         return money_factor(second.unit or "") / money_factor(first.unit or "")
+    often = [FREQUENCIES.get(m.per or "") for m in (first, second)]
+    if often[0] and often[1] and first.change is None:
+        return Decimal(often[1]) / Decimal(often[0])
     bases = [
         Decimal(1000) if m.unit == "‰" else Decimal(m.per) if m.per and m.per.isdigit() else None
         for m in (first, second)

@@ -58,7 +58,7 @@ _FULL_DATE = re.compile(
     rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)"
 )
 # "trước 31/12/2023", "đến tháng 6/2024", "chậm nhất đến quý IV/2024"
-_UNTIL = r"(?:trước|đến(?: hết)?|chậm nhất(?: là)?(?: đến)?(?: hết)?|hết)\s+"
+_UNTIL = r"(?:trước|đến(?: hết)?|chậm nhất(?: là)?(?: đến)?(?: hết)?|hết|vào(?: cuối)?|(?:xong )?trong)\s+"
 _UNTIL_DAY = re.compile(rf"{_UNTIL}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})")
 _UNTIL_MONTH = re.compile(rf"{_UNTIL}(?:cuối\s+)?tháng\s+(?P<m>\d{{1,2}})\s?(?:/|năm)\s?(?P<y>{_YEAR})")
 _UNTIL_QUARTER = re.compile(
@@ -88,7 +88,10 @@ _RATE_BASE = re.compile(
     r"|hộ|em|cặp|thanh niên|vị thành niên|lượt|bà mẹ|trường hợp)(?!\w)"
 )
 # Before "trên 1.000 dân": a rate by its name, or a number with its noun.
-_OF_A_RATE = re.compile(r"tỷ s|tỉ s|tỷ l|tỉ l|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($")
+_OF_A_RATE = re.compile(
+    r"tỷ s|tỉ s|tỷ l|tỉ l|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($"
+    r"|(?<!\w)số\s+(?:vụ|ca|trường hợp|bác s[iĩỹ]|giường|người|trẻ)[^,;.\d]{0,40}$"
+)
 # "40/100.000" without its noun.
 _BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
@@ -238,10 +241,13 @@ def period_of(text: str, *, start: int | None) -> Period | None:
     >>> period_of("2. Mục tiêu cụ thể đến năm 2025", start=2021)
     Period(start=2021, end=2025)
     """
-    for mark in find_marks(text):
+    marks = find_marks(text)
+    last = max((mark.year or 0 for mark in marks if mark.kind is MarkKind.DEADLINE), default=0)
+    for mark in marks:
         if mark.kind is MarkKind.PERIOD and mark.period:
             return mark.period
-        if mark.kind is MarkKind.DEADLINE and mark.year:
+        # "đến năm 2025 và năm 2030": what names no year itself is due by the last.
+        if mark.kind is MarkKind.DEADLINE and mark.year == last:
             yearly = re.match(r"(?:trong\s+)?năm\s", fold(text[mark.start : mark.end])) is not None
             first = mark.year if yearly or start is None or start > mark.year else start
             return Period(start=first, end=mark.year)

@@ -57,13 +57,16 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     found: list[Measure] = []
     opening: str | None = None
     stem = ""
+    fronted: int | None = None
     for clause in split_clauses(text):
         quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare)
         values = find_values(clause, quantities, bare=context.bare)
         # Numbers that are asked for and glosses in brackets are no part of any subject.
         glosses = [bracket(clause.text.text, quantity.start) for quantity in quantities]
         spans = [(value.words.start, value.quantity.number_end) for value in values]
+        spans += [(value.quantity.end, value.words.end) for value in values]
         clause = replace(clause, values=(*spans, *filter(None, glosses)))
+        fronted = next((m.year for m in clause.marks if m.kind is MarkKind.BASELINE and m.start < 3), fronted)
         clause = replace(clause, changes=any(value.words.change for value in values))
         times = deadlines.assign([(value.words.start, value.words.end) for value in values], clause.marks)
         head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
@@ -79,6 +82,9 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
             if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
                 continue
             measure = _measure(clause, value, segment, deadline, context, document)
+            if measure.change is not None and measure.baseline_year is None and measure.per is None:
+                # "So với năm 2020, … tăng 5%; … giảm 3%": said once for all.
+                measure = replace(measure, baseline_year=fronted)
             if found:
                 measure = after(measure, found[-1])
             if (

@@ -15,7 +15,7 @@ from extract.outline import build_outline
 from extract.passages import passages_of, sections_of
 from extract.readers import read_document
 from extract.tables import in_status, split_tables, table_targets
-from extract.targets import blank_values, find_targets
+from extract.targets import find_targets, unread_values
 from extract.tasks import find_tasks
 from extract.traced import Paragraph
 
@@ -48,7 +48,7 @@ def plan_of(document: Document) -> Plan:
         targets=targets,
         tasks=find_tasks(passages, outline, reading.masthead, document),
         citations=find_citations(paragraphs, document, reading),
-        unread=blank_values(passages, document),
+        unread=tuple(unread_values(passages, targets, document)),
     )
 
 

@@ -48,8 +48,8 @@ def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: i
         change = Change(changes[0][7:])
     level = next((tag[6:] for tag in changes if tag.startswith("level:")), None)
     per = "year" if "per:year" in tags or "per:year" in after else None
-    if per is None and "per:year_word" in after + tags:
-        per = "year?"
+    if per is None:
+        per = next((tag[4:] for tag in after if tag.startswith("per:")), None)
     return Qualifiers(
         start=left,
         end=right,
@@ -137,6 +137,9 @@ def _right_tags() -> Mapping[str, tuple[str, ...]]:
             tags[fold(phrase)] = (f"bound:{name}",)
     for phrase in table["per"]["year_after"]:
         tags[fold(phrase)] = ("per:year",)
+    for name in ("month", "quarter", "week", "day"):
+        for phrase in table["per"][f"{name}_after"]:
+            tags[fold(phrase)] = (f"per:{name}",)
     return tags
 
 

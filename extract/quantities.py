@@ -47,6 +47,11 @@ _FRACTION_WORDS = {
     "một phần tư": Decimal(25),
     "ba phần tư": Decimal(75),
 }
+# So many of so many, with the share in brackets behind the noun.
+_SHARE = re.compile(
+    r"(?<![\w./])(?P<count>\d{1,4}\s?/\s?\d{1,4})\s+[^()\d%;]{2,60}?\((?:đạt|chiếm|bằng|tương đương)?\s*"
+    r"(?P<value>\d{1,3}(?:,\d+)?)\s*%\)"
+)
 _CENT = Decimal("0.01")
 # Number words that alone are as often another word: "đầu tư cơ sở", "năm", "không", "một".
 _ALSO_WORDS = {"không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"}
@@ -62,6 +67,9 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Qua
         *_whole(folded),
         *_every(text),
     ]
+    shares = list(_SHARE.finditer(folded))
+    found = [item for item in found if not any(share.start() <= item.start < share.end() for share in shares)]
+    found += [_share(share) for share in shares]
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
@@ -138,6 +146,13 @@ def _fractions(folded: str) -> Iterator[Quantity]:
         yield _words(match.start() + 4, match.end(), Decimal(2), "lần")
 
 
+def _share(found: re.Match[str]) -> Quantity:
+    """ "12/12 xã, thị trấn (đạt 100%)": the percentage, standing where the count stands."""
+    value = parse_figure(found["value"])
+    start, end = found.span("count")
+    return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="%")
+
+
 def _whole(folded: str) -> Iterator[Quantity]:
     """ "Toàn bộ số xã …": a hundred per cent, at the head of the text or behind a commitment."""
     for found in _whole_pattern().finditer(folded):
@@ -159,7 +174,8 @@ def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
     bases = [mark for mark in marks if mark.kind is MarkKind.RATE]
     behind = [mark for mark in bases if 0 <= mark.start - quantity.end <= 12]
     before = [mark for mark in bases if mark.start < quantity.start]
-    base = (behind or (before if quantity.unit is None else []))[:1]
+    counted = quantity.unit is None or unit_kind(quantity.unit, None) == "count"
+    base = (behind or (before if counted else []))[:1]
     if not base:
         return quantity
     return replace(quantity, per=base[0].base)
@@ -174,8 +190,8 @@ _TIMES = {
 @cache
 def _multiplied() -> re.Pattern[str]:
     """ "20 nghìn hộ": a thousand of a counted noun, not money."""
-    nouns = alternatives(fold(word) for word in words("units", "count", "names_list"))
-    return re.compile(rf"(?P<times>{'|'.join(_TIMES)})\s+(?P<noun>(?:{nouns}))(?!\w)")
+    noun = rf"(?!(?:đồng|usd|đô)(?!\w)){unit_pattern()}"
+    return re.compile(rf"(?P<times>{'|'.join(_TIMES)})\s+(?P<noun>{noun})(?!\w)")
 
 
 @cache

@@ -10,20 +10,29 @@ from extract.model import Change
 from extract.qualifiers import Qualifiers
 from extract.quantities import Quantity
 
+FREQUENCIES = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
+"""How often in a year, by the names of ``Measure.per``."""
+
 
 def read_per(
     around: Qualifiers, quantity: Quantity, change: Change | None, before: str, behind: str
 ) -> str | None:
+    counted = quantity.unit not in ("%", "‰", "điểm %", None)
+    # "Mỗi xã … 02 phiên/năm" is asked of each; "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm 2030" of each twice.
+    if counted and (
+        _each().search(before) or _at_each().search(behind) or _of_each_in_share().search(before)
+    ):
+        return "unit"
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
         return "year"
+    if around.per in FREQUENCIES and counted:
+        return around.per
     # "triệu đồng/người/năm" is money for each head, no mean of a total.
     behind = per_head().sub("", behind)
     rate = yearly().search(before) or yearly_behind().search(behind)
     if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
         return "year"
-    # "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm 2030": the segment holds for both values.
-    each = _each().search(before) or _at_each().search(behind) or _of_each_in_share().search(before)
-    return "unit" if each and quantity.unit not in ("%", "‰") else None
+    return None
 
 
 @cache

@@ -116,7 +116,10 @@ def condition_of(text: str) -> str | None:
     found = _conditions().search(fold(text))
     if found is None:
         return None
-    rest = re.compile(r"[,;.()]|\s(?:được|có|và|thì)\s|$").search(fold(text), found.end())
+    if "chứng nhận" in fold(text[max(0, found.start() - 30) : found.start()]):
+        # "Giấy chứng nhận cơ sở đủ điều kiện …" is the name of a paper.
+        return None
+    rest = re.compile(r"[,;.()]|\s(?:được|có|và|thì|đều)\s|$").search(fold(text), found.end())
     return text[found.start() : rest.start() if rest else len(text)].strip(_EDGES)
 
 
@@ -130,6 +133,9 @@ def better_of(subject: str, bound: Bound, change: Change | None, level: str | No
     """Which way is better; for a change, of its size."""
     if change is not None:
         return Better.LOWER if change is Change.INCREASE and _is_bad(subject) else Better.HIGHER
+    if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+        # Nobody asks for at least so much of an evil: the subject is work against it.
+        return Better.HIGHER
     if bound in (Bound.AT_MOST, Bound.LESS_THAN) or level == "down":
         return Better.LOWER
     return Better.LOWER if _is_bad(subject) else Better.HIGHER

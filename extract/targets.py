@@ -8,13 +8,16 @@ stand outside status, funding and organisation parts. Results and forecasts are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from extract.lexicon import fold
+from extract.marks import find_marks
 from extract.measures import Context, read_measures
 from extract.model import Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
 from extract.outline import Outline
 from extract.passages import Passage
 from extract.traced import anchor, quote
+from extract.values import blanked
 
 # "đạt …%": a place left for a number.
 _BLANK = re.compile(r"(?:\.{2,}|…+|_{2,})\s*(?:%|‰|người|xã|hộ|cán bộ)")
@@ -43,15 +46,20 @@ def find_targets(
     return tuple(found)
 
 
-def blank_values(passages: Iterable[Passage], document: Document) -> tuple[Unread, ...]:
-    """Targets whose number is left open."""
-    return tuple(
-        Unread(
-            reason="Chỉ tiêu để trống số liệu", text=passage.text.text, anchor=anchor(document, passage.text)
-        )
-        for passage in passages
-        if passage.role is Role.TARGETS and _BLANK.search(passage.text.text)
-    )
+def unread_values(
+    passages: Iterable[Passage], targets: Sequence[Target], document: Document
+) -> Iterator[Unread]:
+    """Items of a target section whose number is left open, or is there and was not understood."""
+    read = {target.anchor.start for target in targets if target.measures}
+    for passage in passages:
+        if passage.role is not Role.TARGETS or passage.is_heading:
+            continue
+        place = anchor(document, passage.text)
+        text = passage.text.text
+        if _BLANK.search(text):
+            yield Unread(reason="Chỉ tiêu để trống số liệu", text=text, anchor=place)
+        elif place.start not in read and re.search(r"\d", blanked(fold(text), tuple(find_marks(text)))):
+            yield Unread(reason="Số liệu của chỉ tiêu chưa hiểu được", text=text, anchor=place)
 
 
 def _context(passage: Passage, masthead: Masthead, *, bare: bool) -> Context:

@@ -59,16 +59,22 @@ def _is_of_baseline(value: Value, folded: str, baselines: list[int]) -> bool:
 def with_shared_words(clause: Clause, values: list[Value], segments: list[Segment]) -> list[Value]:
     """The second horizon of a measure takes the verb of the first; "trở lên" may stand behind the noun."""
     folded = fold(clause.text.text)
+    masked = blanked(folded, clause.marks)
     done: list[Value] = []
     for value, segment in zip(values, segments, strict=True):
         around = value.words
         if segment.shared and not in_brackets(folded, value.quantity.start, segment.start):
             first = done[-1].words
-            if around.change is None and around.level is None:
+            if around.change is None and around.level is None and around.bound is None:
+                around = replace(around, change=first.change, level=first.level, bound=first.bound)
+            elif around.change is None and around.level is None:
                 around = replace(around, change=first.change, level=first.level)
-        if around.bound is None and around.from_word:
-            behind = _detached().search(folded, around.end, segment.end)
-            around = replace(around, bound=_detached_bound(behind.group())) if behind else around
+        if around.bound is None and not around.about:
+            # "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, before anything else is counted.
+            stop = segment.end if around.from_word else min(segment.end, around.end + 40)
+            behind = _detached().search(masked, around.end, min(stop, segment.limit))
+            if behind and not re.search(r"\d", masked[around.end : behind.start()]):
+                around = replace(around, bound=_detached_bound(behind.group()))
         done.append(replace(value, words=around))
     return done
 

@@ -20,7 +20,7 @@ def facts(case: Case, pair: Pair) -> dict[str, str]:
         "subject": wording.excerpt(measure, 110) if measure else wording.quote(pair.reference.text),
         "wanted": wording.wanted(measure) if measure else "",
         "asked": wording.requirement(measure) if measure else "",
-        "year": (measure.deadline or "")[:4] if measure else "",
+        "by": f" đến năm {measure.deadline[:4]}" if measure and measure.deadline else "",
     }
     mine = pair.draft.measure if pair.draft else None
     facts["given"] = wording.requirement(mine) if mine else ""

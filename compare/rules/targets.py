@@ -164,9 +164,9 @@ RULES: tuple[Rule, ...] = (
             "sóc”. Huyện: không có chỉ tiêu này."
         ),
         answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
-        message=("Dự thảo chưa có chỉ tiêu “{subject}” (đến năm {year}) của {document}."),
+        message=("Dự thảo chưa có chỉ tiêu “{subject}”{by} của {document}."),
         suggestion=(
-            "Đề nghị {issuer} bổ sung chỉ tiêu “{subject}” đến năm {year} cho phù hợp với "
+            "Đề nghị {issuer} bổ sung chỉ tiêu “{subject}”{by} cho phù hợp với "
             "{document}; trường hợp không áp dụng, đề nghị giải trình."
         ),
         check=_missing,
