@@ -20,7 +20,9 @@ POOR = "Tỷ lệ hộ nghèo {}."
 FIRES = "Số vụ cháy rừng {}."
 
 
-@pytest.mark.parametrize("case", [*read_cases("strength"), *read_cases("comparable")], ids=str)
+@pytest.mark.parametrize(
+    "case", [*read_cases("strength"), *read_cases("comparable"), *read_cases("blind")], ids=str
+)
 def test_case(case: Fixture) -> None:
     check(case)
 
