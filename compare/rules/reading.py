@@ -10,9 +10,11 @@ from compare.rules.base import Case, Hit, Rule
 
 
 def _unread(case: Case) -> Iterator[Hit]:
-    for plan in (case.draft, *case.references):
-        mine = plan is case.draft
-        index = None if mine else case.references.index(plan)
+    own = case.draft.source.sha256
+    plans = [(None, case.draft), *enumerate(case.references)]
+    for index, plan in plans:
+        if index is not None and plan.source.sha256 == own:
+            continue  # said of the draft already
         for piece in plan.unread:
             place = Place(
                 plan=index,
@@ -29,8 +31,8 @@ def _unread(case: Case) -> Iterator[Hit]:
                     "text": wording.quote(piece.text),
                     "name": plan.source.name,
                 },
-                draft=place if mine else None,
-                reference=None if mine else place,
+                draft=place if index is None else None,
+                reference=None if index is None else place,
             )
 
 
