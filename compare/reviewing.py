@@ -117,7 +117,7 @@ def _findings(case: Case) -> list[tuple[Hit, Finding]]:
 
 
 def _finding(id_: str, rule: Rule, hit: Hit, severity: Severity) -> Finding:
-    suggestion = rule.suggestion.format_map(hit.values) if rule.suggestion and hit.ask else None
+    suggestion = rule.suggestion.format_map(hit.values) if rule.suggestion else None
     return Finding(
         id=id_,
         rule=rule.code,

@@ -17,10 +17,7 @@ from compare.similarity import ages, terms
 from extract.lexicon import fold
 from extract.model import Masthead
 
-# "cơ sở", "cơ quan": heads that many names share; they count for little.
-_GENERIC = frozenset(
-    {"cơ", "sở", "quan", "tổ", "chức", "đơn", "vị", "ngành", "cán", "bộ", "xã", "hội", "đối", "tượng"}
-)
+# What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
 _GENERIC_WEIGHT = 0.35
 
 
@@ -119,7 +116,7 @@ def _key(name: str) -> frozenset[str]:
 
 
 def _weight(syllables: frozenset[str]) -> float:
-    return sum(_GENERIC_WEIGHT if syllable in _GENERIC else 1.0 for syllable in syllables)
+    return sum(_GENERIC_WEIGHT if syllable in synonyms()["generic"] else 1.0 for syllable in syllables)
 
 
 def _near(first: frozenset[str], second: frozenset[str]) -> float:

@@ -184,7 +184,8 @@ def _amounts() -> re.Pattern[str]:
 
 
 def _reference_amount(first: Measure, second: Measure) -> Iterator[Difference]:
-    if first.low is not None and second.low is not None and "lương" not in fold(first.subject):
+    # "1,5 lần mức lương cơ sở" leans on an amount too; other numbers stand for themselves.
+    if first.low is not None and second.low is not None and first.unit != "lần":
         return
     names = named_amount(first.subject), named_amount(second.subject)
     if names[0] and names[1] and names[0] != names[1]:

@@ -56,7 +56,7 @@ def split_clauses(text: Traced) -> Iterator[Clause]:
             depth = 0
         if found.start() > start:
             yield _clause(text[start : found.start()], part)
-        part = fold(token).strip(" ,;:.").endswith(("trong đó", "bao gồm", "trong số đó"))
+        part = fold(token).strip(" ,;:.").endswith(("trong đó", "trong số đó"))
         start = found.end()
     if start < len(text):
         yield _clause(text[start:], part)
@@ -65,10 +65,9 @@ def split_clauses(text: Traced) -> Iterator[Clause]:
 @cache
 def _cuts() -> re.Pattern[str]:
     return re.compile(
-        r"[()]|[,;.]?\s*(?<!\w)(?:trong đó|trong số đó)(?!\w)[:,]?|;"
+        r"[()]|[,;.]?\s*(?<!\w)(?i:trong đó|trong số đó)(?!\w)[:,]?|;"
         # The end of a sentence, not of an abbreviation.
-        rf"|\.(?=\s+{CAPITAL})(?<!TP\.)(?<!KT\.)(?<!TM\.)",
-        re.IGNORECASE,
+        rf"|\.(?=\s+{CAPITAL})(?<!TP\.)(?<!KT\.)(?<!TM\.)"
     )
 
 
@@ -105,6 +104,7 @@ def _reference_start(folded: str, place: int) -> int:
 
 
 def references(folded: str) -> Iterator[Reference]:
+    """Requirements of a clause whose amount is named, not numbered."""
     for found in _reference_pattern().finditer(folded):
         word = found["bound"] or found["bound2"]
         if found["half"] or (word is None and found["link"] not in ("bằng", "ngang bằng")):

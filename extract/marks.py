@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -102,6 +102,19 @@ _AGE = re.compile(
 _PART_OF_CLOCK = re.compile(
     r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
 )
+
+
+def blanked(text: str, marks: Iterable[Mark], *, offset: int = 0, filler: str = "\x00") -> str:
+    """Marked spans overwritten with a letter that no pattern knows, so that positions stay.
+
+    ``text`` stands at ``offset`` in the text that the marks belong to.
+    """
+    letters = list(text)
+    for mark in marks:
+        start, end = max(mark.start - offset, 0), min(mark.end - offset, len(letters))
+        if start < end:
+            letters[start:end] = filler * (end - start)
+    return "".join(letters)
 
 
 def find_marks(text: str) -> list[Mark]:

@@ -14,17 +14,18 @@ from functools import cache
 
 from extract import deadlines
 from extract.clauses import Clause, split_clauses
-from extract.lexicon import fold, phrase_pattern, words
-from extract.marks import MarkKind
+from extract.lexicon import alternatives, fold, phrase_pattern, words
+from extract.marks import MarkKind, blanked
 from extract.model import Bound, Document, Effort, Measure, Period
+from extract.numerals import NUMERAL_WORDS
 from extract.qualifiers import clause_bound, clause_change, clause_effort
-from extract.quantities import find_quantities
+from extract.quantities import AMBIGUOUS_WORDS, FRACTION_WORDS, find_quantities
 from extract.rates import per_head, read_per, yearly, yearly_behind
 from extract.segments import Segment, bracket, find_segments
 from extract.sharing import after, under_stem, with_late_subjects
 from extract.subjects import better_of, condition_of, scope_of, subject_of
 from extract.traced import Traced, anchor, quote
-from extract.values import Value, blanked, find_values, with_shared_words
+from extract.values import Value, find_values, with_shared_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,17 +43,18 @@ class Context:
     stem: str = ""
 
 
-# A quick look: no figure, no number word, no word for the whole and no named amount means no measure.
-_MAY_MEASURE = re.compile(
-    r"\d|%|‰|toàn|tất cả|mọi|nửa|gấp|phần|lương|chuẩn|bình quân|trung bình|mức sống|quy định"
-    r"|(?<!\w)(?:hai|ba|bốn|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|tỉ)(?!\w)",
-    re.IGNORECASE,
-)
+@cache
+def _may_measure() -> re.Pattern[str]:
+    """A quick look: without a figure, a number word, a word for the whole or a named amount there is no measure."""
+    named = {*words("quantities", "whole", "words"), *words("quantities", "references", "names"), "mọi"}
+    numbers = NUMERAL_WORDS - AMBIGUOUS_WORDS
+    spelled = alternatives(fold(word) for word in (*named, *numbers, *FRACTION_WORDS))
+    return re.compile(rf"\d|%|‰|gấp|(?<!\w)(?:{spelled})(?!\w)")
 
 
 def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
     """All measures of ``text`` in order."""
-    if not _MAY_MEASURE.search(text.text):
+    if not _may_measure().search(fold(text.text)):
         return ()
     found: list[Measure] = []
     opening: str | None = None
@@ -216,11 +218,7 @@ def _listing(
 
 def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
     """Spans of a segment that are not its subject: all values with their words, time words, named amounts."""
-    spans = [
-        *clause.values,
-        (value.words.start, value.quantity.number_end),
-        (value.quantity.end, value.words.end),
-    ]
+    spans = [*clause.values]
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
     folded = fold(clause.text.text)

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from extract.lexicon import alternatives, fold, load, words
-from extract.marks import Mark, MarkKind
+from extract.marks import Mark, MarkKind, blanked
 from extract.numerals import FIGURE, WORDS, parse_figure, parse_words
 from extract.units import canonical_unit, counted_nouns, unit_kind, unit_names, unit_pattern
 
@@ -41,7 +41,7 @@ _TO = r"\s*(?:-|–|—|đến|tới)\s*(?:dưới\s+)?"
 _FRACTION = re.compile(
     r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=(?:số|các|tổng|trẻ|xã|phường|hộ|người|dân|học|thành viên|cán|cơ|thôn))"
 )
-_FRACTION_WORDS = {
+FRACTION_WORDS = {
     "một nửa": Decimal(50),
     "một phần hai": Decimal(50),
     "một phần tư": Decimal(25),
@@ -54,12 +54,12 @@ _SHARE = re.compile(
 )
 _CENT = Decimal("0.01")
 # Number words that alone are as often another word: "đầu tư cơ sở", "năm", "không", "một".
-_ALSO_WORDS = {"không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"}
+AMBIGUOUS_WORDS = {"không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"}
 
 
 def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Quantity]:
     """Quantities of ``text`` outside ``marks``, in order. ``bare`` numbers without a unit count too if asked."""
-    folded = _blank(fold(text), marks)
+    folded = blanked(fold(text), marks)
     found = [
         *_fractions(folded),
         *_figures(folded, bare=bare),
@@ -76,14 +76,6 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Qua
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
     return [_with_rate(quantity, marks) for quantity in kept]
-
-
-def _blank(folded: str, marks: Sequence[Mark]) -> str:
-    """Marked spans overwritten with a letter that no pattern knows, so that positions stay."""
-    letters = list(folded)
-    for mark in marks:
-        letters[mark.start : mark.end] = "\x00" * (mark.end - mark.start)
-    return "".join(letters)
 
 
 def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
@@ -120,7 +112,7 @@ def _in_words(folded: str) -> Iterator[Quantity]:
     for found in _word_pattern().finditer(folded):
         value = parse_words(found["number"])
         if value is None or (
-            found["number"] in _ALSO_WORDS and not found["unit"].startswith(("phần trăm", "%"))
+            found["number"] in AMBIGUOUS_WORDS and not found["unit"].startswith(("phần trăm", "%"))
         ):
             continue
         if _not_measured(folded, folded[found.start("unit") :]):
@@ -139,7 +131,7 @@ def _fractions(folded: str) -> Iterator[Quantity]:
         yield Quantity(
             start=found.start(), end=end, number_end=end, low=_plain(value), high=_plain(value), unit="%"
         )
-    for phrase, value in _FRACTION_WORDS.items():
+    for phrase, value in FRACTION_WORDS.items():
         for match in re.finditer(rf"(?<!\w){phrase}(?!\w)", folded):
             yield _words(match.start(), match.end(), value, "%")
     for match in re.finditer(r"(?<!\w)gấp đôi(?!\w)", folded):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.clauses import Clause
-from extract.lexicon import alternatives, fold
-from extract.marks import Mark
+from extract.lexicon import fold, phrase_pattern, words
+from extract.marks import Mark, blanked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +72,9 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
     # "Tỷ lệ A đạt 50%, tỷ lệ B đạt 60%": the next subject begins behind the value.
     gap = text[before[1] : value[0]]
     separators = [found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", gap)]
-    at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", _blanked_gap(gap, before[1], clause.marks)))
+    at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", blanked(gap, clause.marks, offset=before[1], filler=" ")))
     # Words between the value and the separator still belong to the first measure.
     return before[1] + ((separators[0] if at_once else separators[-1]) if separators else 0)
-
-
-def _blanked_gap(gap: str, offset: int, marks: tuple[Mark, ...]) -> str:
-    """A gap without its time words."""
-    return "".join(
-        " " if any(mark.start <= offset + place < mark.end for mark in marks) else letter
-        for place, letter in enumerate(gap)
-    )
 
 
 def _own_words(clause: Clause, start: int, end: int, value: tuple[int, int]) -> str:
@@ -100,6 +92,7 @@ def _own_words(clause: Clause, start: int, end: int, value: tuple[int, int]) -> 
 
 
 def in_brackets(text: str, place: int, since: int) -> bool:
+    """Whether a place stands in round brackets that opened at or behind ``since``."""
     found = bracket(text, place)
     return found is not None and found[0] >= since
 
@@ -115,32 +108,11 @@ def bracket(text: str, place: int) -> tuple[int, int] | None:
 
 def _content(piece: str, offset: int, marks: tuple[Mark, ...]) -> str:
     """Words of a piece that are neither time words nor connectives."""
-    letters = list(re.sub(r"\([^()]*\)", lambda found: " " * len(found.group()), piece))
-    for mark in marks:
-        for place in range(max(mark.start, offset), min(mark.end, offset + len(piece))):
-            letters[place - offset] = " "
-    return _connectives().sub(" ", fold("".join(letters))).strip(" ,;:.-–()")
+    plain = re.sub(r"\([^()]*\)", lambda found: " " * len(found.group()), piece)
+    plain = blanked(plain, marks, offset=offset, filler=" ")
+    return _connectives().sub(" ", fold(plain)).strip(" ,;:.-–()")
 
 
 @cache
 def _connectives() -> re.Pattern[str]:
-    light = [
-        "và",
-        "đến",
-        "vào",
-        "của",
-        "trong",
-        "là",
-        "thì",
-        "đạt",
-        "khoảng",
-        "tăng",
-        "lên",
-        "còn",
-        "xuống",
-        "bình quân",
-        "phấn đấu",
-        "hoặc",
-        "rồi",
-    ]
-    return re.compile(rf"(?<!\w)(?:{alternatives(light)})(?!\w)")
+    return phrase_pattern(fold(word) for word in words("quantities", "connectives", "words"))

@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.lexicon import fold
-from extract.marks import find_marks
+from extract.marks import blanked, find_marks
 from extract.measures import Context, read_measures
 from extract.model import Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
 from extract.outline import Outline
 from extract.passages import Passage
 from extract.traced import anchor, quote
-from extract.values import blanked
 
 # "đạt …%": a place left for a number.
 _BLANK = re.compile(r"(?:\.{2,}|…+|_{2,})\s*(?:%|‰|người|xã|hộ|cán bộ)")
@@ -58,7 +57,7 @@ def unread_values(
         text = passage.text.text
         if _BLANK.search(text):
             yield Unread(reason="Chỉ tiêu để trống số liệu", text=text, anchor=place)
-        elif place.start not in read and re.search(r"\d", blanked(fold(text), tuple(find_marks(text)))):
+        elif place.start not in read and re.search(r"\d", blanked(fold(text), find_marks(text))):
             yield Unread(reason="Số liệu của chỉ tiêu chưa hiểu được", text=text, anchor=place)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.clauses import Clause
 from extract.lexicon import fold, load, phrase_pattern
-from extract.marks import Mark, MarkKind
+from extract.marks import MarkKind, blanked
 from extract.model import Bound
 from extract.qualifiers import Qualifiers, read_qualifiers
 from extract.quantities import Quantity
@@ -21,12 +21,6 @@ class Value:
 
     quantity: Quantity
     words: Qualifiers
-
-
-def blanked(folded: str, marks: tuple[Mark, ...]) -> str:
-    for mark in marks:
-        folded = folded[: mark.start] + "\x00" * (mark.end - mark.start) + folded[mark.end :]
-    return folded
 
 
 def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> list[Value]:
@@ -65,10 +59,9 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
         around = value.words
         if segment.shared and not in_brackets(folded, value.quantity.start, segment.start):
             first = done[-1].words
-            if around.change is None and around.level is None and around.bound is None:
-                around = replace(around, change=first.change, level=first.level, bound=first.bound)
-            elif around.change is None and around.level is None:
-                around = replace(around, change=first.change, level=first.level)
+            if around.change is None and around.level is None:
+                bound = around.bound or first.bound
+                around = replace(around, change=first.change, level=first.level, bound=bound)
         if around.bound is None and not around.about:
             # "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, before anything else is counted.
             stop = segment.end if around.from_word else min(segment.end, around.end + 40)

@@ -28,7 +28,7 @@ class Hit:
     """One thing a rule found. ``values`` fill the rule's sentences; ``pair`` is an index into the case's pairs,
     ``pairs`` are all of them where a finding is about a group.
 
-    ``severity`` overrides the rule's own; ``ask`` tells whether the suggestion belongs to this hit.
+    ``severity`` overrides the rule's own.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -38,7 +38,6 @@ class Hit:
     draft: Place | None = None
     others: tuple[Place, ...] = ()
     severity: Severity | None = None
-    ask: bool = True
 
 
 Check = Callable[[Case], Iterator[Hit]]

@@ -126,7 +126,6 @@ def _out_of_period(case: Case) -> Iterator[Hit]:
             pairs=tuple(outside),
             reference=places[0],
             others=places[1:],
-            ask=False,
         )
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from extract.marks import find_marks, period_of
+from extract.marks import blanked, find_marks, period_of
 from extract.model import Period
 from tests.extract.notation import fixtures, written_mark
 from tests.fixtures import Fixture
@@ -49,3 +49,15 @@ def test_marks_do_not_overlap_and_stand_in_order() -> None:
     marks = find_marks(text)
     assert len(marks) >= 6
     assert all(first.end <= second.start for first, second in pairwise(marks))
+
+
+def test_blanking_keeps_every_position() -> None:
+    text = "đến năm 2025 đạt 60%, năm 2030 đạt 75%"
+    marks = find_marks(text)
+    whole = blanked(text, marks, filler=" ")
+    assert len(whole) == len(text)
+    assert whole.split() == ["đạt", "60%,", "đạt", "75%"]
+    # A piece of the text: marks before it, across its edges and behind it.
+    for start in range(len(text)):
+        for end in range(start, len(text) + 1):
+            assert blanked(text[start:end], marks, offset=start, filler=" ") == whole[start:end]
