@@ -18,10 +18,10 @@ from extract.frame import Frame, is_note, read_frames
 from extract.head import Head, is_draft_note, read_head
 from extract.issuer import Said, find_issuer, find_province
 from extract.lexicon import alternatives, fold, words
-from extract.model import Anchor, Document, Masthead
+from extract.model import Masthead
 from extract.signature import read_recipients, read_signer
 from extract.title import read_period, read_programme
-from extract.traced import Paragraph, anchor, join
+from extract.traced import Paragraph
 
 _PLAN = re.compile(rf"(?<!\w){fold('kế hoạch')}(?!\w)")
 
@@ -41,10 +41,9 @@ class Reading:
     tail: int
     appendix: range = range(0)
     carrier_body: range = range(0)
-    title_anchor: Anchor | None = None
 
 
-def read_masthead(paragraphs: Sequence[Paragraph], document: Document) -> Reading:
+def read_masthead(paragraphs: Sequence[Paragraph]) -> Reading:
     """The masthead of a document, and the ranges of its parts."""
     frame, carrier_frame = read_frames(paragraphs)
     carrier = (
@@ -58,7 +57,6 @@ def read_masthead(paragraphs: Sequence[Paragraph], document: Document) -> Readin
         tail=frame.tail.start,
         appendix=frame.appendix,
         carrier_body=carrier_frame.body if carrier_frame else range(0),
-        title_anchor=_title_anchor(paragraphs, frame, document),
     )
 
 
@@ -170,15 +168,6 @@ def _title(texts: Sequence[str], frame: Frame, head: Head) -> str | None:
         ):
             title = title[: -len(body)].strip()
     return title or None
-
-
-def _title_anchor(paragraphs: Sequence[Paragraph], frame: Frame, document: Document) -> Anchor | None:
-    if not frame.title:
-        return None
-    whole = paragraphs[frame.title.start].text
-    for index in frame.lines:
-        whole = join(whole, paragraphs[index].text)
-    return anchor(document, whole)
 
 
 def _programme(kind: str | None, said: Said) -> str | None:

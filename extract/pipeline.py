@@ -28,7 +28,7 @@ def read_plan(path: Path) -> Plan:
 def plan_of(document: Document) -> Plan:
     """Everything in a document as read."""
     paragraphs = clean(document)
-    reading = read_masthead(paragraphs, document)
+    reading = read_masthead(paragraphs)
     flow, tables = split_tables(_body(paragraphs, reading))
     outline = build_outline(flow)
     passages = tuple(passages_of(outline, reading.masthead))

@@ -30,7 +30,7 @@ def cited(text: str) -> tuple[tuple[Citation, ...], Document]:
         paragraphs.append(Paragraph(text=Traced.of(line, start), index=index))
         start += len(line) + 1
     document = Document(name="own.txt", format="txt", sha256="", text="\n".join(lines), blocks=tuple(blocks))
-    return find_citations(paragraphs, document, read_masthead(paragraphs, document)), document
+    return find_citations(paragraphs, document, read_masthead(paragraphs)), document
 
 
 def only(sentence: str) -> Citation:
