@@ -5,24 +5,20 @@ from __future__ import annotations
 import os
 import platform
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+
+from extract.programs import libreoffice, tesseract
 
 PYTHON = (3, 11)
 SECONDS = 20
 
 # The name of the distribution at the head of a requirement: "pandas>=2.2" -> pandas.
 REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
-
-# Below the programs folders of Windows, and where macOS keeps applications.
-LIBREOFFICE_PLACES = ("LibreOffice/program/soffice.exe", "LibreOffice.app/Contents/MacOS/soffice")
-TESSERACT_PLACES = ("Tesseract-OCR/tesseract.exe",)
-PROGRAM_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 
 # Fonts that hold all letters of Vietnamese, by the file they come in; the first is what official letters use.
 FONT_FILES = {
@@ -52,11 +48,11 @@ def parts() -> Iterator[Part]:
     )
     for name in required_packages():
         yield Part(name=name, found=installed(name), use="doctor.package", required=True)
-    office = find_program(("soffice", "libreoffice"), LIBREOFFICE_PLACES)
+    office = libreoffice()
     yield Part(name="LibreOffice", found=str(office) if office else None, use="doctor.libreoffice")
-    tesseract = find_program(("tesseract",), TESSERACT_PLACES)
-    yield Part(name="Tesseract", found=str(tesseract) if tesseract else None, use="doctor.tesseract")
-    yield Part(name="Tesseract vie", found=vietnamese_data(tesseract), use="doctor.tesseract_vie")
+    recogniser = tesseract()
+    yield Part(name="Tesseract", found=str(recogniser) if recogniser else None, use="doctor.tesseract")
+    yield Part(name="Tesseract vie", found=vietnamese_data(recogniser), use="doctor.tesseract_vie")
     yield Part(name="Times New Roman …", found=find_font(), use="doctor.font")
 
 
@@ -78,26 +74,13 @@ def installed(package: str) -> str | None:
         return None
 
 
-def find_program(
-    names: tuple[str, ...], places: tuple[str, ...], environment: Mapping[str, str] = os.environ
-) -> Path | None:
-    """Look on the search path, then where Windows and macOS put programs that are not on it."""
-    for name in names:
-        if found := shutil.which(name, path=environment.get("PATH")):
-            return Path(found)
-    folders = [Path(environment[key]) for key in PROGRAM_FOLDERS if environment.get(key)]
-    folders += [folder / "Programs" for folder in folders] + [Path("/Applications")]
-    candidates = (folder / place for folder in folders for place in places)
-    return next((path for path in candidates if path.is_file()), None)
-
-
-def vietnamese_data(tesseract: Path | None) -> str | None:
+def vietnamese_data(program: Path | None) -> str | None:
     """Give "vie" where Tesseract lists the Vietnamese data."""
-    if tesseract is None:
+    if program is None:
         return None
     try:
         run = subprocess.run(
-            [tesseract, "--list-langs"],
+            [program, "--list-langs"],
             capture_output=True,
             timeout=SECONDS,
             check=False,

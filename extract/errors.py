@@ -103,9 +103,9 @@ NOT_TEXT = Reason(
 )
 LOCKED = Reason(
     what="tệp được đặt mật khẩu",
-    todo="Hãy bỏ mật khẩu rồi lưu lại.",
+    todo="Hãy thêm --password MẬT_KHẨU, hoặc bỏ mật khẩu rồi lưu lại.",
     what_en="it is protected by a password",
-    todo_en="Remove the password and save it again.",
+    todo_en="Add --password PASSWORD, or remove the password and save it again.",
 )
 SCANNED = Reason(
     what="PDF chỉ có ảnh quét, không có chữ; phiên bản này chưa nhận dạng chữ từ ảnh",
@@ -118,6 +118,62 @@ TOO_LARGE = Reason(
     todo="Hãy kiểm tra lại nguồn của tệp.",
     what_en="its unpacked content is too large for a document",
     todo_en="Check where the file comes from.",
+)
+
+
+TOO_SLOW = Reason(
+    what="đọc quá lâu nên đã dừng",
+    todo="Tệp có thể bị hỏng; hãy mở tệp gốc và lưu lại thành .docx.",
+    what_en="reading took too long and was stopped",
+    todo_en="It may be damaged; open the original and save it again as .docx.",
+)
+TOO_MUCH_MEMORY = Reason(
+    what="cần quá nhiều bộ nhớ nên đã dừng",
+    todo="Hãy kiểm tra lại nguồn của tệp.",
+    what_en="reading needed too much memory and was stopped",
+    todo_en="Check where the file comes from.",
+)
+CRASHED = Reason(
+    what="chương trình đọc tệp dừng đột ngột",
+    todo="Tệp có thể bị hỏng; hãy mở tệp gốc và lưu lại thành .docx.",
+    what_en="the process that read it ended abruptly",
+    todo_en="It may be damaged; open the original and save it again as .docx.",
+)
+WRONG_PASSWORD = Reason(
+    what="mật khẩu không đúng",
+    todo="Hãy nhập lại mật khẩu với --password.",
+    what_en="the password is wrong",
+    todo_en="Give it again with --password.",
+)
+SPECIAL = Reason(
+    what="đây không phải là tệp thông thường (thiết bị, đường ống)",
+    todo="Hãy chọn một tệp văn bản.",
+    what_en="it is no ordinary file but a device or a pipe",
+    todo_en="Choose a document.",
+)
+NEEDS_OFFICE = Reason(
+    what="để đọc định dạng này cần LibreOffice, máy này chưa có",
+    todo="Hãy cài LibreOffice, hoặc lưu tệp thành .docx.",
+    what_en="this format needs LibreOffice, which is not installed",
+    todo_en="Install LibreOffice, or save the file as .docx.",
+)
+NEEDS_RECOGNITION = Reason(
+    what="tệp là ảnh quét; để nhận dạng chữ cần Tesseract với dữ liệu tiếng Việt, máy này chưa có",
+    todo="Hãy cài Tesseract (chọn tiếng Việt), hoặc dùng bản Word gốc.",
+    what_en="it is a scan; recognising its letters needs Tesseract with Vietnamese data, not installed here",
+    todo_en="Install Tesseract with Vietnamese, or use the original Word file.",
+)
+DAMAGED_OFFICE = Reason(
+    what="LibreOffice không mở được tệp; tệp có thể bị hỏng",
+    todo="Hãy mở tệp bằng Word và lưu lại thành .docx.",
+    what_en="LibreOffice cannot open it; it may be damaged",
+    todo_en="Open it in Word and save it again as .docx.",
+)
+DAMAGED_IMAGE = Reason(
+    what="ảnh bị hỏng hoặc không đúng định dạng",
+    todo="Hãy quét hoặc chụp lại, hoặc dùng bản Word gốc.",
+    what_en="the image is damaged or of another format",
+    todo_en="Scan it again, or use the original Word file.",
 )
 
 

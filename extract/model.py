@@ -113,7 +113,8 @@ class Anchor:
     """Where something stands: ``Document.text[start:end]`` of ``file`` is its verbatim source.
 
     ``page`` counts from 1 and is None where the format has no pages; ``paragraph`` counts the
-    reader's blocks from 0; ``boxes`` are given for PDF only.
+    reader's blocks from 0; ``boxes`` are given for PDF and images only. ``unsure`` are the numbers within
+    that letter recognition (OCR) was not sure of, as they stand in the source.
     """
 
     file: str
@@ -122,6 +123,7 @@ class Anchor:
     start: int
     end: int
     boxes: tuple[Box, ...] = ()
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +154,8 @@ class Block:
     ``start`` is the place of ``text`` in ``Document.text``. ``label`` is a number that the word
     processor made and that is not in ``text``. ``line`` tells that the block may be a mere piece of
     a paragraph. ``full`` tells that a line reaches the right margin, ``indented`` that it starts
-    to the right of its neighbours (None: not known).
+    to the right of its neighbours (None: not known). ``unsure`` are the parts ``text[start:end]`` with a number
+    that letter recognition (OCR) was not sure of.
     """
 
     text: str
@@ -165,6 +168,19 @@ class Block:
     full: bool | None = None
     indented: bool | None = None
     boxes: tuple[Box, ...] = ()
+    unsure: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote or an endnote: kept apart from the text, whose numbers it must not touch.
+
+    ``label`` is its mark as shown ("1", "*"); ``page`` as in ``Anchor``.
+    """
+
+    text: str
+    label: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +194,7 @@ class Document:
     blocks: tuple[Block, ...]
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,3 +358,4 @@ class Plan:
     tasks: tuple[Task, ...]
     citations: tuple[Citation, ...]
     unread: tuple[Unread, ...] = ()
+    notes: tuple[Note, ...] = ()

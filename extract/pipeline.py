@@ -11,6 +11,7 @@ from extract.citations import find_citations
 from extract.cleaning import clean
 from extract.masthead import Reading, read_masthead
 from extract.model import Document, Plan, Source
+from extract.options import DEFAULT, ReadOptions
 from extract.outline import build_outline
 from extract.passages import passages_of, sections_of
 from extract.readers import read_document
@@ -20,9 +21,9 @@ from extract.tasks import find_tasks
 from extract.traced import Paragraph
 
 
-def read_plan(path: Path) -> Plan:
+def read_plan(path: Path, options: ReadOptions = DEFAULT) -> Plan:
     """Everything in one file. Raises ``extract.errors.ReadError`` where the file cannot be read."""
-    return plan_of(read_document(path))
+    return plan_of(read_document(path, options))
 
 
 def plan_of(document: Document) -> Plan:
@@ -49,6 +50,7 @@ def plan_of(document: Document) -> Plan:
         tasks=find_tasks(passages, outline, reading.masthead, document),
         citations=find_citations(paragraphs, document, reading),
         unread=tuple(unread_values(passages, targets, document)),
+        notes=document.notes,
     )
 
 

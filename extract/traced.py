@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -157,7 +157,16 @@ def anchor(document: Document, text: Traced) -> Anchor:
         start=start,
         end=end,
         boxes=tuple(box for block in blocks for box in block.boxes),
+        unsure=tuple(_unsure(blocks, start, end)),
     )
+
+
+def _unsure(blocks: Sequence[Block], start: int, end: int) -> Iterator[str]:
+    """Numbers between two places that letter recognition was not sure of."""
+    for block in blocks:
+        for first, last in block.unsure:
+            if block.start + first < end and block.start + last > start:
+                yield block.text[first:last]
 
 
 def quote(document: Document, text: Traced) -> str:

@@ -11,8 +11,12 @@ from pathlib import Path
 from extract import errors
 from extract.errors import ReadError
 from extract.model import Document
+from extract.options import DEFAULT, ReadOptions
 
 __all__ = ["SUFFIXES", "read_document"]
+
+Reader = Callable[[Path, bytes, ReadOptions], Document]
+"""What every reader offers: the path (for names and messages), the bytes, how to read."""
 
 SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".md", ".txt")
 """File names offered to the user; others are tried by their content."""
@@ -52,7 +56,7 @@ _HTML_PIECE = re.compile(
 _WORD_XML = re.compile(rb"\s*<\?xml[^>]*\?>\s*<\?mso-application|<pkg:package\b|<w:wordDocument\b")
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, options: ReadOptions = DEFAULT) -> Document:
     """The text and layout of a file.
 
     Raises ``ReadError`` with a sentence for the user when the file is missing, empty, damaged,
@@ -60,7 +64,7 @@ def read_document(path: Path) -> Document:
     """
     data = _load(path)
     try:
-        document = _reader(path, data)(path, data)
+        document = _reader(path, data)(path, data, options)
     except RecursionError as error:
         raise ReadError(errors.DAMAGED_HTML, path.name) from error
     if not document.blocks:
@@ -82,7 +86,7 @@ def _load(path: Path) -> bytes:
     return data
 
 
-def _reader(path: Path, data: bytes) -> Callable[[Path, bytes], Document]:
+def _reader(path: Path, data: bytes) -> Reader:
     """The reader for this content; each is imported only when it is needed."""
     head = data[:1024]
     # Mail programs and scanners put a few bytes before the header; viewers accept 1024.
@@ -128,7 +132,7 @@ def _refuse_foreign(path: Path, data: bytes) -> None:
         raise ReadError(errors.unsupported("Word XML", "Word XML"), path.name)
 
 
-def _text_reader(path: Path, data: bytes) -> Callable[[Path, bytes], Document]:
+def _text_reader(path: Path, data: bytes) -> Reader:
     from extract.readers.encoding import decode
 
     head = decode(data[:4096] if len(data) > 4096 else data)[0]

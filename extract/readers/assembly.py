@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from extract.model import Block, Box, Cell, Document, Style
+from extract.model import Block, Box, Cell, Document, Note, Style
 
 PLAIN = Style()
 
@@ -35,6 +35,7 @@ class Assembly:
         full: bool | None = None,
         indented: bool | None = None,
         boxes: tuple[Box, ...] = (),
+        unsure: tuple[tuple[int, int], ...] = (),
     ) -> bool:
         """Append one block; False when it was blank and therefore left out."""
         if not text or text.isspace():
@@ -52,6 +53,7 @@ class Assembly:
                 full=full,
                 indented=indented,
                 boxes=boxes,
+                unsure=unsure,
             )
         )
         self._length = start + len(text)
@@ -65,6 +67,7 @@ class Assembly:
         *,
         pages: int | None = None,
         warnings: tuple[str, ...] = (),
+        notes: tuple[Note, ...] = (),
     ) -> Document:
         """The finished document."""
         return Document(
@@ -75,6 +78,7 @@ class Assembly:
             blocks=tuple(self._blocks),
             pages=pages,
             warnings=warnings,
+            notes=notes,
         )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extract import errors
 from extract.errors import ReadError, Reason
 from extract.model import Document
+from extract.options import DEFAULT, ReadOptions
 from extract.readers.docx_styles import Styles
 from extract.readers.docx_walk import Walker
 from extract.readers.numbering import Numbering
@@ -32,7 +33,7 @@ _LARGEST = 512 * 1024 * 1024
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def read(path: Path, data: bytes) -> Document:
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
     """Paragraphs and cells of the body; labels made by Word's numbering are in ``Block.label``."""
     roots = _opened(path, data)
     styles = Styles(roots.styles)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extract import errors
 from extract.errors import ReadError
 from extract.model import Document
+from extract.options import DEFAULT, ReadOptions
 from extract.readers.encoding import decode
 from extract.readers.html_page import Page
 
@@ -27,7 +28,7 @@ _DROPPED = frozenset(
 )
 
 
-def read(path: Path, data: bytes) -> Document:
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
     """Block elements become blocks, ``<br>`` a newline; white space is collapsed as browsers do."""
     from lxml import etree
 

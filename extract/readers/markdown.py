@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from extract.model import Cell, Document, Style
+from extract.options import DEFAULT, ReadOptions
 from extract.readers.assembly import Assembly
 from extract.readers.encoding import decode
 from extract.readers.markdown_inline import Inline, inline
@@ -26,7 +27,7 @@ _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 
 
-def read(path: Path, data: bytes) -> Document:
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
     """One block for each paragraph, list item, heading and table cell.
 
     ``Document.text`` is the text without its marks; "two spaces at the end" is a newline in it.

@@ -11,6 +11,7 @@ from typing import Any
 from extract import errors
 from extract.errors import ReadError
 from extract.model import Box, Document, Style
+from extract.options import DEFAULT, ReadOptions
 from extract.readers.assembly import Assembly
 from extract.readers.pdf_columns import Placed
 from extract.readers.pdf_drawing import drawn
@@ -34,7 +35,7 @@ _ASCENT, _DESCENT = 0.9, 0.25
 """Of the letter size, above and below the baseline, with room for Vietnamese marks."""
 
 
-def read(path: Path, data: bytes) -> Document:
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
     """Lines in reading order; two-column parts are read down the left, then down the right column."""
     with _PDFIUM:
         pages = _Pages(path, data)

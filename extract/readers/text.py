@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from extract.model import Document
+from extract.options import DEFAULT, ReadOptions
 from extract.readers.assembly import Assembly
 from extract.readers.encoding import decode
 
@@ -15,7 +16,7 @@ _LONG_LINE = 200
 _LONG_SHARE = 0.02
 
 
-def read(path: Path, data: bytes) -> Document:
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
     """Every line that is not blank, as it stands.
 
     The lines are pieces of paragraphs (``line=True``), unless the file plainly does not wrap.

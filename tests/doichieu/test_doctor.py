@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from doichieu import doctor
+from extract import programs
 from tests.doichieu.conftest import Run
 
 Capture = pytest.CaptureFixture[str]
@@ -25,19 +26,19 @@ def program(path: Path, script: str = "") -> Path:
 def test_programs_where_windows_puts_them(tmp_path: Path) -> None:
     office = program(tmp_path / "Program Files" / "LibreOffice" / "program" / "soffice.exe")
     environment = {"PATH": str(tmp_path / "empty"), "PROGRAMFILES": str(tmp_path / "Program Files")}
-    found = doctor.find_program(("no-such-program",), doctor.LIBREOFFICE_PLACES, environment)
+    found = programs.find_program(("no-such-program",), programs.LIBREOFFICE_PLACES, environment)
     assert found == office
 
 
 def test_programs_installed_for_one_user(tmp_path: Path) -> None:
     tesseract = program(tmp_path / "Local" / "Programs" / "Tesseract-OCR" / "tesseract.exe")
     environment = {"PATH": "", "LOCALAPPDATA": str(tmp_path / "Local")}
-    assert doctor.find_program(("no-such-program",), doctor.TESSERACT_PLACES, environment) == tesseract
+    assert programs.find_program(("no-such-program",), programs.TESSERACT_PLACES, environment) == tesseract
 
 
 def test_missing_programs(tmp_path: Path) -> None:
     environment = {"PATH": str(tmp_path), "PROGRAMFILES": str(tmp_path)}
-    assert doctor.find_program(("no-such-program",), ("nothing/here.exe",), environment) is None
+    assert programs.find_program(("no-such-program",), ("nothing/here.exe",), environment) is None
     assert doctor.vietnamese_data(None) is None
     assert doctor.vietnamese_data(tmp_path / "no-such-program") is None
 
@@ -67,7 +68,7 @@ def test_doctor_ends_well_though_all_is_missing(
     run: Run, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)
-    monkeypatch.setattr(doctor, "PROGRAM_FOLDERS", ())
+    monkeypatch.setattr(programs, "PROGRAM_FOLDERS", ())
     monkeypatch.setattr(doctor, "installed", lambda name: None if name == "lxml" else "1.0")
     monkeypatch.setattr(doctor, "font_folders", list)
     assert run("doctor") == 0

@@ -1,0 +1,77 @@
+"""Programs that doichieu asks for help: where they are, and how they are run so that they always end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+# Below the programs folders of Windows, and where macOS keeps applications.
+LIBREOFFICE_PLACES = ("LibreOffice/program/soffice.exe", "LibreOffice.app/Contents/MacOS/soffice")
+TESSERACT_PLACES = ("Tesseract-OCR/tesseract.exe",)
+PROGRAM_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+
+
+def find_program(
+    names: tuple[str, ...], places: tuple[str, ...], environment: Mapping[str, str] = os.environ
+) -> Path | None:
+    """Look on the search path, then where Windows and macOS put programs that are not on it."""
+    for name in names:
+        if found := shutil.which(name, path=environment.get("PATH")):
+            return Path(found)
+    folders = [Path(environment[key]) for key in PROGRAM_FOLDERS if environment.get(key)]
+    folders += [folder / "Programs" for folder in folders] + [Path("/Applications")]
+    candidates = (folder / place for folder in folders for place in places)
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def libreoffice() -> Path | None:
+    """LibreOffice, or None."""
+    return find_program(("soffice", "libreoffice"), LIBREOFFICE_PLACES)
+
+
+def tesseract() -> Path | None:
+    """Tesseract, or None."""
+    return find_program(("tesseract",), TESSERACT_PLACES)
+
+
+def run_program(
+    command: Sequence[str | Path], *, seconds: float, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a program without input or window, in a process group of its own that ends with it.
+
+    ``seconds`` is wall-clock time. Raises ``subprocess.TimeoutExpired`` when it is over (all processes of the group
+    are ended then) and ``OSError`` where the program cannot be started.
+    """
+    windows = sys.platform == "win32"
+    with subprocess.Popen(
+        [str(word) for word in command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=None if environment is None else dict(environment),
+        start_new_session=not windows,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if windows else 0,
+    ) as process:
+        try:
+            out, err = process.communicate(timeout=seconds)
+        except BaseException:
+            end_group(process.pid)
+            process.kill()
+            process.communicate()
+            raise
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def end_group(pid: int) -> None:
+    """End a process that leads a group, and all that it started."""
+    if sys.platform == "win32":
+        subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(pid, signal.SIGKILL)
