@@ -3,7 +3,7 @@ BIN := .venv/bin
 SETUP := sh scripts/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench docs clean
+.PHONY: help setup demo test check bench formats fuzz docs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -32,6 +32,14 @@ bench:     ## measure speed and accuracy
 	@$(SETUP) bench
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.similarity
+
+formats:   ## read one plan in every format; the table goes to docs/formats.md
+	@$(SETUP) test
+	@$(BIN)/python -m benchmarks.formats --write docs/formats.md
+
+fuzz:      ## look long for files that break the readers; what is found goes to tests/regressions/
+	@$(SETUP) test
+	@$(BIN)/python -m tests.fuzz --seconds $${SECONDS_TO_RUN:-600}
 
 docs:      ## write the pages that are made from the code
 	@$(SETUP) run

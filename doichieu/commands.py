@@ -52,6 +52,13 @@ class ReportForm(StrEnum):
     JSON = "json"
 
 
+class Revisions(StrEnum):
+    """Which text of a document with tracked changes is read."""
+
+    ACCEPTED = "accepted"
+    ORIGINAL = "original"
+
+
 class FailOn(StrEnum):
     """The severities, heaviest first, and never."""
 
@@ -66,6 +73,14 @@ class FailOn(StrEnum):
 def _choices(enum: type[StrEnum]) -> str:
     return "|".join(enum)
 
+
+RevisionsOption = Annotated[
+    Revisions, typer.Option("--revisions", metavar=_choices(Revisions), help="check.revisions")
+]
+PasswordOption = Annotated[
+    str | None, typer.Option("--password", metavar="name.password", help="check.password")
+]
+IsolateOption = Annotated[bool | None, typer.Option("--isolate/--no-isolate", help="check.isolate")]
 
 app = typer.Typer(cls=Group, help="app.help", add_completion=False, rich_markup_mode=None)
 
@@ -98,6 +113,9 @@ def extract_command(
     out: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="name.output", help="extract.output")
     ] = None,
+    revisions: RevisionsOption = Revisions.ACCEPTED,
+    password: PasswordOption = None,
+    isolate: IsolateOption = None,
 ) -> int:
     """Read one document and write what was found."""
     say: Catalogue = ctx.obj
@@ -107,9 +125,10 @@ def extract_command(
     output.check_outputs([out] if out else [], [file])
     chosen = output.form_of(out, form, output.PLAN_ENDINGS) if out else form or PlanForm.TREE
 
-    from extract import read_plan
+    from doichieu.reading import read_plans
 
-    content = _plan_in(chosen, read_plan(file), to_file=out is not None)
+    (plan,) = read_plans([file], say, revisions=revisions, password=password, isolate=isolate)
+    content = _plan_in(chosen, plan, to_file=out is not None)
     if out is None:
         typer.echo(content, nl=False)
     else:
@@ -149,6 +168,9 @@ def check_command(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="name.template", help="check.template")
     ] = None,
+    revisions: RevisionsOption = Revisions.ACCEPTED,
+    password: PasswordOption = None,
+    isolate: IsolateOption = None,
 ) -> int:
     """Compare a draft with the plans above it, write the reports, tell the result."""
     inputs = [draft, *against, *([template] if template else [])]
@@ -161,10 +183,11 @@ def check_command(
         raise UserError("error.template_unused", ending=template.suffix)
 
     from compare import review
+    from doichieu.reading import read_plans
     from doichieu.summary import summary
-    from extract import read_plan
 
-    result = review(read_plan(draft), [read_plan(path) for path in against])
+    plans = read_plans([draft, *against], ctx.obj, revisions=revisions, password=password, isolate=isolate)
+    result = review(plans[0], plans[1:])
     contents = {path: _report(result, told, template) for path, told in files.items()}
     for path, content in contents.items():
         output.write(path, content)

@@ -84,7 +84,8 @@ def name_of(param: Any, say: Catalogue) -> str:
 def _names(param: Any, say: Catalogue) -> str:
     if param.param_type_name == "argument":
         return name_of(param, say)
-    return f"{', '.join(param.opts)} {name_of(param, say)}".rstrip()
+    names = [*param.opts, *param.secondary_opts]
+    return f"{', '.join(names)} {name_of(param, say)}".rstrip()
 
 
 def _about(param: Any, say: Catalogue) -> str:

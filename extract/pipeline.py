@@ -42,7 +42,7 @@ def plan_of(document: Document) -> Plan:
             format=document.format,
             sha256=document.sha256,
             pages=document.pages,
-            warnings=(*document.warnings, *outline.irregular),
+            warnings=(*document.warnings, *_unsure_numbers(document), *outline.irregular),
         ),
         masthead=reading.masthead,
         sections=sections_of(outline, document),
@@ -52,6 +52,16 @@ def plan_of(document: Document) -> Plan:
         unread=tuple(unread_values(passages, targets, document)),
         notes=document.notes,
     )
+
+
+def _unsure_numbers(document: Document) -> tuple[str, ...]:
+    """One sentence that names every number that letter recognition was not sure of, with its page."""
+    found = [
+        f"“{block.text[start:end]}”" + (f" (trang {block.page})" if block.page else "")
+        for block in document.blocks
+        for start, end in block.unsure
+    ]
+    return (f"Số nhận dạng từ ảnh chưa chắc chắn, cần kiểm tra: {', '.join(found)}.",) if found else ()
 
 
 def _body(paragraphs: tuple[Paragraph, ...], reading: Reading) -> list[Paragraph]:

@@ -12,12 +12,19 @@ job=${1:-run}
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# Debian packages by job, beyond Python itself. They are tried, never demanded: what lacks them says so.
+# Debian packages by job, beyond Python itself, where what they bring is not here yet. The samples need none; the
+# tests read old Word files and scans. They are tried, never demanded: what lacks them says so.
 debian_packages() {
-    case $1 in
-        run | test | bench) ;;
-    esac
+    [ "$1" = run ] && return
+    has soffice libreoffice || echo libreoffice-writer-nogui
+    has_font || echo fonts-liberation2
+    has tesseract || echo tesseract-ocr
+    tesseract --list-langs 2>/dev/null | grep -qx vie || echo tesseract-ocr-vie
 }
+
+has() { for name; do command -v "$name" >/dev/null && return; done; return 1; }
+
+has_font() { [ -n "$(find /usr/share/fonts /usr/local/share/fonts -name 'LiberationSerif-Regular.ttf' 2>/dev/null)" ]; }
 
 # ---- Python ------------------------------------------------------------------------------------------------
 find_python() {
@@ -130,12 +137,16 @@ case $job in
     *) die "usage: sh scripts/setup.sh run|test|bench|uv" ;;
 esac
 
-packages=$(debian_packages "$job")
+# shellcheck disable=SC2046
+packages=$(echo $(debian_packages "$job"))
+# shellcheck disable=SC2086
+[ -z "$packages" ] || apt_install $packages ||
+    say "Missing, and not installable from here: $packages
+  On Debian, as root:  apt-get install $packages
+  Without them old Word files and scans cannot be read, and the tests of these are skipped."
 stamp=$(stamp_of "$job")
 if fresh "$stamp" || { [ "$job" != bench ] && fresh .venv/.ready-bench; }; then exit 0; fi
 
-# shellcheck disable=SC2086
-[ -z "$packages" ] || apt_install $packages || say "Not installed: $packages (some tests will be skipped)"
 python=$(find_python)
 if uv=$(find_uv) || uv=$(get_uv); then
     with_uv || with_pip

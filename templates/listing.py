@@ -154,7 +154,9 @@ def _item(item: Item, depth: int) -> Iterator[str]:
     mark = "○" if isinstance(item, Task) else "•"
     label = path_words(item.path[-1:])
     place = f" ({label})" if label else ""
-    yield f"{_indent(depth)}{mark} {item.id}{place}: {quoted(item.text)}"
+    unsure = ", ".join(f"“{number}”" for number in item.anchor.unsure)
+    check = f" [{phrase('path', 'unsure', numbers=unsure)}]" if unsure else ""
+    yield f"{_indent(depth)}{mark} {item.id}{place}: {quoted(item.text)}{check}"
     if isinstance(item, Task):
         bodies = [
             f"{word('plan', key)}: {', '.join(names)}"
@@ -179,6 +181,11 @@ def _tail(plan: Plan) -> Iterator[str]:
         yield from ("", word("plan", "unread"))
         for unread in plan.unread:
             yield f"  {unread.reason}: “{one_line(unread.text)}”{_where(unread.anchor)}"
+    if plan.notes:
+        yield from ("", word("plan", "notes"))
+        for note in plan.notes:
+            page = f" ({word('path', 'page')} {note.page})" if note.page is not None else ""
+            yield f"  {' '.join(filter(None, [note.label, one_line(note.text)]))}{page}"
     if plan.source.warnings:
         yield from ("", word("plan", "warnings"))
         for warning in plan.source.warnings:

@@ -68,10 +68,16 @@ def _extend(parts: list[str], section: str, label: str) -> None:
 
 
 def place_words(path: Sequence[str], anchor: Anchor | None) -> str:
-    """The path in words and the page; without a path the paragraph, counted from 1."""
+    """The path in words and the page; without a path the paragraph, counted from 1.
+
+    Numbers that letter recognition was not sure of are named: "…; trang 3; cần kiểm tra số “50%”".
+    """
     where = path_words(path)
     if not where and anchor is not None:
         where = phrase("path", "paragraph", n=anchor.paragraph + 1)
     if anchor is not None and anchor.page is not None:
         where = "; ".join(filter(None, [where, f"{word('path', 'page')} {anchor.page}"]))
+    if anchor is not None and anchor.unsure:
+        numbers = ", ".join(f"“{number}”" for number in anchor.unsure)
+        where = "; ".join(filter(None, [where, phrase("path", "unsure", numbers=numbers)]))
     return first_upper(where)

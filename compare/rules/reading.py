@@ -56,6 +56,29 @@ def _said(place: Place) -> str:
     return wording.quote(place.measure.text if place.measure else place.text)
 
 
+def _unsure(case: Case) -> Iterator[Hit]:
+    """Every item that is compared and holds a doubtful number, once."""
+    seen = set()
+    for pair in case.pairs:
+        for place in (pair.reference, pair.draft, *pair.parts):
+            if place is None or place.anchor is None or not place.anchor.unsure:
+                continue
+            key = (place.plan, place.part, place.target)
+            if key in seen:
+                continue
+            seen.add(key)
+            plan = case.draft if place.plan is None else case.references[place.plan]
+            yield Hit(
+                values={
+                    "numbers": ", ".join(f"“{number}”" for number in place.anchor.unsure),
+                    "text": wording.quote(place.text),
+                    "name": plan.source.name,
+                },
+                draft=place if place.plan is None else None,
+                reference=None if place.plan is None else place,
+            )
+
+
 def _no_masthead(case: Case) -> Iterator[Hit]:
     masthead = case.draft.masthead
     if masthead.issuer is None and masthead.number is None and not masthead.number_blank:
@@ -137,5 +160,21 @@ RULES: tuple[Rule, ...] = (
         message="Không tìm thấy chỉ tiêu nào trong {name}; kết quả đối chiếu với văn bản này không có giá trị.",
         suggestion="Đề nghị kiểm tra lại tệp {name}: có đúng là kế hoạch có chỉ tiêu hay không.",
         check=_no_targets,
+    ),
+    Rule(
+        code="VB05",
+        name="Số nhận dạng từ ảnh cần kiểm tra",
+        name_en="Recognised number to be checked",
+        kind=Kind.LOW_CONFIDENCE,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Máy nhận dạng chữ trên bản quét có thể đọc nhầm một chữ số; số đọc chưa chắc chắn phải được "
+            "đối chiếu với bản gốc trước khi kết luận."
+        ),
+        example="Bản quét mờ, “60%” có thể là “50%”.",
+        answer="Xem lại số liệu trên bản quét hoặc bản Word gốc.",
+        message="{name}: số {numbers} đọc từ ảnh chưa chắc chắn, cần kiểm tra: “{text}”.",
+        suggestion=None,
+        check=_unsure,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -18,23 +19,22 @@ __all__ = ["SUFFIXES", "read_document"]
 Reader = Callable[[Path, bytes, ReadOptions], Document]
 """What every reader offers: the path (for names and messages), the bytes, how to read."""
 
-SUFFIXES = (".docx", ".pdf", ".html", ".htm", ".md", ".txt")
+SUFFIXES = (
+    *(".docx", ".docm", ".doc", ".rtf", ".odt"),
+    *(".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
+    *(".html", ".htm", ".mht", ".mhtml", ".md", ".txt"),
+)
 """File names offered to the user; others are tried by their content."""
 
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}
 _HTML_NAMES = {".html", ".htm", ".xhtml"}
+_WORD_NAMES = {".docx", ".docm", ".dotx", ".dotm", ".odt"}
 
 # First bytes of formats that are known and not read, with their names for the user.
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"\xd0\xcf\x11\xe0", "Office cũ (.doc, .xls, .ppt)", "legacy Office files (.doc, .xls, .ppt)"),
-    (b"{\\rtf", ".rtf", ".rtf"),
-    (b"\x89PNG", "ảnh (.png)", "images (.png)"),
-    (b"\xff\xd8\xff", "ảnh (.jpg)", "images (.jpg)"),
-    (b"GIF8", "ảnh (.gif)", "images (.gif)"),
-    (b"BM", "ảnh (.bmp)", "images (.bmp)"),
-    (b"II*\x00", "ảnh (.tif)", "images (.tif)"),
-    (b"MM\x00*", "ảnh (.tif)", "images (.tif)"),
-    (b"RIFF", "ảnh hoặc âm thanh", "images or sound"),
+    (b"RIFF", "âm thanh hoặc phim", "sound or film"),
+    (b"MZ", "chương trình (.exe)", "programs (.exe)"),
+    (b"\x7fELF", "chương trình", "programs"),
     (b"Rar!", ".rar", ".rar"),
     (b"7z\xbc\xaf", ".7z", ".7z"),
     (b"\x1f\x8b", ".gz", ".gz"),
@@ -43,7 +43,6 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
 _ZIPPED: tuple[tuple[str, str, str], ...] = (
     ("xl/", "Excel (.xlsx)", "Excel files (.xlsx)"),
     ("ppt/", "PowerPoint (.pptx)", "PowerPoint files (.pptx)"),
-    ("content.xml", "OpenDocument (.odt, .ods)", "OpenDocument files (.odt, .ods)"),
     ("META-INF/container.xml", "sách điện tử (.epub)", "e-books (.epub)"),
 )
 # A page: the first tag, behind an XML declaration and comments.
@@ -53,6 +52,17 @@ _HTML_START = re.compile(
 _HTML_PIECE = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:div|p|table|center|span|font|h[1-6])\b[^>]*>", re.I | re.S
 )
+# A page saved with all its parts in one file, as mail is.
+_MIME_START = re.compile(r"(?:[A-Z][\w-]*: .*\r?\n(?:[ \t].*\r?\n)*)*?(?:MIME-Version|Content-Type): ", re.I)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+# What an old Office file names inside itself tells its kind.
+_OLE_KINDS: tuple[tuple[str, str, str], ...] = (
+    ("Workbook", "Excel cũ (.xls)", "legacy Excel files (.xls)"),
+    ("PowerPoint Document", "PowerPoint cũ (.ppt)", "legacy PowerPoint files (.ppt)"),
+)
+_LARGEST, _LARGEST_TEXT = 512 * 1024 * 1024, 64 * 1024 * 1024
+"""Bytes of a file, and of one that is text; a plan of 500 pages has some 3 million of text."""
 _WORD_XML = re.compile(rb"\s*<\?xml[^>]*\?>\s*<\?mso-application|<pkg:package\b|<w:wordDocument\b")
 
 
@@ -73,14 +83,22 @@ def read_document(path: Path, options: ReadOptions = DEFAULT) -> Document:
 
 
 def _load(path: Path) -> bytes:
+    name = path.name or str(path)
     try:
+        kind = path.stat()
+        # Looked at before it is opened: a pipe without a writer would be waited for.
+        if stat.S_ISDIR(kind.st_mode):
+            raise ReadError(errors.DIRECTORY, name)
+        if not stat.S_ISREG(kind.st_mode):
+            raise ReadError(errors.SPECIAL, name)
+        if kind.st_size > _LARGEST:
+            raise ReadError(errors.TOO_LARGE, name)
         data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError(errors.MISSING, path.name) from error
-    except OSError as error:
-        # Windows answers "permission denied" for a folder.
-        reason = errors.DIRECTORY if path.is_dir() else errors.REFUSED
-        raise ReadError(reason, path.name or str(path)) from error
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ReadError(errors.MISSING, name) from error
+    except (OSError, ValueError) as error:
+        # A circle of links, a name that the system does not take, no right to read.
+        raise ReadError(errors.REFUSED, name) from error
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError(errors.EMPTY, path.name)
     return data
@@ -89,13 +107,26 @@ def _load(path: Path) -> bytes:
 def _reader(path: Path, data: bytes) -> Reader:
     """The reader for this content; each is imported only when it is needed."""
     head = data[:1024]
+    if data.startswith(_PICTURES) or _is_picture(data):
+        from extract.readers import image
+
+        return image.read
+    if data.startswith(_OLE):
+        return _ole_reader(path, data)
+    if head.lstrip()[:5] == b"{\\rtf" or _WORD_XML.search(data[:2048]):
+        from extract.readers import office
+
+        return office.read
     # Mail programs and scanners put a few bytes before the header; viewers accept 1024.
     if b"%PDF-" in head:
         from extract.readers import pdf
 
         return pdf.read
-    if data.startswith(b"PK\x03\x04") or path.suffix.lower() in (".docx", ".docm"):
-        _require_word(path, data)
+    if data.startswith(b"PK\x03\x04"):
+        if _is_open_document(path, data):
+            from extract.readers import office
+
+            return office.read
         from extract.readers import docx
 
         return docx.read
@@ -103,18 +134,42 @@ def _reader(path: Path, data: bytes) -> Reader:
     return _text_reader(path, data)
 
 
-def _require_word(path: Path, data: bytes) -> None:
-    """A zip file that holds no Word document is damaged or of another kind."""
-    if not data.startswith(b"PK\x03\x04"):
-        _refuse_foreign(path, data)
-        raise ReadError(errors.DAMAGED_DOCX, path.name)
+def _is_picture(data: bytes) -> bool:
+    """Windows bitmaps and WebP, whose first bytes alone could be something else."""
+    bitmap = data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data)
+    return bitmap or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
+
+
+def _ole_reader(path: Path, data: bytes) -> Reader:
+    """Old Office files are folders of named streams; so are protected new ones."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        from extract.readers import docx
+
+        return docx.read
+    if "WordDocument".encode("utf-16-le") not in data:
+        for inside, name, name_en in _OLE_KINDS:
+            if inside.encode("utf-16-le") in data:
+                raise ReadError(errors.unsupported(name, name_en), path.name)
+    from extract.readers import office
+
+    return office.read
+
+
+def _is_open_document(path: Path, data: bytes) -> bool:
+    """Whether a zip file is an OpenDocument text and not Word; one that is neither is damaged or of another kind."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ReadError(errors.DAMAGED_DOCX, path.name) from error
     if any(name.replace("\\", "/").startswith("word/") for name in names):
-        return
+        return False
+    if "content.xml" in names and b"opendocument.text" in data[:200]:
+        return True
+    if "content.xml" in names:
+        raise ReadError(
+            errors.unsupported("OpenDocument (.ods, .odp)", "OpenDocument (.ods, .odp)"), path.name
+        )
     for member, name, name_en in _ZIPPED:
         if any(found.startswith(member) for found in names):
             raise ReadError(errors.unsupported(name, name_en), path.name)
@@ -122,23 +177,27 @@ def _require_word(path: Path, data: bytes) -> None:
 
 
 def _refuse_foreign(path: Path, data: bytes) -> None:
-    if data.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in data:
-        raise ReadError(errors.LOCKED, path.name)
     for magic, name, name_en in _FOREIGN:
-        # "BM" alone could begin a text.
-        if data.startswith(magic) and not (magic == b"BM" and b"\x00" not in data[:64]):
+        # Two letters alone could begin a text.
+        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
             raise ReadError(errors.unsupported(name, name_en), path.name)
-    if _WORD_XML.search(data[:2048]):
-        raise ReadError(errors.unsupported("Word XML", "Word XML"), path.name)
 
 
 def _text_reader(path: Path, data: bytes) -> Reader:
     from extract.readers.encoding import decode
 
+    if len(data) > _LARGEST_TEXT:
+        raise ReadError(errors.TOO_LARGE, path.name)
     head = decode(data[:4096] if len(data) > 4096 else data)[0]
     suffix = path.suffix.lower()
     if suffix == ".pdf":
         raise ReadError(errors.DAMAGED_PDF, path.name)
+    if _MIME_START.match(head):
+        from extract.readers import mhtml
+
+        return mhtml.read
+    if suffix in _WORD_NAMES and not _HTML_START.match(head):
+        raise ReadError(errors.DAMAGED_DOCX, path.name)
     if "\x00" in head:
         known = not suffix or suffix in SUFFIXES
         raise ReadError(errors.NOT_TEXT if known else errors.unsupported(suffix, suffix), path.name)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
+
+from extract.readers import legacy
+from extract.syllables import share_of_syllables
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -10,11 +14,50 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SLIPS = "Tệp có vài ký tự UTF-8 hỏng; các ký tự đó được thay bằng dấu �."
+_TWICE = "Chữ của tệp bị mã hóa hai lần; đã khôi phục."
+_TWICE_MARK = re.compile("\u00e1[\u00ba\u00bb]|\u00c4[\u2018\u0090]|\u00c6[\u00b0\u00a1]")
+_TWICE_LEAST = 5
 _LAST_RESORT = "Không rõ bảng mã của tệp; đã đọc theo Windows-1258. Hãy kiểm tra chữ tiếng Việt."
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Text and warnings: a byte order mark decides, then UTF-16 by its zeros, UTF-8, Windows-1258."""
+    """Text and warnings: a byte order mark decides, then UTF-16 by its zeros, UTF-8, old letters, Windows-1258."""
+    text, warnings = _decoded(data)
+    modern_text, more = modern(text)
+    return modern_text, (*warnings, *more)
+
+
+def modern(text: str) -> tuple[str, tuple[str, ...]]:
+    """Text whose letters were typed before Unicode, or that was taken for another encoding on its way, in Unicode."""
+    mended = _once_too_often(text)
+    if mended is not None:
+        return mended, (_TWICE,)
+    found = legacy.decoder({"": text})
+    if found is None:
+        return text, ()
+    return "".join(found.decode(line) for line in text.splitlines(keepends=True)), (found.warning,)
+
+
+def _once_too_often(text: str) -> str | None:
+    """UTF-8 that was read as Windows-1252 and written as UTF-8 again: "Káº¿ hoáº¡ch" for "Kế hoạch"."""
+    if len(_TWICE_MARK.findall(text)) < _TWICE_LEAST:
+        return None
+    try:
+        once = b"".join(_byte(letter) for letter in text).decode("utf-8")
+    except (UnicodeError, ValueError):
+        return None
+    return once if share_of_syllables(once) > share_of_syllables(text) else None
+
+
+def _byte(letter: str) -> bytes:
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        # The five codes that Windows-1252 leaves open pass as they are.
+        return letter.encode("latin-1")
+
+
+def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, errors="replace"), ()
@@ -48,4 +91,7 @@ def _damaged(data: bytes) -> tuple[str, tuple[str, ...]]:
     whole = sum(letter > "\x7f" for letter in text) - broken
     if whole >= 4 * broken:
         return text, (_SLIPS,)
+    raw = data.decode("latin-1")
+    if legacy.decoder({"": raw}) is not None:
+        return raw, ()
     return data.decode("cp1258", errors="replace"), (_LAST_RESORT,)

@@ -11,7 +11,7 @@ from extract import errors
 from extract.errors import ReadError
 from extract.model import Document
 from extract.options import DEFAULT, ReadOptions
-from extract.readers.encoding import decode
+from extract.readers.encoding import decode, modern
 from extract.readers.html_page import Page
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         named = _XML_DECLARED.search(data[:200]) or _DECLARED.search(data[:8192])
         if named:
             try:
-                return data.decode(_codec(named[1].decode("ascii"))), ()
+                return modern(data.decode(_codec(named[1].decode("ascii"))))
             except (LookupError, UnicodeDecodeError):
                 pass  # The page is wrong about itself.
     return decode(data)

@@ -12,8 +12,20 @@ import pytest
 from compare.model import Kind, Review, Severity
 from compare.reviewing import review
 from compare.rules import RULES
+from extract.pipeline import plan_of
 from tests.compare.cases import listed, read_cases, review_of
-from tests.compare.plans import LOWER, UPPER, Head, cite, codes, lower_plan, reviewed, upper_plan
+from tests.compare.plans import (
+    LOWER,
+    UPPER,
+    Head,
+    cite,
+    codes,
+    document,
+    lines_of,
+    lower_plan,
+    reviewed,
+    upper_plan,
+)
 from tests.fixtures import Fixture
 
 TARGET = "60% số thôn có nhà văn hóa."
@@ -43,6 +55,20 @@ def nameless_draft(**changes: object) -> Review:
     return with_head(issuer=False, **changes)
 
 
+def recognised(target: str, *, unsure: bool) -> Review:
+    """The review of a draft whose only target was read from an image."""
+    read = document(lines_of(LOWER, [target]))
+    end = len(target.split()[0])
+    marked = replace(
+        read,
+        blocks=tuple(
+            replace(block, unsure=((0, end),)) if unsure and block.text == target else block
+            for block in read.blocks
+        ),
+    )
+    return review(plan_of(marked), [upper_plan(target)])
+
+
 # Rules about heads and reading: what fires each, and what comes near.
 PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     "CC01": (
@@ -68,6 +94,10 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     "VB04": (
         lambda: reviewed((), SKILLS),
         lambda: reviewed(SKILLS, "Nâng cao kỹ năng cho cán bộ thú y cơ sở."),
+    ),
+    "VB05": (
+        lambda: recognised(TARGET, unsure=True),
+        lambda: recognised(TARGET, unsure=False),
     ),
     "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
 }
@@ -159,6 +189,7 @@ SEVERITIES = {
     "VB02": "low",
     "VB03": "note",
     "VB04": "high",
+    "VB05": "medium",
 }
 
 

@@ -15,7 +15,9 @@ import extract
 import templates
 from compare.model import Finding, Kind, Pair, Party, Place, Review, Severity, Verdict, Waiver
 from doichieu import cli
+from extract import guarded
 from extract.model import Masthead, Plan, Source, Unread
+from extract.options import ReadOptions
 
 Run = Callable[..., int]
 
@@ -64,6 +66,7 @@ class Stages:
     read: list[Path] = field(default_factory=list)
     rendered: list[tuple[str, Path | None]] = field(default_factory=list)
     error: Exception | None = None
+    options: ReadOptions | None = None
 
 
 @pytest.fixture
@@ -71,7 +74,8 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     """Replace reading, comparing and rendering by pretended ones."""
     made = Stages()
 
-    def read_plan(path: Path) -> Plan:
+    def read_plan(path: Path, options: ReadOptions) -> Plan:
+        made.options = options
         if made.error:
             raise made.error
         made.read.append(path)
@@ -95,6 +99,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
         answer="Nâng chỉ tiêu, hoặc giải trình.",
     )
     monkeypatch.setattr(extract, "read_plan", read_plan, raising=False)
+    monkeypatch.setattr(guarded, "cheap", lambda: False)
     monkeypatch.setattr(compare, "review", lambda _draft, _references: made.review, raising=False)
     monkeypatch.setattr(compare.rules, "RULES", {"CT02": rule}, raising=False)
     monkeypatch.setattr(templates, "render", render)

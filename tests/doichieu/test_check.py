@@ -9,9 +9,10 @@ import pytest
 
 import templates
 from compare.model import Severity, Verdict
-from doichieu.commands import FailOn
+from doichieu.commands import FailOn, Revisions
 from doichieu.messages import catalogue
 from doichieu.summary import LINES, summary
+from extract import options
 from tests.doichieu.conftest import Run, Stages, finding, review
 
 CHECK = ("check", "du-thao.docx", "--against", "tinh.docx")
@@ -20,6 +21,16 @@ Capture = pytest.CaptureFixture[str]
 
 def test_fail_on_has_every_severity() -> None:
     assert list(FailOn) == [*Severity, "never"]
+
+
+def test_revisions_are_those_of_the_readers() -> None:
+    assert [*map(str, Revisions)] == [*map(str, options.Revisions)]
+
+
+def test_how_files_are_read(run: Run, stages: Stages) -> None:
+    assert run(*CHECK, "--revisions", "original", "--password", "hoa sen") == 0
+    assert stages.options is not None
+    assert (stages.options.revisions, stages.options.password) == ("original", "hoa sen")
 
 
 @pytest.mark.parametrize(

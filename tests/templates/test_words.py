@@ -86,6 +86,8 @@ def test_place_tells_the_page_and_the_paragraph_where_there_is_no_path() -> None
     assert place_words((), anchor) == "Đoạn thứ 12; trang 3"
     assert place_words(("I",), None) == "Mục I"
     assert place_words((), None) == ""
+    doubtful = replace(anchor, unsure=("50%", "2025"))
+    assert place_words(("I",), doubtful) == "Mục I; trang 3; cần kiểm tra số “50%”, “2025”"
 
 
 def test_measures_in_one_line() -> None:

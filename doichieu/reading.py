@@ -1,0 +1,103 @@
+"""Plans read for a command: where caches lie, progress on the terminal, each file in a process of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doichieu.messages import Catalogue
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    from extract.model import Plan
+    from extract.options import Progress
+
+
+def read_plans(
+    paths: Sequence[Path], say: Catalogue, *, revisions: str, password: str | None, isolate: bool | None
+) -> list[Plan]:
+    """The plans in files, in their order; the first file that cannot be read raises its ``ReadError``.
+
+    ``isolate`` None leaves it to what a process costs on this machine.
+    """
+    from extract import guarded
+    from extract.options import ReadOptions, Revisions
+
+    with _progress(say) as progress:
+        options = ReadOptions(
+            revisions=Revisions(revisions),
+            password=password,
+            cache=cache_folder() / "ocr",
+            progress=progress,
+        )
+        if guarded.cheap() if isolate is None else isolate:
+            found = guarded.read_plans_guarded(paths, options)
+        else:
+            from extract import read_plan
+
+            found = [read_plan(path, options) for path in paths]
+    plans = []
+    for result in found:
+        if isinstance(result, Exception):
+            raise result
+        plans.append(result)
+    return plans
+
+
+def cache_folder() -> Path:
+    """Where this user's caches are kept on this system."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("doichieu", appauthor=False)
+
+
+@contextmanager
+def _progress(say: Catalogue) -> Iterator[Progress]:
+    """A bar on a terminal, one line in ten pages elsewhere; nothing where no letters are recognised."""
+    if sys.stderr.isatty():
+        with _Bar(say) as bar:
+            yield bar
+    else:
+        yield _lines(say)
+
+
+def _lines(say: Catalogue) -> Progress:
+    def told(name: str, done: int, total: int) -> None:
+        if done == total or done % 10 == 0:
+            print(say("reading.line", name=name, done=done, total=total), file=sys.stderr, flush=True)
+
+    return told
+
+
+class _Bar:
+    """The bar is made at the first page, since loading its library takes time that most runs need not spend."""
+
+    def __init__(self, say: Catalogue) -> None:
+        self._say = say
+        self._bars: Bars | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Progress:
+        return self._told
+
+    def __exit__(self, *_: object) -> None:
+        if self._bars is not None:
+            self._bars.stop()
+
+    def _told(self, name: str, done: int, total: int) -> None:
+        if self._bars is None:
+            from rich.console import Console
+            from rich.progress import Progress as Bars
+
+            self._bars = Bars(console=Console(stderr=True), transient=True)
+            self._bars.start()
+        if name not in self._tasks:
+            # Brackets of a file name are no colours.
+            label = self._say("reading.pages", name=name).replace("[", r"\[")
+            self._tasks[name] = self._bars.add_task(label, total=total)
+        self._bars.update(self._tasks[name], completed=done, total=total)

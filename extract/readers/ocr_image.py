@@ -1,0 +1,82 @@
+"""A page image made easier to read: straight, evenly lit, without coloured stamps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from PIL.Image import Image
+
+_MOST_SKEW, _STEP = 3.0, 0.25
+"""Degrees: pages lie in a scanner more or less straight."""
+_LEAST_SKEW = 0.2
+_SMALL = 900
+"""Pixels of the longer side of the copy on which skew and light are measured."""
+_COLOURED = 60
+"""Difference between red and the other colours of a stamp's ink (0 to 255)."""
+
+
+def prepared(image: Image) -> tuple[Image, float]:
+    """A grey page, and the angle in degrees by which it was turned anticlockwise to stand straight."""
+    from PIL import Image as Images
+
+    grey = evenly_lit(without_stamp(image))
+    angle = skew(grey)
+    if abs(angle) >= _LEAST_SKEW:
+        grey = grey.rotate(angle, resample=Images.Resampling.BICUBIC, fillcolor=255)
+    else:
+        angle = 0.0
+    return grey, angle
+
+
+def without_stamp(image: Image) -> Image:
+    """Grey, with red ink left out: the stamp of an office covers name and date of the signature."""
+    import numpy as np
+    from PIL import Image as Images
+
+    if image.mode in ("1", "L", "LA", "I", "I;16", "F"):
+        return image.convert("L")
+    pixels = np.asarray(image.convert("RGB")).astype(np.int16)
+    red, other = pixels[..., 0], pixels[..., 1:].max(axis=2)
+    grey = np.asarray(image.convert("L")).copy()
+    grey[(red - other) > _COLOURED] = 255
+    return Images.fromarray(grey)
+
+
+def evenly_lit(image: Image) -> Image:
+    """Shadows and yellowed paper become white, by the brightness around each place."""
+    import numpy as np
+    from PIL import Image as Images
+    from PIL import ImageFilter
+
+    small = image.copy()
+    small.thumbnail((_SMALL, _SMALL))
+    # The brightest nearby is the paper; letters are thinner than the filter is wide.
+    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(12))
+    if min(paper.getextrema()) >= 240:  # type: ignore[type-var]
+        return image
+    light = np.asarray(paper.resize(image.size, Images.Resampling.BILINEAR)).astype(np.float32)
+    even = np.asarray(image).astype(np.float32) * (255.0 / np.maximum(light, 40.0))
+    return Images.fromarray(np.clip(even, 0, 255).astype(np.uint8))
+
+
+def skew(image: Image) -> float:
+    """The angle that makes lines of text stand out most: rows are then either dark or bright."""
+    import numpy as np
+    from PIL import Image as Images
+
+    small = image.copy()
+    small.thumbnail((_SMALL, _SMALL))
+    dark = Images.fromarray((np.asarray(small) < 160).astype(np.uint8) * 255)
+    if not dark.getbbox():
+        return 0.0
+    angles = np.arange(-_MOST_SKEW, _MOST_SKEW + _STEP / 2, _STEP)
+    scores = [_sharpness(np.asarray(dark.rotate(float(angle)))) for angle in angles]
+    best = float(angles[int(np.argmax(scores))])
+    return best if max(scores) > 1.1 * scores[len(scores) // 2] else 0.0
+
+
+def _sharpness(pixels: np.ndarray) -> float:
+    rows = pixels.sum(axis=1, dtype="float64")
+    return float(((rows[1:] - rows[:-1]) ** 2).sum())

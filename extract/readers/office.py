@@ -1,0 +1,103 @@
+"""Old Word, RTF and OpenDocument: turned into .docx by LibreOffice, then read as Word.
+
+Each run has a profile of its own (two runs on one profile disturb each other), a time limit, no macros, no updates of
+links, and no way out to a network that it could be made to use.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from extract import errors
+from extract.errors import ReadError
+from extract.model import Document
+from extract.options import DEFAULT, ReadOptions
+from extract.programs import libreoffice, run_program
+from extract.readers import docx
+
+SECONDS = 90.0
+"""Wall-clock time for one conversion; a plan of 20 pages takes 2 to 4 seconds."""
+
+# Settings of the profile: macros never run, links never updated, no network through a proxy that does not answer.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks"><value>true</value></prop>
+<prop oor:name="DisableActiveContent"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType"><value>2</value></prop>
+<prop oor:name="ooInetHTTPProxyName"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort"><value>9</value></prop></item>
+<item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted"><value>true</value></prop></item>
+</oor:items>
+"""
+_NETWORK = ("http_proxy", "https_proxy", "all_proxy", "ftp_proxy")
+
+
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
+    """As the Word reader, of what LibreOffice makes of the file; name, format and hash are the file's own."""
+    program = libreoffice()
+    if program is None:
+        raise ReadError(errors.NEEDS_OFFICE, path.name)
+    ending = ending_of(data)
+    folder = Path(tempfile.mkdtemp(prefix="doichieu-", dir=options.scratch))
+    try:
+        made = _converted(program, path, data, ending, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    document = docx.read(path, made, options)
+    return replace(document, format=ending, sha256=sha256(data).hexdigest())
+
+
+def ending_of(data: bytes) -> str:
+    """The format that the content is in, whatever the name says."""
+    if data.lstrip()[:5] == b"{\\rtf":
+        return "rtf"
+    if data.startswith(b"PK"):
+        return "odt"
+    return "xml" if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else "doc"
+
+
+def _converted(program: Path, path: Path, data: bytes, ending: str, folder: Path) -> bytes:
+    """The bytes of the .docx; the file's own name, which may be anything, is not used."""
+    source, profile, out = folder / f"plan.{ending}", folder / "profile", folder / "out"
+    source.write_bytes(data)
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    command: list[str | Path] = [
+        program,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--invisible",
+        "--norestore",
+        "--nolockcheck",
+        "--nodefault",
+        "--nofirststartwizard",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        out,
+        source,
+    ]
+    environment = {key: value for key, value in os.environ.items() if key.lower() not in _NETWORK}
+    environment |= {"TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder), "HOME": str(folder)}
+    try:
+        run_program(command, seconds=SECONDS, environment=environment)
+        return (out / "plan.docx").read_bytes()
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(errors.TOO_SLOW, path.name) from error
+    except FileNotFoundError as error:
+        # LibreOffice says nothing useful: without a result it could not read the file.
+        raise ReadError(errors.DAMAGED_OFFICE, path.name) from error
+    except OSError as error:
+        raise ReadError(errors.NEEDS_OFFICE, path.name) from error
