@@ -26,6 +26,7 @@ def read_plans(
     ``isolate`` None leaves it to what a process costs on this machine.
     """
     from extract import guarded
+    from extract.errors import ReadError
     from extract.options import ReadOptions, Revisions
 
     with _progress(say) as progress:
@@ -35,18 +36,16 @@ def read_plans(
             cache=cache_folder() / "ocr",
             progress=progress,
         )
-        if guarded.cheap() if isolate is None else isolate:
-            found = guarded.read_plans_guarded(paths, options)
-        else:
+        if not (guarded.cheap() if isolate is None else isolate):
             from extract import read_plan
 
-            found = [read_plan(path, options) for path in paths]
-    plans = []
-    for result in found:
-        if isinstance(result, Exception):
-            raise result
-        plans.append(result)
-    return plans
+            return [read_plan(path, options) for path in paths]
+        plans = []
+        for result in guarded.read_plans_guarded(paths, options):
+            if isinstance(result, ReadError):
+                raise result
+            plans.append(result)
+        return plans
 
 
 def cache_folder() -> Path:

@@ -16,6 +16,9 @@ LIBREOFFICE_PLACES = ("LibreOffice/program/soffice.exe", "LibreOffice.app/Conten
 TESSERACT_PLACES = ("Tesseract-OCR/tesseract.exe",)
 PROGRAM_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 
+# Whether programs get a group of their own; not in a child whose parent ends its whole group.
+_own_groups = True
+
 
 def find_program(
     names: tuple[str, ...], places: tuple[str, ...], environment: Mapping[str, str] = os.environ
@@ -55,17 +58,24 @@ def run_program(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=None if environment is None else dict(environment),
-        start_new_session=not windows,
+        start_new_session=_own_groups and not windows,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if windows else 0,
     ) as process:
         try:
             out, err = process.communicate(timeout=seconds)
         except BaseException:
-            end_group(process.pid)
+            if _own_groups:
+                end_group(process.pid)
             process.kill()
             process.communicate()
             raise
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def stay_in_group() -> None:
+    """From now on programs join the group of this process, which whoever started it ends as a whole."""
+    global _own_groups
+    _own_groups = False
 
 
 def end_group(pid: int) -> None:
