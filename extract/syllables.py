@@ -66,5 +66,5 @@ def share_of_syllables(text: str) -> float:
     >>> share_of_syllables("Phấn đấu đạt 60% số xã"), share_of_syllables("6Ӣ CÔNG 7ѬѪ1 cñu")
     (1.0, 0.3333333333333333)
     """
-    found = _WORD.findall(text)
+    found = _WORD.findall(unicodedata.normalize("NFC", text))
     return sum(map(is_syllable, found)) / len(found) if found else 1.0

@@ -17,36 +17,46 @@ _SLIPS = "Tệp có vài ký tự UTF-8 hỏng; các ký tự đó được thay
 _TWICE = "Chữ của tệp bị mã hóa hai lần; đã khôi phục."
 _TWICE_MARK = re.compile("\u00e1[\u00ba\u00bb]|\u00c4[\u2018\u0090]|\u00c6[\u00b0\u00a1]")
 _TWICE_LEAST = 5
+_SURE = 0.75
+"""Of the words of a file in Windows-1258, which also holds names and abbreviations, so many are syllables."""
 _LAST_RESORT = "Không rõ bảng mã của tệp; đã đọc theo Windows-1258. Hãy kiểm tra chữ tiếng Việt."
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Text and warnings: a byte order mark decides, then UTF-16 by its zeros, UTF-8, old letters, Windows-1258."""
     text, warnings = _decoded(data)
-    modern_text, more = modern(text)
-    return modern_text, (*warnings, *more)
+    text, more = modern(text)
+    return text, (*warnings, *more)
 
 
 def modern(text: str) -> tuple[str, tuple[str, ...]]:
-    """Text whose letters were typed before Unicode, or that was taken for another encoding on its way, in Unicode."""
-    mended = _once_too_often(text)
-    if mended is not None:
-        return mended, (_TWICE,)
+    """Text typed before Unicode, or taken for another encoding on its way, in Unicode; with warnings."""
+    text, warnings = mended(text)
     found = legacy.decoder({"": text})
-    if found is None:
-        return text, ()
-    return "".join(found.decode(line) for line in text.splitlines(keepends=True)), (found.warning,)
+    return (text, warnings) if found is None else (found.decode_lines(text), (*warnings, found.warning))
+
+
+def mended(text: str) -> tuple[str, tuple[str, ...]]:
+    """Text without what went wrong between two programs."""
+    once = _once_too_often(text)
+    return (text, ()) if once is None else (once, (_TWICE,))
 
 
 def _once_too_often(text: str) -> str | None:
     """UTF-8 that was read as Windows-1252 and written as UTF-8 again: "Káº¿ hoáº¡ch" for "Kế hoạch"."""
     if len(_TWICE_MARK.findall(text)) < _TWICE_LEAST:
         return None
-    try:
-        once = b"".join(_byte(letter) for letter in text).decode("utf-8")
-    except (UnicodeError, ValueError):
-        return None
+    lines = text.splitlines(keepends=True)
+    once = "".join(_line_once(line) for line in lines)
     return once if share_of_syllables(once) > share_of_syllables(text) else None
+
+
+def _line_once(line: str) -> str:
+    """A line that is whole already, or that lost a letter for good, stays as it is."""
+    try:
+        return b"".join(map(_byte, line)).decode("utf-8")
+    except UnicodeError:
+        return line
 
 
 def _byte(letter: str) -> bytes:
@@ -94,4 +104,5 @@ def _damaged(data: bytes) -> tuple[str, tuple[str, ...]]:
     raw = data.decode("latin-1")
     if legacy.decoder({"": raw}) is not None:
         return raw, ()
-    return data.decode("cp1258", errors="replace"), (_LAST_RESORT,)
+    text = data.decode("cp1258", errors="replace")
+    return text, () if share_of_syllables(text) >= _SURE else (_LAST_RESORT,)

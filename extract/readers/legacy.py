@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,8 +19,8 @@ from extract.syllables import is_syllable
 
 _SURE, _BETTER = 0.75, 0.25
 """An old encoding must make syllables of this share of the words in question, and of so much more than Unicode."""
-_EVIDENCE = 8
-"""Words with old letters; fewer tell nothing of a font, and the document decides."""
+_EVIDENCE, _FEW = 8, 3
+"""Words with old letters that tell what a font is; of a few, each must tell the same; fewer tell nothing."""
 _LONGEST = 200_000
 """Characters of a font's text that are looked at; more tell nothing new."""
 # Letters that only Unicode text holds: Vietnamese ones beyond Latin-1.
@@ -28,7 +28,13 @@ _UNICODE_ONLY = re.compile("[ăĂđĐơƠưƯĩĨũŨ\u1ea0-\u1ef9]")
 # What old letters look like: the upper half of Latin-1, what Windows-1252 has in its lower part, controls (VISCII).
 _SUSPECT = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u20ac]")
 _WORD = re.compile(r"[^\s,;:()/\[\]“”\"'.!?…–—+=%0-9-]+")
-_CAPITAL_FONT = re.compile(r"\.?vn[^,]*h", re.I)
+# Small letters of which TCVN3 has the capital: who typed these meant them.
+_CAPITALS_EXIST = "ăâêôơưđ"
+_SIGN = re.compile(r"\S*[/-]\S*")
+_OLD_FONT = re.compile(r"\.vn|vni[- ]", re.I)
+_CAPITAL_FONT = re.compile(r"\.vn[^,-]*h", re.I)
+# Word's own bullet stands in a font of symbols and is no letter.
+_BULLET = re.compile(r"(?<!\S)·(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,6 @@ class Decoder:
     def __init__(self, main: Encoding, by_font: Mapping[str, Encoding | None]) -> None:
         self._main = main
         self._by_font = by_font
-        self._names: dict[str, None] = {}
 
     @property
     def warning(self) -> str:
@@ -60,25 +65,50 @@ class Decoder:
         encoding = self._by_font.get(font, self._main)
         if encoding is None or _UNICODE_ONLY.search(text):
             return text
-        decoded = unicodedata.normalize("NFC", encoding.convert(text)) if _SUSPECT.search(text) else text
-        if _CAPITAL_FONT.fullmatch(font):
-            return decoded.upper()
-        return text if decoded is text else _WORD.sub(lambda word: _cased(word, decoded), decoded)
+        capitals = bool(_CAPITAL_FONT.fullmatch(font))
+        if font and font not in self._by_font and not _OLD_FONT.match(font) and _reads_as_it_is(text):
+            return text
+        if not _SUSPECT.search(text):
+            return text.upper() if capitals else text
+        decoded = _converted(text, encoding)
+        return decoded.upper() if capitals else _WORD.sub(lambda word: _cased(word, decoded), decoded)
+
+    def decode_lines(self, text: str) -> str:
+        """A whole text without fonts: a line that could be either is what the line before it was."""
+        lines, is_old = text.splitlines(keepends=True), True
+        for number, line in enumerate(lines):
+            if _UNICODE_ONLY.search(line):
+                is_old = False
+            elif _SUSPECT.search(line):
+                is_old = is_old or not _reads_as_it_is(line)
+                lines[number] = self.decode(line) if is_old else line
+        return "".join(lines)
+
+
+def _converted(text: str, encoding: Encoding) -> str:
+    # A dot by itself is "ở" in VISCII; in TCVN3 it would be "ã", which is no word.
+    pieces = [text] if encoding.name == "VISCII" else _BULLET.split(text)
+    return unicodedata.normalize("NFC", "·".join(map(encoding.convert, pieces)))
+
+
+def _reads_as_it_is(text: str) -> bool:
+    """Whether every word with a letter in question is Vietnamese without any conversion."""
+    return all(is_syllable(word) for word in _WORD.findall(text) if _SUSPECT.search(word))
 
 
 def _cased(word: re.Match[str], decoded: str) -> str:
-    """TCVN3 has no accented capitals: "KÕ HO¹CH" is typed with small ones, meant are "KẾ HOẠCH"."""
+    """TCVN3 has few accented capitals: "KÕ HO¹CH" is typed with small ones, meant are "KẾ HOẠCH"."""
     found = word.group()
     plain = [letter for letter in found if letter.isascii() and letter.isalpha()]
-    if plain and all(letter.isupper() for letter in plain) and (len(plain) > 1 or _shouts(decoded)):
-        return found.upper()
-    return found
+    if not all(letter.isupper() for letter in plain) or any(letter in _CAPITALS_EXIST for letter in found):
+        return found
+    return found.upper() if len(plain) > 1 or _shouts(decoded) else found
 
 
 def _shouts(text: str) -> bool:
-    """Whether most plain letters around are capitals."""
-    plain = [letter for letter in text if letter.isascii() and letter.isalpha()]
-    return sum(letter.isupper() for letter in plain) > 0.6 * len(plain)
+    """Whether most plain letters around are capitals; signs such as "/KH-UBND" say nothing."""
+    plain = [letter for letter in _SIGN.sub("", text) if letter.isascii() and letter.isalpha()]
+    return sum(letter.isupper() for letter in plain) > 0.6 * len(plain) > 1
 
 
 def decoder(texts: Mapping[str, str]) -> Decoder | None:
@@ -110,23 +140,25 @@ class _Verdict:
 
 
 def _judged(text: str) -> _Verdict | None:
-    """What a text is written in (``encoding`` None: Unicode), or None where too little tells."""
-    words = [word for word in _WORD.findall(text) if _SUSPECT.search(word) and not _UNICODE_ONLY.search(word)]
+    """What a text is written in (``encoding`` None: Unicode), or None where too little tells.
+
+    Lines with letters of Unicode alone say nothing of the others: a document may be half old, half new.
+    """
     plain = len(_UNICODE_ONLY.findall(text))
-    if len(words) < _EVIDENCE:
+    old = [line for line in text.splitlines() if not _UNICODE_ONLY.search(line)]
+    words = [word for line in old for word in _WORD.findall(line) if len(word) > 1 and _SUSPECT.search(word)]
+    if len(words) < _FEW or (plain and len(words) < _EVIDENCE):
         return _Verdict(None, plain) if plain >= _EVIDENCE else None
-    shares = {None: _share(words)} | {
-        encoding: _share(map(encoding.convert, words)) for encoding in encodings()
-    }
-    best = max(encodings(), key=lambda encoding: shares[encoding])
-    if shares[best] >= _SURE and shares[best] >= shares[None] + _BETTER:
+    shares = {encoding: _share([encoding.convert(word) for word in words]) for encoding in encodings()}
+    best, as_it_is = max(shares, key=lambda encoding: shares[encoding]), _share(words)
+    sure, better = (_SURE, _BETTER) if len(words) >= _EVIDENCE else (1.0, 0.5)
+    if shares[best] >= sure and shares[best] >= as_it_is + better:
         return _Verdict(best, len(words))
-    return _Verdict(None, len(words) + plain) if shares[None] >= _SURE or plain >= _EVIDENCE else None
+    return _Verdict(None, len(words) + plain) if as_it_is >= _SURE or plain >= _EVIDENCE else None
 
 
-def _share(words: object) -> float:
-    found = [unicodedata.normalize("NFC", word) for word in words]  # type: ignore[attr-defined]
-    return sum(map(is_syllable, found)) / len(found)
+def _share(words: Sequence[str]) -> float:
+    return sum(is_syllable(unicodedata.normalize("NFC", word)) for word in words) / len(words)
 
 
 @cache

@@ -1,0 +1,77 @@
+"""Vietnamese text typed as it was before Unicode, for the tests of its readers.
+
+Made from rules and from the C library's tables, not from the tables under test.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import unicodedata
+
+import pytest
+
+from tests.conftest import lacking
+
+# The accents of VNI, typed behind the letter, with the combining marks that they stand for.
+TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+ROOFS = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
+BREVES = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
+# Letters that stand for themselves.
+ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
+
+
+def vni_letters() -> dict[str, str]:
+    """Unicode letter → VNI, by the rule "base letter, then mark"."""
+    small = {compose(base + mark): base + typed for base in "aeouy" for typed, mark in TONES.items()}
+    del small["ỵ"]
+    small |= {
+        compose(base + "\u0302" + mark): base + typed for base in "aeo" for typed, mark in ROOFS.items()
+    }
+    small |= {compose("a\u0306" + mark): "a" + typed for typed, mark in BREVES.items()}
+    small |= {
+        compose(horned + mark): alone + typed
+        for alone, horned in (("ô", "ơ"), ("ö", "ư"))
+        for typed, mark in TONES.items()
+    }
+    small |= {letter: typed for typed, letter in ALONE.items()}
+    return small | {letter.upper(): typed.upper() for letter, typed in small.items()}
+
+
+def compose(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def as_vni(text: str) -> str:
+    """Text as it looks where VNI letters are taken for Western ones."""
+    table = vni_letters()
+    return "".join(table.get(letter, letter) for letter in text)
+
+
+def as_tcvn3(text: str) -> str:
+    """The same of TCVN3, which is typed with small letters where it has no capital."""
+    table = {letter: typed for typed, letter in decoded_codes("TCVN").items() if typed >= "\u00a1"}
+    return "".join(table.get(letter, table.get(letter.lower(), letter)) for letter in text)
+
+
+def as_viscii(text: str) -> str:
+    """The same of VISCII."""
+    table = {letter: typed for typed, letter in decoded_codes("VISCII").items()}
+    return "".join(table.get(letter, letter) for letter in text)
+
+
+def decoded_codes(encoding: str) -> dict[str, str]:
+    """What the C library makes of each code that is a letter outside ASCII: U+00xx → Unicode."""
+    if shutil.which("iconv") is None:
+        lacking("needs iconv")
+    found = {}
+    for code in (*range(1, 0x20), *range(0x80, 0x100)):
+        run = subprocess.run(
+            ["iconv", "-f", encoding, "-t", "UTF-8"], input=bytes([code]), capture_output=True, check=False
+        )
+        if run.returncode:
+            pytest.skip(f"this iconv does not know {encoding}")
+        letter = compose(run.stdout.decode("utf-8"))
+        if letter.isalpha() and not letter.isascii():
+            found[chr(code)] = letter
+    return found
