@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -24,8 +24,12 @@ from extract.options import ReadOptions
 from extract.programs import run_program, tesseract
 from extract.readers.ocr_image import prepared
 from extract.readers.ocr_repair import repaired
+from extract.readers.ocr_rules import without_rules
 from extract.readers.ocr_words import Found, digits_of, found_words, holds_number, lines_of
-from extract.readers.pdf_lines import Line
+from extract.readers.pdf_tables import grid_of
+from extract.readers.recognition import PageImage, RecognisedPage
+from extract.readers.turning import TURNS, Edges
+from extract.syllables import share_of_syllables
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,35 +38,10 @@ DPI = 300
 SECONDS = 60.0
 """Wall-clock time for one reading of one page, which takes 2 to 4 seconds."""
 _LANGUAGE = "vie"
+_TELLING, _MAKES_SENSE = 12, 0.75
+"""Words of a page, and the share of Vietnamese among them from which it is taken to stand upright."""
 _VERSION = 1
 """Of what is kept in the cache: a change of this module that changes its words must change it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageImage:
-    """A page to be recognised: its number from 1, its size in points, a hash of its content, and how to draw it.
-
-    ``render`` takes dots an inch; it is called in the caller's thread, one page at a time.
-    """
-
-    number: int
-    width: float
-    height: float
-    key: bytes
-    render: Callable[[int], Image]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecognisedPage:
-    """Lines in points from the top left corner; ``repairs`` tell which words were mended.
-
-    ``lines`` is empty where nothing was found; ``failed`` tells that the page took too long or could not be read.
-    """
-
-    number: int
-    lines: list[Line]
-    repairs: tuple[str, ...] = ()
-    failed: bool = False
 
 
 def recognise(pages: Sequence[PageImage], name: str, options: ReadOptions) -> list[RecognisedPage]:
@@ -101,29 +80,64 @@ def recognise(pages: Sequence[PageImage], name: str, options: ReadOptions) -> li
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """What is kept of a page: its words, the numbers among them that two readings disagree on, pixels an inch."""
+    """What is kept of a page: all in pixels of the image turned by ``turn`` degrees, ``dpi`` of them an inch.
+
+    ``doubted`` are the numbers among the words that two readings disagree on, ``tables`` the cells of ruled tables.
+    """
 
     words: list[Found]
     doubted: list[int]
+    tables: list[list[Edges]]
     dpi: float
+    turn: int = 0
 
 
 def _recognised(page: PageImage, image: Image, options: ReadOptions) -> RecognisedPage:
     """One page, in a thread that mostly waits for Tesseract."""
     try:
-        straight, _ = prepared(image)
-        words = _read(straight, "--psm 4")
-        reading = _Reading(words=words, doubted=sorted(_doubted(straight, words)), dpi=72 * image.width / page.width)
+        reading = _best_turn(image, 72 * image.width / page.width)
     except (RuntimeError, OSError):
-        return RecognisedPage(number=page.number, lines=[], failed=True)
+        return RecognisedPage(number=page.number, lines=[], grids=[], failed=True)
     _keep(page, reading, options)
     return _page(page, reading, options)
 
 
+def _best_turn(image: Image, dpi: float) -> _Reading:
+    """A page that makes no sense may lie on its side or head; the turn whose words are Vietnamese is right."""
+    first = found = _turned_reading(image, dpi, 0)
+    if len(first.words) < _TELLING or _sense(first) >= _MAKES_SENSE:
+        return first
+    for turn in TURNS:
+        other = _turned_reading(image, dpi, turn)
+        if _sense(other) > max(_sense(found), 0.5):
+            found = other
+        if _sense(found) >= _MAKES_SENSE:
+            break
+    return found
+
+
+def _sense(reading: _Reading) -> float:
+    return share_of_syllables(" ".join(word.text for word in reading.words))
+
+
+def _turned_reading(image: Image, dpi: float, turn: int) -> _Reading:
+    straight = prepared(image.rotate(-turn, expand=True) if turn else image)
+    straight, tables = without_rules(straight, dpi)
+    words = _read(straight, "--psm 4")
+    doubted = sorted(_doubted(straight, words))
+    return _Reading(words=words, doubted=doubted, tables=tables, dpi=dpi, turn=turn)
+
+
 def _page(page: PageImage, reading: _Reading, options: ReadOptions) -> RecognisedPage:
-    lines = lines_of(reading.words, 72 / reading.dpi, options.confidence, set(reading.doubted))
+    scale = 72 / reading.dpi
+    lines = lines_of(reading.words, scale, options.confidence, set(reading.doubted))
     lines, repairs = repaired(lines)
-    return RecognisedPage(number=page.number, lines=lines, repairs=repairs)
+    scaled = (
+        [(scale * x0, scale * y0, scale * x1, scale * y1) for x0, y0, x1, y1 in cells]
+        for cells in reading.tables
+    )
+    grids = sorted((grid for cells in scaled if (grid := grid_of(cells))), key=lambda grid: grid.top)
+    return RecognisedPage(number=page.number, lines=lines, grids=grids, turn=reading.turn, repairs=repairs)
 
 
 def _read(image: Image, how: str) -> list[Found]:
@@ -182,7 +196,9 @@ def _strip(image: Image, boxes: Sequence[Box]) -> tuple[Image, list[int]]:
         piece = image.crop(box)
         size = (max(1, round(piece.width * grown)), max(1, round(piece.height * grown)))
         pieces.append(piece.resize(size, Images.Resampling.LANCZOS).filter(ImageFilter.UnsharpMask(2, 120)))
-    strip = Images.new("L", (max(p.width for p in pieces) + 40, sum(p.height + gap for p in pieces) + gap), 255)
+    strip = Images.new(
+        "L", (max(p.width for p in pieces) + 40, sum(p.height + gap for p in pieces) + gap), 255
+    )
     tops, at = [], gap
     for piece in pieces:
         strip.paste(piece, (20, at))
@@ -207,8 +223,15 @@ def _kept(page: PageImage, options: ReadOptions) -> _Reading | None:
     try:
         kept = json.loads(place.read_text(encoding="utf-8"))
         words = [Found(**{**word, "line": tuple(word["line"])}) for word in kept["words"]]
-        return _Reading(words=words, doubted=list(kept["doubted"]), dpi=float(kept["dpi"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        tables = [[(c[0], c[1], c[2], c[3]) for c in cells] for cells in kept["tables"]]
+        return _Reading(
+            words=words,
+            doubted=list(kept["doubted"]),
+            tables=tables,
+            dpi=float(kept["dpi"]),
+            turn=int(kept["turn"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
 

@@ -17,17 +17,15 @@ _COLOURED = 60
 """Difference between red and the other colours of a stamp's ink (0 to 255)."""
 
 
-def prepared(image: Image) -> tuple[Image, float]:
-    """A grey page, and the angle in degrees by which it was turned anticlockwise to stand straight."""
+def prepared(image: Image) -> Image:
+    """A grey page that stands straight, white where the paper is."""
     from PIL import Image as Images
 
     grey = evenly_lit(without_stamp(image))
     angle = skew(grey)
-    if abs(angle) >= _LEAST_SKEW:
-        grey = grey.rotate(angle, resample=Images.Resampling.BICUBIC, fillcolor=255)
-    else:
-        angle = 0.0
-    return grey, angle
+    if abs(angle) < _LEAST_SKEW:
+        return grey
+    return grey.rotate(angle, resample=Images.Resampling.BICUBIC, fillcolor=255)
 
 
 def without_stamp(image: Image) -> Image:
@@ -54,7 +52,7 @@ def evenly_lit(image: Image) -> Image:
     small.thumbnail((_SMALL, _SMALL))
     # The brightest nearby is the paper; letters are thinner than the filter is wide.
     paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(12))
-    if min(paper.getextrema()) >= 240:  # type: ignore[type-var]
+    if np.asarray(paper).min() >= 240:
         return image
     light = np.asarray(paper.resize(image.size, Images.Resampling.BILINEAR)).astype(np.float32)
     even = np.asarray(image).astype(np.float32) * (255.0 / np.maximum(light, 40.0))

@@ -18,6 +18,7 @@ from typing import Any
 from extract.readers.assembly import is_footnote_mark
 from extract.readers.pdf_letters import letters_of
 from extract.readers.symbols import replace_private
+from extract.readers.turning import turned_size
 
 _SAME_BASE = 0.5
 """Points between the baselines of letters that were drawn in one go."""
@@ -39,13 +40,15 @@ there are thousands on a page.)"""
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters without a gap."""
+    """Letters without a gap; ``font`` is the name in the file, ``unsure`` a number that was recognised with doubt."""
 
     text: str
     x0: float
     x1: float
     bold: bool
     italic: bool
+    font: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +89,20 @@ class _Run:
 
 
 class PageText:
-    """The lines of one page; ``skipped`` holds slanted text such as a watermark."""
+    """The lines of one page; ``skipped`` holds slanted text such as a watermark.
 
-    def __init__(self, page: Any) -> None:
+    ``turn`` are the degrees (0, 90, 180, 270) by which the page is turned clockwise before it is read; ``width``,
+    ``height`` and all places are those of the turned page.
+    """
+
+    def __init__(self, page: Any, turn: int = 0) -> None:
         import pypdfium2.raw as pdfium
 
         self._raw: Any = pdfium
-        self.width: float = page.get_width()
-        self.height: float = page.get_height()
+        self.turn = turn
+        self.width, self.height = turned_size(page.get_width(), page.get_height(), turn)
         self.matrix = self._to_top_left(page)
-        self._fonts: dict[bytes, tuple[bool, bool]] = {}
+        self._fonts: dict[bytes, tuple[bool, bool, str]] = {}
         self._name, self._flags = ctypes.create_string_buffer(256), ctypes.c_int()
         self.skipped = ""
         text = page.get_textpage()
@@ -108,13 +115,13 @@ class PageText:
             text.close()
 
     def _to_top_left(self, page: Any) -> tuple[float, float, float, float, float, float]:
-        """Coefficients from page space to points from the top left corner of the page as shown."""
+        """Coefficients from page space to points from the top left corner of the page as it is read."""
         scale = 100
         width, height = max(1, round(self.width * scale)), max(1, round(self.height * scale))
         x, y = ctypes.c_int(), ctypes.c_int()
 
         def place(px: float, py: float) -> tuple[float, float]:
-            self._raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, px, py, x, y)
+            self._raw.FPDF_PageToDevice(page, 0, 0, width, height, self.turn // 90, px, py, x, y)
             return x.value / scale, y.value / scale
 
         x00, y00 = place(0, 0)
@@ -212,18 +219,18 @@ class PageText:
         content = replace_private("".join([letter[2] for letter in letters]))
         first = letters[0]
         probe = first if first[2].isalnum() else next((x for x in letters if x[2].isalnum()), first)
-        bold, italic = self._look(page, probe[3])
-        return Word(content, first[0], letters[-1][1], bold, italic)
+        return Word(content, first[0], letters[-1][1], *self._look(page, probe[3]))
 
-    def _look(self, page: Any, index: int) -> tuple[bool, bool]:
-        """Bold and italic, told by the name of the font."""
+    def _look(self, page: Any, index: int) -> tuple[bool, bool, str]:
+        """Bold and italic, told by the name of the font, and that name."""
         self._raw.FPDFText_GetFontInfo(page, index, self._name, 256, self._flags)
         name = self._name.value
         found = self._fonts.get(name)
         if found is None:
             lower = name.lower()
             bold = any(mark in lower for mark in (b"bold", b"black", b"heavy"))
-            found = self._fonts[name] = bold, b"italic" in lower or b"oblique" in lower
+            italic = b"italic" in lower or b"oblique" in lower
+            found = self._fonts[name] = bold, italic, name.decode("utf-8", "replace")
         return found
 
 

@@ -10,10 +10,9 @@ from typing import Any
 from extract.model import Cell
 from extract.readers.pdf_columns import Placed
 from extract.readers.pdf_lines import Line, Word
+from extract.readers.turning import Edges, turned
 
 _RULES = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
-Edges = tuple[float, float, float, float]
-"""Left, top, right and bottom of a cell, in points from the top left corner of the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,24 +41,28 @@ class Grid:
 class Tables:
     """The ruled tables of a file. pdfplumber is slow to load and to read: ask for pages with rules only."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, password: str | None = None) -> None:
         self._data = data
+        self._password = password
         self._pdf: Any = None
         self.failed: list[int] = []
         """Pages, from 1, whose rules could not be read."""
 
-    def grids(self, number: int) -> list[Grid]:
-        """The tables of a page (from 0), from top to bottom; boxes of one column are none."""
+    def grids(self, number: int, turn: int = 0) -> list[Grid]:
+        """The tables of a page (from 0) turned clockwise, from top to bottom; boxes of one column are none."""
         try:
             page = self._opened().pages[number]
             # Places count from the page as it is shown.
-            left, top = page.cropbox[:2]
-            tables = [[_moved(cell, left, top) for cell in table.cells] for table in page.find_tables(_RULES)]
+            left, top, right, bottom = page.cropbox
+            tables = [
+                [turned(_moved(cell, left, top), right - left, bottom - top, turn) for cell in table.cells]
+                for table in page.find_tables(_RULES)
+            ]
             page.close()
         except Exception:  # pdfminer lets many kinds out of files that pdfium reads; text is left to read
             self.failed.append(number + 1)
             return []
-        found = [grid for cells in tables if (grid := _grid(cells)) is not None]
+        found = [grid for cells in tables if (grid := grid_of(cells)) is not None]
         return sorted(found, key=lambda grid: grid.top)
 
     def close(self) -> None:
@@ -73,7 +76,7 @@ class Tables:
 
             # pdfminer tells of every oddity of a file on the terminal.
             logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-            self._pdf = pdfplumber.open(BytesIO(self._data))
+            self._pdf = pdfplumber.open(BytesIO(self._data), password=self._password)
             self._pdf.rsrcmgr = _without_fonts()
         return self._pdf
 
@@ -93,8 +96,8 @@ def _moved(cell: Edges, left: float, top: float) -> Edges:
     return cell[0] - left, cell[1] - top, cell[2] - left, cell[3] - top
 
 
-def _grid(cells: list[Edges]) -> Grid | None:
-    """Rows and columns counted by the edges of all cells."""
+def grid_of(cells: list[Edges]) -> Grid | None:
+    """Rows and columns counted by the edges of all cells; None for boxes of one column."""
     xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
     ys = sorted({y for cell in cells for y in (cell[1], cell[3])})
     if len(xs) < 3:
