@@ -25,18 +25,19 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 import time
-import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract import errors, pipeline, programs
 from extract.errors import ReadError, Reason
-from extract.model import Plan
+from extract.guarded_child import DONE, NOTE, PART, PIECE, TOLD, Limits, Ways, work
+from extract.model import Block, Document, Plan
 from extract.options import DEFAULT, Progress, ReadOptions
 
 if TYPE_CHECKING:
@@ -44,28 +45,6 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 __all__ = ["Limits", "cheap", "read_guarded", "read_plans_guarded"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one file may use.
-
-    ``quiet`` is wall-clock seconds without a sign of progress (each recognised page is one; the slowest single step,
-    a page read twice, is allowed 120), ``total`` seconds of wall clock and of processor time for the whole file.
-    ``memory`` is bytes beyond those in use when the child starts, ``output`` bytes of the pickled plan, ``written``
-    bytes of any one temporary file.
-    """
-
-    quiet: float = 180.0
-    total: float = 3600.0
-    memory: int = 2 << 30
-    output: int = 256 << 20
-    written: int = 1 << 30
-
-    def __post_init__(self) -> None:
-        for name in self.__slots__:
-            if getattr(self, name) <= 0:
-                raise ValueError(f"{name} must be greater than 0, not {getattr(self, name)}")
 
 
 def cheap() -> bool:
@@ -84,15 +63,17 @@ def read_plans_guarded(
 def read_guarded(path: Path, options: ReadOptions, limits: Limits) -> Plan | ReadError:
     """The plan in one file, or why there is none. Nothing of the child is left when it returns or raises."""
     scratch = Path(tempfile.mkdtemp(prefix="doichieu-", dir=options.scratch))
-    ways = _Ways(scratch=scratch)
+    ways = Ways()
     child: BaseProcess | None = None
     try:
         if cheap():
-            _load_reader(path)
+            _load(path.suffix.lower())
         there = replace(options, progress=None, scratch=scratch)
-        child = ways.context.Process(target=_work, args=(path, there, limits, ways), daemon=True)
+        child = _context().Process(target=work, args=(path, there, limits, ways), daemon=True)
         child.start()
         ways.keep_mine()
+        if cheap():
+            _warm_up()
         answer = _listen(ways.answers, options.progress, limits)
         if isinstance(answer, Reason):
             return ReadError(answer, path.name)
@@ -107,33 +88,6 @@ def read_guarded(path: Path, options: ReadOptions, limits: Limits) -> Plan | Rea
 
 
 # ---- the parent's side -------------------------------------------------------------------------------------
-class _Ways:
-    """Two pipes: answers from the child, and one that only tells it, by its end, that the parent is gone."""
-
-    def __init__(self, *, scratch: Path) -> None:
-        self.context = _context()
-        self.answers, self.answering = self.context.Pipe(duplex=False)
-        self.alive, self.lifeline = self.context.Pipe(duplex=False)
-        self.scratch = scratch
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {key: value for key, value in vars(self).items() if key != "context"}
-
-    def keep_mine(self) -> None:
-        """In the parent: a pipe ends only when nobody else holds its other end."""
-        self.answering.close()
-        self.alive.close()
-
-    def keep_theirs(self) -> None:
-        """In the child."""
-        self.answers.close()
-        self.lifeline.close()
-
-    def close(self) -> None:
-        for end in (self.answers, self.answering, self.alive, self.lifeline):
-            end.close()
-
-
 def _context() -> Any:
     if cheap():
         return multiprocessing.get_context("fork")
@@ -144,12 +98,47 @@ def _context() -> Any:
     return context
 
 
-def _load_reader(path: Path) -> None:
-    """Load what reading such a file needs before the copy is made: once for all files, not once a file."""
-    if path.suffix.lower() in (".docx", ".docm"):
-        import extract.readers.docx
-    elif path.suffix.lower() == ".pdf":
-        import extract.readers.pdf  # noqa: F401
+# Libraries that take long to load and that the copies then have; none that starts threads.
+_HEAVY = {
+    ".docx": ("extract.readers.docx", "docx"),
+    ".doc": ("extract.readers.office", "docx"),
+    ".pdf": ("extract.readers.pdf", "pypdfium2"),
+    ".html": ("extract.readers.html", "lxml.etree"),
+}
+
+
+@cache
+def _load(ending: str) -> None:
+    """Load what reading such a file needs before a copy is made: once for all files, not once a file."""
+    for module in _HEAVY.get(ending, ()):
+        import_module(module)
+
+
+@cache
+def _warm_up() -> None:
+    """Read a small plan while the first child reads, so that later copies have word lists and patterns ready."""
+    text = "\n".join(_SMALL)
+    starts = accumulate((len(line) + 1 for line in _SMALL), initial=0)
+    blocks = tuple(Block(text=line, start=start) for line, start in zip(_SMALL, starts, strict=False))
+    pipeline.plan_of(Document(name="", format="txt", sha256="", text=text, blocks=blocks))
+
+
+_SMALL = (
+    "ỦY BAN NHÂN DÂN",
+    "TỈNH A",
+    "Số: 12/KH-UBND",
+    "KẾ HOẠCH",
+    "Cấp nước sạch giai đoạn 2021 - 2025",
+    "Căn cứ Quyết định số 12/QĐ-TTg ngày 03/4/2021 của Thủ tướng Chính phủ, tỉnh ban hành Kế hoạch như sau:",
+    "I. MỤC TIÊU",
+    "a) Đến năm 2025, ít nhất 60% số xã, phường có nước sạch, tăng thêm 5% mỗi năm so với năm 2020.",
+    "II. NHIỆM VỤ",
+    "1. Sở Y tế chủ trì, phối hợp với Sở Tài chính mở 02 lớp tập huấn trước ngày 30/6/2023.",
+    "Nơi nhận:",
+    "- Như trên.",
+    "TM. ỦY BAN NHÂN DÂN",
+    "CHỦ TỊCH",
+)
 
 
 def _listen(answers: Connection, progress: Progress | None, limits: Limits) -> bytes | Reason | None:
@@ -164,14 +153,14 @@ def _listen(answers: Connection, progress: Progress | None, limits: Limits) -> b
         if left <= 0 or not answers.poll(left):
             return errors.TOO_SLOW
         try:
-            message = answers.recv_bytes(_PIECE + 1)
+            message = answers.recv_bytes(PIECE + 1)
         except (EOFError, OSError):
             return None
-        if message[:1] == _TOLD and progress:
+        if message[:1] == TOLD and progress:
             progress(*json.loads(message[1:]))
-        elif message[:1] == _PART:
+        elif message[:1] == PART:
             result += message[1:]
-        elif message[:1] == _DONE:
+        elif message[:1] == DONE:
             return bytes(result)
         if len(result) > limits.output:
             return errors.TOO_LARGE
@@ -229,91 +218,9 @@ def _unpickled(data: bytes, path: Path) -> Plan | ReadError:
             raise pickle.UnpicklingError("neither a plan nor a message")
     except Exception as error:
         failed = ReadError(errors.CRASHED, path.name)
-        failed.add_note(repr(error)[:_NOTE])
+        failed.add_note(repr(error)[:NOTE])
         return failed
     if isinstance(result, ReadError):
         for note in notes:
             result.add_note(note)
     return result
-
-
-# ---- the child's side --------------------------------------------------------------------------------------
-_TOLD, _PART, _DONE = b"P", b"R", b"E"
-_PIECE = 1 << 15
-_NOTE = 4000
-"""Characters of a traceback that the parent may show with --debug."""
-
-
-def _work(path: Path, options: ReadOptions, limits: Limits, ways: _Ways) -> None:
-    ways.keep_theirs()
-    _settle(limits, ways.scratch)
-    threading.Thread(target=_end_with_parent, args=(ways,), daemon=True).start()
-
-    def tell(name: str, done: int, total: int) -> None:
-        ways.answering.send_bytes(_TOLD + json.dumps((name, done, total)).encode())
-
-    data = _result(path, replace(options, progress=tell), limits)
-    for start in range(0, len(data), _PIECE):
-        ways.answering.send_bytes(_PART + data[start : start + _PIECE])
-    ways.answering.send_bytes(_DONE)
-
-
-def _result(path: Path, options: ReadOptions, limits: Limits) -> bytes:
-    """A pickled pair: the plan or the message, and notes for whoever looks for a mistake of this program."""
-    notes: list[str] = []
-    try:
-        data = pickle.dumps((pipeline.read_plan(path, options), notes), pickle.HIGHEST_PROTOCOL)
-        if len(data) <= limits.output:
-            return data
-        failed = ReadError(errors.TOO_LARGE, path.name)
-    except ReadError as error:
-        failed = ReadError(error.reason, error.where)
-    except MemoryError:
-        failed = ReadError(errors.TOO_MUCH_MEMORY, path.name)
-    except BaseException:
-        failed = ReadError(errors.CRASHED, path.name)
-        notes.append(traceback.format_exc()[-_NOTE:])
-    return pickle.dumps((failed, notes), pickle.HIGHEST_PROTOCOL)
-
-
-def _settle(limits: Limits, scratch: Path) -> None:
-    """Limits of the system, a group of its own, temporary files where the parent removes them, a closed mouth."""
-    quiet = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):
-        os.dup2(quiet, stream)
-    tempfile.tempdir = str(scratch)
-    os.environ.update(TMPDIR=str(scratch), TEMP=str(scratch), TMP=str(scratch))
-    if "faulthandler" in sys.modules:
-        sys.modules["faulthandler"].disable()
-    if sys.platform == "win32":
-        return
-    import resource
-
-    os.setsid()
-    programs.stay_in_group()
-    _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_CPU, int(limits.total) + 1)
-    _lower(resource.RLIMIT_FSIZE, limits.written)
-    if sys.platform == "linux":
-        # Not RLIMIT_AS: pdfium and numpy reserve far more addresses than they use.
-        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
-        _lower(resource.RLIMIT_DATA, used + limits.memory)
-
-
-def _lower(which: int, bound: int) -> None:
-    import resource
-
-    _, hard = resource.getrlimit(which)
-    if hard != resource.RLIM_INFINITY:
-        bound = min(bound, hard)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(which, (bound, bound))
-
-
-def _end_with_parent(ways: _Ways) -> None:
-    """A parent that was killed cannot end its child; the child sees its end of the pipe close."""
-    with suppress(EOFError, OSError):
-        ways.alive.recv_bytes()
-    shutil.rmtree(ways.scratch, ignore_errors=True)
-    programs.end_group(os.getpid())
-    os._exit(1)
