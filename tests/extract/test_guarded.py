@@ -1,0 +1,342 @@
+"""One file, one child: whatever happens in it is one message, and nothing of it is left."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract import errors, guarded, pipeline, programs
+from extract.errors import ReadError, Reason
+from extract.guarded import Limits, read_guarded, read_plans_guarded
+from extract.model import Plan
+from extract.options import DEFAULT, ReadOptions
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="limits of the system are tested where all hold"
+)
+
+QUICK = Limits(quiet=1.5, total=20)
+TEXT = "KẾ HOẠCH\nI. MỤC TIÊU\n- Đến năm 2025, ít nhất 60% số xã có nước sạch.\n"
+Read = Callable[[Path, ReadOptions], Plan]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder for temporary files, empty again when the test ends."""
+    made = tmp_path / "scratch"
+    made.mkdir()
+    yield made
+    assert list(made.iterdir()) == []
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "kế hoạch.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def outcome(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> Callable[..., Reason]:
+    """Read a file in a way of the test's own, which must end in a message: give its reason."""
+
+    def run(read: Read, limits: Limits = QUICK) -> Reason:
+        monkeypatch.setattr(pipeline, "read_plan", read)
+        result = read_guarded(plan, replace(DEFAULT, scratch=folder), limits)
+        assert isinstance(result, ReadError)
+        assert result.where == plan.name
+        return result.reason
+
+    # The parent's own reading of a small plan must not be replaced.
+    guarded._warm_up()
+    return run
+
+
+def test_a_plan_is_the_same_as_without_a_child(plan: Path, folder: Path) -> None:
+    (result,) = read_plans_guarded([plan], replace(DEFAULT, scratch=folder))
+    assert result == pipeline.read_plan(plan)
+    assert isinstance(result, Plan)
+    assert len(result.targets) == 1
+
+
+def test_messages_come_through_and_the_next_file_is_read(plan: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "trống.docx"
+    empty.touch()
+    results = list(read_plans_guarded([empty, tmp_path, plan, tmp_path / "không có"]))
+    reasons = [result.reason if isinstance(result, ReadError) else None for result in results]
+    assert reasons == [errors.EMPTY, errors.DIRECTORY, None, errors.MISSING]
+
+
+def _exit(_: Path, __: ReadOptions) -> Plan:
+    os._exit(0)
+
+
+def _segfault(_: Path, __: ReadOptions) -> Plan:
+    ctypes.string_at(0)
+    raise AssertionError
+
+
+def _killed(_: Path, __: ReadOptions) -> Plan:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def _mistake(_: Path, __: ReadOptions) -> Plan:
+    raise KeyError("a mistake of the program")
+
+
+def _recursion(path: Path, options: ReadOptions) -> Plan:
+    return _recursion(path, options)
+
+
+def _leave(_: Path, __: ReadOptions) -> Plan:
+    sys.exit(3)
+
+
+def _hang(_: Path, __: ReadOptions) -> Plan:
+    time.sleep(600)
+    raise AssertionError
+
+
+def _stopped(_: Path, __: ReadOptions) -> Plan:
+    os.kill(os.getpid(), signal.SIGSTOP)
+    raise AssertionError
+
+
+def _spin(_: Path, options: ReadOptions) -> Plan:
+    while True:
+        if options.progress:
+            options.progress("x", 1, 2)
+
+
+def _eat(_: Path, __: ReadOptions) -> Plan:
+    kept = []
+    while True:
+        kept.append(bytearray(1 << 26))
+
+
+def _other_object(_: Path, __: ReadOptions) -> Any:
+    return Path("no plan")
+
+
+class _Code:
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return os.system, ("exit 0",)
+
+
+def _code(_: Path, __: ReadOptions) -> Any:
+    return _Code()
+
+
+def _flood(_: Path, __: ReadOptions) -> Any:
+    return b"x" * (4 << 20)
+
+
+@pytest.mark.parametrize(
+    ("read", "reason"),
+    [
+        (_exit, errors.CRASHED),
+        (_segfault, errors.CRASHED),
+        (_mistake, errors.CRASHED),
+        (_recursion, errors.CRASHED),
+        (_leave, errors.CRASHED),
+        (_killed, errors.TOO_MUCH_MEMORY),
+        (_hang, errors.TOO_SLOW),
+        (_stopped, errors.TOO_SLOW),
+        (_other_object, errors.CRASHED),
+        (_code, errors.CRASHED),
+    ],
+)
+def test_whatever_happens_is_one_message(outcome: Callable[..., Reason], read: Read, reason: Reason) -> None:
+    start = time.monotonic()
+    assert outcome(read) == reason
+    assert time.monotonic() - start < 15
+
+
+def test_memory_is_limited(outcome: Callable[..., Reason]) -> None:
+    assert outcome(_eat, Limits(memory=1 << 28)) == errors.TOO_MUCH_MEMORY
+
+
+def test_the_result_is_limited_on_both_sides(
+    outcome: Callable[..., Reason], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = Limits(output=1 << 20)
+    assert outcome(_flood, small) == errors.TOO_LARGE
+    # A child that does not keep to it.
+    dumps = pickle.dumps
+    monkeypatch.setattr(pickle, "dumps", lambda *_: dumps(b"x" * (4 << 20)))
+    monkeypatch.setattr("extract.guarded_child._result", lambda *_: pickle.dumps(0))
+    assert outcome(_flood, small) == errors.TOO_LARGE
+
+
+def test_a_large_result_comes_through(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> None:
+    """Many times what a pipe holds."""
+    guarded._warm_up()
+    read = pipeline.read_plan(plan)
+    large = replace(read, targets=read.targets, source=replace(read.source, warnings=("x" * (20 << 20),)))
+    monkeypatch.setattr(pipeline, "read_plan", lambda *_: large)
+    assert read_guarded(plan, replace(DEFAULT, scratch=folder), Limits()) == large
+
+
+def test_temporary_files_are_limited_and_removed(
+    monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path
+) -> None:
+    """Those in the folder that was given, and those in the system's folder for them, which is the same in a child."""
+
+    def write(_: Path, options: ReadOptions) -> Plan:
+        assert str(options.scratch) == tempfile.gettempdir() == os.environ["TMPDIR"]
+        with tempfile.NamedTemporaryFile(delete=False) as file:
+            file.write(b"x" * (2 << 20))
+        raise AssertionError("written")
+
+    guarded._warm_up()
+    monkeypatch.setattr(pipeline, "read_plan", write)
+    result = read_guarded(plan, replace(DEFAULT, scratch=folder), Limits(written=1 << 20))
+    assert "File too large" in "".join(getattr(result, "__notes__", []))
+
+
+def test_progress_comes_through_and_gives_more_time(
+    monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path
+) -> None:
+    read_plan = pipeline.read_plan
+
+    def slow(path: Path, options: ReadOptions) -> Plan:
+        for page in range(1, 6):
+            time.sleep(0.4)
+            assert options.progress
+            options.progress(path.name, page, 5)
+        return read_plan(path, options)
+
+    guarded._warm_up()
+    monkeypatch.setattr(pipeline, "read_plan", slow)
+    told: list[tuple[str, int, int]] = []
+    options = replace(DEFAULT, scratch=folder, progress=lambda *words: told.append(words))
+    assert isinstance(read_guarded(plan, options, Limits(quiet=1.2)), Plan)
+    assert told == [(plan.name, page, 5) for page in range(1, 6)]
+
+
+def test_progress_without_end_is_ended(outcome: Callable[..., Reason]) -> None:
+    assert outcome(_spin, Limits(quiet=5, total=1.5)) == errors.TOO_SLOW
+
+
+def test_programs_that_the_child_started_are_ended(outcome: Callable[..., Reason], tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+
+    def start(_: Path, __: ReadOptions) -> Plan:
+        programs.run_program(["sh", "-c", f"sleep 600 & echo $! >{told}; sleep 600"], seconds=600)
+        raise AssertionError
+
+    assert outcome(start) == errors.TOO_SLOW
+    assert _gone(int(told.read_text(encoding="ascii")))
+
+
+def _gone(pid: int) -> bool:
+    """Whether a process ends within two seconds."""
+    for _ in range(40):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+SCRIPT = """
+import os, sys, time
+from dataclasses import replace
+from pathlib import Path
+from extract import guarded, pipeline
+from extract.options import DEFAULT
+def hang(path, options):
+    Path(sys.argv[2], "pid").write_text(str(os.getpid()))
+    time.sleep(600)
+guarded._warm_up()
+pipeline.read_plan = hang
+scratch = Path(sys.argv[2], "scratch")
+scratch.mkdir()
+guarded.read_guarded(Path(sys.argv[1]), replace(DEFAULT, scratch=scratch), guarded.Limits())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_the_child_ends_with_its_parent(plan: Path, tmp_path: Path, number: int) -> None:
+    """Ctrl+C, an end asked for, and one that leaves the parent no time to end anything."""
+    parent = subprocess.Popen(
+        [sys.executable, "-c", SCRIPT, str(plan), str(tmp_path)], stderr=subprocess.PIPE
+    )
+    told = tmp_path / "pid"
+    with parent:
+        for _ in range(200):
+            if told.exists() and told.read_text(encoding="ascii"):
+                break
+            time.sleep(0.05)
+        parent.send_signal(number)
+        parent.communicate(timeout=10)
+    assert _gone(int(told.read_text(encoding="ascii")))
+    for _ in range(40):
+        if not list((tmp_path / "scratch").iterdir()):
+            break
+        time.sleep(0.05)
+    assert list((tmp_path / "scratch").iterdir()) == []
+
+
+def test_nothing_of_the_child_is_seen(
+    outcome: Callable[..., Reason], capfd: pytest.CaptureFixture[str]
+) -> None:
+    def loud(_: Path, __: ReadOptions) -> Plan:
+        os.write(1, b"out")
+        os.write(2, b"err")
+        raise KeyError
+
+    assert outcome(loud) == errors.CRASHED
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_mistake_of_the_program_is_kept_for_those_who_look_for_it(
+    monkeypatch: pytest.MonkeyPatch, plan: Path
+) -> None:
+    guarded._warm_up()
+    monkeypatch.setattr(pipeline, "read_plan", _mistake)
+    result = read_guarded(plan, DEFAULT, QUICK)
+    assert "KeyError: 'a mistake of the program'" in "".join(getattr(result, "__notes__", []))
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_a_process_with_threads_reads_too(
+    monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path, method: str
+) -> None:
+    """Where no copy can be made: a server, Windows."""
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert not guarded.cheap()
+        monkeypatch.setattr(guarded, "_context", lambda: multiprocessing.get_context(method))
+        result = read_guarded(plan, replace(DEFAULT, scratch=folder), Limits())
+        assert isinstance(result, Plan)
+        assert len(result.targets) == 1
+    finally:
+        done.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("name", ["quiet", "total", "memory", "output", "written"])
+def test_limits_are_checked(name: str) -> None:
+    with pytest.raises(ValueError, match=name):
+        Limits(**{name: 0})
