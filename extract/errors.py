@@ -107,12 +107,6 @@ LOCKED = Reason(
     what_en="it is protected by a password",
     todo_en="Add --password PASSWORD, or remove the password and save it again.",
 )
-SCANNED = Reason(
-    what="PDF chỉ có ảnh quét, không có chữ; phiên bản này chưa nhận dạng chữ từ ảnh",
-    todo="Hãy dùng bản Word gốc, hoặc nhận dạng chữ (OCR) rồi lưu thành .docx hay PDF có chữ.",
-    what_en="the PDF holds scanned images and no text, and this version does not recognise letters in images",
-    todo_en="Use the original Word file, or recognise its text (OCR) and save as .docx or PDF with text.",
-)
 TOO_LARGE = Reason(
     what="nội dung giải nén quá lớn so với một văn bản",
     todo="Hãy kiểm tra lại nguồn của tệp.",

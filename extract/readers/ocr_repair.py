@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from extract.lexicon import words as listed
 from extract.readers.pdf_lines import Line, Word
+from extract.syllables import is_syllable
 
 # Marks above a letter that are taken for each other: hook, tilde, acute.
 _CONFUSED = {"\u0309": "\u0301", "\u0303": "\u0301"}
 # Above a circumflex or a breve any mark, or none, is taken for any other.
 _STACKED = re.compile("([\u0302\u0306])[\u0300\u0301\u0303\u0309]")
+_LONGEST = 24
+"""Letters of words run together; a longer string is no such thing, and parting it would take long."""
 _NUMBER = "#"
 """Stands for a number in a phrase: what stands before one is told apart more easily ("giám 20%")."""
 
@@ -24,7 +27,12 @@ def repaired(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
     """Lines with mended words, and every mending as a phrase for the user: "“tố chức” → “tổ chức”"."""
     out, told = [], []
     for line in lines:
-        line_words = list(line.words)
+        line_words: list[Word] = []
+        for word in line.words:
+            parts = syllables(word.text)
+            if len(parts) > 1:
+                told.append(f"“{word.text}” → “{' '.join(parts)}”")
+            line_words += _apart(word, parts)
         for at in range(len(line_words) - 1):
             pair = f"{line_words[at].text} {line_words[at + 1].text}"
             meant = reading(pair)
@@ -37,6 +45,43 @@ def repaired(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
 
 def _with_text(word: Word, text: str) -> Word:
     return replace(word, text=text)
+
+
+def syllables(text: str) -> tuple[str, ...]:
+    """The syllables of words that were run together, where they can be parted in one way only; else the text whole.
+
+    A word without a Vietnamese letter may be of another language and is left alone.
+
+    >>> syllables("lệhồsơ"), syllables("đường"), syllables("online")
+    (('lệ', 'hồ', 'sơ'), ('đường',), ('online',))
+    """
+    core = text.strip(" ,.;:()")
+    if core.isascii() or not core.isalpha() or len(core) > _LONGEST or is_syllable(core):
+        return (text,)
+    ways = _partings(core)
+    if len(ways) != 1 or len(ways[0]) < 2:
+        return (text,)
+    before, _, after = text.partition(core)
+    parts = list(ways[0])
+    parts[0], parts[-1] = before + parts[0], parts[-1] + after
+    return tuple(parts)
+
+
+def _partings(text: str) -> list[tuple[str, ...]]:
+    """All ways to part a text into syllables of two letters or more."""
+    found = [(text,)] if len(text) > 1 and is_syllable(text) else []
+    for end in range(2, len(text) - 1):
+        if is_syllable(text[:end]):
+            found += [(text[:end], *rest) for rest in _partings(text[end:])]
+    return found
+
+
+def _apart(word: Word, parts: Sequence[str]) -> Iterator[Word]:
+    """A word cut into parts, each as wide as it has letters."""
+    done, width = 0, (word.x1 - word.x0) / max(1, len(word.text))
+    for part in parts:
+        yield replace(word, text=part, x0=word.x0 + done * width, x1=word.x0 + (done + len(part)) * width)
+        done += len(part)
 
 
 def reading(pair: str) -> str | None:

@@ -119,8 +119,8 @@ def _word(
 
 
 def holds_number(text: str) -> bool:
-    """Whether a word holds a digit, or only what a badly read number looks like ("l0O%")."""
-    return bool(_DIGITS.search(text)) or text.endswith(("%", "‰"))
+    """Whether a word holds a digit, or only what a badly read number looks like ("lOO%"); a sign alone is none."""
+    return bool(_DIGITS.search(text)) or (len(text) > 1 and text.endswith(("%", "‰")))
 
 
 def digits_of(text: str) -> str:

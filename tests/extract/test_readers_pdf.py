@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.readers import read_document
-from tests.extract.reading import DATA, Folder, checked, find, places, refusal, texts
+from tests.extract.reading import DATA, Folder, checked, find, places, texts
 
 
 @pytest.fixture
@@ -154,12 +154,6 @@ def test_page_turned_by_the_viewer(folder: Folder) -> None:
     box = document.blocks[0].boxes[0]
     assert 45 < box.x0 < 55
     assert 40 < box.top < 60
-
-
-def test_scan_with_a_stamp_is_no_text(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(pdf("q 300 0 0 400 0 0 cm /I Do Q\n" + show(20, 300, "Ky boi: UBND")))
-    assert "ảnh quét" in str(refusal(path))
 
 
 def test_bold_is_told_by_the_font(folder: Folder) -> None:
