@@ -63,7 +63,8 @@ _OLE_KINDS: tuple[tuple[str, str, str], ...] = (
 )
 _LARGEST, _LARGEST_TEXT = 512 * 1024 * 1024, 64 * 1024 * 1024
 """Bytes of a file, and of one that is text; a plan of 500 pages has some 3 million of text."""
-_WORD_XML = re.compile(rb"\s*<\?xml[^>]*\?>\s*<\?mso-application|<pkg:package\b|<w:wordDocument\b")
+_FLAT_WORD = b"<pkg:package"
+_OFFICE_XML = re.compile(rb"\s*<\?xml[^>]*\?>\s*<\?mso-application|<w:wordDocument\b|<office:document\b")
 
 
 def read_document(path: Path, options: ReadOptions = DEFAULT) -> Document:
@@ -113,7 +114,11 @@ def _reader(path: Path, data: bytes) -> Reader:
         return image.read
     if data.startswith(_OLE):
         return _ole_reader(path, data)
-    if head.lstrip()[:5] == b"{\\rtf" or _WORD_XML.search(data[:2048]):
+    if _FLAT_WORD in head:
+        from extract.readers import word_xml
+
+        return word_xml.read
+    if head.lstrip()[:5] == b"{\\rtf" or _OFFICE_XML.search(data[:2048]):
         from extract.readers import office
 
         return office.read

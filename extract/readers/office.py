@@ -10,12 +10,16 @@ import os
 import shutil
 import subprocess
 import tempfile
+import zipfile
+import zlib
 from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from extract import errors
-from extract.errors import ReadError
+from extract.errors import ReadError, Reason
 from extract.model import Document
 from extract.options import DEFAULT, ReadOptions
 from extract.programs import libreoffice, run_program
@@ -41,6 +45,20 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Setup/Office"><prop oor:name="ooSetupInstCompleted"><value>true</value></prop></item>
 </oor:items>
 """
+_LONGEST_MANIFEST = 1024 * 1024
+_LOCKED_ODT = Reason(
+    what="tệp OpenDocument được đặt mật khẩu",
+    todo="Hãy mở tệp bằng LibreOffice, bỏ mật khẩu rồi lưu lại.",
+    what_en="it is an OpenDocument file protected by a password",
+    todo_en="Open it in LibreOffice, remove the password and save it again.",
+)
+# Named, lest LibreOffice take a damaged file for plain text; old Word has several filters that it tells apart itself.
+_FILTERS = {
+    "rtf": ("--infilter=Rich Text Format",),
+    "odt": ("--infilter=writer8",),
+    "fodt": ("--infilter=OpenDocument Text Flat XML",),
+    "xml": ("--infilter=MS Word 2003 XML",),
+}
 _NETWORK = ("http_proxy", "https_proxy", "all_proxy", "ftp_proxy")
 
 
@@ -50,9 +68,10 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     if program is None:
         raise ReadError(errors.NEEDS_OFFICE, path.name)
     ending = ending_of(data)
+    content = _unlocked(path, data, ending, options.password)
     folder = Path(tempfile.mkdtemp(prefix="doichieu-", dir=options.scratch))
     try:
-        made = _converted(program, path, data, ending, folder)
+        made = _converted(program, path, content, ending, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     document = docx.read(path, made, options)
@@ -65,7 +84,45 @@ def ending_of(data: bytes) -> str:
         return "rtf"
     if data.startswith(b"PK"):
         return "odt"
-    return "xml" if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else "doc"
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        return "fodt" if b"<office:document" in data[:4096] else "xml"
+    return "doc"
+
+
+def _unlocked(path: Path, data: bytes, ending: str, password: str | None) -> bytes:
+    """The file without its password; LibreOffice takes none from the command line."""
+    if ending == "odt" and _is_locked_odt(data):
+        raise ReadError(_LOCKED_ODT, path.name)
+    if ending != "doc":
+        return data
+    import msoffcrypto
+    from msoffcrypto.exceptions import InvalidKeyError
+
+    opened = BytesIO()
+    try:
+        container: Any = msoffcrypto.OfficeFile(BytesIO(data))
+        if not container.is_encrypted():
+            return data
+        if not password:
+            raise ReadError(errors.LOCKED, path.name)
+        container.load_key(password=password)
+        container.decrypt(opened)
+    except InvalidKeyError as error:
+        raise ReadError(errors.WRONG_PASSWORD, path.name) from error
+    except ReadError:
+        raise
+    except Exception as error:
+        # The library raises whatever a damaged file makes it stumble over.
+        raise ReadError(errors.DAMAGED_OFFICE, path.name) from error
+    return opened.getvalue()
+
+
+def _is_locked_odt(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("META-INF/manifest.xml") as manifest:
+            return b":encryption-data" in manifest.read(_LONGEST_MANIFEST)
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
+        return False
 
 
 def _converted(program: Path, path: Path, data: bytes, ending: str, folder: Path) -> bytes:
@@ -83,6 +140,7 @@ def _converted(program: Path, path: Path, data: bytes, ending: str, folder: Path
         "--nolockcheck",
         "--nodefault",
         "--nofirststartwizard",
+        *_FILTERS.get(ending, ()),
         "--convert-to",
         "docx:MS Word 2007 XML",
         "--outdir",
