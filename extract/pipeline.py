@@ -5,20 +5,28 @@ read → clean → masthead → citations → outline → passages → targets, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from extract.citations import find_citations
 from extract.cleaning import clean
 from extract.masthead import Reading, read_masthead
-from extract.model import Document, Plan, Source
+from extract.model import Document, Plan, Role, Source, Target, Task
 from extract.options import DEFAULT, ReadOptions
 from extract.outline import build_outline
 from extract.passages import passages_of, sections_of
 from extract.readers import read_document
-from extract.tables import in_status, split_tables, table_targets
+from extract.table_heads import continued
+from extract.table_targets import table_targets
+from extract.table_tasks import table_tasks
+from extract.tables import role_at, split_tables, unframed
 from extract.targets import find_targets, unread_values
 from extract.tasks import find_tasks
 from extract.traced import Paragraph
+
+_Item = TypeVar("_Item", Target, Task)
 
 
 def read_plan(path: Path, options: ReadOptions = DEFAULT) -> Plan:
@@ -28,14 +36,17 @@ def read_plan(path: Path, options: ReadOptions = DEFAULT) -> Plan:
 
 def plan_of(document: Document) -> Plan:
     """Everything in a document as read."""
-    paragraphs = clean(document)
+    paragraphs = unframed(clean(document), document)
     reading = read_masthead(paragraphs)
-    flow, tables = split_tables(_body(paragraphs, reading))
+    flow, tables = split_tables(_body(paragraphs, reading), document)
     outline = build_outline(flow)
     passages = tuple(passages_of(outline, reading.masthead))
+    standing = [table for table in tables if role_at(table, outline) is not Role.STATUS]
+    headed = continued(standing)
     targets = find_targets(passages, outline, reading.masthead, document)
-    standing = [table for table in tables if not in_status(table.first, outline)]
-    targets += tuple(table_targets(standing, targets, reading.masthead, document))
+    targets += tuple(table_targets(headed, targets, reading.masthead, document))
+    tasks = find_tasks(passages, outline, reading.masthead, document)
+    tasks += tuple(table_tasks(headed, reading.masthead, document))
     return Plan(
         source=Source(
             name=document.name,
@@ -46,12 +57,19 @@ def plan_of(document: Document) -> Plan:
         ),
         masthead=reading.masthead,
         sections=sections_of(outline, document),
-        targets=targets,
-        tasks=find_tasks(passages, outline, reading.masthead, document),
+        targets=tuple(
+            replace(target, id=f"t{number}") for number, target in enumerate(_in_order(targets), start=1)
+        ),
+        tasks=tuple(replace(task, id=f"n{number}") for number, task in enumerate(_in_order(tasks), start=1)),
         citations=find_citations(paragraphs, document, reading),
         unread=tuple(unread_values(passages, targets, document)),
         notes=document.notes,
     )
+
+
+def _in_order(items: Sequence[_Item]) -> list[_Item]:
+    """As they stand in the text, those of tables among the others."""
+    return sorted(items, key=lambda item: item.anchor.start)
 
 
 def _unsure_numbers(document: Document) -> tuple[str, ...]:

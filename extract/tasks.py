@@ -8,8 +8,10 @@ the body. Numbers that an item asks for are its measures.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from extract.lexicon import alternatives, fold, words
 from extract.marks import MarkKind, find_marks
@@ -81,13 +83,15 @@ def _repeated_below(
 ) -> bool:
     """Whether every number of a heading comes back in an item below it: then it is said there."""
     above = {(measure.low, measure.high) for measure in _measures(passage, masthead, document)}
-    below = {
-        (measure.low, measure.high)
-        for other in passages
-        if other.node != passage.node and passage.node in outline.ancestors(other.node)
-        for measure in _measures(other, masthead, document)
-    }
-    return above <= below
+    # What stands below a heading follows it without a gap; passages are in the order of their nodes.
+    start = bisect_right(passages, passage.node, key=lambda other: other.node)
+    for other in islice(passages, start, None):
+        if passage.node not in outline.ancestors(other.node):
+            break
+        above -= {(measure.low, measure.high) for measure in _measures(other, masthead, document)}
+        if not above:
+            break
+    return not above
 
 
 def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -103,17 +107,17 @@ def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if leads:
         head = re.split(r"[;.:]\s+", text[: leads.start()])[-1]
         head = _polite().sub("", head.strip(" ,-"))
-        lead = _names(head) if _body_start().match(fold(head)) else ()
+        lead = body_names(head) if _body_start().match(fold(head)) else ()
     supports = _support_pattern().search(folded, leads.end() if leads else 0)
     if supports:
         end = _LEAD_END.search(text, supports.end())
         tail = text[supports.end() : end.start() if end else len(text)]
         verb = _duty_pattern().search(fold(tail))
-        support = _names(tail[: verb.start()] if verb else tail)
+        support = body_names(tail[: verb.start()] if verb else tail)
     return lead, support
 
 
-def _names(text: str) -> tuple[str, ...]:
+def body_names(text: str) -> tuple[str, ...]:
     """Names of bodies in a list; "các phòng, ban, ngành" is one item."""
     found: list[str] = []
     for piece in split_list(_polite().sub("", text.strip(" ,;:.-"))):
@@ -150,7 +154,7 @@ def _actors(
         head = outline.nodes[heading].head
         title = fold(head.text) if head is not None else ""
         if not lead and len(passage.text.text) < 160:
-            names = _names(passage.text.text)
+            names = body_names(passage.text.text)
             # "Đơn vị phối hợp: X" names who supports, every other heading who leads.
             lead, support = (
                 ((), names) if "phối hợp" in title and "chủ trì" not in title else (names, support)
@@ -186,7 +190,7 @@ def _heading_body(passage: Passage, outline: Outline) -> tuple[str, ...]:
     for step in outline.ancestors(passage.node):
         head = outline.nodes[step].head
         if head is not None and _body_start().match(fold(_polite().sub("", head.text))):
-            return _names(head.text)
+            return body_names(head.text)
     return ()
 
 

@@ -227,7 +227,7 @@ def to_markdown(source: str) -> bytes:
         if isinstance(block, Grid):
             rows = [["" for _ in range(block.columns)] for _ in range(block.rows)]
             for box in block.boxes:
-                rows[box.row][box.column] = " ".join(box.paragraphs)
+                rows[box.row][box.column] = "<br>".join(box.paragraphs)
             if block.ruled:
                 rows.insert(1, ["---"] * block.columns)
                 body.append("\n".join(f"| {' | '.join(row)} |" for row in rows))

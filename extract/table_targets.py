@@ -1,0 +1,318 @@
+"""Targets in tables.
+
+Two shapes: a row for each target, with a column for each year, period or place; or, where targets are shared out, a
+row for each place and a column for each target. A number of the past ("Thực hiện 2020") is never a target. A row that
+repeats a target of the body (same value, unit, year and place, nearly the same words) is the same target in a second
+place and is not counted twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.lexicon import fold
+from extract.marks import period_of
+from extract.measures import Context
+from extract.model import Document, Effort, Masthead, Measure, Period, Role, Target
+from extract.roles import role_of
+from extract.table_heads import Head, Kind, has_word, is_place, is_total, opens_with, part_word
+from extract.table_values import Subject, cell_measures, subject_from, unit_of_caption, without_unit
+from extract.tables import Table
+from extract.traced import Traced, anchor, concat
+
+_SUB_ROW = re.compile(r"\s*(?:[-–+•*]|[a-zđ]\))\s*\S")
+_DOTTED = re.compile(r"(.+?)\.\w{1,2}\.?")
+_GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Values:
+    """A column of values: what years they are for, for which place, how firmly, in what unit."""
+
+    column: int
+    period: Period | None
+    place: str | None
+    effort: Effort | None
+    unit: str | None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """A target being gathered from its rows."""
+
+    row: int
+    pieces: list[Traced] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """The row that sub-rows hang from; ``target`` is None where it has no values of its own."""
+
+    label: str = ""
+    words: str = ""
+    target: _Found | None = None
+
+
+def _is_of_targets(table: Table, head: Head) -> bool:
+    """Whether head or caption speak of targets, and not of money or of results."""
+    names = [column.title for column in head.columns]
+    if any(has_word(name, "target", "within") for name in names):
+        return True
+    return any(has_word(text, "target", "within") for text in table.caption) and not any(
+        has_word(text, "money", "within") for text in table.caption
+    )
+
+
+def table_targets(
+    tables: Iterable[tuple[Table, Head]], known: Sequence[Target], masthead: Masthead, document: Document
+) -> Iterator[Target]:
+    """Targets that only tables have, without their final ids; ``order`` counts the tables of targets."""
+    seen = [measure for target in known for measure in target.measures]
+    for order, (table, head) in enumerate(tables, start=1):
+        new: list[Measure] = []
+        for item in _read(table, head, masthead, document):
+            measures = tuple(measure for measure in item.measures if not _is_known(measure, seen))
+            if not measures:
+                continue
+            new += measures
+            place = anchor(document, concat(sorted(item.pieces, key=lambda piece: piece.start)))
+            yield Target(
+                id="",
+                section=None,
+                path=(f"Bảng {order}", f"dòng {item.row - head.last}"),
+                text=document.text[place.start : place.end],
+                period=_covering(measures, masthead.period),
+                measures=measures,
+                anchor=place,
+            )
+        seen += new
+
+
+def holds_targets(table: Table, head: Head, masthead: Masthead, document: Document) -> bool:
+    """Whether a table gives any target, in a first place or a second."""
+    return bool(_read(table, head, masthead, document))
+
+
+def _read(table: Table, head: Head, masthead: Masthead, document: Document) -> list[_Found]:
+    if not _is_of_targets(table, head):
+        return []
+    return _by_rows(table, head, masthead, document) or _by_places(table, head, masthead, document)
+
+
+def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -> list[_Found]:
+    """A target for each row; "Trong đó: …" and what is listed below a target with values belong to it."""
+    about, unit_column = head.first(Kind.SUBJECT), head.first(Kind.UNIT)
+    values = _value_columns(table, head, masthead.period)
+    if about is None or not values:
+        return []
+    number, general = head.first(Kind.NUMBER), unit_of_caption(table.caption)
+    found: list[_Found] = []
+    parent = _Row()
+    unit = None
+    for row in head.body(table):
+        text = table.cell(row, about)
+        if text is None or _is_group(table, row, about, values):
+            parent, unit = _Row(), None
+            continue
+        label = table.text(row, number) if number is not None else ""
+        is_sub = _is_sub(text, label, parent)
+        subject = subject_from(_after_part_word(text))
+        cells = [(column, cell) for column in values if (cell := table.cell(row, column.column)) is not None]
+        if not any(re.search(r"\d", cell.text) for _, cell in cells):
+            if not is_sub:
+                heads = _GROUP_LABEL.fullmatch(label) is not None or text.text.isupper()
+                parent = _Row() if heads else _Row(label=label, words=subject.words)
+            continue
+        # A row of money to be spent belongs to the funding, not to the targets.
+        if role_of(text.text, Role.OTHER, "") is Role.FUNDING:
+            continue
+        own = table.cell(row, unit_column) if unit_column is not None else None
+        unit = own.text.strip() if own else subject.unit or (unit if unit_column is not None else None)
+        within = parent.target if is_sub else None
+        if within is not None:
+            subject = Subject(text=text, words=f"{subject.words} ({parent.words})", unit=subject.unit)
+        elif is_sub:
+            subject = subject_from(text, parent.words)
+        measures = [
+            measure
+            for column, cell in cells
+            for measure in cell_measures(
+                cell,
+                subject,
+                unit or column.unit or general,
+                Context(period=column.period, plan=masthead.period, effort=column.effort),
+                document,
+                place=column.place,
+                part=within is not None,
+            )
+        ]
+        target = within or _Found(row=row)
+        target.pieces += [text, *(cell for _, cell in cells)]
+        target.measures += measures
+        if within is None:
+            found.append(target)
+        if not is_sub:
+            parent = _Row(label=label, words=subject.words, target=target)
+    return found
+
+
+def _is_sub(text: Traced, label: str, parent: _Row) -> bool:
+    """Whether a row hangs from the one above: "Trong đó: …", "- Nữ", "1.1" below "1"."""
+    if not parent.words:
+        return False
+    dotted = _DOTTED.fullmatch(label)
+    return (
+        opens_with(text.text, "part")
+        or (not label and _SUB_ROW.match(text.text) is not None)
+        or (dotted is not None and dotted[1] == parent.label.rstrip("."))
+    )
+
+
+def _after_part_word(text: Traced) -> Traced:
+    """ "Trong đó: lao động nữ" is about the women."""
+    found = re.match(r"[^:]{0,20}:\s*(?=\S)", text.text) if opens_with(text.text, "part") else None
+    if found:
+        return text[found.end() :]
+    word = part_word().match(fold(text.text)) if opens_with(text.text, "part") else None
+    return text[word.end() :] if word and word.end() < len(text) else text
+
+
+def _is_group(table: Table, row: int, about: int, values: Sequence[_Values]) -> bool:
+    """A row whose name covers the values' columns heads a group."""
+    return about + table.span(row, about) > min(column.column for column in values)
+
+
+def _by_places(table: Table, head: Head, masthead: Masthead, document: Document) -> list[_Found]:
+    """A target for each place and column; the row of all places together is the target of the plan itself."""
+    where = head.first(Kind.PLACE)
+    if where is None or head.first(Kind.SUBJECT) is not None:
+        return []
+    plan = masthead.period
+    general = _caption_period(table, plan)
+    found: list[_Found] = []
+    for row in head.body(table):
+        name = table.cell(row, where)
+        if name is None:
+            # "Toàn huyện" may stand over the columns of number and name.
+            name = next((cell for column in range(where) if (cell := table.cell(row, column))), None)
+        if name is None:
+            continue
+        item = _Found(row=row, pieces=[name])
+        for column in head.all(Kind.OTHER):
+            cell = table.cell(row, column.index)
+            if cell is None or not column.names or _is_past(column.title):
+                continue
+            bare, unit = without_unit(_TIME.sub(" ", column.title))
+            subject = Subject(text=name, words=" ".join(bare.split()).strip(" ,;:-"), unit=unit)
+            period = _column_period(column.title, plan) or general or plan
+            item.pieces.append(cell)
+            item.measures += cell_measures(
+                cell,
+                subject,
+                unit or unit_of_caption(table.caption),
+                Context(period=period, plan=plan),
+                document,
+                place=None if is_total(name.text) else _place(name.text),
+            )
+        if item.measures:
+            found.append(item)
+    return found
+
+
+_TIME = re.compile(
+    r"(?:đến\s+|trong\s+)?(?:hết\s+)?(?:năm|giai đoạn)\s+20\d\d(?:\s*[-–]\s*20\d\d)?", re.IGNORECASE
+)
+
+
+def _value_columns(table: Table, head: Head, plan: Period | None) -> list[_Values]:
+    """Columns with a year of the plan in their head; where none has a year, those that say "kế hoạch" or a place."""
+    others = [column for column in head.all(Kind.OTHER) if column.names]
+    dated = [(column, _column_period(column.title, plan)) for column in others]
+    has_years = any(period for _, period in dated)
+    general = _caption_period(table, plan) or plan
+    found: list[_Values] = []
+    for column, period in dated:
+        own = column.names[-1]
+        place = next((name for name in reversed(column.names) if is_place(name)), None)
+        shared = place is not None or any(is_total(name) for name in column.names)
+        if _is_past(column.title) or (period is not None and plan is not None and period.end < plan.start):
+            continue
+        if period is None and not shared and (has_years or not has_word(own, "value", "within")):
+            continue
+        found.append(
+            _Values(
+                column=column.index,
+                period=period or general,
+                place=_place(place) if place else None,
+                effort=Effort.AIM if has_word(column.title, "aim", "within") else None,
+                unit=without_unit(column.title)[1],
+            )
+        )
+    return found
+
+
+def _place(name: str) -> str:
+    """The name of a place as it stands in a sentence: "xã Bản Ngoài"."""
+    return name[0].lower() + name[1:] if is_place(name) else name
+
+
+def _column_period(title: str, plan: Period | None) -> Period | None:
+    folded = fold(title)
+    found = period_of(folded, start=plan.start if plan else None)
+    if found is not None:
+        return found
+    year = re.search(r"(?<!\d)(20\d\d)(?!\d)", folded)
+    return Period(start=int(year[1]), end=int(year[1])) if year else None
+
+
+def _caption_period(table: Table, plan: Period | None) -> Period | None:
+    """The period that the nearest line above a table names, the note on where it belongs left out."""
+    for text in reversed(table.caption):
+        if not text.startswith("("):
+            found = period_of(text, start=plan.start if plan else None)
+            if found is not None:
+                return found
+    return None
+
+
+def _is_past(title: str) -> bool:
+    return has_word(title, "past", "within") and not has_word(title, "future", "within")
+
+
+def _is_known(measure: Measure, seen: Sequence[Measure]) -> bool:
+    telling = _telling(measure.subject)
+    for other in seen:
+        same = (measure.low, measure.high, measure.unit, measure.deadline) == (
+            other.low,
+            other.high,
+            other.unit,
+            other.deadline,
+        )
+        if same and telling and not _elsewhere(measure, other):
+            words_ = _telling(other.subject)
+            if len(telling & words_) >= 0.5 * min(len(telling), len(words_)):
+                return True
+    return False
+
+
+def _elsewhere(measure: Measure, other: Measure) -> bool:
+    """Whether one of two is for one place only and the other is not for it."""
+    places = [{name for name in found.scope if is_place(name)} for found in (measure, other)]
+    return places[0] != places[1]
+
+
+@cache
+def _telling(subject: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]{2,}", fold(subject)))
+
+
+def _covering(measures: Sequence[Measure], plan: Period | None) -> Period | None:
+    years = [int(measure.deadline[:4]) for measure in measures if measure.deadline]
+    if not years:
+        return plan
+    start = plan.start if plan and plan.start <= min(years) else min(years)
+    return Period(start=start, end=max(years))

@@ -1,0 +1,148 @@
+"""Tasks in tables: a row for each, with columns of who leads, who supports, until when.
+
+A leading body stands once for several rows in a merged cell, which formats give as blanks below it; the bodies that
+support are taken over with it, not without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extract.lexicon import fold
+from extract.marks import MarkKind, find_marks
+from extract.measures import Context, read_measures
+from extract.model import Document, Masthead, Measure, Period, Task
+from extract.table_heads import Head, Kind
+from extract.table_targets import holds_targets
+from extract.tables import Table
+from extract.tasks import bodies, body_names
+from extract.traced import Traced, anchor, concat
+
+_GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
+# "Quý I, II/2024", "tháng 6-9/2024": the last counts.
+_SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
+_MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
+_BULLET = re.compile(r"^\s*[-–+•*]\s*")
+_TOLD = re.compile(r"(?:chủ trì|phối hợp)(?!\w)", re.IGNORECASE)
+_LEAD_THEN_SUPPORT = re.compile(
+    r"(?:[-+•]\s*)?(?:(?:cơ quan|đơn vị)\s+)?chủ trì\s*:\s*(?P<lead>.+?)[\s;,.]*"
+    r"(?:[-+•]\s*)?(?:(?:cơ quan|đơn vị)\s+)?phối hợp\s*:\s*(?P<support>.+?)\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _is_of_tasks(head: Head) -> bool:
+    """Whether the columns tell who does something, or until when."""
+    return head.first(Kind.SUBJECT) is not None and (
+        head.first(Kind.LEAD) is not None or head.first(Kind.TIME) is not None
+    )
+
+
+def table_tasks(
+    tables: Iterable[tuple[Table, Head]], masthead: Masthead, document: Document
+) -> Iterator[Task]:
+    """The tasks of all tables, without their final ids."""
+    for order, (table, head) in enumerate(tables, start=1):
+        if _is_of_tasks(head) and not holds_targets(table, head, masthead, document):
+            yield from _rows(table, head, order, masthead, document)
+
+
+def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Document) -> Iterator[Task]:
+    about, number = head.first(Kind.SUBJECT), head.first(Kind.NUMBER)
+    columns = {kind: head.first(kind) for kind in (Kind.LEAD, Kind.SUPPORT, Kind.TIME)}
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    time = ""
+    for row in head.body(table):
+        text = table.cell(row, about) if about is not None else None
+        if text is None or about is None:
+            continue
+        cells = {
+            kind: table.lines(row, column) if column is not None else () for kind, column in columns.items()
+        }
+        label = table.text(row, number) if number is not None else ""
+        if table.span(row, about) > 1 or (
+            not any(cells.values()) and (_GROUP_LABEL.fullmatch(label) or text.text.isupper())
+        ):
+            lead, support, time = (), (), ""
+            continue
+        if cells[Kind.LEAD]:
+            lead, support = _leading(cells[Kind.LEAD])
+            support = _names(cells[Kind.SUPPORT]) or support
+        elif cells[Kind.SUPPORT]:
+            support = _names(cells[Kind.SUPPORT])
+        if cells[Kind.TIME]:
+            time = " ".join(line.text for line in cells[Kind.TIME])
+        deadline = deadline_of(time, masthead.period)
+        pieces = [text, *(line for lines in cells.values() for line in lines)]
+        place = anchor(document, concat(sorted(pieces, key=lambda piece: piece.start)))
+        yield Task(
+            id="",
+            section=None,
+            path=(f"Bảng {order}", f"dòng {row - head.last}"),
+            text=document.text[place.start : place.end],
+            lead=lead,
+            support=support,
+            deadline=deadline,
+            measures=_measures(text, deadline, masthead, document),
+            anchor=place,
+        )
+
+
+def _measures(
+    text: Traced, deadline: str | None, masthead: Masthead, document: Document
+) -> tuple[Measure, ...]:
+    year = int(deadline[:4]) if deadline else None
+    period = Period(start=year, end=year) if year else masthead.period
+    found = read_measures(text, Context(period=period, plan=masthead.period, bare=False), document)
+    return tuple(
+        replace(measure, deadline=deadline) if deadline and measure.deadline == deadline[:4] else measure
+        for measure in found
+    )
+
+
+def _leading(lines: Sequence[Traced]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who leads, and who supports where one cell tells both: "Chủ trì: X; phối hợp: Y", "X chủ trì, phối hợp với Y"."""
+    text = " ".join(line.text for line in lines)
+    told = _LEAD_THEN_SUPPORT.fullmatch(text.strip())
+    if told:
+        return body_names(told["lead"]), body_names(told["support"])
+    return bodies(text) if _TOLD.search(text) else (_names(lines), ())
+
+
+def _names(lines: Sequence[Traced]) -> tuple[str, ...]:
+    """Bodies, one a paragraph or several in a list; a line that goes on the one before is part of it."""
+    joined: list[str] = []
+    for line in lines:
+        text = _BULLET.sub("", line.text).strip()
+        if joined and (text[:1].islower() or joined[-1].endswith((",", " và", " -"))):
+            joined[-1] = f"{joined[-1]} {text}"
+        elif text:
+            joined.append(text)
+    return tuple(dict.fromkeys(name for text in joined for name in body_names(text)))
+
+
+def deadline_of(text: str, plan: Period | None) -> str | None:
+    """When a task is due: "Quý IV/2025", "2021-2025", "Tháng 6/2022"; every year means to the end of the plan.
+
+    >>> deadline_of("Quý II/2024", None)
+    '2024-06-30'
+    """
+    folded = _SPAN_OF_MONTHS.sub(r"\1 ", fold(text).strip(" ."))
+    folded = (
+        _MONTH_OF_YEAR.sub(r"tháng \1/\2", folded)
+        if "tháng" not in folded and "quý" not in folded
+        else folded
+    )
+    found = [
+        mark.date or str(mark.year)
+        for prefix in ("", "hết ")
+        for mark in find_marks(prefix + folded)
+        if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD) and (mark.date or mark.year)
+    ]
+    years = re.findall(r"(?<![\d/])20\d\d(?!\d)", folded)
+    if found and (not years or max(years) <= max(found)[:4]):
+        return max(found)
+    return max(years) if years else str(plan.end) if plan else None

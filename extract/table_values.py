@@ -1,0 +1,146 @@
+"""The cell of a value, read as the end of the sentence that its row stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.lexicon import fold, words
+from extract.marks import MarkKind, blanked, find_marks
+from extract.measures import Context, read_measures
+from extract.model import Better, Document, Effort, Measure
+from extract.qualifiers import clause_bound, clause_change, clause_effort
+from extract.rates import yearly_behind
+from extract.subjects import better_of, condition_of, scope_of, subject_of
+from extract.traced import Traced, anchor, concat, quote
+from extract.units import unit_names
+
+_LETTERS = re.compile(r"[%‰]|[^\W\d_]{2,}")
+_IN_BRACKETS = re.compile(
+    r"\s*[(\[]\s*(?:(?:đvt|đơn vị tính|đơn vị)\s*:\s*)?([^()\[\]]+?)\s*[)\]]", re.IGNORECASE
+)
+_BULLET = re.compile(r"^\s*(?:[-–+•*]|[a-zđ]\))\s*")
+_NOTE_MARK = re.compile(r"(?<=\d)\s*(?:\(\d\)|\*+)\s*$")
+_CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a row or a column is about: ``words`` without unit and time, ``unit`` as its brackets tell it."""
+
+    text: Traced
+    words: str
+    unit: str | None
+
+
+def subject_from(text: Traced, above: str = "") -> Subject:
+    """The subject that a cell names; ``above`` is the row that a sub-row belongs to."""
+    name, unit = without_unit(_BULLET.sub("", text.text))
+    times = [
+        (mark.start, mark.end)
+        for mark in find_marks(name)
+        if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD)
+    ]
+    found = subject_of(name, (0, len(name)), times)
+    return Subject(text=text, words=f"{above} {found}".strip(), unit=unit)
+
+
+def without_unit(name: str) -> tuple[str, str | None]:
+    """A name and the unit in its brackets.
+
+    >>> without_unit("Tỷ lệ hộ nghèo (%)")
+    ('Tỷ lệ hộ nghèo', '%')
+    """
+    for found in _IN_BRACKETS.finditer(name):
+        if is_unit(found[1]):
+            return (name[: found.start()] + name[found.end() :]).strip(), found[1]
+    bare = re.match(r"%\s+(?=\w)", name)
+    return (name[bare.end() :], "%") if bare else (name, None)
+
+
+def unit_of_caption(caption: tuple[str, ...]) -> str | None:
+    """ "Đơn vị tính: %" above a table."""
+    for text in reversed(caption):
+        found = _CAPTION_UNIT.search(text)
+        if found:
+            return found[1].strip()
+    return None
+
+
+def is_unit(text: str) -> bool:
+    """Whether words in brackets are a unit: one that the lexicon names, or one or two small words."""
+    folded = fold(text).strip()
+    first = re.split(r"\s*/", folded)[0]
+    return first in unit_names() or first in _counted() or bool(re.fullmatch(r"[%‰]", first))
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("units", "count", "names_list"))
+
+
+def cell_measures(
+    cell: Traced,
+    subject: Subject,
+    unit: str | None,
+    context: Context,
+    document: Document,
+    *,
+    place: str | None = None,
+    part: bool = False,
+) -> Iterator[Measure]:
+    """The measures of one cell: usually one; none for "x", "-" or a blank."""
+    if not re.search(r"\d", cell.text):
+        return
+    cell = cell.sub(_NOTE_MARK, "").strip()
+    said = _as_said(cell, unit)
+    folded = blanked(fold(subject.words), find_marks(subject.words))
+    change = clause_change(folded)
+    for measure in read_measures(said, context, document):
+        if measure.low is None:
+            continue
+        bound = clause_bound(folded) if measure.bound.value == "level" else None
+        measure = replace(
+            measure,
+            subject=subject.words,
+            bound=bound or measure.bound,
+            change=measure.change or change,
+            condition=condition_of(subject.words),
+            part=part,
+        )
+        better = better_of(subject.words, measure.bound, measure.change, None)
+        yearly = measure.change is not None and yearly_behind().search(fold(said.text))
+        listed = scope_of(subject.words)
+        piece = concat(sorted([subject.text, cell], key=lambda text: text.start))
+        yield replace(
+            measure,
+            text=quote(document, piece),
+            anchor=anchor(document, piece),
+            effort=clause_effort(folded) or measure.effort
+            if measure.effort is Effort.PLAIN
+            else measure.effort,
+            baseline_year=measure.baseline_year or _baseline(subject.words),
+            per=measure.per or ("year" if yearly else None),
+            better=Better.LOWER if measure.change is None and measure.better is Better.LOWER else better,
+            scope=(place,) if place else listed if len(listed) > 2 else (),
+        )
+
+
+def _as_said(cell: Traced, unit: str | None) -> Traced:
+    """The value with its unit; the unit's letters point at the value, whose column they belong to."""
+    if _LETTERS.search(cell.text):
+        return cell
+    share = re.fullmatch(r"(\d+)\s?/\s?\d+", cell.text)
+    if share:
+        # "8/12" xã: so many of so many.
+        cell = cell[: len(share[1])]
+    if unit:
+        return concat([cell, Traced(f" {unit.lower()}", (cell.end - 1,) * (len(unit) + 1))])
+    # Without a unit a verb makes the number one that is asked for.
+    return concat([Traced("đạt ", (cell.start,) * 4), cell])
+
+
+def _baseline(subject: str) -> int | None:
+    return next((mark.year for mark in find_marks(subject) if mark.kind is MarkKind.BASELINE), None)
