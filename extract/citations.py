@@ -31,6 +31,8 @@ _ADOPTED = re.compile(
 )
 _YEAR_ONLY = re.compile(r"\s*,?\s*năm\s+((?:19|20)\d\d)(?!\d)")
 _NUMBER_WORD = re.compile(r"(?:số|sô)\s*:?\s*$")
+_BEFORE = 200
+"""Characters before a number in which its kind stands."""
 # A number between a kind and another number: the kind belongs to the first.
 _NUMBER_BETWEEN = re.compile(r"\d\s?/\s?[A-ZĐ\d]")
 
@@ -55,12 +57,13 @@ def find_citations(
     bases = basis_paragraphs(paragraphs, reading.carrier_body) | basis_paragraphs(paragraphs, reading.body)
     own = [masthead for masthead in (reading.masthead, reading.masthead.carrier) if masthead]
     found: list[_Found] = []
+    places: dict[str, list[int]] = {}
     for index in (*reading.carrier_body, *reading.title, *reading.body, *reading.appendix):
         is_basis = index in bases or (index in reading.title and _carries_out(paragraphs[index]))
         role = CitationRole.BASIS if is_basis else CitationRole.MENTION
         for new in _in_paragraph(paragraphs[index], document, role):
             if not any(_is_own(new, masthead) for masthead in own):
-                _merge(found, new)
+                _merge(found, places.setdefault(new.number.key, []), new)
     return tuple(item.citation for item in found)
 
 
@@ -78,8 +81,10 @@ def _carries_out(paragraph: Paragraph) -> bool:
     return "thực hiện" in fold(paragraph.text.text) or "triển khai" in fold(paragraph.text.text)
 
 
-def _merge(found: list[_Found], new: _Found) -> None:
-    for at, old in enumerate(found):
+def _merge(found: list[_Found], places: list[int], new: _Found) -> None:
+    """Add ``new``, or what it tells of a document in ``found``; ``places`` are those of its number there."""
+    for at in places:
+        old = found[at]
         if not _same_document(old, new):
             continue
         first, second = old.citation, new.citation
@@ -95,13 +100,12 @@ def _merge(found: list[_Found], new: _Found) -> None:
         )
         found[at] = replace(old, citation=merged, year=old.year or new.year, level=old.level or new.level)
         return
+    places.append(len(found))
     found.append(new)
 
 
 def _same_document(old: _Found, new: _Found) -> bool:
-    """Same number, and no date, level or place that contradicts."""
-    if old.number.key != new.number.key:
-        return False
+    """Of two with the same number: no date, level or place contradicts."""
     first, second = old.citation, new.citation
     if first.date and second.date:
         return first.date == second.date
@@ -167,16 +171,16 @@ def _carried(text: str, number: Number, before: tuple[Number, Body | None]) -> B
 
 def _is_cited(text: str, number: Number) -> bool:
     """Whether a number is that of a document: said by a word before it, or plain by its shape."""
-    before = fold(text[: number.start])
-    if _forms().search(before):
+    before = (fold(text), max(0, number.start - _BEFORE), number.start)
+    if _forms().search(*before):
         return False
-    return number.certain or bool(_NUMBER_WORD.search(before)) or bool(_kinds_before().search(before))
+    return number.certain or bool(_NUMBER_WORD.search(*before)) or bool(_kinds_before().search(*before))
 
 
 def _kind_before(text: str, number: Number) -> tuple[int, str | None]:
     """Where the citation begins, and the kind that stands before its number."""
     folded = fold(text)
-    found = _kinds_before().search(folded, max(0, number.start - 200), number.start)
+    found = _kinds_before().search(folded, max(0, number.start - _BEFORE), number.start)
     if found and not _NUMBER_BETWEEN.search(text[found.start() : number.start]):
         return found.start(), _mentions()[" ".join((found.group("kind") or found.group("named")).split())]
     word = _NUMBER_WORD.search(folded, max(0, number.start - 8), number.start)

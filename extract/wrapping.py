@@ -23,6 +23,8 @@ from extract.traced import Paragraph, join
 
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
 _WORD = re.compile(r"\S+")
+_LONGEST = 5000
+"""Characters of a paragraph: more are no paragraph, and each line would be looked at with all before it."""
 
 
 def join_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -43,7 +45,9 @@ def join_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def goes_on(so_far: Paragraph, line: Paragraph, following: Paragraph) -> bool:
     """Whether ``following`` continues the paragraph ``so_far``, whose last line is ``line``."""
-    if so_far.table != following.table or following.label or _stands_alone(so_far, following):
+    if so_far.table != following.table or following.label or len(so_far.text) > _LONGEST:
+        return False
+    if _stands_alone(so_far, following):
         return False
     text, rest = line.text.text, following.text.text
     label = read_label(rest)
@@ -58,7 +62,9 @@ def goes_on(so_far: Paragraph, line: Paragraph, following: Paragraph) -> bool:
         return True
     if _differs(so_far.style.bold, following.style.bold) or following.indented:
         return False
-    if rest[0].islower() or rest[0] in ",;.)%”" or (rest[0].isdigit() and not text.endswith(".")):
+    # "(một) nhân viên" goes on as "một nhân viên" does.
+    head = rest.lstrip("(“")[:1]
+    if head.islower() or rest[0] in ",;.)%”" or (rest[0].isdigit() and not text.endswith(".")):
         return True
     if _ENDS.search(text):
         return bool(line.full) and following.indented is not None
@@ -79,7 +85,7 @@ def join_over_pages(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             and before.table is None
             and paragraph.table is None
             and not paragraph.label
-            and len(before.text) >= 40
+            and 40 <= len(before.text) <= _LONGEST
             and not _ENDS.search(before.text.text)
             and not before.text.text.isupper()
             and paragraph.text.text[0].islower()
