@@ -13,7 +13,7 @@ from typing import TypeVar
 from extract.citations import find_citations
 from extract.cleaning import clean
 from extract.masthead import Reading, read_masthead
-from extract.model import Document, Plan, Role, Source, Target, Task
+from extract.model import Document, Plan, Source, Target, Task
 from extract.options import DEFAULT, ReadOptions
 from extract.outline import build_outline
 from extract.passages import passages_of, sections_of
@@ -21,7 +21,7 @@ from extract.readers import read_document
 from extract.table_heads import continued
 from extract.table_targets import table_targets
 from extract.table_tasks import table_tasks
-from extract.tables import role_at, split_tables, unframed
+from extract.tables import in_status, node_above, split_tables, unframed
 from extract.targets import find_targets, unread_values
 from extract.tasks import find_tasks
 from extract.traced import Paragraph
@@ -41,11 +41,12 @@ def plan_of(document: Document) -> Plan:
     flow, tables = split_tables(_body(paragraphs, reading), document)
     outline = build_outline(flow)
     passages = tuple(passages_of(outline, reading.masthead))
-    standing = [table for table in tables if role_at(table, outline) is not Role.STATUS]
+    standing = [table for table in tables if not in_status(table, outline)]
     headed = continued(standing)
     targets = find_targets(passages, outline, reading.masthead, document)
     targets += tuple(table_targets(headed, targets, reading.masthead, document))
-    tasks = find_tasks(passages, outline, reading.masthead, document)
+    filled = {above for table, _ in headed if (above := node_above(table, outline)) is not None}
+    tasks = find_tasks(passages, outline, reading.masthead, document, filled)
     tasks += tuple(table_tasks(headed, reading.masthead, document))
     return Plan(
         source=Source(

@@ -123,10 +123,16 @@ def split_tables(paragraphs: Sequence[Paragraph], document: Document) -> tuple[l
     return flow, [_table(group, captions[number], document) for number, group in groups.items()]
 
 
-def role_at(table: Table, outline: Outline) -> Role | None:
-    """What the section that a table stands in is for."""
-    before = [node for node in outline.nodes if node.paragraph.index < table.first]
-    return before[-1].role if before else None
+def node_above(table: Table, outline: Outline) -> int | None:
+    """The last item of the outline before a table."""
+    before = [index for index, node in enumerate(outline.nodes) if node.paragraph.index < table.first]
+    return before[-1] if before else None
+
+
+def in_status(table: Table, outline: Outline) -> bool:
+    """Whether a table stands in a part that reports on the past."""
+    above = node_above(table, outline)
+    return above is not None and outline.nodes[above].role is Role.STATUS
 
 
 def _caption(above: Sequence[Paragraph]) -> tuple[str, ...]:

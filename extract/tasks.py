@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
@@ -27,9 +27,13 @@ _LEAD_END = re.compile(r"[;.]|$")
 
 
 def find_tasks(
-    passages: Sequence[Passage], outline: Outline, masthead: Masthead, document: Document
+    passages: Sequence[Passage],
+    outline: Outline,
+    masthead: Masthead,
+    document: Document,
+    over_tables: Collection[int] = (),
 ) -> tuple[Task, ...]:
-    """Tasks in the order of the text, ids "n1", "n2", … ("nhiệm vụ")."""
+    """Tasks in the order of the text, ids "n1", "n2", … ("nhiệm vụ"); ``over_tables`` are nodes that a table fills."""
     actors = _actors(passages, outline)
     found: list[Task] = []
     for passage in passages:
@@ -37,7 +41,8 @@ def find_tasks(
             continue
         node = outline.nodes[passage.node]
         measures = _measures(passage, masthead, document)
-        if passage.is_heading and (node.children or node.text is not None) and not measures:
+        filled = node.children or node.text is not None or passage.node in over_tables
+        if passage.is_heading and filled and not measures:
             continue
         if (
             passage.is_heading
@@ -112,9 +117,14 @@ def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if supports:
         end = _LEAD_END.search(text, supports.end())
         tail = text[supports.end() : end.start() if end else len(text)]
-        verb = _duty_pattern().search(fold(tail))
-        support = body_names(tail[: verb.start()] if verb else tail)
+        verbs = [found.start() for found in (_duty_pattern().search(fold(tail)), *_work(tail)) if found]
+        support = body_names(tail[: min(verbs)] if verbs else tail)
     return lead, support
+
+
+def _work(tail: str) -> Iterator[re.Match[str]]:
+    """Verbs in small letters: in capitals they are part of a name."""
+    return (found for found in _pattern("work_verbs").finditer(fold(tail)) if tail[found.start()].islower())
 
 
 def body_names(text: str) -> tuple[str, ...]:

@@ -10,16 +10,17 @@ from extract.readers.pdf_lines import Line
 from extract.readers.pdf_tables import Grid, take
 
 _SAME_EDGE = 3.0
+_HEAD_ROWS = 4
 _PHRASE_END = re.compile(r"[.;:!?]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Open:
-    """The table at the foot of the page before, which may go on: its columns, head and last row."""
+    """The table at the foot of the page before, which may go on: its columns, first rows and last row."""
 
     columns: tuple[float, ...]
     table: int
-    head: tuple[str, ...]
+    head: tuple[tuple[str, ...], ...]
     row: int
 
 
@@ -66,13 +67,12 @@ class Layout:
         table = next((item.cell.table for item in cells if item.cell), self._tables - 1)
         if last is not None:
             return replace(last, row=max([last.row, *rows]))
-        return _Open(columns=grid.columns, table=table, head=_row(cells, min(rows)), row=max(rows))
+        return _Open(columns=grid.columns, table=table, head=_head(cells), row=max(rows))
 
     def _continued(self, cells: list[Placed], last: _Open) -> list[Placed]:
         """Cells renumbered to follow the page before; a repeated head goes, a broken row is mended."""
-        first = min(item.cell.row for item in cells if item.cell)
-        if _row(cells, first) == last.head:
-            cells = [item for item in cells if item.cell and item.cell.row != first]
+        repeated = _rows(cells)[: _common(_head(cells), last.head)]
+        cells = [item for item in cells if item.cell and item.cell.row not in repeated]
         if not cells:
             return []
         first = min(item.cell.row for item in cells if item.cell)
@@ -129,6 +129,21 @@ class Layout:
 
 def _row(cells: list[Placed], row: int) -> tuple[str, ...]:
     return tuple(item.line.text for item in cells if item.cell and item.cell.row == row)
+
+
+def _rows(cells: list[Placed]) -> list[int]:
+    return sorted({item.cell.row for item in cells if item.cell})
+
+
+def _head(cells: list[Placed]) -> tuple[tuple[str, ...], ...]:
+    """The words of the rows that may be a head."""
+    return tuple(_row(cells, row) for row in _rows(cells)[:_HEAD_ROWS])
+
+
+def _common(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...], ...]) -> int:
+    """How many rows two tables begin with alike."""
+    same = (a == b for a, b in zip(one, other, strict=False))
+    return next((count for count, equal in enumerate(same) if not equal), min(len(one), len(other)))
 
 
 def _same_columns(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

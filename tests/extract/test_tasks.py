@@ -57,7 +57,7 @@ def test_tasks_of_a_plan(fixture: Fixture) -> None:
         (
             "Phòng Văn hóa và Thông tin chịu trách nhiệm chính; cùng với Trung tâm Y tế truyền thông.",
             ["Phòng Văn hóa và Thông tin"],
-            ["Trung tâm Y tế truyền thông"],
+            ["Trung tâm Y tế"],
         ),
     ],
 )

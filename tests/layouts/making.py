@@ -9,6 +9,8 @@ One line is one block; the first word tells what it is:
     T a | b     a row of a ruled table             TH a | b   a row of its head, repeated on every page
     N a | b     a row of a table without rules (masthead, signature)
 
+    W 1 6 2     how wide the columns of the next table are, against each other
+
 Within a table "^" goes on the cell above, "<" the cell to the left, " // " begins a new paragraph in a cell. A table
 ends with the first line that is no row.
 """
@@ -22,7 +24,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -38,7 +40,7 @@ from docx.shared import Cm, Pt
 HERE = Path(__file__).resolve().parent
 FILES = HERE / "files"
 ROWS = ("T", "TH", "N")
-TAGS = ("C", "Ci", "H", "P", "I", "PB", "LANDSCAPE", "PORTRAIT", *ROWS)
+TAGS = ("C", "Ci", "H", "P", "I", "PB", "W", "LANDSCAPE", "PORTRAIT", *ROWS)
 STAMP = datetime(2022, 1, 1)
 
 
@@ -74,6 +76,7 @@ class Grid:
     columns: int
     head: int
     ruled: bool
+    widths: tuple[int, ...] = ()
 
 
 def parse(source: str) -> list[Line | Grid]:
@@ -87,7 +90,14 @@ def parse(source: str) -> list[Line | Grid]:
     blocks: list[Line | Grid] = []
     for kind, group in groupby(lines, key=lambda line: line.tag[:1] if line.tag in ROWS else ""):
         run = list(group)
-        blocks += [_grid(run)] if kind else run
+        if not kind:
+            blocks += run
+            continue
+        grid, above = _grid(run), blocks[-1] if blocks else None
+        if isinstance(above, Line) and above.tag == "W":
+            blocks[-1] = replace(grid, widths=tuple(map(int, above.text.split())))
+        else:
+            blocks.append(grid)
     return blocks
 
 
@@ -156,6 +166,13 @@ def _add_line(document: Any, line: Line) -> None:
 def _add_table(document: Any, grid: Grid) -> None:
     table = document.add_table(rows=grid.rows, cols=grid.columns)
     table.style = "Table Grid" if grid.ruled else "Normal Table"
+    if grid.widths:
+        page = document.sections[-1]
+        room = page.page_width - page.left_margin - page.right_margin
+        table.autofit = False
+        for column, width in zip(table.columns, grid.widths, strict=True):
+            for cell in (column, *column.cells):
+                cell.width = room * width // sum(grid.widths)
     for box in grid.boxes:
         cell = table.cell(box.row, box.column)
         if box.rows > 1 or box.columns > 1:

@@ -4,7 +4,7 @@
 
     masthead   any fields of the masthead; ``period`` as {"start", "end"}
     measures   in the order of the plan: part, low, high, unit, bound, effort, change, baseline_year, per, deadline,
-               better; ``subject``: words that the subject holds; ``scope`` where it is told; ``within`` where
+               better; ``subject``: words that the subject holds (" … " between two pieces); ``scope`` where it is told; ``within`` where
                it stands under "trong đó" of another
     tasks      in the order of the plan: ``text`` (a piece of it), lead, support, and deadline where it is told
 """
@@ -66,6 +66,7 @@ def test_masthead(file: str) -> None:
         got = getattr(masthead, name)
         if name == "period":
             got = {"start": got.start, "end": got.end} if got else None
+        got = list(got) if isinstance(got, tuple) else got
         assert (name, got) == (name, value)
 
 
@@ -74,7 +75,7 @@ def test_measures(file: str) -> None:
     got, wanted = measures(plan_of(file)), expected(file)["measures"]
     assert [row(part, measure) for part, measure in got] == [wanted_row(entry) for entry in wanted]
     for (_, measure), entry in zip(got, wanted, strict=True):
-        assert normal(entry["subject"]) in normal(measure.subject)
+        assert all(normal(words) in normal(measure.subject) for words in entry["subject"].split(" … "))
         assert list(measure.scope) == entry.get("scope", list(measure.scope))
         assert measure.part == entry.get("within", False)
 
@@ -98,4 +99,6 @@ def test_anchors_quote_the_source(file: str) -> None:
     places += [(measure.text, measure.anchor) for _, measure in measures(plan)]
     for text, place in places:
         assert 0 <= place.start < place.end <= len(document.text)
-        assert normal(text)[:12] in normal(document.text[place.start : place.end])
+        # A running head between two pages is in the source and not in the quote.
+        source = iter(normal(document.text[place.start : place.end]).split())
+        assert all(word in source for word in normal(text).split())
