@@ -40,6 +40,8 @@ SECONDS = 60.0
 _LANGUAGE = "vie"
 _TELLING, _MAKES_SENSE = 12, 0.75
 """Words of a page, and the share of Vietnamese among them from which it is taken to stand upright."""
+_LEAST_INK = 0.004
+"""Of a page: a title and two lines have as much, a full page ten times that."""
 _VERSION = 1
 """Of what is kept in the cache: a change of this module that changes its words must change it."""
 
@@ -105,19 +107,30 @@ def _recognised(page: PageImage, image: Image, options: ReadOptions) -> Recognis
 def _best_turn(image: Image, dpi: float) -> _Reading:
     """A page that makes no sense may lie on its side or head; the turn whose words are Vietnamese is right."""
     first = found = _turned_reading(image, dpi, 0)
-    if len(first.words) < _TELLING or _sense(first) >= _MAKES_SENSE:
+    few = len(first.words) < _TELLING
+    if _is_bare(image) if few else _sense(first) >= _MAKES_SENSE:
         return first
     for turn in TURNS:
         other = _turned_reading(image, dpi, turn)
-        if _sense(other) > max(_sense(found), 0.5):
+        if _sense(other) > _sense(found):
             found = other
-        if _sense(found) >= _MAKES_SENSE:
+        if len(found.words) >= _TELLING and _sense(found) >= _MAKES_SENSE:
             break
     return found
 
 
 def _sense(reading: _Reading) -> float:
-    return share_of_syllables(" ".join(word.text for word in reading.words))
+    """How much of a reading is Vietnamese (0 to 1); a few words may be so by chance."""
+    share = share_of_syllables(" ".join(word.text for word in reading.words))
+    return share * min(1.0, len(reading.words) / _TELLING)
+
+
+def _is_bare(image: Image) -> bool:
+    """Whether a page holds hardly any ink: a few words are then all there is."""
+    small = image.convert("L")
+    small.thumbnail((600, 600))
+    ink = sum(small.histogram()[:140])
+    return ink < _LEAST_INK * small.width * small.height
 
 
 def _turned_reading(image: Image, dpi: float, turn: int) -> _Reading:

@@ -19,6 +19,12 @@ _CONFUSED = {"\u0309": "\u0301", "\u0303": "\u0301"}
 _STACKED = re.compile("([\u0302\u0306])[\u0300\u0301\u0303\u0309]")
 _LONGEST = 24
 """Letters of words run together; a longer string is no such thing, and parting it would take long."""
+# A label of strokes, at least one of them no stroke of a Roman numeral, before a word with a capital. A bar without a
+# full stop is more likely the rule of a table.
+_STROKES = re.compile(
+    r"(?=[IVX1]*[Ll|!])([IVXLl1]{1,4}[.,]?|[IVXLl|!1]{1,4}[.,]) (?=[^\W\d_a-z])(?=\w*[^\x00-\x7f]|\w{2})"
+)
+_ROMAN = re.compile("X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}")
 _NUMBER = "#"
 """Stands for a number in a phrase: what stands before one is told apart more easily ("giám 20%")."""
 
@@ -28,6 +34,10 @@ def repaired(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
     out, told = [], []
     for line in lines:
         line_words: list[Word] = []
+        meant = roman_label(line.text)
+        if meant is not None:
+            told.append(f"“{line.words[0].text}” → “{meant}”")
+            line = replace(line, words=(_with_text(line.words[0], meant), *line.words[1:]))
         for word in line.words:
             parts = syllables(word.text)
             if len(parts) > 1:
@@ -45,6 +55,19 @@ def repaired(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
 
 def _with_text(word: Word, text: str) -> Word:
     return replace(word, text=text)
+
+
+def roman_label(text: str) -> str | None:
+    """The Roman numeral that a heading begins with, where its strokes were taken for other letters.
+
+    >>> roman_label("L Mục tiêu"), roman_label("IIL. Kinh phí"), roman_label("Lập kế hoạch"), roman_label("I. Mục tiêu")
+    ('I.', 'III.', None, None)
+    """
+    found = _STROKES.match(text)
+    if found is None:
+        return None
+    numeral = re.sub("[Ll|!1]", "I", found[1].rstrip(".,"))
+    return f"{numeral}." if _ROMAN.fullmatch(numeral) else None
 
 
 def syllables(text: str) -> tuple[str, ...]:

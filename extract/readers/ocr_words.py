@@ -13,6 +13,8 @@ from extract.readers.pdf_lines import Line, Word
 _FALSE = re.compile(r"[^\w%‰]{1,3}")
 _LEAST = 30
 """Confidence below which marks without a letter or digit are dirt on the page."""
+_SHORT, _CLEAR = 3, 70
+"""Letters, and confidence, of what stands alone in the first or last line."""
 _SAME_LINE = 0.45
 """Of the em: words whose baselines differ less stand on one line."""
 _TOUCHING = 0.12
@@ -73,12 +75,24 @@ def lines_of(words: Sequence[Found], scale: float, confidence: float, doubted: s
             near.append(index)
         else:
             rows.append([index])
+    rows = [row for at, row in enumerate(rows) if not (at in (0, len(rows) - 1) and _is_dirt(row, words))]
     lines = []
     for row in rows:
         row.sort(key=lambda at: words[at].left)
         line = tuple(_words(row, words, scale, em, confidence, doubted))
         lines.append(Line(words=line, base=scale * median(bases[at] for at in row), size=scale * em))
     return lines
+
+
+def _is_dirt(row: Sequence[int], words: Sequence[Found]) -> bool:
+    """A short word that stands alone at the edge of a page and was hardly recognised: a speck, a page number.
+
+    Digits stay: what comes after knows page numbers, and a number is never left out.
+    """
+    alone = words[row[0]]
+    if len(row) > 1 or len(alone.text) > _SHORT or alone.sure >= _CLEAR:
+        return False
+    return not _DIGITS.search(alone.text) and "%" not in alone.text
 
 
 def _words(
@@ -106,6 +120,7 @@ def _word(
         len(parts) > 1
         or min(part.sure for part in parts) < confidence
         or _MIXED.search(text) is not None
+        or not _DIGITS.search(text)
         or any(index in doubted for index in group)
     )
     return Word(

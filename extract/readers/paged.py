@@ -166,9 +166,13 @@ def _told(
     failed = [page.number for page in found if page.failed and not pages[page.number - 1].lines]
     if failed:
         told.append(f"Không nhận dạng được chữ ở trang {listed(failed)}; trang này chưa được đọc.")
-    repairs = [f"{repair} (trang {page.number})" for page in taken.values() for repair in page.repairs]
+    repairs: dict[str, dict[int, None]] = {}
+    for page in taken.values():
+        for repair in page.repairs:
+            repairs.setdefault(repair, {})[page.number] = None
     if repairs:
-        told.append(f"Đã sửa chữ nhận dạng sai: {'; '.join(repairs)}.")
+        each = "; ".join(f"{repair} (trang {listed([*where])})" for repair, where in repairs.items())
+        told.append(f"Đã sửa chữ nhận dạng sai: {each}.")
     return tuple(told)
 
 

@@ -1,0 +1,23 @@
+"""The scans of a real plan against its Word copy: what is read, and what is marked as doubtful."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks.formats import measures, score
+from extract import read_plan
+
+pytestmark = pytest.mark.shared
+
+
+@pytest.mark.parametrize(("name", "least"), [("ngochoi_scan.pdf", 1.0), ("ngochoi_hard_scan.pdf", 0.95)])
+def test_scans_tell_what_the_word_file_tells(shared: Path, recogniser: Path, name: str, least: float) -> None:
+    assert recogniser
+    truth = Counter(known for known, _ in measures(read_plan(shared / "files" / "ngochoi.docx")))
+    found = score(shared / "files" / name, truth, "scan")
+    assert found.found >= least * found.wanted
+    # A number that was read wrongly must at least be marked.
+    assert found.unmarked == 0
