@@ -179,3 +179,13 @@ def unsupported(name: str, name_en: str) -> Reason:
         what_en=f"this version does not support {name_en}",
         todo_en="Save the file as .docx or PDF and try again.",
     )
+
+
+def framed(name: str) -> Reason:
+    """A saved page whose document stands in another file: ``framed("trang_files/noi-dung.html")``."""
+    return Reason(
+        what=f"nội dung nằm trong một khung của trang, lưu ở tệp khác: {name}",
+        todo="Hãy chọn tệp đó, hoặc mở riêng khung nội dung bằng trình duyệt rồi lưu lại.",
+        what_en=f"its content stands in a frame, saved in another file: {name}",
+        todo_en="Choose that file, or open the frame by itself in a browser and save it again.",
+    )

@@ -6,12 +6,15 @@ import codecs
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from extract import errors
 from extract.errors import ReadError
 from extract.model import Document
 from extract.options import DEFAULT, ReadOptions
+from extract.readers import html_main
 from extract.readers.encoding import decode, modern
+from extract.readers.html_css import apply_styles
 from extract.readers.html_page import Page
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]+)", re.I)
+# Frames of the net, and those that scripts fill.
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.I)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DROPPED = frozenset(
     """
@@ -30,20 +35,44 @@ _DROPPED = frozenset(
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
     """Block elements become blocks, ``<br>`` a newline; white space is collapsed as browsers do."""
-    from lxml import etree
-
     content, warnings = _decode(data)
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=False, no_network=True)
-    try:
-        root = etree.fromstring(content.replace("\x00", "").encode("utf-8", "replace"), parser)
-    except etree.LxmlError as error:
-        raise ReadError(errors.DAMAGED_HTML, path.name) from error
+    root = _parsed(content)
     if root is None:
-        raise ReadError(errors.NO_TEXT, path.name)
+        raise ReadError(errors.DAMAGED_HTML, path.name)
+    _refuse_frames(path, root)
+    apply_styles(root)
+    root = html_main.keep_document(root)
     page = Page()
     _walk(root, page)
     page.flush()
     return page.assembly.document(path, data, "html", warnings=warnings)
+
+
+def signs_of_document(data: bytes) -> int:
+    """How many lines stand in a page that only documents have."""
+    root = _parsed(_decode(data)[0])
+    return 0 if root is None else html_main.signs_of_document(root)
+
+
+def _parsed(content: str) -> _Element | None:
+    """The root element, or None where there is none."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=False, no_network=True)
+    try:
+        return etree.fromstring(content.replace("\x00", "").encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        return None
+
+
+def _refuse_frames(path: Path, root: _Element) -> None:
+    """A page whose document stands in a frame, that is in another file, says nothing itself."""
+    if html_main.signs_of_document(root):
+        return
+    sources = [frame.get("src", "") for frame in root.iter("iframe", "frame")]
+    beside = next((name for name in sources if name and not _ELSEWHERE.match(name)), None)
+    if beside is not None:
+        raise ReadError(errors.framed(unquote(beside)), path.name)
 
 
 def _walk(root: _Element, page: Page) -> None:

@@ -1,4 +1,4 @@
-"""A web page saved with all its parts in one file (.mht): its first page is read, pictures and frames are not."""
+"""A web page saved with all its parts in one file (.mht): the page that holds a document is read."""
 
 from __future__ import annotations
 
@@ -18,9 +18,15 @@ from extract.readers import html
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     """As the reader of web pages; the hash is that of the whole file."""
     message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes) and content.strip():
-                return replace(html.read(path, content, options), sha256=sha256(data).hexdigest())
-    raise ReadError(errors.DAMAGED_HTML, path.name)
+    contents = [
+        content
+        for part in message.walk()
+        if part.get_content_type() in ("text/html", "application/xhtml+xml")
+        and isinstance(content := part.get_payload(decode=True), bytes)
+        and content.strip()
+    ]
+    if not contents:
+        raise ReadError(errors.DAMAGED_HTML, path.name)
+    # The first of the best: frames and advertisements are pages, too.
+    main = max(contents, key=html.signs_of_document)
+    return replace(html.read(path, main, options), sha256=sha256(data).hexdigest())
