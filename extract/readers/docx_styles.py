@@ -17,7 +17,8 @@ _VAL = W + "val"
 _FALSE = {"0", "false", "off", "none"}
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.I)
 # Asking lxml for these alone spares it the making of objects for all the others.
-_RUN_LOOK = [W + name for name in ("b", "i", "caps", "vanish", "vertAlign")]
+_RUN_LOOK = [W + name for name in ("b", "i", "caps", "vanish", "vertAlign", "rFonts")]
+_FONTS, _FONT_NAMES = W + "rFonts", tuple(W + name for name in ("asciiTheme", "ascii", "hAnsiTheme", "hAnsi"))
 _PARAGRAPH_LOOK = [W + name for name in ("jc", "outlineLvl", "numPr")]
 _DEEPEST = 40
 """A longer chain of styles is a circle."""
@@ -32,6 +33,7 @@ class Look:
     caps: bool | None = None
     hidden: bool | None = None
     raised: bool | None = None
+    font: str | None = None
     centered: bool | None = None
     outline: int | None = None
     num_id: str | None = None
@@ -49,6 +51,7 @@ class Look:
             caps=base.caps if self.caps is None else self.caps,
             hidden=base.hidden if self.hidden is None else self.hidden,
             raised=base.raised if self.raised is None else self.raised,
+            font=base.font if self.font is None else self.font,
             centered=base.centered if self.centered is None else self.centered,
             outline=base.outline if self.outline is None else self.outline,
             num_id=self.num_id if own_number else base.num_id,
@@ -68,7 +71,7 @@ def style_of(bold: bool, italic: bool, centered: bool, heading: int | None) -> S
 
 def run_look(properties: _Element) -> Look:
     """Direct run formatting (``w:rPr``), without its style."""
-    bold = italic = caps = hidden = raised = None
+    bold = italic = caps = hidden = raised = font = None
     for child in properties.iterchildren(*_RUN_LOOK):
         tag = child.tag
         if tag == W + "b":
@@ -81,18 +84,29 @@ def run_look(properties: _Element) -> Look:
             hidden = child.get(_VAL) not in _FALSE
         elif tag == W + "vertAlign":
             raised = child.get(_VAL) == "superscript"
-    return _letters(bold, italic, caps, hidden, raised)
+        elif tag == _FONTS:
+            # A font of the theme is as good a name as any: what matters is which text shares it.
+            font = next(filter(None, map(child.get, _FONT_NAMES)), None)
+    return _letters(bold, italic, caps, hidden, raised, font)
 
 
 @lru_cache(maxsize=128)
 def _letters(
-    bold: bool | None, italic: bool | None, caps: bool | None, hidden: bool | None, raised: bool | None
+    bold: bool | None,
+    italic: bool | None,
+    caps: bool | None,
+    hidden: bool | None,
+    raised: bool | None,
+    font: str | None,
 ) -> Look:
-    return Look(bold=bold, italic=italic, caps=caps, hidden=hidden, raised=raised)
+    return Look(bold=bold, italic=italic, caps=caps, hidden=hidden, raised=raised, font=font)
 
 
-def paragraph_look(properties: _Element) -> Look:
-    """Direct paragraph formatting (``w:pPr``), without its style and its mark's run formatting."""
+def paragraph_look(properties: _Element, *, before: bool = False) -> Look:
+    """Direct paragraph formatting (``w:pPr``), without its style and its mark's run formatting.
+
+    ``before``: a list number that came by a tracked change is not there yet.
+    """
     centered = outline = num_id = level = None
     for child in properties.iterchildren(*_PARAGRAPH_LOOK):
         tag = child.tag
@@ -102,6 +116,8 @@ def paragraph_look(properties: _Element) -> Look:
             outline = _integer(child.get(_VAL))
         elif tag == W + "numPr":
             num_id, level = _number(child)
+            if before and child.find(W + "ins") is not None:
+                num_id, level = "0", None
     # Level 9 is "body text": it takes back the heading of a style.
     heading = None if outline is None else outline + 1 if 0 <= outline < 9 else 0
     return _lines(centered, heading, num_id, level)

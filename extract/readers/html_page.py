@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.model import Cell, Style
 from extract.readers.assembly import Assembly, is_footnote_mark
 from extract.readers.html_look import Look, list_form, look_of
-from extract.readers.numbering import format_number
+from extract.readers.number_formats import format_number
 from extract.readers.symbols import replace_private
 
 if TYPE_CHECKING:

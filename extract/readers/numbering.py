@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.readers.symbols import replace_private
+from extract.readers.number_formats import format_number
+from extract.readers.symbols import in_font
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,21 +20,6 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
 _LEVELS = 9
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +33,8 @@ class Level:
     legal: bool = False
     style: str | None = None
     font: str = ""
+    hidden: bool = False
+    caps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,41 +44,6 @@ class _List:
     abstract: str
     levels: Mapping[int, Level]
     starts: Mapping[int, int]
-
-
-def roman(number: int) -> str:
-    """4 → "IV"."""
-    if not 0 < number < 5000:
-        return str(number)
-    letters = []
-    for value, letter in _ROMAN:
-        times, number = divmod(number, value)
-        letters.append(letter * times)
-    return "".join(letters)
-
-
-def letters(number: int) -> str:
-    """1 → "a", 26 → "z", 27 → "aa", 28 → "bb": Word doubles the letter."""
-    if number < 1:
-        return str(number)
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def format_number(number: int, form: str) -> str:
-    """A count in a number format of Word; formats without letters of their own are decimal."""
-    if form == "none":
-        return ""
-    if form == "upperRoman":
-        return roman(number)
-    if form == "lowerRoman":
-        return roman(number).lower()
-    if form == "upperLetter":
-        return letters(number).upper()
-    if form == "lowerLetter":
-        return letters(number)
-    if form == "decimalZero":
-        return f"{number:02d}"
-    return str(number)
 
 
 class Numbering:
@@ -128,6 +81,9 @@ class Numbering:
             if level in found.starts and (num_id, level) not in self._used:
                 self._used.add((num_id, level))
                 counts[level] = None
+            if level < index and counts[level] is None:
+                # A level that is passed over counts as if it had been there.
+                counts[level] = found.levels.get(level, Level()).start
         before = counts[index]
         counts[index] = found.levels[index].start if before is None else before + 1
         for deeper in range(index + 1, _LEVELS):
@@ -137,6 +93,8 @@ class Numbering:
 
     def _text(self, found: _List, index: int, counts: list[int | None]) -> str:
         level = found.levels[index]
+        if level.hidden:
+            return ""
         if level.format == "bullet":
             return _bullet(level)
         text = level.pattern
@@ -144,13 +102,13 @@ class Numbering:
             mark = f"%{place + 1}"
             if mark in text:
                 text = text.replace(mark, self._number(found, place, counts, level.legal))
-        return text.strip()
+        return (text.upper() if level.caps else text).strip()
 
     @staticmethod
     def _number(found: _List, place: int, counts: list[int | None], legal: bool) -> str:
         outer = found.levels.get(place, Level())
         count = counts[place]
-        form = "decimal" if legal and outer.format != "none" else outer.format
+        form = "decimal" if legal and outer.format not in ("none", "bullet") else outer.format
         return format_number(outer.start if count is None else count, form)
 
     def _read(self, root: _Element, style_lists: Mapping[str, str]) -> None:
@@ -198,9 +156,13 @@ def _level(element: _Element) -> tuple[int, Level]:
     values: dict[str, str] = {}
     for child in element.iter():
         name = child.tag[len(W) :] if isinstance(child.tag, str) else ""
-        # An alternate number format comes before the one for older programs, which wins here.
         if name == "rFonts":
             values["font"] = child.get(W + "ascii") or child.get(W + "hAnsi") or ""
+        elif name == "numFmt" and values.get(name, "").startswith("custom:"):
+            # A format of one's own comes before the one for older programs.
+            continue
+        elif name == "numFmt" and child.get(_VAL) == "custom":
+            values[name] = "custom:" + child.get(W + "format", "")
         elif name:
             values[name] = child.get(_VAL, "")
     restart = values.get("lvlRestart")
@@ -210,10 +172,16 @@ def _level(element: _Element) -> tuple[int, Level]:
         pattern=values.get("lvlText", ""),
         start=_integer(values.get("start"), 1),
         restart=None if restart is None else _integer(restart, 0),
-        legal="isLgl" in values and values["isLgl"] not in ("0", "false"),
+        legal=_is_on(values, "isLgl"),
         style=values.get("pStyle"),
         font=values.get("font", ""),
+        hidden=_is_on(values, "vanish"),
+        caps=_is_on(values, "caps"),
     )
+
+
+def _is_on(values: Mapping[str, str], name: str) -> bool:
+    return name in values and values[name] not in ("0", "false", "off")
 
 
 def _bullet(level: Level) -> str:
@@ -221,7 +189,7 @@ def _bullet(level: Level) -> str:
     # The hollow bullet of Word is an "o" of a typewriter font; left so, it would look like a word.
     if text == "o" and level.font.startswith("Courier"):
         return "◦"
-    return replace_private(text, level.font)
+    return in_font(text, level.font)
 
 
 def _integer(text: str | None, default: int) -> int:

@@ -2,80 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from extract.model import Document
-from extract.readers.numbering import letters, roman
+from extract.readers.number_formats import letters, roman
 from tests.extract.reading import Folder, places, refusal, texts
-
-NAMES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
-)
-PLACEHOLDER = "<w:sdtPr><w:showingPlcHdr/></w:sdtPr>"
-RAISED = '<w:vertAlign w:val="superscript"/>'
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-
-def package(body: str, **parts: str) -> bytes:
-    """A Word file; ``styles``, ``numbering`` and ``footnotes`` are the insides of their parts."""
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        kinds = {f"word/{kind}.xml": f"{WORD}.{kind}+xml" for kind in parts}
-        archive.writestr(
-            "[Content_Types].xml", content_types({"word/document.xml": f"{WORD}.document.main+xml", **kinds})
-        )
-        archive.writestr("_rels/.rels", relations({"officeDocument": "word/document.xml"}))
-        archive.writestr("word/_rels/document.xml.rels", relations({kind: f"{kind}.xml" for kind in parts}))
-        archive.writestr("word/document.xml", f"<w:document {NAMES}><w:body>{body}</w:body></w:document>")
-        for kind, content in parts.items():
-            archive.writestr(f"word/{kind}.xml", f"<w:{kind} {NAMES}>{content}</w:{kind}>")
-    return target.getvalue()
-
-
-def content_types(kinds: dict[str, str]) -> str:
-    items = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items())
-    return (
-        f'<Types xmlns="{CONTENT_TYPES}"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{items}</Types>'
-    )
-
-
-def relations(targets: dict[str, str], kinds: str = OFFICE) -> str:
-    items = "".join(
-        f'<Relationship Id="r{kind}" Type="{kinds}/{kind}" Target="{target}"/>'
-        for kind, target in targets.items()
-    )
-    return f'<Relationships xmlns="{RELATIONS}">{items}</Relationships>'
-
-
-def p(content: str, properties: str = "") -> str:
-    """A paragraph; plain text becomes a run."""
-    inner = content if content.startswith("<") or not content else r(content)
-    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
-
-
-def r(text: str, properties: str = "") -> str:
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path)
-
-
-def read(folder: Folder, body: str, **parts: str) -> Document:
-    return folder.read("a.docx", package(body, **parts))
+from tests.extract.word import PLACEHOLDER, RAISED, level, p, package, r, read, tc, tr
 
 
 @pytest.mark.parametrize(
@@ -139,14 +72,6 @@ def test_text_box_is_read_once_behind_its_paragraph(folder: Folder) -> None:
         f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
     assert texts(read(folder, p(both + r("trước")) + p("sau"))) == ["trước", "DỰ THẢO", "sau"]
-
-
-def tc(content: str, properties: str = "") -> str:
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content if content.startswith('<') else p(content)}</w:tc>"
-
-
-def tr(*cells: str, properties: str = "") -> str:
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def test_tables_in_place_with_merged_cells_once(folder: Folder) -> None:
@@ -217,13 +142,6 @@ STYLES = """
 def test_look(folder: Folder, paragraph: str, bold: bool, centered: bool, heading: int | None) -> None:
     style = read(folder, paragraph, styles=STYLES).blocks[0].style
     assert (style.bold, style.centered, style.heading) == (bold, centered, heading)
-
-
-def level(index: int, form: str, text: str, more: str = "") -> str:
-    return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-    )
 
 
 OUTLINE = "".join(
@@ -302,53 +220,6 @@ def test_numbers_through_styles(folder: Folder) -> None:
     plain = p("x", '<w:pStyle w:val="Dieu"/><w:numPr><w:numId w:val="0"/></w:numPr>')
     body = styled + plain + based + numbered(0, 5) + numbered(0, 99)
     assert labels(folder, body) == ["Điều 1.", None, "Điều 2.", "Điều 3.", None]
-
-
-def test_footnotes_are_told(folder: Folder) -> None:
-    note = (
-        f'<w:footnote w:id="2">{p("Các xã vùng cao.")}</w:footnote><w:footnote w:id="0">{p("")}</w:footnote>'
-    )
-    assert "1 chú thích" in read(folder, p("một"), footnotes=note).warnings[0]
-
-
-def small(main: str, kind: str, relation: str = OFFICE) -> bytes:
-    """A Word file of one sentence: the name of its main part, the type of that, the kind of relation."""
-    data = BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("[Content_Types].xml", content_types({main: kind}))
-        archive.writestr("_rels/.rels", relations({"officeDocument": f"/{main}"}, relation))
-        archive.writestr(main, f"<w:document {NAMES}><w:body>{p('một')}</w:body></w:document>")
-    return data.getvalue()
-
-
-def test_the_main_part_may_have_another_name(folder: Folder) -> None:
-    data = small("word/document2.xml", f"{WORD}.document.main+xml")
-    assert texts(folder.read("a.docx", data)) == ["một"]
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        small(
-            "word/document.xml",
-            f"{WORD}.document.main+xml",
-            "http://purl.oclc.org/ooxml/officeDocument/relationships",
-        ),
-        small("word/document.xml", "application/vnd.ms-word.document.macroEnabled.main+xml"),
-    ],
-    ids=["strict", "macros"],
-)
-def test_kinds_that_word_must_save_again(tmp_path: Path, data: bytes) -> None:
-    path = tmp_path / "a.docx"
-    path.write_bytes(data)
-    assert "lưu lại thành .docx" in str(refusal(path))
-
-
-def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.readers.docx._LARGEST", 1000)
-    path = tmp_path / "a.docx"
-    path.write_bytes(package(p("một") * 50))
-    assert "quá lớn" in str(refusal(path))
 
 
 @pytest.mark.parametrize("body", ["<w:p>", "&unknown;", ""])

@@ -1,0 +1,140 @@
+"""The zip file around a Word document: its parts as XML trees, with nothing run, fetched or unpacked without bound.
+
+A relation names a part by its kind ("styles", "footnotes"); the names and places of the parts are free. Strict Open XML
+says the same as the usual kind with other namespaces, which are translated.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from extract import errors
+from extract.errors import ReadError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of the parts that are read, when unpacked; the text of a plan of 500 pages has some 20 million."""
+_PIECE = 1024 * 1024
+_MAIN = "word/document.xml"
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
+_DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
+_MACROS = "vbaProject"
+
+
+class Package:
+    """An opened Word file: ``main`` is the root of its document; ``macros`` tells that it carries some.
+
+    Raises ``ReadError`` when it is damaged, locked, no Word file, or too large when unpacked.
+    """
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self._where = path.name
+        self._left = _LARGEST
+        self._archive = self._opened(data)
+        self._members: dict[str, zipfile.ZipInfo] = {}
+        self._twice: set[str] = set()
+        for member in self._archive.infolist():
+            name = member.filename.replace("\\", "/").lstrip("/").lower()
+            if name in self._members:
+                self._twice.add(name)
+            self._members[name] = member
+        main = next((target for kind, target in self._relations("") if kind == "officeDocument"), _MAIN)
+        root = self._tree(main)
+        if root is None or root.tag != _DOCUMENT:
+            raise ReadError(errors.DAMAGED_DOCX, self._where)
+        self.main = root
+        self._parts = dict(reversed(self._relations(main)))
+        self.macros = _MACROS in self._parts
+
+    def part(self, kind: str) -> _Element | None:
+        """The root of the part that the document names as its "styles", "numbering", "comments", …"""
+        target = self._parts.get(kind)
+        return None if target is None else self._tree(target)
+
+    def _opened(self, data: bytes) -> zipfile.ZipFile:
+        try:
+            return zipfile.ZipFile(BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise ReadError(errors.DAMAGED_DOCX, self._where) from error
+
+    def _relations(self, source: str) -> list[tuple[str, str]]:
+        """(kind, name of a part) for what ``source`` ("" for the whole file) points to within the file."""
+        folder, _, name = source.rpartition("/")
+        root = self._tree(f"{folder}/_rels/{name}.rels")
+        found = []
+        for link in () if root is None else root:
+            target = link.get("Target", "")
+            if link.get("TargetMode") != "External" and target:
+                kind = link.get("Type", "").rpartition("/")[2]
+                found.append((kind, _resolved(folder, unquote(target))))
+        return found
+
+    def _tree(self, name: str) -> _Element | None:
+        """The part parsed, or None where there is none."""
+        from lxml import etree
+
+        name = name.lstrip("/").lower()
+        member = self._members.get(name)
+        if member is None:
+            return None
+        if name in self._twice:
+            # Two parts of one name: which of them a program shows is anybody's guess.
+            raise ReadError(errors.DAMAGED_DOCX, self._where)
+        data = self._unpacked(member)
+        if b"purl.oclc.org" in data:
+            data = _STRICT.sub(_USUAL, data)
+        # Without ``huge_tree`` a depth over 256 and the growth of entities are errors.
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            remove_blank_text=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.LxmlError as error:
+            raise ReadError(errors.DAMAGED_DOCX, self._where) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            # Word writes none, and refuses files that have one.
+            raise ReadError(errors.DAMAGED_DOCX, self._where)
+        return root
+
+    def _unpacked(self, member: zipfile.ZipInfo) -> bytes:
+        """The bytes of a member, counted while they come: the size that a file declares may be a lie."""
+        if member.flag_bits & 1:
+            raise ReadError(errors.LOCKED, self._where)
+        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            # Other methods may unpack gigabytes in one step, and Word knows none of them.
+            raise ReadError(errors.DAMAGED_DOCX, self._where)
+        pieces = []
+        try:
+            with self._archive.open(member) as stream:
+                while piece := stream.read(_PIECE):
+                    self._left -= len(piece)
+                    if self._left < 0:
+                        raise ReadError(errors.TOO_LARGE, self._where)
+                    pieces.append(piece)
+        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
+            raise ReadError(errors.DAMAGED_DOCX, self._where) from error
+        return b"".join(pieces)
+
+
+def _resolved(folder: str, target: str) -> str:
+    """ "word", "../customXml/a.xml" → "customXml/a.xml"; a leading slash means the root of the file."""
+    parts = [] if target.startswith("/") else folder.split("/")
+    for step in target.replace("\\", "/").split("/"):
+        if step == "..":
+            del parts[-1:]
+        elif step not in ("", "."):
+            parts.append(step)
+    return "/".join(part for part in parts if part)

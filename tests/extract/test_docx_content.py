@@ -1,0 +1,166 @@
+"""What stands in a Word file and how it is read: controls, fields, boxes, hidden text, signs, merged cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import Folder, places, texts
+from tests.extract.word import PLACEHOLDER, p, r, read, tc, tr
+
+
+def control(content: str, properties: str = "") -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def field(kind: str, data: str = "") -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{data}</w:fldChar></w:r>'
+
+
+def form(data: str) -> str:
+    return field("begin", f"<w:ffData>{data}</w:ffData>") + field("end")
+
+
+def box(content: str) -> str:
+    return (
+        "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent>"
+        f"{content}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>"
+        f"<w:txbxContent>{content}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # Content controls: a list, a box, a prompt; one that says "0" of its prompt holds an answer.
+        (p(r("Cấp: ") + control(r("xã"), "<w:dropDownList/>")), ["Cấp: xã"]),
+        (p(control(r("☒")) + r(" Đồng ý")), ["☒ Đồng ý"]),
+        (
+            p(r("Tên: ") + f"<w:sdt>{PLACEHOLDER}<w:sdtContent>{r('Nhập tên')}</w:sdtContent></w:sdt>"),
+            ["Tên: "],
+        ),
+        (p(control(r("35%"), '<w:showingPlcHdr w:val="0"/>')), ["35%"]),
+        # Form fields of old show their state without a text of their own.
+        (p(form("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>") + r(" có")), ["☒ có"]),
+        (p(form("<w:checkBox><w:default w:val='0'/></w:checkBox>") + r(" không")), ["☐ không"]),
+        (
+            p(
+                form(
+                    "<w:ddList><w:result w:val='1'/><w:listEntry w:val='xã'/><w:listEntry w:val='tỉnh'/></w:ddList>"
+                )
+            ),
+            ["tỉnh"],
+        ),
+        (p(f'<w:fldSimple w:instr="DATE">{r("năm 2027")}</w:fldSimple>'), ["năm 2027"]),
+        # Hyphens, tabs, breaks, ruby, signs.
+        (p("<w:r><w:t>bảo</w:t><w:softHyphen/><w:t>vệ</w:t></w:r>"), ["bảovệ"]),
+        (p("<w:r><w:t>a</w:t><w:br w:type='page'/><w:t>b</w:t><w:ptab/><w:t>c</w:t></w:r>"), ["a\nb\tc"]),
+        (
+            p(f"<w:r><w:ruby><w:rt>{r('shǔ')}</w:rt><w:rubyBase>{r('chữ')}</w:rubyBase></w:ruby></w:r>"),
+            ["chữ"],
+        ),
+        (p("<w:r><w:sym w:font='Symbol' w:char='F025'/></w:r>"), ["%"]),
+        (p("<w:r><w:sym w:font='Wingdings 2' w:char='F0A3'/><w:t> đạt</w:t></w:r>"), ["☐ đạt"]),
+        (p("<w:r><w:sym w:font='Segoe UI Symbol' w:char='2611'/></w:r>"), ["☑"]),
+        (p(r("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>') + r(" xong")), ["✓ xong"]),
+        (p(r("\uf033\uf030%", '<w:rFonts w:ascii="Symbol"/>')), ["30%"]),
+        (p(r("người dân", '<w:rFonts w:ascii="Symbol"/>')), ["người dân"]),
+        # A superscript typed by hand in two runs, and a square metre.
+        (
+            p(r("24%") + "".join(r(n, '<w:vertAlign w:val="superscript"/>') for n in "12") + r(" xã")),
+            ["24% xã"],
+        ),
+    ],
+)
+def test_text_of_a_paragraph(folder: Folder, body: str, expected: list[str]) -> None:
+    assert texts(read(folder, body + p("cuối"))) == [*expected, "cuối"]
+
+
+def test_hidden_text_is_not_read_and_told(folder: Folder) -> None:
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    # A hidden mark lets a heading and its text stand in one line.
+    body = (
+        p(r("a") + r(" ẩn", "<w:vanish/>"))
+        + p("Mục tiêu. ", hidden)
+        + p("Tăng 5%")
+        + p(r("ẩn", "<w:vanish/>"), hidden)
+    )
+    document = read(folder, body)
+    assert texts(document) == ["a", "Mục tiêu. Tăng 5%"]
+    assert document.warnings == ("Văn bản có chữ ẩn; phần chữ ẩn không được đọc.",)
+
+
+def test_text_boxes_stand_once_behind_their_paragraph_also_in_cells(folder: Folder) -> None:
+    inner = box(p("khung trong"))
+    body = (
+        p(r("trước") + box(p("khung") + p(inner))) + f"<w:tbl>{tr(tc(p(r('ô') + box(p('khung ô')))))}</w:tbl>"
+    )
+    assert places(read(folder, body)) == [
+        ("trước", None),
+        ("khung", None),
+        ("khung trong", None),
+        ("ô", (0, 0, 0)),
+        ("khung ô", (0, 0, 0)),
+    ]
+
+
+def test_controls_around_rows_cells_and_prompts_in_them(folder: Folder) -> None:
+    prompt = f"<w:sdt>{PLACEHOLDER}<w:sdtContent>{tc('Nhập số')}</w:sdtContent></w:sdt>"
+    table = control(tr(tc("Xã"), prompt, control(tc("90%")))) + tr(tc("a"), tc("b"), tc("c"))
+    assert places(read(folder, f"<w:tbl>{table}</w:tbl>")) == [
+        ("Xã", (0, 0, 0)),
+        ("90%", (0, 0, 2)),
+        ("a", (0, 1, 0)),
+        ("b", (0, 1, 1)),
+        ("c", (0, 1, 2)),
+    ]
+
+
+def test_merged_cells(folder: Folder) -> None:
+    restart, go_on = ' w:val="restart"', ' w:val="continue"'
+    table = "".join(
+        [
+            tr(tc("A", f"<w:hMerge{restart}/>"), tc("", f"<w:hMerge{go_on}/>"), tc("B")),
+            tr(tc("C", f"<w:vMerge{restart}/>"), tc("D"), tc("E", '<w:gridSpan w:val="2"/>')),
+            tr(tc("", "<w:vMerge/>"), tc("F"), tc("G")),
+            # Nothing stands above that could go on here: Word shows it.
+            tr(tc("H"), tc("I", "<w:vMerge/>")),
+            tr(tc("K"), properties='<w:gridBefore w:val="1"/>'),
+        ]
+    )
+    document = read(folder, f"<w:tbl>{table}</w:tbl>")
+    found = [
+        (block.text, block.cell.row, block.cell.column, block.cell.span)
+        for block in document.blocks
+        if block.cell is not None
+    ]
+    assert found == [
+        ("A", 0, 0, 2),
+        ("B", 0, 2, 1),
+        ("C", 1, 0, 1),
+        ("D", 1, 1, 1),
+        ("E", 1, 2, 2),
+        ("F", 2, 1, 1),
+        ("G", 2, 2, 1),
+        ("H", 3, 0, 1),
+        ("I", 3, 1, 1),
+        ("K", 4, 1, 1),
+    ]
+
+
+def test_embedded_objects_are_told(folder: Folder) -> None:
+    office = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    objects = "".join(
+        f'<w:r><w:object><o:OLEObject {office} ProgID="{kind}"/></w:object></w:r>'
+        for kind in ("Excel.Sheet.12", "Equation.3")
+    )
+    document = read(folder, p(r("Biểu kèm theo") + objects) + '<w:altChunk w:val="1"/>')
+    assert document.warnings == ("Văn bản có 2 đối tượng nhúng (bảng tính, tệp khác), không được đọc.",)
+
+
+def test_sections_headers_and_attached_templates_change_nothing(folder: Folder) -> None:
+    landscape = '<w:sectPr><w:headerReference w:type="default"/><w:pgSz w:orient="landscape"/></w:sectPr>'
+    body = p("Thân", landscape) + p("Phụ lục") + landscape
+    settings = '<w:attachedTemplate w:val="http://example.invalid/mau.dotm"/>'
+    document = read(folder, body, header=p("Đầu trang"), settings=settings)
+    assert texts(document) == ["Thân", "Phụ lục"]
+    assert document.warnings == ()
