@@ -28,6 +28,7 @@ _MOST_LINKED = 0.5
 _CELLS = frozenset(["td", "th", "tr", "tbody", "thead", "tfoot"])
 # "I. ", "IV. ", "Điều 5", "Chương II": headings, whatever the document.
 _HEADING = r"[ivx]{1,6}\.(?=\s)|(?:điều|chương|mục|phần) (?:\d+|[ivx]+)\b"
+_NUMBER = re.compile(r"số\s*:")
 _LEAST_MARKERS = 3
 _PORTAL_LINKS = 5
 """A page with so many links outside the document, or with a form, is a portal's."""
@@ -66,7 +67,7 @@ def keep_document(root: _Element) -> _Element:
     path = _path_to_heart(body, counts)
     if whole.links - counts[path[-1]].links < _PORTAL_LINKS and not whole.controls:
         return root
-    _drop_before_motto(body)
+    _drop_before_motto(body, path[-1])
     kept = path[-1]
     for outer, inner in zip(reversed(path[:-1]), reversed(path[1:]), strict=True):
         if _drop_beside(outer, inner, counts):
@@ -185,14 +186,23 @@ def _is_table(element: _Element) -> bool:
     return len(rows) >= 3
 
 
-def _drop_before_motto(body: _Element) -> None:
-    """Only the issuer stands before the motto of the state; titles and tables of the page go."""
-    found = next((element for element in body.iter("*") if _holds_motto(element)), None)
+def _drop_before_motto(body: _Element, heart: _Element) -> None:
+    """Only the issuer stands before the motto of the state; titles and tables of the page go.
+
+    A portal may show the motto in its own banner: the one next to the text counts.
+    """
+    found = _motto_in(heart)
+    if found is None:
+        found = _motto_in(body)
     while found is not None and found is not body:
         for before in list(found.itersiblings(preceding=True)):
             if isinstance(before.tag, str) and before.tag not in _CELLS and not _is_issuer(_shown(before)):
                 _drop(before)
         found = found.getparent()
+
+
+def _motto_in(element: _Element) -> _Element | None:
+    return next((inner for inner in element.iter("*") if _holds_motto(inner)), None)
 
 
 def _holds_motto(element: _Element) -> bool:
@@ -208,7 +218,10 @@ def _holds_motto(element: _Element) -> bool:
 def _is_issuer(text: str) -> bool:
     if not text or len(text) > _SHORT:
         return not text
-    return text.startswith("Số") or (text.isupper() and not _kinds().match(fold(text)))
+    folded = fold(text)
+    if _mottos().search(folded) or _kinds().match(folded):
+        return False
+    return text.isupper() or bool(_NUMBER.match(folded))
 
 
 def _drop(element: _Element) -> None:

@@ -22,6 +22,8 @@ FRAMES = {
     "word": pages.word,
     "docs": pages.docs,
     "breaks": pages.broken,
+    "banner": pages.paragraph,
+    "registry": pages.linked,
 }
 
 
