@@ -92,7 +92,7 @@ def syllables(text: str) -> tuple[str, ...]:
 
 def _partings(text: str) -> list[tuple[str, ...]]:
     """All ways to part a text into syllables of two letters or more."""
-    found = [(text,)] if len(text) > 1 and is_syllable(text) else []
+    found: list[tuple[str, ...]] = [(text,)] if len(text) > 1 and is_syllable(text) else []
     for end in range(2, len(text) - 1):
         if is_syllable(text[:end]):
             found += [(text[:end], *rest) for rest in _partings(text[end:])]

@@ -49,40 +49,58 @@ def areas(pages: list[list[Placed]], shapes: list[tuple[float, float]]) -> list[
     groups: dict[tuple[int, int, int], list[Placed]] = defaultdict(list)
     for number, (placed, (width, height)) in enumerate(zip(pages, shapes, strict=True)):
         groups[number % 2, round(width), round(height)].extend(placed)
+    usual = {like: (_left_edges(placed), _right_edges(placed)) for like, placed in groups.items()}
     found = []
     for number, (placed, (width, height)) in enumerate(zip(pages, shapes, strict=True)):
-        like = groups[number % 2, round(width), round(height)]
-        left = _side([_left_edges(placed), _left_edges(like)], 0.0)
-        right = -_side([_right_edges(placed), _right_edges(like)], -width)
-        found.append(Area(left=left, right=right))
+        left, right = usual[number % 2, round(width), round(height)]
+        found.append(
+            Area(
+                left=_side(_left_edges(placed), left, 0.0), right=-_side(_right_edges(placed), right, -width)
+            )
+        )
     return found
 
 
-def _left_edges(placed: list[Placed]) -> tuple[list[float], list[float]]:
-    """Left edges of the lines outside tables, and of drawn tables."""
-    lines = [item.line.x0 for item in placed if item.cell is None]
-    return lines, [item.left for item in placed if item.left is not None and item.right is not None]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edges:
+    """Of the lines outside tables the edge that several share and the outermost of all; that of drawn tables."""
+
+    shared: float | None
+    stray: float | None
+    tables: float | None
 
 
-def _right_edges(placed: list[Placed]) -> tuple[list[float], list[float]]:
-    """Right edges likewise, negative so that the outermost is the least."""
-    lines = [-item.line.x1 for item in placed if item.cell is None]
-    return lines, [-item.right for item in placed if item.left is not None and item.right is not None]
+def _left_edges(placed: list[Placed]) -> _Edges:
+    return _edges(
+        [item.line.words[0].x0 for item in placed if item.cell is None],
+        [item.left for item in placed if item.left is not None and item.right is not None],
+    )
 
 
-def _side(edges: list[tuple[list[float], list[float]]], paper: float) -> float:
+def _right_edges(placed: list[Placed]) -> _Edges:
+    """Negative, so that the outermost is the least."""
+    return _edges(
+        [-item.line.words[-1].x1 for item in placed if item.cell is None],
+        [-item.right for item in placed if item.left is not None and item.right is not None],
+    )
+
+
+def _edges(lines: list[float], tables: list[float]) -> _Edges:
+    return _Edges(shared=_shared(lines), stray=min(lines, default=None), tables=min(tables, default=None))
+
+
+def _side(own: _Edges, usual: _Edges, paper: float) -> float:
     """One side of the text area, from the page's own lines, its like's, tables, or stray lines."""
-    own, usual = (_edge(lines) for lines, _ in edges)
-    if own is not None and usual is not None:
+    if own.shared is not None and usual.shared is not None:
         # All lines of a page may begin at the indent; no page's text begins outside its margins.
-        return usual if 0 < own - usual < _LARGEST_SHIFT else own
-    for found in (own, usual, *(min(tables, default=None) for _, tables in edges)):
+        return usual.shared if 0 < own.shared - usual.shared < _LARGEST_SHIFT else own.shared
+    for found in (own.shared, usual.shared, own.tables, usual.tables, usual.stray):
         if found is not None:
             return found
-    return min((place for lines, _ in edges for place in lines), default=paper)
+    return paper
 
 
-def _edge(edges: list[float]) -> float | None:
+def _shared(edges: list[float]) -> float | None:
     """The outermost (least) edge that several lines share."""
     edges.sort()
     for place in range(len(edges) - _WITNESSES + 1):

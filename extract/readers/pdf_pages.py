@@ -48,6 +48,7 @@ _LEAST_ACCENTED = 0.06
 """Of the letters: Vietnamese has a mark on every fourth; a scanner that does not know it leaves them out."""
 # Letters that are not Latin, and what stands for no letter.
 _STRANGE = re.compile("[^\\W\\d_A-ʯḀ-ỿ]|[\ue000-\uf8ff\ufffd]")
+_ACCENTED = re.compile("[\u00c0-\u01b0\u1ea0-\u1ef9]")
 _MOST_PAGES = 3000
 _MOST_PIXELS = 60_000_000
 """Of a drawn page: A3 at 600 dots an inch has 70 million, A4 at 300 has 9."""
@@ -183,8 +184,10 @@ def _is_strange(text: str) -> bool:
         return True
     if len(text.split()) < _TELLING:
         return False
-    accented = sum(letter > "\x7f" and letter.isalpha() for letter in text)
-    return accented < _LEAST_ACCENTED * letters or share_of_syllables(text) < _LEAST_SYLLABLES
+    return (
+        len(_ACCENTED.findall(text)) < _LEAST_ACCENTED * letters
+        or share_of_syllables(text) < _LEAST_SYLLABLES
+    )
 
 
 def _in_unicode(line: Line, decoder: legacy.Decoder) -> Line:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -90,7 +89,7 @@ def test_pictures_in_every_format(tmp_path: Path, recogniser: Path, page: Image.
     # A strip of three lines: what is tested is the way from the file to the recogniser.
     strip = page.crop((0, 800, page.width, 1100))
     path = tmp_path / f"a.{ending}"
-    strip.convert("RGB").save(path, dpi=(200, 200), **({"quality": 85} if ending in ("jpg", "webp") else {}))
+    strip.convert("RGB").save(path, dpi=(200, 200))
     document = checked(read_document(path))
     assert document.pages == 1
     assert "cộng tác viên" in text_of(document)
@@ -137,9 +136,8 @@ def test_broken_letter_tables(tmp_path: Path, recogniser: Path, printed_plan: Pl
 
 
 @pytest.fixture
-def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ocr, "tesseract", lambda: None)
-    return
 
 
 @pytest.mark.usefixtures("no_tesseract")

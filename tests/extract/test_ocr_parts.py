@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +60,7 @@ def test_a_sign_alone_is_no_number() -> None:
 
 
 def test_dirt_is_left_out_dashes_stay() -> None:
-    data = {
+    data: dict[str, list[Any]] = {
         "text": ["-", "Đạt", "|", "", "~."],
         "conf": [20, 90, 10, -1, 5],
         **{name: [0] * 5 for name in ("block_num", "par_num", "line_num", "left", "top", "width", "height")},
@@ -116,9 +118,7 @@ def test_roman_numerals_of_headings_are_mended(heading: str, label: str) -> None
     assert roman_label(heading) == label
 
 
-@pytest.mark.parametrize(
-    "text", ["II. Nhiệm vụ", "1. Mục tiêu", "l) nội dung", "Lập hồ sơ", "L mục tiêu"]
-)
+@pytest.mark.parametrize("text", ["II. Nhiệm vụ", "1. Mục tiêu", "l) nội dung", "Lập hồ sơ", "L mục tiêu"])
 def test_other_labels_are_left(text: str) -> None:
     assert roman_label(text) is None
 
