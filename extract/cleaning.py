@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract import wrapping
+from extract.columns import columns_of
 from extract.model import Block, Document
 from extract.traced import Paragraph, Traced
 
@@ -108,13 +109,14 @@ def split_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def drop_page_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Without page numbers and without heads that run over the pages."""
-    edges = _page_edges(paragraphs)
+    edges = _page_edges(paragraphs) or _beside_page_numbers(paragraphs)
     running = Counter(
         re.sub(r"\d+", "#", paragraphs[index].text.text)
         for index in edges
         if len(paragraphs[index].text) <= 120
     )
     pages = len({paragraph.page for paragraph in paragraphs if paragraph.page})
+    often = max(3, pages // 2) if pages else 2
 
     def is_furniture(index: int, paragraph: Paragraph) -> bool:
         text = paragraph.text.text
@@ -122,9 +124,20 @@ def drop_page_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             return False
         if _PAGE_NUMBER.fullmatch(text) and not _is_year(text):
             return True
-        return index in edges and pages >= 3 and running[re.sub(r"\d+", "#", text)] >= max(3, pages // 2)
+        return index in edges and running[re.sub(r"\d+", "#", text)] >= often
 
     return [paragraph for index, paragraph in enumerate(paragraphs) if not is_furniture(index, paragraph)]
+
+
+def _beside_page_numbers(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Indices of the lines right before or behind a page number, where nothing else tells the pages."""
+    numbers = [
+        index
+        for index, paragraph in enumerate(paragraphs)
+        if _PAGE_NUMBER.fullmatch(paragraph.text.text) and not _is_year(paragraph.text.text)
+    ]
+    beside = {index + step for index in numbers for step in (-1, 1)}
+    return {index for index in beside if 0 <= index < len(paragraphs)}
 
 
 def _is_year(text: str) -> bool:
@@ -169,25 +182,35 @@ PARAGRAPH_STEPS: tuple[Callable[[Sequence[Paragraph]], list[Paragraph]], ...] = 
 
 def clean(document: Document) -> tuple[Paragraph, ...]:
     """All steps, in order."""
-    paragraphs = [_clean_block(index, block) for index, block in enumerate(document.blocks)]
+    columns = columns_of(document.blocks)
+    paragraphs = [
+        piece
+        for index, block in enumerate(document.blocks)
+        for piece in _clean_block(index, block, columns.get(index))
+    ]
     for step in PARAGRAPH_STEPS:
         paragraphs = step([paragraph for paragraph in paragraphs if paragraph.text])
     return tuple(paragraphs)
 
 
-def _clean_block(index: int, block: Block) -> Paragraph:
-    text = Traced.of(block.text, block.start)
-    for step in TEXT_STEPS:
-        text = step(text)
+def _clean_block(index: int, block: Block, column: int | None) -> list[Paragraph]:
+    """The block as a paragraph; as two where it holds two columns, the second from ``column`` on."""
+    whole = Traced.of(block.text, block.start)
     cell = block.cell
-    return Paragraph(
-        text=text,
-        index=index,
-        style=block.style,
-        page=block.page,
-        label=block.label,
-        table=(cell.table, cell.row, cell.column) if cell else None,
-        closed=not block.line,
-        full=block.full,
-        indented=block.indented,
-    )
+    found = []
+    for text in (whole,) if column is None else (whole[:column], whole[column:]):
+        for step in TEXT_STEPS:
+            text = step(text)
+        paragraph = Paragraph(
+            text=text,
+            index=index,
+            style=block.style,
+            page=block.page,
+            label=block.label,
+            table=(cell.table, cell.row, cell.column) if cell else None,
+            closed=not block.line or column is not None,
+            full=block.full,
+            indented=block.indented,
+        )
+        found.append(paragraph)
+    return found

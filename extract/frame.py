@@ -18,6 +18,7 @@ from extract.agencies import starts_body
 from extract.bases import is_recital
 from extract.labels import Rank, read_label
 from extract.lexicon import alternatives, fold, words
+from extract.opening import find_beginning, find_kind_line, is_head_line, is_motto, is_note, read_kind
 from extract.signature import is_recipients, is_signature
 from extract.traced import Paragraph
 
@@ -25,13 +26,8 @@ _HEAD_LIMIT = 60
 _TITLE_LIMIT = 8
 _ATTACHED_WITHIN = 8
 _SENTENCE_END = re.compile(r"[.;:,]\s*$")
-_NOTE = re.compile(r"[\[(].*[\])]?\s*$")
 # "KHÓA XV, KỲ HỌP THỨ 10" below the name of a council.
 _SESSION = re.compile(r"(?:khóa|kỳ họp)(?!\w)")
-# A shape that only heads have: the motto, "Số: …", "…, ngày … tháng … năm".
-_HEAD_LINE = re.compile(
-    r"số\s*[:.]|số\s+\d|.{0,40}ngày.{0,8}tháng.{0,8}năm|(?:-\s*)?độc lập|cộng hòa xã hội|đảng cộng sản"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,36 +48,18 @@ class Frame:
 
 def read_frames(paragraphs: Sequence[Paragraph]) -> tuple[Frame, Frame | None]:
     """The frame of the document, and of the decision that carries it (None for a document of its own)."""
-    first = _frame(paragraphs, 0, _kind_line(paragraphs, 0, _HEAD_LIMIT), len(paragraphs))
+    begin = find_beginning(paragraphs)
+    first = _frame(paragraphs, begin, find_kind_line(paragraphs, begin, _HEAD_LIMIT), len(paragraphs))
     if first.kind not in words("documents", "carriers"):
         return first, None
     attached = _attached(paragraphs, first)
     if attached is None:
         return first, None
-    carrier = _frame(paragraphs, 0, first.title.start, attached)
+    carrier = _frame(paragraphs, begin, first.title.start, attached)
     start = carrier.tail.stop if carrier.tail else attached
-    own_head = next((i for i in range(carrier.body.stop, attached) if _is_motto(paragraphs[i])), attached)
+    own_head = next((i for i in range(carrier.body.stop, attached) if is_motto(paragraphs[i])), attached)
     start = min(max(start, carrier.body.stop), own_head)
     return _frame(paragraphs, start, attached, len(paragraphs)), carrier
-
-
-def read_kind(text: str) -> tuple[str, str] | None:
-    """Kind and rest of a paragraph that heads a document: "KẾ HOẠCH" → ("Kế hoạch", "").
-
-    >>> read_kind("KẾ HOẠCH Thực hiện Chương trình")
-    ('Kế hoạch', 'Thực hiện Chương trình')
-    """
-    text = text.strip(" *_")
-    found = _kinds().match(fold(text))
-    if not found or not text[:1].isupper():
-        return None
-    kind = _heading_names()[" ".join(found.group().split())]
-    rest = text[found.end() :].strip()
-    if not rest:
-        return kind, ""
-    if not text[: found.end()].isupper() or rest[0] in ":;,.-–" or fold(rest).startswith("và đầu tư"):
-        return None
-    return kind, rest
 
 
 def opens_body(paragraph: Paragraph, *, after_title: bool) -> bool:
@@ -97,7 +75,7 @@ def opens_body(paragraph: Paragraph, *, after_title: bool) -> bool:
         return True
     if text.isupper():
         return False
-    if _SENTENCE_END.search(text) and not _NOTE.fullmatch(text):
+    if _SENTENCE_END.search(text) and not is_note(text):
         return True
     return after_title and bool(is_recital(text) or starts_body(text))
 
@@ -131,17 +109,6 @@ def _frame(paragraphs: Sequence[Paragraph], start: int, kind_line: int | None, s
     )
 
 
-def _kind_line(paragraphs: Sequence[Paragraph], start: int, limit: int) -> int | None:
-    """Index of the kind's line, looked for up to the first basis or heading."""
-    for index in range(start, min(len(paragraphs), start + limit)):
-        text = paragraphs[index].text.text
-        if read_kind(text):
-            return index
-        if re.match(r"căn cứ(?!\w)", fold(text)) or (paragraphs[index].label and index):
-            return None
-    return None
-
-
 def _title(
     paragraphs: Sequence[Paragraph], start: int, stop: int, begun: bool
 ) -> tuple[tuple[int, ...], int]:
@@ -156,7 +123,7 @@ def _title(
             closed = closed or begun
         elif begun and _is_authority(paragraphs, index, stop):
             closed = True
-        elif closed and (_is_head_line(text) or _SESSION.match(fold(text))):
+        elif closed and (is_head_line(text) or _SESSION.match(fold(text))):
             pass
         elif (
             opens_body(paragraph, after_title=begun)
@@ -182,12 +149,6 @@ def _continues(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return bool((style.centered or style.bold) and len(text) < 160 and before.style == style)
 
 
-def is_note(text: str) -> bool:
-    """ "(Ban hành kèm theo Quyết định số …)", "(Dự thảo)", "Dự thảo lần 2"."""
-    folded = fold(text).strip()
-    return bool(_NOTE.fullmatch(text)) or (len(text) < 60 and folded.startswith(words("masthead", "draft")))
-
-
 def _is_authority(paragraphs: Sequence[Paragraph], index: int, stop: int) -> bool:
     """ "THỦ TƯỚNG CHÍNH PHỦ" above the bases of a decision."""
     text = paragraphs[index].text.text
@@ -195,14 +156,6 @@ def _is_authority(paragraphs: Sequence[Paragraph], index: int, stop: int) -> boo
         return False
     following = (fold(paragraphs[i].text.text) for i in range(index + 1, min(stop, index + 3)))
     return any(is_recital(other) or _SESSION.match(other) for other in following)
-
-
-def _is_head_line(text: str) -> bool:
-    return bool(_HEAD_LINE.match(fold(text))) and len(text) < 100
-
-
-def _is_motto(paragraph: Paragraph) -> bool:
-    return fold(paragraph.text.text).startswith("cộng hòa xã hội")
 
 
 def _end_of_head(paragraphs: Sequence[Paragraph], start: int, stop: int) -> int:
@@ -216,7 +169,7 @@ def _end_of_head(paragraphs: Sequence[Paragraph], start: int, stop: int) -> int:
             and index > start
             and not opens_body(paragraphs[index], after_title=True)
         )
-        if not (_is_head_line(text) or short_capitals or unit_line or is_note(text)):
+        if not (is_head_line(text) or short_capitals or unit_line or is_note(text)):
             return index
     return stop
 
@@ -261,16 +214,6 @@ def _is_appendix(text: str) -> bool:
 
 def _folded(phrases: Iterable[str]) -> str:
     return alternatives(fold(phrase) for phrase in phrases)
-
-
-@cache
-def _heading_names() -> dict[str, str]:
-    return {fold(name): name for name in words("documents", "headings")}
-
-
-@cache
-def _kinds() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_folded(words('documents', 'headings'))})(?!\w)")
 
 
 @cache

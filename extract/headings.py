@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.labels import Label, Rank
+from extract.labels import Label, Rank, read_label
 from extract.lexicon import CAPITAL, alternatives, fold, words
 from extract.model import Style
 from extract.traced import Traced
@@ -39,6 +39,8 @@ def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
         return Heading(title=None, text=rest)
     if label.rank is Rank.NAMED:
         return Heading(title=None, text=rest) if _has_figure(text) else Heading(title=rest, text=None)
+    if _is_named_heading(text):
+        return Heading(title=rest, text=None)
     run_in = _RUN_IN.match(text)
     if run_in and not text.isupper():
         return Heading(title=rest[: run_in.end(1)], text=rest[run_in.end() :])
@@ -61,6 +63,18 @@ def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
     if label.rank is Rank.LETTER and len(text) > 90:
         return Heading(title=None, text=rest)
     return Heading(title=rest, text=None)
+
+
+def _is_named_heading(text: str) -> bool:
+    """ "1. Dự án 1: Hỗ trợ sinh kế": the colon stands behind a second label and cuts nothing."""
+    inner = read_label(text)
+    return (
+        inner is not None
+        and inner.rank is Rank.NAMED
+        and len(text) <= _LONGEST_TITLE
+        and not _SENTENCE_END.search(text)
+        and not _has_figure(text[inner.length :])
+    )
 
 
 def _has_figure(text: str) -> bool:

@@ -27,6 +27,10 @@ class MarkKind(StrEnum):
     BASELINE = "baseline"
     START = "start"
     VISION = "vision"
+    LATER = "later"
+    """The years behind a year that was named: "các năm sau"."""
+    ORDER = "order"
+    """ "Lần lượt": values and years follow each other in the same order."""
     RATE = "rate"
     """The base of a rate: "trên 100.000 trẻ đẻ sống"."""
 
@@ -78,6 +82,8 @@ _PERIOD = re.compile(
     rf"(?P<lead>(?:trong\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?|(?:các\s+)?năm\s+)?"
     rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR})\b"
 )
+_IN_ORDER = re.compile(r"(?<!\w)lần lượt(?: là)?(?!\w)")
+_MORE_YEARS = re.compile(r"(?:,|\s+và)\s+(?P<y>20\d\d)(?![\d.,]\d|\d)")
 _FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = re.compile(rf"(?:từ|kể từ|bắt đầu từ|sau)\s+(?:đầu\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)")
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
@@ -203,6 +209,15 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
     for pattern in (_deadline(), _YEAR_THEN_VALUE):
         for found in pattern.finditer(folded):
             yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
+            for more in _MORE_YEARS.finditer(folded, found.end()):
+                # "vào năm 2025 và 2030", "các năm 2023, 2024, 2025"
+                if folded[found.end() : more.start()].strip(" ,và0123456789"):
+                    break
+                yield Mark(kind=MarkKind.DEADLINE, start=more.start(), end=more.end(), year=int(more["y"]))
+    for found in _later().finditer(folded):
+        yield Mark(kind=MarkKind.LATER, start=found.start(), end=found.end())
+    for found in _IN_ORDER.finditer(folded):
+        yield Mark(kind=MarkKind.ORDER, start=found.start(), end=found.end())
 
 
 def _ages(_text: str, folded: str) -> Iterator[Mark]:
@@ -232,6 +247,15 @@ def _names(_text: str, folded: str) -> Iterator[Mark]:
 def _deadline() -> re.Pattern[str]:
     before = alternatives(fold(word) for word in words("quantities", "deadline", "before"))
     return re.compile(rf"(?<!\w)(?:{before})\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)")
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    """With what only says that it is kept up: "… và duy trì trong các năm tiếp theo"."""
+    years = alternatives(fold(word) for word in words("quantities", "deadline", "later"))
+    return re.compile(
+        rf"(?<!\w)(?:(?:và\s+)?(?:tiếp\s+tục\s+)?duy\s+trì\s+)?(?:(?:trong|ở|cho|vào)\s+)?(?:{years})(?!\w)"
+    )
 
 
 @cache

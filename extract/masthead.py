@@ -14,11 +14,12 @@ from functools import cache
 
 from extract.agencies import read_body
 from extract.bases import basis_paragraphs, preamble
-from extract.frame import Frame, is_note, read_frames
+from extract.frame import Frame, read_frames
 from extract.head import Head, is_draft_note, read_head
 from extract.issuer import Said, find_issuer, find_province
 from extract.lexicon import alternatives, fold, words
 from extract.model import Masthead
+from extract.opening import is_note
 from extract.signature import read_recipients, read_signer
 from extract.title import read_period, read_programme
 from extract.traced import Paragraph

@@ -67,6 +67,10 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     return Outline(nodes=tuple(builder.nodes), irregular=tuple(builder.irregular))
 
 
+_LONGEST_TITLE = 1000
+"""Characters of a title over several paragraphs, each of which is read with all before it."""
+
+
 class _Builder:
     """Holds the open branch while paragraphs come in."""
 
@@ -91,7 +95,7 @@ class _Builder:
         if label.ordinal is not None:
             self.last[label.style] = label.ordinal
         parent = self._top()
-        role = role_of(heading.title.text if heading.title else "", self._role(parent), label.style)
+        role = self._told(heading.title.text if heading.title else "", parent, label.style)
         self._append(
             Node(
                 rank=label.rank,
@@ -111,9 +115,7 @@ class _Builder:
         text = paragraph.text
         if above is not None and self._titles(above, paragraph):
             above.head = join(above.head, text) if above.head else text
-            above.role = role_of(
-                above.head.text, self._role(above.parent), above.label.style if above.label else ""
-            )
+            above.role = self._told(above.head.text, above.parent, above.label.style if above.label else "")
             return
         rank = plain_rank(paragraph)
         self._close_to(rank)
@@ -121,8 +123,7 @@ class _Builder:
             self._close_items()
         parent = self._top()
         is_head = rank < Rank.STEM
-        around = Role.OTHER if rank is Rank.PART else self._role(parent)
-        role = role_of(text.text, around, "") if is_head else around
+        role = self._told(text.text, parent if rank is not Rank.PART else ROOT, "" if is_head else None)
         self._append(
             Node(
                 rank=rank,
@@ -151,7 +152,7 @@ class _Builder:
         text = paragraph.text.text
         if above.head is None:
             return above.rank < Rank.LETTER
-        if above.rank > Rank.MUC or not text.isupper():
+        if above.rank > Rank.MUC or not text.isupper() or len(above.head.text) > _LONGEST_TITLE:
             return False
         return above.head.text.isupper()
 
@@ -195,7 +196,9 @@ class _Builder:
 
     def _in_letter_stem(self) -> bool:
         top = self.nodes[self.branch[-1]] if self.branch else None
-        return top is not None and top.rank is Rank.LETTER and _governs(top)
+        if top is None or top.rank is not Rank.LETTER:
+            return False
+        return top.text is None or COLON.search(top.text.text) is not None
 
     def _sibling(self, label: Label) -> int | None:
         """Place in the branch of the open node that ``label`` comes after, the innermost first."""
@@ -289,9 +292,9 @@ class _Builder:
     def _top(self) -> int:
         return self.branch[-1] if self.branch else ROOT
 
-    def _role(self, index: int) -> Role:
-        return self.nodes[index].role if index != ROOT else Role.OTHER
-
-
-def _governs(node: Node) -> bool:
-    return node.text is None or COLON.search(node.text.text) is not None
+    def _told(self, title: str, parent: int, style: str | None) -> Role:
+        """Role of a heading, or, where ``style`` is None, of a text without one."""
+        above = self.nodes[parent] if parent != ROOT else None
+        around = above.role if above else Role.OTHER
+        inside = above.head.text if above and above.head else ""
+        return around if style is None else role_of(title, around, style, inside)

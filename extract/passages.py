@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.lexicon import fold
-from extract.marks import period_of
+from extract.marks import MarkKind, find_marks, period_of
 from extract.model import Document, Effort, Masthead, Period, Role, Section
 from extract.outline import Node, Outline
 from extract.qualifiers import opening_effort
@@ -116,4 +116,10 @@ def _named_period(node: Node, first: int | None) -> Period | None:
     )
     if len(text) > 200 or not _NAMES_PERIOD.search(fold(text)):
         return None
-    return period_of(text, start=first)
+    return period_of(text, start=first) or _outlook(text, first)
+
+
+def _outlook(text: str, first: int | None) -> Period | None:
+    """ "3. Định hướng đến năm 2030" dates what stands below it, though in a sentence such words bind nobody."""
+    year = next((mark.year for mark in find_marks(text) if mark.kind is MarkKind.VISION), None)
+    return Period(start=min(first or year, year), end=year) if year else None

@@ -152,12 +152,20 @@ def clause_effort(folded: str) -> Effort | None:
     """The effort that words before a value, not next to it, give: "Phấn đấu đến năm 2025 có …"."""
     if _aim_pattern().search(folded):
         return Effort.AIM
-    return Effort.FIRM if _firm_pattern().match(folded.lstrip(" -+,")) else None
+    # "Duy trì 12 câu lạc bộ và thành lập 30 …": what is set up anew is not maintained.
+    firm = _firm_pattern().match(folded.lstrip(" -+,")) and not _new_duty().search(folded)
+    return Effort.FIRM if firm else None
 
 
 def opening_effort(folded: str) -> Effort | None:
     """The effort that opens a stem or heading and so governs the items below it: "Phấn đấu đến năm 2025:"."""
     return Effort.AIM if _aim_pattern().match(folded.lstrip(" -+,")) else None
+
+
+@cache
+def _new_duty() -> re.Pattern[str]:
+    verbs = alternatives(fold(word) for word in words("tasks", "duty_verbs"))
+    return re.compile(rf"\s(?:và|đồng thời)\s+(?:{verbs})(?!\w)")
 
 
 @cache

@@ -65,7 +65,7 @@ def _each() -> re.Pattern[str]:
 def _of_each_in_share() -> re.Pattern[str]:
     """ "100% số xã có ít nhất 02 cộng tác viên": the number is asked of each of the hundred per cent."""
     nouns = alternatives(fold(word) for word in words("quantities", "per", "each_nouns"))
-    return re.compile(rf"%\s+(?:số\s+|các\s+)?(?:{nouns})(?!\w)[^,;.]{{0,60}}$")
+    return re.compile(rf"%\s+(?:số\s+|các\s+)?(?:{nouns})(?!\w)(?:,\s*(?:{nouns})(?!\w))*[^,;.]{{0,60}}$")
 
 
 @cache

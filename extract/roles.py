@@ -9,8 +9,8 @@ from extract.lexicon import alternatives, fold, load, phrase_pattern
 from extract.model import Role
 
 
-def role_of(title: str, around: Role, style: str) -> Role:
-    """Role of a heading inside a section of role ``around``; ``style`` is that of its label.
+def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
+    """Role of a heading inside a section of role ``around`` and title ``inside``; ``style`` is that of its label.
 
     >>> role_of("Mục tiêu chung", Role.TARGETS, "arabic.").value
     'objectives'
@@ -21,7 +21,7 @@ def role_of(title: str, around: Role, style: str) -> Role:
     if around is Role.OTHER:
         return own
     allowed = load("outline")["inside"].get(around.value, [])
-    return own if own.value in allowed else around
+    return own if own.value in allowed or own in _all_of_title(inside) else around
 
 
 def _of_label(style: str) -> Role | None:
@@ -35,6 +35,14 @@ def _of_title(title: str) -> Role | None:
         if (start and start.match(folded)) or (anywhere and anywhere.search(folded)):
             return role
     return None
+
+
+def _all_of_title(title: str) -> set[Role | None]:
+    """ "Quan điểm, mục tiêu và giải pháp" announces the headings of three roles."""
+    return {_of_title(piece) for piece in _LIST.split(fold(title))}
+
+
+_LIST = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+|\s*;\s*")
 
 
 @cache

@@ -15,6 +15,8 @@ from extract.clauses import Clause
 from extract.lexicon import fold, phrase_pattern, words
 from extract.marks import Mark, blanked
 
+_JOINT = re.compile(r"(?<=\s)(?:tại|ở|cho|trong|thuộc)\s+$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
@@ -69,8 +71,12 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
     text = clause.text.text
     if len(_content(text[start : before[0]], start, clause.marks).split()) < 2:
         return value[0]
-    # "Tỷ lệ A đạt 50%, tỷ lệ B đạt 60%": the next subject begins behind the value.
     gap = text[before[1] : value[0]]
+    # "86 tổ cộng đồng tại 100% số thôn": no comma, but a word that joins two things.
+    joint = _JOINT.search(gap)
+    if joint and not re.search(r"[,;(]|(?<!\S)và\s", gap):
+        return before[1] + joint.start()
+    # "Tỷ lệ A đạt 50%, tỷ lệ B đạt 60%": the next subject begins behind the value.
     separators = [found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", gap)]
     at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", blanked(gap, clause.marks, offset=before[1], filler=" ")))
     # Words between the value and the separator still belong to the first measure.

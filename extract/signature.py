@@ -42,7 +42,9 @@ def read_recipients(lines: Sequence[str]) -> tuple[str, ...]:
         if _ITEM.match(text):
             items.extend(_NEXT_ITEM.split(_ITEM.sub("", text)))
             open_item = not text.rstrip().endswith((";", "."))
-        elif open_item and not _FOOTNOTE.match(text) and not is_signature(text) and not is_name(text):
+        elif open_item and not any(
+            found(text) for found in (_FOOTNOTE.match, _SIGNED.fullmatch, is_signature, is_name)
+        ):
             items[-1] = f"{items[-1]} {text}"
             open_item = not text.rstrip().endswith((";", "."))
     return tuple(item for item in (_plain(item) for item in items) if item)

@@ -34,11 +34,31 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         values.append(Value(quantity=quantity, words=around))
     values = _without_starting_points(values, folded)
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE]
-    return [
-        value
-        for value in values
-        if _is_asked(value, folded, bare=bare) and not _is_of_baseline(value, folded, baselines)
-    ]
+    kept: list[Value] = []
+    for value in values:
+        if _is_of_baseline(value, folded, baselines):
+            continue
+        if _is_asked(value, folded, bare=bare):
+            kept.append(value)
+        elif kept and _is_second_horizon(value, kept[-1], folded):
+            # Nothing but its year tells that "450" is asked for, and in the unit of the number before.
+            kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
+    return kept
+
+
+# Time words, overwritten, and what joins them.
+_TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
+
+
+def _is_second_horizon(value: Value, before: Value, folded: str) -> bool:
+    """ "xuống còn 500 năm 2025 và 450 vào năm 2030": a bare number with a year of its own, as the one before has."""
+    quantity = value.quantity
+    return (
+        quantity.unit is None
+        and not 1900 <= quantity.low < 2100
+        and _TIME_ONLY.fullmatch(folded, before.words.end, value.words.start) is not None
+        and folded[value.words.end :].lstrip().startswith("\x00")
+    )
 
 
 def _is_of_baseline(value: Value, folded: str, baselines: list[int]) -> bool:
