@@ -24,16 +24,16 @@ _LAST_RESORT = "Không rõ bảng mã của tệp; đã đọc theo Windows-1258
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Text and warnings: a byte order mark decides, then UTF-16 by its zeros, UTF-8, old letters, Windows-1258."""
-    text, warnings = _decoded(data)
-    text, more = modern(text)
-    return text, (*warnings, *more)
-
-
-def modern(text: str) -> tuple[str, tuple[str, ...]]:
-    """Text typed before Unicode, or taken for another encoding on its way, in Unicode; with warnings."""
-    text, warnings = mended(text)
+    text, warnings = decode_bytes(data)
     found = legacy.decoder({"": text})
     return (text, warnings) if found is None else (found.decode_lines(text), (*warnings, found.warning))
+
+
+def decode_bytes(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The same, with letters typed before Unicode as they are: for formats that know fonts."""
+    text, warnings = _decoded(data)
+    text, more = mended(text)
+    return text, (*warnings, *more)
 
 
 def mended(text: str) -> tuple[str, tuple[str, ...]]:

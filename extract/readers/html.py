@@ -13,8 +13,9 @@ from extract.errors import ReadError
 from extract.model import Document
 from extract.options import DEFAULT, ReadOptions
 from extract.readers import html_main
-from extract.readers.encoding import decode, modern
+from extract.readers.encoding import decode_bytes, mended
 from extract.readers.html_css import apply_styles
+from extract.readers.html_letters import convert_letters
 from extract.readers.html_page import Page
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  
     root = _parsed(content)
     if root is None:
         raise ReadError(errors.DAMAGED_HTML, path.name)
-    _refuse_frames(path, root)
     apply_styles(root)
+    warnings += convert_letters(root)
+    _refuse_frames(path, root)
     root = html_main.keep_document(root)
     page = Page()
     _walk(root, page)
@@ -51,7 +53,10 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  
 def signs_of_document(data: bytes) -> int:
     """How many lines stand in a page that only documents have."""
     root = _parsed(_decode(data)[0])
-    return 0 if root is None else html_main.signs_of_document(root)
+    if root is None:
+        return 0
+    convert_letters(root)
+    return html_main.signs_of_document(root)
 
 
 def _parsed(content: str) -> _Element | None:
@@ -110,10 +115,10 @@ def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         named = _XML_DECLARED.search(data[:200]) or _DECLARED.search(data[:8192])
         if named:
             try:
-                return modern(data.decode(_codec(named[1].decode("ascii"))))
+                return mended(data.decode(_codec(named[1].decode("ascii"))))
             except (LookupError, UnicodeDecodeError):
                 pass  # The page is wrong about itself.
-    return decode(data)
+    return decode_bytes(data)
 
 
 def _codec(name: str) -> str:

@@ -16,7 +16,7 @@ _APART = re.compile(
 )
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"[a-z]*[0-9]?([.#][\w-]+)", re.I)
-_LOOK = re.compile(r"(?:^|[;\s])((?:font-weight|font-style|text-align)\s*:[^;]*)", re.I)
+_LOOK = re.compile(r"(?:^|[;\s])((?:font-weight|font-style|font-family|text-align)\s*:[^;]*)", re.I)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SAYS_DISPLAY = re.compile(r"(?:^|[;\s])(?:display|visibility)\s*:", re.I)
 # What a script gives to the tab that is shown.

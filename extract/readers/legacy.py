@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,16 +73,22 @@ class Decoder:
         decoded = _converted(text, encoding)
         return decoded.upper() if capitals else _WORD.sub(lambda word: _cased(word, decoded), decoded)
 
-    def decode_lines(self, text: str) -> str:
-        """A whole text without fonts: a line that could be either is what the line before it was."""
-        lines, is_old = text.splitlines(keepends=True), True
-        for number, line in enumerate(lines):
-            if _UNICODE_ONLY.search(line):
+    def decode_all(self, pieces: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """All (text, font) in reading order: one of an unknown font that could be either is as the one before."""
+        is_old = True
+        for text, font in pieces:
+            if font in self._by_font and font:
+                yield self.decode(text, font)
+                continue
+            if _UNICODE_ONLY.search(text):
                 is_old = False
-            elif _SUSPECT.search(line):
-                is_old = is_old or not _reads_as_it_is(line)
-                lines[number] = self.decode(line) if is_old else line
-        return "".join(lines)
+            elif _SUSPECT.search(text):
+                is_old = is_old or not _reads_as_it_is(text)
+            yield self.decode(text, font) if is_old else text
+
+    def decode_lines(self, text: str) -> str:
+        """A whole text without fonts."""
+        return "".join(self.decode_all((line, "") for line in text.splitlines(keepends=True)))
 
 
 def _converted(text: str, encoding: Encoding) -> str:

@@ -11,6 +11,7 @@ from extract import read_plan
 from extract.model import Document, Plan
 from extract.readers import read_document
 from tests.extract import portal_pages as pages
+from tests.extract.old_letters import as_tcvn3
 from tests.extract.reading import checked, refusal, texts
 
 FRAMES = {
@@ -162,6 +163,30 @@ def test_what_the_style_sheet_hides(tmp_path: Path) -> None:
         "<p class=d>bốn<p id=x>năm<p class='a show'>sáu</body></html>"
     )
     assert texts(read_document(written(tmp_path, content))) == ["hai", "ba", "bốn", "sáu"]
+
+
+def old(write: pages.Paragraph, font: str) -> pages.Paragraph:
+    def inner(kind: str, text: str) -> str:
+        # Capitals are typed small in the font that draws capitals.
+        face, text = (f"{font}H", text.lower()) if text.isupper() and "|" not in text else (font, text)
+        return write(kind, as_tcvn3(text)).replace("<p", f"<p style=\"font-family:'{face}',serif\"")
+
+    return inner
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "x-user-defined"])
+def test_a_page_in_old_letters(tmp_path: Path, plain: Path, encoding: str) -> None:
+    """TCVN3 in ".VnTime", headings in ".VnTimeH"; the page names its encoding, rightly or not."""
+    content = pages.plain(old(pages.docs, ".VnTime")).replace("utf-8", encoding)
+    path = tmp_path / "cu.html"
+    path.write_bytes(content.encode("utf-8" if encoding == "utf-8" else "latin-1"))
+    plan = read_plan(path)
+    assert any("TCVN3" in warning for warning in plan.source.warnings)
+    found, wanted = said(plan), said(read_plan(plain))
+    for part in ("targets", "tasks", "citations"):
+        assert str(found[part]).lower() == str(wanted[part]).lower()
+    assert plan.masthead.issuer == "Ủy ban nhân dân tỉnh Trường Lĩnh"
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in texts(read_document(path))
 
 
 @pytest.mark.shared
