@@ -68,7 +68,8 @@ class NoteMarks:
     def refer(self, reference: _Element, typed: str | None) -> None:
         """A mark in the text; ``typed`` is one that the writer put himself, which is not counted."""
         kind = REFERENCES[reference.tag]
-        note = self._notes.get((kind, reference.get(W + "id", "")))
+        # A note belongs to one place; a second mark that names it would only repeat it.
+        note = self._notes.pop((kind, reference.get(W + "id", "")), None)
         if note is None:
             return
         if typed is None:

@@ -20,7 +20,7 @@ from extract.errors import ReadError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_LARGEST = 256 * 1024 * 1024
+_LARGEST = 64 * 1024 * 1024
 """Bytes of the parts that are read, when unpacked; the text of a plan of 500 pages has some 20 million."""
 _PIECE = 1024 * 1024
 _MAIN = "word/document.xml"

@@ -20,6 +20,9 @@ from extract.readers.symbols import in_font, is_symbol_font, replace_private
 _STRANGE = {chr(code) for code in range(0x80, 0x100)} | set("ŒœŠšŸŽžƒˆ˜€")
 _STRANGE -= set("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý\u00a0\u00ad")
 
+_TAIL = 16
+"""Pieces that are looked back at; more tell nothing of what stands before a superscript."""
+
 Piece = tuple[str, str | None, bool]
 """Text, its font ("" where none is named, None for what is Unicode by its nature), whether shown in capitals."""
 
@@ -46,9 +49,9 @@ class Draft:
             self.italic = self.italic and italic
 
     @property
-    def text(self) -> str:
-        """The text as far as it is read, letters as they are in the file."""
-        return "".join([piece[0] for piece in self.pieces])
+    def tail(self) -> str:
+        """The end of the text as far as it is read, letters as they are in the file."""
+        return "".join([piece[0] for piece in self.pieces[-_TAIL:]])
 
 
 class Letters:

@@ -191,6 +191,9 @@ class Walker:
                 if tag in self._view.gone:
                     continue
                 text = child.text
+                if text and "\n" in text:
+                    # A line end of the XML, as other programs than Word write it, is a blank.
+                    text = text.replace("\n", " ")
             elif tag in _LETTERS:
                 text = _LETTERS[tag]
             elif tag == _FIELD:
@@ -219,7 +222,7 @@ class Walker:
                 self.hidden = True
             elif note is not None:
                 typed.append(text)
-            elif not (raised and is_footnote_mark(text, self._open.text)):
+            elif not (raised and is_footnote_mark(text, self._open.tail)):
                 self._add(text, None if literal else font, look)
         if note is not None:
             self._notes.refer(note, "".join(typed))

@@ -64,6 +64,7 @@ def box(content: str) -> str:
         (p(r("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>') + r(" xong")), ["✓ xong"]),
         (p(r("\uf033\uf030%", '<w:rFonts w:ascii="Symbol"/>')), ["30%"]),
         (p(r("người dân", '<w:rFonts w:ascii="Symbol"/>')), ["người dân"]),
+        (p("<w:r><w:t>tăng\n 5%</w:t></w:r>"), ["tăng  5%"]),
         # A superscript typed by hand in two runs, and a square metre.
         (
             p(r("24%") + "".join(r(n, '<w:vertAlign w:val="superscript"/>') for n in "12") + r(" xã")),

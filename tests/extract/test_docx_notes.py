@@ -70,6 +70,11 @@ def test_notes_of_several_paragraphs_and_notes_that_nothing_points_to(folder: Fo
     assert [n.text for n in document.notes] == ["Dòng một\nDòng hai"]
 
 
+def test_a_note_that_is_named_twice_is_given_once(folder: Folder) -> None:
+    document = read(folder, p(r("a") + mark(1) * 5), footnotes=note(1, "x"))
+    assert [(n.label, n.text) for n in document.notes] == [("1", "x")]
+
+
 def test_a_mark_in_a_hidden_run_or_an_instruction_is_not_shown(folder: Folder) -> None:
     hidden = '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="1"/></w:r>'
     body = p(r("a") + hidden + mark(2))

@@ -18,11 +18,13 @@ from tests.extract.reading import Folder, refusal, texts
 from tests.extract.word import (
     NAMES,
     OFFICE,
+    RAISED,
     WORD,
     content_types,
     members,
     p,
     package,
+    r,
     relations,
     tc,
     tr,
@@ -148,6 +150,19 @@ def test_what_does_harm_is_refused_at_once(tmp_path: Path, data: bytes) -> None:
 def test_tables_as_deep_as_word_makes_them(folder: Folder) -> None:
     deep = "".join(["<w:tbl><w:tr><w:tc>"] * 60 + [p("một")] + ["</w:tc></w:tr></w:tbl>"] * 60)
     assert texts(folder.read("a.docx", package(deep))) == ["một"]
+
+
+@pytest.mark.parametrize("wrapper", ["w:smartTag", "w:ins", "w:hyperlink"])
+def test_runs_as_deep_as_the_parser_allows(folder: Folder, wrapper: str) -> None:
+    deep = f"<{wrapper}>" * 200 + r("một") + f"</{wrapper}>" * 200
+    assert texts(folder.read("a.docx", package(p(deep)))) == ["một"]
+
+
+def test_many_superscripts_take_no_longer_than_they_are_many(folder: Folder) -> None:
+    start = time.monotonic()
+    [text] = texts(folder.read("a.docx", package(p((r("1%") + r("2", RAISED)) * 20_000))))
+    assert text == "1%" * 20_000
+    assert time.monotonic() - start < 10
 
 
 def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
