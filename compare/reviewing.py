@@ -42,7 +42,7 @@ def review(draft: Plan, references: Sequence[Plan], settings: Settings | None = 
             match = alignment.matches.get(item.index)
             pairs.append(_pair(item, number, in_period(item, period), match, (plan, draft), settings))
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
-    case = Case(draft=draft, references=tuple(references), pairs=tuple(pairs), extra=extra)
+    case = Case(draft=draft, references=tuple(references), pairs=tuple(pairs), extra=extra, settings=settings)
     findings = _findings(case)
     by_pair: dict[int, list[str]] = {}
     for hit, finding in findings:

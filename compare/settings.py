@@ -1,13 +1,14 @@
-"""Thresholds of a comparison, in one validated place."""
+"""Thresholds of a comparison and the user's own data for it, in one validated place."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All similarities and margins are between 0 and 1."""
+    """All similarities and margins are between 0 and 1; paths are those of TOML files."""
 
     match: float = 0.34
     """Least similarity of a draft measure that answers a reference measure."""
@@ -23,6 +24,10 @@ class Settings:
     """How texts are cut for similarity: "syllables" or "words" (needs underthesea)."""
     scope_item: float = 0.4
     """Least similarity of two names in the lists of whom a target covers."""
+    registers: tuple[Path, ...] = ()
+    """The user's own registers (documents in force, agencies, places), beside those of ``compare.registers``."""
+    lexicons: tuple[Path, ...] = ()
+    """The user's own words (synonyms, agencies, what a place does not have), beside ``compare.lexicon``."""
 
     def __post_init__(self) -> None:
         if self.tokens not in ("syllables", "words"):

@@ -90,6 +90,17 @@ class Better(StrEnum):
     LOWER = "lower"
 
 
+class Part(StrEnum):
+    """The part of a document that a piece of text belongs to; ``CARRIER`` is the decision that carries a plan."""
+
+    HEAD = "head"
+    TITLE = "title"
+    BODY = "body"
+    CELL = "cell"
+    TAIL = "tail"
+    CARRIER = "carrier"
+
+
 class CitationRole(StrEnum):
     """A document named as a legal basis, or merely mentioned."""
 
@@ -139,12 +150,16 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """The place of a block in a table: all counted from 0; ``spans`` are columns covered."""
+    """The place of a block in a table, counted from 0, with how many columns and rows its cell covers.
+
+    A format that knows no merged cells (Markdown) always says 1.
+    """
 
     table: int
     row: int
     column: int
     span: int = 1
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,6 +343,24 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One piece of the text, cleaned and in one line; its source is at ``anchor``.
+
+    ``section``, ``path`` and ``role`` are those of the outline (body only); ``heading`` tells that it heads a section;
+    ``cell`` is (table, row, column) of a table cell.
+    """
+
+    text: str
+    part: Part
+    section: str | None
+    path: tuple[str, ...]
+    role: Role
+    anchor: Anchor
+    heading: bool = False
+    cell: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The file a plan was read from. ``warnings`` are sentences for the user, in Vietnamese."""
 
@@ -359,3 +392,5 @@ class Plan:
     citations: tuple[Citation, ...]
     unread: tuple[Unread, ...] = ()
     notes: tuple[Note, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    """The whole text in order, for rules about the text itself."""

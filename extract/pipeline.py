@@ -12,12 +12,14 @@ from typing import TypeVar
 
 from extract.citations import find_citations
 from extract.cleaning import clean
+from extract.damage import damage
 from extract.masthead import Reading, read_masthead
 from extract.model import Document, Plan, Source, Target, Task
 from extract.options import DEFAULT, ReadOptions
 from extract.outline import build_outline
 from extract.passages import passages_of, sections_of
 from extract.readers import read_document
+from extract.statements import statements_of
 from extract.table_heads import continued
 from extract.table_targets import table_targets
 from extract.table_tasks import table_tasks
@@ -54,7 +56,7 @@ def plan_of(document: Document) -> Plan:
             format=document.format,
             sha256=document.sha256,
             pages=document.pages,
-            warnings=(*document.warnings, *_unsure_numbers(document), *outline.irregular),
+            warnings=(*document.warnings, *damage(document), *_unsure_numbers(document), *outline.irregular),
         ),
         masthead=reading.masthead,
         sections=sections_of(outline, document),
@@ -65,6 +67,7 @@ def plan_of(document: Document) -> Plan:
         citations=find_citations(paragraphs, document, reading),
         unread=tuple(unread_values(passages, targets, document)),
         notes=document.notes,
+        statements=statements_of(paragraphs, reading, passages, document),
     )
 
 

@@ -10,17 +10,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from compare.model import Kind, Pair, Place, Severity
+from compare.settings import Settings
 from extract.model import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One draft, its references, and all pairs; ``extra`` are draft places that answer no reference."""
+    """One draft, its references, and all pairs; ``extra`` are draft places that answer no reference.
+
+    ``settings`` are the thresholds and the user's own registers and words.
+    """
 
     draft: Plan
     references: tuple[Plan, ...]
     pairs: tuple[Pair, ...]
     extra: tuple[Place, ...]
+    settings: Settings = field(default_factory=Settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

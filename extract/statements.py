@@ -1,0 +1,56 @@
+"""The whole text of a document in order, each piece with the part it belongs to: for rules about the text itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.masthead import Reading
+from extract.model import Document, Part, Role, Statement
+from extract.passages import Passage
+from extract.traced import Paragraph, anchor
+
+
+def statements_of(
+    paragraphs: Sequence[Paragraph], reading: Reading, passages: Sequence[Passage], document: Document
+) -> tuple[Statement, ...]:
+    """Head, title, body, tables and tail; a heading and the text that runs on behind it are two statements."""
+    found = [*_passages(passages, document), *_others(paragraphs, reading, document)]
+    return tuple(sorted(found, key=lambda statement: statement.anchor.start))
+
+
+def _passages(passages: Sequence[Passage], document: Document) -> Iterator[Statement]:
+    for passage in passages:
+        yield Statement(
+            text=passage.text.text,
+            part=Part.BODY,
+            section=passage.section,
+            path=passage.path,
+            role=passage.role,
+            heading=passage.is_heading,
+            anchor=anchor(document, passage.text),
+        )
+
+
+def _others(paragraphs: Sequence[Paragraph], reading: Reading, document: Document) -> Iterator[Statement]:
+    """What the outline does not hold: everything around the body, and the cells of tables within it."""
+    body = {*reading.body, *reading.appendix}
+    for index, paragraph in enumerate(paragraphs):
+        if not paragraph.text or (index in body and paragraph.table is None):
+            continue
+        yield Statement(
+            text=paragraph.text.text,
+            part=Part.CELL if index in body else _part(index, reading),
+            section=None,
+            path=(),
+            role=Role.OTHER,
+            cell=paragraph.table,
+            anchor=anchor(document, paragraph.text),
+        )
+
+
+def _part(index: int, reading: Reading) -> Part:
+    if index in reading.title:
+        return Part.TITLE
+    if index in reading.carrier_body:
+        return Part.CARRIER
+    return Part.HEAD if index < reading.body.start else Part.TAIL
