@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extract import wrapping
+from extract import letters, wrapping
 from extract.columns import columns_of
 from extract.model import Block, Document
 from extract.traced import Paragraph, Traced
@@ -83,6 +83,10 @@ def close_decimals(text: Traced) -> Traced:
 TEXT_STEPS: tuple[Callable[[Traced], Traced], ...] = (
     drop_invisible,
     compose,
+    letters.plain_characters,
+    letters.mend_look_alikes,
+    letters.part_words,
+    letters.break_lines,
     single_spaces,
     close_decimals,
     drop_footnote_marks,

@@ -34,6 +34,20 @@ def test_lines(fixture: Fixture) -> None:
         ("bình\u200b đẳng gi\u00adới\ufeff", "bình đẳng giới"),
         (unicodedata.normalize("NFD", "Hoà giải ở cơ sở"), "Hoà giải ở cơ sở"),
         ("\u200b \u00a0", ""),
+        ("Đạt ６０％ số xã （đợt １）", "Đạt 60% số xã (đợt 1)"),
+        ("Đạt \U0001d7d4\u0660 hộ", "Đạt 60 hộ"),
+        ("2021‐2025, 15‑KH/HU, −5 độ, ― ghi chú – hết", "2021-2025, 15-KH/HU, -5 độ, — ghi chú – hết"),
+        ("m²: 40 m², 5 × 3", "m²: 40 m², 5 × 3"),
+        ("ngày 5\u00a0tháng\u202f3", "ngày 5 tháng 3"),
+        ("kế_hoạch thực_hiện năm 2023 , kinh_doanh", "kế hoạch thực hiện năm 2023 , kinh doanh"),
+        (unicodedata.normalize("NFD", "Kế_hoạch phát_triển"), "Kế hoạch phát triển"),
+        ("tệp kế_hoạch.docx, snake_case, ma_so, a_b_c", "tệp kế_hoạch.docx, snake_case, ma_so, a_b_c"),
+        ("Số: ____/KH-UBND", "Số: ____/KH-UBND"),
+        ("хã hội, trẻ еm có сha mẹ", "xã hội, trẻ em có cha mẹ"),
+        (unicodedata.normalize("NFD", "bа\u0301o cáo của tỉnh"), "báo cáo của tỉnh"),
+        ("Đoàn xiếc Цирк của Nga", "Đoàn xiếc Цирк của Nga"),
+        ("хор", "хор"),
+        ("hệ số α, β và µ", "hệ số α, β và µ"),
     ],
 )
 def test_text_steps(text: str, expected: str) -> None:
@@ -48,6 +62,17 @@ def test_a_line_break_in_a_block_is_a_wrap() -> None:
 def test_a_line_break_before_a_label_parts() -> None:
     document = document_of(["Đến năm 2025:\n- Đạt 60% số xã;\n- Đạt 70% số thôn."])
     assert paragraphs(document) == ["Đến năm 2025:", "- Đạt 60% số xã;", "- Đạt 70% số thôn."]
+
+
+@pytest.mark.parametrize("end", ["\\r\\n", "\\n", "\u2028", "\u2029", "\x85"])
+def test_a_line_end_that_a_program_wrote_out(end: str) -> None:
+    document = document_of([f"1. Mục tiêu{end}- Đạt 60% số xã.{end}- Đạt 70% số thôn."])
+    assert paragraphs(document) == ["1. Mục tiêu", "- Đạt 60% số xã.", "- Đạt 70% số thôn."]
+
+
+@pytest.mark.parametrize("line", [r"Lưu tại D:\nam 2023\noi bo", r"Gửi về \\may-chu\nop", r"a\b và \alpha"])
+def test_a_backslash_in_a_path_is_no_line_end(line: str) -> None:
+    assert paragraphs(document_of([line])) == [line]
 
 
 def test_whole_paragraphs_are_never_joined_as_lines() -> None:
