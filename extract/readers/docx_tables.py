@@ -35,13 +35,29 @@ def is_placeholder(element: _Element) -> bool:
 def cells(table: _Element, number: int, view: View) -> Iterator[tuple[_Element, Cell]]:
     """The cells to read, each with its place; a cell that a merged one goes on in is not read."""
     merged: set[int] = set()
+    rows: dict[int, tuple[list[tuple[_Element, int, int]], set[int]]] = {}
     for index, row in enumerate(_members(table, W + "tr", view)):
         properties = row.find(W + "trPr")
         if view.lacks(properties):
             continue
         found, merged = _row(row, _value(properties, "gridBefore", 0), merged, view)
+        rows[index] = found, merged - {column for _, column, _ in found}
+    heights = _heights(rows)
+    for index, (found, _) in rows.items():
         for cell, column, span in found:
-            yield cell, Cell(table=number, row=index, column=column, span=span)
+            yield cell, Cell(table=number, row=index, column=column, span=span, rows=heights[index, column])
+
+
+def _heights(
+    rows: dict[int, tuple[list[tuple[_Element, int, int]], set[int]]],
+) -> dict[tuple[int, int], int]:
+    """How many rows each cell covers: its own, and those below whose cell it goes on in."""
+    heights: dict[tuple[int, int], int] = {}
+    below: dict[int, int] = {}
+    for index, (found, goes_on) in reversed(rows.items()):
+        heights |= {(index, column): 1 + below.get(column, 0) for _, column, _ in found}
+        below = {column: 1 + below.get(column, 0) for column in goes_on}
+    return heights
 
 
 def _row(
