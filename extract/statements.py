@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extract.masthead import Reading
@@ -14,7 +15,8 @@ def statements_of(
     paragraphs: Sequence[Paragraph], reading: Reading, passages: Sequence[Passage], document: Document
 ) -> tuple[Statement, ...]:
     """Head, title, body, tables and tail; a heading and the text that runs on behind it are two statements."""
-    found = [*_passages(passages, document), *_others(paragraphs, reading, document)]
+    starts = sorted(passage.text.start for passage in passages)
+    found = [*_passages(passages, document), *_others(paragraphs, reading, document, starts)]
     return tuple(sorted(found, key=lambda statement: statement.anchor.start))
 
 
@@ -31,21 +33,31 @@ def _passages(passages: Sequence[Passage], document: Document) -> Iterator[State
         )
 
 
-def _others(paragraphs: Sequence[Paragraph], reading: Reading, document: Document) -> Iterator[Statement]:
-    """What the outline does not hold: everything around the body, and the cells of tables within it."""
+def _others(
+    paragraphs: Sequence[Paragraph], reading: Reading, document: Document, starts: Sequence[int]
+) -> Iterator[Statement]:
+    """What no passage holds: everything around the body, the cells of tables, a heading that is only a stem."""
     body = {*reading.body, *reading.appendix}
     for index, paragraph in enumerate(paragraphs):
-        if not paragraph.text or (index in body and paragraph.table is None):
+        text = paragraph.text
+        if not text or (index in body and _holds(text.start, text.end, starts)):
             continue
+        inside = Part.BODY if paragraph.table is None else Part.CELL
         yield Statement(
-            text=paragraph.text.text,
-            part=Part.CELL if index in body else _part(index, reading),
+            text=text.text,
+            part=inside if index in body else _part(index, reading),
             section=None,
             path=(),
             role=Role.OTHER,
             cell=paragraph.table,
-            anchor=anchor(document, paragraph.text),
+            anchor=anchor(document, text),
         )
+
+
+def _holds(start: int, end: int, starts: Sequence[int]) -> bool:
+    """Whether a passage begins between two places."""
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] < end
 
 
 def _part(index: int, reading: Reading) -> Part:
