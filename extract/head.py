@@ -16,6 +16,7 @@ from extract.agencies import find_units, starts_body
 from extract.dates import WrittenDate, find_date
 from extract.document_numbers import Number, find_numbers, match_number
 from extract.lexicon import alternatives, fold, load, words
+from extract.opening import is_aside, is_stamp
 
 _NUMBER_WORD = re.compile(r"(?<!\w)số(?:\s*[:.]\s*|\s+(?=[\d.…_/]))")
 # "Số: …/KH-UBND": dots or blanks where the number is to be filled in.
@@ -51,7 +52,7 @@ def read_head(lines: Sequence[str]) -> Head:
     True
     """
     draft = any(_draft().search(fold(line)) for line in lines)
-    text = "\n".join(line for line in lines if not _draft().search(fold(line)))
+    text = "\n".join(line for line in lines if not _draft().search(fold(line)) and not is_stamp(line))
     text = _without_mottos(text)
     committee = "UBND" in (_NUMBER_LINE.search(text) or [""])[0]
     text, number, blank, kind = _take_number(text)
@@ -128,7 +129,7 @@ def _bodies(lines: Sequence[str]) -> tuple[str, ...]:
     bodies: list[str] = []
     for line in lines:
         line = line.strip(" |*_-–—")
-        if not line or len(line) > 90 or _ignored().match(fold(line)) or line.endswith((".", ";")):
+        if not line or len(line) > 90 or is_aside(line) or line.endswith((".", ";")):
             continue
         if starts_body(line) and not (bodies and fold(bodies[-1]) == "thủ tướng"):
             bodies.append(line)
@@ -145,10 +146,3 @@ def _mottos() -> re.Pattern[str]:
 @cache
 def _draft() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('masthead', 'draft'))})(?!\w)")
-
-
-@cache
-def _ignored() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternatives(fold(word) for word in words('masthead', 'ignored_starts'))})(?!\w)"
-    )

@@ -38,6 +38,16 @@ def read_kind(text: str) -> tuple[str, str] | None:
     return kind, rest
 
 
+def is_stamp(text: str) -> bool:
+    """ "Ngày ký: 04.10.2021", "Signed by: …": a line of an electronic signature or of a mail."""
+    return _stamps().match(fold(text)) is not None
+
+
+def is_aside(text: str) -> bool:
+    """A stamp, a mark of urgency, "V/v …": what may stand among the lines of a masthead."""
+    return is_stamp(text) or _asides().match(fold(text)) is not None
+
+
 def find_beginning(paragraphs: Sequence[Paragraph]) -> int:
     """Where the masthead begins: behind the menus of a saved page, the head of a mail, a cover.
 
@@ -59,7 +69,7 @@ def _stands_in_head(paragraph: Paragraph, motto: Paragraph) -> bool:
     text = paragraph.text.text
     if paragraph.table is not None and motto.table is not None and paragraph.table[0] == motto.table[0]:
         return True
-    is_line = text.isupper() or is_head_line(text) or is_note(text) or bool(starts_body(text))
+    is_line = text.isupper() or is_head_line(text) or is_note(text) or is_aside(text) or starts_body(text)
     return is_line and len(text) < 100 and read_kind(text) is None
 
 
@@ -98,3 +108,15 @@ def _heading_names() -> dict[str, str]:
 @cache
 def _kinds() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(fold(word) for word in words('documents', 'headings'))})(?!\w)")
+
+
+@cache
+def _stamps() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{alternatives(fold(word) for word in words('masthead', 'stamps'))})\s*:")
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternatives(fold(word) for word in words('masthead', 'ignored_starts'))})(?!\w)"
+    )

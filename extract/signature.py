@@ -106,7 +106,7 @@ def _without_capacity(line: str) -> str:
 
 def _plain(item: str) -> str:
     item = re.sub(
-        r"(?<=[^\W\d_])\d$", "", item.strip().rstrip(";.,").strip()
+        r"(?<=[^\W\d_])\d$", "", item.strip().rstrip(";.,/").strip()
     )  # "liên quan1": a footnote mark
     return " ".join(item.split())
 
