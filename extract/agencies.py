@@ -48,7 +48,7 @@ class Body:
     level: Level | None
     unit: Unit | None
     outer: Unit | None = None
-    """The unit named behind the first: "xã Y, tỉnh X"."""
+    """The outermost unit named behind the first: "xã Y, huyện Z, tỉnh X"."""
 
 
 def find_units(text: str) -> Iterator[Unit]:
@@ -83,7 +83,7 @@ def read_body(text: str, day: str | None = None, corpus: str = "") -> Body:
     text = _written_out(" ".join(text.split()).strip(" ,.;:-–*"))
     units = [replace(unit, name=respell(unit.name, corpus)) for unit in find_units(text)]
     unit = units[0] if units else None
-    outer = next((other for other in units[1:] if other.name), None)
+    outer = next((other for other in reversed(units[1:]) if other.name), None)
     if unit is None or is_party_unit(text, unit):
         name = _cased(text, corpus)
         level = level_of(unit, day) if unit else _named_level(name)

@@ -17,7 +17,8 @@ from extract.lexicon import alternatives, fold, words
 _ITEM = re.compile(r"^\s*[-–—+•]\s*")
 _NEXT_ITEM = re.compile(r"[;.]\s*[-–—+•]\s+")
 _FOOTNOTE = re.compile(r"^\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}[.)]?)\s*\S")
-_SIGNED = re.compile(r"[\[(]?\s*đã ký\s*[\])]?", re.IGNORECASE)
+# "(Đã ký)", "Đã ký:", "(Ký tên, đóng dấu)"; without brackets "ký" may be a name.
+_SIGNED = re.compile(r"[\[(][^\])]*\bký\b[^\])]*[\])]|đã ký\s*:?", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){1,5}")
 # Capital letters of Vietnamese; in the last block they alternate with the small ones.
 _UPPER = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
