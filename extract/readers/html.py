@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from extract import errors
 from extract.errors import ReadError
-from extract.model import Document
+from extract.model import Block, Document
 from extract.options import DEFAULT, ReadOptions
 from extract.readers import html_main
 from extract.readers.encoding import decode_bytes, mended
@@ -48,6 +48,15 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  
     _walk(root, page)
     page.flush()
     return page.assembly.document(path, data, "html", warnings=warnings)
+
+
+def blocks_of(markup: str) -> tuple[Block, ...]:
+    """The blocks of a piece of a page; none where it cannot be parsed."""
+    root, page = _parsed(markup), Page()
+    if root is not None:
+        _walk(root, page)
+        page.flush()
+    return page.assembly.document(Path(), b"", "html").blocks
 
 
 def signs_of_document(data: bytes) -> int:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from extract.model import Cell, Document, Style
 from extract.options import DEFAULT, ReadOptions
+from extract.readers import html
 from extract.readers.assembly import Assembly
 from extract.readers.encoding import decode
 from extract.readers.markdown_inline import Inline, inline
+from extract.readers.markdown_tools import is_page_mark, with_edges, without_formulas
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _RULE = re.compile(r" {0,3}([-*_=])[ \t]*(?:\1[ \t]*){2,}")
@@ -24,6 +27,7 @@ _ITEM = re.compile(
 )
 _BREAK = re.compile(r"(?: {2,}|\\)$")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
+_HTML_TABLE = re.compile(r"(<table\b.*?</table\s*>)", re.I | re.S)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 
 
@@ -34,8 +38,12 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  
     """
     content, warnings = decode(data)
     reader = _Reader()
-    for line in content.splitlines():
-        reader.line(line)
+    for part in _HTML_TABLE.split(content):
+        if part[:6].lower() == "<table":
+            reader.html_table(part)
+        else:
+            for line in with_edges(part.splitlines()):
+                reader.line(without_formulas(line))
     reader.flush()
     return reader.assembly.document(path, data, "md", warnings=warnings)
 
@@ -56,7 +64,7 @@ class _Reader:
         row = _is_row(line)
         if not row:
             self._row = -1
-        if not line.strip() or _RULE.fullmatch(line) or _FENCE.fullmatch(line):
+        if not line.strip() or is_page_mark(line) or _RULE.fullmatch(line) or _FENCE.fullmatch(line):
             self.flush()
             return
         heading = _HEADING.fullmatch(line)
@@ -79,6 +87,15 @@ class _Reader:
         heading, self._heading = self._heading, None
         if lines:
             self._add(inline(_joined(lines)), heading=heading)
+
+    def html_table(self, markup: str) -> None:
+        """A table in HTML, which can join cells as Markdown cannot."""
+        self.flush()
+        first, self._row = self._tables + 1, -1
+        for block in html.blocks_of(markup):
+            cell = block.cell and replace(block.cell, table=first + block.cell.table)
+            self._tables = max(self._tables, cell.table if cell else first)
+            self.assembly.add(block.text, style=block.style, label=block.label, cell=cell)
 
     def _table_row(self, line: str) -> None:
         if _TABLE_RULE.fullmatch(line):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.reading import Folder, texts
+from tests.extract.reading import Folder, places, texts
 
 
 @pytest.fixture
@@ -61,6 +61,75 @@ def test_markdown_tables_give_cells(folder: Folder) -> None:
         ("khác", (1, 0, 0)),
     ]
     assert document.blocks[4].style.bold
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "{2}------------------------------------------------",
+        "\\newpage",
+        "[Trang 3]",
+        "## Page 3",
+        "Trang 3/9",
+        "--- Page 3 of 9 ---",
+        "<page_number>3</page_number>",
+        "<!-- PageBreak -->",
+    ],
+)
+def test_marks_of_pages_go(folder: Folder, mark: str) -> None:
+    document = folder.read("a.md", f"Tổ chức các lớp cho cộng tác\n\n{mark}\n\nviên thôn.\n")
+    assert texts(document) == ["Tổ chức các lớp cho cộng tác", "viên thôn."]
+
+
+@pytest.mark.parametrize("line", ["Trang thiết bị 3", "Trang 3 của phụ lục", "Page up", "[Trang bìa]"])
+def test_what_only_begins_like_a_mark_stays(folder: Folder, line: str) -> None:
+    assert texts(folder.read("a.md", line)) == [line]
+
+
+def test_a_markdown_table_without_edges(folder: Folder) -> None:
+    document = folder.read("a.md", "Bảng\nTT | Chỉ tiêu\n---|:-:\n1 | 48%\n2 | \n\na | b\n")
+    assert places(document) == [
+        ("Bảng", None),
+        ("TT", (0, 0, 0)),
+        ("Chỉ tiêu", (0, 0, 1)),
+        ("1", (0, 1, 0)),
+        ("48%", (0, 1, 1)),
+        ("2", (0, 2, 0)),
+        ("a | b", None),
+    ]
+
+
+def test_html_tables_in_markdown(folder: Folder) -> None:
+    document = folder.read(
+        "a.md",
+        "| a | b |\n\nGiữa <b>x</b>\n"
+        "<table><tr><th colspan=2>Năm\n2025</th></tr><tr><td>Hộ</td><td>9</td></tr></table>\n"
+        "Sau\n<TABLE><tr><td>c</td></tr></TABLE>\n| d | e |",
+    )
+    assert places(document) == [
+        ("a", (0, 0, 0)),
+        ("b", (0, 0, 1)),
+        ("Giữa x", None),
+        ("Năm 2025", (1, 0, 0)),
+        ("Hộ", (1, 1, 0)),
+        ("9", (1, 1, 1)),
+        ("Sau", None),
+        ("c", (2, 0, 0)),
+        ("d", (3, 0, 0)),
+        ("e", (3, 0, 1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"Đạt $60\%$ số hộ; $\ge 30\%$; 20 $m^2$", "Đạt 60% số hộ; ≥ 30%; 20 m²"),
+        (r"\(75\%\) và $1.200$ hộ, $4{,}5\%$", "75% và 1.200 hộ, 4,5%"),
+        ("Giá 5 $ và 6 $ một lượt", "Giá 5 $ và 6 $ một lượt"),
+    ],
+)
+def test_numbers_taken_for_formulas(folder: Folder, source: str, expected: str) -> None:
+    assert texts(folder.read("a.md", source)) == [expected]
 
 
 def page(body: str) -> str:
