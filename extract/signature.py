@@ -16,6 +16,7 @@ from extract.lexicon import alternatives, fold, words
 
 _ITEM = re.compile(r"^\s*[-–—+•]\s*")
 _NEXT_ITEM = re.compile(r"[;.]\s*[-–—+•]\s+")
+_AND_NEXT = re.compile(r";\s+(?![-–—+•])(?![^()]*\))")
 _FOOTNOTE = re.compile(r"^\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}[.)]?)\s*\S")
 # "(Đã ký)", "Đã ký:", "(Ký tên, đóng dấu)"; without brackets "ký" may be a name.
 _SIGNED = re.compile(r"[\[(][^\])]*\bký\b[^\])]*[\])]|đã ký\s*:?", re.IGNORECASE)
@@ -37,7 +38,11 @@ def read_recipients(lines: Sequence[str]) -> tuple[str, ...]:
         if is_recipients(text):
             listing, open_item = True, False
             text = re.sub(r"^[^:\-–]*[:\-–]?\s*", "", text, count=1)
-            text = f"- {text}" if text and not _ITEM.match(text) else text
+            if text and not _ITEM.match(text):
+                # "Nơi nhận: Như trên; Lưu: VT.": all in one line, without bullets.
+                *whole, text = _AND_NEXT.split(text)
+                items.extend(whole)
+                text = f"- {text}"
         if not listing or not text.strip():
             continue
         if _ITEM.match(text):
