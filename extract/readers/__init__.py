@@ -20,7 +20,7 @@ Reader = Callable[[Path, bytes, ReadOptions], Document]
 """What every reader offers: the path (for names and messages), the bytes, how to read."""
 
 SUFFIXES = (
-    *(".docx", ".docm", ".doc", ".rtf", ".odt"),
+    *(".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt"),
     *(".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
     *(".html", ".htm", ".mht", ".mhtml", ".md", ".txt"),
 )
@@ -54,7 +54,7 @@ _HTML_PIECE = re.compile(
 )
 # A page saved with all its parts in one file, as mail is.
 _MIME_START = re.compile(r"(?:[A-Z][\w-]*: .*\r?\n(?:[ \t].*\r?\n)*)*?(?:MIME-Version|Content-Type): ", re.I)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0"
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 # What an old Office file names inside itself tells its kind.
 _OLE_KINDS: tuple[tuple[str, str, str], ...] = (

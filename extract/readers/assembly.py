@@ -10,8 +10,10 @@ from extract.model import Block, Box, Cell, Document, Note, Style
 
 PLAIN = Style()
 
-# What stands in a superscript and is no power: "1", "(2)", "[3]", "*", "a)".
-_FOOTNOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3}|[a-z])[\])]?\s*")
+# What stands in a superscript and is no power: "1", "(2)", "[3]", "1, 2", "*", "†", "a)", a comma between two marks.
+_FOOTNOTE_MARK = re.compile(
+    r"\s*[\[(]?(?:\d{1,3}(?:\s*[,;]\s*\d{1,3})*|\*{1,3}|[†‡§]{1,3}|[a-z])[\])]?\s*[,;]?\s*|\s*[,;]\s*"
+)
 # "km" of "km²": here the superscript belongs to the unit.
 _UNIT_BEFORE = re.compile(r"(?:^|[\W\d_])[kcdm]?m$")
 

@@ -57,4 +57,5 @@ def _shown(mark: _Element) -> str:
     chosen = choice.find(W + "result")
     chosen = choice.find(W + "default") if chosen is None else chosen
     index = "0" if chosen is None else chosen.get(_VAL, "0")
-    return entries[int(index)] if index.isdecimal() and int(index) < len(entries) else ""
+    known = index.isdecimal() and len(index) < 5 and int(index) < len(entries)
+    return entries[int(index)] if known else ""

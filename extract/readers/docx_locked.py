@@ -8,7 +8,7 @@ from pathlib import Path
 from extract import errors
 from extract.errors import ReadError
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MAGIC = b"\xd0\xcf\x11\xe0"
 """First bytes of the container of a protected file."""
 _MOST_ROUNDS = 1_000_000
 """Rounds of hashing that a file may ask for; Word writes 100,000, and a million take about a second."""

@@ -140,7 +140,7 @@ def _number(properties: _Element | None) -> tuple[str | None, int | None]:
 
 def _integer(text: str | None) -> int | None:
     try:
-        return None if text is None else int(text)
+        return int(text) if text and len(text) < 10 else None
     except ValueError:
         return None
 

@@ -194,6 +194,7 @@ def _bullet(level: Level) -> str:
 
 def _integer(text: str | None, default: int) -> int:
     try:
-        return int(text) if text else default
+        # No list counts to more than nine figures.
+        return int(text) if text and len(text) < 10 else default
     except ValueError:
         return default

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.reading import Folder, places, texts
-from tests.extract.word import PLACEHOLDER, p, r, read, tc, tr
+from tests.extract.word import PLACEHOLDER, RAISED, p, r, read, tc, tr
 
 
 def control(content: str, properties: str = "") -> str:
@@ -64,6 +64,8 @@ def box(content: str) -> str:
         (p(r("\uf0fc", '<w:rFonts w:ascii="Wingdings"/>') + r(" xong")), ["✓ xong"]),
         (p(r("\uf033\uf030%", '<w:rFonts w:ascii="Symbol"/>')), ["30%"]),
         (p(r("người dân", '<w:rFonts w:ascii="Symbol"/>')), ["người dân"]),
+        (p(r("24%") + r("1, 2", RAISED) + r(" xã")), ["24% xã"]),
+        (p(r("24%") + r("1", RAISED) + r(",", RAISED) + r("†", RAISED)), ["24%"]),
         (p("<w:r><w:t>tăng\n 5%</w:t></w:r>"), ["tăng  5%"]),
         # A superscript typed by hand in two runs, and a square metre.
         (
