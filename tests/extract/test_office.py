@@ -20,6 +20,7 @@ from extract.options import ReadOptions
 from extract.programs import run_program
 from extract.readers import office as office_reader
 from extract.readers import read_document
+from tests.extract.locking import locked_doc
 from tests.extract.old_letters import as_tcvn3
 from tests.extract.reading import checked, refusal, texts
 from tests.sample_plans import SAMPLES
@@ -219,6 +220,29 @@ def test_an_opendocument_with_a_password_is_told(tmp_path: Path, office: Path) -
     path = tmp_path / "a.odt"
     path.write_bytes(made.getvalue())
     assert "mật khẩu" in str(refusal(path))
+
+
+@pytest.fixture(scope="module")
+def locked(written: dict[str, Path]) -> Path:
+    path = written["doc"].with_name("khoa.doc")
+    path.write_bytes(locked_doc(written["doc"].read_bytes(), "nước sạch"))
+    return path
+
+
+def test_old_word_with_a_password(locked: Path, tmp_path: Path) -> None:
+    assert refusal(locked).reason is errors.LOCKED
+    same_blocks(read_document(locked, ReadOptions(password="nước sạch", scratch=tmp_path)))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wrong_password_is_told(locked: Path) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_document(locked, ReadOptions(password="nuoc sach"))
+    assert caught.value.reason is errors.WRONG_PASSWORD
+
+
+def test_a_password_that_is_not_needed(written: dict[str, Path]) -> None:
+    same_blocks(read_document(written["doc"], ReadOptions(password="thừa")))
 
 
 def content(plan: Plan) -> object:
