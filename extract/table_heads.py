@@ -79,10 +79,11 @@ class Head:
 
 def read_head(table: Table) -> Head | None:
     """The head of a table, None where no row says what the rows are about."""
-    for first in range(min(_FIRST_ROWS, table.rows)):
+    rows = range(min(_FIRST_ROWS, table.rows))
+    for wanted, first in ((wanted, first) for wanted in (Kind.SUBJECT, Kind.PLACE) for first in rows):
         kinds = _kinds(table, first)
-        about = next((index for index, kind in enumerate(kinds) if kind in (Kind.SUBJECT, Kind.PLACE)), None)
-        if about is None or sum(bool(name) for name in table.row(first)) < 2:
+        about = kinds.index(wanted) if wanted in kinds else None
+        if about is None or len({name for name in table.row(first) if name}) < 2:
             continue
         last = first
         while last + 1 < table.rows and _is_subhead(table, last + 1, about):
@@ -91,11 +92,11 @@ def read_head(table: Table) -> Head | None:
             Column(index=index, kind=_final(kind, names), names=names)
             for index, (kind, names) in enumerate(zip(kinds, _names(table, first, last), strict=True))
         )
-        rows = {table.row(row) for row in range(first, last + 1)}
+        heads = {table.row(row) for row in range(first, last + 1)}
         if last + 1 < table.rows and _is_numbering(table.row(last + 1)):
             last += 1
-            rows.add(table.row(last))
-        return Head(last=last, columns=columns, rows=frozenset(rows))
+            heads.add(table.row(last))
+        return Head(last=last, columns=columns, rows=frozenset(heads))
     return None
 
 
@@ -127,11 +128,22 @@ def _kinds(table: Table, row: int) -> list[Kind]:
         # "Đơn vị" is a unit of measure or a unit of government: the cells below tell.
         if kind in (Kind.UNIT, Kind.PLACE):
             kinds[index] = _place_or_unit(table, row, index, kind)
-    subjects = [index for index, kind in enumerate(kinds) if kind is Kind.SUBJECT]
-    about = next((index for index in subjects if _holds_words(table, row, index)), None)
+    bodies = [index for index, kind in enumerate(kinds) if kind in (Kind.LEAD, Kind.SUPPORT, Kind.TIME)]
+    subjects = [
+        index for index, kind in enumerate(kinds) if kind is Kind.SUBJECT and _holds_words(table, row, index)
+    ]
+    # Of "Lĩnh vực | Chỉ tiêu" the narrower tells what a row is about; behind the bodies stands what comes of it.
+    before = [index for index in subjects if index < min(bodies, default=table.columns)] or subjects
+    about = min(before, key=lambda index: _rank(table.text(row, index)), default=None)
     return [
         Kind.OTHER if kind is Kind.SUBJECT and index != about else kind for index, kind in enumerate(kinds)
     ]
+
+
+def _rank(name: str) -> int:
+    """The place of a name in the list of names for subjects, the narrowest first."""
+    listed = words("tables", "subject", "within")
+    return next(place for place, word in enumerate(listed) if fold(word) in fold(name))
 
 
 def _kind(name: str) -> Kind:
@@ -170,10 +182,10 @@ def _final(kind: Kind, names: tuple[str, ...]) -> Kind:
 def _place_or_unit(table: Table, head: int, column: int, kind: Kind) -> Kind:
     texts = [table.text(row, column) for row in range(head + 1, table.rows)]
     texts = [text for text in texts if text]
-    if not texts:
-        return kind
     places = sum(is_place(text) or is_total(text) for text in texts)
-    return Kind.PLACE if places * 2 > len(texts) or (kind is Kind.PLACE and column < 2) else Kind.UNIT
+    return (
+        Kind.PLACE if places * 2 > len(texts) or (texts and kind is Kind.PLACE and column < 2) else Kind.UNIT
+    )
 
 
 def is_place(text: str) -> bool:
@@ -219,7 +231,7 @@ def _folded(kind: str, place: str) -> frozenset[str]:
 def _holds_words(table: Table, head: int, column: int) -> bool:
     texts = [table.text(row, column) for row in range(head + 1, table.rows)]
     texts = [text for text in texts if text]
-    return sum(not _FIGURES.fullmatch(text) for text in texts) * 2 > len(texts)
+    return sum(not _FIGURES.fullmatch(text) for text in texts) * 3 >= len(texts)
 
 
 def _is_subhead(table: Table, row: int, about: int) -> bool:

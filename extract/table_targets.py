@@ -14,10 +14,18 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.lexicon import fold
-from extract.marks import period_of
 from extract.measures import Context
-from extract.model import Document, Effort, Masthead, Measure, Period, Role, Target
+from extract.model import Document, Masthead, Measure, Period, Role, Target
 from extract.roles import role_of
+from extract.table_columns import (
+    Values,
+    caption_period,
+    column_period,
+    is_past,
+    place_name,
+    value_columns,
+    without_time,
+)
 from extract.table_heads import Head, Kind, has_word, is_place, is_total, opens_with, part_word
 from extract.table_values import Subject, cell_measures, subject_from, unit_of_caption, without_unit
 from extract.tables import Table
@@ -26,17 +34,6 @@ from extract.traced import Traced, anchor, concat
 _SUB_ROW = re.compile(r"\s*(?:[-–+•*]|[a-zđ]\))\s*\S")
 _DOTTED = re.compile(r"(.+?)\.\w{1,2}\.?")
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Values:
-    """A column of values: what years they are for, for which place, how firmly, in what unit."""
-
-    column: int
-    period: Period | None
-    place: str | None
-    effort: Effort | None
-    unit: str | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -106,7 +103,7 @@ def _read(table: Table, head: Head, masthead: Masthead, document: Document) -> l
 def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -> list[_Found]:
     """A target for each row; "Trong đó: …" and what is listed below a target with values belong to it."""
     about, unit_column = head.first(Kind.SUBJECT), head.first(Kind.UNIT)
-    values = _value_columns(table, head, masthead.period)
+    values = value_columns(table, head, masthead.period)
     if about is None or not values:
         return []
     number, general = head.first(Kind.NUMBER), unit_of_caption(table.caption)
@@ -181,7 +178,7 @@ def _after_part_word(text: Traced) -> Traced:
     return text[word.end() :] if word and word.end() < len(text) else text
 
 
-def _is_group(table: Table, row: int, about: int, values: Sequence[_Values]) -> bool:
+def _is_group(table: Table, row: int, about: int, values: Sequence[Values]) -> bool:
     """A row whose name covers the values' columns heads a group."""
     return about + table.span(row, about) > min(column.column for column in values)
 
@@ -192,7 +189,7 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
     if where is None or head.first(Kind.SUBJECT) is not None:
         return []
     plan = masthead.period
-    general = _caption_period(table, plan)
+    general = caption_period(table, plan)
     found: list[_Found] = []
     for row in head.body(table):
         name = table.cell(row, where)
@@ -204,11 +201,11 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
         item = _Found(row=row, pieces=[name])
         for column in head.all(Kind.OTHER):
             cell = table.cell(row, column.index)
-            if cell is None or not column.names or _is_past(column.title):
+            if cell is None or not column.names or is_past(column.names):
                 continue
-            bare, unit = without_unit(_TIME.sub(" ", column.title))
-            subject = Subject(text=name, words=" ".join(bare.split()).strip(" ,;:-"), unit=unit)
-            period = _column_period(column.title, plan) or general or plan
+            bare, unit = without_unit(without_time(column.title))
+            subject = Subject(text=name, words=bare, unit=unit)
+            period = column_period(column.names, plan) or general or plan
             item.pieces.append(cell)
             item.measures += cell_measures(
                 cell,
@@ -216,71 +213,11 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
                 unit or unit_of_caption(table.caption),
                 Context(period=period, plan=plan),
                 document,
-                place=None if is_total(name.text) else _place(name.text),
+                place=None if is_total(name.text) else place_name(name.text),
             )
         if item.measures:
             found.append(item)
     return found
-
-
-_TIME = re.compile(
-    r"(?:đến\s+|trong\s+)?(?:hết\s+)?(?:năm|giai đoạn)\s+20\d\d(?:\s*[-–]\s*20\d\d)?", re.IGNORECASE
-)
-
-
-def _value_columns(table: Table, head: Head, plan: Period | None) -> list[_Values]:
-    """Columns with a year of the plan in their head; where none has a year, those that say "kế hoạch" or a place."""
-    others = [column for column in head.all(Kind.OTHER) if column.names]
-    dated = [(column, _column_period(column.title, plan)) for column in others]
-    has_years = any(period for _, period in dated)
-    general = _caption_period(table, plan) or plan
-    found: list[_Values] = []
-    for column, period in dated:
-        own = column.names[-1]
-        place = next((name for name in reversed(column.names) if is_place(name)), None)
-        shared = place is not None or any(is_total(name) for name in column.names)
-        if _is_past(column.title) or (period is not None and plan is not None and period.end < plan.start):
-            continue
-        if period is None and not shared and (has_years or not has_word(own, "value", "within")):
-            continue
-        found.append(
-            _Values(
-                column=column.index,
-                period=period or general,
-                place=_place(place) if place else None,
-                effort=Effort.AIM if has_word(column.title, "aim", "within") else None,
-                unit=without_unit(column.title)[1],
-            )
-        )
-    return found
-
-
-def _place(name: str) -> str:
-    """The name of a place as it stands in a sentence: "xã Bản Ngoài"."""
-    return name[0].lower() + name[1:] if is_place(name) else name
-
-
-def _column_period(title: str, plan: Period | None) -> Period | None:
-    folded = fold(title)
-    found = period_of(folded, start=plan.start if plan else None)
-    if found is not None:
-        return found
-    year = re.search(r"(?<!\d)(20\d\d)(?!\d)", folded)
-    return Period(start=int(year[1]), end=int(year[1])) if year else None
-
-
-def _caption_period(table: Table, plan: Period | None) -> Period | None:
-    """The period that the nearest line above a table names, the note on where it belongs left out."""
-    for text in reversed(table.caption):
-        if not text.startswith("("):
-            found = period_of(text, start=plan.start if plan else None)
-            if found is not None:
-                return found
-    return None
-
-
-def _is_past(title: str) -> bool:
-    return has_word(title, "past", "within") and not has_word(title, "future", "within")
 
 
 def _is_known(measure: Measure, seen: Sequence[Measure]) -> bool:

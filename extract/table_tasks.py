@@ -1,7 +1,7 @@
 """Tasks in tables: a row for each, with columns of who leads, who supports, until when.
 
-A leading body stands once for several rows in a merged cell, which formats give as blanks below it; the bodies that
-support are taken over with it, not without.
+A leading body stands once for several rows, in a merged cell or above blanks; whatever else stands once is taken over
+where the cell is merged.
 """
 
 from __future__ import annotations
@@ -70,11 +70,10 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
             continue
         if cells[Kind.LEAD]:
             lead, support = _leading(cells[Kind.LEAD])
-            support = _names(cells[Kind.SUPPORT]) or support
-        elif cells[Kind.SUPPORT]:
-            support = _names(cells[Kind.SUPPORT])
-        if cells[Kind.TIME]:
-            time = " ".join(line.text for line in cells[Kind.TIME])
+        if cells[Kind.SUPPORT] or not _is_covered(table, row, columns[Kind.SUPPORT]):
+            support = _names(cells[Kind.SUPPORT]) or (support if cells[Kind.LEAD] else ())
+        if cells[Kind.TIME] or not _is_covered(table, row, columns[Kind.TIME]):
+            time = " ".join(line.text for line in cells[Kind.TIME]) or _ticked(table, head, row)
         deadline = deadline_of(time, masthead.period)
         pieces = [text, *(line for lines in cells.values() for line in lines)]
         place = anchor(document, concat(sorted(pieces, key=lambda piece: piece.start)))
@@ -89,6 +88,18 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
             measures=_measures(text, deadline, masthead, document),
             anchor=place,
         )
+
+
+def _is_covered(table: Table, row: int, column: int | None) -> bool:
+    return column is not None and table.is_covered(row, column)
+
+
+def _ticked(table: Table, head: Head, row: int) -> str:
+    """The years in the head of those columns that a row has a mark in."""
+    marked = [
+        column.names[-1] for column in head.all(Kind.OTHER) if column.names and table.text(row, column.index)
+    ]
+    return " ".join(name for name in marked if re.search(r"20\d\d", name))
 
 
 def _measures(

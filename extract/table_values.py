@@ -12,16 +12,18 @@ from extract.marks import MarkKind, blanked, find_marks
 from extract.measures import Context, read_measures
 from extract.model import Better, Document, Effort, Measure
 from extract.qualifiers import clause_bound, clause_change, clause_effort
+from extract.quantities import find_quantities
 from extract.rates import yearly_behind
 from extract.subjects import better_of, condition_of, scope_of, subject_of
 from extract.traced import Traced, anchor, concat, quote
-from extract.units import unit_names
+from extract.units import unit_kind, unit_names
 
-_LETTERS = re.compile(r"[%‰]|[^\W\d_]{2,}")
 _IN_BRACKETS = re.compile(
     r"\s*[(\[]\s*(?:(?:đvt|đơn vị tính|đơn vị)\s*:\s*)?([^()\[\]]+?)\s*[)\]]", re.IGNORECASE
 )
 _BULLET = re.compile(r"^\s*(?:[-–+•*]|[a-zđ]\))\s*")
+# "Mức giảm tỷ lệ hộ nghèo" is a fall, whatever it is called.
+_CHANGE_HEAD = re.compile(r"^(?:mức|tỷ lệ|số|tốc độ)\s+(?=(?:tăng|giảm)\s)")
 _NOTE_MARK = re.compile(r"(?<=\d)\s*(?:\(\d\)|\*+)\s*$")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
 
@@ -97,7 +99,7 @@ def cell_measures(
     cell = cell.sub(_NOTE_MARK, "").strip()
     said = _as_said(cell, unit)
     folded = blanked(fold(subject.words), find_marks(subject.words))
-    change = clause_change(folded)
+    change = clause_change(_CHANGE_HEAD.sub("", folded))
     for measure in read_measures(said, context, document):
         if measure.low is None:
             continue
@@ -122,7 +124,7 @@ def cell_measures(
             if measure.effort is Effort.PLAIN
             else measure.effort,
             baseline_year=measure.baseline_year or _baseline(subject.words),
-            per=measure.per or ("year" if yearly else None),
+            per=measure.per or _base(subject.words, measure) or ("year" if yearly else None),
             better=Better.LOWER if measure.change is None and measure.better is Better.LOWER else better,
             scope=(place,) if place else listed if len(listed) > 2 else (),
         )
@@ -130,16 +132,29 @@ def cell_measures(
 
 def _as_said(cell: Traced, unit: str | None) -> Traced:
     """The value with its unit; the unit's letters point at the value, whose column they belong to."""
-    if _LETTERS.search(cell.text):
-        return cell
     share = re.fullmatch(r"(\d+)\s?/\s?\d+", cell.text)
     if share:
         # "8/12" xã: so many of so many.
         cell = cell[: len(share[1])]
-    if unit:
-        return concat([cell, Traced(f" {unit.lower()}", (cell.end - 1,) * (len(unit) + 1))])
-    # Without a unit a verb makes the number one that is asked for.
-    return concat([Traced("đạt ", (cell.start,) * 4), cell])
+    found = find_quantities(cell.text, find_marks(cell.text), bare=True)
+    if not found or any(quantity.unit for quantity in found):
+        return cell
+    if unit is None:
+        # Without a unit a verb makes the number one that is asked for.
+        return concat([Traced("đạt ", (cell.start,) * 4), cell])
+    pieces, start = [], 0
+    for quantity in found:
+        pieces.append(cell[start : quantity.end])
+        pieces.append(Traced(f" {unit.lower()}", (pieces[-1].end - 1,) * (len(unit) + 1)))
+        start = quantity.end
+    return concat([*pieces, cell[start:]])
+
+
+def _base(subject: str, measure: Measure) -> str | None:
+    """ "Số bác sĩ trên 10.000 dân": the base of a rate that the subject tells."""
+    if unit_kind(measure.unit, None) not in ("count", "plain"):
+        return None
+    return next((mark.base for mark in find_marks(subject) if mark.kind is MarkKind.RATE), None)
 
 
 def _baseline(subject: str) -> int | None:

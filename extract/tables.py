@@ -25,13 +25,13 @@ _HAS_LABEL = re.compile(r"\s*(?:[-+•]|\(?[\divxa-zđ]{1,4}(?:\.\d+)*[.)])\s", 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """Cells by (row, column), each with its paragraphs, and the columns it covers where it is more than one.
+    """Cells by (row, column), each with its paragraphs, and (columns, rows) where it covers more than its own.
 
     ``first`` is the reader's block it begins with; ``caption`` the short paragraphs right above it, the nearest last.
     """
 
     cells: dict[tuple[int, int], tuple[Traced, ...]]
-    spans: dict[tuple[int, int], int]
+    spans: dict[tuple[int, int], tuple[int, int]]
     rows: int
     columns: int
     first: int
@@ -53,12 +53,17 @@ class Table:
 
     def span(self, row: int, column: int) -> int:
         """How many columns the cell at a place covers."""
-        return self.spans.get((row, column), 1)
+        return self.spans.get((row, column), (1, 1))[0]
 
     def text(self, row: int, column: int) -> str:
         """The words at a place, those of a cell that covers it from the left included."""
-        place = self._covering.get((row, column), (row, column))
+        covering = self._covering.get((row, column))
+        place = covering if covering and covering[0] == row else (row, column)
         return " ".join(line.text.strip() for line in self.lines(*place))
+
+    def is_covered(self, row: int, column: int) -> bool:
+        """Whether a cell further up covers a place."""
+        return self._covering.get((row, column), (row, column))[0] < row
 
     def row(self, row: int) -> tuple[str, ...]:
         """The words of all cells of a row."""
@@ -67,9 +72,11 @@ class Table:
     @cached_property
     def _covering(self) -> dict[tuple[int, int], tuple[int, int]]:
         return {
-            (row, column + over): (row, column)
-            for (row, column), span in self.spans.items()
-            for over in range(1, span)
+            (row + down, column + over): (row, column)
+            for (row, column), (columns, rows) in self.spans.items()
+            for over in range(columns)
+            for down in range(min(rows, self.rows - row))
+            if over or down
         }
 
 
@@ -162,19 +169,19 @@ def _is_note(text: str) -> bool:
 
 def _table(group: Sequence[Paragraph], caption: tuple[str, ...], document: Document) -> Table:
     cells: dict[tuple[int, int], tuple[Traced, ...]] = {}
-    spans: dict[tuple[int, int], int] = {}
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
     for paragraph in group:
         if paragraph.table is not None:
             place = paragraph.table[1:]
             cells[place] = (*cells.get(place, ()), paragraph.text)
             cell = document.blocks[paragraph.index].cell
-            if cell is not None and cell.span > 1:
-                spans[place] = cell.span
+            if cell is not None and (cell.span > 1 or cell.rows > 1):
+                spans[place] = cell.span, cell.rows
     return Table(
         cells=cells,
         spans=spans,
         rows=max(row for row, _ in cells) + 1,
-        columns=max(column + spans.get((row, column), 1) for row, column in cells),
+        columns=max(column + spans.get((row, column), (1, 1))[0] for row, column in cells),
         first=group[0].index,
         caption=caption,
     )

@@ -182,7 +182,7 @@ class Page:
             table.column += 1
         span = min(1000, max(1, _integer(element.get("colspan"), 1)))
         rows = min(65534, max(1, _integer(element.get("rowspan"), 1)))
-        table.cells.append(Cell(table=table.number, row=table.row, column=table.column, span=span))
+        table.cells.append(Cell(table=table.number, row=table.row, column=table.column, span=span, rows=rows))
         for column in range(table.column, table.column + span):
             if rows > 1:
                 # Counted down when the next row begins.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extract.model import Cell
 from extract.readers.pdf_columns import PAGE_NUMBER, Placed, arrange
 from extract.readers.pdf_lines import Line
 from extract.readers.pdf_tables import Grid, take
@@ -118,7 +119,7 @@ class Layout:
                 places = [
                     place
                     for place, other in enumerate(page)
-                    if other.cell is not None and other.cell == item.cell
+                    if other.cell and item.cell and _place(other.cell) == _place(item.cell)
                 ]
                 if places:
                     page.insert(places[-1] + 1, item)
@@ -129,6 +130,10 @@ class Layout:
 
 def _row(cells: list[Placed], row: int) -> tuple[str, ...]:
     return tuple(item.line.text for item in cells if item.cell and item.cell.row == row)
+
+
+def _place(cell: Cell) -> tuple[int, int, int]:
+    return cell.table, cell.row, cell.column
 
 
 def _rows(cells: list[Placed]) -> list[int]:

@@ -22,6 +22,7 @@ class Field:
     row: int
     column: int
     span: int
+    rows: int
     x0: float
     top: float
     x1: float
@@ -107,6 +108,7 @@ def grid_of(cells: list[Edges]) -> Grid | None:
             row=ys.index(top),
             column=xs.index(x0),
             span=xs.index(x1) - xs.index(x0),
+            rows=ys.index(bottom) - ys.index(top),
             x0=x0,
             top=top,
             x1=x1,
@@ -137,7 +139,7 @@ def take(grid: Grid, lines: list[Line], table: int) -> tuple[list[Placed], list[
                 inside[field].append(part)
     placed: list[Placed] = []
     for field in sorted(grid.fields, key=lambda field: (field.row, field.column)):
-        cell = Cell(table=table, row=field.row, column=field.column, span=field.span)
+        cell = Cell(table=table, row=field.row, column=field.column, span=field.span, rows=field.rows)
         placed.extend(Placed(line, cell, field.x0, field.x1) for line in inside[field])
     return placed, left
 

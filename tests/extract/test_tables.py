@@ -1,0 +1,156 @@
+"""Tables: what their heads mean, which rows ask for what; frames, second halves, notes, and a thousand rows."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import pytest
+
+from extract.model import Block, Cell, Document, Plan
+from extract.pipeline import plan_of
+from extract.table_tasks import deadline_of
+from tests.extract.notation import document_of, fixtures, period, written
+from tests.extract.test_tasks import lines_of
+from tests.fixtures import Fixture
+from tests.layouts.making import Grid, parse
+
+TITLE = ["KẾ HOẠCH", "Vì trẻ em giai đoạn {} - {}", "I. MỤC TIÊU VÀ NHIỆM VỤ"]
+
+
+def document_from(source: str, years: str = "2021-2025") -> Document:
+    """A document in the notation of ``tests.layouts.making`` below a title; every paragraph of a cell is a block."""
+    span = period(years)
+    texts: list[tuple[str, Cell | None]] = [(line.format(span.start, span.end), None) for line in TITLE]
+    tables = 0
+    for block in parse(source):
+        if isinstance(block, Grid):
+            texts += [
+                (text, Cell(table=tables, row=box.row, column=box.column, span=box.columns, rows=box.rows))
+                for box in block.boxes
+                for text in box.paragraphs
+                if text
+            ]
+            tables += 1
+        else:
+            texts.append((block.text, None))
+    document = document_of([text for text, _ in texts])
+    blocks = [replace(block, cell=cell) for block, (_, cell) in zip(document.blocks, texts, strict=True)]
+    return replace(document, blocks=tuple(blocks))
+
+
+def plan_from(source: str, years: str = "2021-2025") -> Plan:
+    return plan_of(document_from(source, years))
+
+
+@fixtures("tables")
+def test_targets_in_tables(fixture: Fixture) -> None:
+    plan = plan_from("\n".join(fixture.lines), fixture.settings.get("plan", "2021-2025"))
+    found = [written(measure) for target in plan.targets for measure in target.measures]
+    assert found == list(fixture.expected)
+
+
+@fixtures("table_tasks")
+def test_tasks_in_tables(fixture: Fixture) -> None:
+    plan = plan_from("\n".join(fixture.lines), fixture.settings.get("plan", "2021-2025"))
+    assert [line for task in plan.tasks for line in lines_of(task)] == list(fixture.expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline"),
+    [
+        ("Quý IV/2024", "2024-12-31"),
+        ("Quý I năm 2024", "2024-03-31"),
+        ("Quý II, III/2024", "2024-09-30"),
+        ("Tháng 6/2022", "2022-06-30"),
+        ("Tháng 9 - 11/2022", "2022-11-30"),
+        ("06/2023", "2023-06-30"),
+        ("30/9/2023", "2023-09-30"),
+        ("Trước ngày 30/9/2023", "2023-09-30"),
+        ("Xong trong tháng 4 năm 2023", "2023-04-30"),
+        ("Năm 2024", "2024"),
+        ("2024", "2024"),
+        ("2023, 2024", "2024"),
+        ("2021-2025", "2025"),
+        ("Giai đoạn 2021 - 2023", "2023"),
+        ("Hằng năm", "2025"),
+        ("Thường xuyên", "2025"),
+        ("Trước 15/12 hằng năm", "2025"),
+        ("Quý III hằng năm", "2025"),
+        ("", "2025"),
+    ],
+)
+def test_when_a_task_is_due(text: str, deadline: str) -> None:
+    assert deadline_of(text, period("2021-2025")) == deadline
+
+
+def test_items_stand_in_the_order_of_the_text() -> None:
+    plan = plan_from(
+        """
+        H I. MỤC TIÊU
+        T Chỉ tiêu | ĐVT | 2025
+        T Tỷ lệ trẻ em biết bơi | % | 60
+        P 1. Ít nhất 70% số thôn có sân chơi.
+        """.replace("        ", "")
+    )
+    assert [(target.id, str(target.measures[0].low)) for target in plan.targets] == [
+        ("t1", "60"),
+        ("t2", "70"),
+    ]
+
+
+def test_targets_of_tables_stand_in_the_source() -> None:
+    document = document_from("T Chỉ tiêu | ĐVT | 2023 | 2025\nT Tỷ lệ trẻ em biết bơi | % | 50 | 60")
+    (target,) = plan_of(document).targets
+    assert target.text == document.text[target.anchor.start : target.anchor.end]
+    assert target.path == ("Bảng 1", "dòng 1")
+    for measure in target.measures:
+        assert document.text[measure.anchor.start : measure.anchor.end].startswith("Tỷ lệ trẻ em biết bơi")
+
+
+def test_a_page_in_one_cell_is_no_table() -> None:
+    """A portal puts menu and text side by side; the table of targets stands inside the text."""
+    inside = document_from("T Chỉ tiêu | ĐVT | 2025\nT Tỷ lệ trẻ em biết bơi | % | 60").blocks[3:]
+    page = ["I. MỤC TIÊU", "1. Ít nhất 70% số thôn có sân chơi.", "II. NHIỆM VỤ", "1. Mở lớp bơi."]
+    texts = [("Trang chủ", Cell(table=7, row=0, column=0)), ("Tin tức", Cell(table=7, row=0, column=0))]
+    body = [line.format(2021, 2025) for line in TITLE[:2]] + page[:2]
+    texts += [(text, Cell(table=7, row=0, column=1)) for text in body]
+    texts += [(block.text, block.cell) for block in inside if block.cell]
+    rest = [*page[2:], "III. TỔ CHỨC THỰC HIỆN", "1. Phòng Y tế", "- Theo dõi, đôn đốc."]
+    texts += [(text, Cell(table=7, row=0, column=1)) for text in rest]
+    plan = plan_of(with_cells(texts))
+    assert [str(measure.low) for target in plan.targets for measure in target.measures] == ["70", "60"]
+    assert [task.lead for task in plan.tasks] == [(), ("Phòng Y tế",)]
+
+
+def test_a_frame_of_one_cell_is_no_table() -> None:
+    lines = [
+        "KẾ HOẠCH",
+        "Vì trẻ em giai đoạn 2021 - 2025",
+        "I. MỤC TIÊU",
+        "1. Ít nhất 70% số thôn có sân chơi.",
+    ]
+    lines += ["Nơi nhận:", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Văn Pâng"]
+    plan = plan_of(with_cells([(line, Cell(table=0, row=0, column=0)) for line in lines]))
+    assert [str(measure.low) for target in plan.targets for measure in target.measures] == ["70"]
+    assert plan.masthead.signer == "Lò Văn Pâng"
+
+
+def with_cells(texts: list[tuple[str, Cell]]) -> Document:
+    document = document_of([text for text, _ in texts])
+    blocks: list[Block] = [
+        replace(block, cell=cell) for block, (_, cell) in zip(document.blocks, texts, strict=True)
+    ]
+    return replace(document, blocks=tuple(blocks))
+
+
+def test_a_thousand_rows_are_quick() -> None:
+    rows = [
+        f"T {n} | Số thôn thuộc nhóm {n} có sân chơi cho trẻ em | Thôn | {n} | {n + 1} | {n + 2}"
+        for n in range(1, 1001)
+    ]
+    document = document_from("\n".join(["T TT | Chỉ tiêu | ĐVT | 2023 | 2024 | 2025", *rows]))
+    start = time.process_time()
+    plan = plan_of(document)
+    assert sum(len(target.measures) for target in plan.targets) == 3000
+    assert time.process_time() - start < 12
