@@ -19,6 +19,8 @@ _CONFUSED = {"\u0309": "\u0301", "\u0303": "\u0301"}
 _STACKED = re.compile("([\u0302\u0306])[\u0300\u0301\u0303\u0309]")
 _LONGEST = 24
 """Letters of words run together; a longer string is no such thing, and parting it would take long."""
+# A dash before an item, with specks around it or as it looks on a bad copy.
+_DASH = re.compile("[~¬=—–_.,'-]{0,2}[~¬=—–-][~¬=—–_.,'-]{0,2}")
 # A label of strokes, at least one of them no stroke of a Roman numeral, before a word with a capital. A bar without a
 # full stop is more likely the rule of a table.
 _STROKES = re.compile(
@@ -34,6 +36,8 @@ def repaired(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
     out, told = [], []
     for line in lines:
         line_words: list[Word] = []
+        if len(line.words) > 1 and _DASH.fullmatch(line.words[0].text):
+            line = replace(line, words=(_with_text(line.words[0], "-"), *line.words[1:]))
         meant = roman_label(line.text)
         if meant is not None:
             told.append(f"“{line.words[0].text}” → “{meant}”")

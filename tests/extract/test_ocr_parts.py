@@ -123,6 +123,15 @@ def test_other_labels_are_left(text: str) -> None:
     assert roman_label(text) is None
 
 
+@pytest.mark.parametrize(
+    ("mark", "meant"), [("~-", "-"), ("¬", "-"), ("—", "-"), ("=", "-"), ("+", "+"), ("5-", "5-")]
+)
+def test_a_dash_is_a_dash(mark: str, meant: str) -> None:
+    words = (Word(mark, 0, 5, False, False), Word("Phấn", 10, 30, False, False))
+    (mended,), told = repaired([Line(words=words, base=0, size=10)])
+    assert (mended.text, told) == (f"{meant} Phấn", ())
+
+
 def test_words_run_together_are_parted_where_it_can_be_done_in_one_way() -> None:
     assert syllables("(lệhồsơ)") == ("(lệ", "hồ", "sơ)")
     for whole in ("thường", "hoạtđộng", "online", "UBND", "60%", "ĐắkLắk1"):
