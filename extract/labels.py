@@ -7,74 +7,44 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import IntEnum
 from functools import cache, lru_cache
 
 from extract.lexicon import CAPITAL, alternatives, load
 from extract.numerals import parse_ordinal, parse_roman
+from extract.ranks import Label, Rank, follows
 
-
-class Rank(IntEnum):
-    """Kinds of labels, from the outermost inwards."""
-
-    PART = 1
-    CHAPTER = 2
-    LETTER_UPPER = 3
-    MUC = 4
-    ARTICLE = 5
-    ROMAN = 6
-    ARABIC = 8
-    NAMED = 9
-    DECIMAL = 10
-    LETTER = 12
-    STEM = 13
-    DASH = 14
-    PLUS = 15
-    TEXT = 16
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A label at the head of a text: ``text[:length]`` is the label with its punctuation.
-
-    ``name`` is how it is shown ("Phần thứ hai", "II", "2.1", "a"); ``ordinal`` its number among its siblings
-    (None for a bullet); ``style`` tells labels of one series from another ("1." and "1)"); ``depth`` is the
-    count of numbers in "2.1.3".
-    """
-
-    rank: Rank
-    name: str
-    ordinal: int | None
-    style: str
-    length: int
-    depth: int = 1
-    numbers: tuple[int, ...] = ()
-    order: int = 0
-
+__all__ = ["Label", "Rank", "follows", "read_label"]
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
 # "PHẦN THỨ NHẤT", "Phần II."; the number may be a word, roman or arabic.
 _PART = re.compile(
-    r"phần\s+(?:thứ\s+)?(nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|[ivx]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I
+    r"phần\s+(?:thứ\s+)?(nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|[ivx]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I
 )
 _CHAPTER = re.compile(r"chương\s+([ivxl]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I)
 # "Mục 2." but not "mục 2 của Luật" in a wrapped line: a capital or the end follows.
 _MUC = re.compile(rf"(?:mục|MỤC|Mục)\s+([IVX]+|\d{{1,2}}|[A-ZĐ])\b\s*[.:\-–]?\s*(?={CAPITAL}|\d|$|[“\"])")
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3})[a-zđ]?\s*[.:]\s*")
 _ROMAN = re.compile(r"([IVX]{1,6})\s*[.)/\-–]\s*(?=\S)(?!\d)|([IVX]{1,6})\.?$")
-_UPPER = re.compile(rf"([A-HĐ])\s*[.)/]\s+(?={CAPITAL})|(?:PHẦN\s+)?([A-HĐ])\.\s*$")
+_UPPER = re.compile(rf"([A-HĐ])\s*[.)/\-–]\s+(?={CAPITAL})|(?:PHẦN\s+)?([A-HĐ])\.\s*$")
 # "2.1.", "2.1 ", "1.2.3)"; a number such as 1.000 has three digits behind the dot.
 _DECIMAL = re.compile(
-    r"(\d{1,2}(?:\.\d{1,2}){1,4})(?:(?:[.)]\s*|\s+)(?=[^\W\d]|[“\"(]|$)|[.)]\s+(?=\d))(?!%)"
+    r"(\d{1,2}(?:\.\d{1,2}){1,4})"
+    r"(?:(?:[.):]\s*|\s+)(?=[^\W\d]|[“\"(]|$)|[.):]\s+(?=\d)|\s+(?=\d+(?:,\d+)?\s?%))(?!%)"
 )
 # "1.", "1)", "1/ "; "112/QĐ-TTg" is a number of a document.
 # "5. 70% phụ nữ": a number may open the text.
-_ARABIC = re.compile(r"(\d{1,3})\s*(?:([.)])(?:\s*(?=[^\W\d]|[“\"(*]|$)|\s+(?=\d))|(/)\s+(?=\S))")
+# "1- Mục tiêu" as party bodies write; "1 - 2 cán bộ" is a range.
+_ARABIC = re.compile(
+    rf"(\d{{1,3}})\s*(?:([.)])(?:\s*(?=[^\W\d]|[“\"(*]|$)|\s+(?=\d))|(/)\s+(?=\S)|([-–])\s+(?={CAPITAL}))"
+)
+# "(1) …", "(a) …", "(i) …"
+_BRACKET = re.compile(r"\((?:(\d{1,2})|([ivx]{1,4})|([a-zđ]))\)\s*(?=\S)")
 _LETTER = re.compile(r"([a-zđ]{1,2}(?:\.\d{1,2})?)\s*([.)])\s+(?=\S)|([a-zđ])\)(?=\S)|([a-zđ])[.)]$")
-_DASH = re.compile(r"[-–—•●▪■♦*·\uf0b7\uf02d]+\s*(?=\S)|[-–—•·]$")
-_PLUS = re.compile(r"[+○◦]\s*(?=\S)")
+_DASHES = "-–—‐‑‒―−"
+_DASH = re.compile(rf"[{_DASHES}•●▪■♦*·∙‣⁃▸►▶➢➤➔❖◆★✓✔☑⇒→\uf0b7\uf02d]+\s*(?=\S)|[{_DASHES}•·]$")
+# Word's third bullet is a small letter o.
+_PLUS = re.compile(rf"[+○◦]\s*(?=\S)|o\s+(?={CAPITAL}|\d)")
 
 
 @lru_cache(maxsize=4096)
@@ -234,7 +204,7 @@ def _arabic(text: str) -> Label | None:
     found = _ARABIC.match(text)
     if not found:
         return None
-    mark = found.group(2) or found.group(3)
+    mark = found.group(2) or found.group(3) or "-"
     return Label(
         rank=Rank.ARABIC,
         name=found.group(1),
@@ -264,12 +234,32 @@ def _letter(text: str) -> Label | None:
     )
 
 
+def _bracket(text: str) -> Label | None:
+    found = _BRACKET.match(text)
+    if not found:
+        return None
+    arabic, roman, letter = found.groups()
+    number = int(arabic) if arabic else parse_roman(roman) if roman else None
+    if letter:
+        number = _ALPHABET.find(letter) + 1 or None
+    if number is None:
+        return None
+    style = "(1)" if arabic else "(i)" if roman else "(a)"
+    return Label(
+        rank=Rank.BRACKET,
+        name=f"({arabic or roman or letter})",
+        ordinal=number,
+        style=style,
+        length=found.end(),
+    )
+
+
 def _dash(text: str) -> Label | None:
     found = _DASH.match(text)
     if not found:
         return None
     # "* Đến năm 2025" over "- 80% …": bullets of different shapes are different series.
-    shape = "dash" if found.group()[0] in "-–—" else f"dash{found.group()[0]}"
+    shape = "dash" if found.group()[0] in _DASHES else f"dash{found.group()[0]}"
     return Label(rank=Rank.DASH, name="-", ordinal=None, style=shape, length=found.end())
 
 
@@ -289,11 +279,7 @@ _READERS = (
     _decimal,
     _arabic,
     _letter,
+    _bracket,
     _dash,
     _plus,
 )
-
-
-def follows(other: Label, label: Label) -> bool:
-    """Whether ``label`` is the next number after ``other``."""
-    return other.ordinal is not None and label.ordinal == other.ordinal + 1

@@ -105,6 +105,7 @@ def _with_decimals(tokens: list[str]) -> Decimal | None:
 
 _ORDINAL_WORDS = {
     "nhất": 1,
+    "một": 1,
     "hai": 2,
     "ba": 3,
     "tư": 4,

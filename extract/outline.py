@@ -173,7 +173,7 @@ class _Builder:
             self._close_named(label)
         elif label.rank is Rank.DECIMAL:
             self._close_decimal(label)
-        elif label.rank is Rank.DASH and self._in_bullet_stem():
+        elif label.rank in (Rank.DASH, Rank.BRACKET) and self._in_bullet_stem():
             # "* Đến năm 2025" governs the dashes below it.
             pass
         elif label.ordinal == 1 and label.rank is Rank.ARABIC and self._in_letter_stem():

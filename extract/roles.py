@@ -26,7 +26,11 @@ def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
 
 def _of_label(style: str) -> Role | None:
     """ "Chỉ tiêu 1" is a target whatever its heading says; "Mục tiêu 1" opens some."""
-    return Role.TARGETS if style in ("chỉ tiêu", "mục tiêu", "nhóm chỉ tiêu", "nhóm mục tiêu") else None
+    return (
+        Role.TARGETS
+        if style in ("chỉ tiêu", "mục tiêu", "mục tiêu cụ thể", "nhóm chỉ tiêu", "nhóm mục tiêu")
+        else None
+    )
 
 
 def _of_title(title: str) -> Role | None:
