@@ -52,14 +52,16 @@ class Item:
         )
 
 
-def measured_items(plan: Plan) -> list[Item]:
-    """All measures of targets and tasks in the order of the plan."""
+def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
+    """All measures of targets and tasks in the order of the plan, without the shares of other places than ``place``."""
     titles = {section.id: section.title for section in plan.sections}
     found: list[Item] = []
     for part, owners in (("targets", plan.targets), ("tasks", plan.tasks)):
         for owner in owners:
             main: int | None = None
             for measure in owner.measures:
+                if _is_share(measure) and not _is_for(measure, place):
+                    continue
                 kind = unit_kind(measure.unit, measure.per)
                 if kind == "multiple" and measure.change is None:
                     kind = "count"  # "02 lần/năm" counts; "gấp 2 lần" multiplies
@@ -89,13 +91,25 @@ def measured_items(plan: Plan) -> list[Item]:
     return found
 
 
+def _is_share(measure: Measure) -> bool:
+    """Whether a measure is what a table shares out to one place; what is listed in a sentence has two items at least."""
+    return len(measure.scope) == 1
+
+
+def _is_for(measure: Measure, place: str | None) -> bool:
+    return (
+        place is not None
+        and re.search(rf"(?<!\w){re.escape(fold(measure.scope[0]))}$", fold(place)) is not None
+    )
+
+
 # Counted with numbers, yet states and not sums.
 _DURATIONS = {"ngày", "giờ", "phút", "tháng", "năm", "tuổi", "ngày làm việc"}
 
 
 def is_total(measure: Measure) -> bool:
     """Whether a measure is an absolute number that a higher level shares out: no rate, no ceiling, no duration."""
-    if measure.low is None or measure.per == "unit":
+    if measure.low is None or measure.per == "unit" or _is_share(measure):
         return False
     if measure.better is Better.LOWER or measure.unit in _DURATIONS or _is_intensive(measure):
         return False

@@ -25,12 +25,13 @@ _HARDEST = (
 def review(draft: Plan, references: Sequence[Plan], settings: Settings | None = None) -> Review:
     """Check one draft against each of its references (national, provincial, …), in the order given."""
     settings = settings or Settings()
-    drafts, unvalued = measured_items(draft), unmeasured_items(draft)
+    place = draft.masthead.place
+    drafts, unvalued = measured_items(draft, place), unmeasured_items(draft)
     period = draft.masthead.period
     pairs: list[Pair] = []
     answering: set[int] = set()
     for number, plan in enumerate(references):
-        items = measured_items(plan)
+        items = measured_items(plan, place)
         within = [item for item in items if in_period(item, period)]
         outside = [item for item in items if not in_period(item, period)]
         alignment = Aligner(within, drafts, unvalued, settings).align()

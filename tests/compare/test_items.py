@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from compare.items import measured_items, unmeasured_items
+from extract import read_plan
 from extract.model import Period
 from tests.compare.plans import FAR, UPPER, items, plan
+from tests.layouts.making import FILES
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,12 @@ def test_clauses_without_number() -> None:
     assert any("lễ hội dân gian" in text for text in texts)
     assert not any("60%" in text for text in texts)
     assert all(item.measure is None and item.kind == "none" for item in unmeasured_items(made))
+
+
+def test_shares_of_other_places_are_not_asked_of_this_one() -> None:
+    """A table shares targets out to communes: each sees what all do together, and its own."""
+    made = read_plan(FILES / "nuoc-sach.html")
+    assert len(measured_items(made)) == 6
+    own = [item for item in measured_items(made, "xã Hua Pát") if item.measure and item.measure.scope]
+    assert [str(item.measure.low) for item in own if item.measure] == ["62.5", "210", "2", "3", "1"]
+    assert not any(item.cumulative for item in own)
