@@ -59,6 +59,8 @@ class Walker:
         self._lead: Look | None = None
         self._fields = Fields()
         self._tables = 0
+        # The label of the last paragraph, where it has no text.
+        self._bare: Draft | None = None
 
     def walk(self, root: _Element) -> None:
         """Read the whole document."""
@@ -118,8 +120,9 @@ class Walker:
                 if self._open.pieces:
                     self._lead = self._lead or look
                 return
-            if look_of_mark.caps is not None:
-                look = Look(caps=look_of_mark.caps).over(look)
+            if look.num_id is not None:
+                # The number is drawn as its paragraph mark is.
+                look = Look(caps=look_of_mark.caps, font=look_of_mark.font).over(look)
         self._close(look, cell)
         if section is not None:
             self._notes.section_ends()
@@ -134,10 +137,14 @@ class Walker:
         boxes, self._boxes = self._boxes, []
         look, self._lead = self._lead or look, None
         label = self._label(look)
+        done.cell, done.font = cell, look.font or ""
         if done.pieces:
             done.style = style_of(done.bold, done.italic, bool(look.centered), look.outline or None)
-            done.label, done.cell, done.font = label, cell, look.font or ""
+            done.label = label
             self.drafts.append(done)
+        elif label and any(map(str.isalnum, label)):
+            done.add(label, done.font, False, bool(look.bold), bool(look.italic))
+            self._bare = done
         for box in boxes:
             self._blocks(box, cell)
             self._flush(cell)
@@ -251,8 +258,12 @@ class Walker:
         number = self._tables
         self._tables += 1
         for element, cell in cells(table, number, self._view):
+            before, self._bare = len(self.drafts), None
             self._blocks(element, cell)
             self._flush(cell)
+            if self._bare is not None and len(self.drafts) == before:
+                # The counting column of a table: a number that Word made is all that the cell shows.
+                self.drafts.append(self._bare)
 
 
 def _symbol(element: _Element) -> str:

@@ -170,7 +170,8 @@ def _level(element: _Element) -> tuple[int, Level]:
     return index if index < _LEVELS else -1, Level(
         format=values.get("numFmt", "decimal"),
         pattern=values.get("lvlText", ""),
-        start=_integer(values.get("start"), 1),
+        # ECMA-376, 17.9.25: a level without a start begins at 0.
+        start=_integer(values.get("start"), 0),
         restart=None if restart is None else _integer(restart, 0),
         legal=_is_on(values, "isLgl"),
         style=values.get("pStyle"),

@@ -69,11 +69,16 @@ def test_labels_and_notes_are_decoded_and_signs_are_not(folder: Folder) -> None:
     sign = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
     reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
     note = f'<w:footnote w:id="1">{p(r("Sè liÖu n¨m tr­íc", font(".VnTime")))}</w:footnote>'
+    # The default font is one of Unicode: what tells is the font of the paragraph mark.
+    listed += f"<w:rPr>{font('.VnTime')}</w:rPr>"
     body = p(r(PLAIN, font(".VnTime")), listed) + p(sign + r(" n¨m ®iÓm", font(".VnTime")) + reference)
-    document = read(folder, body, numbering=numbering, footnotes=note)
+    plain = f"<w:docDefaults><w:rPrDefault><w:rPr>{font('Arial')}</w:rPr></w:rPrDefault></w:docDefaults>"
+    body += p("Đã duyệt ở các bộ, ủy ban và sở; không đổi nữa")
+    document = read(folder, body, numbering=numbering, footnotes=note, styles=plain)
     assert [(block.label, block.text) for block in document.blocks] == [
         ("Điều 1.", UNICODE),
         (None, "≥ năm điểm"),
+        (None, "Đã duyệt ở các bộ, ủy ban và sở; không đổi nữa"),
     ]
     assert [n.text for n in document.notes] == ["Số liệu năm trước"]
 

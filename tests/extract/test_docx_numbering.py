@@ -138,6 +138,30 @@ def test_hidden_numbers_and_capitals(folder: Folder) -> None:
     assert labels(folder, body, abstract(0, *levels) + num(1)) == ["MỤC I", None, "a)", "B)"]
 
 
+def test_the_counting_column_of_a_table(folder: Folder) -> None:
+    def cell(content: str) -> str:
+        return f"<w:tc><w:tcPr/>{content}</w:tc>"
+
+    blank = item(0).replace(">x<", "><")
+    dash = item(0, 2).replace(">x<", "><")
+    rows = "".join(f"<w:tr>{cell(blank)}{cell(p(name))}{cell(dash)}</w:tr>" for name in ("Xã", "Thôn"))
+    numbering = abstract(0, *DECIMALS) + num(1) + abstract(1, level(0, "bullet", "-")) + num(2, 1)
+    document = read(folder, f"<w:tbl>{rows}</w:tbl>" + item(0), numbering=numbering)
+    assert [(block.label, block.text) for block in document.blocks] == [
+        (None, "1."),
+        (None, "Xã"),
+        (None, "2."),
+        (None, "Thôn"),
+        ("3.", "x"),
+    ]
+    assert [block.cell.column for block in document.blocks if block.cell] == [0, 1, 0, 1]
+
+
+def test_a_level_without_a_start_begins_at_nought(folder: Folder) -> None:
+    own = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    assert labels(folder, item(0) + item(0), abstract(0, own) + num(1)) == ["0.", "1."]
+
+
 def test_a_format_of_ones_own_comes_before_the_one_for_older_programs(folder: Folder) -> None:
     both = (
         '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
