@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]+)", re.I)
+_LEFT_OUT = (
+    "Trang web đã lưu: đã bỏ {words} từ ngoài văn bản (menu, quảng cáo, bình luận). "
+    "Hãy xem lại nếu thấy thiếu nội dung."
+)
 # Frames of the net, and those that scripts fill.
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.I)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -43,7 +47,9 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  
     apply_styles(root)
     warnings += convert_letters(root)
     _refuse_frames(path, root)
-    root = html_main.keep_document(root)
+    root, left_out = html_main.keep_document(root)
+    if left_out:
+        warnings += (_LEFT_OUT.format(words=left_out),)
     page = Page()
     _walk(root, page)
     page.flush()
@@ -81,7 +87,7 @@ def _parsed(content: str) -> _Element | None:
 
 def _refuse_frames(path: Path, root: _Element) -> None:
     """A page whose document stands in a frame, that is in another file, says nothing itself."""
-    if html_main.signs_of_document(root):
+    if not html_main.says_little(root):
         return
     sources = [frame.get("src", "") for frame in root.iter("iframe", "frame")]
     beside = next((name for name in sources if name and not _ELSEWHERE.match(name)), None)
@@ -121,13 +127,22 @@ def _is_hidden(element: _Element) -> bool:
 def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """A byte order mark, then the page's own word, then a guess."""
     if not data.startswith(_MARKS):
-        named = _XML_DECLARED.search(data[:200]) or _DECLARED.search(data[:8192])
+        named = _named(data)
         if named:
             try:
                 return mended(data.decode(_codec(named[1].decode("ascii"))))
             except (LookupError, UnicodeDecodeError):
                 pass  # The page is wrong about itself.
     return decode_bytes(data)
+
+
+def declares_encoding(data: bytes) -> bool:
+    """Whether a page names its encoding, or has a byte order mark."""
+    return data.startswith(_MARKS) or _named(data) is not None
+
+
+def _named(data: bytes) -> re.Match[bytes] | None:
+    return _XML_DECLARED.search(data[:200]) or _DECLARED.search(data[:8192])
 
 
 def _codec(name: str) -> str:

@@ -8,20 +8,18 @@ page is left as it is: rather a menu too many than a paragraph lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.lexicon import alternatives, fold, words
+from extract.readers.html_tree import CONTROLS, SILENT, drop, folded, shown
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SERVING = frozenset(["nav", "aside", "footer", "menu", "form", "dialog", "fieldset"])
-_CONTROLS = frozenset(["input", "select", "textarea", "button"])
-_SILENT = frozenset(["script", "style", "noscript", "template", "svg", "title", "head", "iframe", *_CONTROLS])
 # How many links make a menu of an element of this kind, if they are most of its text.
 _GROUPS = {"div": 2, "ul": 2, "ol": 2, "dl": 2, "section": 2, "center": 2, "table": 2, "td": 4}
 _MOST_LINKED = 0.5
@@ -38,6 +36,8 @@ _MARKER = 400
 """What a marker weighs, in characters of text."""
 _SHORT = 120
 """Characters of a line that only serves the page."""
+_LITTLE = 600
+"""Characters that a page around a frame may have: address, imprint, greeting."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -56,8 +56,17 @@ class _Count:
         return self.text - self.linked + _MARKER * self.markers
 
 
-def keep_document(root: _Element) -> _Element:
-    """The element that holds the document, freed of what serves the page; ``root`` where no document is told."""
+def keep_document(root: _Element) -> tuple[_Element, int]:
+    """The element that holds the document, freed of what serves the page, and the number of words left out.
+
+    It is ``root`` itself where no document is told.
+    """
+    words_before = len(shown(root).split())
+    kept = _kept(root)
+    return kept, words_before - len(shown(kept).split())
+
+
+def _kept(root: _Element) -> _Element:
     body = next(root.iter("body"), root)
     whole = _counted(body)[body]
     if whole.markers < _LEAST_MARKERS:
@@ -80,15 +89,21 @@ def signs_of_document(root: _Element) -> int:
     return _counted(root)[root].markers
 
 
+def says_little(root: _Element) -> bool:
+    """Whether a page holds no document, nor more text of its own than a frame around one has."""
+    whole = _counted(root)[root]
+    return not whole.markers and whole.text - whole.linked < _LITTLE
+
+
 def _counted(body: _Element) -> dict[_Element, _Count]:
     """Children before parents, so that no page is too deep."""
     counts: dict[_Element, _Count] = {}
     for element in reversed(list(body.iter("*"))):
         count = counts.setdefault(element, _Count())
         tag = element.tag
-        if tag in _CONTROLS and element.get("type") != "hidden":
+        if tag in CONTROLS and element.get("type") != "hidden":
             count.controls += 1
-        if tag not in _SILENT:
+        if tag not in SILENT:
             pieces = [element.text, *(child.tail for child in element)]
             lines = [line for piece in pieces if piece and (line := " ".join(piece.split()))]
             count.text += sum(map(len, lines))
@@ -113,10 +128,10 @@ def _drop_furniture(body: _Element) -> None:
     counts = _counted(body)
     for element in list(body.iterdescendants("*")):
         count = counts[element]
-        if element.getparent() is None or count.markers or not count.text or element.tag in _SILENT:
+        if element.getparent() is None or count.markers or not count.text or element.tag in SILENT:
             continue
         if _serves(element, count):
-            _drop(element)
+            drop(element)
         elif _title_of_ending(element, count):
             _drop_from(element, body, counts)
 
@@ -128,7 +143,7 @@ def _serves(element: _Element, count: _Count) -> bool:
     least = _GROUPS.get(tag)
     if least and count.links >= least and count.linked > _MOST_LINKED * count.text:
         return True
-    return count.text <= _SHORT and tag not in _CELLS and bool(_inserted().match(_text(element)))
+    return count.text <= _SHORT and tag not in _CELLS and bool(_inserted().match(folded(element)))
 
 
 def _is_furniture(element: _Element) -> bool:
@@ -143,7 +158,7 @@ def _is_furniture(element: _Element) -> bool:
 
 
 def _title_of_ending(element: _Element, count: _Count) -> bool:
-    return count.text <= _SHORT and bool(_endings().fullmatch(_text(element)))
+    return count.text <= _SHORT and bool(_endings().fullmatch(folded(element)))
 
 
 def _drop_from(element: _Element, body: _Element, counts: dict[_Element, _Count]) -> None:
@@ -153,7 +168,7 @@ def _drop_from(element: _Element, body: _Element, counts: dict[_Element, _Count]
         element, parent = parent, parent.getparent()
     for following in [element, *element.itersiblings()]:
         if isinstance(following.tag, str) and not counts[following].markers:
-            _drop(following)
+            drop(following)
 
 
 def _path_to_heart(body: _Element, counts: dict[_Element, _Count]) -> list[_Element]:
@@ -176,13 +191,13 @@ def _drop_beside(outer: _Element, inner: _Element, counts: dict[_Element, _Count
         elif counts[child].markers or (behind and _is_table(child)):
             kept = True
         else:
-            _drop(child)
+            drop(child)
     return kept
 
 
 def _is_table(element: _Element) -> bool:
     """A table of figures: an appendix may be nothing else."""
-    rows = [row for row in element.iter("tr") if any(letter.isdigit() for letter in _text(row))]
+    rows = [row for row in element.iter("tr") if any(letter.isdigit() for letter in folded(row))]
     return len(rows) >= 3
 
 
@@ -196,8 +211,8 @@ def _drop_before_motto(body: _Element, heart: _Element) -> None:
         found = _motto_in(body)
     while found is not None and found is not body:
         for before in list(found.itersiblings(preceding=True)):
-            if isinstance(before.tag, str) and before.tag not in _CELLS and not _is_issuer(_shown(before)):
-                _drop(before)
+            if isinstance(before.tag, str) and before.tag not in _CELLS and not _is_issuer(shown(before)):
+                drop(before)
         found = found.getparent()
 
 
@@ -206,7 +221,7 @@ def _motto_in(element: _Element) -> _Element | None:
 
 
 def _holds_motto(element: _Element) -> bool:
-    if element.tag in _SILENT or element.tag == "a":
+    if element.tag in SILENT or element.tag == "a":
         return False
     return any(
         _mottos().match(fold(" ".join(piece.split())))
@@ -218,40 +233,10 @@ def _holds_motto(element: _Element) -> bool:
 def _is_issuer(text: str) -> bool:
     if not text or len(text) > _SHORT:
         return not text
-    folded = fold(text)
-    if _mottos().search(folded) or _kinds().match(folded):
+    small = fold(text)
+    if _mottos().search(small) or _kinds().match(small):
         return False
-    return text.isupper() or bool(_NUMBER.match(folded))
-
-
-def _drop(element: _Element) -> None:
-    """Without losing the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-
-
-def _pieces(element: _Element) -> Iterator[str]:
-    for found in element.iter("*"):
-        if found.tag not in _SILENT and found.text:
-            yield found.text
-        if found is not element and found.tail:
-            yield found.tail
-
-
-def _shown(element: _Element) -> str:
-    return " ".join(" ".join(_pieces(element)).split())
-
-
-def _text(element: _Element) -> str:
-    return fold(_shown(element))
+    return text.isupper() or bool(_NUMBER.match(small))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.policy
 from dataclasses import replace
@@ -19,7 +20,7 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     """As the reader of web pages; the hash is that of the whole file."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     contents = [
-        content
+        _declared(content, part.get_content_charset())
         for part in message.walk()
         if part.get_content_type() in ("text/html", "application/xhtml+xml")
         and isinstance(content := part.get_payload(decode=True), bytes)
@@ -30,3 +31,13 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     # The first of the best: frames and advertisements are pages, too.
     main = max(contents, key=html.signs_of_document)
     return replace(html.read(path, main, options), sha256=sha256(data).hexdigest())
+
+
+def _declared(content: bytes, charset: str | None) -> bytes:
+    """The page with the encoding that only its envelope names, if it names none itself."""
+    if charset is None or html.declares_encoding(content):
+        return content
+    try:
+        return codecs.BOM_UTF8 + content.decode(charset).encode("utf-8")
+    except (LookupError, UnicodeError):
+        return content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -128,6 +129,32 @@ def test_a_document_in_a_frame_saved_beside_is_told(tmp_path: Path) -> None:
         "<iframe src='trang_files/noi-dung.html' width=800></iframe><p>Bản quyền Cổng Mẫu</p></body></html>",
     )
     assert "trang_files/noi-dung.html" in str(refusal(path))
+
+
+def test_the_envelope_may_name_the_encoding(tmp_path: Path, plain: Path) -> None:
+    content = pages.plain().replace('<meta charset="utf-8">', "")
+    path = tmp_path / "trang.doc"
+    path.write_bytes(
+        b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-16\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        + base64.encodebytes(content.encode("utf-16"))
+    )
+    assert said(read_plan(path)) == said(read_plan(plain))
+
+
+def test_a_page_named_as_word(tmp_path: Path, plain: Path) -> None:
+    assert said(read_plan(written(tmp_path, pages.plain(), "trang.doc"))) == said(read_plan(plain))
+
+
+def test_what_is_left_out_is_told(tmp_path: Path, plain: Path) -> None:
+    (told,) = read_document(written(tmp_path, pages.page("laws", pages.linked))).warnings
+    assert "đã bỏ" in told
+    assert read_document(plain).warnings == ()
+
+
+def test_a_page_with_text_of_its_own_beside_a_frame(tmp_path: Path) -> None:
+    text = "Xã vận động các hộ làm nhà vệ sinh. " * 30
+    path = written(tmp_path, f"<body><p>{text}</p><iframe src='a_files/like.html'></iframe></body>")
+    assert len(texts(read_document(path))) == 1
 
 
 def test_a_frame_of_the_net_beside_a_document_is_nothing(tmp_path: Path, plain: Path) -> None:
