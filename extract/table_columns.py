@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from extract.agencies import find_units
+from extract.lexicon import alternatives, fold, words
 from extract.marks import period_of
 from extract.model import Effort, Period
-from extract.table_heads import Head, Kind, has_word, is_place, is_total
+from extract.table_heads import Column, Head, Kind, has_word, is_place, is_total, opens_with
 from extract.table_values import without_unit
 from extract.tables import Table
 
@@ -65,8 +68,30 @@ def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]
 
 
 def place_name(name: str) -> str:
-    """The name of a place as it stands in a sentence: "xã Bản Ngoài"."""
+    """The name of a place as it stands in a sentence: "xã Bản Ngoài", "thành phố Lộc Yên"."""
+    unit = next(find_units(name), None)
+    if unit is not None and unit.text and not unit.start:
+        return unit.text
     return name[0].lower() + name[1:] if is_place(name) else name
+
+
+def shared_words(column: Column, caption: Sequence[str]) -> str:
+    """What a column of shares is about: its names but years, totals and "chia ra"; else what the caption says."""
+    names = [
+        without_time(name) for name in column.names if not is_total(name) and not opens_with(name, "divided")
+    ]
+    if any(names):
+        return " ".join(filter(None, names))
+    for text in reversed(caption):
+        if not text.startswith("(") and (said := without_time(_caption_head().sub("", fold(text)))):
+            return said
+    return ""
+
+
+@cache
+def _caption_head() -> re.Pattern[str]:
+    heads = alternatives(fold(word) for word in words("tables", "caption", "starts"))
+    return re.compile(rf"^(?:(?:{heads}|\d+|[ivx]+)(?!\w)[\s:.,-]*)+")
 
 
 def column_period(names: Sequence[str], plan: Period | None) -> Period | None:

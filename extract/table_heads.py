@@ -156,16 +156,17 @@ def _kind(name: str) -> Kind:
         return Kind.UNIT
     if bare in _folded("place", "names"):
         return Kind.PLACE
-    if _YEAR.search(bare):
-        return Kind.OTHER
     if has_word(bare, "support", "within") and not has_word(bare, "lead", "within"):
         return Kind.SUPPORT
     if has_word(bare, "lead", "within"):
         return Kind.LEAD
-    if has_word(bare, "time", "within"):
-        return Kind.TIME
+    # "So sánh KH 2022/TH 2021", "Kinh phí năm 2023": no target, whatever the year.
     if opens_with(bare, "remark"):
         return Kind.REMARK
+    if _YEAR.search(bare):
+        return Kind.OTHER
+    if has_word(bare, "time", "within"):
+        return Kind.TIME
     return Kind.SUBJECT if has_word(bare, "subject", "within") else Kind.OTHER
 
 
@@ -199,7 +200,14 @@ def is_place(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a cell stands for all places together: "Tổng cộng", "Toàn huyện"."""
-    return _BRACKETS.sub("", fold(text)).strip(" .:*") in _folded("place", "totals")
+    return _totals().fullmatch(_BRACKETS.sub("", fold(text)).strip(" .:*")) is not None
+
+
+@cache
+def _totals() -> re.Pattern[str]:
+    sums = alternatives(fold(word) for word in words("tables", "place", "sums"))
+    wholes = alternatives(fold(word) for word in words("tables", "place", "wholes"))
+    return re.compile(rf"(?:{sums})|(?:(?:{sums})\s+)?(?:{wholes})(?:\s+\w+){{1,2}}")
 
 
 def has_word(text: str, kind: str, place: str) -> bool:

@@ -23,14 +23,17 @@ from extract.table_columns import (
     column_period,
     is_past,
     place_name,
+    shared_words,
     value_columns,
-    without_time,
 )
 from extract.table_heads import Head, Kind, has_word, is_place, is_total, opens_with, part_word
 from extract.table_values import Subject, cell_measures, subject_from, unit_of_caption, without_unit
 from extract.tables import Table
 from extract.traced import Traced, anchor, concat
 
+# "Tổng số hộ": what shares are reckoned from.
+_COUNT_OF_ALL = re.compile(r"tổng số(?:\s+\w+){1,3}$")
+_WORDS = re.compile(r"[^\W\d_]{3,}")
 _SUB_ROW = re.compile(r"\s*(?:[-–+•*]|[a-zđ]\))\s*\S")
 _DOTTED = re.compile(r"(.+?)\.\w{1,2}\.?")
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
@@ -73,7 +76,7 @@ def table_targets(
         new: list[Measure] = []
         for item in _read(table, head, masthead, document):
             measures = tuple(measure for measure in item.measures if not _is_known(measure, seen))
-            if not measures:
+            if item.measures and not measures:
                 continue
             new += measures
             place = anchor(document, concat(sorted(item.pieces, key=lambda piece: piece.start)))
@@ -119,7 +122,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
         is_sub = _is_sub(text, label, parent)
         subject = subject_from(_after_part_word(text))
         cells = [(column, cell) for column in values if (cell := table.cell(row, column.column)) is not None]
-        if not any(re.search(r"\d", cell.text) for _, cell in cells):
+        if not any(re.search(r"\d", cell.text) or _WORDS.search(cell.text) for _, cell in cells):
             if not is_sub:
                 heads = _GROUP_LABEL.fullmatch(label) is not None or text.text.isupper()
                 parent = _Row() if heads else _Row(label=label, words=subject.words)
@@ -203,8 +206,10 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
             cell = table.cell(row, column.index)
             if cell is None or not column.names or is_past(column.names):
                 continue
-            bare, unit = without_unit(without_time(column.title))
-            subject = Subject(text=name, words=bare, unit=unit)
+            about, unit = without_unit(shared_words(column, table.caption))
+            if unit is None and _COUNT_OF_ALL.match(fold(about)):
+                continue
+            subject = Subject(text=name, words=about, unit=unit)
             period = column_period(column.names, plan) or general or plan
             item.pieces.append(cell)
             item.measures += cell_measures(

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.lexicon import fold, words
+from extract.lexicon import alternatives, fold, words
 from extract.marks import MarkKind, blanked, find_marks
 from extract.measures import Context, read_measures
-from extract.model import Better, Document, Effort, Measure
+from extract.model import Better, Change, Document, Effort, Measure
 from extract.qualifiers import clause_bound, clause_change, clause_effort
 from extract.quantities import find_quantities
 from extract.rates import yearly_behind
 from extract.subjects import better_of, condition_of, scope_of, subject_of
 from extract.traced import Traced, anchor, concat, quote
-from extract.units import unit_kind, unit_names
+from extract.units import canonical_unit, unit_kind, unit_names
 
 _IN_BRACKETS = re.compile(
     r"\s*[(\[]\s*(?:(?:đvt|đơn vị tính|đơn vị)\s*:\s*)?([^()\[\]]+?)\s*[)\]]", re.IGNORECASE
 )
-_BULLET = re.compile(r"^\s*(?:[-–+•*]|[a-zđ]\))\s*")
+_BULLET = re.compile(r"^\s*(?:[-–+•*]|[a-zđ]\)|\d+(?:\.\d+)*[.)](?=\s)|\d+(?:\.\d+)+(?=\s))\s*")
 # "Mức giảm tỷ lệ hộ nghèo" is a fall, whatever it is called.
 _CHANGE_HEAD = re.compile(r"^(?:mức|tỷ lệ|số|tốc độ)\s+(?=(?:tăng|giảm)\s)")
 _NOTE_MARK = re.compile(r"(?<=\d)\s*(?:\(\d\)|\*+)\s*$")
@@ -99,8 +99,13 @@ def cell_measures(
     cell = cell.sub(_NOTE_MARK, "").strip()
     said = _as_said(cell, unit)
     folded = blanked(fold(subject.words), find_marks(subject.words))
-    change = clause_change(_CHANGE_HEAD.sub("", folded))
-    for measure in read_measures(said, context, document):
+    change = clause_change(_CHANGE_HEAD.sub("", folded)) or _change_behind(folded)
+    found = read_measures(said, context, document)
+    if unit and not found:
+        # "1,5" with "ngày" beside it is asked for, though in a sentence "1,5 ngày" is a time.
+        bare = read_measures(_as_said(cell, None), context, document)
+        found = tuple(replace(measure, unit=canonical_unit(unit)) for measure in bare)
+    for measure in found:
         if measure.low is None:
             continue
         bound = clause_bound(folded) if measure.bound.value == "level" else None
@@ -148,6 +153,18 @@ def _as_said(cell: Traced, unit: str | None) -> Traced:
         pieces.append(Traced(f" {unit.lower()}", (pieces[-1].end - 1,) * (len(unit) + 1)))
         start = quantity.end
     return concat([*pieces, cell[start:]])
+
+
+def _change_behind(folded: str) -> Change | None:
+    """ "Số hộ nghèo giảm trong năm": the change stands behind what changes."""
+    found = _ends_with_change().search(folded)
+    return clause_change(found[1]) if found else None
+
+
+@cache
+def _ends_with_change() -> re.Pattern[str]:
+    behind = alternatives(fold(word) for word in words("tables", "change", "behind"))
+    return re.compile(rf"\s((?:tăng|giảm)(?:\s+(?:{behind}))*)$")
 
 
 def _base(subject: str, measure: Measure) -> str | None:

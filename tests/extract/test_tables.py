@@ -108,6 +108,11 @@ def test_targets_of_tables_stand_in_the_source() -> None:
         assert document.text[measure.anchor.start : measure.anchor.end].startswith("Tỷ lệ trẻ em biết bơi")
 
 
+def test_a_target_in_words_has_no_measure() -> None:
+    plan = plan_from("T Chỉ tiêu | Năm 2020 | Năm 2025\nT Quy chế quản lý sân chơi | Chưa có | Ban hành")
+    assert [(target.measures, "Quy chế quản lý" in target.text) for target in plan.targets] == [((), True)]
+
+
 def test_a_page_in_one_cell_is_no_table() -> None:
     """A portal puts menu and text side by side; the table of targets stands inside the text."""
     inside = document_from("T Chỉ tiêu | ĐVT | 2025\nT Tỷ lệ trẻ em biết bơi | % | 60").blocks[3:]
