@@ -15,6 +15,7 @@ from dataclasses import replace
 from extract import letters, wrapping
 from extract.columns import columns_of
 from extract.model import Block, Document
+from extract.run_in import split_run_in
 from extract.traced import Paragraph, Traced
 
 # Zero-width characters and soft hyphens.
@@ -181,6 +182,7 @@ PARAGRAPH_STEPS: tuple[Callable[[Sequence[Paragraph]], list[Paragraph]], ...] = 
     drop_marks,
     wrapping.join_over_pages,
     mend_joined,
+    split_run_in,
 )
 
 

@@ -25,7 +25,8 @@ _CHAPTER = re.compile(r"chương\s+([ivxl]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I)
 # "Mục 2." but not "mục 2 của Luật" in a wrapped line: a capital or the end follows.
 _MUC = re.compile(rf"(?:mục|MỤC|Mục)\s+([IVX]+|\d{{1,2}}|[A-ZĐ])\b\s*[.:\-–]?\s*(?={CAPITAL}|\d|$|[“\"])")
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3})[a-zđ]?\s*[.:]\s*")
-_ROMAN = re.compile(r"([IVX]{1,6})\s*[.)/\-–]\s*(?=\S)(?!\d)|([IVX]{1,6})\.?$")
+# "V/v" abbreviates "về việc".
+_ROMAN = re.compile(r"(?!V/v)([IVX]{1,6})\s*[.)/\-–]\s*(?=\S)(?!\d)|([IVX]{1,6})\.?$")
 _UPPER = re.compile(rf"([A-HĐ])\s*[.)/\-–]\s+(?={CAPITAL})|(?:PHẦN\s+)?([A-HĐ])\.\s*$")
 # "2.1.", "2.1 ", "1.2.3)"; a number such as 1.000 has three digits behind the dot.
 _DECIMAL = re.compile(

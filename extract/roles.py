@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.lexicon import alternatives, fold, load, phrase_pattern
+from extract.lexicon import alternatives, fold, load, phrase_pattern, words
 from extract.model import Role
 
 
@@ -34,7 +34,7 @@ def _of_label(style: str) -> Role | None:
 
 
 def _of_title(title: str) -> Role | None:
-    folded = fold(title).strip(" :.-–")
+    folded = _appendix().sub("", fold(title).strip(" :.-–"))
     for role, start, anywhere in _patterns():
         if (start and start.match(folded)) or (anywhere and anywhere.search(folded)):
             return role
@@ -47,6 +47,13 @@ def _all_of_title(title: str) -> set[Role | None]:
 
 
 _LIST = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+|\s*;\s*")
+
+
+@cache
+def _appendix() -> re.Pattern[str]:
+    """ "Phụ lục I", "Biểu số 01" before the title of an appendix."""
+    names = alternatives(fold(word) for word in words("masthead", "appendices"))
+    return re.compile(rf"^(?:{names})\s+(?:số\s+)?(?:\d{{1,2}}[a-zđ]?|[ivx]+)(?!\w)\s*[.:\-–]?\s*(?=\w)")
 
 
 @cache

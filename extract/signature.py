@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from extract.agencies import starts_body
 from extract.lexicon import alternatives, fold, words
 
 _ITEM = re.compile(r"^\s*[-–—+•]\s*")
@@ -90,7 +91,10 @@ def is_signature(text: str) -> bool:
     if not found:
         return False
     rest = text[found.end() :].strip()
-    return "." in found.group() or "/" in found.group() or not rest or is_name(rest)
+    # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above the bases of a decision is who decides.
+    return (
+        "." in found.group() or "/" in found.group() or not rest or (is_name(rest) and not starts_body(rest))
+    )
 
 
 def is_name(text: str) -> bool:
