@@ -54,13 +54,15 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
 
 
 def _left_out(package: Package, walker: Walker) -> Iterator[str]:
-    """Sentences about what stands in the file and is not read."""
+    """Sentences about what stands in the file and is not read, or not meant to be."""
     comments = package.part("comments")
     count = 0 if comments is None else sum(1 for _ in comments.iterchildren(_W + "comment"))
     if count:
         yield f"Văn bản có {count} bình luận (comment), không được đối chiếu."
     if walker.hidden:
         yield "Văn bản có chữ ẩn; phần chữ ẩn không được đọc."
+    if walker.struck:
+        yield "Văn bản có chữ gạch ngang bằng tay (không phải Track Changes); phần này vẫn được đọc."
     objects = sum(map(_is_content, package.main.iter(_OBJECT, _W + "altChunk", _W + "subDoc")))
     if objects:
         yield f"Văn bản có {objects} đối tượng nhúng (bảng tính, tệp khác), không được đọc."

@@ -17,8 +17,9 @@ _VAL = W + "val"
 _FALSE = {"0", "false", "off", "none"}
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.I)
 # Asking lxml for these alone spares it the making of objects for all the others.
-_RUN_LOOK = [W + name for name in ("b", "i", "caps", "vanish", "vertAlign", "rFonts")]
+_RUN_LOOK = [W + name for name in ("b", "i", "caps", "vanish", "strike", "dstrike", "vertAlign", "rFonts")]
 _FONTS, _FONT_NAMES = W + "rFonts", tuple(W + name for name in ("asciiTheme", "ascii", "hAnsiTheme", "hAnsi"))
+_STRUCK = (W + "strike", W + "dstrike")
 _PARAGRAPH_LOOK = [W + name for name in ("jc", "outlineLvl", "numPr")]
 _DEEPEST = 40
 """A longer chain of styles is a circle."""
@@ -32,6 +33,7 @@ class Look:
     italic: bool | None = None
     caps: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     raised: bool | None = None
     font: str | None = None
     centered: bool | None = None
@@ -50,6 +52,7 @@ class Look:
             italic=base.italic if self.italic is None else self.italic,
             caps=base.caps if self.caps is None else self.caps,
             hidden=base.hidden if self.hidden is None else self.hidden,
+            struck=base.struck if self.struck is None else self.struck,
             raised=base.raised if self.raised is None else self.raised,
             font=base.font if self.font is None else self.font,
             centered=base.centered if self.centered is None else self.centered,
@@ -71,7 +74,7 @@ def style_of(bold: bool, italic: bool, centered: bool, heading: int | None) -> S
 
 def run_look(properties: _Element) -> Look:
     """Direct run formatting (``w:rPr``), without its style."""
-    bold = italic = caps = hidden = raised = font = None
+    bold = italic = caps = hidden = struck = raised = font = None
     for child in properties.iterchildren(*_RUN_LOOK):
         tag = child.tag
         if tag == W + "b":
@@ -82,12 +85,14 @@ def run_look(properties: _Element) -> Look:
             caps = child.get(_VAL) not in _FALSE
         elif tag == W + "vanish":
             hidden = child.get(_VAL) not in _FALSE
+        elif tag in _STRUCK:
+            struck = struck or child.get(_VAL) not in _FALSE
         elif tag == W + "vertAlign":
             raised = child.get(_VAL) == "superscript"
         elif tag == _FONTS:
             # A font of the theme is as good a name as any: what matters is which text shares it.
             font = next(filter(None, map(child.get, _FONT_NAMES)), None)
-    return _letters(bold, italic, caps, hidden, raised, font)
+    return _letters(bold, italic, caps, hidden, struck, raised, font)
 
 
 @lru_cache(maxsize=128)
@@ -96,10 +101,11 @@ def _letters(
     italic: bool | None,
     caps: bool | None,
     hidden: bool | None,
+    struck: bool | None,
     raised: bool | None,
     font: str | None,
 ) -> Look:
-    return Look(bold=bold, italic=italic, caps=caps, hidden=hidden, raised=raised, font=font)
+    return Look(bold=bold, italic=italic, caps=caps, hidden=hidden, struck=struck, raised=raised, font=font)
 
 
 def paragraph_look(properties: _Element, *, before: bool = False) -> Look:

@@ -43,11 +43,11 @@ _NOT_TEXT = {W + name for name in (*_PROPERTIES, *_MARKS, "instrText", "delInstr
 
 
 class Walker:
-    """Turns a body into drafts of blocks: ``walk`` once, then take ``drafts`` and ``hidden``."""
+    """Turns a body into drafts of blocks: ``walk`` once, then take ``drafts``, ``hidden``, ``struck``."""
 
     def __init__(self, styles: Styles, numbering: Numbering, view: View, notes: NoteMarks) -> None:
         self.drafts: list[Draft] = []
-        self.hidden = False
+        self.hidden = self.struck = False
         self._styles = styles
         self._numbering = numbering
         self._view = view
@@ -231,6 +231,7 @@ class Walker:
                 typed.append(text)
             elif not (raised and is_footnote_mark(text, self._open.tail)):
                 self._add(text, None if literal else font, look)
+                self.struck = self.struck or bool(look.struck)
         if note is not None:
             self._notes.refer(note, "".join(typed))
 
@@ -249,6 +250,7 @@ class Walker:
                 italic=_toggled(base.italic, style.italic),
                 caps=_toggled(base.caps, style.caps),
                 hidden=style.hidden or base.hidden,
+                struck=_toggled(base.struck, style.struck),
                 raised=style.raised,
                 font=style.font or base.font,
             )

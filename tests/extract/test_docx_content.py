@@ -92,6 +92,13 @@ def test_hidden_text_is_not_read_and_told(folder: Folder) -> None:
     assert document.warnings == ("Văn bản có chữ ẩn; phần chữ ẩn không được đọc.",)
 
 
+@pytest.mark.parametrize(("properties", "told"), [("<w:strike/>", True), ('<w:dstrike w:val="0"/>', False)])
+def test_text_struck_by_hand_is_read_and_told(folder: Folder, properties: str, told: bool) -> None:
+    document = read(folder, p(r("giảm ") + r("12", properties) + r(" hộ")))
+    assert texts(document) == ["giảm 12 hộ"]
+    assert any("gạch ngang" in warning for warning in document.warnings) == told
+
+
 def test_text_boxes_stand_once_behind_their_paragraph_also_in_cells(folder: Folder) -> None:
     inner = box(p("khung trong"))
     body = (
