@@ -192,19 +192,20 @@ def clean(document: Document) -> tuple[Paragraph, ...]:
     paragraphs = [
         piece
         for index, block in enumerate(document.blocks)
-        for piece in _clean_block(index, block, columns.get(index))
+        for piece in _clean_block(index, block, columns.get(index, []))
     ]
     for step in PARAGRAPH_STEPS:
         paragraphs = step([paragraph for paragraph in paragraphs if paragraph.text])
     return tuple(paragraphs)
 
 
-def _clean_block(index: int, block: Block, column: int | None) -> list[Paragraph]:
-    """The block as a paragraph; as two where it holds two columns, the second from ``column`` on."""
+def _clean_block(index: int, block: Block, columns: Sequence[int]) -> list[Paragraph]:
+    """The block as a paragraph; as several where it holds two columns, cut at ``columns``."""
     whole = Traced.of(block.text, block.start)
     cell = block.cell
     found = []
-    for text in (whole,) if column is None else (whole[:column], whole[column:]):
+    for start, end in zip([0, *columns], [*columns, len(whole)], strict=True):
+        text = whole[start:end]
         for step in TEXT_STEPS:
             text = step(text)
         paragraph = Paragraph(
@@ -212,9 +213,9 @@ def _clean_block(index: int, block: Block, column: int | None) -> list[Paragraph
             index=index,
             style=block.style,
             page=block.page,
-            label=block.label,
+            label=block.label if start == 0 else None,
             table=(cell.table, cell.row, cell.column) if cell else None,
-            closed=not block.line or column is not None,
+            closed=not block.line or bool(columns),
             full=block.full,
             indented=block.indented,
         )

@@ -75,3 +75,27 @@ def test_fields_are_known() -> None:
     found = read_fixtures(FIXTURES / "mastheads.txt")
     assert len(found) >= 25
     assert {line.partition(": ")[0] for fixture in found for line in fixture.expected} <= known
+
+
+def test_columns_apart_by_tabs_within_one_paragraph() -> None:
+    """Word files whose masthead is one paragraph with line breaks and tabs."""
+    document = document_of(
+        [
+            "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "HUYỆN PHÙ LƯU\tĐộc lập - Tự do - Hạnh phúc\n"
+            "Số: 52/KH-UBND\tPhù Lưu, ngày 09 tháng 4 năm 2021",
+            "KẾ HOẠCH",
+            "Chăm sóc trẻ em năm 2021",
+            "I. MỤC TIÊU\tNăm 2021",
+            "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\tCHỦ TỊCH\n- Lưu: VT.\tMa Thị Nguyệt",
+        ]
+    )
+    paragraphs = clean(document)
+    found = read_masthead(paragraphs).masthead
+    assert (found.issuer, found.number, found.date) == (
+        "Ủy ban nhân dân huyện Phù Lưu",
+        "52/KH-UBND",
+        "2021-04-09",
+    )
+    assert (found.signer, found.recipients) == ("Ma Thị Nguyệt", ("Như trên", "Lưu: VT"))
+    assert "I. MỤC TIÊU Năm 2021" in [paragraph.text.text for paragraph in paragraphs]
