@@ -81,12 +81,12 @@ def close_decimals(text: Traced) -> Traced:
     return text.sub(_LOOSE_COMMA, ",")
 
 
-TEXT_STEPS: tuple[Callable[[Traced], Traced], ...] = (
+TextStep = Callable[[Traced], Traced]
+TEXT_STEPS: tuple[TextStep, ...] = (
     drop_invisible,
     compose,
     letters.plain_characters,
     letters.mend_look_alikes,
-    letters.part_words,
     letters.break_lines,
     single_spaces,
     close_decimals,
@@ -189,24 +189,27 @@ PARAGRAPH_STEPS: tuple[Callable[[Sequence[Paragraph]], list[Paragraph]], ...] = 
 def clean(document: Document) -> tuple[Paragraph, ...]:
     """All steps, in order."""
     columns = columns_of(document.blocks)
+    steps = (*TEXT_STEPS, letters.part_words) if letters.is_segmented(document.text) else TEXT_STEPS
     paragraphs = [
         piece
         for index, block in enumerate(document.blocks)
-        for piece in _clean_block(index, block, columns.get(index, []))
+        for piece in _clean_block(index, block, columns.get(index, []), steps)
     ]
     for step in PARAGRAPH_STEPS:
         paragraphs = step([paragraph for paragraph in paragraphs if paragraph.text])
     return tuple(paragraphs)
 
 
-def _clean_block(index: int, block: Block, columns: Sequence[int]) -> list[Paragraph]:
+def _clean_block(
+    index: int, block: Block, columns: Sequence[int], steps: Sequence[TextStep]
+) -> list[Paragraph]:
     """The block as a paragraph; as several where it holds two columns, cut at ``columns``."""
     whole = Traced.of(block.text, block.start)
     cell = block.cell
     found = []
     for start, end in zip([0, *columns], [*columns, len(whole)], strict=True):
         text = whole[start:end]
-        for step in TEXT_STEPS:
+        for step in steps:
             text = step(text)
         paragraph = Paragraph(
             text=text,

@@ -20,10 +20,12 @@ _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _WRITTEN_BREAK = re.compile(r"\\r\\n|\\n")
 # "D:\nam 2023", "\\may-chu": a backslash that parts folders.
 _FOLDER = re.compile(r"[A-Za-z]:\\|\\\\")
+# Letters with the marks above and below them.
+_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_SEGMENTED = 5
+"""Joined words; a name of a file or two makes no segmented text."""
 _JOINED = re.compile(r"(?<![\w./\\-])[^\W\d_]+(?:_[^\W\d_]+)+(?![\w/\\]|\.\w)")
-_MOST_FOREIGN = 0.25
-"""Of the letters of a text; with more it may well be of another language."""
 
 
 def plain_characters(text: Traced) -> Traced:
@@ -47,17 +49,24 @@ def break_lines(text: Traced) -> Traced:
 
 
 def mend_look_alikes(text: Traced) -> Traced:
-    """Letters of Cyrillic and Greek that look Latin, where the rest is Latin and no other foreign letter is there.
+    """Letters of Cyrillic and Greek that look Latin, in a word that has Latin letters as well.
+
+    A word of look-alikes alone may be of another language, and is left.
 
     >>> mend_look_alikes(Traced.of("\u0445ã hội")).text == "xã hội"
     True
     """
-    foreign = _FOREIGN.findall(text.text)
-    if not foreign or any(ord(letter) not in _look_alikes() for letter in foreign):
+    if not _FOREIGN.search(text.text):
         return text
-    if len(foreign) > _MOST_FOREIGN * sum(letter.isalpha() for letter in text.text):
-        return text
-    return Traced(text.text.translate(_look_alikes()), text.offsets).compose()
+    return Traced(_WORD.sub(_mended, text.text), text.offsets).compose()
+
+
+def _mended(word: re.Match[str]) -> str:
+    foreign = _FOREIGN.findall(word[0])
+    latin = any(letter.isalpha() and not _FOREIGN.match(letter) for letter in word[0])
+    if not latin or any(ord(letter) not in _look_alikes() for letter in foreign):
+        return word[0]
+    return word[0].translate(_look_alikes())
 
 
 @cache
@@ -65,19 +74,23 @@ def _look_alikes() -> dict[int, str]:
     return {ord(pair[0]): pair[1] for pair in load("letters")["look_alikes"]}
 
 
-def part_words(text: Traced) -> Traced:
-    """ "kế_hoạch thực_hiện" of a program that joins syllables to words, as it was written.
+def is_segmented(text: str) -> bool:
+    """Whether a program has joined the syllables of words: "kế_hoạch thực_hiện".
 
-    A token without a Vietnamese letter may be a name of a file or a field: it counts where another does not.
+    Only words with a Vietnamese letter count: "ma_so" may be the name of a field.
     """
-    found = [
-        match
-        for match in _JOINED.finditer(text.text)
-        if all(map(is_syllable, unicodedata.normalize("NFC", match[0]).split("_")))
-    ]
-    if all(match[0].isascii() for match in found):
-        return text
+    found = [match[0] for match in _JOINED.finditer(unicodedata.normalize("NFC", text))]
+    return sum(not word.isascii() and _is_of_syllables(word) for word in found) >= _SEGMENTED
+
+
+def part_words(text: Traced) -> Traced:
+    """A text that is segmented, as it was written."""
     letters = list(text.text)
-    for match in found:
-        letters[match.start() : match.end()] = match[0].replace("_", " ")
+    for match in _JOINED.finditer(text.text):
+        if _is_of_syllables(match[0]):
+            letters[match.start() : match.end()] = match[0].replace("_", " ")
     return Traced("".join(letters), text.offsets)
+
+
+def _is_of_syllables(word: str) -> bool:
+    return all(map(is_syllable, word.split("_")))

@@ -75,23 +75,23 @@ def signs_of_document(data: bytes) -> int:
 
 
 def _parsed(content: str) -> _Element | None:
-    """The root element, or None where there is none."""
+    """The root element, or None where there is none or a part of the page could not be read."""
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=False, no_network=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(content.replace("\x00", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(content.replace("\x00", "").encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         return None
+    # What is nested deeper than the parser goes would be lost, and all behind it.
+    return None if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log) else root
 
 
 def _refuse_frames(path: Path, root: _Element) -> None:
     """A page whose document stands in a frame, that is in another file, says nothing itself."""
-    if not html_main.says_little(root):
-        return
     sources = [frame.get("src", "") for frame in root.iter("iframe", "frame")]
     beside = next((name for name in sources if name and not _ELSEWHERE.match(name)), None)
-    if beside is not None:
+    if beside is not None and html_main.says_little(root):
         raise ReadError(errors.framed(unquote(beside)), path.name)
 
 

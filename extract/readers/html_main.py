@@ -68,10 +68,11 @@ def keep_document(root: _Element) -> tuple[_Element, int]:
 
 def _kept(root: _Element) -> _Element:
     body = next(root.iter("body"), root)
-    whole = _counted(body)[body]
+    counts = _counted(body)
+    whole = counts[body]
     if whole.markers < _LEAST_MARKERS:
         return root
-    _drop_furniture(body)
+    _drop_furniture(body, counts)
     counts = _counted(body)
     path = _path_to_heart(body, counts)
     if whole.links - counts[path[-1]].links < _PORTAL_LINKS and not whole.controls:
@@ -123,9 +124,8 @@ def _counted(body: _Element) -> dict[_Element, _Count]:
     return counts
 
 
-def _drop_furniture(body: _Element) -> None:
+def _drop_furniture(body: _Element, counts: dict[_Element, _Count]) -> None:
     """What serves the page wherever it stands: by tag, by name, by its links, by its words."""
-    counts = _counted(body)
     for element in list(body.iterdescendants("*")):
         count = counts[element]
         if element.getparent() is None or count.markers or not count.text or element.tag in SILENT:

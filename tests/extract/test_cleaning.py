@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 
@@ -39,8 +40,6 @@ def test_lines(fixture: Fixture) -> None:
         ("2021‐2025, 15‑KH/HU, −5 độ, ― ghi chú – hết", "2021-2025, 15-KH/HU, -5 độ, — ghi chú – hết"),
         ("m²: 40 m², 5 × 3", "m²: 40 m², 5 × 3"),
         ("ngày 5\u00a0tháng\u202f3", "ngày 5 tháng 3"),
-        ("kế_hoạch thực_hiện năm 2023 , kinh_doanh", "kế hoạch thực hiện năm 2023 , kinh doanh"),
-        (unicodedata.normalize("NFD", "Kế_hoạch phát_triển"), "Kế hoạch phát triển"),
         ("tệp kế_hoạch.docx, snake_case, ma_so, a_b_c", "tệp kế_hoạch.docx, snake_case, ma_so, a_b_c"),
         ("Số: ____/KH-UBND", "Số: ____/KH-UBND"),
         ("хã hội, trẻ еm có сha mẹ", "xã hội, trẻ em có cha mẹ"),
@@ -62,6 +61,27 @@ def test_a_line_break_in_a_block_is_a_wrap() -> None:
 def test_a_line_break_before_a_label_parts() -> None:
     document = document_of(["Đến năm 2025:\n- Đạt 60% số xã;\n- Đạt 70% số thôn."])
     assert paragraphs(document) == ["Đến năm 2025:", "- Đạt 60% số xã;", "- Đạt 70% số thôn."]
+
+
+SEGMENTED = [
+    "Kế_hoạch phát_triển du_lịch",
+    "Đạt 60 % số bản , kinh_doanh lưu_trú ; tệp mục_lục.docx",
+    "- Hỗ_trợ người_dân , cột snake_case",
+]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_joined_syllables_of_a_segmented_text_are_parted(form: Literal["NFC", "NFD"]) -> None:
+    assert paragraphs(document_of([unicodedata.normalize(form, line) for line in SEGMENTED])) == [
+        "Kế hoạch phát triển du lịch",
+        "Đạt 60 % số bản , kinh doanh lưu trú ; tệp mục_lục.docx",
+        "- Hỗ trợ người dân , cột snake_case",
+    ]
+
+
+def test_a_joined_name_or_two_make_no_segmented_text() -> None:
+    lines = ["Lưu tại kế_hoạch của phòng", "Trường mã_số và ma_so, kinh_doanh"]
+    assert paragraphs(document_of(lines)) == lines
 
 
 @pytest.mark.parametrize("end", ["\\r\\n", "\\n", "\u2028", "\u2029", "\x85"])

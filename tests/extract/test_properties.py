@@ -40,6 +40,7 @@ relaxed = settings(deadline=None)
 LETTERS = (
     "abcđeghiklmnopqrstuvxyİﬁ ÀÁẢÃẠăằắâầấêềếôồốơờớưừứ 0123456789 .,;:!?()[]/%‰-–—+*•“”\"'"
     "\t\u00a0\u200b\u00ad\u0301\u0323≥"
+    "_\\\u0430\u0445\u03bf６％\u2011\u2212\u2028\ufffd?"
 )
 texts = st.text(alphabet=LETTERS, max_size=80)
 anything = st.text(max_size=60)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.extract.reading import Folder, places, texts
+from extract import errors
+from tests.extract.reading import Folder, places, refusal, texts
 
 
 @pytest.fixture
@@ -218,4 +219,14 @@ def test_html_declared_encoding(folder: Folder) -> None:
 
 
 def test_deeply_nested_html_is_read(folder: Folder) -> None:
-    assert texts(folder.read("a.html", page("<div>" * 200 + "sâu" + "</div>" * 200))) == ["sâu"]
+    assert texts(folder.read("a.html", page("<div>" * 1500 + "sâu" + "</div>" * 1500 + "sau"))) == [
+        "sâu",
+        "sau",
+    ]
+
+
+def test_html_nested_past_all_bounds_is_refused(folder: Folder) -> None:
+    """The parser would leave out the deep part, and everything behind it."""
+    path = folder.path / "a.html"
+    path.write_text(page("<div>" * 5000 + "sâu" + "</div>" * 5000 + "sau"), encoding="utf-8")
+    assert refusal(path).reason is errors.DAMAGED_HTML
