@@ -117,14 +117,16 @@ def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if supports:
         end = _LEAD_END.search(text, supports.end())
         tail = text[supports.end() : end.start() if end else len(text)]
-        verbs = [found.start() for found in (_duty_pattern().search(fold(tail)), *_work(tail)) if found]
-        support = body_names(tail[: min(verbs)] if verbs else tail)
+        support = body_names(tail[: min(_verbs(tail), default=len(tail))])
     return lead, support
 
 
-def _work(tail: str) -> Iterator[re.Match[str]]:
-    """Verbs in small letters: in capitals they are part of a name."""
-    return (found for found in _pattern("work_verbs").finditer(fold(tail)) if tail[found.start()].islower())
+def _verbs(tail: str) -> Iterator[int]:
+    """Where verbs in small letters stand: "Phòng Giáo dục và Đào tạo" is a name."""
+    for name in ("duty_verbs", "work_verbs"):
+        for found in _pattern(name).finditer(fold(tail)):
+            if tail[found.start()].islower():
+                yield found.start()
 
 
 def body_names(text: str) -> tuple[str, ...]:

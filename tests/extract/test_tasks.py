@@ -59,6 +59,11 @@ def test_tasks_of_a_plan(fixture: Fixture) -> None:
             ["Phòng Văn hóa và Thông tin"],
             ["Trung tâm Y tế"],
         ),
+        (
+            "Phòng Y tế chủ trì, phối hợp với Phòng Nội vụ, Phòng Giáo dục và Đào tạo triển khai.",
+            ["Phòng Y tế"],
+            ["Phòng Nội vụ", "Phòng Giáo dục và Đào tạo"],
+        ),
     ],
 )
 def test_bodies(text: str, lead: list[str], support: list[str]) -> None:
