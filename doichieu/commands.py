@@ -168,6 +168,9 @@ def check_command(
     template: Annotated[
         Path | None, typer.Option("--template", metavar="name.template", help="check.template")
     ] = None,
+    annotate: Annotated[
+        Path | None, typer.Option("--annotate", metavar="name.output", help="check.annotate")
+    ] = None,
     revisions: RevisionsOption = Revisions.ACCEPTED,
     password: PasswordOption = None,
     isolate: IsolateOption = None,
@@ -175,7 +178,7 @@ def check_command(
     """Compare a draft with the plans above it, write the reports, tell the result."""
     inputs = [draft, *against, *([template] if template else [])]
     output.check_inputs(inputs)
-    output.check_outputs(out or [], inputs)
+    output.check_outputs([*(out or []), *([annotate] if annotate else [])], inputs)
     files = {path: output.form_of(path, form, output.REPORT_ENDINGS) for path in out or ()}
     if not files and form not in (None, ReportForm.MD, ReportForm.JSON):
         raise UserError("error.needs_output", form=form)
@@ -189,12 +192,16 @@ def check_command(
     plans = read_plans([draft, *against], ctx.obj, revisions=revisions, password=password, isolate=isolate)
     result = review(plans[0], plans[1:])
     contents = {path: _report(result, told, template) for path, told in files.items()}
+    if annotate:
+        from doichieu.annotating import annotated
+
+        contents[annotate] = annotated(annotate, draft, plans[0], result, revisions, password)
     for path, content in contents.items():
         output.write(path, content)
     to_stdout = form is not None and not files
     if to_stdout:
         typer.echo(_report(result, str(form), None), nl=False)
-    typer.echo("\n".join(summary(result, list(files), ctx.obj)), err=to_stdout)
+    typer.echo("\n".join(summary(result, list(contents), ctx.obj)), err=to_stdout)
     return FOUND if _fails(result, fail_on) else OK
 
 

@@ -163,6 +163,12 @@ DAMAGED_OFFICE = Reason(
     what_en="LibreOffice cannot open it; it may be damaged",
     todo_en="Open it in Word and save it again as .docx.",
 )
+NOT_ANNOTATED = Reason(
+    what="không ghi chú được vào tệp (tệp khóa, có macro hoặc thuộc dạng Word khác)",
+    todo="Hãy mở tệp bằng Word, lưu lại thành .docx không có mật khẩu rồi thử lại.",
+    what_en="remarks cannot be written into it (locked, with macros, or another kind of Word file)",
+    todo_en="Open it in Word and save it again as .docx without a password.",
+)
 DAMAGED_IMAGE = Reason(
     what="ảnh bị hỏng hoặc không đúng định dạng",
     todo="Hãy quét hoặc chụp lại, hoặc dùng bản Word gốc.",

@@ -1,12 +1,15 @@
 """Reports: HTML, Word, Excel, Markdown and JSON, filled from a finished review or plan."""
 
+from templates.annotation import ANNOTATED, annotate
 from templates.listing import plan_to_csv, plan_tree
 from templates.render import FORMS, render
 from templates.serialize import dumps, plan_to_json, review_to_json
 from templates.workbook import plan_to_xlsx
 
 __all__ = [
+    "ANNOTATED",
     "FORMS",
+    "annotate",
     "dumps",
     "plan_to_csv",
     "plan_to_json",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,27 +31,46 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
 
     Headers and footers are left out; footnotes and endnotes are in ``Document.notes``. Raises ``ReadError``.
     """
-    package = Package(path, unlocked(path, data, options.password) if data.startswith(MAGIC) else data)
-    styles = Styles(package.part("styles"))
-    parts = {kind: root for kind in KINDS if (root := package.part(f"{kind}s")) is not None}
-    marks = NoteMarks(package.main, package.part("settings") if parts else None, parts)
-    numbering = Numbering(package.part("numbering"), styles.number_lists())
-    walker = Walker(styles, numbering, docx_revisions.view(options.revisions), marks)
-    walker.walk(package.main)
-    notes = [(walker.note(note), label, typed) for note, label, typed in tuple(marks.referred)]
-    letters = Letters([*walker.drafts, *(draft for drafts, _, _ in notes for draft in drafts)])
+    walked = walk(path, data, options)
+    package, walker, letters = walked.package, walked.walker, walked.letters
     assembly = Assembly()
     for draft in walker.drafts:
         assembly.add(letters.text(draft), style=draft.style, label=letters.label(draft), cell=draft.cell)
     warnings = (
-        *docx_revisions.told((package.main, *parts.values()), options.revisions),
+        *docx_revisions.told((package.main, *walked.parts.values()), options.revisions),
         *_left_out(package, walker),
         *letters.warning,
     )
-    found = (_note(letters, drafts, label, typed) for drafts, label, typed in notes)
+    found = (_note(letters, drafts, label, typed) for drafts, label, typed in walked.notes)
     return assembly.document(
         path, data, "docx", warnings=warnings, notes=tuple(note for note in found if note.text)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """A Word file after the walk: its parts, the paragraphs gathered, its notes, how its letters become text."""
+
+    package: Package
+    parts: Mapping[str, _Element]
+    walker: Walker
+    notes: list[tuple[list[Draft], str | None, bool]]
+    letters: Letters
+
+
+def walk(path: Path, data: bytes, options: ReadOptions, main: _Element | None = None) -> Walked:
+    """Walk over the body; ``main`` is taken for the root of the document where the caller holds its own."""
+    package = Package(path, unlocked(path, data, options.password) if data.startswith(MAGIC) else data)
+    main = package.main if main is None else main
+    styles = Styles(package.part("styles"))
+    parts = {kind: root for kind in KINDS if (root := package.part(f"{kind}s")) is not None}
+    marks = NoteMarks(main, package.part("settings") if parts else None, parts)
+    numbering = Numbering(package.part("numbering"), styles.number_lists())
+    walker = Walker(styles, numbering, docx_revisions.view(options.revisions), marks)
+    walker.walk(main)
+    notes = [(walker.note(note), label, typed) for note, label, typed in tuple(marks.referred)]
+    letters = Letters([*walker.drafts, *(draft for drafts, _, _ in notes for draft in drafts)])
+    return Walked(package=package, parts=parts, walker=walker, notes=notes, letters=letters)
 
 
 def _left_out(package: Package, walker: Walker) -> Iterator[str]:

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from extract.model import Cell, Style
 from extract.readers import legacy
 from extract.readers.assembly import PLAIN
 from extract.readers.symbols import in_font, is_symbol_font, replace_private
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 # Of the letters that old encodings are made of, those that Vietnamese in Unicode does not have: without one of them
 # (every text in TCVN3, VNI or VISCII has its "đ") nothing needs to be looked at more closely.
@@ -30,10 +34,12 @@ Piece = tuple[str, str | None, bool]
 class Draft:
     """One paragraph: its pieces in order, and what is known of it."""
 
-    __slots__ = ("bold", "cell", "font", "italic", "label", "pieces", "style")
+    __slots__ = ("bold", "cell", "font", "italic", "label", "origins", "pieces", "style")
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
+        self.origins: list[_Element | None] = []
+        """The element of the file that each piece comes from, where it is one that can be marked."""
         self.bold = True
         self.italic = True
         self.label: str | None = None
@@ -41,9 +47,18 @@ class Draft:
         self.style: Style = PLAIN
         self.cell: Cell | None = None
 
-    def add(self, text: str, font: str | None, caps: bool, bold: bool, italic: bool) -> None:
+    def add(
+        self,
+        text: str,
+        font: str | None,
+        caps: bool,
+        bold: bool,
+        italic: bool,
+        origin: _Element | None = None,
+    ) -> None:
         """Append a piece."""
         self.pieces.append((text, font, caps))
+        self.origins.append(origin)
         if not text.isspace():
             self.bold = self.bold and bold
             self.italic = self.italic and italic
@@ -83,6 +98,14 @@ class Letters:
     def text(self, draft: Draft) -> str:
         """The text of a paragraph in Unicode."""
         return "".join(self._stretches(draft.pieces)).strip("\n")
+
+    def stretches(self, draft: Draft) -> list[tuple[str, list[int]]]:
+        """The same text, not stripped, by stretches of one font, each with the indices of its pieces."""
+        indices = (
+            [index for index, _ in group]
+            for _, group in groupby(enumerate(draft.pieces), key=lambda entry: entry[1][1:])
+        )
+        return list(zip(self._stretches(draft.pieces), indices, strict=True))
 
     def label(self, draft: Draft) -> str | None:
         """The label of a paragraph in Unicode."""

@@ -230,14 +230,14 @@ class Walker:
             elif note is not None:
                 typed.append(text)
             elif not (raised and is_footnote_mark(text, self._open.tail)):
-                self._add(text, None if literal else font, look)
+                self._add(text, None if literal else font, look, child)
                 self.struck = self.struck or bool(look.struck)
         if note is not None:
             self._notes.refer(note, "".join(typed))
 
-    def _add(self, text: str, font: str | None, look: Look) -> None:
+    def _add(self, text: str, font: str | None, look: Look, origin: _Element | None = None) -> None:
         if text:
-            self._open.add(text, font, bool(look.caps), bool(look.bold), bool(look.italic))
+            self._open.add(text, font, bool(look.caps), bool(look.bold), bool(look.italic), origin)
 
     def _run_look(self, properties: _Element) -> Look:
         direct = run_look(properties)

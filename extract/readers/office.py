@@ -64,6 +64,12 @@ _NETWORK = ("http_proxy", "https_proxy", "all_proxy", "ftp_proxy")
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     """As the Word reader, of what LibreOffice makes of the file; name, format and hash are the file's own."""
+    made = as_docx(path, data, options)
+    return replace(docx.read(path, made, options), format=ending_of(data), sha256=sha256(data).hexdigest())
+
+
+def as_docx(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> bytes:
+    """The file as LibreOffice saves it as .docx. Raises ``ReadError``."""
     program = libreoffice()
     if program is None:
         raise ReadError(errors.NEEDS_OFFICE, path.name)
@@ -71,11 +77,9 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     content = _unlocked(path, data, ending, options.password)
     folder = Path(tempfile.mkdtemp(prefix="doichieu-", dir=options.scratch))
     try:
-        made = _converted(program, path, content, ending, folder)
+        return _converted(program, path, content, ending, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    document = docx.read(path, made, options)
-    return replace(document, format=ending, sha256=sha256(data).hexdigest())
 
 
 def ending_of(data: bytes) -> str:

@@ -1,0 +1,40 @@
+"""One review and the draft's own file in, the draft with remarks out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from compare.model import Review
+from extract.model import Plan
+from extract.options import DEFAULT, ReadOptions
+from templates.annotation.notes import notes
+
+ANNOTATED = ("docx", "pdf")
+"""Formats of drafts that can carry remarks."""
+
+
+def annotate(
+    review: Review,
+    draft: Plan,
+    path: Path,
+    data: bytes,
+    *,
+    rules: Mapping[str, str] | None = None,
+    options: ReadOptions = DEFAULT,
+) -> bytes:
+    """``data``, the file at ``path`` that ``draft`` was read from with ``options``, with a remark at each place.
+
+    Nothing of its text is changed. ``rules`` gives the Vietnamese name of each rule code. Raises ValueError for a
+    format other than ``ANNOTATED``, ``ReadError`` where the file cannot be opened for writing.
+    """
+    found = notes(review, draft, rules)
+    if draft.source.format == "docx":
+        from templates.annotation.word_comments import with_comments
+
+        return with_comments(path, data, found, options)
+    if draft.source.format == "pdf":
+        from templates.annotation.pdf_notes import with_notes
+
+        return with_notes(path, data, found, options)
+    raise ValueError(f"Không ghi chú được vào tệp dạng “{draft.source.format}”.")

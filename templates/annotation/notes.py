@@ -1,0 +1,84 @@
+"""Which remarks go to which place of the draft, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from compare.model import Finding, Kind, Review, Severity
+from extract.model import Anchor, Part, Plan, Role
+from templates.arrange import arrange
+from templates.merging import remarks
+from templates.quotes import Quote
+from templates.view import FindingView
+from templates.words import phrase
+
+# Where a remark on something that the draft lacks is put: behind the heading of the part that ought to hold it.
+_HOMES: Mapping[Kind, tuple[Role, ...]] = {
+    Kind.MISSING_TASK: (Role.TASKS,),
+    Kind.MISSING_LEAD: (Role.TASKS, Role.ORGANISATION),
+    Kind.MISSING_FUNDING: (Role.FUNDING, Role.ORGANISATION),
+    Kind.MISSING_REPORTING: (Role.REPORTING, Role.ORGANISATION),
+}
+_TARGETS = (Role.TARGETS, Role.OBJECTIVES)
+_WHOLE = {Kind.WRONG_PARENT, Kind.WRONG_PLACE, Kind.CITATION_MISSING, Kind.FORM, Kind.PERIOD_MISMATCH}
+"""Kinds that speak of the document as a whole: at its title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What is said at one place of the draft: ``paragraphs`` from the heaviest remark on."""
+
+    anchor: Anchor
+    paragraphs: tuple[str, ...]
+
+
+def notes(review: Review, draft: Plan, rules: Mapping[str, str] | None = None) -> list[Note]:
+    """All remarks that ask something of the draft and are not waived, one note for each place, in the text's order."""
+    report = arrange(review, rules)
+    places: dict[tuple[int, int], Anchor] = {}
+    said: dict[tuple[int, int], list[str]] = {}
+    for view, remark in zip(report.findings, remarks(review), strict=True):
+        if view.waived is not None or view.severity is Severity.NOTE:
+            continue
+        anchor = _anchor(remark[0], draft)
+        if anchor is None:
+            continue
+        place = anchor.start, anchor.end
+        places.setdefault(place, anchor)
+        said.setdefault(place, []).extend(_paragraphs(view))
+    return [Note(anchor=places[place], paragraphs=tuple(said[place])) for place in sorted(said)]
+
+
+def _paragraphs(view: FindingView) -> list[str]:
+    heading = view.rule_name or view.kind
+    found = [
+        phrase("annotation", "heading", rule=view.rule, title=heading, severity=view.severity_word.lower()),
+        view.message,
+    ]
+    found += [_quoted(quote) for quote in (*view.upper, *view.others)]
+    if view.suggestion:
+        found.append(phrase("annotation", "suggestion", text=view.suggestion))
+    return found
+
+
+def _quoted(quote: Quote) -> str:
+    place = f"; {quote.place}" if quote.place else ""
+    return phrase("annotation", "upper", party=quote.party.titled, place=place, text=quote.text)
+
+
+def _anchor(finding: Finding, draft: Plan) -> Anchor | None:
+    """The exact words where they are known, else the item; what is missing is said where it ought to stand."""
+    if finding.draft is not None:
+        measure = finding.draft.measure
+        found = measure.anchor if measure is not None else finding.draft.anchor
+        if found is not None and found.end > found.start:
+            return found
+    if finding.kind not in _WHOLE:
+        for role in _HOMES.get(finding.kind, _TARGETS):
+            for section in draft.sections:
+                if section.role is role:
+                    return section.anchor
+    titles = [statement.anchor for statement in draft.statements if statement.part is Part.TITLE]
+    anchors = titles or [statement.anchor for statement in draft.statements]
+    return anchors[0] if anchors else None
