@@ -1,7 +1,7 @@
 """Tasks in tables: a row for each, with columns of who leads, who supports, until when.
 
-A leading body stands once for several rows, in a merged cell or above blanks; whatever else stands once is taken over
-where the cell is merged.
+A leading body stands once for several rows, in a merged cell or above blanks; who supports and when is taken over from
+a merged cell, or by a row that says nothing but its task.
 """
 
 from __future__ import annotations
@@ -68,12 +68,19 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
         ):
             lead, support, time = (), (), ""
             continue
+        # What a row leaves blank stands above where its cell is merged, or where the row has nothing but its text.
+        kept = {
+            kind: not any(cells.values()) or (column is not None and table.is_covered(row, column))
+            for kind, column in columns.items()
+        }
+        before = support
         if cells[Kind.LEAD]:
             lead, support = _leading(cells[Kind.LEAD])
-        if cells[Kind.SUPPORT] or not _is_covered(table, row, columns[Kind.SUPPORT]):
-            support = _names(cells[Kind.SUPPORT]) or (support if cells[Kind.LEAD] else ())
-        if cells[Kind.TIME] or not _is_covered(table, row, columns[Kind.TIME]):
-            time = " ".join(line.text for line in cells[Kind.TIME]) or _ticked(table, head, row)
+        elif not kept[Kind.SUPPORT]:
+            support = ()
+        support = _names(cells[Kind.SUPPORT]) or (before if kept[Kind.SUPPORT] else support)
+        own = " ".join(line.text for line in cells[Kind.TIME]) or _ticked(table, head, row)
+        time = own or (time if kept[Kind.TIME] else "")
         deadline = deadline_of(time, masthead.period)
         pieces = [text, *(line for lines in cells.values() for line in lines)]
         place = anchor(document, concat(sorted(pieces, key=lambda piece: piece.start)))
@@ -88,10 +95,6 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
             measures=_measures(text, deadline, masthead, document),
             anchor=place,
         )
-
-
-def _is_covered(table: Table, row: int, column: int | None) -> bool:
-    return column is not None and table.is_covered(row, column)
 
 
 def _ticked(table: Table, head: Head, row: int) -> str:

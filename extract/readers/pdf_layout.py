@@ -50,7 +50,7 @@ class Layout:
             first = number == 0 and all(PAGE_NUMBER.fullmatch(line.text) for line in above)
             goes_on = last is not None and first and _same_columns(last.columns, grid.columns)
             if last is not None and goes_on:
-                cells = self._continued(cells, last)
+                cells = self._continued(cells, grid, last)
             else:
                 self._tables += 1
             page.extend(cells)
@@ -70,7 +70,7 @@ class Layout:
             return replace(last, row=max([last.row, *rows]))
         return _Open(columns=grid.columns, table=table, head=_head(cells), row=max(rows))
 
-    def _continued(self, cells: list[Placed], last: _Open) -> list[Placed]:
+    def _continued(self, cells: list[Placed], grid: Grid, last: _Open) -> list[Placed]:
         """Cells renumbered to follow the page before; a repeated head goes, a broken row is mended."""
         repeated = _rows(cells)[: _common(_head(cells), last.head)]
         cells = [item for item in cells if item.cell and item.cell.row not in repeated]
@@ -79,6 +79,9 @@ class Layout:
         first = min(item.cell.row for item in cells if item.cell)
         broken = self._is_broken(cells, first, last)
         shift = last.row - first + (0 if broken else 1)
+        filled = {item.cell.column for item in cells if item.cell and item.cell.row == first}
+        blank = {field.column: field.rows for field in grid.fields if field.row == first}
+        self._stretch({column: rows - broken for column, rows in blank.items() if column not in filled}, last)
         moved = [
             replace(item, cell=replace(item.cell, table=last.table, row=item.cell.row + shift))
             for item in cells
@@ -88,6 +91,17 @@ class Layout:
             return moved
         self._mend([item for item in moved if item.cell and item.cell.row == last.row])
         return [item for item in moved if item.cell and item.cell.row != last.row]
+
+    def _stretch(self, blank: dict[int, int], last: _Open) -> None:
+        """Merged cells at the foot of the page before go on in blank ones at the head of this page: so many rows."""
+        for page in self.pages[:-1]:
+            for place, item in enumerate(page):
+                cell = item.cell
+                if cell is None or cell.table != last.table or cell.row + cell.rows - 1 != last.row:
+                    continue
+                more = blank.get(cell.column, 0)
+                if more and (cell.rows > 1 or more > 1):
+                    page[place] = replace(item, cell=replace(cell, rows=cell.rows + more))
 
     def _is_broken(self, cells: list[Placed], first: int, last: _Open) -> bool:
         """The page's first row has no number of its own and goes on in the middle of a phrase."""
