@@ -171,9 +171,12 @@ def _kind(name: str) -> Kind:
 
 
 def _final(kind: Kind, names: tuple[str, ...]) -> Kind:
-    """The lower names may tell more: "Tiến độ" over years holds values, "Phân công" over "Phối hợp" supporters."""
+    """The lower names may tell more: "Tiến độ" over years holds values, "Phân công" over "Phối hợp" supporters,
+    "Kinh phí" over years money."""
     if kind is Kind.TIME and any(_YEAR.search(name) for name in names):
         return Kind.OTHER
+    if kind is Kind.OTHER and any(_kind(name) is Kind.REMARK for name in names):
+        return Kind.REMARK
     if kind in (Kind.OTHER, Kind.LEAD) and len(names) > 1:
         below = _kind(names[-1])
         return below if below in (Kind.LEAD, Kind.SUPPORT, Kind.TIME, Kind.REMARK, Kind.UNIT) else kind

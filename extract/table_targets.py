@@ -59,12 +59,13 @@ class _Row:
 
 def _is_of_targets(table: Table, head: Head) -> bool:
     """Whether head or caption speak of targets, and not of money or of results."""
-    names = [column.title for column in head.columns]
-    if any(has_word(name, "target", "within") for name in names):
-        return True
-    return any(has_word(text, "target", "within") for text in table.caption) and not any(
-        has_word(text, "money", "within") for text in table.caption
-    )
+    of_money = any(has_word(text, "money", "within") for text in table.caption)
+    if of_money and head.first(Kind.UNIT) is None:
+        return False
+    if any(text.isupper() and role_of(text, Role.OTHER, "") is Role.STATUS for text in table.caption):
+        return False
+    names = [*(column.title for column in head.columns), *(table.caption if not of_money else ())]
+    return any(has_word(name, "target", "within") for name in names)
 
 
 def table_targets(
