@@ -78,6 +78,7 @@ class Kind(StrEnum):
     SPELLING = "spelling"
     UNREAD = "unread"
     LOW_CONFIDENCE = "low_confidence"
+    WAIVER = "waiver"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """A human decision that a finding is accepted."""
+    """A human decision that a finding is accepted; dates are ISO, ``expires`` is the last day it holds."""
 
     rule: str
     quote: str
@@ -194,6 +195,14 @@ class Waiver:
     author: str
     date: str
     expires: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleWaiver:
+    """A waiver that accepts nothing: it has expired, or no finding is the one it quotes."""
+
+    waiver: Waiver
+    expired: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,3 +238,7 @@ class Review:
     conforms: bool
     """No unwaived finding of severity high or critical."""
     unread: tuple[Unread, ...] = ()
+    off: tuple[str, ...] = ()
+    """Codes of the rules that the user has turned off."""
+    regraded: tuple[tuple[str, Severity], ...] = ()
+    """Rules whose severity the user has changed, with the new one."""

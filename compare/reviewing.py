@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from compare.alignment import Aligner, Match
 from compare.items import Item, measured_items, unmeasured_items
-from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict
+from compare.lexicon import in_force
+from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict, Waiver
 from compare.rules import RULES, Case, Hit, Rule
+from compare.rules import waivers as waiver_rules
+from compare.selection import Selection
 from compare.settings import Settings
 from compare.strength import Judgement, judge
+from compare.waivers import accepts, idle, is_expired
 from extract.model import Period, Plan
 
 _HARDEST = (
@@ -22,9 +27,30 @@ _HARDEST = (
 )
 
 
-def review(draft: Plan, references: Sequence[Plan], settings: Settings | None = None) -> Review:
-    """Check one draft against each of its references (national, provincial, …), in the order given."""
+def review(
+    draft: Plan,
+    references: Sequence[Plan],
+    settings: Settings | None = None,
+    *,
+    rules: Selection | None = None,
+    waivers: Sequence[Waiver] = (),
+    today: date | None = None,
+) -> Review:
+    """Check one draft against each of its references (national, provincial, …), in the order given.
+
+    ``rules`` tells which rules run and how heavy they are; ``waivers`` are findings that a human has accepted, those
+    that have expired before ``today`` (None: the day this runs) left out. Where a file that the settings
+    name is wrong, this is a ``compare.handwritten.HandwrittenError``.
+    """
     settings = settings or Settings()
+    with in_force(settings.lexicons):
+        case = _case(draft, references, settings)
+        findings = _findings(case, rules or Selection(), waivers, today or date.today())
+    return _review(case, findings, rules or Selection())
+
+
+def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
+    """All pairs of the draft with its references."""
     place = draft.masthead.place
     drafts, unvalued = measured_items(draft, place), unmeasured_items(draft)
     period = draft.masthead.period
@@ -43,24 +69,29 @@ def review(draft: Plan, references: Sequence[Plan], settings: Settings | None = 
             match = alignment.matches.get(item.index)
             pairs.append(_pair(item, number, in_period(item, period), match, (plan, draft), settings))
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
-    case = Case(draft=draft, references=tuple(references), pairs=tuple(pairs), extra=extra, settings=settings)
-    findings = _findings(case)
+    return Case(draft=draft, references=tuple(references), pairs=tuple(pairs), extra=extra, settings=settings)
+
+
+def _review(case: Case, findings: list[tuple[Hit, Finding]], rules: Selection) -> Review:
+    """What is handed over: the pairs with their findings, and what the user has changed in the rules."""
     by_pair: dict[int, list[str]] = {}
     for hit, finding in findings:
         for index in (*(() if hit.pair is None else (hit.pair,)), *hit.pairs):
             by_pair.setdefault(index, []).append(finding.id)
     return Review(
-        draft=Party(source=draft.source, masthead=draft.masthead),
-        references=tuple(Party(source=plan.source, masthead=plan.masthead) for plan in references),
+        draft=Party(source=case.draft.source, masthead=case.draft.masthead),
+        references=tuple(Party(source=plan.source, masthead=plan.masthead) for plan in case.references),
         pairs=tuple(
-            replace(pair, findings=tuple(by_pair.get(index, ()))) for index, pair in enumerate(pairs)
+            replace(pair, findings=tuple(by_pair.get(index, ()))) for index, pair in enumerate(case.pairs)
         ),
         findings=tuple(finding for _, finding in findings),
         conforms=not any(
             finding.severity in (Severity.CRITICAL, Severity.HIGH) and finding.waived is None
             for _, finding in findings
         ),
-        unread=tuple(piece for plan in (draft, *references) for piece in plan.unread),
+        unread=tuple(piece for plan in (case.draft, *case.references) for piece in plan.unread),
+        off=rules.off(RULES),
+        regraded=rules.regraded(RULES),
     )
 
 
@@ -107,20 +138,39 @@ def _deciding_rivals(
             yield rival.place(None)
 
 
-def _findings(case: Case) -> list[tuple[Hit, Finding]]:
-    """All hits of all rules, the heaviest first, then in the order of the documents; ids "f1", "f2", …"""
-    hits = [(rule, hit, hit.severity or rule.severity) for rule in RULES.values() for hit in rule.check(case)]
-    hits.sort(key=lambda entry: (entry[2].rank, entry[0].code, entry[1].pair or 0))
-    return [
-        (hit, _finding(f"f{number}", rule, hit, severity))
-        for number, (rule, hit, severity) in enumerate(hits, 1)
-    ]
+def _findings(
+    case: Case, rules: Selection, waivers: Sequence[Waiver], today: date
+) -> list[tuple[Hit, Finding]]:
+    """All hits of the rules that run, the heaviest first, then in the order of the documents; ids "f1", "f2", …"""
+    valid = [waiver for waiver in waivers if not is_expired(waiver, today)]
+    found = list(_judged(case, RULES.values(), rules, valid))
+    used = [finding.waived for _, finding in found if finding.waived is not None]
+    # What accepts nothing is known only now.
+    found += _judged(replace(case, idle=idle(waivers, used, today)), waiver_rules.RULES, rules, ())
+    found.sort(key=lambda entry: (entry[1].severity.rank, entry[1].rule, entry[0].pair or 0))
+    return [(hit, replace(finding, id=f"f{number}")) for number, (hit, finding) in enumerate(found, 1)]
 
 
-def _finding(id_: str, rule: Rule, hit: Hit, severity: Severity) -> Finding:
+def _judged(
+    case: Case, rules: Iterable[Rule], selection: Selection, waivers: Sequence[Waiver]
+) -> Iterator[tuple[Hit, Finding]]:
+    """The hits of rules, with their findings. Ids come later."""
+    for rule in rules:
+        if not selection.runs(rule.code):
+            continue
+        # The user's word stands above what the rule makes of a single hit.
+        own = selection.severity_of(rule.code)
+        for hit in rule.check(case):
+            finding = _finding(rule, hit, own or hit.severity or rule.severity)
+            places = (finding.reference, finding.draft)
+            taken = (w for w in waivers if accepts(w, rule.code, places, finding.message))
+            yield hit, replace(finding, waived=next(taken, None))
+
+
+def _finding(rule: Rule, hit: Hit, severity: Severity) -> Finding:
     suggestion = rule.suggestion.format_map(hit.values) if rule.suggestion else None
     return Finding(
-        id=id_,
+        id="",
         rule=rule.code,
         kind=rule.kind,
         severity=severity,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.items import Item
 from compare.lexicon import synonyms
+from compare.lexicon.own import EVERYWHERE
 from compare.model import Difference, Dimension, Outcome
 from compare.settings import Settings
 from compare.similarity import ages, terms
@@ -48,7 +49,7 @@ def compare_scope(
         excused = [name for name in lost if _is_excused(name, masthead)]
         real = [name for name in lost if name not in excused and not _is_rare(name)]
         # Rare bodies alone are no gap; beside others they are named.
-        rare = [name for name in lost if _is_rare(name)]
+        rare = [name for name in lost if _is_rare(name) and name not in excused]
         if real:
             yield Difference(
                 dimension=Dimension.SCOPE,
@@ -125,11 +126,18 @@ def _near(first: frozenset[str], second: frozenset[str]) -> float:
 
 
 def _is_excused(name: str, masthead: Masthead) -> bool:
-    """Whether the draft's kind of place has no such thing."""
-    place = fold(masthead.place or "")
+    """Whether the draft's place, or its kind of place, has no such thing."""
+    place = f"{fold(masthead.place or '')} "
     absent = synonyms()["absent"]
-    kind = next((kind for kind in absent if kind != "often" and place.startswith(kind)), None)
-    return kind is not None and fold(name) in {fold(word) for word in absent[kind]}
+    kinds = [
+        kind for kind in absent if kind != "often" and (kind == EVERYWHERE or place.startswith(f"{kind} "))
+    ]
+    return any(_begins(fold(name), fold(word)) for kind in kinds for word in absent[kind])
+
+
+def _begins(name: str, word: str) -> bool:
+    """Whether a name is the word, or begins with it ("trại giam thuộc Bộ Công an"); one syllable may begin others."""
+    return name == word or (" " in word and name.startswith(f"{word} "))
 
 
 def _is_rare(name: str) -> bool:

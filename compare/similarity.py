@@ -11,11 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
-from compare.lexicon import synonyms
-from extract.lexicon import alternatives, fold
+from compare.lexicon import Lexicon, lexicon
+from extract.lexicon import fold
 
 _AGE_PHRASE = re.compile(
     r"(?:(?:dưới|trên|từ|đủ|từ đủ)\s+)?\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?\s*(?:tháng\s+)?tuổi"
@@ -25,12 +25,16 @@ _AGE = re.compile(r"(?P<age>\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
-@lru_cache(maxsize=20_000)
 def terms(text: str) -> tuple[str, ...]:
     """Syllables and pairs of syllables of a text, synonyms made one, words without meaning left out."""
-    plain = _spellings().sub(lambda found: f" {_heads()[' '.join(found.group().split())]} ", fold(text))
+    return _terms(text, lexicon())
+
+
+@lru_cache(maxsize=20_000)
+def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
+    plain = _united(text, known)
     ages = [f"{found['age']} tuổi" for found in _AGE.finditer(plain)]
-    pieces = re.split(r"[,;:.()\-–/]", _ignored().sub(",", plain))
+    pieces = re.split(r"[,;:.()\-–/]", known.ignored.sub(",", plain))
     # Numbers say nothing about the subject, but for the ages that tell populations apart.
     found: list[str] = ages * 2
     for piece in pieces:
@@ -45,32 +49,25 @@ def ages(text: str) -> tuple[str, ...]:
     return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(fold(text)))
 
 
-@cache
-def _heads() -> Mapping[str, str]:
-    return {fold(word): fold(group[0]) for group in synonyms()["groups"] for word in group}
+def _united(text: str, known: Lexicon) -> str:
+    """A text in which one word stands for all its synonyms."""
+    return known.spellings.sub(lambda found: f" {known.heads[' '.join(found.group().split())]} ", fold(text))
 
 
-@cache
-def _spellings() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(_heads())})(?!\w)")
-
-
-@cache
-def _ignored() -> re.Pattern[str]:
-    words = alternatives(fold(word) for word in synonyms()["ignored"])
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-
-
-@lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[str, ...]:
     """Words as underthesea segments them, synonyms made one; needs the extra ``words``.
 
     Kept for comparison: on the sample plans it pairs no better than syllables and costs a third of a second to load.
     """
+    return _words(text, lexicon())
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str, known: Lexicon) -> tuple[str, ...]:
     from underthesea import word_tokenize
 
-    plain = _spellings().sub(lambda found: f" {_heads()[' '.join(found.group().split())]} ", fold(text))
-    return tuple(token for token in word_tokenize(_ignored().sub(",", plain)) if token[0].isalpha())
+    plain = known.ignored.sub(",", _united(text, known))
+    return tuple(token for token in word_tokenize(plain) if token[0].isalpha())
 
 
 TOKENS: Mapping[str, Callable[[str], tuple[str, ...]]] = {"syllables": terms, "words": words}

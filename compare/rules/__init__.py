@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from compare.rules import form, lineage, notes, reading, strength, targets
+from compare.rules import form, lineage, notes, reading, strength, targets, waivers
 from compare.rules.base import Case, Hit, Rule
 
-_FAMILIES = (targets, strength, notes, lineage, form, reading)
+_FAMILIES = (targets, strength, notes, lineage, form, reading, waivers)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from compare.model import Kind, Pair, Place, Severity
+from compare.model import IdleWaiver, Kind, Pair, Place, Severity
 from compare.settings import Settings
 from extract.model import Plan
 
@@ -18,7 +18,8 @@ from extract.model import Plan
 class Case:
     """One draft, its references, and all pairs; ``extra`` are draft places that answer no reference.
 
-    ``settings`` are the thresholds and the user's own registers and words.
+    ``settings`` are the thresholds and the user's own registers and words; ``idle`` are the waivers without a finding,
+    known only after all other rules have run.
     """
 
     draft: Plan
@@ -26,6 +27,7 @@ class Case:
     pairs: tuple[Pair, ...]
     extra: tuple[Place, ...]
     settings: Settings = field(default_factory=Settings)
+    idle: tuple[IdleWaiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,11 @@ import re
 import string
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from compare.model import Kind, Review, Severity
+from compare.model import Kind, Review, Severity, Waiver
 from compare.reviewing import review
 from compare.rules import RULES
 from extract.pipeline import plan_of
@@ -53,6 +54,13 @@ def with_reference(**changes: object) -> Review:
 
 def nameless_draft(**changes: object) -> Review:
     return with_head(issuer=False, **changes)
+
+
+def waived(expires: str | None = None, quote: str = "50% số thôn có tổ tự quản") -> Review:
+    """The review, on the first of April, of a weaker target that was accepted."""
+    waiver = Waiver(rule="CT02", quote=quote, reason="x", author="x", date="2026-03-01", expires=expires)
+    draft, above = lower_plan("50% số thôn có tổ tự quản."), upper_plan("60% số thôn có tổ tự quản.")
+    return review(draft, [above], waivers=[waiver], today=date(2026, 4, 1))
 
 
 def recognised(target: str, *, unsure: bool) -> Review:
@@ -99,6 +107,8 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: recognised(TARGET, unsure=True),
         lambda: recognised(TARGET, unsure=False),
     ),
+    "VB06": (lambda: waived("2026-03-31"), lambda: waived("2026-04-01")),
+    "VB07": (lambda: waived(quote="55% số thôn có tổ tự quản"), lambda: waived()),
     "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
 }
 CASES = [case for name in ("strength", "comparable", "scope", "alignment") for case in read_cases(name)]

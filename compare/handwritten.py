@@ -1,0 +1,136 @@
+"""TOML files that users write: what is wrong in one is told with its line and the nearest right word.
+
+Configuration, waivers and the user's own words are read through a ``Page``. What is wrong is a ``HandwrittenError``
+that holds data only; the application has the words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+_LINE = re.compile(r"at line (\d+)")
+
+
+class HandwrittenError(ValueError):
+    """``reason`` is a short code such as "unknown_key", ``values`` the facts that belong to it.
+
+    ``line`` counts from 1; None where the problem has no single line.
+    """
+
+    def __init__(self, path: Path, reason: str, *, line: int | None = None, **values: str) -> None:
+        where = f"{path}, line {line}" if line else str(path)
+        told = ", ".join(f"{name} {value}" for name, value in values.items() if value)
+        super().__init__(f"{where}: {reason.replace('_', ' ')} ({told})")
+        self.path = path
+        self.reason = reason
+        self.line = line
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A file, its text and its table."""
+
+    path: Path
+    text: str
+    table: dict[str, Any]
+
+    def line(self, word: str, after: int = 1) -> int | None:
+        """The first line from ``after`` on that has the word outside comments."""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            told = not line.lstrip().startswith("#") and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line)
+            if number >= after and told:
+                return number
+        return None
+
+    def problem(self, reason: str, word: str, after: int = 1, **values: str) -> HandwrittenError:
+        """A problem at the line of ``word``."""
+        return HandwrittenError(self.path, reason, line=self.line(word, after), **values)
+
+    def check_keys(self, table: Mapping[str, Any], known: Iterable[str], after: int = 1) -> None:
+        """Refuse a key that nobody would read."""
+        names = list(known)
+        for key in table:
+            if key not in names:
+                raise self.problem("unknown_key", key, after, key=key, near=nearest(key, names))
+
+    def typed(self, table: Mapping[str, Any], key: str, expected: str, after: int = 1) -> Any:
+        """The value of a key, which must be of the type ``expected`` (a key of ``_TYPES``)."""
+        value = table[key]
+        if not _TYPES[expected](value):
+            raise self.problem("wrong_type", key, after, key=key, expected=expected)
+        return value
+
+    def texts(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        """The list of texts of a key, none where the key is absent."""
+        return tuple(self.typed(table, key, "texts")) if key in table else ()
+
+    def section(self, table: Mapping[str, Any], key: str) -> dict[str, Any]:
+        """The table of a key, empty where the key is absent."""
+        return dict(self.typed(table, key, "table")) if key in table else {}
+
+    def files(self, table: Mapping[str, Any], key: str) -> tuple[Path, ...]:
+        """The files of a key; relative ones count from the folder of this file. Each must be there."""
+        paths = tuple(self.path.parent / name for name in self.texts(table, key))
+        for name, path in zip(self.texts(table, key), paths, strict=True):
+            if not path.is_file():
+                raise self.problem("no_file", name, key=key, file=str(path))
+        return paths
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(_is_text(item) for item in value)
+
+
+_TYPES: Mapping[str, Callable[[Any], bool]] = {
+    "text": _is_text,
+    "texts": _are_texts,
+    "text_lists": lambda value: isinstance(value, list) and all(_are_texts(item) for item in value),
+    "table": lambda value: isinstance(value, dict),
+    "tables": lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
+    # A truth value is an int to Python, and none to whoever writes one here.
+    "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "whole": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "truth": lambda value: isinstance(value, bool),
+    "date": lambda value: isinstance(value, date | str),
+}
+
+
+def read_page(path: Path) -> Page:
+    """Read a file; a mark at its beginning, as Windows editors write it, is passed over."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise HandwrittenError(path, "not_utf8") from error
+    except OSError as error:
+        raise HandwrittenError(path, "unreadable", detail=error.strerror or type(error).__name__) from error
+    try:
+        return Page(path=path, text=text, table=tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        found = _LINE.search(str(error))
+        detail = re.sub(r"\s*\(at .*\)$", "", str(error))
+        raise HandwrittenError(
+            path, "syntax", line=int(found[1]) if found else None, detail=detail
+        ) from error
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that was most likely meant, "" where none is near.
+
+    >>> nearest("ct5", ["CT02", "CT05"])
+    'CT05'
+    """
+    by_folded = {name.casefold(): name for name in known}
+    found = get_close_matches(word.casefold(), list(by_folded), n=1)
+    return by_folded[found[0]] if found else ""
