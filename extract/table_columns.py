@@ -33,6 +33,8 @@ class Values:
     place: str | None
     effort: Effort | None
     unit: str | None
+    dated: bool
+    """Whether the head of the column names its years; else they are those of the table or the plan."""
 
 
 def without_time(title: str) -> str:
@@ -62,6 +64,7 @@ def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]
                 place=place_name(place) if place else None,
                 effort=Effort.AIM if has_word(column.title, "aim", "within") else None,
                 unit=without_unit(column.title)[1],
+                dated=period is not None,
             )
         )
     return found

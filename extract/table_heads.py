@@ -251,7 +251,7 @@ def _is_subhead(table: Table, row: int, about: int) -> bool:
     if not names or table.text(row, about) or table.text(row, 0) or len(names) == 1 == table.columns:
         return False
     return all(len(name) <= _LONGEST_NAME for name in names) and not any(
-        _FIGURES.fullmatch(name) and not _YEAR.search(name) for name in names
+        _FIGURES.fullmatch(name) and re.search(r"\d", name) and not _YEAR.search(name) for name in names
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.lexicon import fold
@@ -27,6 +27,7 @@ from extract.table_columns import (
     value_columns,
 )
 from extract.table_heads import Head, Kind, has_word, is_place, is_total, opens_with, part_word
+from extract.table_times import deadline_of
 from extract.table_values import Subject, cell_measures, subject_from, unit_of_caption, without_unit
 from extract.tables import Table
 from extract.traced import Traced, anchor, concat
@@ -110,7 +111,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
     values = value_columns(table, head, masthead.period)
     if about is None or not values:
         return []
-    number, general = head.first(Kind.NUMBER), unit_of_caption(table.caption)
+    number, time, general = head.first(Kind.NUMBER), head.first(Kind.TIME), unit_of_caption(table.caption)
     found: list[_Found] = []
     parent = _Row()
     unit = None
@@ -131,6 +132,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
         # A row of money to be spent belongs to the funding, not to the targets.
         if role_of(text.text, Role.OTHER, "") is Role.FUNDING:
             continue
+        due = table.text(row, time) if time is not None else ""
         own = table.cell(row, unit_column) if unit_column is not None else None
         unit = own.text.strip() if own else subject.unit or (unit if unit_column is not None else None)
         within = parent.target if is_sub else None
@@ -151,6 +153,8 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
                 part=within is not None,
             )
         ]
+        if due and not any(column.dated for column, _ in cells):
+            measures = [replace(measure, deadline=deadline_of(due, masthead.period)) for measure in measures]
         target = within or _Found(row=row)
         target.pieces += [text, *(cell for _, cell in cells)]
         target.measures += measures

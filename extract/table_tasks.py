@@ -10,20 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.lexicon import fold
-from extract.marks import MarkKind, find_marks
 from extract.measures import Context, read_measures
 from extract.model import Document, Masthead, Measure, Period, Task
 from extract.table_heads import Head, Kind
 from extract.table_targets import holds_targets
+from extract.table_times import deadline_of
 from extract.tables import Table
 from extract.tasks import bodies, body_names
 from extract.traced import Traced, anchor, concat
 
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
-# "Quý I, II/2024", "tháng 6-9/2024": the last counts.
-_SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
-_MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
 _TOLD = re.compile(r"(?:chủ trì|phối hợp)(?!\w)", re.IGNORECASE)
 _LEAD_THEN_SUPPORT = re.compile(
@@ -136,27 +132,3 @@ def _names(lines: Sequence[Traced]) -> tuple[str, ...]:
         elif text:
             joined.append(text)
     return tuple(dict.fromkeys(name for text in joined for name in body_names(text)))
-
-
-def deadline_of(text: str, plan: Period | None) -> str | None:
-    """When a task is due: "Quý IV/2025", "2021-2025", "Tháng 6/2022"; every year means to the end of the plan.
-
-    >>> deadline_of("Quý II/2024", None)
-    '2024-06-30'
-    """
-    folded = _SPAN_OF_MONTHS.sub(r"\1 ", fold(text).strip(" ."))
-    folded = (
-        _MONTH_OF_YEAR.sub(r"tháng \1/\2", folded)
-        if "tháng" not in folded and "quý" not in folded
-        else folded
-    )
-    found = [
-        mark.date or str(mark.year)
-        for prefix in ("", "hết ")
-        for mark in find_marks(prefix + folded)
-        if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD) and (mark.date or mark.year)
-    ]
-    years = re.findall(r"(?<![\d/])20\d\d(?!\d)", folded)
-    if found and (not years or max(years) <= max(found)[:4]):
-        return max(found)
-    return max(years) if years else str(plan.end) if plan else None

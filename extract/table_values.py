@@ -24,7 +24,8 @@ _IN_BRACKETS = re.compile(
 _BULLET = re.compile(r"^\s*(?:[-–+•*]|[a-zđ]\)|\d+(?:\.\d+)*[.)](?=\s)|\d+(?:\.\d+)+(?=\s))\s*")
 # "Mức giảm tỷ lệ hộ nghèo" is a fall, whatever it is called.
 _CHANGE_HEAD = re.compile(r"^(?:mức|tỷ lệ|số|tốc độ)\s+(?=(?:tăng|giảm)\s)")
-_NOTE_MARK = re.compile(r"(?<=\d)\s*(?:\(\d\)|\*+)\s*$")
+# "4,5 (1)", "Tỷ lệ hộ nghèo(1)", "60*"
+_NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\(\d{1,2}\)|\*+)\s*$")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ class Subject:
 
 def subject_from(text: Traced, above: str = "") -> Subject:
     """The subject that a cell names; ``above`` is the row that a sub-row belongs to."""
-    name, unit = without_unit(_BULLET.sub("", text.text))
+    name, unit = without_unit(_NOTE_MARK.sub("", _label().sub("", _BULLET.sub("", text.text))))
     times = [
         (mark.start, mark.end)
         for mark in find_marks(name)
@@ -47,6 +48,13 @@ def subject_from(text: Traced, above: str = "") -> Subject:
     ]
     found = subject_of(name, (0, len(name)), times)
     return Subject(text=text, words=f"{above} {found}".strip(), unit=unit)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """ "Chỉ tiêu 1: …"."""
+    names = alternatives(words("tables", "subject", "within"))
+    return re.compile(rf"^\s*(?:{names})\s+\d+(?:\.\d+)*\s*[:.]\s*(?=\S)", re.IGNORECASE)
 
 
 def without_unit(name: str) -> tuple[str, str | None]:

@@ -20,6 +20,8 @@ from extract.traced import Paragraph, Traced, join
 _PAGE_IN_A_CELL = 8
 _CAPTIONS = 4
 _LONGEST_CAPTION = 250
+# "(1) …", "(*) …" below "Ghi chú:"
+_NOTE_MARK = re.compile(r"\s*(?:\((?:\d{1,2}|\*+)\)|\*+\s)")
 _HAS_LABEL = re.compile(r"\s*(?:[-+•]|\(?[\divxa-zđ]{1,4}(?:\.\d+)*[.)])\s", re.IGNORECASE)
 
 
@@ -112,10 +114,13 @@ def split_tables(paragraphs: Sequence[Paragraph], document: Document) -> tuple[l
     groups: dict[int, list[Paragraph]] = {}
     captions: dict[int, tuple[str, ...]] = {}
     above: list[Paragraph] = []
+    note = ""
     for paragraph in paragraphs:
         if paragraph.table is None:
-            # A note follows its table, with nothing between.
-            if groups and not above and _is_note(paragraph.text.text):
+            # Notes follow their table, with nothing between.
+            text = paragraph.text.text
+            if groups and not above and (_is_note(text) or (note and _goes_on(note, text))):
+                note = note or text
                 continue
             above.append(paragraph)
             flow.append(paragraph)
@@ -126,7 +131,7 @@ def split_tables(paragraphs: Sequence[Paragraph], document: Document) -> tuple[l
             if above and _introduces(above[-1]):
                 flow.pop()
         groups.setdefault(number, []).append(paragraph)
-        above = []
+        above, note = [], ""
     return flow, [_table(group, captions[number], document) for number, group in groups.items()]
 
 
@@ -165,6 +170,11 @@ def _introduces(paragraph: Paragraph) -> bool:
 def _is_note(text: str) -> bool:
     notes = tuple(fold(word).strip(" (*") for word in words("tables", "note", "starts"))
     return fold(text).strip(" (*").startswith(notes)
+
+
+def _goes_on(note: str, text: str) -> bool:
+    """Whether a further paragraph belongs to the notes: it has a mark, or is in the list that "Ghi chú:" opens."""
+    return bool(_NOTE_MARK.match(text)) or (note.rstrip().endswith(":") and text.startswith(("- ", "+ ")))
 
 
 def _table(group: Sequence[Paragraph], caption: tuple[str, ...], document: Document) -> Table:
