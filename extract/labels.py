@@ -41,7 +41,7 @@ _ARABIC = re.compile(
 )
 # "(1) …", "(a) …", "(i) …"
 _BRACKET = re.compile(r"\((?:(\d{1,2})|([ivx]{1,4})|([a-zđ]))\)\s*(?=\S)")
-_LETTER = re.compile(r"([a-zđ]{1,2}(?:\.\d{1,2})?)\s*([.)])\s+(?=\S)|([a-zđ])\)(?=\S)|([a-zđ])[.)]$")
+_LETTER = re.compile(r"([a-zđ]{1,2}(?:\.\d{1,2})?)\s*([.)])\s+(?=\S)|([a-zđ])\)(?=\S)|([a-zđ])[.)]$|([a-zđ])/\s+(?=\S)")
 _DASHES = "-–—‐‑‒―−"
 _DASH = re.compile(rf"[{_DASHES}•●▪■♦*·∙‣⁃▸►▶➢➤➔❖◆★✓✔☑⇒→\uf0b7\uf02d]+\s*(?=\S)|[{_DASHES}•·]$")
 # Word's third bullet is a small letter o.
@@ -219,7 +219,7 @@ def _letter(text: str) -> Label | None:
     found = _LETTER.match(text)
     if not found:
         return None
-    name = found.group(1) or found.group(3) or found.group(4)
+    name = found.group(1) or found.group(3) or found.group(4) or found.group(5)
     letter, _, number = name.partition(".")
     if len(letter) > 1 or letter not in _ALPHABET:
         return None

@@ -17,12 +17,15 @@ from dataclasses import replace
 from functools import cache
 from statistics import quantiles
 
+from extract.agencies import starts_body
 from extract.labels import Rank, read_label
 from extract.lexicon import alternatives, fold, load, words
 from extract.traced import Paragraph, join
 
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
 _WORD = re.compile(r"\S+")
+# Nobody wraps a page at fewer characters: a few short lines that go on say nothing of the others.
+_NARROWEST = 40
 _LONGEST = 5000
 """Characters of a paragraph: more are no paragraph, and each line would be looked at with all before it."""
 
@@ -58,13 +61,14 @@ def goes_on(so_far: Paragraph, line: Paragraph, following: Paragraph) -> bool:
         return label.rank is Rank.DASH and _inside_name(so_far.text.text, rest, line.full)
     if _is_bare_label(so_far.text.text):
         return True
+    # "(một) nhân viên" goes on as "một nhân viên" does.
+    if rest.lstrip("(“")[:1].islower() and not text.isupper() and not _ENDS.search(text):
+        return True
     if rest[0].islower() and not text.isupper():
         return True
     if _differs(so_far.style.bold, following.style.bold) or following.indented:
         return False
-    # "(một) nhân viên" goes on as "một nhân viên" does.
-    head = rest.lstrip("(“")[:1]
-    if head.islower() or rest[0] in ",;.)%”" or (rest[0].isdigit() and not text.endswith(".")):
+    if rest[0].islower() or rest[0] in ",;.)%”" or (rest[0].isdigit() and not text.endswith(".")):
         return True
     if _ENDS.search(text):
         return bool(line.full) and following.indented is not None
@@ -146,8 +150,8 @@ def _width(lengths: Sequence[int]) -> float:
     """The usual width of a wrapped line, in characters: nine lines of ten are not wider."""
     if len(lengths) < 2:
         # Without a line that certainly goes on, none is full.
-        return float(lengths[0]) if lengths else float("inf")
-    return quantiles(lengths, n=10)[-1]
+        return float(max(lengths[0], _NARROWEST)) if lengths else float("inf")
+    return max(quantiles(lengths, n=10)[-1], _NARROWEST)
 
 
 def _stands_alone(so_far: Paragraph, following: Paragraph) -> bool:
@@ -164,8 +168,10 @@ def _stands_alone(so_far: Paragraph, following: Paragraph) -> bool:
 
 
 def _is_masthead_line(text: str, rest: str) -> bool:
-    """The motto of the state and the issuer stand in two columns and must not run together."""
+    """The motto of the state and the issuer stand in two columns, a body stands below the one above it."""
     motto = ("cộng hòa", "độc lập")
+    if starts_body(text) and starts_body(rest):
+        return True
     return fold(rest).startswith(motto) or (fold(text).startswith(motto) and "việt nam" in fold(text))
 
 
