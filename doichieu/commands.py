@@ -52,6 +52,14 @@ class ReportForm(StrEnum):
     JSON = "json"
 
 
+class VersionsForm(StrEnum):
+    """Forms of the page of two versions."""
+
+    HTML = "html"
+    MD = "md"
+    JSON = "json"
+
+
 class Revisions(StrEnum):
     """Which text of a document with tracked changes is read."""
 
@@ -203,6 +211,53 @@ def check_command(
         typer.echo(_report(result, str(form), None), nl=False)
     typer.echo("\n".join(summary(result, list(contents), ctx.obj)), err=to_stdout)
     return FOUND if _fails(result, fail_on) else OK
+
+
+@app.command("diff", cls=Command, help="diff.help", short_help="diff.brief")
+def diff_command(
+    ctx: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="name.old", help="diff.old")],
+    new: Annotated[Path, typer.Argument(metavar="name.new", help="diff.new")],
+    against: Annotated[
+        list[Path] | None, typer.Option("--against", metavar="name.reference", help="diff.against")
+    ] = None,
+    out: Annotated[
+        list[Path] | None, typer.Option("-o", "--output", metavar="name.output", help="diff.output")
+    ] = None,
+    form: Annotated[
+        VersionsForm | None, typer.Option("--format", metavar=_choices(VersionsForm), help="check.format")
+    ] = None,
+    revisions: RevisionsOption = Revisions.ACCEPTED,
+    password: PasswordOption = None,
+    isolate: IsolateOption = None,
+) -> int:
+    """Compare two versions of one plan; with the plans above it, what became of the findings."""
+    uppers = against or []
+    output.check_inputs([old, new, *uppers])
+    output.check_outputs(out or [], [old, new, *uppers])
+    files = {path: output.form_of(path, form, output.VERSIONS_ENDINGS) for path in out or ()}
+    if not files and form is VersionsForm.HTML:
+        raise UserError("error.needs_output", form=form)
+
+    from compare import review
+    from compare.rules import RULES
+    from compare.versions import versions
+    from doichieu.reading import read_plans
+    from doichieu.summary import versions_summary
+    from templates import render_versions
+
+    plans = read_plans([old, new, *uppers], ctx.obj, revisions=revisions, password=password, isolate=isolate)
+    reviews = [review(plan, plans[2:]) for plan in plans[:2]] if uppers else [None, None]
+    found = versions(plans[0], plans[1], *reviews)
+    names = {code: rule.name for code, rule in RULES.items()}
+    contents = {path: render_versions(found, told, names) for path, told in files.items()}
+    for path, content in contents.items():
+        output.write(path, content)
+    to_stdout = form is not None and not files
+    if to_stdout:
+        typer.echo(render_versions(found, str(form), names), nl=False)
+    typer.echo("\n".join(versions_summary(found, list(files), ctx.obj)), err=to_stdout)
+    return OK
 
 
 def _report(review: Review, form: str, template: Path | None) -> bytes:

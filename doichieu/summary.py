@@ -12,6 +12,7 @@ from doichieu.messages import Catalogue
 
 if TYPE_CHECKING:
     from compare.model import Party, Review
+    from compare.versions import Versions
     from templates.merging import Remark
 
 LINES = 10
@@ -80,3 +81,32 @@ def _heaviest(review: Review, found: Sequence[Remark], room: int, say: Catalogue
     ]
     rest = len(worth) - len(shown)
     return [*lines, say("summary.more", count=rest)] if rest else lines
+
+
+def versions_summary(versions: Versions, saved: Sequence[Path], say: Catalogue) -> list[str]:
+    """What became of items and findings, one line for each kind, and the heaviest new findings."""
+    from compare.versions import Fate, FindingFate
+
+    counts = {fate: len(versions.of(fate)) for fate in Fate}
+    lines = [
+        say("diff.parties", old=_party(versions.old), new=_party(versions.new)),
+        say("diff.items", counts=", ".join(f"{n} {say(f'fate.{fate}')}" for fate, n in counts.items() if n)),
+    ]
+    if versions.findings is not None:
+        fates = Counter(change.fate for change in versions.findings)
+        told = ", ".join(f"{fates[fate]} {say(f'fate.{fate}')}" for fate in FindingFate)
+        lines.append(say("diff.findings", counts=told))
+        fresh = [change.finding for change in versions.findings if change.fate is FindingFate.NEW]
+        lines += [
+            say(
+                "summary.finding",
+                rule=finding.rule,
+                severity=say(f"severity.{finding.severity.value}"),
+                message=shorten(finding.message, WIDTH, placeholder=" …"),
+            )
+            for finding in fresh[: LINES - len(lines) - 1]
+            if finding.severity.value != "note"
+        ]
+    if saved:
+        lines.append(say("summary.saved", paths=", ".join(map(str, saved))))
+    return lines

@@ -4,6 +4,7 @@ from templates.annotation import ANNOTATED, annotate
 from templates.listing import plan_to_csv, plan_tree
 from templates.render import FORMS, render
 from templates.serialize import dumps, plan_to_json, review_to_json
+from templates.versions import render_versions
 from templates.workbook import plan_to_xlsx
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "plan_to_xlsx",
     "plan_tree",
     "render",
+    "render_versions",
     "review_to_json",
 ]

@@ -53,10 +53,10 @@ def review_to_json(review: Review) -> Json:
     severities = Counter(finding.severity for finding in review.findings if finding.waived is None)
     return {
         "schema": REVIEW,
-        "draft": _party(review.draft),
-        "references": [_party(party) for party in review.references],
+        "draft": party_to_json(review.draft),
+        "references": [party_to_json(party) for party in review.references],
         "pairs": [_pair(pair) for pair in review.pairs],
-        "findings": [_finding(finding) for finding in review.findings],
+        "findings": [finding_to_json(finding) for finding in review.findings],
         "summary": {
             "verdicts": {verdict.value: verdicts[verdict] for verdict in Verdict},
             "severities": {severity.value: severities[severity] for severity in Severity},
@@ -135,7 +135,7 @@ def _section(section: Section) -> Json:
     }
 
 
-def _measure(measure: Measure) -> Json:
+def measure_to_json(measure: Measure) -> Json:
     return {
         "text": measure.text,
         "low": _number(measure.low),
@@ -161,7 +161,7 @@ def _target(target: Target) -> Json:
         "path": list(target.path),
         "text": target.text,
         "period": _period(target.period),
-        "measures": [_measure(measure) for measure in target.measures],
+        "measures": [measure_to_json(measure) for measure in target.measures],
         "anchor": _anchor(target.anchor),
     }
 
@@ -175,7 +175,7 @@ def _task(task: Task) -> Json:
         "lead": list(task.lead),
         "support": list(task.support),
         "deadline": task.deadline,
-        "measures": [_measure(measure) for measure in task.measures],
+        "measures": [measure_to_json(measure) for measure in task.measures],
         "anchor": _anchor(task.anchor),
     }
 
@@ -192,16 +192,16 @@ def _citation(citation: Citation) -> Json:
     }
 
 
-def _party(party: Party) -> Json:
+def party_to_json(party: Party) -> Json:
     return {"source": _source(party.source), "masthead": _masthead(party.masthead)}
 
 
-def _place(place: Place) -> Json:
+def place_to_json(place: Place) -> Json:
     return {
         "plan": place.plan,
         "target": place.target,
         "text": place.text,
-        "measure": _measure(place.measure) if place.measure is not None else None,
+        "measure": measure_to_json(place.measure) if place.measure is not None else None,
         "path": list(place.path),
         "anchor": _anchor(place.anchor) if place.anchor is not None else None,
     }
@@ -210,13 +210,13 @@ def _place(place: Place) -> Json:
 def _answer(pair: Pair) -> Json | None:
     """Null, one place, or several under "parts" where the draft answers in several items."""
     if len(pair.parts) > 1:
-        return {"parts": [_place(place) for place in pair.parts]}
-    return _place(pair.draft) if pair.draft is not None else None
+        return {"parts": [place_to_json(place) for place in pair.parts]}
+    return place_to_json(pair.draft) if pair.draft is not None else None
 
 
 def _pair(pair: Pair) -> Json:
     return {
-        "reference": _place(pair.reference),
+        "reference": place_to_json(pair.reference),
         "draft": _answer(pair),
         "similarity": pair.similarity,
         "verdict": pair.verdict.value,
@@ -224,7 +224,7 @@ def _pair(pair: Pair) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding_to_json(finding: Finding) -> Json:
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -232,8 +232,8 @@ def _finding(finding: Finding) -> Json:
         "severity": finding.severity.value,
         "message": finding.message,
         "suggestion": finding.suggestion,
-        "reference": _place(finding.reference) if finding.reference is not None else None,
-        "draft": _place(finding.draft) if finding.draft is not None else None,
+        "reference": place_to_json(finding.reference) if finding.reference is not None else None,
+        "draft": place_to_json(finding.draft) if finding.draft is not None else None,
         "waived": _waiver(finding.waived) if finding.waived is not None else None,
     }
 

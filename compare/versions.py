@@ -1,0 +1,287 @@
+"""Two versions of one plan: what was added, dropped, changed, or only renumbered or moved, and what became of findings.
+
+A pure comparison of two plans; nothing is judged. Items are matched by their text, then by nearness; the numbering and
+the place come last, since they are what a new version changes most.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compare.model import Finding, Party, Place, Review, Severity
+from compare.similarity import Index, assign, cosine
+from extract.lexicon import fold
+from extract.model import Measure, Plan, Section, Target, Task
+
+
+class Fate(StrEnum):
+    """What became of an item from one version to the next."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    CHANGED = "changed"
+    MOVED = "moved"
+    RENUMBERED = "renumbered"
+    SAME = "same"
+
+
+class FindingFate(StrEnum):
+    """What became of a finding; a replaced one gave way to a finding as heavy about the same upper target."""
+
+    NEW = "new"
+    REMAINING = "remaining"
+    REPLACED = "replaced"
+    FIXED = "fixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureChange:
+    """A measure of an item that changed: None where it was not there before, or is no more."""
+
+    old: Measure | None
+    new: Measure | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemChange:
+    """A target or task (``part`` "targets" or "tasks") in both versions; one side is None for added and dropped.
+
+    ``measures`` are those that differ, for changed items.
+    """
+
+    fate: Fate
+    part: str
+    old: Place | None
+    new: Place | None
+    measures: tuple[MeasureChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingChange:
+    """A finding of the old version (fixed, replaced), or of the new one (remaining, new)."""
+
+    fate: FindingFate
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Versions:
+    """Everything said about two versions; ``findings`` is None where no references were given.
+
+    ``references`` are the parties that both were checked against.
+    """
+
+    old: Party
+    new: Party
+    items: tuple[ItemChange, ...]
+    findings: tuple[FindingChange, ...] | None = None
+    references: tuple[Party, ...] = ()
+
+    def of(self, fate: Fate, part: str | None = None) -> list[ItemChange]:
+        """The items of one fate, in the order of the new version (dropped ones in that of the old)."""
+        return [item for item in self.items if item.fate is fate and part in (None, item.part)]
+
+
+_LEAST = 0.5
+"""Least nearness of two texts that are one item in two versions."""
+_SAME_PLACE, _SAME_PERIOD = 0.06, 0.12
+"""Added to the nearness: the twin of a target for the next five years is almost word for word the same."""
+
+_Item = Target | Task
+
+
+def versions(
+    old: Plan, new: Plan, old_review: Review | None = None, new_review: Review | None = None
+) -> Versions:
+    """Compare two versions; with the reviews of both against the same references, their findings too."""
+    changes: list[ItemChange] = []
+    twins: dict[str, str] = {}
+    for part, before, after in (("targets", old.targets, new.targets), ("tasks", old.tasks, new.tasks)):
+        pairs = _pairs(before, after)
+        twins |= {first.id: second.id for first, second in pairs if first and second}
+        chains = _chains(old.sections), _chains(new.sections)
+        changes += [_change(part, first, second, chains) for first, second in pairs]
+    findings = None
+    if old_review is not None and new_review is not None:
+        findings = tuple(_findings(old_review, new_review, twins))
+    return Versions(
+        old=Party(source=old.source, masthead=old.masthead),
+        new=Party(source=new.source, masthead=new.masthead),
+        items=tuple(changes),
+        findings=findings,
+        references=new_review.references if new_review is not None else (),
+    )
+
+
+def _pairs(before: Sequence[_Item], after: Sequence[_Item]) -> list[tuple[_Item | None, _Item | None]]:
+    """Both versions of every item: in the order of the new version, then what was dropped."""
+    found: dict[str, _Item] = {}
+    waiting: dict[str, list[_Item]] = defaultdict(list)
+    for item in before:
+        waiting[_plain(item.text)].append(item)
+    for item in after:
+        same = waiting[_plain(item.text)]
+        # Of several with the same words the one in the same place.
+        same.sort(key=lambda other, item=item: other.path != item.path)  # type: ignore[misc]
+        if same:
+            found[item.id] = same.pop(0)
+    taken = {item.id for item in found.values()}
+    open_before = [item for item in before if item.id not in taken]
+    open_after = [item for item in after if item.id not in found]
+    for row, column in enumerate(assign(_scores(open_before, open_after))):
+        if column is not None:
+            found[open_after[column].id] = open_before[row]
+    taken = {item.id for item in found.values()}
+    return [
+        *((found.get(item.id), item) for item in after),
+        *((item, None) for item in before if item.id not in taken),
+    ]
+
+
+def _scores(before: Sequence[_Item], after: Sequence[_Item]) -> list[list[float]]:
+    index = Index(item.text for item in (*before, *after))
+    vectors = [index.vector(item.text) for item in after]
+    scores = []
+    for item in before:
+        vector = index.vector(item.text)
+        row = []
+        for other, theirs in zip(after, vectors, strict=True):
+            near = cosine(vector, theirs)
+            near += _SAME_PLACE * (item.path == other.path) + _SAME_PERIOD * (_period(item) == _period(other))
+            row.append(near if near >= _LEAST + _SAME_PERIOD else 0.0)
+        scores.append(row)
+    return scores
+
+
+def _period(item: _Item) -> object:
+    return (
+        item.period if isinstance(item, Target) else None,
+        item.measures[:1] and item.measures[0].deadline,
+    )
+
+
+def _change(
+    part: str, old: _Item | None, new: _Item | None, chains: tuple[dict[str, tuple[str, ...]], ...]
+) -> ItemChange:
+    if old is None or new is None:
+        fate = Fate.ADDED if old is None else Fate.DROPPED
+        return ItemChange(fate=fate, part=part, old=_place(old, part), new=_place(new, part))
+    measures = tuple(_measures(old.measures, new.measures))
+    if _plain(old.text) != _plain(new.text) or measures:
+        fate = Fate.CHANGED
+    elif chains[0].get(old.section or "", ()) != chains[1].get(new.section or "", ()):
+        fate = Fate.MOVED
+    else:
+        fate = Fate.SAME if _numbers(old.path) == _numbers(new.path) else Fate.RENUMBERED
+    return ItemChange(fate=fate, part=part, old=_place(old, part), new=_place(new, part), measures=measures)
+
+
+def _place(item: _Item | None, part: str) -> Place | None:
+    if item is None:
+        return None
+    measure = item.measures[0] if len(item.measures) == 1 else None
+    return Place(
+        plan=None,
+        target=item.id,
+        text=item.text,
+        measure=measure,
+        path=item.path,
+        anchor=item.anchor,
+        part=part,
+    )
+
+
+def _plain(text: str) -> str:
+    """A text for comparing: spaces, marks of items and full stops apart."""
+    return fold(" ".join(text.split())).strip(" -+;.,:")
+
+
+def _numbers(path: Sequence[str]) -> tuple[str, ...]:
+    """The labels that a reader sees as numbers: a dash has none."""
+    return tuple(label for label in path if label[:1] not in "-+–•*")
+
+
+def _chains(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
+    """The titles above each section, its own last."""
+    found: dict[str, tuple[str, ...]] = {}
+    for section in sections:
+        found[section.id] = (*found.get(section.parent or "", ()), _plain(section.title))
+    return found
+
+
+# ---- measures ----------------------------------------------------------------------------------------------
+def _measures(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[MeasureChange]:
+    """The measures that are not the same on both sides, in their order."""
+    left, right = list(old), list(new)
+    for measure in old:
+        same = next((other for other in right if _facts(other) == _facts(measure)), None)
+        if same is not None:
+            left.remove(measure)
+            right.remove(same)
+    for at in range(max(len(left), len(right))):
+        yield MeasureChange(
+            old=left[at] if at < len(left) else None, new=right[at] if at < len(right) else None
+        )
+
+
+def _facts(measure: Measure) -> tuple[object, ...]:
+    return (
+        measure.low,
+        measure.high,
+        measure.unit,
+        measure.bound,
+        measure.effort,
+        measure.change,
+        measure.baseline_year,
+        measure.per,
+        measure.deadline,
+    )
+
+
+# ---- findings ----------------------------------------------------------------------------------------------
+def _findings(old: Review, new: Review, twins: dict[str, str]) -> Iterator[FindingChange]:
+    """Findings are the same where their rule and their place are: the reference's, else the draft's.
+
+    Notes ask nothing of a draft, and what a human accepted is settled: neither is counted.
+    """
+    waiting: dict[Key, list[Finding]] = defaultdict(list)
+    for finding in filter(_asks, old.findings):
+        waiting[_key(finding, twins)].append(finding)
+    found: dict[FindingFate, list[Finding]] = {fate: [] for fate in FindingFate}
+    for finding in filter(_asks, new.findings):
+        before = waiting[_key(finding, None)]
+        found[FindingFate.REMAINING if before else FindingFate.NEW].append(finding)
+        del before[:1]
+    heaviest = {
+        _key(finding, None)[1:]: finding.severity.rank for finding in reversed(found[FindingFate.NEW])
+    }
+    for key, left in waiting.items():
+        for finding in left:
+            worse = len(key) > 1 and heaviest.get(key[1:], len(Severity)) <= finding.severity.rank
+            found[FindingFate.REPLACED if worse else FindingFate.FIXED].append(finding)
+    for fate, members in found.items():
+        for finding in sorted(members, key=lambda member: (member.severity.rank, member.rule)):
+            yield FindingChange(fate=fate, finding=finding)
+
+
+def _asks(finding: Finding) -> bool:
+    return finding.severity is not Severity.NOTE and finding.waived is None
+
+
+Key = tuple[object, ...]
+
+
+def _key(finding: Finding, twins: dict[str, str] | None) -> Key:
+    """What stays of a finding from one version to the next; ``twins`` are the new ids of the old draft's items."""
+    reference, draft = finding.reference, finding.draft
+    if reference is not None:
+        words = reference.measure.text if reference.measure else reference.text
+        return finding.rule, reference.plan, _plain(words)
+    if draft is None:
+        return (finding.rule,)
+    if draft.target is not None:
+        return finding.rule, draft.target if twins is None else twins.get(draft.target, "")
+    return finding.rule, _plain(draft.text)

@@ -1,0 +1,190 @@
+"""Two versions of one plan as a page: HTML, Markdown, or JSON ("doichieu.diff/1")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from compare import wording
+from compare.model import Place, Severity
+from compare.versions import Fate, FindingChange, FindingFate, ItemChange, MeasureChange, Versions
+from extract.model import Measure
+from templates import words
+from templates.marking import mark, plain
+from templates.parties import draft_view, reference_views
+from templates.places import place_words
+from templates.quotes import PartyView, Quote
+from templates.view import Tile
+
+FORMS = ("html", "md", "json")
+SCHEMA = "doichieu.diff/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """One item in both versions, with the differing words marked; ``measures`` are lines "50% → 60%"."""
+
+    what: str
+    old: Quote | None
+    new: Quote | None
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkView:
+    """One finding in a line or two."""
+
+    rule: str
+    rule_name: str
+    severity: Severity
+    severity_word: str
+    message: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionsView:
+    """Everything the page shows; groups are (key, word, members), the empty ones left out.
+
+    ``remarks`` is None where the versions were not checked against anything.
+    """
+
+    old: PartyView
+    new: PartyView
+    references: tuple[PartyView, ...]
+    tiles: tuple[Tile, ...]
+    changes: tuple[tuple[str, str, tuple[ChangeView, ...]], ...]
+    remarks: tuple[tuple[str, str, tuple[RemarkView, ...]], ...] | None
+    remark_tiles: tuple[Tile, ...]
+
+
+def render_versions(versions: Versions, form: str, rules: Mapping[str, str] | None = None) -> bytes:
+    """The page of ``versions`` as "html", "md" or "json"; ``rules`` gives the Vietnamese name of each rule code."""
+    if form not in FORMS:
+        raise ValueError(f"Không có dạng “{form}”; các dạng: {', '.join(FORMS)}.")
+    if form == "json":
+        from templates.serialize import dumps
+
+        return dumps(_json(versions)).encode("utf-8", "backslashreplace")
+
+    from templates.markdown import escape, marked
+    from templates.render import environment
+
+    env = environment(autoescape=form == "html")
+    env.filters |= {"md": escape, "marked": marked}
+    name = "html/versions.html" if form == "html" else "text/versions.md"
+    return env.get_template(name).render(view=view(versions, rules or {})).encode("utf-8")
+
+
+def view(versions: Versions, rules: Mapping[str, str]) -> VersionsView:
+    """The versions in words."""
+    old, new = draft_view(versions.old), draft_view(versions.new)
+    groups = [(fate, [_change(item, old, new) for item in versions.of(fate)]) for fate in Fate]
+    found = versions.findings
+    by_fate = [
+        (fate, [_remark(change, rules) for change in found or () if change.fate is fate])
+        for fate in FindingFate
+    ]
+    return VersionsView(
+        old=old,
+        new=new,
+        references=reference_views(versions.references),
+        tiles=tuple(Tile(key=fate, word=words.of(fate), count=len(items)) for fate, items in groups),
+        changes=tuple(
+            (fate.value, words.of(fate), tuple(items))
+            for fate, items in groups
+            if items and fate is not Fate.SAME
+        ),
+        remarks=None
+        if found is None
+        else tuple((fate.value, words.of(fate), tuple(items)) for fate, items in by_fate if items),
+        remark_tiles=()
+        if found is None
+        else tuple(Tile(key=fate, word=words.of(fate), count=len(items)) for fate, items in by_fate),
+    )
+
+
+def _change(item: ItemChange, old: PartyView, new: PartyView) -> ChangeView:
+    what = words.word("versions", item.part)
+    measures = tuple(map(_measure_line, item.measures))
+    if item.old is None or item.new is None:
+        return ChangeView(
+            what=what,
+            old=_quote(item.old, old) if item.old else None,
+            new=_quote(item.new, new) if item.new else None,
+            measures=measures,
+        )
+    left, right = mark(words.quoted(item.old.text), words.quoted(item.new.text))
+    return ChangeView(
+        what=what,
+        old=Quote(party=old, place=_where(item.old), text=words.quoted(item.old.text), segments=left),
+        new=Quote(party=new, place=_where(item.new), text=words.quoted(item.new.text), segments=right),
+        measures=measures,
+    )
+
+
+def _quote(place: Place, party: PartyView) -> Quote:
+    text = words.quoted(place.text)
+    return Quote(party=party, place=_where(place), text=text, segments=plain(text))
+
+
+def _where(place: Place) -> str:
+    return place_words(place.path, place.anchor)
+
+
+def _measure_line(change: MeasureChange) -> str:
+    return f"{_said(change.old)} → {_said(change.new)}"
+
+
+def _said(measure: Measure | None) -> str:
+    if measure is None:
+        return words.word("versions", "none")
+    by = words.phrase("versions", "by", year=measure.deadline[:4]) if measure.deadline else ""
+    return wording.requirement(measure) + by
+
+
+def _remark(change: FindingChange, rules: Mapping[str, str]) -> RemarkView:
+    finding = change.finding
+    return RemarkView(
+        rule=finding.rule,
+        rule_name=rules.get(finding.rule, words.of(finding.kind)),
+        severity=finding.severity,
+        severity_word=words.of(finding.severity),
+        message=finding.message,
+        suggestion=finding.suggestion or "",
+    )
+
+
+# ---- JSON --------------------------------------------------------------------------------------------------
+def _json(versions: Versions) -> dict[str, Any]:
+    from templates.serialize import finding_to_json, measure_to_json, party_to_json, place_to_json
+
+    def items() -> Iterable[dict[str, Any]]:
+        for item in versions.items:
+            yield {
+                "change": item.fate.value,
+                "part": item.part,
+                "old": place_to_json(item.old) if item.old else None,
+                "new": place_to_json(item.new) if item.new else None,
+                "measures": [
+                    {
+                        "old": measure_to_json(change.old) if change.old else None,
+                        "new": measure_to_json(change.new) if change.new else None,
+                    }
+                    for change in item.measures
+                ],
+            }
+
+    found = versions.findings
+    return {
+        "schema": SCHEMA,
+        "old": party_to_json(versions.old),
+        "new": party_to_json(versions.new),
+        "references": [party_to_json(party) for party in versions.references],
+        "items": list(items()),
+        "findings": None
+        if found is None
+        else [{"change": change.fate.value, "finding": finding_to_json(change.finding)} for change in found],
+        "summary": {fate.value: len(versions.of(fate)) for fate in Fate},
+    }
