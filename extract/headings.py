@@ -27,6 +27,8 @@ class Heading:
 _SENTENCE_END = re.compile(r"[.;,…]['\"”)]*$|\./\.$")
 # "Title: Text": the colon ends a short title when a capital follows.
 _RUN_IN = re.compile(rf"^([^:;.]{{3,110}}?)\s*:\s+(?={CAPITAL}|[“\"])")
+# "Các phòng, ban: báo cáo …": behind names of bodies what they do may begin with a small letter.
+_OF_BODIES = re.compile(r"^([^:;.]{3,110}?)\s*:\s+(?=\w)")
 _LONGEST_TITLE = 220
 
 
@@ -41,7 +43,7 @@ def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
         return Heading(title=None, text=rest) if _has_figure(text) else Heading(title=rest, text=None)
     if _is_named_heading(text):
         return Heading(title=rest, text=None)
-    run_in = _RUN_IN.match(text)
+    run_in = _RUN_IN.match(text) or (_OF_BODIES.match(text) if _bodies().match(fold(text)) else None)
     if run_in and not text.isupper():
         return Heading(title=rest[: run_in.end(1)], text=rest[run_in.end() :])
     if text.endswith(":") and len(text) <= _LONGEST_TITLE:
@@ -94,7 +96,9 @@ def _body_then_verb(text: str) -> int:
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('tasks', 'body_starts'))})(?!\w)")
+    starts = alternatives(fold(word) for word in words("tasks", "body_starts"))
+    none = alternatives(fold(word) for word in words("agencies", "not_bodies"))
+    return re.compile(rf"(?!(?:{none})(?!\w))(?:{starts})(?!\w)")
 
 
 @cache

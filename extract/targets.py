@@ -14,6 +14,7 @@ from extract.lexicon import fold
 from extract.marks import blanked, find_marks
 from extract.measures import Context, read_measures
 from extract.model import Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
+from extract.opening import is_note
 from extract.outline import Outline
 from extract.passages import Passage
 from extract.traced import anchor, quote
@@ -78,7 +79,7 @@ def _is_plainly_a_target(measure: Measure, passage: Passage) -> bool:
 def _asks(passage: Passage) -> bool:
     """A whole item without a number is still a target; a heading, stem or remark is not."""
     text = passage.text.text
-    return not passage.is_heading and not text.rstrip().endswith(":") and len(text) > 30
+    return not passage.is_heading and not text.rstrip().endswith(":") and len(text) > 30 and not is_note(text)
 
 
 def _target(id_: str, passage: Passage, measures: tuple[Measure, ...], document: Document) -> Target:
