@@ -1,0 +1,132 @@
+"""Contradictions within a plan, each beside a consistent twin that is harmless (``SOUND``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from benchmarks.generator.deviating import Deviation, kinds, open_goals, open_works, pick, with_work
+from benchmarks.generator.model import Draft, Label, Part
+from benchmarks.generator.sentences import with_number
+from compare.model import Kind
+from extract.model import Period
+
+_WORDS = {2: "hai", 3: "ba", 4: "bốn", 5: "năm", 6: "sáu", 7: "bảy", 8: "tám", 9: "chín"}
+
+
+def _money(draft: Draft, text: str) -> Draft:
+    return replace(draft, funding=(*draft.funding, text))
+
+
+def _parts(draft: Draft, rng: Random, slip: int) -> tuple[Draft, str]:
+    first, second = rng.randint(2, 9) * 50, rng.randint(1, 5) * 50
+    text = (
+        f"Tổng kinh phí dự kiến {first + second + slip} triệu đồng, trong đó: ngân sách {draft.unit.kind} {first} triệu"
+        f" đồng, nguồn xã hội hóa {second} triệu đồng."
+    )
+    return _money(draft, text), text
+
+
+def parts_and_sum(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
+    """Parts that do not give the sum."""
+    made, text = _parts(draft, rng, rng.choice((-20, 10, 50)))
+    return made, Label(name="parts and sum", kinds=kinds(Kind.ARITHMETIC), quote=text)
+
+
+def sound_parts(draft: Draft, rng: Random) -> Draft:
+    """Parts that give the sum."""
+    return _parts(draft, rng, 0)[0]
+
+
+_MEAN = re.compile(r"(\d+)( lượt)?( [^,;]*?)?, bình quân mỗi năm (\d+)")
+
+
+def mean_and_total(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
+    """A mean a year that does not give the total."""
+    options = [(work, match) for work in open_works(draft) if (match := _MEAN.search(work.text)) is not None]
+    found = pick(rng, options)
+    if found is None:
+        return None
+    work, match = found
+    mean = int(match.group(4)) + rng.choice((1, 2))
+    text = work.text[: match.start(4)] + f"{mean:02}" + work.text[match.end(4) :]
+    return with_work(draft, work, replace(work, text=text)), Label(
+        name="mean and total", kinds=kinds(Kind.ARITHMETIC), quote=text, origin=None
+    )
+
+
+def _in_words(draft: Draft, rng: Random, slip: int) -> tuple[Draft, str]:
+    number = rng.randint(2, 8)
+    text = f"Kinh phí dự kiến hằng năm là {number}00 triệu đồng (bằng chữ: {_WORDS[number + slip]} trăm triệu đồng)."
+    return _money(draft, text), text
+
+
+def words_and_digits(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
+    """An amount in words that is not the one in digits."""
+    made, text = _in_words(draft, rng, 1)
+    return made, Label(name="words and digits", kinds=kinds(Kind.WORDS_DIGITS), quote=text)
+
+
+def sound_words(draft: Draft, rng: Random) -> Draft:
+    """An amount in words and digits."""
+    return _in_words(draft, rng, 0)[0]
+
+
+def other_period(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
+    """The period in the closing sentence is not the one of the title."""
+    period = draft.period
+    end = period.end + rng.choice((-1, 1))
+    body = Period(start=period.start, end=end)
+    if period.years < 3:
+        return None
+    return replace(draft, body_period=body), Label(
+        name="period of title and body", kinds=kinds(Kind.PERIOD_MISMATCH), quote=f"{body.start} - {body.end}"
+    )
+
+
+def two_values(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
+    """A target said again further down, with another value."""
+    fit = [
+        goal
+        for goal in open_goals(draft)
+        if goal.value is not None
+        and 20 <= goal.value <= 90
+        and goal.inside is None
+        and not goal.change
+        and len(goal.text.split()) > 9
+        and (goal.year in (None, draft.period.end))
+    ]
+    goal = pick(rng, fit)
+    if goal is None or goal.value is None:
+        return None
+    value = goal.piece(Part.VALUE)
+    assert value is not None
+    again = goal.put(Part.VALUE, with_number(value.text, goal.value + rng.choice((-5, 5, 8)))).text
+    text = f"Tập trung chỉ đạo thực hiện chỉ tiêu: {again[:1].lower()}{again[1:]}."
+    first, *rest = draft.duties
+    return replace(draft, duties=((first[0], f"{first[1]} {text}"), *rest)), Label(
+        name="two values", kinds=kinds(Kind.CONTRADICTION), quote=again
+    )
+
+
+def lost_reference(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
+    """A section is named that the plan does not have."""
+    first, *rest = draft.duties
+    name = rng.choice(("Phần IX", "Mục XI", "mục 9 Phần VIII"))
+    text = f"{first[1]} Tổ chức thực hiện các nhiệm vụ nêu tại {name} Kế hoạch này."
+    return replace(draft, duties=((first[0], text), *rest)), Label(
+        name="reference to nothing", kinds=kinds(Kind.CONTRADICTION, Kind.FORM), quote=name
+    )
+
+
+DEVIATIONS: tuple[Deviation, ...] = (
+    parts_and_sum,
+    mean_and_total,
+    words_and_digits,
+    other_period,
+    two_values,
+    lost_reference,
+)
+SOUND: tuple[Callable[[Draft, Random], Draft], ...] = (sound_parts, sound_words)
