@@ -41,7 +41,9 @@ _ARABIC = re.compile(
 )
 # "(1) …", "(a) …", "(i) …"
 _BRACKET = re.compile(r"\((?:(\d{1,2})|([ivx]{1,4})|([a-zđ]))\)\s*(?=\S)")
-_LETTER = re.compile(r"([a-zđ]{1,2}(?:\.\d{1,2})?)\s*([.)])\s+(?=\S)|([a-zđ])\)(?=\S)|([a-zđ])[.)]$|([a-zđ])/\s+(?=\S)")
+_LETTER = re.compile(
+    r"([a-zđ]{1,2}(?:\.\d{1,2})?)\s*([.)])\s+(?=\S)|([a-zđ])\)(?=\S)|([a-zđ])[.)]$|([a-zđ])/\s+(?=\S)"
+)
 _DASHES = "-–—‐‑‒―−"
 _DASH = re.compile(rf"[{_DASHES}•●▪■♦*·∙‣⁃▸►▶➢➤➔❖◆★✓✔☑⇒→\uf0b7\uf02d]+\s*(?=\S)|[{_DASHES}•·]$")
 # Word's third bullet is a small letter o.
