@@ -136,6 +136,14 @@ def date(iso: str) -> str:
     return f"{day}/{padded}/{year}"
 
 
+def years(start: int, end: int) -> str:
+    """
+    >>> years(2021, 2025), years(2026, 2026)
+    ('giai đoạn 2021 - 2025', 'năm 2026')
+    """
+    return f"năm {start}" if start == end else f"giai đoạn {start} - {end}"
+
+
 def document(masthead: Masthead) -> str:
     """ "Kế hoạch số 80/KH-UBND ngày 05/4/2021 của Ủy ban nhân dân tỉnh Lạng Sơn"."""
     kind = masthead.kind or "văn bản"

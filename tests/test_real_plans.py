@@ -301,11 +301,21 @@ def test_nothing_else_weighs_heavily(result: Review) -> None:
 
 
 def test_lighter_findings(result: Review) -> None:
-    assert findings(result, Severity.MEDIUM) == ["CT04", "CT05", "CT05", "CT07", "CT08", "CT16"]
-    assert findings(result, Severity.LOW) == ["CT01"]
-    notes = findings(result, Severity.NOTE)
-    assert {"CT12", "CT13", "TT01", "TT02"} == set(notes)
+    medium, low, notes = (
+        [code for code in findings(result, severity) if code.startswith("CT")]
+        for severity in (Severity.MEDIUM, Severity.LOW, Severity.NOTE)
+    )
+    assert medium == ["CT04", "CT05", "CT05", "CT07", "CT08", "CT16"]
+    assert low == ["CT01"]
+    assert set(notes) == {"CT12", "CT13"}
     assert notes.count("CT12") == 1
+
+
+def test_half_of_the_offices_and_every_office(result: Review) -> None:
+    (finding,) = [finding for finding in result.findings if finding.rule.startswith("NB")]
+    assert finding.rule == "NB07"
+    assert "50%" in finding.message
+    assert "mỗi cơ quan" in finding.message
 
 
 def test_lineage(result: Review, province: Plan, district: Plan) -> None:

@@ -78,5 +78,11 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 
 @cache
+def table(name: str) -> Mapping[str, Any]:
+    """One file of words that a user does not change: ``table("inner")`` is inner.toml."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _built_in() -> dict[str, Any]:
-    return tomllib.loads(files(__name__).joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    return dict(table("synonyms"))

@@ -1,7 +1,6 @@
 """All rules, by code. A family is one file; adding a rule is adding it to its family's ``RULES``.
 
-Families to come have their letters reserved: NV nhiệm vụ (tasks), NB nhất quán nội bộ (inner consistency),
-TN từ ngữ (names and spelling).
+Families to come have their letters reserved: NV nhiệm vụ (tasks), TN từ ngữ (names and spelling).
 """
 
 from __future__ import annotations
@@ -9,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from compare.rules import form, lineage, notes, reading, strength, targets, waivers
+from compare.rules import arithmetic, consistency, form, lineage, notes, reading, strength, targets, waivers
 from compare.rules.base import Case, Hit, Rule
 
-_FAMILIES = (targets, strength, notes, lineage, form, reading, waivers)
+_FAMILIES = (targets, strength, notes, lineage, form, arithmetic, consistency, reading, waivers)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {

@@ -111,6 +111,49 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     "VB07": (lambda: waived(quote="55% số thôn có tổ tự quản"), lambda: waived()),
     "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
 }
+
+
+def of_tasks(*tasks: str, target: str = TARGET) -> Review:
+    """The review of a draft with these tasks, whose targets are those of the plan above."""
+    return review(lower_plan(target, tasks=tasks), [upper_plan(target)])
+
+
+SOME = "50% số thôn bố trí được cộng tác viên dân số."
+EVERY = "Bảo đảm mỗi thôn xóm có ít nhất 01 cộng tác viên dân số."
+LATE = "2.1. Chỉ tiêu đến năm 2030"
+
+# Rules about the draft alone.
+PAIRS |= {
+    "NB01": (
+        lambda: of_tasks("Mở 20 lớp, gồm 12 lớp ở xã và 9 lớp ở thị trấn."),
+        lambda: of_tasks("Mở 20 lớp, gồm 12 lớp ở xã và 8 lớp ở thị trấn."),
+    ),
+    "NB02": (
+        lambda: of_tasks("Giai đoạn 2021 - 2025, tập huấn 80 lượt cán bộ (bình quân 10 lượt/năm)."),
+        lambda: of_tasks("Giai đoạn 2021 - 2025, tập huấn 50 lượt cán bộ (bình quân 10 lượt/năm)."),
+    ),
+    "NB03": (lambda: of_tasks("Mở 05 (sáu) lớp."), lambda: of_tasks("Mở 06 (sáu) lớp.")),
+    "NB04": (
+        lambda: of_tasks("Nhân rộng từ 12/15 xã, đạt 70%."),
+        lambda: of_tasks("Nhân rộng từ 12/15 xã, đạt 80%."),
+    ),
+    "NB05": (
+        lambda: review(lower_plan(LATE, TARGET), [upper_plan(TARGET)]),
+        lambda: review(lower_plan(LATE.replace("2030", "2024"), TARGET), [upper_plan(TARGET)]),
+    ),
+    "NB06": (
+        lambda: review(lower_plan(TARGET, TARGET.replace("60", "70")), [upper_plan(TARGET)]),
+        lambda: review(lower_plan(TARGET, TARGET), [upper_plan(TARGET)]),
+    ),
+    "NB07": (
+        lambda: of_tasks(EVERY.replace("thôn xóm", "thôn bản"), target=SOME.replace("thôn", "thôn bản")),
+        lambda: of_tasks(EVERY, target=SOME.replace("50%", "100%")),
+    ),
+    "NB08": (
+        lambda: of_tasks("Thực hiện theo Mục VII Kế hoạch này."),
+        lambda: of_tasks("Thực hiện theo Mục VII Kế hoạch của tỉnh."),
+    ),
+}
 CASES = [case for name in ("strength", "comparable", "scope", "alignment") for case in read_cases(name)]
 BY_KIND = {rule.kind: code for code, rule in RULES.items()}
 
@@ -195,6 +238,7 @@ SEVERITIES = {
     "CC04": "medium",
     "TT01": "note",
     "TT02": "note",
+    **{f"NB{number:02}": "medium" for number in range(1, 9)},
     "VB01": "medium",
     "VB02": "low",
     "VB03": "note",

@@ -1,0 +1,316 @@
+"""NB: nhất quán nội bộ (inner consistency), statements: what a plan says in one place must not deny what it says in
+another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+
+from compare import wording
+from compare.items import Item, measured_items
+from compare.lexicon import table
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.statement_places import holding, place_of
+from compare.similarity import ages, terms
+from extract.lexicon import alternatives, fold
+from extract.marks import period_of
+from extract.model import Bound, Part, Plan, Role, Section, Statement
+
+_ALIKE = 0.9
+"""Of the words of two measures, in common: they are about the same quantity."""
+_ABOUT = 0.5
+"""Of the words of "mỗi …" that a percentage of the same bodies must share."""
+
+
+# ---- the years of the title and of the text ----------------------------------------------------------------
+def _period(case: Case) -> Iterator[Hit]:
+    """A part with targets whose heading names years beyond those of the title."""
+    own = case.draft.masthead.period
+    if own is None or _outlook().search(fold(case.draft.masthead.title or "")):
+        return
+    for section in case.draft.sections:
+        if section.role not in (Role.TARGETS, Role.OBJECTIVES) or _outlook().search(fold(section.title)):
+            continue
+        said = period_of(section.title, start=own.start) if _names_years(section.title) else None
+        # A later end is a promise beyond the plan, an earlier start a target of years gone by; a shorter stretch within
+        # the plan's years is a stage of it.
+        if said is None or (own.start <= said.start and said.end <= own.end):
+            continue
+        statement = holding(case.draft, section.anchor.start, section.anchor.end)
+        yield Hit(
+            values={
+                "issuer": wording.issuer(case.draft),
+                "title": wording.years(own.start, own.end),
+                "said": wording.years(said.start, said.end),
+                "text": wording.quote(section.title),
+            },
+            draft=place_of(statement) if statement is not None else None,
+        )
+
+
+@cache
+def _outlook() -> re.Pattern[str]:
+    return _words("outlook")
+
+
+def _words(key: str) -> re.Pattern[str]:
+    phrases = alternatives(map(fold, table("inner")[key]))
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+
+
+def _names_years(title: str) -> bool:
+    return re.search(r"20\d\d", title) is not None
+
+
+# ---- one quantity, two values ------------------------------------------------------------------------------
+def _two_values(case: Case) -> Iterator[Hit]:
+    items = [
+        item
+        for item in measured_items(case.draft)
+        if item.measure is not None and item.measure.low is not None
+    ]
+    for first, second in combinations(items, 2):
+        if not _same_quantity(first, second) or _agree(first, second):
+            continue
+        one, other = first.measure, second.measure
+        assert one is not None
+        assert other is not None
+        yield Hit(
+            values={
+                "issuer": wording.issuer(case.draft),
+                "subject": wording.excerpt(one),
+                "first": wording.requirement(one),
+                "second": wording.requirement(other),
+                "other": wording.excerpt(other),
+            },
+            draft=second.place(None),
+            others=(first.place(None),),
+        )
+
+
+def _same_quantity(first: Item, second: Item) -> bool:
+    one, other = first.measure, second.measure
+    if one is None or other is None or first.owner is second.owner:
+        return False
+    same_kind = (one.unit, one.per, one.change, one.baseline_year, first.year) == (
+        other.unit,
+        other.per,
+        other.change,
+        other.baseline_year,
+        second.year,
+    )
+    # Parts of a total, and what is asked of every body, are other quantities than the whole.
+    if not same_kind or first.each != second.each or (first.main is None) != (second.main is None):
+        return False
+    # Whom a target names may be all that tells two targets apart.
+    if set(map(fold, one.scope)) != set(map(fold, other.scope)) or one.condition != other.condition:
+        return False
+    if ages(first.text) != ages(second.text):
+        return False
+    left, right = set(terms(first.text)), set(terms(second.text))
+    return len(left & right) >= _ALIKE * max(len(left), len(right), 1) and len(left) >= 4
+
+
+def _agree(first: Item, second: Item) -> bool:
+    """The same value, or a floor and a ceiling that leave room between them."""
+    one, other = first.measure, second.measure
+    assert one is not None
+    assert other is not None
+    if (one.low, one.high) == (other.low, other.high):
+        return True
+    floors, ceilings = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
+    for lower, upper in ((one, other), (other, one)):
+        if (
+            lower.bound in floors
+            and upper.bound in ceilings
+            and lower.low is not None
+            and upper.low is not None
+        ):
+            return lower.low <= upper.low
+    return False
+
+
+# ---- every one, and only half of them ----------------------------------------------------------------------
+def _every_and_some(case: Case) -> Iterator[Hit]:
+    """ "50% số cơ quan bố trí nhân sự" beside "mỗi cơ quan có ít nhất 01 nhân viên"."""
+    items = [
+        item
+        for item in measured_items(case.draft)
+        if item.measure is not None and item.measure.low is not None
+    ]
+    for every in items:
+        if not every.each or every.main is not None or every.measure is None:
+            continue
+        bodies = _bodies(every.measure.text)
+        for some in items:
+            measure = some.measure
+            if some.kind != "percent" or measure is None or measure.low is None or measure.low >= 100:
+                continue
+            if (
+                some.year != every.year
+                or measure.change is not None
+                or not bodies
+                or some.owner is every.owner
+            ):
+                continue
+            if not _of_bodies(measure.text, bodies) or not _same_matter(some, every):
+                continue
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "some": wording.excerpt(measure),
+                    "every": wording.excerpt(every.measure),
+                },
+                draft=some.place(None),
+                others=(every.place(None),),
+            )
+            break
+
+
+_EVERY = re.compile(r"(?<!\w)mỗi\s+(?P<body>[^\W\d_]+\s+[^\W\d_]+)")
+
+
+def _bodies(text: str) -> str:
+    """ "mỗi cơ quan, đơn vị có …" → "cơ quan"."""
+    found = _EVERY.search(fold(text))
+    return found["body"] if found else ""
+
+
+def _of_bodies(text: str, bodies: str) -> bool:
+    """Whether a percentage is one of these bodies: "50% số cơ quan, …"."""
+    return (
+        re.search(rf"%\s*(?:số\s+|các\s+)?(?:[^\W\d_]+,?\s+){{0,2}}?{re.escape(bodies)}(?!\w)", fold(text))
+        is not None
+    )
+
+
+def _same_matter(some: Item, every: Item) -> bool:
+    ours = {term for term in terms(every.text) if " " not in term}
+    theirs = {term for term in terms(f"{some.text} {some.context}") if " " not in term}
+    return len(ours) >= 4 and len(ours & theirs) >= _ABOUT * len(ours)
+
+
+# ---- references to a part that is not there ----------------------------------------------------------------
+_ROMAN = r"[IVX]+"
+_TO_SECTION = re.compile(
+    rf"(?:tại|theo|nêu tại|quy định tại)\s+(?:(?:điểm\s+(?P<letter>[a-zđ])|khoản\s+(?P<clause>\d+))[,\s]*)*"
+    rf"(?P<kind>[Pp]hần|[Mm]ục)\s+(?P<label>{_ROMAN}|\d+)(?:\.(?P<below>\d+))?(?P<behind>[^;.]{{0,40}})"
+)
+_TO_APPENDIX = re.compile(
+    r"(?P<whole>[Pp]hụ lục(?:\s+số)?\s+(?P<label>\d{1,2}|[IVX]+)(?![\w/]))(?P<behind>[^;.]{0,60})"
+)
+
+
+def _lost_reference(case: Case) -> Iterator[Hit]:
+    labels = _labels(case.draft)
+    appendices = _appendices(case.draft)
+    for statement in case.draft.statements:
+        if statement.part not in (Part.BODY, Part.CELL):
+            continue
+        for found in _TO_SECTION.finditer(statement.text):
+            # A number alone may be one of another document; "này" says that it is this one.
+            if _here().search(fold(found["behind"])) and found["label"] not in labels:
+                yield _lost(case, statement, found.group().strip())
+        for found in _TO_APPENDIX.finditer(statement.text):
+            means_own = re.match(r"\s*(?:kèm theo|đính kèm|ban hành kèm)", found["behind"])
+            other = re.search(r"(?:nghị định|thông tư|quyết định số|luật)", fold(found["behind"]))
+            if means_own and not other and found["label"] not in appendices:
+                yield _lost(case, statement, found["whole"], Severity.LOW)
+
+
+def _lost(case: Case, statement: Statement, what: str, severity: Severity | None = None) -> Hit:
+    return Hit(
+        values={"issuer": wording.issuer(case.draft), "what": what, "text": wording.quote(statement.text)},
+        draft=place_of(statement),
+        severity=severity,
+    )
+
+
+@cache
+def _here() -> re.Pattern[str]:
+    return _words("here")
+
+
+def _labels(plan: Plan) -> set[str]:
+    """The labels of all parts, and their last word: "Phần II" is "II" too."""
+    found: set[str] = set()
+    for section in plan.sections:
+        found |= _names(section)
+    return found
+
+
+def _names(section: Section) -> set[str]:
+    label = (section.label or "").strip(" .)")
+    return {label, label.split()[-1]} if label else set()
+
+
+_APPENDIX = re.compile(r"\s*phụ lục(?:\s+số)?\s+(\d{1,2}|[ivx]+)(?![\w/])", re.I)
+
+
+def _appendices(plan: Plan) -> set[str]:
+    """The numbers of the appendices that begin somewhere in the file."""
+    found = (_APPENDIX.match(statement.text) for statement in plan.statements)
+    labels = {match[1] for match in found if match}
+    return labels | {label.upper() for label in labels}
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="NB05",
+        name="Thời kỳ trong nội dung khác tên gọi",
+        name_en="Period of the text differs from the title's",
+        kind=Kind.PERIOD_MISMATCH,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Chỉ tiêu phải thuộc thời kỳ của kế hoạch; tên gọi và nội dung khác thời kỳ thì không rõ phải đạt "
+            "khi nào."
+        ),
+        example="Tên kế hoạch ghi “giai đoạn 2021 - 2025”, mục chỉ tiêu ghi “đến năm 2030”.",
+        answer="Thống nhất thời kỳ ở tên gọi và trong các mục, hoặc ghi rõ là định hướng.",
+        message="Tên gọi của dự thảo là {title}, mục “{text}” nêu chỉ tiêu {said}; cần làm rõ.",
+        suggestion="Đề nghị {issuer} thống nhất thời kỳ ở tên gọi ({title}) và tại mục “{text}” ({said}).",
+        check=_period,
+    ),
+    Rule(
+        code="NB06",
+        name="Một chỉ tiêu có hai giá trị",
+        name_en="One quantity, two values",
+        kind=Kind.CONTRADICTION,
+        severity=Severity.MEDIUM,
+        rationale="Cùng một chỉ tiêu, cùng thời hạn chỉ có một giá trị.",
+        example="Phần mục tiêu ghi 80% trẻ em được khám, phần nhiệm vụ ghi 70%.",
+        answer="Giữ một giá trị, sửa chỗ còn lại.",
+        message="Dự thảo nêu hai mức cho cùng một chỉ tiêu: “{subject}” ({first}) và “{other}” ({second}).",
+        suggestion="Đề nghị {issuer} thống nhất mức của chỉ tiêu “{subject}”: nơi ghi {first}, nơi ghi {second}.",
+        check=_two_values,
+    ),
+    Rule(
+        code="NB07",
+        name="Hai yêu cầu mâu thuẫn nhau",
+        name_en="Two requirements that deny each other",
+        kind=Kind.CONTRADICTION,
+        severity=Severity.MEDIUM,
+        rationale="Yêu cầu đối với mọi đơn vị và chỉ tiêu cho một phần đơn vị không thể cùng đúng.",
+        example="“50% số cơ quan bố trí nhân sự” và “mỗi cơ quan có ít nhất 01 nhân viên”.",
+        answer="Làm rõ yêu cầu áp dụng cho tất cả hay một phần.",
+        message="Dự thảo nêu “{some}”, nhưng chỗ khác lại yêu cầu “{every}”; cần làm rõ.",
+        suggestion="Đề nghị {issuer} làm rõ: “{some}” hay “{every}”.",
+        check=_every_and_some,
+    ),
+    Rule(
+        code="NB08",
+        name="Dẫn chiếu đến phần không có",
+        name_en="Reference to a part that is not there",
+        kind=Kind.CONTRADICTION,
+        severity=Severity.MEDIUM,
+        rationale="Người thực hiện phải tìm được nội dung được dẫn chiếu.",
+        example="“theo Mục VII Kế hoạch này” trong khi kế hoạch chỉ có 6 mục.",
+        answer="Sửa số mục được dẫn chiếu, hoặc bổ sung phần còn thiếu (phụ lục có thể nằm ở tệp khác).",
+        message="Dự thảo dẫn chiếu “{what}”, nhưng không thấy phần này trong tệp: “{text}”.",
+        suggestion="Đề nghị {issuer} kiểm tra lại dẫn chiếu “{what}”.",
+        check=_lost_reference,
+    ),
+)
