@@ -72,9 +72,9 @@ def score(made: Made, review: Review) -> Score:
     for label in made.labels:
         hits = [finding for finding in review.findings if _is(finding, label, label.kinds)]
         claimed |= {
-            finding.id for finding in review.findings if _is(finding, label, label.kinds | label.also)
+            finding.id for finding in review.findings if _is(finding, label, label.kinds + label.also)
         }
-        kind = hits[0].kind if hits else min(label.kinds)
+        kind = hits[0].kind if hits else label.kinds[0]
         result.named[label.name] += 1
         if hits:
             result.found[kind] += 1
@@ -95,7 +95,7 @@ def score(made: Made, review: Review) -> Score:
     return result
 
 
-def _is(finding: Finding, label: Label, kinds: frozenset[Kind]) -> bool:
+def _is(finding: Finding, label: Label, kinds: tuple[Kind, ...]) -> bool:
     """Whether a finding says what a label wants."""
     if finding.kind not in kinds:
         return False
@@ -172,7 +172,7 @@ def _missed(made: Made, label: Label, review: Review) -> Mistake:
     return Mistake(
         plan=made.name,
         what="missed",
-        kind=min(label.kinds),
+        kind=label.kinds[0],
         upper=place.reference.text if place else "",
         lower=label.quote or label.name,
         expected=f"{label.name} ({', '.join(sorted(label.kinds))})",

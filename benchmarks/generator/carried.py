@@ -34,7 +34,12 @@ def works_of(upper: Plan, unit: Unit, period: Period, parts: int) -> Iterator[Wo
         wanted = section is not None and (
             section.role is Role.TASKS or (task.measures and section.role is _ORGANISES)
         )
-        if section is None or not wanted or task.path[0].startswith("Bảng") or len(text) > 420:
+        if (
+            section is None
+            or not wanted
+            or task.path[0].startswith("Bảng")
+            or (len(text) > 420 and not task.measures)
+        ):
             continue
         years = [int(year) for year in re.findall(r"(?:đến|hết|trong) năm (20\d\d)", text)]
         spans = [(int(first), int(last)) for first, last in _SPAN.findall(text)]
@@ -93,7 +98,12 @@ _TOTAL = re.compile(rf"(?<![\d.,/])(\d+(?:\.\d{{3}})*(?:,\d+)?)(?= (?:{_COUNTED}
 
 
 def _shared(text: str, parts: int, period: Period) -> tuple[str, bool]:
-    """Totals of a task divided; a mean a year and its total still agree."""
+    """Totals of a task divided; a mean a year and its total still agree. Each clause is looked at for itself."""
+    clauses = [_shared_clause(clause, parts, period) for clause in text.split("; ")]
+    return "; ".join(clause for clause, _ in clauses), any(numbers for _, numbers in clauses)
+
+
+def _shared_clause(text: str, parts: int, period: Period) -> tuple[str, bool]:
     if re.search(r"(?:[Mm]ỗi|[Tt]ừng) (?:xã|thôn)|[Hh]ằng năm|[Xx]ã bố trí", text):
         return text, False
     found = [number_of(number) for number in _TOTAL.findall(text)]

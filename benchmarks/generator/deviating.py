@@ -21,9 +21,9 @@ def pick(rng: Random, items: Sequence[_T]) -> _T | None:
     return rng.choice(list(items)) if items else None
 
 
-def kinds(*them: Kind) -> frozenset[Kind]:
-    """A set of kinds."""
-    return frozenset(them)
+def kinds(*them: Kind) -> tuple[Kind, ...]:
+    """Some kinds, the first of them the one that is meant."""
+    return them
 
 
 def with_goal(draft: Draft, old: Goal, new: Goal | None) -> Draft:

@@ -83,8 +83,8 @@ def faithful(upper: Plan, rng: Random) -> tuple[Draft, tuple[Label, ...]]:
     ), tuple(labels)
 
 
-def _only(kind: Kind) -> frozenset[Kind]:
-    return frozenset((kind,))
+def _only(kind: Kind) -> tuple[Kind, ...]:
+    return (kind,)
 
 
 def _years(upper: Plan, rng: Random) -> tuple[Period, bool]:

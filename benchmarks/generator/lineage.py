@@ -75,7 +75,7 @@ def malformed(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     basis = rng.choice(draft.bases)
     first, _, rest = basis.number.partition("/")
     number = f"{first}/{basis.date[-4:]}/{rest}"
-    also = kinds(Kind.CITATION_MISMATCH, Kind.CITATION_MISSING) if basis.is_parent else frozenset()
+    also = kinds(Kind.CITATION_MISMATCH, Kind.CITATION_MISSING) if basis.is_parent else ()
     return _with_basis(draft, basis, replace(basis, number=number)), Label(
         name="malformed number", kinds=kinds(Kind.CITATION_MALFORMED), quote=number, also=also
     )

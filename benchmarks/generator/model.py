@@ -209,11 +209,12 @@ class Draft:
 class Label:
     """What a review should say: one of ``kinds``, of the upper item ``origin``, or at the draft's ``quote``.
 
-    ``name`` is the generator's own name of what was done; ``also`` are kinds that may be said of the same item too.
+    The first of the kinds is the one it counts for where it is missed. ``name`` is the generator's own name of what was
+    done; ``also`` are kinds that may be said of the same item too.
     """
 
     name: str
-    kinds: frozenset[Kind]
+    kinds: tuple[Kind, ...]
     origin: Origin | None = None
     quote: str = ""
-    also: frozenset[Kind] = frozenset()
+    also: tuple[Kind, ...] = ()

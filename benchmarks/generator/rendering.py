@@ -190,17 +190,17 @@ def _mark(style: str, place: int, headings: _Headings) -> str:
 
 def shown(goal: Goal, draft: Draft) -> str:
     """The sentence of a target as it stands in the plan."""
-    text = _shown(goal, draft)
+    if in_table(goal) and draft.look.table and len(years_of(draft)) == 1:
+        return name_of(goal) or ""
+    text = _sentence(goal, draft)
     if goal.inside is not None:
-        inside = _shown(goal.inside, draft)
+        inside = _sentence(goal.inside, draft)
         inside = inside[:1].lower() + inside[1:]
         text += f"; {inside}" if inside.startswith("riêng") else f", trong đó {inside}"
     return text
 
 
-def _shown(goal: Goal, draft: Draft) -> str:
-    if in_table(goal) and draft.look.table and len(years_of(draft)) == 1:
-        return name_of(goal) or ""
+def _sentence(goal: Goal, draft: Draft) -> str:
     due = goal.piece(Part.DUE)
     origin_year = goal.origin.year if goal.origin else goal.year
     grouped = draft.look.years == "heading" and years_of(draft)

@@ -20,7 +20,7 @@ def missing_target(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     # Without the last target of a year the whole year is missing: another deviation.
     if goal is None or sum(_same_year(other, goal) for other in draft.goals) < 3:
         return None
-    also = kinds(Kind.DROPPED_CONDITION) if goal.inside else frozenset()
+    also = kinds(Kind.DROPPED_CONDITION) if goal.inside else ()
     return with_goal(draft, goal, None), Label(
         name="missing target", kinds=kinds(Kind.MISSING_TARGET), origin=goal.origin, also=also
     )
@@ -235,7 +235,10 @@ def missing_number(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     options = [
         (goal, name)
         for goal in open_goals(draft)
-        if goal.inside is None and (name := name_of(goal)) is not None and len(name.split()) > 6
+        if goal.inside is None
+        and (name := name_of(goal)) is not None
+        and len(name.split()) > 6
+        and not re.search(r"\d", re.sub(r"\d+ tuổi", "", name))
     ]
     found = pick(rng, options)
     if found is None:
