@@ -19,7 +19,8 @@ from extract.lexicon import fold
 
 _OTHER_UNIT_FIRST = 0.8
 _OTHER_AGE = 0.15
-_NOT = re.compile(r"(?<!\w)không\s+(?:có|còn|bị|để|xảy)(?!\w)")
+# "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": what is denied, in its first two syllables.
+_DENIED = re.compile(r"(?<!\w)không\s+(?:(?:có|còn|bị|để xảy ra|để|xảy ra)\s+)?([^\W\d_]+\s+[^\W\d_]+)")
 
 # Kinds of unit that may answer each other, if only to say that they are not comparable.
 _RELATED = {
@@ -229,11 +230,18 @@ def levels_named(item: Item) -> frozenset[str]:
 
 
 def _may_answer(reference: Item, draft: Item) -> bool:
-    if bool(_NOT.search(fold(reference.text))) != bool(_NOT.search(fold(draft.text))):
+    if _denies(reference, draft) or _denies(draft, reference):
         # "xã không có tệ nạn" is no answer to "xã có tệ nạn".
         return False
     first, second = levels_named(reference), levels_named(draft)
     return not first or not second or bool(first & second)
+
+
+def _denies(first: Item, second: Item) -> bool:
+    """Whether the first denies what the second says; "không nơi nương tựa" and "không có nơi nương tựa" are one."""
+    said = fold(second.text)
+    denied = set(_DENIED.findall(said))
+    return any(what in said and what not in denied for what in _DENIED.findall(fold(first.text)))
 
 
 def _same_kind(reference: Item, draft: Item) -> bool:

@@ -15,7 +15,7 @@ from functools import cache
 from extract import deadlines
 from extract.clauses import Clause, split_clauses
 from extract.lexicon import alternatives, fold, phrase_pattern, words
-from extract.marks import MarkKind, blanked
+from extract.marks import Mark, MarkKind, blanked
 from extract.model import Bound, Document, Effort, Measure, Period
 from extract.numerals import NUMERAL_WORDS
 from extract.qualifiers import clause_bound, clause_change, clause_effort
@@ -70,7 +70,9 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         clause = replace(clause, values=(*spans, *filter(None, glosses)))
         fronted = next((m.year for m in clause.marks if m.kind is MarkKind.BASELINE and m.start < 3), fronted)
         clause = replace(clause, changes=any(value.words.change for value in values))
-        times = deadlines.assign([(value.words.start, value.words.end) for value in values], clause.marks)
+        times = deadlines.assign(
+            [(value.words.start, value.words.end) for value in values], _without_starts(clause, values)
+        )
         head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
         opening = head or opening
         segments = find_segments(clause, [(value.words.start, value.words.end) for value in values])
@@ -101,6 +103,17 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
     return tuple(_in_order(found))
+
+
+def _without_starts(clause: Clause, values: list[Value]) -> list[Mark]:
+    """The marks of a clause but for the year of a starting point: "từ 62% năm 2020 lên 80%" is not due in 2020."""
+    folded = fold(clause.text.text)
+    starts = [
+        (value.words.start, value.quantity.start)
+        for value in values
+        if folded.startswith("từ", value.words.start)
+    ]
+    return [mark for mark in clause.marks if not any(start < mark.start < end for start, end in starts)]
 
 
 def _colon_stem(clause: Clause, values: list[Value]) -> str:
