@@ -50,6 +50,11 @@ class Page:
                 return number
         return None
 
+    def header(self, table: str) -> int:
+        """The line at which a table begins, the first where no line says so."""
+        found = re.search(rf"^[ \t]*\[\s*{re.escape(table)}\s*\]", self.text, re.MULTILINE)
+        return self.text.count("\n", 0, found.start()) + 1 if found else 1
+
     def problem(self, reason: str, word: str, after: int = 1, **values: str) -> HandwrittenError:
         """A problem at the line of ``word``."""
         return HandwrittenError(self.path, reason, line=self.line(word, after), **values)

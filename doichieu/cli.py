@@ -71,10 +71,15 @@ def _told(error: Exception, say: Catalogue) -> str:
     if isinstance(error, OSError) and error.filename:
         return say("error.cannot_read", path=error.filename, reason=error.strerror)
 
+    from compare.handwritten import HandwrittenError
     from extract.errors import ReadError
 
     if isinstance(error, ReadError):
         return error.message(say.lang)
+    if isinstance(error, HandwrittenError):
+        from doichieu.problems import told
+
+        return told(error, say)
     return say("error.internal", detail=f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 

@@ -6,21 +6,19 @@ Help texts are keys of ``messages.toml`` (see ``usage.py``).
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from doichieu import __version__, output
+from doichieu import __version__, output, rulebook
 from doichieu.messages import Catalogue, UserError
+from doichieu.terminal import show_table
 from doichieu.usage import Command, Group
 
 if TYPE_CHECKING:
     from compare.model import Review
-    from compare.rules import Rule
     from extract.model import Plan
 
 OK, FOUND = 0, 1
@@ -171,14 +169,16 @@ def check_command(
         ReportForm | None, typer.Option("--format", metavar=_choices(ReportForm), help="check.format")
     ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", metavar=_choices(FailOn), help="check.fail_on")
-    ] = FailOn.HIGH,
+        FailOn | None, typer.Option("--fail-on", metavar=_choices(FailOn), help="check.fail_on")
+    ] = None,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="name.template", help="check.template")
     ] = None,
     annotate: Annotated[
         Path | None, typer.Option("--annotate", metavar="name.output", help="check.annotate")
     ] = None,
+    config: rulebook.ConfigOption = None,
+    no_config: rulebook.NoConfigOption = False,
     revisions: RevisionsOption = Revisions.ACCEPTED,
     password: PasswordOption = None,
     isolate: IsolateOption = None,
@@ -194,12 +194,17 @@ def check_command(
         raise UserError("error.template_unused", ending=template.suffix)
 
     from compare import review
+    from doichieu.config import load
     from doichieu.reading import read_plans
+    from doichieu.reporting import report_in
     from doichieu.summary import summary
 
+    # What is wrong in these files is said before any time is spent on reading.
+    known = load(config, off=no_config)
+    waivers = known.accepted()
     plans = read_plans([draft, *against], ctx.obj, revisions=revisions, password=password, isolate=isolate)
-    result = review(plans[0], plans[1:])
-    contents = {path: _report(result, told, template) for path, told in files.items()}
+    result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
+    contents = {path: report_in(told, result, template) for path, told in files.items()}
     if annotate:
         from doichieu.annotating import annotated
 
@@ -208,9 +213,9 @@ def check_command(
         output.write(path, content)
     to_stdout = form is not None and not files
     if to_stdout:
-        typer.echo(_report(result, str(form), None), nl=False)
+        typer.echo(report_in(str(form), result), nl=False)
     typer.echo("\n".join(summary(result, list(contents), ctx.obj)), err=to_stdout)
-    return FOUND if _fails(result, fail_on) else OK
+    return FOUND if _fails(result, fail_on or FailOn(known.fail_on)) else OK
 
 
 @app.command("diff", cls=Command, help="diff.help", short_help="diff.brief")
@@ -227,6 +232,8 @@ def diff_command(
     form: Annotated[
         VersionsForm | None, typer.Option("--format", metavar=_choices(VersionsForm), help="check.format")
     ] = None,
+    config: rulebook.ConfigOption = None,
+    no_config: rulebook.NoConfigOption = False,
     revisions: RevisionsOption = Revisions.ACCEPTED,
     password: PasswordOption = None,
     isolate: IsolateOption = None,
@@ -242,12 +249,18 @@ def diff_command(
     from compare import review
     from compare.rules import RULES
     from compare.versions import versions
+    from doichieu.config import load
     from doichieu.reading import read_plans
     from doichieu.summary import versions_summary
     from templates import render_versions
 
+    known = load(config, off=no_config)
+    waivers = known.accepted()
     plans = read_plans([old, new, *uppers], ctx.obj, revisions=revisions, password=password, isolate=isolate)
-    reviews = [review(plan, plans[2:]) for plan in plans[:2]] if uppers else [None, None]
+    reviews = [
+        review(plan, plans[2:], known.settings, rules=known.rules, waivers=waivers) if uppers else None
+        for plan in plans[:2]
+    ]
     found = versions(plans[0], plans[1], *reviews)
     names = {code: rule.name for code, rule in RULES.items()}
     contents = {path: render_versions(found, told, names) for path, told in files.items()}
@@ -260,22 +273,6 @@ def diff_command(
     return OK
 
 
-def _report(review: Review, form: str, template: Path | None) -> bytes:
-    """Give the report in one form, by the user's own template where it is of that form."""
-    from compare.rules import RULES
-    from templates import render
-
-    names = {code: rule.name for code, rule in RULES.items()}
-    if template is None or output.template_form(template) != form:
-        return render(review, form, rules=names)
-    try:
-        return render(review, form, template=template, rules=names)
-    except Exception as error:
-        # The same review can be rendered with the built-in template: what fails is theirs.
-        detail = " ".join(f"{type(error).__name__}: {error}".split())
-        raise UserError("error.bad_template", path=template, detail=detail) from error
-
-
 def _fails(review: Review, fail_on: FailOn) -> bool:
     """Tell whether an unwaived finding is at least as heavy as the bound."""
     order = list(FailOn)
@@ -283,38 +280,8 @@ def _fails(review: Review, fail_on: FailOn) -> bool:
     return any(order.index(FailOn(f.severity)) <= bound for f in review.findings if f.waived is None)
 
 
-@app.command("rules", cls=Command, help="rules.help", short_help="rules.brief")
-def rules_command(
-    ctx: typer.Context,
-    code: Annotated[str | None, typer.Argument(metavar="name.rule", help="rules.code")] = None,
-) -> int:
-    """List the rules, or explain one."""
-    from compare.rules import RULES
-
-    say: Catalogue = ctx.obj
-    if code is None:
-        headings = [say(f"rules.col_{name}") for name in ("code", "name", "severity")]
-        rows = [[rule.code, _rule_name(rule, say), _severity(rule, say)] for rule in RULES.values()]
-        _show_table(say("rules.title"), headings, rows)
-        typer.echo(say("rules.hint"))
-        return OK
-    rule = RULES.get(code.upper())
-    if rule is None:
-        raise UserError("error.no_rule", code=code)
-    typer.echo(f"{rule.code} {_rule_name(rule, say)}\n")
-    facts = {"kind": str(rule.kind), "col_severity": _severity(rule, say), "rationale": rule.rationale}
-    facts |= {"example": rule.example, "answer": rule.answer}
-    for key, text in facts.items():
-        typer.echo(f"{say(f'rules.{key}')}: {text}")
-    return OK
-
-
-def _rule_name(rule: Rule, say: Catalogue) -> str:
-    return rule.name_en if say.lang == "en" else rule.name
-
-
-def _severity(rule: Rule, say: Catalogue) -> str:
-    return say(f"severity.{rule.severity}")
+for _name, _command in rulebook.COMMANDS.items():
+    app.command(_name, cls=Command, help=f"{_name}.help", short_help=f"{_name}.brief")(_command)
 
 
 @app.command("doctor", cls=Command, help="doctor.help", short_help="doctor.brief")
@@ -326,19 +293,7 @@ def doctor_command(ctx: typer.Context) -> int:
     found = list(parts())
     headings = [say(f"doctor.col_{name}") for name in ("item", "state", "use")]
     rows = [[part.name, part.found or say("doctor.missing"), say(part.use)] for part in found]
-    _show_table(say("doctor.title", version=__version__), headings, rows)
+    show_table(say("doctor.title", version=__version__), headings, rows)
     lost = ", ".join(part.name for part in found if part.required and part.found is None)
     typer.echo(say("doctor.not_well", items=lost) if lost else say("doctor.all_well"))
     return OK
-
-
-def _show_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table that folds its cells to the width of the terminal."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*headings, title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1))
-    for row in rows:
-        table.add_row(*row)
-    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)

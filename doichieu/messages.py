@@ -15,7 +15,7 @@ LANGUAGES = ("vi", "en")
 class UserError(Exception):
     """The run cannot go on, and the user can be told why: a key of the texts and what to fill in."""
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key)
         self.key = key
         self.values = values

@@ -35,6 +35,11 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
         _counts("severity", severities, say),
     ]
     tail = [say("summary.unread", count=len(review.unread))] if review.unread else []
+    waived = sum(finding.waived is not None for finding in review.findings)
+    idle = sum(finding.kind.value == "waiver" for finding in review.findings)
+    tail += [say("summary.waived", count=waived)] if waived else []
+    tail += [say("summary.idle", count=idle)] if idle else []
+    tail += [say("summary.off", codes=", ".join(review.off))] if review.off else []
     if saved:
         tail.append(say("summary.saved", paths=", ".join(map(str, saved))))
     else:

@@ -76,7 +76,9 @@ class _Arranger:
                 )
                 for unread in review.unread
             ),
-            rules=tuple(sorted(names.items())),
+            rules=tuple(sorted((code, name) for code, name in names.items() if code not in review.off)),
+            off=tuple((code, names.get(code, "")) for code in review.off),
+            regraded=tuple((code, names.get(code, ""), words.of(grade)) for code, grade in review.regraded),
             tool=TOOL,
             version=_version(),
         )

@@ -115,9 +115,8 @@ def results(to: Builder) -> None:
     _lines(
         to,
         "report.waived",
-        "Nội dung đã được người rà soát chấp nhận, không tính vào kết luận:",
-        "{{ one.message }} Lý do chấp nhận: {{ one.waived.reason }} "
-        "({{ one.waived.author }}, {{ day(one.waived.date) }}).",
+        "Đã chấp nhận (miễn trừ), không tính vào kết luận:",
+        "{{ one.message }} Lý do: {{ one.accepted }}.",
     )
 
 
@@ -179,6 +178,9 @@ def proposals(to: Builder) -> None:
     to.mark("{%p endfor %}")
     _none(to, "report.suggestions")
     to.line("[Kiến nghị khác của cơ quan rà soát]./.", indent=True)
+    to.mark("{%p for line in report.rule_changes %}")
+    to.line("{{ line }}", italic=True, indent=True, size=12)
+    to.mark("{%p endfor %}")
     to.line(
         "Kết quả đối chiếu do máy lập ({{ report.tool }} {{ report.version }}), cần người rà soát xác nhận.",
         italic=True,

@@ -35,6 +35,21 @@ class FindingView:
     rows: tuple[int, ...]
 
     @property
+    def accepted(self) -> str:
+        """Why, by whom and when it was accepted; nothing where it was not."""
+        waiver = self.waived
+        if waiver is None:
+            return ""
+        return words.phrase(
+            "waived",
+            "until" if waiver.expires else "by",
+            reason=waiver.reason,
+            author=waiver.author,
+            date=words.day(waiver.date),
+            expires=words.day(waiver.expires or ""),
+        )
+
+    @property
     def upper(self) -> tuple[Quote, ...]:
         """What each upper plan says of it."""
         return (self.reference, *self.also) if self.reference is not None else ()
@@ -150,7 +165,11 @@ class Missed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything a report shows. ``single`` are all findings one by one, under the number of their remark."""
+    """Everything a report shows. ``single`` are all findings one by one, under the number of their remark.
+
+    ``rules`` are (code, name) of those that ran, ``off`` of those the user turned off; ``regraded`` are (code, name,
+    severity) of those whose severity the user changed.
+    """
 
     draft: PartyView
     references: tuple[PartyView, ...]
@@ -163,6 +182,8 @@ class Report:
     rows: tuple[Row, ...]
     unread: tuple[Missed, ...]
     rules: tuple[tuple[str, str], ...]
+    off: tuple[tuple[str, str], ...]
+    regraded: tuple[tuple[str, str, str], ...]
     tool: str
     version: str
 
@@ -181,6 +202,17 @@ class Report:
     def notes(self) -> tuple[FindingView, ...]:
         """Findings that ask nothing of the draft."""
         return self._of(Severity.NOTE)
+
+    @property
+    def rule_changes(self) -> tuple[str, ...]:
+        """What the user has changed in the rules, for the foot of every report; nothing where nothing was changed."""
+        off = "; ".join(f"{code} {name}".strip() for code, name in self.off)
+        graded = "; ".join(
+            words.phrase("rules", "grade", rule=f"{code} {name}".strip(), severity=severity)
+            for code, name, severity in self.regraded
+        )
+        told = (("off", off), ("regraded", graded))
+        return tuple(words.phrase("rules", key, rules=text) for key, text in told if text)
 
     @property
     def waived(self) -> tuple[FindingView, ...]:

@@ -138,6 +138,7 @@ def _summary(report: Report) -> Table:
     lines += [(f"Nhận định: {tile.word}", tile.count) for tile in report.verdicts]
     lines += [(f"Mức độ: {tile.word}", tile.count) for tile in report.severities]
     lines += [("Phần chưa đọc được", missed.line) for missed in report.unread]
+    lines += [("Thay đổi quy tắc", line) for line in report.rule_changes]
     lines += [
         ("Công cụ", f"{report.tool} {report.version}".strip()),
         ("Lưu ý", "Kết quả do máy đối chiếu, cần người rà soát xác nhận."),
@@ -184,7 +185,7 @@ def _sides(column: str, quotes: Iterable[Quote]) -> dict[str, object]:
 _FINDING_WIDTHS = {
     "Số": 6, "Mức độ": 14, "Mã quy tắc": 10, "Quy tắc": 28, "Loại": 24, "Nội dung": 60, "Kiến nghị": 60,
     "Văn bản cấp trên": 26, "Cấp trên: trích": 46, "Cấp trên: vị trí": 26, "Dự thảo: trích": 46,
-    "Dự thảo: vị trí": 26, "Đã chấp nhận": 34,
+    "Dự thảo: vị trí": 26, "Đã chấp nhận (miễn trừ)": 34,
 }  # fmt: skip
 
 
@@ -194,7 +195,6 @@ def _findings(report: Report) -> Table:
 
 def _finding_row(finding: FindingView) -> dict[str, object]:
     upper = [quote for quote in (finding.reference, *finding.others) if quote is not None]
-    waived = finding.waived
     return {
         "Số": finding.index,
         "Mức độ": finding.severity_word,
@@ -208,5 +208,5 @@ def _finding_row(finding: FindingView) -> dict[str, object]:
         "Cấp trên: vị trí": "\n".join(quote.place for quote in upper),
         "Dự thảo: trích": finding.draft.text if finding.draft else "",
         "Dự thảo: vị trí": finding.draft.place if finding.draft else "",
-        "Đã chấp nhận": f"{waived.reason} ({waived.author}, {words.day(waived.date)})" if waived else "",
+        "Đã chấp nhận (miễn trừ)": finding.accepted,
     }

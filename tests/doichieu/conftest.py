@@ -100,7 +100,9 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
     )
     monkeypatch.setattr(extract, "read_plan", read_plan, raising=False)
     monkeypatch.setattr(guarded, "cheap", lambda: False)
-    monkeypatch.setattr(compare, "review", lambda _draft, _references: made.review, raising=False)
+    monkeypatch.setattr(
+        compare, "review", lambda _draft, _references, _settings, **_: made.review, raising=False
+    )
     monkeypatch.setattr(compare.rules, "RULES", {"CT02": rule}, raising=False)
     monkeypatch.setattr(templates, "render", render)
     return made

@@ -171,8 +171,9 @@ def test_summary_has_ten_lines_at_most() -> None:
     assert lines[4].endswith("22: 1 nghiêm trọng, 20 trung bình, 1 lưu ý")
     assert lines[5].startswith("  [CT02] nghiêm trọng: Sai cấp trên.")
     assert lines[5].endswith("…")
-    assert lines[7] == "  … và 19 phát hiện khác"
-    assert lines[8].startswith("Chưa đọc:    2 đoạn")
+    assert lines[6] == "  … và 20 phát hiện khác"
+    assert lines[7].startswith("Chưa đọc:    2 đoạn")
+    assert lines[8] == "Miễn trừ:    1 phát hiện đã được chấp nhận, không tính ở trên"
     assert lines[9] == "Báo cáo:     a.html, b.docx"
 
 

@@ -1,0 +1,183 @@
+"""``doichieu.toml``: what an office decides once for all its checks.
+
+    waivers = "mien-tru.toml"       lexicons = ["tu-vung.toml"]
+    registers = ["hieu-luc.toml"]   fail_on = "medium"
+
+    [rules]
+    select = ["ALL"]                ignore = ["CT13", "TT"]
+    [rules.severity]
+    CT05 = "low"
+    [thresholds]
+    match = 0.4
+
+The file is looked for in the working folder and upwards. Relative paths in it count from its own folder. Whatever is
+wrong in it is a ``compare.handwritten.HandwrittenError`` with its line and the nearest right word.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from compare.handwritten import HandwrittenError, Page, nearest, read_page
+from compare.model import Severity, Waiver
+from compare.rules import RULES
+from compare.selection import Selection, names_of, nearest_name
+from compare.settings import Settings
+from compare.similarity import TOKENS
+from compare.waivers import read_waivers
+
+NAME = "doichieu.toml"
+NEVER = "never"
+BOUNDS = (*map(str, Severity), NEVER)
+"""What ``fail_on`` may be, the heaviest first."""
+
+_TOP = ("fail_on", "waivers", "lexicons", "registers", "rules", "thresholds")
+_RULES = ("select", "ignore", "severity")
+_FILES = ("lexicons", "registers")
+THRESHOLDS = tuple(entry.name for entry in fields(Settings) if entry.name not in _FILES)
+_EXPECTED = {bool: "truth", int: "whole", float: "number", str: "text", tuple: "texts"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """``path`` is the file it was read from, None where there is none; ``waivers`` the file of the waivers."""
+
+    path: Path | None = None
+    fail_on: str = str(Severity.HIGH)
+    settings: Settings = field(default_factory=Settings)
+    rules: Selection = field(default_factory=Selection)
+    waivers: Path | None = None
+
+    def accepted(self) -> tuple[Waiver, ...]:
+        """The waivers, read from their file."""
+        if self.waivers is None:
+            return ()
+        if not self.waivers.is_file():
+            raise HandwrittenError(self.path or self.waivers, "no_waivers", file=str(self.waivers))
+        return read_waivers(self.waivers, RULES)
+
+
+def find(start: Path) -> Path | None:
+    """The nearest ``doichieu.toml`` in a folder or above it."""
+    folders = [start.resolve(), *start.resolve().parents]
+    return next((folder / NAME for folder in folders if (folder / NAME).is_file()), None)
+
+
+def load(named: Path | None = None, *, off: bool = False) -> Config:
+    """The configuration of a run: from the file named, else from the one found; none of both where it is ``off``."""
+    path = None if off else named or find(Path.cwd())
+    return read_config(path) if path else Config()
+
+
+def read_config(path: Path) -> Config:
+    """The configuration in a file, checked."""
+    page = read_page(path)
+    table = page.table
+    page.check_keys(table, _TOP)
+    waivers = page.path.parent / page.typed(table, "waivers", "text") if "waivers" in table else None
+    return Config(
+        path=path,
+        fail_on=_one_of(page, table, "fail_on", BOUNDS) if "fail_on" in table else Config().fail_on,
+        settings=_settings(page),
+        rules=_selection(page),
+        waivers=waivers,
+    )
+
+
+def _selection(page: Page) -> Selection:
+    after = page.header("rules")
+    table = _section(page, page.table, "rules", _RULES, after)
+    names = names_of(RULES)
+    chosen = {key: _names(page, table, key, names, after) for key in ("select", "ignore") if key in table}
+    after = page.header("rules.severity")
+    grades = page.section(table, "severity")
+    severity = {
+        _name(page, name, names, after): Severity(_one_of(page, grades, name, [*map(str, Severity)], after))
+        for name in grades
+    }
+    return Selection(**chosen, severity=severity)
+
+
+def _settings(page: Page) -> Settings:
+    after = page.header("thresholds")
+    table = _section(page, page.table, "thresholds", THRESHOLDS, after)
+    values: dict[str, Any] = {}
+    for key in table:
+        kind = type(getattr(Settings(), key))
+        value = page.typed(table, key, _EXPECTED[kind], after)
+        if key == "tokens":
+            _one_of(page, table, key, list(TOKENS), after)
+            if value == "words" and find_spec("underthesea") is None:
+                raise page.problem("needs_package", key, after, package="underthesea")
+        # A whole number stands for a real one, a list for a tuple.
+        values[key] = kind(value)
+        try:
+            Settings(**{key: values[key]})
+        except ValueError as error:
+            raise page.problem("out_of_range", key, after, key=key, value=str(value)) from error
+    lexicons, registers = (page.files(page.table, key) for key in _FILES)
+    return Settings(**values, lexicons=lexicons, registers=registers)
+
+
+def _section(
+    page: Page, table: Mapping[str, Any], name: str, known: tuple[str, ...], after: int
+) -> dict[str, Any]:
+    """A table of the file; a key that belongs above all tables is told so."""
+    section = page.section(table, name)
+    for key in section:
+        if key not in known and key in _TOP:
+            raise page.problem("misplaced_key", key, after, key=key, table=name)
+    page.check_keys(section, known, after)
+    return section
+
+
+def _names(page: Page, table: Mapping[str, Any], key: str, known: list[str], after: int) -> tuple[str, ...]:
+    return tuple(_name(page, name, known, after) for name in page.texts(table, key))
+
+
+def _name(page: Page, name: str, known: list[str], after: int) -> str:
+    """A code, a family or "ALL", in capitals."""
+    if name.strip().upper() not in known:
+        raise page.problem("unknown_rule", name, after, code=name, near=nearest_name(name, known))
+    return name.strip().upper()
+
+
+def _one_of(
+    page: Page, table: Mapping[str, Any], key: str, choices: list[str] | tuple[str, ...], after: int = 1
+) -> str:
+    value = str(page.typed(table, key, "text", after))
+    if value not in choices:
+        near = nearest(value, choices)
+        raise page.problem(
+            "bad_value", key, after, key=key, value=value, choices=", ".join(choices), near=near
+        )
+    return value
+
+
+def as_toml(config: Config) -> str:
+    """The settings in force as a file that gives them again; paths are absolute."""
+    lines = [f"fail_on = {quoted(config.fail_on)}"]
+    if config.waivers:
+        lines.append(f"waivers = {quoted(str(config.waivers.resolve()))}")
+    for key in _FILES:
+        paths = [str(path.resolve()) for path in getattr(config.settings, key)]
+        lines.append(f"{key} = {quoted(paths)}")
+    lines += ["", "[rules]", f"select = {quoted(list(config.rules.select))}"]
+    lines.append(f"ignore = {quoted(list(config.rules.ignore))}")
+    if config.rules.severity:
+        lines += ["", "[rules.severity]"]
+        lines += [f"{name} = {quoted(str(grade))}" for name, grade in config.rules.severity.items()]
+    lines += ["", "[thresholds]"]
+    lines += [f"{key} = {quoted(getattr(config.settings, key))}" for key in THRESHOLDS]
+    return "\n".join(lines) + "\n"
+
+
+def quoted(value: object) -> str:
+    """A value as TOML writes it. Texts, lists of texts and numbers look in TOML as they do in JSON."""
+    # The one character that JSON leaves as it is and TOML forbids.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

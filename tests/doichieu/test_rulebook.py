@@ -1,0 +1,201 @@
+"""``rules``, ``config``, ``init``, ``waive``, and what a check makes of configuration and waivers."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from doichieu import cli
+from doichieu.rulebook import WAIVERS
+from tests.compare.plans import LOWER, UPPER, lines_of
+
+Capture = pytest.CaptureFixture[str]
+ABOVE = ("60% số thôn có tổ tự quản.", "90% số hộ có hố xí hợp vệ sinh.")
+BELOW = ("50% số thôn có tổ tự quản.", "90% số hộ có hố xí hợp vệ sinh.")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a plan of a province and a weaker draft of a district."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DOICHIEU_LANG", raising=False)
+    for name, head, targets in (("tinh.txt", UPPER, ABOVE), ("huyen.txt", LOWER, BELOW)):
+        (tmp_path / name).write_text("\n".join(lines_of(head, targets)), encoding="utf-8")
+    return tmp_path
+
+
+def check(*words: str) -> int:
+    return cli.run(("check", "huyen.txt", "--against", "tinh.txt", "--no-isolate", *words))
+
+
+def write(name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def findings(capsys: Capture) -> list[tuple[str, str, bool]]:
+    """(rule, severity, waived) of the JSON that was printed."""
+    review = json.loads(capsys.readouterr().out)
+    return [(f["rule"], f["severity"], f["waived"] is not None) for f in review["findings"]]
+
+
+def test_without_a_configuration(capsys: Capture) -> None:
+    assert check("--format", "json") == 1
+    assert findings(capsys) == [("CT02", "critical", False)]
+
+
+def test_a_rule_is_ignored_and_the_reports_say_so(capsys: Capture) -> None:
+    write("doichieu.toml", '[rules]\nignore = ["CT02"]')
+    assert check("-o", "a.html", "-o", "a.md") == 0
+    assert "Đã tắt quy tắc: CT02" in capsys.readouterr().out
+    for name in ("a.html", "a.md"):
+        assert "Đã tắt quy tắc: CT02" in Path(name).read_text(encoding="utf-8")
+    assert check("--no-config") == 1
+    assert "Đã tắt quy tắc" not in capsys.readouterr().out
+
+
+def test_severity_and_bound(capsys: Capture) -> None:
+    write("doichieu.toml", '[rules.severity]\nCT = "medium"')
+    assert check("--format", "json") == 0
+    assert findings(capsys) == [("CT02", "medium", False)]
+    assert check("--fail-on", "medium") == 1
+    write("doichieu.toml", 'fail_on = "medium"\n[rules.severity]\nCT = "medium"')
+    assert check() == 1
+    assert check("--fail-on", "high") == 0
+
+
+def test_thresholds_reach_the_comparison() -> None:
+    write("other.toml", "[thresholds]\nmatch = 0.95\nmerged = 0.95\nmatch_unvalued = 0.95")
+    text = Path("huyen.txt").read_text(encoding="utf-8")
+    write("huyen.txt", text.replace("50% số thôn có tổ tự quản", "60% số thôn có đội tự quản về an ninh"))
+    assert check() == 0
+    assert check("--config", "other.toml") == 1
+
+
+def test_own_words_reach_the_comparison() -> None:
+    text = Path("huyen.txt").read_text(encoding="utf-8")
+    write("huyen.txt", text.replace("50% số thôn có tổ tự quản", "60% cụm nóc có đội xung kích"))
+    assert check() == 1
+    write("doichieu.toml", 'lexicons = ["tu-vung.toml"]')
+    write("tu-vung.toml", 'synonyms = [["thôn", "cụm nóc"], ["tổ tự quản", "đội xung kích"]]')
+    assert check() == 0
+    write("tu-vung.toml", "synonym = []")
+    assert check() == 2
+
+
+def test_waive_then_check(capsys: Capture) -> None:
+    write("doichieu.toml", f'waivers = "{WAIVERS}"')
+    assert cli.run(("waive", "ct02", "--quote", "50% số thôn có", "--reason", "Đã giải trình")) == 0
+    assert "Đã thêm miễn trừ cho CT02" in capsys.readouterr().out
+    (waiver,) = tomllib.loads(Path(WAIVERS).read_text(encoding="utf-8"))["waiver"]
+    assert waiver["author"]
+    assert waiver["date"] == date.today()
+    assert check("--format", "json") == 0
+    assert findings(capsys) == [("CT02", "critical", True)]
+    assert check("-o", "a.html", "-o", "a.docx", "-o", "a.xlsx", "-o", "a.md") == 0
+    assert "1 phát hiện đã được chấp nhận" in capsys.readouterr().out
+    assert "Đã giải trình" in Path("a.html").read_text(encoding="utf-8")
+
+
+def test_expired_and_unmatched_waivers_are_told(capsys: Capture) -> None:
+    write("doichieu.toml", f'waivers = "{WAIVERS}"')
+    common = ("--reason", "Đã giải trình", "--author", "Hoa")
+    quote = ("--quote", "50% số thôn có tổ tự quản")
+    assert cli.run(("waive", "CT02", *quote, *common, "--expires", "31/12/2020")) == 0
+    assert cli.run(("waive", "CT05", *quote, *common)) == 0
+    capsys.readouterr()
+    assert check("-o", "a.html") == 1
+    assert "2 mục đã hết hạn hoặc không khớp" in capsys.readouterr().out
+    text = Path("a.html").read_text(encoding="utf-8")
+    assert "đã hết hạn ngày 31/12/2020" in text
+    assert "không khớp với phát hiện nào" in text
+
+
+def test_waivers_are_added_behind_those_there_are(capsys: Capture) -> None:
+    write(WAIVERS, "# của Phòng Tổng hợp")
+    for number in (1, 2):
+        words = ("--quote", f'{number}0% số "thôn\\bản"', "--reason", "x", "--author", "Lê Hoà\n")
+        assert cli.run(("waive", "CT02", *words)) == 0
+    text = Path(WAIVERS).read_text(encoding="utf-8")
+    assert text.startswith("# của Phòng Tổng hợp\n\n[[waiver]]\n")
+    quotes = [waiver["quote"] for waiver in tomllib.loads(text)["waiver"]]
+    assert quotes == ['10% số "thôn\\bản"', '20% số "thôn\\bản"']
+    assert 'waivers = "mien-tru.toml"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("CT2", "--quote", "50% số thôn có", "--reason", "x"), "có phải là CT02?"),
+        (("CT02", "--quote", "50% thôn", "--reason", "x"), "quá ngắn"),
+        (("CT02", "--quote", "50% số thôn có", "--reason", " "), "--reason cần một giá trị"),
+        (("CT02", "--quote", "50% số thôn có", "--reason", "x", "--expires", "31.12"), "phải là ngày"),
+        (("CT02", "--quote", "50% số thôn có"), "Thiếu --reason"),
+    ],
+)
+def test_a_waiver_that_is_wrong_is_not_written(words: tuple[str, ...], message: str, capsys: Capture) -> None:
+    assert cli.run(("waive", *words)) == 2
+    assert message in capsys.readouterr().err
+    assert not Path(WAIVERS).exists()
+
+
+def test_a_wrong_file_of_waivers_is_left_as_it_is(capsys: Capture) -> None:
+    write(WAIVERS, "[[waiver]]\nrule = 'CT02'\n")
+    assert cli.run(("waive", "CT02", "--quote", "50% số thôn có", "--reason", "x")) == 2
+    assert f"{WAIVERS}, dòng 1: thiếu mục quote" in capsys.readouterr().err
+    assert Path(WAIVERS).read_text(encoding="utf-8") == "[[waiver]]\nrule = 'CT02'\n"
+
+
+def test_waivers_that_are_not_there(capsys: Capture) -> None:
+    write("doichieu.toml", 'waivers = "khong-co.toml"')
+    assert check() == 2
+    assert "doichieu waive" in capsys.readouterr().err
+
+
+def test_what_is_wrong_is_one_line_in_the_users_language(capsys: Capture) -> None:
+    write("doichieu.toml", '\n[rules]\nignore = ["CT2"]')
+    assert check() == 2
+    told = capsys.readouterr().err
+    assert told.endswith("doichieu.toml, dòng 3: không có quy tắc CT2. Có phải là CT02?\n")
+    assert check("--lang", "en") == 2
+    told = capsys.readouterr().err
+    assert told.endswith("doichieu.toml, line 3: there is no rule CT2. Did you mean CT02?\n")
+
+
+def test_a_configuration_that_is_not_there(capsys: Capture) -> None:
+    assert check("--config", "none.toml") == 2
+    assert "none.toml" in capsys.readouterr().err
+
+
+def test_settings_are_printed(capsys: Capture) -> None:
+    write("doichieu.toml", '[rules]\nignore = ["VB"]\n[thresholds]\nmatch = 0.5')
+    assert cli.run(("config",)) == 0
+    text = capsys.readouterr().out
+    assert str(Path("doichieu.toml").resolve()) in text
+    assert "Quy tắc đã tắt: VB01" in text
+    assert tomllib.loads(text)["thresholds"]["match"] == 0.5
+    assert cli.run(("config", "--no-config", "--lang", "en")) == 0
+    text = capsys.readouterr().out
+    assert "these are the defaults" in text
+    assert tomllib.loads(text)["rules"] == {"select": ["ALL"], "ignore": []}
+
+
+def test_init_writes_once(capsys: Capture) -> None:
+    assert cli.run(("init",)) == 0
+    written = Path("doichieu.toml").read_text(encoding="utf-8")
+    assert check() == 1
+    assert cli.run(("init",)) == 2
+    assert "Đã có tệp doichieu.toml" in capsys.readouterr().err
+    assert Path("doichieu.toml").read_text(encoding="utf-8") == written
+
+
+def test_a_rule_is_explained_with_the_ways_to_live_with_it(capsys: Capture) -> None:
+    assert cli.run(("rules", "ct02")) == 0
+    text = capsys.readouterr().out
+    for word in ("CT02 ", "Vì sao: ", "Ví dụ: ", "Nên xử lý: ", "doichieu waive CT02"):
+        assert word in text
+    assert cli.run(("rules", "CT2")) == 2
+    assert "có phải là CT02?" in capsys.readouterr().err

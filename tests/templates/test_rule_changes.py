@@ -1,0 +1,49 @@
+"""What the user has decided stands in every report: accepted findings apart, rules turned off in the foot."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from compare.model import Review, Severity
+from templates import render
+from tests.templates.test_reports import shown
+
+FORMS = ("html", "docx", "xlsx", "md")
+
+
+def text_of(form: str, review: Review, rules: dict[str, str]) -> str:
+    data = render(review, form, rules=rules)
+    return data.decode() if form == "md" else shown(form, data)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_accepted_findings_stand_apart(form: str, review: Review, rules: dict[str, str]) -> None:
+    (waiver,) = [finding.waived for finding in review.findings if finding.waived]
+    text = text_of(form, review, rules)
+    assert "Đã chấp nhận (miễn trừ)" in text
+    assert waiver.reason in text
+    assert waiver.author in text
+    assert "đến hết" in text
+    plain = replace(review, findings=tuple(replace(f, waived=None) for f in review.findings))
+    assert waiver.reason not in text_of(form, plain, rules)
+
+
+def test_json_holds_all_of_a_waiver(review: Review) -> None:
+    found = [f["waived"] for f in json.loads(render(review, "json"))["findings"] if f["waived"]]
+    assert [sorted(waiver) for waiver in found] == [
+        ["author", "date", "expires", "quote", "reason", "rule"],
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_changed_rules_are_told(form: str, review: Review, rules: dict[str, str]) -> None:
+    changed = replace(review, off=("CC01", "TT09"), regraded=(("CT03", Severity.LOW),))
+    text = text_of(form, changed, rules)
+    assert "Đã tắt quy tắc: CC01 Văn bản cấp trên được viện dẫn; TT09." in text
+    assert "Đã đổi mức độ của quy tắc: CT03 Thời hạn muộn hơn thành Thấp." in text
+    as_they_are = text_of(form, review, rules)
+    assert "Đã tắt quy tắc" not in as_they_are
+    assert "Đã đổi mức độ" not in as_they_are
