@@ -39,9 +39,13 @@ class ReadError(Exception):
 
     def message(self, language: str = "vi") -> str:
         """One line for the user in ``language``, "vi" or "en"."""
+        # A name may hold a line break, orders to a terminal, bytes that are no text.
+        where = "".join(
+            letter if letter.isprintable() else " " if letter.isspace() else "\ufffd" for letter in self.where
+        )
         if language == "en":
-            return f"Cannot read the file “{self.where}”: {self.reason.what_en}. {self.reason.todo_en}"
-        return f"Không đọc được tệp «{self.where}»: {self.what}. {self.todo}"
+            return f"Cannot read the file “{where}”: {self.reason.what_en}. {self.reason.todo_en}"
+        return f"Không đọc được tệp «{where}»: {self.what}. {self.todo}"
 
     def __str__(self) -> str:
         return self.message()

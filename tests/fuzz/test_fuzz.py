@@ -1,0 +1,45 @@
+"""A short look for files that break a reader, the same at every run; ``make fuzz`` looks longer."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.__main__ import KEPT, attempts, problem, seeds
+from tests.fuzz.mutations import mutated
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="limits of the system are tested where all hold"
+)
+
+SECONDS, COUNT = 20.0, 60
+
+
+@pytest.mark.parametrize("ending", [".docx", ".pdf"])
+def test_damaged_files_end_in_a_plan_or_one_line(ending: str, tmp_path: Path) -> None:
+    """As many as a fixed seed gives in a fixed number, fewer on a slow machine."""
+    end = time.monotonic() + SECONDS / 2
+    for _, (source, data) in zip(range(COUNT), attempts(7, (ending,)), strict=False):
+        assert problem(data, source.suffix, tmp_path) is None
+        if time.monotonic() > end:
+            break
+
+
+def test_the_same_seed_gives_the_same_damage() -> None:
+    for path in seeds()[:6]:
+        data = path.read_bytes()
+        first, second = (mutated(data, random.Random(3)) for _ in range(2))
+        assert first == second
+        assert any(mutated(data, random.Random(seed)) != data for seed in range(3))
+
+
+FOUND = sorted(path for path in KEPT.glob("*") if path.is_file() and path.suffix not in (".py", ".md"))
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
+def test_what_was_found_before(path: Path, tmp_path: Path) -> None:
+    assert problem(path.read_bytes(), path.suffix, tmp_path) is None
