@@ -5,7 +5,7 @@ Run it from the project folder (``make docs``). ``scripts/check_docs.py`` compar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,14 +16,21 @@ if TYPE_CHECKING:
     from compare.rules import Rule
 
 FOLDER = Path("docs")
+MADE = ("rules", "schema")
+"""Folders in which every file is made from the code."""
 
-HEAD = """\
+MARK = "<!-- Trang này do `make docs` sinh ra từ compare/rules/; không sửa tay. -->\n"
+
+HEAD = f"""\
+{MARK}
 # Quy tắc rà soát
 
-Trang này do `make docs` sinh ra từ các quy tắc trong `compare/rules/`; không sửa tay.
+Mỗi phát hiện trong báo cáo mang mã của một quy tắc. Bấm vào mã để xem vì sao có quy tắc đó, ví dụ và cách xử lý; trên
+máy thì gõ `doichieu rules CT02`. Tắt quy tắc, đổi mức độ, chấp nhận một phát hiện: xem
+[hướng dẫn](../huong-dan.md#cau-hinh).
 """
 
-# What the two letters of a code stand for.
+# What the two letters of a code stand for, in the order of the index.
 FAMILIES = {
     "CT": "chỉ tiêu",
     "NV": "nhiệm vụ",
@@ -35,31 +42,41 @@ FAMILIES = {
 }
 
 
-def rules_page() -> str:
-    """Give ``rules.md``: a table of all rules, then each with its reason, an example and what to do."""
+def rule_pages() -> dict[str, str]:
+    """Give ``rules/README.md``, the index, and one page for each rule."""
     from compare.rules import RULES
 
-    return "\n".join([HEAD, *_table(RULES.values()), *_details(RULES.values())]).rstrip() + "\n"
+    rules = list(RULES.values())
+    pages = {"rules/README.md": "\n".join([HEAD, *_index(rules)])}
+    return pages | {f"rules/{rule.code}.md": "\n".join(_page(rule)) for rule in rules}
 
 
-def _table(rules: Iterable[Rule]) -> Iterator[str]:
-    yield "| mã | tên | họ | loại | mức độ |"
-    yield "| --- | --- | --- | --- | --- |"
-    for rule in rules:
-        family = FAMILIES.get(rule.code[:2], "")
-        name = f"[{rule.code}](#{rule.code.lower()})"
-        yield f"| {name} | {rule.name} | {family} | `{rule.kind}` | {_severity(rule)} |"
-    yield ""
+def _index(rules: Sequence[Rule]) -> Iterator[str]:
+    for letters, family in FAMILIES.items():
+        mine = [rule for rule in rules if rule.code.startswith(letters)]
+        if not mine:
+            continue
+        yield f"## {letters}: {family}\n"
+        yield "| mã | tên | mức độ |"
+        yield "| --- | --- | --- |"
+        yield from (f"| [{rule.code}]({rule.code}.md) | {rule.name} | {_severity(rule)} |" for rule in mine)
+        yield ""
 
 
-def _details(rules: Iterable[Rule]) -> Iterator[str]:
-    for rule in rules:
-        # The anchor is spelt out: the one a heading gets differs from one Markdown viewer to the next.
-        yield f'<a id="{rule.code.lower()}"></a>'
-        yield f"## {rule.code} {rule.name}\n"
-        yield f"Mức độ: {_severity(rule)} (`{rule.severity}`). Loại: `{rule.kind}`.\n"
-        for title, text in (("Vì sao", rule.rationale), ("Ví dụ", rule.example), ("Nên xử lý", rule.answer)):
-            yield f"**{title}.** {text.strip()}\n"
+def _page(rule: Rule) -> Iterator[str]:
+    yield f"{MARK}\n# {rule.code} {rule.name}\n"
+    yield f"Họ {rule.code[:2]} ({FAMILIES[rule.code[:2]]}). Mức độ: {_severity(rule)} (`{rule.severity}`)."
+    yield f"Loại: `{rule.kind}`.\n"
+    for title, text in (("Vì sao", rule.rationale), ("Ví dụ", rule.example), ("Nên xử lý", rule.answer)):
+        yield f"## {title}\n\n{text.strip()}\n"
+    yield "## Tắt, đổi mức độ, chấp nhận\n"
+    yield "Trong `doichieu.toml` (tạo bằng `doichieu init`), tắt quy tắc:\n"
+    yield f'```toml\n[rules]\nignore = ["{rule.code}"]\n```\n'
+    yield "hoặc đổi mức độ:\n"
+    yield f'```toml\n[rules.severity]\n{rule.code} = "low"\n```\n'
+    yield "Chấp nhận riêng một phát hiện, có lý do và người chịu trách nhiệm:\n"
+    yield f'```sh\ndoichieu waive {rule.code} --quote "câu trích trong báo cáo" --reason "lý do"\n```\n'
+    yield "[Mọi quy tắc](README.md)"
 
 
 def _severity(rule: Rule) -> str:
@@ -70,14 +87,41 @@ def pages() -> dict[str, str]:
     """Give each page made from the code, by its path under ``docs/``."""
     from templates import schema
 
-    return {"rules.md": rules_page()} | {f"schema/{name}": text for name, text in schema.texts().items()}
+    made = rule_pages() | {f"schema/{name}": text for name, text in schema.texts().items()}
+    return {name: text.rstrip("\n") + "\n" for name, text in made.items()}
+
+
+def differences(folder: Path) -> Iterator[str]:
+    """Name every page under a ``docs`` folder that is not what the code makes, and where it first differs."""
+    made = pages()
+    for name, text in made.items():
+        path = folder / name
+        if not path.is_file():
+            yield f"{name}: missing"
+            continue
+        have, want = path.read_text(encoding="utf-8").splitlines(), text.splitlines()
+        same = zip(have, want, strict=False)
+        line = next((n for n, (mine, theirs) in enumerate(same, 1) if mine != theirs), None)
+        if have != want:
+            yield f"{name}: differs from line {line or min(len(have), len(want)) + 1} on"
+    yield from (f"{name}: no longer made" for name in _left_over(folder, made))
+
+
+def _left_over(folder: Path, made: dict[str, str]) -> list[str]:
+    """Files of rules and schemas that are gone."""
+    files = (path.relative_to(folder).as_posix() for part in MADE for path in (folder / part).glob("*"))
+    return sorted(name for name in files if name not in made)
 
 
 def main() -> None:
-    """Write every page."""
-    for name, text in pages().items():
+    """Write every page, and take away those that nothing makes any more."""
+    made = pages()
+    for name, text in made.items():
         write(FOLDER / name, as_bytes(text))
         print(FOLDER / name)
+    for name in _left_over(FOLDER, made):
+        (FOLDER / name).unlink()
+        print(f"{FOLDER / name}: taken away")
 
 
 if __name__ == "__main__":

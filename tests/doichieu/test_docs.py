@@ -11,25 +11,52 @@ from scripts import check_docs
 from tests.doichieu.conftest import Stages
 
 
-def test_rules_page_tells_all_of_a_rule(stages: Stages) -> None:
+def test_each_rule_has_a_page_and_stands_in_the_index(stages: Stages) -> None:
     assert stages.error is None
-    page = docs.rules_page()
-    assert "| [CT02](#ct02) | Chỉ tiêu thấp hơn | chỉ tiêu | `weaker_value` | nghiêm trọng |" in page
-    assert '<a id="ct02"></a>' in page
+    pages = docs.rule_pages()
+    assert sorted(pages) == ["rules/CT02.md", "rules/README.md"]
+    assert "## CT: chỉ tiêu" in pages["rules/README.md"]
+    assert "| [CT02](CT02.md) | Chỉ tiêu thấp hơn | nghiêm trọng |" in pages["rules/README.md"]
     for text in (
-        "**Vì sao.** Cấp dưới không được",
-        "**Ví dụ.** 70% thành 65%",
-        "**Nên xử lý.** Nâng chỉ tiêu",
+        "# CT02 Chỉ tiêu thấp hơn",
+        "Mức độ: nghiêm trọng (`critical`)",
+        "## Vì sao\n\nCấp dưới không được",
+        "## Ví dụ\n\n70% thành 65%",
+        "## Nên xử lý\n\nNâng chỉ tiêu",
+        "doichieu waive CT02",
     ):
-        assert text in page
+        assert text in pages["rules/CT02.md"]
 
 
-def test_pages_are_written(stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert stages.error is None
+def test_pages_are_written_and_old_ones_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "docs" / "rules").mkdir(parents=True)
+    (tmp_path / "docs" / "rules" / "XX01.md").touch()
+    docs.main()
+    written = {path.relative_to("docs").as_posix() for path in Path("docs").rglob("*.*")}
+    assert written == set(docs.pages())
+    assert list(docs.differences(Path("docs"))) == []
+
+
+def test_what_differs_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     docs.main()
-    assert (tmp_path / "docs" / "rules.md").read_text(encoding="utf-8") == docs.rules_page()
-    assert list((tmp_path / "docs" / "schema").glob("*.json"))
+    rules = tmp_path / "docs" / "rules"
+    page = (rules / "CT02.md").read_text(encoding="utf-8")
+    (rules / "CT02.md").write_text(page.replace("# CT02", "# ct02"), encoding="utf-8")
+    (rules / "CT03.md").write_text(page[:0], encoding="utf-8")
+    with (rules / "CT04.md").open("a", encoding="utf-8") as longer:
+        longer.write("more\n")
+    (rules / "CT05.md").unlink()
+    (rules / "XX01.md").touch()
+    length = len((rules / "CT04.md").read_text(encoding="utf-8").splitlines())
+    assert list(docs.differences(tmp_path / "docs")) == [
+        "rules/CT02.md: differs from line 3 on",
+        "rules/CT03.md: differs from line 1 on",
+        f"rules/CT04.md: differs from line {length} on",
+        "rules/CT05.md: missing",
+        "rules/XX01.md: no longer made",
+    ]
 
 
 @pytest.mark.parametrize(
