@@ -8,7 +8,7 @@ from extract.model import Document
 
 # "ho?ch", "th?c": a question mark inside a word is no question.
 _LOST_WITHIN = re.compile(r"[^\W\d_]\?+(?=[^\W\d_])")
-_WORD = re.compile(r"\S*(?:[^\W\d_]\?|\?[^\W\d_]|\ufffd)\S*")
+_BROKEN = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\ufffd")
 _ADDRESS = re.compile(r"\w+://|www\.|=")
 _LEAST = 3
 """Words with a mark inside; fewer are slips of typing."""
@@ -18,7 +18,7 @@ _SHOWN = 3
 
 def damage(document: Document) -> tuple[str, ...]:
     """One sentence where letters are missing, with their number and a few of the words."""
-    words = [word for word in _WORD.findall(document.text) if not _ADDRESS.search(word)]
+    words = [word for word in document.text.split() if _BROKEN.search(word) and not _ADDRESS.search(word)]
     within = [word for word in words if _LOST_WITHIN.search(word)]
     if len(within) < _LEAST:
         words = [word for word in words if "\ufffd" in word]

@@ -7,7 +7,7 @@ import random
 from extract import errors
 from tests.hostile.cases import LIMITED, PLAN, READ, REFUSED, hostile
 
-HEAD = PLAN.partition("- ")[0]
+HEAD = PLAN.rpartition("- ")[0]
 
 
 @hostile("trống.txt", errors.EMPTY)
