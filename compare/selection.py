@@ -15,6 +15,7 @@ from compare.handwritten import nearest
 from compare.model import Severity
 
 EVERY = "ALL"
+_NAME = re.compile(rf"{EVERY}|[A-Z]{{2}}(?:\d\d)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,11 @@ class Selection:
     select: tuple[str, ...] = (EVERY,)
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        wrong = [name for name in (*self.select, *self.ignore, *self.severity) if not _NAME.fullmatch(name)]
+        if wrong:
+            raise ValueError(f"neither a code nor a family nor {EVERY}: {', '.join(wrong)}")
 
     def runs(self, code: str) -> bool:
         """Whether the rule of a code runs.

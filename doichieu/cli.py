@@ -52,12 +52,17 @@ def run(argv: Sequence[str]) -> int:
     except Exception as error:
         if debug:
             raise
-        typer.echo(say("error.line", message=_told(error, say)), err=True)
+        typer.echo(say("error.line", message=_in_one_line(_told(error, say))), err=True)
         return FAILED
     if status == INTERRUPTED:
         typer.echo(say("error.interrupted"), err=True)
         return FAILED
     return int(status or OK)
+
+
+def _in_one_line(text: str) -> str:
+    """A name or a word of a file may hold line breaks and orders to the terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _told(error: Exception, say: Catalogue) -> str:

@@ -133,7 +133,7 @@ def waive_command(
     known = load(config, off=no_config)
     path = known.waivers or Path(WAIVERS)
     texts = {"rule": rule.code, "quote": quote, "reason": reason, "author": author or getpass.getuser()}
-    lines = [f"{key} = {quoted(unicodedata.normalize('NFC', text))}" for key, text in texts.items()]
+    lines = [f"{key} = {quoted(_plain(text))}" for key, text in texts.items()]
     lines.append(f"date = {date.today().isoformat()}")
     lines += [f"expires = {last}"] if last else []
     old = ""
@@ -146,6 +146,11 @@ def waive_command(
     if known.waivers is None:
         typer.echo(say("waive.not_named", path=path.name))
     return OK
+
+
+def _plain(text: str) -> str:
+    """A text as it can stand in a file: composed letters, no half of a letter pair."""
+    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
 
 
 def _day(text: str) -> str:

@@ -53,13 +53,17 @@ def standings(review: Review) -> Counter[str]:
 
 def conclusion(review: Review) -> str:
     """The whole review in a few sentences, whose numbers add up."""
-    open_ones = [group[0] for group in remarks(review) if is_open(group[0])]
+    found = [group[0] for group in remarks(review)]
+    open_ones = [finding for finding in found if is_open(finding)]
+    waived = sum(finding.waived is not None for finding in found)
     heavy = sum(finding.severity in _HEAVY for finding in open_ones)
     values = {
         "pairs": words.padded(len(review.pairs)),
         "references": words.padded(len(review.references)),
         "heavy": words.padded(heavy),
         "rest": words.padded(len(open_ones)),
+        "waived": words.padded(waived),
+        "off": words.padded(len(review.off)),
         "unread": words.padded(len(review.unread)),
         "parts": ", ".join(_parts(review)),
     }
@@ -68,8 +72,9 @@ def conclusion(review: Review) -> str:
     keys = ["start", several, middle, "answered"] if review.pairs else ["nothing"]
     if not review.pairs and open_ones:
         keys = ["nothing", "others"]
-    if review.unread:
-        keys.append("unread")
+    # Who reads no further than this must not take what was accepted or not looked for as faultless.
+    told = (("waived", waived), ("off", review.off), ("unread", review.unread))
+    keys += [key for key, there in told if there]
     return "".join(words.phrase("conclusion", key, **values) for key in keys)
 
 

@@ -44,6 +44,14 @@ def test_severity_by_code_family_and_all() -> None:
     assert Selection().severity_of("CT02") is None
 
 
+@pytest.mark.parametrize("name", ["ct02", "CT2", "all", "", "CT*"])
+def test_what_is_no_name_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="neither"):
+        Selection(ignore=(name,))
+    with pytest.raises(ValueError, match="neither"):
+        Selection(severity={name: Severity.LOW})
+
+
 def test_names() -> None:
     assert names_of(CODES) == ["ALL", "CC", "CT", "TT", *CODES]
 

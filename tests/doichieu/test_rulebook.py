@@ -165,6 +165,19 @@ def test_what_is_wrong_is_one_line_in_the_users_language(capsys: Capture) -> Non
     assert told.endswith("doichieu.toml, line 3: there is no rule CT2. Did you mean CT02?\n")
 
 
+def test_words_of_a_file_give_no_orders_to_the_terminal(capsys: Capture) -> None:
+    write("doichieu.toml", '"a\\u001b[31m\\nb" = 1')
+    assert check() == 2
+    told = capsys.readouterr().err
+    assert "\x1b" not in told
+    assert told.count("\n") == 1
+
+
+def test_half_a_letter_pair_breaks_no_file() -> None:
+    assert cli.run(("waive", "CT02", "--quote", "50% số thôn có", "--reason", "x\udce9")) == 0
+    assert tomllib.loads(Path(WAIVERS).read_text(encoding="utf-8"))["waiver"][0]["reason"] == "x?"
+
+
 def test_a_configuration_that_is_not_there(capsys: Capture) -> None:
     assert check("--config", "none.toml") == 2
     assert "none.toml" in capsys.readouterr().err

@@ -9,6 +9,7 @@ import pytest
 
 from compare.model import Review, Severity
 from templates import render
+from templates.conclusion import conclusion
 from tests.templates.test_reports import shown
 
 FORMS = ("html", "docx", "xlsx", "md")
@@ -36,6 +37,19 @@ def test_json_holds_all_of_a_waiver(review: Review) -> None:
     assert [sorted(waiver) for waiver in found] == [
         ["author", "date", "expires", "quote", "reason", "rule"],
     ]
+
+
+def test_the_conclusion_tells_of_both(review: Review) -> None:
+    accepted = tuple(finding for finding in review.findings if finding.waived)
+    only = conclusion(replace(review, findings=accepted, off=("CC01",), unread=()))
+    assert "không thấy nội dung nào của dự thảo cần điều chỉnh" in only
+    assert only.endswith(
+        " Có 01 nội dung đã được người rà soát chấp nhận (miễn trừ), không tính ở trên."
+        " Có 01 quy tắc đã tắt, liệt kê ở cuối báo cáo."
+    )
+    plain = conclusion(replace(review, findings=()))
+    assert "miễn trừ" not in plain
+    assert "đã tắt" not in plain
 
 
 @pytest.mark.parametrize("form", FORMS)
