@@ -8,10 +8,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from compare.rules import arithmetic, consistency, form, lineage, notes, reading, strength, targets, waivers
+from compare.rules import (
+    arithmetic,
+    bases,
+    citation_numbers,
+    competence,
+    consistency,
+    date_order,
+    form,
+    lineage,
+    notes,
+    reading,
+    strength,
+    targets,
+    waivers,
+)
 from compare.rules.base import Case, Hit, Rule
 
-_FAMILIES = (targets, strength, notes, lineage, form, arithmetic, consistency, reading, waivers)
+_FAMILIES = (
+    targets,
+    strength,
+    notes,
+    lineage,
+    bases,
+    citation_numbers,
+    date_order,
+    competence,
+    form,
+    arithmetic,
+    consistency,
+    reading,
+    waivers,
+)
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {

@@ -2,153 +2,47 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from compare import wording
-from compare.model import Kind, Place, Severity
+from compare.lineage.citing import (
+    as_cited,
+    citation_place,
+    cited_as,
+    is_slip,
+    may_be,
+    of_other_province,
+    own_dates,
+    reference_place,
+    rival,
+    standing_for,
+)
+from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.similarity import terms
-from extract.lexicon import fold
-from extract.model import Citation, Level, Masthead, Plan
-
-
-def _number(text: str | None) -> str:
-    """A document number without blanks and case."""
-    return re.sub(r"\s+", "", fold(text or ""))
-
-
-def _own_numbers(masthead: Masthead) -> set[str]:
-    carrier = masthead.carrier
-    return {_number(number) for number in (masthead.number, carrier.number if carrier else None) if number}
-
-
-def _dates(masthead: Masthead) -> set[str]:
-    carrier = masthead.carrier
-    return {date for date in (masthead.date, carrier.date if carrier else None) if date}
-
-
-def cited_as(draft: Plan, reference: Plan) -> Citation | None:
-    """The citation of the reference under its own number, and of its own place where both are known."""
-    numbers = _own_numbers(reference.masthead)
-    for citation in draft.citations:
-        if _number(citation.number) in numbers and not _other_place(citation, reference.masthead):
-            return citation
-    return None
-
-
-def _other_place(citation: Citation, masthead: Masthead) -> bool:
-    own = masthead.province if masthead.level is Level.PROVINCE else masthead.place
-    return bool(citation.place and own and fold(citation.place) != fold(own))
-
-
-def _rival(draft: Plan, reference: Plan) -> Citation | None:
-    """A cited plan of the reference's kind and level, for the same programme, that is not the reference."""
-    masthead = reference.masthead
-    if masthead.level in (None, Level.NATIONAL):
-        return None
-    kinds = {
-        fold(kind) for kind in (masthead.kind, masthead.carrier.kind if masthead.carrier else None) if kind
-    }
-    for citation in draft.citations:
-        if (
-            fold(citation.kind or "") in kinds
-            and _of_level(citation, masthead)
-            and _same_matter(draft, citation, masthead)
-        ):
-            return citation
-    return None
-
-
-def _of_level(citation: Citation, masthead: Masthead) -> bool:
-    issuer = fold(citation.issuer or "")
-    if not issuer.startswith(("ủy ban nhân dân", "ubnd")):
-        return False
-    place = fold(citation.place or issuer)
-    words = {
-        Level.PROVINCE: ("tỉnh", "thành phố"),
-        Level.DISTRICT: ("huyện", "quận", "thị xã", "thành phố"),
-        Level.COMMUNE: ("xã", "phường", "thị trấn", "đặc khu"),
-    }
-    return any(word in place or word in issuer for word in words.get(masthead.level or Level.PROVINCE, ()))
-
-
-def _same_matter(draft: Plan, citation: Citation, masthead: Masthead) -> bool:
-    """Whether a citation is about the reference's programme; one without a word on it may be."""
-    matter = set(terms(masthead.programme or masthead.title or ""))
-    if not matter or not citation.about:
-        return True
-    said = set(terms(f"{citation.about} {citation.kind or ''}"))
-    # "thực hiện Chương trình này": then it is the draft's own programme.
-    own = set(terms(draft.masthead.programme or ""))
-    generic = len(said) < 4
-    return len(matter & said) >= 0.5 * len(matter) or (generic and len(matter & own) >= 0.5 * len(matter))
-
-
-def _place(citation: Citation) -> Place:
-    text = " ".join(
-        part for part in (citation.kind, f"số {citation.number}", _day(citation), _of(citation)) if part
-    )
-    return Place(
-        plan=None, target=None, text=text, measure=None, path=(), anchor=citation.anchor, part="citations"
-    )
-
-
-def _day(citation: Citation) -> str:
-    return f"ngày {wording.date(citation.date)}" if citation.date else ""
-
-
-def _of(citation: Citation) -> str:
-    issuer = citation.issuer or ""
-    if citation.place and fold(citation.place) not in fold(issuer):
-        head = re.sub(r"\s+(?:tỉnh|huyện|thành phố|xã|phường)$", "", issuer)
-        issuer = f"{head} {citation.place}".strip()
-    return f"của {issuer}" if issuer else ""
-
-
-def _reference_place(index: int, plan: Plan) -> Place:
-    return Place(
-        plan=index,
-        target=None,
-        text=wording.document(plan.masthead),
-        measure=None,
-        path=(),
-        anchor=None,
-        part="masthead",
-    )
+from extract.model import Level, Plan
 
 
 def _wrong_parent(case: Case) -> Iterator[Hit]:
     for index, plan in enumerate(case.references):
-        rival = None if cited_as(case.draft, plan) else _rival(case.draft, plan)
-        if rival is None or _is_slip(rival, plan.masthead):
+        other = None if cited_as(case.draft, plan) else rival(case.draft, plan)
+        if other is None or is_slip(other, plan.masthead) or may_be(other, plan.masthead):
             continue
         yield Hit(
-            values=_values(case, plan) | {"cited": _place(rival).text},
-            reference=_reference_place(index, plan),
-            draft=_place(rival),
+            values=_values(case, plan) | {"cited": as_cited(other)},
+            reference=reference_place(index, plan),
+            draft=citation_place(other),
         )
-
-
-def _is_slip(citation: Citation, masthead: Masthead) -> bool:
-    """Another number under the same date and place, or the same bare number: a slip, not another document."""
-    if _other_place(citation, masthead):
-        return False
-    digits = re.match(r"\d+", _number(citation.number))
-    same = any(digits and number.startswith(digits.group() + "/") for number in _own_numbers(masthead))
-    return citation.date in _dates(masthead) or same
 
 
 def _wrong_place(case: Case) -> Iterator[Hit]:
     mine = case.draft.masthead.province
     for index, plan in enumerate(case.references):
-        theirs = plan.masthead.province
-        if not mine or not theirs or plan.masthead.level is Level.NATIONAL or fold(mine) == fold(theirs):
+        if plan.masthead.level is Level.NATIONAL or not of_other_province(case.draft, plan):
             continue
-        if cited_as(case.draft, plan) is None and _rival(case.draft, plan) is None:
+        if standing_for(case.draft, plan) is None:
             yield Hit(
-                values=_values(case, plan) | {"mine": mine, "theirs": theirs},
-                reference=_reference_place(index, plan),
+                values=_values(case, plan) | {"mine": mine or "", "theirs": plan.masthead.province or ""},
+                reference=reference_place(index, plan),
             )
 
 
@@ -157,7 +51,7 @@ def _mismatch(case: Case) -> Iterator[Hit]:
         citation = cited_as(case.draft, plan)
         own = plan.masthead
         if citation is not None:
-            dates = _dates(own)
+            dates = own_dates(own)
             if citation.date and dates and citation.date not in dates:
                 yield Hit(
                     values=_values(case, plan)
@@ -165,27 +59,26 @@ def _mismatch(case: Case) -> Iterator[Hit]:
                         "what": f"ngày {wording.date(citation.date)}",
                         "right": f"ngày {wording.date(sorted(dates)[0])}",
                     },
-                    reference=_reference_place(index, plan),
-                    draft=_place(citation),
+                    reference=reference_place(index, plan),
+                    draft=citation_place(citation),
                 )
             continue
-        slip = _rival(case.draft, plan)
-        if slip is not None and _is_slip(slip, own):
+        slip = standing_for(case.draft, plan)
+        if slip is not None and is_slip(slip, own):
             yield Hit(
                 values=_values(case, plan) | {"what": f"số {slip.number}", "right": f"số {own.number}"},
-                reference=_reference_place(index, plan),
-                draft=_place(slip),
+                reference=reference_place(index, plan),
+                draft=citation_place(slip),
             )
 
 
 def _not_cited(case: Case) -> Iterator[Hit]:
-    mine = case.draft.masthead.province
     for index, plan in enumerate(case.references):
-        other_place = mine and plan.masthead.province and fold(mine) != fold(plan.masthead.province)
+        other_place = of_other_province(case.draft, plan)
         if not plan.masthead.number or other_place or _is_same(case.draft, plan):
             continue
-        if cited_as(case.draft, plan) is None and _rival(case.draft, plan) is None:
-            yield Hit(values=_values(case, plan), reference=_reference_place(index, plan))
+        if standing_for(case.draft, plan) is None:
+            yield Hit(values=_values(case, plan), reference=reference_place(index, plan))
 
 
 def _is_same(draft: Plan, plan: Plan) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from compare.lineage.citing import cited_as
 from compare.model import Finding
 from compare.reviewing import review
-from compare.rules.lineage import cited_as
 from extract.model import Plan
 from extract.pipeline import plan_of
 from tests.compare.plans import (
@@ -194,3 +194,29 @@ def test_cited_as_finds_the_citation() -> None:
 def test_reference_without_masthead_is_left_alone() -> None:
     nameless = plan(Head(number=None, date=None, issuer=False), [TARGET])
     assert codes([cite()], nameless) == []
+
+
+@pytest.mark.parametrize(("place", "expected"), [(PROVINCE, []), (NEIGHBOUR, ["CC01"])])
+def test_a_reference_that_is_a_draft_bears_no_number(place: str, expected: list[str]) -> None:
+    draft_above = upper_plan(TARGET, head=replace(UPPER, number="", date=""))
+    assert codes([cite(place, "77/KH-UBND", "2/4/2021")], draft_above) == expected
+
+
+@pytest.mark.parametrize("number", ["301/2021/QĐ-TTg", "310/QĐ-TTg"])
+def test_a_wrong_number_of_the_national_decision(number: str) -> None:
+    basis = (
+        f"Căn cứ Quyết định số {number} ngày 22/02/2021 của Thủ tướng Chính phủ phê duyệt {PROGRAMME} "
+        "giai đoạn 2021 - 2025;"
+    )
+    (finding,) = found([basis, cite()], decision())
+    assert finding.rule == "CC03"
+    assert "“số 301/QĐ-TTg”" in (finding.suggestion or "")
+
+
+def test_a_former_province_is_no_other_place() -> None:
+    """A commune of Quảng Ngãi lies where Kon Tum was: its plan of 2021 still counts."""
+    old = upper_plan(TARGET, head=replace(UPPER, place="tỉnh Kon Tum"))
+    now = Head(place="xã Bản Sen, tỉnh Quảng Ngãi", number="9/KH-UBND", date="5/3/2026")
+    before = replace(now, place="huyện Bản Sen, tỉnh Quảng Ngãi", date="5/7/2021")
+    assert codes([], old, now) == ["CC04"]
+    assert codes([], old, before) == ["CC02"]

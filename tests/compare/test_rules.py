@@ -14,9 +14,11 @@ from compare.model import Kind, Review, Severity, Waiver
 from compare.reviewing import review
 from compare.rules import RULES
 from extract.pipeline import plan_of
+from tests.compare import test_bases
 from tests.compare.cases import listed, read_cases, review_of
 from tests.compare.plans import (
     LOWER,
+    PROGRAMME,
     UPPER,
     Head,
     cite,
@@ -77,6 +79,31 @@ def recognised(target: str, *, unsure: bool) -> Review:
     return review(plan_of(marked), [upper_plan(target)])
 
 
+def basis(title: str) -> Review:
+    """The review of a case about the documents a draft stands on."""
+    return test_bases.review_of(test_bases.case_of(title))
+
+
+def decided(first: str) -> Review:
+    """The review of a plan that a decision carries, whose bases begin with this one."""
+    lines = lines_of(LOWER, [TARGET])
+    at = lines.index("KẾ HOẠCH")
+    carrier = [
+        *lines[:at],
+        "QUYẾT ĐỊNH",
+        f"Ban hành Kế hoạch thực hiện {PROGRAMME} giai đoạn 2021 - 2025",
+        f"Căn cứ {first};",
+        cite(),
+        "QUYẾT ĐỊNH:",
+        f"Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thực hiện {PROGRAMME} giai đoạn 2021 - 2025.",
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Hoàng Văn Nam",
+    ]
+    return review(plan_of(document([*carrier, *lines[at:]])), [upper_plan(TARGET)])
+
+
 # Rules about heads and reading: what fires each, and what comes near.
 PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     "CC01": (
@@ -89,6 +116,26 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: with_head(bases=(cite(date="20.5.2021"),)),
     ),
     "CC04": (lambda: with_head(bases=()), lambda: with_head(bases=(COUNCIL, cite()))),
+    **{
+        code: (lambda fires=fires: basis(fires), lambda near=near: basis(near))  # type: ignore[misc]
+        for code, fires, near in (
+            ("CC05", "A decree replaced", "A decree replaced the day after the plan"),
+            ("CC06", "The wrong day of a known decision", "The right day of a known decision"),
+            ("CC07", "Another day than the plan above gives", "The same day as the plan above gives"),
+            ("CC08", "One number under two days", "One number of two years and of two bodies"),
+            ("CC09", "A year in the number of an individual decision", "Normative documents carry a year"),
+            ("CC10", "A plan with the symbol of a decision", "A plan that a decision carries"),
+            ("CC11", "One issuer for another", "Issuers in short and of an office"),
+            ("CC12", "A basis after the plan", "A basis of the same day"),
+            ("CC13", "A plan before the plan above it", "A basis of the same day"),
+            ("CC14", "A programme after the plan that carries it out", "A plan of the years before"),
+            ("CC15", "A resolution of a neighbour", "A former province, after it became part of another"),
+        )
+    },
+    "CC16": (
+        lambda: decided("Nghị quyết số 12/NQ-HĐND ngày 10/12/2020"),
+        lambda: decided("Luật Tổ chức chính quyền địa phương"),
+    ),
     "TT01": (lambda: with_head(number=""), lambda: with_head(date="")),
     "TT02": (lambda: with_head(date=""), lambda: with_head(number="")),
     "VB01": (
@@ -236,6 +283,18 @@ SEVERITIES = {
     "CC02": "critical",
     "CC03": "medium",
     "CC04": "medium",
+    "CC05": "critical",
+    "CC06": "medium",
+    "CC07": "medium",
+    "CC08": "medium",
+    "CC09": "medium",
+    "CC10": "medium",
+    "CC11": "medium",
+    "CC12": "medium",
+    "CC13": "medium",
+    "CC14": "medium",
+    "CC15": "medium",
+    "CC16": "low",
     "TT01": "note",
     "TT02": "note",
     **{f"NB{number:02}": "medium" for number in range(1, 9)},

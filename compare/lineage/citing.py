@@ -1,0 +1,179 @@
+"""A reference among the citations of a draft: cited as what it is, under a slip, or another document in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from compare import wording
+from compare.lineage.numbers import loose, plain, year_of
+from compare.lineage.provinces import same_province
+from compare.model import Place
+from compare.similarity import terms
+from extract.lexicon import fold
+from extract.model import Citation, Level, Masthead, Plan
+
+
+def own_numbers(masthead: Masthead) -> set[str]:
+    """The numbers a document bears, its carrier's included."""
+    carrier = masthead.carrier
+    return {plain(number) for number in (masthead.number, carrier.number if carrier else None) if number}
+
+
+def own_dates(masthead: Masthead) -> set[str]:
+    """The ISO dates a document bears, its carrier's included."""
+    carrier = masthead.carrier
+    return {date for date in (masthead.date, carrier.date if carrier else None) if date}
+
+
+def cited_as(draft: Plan, reference: Plan) -> Citation | None:
+    """The citation of the reference under its own number, and of its own place where both are known."""
+    numbers = own_numbers(reference.masthead)
+    for citation in draft.citations:
+        if plain(citation.number) in numbers and not _other_place(citation, reference.masthead):
+            return citation
+    return None
+
+
+def _other_place(citation: Citation, masthead: Masthead) -> bool:
+    own = masthead.province if masthead.level is Level.PROVINCE else masthead.place
+    return bool(citation.place and own and fold(citation.place) != fold(own))
+
+
+def rival(draft: Plan, reference: Plan) -> Citation | None:
+    """A cited plan of the reference's kind and level, for the same programme, that is not the reference."""
+    masthead = reference.masthead
+    if masthead.level in (None, Level.NATIONAL):
+        return None
+    for citation in draft.citations:
+        if (
+            fold(citation.kind or "") in _own_kinds(masthead)
+            and _of_level(citation, masthead)
+            and _same_matter(draft, citation, masthead)
+        ):
+            return citation
+    return None
+
+
+def _national_slip(draft: Plan, reference: Plan) -> Citation | None:
+    """A citation that means a national reference and gets its number wrong.
+
+    Another decision of the Prime Minister for the same programme is not taken for it: there are many.
+    """
+    masthead = reference.masthead
+    if masthead.level is not Level.NATIONAL:
+        return None
+    dates, numbers = own_dates(masthead), {loose(number) for number in own_numbers(masthead)}
+    years = {int(date[:4]) for date in dates}
+    for citation in draft.citations:
+        year = year_of(citation.number) or int((citation.date or "0")[:4])
+        same_number = loose(citation.number) in numbers and year in years
+        same_day = citation.date in dates and bool(citation.about) and _same_matter(draft, citation, masthead)
+        if fold(citation.kind or "") in _own_kinds(masthead) and (same_number or same_day):
+            return citation
+    return None
+
+
+def standing_for(draft: Plan, reference: Plan) -> Citation | None:
+    """The citation that names the reference, or another document, or a wrong number, where it should stand."""
+    return cited_as(draft, reference) or rival(draft, reference) or _national_slip(draft, reference)
+
+
+def _own_kinds(masthead: Masthead) -> set[str]:
+    kinds = (masthead.kind, masthead.carrier.kind if masthead.carrier else None)
+    return {fold(kind) for kind in kinds if kind}
+
+
+def _of_level(citation: Citation, masthead: Masthead) -> bool:
+    issuer = fold(citation.issuer or "")
+    if not issuer.startswith(("ủy ban nhân dân", "ubnd")):
+        return False
+    place = fold(citation.place or issuer)
+    words = {
+        Level.PROVINCE: ("tỉnh", "thành phố"),
+        Level.DISTRICT: ("huyện", "quận", "thị xã", "thành phố"),
+        Level.COMMUNE: ("xã", "phường", "thị trấn", "đặc khu"),
+    }
+    return any(word in place or word in issuer for word in words.get(masthead.level or Level.PROVINCE, ()))
+
+
+def _same_matter(draft: Plan, citation: Citation, masthead: Masthead) -> bool:
+    """Whether a citation is about the reference's programme; one without a word on it may be."""
+    matter = set(terms(masthead.programme or masthead.title or ""))
+    if not matter or not citation.about:
+        return True
+    said = set(terms(f"{citation.about} {citation.kind or ''}"))
+    # "thực hiện Chương trình này": then it is the draft's own programme.
+    own = set(terms(draft.masthead.programme or ""))
+    generic = len(said) < 4
+    return len(matter & said) >= 0.5 * len(matter) or (generic and len(matter & own) >= 0.5 * len(matter))
+
+
+def is_slip(citation: Citation, masthead: Masthead) -> bool:
+    """Another number under the same date and place, or the same bare number: a slip, not another document."""
+    if _other_place(citation, masthead) or not own_numbers(masthead):
+        return False
+    if masthead.level is Level.NATIONAL:
+        return True
+    digits = re.match(r"\d+", plain(citation.number))
+    same = any(digits and number.startswith(digits.group() + "/") for number in own_numbers(masthead))
+    return citation.date in own_dates(masthead) or same
+
+
+def may_be(citation: Citation, masthead: Masthead) -> bool:
+    """Whether a citation of the right body may mean a document that bears no number yet: nothing contradicts."""
+    return not own_numbers(masthead) and not _other_place(citation, masthead)
+
+
+def of_other_province(draft: Plan, reference: Plan) -> bool:
+    """Whether draft and reference lie in two provinces, as far as both tell."""
+    mine, theirs = draft.masthead.province, reference.masthead.province
+    return bool(mine and theirs) and not same_province(mine or "", theirs or "", draft.masthead.date)
+
+
+def settled(draft: Plan, references: Iterable[Plan]) -> Iterator[Citation]:
+    """Citations that stand for a reference, rightly or by a slip: what is wrong with them is told once."""
+    for plan in references:
+        found = standing_for(draft, plan)
+        if found is not None:
+            yield found
+
+
+def as_cited(citation: Citation) -> str:
+    """ "Kế hoạch số 80/KH-UBND ngày 05/4/2021 của Ủy ban nhân dân tỉnh Lạng Sơn", as the draft names it."""
+    day = f"ngày {wording.date(citation.date)}" if citation.date else ""
+    return " ".join(part for part in (citation.kind, f"số {citation.number}", day, _of(citation)) if part)
+
+
+def citation_place(citation: Citation, plan: int | None = None) -> Place:
+    """Where a citation stands; ``plan`` is the index of the reference that cites."""
+    return Place(
+        plan=plan,
+        target=None,
+        text=as_cited(citation),
+        measure=None,
+        path=(),
+        anchor=citation.anchor,
+        part="citations",
+    )
+
+
+def reference_place(index: int, plan: Plan) -> Place:
+    """The masthead of a reference."""
+    return Place(
+        plan=index,
+        target=None,
+        text=wording.document(plan.masthead),
+        measure=None,
+        path=(),
+        anchor=None,
+        part="masthead",
+    )
+
+
+def _of(citation: Citation) -> str:
+    issuer = citation.issuer or ""
+    if citation.place and fold(citation.place) not in fold(issuer):
+        head = re.sub(r"\s+(?:tỉnh|huyện|thành phố|xã|phường)$", "", issuer)
+        issuer = f"{head} {citation.place}".strip()
+    return f"của {issuer}" if issuer else ""

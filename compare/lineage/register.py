@@ -1,0 +1,184 @@
+"""The register of known documents: the program's own, and the user's beside it.
+
+    [[documents]]
+    kind = "Nghị định"
+    number = "136/2013/NĐ-CP"
+    date = 2013-10-21
+    title = "Quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội"
+    issuer = "Chính phủ"
+    replaced_by = "20/2021/NĐ-CP"
+    replaced_on = 2021-07-01
+
+An entry of the user's takes the place of the program's with the same number and date. Other tables of a file are not
+ours and are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import compare.registers
+from compare import wording
+from compare.handwritten import Page, read_page
+from compare.lineage.numbers import loose, plain, year_of
+from compare.similarity import terms
+from extract.lexicon import fold
+from extract.model import Citation
+
+_NEEDED = {"kind": "text", "number": "text", "date": "date", "title": "text", "issuer": "text"}
+_MAY = {"replaced_by": "text", "replaced_on": "date", "expires": "date"}
+_ALIKE = 0.75
+"""Least share of a title's terms in what a citation says its document is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A document of the register; dates are ISO, ``expires`` is the last day of its own period."""
+
+    kind: str
+    number: str
+    date: str
+    title: str
+    issuer: str
+    replaced_by: str | None = None
+    replaced_on: str | None = None
+    expires: str | None = None
+
+    def __str__(self) -> str:
+        """As an official names it: "Nghị định số 20/2021/NĐ-CP ngày 15/3/2021 của Chính phủ"."""
+        day = wording.date(self.date)
+        if self.title.startswith(self.kind):
+            return f"{self.title} số {self.number} ngày {day}"
+        return f"{self.kind} số {self.number} ngày {day} của {self.issuer}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Register:
+    """All known documents. One register equals only itself, so it may be the key of a cache."""
+
+    documents: tuple[Known, ...]
+
+    def of(self, citation: Citation) -> Known | None:
+        """The document a citation names by its number; None where a number alone does not tell it.
+
+        A number without a year comes again every year: then the year of the date must be the document's, and what the
+        citation says of its matter must fit.
+        """
+        for known in self.documents:
+            if plain(known.number) != plain(citation.number):
+                continue
+            if year_of(known.number) is not None:
+                return known
+            fits = alike(known, citation)
+            if (citation.date or "")[:4] == known.date[:4] and fits is not False:
+                return known
+            if citation.date is None and fits:
+                return known
+        return None
+
+    def meant(self, citation: Citation) -> Known | None:
+        """The document that a wrong number means: the same but for year and marks, or the same day and matter."""
+        if any(plain(known.number) == plain(citation.number) for known in self.documents):
+            return None
+        for known in self.documents:
+            written = year_of(citation.number) or int((citation.date or "0")[:4])
+            fits = alike(known, citation)
+            if (
+                loose(known.number) == loose(citation.number)
+                and written == int(known.date[:4])
+                and fits is not False
+            ):
+                return known
+            if known.date == citation.date and fits and fold(known.kind) == fold(citation.kind or ""):
+                return known
+        return None
+
+    def successor(self, known: Known, day: str) -> Known | str:
+        """What stands in its place on an ISO day: the last in the chain, its mere number where that is all there is."""
+        number = known.replaced_by or ""
+        for other in self.documents:
+            if plain(other.number) == plain(number):
+                gone = other.replaced_on and other.replaced_on <= day and other.replaced_by
+                return self.successor(other, day) if gone else other
+        return f"văn bản số {number}"
+
+
+def alike(known: Known, citation: Citation) -> bool | None:
+    """Whether a citation is about what the document is; None where it does not say."""
+    if not citation.about:
+        return None
+    wanted = {term for term in terms(known.title) if " " in term}
+    said = set(terms(citation.about))
+    if not said or not wanted:
+        return None
+    if _amends(citation.about):
+        return False
+    return _years(known.title) <= _years(citation.about) and len(wanted & said) >= _ALIKE * len(wanted)
+
+
+def _amends(about: str) -> bool:
+    return (
+        fold(about).lstrip().startswith(("sửa đổi", "về sửa đổi", "về việc sửa đổi", "bãi bỏ", "điều chỉnh"))
+    )
+
+
+def _years(text: str) -> set[str]:
+    return set(re.findall(r"(?<!\d)20\d\d(?!\d)", text))
+
+
+def register_of(paths: Sequence[Path]) -> Register:
+    """The program's register with the user's own files over it; ``HandwrittenError`` for a wrong one."""
+    pages = [read_page(path) for path in paths]
+    return _made(tuple((page.path, page.text) for page in pages))
+
+
+@lru_cache(maxsize=8)
+def _made(own: tuple[tuple[Path, str], ...]) -> Register:
+    with as_file(files(compare.registers).joinpath("documents.toml")) as path:
+        pages = [read_page(path)]
+    pages += [Page(path=path, text=text, table=tomllib.loads(text)) for path, text in own]
+    found: dict[tuple[str, str], Known] = {}
+    for page in pages:
+        for known in _documents(page):
+            found[plain(known.number), known.date] = known
+    return Register(documents=tuple(found.values()))
+
+
+def _documents(page: Page) -> Iterator[Known]:
+    entries = page.typed(page.table, "documents", "tables") if "documents" in page.table else []
+    lines = [n for n, line in enumerate(page.text.splitlines(), 1) if re.match(r"\s*\[\[\s*documents", line)]
+    # Tables may also be written in one list; then there is no line to begin from.
+    lines += [1] * (len(entries) - len(lines))
+    for entry, line in zip(entries, lines, strict=False):
+        yield _document(page, entry, line)
+
+
+def _document(page: Page, entry: dict[str, Any], after: int) -> Known:
+    page.check_keys(entry, (*_NEEDED, *_MAY), after)
+    for key, expected in (*_NEEDED.items(), *_MAY.items()):
+        if key in entry:
+            page.typed(entry, key, expected, after)
+        elif key in _NEEDED:
+            raise page.problem("missing_key", "documents", after, key=key)
+    # A replacement without its day says nothing about any day.
+    if ("replaced_by" in entry) != ("replaced_on" in entry):
+        missing = "replaced_on" if "replaced_by" in entry else "replaced_by"
+        raise page.problem("missing_key", "documents", after, key=missing)
+    return Known(**{key: _value(page, key, value, after) for key, value in entry.items()})
+
+
+def _value(page: Page, key: str, value: object, after: int) -> str:
+    if key not in ("date", "replaced_on", "expires"):
+        return str(value)
+    try:
+        return (value if isinstance(value, date) else date.fromisoformat(str(value))).isoformat()
+    except ValueError as error:
+        raise page.problem("not_a_date", key, after, key=key, value=str(value)) from error

@@ -1,0 +1,98 @@
+"""What is said of the documents a draft stands on: a fault in each of half of the cases, none in the others.
+
+The lines of a case are the draft's bases (those after ``upper:`` the province's); a right citation of the province's
+plan is added, unless ``@uncited`` is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from compare.handwritten import HandwrittenError
+from compare.lineage.register import register_of
+from compare.model import Review
+from compare.reviewing import review
+from compare.settings import Settings
+from tests.compare.plans import LOWER, UPPER, cite, lower_plan, upper_plan
+from tests.fixtures import Fixture, read_fixtures
+
+CASES = read_fixtures(Path(__file__).parent / "fixtures" / "bases.txt")
+TARGET = "60% số thôn có nhà văn hóa."
+
+
+def review_of(case: Fixture, settings: Settings | None = None) -> Review:
+    upper = [line.removeprefix("upper: ") for line in case.lines if line.startswith("upper: ")]
+    own = [line for line in case.lines if not line.startswith("upper: ")]
+    bases = own if "uncited" in case.settings else [*own, cite()]
+    given = {name: case.settings[name] for name in ("date", "place", "period") if name in case.settings}
+    head = replace(LOWER, bases=tuple(bases), **given)  # type: ignore[arg-type]
+    above = replace(UPPER, bases=tuple(upper), place=case.settings.get("upper-place", UPPER.place))
+    tasks = [case.settings["task"]] if "task" in case.settings else []
+    reference = upper_plan(TARGET, head=above)
+    return review(lower_plan(TARGET, head=head, tasks=tasks), [reference], settings)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Fixture) -> None:
+    found = [finding for finding in review_of(case).findings if finding.rule.startswith("CC")]
+    wanted = [line.partition(" | ") for line in case.expected if line != "none"]
+    assert sorted(f"{finding.rule}/{finding.severity}" for finding in found) == sorted(w[0] for w in wanted)
+    for rule, _, words in wanted:
+        said = [f"{f.message} {f.suggestion}" for f in found if f"{f.rule}/{f.severity}" == rule]
+        assert any(words in sentence for sentence in said), said
+
+
+def case_of(title: str) -> Fixture:
+    return next(case for case in CASES if case.title == title)
+
+
+OWN = """
+[[documents]]
+kind = "Quyết định"
+number = "899/QĐ-TTg"
+date = 2020-06-10
+title = "Tái cơ cấu ngành nông nghiệp"
+issuer = "Thủ tướng Chính phủ"
+replaced_by = "1200/QĐ-TTg"
+replaced_on = 2021-01-01
+"""
+
+
+def test_a_register_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "danh-muc.toml"
+    own.write_text(OWN, encoding="utf-8")
+    case = case_of("The same day as the plan above gives")
+    (finding,) = review_of(case, Settings(registers=(own,))).findings
+    assert finding.rule == "CC05"
+    assert "1200/QĐ-TTg" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason", "line"),
+    [
+        ("replaced_on = 2021-01-01", "", "missing_key", 2),
+        ("replaced_on", "replaced_at", "unknown_key", 9),
+        ("2020-06-10", '"10/6/2020"', "not_a_date", 5),
+        ('issuer = "Thủ tướng Chính phủ"', "issuer = 3", "wrong_type", 7),
+    ],
+)
+def test_a_wrong_register_is_told(tmp_path: Path, old: str, new: str, reason: str, line: int) -> None:
+    path = tmp_path / "danh-muc.toml"
+    path.write_text(OWN.replace(old, new), encoding="utf-8")
+    with pytest.raises(HandwrittenError) as error:
+        register_of((path,))
+    assert (error.value.reason, error.value.line) == (reason, line)
+
+
+def test_the_register_hangs_together() -> None:
+    """Every successor is known, younger, and in force on the day it takes over; no document stands twice."""
+    known = {document.number: document for document in register_of(()).documents}
+    assert len(known) == len(register_of(()).documents)
+    for document in known.values():
+        if document.replaced_by and document.replaced_on:
+            successor = known[document.replaced_by]
+            assert document.date < successor.date <= document.replaced_on
+        assert document.expires is None or document.date < document.expires
