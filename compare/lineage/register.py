@@ -17,13 +17,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import compare.registers
 from compare import wording
@@ -33,6 +33,7 @@ from compare.similarity import terms
 from extract.lexicon import fold
 from extract.model import Citation
 
+_Key = TypeVar("_Key")
 _NEEDED = {"kind": "text", "number": "text", "date": "date", "title": "text", "issuer": "text"}
 _MAY = {"replaced_by": "text", "replaced_on": "date", "expires": "date"}
 _ALIKE = 0.75
@@ -66,15 +67,18 @@ class Register:
 
     documents: tuple[Known, ...]
 
+    @property
+    def by_number(self) -> Mapping[str, tuple[Known, ...]]:
+        """Documents by their plain number."""
+        return _index(self)[0]
+
     def of(self, citation: Citation) -> Known | None:
         """The document a citation names by its number; None where a number alone does not tell it.
 
         A number without a year comes again every year: then the year of the date must be the document's, and what the
         citation says of its matter must fit.
         """
-        for known in self.documents:
-            if plain(known.number) != plain(citation.number):
-                continue
+        for known in self.by_number.get(plain(citation.number), ()):
             if year_of(known.number) is not None:
                 return known
             fits = alike(known, citation)
@@ -86,29 +90,49 @@ class Register:
 
     def meant(self, citation: Citation) -> Known | None:
         """The document that a wrong number means: the same but for year and marks, or the same day and matter."""
-        if any(plain(known.number) == plain(citation.number) for known in self.documents):
+        if plain(citation.number) in self.by_number:
             return None
-        for known in self.documents:
-            written = year_of(citation.number) or int((citation.date or "0")[:4])
-            fits = alike(known, citation)
-            if (
-                loose(known.number) == loose(citation.number)
-                and written == int(known.date[:4])
-                and fits is not False
-            ):
+        _, by_loose, by_date = _index(self)
+        year = str(year_of(citation.number) or (citation.date or "")[:4])
+        for known in by_loose.get(loose(citation.number), ()):
+            if known.date.startswith(year or "?") and alike(known, citation) is not False:
                 return known
-            if known.date == citation.date and fits and fold(known.kind) == fold(citation.kind or ""):
+        for known in by_date.get(citation.date or "", ()):
+            if alike(known, citation) and fold(known.kind) == fold(citation.kind or ""):
                 return known
         return None
 
     def successor(self, known: Known, day: str) -> Known | str:
         """What stands in its place on an ISO day: the last in the chain, its mere number where that is all there is."""
         number = known.replaced_by or ""
-        for other in self.documents:
-            if plain(other.number) == plain(number):
-                gone = other.replaced_on and other.replaced_on <= day and other.replaced_by
-                return self.successor(other, day) if gone else other
+        for other in self.by_number.get(plain(number), ()):
+            gone = other.replaced_on and other.replaced_on <= day and other.replaced_by
+            return self.successor(other, day) if gone else other
         return f"văn bản số {number}"
+
+
+@lru_cache(maxsize=8)
+def _index(
+    register: Register,
+) -> tuple[
+    Mapping[str, tuple[Known, ...]],
+    Mapping[tuple[str, ...], tuple[Known, ...]],
+    Mapping[str, tuple[Known, ...]],
+]:
+    """The documents by plain number, by loose number and by date."""
+    documents = register.documents
+    return (
+        _grouped((plain(known.number), known) for known in documents),
+        _grouped((loose(known.number), known) for known in documents),
+        _grouped((known.date, known) for known in documents),
+    )
+
+
+def _grouped(pairs: Iterable[tuple[_Key, Known]]) -> Mapping[_Key, tuple[Known, ...]]:
+    found: dict[_Key, tuple[Known, ...]] = {}
+    for key, known in pairs:
+        found[key] = (*found.get(key, ()), known)
+    return found
 
 
 def alike(known: Known, citation: Citation) -> bool | None:
