@@ -25,13 +25,22 @@ from extract.guarded import Limits, read_guarded, read_plans_guarded
 from extract.model import Plan
 from extract.options import DEFAULT, ReadOptions
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="limits of the system are tested where all hold"
-)
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="limits of the system are tested where all hold"),
+    # numpy, loaded by some other test, has threads of its own; they do nothing while the copy is made.
+    pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning"),
+]
 
+CHEAP = guarded.cheap
 QUICK = Limits(quiet=1.5, total=20)
 TEXT = "KẾ HOẠCH\nI. MỤC TIÊU\n- Đến năm 2025, ít nhất 60% số xã có nước sạch.\n"
 Read = Callable[[Path, ReadOptions], Plan]
+
+
+@pytest.fixture(autouse=True)
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The child is a copy of this process, with what a test has put into it, whatever other tests have loaded."""
+    monkeypatch.setattr(guarded, "cheap", lambda: True)
 
 
 @pytest.fixture
@@ -326,7 +335,8 @@ def test_a_process_with_threads_reads_too(
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert not guarded.cheap()
+        assert not CHEAP()
+        monkeypatch.setattr(guarded, "cheap", CHEAP)
         monkeypatch.setattr(guarded, "_context", lambda: multiprocessing.get_context(method))
         result = read_guarded(plan, replace(DEFAULT, scratch=folder), Limits())
         assert isinstance(result, Plan)
