@@ -37,9 +37,11 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
     tail = [say("summary.unread", count=len(review.unread))] if review.unread else []
     waived = sum(finding.waived is not None for finding in review.findings)
     idle = sum(finding.kind.value == "waiver" for finding in review.findings)
-    tail += [say("summary.waived", count=waived)] if waived else []
-    tail += [say("summary.idle", count=idle)] if idle else []
-    tail += [say("summary.off", codes=", ".join(review.off))] if review.off else []
+    told = [say(f"summary.{key}", count=n) for key, n in (("waived", waived), ("idle", idle)) if n]
+    tail += [say("summary.waivers", parts="; ".join(told))] if told else []
+    if review.off:
+        codes = shorten(", ".join(review.off), WIDTH, placeholder=" …")
+        tail.append(say("summary.off", codes=codes))
     if saved:
         tail.append(say("summary.saved", paths=", ".join(map(str, saved))))
     else:

@@ -153,7 +153,8 @@ def test_conclusion_of_a_draft_with_heavy_findings(review: Review) -> None:
         "hành. Kết quả: 04 chỉ tiêu phù hợp hoặc vượt yêu cầu, 02 chỉ tiêu phù hợp về mức nhưng còn nội dung "
         "khác cần xem xét, 02 chỉ tiêu chưa đạt mức, 01 chỉ tiêu chưa có, 02 chỉ tiêu cần làm rõ, 01 chỉ tiêu "
         "phân bổ (cần đối chiếu riêng), 02 chỉ tiêu ngoài giai đoạn của dự thảo. Có 01 nội dung đã được người "
-        "rà soát chấp nhận (miễn trừ), không tính ở trên. Có 02 nội dung máy chưa đọc được, cần người rà soát xem trực tiếp."
+        "rà soát chấp nhận (miễn trừ), không tính ở trên. Có 02 nội dung máy chưa đọc "
+        "được, cần người rà soát xem trực tiếp."
     )
     told = [int(n) for n in re.findall(r"\b(\d+) chỉ tiêu", conclusion(review))]
     assert told[0] == sum(told[1:])
