@@ -15,6 +15,7 @@ from compare.rules import waivers as waiver_rules
 from compare.selection import Selection
 from compare.settings import Settings
 from compare.strength import Judgement, judge
+from compare.tasks.alignment import align_tasks
 from compare.waivers import accepts, idle, is_expired
 from extract.model import Period, Plan
 
@@ -69,7 +70,14 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
             match = alignment.matches.get(item.index)
             pairs.append(_pair(item, number, in_period(item, period), match, (plan, draft), settings))
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
-    return Case(draft=draft, references=tuple(references), pairs=tuple(pairs), extra=extra, settings=settings)
+    return Case(
+        draft=draft,
+        references=tuple(references),
+        pairs=tuple(pairs),
+        extra=extra,
+        settings=settings,
+        tasks=align_tasks(draft, references, settings),
+    )
 
 
 def _review(case: Case, findings: list[tuple[Hit, Finding]], rules: Selection) -> Review:

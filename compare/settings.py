@@ -24,6 +24,12 @@ class Settings:
     """How texts are cut for similarity: "syllables" or "words" (needs underthesea)."""
     scope_item: float = 0.4
     """Least similarity of two names in the lists of whom a target covers."""
+    task_missing: float = 0.22
+    """A task of which no place of the draft holds more than this share of its words is missing."""
+    task_answer: float = 0.34
+    """Least share of a task's words in one place of the draft that answers it; between both it is unclear."""
+    task_same: float = 0.6
+    """The same where two tasks are so near that their strength and their deadlines are compared."""
     registers: tuple[Path, ...] = ()
     """The user's own registers (documents in force, agencies, places), beside those of ``compare.registers``."""
     lexicons: tuple[Path, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.lexicon import fold, words
@@ -123,6 +124,18 @@ def quote(text: str, limit: int = 160) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def section(path: Sequence[str]) -> str:
+    """
+    >>> section(("Phần thứ hai", "II", "1", "a", "-2"))
+    'mục II.1.a, Phần thứ hai'
+    """
+    labels = [label for label in path if label[:1].isalnum()]
+    short = ".".join(label for label in labels if " " not in label)
+    return ", ".join(
+        [*([f"mục {short}"] if short else []), *reversed([label for label in labels if " " in label])]
+    )
 
 
 def date(iso: str) -> str:

@@ -1,6 +1,6 @@
 """All rules, by code. A family is one file; adding a rule is adding it to its family's ``RULES``.
 
-Families to come have their letters reserved: NV nhiệm vụ (tasks), TN từ ngữ (names and spelling).
+Families to come have their letters reserved: TN từ ngữ (names and spelling).
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from compare.rules import (
     competence,
     consistency,
     date_order,
+    duties,
     form,
+    leads,
     lineage,
     notes,
     reading,
     strength,
     targets,
+    task_strength,
+    tasks,
     waivers,
 )
 from compare.rules.base import Case, Hit, Rule
@@ -29,6 +33,10 @@ _FAMILIES = (
     targets,
     strength,
     notes,
+    tasks,
+    task_strength,
+    leads,
+    duties,
     lineage,
     bases,
     citation_numbers,

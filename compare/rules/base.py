@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from compare.model import IdleWaiver, Kind, Pair, Place, Severity
 from compare.settings import Settings
+from compare.tasks.alignment import TaskAlignment
 from extract.model import Plan
 
 
@@ -19,7 +20,7 @@ class Case:
     """One draft, its references, and all pairs; ``extra`` are draft places that answer no reference.
 
     ``settings`` are the thresholds and the user's own registers and words; ``idle`` are the waivers without a finding,
-    known only after all other rules have run.
+    known only after all other rules have run; ``tasks`` are the tasks of each reference right above the draft.
     """
 
     draft: Plan
@@ -28,6 +29,7 @@ class Case:
     extra: tuple[Place, ...]
     settings: Settings = field(default_factory=Settings)
     idle: tuple[IdleWaiver, ...] = ()
+    tasks: tuple[TaskAlignment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

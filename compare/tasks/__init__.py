@@ -1,0 +1,1 @@
+"""Tasks compared: what an upper plan asks of the level below, and what answers it in the draft."""

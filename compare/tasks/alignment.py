@@ -1,0 +1,217 @@
+"""What answers an upper task in the draft, by shares of words that stand in one place of it.
+
+Numbers are compared elsewhere. Here the question is whether a thing to do is taken up at all, in whatever words and
+order: by one item, by several, under another heading, in the part on organisation. A share of words below
+``Settings.task_missing`` says no, one from ``Settings.task_answer`` on says yes; between them a reader decides.
+Words of the programme's own name stand everywhere and count little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from compare.settings import Settings
+from compare.similarity import TOKENS, Index, Vector, covered, terms
+from compare.tasks.binding import Binding, binding, is_directly_above
+from compare.tasks.duties import Duty, duties_of, made_thing, names_bodies, pieces, stems_of
+from compare.tasks.words import task_words
+from extract.lexicon import alternatives, fold
+from extract.model import Part, Plan, Role, Statement
+
+_NO_ANSWER = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)
+_PROGRAMME_WEIGHT = 0.2
+# A duty with fewer syllables of its own (two words) is as general as "triển khai thực hiện Kế hoạch".
+_LEAST_SYLLABLES = 4
+_CANDIDATES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A piece of the draft that may answer a duty: with what governs it, and the share of the duty's words in it."""
+
+    statement: Statement
+    text: str
+    stem: str
+    heading: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A duty of a reference; ``share`` is that of its words in the best item of the draft.
+
+    ``answers`` are the clauses of items that say nearly the same (``Settings.task_same``), the nearest first.
+    ``made`` is the share of the words that name what is to be made ("hệ thống chỉ tiêu giám sát"), None where nothing
+    is; ``general`` tells that the duty has no words of its own.
+    """
+
+    duty: Duty
+    binding: Binding
+    share: float
+    answers: tuple[Answer, ...]
+    general: bool
+    made: float | None = None
+
+    def is_missing(self, settings: Settings) -> bool:
+        """Whether nothing in the draft answers, or all of it but the thing itself that is to be made."""
+        if self.share < settings.task_missing:
+            return True
+        return self.made is not None and self.made < settings.task_answer and self.share < settings.task_same
+
+    def is_answered(self, settings: Settings) -> bool:
+        """Whether something in the draft plainly answers."""
+        return not self.is_missing(settings) and self.share >= settings.task_answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAlignment:
+    """One reference right above the draft against it; ``plan`` is its index among the references."""
+
+    plan: int
+    duties: tuple[Answered, ...]
+
+
+def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> tuple[TaskAlignment, ...]:
+    """Every duty of each reference right above the draft with its answers.
+
+    The level in between hands on what a level farther above asks; its own plan is checked for that.
+    """
+    titles = {section.id: section.title for section in draft.sections}
+    windows = list(_windows(draft, titles))
+    asked = [
+        (number, plan, duties_of(plan))
+        for number, plan in enumerate(references)
+        if is_directly_above(plan, references, draft)
+    ]
+    texts = [
+        *(window.content for window in windows),
+        *(_content(duty.text) for *_, group in asked for duty in group),
+    ]
+    index = Index(texts, settings.tokens)
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, window in enumerate(windows):
+        for term in set(TOKENS[settings.tokens](window.content)):
+            postings[term].append(number)
+    found = []
+    for number, plan, group in asked:
+        common = _programme_terms(plan, draft)
+        duties = []
+        for duty in group:
+            vector = _damped(index.vector(_content(duty.text)), common)
+            shares = _shares(vector, postings)
+            best = sorted(shares, key=lambda at: (-shares[at], at))[:_CANDIDATES]
+            answers = [
+                answer
+                for at in best
+                if shares[at] >= settings.task_same
+                for answer in _answers(windows[at], vector, index)
+            ]
+            answers.sort(key=lambda answer: -answer.share)
+            made = _damped(index.vector(_content(made_thing(duty.text))), common)
+            duties.append(
+                Answered(
+                    duty=duty,
+                    binding=binding(duty, plan, draft),
+                    share=shares[best[0]] if best else 0.0,
+                    answers=tuple(answers),
+                    general=_own_syllables(vector, common) < _LEAST_SYLLABLES,
+                    made=max(_shares(made, postings).values(), default=0.0)
+                    if _own_syllables(made, common)
+                    else None,
+                )
+            )
+        found.append(TaskAlignment(plan=number, duties=tuple(duties)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    """One item of the draft with its heading and stem."""
+
+    statement: Statement
+    stem: str
+    heading: str
+    content: str
+
+
+def _windows(draft: Plan, titles: Mapping[str, str]) -> Iterator[_Window]:
+    """The items of the draft that can answer a task: not its status part, and not mere lists of bodies."""
+    stems = stems_of(draft)
+    for statement in draft.statements:
+        if statement.part not in (Part.BODY, Part.CELL) or statement.role in _NO_ANSWER:
+            continue
+        if statement.role is Role.OTHER and fold(statement.text).startswith("căn cứ"):
+            continue
+        heading = "" if statement.heading else titles.get(statement.section or "", "")
+        if names_bodies(statement, heading):
+            continue
+        stem = stems.get(statement.path[:-1], "")
+        content = _content(f"{statement.text} ; {heading} ; {stem}")
+        yield _Window(statement=statement, stem=stem, heading=heading, content=content)
+
+
+def _answers(window: _Window, vector: Vector, index: Index) -> list[Answer]:
+    """The clauses of an item; the heading and the stem of each count with it."""
+    statement = window.statement
+    return [
+        Answer(
+            statement=statement,
+            text=text,
+            stem=window.stem,
+            heading=window.heading,
+            share=covered(vector, index.vector(_content(f"{text} ; {window.heading} ; {window.stem}"))),
+        )
+        for text in pieces(statement.text)
+    ]
+
+
+def _shares(vector: Vector, postings: Mapping[str, Sequence[int]]) -> dict[int, float]:
+    """For each item with a word of the duty, the share of the duty's weight that stands in it."""
+    total = sum(vector.weights.values())
+    found: dict[int, float] = defaultdict(float)
+    for term, weight in vector.weights.items():
+        for number in postings.get(term, ()):
+            found[number] += weight / total
+    return found
+
+
+def _damped(vector: Vector, common: frozenset[str]) -> Vector:
+    weights = {
+        term: weight * (_PROGRAMME_WEIGHT if term in common else 1.0)
+        for term, weight in vector.weights.items()
+    }
+    return Vector(weights, vector.norm)
+
+
+def _own_syllables(vector: Vector, common: frozenset[str]) -> int:
+    return sum(1 for term in vector.weights if " " not in term and term not in common)
+
+
+def _programme_terms(upper: Plan, draft: Plan) -> frozenset[str]:
+    names = (upper.masthead.programme, draft.masthead.programme)
+    return frozenset(term for name in names if name for term in terms(_content(name)))
+
+
+@lru_cache(maxsize=20_000)
+def _content(text: str) -> str:
+    """A text with the words of the field made one, and those that say nothing taken out."""
+    return _generic().sub(
+        " , ", _same()[0].sub(lambda found: _same()[1][" ".join(found.group().split())], fold(text))
+    )
+
+
+@cache
+def _same() -> tuple[re.Pattern[str], dict[str, str]]:
+    heads = {fold(word): fold(group[0]) for group in task_words()["words"]["same"] for word in group}
+    return re.compile(rf"(?<!\w)(?:{alternatives(heads)})(?!\w)"), heads
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in task_words()['words']['generic'])})(?!\w)"
+    )

@@ -1,0 +1,103 @@
+"""Whom an upper task binds. No gap where the upper level keeps a thing to itself.
+
+A duty is for the level below where it addresses that level ("Ủy ban nhân dân các huyện", "các địa phương"), or where a
+task names nobody at all. It is not where only bodies of the upper level are named, nor where only that level can do
+it (rules of law, norms, plans of the whole province, its own databases and hospitals).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+
+from compare.tasks.duties import Duty, is_closing
+from compare.tasks.words import task_pattern, task_words
+from extract.agencies import read_body
+from extract.lexicon import fold
+from extract.model import Level, Masthead, Plan, Role
+
+# Since then the communes stand directly under the province.
+TWO_LEVELS = "2025-07-01"
+_MANY = re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+|^các\s+(?=sở|bộ|phòng)", re.IGNORECASE)
+
+
+class Binding(StrEnum):
+    """Whom a duty is for: the level below by name, the level below as everybody, or the upper level alone."""
+
+    NAMED = "named"
+    GENERAL = "general"
+    ABOVE = "above"
+
+
+def binding(duty: Duty, upper: Plan, draft: Plan) -> Binding:
+    """Whom a duty of ``upper`` binds, seen from the draft."""
+    if is_closing(duty.text):
+        return Binding.ABOVE
+    names = duty.bodies if duty.role is Role.ORGANISATION else (*duty.bodies, *duty.helpers)
+    if any(addresses(name, upper.masthead, draft.masthead) for name in names):
+        return Binding.NAMED if not _is_upper_only(duty.text, upper.masthead.level) else Binding.ABOVE
+    if names or duty.role is Role.ORGANISATION or _is_upper_only(duty.text, upper.masthead.level):
+        return Binding.ABOVE
+    return Binding.GENERAL
+
+
+def addresses(name: str, upper: Masthead, draft: Masthead) -> bool:
+    """Whether a body or group of bodies is the draft's own kind, or everybody below."""
+    if task_pattern("words", "below").search(fold(name)):
+        return True
+    level = level_of(name, upper.date)
+    if level is None or (upper.level is not None and level.rank <= upper.level.rank):
+        return False
+    if draft.level is None:
+        return True
+    # The communes took over from the districts.
+    return level is draft.level or (
+        level is Level.DISTRICT and draft.level is Level.COMMUNE and is_two_level(draft)
+    )
+
+
+def is_two_level(masthead: Masthead) -> bool:
+    """Whether a plan was made, or is for a time, after the districts had ended."""
+    if masthead.date:
+        return masthead.date >= TWO_LEVELS
+    return masthead.period is not None and masthead.period.start > int(TWO_LEVELS[:4])
+
+
+@lru_cache(maxsize=2048)
+def level_of(name: str, day: str | None) -> Level | None:
+    """The level that the name of a body tells, also in the plural: "các sở, ban, ngành" → province."""
+    plain = _MANY.sub("", _MANY.sub("", name.strip()))
+    if not plain or any(fold(plain).startswith(word) for word in task_words()["words"]["no_ministry"]):
+        return None
+    return read_body(plain[0].upper() + plain[1:], day).level
+
+
+def is_directly_above(upper: Plan, others: Iterable[Plan], draft: Plan) -> bool:
+    """Whether no other reference stands between this one and the draft: it hands the tasks on."""
+    level = upper.masthead.level
+    if level is None or draft.masthead.level is None:
+        return True
+    return not any(
+        other.masthead.level is not None
+        and level.rank < other.masthead.level.rank < draft.masthead.level.rank
+        for other in others
+    )
+
+
+def is_next_level(upper: Plan, draft: Plan) -> bool:
+    """Whether the draft stands one level below; a commune does below a province since the districts ended."""
+    first, second = upper.masthead.level, draft.masthead.level
+    if first is None or second is None:
+        return True
+    step = second.rank - first.rank
+    return step == 1 or (step == 2 and second is Level.COMMUNE and is_two_level(draft.masthead))
+
+
+def _is_upper_only(text: str, level: Level | None) -> bool:
+    folded = fold(text)
+    kinds = ("any", level.value) if level else ("any",)
+    return any(
+        task_words()["upper_only"][kind] and task_pattern("upper_only", kind).search(folded) for kind in kinds
+    )

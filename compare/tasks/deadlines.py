@@ -1,0 +1,88 @@
+"""Deadlines that tasks and reports state themselves."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from enum import StrEnum
+
+from compare import wording
+from extract.lexicon import fold
+from extract.marks import MarkKind, find_marks
+
+_DAY = re.compile(r"(?<!\d)(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:tháng\s+|/)(?P<m>\d{1,2})(?![\d/])(?!\s+năm\s+20)")
+_NEXT_YEAR = re.compile(r"năm\s+(?:sau|kế tiếp|liền kề|tiếp theo)")
+_HALF_YEAR = re.compile(r"6 tháng|06 tháng|sáu tháng|nửa năm|bán niên")
+_REPORT = re.compile(r"(?<!\w)báo cáo(?!\s+viên)(?!\w)")
+_YEARLY = 2
+
+
+def own_deadline(text: str) -> str | None:
+    """The only deadline that a sentence states, as an ISO date; None for none, or for several.
+
+    >>> own_deadline("Hoàn thành số hóa trước năm 2024"), own_deadline("Báo cáo hằng năm")
+    ('2024-12-31', None)
+    """
+    dates = {
+        mark.date if mark.date and len(mark.date) == 10 else f"{mark.year}-12-31"
+        for mark in find_marks(text)
+        if mark.kind is MarkKind.DEADLINE and (mark.year or mark.date)
+    }
+    return dates.pop() if len(dates) == 1 else None
+
+
+def written(iso: str) -> str:
+    """
+    >>> written("2024-12-31"), written("2022-05-10")
+    ('năm 2024', 'ngày 10/5/2022')
+    """
+    return f"năm {iso[:4]}" if iso.endswith("-12-31") else f"ngày {wording.date(iso)}"
+
+
+class Turn(StrEnum):
+    """Which report of the year."""
+
+    HALF = "6 tháng"
+    YEAR = "năm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class ReportDay:
+    """A day that comes back every year; ``month`` 13 is January of the year after."""
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        month = (self.month - 1) % 12 + 1
+        return f"ngày {self.day:02d} tháng {month:02d}" if month < 3 else f"ngày {self.day:02d} tháng {month}"
+
+
+def report_days(text: str) -> dict[Turn, ReportDay]:
+    """The days by which a sentence wants its reports; empty where it is about no report, or the days are not plain.
+
+    >>> days = report_days("báo cáo trước ngày 10 tháng 6 và ngày 05 tháng 12 hằng năm")
+    >>> {turn.value: str(day) for turn, day in days.items()}
+    {'6 tháng': 'ngày 10 tháng 6', 'năm': 'ngày 05 tháng 12'}
+    """
+    folded = fold(text)
+    if not _REPORT.search(folded):
+        return {}
+    later = _NEXT_YEAR.search(folded) is not None
+    days = sorted(
+        ReportDay(month=int(found["m"]) + (12 if later and int(found["m"]) < 4 else 0), day=int(found["d"]))
+        for found in _DAY.finditer(folded)
+        if 1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= monthrange(2024, int(found["m"]))[1]
+    )
+    if len(days) == _YEARLY:
+        return {Turn.HALF: days[0], Turn.YEAR: days[1]}
+    if len(days) != 1:
+        return {}
+    half = _HALF_YEAR.search(folded) and not re.search(r"h[àằ]ng năm|báo cáo năm", folded)
+    return {Turn.HALF if half else Turn.YEAR: days[0]}
+
+
+def asks_report(text: str) -> bool:
+    """Whether a sentence speaks of a report."""
+    return _REPORT.search(fold(text)) is not None

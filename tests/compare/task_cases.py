@@ -1,0 +1,89 @@
+"""Pairs of plans in a text file, whole in their tasks: what the rules about tasks must say of the lower one, and why.
+
+The input lines of an entry (see ``tests.fixtures``) are ``upper: …`` and ``lower: …``, the lines of each plan behind
+its targets; "@lower-place", "@upper-period", "@lower-period", "@upper-date", "@lower-date" replace the usual head. The
+expected lines are
+
+    findings   all of family NV, as "NV01/high words of the message", or "none"
+    missed     what should be said and is not yet found: counted in the figures
+    why        for the reader
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from compare.model import Finding, Review
+from compare.reviewing import review
+from extract.model import Plan
+from extract.pipeline import plan_of
+from tests.compare.cases import FIXTURES
+from tests.compare.plans import LOWER, UPPER, Head, document, lines_of
+from tests.fixtures import Fixture, read_fixtures
+
+TARGET = "Ít nhất 60% số thôn có nhà văn hóa."
+
+
+def read_pairs(name: str) -> list[Fixture]:
+    """All pairs of a file; raise ValueError on one that is not as it should be."""
+    pairs = read_fixtures(FIXTURES / f"{name}.txt")
+    for pair in pairs:
+        given = {line.partition(": ")[0] for line in pair.lines}
+        told = {line.partition(": ")[0] for line in pair.expected}
+        if given != {"upper", "lower"} or not {"findings", "why"} <= told <= {"findings", "missed", "why"}:
+            raise ValueError(f"{name}.txt, {pair.title}: {sorted(given)}, {sorted(told)}")
+    return pairs
+
+
+def plan_with(head: Head, body: Sequence[str]) -> Plan:
+    """A plan with one target and this body behind it."""
+    lines = lines_of(head, [TARGET])
+    return plan_of(document([*lines[: lines.index("II. NHIỆM VỤ, GIẢI PHÁP")], *body]))
+
+
+def review_of_pair(pair: Fixture) -> Review:
+    """The review of the lower plan against the upper one."""
+    given = pair.settings
+    upper = replace(
+        UPPER, period=given.get("upper-period", UPPER.period), date=given.get("upper-date", UPPER.date)
+    )
+    lower = replace(
+        LOWER,
+        place=given.get("lower-place", LOWER.place),
+        period=given.get("lower-period", LOWER.period),
+        date=given.get("lower-date", LOWER.date),
+    )
+    bodies = {
+        side: [line.partition(": ")[2] for line in pair.lines if line.startswith(f"{side}: ")]
+        for side in ("upper", "lower")
+    }
+    return review(plan_with(lower, bodies["lower"]), [plan_with(upper, bodies["upper"])])
+
+
+def told(pair: Fixture, key: str) -> list[tuple[str, str]]:
+    """The entries of an expected line: ("NV01/high", "words of the message")."""
+    text = next((line.partition(": ")[2] for line in pair.expected if line.startswith(f"{key}: ")), "none")
+    if text == "none":
+        return []
+    entries = re.split(r", (?=NV\d\d/)", text)
+    return [(code, words) for code, _, words in (entry.partition(" ") for entry in entries)]
+
+
+def said(result: Review) -> list[Finding]:
+    """The findings about tasks."""
+    return [finding for finding in result.findings if finding.rule.startswith("NV")]
+
+
+def check_pair(pair: Fixture) -> None:
+    """Hold a review against its pair, all findings about tasks."""
+    found, wanted = said(review_of_pair(pair)), told(pair, "findings")
+    assert Counter(f"{finding.rule}/{finding.severity.value}" for finding in found) == Counter(
+        code for code, _ in wanted
+    ), [finding.message for finding in found]
+    for code, words in wanted:
+        match = next((f for f in found if code.startswith(f.rule) and words in f.message), None)
+        assert match is not None, (code, words)
+        found.remove(match)

@@ -1,0 +1,186 @@
+"""Tasks: what is asked of the level below, what answers it, and what a reviewer is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from compare.model import Severity
+from compare.reviewing import review
+from compare.tasks.binding import Binding, binding, level_of
+from compare.tasks.deadlines import Turn, own_deadline, report_days
+from compare.tasks.duties import duties_of, made_thing, opening_body, pieces
+from compare.tasks.strength import excuse, is_clearly_weaker, strength
+from extract.model import Level, Plan
+from tests.compare.plans import LOWER, UPPER
+from tests.compare.task_cases import check_pair, plan_with, read_pairs, review_of_pair, said, told
+from tests.fixtures import Fixture
+
+PAIRS = read_pairs("task_pairs")
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=str)
+def test_pairs(pair: Fixture) -> None:
+    check_pair(pair)
+
+
+def test_figures_of_all_pairs() -> None:
+    """Every finding is right, and few are missed; as many pairs conform as deviate."""
+    found = sum(len(said(review_of_pair(pair))) for pair in PAIRS)
+    right, missed = (sum(len(told(pair, key)) for pair in PAIRS) for key in ("findings", "missed"))
+    assert found == right
+    assert missed <= 0.1 * (right + missed)
+    conforming = [pair for pair in PAIRS if not told(pair, "findings")]
+    assert min(len(conforming), len(PAIRS) - len(conforming)) >= 6
+
+
+@pytest.mark.parametrize("pair", [pair for pair in PAIRS if not told(pair, "findings")], ids=str)
+def test_a_conforming_draft_has_no_finding_of_weight(pair: Fixture) -> None:
+    assert [f for f in said(review_of_pair(pair)) if f.severity.rank <= Severity.MEDIUM.rank] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rank"),
+    [
+        ("Ban hành quy chế", 0),
+        ("Tổ chức rà soát hồ sơ", 0),
+        ("Nghiên cứu, xây dựng quy chế", 0),
+        ("Hỗ trợ hộ nghèo", 1),
+        ("Cử cán bộ tham gia tập huấn", 2),
+        ("Phối hợp khảo sát, lắp gương cầu lồi", 3),
+        ("Chủ trì, phối hợp với Phòng Nội vụ", 0),
+        ("Rà soát, kiến nghị biện pháp", 4),
+        ("Đề xuất bố trí kinh phí", 5),
+        ("Tỷ lệ hộ nghèo giảm", None),
+    ],
+)
+def test_strength_of_a_task(text: str, rank: int | None) -> None:
+    assert strength(text) == rank
+
+
+def test_a_stem_weakens_what_it_governs() -> None:
+    assert strength("Thực hiện mô hình trồng rau", "Tham mưu, đề xuất cấp có thẩm quyền:") == 5
+    assert strength("Kiến nghị cấp trên: Sửa chữa đường liên xã") == 5
+    assert strength("Đề xuất mô hình", "Tổ chức các hoạt động:") == 5
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "weaker"),
+    [(0, 5, True), (0, 2, True), (1, 3, True), (0, 1, False), (1, 2, False), (3, 5, False), (None, 5, False)],
+)
+def test_clearly_weaker(upper: int | None, lower: int, weaker: bool) -> None:
+    assert is_clearly_weaker(upper, lower) is weaker
+
+
+@pytest.mark.parametrize(
+    ("upper", "rank", "lower"),
+    [
+        ("Xây dựng quy hoạch bến bãi", 5, "Đề xuất quy hoạch bến bãi"),
+        ("Tổ chức tập huấn kỹ năng số", 2, "Cử cán bộ tham gia tập huấn kỹ năng số"),
+        ("Cho vay hộ nghèo", 3, "Phối hợp với Ngân hàng Chính sách xã hội cho vay hộ nghèo"),
+    ],
+)
+def test_reasons_to_do_less(upper: str, rank: int, lower: str) -> None:
+    assert excuse(upper, rank, lower) is not None
+    assert excuse("Lắp đèn đường", rank, "Xem xét lắp đèn đường") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "task", "whom"),
+    [
+        ("II. NHIỆM VỤ", "1. Mở lớp dạy nghề cho thanh niên.", Binding.GENERAL),
+        ("II. NHIỆM VỤ", "1. Sở Y tế tổ chức khám sức khỏe cho người cao tuổi.", Binding.ABOVE),
+        ("II. NHIỆM VỤ", "1. Ban hành định mức kinh tế kỹ thuật về cấp nước.", Binding.ABOVE),
+        ("II. NHIỆM VỤ", "1. Xây dựng kho dữ liệu dùng chung của tỉnh.", Binding.ABOVE),
+        ("III. TỔ CHỨC THỰC HIỆN", "1. Ủy ban nhân dân các huyện: Mở lớp dạy nghề.", Binding.NAMED),
+        ("III. TỔ CHỨC THỰC HIỆN", "1. Các địa phương: Mở lớp dạy nghề cho lao động.", Binding.NAMED),
+        ("III. TỔ CHỨC THỰC HIỆN", "1. Hội Nông dân tỉnh: Mở lớp dạy nghề cho hội viên.", Binding.ABOVE),
+    ],
+)
+def test_whom_a_task_binds(heading: str, task: str, whom: Binding) -> None:
+    upper, draft = (
+        plan_with(UPPER, [heading, task]),
+        plan_with(LOWER, ["II. NHIỆM VỤ", "1. Việc khác của huyện."]),
+    )
+    assert {binding(duty, upper, draft) for duty in duties_of(upper)} == {whom}
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("Sở Y tế", Level.PROVINCE),
+        ("các sở, ban, ngành", Level.PROVINCE),
+        ("Bộ Y tế", Level.NATIONAL),
+        ("Bộ đội biên phòng tỉnh", None),
+        ("Ủy ban nhân dân các huyện, thị xã, thành phố", Level.DISTRICT),
+        ("Ủy ban nhân dân cấp xã", Level.COMMUNE),
+        ("các cơ quan liên quan", None),
+    ],
+)
+def test_level_of_a_body(name: str, level: Level | None) -> None:
+    assert level_of(name, "2021-06-30") is level
+
+
+def test_pieces_of_a_task() -> None:
+    text = "Nội dung: Mở lớp dạy nghề ở thôn; tư vấn việc làm. Hỗ trợ chi phí đi lại./."
+    assert list(pieces(text)) == ["Mở lớp dạy nghề ở thôn", "tư vấn việc làm", "Hỗ trợ chi phí đi lại"]
+    assert opening_body("Sở Y tế chỉ đạo các bệnh viện") == ("Sở Y tế",)
+    assert made_thing("Xây dựng, nhân rộng mô hình vườn ươm cây ăn quả") == "mô hình vườn ươm cây"
+    assert made_thing("Tuyên truyền về giảm nghèo") == ""
+
+
+def test_a_heading_that_asks_for_a_thing_is_a_task() -> None:
+    upper = plan_with(
+        UPPER, ["II. NHIỆM VỤ", "1. Xây dựng cơ sở dữ liệu hộ kinh doanh", "- Rà soát hộ kinh doanh ở thôn."]
+    )
+    lower = plan_with(LOWER, ["II. NHIỆM VỤ", "1. Rà soát các hộ kinh doanh ở từng thôn."])
+    (finding,) = said(review(lower, [upper]))
+    assert finding.rule == "NV03"
+    assert "cơ sở dữ liệu hộ kinh doanh" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Báo cáo trước ngày 10 tháng 6 và ngày 05/12 hằng năm", {Turn.HALF: (6, 10), Turn.YEAR: (12, 5)}),
+        ("Báo cáo năm gửi trước ngày 15 tháng 01 năm sau", {Turn.YEAR: (13, 15)}),
+        ("Báo cáo 6 tháng trước ngày 15/6", {Turn.HALF: (6, 15)}),
+        ("Báo cáo hằng quý", {}),
+        ("Báo cáo viên tập huấn trước ngày 15/6", {}),
+        ("Hoàn thành trước ngày 30/11/2022", {}),
+    ],
+)
+def test_days_of_reports(text: str, days: dict[Turn, tuple[int, int]]) -> None:
+    assert {turn: (day.month, day.day) for turn, day in report_days(text).items()} == days
+
+
+def test_deadline_of_a_task() -> None:
+    assert own_deadline("Hoàn thành trước ngày 30 tháng 9 năm 2022") == "2022-09-30"
+    assert own_deadline("Sơ kết vào năm 2023 và tổng kết vào năm 2025") is None
+
+
+def test_tasks_of_the_nation_are_handed_on_by_the_province() -> None:
+    nation = plan_with(UPPER, ["II. NHIỆM VỤ", "1. Trồng rừng ngập mặn ven biển."])
+    nation = _at(nation, Level.NATIONAL)
+    province = plan_with(UPPER, ["II. NHIỆM VỤ", "1. Mở lớp dạy nghề cho thanh niên."])
+    lower = plan_with(LOWER, ["II. NHIỆM VỤ", "1. Mở lớp dạy nghề cho thanh niên nông thôn."])
+    assert said(review(lower, [nation, province])) == []
+    (finding,) = said(review(lower, [nation]))
+    assert (finding.rule, finding.severity) == ("NV12", Severity.LOW)
+
+
+def _at(plan: Plan, level: Level) -> Plan:
+    return replace(plan, masthead=replace(plan.masthead, level=level, place=None))
+
+
+def test_sentences_are_whole() -> None:
+    for pair in PAIRS:
+        for finding in said(review_of_pair(pair)):
+            assert finding.suggestion is not None
+            for sentence in (finding.message, finding.suggestion):
+                assert "  " not in sentence
+                assert "“”" not in sentence
+                assert "None" not in sentence
+                assert sentence.endswith(".")
+            assert "Ủy ban nhân dân" in finding.suggestion
