@@ -296,8 +296,22 @@ def findings(result: Review, *severities: Severity) -> list[str]:
 
 
 def test_nothing_else_weighs_heavily(result: Review) -> None:
-    assert findings(result, Severity.CRITICAL, Severity.HIGH) == ["CC01", "CT02", "CT10"]
+    assert findings(result, Severity.CRITICAL, Severity.HIGH) == ["CC01", "CT02", "CT10", "NV01"]
     assert not result.conforms
+
+
+def test_tasks_that_are_answered_in_part(result: Review) -> None:
+    """The data base is only a review of staff, the indicators are not there, the middle of the term is not named."""
+    told = {
+        "NV01": ["hệ thống chỉ tiêu giám sát"],
+        "NV03": ["cơ sở dữ liệu"],
+        "NV07": ["Bộ Công an", "Bộ Tư pháp"],
+        "NV11": ["giữa kỳ"],
+    }
+    found = [finding for finding in result.findings if finding.rule.startswith("NV")]
+    assert sorted(finding.rule for finding in found) == ["NV01", "NV03", "NV07", "NV07", "NV11"]
+    for finding in found:
+        assert any(words in finding.message for words in told[finding.rule])
 
 
 def test_lighter_findings(result: Review) -> None:
