@@ -120,6 +120,17 @@ def is_slip(citation: Citation, masthead: Masthead) -> bool:
     return citation.date in own_dates(masthead) or same
 
 
+def misspelt(citation: Citation, masthead: Masthead) -> str | None:
+    """The reference's number where a citation has the right digits and letters under wrong marks or a year too many."""
+    if _other_place(citation, masthead):
+        return None
+    numbers = [masthead.number, masthead.carrier.number if masthead.carrier else None]
+    for number in filter(None, numbers):
+        if loose(number) == loose(citation.number) and plain(number) != plain(citation.number):
+            return number
+    return None
+
+
 def may_be(citation: Citation, masthead: Masthead) -> bool:
     """Whether a citation of the right body may mean a document that bears no number yet: nothing contradicts."""
     return not own_numbers(masthead) and not _other_place(citation, masthead)

@@ -8,10 +8,16 @@ from functools import lru_cache
 from extract.document_numbers import Number, match_number
 from extract.lexicon import fold
 
+_LOOKALIKES = str.maketrans({"–": "-", "ð": "đ"})
+
 
 def plain(text: str | None) -> str:
-    """A document number without blanks and case."""
-    return re.sub(r"\s+", "", fold(text or ""))
+    """A document number without blanks, case, leading zeros and look-alike signs.
+
+    >>> plain("Số 09/KH-UBND"[3:]) == plain("9 /KH–UBND")
+    True
+    """
+    return re.sub(r"^0+(?=\d)", "", re.sub(r"\s+", "", fold(text or "")).translate(_LOOKALIKES))
 
 
 @lru_cache(maxsize=4096)
@@ -30,7 +36,7 @@ def loose(text: str | None) -> tuple[str, ...]:
     if number is None:
         return (plain(text),)
     digits = re.match(r"[\d.]+[a-z]?", number.text)
-    parts = tuple(re.sub(r"[\d&]+", "", fold(part)).replace("đ", "d") for part in number.parts)
+    parts = tuple(fold(part).replace("&", "").replace("đ", "d") for part in number.parts)
     return ((digits.group().lstrip("0") if digits else ""), *parts)
 
 

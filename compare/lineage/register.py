@@ -98,7 +98,10 @@ class Register:
             if known.date.startswith(year or "?") and alike(known, citation) is not False:
                 return known
         for known in by_date.get(citation.date or "", ()):
-            if alike(known, citation) and fold(known.kind) == fold(citation.kind or ""):
+            # A law is often named without a word behind its number; then the digits must do.
+            digits = loose(known.number)[0] == loose(citation.number)[0]
+            fits = alike(known, citation)
+            if fold(known.kind) == fold(citation.kind or "") and (fits or (fits is None and digits)):
                 return known
         return None
 

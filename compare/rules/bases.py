@@ -118,7 +118,16 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
         if id(citation) in told or citation in right or register.of(citation) or register.meant(citation):
             continue
         for index, plan in enumerate(case.references):
-            other = next((other for other in plan.citations if clash(citation, other)), None)
+            # Right digits under wrong marks are told as a malformed number (CC09).
+            other = next(
+                (
+                    other
+                    for other in plan.citations
+                    if clash(citation, other) == "date"
+                    or (clash(citation, other) == "number" and loose(citation.number) != loose(other.number))
+                ),
+                None,
+            )
             if other is None or _also_as(citation, case):
                 continue
             yield Hit(

@@ -7,9 +7,16 @@ from collections.abc import Iterator
 
 from compare import wording
 from compare.lexicon import table
-from compare.lineage.citing import as_cited, citation_place, cited_as, settled
+from compare.lineage.citing import (
+    as_cited,
+    citation_place,
+    cited_as,
+    may_be,
+    misspelt,
+    standing_for,
+)
 from compare.lineage.context import Around, around
-from compare.lineage.numbers import loose, parsed, year_of
+from compare.lineage.numbers import loose, parsed, plain, year_of
 from compare.lineage.register import register_of
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
@@ -23,16 +30,13 @@ _OF = re.compile(r"[^;.]{0,60}?\bcủa\s")
 
 
 def _malformed(case: Case) -> Iterator[Hit]:
-    register = register_of(case.settings.registers)
     for citation in case.draft.citations:
         number = parsed(citation.number)
         if number is None:
             continue
-        known = register.meant(citation)
-        same = known is not None and loose(known.number) == loose(citation.number)
-        right = known.number if known is not None and same else None
+        right = _right(case, citation)
         fault = _fault(citation, number, right) or _date_fault(case, citation)
-        if fault is None or (_is_told(case, citation) and right is None):
+        if fault is None or (right is None and _is_told(case, citation)):
             continue
         why, mend, severity = fault
         yield Hit(
@@ -45,6 +49,22 @@ def _malformed(case: Case) -> Iterator[Hit]:
             draft=citation_place(citation),
             severity=severity if citation.role is CitationRole.BASIS else Severity.LOW,
         )
+
+
+def _right(case: Case, citation: Citation) -> str | None:
+    """The number as it should be: by the register, a reference itself, or what a reference cites of that day."""
+    known = register_of(case.settings.registers).meant(citation)
+    if known is not None and loose(known.number) == loose(citation.number):
+        return known.number
+    for plan in case.references:
+        own = misspelt(citation, plan.masthead)
+        if own is not None:
+            return own if standing_for(case.draft, plan) is citation else None
+        for other in plan.citations:
+            same = loose(other.number) == loose(citation.number) and other.date == citation.date is not None
+            if same and plain(other.number) != plain(citation.number):
+                return other.number
+    return None
 
 
 def _fault(citation: Citation, number: Number, right: str | None) -> tuple[str, str, Severity] | None:
@@ -66,7 +86,10 @@ def _fault(citation: Citation, number: Number, right: str | None) -> tuple[str, 
             "kiểm tra lại số, ngày",
             Severity.MEDIUM,
         )
-    return _marks(citation, number)
+    marks = _marks(citation, number)
+    if marks is None and right:
+        return "số văn bản ghi chưa đúng", mend, Severity.LOW
+    return marks
 
 
 def _small(kind: str) -> str:
@@ -81,12 +104,16 @@ def _in_never(citation: Citation, number: Number, kind: str) -> bool:
     # The year within the number is a whole one: from the next January on the form was surely in force.
     if kind in words["never"]["kinds"]:
         return bool(year > words["never"]["since"].year)
-    individual = words["individual"]
-    if kind not in individual["kinds"] or year <= individual["since"].year:
-        return False
     # A decision that approves a programme is individual; other decisions with a year are normative, and right.
-    start = rf"(?:{alternatives(individual['verbs'])})\s+(?:{alternatives(individual['matters'])})(?!\w)"
-    return bool(re.match(start, fold(citation.about or "")))
+    return any(
+        kind in individual["kinds"]
+        and year > individual["since"].year
+        and re.match(
+            rf"(?:{alternatives(individual['verbs'])})\s+(?:{alternatives(individual['matters'])})(?!\w)",
+            fold(citation.about or ""),
+        )
+        for individual in words["individual"]
+    )
 
 
 def _lacks_year(citation: Citation, number: Number, kind: str) -> bool:
@@ -137,8 +164,10 @@ def _date_fault(case: Case, citation: Citation) -> tuple[str, str, Severity] | N
 def _is_told(case: Case, citation: Citation) -> bool:
     """Whether it stands for a reference under a wrong number, which CC01 or CC03 tells."""
     return any(
-        citation is told and all(cited_as(case.draft, plan) is not told for plan in case.references)
-        for told in settled(case.draft, case.references)
+        standing_for(case.draft, plan) is citation
+        and cited_as(case.draft, plan) is not citation
+        and not may_be(citation, plan.masthead)
+        for plan in case.references
     )
 
 

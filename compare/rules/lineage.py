@@ -11,6 +11,7 @@ from compare.lineage.citing import (
     cited_as,
     is_slip,
     may_be,
+    misspelt,
     of_other_province,
     own_dates,
     reference_place,
@@ -64,7 +65,8 @@ def _mismatch(case: Case) -> Iterator[Hit]:
                 )
             continue
         slip = standing_for(case.draft, plan)
-        if slip is not None and is_slip(slip, own):
+        # Wrong marks or a year too many in the right number are told as a malformed one (CC09).
+        if slip is not None and is_slip(slip, own) and misspelt(slip, own) is None:
             yield Hit(
                 values=_values(case, plan) | {"what": f"số {slip.number}", "right": f"số {own.number}"},
                 reference=reference_place(index, plan),
