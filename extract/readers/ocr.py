@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
@@ -40,6 +41,8 @@ SECONDS = 60.0
 _LANGUAGE = "vie"
 _TELLING, _MAKES_SENSE = 12, 0.75
 """Words of a page, and the share of Vietnamese among them from which it is taken to stand upright."""
+_PATIENCE = 45.0
+"""Seconds for one page: after as many no further turn is tried. Whoever waits for a sign of progress waits longer."""
 _LEAST_INK = 0.004
 """Of a page: a title and two lines have as much, a full page ten times that."""
 _VERSION = 1
@@ -106,15 +109,18 @@ def _recognised(page: PageImage, image: Image, options: ReadOptions) -> Recognis
 
 def _best_turn(image: Image, dpi: float) -> _Reading:
     """A page that makes no sense may lie on its side or head; the turn whose words are Vietnamese is right."""
+    began = time.monotonic()
     first = found = _turned_reading(image, dpi, 0)
     few = len(first.words) < _TELLING
-    if _is_bare(image) if few else _sense(first) >= _MAKES_SENSE:
+    if (_is_bare(image) if few else _sense(first) >= _MAKES_SENSE) or time.monotonic() - began > _PATIENCE:
         return first
     for turn in TURNS:
         other = _turned_reading(image, dpi, turn)
         if _sense(other) > _sense(found):
             found = other
         if len(found.words) >= _TELLING and _sense(found) >= _MAKES_SENSE:
+            break
+        if time.monotonic() - began > _PATIENCE:
             break
     return found
 
