@@ -23,6 +23,10 @@ _REPORTS_TO = re.compile(
     r"báo cáo[^;.]*?\s(?P<name>(?:ủy ban nhân dân|ubnd|sở|bộ|cấp trên|thủ tướng|chính phủ|phòng)\b[^;.]*)"
 )
 
+_PAYS = re.compile(
+    r"(?<!\w)(?:bố trí|cân đối|bảo đảm|đảm bảo|dành|lập|phân bổ)\s+(?:nguồn\s+)?(?:kinh phí|ngân sách|dự toán)(?!\w)"
+)
+
 # What a review of the plan is called, by what an upper plan may ask.
 _STAGES = {
     "sơ kết": re.compile(r"sơ kết|giữa kỳ|giữa nhiệm kỳ"),
@@ -52,8 +56,8 @@ def _texts(plan: Plan) -> list[Statement]:
 
 def _missing_funding(case: Case) -> Iterator[Hit]:
     for number, plan in enumerate(case.references):
-        place = _funding(plan, number)
-        if place is not None and _funding(case.draft, None) is None:
+        place = _asks_money(plan, number)
+        if place is not None and not _has_money(case.draft):
             yield Hit(
                 values={"issuer": wording.issuer(case.draft), "document": wording.document(plan.masthead)},
                 reference=place,
@@ -61,13 +65,18 @@ def _missing_funding(case: Case) -> Iterator[Hit]:
             return
 
 
-def _funding(plan: Plan, number: int | None) -> Place | None:
-    """Where a plan speaks of its money."""
-    money = task_pattern("answered", "money")
+def _asks_money(plan: Plan, number: int) -> Place | None:
+    """Where an upper plan says how its work is paid: in a part of its own, or as a duty ("bố trí kinh phí")."""
     for statement in _texts(plan):
-        if statement.role is Role.FUNDING or money.search(fold(statement.text)):
+        if statement.role is Role.FUNDING or _PAYS.search(fold(statement.text)):
             return statement_place(statement, number)
     return None
+
+
+def _has_money(plan: Plan) -> bool:
+    """Whether a draft speaks of money at all."""
+    money = task_pattern("answered", "money")
+    return any(s.role is Role.FUNDING or money.search(fold(s.text)) for s in _texts(plan))
 
 
 def _asked_reports(alignment: TaskAlignment) -> list[Duty]:
