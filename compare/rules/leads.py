@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from compare import wording
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.task_facts import statement_place
+from compare.rules.task_facts import statement_place, titles_of
 from compare.tasks.binding import is_two_level, level_of
 from compare.tasks.duties import names_bodies, opening_body
 from compare.tasks.words import task_words
@@ -28,16 +28,16 @@ def _missing_lead(case: Case) -> Iterator[Hit]:
     """Groups of tasks without a body where the others have one, or a whole draft that names none."""
     if any(plan.source.sha256 == case.draft.source.sha256 for plan in case.references):
         return  # a plan against itself: nothing is compared
-    groups = _groups(case.draft)
-    named = [group for group, statements in groups if any(_is_named(case.draft, s) for s in statements)]
+    groups, titles = _groups(case.draft), titles_of(case.draft)
+    named = [group for group, statements in groups if any(_is_named(s, titles) for s in statements)]
     without = [(group, statements) for group, statements in groups if group not in named]
     if len(named) >= _NAMING_GROUPS and without and len(named) >= _NAMING_SHARE * len(groups):
         places = tuple(statement_place(statements[0]) for _, statements in without)
-        titles = "; ".join(
+        texts = "; ".join(
             f"“{wording.quote(group.title or statements[0].text, 90)}”" for group, statements in without
         )
         yield Hit(
-            values={"issuer": wording.issuer(case.draft), "texts": titles, "rest": ""},
+            values={"issuer": wording.issuer(case.draft), "texts": texts, "rest": ""},
             draft=places[0],
             others=places[1:],
         )
@@ -76,10 +76,9 @@ def _groups(plan: Plan) -> list[tuple[Section, list[Statement]]]:
     return [group for group in found.values() if any(not statement.heading for statement in group[1])]
 
 
-def _is_named(plan: Plan, statement: Statement) -> bool:
+def _is_named(statement: Statement, titles: Mapping[str, str]) -> bool:
     """Whether a statement tells who leads."""
-    title = next((section.title for section in plan.sections if section.id == statement.section), "")
-    return names_bodies(statement, title) or bool(bodies(statement.text)[0])
+    return names_bodies(statement, titles.get(statement.section or "", "")) or bool(bodies(statement.text)[0])
 
 
 def _names_anybody(plan: Plan) -> bool:
@@ -121,7 +120,7 @@ def _wrong_level(case: Case) -> Iterator[Hit]:
 
 def _leads(plan: Plan) -> Iterator[tuple[Statement, tuple[str, ...]]]:
     """Bodies that lead: in lines on who does the work, and at the head of what the part on organisation gives them."""
-    titles = {section.id: section.title for section in plan.sections}
+    titles = titles_of(plan)
     for statement in plan.statements:
         if statement.part is not Part.BODY or _ASKED.match(fold(statement.text)):
             continue
@@ -168,13 +167,14 @@ def _boilerplate(case: Case) -> Iterator[Hit]:
     level, date = case.draft.masthead.level, case.draft.masthead.date
     if level is None:
         return
+    titles = titles_of(case.draft)
     for statement in case.draft.statements:
         if statement.part is not Part.BODY or statement.role not in (Role.TASKS, Role.ORGANISATION):
             continue
         for found in _of_another().finditer(statement.text):
             own = level_of(found["name"], date)
             if own is not None and own.rank < level.rank and not _guided().search(fold(found["between"])):
-                body = opening_body(_title(case.draft, statement)) or opening_body(statement.text)
+                body = opening_body(titles.get(statement.section or "", "")) or opening_body(statement.text)
                 yield Hit(
                     values={
                         "issuer": wording.issuer(case.draft),
@@ -185,10 +185,6 @@ def _boilerplate(case: Case) -> Iterator[Hit]:
                     },
                     draft=statement_place(statement),
                 )
-
-
-def _title(plan: Plan, statement: Statement) -> str:
-    return next((section.title for section in plan.sections if section.id == statement.section), "")
 
 
 @cache

@@ -8,7 +8,7 @@ from compare import wording
 from compare.model import Place
 from compare.rules.base import Case, Hit
 from compare.tasks.duties import Duty
-from extract.model import Statement
+from extract.model import Plan, Statement
 
 
 def statement_place(statement: Statement, plan: int | None = None) -> Place:
@@ -40,3 +40,8 @@ def task_hit(
         reference=duties[0].place(number),
         draft=statement_place(answer) if answer else None,
     )
+
+
+def titles_of(plan: Plan) -> dict[str, str]:
+    """The titles of sections by their id."""
+    return {section.id: section.title for section in plan.sections}

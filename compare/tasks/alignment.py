@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from heapq import nsmallest
 
 from compare.settings import Settings
 from compare.similarity import TOKENS, Index, Vector, covered, terms
@@ -103,7 +104,7 @@ def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> 
         for duty in group:
             vector = _damped(index.vector(_content(duty.text)), common)
             shares = _shares(vector, postings)
-            best = sorted(shares, key=lambda at: (-shares[at], at))[:_CANDIDATES]
+            best = nsmallest(_CANDIDATES, shares, key=lambda at: (-shares[at], at))
             answers = [
                 answer
                 for at in best
