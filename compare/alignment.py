@@ -247,6 +247,10 @@ def _denies(first: Item, second: Item) -> bool:
 def _same_kind(reference: Item, draft: Item) -> bool:
     if {reference.kind, draft.kind} == {"permille", "rate"}:
         return True
+    if {reference.kind, draft.kind} == {"percent", "points"}:
+        # "giảm 10%" and "giảm 10 điểm phần trăm": two ways to measure one change.
+        changes = [item.measure.change if item.measure else None for item in (reference, draft)]
+        return changes[0] is not None and changes[0] is changes[1]
     return (reference.kind == draft.kind and reference.each == draft.each) or (
         reference.kind == draft.kind == "count" and not reference.cumulative
     )

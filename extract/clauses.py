@@ -46,7 +46,7 @@ that a clause without end would take a time without end; the longest item of a p
 
 
 def split_clauses(text: Traced) -> Iterator[Clause]:
-    """Cut at ";", at the end of a sentence and before "trong đó", but not inside brackets."""
+    """Cut at ";", at the end of a sentence and before "trong đó" or "(i)", but not inside brackets."""
     start = 0
     while len(text) - start > _LONGEST:
         stop = start + _LONGEST
@@ -72,16 +72,22 @@ def _split(text: Traced) -> Iterator[Clause]:
             depth = 0
         if found.start() > start:
             yield _clause(text[start : found.start()], part)
-        part = fold(token).strip(" ,;:.").endswith(("trong đó", "trong số đó"))
+        if not token.startswith("("):
+            part = _PART.search(fold(token)) is not None
         start = found.end()
     if start < len(text):
         yield _clause(text[start:], part)
 
 
+_PART = re.compile(r"trong (?:đó|số|nhóm)")
+
+
 @cache
 def _cuts() -> re.Pattern[str]:
     return re.compile(
-        r"[()]|[,;.]?\s*(?<!\w)(?i:trong đó|trong số đó)(?!\w)[:,]?|;"
+        # "(i) … (ii) …" begin clauses of their own; other brackets are stepped over.
+        r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
+        r"|[,;.]?\s*(?<!\w)(?i:trong đó|trong (?:số|nhóm) (?:đó|này))(?!\w)[:,]?|;"
         # The end of a sentence, not of an abbreviation.
         rf"|\.(?=\s+{CAPITAL})(?<!TP\.)(?<!KT\.)(?<!TM\.)"
     )

@@ -199,7 +199,7 @@ def _measure(
         deadline=deadline,
         better=better_of(subject, bound, change, around.level),
         subject=subject,
-        scope=_scope(_listing(text.text, segment, value, cut_out, per), subject),
+        scope=_scope(_listing(clause, segment, value, cut_out, per), subject),
         condition=condition_of(text.text[start:end]),
         anchor=anchor(document, piece),
         part=clause.part,
@@ -215,11 +215,14 @@ def _scope(listing: str, subject: str) -> tuple[str, ...]:
 
 
 def _listing(
-    text: str, segment: Segment, value: Value, cut_out: list[tuple[int, int]], per: str | None
+    clause: Clause, segment: Segment, value: Value, cut_out: list[tuple[int, int]], per: str | None
 ) -> str:
     """The piece of a segment that lists whom it covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before."""
+    text = clause.text.text
     if per == "unit":
-        return subject_of(text, (segment.start, value.words.start), cut_out)
+        # "mỗi xã có 01 điểm … năm 2025 và 02 điểm năm 2030": the list ends at the first value, not at the second.
+        first = min(start for start, _ in clause.values if start >= segment.start)
+        return subject_of(text, (segment.start, min(first, value.words.start)), cut_out)
     unit = value.quantity.unit or ""
     if value.quantity.number_end >= segment.end or (
         value.quantity.number_end < value.quantity.end and unit not in words("quantities", "scope", "units")
