@@ -13,6 +13,7 @@ from benchmarks.generator.carried import body, works_of
 from benchmarks.generator.data import swapped, words
 from benchmarks.generator.model import Basis, Draft, Goal, Label, Part, Piece, Unit, Work
 from benchmarks.generator.sentences import goals_of, with_number
+from compare.lineage.context import not_before
 from compare.model import Kind
 from extract.model import Level, Period, Plan
 
@@ -150,7 +151,8 @@ def _programme(upper: Plan) -> str:
 
 
 def _issued(upper: Plan, period: Period, rng: Random) -> date:
-    above = date.fromisoformat(upper.masthead.date) if upper.masthead.date else date(period.start, 3, 1)
+    # An undated upper plan is at least as young as what it stands on.
+    above = date.fromisoformat(not_before(upper) or f"{period.start}-03-01")
     if period.start - above.year >= 3:
         above = date(period.start, 1, 5)
     return above + timedelta(days=rng.randint(25, 120))
@@ -187,7 +189,7 @@ def _bases(upper: Plan, unit: Unit, issued: date, rng: Random) -> Iterator[Basis
     if above.period is not None:
         about += f" giai đoạn {above.period.start} - {above.period.end}"
     issuer = "Thủ tướng Chính phủ" if above.level is Level.NATIONAL else f"Ủy ban nhân dân {above.place}"
-    day = above.date or carrier.date or f"{issued.year}-01-15"
+    day = above.date or carrier.date or not_before(upper) or f"{issued.year}-01-15"
     yield Basis(
         kind=carrier.kind or "Kế hoạch",
         number=carrier.number or above.number or "44/KH-UBND",
@@ -196,7 +198,8 @@ def _bases(upper: Plan, unit: Unit, issued: date, rng: Random) -> Iterator[Basis
         about=about,
         is_parent=bool(carrier.number or above.number),
     )
-    council = issued - timedelta(days=rng.randint(8, 20))
+    # Long enough before the plan that another day of the plan's month does not come before it.
+    council = issued - timedelta(days=rng.randint(32, 50))
     yield Basis(
         kind="Nghị quyết",
         number=f"{rng.randint(11, 90)}/NQ-HĐND",

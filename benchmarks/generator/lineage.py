@@ -55,8 +55,8 @@ def other_parent(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     kind = "huyện" if "huyện" in parent.issuer else "tỉnh"
     place = rng.choice(("Hà Trung Sơn", "Vân Phong", "Đại Từ Thượng"))
     number = f"{rng.randint(250, 400)}/{parent.number.partition('/')[2]}"
-    day = rng.choice(("03/3/2021", "28/4/2021", "09/6/2021"))
-    other = replace(parent, number=number, date=day, issuer=f"Ủy ban nhân dân {kind} {place}")
+    # With the parent's own date, so that it is no younger or older than the rest.
+    other = replace(parent, number=number, issuer=f"Ủy ban nhân dân {kind} {place}")
     return _with_basis(draft, parent, other), Label(
         name="plan of another place", kinds=kinds(Kind.WRONG_PARENT, Kind.WRONG_PLACE), quote=number
     )
@@ -98,16 +98,16 @@ def impossible_date(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
 
 _EXPIRED = (
     (
-        "Nghị định",
-        "136/2013/NĐ-CP",
-        "21/10/2013",
-        "Chính phủ",
-        "quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội",
+        "Quyết định",
+        "1555/QĐ-TTg",
+        "17/10/2012",
+        "Thủ tướng Chính phủ",
+        "phê duyệt Chương trình hành động quốc gia vì trẻ em giai đoạn 2012 - 2020",
     ),
     ("Nghị định", "110/2004/NĐ-CP", "08/4/2004", "Chính phủ", "về công tác văn thư"),
     (
         "Quyết định",
-        "32/QĐ-TTg",
+        "32/2010/QĐ-TTg",
         "25/3/2010",
         "Thủ tướng Chính phủ",
         "phê duyệt Đề án phát triển nghề công tác xã hội giai đoạn 2010 - 2020",
