@@ -180,3 +180,8 @@ def issuer(plan: Plan) -> str:
 def level_word(level: Level | None) -> str:
     """ "tỉnh", "huyện", "xã"; "địa phương" where it is not known."""
     return _LEVELS.get(level, "địa phương") if level else "địa phương"
+
+
+def uncapitalised(name: str) -> str:
+    """A name of a kind within a sentence: "kế hoạch"."""
+    return name[:1].lower() + name[1:]

@@ -136,6 +136,16 @@ def may_be(citation: Citation, masthead: Masthead) -> bool:
     return not own_numbers(masthead) and not _other_place(citation, masthead)
 
 
+def is_told(draft: Plan, references: Iterable[Plan], citation: Citation) -> bool:
+    """Whether a citation stands for a reference under a wrong number, which CC01 or CC03 tells."""
+    return any(
+        standing_for(draft, plan) is citation
+        and cited_as(draft, plan) is not citation
+        and not may_be(citation, plan.masthead)
+        for plan in references
+    )
+
+
 def of_other_province(draft: Plan, reference: Plan) -> bool:
     """Whether draft and reference lie in two provinces, as far as both tell."""
     mine, theirs = draft.masthead.province, reference.masthead.province

@@ -1,4 +1,4 @@
-"""CC: how the number of a cited document is written. Does it agree with its kind, its issuer and its date?"""
+"""CC: how the number of a cited document is written."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from compare.lexicon import table
 from compare.lineage.citing import (
     as_cited,
     citation_place,
-    cited_as,
-    may_be,
+    is_told,
     misspelt,
     standing_for,
 )
-from compare.lineage.context import Around, around
+from compare.lineage.context import around
 from compare.lineage.numbers import loose, parsed, plain, year_of
 from compare.lineage.register import register_of
 from compare.model import Kind, Severity
@@ -26,7 +25,6 @@ from extract.lexicon import alternatives, fold, load
 from extract.model import Citation, CitationRole
 
 _TO_DATE = re.compile(r"\s*[,(]?\s*(?:ký\s+|ban\s+hành\s+)?(?=ngày|\d)")
-_OF = re.compile(r"[^;.]{0,60}?\bcủa\s")
 
 
 def _malformed(case: Case) -> Iterator[Hit]:
@@ -36,7 +34,7 @@ def _malformed(case: Case) -> Iterator[Hit]:
             continue
         right = _right(case, citation)
         fault = _fault(citation, number, right) or _date_fault(case, citation)
-        if fault is None or (right is None and _is_told(case, citation)):
+        if fault is None or (right is None and is_told(case.draft, case.references, citation)):
             continue
         why, mend, severity = fault
         yield Hit(
@@ -73,12 +71,19 @@ def _fault(citation: Citation, number: Number, right: str | None) -> tuple[str, 
     mend = f"sửa thành “{right}”" if right else ""
     if _in_never(citation, number, kind) or (right and number.year and not year_of(right)):
         short = right or re.sub(rf"/{number.year}(?=/)", "", citation.number)
-        return f"số của {_small(kind)} không ghi năm", f"sửa thành “{short}”", Severity.MEDIUM
+        # Some councils may count a resolution on the tasks of a year among the normative ones.
+        sure = right is not None or kind != "Nghị quyết"
+        severity = Severity.MEDIUM if sure else Severity.LOW
+        return f"số của {wording.uncapitalised(kind)} không ghi năm", f"sửa thành “{short}”", severity
     if right and year_of(right) and not number.year:
         return "thiếu năm ban hành trong số văn bản", mend, Severity.MEDIUM
     if _lacks_year(citation, number, kind):
         severity = Severity.MEDIUM if citation.date else Severity.LOW
-        return f"số của {_small(kind)} phải có năm ban hành", "bổ sung năm vào số văn bản", severity
+        return (
+            f"số của {wording.uncapitalised(kind)} phải có năm ban hành",
+            "bổ sung năm vào số văn bản",
+            severity,
+        )
     if number.year and citation.date and number.year != int(citation.date[:4]):
         day = wording.date(citation.date)
         return (
@@ -90,10 +95,6 @@ def _fault(citation: Citation, number: Number, right: str | None) -> tuple[str, 
     if marks is None and right:
         return "số văn bản ghi chưa đúng", mend, Severity.LOW
     return marks
-
-
-def _small(kind: str) -> str:
-    return kind[:1].lower() + kind[1:]
 
 
 def _in_never(citation: Citation, number: Number, kind: str) -> bool:
@@ -161,84 +162,6 @@ def _date_fault(case: Case, citation: Citation) -> tuple[str, str, Severity] | N
     return f"“{said}” không phải là ngày có thật", "kiểm tra lại ngày ban hành", Severity.MEDIUM
 
 
-def _is_told(case: Case, citation: Citation) -> bool:
-    """Whether it stands for a reference under a wrong number, which CC01 or CC03 tells."""
-    return any(
-        standing_for(case.draft, plan) is citation
-        and cited_as(case.draft, plan) is not citation
-        and not may_be(citation, plan.masthead)
-        for plan in case.references
-    )
-
-
-def _other_kind(case: Case) -> Iterator[Hit]:
-    words = table("lineage")["kinds"]
-    for citation in case.draft.citations:
-        number = parsed(citation.number)
-        if number is None or not number.has_kind or citation.kind is None or _is_told(case, citation):
-            continue
-        symbol = number.parts[0]
-        kinds = (number.kind, *words["also"].get(symbol, ()))
-        if symbol.rstrip("0123456789") in words["shared"] or citation.kind in words["general"]:
-            continue
-        # "Chương trình hành động số 09-CTr/HU", "Thông tư số 09/2013/TTLT-…": the longer name or the shorter one.
-        if any(citation.kind.startswith(kind) or kind.startswith(citation.kind) for kind in kinds):
-            continue
-        yield Hit(
-            values={
-                "cited": as_cited(citation),
-                "kind": citation.kind,
-                "symbol": symbol,
-                "other": _small(number.kind),
-                "issuer": wording.issuer(case.draft),
-            },
-            draft=citation_place(citation),
-            severity=None if citation.role is CitationRole.BASIS else Severity.LOW,
-        )
-
-
-def _other_issuer(case: Case) -> Iterator[Hit]:
-    for citation in case.draft.citations:
-        number = parsed(citation.number)
-        issuer = fold(citation.issuer or "")
-        if number is None or number.joint or not issuer or _is_told(case, citation):
-            continue
-        symbol = number.parts[-1].rstrip("0123456789")
-        entry = table("lineage")["issuers"].get(symbol)
-        if entry is None or len(number.parts) > 2:
-            continue
-        fits = any(word in issuer for word in entry["holds"])
-        if fits and not any(word in issuer for word in entry["without"]):
-            continue
-        near = around(case.draft, citation)
-        # What stands before the number ("UBND tỉnh có …") may only have passed it on.
-        if near is None or not _says_of(near, citation):
-            continue
-        yield Hit(
-            values={
-                "cited": as_cited(citation),
-                "number": citation.number,
-                "symbol": symbol,
-                "right": entry["right"],
-                "wrong": citation.issuer or "",
-                "issuer": wording.issuer(case.draft),
-            },
-            draft=citation_place(citation),
-            severity=None if citation.role is CitationRole.BASIS else Severity.LOW,
-        )
-
-
-def _says_of(near: Around, citation: Citation) -> bool:
-    """Whether "của" behind the number names this issuer, in full or short."""
-    found = _OF.match(near.after)
-    if found is None:
-        return False
-    short = {fold(str(long)): fold(str(name)) for name, long in load("agencies")["short"].items()}
-    issuer = fold(citation.issuer or "")
-    starts = [issuer[:12], *(name for long, name in short.items() if issuer.startswith(long))]
-    return fold(near.after[found.end() :]).lstrip().startswith(tuple(starts))
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         code="CC09",
@@ -256,36 +179,5 @@ RULES: tuple[Rule, ...] = (
         message="Dự thảo viện dẫn {cited}: {why}.",
         suggestion="Đề nghị {issuer} đối chiếu văn bản gốc và {mend}.",
         check=_malformed,
-    ),
-    Rule(
-        code="CC10",
-        name="Tên loại văn bản không khớp ký hiệu",
-        name_en="Kind and symbol disagree",
-        kind=Kind.CITATION_MALFORMED,
-        severity=Severity.MEDIUM,
-        rationale="Ký hiệu văn bản gồm chữ viết tắt tên loại: kế hoạch là KH, quyết định là QĐ, nghị quyết là NQ.",
-        example="“Kế hoạch số 12/QĐ-UBND”.",
-        answer="Sửa tên loại hoặc ký hiệu theo văn bản gốc.",
-        message="Dự thảo viện dẫn {cited}: tên loại là “{kind}” nhưng ký hiệu “{symbol}” là của {other}.",
-        suggestion="Đề nghị {issuer} kiểm tra lại tên loại, ký hiệu của văn bản này.",
-        check=_other_kind,
-    ),
-    Rule(
-        code="CC11",
-        name="Cơ quan ban hành không khớp ký hiệu",
-        name_en="Issuer and symbol disagree",
-        kind=Kind.CITATION_MISMATCH,
-        severity=Severity.MEDIUM,
-        rationale=(
-            "Ký hiệu cho biết cơ quan ban hành: QĐ-TTg chỉ do Thủ tướng Chính phủ, NĐ-CP chỉ do Chính phủ, NQ-HĐND chỉ "
-            "do Hội đồng nhân dân ban hành."
-        ),
-        example="“Quyết định số 112/QĐ-TTg của Ủy ban nhân dân tỉnh”.",
-        answer="Sửa cơ quan ban hành hoặc ký hiệu theo văn bản gốc.",
-        message=(
-            "Dự thảo viện dẫn {cited}; văn bản có ký hiệu “{symbol}” do {right} ban hành, không phải {wrong}."
-        ),
-        suggestion="Đề nghị {issuer} kiểm tra lại cơ quan ban hành và ký hiệu của văn bản số {number}.",
-        check=_other_issuer,
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from compare import wording
 from compare.lineage.citing import as_cited, citation_place, cited_as, own_dates, reference_place, settled
+from compare.lineage.register import register_of
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.similarity import terms
@@ -24,26 +25,37 @@ def _after_the_plan(case: Case) -> Iterator[Hit]:
     if day is None:
         return
     wrong_dates = {id(citation) for citation in _wrongly_dated(case)}
-    for citation in case.draft.citations:
-        # A date that CC03 corrects is no date of a basis.
-        if citation.date is None or citation.date <= day or id(citation) in wrong_dates:
-            continue
-        yield Hit(
-            values={
-                "cited": as_cited(citation),
-                "day": wording.date(day),
-                "issuer": wording.issuer(case.draft),
-            },
-            draft=citation_place(citation),
-            severity=None if citation.role is CitationRole.BASIS else Severity.LOW,
-        )
+    later = [
+        citation
+        for citation in case.draft.citations
+        if citation.date and citation.date > day and id(citation) not in wrong_dates
+    ]
+    if not later:
+        return
+    # Several at once are one finding: then it may be the day of the plan itself that is wrong.
+    yield Hit(
+        values={
+            "cited": "; ".join(map(as_cited, later)),
+            "day": wording.date(day),
+            "issuer": wording.issuer(case.draft),
+        },
+        draft=citation_place(later[0]),
+        others=tuple(map(citation_place, later[1:])),
+        severity=None if any(c.role is CitationRole.BASIS for c in later) else Severity.LOW,
+    )
 
 
 def _wrongly_dated(case: Case) -> Iterator[Citation]:
-    for plan in case.references:
-        citation = cited_as(case.draft, plan)
-        if citation and own_dates(plan.masthead) and citation.date not in own_dates(plan.masthead):
+    """Citations whose date CC03 or CC06 corrects: it is no date of a basis."""
+    register = register_of(case.settings.registers)
+    for citation in case.draft.citations:
+        known = register.of(citation)
+        if known is not None and citation.date != known.date:
             yield citation
+    for plan in case.references:
+        cited = cited_as(case.draft, plan)
+        if cited and own_dates(plan.masthead) and cited.date not in own_dates(plan.masthead):
+            yield cited
 
 
 def _before_its_parent(case: Case) -> Iterator[Hit]:
@@ -148,7 +160,7 @@ RULES: tuple[Rule, ...] = (
         example="Kế hoạch ngày 29/6/2021 căn cứ một nghị quyết ngày 21/12/2021.",
         answer="Kiểm tra ngày của văn bản viện dẫn và ngày ban hành kế hoạch.",
         message="Dự thảo ghi ngày {day} nhưng viện dẫn {cited}, ban hành sau ngày đó; cần làm rõ.",
-        suggestion="Đề nghị {issuer} kiểm tra lại ngày ban hành của {cited}.",
+        suggestion="Đề nghị {issuer} kiểm tra lại ngày của kế hoạch và ngày ban hành của {cited}.",
         check=_after_the_plan,
     ),
     Rule(
