@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from benchmarks.generator.plans import make
 from benchmarks.scoring import Mistake, Score, ratios, score
 from benchmarks.variants import VARIANTS, variant
 from compare import review
+from compare.model import Kind
 from compare.rules import RULES
 from extract import read_plan
 
@@ -48,8 +50,16 @@ def run(job: Job) -> dict[str, Score]:
     scores = {}
     for name in names:
         with variant(name) as settings:
-            scores[name] = score(made, review(plan, [upper], settings))
+            scores[name] = score(made, review(plan, [upper], settings), flaws(path))
     return scores
+
+
+@cache
+def flaws(path: Path) -> Counter[str]:
+    """How often an upper plan breaks the rules about a plan's own text."""
+    found = review(uppers.read(path), []).findings
+    # Without a plan above, every target is an additional one.
+    return Counter(finding.rule for finding in found if finding.kind is not Kind.EXTRA_TARGET)
 
 
 def jobs(paths: Sequence[Path], plans: int, seed: int, ablation: bool) -> list[Job]:

@@ -65,8 +65,10 @@ class Score:
         self.mistakes += other.mistakes
 
 
-def score(made: Made, review: Review) -> Score:
-    """One plan."""
+def score(made: Made, review: Review, inherited: Counter[str] | None = None) -> Score:
+    """One plan. ``inherited`` are rules that the upper plan itself breaks, with how often: a plan that carries
+    everything down carries its flaws down too, and to be told of them is neither right nor wrong."""
+    allowed = Counter(inherited or {})
     result = Score(plans=1, harmless=0 if made.deviations else 1)
     claimed: set[str] = set()
     for label in made.labels:
@@ -85,7 +87,9 @@ def score(made: Made, review: Review) -> Score:
     for finding in review.findings:
         if finding.kind in UNJUDGED and finding.severity not in HEAVY:
             continue
-        if finding.id not in claimed:
+        if finding.id not in claimed and allowed[finding.rule] > 0:
+            allowed[finding.rule] -= 1
+        elif finding.id not in claimed:
             result.false[finding.kind] += 1
             result.mistakes.append(_false(made, finding))
             if not made.deviations and finding.severity in HEAVY:

@@ -9,13 +9,19 @@ from decimal import Decimal
 from benchmarks.generator.data import swapped, words
 from benchmarks.generator.model import Origin, Unit, Work
 from benchmarks.generator.sentences import number_of, written
-from extract.model import Period, Plan, Role, Section, Task
+from extract.model import Level, Period, Plan, Role, Section, Task
 
 _ORGANISES = Role.ORGANISATION
 _NAMED = re.compile(
-    r"(?:Sở|Bộ) (?:Lao động - Thương binh và Xã hội|Giáo dục và Đào tạo|Y tế|Tư pháp|Nội vụ|Tài chính"
+    r"(?:Sở|Bộ|Phòng) (?:Lao động - Thương binh và Xã hội|Giáo dục và Đào tạo|Y tế|Tư pháp|Nội vụ|Tài chính"
     r"|Kế hoạch và Đầu tư|Thông tin và Truyền thông|Công an)"
 )
+_DOERS = re.compile(r"(?:Đơn vị )?[Tt]hực hiện: |(?:Cơ quan|Đơn vị) chủ trì")
+_ADDRESSED = {
+    Level.PROVINCE: r"(?:Ủy ban nhân dân|UBND) (?:các|cấp) tỉnh",
+    Level.DISTRICT: r"(?:Ủy ban nhân dân|UBND) (?:các|cấp) huyện",
+    Level.COMMUNE: r"(?:Ủy ban nhân dân|UBND) (?:(?:các|cấp) (?:xã|phường)|các huyện)",
+}
 _SPAN = re.compile(r"[Gg]iai đoạn (20\d\d) - (20\d\d)")
 
 
@@ -31,6 +37,10 @@ def works_of(upper: Plan, unit: Unit, period: Period, parts: int) -> Iterator[Wo
     for task in upper.tasks:
         section = sections.get(task.section or "")
         text = full_text(task, upper)
+        if section is not None and section.role is Role.ORGANISATION and _is_for(task, unit):
+            yield from _duties(task, text, unit)
+        if _DOERS.match(text):
+            continue
         wanted = section is not None and (
             section.role is Role.TASKS or (task.measures and section.role is _ORGANISES)
         )
@@ -62,6 +72,25 @@ def works_of(upper: Plan, unit: Unit, period: Period, parts: int) -> Iterator[Wo
             support=support,
             numbers=numbers,
         )
+
+
+def _is_for(task: Task, unit: Unit) -> bool:
+    """Whether the upper plan gives a duty to plans of the unit's level."""
+    return any(re.match(_ADDRESSED[unit.level], name) for name in task.lead)
+
+
+def _duties(task: Task, text: str, unit: Unit) -> Iterator[Work]:
+    """What is asked of the lower level by name, but for its plan, its money and its reports, which it has anyway."""
+    for clause in text.split("; "):
+        if not re.search(r"kế hoạch|kinh phí|ngân sách|báo cáo|phân công", clause, re.IGNORECASE):
+            yield Work(
+                origin=Origin(item=task.id),
+                group="Nhiệm vụ cấp trên giao",
+                text=swapped(clause[:1].upper() + clause[1:], words()["down"][unit.level.value]),
+                lead=body(clause, unit),
+                support=(words()["below"][unit.level.value],),
+                settled=True,
+            )
 
 
 def full_text(task: Task, upper: Plan) -> str:

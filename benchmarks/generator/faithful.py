@@ -19,7 +19,7 @@ from extract.model import Level, Period, Plan
 
 _BELOW = {Level.NATIONAL: Level.PROVINCE, Level.PROVINCE: Level.DISTRICT, Level.DISTRICT: Level.COMMUNE}
 _KINDS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
-_REPORTS = re.compile(r"trước ngày (\d{1,2}) tháng (\d{1,2}) hằng năm")
+_REPORTS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})(?! năm)")
 
 
 def faithful(upper: Plan, rng: Random) -> tuple[Draft, tuple[Label, ...]]:
@@ -41,7 +41,8 @@ def faithful(upper: Plan, rng: Random) -> tuple[Draft, tuple[Label, ...]]:
     ]
     lead = body("", unit)
     above = reports_above(upper)
-    mine = (above or date(2023, 12, 5)) - timedelta(days=rng.choice((7, 10, 14)))
+    earlier = timedelta(days=rng.choice((7, 10, 14)))
+    mine = [day - earlier for day in above] or [date(2023, 11, 25)]
     programme = _programme(upper)
     text = words()["text"]
     facts = {
@@ -49,8 +50,7 @@ def faithful(upper: Plan, rng: Random) -> tuple[Draft, tuple[Label, ...]]:
         "name": unit.name,
         "programme": programme,
         "lead": lead,
-        "day": f"{mine.day:02}",
-        "month": _month(mine.month),
+        "days": " và ".join(f"ngày {day.day:02} tháng {_month(day.month)}" for day in mine),
         "years": "{years}",
     }
     issued = _issued(upper, period, rng)
@@ -80,7 +80,7 @@ def faithful(upper: Plan, rng: Random) -> tuple[Draft, tuple[Label, ...]]:
             "PHÓ CHỦ TỊCH",
             rng.choice(words()["places"]["people"]),
         ),
-        report_above=above,
+        report_above=above[-1] if above and above[-1].month > 8 else None,
     ), tuple(labels)
 
 
@@ -111,8 +111,9 @@ def _unit(upper: Plan, reformed: bool, rng: Random) -> Unit:
 def goals_above(upper: Plan) -> Iterator[Goal]:
     """Every target of the upper plan in prose, a goal for each of its horizons; rows of tables are left out."""
     for target in upper.targets:
-        # A number that the upper plan leaves open ("…%") cannot be carried down.
-        if not any(label.startswith("Bảng") for label in target.path) and "…" not in target.text:
+        # A number that the upper plan leaves open ("…%") cannot be carried down, a general objective need not be.
+        in_table = any(label.startswith("Bảng") for label in target.path)
+        if target.measures and not in_table and "…" not in target.text:
             yield from goals_of(target.id, target.text, target.period.end if target.period else None)
 
 
@@ -210,14 +211,15 @@ def _bases(upper: Plan, unit: Unit, issued: date, rng: Random) -> Iterator[Basis
     )
 
 
-def reports_above(upper: Plan) -> date | None:
-    """The earliest yearly day on which the upper plan wants or gives a report."""
-    dates = [
-        date(2023, int(month), int(day))
-        for statement in upper.statements
-        for day, month in _REPORTS.findall(statement.text)
-    ]
-    return min(dates, default=None)
+def reports_above(upper: Plan) -> list[date]:
+    """The days on which the upper plan wants or gives reports: the earliest of each half of the year."""
+    halves: dict[bool, date] = {}
+    for statement in upper.statements:
+        if re.search(r"báo cáo", statement.text) and re.search(r"h[ằà]ng năm", statement.text):
+            for day, month in _REPORTS.findall(" ".join(statement.text.split())):
+                found = date(2023, int(month), int(day))
+                halves[found.month > 8] = min(found, halves.get(found.month > 8, found))
+    return [halves[half] for half in sorted(halves)]
 
 
 def _recipients(upper: Plan, unit: Unit) -> tuple[str, ...]:

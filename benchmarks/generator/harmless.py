@@ -217,7 +217,7 @@ def other_layout(draft: Draft, rng: Random) -> Draft:
 
 
 # Words that make the measure: without them a reader would not know either.
-_KEPT = re.compile(r"\b(?:giảm|tăng|gấp|xuống|còn|đạt|mức|lương|không|được|có)\b")
+_KEPT = re.compile(r"\b(?:giảm|tăng|gấp|xuống|còn|đạt|mức|lương|không|được|có|đến|từ|dưới|trên|tuổi)\b")
 
 
 def slips(draft: Draft, rng: Random) -> Draft:

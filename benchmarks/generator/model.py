@@ -200,7 +200,7 @@ class Draft:
     signature: tuple[str, ...]
     look: Look = Look()
     report_above: date | None = None
-    """The earliest yearly day of report in the upper plan (its year means nothing)."""
+    """The earliest day of the yearly report in the upper plan (its year means nothing)."""
     breaks: str = ""
     """ "gap" or "repeat": a slip in the numbers of the headings."""
 

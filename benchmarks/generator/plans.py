@@ -86,7 +86,7 @@ _TOGETHER = (
     {"year left out", "missing target", "later deadline", "period of title and body"},
     {"no reports", "later reports"},
     {"no funding", "parts and sum", "words and digits"},
-    {"day without zero", "month without zero", "younger basis"},
+    {"day without zero", "month without zero", "younger basis", "malformed number"},
 )
 
 

@@ -15,7 +15,7 @@ from extract.model import Level
 
 def missing_task(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     """A task is not there; one with a number may be called a missing target as well."""
-    work = pick(rng, open_works(draft))
+    work = pick(rng, [work for work in open_works(draft) if not _OF_ABOVE.search(work.text)])
     if work is None or len(draft.works) < 4:
         return None
     wanted = (
@@ -29,6 +29,12 @@ def missing_task(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
 _NAMES_BODY = re.compile(
     r"\b(?:Sở|Phòng|Công chức|Công an|Ủy ban nhân dân|UBND|Trạm|Trung tâm|Hội|Đoàn)\b|chủ trì"
 )
+# What only a higher level can do; a lower one may leave it out, or only propose it.
+_OF_ABOVE = re.compile(
+    r"quy định|chính sách|cơ chế|định mức|tiêu chuẩn|giáo trình|quốc tế|liên ngành|quy trình|cơ sở dữ liệu"
+    r"|quy hoạch|pháp luật|hệ thống thông tin",
+    re.IGNORECASE,
+)
 _DOES = re.compile(
     r"^(?:Xây dựng|Tổ chức|Thực hiện|Bố trí|Thành lập|Duy trì|Hình thành|Phát triển|Củng cố|Kiện toàn|Mở rộng"
     r"|Cập nhật|Nâng cao|Tập huấn|Đẩy mạnh|Tuyên truyền)\b"
@@ -38,7 +44,11 @@ _WEAK = ("Nghiên cứu việc", "Nghiên cứu, xem xét việc", "Kiến ngh�
 
 def weaker_task(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     """What is to be done is only to be looked into."""
-    fit = [work for work in open_works(draft) if _DOES.match(work.text) and not work.numbers]
+    fit = [
+        work
+        for work in open_works(draft)
+        if _DOES.match(work.text) and not work.numbers and not _OF_ABOVE.search(work.text)
+    ]
     work = pick(rng, fit)
     if work is None:
         return None
@@ -49,13 +59,24 @@ def weaker_task(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
 
 
 def missing_lead(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
-    """Nobody is named who does the task."""
-    fit = [work for work in open_works(draft) if not work.numbers and not _NAMES_BODY.search(work.text)]
-    work = pick(rng, fit)
-    if work is None:
+    """Nobody is named who does the tasks of one heading, while all others have somebody."""
+    groups = dict.fromkeys(work.group for work in draft.works)
+    fit = [
+        group
+        for group in groups
+        if not any(
+            work.settled or _NAMES_BODY.search(work.text) for work in draft.works if work.group == group
+        )
+    ]
+    group = pick(rng, fit)
+    if group is None or len(groups) < 4:
         return None
-    return with_work(draft, work, replace(work, lead="", support=())), Label(
-        name="no lead", kinds=kinds(Kind.MISSING_LEAD), quote=work.text
+    works = tuple(
+        replace(work, lead="", support=(), settled=True) if work.group == group else work
+        for work in draft.works
+    )
+    return replace(draft, works=works), Label(
+        name="no lead", kinds=kinds(Kind.MISSING_LEAD), quote=group[:60]
     )
 
 
@@ -101,8 +122,8 @@ def later_reports(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     day = draft.report_above + timedelta(days=rng.choice((8, 12)))
     if day.year != draft.report_above.year:
         return None
-    new = f"trước ngày {day.day:02} tháng {day.month} hằng năm"
-    text = re.sub(r"trước ngày \d+ tháng \d+ hằng năm", new, draft.reporting)
+    new = f"ngày {day.day:02} tháng {day.month} hằng năm"
+    text = re.sub(r"ngày \d+ tháng \d+ hằng năm", new, draft.reporting)
     return replace(draft, reporting=text), Label(
         name="later reports", kinds=kinds(Kind.MISSING_REPORTING, Kind.LATER_DEADLINE), quote=new
     )
