@@ -19,7 +19,7 @@ from extract.model import Level, Period, Plan
 
 _BELOW = {Level.NATIONAL: Level.PROVINCE, Level.PROVINCE: Level.DISTRICT, Level.DISTRICT: Level.COMMUNE}
 _KINDS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
-_REPORTS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})(?! năm)")
+_REPORTS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})\b(?! năm)")
 
 
 def faithful(upper: Plan, rng: Random) -> tuple[Draft, tuple[Label, ...]]:
