@@ -92,7 +92,7 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
 
 
 def _is_share(measure: Measure) -> bool:
-    """Whether a measure is what a table shares out to one place; what is listed in a sentence has two items at least."""
+    """Whether a measure is what a table shares out to one place; a list in a sentence has two items at least."""
     return len(measure.scope) == 1
 
 

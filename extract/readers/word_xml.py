@@ -33,7 +33,7 @@ def _packed(path: Path, data: bytes) -> bytes:
     """The same parts as a zip file, with the list of their types that a zip file needs."""
     from lxml import etree
 
-    made, types = BytesIO(), etree.Element(f"{{{_TYPES}}}Types", nsmap={None: _TYPES})
+    made, types = BytesIO(), etree.fromstring(f'<Types xmlns="{_TYPES}"/>')
     try:
         root = etree.fromstring(data, etree.XMLParser(no_network=True, resolve_entities=False))
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:

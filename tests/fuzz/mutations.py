@@ -181,7 +181,8 @@ def _attribute(one: etree._Element, other: etree._Element, chance: random.Random
         return
     name = chance.choice(names)
     if chance.random() < 0.2:
-        one.attrib.pop(name, None)
+        if name in one.attrib:
+            del one.attrib[name]
     else:
         one.set(name, chance.choice((*VALUES, *map(str, other.attrib.values()))))
 

@@ -4,8 +4,8 @@
 
     masthead   any fields of the masthead; ``period`` as {"start", "end"}
     measures   in the order of the plan: part, low, high, unit, bound, effort, change, baseline_year, per, deadline,
-               better; ``subject``: words that the subject holds (" … " between two pieces); ``scope`` where it is told; ``within`` where
-               it stands under "trong đó" of another
+               better; ``subject``: words that the subject holds (" … " between two pieces); ``scope`` where it is
+               told; ``within`` where it stands under "trong đó" of another
     tasks      in the order of the plan: ``text`` (a piece of it), lead, support, and deadline where it is told
 """
 

@@ -200,7 +200,15 @@ def test_comments_survive_libreoffice(office: Path, tmp_path: Path) -> None:
     _, wanted, data = annotated(*DRAFTS[0])
     (tmp_path / "noted.docx").write_bytes(data)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command: list[str | Path] = [office, profile, "--headless", "--convert-to", "docx", "--outdir", tmp_path / "out"]
+    command: list[str | Path] = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "docx",
+        "--outdir",
+        tmp_path / "out",
+    ]
     run_program([*command, tmp_path / "noted.docx"], seconds=120)
     again = (tmp_path / "out" / "noted.docx").read_bytes()
     assert comments(again) == comments(data)
