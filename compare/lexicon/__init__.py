@@ -83,6 +83,11 @@ def table(name: str) -> Mapping[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def inner_pattern(key: str) -> re.Pattern[str]:
+    """Any phrase of a list of inner.toml as whole words, for folded text."""
+    return _any_of(alternatives(map(fold, table("inner")[key])))
+
+
 @cache
 def _built_in() -> dict[str, Any]:
     return dict(table("synonyms"))

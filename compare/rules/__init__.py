@@ -14,6 +14,7 @@ from compare.rules import (
     citation_numbers,
     competence,
     consistency,
+    cross_references,
     date_order,
     duties,
     form,
@@ -47,6 +48,7 @@ _FAMILIES = (
     form,
     arithmetic,
     consistency,
+    cross_references,
     reading,
     waivers,
 )
