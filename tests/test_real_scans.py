@@ -10,7 +10,7 @@ import pytest
 from benchmarks.formats import measures, score
 from extract import read_plan
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.slow, pytest.mark.shared]
 
 
 @pytest.mark.parametrize(("name", "least"), [("ngochoi_scan.pdf", 1.0), ("ngochoi_hard_scan.pdf", 0.95)])

@@ -16,6 +16,8 @@ from tests.extract.reading import checked
 from tests.extract.scanning import broken_letters, covered, mixed, picture, scan
 from tests.sample_plans import file_of
 
+pytestmark = pytest.mark.slow
+
 PRINTED = file_of("a4-kh-huyen-na-suong")
 TARGETS_PAGE = 2
 Facts = list[tuple[object, ...]]

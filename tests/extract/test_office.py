@@ -25,6 +25,8 @@ from tests.extract.old_letters import as_tcvn3
 from tests.extract.reading import checked, refusal, texts
 from tests.sample_plans import SAMPLES
 
+pytestmark = pytest.mark.slow
+
 WORD = SAMPLES / "a3-kh-huyen-khe-vang.docx"
 FILTERS = {
     "doc": "doc:MS Word 97",

@@ -12,9 +12,10 @@ import pytest
 from tests.fuzz.__main__ import KEPT, attempts, problem, seeds
 from tests.fuzz.mutations import mutated
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="limits of the system are tested where all hold"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="limits of the system are tested where all hold"),
+]
 
 SECONDS, COUNT = 20.0, 60
 

@@ -22,9 +22,10 @@ from extract.guarded import Limits
 from tests.hostile import pages, pdf, pictures, texts, word  # noqa: F401 (they fill the list)
 from tests.hostile.cases import CASES, LIMITED, READ, REFUSED, Case
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="limits of the system are tested where all hold"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="limits of the system are tested where all hold"),
+]
 
 SECONDS = 60.0
 MARK = Path("/tmp/hostile-mark")

@@ -14,7 +14,10 @@ import pytest
 from doichieu import cli
 from tests.hostile.cases import PLAN
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="devices, pipes and odd names of POSIX")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="devices, pipes and odd names of POSIX"),
+]
 
 
 def _missing(path: Path) -> None:
