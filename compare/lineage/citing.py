@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from compare import wording
 from compare.lineage.numbers import loose, plain, year_of
 from compare.lineage.provinces import same_province
-from compare.model import Place
+from compare.model import Place, Severity
 from compare.similarity import terms
 from extract.lexicon import fold
-from extract.model import Citation, Level, Masthead, Plan
+from extract.model import Citation, CitationRole, Level, Masthead, Plan
 
 
 def own_numbers(masthead: Masthead) -> set[str]:
@@ -164,6 +164,15 @@ def as_cited(citation: Citation) -> str:
     """ "Kế hoạch số 80/KH-UBND ngày 05/4/2021 của Ủy ban nhân dân tỉnh Lạng Sơn", as the draft names it."""
     day = f"ngày {wording.date(citation.date)}" if citation.date else ""
     return " ".join(part for part in (citation.kind, f"số {citation.number}", day, _of(citation)) if part)
+
+
+def softened(citation: Citation, severity: Severity | None = None) -> Severity | None:
+    """What a finding on a citation weighs: little for a mere mention, and where letter recognition was not sure.
+
+    None leaves it to the rule.
+    """
+    sure = citation.role is CitationRole.BASIS and not citation.anchor.unsure
+    return severity if sure else Severity.LOW
 
 
 def citation_place(citation: Citation, plan: int | None = None) -> Place:

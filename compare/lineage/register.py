@@ -27,9 +27,10 @@ from typing import Any, TypeVar
 
 import compare.registers
 from compare import wording
-from compare.handwritten import Page, read_page
+from compare.handwritten import Page, nearest, read_page
 from compare.lineage.numbers import loose, plain, year_of
 from compare.similarity import terms
+from extract.agencies import find_units
 from extract.lexicon import fold
 from extract.model import Citation
 
@@ -79,6 +80,8 @@ class Register:
         citation says of its matter must fit.
         """
         for known in self.by_number.get(plain(citation.number), ()):
+            if not _same_place(known, citation):
+                continue
             if year_of(known.number) is not None:
                 return known
             fits = alike(known, citation)
@@ -95,10 +98,13 @@ class Register:
         _, by_loose, by_date = _index(self)
         year = str(year_of(citation.number) or (citation.date or "")[:4])
         for known in by_loose.get(loose(citation.number), ()):
-            if known.date.startswith(year or "?") and alike(known, citation) is not False:
+            same = known.date.startswith(year or "?") and _same_place(known, citation)
+            if same and alike(known, citation) is not False:
                 return known
         for known in by_date.get(citation.date or "", ()):
             # A law is often named without a word behind its number; then the digits must do.
+            if not _same_place(known, citation):
+                continue
             digits = loose(known.number)[0] == loose(citation.number)[0]
             fits = alike(known, citation)
             if fold(known.kind) == fold(citation.kind or "") and (fits or (fits is None and digits)):
@@ -136,6 +142,12 @@ def _grouped(pairs: Iterable[tuple[_Key, Known]]) -> Mapping[_Key, tuple[Known, 
     for key, known in pairs:
         found[key] = (*found.get(key, ()), known)
     return found
+
+
+def _same_place(known: Known, citation: Citation) -> bool:
+    """Whether a citation may be of the unit whose body issued a local document; national ones are of no unit."""
+    unit = next((unit.text for unit in find_units(known.issuer) if unit.name), None)
+    return unit is None or fold(unit) == fold(citation.place or "")
 
 
 def alike(known: Known, citation: Citation) -> bool | None:
@@ -180,6 +192,9 @@ def _made(own: tuple[tuple[Path, str], ...]) -> Register:
 
 
 def _documents(page: Page) -> Iterator[Known]:
+    for key in page.table:
+        if key != "documents" and nearest(key, ("documents",)):
+            raise page.problem("unknown_key", key, key=key, near="documents")
     entries = page.typed(page.table, "documents", "tables") if "documents" in page.table else []
     lines = [n for n, line in enumerate(page.text.splitlines(), 1) if re.match(r"\s*\[\[\s*documents", line)]
     # Tables may also be written in one list; then there is no line to begin from.
@@ -206,6 +221,6 @@ def _value(page: Page, key: str, value: object, after: int) -> str:
     if key not in ("date", "replaced_on", "expires"):
         return str(value)
     try:
-        return (value if isinstance(value, date) else date.fromisoformat(str(value))).isoformat()
+        return (value if isinstance(value, date) else date.fromisoformat(str(value).strip())).isoformat()[:10]
     except ValueError as error:
         raise page.problem("not_a_date", key, after, key=key, value=str(value)) from error

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from compare import wording
 from compare.lexicon import table
-from compare.lineage.citing import as_cited, citation_place, cited_as, own_dates, settled
+from compare.lineage.citing import as_cited, citation_place, cited_as, own_dates, settled, softened
 from compare.lineage.context import Around, around, not_before
 from compare.lineage.laws import named_laws
 from compare.lineage.numbers import loose
@@ -34,11 +34,12 @@ def _ended(case: Case) -> Iterator[Hit]:
         severity = _weight(case, citation) if known else None
         if known and severity and known.number not in said:
             said.add(known.number)
-            yield from _end(case, register, known, citation_place(citation), day, severity)
+            where = _IN_BASES if citation.role is CitationRole.BASIS else _ELSEWHERE
+            yield from _end(case, register, known, citation_place(citation), day, severity, where)
     for law in named_laws(case.draft, register):
         if law.known.number not in said:
             said.add(law.known.number)
-            yield from _end(case, register, law.known, law.place, day, None)
+            yield from _end(case, register, law.known, law.place, day, None, _IN_BASES)
 
 
 def _weight(case: Case, citation: Citation) -> Severity | None:
@@ -47,7 +48,7 @@ def _weight(case: Case, citation: Citation) -> Severity | None:
     if near and _done_away(near):
         return None
     if citation.role is CitationRole.BASIS:
-        return Severity.CRITICAL
+        return softened(citation, Severity.CRITICAL)
     return Severity.LOW if near and near.role in _OF_NOW else None
 
 
@@ -58,9 +59,14 @@ def _done_away(near: Around) -> bool:
 
 
 def _end(
-    case: Case, register: Register, known: Known, place: Place, day: str, severity: Severity | None
+    case: Case,
+    register: Register,
+    known: Known,
+    place: Place,
+    day: str,
+    severity: Severity | None,
+    where: str,
 ) -> Iterator[Hit]:
-    where = _ELSEWHERE if severity is Severity.LOW else _IN_BASES
     values = {"where": where, "cited": str(known), "issuer": wording.issuer(case.draft)}
     if known.replaced_on and known.replaced_on <= day:
         successor = register.successor(known, day)
@@ -84,24 +90,25 @@ def _differs_from_register(case: Case) -> Iterator[Hit]:
     for citation in case.draft.citations:
         if id(citation) in told:
             continue
+        place, weight = citation_place(citation), softened(citation)
         known = register.of(citation)
         if known is not None:
             if citation.date and citation.date != known.date:
-                yield _wrong(case, known, f"ngày {wording.date(citation.date)}", citation_place(citation))
+                yield _wrong(case, known, f"ngày {wording.date(citation.date)}", place, weight)
             continue
         known = register.meant(citation)
         # The right digits under wrong marks or a year too many are told as a malformed number.
         if known is not None and loose(known.number) != loose(citation.number):
-            yield _wrong(case, known, f"số {citation.number}", citation_place(citation))
+            yield _wrong(case, known, f"số {citation.number}", place, weight)
     for law in named_laws(case.draft, register):
         if law.day is not None:
             yield _wrong(case, law.known, f"ngày {wording.date(law.day)}", law.place)
 
 
-def _wrong(case: Case, known: Known, what: str, place: Place) -> Hit:
+def _wrong(case: Case, known: Known, what: str, place: Place, severity: Severity | None = None) -> Hit:
     right = f"số {known.number}" if what.startswith("số") else f"ngày {wording.date(known.date)}"
     values = {"document": str(known), "what": what, "right": right, "issuer": wording.issuer(case.draft)}
-    return Hit(values=values, draft=place)
+    return Hit(values=values, draft=place, severity=severity)
 
 
 def _differs_from_reference(case: Case) -> Iterator[Hit]:
@@ -139,7 +146,7 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
                 },
                 reference=citation_place(other, index),
                 draft=citation_place(citation),
-                severity=None if citation.role is CitationRole.BASIS else Severity.LOW,
+                severity=softened(citation),
             )
             break
 

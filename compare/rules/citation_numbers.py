@@ -12,6 +12,7 @@ from compare.lineage.citing import (
     citation_place,
     is_told,
     misspelt,
+    softened,
     standing_for,
 )
 from compare.lineage.context import around
@@ -22,7 +23,7 @@ from compare.rules.base import Case, Hit, Rule
 from extract.dates import match_date
 from extract.document_numbers import Number
 from extract.lexicon import alternatives, fold, load
-from extract.model import Citation, CitationRole
+from extract.model import Citation
 
 _TO_DATE = re.compile(r"\s*[,(]?\s*(?:ký\s+|ban\s+hành\s+)?(?=ngày|\d)")
 
@@ -45,7 +46,7 @@ def _malformed(case: Case) -> Iterator[Hit]:
                 "issuer": wording.issuer(case.draft),
             },
             draft=citation_place(citation),
-            severity=severity if citation.role is CitationRole.BASIS else Severity.LOW,
+            severity=softened(citation, severity),
         )
 
 

@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterator
 
 from compare import wording
-from compare.lineage.citing import as_cited, citation_place, cited_as, own_dates, reference_place, settled
+from compare.lineage.citing import (
+    as_cited,
+    citation_place,
+    cited_as,
+    own_dates,
+    reference_place,
+    settled,
+    softened,
+)
 from compare.lineage.register import register_of
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.similarity import terms
 from extract.lexicon import fold
-from extract.model import Citation, CitationRole, Plan
+from extract.model import Citation, Plan
 
 _PROGRAMMES = ("chương trình", "đề án", "chiến lược", "kế hoạch")
 _LAUNCHES = re.compile(r"(?:về\s+(?:việc\s+)?)?(?:phê\s+duyệt|ban\s+hành)\s")
@@ -41,7 +49,7 @@ def _after_the_plan(case: Case) -> Iterator[Hit]:
         },
         draft=citation_place(later[0]),
         others=tuple(map(citation_place, later[1:])),
-        severity=None if any(c.role is CitationRole.BASIS for c in later) else Severity.LOW,
+        severity=None if any(softened(citation) is None for citation in later) else Severity.LOW,
     )
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from compare import wording
 from compare.lexicon import table
-from compare.lineage.citing import as_cited, citation_place, is_told
+from compare.lineage.citing import as_cited, citation_place, is_told, softened
 from compare.lineage.context import Around, around
 from compare.lineage.numbers import parsed
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from extract.lexicon import fold, load
-from extract.model import Citation, CitationRole
+from extract.model import Citation
 
 _OF = re.compile(r"[^;.]{0,60}?\bcủa\s")
 
@@ -47,7 +47,7 @@ def _other_kind(case: Case) -> Iterator[Hit]:
                 "issuer": wording.issuer(case.draft),
             },
             draft=citation_place(citation),
-            severity=None if sure and citation.role is CitationRole.BASIS else Severity.LOW,
+            severity=softened(citation) if sure else Severity.LOW,
         )
 
 
@@ -78,7 +78,7 @@ def _other_issuer(case: Case) -> Iterator[Hit]:
                 "issuer": wording.issuer(case.draft),
             },
             draft=citation_place(citation),
-            severity=None if citation.role is CitationRole.BASIS else Severity.LOW,
+            severity=softened(citation),
         )
 
 

@@ -13,10 +13,11 @@ import pytest
 
 from compare.handwritten import HandwrittenError
 from compare.lineage.register import register_of
-from compare.model import Review
+from compare.model import Review, Severity
 from compare.reviewing import review
 from compare.settings import Settings
-from tests.compare.plans import LOWER, UPPER, cite, lower_plan, upper_plan
+from extract.pipeline import plan_of
+from tests.compare.plans import LOWER, UPPER, cite, document, lines_of, lower_plan, upper_plan
 from tests.fixtures import Fixture, read_fixtures
 
 CASES = read_fixtures(Path(__file__).parent / "fixtures" / "bases.txt")
@@ -75,6 +76,7 @@ def test_a_register_of_ones_own(tmp_path: Path) -> None:
     [
         ("replaced_on = 2021-01-01", "", "missing_key", 2),
         ("replaced_on", "replaced_at", "unknown_key", 9),
+        ("[[documents]]", "[[document]]", "unknown_key", 2),
         ("2020-06-10", '"10/6/2020"', "not_a_date", 5),
         ('issuer = "Thủ tướng Chính phủ"', "issuer = 3", "wrong_type", 7),
     ],
@@ -89,10 +91,44 @@ def test_a_wrong_register_is_told(tmp_path: Path, old: str, new: str, reason: st
 
 def test_the_register_hangs_together() -> None:
     """Every successor is known, younger, and in force on the day it takes over; no document stands twice."""
-    known = {document.number: document for document in register_of(()).documents}
+    known = {entry.number: entry for entry in register_of(()).documents}
     assert len(known) == len(register_of(()).documents)
-    for document in known.values():
-        if document.replaced_by and document.replaced_on:
-            successor = known[document.replaced_by]
-            assert document.date < successor.date <= document.replaced_on
-        assert document.expires is None or document.date < document.expires
+    for entry in known.values():
+        if entry.replaced_by and entry.replaced_on:
+            successor = known[entry.replaced_by]
+            assert entry.date < successor.date <= entry.replaced_on
+        assert entry.expires is None or entry.date < entry.expires
+
+
+def test_a_local_document_of_ones_own_register_is_of_its_place(tmp_path: Path) -> None:
+    """Two councils count from one each: the other one's number is no mistake."""
+    own = tmp_path / "danh-muc.toml"
+    text = OWN.replace("Thủ tướng Chính phủ", "Hội đồng nhân dân tỉnh Hà Lĩnh").replace(
+        "899/QĐ-TTg", "21/NQ-HĐND"
+    )
+    own.write_text(
+        text.replace("Quyết định", "Nghị quyết").replace("1200/QĐ-TTg", "40/NQ-HĐND"), encoding="utf-8"
+    )
+    settings = Settings(registers=(own,))
+    line = "Căn cứ Nghị quyết số 21/NQ-HĐND ngày {} của Hội đồng nhân dân {} về tái cơ cấu ngành nông nghiệp;"
+    for day, place, rules in (
+        ("10/6/2020", "tỉnh Hà Lĩnh", ["CC05"]),
+        ("20/12/2020", "tỉnh Hà Lĩnh", ["CC05", "CC06"]),
+        ("20/12/2020", "huyện Suối Vàng", []),
+    ):
+        case = Fixture(title=place, lines=(line.format(day, place),), expected=(), settings={})
+        assert [finding.rule for finding in review_of(case, settings).findings] == rules
+
+
+def test_a_number_that_recognition_was_not_sure_of_weighs_little() -> None:
+    number = "23/2000/QH10"
+    basis = f"Căn cứ Luật Phòng, chống ma túy số {number} ngày 09 tháng 12 năm 2000;"
+    head = replace(LOWER, date="15/3/2022", bases=(basis, cite()))
+    read = document(lines_of(head, [TARGET]))
+    at = basis.index(number)
+    blocks = tuple(
+        replace(block, unsure=((at, at + len(number)),)) if block.text == basis else block
+        for block in read.blocks
+    )
+    result = review(plan_of(replace(read, blocks=blocks)), [upper_plan(TARGET)])
+    assert [f.severity for f in result.findings if f.rule == "CC05"] == [Severity.LOW]
