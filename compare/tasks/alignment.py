@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import nsmallest
@@ -28,6 +29,8 @@ _PROGRAMME_WEIGHT = 0.2
 # A duty with fewer syllables of its own (two words) is as general as "triển khai thực hiện Kế hoạch".
 _LEAST_SYLLABLES = 4
 _CANDIDATES = 4
+# What is spread over several items counts less than what stands in one.
+_SPREAD = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +96,10 @@ def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> 
         *(_content(duty.text) for *_, group in asked for duty in group),
     ]
     index = Index(texts, settings.tokens)
+    holding = [set(TOKENS[settings.tokens](window.content)) for window in windows]
     postings: dict[str, list[int]] = defaultdict(list)
-    for number, window in enumerate(windows):
-        for term in set(TOKENS[settings.tokens](window.content)):
+    for number, held in enumerate(holding):
+        for term in held:
             postings[term].append(number)
     found = []
     for number, plan, group in asked:
@@ -117,7 +121,7 @@ def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> 
                 Answered(
                     duty=duty,
                     binding=binding(duty, plan, draft),
-                    share=shares[best[0]] if best else 0.0,
+                    share=max(shares[best[0]], _SPREAD * _together(vector, best, holding)) if best else 0.0,
                     answers=tuple(answers),
                     general=_own_syllables(vector, common) < _LEAST_SYLLABLES,
                     made=max(_shares(made, postings).values(), default=0.0)
@@ -178,6 +182,14 @@ def _shares(vector: Vector, postings: Mapping[str, Sequence[int]]) -> dict[int, 
         for number in postings.get(term, ()):
             found[number] += weight / total
     return found
+
+
+def _together(vector: Vector, numbers: Sequence[int], holding: Sequence[AbstractSet[str]]) -> float:
+    """The share of a duty's weight that stands in several items taken together."""
+    found = set().union(*(holding[number] for number in numbers))
+    return sum(weight for term, weight in vector.weights.items() if term in found) / sum(
+        vector.weights.values()
+    )
 
 
 def _damped(vector: Vector, common: frozenset[str]) -> Vector:

@@ -5,7 +5,8 @@ its targets; "@lower-place", "@upper-period", "@lower-period", "@upper-date", "@
 expected lines are
 
     findings   all of family NV, as "NV01/high words of the message", or "none"
-    missed     what should be said and is not yet found: counted in the figures
+    extra      what is said and need not be, as things stand
+    missed     what should be said and is not found, as things stand
     why        for the reader
 """
 
@@ -33,7 +34,12 @@ def read_pairs(name: str) -> list[Fixture]:
     for pair in pairs:
         given = {line.partition(": ")[0] for line in pair.lines}
         told = {line.partition(": ")[0] for line in pair.expected}
-        if given != {"upper", "lower"} or not {"findings", "why"} <= told <= {"findings", "missed", "why"}:
+        if given != {"upper", "lower"} or not {"findings", "why"} <= told <= {
+            "findings",
+            "extra",
+            "missed",
+            "why",
+        }:
             raise ValueError(f"{name}.txt, {pair.title}: {sorted(given)}, {sorted(told)}")
     return pairs
 
@@ -79,7 +85,7 @@ def said(result: Review) -> list[Finding]:
 
 def check_pair(pair: Fixture) -> None:
     """Hold a review against its pair, all findings about tasks."""
-    found, wanted = said(review_of_pair(pair)), told(pair, "findings")
+    found, wanted = said(review_of_pair(pair)), [*told(pair, "findings"), *told(pair, "extra")]
     assert Counter(f"{finding.rule}/{finding.severity.value}" for finding in found) == Counter(
         code for code, _ in wanted
     ), [finding.message for finding in found]

@@ -26,11 +26,15 @@ def test_pairs(pair: Fixture) -> None:
 
 
 def test_figures_of_all_pairs() -> None:
-    """Every finding is right, and few are missed; as many pairs conform as deviate."""
+    """Few findings are false, and those are light; few are missed; as many pairs conform as deviate."""
     found = sum(len(said(review_of_pair(pair))) for pair in PAIRS)
-    right, missed = (sum(len(told(pair, key)) for pair in PAIRS) for key in ("findings", "missed"))
-    assert found == right
-    assert missed <= 0.1 * (right + missed)
+    right, extra, missed = (
+        sum(len(told(pair, key)) for pair in PAIRS) for key in ("findings", "extra", "missed")
+    )
+    assert found == right + extra
+    assert extra <= 0.05 * found
+    assert missed <= 0.05 * (right + missed)
+    assert all(code.endswith("/low") for pair in PAIRS for code, _ in told(pair, "extra"))
     conforming = [pair for pair in PAIRS if not told(pair, "findings")]
     assert min(len(conforming), len(PAIRS) - len(conforming)) >= 6
 
