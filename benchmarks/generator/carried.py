@@ -133,11 +133,12 @@ def _shared(text: str, parts: int, period: Period) -> tuple[str, bool]:
 
 
 def _shared_clause(text: str, parts: int, period: Period) -> tuple[str, bool]:
-    if re.search(r"(?:[Mm]ỗi|[Tt]ừng) (?:xã|thôn)|[Hh]ằng năm|[Xx]ã bố trí", text):
-        return text, False
     found = [number_of(number) for number in _TOTAL.findall(text)]
-    if not found:
+    if not found or re.search(r"(?:[Mm]ỗi|[Tt]ừng) (?:xã|thôn)|[Xx]ã bố trí", text):
         return text, False
+    if re.search(r"[Hh]ằng năm", text):
+        # So many a year above are as many a year here: more than a share, and told all the same.
+        return text, True
     each = [_share(number, parts) for number in found]
     if re.search(r"bình quân", text) is not None and len(found) == 2:
         each[0] = each[1] * period.years

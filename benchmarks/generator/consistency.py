@@ -106,9 +106,13 @@ def two_values(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     again = goal.put(Part.VALUE, with_number(value.text, goal.value + rng.choice((-5, 5, 8)))).text
     text = f"Tập trung chỉ đạo thực hiện chỉ tiêu: {again[:1].lower()}{again[1:]}."
     first, *rest = draft.duties
-    return replace(draft, duties=((first[0], f"{first[1]} {text}"), *rest)), Label(
-        name="two values", kinds=kinds(Kind.CONTRADICTION), quote=again
-    )
+    made = replace(draft, duties=((first[0], f"{first[1]} {text}"), *rest))
+    if rng.random() < 0.5 and draft.works:
+        # Among the tasks as often as in the part on organisation.
+        head = draft.works[0]
+        work = replace(head, origin=None, text=text.rstrip("."), numbers=False, settled=True)
+        made = replace(draft, works=(head, work, *draft.works[1:]))
+    return made, Label(name="two values", kinds=kinds(Kind.CONTRADICTION), quote=again)
 
 
 def lost_reference(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:

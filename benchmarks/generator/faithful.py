@@ -215,7 +215,7 @@ def reports_above(upper: Plan) -> list[date]:
     """The days on which the upper plan wants or gives reports: the earliest of each half of the year."""
     halves: dict[bool, date] = {}
     for statement in upper.statements:
-        if re.search(r"báo cáo", statement.text) and re.search(r"h[ằà]ng năm", statement.text):
+        if re.search(r"báo cáo", statement.text, re.IGNORECASE) and re.search(r"h[ằà]ng năm", statement.text):
             for day, month in _REPORTS.findall(" ".join(statement.text.split())):
                 found = date(2023, int(month), int(day))
                 halves[found.month > 8] = min(found, halves.get(found.month > 8, found))

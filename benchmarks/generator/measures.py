@@ -158,13 +158,8 @@ def _as_change(goal: Goal, year: int) -> Goal | None:
     new = re.sub(r"^giảm (.*) giảm$", r"\1 giảm", new)
     if new == text:
         return None
-    pieces = (
-        *goal.pieces[:before],
-        replace(goal.pieces[before], text=new),
-        *goal.pieces[before + 1 : at + 1],
-        base,
-    )
-    return replace(goal, pieces=(*pieces, *goal.pieces[at + 1 :]))
+    pieces = (*goal.pieces[:before], replace(goal.pieces[before], text=new), *goal.pieces[before + 1 :])
+    return replace(goal, pieces=(*pieces, base))
 
 
 def points_for_percent(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:

@@ -206,7 +206,8 @@ def _sentence(goal: Goal, draft: Draft) -> str:
     grouped = draft.look.years == "heading" and years_of(draft)
     if due is not None and grouped and goal.year == origin_year:
         # "… vào năm 2025" under "Đến năm 2025"
-        return sentence(tuple(piece for piece in goal.pieces if piece.part is not Part.DUE))
+        rest = tuple(piece for piece in goal.pieces if piece.part is not Part.DUE)
+        return sentence(rest[1:] if rest[0].text == "," else rest)
     needed = goal.year is not None and goal.year != draft.period.end and not grouped
     if due is None and (needed or goal.year != origin_year):
         return f"Đến năm {goal.year}, {goal.text[:1].lower()}{goal.text[1:]}"

@@ -23,7 +23,9 @@ def missing_task(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
         if re.search(r"\d", work.text)
         else kinds(Kind.MISSING_TASK)
     )
-    return with_work(draft, work, None), Label(name="missing task", kinds=wanted, origin=work.origin)
+    return with_work(draft, work, None), Label(
+        name="missing task", kinds=wanted, origin=work.origin, quote=work.text
+    )
 
 
 _NAMES_BODY = re.compile(
