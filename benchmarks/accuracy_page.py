@@ -22,12 +22,9 @@ FAMILIES: Mapping[str, tuple[Kind, ...]] = {
         Kind.CHANGED_BASELINE,
         Kind.CHANGED_MEASURE,
         Kind.MISSING_PERIOD,
-        Kind.OUT_OF_PERIOD,
         Kind.MISSING_VALUE,
-        Kind.APPORTION,
-        Kind.EXCEEDED,
-        Kind.EXTRA_TARGET,
     ),
+    "notes": (Kind.OUT_OF_PERIOD, Kind.APPORTION, Kind.EXCEEDED, Kind.EXTRA_TARGET),
     "tasks": (
         Kind.MISSING_TASK,
         Kind.WEAKER_TASK,
@@ -50,7 +47,7 @@ FAMILIES: Mapping[str, tuple[Kind, ...]] = {
     "consistency": (Kind.ARITHMETIC, Kind.WORDS_DIGITS, Kind.PERIOD_MISMATCH, Kind.CONTRADICTION),
     "names": (Kind.NAME, Kind.SPELLING),
 }
-AIMS = {"targets": 0.97}
+AIMS = {"targets": 0.97, "notes": 0.97}
 AIM = 0.92
 _INTRODUCTION = """\
 # Accuracy
@@ -64,6 +61,9 @@ in headings, slips of letter recognition, stricter values, further targets), and
 deviations whose place and kind are known. The generator has words of its own and reads none of the lexicons of the
 toolkit. A finding counts as right when it names the kind and the place of a deviation (or of a note that is due); every
 other one is false, whatever the reason. Kinds without a rule yet are counted as missed.
+
+"Notes" are the findings about targets that ask nothing of a draft (due later, to be apportioned, better than asked,
+additional); they are kept apart, since they are many and easy.
 
 These plans are made, not found: the figures tell where the toolkit stands and what a change to it does, not how often
 it will be right on plans of another make.

@@ -49,9 +49,11 @@ def make(upper: Plan, path: Path, number: int, seed: int, deviating: bool) -> Ma
     )
     done: list[Label] = []
     if deviating:
-        # Every deviation gets its turn as the first of a plan; up to three more are drawn.
-        turn = DEVIATIONS[number % len(DEVIATIONS)]
-        for deviation in (turn, *rng.sample(DEVIATIONS, rng.randint(0, 3))):
+        # Every deviation gets its turn as the first of a plan; others are drawn until there are one to four.
+        turn, wanted = DEVIATIONS[number % len(DEVIATIONS)], rng.randint(1, 4)
+        for deviation in (turn, *rng.sample(DEVIATIONS, len(DEVIATIONS))):
+            if len(done) == wanted:
+                break
             changed = deviation(draft, rng)
             if changed is not None and not any(_clashes(label, changed[1]) for label in done):
                 draft = changed[0]
