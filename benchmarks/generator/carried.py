@@ -71,12 +71,13 @@ def works_of(upper: Plan, unit: Unit, period: Period, parts: int) -> Iterator[Wo
             lead=lead,
             support=support,
             numbers=numbers,
+            binding=not (task.lead or task.support) or _is_for(task, unit),
         )
 
 
 def _is_for(task: Task, unit: Unit) -> bool:
     """Whether the upper plan gives a duty to plans of the unit's level."""
-    return any(re.match(_ADDRESSED[unit.level], name) for name in task.lead)
+    return any(re.match(_ADDRESSED[unit.level], name) for name in (*task.lead, *task.support))
 
 
 def _duties(task: Task, text: str, unit: Unit) -> Iterator[Work]:

@@ -106,7 +106,8 @@ def sentence(pieces: tuple[Piece, ...]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One task: what is done, who leads, who helps, until when (a phrase). ``numbers`` tells that it holds a number."""
+    """One task: what is done, who leads, who helps. ``numbers`` tells that it holds a number, ``binding`` that the
+    upper plan asks it of everybody or of the lower level, and not of its own bodies alone."""
 
     origin: Origin | None
     group: str
@@ -114,6 +115,7 @@ class Work:
     lead: str
     support: tuple[str, ...] = ()
     numbers: bool = False
+    binding: bool = True
     settled: bool = False
 
 

@@ -85,7 +85,7 @@ def make(upper: Plan, path: Path, number: int, seed: int, deviating: bool) -> Ma
 # Two slips at one place, of which a reader would see only one.
 _TOGETHER = (
     {"wrong number", "wrong date", "plan of another place", "not cited", "malformed number"},
-    {"year left out", "missing target", "later deadline", "period of title and body"},
+    {"year left out", "missing target", "later deadline", "period of title and body", "number left out"},
     {"no reports", "later reports"},
     {"no funding", "parts and sum", "words and digits"},
     {"day without zero", "month without zero", "younger basis", "malformed number"},

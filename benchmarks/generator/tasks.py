@@ -8,14 +8,19 @@ from datetime import timedelta
 from random import Random
 
 from benchmarks.generator.deviating import Deviation, kinds, open_works, pick, with_work
-from benchmarks.generator.model import Draft, Label
+from benchmarks.generator.model import Draft, Label, Work
 from compare.model import Kind
 from extract.model import Level
 
 
+def _asked(draft: Draft) -> list[Work]:
+    """Tasks that a plan of this level may not leave out."""
+    return [work for work in open_works(draft) if work.binding and not _OF_ABOVE.search(work.text)]
+
+
 def missing_task(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     """A task is not there; one with a number may be called a missing target as well."""
-    work = pick(rng, [work for work in open_works(draft) if not _OF_ABOVE.search(work.text)])
+    work = pick(rng, _asked(draft))
     if work is None or len(draft.works) < 4:
         return None
     wanted = (
@@ -46,11 +51,7 @@ _WEAK = ("Nghiên cứu việc", "Nghiên cứu, xem xét việc", "Kiến ngh�
 
 def weaker_task(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     """What is to be done is only to be looked into."""
-    fit = [
-        work
-        for work in open_works(draft)
-        if _DOES.match(work.text) and not work.numbers and not _OF_ABOVE.search(work.text)
-    ]
+    fit = [work for work in _asked(draft) if _DOES.match(work.text) and not work.numbers]
     work = pick(rng, fit)
     if work is None:
         return None
