@@ -53,9 +53,11 @@ def _weight(case: Case, citation: Citation) -> Severity | None:
 
 
 def _done_away(near: Around) -> bool:
-    """ "thay thế Nghị định số …": the plan itself says that it is gone."""
-    clause = fold(near.before).rsplit(";", 1)[-1][-80:]
-    return any(word in clause for word in table("lineage")["changes"]["away"])
+    """ "thay thế Nghị định số …", "(đã được thay thế bởi …)": the plan itself says that it is gone."""
+    changes = table("lineage")["changes"]
+    before = fold(near.before).rsplit(";", 1)[-1][-80:]
+    after = fold(near.after).split(";", 1)[0][:250]
+    return any(word in before for word in changes["away"]) or any(word in after for word in changes["gone"])
 
 
 def _end(
