@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import multiprocessing
 import os
 import pickle
@@ -22,7 +23,7 @@ import pytest
 from extract import errors, guarded, pipeline, programs
 from extract.errors import ReadError, Reason
 from extract.guarded import Limits, read_guarded, read_plans_guarded
-from extract.model import Plan
+from extract.model import Level, Plan
 from extract.options import DEFAULT, ReadOptions
 
 pytestmark = [
@@ -149,6 +150,26 @@ class _Code:
 
 def _code(_: Path, __: ReadOptions) -> Any:
     return _Code()
+
+
+class _Got:
+    """Pickled as a call of ``getattr``: so Python 3.11.2, which Debian 12 has, pickles the member of an enum."""
+
+    def __init__(self, kind: object, name: str) -> None:
+        self.call = getattr, (kind, name)
+
+    def __reduce__(self) -> Any:
+        return self.call
+
+
+def test_members_of_enums_are_got_and_nothing_else() -> None:
+    def loaded(got: object) -> object:
+        return guarded._Unpickler(io.BytesIO(pickle.dumps(got))).load()
+
+    assert loaded(_Got(Level, "PROVINCE")) is Level.PROVINCE
+    for kind, name in ((Plan, "__init__"), (Level.PROVINCE, "__class__"), (Level, "__class__")):
+        with pytest.raises((pickle.UnpicklingError, KeyError)):
+            loaded(_Got(kind, name))
 
 
 def _flood(_: Path, __: ReadOptions) -> Any:
