@@ -38,6 +38,10 @@ _RELATED = {
 }
 
 
+# What a number of things or a share of them is counted in.
+_NUMBERS = {"plain", "percent", "permille", "rate", "count"}
+
+
 @dataclass(slots=True)
 class Match:
     """What was found for one reference item: draft items by falling nearness, and equally near others."""
@@ -245,6 +249,8 @@ def _denies(first: Item, second: Item) -> bool:
 
 
 def _same_kind(reference: Item, draft: Item) -> bool:
+    if {reference.kind, draft.kind} <= _NUMBERS and (_asks_for_none(reference) or _asks_for_none(draft)):
+        return True
     if {reference.kind, draft.kind} == {"permille", "rate"}:
         return True
     if {reference.kind, draft.kind} == {"percent", "points"}:
@@ -254,6 +260,12 @@ def _same_kind(reference: Item, draft: Item) -> bool:
     return (reference.kind == draft.kind and reference.each == draft.each) or (
         reference.kind == draft.kind == "count" and not reference.cumulative
     )
+
+
+def _asks_for_none(item: Item) -> bool:
+    """ "Không còn hộ nghèo": none is none in every unit."""
+    measure = item.measure
+    return measure is not None and measure.high == 0 and measure.change is None and measure.unit is None
 
 
 def _is_late(reference: Item, draft: Item) -> bool:

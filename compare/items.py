@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compare.lexicon import synonyms
 from compare.model import Place
@@ -59,7 +59,8 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
     for part, owners in (("targets", plan.targets), ("tasks", plan.tasks)):
         for owner in owners:
             main: int | None = None
-            for measure in owner.measures:
+            for written in owner.measures:
+                measure = _of_the_year(written, plan.masthead.period)
                 if _is_share(measure) and not _is_for(measure, place):
                     continue
                 kind = unit_kind(measure.unit, measure.per)
@@ -89,6 +90,14 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                 if not is_part:
                     main = len(found) - 1
     return found
+
+
+def _of_the_year(measure: Measure, period: Period | None) -> Measure:
+    """A change within the one year of a plan is a change per year."""
+    if period is None or period.years != 1 or measure.change is None or measure.per is not None:
+        return measure
+    within = measure.baseline_year is None or measure.baseline_year == period.start - 1
+    return replace(measure, per="year") if within and measure.unit in ("%", "điểm %") else measure
 
 
 def _is_share(measure: Measure) -> bool:

@@ -167,6 +167,22 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a plan of one year should reach of a target that is due later.
+
+    The straight path leads from ``start`` in ``start_year`` to ``end`` in ``end_year``; ``expected`` lies on it in the
+    draft's ``year``, rounded to a tenth. ``start`` and what follows from it are None where nobody says where it starts.
+    """
+
+    year: int
+    end_year: int
+    end: Decimal
+    start_year: int | None = None
+    start: Decimal | None = None
+    expected: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """One measure of a reference and what answers it in the draft.
 
@@ -182,6 +198,7 @@ class Pair:
     verdict: Verdict
     differences: tuple[Difference, ...] = ()
     share: Share | None = None
+    step: Step | None = None
     findings: tuple[str, ...] = ()
 
 

@@ -10,6 +10,7 @@ from compare.alignment import Aligner, Match
 from compare.items import Item, measured_items, unmeasured_items
 from compare.lexicon import in_force
 from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict, Waiver
+from compare.path import binds_every_year, is_on_the_way, judge_step
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules import waivers as waiver_rules
 from compare.selection import Selection
@@ -63,12 +64,16 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
         outside = [item for item in items if not in_period(item, period)]
         alignment = Aligner(within, drafts, unvalued, settings).align()
         # A draft target that repeats one due outside its years is no extra one.
-        repeated = Aligner(outside, alignment.extra, (), settings).align()
-        matches = [*alignment.matches.values(), *repeated.matches.values()]
+        repeated = _repeated(outside, alignment.extra, settings)
+        matches = [*alignment.matches.values(), *repeated.values()]
         answering |= {item.index for match in matches for item in match.answers if item.measure}
         for item in items:
             match = alignment.matches.get(item.index)
-            pairs.append(_pair(item, number, in_period(item, period), match, (plan, draft), settings))
+            step = repeated.get(item.index) if is_on_the_way(item, period) else None
+            if step is not None and step.answers[0].measure is not None and not in_period(item, period):
+                pairs.append(_step(item, number, step, (plan, draft), settings))
+            else:
+                pairs.append(_pair(item, number, in_period(item, period), match, (plan, draft), settings))
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
     return Case(
         draft=draft,
@@ -77,6 +82,33 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
         extra=extra,
         settings=settings,
         tasks=align_tasks(draft, references, settings),
+    )
+
+
+def _repeated(outside: Sequence[Item], extra: Sequence[Item], settings: Settings) -> dict[int, Match]:
+    """What repeats a target due outside the draft's years: of twins with several horizons the nearest first."""
+    matches: dict[int, Match] = {}
+    left = list(extra)
+    for year in sorted({item.year or 0 for item in outside}):
+        alignment = Aligner(
+            [item for item in outside if (item.year or 0) == year], left, (), settings
+        ).align()
+        matches |= alignment.matches
+        left = alignment.extra
+    return matches
+
+
+def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], settings: Settings) -> Pair:
+    """A target of a plan of one year against one that is due later."""
+    answer = match.answers[0]
+    judgement, step = judge_step(item, answer, plans, settings)
+    return Pair(
+        reference=item.place(number),
+        draft=answer.place(None),
+        similarity=round(min(1.0, match.similarity), 4),
+        verdict=judgement.verdict,
+        differences=judgement.differences,
+        step=step,
     )
 
 
@@ -107,7 +139,7 @@ def in_period(item: Item, period: Period | None) -> bool:
     """Whether a reference measure is due within the draft's years; a total is when its years overlap them."""
     if period is None or item.year is None:
         return True
-    if item.cumulative and item.period is not None:
+    if (item.cumulative or binds_every_year(item, period)) and item.period is not None:
         return item.period.start <= period.end and item.period.end >= period.start
     return item.year in period
 

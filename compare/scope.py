@@ -7,15 +7,17 @@ stands elsewhere in the draft's sentence is not missing. What is excused is kept
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from compare.items import Item
 from compare.lexicon import synonyms
 from compare.lexicon.own import EVERYWHERE
 from compare.model import Difference, Dimension, Outcome
+from compare.population import narrowing
 from compare.settings import Settings
 from compare.similarity import ages, terms
-from extract.lexicon import fold
+from extract.lexicon import fold, words
 from extract.model import Masthead
 
 # What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
@@ -40,12 +42,16 @@ def compare_scope(
         lost = [
             name
             for name in first.scope
-            if not _stands_in(name, mine, said, settings) and not _is_named(name, whole)
+            if (not _stands_in(name, mine, said, settings) and not _is_named(name, whole))
+            or _is_dropped_staff(name, second.scope, whole)
         ]
         gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
         if _names_places(first.scope) or "cấp xã" in fold(first.subject):
             # The kinds of places that the draft's own area has are no addition.
             gained = [name for name in gained if not _names_places((name,))]
+        if first.per == "unit":
+            # "Mỗi xã, thị trấn có 01 điểm vui chơi, giải trí": what does not name a body is no part of that list.
+            lost = [name for name in lost if _names_body(name)]
         excused = [name for name in lost if _is_excused(name, masthead)]
         real = [name for name in lost if name not in excused and not _is_rare(name)]
         # Rare bodies alone are no gap; beside others they are named.
@@ -65,6 +71,15 @@ def compare_scope(
                 gained=tuple(gained),
                 excused=tuple(excused + rare),
             )
+    elif not together:
+        narrower = narrowing(
+            first.subject,
+            second.subject,
+            f"{first.text} {reference.owner.text} {reference.context}",
+            second.text,
+        )
+        if narrower and not _is_named(narrower, masthead.programme or ""):
+            yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=narrower)
     mine_ages, their_ages = ages(second.subject), ages(first.subject)
     if mine_ages and their_ages and set(mine_ages) != set(their_ages):
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=their_ages, gained=mine_ages)
@@ -73,6 +88,8 @@ def compare_scope(
         condition
         and not condition.startswith("nếu có")
         and not _says(f"{first.text} {reference.owner.text}", condition)
+        # The words behind it may be the verb of the target: "trong quy hoạch (có) cung cấp …".
+        and not (first.condition and fold(condition).startswith(fold(first.condition)))
     ):
         yield Difference(
             dimension=Dimension.CONDITION,
@@ -92,9 +109,38 @@ def _names_places(names: tuple[str, ...]) -> bool:
     return any(fold(name) in places for name in names)
 
 
+def _names_body(name: str) -> bool:
+    bodies = (*synonyms()["places"], *words("quantities", "per", "each_nouns"))
+    return any(_stands_whole(fold(body), fold(name)) for body in bodies)
+
+
 def _is_named(name: str, text: str) -> bool:
-    """Whether a name stands in a text to the letter."""
-    return re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(" ".join(text.split()))) is not None
+    """Whether a name stands in a text to the letter; the marks of longer ones may have been misread in a scan."""
+    if _stands_whole(fold(name), fold(" ".join(text.split()))):
+        return True
+    return " " in name.strip() and _stands_whole(_without_marks(name), _without_marks(" ".join(text.split())))
+
+
+def _stands_whole(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _without_marks(text: str) -> str:
+    plain = unicodedata.normalize("NFD", fold(text)).replace("đ", "d")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
+    """Whether a list of the draft goes on naming kinds of staff, without this one.
+
+    One kind alone may stand for all ("cán bộ"): then nobody is left out.
+    """
+    staff = {fold(word) for word in synonyms()["staff"]["words"]}
+    return (
+        fold(name) in staff
+        and sum(1 for other in names if fold(other) in staff) > 1
+        and not _is_named(name, text)
+    )
 
 
 def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:

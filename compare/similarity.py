@@ -32,7 +32,7 @@ def terms(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
-    plain = _united(text, known)
+    plain = united(text, known)
     ages = [f"{found['age']} tuổi" for found in _AGE.finditer(plain)]
     pieces = re.split(r"[,;:.()\-–/]", known.ignored.sub(",", plain))
     # Numbers say nothing about the subject, but for the ages that tell populations apart.
@@ -49,8 +49,9 @@ def ages(text: str) -> tuple[str, ...]:
     return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(fold(text)))
 
 
-def _united(text: str, known: Lexicon) -> str:
-    """A text in which one word stands for all its synonyms."""
+def united(text: str, known: Lexicon | None = None) -> str:
+    """A text, folded, in which one word stands for all its synonyms."""
+    known = known or lexicon()
     return known.spellings.sub(lambda found: f" {known.heads[' '.join(found.group().split())]} ", fold(text))
 
 
@@ -66,7 +67,7 @@ def words(text: str) -> tuple[str, ...]:
 def _words(text: str, known: Lexicon) -> tuple[str, ...]:
     from underthesea import word_tokenize
 
-    plain = known.ignored.sub(",", _united(text, known))
+    plain = known.ignored.sub(",", united(text, known))
     return tuple(token for token in word_tokenize(plain) if token[0].isalpha())
 
 

@@ -91,6 +91,9 @@ def _is_apportioned(reference: Item, draft: Item, plans: tuple[Plan, Plan]) -> b
     above, below = plans[0].masthead.level, plans[1].masthead.level
     if not reference.cumulative or reference.kind not in ("count", "money") or draft.kind != reference.kind:
         return False
+    if reference.period and draft.period and draft.period.years == 1 < reference.period.years:
+        # One year of a total over several, whoever draws the plan up; a yearly number is that of the year.
+        return above is not below or (reference.measure is not None and reference.measure.per != "year")
     return above is None or below is None or (above is not below and above.rank < below.rank)
 
 
@@ -195,8 +198,19 @@ def _reference_amount(first: Measure, second: Measure) -> Iterator[Difference]:
 def _baseline(first: Measure, second: Measure) -> Iterator[Difference]:
     if first.change is None or first.change is not second.change or first.per == "year":
         return
-    if first.baseline_year is not None and first.baseline_year != second.baseline_year:
-        yield _different(Dimension.BASELINE, str(first.baseline_year), str(second.baseline_year or ""))
+    if first.baseline_year is None:
+        return
+    names = baseline(first), baseline(second)
+    if names[0] != names[1]:
+        yield _different(Dimension.BASELINE, *names)
+
+
+def baseline(measure: Measure) -> str:
+    """ "2020", "2016 - 2020" for the mean of several years, "" where none is named."""
+    if measure.baseline_year is None:
+        return ""
+    first = f"{measure.baseline_start} - " if measure.baseline_start else ""
+    return f"{first}{measure.baseline_year}"
 
 
 def _different(dimension: Dimension, reference: str | None, draft: str | None) -> Difference:

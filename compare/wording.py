@@ -36,6 +36,8 @@ def amount(measure: Measure) -> str:
     """The value with unit and rate, without its bound: "60%", "1 - 2 cán bộ", "510/100.000"."""
     if measure.low is None or measure.high is None:
         return f"“{measure.text.strip()}”"
+    if measure.high == 0 and measure.unit is None:
+        return "0 (không còn)"
     value = number(measure.low)
     if measure.high != measure.low:
         value = f"{value} - {number(measure.high)}"
@@ -62,12 +64,14 @@ def requirement(measure: Measure) -> str:
         parts.append("giảm ")
     elif measure.bound is Bound.LEVEL and measure.unit in ("%", "‰", None) and measure.low is not None:
         parts.append("còn " if measure.better is Better.LOWER else "đạt ")
-    if measure.low is not None:
+    if measure.low is not None and measure.high != 0:
         parts.append(_bound(measure))
     if measure.effort is Effort.ABOUT and measure.bound is not Bound.ABOUT:
         parts.append("khoảng ")
     parts.append(amount(measure))
-    if measure.baseline_year:
+    if measure.baseline_year and measure.baseline_start:
+        parts.append(f" so với bình quân giai đoạn {measure.baseline_start} - {measure.baseline_year}")
+    elif measure.baseline_year:
         parts.append(f" so với năm {measure.baseline_year}")
     return "".join(parts)
 
@@ -90,7 +94,7 @@ def _bound(measure: Measure) -> str:
 
 def given(measure: Measure) -> str:
     """The draft's value as a sentence says "từ … lên …": with its bound only where that is a ceiling."""
-    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN):
+    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and measure.high != 0:
         return f"{_bound(measure)}{amount(measure)}"
     return amount(measure)
 
@@ -110,7 +114,7 @@ def excerpt(measure: Measure, limit: int = 90) -> str:
 
 def wanted(measure: Measure) -> str:
     """What the draft should say to meet a reference: "tối thiểu 60%", "không quá 20%", "tối thiểu 1 - 2 cán bộ"."""
-    if measure.low is None:
+    if measure.low is None or measure.high == 0:
         return amount(measure)
     bound = measure.bound
     if bound in (Bound.LEVEL, Bound.ABOUT):

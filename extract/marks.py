@@ -74,7 +74,7 @@ _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b"
 _MONTH = re.compile(rf"(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b")
 _BASELINE = re.compile(
     r"(?:so(?:\s+với)?)\s+(?:(?:kết quả|mức|thực hiện|cùng kỳ|thời điểm|số liệu|cuối|đầu|của|trung bình"
-    r"|giai đoạn)\s+)*"
+    r"|bình quân|chung|mỗi năm|hằng năm|hàng năm|trong|giai đoạn)\s+)*"
     r"(?:năm\s+)?"
     rf"(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?"
 )
@@ -147,7 +147,8 @@ def _documents(text: str, _folded: str) -> Iterator[Mark]:
 def _baselines(_text: str, folded: str) -> Iterator[Mark]:
     for found in _BASELINE.finditer(folded):
         year = int(found["y2"] or found["y"])
-        yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=year)
+        several = Period(start=int(found["y"]), end=year) if int(found["y"]) < year else None
+        yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=year, period=several)
 
 
 def _dates(_text: str, folded: str) -> Iterator[Mark]:

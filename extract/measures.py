@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract import deadlines
+from extract import deadlines, zeros
 from extract.clauses import Clause, split_clauses
 from extract.lexicon import alternatives, fold, phrase_pattern, words
 from extract.marks import Mark, MarkKind, blanked
@@ -47,6 +47,7 @@ class Context:
 def _may_measure() -> re.Pattern[str]:
     """A quick look: without a figure, a number word, a word for the whole or a named amount there is no measure."""
     named = {*words("quantities", "whole", "words"), *words("quantities", "references", "names"), "mọi"}
+    named |= {*words("quantities", "zero", "heads")}
     numbers = NUMERAL_WORDS - AMBIGUOUS_WORDS
     spelled = alternatives(fold(word) for word in (*named, *numbers, *FRACTION_WORDS))
     return re.compile(rf"\d|%|‰|gấp|(?<!\w)(?:{spelled})(?!\w)")
@@ -99,6 +100,9 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
                 measure = under_stem(measure, stem)
             found.append(measure)
         found.extend(_by_reference(clause, opening, context, document))
+        if context.bare and not quantities:
+            due = opening or (str(context.period.end) if context.period else None)
+            found.extend(zeros.read_zero(clause, due, context.effort, document))
     found = with_late_subjects(found)
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
@@ -174,13 +178,8 @@ def _measure(
     )
     # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
     of_another = change is None and clause.changes
-    baseline = (
-        None
-        if of_another
-        else next(
-            (m.year for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end), None
-        )
-    )
+    baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
+    baseline = baselines[0] if baselines and not of_another else None
     cut_out = _cut_out(clause, segment, value)
     subject = subject_of(text.text, (start, end), cut_out)
     piece = text[start : segment.stop].strip(" ,;.:")
@@ -194,7 +193,8 @@ def _measure(
         bound=bound,
         effort=effort or Effort.PLAIN,
         change=change,
-        baseline_year=baseline,
+        baseline_year=baseline.year if baseline else None,
+        baseline_start=baseline.period.start if baseline and baseline.period else None,
         per=per,
         deadline=deadline,
         better=better_of(subject, bound, change, around.level),

@@ -295,6 +295,8 @@ class Measure:
     condition: str | None
     anchor: Anchor
     part: bool = False
+    baseline_start: int | None = None
+    """The first year where the baseline is the mean of several, of which ``baseline_year`` is the last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from compare.rules import (
     leads,
     lineage,
     notes,
+    path,
     reading,
     strength,
     symbols,
@@ -28,12 +29,15 @@ from compare.rules import (
     task_strength,
     tasks,
     waivers,
+    weaker,
 )
 from compare.rules.base import Case, Hit, Rule
 
 _FAMILIES = (
     targets,
+    weaker,
     strength,
+    path,
     notes,
     tasks,
     task_strength,

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from compare import wording
-from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
+from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.target_facts import pair_hit
-from extract.model import Measure
 
 
 def _hits(case: Case, dimension: Dimension, *outcomes: Outcome) -> Iterator[tuple[int, Pair, Difference]]:
@@ -17,28 +15,6 @@ def _hits(case: Case, dimension: Dimension, *outcomes: Outcome) -> Iterator[tupl
         for difference in pair.differences:
             if difference.dimension is dimension and difference.outcome in outcomes:
                 yield index, pair, difference
-
-
-def _weaker(case: Case) -> Iterator[Hit]:
-    for index, pair in enumerate(case.pairs):
-        if pair.verdict is not Verdict.WEAKER or pair.reference.measure is None:
-            continue
-        value = next((d for d in pair.differences if d.dimension is Dimension.VALUE), None)
-        if value is None or value.gap is None:
-            gap = "giới hạn bị đảo chiều"
-        else:
-            word = "cao hơn" if value.gap > 0 else "thấp hơn"
-            gap = f"{word} {wording.number(abs(value.gap))}{_gap_unit(pair.reference.measure)}"
-        lower = value is not None and value.gap is not None and value.gap > 0
-        yield pair_hit(case, index, pair, gap=gap, direction="xuống" if lower else "lên")
-
-
-def _gap_unit(measure: Measure) -> str:
-    if measure.per and measure.per.isdigit():
-        return f"/{wording.number(Decimal(measure.per))}"
-    if measure.unit == "‰":
-        return "‰"
-    return " điểm phần trăm" if measure.unit == "%" else f" {measure.unit or ''}".rstrip()
 
 
 def _later(case: Case) -> Iterator[Hit]:
@@ -64,6 +40,17 @@ def _softer(case: Case) -> Iterator[Hit]:
 
 def _narrower(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.SCOPE, Outcome.WEAKER):
+        if not difference.lost:
+            narrower = f"“{difference.draft}”"
+            yield pair_hit(
+                case,
+                index,
+                pair,
+                detail=f"chỉ tính {narrower}",
+                act=f"bỏ giới hạn {narrower} tại",
+                ending="trường hợp cần giữ, đề nghị giải trình",
+            )
+            continue
         excused = (
             f" (địa bàn không có {', '.join(difference.excused)}, không tính)" if difference.excused else ""
         )
@@ -105,8 +92,13 @@ def _reference(case: Case) -> Iterator[Hit]:
 
 def _baseline(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.BASELINE, Outcome.DIFFERENT):
-        mine = f"so với năm {difference.draft}" if difference.draft else "không nêu năm gốc"
-        yield pair_hit(case, index, pair, first=difference.reference or "", second=mine)
+        mine = f"so với {_years(difference.draft)}" if difference.draft else "không nêu năm gốc"
+        yield pair_hit(case, index, pair, first=_years(difference.reference or ""), second=mine)
+
+
+def _years(baseline: str) -> str:
+    """ "năm 2020", "bình quân giai đoạn 2016 - 2020"."""
+    return f"bình quân giai đoạn {baseline}" if " - " in baseline else f"năm {baseline}"
 
 
 _MEASURES = {
@@ -135,28 +127,6 @@ def _measure(case: Case) -> Iterator[Hit]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(
-        code="CT02",
-        name="Chưa đạt mức của cấp trên",
-        name_en="Weaker value",
-        kind=Kind.WEAKER_VALUE,
-        severity=Severity.CRITICAL,
-        rationale=(
-            "Chỉ tiêu của cấp dưới phải bằng hoặc cao hơn chỉ tiêu cấp trên giao; với chỉ tiêu càng "
-            "thấp càng tốt (hộ nghèo, tử vong, tảo hôn) thì phải bằng hoặc thấp hơn."
-        ),
-        example="Tỉnh: “Đạt 60%”. Huyện: “Phấn đấu đạt 50%”: thấp hơn 10 điểm phần trăm.",
-        answer="Điều chỉnh chỉ tiêu, hoặc giải trình và xin ý kiến cấp trên.",
-        message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, {gap} so với yêu cầu "
-            "{asked}; chưa phù hợp."
-        ),
-        suggestion=(
-            "Đề nghị {issuer} rà soát, điều chỉnh chỉ tiêu “{mine}” từ {given_amount} {direction} "
-            "{wanted} cho phù hợp với {document}; trường hợp giữ nguyên, đề nghị giải trình."
-        ),
-        check=_weaker,
-    ),
     Rule(
         code="CT03",
         name="Thời hạn muộn hơn",
@@ -257,12 +227,10 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
         answer="Dùng đúng năm gốc của cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document} so với năm {first}, dự thảo {second}; không cùng "
+            "Chỉ tiêu “{subject}” tại {document} so với {first}, dự thảo {second}; không cùng "
             "năm gốc nên chưa so sánh được."
         ),
-        suggestion=(
-            "Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{mine}” là năm {first} theo {document}."
-        ),
+        suggestion=("Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{mine}” là {first} theo {document}."),
         check=_baseline,
     ),
     Rule(

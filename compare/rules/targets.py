@@ -111,7 +111,11 @@ def _documents(case: Case, plans: list[int]) -> str:
 
 
 def _out_of_period(case: Case) -> Iterator[Hit]:
-    outside = [index for index, pair in enumerate(case.pairs) if pair.verdict is Verdict.OUT_OF_PERIOD]
+    outside = [
+        index
+        for index, pair in enumerate(case.pairs)
+        if pair.verdict is Verdict.OUT_OF_PERIOD and pair.step is None
+    ]
     places = tuple(case.pairs[index].reference for index in outside)
     period = case.draft.masthead.period
     if places and period:
@@ -119,8 +123,9 @@ def _out_of_period(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "count": str(len(places)),
-                "start": str(period.start),
-                "end": str(period.end),
+                "period": f"năm {period.end}"
+                if period.years == 1
+                else f"giai đoạn {period.start} - {period.end}",
                 "documents": _documents(case, plans),
             },
             pairs=tuple(outside),
@@ -213,7 +218,7 @@ RULES: tuple[Rule, ...] = (
         example="Chỉ tiêu đến năm 2030 và kế hoạch huyện giai đoạn 2021 - 2025.",
         answer="Không cần xử lý; lưu ý khi xây dựng kế hoạch giai đoạn sau.",
         message=(
-            "{count} chỉ tiêu của cấp trên có thời hạn nằm ngoài giai đoạn {start} - {end} của dự "
+            "{count} chỉ tiêu của cấp trên có thời hạn nằm ngoài {period} của dự "
             "thảo nên không đối chiếu ({documents})."
         ),
         suggestion=None,

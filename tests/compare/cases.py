@@ -1,7 +1,8 @@
 """Cases in text files: an upper sentence, a lower sentence, what a reviewer must be told and why.
 
 The input lines of an entry (see ``tests.fixtures``) are ``upper: …`` and ``lower: …``, one for every bullet (one that
-begins with a digit and a full stop is a heading), and ``upper task: …``, ``lower task: …``; "@upper-period" and
+begins with a digit and a full stop is a heading), ``upper task: …``, ``lower task: …``, and what was reached so far,
+``upper status: …``, ``lower status: …``; ``nation: …`` is a target of a plan above both; "@upper-period" and
 "@lower-period" replace "giai đoạn 2021 - 2025". The expected lines are
 
     verdicts   one for each measure of the upper plan, in its order
@@ -19,11 +20,11 @@ from pathlib import Path
 
 from compare.model import Kind, Review, Severity
 from compare.reviewing import review
-from tests.compare.plans import LOWER, UPPER, plan
+from tests.compare.plans import LOWER, NATION_BASIS, UPPER, nation_plan, plan
 from tests.fixtures import Fixture, read_fixtures
 
 FIXTURES = Path(__file__).parent / "fixtures"
-GIVEN = {"upper", "lower", "upper task", "lower task"}
+GIVEN = {"upper", "lower", "upper task", "lower task", "upper status", "lower status", "nation"}
 WANTED = {"verdicts", "findings", "why"}
 
 
@@ -56,8 +57,14 @@ def review_of(case: Fixture) -> Review:
     given = _values(case.lines)
     upper = replace(UPPER, period=case.settings.get("upper-period", UPPER.period))
     lower = replace(LOWER, period=case.settings.get("lower-period", LOWER.period))
-    above = plan(upper, given.get("upper", ()), given.get("upper task", ()))
-    return review(plan(lower, given.get("lower", ()), given.get("lower task", ())), [above])
+    if "nation" in given:
+        lower = replace(lower, bases=(NATION_BASIS, *lower.bases))
+    above = [nation_plan(*given["nation"])] if "nation" in given else []
+    above.append(
+        plan(upper, given.get("upper", ()), given.get("upper task", ()), given.get("upper status", ()))
+    )
+    below = plan(lower, given.get("lower", ()), given.get("lower task", ()), given.get("lower status", ()))
+    return review(below, above)
 
 
 def check(case: Fixture) -> None:

@@ -7,7 +7,7 @@ upper plan, for the same programme and years, and cites it rightly: then every f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from compare.items import Item, measured_items
@@ -15,7 +15,7 @@ from compare.model import Finding, Pair, Place, Review, Verdict
 from compare.reviewing import review
 from compare.settings import Settings
 from compare.strength import Judgement, judge
-from extract.model import Block, Document, Measure, Plan
+from extract.model import Block, Document, Level, Measure, Plan
 from extract.pipeline import plan_of
 
 PROVINCE, DISTRICT, COMMUNE = "tỉnh Hà Lĩnh", "huyện Suối Vàng", "xã Bản Sen"
@@ -46,6 +46,9 @@ def cite(place: str = PROVINCE, number: str = UPPER_NUMBER, date: str = UPPER_DA
 
 UPPER = Head()
 LOWER = Head(place=DISTRICT, number="112/KH-UBND", date="30/6/2021", bases=(cite(),))
+NATION_BASIS = (
+    f"Căn cứ Quyết định số 310/QĐ-TTg ngày 15/3/2021 của Thủ tướng Chính phủ phê duyệt {PROGRAMME};"
+)
 FAR = Head(period="giai đoạn 2021 - 2030")
 
 
@@ -60,7 +63,9 @@ def document(lines: Iterable[str], name: str = "ke-hoach.docx") -> Document:
     return Document(name=name, format="docx", sha256=digest, text=text, blocks=tuple(blocks))
 
 
-def lines_of(head: Head, targets: Sequence[str], tasks: Sequence[str] = ()) -> list[str]:
+def lines_of(
+    head: Head, targets: Sequence[str], tasks: Sequence[str] = (), status: Sequence[str] = ()
+) -> list[str]:
     """The lines of a plan. A target that begins with a digit is a heading, every other one a bullet."""
     name = head.place.split(maxsplit=1)[1]
     lines = []
@@ -76,6 +81,8 @@ def lines_of(head: Head, targets: Sequence[str], tasks: Sequence[str] = ()) -> l
     lines += ["KẾ HOẠCH", f"Thực hiện {head.programme} {head.period} trên địa bàn {head.place}", *head.bases]
     if head.issuer:
         lines.append(f"Ủy ban nhân dân {head.place} ban hành Kế hoạch thực hiện {head.programme} như sau:")
+    if status:
+        lines += ["A. KẾT QUẢ THỰC HIỆN", *(f"- {line}" for line in status), "B. NỘI DUNG"]
     lines += [
         "I. MỤC TIÊU",
         "1. Mục tiêu chung",
@@ -90,14 +97,29 @@ def lines_of(head: Head, targets: Sequence[str], tasks: Sequence[str] = ()) -> l
     return [*lines, "III. TỔ CHỨC THỰC HIỆN", "Các cơ quan, đơn vị triển khai thực hiện Kế hoạch này./."]
 
 
-def plan(head: Head, targets: Sequence[str], tasks: Sequence[str] = ()) -> Plan:
-    """A plan with these targets and tasks."""
-    return plan_of(document(lines_of(head, targets, tasks)))
+def plan(head: Head, targets: Sequence[str], tasks: Sequence[str] = (), status: Sequence[str] = ()) -> Plan:
+    """A plan with these targets and tasks, and what was reached so far."""
+    return plan_of(document(lines_of(head, targets, tasks, status)))
 
 
 def upper_plan(*targets: str, head: Head = UPPER, tasks: Sequence[str] = ()) -> Plan:
     """The plan of the province."""
     return plan(head, targets, tasks)
+
+
+def nation_plan(*targets: str, head: Head = UPPER) -> Plan:
+    """A decision of the Prime Minister, above the plan of the province."""
+    made = plan(head, targets)
+    masthead = replace(
+        made.masthead,
+        level=Level.NATIONAL,
+        issuer="Thủ tướng Chính phủ",
+        place=None,
+        kind="Quyết định",
+        number="310/QĐ-TTg",
+        date="2021-03-15",
+    )
+    return replace(made, masthead=masthead)
 
 
 def lower_plan(*targets: str, head: Head = LOWER, tasks: Sequence[str] = ()) -> Plan:

@@ -66,6 +66,12 @@ def waived(expires: str | None = None, quote: str = "50% số thôn có tổ t�
     return review(draft, [above], waivers=[waiver], today=date(2026, 4, 1))
 
 
+def in_one_year(step: str, year: str = "năm 2023", due: str = "từ 40% năm 2020 lên 60% năm 2025") -> Review:
+    """The review of a plan of one year under one that has five."""
+    draft = lower_plan(f"{step} số hộ dùng nước sạch.", head=replace(LOWER, period=year))
+    return review(draft, [upper_plan(f"Tăng số hộ dùng nước sạch {due}.")])
+
+
 def recognised(target: str, *, unsure: bool) -> Review:
     """The review of a draft whose only target was read from an image."""
     read = document(lines_of(LOWER, [target]))
@@ -157,6 +163,10 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     ),
     "VB06": (lambda: waived("2026-03-31"), lambda: waived("2026-04-01")),
     "VB07": (lambda: waived(quote="55% số thôn có tổ tự quản"), lambda: waived()),
+    # Steps of a plan of one year: on the way, behind it, without a start.
+    "CT17": (lambda: in_one_year("52%"), lambda: in_one_year("51,9%")),
+    "CT18": (lambda: in_one_year("51,9%"), lambda: in_one_year("51,9%", "năm 2025")),
+    "CT19": (lambda: in_one_year("52%", due="đạt 60%"), lambda: in_one_year("60%", due="đạt 60%")),
     "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
 }
 
@@ -202,10 +212,14 @@ PAIRS |= {
         lambda: of_tasks("Thực hiện theo Mục VII Kế hoạch của tỉnh."),
     ),
 }
-CASES = [case for name in ("strength", "comparable", "scope", "alignment") for case in read_cases(name)]
+CASES = [
+    case
+    for name in ("strength", "comparable", "scope", "population", "none", "path", "nation", "alignment")
+    for case in read_cases(name)
+]
 PAIRS |= TASK_RULES
 # Where families share a kind, it is that of the targets.
-BY_KIND = {rule.kind: code for code, rule in RULES.items() if code not in TASK_RULES}
+BY_KIND = {RULES[code].kind: code for code in sorted(RULES, reverse=True) if code not in TASK_RULES}
 
 
 def fired_by(case: Fixture) -> set[str]:

@@ -12,7 +12,7 @@ from tests.compare.plans import LOWER, UPPER, judged
 from tests.fixtures import Fixture
 
 
-@pytest.mark.parametrize("case", read_cases("scope"), ids=str)
+@pytest.mark.parametrize("case", [*read_cases("scope"), *read_cases("population")], ids=str)
 def test_case(case: Fixture) -> None:
     check(case)
 

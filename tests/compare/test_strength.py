@@ -21,7 +21,9 @@ FIRES = "Số vụ cháy rừng {}."
 
 
 @pytest.mark.parametrize(
-    "case", [*read_cases("strength"), *read_cases("comparable"), *read_cases("blind")], ids=str
+    "case",
+    [*read_cases("strength"), *read_cases("comparable"), *read_cases("blind"), *read_cases("none")],
+    ids=str,
 )
 def test_case(case: Fixture) -> None:
     check(case)

@@ -17,6 +17,7 @@ FILES = (
     "measures_scope",
     "measures_values",
     "measures_traps",
+    "measures_none",
 )
 
 
