@@ -12,9 +12,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from heapq import nsmallest
+from statistics import median
 
 from compare.settings import Settings
 from compare.similarity import TOKENS, Index, Vector, covered, terms
@@ -31,6 +32,11 @@ _LEAST_SYLLABLES = 4
 _CANDIDATES = 4
 # What is spread over several items counts less than what stands in one.
 _SPREAD = 0.65
+# The median share of a draft in its own words; above it the thresholds rise with the median, up to a limit.
+_REWORDED = 0.8
+_STEEPNESS = 4
+_HIGHEST_SCALE = 1.6
+_FEW = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +65,18 @@ class Answered:
     answers: tuple[Answer, ...]
     general: bool
     made: float | None = None
+    scale: float = 1.0
+    """How much higher the thresholds are, in a draft that keeps to the words of the plan above."""
 
     def is_missing(self, settings: Settings) -> bool:
         """Whether nothing in the draft answers, or all of it but the thing itself that is to be made."""
-        if self.share < settings.task_missing:
+        if self.share < settings.task_missing * self.scale:
             return True
         return self.made is not None and self.made < settings.task_answer and self.share < settings.task_same
 
     def is_answered(self, settings: Settings) -> bool:
         """Whether something in the draft plainly answers."""
-        return not self.is_missing(settings) and self.share >= settings.task_answer
+        return not self.is_missing(settings) and self.share >= settings.task_answer * self.scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +137,10 @@ def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> 
                     else None,
                 )
             )
-        found.append(TaskAlignment(plan=number, duties=tuple(duties)))
+        scale = _scale(duties)
+        found.append(
+            TaskAlignment(plan=number, duties=tuple(replace(answered, scale=scale) for answered in duties))
+        )
     return tuple(found)
 
 
@@ -198,6 +209,14 @@ def _damped(vector: Vector, common: frozenset[str]) -> Vector:
         for term, weight in vector.weights.items()
     }
     return Vector(weights, vector.norm)
+
+
+def _scale(duties: Sequence[Answered]) -> float:
+    """Where most tasks are answered nearly word for word, an answer in other words is one to look at."""
+    shares = [answered.share for answered in duties if not answered.general]
+    if len(shares) < _FEW:
+        return 1.0
+    return min(_HIGHEST_SCALE, 1 + _STEEPNESS * max(0.0, median(shares) - _REWORDED))
 
 
 def _own_syllables(vector: Vector, common: frozenset[str]) -> int:
