@@ -122,10 +122,10 @@ _CHAIN = re.compile(
 
 @cache
 def _listed() -> re.Pattern[str]:
-    comprises = alternatives(map(fold, table("inner")["comprises"]))
+    comprises = alternatives(map(fold, (*table("inner")["comprises"], *table("inner")["among"])))
     return re.compile(
         rf"(?P<total>{FIGURE})\s+(?P<unit>(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+)(?P<between>[^;.\d]{{0,80}}?)"
-        rf"[,:(]?\s*(?:{comprises})\s*:?\s*(?P<list>[^.()]*?)(?=\.|\)|$)"
+        rf"[,:(]?\s*(?P<how>{comprises})\s*(?P<colon>:?)\s*(?P<list>[^.()]*?)(?=\.|\)|$)"
     )
 
 
@@ -133,7 +133,8 @@ def sums(text: str) -> Iterator[Slip]:
     """ "350 triệu đồng, gồm: ngân sách huyện 300 triệu đồng, xã hội hóa 60 triệu đồng"; "a + b = c".
 
     Only where the text says that the parts are all ("gồm", "chia ra") or writes the sum down. "Trong đó" names some of
-    them, and its parts may overlap (80 women and 60 of an ethnic minority among 100 people), so it is not added up.
+    them, and its parts may overlap (80 women and 60 of an ethnic minority among 100 people), so it is not added up; but
+    sources of money do not overlap, and behind "trong đó:" all of them are listed.
     """
     folded = fold(text)
     if len(_NUMERIC.findall(folded)) < 3:
@@ -143,6 +144,9 @@ def sums(text: str) -> Iterator[Slip]:
         yield from _sum(found.span(), terms, found["total"])
     for found in _listed().finditer(folded):
         unit = found["unit"]
+        some = found["how"] in map(fold, table("inner")["among"])
+        if some and not (unit.endswith("đồng") and found["colon"]):
+            continue
         items = re.findall(rf"(?<![\w.,/])({FIGURE})\s+{re.escape(unit)}(?!\w)", found["list"])
         others = len(re.findall(rf"(?<![\w.,/])(?:{FIGURE})(?![\w%])", found["list"])) - len(items)
         # A part in another unit, or a part of a part, makes the list more than one sum.

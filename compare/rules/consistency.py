@@ -17,7 +17,7 @@ from compare.rules.statement_places import holding, place_of
 from compare.similarity import ages, terms
 from extract.lexicon import fold
 from extract.marks import period_of
-from extract.model import Bound, Role
+from extract.model import Bound, Part, Role
 
 _ALIKE = 0.9
 """Of the words of two measures, in common: they are about the same quantity."""
@@ -49,6 +49,35 @@ def _period(case: Case) -> Iterator[Hit]:
             },
             draft=place_of(statement) if statement is not None else None,
         )
+    yield from _named_again(case)
+
+
+_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ)\s+(?:từ\s+năm\s+)?(20\d\d)\s*(?:-|–|đến năm|đến)\s*(20\d\d)")
+
+
+def _named_again(case: Case) -> Iterator[Hit]:
+    """The plan named in its own text ("Trên đây là Kế hoạch … giai đoạn 2021 - 2029") with years its title has not."""
+    own = case.draft.masthead.period
+    titles = " ".join(statement.text for statement in case.draft.statements if statement.part is Part.TITLE)
+    # The years of the programme stand in the title too.
+    known = set(_PERIOD.findall(fold(f"{titles} {case.draft.masthead.title or ''}")))
+    if own is None or not known:
+        return
+    for statement in case.draft.statements:
+        text = fold(statement.text)
+        named = inner_pattern("itself").match(text) if statement.part is Part.BODY else None
+        said = _PERIOD.findall(text, named.end()) if named else []
+        if said and not known & set(said) and (str(own.start), str(own.end)) not in said:
+            start, end = said[-1]
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "title": wording.years(own.start, own.end),
+                    "said": wording.years(int(start), int(end)),
+                    "text": wording.quote(statement.text),
+                },
+                draft=place_of(statement),
+            )
 
 
 @cache
@@ -105,8 +134,12 @@ def _same_quantity(first: Item, second: Item) -> bool:
         return False
     if ages(first.text) != ages(second.text):
         return False
-    left, right = set(terms(first.text)), set(terms(second.text))
+    left, right = (set(terms(_INTRODUCED.sub("", item.text))) for item in (first, second))
     return len(left & right) >= _ALIKE * max(len(left), len(right), 1) and len(left) >= 4
+
+
+# "Tập trung chỉ đạo thực hiện chỉ tiêu: …"
+_INTRODUCED = re.compile(r"^[^:]{0,80}:\s*")
 
 
 def _agree(first: Item, second: Item) -> bool:
@@ -201,8 +234,8 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Tên kế hoạch ghi “giai đoạn 2021 - 2025”, mục chỉ tiêu ghi “đến năm 2030”.",
         answer="Thống nhất thời kỳ ở tên gọi và trong các mục, hoặc ghi rõ là định hướng.",
-        message="Tên gọi của dự thảo là {title}, mục “{text}” nêu chỉ tiêu {said}; cần làm rõ.",
-        suggestion="Đề nghị {issuer} thống nhất thời kỳ ở tên gọi ({title}) và tại mục “{text}” ({said}).",
+        message="Tên gọi của dự thảo ghi {title}, nhưng tại “{text}” là {said}; cần làm rõ.",
+        suggestion="Đề nghị {issuer} thống nhất thời kỳ ở tên gọi ({title}) và tại “{text}” ({said}).",
         check=_period,
     ),
     Rule(

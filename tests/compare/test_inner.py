@@ -63,6 +63,11 @@ def test_shares(text: str, expected: list[tuple[str, str]]) -> None:
     [
         ("350 triệu đồng, gồm: huyện 300 triệu đồng, xã hội hóa 60 triệu đồng.", [("350", "360")]),
         ("350 triệu đồng, gồm: huyện 300 triệu đồng, xã hội hóa 50 triệu đồng.", []),
+        (
+            "550 triệu đồng, trong đó: ngân sách huyện 250 triệu đồng, xã hội hóa 250 triệu đồng.",
+            [("550", "500")],
+        ),
+        ("550 triệu đồng, trong đó ngân sách huyện 250 triệu đồng, xã hội hóa 250 triệu đồng.", []),
         ("914 + 854 = 1.768", []),
         ("914 + 854 = 1.786", [("1.786", "1.768")]),
         # Categories overlap, or only some are named.
@@ -175,6 +180,13 @@ def test_one_quantity_has_one_value(first: str, second: str, expected: list[str]
     assert inner(lower_plan(first, second)) == expected
 
 
+def test_a_target_said_again_among_the_tasks() -> None:
+    target = "Phấn đấu 60% người hưởng trợ cấp xã hội được chi trả qua tài khoản."
+    task = "Tập trung chỉ đạo thực hiện chỉ tiêu: phấn đấu {}% người hưởng trợ cấp xã hội được chi trả qua tài khoản."
+    assert inner(with_tasks(task.format(55), targets=(target,))) == ["NB06"]
+    assert inner(with_tasks(task.format(60), targets=(target,))) == []
+
+
 def test_every_body_and_only_some_of_them() -> None:
     some = "Phấn đấu 50% số trường học bố trí nhân viên tư vấn tâm lý cho học sinh."
     every = "Bảo đảm mỗi trường học có ít nhất 01 nhân viên tư vấn tâm lý cho học sinh."
@@ -199,6 +211,15 @@ def test_years_of_the_title_and_of_the_text(heading: str, expected: list[str]) -
         for line in lines_of(LOWER, ["60% số thôn có nhà văn hóa."])
     ]
     assert inner(plan_of(document(lines))) == expected
+
+
+@pytest.mark.parametrize(
+    ("years", "expected"),
+    [("2021 - 2029", ["NB05"]), ("2021 - 2025", []), ("2021-2025", [])],
+)
+def test_the_plan_named_again(years: str, expected: list[str]) -> None:
+    last = f"Trên đây là Kế hoạch cấp nước sạch giai đoạn {years} trên địa bàn huyện./."
+    assert inner(plan_of(document([*lines_of(LOWER, ["60% số thôn có nhà văn hóa."]), last]))) == expected
 
 
 @pytest.mark.parametrize(
