@@ -23,7 +23,7 @@ def _money(draft: Draft, text: str) -> Draft:
 def _parts(draft: Draft, rng: Random, slip: int) -> tuple[Draft, str]:
     first, second = rng.randint(2, 9) * 50, rng.randint(1, 5) * 50
     text = (
-        f"Tổng kinh phí dự kiến {first + second + slip} triệu đồng, trong đó: ngân sách {draft.unit.kind} {first} triệu"
+        f"Tổng kinh phí dự kiến {first + second + slip} triệu đồng, gồm: ngân sách {draft.unit.kind} {first} triệu"
         f" đồng, nguồn xã hội hóa {second} triệu đồng."
     )
     return _money(draft, text), text
@@ -75,13 +75,18 @@ def sound_words(draft: Draft, rng: Random) -> Draft:
 
 
 def other_period(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
-    """The period in the closing sentence is not the one of the title."""
+    """The period in a heading or in the closing sentence is not the one of the title."""
     period = draft.period
-    end = period.end + rng.choice((-1, 1))
-    body = Period(start=period.start, end=end)
     if period.years < 3:
         return None
-    return replace(draft, body_period=body), Label(
+    if rng.random() < 0.5:
+        # The end stays, for with it all targets would be due in another year.
+        body = Period(start=period.start - 1, end=period.end)
+        made = replace(draft, heading_period=body)
+    else:
+        body = Period(start=period.start, end=period.end + rng.choice((-1, 1)))
+        made = replace(draft, closing_period=body)
+    return made, Label(
         name="period of title and body", kinds=kinds(Kind.PERIOD_MISMATCH), quote=f"{body.start} - {body.end}"
     )
 

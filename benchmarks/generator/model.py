@@ -188,7 +188,8 @@ class Draft:
     place_date: str
     programme: str
     period: Period
-    body_period: Period
+    heading_period: Period
+    closing_period: Period
     bases: tuple[Basis, ...]
     goals: tuple[Goal, ...]
     works: tuple[Work, ...]

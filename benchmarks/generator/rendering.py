@@ -81,7 +81,8 @@ def _blocks(draft: Draft) -> Iterator[tuple[str, str, str]]:
         "- Huy động các ngành, đoàn thể và nhân dân cùng tham gia; lồng ghép với các phong trào đang có.",
         "",
     )
-    yield "H", f"{headings.at(0)} MỤC TIÊU GIAI ĐOẠN {years}", ""
+    body = f"{draft.heading_period.start} - {draft.heading_period.end}"
+    yield "H", f"{headings.at(0)} MỤC TIÊU GIAI ĐOẠN {body}", ""
     yield "H", f"{headings.at(1)} Mục tiêu chung", ""
     yield "P", f"Thực hiện có hiệu quả {draft.programme} trên địa bàn {unit.name}.", ""
     yield from _targets(draft, headings)
@@ -98,7 +99,7 @@ def _blocks(draft: Draft) -> Iterator[tuple[str, str, str]]:
         yield "H", f"{headings.at(1)} {name}:", f" {duty}"
     if draft.reporting:
         yield "P", draft.reporting, ""
-    body = f"{draft.body_period.start} - {draft.body_period.end}"
+    body = f"{draft.closing_period.start} - {draft.closing_period.end}"
     yield "P", f"{draft.closing.format(years=body)}./.", ""
     if draft.recipients:
         yield "N", "Nơi nhận:", ""
