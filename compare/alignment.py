@@ -19,6 +19,8 @@ from extract.lexicon import fold
 
 _OTHER_UNIT_FIRST = 0.8
 _OTHER_AGE = 0.15
+_OTHER_REACH = 0.15
+"""A number asked of every single body and a number of all of them are seldom one requirement."""
 # "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": what is denied, in its first two syllables.
 _DENIED = re.compile(r"(?<!\w)không\s+(?:(?:có|còn|bị|để xảy ra|để|xảy ra)\s+)?([^\W\d_]+\s+[^\W\d_]+)")
 
@@ -96,6 +98,8 @@ class Aligner:
         around = cosine(self._contexts[id(reference)], self._contexts[id(draft)])
         score = 0.6 * subject + 0.2 * covers + 0.2 * around
         first_ages, second_ages = ages(reference.text), ages(draft.text)
+        if reference.each != draft.each:
+            score -= _OTHER_REACH
         # "dưới 6 tuổi" and "dưới 16 tuổi" are two populations.
         return score - _OTHER_AGE if first_ages and second_ages and first_ages != second_ages else score
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compare import wording
 from compare.items import is_total
@@ -17,8 +18,14 @@ from extract.model import Level
 
 def _missing(case: Case) -> Iterator[Hit]:
     grouped = {index for group in _whole_periods(case).values() for index in group}
+    parts: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
+    hits: list[Hit] = []
     for index, pair in enumerate(case.pairs):
         if pair.verdict is not Verdict.MISSING or index in grouped or _is_dropped_part(case, pair):
+            continue
+        # A part that is missing with its main target is told with it.
+        if any(main.verdict is Verdict.MISSING for main in _mains(case, pair)):
+            parts[(pair.reference.plan, pair.reference.target)].append(index)
             continue
         # A number of the upper level says nothing to a lower one before it is shared out.
         total = pair.reference.measure is not None and is_total(pair.reference.measure)
@@ -26,7 +33,19 @@ def _missing(case: Case) -> Iterator[Hit]:
         severity = (
             Severity.LOW if total or above else Severity.MEDIUM if pair.reference.part == "tasks" else None
         )
-        yield pair_hit(case, index, pair, severity)
+        hits.append(pair_hit(case, index, pair, severity))
+    for hit in hits:
+        place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
+        yield _with_parts(case, hit, parts.pop(place, []))
+
+
+def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
+    for index in parts:
+        measure = case.pairs[index].reference.measure
+        if measure is not None:
+            subject = f"{hit.values['subject']}, trong đó {wording.excerpt(measure)}"
+            hit = replace(hit, values={**hit.values, "subject": subject}, pairs=(*hit.pairs, index))
+    return hit
 
 
 def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
@@ -39,30 +58,37 @@ def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
     return bool(named) and all(Level(name).rank < level.rank for name in named)
 
 
-def _is_dropped_part(case: Case, pair: Pair) -> bool:
-    """A part whose main target is answered: CT06 speaks of it."""
+def _mains(case: Case, pair: Pair) -> list[Pair]:
+    """The pairs of the main measures of the target that a part belongs to; none for what is no part."""
     measure = pair.reference.measure
     if measure is None or not measure.part:
-        return False
-    return any(
-        other.reference.target == pair.reference.target
+        return []
+    return [
+        other
+        for other in case.pairs
+        if other.reference.target == pair.reference.target
         and other.reference.plan == pair.reference.plan
-        and other.draft is not None
         and other.reference.measure is not None
         and not other.reference.measure.part
-        for other in case.pairs
-    )
+    ]
+
+
+def _is_dropped_part(case: Case, pair: Pair) -> bool:
+    """A part whose main target is answered: CT06 speaks of it."""
+    return any(main.draft is not None for main in _mains(case, pair))
 
 
 def _dropped(case: Case) -> Iterator[Hit]:
+    """One hit for all that one "trong đó" asks: a number, and the amount that goes with it."""
+    dropped: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
     for index, pair in enumerate(case.pairs):
         if pair.verdict is Verdict.MISSING and _is_dropped_part(case, pair):
-            yield pair_hit(
-                case,
-                index,
-                pair,
-                text=wording.quote(pair.reference.measure.text if pair.reference.measure else ""),
-            )
+            dropped[(pair.reference.plan, pair.reference.target)].append(index)
+    for first, *rest in dropped.values():
+        pair = case.pairs[first]
+        measure = pair.reference.measure
+        hit = pair_hit(case, first, pair, text=wording.quote(measure.text if measure else ""))
+        yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
 def _whole_periods(case: Case) -> dict[tuple[int, str], list[int]]:
