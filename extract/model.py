@@ -349,7 +349,8 @@ class Statement:
     """One piece of the text, cleaned and in one line; its source is at ``anchor``.
 
     ``section``, ``path`` and ``role`` are those of the outline (body only); ``heading`` tells that it heads a section;
-    ``cell`` is (table, row, column) of a table cell.
+    ``cell`` is (table, row, column) of a table cell. ``closing`` are the marks that stand right behind it in the source
+    (";", ":") and are no part of the text.
     """
 
     text: str
@@ -360,6 +361,15 @@ class Statement:
     anchor: Anchor
     heading: bool = False
     cell: tuple[int, int, int] | None = None
+    closing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Irregular:
+    """A label that does not follow the one before it; ``text`` is a sentence for the user, in Vietnamese."""
+
+    text: str
+    anchor: Anchor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -396,3 +406,5 @@ class Plan:
     notes: tuple[Note, ...] = ()
     statements: tuple[Statement, ...] = ()
     """The whole text in order, for rules about the text itself."""
+    irregular: tuple[Irregular, ...] = ()
+    """Where the numbering of headings and items skips or repeats."""

@@ -43,7 +43,7 @@ class Outline:
     """``nodes`` in the order of the text; a node's ``parent`` is an index into them, ROOT at the top."""
 
     nodes: tuple[Node, ...]
-    irregular: tuple[str, ...]
+    irregular: tuple[tuple[str, Traced], ...]
 
     def ancestors(self, index: int) -> list[int]:
         """The node itself and what it stands in, inside out."""
@@ -77,12 +77,11 @@ class _Builder:
     def __init__(self) -> None:
         self.nodes: list[Node] = []
         self.branch: list[int] = []
-        self.irregular: list[str] = []
-        self.loose: dict[str, int] = {}
-        self.last: dict[str, int] = {}
+        self.at, self.irregular = Traced.of(""), list[tuple[str, Traced]]()
+        self.loose, self.last = dict[str, int](), dict[str, int]()
 
     def add(self, paragraph: Paragraph) -> None:
-        text = paragraph.text
+        text = self.at = paragraph.text
         made = read_label(f"{paragraph.label} x") if paragraph.label else None
         typed = None if made else read_label(text.text)
         label = made or typed
@@ -220,7 +219,7 @@ class _Builder:
             if follows(other, label):
                 return place
             if other.ordinal == label.ordinal and label.ordinal != 1:
-                self.irregular.append(f"Số mục «{label.name}» lặp lại")
+                self._remark(f"Số mục «{label.name}» lặp lại")
                 return place
         # No series goes on exactly: one whose numbers skip is the next best.
         for place in range(len(self.branch) - 1, -1, -1):
@@ -233,7 +232,7 @@ class _Builder:
                 and other.numbers[:-1] == label.numbers[:-1]
                 and label.ordinal > other.ordinal
             ):
-                self.irregular.append(f"Đánh số không liên tục: sau mục «{other.name}» là mục «{label.name}»")
+                self._remark(f"Đánh số không liên tục: sau mục «{other.name}» là mục «{label.name}»")
                 return place
         return None
 
@@ -276,11 +275,12 @@ class _Builder:
             self.branch.pop()
 
     def _note(self, label: Label) -> None:
-        runs_on = label.rank in (Rank.ARTICLE, Rank.NAMED, Rank.MUC)
-        if runs_on and self.last.get(label.style, 0) + 1 == label.ordinal:
-            # Articles run on through chapters, "Chỉ tiêu 2" through objectives.
-            return
-        self.irregular.append(f"Mục «{label.name}» không nối tiếp mục nào trước đó")
+        # Articles run on through chapters, "Chỉ tiêu 2" through objectives, and some number all items in one row.
+        if self.last.get(label.style, 0) + 1 != label.ordinal:
+            self._remark(f"Mục «{label.name}» không nối tiếp mục nào trước đó")
+
+    def _remark(self, told: str) -> None:
+        self.irregular.append((told, self.at))
 
     def _name(self, label: Label, parent: int) -> str:
         if label.rank not in (Rank.DASH, Rank.PLUS):

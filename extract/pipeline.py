@@ -14,7 +14,7 @@ from extract.citations import find_citations
 from extract.cleaning import clean
 from extract.damage import damage
 from extract.masthead import Reading, read_masthead
-from extract.model import Document, Plan, Source, Target, Task
+from extract.model import Document, Irregular, Plan, Source, Target, Task
 from extract.options import DEFAULT, ReadOptions
 from extract.outline import build_outline
 from extract.passages import passages_of, sections_of
@@ -26,7 +26,7 @@ from extract.table_tasks import table_tasks
 from extract.tables import in_status, node_above, split_tables, unframed
 from extract.targets import find_targets, unread_values
 from extract.tasks import find_tasks
-from extract.traced import Paragraph
+from extract.traced import Paragraph, anchor
 
 _Item = TypeVar("_Item", Target, Task)
 
@@ -56,7 +56,7 @@ def plan_of(document: Document) -> Plan:
             format=document.format,
             sha256=document.sha256,
             pages=document.pages,
-            warnings=(*document.warnings, *damage(document), *_unsure_numbers(document), *outline.irregular),
+            warnings=(*document.warnings, *damage(document), *_unsure_numbers(document)),
         ),
         masthead=reading.masthead,
         sections=sections_of(outline, document),
@@ -68,6 +68,7 @@ def plan_of(document: Document) -> Plan:
         unread=tuple(unread_values(passages, targets, document)),
         notes=document.notes,
         statements=statements_of(paragraphs, reading, passages, document),
+        irregular=tuple(Irregular(text=told, anchor=anchor(document, at)) for told, at in outline.irregular),
     )
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extract.masthead import Reading
 from extract.model import Document, Part, Role, Statement
 from extract.passages import Passage
 from extract.traced import Paragraph, anchor
+
+# Marks at the end of an item, also behind closing quotes and the signs of Markdown.
+_CLOSING = re.compile(r"[\s*_”\"»)]{0,4}([;:,.]{1,3})(?=[\s*_|]|$)")
 
 
 def statements_of(
@@ -17,7 +22,13 @@ def statements_of(
     """Head, title, body, tables and tail; a heading and the text that runs on behind it are two statements."""
     starts = sorted(passage.text.start for passage in passages)
     found = [*_passages(passages, document), *_others(paragraphs, reading, document, starts)]
-    return tuple(sorted(found, key=lambda statement: statement.anchor.start))
+    ordered = sorted(found, key=lambda statement: statement.anchor.start)
+    return tuple(replace(one, closing=_closing(document.text, one.anchor.end)) for one in ordered)
+
+
+def _closing(text: str, end: int) -> str:
+    found = _CLOSING.match(text, end)
+    return found[1] if found else ""
 
 
 def _passages(passages: Sequence[Passage], document: Document) -> Iterator[Statement]:

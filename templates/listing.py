@@ -186,10 +186,12 @@ def _tail(plan: Plan) -> Iterator[str]:
         for note in plan.notes:
             page = f" ({word('path', 'page')} {note.page})" if note.page is not None else ""
             yield f"  {' '.join(filter(None, [note.label, one_line(note.text)]))}{page}"
-    if plan.source.warnings:
+    if plan.source.warnings or plan.irregular:
         yield from ("", word("plan", "warnings"))
         for warning in plan.source.warnings:
             yield f"  {one_line(warning)}"
+        for irregular in plan.irregular:
+            yield f"  {irregular.text}{_where(irregular.anchor)}"
 
 
 def _citation(citation: Citation) -> str:

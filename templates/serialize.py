@@ -38,7 +38,8 @@ def plan_to_json(plan: Plan) -> Json:
     """A plan as ``doichieu extract FILE --format json`` prints it."""
     return {
         "schema": PLAN,
-        "source": _source(plan.source),
+        "source": _source(plan.source)
+        | {"warnings": [*plan.source.warnings, *(irregular.text for irregular in plan.irregular)]},
         "masthead": _masthead(plan.masthead),
         "sections": [_section(section) for section in plan.sections],
         "targets": [_target(target) for target in plan.targets],

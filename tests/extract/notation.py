@@ -167,7 +167,7 @@ def written_outline(outline: Outline, *, roles: bool = False) -> list[str]:
             f"[{node.role.value}]" if roles else "",
         ]
         lines.append("  " * depth + " ".join(word for word in words if word))
-    return [*lines, *(f"! {remark}" for remark in outline.irregular)]
+    return [*lines, *(f"! {told}" for told, _ in outline.irregular)]
 
 
 def grouped(value: int) -> str:
