@@ -1,7 +1,4 @@
-"""All rules, by code. A family is one file; adding a rule is adding it to its family's ``RULES``.
-
-Families to come have their letters reserved: TN từ ngữ (names and spelling).
-"""
+"""All rules, by code. A family is one file; adding a rule is adding it to its family's ``RULES``."""
 
 from __future__ import annotations
 
@@ -18,11 +15,14 @@ from compare.rules import (
     date_order,
     duties,
     form,
+    form_tail,
     leads,
     lineage,
+    names,
     notes,
     path,
     reading,
+    spelling,
     strength,
     symbols,
     targets,
@@ -50,6 +50,9 @@ _FAMILIES = (
     date_order,
     competence,
     form,
+    form_tail,
+    names,
+    spelling,
     arithmetic,
     consistency,
     cross_references,

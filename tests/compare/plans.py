@@ -78,7 +78,9 @@ def lines_of(
     if head.date is not None:
         day, month, year = head.date.split("/") if head.date else ("     ", "     ", "2021")
         lines.append(f"{name}, ngày {day} tháng {month} năm {year}")
-    lines += ["KẾ HOẠCH", f"Thực hiện {head.programme} {head.period} trên địa bàn {head.place}", *head.bases]
+    # The last basis ends with a full stop.
+    bases = [*head.bases[:-1], *(f"{base.rstrip(';.')}." for base in head.bases[-1:])]
+    lines += ["KẾ HOẠCH", f"Thực hiện {head.programme} {head.period} trên địa bàn {head.place}", *bases]
     if head.issuer:
         lines.append(f"Ủy ban nhân dân {head.place} ban hành Kế hoạch thực hiện {head.programme} như sau:")
     if status:

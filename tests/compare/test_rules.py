@@ -30,6 +30,7 @@ from tests.compare.plans import (
     upper_plan,
 )
 from tests.compare.task_rules import TASK_RULES
+from tests.compare.text_pairs import TEXT_PAIRS
 from tests.fixtures import Fixture
 
 TARGET = "60% số thôn có nhà văn hóa."
@@ -218,6 +219,7 @@ CASES = [
     for case in read_cases(name)
 ]
 PAIRS |= TASK_RULES
+PAIRS |= TEXT_PAIRS
 # Where families share a kind, it is that of the targets.
 BY_KIND = {RULES[code].kind: code for code in sorted(RULES, reverse=True) if code not in TASK_RULES}
 
@@ -327,6 +329,24 @@ SEVERITIES = {
     "TT01": "note",
     "TT02": "note",
     **{f"NB{number:02}": "medium" for number in range(1, 9)},
+    "TT03": "low",
+    "TT04": "low",
+    "TT05": "low",
+    "TT06": "low",
+    "TT07": "low",
+    "TT08": "low",
+    "TT09": "low",
+    "TT10": "low",
+    "TT11": "note",
+    "TT12": "low",
+    "TT13": "note",
+    "TN01": "low",
+    "TN02": "low",
+    "TN03": "low",
+    "TN04": "note",
+    "TN05": "low",
+    "TN06": "low",
+    "TN07": "low",
     "VB01": "medium",
     "VB02": "low",
     "VB03": "note",

@@ -1,0 +1,116 @@
+"""Where a draft speaks in its own voice of the present: the text in which names are judged.
+
+Not judged are legal bases and other documents that are named with their issuer, quoted titles, the status part, and
+sentences about what was: an old name is right in all of these.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import compare.lexicon
+from compare.model import Place
+from extract.bases import is_recital
+from extract.dates import find_date
+from extract.lexicon import alternatives, fold
+from extract.model import Part, Plan, Role, Statement
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+# "Kế hoạch số 12/KH-SYT ngày 05/3/2021 của Sở Y tế": the issuer is named as it was on that day.
+_ISSUED = re.compile(r"\bsố\s+\d[\w/&.-]*[^;.]{0,60}?\bcủa\s+[^;]{2,200}?(?=[;.]|,\s|$)")
+_SENTENCE = re.compile(r"[^.;:]+(?:\.(?=\d|\w)[^.;:]*)*[.;:]?")
+_PARTS = (Part.BODY, Part.CELL, Part.TAIL)
+_BLANK = "\N{WHITE SQUARE}"
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The table of naming.toml."""
+    return tomllib.loads(files(compare.lexicon).joinpath("naming.toml").read_text(encoding="utf-8"))
+
+
+def day_of(plan: Plan) -> str | None:
+    """The ISO day by which names are judged: its date; of a draft without one, the first day it can have.
+
+    That is the first day of the year it gives, or of its period, unless it stands on a later document.
+    """
+    if plan.masthead.date is not None:
+        return plan.masthead.date
+    years = [
+        found.year
+        for statement in plan.statements
+        if statement.part is Part.HEAD and (found := find_date(statement.text)) and found.year
+    ]
+    if years:
+        year: int | None = years[0]
+    else:
+        year = plan.masthead.period.start if plan.masthead.period else None
+    if year is None:
+        return None
+    first, last = date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
+    cited = [citation.date for citation in plan.citations if citation.date and first <= citation.date <= last]
+    return max([first, *cited])
+
+
+def judged(plan: Plan) -> Iterator[tuple[Statement, str]]:
+    """Statements with their text, as long as the statement's, in which everything that is not judged is blanked out."""
+    for statement in whole(plan.statements):
+        if statement.part not in _PARTS or statement.role is Role.STATUS:
+            continue
+        # Bases stand before the first section.
+        if statement.section is None and is_recital(statement.text):
+            continue
+        yield statement, present(statement.text)
+
+
+def whole(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """Statements, a heading and the sentence that runs on from it as one: a name may have been cut there."""
+    last: Statement | None = None
+    for statement in statements:
+        if last is None:
+            last = statement
+        elif last.heading and not last.closing and 0 <= statement.anchor.start - last.anchor.end <= 1:
+            end = replace(last.anchor, end=statement.anchor.end)
+            last = replace(statement, text=f"{last.text} {statement.text}", anchor=end)
+        else:
+            yield last
+            last = statement
+    if last is not None:
+        yield last
+
+
+@lru_cache(maxsize=4096)
+def present(text: str) -> str:
+    """The text without quotes, issuers of documents and sentences about the past, each letter of them blanked out."""
+    for pattern in (_QUOTED, _ISSUED):
+        text = pattern.sub(_blanked, text)
+    return _SENTENCE.sub(lambda found: _blanked(found) if _past().search(found[0]) else found[0], text)
+
+
+def _blanked(found: re.Match[str]) -> str:
+    return _BLANK * len(found[0])
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words()['past'])})(?!\w)")
+
+
+def place_of(statement: Statement) -> Place:
+    """A statement of the draft as a place of a finding."""
+    return Place(
+        plan=None,
+        target=None,
+        text=statement.text,
+        measure=None,
+        path=statement.path,
+        anchor=statement.anchor,
+        part="text",
+    )

@@ -1,0 +1,129 @@
+"""The register of names of bodies and places, dated: the program's own, and the user's beside it.
+
+    [[agencies]]                                    # or [[places]]
+    name = "Sở Kế hoạch và Đầu tư"
+    short = ["Sở KH&ĐT"]
+    until = 2025-03-01
+    now = "Sở Tài chính"
+    source = "Nghị định số 45/2025/NĐ-CP"
+
+An entry of the user's takes the place of the program's with the same name. From when on a name is right is not told:
+some provinces had the bodies of a later order before the others, by way of trial, and a name that is too new is no
+slip that can be told from that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from compare.handwritten import Page
+from compare.registers.reading import Own, built_in, entries, own_files, pages
+from extract.lexicon import fold, load
+
+_NEEDED = {"name": "text"}
+_MAY = {"short": "texts", "until": "date", "now": "text", "source": "text"}
+# Cities are named with their kind as well, which the district level has too: only "tỉnh" tells a province for sure.
+_PROVINCE = "tỉnh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name and its other spellings; ``until`` is the ISO day from which it is there no more."""
+
+    name: str
+    short: tuple[str, ...] = ()
+    until: str | None = None
+    now: str | None = None
+    source: str | None = None
+
+    def gone(self, day: str) -> bool:
+        """Whether the body or place is there no more on an ISO day."""
+        return self.until is not None and day >= self.until
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Register:
+    """All names of one kind. One register equals only itself, so it may be the key of a cache."""
+
+    names: tuple[Name, ...]
+
+    @cached_property
+    def spellings(self) -> dict[str, Name]:
+        """Each way to write a name, folded and with plain separators, → the name."""
+        return {plain(written): name for name in self.names for written in (name.name, *name.short)}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the names in folded text, the longest first, whatever the dashes and blanks."""
+        found = sorted({written for name in self.names for written in (name.name, *name.short)})
+        ordered = sorted(found, key=lambda written: -len(written))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(_loose(written) for written in ordered)})(?!\w)")
+
+    def of(self, written: str) -> Name | None:
+        """The name that is written so."""
+        return self.spellings.get(plain(written))
+
+
+def plain(text: str) -> str:
+    """Folded, with one kind of dash and one blank around it.
+
+    >>> plain("Sở Lao động – TB&XH") == plain("sở Lao động-TB & XH")
+    True
+    """
+    return " ".join(re.sub(r"\s*([-–—&,])\s*", _separator, fold(text)).split())
+
+
+def _separator(found: re.Match[str]) -> str:
+    return {"&": "&", ",": ", "}.get(found[1], "-")
+
+
+def _loose(written: str) -> str:
+    pieces = re.split(r"\s*([-–—&,])\s*|\s+", fold(written))
+    marks = {"&": r"\s*&\s*", ",": r"\s*,\s*", "-": r"\s*[-–—]\s*", None: r"\s+"}
+    return "".join(re.escape(piece or "") if at % 2 == 0 else marks[piece] for at, piece in enumerate(pieces))
+
+
+def register_of(kind: str, paths: Sequence[Path]) -> Register:
+    """The register of "agencies" or "places", the user's own files over it; ``HandwrittenError`` for a wrong one."""
+    return _made(kind, own_files(paths))
+
+
+@lru_cache(maxsize=8)
+def _made(kind: str, own: Own) -> Register:
+    found: dict[str, Name] = {}
+    for page in pages(kind, own):
+        for name in _names(page, kind):
+            found[plain(name.name)] = name
+    if kind == "places":
+        found = {plain(name.name): name for name in _provinces()} | found
+    return Register(names=tuple(found.values()))
+
+
+def _names(page: Page, kind: str) -> Iterator[Name]:
+    for entry, line in entries(page, kind, _NEEDED, _MAY):
+        # An end says nothing to a reader without what there is instead.
+        if ("until" in entry) != ("now" in entry):
+            missing = "now" if "until" in entry else "until"
+            raise page.problem("missing_key", kind, line, key=missing)
+        yield Name(short=tuple(entry.pop("short", ())), **entry)
+
+
+def _provinces() -> Iterator[Name]:
+    """The provinces that are part of another one now."""
+    page = built_in("provinces")
+    since = page.table["since"].isoformat()
+    cities = load("agencies")["municipalities"]
+    for new, olds in page.table["merged"].items():
+        kind = "thành phố" if new in cities else _PROVINCE
+        for old in olds:
+            if old != new:
+                yield Name(
+                    name=f"{_PROVINCE} {old}",
+                    until=since,
+                    now=f"{kind} {new}",
+                    source="Nghị quyết số 202/2025/QH15",
+                )

@@ -1,0 +1,87 @@
+"""How a register is read: the program's own file, and tables of the user's files in the same form.
+
+    [[agencies]]
+    name = "Sở Kế hoạch và Đầu tư"
+    until = 2025-03-01
+
+A file may hold several registers; each reader takes the tables of its own name and passes over the others.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from compare.handwritten import Page, read_page
+
+Own = tuple[tuple[Path, str], ...]
+"""The user's files with their text: the key of what is made from them, since a file may change between two reviews."""
+
+
+@cache
+def built_in(name: str) -> Page:
+    """A register that comes with the program: "agencies" for agencies.toml."""
+    with as_file(files(__package__).joinpath(f"{name}.toml")) as path:
+        return read_page(path)
+
+
+def own_files(paths: Sequence[Path]) -> Own:
+    """The user's files as they are now; ``HandwrittenError`` for one that cannot be read."""
+    return tuple((page.path, page.text) for page in map(read_page, paths))
+
+
+def pages(name: str, own: Own) -> tuple[Page, ...]:
+    """The program's register and the user's files, the later over the earlier."""
+    return (
+        built_in(name),
+        *(Page(path=path, text=text, table=tomllib.loads(text)) for path, text in own),
+    )
+
+
+def entries(
+    page: Page, table: str, needed: Mapping[str, str], may: Mapping[str, str]
+) -> Iterator[tuple[dict[str, Any], int]]:
+    """The tables ``[[table]]`` of a page, checked against the types of their keys, each with the line it begins in.
+
+    Dates become ISO texts. Raises ``HandwrittenError``.
+    """
+    found = page.typed(page.table, table, "tables") if table in page.table else []
+    opens = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
+    lines = [number for number, line in enumerate(page.text.splitlines(), 1) if opens.match(line)]
+    # Tables may also be written in one list; then there is no line to begin from.
+    lines += [1] * (len(found) - len(lines))
+    for entry, line in zip(found, lines, strict=False):
+        yield _checked(page, table, entry, line, needed, may), line
+
+
+def _checked(
+    page: Page,
+    table: str,
+    entry: Mapping[str, Any],
+    line: int,
+    needed: Mapping[str, str],
+    may: Mapping[str, str],
+) -> dict[str, Any]:
+    page.check_keys(entry, (*needed, *may), line)
+    types = {**needed, **may}
+    for key in needed:
+        if key not in entry:
+            raise page.problem("missing_key", table, line, key=key)
+    for key in entry:
+        page.typed(entry, key, types[key], line)
+    return {
+        key: _iso(page, key, value, line) if types[key] == "date" else value for key, value in entry.items()
+    }
+
+
+def _iso(page: Page, key: str, value: object, line: int) -> str:
+    try:
+        return (value if isinstance(value, date) else date.fromisoformat(str(value))).isoformat()
+    except ValueError as error:
+        raise page.problem("not_a_date", key, line, key=key, value=str(value)) from error

@@ -1,0 +1,113 @@
+"""Phrases that are slips by what stands around them, and words that are written twice on end.
+
+"Phần đầu đạt 50%"            Phấn đấu
+"đội ngũ công tác viên"       cộng tác viên, but "công tác viên chức" is right
+"trách nhiệm của của các xã"  của
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import compare.lexicon
+from extract.lexicon import alternatives, fold
+
+_SURE = 4
+"""Syllables of a phrase that is no name of another thing, whatever its capitals."""
+_KEYS = ("behind", "not_behind", "before", "not_before")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A wrong phrase, what is meant, and the patterns that must (not) stand on its left and its right."""
+
+    wrong: str
+    right: str
+    behind: re.Pattern[str] | None
+    not_behind: re.Pattern[str] | None
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+
+    def fits(self, left: str, right: str) -> bool:
+        """Whether the phrase is a slip between these folded texts."""
+        return (
+            (self.behind is None or bool(self.behind.search(left)))
+            and (self.before is None or bool(self.before.match(right)))
+            and not (self.not_behind and self.not_behind.search(left))
+            and not (self.not_before and self.not_before.match(right))
+        )
+
+
+def slips(text: str) -> Iterator[tuple[str, str]]:
+    """(as written, as meant) of each slip in a text; the capital of the first letter is kept."""
+    folded = fold(text)
+    for found in _any_slip().finditer(folded):
+        written = text[found.start() : found.end()]
+        # Other capitals are those of a name ("Cù lao Đông"), or of a line in capitals, where marks get lost.
+        if written.isupper() or (not written[1:].islower() and len(written.split()) < _SURE):
+            continue
+        slip = _slips()[" ".join(found[0].split())]
+        if slip.fits(
+            folded[max(0, found.start() - 40) : found.start()], folded[found.end() : found.end() + 40]
+        ):
+            yield " ".join(written.split()), _as(written, slip.right)
+
+
+def repeated(text: str) -> Iterator[tuple[str, str]]:
+    """(as written, as meant) of each word or phrase that stands twice on end."""
+    folded = fold(text)
+    for found in _twice().finditer(folded):
+        written = " ".join(text[found.start() : found.end()].split())
+        if not written[1:].islower() or _no_twice().match(folded, found.start("again")):
+            continue
+        half = written[: len(written) // 2]
+        yield written, half
+
+
+def _as(written: str, right: str) -> str:
+    """The right phrase with the capitals of the wrong one, syllable by syllable."""
+    pairs = zip(written.split(), right.split(), strict=True)
+    return " ".join(word.capitalize() if given[0].isupper() else word for given, word in pairs)
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files(compare.lexicon).joinpath("spelling.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _slips() -> dict[str, Slip]:
+    made = {}
+    for entry in _table()["slips"]:
+        around = {key: _context(entry.get(key), left="behind" in key) for key in _KEYS}
+        made[fold(entry["wrong"])] = Slip(wrong=entry["wrong"], right=entry["right"], **around)
+    return made
+
+
+def _context(phrases: list[str] | None, *, left: bool) -> re.Pattern[str] | None:
+    if not phrases:
+        return None
+    any_of = alternatives(fold(phrase) for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{any_of})\s+$" if left else rf"\s+(?:{any_of})(?!\w)")
+
+
+@cache
+def _any_slip() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(_slips())})(?!\w)")
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    any_of = alternatives(fold(word) for word in _table()["repeated"]["words"])
+    return re.compile(rf"(?<!\w)(?P<word>{any_of})\s+(?P<again>(?P=word))(?!\w)")
+
+
+@cache
+def _no_twice() -> re.Pattern[str]:
+    return re.compile(alternatives(fold(phrase) for phrase in _table()["repeated"]["not_before"]))

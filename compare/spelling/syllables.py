@@ -1,0 +1,89 @@
+"""Syllables that cannot be Vietnamese, and the only one that is meant, as the texts themselves tell.
+
+A word in small letters with a Vietnamese letter that is no possible syllable ("nghành", "hơp") is held against what
+stands beside the same neighbours elsewhere in the plans: one letter or mark away, and the only one so. A word without
+any Vietnamese letter may be a foreign one ("internet"), and one that the plans never write rightly is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Levenshtein
+
+from extract.lexicon import fold
+from extract.model import Plan
+from extract.syllables import is_syllable
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LEFT = re.compile(r"([^\W\d_]+)\s+$")
+_RIGHT = re.compile(r"\s+([^\W\d_]+)")
+_EDGE = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impossible:
+    """A word as written, with its folded neighbours; "" where a sentence or a number stands beside it."""
+
+    written: str
+    left: str
+    right: str
+
+
+def impossible(text: str) -> Iterator[Impossible]:
+    """The words of a text that cannot be Vietnamese although they are written as such."""
+    text = unicodedata.normalize("NFC", text)
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if word.islower() and not word.isascii() and len(word) > 2 and not is_syllable(word):
+            left, right = _LEFT.search(text, 0, found.start()), _RIGHT.match(text, found.end())
+            yield Impossible(
+                written=word,
+                left=fold(left[1]) if left else _EDGE,
+                right=fold(right[1]) if right else _EDGE,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """Which words stand behind and before a word in the plans, all folded."""
+
+    behind: dict[str, set[str]]
+    before: dict[str, set[str]]
+
+    @classmethod
+    def of(cls, plans: Iterable[Plan]) -> Vocabulary:
+        """All words of the plans."""
+        behind: dict[str, set[str]] = defaultdict(set)
+        before: dict[str, set[str]] = defaultdict(set)
+        for plan in plans:
+            for statement in plan.statements:
+                for left, word in _in_a_row(fold(statement.text)):
+                    if is_syllable(word) and is_syllable(left):
+                        behind[left].add(word)
+                        before[word].add(left)
+        return cls(behind=dict(behind), before=dict(before))
+
+    def meant(self, word: Impossible) -> str | None:
+        """The only word that is a letter or a mark away and stands beside one of the same neighbours."""
+        beside = self.behind.get(word.left, set()) | self.before.get(word.right, set())
+        near = {other for other in beside if _one_apart(word.written, other)}
+        return near.pop() if len(near) == 1 else None
+
+
+def _in_a_row(text: str) -> Iterator[tuple[str, str]]:
+    """Two words each with nothing but blanks between them."""
+    found = list(_WORD.finditer(text))
+    for first, second in pairwise(found):
+        if text[first.end() : second.start()].isspace():
+            yield first[0], second[0]
+
+
+def _one_apart(first: str, second: str) -> bool:
+    forms = (unicodedata.normalize("NFD", word) for word in (first, second))
+    return Levenshtein.distance(*forms, score_cutoff=1) == 1
