@@ -16,10 +16,9 @@ from importlib.resources import files
 from typing import Any
 
 import compare.lexicon
-from compare.model import Place
 from extract.bases import is_recital
 from extract.dates import find_date
-from extract.lexicon import alternatives, fold
+from extract.lexicon import alternatives
 from extract.model import Part, Plan, Role, Statement
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
@@ -101,16 +100,3 @@ def _blanked(found: re.Match[str]) -> str:
 @cache
 def _past() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(words()['past'])})(?!\w)")
-
-
-def place_of(statement: Statement) -> Place:
-    """A statement of the draft as a place of a finding."""
-    return Place(
-        plan=None,
-        target=None,
-        text=statement.text,
-        measure=None,
-        path=statement.path,
-        anchor=statement.anchor,
-        part="text",
-    )

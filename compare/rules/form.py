@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 from compare import wording
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.form_facts import head, line_place, of_the_state, parts
+from compare.rules.form_facts import head, of_the_state, parts
+from compare.rules.statement_places import place_of
 from extract.bases import is_recital
 from extract.lexicon import fold
 from extract.model import Part, Plan, Statement
@@ -145,7 +146,7 @@ def _bases(case: Case) -> Iterator[Hit]:
             else (f"{len(wrong)} căn cứ chưa kết thúc đúng dấu câu")
         )
         hit = _hit(case, wrong[0], told=told, quote=wording.quote(wrong[0].text, 90))
-        yield Hit(values=hit.values, draft=hit.draft, others=tuple(line_place(base) for base in wrong[1:]))
+        yield Hit(values=hit.values, draft=hit.draft, others=tuple(place_of(base) for base in wrong[1:]))
 
 
 def _basis_lines(plan: Plan) -> tuple[list[Statement], bool]:
@@ -172,7 +173,7 @@ def _end(base: Statement) -> str:
 
 
 def _hit(case: Case, statement: Statement, **values: str) -> Hit:
-    return Hit(values={**values, "issuer": wording.issuer(case.draft)}, draft=line_place(statement))
+    return Hit(values={**values, "issuer": wording.issuer(case.draft)}, draft=place_of(statement))
 
 
 _ANNEX = "mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP"

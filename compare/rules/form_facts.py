@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compare.model import Place, Severity
+from compare.model import Severity
 from extract.lexicon import CAPITAL, fold
 from extract.model import Part, Plan, Statement
 
@@ -44,19 +44,6 @@ def head(plan: Plan) -> Iterator[Statement]:
             return
         if statement.part is Part.HEAD:
             yield statement
-
-
-def line_place(statement: Statement) -> Place:
-    """A statement of the draft as a place of a finding."""
-    return Place(
-        plan=None,
-        target=None,
-        text=statement.text,
-        measure=None,
-        path=statement.path,
-        anchor=statement.anchor,
-        part="text",
-    )
 
 
 CAPITALS = rf"{CAPITAL}(?:{CAPITAL}|\s)*"

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from compare import wording
 from compare.model import Kind, Place, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.form_facts import CAPITALS, is_whole, line_place, of_the_state, parts, softer
+from compare.rules.form_facts import CAPITALS, is_whole, of_the_state, parts, softer
+from compare.rules.statement_places import place_of
 from extract.lexicon import fold
 from extract.model import Part, Plan, Statement
 from extract.signature import is_recipients, is_signature
@@ -44,7 +45,7 @@ def _end(case: Case) -> Iterator[Hit]:
     tail = _tail(case.draft)[0]
     body = [s for s in parts(case.draft, Part.BODY) if s.anchor.start < tail.anchor.start]
     if body and not any(_END in s.text + s.closing for s in body):
-        yield Hit(values={"issuer": wording.issuer(case.draft)}, draft=line_place(body[-1]))
+        yield Hit(values={"issuer": wording.issuer(case.draft)}, draft=place_of(body[-1]))
 
 
 def _tail(plan: Plan) -> list[Statement]:
@@ -80,7 +81,7 @@ def _proxies(case: Case) -> Iterator[Hit]:
 def _signed(case: Case, line: Statement, told: str) -> Hit:
     return Hit(
         values={"told": told, "issuer": wording.issuer(case.draft)},
-        draft=line_place(line),
+        draft=place_of(line),
         severity=None if is_whole(case.draft) else Severity.NOTE,
     )
 
@@ -90,7 +91,7 @@ def _on_behalf(case: Case) -> Iterator[Hit]:
     lines = _signature(case.draft)
     committee = fold(case.draft.masthead.issuer or "").startswith("ủy ban nhân dân")
     if committee and lines and not any(re.search(r"\bT/?M\b", line.text) for line in lines):
-        yield Hit(values={"issuer": wording.issuer(case.draft)}, draft=line_place(lines[0]))
+        yield Hit(values={"issuer": wording.issuer(case.draft)}, draft=place_of(lines[0]))
 
 
 def _recipients(case: Case) -> Iterator[Hit]:
@@ -131,7 +132,7 @@ def _mark(line: Statement) -> str:
 
 def _received(case: Case, line: Statement, told: str, severity: Severity) -> Hit:
     return Hit(
-        values={"told": told, "issuer": wording.issuer(case.draft)}, draft=line_place(line), severity=severity
+        values={"told": told, "issuer": wording.issuer(case.draft)}, draft=place_of(line), severity=severity
     )
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from compare import wording
 from compare.model import Kind, Place, Severity
-from compare.naming.mentions import day_of, judged, place_of, words
+from compare.naming.mentions import day_of, judged, words
 from compare.naming.near import written_names
 from compare.naming.register import Name, Register, register_of
 from compare.rules.base import Case, Hit, Rule
+from compare.rules.statement_places import place_of
 from extract.lexicon import fold
 from extract.model import Level, Statement
 

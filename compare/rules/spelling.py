@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from compare import wording
 from compare.model import Kind, Severity
-from compare.naming.mentions import place_of, whole
+from compare.naming.mentions import whole
 from compare.rules.base import Case, Hit, Rule
+from compare.rules.statement_places import around, place_of
 from compare.spelling.marks import doubled_marks
 from compare.spelling.phrases import repeated, slips
 from compare.spelling.syllables import Vocabulary, impossible
@@ -66,7 +66,7 @@ def _hits(case: Case, found: Found) -> Iterator[Hit]:
                 "written": written,
                 "right": right,
                 "times": _times(statements),
-                "around": wording.quote(_around(statements[0].text, written)),
+                "around": _around(statements[0].text, written),
                 "issuer": wording.issuer(case.draft),
             },
             draft=places[0],
@@ -74,14 +74,11 @@ def _hits(case: Case, found: Found) -> Iterator[Hit]:
         )
 
 
-def _around(text: str, written: str, width: int = 40) -> str:
-    """The words around the first place of something written, where it stands in the text."""
+def _around(text: str, written: str) -> str:
+    """What stands around the first place of something written, for a reader to see that it is a slip."""
     text = " ".join(text.split())
-    at = text.find(written)
-    if at < 0:
-        return text
-    start = text.rfind(" ", 0, max(0, at - width)) + 1
-    return re.sub(r"\s\S*$", "", text[start : at + len(written) + width]) if len(text) > width * 2 else text
+    at = max(0, text.find(written))
+    return around(text, at, min(len(text), at + len(written)), room=40)
 
 
 def _times(statements: Iterable[Statement]) -> str:
