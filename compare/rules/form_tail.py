@@ -19,6 +19,7 @@ _PROXY = re.compile(rf"\b(?P<proxy>TM|T/M|KT|K/T|TL|T/L|TUQ|Q)(?P<mark>\.?)\s*(?
 _DEPUTY = re.compile(rf"\b(?:PHÓ|THỨ)\s+{CAPITALS}")
 _KEPT = re.compile(r"^\s*[-–—+•]?\s*lưu\b")
 _ITEM = re.compile(r"^\s*[-–—+•]\s*\S")
+_COMMITTEE = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN\b")
 _END = "./."
 
 
@@ -91,14 +92,27 @@ def _on_behalf(case: Case) -> Iterator[Hit]:
     lines = _signature(case.draft)
     committee = fold(case.draft.masthead.issuer or "").startswith("ủy ban nhân dân")
     if committee and lines and not any(re.search(r"\bT/?M\b", line.text) for line in lines):
-        yield Hit(values={"issuer": wording.issuer(case.draft)}, draft=place_of(lines[0]))
+        # Where the committee itself is named, nothing was lost but "TM.".
+        named = [line for line in _tail(case.draft) if _COMMITTEE.match(line.text.strip(" *_"))]
+        yield Hit(
+            values={"issuer": wording.issuer(case.draft)},
+            draft=place_of((named or lines)[0]),
+            severity=softer(case.draft) if named else None,
+        )
 
 
 def _recipients(case: Case) -> Iterator[Hit]:
     """The line "Lưu: VT, …" is there, is the last, and ends with a full stop."""
-    tail = _tail(case.draft)
+    tail, signed = _tail(case.draft), _signature(case.draft)
     opened = next((at for at, line in enumerate(tail) if is_recipients(line.text)), None)
-    if opened is None or not of_the_state(case.draft):
+    if not of_the_state(case.draft):
+        return
+    if opened is None:
+        # Without a signature either, the whole tail is lost.
+        if signed and not case.draft.masthead.recipients:
+            yield _received(
+                case, signed[0], "không thấy “Nơi nhận” trong phần chữ đọc được", softer(case.draft)
+            )
         return
     items = [line for line in tail[opened + 1 :] if _ITEM.match(line.text)]
     kept = [line for line in items if _KEPT.match(fold(line.text))]

@@ -93,7 +93,7 @@ def _slips() -> dict[str, Slip]:
 def _context(phrases: list[str] | None, *, left: bool) -> re.Pattern[str] | None:
     if not phrases:
         return None
-    any_of = alternatives(fold(phrase) for phrase in phrases)
+    any_of = alternatives(fold(phrase) for phrase in phrases).replace(re.escape("#"), r"\d[\d.,%]*")
     return re.compile(rf"(?<!\w)(?:{any_of})\s+$" if left else rf"\s+(?:{any_of})(?!\w)")
 
 

@@ -179,6 +179,11 @@ def test_signature(lines: tuple[str, ...], words: str | None) -> None:
 def test_on_behalf_of_the_committee() -> None:
     assert len(said("TT11", draft(tail=(*RECEIVED, *SIGNED[1:])))) == 1
     assert said("TT11", draft(tail=())) == []  # the whole tail is lost
+    case = Case(
+        draft=draft(tail=(*RECEIVED, "ỦY BAN NHÂN DÂN", *SIGNED[1:])), references=(), pairs=(), extra=()
+    )
+    (hit,) = RULES["TT11"].check(case)
+    assert hit.severity is Severity.LOW  # what was lost is "TM." alone
 
 
 RECIPIENTS = [
@@ -188,7 +193,7 @@ RECIPIENTS = [
     (("Nơi nhận:", "- UBND tỉnh;", "- Các phòng."), "không thấy dòng “Lưu"),
     (("Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT"), "chưa kết thúc"),
     (("Nơi nhận: Như trên; Lưu: VT.",), None),
-    ((), None),
+    ((), "không thấy “Nơi nhận”"),
 ]
 
 

@@ -13,6 +13,8 @@ from tests.compare.text_plans import TARGET, draft, said
 PHRASES = [
     ("Phần đầu đạt 70% số hộ dùng nước sạch.", "Phấn đấu"),
     ("Phần đầu đến năm 2025 có 10 mô hình.", "Phấn đấu"),
+    ("đến năm 2025, phần đầu 60% số hộ", "phấn đấu"),
+    ("Ủy ban nhân nhân xã", "Ủy ban nhân dân"),
     ("Phần đầu của chương trình là lễ khai mạc.", None),
     ("Trong phần đầu đạt kết quả tốt.", None),
     ("phấn đầu giảm nghèo bền vững", "phấn đấu"),
