@@ -416,4 +416,14 @@ class TestCopies:
         straight = review(district, [province])
         again = review(other, [province]) if seed == DISTRICT else review(district, [other])
         assert [pair.verdict for pair in again.pairs] == [pair.verdict for pair in straight.pairs]
-        assert [finding.rule for finding in again.findings] == [finding.rule for finding in straight.findings]
+        assert _without_footnote(again, district) == _without_footnote(straight, district)
+
+
+def _without_footnote(result: Review, district: Plan) -> list[str]:
+    """Rules of the findings; the copies of the district's plan were made without the footnote that ends it."""
+    end = district.statements[-1].anchor.paragraph
+    return [
+        finding.rule
+        for finding in result.findings
+        if not finding.draft or finding.draft.anchor.paragraph != end
+    ]
