@@ -44,6 +44,7 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
 def ages(text: str) -> tuple[str, ...]:
     """The ages that a text names, as it names them: ("dưới 16 tuổi",)."""
     return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(fold(text)))
@@ -90,17 +91,22 @@ class Index:
         self._terms = TOKENS[tokens]
         documents = [set(self._terms(text)) for text in texts]
         self._count = max(1, len(documents))
-        self._frequency = Counter(term for document in documents for term in document)
+        frequency = Counter(term for document in documents for term in document)
+        self._weights = {term: self._idf(term, count) for term, count in frequency.items()}
 
     def vector(self, text: str) -> Vector:
         """TF-IDF with damped term counts."""
         counts = Counter(self._terms(text))
-        weights = {term: (1 + math.log(count)) * self._idf(term) for term, count in counts.items()}
+        known = self._weights
+        weights = {
+            term: (1 + math.log(count)) * (known.get(term) or self._idf(term, 0))
+            for term, count in counts.items()
+        }
         return Vector(weights, math.sqrt(sum(weight * weight for weight in weights.values())))
 
-    def _idf(self, term: str) -> float:
+    def _idf(self, term: str, documents: int) -> float:
         # Pairs say more than the syllables they are made of.
-        return math.log(1 + self._count / (1 + self._frequency[term])) * (1.3 if " " in term else 1.0) + 0.05
+        return math.log(1 + self._count / (1 + documents)) * (1.3 if " " in term else 1.0) + 0.05
 
 
 def cosine(first: Vector, second: Vector) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.lexicon import alternatives, fold, load, phrase_pattern, words
 from extract.model import Role
@@ -33,6 +33,7 @@ def _of_label(style: str) -> Role | None:
     )
 
 
+@lru_cache(maxsize=10_000)
 def _of_title(title: str) -> Role | None:
     folded = _appendix().sub("", fold(title).strip(" :.-–"))
     for role, start, anywhere in _patterns():

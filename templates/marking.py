@@ -11,6 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import groupby
 
 # A number with its inner points and its sign of share; a word, composed or not; or one other character.
@@ -98,6 +99,7 @@ def _changes(left: list[str], right: list[str]) -> tuple[list[int], list[int]]:
     return marked
 
 
+@lru_cache(maxsize=20_000)
 def _key(token: str) -> str:
     """What makes two words the same; "" for spaces and marks, whose changes nobody wants to see."""
     if not any(char.isalnum() for char in token):
@@ -106,6 +108,7 @@ def _key(token: str) -> str:
     return unicodedata.normalize("NFC", _TONE.sub(r"\1\3\2", letters))
 
 
+@lru_cache(maxsize=20_000)
 def _has_digit(token: str) -> bool:
     return any(char.isdigit() for char in token)
 

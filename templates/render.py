@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,10 +63,12 @@ def render(
     return _markdown(report, template).encode("utf-8")
 
 
+@cache
 def environment(*, autoescape: bool) -> SandboxedEnvironment:
     """Jinja for all forms: a template of a department can read the report and nothing else.
 
-    Whatever comes from a document passes ``finalize``, which takes out what XML forbids.
+    Whatever comes from a document passes ``finalize``, which takes out what XML forbids. One environment serves all
+    reports of a run, since it keeps the templates that it has compiled.
     """
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
@@ -98,7 +101,7 @@ def _html(report: Report, template: Path | None) -> str:
 def _markdown(report: Report, template: Path | None) -> str:
     from templates.markdown import escape, marked
 
-    env = environment(autoescape=False)
-    env.filters |= {"md": escape, "marked": marked}
+    env = environment(autoescape=False).overlay()
+    env.filters = env.filters | {"md": escape, "marked": marked}
     page = env.from_string(template.read_text("utf-8")) if template else env.get_template("text/report.md")
     return page.render(report=report)
