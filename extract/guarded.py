@@ -1,4 +1,4 @@
-"""Each file read in a child process with limits, so that a crash, a hang or a bomb is one message about one file.
+"""Files read in a child process with limits, so that a crash, a hang or a bomb is one message about one file.
 
 As Apache Tika's pipes do: the child parses, the parent only waits, within limits, and ends whatever is left.
 
@@ -27,17 +27,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
 from functools import cache
 from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from extract import errors, pipeline, programs
 from extract.errors import ReadError, Reason
-from extract.guarded_child import DONE, NOTE, PART, PIECE, TOLD, Limits, Ways, work
+from extract.guarded_child import DONE, LAST, NOTE, PART, PIECE, TOLD, Limits, Ways, work
 from extract.model import Block, Document, Plan
 from extract.options import DEFAULT, Progress, ReadOptions
 
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-__all__ = ["Limits", "cheap", "read_guarded", "read_plans_guarded"]
+__all__ = ["Limits", "Reader", "cheap", "read_guarded", "read_plans_guarded"]
 
 
 def cheap() -> bool:
@@ -63,35 +64,90 @@ def read_plans_guarded(
     paths: Sequence[Path], options: ReadOptions = DEFAULT, limits: Limits | None = None
 ) -> Iterator[Plan | ReadError]:
     """One result for each path, in order, each read when it is asked for."""
-    for path in paths:
-        yield read_guarded(path, options, limits or Limits())
+    with Reader(options, limits or Limits()) as reader:
+        for path in paths:
+            yield reader.read(path)
 
 
 def read_guarded(path: Path, options: ReadOptions, limits: Limits) -> Plan | ReadError:
     """The plan in one file, or why there is none. Nothing of the child is left when it returns or raises."""
-    scratch = Path(tempfile.mkdtemp(prefix="doichieu-", dir=options.scratch))
-    ways = Ways()
-    child: BaseProcess | None = None
-    try:
-        if cheap():
-            _load(path.suffix.lower())
-        there = replace(options, progress=None, scratch=scratch)
-        child = _context().Process(target=work, args=(path, there, limits, ways), daemon=True)
-        child.start()
-        ways.keep_mine()
-        if cheap():
-            _warm_up()
-        answer = _listen(ways.answers, options.progress, limits)
-        if isinstance(answer, Reason):
-            return ReadError(answer, path.name)
-        if answer is None:
-            return ReadError(_cause(child), path.name)
-        return _unpickled(answer, path)
-    finally:
+    with Reader(options, limits) as reader:
+        return reader.read(path)
+
+
+class Reader:
+    """Reads file after file in one child, which has its word lists and patterns ready from the second file on.
+
+    A child that a file has brought down is replaced for the next one, and so is one that is worn (see
+    ``guarded_child``). Not to be shared between threads.
+    """
+
+    def __init__(self, options: ReadOptions = DEFAULT, limits: Limits | None = None) -> None:
+        self._options, self._limits = options, limits or Limits()
+        self._scratch: Path | None = None
+        self._ways: Ways | None = None
+        self._child: BaseProcess | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, path: Path) -> Plan | ReadError:
+        """The plan in a file, or why there is none."""
+        whole = False
+        try:
+            ways = self._asked(path)
+            answer, whole = _listen(ways.answers, self._options.progress, self._limits)
+            if isinstance(answer, Reason):
+                return ReadError(answer, path.name)
+            if answer is None:
+                assert self._child is not None
+                return ReadError(_cause(self._child), path.name)
+            return _unpickled(answer, path)
+        finally:
+            if not whole:
+                self.close()
+            elif self._scratch and any(self._scratch.iterdir()):
+                _remove(self._scratch)
+                self._scratch.mkdir(mode=0o700)
+
+    def close(self) -> None:
+        """End the child and whatever it left."""
+        child, ways, scratch = self._child, self._ways, self._scratch
+        self._child = self._ways = self._scratch = None
         if child is not None and child.pid is not None:
             _end(child)
-        ways.close()
-        _remove(scratch)
+        if ways is not None:
+            ways.close()
+        if scratch is not None:
+            _remove(scratch)
+
+    def _asked(self, path: Path) -> Ways:
+        """Ask the child for a file; one that has ended while nobody asked it is replaced."""
+        if self._ways is not None and self._child is not None and self._child.is_alive():
+            with suppress(OSError):
+                self._ways.requests.send(path)
+                return self._ways
+        self.close()
+        ways = self._start(path)
+        with suppress(OSError):  # what has ended at once is told by ``_cause``
+            ways.requests.send(path)
+        if cheap():
+            _warm_up()
+        return ways
+
+    def _start(self, path: Path) -> Ways:
+        self._scratch = Path(tempfile.mkdtemp(prefix="doichieu-", dir=self._options.scratch))
+        self._ways = Ways()
+        if cheap():
+            _load(path.suffix.lower())
+        there = replace(self._options, progress=None, scratch=self._scratch)
+        self._child = _context().Process(target=work, args=(there, self._limits, self._ways), daemon=True)
+        self._child.start()
+        self._ways.keep_mine()
+        return self._ways
 
 
 # ---- the parent's side -------------------------------------------------------------------------------------
@@ -148,8 +204,10 @@ _SMALL = (
 )
 
 
-def _listen(answers: Connection, progress: Progress | None, limits: Limits) -> bytes | Reason | None:
-    """The pickled result; or what ended the wait; or None where the child ended without a result.
+def _listen(
+    answers: Connection, progress: Progress | None, limits: Limits
+) -> tuple[bytes | Reason | None, bool]:
+    """The pickled result, or what ended the wait, or None where the child ended; and whether the child waits for more.
 
     The result comes in small pieces, each awaited within the limits; a child that stops in the middle is noticed.
     """
@@ -158,19 +216,19 @@ def _listen(answers: Connection, progress: Progress | None, limits: Limits) -> b
     while True:
         left = min(limits.quiet, last - time.monotonic())
         if left <= 0 or not answers.poll(left):
-            return errors.TOO_SLOW
+            return errors.TOO_SLOW, False
         try:
             message = answers.recv_bytes(PIECE + 1)
         except (EOFError, OSError):
-            return None
+            return None, False
         if message[:1] == TOLD and progress:
             progress(*json.loads(message[1:]))
         elif message[:1] == PART:
             result += message[1:]
-        elif message[:1] == DONE:
-            return bytes(result)
+        elif message[:1] in (DONE, LAST):
+            return bytes(result), message[:1] == DONE
         if len(result) > limits.output:
-            return errors.TOO_LARGE
+            return errors.TOO_LARGE, False
 
 
 def _cause(child: BaseProcess) -> Reason:

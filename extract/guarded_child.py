@@ -1,4 +1,4 @@
-"""The child that reads one file: its limits, what it tells its parent, how it ends. See ``extract/guarded.py``."""
+"""The child that reads file after file: its limits, what it tells its parent, how it ends (``extract/guarded.py``)."""
 
 from __future__ import annotations
 
@@ -10,20 +10,25 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import Pipe
 from pathlib import Path
+from queue import SimpleQueue
 
 from extract import errors, pipeline, programs
 from extract.errors import ReadError
 from extract.options import ReadOptions
 
-TOLD, PART, DONE = b"P", b"R", b"E"
+TOLD, PART, DONE, LAST = b"P", b"R", b"E", b"L"
+"""Progress; a piece of a result; its end; its end, and that of the child."""
 PIECE = 1 << 15
 NOTE = 4000
 """Characters of a traceback that the parent may show with --debug."""
+_FILES = 100
+"""So many files one child reads at most: whatever a library keeps of each goes with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,42 +54,48 @@ class Limits:
 
 
 class Ways:
-    """Two pipes: answers from the child, and one that only tells it, by its end, that the parent is gone."""
+    """Two pipes: answers from the child; requests to it, whose end tells it that the parent is gone."""
 
     def __init__(self) -> None:
         self.answers, self.answering = Pipe(duplex=False)
-        self.alive, self.lifeline = Pipe(duplex=False)
+        self.asked, self.requests = Pipe(duplex=False)
 
     def keep_mine(self) -> None:
         """In the parent: a pipe ends only when nobody else holds its other end."""
         self.answering.close()
-        self.alive.close()
+        self.asked.close()
 
     def keep_theirs(self) -> None:
         """In the child."""
         self.answers.close()
-        self.lifeline.close()
+        self.requests.close()
 
     def close(self) -> None:
-        for end in (self.answers, self.answering, self.alive, self.lifeline):
+        for end in (self.answers, self.answering, self.asked, self.requests):
             end.close()
 
 
-def work(path: Path, options: ReadOptions, limits: Limits, ways: Ways) -> None:
+def work(options: ReadOptions, limits: Limits, ways: Ways) -> None:
     # What was copied from the parent stays as it is: looking through it for garbage would copy it page by page.
     gc.freeze()
     ways.keep_theirs()
     assert options.scratch is not None
     _settle(limits, options.scratch)
-    threading.Thread(target=_end_with_parent, args=(ways, options.scratch), daemon=True).start()
+    paths: SimpleQueue[Path] = SimpleQueue()
+    threading.Thread(target=_take, args=(ways, paths, options.scratch), daemon=True).start()
 
     def tell(name: str, done: int, total: int) -> None:
         ways.answering.send_bytes(TOLD + json.dumps((name, done, total)).encode())
 
-    data = _result(path, replace(options, progress=tell), limits)
-    for start in range(0, len(data), PIECE):
-        ways.answering.send_bytes(PART + data[start : start + PIECE])
-    ways.answering.send_bytes(DONE)
+    at_first = _data_in_use()
+    for number in range(1, _FILES + 1):
+        path = paths.get()
+        _allow_time(limits.total)
+        data = _result(path, replace(options, progress=tell), limits)
+        for start in range(0, len(data), PIECE):
+            ways.answering.send_bytes(PART + data[start : start + PIECE])
+        worn = number == _FILES or _data_in_use() - at_first > limits.memory / 4
+        ways.answering.send_bytes(LAST if worn else DONE)
 
 
 def _result(path: Path, options: ReadOptions, limits: Limits) -> bytes:
@@ -121,12 +132,31 @@ def _settle(limits: Limits, scratch: Path) -> None:
     os.setsid()
     programs.stay_in_group()
     _lower(resource.RLIMIT_CORE, 0)
-    _lower(resource.RLIMIT_CPU, int(limits.total) + 1)
     _lower(resource.RLIMIT_FSIZE, limits.written)
     if sys.platform == "linux":
         # Not RLIMIT_AS: pdfium and numpy reserve far more addresses than they use.
-        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
-        _lower(resource.RLIMIT_DATA, used + limits.memory)
+        _lower(resource.RLIMIT_DATA, _data_in_use() + limits.memory)
+
+
+def _data_in_use() -> int:
+    """Bytes of this process that RLIMIT_DATA counts; 0 where the system does not tell."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
+    except OSError:
+        return 0
+    return int(pages) * os.sysconf("SC_PAGESIZE")
+
+
+def _allow_time(seconds: float) -> None:
+    """So much processor time for the next file. The bound can be moved on, since it is the lower of two."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    bound = int(time.process_time() + seconds) + 1
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (bound, hard))
 
 
 def _lower(which: int, bound: int) -> None:
@@ -139,10 +169,11 @@ def _lower(which: int, bound: int) -> None:
         resource.setrlimit(which, (bound, bound))
 
 
-def _end_with_parent(ways: Ways, scratch: Path) -> None:
-    """A parent that was killed cannot end its child; the child sees its end of the pipe close."""
+def _take(ways: Ways, paths: SimpleQueue[Path], scratch: Path) -> None:
+    """Take requests. A parent that was killed cannot end its child; the child sees its end of the pipe close."""
     with suppress(EOFError, OSError):
-        ways.alive.recv_bytes()
+        while True:
+            paths.put(ways.asked.recv())
     shutil.rmtree(scratch, ignore_errors=True)
     programs.end_group(os.getpid())
     os._exit(1)

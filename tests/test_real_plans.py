@@ -422,8 +422,5 @@ class TestCopies:
 def _without_footnote(result: Review, district: Plan) -> list[str]:
     """Rules of the findings; the copies of the district's plan were made without the footnote that ends it."""
     end = district.statements[-1].anchor.paragraph
-    return [
-        finding.rule
-        for finding in result.findings
-        if not finding.draft or finding.draft.anchor.paragraph != end
-    ]
+    places = [(finding.rule, finding.draft.anchor if finding.draft else None) for finding in result.findings]
+    return [rule for rule, anchor in places if anchor is None or anchor.paragraph != end]

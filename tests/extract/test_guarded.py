@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from extract import errors, guarded, pipeline, programs
+from extract import errors, guarded, guarded_child, pipeline, programs
 from extract.errors import ReadError, Reason
 from extract.guarded import Limits, read_guarded, read_plans_guarded
 from extract.model import Level, Plan
@@ -371,3 +371,39 @@ def test_a_process_with_threads_reads_too(
 def test_limits_are_checked(name: str) -> None:
     with pytest.raises(ValueError, match=name):
         Limits(**{name: 0})
+
+
+def test_a_child_reads_file_after_file(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> None:
+    """What was brought down is replaced; nothing that one file left is there for the next."""
+    guarded._warm_up()
+    read_plan = pipeline.read_plan
+
+    def read(path: Path, options: ReadOptions) -> Plan:
+        assert options.scratch
+        assert list(options.scratch.iterdir()) == []
+        (options.scratch / "left").mkdir()
+        if path.name == "hỏng.txt":
+            os._exit(1)
+        made = read_plan(plan, options)
+        return replace(made, source=replace(made.source, warnings=(str(os.getpid()),)))
+
+    monkeypatch.setattr(pipeline, "read_plan", read)
+    names = ("a.txt", "b.txt", "hỏng.txt", "c.txt", "d.txt")
+    with guarded.Reader(replace(DEFAULT, scratch=folder), QUICK) as reader:
+        results = [reader.read(plan.with_name(name)) for name in names]
+    children = [result.source.warnings if isinstance(result, Plan) else () for result in results]
+    assert children[0] == children[1] != children[3] == children[4]
+    assert children[2] == ()
+
+
+def test_a_worn_child_is_replaced(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> None:
+    monkeypatch.setattr(guarded_child, "_FILES", 2)
+    with guarded.Reader(replace(DEFAULT, scratch=folder), QUICK) as reader:
+        children = []
+        for _ in range(4):
+            assert isinstance(reader.read(plan), Plan)
+            children.append(reader._child and reader._child.pid)
+    assert children[0]
+    assert children[1] is None
+    assert children[2] not in (None, children[0])
+    assert children[3] is None
