@@ -41,10 +41,12 @@ def read_plans(
 
             return [read_plan(path, options) for path in paths]
         plans = []
-        for result in guarded.read_plans_guarded(paths, options):
-            if isinstance(result, ReadError):
-                raise result
-            plans.append(result)
+        with guarded.Reader(options) as reader:
+            for path in paths:
+                result = reader.read(path)
+                if isinstance(result, ReadError):
+                    raise result
+                plans.append(result)
         return plans
 
 

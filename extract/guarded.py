@@ -26,7 +26,6 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-__all__ = ["Limits", "Reader", "cheap", "read_guarded", "read_plans_guarded"]
+__all__ = ["Limits", "Reader", "cheap", "read_guarded"]
 
 
 def cheap() -> bool:
@@ -58,15 +57,6 @@ def cheap() -> bool:
     except OSError:
         # Not every container shows its processes.
         return False
-
-
-def read_plans_guarded(
-    paths: Sequence[Path], options: ReadOptions = DEFAULT, limits: Limits | None = None
-) -> Iterator[Plan | ReadError]:
-    """One result for each path, in order, each read when it is asked for."""
-    with Reader(options, limits or Limits()) as reader:
-        for path in paths:
-            yield reader.read(path)
 
 
 def read_guarded(path: Path, options: ReadOptions, limits: Limits) -> Plan | ReadError:

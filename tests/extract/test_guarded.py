@@ -22,7 +22,7 @@ import pytest
 
 from extract import errors, guarded, guarded_child, pipeline, programs
 from extract.errors import ReadError, Reason
-from extract.guarded import Limits, read_guarded, read_plans_guarded
+from extract.guarded import Limits, read_guarded
 from extract.model import Level, Plan
 from extract.options import DEFAULT, ReadOptions
 
@@ -77,7 +77,7 @@ def outcome(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> Callab
 
 
 def test_a_plan_is_the_same_as_without_a_child(plan: Path, folder: Path) -> None:
-    (result,) = read_plans_guarded([plan], replace(DEFAULT, scratch=folder))
+    result = read_guarded(plan, replace(DEFAULT, scratch=folder), Limits())
     assert result == pipeline.read_plan(plan)
     assert isinstance(result, Plan)
     assert len(result.targets) == 1
@@ -86,7 +86,8 @@ def test_a_plan_is_the_same_as_without_a_child(plan: Path, folder: Path) -> None
 def test_messages_come_through_and_the_next_file_is_read(plan: Path, tmp_path: Path) -> None:
     empty = tmp_path / "trống.docx"
     empty.touch()
-    results = list(read_plans_guarded([empty, tmp_path, plan, tmp_path / "không có"]))
+    with guarded.Reader() as reader:
+        results = [reader.read(path) for path in (empty, tmp_path, plan, tmp_path / "không có")]
     reasons = [result.reason if isinstance(result, ReadError) else None for result in results]
     assert reasons == [errors.EMPTY, errors.DIRECTORY, None, errors.MISSING]
 
