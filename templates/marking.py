@@ -48,6 +48,7 @@ def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
     return _segments(tokens, [_SAME] * len(tokens), focus)
 
 
+@lru_cache(maxsize=2_000)
 def mark(
     reference: str, draft: str, *, reference_focus: str | None = None, draft_focus: str | None = None
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
@@ -197,17 +198,17 @@ def _segments(tokens: list[str], states: list[int], focus: str | None) -> tuple[
     end = start + len(focus or "")
     # A measure that is the whole quote needs no showing.
     wanted = start >= 0 and len(focus or "") < len(text.strip())
-    flags: list[tuple[str, int, bool]] = []
+    if not tokens:
+        return ()
+    found: list[tuple[int, bool, int]] = []
     at = 0
     for token, state in zip(tokens, states, strict=True):
-        flags.append((token, state, wanted and at < end and at + len(token) > start))
+        inside = wanted and at < end and at + len(token) > start
+        if not found or found[-1][:2] != (state, inside):
+            found.append((state, inside, at))
         at += len(token)
+    ends = [place for *_, place in found[1:]] + [len(text)]
     return tuple(
-        Segment(
-            text="".join(token for token, *_ in run),
-            changed=state == _CHANGED,
-            moved=state == _MOVED,
-            focus=inside,
-        )
-        for (state, inside), run in groupby(flags, key=lambda flag: flag[1:])
+        Segment(text=text[place:until], changed=state == _CHANGED, moved=state == _MOVED, focus=inside)
+        for (state, inside, place), until in zip(found, ends, strict=True)
     )

@@ -11,7 +11,7 @@ from compare.model import Review
 from templates.words import clean, day
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import SandboxedEnvironment
+    from jinja2 import Environment
 
     from templates.view import Report
 
@@ -64,16 +64,17 @@ def render(
 
 
 @cache
-def environment(*, autoescape: bool) -> SandboxedEnvironment:
-    """Jinja for all forms: a template of a department can read the report and nothing else.
+def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
+    """Jinja for all forms. Sandboxed, a template of a department can read the report and nothing else.
 
     Whatever comes from a document passes ``finalize``, which takes out what XML forbids. One environment serves all
     reports of a run, since it keeps the templates that it has compiled.
     """
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
-    env = SandboxedEnvironment(
+    kind = SandboxedEnvironment if sandboxed else Environment
+    env = kind(
         loader=FileSystemLoader(HERE, encoding="utf-8"),
         autoescape=autoescape,
         undefined=StrictUndefined,
@@ -93,7 +94,7 @@ def _finalize(value: Any) -> Any:
 
 
 def _html(report: Report, template: Path | None) -> str:
-    env = environment(autoescape=True)
+    env = environment(autoescape=True, sandboxed=template is not None)
     page = env.from_string(template.read_text("utf-8")) if template else env.get_template("html/report.html")
     return page.render(report=report)
 
@@ -101,7 +102,7 @@ def _html(report: Report, template: Path | None) -> str:
 def _markdown(report: Report, template: Path | None) -> str:
     from templates.markdown import escape, marked
 
-    env = environment(autoescape=False).overlay()
+    env = environment(autoescape=False, sandboxed=template is not None).overlay()
     env.filters = env.filters | {"md": escape, "marked": marked}
     page = env.from_string(template.read_text("utf-8")) if template else env.get_template("text/report.md")
     return page.render(report=report)
