@@ -76,6 +76,21 @@ TOKENS: Mapping[str, Callable[[str], tuple[str, ...]]] = {"syllables": terms, "w
 """Ways to cut a text, by the name a setting gives them."""
 
 
+def _damped_by(
+    cut: Callable[[str, Lexicon], tuple[str, ...]],
+) -> Callable[[str, Lexicon], Mapping[str, float]]:
+    """Each term of a text with the damped count of it."""
+
+    @lru_cache(maxsize=20_000)
+    def damped(text: str, known: Lexicon) -> Mapping[str, float]:
+        return {term: 1 + math.log(count) for term, count in Counter(cut(text, known)).items()}
+
+    return damped
+
+
+_DAMPED = {"syllables": _damped_by(_terms), "words": _damped_by(_words)}
+
+
 @dataclass(frozen=True, slots=True)
 class Vector:
     """Weights of the terms of one text; ``norm`` is their Euclidean length."""
@@ -88,19 +103,18 @@ class Index:
     """Term weights learnt from all texts of both plans."""
 
     def __init__(self, texts: Iterable[str], tokens: str = "syllables") -> None:
-        self._terms = TOKENS[tokens]
-        documents = [set(self._terms(text)) for text in texts]
+        self._damped = _DAMPED[tokens]
+        documents = [self._damped(text, lexicon()).keys() for text in texts]
         self._count = max(1, len(documents))
         frequency = Counter(term for document in documents for term in document)
         self._weights = {term: self._idf(term, count) for term, count in frequency.items()}
 
     def vector(self, text: str) -> Vector:
         """TF-IDF with damped term counts."""
-        counts = Counter(self._terms(text))
         known = self._weights
         weights = {
-            term: (1 + math.log(count)) * (known.get(term) or self._idf(term, 0))
-            for term, count in counts.items()
+            term: damped * (known.get(term) or self._idf(term, 0))
+            for term, damped in self._damped(text, lexicon()).items()
         }
         return Vector(weights, math.sqrt(sum(weight * weight for weight in weights.values())))
 
