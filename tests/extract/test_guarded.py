@@ -289,7 +289,7 @@ def _gone(pid: int) -> bool:
 
 
 SCRIPT = """
-import os, sys, time
+import os, signal, sys, time
 from dataclasses import replace
 from pathlib import Path
 from extract import guarded, pipeline
@@ -297,6 +297,8 @@ from extract.options import DEFAULT
 def hang(path, options):
     Path(sys.argv[2], "pid").write_text(str(os.getpid()))
     time.sleep(600)
+# Whoever started the tests in the background has them ignore Ctrl+C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 guarded._warm_up()
 pipeline.read_plan = hang
 scratch = Path(sys.argv[2], "scratch")
