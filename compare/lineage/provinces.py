@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from datetime import date
-from functools import cache
-from importlib.resources import files
-
-import compare.registers
+from compare.registers.provinces import bare, merged_on, province_at
 from extract.lexicon import fold
-
-_KINDS = ("tỉnh ", "thành phố ")
 
 
 def same_province(first: str, second: str, day: str | None) -> bool:
@@ -24,23 +16,7 @@ def same_province(first: str, second: str, day: str | None) -> bool:
     >>> same_province("tỉnh Quảng Ngãi", "tỉnh Kon Tum", "2021-03-01")
     False
     """
-    mine, theirs = _bare(first), _bare(second)
-    if mine == theirs:
+    if fold(bare(first)) == fold(bare(second)):
         return True
-    since, merged = _mergers()
-    if day is not None and date.fromisoformat(day) < since:
-        return False
-    return merged.get(mine, mine) == merged.get(theirs, theirs)
-
-
-def _bare(name: str) -> str:
-    folded = fold(name)
-    return next((folded.removeprefix(kind) for kind in _KINDS if folded.startswith(kind)), folded)
-
-
-@cache
-def _mergers() -> tuple[date, Mapping[str, str]]:
-    """The day of the mergers, and each former province → the one there is now."""
-    text = files(compare.registers).joinpath("provinces.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    return table["since"], {fold(old): fold(new) for new, olds in table["merged"].items() for old in olds}
+    mine, theirs = (province_at(name, day or merged_on()) for name in (first, second))
+    return mine is not None and mine == theirs

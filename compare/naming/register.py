@@ -21,13 +21,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from compare.handwritten import Page
-from compare.registers.reading import Own, built_in, entries, own_files, pages
-from extract.lexicon import fold, load
+from compare.registers.provinces import all_provinces, province_at
+from compare.registers.reading import Own, entries, own_files, pages
+from extract.lexicon import fold
 
 _NEEDED = {"name": "text"}
 _MAY = {"short": "texts", "until": "date", "now": "text", "source": "text"}
-# Cities are named with their kind as well, which the district level has too: only "tỉnh" tells a province for sure.
-_PROVINCE = "tỉnh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,16 +113,14 @@ def _names(page: Page, kind: str) -> Iterator[Name]:
 
 def _provinces() -> Iterator[Name]:
     """The provinces that are part of another one now."""
-    page = built_in("provinces")
-    since = page.table["since"].isoformat()
-    cities = load("agencies")["municipalities"]
-    for new, olds in page.table["merged"].items():
-        kind = "thành phố" if new in cities else _PROVINCE
-        for old in olds:
-            if old != new:
-                yield Name(
-                    name=f"{_PROVINCE} {old}",
-                    until=since,
-                    now=f"{kind} {new}",
-                    source="Nghị quyết số 202/2025/QH15",
-                )
+    for province in all_provinces():
+        now = province_at(province.name, province.until)
+        if province.until and now:
+            # Cities are named with their kind as well, which the district level has too: only "tỉnh" is sure.
+            yield Name(
+                name=province.text,
+                short=province.also,
+                until=province.until,
+                now=now.text,
+                source=province.source,
+            )

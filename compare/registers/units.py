@@ -1,0 +1,295 @@
+"""The units of government below the provinces: districts until 2025-06-30, communes since; which became which.
+
+The list of districts of 30 June 2025 is read backwards by the changes since 1 March 2021; before that day nothing is
+known, and nothing is given. Of communes of before only those of March to June 2025 are known. Only the part of the
+table that a province of today stands in is read.
+
+    units_of("tỉnh Kon Tum", "2023-01-01")                districts
+    units_of("tỉnh Kon Tum", "2026-01-01")                communes of Quảng Ngãi, of which Kon Tum is a part
+    successors("huyện Ngọc Hồi", "tỉnh Kon Tum")          communes on its ground
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import compare.registers
+from compare.registers.provinces import Province, all_provinces, merged_on, province_at, province_of_today
+from compare.registers.reading import built_in
+from extract.lexicon import fold
+from extract.model import Level
+
+_KINDS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "phường", "xã")
+_LETTERS = {"x": "xã", "p": "phường", "t": "thị trấn"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A district or a commune. ``since`` and ``until`` are ISO days, the second the first on which it is not there.
+
+    ``province`` is that of its time, without kind (of before July 2025: that of the last day); ``district`` that of a
+    commune of before. A code that is not certain is None.
+    """
+
+    kind: str
+    name: str
+    province: str
+    level: Level
+    code: str | None = None
+    district: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def text(self) -> str:
+        """ "huyện Ngọc Hồi"."""
+        return f"{self.kind} {self.name}"
+
+    def there(self, day: str) -> bool:
+        """Whether it is there on an ISO day."""
+        return (self.since or "") <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """All that is known of a province of today; ``became`` leads from each unit of before to what is there now."""
+
+    districts: tuple[Unit, ...]
+    """Of all times, by province of their time."""
+    before: tuple[Unit, ...]
+    """Communes until 2025-06-30."""
+    communes: tuple[Unit, ...]
+    """Communes of today."""
+    became: Mapping[Unit, tuple[Unit, ...]]
+
+
+def known_since() -> str:
+    """The ISO day before which districts are not known."""
+    return str(built_in("districts").table["since"].isoformat())
+
+
+def units_of(province: str, day: str) -> tuple[Unit, ...]:
+    """The units right below a province on an ISO ``day``: its districts, or the communes of today.
+
+    Empty for a province that is not in the register, and where the day is too early to know.
+    """
+    there = province_at(province, day)
+    if there is None or day < known_since():
+        return ()
+    area = area_of(there)
+    if day >= merged_on():
+        return area.communes
+    own = _last_name(there)
+    return tuple(unit for unit in area.districts if unit.province == own and unit.there(day))
+
+
+def find(name: str, province: str, day: str) -> Unit | None:
+    """The unit of that name in a province on a day, by kind and name or by a name that only one has."""
+    return next(iter(named(name, units_of(province, day))), None)
+
+
+def successors(name: str, province: str) -> tuple[Unit, ...]:
+    """What stands today in the place of a district or a commune of before; empty where it is not known.
+
+    For a commune of which parts went to several it is all of them; for a district, the communes that took at least one
+    whole commune of it, or that are made of parts alone.
+    """
+    there = province_at(province, None)
+    if there is None:
+        return ()
+    area = area_of(there)
+    found = named(name, (*area.districts, *area.before))
+    # A name that was there twice is looked for in the province as it was.
+    own = [unit for unit in found if unit.province == _last_name(there)] or found
+    return area.became[own[0]] if len(own) == 1 else ()
+
+
+def named(name: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The units of that kind and name; of that name where no kind is told."""
+    wanted = plain_name(name)
+    units = tuple(units)
+    exact = tuple(unit for unit in units if plain_name(unit.text) == wanted)
+    if exact or wanted.startswith(tuple(f"{kind} " for kind in _KINDS)):
+        return exact
+    bare = tuple(unit for unit in units if plain_name(unit.name) == wanted)
+    return bare if len(bare) == 1 else ()
+
+
+@lru_cache(maxsize=16384)
+def plain_name(name: str) -> str:
+    """A name in the form in which names are compared: the many ways to write one are one.
+
+    >>> plain_name("Huyện Đắk Hà") == plain_name("huyện Đăk Hà"), plain_name("Ia H’Drai") == plain_name("Ia HDrai")
+    (True, True)
+    >>> plain_name("phường Quí Đức") == plain_name("Phường Quý Đức"), plain_name("Phường 04")
+    (True, 'phường 4')
+    """
+    text = re.sub(r"['’‘`]\s*", "", fold(name))
+    text = re.sub(r"\s*[-–—]\s*", " ", text)
+    text = re.sub(r"(?<!\w)(?:đắk|đak|dak|đắc|đăc)(?!\w)", "đăk", text)
+    text = re.sub(r"(?<!\w)((?:qu|[^\W\daeiouyăâêôơư]{1,2}))([yýỳỷỹỵ])(?!\w)", _with_i, text)
+    text = re.sub(r"(?<!\w)0+(?=\d)", "", text)
+    return " ".join(text.split())
+
+
+def _with_i(found: re.Match[str]) -> str:
+    return found[1] + "iíìỉĩị"["yýỳỷỹỵ".index(found[2])]
+
+
+def everywhere() -> Iterator[Area]:
+    """Every province of today, read one after the other."""
+    return (area_of(province) for province in all_provinces() if province.until is None)
+
+
+def _last_name(province: Province) -> str:
+    """The name under which a province, or what stands in its place, was there before the mergers."""
+    end = date.fromisoformat(merged_on()) - timedelta(days=1)
+    last = province_at(province.name, end.isoformat())
+    return last.name if last else province.name
+
+
+def area_of(province: Province) -> Area:
+    """All that is known of the province of today in which a province is."""
+    return _area(province_of_today(province.name) or province)
+
+
+@cache
+def _area(today: Province) -> Area:
+    rows = [line.split(";") for line in _section(today)]
+    changes = [
+        change
+        for change in built_in("districts").table["changes"]
+        if province_of_today(change["province"]) == today
+    ]
+    came = {
+        (change["province"], text): change["day"].isoformat()
+        for change in changes
+        for text in change.get("came", ())
+    }
+    districts = {row[1]: _district(row, came) for row in rows if row[0] == "d"}
+    communes = []
+    became: dict[Unit, dict[Unit, bool]] = {}
+    for _, code, kind, name, sources in (row for row in rows if row[0] == "c"):
+        commune = _commune(kind, name, today.name, code=code or None, since=merged_on())
+        communes.append(commune)
+        for old, whole in _sources(sources, districts):
+            became.setdefault(old, {})[commune] = whole
+    before = tuple(old for old in became if old.level is Level.COMMUNE)
+    now = {old: tuple(found) for old, found in became.items()} | _grounds(
+        districts.values(), communes, became
+    )
+    gone = dict(_gone(changes, came, now))
+    return Area(
+        districts=(*districts.values(), *gone), before=before, communes=tuple(communes), became=now | gone
+    )
+
+
+def _section(today: Province) -> list[str]:
+    text = _text()
+    start = text.index(f"\n= {today.name}\n")
+    end = text.find("\n= ", start + 1)
+    return text[start : end if end > 0 else None].splitlines()[2:]
+
+
+@cache
+def _text() -> str:
+    return files(compare.registers).joinpath("units.csv").read_text(encoding="utf-8")
+
+
+def _district(row: list[str], came: Mapping[tuple[str, str], str]) -> Unit:
+    _, code, kind, name, province = row
+    return Unit(
+        kind=kind,
+        name=name,
+        province=province,
+        level=Level.DISTRICT,
+        code=code,
+        since=came.get((province, f"{kind} {name}")),
+        until=merged_on(),
+    )
+
+
+def _commune(
+    kind: str,
+    name: str,
+    province: str,
+    *,
+    code: str | None = None,
+    district: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> Unit:
+    return Unit(
+        kind=kind,
+        name=name,
+        province=province,
+        level=Level.COMMUNE,
+        code=code,
+        district=district,
+        since=since,
+        until=until,
+    )
+
+
+def _sources(written: str, districts: Mapping[str, Unit]) -> Iterator[tuple[Unit, bool]]:
+    """Each commune of before that is in one of today, and whether all of it is; an island is a district without one."""
+    for group in written.split("|"):
+        code, _, names = group.partition(":")
+        district = districts[code]
+        if not names:
+            yield district, True
+            continue
+        for name in names.split(","):
+            kind, bare = _LETTERS[name.lstrip("~")[0]], name.lstrip("~")[1:]
+            old = _commune(kind, bare, district.province, district=district.text, until=merged_on())
+            yield old, not name.startswith("~")
+
+
+def _grounds(
+    districts: Iterable[Unit], communes: Iterable[Unit], became: Mapping[Unit, Mapping[Unit, bool]]
+) -> dict[Unit, tuple[Unit, ...]]:
+    """Each district → the communes that took a whole commune of it, or are made of parts alone, one of them its."""
+    wholes: dict[Unit, set[tuple[str, str | None]]] = {commune: set() for commune in communes}
+    parts: dict[Unit, set[tuple[str, str | None]]] = {commune: set() for commune in communes}
+    for old, found in became.items():
+        for commune, whole in found.items():
+            # An island without communes is a district itself.
+            place = (old.province, old.district or old.text)
+            (wholes if whole else parts)[commune].add(place)
+    return {
+        district: tuple(
+            commune
+            for commune in wholes
+            if (district.province, district.text) in (wholes[commune] or parts[commune])
+        )
+        for district in districts
+    }
+
+
+def _gone(
+    changes: Iterable[Mapping[str, Any]],
+    came: Mapping[tuple[str, str], str],
+    now: Mapping[Unit, tuple[Unit, ...]],
+) -> Iterator[tuple[Unit, tuple[Unit, ...]]]:
+    """The districts that ended before the level did, with what is on their ground: that of what took them in."""
+    last = {(unit.province, unit.text): found for unit, found in now.items() if unit.level is Level.DISTRICT}
+    for change in changes:
+        province = change["province"]
+        taken = [last[province, text] for text in (*change.get("came", ()), *change.get("into", ()))]
+        for text in change.get("gone", ()):
+            kind = next(kind for kind in _KINDS if text.startswith(f"{kind} "))
+            unit = Unit(
+                kind=kind,
+                name=text[len(kind) + 1 :],
+                province=province,
+                level=Level.DISTRICT,
+                since=came.get((province, text)),
+                until=change["day"].isoformat(),
+            )
+            yield unit, tuple(dict.fromkeys(commune for found in taken for commune in found))

@@ -1,0 +1,234 @@
+"""The register of provinces, districts and communes, held against facts that can be looked up."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.registers.provinces import (
+    all_provinces,
+    merged_on,
+    province_at,
+    province_of_today,
+    resolution_of,
+)
+from compare.registers.units import (
+    everywhere,
+    find,
+    known_since,
+    plain_name,
+    successors,
+    units_of,
+)
+from extract.model import Level
+
+BEFORE, AFTER = "2025-06-30", "2025-07-01"
+
+
+def standing(day: str) -> set[str]:
+    """The names of all provinces on a day."""
+    cities_later = {"Huế"} if day < "2025-01-01" else set()
+    found = {province_at(province.name, day) for province in all_provinces()}
+    return {province.name for province in found if province} - cities_later
+
+
+@pytest.mark.parametrize(
+    ("day", "provinces", "units"),
+    [
+        ("2021-03-01", 63, 705),
+        ("2024-08-31", 63, 705),
+        ("2024-09-01", 63, 704),
+        ("2024-12-31", 63, 701),
+        ("2025-01-01", 63, 696),
+        (BEFORE, 63, 696),
+        (AFTER, 34, 3321),
+    ],
+)
+def test_counts_of_the_country(day: str, provinces: int, units: int) -> None:
+    names = standing(day)
+    assert len(names) == provinces
+    assert sum(len(units_of(name, day)) for name in names) == units
+
+
+# Communes of today by province, and districts of before.
+COUNTS = [
+    ("Hà Nội", 126, 30),
+    ("Hồ Chí Minh", 168, 22),
+    ("Thanh Hóa", 166, 26),
+    ("Nghệ An", 130, 20),
+    ("Quảng Ngãi", 96, 13),
+    ("Tuyên Quang", 124, 7),
+    ("Lạng Sơn", 65, 11),
+    ("Lai Châu", 38, 8),
+    ("Huế", 40, 9),
+    ("Cà Mau", 64, 9),
+    ("Điện Biên", 45, 10),
+]
+
+
+@pytest.mark.parametrize(("province", "communes", "districts"), COUNTS)
+def test_counts_of_a_province(province: str, communes: int, districts: int) -> None:
+    assert len(units_of(province, AFTER)) == communes
+    assert len(units_of(province, BEFORE)) == districts
+
+
+def test_communes_by_kind() -> None:
+    kinds = [unit.kind for area in everywhere() for unit in area.communes]
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == {"xã": 2621, "phường": 687, "đặc khu": 13}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "there"),
+    [
+        ("Hà Giang", "2021-05-01", "tỉnh Hà Giang"),
+        ("tỉnh Hà Giang", AFTER, "tỉnh Tuyên Quang"),
+        ("Tuyên Quang", AFTER, "tỉnh Tuyên Quang"),
+        ("TỈNH KON TUM", BEFORE, "tỉnh Kon Tum"),
+        ("tỉnh Kon Tum", AFTER, "tỉnh Quảng Ngãi"),
+        ("Lạng Sơn", AFTER, "tỉnh Lạng Sơn"),
+        ("tỉnh Bà Rịa – Vũng Tàu", AFTER, "thành phố Hồ Chí Minh"),
+        ("Bà Rịa-Vũng Tàu", BEFORE, "tỉnh Bà Rịa - Vũng Tàu"),
+        ("tỉnh Thừa Thiên Huế", "2024-12-31", "tỉnh Thừa Thiên Huế"),
+        ("tỉnh Thừa Thiên Huế", "2025-01-01", "thành phố Huế"),
+        ("tỉnh Hà Tây", "2021-01-01", "thành phố Hà Nội"),
+        ("Khánh Hoà", AFTER, "tỉnh Khánh Hòa"),
+        ("Kon Tum", None, "tỉnh Kon Tum"),
+        ("tỉnh Thượng Giang", AFTER, None),
+    ],
+)
+def test_provinces_by_day(name: str, day: str | None, there: str | None) -> None:
+    found = province_at(name, day)
+    assert (found.text if found else None) == there
+
+
+def test_every_province_of_today_has_its_resolution() -> None:
+    today = {province_of_today(province.name) for province in all_provinces()}
+    numbers = {resolution_of(province) for province in today if province}
+    assert numbers == {f"Nghị quyết số {number}/NQ-UBTVQH15" for number in range(1654, 1688)}
+    quang_ngai = province_of_today("Kon Tum")
+    assert quang_ngai
+    assert resolution_of(quang_ngai) == "Nghị quyết số 1677/NQ-UBTVQH15"
+
+
+def test_districts_of_one_province() -> None:
+    names = {unit.text for unit in units_of("tỉnh Kon Tum", "2021-06-30")}
+    assert names == {
+        "thành phố Kon Tum",
+        "huyện Đăk Hà",
+        "huyện Đắk Glei",
+        "huyện Đắk Tô",
+        "huyện Ia H'Drai",
+        "huyện Kon Plông",
+        "huyện Kon Rẫy",
+        "huyện Ngọc Hồi",
+        "huyện Sa Thầy",
+        "huyện Tu Mơ Rông",
+    }
+
+
+@pytest.mark.parametrize(
+    ("province", "name", "there", "gone"),
+    [
+        ("Bắc Giang", "huyện Việt Yên", "2024-01-31", "2024-02-01"),
+        ("Bắc Ninh", "thị xã Từ Sơn", "2021-10-31", "2021-11-01"),
+        ("Nam Định", "huyện Mỹ Lộc", "2024-08-31", "2024-09-01"),
+        ("Nghệ An", "thị xã Cửa Lò", "2024-11-30", "2024-12-01"),
+        ("Thanh Hóa", "huyện Đông Sơn", "2024-12-31", "2025-01-01"),
+        ("Thừa Thiên Huế", "huyện Nam Đông", "2024-12-31", "2025-01-01"),
+        ("Ninh Bình", "thành phố Ninh Bình", "2024-12-31", "2025-01-01"),
+        ("Kon Tum", "huyện Ngọc Hồi", BEFORE, AFTER),
+    ],
+)
+def test_when_a_district_ended(province: str, name: str, there: str, gone: str) -> None:
+    assert find(name, province, there)
+    assert find(name, province, gone) is None
+
+
+@pytest.mark.parametrize(
+    ("province", "name", "day"),
+    [
+        ("Bắc Giang", "thị xã Việt Yên", "2024-02-01"),
+        ("Bắc Giang", "thị xã Chũ", "2025-01-01"),
+        ("Bà Rịa - Vũng Tàu", "huyện Long Đất", "2025-01-01"),
+        ("Huế", "quận Phú Xuân", "2025-01-01"),
+        ("Quảng Ngãi", "xã Bờ Y", AFTER),
+        ("Kon Tum", "xã Bờ Y", AFTER),
+    ],
+)
+def test_when_a_unit_began(province: str, name: str, day: str) -> None:
+    found = find(name, province, day)
+    assert found
+    assert found.text == name
+    assert found.since == day
+
+
+def test_nothing_is_said_of_what_is_not_known() -> None:
+    assert known_since() == "2021-03-01"
+    assert units_of("Kon Tum", "2020-12-31") == ()
+    assert units_of("tỉnh Thượng Giang", AFTER) == ()
+    assert successors("huyện Khe Vằng", "tỉnh Thượng Giang") == ()
+    assert successors("huyện Khe Vằng", "tỉnh Kon Tum") == ()
+
+
+# A unit of before → those of today.
+BECAME = [
+    ("huyện Ngọc Hồi", "Kon Tum", {"xã Bờ Y", "xã Sa Loong", "xã Dục Nông"}),
+    ("huyện Ngọc Hồi", "Quảng Ngãi", {"xã Bờ Y", "xã Sa Loong", "xã Dục Nông"}),
+    ("thị trấn Plei Kần", "Kon Tum", {"xã Bờ Y"}),
+    ("xã Đắk Dục", "Kon Tum", {"xã Dục Nông"}),
+    ("huyện Ia H’Drai", "Kon Tum", {"xã Ia Đal", "xã Ia Tơi"}),
+    ("huyện Lý Sơn", "Quảng Ngãi", {"đặc khu Lý Sơn"}),
+    ("huyện Côn Đảo", "Bà Rịa - Vũng Tàu", {"đặc khu Côn Đảo"}),
+    ("huyện Cát Hải", "Hải Phòng", {"đặc khu Cát Hải"}),
+    ("xã Bản Sen", "Kon Tum", set()),
+    # There was one in several towns of the province: nobody knows which is meant.
+    ("phường 4", "Đồng Tháp", set()),
+]
+
+
+@pytest.mark.parametrize(("name", "province", "now"), BECAME)
+def test_what_became_of_a_unit(name: str, province: str, now: set[str]) -> None:
+    assert {unit.text for unit in successors(name, province)} == now
+
+
+def test_what_ended_early_became_what_took_it_in() -> None:
+    town = successors("thị xã Mộc Châu", "Sơn La")
+    assert {"phường Mộc Châu", "xã Đoàn Kết"} <= {unit.text for unit in town}
+    assert successors("huyện Mộc Châu", "Sơn La") == town
+    assert successors("huyện Lộc Hà", "Hà Tĩnh") == successors("huyện Thạch Hà", "Hà Tĩnh")
+
+
+def test_every_unit_of_before_leads_somewhere() -> None:
+    for area in everywhere():
+        assert all(area.became[unit] for unit in (*area.districts, *area.before))
+        assert {new for found in area.became.values() for new in found} == set(area.communes)
+
+
+def test_levels_and_codes() -> None:
+    area = [unit for found in everywhere() for unit in (*found.districts, *found.communes)]
+    districts = [unit for unit in area if unit.level is Level.DISTRICT and unit.until == merged_on()]
+    assert len({unit.code for unit in districts}) == 696
+    codes = [unit.code for unit in area if unit.level is Level.COMMUNE and unit.code]
+    assert len(codes) == len(set(codes)) == 3321 - 123
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("huyện Thanh Thuỷ", "Huyện Thanh Thủy"),
+        ("huyện Đắk Hà", "huyện Đăk Hà"),
+        ("huyện Đak Đoa", "huyện Đăk Đoa"),
+        ("xã Chân Mây – Lăng Cô", "xã Chân Mây - Lăng Cô"),
+        ("xã Sĩ Bình", "xã Sỹ Bình"),
+        ("Phường 04", "phường 4"),
+    ],
+)
+def test_ways_to_write_one_name(one: str, other: str) -> None:
+    assert plain_name(one) == plain_name(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("xã Thanh An", "xã Thạnh An"), ("xã Cẩm Giang", "xã Cẩm Giàng"), ("xã Ba Tơ", "xã Ba Tô")],
+)
+def test_names_that_are_two(one: str, other: str) -> None:
+    assert plain_name(one) != plain_name(other)
