@@ -1,0 +1,278 @@
+"""What a run over many plans keeps of each: one row a pair and one a finding, small enough for a country.
+
+A ``UnitReview`` is all that overviews, tables and the roll-up are made from; it goes to disk as JSON
+(``doichieu.unit/1``) and comes back equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from compare import wording
+from compare.items import is_total
+from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict
+from extract.model import Level
+
+SCHEMA = "doichieu.unit/1"
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of government: "huyện Khe Vàng" in "tỉnh Hà Lĩnh". ``code`` is the official one where it is known."""
+
+    name: str
+    level: Level | None = None
+    province: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An upper plan as a row names it. ``key`` is its SHA-256, ``name`` "Kế hoạch số 97/KH-UBND ngày 26/5/2021 …"."""
+
+    key: str
+    name: str
+    level: Level | None = None
+    place: str | None = None
+    province: str | None = None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a pair: the item and its number. ``value`` is as the text says it ("ít nhất 60%"), ``low`` and
+    ``high`` its bounds, ``unit`` theirs, ``deadline`` ISO or a year, ``start`` the first year that it counts from."""
+
+    target: str | None = None
+    place: str = ""
+    text: str = ""
+    subject: str = ""
+    value: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    bound: str | None = None
+    per: str | None = None
+    change: str | None = None
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """One pair. ``reference`` is the index of the upper plan in ``UnitReview.references``, ``number`` the place of the
+    measure among all of that plan, which is the same for every unit; ``years`` are those of the upper plan and of the
+    draft that a total is for; ``severity`` the heaviest of its unwaived findings."""
+
+    reference: int
+    number: int
+    part: str
+    upper: Side
+    verdict: Verdict
+    lower: Side | None = None
+    total: bool = False
+    years: tuple[int, int] | None = None
+    rules: tuple[str, ...] = ()
+    severity: Severity | None = None
+    waived: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """One finding. ``reference`` is the index of the upper plan that it speaks of, None where it speaks of none."""
+
+    rule: str
+    kind: str
+    severity: Severity
+    message: str
+    suggestion: str | None = None
+    reference: int | None = None
+    upper: str = ""
+    upper_place: str = ""
+    lower: str = ""
+    lower_place: str = ""
+    waived: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReview:
+    """The result of one plan. ``file`` is its name in the run, ``seconds`` what it took; ``unread`` counts passages."""
+
+    unit: Unit
+    file: str
+    sha256: str
+    number: str | None = None
+    date: str | None = None
+    period: tuple[int, int] | None = None
+    is_draft: bool = False
+    conforms: bool = False
+    unread: int = 0
+    references: tuple[Reference, ...] = ()
+    pairs: tuple[PairRow, ...] = ()
+    findings: tuple[FindingRow, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A file that gave no result, and why, in Vietnamese."""
+
+    file: str
+    reason: str
+    sha256: str | None = None
+
+
+def unit_review(review: Review, *, file: str, sha256: str, seconds: float = 0.0) -> UnitReview:
+    """The rows of one review."""
+    head = review.draft.masthead
+    found = {finding.id: finding for finding in review.findings}
+    numbers: dict[int, int] = {}
+    pairs = []
+    for pair in review.pairs:
+        plan = pair.reference.plan or 0
+        numbers[plan] = numbers.get(plan, 0) + 1
+        pairs.append(_pair(pair, plan, numbers[plan], found))
+    return UnitReview(
+        unit=Unit(name=head.place or file, level=head.level, province=head.province),
+        file=file,
+        sha256=sha256,
+        number=head.number,
+        date=head.date,
+        period=(head.period.start, head.period.end) if head.period else None,
+        is_draft=head.is_draft,
+        conforms=review.conforms,
+        unread=len(review.unread),
+        references=tuple(_reference(party) for party in review.references),
+        pairs=tuple(pairs),
+        findings=tuple(_finding(finding) for finding in review.findings),
+        seconds=round(seconds, 3),
+    )
+
+
+def _reference(party: Party) -> Reference:
+    head = party.masthead
+    return Reference(
+        key=party.source.sha256,
+        name=wording.document(head),
+        level=head.level,
+        place=head.place,
+        province=head.province,
+        file=party.source.name,
+    )
+
+
+def _pair(pair: Pair, plan: int, number: int, found: Mapping[str, Finding]) -> PairRow:
+    findings = [found[name] for name in pair.findings if name in found]
+    open_ones = [finding for finding in findings if finding.waived is None]
+    share = pair.share
+    return PairRow(
+        reference=plan,
+        number=number,
+        part=pair.reference.part,
+        upper=_side(pair.reference),
+        lower=_side(pair.draft) if pair.draft else None,
+        verdict=pair.verdict,
+        total=pair.reference.measure is not None and is_total(pair.reference.measure),
+        years=(share.reference_years, share.draft_years) if share else None,
+        rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
+        severity=min((finding.severity for finding in open_ones), key=lambda grade: grade.rank, default=None),
+        waived=bool(findings) and not open_ones,
+    )
+
+
+def _side(place: Place) -> Side:
+    text, where = wording.quote(place.text, 400), wording.section(place.path)
+    measure = place.measure
+    if measure is None:
+        return Side(target=place.target, place=where, text=text)
+    return Side(
+        target=place.target,
+        place=where,
+        text=text,
+        subject=measure.subject,
+        value=wording.requirement(measure),
+        low=measure.low,
+        high=measure.high,
+        unit=measure.unit,
+        bound=measure.bound.value,
+        per=measure.per,
+        change=measure.change.value if measure.change else None,
+        deadline=measure.deadline,
+    )
+
+
+def _finding(finding: Finding) -> FindingRow:
+    upper, lower = finding.reference, finding.draft
+    return FindingRow(
+        rule=finding.rule,
+        kind=finding.kind.value,
+        severity=finding.severity,
+        message=finding.message,
+        suggestion=finding.suggestion,
+        reference=upper.plan if upper else None,
+        upper=wording.quote(upper.text, 400) if upper else "",
+        upper_place=wording.section(upper.path) if upper else "",
+        lower=wording.quote(lower.text, 400) if lower else "",
+        lower_place=wording.section(lower.path) if lower else "",
+        waived=finding.waived.reason if finding.waived else None,
+    )
+
+
+# ---- JSON --------------------------------------------------------------------------------------------------
+def to_json(row: UnitReview) -> dict[str, Any]:
+    """Only what JSON knows: numbers with decimals as texts, so that they come back exact."""
+    return {"schema": SCHEMA, **asdict(row, dict_factory=_plain)}
+
+
+def _plain(items: list[tuple[str, Any]]) -> dict[str, Any]:
+    # What has its default is left out: most pairs have no finding, and there are many pairs.
+    return {
+        name: str(value) if isinstance(value, Decimal) else value
+        for name, value in items
+        if value is not None and value != () and value != ""
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> UnitReview:
+    """The result that ``to_json`` was given; ValueError for anything else."""
+    if data.get("schema") != SCHEMA:
+        raise ValueError(f"not {SCHEMA}")
+    try:
+        values = {key: value for key, value in data.items() if key != "schema"}
+        values["unit"] = _made(Unit, values["unit"])
+        values["references"] = tuple(_made(Reference, one) for one in values.get("references", ()))
+        values["pairs"] = tuple(_pair_of(one) for one in values.get("pairs", ()))
+        values["findings"] = tuple(_made(FindingRow, one) for one in values.get("findings", ()))
+        return _made(UnitReview, values)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not {SCHEMA}: {error}") from error
+
+
+def _pair_of(data: Mapping[str, Any]) -> PairRow:
+    values = dict(data)
+    values["upper"] = _made(Side, data["upper"])
+    values["lower"] = _made(Side, data["lower"]) if data.get("lower") else None
+    return _made(PairRow, values)
+
+
+_KINDS: Mapping[str, Any] = {
+    "level": Level,
+    "verdict": Verdict,
+    "severity": Severity,
+    "low": Decimal,
+    "high": Decimal,
+    "years": tuple,
+    "period": tuple,
+    "rules": tuple,
+}
+
+
+def _made(kind: type[Row], data: Mapping[str, Any]) -> Row:
+    values = {
+        name: _KINDS[name](value) if name in _KINDS and value is not None else value
+        for name, value in data.items()
+    }
+    return kind(**values)
