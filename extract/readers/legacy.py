@@ -121,7 +121,7 @@ def decoder(texts: Mapping[str, str]) -> Decoder | None:
     """The decoder for a document whose text is given by font name ("" where it is not known); None for Unicode.
 
     >>> found = decoder({"": "KÕ ho¹ch thùc hiÖn Ch¬ng tr×nh ph¸t triÓn n«ng th«n míi n¨m häc tíi ®Õn"})
-    >>> found.decode("N©ng cao chÊt lîng phôc vô") if found else None
+    >>> found.decode("N©ng cao chÊt l\xadîng phôc vô") if found else None
     'Nâng cao chất lượng phục vụ'
     """
     if not any(_SUSPECT.search(text) for text in texts.values()):
