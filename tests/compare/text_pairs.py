@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from compare.model import Review
-from tests.compare.plans import LOWER
+from tests.compare.plans import LOWER, cite
 from tests.compare.text_plans import NOW, RECEIVED, SIGNED, against_upper, draft
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -27,6 +27,10 @@ def ended(*tail: str) -> Review:
     """The review of a draft with this tail."""
     return against_upper(draft(tail=tail))
 
+
+# Only of real places the register knows anything.
+DISTRICT_2022 = replace(LOWER, place="huyện Sa Thầy", date="10/3/2022", bases=(cite("tỉnh Kon Tum"),))
+COMMUNE_2026 = replace(NOW, place="xã Bờ Y", bases=(cite("tỉnh Quảng Ngãi", date="20/01/2026"),))
 
 TEXT_PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     "TN01": (lambda: against_upper(draft(LABOUR, head=NOW)), lambda: tasks(LABOUR)),
@@ -50,6 +54,18 @@ TEXT_PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     "TN07": (
         lambda: tasks("Trách nhiệm của của các xã."),
         lambda: tasks("Luôn luôn gìn giữ, dần dần mở rộng...;"),
+    ),
+    "TN08": (
+        lambda: against_upper(draft("Chọn huyện Ngọc Hồi làm điểm.", head=COMMUNE_2026)),
+        lambda: against_upper(draft("Chọn huyện Ngọc Hồi làm điểm.", head=DISTRICT_2022)),
+    ),
+    "TN09": (
+        lambda: against_upper(draft("Thực hiện tại huyện Chư Prông, tỉnh Kon Tum.", head=DISTRICT_2022)),
+        lambda: against_upper(draft("Thực hiện tại huyện Chư Prông, tỉnh Gia Lai.", head=DISTRICT_2022)),
+    ),
+    "TN10": (
+        lambda: against_upper(draft("Thực hiện tại huyện Ngọc Hổi.", head=DISTRICT_2022)),
+        lambda: against_upper(draft("Thực hiện tại huyện Đắk Hà.", head=DISTRICT_2022)),
     ),
     "TT03": (
         lambda: swapped(MOTTO, "Độc lập, Tự do, Hạnh phúc"),
