@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extract.actors import bodies, body_names
 from extract.measures import Context, read_measures
 from extract.model import Document, Masthead, Measure, Period, Task
 from extract.table_heads import Head, Kind
 from extract.table_targets import holds_targets
 from extract.table_times import deadline_of
 from extract.tables import Table
-from extract.tasks import bodies, body_names
 from extract.traced import Traced, anchor, concat
 
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
+from extract.actors import bodies, body_names, is_actor_line, opens_body, polite
 from extract.lexicon import alternatives, fold, words
 from extract.marks import MarkKind, find_marks
 from extract.measures import Context, read_measures
 from extract.model import Document, Masthead, Measure, Role, Task
 from extract.outline import Outline
 from extract.passages import Passage
-from extract.subjects import split_list
 from extract.traced import anchor, quote
 
 _ROLES = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
-_LEAD_END = re.compile(r"[;.]|$")
 
 
 def find_tasks(
@@ -99,88 +98,53 @@ def _repeated_below(
     return not above
 
 
-def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Leading and supporting bodies that a text names.
+Bodies = tuple[tuple[str, ...], tuple[str, ...]]
+"""Who leads, who supports."""
 
-    >>> bodies("Phòng Y tế chủ trì, phối hợp với Phòng Nội vụ và Công an huyện triển khai thực hiện.")
-    (('Phòng Y tế',), ('Phòng Nội vụ', 'Công an huyện'))
+
+def _actors(passages: Sequence[Passage], outline: Outline) -> dict[int, Bodies]:
+    """Bodies of lines such as "Đơn vị thực hiện: …", by the nodes they hold for.
+
+    They hold for all that stands beside them; where each item has its own line, for those since the last line.
     """
-    folded = fold(text)
-    lead: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    leads = _lead_pattern().search(folded)
-    if leads:
-        head = re.split(r"[;.:]\s+", text[: leads.start()])[-1]
-        head = _polite().sub("", head.strip(" ,-"))
-        lead = body_names(head) if _body_start().match(fold(head)) else ()
-    supports = _support_pattern().search(folded, leads.end() if leads else 0)
-    if supports:
-        end = _LEAD_END.search(text, supports.end())
-        tail = text[supports.end() : end.start() if end else len(text)]
-        support = body_names(tail[: min(_verbs(tail), default=len(tail))])
-    return lead, support
-
-
-def _verbs(tail: str) -> Iterator[int]:
-    """Where verbs in small letters stand: "Phòng Giáo dục và Đào tạo" is a name."""
-    for name in ("duty_verbs", "work_verbs"):
-        for found in _pattern(name).finditer(fold(tail)):
-            if tail[found.start()].islower():
-                yield found.start()
-
-
-def body_names(text: str) -> tuple[str, ...]:
-    """Names of bodies in a list; "các phòng, ban, ngành" is one item."""
-    found: list[str] = []
-    for piece in split_list(_polite().sub("", text.strip(" ,;:.-"))):
-        name = piece.strip(" ,;:.-")
-        if not name or len(name.split()) > 16:
-            continue
-        if (
-            found
-            and name[0].islower()
-            and not name.startswith(("các ", "các cơ"))
-            and "các" in fold(found[-1]).split()
-        ):
-            found[-1] = f"{found[-1]}, {name}"
-        else:
-            found.append(name)
-    return tuple(found)
-
-
-@cache
-def _polite() -> re.Pattern[str]:
-    return re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
-
-
-def _actors(
-    passages: Sequence[Passage], outline: Outline
-) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Bodies under "Đơn vị thực hiện", by the node that the heading stands in: they hold for all its items."""
-    found: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    found: dict[int, Bodies] = {}
     for passage in passages:
-        if not _is_actor_line(passage, outline) or passage.is_heading:
+        if passage.is_heading or not _is_actor_line(passage, outline):
             continue
-        lead, support = bodies(passage.text.text)
-        heading = next(step for step in outline.ancestors(passage.node) if _is_actor_heading(outline, step))
-        head = outline.nodes[heading].head
-        title = fold(head.text) if head is not None else ""
-        if not lead and len(passage.text.text) < 160:
-            names = body_names(passage.text.text)
+        text, heading = passage.text.text, _actor_heading(passage, outline)
+        lead, support = bodies(text)
+        head = outline.nodes[heading].head if heading is not None else None
+        if head is not None and not lead and len(text) < 160:
+            names, title = body_names(text), fold(head.text)
             # "Đơn vị phối hợp: X" names who supports, every other heading who leads.
             lead, support = (
                 ((), names) if "phối hợp" in title and "chủ trì" not in title else (names, support)
             )
-        parent = outline.nodes[heading].parent
-        before = found.get(parent, ((), ()))
-        found[parent] = (before[0] or lead, before[1] or support)
+        own = passage.node if heading is None else heading
+        is_item = heading is not None or outline.nodes[own].head is None
+        group = outline.nodes[own].parent if is_item else own
+        for node in (group, *(_before(own, outline) if is_item else ())):
+            first = found.get(node, ((), ()))
+            if node == group or not any(first) or not lead:
+                found[node] = (first[0] or lead, first[1] or support)
     return found
 
 
+def _before(node: int, outline: Outline) -> list[int]:
+    """The items that stand beside a node and before it."""
+    parent = outline.nodes[node].parent
+    return [other for other in range(max(parent, 0), node) if outline.nodes[other].parent == parent]
+
+
 def _is_actor_line(passage: Passage, outline: Outline) -> bool:
-    return passage.role is Role.TASKS and any(
-        _is_actor_heading(outline, step) for step in outline.ancestors(passage.node)
+    return passage.role is Role.TASKS and (
+        _actor_heading(passage, outline) is not None or is_actor_line(passage.text.text)
     )
+
+
+def _actor_heading(passage: Passage, outline: Outline) -> int | None:
+    chain = outline.ancestors(passage.node)
+    return next((step for step in chain if _is_actor_heading(outline, step)), None)
 
 
 def _is_actor_heading(outline: Outline, index: int) -> bool:
@@ -188,9 +152,7 @@ def _is_actor_heading(outline: Outline, index: int) -> bool:
     return head is not None and _actor_pattern().fullmatch(fold(head.text).strip(" :.-")) is not None
 
 
-def _nearest(
-    actors: dict[int, tuple[tuple[str, ...], tuple[str, ...]]], chain: list[int]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _nearest(actors: Mapping[int, Bodies], chain: Sequence[int]) -> Bodies:
     return next((actors[step] for step in chain if step in actors), ((), ()))
 
 
@@ -201,7 +163,7 @@ def _heading_body(passage: Passage, outline: Outline) -> tuple[str, ...]:
         return ()
     for step in outline.ancestors(passage.node):
         head = outline.nodes[step].head
-        if head is not None and _body_start().match(fold(_polite().sub("", head.text))):
+        if head is not None and opens_body(polite(head.text)):
             return body_names(head.text)
     return ()
 
@@ -218,14 +180,6 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('tasks', name))})(?!\w)")
 
 
-def _lead_pattern() -> re.Pattern[str]:
-    return _pattern("lead_words")
-
-
-def _support_pattern() -> re.Pattern[str]:
-    return _pattern("support_words")
-
-
 def _duty_pattern() -> re.Pattern[str]:
     return _pattern("duty_verbs")
 
@@ -237,7 +191,3 @@ def _actor_pattern() -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives(fold(word) for word in words('tasks', 'closing'))})(?!\w)")
-
-
-def _body_start() -> re.Pattern[str]:
-    return _pattern("body_starts")

@@ -13,10 +13,10 @@ from compare.rules.task_facts import statement_place, titles_of
 from compare.tasks.binding import is_two_level, level_of
 from compare.tasks.duties import names_bodies, opening_body
 from compare.tasks.words import task_words
+from extract.actors import bodies
 from extract.agencies import starts_body
 from extract.lexicon import alternatives, fold, words
 from extract.model import Level, Part, Plan, Role, Section, Statement
-from extract.tasks import bodies
 
 # A plan names its bodies where at least so many, and so great a share, of its groups of tasks do.
 _NAMING_GROUPS = 2

@@ -9,11 +9,11 @@ from functools import cache
 
 from compare.model import Place
 from compare.tasks.words import task_pattern, task_words
+from extract.actors import body_names, is_actor_line, without_bodies
 from extract.agencies import starts_body
 from extract.lexicon import alternatives, fold, words
 from extract.model import Anchor, Part, Plan, Role, Section, Statement
 from extract.roles import role_of
-from extract.tasks import body_names
 
 _PIECES = re.compile(r";\s*|(?<=[^\W\d_]{2}|\d\))\.\s+(?=[^\W\d_])|\s+\((?:i|ii|iii|iv|v|vi)\)\s+")
 # What an anchor's text may begin with: a dash, a label.
@@ -112,12 +112,12 @@ def stems_of(plan: Plan) -> dict[tuple[str, ...], str]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """The parts of a task between semicolons and full stops, without what opens a list of them.
+    """The parts of a task between semicolons and full stops, without what opens a list of them and who does it.
 
     >>> list(pieces("Nội dung: Mở lớp dạy nghề; tư vấn việc làm./."))
     ['Mở lớp dạy nghề', 'tư vấn việc làm']
     """
-    for piece in _PIECES.split(_openings().sub("", text)):
+    for piece in _PIECES.split(_openings().sub("", without_bodies(text))):
         piece = piece.strip(" .;:-–/")
         if len(piece.split()) >= _SHORTEST:
             yield piece
@@ -127,15 +127,18 @@ def opening_body(text: str) -> tuple[str, ...]:
     """The bodies that a sentence or a heading opens with: "Sở Y tế chỉ đạo …"."""
     if not starts_body(text) and not _many().match(fold(text)):
         return ()
-    verb = _verbs().search(fold(text))
-    return body_names(text[: verb.start()] if verb else text)
+    # "Đào tạo" in the name of a department has a capital.
+    verbs = (verb.start() for verb in _verbs().finditer(fold(text)) if text[verb.start()].islower())
+    return body_names(text[: next(verbs, len(text))])
 
 
 def names_bodies(statement: Statement, heading: str) -> bool:
     """Whether a statement only tells who does the work: "b) Đơn vị thực hiện: X chủ trì, phối hợp với Y"."""
     label, colon, _ = fold(statement.text).partition(":")
-    return bool(_actors().fullmatch(fold(heading).strip(" :.-"))) or (
-        bool(colon) and bool(_actors().fullmatch(label.strip()))
+    return (
+        bool(_actors().fullmatch(fold(heading).strip(" :.-")))
+        or (bool(colon) and bool(_actors().fullmatch(label.strip())))
+        or is_actor_line(statement.text)
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.actors import bodies
 from extract.model import Task
 from extract.pipeline import plan_of
-from extract.tasks import bodies
 from tests.extract.notation import document_of, fixtures, span
 from tests.fixtures import Fixture
 
