@@ -14,8 +14,12 @@ from extract.model import Level
 
 
 def _asked(draft: Draft) -> list[Work]:
-    """Tasks that a plan of this level may not leave out."""
-    return [work for work in open_works(draft) if work.binding and not _OF_ABOVE.search(work.text)]
+    """Tasks that a plan of this level may not leave out; what the upper plan gives to a body of its own is none."""
+    return [
+        work
+        for work in open_works(draft)
+        if work.binding and not _OF_ABOVE.search(work.text) and not _NAMES_BODY.match(work.text)
+    ]
 
 
 def missing_task(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:

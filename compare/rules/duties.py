@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compare import wording
-from compare.model import Kind, Place, Severity
+from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.task_facts import statement_place
 from compare.tasks.alignment import TaskAlignment
 from compare.tasks.binding import Binding, is_next_level, level_of
 from compare.tasks.deadlines import ReportDay, Turn, asks_report, report_days
 from compare.tasks.duties import Duty, duties_of, is_closing
-from compare.tasks.words import task_pattern
+from compare.tasks.money import asked_texts, asks_money, has_money
 from extract.agencies import starts_body
 from extract.lexicon import fold
-from extract.model import Part, Plan, Role, Statement
+from extract.model import Plan, Role, Statement
 
-_NOT_ASKED = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)
 _REPORTS_TO = re.compile(
     r"báo cáo[^;.]*?\s(?P<name>(?:ủy ban nhân dân|ubnd|sở|bộ|cấp trên|thủ tướng|chính phủ|phòng)\b[^;.]*)"
-)
-
-_PAYS = re.compile(
-    r"(?<!\w)(?:bố trí|cân đối|bảo đảm|đảm bảo|dành|lập|phân bổ)\s+(?:nguồn\s+)?(?:kinh phí|ngân sách|dự toán)(?!\w)"
 )
 
 # What a review of the plan is called, by what an upper plan may ask.
@@ -43,40 +38,15 @@ _ASKED_STAGES = {
 _CHECKS = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|kiểm tra|giám sát|đánh giá|đôn đốc|theo dõi)(?!\w)")
 
 
-def _texts(plan: Plan) -> list[Statement]:
-    """What a plan asks for: everything but its status part, its aims and its recipients."""
-    return [
-        statement
-        for statement in plan.statements
-        if statement.part in (Part.BODY, Part.CELL)
-        and statement.role not in _NOT_ASKED
-        and not (statement.role is Role.OTHER and fold(statement.text).startswith("căn cứ"))
-    ]
-
-
 def _missing_funding(case: Case) -> Iterator[Hit]:
     for number, plan in enumerate(case.references):
-        place = _asks_money(plan, number)
-        if place is not None and not _has_money(case.draft):
+        asked = asks_money(plan)
+        if asked is not None and not has_money(case.draft):
             yield Hit(
                 values={"issuer": wording.issuer(case.draft), "document": wording.document(plan.masthead)},
-                reference=place,
+                reference=statement_place(asked, number),
             )
             return
-
-
-def _asks_money(plan: Plan, number: int) -> Place | None:
-    """Where an upper plan says how its work is paid: in a part of its own, or as a duty ("bố trí kinh phí")."""
-    for statement in _texts(plan):
-        if statement.role is Role.FUNDING or _PAYS.search(fold(statement.text)):
-            return statement_place(statement, number)
-    return None
-
-
-def _has_money(plan: Plan) -> bool:
-    """Whether a draft speaks of money at all."""
-    money = task_pattern("answered", "money")
-    return any(s.role is Role.FUNDING or money.search(fold(s.text)) for s in _texts(plan))
 
 
 def _asked_reports(alignment: TaskAlignment) -> list[Duty]:
@@ -94,16 +64,19 @@ def _reports(plan: Plan) -> list[Duty]:
     return [duty for duty in duties_of(plan) if asks_report(duty.text) and not is_closing(duty.text)]
 
 
+def _reports_somewhere(statement: Statement) -> bool:
+    return not statement.heading and asks_report(statement.text) and not is_closing(statement.text)
+
+
 def _missing_reporting(case: Case) -> Iterator[Hit]:
     mine = _reports(case.draft)
-    days = [report_days(duty.text) for duty in mine]
+    if not mine and any(_reports_somewhere(statement) for statement in asked_texts(case.draft)):
+        return  # a report in a part that is not about tasks
     for alignment in case.tasks:
         plan = case.references[alignment.plan]
-        for duty in _asked_reports(alignment)[:1] if not mine else _asked_reports(alignment):
-            wanted = report_days(duty.text)
-            half = Turn.HALF in wanted and any(days) and not any(Turn.HALF in given for given in days)
-            if mine and not (half and not any("6 tháng" in fold(other.text) for other in mine)):
-                continue
+        asked = _asked_half_year(alignment, mine) if mine else _any_report(alignment, plan)
+        if asked is not None:
+            duty, severity = asked
             yield Hit(
                 values={
                     "issuer": wording.issuer(case.draft),
@@ -113,9 +86,30 @@ def _missing_reporting(case: Case) -> Iterator[Hit]:
                 },
                 reference=duty.place(alignment.plan),
                 draft=mine[0].place(None) if mine else None,
-                severity=Severity.LOW if mine else None,
+                severity=severity,
             )
-            break
+
+
+def _any_report(alignment: TaskAlignment, plan: Plan) -> tuple[Duty, Severity | None] | None:
+    """What a draft without reports leaves open: what it is asked, or what the upper level has to gather for its own.
+
+    A plan above that only wants to hear of difficulties asks little.
+    """
+    for duty in (*_asked_reports(alignment), *_reports(plan)):
+        return duty, None
+    closing = (duty for duty in duties_of(plan) if asks_report(duty.text))
+    return next(((duty, Severity.LOW) for duty in closing), None)
+
+
+def _asked_half_year(alignment: TaskAlignment, mine: Sequence[Duty]) -> tuple[Duty, Severity | None] | None:
+    """A report at half-year that is asked where a draft has one for the whole year only."""
+    days = [report_days(duty.text) for duty in mine]
+    if not any(days) or any(Turn.HALF in given for given in days):
+        return None
+    if any("6 tháng" in fold(duty.text) for duty in mine):
+        return None
+    asked = (duty for duty in _asked_reports(alignment) if Turn.HALF in report_days(duty.text))
+    return next(((duty, Severity.LOW) for duty in asked), None)
 
 
 def _late_report(case: Case) -> Iterator[Hit]:
@@ -178,7 +172,7 @@ def _goes_up(draft: Plan, duty: Duty) -> bool:
 
 
 def _missing_review(case: Case) -> Iterator[Hit]:
-    mine = " ; ".join(fold(statement.text) for statement in _texts(case.draft))
+    mine = " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
     for alignment in case.tasks:
         plan = case.references[alignment.plan]
         asked = [
@@ -218,9 +212,12 @@ RULES: tuple[Rule, ...] = (
         rationale=(
             "Kế hoạch cấp trên có phần kinh phí thì kế hoạch cấp dưới phải nêu nguồn bảo đảm thực hiện."
         ),
-        example="Tỉnh có mục “Kinh phí thực hiện”; dự thảo không nhắc đến kinh phí, ngân sách, dự toán.",
+        example=(
+            "Tỉnh có mục “Kinh phí thực hiện”; dự thảo không nêu nguồn kinh phí, trách nhiệm lập dự toán, hoặc "
+            "chỉ nêu số tiền của một nhiệm vụ."
+        ),
         answer="Bổ sung nguồn kinh phí, trách nhiệm lập dự toán.",
-        message="Dự thảo chưa có nội dung về kinh phí thực hiện, trong khi {document} có quy định.",
+        message="Dự thảo chưa nêu nguồn kinh phí thực hiện kế hoạch, trong khi {document} có quy định.",
         suggestion=(
             "Đề nghị {issuer} bổ sung nội dung về kinh phí và trách nhiệm lập dự toán theo {document}."
         ),
@@ -233,8 +230,8 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.MISSING_REPORTING,
         severity=Severity.MEDIUM,
         rationale=(
-            "Cấp trên yêu cầu báo cáo thì kế hoạch phải giao ai tổng hợp, báo cáo khi nào. Thiếu riêng kỳ"
-            " 6 tháng là mức thấp."
+            "Cấp trên yêu cầu báo cáo, hoặc tự phải tổng hợp báo cáo, thì kế hoạch phải giao ai tổng hợp, báo cáo khi "
+            "nào. Thiếu riêng kỳ 6 tháng, hoặc cấp trên chỉ yêu cầu phản ánh vướng mắc, là mức thấp."
         ),
         example="Tỉnh: “Báo cáo trước ngày 05 tháng 12 hằng năm”. Huyện: không nhắc đến báo cáo.",
         answer="Bổ sung cơ quan tổng hợp và thời hạn báo cáo.",

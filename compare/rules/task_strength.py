@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compare import wording
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.task_facts import task_hit
 from compare.rules.tasks import has_own_rule
-from compare.tasks.alignment import Answer
+from compare.tasks.alignment import Answer, Answered
 from compare.tasks.binding import Binding
 from compare.tasks.deadlines import own_deadline, written
-from compare.tasks.duties import Duty
 from compare.tasks.strength import excuse, is_clearly_weaker, strength, word
+from extract.lexicon import fold
 from extract.model import Role
 
+# Answers of which no other says clearly more.
+_AS_NEAR = 0.05
+# How much of a task's opening, in syllables, shows that the draft speaks of the same action; and where it looks for it.
+_ECHOED, _ECHO_WITHIN = 3, 90
 
-def _near(case: Case) -> Iterator[tuple[int, Duty, list[Answer]]]:
+
+def _near(case: Case) -> Iterator[tuple[int, Answered, list[Answer]]]:
     """Duties with draft clauses that say nearly the same."""
     for alignment in case.tasks:
         for answered in alignment.duties:
             answers = [answer for answer in answered.answers if answer.share >= case.settings.task_same]
-            if answers and answered.binding is not Binding.ABOVE and not answered.general:
-                yield alignment.plan, answered.duty, answers
+            if answers and answered.binding is not Binding.ABOVE:
+                yield alignment.plan, answered, answers
 
 
 def _weaker(case: Case) -> Iterator[Hit]:
-    for plan, duty, answers in _near(case):
-        asked = strength(duty.text, duty.stem)
-        # An office that proposes to its own committee does its work: that is no weaker task.
-        given = [
-            (rank, answer)
-            for answer in answers
-            if answer.statement.role is Role.TASKS
-            and not answer.statement.heading
-            and (rank := strength(answer.text, answer.stem, _head(answer))) is not None
-        ]
-        if not given or len(given) < len([a for a in answers if not a.statement.heading]):
+    for plan, answered, answers in _near(case):
+        duty = answered.duty
+        given = _given(answers)
+        if given is None:
             continue
-        rank, answer = min(given, key=lambda pair: pair[0])
-        if asked is None or not is_clearly_weaker(asked, rank):
+        rank, answer = given
+        echoed = _echoes(duty.text, answer.text)
+        asked = strength(duty.text, duty.stem)
+        # "Củng cố phòng khám" is no verb of the scale, but "Nghiên cứu việc củng cố phòng khám" is plainly less.
+        if asked is None and echoed and is_clearly_weaker(0, rank):
+            asked = 0
+        if asked is None or not is_clearly_weaker(asked, rank) or (answered.general and not echoed):
+            continue
+        if _is_asked_so(case, plan, answer, rank):
             continue
         if excuse(duty.text, rank, f"{answer.stem} {answer.statement.text}") is None:
             yield task_hit(
@@ -54,6 +59,41 @@ def _weaker(case: Case) -> Iterator[Hit]:
             )
 
 
+def _given(answers: Sequence[Answer]) -> tuple[int, Answer] | None:
+    """The firmest of the nearest answers; None where one of them is firm anyhow.
+
+    An office that proposes to its own committee does its work: that is no weaker task.
+    """
+    items = [answer for answer in answers if not answer.statement.heading]
+    nearest = [answer for answer in items if answer.share >= items[0].share - _AS_NEAR]
+    ranked = [
+        (rank, answer)
+        for answer in nearest
+        if answer.statement.role is Role.TASKS
+        and (rank := strength(answer.text, answer.stem, _head(answer))) is not None
+    ]
+    return None if len(ranked) < len(nearest) else min(ranked, key=lambda pair: pair[0], default=None)
+
+
+def _is_asked_so(case: Case, plan: int, answer: Answer, rank: int) -> bool:
+    """Whether a clause of the draft takes up another task as well, which asks for no more than it says."""
+    return any(
+        (asked := strength(answered.duty.text, answered.duty.stem)) is not None and asked >= rank
+        for alignment in case.tasks
+        if alignment.plan == plan
+        for answered in alignment.duties
+        for other in answered.answers
+        if (other.statement, other.text) == (answer.statement, answer.text)
+        and other.share >= answer.share - _AS_NEAR
+    )
+
+
+def _echoes(asked: str, given: str) -> bool:
+    """Whether a draft's clause holds the opening words of a task behind words of its own."""
+    opening = " ".join(fold(asked).split()[:_ECHOED])
+    return " ".join(fold(given).split())[:_ECHO_WITHIN].find(opening) > 0
+
+
 def _head(answer: Answer) -> str:
     """What opens an item and governs all of its clauses: "Kiến nghị cấp có thẩm quyền: …; …"."""
     head, colon, _ = answer.statement.text.partition(":")
@@ -61,9 +101,10 @@ def _head(answer: Answer) -> str:
 
 
 def _later(case: Case) -> Iterator[Hit]:
-    for plan, duty, answers in _near(case):
+    for plan, answered, answers in _near(case):
+        duty = answered.duty
         wanted = own_deadline(duty.text)
-        if duty.measured or wanted is None or has_own_rule(duty):
+        if duty.measured or wanted is None or answered.general or has_own_rule(duty):
             continue
         mine = [(given, answer) for answer in answers if (given := own_deadline(answer.text)) is not None]
         if mine and min(given for given, _ in mine) > wanted:

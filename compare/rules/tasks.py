@@ -24,6 +24,15 @@ _REVIEW = re.compile(
 )
 
 
+# "Xây dựng, phê duyệt và tổ chức thực hiện kế hoạch của địa phương": the draft itself is the answer.
+_OWN_PLAN = re.compile(
+    r"^(?:(?:xây dựng|phê duyệt|ban hành|lập|tổ chức|triển khai|thực hiện|chủ động|cụ thể hóa)(?:,\s*|\s+và\s+|\s+))+"
+    r"(?:chương trình(?:,\s*|\s+và\s+))?kế hoạch\s*"
+    r"(?:$|[,;.]|(?:của|cụ thể|chi tiết|hành động|thực hiện|triển khai|phù hợp|trên địa bàn|h[àằ]ng năm"
+    r"|giai đoạn|này)(?!\w))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """One task of the level right above: those of its duties that are looked for here, and whether these are all."""
@@ -68,6 +77,7 @@ def has_own_rule(duty: Duty) -> bool:
         duty.role in (Role.FUNDING, Role.REPORTING)
         or is_closing(duty.text)
         or _REVIEW.search(text) is not None
+        or _OWN_PLAN.search(text) is not None
         or any(task_pattern("answered", name).search(text) for name in ("plan", "money", "report"))
     )
 

@@ -212,8 +212,15 @@ def _damped(vector: Vector, common: frozenset[str]) -> Vector:
 
 
 def _scale(duties: Sequence[Answered]) -> float:
-    """Where most tasks are answered nearly word for word, an answer in other words is one to look at."""
-    shares = [answered.share for answered in duties if not answered.general]
+    """Where most tasks are answered nearly word for word, an answer in other words is one to look at.
+
+    What only the upper level does has no answer here, and who does the work is told in other words everywhere.
+    """
+    shares = [
+        answered.share
+        for answered in duties
+        if not answered.general and answered.binding is not Binding.ABOVE and answered.duty.role is Role.TASKS
+    ]
     if len(shares) < _FEW:
         return 1.0
     return min(_HIGHEST_SCALE, 1 + _STEEPNESS * max(0.0, median(shares) - _REWORDED))

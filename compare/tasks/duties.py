@@ -9,7 +9,7 @@ from functools import cache
 
 from compare.model import Place
 from compare.tasks.words import task_pattern, task_words
-from extract.actors import body_names, is_actor_line, without_bodies
+from extract.actors import body_names, is_actor_line, polite, without_bodies
 from extract.agencies import starts_body
 from extract.lexicon import alternatives, fold, words
 from extract.model import Anchor, Part, Plan, Role, Section, Statement
@@ -125,6 +125,7 @@ def pieces(text: str) -> Iterator[str]:
 
 def opening_body(text: str) -> tuple[str, ...]:
     """The bodies that a sentence or a heading opens with: "Sở Y tế chỉ đạo …"."""
+    text = polite(text)
     if not starts_body(text) and not _many().match(fold(text)):
         return ()
     # "Đào tạo" in the name of a department has a capital.

@@ -1,0 +1,65 @@
+"""What a plan says about its money: where it comes from, who budgets it."""
+
+from __future__ import annotations
+
+import re
+
+from compare.tasks.words import task_pattern
+from extract.lexicon import fold
+from extract.model import Part, Plan, Role, Statement
+
+_NOT_ASKED = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)
+_PAYS = re.compile(
+    r"(?<!\w)(?:bố trí|cân đối|bảo đảm|đảm bảo|dành|lập|phân bổ)\s+(?:nguồn\s+)?(?:kinh phí|ngân sách|dự toán)(?!\w)"
+)
+_MONEY = r"(?:kinh phí|ngân sách|dự toán)"
+_PROVIDED = r"(?:bố trí|cân đối|bảo đảm|đảm bảo|dành|phân bổ|huy động|lồng ghép|quản lý|quyết toán|ưu tiên)"
+_WHOLE = re.compile(
+    r"(?<!\w)(?:(?:nguồn|tổng|nhu cầu)\s+kinh phí|kinh phí\s+(?:thực hiện|triển khai|dự kiến)|dự toán)(?!\w)"
+)
+_FUNDS = re.compile(
+    rf"(?<!\w)(?:{_PROVIDED}[^;.]{{0,60}}?{_MONEY}"
+    r"|(?:bố trí|bảo đảm|đảm bảo|cân đối|phân bổ)[^;.]{0,20}?(?:nguồn lực|nguồn vốn)"
+    rf"|(?:kinh phí|nguồn vốn|ngân sách)[^;.]{{0,80}}?(?:{_PROVIDED}|cấp|chi|từ nguồn))(?!\w)"
+)
+_SUM = re.compile(r"\d\s*(?:tỷ|triệu|nghìn|đồng)(?!\w)")
+
+
+def asked_texts(plan: Plan) -> list[Statement]:
+    """What a plan asks for: everything but its status part, its aims and its recipients."""
+    return [
+        statement
+        for statement in plan.statements
+        if statement.part in (Part.BODY, Part.CELL)
+        and statement.role not in _NOT_ASKED
+        and not (statement.role is Role.OTHER and fold(statement.text).startswith("căn cứ"))
+    ]
+
+
+def asks_money(plan: Plan) -> Statement | None:
+    """Where a plan says how its work is paid: in a part of its own, or as a duty ("bố trí kinh phí")."""
+    return next(
+        (s for s in asked_texts(plan) if s.role is Role.FUNDING or _PAYS.search(fold(s.text))),
+        None,
+    )
+
+
+def has_money(plan: Plan) -> bool:
+    """Whether a plan says anywhere where its money comes from; a table tells it in a column.
+
+    The money of one task ("dành 02 tỷ đồng ngân sách xã …") and the condition of a target ("đủ điều kiện về kinh
+    phí") are no source of the plan's money.
+    """
+    targets = {target.anchor.start for target in plan.targets}
+    return any(
+        s.role is Role.FUNDING
+        or (s.part is Part.CELL and task_pattern("answered", "money").search(fold(s.text)) is not None)
+        or (s.anchor.start not in targets and any(map(_funds, re.split(r"[;.]\s", fold(s.text)))))
+        for s in asked_texts(plan)
+    )
+
+
+def _funds(clause: str) -> bool:
+    return _WHOLE.search(clause) is not None or (
+        _FUNDS.search(clause) is not None and _SUM.search(clause) is None
+    )
