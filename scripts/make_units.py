@@ -28,11 +28,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from compare.registers.provinces import bare  # noqa: E402
-from compare.registers.units import plain_name  # noqa: E402
+from compare.registers.unit_names import KINDS, plain_name  # noqa: E402
 
 TARGET = ROOT / "compare" / "registers" / "units.csv"
 HEAD = ROOT / "scripts" / "units_head.txt"
-KINDS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "phường", "xã")
 LETTERS = {"xã": "x", "phường": "p", "thị trấn": "t"}
 
 

@@ -18,7 +18,8 @@ from rapidfuzz.distance import Levenshtein
 
 from compare.naming.mentions import judged, words
 from compare.registers.provinces import Province, province_of_today
-from compare.registers.units import Area, Unit, area_of, everywhere, named, plain_name
+from compare.registers.unit_names import bare_name, plain_name
+from compare.registers.units import Area, Unit, area_of, everywhere, named
 from extract import agencies
 from extract.lexicon import alternatives, fold
 from extract.model import Level, Plan, Statement
@@ -93,7 +94,7 @@ def of_council(mention: Mention) -> bool:
 
 def knows(area: Area, mention: Mention) -> bool:
     """Whether a place by that name is or was in an area, whatever its kind."""
-    name = plain_name(_bare(mention.text))
+    name = plain_name(bare_name(mention.text))
     return any(plain_name(unit.name) == name for unit in (*area.districts, *area.before, *area.communes))
 
 
@@ -122,7 +123,7 @@ def nearest(area: Area, mention: Mention, day: str) -> Unit | None:
 
     Names of one syllable are too short to tell.
     """
-    name = _bare(mention.text)
+    name = bare_name(mention.text)
     units = [
         unit for unit in (*area.districts, *area.communes) if unit.there(day) and unit.kind == mention.kind
     ]
@@ -143,11 +144,6 @@ def listed(units: Iterable[Unit], most: int = 8) -> str:
     if len(texts) > most:
         return f"{', '.join(texts[: most - 1])} và {len(texts) - most + 1} đơn vị khác"
     return ", ".join(texts)
-
-
-def _bare(text: str) -> str:
-    kind = next(kind for kind in words()["kinds"] if fold(text).startswith(f"{kind} "))
-    return text[len(kind) + 1 :]
 
 
 def _one_off(right: str, written: str) -> bool:

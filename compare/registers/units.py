@@ -11,21 +11,19 @@ table that a province of today stands in is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import compare.registers
 from compare.registers.provinces import Province, all_provinces, merged_on, province_at, province_of_today
 from compare.registers.reading import built_in
-from extract.lexicon import fold
+from compare.registers.unit_names import bare_name, plain_name
 from extract.model import Level
 
-_KINDS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "phường", "xã")
 _LETTERS = {"x": "xã", "p": "phường", "t": "thị trấn"}
 
 
@@ -111,35 +109,26 @@ def successors(name: str, province: str) -> tuple[Unit, ...]:
 
 
 def named(name: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The units of that kind and name; of that name where no kind is told."""
+    """The units of that kind and name; of that name where no kind is told and only one has it."""
     wanted = plain_name(name)
     units = tuple(units)
     exact = tuple(unit for unit in units if plain_name(unit.text) == wanted)
-    if exact or wanted.startswith(tuple(f"{kind} " for kind in _KINDS)):
-        return exact
-    bare = tuple(unit for unit in units if plain_name(unit.name) == wanted)
-    return bare if len(bare) == 1 else ()
+    return exact if exact or bare_name(name) != name else _called(name, units)
 
 
-@lru_cache(maxsize=16384)
-def plain_name(name: str) -> str:
-    """A name in the form in which names are compared: the many ways to write one are one.
+def missing(province: str, day: str, names: Iterable[str]) -> tuple[Unit, ...]:
+    """The units right below a province on a day that are not among some names, in the order of the list.
 
-    >>> plain_name("Huyện Đắk Hà") == plain_name("huyện Đăk Hà"), plain_name("Ia H’Drai") == plain_name("Ia HDrai")
-    (True, True)
-    >>> plain_name("phường Quí Đức") == plain_name("Phường Quý Đức"), plain_name("Phường 04")
-    (True, 'phường 4')
+    The kind may be another ("huyện Việt Yên" for the thị xã) or be left out where only one unit has the name.
     """
-    text = re.sub(r"['’‘`]\s*", "", fold(name))
-    text = re.sub(r"\s*[-–—]\s*", " ", text)
-    text = re.sub(r"(?<!\w)(?:đắk|đak|dak|đắc|đăc)(?!\w)", "đăk", text)
-    text = re.sub(r"(?<!\w)((?:qu|[^\W\daeiouyăâêôơư]{1,2}))([yýỳỷỹỵ])(?!\w)", _with_i, text)
-    text = re.sub(r"(?<!\w)0+(?=\d)", "", text)
-    return " ".join(text.split())
+    units = units_of(province, day)
+    seen = {unit for name in names for unit in named(name, units) or _called(bare_name(name), units)}
+    return tuple(unit for unit in units if unit not in seen)
 
 
-def _with_i(found: re.Match[str]) -> str:
-    return found[1] + "iíìỉĩị"["yýỳỷỹỵ".index(found[2])]
+def _called(name: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
+    found = tuple(unit for unit in units if plain_name(unit.name) == plain_name(name))
+    return found if len(found) == 1 else ()
 
 
 def everywhere() -> Iterator[Area]:
@@ -283,10 +272,10 @@ def _gone(
         province = change["province"]
         taken = [last[province, text] for text in (*change.get("came", ()), *change.get("into", ()))]
         for text in change.get("gone", ()):
-            kind = next(kind for kind in _KINDS if text.startswith(f"{kind} "))
+            name = bare_name(text)
             unit = Unit(
-                kind=kind,
-                name=text[len(kind) + 1 :],
+                kind=text.removesuffix(f" {name}"),
+                name=name,
                 province=province,
                 level=Level.DISTRICT,
                 since=came.get((province, text)),

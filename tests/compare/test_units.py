@@ -11,14 +11,8 @@ from compare.registers.provinces import (
     province_of_today,
     resolution_of,
 )
-from compare.registers.units import (
-    everywhere,
-    find,
-    known_since,
-    plain_name,
-    successors,
-    units_of,
-)
+from compare.registers.unit_names import plain_name
+from compare.registers.units import everywhere, find, known_since, missing, successors, units_of
 from extract.model import Level
 
 BEFORE, AFTER = "2025-06-30", "2025-07-01"
@@ -201,6 +195,16 @@ def test_every_unit_of_before_leads_somewhere() -> None:
     for area in everywhere():
         assert all(area.became[unit] for unit in (*area.districts, *area.before))
         assert {new for found in area.became.values() for new in found} == set(area.communes)
+
+
+def test_who_sent_nothing() -> None:
+    sent = ["huyện Ngọc Hồi", "HUYỆN ĐẮK HÀ", "TP Kon Tum", "Sa Thầy", "thành phố Kon Tum", "huyện Khe Vằng"]
+    left = {unit.name for unit in missing("tỉnh Kon Tum", "2022-01-01", sent)}
+    assert left == {"Đắk Glei", "Đắk Tô", "Ia H'Drai", "Kon Plông", "Kon Rẫy", "Tu Mơ Rông"}
+    before = [unit.text for unit in missing("Bắc Giang", "2023-01-01", ["thị xã Việt Yên"])]
+    assert len(before) == 9
+    assert "huyện Việt Yên" not in before
+    assert missing("tỉnh Thượng Giang", "2022-01-01", sent) == ()
 
 
 def test_levels_and_codes() -> None:
