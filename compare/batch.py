@@ -13,10 +13,12 @@ from typing import Any, TypeVar
 
 from compare import wording
 from compare.items import is_total
-from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict
+from compare.model import Dimension, Finding, Pair, Party, Place, Review, Severity, Verdict
 from extract.model import Level
 
 SCHEMA = "doichieu.unit/1"
+PARTIAL = "partial"
+"""How a pair stands whose value fits, while something else about it is still to be mended or explained."""
 Row = TypeVar("Row")
 
 
@@ -58,6 +60,7 @@ class Side:
     bound: str | None = None
     per: str | None = None
     change: str | None = None
+    better: str | None = None
     deadline: str | None = None
 
 
@@ -65,7 +68,8 @@ class Side:
 class PairRow:
     """One pair. ``reference`` is the index of the upper plan in ``UnitReview.references``, ``number`` the place of the
     measure among all of that plan, which is the same for every unit; ``years`` are those of the upper plan and of the
-    draft that a total is for; ``severity`` the heaviest of its unwaived findings."""
+    draft that a total is for, ``amount`` is the draft's number for its years in the unit of the upper plan (None where it
+    counts something else); ``severity`` is that of the heaviest of its unwaived findings."""
 
     reference: int
     number: int
@@ -75,9 +79,16 @@ class PairRow:
     lower: Side | None = None
     total: bool = False
     years: tuple[int, int] | None = None
+    amount: Decimal | None = None
     rules: tuple[str, ...] = ()
     severity: Severity | None = None
     waived: bool = False
+
+    @property
+    def standing(self) -> str:
+        """The verdict, or "partial" where the value fits while a finding is open."""
+        fits = self.verdict in (Verdict.MEETS, Verdict.EXCEEDS)
+        return PARTIAL if fits and self.severity not in (None, Severity.NOTE) else self.verdict.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,10 +188,21 @@ def _pair(pair: Pair, plan: int, number: int, found: Mapping[str, Finding]) -> P
         verdict=pair.verdict,
         total=pair.reference.measure is not None and is_total(pair.reference.measure),
         years=(share.reference_years, share.draft_years) if share else None,
+        amount=_short(share.given) if share and share.given and not _counts_another(pair) else None,
         rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
         severity=min((finding.severity for finding in open_ones), key=lambda grade: grade.rank, default=None),
         waived=bool(findings) and not open_ones,
     )
+
+
+def _short(value: Decimal) -> Decimal:
+    """Without the zeros and the endless decimals of a division."""
+    return Decimal(f"{round(value, 6).normalize():f}")
+
+
+def _counts_another(pair: Pair) -> bool:
+    """Whether the draft counts what the upper plan does not: turns instead of people."""
+    return any(difference.dimension is Dimension.UNIT for difference in pair.differences)
 
 
 def _side(place: Place) -> Side:
@@ -200,6 +222,7 @@ def _side(place: Place) -> Side:
         bound=measure.bound.value,
         per=measure.per,
         change=measure.change.value if measure.change else None,
+        better=measure.better.value,
         deadline=measure.deadline,
     )
 
@@ -264,6 +287,7 @@ _KINDS: Mapping[str, Any] = {
     "severity": Severity,
     "low": Decimal,
     "high": Decimal,
+    "amount": Decimal,
     "years": tuple,
     "period": tuple,
     "rules": tuple,

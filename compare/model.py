@@ -155,8 +155,8 @@ class Share:
     """An absolute number of the reference brought to the draft's years.
 
     ``total`` is the reference's number for ``reference_years``; ``comparable`` is its part for the
-    draft's ``draft_years``; ``ratio`` is the draft's number over ``comparable`` (None without a
-    number).
+    draft's ``draft_years``; ``given`` is the draft's number in the same unit and for the same years as ``comparable``,
+    ``ratio`` the one over the other (None without a number).
     """
 
     total: Decimal
@@ -164,6 +164,7 @@ class Share:
     draft_years: int
     comparable: Decimal
     ratio: Decimal | None
+    given: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ def _share(reference: Item, draft: Item) -> Share | None:
     factor = money_factor(first.unit or "")
     yearly = first.per == "year"
     comparable = first.low if yearly else first.low * draft_years / years
-    ratio = None
+    mine = ratio = None
     if second.low is not None and comparable:
         mine = second.low * money_factor(second.unit or "") / factor
         if yearly and second.per != "year":
@@ -125,6 +125,7 @@ def _share(reference: Item, draft: Item) -> Share | None:
         draft_years=1 if yearly else draft_years,
         comparable=comparable,
         ratio=ratio,
+        given=mine,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from functools import cache
 
 import pytest
 
 from compare import review
-from compare.batch import UnitReview, from_json, to_json, unit_review
+from compare.batch import PARTIAL, UnitReview, from_json, to_json, unit_review
 from compare.model import Review, Severity, Verdict
 from extract import read_plan
 from extract.model import Level
@@ -58,6 +59,17 @@ def test_totals_carry_their_years() -> None:
     totals = [row for row in rows().pairs if row.total and row.verdict is Verdict.APPORTION]
     assert totals
     assert all(row.years and row.years[0] >= row.years[1] for row in totals)
+    # What the draft has for its own years, in the unit of the upper plan; nothing where it counts something else.
+    amounts = {row.upper.low: row.amount for row in totals}
+    assert amounts[Decimal(600)] is not None
+    assert all(row.amount is None for row in totals if "CT07" in row.rules)
+
+
+def test_a_fitting_value_with_an_open_finding_stands_apart() -> None:
+    softer = [row for row in rows().pairs if row.verdict is Verdict.MEETS and "CT04" in row.rules]
+    assert softer
+    assert {row.standing for row in softer} == {PARTIAL}
+    assert {row.standing for row in rows().pairs if not row.rules} <= {v.value for v in Verdict}
 
 
 def test_rows_come_back_from_json() -> None:
