@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu import __version__, output, rulebook
+from doichieu.batch import command
 from doichieu.messages import Catalogue, UserError
 from doichieu.terminal import show_table
 from doichieu.usage import Command, Group
@@ -280,7 +281,7 @@ def _fails(review: Review, fail_on: FailOn) -> bool:
     return any(order.index(FailOn(f.severity)) <= bound for f in review.findings if f.waived is None)
 
 
-for _name, _command in rulebook.COMMANDS.items():
+for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS}.items():
     app.command(_name, cls=Command, help=f"{_name}.help", short_help=f"{_name}.brief")(_command)
 
 

@@ -1,0 +1,104 @@
+"""Tables of the user's: which unit has which parent, which units are expected, what shares are reckoned by.
+
+CSV in UTF-8 as Excel or an office writes it: separated by comma, semicolon or tab, the first line names the columns.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from doichieu.messages import UserError
+from extract.lexicon import fold
+
+# The first column, whatever it is called, names the unit or the file.
+_SEPARATORS = ",;\t"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parents:
+    """Lines of a ``--map``: for a unit or a file, the references that it is held against."""
+
+    by_name: Mapping[str, tuple[int, ...]]
+
+    def of(self, name: str) -> tuple[int, ...] | None:
+        """Indexes of the references of a file, found by its name, with folder or without, or with no ending."""
+        path = Path(name)
+        for form in (name, path.name, path.stem):
+            if (found := self.by_name.get(fold(form))) is not None:
+                return found
+        return None
+
+
+def read_parents(path: Path, references: Sequence[Path]) -> Parents:
+    """The table of ``--map``: file; then one reference, or several separated by "|", by file name."""
+    known = {fold(form): index for index, file in enumerate(references) for form in (file.name, file.stem)}
+    found: dict[str, tuple[int, ...]] = {}
+    for line, row in _rows(path):
+        if len(row) < 2:
+            raise UserError("batch.map_columns", path=path, line=line)
+        indexes = []
+        for word in row[1].split("|"):
+            name = fold(Path(word.strip()).name)
+            if name not in known:
+                raise UserError("batch.map_unknown", path=path, line=line, name=word.strip())
+            indexes.append(known[name])
+        found[fold(row[0].strip())] = tuple(sorted(set(indexes)))
+    return Parents(by_name=found)
+
+
+def read_units(path: Path) -> tuple[str, ...]:
+    """Names of the units that are expected: the first column."""
+    return tuple(dict.fromkeys(row[0].strip() for _, row in _rows(path) if row[0].strip()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """A table of ``--keys``: ``name`` of the column ("dân số"), and its number for each unit."""
+
+    name: str
+    values: Mapping[str, Decimal]
+
+
+def read_keys(path: Path) -> Keys:
+    """The first column names the unit, the second holds its number."""
+    rows = list(_rows(path, head=True))
+    if not rows or len(rows[0][1]) < 2:
+        raise UserError("batch.keys_columns", path=path)
+    values: dict[str, Decimal] = {}
+    for line, row in rows[1:]:
+        try:
+            values[row[0].strip()] = _number(row[1])
+        except (IndexError, InvalidOperation) as error:
+            raise UserError("batch.keys_number", path=path, line=line) from error
+    return Keys(name=rows[0][1][1].strip(), values=values)
+
+
+def _number(text: str) -> Decimal:
+    """ "12.345", "12 345" and "12345" are one number; "1.234,5" has a decimal."""
+    plain = text.strip().replace("\u00a0", "").replace(" ", "")
+    if plain.count(",") == 1 and len(plain.rsplit(",", 1)[1]) != 3:
+        return Decimal(plain.replace(".", "").replace(",", "."))
+    return Decimal(plain.replace(".", "").replace(",", ""))
+
+
+def _rows(path: Path, *, head: bool = False) -> list[tuple[int, list[str]]]:
+    """(line, cells) without empty lines, and without the first line unless ``head``."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise UserError("error.cannot_read", path=path, reason=error.strerror or error) from error
+    except UnicodeDecodeError as error:
+        raise UserError("batch.not_utf8", path=path) from error
+    first = text.splitlines()[0] if text.strip() else ""
+    separator = max(_SEPARATORS, key=first.count)
+    rows = [
+        (line, row)
+        for line, row in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1)
+        if any(cell.strip() for cell in row)
+    ]
+    return rows if head else rows[1:]

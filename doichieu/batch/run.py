@@ -1,0 +1,221 @@
+"""One run: find the files, do what is not done yet, keep what comes, then write the overview."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compare.batch import Failure, UnitReview
+from doichieu.batch import scheduling, sources
+from doichieu.batch.mapping import read_parents
+from doichieu.batch.progress import Counts, shown
+from doichieu.batch.setup import key_of, pickled, setup_of
+from doichieu.batch.sources import SourceFile
+from doichieu.batch.store import LIGHTEST, Store
+from doichieu.batch.work import CRASHED, NO_PARENT, Job, Outcome, Setup
+from doichieu.messages import Catalogue, UserError
+
+if TYPE_CHECKING:
+    from doichieu.config import Config
+
+_KEY = 32
+"""Letters of a key: half of a SHA-256."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command line asks for. ``endings`` are those of the reports of each unit."""
+
+    given: tuple[str, ...]
+    against: tuple[Path, ...]
+    out: Path
+    config: Config
+    endings: tuple[str, ...] = (".html",)
+    map: Path | None = None
+    jobs: int | None = None
+    scheduler: str | None = None
+    shared: bool = False
+    revisions: str = "accepted"
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a run has, by file in the order of their names; ``made`` counts what was done in this run."""
+
+    store: Store
+    keys: tuple[tuple[str, str], ...]
+    """(file, key) of every file that was to be checked."""
+    failures: tuple[Failure, ...]
+    setup: Setup
+    made: int
+    seconds: float
+    heaviest: int
+    conforming: int
+
+    def units(self) -> Iterator[UnitReview]:
+        """All results, read from disk one at a time; can be asked for again and again."""
+        failed = {failure.file for failure in self.failures}
+        for name, key in self.keys:
+            if name in failed:
+                continue
+            found = self.store.load(key)
+            if found is not None:
+                yield found if found.file == name else replace(found, file=name)
+
+    def report(self, file: str) -> str | None:
+        """Where the HTML report of a file lies, told from the folder of the run."""
+        key = dict(self.keys).get(file)
+        return self.store.report(key) if key else None
+
+
+class Run:
+    """The references are read once; ``go`` may be called again when files have arrived."""
+
+    def __init__(self, asked: Asked, say: Catalogue) -> None:
+        from doichieu.reading import cache_folder, read_plans
+        from extract.options import ReadOptions, Revisions
+
+        self._asked, self._say = asked, say
+        plans = read_plans(
+            asked.against, say, revisions=asked.revisions, password=asked.password, isolate=True
+        )
+        # Letters of images are recognised by one process for each worker: together they are as many as the cores.
+        options = ReadOptions(
+            revisions=Revisions(asked.revisions),
+            password=asked.password,
+            jobs=1,
+            cache=cache_folder() / "ocr",
+        )
+        today = date.today().isoformat()
+        self._setup = setup_of(asked.config, plans, options, asked.endings, today)
+        settings = asked.config.settings
+        self._key = key_of(self._setup, [*settings.lexicons, *settings.registers])
+        self._parents = read_parents(asked.map, asked.against) if asked.map else None
+        self._pickled = pickled(self._setup)
+
+    def find(self) -> tuple[list[SourceFile], list[Failure]]:
+        """The files that are there now."""
+        asked = self._asked
+        left_out = [*asked.against, asked.out, *([asked.map] if asked.map else [])]
+        # A reference may be one of the drafts as well: a province's plan above its districts, below the nation.
+        above = {path.resolve() for path in asked.against}
+        files, failures = sources.find(
+            asked.given,
+            leave_out=[path for path in left_out if path.resolve() not in above],
+            unpacked=asked.out / "unpacked",
+            say=self._say,
+        )
+        return [file for file in files if not self._is_top(file)], failures
+
+    def seen(self) -> frozenset[tuple[str, int, int]]:
+        """What the files look like from outside: (path, size, time of change)."""
+        return frozenset(sources.seen(self._asked.given, self._asked.out))
+
+    def _is_top(self, file: SourceFile) -> bool:
+        """A reference that no other reference stands above is no draft."""
+        plans = self._setup.references
+        mine = [plan for plan in plans if plan.source.sha256 == file.sha256]
+        levels = [plan.masthead.level for plan in plans if plan.masthead.level is not None]
+        return any(
+            plan.masthead.level is None or all(level.rank >= plan.masthead.level.rank for level in levels)
+            for plan in mine
+        )
+
+    def go(self, tell: Callable[[str], None] = lambda _: None) -> Result:
+        """Do what is left to do, and tell what there is."""
+        start = time.perf_counter()
+        files, failures = self.find()
+        if not files and not failures:
+            raise UserError("batch.nothing", given=", ".join(self._asked.given))
+        store = Store(self._asked.out)
+        keys: list[tuple[str, str]] = []
+        jobs: list[tuple[SourceFile, str, tuple[int, ...] | None]] = []
+        first: dict[str, str] = {}
+        counts = Counts(total=len(files))
+        heaviest = LIGHTEST
+        for file in files:
+            parents = self._parents.of(file.name) if self._parents else None
+            key = self._key_of(file, parents)
+            keys.append((file.name, key))
+            if key in first:
+                reason = self._say("batch.same", name=first[key])
+                failures.append(Failure(file=file.name, reason=reason, sha256=file.sha256))
+                counts.done += 1
+                counts.failed += 1
+                continue
+            first[key] = file.name
+            if (kept := store.summary(key, self._setup.endings)) is not None:
+                counts.done += 1
+                counts.kept += 1
+                counts.conforming += kept.conforms
+                heaviest = min(heaviest, kept.heaviest)
+                if kept.reason is not None:
+                    counts.failed += 1
+                    failures.append(Failure(file=file.name, reason=kept.reason, sha256=file.sha256))
+                continue
+            jobs.append((file, key, parents))
+        with shown(self._say, counts) as display:
+            if jobs:
+                opened = scheduling.opener(self._asked.scheduler, self._asked.jobs)
+                for job, outcome in scheduling.run(self._jobs(jobs), opened):
+                    failure = self._keep(store, job, outcome, counts)
+                    heaviest = min(heaviest, outcome.heaviest)
+                    if failure is not None:
+                        failures.append(failure)
+                        tell(self._say("batch.failed", name=job.name, reason=failure.reason))
+                    display.told()
+        return Result(
+            store=store,
+            keys=tuple(keys),
+            failures=tuple(sorted(failures, key=lambda failure: failure.file)),
+            setup=self._setup,
+            made=len(jobs),
+            seconds=time.perf_counter() - start,
+            heaviest=heaviest,
+            conforming=counts.conforming,
+        )
+
+    def _key_of(self, file: SourceFile, parents: Sequence[int] | None) -> str:
+        told = f"{self._key}/{file.sha256}/{'' if parents is None else list(parents)}"
+        return hashlib.sha256(told.encode()).hexdigest()[:_KEY]
+
+    def _jobs(self, left: Sequence[tuple[SourceFile, str, tuple[int, ...] | None]]) -> Iterator[Job]:
+        send = (self._asked.scheduler or "").startswith(("tcp://", "tls://")) and not self._asked.shared
+        for file, key, parents in left:
+            yield Job(
+                key=key,
+                name=file.name,
+                sha256=file.sha256,
+                path=file.path.resolve(),
+                content=file.path.read_bytes() if send else None,
+                setup=self._pickled,
+                setup_key=self._key,
+                parents=parents,
+            )
+
+    def _keep(self, store: Store, job: Job, outcome: Outcome, counts: Counts) -> Failure | None:
+        counts.done += 1
+        failure = outcome.failure
+        if failure is None:
+            store.save(job.key, outcome.unit, outcome.result, outcome.reports)
+            counts.conforming += outcome.conforms
+            return None
+        counts.failed += 1
+        failure = replace(failure, reason=self._reason(failure.reason))
+        # What came down for a reason that may not come again is tried again next time.
+        if not outcome.failure or not outcome.failure.reason.startswith(CRASHED):
+            store.fail(job.key, failure)
+        return failure
+
+    def _reason(self, reason: str) -> str:
+        if reason == NO_PARENT:
+            return self._say("batch.no_parent")
+        if reason.startswith(CRASHED):
+            return self._say("batch.crashed", detail=reason.removeprefix(CRASHED).strip())
+        return reason

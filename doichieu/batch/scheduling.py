@@ -1,0 +1,118 @@
+"""Where tasks are done: one seam, ``concurrent.futures.Executor``, for processes of this machine and for Dask.
+
+A worker that dies takes no other file with it: with processes, the files that were under way are done again one by one,
+and the one that brings its worker down again is told; Dask does the same by itself.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+
+from doichieu.batch.work import CRASHED, Job, Outcome, _failed, check
+from doichieu.messages import UserError
+
+AHEAD = 3
+"""Tasks given to each worker ahead of time: enough to keep it busy, few enough to hold in memory."""
+Opened = Callable[[], AbstractContextManager[tuple[Executor, int]]]
+
+
+def opener(scheduler: str | None, jobs: int | None) -> Opened:
+    """How to open an executor: (executor, number of workers). ``scheduler`` is "tcp://…", "local:N" or None."""
+    if scheduler is None:
+        return lambda: _processes(jobs or os.cpu_count() or 1)
+    return lambda: _dask(scheduler)
+
+
+@contextmanager
+def _processes(number: int) -> Iterator[tuple[Executor, int]]:
+    # A new Python for each worker: a copy of a process with threads may lock, and Windows knows no copies.
+    pool = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"))
+    try:
+        yield pool, number
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _dask(scheduler: str) -> Iterator[tuple[Executor, int]]:
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise UserError("batch.no_dask") from error
+    kind, _, number = scheduler.partition(":")
+    if kind == "local":
+        if not number.isdecimal() or not int(number):
+            raise UserError("batch.bad_scheduler", value=scheduler)
+        with (
+            LocalCluster(
+                n_workers=int(number), threads_per_worker=1, processes=True, dashboard_address=None
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield client.get_executor(pure=False), int(number)
+        return
+    if "://" not in scheduler:
+        raise UserError("batch.bad_scheduler", value=scheduler)
+    try:
+        client = Client(scheduler, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise UserError("batch.no_scheduler", value=scheduler) from error
+    with client:
+        workers = len(client.scheduler_info()["workers"])
+        yield client.get_executor(pure=False), max(1, workers)
+
+
+def run(jobs: Iterable[Job], opened: Opened) -> Iterator[tuple[Job, Outcome]]:
+    """All jobs, each given back when it is done, in whatever order. Only so many are held as keep the workers busy."""
+    waiting = iter(jobs)
+    suspects: list[Job] = []
+    while True:
+        broken: list[Job] = []
+        with opened() as (executor, workers):
+            yield from _run(waiting, executor, workers * AHEAD, broken)
+        for job in broken:
+            # Alone in a pool of its own, it harms nobody.
+            with opened() as (executor, _):
+                alone: list[Job] = []
+                yield from _run(iter([job]), executor, 1, alone)
+                suspects = alone
+            for culprit in suspects:
+                yield culprit, _failed(culprit, CRASHED)
+        if not broken:
+            return
+
+
+def _run(
+    waiting: Iterator[Job], executor: Executor, most: int, broken: list[Job]
+) -> Iterator[tuple[Job, Outcome]]:
+    """Until all are done, or the pool is broken: then ``broken`` holds what was under way."""
+    under_way: dict[Future[Outcome], Job] = {}
+    whole = True
+    while True:
+        while whole and len(under_way) < most:
+            job = next(waiting, None)
+            if job is None:
+                break
+            try:
+                under_way[executor.submit(check, job)] = job
+            except BrokenProcessPool:
+                broken.append(job)
+                whole = False
+        if not under_way:
+            return
+        done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+        for future in done:
+            job = under_way.pop(future)
+            error = future.exception()
+            if error is None:
+                yield job, future.result()
+            elif isinstance(error, BrokenProcessPool):
+                broken.append(job)
+                whole = False
+            else:
+                yield job, _failed(job, f"{CRASHED} ({type(error).__name__})")

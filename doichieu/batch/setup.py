@@ -1,0 +1,77 @@
+"""What all files of a run share: the references, read once, and what was decided; and the key that tells two apart."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from doichieu import __version__
+from doichieu.batch.work import Setup
+
+if TYPE_CHECKING:
+    from doichieu.config import Config
+    from extract.model import Plan
+    from extract.options import ReadOptions
+
+_PACKAGES = ("extract", "compare", "templates", "doichieu")
+
+
+def setup_of(
+    config: Config, references: Sequence[Plan], options: ReadOptions, endings: Sequence[str], today: str
+) -> Setup:
+    """Everything a worker needs beside the file itself."""
+    return Setup(
+        references=tuple(references),
+        settings=config.settings,
+        rules=config.rules,
+        waivers=config.accepted(),
+        options=options,
+        endings=tuple(endings),
+        today=today,
+    )
+
+
+def key_of(setup: Setup, own: Iterable[Path]) -> str:
+    """What results depend on beside the file: program, references, what was decided and the user's own files ``own``.
+
+    The day counts only where a waiver can expire.
+    """
+    told = hashlib.sha256()
+    options = (setup.options.revisions, bool(setup.options.password))
+    day = setup.today if setup.waivers else ""
+    parts = (
+        __version__,
+        program(),
+        *(plan.source.sha256 for plan in setup.references),
+        setup.settings,
+        setup.rules,
+        setup.waivers,
+        options,
+        day,
+    )
+    for part in parts:
+        told.update(repr(part).encode() + b"\0")
+    for path in own:
+        told.update(path.read_bytes() + b"\0")
+    return told.hexdigest()
+
+
+@cache
+def program() -> str:
+    """A fingerprint of the program's own files: a changed rule gives new results without a new version."""
+    told = hashlib.sha256()
+    for package in _PACKAGES:
+        for path in sorted(Path(str(files(package))).rglob("*")):
+            if path.suffix in (".py", ".toml", ".csv", ".html", ".css", ".md", ".docx"):
+                told.update(path.name.encode() + path.read_bytes())
+    return told.hexdigest()
+
+
+def pickled(setup: Setup) -> bytes:
+    """The setup as it goes to the workers."""
+    return pickle.dumps(setup, pickle.HIGHEST_PROTOCOL)

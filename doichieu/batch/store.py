@@ -1,0 +1,109 @@
+"""Results on disk, one file a plan, written whole or not at all: what is there need not be done again.
+
+OUT/results/KEY.json          a ``compare.batch.UnitReview``
+OUT/results/KEY.failed.json   why there is none
+OUT/units/NAME-KEY.html       the report of a unit, and the other forms that were asked for (KEY: its first letters)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from compare.batch import Failure, UnitReview, from_json
+from compare.model import Severity
+from doichieu.output import write
+
+FAILURE = "doichieu.failure/1"
+_SHORT = 8
+"""Letters of a key in the name of a report: enough to tell the plans of a country apart."""
+_UNNAMED = "ke-hoach"
+LIGHTEST = 99
+"""The rank of no finding at all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """How a plan ended: the rank of its heaviest open finding, or the ``reason`` why there is no result."""
+
+    conforms: bool = False
+    heaviest: int = LIGHTEST
+    reason: str | None = None
+
+
+class Store:
+    """The results of one folder, as they lay there when this was made and as they are saved."""
+
+    def __init__(self, out: Path) -> None:
+        self.results, self.units = out / "results", out / "units"
+        self._reports = {(path.stem[-_SHORT:], path.suffix): path.name for path in self.units.glob("*-*.*")}
+        self._results = {path.name for path in self.results.glob("*.json")}
+
+    def summary(self, key: str, endings: Sequence[str]) -> Summary | None:
+        """How a plan ended; None where something is left to do: no result, or not every report that is asked for."""
+        try:
+            if f"{key}.failed.json" in self._results:
+                return Summary(reason=self._data(f"{key}.failed.json")["reason"])
+            if f"{key}.json" not in self._results:
+                return None
+            if any((key[:_SHORT], ending) not in self._reports for ending in endings):
+                return None
+            data = self._data(f"{key}.json")
+            open_ones = [one["severity"] for one in data.get("findings", ()) if "waived" not in one]
+            return Summary(
+                conforms=data["conforms"],
+                heaviest=min((Severity(one).rank for one in open_ones), default=LIGHTEST),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def load(self, key: str) -> UnitReview | None:
+        """The result under a key; None where there is none that can be read."""
+        try:
+            return from_json(self._data(f"{key}.json"))
+        except (OSError, ValueError):
+            return None
+
+    def _data(self, name: str) -> dict[str, Any]:
+        data: dict[str, Any] = json.loads((self.results / name).read_bytes())
+        return data
+
+    def report(self, key: str, ending: str = ".html") -> str | None:
+        """Where a report lies, told from the folder of the run; None where there is none."""
+        name = self._reports.get((key[:_SHORT], ending))
+        return f"{self.units.name}/{name}" if name else None
+
+    def save(self, key: str, unit: str, result: bytes, reports: Sequence[tuple[str, bytes]]) -> None:
+        """Keep a result; its reports (ending, content) first, so that a result is never there without them."""
+        for ending, content in reports:
+            name = f"{slug(unit)}-{key[:_SHORT]}{ending}"
+            write(self.units / name, content)
+            self._reports[key[:_SHORT], ending] = name
+        self._keep(f"{key}.json", result)
+
+    def fail(self, key: str, failure: Failure) -> None:
+        """Keep why there is no result."""
+        data = {"schema": FAILURE, "file": failure.file, "reason": failure.reason, "sha256": failure.sha256}
+        self._keep(
+            f"{key}.failed.json", json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace")
+        )
+
+    def _keep(self, name: str, content: bytes) -> None:
+        write(self.results / name, content)
+        self._results.add(name)
+
+
+def slug(name: str) -> str:
+    """A name that is a file name everywhere.
+
+    >>> slug("huyện Đá Lũng")
+    'huyen-da-lung'
+    """
+    letters = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    plain = re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in letters if letter.isascii()))
+    return plain.strip("-")[:60].strip("-") or _UNNAMED

@@ -1,0 +1,139 @@
+"""The task of one file: read, compared, its report written. Everything it needs comes with it and everything it has
+found goes back, so that it can be done in any process on any machine.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import pickle
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path, PurePath
+
+from compare.batch import Failure, to_json, unit_review
+from compare.lineage.choosing import chosen
+from compare.model import Waiver
+from compare.reviewing import review
+from compare.selection import Selection
+from compare.settings import Settings
+from doichieu.batch.store import LIGHTEST
+from extract.errors import ReadError
+from extract.guarded import Reader
+from extract.model import Plan
+from extract.options import ReadOptions
+
+NO_PARENT = "no parent"
+CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """What is the same for all files of a run. ``endings`` are those of the reports of a unit."""
+
+    references: tuple[Plan, ...]
+    settings: Settings
+    rules: Selection
+    waivers: tuple[Waiver, ...]
+    options: ReadOptions
+    endings: tuple[str, ...]
+    today: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One file. ``content`` takes the place of ``path`` where a worker may not see it; ``setup`` is a pickled
+    ``Setup``, which a worker opens once; ``parents`` are indexes of references, None to let the lineage tell."""
+
+    key: str
+    name: str
+    sha256: str
+    path: Path
+    setup: bytes
+    setup_key: str
+    parents: tuple[int, ...] | None = None
+    content: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a file: a result as JSON with the reports (ending, content), or a failure."""
+
+    unit: str = ""
+    result: bytes = b""
+    reports: tuple[tuple[str, bytes], ...] = ()
+    conforms: bool = False
+    heaviest: int = LIGHTEST
+    failure: Failure | None = None
+
+
+def check(job: Job) -> Outcome:
+    """Do one file. Nothing that is wrong with it is raised."""
+    start = time.perf_counter()
+    setup = _setup(job.setup_key, job.setup)
+    plan = _read(job, setup.options)
+    if isinstance(plan, ReadError):
+        return _failed(job, str(plan))
+    parents = chosen(plan, setup.references) if job.parents is None else job.parents
+    if not parents:
+        return _failed(job, NO_PARENT)
+    try:
+        found = review(
+            plan,
+            [setup.references[index] for index in parents],
+            setup.settings,
+            rules=setup.rules,
+            waivers=setup.waivers,
+            today=date.fromisoformat(setup.today),
+        )
+        reports = tuple((ending, _report(ending, found)) for ending in setup.endings)
+        row = unit_review(found, file=job.name, sha256=job.sha256, seconds=time.perf_counter() - start)
+    except Exception as error:  # a mistake of the program on one plan must not take the others with it
+        return _failed(job, f"{CRASHED} ({type(error).__name__}: {error})")
+    open_ones = [finding.severity.rank for finding in found.findings if finding.waived is None]
+    return Outcome(
+        unit=row.unit.name,
+        result=json.dumps(to_json(row), ensure_ascii=False).encode("utf-8", "backslashreplace"),
+        reports=reports,
+        conforms=found.conforms,
+        heaviest=min(open_ones, default=LIGHTEST),
+    )
+
+
+def _failed(job: Job, reason: str) -> Outcome:
+    return Outcome(failure=Failure(file=job.name, reason=reason, sha256=job.sha256))
+
+
+def _report(ending: str, found: object) -> bytes:
+    from doichieu.reporting import report_in
+
+    return report_in(ending.removeprefix("."), found)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=4)
+def _setup(key: str, data: bytes) -> Setup:
+    """Opened once a worker; the key spares comparing the bytes."""
+    del key
+    setup: Setup = pickle.loads(data)
+    return setup
+
+
+def _read(job: Job, options: ReadOptions) -> Plan | ReadError:
+    if job.content is None:
+        return _reader(options).read(job.path)
+    with tempfile.TemporaryDirectory(prefix="doichieu-") as folder:
+        # A reader tells kinds of files by their names too.
+        path = Path(folder) / (PurePath(job.name).name or "x")
+        path.write_bytes(job.content)
+        return _reader(options).read(path)
+
+
+@lru_cache(maxsize=1)
+def _reader(options: ReadOptions) -> Reader:
+    """The child that reads for this worker; it ends with it."""
+    reader = Reader(options)
+    atexit.register(reader.close)
+    return reader
