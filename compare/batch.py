@@ -68,8 +68,8 @@ class Side:
 class PairRow:
     """One pair. ``reference`` is the index of the upper plan in ``UnitReview.references``, ``number`` the place of the
     measure among all of that plan, which is the same for every unit; ``years`` are those of the upper plan and of the
-    draft that a total is for, ``amount`` is the draft's number for its years in the unit of the upper plan (None where it
-    counts something else); ``severity`` is that of the heaviest of its unwaived findings."""
+    draft that a total is for, ``amount`` is the draft's number for its years in the unit of the upper plan (None where
+    it counts something else); ``severity`` is that of the heaviest of its unwaived findings."""
 
     reference: int
     number: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from compare.handwritten import nearest
 from compare.model import Severity
@@ -24,7 +23,7 @@ class Selection:
 
     select: tuple[str, ...] = (EVERY,)
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    severity: Mapping[str, Severity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         wrong = [name for name in (*self.select, *self.ignore, *self.severity) if not _NAME.fullmatch(name)]

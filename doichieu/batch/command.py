@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,21 +29,23 @@ def batch_command(
     given: Annotated[list[str], typer.Argument(metavar="name.folder", help="batch.given")],
     against: Annotated[list[Path], typer.Option("--against", metavar="name.reference", help="check.against")],
     out: Annotated[Path, typer.Option("-o", "--output", metavar="name.folder", help="batch.output")],
-    parents: Annotated[
-        Path | None, typer.Option("--map", metavar="name.table", help="batch.map")
-    ] = None,
+    parents: Annotated[Path | None, typer.Option("--map", metavar="name.table", help="batch.map")] = None,
     units: UnitsOption = None,
     keys: KeysOption = None,
     report: Annotated[
         list[str] | None, typer.Option("--report", metavar="|".join(_ENDINGS), help="batch.report")
     ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", min=1, metavar="name.number", help="batch.jobs")] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, metavar="name.number", help="batch.jobs")
+    ] = None,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", metavar="name.scheduler", help="batch.scheduler")
     ] = None,
     shared: Annotated[bool, typer.Option("--shared-path", help="batch.shared")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="batch.watch")] = False,
-    fail_on: Annotated[str | None, typer.Option("--fail-on", metavar="name.severity", help="check.fail_on")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option("--fail-on", metavar="name.severity", help="check.fail_on")
+    ] = None,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
     revisions: Annotated[
@@ -121,8 +124,8 @@ def _wait(run: object, say: Catalogue) -> None:
 
 
 def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
-    total = len(result.keys)
     failed = len(result.failures)
+    total = len(result.keys) - len(result.without) + failed
     lines = [
         say(
             "batch.summary",
@@ -131,7 +134,12 @@ def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
             found=total - failed - result.conforming,
             failed=failed,
         ),
-        say("batch.made", made=result.made, kept=total - result.made, seconds=f"{result.seconds:.1f}".replace(".", ",")),
+        say(
+            "batch.made",
+            made=result.made,
+            kept=len(result.keys) - result.made,
+            seconds=f"{result.seconds:.1f}".replace(".", ","),
+        ),
     ]
     lines += [say("batch.failed", name=one.file, reason=one.reason) for one in result.failures[:5]]
     if failed > 5:
@@ -142,7 +150,9 @@ def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
 def matrix_command(
     ctx: typer.Context,
     outs: Annotated[list[Path], typer.Argument(metavar="name.folder", help="matrix.outs")],
-    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="name.folder", help="matrix.output")] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="name.folder", help="matrix.output")
+    ] = None,
     units: UnitsOption = None,
     keys: KeysOption = None,
 ) -> int:
@@ -156,4 +166,4 @@ def matrix_command(
     return OK
 
 
-COMMANDS = {"batch": batch_command, "matrix": matrix_command}
+COMMANDS: Mapping[str, Callable[..., int]] = {"batch": batch_command, "matrix": matrix_command}

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compare.batch import Failure, UnitReview
+from compare.batch import Failure
 from doichieu.batch import scheduling, sources
 from doichieu.batch.mapping import read_parents
 from doichieu.batch.progress import Counts, shown
@@ -51,27 +51,14 @@ class Result:
     store: Store
     keys: tuple[tuple[str, str], ...]
     """(file, key) of every file that was to be checked."""
+    without: frozenset[str]
+    """Keys that have no result."""
     failures: tuple[Failure, ...]
     setup: Setup
     made: int
     seconds: float
     heaviest: int
     conforming: int
-
-    def units(self) -> Iterator[UnitReview]:
-        """All results, read from disk one at a time; can be asked for again and again."""
-        failed = {failure.file for failure in self.failures}
-        for name, key in self.keys:
-            if name in failed:
-                continue
-            found = self.store.load(key)
-            if found is not None:
-                yield found if found.file == name else replace(found, file=name)
-
-    def report(self, file: str) -> str | None:
-        """Where the HTML report of a file lies, told from the folder of the run."""
-        key = dict(self.keys).get(file)
-        return self.store.report(key) if key else None
 
 
 class Run:
@@ -137,12 +124,12 @@ class Run:
         keys: list[tuple[str, str]] = []
         jobs: list[tuple[SourceFile, str, tuple[int, ...] | None]] = []
         first: dict[str, str] = {}
+        without: set[str] = set()
         counts = Counts(total=len(files))
         heaviest = LIGHTEST
         for file in files:
             parents = self._parents.of(file.name) if self._parents else None
             key = self._key_of(file, parents)
-            keys.append((file.name, key))
             if key in first:
                 reason = self._say("batch.same", name=first[key])
                 failures.append(Failure(file=file.name, reason=reason, sha256=file.sha256))
@@ -150,6 +137,7 @@ class Run:
                 counts.failed += 1
                 continue
             first[key] = file.name
+            keys.append((file.name, key))
             if (kept := store.summary(key, self._setup.endings)) is not None:
                 counts.done += 1
                 counts.kept += 1
@@ -157,6 +145,7 @@ class Run:
                 heaviest = min(heaviest, kept.heaviest)
                 if kept.reason is not None:
                     counts.failed += 1
+                    without.add(key)
                     failures.append(Failure(file=file.name, reason=kept.reason, sha256=file.sha256))
                 continue
             jobs.append((file, key, parents))
@@ -167,12 +156,14 @@ class Run:
                     failure = self._keep(store, job, outcome, counts)
                     heaviest = min(heaviest, outcome.heaviest)
                     if failure is not None:
+                        without.add(job.key)
                         failures.append(failure)
                         tell(self._say("batch.failed", name=job.name, reason=failure.reason))
                     display.told()
         return Result(
             store=store,
             keys=tuple(keys),
+            without=frozenset(without),
             failures=tuple(sorted(failures, key=lambda failure: failure.file)),
             setup=self._setup,
             made=len(jobs),

@@ -1,0 +1,141 @@
+"""What stands in the folder of a run beside the results: overview, tables, and how it was made (``run.json``)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from compare.batch import Failure, UnitReview
+from doichieu import __version__
+from doichieu.batch.mapping import Keys, read_keys, read_units
+from doichieu.batch.setup import program
+from doichieu.batch.store import Store
+from doichieu.messages import Catalogue, UserError
+from doichieu.output import write
+
+if TYPE_CHECKING:
+    from doichieu.batch.run import Result
+
+RUN = "run.json"
+SCHEMA = "doichieu.run/1"
+FILES: tuple[str, ...] = ()
+"""What an overview consists of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tables:
+    """Tables of the user's that the overview is made with."""
+
+    units: tuple[str, ...] | None = None
+    keys: Keys | None = None
+
+    @classmethod
+    def read(cls, units: Path | None, keys: Path | None) -> Tables:
+        """Read what is given."""
+        return cls(units=read_units(units) if units else None, keys=read_keys(keys) if keys else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Results to write an overview of: each a (folder, file, key), and the failures."""
+
+    results: tuple[tuple[Store, str, str], ...]
+    failures: tuple[Failure, ...]
+
+    def units(self) -> Iterator[UnitReview]:
+        """The results in the order of their files, read from disk one at a time, as often as they are asked for."""
+        for store, name, key in self.results:
+            found = store.load(key)
+            if found is not None:
+                yield found if found.file == name else replace(found, file=name)
+
+
+def write_outputs(out: Path, result: Result, tables: Tables, say: Catalogue) -> bool:
+    """Write all of them; nothing where all are there and would be the same. Whether something was written."""
+    kept = Kept(
+        results=tuple((result.store, name, key) for name, key in result.keys if key not in result.without),
+        failures=result.failures,
+    )
+    told = _fingerprint(kept, tables)
+    if _is_current(out, told):
+        return False
+    _write(out, kept, tables, say)
+    write(out / RUN, _bytes(_run(result, told)))
+    return True
+
+
+def rebuild(outs: Sequence[Path], target: Path, tables: Tables, say: Catalogue) -> int:
+    """Write the overview of the results of some folders into ``target``; how many results there are."""
+    results: list[tuple[Store, str, str]] = []
+    failures: list[Failure] = []
+    for out in outs:
+        try:
+            data = json.loads((out / RUN).read_bytes())
+            store = Store(out)
+            results += [(store, one["name"], one["key"]) for one in data["files"] if one["key"]]
+            failures += [Failure(**one) for one in data["failures"]]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise UserError("matrix.no_run", path=out) from error
+    kept = Kept(results=tuple(results), failures=tuple(failures))
+    _write(target, kept, tables, say)
+    return len(results)
+
+
+def _write(out: Path, kept: Kept, tables: Tables, say: Catalogue) -> None:
+    del out, kept, tables, say
+
+
+def _run(result: Result, told: str) -> dict[str, Any]:
+    """How the run was made."""
+    setup = result.setup
+    return {
+        "schema": SCHEMA,
+        "doichieu": __version__,
+        "program": program(),
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "written": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(result.seconds, 1),
+        "made": result.made,
+        "reused": len(result.keys) - result.made,
+        "outputs": told,
+        "settings": {
+            "thresholds": {key: _plain(value) for key, value in asdict(setup.settings).items()},
+            "select": list(setup.rules.select),
+            "ignore": list(setup.rules.ignore),
+            "severity": {code: str(grade) for code, grade in setup.rules.severity.items()},
+            "waivers": len(setup.waivers),
+            "revisions": str(setup.options.revisions),
+        },
+        "references": [{"name": plan.source.name, "sha256": plan.source.sha256} for plan in setup.references],
+        "files": [{"name": name, "key": None if key in result.without else key} for name, key in result.keys],
+        "failures": [asdict(failure) for failure in result.failures],
+    }
+
+
+def _plain(value: object) -> object:
+    return [str(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _fingerprint(kept: Kept, tables: Tables) -> str:
+    """What the overview depends on."""
+    names = [(name, key) for _, name, key in kept.results]
+    return hashlib.sha256(repr((program(), names, kept.failures, tables)).encode()).hexdigest()
+
+
+def _is_current(out: Path, told: str) -> bool:
+    try:
+        before = json.loads((out / RUN).read_bytes())["outputs"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return before == told and all((out / name).is_file() for name in FILES)
+
+
+def _bytes(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
