@@ -20,6 +20,11 @@ from extract.subjects import split_list
 _LEAD_END = re.compile(r"[;.]|$")
 _SENTENCE_END = re.compile(r"\.(?=\s|/|$)|\)|$")
 _LONGEST_NAME = 16
+# "Sở Y tế, Sở Nội vụ theo lĩnh vực phụ trách, Ủy ban nhân dân các huyện": no name, and no end of the list.
+_FIELDS = re.compile(
+    r"\s+theo\s+(?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phân công)(?:,?\s+(?:và\s+)?nhiệm vụ)?"
+    r"(?:\s+(?:được giao|phụ trách|quản lý|của mình|được phân công))?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +69,9 @@ def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     if supports:
         stop = _LEAD_END.search(text, supports.end())
         tail = text[supports.end() : stop.start() if stop else len(text)]
-        length = min(_verbs(tail), default=len(tail))
-        # "Cơ chế phối hợp liên ngành" names nobody.
-        named = supports.group() != "phối hợp" or _is_known(tail.strip())
+        length = next(verb_starts(tail, "duty_verbs", "work_verbs"), len(tail))
+        # "Cơ chế phối hợp liên ngành", "cùng với dự toán ngân sách" name nobody.
+        named = supports.group().startswith("phối hợp ") or opens_known_body(tail.strip())
         support = body_names(tail[:length]) if named else ()
         if end and not folded[end : supports.start()].strip(" ,;"):
             end = supports.end() + length
@@ -88,7 +93,7 @@ def told_bodies(text: str) -> Iterator[Told]:
                 last = label.end() + piece.start()
                 break
             leading, supporting, _ = _leading(piece.group())
-            names = leading or body_names(_until_verb(piece.group()))
+            names = leading or listed_bodies(piece.group())
             lead, support = (
                 (lead, support + names) if label["support"] else (lead + names, support + supporting)
             )
@@ -121,10 +126,11 @@ def is_actor_line(text: str) -> bool:
 
 def opens_body(text: str) -> bool:
     """Whether a text begins with the name of a body, or of several ("các sở")."""
-    return starts_body(text) or _is_known(text)
+    return starts_body(text) or opens_known_body(text)
 
 
-def _is_known(text: str) -> bool:
+def opens_known_body(text: str) -> bool:
+    """The same for bodies that do the work of plans; "liên ngành" and "thủ tướng" are none."""
     folded = fold(text)
     return _pattern("body_starts").match(folded) is not None and not _no_bodies().match(folded)
 
@@ -132,7 +138,7 @@ def _is_known(text: str) -> bool:
 def body_names(text: str) -> tuple[str, ...]:
     """Names of bodies in a list; "các phòng, ban, ngành" is one item."""
     found: list[str] = []
-    for piece in split_list(_polite().sub("", text.strip(" ,;:.-"))):
+    for piece in split_list(_polite().sub("", _FIELDS.sub("", text).strip(" ,;:.-"))):
         name = piece.strip(" ,;:.-")
         if not name or len(name.split()) > _LONGEST_NAME:
             continue
@@ -148,17 +154,26 @@ def body_names(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _until_verb(text: str) -> str:
-    """The text before its first verb, which no list of bodies holds."""
-    return text[: min(_verbs(text), default=len(text))]
+def listed_bodies(text: str) -> tuple[str, ...]:
+    """The names of a list of bodies up to the first verb.
+
+    >>> listed_bodies("Bộ Giáo dục và Đào tạo hướng dẫn các trường học")
+    ('Bộ Giáo dục và Đào tạo',)
+    """
+    text = _FIELDS.sub("", text)
+    return body_names(text[: next(verb_starts(text, "duty_verbs", "work_verbs"), len(text))])
 
 
-def _verbs(tail: str) -> Iterator[int]:
-    """Where verbs in small letters stand: "Phòng Giáo dục và Đào tạo" is a name."""
-    for name in ("duty_verbs", "work_verbs"):
-        for found in _pattern(name).finditer(fold(tail)):
-            if tail[found.start()].islower():
-                yield found.start()
+def verb_starts(text: str, *names: str) -> Iterator[int]:
+    """Where verbs of the lists ``names`` stand, in order.
+
+    Only in small letters, and in no compound: "Phòng Giáo dục và Đào tạo" and "các tổ chức xã hội" are names.
+    """
+    folded = fold(text)
+    kept = [found.span() for found in _pattern("no_verbs").finditer(folded)]
+    for at in sorted({found.start() for name in names for found in _pattern(name).finditer(folded)}):
+        if text[at].islower() and not any(start <= at < end for start, end in kept):
+            yield at
 
 
 def polite(text: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
+from extract.actors import opens_known_body, verb_starts
 from extract.labels import Label, Rank, read_label
-from extract.lexicon import CAPITAL, alternatives, fold, words
+from extract.lexicon import CAPITAL
 from extract.model import Style
 from extract.traced import Traced
 
@@ -43,7 +43,7 @@ def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
         return Heading(title=None, text=rest) if _has_figure(text) else Heading(title=rest, text=None)
     if _is_named_heading(text):
         return Heading(title=rest, text=None)
-    run_in = _RUN_IN.match(text) or (_OF_BODIES.match(text) if _bodies().match(fold(text)) else None)
+    run_in = _RUN_IN.match(text) or (_OF_BODIES.match(text) if opens_known_body(text) else None)
     if run_in and not text.isupper():
         return Heading(title=rest[: run_in.end(1)], text=rest[run_in.end() :])
     if text.endswith(":") and len(text) <= _LONGEST_TITLE:
@@ -85,22 +85,10 @@ def _has_figure(text: str) -> bool:
 
 def _body_then_verb(text: str) -> int:
     """Length of the names of bodies at the head of a text that goes on with what they do, else 0."""
-    folded = fold(text)
-    if not _bodies().match(folded):
+    if not opens_known_body(text):
         return 0
-    verb = _verbs("plain_duty_verbs").search(folded) or _verbs("duty_verbs").search(folded)
-    if verb is None or verb.start() < 4 or verb.start() > 260 or len(text) - verb.start() < 25:
-        return 0
-    return verb.start()
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    starts = alternatives(fold(word) for word in words("tasks", "body_starts"))
-    none = alternatives(fold(word) for word in words("agencies", "not_bodies"))
-    return re.compile(rf"(?!(?:{none})(?!\w))(?:{starts})(?!\w)")
-
-
-@cache
-def _verbs(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<=\s)(?:{alternatives(fold(word) for word in words('tasks', name))})(?!\w)")
+    for name in ("plain_duty_verbs", "duty_verbs"):
+        verb = next(verb_starts(text, name), None)
+        if verb is not None:
+            return verb if 4 <= verb <= 260 and len(text) - verb >= 25 else 0
+    return 0

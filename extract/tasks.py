@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
-from extract.actors import bodies, body_names, is_actor_line, opens_body, polite
+from extract.actors import bodies, is_actor_line, listed_bodies, opens_body, polite
 from extract.lexicon import alternatives, fold, words
 from extract.marks import MarkKind, find_marks
 from extract.measures import Context, read_measures
@@ -115,7 +115,7 @@ def _actors(passages: Sequence[Passage], outline: Outline) -> dict[int, Bodies]:
         lead, support = bodies(text)
         head = outline.nodes[heading].head if heading is not None else None
         if head is not None and not lead and len(text) < 160:
-            names, title = body_names(text), fold(head.text)
+            names, title = listed_bodies(text), fold(head.text)
             # "Đơn vị phối hợp: X" names who supports, every other heading who leads.
             lead, support = (
                 ((), names) if "phối hợp" in title and "chủ trì" not in title else (names, support)
@@ -164,7 +164,7 @@ def _heading_body(passage: Passage, outline: Outline) -> tuple[str, ...]:
     for step in outline.ancestors(passage.node):
         head = outline.nodes[step].head
         if head is not None and opens_body(polite(head.text)):
-            return body_names(head.text)
+            return listed_bodies(head.text)
     return ()
 
 

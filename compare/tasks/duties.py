@@ -9,7 +9,7 @@ from functools import cache
 
 from compare.model import Place
 from compare.tasks.words import task_pattern, task_words
-from extract.actors import body_names, is_actor_line, polite, without_bodies
+from extract.actors import is_actor_line, listed_bodies, polite, without_bodies
 from extract.agencies import starts_body
 from extract.lexicon import alternatives, fold, words
 from extract.model import Anchor, Part, Plan, Role, Section, Statement
@@ -128,9 +128,7 @@ def opening_body(text: str) -> tuple[str, ...]:
     text = polite(text)
     if not starts_body(text) and not _many().match(fold(text)):
         return ()
-    # "Đào tạo" in the name of a department has a capital.
-    verbs = (verb.start() for verb in _verbs().finditer(fold(text)) if text[verb.start()].islower())
-    return body_names(text[: next(verbs, len(text))])
+    return listed_bodies(text)
 
 
 def names_bodies(statement: Statement, heading: str) -> bool:
@@ -165,12 +163,6 @@ def _many() -> re.Pattern[str]:
     return re.compile(
         r"(?:đề nghị\s+)?các\s+(?:sở|phòng|ban|bộ|cơ quan|đơn vị|địa phương|huyện|xã|tổ chức|ngành)(?!\w)"
     )
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    known = (*words("tasks", "duty_verbs"), *words("tasks", "lead_words"), "có", "chịu")
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in known)})(?!\w)")
 
 
 def is_closing(text: str) -> bool:
