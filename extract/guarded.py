@@ -16,19 +16,17 @@ threads cannot be copied safely, so elsewhere a server process forks (POSIX) or 
 
 from __future__ import annotations
 
-import io
 import json
 import multiprocessing
 import os
-import pickle
 import shutil
 import signal
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
-from enum import Enum
 from functools import cache
 from importlib import import_module
 from itertools import accumulate
@@ -37,7 +35,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from extract import errors, pipeline, programs
 from extract.errors import ReadError, Reason
-from extract.guarded_child import DONE, LAST, NOTE, PART, PIECE, TOLD, Limits, Ways, work
+from extract.guarded_answer import unpickled
+from extract.guarded_child import DONE, LAST, PART, PIECE, TOLD, Limits, Ways, work
 from extract.model import Block, Document, Plan
 from extract.options import DEFAULT, Progress, ReadOptions
 
@@ -95,7 +94,7 @@ class Reader:
             if answer is None:
                 assert self._child is not None
                 return ReadError(_cause(self._child), path.name)
-            return _unpickled(answer, path)
+            return unpickled(answer, path)
         finally:
             if not whole:
                 self.close()
@@ -135,9 +134,22 @@ class Reader:
             _load(path.suffix.lower())
         there = replace(self._options, progress=None, scratch=self._scratch)
         self._child = _context().Process(target=work, args=(there, self._limits, self._ways), daemon=True)
-        self._child.start()
+        with _may_have_children():
+            self._child.start()
         self._ways.keep_mine()
         return self._ways
+
+
+@contextmanager
+def _may_have_children() -> Iterator[None]:
+    """Python lets no daemon, such as a worker of Dask, start a child, since nobody would end it; ours ends by itself."""
+    config: dict[str, Any] = getattr(multiprocessing.current_process(), "_config", {})
+    before = config.get("daemon")
+    config["daemon"] = False
+    try:
+        yield
+    finally:
+        config["daemon"] = before
 
 
 # ---- the parent's side -------------------------------------------------------------------------------------
@@ -249,42 +261,3 @@ def _remove(folder: Path) -> None:
         if not folder.exists():
             return
         time.sleep(0.05)
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes nothing but what plans consist of: a child that a file has taken over can send a wrong plan, no code."""
-
-    _MODULES = ("extract.model", "extract.errors")
-    _OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("fractions", "Fraction")})
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in self._OTHERS:
-            return super().find_class(module, name)
-        if (module, name) == ("builtins", "getattr"):
-            return _member
-        found = getattr(sys.modules[module], name, None) if module in self._MODULES else None
-        if isinstance(found, type) and found.__module__ == module:
-            return found
-        raise pickle.UnpicklingError(f"no part of a plan: {module}.{name}")
-
-
-def _member(kind: object, name: str) -> Enum:
-    """How Python 3.11.0 to 3.11.3 pickle the member of an enum; nothing else is got by it."""
-    if not (isinstance(kind, type) and issubclass(kind, Enum)):
-        raise pickle.UnpicklingError(f"no part of a plan: {name}")
-    return kind[name]
-
-
-def _unpickled(data: bytes, path: Path) -> Plan | ReadError:
-    try:
-        result, notes = _Unpickler(io.BytesIO(data)).load()
-        if not isinstance(result, Plan | ReadError):
-            raise pickle.UnpicklingError("neither a plan nor a message")
-    except Exception as error:
-        failed = ReadError(errors.CRASHED, path.name)
-        failed.add_note(repr(error)[:NOTE])
-        return failed
-    if isinstance(result, ReadError):
-        for note in notes:
-            result.add_note(note)
-    return result

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from extract import errors, guarded, guarded_child, pipeline, programs
+from extract import errors, guarded, guarded_answer, guarded_child, pipeline, programs
 from extract.errors import ReadError, Reason
 from extract.guarded import Limits, read_guarded
 from extract.model import Level, Plan
@@ -165,7 +165,7 @@ class _Got:
 
 def test_members_of_enums_are_got_and_nothing_else() -> None:
     def loaded(got: object) -> object:
-        return guarded._Unpickler(io.BytesIO(pickle.dumps(got))).load()
+        return guarded_answer.Unpickler(io.BytesIO(pickle.dumps(got))).load()
 
     assert loaded(_Got(Level, "PROVINCE")) is Level.PROVINCE
     for kind, name in ((Plan, "__init__"), (Level.PROVINCE, "__class__"), (Level, "__class__")):
