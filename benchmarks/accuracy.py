@@ -50,7 +50,11 @@ def run(job: Job) -> dict[str, Score]:
     scores = {}
     for name in names:
         with variant(name) as settings:
-            scores[name] = score(made, review(plan, [upper], settings), flaws(path))
+            above = [upper] if made.nation is None else [upper, made.nation]
+            started = time.perf_counter()
+            found = review(plan, above, settings)
+            seconds = time.perf_counter() - started
+        scores[name] = score(made, found, flaws(path), seconds)
     return scores
 
 

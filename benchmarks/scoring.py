@@ -43,6 +43,11 @@ class Score:
     false: Counter[Kind] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     named_found: Counter[str] = field(default_factory=Counter)
+    rule_found: Counter[str] = field(default_factory=Counter)
+    rule_missed: Counter[str] = field(default_factory=Counter)
+    rule_false: Counter[str] = field(default_factory=Counter)
+    heavy_rules: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
     pairs: int = 0
     right_pairs: int = 0
     mistakes: list[Mistake] = field(default_factory=list)
@@ -60,29 +65,46 @@ class Score:
             (self.false, other.false),
         ):
             mine.update(theirs)
-        self.named.update(other.named)
-        self.named_found.update(other.named_found)
+        for ours, others in (
+            (self.named, other.named),
+            (self.named_found, other.named_found),
+            (self.rule_found, other.rule_found),
+            (self.rule_missed, other.rule_missed),
+            (self.rule_false, other.rule_false),
+            (self.heavy_rules, other.heavy_rules),
+        ):
+            ours.update(others)
+        self.seconds += other.seconds
         self.mistakes += other.mistakes
 
 
-def score(made: Made, review: Review, inherited: Counter[str] | None = None) -> Score:
+def score(made: Made, review: Review, inherited: Counter[str] | None = None, seconds: float = 0.0) -> Score:
     """One plan. ``inherited`` are rules that the upper plan itself breaks, with how often: a plan that carries
     everything down carries its flaws down too, and to be told of them is neither right nor wrong."""
     allowed = Counter(inherited or {})
-    result = Score(plans=1, harmless=0 if made.deviations else 1)
+    result = Score(plans=1, harmless=0 if made.deviations else 1, seconds=seconds)
     claimed: set[str] = set()
     for label in made.labels:
-        hits = [finding for finding in review.findings if _is(finding, label, label.kinds)]
+        hits = [
+            finding
+            for finding in review.findings
+            if _is(finding, label, label.kinds) and (not label.rules or finding.rule in label.rules)
+        ]
         claimed |= {
             finding.id for finding in review.findings if _is(finding, label, label.kinds + label.also)
         }
+        if label.optional:
+            continue
         kind = hits[0].kind if hits else label.kinds[0]
         result.named[label.name] += 1
         if hits:
             result.found[kind] += 1
             result.named_found[label.name] += 1
+            result.rule_found[hits[0].rule] += 1
         else:
             result.missed[kind] += 1
+            # Without a rule of its own, a label is missed by a kind.
+            result.rule_missed[(label.rules or (label.kinds[0].value,))[0]] += 1
             result.mistakes.append(_missed(made, label, review))
     for finding in review.findings:
         if finding.kind in UNJUDGED and finding.severity not in HEAVY:
@@ -91,9 +113,11 @@ def score(made: Made, review: Review, inherited: Counter[str] | None = None) -> 
             allowed[finding.rule] -= 1
         elif finding.id not in claimed:
             result.false[finding.kind] += 1
+            result.rule_false[finding.rule] += 1
             result.mistakes.append(_false(made, finding))
             if not made.deviations and finding.severity in HEAVY:
                 result.heavy_in_harmless += 1
+                result.heavy_rules[finding.rule] += 1
     for wrong in _pairs(made, review, result):
         result.mistakes.append(wrong)
     return result
@@ -108,9 +132,19 @@ def _is(finding: Finding, label: Label, kinds: tuple[Kind, ...]) -> bool:
         return any(place is not None and answers(place, label.origin) for place in places)
     if not label.quote:
         return True
+    if finding.kind in (Kind.SPELLING, Kind.NAME):
+        # What is quoted first is what is said to be wrong; all that stands around it is right.
+        wrong = re.search(r"“([^”]*)”", finding.message)
+        first, second = plain(wrong.group(1) if wrong else ""), plain(label.quote)
+        return bool(first) and (_within(first, second) or _within(second, first))
     said = plain(" ".join((finding.draft.text if finding.draft else "", finding.message)))
     quote = plain(label.quote)
     return quote in said or (len(said) > 25 and plain(finding.draft.text if finding.draft else "-") in quote)
+
+
+def _within(piece: str, whole: str) -> bool:
+    """Whether whole words stand in other words."""
+    return f" {piece} " in f" {whole} "
 
 
 def answers(place: Place, origin: Origin) -> bool:

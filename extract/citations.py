@@ -29,6 +29,8 @@ _GLUE = re.compile(r"\s*[,(]?\s*(?:ký\s+|ban\s+hành\s+)?(?=ngày|\d)")
 _ADOPTED = re.compile(
     r"[\s,(]*(?:đã\s+)?được\s+(?P<body>[^;.]{3,60}?)\s+(?:ban\s+hành|thông\s+qua)\s*,?\s*(?=ngày)"
 )
+# ", Ủy ban nhân dân huyện ban hành Kế hoạch … như sau:" is what the plan does, no matter of the document before it.
+_OPENS = re.compile(r"(?:^|[,)])[\s,]*[A-ZĐỦ]\w+ [^;]*?\b(?:ban hành|xây dựng|triển khai)\b[^;]*\bsau\s*:?$")
 _YEAR_ONLY = re.compile(r"\s*,?\s*năm\s+((?:19|20)\d\d)(?!\d)")
 _NUMBER_WORD = re.compile(r"(?:số|sô)\s*:?\s*$")
 _BEFORE = 200
@@ -156,8 +158,8 @@ def _in_paragraph(paragraph: Paragraph, document: Document, role: CitationRole) 
 
 def _about(rest: str) -> str | None:
     """ "về việc thực hiện Chương trình …" behind a citation, up to the end of its clause."""
-    said = re.split(r"[;.](?:\s|$)", rest, maxsplit=1)[0].strip(" ,")
-    return said or None
+    said = re.split(r"[;.](?:\s|$)", rest, maxsplit=1)[0]
+    return _OPENS.sub("", said).lstrip(" ,)").rstrip(" ,") or None
 
 
 def _carried(text: str, number: Number, before: tuple[Number, Body | None]) -> Body | None:

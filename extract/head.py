@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 from extract.agencies import find_units, starts_body
@@ -26,6 +27,8 @@ _BLANK_NUMBER = re.compile(
 _NUMBER_LINE = re.compile(r"(?:Số|SỐ|số)\s*[:.]?[^\n]{0,30}")
 # The place stands before the date; behind a comma the line may break.
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n,;:\d]{0,40}?)(?:\s*,\s*|[^\S\n]*)$")
+_NEARLY = 0.85
+"""Least share of letters of a motto in a line that is meant to be it."""
 _CAPITALS = re.compile(r"^(?:[^\W\d_]{2,}\s+)+(?=\S)")
 
 
@@ -76,6 +79,7 @@ def is_draft_note(text: str) -> bool:
 
 def _without_mottos(text: str) -> str:
     """Without the mottos of state and party, pieces of a broken motto and drawn rules."""
+    text = "\n".join(line for line in text.split("\n") if not _is_nearly_a_motto(line))
     folded = fold(text)
     spans = [match.span() for match in _mottos().finditer(folded)]
     for start, end in reversed(spans):
@@ -83,6 +87,16 @@ def _without_mottos(text: str) -> str:
     pieces = {fold(line) for line in words("masthead", "motto_lines")}
     return "\n".join(
         line for line in text.split("\n") if fold(line).strip() not in pieces and line.strip(" |-–—_=*")
+    )
+
+
+def _is_nearly_a_motto(line: str) -> bool:
+    """A motto with a slip in it is no part of a name: "CỘNG HÒA XÃ HỘI CHỦ NGĨA VIỆT NAM"."""
+    said = fold(line).strip(" |*_-–—")
+    whole = [fold(word) for word in words("masthead", "mottos")[:2]]
+    return any(
+        abs(len(said) - len(right)) <= 2 and SequenceMatcher(None, said, right).ratio() >= _NEARLY
+        for right in whole
     )
 
 

@@ -13,7 +13,7 @@ from extract.lexicon import CAPITAL, alternatives, load
 from extract.numerals import parse_ordinal, parse_roman
 from extract.ranks import Label, Rank, follows
 
-__all__ = ["Label", "Rank", "follows", "read_label"]
+__all__ = ["Label", "Rank", "follows", "holds_before", "read_label"]
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
@@ -255,6 +255,12 @@ def _bracket(text: str) -> Label | None:
         style=style,
         length=found.end(),
     )
+
+
+def holds_before(text: str, label: Label) -> bool:
+    """Whether a text holds the label in brackets that comes before this one: "gồm: (i) …" before "(ii)"."""
+    inside = (_bracket(found.group()) for found in re.finditer(r"\(\w{1,4}\)\s*\S", text))
+    return any(one is not None and one.style == label.style and follows(one, label) for one in inside)
 
 
 def _dash(text: str) -> Label | None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.headings import split_heading
-from extract.labels import Label, Rank, follows, read_label
+from extract.labels import Label, Rank, follows, holds_before, read_label
 from extract.model import Role
 from extract.roles import role_of
 from extract.traced import Paragraph, Traced, join
@@ -47,11 +47,7 @@ class Outline:
 
     def ancestors(self, index: int) -> list[int]:
         """The node itself and what it stands in, inside out."""
-        chain = []
-        while index != ROOT:
-            chain.append(index)
-            index = self.nodes[index].parent
-        return chain
+        return [] if index == ROOT else [index, *self.ancestors(self.nodes[index].parent)]
 
     def path(self, index: int) -> tuple[str, ...]:
         """Labels from the root down to the node: ("Phần thứ hai", "I", "2", "2.1", "-1")."""
@@ -67,24 +63,21 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
     return Outline(nodes=tuple(builder.nodes), irregular=tuple(builder.irregular))
 
 
-_LONGEST_TITLE = 1000
-"""Characters of a title over several paragraphs, each of which is read with all before it."""
+_LONGEST_TITLE = 1000  # characters of a title over several paragraphs, each read with all before it
 
 
 class _Builder:
     """Holds the open branch while paragraphs come in."""
 
     def __init__(self) -> None:
-        self.nodes: list[Node] = []
-        self.branch: list[int] = []
+        self.nodes, self.branch = list[Node](), list[int]()
         self.at, self.irregular = Traced.of(""), list[tuple[str, Traced]]()
         self.loose, self.last = dict[str, int](), dict[str, int]()
 
     def add(self, paragraph: Paragraph) -> None:
         text = self.at = paragraph.text
         made = read_label(f"{paragraph.label} x") if paragraph.label else None
-        typed = None if made else read_label(text.text)
-        label = made or typed
+        label = made or read_label(text.text)
         if label is None:
             self._add_plain(paragraph)
             return
@@ -201,15 +194,13 @@ class _Builder:
 
     def _sibling(self, label: Label) -> int | None:
         """Place in the branch of the open node that ``label`` comes after, the innermost first."""
+        repeated = None
         for place in range(len(self.branch) - 1, -1, -1):
             other = self.nodes[self.branch[place]].label
-            if other is None or other.style != label.style or other.rank is not label.rank:
-                if (
-                    other is not None
-                    and other.rank is label.rank
-                    and label.rank is Rank.ARABIC
-                    and follows(other, label)
-                ):
+            if other is None or other.rank is not label.rank:
+                continue
+            if other.style != label.style:
+                if label.rank is Rank.ARABIC and follows(other, label):
                     return place
                 continue
             if label.ordinal is None:
@@ -218,9 +209,13 @@ class _Builder:
                 continue
             if follows(other, label):
                 return place
-            if other.ordinal == label.ordinal and label.ordinal != 1:
-                self._remark(f"Số mục «{label.name}» lặp lại")
-                return place
+            if other.ordinal == label.ordinal and label.ordinal != 1 and repeated is None:
+                repeated = place  # "4. NHIỆM VỤ" may go on with the headings outside the items "1." to "4."
+                if not self.at.text.isupper():
+                    break
+        if repeated is not None:
+            self._remark(f"Số mục «{label.name}» lặp lại")
+            return repeated
         # No series goes on exactly: one whose numbers skip is the next best.
         for place in range(len(self.branch) - 1, -1, -1):
             other = self.nodes[self.branch[place]].label
@@ -275,8 +270,10 @@ class _Builder:
             self.branch.pop()
 
     def _note(self, label: Label) -> None:
-        # Articles run on through chapters, "Chỉ tiêu 2" through objectives, and some number all items in one row.
-        if self.last.get(label.style, 0) + 1 != label.ordinal:
+        # Articles run on through chapters, "Chỉ tiêu 2" through objectives, and some number all items in one row;
+        # "(i)" may stand in the sentence before.
+        before = self.nodes[-1].paragraph.text.text if self.nodes else ""
+        if self.last.get(label.style, 0) + 1 != label.ordinal and not holds_before(before, label):
             self._remark(f"Mục «{label.name}» không nối tiếp mục nào trước đó")
 
     def _remark(self, told: str) -> None:

@@ -46,5 +46,10 @@ class Label:
 
 
 def follows(other: Label, label: Label) -> bool:
-    """Whether ``label`` is the next number after ``other``."""
-    return other.ordinal is not None and label.ordinal == other.ordinal + 1
+    """Whether ``label`` is the next number after ``other``; behind D comes Đ, or E where Đ is not counted."""
+    if other.ordinal is None or label.ordinal is None:
+        return False
+    step = label.ordinal - other.ordinal
+    return step == 1 or (
+        step == 2 and (other.name + label.name).strip("()").replace(")(", "").lower() == "de"
+    )

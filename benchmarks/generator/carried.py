@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from benchmarks.generator.data import swapped, words
+from benchmarks.generator.data import down, swapped, words
 from benchmarks.generator.model import Origin, Unit, Work
 from benchmarks.generator.sentences import number_of, written
 from extract.model import Level, Period, Plan, Role, Section, Task
@@ -58,7 +58,7 @@ def works_of(upper: Plan, unit: Unit, period: Period, parts: int) -> Iterator[Wo
         ):
             continue
         text = _NAMED.sub(lambda match: body(match.group(), unit), text)
-        text = _halves(swapped(text, words()["down"][unit.level.value]), period)
+        text = _halves(swapped(text, down(unit.level.value, unit.reformed)), period)
         shared, numbers = _shared(text, parts, period)
         lead = body(task.lead[0] if task.lead else text, unit)
         below = words()["below"][unit.level.value]
@@ -87,7 +87,7 @@ def _duties(task: Task, text: str, unit: Unit) -> Iterator[Work]:
             yield Work(
                 origin=Origin(item=task.id),
                 group="Nhiệm vụ cấp trên giao",
-                text=swapped(clause[:1].upper() + clause[1:], words()["down"][unit.level.value]),
+                text=swapped(clause[:1].upper() + clause[1:], down(unit.level.value, unit.reformed)),
                 lead=body(clause, unit),
                 support=(words()["below"][unit.level.value],),
                 settled=True,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from random import Random
 
 from benchmarks.generator.deviating import Deviation, kinds, open_goals, open_works, pick, with_work
-from benchmarks.generator.model import Draft, Label, Part
-from benchmarks.generator.sentences import with_number
+from benchmarks.generator.model import Draft, Goal, Label, Part, Piece
+from benchmarks.generator.rendering import years_of
+from benchmarks.generator.sentences import with_number, written
 from compare.model import Kind
 from extract.model import Period
 
@@ -32,7 +34,7 @@ def _parts(draft: Draft, rng: Random, slip: int) -> tuple[Draft, str]:
 def parts_and_sum(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     """Parts that do not give the sum."""
     made, text = _parts(draft, rng, rng.choice((-20, 10, 50)))
-    return made, Label(name="parts and sum", kinds=kinds(Kind.ARITHMETIC), quote=text)
+    return made, Label(name="parts and sum", kinds=kinds(Kind.ARITHMETIC), rules=("NB01",), quote=text)
 
 
 def sound_parts(draft: Draft, rng: Random) -> Draft:
@@ -53,7 +55,7 @@ def mean_and_total(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     mean = int(match.group(4)) + rng.choice((1, 2))
     text = work.text[: match.start(4)] + f"{mean:02}" + work.text[match.end(4) :]
     return with_work(draft, work, replace(work, text=text)), Label(
-        name="mean and total", kinds=kinds(Kind.ARITHMETIC), quote=text, origin=None
+        name="mean and total", kinds=kinds(Kind.ARITHMETIC), rules=("NB02",), quote=text, origin=None
     )
 
 
@@ -66,7 +68,7 @@ def _in_words(draft: Draft, rng: Random, slip: int) -> tuple[Draft, str]:
 def words_and_digits(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     """An amount in words that is not the one in digits."""
     made, text = _in_words(draft, rng, 1)
-    return made, Label(name="words and digits", kinds=kinds(Kind.WORDS_DIGITS), quote=text)
+    return made, Label(name="words and digits", kinds=kinds(Kind.WORDS_DIGITS), rules=("NB03",), quote=text)
 
 
 def sound_words(draft: Draft, rng: Random) -> Draft:
@@ -87,7 +89,10 @@ def other_period(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
         body = Period(start=period.start, end=period.end + rng.choice((-1, 1)))
         made = replace(draft, closing_period=body)
     return made, Label(
-        name="period of title and body", kinds=kinds(Kind.PERIOD_MISMATCH), quote=f"{body.start} - {body.end}"
+        name="period of title and body",
+        kinds=kinds(Kind.PERIOD_MISMATCH),
+        rules=("NB05",),
+        quote=f"{body.start} - {body.end}",
     )
 
 
@@ -117,16 +122,61 @@ def two_values(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
         head = draft.works[0]
         work = replace(head, origin=None, text=text.rstrip("."), numbers=False, settled=True)
         made = replace(draft, works=(head, work, *draft.works[1:]))
-    return made, Label(name="two values", kinds=kinds(Kind.CONTRADICTION), quote=again)
+    return made, Label(name="two values", kinds=kinds(Kind.CONTRADICTION), rules=("NB06",), quote=again)
 
 
 def lost_reference(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     """A section is named that the plan does not have."""
     first, *rest = draft.duties
-    name = rng.choice(("Phần IX", "Mục XI", "mục 9 Phần VIII"))
-    text = f"{first[1]} Tổ chức thực hiện các nhiệm vụ nêu tại {name} Kế hoạch này."
+    name = rng.choice(("Phần IX", "Mục XI", "mục 9 Phần VIII", "Phụ lục 03"))
+    whose = "kèm theo Kế hoạch này" if name.startswith("Phụ lục") else "Kế hoạch này"
+    text = f"{first[1]} Tổ chức thực hiện các nhiệm vụ nêu tại {name} {whose}."
     return replace(draft, duties=((first[0], text), *rest)), Label(
-        name="reference to nothing", kinds=kinds(Kind.CONTRADICTION, Kind.FORM), quote=name
+        name="reference to nothing", kinds=kinds(Kind.CONTRADICTION, Kind.FORM), rules=("NB08",), quote=name
+    )
+
+
+def _share(draft: Draft, rng: Random, slip: int) -> tuple[Draft, str]:
+    whole = rng.choice((4, 8, 10, 20, 25))
+    part = rng.randint(1, whole - 1)
+    before = draft.period.start - 1
+    text = f"Năm {before}, có {part}/{whole} thôn có tổ hòa giải hoạt động đều, đạt {100 * part // whole + slip}%."
+    if 100 * part % whole:
+        text = text.replace(
+            f"{100 * part // whole + slip}%", f"{written(Decimal(1000 * part // whole) / 10 + slip)}%"
+        )
+    return replace(draft, state=(*draft.state, text)), text
+
+
+def share_and_counts(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
+    """A percentage that the counts do not give."""
+    made, text = _share(draft, rng, rng.choice((-6, 4, 9)))
+    return made, Label(name="share and counts", kinds=kinds(Kind.ARITHMETIC), rules=("NB04",), quote=text)
+
+
+def sound_share(draft: Draft, rng: Random) -> Draft:
+    """A percentage that the counts give."""
+    return _share(draft, rng, 0)[0]
+
+
+_MATTERS = (
+    "cán bộ phụ trách công tác bình đẳng giới",
+    "nhân viên phụ trách tiếp nhận phản ánh của người dân",
+)
+
+
+def every_and_some(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
+    """Half of the bodies in one place, each of them in another."""
+    matter, share = rng.choice(_MATTERS), rng.choice((50, 60, 80))
+    some = f"Có {share}% số cơ quan, đơn vị bố trí {matter}"
+    every = f"Mỗi cơ quan, đơn vị bố trí ít nhất 01 {matter}"
+    year = years_of(draft)[-1] if years_of(draft) else None
+    added = tuple(
+        Goal(origin=None, pieces=(Piece(part=Part.WORDS, text=text),), year=year, settled=True)
+        for text in (some, every)
+    )
+    return replace(draft, goals=(*draft.goals, *added)), Label(
+        name="every one and some", kinds=kinds(Kind.CONTRADICTION), rules=("NB07",), quote=some
     )
 
 
@@ -137,5 +187,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
     other_period,
     two_values,
     lost_reference,
+    share_and_counts,
+    every_and_some,
 )
-SOUND: tuple[Callable[[Draft, Random], Draft], ...] = (sound_parts, sound_words)
+SOUND: tuple[Callable[[Draft, Random], Draft], ...] = (sound_parts, sound_words, sound_share)

@@ -14,6 +14,12 @@ def words() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
+def down(level: str, reformed: bool = False) -> dict[str, str]:
+    """What is said at a level for what is said above it."""
+    table: dict[str, dict[str, str]] = words()["down"]
+    return {**table[level], **(table["reformed"] if reformed else {})}
+
+
 def swapped(text: str, pairs: dict[str, str]) -> str:
     """Every key of the table replaced by its value, in the order of the table, whatever its first letter's case."""
     for old, new in pairs.items():

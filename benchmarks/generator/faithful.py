@@ -10,7 +10,7 @@ from decimal import Decimal
 from random import Random
 
 from benchmarks.generator.carried import body, works_of
-from benchmarks.generator.data import swapped, words
+from benchmarks.generator.data import down, swapped, words
 from benchmarks.generator.model import Basis, Draft, Goal, Label, Part, Piece, Unit, Work
 from benchmarks.generator.sentences import goals_of, with_number
 from compare.lineage.context import not_before
@@ -22,20 +22,23 @@ _KINDS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "x
 _REPORTS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2})\b(?! năm)")
 
 
-def faithful(upper: Plan, rng: Random) -> tuple[Draft, tuple[Label, ...]]:
-    """The plan, and the notes that even it must get: what is due later, what is a share of a total."""
-    period, reformed = _years(upper, rng)
+def faithful(upper: Plan, rng: Random, reform: bool = False) -> tuple[Draft, tuple[Label, ...]]:
+    """The plan, and the notes that even it must get: what is due later, what is a share of a total. With ``reform`` it
+    is one made after the reform of 2025, where the upper plan goes on so long."""
+    period, reformed = _years(upper, rng, reform)
     unit = _unit(upper, reformed, rng)
     all_goals = [lowered_goal(goal, unit) for goal in goals_above(upper)]
     goals = [goal for goal in all_goals if goal.year is None or period.start <= goal.year <= period.end]
     labels = (
-        [] if len(goals) == len(all_goals) else [Label(name="due later", kinds=_only(Kind.OUT_OF_PERIOD))]
+        []
+        if len(goals) == len(all_goals)
+        else [Label(name="due later", kinds=_only(Kind.OUT_OF_PERIOD), rules=("CT12",))]
     )
     shares = int(rng.choice((5, 8, 10)))
     goals = [share(goal, shares) if goal.total else goal for goal in goals]
     works = list(works_of(upper, unit, period, shares))
     labels += [
-        Label(name="share", kinds=_only(Kind.APPORTION), origin=item.origin)
+        Label(name="share", kinds=_only(Kind.APPORTION), rules=("CT13",), origin=item.origin)
         for item in (*goals, *works)
         if (isinstance(item, Goal) and item.total) or (isinstance(item, Work) and item.numbers)
     ]
@@ -89,12 +92,12 @@ def _only(kind: Kind) -> tuple[Kind, ...]:
     return (kind,)
 
 
-def _years(upper: Plan, rng: Random) -> tuple[Period, bool]:
+def _years(upper: Plan, rng: Random, reform: bool) -> tuple[Period, bool]:
     """The lower plan's years: those above, or one of the two halves; since 2025 for a commune below a province."""
     above = upper.masthead.period
     if above is None:
         raise ValueError(f"{upper.source.name} has no period")
-    if upper.masthead.level is Level.PROVINCE and above.end == 2030 and rng.random() < 0.3:
+    if upper.masthead.level is Level.PROVINCE and above.end == 2030 and (rng.random() < 0.3 or reform):
         return Period(start=2026, end=2030), True
     if upper.masthead.level is Level.PROVINCE and above.years == 10 and rng.random() < 0.75:
         return Period(start=above.start, end=above.start + 4), False
@@ -120,21 +123,21 @@ def goals_above(upper: Plan) -> Iterator[Goal]:
 
 def lowered_goal(goal: Goal, unit: Unit) -> Goal:
     """The same target with the places and bodies of the lower level."""
-    down = words()["down"][unit.level.value]
+    table = down(unit.level.value, unit.reformed)
     if unit.level is Level.COMMUNE:
         # A body that has somebody trained is the commune's own office; one that does a task is what is below it.
-        down = {**down, "Ủy ban nhân dân các xã, thị trấn": "Ủy ban nhân dân xã"}
-    joined = sentence_down(goal, down)
-    return replace(joined, inside=sentence_down(joined.inside, down) if joined.inside else None)
+        table = {**table, "Ủy ban nhân dân các xã, thị trấn": "Ủy ban nhân dân xã"}
+    joined = sentence_down(goal, table)
+    return replace(joined, inside=sentence_down(joined.inside, table) if joined.inside else None)
 
 
-def sentence_down(goal: Goal, down: dict[str, str]) -> Goal:
+def sentence_down(goal: Goal, table: dict[str, str]) -> Goal:
     """Words of pieces brought down; "một nửa số" and what follows are looked at together."""
     pieces: list[Piece] = []
     for piece in goal.pieces:
         after_number = bool(pieces) and pieces[-1].part is Part.VALUE and pieces[-1].text.endswith(" số")
         text = f"số {piece.text}" if after_number else piece.text
-        text = swapped(text, down)
+        text = swapped(text, table)
         pieces.append(replace(piece, text=text.removeprefix("số ") if after_number else text))
     return replace(goal, pieces=tuple(pieces))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from random import Random
 
 from benchmarks.generator.data import words
@@ -205,7 +204,7 @@ def other_layout(draft: Draft, rng: Random) -> Draft:
     look = Look(
         suffix=draft.look.suffix,
         head=rng.choice(("flat", "table")),
-        numbering=rng.choice(("roman", "parts", "letters", "arabic")),
+        numbering=rng.choice(("roman", "parts", "letters", "all letters", "arabic")),
         bullet=rng.choice(("-", "-", "+", "a)", "1.", "x.y", "Chỉ tiêu")),
         years=rng.choice(("bullet", "heading")),
         table=rng.random() < 0.2,
@@ -223,6 +222,7 @@ _KEPT = re.compile(r"\b(?:giảm|tăng|gấp|xuống|còn|đạt|mức|lương|k
 def slips(draft: Draft, rng: Random) -> Draft:
     """A slip of letter recognition in a long word of some targets; numbers and short words are left alone."""
     table = words()["slips"]["letters"]
+    slipped: list[str] = []
 
     def change(goal: Goal) -> Goal:
         places = [
@@ -242,15 +242,13 @@ def slips(draft: Draft, rng: Random) -> Draft:
         if not found:
             return goal
         spot = rng.choice(found)
+        start, end = text.rfind(" ", 0, spot) + 1, (text + " ").find(" ", spot)
+        slipped.append((text[start:spot] + new + text[spot + len(old) : end]).strip(",;."))
         piece = replace(goal.pieces[at], text=text[:spot] + new + text[spot + len(old) :])
         return replace(goal, pieces=(*goal.pieces[:at], piece, *goal.pieces[at + 1 :]))
 
-    return _goals(draft, rng, 0.2, change)
-
-
-def quarter(value: Decimal) -> Decimal:
-    """A quarter of a value in steps that plans have: 5 and 10, else what is left in tenths."""
-    return Decimal(5) if value >= 20 else max(Decimal(1), value // 4) if value >= 4 else Decimal("0.1")
+    made = _goals(draft, rng, 0.2, change)
+    return replace(made, slips=(*draft.slips, *slipped))
 
 
 CHANGES: tuple[Change, ...] = (

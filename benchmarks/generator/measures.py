@@ -45,7 +45,11 @@ def percent_as_count(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     )
     made = replace(goal, pieces=pieces)
     return with_goal(draft, goal, made), Label(
-        name="count for a percentage", kinds=kinds(Kind.CHANGED_UNIT), origin=goal.origin, quote=made.text
+        name="count for a percentage",
+        rules=("CT07",),
+        kinds=kinds(Kind.CHANGED_UNIT),
+        origin=goal.origin,
+        quote=made.text,
     )
 
 
@@ -72,6 +76,7 @@ def other_unit(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     text = re.sub(rf"(?<=\d) {old}\b(?: người)?", f" {_UNITS[old]}", work.text)
     return with_work(draft, work, replace(work, text=text)), Label(
         name="other unit",
+        rules=("CT07",),
         kinds=kinds(Kind.CHANGED_UNIT),
         origin=work.origin,
         quote=text,
@@ -100,6 +105,7 @@ def other_reference(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     made = changed if whole is goal else replace(goal, inside=changed)
     return with_goal(draft, goal, made), Label(
         name="other reference amount",
+        rules=("CT08",),
         kinds=kinds(Kind.CHANGED_REFERENCE),
         origin=whole.origin,
         quote=changed.text,
@@ -121,7 +127,11 @@ def other_baseline(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     year = int(base.text[-4:]) + rng.choice((-2, -1, 1))
     made = goal.put(Part.BASE, f"so với năm {year}")
     return with_goal(draft, goal, made), Label(
-        name="other baseline", kinds=kinds(Kind.CHANGED_BASELINE), origin=goal.origin, quote=made.text
+        name="other baseline",
+        rules=("CT09",),
+        kinds=kinds(Kind.CHANGED_BASELINE),
+        origin=goal.origin,
+        quote=made.text,
     )
 
 
@@ -137,7 +147,11 @@ def change_for_level(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
         return None
     goal, made = found
     return with_goal(draft, goal, made), Label(
-        name="change for a level", kinds=kinds(Kind.CHANGED_MEASURE), origin=goal.origin, quote=made.text
+        name="change for a level",
+        rules=("CT10",),
+        kinds=kinds(Kind.CHANGED_MEASURE),
+        origin=goal.origin,
+        quote=made.text,
     )
 
 
@@ -184,7 +198,11 @@ def points_for_percent(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     )
     made = goal.put(Part.VALUE, new)
     return with_goal(draft, goal, made), Label(
-        name="points for percent", kinds=kinds(Kind.CHANGED_MEASURE), origin=goal.origin, quote=made.text
+        name="points for percent",
+        rules=("CT10",),
+        kinds=kinds(Kind.CHANGED_MEASURE),
+        origin=goal.origin,
+        quote=made.text,
     )
 
 

@@ -6,6 +6,7 @@ one piece and knows which.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -144,7 +145,7 @@ class Look:
     suffix: str = ".txt"
     head: str = "flat"
     numbering: str = "roman"
-    """Of headings: "roman" I. 1., "parts" Phần I I., "letters" A. I., "arabic" 1. 1.1."""
+    """Of headings: "roman" I. 1., "parts" Phần I I., "letters" A. I. (with Đ: "all letters"), "arabic" 1. 1.1."""
     bullet: str = "-"
     """Of targets: "-", "+", "a)", "1.", "x.y", "Chỉ tiêu"."""
     years: str = "bullet"
@@ -206,6 +207,26 @@ class Draft:
     """The earliest day of the yearly report in the upper plan (its year means nothing)."""
     breaks: str = ""
     """ "gap" or "repeat": a slip in the numbers of the headings."""
+    number_line: str = ""
+    """The whole line of the number where it is not "Số: " and the number."""
+    motto: tuple[str, str] | None = None
+    """The motto in two lines where it is not written as it should be."""
+    title_opening: str = ""
+    """What stands before the title."""
+    end: str = "./."
+    """What ends the closing sentence."""
+    state: tuple[str, ...] = ()
+    """Sentences on the state of things; without any there is no part on it."""
+    slips: tuple[str, ...] = ()
+    """Words in which letter recognition went wrong."""
+
+    @property
+    def issued(self) -> date:
+        """The day in its head."""
+        found = re.search(r"ngày (\d+) tháng (\d+) năm (\d+)", self.place_date)
+        assert found is not None
+        day, month, year = map(int, found.groups())
+        return date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +234,8 @@ class Label:
     """What a review should say: one of ``kinds``, of the upper item ``origin``, or at the draft's ``quote``.
 
     The first of the kinds is the one it counts for where it is missed. ``name`` is the generator's own name of what was
-    done; ``also`` are kinds that may be said of the same item too.
+    done; ``rules`` are the only rules that say it, none: any of the kinds; ``also`` are kinds that may be said of the
+    same item too. What is ``optional`` may be said, and is missed by nobody where it is not.
     """
 
     name: str
@@ -221,3 +243,5 @@ class Label:
     origin: Origin | None = None
     quote: str = ""
     also: tuple[Kind, ...] = ()
+    rules: tuple[str, ...] = ()
+    optional: bool = False

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
 from benchmarks.generator.model import Draft, Goal, Hedge, Part, Unit, Work, sentence
-from extract.model import Level
+from extract.model import Level, Period
 from samples.build import WRITERS, Source
 
 Blocks = list[tuple[str, str, str]]
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+# Some count Đ among the letters of headings, others do not.
+_UPPER = ("ABCDEGHIK", "ABCDĐEGHIK")
 _LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 _SIGNS = {Hedge.FLOOR: "≥ ", Hedge.CEILING: "≤ ", Hedge.OVER: "> ", Hedge.UNDER: "< ", Hedge.ABOUT: "khoảng "}
 
@@ -24,14 +27,20 @@ def write(draft: Draft, path: Path) -> None:
 
 def source_of(draft: Draft, path: Path) -> Source:
     """The plan as a source of a sample."""
+    number = draft.number_line or f"Số: {draft.number}"
     head = {
         "file": path.name,
         "issuer": "ỦY BAN NHÂN DÂN\\n" + draft.unit.name.upper(),
-        "number": f"Số: {draft.number}",
+        "number": number,
         "place_date": draft.place_date,
         "layout": draft.look.head,
     }
-    return Source(path=path, target=path, head=head, blocks=list(_blocks(draft)))
+    blocks = list(_blocks(draft))
+    if draft.motto is not None:
+        head["layout"] = "own"
+        lines = ("ỦY BAN NHÂN DÂN", draft.unit.name.upper(), number, *draft.motto)
+        blocks[:0] = [*(("C", line, "") for line in lines), ("Ci", draft.place_date, "")]
+    return Source(path=path, target=path, head=head, blocks=blocks)
 
 
 class _Headings:
@@ -51,22 +60,29 @@ class _Headings:
                 self.breaks = ""
         first, second = self.counts
         if depth == 0:
-            names = {"roman": _ROMAN[first - 1], "letters": "ABCDEFGHI"[first - 1], "arabic": str(first)}
-            return f"Phần {_ROMAN[first - 1]}." if self.style == "parts" else f"{names[self.style]}."
+            names = {
+                "roman": _ROMAN[first - 1],
+                "letters": _UPPER[self.style == "all letters"][first - 1],
+                "arabic": str(first),
+            }
+            return (
+                f"Phần {_ROMAN[first - 1]}." if self.style == "parts" else f"{names[self.style.split()[-1]]}."
+            )
         if self.style == "arabic":
             return f"{first}.{second}."
         return (
             f"{_ROMAN[second - 1]}."
-            if self.style in ("parts", "letters") and second <= len(_ROMAN)
+            if self.style in ("parts", "letters", "all letters") and second <= len(_ROMAN)
             else f"{second}."
         )
 
 
 def _blocks(draft: Draft) -> Iterator[tuple[str, str, str]]:
     unit, headings = draft.unit, _Headings(draft.look.numbering, draft.breaks)
-    years = f"{draft.period.start} - {draft.period.end}"
+    span = spelt(draft.period)
     within = f", {unit.province}" if unit.province and unit.level is not Level.PROVINCE else ""
-    title = f"Thực hiện {draft.programme} giai đoạn {years} trên địa bàn {unit.name}{within}"
+    opening = f"{draft.title_opening}thực" if draft.title_opening else "Thực"
+    title = f"{opening} hiện {draft.programme} {span} trên địa bàn {unit.name}{within}"
     yield "C", "KẾ HOẠCH", ""
     yield "C", title, ""
     yield from _bases(draft, headings)
@@ -81,8 +97,11 @@ def _blocks(draft: Draft) -> Iterator[tuple[str, str, str]]:
         "- Huy động các ngành, đoàn thể và nhân dân cùng tham gia; lồng ghép với các phong trào đang có.",
         "",
     )
-    body = f"{draft.heading_period.start} - {draft.heading_period.end}"
-    yield "H", f"{headings.at(0)} MỤC TIÊU GIAI ĐOẠN {body}", ""
+    if draft.state:
+        yield "H", f"{headings.at(0)} ĐÁNH GIÁ TÌNH HÌNH", ""
+        for line in draft.state:
+            yield "P", f"- {line}", ""
+    yield "H", f"{headings.at(0)} MỤC TIÊU {spelt(draft.heading_period).upper()}", ""
     yield "H", f"{headings.at(1)} Mục tiêu chung", ""
     yield "P", f"Thực hiện có hiệu quả {draft.programme} trên địa bàn {unit.name}.", ""
     yield from _targets(draft, headings)
@@ -99,8 +118,7 @@ def _blocks(draft: Draft) -> Iterator[tuple[str, str, str]]:
         yield "H", f"{headings.at(1)} {name}:", f" {duty}"
     if draft.reporting:
         yield "P", draft.reporting, ""
-    body = f"{draft.closing_period.start} - {draft.closing_period.end}"
-    yield "P", f"{draft.closing.format(years=body)}./.", ""
+    yield "P", f"{draft.closing.format(years=spelt(draft.closing_period))}{draft.end}", ""
     if draft.recipients:
         yield "N", "Nơi nhận:", ""
         for name in draft.recipients:
@@ -123,6 +141,11 @@ def _bases(draft: Draft, headings: _Headings) -> Iterator[tuple[str, str, str]]:
     for basis in draft.bases:
         yield "I", f"Căn cứ {basis.text}{basis.end}", ""
     yield "P", opening, ""
+
+
+def spelt(period: Period) -> str:
+    """ "giai đoạn 2021 - 2025", "năm 2023"."""
+    return f"năm {period.end}" if period.years == 1 else f"giai đoạn {period.start} - {period.end}"
 
 
 def years_of(draft: Draft) -> list[int]:
@@ -168,6 +191,7 @@ def _list(
             at in draft.look.merged
             and at + 1 < len(goals)
             and goal.inside is None
+            and goal.year == goals[at + 1].year
             and "Đến" not in held[-1][:4]
         ):
             continue
@@ -208,7 +232,9 @@ def _sentence(goal: Goal, draft: Draft) -> str:
     if due is not None and grouped and goal.year == origin_year:
         # "… vào năm 2025" under "Đến năm 2025"
         rest = tuple(piece for piece in goal.pieces if piece.part is not Part.DUE)
-        return sentence(rest[1:] if rest[0].text == "," else rest)
+        if rest[0].text[0] in ",:":
+            rest = (replace(rest[0], text=rest[0].text[1:].strip()), *rest[1:])
+        return sentence(rest)
     needed = goal.year is not None and goal.year != draft.period.end and not grouped
     if due is None and (needed or goal.year != origin_year):
         return f"Đến năm {goal.year}, {goal.text[:1].lower()}{goal.text[1:]}"

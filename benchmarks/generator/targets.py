@@ -22,7 +22,11 @@ def missing_target(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
         return None
     also = kinds(Kind.DROPPED_CONDITION) if goal.inside else ()
     return with_goal(draft, goal, None), Label(
-        name="missing target", kinds=kinds(Kind.MISSING_TARGET), origin=goal.origin, also=also
+        name="missing target",
+        rules=("CT01",),
+        kinds=kinds(Kind.MISSING_TARGET),
+        origin=goal.origin,
+        also=also,
     )
 
 
@@ -42,7 +46,11 @@ def weaker_value(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     assert value is not None
     made = replace(goal.put(Part.VALUE, with_number(value.text, new)), value=new)
     return with_goal(draft, goal, made), Label(
-        name="weaker value", kinds=kinds(Kind.WEAKER_VALUE), origin=goal.origin, quote=made.text
+        name="weaker value",
+        rules=("CT02",),
+        kinds=kinds(Kind.WEAKER_VALUE),
+        origin=goal.origin,
+        quote=made.text,
     )
 
 
@@ -75,7 +83,11 @@ def stricter_value(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     new = goal.value + Decimal(-2 if goal.lower_is_better else 5)
     made = replace(goal.put(Part.VALUE, with_number(value.text, new)), value=new)
     return with_goal(draft, goal, made), Label(
-        name="stricter value", kinds=kinds(Kind.EXCEEDED), origin=goal.origin, quote=made.text
+        name="stricter value",
+        rules=("CT14",),
+        kinds=kinds(Kind.EXCEEDED),
+        origin=goal.origin,
+        quote=made.text,
     )
 
 
@@ -96,7 +108,7 @@ def extra_target(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     )
     at = rng.randint(0, len(draft.goals))
     made = replace(draft, goals=(*draft.goals[:at], replace(goal, settled=True), *draft.goals[at:]))
-    return made, Label(name="extra target", kinds=kinds(Kind.EXTRA_TARGET), quote=text)
+    return made, Label(name="extra target", rules=("CT15",), kinds=kinds(Kind.EXTRA_TARGET), quote=text)
 
 
 def later_deadline(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
@@ -118,7 +130,11 @@ def later_deadline(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     if due is not None:
         made = made.put(Part.DUE, re.sub(r"20\d\d", str(year), due.text))
     return with_goal(draft, goal, made), Label(
-        name="later deadline", kinds=kinds(Kind.LATER_DEADLINE), origin=goal.origin, quote=made.text
+        name="later deadline",
+        rules=("CT03",),
+        kinds=kinds(Kind.LATER_DEADLINE),
+        origin=goal.origin,
+        quote=made.text,
     )
 
 
@@ -137,85 +153,10 @@ def softer_commitment(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     else:
         made = replace(goal, pieces=(Piece(part=Part.AIM, text="phấn đấu"), *goal.pieces))
     return with_goal(draft, goal, made), Label(
-        name="softer commitment", kinds=kinds(Kind.SOFTER_COMMITMENT), origin=goal.origin, quote=made.text
-    )
-
-
-# Groups that a lower place may well not have.
-_EXCUSED = re.compile(r"^(?:xã|phường|thị trấn|thôn|tổ dân phố|trại giam|bệnh viện)\b")
-_PREDICATE = re.compile(r" (?:được|có|thực hiện|niêm yết|sử dụng|thành lập|bố trí|duy trì)\b")
-
-
-def group_left_out(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
-    """One of several groups of whom the target covers is left out."""
-    options = [
-        (goal, at, item)
-        for goal in open_goals(draft)
-        for at, piece in enumerate(goal.pieces)
-        if piece.part is Part.WORDS
-        for item in _groups(piece.text)
-    ]
-    found = pick(rng, options)
-    if found is None:
-        return None
-    goal, at, item = found
-    piece = goal.pieces[at]
-    pieces = (
-        *goal.pieces[:at],
-        replace(piece, text=piece.text.replace(f", {item}", "", 1)),
-        *goal.pieces[at + 1 :],
-    )
-    made = replace(goal, pieces=pieces)
-    return with_goal(draft, goal, made), Label(
-        name="group left out", kinds=kinds(Kind.NARROWER_SCOPE), origin=goal.origin, quote=made.text
-    )
-
-
-def _groups(text: str) -> list[str]:
-    """Those between the first and the last of a list of four or more, before the predicate."""
-    ending = _PREDICATE.search(text)
-    listed = text[: ending.start()] if ending else ""
-    items = listed.split(", ")
-    return [
-        item
-        for item in items[1:-1]
-        if len(items) > 3 and len(item.split()) <= 6 and not _EXCUSED.search(item)
-    ]
-
-
-def condition_added(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
-    """A condition that the upper plan does not set: "cơ sở giáo dục đủ điều kiện …"."""
-    options = [
-        (goal, at, ending.start())
-        for goal in open_goals(draft)
-        for at, piece in enumerate(goal.pieces)
-        if piece.part is Part.WORDS
-        and (ending := _PREDICATE.search(piece.text)) is not None
-        and ending.start() > 8
-    ]
-    found = pick(rng, options)
-    if found is None:
-        return None
-    goal, at, spot = found
-    text = goal.pieces[at].text
-    condition = rng.choice(("đủ điều kiện", "có nhu cầu", "có đủ điều kiện về kinh phí"))
-    piece = replace(goal.pieces[at], text=f"{text[:spot]} {condition}{text[spot:]}")
-    made = replace(goal, pieces=(*goal.pieces[:at], piece, *goal.pieces[at + 1 :]))
-    return with_goal(draft, goal, made), Label(
-        name="condition added", kinds=kinds(Kind.NARROWER_SCOPE), origin=goal.origin, quote=made.text
-    )
-
-
-def inside_left_out(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
-    """The "trong đó …" of a target is not there."""
-    goal = pick(rng, [goal for goal in open_goals(draft) if goal.inside is not None])
-    if goal is None or goal.inside is None:
-        return None
-    made = replace(goal, inside=None)
-    return with_goal(draft, goal, made), Label(
-        name="trong đó left out",
-        kinds=kinds(Kind.DROPPED_CONDITION),
-        origin=goal.inside.origin,
+        name="softer commitment",
+        rules=("CT04",),
+        kinds=kinds(Kind.SOFTER_COMMITMENT),
+        origin=goal.origin,
         quote=made.text,
     )
 
@@ -227,7 +168,9 @@ def missing_period(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
         return None
     year = rng.choice(years)
     goals = tuple(goal for goal in draft.goals if goal.origin is None or goal.origin.year != year)
-    return replace(draft, goals=goals), Label(name="year left out", kinds=kinds(Kind.MISSING_PERIOD))
+    return replace(draft, goals=goals), Label(
+        name="year left out", rules=("CT11",), kinds=kinds(Kind.MISSING_PERIOD)
+    )
 
 
 def missing_number(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
@@ -248,7 +191,11 @@ def missing_number(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     text = f"{verb} {name[:1].lower()}{name[1:]}"
     made = replace(goal, pieces=(Piece(part=Part.WORDS, text=text),), value=None)
     return with_goal(draft, goal, made), Label(
-        name="number left out", kinds=kinds(Kind.MISSING_VALUE), origin=goal.origin, quote=text
+        name="number left out",
+        rules=("CT16",),
+        kinds=kinds(Kind.MISSING_VALUE),
+        origin=goal.origin,
+        quote=text,
     )
 
 
@@ -257,9 +204,6 @@ DEVIATIONS: tuple[Deviation, ...] = (
     weaker_value,
     later_deadline,
     softer_commitment,
-    group_left_out,
-    condition_added,
-    inside_left_out,
     missing_period,
     missing_number,
 )

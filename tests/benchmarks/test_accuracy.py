@@ -106,7 +106,7 @@ def _apart(goal: Goal, part: Part) -> list[str]:
 
 def test_every_deviation_has_its_turn() -> None:
     """Over all plans of a run, each is the first of a plan at least once, and nearly all find a place."""
-    todo = [job for job in jobs(uppers.paths(only_samples=True), 4, 1, False) if job[3]]
+    todo = [job for job in jobs(uppers.paths(only_samples=True), 8, 1, False) if job[3]]
     assert {number % len(DEVIATIONS) for _, number, *_ in todo} == set(range(len(DEVIATIONS)))
     done = {
         name
