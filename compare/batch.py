@@ -188,21 +188,19 @@ def _pair(pair: Pair, plan: int, number: int, found: Mapping[str, Finding]) -> P
         verdict=pair.verdict,
         total=pair.reference.measure is not None and is_total(pair.reference.measure),
         years=(share.reference_years, share.draft_years) if share else None,
-        amount=_short(share.given) if share and share.given and not _counts_another(pair) else None,
+        amount=_amount(pair),
         rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
         severity=min((finding.severity for finding in open_ones), key=lambda grade: grade.rank, default=None),
         waived=bool(findings) and not open_ones,
     )
 
 
-def _short(value: Decimal) -> Decimal:
-    """Without the zeros and the endless decimals of a division."""
-    return Decimal(f"{round(value, 6).normalize():f}")
-
-
-def _counts_another(pair: Pair) -> bool:
-    """Whether the draft counts what the upper plan does not: turns instead of people."""
-    return any(difference.dimension is Dimension.UNIT for difference in pair.differences)
+def _amount(pair: Pair) -> Decimal | None:
+    """What the draft gives to a total, without endless decimals; None where it counts turns instead of people."""
+    given = pair.share.given if pair.share else None
+    if given is None or any(difference.dimension is Dimension.UNIT for difference in pair.differences):
+        return None
+    return Decimal(f"{round(given, 6).normalize():f}")
 
 
 def _side(place: Place) -> Side:
