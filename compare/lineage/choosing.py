@@ -17,24 +17,25 @@ _ONE_PROGRAMME = 0.6
 def chosen(draft: Plan, references: Sequence[Plan]) -> tuple[int, ...]:
     """Indexes of the references of a draft, in their order.
 
-    Only what stands above it, never itself. Of these the ones it cites, with the nation's for the same programme; if it
-    cites none, those of its programme and its place. Empty where nothing fits.
+    Only what stands above it, never itself. Of each level the ones it cites; if it cites none of a level, those of its
+    programme that are around its place. Empty where nothing fits.
     """
-    above = [
-        index
-        for index, plan in enumerate(references)
-        if plan.source.sha256 != draft.source.sha256 and _is_above(plan, draft)
-    ]
-    cited = [index for index in above if cited_as(draft, references[index]) is not None]
-    near = [
-        index
-        for index in above
-        if _is_about(draft, references[index]) and _is_around(draft, references[index])
-    ]
-    if cited:
-        nation = [index for index in near if references[index].masthead.level is Level.NATIONAL]
-        return tuple(sorted({*cited, *nation}))
-    return tuple(near)
+    found: list[int] = []
+    for level in (None, *Level):
+        above = [
+            index
+            for index, plan in enumerate(references)
+            if plan.masthead.level is level
+            and plan.source.sha256 != draft.source.sha256
+            and _is_above(plan, draft)
+        ]
+        cited = [index for index in above if cited_as(draft, references[index]) is not None]
+        found += cited or [
+            index
+            for index in above
+            if _is_about(draft, references[index]) and _is_around(draft, references[index])
+        ]
+    return tuple(sorted(found))
 
 
 def _is_above(plan: Plan, draft: Plan) -> bool:

@@ -1,0 +1,37 @@
+"""Which of many references a draft is held against."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.lineage.choosing import chosen
+from extract import read_plan
+from extract.model import Plan
+from tests.sample_plans import file_of
+
+UPPERS = ("a1-qd-ttg", "a2-kh-tinh", "b1-qd-ttg", "b2-kh-tinh")
+
+
+@pytest.fixture(scope="module")
+def references() -> list[Plan]:
+    return [read_plan(file_of(stem)) for stem in UPPERS]
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        ("a3-kh-huyen-khe-vang", (0, 1)),
+        ("a4-kh-huyen-na-suong", (0, 1)),
+        ("a6-kh-huyen-muong-din", (0, 1)),
+        ("a7-kh-xa-khuoi-bang-2026", (0, 1)),
+        ("b3-kh-huyen-van-dam", (2, 3)),
+        ("b5-kh-huyen-trieu-giang", (2, 3)),
+        ("b7-kh-huyen-cua-lan", (2, 3)),
+        # A province stands below the nation alone, and no plan above itself.
+        ("a2-kh-tinh", (0,)),
+        ("b2-kh-tinh", (2,)),
+        ("a1-qd-ttg", ()),
+    ],
+)
+def test_two_programmes_in_one_run(references: list[Plan], stem: str, expected: tuple[int, ...]) -> None:
+    assert chosen(read_plan(file_of(stem)), references) == expected

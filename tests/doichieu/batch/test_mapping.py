@@ -1,0 +1,68 @@
+"""Tables of the user's, as Excel writes them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from doichieu.batch.mapping import read_keys, read_parents, read_units
+from doichieu.messages import UserError
+
+
+def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = folder / "bảng.csv"
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_units(tmp_path: Path, separator: str, encoding: str) -> None:
+    text = f"Đơn vị{separator}Ghi chú\nhuyện A{separator}x\n\nhuyện B{separator}\nhuyện A{separator}\n"
+    assert read_units(table(tmp_path, text, encoding)) == ("huyện A", "huyện B")
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("12345", "12345"), ("12.345", "12345"), ("1.234.567", "1234567"), ("12 345", "12345"), ("0,5", "0.5")],
+)
+def test_keys(tmp_path: Path, written: str, number: str) -> None:
+    keys = read_keys(table(tmp_path, f"Huyện;Dân số\nhuyện A;{written}\n"))
+    assert keys.name == "Dân số"
+    assert keys.values == {"huyện A": Decimal(number)}
+
+
+def test_parents_by_any_form_of_a_name(tmp_path: Path) -> None:
+    references = [tmp_path / "trung ương.docx", tmp_path / "Tỉnh.docx"]
+    text = "tệp,cấp trên\nhuyen-a,trung ương.docx | tỉnh\ncon/huyen-b.docx,Tỉnh.docx\n"
+    parents = read_parents(table(tmp_path, text), references)
+    assert parents.of("nộp/Huyen-A.docx") == (0, 1)
+    assert parents.of("con/huyen-b.docx") == (1,)
+    assert parents.of("huyen-c.docx") is None
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "key"),
+    [
+        (read_keys, "Huyện\nA\n", "batch.keys_columns"),
+        (read_keys, "Huyện,Số\nA,nhiều\n", "batch.keys_number"),
+        (read_keys, "Huyện,Số\nA\n", "batch.keys_number"),
+        (lambda path: read_parents(path, []), "tệp,cha\nA\n", "batch.map_columns"),
+        (lambda path: read_parents(path, []), "tệp,cha\nA,b.docx\n", "batch.map_unknown"),
+    ],
+)
+def test_mistakes_are_told(tmp_path: Path, read: object, text: str, key: str) -> None:
+    assert callable(read)
+    with pytest.raises(UserError) as told:
+        read(table(tmp_path, text))
+    assert told.value.key == key
+
+
+def test_another_encoding_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "bảng.csv"
+    path.write_bytes("Huyện,Số\nhuyện Ả,1\n".encode("utf-16"))
+    with pytest.raises(UserError) as told:
+        read_units(path)
+    assert told.value.key == "batch.not_utf8"

@@ -1,0 +1,213 @@
+"""A run over a folder: what is done, what is kept, what is told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.doichieu.batch.conftest import NAMES, UPPER, Folder, lower
+
+Said = Callable[[], str]
+
+
+def test_every_plan_is_checked(folder: Folder, said: Said) -> None:
+    assert folder.run() == 1
+    text = said()
+    assert "Đã xử lý 4 tệp: 3 phù hợp, 1 có phát hiện mức cao trở lên, 0 không xử lý được." in text
+    results = folder.results()
+    assert {one["unit"]["name"] for one in results.values()} == {f"huyện {name}" for name in NAMES}
+    weak = [one for one in results.values() if not one["conforms"]]
+    assert [one["unit"]["name"] for one in weak] == ["huyện Bãi Dâu"]
+    reports = sorted(path.name for path in (folder.out / "units").iterdir())
+    assert [name.rpartition("-")[0] for name in reports] == [
+        "huyen-bai-dau",
+        "huyen-doi-gio",
+        "huyen-go-man",
+        "huyen-khe-say",
+    ]
+    assert folder.run("--fail-on", "never") == 0
+
+
+def test_nothing_is_done_again(folder: Folder, said: Said) -> None:
+    folder.run()
+    before = {path: path.stat().st_mtime_ns for path in folder.out.rglob("*") if path.is_file()}
+    assert folder.run() == 1
+    assert folder.told["made"] == 4
+    assert "làm 0 tệp, dùng lại kết quả của 4 tệp" in said()
+    assert {path: path.stat().st_mtime_ns for path in folder.out.rglob("*") if path.is_file()} == before
+
+
+def test_what_has_changed_is_done_again(folder: Folder, said: Said) -> None:
+    folder.run()
+    folder.add("0 Đồi Gió.txt", lower("Đồi Gió", share=50))
+    folder.add("4 Mới.txt", lower("Suối Mới", number=44))
+    said()
+    folder.run()
+    assert "Đã xử lý 5 tệp: 3 phù hợp, 2 có phát hiện" in (text := said())
+    assert "làm 2 tệp, dùng lại kết quả của 3 tệp" in text
+    # Another plan above: all of them.
+    folder.upper.write_text(UPPER.replace("80%", "85%"), encoding="utf-8")
+    folder.run()
+    assert "làm 5 tệp" in said()
+
+
+def test_a_report_that_is_asked_for_later_or_lost_is_made(folder: Folder, said: Said) -> None:
+    folder.run()
+    said()
+    folder.run("--report", "md")
+    assert "làm 4 tệp" in said()
+    next((folder.out / "units").glob("huyen-khe-say-*.html")).unlink()
+    folder.run()
+    assert "làm 1 tệp" in said()
+
+
+def test_a_result_that_was_cut_off_is_made_again(folder: Folder, said: Said) -> None:
+    folder.run()
+    said()
+    broken = next((folder.out / "results").glob("*.json"))
+    broken.write_bytes(broken.read_bytes()[:200])
+    folder.run()
+    assert "làm 1 tệp" in said()
+
+
+def test_a_bad_file_is_told_and_the_others_go_on(folder: Folder, said: Said) -> None:
+    (folder.drafts / "hỏng.docx").write_bytes(b"PK\x03\x04 and no more")
+    (folder.drafts / "trống.pdf").touch()
+    assert folder.run() == 1
+    text = said()
+    assert "3 phù hợp, 1 có phát hiện mức cao trở lên, 2 không xử lý được" in text
+    assert "Không xử lý được «trống.pdf»" in text
+    assert [one["file"] for one in folder.told["failures"]] == ["hỏng.docx", "trống.pdf"]
+    folder.run()
+    assert "làm 0 tệp" in said()
+    assert len(folder.told["failures"]) == 2
+
+
+def test_two_files_with_one_content_count_once(folder: Folder) -> None:
+    folder.add("bản sao.txt", (folder.drafts / "1 Khe Sậy.txt").read_text(encoding="utf-8"))
+    folder.run()
+    (failure,) = folder.told["failures"]
+    assert "Nội dung trùng với tệp" in failure["reason"]
+    assert len(folder.told["files"]) == 4
+
+
+def test_archives_are_looked_into(folder: Folder, said: Said) -> None:
+    with zipfile.ZipFile(folder.drafts / "nộp.zip", "w") as archive:
+        archive.writestr("huyện/../../Sông Đá.txt", lower("Sông Đá"))
+        archive.writestr("__MACOSX/._x.txt", "x")
+        archive.writestr("ảnh.svg", "<svg/>")
+    (folder.drafts / "hỏng.zip").write_bytes(b"PK\x03\x04")
+    folder.run()
+    assert "Đã xử lý 6 tệp: 4 phù hợp, 1 có phát hiện mức cao trở lên, 1 không xử lý được" in said()
+    assert "nộp.zip/huyện/Sông Đá.txt" in folder.results()
+    assert [one["file"] for one in folder.told["failures"]] == ["hỏng.zip"]
+
+
+def test_files_of_programs_and_the_results_are_no_drafts(folder: Folder) -> None:
+    folder.add("~$huyện.docx", "x")
+    folder.add(".ẩn/kế hoạch.txt", "x")
+    folder.out = folder.drafts / "ra"
+    folder.run()
+    folder.run()
+    assert len(folder.told["files"]) == 4
+
+
+def test_each_against_its_own_parent(folder: Folder, tmp_path: Path, said: Said) -> None:
+    """Two provinces in one run: by lineage, and by a table that says otherwise."""
+    other = tmp_path / "tỉnh khác.txt"
+    other.write_text(
+        UPPER.replace("HÀ LĨNH", "VÂN TRÀ")
+        .replace("Hà Lĩnh", "Vân Trà")
+        .replace("31/KH", "57/KH")
+        .replace("80%", "95%"),
+        encoding="utf-8",
+    )
+    folder.add("vt.txt", lower("Cửa Vân").replace("Hà Lĩnh", "Vân Trà").replace("31/KH", "57/KH"))
+    folder.run("--against", str(other))
+    names = {file: [one["file"] for one in result["references"]] for file, result in folder.results().items()}
+    assert names.pop("vt.txt") == ["tỉnh khác.txt"]
+    assert {tuple(found) for found in names.values()} == {("tỉnh.txt",)}
+
+    table = tmp_path / "bảng.csv"
+    table.write_text("tệp;cấp trên\nvt.txt;tỉnh.txt\n", encoding="utf-8")
+    folder.run("--against", str(other), "--map", str(table))
+    assert sum(not one["conforms"] for one in folder.results().values()) >= 2
+    table.write_text("tệp,cấp trên\nvt.txt,huyện.txt\n", encoding="utf-8")
+    said()
+    assert folder.run("--map", str(table)) == 2
+    assert "dòng 2: «huyện.txt» không có trong các văn bản --against" in said()
+
+
+def test_a_plan_without_a_parent_among_the_references_is_told(folder: Folder) -> None:
+    text = lower("Cửa Vân").replace("Hà Lĩnh", "Vân Trà").replace("31/KH", "57/KH")
+    folder.add("vt.txt", text.replace("Cấp nước sạch nông thôn", "Chuyển đổi số"))
+    folder.run()
+    (failure,) = folder.told["failures"]
+    assert "Không xác định được văn bản cấp trên" in failure["reason"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--report", "pdf"), "--report: “pdf” không hợp lệ"),
+        (("--fail-on", "bad"), "--fail-on: “bad” không hợp lệ"),
+        (("--scheduler", "nhà"), "“nhà” không hợp lệ"),
+        (("--scheduler", "local:x"), "“local:x” không hợp lệ"),
+    ],
+)
+def test_wrong_words_are_told(folder: Folder, said: Said, words: tuple[str, ...], told: str) -> None:
+    assert folder.run(*words) == 2
+    assert told in said()
+
+
+def test_an_empty_folder_is_told(folder: Folder, said: Said) -> None:
+    for path in folder.drafts.iterdir():
+        path.unlink()
+    assert folder.run() == 2
+    assert "Không có dự thảo nào" in said()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_run_that_was_killed_goes_on_where_it_was(folder: Folder, tmp_path: Path) -> None:
+    for number in range(30):
+        folder.add(f"x{number}.txt", lower(f"Xóm {number}", number=100 + number, share=80 - number % 3))
+    words = [sys.executable, "-m", "doichieu", "batch", str(folder.drafts), "--against", str(folder.upper)]
+    words += ["--no-config", "--jobs", "2", "-o"]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    killed = subprocess.Popen(
+        [*words, str(folder.out)], stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+    )
+    for _ in range(600):
+        if len(list(folder.out.glob("results/*.json"))) >= 5:
+            break
+        time.sleep(0.02)
+    os.killpg(killed.pid, signal.SIGKILL)
+    killed.wait()
+    kept = len(list(folder.out.glob("results/*.json")))
+    assert 5 <= kept < 34
+    assert not list(folder.out.rglob("*.tmp")) or kept
+    assert folder.run("--jobs", "2") == 1
+    assert folder.told["made"] <= 34 - kept
+    whole = Folder.__new__(Folder)
+    whole.path, whole.drafts, whole.upper, whole.out = (
+        tmp_path,
+        folder.drafts,
+        folder.upper,
+        tmp_path / "một lượt",
+    )
+    whole.run()
+    assert folder.results() == whole.results()
+    assert _reports(folder) == _reports(whole)
+
+
+def _reports(folder: Folder) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder.out / "units").iterdir()}
