@@ -142,7 +142,7 @@ class Reader:
 
 @contextmanager
 def _may_have_children() -> Iterator[None]:
-    """Python lets no daemon, such as a worker of Dask, start a child, since nobody would end it; ours ends by itself."""
+    """Python lets no daemon (a worker of Dask) start a child, since nobody would end it; ours ends by itself."""
     config: dict[str, Any] = getattr(multiprocessing.current_process(), "_config", {})
     before = config.get("daemon")
     config["daemon"] = False
