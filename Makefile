@@ -3,7 +3,7 @@ BIN := .venv/bin
 SETUP := sh scripts/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench accuracy formats fuzz docs clean
+.PHONY: help setup demo test check bench batch accuracy formats fuzz docs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -32,6 +32,10 @@ bench:     ## measure speed and accuracy
 	@$(SETUP) bench
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.similarity
+
+batch:     ## measure runs over many plans; the tables go to docs/performance.md
+	@$(SETUP) bench
+	@$(BIN)/python -m benchmarks.batch --write docs/performance.md
 
 accuracy:  ## make hundreds of lower plans and count what is found; the tables go to docs/accuracy.md
 	@$(SETUP) test
