@@ -94,6 +94,9 @@ def _duties(task: Task, text: str, unit: Unit) -> Iterator[Work]:
             )
 
 
+_PROPOSES = re.compile(r"(?:Tham mưu|Đề xuất|Kiến nghị)[^.;]*:\s*$")
+
+
 def full_text(task: Task, upper: Plan) -> str:
     """The paragraph of a task without its label and without the sentence that names the bodies."""
     text = task.text
@@ -102,6 +105,10 @@ def full_text(task: Task, upper: Plan) -> str:
             text = statement.text
     text = re.sub(r"^\s*(?:[-+•]|\w{1,2}\)|\d+(?:\.\d+)*\.)\s*", "", " ".join(text.split()))
     text = re.sub(r"^Nội dung(?: hoạt động)?:\s*", "", text).rstrip(" .;/")
+    # What governs an item belongs to it: "Tham mưu, đề xuất cấp có thẩm quyền:".
+    for statement in upper.statements:
+        if statement.path == task.path[:-1] and _PROPOSES.match(statement.text):
+            text = f"{statement.text.rstrip(': ')} {text[:1].lower()}{text[1:]}"
     return text[:1].upper() + text[1:]
 
 

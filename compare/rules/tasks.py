@@ -13,6 +13,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.task_facts import task_hit
 from compare.tasks.alignment import Answered
 from compare.tasks.binding import Binding, is_next_level
+from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing
 from compare.tasks.words import task_pattern
 from extract.lexicon import fold
@@ -50,7 +51,9 @@ def _asked(case: Case) -> Iterator[_Asked]:
     for alignment in case.tasks:
         for _, group in groupby(alignment.duties, key=_task):
             duties = tuple(group)
-            looked_at = tuple(answered for answered in duties if _is_looked_at(answered))
+            looked_at = tuple(
+                a for a in duties if _is_looked_at(a) and not is_of_another_time(a.duty.whole, case.draft)
+            )
             if not all(answered.general for answered in looked_at):
                 yield _Asked(alignment.plan, looked_at, len(looked_at) == len(duties))
 
@@ -104,7 +107,7 @@ def _unclear(case: Case) -> Iterator[Hit]:
             task.duties[0].duty
             for task in _asked(case)
             if task.plan == number
-            and not any(answered.is_answered(case.settings) for answered in task.duties)
+            and not any(a.is_answered(case.settings) for a in task.duties if not a.general)
             and not (_is_next(case, number) and _all_missing(case, task))
         ]
         if unclear:

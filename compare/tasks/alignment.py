@@ -37,6 +37,10 @@ _REWORDED = 0.8
 _STEEPNESS = 4
 _HIGHEST_SCALE = 1.6
 _FEW = 6
+# From here on an item is a task of the plan above as it stands.
+_WORD_FOR_WORD = 0.95
+# An item that holds so much of a task is its answer, whatever else it answers.
+_ITS_OWN = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ class Answered:
     made: float | None = None
     scale: float = 1.0
     """How much higher the thresholds are, in a draft that keeps to the words of the plan above."""
+    free: float | None = None
+    """In a draft that is a copy but for names, the share in items that are not another task; None elsewhere."""
 
     def is_missing(self, settings: Settings) -> bool:
         """Whether nothing in the draft answers, or all of it but the thing itself that is to be made."""
@@ -76,7 +82,8 @@ class Answered:
 
     def is_answered(self, settings: Settings) -> bool:
         """Whether something in the draft plainly answers."""
-        return not self.is_missing(settings) and self.share >= settings.task_answer * self.scale
+        share = self.share if self.free is None else self.free
+        return not self.is_missing(settings) and share >= settings.task_answer * self.scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +119,12 @@ def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> 
     found = []
     for number, plan, group in asked:
         common = _programme_terms(plan, draft)
-        duties = []
+        duties: list[Answered] = []
+        everywhere: list[dict[int, float]] = []
         for duty in group:
             vector = _damped(index.vector(_content(duty.text)), common)
             shares = _shares(vector, postings)
+            everywhere.append(shares)
             best = nsmallest(_CANDIDATES, shares, key=lambda at: (-shares[at], at))
             answers = [
                 answer
@@ -138,8 +147,15 @@ def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> 
                 )
             )
         scale = _scale(duties)
+        free = _free(duties, everywhere, windows) if scale == _HIGHEST_SCALE else [None] * len(duties)
         found.append(
-            TaskAlignment(plan=number, duties=tuple(replace(answered, scale=scale) for answered in duties))
+            TaskAlignment(
+                plan=number,
+                duties=tuple(
+                    replace(answered, scale=scale, free=share)
+                    for answered, share in zip(duties, free, strict=True)
+                ),
+            )
         )
     return tuple(found)
 
@@ -224,6 +240,24 @@ def _scale(duties: Sequence[Answered]) -> float:
     if len(shares) < _FEW:
         return 1.0
     return min(_HIGHEST_SCALE, 1 + _STEEPNESS * max(0.0, median(shares) - _REWORDED))
+
+
+def _free(
+    duties: Sequence[Answered], shares: Sequence[Mapping[int, float]], windows: Sequence[_Window]
+) -> list[float | None]:
+    """For each duty its share in items that are neither another task as it stands nor a target."""
+    taken = {
+        at
+        for answered, found in zip(duties, shares, strict=True)
+        if not answered.general
+        for at, share in found.items()
+        if share >= _WORD_FOR_WORD
+    }
+    taken |= {at for at, window in enumerate(windows) if window.statement.role is Role.TARGETS}
+    return [
+        max((share for at, share in found.items() if at not in taken or share >= _ITS_OWN), default=0.0)
+        for found in shares
+    ]
 
 
 def _own_syllables(vector: Vector, common: frozenset[str]) -> int:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from compare import wording
 from extract.lexicon import fold
 from extract.marks import MarkKind, find_marks
+from extract.model import Plan
 
 _DAY = re.compile(r"(?<!\d)(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:tháng\s+|/)(?P<m>\d{1,2})(?![\d/])(?!\s+năm\s+20)")
 _NEXT_YEAR = re.compile(r"năm\s+(?:sau|kế tiếp|liền kề|tiếp theo)")
@@ -30,6 +31,20 @@ def own_deadline(text: str) -> str | None:
         if mark.kind is MarkKind.DEADLINE and (mark.year or mark.date)
     }
     return dates.pop() if len(dates) == 1 else None
+
+
+def is_of_another_time(text: str, draft: Plan) -> bool:
+    """Whether all years that a task names lie outside the period of a draft: "Giai đoạn 2026 - 2030: nhân rộng …"."""
+    period = draft.masthead.period
+    marks = [mark for mark in find_marks(text) if mark.kind is MarkKind.PERIOD and mark.period is not None]
+    return (
+        period is not None
+        and bool(marks)
+        and all(
+            mark.period is not None and (mark.period.end < period.start or mark.period.start > period.end)
+            for mark in marks
+        )
+    )
 
 
 def written(iso: str) -> str:

@@ -19,6 +19,8 @@ _PIECES = re.compile(r";\s*|(?<=[^\W\d_]{2}|\d\))\.\s+(?=[^\W\d_])|\s+\((?:i|ii|
 # What an anchor's text may begin with: a dash, a label.
 _LABEL = re.compile(r"^(?:[-+•*–]|\(?[a-zđ0-9]{1,2}[.)])\s+")
 _SHORTEST = 3
+# "Rà soát cán bộ; các đối tượng và dịch vụ": a further thing under the same verb.
+_GOES_ON = re.compile(r"(?:các|những)\s")
 # A verb of making opens a task, perhaps behind another verb or a time; what is made is named right behind it.
 _MAKES_WITHIN = 40
 _MADE_SYLLABLES = 5
@@ -117,10 +119,14 @@ def pieces(text: str) -> Iterator[str]:
     >>> list(pieces("Nội dung: Mở lớp dạy nghề; tư vấn việc làm./."))
     ['Mở lớp dạy nghề', 'tư vấn việc làm']
     """
+    found: list[str] = []
     for piece in _PIECES.split(_openings().sub("", without_bodies(text))):
         piece = piece.strip(" .;:-–/")
-        if len(piece.split()) >= _SHORTEST:
-            yield piece
+        if found and _GOES_ON.match(piece):
+            found[-1] += f"; {piece}"
+        elif len(piece.split()) >= _SHORTEST:
+            found.append(piece)
+    yield from found
 
 
 def opening_body(text: str) -> tuple[str, ...]:
