@@ -47,8 +47,10 @@ class Survey:
                 repeated.add(finding, review.unit.name, new=finding.rule not in rules)
                 rules.add(finding.rule)
 
-    def close(self, failures: Iterable[Failure] = ()) -> Overview:
-        """Everything that was taken, arranged."""
+    def close(self, failures: Iterable[Failure] = (), expected: Sequence[Unit] | None = None) -> Overview:
+        """Everything that was taken, arranged; ``expected`` where it follows from what was taken."""
+        if expected is not None:
+            self._expected = tuple(expected)
         groups = [
             gathering.group(self._raised(gathering), self._expected, self._keys)
             for gathering in self._groups.values()

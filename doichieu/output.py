@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from doichieu.messages import UserError
@@ -67,11 +67,18 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a neighbour is written first, then takes its name."""
+    """Write a file whole or not at all."""
+    with whole(path) as draft:
+        draft.write_bytes(content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A neighbour to write, which takes the file's name when the block has ended well."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
+        yield draft
         draft.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -92,7 +92,7 @@ def batch_command(
     )
     while True:
         result = run.go(lambda line: typer.echo(line, err=True))
-        changed = write_outputs(out, result, tables, say)
+        changed = write_outputs(out, result, tables)
         if changed or not watch:
             typer.echo("\n".join(_summary(result, out, say)))
         if not watch:
@@ -161,7 +161,7 @@ def matrix_command(
     from doichieu.batch.outputs import Tables, rebuild
 
     target = out or outs[0]
-    count = rebuild(outs, target, Tables.read(units, keys), say)
+    count = rebuild(outs, target, Tables.read(units, keys))
     typer.echo(say("matrix.done", count=count, path=target / "index.html"))
     return OK
 

@@ -1,4 +1,4 @@
-"""Tables of the user's: which unit has which parent, which units are expected, what shares are reckoned by.
+"""Tables of the user's: which unit has which parent, which units are expected.
 
 CSV in UTF-8 as Excel or an office writes it: separated by comma, semicolon or tab, the first line names the columns.
 """
@@ -9,7 +9,6 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from doichieu.messages import UserError
@@ -56,38 +55,8 @@ def read_units(path: Path) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row[0].strip() for _, row in _rows(path) if row[0].strip()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
-    """A table of ``--keys``: ``name`` of the column ("dân số"), and its number for each unit."""
-
-    name: str
-    values: Mapping[str, Decimal]
-
-
-def read_keys(path: Path) -> Keys:
-    """The first column names the unit, the second holds its number."""
-    rows = list(_rows(path, head=True))
-    if not rows or len(rows[0][1]) < 2:
-        raise UserError("batch.keys_columns", path=path)
-    values: dict[str, Decimal] = {}
-    for line, row in rows[1:]:
-        try:
-            values[row[0].strip()] = _number(row[1])
-        except (IndexError, InvalidOperation) as error:
-            raise UserError("batch.keys_number", path=path, line=line) from error
-    return Keys(name=rows[0][1][1].strip(), values=values)
-
-
-def _number(text: str) -> Decimal:
-    """ "12.345", "12 345" and "12345" are one number; "1.234,5" has a decimal."""
-    plain = text.strip().replace("\u00a0", "").replace(" ", "")
-    if plain.count(",") == 1 and len(plain.rsplit(",", 1)[1]) != 3:
-        return Decimal(plain.replace(".", "").replace(",", "."))
-    return Decimal(plain.replace(".", "").replace(",", ""))
-
-
-def _rows(path: Path, *, head: bool = False) -> list[tuple[int, list[str]]]:
-    """(line, cells) without empty lines, and without the first line unless ``head``."""
+def _rows(path: Path) -> list[tuple[int, list[str]]]:
+    """(line, cells) without empty lines and without the first line."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -101,4 +70,4 @@ def _rows(path: Path, *, head: bool = False) -> list[tuple[int, list[str]]]:
         for line, row in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1)
         if any(cell.strip() for cell in row)
     ]
-    return rows if head else rows[1:]
+    return rows[1:]

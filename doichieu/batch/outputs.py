@@ -11,20 +11,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from compare.batch import Failure, UnitReview
+from compare.batch import Failure, Unit, UnitReview
+from compare.keys import Keys, KeysError, read_keys
 from doichieu import __version__
-from doichieu.batch.mapping import Keys, read_keys, read_units
+from doichieu.batch.expected import Expected
+from doichieu.batch.mapping import read_units
 from doichieu.batch.setup import program
 from doichieu.batch.store import Store
-from doichieu.messages import Catalogue, UserError
-from doichieu.output import write
+from doichieu.messages import UserError
+from doichieu.output import whole, write
 
 if TYPE_CHECKING:
     from doichieu.batch.run import Result
 
 RUN = "run.json"
 SCHEMA = "doichieu.run/1"
-FILES: tuple[str, ...] = ()
+FILES = ("results.csv", "results.parquet")
 """What an overview consists of."""
 
 
@@ -34,11 +36,19 @@ class Tables:
 
     units: tuple[str, ...] | None = None
     keys: Keys | None = None
+    told: str = ""
+    """A fingerprint of both."""
 
     @classmethod
     def read(cls, units: Path | None, keys: Path | None) -> Tables:
         """Read what is given."""
-        return cls(units=read_units(units) if units else None, keys=read_keys(keys) if keys else None)
+        given = [path for path in (units, keys) if path]
+        told = hashlib.sha256(b"\0".join(path.read_bytes() for path in given)).hexdigest()
+        try:
+            shared_out_by = read_keys(keys) if keys else None
+        except KeysError as error:
+            raise UserError("batch.bad_keys", path=keys, reason=error) from error
+        return cls(units=read_units(units) if units else None, keys=shared_out_by, told=told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +66,7 @@ class Kept:
                 yield found if found.file == name else replace(found, file=name)
 
 
-def write_outputs(out: Path, result: Result, tables: Tables, say: Catalogue) -> bool:
+def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
     """Write all of them; nothing where all are there and would be the same. Whether something was written."""
     kept = Kept(
         results=tuple((result.store, name, key) for name, key in result.keys if key not in result.without),
@@ -65,12 +75,12 @@ def write_outputs(out: Path, result: Result, tables: Tables, say: Catalogue) -> 
     told = _fingerprint(kept, tables)
     if _is_current(out, told):
         return False
-    _write(out, kept, tables, say)
+    _write(out, kept, tables)
     write(out / RUN, _bytes(_run(result, told)))
     return True
 
 
-def rebuild(outs: Sequence[Path], target: Path, tables: Tables, say: Catalogue) -> int:
+def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
     """Write the overview of the results of some folders into ``target``; how many results there are."""
     results: list[tuple[Store, str, str]] = []
     failures: list[Failure] = []
@@ -83,12 +93,28 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables, say: Catalogue) 
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UserError("matrix.no_run", path=out) from error
     kept = Kept(results=tuple(results), failures=tuple(failures))
-    _write(target, kept, tables, say)
+    _write(target, kept, tables)
     return len(results)
 
 
-def _write(out: Path, kept: Kept, tables: Tables, say: Catalogue) -> None:
-    del out, kept, tables, say
+def _write(out: Path, kept: Kept, tables: Tables) -> None:
+    """All of the overview, from one way through the results."""
+    from compare.survey import Survey
+    from templates.results import ResultsWriter
+
+    survey, expected = Survey(keys=tables.keys), Expected()
+    out.mkdir(parents=True, exist_ok=True)
+    with (
+        whole(out / "results.csv") as table,
+        whole(out / "results.parquet") as parquet,
+        ResultsWriter(table, parquet) as writer,
+    ):
+        for review in kept.units():
+            survey.add(review)
+            expected.add(review)
+            writer.add(review)
+    units = expected.units() if tables.units is None else tuple(Unit(name=name) for name in tables.units)
+    survey.close(kept.failures, units)
 
 
 def _run(result: Result, told: str) -> dict[str, Any]:
@@ -126,7 +152,7 @@ def _plain(value: object) -> object:
 def _fingerprint(kept: Kept, tables: Tables) -> str:
     """What the overview depends on."""
     names = [(name, key) for _, name, key in kept.results]
-    return hashlib.sha256(repr((program(), names, kept.failures, tables)).encode()).hexdigest()
+    return hashlib.sha256(repr((program(), names, kept.failures, tables.told)).encode()).hexdigest()
 
 
 def _is_current(out: Path, told: str) -> bool:

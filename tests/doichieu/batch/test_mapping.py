@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from doichieu.batch.mapping import read_keys, read_parents, read_units
+from doichieu.batch.mapping import read_parents, read_units
 from doichieu.messages import UserError
 
 
@@ -24,16 +23,6 @@ def test_units(tmp_path: Path, separator: str, encoding: str) -> None:
     assert read_units(table(tmp_path, text, encoding)) == ("huyện A", "huyện B")
 
 
-@pytest.mark.parametrize(
-    ("written", "number"),
-    [("12345", "12345"), ("12.345", "12345"), ("1.234.567", "1234567"), ("12 345", "12345"), ("0,5", "0.5")],
-)
-def test_keys(tmp_path: Path, written: str, number: str) -> None:
-    keys = read_keys(table(tmp_path, f"Huyện;Dân số\nhuyện A;{written}\n"))
-    assert keys.name == "Dân số"
-    assert keys.values == {"huyện A": Decimal(number)}
-
-
 def test_parents_by_any_form_of_a_name(tmp_path: Path) -> None:
     references = [tmp_path / "trung ương.docx", tmp_path / "Tỉnh.docx"]
     text = "tệp,cấp trên\nhuyen-a,trung ương.docx | tỉnh\ncon/huyen-b.docx,Tỉnh.docx\n"
@@ -46,9 +35,6 @@ def test_parents_by_any_form_of_a_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("read", "text", "key"),
     [
-        (read_keys, "Huyện\nA\n", "batch.keys_columns"),
-        (read_keys, "Huyện,Số\nA,nhiều\n", "batch.keys_number"),
-        (read_keys, "Huyện,Số\nA\n", "batch.keys_number"),
         (lambda path: read_parents(path, []), "tệp,cha\nA\n", "batch.map_columns"),
         (lambda path: read_parents(path, []), "tệp,cha\nA,b.docx\n", "batch.map_unknown"),
     ],

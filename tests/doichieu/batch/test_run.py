@@ -206,6 +206,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(folder: Folder, tmp_path: Pa
     )
     whole.run()
     assert folder.results() == whole.results()
+    assert (folder.out / "results.csv").read_bytes() == (whole.out / "results.csv").read_bytes()
     assert _reports(folder) == _reports(whole)
 
 

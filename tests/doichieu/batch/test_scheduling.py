@@ -98,6 +98,11 @@ def test_dask_gives_what_processes_give(folder: Folder, cluster: Cluster) -> Non
     assert cluster.workers[0].wait(10) == -signal.SIGKILL
     assert folder.results() == expected
     assert folder.told["failures"] == []
+    table = (folder.out / "results.csv").read_bytes()
+    assert table == (folder.path / "kết quả" / "results.csv").read_bytes()
+    folder.out = folder.path / "một"
+    folder.run("--jobs", "1")
+    assert (folder.out / "results.csv").read_bytes() == table
 
 
 def test_a_cluster_on_this_machine(folder: Folder) -> None:
