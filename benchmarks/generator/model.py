@@ -222,11 +222,11 @@ class Draft:
 
     @property
     def issued(self) -> date:
-        """The day in its head."""
-        found = re.search(r"ngày (\d+) tháng (\d+) năm (\d+)", self.place_date)
+        """The day in its head; where that was left open, in the middle of the year."""
+        found = re.search(r"ngày\s+(\d*)\s*tháng\s+(\d*)\s*năm (\d+)", self.place_date)
         assert found is not None
-        day, month, year = map(int, found.groups())
-        return date(year, month, day)
+        day, month, year = found.groups()
+        return date(int(year), int(month or 6), int(day or 15))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
