@@ -10,13 +10,13 @@ could begin, an apostrophe stands before such a character. Parquet holds the tex
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from compare.batch import UnitReview
 from compare.results import COLUMNS, Cell, Kind, cells
@@ -28,43 +28,31 @@ if TYPE_CHECKING:
 ROW_GROUP = 20_000
 """Rows that are held in memory before they are written."""
 # The full-width twins are taken for the same signs by some editions; a cell may begin behind any separator or quote.
-_FORMULA = re.compile(r"""(^|[;,|\t"'])(\s*)(?=[=+\-@＝＋－＠])""")
-_SPACES = re.compile(r"[\s\u0085\u2028\u2029]+")
-
-
-def csv_head() -> str:
-    """The first line."""
-    return _line([column.name for column in COLUMNS])
-
-
-def csv_rows(review: UnitReview) -> Iterator[str]:
-    """The lines of one plan, each with its line end."""
-    return (_line([_text(cell) for cell in row]) for row in cells(review))
-
-
-def _line(row: Sequence[str]) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerow(row)
-    return out.getvalue()
+_SIGNS = "=+\\-@＝＋－＠"
+_SIGN = re.compile(f"[{_SIGNS}]")
+_FORMULA = re.compile(f"""(^|[;,|"'] ?)(?=[{_SIGNS}])""")
 
 
 def _text(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, str):
+        return safe(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"
-    return safe(cell) if isinstance(cell, str) else str(cell)
+    return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
+@lru_cache(maxsize=4096)
 def safe(text: str) -> str:
     """A text in one line that no spreadsheet takes for a formula, wherever it parts the line.
 
     >>> safe("=1+1"), safe("Đạt 60%;=HYPERLINK(1)"), safe("giai đoạn 2021 - 2025")
     ("'=1+1", "Đạt 60%;'=HYPERLINK(1)", 'giai đoạn 2021 - 2025')
     """
-    return _FORMULA.sub(r"\1\2'", _SPACES.sub(" ", clean(text)).strip())
+    # A country has millions of texts: most have nothing to mend, and those of the upper plans come back in every plan.
+    line = " ".join((text if text.isprintable() else clean(text)).split())
+    return _FORMULA.sub(r"\1'", line) if _SIGN.search(line) else line
 
 
 def schema() -> pa.Schema:
@@ -88,16 +76,18 @@ class ResultsWriter:
         import pyarrow.parquet as pq
 
         # The mark in front tells Excel that the file is UTF-8; pandas reads it with encoding "utf-8-sig".
-        self._csv = table.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="")
-        self._csv.write(csv_head())
+        self._file = table.open("w", encoding="utf-8-sig", newline="")
+        self._csv = csv.writer(self._file, lineterminator="\r\n")
+        self._csv.writerow(column.name for column in COLUMNS)
         self._schema = schema()
         self._parquet = pq.ParquetWriter(parquet, self._schema, compression="zstd")
         self._rows: list[tuple[Cell, ...]] = []
 
     def add(self, review: UnitReview) -> None:
         """The rows of one plan."""
-        self._csv.writelines(csv_rows(review))
-        self._rows += cells(review)
+        rows = list(cells(review))
+        self._csv.writerows(map(_text, row) for row in rows)
+        self._rows += rows
         if len(self._rows) >= ROW_GROUP:
             self._flush()
 
@@ -105,10 +95,7 @@ class ResultsWriter:
         import pyarrow as pa
 
         columns = zip(*self._rows, strict=True)
-        arrays = [
-            pa.array([_value(cell) for cell in column], type=field.type)
-            for column, field in zip(columns, self._schema, strict=True)
-        ]
+        arrays = [_array(column, field.type) for column, field in zip(columns, self._schema, strict=True)]
         self._parquet.write_table(pa.Table.from_arrays(arrays, schema=self._schema), row_group_size=ROW_GROUP)
         self._rows = []
 
@@ -116,7 +103,7 @@ class ResultsWriter:
         """Write what is left."""
         if self._rows:
             self._flush()
-        self._csv.close()
+        self._file.close()
         self._parquet.close()
 
     def __enter__(self) -> Self:
@@ -128,8 +115,18 @@ class ResultsWriter:
         self.close()
 
 
-def _value(cell: Cell) -> Any:
-    """As Arrow takes it: a lone surrogate, which UTF-8 cannot hold, as its escape."""
-    if isinstance(cell, Decimal):
-        return float(cell)
+def _array(column: Sequence[Cell], kind: pa.DataType) -> pa.Array:
+    """The cells of one column as Arrow takes them."""
+    import pyarrow as pa
+
+    if kind == pa.float64():
+        return pa.array([None if cell is None else float(cell) for cell in column], type=kind)
+    try:
+        return pa.array(column, type=kind)
+    except UnicodeEncodeError:
+        # A lone surrogate, which UTF-8 cannot hold, as its escape.
+        return pa.array([_escaped(cell) for cell in column], type=kind)
+
+
+def _escaped(cell: Cell) -> Cell:
     return cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell
