@@ -1,4 +1,4 @@
-"""All plans with the same upper plans, gathered one by one: a letter for each pair, a number where it adds up."""
+"""All plans right below one upper plan, gathered one by one: a letter for each pair, a number where it adds up."""
 
 from __future__ import annotations
 
@@ -30,16 +30,26 @@ class Taken:
 
 
 class Gathering:
-    """The plans of one group, and the targets that they were compared with."""
+    """The plans of one group, and the targets that they were compared with.
 
-    def __init__(self, references: Sequence[Reference]) -> None:
-        self.references = tuple(references)
+    Some may have been held against more plans than others (one cites the nation's too): all are in one group.
+    """
+
+    def __init__(self) -> None:
         self.taken: list[Taken] = []
         self.spots: dict[Spot, int] = {}
+        self._references: dict[str, Reference] = {}
         self._rows: list[PairRow] = []
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """All upper plans, the nation's first."""
+        return tuple(sorted(self._references.values(), key=order))
 
     def add(self, review: UnitReview) -> None:
         """Take one result."""
+        for reference in review.references:
+            self._references.setdefault(reference.key, reference)
         letters: dict[int, str] = {}
         entries: dict[int, Entry] = {}
         name = key_of(review.unit)
@@ -56,55 +66,46 @@ class Gathering:
         self, above: Iterable[tuple[Gathering, Taken]], expected: Sequence[Unit], keys: Keys | None
     ) -> Group:
         """The plans ranked, with what they come to; ``above`` are upper plans that were compared themselves."""
-        order = sorted(range(len(self._rows)), key=lambda i: (self._rows[i].reference, self._rows[i].number))
-        shown = [i for i in order if any(taken.letters.get(i, "o") != "o" for taken in self.taken)]
+        rows = self._numbered()
+        places = sorted(range(len(rows)), key=lambda i: (rows[i].reference, rows[i].number, i))
+        shown = [i for i in places if any(taken.letters.get(i, "o") != "o" for taken in self.taken)]
         uppers = [_seen_from(self, other, taken, shown) for other, taken in above]
         weak = {at for at in range(len(shown)) if any(line.letters[at] in BROKEN for line in uppers)}
         lines = [
             replace(line, inherited=frozenset(at for at in weak if line.letters[at] in BROKEN))
             for line in (_lettered(taken, shown) for taken in self.taken)
         ]
-        rolled = list(self._rolled(shown, expected, keys))
+        rolled = list(self._rolled([(i, rows[i]) for i in shown], expected, keys))
         return Group(
             references=self.references,
-            columns=tuple(self._column(i, at, lines) for at, i in enumerate(shown)),
+            columns=tuple(_column(rows[i], at, lines) for at, i in enumerate(shown)),
             lines=tuple(_ranked(lines)),
             above=tuple(uppers),
-            outside=len(order) - len(shown),
+            outside=len(places) - len(shown),
             totals=tuple(one for one in rolled if isinstance(one, Total)),
             means=tuple(one for one in rolled if isinstance(one, Mean)),
         )
 
-    def _column(self, index: int, at: int, lines: Sequence[Line]) -> Column:
-        row = self._rows[index]
-        side = row.upper
-        return Column(
-            reference=row.reference,
-            number=row.number,
-            part=row.part,
-            place=side.place,
-            text=side.text,
-            subject=side.subject,
-            value=side.value,
-            deadline=side.deadline,
-            counts=Counter(line.letters[at] for line in lines),
-        )
+    def _numbered(self) -> list[PairRow]:
+        """The first row of every target, with the place of its upper plan among those of the group."""
+        places = {reference.key: place for place, reference in enumerate(self.references)}
+        return [
+            replace(row, reference=places[spot[0]]) for spot, row in zip(self.spots, self._rows, strict=True)
+        ]
 
     def _rolled(
-        self, shown: Sequence[int], expected: Sequence[Unit], keys: Keys | None
+        self, shown: Sequence[tuple[int, PairRow]], expected: Sequence[Unit], keys: Keys | None
     ) -> Iterator[Total | Mean]:
-        for number, reference in enumerate(self.references):
+        for place, reference in enumerate(self.references):
             units, names = self._sharing(reference, expected)
             if len(names) < 2:
                 continue
-            for index in shown:
-                upper = self._rows[index]
-                if upper.reference != number:
-                    continue
-                entries = [taken.entries[index] for taken in units if index in taken.entries]
-                found = (total if upper.total else mean)(upper, entries, names, keys)
-                if found is not None:
-                    yield found
+            for index, upper in shown:
+                if upper.reference == place:
+                    entries = [taken.entries[index] for taken in units if index in taken.entries]
+                    found = (total if upper.total else mean)(upper, entries, names, keys)
+                    if found is not None:
+                        yield found
 
     def _sharing(
         self, reference: Reference, expected: Sequence[Unit]
@@ -137,6 +138,11 @@ class Gathering:
         return list(best.values()), names
 
 
+def order(reference: Reference) -> tuple[int, str, str]:
+    """The nation's plan before those of provinces, then by name."""
+    return (reference.level.rank if reference.level else 9), reference.name, reference.key
+
+
 def spots(review: UnitReview) -> Iterator[tuple[Spot, PairRow]]:
     """Every pair with the measure it is about, named so that every plan names it alike."""
     seen: Counter[Spot] = Counter()
@@ -154,6 +160,21 @@ def key_of(unit: Unit) -> str:
     'huyện khe vằng|thượng giang'
     """
     return f"{plain_name(unit.name)}|{fold(bare(unit.province or ''))}"
+
+
+def _column(row: PairRow, at: int, lines: Sequence[Line]) -> Column:
+    side = row.upper
+    return Column(
+        reference=row.reference,
+        number=row.number,
+        part=row.part,
+        place=side.place,
+        text=side.text,
+        subject=side.subject,
+        value=side.value,
+        deadline=side.deadline,
+        counts=Counter(line.letters[at] for line in lines),
+    )
 
 
 def _line(review: UnitReview) -> Line:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from compare.batch import Failure, FindingRow, Reference, Unit, UnitReview
-from compare.gathering import Gathering, Taken, key_of
+from compare.batch import Failure, FindingRow, Unit, UnitReview
+from compare.gathering import Gathering, Taken, key_of, order
 from compare.keys import Keys
 from compare.model import Severity
 from compare.overview import Defect, Overview
@@ -55,8 +55,7 @@ class Survey:
             gathering.group(self._raised(gathering), self._expected, self._keys)
             for gathering in self._groups.values()
         ]
-        # The nation's plan before those of provinces, then by name.
-        groups.sort(key=lambda group: [_order(reference) for reference in group.references])
+        groups.sort(key=lambda group: [order(reference) for reference in group.references])
         units = [line.unit for group in groups for line in group.lines]
         counted = Counter(map(key_of, units))
         names = {key_of(unit): unit.name for unit in units}
@@ -125,14 +124,10 @@ class _Repeated:
 
 
 def _gathering(groups: dict[tuple[str, ...], Gathering], review: UnitReview) -> Gathering:
-    key = tuple(reference.key for reference in review.references)
-    if key not in groups:
-        groups[key] = Gathering(review.references)
-    return groups[key]
-
-
-def _order(reference: Reference) -> tuple[int, str, str]:
-    return (reference.level.rank if reference.level else 9), reference.name, reference.key
+    """Plans belong together that stand right below the same plan, whatever else they were compared with."""
+    ranks = {reference.key: order(reference)[0] for reference in review.references}
+    lowest = max((rank for rank in ranks.values() if rank < 9), default=9)
+    return groups.setdefault(tuple(key for key, rank in ranks.items() if rank >= lowest), Gathering())
 
 
 def _heaviest_first(defect: Defect) -> tuple[int, int, int, str]:
