@@ -80,7 +80,7 @@ class _Arranger:
             off=tuple((code, names.get(code, "")) for code in review.off),
             regraded=tuple((code, names.get(code, ""), words.of(grade)) for code, grade in review.regraded),
             tool=TOOL,
-            version=_version(),
+            version=tool_version(),
         )
 
     def _rows_of(self) -> dict[int, tuple[int, ...]]:
@@ -249,7 +249,13 @@ def _subject(place: Place) -> str:
     return words.first_upper(words.cut(words.quoted(text)))
 
 
-def _version() -> str:
+def anchor(reference: str, number: int) -> str:
+    """Where a report tells of the target with this number of the reference with this SHA-256."""
+    return f"ct-{reference[:8]}-{number}"
+
+
+def tool_version() -> str:
+    """The version for the foot of every report; nothing where the program was never installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

@@ -1,0 +1,28 @@
+"""``index.html``: all plans of a run on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from compare.overview import Overview
+from templates.overview.arrange import arrange_overview
+from templates.overview.heat import Link
+from templates.render import environment
+
+
+def overview_page(
+    overview: Overview,
+    *,
+    link: Link = lambda _: None,
+    rules: Mapping[str, str] | None = None,
+    title: str | None = None,
+    day: str | None = None,
+) -> str:
+    """The page, which needs nothing from outside. ``link`` leads from the file of a plan to its report, ``rules`` names
+    the rules, ``day`` is the ISO day to print on it. The same overview always gives the same text."""
+    page = arrange_overview(overview, link=link, rules=rules or {}, title=title, day=day)
+    template = environment(autoescape=True, sandboxed=False).get_template("html/overview.html")
+    return template.render(page=page, labels={letter: text for letter, _, text in page.legend})
+
+
+__all__ = ["Link", "overview_page"]

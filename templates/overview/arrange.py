@@ -1,0 +1,209 @@
+"""An overview arranged for one page: letters, bars and sentences in Vietnamese. Nothing is judged here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from compare.model import Severity
+from compare.overview import LETTERS, Column, Defect, Group, Overview
+from templates import words
+from templates.arrange import TOOL, tool_version
+from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, percent, short
+from templates.overview.rolling import rolls
+from templates.overview.view import (
+    DefectView,
+    GroupView,
+    OverviewView,
+    Spread,
+    Weak,
+)
+
+_AT_A_GLANCE = 25
+"""Plans beyond which a page also tells how they are spread, and who is last."""
+_SHOWN = 10
+"""Targets and defects that the first page names."""
+
+
+def arrange_overview(
+    overview: Overview, *, link: Link, rules: Mapping[str, str], title: str | None, day: str | None
+) -> OverviewView:
+    """The page of an overview. ``rules`` gives the Vietnamese name of each rule code, ``day`` is ISO."""
+    groups = tuple(_group(group, link) for group in overview.groups)
+    plans = len(overview.lines)
+    return OverviewView(
+        title=title or _title(overview),
+        day=words.day(day) if day else "",
+        lead=tuple(_lead(overview)),
+        tiles=tuple(_tiles(overview)),
+        legend=tuple(
+            (letter, words.word("letter", letter), words.word("standing_short", letter))
+            for letter in LETTERS.values()
+        ),
+        groups=groups,
+        defects=tuple(_defect(defect, rules, plans) for defect in overview.defects),
+        absent=tuple(unit.name for unit in overview.absent),
+        unlisted=overview.unlisted,
+        repeated=tuple(f"{name} ({number})" for name, number in overview.repeated),
+        failures=tuple((failure.file, failure.reason) for failure in overview.failures),
+        notes=tuple(_notes(overview)),
+        tool=TOOL,
+        version=tool_version(),
+    )
+
+
+def _title(overview: Overview) -> str:
+    """ "Tổng hợp đối chiếu 11 kế hoạch cấp huyện, tỉnh Thượng Giang"."""
+    lines = overview.lines
+    levels = {words.of(line.unit.level).lower() for line in lines if line.unit.level}
+    places = {line.unit.province for line in lines if line.unit.province}
+    key = "title_level" if len(levels) == 1 else "title"
+    text = words.phrase("overview", key, count=len(lines), level=next(iter(levels), ""))
+    return f"{text}, {next(iter(places))}" if len(places) == 1 else text
+
+
+def _lead(overview: Overview) -> Iterator[str]:
+    """The sentences of the first page, the answer to a leader's four questions."""
+    lines = overview.lines
+    conforming = sum(line.conforms for line in lines)
+    if overview.expected:
+        yield words.phrase(
+            "overview",
+            "sent" if overview.absent else "all_sent",
+            sent=overview.expected - len(overview.absent),
+            expected=overview.expected,
+            absent=len(overview.absent),
+            names=_some([unit.name for unit in overview.absent], 8),
+        )
+    due, fits = sum(line.due for line in lines), sum(line.fits for line in lines)
+    yield words.phrase(
+        "overview", "fits", plans=len(lines), conforming=conforming, due=_number(due), fits=_number(fits),
+        percent=percent(fits, due),
+    )  # fmt: skip
+    worst = max(
+        ((column, group) for group in overview.groups for column in group.columns),
+        key=lambda pair: pair[0].broken,
+        default=None,
+    )
+    if worst is not None and worst[0].broken:
+        yield words.phrase(
+            "overview", "weakest", target=short(worst[0]), broken=worst[0].broken, due=worst[0].due,
+            document=worst[1].references[worst[0].reference].name,
+        )  # fmt: skip
+    lacking = [total for group in overview.groups for total in group.totals if total.short > 0]
+    if lacking:
+        most = max(lacking, key=lambda total: total.short / total.wanted)
+        yield words.phrase(
+            "overview", "short", count=len(lacking), all=sum(len(group.totals) for group in overview.groups),
+            target=words.cut(words.quoted(most.text), 110), short=words.amount(round(most.short, 1), most.unit),
+            wanted=words.amount(round(most.wanted, 1), most.unit),
+            units=len(most.parts) - len(most.silent), of=len(most.parts),
+        )  # fmt: skip
+
+
+def _tiles(overview: Overview) -> Iterator[tuple[str, str, str]]:
+    lines = overview.lines
+    sent = overview.expected - len(overview.absent)
+    if overview.expected:
+        yield (
+            f"{sent}/{overview.expected}",
+            words.word("overview", "tile_sent"),
+            "x" if overview.absent else "m",
+        )
+    yield str(len(lines)), words.word("overview", "tile_plans"), ""
+    yield (
+        f"{sum(line.conforms for line in lines)}/{len(lines)}",
+        words.word("overview", "tile_conforming"),
+        "m" if all(line.conforms for line in lines) else "w",
+    )
+    for letter in ("me", "p", "w", "x", "i"):
+        count = sum(line.count(letter) for line in lines)
+        yield _number(count), words.word("overview", f"tile_{letter}"), letter[0]
+    for severity in (Severity.CRITICAL, Severity.HIGH):
+        found = overview.findings.get(severity, 0)
+        yield (
+            _number(found),
+            words.phrase("overview", "tile_severity", severity=words.of(severity).lower()),
+            "x",
+        )
+
+
+def _notes(overview: Overview) -> Iterator[str]:
+    if any(group.above for group in overview.groups):
+        yield words.word("overview", "note_chain")
+    outside = sum(group.outside for group in overview.groups)
+    if outside:
+        yield words.phrase("overview", "note_outside", count=outside)
+    wrong = [line.unit.name for line in overview.lines if line.wrong_parent]
+    if wrong:
+        yield words.phrase("overview", "note_wrong", names=_some(wrong, 12))
+    if overview.repeated:
+        yield words.word("overview", "note_repeated")
+
+
+def _group(group: Group, link: Link) -> GroupView:
+    lowest = group.references[-1]
+    weak = sorted(
+        (c for c in group.columns if c.broken), key=lambda c: (-c.broken, -c.broken / c.due, c.reference)
+    )
+    return GroupView(
+        name=lowest.name,
+        count=len(group.lines),
+        percent=percent(group.fits, group.due),
+        conforming=sum(line.conforms for line in group.lines),
+        bar=bar({letter: sum(line.count(letter) for line in group.lines) for letter in SHADES}),
+        panels=tuple(panels(group, link)),
+        outside=group.outside,
+        weak=tuple(_weak(column, group) for column in weak[:_SHOWN]),
+        spread=_spread(group, link) if len(group.lines) > _AT_A_GLANCE else None,
+        rolls=tuple(rolls(group)),
+    )
+
+
+def _spread(group: Group, link: Link) -> Spread:
+    """The plans by tenths of what they can be held to; the last bin is of those that fit wholly."""
+    counts = Counter(10 * line.fits // line.due for line in group.lines if line.due)
+    most = max(counts.values(), default=1)
+    return Spread(
+        bins=tuple(
+            (f"{10 * tenth}%" if tenth < 10 else "100%", counts[tenth], round(100 * counts[tenth] / most, 1))
+            for tenth in range(min(counts, default=0), 11)
+        ),
+        last=tuple(line_view(line, range(0), link) for line in reversed(group.lines[-_SHOWN:])),
+    )
+
+
+def _weak(column: Column, group: Group) -> Weak:
+    return Weak(
+        name=short(column),
+        full=words.quoted(column.text),
+        place=words.phrase("overview", "column", level=level(group, column.reference), number=column.number),
+        count=f"{column.broken}/{column.due}",
+        bar=bar({letter: column.counts.get(letter, 0) for letter in "iwx"}, column.due),
+        inherited=sum(at in line.inherited for line in group.lines for at in (group.columns.index(column),)),
+    )
+
+
+def _defect(defect: Defect, rules: Mapping[str, str], plans: int) -> DefectView:
+    rest = defect.units - len(defect.names)
+    return DefectView(
+        rule=defect.rule,
+        name=rules.get(defect.rule) or words.word("kind", defect.kind),
+        severity=defect.severity,
+        severity_word=words.of(defect.severity),
+        units=f"{defect.units}/{plans}",
+        width=round(100 * defect.units / plans, 1) if plans else 0,
+        findings=defect.findings,
+        names=_some(defect.names, 8, rest),
+        example=words.cut(defect.example, 260),
+    )
+
+
+def _some(names: Sequence[str], most: int, rest: int = 0) -> str:
+    left = max(0, len(names) - most) + rest
+    text = words.join(list(names[:most]))
+    return words.phrase("overview", "and_more", names=text, count=left) if left else text
+
+
+def _number(count: int) -> str:
+    return f"{count:,}".replace(",", ".")

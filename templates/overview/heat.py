@@ -1,0 +1,123 @@
+"""The heat map: one line a plan, one column a target, a letter in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from compare.overview import Column, Group, Line
+from templates import words
+from templates.arrange import anchor
+from templates.overview.view import Band, Bar, Head, LineView, Panel
+
+Link = Callable[[str], str | None]
+"""From the file of a plan to its report, told from the folder of the page."""
+
+_WIDEST = 52
+"""Columns of a heat map that an A3 page holds; where there are more, each upper plan has its own."""
+_HEAD = 80
+"""Letters that the head of a column of the heat map holds."""
+SHADES = "mepiwx"
+"""Letters in the order of bars, from what fits to what is missing."""
+
+
+def panels(group: Group, link: Link) -> Iterator[Panel]:
+    places = [column.reference for column in group.columns]
+    spans = [range(len(places))]
+    if len(places) > _WIDEST:
+        spans = [
+            range(places.index(one), places.index(one) + places.count(one)) for one in sorted(set(places))
+        ]
+    for span in spans:
+        columns = [group.columns[at] for at in span]
+        yield Panel(
+            bands=tuple(
+                Band(
+                    name=group.references[place].name,
+                    level=level(group, place),
+                    span=sum(column.reference == place for column in columns),
+                )
+                for place in sorted({column.reference for column in columns})
+            ),
+            heads=tuple(_head(column, group.references[column.reference].key) for column in columns),
+            above=tuple(
+                line_view(line, span, link)
+                for line in group.above
+                if any(line.letters[at] != " " for at in span)
+            ),
+            lines=tuple(line_view(line, span, link) for line in group.lines),
+        )
+
+
+def level(group: Group, place: int) -> str:
+    level = group.references[place].level
+    return words.of(level) if level else words.word("document", "unnamed")
+
+
+def _head(column: Column, key: str) -> Head:
+    due = column.due
+    return Head(
+        number=column.number,
+        short=short(column, _HEAD),
+        full=f"{words.quoted(column.text)} ({column.place})" if column.place else words.quoted(column.text),
+        anchor=anchor(key, column.number),
+        share=f"{due - column.broken}/{due}" if due else "–",
+    )
+
+
+def short(column: Column, length: int = 100) -> str:
+    """What a target asks, in few words: "Trường học có tổ tư vấn: ít nhất 70% (2025)". The number is never cut away."""
+    text = words.first_upper(words.quoted(column.subject or column.text))
+    if not column.value or "“" in column.value:  # the value is the sentence itself
+        return words.cut(words.first_upper(words.quoted(column.text)), length)
+    year = f" ({words.day(column.deadline)})" if column.deadline else ""
+    value = f": {column.value}{year}"
+    return words.cut(text, max(24, length - len(value))) + value
+
+
+def line_view(line: Line, span: range, link: Link) -> LineView:
+    notes = [] if line.rank else [words.word("overview", "mark_above")]
+    if line.wrong_parent:
+        notes.append(words.word("overview", "mark_wrong"))
+    if line.is_draft:
+        notes.append(words.word("overview", "mark_draft"))
+    return LineView(
+        rank=str(line.rank) if line.rank else "",
+        name=line.unit.name,
+        file=line.file,
+        href=link(line.file),
+        plan=words.join([part for part in (line.number or "", words.day(line.date or "")) if part]),
+        fits=line.fits,
+        due=line.due,
+        percent=percent(line.fits, line.due),
+        share=round(line.fits / line.due, 4) if line.due else -1,
+        heavy=line.heavy,
+        bar=bar({letter: line.count(letter) for letter in SHADES}),
+        cells=tuple(_cell(line, at) for at in span),
+        notes=tuple(notes),
+    )
+
+
+def _cell(line: Line, at: int) -> tuple[str, str]:
+    letter = line.letters[at]
+    if letter == " ":
+        return "", ""
+    mark = words.word("letter", "inherited") if at in line.inherited else ""
+    return letter, words.word("letter", letter) + mark
+
+
+def bar(counts: Mapping[str, int], whole: int | None = None) -> Bar:
+    """Parts of a bar that is ``whole`` long, or as long as all parts."""
+    total = whole or sum(counts.values())
+    return Bar(
+        parts=tuple(
+            (letter, round(100 * count / total, 2), count) for letter, count in counts.items() if count
+        )
+    )
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cents; never 100% while something lacks."""
+    if not whole:
+        return "–"
+    value = 100 * part // whole if part != whole else 100
+    return f"{value}%"

@@ -1,0 +1,112 @@
+"""The roll-up in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from compare.overview import Group
+from compare.rollup import Mean, Outcome, Part, Total
+from templates import words
+from templates.overview.view import MeanView, RollView, ShareView, TotalView
+
+
+def rolls(group: Group) -> Iterator[RollView]:
+    """One for each upper plan that the units of the group make up."""
+    for place, reference in enumerate(group.references):
+        totals = [total for total in group.totals if total.reference == place]
+        means = [mean for mean in group.means if mean.reference == place]
+        if totals or means:
+            yield RollView(
+                name=reference.name,
+                units=tuple(part.unit for part in totals[0].parts) if totals else (),
+                totals=tuple(_total(total) for total in totals),
+                means=tuple(_mean(mean) for mean in means),
+            )
+
+
+def _total(total: Total) -> TotalView:
+    share = total.given / total.wanted if total.wanted else Decimal(1)
+    return TotalView(
+        name=words.cut(words.quoted(total.text), 150),
+        full=words.quoted(total.text),
+        place=total.place,
+        asked=_for(total.asked, total, total.asked_years),
+        wanted=_for(total.wanted, total, total.years),
+        given=_amount(total.given, total.unit),
+        short=_amount(total.short, total.unit) if total.short else "",
+        percent=f"{_rounded(share * 100)}%",
+        width=float(min(Decimal(100), round(share * 100, 1))),
+        key=words.phrase("overview", "by_key", column=total.key)
+        if total.key
+        else words.word("overview", "equal"),
+        notes=tuple(_notes(total)),
+        shares=tuple(_share(part) for part in total.parts),
+    )
+
+
+def _for(value: Decimal, total: Total, years: int) -> str:
+    """ "300 lượt trong 5 năm"."""
+    amount = _amount(value, total.unit)
+    if total.yearly:
+        return words.phrase("overview", "each_year", amount=amount)
+    return words.phrase("overview", "in_years", amount=amount, years=years) if years else amount
+
+
+def _notes(total: Total) -> Iterator[str]:
+    others = [part.unit for part in total.parts if part.counts_other]
+    silent = [part.unit for part in total.parts if part.amount is None and not part.counts_other]
+    if others:
+        yield words.phrase("overview", "counts_other", units=words.join(others[:8]), count=len(others))
+    if silent:
+        yield words.phrase("overview", "silent", units=words.join(silent[:8]), count=len(silent))
+    if total.unkeyed:
+        yield words.phrase(
+            "overview", "unkeyed", units=words.join(total.unkeyed[:8]), count=len(total.unkeyed)
+        )
+
+
+def _share(part: Part) -> ShareView:
+    amount = "–" if part.amount is None else words.number(_rounded_number(part.amount))
+    if part.counts_other:
+        amount = words.word("overview", "other_unit")
+    fair = "" if part.fair is None else words.number(_rounded_number(part.fair))
+    low = part.fair is not None and (part.amount is None or part.amount < part.fair)
+    return ShareView(amount=amount, fair=fair, low=low)
+
+
+def _mean(mean: Mean) -> MeanView:
+    spread = f"{words.number(mean.low)}%"
+    if mean.high != mean.low:
+        spread = f"{words.number(mean.low)} - {words.number(mean.high)}%"
+    weighted = ""
+    if mean.mean is not None and mean.key:
+        weighted = words.phrase(
+            "overview", "weighted", mean=words.number(round(mean.mean, 1)), column=mean.key
+        )
+    outcome = words.word("rolled_up", mean.outcome)
+    if mean.outcome is Outcome.UNDECIDED:
+        outcome = words.word("rolled_up", "silent" if mean.counted < mean.of else "no_key")
+    return MeanView(
+        name=words.cut(words.quoted(mean.text), 150),
+        full=words.quoted(mean.text),
+        place=mean.place,
+        value=mean.value,
+        spread=spread,
+        counted=f"{mean.counted}/{mean.of}",
+        mean=weighted or "–",
+        outcome=outcome,
+        state=mean.outcome,
+    )
+
+
+def _amount(value: Decimal, unit: str | None) -> str:
+    return words.amount(_rounded_number(value), unit)
+
+
+def _rounded_number(value: Decimal) -> Decimal:
+    return round(value, 1)
+
+
+def _rounded(value: Decimal) -> str:
+    return words.number(round(value, 1 if value < 10 else 0))
