@@ -123,8 +123,8 @@ class Gathering:
         )
         units = [taken for taken in there if taken.line.unit.level is level]
         if reference.level is Level.NATIONAL and level is not Level.PROVINCE:
-            provinces = {fold(bare(taken.line.unit.province or "")) for taken in units}
-            if len(provinces) < 2:
+            provinces = {fold(bare(taken.line.unit.province)) for taken in units if taken.line.unit.province}
+            if len(provinces) < 2 or self.references[-1].level is not Level.NATIONAL:
                 return [], {}
         best: dict[str, Taken] = {}
         for taken in sorted(units, key=_weight):

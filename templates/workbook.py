@@ -21,16 +21,23 @@ if TYPE_CHECKING:
     from templates.quotes import Quote
     from templates.view import FindingView, Report, Row
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LIMIT = 32_000
 """Excel holds 32,767 characters in a cell and drops a longer text whole."""
-_STAMP = datetime(2021, 1, 1)
+STAMP = datetime(2021, 1, 1)
 """A fixed date of creation: the same review gives the same file."""
-_BODY = {"text_wrap": True, "valign": "top", "font_name": "Times New Roman", "font_size": 11}
-_HEAD = _BODY | {"bold": True, "valign": "vcenter", "align": "center", "border": 1, "bg_color": "#DDE6EE"}
+BODY = {"text_wrap": True, "valign": "top", "font_name": "Times New Roman", "font_size": 11}
+HEAD = BODY | {"bold": True, "valign": "vcenter", "align": "center", "border": 1, "bg_color": "#DDE6EE"}
 
 # Pale fills that stay readable in print; the word itself always stands in the cell.
 # The first word found decides, so the verdict that asks most of a reader stands first.
+SEVERITY_FILLS: Mapping[StrEnum | str, str] = {
+    Severity.CRITICAL: "#F0B8AE",
+    Severity.HIGH: "#F7D4CE",
+    Severity.MEDIUM: "#FCEBC5",
+    Severity.LOW: "#F5F2DC",
+    Severity.NOTE: "#EDEDED",
+}
 _FILLS: Mapping[str, Mapping[StrEnum | str, str]] = {
     "Nhận định": {
         Verdict.MISSING: "#F7D4CE",
@@ -42,13 +49,7 @@ _FILLS: Mapping[str, Mapping[StrEnum | str, str]] = {
         Verdict.EXCEEDS: "#CFE8E4",
         Verdict.OUT_OF_PERIOD: "#EDEDED",
     },
-    "Mức độ": {
-        Severity.CRITICAL: "#F0B8AE",
-        Severity.HIGH: "#F7D4CE",
-        Severity.MEDIUM: "#FCEBC5",
-        Severity.LOW: "#F5F2DC",
-        Severity.NOTE: "#EDEDED",
-    },
+    "Mức độ": SEVERITY_FILLS,
 }
 
 
@@ -86,8 +87,8 @@ def _workbook(sheets: Mapping[str, Sheet]) -> bytes:
     import pandas as pd
 
     out = io.BytesIO()
-    with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs={"options": _OPTIONS}) as writer:
-        writer.book.set_properties({"created": _STAMP, "title": "doichieu"})
+    with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs={"options": OPTIONS}) as writer:
+        writer.book.set_properties({"created": STAMP, "title": "doichieu"})
         for name, (table, widths) in sheets.items():
             # Object columns keep whole numbers whole where a column also has gaps.
             frame = pd.DataFrame([_cells(row) for row in table], columns=list(widths), dtype=object)
@@ -97,10 +98,11 @@ def _workbook(sheets: Mapping[str, Sheet]) -> bytes:
 
 
 def _cells(row: Mapping[str, object]) -> dict[str, object]:
-    return {name: _text(value) if isinstance(value, str) else value for name, value in row.items()}
+    return {name: cell_text(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
-def _text(value: str) -> str:
+def cell_text(value: str) -> str:
+    """A text that fits into a cell."""
     text = clean(value)
     return text if len(text) <= _LIMIT else text[:_LIMIT] + "…"
 
@@ -108,7 +110,7 @@ def _text(value: str) -> str:
 def _dress(writer: pd.ExcelWriter[Any], name: str, frame: pd.DataFrame, widths: Mapping[str, int]) -> None:
     """Head frozen and repeated in print, filter, widths, wrapped text, colours of verdicts and severities."""
     book, sheet = writer.book, writer.sheets[name]
-    head, body = book.add_format(_HEAD), book.add_format(_BODY)
+    head, body = book.add_format(HEAD), book.add_format(BODY)
     last_row, last_column = max(len(frame), 1), len(frame.columns) - 1
     for column, (title, width) in enumerate(widths.items()):
         sheet.set_column(column, column, width, body)

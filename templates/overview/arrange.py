@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from compare.model import Severity
-from compare.overview import LETTERS, Column, Defect, Group, Overview
+from compare.overview import BROKEN, LETTERS, Column, Defect, Group, Overview
 from templates import words
 from templates.arrange import TOOL, tool_version
 from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, percent, short
@@ -21,6 +21,8 @@ from templates.overview.view import (
 
 _AT_A_GLANCE = 25
 """Plans beyond which a page also tells how they are spread, and who is last."""
+_ALIKE = 85
+"""Likeness, of 100, of what two targets are about that are taken for one."""
 _SHOWN = 10
 """Targets and defects that the first page names."""
 
@@ -143,9 +145,6 @@ def _notes(overview: Overview) -> Iterator[str]:
 
 def _group(group: Group, link: Link) -> GroupView:
     lowest = group.references[-1]
-    weak = sorted(
-        (c for c in group.columns if c.broken), key=lambda c: (-c.broken, -c.broken / c.due, c.reference)
-    )
     return GroupView(
         name=lowest.name,
         count=len(group.lines),
@@ -154,7 +153,7 @@ def _group(group: Group, link: Link) -> GroupView:
         bar=bar({letter: sum(line.count(letter) for line in group.lines) for letter in SHADES}),
         panels=tuple(panels(group, link)),
         outside=group.outside,
-        weak=tuple(_weak(column, group) for column in weak[:_SHOWN]),
+        weak=tuple(_weak(twins, group) for twins in _weakest(group)[:_SHOWN]),
         spread=_spread(group, link) if len(group.lines) > _AT_A_GLANCE else None,
         rolls=tuple(rolls(group)),
     )
@@ -173,14 +172,45 @@ def _spread(group: Group, link: Link) -> Spread:
     )
 
 
-def _weak(column: Column, group: Group) -> Weak:
+def _weakest(group: Group) -> list[list[Column]]:
+    """The targets that most units lack or fall short of. A target that the plans above one another repeat is one."""
+    found: list[list[Column]] = []
+    broken = (column for column in group.columns if column.broken)
+    for column in sorted(broken, key=lambda one: (-one.broken, -one.broken / one.due, one.reference)):
+        twins = next((twins for twins in found if _are_twins(twins, column)), None)
+        if twins is None:
+            found.append([column])
+        else:
+            twins.append(column)
+    return found
+
+
+def _are_twins(twins: Sequence[Column], column: Column) -> bool:
+    from rapidfuzz.fuzz import token_set_ratio
+
+    first = twins[0]
+    return (
+        column.reference not in {twin.reference for twin in twins}
+        and (first.value, first.deadline) == (column.value, column.deadline)
+        and all(first.counts.get(letter) == column.counts.get(letter) for letter in BROKEN)
+        and token_set_ratio(first.subject, column.subject) >= _ALIKE
+    )
+
+
+def _weak(twins: Sequence[Column], group: Group) -> Weak:
+    column = twins[0]
+    places = [group.columns.index(twin) for twin in twins]
+    named = [
+        words.phrase("overview", "column", level=level(group, twin.reference), number=twin.number)
+        for twin in twins
+    ]
     return Weak(
         name=short(column),
         full=words.quoted(column.text),
-        place=words.phrase("overview", "column", level=level(group, column.reference), number=column.number),
+        place="; ".join(named),
         count=f"{column.broken}/{column.due}",
         bar=bar({letter: column.counts.get(letter, 0) for letter in "iwx"}, column.due),
-        inherited=sum(at in line.inherited for line in group.lines for at in (group.columns.index(column),)),
+        inherited=sum(any(at in line.inherited for at in places) for line in group.lines),
     )
 
 

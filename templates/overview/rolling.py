@@ -72,7 +72,8 @@ def _share(part: Part) -> ShareView:
         amount = words.word("overview", "other_unit")
     fair = "" if part.fair is None else words.number(_rounded_number(part.fair))
     low = part.fair is not None and (part.amount is None or part.amount < part.fair)
-    return ShareView(amount=amount, fair=fair, low=low)
+    part_given = float((part.amount or 0) / part.fair) if part.fair else 0.0
+    return ShareView(amount=amount, fair=fair, low=low, sort=round(part_given, 4))
 
 
 def _mean(mean: Mean) -> MeanView:
@@ -84,9 +85,6 @@ def _mean(mean: Mean) -> MeanView:
         weighted = words.phrase(
             "overview", "weighted", mean=words.number(round(mean.mean, 1)), column=mean.key
         )
-    outcome = words.word("rolled_up", mean.outcome)
-    if mean.outcome is Outcome.UNDECIDED:
-        outcome = words.word("rolled_up", "silent" if mean.counted < mean.of else "no_key")
     return MeanView(
         name=words.cut(words.quoted(mean.text), 150),
         full=words.quoted(mean.text),
@@ -95,9 +93,16 @@ def _mean(mean: Mean) -> MeanView:
         spread=spread,
         counted=f"{mean.counted}/{mean.of}",
         mean=weighted or "–",
-        outcome=outcome,
+        outcome=words.word("rolled_up", outcome_word(mean)),
         state=mean.outcome,
     )
+
+
+def outcome_word(mean: Mean) -> str:
+    """The key of the words for what a percentage comes to: where nothing is concluded, why."""
+    if mean.outcome is Outcome.UNDECIDED:
+        return "silent" if mean.counted < mean.of else "no_key"
+    return mean.outcome.value
 
 
 def _amount(value: Decimal, unit: str | None) -> str:

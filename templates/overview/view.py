@@ -80,11 +80,12 @@ class Weak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareView:
-    """What one unit gives to one total, and its fair share; ``low`` where it gives less."""
+    """What one unit gives to a total, and its fair share; ``low`` where it gives less, ``sort`` what part it gives."""
 
     amount: str
     fair: str
     low: bool
+    sort: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
