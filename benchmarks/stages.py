@@ -19,8 +19,9 @@ from typing import Any
 from unittest.mock import patch
 
 from compare import review
-from compare.batch import to_json, unit_review
+from compare.batch import unit_review
 from compare.rules import RULES
+from compare.unit_json import to_json
 from extract import read_plan
 from extract.model import Plan
 

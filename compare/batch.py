@@ -1,25 +1,26 @@
 """What a run over many plans keeps of each: one row a pair and one a finding, small enough for a country.
 
 A ``UnitReview`` is all that overviews, tables and the roll-up are made from; it goes to disk as JSON
-(``doichieu.unit/1``) and comes back equal.
+(``compare.unit_json``) and comes back equal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
 from compare import wording
 from compare.items import is_total
 from compare.model import Dimension, Finding, Pair, Party, Place, Review, Severity, Verdict
 from extract.model import Level
 
-SCHEMA = "doichieu.unit/1"
+if TYPE_CHECKING:
+    import pandas as pd
+
 PARTIAL = "partial"
 """How a pair stands whose value fits, while something else about it is still to be mended or explained."""
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,12 @@ class UnitReview:
     pairs: tuple[PairRow, ...] = ()
     findings: tuple[FindingRow, ...] = ()
     seconds: float = 0.0
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a pair, the columns of ``results.csv``; see ``docs/results.md``."""
+        from compare.frames import results_frame
+
+        return results_frame([self])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,61 +247,3 @@ def _finding(finding: Finding) -> FindingRow:
         lower_place=wording.section(lower.path) if lower else "",
         waived=finding.waived.reason if finding.waived else None,
     )
-
-
-# ---- JSON --------------------------------------------------------------------------------------------------
-def to_json(row: UnitReview) -> dict[str, Any]:
-    """Only what JSON knows: numbers with decimals as texts, so that they come back exact."""
-    return {"schema": SCHEMA, **asdict(row, dict_factory=_plain)}
-
-
-def _plain(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    # What has its default is left out: most pairs have no finding, and there are many pairs.
-    return {
-        name: str(value) if isinstance(value, Decimal) else value
-        for name, value in items
-        if value is not None and value != () and value != ""
-    }
-
-
-def from_json(data: Mapping[str, Any]) -> UnitReview:
-    """The result that ``to_json`` was given; ValueError for anything else."""
-    if data.get("schema") != SCHEMA:
-        raise ValueError(f"not {SCHEMA}")
-    try:
-        values = {key: value for key, value in data.items() if key != "schema"}
-        values["unit"] = _made(Unit, values["unit"])
-        values["references"] = tuple(_made(Reference, one) for one in values.get("references", ()))
-        values["pairs"] = tuple(_pair_of(one) for one in values.get("pairs", ()))
-        values["findings"] = tuple(_made(FindingRow, one) for one in values.get("findings", ()))
-        return _made(UnitReview, values)
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"not {SCHEMA}: {error}") from error
-
-
-def _pair_of(data: Mapping[str, Any]) -> PairRow:
-    values = dict(data)
-    values["upper"] = _made(Side, data["upper"])
-    values["lower"] = _made(Side, data["lower"]) if data.get("lower") else None
-    return _made(PairRow, values)
-
-
-_KINDS: Mapping[str, Any] = {
-    "level": Level,
-    "verdict": Verdict,
-    "severity": Severity,
-    "low": Decimal,
-    "high": Decimal,
-    "amount": Decimal,
-    "years": tuple,
-    "period": tuple,
-    "rules": tuple,
-}
-
-
-def _made(kind: type[Row], data: Mapping[str, Any]) -> Row:
-    values = {
-        name: _KINDS[name](value) if name in _KINDS and value is not None else value
-        for name, value in data.items()
-    }
-    return kind(**values)

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compare.batch import Failure, UnitReview, from_json
+from compare.batch import Failure, UnitReview
 from compare.model import Severity
+from compare.unit_json import from_json
 from doichieu.output import write
 
 FAILURE = "doichieu.failure/1"

@@ -14,12 +14,13 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from compare.batch import Failure, to_json, unit_review
+from compare.batch import Failure, unit_review
 from compare.lineage.choosing import chosen
 from compare.model import Waiver
 from compare.reviewing import review
 from compare.selection import Selection
 from compare.settings import Settings
+from compare.unit_json import to_json
 from doichieu.batch.store import LIGHTEST
 from extract.errors import ReadError
 from extract.guarded import Reader

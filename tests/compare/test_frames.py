@@ -1,0 +1,104 @@
+"""Tables for notebooks."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+
+import pandas as pd
+
+from compare import review
+from compare.batch import Reference, Unit, UnitReview, unit_review
+from compare.frames import matrix_frame, results_frame, totals_frame, units_frame
+from compare.overview import Overview
+from compare.results import COLUMNS
+from compare.survey import overview
+from extract import read_plan
+from extract.model import Level
+from tests.compare.test_batch import checked
+from tests.compare.test_batch import rows as sample
+from tests.sample_plans import file_of
+
+
+@cache
+def surveyed() -> Overview:
+    upper = read_plan(file_of("a2-kh-tinh"))
+    drafts = [read_plan(file_of(stem)) for stem in ("a3-kh-huyen-khe-vang", "a5-kh-huyen-da-lung")]
+    return overview(
+        unit_review(review(draft, [upper]), file=draft.source.name, sha256=draft.source.sha256)
+        for draft in drafts
+    )
+
+
+def test_a_review_is_a_table_with_a_row_for_each_pair() -> None:
+    frame = checked().to_frame()
+    assert list(frame) == [column.name for column in COLUMNS]
+    assert frame["verdict"].to_list() == [pair.verdict.value for pair in checked().pairs]
+    assert set(frame["sha256"]) == {checked().draft.source.sha256}
+
+
+def test_a_kept_result_gives_the_same_table() -> None:
+    source = checked().draft.source
+    kept = unit_review(checked(), file=source.name, sha256=source.sha256)
+    pd.testing.assert_frame_equal(kept.to_frame(), checked().to_frame())
+
+
+def test_numbers_are_numbers_and_gaps_are_gaps() -> None:
+    frame = sample().to_frame()
+    missing = frame[[row.lower is None for row in sample().pairs]]
+    assert len(missing)
+    assert missing["lower_low"].isna().all()
+    assert missing["lower_text"].isna().all()
+    assert frame["upper_low"].dtype == "float64"
+    assert frame["number"].dtype == "Int64"
+    assert frame["conforms"].dtype == "bool"
+    assert frame["verdict"].dtype == "category"
+
+
+def test_no_result_is_an_empty_table_of_the_same_columns() -> None:
+    empty = results_frame([])
+    assert len(empty) == 0
+    frame = sample().to_frame()
+    assert list(empty) == list(frame)
+    assert [str(kind) for kind in empty.dtypes] == [str(kind) for kind in frame.dtypes]
+
+
+def test_units_are_ranked_with_their_denominator() -> None:
+    frame = units_frame(surveyed())
+    lines = surveyed().lines
+    assert frame["rank"].to_list() == [line.rank for line in lines]
+    assert (frame["fits"] <= frame["due"]).all()
+    assert frame["share"].to_list() == [line.fits / line.due for line in lines]
+    standings = ["meets", "exceeds", "partial", "weaker", "missing", "incomparable"]
+    assert frame[standings].sum(axis=1).to_list() == frame["due"].to_list()
+    pd.testing.assert_frame_equal(surveyed().to_frame(), frame)
+
+
+def test_a_plan_that_can_be_held_to_nothing_has_no_share() -> None:
+    reference = Reference(key="k", name="Kế hoạch số 1/KH-UBND", level=Level.PROVINCE)
+    bare = UnitReview(unit=Unit(name="huyện Bãi Dâu"), file="a", sha256="0", references=(reference,))
+    frame = units_frame(overview([bare]))
+    assert frame["share"].isna().all()
+    assert frame["due"].to_list() == [0]
+
+
+def test_the_heat_map_says_how_each_unit_stands_on_each_target() -> None:
+    (group,) = surveyed().groups
+    frame = matrix_frame(group)
+    assert list(frame.index) == [line.unit.name for line in group.lines]
+    assert frame.shape == (len(group.lines), len(group.columns))
+    assert (frame == "weaker").sum().sum() == sum(line.count("w") for line in group.lines)
+
+
+def test_totals_have_a_row_for_each_unit() -> None:
+    frame = totals_frame(surveyed())
+    assert len(frame)
+    for (_, _), rows in frame.groupby(["reference", "number"]):
+        assert set(rows["unit"]) == {line.unit.name for line in surveyed().lines}
+        assert rows["amount"].sum() == rows["given"].iloc[0]
+
+
+def test_pandas_is_not_loaded_before_a_table_is_asked_for() -> None:
+    code = "import sys, compare.batch, compare.model, compare.frames; sys.exit('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
