@@ -17,7 +17,7 @@ from doichieu.batch.progress import Counts, shown
 from doichieu.batch.setup import key_of, pickled, setup_of
 from doichieu.batch.sources import SourceFile
 from doichieu.batch.store import LIGHTEST, Store
-from doichieu.batch.work import CRASHED, NO_PARENT, Job, Outcome, Setup
+from doichieu.batch.work import CRASHED, NO_PARENT, NO_PLAN, Job, Outcome, Setup
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
@@ -205,8 +205,8 @@ class Run:
         return failure
 
     def _reason(self, reason: str) -> str:
-        if reason == NO_PARENT:
-            return self._say("batch.no_parent")
+        if reason in (NO_PARENT, NO_PLAN):
+            return self._say(f"batch.{reason.replace(' ', '_')}")
         if reason.startswith(CRASHED):
             return self._say("batch.crashed", detail=reason.removeprefix(CRASHED).strip())
         return reason

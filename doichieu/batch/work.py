@@ -28,6 +28,7 @@ from extract.model import Plan
 from extract.options import ReadOptions
 
 NO_PARENT = "no parent"
+NO_PLAN = "no plan"
 CRASHED = "crashed"
 
 
@@ -78,6 +79,9 @@ def check(job: Job) -> Outcome:
     plan = _read(job, setup.options)
     if isinstance(plan, ReadError):
         return _failed(job, str(plan))
+    head = plan.masthead
+    if not plan.targets and not (head.kind or head.issuer or head.level):
+        return _failed(job, NO_PLAN)
     parents = chosen(plan, setup.references) if job.parents is None else job.parents
     if not parents:
         return _failed(job, NO_PARENT)

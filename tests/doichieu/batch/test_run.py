@@ -91,6 +91,14 @@ def test_a_bad_file_is_told_and_the_others_go_on(folder: Folder, said: Said) -> 
     assert len(folder.told["failures"]) == 2
 
 
+def test_what_is_no_plan_is_told_and_not_ranked(folder: Folder) -> None:
+    folder.add("ghi chú.md", "# Ghi chú\n\nGửi báo cáo cho Quyết định số 12/QĐ-TTg ngày 03/4/2021.\n")
+    folder.run()
+    (failure,) = folder.told["failures"]
+    assert failure["file"] == "ghi chú.md"
+    assert "không được coi là kế hoạch" in failure["reason"]
+
+
 def test_two_files_with_one_content_count_once(folder: Folder) -> None:
     folder.add("bản sao.txt", (folder.drafts / "1 Khe Sậy.txt").read_text(encoding="utf-8"))
     folder.run()
