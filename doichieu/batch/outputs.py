@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 RUN = "run.json"
 SCHEMA = "doichieu.run/1"
-FILES = ("results.csv", "results.parquet")
+FILES = ("index.html", "matrix.xlsx", "results.csv", "results.parquet")
 """What an overview consists of."""
 
 
@@ -65,6 +66,17 @@ class Kept:
             if found is not None:
                 yield found if found.file == name else replace(found, file=name)
 
+    def link(self, out: Path) -> Callable[[str], str | None]:
+        """From the file of a plan to its report, told from a folder."""
+        found = {name: (store, key) for store, name, key in self.results}
+
+        def report(file: str) -> str | None:
+            store, key = found.get(file, (None, ""))
+            path = store.report(key) if store else None
+            return Path(os.path.relpath(path, out)).as_posix() if path else None
+
+        return report
+
 
 def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
     """Write all of them; nothing where all are there and would be the same. Whether something was written."""
@@ -99,22 +111,29 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
 
 def _write(out: Path, kept: Kept, tables: Tables) -> None:
     """All of the overview, from one way through the results."""
+    from compare.rules import RULES
     from compare.survey import Survey
+    from templates.matrix import MatrixWriter
+    from templates.overview import overview_page
     from templates.results import ResultsWriter
 
     survey, expected = Survey(keys=tables.keys), Expected()
-    out.mkdir(parents=True, exist_ok=True)
     with (
         whole(out / "results.csv") as table,
         whole(out / "results.parquet") as parquet,
+        whole(out / "matrix.xlsx") as matrix,
         ResultsWriter(table, parquet) as writer,
+        MatrixWriter(matrix) as book,
     ):
         for review in kept.units():
-            survey.add(review)
-            expected.add(review)
-            writer.add(review)
-    units = expected.units() if tables.units is None else tuple(Unit(name=name) for name in tables.units)
-    survey.close(kept.failures, units)
+            for taker in (survey, expected, writer, book):
+                taker.add(review)
+        units = expected.units() if tables.units is None else [Unit(name=name) for name in tables.units]
+        overview = survey.close(kept.failures, units)
+        book.close(overview)
+    names = {code: rule.name for code, rule in RULES.items()}
+    page = overview_page(overview, link=kept.link(out), rules=names)
+    write(out / "index.html", page.encode("utf-8", "backslashreplace"))
 
 
 def _run(result: Result, told: str) -> dict[str, Any]:

@@ -74,10 +74,10 @@ class Store:
         data: dict[str, Any] = json.loads((self.results / name).read_bytes())
         return data
 
-    def report(self, key: str, ending: str = ".html") -> str | None:
-        """Where a report lies, told from the folder of the run; None where there is none."""
+    def report(self, key: str, ending: str = ".html") -> Path | None:
+        """Where a report lies; None where there is none."""
         name = self._reports.get((key[:_SHORT], ending))
-        return f"{self.units.name}/{name}" if name else None
+        return self.units / name if name else None
 
     def save(self, key: str, unit: str, result: bytes, reports: Sequence[tuple[str, bytes]]) -> None:
         """Keep a result; its reports (ending, content) first, so that a result is never there without them."""
