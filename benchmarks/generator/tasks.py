@@ -23,17 +23,18 @@ def _asked(draft: Draft) -> list[Work]:
 
 
 def missing_task(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
-    """A task is not there; one with a number may be called a missing target as well."""
+    """A task is not there; one with a number may be called a missing target as well, a review a missing report."""
     work = pick(rng, _asked(draft))
     if work is None or len(draft.works) < 4:
         return None
-    wanted = (
-        kinds(Kind.MISSING_TASK, Kind.MISSING_TARGET)
-        if re.search(r"\d", work.text)
-        else kinds(Kind.MISSING_TASK)
-    )
+    wanted = [Kind.MISSING_TASK]
+    if re.search(r"\d", work.text):
+        wanted.append(Kind.MISSING_TARGET)
+    # A plan's own reviews are asked for with its reports.
+    if re.search(r"giám sát|kiểm tra|đánh giá|sơ kết|tổng kết", work.text, re.IGNORECASE):
+        wanted.append(Kind.MISSING_REPORTING)
     return with_work(draft, work, None), Label(
-        name="missing task", kinds=wanted, origin=work.origin, quote=work.text
+        name="missing task", kinds=kinds(*wanted), origin=work.origin, quote=work.text
     )
 
 
@@ -43,7 +44,7 @@ _NAMES_BODY = re.compile(
 # What only a higher level can do; a lower one may leave it out, or only propose it.
 _OF_ABOVE = re.compile(
     r"quy định|chính sách|cơ chế|định mức|tiêu chuẩn|giáo trình|quốc tế|liên ngành|quy trình|cơ sở dữ liệu"
-    r"|quy hoạch|pháp luật|hệ thống thông tin",
+    r"|hệ thống dữ liệu|quốc gia|quy hoạch|pháp luật|hệ thống thông tin",
     re.IGNORECASE,
 )
 _DOES = re.compile(

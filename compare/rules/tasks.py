@@ -104,7 +104,7 @@ def _unclear(case: Case) -> Iterator[Hit]:
     """All tasks of a reference whose answer is not plain, as one finding."""
     for number, plan in enumerate(case.references):
         unclear = [
-            task.duties[0].duty
+            next(a.duty for a in task.duties if not a.general)
             for task in _asked(case)
             if task.plan == number
             and not any(a.is_answered(case.settings) for a in task.duties if not a.general)

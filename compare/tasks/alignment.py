@@ -246,17 +246,25 @@ def _free(
     duties: Sequence[Answered], shares: Sequence[Mapping[int, float]], windows: Sequence[_Window]
 ) -> list[float | None]:
     """For each duty its share in items that are neither another task as it stands nor a target."""
-    taken = {
-        at
-        for answered, found in zip(duties, shares, strict=True)
-        if not answered.general
-        for at, share in found.items()
-        if share >= _WORD_FOR_WORD
-    }
-    taken |= {at for at, window in enumerate(windows) if window.statement.role is Role.TARGETS}
+    taken: dict[int, set[str]] = defaultdict(set)
+    for answered, found in zip(duties, shares, strict=True):
+        for at, share in found.items():
+            if share >= _WORD_FOR_WORD and not answered.general:
+                taken[at].add(answered.duty.task)
     return [
-        max((share for at, share in found.items() if at not in taken or share >= _ITS_OWN), default=0.0)
-        for found in shares
+        max(
+            (
+                share
+                for at, share in found.items()
+                if share >= _ITS_OWN
+                or (
+                    taken.get(at, set()) <= {answered.duty.task}
+                    and windows[at].statement.role is not Role.TARGETS
+                )
+            ),
+            default=0.0,
+        )
+        for answered, found in zip(duties, shares, strict=True)
     ]
 
 

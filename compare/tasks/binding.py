@@ -97,7 +97,9 @@ def is_next_level(upper: Plan, draft: Plan) -> bool:
 
 def _is_upper_only(text: str, level: Level | None) -> bool:
     folded = fold(text)
-    kinds = ("any", level.value) if level else ("any",)
-    return any(
-        task_words()["upper_only"][kind] and task_pattern("upper_only", kind).search(folded) for kind in kinds
-    )
+    if task_pattern("upper_only", "any").search(folded):
+        return True
+    if level is None or not task_words()["upper_only"][level.value]:
+        return False
+    shared = level.value in task_words()["shared"] and task_pattern("shared", level.value).search(folded)
+    return not shared and task_pattern("upper_only", level.value).search(folded) is not None
