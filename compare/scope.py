@@ -101,7 +101,11 @@ def compare_scope(
 
 
 def _says(text: str, condition: str) -> bool:
-    return set(terms(condition)) <= set(terms(text)) or fold(condition) in fold(text)
+    return (
+        set(terms(condition)) <= set(terms(text))
+        or fold(condition) in fold(text)
+        or _is_named(condition, text)
+    )
 
 
 def _names_places(names: tuple[str, ...]) -> bool:

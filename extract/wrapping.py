@@ -18,6 +18,7 @@ from functools import cache
 from statistics import quantiles
 
 from extract.agencies import starts_body
+from extract.bases import is_recital
 from extract.labels import Rank, read_label
 from extract.lexicon import alternatives, fold, load, words
 from extract.traced import Paragraph, join
@@ -155,8 +156,10 @@ def _width(lengths: Sequence[int]) -> float:
 
 
 def _stands_alone(so_far: Paragraph, following: Paragraph) -> bool:
-    """Titles of documents, drawn marks and signature lines are never joined."""
+    """Titles of documents, drawn marks, signature lines and bases are never joined."""
     text, rest = so_far.text.text, following.text.text
+    if is_recital(text) and is_recital(rest) and rest[:1].isupper():
+        return True
     if fold(text).strip(" .:") in _kinds() and text[:1].isupper():
         return True
     marks = re.compile(r"[|_=*~\-–—\s]+")

@@ -33,10 +33,15 @@ def annual(
     named: set[str | None] = set()
     # Of twins with two horizons the nearer.
     for goal in sorted(draft.goals, key=lambda goal: goal.year or 0):
-        if name_of(goal) in named:
+        name = name_of(goal)
+        if name is not None and name in named:
             continue
-        named.add(name_of(goal))
+        named.add(name)
         if goal.year is not None and goal.year <= year:
+            continue
+        if goal.piece(Part.RATE) is not None:
+            # So much a year binds in each year.
+            goals.append(goal)
             continue
         step = _step(goal, year, rng)
         if step is not None:
@@ -56,7 +61,6 @@ def annual(
         goals=tuple(goals),
         state=tuple(state),
         place_date=place_date,
-        look=replace(draft.look, years="bullet", table=False, merged=()),
     )
     kept = tuple(label for label in labels if label.name != "share")
     later = Label(name="due later", kinds=kinds(Kind.OUT_OF_PERIOD), rules=("CT12",), optional=True)

@@ -150,7 +150,7 @@ def _share(draft: Draft, rng: Random, slip: int) -> tuple[Draft, str]:
 
 def share_and_counts(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     """A percentage that the counts do not give."""
-    made, text = _share(draft, rng, rng.choice((-6, 4, 9)))
+    made, text = _share(draft, rng, rng.choice((3, 4, 9)))
     return made, Label(name="share and counts", kinds=kinds(Kind.ARITHMETIC), rules=("NB04",), quote=text)
 
 

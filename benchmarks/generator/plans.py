@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from benchmarks.generator import consistency, form, lineage, measures, names, scope, targets, tasks
+from benchmarks.generator import consistency, form, lineage, measures, names, places, scope, targets, tasks
 from benchmarks.generator.above import stricter_nation
 from benchmarks.generator.annual import annual
 from benchmarks.generator.deviating import Deviation, kinds
@@ -22,7 +22,7 @@ FAMILIES: dict[str, tuple[Deviation, ...]] = {
     "lineage": lineage.DEVIATIONS,
     "form": form.DEVIATIONS,
     "consistency": consistency.DEVIATIONS,
-    "names": names.DEVIATIONS,
+    "names": (*names.DEVIATIONS, *places.DEVIATIONS),
 }
 DEVIATIONS: tuple[Deviation, ...] = tuple(one for family in FAMILIES.values() for one in family)
 SUFFIXES = (".txt", ".txt", ".html", ".html", ".docx")
@@ -50,8 +50,14 @@ def make(upper: Plan, path: Path, number: int, seed: int, deviating: bool) -> Ma
     name = f"{path.stem}-{'d' if deviating else 'h'}{number}"
     rng = Random(f"{seed}/{name}")
     turn = DEVIATIONS[number % len(DEVIATIONS)] if deviating else None
-    draft, labels = faithful(upper, rng, reform=turn in names.OF_REFORM)
+    draft, labels = faithful(upper, rng, reform=turn in (*names.OF_REFORM, *places.OF_REFORM))
+    of_a_year = annual(upper, draft, labels, rng) if turn is None and number % _ANNUAL == 4 else None
+    if of_a_year is not None:
+        draft, labels = of_a_year
     draft = harmless(draft, rng)
+    if of_a_year is not None:
+        # Each step names its year.
+        draft = replace(draft, look=replace(draft.look, years="bullet", table=False))
     suffix = ".docx" if turn is form.no_end else rng.choice(SUFFIXES)
     # Plain text has no tables.
     draft = replace(
@@ -61,13 +67,15 @@ def make(upper: Plan, path: Path, number: int, seed: int, deviating: bool) -> Ma
     nation: Plan | None = None
     if turn is not None:
         draft, done = _deviating(draft, turn, rng)
-    elif number % _ANNUAL == 4 and (made := annual(upper, draft, labels, rng)) is not None:
-        draft, labels = made
-    elif number % _TWO_ABOVE == 3 and (above := stricter_nation(upper, draft, rng)) is not None:
+    elif (
+        of_a_year is None
+        and number % _TWO_ABOVE == 3
+        and (above := stricter_nation(upper, draft, rng)) is not None
+    ):
         nation = above[0]
         labels = (*labels, above[1])
     else:
-        for sound in consistency.SOUND:
+        for sound in (*consistency.SOUND, places.sound_place):
             if rng.random() < 0.4:
                 draft = sound(draft, rng)
     notes: list[Label] = []
@@ -150,6 +158,7 @@ _TOGETHER = (
     {"kind and symbol", "issuer and symbol", "council of another place", "malformed number"},
     {"no recipients", "line of the archive"},
     {"blank number", "own number"},
+    {"place of another province", "misspelt place", "district that is gone", "nghiệm ma túy"},
     {"misspelt body", "capitals of a body", "lead of a higher level", "no lead"},
     {"no TM.", "no KT."},
 )

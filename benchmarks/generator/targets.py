@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -166,7 +167,11 @@ def missing_period(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     years = years_of(draft)
     if len(years) < 2 or any(goal.settled and goal.origin and goal.value for goal in draft.goals):
         return None
-    year = rng.choice(years)
+    # A year with one target only is a missing target.
+    due = Counter(goal.origin.year for goal in draft.goals if goal.origin is not None)
+    year = pick(rng, [year for year in years if due[year] > 1])
+    if year is None:
+        return None
     goals = tuple(goal for goal in draft.goals if goal.origin is None or goal.origin.year != year)
     return replace(draft, goals=goals), Label(
         name="year left out", rules=("CT11",), kinds=kinds(Kind.MISSING_PERIOD)

@@ -14,6 +14,7 @@ from compare.items import Item, measured_items
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.statement_places import around, place_of
+from extract.marks import period_of
 
 
 def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterator[Hit]:
@@ -64,8 +65,9 @@ def _means(case: Case) -> Iterator[Hit]:
         whole, mean = total.measure.low, yearly.measure.low
         if whole is None or mean is None:
             continue
-        # A plan of mid-year has one year less; a mean is rounded.
-        years = [total.period.years, total.period.years - 1]
+        # The years that the sentence names go before those of the plan; one of mid-year has one year less.
+        period = period_of(total.owner.text, start=total.period.start) or total.period
+        years = [period.years, period.years - 1]
         if any(abs(mean * count - whole) <= max(Decimal(count) / 2, whole / 50) for count in years if count):
             continue
         product = wording.number(mean * years[0])

@@ -9,6 +9,7 @@ from compare.lexicon import table
 from compare.lineage.citing import as_cited, citation_place, settled
 from compare.lineage.provinces import same_province
 from compare.model import Kind, Severity
+from compare.naming.mentions import day_of
 from compare.rules.base import Case, Hit, Rule
 from compare.similarity import terms
 from extract.agencies import find_units, level_of
@@ -52,7 +53,8 @@ def _rival_place(draft: Plan, citation: Citation) -> str | None:
     # A district may stand on plans of its communes, a commune on those of its (former) district: only the same level.
     if level not in (Level.DISTRICT, Level.COMMUNE) or level is not own.level or not own.place:
         return None
-    if own.date is None or own.date >= _MERGED:
+    day = day_of(draft)
+    if day is None or day >= _MERGED:
         return None
     mine = next(find_units(own.place), None)
     # By the name alone: a town that became a city keeps it.

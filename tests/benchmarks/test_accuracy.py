@@ -5,21 +5,27 @@ from __future__ import annotations
 import ast
 import json
 import re
+import tomllib
 from dataclasses import replace
 from decimal import Decimal
+from importlib.resources import files
+from itertools import combinations
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from benchmarks.accuracy import AS_IT_IS, jobs, totals
-from benchmarks.accuracy_page import FAMILIES
+from benchmarks.accuracy import jobs, totals
+from benchmarks.accuracy_page import AS_IT_IS, FAMILIES
 from benchmarks.generator import faithful, targets, uppers
+from benchmarks.generator.data import words
 from benchmarks.generator.model import Goal, Part
 from benchmarks.generator.plans import DEVIATIONS, make
 from benchmarks.generator.rendering import source_of
 from benchmarks.generator.sentences import goals_of, with_number
 from benchmarks.scoring import ratios
+from compare.rules import RULES
+from extract.lexicon import fold
 
 GENERATOR = Path(faithful.__file__).parent
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples"
@@ -38,6 +44,26 @@ def test_the_generator_reads_no_lexicon() -> None:
             assert not any("lexicon" in name for name in names), path.name
         code = re.sub(r'"""[\s\S]*?"""', "", source)
         assert "lexicon" not in code, path.name
+
+
+def test_its_phrases_are_no_copy_of_the_lexicon() -> None:
+    """Few of the pairs of phrases that it takes for one are pairs of the matcher's synonyms, word for word."""
+    synonyms = tomllib.loads(files("compare.lexicon").joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    known = {frozenset(map(fold, pair)) for line in synonyms["groups"] for pair in combinations(line, 2)}
+    mine = {
+        frozenset(map(fold, pair)) for line in words()["same"]["phrases"] for pair in combinations(line, 2)
+    }
+    assert len(mine) > 60
+    assert len(mine & known) < 0.2 * len(mine)
+
+
+def test_every_rule_has_a_slip_of_its_own() -> None:
+    """All rules that judge a plan; those about reading and waivers (VB) judge none."""
+    source = "".join(path.read_text(encoding="utf-8") for path in GENERATOR.glob("*.py"))
+    named = set(re.findall(r"\"([A-Z]{2}\d\d)\"", source))
+    # Slips of tasks name the kind alone (NV); CC16 is about decisions, and a made plan is none.
+    unnamed = {code for code in RULES if code not in named and not code.startswith(("VB", "NV"))}
+    assert unnamed == {"CC16"}
 
 
 @pytest.mark.parametrize("stem", ["a1-qd-ttg", "a2-kh-tinh", "b1-qd-ttg", "b2-kh-tinh"])

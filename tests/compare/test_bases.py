@@ -132,3 +132,11 @@ def test_a_number_that_recognition_was_not_sure_of_weighs_little() -> None:
     )
     result = review(plan_of(replace(read, blocks=blocks)), [upper_plan(TARGET)])
     assert [f.severity for f in result.findings if f.rule == "CC05"] == [Severity.LOW]
+
+
+def test_another_districts_resolution_is_told_in_a_draft_without_a_day() -> None:
+    """The first day that the draft can have decides, and districts were there then."""
+    other = "Căn cứ Nghị quyết số 19/NQ-HĐND ngày 02/4/2021 của Hội đồng nhân dân huyện Đồng Lạc về nhiệm vụ năm 2021;"
+    head = replace(LOWER, date=None, bases=(other, cite()))
+    result = review(lower_plan(TARGET, head=head), [upper_plan(TARGET)])
+    assert [finding.rule for finding in result.findings if finding.rule == "CC15"] == ["CC15"]

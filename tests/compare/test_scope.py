@@ -84,6 +84,13 @@ def test_condition_added(condition: str) -> None:
     assert [(d.dimension, d.gained) for d in found] == [(Dimension.CONDITION, (condition,))]
 
 
+@pytest.mark.parametrize("slip", ["đủ điều kiện về biên chê", "đu điều kiện về biên chế"])
+def test_a_condition_with_a_lost_mark_is_the_same(slip: str) -> None:
+    upper = "60% số trường học đủ điều kiện về biên chế có phòng tư vấn."
+    found = judged(upper, upper.replace("đủ điều kiện về biên chế", slip)).differences
+    assert [difference.dimension for difference in found] == []
+
+
 def test_prisons_alone_are_excused() -> None:
     found = scope(
         "60% số bệnh viện, trường học, trại giam có bếp ăn.", "60% số bệnh viện, trường học có bếp ăn."

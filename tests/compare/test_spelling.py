@@ -39,6 +39,15 @@ PHRASES = [
     ("mùa đông hoạt động nhiều", None),
     ("kinh tế - xã hôi", "xã hội"),
     ("y tê thôn bản", "y tế"),
+    ("không ngừng nổ lực", "nỗ lực"),
+    ("cũng cố tổ hòa giải", "củng cố"),
+    ("cũng cố gắng", None),
+    ("khi có đủ đều kiện", "điều kiện"),
+    ("các xã đều kiện toàn ban chỉ đạo", None),
+    ("sử lý tin báo", "xử lý"),
+    ("lịch sử lý luận", None),
+    ("quỹ giành cho trẻ em", "dành cho"),
+    ("quyền giành cho được", None),
 ]
 
 
@@ -56,6 +65,7 @@ REPEATED = [
     ("phối hợp tổ chức tổ chức chính trị - xã hội", None),
     ("các đoàn thể tổ chức tổ chức hội nghị", "tổ chức"),
     ("được giao; và, và các xã", None),
+    ("bố trí kinh phí cho cho các xã", "cho"),
 ]
 
 

@@ -132,6 +132,25 @@ def test_body_that_issued_stands_before_the_number() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("behind", "about"),
+    [
+        (
+            " về du lịch cộng đồng, Ủy ban nhân dân huyện Phù Lưu ban hành Kế hoạch như sau:",
+            "về du lịch cộng đồng",
+        ),
+        (", UBND huyện Phù Lưu xây dựng Kế hoạch với các nội dung sau:", None),
+        (
+            " ban hành Quy chế phối hợp, phân công các phòng.",
+            "ban hành Quy chế phối hợp, phân công các phòng",
+        ),
+    ],
+)
+def test_what_the_plan_itself_does_is_no_matter_of_a_basis(behind: str, about: str | None) -> None:
+    found = only(f"Căn cứ Kế hoạch số 12/KH-UBND ngày 05/4/2021 của Ủy ban nhân dân tỉnh Hà Lĩnh{behind}")
+    assert found.about == about
+
+
 def test_list_behind_one_kind() -> None:
     found, _ = cited(f"""{HEAD}
         Căn cứ các Quyết định: số 12/QĐ-TTg ngày 05/01/2021; số 15/QĐ-TTg ngày 07/02/2021 của Thủ tướng;
