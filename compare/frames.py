@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from compare.batch import UnitReview, unit_review
+from compare.model import Severity
 from compare.overview import LETTERS, Group, Overview
 from compare.results import COLUMNS, Kind, cells
 
@@ -38,6 +39,12 @@ def results_frame(reviews: Iterable[UnitReview]) -> pd.DataFrame:
     return frame.astype({column.name: _TYPES[column.kind] for column in COLUMNS})
 
 
+_UNIT_COLUMNS = (
+    "unit", "level", "province", "file", "plan_number", "conforms", "group", "rank", "due", "fits", "share",
+    *map(str, LETTERS), "inherited", *map(str, Severity),
+)  # fmt: skip
+
+
 def units_frame(overview: Overview) -> pd.DataFrame:
     """One row a plan: what it can be held to (``due``), what fits (``fits``, ``share``), counts by standing, rank."""
     import pandas as pd
@@ -58,11 +65,12 @@ def units_frame(overview: Overview) -> pd.DataFrame:
                 "share": line.fits / line.due if line.due else None,
                 **{standing: line.count(letter) for standing, letter in LETTERS.items()},
                 "inherited": len(line.inherited),
-                **{severity.value: count for severity, count in sorted(line.severities.items())},
+                **{severity.value: line.severities.get(severity, 0) for severity in Severity},
             }
             for number, group in enumerate(overview.groups)
             for line in group.lines
-        ]
+        ],
+        columns=list(_UNIT_COLUMNS),
     )
 
 

@@ -118,7 +118,7 @@ class Group:
         return sum(line.fits for line in self.lines)
 
     def to_frame(self) -> pd.DataFrame:
-        """One row a plan, one column a target, the letters of this module in the cells."""
+        """One row a plan, one column a target, how the pair stands in the cells ("meets", "partial", …)."""
         from compare.frames import matrix_frame
 
         return matrix_frame(self)

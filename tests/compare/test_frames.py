@@ -11,6 +11,7 @@ import pandas as pd
 from compare import review
 from compare.batch import Reference, Unit, UnitReview, unit_review
 from compare.frames import matrix_frame, results_frame, totals_frame, units_frame
+from compare.model import Severity
 from compare.overview import Overview
 from compare.results import COLUMNS
 from compare.survey import overview
@@ -73,6 +74,15 @@ def test_units_are_ranked_with_their_denominator() -> None:
     standings = ["meets", "exceeds", "partial", "weaker", "missing", "incomparable"]
     assert frame[standings].sum(axis=1).to_list() == frame["due"].to_list()
     pd.testing.assert_frame_equal(surveyed().to_frame(), frame)
+
+
+def test_units_have_the_same_columns_whatever_was_found() -> None:
+    frame = units_frame(surveyed())
+    assert list(units_frame(overview([]))) == list(frame)
+    for severity in Severity:
+        assert frame[severity.value].to_list() == [
+            line.severities.get(severity, 0) for line in surveyed().lines
+        ]
 
 
 def test_a_plan_that_can_be_held_to_nothing_has_no_share() -> None:

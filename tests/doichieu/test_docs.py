@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from compare.results import COLUMNS
 from doichieu import docs
 from scripts import check_docs
+from templates.results import schema
 from tests.doichieu.conftest import Stages
 
 
@@ -26,6 +29,16 @@ def test_each_rule_has_a_page_and_stands_in_the_index(stages: Stages) -> None:
         "doichieu waive CT02",
     ):
         assert text in pages["rules/CT02.md"]
+
+
+def test_the_columns_of_a_run_have_a_page() -> None:
+    page = docs.results_page()
+    shown = re.findall(r"^\| (\d+) \| `(\w+)` \| .*\((\w+)\) \| ", page, re.MULTILINE)
+    types = [str(field.type) for field in schema()]
+    assert [(int(number), name) for number, name, _ in shown] == [
+        (number, column.name) for number, column in enumerate(COLUMNS, 1)
+    ]
+    assert all(made.startswith(told) for made, (_, _, told) in zip(types, shown, strict=True))
 
 
 def test_pages_are_written_and_old_ones_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
