@@ -18,7 +18,7 @@ from extract.lexicon import alternatives, fold, words
 from extract.marks import MarkKind, find_marks
 from extract.measures import Context, read_measures
 from extract.model import Document, Masthead, Measure, Role, Task
-from extract.outline import Outline
+from extract.outline import ROOT, Outline
 from extract.passages import Passage
 from extract.traced import anchor, quote
 
@@ -137,14 +137,19 @@ def _before(node: int, outline: Outline) -> list[int]:
 
 
 def _is_actor_line(passage: Passage, outline: Outline) -> bool:
-    return passage.role is Role.TASKS and (
-        _actor_heading(passage, outline) is not None or is_actor_line(passage.text.text)
+    return _actor_heading(passage, outline) is not None or (
+        passage.role is Role.TASKS and is_actor_line(passage.text.text)
     )
 
 
 def _actor_heading(passage: Passage, outline: Outline) -> int | None:
-    chain = outline.ancestors(passage.node)
-    return next((step for step in chain if _is_actor_heading(outline, step)), None)
+    """The heading above that names bodies for tasks beside it; "II. Phân công" may look like a part on organisation."""
+    for step in outline.ancestors(passage.node):
+        if _is_actor_heading(outline, step):
+            parent = outline.nodes[step].parent
+            if Role.TASKS in (passage.role, outline.nodes[parent].role if parent != ROOT else None):
+                return step
+    return None
 
 
 def _is_actor_heading(outline: Outline, index: int) -> bool:
