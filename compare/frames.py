@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compare.batch import UnitReview, unit_review
@@ -95,23 +96,17 @@ def totals_frame(overview: Overview) -> pd.DataFrame:
 
     columns = ["reference", "number", "text", "unit_of_count", "years", "wanted", "given", "short", "key", "unit",
                "amount", "fair"]  # fmt: skip
-    rows = [
-        (
-            group.references[total.reference].name,
-            total.number,
-            total.text,
-            total.unit,
-            total.years,
-            float(total.wanted),
-            float(total.given),
-            float(total.short),
-            total.key,
-            part.unit,
-            None if part.amount is None else float(part.amount),
-            None if part.fair is None else float(part.fair),
-        )
-        for group in overview.groups
-        for total in group.totals
-        for part in total.parts
-    ]
+    rows = []
+    for group in overview.groups:
+        for total in group.totals:
+            # All that is told of the whole is told once: the sum goes through all parts.
+            whole = (
+                group.references[total.reference].name, total.number, total.text, total.unit, total.years,
+                float(total.wanted), float(total.given), float(total.short), total.key,
+            )  # fmt: skip
+            rows += [(*whole, part.unit, _float(part.amount), _float(part.fair)) for part in total.parts]
     return pd.DataFrame.from_records(rows, columns=columns)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

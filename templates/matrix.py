@@ -260,12 +260,13 @@ def _findings(review: UnitReview) -> Iterator[Sequence[Cell]]:
 def _totals(overview: Overview) -> Iterator[Sequence[Cell]]:
     for group in overview.groups:
         for one in group.totals:
-            key = one.key or words.word("overview", "equal")
+            # Each of these goes through all parts.
+            given, lacking, key = one.given, one.short, one.key or words.word("overview", "equal")
             for part in one.parts:
                 short_of = None if part.fair is None else max(Decimal(0), part.fair - (part.amount or 0))
                 yield (
                     group.references[one.reference].name, one.number, one.text, one.unit, one.asked, one.asked_years,
-                    one.years, one.wanted, one.given, one.short, key, part.unit, part.amount,
+                    one.years, one.wanted, given, lacking, key, part.unit, part.amount,
                     _rounded(part.fair), _rounded(short_of),
                 )  # fmt: skip
 

@@ -49,6 +49,8 @@ def of(value: StrEnum, name: str | None = None) -> str:
 
 def clean(text: str) -> str:
     """Text without the characters that XML forbids, every line end a mere line feed."""
+    if text.isprintable():  # which none of them is
+        return text
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
 
 
