@@ -98,7 +98,7 @@ class Gathering:
     ) -> Iterator[Total | Mean]:
         for place, reference in enumerate(self.references):
             units, names = self._sharing(reference, expected)
-            if len(names) < 2:
+            if len(units) < 2:
                 continue
             for index, upper in shown:
                 if upper.reference == place:

@@ -55,7 +55,10 @@ class Survey:
             gathering.group(self._raised(gathering), self._expected, self._keys)
             for gathering in self._groups.values()
         ]
-        groups.sort(key=lambda group: [order(reference) for reference in group.references])
+        # What most plans are about stands first: the districts of a province before the province's own plan.
+        groups.sort(
+            key=lambda group: (-len(group.lines), [order(reference) for reference in group.references])
+        )
         units = [line.unit for group in groups for line in group.lines]
         counted = Counter(map(key_of, units))
         names = {key_of(unit): unit.name for unit in units}

@@ -6,10 +6,13 @@ Nothing is judged here, and nothing of the review is left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from compare.batch import UnitReview
 from compare.model import Finding, Kind, Pair, Place, Review, Severity, Verdict
 from templates import words
+from templates.chain import anchor, chain_lines
 from templates.conclusion import PARTIAL, STANDINGS, conclusion, is_open, standing, standing_word, standings
 from templates.differences import difference_words
 from templates.marking import Segment, mark, plain
@@ -25,9 +28,12 @@ Cells = list[Pair | None]
 """The pairs of one row, one place for every reference."""
 
 
-def arrange(review: Review, rules: Mapping[str, str] | None = None) -> Report:
-    """The report of a review. ``rules`` gives the Vietnamese name of each rule code."""
-    return _Arranger(review, rules or {}).report()
+def arrange(
+    review: Review, rules: Mapping[str, str] | None = None, above: Sequence[UnitReview] = ()
+) -> Report:
+    """The report of a review. ``rules`` gives the Vietnamese name of each rule code, ``above`` are the upper plans held
+    against those above them: what they have lost already is told."""
+    return replace(_Arranger(review, rules or {}).report(), chain=tuple(chain_lines(review, above)))
 
 
 class _Arranger:
@@ -47,6 +53,7 @@ class _Arranger:
         self.numbers = {f.id: i for i, remark in enumerate(self.remarks, 1) for f in remark}
         self.open_ones = {finding.id for finding in review.findings if is_open(finding)}
         self.rows_of = self._rows_of()
+        self.anchors = dict(self._anchors())
 
     def report(self) -> Report:
         review = self.review
@@ -90,6 +97,14 @@ class _Arranger:
             for number in self._numbers(_pairs(cells)):
                 found.setdefault(number, []).append(index)
         return {number: tuple(rows) for number, rows in found.items()}
+
+    def _anchors(self) -> Iterator[tuple[int, str]]:
+        """Where each pair (by its identity: equal ones are two) is told of; as the overview of a run leads there."""
+        counted: Counter[int] = Counter()
+        for pair in self.review.pairs:
+            plan = pair.reference.plan or 0
+            counted[plan] += 1
+            yield id(pair), anchor(self.review.references[plan].source.sha256, counted[plan])
 
     def _numbers(self, pairs: Iterable[Pair]) -> list[int]:
         """The numbers of the remarks on some pairs, each once."""
@@ -170,6 +185,7 @@ class _Arranger:
         rest = (self._quote(place) for place in places[1:])
         told = standing(pair, self.open_ones)
         return Answer(
+            anchor=self.anchors[id(pair)],
             quote=quote,
             draft=tuple([first, *rest] if first is not None else []),
             verdict=pair.verdict,
@@ -247,11 +263,6 @@ def _subject(place: Place) -> str:
     measure = place.measure
     text = (measure.subject or measure.text) if measure else place.text
     return words.first_upper(words.cut(words.quoted(text)))
-
-
-def anchor(reference: str, number: int) -> str:
-    """Where a report tells of the target with this number of the reference with this SHA-256."""
-    return f"ct-{reference[:8]}-{number}"
 
 
 def tool_version() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from templates.words import clean, day
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from compare.batch import UnitReview
     from templates.view import Report
 
 FORMS = ("html", "docx", "xlsx", "md", "json")
@@ -28,11 +29,13 @@ def render(
     *,
     template: Path | None = None,
     rules: Mapping[str, str] | None = None,
+    above: Sequence[UnitReview] = (),
 ) -> bytes:
     """The report of ``review`` as a file of ``form``: "html", "docx", "xlsx", "md" or "json".
 
     ``template`` replaces the built-in HTML, Word or Markdown template; the names it can use are those
-    of ``templates.view.Report``. ``rules`` gives the Vietnamese name of each rule code. The same
+    of ``templates.view.Report``. ``rules`` gives the Vietnamese name of each rule code;
+    ``above`` are the upper plans held against those above them (``compare.chain``), for HTML and Markdown. The same
     review always gives the same bytes. Raises ValueError for a form that does not exist or cannot
     take a template.
     """
@@ -49,7 +52,7 @@ def render(
 
     from templates.arrange import arrange
 
-    report = arrange(review, rules)
+    report = arrange(review, rules, above)
     if form == "xlsx":
         from templates.workbook import review_workbook
 

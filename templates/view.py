@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from compare.model import Severity, Verdict, Waiver
 from templates import words
+from templates.chain import ChainLine
 from templates.quotes import PartyView, Quote
 
 
@@ -80,6 +81,7 @@ class Answer:
     differences: tuple[str, ...]
     similarity: float
     rivals: tuple[Quote, ...]
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +170,7 @@ class Report:
     """Everything a report shows. ``single`` are all findings one by one, under the number of their remark.
 
     ``rules`` are (code, name) of those that ran, ``off`` of those the user turned off; ``regraded`` are (code, name,
-    severity) of those whose severity the user changed.
+    severity) of those whose severity the user changed; ``chain`` tells of targets that an upper plan has lost already.
     """
 
     draft: PartyView
@@ -186,6 +188,7 @@ class Report:
     regraded: tuple[tuple[str, str, str], ...]
     tool: str
     version: str
+    chain: tuple[ChainLine, ...] = ()
 
     @property
     def parties(self) -> tuple[PartyView, ...]:

@@ -13,7 +13,7 @@ from extract.model import Level
 class Expected:
     """Takes the results one by one; ``units`` are those that are to be there, as far as the register knows.
 
-    Below a province these are its districts or communes, below the nation alone the provinces.
+    Below a province these are its districts or communes; the provinces where every plan is right below the nation's.
     """
 
     def __init__(self) -> None:
@@ -30,6 +30,9 @@ class Expected:
     def units(self) -> tuple[Unit, ...]:
         """All that are expected; none where nothing is known, which does not mean that nobody is missing."""
         found: list[Unit] = []
+        # A run over the districts of a province may hold the province's own plan too: no other province is missing.
+        if len(self._days) > 1:
+            self._days.pop(None, None)
         for province, days in sorted(self._days.items(), key=lambda item: item[0] or ""):
             # Plans of one programme come within months; the last one tells the order of the day.
             day = max(days)

@@ -6,14 +6,16 @@ import hashlib
 import json
 import os
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from compare.batch import Failure, Unit, UnitReview
 from compare.keys import Keys, KeysError, read_keys
+from compare.unit_json import from_json, to_json
 from doichieu import __version__
 from doichieu.batch.expected import Expected
 from doichieu.batch.mapping import read_units
@@ -54,28 +56,22 @@ class Tables:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """Results to write an overview of: each a (folder, file, key), and the failures."""
+    """Results to write an overview of: each a (folder, file, key), and the failures; ``above`` are the upper plans held
+    against those above them."""
 
     results: tuple[tuple[Store, str, str], ...]
     failures: tuple[Failure, ...]
+    above: tuple[UnitReview, ...] = ()
 
-    def units(self) -> Iterator[UnitReview]:
-        """The results in the order of their files, read from disk one at a time, as often as they are asked for."""
+    def units(self, out: Path) -> Iterator[tuple[UnitReview, str | None]]:
+        """The results in the order of their files, read from disk one at a time, as often as they are asked for; each
+        with the way from a folder to its report."""
         for store, name, key in self.results:
             found = store.load(key)
             if found is not None:
-                yield found if found.file == name else replace(found, file=name)
-
-    def link(self, out: Path) -> Callable[[str], str | None]:
-        """From the file of a plan to its report, told from a folder."""
-        found = {name: (store, key) for store, name, key in self.results}
-
-        def report(file: str) -> str | None:
-            store, key = found.get(file, (None, ""))
-            path = store.report(key) if store else None
-            return Path(os.path.relpath(path, out)).as_posix() if path else None
-
-        return report
+                report = store.report(key)
+                way = quote(Path(os.path.relpath(report, out)).as_posix()) if report else None
+                yield (found if found.file == name else replace(found, file=name)), way
 
 
 def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
@@ -87,8 +83,13 @@ def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
     told = _fingerprint(kept, tables)
     if _is_current(out, told):
         return False
-    _write(out, kept, tables)
-    write(out / RUN, _bytes(_run(result, told)))
+    from compare.chain import upper_reviews
+
+    setup = result.setup
+    above = upper_reviews(setup.references, setup.settings, setup.rules)
+    _write(out, replace(kept, above=above), tables)
+    run = _run(result, told) | {"above": [to_json(one) for one in above]}
+    write(out / RUN, _bytes(run))
     return True
 
 
@@ -96,15 +97,17 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
     """Write the overview of the results of some folders into ``target``; how many results there are."""
     results: list[tuple[Store, str, str]] = []
     failures: list[Failure] = []
+    above: dict[str, UnitReview] = {}
     for out in outs:
         try:
             data = json.loads((out / RUN).read_bytes())
             store = Store(out)
             results += [(store, one["name"], one["key"]) for one in data["files"] if one["key"]]
             failures += [Failure(**one) for one in data["failures"]]
+            above |= {one["sha256"]: from_json(one) for one in data["above"]}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UserError("matrix.no_run", path=out) from error
-    kept = Kept(results=tuple(results), failures=tuple(failures))
+    kept = Kept(results=tuple(results), failures=tuple(failures), above=tuple(above.values()))
     _write(target, kept, tables)
     return len(results)
 
@@ -117,7 +120,8 @@ def _write(out: Path, kept: Kept, tables: Tables) -> None:
     from templates.overview import overview_page
     from templates.results import ResultsWriter
 
-    survey, expected = Survey(keys=tables.keys), Expected()
+    survey, expected = Survey(keys=tables.keys, above=kept.above), Expected()
+    reports: dict[tuple[str, str], str] = {}
     with (
         whole(out / "results.csv") as table,
         whole(out / "results.parquet") as parquet,
@@ -125,14 +129,17 @@ def _write(out: Path, kept: Kept, tables: Tables) -> None:
         ResultsWriter(table, parquet) as writer,
         MatrixWriter(matrix) as book,
     ):
-        for review in kept.units():
+        for review, report in kept.units(out):
+            if report is not None:
+                # Two runs may each have a file of that name.
+                reports[review.file, review.sha256] = report
             for taker in (survey, expected, writer, book):
                 taker.add(review)
         units = expected.units() if tables.units is None else [Unit(name=name) for name in tables.units]
         overview = survey.close(kept.failures, units)
         book.close(overview)
     names = {code: rule.name for code, rule in RULES.items()}
-    page = overview_page(overview, link=kept.link(out), rules=names)
+    page = overview_page(overview, link=lambda line: reports.get((line.file, line.sha256)), rules=names)
     write(out / "index.html", page.encode("utf-8", "backslashreplace"))
 
 

@@ -9,14 +9,16 @@ import json
 import pickle
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from compare.batch import Failure, unit_review
+from compare.batch import Failure, UnitReview, unit_review
+from compare.chain import upper_reviews
 from compare.lineage.choosing import chosen
-from compare.model import Waiver
+from compare.model import Review, Waiver
 from compare.reviewing import review
 from compare.selection import Selection
 from compare.settings import Settings
@@ -94,7 +96,8 @@ def check(job: Job) -> Outcome:
             waivers=setup.waivers,
             today=date.fromisoformat(setup.today),
         )
-        reports = tuple((ending, _report(ending, found)) for ending in setup.endings)
+        above = _above(job.setup_key, job.setup)
+        reports = tuple((ending, _report(ending, found, above)) for ending in setup.endings)
         row = unit_review(found, file=job.name, sha256=job.sha256, seconds=time.perf_counter() - start)
     except Exception as error:  # a mistake of the program on one plan must not take the others with it
         return _failed(job, f"{CRASHED} ({type(error).__name__}: {error})")
@@ -112,10 +115,10 @@ def _failed(job: Job, reason: str) -> Outcome:
     return Outcome(failure=Failure(file=job.name, reason=reason, sha256=job.sha256))
 
 
-def _report(ending: str, found: object) -> bytes:
+def _report(ending: str, found: Review, above: Sequence[UnitReview]) -> bytes:
     from doichieu.reporting import report_in
 
-    return report_in(ending.removeprefix("."), found)  # type: ignore[arg-type]
+    return report_in(ending.removeprefix("."), found, above=above)
 
 
 @lru_cache(maxsize=4)
@@ -124,6 +127,13 @@ def _setup(key: str, data: bytes) -> Setup:
     del key
     setup: Setup = pickle.loads(data)
     return setup
+
+
+@lru_cache(maxsize=4)
+def _above(key: str, data: bytes) -> tuple[UnitReview, ...]:
+    """The references held against one another, once a worker."""
+    setup = _setup(key, data)
+    return upper_reviews(setup.references, setup.settings, setup.rules)
 
 
 def _read(job: Job, options: ReadOptions) -> Plan | ReadError:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from compare.overview import Column, Group, Line
 from templates import words
-from templates.arrange import anchor
+from templates.chain import anchor
 from templates.overview.view import Band, Bar, Head, LineView, Panel
 
-Link = Callable[[str], str | None]
-"""From the file of a plan to its report, told from the folder of the page."""
+Link = Callable[[Line], str | None]
+"""From a plan to its report, told from the folder of the page."""
 
 _WIDEST = 52
 """Columns of a heat map that an A3 page holds; where there are more, each upper plan has its own."""
@@ -84,7 +84,7 @@ def line_view(line: Line, span: range, link: Link) -> LineView:
         rank=str(line.rank) if line.rank else "",
         name=line.unit.name,
         file=line.file,
-        href=link(line.file),
+        href=link(line),
         plan=words.join([part for part in (line.number or "", words.day(line.date or "")) if part]),
         fits=line.fits,
         due=line.due,
