@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from compare.batch import Reference, Unit, UnitReview
-from compare.registers.provinces import all_provinces, merged_on, province_at
+from compare.registers.provinces import all_provinces, bare
+from compare.registers.unit_names import bare_name, plain_name
 from compare.registers.units import units_of
 from extract.model import Level
 
@@ -13,11 +14,13 @@ from extract.model import Level
 class Expected:
     """Takes the results one by one; ``units`` are those that are to be there, as far as the register knows.
 
-    Below a province these are its districts or communes; the provinces where every plan is right below the nation's.
+    Below a province these are its districts or communes, below the nation alone the provinces. A list of which nobody
+    has sent anything is none of this run.
     """
 
     def __init__(self) -> None:
         self._days: dict[str | None, set[str]] = defaultdict(set)
+        self._sent: set[str] = set()
 
     def add(self, review: UnitReview) -> None:
         """Take one result."""
@@ -26,23 +29,17 @@ class Expected:
         above = [reference for reference in review.references if reference.level is Level.PROVINCE]
         for province in {_province(reference) for reference in above} if above else {None}:
             self._days[province].add(review.date)
+        self._sent.add(plain_name(bare_name(bare(review.unit.name))))
 
     def units(self) -> tuple[Unit, ...]:
         """All that are expected; none where nothing is known, which does not mean that nobody is missing."""
         found: list[Unit] = []
-        # A run over the districts of a province may hold the province's own plan too: no other province is missing.
-        if len(self._days) > 1:
-            self._days.pop(None, None)
         for province, days in sorted(self._days.items(), key=lambda item: item[0] or ""):
             # Plans of one programme come within months; the last one tells the order of the day.
             day = max(days)
-            if province is None:
-                found += _provinces(day)
-            else:
-                found += [
-                    Unit(name=unit.text, level=unit.level, province=province, code=unit.code)
-                    for unit in units_of(province, day)
-                ]
+            units = _provinces(day) if province is None else _below(province, day)
+            if any(plain_name(bare_name(bare(unit.name))) in self._sent for unit in units):
+                found += units
         return tuple(found)
 
 
@@ -50,10 +47,16 @@ def _province(reference: Reference) -> str | None:
     return reference.province or reference.place
 
 
+def _below(province: str, day: str) -> list[Unit]:
+    return [
+        Unit(name=unit.text, level=unit.level, province=province, code=unit.code)
+        for unit in units_of(province, day)
+    ]
+
+
 def _provinces(day: str) -> list[Unit]:
-    there = {
-        found.text: found for one in all_provinces() if (found := province_at(one.name, day)) is not None
-    }
-    if day < merged_on():
-        there = {one.text: one for one in all_provinces() if one.until is None or day < one.until}
-    return [Unit(name=name, level=Level.PROVINCE, province=name) for name in sorted(there)]
+    there = [one for one in all_provinces() if one.until is None or day < one.until]
+    # "tỉnh Thừa Thiên Huế", as long as it is there, is what "thành phố Huế" will be.
+    later = {one.now for one in there if one.now and one.name.endswith(f" {one.now}")}
+    names = sorted(one.text for one in there if one.name not in later)
+    return [Unit(name=name, level=Level.PROVINCE, province=name) for name in names]
