@@ -14,8 +14,8 @@ from extract.model import Level
 class Expected:
     """Takes the results one by one; ``units`` are those that are to be there, as far as the register knows.
 
-    Below a province these are its districts or communes, below the nation alone the provinces. A list of which nobody
-    has sent anything is none of this run.
+    Below a province these are its districts or communes, where every plan is right below the nation's the
+    provinces. A list of which nobody has sent anything is none of this run.
     """
 
     def __init__(self) -> None:
@@ -35,6 +35,9 @@ class Expected:
         """All that are expected; none where nothing is known, which does not mean that nobody is missing."""
         found: list[Unit] = []
         for province, days in sorted(self._days.items(), key=lambda item: item[0] or ""):
+            if province is None and len(self._days) > 1:
+                # The province's own plan among those of its districts: no other province is missing.
+                continue
             # Plans of one programme come within months; the last one tells the order of the day.
             day = max(days)
             units = _provinces(day) if province is None else _below(province, day)
