@@ -13,6 +13,7 @@ import compare
 import compare.rules
 import extract
 import templates
+from compare.batch import UnitReview
 from compare.model import Finding, Kind, Pair, Party, Place, Review, Severity, Verdict, Waiver
 from doichieu import cli
 from extract import guarded
@@ -82,8 +83,14 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
         return plan(path.name)
 
     def render(
-        _: Review, form: str, *, template: Path | None = None, rules: Mapping[str, str] | None = None
+        _: Review,
+        form: str,
+        *,
+        template: Path | None = None,
+        rules: Mapping[str, str] | None = None,
+        above: Sequence[UnitReview] = (),
     ) -> bytes:
+        assert not above
         assert rules == {"CT02": "Chỉ tiêu thấp hơn"}
         made.rendered.append((form, template))
         return f"báo cáo {form}\n".encode()
