@@ -1,0 +1,174 @@
+"""index.html: one file that says in black and white what it says in colour, and leads to every report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import lxml.html
+import pytest
+
+from compare import review
+from compare.batch import Failure, Unit, UnitReview, unit_review
+from compare.chain import upper_reviews
+from compare.model import Verdict
+from compare.overview import LETTERS, Overview
+from compare.survey import overview
+from extract import read_plan
+from templates import render, words
+from templates.overview import overview_page
+from tests.compare.run_rows import NATION, PROVINCE, percent, total, unit
+from tests.sample_plans import file_of
+from tests.templates.hostile import TEXTS
+
+UPPERS = ("a1-qd-ttg", "a2-kh-tinh")
+DRAFTS = ("a3-kh-huyen-khe-vang", "a4-kh-huyen-na-suong", "a5-kh-huyen-da-lung", "a6-kh-huyen-muong-din")
+
+
+@cache
+def seen() -> Overview:
+    uppers = [read_plan(file_of(stem)) for stem in UPPERS]
+    drafts = [read_plan(file_of(stem)) for stem in DRAFTS]
+    return overview(
+        [unit_review(review(plan, uppers), file=plan.source.name, sha256=plan.source.sha256) for plan in drafts],
+        expected=[Unit(name="huyện Khe Vằng"), Unit(name="huyện Bản Rạ")],
+        above=upper_reviews(uppers),
+        failures=[Failure(file="hỏng.docx", reason="Tệp bị hỏng.")],
+    )  # fmt: skip
+
+
+@cache
+def page() -> str:
+    return overview_page(seen(), link=lambda line: f"units/{line.file}.html", rules={"CT02": "Chưa đạt mức"})
+
+
+def tree(text: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(text)
+
+
+def text_of(html: str) -> str:
+    """All words of a page, those of two cells apart."""
+    return " ".join(" ".join(tree(html).itertext()).split())
+
+
+def many(count: int) -> Overview:
+    rows = [
+        unit(f"huyện {n}", percent(Verdict.MEETS if n % 3 else Verdict.MISSING, "60")) for n in range(count)
+    ]
+    return overview(rows)
+
+
+def test_each_cell_has_the_letter_of_its_standing() -> None:
+    (group,) = seen().groups
+    rows = tree(page()).xpath("//table[contains(@class, 'heat')]/tbody[last()]/tr")
+    assert len(rows) == len(group.lines)
+    for row, line in zip(rows, group.lines, strict=True):
+        signs = [cell.text_content().strip() for cell in row.xpath("td[starts-with(@class, 'c ')]")]
+        assert signs == [words.word("letter", letter) for letter in line.letters]
+
+
+def test_letters_can_be_told_apart_and_are_all_explained() -> None:
+    letters = [words.word("letter", letter) for letter in LETTERS.values()]
+    assert len(set(letters)) == len(letters)
+    legend = text_of(page().split('<p class="legend">')[1].split("</p>")[0])
+    for letter in LETTERS.values():
+        assert f"{words.word('letter', letter)} {words.word('standing_short', letter)}" in legend
+
+
+def test_grey_says_how_bad_it_is() -> None:
+    """The grounds of letters grow darker from what fits to what is missing."""
+    grounds = {one: re.search(rf"\.{one} {{ background: #(\w{{6}})", page()) for one in "mpiwx"}
+
+    def light(colour: str) -> float:
+        red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+        return 0.299 * red + 0.587 * green + 0.114 * blue
+
+    lights = [light(found[1]) for found in grounds.values() if found]
+    assert len(lights) == 5
+    assert lights == sorted(lights, reverse=True)
+    assert lights[-1] > 90  # black letters are still read on it
+
+
+def test_the_page_needs_nothing_from_outside() -> None:
+    assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//|@import|url\(""", page())
+    links = set(tree(page()).xpath("//a/@href"))
+    assert {link for link in links if not link.startswith("#")} == {
+        "matrix.xlsx", "results.csv", "results.parquet", "run.json",
+        *(f"units/{line.file}.html" for group in seen().groups for line in (*group.lines, *group.above)),
+    }  # fmt: skip
+
+
+def test_a_cell_leads_to_its_row_in_the_report_of_the_unit() -> None:
+    uppers = [read_plan(file_of(stem)) for stem in UPPERS]
+    report = tree(render(review(read_plan(file_of(DRAFTS[0])), uppers), "html").decode())
+    anchors = tree(page()).xpath("//tr[@class='heads']/th/@data-a")
+    assert len(anchors) == len(seen().groups[0].columns)
+    assert set(anchors) <= set(report.xpath("//@id"))
+
+
+def test_what_a_leader_asks_is_answered_at_the_top() -> None:
+    lead = text_of(page().split('<ul class="lead">')[1].split("</ul>")[0])
+    assert "1/2 đơn vị đã gửi kế hoạch; 1 đơn vị chưa gửi: huyện Bản Rạ." in lead
+    due, fits = sum(line.due for line in seen().lines), sum(line.fits for line in seen().lines)
+    assert f"Trong {due} lượt chỉ tiêu phải đối chiếu, {fits} lượt" in lead
+    assert "còn thiếu" in lead
+    assert "hỏng.docx: Tệp bị hỏng." in text_of(page())
+
+
+def test_what_a_province_lost_is_marked() -> None:
+    lost = percent(Verdict.MISSING, number=1)
+    upper = unit(PROVINCE, lost, references=(NATION,), sha256="p")
+    below = unit("huyện A", lost, references=(NATION, replace(NATION, key="p", name="Kế hoạch số 9/KH-UBND")))
+    text = overview_page(overview([below], above=[upper]))
+    assert '<td class="c x">X↑' in text
+    assert "↑ 1 đơn vị do cấp trên đã yếu" in text_of(text)
+
+
+def test_a_total_is_shown_with_what_lacks_and_each_share() -> None:
+    text = text_of(overview_page(overview([unit("huyện A", total("120")), unit("huyện B", total("90"))])))
+    assert "600 hộ trong 10 năm 300 hộ trong 5 năm 210 hộ 90 hộ 70%" in text
+    assert "huyện A 120 / 150 huyện B 90 / 150" in text
+
+
+def test_percentages_without_a_key_are_left_open() -> None:
+    plans = [unit("huyện A", percent(Verdict.MEETS, "60")), unit("huyện B", percent(Verdict.WEAKER, "40"))]
+    assert "Chưa đủ căn cứ: cần khóa để tính bình quân" in text_of(overview_page(overview(plans)))
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_no_text_breaks_the_page(text: str) -> None:
+    row = percent(Verdict.MISSING)
+    row = replace(row, upper=replace(row.upper, text=text, subject=text, place=text, value=text))
+    result = unit(text, row, total("5"))
+    html = overview_page(overview([result, replace(result, sha256="2")], expected=[Unit(name=text)]))
+    scripts = tree(html).xpath("//script")
+    assert len(scripts) == 1
+    assert "alert(1)" not in scripts[0].text_content()
+    html.encode("utf-8")
+
+
+def test_many_units_get_a_page_of_their_own_and_are_spread() -> None:
+    few, lots = overview_page(many(25)), overview_page(many(26))
+    assert 'class="spread"' not in few
+    assert 'class="spread"' in lots
+    assert "dense" not in few.split("<body>")[1]
+    assert '<section class="matrix dense fresh">' in lots
+
+
+def test_groups_are_listed_where_there_are_several() -> None:
+    rows: list[UnitReview] = [
+        unit("huyện A", percent(Verdict.MEETS, "60")),
+        unit("tỉnh B", percent(Verdict.MEETS, "60"), references=(NATION,)),
+    ]
+    text = overview_page(overview(rows))
+    assert "Theo văn bản cấp trên trực tiếp" in text_of(text)
+    assert tree(text).xpath("count(//details[@class='group'])") == 2
+
+
+def test_nothing_at_all_is_a_page_too() -> None:
+    assert "0 kế hoạch" in text_of(overview_page(overview([])))
+
+
+def test_the_same_overview_gives_the_same_page() -> None:
+    assert overview_page(seen()) == overview_page(seen())
