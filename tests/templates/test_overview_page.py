@@ -113,7 +113,7 @@ def test_what_a_leader_asks_is_answered_at_the_top() -> None:
     due, fits = sum(line.due for line in seen().lines), sum(line.fits for line in seen().lines)
     assert f"Trong {due} lượt chỉ tiêu phải đối chiếu, {fits} lượt" in lead
     assert "còn thiếu" in lead
-    assert "hỏng.docx: Tệp bị hỏng." in text_of(page())
+    assert "hỏng.docx : Tệp bị hỏng." in text_of(page())
 
 
 def test_what_a_province_lost_is_marked() -> None:
