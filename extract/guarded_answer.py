@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extract import errors
-from extract.errors import ReadError
+from extract.errors import ReadError, Reason
 from extract.guarded_child import NOTE
 from extract.model import Plan
 
@@ -40,15 +40,19 @@ def _member(kind: object, name: str) -> Enum:
 
 
 def unpickled(data: bytes, path: Path) -> Plan | ReadError:
+    """The plan, or the message; what is neither is told as a crash."""
     try:
         result, notes = Unpickler(io.BytesIO(data)).load()
-        if not isinstance(result, Plan | ReadError):
+        if isinstance(result, Plan):
+            return result
+        reason, where = result
+        if not (isinstance(reason, Reason) and isinstance(where, str)):
             raise pickle.UnpicklingError("neither a plan nor a message")
     except Exception as error:
         failed = ReadError(errors.CRASHED, path.name)
         failed.add_note(repr(error)[:NOTE])
         return failed
-    if isinstance(result, ReadError):
-        for note in notes:
-            result.add_note(note)
-    return result
+    failed = ReadError(reason, where)
+    for note in notes:
+        failed.add_note(note)
+    return failed

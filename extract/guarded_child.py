@@ -99,19 +99,20 @@ def work(options: ReadOptions, limits: Limits, ways: Ways) -> None:
 
 
 def _result(path: Path, options: ReadOptions, limits: Limits) -> bytes:
-    """A pickled pair: the plan or the message, and notes for whoever looks for a mistake of this program."""
+    """A pickled pair: the plan, or why there is none (reason, where); and notes for whoever looks for a mistake of this
+    program. No exception is pickled: other libraries change how that is done."""
     notes: list[str] = []
     try:
         data = pickle.dumps((pipeline.read_plan(path, options), notes), pickle.HIGHEST_PROTOCOL)
         if len(data) <= limits.output:
             return data
-        failed = ReadError(errors.TOO_LARGE, path.name)
+        failed = errors.TOO_LARGE, path.name
     except ReadError as error:
-        failed = ReadError(error.reason, error.where)
+        failed = error.reason, error.where
     except MemoryError:
-        failed = ReadError(errors.TOO_MUCH_MEMORY, path.name)
+        failed = errors.TOO_MUCH_MEMORY, path.name
     except BaseException:
-        failed = ReadError(errors.CRASHED, path.name)
+        failed = errors.CRASHED, path.name
         notes.append(traceback.format_exc()[-NOTE:])
     return pickle.dumps((failed, notes), pickle.HIGHEST_PROTOCOL)
 

@@ -410,3 +410,12 @@ def test_a_worn_child_is_replaced(monkeypatch: pytest.MonkeyPatch, plan: Path, f
     assert children[1] is None
     assert children[2] not in (None, children[0])
     assert children[3] is None
+
+
+def test_a_message_comes_through_whatever_is_done_to_exceptions(plan: Path, tmp_path: Path) -> None:
+    """Libraries for clusters change how every exception is pickled."""
+    support = pytest.importorskip("tblib.pickling_support")
+    support.install()
+    result = read_guarded(tmp_path, DEFAULT, QUICK)
+    assert isinstance(result, ReadError)
+    assert result.reason == errors.DIRECTORY
