@@ -60,9 +60,8 @@ def addresses(name: str, upper: Masthead, draft: Masthead) -> bool:
 
 def is_two_level(masthead: Masthead) -> bool:
     """Whether a plan was made, or is for a time, after the districts had ended."""
-    if masthead.date:
-        return masthead.date >= TWO_LEVELS
-    return masthead.period is not None and masthead.period.start > int(TWO_LEVELS[:4])
+    is_later = masthead.period is not None and masthead.period.start > int(TWO_LEVELS[:4])
+    return is_later or (masthead.date is not None and masthead.date >= TWO_LEVELS)
 
 
 @lru_cache(maxsize=2048)
