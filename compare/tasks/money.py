@@ -22,6 +22,8 @@ _FUNDS = re.compile(
     r"|(?:bố trí|bảo đảm|đảm bảo|cân đối|phân bổ)[^;.]{0,20}?(?:nguồn lực|nguồn vốn)"
     rf"|(?:kinh phí|nguồn vốn|ngân sách)[^;.]{{0,80}}?(?:{_PROVIDED}|cấp|chi|từ nguồn))(?!\w)"
 )
+# Words in the head of a column; a longer cell is a target or a task.
+_HEAD = 8
 _SUM = re.compile(r"\d\s*(?:tỷ|triệu|nghìn|đồng)(?!\w)")
 
 
@@ -53,10 +55,14 @@ def has_money(plan: Plan) -> bool:
     targets = {target.anchor.start for target in plan.targets}
     return any(
         s.role is Role.FUNDING
-        or (s.part is Part.CELL and task_pattern("answered", "money").search(fold(s.text)) is not None)
+        or (s.part is Part.CELL and len(s.text.split()) <= _HEAD and _names_money(s.text))
         or (s.anchor.start not in targets and any(map(_funds, re.split(r"[;.]\s", fold(s.text)))))
         for s in asked_texts(plan)
     )
+
+
+def _names_money(text: str) -> bool:
+    return task_pattern("answered", "money").search(fold(text)) is not None
 
 
 def _funds(clause: str) -> bool:
