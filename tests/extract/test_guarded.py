@@ -412,7 +412,7 @@ def test_a_worn_child_is_replaced(monkeypatch: pytest.MonkeyPatch, plan: Path, f
     assert children[3] is None
 
 
-def test_a_message_comes_through_whatever_is_done_to_exceptions(plan: Path, tmp_path: Path) -> None:
+def test_a_message_comes_through_whatever_is_done_to_exceptions(tmp_path: Path) -> None:
     """Libraries for clusters change how every exception is pickled."""
     support = pytest.importorskip("tblib.pickling_support")
     support.install()
