@@ -31,6 +31,7 @@ def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLi
                 "chain",
                 "line",
                 target=words.cut(words.quoted(one.here.upper.text), 200),
+                value=one.here.upper.value,
                 document=unit.references[one.here.reference].name,
                 upper=unit.references[one.by].name,
                 lost=_lost(one.above.verdict),

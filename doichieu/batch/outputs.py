@@ -8,7 +8,7 @@ import os
 import platform
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -139,7 +139,12 @@ def _write(out: Path, kept: Kept, tables: Tables) -> None:
         overview = survey.close(kept.failures, units)
         book.close(overview)
     names = {code: rule.name for code, rule in RULES.items()}
-    page = overview_page(overview, link=lambda line: reports.get((line.file, line.sha256)), rules=names)
+    page = overview_page(
+        overview,
+        link=lambda line: reports.get((line.file, line.sha256)),
+        rules=names,
+        day=date.today().isoformat(),
+    )
     write(out / "index.html", page.encode("utf-8", "backslashreplace"))
 
 

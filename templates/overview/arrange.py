@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compare.model import Severity
 from compare.overview import BROKEN, LETTERS, Column, Defect, Group, Overview
@@ -23,6 +23,8 @@ _AT_A_GLANCE = 25
 """Plans beyond which a page also tells how they are spread, and who is last."""
 _ALIKE = 85
 """Likeness, of 100, of what two targets are about that are taken for one."""
+_NAMED = 60
+"""Units that one list of the page names; the workbook names all."""
 _SHOWN = 10
 """Targets and defects that the first page names."""
 
@@ -44,9 +46,9 @@ def arrange_overview(
         ),
         groups=groups,
         defects=tuple(_defect(defect, rules, plans) for defect in overview.defects),
-        absent=tuple(unit.name for unit in overview.absent),
-        unlisted=overview.unlisted,
-        repeated=tuple(f"{name} ({number})" for name, number in overview.repeated),
+        absent=_listed(unit.name for unit in overview.absent),
+        unlisted=_listed(overview.unlisted),
+        repeated=_listed(f"{name} ({number})" for name, number in overview.repeated),
         failures=tuple((failure.file, failure.reason) for failure in overview.failures),
         notes=tuple(_notes(overview)),
         tool=TOOL,
@@ -60,7 +62,7 @@ def _title(overview: Overview) -> str:
     levels = {words.of(line.unit.level).lower() for line in lines if line.unit.level}
     places = {line.unit.province for line in lines if line.unit.province}
     key = "title_level" if len(levels) == 1 else "title"
-    text = words.phrase("overview", key, count=len(lines), level=next(iter(levels), ""))
+    text = words.phrase("overview", key, count=_number(len(lines)), level=next(iter(levels), ""))
     return f"{text}, {next(iter(places))}" if len(places) == 1 else text
 
 
@@ -79,8 +81,8 @@ def _lead(overview: Overview) -> Iterator[str]:
         )
     due, fits = sum(line.due for line in lines), sum(line.fits for line in lines)
     yield words.phrase(
-        "overview", "fits", plans=len(lines), conforming=conforming, due=_number(due), fits=_number(fits),
-        percent=percent(fits, due),
+        "overview", "fits", plans=_number(len(lines)), conforming=_number(conforming), due=_number(due),
+        fits=_number(fits), percent=percent(fits, due),
     )  # fmt: skip
     worst = max(
         ((column, group) for group in overview.groups for column in group.columns),
@@ -108,13 +110,13 @@ def _tiles(overview: Overview) -> Iterator[tuple[str, str, str]]:
     sent = overview.expected - len(overview.absent)
     if overview.expected:
         yield (
-            f"{sent}/{overview.expected}",
+            f"{_number(sent)}/{_number(overview.expected)}",
             words.word("overview", "tile_sent"),
             "x" if overview.absent else "m",
         )
-    yield str(len(lines)), words.word("overview", "tile_plans"), ""
+    yield _number(len(lines)), words.word("overview", "tile_plans"), ""
     yield (
-        f"{sum(line.conforms for line in lines)}/{len(lines)}",
+        f"{_number(sum(line.conforms for line in lines))}/{_number(len(lines))}",
         words.word("overview", "tile_conforming"),
         "m" if all(line.conforms for line in lines) else "w",
     )
@@ -233,6 +235,12 @@ def _some(names: Sequence[str], most: int, rest: int = 0) -> str:
     left = max(0, len(names) - most) + rest
     text = words.join(list(names[:most]))
     return words.phrase("overview", "and_more", names=text, count=left) if left else text
+
+
+def _listed(names: Iterable[str]) -> tuple[int, str]:
+    """How many, and the first of them: a page for leaders is no list of a country."""
+    every = list(names)
+    return len(every), _some(every, _NAMED)
 
 
 def _number(count: int) -> str:

@@ -184,9 +184,10 @@ class OverviewView:
     """(class, letter, words)."""
     groups: tuple[GroupView, ...]
     defects: tuple[DefectView, ...]
-    absent: tuple[str, ...]
-    unlisted: tuple[str, ...]
-    repeated: tuple[str, ...]
+    absent: tuple[int, str]
+    unlisted: tuple[int, str]
+    repeated: tuple[int, str]
+    """How many, and the names of the first."""
     failures: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     tool: str

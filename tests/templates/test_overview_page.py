@@ -166,6 +166,16 @@ def test_groups_are_listed_where_there_are_several() -> None:
     assert tree(text).xpath("count(//details[@class='group'])") == 2
 
 
+def test_of_very_many_absent_units_the_first_are_named_and_all_counted() -> None:
+    expected = [Unit(name=f"xã Suối {n:03}") for n in range(100)]
+    text = text_of(
+        overview_page(overview([unit("huyện A", percent(Verdict.MEETS, "60"))], expected=expected))
+    )
+    assert "Đơn vị chưa gửi (100)" in text
+    assert "xã Suối 059 và 40 đơn vị khác" in text
+    assert "xã Suối 060" not in text
+
+
 def test_nothing_at_all_is_a_page_too() -> None:
     assert "0 kế hoạch" in text_of(overview_page(overview([])))
 
