@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.agencies import starts_body
 from extract.lexicon import alternatives, fold, words
@@ -45,7 +45,7 @@ def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     >>> bodies("Mở lớp dạy bơi. Chủ trì: Phòng Y tế; phối hợp: Hội Phụ nữ xã.")
     (('Phòng Y tế',), ('Hội Phụ nữ xã',))
     """
-    told = list(told_bodies(text))
+    told = told_bodies(text)
     lead = tuple(dict.fromkeys(name for one in told for name in one.lead))
     support = tuple(dict.fromkeys(name for one in told for name in one.support))
     if not lead:
@@ -54,6 +54,7 @@ def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return lead, support
 
 
+@lru_cache(maxsize=10_000)
 def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """Bodies named by verbs ("X chủ trì, phối hợp với Y"), and where what opens the text with them ends."""
     folded = fold(text)
@@ -78,8 +79,13 @@ def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     return lead, support, end
 
 
-def told_bodies(text: str) -> Iterator[Told]:
+@lru_cache(maxsize=10_000)
+def told_bodies(text: str) -> tuple[Told, ...]:
     """The bodies behind each label: "Cơ quan chủ trì: …", "Thực hiện: …"."""
+    return tuple(_told_bodies(text))
+
+
+def _told_bodies(text: str) -> Iterator[Told]:
     found = list(_labels().finditer(fold(text)))
     for number, label in enumerate(found):
         end = found[number + 1].start("label") if number + 1 < len(found) else len(text)
@@ -101,6 +107,7 @@ def told_bodies(text: str) -> Iterator[Told]:
             yield Told(lead=lead, support=support, start=label.start("label"), end=last)
 
 
+@lru_cache(maxsize=10_000)
 def without_bodies(text: str) -> str:
     """A text without the clauses that only tell who does the work.
 
@@ -121,7 +128,7 @@ def without_bodies(text: str) -> str:
 
 def is_actor_line(text: str) -> bool:
     """Whether a text does nothing but name bodies behind labels: "Thực hiện: Sở Y tế, Sở Nội vụ."."""
-    return any(told_bodies(text)) and not without_bodies(text)
+    return bool(told_bodies(text)) and not without_bodies(text)
 
 
 def opens_body(text: str) -> bool:
@@ -154,6 +161,7 @@ def body_names(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=10_000)
 def listed_bodies(text: str) -> tuple[str, ...]:
     """The names of a list of bodies up to the first verb.
 
