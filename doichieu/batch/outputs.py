@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 import os
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,12 +27,17 @@ from doichieu.messages import UserError
 from doichieu.output import whole, write
 
 if TYPE_CHECKING:
+    from compare.overview import Overview
     from doichieu.batch.run import Result
 
 RUN = "run.json"
 SCHEMA = "doichieu.run/1"
 FILES = ("index.html", "matrix.xlsx", "results.csv", "results.parquet")
 """What an overview consists of."""
+
+
+_MANY = 200
+"""Results from which a second process is worth its start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,39 +120,61 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
 
 
 def _write(out: Path, kept: Kept, tables: Tables) -> None:
-    """All of the overview, from one way through the results."""
-    from compare.rules import RULES
-    from compare.survey import Survey
+    """All of the overview. The workbook takes as long as all else: of many results a process of its own writes it."""
+    if len(kept.results) < _MANY:
+        _write_workbook(out, kept, tables)
+        _write_tables_and_page(out, kept, tables)
+        return
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        workbook = pool.submit(_write_workbook, out, kept, tables)
+        _write_tables_and_page(out, kept, tables)
+        workbook.result()
+
+
+def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
     from templates.matrix import MatrixWriter
+
+    with whole(out / "matrix.xlsx") as matrix, MatrixWriter(matrix) as book:
+        overview, _ = _surveyed(out, kept, tables, book.add)
+        book.close(overview)
+
+
+def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
+    from compare.rules import RULES
     from templates.overview import overview_page
     from templates.results import ResultsWriter
 
-    survey, expected = Survey(keys=tables.keys, above=kept.above), Expected()
-    reports: dict[tuple[str, str], str] = {}
     with (
         whole(out / "results.csv") as table,
         whole(out / "results.parquet") as parquet,
-        whole(out / "matrix.xlsx") as matrix,
         ResultsWriter(table, parquet) as writer,
-        MatrixWriter(matrix) as book,
     ):
-        for review, report in kept.units(out):
-            if report is not None:
-                # Two runs may each have a file of that name.
-                reports[review.file, review.sha256] = report
-            for taker in (survey, expected, writer, book):
-                taker.add(review)
-        units = expected.units() if tables.units is None else [Unit(name=name) for name in tables.units]
-        overview = survey.close(kept.failures, units)
-        book.close(overview)
-    names = {code: rule.name for code, rule in RULES.items()}
+        overview, reports = _surveyed(out, kept, tables, writer.add)
     page = overview_page(
         overview,
         link=lambda line: reports.get((line.file, line.sha256)),
-        rules=names,
+        rules={code: rule.name for code, rule in RULES.items()},
         day=date.today().isoformat(),
     )
     write(out / "index.html", page.encode("utf-8", "backslashreplace"))
+
+
+def _surveyed(
+    out: Path, kept: Kept, tables: Tables, take: Callable[[UnitReview], None]
+) -> tuple[Overview, dict[tuple[str, str], str]]:
+    """One way through the results: the overview, and the ways to the reports by (file, SHA-256)."""
+    from compare.survey import Survey
+
+    survey, expected = Survey(keys=tables.keys, above=kept.above), Expected()
+    reports: dict[tuple[str, str], str] = {}
+    for review, report in kept.units(out):
+        if report is not None:
+            # Two runs may each have a file of that name.
+            reports[review.file, review.sha256] = report
+        for taker in (survey.add, expected.add, take):
+            taker(review)
+    units = expected.units() if tables.units is None else [Unit(name=name) for name in tables.units]
+    return survey.close(kept.failures, units), reports
 
 
 def _run(result: Result, told: str) -> dict[str, Any]:

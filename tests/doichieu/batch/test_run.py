@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from doichieu.batch import outputs
 from tests.doichieu.batch.conftest import NAMES, UPPER, Folder, lower
 
 Said = Callable[[], str]
@@ -220,3 +221,12 @@ def test_a_run_that_was_killed_goes_on_where_it_was(folder: Folder, tmp_path: Pa
 
 def _reports(folder: Folder) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder.out / "units").iterdir()}
+
+
+def test_many_results_are_written_by_two_processes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.run()
+    alone = {name: (folder.out / name).read_bytes() for name in outputs.FILES}
+    monkeypatch.setattr(outputs, "_MANY", 1)
+    (folder.out / "matrix.xlsx").unlink()
+    folder.run()
+    assert {name: (folder.out / name).read_bytes() for name in outputs.FILES} == alone
