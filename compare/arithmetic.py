@@ -121,8 +121,13 @@ _CHAIN = re.compile(
 
 
 @cache
+def _listing() -> tuple[str, ...]:
+    return tuple(map(fold, (*table("inner")["comprises"], *table("inner")["among"])))
+
+
+@cache
 def _listed() -> re.Pattern[str]:
-    comprises = alternatives(map(fold, (*table("inner")["comprises"], *table("inner")["among"])))
+    comprises = alternatives(_listing())
     return re.compile(
         rf"(?P<total>{FIGURE})\s+(?P<unit>(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+)(?P<between>[^;.\d]{{0,80}}?)"
         rf"[,:(]?\s*(?P<how>{comprises})\s*(?P<colon>:?)\s*(?P<list>[^.()]*?)(?=\.|\)|$)"
@@ -139,10 +144,11 @@ def sums(text: str) -> Iterator[Slip]:
     folded = fold(text)
     if len(_NUMERIC.findall(folded)) < 3:
         return
-    for found in _CHAIN.finditer(folded):
+    for found in _CHAIN.finditer(folded) if "=" in folded else ():
         terms = [term.strip() for term in found["terms"].split("+")]
         yield from _sum(found.span(), terms, found["total"])
-    for found in _listed().finditer(folded):
+    # Most sentences have none of these words, which is soon seen.
+    for found in _listed().finditer(folded) if any(word in folded for word in _listing()) else ():
         unit = found["unit"]
         some = found["how"] in map(fold, table("inner")["among"])
         if some and not (unit.endswith("đồng") and found["colon"]):

@@ -12,10 +12,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
+from compare.same import Same
 from extract.lexicon import fold
 from extract.model import Plan
 from extract.syllables import is_syllable
@@ -49,31 +51,40 @@ def impossible(text: str) -> Iterator[Impossible]:
             )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Which words stand behind and before a word in the plans, all folded."""
+    """Which words stand behind and before a word in some plans, all folded."""
 
-    behind: dict[str, set[str]]
-    before: dict[str, set[str]]
+    plans: tuple[_Neighbours, ...]
 
     @classmethod
     def of(cls, plans: Iterable[Plan]) -> Vocabulary:
         """All words of the plans."""
-        behind: dict[str, set[str]] = defaultdict(set)
-        before: dict[str, set[str]] = defaultdict(set)
-        for plan in plans:
-            for statement in plan.statements:
-                for left, word in _in_a_row(fold(statement.text)):
-                    if is_syllable(word) and is_syllable(left):
-                        behind[left].add(word)
-                        before[word].add(left)
-        return cls(behind=dict(behind), before=dict(before))
+        return cls(tuple(_neighbours(Same(plan)) for plan in plans))
 
     def meant(self, word: Impossible) -> str | None:
         """The only word that is a letter or a mark away and stands beside one of the same neighbours."""
-        beside = self.behind.get(word.left, set()) | self.before.get(word.right, set())
+        beside: set[str] = set()
+        for behind, before in self.plans:
+            beside |= behind.get(word.left, set()) | before.get(word.right, set())
         near = {other for other in beside if _one_apart(word.written, other)}
         return near.pop() if len(near) == 1 else None
+
+
+_Neighbours = tuple[dict[str, set[str]], dict[str, set[str]]]
+"""The words that stand behind a word, and those that stand before it."""
+
+
+@lru_cache(maxsize=16)
+def _neighbours(same: Same) -> _Neighbours:
+    behind: dict[str, set[str]] = defaultdict(set)
+    before: dict[str, set[str]] = defaultdict(set)
+    for statement in same.plan.statements:
+        for left, word in _in_a_row(fold(statement.text)):
+            if is_syllable(word) and is_syllable(left):
+                behind[left].add(word)
+                before[word].add(left)
+    return dict(behind), dict(before)
 
 
 def _in_a_row(text: str) -> Iterator[tuple[str, str]]:

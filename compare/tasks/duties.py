@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from compare.model import Place
+from compare.same import Same
 from compare.tasks.words import task_pattern, task_words
 from extract.actors import is_actor_line, listed_bodies, polite, without_bodies
 from extract.agencies import starts_body
@@ -60,26 +61,13 @@ class Duty:
         )
 
 
-class _Same:
-    """A plan as the key of a cache: only the very same object is the same, which costs nothing to see."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-
-    def __hash__(self) -> int:
-        return id(self.plan)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.plan is self.plan
-
-
 def duties_of(plan: Plan) -> tuple[Duty, ...]:
     """All duties of a plan in the order of its tasks; lines that only name bodies are none."""
-    return _duties_of(_Same(plan))
+    return _duties_of(Same(plan))
 
 
 @lru_cache(maxsize=16)
-def _duties_of(same: _Same) -> tuple[Duty, ...]:
+def _duties_of(same: Same) -> tuple[Duty, ...]:
     plan = same.plan
     sections = {section.id: section for section in plan.sections}
     texts = {statement.anchor.start: statement for statement in plan.statements}

@@ -5,6 +5,7 @@ found goes back, so that it can be done in any process on any machine.
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import pickle
 import tempfile
@@ -126,6 +127,9 @@ def _setup(key: str, data: bytes) -> Setup:
     """Opened once a worker; the key spares comparing the bytes."""
     del key
     setup: Setup = pickle.loads(data)
+    # What was loaded until here stays; a plan is gone as a whole, so there is little to look for.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     return setup
 
 
