@@ -187,12 +187,14 @@ def _told(name: str, score: Score, own: Score) -> str:
     )
     if name in ("words", "BM25"):
         better = gain < -_NOTICED or pairs < -_NOTICED
-        verdict = "is better and worth a thought" if better else "earns no cost and stays unused"
-        figures = f"F1 of targets {-gain:+.3f}, right pairs {-pairs:+.4f}, at {1 / times:.2f} times the time"
+        verdict = "is better and worth a thought" if better else "does not earn its cost and stays unused"
+        figures = (
+            f"F1 of targets {-gain or 0:+.3f}, right pairs {-pairs or 0:+.4f}, in {1 / times:.2f} of the time"
+        )
         return f"**{name}** {verdict}: {figures} against the toolkit's own way."
     earns = gain > _NOTICED or pairs > _NOTICED or heavy > 0
     verdict = "The gate earns its cost" if earns else "The gate earns nothing on these plans"
-    return f"**{name}**: {verdict}: {costs}; with it a review takes {times:.2f} times the time."
+    return f"**{name}**: {verdict}: {costs}; with it a review takes {times:.2f} of the time without."
 
 
 def _pairing(score: Score) -> float:

@@ -17,6 +17,7 @@ from extract.traced import Paragraph
 
 _PREAMBLE_LIMIT = 40
 _HEADING_LENGTH = 100
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\s+){1,4}số\s*:?\s*\d")
 _LAST = re.compile(r"như\s+sau\s*[:.]?$")
 # "QUYẾT ĐỊNH:" between the bases and the first article.
 _ENACTS = re.compile(r"(?:nay\s+)?(?:quyết\s+định|quyết\s+nghị|chỉ\s+thị|ban\s+hành)\s*:?$")
@@ -53,9 +54,14 @@ def _recited(paragraphs: Sequence[Paragraph], where: range) -> list[int]:
         if is_recital(text):
             listing = text.rstrip().endswith(":") and not _LAST.search(fold(text))
             found.append(index)
-        elif listing or (found and found[-1] == index - 1 and text[:1].islower()):
+        elif listing or (found and found[-1] == index - 1 and _goes_on(paragraphs[index - 1], text)):
             found.append(index)
     return found
+
+
+def _goes_on(before: Paragraph, text: str) -> bool:
+    """ "Thực hiện Quyết định số …;" goes on in small letters, or with "Kế hoạch số …" behind the semicolon."""
+    return text[:1].islower() or (before.text.text.rstrip().endswith(";") and bool(_NUMBERED.match(text)))
 
 
 def _listed(paragraphs: Sequence[Paragraph], body: range) -> list[int]:

@@ -241,7 +241,7 @@ def of_another_province(draft: Draft, rng: Random) -> tuple[Draft, Label] | None
 def before_the_parent(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     """A plan older than the upper plan, which it does not cite."""
     parent = _parent(draft)
-    if parent is None or len(draft.bases) < 3:
+    if parent is None or len(draft.bases) < 3 or draft.unit.reformed:
         return None
     day, month, year = map(int, parent.date.split("/"))
     earlier = date(year, month, day) - timedelta(days=rng.randint(20, 60))

@@ -28,6 +28,7 @@ DEVIATIONS: tuple[Deviation, ...] = tuple(one for family in FAMILIES.values() fo
 SUFFIXES = (".txt", ".txt", ".html", ".html", ".docx")
 
 
+_RARE = (consistency.mean_and_total, places.misspelt, places.gone, measures.other_baseline)
 _ANNUAL, _TWO_ABOVE = 9, 7
 """Of so many plans that hold no deviation of another sort, one is annual; one has two plans above it."""
 
@@ -113,7 +114,9 @@ def _deviating(draft: Draft, turn: Deviation, rng: Random) -> tuple[Draft, list[
     """Every deviation gets its turn as the first of a plan; others are drawn until there are one to four."""
     done: list[Label] = []
     wanted = rng.randint(1, 4)
-    for deviation in (turn, *rng.sample(DEVIATIONS, len(DEVIATIONS))):
+    # Those that few upper plans have a place for are tried first now and then.
+    rare = [deviation for deviation in _RARE if rng.random() < 0.2]
+    for deviation in (turn, *rare, *rng.sample(DEVIATIONS, len(DEVIATIONS))):
         if len(done) == wanted:
             break
         changed = deviation(draft, rng)
@@ -156,6 +159,14 @@ _TOGETHER = (
     },
     {"cited in two ways", "malformed number", "older than the upper plan", "kind and symbol"},
     {"kind and symbol", "issuer and symbol", "council of another place", "malformed number"},
+    {
+        "basis without semicolon",
+        "last basis without full stop",
+        "not cited",
+        "another province",
+        "older than the upper plan",
+    },
+    {"older than the upper plan", "issuer and symbol", "kind and symbol", "council of another place"},
     {"no recipients", "line of the archive"},
     {"blank number", "own number"},
     {"place of another province", "misspelt place", "district that is gone", "nghiệm ma túy"},

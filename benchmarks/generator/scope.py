@@ -12,7 +12,7 @@ from compare.model import Kind
 
 # Groups that a lower place may well not have.
 _EXCUSED = re.compile(r"^(?:xã|phường|thị trấn|thôn|tổ dân phố|trại giam|bệnh viện)\b")
-_PREDICATE = re.compile(r" (?:được|có|thực hiện|niêm yết|sử dụng|thành lập|bố trí|duy trì)\b")
+_PREDICATE = re.compile(r"(?<! không) (?:được|có|thực hiện|niêm yết|sử dụng|thành lập|bố trí|duy trì)\b")
 
 
 def group_left_out(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:

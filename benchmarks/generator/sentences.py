@@ -29,7 +29,7 @@ _YEAR = r"(?:trong |vào |đến hết |đến )?năm (20\d\d)|trong giai đoạ
 _TOKENS = re.compile(
     rf",?\s*(?P<base>so với năm 20\d\d|từ {NUMBER}% năm 20\d\d)\s*,?"
     rf"|(?P<due>(?:{_YEAR})),?"
-    rf"|(?P<aim>phấn đấu|cố gắng)\b"
+    rf"|(?P<aim>phấn đấu|phần đầu|cố gắng)\b"
     rf"|(?P<rate>bình quân|mỗi năm|/năm)"
     rf"|(?:(?P<hedge>{_HEDGE})\s+)?(?P<value>{_VALUE})",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from compare.lexicon import inner_pattern
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.statement_places import holding, place_of
+from compare.rules.told_again import told_again
 from compare.similarity import ages, terms
 from extract.lexicon import fold
 from extract.marks import period_of
@@ -113,6 +114,7 @@ def _two_values(case: Case) -> Iterator[Hit]:
             draft=second.place(None),
             others=(first.place(None),),
         )
+    yield from told_again(case, items)
 
 
 def _same_quantity(first: Item, second: Item) -> bool:
@@ -173,29 +175,30 @@ def _every_and_some(case: Case) -> Iterator[Hit]:
         if not every.each or every.main is not None or every.measure is None:
             continue
         bodies = _bodies(every.measure.text)
-        for some in items:
-            measure = some.measure
-            if some.kind != "percent" or measure is None or measure.low is None or measure.low >= 100:
-                continue
-            if (
-                some.year != every.year
-                or measure.change is not None
-                or not bodies
-                or some.owner is every.owner
-            ):
-                continue
-            if not _of_bodies(measure.text, bodies) or not _same_matter(some, every):
-                continue
-            yield Hit(
-                values={
-                    "issuer": wording.issuer(case.draft),
-                    "some": wording.excerpt(measure),
-                    "every": wording.excerpt(every.measure),
-                },
-                draft=some.place(None),
-                others=(every.place(None),),
-            )
-            break
+        fits = [some for some in items if bodies and _is_some(some, every, bodies)]
+        # Of several the one that has most words in common.
+        some = max(fits, key=lambda item: _in_common(item, every), default=None)
+        if some is None or some.measure is None:
+            continue
+        yield Hit(
+            values={
+                "issuer": wording.issuer(case.draft),
+                "some": wording.excerpt(some.measure),
+                "every": wording.excerpt(every.measure),
+            },
+            draft=some.place(None),
+            others=(every.place(None),),
+        )
+
+
+def _is_some(some: Item, every: Item, bodies: str) -> bool:
+    """Whether it is a percentage below the whole of the same bodies, for the same matter and year."""
+    measure = some.measure
+    if some.kind != "percent" or measure is None or measure.low is None or measure.low >= 100:
+        return False
+    if some.year != every.year or measure.change is not None or some.owner is every.owner:
+        return False
+    return _of_bodies(measure.text, bodies) and _in_common(some, every) >= _ABOUT
 
 
 _EVERY = re.compile(r"(?<!\w)mỗi\s+(?P<body>[^\W\d_]+\s+[^\W\d_]+)")
@@ -215,10 +218,11 @@ def _of_bodies(text: str, bodies: str) -> bool:
     )
 
 
-def _same_matter(some: Item, every: Item) -> bool:
+def _in_common(some: Item, every: Item) -> float:
+    """The share of the words of "mỗi …" that the other has too; 0 where it has too few to tell."""
     ours = {term for term in terms(every.text) if " " not in term}
     theirs = {term for term in terms(f"{some.text} {some.context}") if " " not in term}
-    return len(ours) >= 4 and len(ours & theirs) >= _ABOUT * len(ours)
+    return len(ours & theirs) / len(ours) if len(ours) >= 4 else 0.0
 
 
 RULES: tuple[Rule, ...] = (

@@ -250,3 +250,23 @@ def test_findings_show_the_sum_and_the_place() -> None:
     assert finding.draft.anchor is not None
     assert finding.suggestion is not None
     assert "20" in finding.suggestion
+
+
+ORGANISED = [
+    ("phấn đấu 55% thôn có nhà văn hóa.", ["NB06"]),
+    ("bảo đảm 60% số thôn có nhà văn hóa.", []),
+    ("đến năm 2023, 40% thôn có nhà văn hóa.", []),
+    ("tăng 5% số thôn có nhà văn hóa.", []),
+    ("55% thôn có nhà văn hóa, sân thể thao và thư viện dùng chung.", []),
+    ("30% thôn có tủ sách.", []),
+]
+
+
+@pytest.mark.parametrize(("again", "expected"), ORGANISED)
+def test_a_target_said_again_in_the_part_on_organisation(again: str, expected: list[str]) -> None:
+    lines = [
+        *lines_of(LOWER, ["60% số thôn có nhà văn hóa."]),
+        "III. TỔ CHỨC THỰC HIỆN",
+        f"1. Phòng Văn hóa và Thông tin: Đôn đốc các xã. Tập trung thực hiện chỉ tiêu: {again}",
+    ]
+    assert inner(plan_of(document(lines))) == expected

@@ -151,6 +151,15 @@ def test_what_the_plan_itself_does_is_no_matter_of_a_basis(behind: str, about: s
     assert found.about == about
 
 
+def test_bases_of_one_sentence_over_several_lines() -> None:
+    found, _ = cited(
+        "Thực hiện Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ;\n"
+        "Kế hoạch số 12/KH-UBND ngày 05/4/2022 của Ủy ban nhân dân tỉnh Hà Lĩnh về giảm nghèo;\n"
+        "Nghị quyết số 7/NQ-HĐND ngày 12/4/2022 của Hội đồng nhân dân huyện. Ủy ban nhân dân huyện ban hành như sau:"
+    )
+    assert [citation.role for citation in found] == [CitationRole.BASIS] * 3
+
+
 def test_list_behind_one_kind() -> None:
     found, _ = cited(f"""{HEAD}
         Căn cứ các Quyết định: số 12/QĐ-TTg ngày 05/01/2021; số 15/QĐ-TTg ngày 07/02/2021 của Thủ tướng;
