@@ -23,7 +23,7 @@ def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterato
             yield Hit(
                 values={
                     "issuer": wording.issuer(case.draft),
-                    "text": around(statement.text, slip.start, slip.end),
+                    "text": around(statement.text, slip.start, slip.end).rstrip(" .;,"),
                     "said": slip.said,
                     "right": slip.right,
                     "how": slip.how,

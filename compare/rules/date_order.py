@@ -196,7 +196,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Kế hoạch thực hiện một chương trình không thể có trước chương trình đó; có ngày ghi chưa đúng.",
         example="Quyết định phê duyệt chương trình ngày 22/11/2021, kế hoạch của tỉnh thực hiện ngày 05/4/2021.",
         answer="Kiểm tra ngày của hai văn bản.",
-        message="{lower} ghi ngày trước {upper} mà nó thực hiện; cần làm rõ ngày ban hành.",
+        message="{lower} ghi ngày trước ngày của {upper} là văn bản được thực hiện; cần làm rõ ngày ban hành.",
         suggestion="Đề nghị kiểm tra lại ngày của {upper} và của {lower}.",
         check=_programme_after_plan,
     ),
