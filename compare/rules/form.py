@@ -288,7 +288,8 @@ RULES: tuple[Rule, ...] = (
         example="“KẾ HOẠCH / V/v thực hiện Chương trình …”.",
         answer="Bỏ “V/v”.",
         message=(
-            f"Trích yếu “{{written}}” chưa phù hợp với khoản 5 {_ANNEX}: văn bản có tên loại ({{right}}) không ghi “V/v”."
+            f"Trích yếu “{{written}}” chưa phù hợp với khoản 5 {_ANNEX}: văn bản có tên loại ({{right}}) "
+            "không ghi “V/v”."
         ),
         suggestion="Đề nghị {issuer} bỏ “V/v” trong trích yếu.",
         check=_title_form,
