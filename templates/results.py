@@ -25,7 +25,7 @@ from templates.words import clean
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROW_GROUP = 20_000
+ROW_GROUP = 5_000
 """Rows that are held in memory before they are written."""
 # The full-width twins are taken for the same signs by some editions; a cell may begin behind any separator or quote.
 _SIGNS = "=+\\-@＝＋－＠"
