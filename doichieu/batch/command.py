@@ -13,7 +13,7 @@ from doichieu import output, rulebook
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
-    from doichieu.batch.run import Result
+    from doichieu.batch.run import Result, Run
 
 OK, FOUND = 0, 1
 _PAUSE = 5.0
@@ -91,13 +91,15 @@ def batch_command(
         say,
     )
     while True:
+        # Looked at before they are read: what arrives meanwhile is seen the next time.
+        seen = run.seen()
         result = run.go(lambda line: typer.echo(line, err=True))
         changed = write_outputs(out, result, tables)
         if changed or not watch:
             typer.echo("\n".join(_summary(result, out, say)))
         if not watch:
             break
-        _wait(run, say)
+        _wait(run, seen, say)
     least = 99 if bound == "never" else Severity(bound).rank
     return FOUND if result.heaviest <= least and least < 99 else OK
 
@@ -107,20 +109,16 @@ def _one_of(value: str, choices: tuple[str, ...], option: str) -> None:
         raise UserError("batch.bad_choice", option=option, value=value, choices=", ".join(choices))
 
 
-def _wait(run: object, say: Catalogue) -> None:
+def _wait(run: Run, before: frozenset[tuple[str, int, int]], say: Catalogue) -> None:
     """Until the files are others than they were, and no longer being written."""
-    from doichieu.batch.run import Run
-
-    assert isinstance(run, Run)
     typer.echo(say("batch.watching"), err=True)
-    before = run.seen()
     while True:
-        time.sleep(_PAUSE)
         now = run.seen()
         if now != before:
             time.sleep(1)
             if run.seen() == now:
                 return
+        time.sleep(_PAUSE)
 
 
 def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from doichieu import cli
 from doichieu.batch import outputs
 from tests.doichieu.batch.conftest import NAMES, UPPER, Folder, lower
 
@@ -230,3 +231,53 @@ def test_many_results_are_written_by_two_processes(folder: Folder, monkeypatch: 
     (folder.out / "matrix.xlsx").unlink()
     folder.run()
     assert {name: (folder.out / name).read_bytes() for name in outputs.FILES} == alone
+
+
+def test_the_overview_is_written_again_from_results(folder: Folder, tmp_path: Path, said: Said) -> None:
+    folder.run()
+    target = tmp_path / "tổng hợp"
+    said()
+    assert cli.run(["matrix", str(folder.out), "-o", str(target)]) == 0
+    assert "Đã tổng hợp 4 kế hoạch" in said()
+    for name in ("results.csv", "matrix.xlsx"):
+        assert (target / name).read_bytes() == (folder.out / name).read_bytes()
+    page = (target / "index.html").read_text(encoding="utf-8")
+    # The reports stay where they are.
+    assert 'href="../k%E1%BA%BFt%20qu%E1%BA%A3/units/huyen-khe-say-' in page
+    assert cli.run(["matrix", str(folder.drafts)]) == 2
+    assert "không phải thư mục kết quả" in said()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT")
+def test_a_watched_folder_is_checked_as_drafts_arrive(folder: Folder) -> None:
+    script = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from doichieu import cli; from doichieu.batch import command; command._PAUSE = 0.2;"
+        "sys.exit(cli.run(sys.argv[1:]))"
+    )
+    words = ["batch", str(folder.drafts), "--against", str(folder.upper), "-o", str(folder.out)]
+    watching = subprocess.Popen(
+        [sys.executable, "-c", script, *words, "--no-config", "--jobs", "1", "--watch"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )
+    results = folder.out / "results.csv"
+
+    def told(text: str) -> bool:
+        for _ in range(600):
+            if results.is_file() and text in results.read_text(encoding="utf-8-sig"):
+                return True
+            time.sleep(0.05)
+        return False
+
+    try:
+        assert told("huyện Gò Mận")
+        folder.add("mới.txt", lower("Suối Mới", number=44))
+        assert told("huyện Suối Mới")
+    finally:
+        watching.send_signal(signal.SIGINT)
+        _, err = watching.communicate(timeout=20)
+    assert "Đang theo dõi thư mục" in err.decode()
+    assert watching.returncode == 2
