@@ -42,7 +42,7 @@ def sound_parts(draft: Draft, rng: Random) -> Draft:
     return _parts(draft, rng, 0)[0]
 
 
-_MEAN = re.compile(r"(\d+)( lượt)?( [^,;]*?)?, bình quân mỗi năm (\d+)")
+_MEAN = re.compile(r"(\d+)( lượt)?( [^;]*?)?, bình quân mỗi năm (\d+)")
 
 
 def mean_and_total(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
@@ -52,7 +52,9 @@ def mean_and_total(draft: Draft, rng: Random) -> tuple[Draft, Label] | None:
     if found is None:
         return None
     work, match = found
-    mean = int(match.group(4)) + rng.choice((1, 2))
+    # More than rounding, and more than a year less.
+    mean = int(match.group(4))
+    mean += max(rng.choice((2, 3)), mean)
     text = work.text[: match.start(4)] + f"{mean:02}" + work.text[match.end(4) :]
     return with_work(draft, work, replace(work, text=text)), Label(
         name="mean and total", kinds=kinds(Kind.ARITHMETIC), rules=("NB02",), quote=text, origin=None

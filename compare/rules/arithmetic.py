@@ -14,6 +14,7 @@ from compare.items import Item, measured_items
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.statement_places import around, place_of
+from extract.lexicon import fold
 from extract.marks import period_of
 
 
@@ -88,7 +89,7 @@ def _is_mean_of(item: Item, total: Item) -> bool:
     if first is None or second is None or item.owner is not total.owner or item is total:
         return False
     # Only what is called a mean: "mỗi năm thêm 10 hộ" beside a total may be another thing.
-    is_mean = first.per == "year" and second.per is None and "bình quân" in first.text.lower()
+    is_mean = first.per == "year" and second.per is None and "bình quân" in " ".join(fold(first.text).split())
     return is_mean and first.unit == second.unit and total.cumulative and first.low == first.high
 
 

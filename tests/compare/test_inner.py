@@ -154,6 +154,11 @@ def test_means(total: str, mean: str, expected: list[str]) -> None:
     assert inner(with_tasks(MEAN.format(total=total, mean=mean))) == expected
 
 
+def test_a_mean_broken_by_the_end_of_a_line() -> None:
+    text = "Giai đoạn 2021 - 2025, tập huấn cho 80 lượt cán bộ (bình\nquân 10 lượt/năm)."
+    assert inner(with_tasks(text)) == ["NB02"]
+
+
 def test_the_years_of_the_sentence_go_before_those_of_the_plan() -> None:
     text = "Giai đoạn 2021 - 2030, tập huấn cho 100 lượt cán bộ (bình quân 10 lượt/năm)."
     assert inner(with_tasks(text)) == []
