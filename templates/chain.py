@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from compare.batch import UnitReview, unit_review
 from compare.chain import breaks
 from compare.model import Review, Verdict
+from compare.overview import BROKEN, LETTERS
 from templates import words
 
 
@@ -21,7 +22,7 @@ class ChainLine:
 
 def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLine]:
     """One line for each; ``above`` are the upper plans held against those above them."""
-    if not above:
+    if not any(LETTERS[row.standing] in BROKEN for upper in above for row in upper.pairs):
         return
     source = review.draft.source
     unit = unit_review(review, file=source.name, sha256=source.sha256)
