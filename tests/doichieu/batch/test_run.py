@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from doichieu import cli
@@ -193,15 +194,18 @@ def test_a_run_that_was_killed_goes_on_where_it_was(folder: Folder, tmp_path: Pa
     words = [sys.executable, "-m", "doichieu", "batch", str(folder.drafts), "--against", str(folder.upper)]
     words += ["--no-config", "--jobs", "2", "-o"]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    killed = subprocess.Popen(
-        [*words, str(folder.out)], stderr=subprocess.DEVNULL, env=environment, start_new_session=True
-    )
+    killed = subprocess.Popen([*words, str(folder.out)], stderr=subprocess.DEVNULL, env=environment)
     for _ in range(600):
         if len(list(folder.out.glob("results/*.json"))) >= 5:
             break
         time.sleep(0.02)
-    os.killpg(killed.pid, signal.SIGKILL)
+    started = psutil.Process(killed.pid).children(recursive=True)
+    assert started
+    killed.kill()
     killed.wait()
+    # What it started has nobody to end it, and ends by itself.
+    _, alive = psutil.wait_procs(started, timeout=15)
+    assert alive == []
     kept = len(list(folder.out.glob("results/*.json")))
     assert 5 <= kept < 34
     assert not list(folder.out.rglob("*.tmp")) or kept
