@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from compare.attendance import key_of, not_among
 from compare.batch import FindingRow, PairRow, Reference, Unit, UnitReview
 from compare.keys import Keys
 from compare.model import Kind, Severity
@@ -130,11 +131,14 @@ class Gathering:
         for taken in sorted(units, key=_weight):
             best[key_of(taken.line.unit)] = taken
         names = {key: taken.line.unit.name for key, taken in best.items()}
-        plain = {plain_name(name) for name in names.values()}
-        for unit in expected:
-            here = reference.level is Level.NATIONAL or _same(unit.province, reference.province)
-            if here and plain_name(unit.name) not in plain and unit.level in (None, level):
-                names.setdefault(key_of(unit), unit.name)
+        wanted = [
+            unit
+            for unit in expected
+            if unit.level in (None, level)
+            and (reference.level is Level.NATIONAL or _same(unit.province, reference.province))
+        ]
+        for unit in not_among(wanted, [taken.line.unit for taken in best.values()]):
+            names.setdefault(key_of(unit), unit.name)
         return list(best.values()), names
 
 
@@ -151,15 +155,6 @@ def spots(review: UnitReview) -> Iterator[tuple[Spot, PairRow]]:
         spot = (review.references[row.reference].key, upper.target, upper.subject, upper.deadline, 0)
         yield (*spot[:4], seen[spot]), row
         seen[spot] += 1
-
-
-def key_of(unit: Unit) -> str:
-    """A unit by name and province, however they are written.
-
-    >>> key_of(Unit(name="Huyện Khe Vằng", province="tỉnh Thượng Giang"))
-    'huyện khe vằng|thượng giang'
-    """
-    return f"{plain_name(unit.name)}|{fold(bare(unit.province or ''))}"
 
 
 def _column(row: PairRow, at: int, lines: Sequence[Line]) -> Column:

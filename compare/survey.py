@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from compare.attendance import key_of, not_among
 from compare.batch import Failure, FindingRow, Unit, UnitReview
-from compare.gathering import Gathering, Taken, key_of, order
+from compare.gathering import Gathering, Taken, order
 from compare.keys import Keys
 from compare.model import Severity
 from compare.overview import Defect, Overview
-from compare.registers.unit_names import bare_name, plain_name
 
 _NAMED = 200
 """Units that a defect names; of a whole country more would not be read."""
@@ -66,8 +66,8 @@ class Survey:
             groups=tuple(groups),
             defects=tuple(sorted((one.made() for one in self._defects.values()), key=_heaviest_first)),
             expected=len(self._expected),
-            absent=tuple(_not_among(self._expected, units)),
-            unlisted=tuple(unit.name for unit in _not_among(units, self._expected)) if self._expected else (),
+            absent=tuple(not_among(self._expected, units)),
+            unlisted=tuple(unit.name for unit in not_among(units, self._expected)) if self._expected else (),
             repeated=tuple((names[key], number) for key, number in counted.items() if number > 1),
             failures=tuple(failures),
             findings={severity: self._findings[severity] for severity in Severity},
@@ -136,17 +136,3 @@ def _gathering(groups: dict[tuple[str, ...], Gathering], review: UnitReview) -> 
 def _heaviest_first(defect: Defect) -> tuple[int, int, int, str]:
     """What most units have stands first."""
     return -defect.units, defect.severity.rank, -defect.findings, defect.rule
-
-
-def _not_among(units: Sequence[Unit], others: Sequence[Unit]) -> Iterator[Unit]:
-    """The units whose kind and name none of the others has, nor their name alone where only one is called so."""
-    there = {plain_name(unit.name) for unit in others}
-    called = Counter(plain_name(bare_name(unit.name)) for unit in others)
-    among = Counter(plain_name(bare_name(unit.name)) for unit in units)
-    seen: set[str] = set()
-    for unit in units:
-        name, bare = plain_name(unit.name), plain_name(bare_name(unit.name))
-        if name in there or (called[bare] == 1 and among[bare] == 1) or key_of(unit) in seen:
-            continue
-        seen.add(key_of(unit))
-        yield unit

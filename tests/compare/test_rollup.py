@@ -141,3 +141,9 @@ def test_where_lower_is_better_less_is_reached() -> None:
         unit(f"huyện {value}", percent(MEETS, value, wanted="20", better="lower")) for value in ("12", "20")
     ]
     assert group(*plans).means[0].outcome is Outcome.REACHED
+
+
+def test_a_district_that_became_a_town_has_one_share() -> None:
+    listed = Unit(name="thị xã B", level=Level.DISTRICT, province=PROVINCE)
+    found = group(unit("huyện A", total("120")), unit("huyện B", total("90")), expected=(listed,)).totals[0]
+    assert [(part.unit, part.fair) for part in found.parts] == [("huyện A", 150), ("huyện B", 150)]

@@ -1,0 +1,56 @@
+"""Who sent a plan and who did not, however names are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.attendance import not_among
+from compare.batch import Unit
+
+A, B, C = "tỉnh Mây Ngàn", "tỉnh Sóng Bạc", "tỉnh Đồi Chè"
+
+
+def units(*told: tuple[str, str | None]) -> list[Unit]:
+    return [Unit(name=name, province=province) for name, province in told]
+
+
+def left(expected: list[Unit], sent: list[Unit]) -> list[tuple[str, str | None]]:
+    return [(unit.name, unit.province) for unit in not_among(expected, sent)]
+
+
+def test_communes_of_two_provinces_are_called_alike() -> None:
+    expected = units(("xã Suối Lành", A), ("xã Suối Lành", B))
+    sent = units(("Xã Suối Lành", "Mây Ngàn"))
+    assert left(expected, sent) == [("xã Suối Lành", B)]
+    assert left(sent, expected) == []
+
+
+def test_a_province_that_nobody_tells_is_any() -> None:
+    assert left(units(("xã Suối Lành", None)), units(("xã Suối Lành", B))) == []
+    assert left(units(("xã Suối Lành", A)), units(("xã Suối Lành", None))) == []
+
+
+def test_a_province_that_was_misread_makes_nobody_absent_where_only_one_is_called_so() -> None:
+    assert left(units(("xã Suối Lành", A)), units(("xã Suối Lành", "tỉnh Mây Ngân"))) == []
+
+
+def test_of_another_kind_the_one_of_the_same_province_is_meant() -> None:
+    expected = units(("xã Suối Lành", A), ("xã Suối Lành", B))
+    sent = units(("phường Suối Lành", A), ("xã Suối Lành", C))
+    assert left(expected, sent) == [("xã Suối Lành", B)]
+    assert left(sent, expected) == [("xã Suối Lành", C)]
+
+
+def test_a_town_and_the_district_around_it_are_two() -> None:
+    expected = units(("thị xã Bản Lin", A), ("huyện Bản Lin", A))
+    assert left(expected, units(("huyện Bản Lin", A))) == [("thị xã Bản Lin", A)]
+    assert left(expected, units(("thành phố Bản Lin", A))) == [("thị xã Bản Lin", A), ("huyện Bản Lin", A)]
+
+
+@pytest.mark.parametrize("sent", ["xã Hòa Thủy", "Xã  Hoà Thuỷ", "XÃ HOÀ THUỶ"])
+def test_tones_spaces_and_capitals_are_no_difference(sent: str) -> None:
+    assert left(units(("xã Hoà Thuỷ", A)), units((sent, A))) == []
+
+
+def test_each_is_named_once() -> None:
+    assert left(units(("xã Suối Lành", A), ("Xã Suối Lành", A)), []) == [("xã Suối Lành", A)]
