@@ -54,3 +54,14 @@ def test_tones_spaces_and_capitals_are_no_difference(sent: str) -> None:
 
 def test_each_is_named_once() -> None:
     assert left(units(("xã Suối Lành", A), ("Xã Suối Lành", A)), []) == [("xã Suối Lành", A)]
+
+
+@pytest.mark.parametrize(
+    "listed", ["TX. Bản Lin", "TX Bản Lin", "tx.Bản Lin", "UBND thị xã Bản Lin", "Bản Lin"]
+)
+def test_lists_of_offices_shorten_kinds(listed: str) -> None:
+    assert left(units((listed, None)), units(("thị xã Bản Lin", A))) == []
+
+
+def test_a_letter_without_a_dot_is_part_of_a_name() -> None:
+    assert left(units(("X Bản Lin", None)), units(("xã Bản Lin", A))) == [("X Bản Lin", None)]
