@@ -93,15 +93,20 @@ def batch_command(
     while True:
         # Looked at before they are read: what arrives meanwhile is seen the next time.
         seen = run.seen()
-        result = run.go(lambda line: typer.echo(line, err=True))
-        changed = write_outputs(out, result, tables)
-        if changed or not watch:
-            typer.echo("\n".join(_summary(result, out, say)))
-        if not watch:
-            break
+        try:
+            result = run.go(lambda line: typer.echo(line, err=True))
+        except UserError as error:
+            if not watch or error.key != "batch.nothing":
+                raise
+            typer.echo(say("batch.waiting"), err=True)
+        else:
+            changed = write_outputs(out, result, tables)
+            if changed or not watch:
+                typer.echo("\n".join(_summary(result, out, say)))
+            if not watch:
+                found = bound != "never" and result.heaviest <= Severity(bound).rank
+                return FOUND if found else OK
         _wait(run, seen, say)
-    least = 99 if bound == "never" else Severity(bound).rank
-    return FOUND if result.heaviest <= least and least < 99 else OK
 
 
 def _one_of(value: str, choices: tuple[str, ...], option: str) -> None:
@@ -142,6 +147,8 @@ def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
     lines += [say("batch.failed", name=one.file, reason=one.reason) for one in result.failures[:5]]
     if failed > 5:
         lines.append(say("batch.more_failed", count=failed - 5))
+    if result.unused:
+        lines.append(say("batch.map_unused", names=", ".join(result.unused)))
     return [*lines, say("batch.saved", path=out / "index.html")]
 
 

@@ -9,8 +9,10 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from compare.registers.provinces import bare
+from compare.registers.unit_names import bare_name, plain_name
 from doichieu.messages import UserError
 from extract.lexicon import fold
 
@@ -20,21 +22,33 @@ _SEPARATORS = ",;\t"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parents:
-    """Lines of a ``--map``: for a unit or a file, the references that it is held against."""
+    """Lines of a ``--map``: for a file or a unit, the references that it is held against, as indexes.
 
-    by_name: Mapping[str, tuple[int, ...]]
+    A file is found by its name, with folder or without, or with no ending. A unit is found by its name, "huyện Khe
+    Vàng", or without its kind where the table leaves it out: "huyện Cao Lãnh" and "thành phố Cao Lãnh" are two.
+    """
 
-    def of(self, name: str) -> tuple[int, ...] | None:
-        """Indexes of the references of a file, found by its name, with folder or without, or with no ending."""
-        path = Path(name)
-        for form in (name, path.name, path.stem):
-            if (found := self.by_name.get(fold(form))) is not None:
-                return found
-        return None
+    rows: Mapping[str, tuple[int, ...]]
+    """By the word of the first column."""
+    forms: Mapping[str, str]
+    """The word of the first column by the forms in which it is looked for."""
+
+    def row_of(self, file: str, unit: str | None = None) -> str | None:
+        """The line of a file or, where its name is in none, of its unit."""
+        path = PurePosixPath(file)
+        forms = [fold(form) for form in (file, path.name, path.stem)]
+        if unit:
+            forms += [plain_name(form) for form in (unit, bare_name(bare(unit)))]
+        return next((self.forms[form] for form in forms if form in self.forms), None)
+
+    def of(self, file: str, unit: str | None = None) -> tuple[int, ...] | None:
+        """Indexes of the references; None where no line is about it."""
+        row = self.row_of(file, unit)
+        return None if row is None else self.rows[row]
 
 
 def read_parents(path: Path, references: Sequence[Path]) -> Parents:
-    """The table of ``--map``: file; then one reference, or several separated by "|", by file name."""
+    """The table of ``--map``: file or unit; then one reference, or several separated by "|", by file name."""
     known = {fold(form): index for index, file in enumerate(references) for form in (file.name, file.stem)}
     found: dict[str, tuple[int, ...]] = {}
     for line, row in _rows(path):
@@ -46,8 +60,9 @@ def read_parents(path: Path, references: Sequence[Path]) -> Parents:
             if name not in known:
                 raise UserError("batch.map_unknown", path=path, line=line, name=word.strip())
             indexes.append(known[name])
-        found[fold(row[0].strip())] = tuple(sorted(set(indexes)))
-    return Parents(by_name=found)
+        found[row[0].strip()] = tuple(sorted(set(indexes)))
+    forms = {form: word for word in found for form in (plain_name(word), fold(word))}
+    return Parents(rows=found, forms=forms)
 
 
 def read_units(path: Path) -> tuple[str, ...]:

@@ -59,6 +59,8 @@ class Result:
     seconds: float
     heaviest: int
     conforming: int
+    unused: tuple[str, ...]
+    """Names in the table of parents that no file and no unit has."""
 
 
 class Run:
@@ -80,11 +82,13 @@ class Run:
             cache=cache_folder() / "ocr",
         )
         today = date.today().isoformat()
-        self._setup = setup_of(asked.config, plans, options, asked.endings, today)
+        self._parents = read_parents(asked.map, asked.against) if asked.map else None
+        self._setup = setup_of(asked.config, plans, options, asked.endings, today, self._parents)
         settings = asked.config.settings
         self._key = key_of(self._setup, [*settings.lexicons, *settings.registers])
-        self._parents = read_parents(asked.map, asked.against) if asked.map else None
         self._pickled = pickled(self._setup)
+        # Not the key: what changes no result (forms of reports, a password) is handed to workers as well.
+        self._name = hashlib.sha256(self._pickled).hexdigest()
 
     def find(self) -> tuple[list[SourceFile], list[Failure]]:
         """The files that are there now."""
@@ -122,14 +126,14 @@ class Run:
             raise UserError("batch.nothing", given=", ".join(self._asked.given))
         store = Store(self._asked.out)
         keys: list[tuple[str, str]] = []
-        jobs: list[tuple[SourceFile, str, tuple[int, ...] | None]] = []
+        jobs: list[tuple[SourceFile, str]] = []
+        used: set[str | None] = set()
         first: dict[str, str] = {}
         without: set[str] = set()
         counts = Counts(total=len(files))
         heaviest = LIGHTEST
         for file in files:
-            parents = self._parents.of(file.name) if self._parents else None
-            key = self._key_of(file, parents)
+            key = self._key_of(file)
             if key in first:
                 reason = self._say("batch.same", name=first[key])
                 failures.append(Failure(file=file.name, reason=reason, sha256=file.sha256))
@@ -138,23 +142,26 @@ class Run:
                 continue
             first[key] = file.name
             keys.append((file.name, key))
+            used.add(self._row_of(file.name))
             if (kept := store.summary(key, self._setup.endings)) is not None:
                 counts.done += 1
                 counts.kept += 1
                 counts.conforming += kept.conforms
+                used.add(self._row_of(file.name, kept.unit))
                 heaviest = min(heaviest, kept.heaviest)
                 if kept.reason is not None:
                     counts.failed += 1
                     without.add(key)
                     failures.append(Failure(file=file.name, reason=kept.reason, sha256=file.sha256))
                 continue
-            jobs.append((file, key, parents))
+            jobs.append((file, key))
         with shown(self._say, counts) as display:
             if jobs:
-                opened = scheduling.opener(self._asked.scheduler, self._asked.jobs)
+                opened = scheduling.opener(self._asked.scheduler, self._asked.jobs, self._name, self._pickled)
                 for job, outcome in scheduling.run(self._jobs(jobs), opened):
                     failure = self._keep(store, job, outcome, counts)
                     heaviest = min(heaviest, outcome.heaviest)
+                    used.add(self._row_of(job.name, outcome.unit))
                     if failure is not None:
                         without.add(job.key)
                         failures.append(failure)
@@ -170,24 +177,30 @@ class Run:
             seconds=time.perf_counter() - start,
             heaviest=heaviest,
             conforming=counts.conforming,
+            unused=tuple(row for row in (self._parents.rows if self._parents else ()) if row not in used),
         )
 
-    def _key_of(self, file: SourceFile, parents: Sequence[int] | None) -> str:
-        told = f"{self._key}/{file.sha256}/{'' if parents is None else list(parents)}"
+    def _row_of(self, file: str, unit: str | None = None) -> str | None:
+        return self._parents.row_of(file, unit) if self._parents else None
+
+    def _key_of(self, file: SourceFile) -> str:
+        parents: object = ""
+        if self._parents is not None:
+            # A file that is not named may be of a unit that is, which is known only when it is read.
+            parents = self._parents.of(file.name) or sorted(self._parents.rows.items())
+        told = f"{self._key}/{file.sha256}/{parents}"
         return hashlib.sha256(told.encode()).hexdigest()[:_KEY]
 
-    def _jobs(self, left: Sequence[tuple[SourceFile, str, tuple[int, ...] | None]]) -> Iterator[Job]:
+    def _jobs(self, left: Sequence[tuple[SourceFile, str]]) -> Iterator[Job]:
         send = (self._asked.scheduler or "").startswith(("tcp://", "tls://")) and not self._asked.shared
-        for file, key, parents in left:
+        for file, key in left:
             yield Job(
                 key=key,
                 name=file.name,
                 sha256=file.sha256,
                 path=file.path.resolve(),
                 content=file.path.read_bytes() if send else None,
-                setup=self._pickled,
-                setup_key=self._key,
-                parents=parents,
+                setup=self._name,
             )
 
     def _keep(self, store: Store, job: Job, outcome: Outcome, counts: Counts) -> Failure | None:
@@ -199,8 +212,7 @@ class Run:
             return None
         counts.failed += 1
         failure = replace(failure, reason=self._reason(failure.reason))
-        # What came down for a reason that may not come again is tried again next time.
-        if not outcome.failure or not outcome.failure.reason.startswith(CRASHED):
+        if not outcome.passing:
             store.fail(job.key, failure)
         return failure
 

@@ -9,39 +9,46 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+import uuid
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
-from doichieu.batch.work import CRASHED, Job, Outcome, _failed, check
+from doichieu.batch.work import Job, Outcome, check, crashed, hand
 from doichieu.messages import UserError
 
 AHEAD = 3
 """Tasks given to each worker ahead of time: enough to keep it busy, few enough to hold in memory."""
+_PATIENCE = 10.0
+"""Seconds to wait for a scheduler and for its first worker."""
 Opened = Callable[[], AbstractContextManager[tuple[Executor, int]]]
 
 
-def opener(scheduler: str | None, jobs: int | None) -> Opened:
-    """How to open an executor: (executor, number of workers). ``scheduler`` is "tcp://…", "local:N" or None."""
+def opener(scheduler: str | None, jobs: int | None, name: str, setup: bytes) -> Opened:
+    """How to open an executor: (executor, number of workers). ``scheduler`` is "tcp://…", "local:N" or None; every
+    worker is handed the pickled ``setup`` under its ``name`` once, those that come later too."""
     if scheduler is None:
-        return lambda: _processes(jobs or os.cpu_count() or 1)
-    return lambda: _dask(scheduler)
+        return lambda: _processes(jobs or os.cpu_count() or 1, name, setup)
+    return lambda: _dask(scheduler, name, setup)
 
 
 @contextmanager
-def _processes(number: int) -> Iterator[tuple[Executor, int]]:
+def _processes(number: int, name: str, setup: bytes) -> Iterator[tuple[Executor, int]]:
     # A new Python for each worker: a copy of a process with threads may lock, and Windows knows no copies.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(number, mp_context=context, initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(name, setup))
     try:
         yield pool, number
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _end_with_parent() -> None:
-    """In a worker: a run that is killed cannot end its workers, which would wait for tasks for ever."""
+def _begin(name: str, setup: bytes) -> None:
+    """In a worker, before its first task. A run that is killed cannot end it, and it would wait for tasks for ever."""
+    hand(name, setup)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -53,7 +60,36 @@ def _end_with_parent() -> None:
 
 
 @contextmanager
-def _dask(scheduler: str) -> Iterator[tuple[Executor, int]]:
+def _dask(scheduler: str, name: str, setup: bytes) -> Iterator[tuple[Executor, int]]:
+    with _client(scheduler) as client, warnings.catch_warnings():
+        # A scan that is sent to a worker is large.
+        warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError as error:
+            raise UserError("batch.no_workers", value=scheduler) from error
+        plugin = f"doichieu-{uuid.uuid4()}"
+        client.register_plugin(_handing(name, setup), name=plugin)
+        try:
+            yield client.get_executor(pure=False), len(client.scheduler_info()["workers"])
+        finally:
+            client.unregister_worker_plugin(plugin)
+
+
+def _handing(name: str, setup: bytes) -> Any:
+    """What Dask does on every worker, before its first task."""
+    from distributed import WorkerPlugin
+
+    class Handing(WorkerPlugin):
+        def setup(self, worker: object) -> None:
+            del worker
+            hand(name, setup)
+
+    return Handing()
+
+
+@contextmanager
+def _client(scheduler: str) -> Iterator[Any]:
     try:
         from distributed import Client, LocalCluster
     except ImportError as error:
@@ -68,23 +104,21 @@ def _dask(scheduler: str) -> Iterator[tuple[Executor, int]]:
             ) as cluster,
             Client(cluster) as client,
         ):
-            yield client.get_executor(pure=False), int(number)
+            yield client
         return
     if "://" not in scheduler:
         raise UserError("batch.bad_scheduler", value=scheduler)
     try:
-        client = Client(scheduler, timeout="10s")
+        client = Client(scheduler, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         raise UserError("batch.no_scheduler", value=scheduler) from error
     with client:
-        workers = len(client.scheduler_info()["workers"])
-        yield client.get_executor(pure=False), max(1, workers)
+        yield client
 
 
 def run(jobs: Iterable[Job], opened: Opened) -> Iterator[tuple[Job, Outcome]]:
     """All jobs, each given back when it is done, in whatever order. Only so many are held as keep the workers busy."""
     waiting = iter(jobs)
-    suspects: list[Job] = []
     while True:
         broken: list[Job] = []
         with opened() as (executor, workers):
@@ -92,11 +126,10 @@ def run(jobs: Iterable[Job], opened: Opened) -> Iterator[tuple[Job, Outcome]]:
         for job in broken:
             # Alone in a pool of its own, it harms nobody.
             with opened() as (executor, _):
-                alone: list[Job] = []
-                yield from _run(iter([job]), executor, 1, alone)
-                suspects = alone
-            for culprit in suspects:
-                yield culprit, _failed(culprit, CRASHED)
+                again: list[Job] = []
+                yield from _run(iter([job]), executor, 1, again)
+            if again:
+                yield job, crashed(job)
         if not broken:
             return
 
@@ -129,4 +162,4 @@ def _run(
                 broken.append(job)
                 whole = False
             else:
-                yield job, _failed(job, f"{CRASHED} ({type(error).__name__})")
+                yield job, crashed(job, error)

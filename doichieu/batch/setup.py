@@ -14,6 +14,7 @@ from doichieu import __version__
 from doichieu.batch.work import Setup
 
 if TYPE_CHECKING:
+    from doichieu.batch.mapping import Parents
     from doichieu.config import Config
     from extract.model import Plan
     from extract.options import ReadOptions
@@ -22,7 +23,12 @@ _PACKAGES = ("extract", "compare", "templates", "doichieu")
 
 
 def setup_of(
-    config: Config, references: Sequence[Plan], options: ReadOptions, endings: Sequence[str], today: str
+    config: Config,
+    references: Sequence[Plan],
+    options: ReadOptions,
+    endings: Sequence[str],
+    today: str,
+    parents: Parents | None = None,
 ) -> Setup:
     """Everything a worker needs beside the file itself."""
     return Setup(
@@ -33,13 +39,14 @@ def setup_of(
         options=options,
         endings=tuple(endings),
         today=today,
+        parents=parents,
     )
 
 
 def key_of(setup: Setup, own: Iterable[Path]) -> str:
     """What results depend on beside the file: program, references, what was decided and the user's own files ``own``.
 
-    The day counts only where a waiver can expire.
+    The day counts only where a waiver can expire; a table of parents counts with each file.
     """
     told = hashlib.sha256()
     options = (setup.options.revisions, bool(setup.options.password))

@@ -21,7 +21,7 @@ from compare.unit_json import from_json
 from doichieu.output import write
 
 FAILURE = "doichieu.failure/1"
-_SHORT = 8
+_SHORT = 12
 """Letters of a key in the name of a report: enough to tell the plans of a country apart."""
 _UNNAMED = "ke-hoach"
 LIGHTEST = 99
@@ -32,6 +32,7 @@ LIGHTEST = 99
 class Summary:
     """How a plan ended: the rank of its heaviest open finding, or the ``reason`` why there is no result."""
 
+    unit: str | None = None
     conforms: bool = False
     heaviest: int = LIGHTEST
     reason: str | None = None
@@ -57,6 +58,7 @@ class Store:
             data = self._data(f"{key}.json")
             open_ones = [one["severity"] for one in data.get("findings", ()) if "waived" not in one]
             return Summary(
+                unit=data["unit"]["name"],
                 conforms=data["conforms"],
                 heaviest=min((Severity(one).rank for one in open_ones), default=LIGHTEST),
             )

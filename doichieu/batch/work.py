@@ -1,5 +1,5 @@
-"""The task of one file: read, compared, its report written. Everything it needs comes with it and everything it has
-found goes back, so that it can be done in any process on any machine.
+"""The task of one file: read, compared, its report written. What all files share is handed to each worker once, the
+rest comes with the task, and everything it has found goes back: so it can be done in any process on any machine.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import gc
 import json
 import pickle
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,9 @@ from compare.reviewing import review
 from compare.selection import Selection
 from compare.settings import Settings
 from compare.unit_json import to_json
+from doichieu.batch.mapping import Parents
 from doichieu.batch.store import LIGHTEST
+from extract import errors
 from extract.errors import ReadError
 from extract.guarded import Reader
 from extract.model import Plan
@@ -33,6 +36,15 @@ from extract.options import ReadOptions
 NO_PARENT = "no parent"
 NO_PLAN = "no plan"
 CRASHED = "crashed"
+_PASSING = (
+    errors.MISSING,
+    errors.REFUSED,
+    errors.WRONG_PASSWORD,
+    errors.NEEDS_OFFICE,
+    errors.NEEDS_RECOGNITION,
+)
+"""What is wrong with the machine, or with how it was asked, not with the file."""
+_TURN = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,20 +58,19 @@ class Setup:
     options: ReadOptions
     endings: tuple[str, ...]
     today: str
+    parents: Parents | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One file. ``content`` takes the place of ``path`` where a worker may not see it; ``setup`` is a pickled
-    ``Setup``, which a worker opens once; ``parents`` are indexes of references, None to let the lineage tell."""
+    """One file. ``content`` takes the place of ``path`` where a worker may not see it; ``setup`` names what was handed
+    to the worker."""
 
     key: str
     name: str
     sha256: str
     path: Path
-    setup: bytes
-    setup_key: str
-    parents: tuple[int, ...] | None = None
+    setup: str
     content: bytes | None = None
 
 
@@ -73,21 +84,34 @@ class Outcome:
     conforms: bool = False
     heaviest: int = LIGHTEST
     failure: Failure | None = None
+    passing: bool = False
+    """Whether a failure may be none the next time, with nothing changed in the file."""
 
 
 def check(job: Job) -> Outcome:
-    """Do one file. Nothing that is wrong with it is raised."""
+    """Do one file. Nothing that is wrong with it is raised.
+
+    A worker of Dask may have several threads: they take turns, since a reader is not to be shared, and threads of one
+    Python would be no faster.
+    """
+    with _TURN:
+        return _checked(job)
+
+
+def _checked(job: Job) -> Outcome:
     start = time.perf_counter()
-    setup = _setup(job.setup_key, job.setup)
+    setup = _setup(job.setup)
     plan = _read(job, setup.options)
     if isinstance(plan, ReadError):
-        return _failed(job, str(plan))
+        return failed(job, str(plan), passing=plan.reason in _PASSING)
     head = plan.masthead
     if not plan.targets and not (head.kind or head.issuer or head.level):
-        return _failed(job, NO_PLAN)
-    parents = chosen(plan, setup.references) if job.parents is None else job.parents
+        return failed(job, NO_PLAN)
+    parents = setup.parents.of(job.name, head.place) if setup.parents else None
+    if parents is None:
+        parents = chosen(plan, setup.references)
     if not parents:
-        return _failed(job, NO_PARENT)
+        return failed(job, NO_PARENT)
     try:
         found = review(
             plan,
@@ -97,11 +121,11 @@ def check(job: Job) -> Outcome:
             waivers=setup.waivers,
             today=date.fromisoformat(setup.today),
         )
-        above = _above(job.setup_key, job.setup)
+        above = _above(job.setup)
         reports = tuple((ending, _report(ending, found, above)) for ending in setup.endings)
         row = unit_review(found, file=job.name, sha256=job.sha256, seconds=time.perf_counter() - start)
     except Exception as error:  # a mistake of the program on one plan must not take the others with it
-        return _failed(job, f"{CRASHED} ({type(error).__name__}: {error})")
+        return crashed(job, error)
     open_ones = [finding.severity.rank for finding in found.findings if finding.waived is None]
     return Outcome(
         unit=row.unit.name,
@@ -112,8 +136,15 @@ def check(job: Job) -> Outcome:
     )
 
 
-def _failed(job: Job, reason: str) -> Outcome:
-    return Outcome(failure=Failure(file=job.name, reason=reason, sha256=job.sha256))
+def failed(job: Job, reason: str, *, passing: bool = False) -> Outcome:
+    """There is no result, and why."""
+    return Outcome(failure=Failure(file=job.name, reason=reason, sha256=job.sha256), passing=passing)
+
+
+def crashed(job: Job, error: BaseException | None = None) -> Outcome:
+    """A worker came down with a file, or the program made a mistake on it."""
+    detail = f" ({type(error).__name__}: {error})" if error else ""
+    return failed(job, CRASHED + detail, passing=True)
 
 
 def _report(ending: str, found: Review, above: Sequence[UnitReview]) -> bytes:
@@ -122,11 +153,19 @@ def _report(ending: str, found: Review, above: Sequence[UnitReview]) -> bytes:
     return report_in(ending.removeprefix("."), found, above=above)
 
 
+_HANDED: dict[str, bytes] = {}
+"""Pickled ``Setup`` by name."""
+
+
+def hand(name: str, setup: bytes) -> None:
+    """Give a worker what all files of a run share, before its first task."""
+    _HANDED[name] = setup
+
+
 @lru_cache(maxsize=4)
-def _setup(key: str, data: bytes) -> Setup:
-    """Opened once a worker; the key spares comparing the bytes."""
-    del key
-    setup: Setup = pickle.loads(data)
+def _setup(name: str) -> Setup:
+    """Opened once a worker."""
+    setup: Setup = pickle.loads(_HANDED[name])
     # What was loaded until here stays; a plan is gone as a whole, so there is little to look for.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
@@ -134,9 +173,9 @@ def _setup(key: str, data: bytes) -> Setup:
 
 
 @lru_cache(maxsize=4)
-def _above(key: str, data: bytes) -> tuple[UnitReview, ...]:
+def _above(name: str) -> tuple[UnitReview, ...]:
     """The references held against one another, once a worker."""
-    setup = _setup(key, data)
+    setup = _setup(name)
     return upper_reviews(setup.references, setup.settings, setup.rules)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
@@ -10,15 +11,61 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
+import docx
 import psutil
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from doichieu import cli
 from doichieu.batch import outputs
 from tests.doichieu.batch.conftest import NAMES, UPPER, Folder, lower
 
 Said = Callable[[], str]
+
+_WATCH = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from doichieu import cli; from doichieu.batch import command; command._PAUSE = 0.2;"
+    "sys.exit(cli.run(sys.argv[1:]))"
+)
+
+
+class Watching:
+    """``--watch`` in a process of its own, ended as by Ctrl+C."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._results, self._log = folder.out / "results.csv", folder.path / "nhật ký.txt"
+        words = ["batch", str(folder.drafts), "--against", str(folder.upper), "-o", str(folder.out)]
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _WATCH, *words, "--no-config", "--jobs", "1", "--watch"],
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.send_signal(signal.SIGINT)
+        self.returncode = self._process.wait(timeout=20)
+
+    def told(self, text: str) -> bool:
+        """Whether ``results.csv`` tells it, within half a minute."""
+        return self._has(self._results, text)
+
+    def said(self, text: str) -> bool:
+        return self._has(self._log, text)
+
+    @staticmethod
+    def _has(path: Path, text: str) -> bool:
+        for _ in range(600):
+            if path.is_file() and text in path.read_text(encoding="utf-8-sig"):
+                return True
+            time.sleep(0.05)
+        return False
 
 
 def test_every_plan_is_checked(folder: Folder, said: Said) -> None:
@@ -122,6 +169,48 @@ def test_archives_are_looked_into(folder: Folder, said: Said) -> None:
     assert [one["file"] for one in folder.told["failures"]] == ["hỏng.zip"]
 
 
+def test_archives_in_archives_and_of_other_kinds(folder: Folder, tmp_path: Path, said: Said) -> None:
+    """A province collects the archives of its districts; what is not opened is told."""
+    with zipfile.ZipFile(tmp_path / "huyện.zip", "w") as inner:
+        inner.writestr("Sông Đá.txt", lower("Sông Đá"))
+    with zipfile.ZipFile(folder.drafts / "tỉnh.zip", "w") as outer:
+        outer.write(tmp_path / "huyện.zip", "nộp/huyện.zip")
+        outer.writestr("hỏng.zip", b"PK\x03\x04")
+        outer.writestr("khác.rar", b"Rar!")
+    (folder.drafts / "huyện nữa.7z").write_bytes(b"7z")
+    folder.run()
+    assert "tỉnh.zip/nộp/huyện.zip/Sông Đá.txt" in folder.results()
+    told = {one["file"]: one["reason"] for one in folder.told["failures"]}
+    assert set(told) == {"huyện nữa.7z", "tỉnh.zip/hỏng.zip", "tỉnh.zip/khác.rar"}
+    assert "giải nén" in told["huyện nữa.7z"]
+    folder.run()
+    assert "làm 0 tệp" in said()
+
+
+def test_an_archive_that_holds_itself_ends(folder: Folder) -> None:
+    inner = b""
+    for depth in range(6):
+        path = folder.path / "lồng.zip"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(f"{depth}.zip", inner or b"PK")
+            archive.writestr(f"huyện {depth}.txt", lower(f"Xóm {depth}", number=depth + 50))
+        inner = path.read_bytes()
+    path.rename(folder.drafts / "lồng.zip")
+    folder.run()
+    assert "lồng.zip/huyện 5.txt" in folder.results()
+    assert [one["file"] for one in folder.told["failures"]] == ["lồng.zip/5.zip/4.zip/3.zip"]
+
+
+def test_files_of_other_programs_are_told(folder: Folder) -> None:
+    """A unit that sent a spreadsheet has sent something."""
+    with zipfile.ZipFile(folder.drafts / "kế hoạch.xlsx", "w") as book:
+        book.writestr("xl/workbook.xml", "<workbook/>")
+    folder.run()
+    (failure,) = folder.told["failures"]
+    assert failure["file"] == "kế hoạch.xlsx"
+    assert "chưa hỗ trợ định dạng Excel" in failure["reason"]
+
+
 def test_files_of_programs_and_the_results_are_no_drafts(folder: Folder) -> None:
     folder.add("~$huyện.docx", "x")
     folder.add(".ẩn/kế hoạch.txt", "x")
@@ -155,6 +244,67 @@ def test_each_against_its_own_parent(folder: Folder, tmp_path: Path, said: Said)
     said()
     assert folder.run("--map", str(table)) == 2
     assert "dòng 2: «huyện.txt» không có trong các văn bản --against" in said()
+
+
+def test_a_table_names_units_too(folder: Folder, tmp_path: Path, said: Said) -> None:
+    other = tmp_path / "tỉnh khác.txt"
+    other.write_text(UPPER.replace("31/KH", "57/KH").replace("80%", "95%"), encoding="utf-8")
+    table = tmp_path / "bảng.csv"
+    table.write_text(
+        "đơn vị,cấp trên\nHuyện Khe Sậy,tỉnh khác.txt\nGò Mận,tỉnh khác\nxã Bãi Dâu,tỉnh khác\n"
+        "Không Có,tỉnh.txt\n",
+        encoding="utf-8",
+    )
+    words = ("--against", str(other), "--map", str(table))
+    folder.run(*words)
+    parents = {
+        result["unit"]["name"]: [one["file"] for one in result["references"]]
+        for result in folder.results().values()
+    }
+    assert parents == {
+        "huyện Đồi Gió": ["tỉnh.txt"],
+        "huyện Khe Sậy": ["tỉnh khác.txt"],
+        "huyện Bãi Dâu": ["tỉnh.txt"],
+        "huyện Gò Mận": ["tỉnh khác.txt"],
+    }
+    line = "Trong bảng --map, không có tệp hay đơn vị nào khớp với: xã Bãi Dâu, Không Có."
+    assert line in said()
+    folder.run(*words)
+    assert line in (text := said())
+    assert "làm 0 tệp" in text
+
+
+def test_what_failed_for_the_machine_is_tried_again(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, said: Said
+) -> None:
+    """LibreOffice is installed after a first run: the same command does the rest."""
+    (folder.drafts / "cũ.rtf").write_bytes(b"{\\rtf1 x}")
+    with monkeypatch.context() as without:
+        without.setenv("PATH", str(folder.path))
+        folder.run()
+    assert "cần LibreOffice" in folder.told["failures"][0]["reason"]
+    said()
+    folder.run()
+    assert "làm 1 tệp" in said()
+
+
+def test_a_password_that_is_mended(folder: Folder) -> None:
+    document = docx.Document()
+    for line in lower("Sông Đá").splitlines():
+        document.add_paragraph(line)
+    plain, locked = io.BytesIO(), io.BytesIO()
+    document.save(plain)
+    OOXMLFile(plain).encrypt("hoa sen", locked)
+    (folder.drafts / "khóa.docx").write_bytes(locked.getvalue())
+    for words, failed in (
+        ((), "đặt mật khẩu"),
+        (("--password", "hoa lan"), "mật khẩu không đúng"),
+        (("--password", "hoa sen"), ""),
+    ):
+        folder.run(*words)
+        reasons = [one["reason"] for one in folder.told["failures"]]
+        assert failed in reasons[0] if failed else reasons == []
+    assert "khóa.docx" in folder.results()
 
 
 def test_a_plan_without_a_parent_among_the_references_is_told(folder: Folder) -> None:
@@ -208,7 +358,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(folder: Folder, tmp_path: Pa
     assert alive == []
     kept = len(list(folder.out.glob("results/*.json")))
     assert 5 <= kept < 34
-    assert not list(folder.out.rglob("*.tmp")) or kept
+    assert folder.results()  # each of them is whole
     assert folder.run("--jobs", "2") == 1
     assert folder.told["made"] <= 34 - kept
     whole = Folder.__new__(Folder)
@@ -254,34 +404,21 @@ def test_the_overview_is_written_again_from_results(folder: Folder, tmp_path: Pa
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT")
-def test_a_watched_folder_is_checked_as_drafts_arrive(folder: Folder) -> None:
-    script = (
-        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
-        "from doichieu import cli; from doichieu.batch import command; command._PAUSE = 0.2;"
-        "sys.exit(cli.run(sys.argv[1:]))"
-    )
-    words = ["batch", str(folder.drafts), "--against", str(folder.upper), "-o", str(folder.out)]
-    watching = subprocess.Popen(
-        [sys.executable, "-c", script, *words, "--no-config", "--jobs", "1", "--watch"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-    )
-    results = folder.out / "results.csv"
-
-    def told(text: str) -> bool:
-        for _ in range(600):
-            if results.is_file() and text in results.read_text(encoding="utf-8-sig"):
-                return True
-            time.sleep(0.05)
-        return False
-
-    try:
-        assert told("huyện Gò Mận")
+def test_a_folder_is_watched_before_anything_has_arrived(folder: Folder) -> None:
+    for path in folder.drafts.iterdir():
+        path.unlink()
+    with Watching(folder) as watching:
+        assert watching.said("Chưa có dự thảo nào")
         folder.add("mới.txt", lower("Suối Mới", number=44))
-        assert told("huyện Suối Mới")
-    finally:
-        watching.send_signal(signal.SIGINT)
-        _, err = watching.communicate(timeout=20)
-    assert "Đang theo dõi thư mục" in err.decode()
+        assert watching.told("huyện Suối Mới")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT")
+def test_a_watched_folder_is_checked_as_drafts_arrive(folder: Folder) -> None:
+    with Watching(folder) as watching:
+        assert watching.told("huyện Gò Mận")
+        folder.add("mới.txt", lower("Suối Mới", number=44))
+        assert watching.told("huyện Suối Mới")
+    assert watching.said("Đang theo dõi thư mục")
     assert watching.returncode == 2

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from doichieu.batch import scheduling
+from doichieu.batch.run import Run
+from doichieu.batch.work import Job
 from tests.doichieu.batch.conftest import Folder, lower
 
 pytestmark = [
@@ -23,11 +29,42 @@ pytestmark = [
 ]
 
 
+class Poison:
+    """What brings down the worker that takes it out of its parcel."""
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (3,)
+
+
+def test_a_file_that_brings_its_worker_down_is_told(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(folder, 8)
+    made = Run._jobs
+
+    def jobs(*asked: Any) -> Iterator[Job]:
+        for job in made(*asked):
+            yield replace(job, path=cast(Path, Poison())) if job.name == "x3.txt" else job
+
+    with monkeypatch.context() as poisoned:
+        poisoned.setattr(Run, "_jobs", jobs)
+        assert folder.run("--jobs", "2") == 1
+    (failure,) = folder.told["failures"]
+    assert failure["file"] == "x3.txt"
+    assert "Chương trình dừng đột ngột khi xử lý tệp này" in failure["reason"]
+    assert len(folder.results()) == 11
+    # It may have been the machine: the next run tries again.
+    capsys.readouterr()
+    folder.run("--jobs", "2")
+    assert "làm 1 tệp" in capsys.readouterr().out
+    assert folder.told["failures"] == []
+
+
 class Cluster:
     """A scheduler and two workers, each a process of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, *, threads: int = 1, workers: int = 2) -> None:
+        self._folder, self._threads = folder, threads
         told = folder / "scheduler.json"
         command = [
             sys.executable,
@@ -44,10 +81,17 @@ class Cluster:
                 break
             time.sleep(0.1)
         self.address: str = json.loads(told.read_text(encoding="utf-8"))["address"]
-        self.workers = [self._worker() for _ in range(2)]
+        self.workers = [self._worker() for _ in range(workers)]
 
     def _worker(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "distributed.cli.dask_worker", self.address, "--nthreads", "1"]
+        command = [
+            sys.executable,
+            "-m",
+            "distributed.cli.dask_worker",
+            self.address,
+            "--nthreads",
+            str(self._threads),
+        ]
         worker = self._start(
             [*command, "--no-nanny", "--no-dashboard", "--local-directory", str(self._folder)]
         )
@@ -62,6 +106,24 @@ class Cluster:
         for process in self._processes:
             process.kill()
             process.wait()
+
+
+@pytest.fixture
+def threads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """One worker as ``dask worker`` starts it on a machine of four cores."""
+    pytest.importorskip("distributed")
+    made = Cluster(tmp_path_factory.mktemp("dask"), threads=4, workers=1)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler without workers."""
+    pytest.importorskip("distributed")
+    made = Cluster(tmp_path_factory.mktemp("dask"), workers=0)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -103,6 +165,26 @@ def test_dask_gives_what_processes_give(folder: Folder, cluster: Cluster) -> Non
     folder.out = folder.path / "một"
     folder.run("--jobs", "1")
     assert (folder.out / "results.csv").read_bytes() == table
+
+
+def test_a_worker_with_threads_and_a_shared_path(folder: Folder, threads: Cluster) -> None:
+    fill(folder, 12)
+    folder.run()
+    expected = folder.results()
+    folder.out = folder.path / "dask"
+    folder.run("--scheduler", threads.address, "--shared-path")
+    assert folder.results() == expected
+    # A worker that lives on is handed what has changed, though the results are the same.
+    folder.run("--scheduler", threads.address, "--report", "md")
+    assert len(list((folder.out / "units").glob("*.md"))) == 16
+
+
+def test_a_scheduler_without_workers_is_told(
+    folder: Folder, nobody: Cluster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(scheduling, "_PATIENCE", 1.0)
+    assert folder.run("--scheduler", nobody.address) == 2
+    assert "chưa có tiến trình nào nhận việc" in capsys.readouterr().err
 
 
 def test_a_cluster_on_this_machine(folder: Folder) -> None:
