@@ -18,6 +18,9 @@ from compare.keys import Keys
 from compare.model import Verdict
 from extract.model import Bound
 
+NARROWER = "CT05"
+"""The rule that finds a narrower scope: the percentage is of other people or places."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -78,7 +81,8 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mean:
     """A percentage of an upper plan. ``low`` and ``high`` are the least and the greatest of the ``counted`` units that
-    give one, ``of`` is how many there are; ``mean`` is weighted by ``key`` over those counted (None without one)."""
+    give one, ``of`` is how many there are, ``other`` how many give one for a later time or for only a part of what is
+    asked, which says nothing of this target; ``mean`` is weighted by ``key`` over those counted (None without one)."""
 
     reference: int
     number: int
@@ -91,33 +95,37 @@ class Mean:
     counted: int
     of: int
     outcome: Outcome
+    other: int = 0
     key: str | None = None
     mean: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What one unit has for one target: of its row only what is added up, since there are many."""
+    """What one unit has for one target: of its row only what is added up, since there are many. ``other``: its number
+    is for a later time or a narrower scope, and is no ``value``."""
 
     unit: str
     verdict: Verdict
     years: tuple[int, int] | None = None
     amount: Decimal | None = None
     value: Decimal | None = None
+    other: bool = False
 
 
 def entry(unit: str, row: PairRow) -> Entry:
     """The entry of a row."""
-    lower = row.lower
-    comparable = (
-        lower is not None and row.verdict is not Verdict.INCOMPARABLE and lower.unit == row.upper.unit
-    )
+    upper, lower = row.upper, row.lower
+    comparable = lower is not None and row.verdict is not Verdict.INCOMPARABLE and lower.unit == upper.unit
+    value = _bounding(lower, upper.better) if lower is not None and comparable else None
+    other = value is not None and (NARROWER in row.rules or _is_later(lower, upper))
     return Entry(
         unit=unit,
         verdict=row.verdict,
         years=row.years,
         amount=row.amount,
-        value=_bounding(lower) if lower is not None and comparable else None,
+        value=None if other else value,
+        other=other,
     )
 
 
@@ -168,7 +176,7 @@ def mean(
 ) -> Mean | None:
     """What the percentages for one target come to; None where it is none, or no unit gives one."""
     side = upper.upper
-    wanted = _bounding(side)
+    wanted = _bounding(side, side.better)
     found = {one.unit: one.value for one in entries if one.value is not None}
     plain = side.unit == "%" and side.change is None and side.per is None
     if not plain or wanted is None or not found:
@@ -199,6 +207,7 @@ def mean(
         counted=len(found),
         of=len(units),
         outcome=outcome,
+        other=sum(one.other for one in entries),
         key=keys.names[column] if keys and column is not None and keyed else None,
         mean=weighted,
     )
@@ -229,9 +238,17 @@ def _counts_other(found: Entry | None) -> bool:
     return found is not None and found.verdict is Verdict.APPORTION and found.amount is None
 
 
-def _bounding(side: Side) -> Decimal | None:
+def _bounding(side: Side, better: str | None) -> Decimal | None:
     """The end of the range that a requirement is held to."""
-    return side.high if side.better == "lower" else side.low
+    return side.high if better == "lower" else side.low
+
+
+def _is_later(lower: Side | None, upper: Side) -> bool:
+    """Dates as ends of years, as where deadlines are compared."""
+    if lower is None or not lower.deadline or not upper.deadline:
+        return False
+    first, second = (day if len(day) > 4 else f"{day}-12-31" for day in (upper.deadline, lower.deadline))
+    return second > first
 
 
 def _reaches(value: Decimal, wanted: Decimal, side: Side) -> bool:

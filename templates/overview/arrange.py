@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from compare.model import Severity
 from compare.overview import BROKEN, LETTERS, Column, Defect, Group, Overview
 from templates import words
 from templates.arrange import TOOL, tool_version
 from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, percent, short
+from templates.overview.listed import listed, number_of, some
 from templates.overview.rolling import rolls
 from templates.overview.view import (
     DefectView,
@@ -23,8 +24,6 @@ _AT_A_GLANCE = 25
 """Plans beyond which a page also tells how they are spread, and who is last."""
 _ALIKE = 85
 """Likeness, of 100, of what two targets are about that are taken for one."""
-_NAMED = 60
-"""Units that one list of the page names; the workbook names all."""
 _SHOWN = 10
 """Targets and defects that the first page names."""
 
@@ -46,9 +45,9 @@ def arrange_overview(
         ),
         groups=groups,
         defects=tuple(_defect(defect, rules, plans) for defect in overview.defects),
-        absent=_listed(unit.name for unit in overview.absent),
-        unlisted=_listed(overview.unlisted),
-        repeated=_listed(f"{name} ({number})" for name, number in overview.repeated),
+        absent=listed(unit.name for unit in overview.absent),
+        unlisted=listed(overview.unlisted),
+        repeated=listed(f"{name} ({number})" for name, number in overview.repeated),
         failures=tuple((failure.file, failure.reason) for failure in overview.failures),
         notes=tuple(_notes(overview)),
         tool=TOOL,
@@ -62,7 +61,7 @@ def _title(overview: Overview) -> str:
     levels = {words.of(line.unit.level).lower() for line in lines if line.unit.level}
     places = {line.unit.province for line in lines if line.unit.province}
     key = "title_level" if len(levels) == 1 else "title"
-    text = words.phrase("overview", key, count=_number(len(lines)), level=next(iter(levels), ""))
+    text = words.phrase("overview", key, count=number_of(len(lines)), level=next(iter(levels), ""))
     return f"{text}, {next(iter(places))}" if len(places) == 1 else text
 
 
@@ -74,15 +73,15 @@ def _lead(overview: Overview) -> Iterator[str]:
         yield words.phrase(
             "overview",
             "sent" if overview.absent else "all_sent",
-            sent=overview.expected - len(overview.absent),
-            expected=overview.expected,
-            absent=len(overview.absent),
-            names=_some([unit.name for unit in overview.absent], 8),
+            sent=number_of(overview.expected - len(overview.absent)),
+            expected=number_of(overview.expected),
+            absent=number_of(len(overview.absent)),
+            names=some([unit.name for unit in overview.absent], 8),
         )
     due, fits = sum(line.due for line in lines), sum(line.fits for line in lines)
     yield words.phrase(
-        "overview", "fits", plans=_number(len(lines)), conforming=_number(conforming), due=_number(due),
-        fits=_number(fits), percent=percent(fits, due),
+        "overview", "fits", plans=number_of(len(lines)), conforming=number_of(conforming), due=number_of(due),
+        fits=number_of(fits), percent=percent(fits, due),
     )  # fmt: skip
     worst = max(
         ((column, group) for group in overview.groups for column in group.columns),
@@ -91,7 +90,8 @@ def _lead(overview: Overview) -> Iterator[str]:
     )
     if worst is not None and worst[0].broken:
         yield words.phrase(
-            "overview", "weakest", target=short(worst[0]), broken=worst[0].broken, due=worst[0].due,
+            "overview", "weakest", target=short(worst[0]), broken=number_of(worst[0].broken),
+            due=number_of(worst[0].due),
             document=worst[1].references[worst[0].reference].name,
         )  # fmt: skip
     lacking = [total for group in overview.groups for total in group.totals if total.short > 0]
@@ -101,7 +101,7 @@ def _lead(overview: Overview) -> Iterator[str]:
             "overview", "short", count=len(lacking), all=sum(len(group.totals) for group in overview.groups),
             target=words.cut(words.quoted(most.text), 110), short=words.amount(round(most.short, 1), most.unit),
             wanted=words.amount(round(most.wanted, 1), most.unit),
-            units=len(most.parts) - len(most.silent), of=len(most.parts),
+            units=number_of(len(most.parts) - len(most.silent)), of=number_of(len(most.parts)),
         )  # fmt: skip
 
 
@@ -110,23 +110,23 @@ def _tiles(overview: Overview) -> Iterator[tuple[str, str, str]]:
     sent = overview.expected - len(overview.absent)
     if overview.expected:
         yield (
-            f"{_number(sent)}/{_number(overview.expected)}",
+            f"{number_of(sent)}/{number_of(overview.expected)}",
             words.word("overview", "tile_sent"),
             "x" if overview.absent else "m",
         )
-    yield _number(len(lines)), words.word("overview", "tile_plans"), ""
+    yield number_of(len(lines)), words.word("overview", "tile_plans"), ""
     yield (
-        f"{_number(sum(line.conforms for line in lines))}/{_number(len(lines))}",
+        f"{number_of(sum(line.conforms for line in lines))}/{number_of(len(lines))}",
         words.word("overview", "tile_conforming"),
         "m" if all(line.conforms for line in lines) else "w",
     )
     for letter in ("me", "p", "w", "x", "i"):
         count = sum(line.count(letter) for line in lines)
-        yield _number(count), words.word("overview", f"tile_{letter}"), letter[0]
+        yield number_of(count), words.word("overview", f"tile_{letter}"), letter[0]
     for severity in (Severity.CRITICAL, Severity.HIGH):
         found = overview.findings.get(severity, 0)
         yield (
-            _number(found),
+            number_of(found),
             words.phrase("overview", "tile_severity", severity=words.of(severity).lower()),
             "x",
         )
@@ -140,7 +140,7 @@ def _notes(overview: Overview) -> Iterator[str]:
         yield words.phrase("overview", "note_outside", count=outside)
     wrong = [line.unit.name for line in overview.lines if line.wrong_parent]
     if wrong:
-        yield words.phrase("overview", "note_wrong", names=_some(wrong, 12))
+        yield words.phrase("overview", "note_wrong", names=some(wrong, 12))
     if overview.repeated:
         yield words.word("overview", "note_repeated")
 
@@ -210,7 +210,7 @@ def _weak(twins: Sequence[Column], group: Group) -> Weak:
         name=short(column),
         full=words.quoted(column.text),
         place="; ".join(named),
-        count=f"{column.broken}/{column.due}",
+        count=f"{number_of(column.broken)}/{number_of(column.due)}",
         bar=bar({letter: column.counts.get(letter, 0) for letter in "iwx"}, column.due),
         inherited=sum(any(at in line.inherited for at in places) for line in group.lines),
     )
@@ -223,25 +223,9 @@ def _defect(defect: Defect, rules: Mapping[str, str], plans: int) -> DefectView:
         name=rules.get(defect.rule) or words.word("kind", defect.kind),
         severity=defect.severity,
         severity_word=words.of(defect.severity),
-        units=f"{defect.units}/{plans}",
+        units=f"{number_of(defect.units)}/{number_of(plans)}",
         width=round(100 * defect.units / plans, 1) if plans else 0,
         findings=defect.findings,
-        names=_some(defect.names, 8, rest),
+        names=some(defect.names, 8, rest),
         example=words.cut(defect.example, 260),
     )
-
-
-def _some(names: Sequence[str], most: int, rest: int = 0) -> str:
-    left = max(0, len(names) - most) + rest
-    text = words.join(list(names[:most]))
-    return words.phrase("overview", "and_more", names=text, count=left) if left else text
-
-
-def _listed(names: Iterable[str]) -> tuple[int, str]:
-    """How many, and the first of them: a page for leaders is no list of a country."""
-    every = list(names)
-    return len(every), _some(every, _NAMED)
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", ".")

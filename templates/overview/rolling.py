@@ -8,7 +8,11 @@ from decimal import Decimal
 from compare.overview import Group
 from compare.rollup import Mean, Outcome, Part, Total
 from templates import words
+from templates.overview.listed import some
 from templates.overview.view import MeanView, RollView, ShareView, TotalView
+
+_NAMED = 8
+"""Units that a note names."""
 
 
 def rolls(group: Group) -> Iterator[RollView]:
@@ -57,13 +61,11 @@ def _notes(total: Total) -> Iterator[str]:
     others = [part.unit for part in total.parts if part.counts_other]
     silent = [part.unit for part in total.parts if part.amount is None and not part.counts_other]
     if others:
-        yield words.phrase("overview", "counts_other", units=words.join(others[:8]), count=len(others))
+        yield words.phrase("overview", "counts_other", units=some(others, _NAMED))
     if silent:
-        yield words.phrase("overview", "silent", units=words.join(silent[:8]), count=len(silent))
+        yield words.phrase("overview", "silent", units=some(silent, _NAMED))
     if total.unkeyed:
-        yield words.phrase(
-            "overview", "unkeyed", units=words.join(total.unkeyed[:8]), count=len(total.unkeyed)
-        )
+        yield words.phrase("overview", "unkeyed", units=some(total.unkeyed, _NAMED))
 
 
 def _share(part: Part) -> ShareView:
@@ -101,7 +103,9 @@ def _mean(mean: Mean) -> MeanView:
 def outcome_word(mean: Mean) -> str:
     """The key of the words for what a percentage comes to: where nothing is concluded, why."""
     if mean.outcome is Outcome.UNDECIDED:
-        return "silent" if mean.counted < mean.of else "no_key"
+        if mean.counted + mean.other < mean.of:
+            return "silent"
+        return "other" if mean.other else "no_key"
     return mean.outcome.value
 
 

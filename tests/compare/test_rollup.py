@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from compare.batch import Unit, UnitReview
 from compare.keys import Keys, keys_of
-from compare.model import Severity, Verdict
+from compare.model import Kind, Severity, Verdict
 from compare.overview import Group
-from compare.rollup import Outcome
+from compare.rollup import NARROWER, Outcome
+from compare.rules import RULES
 from compare.survey import overview
 from extract.model import Level
 from tests.compare.run_rows import NATION, PROVINCE, finding, percent, total, unit
@@ -146,4 +148,22 @@ def test_where_lower_is_better_less_is_reached() -> None:
 def test_a_district_that_became_a_town_has_one_share() -> None:
     listed = Unit(name="thị xã B", level=Level.DISTRICT, province=PROVINCE)
     found = group(unit("huyện A", total("120")), unit("huyện B", total("90")), expected=(listed,)).totals[0]
-    assert [(part.unit, part.fair) for part in found.parts] == [("huyện A", 150), ("huyện B", 150)]
+    assert {part.unit: part.fair for part in found.parts} == {"huyện A": 150, "huyện B": 150}
+
+
+def test_a_number_for_a_later_year_says_nothing_of_this_one() -> None:
+    good = percent(MEETS, "80")
+    assert good.lower is not None
+    late = replace(good, lower=replace(good.lower, deadline="2026"), rules=("CT03",))
+    found = group(unit("huyện A", good), unit("huyện B", late)).means[0]
+    assert (found.counted, found.other, found.of, found.outcome) == (1, 1, 2, Outcome.UNDECIDED)
+    in_time = replace(good, lower=replace(good.lower, deadline="2025-06-30"))
+    assert group(unit("huyện A", good), unit("huyện B", in_time)).means[0].outcome is Outcome.REACHED
+
+
+def test_a_number_for_a_part_of_those_meant_says_nothing_of_all() -> None:
+    good = percent(MEETS, "80")
+    part = replace(good, rules=(NARROWER,))
+    found = group(unit("huyện A", good), unit("huyện B", part)).means[0]
+    assert (found.counted, found.other, found.outcome) == (1, 1, Outcome.UNDECIDED)
+    assert RULES[NARROWER].kind is Kind.NARROWER_SCOPE

@@ -136,6 +136,20 @@ def test_percentages_without_a_key_are_left_open() -> None:
     assert "Chưa đủ căn cứ: cần khóa để tính bình quân" in text_of(overview_page(overview(plans)))
 
 
+def test_a_later_number_is_told_to_be_no_ground() -> None:
+    good = percent(Verdict.MEETS, "80")
+    assert good.lower is not None
+    late = replace(good, lower=replace(good.lower, deadline="2027"))
+    text = text_of(overview_page(overview([unit("huyện A", good), unit("huyện B", late)])))
+    assert "1/2 80% – Chưa đủ căn cứ: có đơn vị nêu số cho thời hạn muộn hơn" in text
+
+
+def test_units_that_are_not_added_are_counted_where_not_named() -> None:
+    plans = [unit("huyện A", total("120")), *(unit(f"huyện {n:02}", total(None)) for n in range(12))]
+    text = text_of(overview_page(overview(plans)))
+    assert "huyện 07 và 4 đơn vị khác)" in text
+
+
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_no_text_breaks_the_page(text: str) -> None:
     row = percent(Verdict.MISSING)
