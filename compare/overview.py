@@ -48,6 +48,11 @@ class Column:
         return sum(self.counts.get(letter, 0) for letter in DUE)
 
     @property
+    def fits(self) -> int:
+        """Of these, how many fit with nothing left open, as in a line."""
+        return sum(self.counts.get(letter, 0) for letter in FITS)
+
+    @property
     def broken(self) -> int:
         """How many units lack it, fall short of it, or cannot be compared."""
         return sum(self.counts.get(letter, 0) for letter in BROKEN)

@@ -94,6 +94,7 @@ def _lead(overview: Overview) -> Iterator[str]:
             due=number_of(worst[0].due),
             document=worst[1].references[worst[0].reference].name,
         )  # fmt: skip
+    yield from _chain(overview)
     lacking = [total for group in overview.groups for total in group.totals if total.short > 0]
     if lacking:
         most = max(lacking, key=lambda total: total.short / total.wanted)
@@ -102,6 +103,18 @@ def _lead(overview: Overview) -> Iterator[str]:
             target=words.cut(words.quoted(most.text), 110), short=words.amount(round(most.short, 1), most.unit),
             wanted=words.amount(round(most.wanted, 1), most.unit),
             units=number_of(len(most.parts) - len(most.silent)), of=number_of(len(most.parts)),
+        )  # fmt: skip
+
+
+def _chain(overview: Overview) -> Iterator[str]:
+    """How much of what is broken was broken before, where upper plans were held against those above them."""
+    lines = [line for group in overview.groups if group.above for line in group.lines]
+    broken = sum(line.count(BROKEN) for line in lines)
+    inherited = sum(len(line.inherited) for line in lines)
+    if broken:
+        yield words.phrase(
+            "overview", "chain" if inherited else "chain_whole", broken=number_of(broken),
+            inherited=number_of(inherited), own=number_of(broken - inherited),
         )  # fmt: skip
 
 
@@ -133,7 +146,7 @@ def _tiles(overview: Overview) -> Iterator[tuple[str, str, str]]:
 
 
 def _notes(overview: Overview) -> Iterator[str]:
-    if any(group.above for group in overview.groups):
+    if any(line.inherited for line in overview.lines):
         yield words.word("overview", "note_chain")
     outside = sum(group.outside for group in overview.groups)
     if outside:

@@ -29,14 +29,16 @@ def panels(group: Group, link: Link) -> Iterator[Panel]:
         ]
     for span in spans:
         columns = [group.columns[at] for at in span]
+        here = [column.reference for column in columns]
         yield Panel(
             bands=tuple(
                 Band(
                     name=group.references[place].name,
                     level=level(group, place),
-                    span=sum(column.reference == place for column in columns),
+                    start=here.index(place),
+                    span=here.count(place),
                 )
-                for place in sorted({column.reference for column in columns})
+                for place in sorted(set(here))
             ),
             heads=tuple(_head(column, group.references[column.reference].key) for column in columns),
             above=tuple(
@@ -54,13 +56,12 @@ def level(group: Group, place: int) -> str:
 
 
 def _head(column: Column, key: str) -> Head:
-    due = column.due
     return Head(
         number=column.number,
         short=short(column, _HEAD),
         full=f"{words.quoted(column.text)} ({column.place})" if column.place else words.quoted(column.text),
         anchor=anchor(key, column.number),
-        share=f"{due - column.broken}/{due}" if due else "–",
+        share=f"{column.fits}/{column.due}" if column.due else "–",
     )
 
 

@@ -25,10 +25,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """The columns of one upper plan."""
+    """The columns of one upper plan: ``span`` heads from the one at ``start`` of its panel."""
 
     name: str
     level: str
+    start: int
     span: int
 
 

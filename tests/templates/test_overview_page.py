@@ -123,6 +123,42 @@ def test_what_a_province_lost_is_marked() -> None:
     text = overview_page(overview([below], above=[upper]))
     assert '<td class="c x">X↑' in text
     assert "↑ 1 đơn vị do cấp trên đã yếu" in text_of(text)
+    assert "Trong 1 lượt chưa có, thấp hơn hoặc chưa so được, 1 lượt do kế hoạch cấp trên" in text_of(text)
+
+
+def test_what_no_plan_above_lost_is_the_own_fault_of_units() -> None:
+    upper = unit(PROVINCE, percent(Verdict.MEETS, "60"), references=(NATION,), sha256="p")
+    both = (NATION, replace(NATION, key="p", name="Kế hoạch số 9/KH-UBND"))
+    below = unit("huyện A", percent(Verdict.MISSING), references=both)
+    assert "Cả 1 lượt chưa có" in text_of(overview_page(overview([below], above=[upper])))
+    assert "Cả 1 lượt chưa có" not in text_of(overview_page(overview([below])))
+
+
+def test_rows_and_columns_count_alike() -> None:
+    """What fits by units is what fits by targets, and what the first sentence says."""
+    page_tree = tree(page())
+    rows = page_tree.xpath("//table[contains(@class, 'heat')]/tbody[last()]/tr/td[@data-s]/text()")
+    columns = page_tree.xpath("//table[contains(@class, 'heat')]/tfoot//td[@class='s']")
+    shares = [
+        [text.strip().split("/") for text in texts]
+        for texts in (rows, [one.text_content() for one in columns])
+    ]
+    fits, due = (
+        [sum(int(share[at]) for share in side if len(share) == 2) for side in shares] for at in (0, 1)
+    )
+    assert fits[0] == fits[1] > 0
+    assert due[0] == due[1]
+
+
+def test_every_column_can_be_read_in_full() -> None:
+    told = [
+        text_of(lxml.html.tostring(one, encoding="unicode"))
+        for one in tree(page()).xpath("//details[@class='targets']//li")
+    ]
+    columns = seen().groups[0].columns
+    assert len(told) == len(columns)
+    assert all(one.startswith(f"{column.number} ") for one, column in zip(told, columns, strict=True))
+    assert all(words.quoted(column.text) in one for one, column in zip(told, columns, strict=True))
 
 
 def test_a_total_is_shown_with_what_lacks_and_each_share() -> None:
