@@ -6,8 +6,11 @@ and the one that brings its worker down again is told; Dask does the same by its
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
+import signal
+import sys
 import threading
 import uuid
 import warnings
@@ -49,6 +52,8 @@ def _processes(number: int, name: str, setup: bytes) -> Iterator[tuple[Executor,
 def _begin(name: str, setup: bytes) -> None:
     """In a worker, before its first task. A run that is killed cannot end it, and it would wait for tasks for ever."""
     hand(name, setup)
+    # Ctrl+C ends what it does, and what that has started, without a word.
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(1))
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -89,21 +94,39 @@ def _handing(name: str, setup: bytes) -> Any:
 
 
 @contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are started here do not hear Ctrl+C, which a terminal sends to all, until they say otherwise."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
 def _client(scheduler: str) -> Iterator[Any]:
     try:
         from distributed import Client, LocalCluster
     except ImportError as error:
         raise UserError("batch.no_dask") from error
+    # What becomes of a task is told by the run; how connections end is of no use to an office.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     kind, _, number = scheduler.partition(":")
     if kind == "local":
         if not number.isdecimal() or not int(number):
             raise UserError("batch.bad_scheduler", value=scheduler)
-        with (
-            LocalCluster(
-                n_workers=int(number), threads_per_worker=1, processes=True, dashboard_address=None
-            ) as cluster,
-            Client(cluster) as client,
-        ):
+        with _deaf():
+            cluster = LocalCluster(
+                n_workers=int(number),
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+            )
+        with cluster, Client(cluster) as client:
             yield client
         return
     if "://" not in scheduler:
@@ -146,7 +169,8 @@ def _run(
             if job is None:
                 break
             try:
-                under_way[executor.submit(check, job)] = job
+                with _deaf():  # this may start a worker
+                    under_way[executor.submit(check, job)] = job
             except BrokenProcessPool:
                 broken.append(job)
                 whole = False

@@ -19,12 +19,14 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from doichieu import cli
-from doichieu.batch import outputs
+from doichieu.batch import outputs, sources
+from doichieu.messages import catalogue
 from tests.doichieu.batch.conftest import NAMES, UPPER, Folder, lower
 
 Said = Callable[[], str]
 
-_WATCH = (
+# What runs in the background does not hear Ctrl+C unless it says so.
+_HEARING = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
     "from doichieu import cli; from doichieu.batch import command; command._PAUSE = 0.2;"
     "sys.exit(cli.run(sys.argv[1:]))"
@@ -39,7 +41,7 @@ class Watching:
         words = ["batch", str(folder.drafts), "--against", str(folder.upper), "-o", str(folder.out)]
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _WATCH, *words, "--no-config", "--jobs", "1", "--watch"],
+                [sys.executable, "-c", _HEARING, *words, "--no-config", "--jobs", "1", "--watch"],
                 stdout=log,
                 stderr=log,
                 env={**os.environ, "PYTHONIOENCODING": "utf-8"},
@@ -218,6 +220,30 @@ def test_files_of_programs_and_the_results_are_no_drafts(folder: Folder) -> None
     folder.run()
     folder.run()
     assert len(folder.told["files"]) == 4
+
+
+def test_names_of_files(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told from the folder that is given, wherever it lies; of several folders with theirs."""
+    inner = folder.path / ".kho" / "nơi"
+    inner.mkdir(parents=True)
+    monkeypatch.chdir(inner)
+    folder.add("con/nữa.txt", lower("Sông Đá"))
+    folder.drafts.rename(folder.path / ".kho" / "nộp")
+    (inner / "riêng").mkdir()
+    (inner / "riêng" / "0 Đồi Gió.txt").write_text(lower("Đồi Gió", number=90), encoding="utf-8")
+
+    def found(*given: str) -> list[str]:
+        files, _ = sources.find(given, leave_out=[], unpacked=folder.out, say=catalogue("vi"))
+        return [file.name for file in files]
+
+    names = [f"{number} {name}.txt" for number, name in enumerate(NAMES)]
+    assert found("../nộp") == [*names, "con/nữa.txt"]
+    assert found("../nộp", "riêng") == [
+        *(f"nộp/{name}" for name in names),
+        "nộp/con/nữa.txt",
+        "riêng/0 Đồi Gió.txt",
+    ]
+    assert found("../*/*Gió.txt") == [names[0]]
 
 
 def test_each_against_its_own_parent(folder: Folder, tmp_path: Path, said: Said) -> None:
@@ -400,6 +426,30 @@ def test_the_overview_is_written_again_from_results(folder: Folder, tmp_path: Pa
     assert 'href="../k%E1%BA%BFt%20qu%E1%BA%A3/units/huyen-khe-say-' in page
     assert cli.run(["matrix", str(folder.drafts)]) == 2
     assert "không phải thư mục kết quả" in said()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT")
+@pytest.mark.parametrize("done", [0, 3])
+def test_ctrl_c_ends_it_in_one_line(folder: Folder, done: int) -> None:
+    """A terminal sends it to all processes, to those that are just starting too."""
+    for number in range(30):
+        folder.add(f"x{number}.txt", lower(f"Xóm {number}", number=100 + number))
+    words = ["batch", str(folder.drafts), "--against", str(folder.upper), "-o", str(folder.out)]
+    running = subprocess.Popen(
+        [sys.executable, "-c", _HEARING, *words, "--no-config", "--jobs", "2"],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        start_new_session=True,
+    )
+    for _ in range(1200):
+        if len(list(folder.out.glob("results/*.json"))) >= done and psutil.Process(running.pid).children():
+            break
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)
+    _, err = running.communicate(timeout=30)
+    assert err.decode() == "Đã dừng theo yêu cầu.\n"
+    assert running.returncode == 2
 
 
 @pytest.mark.slow
