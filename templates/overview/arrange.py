@@ -78,6 +78,11 @@ def _lead(overview: Overview) -> Iterator[str]:
             absent=number_of(len(overview.absent)),
             names=some([unit.name for unit in overview.absent], 8),
         )
+    if overview.failures:
+        yield words.phrase(
+            "overview", "unreadable_absent" if overview.absent else "unreadable",
+            count=number_of(len(overview.failures)),
+        )  # fmt: skip
     due, fits = sum(line.due for line in lines), sum(line.fits for line in lines)
     yield words.phrase(
         "overview", "fits", plans=number_of(len(lines)), conforming=number_of(conforming), due=number_of(due),

@@ -11,6 +11,7 @@ from templates import words
 from templates.overview.listed import some
 from templates.overview.view import MeanView, RollView, ShareView, TotalView
 
+_TENTH = Decimal("0.1")
 _NAMED = 8
 """Units that a note names."""
 
@@ -38,8 +39,8 @@ def _total(total: Total) -> TotalView:
         asked=_for(total.asked, total, total.asked_years),
         wanted=_for(total.wanted, total, total.years),
         given=_amount(total.given, total.unit),
-        short=_amount(total.short, total.unit) if total.short else "",
-        percent=f"{_rounded(share * 100)}%",
+        short=words.amount(_apart(total.short, Decimal(0)), total.unit) if total.short else "",
+        percent=f"{words.number(_apart(share * 100, Decimal(100), 1 if share < _TENTH else 0))}%",
         width=float(min(Decimal(100), round(share * 100, 1))),
         key=words.phrase("overview", "by_key", column=total.key)
         if total.key
@@ -85,7 +86,7 @@ def _mean(mean: Mean) -> MeanView:
     weighted = ""
     if mean.mean is not None and mean.key:
         weighted = words.phrase(
-            "overview", "weighted", mean=words.number(round(mean.mean, 1)), column=mean.key
+            "overview", "weighted", mean=words.number(_apart(mean.mean, mean.wanted)), column=mean.key
         )
     return MeanView(
         name=words.cut(words.quoted(mean.text), 150),
@@ -117,5 +118,14 @@ def _rounded_number(value: Decimal) -> Decimal:
     return round(value, 1)
 
 
-def _rounded(value: Decimal) -> str:
-    return words.number(round(value, 1 if value < 10 else 0))
+def _apart(value: Decimal, limit: Decimal, digits: int = 1) -> Decimal:
+    """Rounded, yet never to the other side of a limit or onto it.
+
+    >>> _apart(Decimal("99.97"), Decimal(100)), _apart(Decimal("59.94"), Decimal(60)), _apart(Decimal(60), Decimal(60))
+    (Decimal('99.97'), Decimal('59.9'), Decimal('60.0'))
+    """
+    for places in range(digits, digits + 6):
+        rounded = round(value, places)
+        if (rounded < limit) == (value < limit) and (rounded > limit) == (value > limit):
+            return rounded
+    return value

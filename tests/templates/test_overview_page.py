@@ -12,6 +12,7 @@ import pytest
 from compare import review
 from compare.batch import Failure, Unit, UnitReview, unit_review
 from compare.chain import upper_reviews
+from compare.keys import keys_of
 from compare.model import Verdict
 from compare.overview import LETTERS, Overview
 from compare.survey import overview
@@ -113,6 +114,7 @@ def test_what_a_leader_asks_is_answered_at_the_top() -> None:
     due, fits = sum(line.due for line in seen().lines), sum(line.fits for line in seen().lines)
     assert f"Trong {due} lượt chỉ tiêu phải đối chiếu, {fits} lượt" in lead
     assert "còn thiếu" in lead
+    assert "1 tệp không đọc được" in lead
     assert "hỏng.docx : Tệp bị hỏng." in text_of(page())
 
 
@@ -165,6 +167,14 @@ def test_a_total_is_shown_with_what_lacks_and_each_share() -> None:
     text = text_of(overview_page(overview([unit("huyện A", total("120")), unit("huyện B", total("90"))])))
     assert "600 hộ trong 10 năm 300 hộ trong 5 năm 210 hộ 90 hộ 70%" in text
     assert "huyện A 120 / 150 huyện B 90 / 150" in text
+
+
+def test_what_is_nearly_there_is_not_rounded_to_be_there() -> None:
+    plans = [unit("huyện A", total("150")), unit("huyện B", total("149"))]
+    assert "299 hộ 1 hộ 99,7%" in text_of(overview_page(overview(plans)))
+    keys = keys_of("đơn vị;dân số\nhuyện A;9999\nhuyện B;1")
+    near = [unit("huyện A", percent(Verdict.MEETS, "60")), unit("huyện B", percent(Verdict.WEAKER, "40"))]
+    assert "59,998% (theo dân số) Chưa đạt" in text_of(overview_page(overview(near, keys=keys)))
 
 
 def test_percentages_without_a_key_are_left_open() -> None:
