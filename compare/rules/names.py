@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from compare import wording
 from compare.model import Kind, Place, Severity
@@ -11,7 +11,7 @@ from compare.naming.mentions import day_of, judged, words
 from compare.naming.near import written_names
 from compare.naming.register import Name, Register, register_of
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.statement_places import place_of
+from compare.rules.statement_places import place_of, times
 from extract.lexicon import fold
 from extract.model import Level, Statement
 
@@ -82,7 +82,7 @@ def _former_hit(case: Case, name: Name, written: str, places: list[Place]) -> Hi
             "until": wording.date(name.until or ""),
             "now": name.now or "",
             "source": f" theo {name.source}" if name.source else "",
-            "times": _times(places),
+            "times": times(places),
             "issuer": wording.issuer(case.draft),
         },
         draft=places[0],
@@ -108,7 +108,7 @@ def _written_hit(case: Case, written: str, right: str, statements: list[Statemen
         values={
             "written": written,
             "right": right,
-            "times": _times(places),
+            "times": times(places),
             "issuer": wording.issuer(case.draft),
         },
         draft=places[0],
@@ -142,11 +142,6 @@ def _has_more_capitals(written: str, right: str) -> bool:
 
 def _syllables(name: str) -> list[str]:
     return [syllable for syllable in re.split(r"[\s,–—-]+", name) if fold(syllable) not in words()["links"]]
-
-
-def _times(places: Iterable[Place]) -> str:
-    count = len(list(places))
-    return f" ({count} chỗ)" if count > 1 else ""
 
 
 RULES: tuple[Rule, ...] = (

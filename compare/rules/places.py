@@ -28,7 +28,7 @@ from compare.naming.register import register_of
 from compare.registers.provinces import Province, merged_on, province_at, resolution_of
 from compare.registers.units import known_since
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.statement_places import place_of
+from compare.rules.statement_places import place_of, times
 from extract.agencies import find_units
 from extract.lexicon import alternatives
 from extract.model import Level, Part
@@ -155,9 +155,13 @@ def _by_province(told: Iterable[tuple[Mention, Province]]) -> Iterator[tuple[Pro
 
 def _hit(case: Case, found: list[Mention], **values: str) -> Hit:
     places: list[Place] = list(dict.fromkeys(place_of(mention.statement) for mention in found))
-    times = f" ({len(places)} chỗ)" if len(places) > 1 else ""
     return Hit(
-        values={"written": found[0].text, "times": times, "issuer": wording.issuer(case.draft), **values},
+        values={
+            "written": found[0].text,
+            "times": times(places),
+            "issuer": wording.issuer(case.draft),
+            **values,
+        },
         draft=places[0],
         others=tuple(places[1:]),
     )

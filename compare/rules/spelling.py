@@ -8,7 +8,7 @@ from compare import wording
 from compare.model import Kind, Severity
 from compare.naming.mentions import whole
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.statement_places import around, place_of
+from compare.rules.statement_places import around, place_of, times
 from compare.spelling.marks import doubled_marks
 from compare.spelling.phrases import repeated, slips
 from compare.spelling.syllables import Vocabulary, impossible
@@ -65,7 +65,7 @@ def _hits(case: Case, found: Found) -> Iterator[Hit]:
             values={
                 "written": written,
                 "right": right,
-                "times": _times(statements),
+                "times": times(statements),
                 "what": "từ" if written[-1].isalnum() else "dấu câu",
                 "around": _around(statements[0].text, written),
                 "issuer": wording.issuer(case.draft),
@@ -80,11 +80,6 @@ def _around(text: str, written: str) -> str:
     text = " ".join(text.split())
     at = max(0, text.find(written))
     return around(text, at, min(len(text), at + len(written)), room=40)
-
-
-def _times(statements: Iterable[Statement]) -> str:
-    count = len(list(statements))
-    return f" ({count} chỗ)" if count > 1 else ""
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compare.model import Place
 from extract.model import Plan, Statement
@@ -19,6 +20,11 @@ def place_of(statement: Statement) -> Place:
         anchor=statement.anchor,
         part="text",
     )
+
+
+def times(places: Sequence[object]) -> str:
+    """How often something stands, behind its quote: " (2 chỗ)"; "" for once."""
+    return f" ({len(places)} chỗ)" if len(places) > 1 else ""
 
 
 def holding(plan: Plan, start: int, end: int) -> Statement | None:
