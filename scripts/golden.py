@@ -1,0 +1,60 @@
+"""Print one hash over what the samples give: plan JSON, plan tree, review JSON, HTML and Markdown of all of them.
+
+A change that only moves code leaves the hash as it was; one that changes it changed what a user gets. Lines before
+the last name each form with a hash of its own. ``--each`` prints a line for every output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from compare import review
+from compare.rules import RULES
+from extract import Plan, read_plan
+from templates import dumps, plan_to_json, plan_tree, render
+
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
+REVIEW_FORMS = ("json", "html", "md")
+
+
+def outputs() -> Iterator[tuple[str, str, bytes]]:
+    """Give sample, form and bytes of every output, in one fixed order."""
+    plans: dict[str, Plan] = {}
+    for path in sorted(SAMPLES.glob("[a-z][0-9]*.*")):
+        plan = plans[path.name] = read_plan(path)
+        yield path.name, "plan.json", dumps(plan_to_json(plan)).encode()
+        yield path.name, "plan.txt", plan_tree(plan).encode()
+    names = {code: rule.name for code, rule in RULES.items()}
+    for path in sorted((SAMPLES / "expected").glob("*.review.json")):
+        expected = json.loads(path.read_text(encoding="utf-8"))
+        found = review(plans[expected["draft"]], [plans[name] for name in expected["references"]])
+        for form in REVIEW_FORMS:
+            yield expected["draft"], f"review.{form}", render(found, form, rules=names)
+
+
+def main() -> None:
+    """Print the hashes."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--each", action="store_true", help="a line for every output")
+    each = parser.parse_args().each
+    by_form: dict[str, list[str]] = {}
+    for sample, form, content in outputs():
+        told = hashlib.sha256(content).hexdigest()
+        by_form.setdefault(form, []).append(f"{sample} {told}")
+        if each:
+            print(f"{told[:16]}  {form:<12} {sample}")
+    for form, told_of in by_form.items():
+        print(f"{_together(told_of)[:16]}  {form:<12} {len(told_of)} samples")
+    print(f"golden {_together([line for lines in by_form.values() for line in lines])}")
+
+
+def _together(lines: list[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+if __name__ == "__main__":
+    main()
