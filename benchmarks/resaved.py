@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from extract.programs import libreoffice, run_program
+from extract.readers.programs import libreoffice, run_program
 
 SECONDS = 180
 # A typed label at the head of a paragraph, with how Word numbers such paragraphs: format and text of the level.

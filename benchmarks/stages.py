@@ -19,9 +19,9 @@ from typing import Any
 from unittest.mock import patch
 
 from compare import review
-from compare.batch import unit_review
 from compare.rules import RULES
-from compare.unit_json import to_json
+from compare.survey.unit import unit_review
+from compare.survey.unit_json import to_json
 from extract import read_plan
 from extract.model import Plan
 
@@ -36,7 +36,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "targets": ("extract.pipeline.find_targets",),
     "tasks": ("extract.pipeline.find_tasks",),
-    "align": ("compare.alignment.Aligner.__init__", "compare.alignment.Aligner.align"),
+    "align": ("compare.targets.alignment.Aligner.__init__", "compare.targets.alignment.Aligner.align"),
     "align tasks": ("compare.reviewing.align_tasks",),
     "judge": ("compare.reviewing.judge",),
     "rules": ("compare.reviewing._findings",),

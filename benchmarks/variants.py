@@ -9,11 +9,12 @@ from contextlib import ExitStack, contextmanager
 from types import MappingProxyType
 from unittest.mock import patch
 
-from compare import alignment, reviewing
-from compare.alignment import Aligner
-from compare.items import Item
-from compare.settings import Settings
-from compare.similarity import TOKENS
+from compare import reviewing
+from compare.decisions.settings import Settings
+from compare.targets import alignment
+from compare.targets.alignment import Aligner
+from compare.targets.items import Item
+from compare.words.similarity import TOKENS
 
 
 class Bm25Aligner(Aligner):

@@ -267,6 +267,6 @@ class Review:
 
     def to_frame(self) -> pd.DataFrame:
         """One row a pair, the columns of ``results.csv``; see ``docs/results.md``."""
-        from compare.frames import review_frame
+        from compare.survey.frames import review_frame
 
         return review_frame(self)

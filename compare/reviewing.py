@@ -6,18 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from compare.alignment import Aligner, Match
-from compare.items import Item, measured_items, unmeasured_items
-from compare.lexicon import in_force
+from compare.decisions.selection import Selection
+from compare.decisions.settings import Settings
+from compare.decisions.waivers import accepts, idle, is_expired
 from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict, Waiver
-from compare.path import binds_every_year, is_on_the_way, judge_step
 from compare.rules import RULES, Case, Hit, Rule
-from compare.rules import waivers as waiver_rules
-from compare.selection import Selection
-from compare.settings import Settings
-from compare.strength import Judgement, judge
+from compare.rules.reading import waivers as waiver_rules
+from compare.targets.alignment import Aligner, Match
+from compare.targets.items import Item, measured_items, unmeasured_items
+from compare.targets.path import binds_every_year, is_on_the_way, judge_step
+from compare.targets.strength import Judgement, judge
 from compare.tasks.alignment import align_tasks
-from compare.waivers import accepts, idle, is_expired
+from compare.words import in_force
 from extract.model import Period, Plan
 
 _HARDEST = (
@@ -42,7 +42,7 @@ def review(
 
     ``rules`` tells which rules run and how heavy they are; ``waivers`` are findings that a human has accepted, those
     that have expired before ``today`` (None: the day this runs) left out. Where a file that the settings
-    name is wrong, this is a ``compare.handwritten.HandwrittenError``.
+    name is wrong, this is a ``compare.decisions.handwritten.HandwrittenError``.
     """
     settings = settings or Settings()
     with in_force(settings.lexicons):

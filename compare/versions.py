@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compare.model import Finding, Party, Place, Review, Severity
-from compare.similarity import Index, assign, cosine
-from extract.lexicon import fold
+from compare.words.similarity import Index, assign, cosine
+from extract.language.lexicon import fold
 from extract.model import Measure, Plan, Section, Target, Task
 
 

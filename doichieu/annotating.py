@@ -26,7 +26,7 @@ def annotated(
     options = ReadOptions(revisions=Revisions(revisions), password=password)
     data, form = path.read_bytes(), draft.source.format
     if form in _OLD_WORD:
-        from extract.readers import office
+        from extract.readers.word import office
 
         data, form = office.as_docx(path, data, options), "docx"
         draft = replace(draft, source=replace(draft.source, format=form))

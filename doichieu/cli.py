@@ -13,9 +13,9 @@ from typing import Any
 
 import typer
 
-from doichieu.commands import app
+from doichieu.commands.plans import app
+from doichieu.commands.usage import explain
 from doichieu.messages import DEFAULT, LANGUAGES, Catalogue, UserError, catalogue
-from doichieu.usage import explain
 
 OK, FAILED = 0, 2
 # What the library gives for Ctrl+C.
@@ -76,7 +76,7 @@ def _told(error: Exception, say: Catalogue) -> str:
     if isinstance(error, OSError) and error.filename:
         return say("error.cannot_read", path=error.filename, reason=error.strerror)
 
-    from compare.handwritten import HandwrittenError
+    from compare.decisions.handwritten import HandwrittenError
     from extract.errors import ReadError
 
     if isinstance(error, ReadError):

@@ -11,7 +11,7 @@
     match = 0.4
 
 The file is looked for in the working folder and upwards. Relative paths in it count from its own folder. Whatever is
-wrong in it is a ``compare.handwritten.HandwrittenError`` with its line and the nearest right word.
+wrong in it is a ``compare.decisions.handwritten.HandwrittenError`` with its line and the nearest right word.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from compare.handwritten import HandwrittenError, Page, nearest, read_page
+from compare.decisions.handwritten import HandwrittenError, Page, nearest, read_page
+from compare.decisions.selection import Selection, names_of, nearest_name
+from compare.decisions.settings import Settings
+from compare.decisions.waivers import read_waivers
 from compare.model import Severity, Waiver
 from compare.rules import RULES
-from compare.selection import Selection, names_of, nearest_name
-from compare.settings import Settings
-from compare.similarity import TOKENS
-from compare.waivers import read_waivers
+from compare.words.similarity import TOKENS
 
 NAME = "doichieu.toml"
 NEVER = "never"

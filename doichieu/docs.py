@@ -84,7 +84,7 @@ def _severity(rule: Rule) -> str:
 
 
 RESULTS = """\
-<!-- Trang này do `make docs` sinh ra từ compare/results.py; không sửa tay. -->
+<!-- Trang này do `make docs` sinh ra từ compare/survey/results.py; không sửa tay. -->
 
 # results.csv và results.parquet
 
@@ -131,7 +131,7 @@ COLUMN_KINDS = {
 
 def results_page() -> str:
     """Give ``results.md``: the columns of ``results.csv`` and ``results.parquet``."""
-    from compare.results import COLUMNS
+    from compare.survey.results import COLUMNS
 
     rows = (
         f"| {number} | `{column.name}` | {COLUMN_KINDS[column.kind]} | {column.meaning} |"
@@ -142,7 +142,7 @@ def results_page() -> str:
 
 def pages() -> dict[str, str]:
     """Give each page made from the code, by its path under ``docs/``."""
-    from templates import schema
+    from templates.data import schema
 
     made = rule_pages() | {f"schema/{name}": text for name, text in schema.texts().items()}
     made["results.md"] = results_page()

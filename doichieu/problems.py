@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.handwritten import HandwrittenError
+from compare.decisions.handwritten import HandwrittenError
 from doichieu.messages import Catalogue
 
 

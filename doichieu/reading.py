@@ -25,8 +25,8 @@ def read_plans(
 
     ``isolate`` None leaves it to what a process costs on this machine.
     """
-    from extract import guarded
     from extract.errors import ReadError
+    from extract.isolation import reader as guarded
     from extract.options import ReadOptions, Revisions
 
     with _progress(say) as progress:

@@ -10,8 +10,8 @@ from doichieu import output
 from doichieu.messages import UserError
 
 if TYPE_CHECKING:
-    from compare.batch import UnitReview
     from compare.model import Review
+    from compare.survey.unit import UnitReview
 
 
 def report_in(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import files
 
-from compare.settings import Settings
+from compare.decisions.settings import Settings
 from doichieu.config import THRESHOLDS, quoted
 from doichieu.messages import catalogue
 

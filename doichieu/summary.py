@@ -13,7 +13,7 @@ from doichieu.messages import Catalogue
 if TYPE_CHECKING:
     from compare.model import Party, Review
     from compare.versions import Versions
-    from templates.merging import Remark
+    from templates.report.merging import Remark
 
 LINES = 10
 WIDTH = 150
@@ -21,8 +21,8 @@ WIDTH = 150
 
 def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
     """Give at most ten lines: what was compared, judgement, counts, heaviest findings, files."""
-    from templates.conclusion import standings
-    from templates.merging import remarks
+    from templates.report.conclusion import standings
+    from templates.report.merging import remarks
 
     # As in the reports: the same remark about several upper plans counts once.
     found = [remark for remark in remarks(review) if remark[0].waived is None]
@@ -73,7 +73,7 @@ def _counts(family: str, number: Counter[str], say: Catalogue) -> str:
 
 def _heaviest(review: Review, found: Sequence[Remark], room: int, say: Catalogue) -> list[str]:
     """The findings that weigh most, as many as there is room for; notes are only counted."""
-    from templates.merging import message_of
+    from templates.report.merging import message_of
 
     worth = [remark for remark in found if remark[0].severity.value != "note"]
     shown = worth if len(worth) <= room else worth[: room - 1]

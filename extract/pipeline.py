@@ -10,22 +10,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from extract.citations import find_citations
-from extract.cleaning import clean
-from extract.damage import damage
-from extract.masthead import Reading, read_masthead
+from extract.citations.finding import find_citations
+from extract.items.targets import find_targets, unread_values
+from extract.items.tasks import find_tasks
+from extract.masthead.reading import Reading, read_masthead
 from extract.model import Document, Irregular, Plan, Source, Target, Task
 from extract.options import DEFAULT, ReadOptions
-from extract.outline import build_outline
-from extract.passages import passages_of, sections_of
 from extract.readers import read_document
-from extract.statements import statements_of
-from extract.table_heads import continued
-from extract.table_targets import table_targets
-from extract.table_tasks import table_tasks
-from extract.tables import in_status, node_above, split_tables, unframed
-from extract.targets import find_targets, unread_values
-from extract.tasks import find_tasks
+from extract.structure.outline import build_outline
+from extract.structure.passages import passages_of, sections_of
+from extract.structure.statements import statements_of
+from extract.tables.grid import in_status, node_above, split_tables, unframed
+from extract.tables.heads import continued
+from extract.tables.targets import table_targets
+from extract.tables.tasks import table_tasks
+from extract.text.cleaning import clean
+from extract.text.damage import damage
 from extract.traced import Paragraph, anchor
 
 _Item = TypeVar("_Item", Target, Task)

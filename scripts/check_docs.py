@@ -19,7 +19,7 @@ from typing import Any
 import typer
 
 from doichieu import __version__
-from doichieu.commands import app
+from doichieu.commands.plans import app
 from doichieu.docs import differences
 
 ROOT = Path(__file__).resolve().parent.parent

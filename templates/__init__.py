@@ -1,11 +1,11 @@
 """Reports: HTML, Word, Excel, Markdown and JSON, filled from a finished review or plan."""
 
 from templates.annotation import ANNOTATED, annotate
-from templates.listing import plan_to_csv, plan_tree
+from templates.data.listing import plan_to_csv, plan_tree
+from templates.data.serialize import dumps, plan_to_json, review_to_json
+from templates.excel.workbook import plan_to_xlsx
 from templates.render import FORMS, render
-from templates.serialize import dumps, plan_to_json, review_to_json
 from templates.versions import render_versions
-from templates.workbook import plan_to_xlsx
 
 __all__ = [
     "ANNOTATED",

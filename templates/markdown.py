@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from templates.marking import Segment
+from templates.report.marking import Segment
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]|~#{}])")
 _SPACES = re.compile(r"\s+")

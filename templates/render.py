@@ -13,8 +13,8 @@ from templates.words import clean, day
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from compare.batch import UnitReview
-    from templates.view import Report
+    from compare.survey.unit import UnitReview
+    from templates.report.view import Report
 
 FORMS = ("html", "docx", "xlsx", "md", "json")
 _OWN_TEMPLATE = ("html", "docx", "md")
@@ -34,8 +34,8 @@ def render(
     """The report of ``review`` as a file of ``form``: "html", "docx", "xlsx", "md" or "json".
 
     ``template`` replaces the built-in HTML, Word or Markdown template; the names it can use are those
-    of ``templates.view.Report``. ``rules`` gives the Vietnamese name of each rule code;
-    ``above`` are the upper plans held against those above them (``compare.chain``), for HTML and Markdown. The same
+    of ``templates.report.view.Report``. ``rules`` gives the Vietnamese name of each rule code;
+    ``above`` are the upper plans held against those above them (``compare.survey.chain``), for HTML and Markdown. The same
     review always gives the same bytes. Raises ValueError for a form that does not exist or cannot
     take a template.
     """
@@ -45,22 +45,22 @@ def render(
         own = ", ".join(_OWN_TEMPLATE)
         raise ValueError(f"Dạng “{form}” không dùng mẫu riêng; mẫu riêng dùng cho: {own}.")
     if form == "json":
-        from templates.serialize import dumps, review_to_json
+        from templates.data.serialize import dumps, review_to_json
 
         # A lone surrogate, which UTF-8 cannot hold, becomes its JSON escape.
         return dumps(review_to_json(review)).encode("utf-8", "backslashreplace")
 
-    from templates.arrange import arrange
+    from templates.report.arrange import arrange
 
     report = arrange(review, rules, above)
     if form == "xlsx":
-        from templates.workbook import review_workbook
+        from templates.excel.workbook import review_workbook
 
         return review_workbook(report)
     if form == "docx":
-        from templates.word import word_report
+        from templates.word.fill import word_report
 
-        return word_report(report, template or HERE / "report.docx")
+        return word_report(report, template or HERE / "word" / "report.docx")
     if form == "html":
         return _html(report, template).encode("utf-8")
     return _markdown(report, template).encode("utf-8")

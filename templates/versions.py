@@ -6,16 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from compare import wording
 from compare.model import Place, Severity
 from compare.versions import Fate, FindingChange, FindingFate, ItemChange, MeasureChange, Versions
+from extract.language import writing as wording
 from extract.model import Measure
 from templates import words
-from templates.marking import mark, plain
-from templates.parties import draft_view, reference_views
-from templates.places import place_words
-from templates.quotes import PartyView, Quote
-from templates.view import Tile
+from templates.report.marking import mark, plain
+from templates.report.parties import draft_view, reference_views
+from templates.report.places import place_words
+from templates.report.quotes import PartyView, Quote
+from templates.report.view import Tile
 
 FORMS = ("html", "md", "json")
 SCHEMA = "doichieu.diff/1"
@@ -64,7 +64,7 @@ def render_versions(versions: Versions, form: str, rules: Mapping[str, str] | No
     if form not in FORMS:
         raise ValueError(f"Không có dạng “{form}”; các dạng: {', '.join(FORMS)}.")
     if form == "json":
-        from templates.serialize import dumps
+        from templates.data.serialize import dumps
 
         return dumps(_json(versions)).encode("utf-8", "backslashreplace")
 
@@ -158,7 +158,7 @@ def _remark(change: FindingChange, rules: Mapping[str, str]) -> RemarkView:
 
 # ---- JSON --------------------------------------------------------------------------------------------------
 def _json(versions: Versions) -> dict[str, Any]:
-    from templates.serialize import finding_to_json, measure_to_json, party_to_json, place_to_json
+    from templates.data.serialize import finding_to_json, measure_to_json, party_to_json, place_to_json
 
     def items() -> Iterable[dict[str, Any]]:
         for item in versions.items:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import pytest
 
-from extract import programs
+from extract.readers import programs
 from tests.real import COPIES, FOLDER, SEEDS
 
 

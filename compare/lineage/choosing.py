@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from compare.lineage.citing import cited_as
 from compare.lineage.provinces import same_province
-from compare.similarity import terms
-from extract.lexicon import fold
+from compare.words.similarity import terms
+from extract.language.lexicon import fold
 from extract.model import Level, Plan
 
 _ONE_PROGRAMME = 0.6

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from compare import wording
 from compare.lineage.numbers import loose, plain, year_of
 from compare.lineage.provinces import same_province
 from compare.model import Place, Severity
-from compare.similarity import terms
-from extract.lexicon import fold
+from compare.words.similarity import terms
+from extract.language import writing as wording
+from extract.language.lexicon import fold
 from extract.model import Citation, CitationRole, Level, Masthead, Plan
 
 

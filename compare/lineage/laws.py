@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from compare.lexicon import table
 from compare.lineage.register import Known, Register
 from compare.model import Place
-from extract.bases import is_recital
-from extract.dates import match_date
-from extract.lexicon import alternatives, fold
+from compare.words import table
+from extract.language.dates import match_date
+from extract.language.lexicon import alternatives, fold
+from extract.lines.bases import is_recital
 from extract.model import Plan, Statement
 
 _TO_DATE = re.compile(r"[\s,(]*(?:(?:đã\s+)?được\s+quốc\s+hội[^;.]{0,60}?thông\s+qua\s*,?\s*)?(?=ngày)")

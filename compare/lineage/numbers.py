@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extract.document_numbers import Number, match_number
-from extract.lexicon import fold
+from extract.language.document_numbers import Number, match_number
+from extract.language.lexicon import fold
 
 _LOOKALIKES = str.maketrans({"–": "-", "ð": "đ"})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compare.registers.provinces import bare, merged_on, province_at
-from extract.lexicon import fold
+from extract.language.lexicon import fold
 
 
 def same_province(first: str, second: str, day: str | None) -> bool:

@@ -26,12 +26,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import compare.registers
-from compare import wording
-from compare.handwritten import Page, nearest, read_page
+from compare.decisions.handwritten import Page, nearest, read_page
 from compare.lineage.numbers import loose, plain, year_of
-from compare.similarity import terms
-from extract.agencies import find_units
-from extract.lexicon import fold
+from compare.words.similarity import terms
+from extract.language import writing as wording
+from extract.language.agencies import find_units
+from extract.language.lexicon import fold
 from extract.model import Citation
 
 _Key = TypeVar("_Key")

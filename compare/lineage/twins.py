@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compare.lineage.numbers import parsed, plain, year_of
-from compare.similarity import terms
-from extract.lexicon import fold
+from compare.words.similarity import terms
+from extract.language.lexicon import fold
 from extract.model import Citation
 
 # Bodies of which there is one.

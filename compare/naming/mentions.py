@@ -15,10 +15,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import compare.lexicon
-from extract.bases import is_recital
-from extract.dates import find_date
-from extract.lexicon import alternatives
+import compare.words
+from extract.language.dates import find_date
+from extract.language.lexicon import alternatives
+from extract.lines.bases import is_recital
 from extract.model import Part, Plan, Role, Statement
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
@@ -32,7 +32,7 @@ _BLANK = "\N{WHITE SQUARE}"
 @cache
 def words() -> Mapping[str, Any]:
     """The table of naming.toml."""
-    return tomllib.loads(files(compare.lexicon).joinpath("naming.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(compare.words).joinpath("naming.toml").read_text(encoding="utf-8"))
 
 
 def day_of(plan: Plan) -> str | None:

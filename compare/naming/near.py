@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from compare.naming.mentions import words
 from compare.naming.register import Name, Register
-from extract.lexicon import CAPITAL, alternatives, fold
+from extract.language.lexicon import CAPITAL, alternatives, fold
 
 # Syllables of one name: between them stand blanks, and dashes or commas with more behind.
 _SYLLABLE = re.compile(r"[\s,–—&-]{1,3}([^\W\d_]+)(?!\w)")

@@ -20,8 +20,8 @@ from compare.naming.mentions import judged, words
 from compare.registers.provinces import Province, province_of_today
 from compare.registers.unit_names import bare_name, plain_name
 from compare.registers.units import Area, Unit, area_of, everywhere, named
-from extract import agencies
-from extract.lexicon import alternatives, fold
+from extract.language import agencies
+from extract.language.lexicon import alternatives, fold
 from extract.model import Level, Plan, Statement
 
 _TO_PROVINCE = re.compile(r"\s*(?:[,(–-]|\bthuộc\b|\bcủa\b)?\s*")

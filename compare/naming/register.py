@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from compare.handwritten import Page
+from compare.decisions.handwritten import Page
 from compare.registers.provinces import all_provinces, province_at
 from compare.registers.reading import Own, entries, own_files, pages
-from extract.lexicon import fold
+from extract.language.lexicon import fold
 
 _NEEDED = {"name": "text"}
 _MAY = {"short": "texts", "until": "date", "now": "text", "source": "text"}

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from compare.registers.reading import built_in
-from extract.lexicon import fold, load
+from extract.language.lexicon import fold, load
 
 _KINDS = ("tỉnh", "thành phố")
 

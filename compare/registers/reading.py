@@ -18,7 +18,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from compare.handwritten import Page, read_page
+from compare.decisions.handwritten import Page, read_page
 
 Own = tuple[tuple[Path, str], ...]
 """The user's files with their text: the key of what is made from them, since a file may change between two reviews."""

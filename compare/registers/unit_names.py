@@ -8,8 +8,8 @@ from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
-import compare.lexicon
-from extract.lexicon import fold
+import compare.words
+from extract.language.lexicon import fold
 
 KINDS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "phường", "xã")
 """Kinds of units below the province, none the beginning of one behind it."""
@@ -64,7 +64,7 @@ def _written() -> re.Pattern[str]:
 
 @cache
 def _words() -> dict[str, Any]:
-    return loads(files(compare.lexicon).joinpath("unit_names.toml").read_text("utf-8"))
+    return loads(files(compare.words).joinpath("unit_names.toml").read_text("utf-8"))
 
 
 @lru_cache(maxsize=16384)

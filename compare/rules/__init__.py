@@ -5,34 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from compare.rules import (
-    arithmetic,
-    bases,
-    citation_numbers,
-    competence,
-    consistency,
-    cross_references,
-    date_order,
-    duties,
-    form,
-    form_tail,
-    leads,
-    lineage,
-    names,
-    notes,
-    path,
-    places,
-    reading,
-    spelling,
-    strength,
-    symbols,
-    targets,
-    task_strength,
-    tasks,
-    waivers,
-    weaker,
-)
 from compare.rules.base import Case, Hit, Rule
+from compare.rules.basis import bases, citation_numbers, competence, date_order, lineage, symbols
+from compare.rules.consistency import arithmetic, cross_references
+from compare.rules.consistency import statements as consistency
+from compare.rules.form import head as form
+from compare.rules.form import tail as form_tail
+from compare.rules.names import names, places, spelling
+from compare.rules.reading import reading, waivers
+from compare.rules.targets import missing as targets
+from compare.rules.targets import notes, path, strength, weaker
+from compare.rules.tasks import duties, leads
+from compare.rules.tasks import missing as tasks
+from compare.rules.tasks import strength as task_strength
 
 _FAMILIES = (
     targets,

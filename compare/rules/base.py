@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from compare.decisions.settings import Settings
 from compare.model import IdleWaiver, Kind, Pair, Place, Severity
-from compare.settings import Settings
 from compare.tasks.alignment import TaskAlignment
 from extract.model import Plan
 

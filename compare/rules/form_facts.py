@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compare.model import Severity
-from extract.lexicon import CAPITAL, fold
+from extract.language.lexicon import CAPITAL, fold
 from extract.model import Part, Plan, Statement
 
 _WORD_FORMATS = ("docx", "doc", "odt", "rtf")

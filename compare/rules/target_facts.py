@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compare import wording
 from compare.model import Pair, Severity
 from compare.rules.base import Case, Hit
+from extract.language import writing as wording
 
 
 def facts(case: Case, pair: Pair) -> dict[str, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compare import wording
 from compare.model import Place
 from compare.rules.base import Case, Hit
 from compare.tasks.duties import Duty
+from extract.language import writing as wording
 from extract.model import Plan, Statement
 
 

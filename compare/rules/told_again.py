@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from compare import wording
-from compare.items import Item
 from compare.rules.base import Case, Hit
 from compare.rules.statement_places import place_of
-from compare.similarity import ages, terms
-from extract.lexicon import fold
+from compare.targets.items import Item
+from compare.words.similarity import ages, terms
+from extract.language import writing as wording
+from extract.language.lexicon import fold
+from extract.language.numerals import FIGURE, parse_figure
 from extract.model import Role
-from extract.numerals import FIGURE, parse_figure
 
 _OF_TARGET, _OF_CLAUSE, _LEAST = 0.9, 0.75, 4
 """Least shares of words in common, and least number of them, of a target and a clause that says it again."""

@@ -15,8 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import compare.lexicon
-from extract.lexicon import alternatives, fold
+import compare.words
+from extract.language.lexicon import alternatives, fold
 
 _SURE = 4
 """Syllables of a phrase that is no name of another thing, whatever its capitals."""
@@ -78,7 +78,7 @@ def _as(written: str, right: str) -> str:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(files(compare.lexicon).joinpath("spelling.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files(compare.words).joinpath("spelling.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -18,9 +18,9 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from compare.same import Same
-from extract.lexicon import fold
+from extract.language.lexicon import fold
+from extract.language.syllables import is_syllable
 from extract.model import Plan
-from extract.syllables import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEFT = re.compile(r"([^\W\d_]+)\s+$")

@@ -17,12 +17,12 @@ from functools import cache, lru_cache
 from heapq import nsmallest
 from statistics import median
 
-from compare.settings import Settings
-from compare.similarity import TOKENS, Index, Vector, covered, terms
+from compare.decisions.settings import Settings
 from compare.tasks.binding import Binding, binding, is_directly_above
 from compare.tasks.duties import Duty, duties_of, made_thing, names_bodies, pieces, stems_of
 from compare.tasks.words import task_words
-from extract.lexicon import alternatives, fold
+from compare.words.similarity import TOKENS, Index, Vector, covered, terms
+from extract.language.lexicon import alternatives, fold
 from extract.model import Part, Plan, Role, Statement
 
 _NO_ANSWER = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)

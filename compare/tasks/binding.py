@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from compare.tasks.duties import Duty, is_closing
 from compare.tasks.words import task_pattern, task_words
-from extract.agencies import read_body
-from extract.lexicon import fold
+from extract.language.agencies import read_body
+from extract.language.lexicon import fold
 from extract.model import Level, Masthead, Plan, Role
 
 # Since then the communes stand directly under the province.

@@ -7,9 +7,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from enum import StrEnum
 
-from compare import wording
-from extract.lexicon import fold
-from extract.marks import MarkKind, find_marks
+from extract.grammar.marks import MarkKind, find_marks
+from extract.language import writing as wording
+from extract.language.lexicon import fold
 from extract.model import Plan
 
 _DAY = re.compile(r"(?<!\d)(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:tháng\s+|/)(?P<m>\d{1,2})(?![\d/])(?!\s+năm\s+20)")

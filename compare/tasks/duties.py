@@ -10,11 +10,11 @@ from functools import cache, lru_cache
 from compare.model import Place
 from compare.same import Same
 from compare.tasks.words import task_pattern, task_words
-from extract.actors import is_actor_line, listed_bodies, polite, without_bodies
-from extract.agencies import starts_body
-from extract.lexicon import alternatives, fold, words
+from extract.language.actors import is_actor_line, listed_bodies, polite, without_bodies
+from extract.language.agencies import starts_body
+from extract.language.lexicon import alternatives, fold, words
 from extract.model import Anchor, Part, Plan, Role, Section, Statement
-from extract.roles import role_of
+from extract.structure.roles import role_of
 
 _PIECES = re.compile(r";\s*|(?<=[^\W\d_]{2}|\d\))\.\s+(?=[^\W\d_])|\s+\((?:i|ii|iii|iv|v|vi)\)\s+")
 # What an anchor's text may begin with: a dash, a label.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.tasks.words import task_pattern
-from extract.lexicon import fold
+from extract.language.lexicon import fold
 from extract.model import Part, Plan, Role, Statement
 
 _NOT_ASKED = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)

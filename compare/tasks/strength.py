@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from compare.tasks.words import task_pattern, task_words
-from extract.lexicon import alternatives, fold
+from extract.language.lexicon import alternatives, fold
 
 # From here on a body no longer acts itself.
 _CLEARLY = 2

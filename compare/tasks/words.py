@@ -1,4 +1,4 @@
-"""The words of compare/lexicon/tasks.toml."""
+"""The words of compare/words/tasks.toml."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from extract.lexicon import alternatives, fold
+from extract.language.lexicon import alternatives, fold
 
 
 @cache
 def task_words() -> dict[str, Any]:
     """The table of tasks.toml."""
-    return tomllib.loads(files("compare.lexicon").joinpath("tasks.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("compare.words").joinpath("tasks.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from compare.batch import Failure
+from compare.survey.unit import Failure
 from doichieu.messages import Catalogue
 
 ZIP = ".zip"

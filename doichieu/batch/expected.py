@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from compare.batch import Reference, Unit, UnitReview
 from compare.registers.provinces import all_provinces, bare
 from compare.registers.unit_names import bare_name, plain_name
 from compare.registers.units import units_of
+from compare.survey.unit import Reference, Unit, UnitReview
 from extract.model import Level
 
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from compare.registers.provinces import bare
 from compare.registers.unit_names import bare_name, plain_name
 from doichieu.messages import UserError
-from extract.lexicon import fold
+from extract.language.lexicon import fold
 
 # The first column, whatever it is called, names the unit or the file.
 _SEPARATORS = ",;\t"

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from compare.batch import Failure, Unit, UnitReview
-from compare.keys import Keys, KeysError, read_keys
-from compare.unit_json import from_json, to_json
+from compare.survey.keys import Keys, KeysError, read_keys
+from compare.survey.unit import Failure, Unit, UnitReview
+from compare.survey.unit_json import from_json, to_json
 from doichieu import __version__
 from doichieu.batch.expected import Expected
 from doichieu.batch.mapping import read_units
@@ -27,7 +27,7 @@ from doichieu.messages import UserError
 from doichieu.output import whole, write
 
 if TYPE_CHECKING:
-    from compare.overview import Overview
+    from compare.survey.overview import Overview
     from doichieu.batch.run import Result
 
 RUN = "run.json"
@@ -90,7 +90,7 @@ def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
     told = _fingerprint(kept, tables)
     if _is_current(out, told):
         return False
-    from compare.chain import upper_reviews
+    from compare.survey.chain import upper_reviews
 
     setup = result.setup
     above = upper_reviews(setup.references, setup.settings, setup.rules)
@@ -132,7 +132,7 @@ def _write(out: Path, kept: Kept, tables: Tables) -> None:
 
 
 def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
-    from templates.matrix import MatrixWriter
+    from templates.excel.matrix import MatrixWriter
 
     with whole(out / "matrix.xlsx") as matrix, MatrixWriter(matrix) as book:
         overview, _ = _surveyed(out, kept, tables, book.add)
@@ -141,8 +141,8 @@ def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
 
 def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
     from compare.rules import RULES
+    from templates.data.results import ResultsWriter
     from templates.overview import overview_page
-    from templates.results import ResultsWriter
 
     with (
         whole(out / "results.csv") as table,
@@ -163,7 +163,7 @@ def _surveyed(
     out: Path, kept: Kept, tables: Tables, take: Callable[[UnitReview], None]
 ) -> tuple[Overview, dict[tuple[str, str], str]]:
     """One way through the results: the overview, and the ways to the reports by (file, SHA-256)."""
-    from compare.survey import Survey
+    from compare.survey.surveying import Survey
 
     survey, expected = Survey(keys=tables.keys, above=kept.above), Expected()
     reports: dict[tuple[str, str], str] = {}

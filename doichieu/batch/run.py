@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compare.batch import Failure
+from compare.survey.unit import Failure
 from doichieu.batch import scheduling, sources
 from doichieu.batch.mapping import read_parents
 from doichieu.batch.progress import Counts, shown

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from compare.batch import Failure
+from compare.survey.unit import Failure
 from doichieu.batch.archives import CLOSED, ZIP, closed, documents
 from doichieu.messages import Catalogue, UserError
 from extract.readers import SUFFIXES

@@ -1,6 +1,6 @@
 """Results on disk, one file a plan, written whole or not at all: what is there need not be done again.
 
-OUT/results/KEY.json          a ``compare.batch.UnitReview``
+OUT/results/KEY.json          a ``compare.survey.unit.UnitReview``
 OUT/results/KEY.failed.json   why there is none
 OUT/units/NAME-KEY.html       the report of a unit, and the other forms that were asked for (KEY: its first letters)
 """
@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from compare.batch import Failure, UnitReview
 from compare.model import Severity
-from compare.unit_json import from_json
+from compare.survey.unit import Failure, UnitReview
+from compare.survey.unit_json import from_json
 from doichieu.output import write
 
 FAILURE = "doichieu.failure/1"

@@ -17,19 +17,19 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePath
 
-from compare.batch import Failure, UnitReview, unit_review
-from compare.chain import upper_reviews
+from compare.decisions.selection import Selection
+from compare.decisions.settings import Settings
 from compare.lineage.choosing import chosen
 from compare.model import Review, Waiver
 from compare.reviewing import review
-from compare.selection import Selection
-from compare.settings import Settings
-from compare.unit_json import to_json
+from compare.survey.chain import upper_reviews
+from compare.survey.unit import Failure, UnitReview, unit_review
+from compare.survey.unit_json import to_json
 from doichieu.batch.mapping import Parents
 from doichieu.batch.store import LIGHTEST
 from extract import errors
 from extract.errors import ReadError
-from extract.guarded import Reader
+from extract.isolation.reader import Reader
 from extract.model import Plan
 from extract.options import ReadOptions
 

@@ -109,30 +109,30 @@ def _reader(path: Path, data: bytes) -> Reader:
     """The reader for this content; each is imported only when it is needed."""
     head = data[:1024]
     if data.startswith(_PICTURES) or _is_picture(data):
-        from extract.readers import image
+        from extract.readers.scan import image
 
         return image.read
     if data.startswith(_OLE):
         return _ole_reader(path, data)
     if _FLAT_WORD in head:
-        from extract.readers import word_xml
+        from extract.readers.word import word_xml
 
         return word_xml.read
     if head.lstrip()[:5] == b"{\\rtf" or _OFFICE_XML.search(data[:2048]):
-        from extract.readers import office
+        from extract.readers.word import office
 
         return office.read
     # Mail programs and scanners put a few bytes before the header; viewers accept 1024.
     if b"%PDF-" in head:
-        from extract.readers import pdf
+        from extract.readers.pdf import pdf
 
         return pdf.read
     if data.startswith(b"PK\x03\x04"):
         if _is_open_document(path, data):
-            from extract.readers import office
+            from extract.readers.word import office
 
             return office.read
-        from extract.readers import docx
+        from extract.readers.word import docx
 
         return docx.read
     _refuse_foreign(path, data)
@@ -148,14 +148,14 @@ def _is_picture(data: bytes) -> bool:
 def _ole_reader(path: Path, data: bytes) -> Reader:
     """Old Office files are folders of named streams; so are protected new ones."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        from extract.readers import docx
+        from extract.readers.word import docx
 
         return docx.read
     if "WordDocument".encode("utf-16-le") not in data:
         for inside, name, name_en in _OLE_KINDS:
             if inside.encode("utf-16-le") in data:
                 raise ReadError(errors.unsupported(name, name_en), path.name)
-    from extract.readers import office
+    from extract.readers.word import office
 
     return office.read
 
@@ -189,7 +189,7 @@ def _refuse_foreign(path: Path, data: bytes) -> None:
 
 
 def _text_reader(path: Path, data: bytes) -> Reader:
-    from extract.readers.encoding import decode
+    from extract.readers.plain.encoding import decode
 
     if len(data) > _LARGEST_TEXT:
         raise ReadError(errors.TOO_LARGE, path.name)
@@ -198,7 +198,7 @@ def _text_reader(path: Path, data: bytes) -> Reader:
     if suffix == ".pdf":
         raise ReadError(errors.DAMAGED_PDF, path.name)
     if _MIME_START.match(head):
-        from extract.readers import mhtml
+        from extract.readers.html import mhtml
 
         return mhtml.read
     if suffix in _WORD_NAMES and not _HTML_START.match(head):
@@ -208,13 +208,13 @@ def _text_reader(path: Path, data: bytes) -> Reader:
         raise ReadError(errors.NOT_TEXT if known else errors.unsupported(suffix, suffix), path.name)
     named = suffix in _MARKDOWN_NAMES or suffix == ".txt"
     if _HTML_START.match(head) or suffix in _HTML_NAMES or (not named and _HTML_PIECE.match(head)):
-        from extract.readers import html
+        from extract.readers.html import html
 
         return html.read
     if suffix in _MARKDOWN_NAMES:
-        from extract.readers import markdown
+        from extract.readers.plain import markdown
 
         return markdown.read
-    from extract.readers import text
+    from extract.readers.plain import text
 
     return text.read

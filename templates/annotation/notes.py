@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from compare.model import Finding, Kind, Review, Severity
 from extract.model import Anchor, Part, Plan, Role
-from templates.arrange import arrange
-from templates.merging import remarks
-from templates.quotes import Quote
-from templates.view import FindingView
+from templates.report.arrange import arrange
+from templates.report.merging import remarks
+from templates.report.quotes import Quote
+from templates.report.view import FindingView
 from templates.words import phrase
 
 # Where a remark on something that the draft lacks is put: behind the heading of the part that ought to hold it.

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from extract import errors
 from extract.errors import ReadError
 from extract.options import ReadOptions
-from extract.readers.docx_places import Place, places
+from extract.readers.word.places import Place, places
 from templates.annotation.notes import Note
-from templates.word import repacked
+from templates.word.fill import repacked
 from templates.words import clean
 
 if TYPE_CHECKING:

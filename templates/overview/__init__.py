@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from compare.overview import Overview
+from compare.survey.overview import Overview
 from templates.overview.arrange import arrange_overview
 from templates.overview.heat import Link
 from templates.render import environment

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from compare.overview import Column, Group, Line
+from compare.survey.overview import Column, Group, Line
 from templates import words
-from templates.chain import anchor
 from templates.overview.view import Band, Bar, Head, LineView, Panel
+from templates.report.chain import anchor
 
 Link = Callable[[Line], str | None]
 """From a plan to its report, told from the folder of the page."""

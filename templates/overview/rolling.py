@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compare.overview import Group
-from compare.rollup import Mean, Outcome, Part, Total
+from compare.survey.overview import Group
+from compare.survey.rollup import Mean, Outcome, Part, Total
 from templates import words
-from templates.overview.listed import some
+from templates.listed import some
 from templates.overview.view import MeanView, RollView, ShareView, TotalView
 
 _TENTH = Decimal("0.1")

@@ -25,7 +25,7 @@ from benchmarks.generator.rendering import source_of
 from benchmarks.generator.sentences import goals_of, with_number
 from benchmarks.scoring import ratios
 from compare.rules import RULES
-from extract.lexicon import fold
+from extract.language.lexicon import fold
 
 GENERATOR = Path(faithful.__file__).parent
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples"
@@ -48,7 +48,7 @@ def test_the_generator_reads_no_lexicon() -> None:
 
 def test_its_phrases_are_no_copy_of_the_lexicon() -> None:
     """Few of the pairs of phrases that it takes for one are pairs of the matcher's synonyms, word for word."""
-    synonyms = tomllib.loads(files("compare.lexicon").joinpath("synonyms.toml").read_text(encoding="utf-8"))
+    synonyms = tomllib.loads(files("compare.words").joinpath("synonyms.toml").read_text(encoding="utf-8"))
     known = {frozenset(map(fold, pair)) for line in synonyms["groups"] for pair in combinations(line, 2)}
     mine = {
         frozenset(map(fold, pair)) for line in words()["same"]["phrases"] for pair in combinations(line, 2)

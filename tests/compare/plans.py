@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from compare.items import Item, measured_items
+from compare.decisions.settings import Settings
 from compare.model import Finding, Pair, Place, Review, Verdict
 from compare.reviewing import review
-from compare.settings import Settings
-from compare.strength import Judgement, judge
+from compare.targets.items import Item, measured_items
+from compare.targets.strength import Judgement, judge
 from extract.model import Block, Document, Level, Measure, Plan
 from extract.pipeline import plan_of
 

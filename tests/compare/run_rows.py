@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from compare.batch import FindingRow, PairRow, Reference, Side, Unit, UnitReview
 from compare.model import Severity, Verdict
+from compare.survey.unit import FindingRow, PairRow, Reference, Side, Unit, UnitReview
 from extract.model import Level
 
 PROVINCE = "tỉnh Mây Ngàn"

@@ -6,8 +6,8 @@ from itertools import permutations
 
 import pytest
 
+from compare.decisions.settings import Settings
 from compare.model import Verdict
-from compare.settings import Settings
 from tests.compare.cases import check, read_cases
 from tests.compare.plans import codes, pair_of, reviewed, said, verdicts
 from tests.fixtures import Fixture

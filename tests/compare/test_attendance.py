@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from compare.attendance import not_among
-from compare.batch import Unit
+from compare.survey.attendance import not_among
+from compare.survey.unit import Unit
 
 A, B, C = "tỉnh Mây Ngàn", "tỉnh Sóng Bạc", "tỉnh Đồi Chè"
 

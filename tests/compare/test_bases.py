@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from compare.handwritten import HandwrittenError
+from compare.decisions.handwritten import HandwrittenError
+from compare.decisions.settings import Settings
 from compare.lineage.register import register_of
 from compare.model import Review, Severity
 from compare.reviewing import review
-from compare.settings import Settings
 from extract.pipeline import plan_of
 from tests.compare.plans import LOWER, UPPER, cite, document, lines_of, lower_plan, upper_plan
 from tests.fixtures import Fixture, read_fixtures

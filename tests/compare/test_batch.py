@@ -9,9 +9,9 @@ from functools import cache
 import pytest
 
 from compare import review
-from compare.batch import PARTIAL, UnitReview, unit_review
 from compare.model import Review, Severity, Verdict
-from compare.unit_json import from_json, to_json
+from compare.survey.unit import PARTIAL, UnitReview, unit_review
+from compare.survey.unit_json import from_json, to_json
 from extract import read_plan
 from extract.model import Level
 from tests.sample_plans import file_of

@@ -9,12 +9,12 @@ from functools import cache
 import pandas as pd
 
 from compare import review
-from compare.batch import Reference, Unit, UnitReview, unit_review
-from compare.frames import matrix_frame, results_frame, totals_frame, units_frame
 from compare.model import Severity
-from compare.overview import Overview
-from compare.results import COLUMNS
-from compare.survey import overview
+from compare.survey.frames import matrix_frame, results_frame, totals_frame, units_frame
+from compare.survey.overview import Overview
+from compare.survey.results import COLUMNS
+from compare.survey.surveying import overview
+from compare.survey.unit import Reference, Unit, UnitReview, unit_review
 from extract import read_plan
 from extract.model import Level
 from tests.compare.test_batch import checked

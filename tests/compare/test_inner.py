@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from compare.arithmetic import Slip, shares, sums, table_sums, words_and_digits
+from compare.consistency.sums import Slip, shares, sums, table_sums, words_and_digits
 from compare.model import Finding, Review
 from compare.reviewing import review
 from extract.model import Anchor, Part, Plan, Role, Statement

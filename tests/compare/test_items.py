@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.items import measured_items, unmeasured_items
+from compare.targets.items import measured_items, unmeasured_items
 from extract import read_plan
 from extract.model import Period
 from tests.compare.plans import FAR, UPPER, items, plan

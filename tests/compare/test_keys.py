@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compare.keys import KeysError, keys_of, read_keys
+from compare.survey.keys import KeysError, keys_of, read_keys
 
 TABLE = "đơn vị;dân số;số hộ;biên chế\nhuyện Khe Vằng;41.200;9.870;118\nĐá Lũng;38.000,5;8 100;\n"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from compare.handwritten import HandwrittenError
+from compare.decisions.handwritten import HandwrittenError
+from compare.decisions.settings import Settings
 from compare.naming.mentions import day_of, present
 from compare.naming.register import plain, register_of
 from compare.registers.reading import built_in
-from compare.settings import Settings
 from tests.compare.plans import DISTRICT, LOWER, PROVINCE, cite
 from tests.compare.text_plans import NOW, draft, said
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from compare.handwritten import HandwrittenError
-from compare.lexicon import in_force, synonyms
+from compare.decisions.handwritten import HandwrittenError
+from compare.decisions.settings import Settings
 from compare.model import Review, Verdict
 from compare.reviewing import review
-from compare.settings import Settings
-from compare.similarity import terms
+from compare.words import in_force, synonyms
+from compare.words.similarity import terms
 from tests.compare.plans import LOWER, codes, lower_plan, upper_plan, verdicts
 
 ABOVE = "65% số cơ sở ươm tạo có sổ theo dõi."

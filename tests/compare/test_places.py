@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compare.settings import Settings
+from compare.decisions.settings import Settings
 from tests.compare.plans import LOWER, Head, cite
 from tests.compare.text_pairs import COMMUNE_2026, DISTRICT_2022
 from tests.compare.text_plans import NOW, draft, said

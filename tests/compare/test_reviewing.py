@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from compare.items import measured_items
 from compare.model import Review, Severity, Verdict
 from compare.reviewing import in_period, review
+from compare.targets.items import measured_items
 from extract import read_plan
 from extract.model import Better, Measure, Period, Plan
 from extract.pipeline import plan_of

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from compare.batch import Unit, UnitReview
-from compare.keys import Keys, keys_of
 from compare.model import Kind, Severity, Verdict
-from compare.overview import Group
-from compare.rollup import NARROWER, Outcome
 from compare.rules import RULES
-from compare.survey import overview
+from compare.survey.keys import Keys, keys_of
+from compare.survey.overview import Group
+from compare.survey.rollup import NARROWER, Outcome
+from compare.survey.surveying import overview
+from compare.survey.unit import Unit, UnitReview
 from extract.model import Level
 from tests.compare.run_rows import NATION, PROVINCE, finding, percent, total, unit
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from compare.decisions.selection import Selection, names_of
 from compare.model import Severity
 from compare.reviewing import review
 from compare.rules import RULES
-from compare.selection import Selection, names_of
 from tests.compare.plans import codes, lower_plan, upper_plan
 
 CODES = ("CC01", "CT01", "CT02", "TT01")

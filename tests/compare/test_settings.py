@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from compare.settings import Settings
+from compare.decisions.settings import Settings
 
 NAMES = [field.name for field in fields(Settings) if field.type == "float"]
 

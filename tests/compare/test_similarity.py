@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.decisions.settings import Settings
 from compare.model import Verdict
 from compare.reviewing import review
-from compare.settings import Settings
-from compare.similarity import Index, assign, cosine, covered, terms
+from compare.words.similarity import Index, assign, cosine, covered, terms
 from tests.compare.plans import lower_plan, upper_plan
 
 SENTENCES = (

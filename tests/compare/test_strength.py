@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.model import Dimension, Outcome, Verdict
-from compare.strength import named_amount, unit_class
+from compare.targets.strength import named_amount, unit_class
 from tests.compare.cases import check, read_cases
 from tests.compare.plans import COMMUNE, FAR, LOWER, UPPER, Head, judged
 from tests.fixtures import Fixture

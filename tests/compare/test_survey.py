@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from compare.batch import Failure, Unit
-from compare.chain import breaks, upper_reviews
 from compare.model import Severity, Verdict
-from compare.overview import DUE, LETTERS, Overview
-from compare.survey import overview
+from compare.survey.chain import breaks, upper_reviews
+from compare.survey.overview import DUE, LETTERS, Overview
+from compare.survey.surveying import overview
+from compare.survey.unit import Failure, Unit
 from extract import read_plan
 from extract.model import Level
 from tests.compare.run_rows import NATION, PROVINCE, UPPER, finding, percent, total, unit

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from compare.handwritten import HandwrittenError
+from compare.decisions.handwritten import HandwrittenError
+from compare.decisions.waivers import is_expired, quotes, read_waivers
 from compare.model import Review, Severity, Waiver
 from compare.reviewing import review
 from compare.rules import RULES
-from compare.waivers import is_expired, quotes, read_waivers
 from tests.compare.plans import LOWER, codes, lower_plan, upper_plan
 
 ABOVE, BELOW = "Đạt 60% số thôn có tổ tự quản.", "Đạt 50% số thôn có tổ tự quản."

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare import wording
+from extract.language import writing as wording
+from extract.language.numerals import parse_figure
 from extract.model import Level, Masthead
-from extract.numerals import parse_figure
 from tests.compare.plans import LOWER, Head, lower_plan, measure
 
 MASTHEAD = Masthead(

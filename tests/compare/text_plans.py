@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from compare.decisions.settings import Settings
 from compare.model import Review
 from compare.reviewing import review
 from compare.rules import RULES, Case
-from compare.settings import Settings
 from extract.model import Plan
 from extract.pipeline import plan_of
 from tests.compare.plans import COMMUNE, LOWER, Head, cite, document, lines_of, upper_plan

@@ -13,10 +13,10 @@ import compare
 import compare.rules
 import extract
 import templates
-from compare.batch import UnitReview
 from compare.model import Finding, Kind, Pair, Party, Place, Review, Severity, Verdict, Waiver
+from compare.survey.unit import UnitReview
 from doichieu import cli
-from extract import guarded
+from extract.isolation import reader as guarded
 from extract.model import Masthead, Plan, Source, Unread
 from extract.options import ReadOptions
 

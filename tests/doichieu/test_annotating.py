@@ -28,7 +28,7 @@ def test_word_and_pdf_drafts(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_old_word_becomes_new(office: Path, tmp_path: Path) -> None:
-    from extract.programs import run_program
+    from extract.readers.programs import run_program
 
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command: list[str | Path] = [office, profile, "--headless", "--convert-to", "doc", "--outdir", tmp_path]

@@ -9,7 +9,7 @@ import pytest
 
 import templates
 from compare.model import Severity, Verdict
-from doichieu.commands import FailOn, Revisions
+from doichieu.commands.plans import FailOn, Revisions
 from doichieu.messages import catalogue
 from doichieu.summary import LINES, summary
 from extract import options

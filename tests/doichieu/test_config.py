@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from compare.handwritten import HandwrittenError
+from compare.decisions.handwritten import HandwrittenError
+from compare.decisions.selection import Selection
+from compare.decisions.settings import Settings
 from compare.model import Severity
-from compare.selection import Selection
-from compare.settings import Settings
 from doichieu import config as configuration
 from doichieu import starting
-from doichieu.commands import FailOn
+from doichieu.commands.plans import FailOn
 from doichieu.config import BOUNDS, THRESHOLDS, Config, as_toml, find, load, read_config
 from doichieu.messages import catalogue
 from doichieu.problems import told

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from compare.results import COLUMNS
+from compare.survey.results import COLUMNS
 from doichieu import docs
 from scripts import check_docs
-from templates.results import schema
+from templates.data.results import schema
 from tests.doichieu.conftest import Stages
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from doichieu import doctor
-from extract import programs
+from doichieu.commands import doctor
+from extract.readers import programs
 from tests.doichieu.conftest import Run
 
 Capture = pytest.CaptureFixture[str]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from compare.lexicon import in_force, synonyms
 from compare.lineage.register import register_of
-from compare.similarity import terms
+from compare.words import in_force, synonyms
+from compare.words.similarity import terms
 from doichieu import cli
 from doichieu.config import load
 from tests.compare.plans import LOWER, UPPER, lines_of

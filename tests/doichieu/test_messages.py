@@ -12,7 +12,7 @@ import pytest
 import typer
 
 import doichieu
-from doichieu.commands import app
+from doichieu.commands.plans import app
 from doichieu.messages import LANGUAGES, catalogue, entries
 
 PACKAGE = Path(doichieu.__file__).parent

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from compare.overview import DUE, Overview
+from compare.survey.overview import DUE, Overview
 from doichieu import cli
 from tests.sample_plans import SAMPLES
 

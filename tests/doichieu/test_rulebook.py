@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from doichieu import cli
-from doichieu.rulebook import WAIVERS
+from doichieu.commands.rulebook import WAIVERS
 from tests.compare.plans import LOWER, UPPER, lines_of
 
 Capture = pytest.CaptureFixture[str]

@@ -19,12 +19,12 @@ from pathlib import Path
 
 import pytest
 
-from extract.cleaning import TEXT_STEPS
-from extract.marks import Mark
-from extract.measures import Context, read_measures
+from extract.grammar.marks import Mark
+from extract.grammar.measures import Context, read_measures
+from extract.grammar.quantities import Quantity
 from extract.model import Block, Document, Measure, Period, Style
-from extract.outline import Outline
-from extract.quantities import Quantity
+from extract.structure.outline import Outline
+from extract.text.cleaning import TEXT_STEPS
 from extract.traced import Traced
 from tests.fixtures import Fixture, read_fixtures
 

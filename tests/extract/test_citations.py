@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.citations import find_citations
-from extract.document_numbers import find_numbers, match_number
-from extract.masthead import read_masthead
+from extract.citations.finding import find_citations
+from extract.language.document_numbers import find_numbers, match_number
+from extract.masthead.reading import read_masthead
 from extract.model import Block, Citation, CitationRole, Document
 from extract.traced import Paragraph, Traced
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 import pytest
 
-from extract.cleaning import clean
 from extract.model import Block, Cell, Document
+from extract.text.cleaning import clean
 from tests.extract.notation import cleaned, document_of, fixtures
 from tests.fixtures import Fixture
 

@@ -13,7 +13,8 @@ import pytest
 
 from extract import errors
 from extract.options import ReadOptions
-from extract.readers import docx_package, read_document
+from extract.readers import read_document
+from extract.readers.word import package as docx_package
 from tests.extract.reading import Folder, refusal, texts
 from tests.extract.word import (
     NAMES,

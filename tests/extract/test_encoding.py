@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.readers import read_document
-from extract.readers.encoding import decode
+from extract.readers.plain.encoding import decode
 from tests.extract.old_letters import as_tcvn3, as_viscii, as_vni
 from tests.extract.reading import Folder, texts
 

@@ -20,11 +20,15 @@ from typing import Any
 
 import pytest
 
-from extract import errors, guarded, guarded_answer, guarded_child, pipeline, programs
+from extract import errors, pipeline
 from extract.errors import ReadError, Reason
-from extract.guarded import Limits, read_guarded
+from extract.isolation import answer as guarded_answer
+from extract.isolation import child as guarded_child
+from extract.isolation import reader as guarded
+from extract.isolation.reader import Limits, read_guarded
 from extract.model import Level, Plan
 from extract.options import DEFAULT, ReadOptions
+from extract.readers import programs
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="limits of the system are tested where all hold"),
@@ -210,7 +214,7 @@ def test_the_result_is_limited_on_both_sides(
     # A child that does not keep to it.
     dumps = pickle.dumps
     monkeypatch.setattr(pickle, "dumps", lambda *_: dumps(b"x" * (4 << 20)))
-    monkeypatch.setattr("extract.guarded_child._result", lambda *_: pickle.dumps(0))
+    monkeypatch.setattr("extract.isolation.child._result", lambda *_: pickle.dumps(0))
     assert outcome(_flood, small) == errors.TOO_LARGE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.labels import read_label
+from extract.lines.labels import read_label
 from tests.extract.notation import fixtures
 from tests.fixtures import Fixture
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extract.readers import legacy
+from extract.readers.plain import legacy
 from tests.extract.old_letters import as_tcvn3, as_viscii, as_vni, compose, decoded_codes, vni_letters
 from tests.sample_plans import SAMPLES
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from extract import lexicon
-from extract.lexicon import LexiconError, alternatives, fold, load, phrase_pattern, words
+from extract.language import lexicon
+from extract.language.lexicon import LexiconError, alternatives, fold, load, phrase_pattern, words
 from extract.model import Bound, Role
 
 FILES = sorted(path.stem for path in Path(lexicon.__file__).parent.glob("*.toml"))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from extract.marks import blanked, find_marks, period_of
+from extract.grammar.marks import blanked, find_marks, period_of
 from extract.model import Period
 from tests.extract.notation import fixtures, written_mark
 from tests.fixtures import Fixture

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.agencies import find_units, level_of, read_body
-from extract.dates import find_date
-from extract.masthead import Reading, read_masthead
+from extract.language.agencies import find_units, level_of, read_body
+from extract.language.dates import find_date
+from extract.lines.signature import read_recipients, read_signer
+from extract.masthead.reading import Reading, read_masthead
+from extract.masthead.title import read_period, read_programme
 from extract.model import Block, Document, Level, Masthead, Period
-from extract.signature import read_recipients, read_signer
-from extract.title import read_period, read_programme
 from extract.traced import Paragraph, Traced
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from extract.cleaning import clean
-from extract.masthead import Reading, read_masthead
+from extract.masthead.reading import Reading, read_masthead
 from extract.model import Block, Cell, Document, Masthead
-from extract.readers import text
+from extract.readers.plain import text
+from extract.text.cleaning import clean
 from tests.extract.notation import document_of, fixtures
 from tests.fixtures import Fixture
 

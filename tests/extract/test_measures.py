@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.clauses import split_clauses
-from extract.measures import Context, read_measures
+from extract.grammar.clauses import split_clauses
+from extract.grammar.measures import Context, read_measures
 from extract.model import Effort, Period
 from tests.extract.notation import PLAN, cleaned, context_of, document_of, fixtures, measures_in, written
 from tests.fixtures import Fixture

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from extract.numerals import FIGURE, parse_figure, parse_words
+from extract.language.numerals import FIGURE, parse_figure, parse_words
 
 
 @pytest.mark.parametrize(

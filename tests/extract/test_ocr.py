@@ -11,7 +11,8 @@ from extract import errors, read_plan
 from extract.errors import ReadError
 from extract.model import Document, Measure, Plan
 from extract.options import ReadOptions
-from extract.readers import ocr, read_document
+from extract.readers import read_document
+from extract.readers.scan import ocr
 from tests.extract.reading import checked
 from tests.extract.scanning import broken_letters, covered, mixed, picture, scan
 from tests.sample_plans import file_of

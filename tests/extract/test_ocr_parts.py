@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from extract.readers.ocr_image import evenly_lit, skew, without_stamp
-from extract.readers.ocr_repair import reading, repaired, roman_label, syllables
-from extract.readers.ocr_rules import without_rules
-from extract.readers.ocr_words import Found, digits_of, found_words, lines_of
-from extract.readers.pdf_lines import Line, Word
-from extract.readers.pdf_tables import grid_of
-from extract.readers.turning import turned, turned_back, turned_size
+from extract.readers.pdf.lines import Line, Word
+from extract.readers.pdf.tables import grid_of
+from extract.readers.pdf.turning import turned, turned_back, turned_size
+from extract.readers.scan.preparing import evenly_lit, skew, without_stamp
+from extract.readers.scan.repair import reading, repaired, roman_label, syllables
+from extract.readers.scan.rules import without_rules
+from extract.readers.scan.words import Found, digits_of, found_words, lines_of
 from tests.extract.scanning import picture
 from tests.sample_plans import file_of
 

@@ -17,9 +17,9 @@ from extract import errors, read_plan
 from extract.errors import ReadError
 from extract.model import Document, Plan
 from extract.options import ReadOptions
-from extract.programs import run_program
-from extract.readers import office as office_reader
 from extract.readers import read_document
+from extract.readers.programs import run_program
+from extract.readers.word import office as office_reader
 from tests.extract.locking import locked_doc
 from tests.extract.old_letters import as_tcvn3
 from tests.extract.reading import checked, refusal, texts

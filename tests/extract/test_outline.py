@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extract.cleaning import clean
-from extract.headings import split_heading
-from extract.labels import read_label
+from extract.lines.labels import read_label
 from extract.model import Role, Style
-from extract.outline import ROOT, Outline, build_outline
-from extract.roles import role_of
+from extract.structure.headings import split_heading
+from extract.structure.outline import ROOT, Outline, build_outline
+from extract.structure.roles import role_of
+from extract.text.cleaning import clean
 from extract.traced import Traced
 from tests.extract.notation import document_of, fixtures, written_outline
 from tests.fixtures import Fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.programs import run_program
+from extract.readers.programs import run_program
 
 # A child that starts a child of its own, which would go on for a minute and writes a file at its end.
 _NEST = """

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from extract.cleaning import clean
-from extract.lexicon import fold
-from extract.measures import Context
+from extract.grammar.measures import Context
+from extract.language.lexicon import fold
+from extract.language.numerals import FIGURE, parse_figure, parse_words
 from extract.model import Document, Measure, Target, Task
-from extract.numerals import FIGURE, parse_figure, parse_words
-from extract.outline import ROOT, build_outline
 from extract.pipeline import plan_of
+from extract.structure.outline import ROOT, build_outline
+from extract.text.cleaning import clean
 from extract.traced import Traced
 from tests.extract.notation import (
     PLAN,

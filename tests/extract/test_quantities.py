@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from extract.marks import find_marks
-from extract.quantities import find_quantities
-from extract.units import canonical_unit, money_factor, unit_kind
+from extract.grammar.marks import find_marks
+from extract.grammar.quantities import find_quantities
+from extract.language.units import canonical_unit, money_factor, unit_kind
 from tests.extract.notation import fixtures, written_quantity
 from tests.fixtures import Fixture
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from extract.errors import MISSING, ReadError
 from extract.model import Document
 from extract.readers import read_document
-from extract.readers.assembly import is_footnote_mark
+from extract.readers.plain.assembly import is_footnote_mark
 from tests.extract.reading import DATA, Folder, checked, refusal, texts
 
 

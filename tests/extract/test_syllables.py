@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from extract.syllables import is_syllable, share_of_syllables
+from extract.language.syllables import is_syllable, share_of_syllables
 from tests.sample_plans import SAMPLES
 
 REAL = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.actors import bodies
+from extract.language.actors import bodies
 from extract.model import Task
 from extract.pipeline import plan_of
 from tests.extract.notation import document_of, fixtures, span

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from extract import errors, guarded
+from extract import errors
 from extract.errors import ReadError
-from extract.guarded import Limits
+from extract.isolation import reader as guarded
+from extract.isolation.reader import Limits
 from extract.options import DEFAULT
 from tests.fuzz.mutations import mutated
 

@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 
 from doichieu import cli
-from extract import errors, guarded, programs
+from extract import errors
 from extract.errors import ReadError, Reason
-from extract.guarded import Limits
+from extract.isolation import reader as guarded
+from extract.isolation.reader import Limits
 from extract.options import DEFAULT
-from tests.hostile import pages, pdf, pictures, texts, word  # noqa: F401 (they fill the list)
+from extract.readers import programs
 from tests.hostile.cases import CASES, LIMITED, READ, REFUSED, Case
 
 pytestmark = [

@@ -5,17 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.model import Review
-from extract.model import (
-    Citation,
-    CitationRole,
-    Period,
-    Plan,
-    Role,
-    Section,
-    Target,
-    Task,
-    Unread,
-)
+from extract.model import Citation, CitationRole, Period, Plan, Role, Section, Target, Task, Unread
 from tests.templates.findings import findings
 from tests.templates.items import DRAFT, SCHOOL_D, TRAIN_D, WATER_D, anchor
 from tests.templates.pairs import draft, national, pairs, provincial

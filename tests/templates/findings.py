@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from compare.model import (
-    Finding,
-    Kind,
-    Severity,
-    Waiver,
-)
+from compare.model import Finding, Kind, Severity, Waiver
 from tests.templates.items import (
     EXTRA_D,
     LATE_0,

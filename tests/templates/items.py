@@ -5,18 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from compare.model import (
-    Place,
-)
-from extract.model import (
-    Anchor,
-    Better,
-    Bound,
-    Box,
-    Change,
-    Effort,
-    Measure,
-)
+from compare.model import Place
+from extract.model import Anchor, Better, Bound, Box, Change, Effort, Measure
 
 NATION, PROVINCE, DRAFT = "qd-318-ttg.pdf", "kh-97-tinh-hai-son.docx", "du-thao-huyen-phu-lam.docx"
 NATION_PATH = ("II", "2", "2.1")

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from compare.model import (
-    Difference,
-    Dimension,
-    Outcome,
-    Pair,
-    Party,
-    Share,
-    Verdict,
-)
-from extract.model import (
-    Level,
-    Masthead,
-    Period,
-    Source,
-)
+from compare.model import Difference, Dimension, Outcome, Pair, Party, Share, Verdict
+from extract.model import Level, Masthead, Period, Source
 from tests.templates.items import (
     DRAFT,
     LATE_0,

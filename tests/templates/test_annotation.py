@@ -19,8 +19,8 @@ from compare.rules import RULES
 from extract import read_plan
 from extract.model import Anchor, Plan
 from extract.options import DEFAULT
-from extract.programs import run_program
 from extract.readers import read_document
+from extract.readers.programs import run_program
 from templates.annotation import annotate
 from templates.annotation.notes import Note, notes
 from templates.annotation.word_comments import with_comments

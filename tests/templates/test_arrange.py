@@ -10,8 +10,8 @@ import pytest
 from compare.model import Finding, Kind, Pair, Party, Review, Severity, Verdict
 from extract.model import Level, Masthead
 from templates import words
-from templates.arrange import arrange, group
-from templates.conclusion import conclusion
+from templates.report.arrange import arrange, group
+from templates.report.conclusion import conclusion
 from tests.templates.items import LOSS_1, LOSS_D, SEWAGE_0, WATER_0, WATER_1, WATER_D
 
 

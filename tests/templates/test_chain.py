@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from compare.batch import UnitReview
-from compare.chain import upper_reviews
 from compare.model import Review, Verdict
 from compare.reviewing import review
+from compare.survey.chain import upper_reviews
+from compare.survey.unit import UnitReview
 from extract import read_plan
 from templates import render
 from tests.sample_plans import file_of

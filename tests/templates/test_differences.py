@@ -9,7 +9,7 @@ import pytest
 
 from compare.model import Difference, Dimension, Outcome, Pair, Share, Verdict
 from extract.model import Measure
-from templates.differences import difference_words
+from templates.report.differences import difference_words
 from tests.templates.items import TRAIN_0, TRAIN_D, WATER_0, WATER_D
 
 

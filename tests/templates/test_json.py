@@ -14,7 +14,8 @@ from jsonschema import Draft202012Validator
 
 from compare.model import Kind, Review, Severity, Verdict
 from extract.model import Better, Bound, Change, CitationRole, Effort, Level, Plan, Role
-from templates import plan_to_json, render, review_to_json, schema
+from templates import plan_to_json, render, review_to_json
+from templates.data import schema
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "schema"
 
@@ -135,7 +136,7 @@ def test_schema_refuses_what_is_not_in_the_contract(review: Review, where: str, 
 
 def test_published_schemas_are_the_generated_ones() -> None:
     published = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json")}
-    assert published == schema.texts(), "run: python -m templates.schema"
+    assert published == schema.texts(), "run: python -m templates.data.schema"
 
 
 def objects(value: Any) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ import pytest
 
 from extract.model import Plan
 from templates import plan_to_csv, plan_to_xlsx, plan_tree
-from templates.listing import COLUMNS
+from templates.data.listing import COLUMNS
 from tests.templates.hostile import TEXTS
 
 

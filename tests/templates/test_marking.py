@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from templates.marking import Segment, excerpt, mark, plain
+from templates.report.marking import Segment, excerpt, mark, plain
 
 
 def changed(segments: tuple[Segment, ...]) -> list[str]:

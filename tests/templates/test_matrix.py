@@ -12,12 +12,13 @@ import openpyxl
 import pytest
 
 from compare import review
-from compare.batch import Failure, Unit, UnitReview, unit_review
-from compare.overview import Overview
-from compare.survey import Survey
+from compare.survey.overview import Overview
+from compare.survey.surveying import Survey
+from compare.survey.unit import Failure, Unit, UnitReview, unit_review
 from extract import read_plan
-from templates import heat_sheet, matrix, words
-from templates.matrix import MatrixWriter
+from templates import words
+from templates.excel import heat_sheet, matrix
+from templates.excel.matrix import MatrixWriter
 from tests.sample_plans import file_of
 
 SHEETS = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from compare import wording
 from compare.model import Finding, Kind, Place, Review, Severity, Waiver
-from templates.arrange import arrange
-from templates.merging import message_of, remarks, suggestion_of
+from extract.language import writing as wording
+from templates.report.arrange import arrange
+from templates.report.merging import message_of, remarks, suggestion_of
 from tests.templates.items import WATER_0, WATER_1, WATER_D
 
 

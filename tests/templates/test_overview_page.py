@@ -10,12 +10,12 @@ import lxml.html
 import pytest
 
 from compare import review
-from compare.batch import Failure, Unit, UnitReview, unit_review
-from compare.chain import upper_reviews
-from compare.keys import keys_of
 from compare.model import Verdict
-from compare.overview import LETTERS, Overview
-from compare.survey import overview
+from compare.survey.chain import upper_reviews
+from compare.survey.keys import keys_of
+from compare.survey.overview import LETTERS, Overview
+from compare.survey.surveying import overview
+from compare.survey.unit import Failure, Unit, UnitReview, unit_review
 from extract import read_plan
 from templates import render, words
 from templates.overview import overview_page

@@ -15,7 +15,8 @@ from docx import Document
 from lxml import etree, html
 
 from compare.model import Kind, Review
-from templates import FORMS, build_report, render
+from templates import FORMS, render
+from templates.word import build_report
 from templates.words import clean
 from tests.templates.hostile import TEXTS, poisoned
 
@@ -210,7 +211,7 @@ def test_word_comparison_has_a_column_for_every_reference(review: Review, count:
 def test_committed_word_template_is_the_built_one() -> None:
     # Bytes of a zip depend on the zlib at hand, so the parts are compared.
     assert parts(TEMPLATE.read_bytes()) == parts(build_report.build()), (
-        "run: python -m templates.build_report"
+        "run: python -m templates.word.build_report"
     )
 
 

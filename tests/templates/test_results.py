@@ -13,10 +13,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from compare.batch import PairRow, Side, UnitReview
-from compare.results import COLUMNS, Kind
-from templates import results
-from templates.results import ResultsWriter, safe
+from compare.survey.results import COLUMNS, Kind
+from compare.survey.unit import PairRow, Side, UnitReview
+from templates.data import results
+from templates.data.results import ResultsWriter, safe
 from tests.compare.test_batch import rows as sample
 
 HOSTILE = (

@@ -9,7 +9,7 @@ import pytest
 
 from compare.model import Review, Severity
 from templates import render
-from templates.conclusion import conclusion
+from templates.report.conclusion import conclusion
 from tests.templates.test_reports import shown
 
 FORMS = ("html", "docx", "xlsx", "md")

@@ -11,7 +11,7 @@ import pytest
 from compare.model import Dimension, Kind, Outcome, Severity, Verdict
 from extract.model import Anchor, Better, Bound, Change, Effort, Level, Masthead, Role
 from templates import words
-from templates.places import path_words, place_words
+from templates.report.places import path_words, place_words
 from tests.templates.items import LOSS_1, PAY_1, TRAIN_D, WATER_0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.batch import Reference, Unit, UnitReview
+from compare.survey.unit import Reference, Unit, UnitReview
 from doichieu.batch.expected import Expected
 from extract.model import Level
 

@@ -1,0 +1,1 @@
+"""Sums, means and shares inside one plan."""

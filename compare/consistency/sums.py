@@ -1,0 +1,273 @@
+"""Sums, shares, and numbers said twice, as sentences and tables state them: what is checked, and what it comes to.
+
+Nothing here knows a rule. Each function takes texts and yields *sums that do not come out*, with the figures as they
+stand in the text, so that the reader can do the sum again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from compare.words import table
+from extract.language.lexicon import alternatives, fold
+from extract.language.numerals import FIGURE, WORDS, parse_figure, parse_words
+from extract.model import Statement
+
+_SCALES = {
+    "nghìn": Decimal(1000),
+    "ngàn": Decimal(1000),
+    "triệu": Decimal(10**6),
+    "tỷ": Decimal(10**9),
+    "tỉ": Decimal(10**9),
+}
+_SCALE = rf"(?P<scale>{'|'.join(_SCALES)})?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """``text[start:end]`` of a statement holds a sum that does not come out.
+
+    ``said`` is what the text says, ``right`` what it comes to, ``how`` the sum itself: "300 + 50 = 350".
+    """
+
+    start: int
+    end: int
+    said: str
+    right: str
+    how: str
+
+
+# ---- a number again in words -------------------------------------------------------------------------------
+@cache
+def _glossed() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w.,/])(?P<figure>{FIGURE})\s*{_SCALE}\s*(?P<unit>đồng|%)?\s*"
+        rf"\((?:bằng chữ\s*:?\s*)?(?P<words>{WORDS})(?:\s+(?:đồng|phần trăm)(?:\s+chẵn)?)?\s*[.;]?\)"
+    )
+
+
+def words_and_digits(text: str) -> Iterator[Slip]:
+    """ "05 (sáu) lớp", "4.348 triệu đồng (bốn tỷ ba trăm bốn mươi tám triệu đồng)"."""
+    if "(" not in text:
+        return
+    for found in _glossed().finditer(fold(text)):
+        said = parse_words(found["words"])
+        if said is None:
+            continue
+        figure = parse_figure(found["figure"])
+        # The words may repeat the scale or leave it to the figure: "05 triệu (năm)".
+        if said not in (figure, figure * _SCALES.get(found["scale"] or "", Decimal(1))):
+            yield Slip(
+                start=found.start(),
+                end=found.end(),
+                said=text[found.start("figure") : found.end("figure")],
+                right=found["words"],
+                how=text[found.start() : found.end()],
+            )
+
+
+# ---- shares ------------------------------------------------------------------------------------------------
+_OF = re.compile(
+    rf"(?<![\w./])(?P<part>\d{{1,3}}(?:\.\d{{3}})*)\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})*|\d+)(?![\w/.])"
+    rf"(?P<between>[^%;.()\d]{{0,60}})[(,]?\s*(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tỷ lệ)\s*"
+    rf"(?:tỷ lệ\s*)?(?P<share>{FIGURE})\s*%"
+)
+_WITHIN = re.compile(
+    rf"(?P<whole>{FIGURE})\s+(?P<noun>[^\W\d_]+)(?P<between>[^;.%\d]{{0,80}}?)trong đó(?:\s+có)?\s*:?\s*"
+    rf"(?:[^\W\d_]+\s+){{0,4}}(?P<part>{FIGURE})\s+(?P=noun)(?![^\W\d_])[^;.%\d]{{0,40}}?"
+    rf"[,(]?\s*(?:chiếm|đạt|bằng)\s*(?:tỷ lệ\s*)?(?P<share>{FIGURE})\s*%"
+    r"(?=\s*(?:[,;.)]|$))"
+)
+
+
+def shares(text: str) -> Iterator[Slip]:
+    """ "12/15 xã, đạt 70%"; "200 hộ, trong đó có 50 hộ cận nghèo, chiếm 30%"."""
+    if "%" not in text:
+        return
+    folded = fold(text)
+    for pattern, sign in ((_OF, "/"), (_WITHIN, "trong đó")):
+        if sign not in folded:
+            continue
+        for found in pattern.finditer(folded):
+            part, whole = parse_figure(found["part"]), parse_figure(found["whole"])
+            share = parse_figure(found["share"])
+            # "03/2021" is a month; a part greater than its whole is a quotient of something else.
+            if not whole or part > whole or 1900 <= whole <= 2100:
+                continue
+            exact = part * 100 / whole
+            places = -int(share.as_tuple().exponent) if "," in found["share"] or "." in found["share"] else 0
+            # Rounded or cut off: both are usual.
+            if abs(exact - share) >= Decimal(1).scaleb(-max(0, places)):
+                right = _shown(exact, max(places, 1))
+                yield Slip(
+                    start=found.start(),
+                    end=found.end(),
+                    said=f"{_shown(share, places)}%",
+                    right=f"{right}%",
+                    how=f"{found['part']} : {found['whole']} = {right}%",
+                )
+
+
+# ---- sums in a sentence ------------------------------------------------------------------------------------
+_NUMERIC = re.compile(rf"(?:{FIGURE})")
+_CHAIN = re.compile(
+    rf"(?<![\w.,/])(?P<terms>{FIGURE}(?:\s*\+\s*(?:{FIGURE}))+)\s*=\s*(?P<total>{FIGURE})(?![\w/])"
+)
+
+
+@cache
+def _listing() -> tuple[str, ...]:
+    return tuple(map(fold, (*table("inner")["comprises"], *table("inner")["among"])))
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    comprises = alternatives(_listing())
+    return re.compile(
+        rf"(?P<total>{FIGURE})\s+(?P<unit>(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+)(?P<between>[^;.\d]{{0,80}}?)"
+        rf"[,:(]?\s*(?P<how>{comprises})\s*(?P<colon>:?)\s*(?P<list>[^.()]*?)(?=\.|\)|$)"
+    )
+
+
+def sums(text: str) -> Iterator[Slip]:
+    """ "350 triệu đồng, gồm: ngân sách huyện 300 triệu đồng, xã hội hóa 60 triệu đồng"; "a + b = c".
+
+    Only where the text says that the parts are all ("gồm", "chia ra") or writes the sum down. "Trong đó" names some of
+    them, and its parts may overlap (80 women and 60 of an ethnic minority among 100 people), so it is not added up; but
+    sources of money do not overlap, and behind "trong đó:" all of them are listed.
+    """
+    folded = fold(text)
+    if len(_NUMERIC.findall(folded)) < 3:
+        return
+    for found in _CHAIN.finditer(folded) if "=" in folded else ():
+        terms = [term.strip() for term in found["terms"].split("+")]
+        yield from _sum(found.span(), terms, found["total"])
+    # Most sentences have none of these words, which is soon seen.
+    for found in _listed().finditer(folded) if any(word in folded for word in _listing()) else ():
+        unit = found["unit"]
+        some = found["how"] in map(fold, table("inner")["among"])
+        if some and not (unit.endswith("đồng") and found["colon"]):
+            continue
+        items = re.findall(rf"(?<![\w.,/])({FIGURE})\s+{re.escape(unit)}(?!\w)", found["list"])
+        others = len(re.findall(rf"(?<![\w.,/])(?:{FIGURE})(?![\w%])", found["list"])) - len(items)
+        # A part in another unit, or a part of a part, makes the list more than one sum.
+        if len(items) < 2 or others > 0 or "trong đó" in found["list"]:
+            continue
+        yield from _sum(found.span(), items, found["total"])
+
+
+def _sum(span: tuple[int, int], terms: Sequence[str], total: str) -> Iterator[Slip]:
+    values = [parse_figure(term) for term in terms]
+    said, right = parse_figure(total), sum(values, Decimal(0))
+    if said != right:
+        shown = _shown(right)
+        yield Slip(start=span[0], end=span[1], said=total, right=shown, how=f"{' + '.join(terms)} = {shown}")
+
+
+# ---- tables ------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSlip:
+    """A total of a table that is not the sum of its column; ``statement`` is the cell of the total."""
+
+    statement: Statement
+    said: str
+    right: str
+    how: str
+
+
+Rows = dict[int, dict[int, Statement]]
+
+
+def table_sums(statements: Sequence[Statement]) -> Iterator[TableSlip]:
+    """Rows of totals against the rows above or below them, column by column."""
+    tables: dict[int, Rows] = defaultdict(lambda: defaultdict(dict))
+    for statement in statements:
+        if statement.cell is not None:
+            table, row, column = statement.cell
+            tables[table][row].setdefault(column, statement)
+    for rows in tables.values():
+        totals = [row for row, cells in rows.items() if _is_total(cells)]
+        if len(totals) == 1 and len(rows) >= 4:
+            yield from _column_sums(rows, totals[0])
+
+
+@cache
+def _totals() -> re.Pattern[str]:
+    totals = alternatives(map(fold, table("inner")["totals"]))
+    return re.compile(rf"(?:{totals})(?!\w)")
+
+
+def _is_total(cells: Mapping[int, Statement]) -> bool:
+    texts = [fold(cells[column].text).strip(" :.") for column in sorted(cells)[:2]]
+    return any(_totals().match(text) and len(text) < 30 for text in texts)
+
+
+def _column_sums(rows: Rows, total: int) -> Iterator[TableSlip]:
+    for column, cell in sorted(rows[total].items()):
+        if not _NUMERIC.fullmatch(cell.text.strip()) or column == min(rows[total]):
+            continue
+        numbered = {
+            row: parse_figure(cells[column].text.strip())
+            for row, cells in rows.items()
+            if row != total and column in cells and _NUMERIC.fullmatch(cells[column].text.strip())
+        }
+        # One row that is no number is a head; more, and the column mixes numbers with other things.
+        blank = sum(
+            1 for row, cells in rows.items() if row != total and column in cells and row not in numbered
+        )
+        if len(numbered) < 2 or blank > 2 or _is_numbering(list(numbered.values())):
+            continue
+        said = parse_figure(cell.text.strip())
+        options = list(_ways(rows, numbered))
+        # A total below its greatest part is a mean: a column of percentages.
+        if said < max(numbered.values()):
+            continue
+        if said in [sum(option, Decimal(0)) for option in options]:
+            continue
+        right = _shown(sum(options[0], Decimal(0)))
+        yield TableSlip(
+            statement=cell,
+            said=cell.text.strip(),
+            right=right,
+            how=f"{' + '.join(map(_shown, options[0][:12]))}{' + …' if len(options[0]) > 12 else ''} = {right}",
+        )
+
+
+def _is_numbering(values: Sequence[Decimal]) -> bool:
+    """A column that counts its rows, or that numbers the columns ("1 2 3 4")."""
+    return list(values) == [Decimal(n) for n in range(1, len(values) + 1)]
+
+
+def _ways(rows: Rows, numbered: Mapping[int, Decimal]) -> Iterator[list[Decimal]]:
+    """What a total may add up: all rows; or, where rows have kinds of labels, the rows of one kind."""
+    yield list(numbered.values())
+    kinds: dict[str, list[Decimal]] = defaultdict(list)
+    for row, value in numbered.items():
+        first = rows[row][min(rows[row])].text.strip()
+        kinds[_kind(first)].append(value)
+    yield from kinds.values()
+    # A first row of numbers may be a row of years or of column numbers.
+    values = list(numbered.values())
+    yield values[1:]
+
+
+def _kind(label: str) -> str:
+    for kind, pattern in (
+        ("roman", r"[IVX]+[.)]?"),
+        ("number", r"\d+[.)]?"),
+        ("deep", r"\d+(?:\.\d+)+[.)]?"),
+    ):
+        if re.fullmatch(pattern, label):
+            return kind
+    return "letter" if re.fullmatch(r"[A-Za-zđ][.)]?", label) else "dash" if label[:1] in "-+" else "other"
+
+
+def _shown(value: Decimal, places: int = 2) -> str:
+    from extract.language.writing import number
+
+    return number(round(value, places))

@@ -1,0 +1,1 @@
+"""What the office decided: settings, selected rules, waivers."""

@@ -1,0 +1,44 @@
+"""Thresholds of a comparison and the user's own data for it, in one validated place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All similarities and margins are between 0 and 1; paths are those of TOML files."""
+
+    match: float = 0.34
+    """Least similarity of a draft measure that answers a reference measure."""
+    match_other_unit: float = 0.6
+    """The same where the kinds of unit differ (a count for a percentage)."""
+    match_unvalued: float = 0.5
+    """Least share of a reference's words in a draft sentence without a number that answers it."""
+    merged: float = 0.8
+    """Least share of a reference's words in a draft measure that already answers another one."""
+    rival: float = 0.04
+    """Candidates closer together than this are ambiguous."""
+    tokens: str = "syllables"
+    """How texts are cut for similarity: "syllables" or "words" (needs underthesea)."""
+    scope_item: float = 0.4
+    """Least similarity of two names in the lists of whom a target covers."""
+    task_missing: float = 0.22
+    """A task of which no place of the draft holds more than this share of its words is missing."""
+    task_answer: float = 0.34
+    """Least share of a task's words in one place of the draft that answers it; between both it is unclear."""
+    task_same: float = 0.6
+    """The same where two tasks are so near that their strength and their deadlines are compared."""
+    registers: tuple[Path, ...] = ()
+    """The user's own registers (documents in force, agencies, places), beside those of ``compare.registers``."""
+    lexicons: tuple[Path, ...] = ()
+    """The user's own words (synonyms, agencies, what a place does not have), beside ``compare.words``."""
+
+    def __post_init__(self) -> None:
+        if self.tokens not in ("syllables", "words"):
+            raise ValueError(f"tokens must be syllables or words, not {self.tokens}")
+        for name in self.__slots__:
+            value = getattr(self, name)
+            if isinstance(value, float) and not 0 <= value <= 1:
+                raise ValueError(f"{name} must lie between 0 and 1, not {value}")

@@ -1,0 +1,1 @@
+"""CC: legal bases, lineage, competence."""

@@ -1,0 +1,238 @@
+"""CC: the documents a draft stands on. Are they in force, and are they named as they are?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from compare.lineage.citing import as_cited, citation_place, cited_as, own_dates, settled, softened
+from compare.lineage.context import Around, around, not_before
+from compare.lineage.laws import named_laws
+from compare.lineage.numbers import loose
+from compare.lineage.register import Known, Register, register_of
+from compare.lineage.twins import clash
+from compare.model import Kind, Place, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.words import table
+from extract.language import writing as wording
+from extract.language.lexicon import fold
+from extract.model import Citation, CitationRole, Role
+
+_IN_BASES, _ELSEWHERE = "Phần căn cứ của dự thảo", "Dự thảo"
+# Where a plan tells of the past, or lists what it has done, documents of that time belong.
+_OF_NOW = (Role.OBJECTIVES, Role.TARGETS, Role.TASKS, Role.FUNDING, Role.ORGANISATION, Role.REPORTING)
+
+
+def _ended(case: Case) -> Iterator[Hit]:
+    day = not_before(case.draft)
+    if day is None:
+        return
+    register = register_of(case.settings.registers)
+    said: set[str] = set()
+    for citation in case.draft.citations:
+        known = register.of(citation) or register.meant(citation)
+        severity = _weight(case, citation) if known else None
+        if known and severity and known.number not in said:
+            said.add(known.number)
+            where = _IN_BASES if citation.role is CitationRole.BASIS else _ELSEWHERE
+            yield from _end(case, register, known, citation_place(citation), day, severity, where)
+    for law in named_laws(case.draft, register):
+        if law.known.number not in said:
+            said.add(law.known.number)
+            yield from _end(case, register, law.known, law.place, day, None, _IN_BASES)
+
+
+def _weight(case: Case, citation: Citation) -> Severity | None:
+    """How heavy it would be that a cited document is no longer in force; None where it may well be cited."""
+    near = around(case.draft, citation)
+    if near and _done_away(near):
+        return None
+    if citation.role is CitationRole.BASIS:
+        return softened(citation, Severity.CRITICAL)
+    return Severity.LOW if near and near.role in _OF_NOW else None
+
+
+def _done_away(near: Around) -> bool:
+    """ "thay thế Nghị định số …", "(đã được thay thế bởi …)": the plan itself says that it is gone."""
+    changes = table("lineage")["changes"]
+    before = fold(near.before).rsplit(";", 1)[-1][-80:]
+    after = fold(near.after).split(";", 1)[0][:250]
+    return any(word in before for word in changes["away"]) or any(word in after for word in changes["gone"])
+
+
+def _end(
+    case: Case,
+    register: Register,
+    known: Known,
+    place: Place,
+    day: str,
+    severity: Severity | None,
+    where: str,
+) -> Iterator[Hit]:
+    values = {"where": where, "cited": str(known), "issuer": wording.issuer(case.draft)}
+    if known.replaced_on and known.replaced_on <= day:
+        successor = register.successor(known, day)
+        values["ended"] = (
+            f"đã được thay thế từ ngày {wording.date(known.replaced_on)}; hiện áp dụng {successor}"
+        )
+        values["mend"] = f"thay bằng {successor}"
+        yield Hit(values=values, draft=place, severity=severity or Severity.CRITICAL)
+    elif known.expires and known.expires < day:
+        # Nobody repealed it: a programme whose years are over may still be cited for what is being finished.
+        values["ended"] = f"có giai đoạn thực hiện đến hết ngày {wording.date(known.expires)}"
+        values["mend"] = "cân nhắc thay bằng văn bản của giai đoạn hiện hành"
+        yield Hit(
+            values=values, draft=place, severity=Severity.LOW if severity is Severity.LOW else Severity.MEDIUM
+        )
+
+
+def _differs_from_register(case: Case) -> Iterator[Hit]:
+    register = register_of(case.settings.registers)
+    told = {id(citation) for citation in settled(case.draft, case.references)}
+    for citation in case.draft.citations:
+        if id(citation) in told:
+            continue
+        place, weight = citation_place(citation), softened(citation)
+        known = register.of(citation)
+        if known is not None:
+            if citation.date and citation.date != known.date:
+                yield _wrong(case, known, f"ngày {wording.date(citation.date)}", place, weight)
+            continue
+        known = register.meant(citation)
+        # The right digits under wrong marks or a year too many are told as a malformed number.
+        if known is not None and loose(known.number) != loose(citation.number):
+            yield _wrong(case, known, f"số {citation.number}", place, weight)
+    for law in named_laws(case.draft, register):
+        if law.day is not None:
+            yield _wrong(case, law.known, f"ngày {wording.date(law.day)}", law.place)
+
+
+def _wrong(case: Case, known: Known, what: str, place: Place, severity: Severity | None = None) -> Hit:
+    right = f"số {known.number}" if what.startswith("số") else f"ngày {wording.date(known.date)}"
+    values = {"document": str(known), "what": what, "right": right, "issuer": wording.issuer(case.draft)}
+    return Hit(values=values, draft=place, severity=severity)
+
+
+def _differs_from_reference(case: Case) -> Iterator[Hit]:
+    register = register_of(case.settings.registers)
+    own = [cited_as(case.draft, plan) for plan in case.references]
+    right = [
+        citation
+        for citation, plan in zip(own, case.references, strict=True)
+        if citation and citation.date in own_dates(plan.masthead)
+    ]
+    told = {id(citation) for citation in settled(case.draft, case.references)}
+    for citation in case.draft.citations:
+        # Here its masthead or the register decides: no need to ask what another plan says.
+        if id(citation) in told or citation in right or register.of(citation) or register.meant(citation):
+            continue
+        for index, plan in enumerate(case.references):
+            # Right digits under wrong marks are told as a malformed number (CC09).
+            other = next(
+                (
+                    other
+                    for other in plan.citations
+                    if clash(citation, other) == "date"
+                    or (clash(citation, other) == "number" and loose(citation.number) != loose(other.number))
+                ),
+                None,
+            )
+            if other is None or _also_as(citation, case):
+                continue
+            yield Hit(
+                values={
+                    "cited": as_cited(citation),
+                    "other": as_cited(other),
+                    "document": wording.document(plan.masthead),
+                    "issuer": wording.issuer(case.draft),
+                },
+                reference=citation_place(other, index),
+                draft=citation_place(citation),
+                severity=softened(citation),
+            )
+            break
+
+
+def _also_as(citation: Citation, case: Case) -> bool:
+    """Whether some reference names it just as the draft does: then it is the other reference that errs."""
+    same = (citation.number, citation.date)
+    return any((other.number, other.date) == same for plan in case.references for other in plan.citations)
+
+
+def _twice(case: Case) -> Iterator[Hit]:
+    for first, second in combinations(case.draft.citations, 2):
+        what = clash(first, second)
+        if what is None:
+            continue
+        yield Hit(
+            values={
+                "what": "hai ngày khác nhau" if what == "date" else "hai số khác nhau",
+                "first": as_cited(first),
+                "second": as_cited(second),
+                "issuer": wording.issuer(case.draft),
+            },
+            draft=citation_place(second),
+            others=(citation_place(first),),
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CC05",
+        name="Căn cứ đã hết hiệu lực hoặc đã được thay thế",
+        name_en="Basis no longer in force",
+        kind=Kind.BASIS_EXPIRED,
+        severity=Severity.CRITICAL,
+        rationale=(
+            "Văn bản dùng làm căn cứ phải còn hiệu lực vào ngày ban hành kế hoạch (khoản 6 mục II phần I Phụ lục I "
+            "Nghị định 30/2020/NĐ-CP). Chương trình chỉ hết giai đoạn thì cần cân nhắc; văn bản hết hiệu lực sau ngày "
+            "ban hành kế hoạch thì không sao. Danh mục văn bản có thể bổ sung trong cấu hình."
+        ),
+        example="Kế hoạch năm 2022 căn cứ Nghị định 136/2013/NĐ-CP, đã được thay thế từ ngày 01/7/2021.",
+        answer="Thay bằng văn bản đang có hiệu lực.",
+        message="{where} viện dẫn {cited}; văn bản này {ended}.",
+        suggestion="Đề nghị {issuer} rà soát, {mend}; trường hợp giữ nguyên, đề nghị giải trình.",
+        check=_ended,
+    ),
+    Rule(
+        code="CC06",
+        name="Viện dẫn khác với danh mục văn bản",
+        name_en="Citation differs from the register",
+        kind=Kind.CITATION_MISMATCH,
+        severity=Severity.MEDIUM,
+        rationale="Số, ngày của văn bản viện dẫn phải đúng với chính văn bản đó.",
+        example="Ghi “Quyết định số 112/QĐ-TTg ngày 21/01/2021”; văn bản này ký ngày 22/01/2021.",
+        answer="Sửa lại số, ngày theo văn bản gốc.",
+        message="Dự thảo viện dẫn {document} nhưng ghi {what}; theo danh mục văn bản là {right}.",
+        suggestion="Đề nghị {issuer} kiểm tra, sửa “{what}” thành “{right}” theo đúng {document}.",
+        check=_differs_from_register,
+    ),
+    Rule(
+        code="CC07",
+        name="Viện dẫn khác với văn bản cấp trên",
+        name_en="Citation differs from the reference",
+        kind=Kind.CITATION_MISMATCH,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Cùng một văn bản thì dự thảo và văn bản cấp trên phải ghi cùng số, cùng ngày; một trong hai nơi chưa đúng."
+        ),
+        example="Dự thảo ghi Nghị quyết số 31/NQ-HĐND ngày 10/12/2020, kế hoạch của tỉnh ghi ngày 12/10/2020.",
+        answer="Tra văn bản gốc rồi sửa nơi ghi chưa đúng.",
+        message="Dự thảo viện dẫn {cited}, còn {document} viện dẫn {other}; cần làm rõ số, ngày đúng.",
+        suggestion="Đề nghị {issuer} kiểm tra lại {cited} theo văn bản gốc.",
+        check=_differs_from_reference,
+    ),
+    Rule(
+        code="CC08",
+        name="Một văn bản được viện dẫn hai cách",
+        name_en="One document cited in two ways",
+        kind=Kind.CITATION_MISMATCH,
+        severity=Severity.MEDIUM,
+        rationale="Trong một kế hoạch, mỗi văn bản chỉ có một số và một ngày.",
+        example="Phần căn cứ ghi ngày 26/5/2021, phần tổ chức thực hiện ghi ngày 25/6/2021 cho cùng một kế hoạch.",
+        answer="Thống nhất theo văn bản gốc.",
+        message="Dự thảo ghi {what} cho cùng một văn bản: {first}; {second}.",
+        suggestion="Đề nghị {issuer} kiểm tra văn bản gốc và ghi thống nhất số, ngày.",
+        check=_twice,
+    ),
+)

@@ -1,0 +1,177 @@
+"""CC: how the number of a cited document is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compare.lineage.citing import as_cited, citation_place, is_told, misspelt, softened, standing_for
+from compare.lineage.context import around
+from compare.lineage.numbers import loose, parsed, plain, year_of
+from compare.lineage.register import register_of
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.words import table
+from extract.language import writing as wording
+from extract.language.dates import match_date
+from extract.language.document_numbers import Number
+from extract.language.lexicon import alternatives, fold, load
+from extract.model import Citation
+
+_TO_DATE = re.compile(r"\s*[,(]?\s*(?:ký\s+|ban\s+hành\s+)?(?=ngày|\d)")
+
+
+def _malformed(case: Case) -> Iterator[Hit]:
+    for citation in case.draft.citations:
+        number = parsed(citation.number)
+        if number is None:
+            continue
+        right = _right(case, citation)
+        fault = _fault(citation, number, right) or _date_fault(case, citation)
+        if fault is None or (right is None and is_told(case.draft, case.references, citation)):
+            continue
+        why, mend, severity = fault
+        yield Hit(
+            values={
+                "cited": as_cited(citation),
+                "why": why,
+                "mend": mend,
+                "issuer": wording.issuer(case.draft),
+            },
+            draft=citation_place(citation),
+            severity=softened(citation, severity),
+        )
+
+
+def _right(case: Case, citation: Citation) -> str | None:
+    """The number as it should be: by the register, a reference itself, or what a reference cites of that day."""
+    known = register_of(case.settings.registers).meant(citation)
+    if known is not None and loose(known.number) == loose(citation.number):
+        return known.number
+    for plan in case.references:
+        own = misspelt(citation, plan.masthead)
+        if own is not None:
+            return own if standing_for(case.draft, plan) is citation else None
+        for other in plan.citations:
+            same = loose(other.number) == loose(citation.number) and other.date == citation.date is not None
+            if same and plain(other.number) != plain(citation.number):
+                return other.number
+    return None
+
+
+def _fault(citation: Citation, number: Number, right: str | None) -> tuple[str, str, Severity] | None:
+    """Why a number is not as it should be, what to write, and how heavy that is."""
+    kind = citation.kind or number.kind
+    mend = f"sửa thành “{right}”" if right else ""
+    if _in_never(citation, number, kind) or (right and number.year and not year_of(right)):
+        short = right or re.sub(rf"/{number.year}(?=/)", "", citation.number)
+        # Some councils may count a resolution on the tasks of a year among the normative ones.
+        sure = right is not None or kind != "Nghị quyết"
+        severity = Severity.MEDIUM if sure else Severity.LOW
+        return f"số của {wording.uncapitalised(kind)} không ghi năm", f"sửa thành “{short}”", severity
+    if right and year_of(right) and not number.year:
+        return "thiếu năm ban hành trong số văn bản", mend, Severity.MEDIUM
+    if _lacks_year(citation, number, kind):
+        severity = Severity.MEDIUM if citation.date else Severity.LOW
+        return (
+            f"số của {wording.uncapitalised(kind)} phải có năm ban hành",
+            "bổ sung năm vào số văn bản",
+            severity,
+        )
+    if number.year and citation.date and number.year != int(citation.date[:4]):
+        day = wording.date(citation.date)
+        return (
+            f"năm trong số ({number.year}) khác với năm của ngày ban hành ({day})",
+            "kiểm tra lại số, ngày",
+            Severity.MEDIUM,
+        )
+    marks = _marks(citation, number)
+    if marks is None and right:
+        return "số văn bản ghi chưa đúng", mend, Severity.LOW
+    return marks
+
+
+def _in_never(citation: Citation, number: Number, kind: str) -> bool:
+    """Whether the kind carries no year in its number, and this one does."""
+    if number.year is None or number.party:
+        return False
+    year, words = number.year, table("lineage")["year"]
+    # The year within the number is a whole one: from the next January on the form was surely in force.
+    if kind in words["never"]["kinds"]:
+        return bool(year > words["never"]["since"].year)
+    # A decision that approves a programme is individual; other decisions with a year are normative, and right.
+    return any(
+        kind in individual["kinds"]
+        and year > individual["since"].year
+        and re.match(
+            rf"(?:{alternatives(individual['verbs'])})\s+(?:{alternatives(individual['matters'])})(?!\w)",
+            fold(citation.about or ""),
+        )
+        for individual in words["individual"]
+    )
+
+
+def _lacks_year(citation: Citation, number: Number, kind: str) -> bool:
+    always = table("lineage")["year"]["always"]
+    if number.year is not None or kind not in always["kinds"] or number.party:
+        return False
+    # Only where the number itself is of that kind: "Luật … số 26/QĐ" is another slip.
+    if not number.certain or (number.has_kind and number.kind != kind and kind != "Bộ luật"):
+        return False
+    if citation.date:
+        return citation.date >= str(always["since"])
+    return number.kind != "Thông tư"  # undated circulars may be old ones
+
+
+def _marks(citation: Citation, number: Number) -> tuple[str, str, Severity] | None:
+    """Dashes and slashes, letters: slips that leave no doubt which document is meant."""
+    words = table("lineage")
+    for wrong, right in words["letters"].items():
+        if wrong in number.parts:
+            mended = re.sub(rf"(?<![^\W\d_]){wrong}(?![^\W\d_])", right, citation.number)
+            return f"chữ viết tắt “{wrong}” chưa đúng", f"sửa thành “{mended}”", Severity.LOW
+    if len(number.parts) != 2 or not number.has_kind or number.year:
+        return None
+    digits = re.match(r"[\d.]+[a-z]?", citation.number)
+    if digits is None:
+        return None
+    party = number.parts[1].rstrip("0123456789") in words["party"]["bodies"]
+    if party and not number.party:
+        mended = f"{digits.group()}-{number.parts[0]}/{number.parts[1]}"
+        return "số văn bản của Đảng ghi dạng “số-loại/cơ quan”", f"sửa thành “{mended}”", Severity.LOW
+    if not party and number.party and number.parts[1] in load("documents")["issuers"]:
+        mended = f"{digits.group()}/{number.parts[0]}-{number.parts[1]}"
+        return "số văn bản hành chính ghi dạng “số/loại-cơ quan”", f"sửa thành “{mended}”", Severity.LOW
+    return None
+
+
+def _date_fault(case: Case, citation: Citation) -> tuple[str, str, Severity] | None:
+    """A day that no calendar has: "ngày 31/6/2021"."""
+    near = around(case.draft, citation) if citation.date is None else None
+    glue = _TO_DATE.match(near.after) if near else None
+    written = match_date(near.after, glue.end()) if near and glue else None
+    if near is None or written is None or written.iso is not None or written.blank:
+        return None
+    said = " ".join(near.after[written.start : written.end].split())
+    return f"“{said}” không phải là ngày có thật", "kiểm tra lại ngày ban hành", Severity.MEDIUM
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CC09",
+        name="Số văn bản viện dẫn ghi chưa đúng cách",
+        name_en="Malformed number",
+        kind=Kind.CITATION_MALFORMED,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Luật, nghị định, thông tư có năm trong số; quyết định cá biệt, kế hoạch, chỉ thị, công văn không có năm "
+            "(Nghị định 30/2020/NĐ-CP, Nghị định 34/2016/NĐ-CP); văn bản của Đảng ghi “28-KH/HU”. Quyết định quy phạm "
+            "(“32/2010/QĐ-TTg”), nghị quyết quy phạm của Hội đồng nhân dân (“17/2021/NQ-HĐND”) có năm là đúng."
+        ),
+        example="“Quyết định số 112/2021/QĐ-TTg” thay cho “Quyết định số 112/QĐ-TTg”.",
+        answer="Sửa lại số theo văn bản gốc.",
+        message="Dự thảo viện dẫn {cited}: {why}.",
+        suggestion="Đề nghị {issuer} đối chiếu văn bản gốc và {mend}.",
+        check=_malformed,
+    ),
+)

@@ -1,0 +1,122 @@
+"""CC: whose documents a draft stands on: those of its own place, and those that give its issuer the power."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare.lineage.citing import as_cited, citation_place, settled
+from compare.lineage.provinces import same_province
+from compare.model import Kind, Severity
+from compare.naming.mentions import day_of
+from compare.rules.base import Case, Hit, Rule
+from compare.words import table
+from compare.words.similarity import terms
+from extract.language import writing as wording
+from extract.language.agencies import find_units, level_of
+from extract.language.lexicon import fold
+from extract.model import Citation, CitationRole, Level, Plan
+
+_PARENT_KINDS = ("Kế hoạch", "Quyết định", "Chương trình", "Chương trình hành động")
+_MERGED = "2025-07-01"
+"""From then on a commune may stand in the place of several former ones, whose documents go on."""
+
+
+def _other_place(case: Case) -> Iterator[Hit]:
+    own = case.draft.masthead
+    # Where it stands for a reference, CC01 and CC02 have told it.
+    told = {id(citation) for citation in settled(case.draft, case.references)}
+    for citation in case.draft.citations:
+        if citation.role is not CitationRole.BASIS or not citation.place or id(citation) in told:
+            continue
+        mine = _rival_place(case.draft, citation)
+        if mine is None:
+            continue
+        yield Hit(
+            values={
+                "cited": as_cited(citation),
+                "mine": mine,
+                "theirs": citation.place,
+                "issuer": wording.issuer(case.draft),
+            },
+            draft=citation_place(citation),
+            severity=Severity.CRITICAL if _is_parent(citation, own.programme) else None,
+        )
+
+
+def _rival_place(draft: Plan, citation: Citation) -> str | None:
+    """The draft's own place where the citation names another one of the same level; None where it does not."""
+    own = draft.masthead
+    unit = next(find_units(citation.place or ""), None)
+    level = level_of(unit, citation.date) if unit else None
+    if level is Level.PROVINCE and own.province:
+        return None if same_province(own.province, citation.place or "", own.date) else own.province
+    # A district may stand on plans of its communes, a commune on those of its (former) district: only the same level.
+    if level not in (Level.DISTRICT, Level.COMMUNE) or level is not own.level or not own.place:
+        return None
+    day = day_of(draft)
+    if day is None or day >= _MERGED:
+        return None
+    mine = next(find_units(own.place), None)
+    # By the name alone: a town that became a city keeps it.
+    same = mine is not None and unit is not None and fold(mine.name or "") == fold(unit.name or "")
+    return None if same else own.place
+
+
+def _is_parent(citation: Citation, programme: str | None) -> bool:
+    """Whether it is a plan for the draft's own programme: then the whole draft may be another place's."""
+    if citation.kind not in _PARENT_KINDS or not fold(citation.issuer or "").startswith("ủy ban nhân dân"):
+        return False
+    matter, said = set(terms(programme or "")), set(terms(citation.about or ""))
+    return bool(matter) and len(matter & said) >= 0.75 * len(matter)
+
+
+def _no_competence(case: Case) -> Iterator[Hit]:
+    own = case.draft.masthead
+    words = table("lineage")["competence"]
+    # A plan of its own usually opens with what it carries out and gives no more: that is accepted practice.
+    decides = own.kind in words["decisions"] or own.carrier is not None
+    recited = any(fold(statement.text).startswith(words["recital"]) for statement in case.draft.statements)
+    if own.issuer is None or not decides or not recited:
+        return
+    if any(word in fold(statement.text) for statement in case.draft.statements for word in words["words"]):
+        return
+    yield Hit(values={"issuer": own.issuer})
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CC15",
+        name="Căn cứ văn bản của địa phương khác",
+        name_en="Basis of another place",
+        kind=Kind.WRONG_PLACE,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Văn bản của tỉnh, huyện khác không ràng buộc địa phương lập kế hoạch; thường do chép lại. Nặng nhất "
+            "khi đó là kế hoạch thực hiện cùng chương trình. Văn bản của địa phương đã sáp nhập vẫn dùng được."
+        ),
+        example="Kế hoạch của huyện thuộc tỉnh A căn cứ Nghị quyết của Hội đồng nhân dân tỉnh B.",
+        answer="Thay bằng văn bản của địa phương mình.",
+        message="Dự thảo thuộc {mine} nhưng căn cứ {cited}.",
+        suggestion="Đề nghị {issuer} kiểm tra, thay bằng văn bản tương ứng của {mine} hoặc bỏ căn cứ này.",
+        check=_other_place,
+    ),
+    Rule(
+        code="CC16",
+        name="Chưa thấy căn cứ về thẩm quyền",
+        name_en="No basis of competence seen",
+        kind=Kind.CITATION_MISSING,
+        severity=Severity.LOW,
+        rationale=(
+            "Căn cứ ban hành gồm văn bản quy định thẩm quyền của cơ quan ban hành (khoản 6 mục II phần I "
+            "Phụ lục I Nghị định 30/2020/NĐ-CP). Kế hoạch riêng thường chỉ nêu văn bản được triển khai: không nhắc."
+        ),
+        example="Quyết định ban hành kế hoạch không căn cứ Luật Tổ chức chính quyền địa phương.",
+        answer="Bổ sung nếu cần.",
+        message="Không thấy căn cứ về thẩm quyền của {issuer} trong phần chữ đọc được của quyết định.",
+        suggestion=(
+            "Đề nghị {issuer} xem xét bổ sung căn cứ Luật Tổ chức chính quyền địa phương hoặc văn bản quy định "
+            "chức năng, nhiệm vụ, quyền hạn của mình."
+        ),
+        check=_no_competence,
+    ),
+)

@@ -1,0 +1,162 @@
+"""CC: căn cứ (legal basis and lineage). Is the plan compared against the one the draft stands on?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare.lineage.citing import (
+    as_cited,
+    citation_place,
+    cited_as,
+    is_slip,
+    may_be,
+    misspelt,
+    of_other_province,
+    own_dates,
+    reference_place,
+    rival,
+    standing_for,
+)
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from extract.language import writing as wording
+from extract.model import Level, Plan
+
+
+def _wrong_parent(case: Case) -> Iterator[Hit]:
+    for index, plan in enumerate(case.references):
+        other = None if cited_as(case.draft, plan) else rival(case.draft, plan)
+        if other is None or is_slip(other, plan.masthead) or may_be(other, plan.masthead):
+            continue
+        yield Hit(
+            values=_values(case, plan) | {"cited": as_cited(other)},
+            reference=reference_place(index, plan),
+            draft=citation_place(other),
+        )
+
+
+def _wrong_place(case: Case) -> Iterator[Hit]:
+    mine = case.draft.masthead.province
+    for index, plan in enumerate(case.references):
+        if plan.masthead.level is Level.NATIONAL or not of_other_province(case.draft, plan):
+            continue
+        if standing_for(case.draft, plan) is None:
+            yield Hit(
+                values=_values(case, plan) | {"mine": mine or "", "theirs": plan.masthead.province or ""},
+                reference=reference_place(index, plan),
+            )
+
+
+def _mismatch(case: Case) -> Iterator[Hit]:
+    for index, plan in enumerate(case.references):
+        citation = cited_as(case.draft, plan)
+        own = plan.masthead
+        if citation is not None:
+            dates = own_dates(own)
+            if citation.date and dates and citation.date not in dates:
+                yield Hit(
+                    values=_values(case, plan)
+                    | {
+                        "what": f"ngày {wording.date(citation.date)}",
+                        "right": f"ngày {wording.date(sorted(dates)[0])}",
+                    },
+                    reference=reference_place(index, plan),
+                    draft=citation_place(citation),
+                )
+            continue
+        slip = standing_for(case.draft, plan)
+        # Wrong marks or a year too many in the right number are told as a malformed one (CC09).
+        if slip is not None and is_slip(slip, own) and misspelt(slip, own) is None:
+            yield Hit(
+                values=_values(case, plan) | {"what": f"số {slip.number}", "right": f"số {own.number}"},
+                reference=reference_place(index, plan),
+                draft=citation_place(slip),
+            )
+
+
+def _not_cited(case: Case) -> Iterator[Hit]:
+    for index, plan in enumerate(case.references):
+        other_place = of_other_province(case.draft, plan)
+        if not plan.masthead.number or other_place or _is_same(case.draft, plan):
+            continue
+        if standing_for(case.draft, plan) is None:
+            yield Hit(values=_values(case, plan), reference=reference_place(index, plan))
+
+
+def _is_same(draft: Plan, plan: Plan) -> bool:
+    """A plan need not cite itself."""
+    own = (draft.masthead.number, draft.masthead.date)
+    return draft.source.sha256 == plan.source.sha256 or own == (plan.masthead.number, plan.masthead.date)
+
+
+def _values(case: Case, plan: Plan) -> dict[str, str]:
+    return {"issuer": wording.issuer(case.draft), "document": wording.document(plan.masthead)}
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CC01",
+        name="Đối chiếu không đúng văn bản cấp trên trực tiếp",
+        name_en="Wrong parent",
+        kind=Kind.WRONG_PARENT,
+        severity=Severity.CRITICAL,
+        rationale=(
+            "Dự thảo phải được đối chiếu với đúng kế hoạch mà nó căn cứ; mọi kết quả so sánh với văn "
+            "bản khác chỉ để tham khảo."
+        ),
+        example=(
+            "Dự thảo căn cứ Kế hoạch của tỉnh A, nhưng văn bản đưa vào đối chiếu là Kế hoạch của tỉnh B."
+        ),
+        answer="Đối chiếu lại với văn bản mà dự thảo căn cứ, hoặc sửa phần căn cứ của dự thảo.",
+        message=(
+            "Dự thảo căn cứ {cited}, không căn cứ {document} là văn bản đang dùng để đối chiếu; các "
+            "kết quả so sánh với văn bản này chỉ để tham khảo."
+        ),
+        suggestion=(
+            "Đề nghị kiểm tra lại văn bản cấp trên trực tiếp của dự thảo: nếu là {cited} thì đối "
+            "chiếu lại với văn bản đó; nếu là {document} thì đề nghị {issuer} sửa phần căn cứ."
+        ),
+        check=_wrong_parent,
+    ),
+    Rule(
+        code="CC02",
+        name="Văn bản đối chiếu của địa phương khác",
+        name_en="Wrong place",
+        kind=Kind.WRONG_PLACE,
+        severity=Severity.CRITICAL,
+        rationale="Kế hoạch của tỉnh này không ràng buộc huyện, xã của tỉnh khác.",
+        example="Dự thảo của một huyện thuộc tỉnh A đối chiếu với Kế hoạch của tỉnh B.",
+        answer="Chọn lại văn bản đối chiếu.",
+        message="Dự thảo thuộc {mine}, còn {document} thuộc {theirs}.",
+        suggestion=(
+            "Đề nghị chọn lại văn bản cấp trên để đối chiếu cho đúng địa phương của dự thảo ({mine})."
+        ),
+        check=_wrong_place,
+    ),
+    Rule(
+        code="CC03",
+        name="Viện dẫn sai số hoặc ngày",
+        name_en="Citation mismatch",
+        kind=Kind.CITATION_MISMATCH,
+        severity=Severity.MEDIUM,
+        rationale="Số, ngày của văn bản viện dẫn phải đúng với chính văn bản đó.",
+        example="Dự thảo ghi “ngày 26/6/2021”, văn bản gốc ban hành ngày 26/5/2021.",
+        answer="Sửa lại số, ngày theo văn bản gốc.",
+        message="Dự thảo viện dẫn {document} nhưng ghi {what}; theo văn bản gốc là {right}.",
+        suggestion=("Đề nghị {issuer} sửa “{what}” thành “{right}” tại phần căn cứ theo đúng {document}."),
+        check=_mismatch,
+    ),
+    Rule(
+        code="CC04",
+        name="Chưa viện dẫn văn bản cấp trên",
+        name_en="Superior plan not cited",
+        kind=Kind.CITATION_MISSING,
+        severity=Severity.MEDIUM,
+        rationale="Kế hoạch phải nêu căn cứ là văn bản cấp trên mà nó cụ thể hóa.",
+        example="Kế hoạch huyện không nêu căn cứ Kế hoạch của tỉnh.",
+        answer="Bổ sung căn cứ.",
+        message="Phần căn cứ của dự thảo chưa viện dẫn {document}.",
+        suggestion="Đề nghị {issuer} bổ sung căn cứ {document}.",
+        check=_not_cited,
+    ),
+)

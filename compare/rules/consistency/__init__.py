@@ -1,0 +1,1 @@
+"""NB: contradictions inside the draft."""

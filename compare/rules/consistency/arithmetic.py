@@ -1,0 +1,152 @@
+"""NB: nhất quán nội bộ (inner consistency), sums: what a plan adds up, divides, or says twice must come out.
+
+The draft alone is looked at. Each finding shows the sum, so that the reader can do it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from compare.consistency.sums import Slip, shares, sums, table_sums, words_and_digits
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.statement_places import around, place_of
+from compare.targets.items import Item, measured_items
+from extract.grammar.marks import period_of
+from extract.language import writing as wording
+from extract.language.lexicon import fold
+
+
+def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterator[Hit]:
+    for statement in case.draft.statements:
+        for slip in find(statement.text):
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "text": around(statement.text, slip.start, slip.end).rstrip(" .;,"),
+                    "said": slip.said,
+                    "right": slip.right,
+                    "how": slip.how,
+                },
+                draft=place_of(statement),
+            )
+
+
+def _sums(case: Case) -> Iterator[Hit]:
+    yield from _in_statements(case, sums)
+    for slip in table_sums(case.draft.statements):
+        yield Hit(
+            values={
+                "issuer": wording.issuer(case.draft),
+                "text": f"{slip.said} (dòng tổng của bảng)",
+                "said": slip.said,
+                "right": slip.right,
+                "how": slip.how,
+            },
+            draft=place_of(slip.statement),
+        )
+
+
+def _words(case: Case) -> Iterator[Hit]:
+    return _in_statements(case, words_and_digits)
+
+
+def _shares(case: Case) -> Iterator[Hit]:
+    return _in_statements(case, shares)
+
+
+def _means(case: Case) -> Iterator[Hit]:
+    """A total and its mean per year in one item."""
+    items = measured_items(case.draft)
+    for total in items:
+        yearly = next((item for item in items if _is_mean_of(item, total)), None)
+        if yearly is None or total.period is None or total.measure is None or yearly.measure is None:
+            continue
+        whole, mean = total.measure.low, yearly.measure.low
+        if whole is None or mean is None:
+            continue
+        # The years that the sentence names go before those of the plan; one of mid-year has one year less.
+        period = period_of(total.owner.text, start=total.period.start) or total.period
+        years = [period.years, period.years - 1]
+        if any(abs(mean * count - whole) <= max(Decimal(count) / 2, whole / 50) for count in years if count):
+            continue
+        product = wording.number(mean * years[0])
+        yield Hit(
+            values={
+                "issuer": wording.issuer(case.draft),
+                "text": wording.quote(total.owner.text),
+                "said": wording.amount(total.measure),
+                "right": product,
+                "how": f"{wording.number(mean)} × {years[0]} năm = {product}",
+            },
+            draft=total.place(None),
+        )
+
+
+def _is_mean_of(item: Item, total: Item) -> bool:
+    first, second = item.measure, total.measure
+    if first is None or second is None or item.owner is not total.owner or item is total:
+        return False
+    # Only what is called a mean: "mỗi năm thêm 10 hộ" beside a total may be another thing.
+    is_mean = first.per == "year" and second.per is None and "bình quân" in " ".join(fold(first.text).split())
+    return is_mean and first.unit == second.unit and total.cumulative and first.low == first.high
+
+
+_RATIONALE = "Số liệu trong cùng một văn bản phải khớp nhau; sai lệch làm khó việc giao, theo dõi và đánh giá chỉ tiêu."
+_ANSWER = "Kiểm tra lại số liệu gốc, sửa con số sai."
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="NB01",
+        name="Tổng không khớp các thành phần",
+        name_en="Parts do not add up",
+        kind=Kind.ARITHMETIC,
+        severity=Severity.MEDIUM,
+        rationale=_RATIONALE,
+        example="“350 triệu đồng, gồm: ngân sách huyện 300 triệu đồng, xã hội hóa 60 triệu đồng”: 300 + 60 = 360.",
+        answer=_ANSWER,
+        message="Tổng chưa khớp các thành phần tại “{text}”: ghi {said}, nhưng {how}.",
+        suggestion="Đề nghị {issuer} rà soát số liệu tại “{text}”: ghi tổng {said}, trong khi {how}.",
+        check=_sums,
+    ),
+    Rule(
+        code="NB02",
+        name="Bình quân năm không khớp tổng giai đoạn",
+        name_en="Yearly mean does not make the total",
+        kind=Kind.ARITHMETIC,
+        severity=Severity.MEDIUM,
+        rationale=_RATIONALE,
+        example="“Đào tạo 80 lượt người trong 5 năm (bình quân 10 lượt/năm)”: 10 × 5 = 50.",
+        answer=_ANSWER,
+        message="Số bình quân mỗi năm chưa khớp tổng của giai đoạn tại “{text}”: tổng {said}, nhưng {how}.",
+        suggestion="Đề nghị {issuer} rà soát số liệu tại “{text}”: tổng {said}, trong khi {how}.",
+        check=_means,
+    ),
+    Rule(
+        code="NB03",
+        name="Số bằng chữ khác số bằng số",
+        name_en="Words and digits differ",
+        kind=Kind.WORDS_DIGITS,
+        severity=Severity.MEDIUM,
+        rationale="Số ghi bằng chữ và bằng số phải là một.",
+        example="“05 (sáu) lớp”.",
+        answer=_ANSWER,
+        message="Số ghi bằng số và bằng chữ không giống nhau: “{how}”.",
+        suggestion="Đề nghị {issuer} thống nhất số ghi bằng số và bằng chữ tại “{text}”.",
+        check=_words,
+    ),
+    Rule(
+        code="NB04",
+        name="Tỷ lệ không khớp số lượng",
+        name_en="Share does not agree with the counts",
+        kind=Kind.ARITHMETIC,
+        severity=Severity.MEDIUM,
+        rationale=_RATIONALE,
+        example="“12/15 xã, đạt 70%”: 12 : 15 = 80%.",
+        answer=_ANSWER,
+        message="Tỷ lệ chưa khớp số lượng tại “{text}”: ghi {said}, nhưng {how}.",
+        suggestion="Đề nghị {issuer} rà soát tỷ lệ tại “{text}”: ghi {said}, trong khi {how}.",
+        check=_shares,
+    ),
+)

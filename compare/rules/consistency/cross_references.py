@@ -1,0 +1,94 @@
+"""NB: nhất quán nội bộ (inner consistency), references: a part that the plan points to must be there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.statement_places import place_of
+from compare.words import inner_pattern
+from extract.language import writing as wording
+from extract.language.lexicon import fold
+from extract.model import Part, Plan, Section, Statement
+
+_ROMAN = r"[IVX]+"
+_TO_SECTION = re.compile(
+    rf"(?:tại|theo|nêu tại|quy định tại)\s+(?:(?:điểm\s+(?P<letter>[a-zđ])|khoản\s+(?P<clause>\d+))[,\s]*)*"
+    rf"(?P<kind>[Pp]hần|[Mm]ục)\s+(?P<label>{_ROMAN}|\d+)(?:\.(?P<below>\d+))?(?P<behind>[^;.]{{0,40}})"
+)
+_TO_APPENDIX = re.compile(
+    r"(?P<whole>[Pp]hụ lục(?:\s+số)?\s+(?P<label>\d{1,2}|[IVX]+)(?![\w/]))(?P<behind>[^;.]{0,60})"
+)
+
+
+def _lost_reference(case: Case) -> Iterator[Hit]:
+    labels = _labels(case.draft)
+    appendices = _appendices(case.draft)
+    for statement in case.draft.statements:
+        if statement.part not in (Part.BODY, Part.CELL):
+            continue
+        for found in _TO_SECTION.finditer(statement.text):
+            # A number alone may be one of another document; "này" says that it is this one.
+            if _here().search(fold(found["behind"])) and found["label"] not in labels:
+                yield _lost(case, statement, found.group().strip())
+        for found in _TO_APPENDIX.finditer(statement.text):
+            means_own = re.match(r"\s*(?:kèm theo|đính kèm|ban hành kèm)", found["behind"])
+            other = re.search(r"(?:nghị định|thông tư|quyết định số|luật)", fold(found["behind"]))
+            if means_own and not other and found["label"] not in appendices:
+                yield _lost(case, statement, found["whole"], Severity.LOW)
+
+
+def _lost(case: Case, statement: Statement, what: str, severity: Severity | None = None) -> Hit:
+    return Hit(
+        values={"issuer": wording.issuer(case.draft), "what": what, "text": wording.quote(statement.text)},
+        draft=place_of(statement),
+        severity=severity,
+    )
+
+
+@cache
+def _here() -> re.Pattern[str]:
+    return inner_pattern("here")
+
+
+def _labels(plan: Plan) -> set[str]:
+    """The labels of all parts, and their last word: "Phần II" is "II" too."""
+    found: set[str] = set()
+    for section in plan.sections:
+        found |= _names(section)
+    return found
+
+
+def _names(section: Section) -> set[str]:
+    label = (section.label or "").strip(" .)")
+    return {label, label.split()[-1]} if label else set()
+
+
+_APPENDIX = re.compile(r"\s*phụ lục(?:\s+số)?\s+(\d{1,2}|[ivx]+)(?![\w/])", re.I)
+
+
+def _appendices(plan: Plan) -> set[str]:
+    """The numbers of the appendices that begin somewhere in the file."""
+    found = (_APPENDIX.match(statement.text) for statement in plan.statements)
+    labels = {match[1] for match in found if match}
+    return labels | {label.upper() for label in labels}
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="NB08",
+        name="Dẫn chiếu đến phần không có",
+        name_en="Reference to a part that is not there",
+        kind=Kind.CONTRADICTION,
+        severity=Severity.MEDIUM,
+        rationale="Người thực hiện phải tìm được nội dung được dẫn chiếu.",
+        example="“theo Mục VII Kế hoạch này” trong khi kế hoạch chỉ có 6 mục.",
+        answer="Sửa số mục được dẫn chiếu, hoặc bổ sung phần còn thiếu (phụ lục có thể nằm ở tệp khác).",
+        message="Dự thảo dẫn chiếu “{what}”, nhưng không thấy phần này trong tệp: “{text}”.",
+        suggestion="Đề nghị {issuer} kiểm tra lại dẫn chiếu “{what}”.",
+        check=_lost_reference,
+    ),
+)

@@ -1,0 +1,271 @@
+"""NB: nhất quán nội bộ (inner consistency), statements: what a plan says in one place must not deny what it says in
+another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations
+
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.statement_places import holding, place_of
+from compare.rules.told_again import told_again
+from compare.targets.items import Item, measured_items
+from compare.words import inner_pattern
+from compare.words.similarity import ages, terms
+from extract.grammar.marks import period_of
+from extract.language import writing as wording
+from extract.language.lexicon import fold
+from extract.model import Bound, Part, Role
+
+_ALIKE = 0.9
+"""Of the words of two measures, in common: they are about the same quantity."""
+_ABOUT = 0.5
+"""Of the words of "mỗi …" that a percentage of the same bodies must share."""
+
+
+# ---- the years of the title and of the text ----------------------------------------------------------------
+def _period(case: Case) -> Iterator[Hit]:
+    """A part with targets whose heading names years beyond those of the title."""
+    own = case.draft.masthead.period
+    if own is None or _outlook().search(fold(case.draft.masthead.title or "")):
+        return
+    for section in case.draft.sections:
+        if section.role not in (Role.TARGETS, Role.OBJECTIVES) or _outlook().search(fold(section.title)):
+            continue
+        said = period_of(section.title, start=own.start) if _names_years(section.title) else None
+        # A later end is a promise beyond the plan, an earlier start a target of years gone by; a shorter stretch within
+        # the plan's years is a stage of it.
+        if said is None or (own.start <= said.start and said.end <= own.end):
+            continue
+        statement = holding(case.draft, section.anchor.start, section.anchor.end)
+        yield Hit(
+            values={
+                "issuer": wording.issuer(case.draft),
+                "title": wording.years(own.start, own.end),
+                "said": wording.years(said.start, said.end),
+                "text": wording.quote(section.title),
+            },
+            draft=place_of(statement) if statement is not None else None,
+        )
+    yield from _named_again(case)
+
+
+_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ)\s+(?:từ\s+năm\s+)?(20\d\d)\s*(?:-|–|đến năm|đến)\s*(20\d\d)")
+
+
+def _named_again(case: Case) -> Iterator[Hit]:
+    """The plan named in its own text ("Trên đây là Kế hoạch … giai đoạn 2021 - 2029") with years its title has not."""
+    own = case.draft.masthead.period
+    titles = " ".join(statement.text for statement in case.draft.statements if statement.part is Part.TITLE)
+    # The years of the programme stand in the title too.
+    known = set(_PERIOD.findall(fold(f"{titles} {case.draft.masthead.title or ''}")))
+    if own is None or not known:
+        return
+    for statement in case.draft.statements:
+        text = fold(statement.text)
+        named = inner_pattern("itself").match(text) if statement.part is Part.BODY else None
+        said = _PERIOD.findall(text, named.end()) if named else []
+        if said and not known & set(said) and (str(own.start), str(own.end)) not in said:
+            start, end = said[-1]
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "title": wording.years(own.start, own.end),
+                    "said": wording.years(int(start), int(end)),
+                    "text": wording.quote(statement.text),
+                },
+                draft=place_of(statement),
+            )
+
+
+@cache
+def _outlook() -> re.Pattern[str]:
+    return inner_pattern("outlook")
+
+
+def _names_years(title: str) -> bool:
+    return re.search(r"20\d\d", title) is not None
+
+
+# ---- one quantity, two values ------------------------------------------------------------------------------
+def _two_values(case: Case) -> Iterator[Hit]:
+    items = [
+        item
+        for item in measured_items(case.draft)
+        if item.measure is not None and item.measure.low is not None
+    ]
+    for first, second in combinations(items, 2):
+        if not _same_quantity(first, second) or _agree(first, second):
+            continue
+        one, other = first.measure, second.measure
+        assert one is not None
+        assert other is not None
+        yield Hit(
+            values={
+                "issuer": wording.issuer(case.draft),
+                "subject": wording.excerpt(one),
+                "first": wording.requirement(one),
+                "second": wording.requirement(other),
+                "other": wording.excerpt(other),
+            },
+            draft=second.place(None),
+            others=(first.place(None),),
+        )
+    yield from told_again(case, items)
+
+
+def _same_quantity(first: Item, second: Item) -> bool:
+    one, other = first.measure, second.measure
+    if one is None or other is None or first.owner is second.owner:
+        return False
+    same_kind = (one.unit, one.per, one.change, one.baseline_year, first.year) == (
+        other.unit,
+        other.per,
+        other.change,
+        other.baseline_year,
+        second.year,
+    )
+    # Parts of a total, and what is asked of every body, are other quantities than the whole.
+    if not same_kind or first.each != second.each or (first.main is None) != (second.main is None):
+        return False
+    # Whom a target names may be all that tells two targets apart.
+    if set(map(fold, one.scope)) != set(map(fold, other.scope)) or one.condition != other.condition:
+        return False
+    if ages(first.text) != ages(second.text):
+        return False
+    left, right = (set(terms(_INTRODUCED.sub("", item.text))) for item in (first, second))
+    return len(left & right) >= _ALIKE * max(len(left), len(right), 1) and len(left) >= 4
+
+
+# "Tập trung chỉ đạo thực hiện chỉ tiêu: …"
+_INTRODUCED = re.compile(r"^[^:]{0,80}:\s*")
+
+
+def _agree(first: Item, second: Item) -> bool:
+    """The same value, or a floor and a ceiling that leave room between them."""
+    one, other = first.measure, second.measure
+    assert one is not None
+    assert other is not None
+    if (one.low, one.high) == (other.low, other.high):
+        return True
+    floors, ceilings = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
+    for lower, upper in ((one, other), (other, one)):
+        if (
+            lower.bound in floors
+            and upper.bound in ceilings
+            and lower.low is not None
+            and upper.low is not None
+        ):
+            return lower.low <= upper.low
+    return False
+
+
+# ---- every one, and only half of them ----------------------------------------------------------------------
+def _every_and_some(case: Case) -> Iterator[Hit]:
+    """ "50% số cơ quan bố trí nhân sự" beside "mỗi cơ quan có ít nhất 01 nhân viên"."""
+    items = [
+        item
+        for item in measured_items(case.draft)
+        if item.measure is not None and item.measure.low is not None
+    ]
+    for every in items:
+        if not every.each or every.main is not None or every.measure is None:
+            continue
+        bodies = _bodies(every.measure.text)
+        fits = [some for some in items if bodies and _is_some(some, every, bodies)]
+        # Of several the one that has most words in common.
+        some = max(fits, key=lambda item: _in_common(item, every), default=None)
+        if some is None or some.measure is None:
+            continue
+        yield Hit(
+            values={
+                "issuer": wording.issuer(case.draft),
+                "some": wording.excerpt(some.measure),
+                "every": wording.excerpt(every.measure),
+            },
+            draft=some.place(None),
+            others=(every.place(None),),
+        )
+
+
+def _is_some(some: Item, every: Item, bodies: str) -> bool:
+    """Whether it is a percentage below the whole of the same bodies, for the same matter and year."""
+    measure = some.measure
+    if some.kind != "percent" or measure is None or measure.low is None or measure.low >= 100:
+        return False
+    if some.year != every.year or measure.change is not None or some.owner is every.owner:
+        return False
+    return _of_bodies(measure.text, bodies) and _in_common(some, every) >= _ABOUT
+
+
+_EVERY = re.compile(r"(?<!\w)mỗi\s+(?P<body>[^\W\d_]+\s+[^\W\d_]+)")
+
+
+def _bodies(text: str) -> str:
+    """ "mỗi cơ quan, đơn vị có …" → "cơ quan"."""
+    found = _EVERY.search(fold(text))
+    return found["body"] if found else ""
+
+
+def _of_bodies(text: str, bodies: str) -> bool:
+    """Whether a percentage is one of these bodies: "50% số cơ quan, …"."""
+    return (
+        re.search(rf"%\s*(?:số\s+|các\s+)?(?:[^\W\d_]+,?\s+){{0,2}}?{re.escape(bodies)}(?!\w)", fold(text))
+        is not None
+    )
+
+
+def _in_common(some: Item, every: Item) -> float:
+    """The share of the words of "mỗi …" that the other has too; 0 where it has too few to tell."""
+    ours = {term for term in terms(every.text) if " " not in term}
+    theirs = {term for term in terms(f"{some.text} {some.context}") if " " not in term}
+    return len(ours & theirs) / len(ours) if len(ours) >= 4 else 0.0
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="NB05",
+        name="Thời kỳ trong nội dung khác tên gọi",
+        name_en="Period of the text differs from the title's",
+        kind=Kind.PERIOD_MISMATCH,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Chỉ tiêu phải thuộc thời kỳ của kế hoạch; tên gọi và nội dung khác thời kỳ thì không rõ phải đạt "
+            "khi nào."
+        ),
+        example="Tên kế hoạch ghi “giai đoạn 2021 - 2025”, mục chỉ tiêu ghi “đến năm 2030”.",
+        answer="Thống nhất thời kỳ ở tên gọi và trong các mục, hoặc ghi rõ là định hướng.",
+        message="Tên gọi của dự thảo ghi {title}, nhưng tại “{text}” là {said}; cần làm rõ.",
+        suggestion="Đề nghị {issuer} thống nhất thời kỳ ở tên gọi ({title}) và tại “{text}” ({said}).",
+        check=_period,
+    ),
+    Rule(
+        code="NB06",
+        name="Một chỉ tiêu có hai giá trị",
+        name_en="One quantity, two values",
+        kind=Kind.CONTRADICTION,
+        severity=Severity.MEDIUM,
+        rationale="Cùng một chỉ tiêu, cùng thời hạn chỉ có một giá trị.",
+        example="Phần mục tiêu ghi 80% trẻ em được khám, phần nhiệm vụ ghi 70%.",
+        answer="Giữ một giá trị, sửa chỗ còn lại.",
+        message="Dự thảo nêu hai mức cho cùng một chỉ tiêu: “{subject}” ({first}) và “{other}” ({second}).",
+        suggestion="Đề nghị {issuer} thống nhất mức của chỉ tiêu “{subject}”: nơi ghi {first}, nơi ghi {second}.",
+        check=_two_values,
+    ),
+    Rule(
+        code="NB07",
+        name="Hai yêu cầu mâu thuẫn nhau",
+        name_en="Two requirements that deny each other",
+        kind=Kind.CONTRADICTION,
+        severity=Severity.MEDIUM,
+        rationale="Yêu cầu đối với mọi đơn vị và chỉ tiêu cho một phần đơn vị không thể cùng đúng.",
+        example="“50% số cơ quan bố trí nhân sự” và “mỗi cơ quan có ít nhất 01 nhân viên”.",
+        answer="Làm rõ yêu cầu áp dụng cho tất cả hay một phần.",
+        message="Dự thảo nêu “{some}”, nhưng chỗ khác lại yêu cầu “{every}”; cần làm rõ.",
+        suggestion="Đề nghị {issuer} làm rõ: “{some}” hay “{every}”.",
+        check=_every_and_some,
+    ),
+)

@@ -1,0 +1,1 @@
+"""TT: form of the document."""

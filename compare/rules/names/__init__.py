@@ -1,0 +1,1 @@
+"""TN: names, places, spelling."""

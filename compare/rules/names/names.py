@@ -1,0 +1,211 @@
+"""TN: từ ngữ, names of bodies and places: right on the day of the draft, and written as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compare.model import Kind, Place, Severity
+from compare.naming.mentions import day_of, judged, words
+from compare.naming.near import written_names
+from compare.naming.register import Name, Register, register_of
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.statement_places import place_of, times
+from extract.language import writing as wording
+from extract.language.lexicon import fold
+from extract.model import Level, Statement
+
+Found = dict[str, list[tuple[str, Statement]]]
+"""What is wrong → each time it is written, with where."""
+
+
+def _former_bodies(case: Case) -> Iterator[Hit]:
+    yield from _former(case, register_of("agencies", case.settings.registers))
+
+
+def _former_places(case: Case) -> Iterator[Hit]:
+    register = register_of("places", case.settings.registers)
+    issuer = _former_issuer(case, register)
+    if issuer is not None:
+        place = Place(
+            plan=None,
+            target=None,
+            text=wording.document(case.draft.masthead),
+            measure=None,
+            path=(),
+            anchor=None,
+            part="masthead",
+        )
+        yield _former_hit(case, issuer, case.draft.masthead.place or "", [place])
+    yield from _former(case, register, told=issuer)
+
+
+def _former(case: Case, register: Register, told: Name | None = None) -> Iterator[Hit]:
+    """One hit for each name that was gone on the day of the draft, ``told`` left out. Without a day there is none."""
+    day = day_of(case.draft)
+    if day is None:
+        return
+    found: Found = {}
+    gone: dict[str, Name] = {}
+    for statement, text in judged(case.draft):
+        # A name that is right and holds an old one ("Phòng Kinh tế, Hạ tầng và Đô thị") is found first, being longer.
+        for match in register.pattern.finditer(fold(text)):
+            written = text[match.start() : match.end()]
+            name = register.of(written)
+            # "phòng y tế" of a school is no "Phòng Y tế".
+            if (
+                name is None
+                or name is told
+                or not name.gone(day)
+                or (name.name[0].isupper() and written[0].islower())
+            ):
+                continue
+            gone[name.name] = name
+            found.setdefault(name.name, []).append((written, statement))
+    for key, places in found.items():
+        yield _former_hit(case, gone[key], places[0][0], [place_of(statement) for _, statement in places])
+
+
+def _former_issuer(case: Case, register: Register) -> Name | None:
+    """The name of the place that issues the draft, where it was gone on that day."""
+    masthead, day = case.draft.masthead, day_of(case.draft)
+    if day is None or masthead.place is None:
+        return None
+    name = register.of("cấp huyện" if masthead.level is Level.DISTRICT else masthead.place)
+    return name if name is not None and name.gone(day) else None
+
+
+def _former_hit(case: Case, name: Name, written: str, places: list[Place]) -> Hit:
+    return Hit(
+        values={
+            "written": " ".join(written.split()),
+            "until": wording.date(name.until or ""),
+            "now": name.now or "",
+            "source": f" theo {name.source}" if name.source else "",
+            "times": times(places),
+            "issuer": wording.issuer(case.draft),
+        },
+        draft=places[0],
+        others=tuple(places[1:]),
+    )
+
+
+def _misspelt(case: Case) -> Iterator[Hit]:
+    for (written, right), places in _names(case, exact=False).items():
+        yield _written_hit(case, written, right, places)
+
+
+def _capitals(case: Case) -> Iterator[Hit]:
+    """Too many capitals; too few ("Bộ Công thương") are so usual that nobody minds."""
+    for (written, right), places in _names(case, exact=True).items():
+        if _has_more_capitals(written, right):
+            yield _written_hit(case, written, right, places)
+
+
+def _written_hit(case: Case, written: str, right: str, statements: list[Statement]) -> Hit:
+    places = [place_of(statement) for statement in dict.fromkeys(statements)]
+    return Hit(
+        values={
+            "written": written,
+            "right": right,
+            "times": times(places),
+            "issuer": wording.issuer(case.draft),
+        },
+        draft=places[0],
+        others=tuple(places[1:]),
+    )
+
+
+def _names(case: Case, *, exact: bool) -> dict[tuple[str, str], list[Statement]]:
+    """(as written, as in the register) → where, for the names that are exactly or nearly those of the register."""
+    register = register_of("agencies", case.settings.registers)
+    found: dict[tuple[str, str], list[Statement]] = {}
+    for statement, text in judged(case.draft):
+        for one in written_names(text, register):
+            if one.exact is exact:
+                written = " ".join(text[one.start : one.end].split())
+                found.setdefault((written, one.name.name), []).append(statement)
+    return found
+
+
+def _has_more_capitals(written: str, right: str) -> bool:
+    """Whether a syllable has a capital that the right name has not; abbreviations are none.
+
+    >>> _has_more_capitals("Phòng Tài Chính - Kế hoạch", "Phòng Tài chính - Kế hoạch")
+    True
+    """
+    pairs = zip(_syllables(written), _syllables(right), strict=False)
+    return len(_syllables(written)) == len(_syllables(right)) and any(
+        mine.istitle() and theirs.islower() for mine, theirs in pairs
+    )
+
+
+def _syllables(name: str) -> list[str]:
+    return [syllable for syllable in re.split(r"[\s,–—-]+", name) if fold(syllable) not in words()["links"]]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="TN01",
+        name="Tên cơ quan không còn",
+        name_en="Former name of a body",
+        kind=Kind.NAME,
+        severity=Severity.LOW,
+        rationale=(
+            "Cơ quan đã hợp nhất, đổi tên hoặc kết thúc hoạt động thì không thực hiện được nhiệm vụ; tên được xét theo "
+            "ngày của chính dự thảo, nên văn bản ban hành trước khi sắp xếp vẫn đúng."
+        ),
+        example="Kế hoạch năm 2026 giao nhiệm vụ cho “Sở Lao động - Thương binh và Xã hội”.",
+        answer="Ghi tên cơ quan hiện có chức năng đó.",
+        message=(
+            "“{written}”{times} không còn từ ngày {until}{source}; chức năng nay thuộc {now}. Nội dung này cần làm rõ."
+        ),
+        suggestion="Đề nghị {issuer} thay “{written}” bằng tên cơ quan hiện nay: {now}.",
+        check=_former_bodies,
+    ),
+    Rule(
+        code="TN02",
+        name="Sai tên cơ quan",
+        name_en="Misspelt name of a body",
+        kind=Kind.NAME,
+        severity=Severity.LOW,
+        rationale="Tên cơ quan phải ghi đúng để xác định được đơn vị chịu trách nhiệm.",
+        example="“Sở Lao động - Thương và Xã hội” thiếu chữ “binh”.",
+        answer="Ghi đúng tên cơ quan.",
+        message="“{written}”{times} chưa đúng tên cơ quan, có thể là “{right}”.",
+        suggestion="Đề nghị {issuer} rà soát, sửa “{written}” thành “{right}”.",
+        check=_misspelt,
+    ),
+    Rule(
+        code="TN03",
+        name="Địa danh, cấp hành chính không còn",
+        name_en="Former place or level",
+        kind=Kind.NAME,
+        severity=Severity.LOW,
+        rationale=(
+            "Từ ngày 01/7/2025 cả nước có 34 tỉnh, thành phố và không còn cấp huyện; văn bản ban hành từ ngày đó ghi "
+            "theo đơn vị hành chính mới. Phần đánh giá tình hình và tên văn bản cũ được giữ nguyên."
+        ),
+        example="Kế hoạch năm 2026 giao “UBND các huyện, thành phố” thực hiện.",
+        answer="Ghi theo đơn vị hành chính hiện nay; nếu nói về thời gian trước thì ghi rõ (“trước đây”, “cũ”).",
+        message="“{written}”{times} không còn từ ngày {until}{source}; nay là {now}. Nội dung này cần làm rõ.",
+        suggestion="Đề nghị {issuer} rà soát “{written}”, ghi theo đơn vị hành chính hiện nay: {now}.",
+        check=_former_places,
+    ),
+    Rule(
+        code="TN04",
+        name="Viết hoa tên cơ quan",
+        name_en="Capitals in the name of a body",
+        kind=Kind.NAME,
+        severity=Severity.NOTE,
+        rationale=(
+            "Chỉ viết hoa chữ cái đầu của từ, cụm từ chỉ loại hình và chức năng, lĩnh vực của cơ quan, theo Phụ lục II "
+            "Nghị định 30/2020/NĐ-CP."
+        ),
+        example="“Phòng Tài Chính - Kế hoạch”.",
+        answer="Viết hoa theo Phụ lục II Nghị định 30/2020/NĐ-CP.",
+        message="“{written}”{times} viết hoa chưa thống nhất với “{right}”.",
+        suggestion="Đề nghị {issuer} viết thống nhất là “{right}”.",
+        check=_capitals,
+    ),
+)

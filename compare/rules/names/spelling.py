@@ -1,0 +1,127 @@
+"""TN: từ ngữ, spelling: slips that a reader sees by what stands around them. Few and sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare.model import Kind, Severity
+from compare.naming.mentions import whole
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.statement_places import around, place_of, times
+from compare.spelling.marks import doubled_marks
+from compare.spelling.phrases import repeated, slips
+from compare.spelling.syllables import Vocabulary, impossible
+from extract.language import writing as wording
+from extract.model import Part, Statement
+
+Found = dict[tuple[str, str], list[Statement]]
+"""(as written, as meant) → where."""
+# The head has its own rules, and its pieces come in any order.
+_PARTS = (Part.TITLE, Part.BODY, Part.CELL, Part.TAIL)
+
+
+def _statements(case: Case) -> Iterator[Statement]:
+    return (statement for statement in whole(case.draft.statements) if statement.part in _PARTS)
+
+
+def _phrases(case: Case) -> Iterator[Hit]:
+    found: Found = {}
+    for statement in _statements(case):
+        for written, right in slips(statement.text):
+            found.setdefault((written, right), []).append(statement)
+    yield from _hits(case, found)
+
+
+def _syllables(case: Case) -> Iterator[Hit]:
+    wrong = [(statement, word) for statement in _statements(case) for word in impossible(statement.text)]
+    if not wrong:
+        return
+    known = Vocabulary.of([case.draft, *case.references])
+    found: Found = {}
+    for statement, word in wrong:
+        right = known.meant(word)
+        if right is not None:
+            found.setdefault((word.written, right), []).append(statement)
+    yield from _hits(case, found)
+
+
+def _twice(case: Case) -> Iterator[Hit]:
+    found: Found = {}
+    for statement in _statements(case):
+        for written, right in [*repeated(statement.text), *doubled_marks(_with_closing(statement))]:
+            found.setdefault((written, right), []).append(statement)
+    yield from _hits(case, found)
+
+
+def _with_closing(statement: Statement) -> str:
+    """A closing mark goes with its last word; one that the text has itself is not there twice."""
+    return statement.text + (statement.closing if len(statement.closing) > 1 else "")
+
+
+def _hits(case: Case, found: Found) -> Iterator[Hit]:
+    for (written, right), statements in found.items():
+        places = [place_of(statement) for statement in dict.fromkeys(statements)]
+        yield Hit(
+            values={
+                "written": written,
+                "right": right,
+                "times": times(statements),
+                "what": "từ" if written[-1].isalnum() else "dấu câu",
+                "around": _around(statements[0].text, written),
+                "issuer": wording.issuer(case.draft),
+            },
+            draft=places[0],
+            others=tuple(places[1:]),
+        )
+
+
+def _around(text: str, written: str) -> str:
+    """What stands around the first place of something written, for a reader to see that it is a slip."""
+    text = " ".join(text.split())
+    at = max(0, text.find(written))
+    return around(text, at, min(len(text), at + len(written)), room=40)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="TN05",
+        name="Từ viết nhầm",
+        name_en="Wrong word",
+        kind=Kind.SPELLING,
+        severity=Severity.LOW,
+        rationale=(
+            "Lỗi gõ phím hoặc nhận dạng chữ tạo ra từ có thật nhưng sai nghĩa, phần mềm soát chính tả không phát hiện."
+        ),
+        example="“Phần đầu đạt 50%” thay vì “Phấn đấu đạt 50%”; “công tác viên” thay vì “cộng tác viên”.",
+        answer="Sửa lại từ.",
+        message="“{written}”{times} có thể do viết nhầm từ “{right}”: “{around}”.",
+        suggestion="Đề nghị {issuer} rà soát, sửa “{written}” thành “{right}”.",
+        check=_phrases,
+    ),
+    Rule(
+        code="TN06",
+        name="Chữ sai chính tả",
+        name_en="Misspelt syllable",
+        kind=Kind.SPELLING,
+        severity=Severity.LOW,
+        rationale="Chữ không thể có trong tiếng Việt và chỉ có một cách sửa hợp với văn bản là lỗi chính tả.",
+        example="“các nghành” thay vì “các ngành”.",
+        answer="Sửa lại chữ.",
+        message="“{written}”{times} sai chính tả, có thể là “{right}”: “{around}”.",
+        suggestion="Đề nghị {issuer} sửa “{written}” thành “{right}”.",
+        check=_syllables,
+    ),
+    Rule(
+        code="TN07",
+        name="Lặp từ, lặp dấu câu",
+        name_en="Word or mark written twice",
+        kind=Kind.SPELLING,
+        severity=Severity.LOW,
+        rationale="Từ hoặc dấu câu viết hai lần liền nhau là lỗi soạn thảo.",
+        example="“thực hiện thực hiện Kế hoạch”; “các xã;;”.",
+        answer="Bỏ phần lặp.",
+        message="“{written}”{times}: {what} bị lặp, tại “{around}”.",
+        suggestion="Đề nghị {issuer} sửa “{written}” thành “{right}”.",
+        check=_twice,
+    ),
+)

@@ -1,0 +1,1 @@
+"""VB: what could not be read or trusted."""

@@ -1,0 +1,180 @@
+"""VB: văn bản. What could not be read or trusted; said, never hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare.model import Kind, Place, Severity
+from compare.rules.base import Case, Hit, Rule
+from extract.language import writing as wording
+
+
+def _unread(case: Case) -> Iterator[Hit]:
+    own = case.draft.source.sha256
+    plans = [(None, case.draft), *enumerate(case.references)]
+    for index, plan in plans:
+        if index is not None and plan.source.sha256 == own:
+            continue  # said of the draft already
+        for piece in plan.unread:
+            place = Place(
+                plan=index,
+                target=None,
+                text=piece.text,
+                measure=None,
+                path=(),
+                anchor=piece.anchor,
+                part="unread",
+            )
+            yield Hit(
+                values={
+                    "reason": piece.reason.lower(),
+                    "text": wording.quote(piece.text),
+                    "name": plan.source.name,
+                },
+                draft=place if index is None else None,
+                reference=None if index is None else place,
+            )
+
+
+def _ambiguous(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        if pair.rivals and pair.draft is not None and pair.reference.measure is not None:
+            yield Hit(
+                values={
+                    "subject": wording.excerpt(pair.reference.measure, 110),
+                    "first": _said(pair.draft),
+                    "second": "; ".join(f"“{_said(rival)}”" for rival in pair.rivals),
+                },
+                pair=index,
+                reference=pair.reference,
+                draft=pair.draft,
+                others=pair.rivals,
+            )
+
+
+def _said(place: Place) -> str:
+    return wording.quote(place.measure.text if place.measure else place.text)
+
+
+def _unsure(case: Case) -> Iterator[Hit]:
+    """Every item that is compared and holds a doubtful number, once."""
+    seen = set()
+    for pair in case.pairs:
+        for place in (pair.reference, pair.draft, *pair.parts):
+            if place is None or place.anchor is None or not place.anchor.unsure:
+                continue
+            key = (place.plan, place.part, place.target)
+            if key in seen:
+                continue
+            seen.add(key)
+            plan = case.draft if place.plan is None else case.references[place.plan]
+            yield Hit(
+                values={
+                    "numbers": ", ".join(f"“{number}”" for number in place.anchor.unsure),
+                    "text": wording.quote(place.text),
+                    "name": plan.source.name,
+                },
+                draft=place if place.plan is None else None,
+                reference=None if place.plan is None else place,
+            )
+
+
+def _no_masthead(case: Case) -> Iterator[Hit]:
+    masthead = case.draft.masthead
+    if masthead.issuer is None and masthead.number is None and not masthead.number_blank:
+        yield Hit(values={"name": case.draft.source.name})
+
+
+def _no_targets(case: Case) -> Iterator[Hit]:
+    # A draft may say everything in words (CT16 speaks of that); a reference without a number compares nothing.
+    unread = [] if case.draft.targets else [case.draft]
+    for plan in case.references:
+        numbers = [*(target.measures for target in plan.targets), *(task.measures for task in plan.tasks)]
+        unread += [] if any(numbers) else [plan]
+    for plan in unread:
+        yield Hit(values={"name": plan.source.name})
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="VB01",
+        name="Nội dung chưa đọc được",
+        name_en="Unread content",
+        kind=Kind.UNREAD,
+        severity=Severity.MEDIUM,
+        rationale="Nội dung máy không đọc hoặc không hiểu được phải do người rà soát xem.",
+        example="“Đạt …% số xã”: chỉ tiêu để trống số liệu.",
+        answer="Xem trực tiếp trên văn bản.",
+        message="{name}: {reason}: “{text}”.",
+        suggestion="Đề nghị kiểm tra trực tiếp nội dung “{text}” trên văn bản.",
+        check=_unread,
+    ),
+    Rule(
+        code="VB02",
+        name="Ghép cặp chưa chắc chắn",
+        name_en="Ambiguous pairing",
+        kind=Kind.LOW_CONFIDENCE,
+        severity=Severity.LOW,
+        rationale=(
+            "Hai nội dung của dự thảo gần như nhau so với một chỉ tiêu cấp trên và dẫn đến nhận định "
+            "khác nhau; máy không tự chọn."
+        ),
+        example="Hai chỉ tiêu về tập huấn cán bộ với 60% và 70%, chỉ tiêu cấp trên 65%.",
+        answer="Người rà soát chọn nội dung tương ứng.",
+        message=(
+            "Chỉ tiêu “{subject}” có thể ứng với “{first}” hoặc với {second}; cần người rà soát xác định."
+        ),
+        suggestion=None,
+        check=_ambiguous,
+    ),
+    Rule(
+        code="VB03",
+        name="Không tìm thấy phần đầu văn bản",
+        name_en="Masthead not found",
+        kind=Kind.LOW_CONFIDENCE,
+        severity=Severity.NOTE,
+        rationale=(
+            "Tên cơ quan, số, ngày có thể đã mất khi chuyển đổi tệp, không hẳn là thiếu trong văn bản."
+        ),
+        example="Tệp văn bản bắt đầu ngay từ “I. MỤC TIÊU”.",
+        answer="Kiểm tra trên bản gốc.",
+        message=(
+            "Không tìm thấy tên cơ quan và số văn bản trong {name}; phần này có thể đã mất khi chuyển"
+            " đổi tệp."
+        ),
+        suggestion=None,
+        check=_no_masthead,
+    ),
+    Rule(
+        code="VB04",
+        name="Không tìm thấy chỉ tiêu",
+        name_en="No targets found",
+        kind=Kind.UNREAD,
+        severity=Severity.HIGH,
+        rationale=(
+            "Văn bản không có chỉ tiêu nào đọc được thì kết quả đối chiếu không có giá trị: có thể chọn nhầm tệp, "
+            "hoặc chỉ tiêu nằm trong phụ lục, hình ảnh mà máy chưa đọc được."
+        ),
+        example="Tệp đưa vào đối chiếu là công văn gửi kèm, không phải kế hoạch.",
+        answer="Kiểm tra lại tệp; nếu chỉ tiêu nằm ở phụ lục hoặc ảnh thì đối chiếu phần đó bằng tay.",
+        message="Không tìm thấy chỉ tiêu nào trong {name}; kết quả đối chiếu với văn bản này không có giá trị.",
+        suggestion="Đề nghị kiểm tra lại tệp {name}: có đúng là kế hoạch có chỉ tiêu hay không.",
+        check=_no_targets,
+    ),
+    Rule(
+        code="VB05",
+        name="Số nhận dạng từ ảnh cần kiểm tra",
+        name_en="Recognised number to be checked",
+        kind=Kind.LOW_CONFIDENCE,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Máy nhận dạng chữ trên bản quét có thể đọc nhầm một chữ số; số đọc chưa chắc chắn phải được "
+            "đối chiếu với bản gốc trước khi kết luận."
+        ),
+        example="Bản quét mờ, “60%” có thể là “50%”.",
+        answer="Xem lại số liệu trên bản quét hoặc bản Word gốc.",
+        message="{name}: số {numbers} đọc từ ảnh chưa chắc chắn, cần kiểm tra: “{text}”.",
+        suggestion=None,
+        check=_unsure,
+    ),
+)

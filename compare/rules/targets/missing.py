@@ -1,0 +1,284 @@
+"""CT: chỉ tiêu (targets), first half: is there an answer at all? The rules read the pairs, never the text again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from compare.model import Kind, Pair, Severity, Verdict
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.target_facts import pair_hit
+from compare.targets.items import is_total
+from compare.words import synonyms
+from extract.language import writing as wording
+from extract.language.lexicon import fold
+from extract.model import Level
+
+
+def _missing(case: Case) -> Iterator[Hit]:
+    grouped = {index for group in _whole_periods(case).values() for index in group}
+    parts: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
+    hits: list[Hit] = []
+    for index, pair in enumerate(case.pairs):
+        if pair.verdict is not Verdict.MISSING or index in grouped or _is_dropped_part(case, pair):
+            continue
+        # A part that is missing with its main target is told with it.
+        if any(main.verdict is Verdict.MISSING for main in _mains(case, pair)):
+            parts[(pair.reference.plan, pair.reference.target)].append(index)
+            continue
+        # A number of the upper level says nothing to a lower one before it is shared out.
+        total = pair.reference.measure is not None and is_total(pair.reference.measure)
+        above = _is_of_a_higher_level(case, pair)
+        severity = (
+            Severity.LOW if total or above else Severity.MEDIUM if pair.reference.part == "tasks" else None
+        )
+        hits.append(pair_hit(case, index, pair, severity))
+    for hit in hits:
+        place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
+        yield _with_parts(case, hit, parts.pop(place, []))
+
+
+def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
+    for index in parts:
+        measure = case.pairs[index].reference.measure
+        if measure is not None:
+            subject = f"{hit.values['subject']}, trong đó {wording.excerpt(measure)}"
+            hit = replace(hit, values={**hit.values, "subject": subject}, pairs=(*hit.pairs, index))
+    return hit
+
+
+def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
+    """ "90% hồ sơ tại cấp tỉnh" asks nothing of a district."""
+    measure, level = pair.reference.measure, case.draft.masthead.level
+    if measure is None or level is None:
+        return False
+    folded = fold(measure.subject)
+    named = [name for name, names in synonyms()["levels"].items() if any(fold(n) in folded for n in names)]
+    return bool(named) and all(Level(name).rank < level.rank for name in named)
+
+
+def _mains(case: Case, pair: Pair) -> list[Pair]:
+    """The pairs of the main measures of the target that a part belongs to; none for what is no part."""
+    measure = pair.reference.measure
+    if measure is None or not measure.part:
+        return []
+    return [
+        other
+        for other in case.pairs
+        if other.reference.target == pair.reference.target
+        and other.reference.plan == pair.reference.plan
+        and other.reference.measure is not None
+        and not other.reference.measure.part
+    ]
+
+
+def _is_dropped_part(case: Case, pair: Pair) -> bool:
+    """A part whose main target is answered: CT06 speaks of it."""
+    return any(main.draft is not None for main in _mains(case, pair))
+
+
+def _dropped(case: Case) -> Iterator[Hit]:
+    """One hit for all that one "trong đó" asks: a number, and the amount that goes with it."""
+    dropped: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
+    for index, pair in enumerate(case.pairs):
+        if pair.verdict is Verdict.MISSING and _is_dropped_part(case, pair):
+            dropped[(pair.reference.plan, pair.reference.target)].append(index)
+    for first, *rest in dropped.values():
+        pair = case.pairs[first]
+        measure = pair.reference.measure
+        hit = pair_hit(case, first, pair, text=wording.quote(measure.text if measure else ""))
+        yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
+
+
+def _whole_periods(case: Case) -> dict[tuple[int, str], list[int]]:
+    """Pairs of each (reference, horizon) of which not one target is answered, where that is more than one."""
+    horizons: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, pair in enumerate(case.pairs):
+        measure = pair.reference.measure
+        if (
+            pair.reference.part == "targets"
+            and measure
+            and measure.deadline
+            and pair.verdict is not Verdict.OUT_OF_PERIOD
+        ):
+            horizons[(pair.reference.plan or 0, measure.deadline[:4])].append(index)
+    several = {plan for plan, _ in horizons if sum(1 for other, _ in horizons if other == plan) > 1}
+    return {
+        key: indices
+        for key, indices in horizons.items()
+        if key[0] in several
+        and len(indices) > 1
+        and all(case.pairs[index].verdict is Verdict.MISSING for index in indices)
+    }
+
+
+def _missing_period(case: Case) -> Iterator[Hit]:
+    groups = _whole_periods(case)
+    for year in sorted({year for _, year in groups}):
+        indices = [index for (_, other), group in sorted(groups.items()) if other == year for index in group]
+        places = tuple(case.pairs[index].reference for index in indices)
+        plans = sorted({place.plan or 0 for place in places})
+        yield Hit(
+            values={
+                "issuer": wording.issuer(case.draft),
+                "year": year,
+                "count": str(len(places)),
+                "documents": _documents(case, plans),
+            },
+            pairs=tuple(indices),
+            reference=places[0],
+            others=places[1:],
+        )
+
+
+def _documents(case: Case, plans: list[int]) -> str:
+    return "; ".join(wording.document(case.references[plan].masthead) for plan in plans)
+
+
+def _out_of_period(case: Case) -> Iterator[Hit]:
+    outside = [
+        index
+        for index, pair in enumerate(case.pairs)
+        if pair.verdict is Verdict.OUT_OF_PERIOD and pair.step is None
+    ]
+    places = tuple(case.pairs[index].reference for index in outside)
+    period = case.draft.masthead.period
+    if places and period:
+        plans = sorted({place.plan or 0 for place in places})
+        yield Hit(
+            values={
+                "count": str(len(places)),
+                "period": f"năm {period.end}"
+                if period.years == 1
+                else f"giai đoạn {period.start} - {period.end}",
+                "documents": _documents(case, plans),
+            },
+            pairs=tuple(outside),
+            reference=places[0],
+            others=places[1:],
+        )
+
+
+def _extra(case: Case) -> Iterator[Hit]:
+    for place in case.extra:
+        if place.measure is not None and place.part == "targets":
+            yield Hit(
+                values={
+                    "subject": wording.excerpt(place.measure, 110),
+                    "given": wording.requirement(place.measure),
+                },
+                draft=place,
+            )
+
+
+def _missing_value(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        if pair.draft is not None and pair.draft.measure is None and pair.reference.measure is not None:
+            yield pair_hit(case, index, pair, text=wording.quote(pair.draft.text))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CT01",
+        name="Thiếu chỉ tiêu",
+        name_en="Missing target",
+        kind=Kind.MISSING_TARGET,
+        severity=Severity.CRITICAL,
+        rationale=(
+            "Kế hoạch cấp dưới phải cụ thể hóa mọi chỉ tiêu cấp trên giao trong giai đoạn của mình. "
+            "Chỉ tiêu số lượng tuyệt đối mà cấp trên chưa phân bổ chỉ được nhắc ở mức thấp."
+        ),
+        example=(
+            "Tỉnh: “Ít nhất 80% hộ gia đình có người khuyết tật đặc biệt nặng được hướng dẫn chăm "
+            "sóc”. Huyện: không có chỉ tiêu này."
+        ),
+        answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
+        message=("Dự thảo chưa có chỉ tiêu “{subject}”{by} của {document}."),
+        suggestion=(
+            "Đề nghị {issuer} bổ sung chỉ tiêu “{subject}”{by} cho phù hợp với "
+            "{document}; trường hợp không áp dụng, đề nghị giải trình."
+        ),
+        check=_missing,
+    ),
+    Rule(
+        code="CT06",
+        name="Bỏ nội dung “trong đó”",
+        name_en="Dropped part",
+        kind=Kind.DROPPED_CONDITION,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Phần “trong đó …” là một yêu cầu riêng của cấp trên, không được bỏ khi nhắc lại chỉ tiêu chính."
+        ),
+        example=(
+            "Tỉnh: “85% trẻ em …, trong đó ít nhất 95% trẻ em bị xâm hại được can thiệp”. Huyện chỉ nêu 85%."
+        ),
+        answer="Bổ sung phần “trong đó”.",
+        message="Dự thảo có chỉ tiêu chính nhưng bỏ nội dung “trong đó {text}” của {document}.",
+        suggestion="Đề nghị {issuer} bổ sung nội dung “trong đó {text}” theo {document}.",
+        check=_dropped,
+    ),
+    Rule(
+        code="CT11",
+        name="Thiếu cả giai đoạn",
+        name_en="Missing period",
+        kind=Kind.MISSING_PERIOD,
+        severity=Severity.HIGH,
+        rationale=("Dự thảo có thời gian thực hiện bao trùm một mốc mà không có chỉ tiêu nào của mốc đó."),
+        example="Kế hoạch 2021 - 2030 chỉ có chỉ tiêu đến năm 2025.",
+        answer="Bổ sung các chỉ tiêu của mốc còn thiếu, hoặc thu hẹp thời gian của kế hoạch.",
+        message=(
+            "Dự thảo chưa có chỉ tiêu nào của mốc năm {year}, trong khi cấp trên có {count} chỉ tiêu "
+            "({documents})."
+        ),
+        suggestion="Đề nghị {issuer} bổ sung các chỉ tiêu đến năm {year} theo {documents}.",
+        check=_missing_period,
+    ),
+    Rule(
+        code="CT12",
+        name="Chỉ tiêu ngoài giai đoạn",
+        name_en="Out of period",
+        kind=Kind.OUT_OF_PERIOD,
+        severity=Severity.NOTE,
+        rationale=("Chỉ tiêu cấp trên có thời hạn nằm ngoài giai đoạn của dự thảo thì không đối chiếu."),
+        example="Chỉ tiêu đến năm 2030 và kế hoạch huyện giai đoạn 2021 - 2025.",
+        answer="Không cần xử lý; lưu ý khi xây dựng kế hoạch giai đoạn sau.",
+        message=(
+            "{count} chỉ tiêu của cấp trên có thời hạn nằm ngoài {period} của dự "
+            "thảo nên không đối chiếu ({documents})."
+        ),
+        suggestion=None,
+        check=_out_of_period,
+    ),
+    Rule(
+        code="CT15",
+        name="Chỉ tiêu cấp trên không có",
+        name_en="Extra target",
+        kind=Kind.EXTRA_TARGET,
+        severity=Severity.NOTE,
+        rationale=("Cấp dưới được đặt thêm chỉ tiêu phù hợp thực tế; ghi nhận để người rà soát xem xét."),
+        example="Huyện đặt thêm chỉ tiêu về phố đi bộ an toàn cho trẻ em.",
+        answer="Không cần xử lý, trừ khi chỉ tiêu vượt thẩm quyền.",
+        message="Dự thảo có thêm chỉ tiêu “{subject}” mà văn bản cấp trên không có.",
+        suggestion=None,
+        check=_extra,
+    ),
+    Rule(
+        code="CT16",
+        name="Thiếu số liệu",
+        name_en="Missing number",
+        kind=Kind.MISSING_VALUE,
+        severity=Severity.MEDIUM,
+        rationale="Cấp trên giao bằng số mà cấp dưới chỉ nêu bằng lời thì không kiểm đếm được.",
+        example=(
+            "Tỉnh: “90% trẻ em đến 8 tuổi được chăm sóc”. Huyện: “Mở rộng dịch vụ chăm sóc trẻ em đến"
+            " 8 tuổi”."
+        ),
+        answer="Bổ sung số liệu cụ thể.",
+        message=("Dự thảo có nội dung “{text}” nhưng chưa có số liệu, trong khi {document} nêu “{subject}”."),
+        suggestion=(
+            "Đề nghị {issuer} bổ sung số liệu cụ thể cho nội dung “{text}” ({wanted}) theo {document}."
+        ),
+        check=_missing_value,
+    ),
+)

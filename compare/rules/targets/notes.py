@@ -1,0 +1,74 @@
+"""CT: chỉ tiêu (targets), notes: what a reviewer wants to know and the draft need not change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from compare.model import Dimension, Kind, Severity, Verdict
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.target_facts import pair_hit
+from extract.language import writing as wording
+
+
+def _apportion(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        share, measure = pair.share, pair.reference.measure
+        other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
+        if pair.verdict is not Verdict.APPORTION or share is None or measure is None or other_unit:
+            continue
+        total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {wording.amount(measure)}"
+        comparable = f"{wording.number(share.comparable)} {measure.unit or ''}".rstrip()
+        brought = ""
+        comparable = f"{wording.number(share.comparable)} {measure.unit or ''}".rstrip()
+        if share.reference_years != share.draft_years:
+            brought = f"; quy về {share.draft_years} năm của dự thảo là {comparable}"
+        ratio = f", bằng {_percent(share.ratio)}" if share.ratio is not None else ""
+        yield pair_hit(case, index, pair, total=total, brought=brought, ratio=ratio)
+
+
+def _percent(ratio: Decimal) -> str:
+    percent = round(ratio * 100, 1)
+    return f"{wording.number(percent)}%" if percent else "dưới 0,1%"
+
+
+def _exceeded(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        if pair.verdict is Verdict.EXCEEDS:
+            yield pair_hit(case, index, pair)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CT13",
+        name="Chỉ tiêu cần phân bổ",
+        name_en="Apportioned target",
+        kind=Kind.APPORTION,
+        severity=Severity.NOTE,
+        rationale=(
+            "Số lượng tuyệt đối của cấp trên được phân bổ cho các địa phương, không so sánh trực "
+            "tiếp; số liệu nhiều năm được quy về số năm của dự thảo."
+        ),
+        example="Tỉnh: 1.000 cán bộ trong 10 năm. Huyện: 50 cán bộ trong 5 năm, bằng 10% của 500.",
+        answer="Đối chiếu với quyết định phân bổ của cấp trên, nếu có.",
+        message=(
+            "“{subject}” tại {document}: {total}{brought}; dự thảo nêu {given_amount}{ratio}. Cần "
+            "đối chiếu với mức phân bổ."
+        ),
+        suggestion=None,
+        check=_apportion,
+    ),
+    Rule(
+        code="CT14",
+        name="Vượt yêu cầu",
+        name_en="Exceeded",
+        kind=Kind.EXCEEDED,
+        severity=Severity.NOTE,
+        rationale="Cấp dưới được đặt chỉ tiêu cao hơn; ghi nhận để biết.",
+        example="Tỉnh: 80%. Huyện: 90%.",
+        answer="Không cần xử lý.",
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, vượt yêu cầu {asked}."),
+        suggestion=None,
+        check=_exceeded,
+    ),
+)

@@ -1,0 +1,258 @@
+"""CT: chỉ tiêu (targets), second half: is the answer as strong? One rule a dimension of ``compare.targets.strength``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.target_facts import pair_hit
+from extract.language import writing as wording
+
+
+def _hits(case: Case, dimension: Dimension, *outcomes: Outcome) -> Iterator[tuple[int, Pair, Difference]]:
+    for index, pair in enumerate(case.pairs):
+        for difference in pair.differences:
+            if difference.dimension is dimension and difference.outcome in outcomes:
+                yield index, pair, difference
+
+
+def _later(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.DEADLINE, Outcome.WEAKER):
+        yield pair_hit(case, index, pair, first=_when(difference.reference), second=_when(difference.draft))
+
+
+def _when(deadline: str | None) -> str:
+    """ "năm 2025", "ngày 30/6/2025"."""
+    if not deadline:
+        return ""
+    return f"ngày {wording.date(deadline)}" if len(deadline) > 4 else f"năm {deadline}"
+
+
+def _softer(case: Case) -> Iterator[Hit]:
+    seen = set()
+    for dimension in (Dimension.EFFORT, Dimension.BOUND):
+        for index, pair, difference in _hits(case, dimension, Outcome.WEAKER):
+            if index not in seen and difference.gap is None:
+                seen.add(index)
+                yield pair_hit(case, index, pair)
+
+
+def _narrower(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.SCOPE, Outcome.WEAKER):
+        if not difference.lost:
+            narrower = f"“{difference.draft}”"
+            yield pair_hit(
+                case,
+                index,
+                pair,
+                detail=f"chỉ tính {narrower}",
+                act=f"bỏ giới hạn {narrower} tại",
+                ending="trường hợp cần giữ, đề nghị giải trình",
+            )
+            continue
+        excused = (
+            f" (địa bàn không có {', '.join(difference.excused)}, không tính)" if difference.excused else ""
+        )
+        yield pair_hit(
+            case,
+            index,
+            pair,
+            detail=f"chưa nêu: {', '.join(difference.lost)}{excused}",
+            act=f"bổ sung {', '.join(difference.lost)} vào phạm vi",
+            ending="trường hợp trên địa bàn không có, đề nghị nêu rõ",
+        )
+    for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
+        condition = ", ".join(difference.gained)
+        yield pair_hit(
+            case,
+            index,
+            pair,
+            detail=f"thêm điều kiện “{condition}”",
+            act=f"bỏ điều kiện “{condition}” đối với",
+            ending="trường hợp cần giữ, đề nghị giải trình",
+        )
+
+
+def _unit(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.UNIT, Outcome.DIFFERENT):
+        yield pair_hit(
+            case,
+            index,
+            pair,
+            first=difference.reference or "không nêu",
+            second=difference.draft or "không nêu",
+        )
+
+
+def _reference(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.REFERENCE, Outcome.DIFFERENT):
+        yield pair_hit(case, index, pair, first=difference.reference or "", second=difference.draft or "")
+
+
+def _baseline(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.BASELINE, Outcome.DIFFERENT):
+        mine = f"so với {_years(difference.draft)}" if difference.draft else "không nêu năm gốc"
+        yield pair_hit(case, index, pair, first=_years(difference.reference or ""), second=mine)
+
+
+def _years(baseline: str) -> str:
+    """ "năm 2020", "bình quân giai đoạn 2016 - 2020"."""
+    return f"bình quân giai đoạn {baseline}" if " - " in baseline else f"năm {baseline}"
+
+
+_MEASURES = {
+    "level": "mức phải đạt",
+    "increase": "mức tăng thêm",
+    "decrease": "mức giảm",
+    "year": "bình quân mỗi năm",
+    "total": "cả giai đoạn",
+    "%": "phần trăm (%)",
+    "điểm %": "điểm phần trăm",
+    "lần": "số lần",
+    "‰": "phần nghìn (‰)",
+}
+
+
+def _measure(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.MEASURE, Outcome.DIFFERENT):
+        first = _MEASURES.get(difference.reference or "", difference.reference or "")
+        yield pair_hit(
+            case,
+            index,
+            pair,
+            first=first,
+            second=_MEASURES.get(difference.draft or "", difference.draft or ""),
+        )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CT03",
+        name="Thời hạn muộn hơn",
+        name_en="Later deadline",
+        kind=Kind.LATER_DEADLINE,
+        severity=Severity.HIGH,
+        rationale=("Cùng một mức nhưng hoàn thành muộn hơn là chưa thực hiện được chỉ tiêu cấp trên giao."),
+        example="Tỉnh: “đến năm 2025 đạt 90%”. Huyện: “đến năm 2026 đạt 90%”.",
+        answer="Đưa thời hạn về đúng năm cấp trên giao, hoặc giải trình.",
+        message=(
+            "Chỉ tiêu “{subject}” tại {document}: thời hạn trong dự thảo là {second}, muộn hơn thời"
+            " hạn {first} của cấp trên."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} điều chỉnh thời hạn hoàn thành chỉ tiêu “{mine}” từ {second} về "
+            "{first} cho phù hợp với {document}."
+        ),
+        check=_later,
+    ),
+    Rule(
+        code="CT04",
+        name="Mức cam kết nhẹ hơn",
+        name_en="Softer commitment",
+        kind=Kind.SOFTER_COMMITMENT,
+        severity=Severity.MEDIUM,
+        rationale=("“Phấn đấu”, “khoảng” nhẹ hơn “đạt”, “ít nhất”, “bảo đảm”; “đạt 60%” nhẹ hơn “trên 60%”."),
+        example="Tỉnh: “Ít nhất 60%”. Huyện: “Phấn đấu đạt 60%”.",
+        answer="Dùng từ ngữ thể hiện mức cam kết tương đương cấp trên.",
+        message=("Dự thảo nêu “{mine}”, nhẹ hơn mức cam kết “{subject}” tại {document}."),
+        suggestion=(
+            "Đề nghị {issuer} thể hiện chỉ tiêu “{mine}” là {wanted}, bảo đảm mức cam kết tương "
+            "đương {document}."
+        ),
+        check=_softer,
+    ),
+    Rule(
+        code="CT05",
+        name="Phạm vi hẹp hơn",
+        name_en="Narrower scope",
+        kind=Kind.NARROWER_SCOPE,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Tỷ lệ bằng nhau nhưng bớt đối tượng, bớt cơ quan hoặc thêm điều kiện thì kết quả thực tế"
+            " thấp hơn. Không tính các loại hình mà địa bàn không có (huyện nông thôn không có "
+            "phường)."
+        ),
+        example=(
+            "Tỉnh: “60% số cơ quan, cơ sở trợ giúp xã hội, trường học”. Huyện: “60% số cơ quan, trường học”."
+        ),
+        answer="Bổ sung đối tượng còn thiếu hoặc nêu rõ địa bàn không có đối tượng đó.",
+        message=("Chỉ tiêu “{subject}” tại {document}: phạm vi trong dự thảo hẹp hơn; {detail}."),
+        suggestion=("Đề nghị {issuer} {act} chỉ tiêu “{mine}” cho thống nhất với {document}; {ending}."),
+        check=_narrower,
+    ),
+    Rule(
+        code="CT07",
+        name="Thay đổi đơn vị tính",
+        name_en="Changed unit",
+        kind=Kind.CHANGED_UNIT,
+        severity=Severity.MEDIUM,
+        rationale=("Người và lượt người, hộ và người, số lượng và tỷ lệ không so sánh được với nhau."),
+        example="Tỉnh: “1.000 cán bộ”. Huyện: “50 lượt cán bộ”.",
+        answer="Dùng đúng đơn vị tính của cấp trên.",
+        message=(
+            "Chỉ tiêu “{subject}” tại {document} tính bằng “{first}”, dự thảo tính bằng “{second}”;"
+            " cần làm rõ."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} thống nhất đơn vị tính của chỉ tiêu “{mine}” là “{first}” theo {document}."
+        ),
+        check=_unit,
+    ),
+    Rule(
+        code="CT08",
+        name="Thay đổi mức làm căn cứ",
+        name_en="Changed reference amount",
+        kind=Kind.CHANGED_REFERENCE,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Lương tối thiểu, lương cơ sở, lương cơ bản là các mức khác nhau; đổi căn cứ là đổi quyền lợi."
+        ),
+        example=("Tỉnh: “tối thiểu bằng mức lương tối thiểu”. Huyện: “tối thiểu bằng mức lương cơ bản”."),
+        answer="Dùng đúng mức mà cấp trên quy định.",
+        message=(
+            "Nội dung “{subject}” tại {document}: dự thảo lấy “{second}” làm căn cứ thay cho "
+            "“{first}”; cần làm rõ."
+        ),
+        suggestion=("Đề nghị {issuer} sửa “{second}” thành “{first}” tại nội dung “{mine}” theo {document}."),
+        check=_reference,
+    ),
+    Rule(
+        code="CT09",
+        name="Thay đổi năm gốc so sánh",
+        name_en="Changed baseline",
+        kind=Kind.CHANGED_BASELINE,
+        severity=Severity.HIGH,
+        rationale="Mức tăng, giảm chỉ có nghĩa khi so với cùng một năm gốc.",
+        example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
+        answer="Dùng đúng năm gốc của cấp trên.",
+        message=(
+            "Chỉ tiêu “{subject}” tại {document} so với {first}, dự thảo {second}; không cùng "
+            "năm gốc nên chưa so sánh được."
+        ),
+        suggestion=("Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{mine}” là {first} theo {document}."),
+        check=_baseline,
+    ),
+    Rule(
+        code="CT10",
+        name="Thay đổi cách đo",
+        name_en="Changed measure",
+        kind=Kind.CHANGED_MEASURE,
+        severity=Severity.HIGH,
+        rationale=(
+            "Mức phải đạt không so sánh được với mức tăng thêm; phần trăm khác điểm phần trăm; tổng "
+            "cả giai đoạn khác bình quân mỗi năm."
+        ),
+        example="Tỉnh: “đạt khoảng 20%”. Huyện: “tăng 20% so với năm 2020”.",
+        answer="Nêu chỉ tiêu theo đúng cách đo của cấp trên, hoặc bổ sung số liệu gốc để quy đổi.",
+        message=(
+            "Chỉ tiêu “{subject}” tại {document} là {first} ({asked}), dự thảo nêu {second} "
+            "({given}); không cùng cách đo, cần làm rõ."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} nêu chỉ tiêu “{mine}” theo cùng cách đo với {document} ({asked}), "
+            "hoặc bổ sung số liệu gốc để có thể so sánh."
+        ),
+        check=_measure,
+    ),
+)

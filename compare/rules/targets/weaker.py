@@ -1,0 +1,163 @@
+"""CT: chỉ tiêu (targets): values below those of an upper plan, and which of several upper plans binds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from compare.model import Difference, Dimension, Kind, Pair, Severity, Verdict
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.target_facts import pair_hit
+from extract.language import writing as wording
+from extract.model import Measure
+
+_KEPT = (Verdict.MEETS, Verdict.EXCEEDS)
+
+
+def _weaker(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        # A step on the way is judged by its path, not by what is due years later.
+        if pair.verdict is not Verdict.WEAKER or pair.reference.measure is None or pair.step is not None:
+            continue
+        value = _value(pair)
+        if value is None or value.gap is None:
+            gap = "giới hạn bị đảo chiều"
+        else:
+            word = "cao hơn" if value.gap > 0 else "thấp hơn"
+            # "Không còn …" has no unit of its own.
+            mine = pair.draft.measure if pair.draft and pair.draft.measure else pair.reference.measure
+            counted = (
+                mine
+                if pair.reference.measure.unit is None and not pair.reference.measure.per
+                else pair.reference.measure
+            )
+            gap = f"{word} {wording.number(abs(value.gap))}{_gap_unit(counted)}"
+        lower = value is not None and value.gap is not None and value.gap > 0
+        yield pair_hit(
+            case,
+            index,
+            pair,
+            gap=gap,
+            direction="xuống" if lower else "lên",
+            binding=_binding(case, pair),
+        )
+
+
+def _value(pair: Pair) -> Difference | None:
+    return next((d for d in pair.differences if d.dimension is Dimension.VALUE), None)
+
+
+def _twins(case: Case, pair: Pair) -> Iterator[Pair]:
+    """The same place of the draft against other upper plans of another level, due in the same year."""
+    mine = pair.reference.measure
+    for other in case.pairs:
+        theirs = other.reference.measure
+        if (
+            mine is not None
+            and theirs is not None
+            and other.draft == pair.draft
+            and other.reference.plan != pair.reference.plan
+            and (mine.deadline or "")[:4] == (theirs.deadline or "")[:4]
+            and (mine.unit, mine.per, mine.change) == (theirs.unit, theirs.per, theirs.change)
+            and _rank(case, other) != _rank(case, pair)
+        ):
+            yield other
+
+
+def _rank(case: Case, pair: Pair) -> int | None:
+    """0 for the nation; None where the level of the plan is not known."""
+    level = case.references[pair.reference.plan or 0].masthead.level
+    return level.rank if level else None
+
+
+def _name(case: Case, pair: Pair) -> str:
+    return wording.document(case.references[pair.reference.plan or 0].masthead)
+
+
+def _binding(case: Case, pair: Pair) -> str:
+    """The end of a sentence that says which of several upper plans binds; "" where there is only one."""
+    for other in _twins(case, pair):
+        measure = other.reference.measure
+        asked = wording.requirement(measure) if measure else ""
+        theirs = f"yêu cầu ({asked}) của {_name(case, other)}"
+        if other.verdict in _KEPT:
+            return f"; dự thảo đáp ứng {theirs} nhưng phải theo mức chặt hơn của {_name(case, pair)}"
+        gaps = [abs(value.gap) for value in (_value(pair), _value(other)) if value and value.gap]
+        if other.verdict is Verdict.WEAKER and len(gaps) == 2:
+            if gaps[0] < gaps[1]:
+                return f"; mức chặt hơn phải theo là {theirs}"
+            if gaps[0] > gaps[1]:
+                return f"; dự thảo cũng chưa đáp ứng {theirs}"
+    return ""
+
+
+def _above_the_province(case: Case) -> Iterator[Hit]:
+    """The draft does as its province asks, and so falls short of the nation: a matter of the province's plan."""
+    for index, pair in enumerate(case.pairs):
+        if pair.verdict is not Verdict.WEAKER or pair.step is not None or pair.reference.measure is None:
+            continue
+        for other in _twins(case, pair):
+            ranks = _rank(case, pair), _rank(case, other)
+            measure = other.reference.measure
+            if None in ranks or ranks > ranks[::-1] or other.verdict not in _KEPT or measure is None:
+                continue
+            yield pair_hit(
+                case,
+                index,
+                pair,
+                parent=_name(case, other),
+                parent_asked=wording.requirement(measure),
+            )
+
+
+def _gap_unit(measure: Measure) -> str:
+    if measure.per and measure.per.isdigit():
+        return f"/{wording.number(Decimal(measure.per))}"
+    if measure.unit == "‰":
+        return "‰"
+    return " điểm phần trăm" if measure.unit == "%" else f" {measure.unit or ''}".rstrip()
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CT02",
+        name="Chưa đạt mức của cấp trên",
+        name_en="Weaker value",
+        kind=Kind.WEAKER_VALUE,
+        severity=Severity.CRITICAL,
+        rationale=(
+            "Chỉ tiêu của cấp dưới phải bằng hoặc cao hơn chỉ tiêu cấp trên giao; với chỉ tiêu càng "
+            "thấp càng tốt (hộ nghèo, tử vong, tảo hôn) thì phải bằng hoặc thấp hơn."
+        ),
+        example="Tỉnh: “Đạt 60%”. Huyện: “Phấn đấu đạt 50%”: thấp hơn 10 điểm phần trăm.",
+        answer="Điều chỉnh chỉ tiêu, hoặc giải trình và xin ý kiến cấp trên.",
+        message=(
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, {gap} so với yêu cầu "
+            "{asked}{binding}; chưa phù hợp."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} rà soát, điều chỉnh chỉ tiêu “{mine}” từ {given_amount} {direction} "
+            "{wanted} cho phù hợp với {document}; trường hợp giữ nguyên, đề nghị giải trình."
+        ),
+        check=_weaker,
+    ),
+    Rule(
+        code="CT20",
+        name="Văn bản cấp trên trực tiếp thấp hơn trung ương",
+        name_en="Parent below the nation",
+        kind=Kind.CONTRADICTION,
+        severity=Severity.NOTE,
+        rationale=(
+            "Dự thảo theo đúng kế hoạch của cấp trên trực tiếp mà vẫn thấp hơn văn bản của cấp cao hơn thì chính kế "
+            "hoạch của cấp trên trực tiếp cần được xem lại; không phải chỉ là thiếu sót của dự thảo."
+        ),
+        example="Trung ương: 60%. Tỉnh: 50%. Huyện: 55%.",
+        answer="Thực hiện theo mức chặt hơn; kiến nghị cấp trên trực tiếp rà soát kế hoạch của mình.",
+        message=(
+            "Chỉ tiêu “{subject}”: {parent} nêu {parent_asked}, thấp hơn yêu cầu {asked} của {document}; người rà "
+            "soát cần làm rõ với cơ quan ban hành."
+        ),
+        suggestion=None,
+        check=_above_the_province,
+    ),
+)

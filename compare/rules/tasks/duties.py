@@ -1,0 +1,277 @@
+"""NV: nhiệm vụ (tasks), fourth part: what a plan needs beside its tasks: money, reports in time, reviews."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.task_facts import statement_place
+from compare.tasks.alignment import TaskAlignment
+from compare.tasks.binding import Binding, is_next_level, level_of
+from compare.tasks.deadlines import ReportDay, Turn, asks_report, report_days
+from compare.tasks.duties import Duty, duties_of, is_closing
+from compare.tasks.money import asked_texts, asks_money, has_money
+from extract.language import writing as wording
+from extract.language.agencies import starts_body
+from extract.language.lexicon import fold
+from extract.model import Plan, Role, Statement
+
+_REPORTS_TO = re.compile(
+    r"báo cáo[^;.]*?\s(?P<name>(?:ủy ban nhân dân|ubnd|sở|bộ|cấp trên|thủ tướng|chính phủ|phòng)\b[^;.]*)"
+)
+
+# What a review of the plan is called, by what an upper plan may ask.
+_STAGES = {
+    "sơ kết": re.compile(r"sơ kết|giữa kỳ|giữa nhiệm kỳ"),
+    "đánh giá giữa kỳ": re.compile(
+        r"giữa kỳ|giữa nhiệm kỳ|sơ kết\s+(?:\w+\s+){0,4}?(?:vào|cuối|năm|quý|giai đoạn)"
+    ),
+    "tổng kết": re.compile(r"tổng kết|cuối kỳ|kết thúc giai đoạn"),
+}
+_ASKED_STAGES = {
+    "sơ kết": re.compile(r"sơ kết"),
+    "đánh giá giữa kỳ": re.compile(r"giữa kỳ"),
+    "tổng kết": re.compile(r"tổng kết"),
+}
+_CHECKS = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|kiểm tra|giám sát|đánh giá|đôn đốc|theo dõi)(?!\w)")
+
+
+def _missing_funding(case: Case) -> Iterator[Hit]:
+    for number, plan in enumerate(case.references):
+        asked = asks_money(plan)
+        if asked is not None and not has_money(case.draft):
+            yield Hit(
+                values={"issuer": wording.issuer(case.draft), "document": wording.document(plan.masthead)},
+                reference=statement_place(asked, number),
+            )
+            return
+
+
+def _asked_reports(alignment: TaskAlignment) -> list[Duty]:
+    """Duties by which the level below has to report."""
+    return [
+        answered.duty
+        for answered in alignment.duties
+        if answered.binding is not Binding.ABOVE
+        and asks_report(answered.duty.text)
+        and not is_closing(answered.duty.text)
+    ]
+
+
+def _reports(plan: Plan) -> list[Duty]:
+    return [duty for duty in duties_of(plan) if asks_report(duty.text) and not is_closing(duty.text)]
+
+
+def _reports_somewhere(statement: Statement) -> bool:
+    return not statement.heading and asks_report(statement.text) and not is_closing(statement.text)
+
+
+def _missing_reporting(case: Case) -> Iterator[Hit]:
+    mine = _reports(case.draft)
+    if not mine and any(_reports_somewhere(statement) for statement in asked_texts(case.draft)):
+        return  # a report in a part that is not about tasks
+    for alignment in case.tasks:
+        plan = case.references[alignment.plan]
+        asked = _asked_half_year(alignment, mine) if mine else _any_report(alignment, plan)
+        if asked is not None:
+            duty, severity = asked
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "document": wording.document(plan.masthead),
+                    "what": "kỳ báo cáo 6 tháng" if mine else "chế độ báo cáo kết quả thực hiện",
+                    "text": wording.quote(duty.text, 130),
+                },
+                reference=duty.place(alignment.plan),
+                draft=mine[0].place(None) if mine else None,
+                severity=severity,
+            )
+
+
+def _any_report(alignment: TaskAlignment, plan: Plan) -> tuple[Duty, Severity | None] | None:
+    """What a draft without reports leaves open: what it is asked, or what the upper level has to gather for its own.
+
+    A plan above that only wants to hear of difficulties asks little.
+    """
+    for duty in (*_asked_reports(alignment), *_reports(plan)):
+        return duty, None
+    closing = (duty for duty in duties_of(plan) if asks_report(duty.text))
+    return next(((duty, Severity.LOW) for duty in closing), None)
+
+
+def _asked_half_year(alignment: TaskAlignment, mine: Sequence[Duty]) -> tuple[Duty, Severity | None] | None:
+    """A report at half-year that is asked where a draft has one for the whole year only."""
+    days = [report_days(duty.text) for duty in mine]
+    if not any(days) or any(Turn.HALF in given for given in days):
+        return None
+    if any("6 tháng" in fold(duty.text) for duty in mine):
+        return None
+    asked = (duty for duty in _asked_reports(alignment) if Turn.HALF in report_days(duty.text))
+    return next(((duty, Severity.LOW) for duty in asked), None)
+
+
+def _late_report(case: Case) -> Iterator[Hit]:
+    for alignment in case.tasks:
+        plan = case.references[alignment.plan]
+        if not is_next_level(plan, case.draft):
+            continue
+        for turn in Turn:
+            asked = _asked_day(alignment, plan, turn)
+            given = _given_day(case, turn)
+            if asked is None or given is None or given[0] <= asked[0]:
+                continue
+            (wanted, theirs), (day, mine) = asked, given
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "document": wording.document(plan.masthead),
+                    "turn": turn.value,
+                    "wanted": str(wanted),
+                    "given": str(day),
+                    "text": wording.quote(mine.text, 130),
+                },
+                reference=theirs.place(alignment.plan),
+                draft=mine.place(None),
+            )
+
+
+def _asked_day(alignment: TaskAlignment, plan: Plan, turn: Turn) -> tuple[ReportDay, Duty] | None:
+    """By when the level below has to report; else by when the upper level itself has to, which cannot be earlier."""
+    own = [duty for duty in _reports(plan) if not is_closing(duty.text)]
+    for duties in (_asked_reports(alignment), own):
+        days = [(day, duty) for duty in duties if (day := report_days(duty.text).get(turn)) is not None]
+        if days:
+            return min(days, key=lambda pair: pair[0])
+    return None
+
+
+def _given_day(case: Case, turn: Turn) -> tuple[ReportDay, Duty] | None:
+    """The latest day in the draft: its report to the level above, and what is gathered for it before."""
+    days = [
+        (day, duty) for duty in _reports(case.draft) if (day := report_days(duty.text).get(turn)) is not None
+    ]
+    upward = [pair for pair in days if _goes_up(case.draft, pair[1])]
+    return max(upward or days, key=lambda pair: pair[0], default=None)
+
+
+def _goes_up(draft: Plan, duty: Duty) -> bool:
+    """Whether a report is for a body above the draft's own level."""
+    found = _REPORTS_TO.search(fold(duty.text))
+    level = draft.masthead.level
+    if not found or level is None:
+        return False
+    if "cấp trên" in found["name"]:
+        return True
+    return any(
+        (own := level_of(name, draft.masthead.date)) is not None and own.rank < level.rank
+        for name in re.split(r"\s*,\s*|\s+và\s+", found["name"])
+        if starts_body(name)
+    )
+
+
+def _missing_review(case: Case) -> Iterator[Hit]:
+    mine = " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
+    for alignment in case.tasks:
+        plan = case.references[alignment.plan]
+        asked = [
+            answered.duty
+            for answered in alignment.duties
+            if answered.binding is not Binding.ABOVE and answered.duty.role is not Role.FUNDING
+        ]
+        stages = {
+            name: duty
+            for duty in reversed(asked)
+            for name in _ASKED_STAGES
+            if _ASKED_STAGES[name].search(fold(duty.text))
+        }
+        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(mine)]
+        if lost:
+            none = _CHECKS.search(mine) is None
+            duty = stages[lost[0]]
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "document": wording.document(plan.masthead),
+                    "what": "kiểm tra, sơ kết, tổng kết" if none else ", ".join(lost),
+                    "text": wording.quote(duty.text, 130),
+                },
+                reference=duty.place(alignment.plan),
+                severity=None if none else Severity.LOW,
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="NV08",
+        name="Chưa có nội dung kinh phí",
+        name_en="Missing funding",
+        kind=Kind.MISSING_FUNDING,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Kế hoạch cấp trên có phần kinh phí thì kế hoạch cấp dưới phải nêu nguồn bảo đảm thực hiện."
+        ),
+        example=(
+            "Tỉnh có mục “Kinh phí thực hiện”; dự thảo không nêu nguồn kinh phí, trách nhiệm lập dự toán, hoặc "
+            "chỉ nêu số tiền của một nhiệm vụ."
+        ),
+        answer="Bổ sung nguồn kinh phí, trách nhiệm lập dự toán.",
+        message="Dự thảo chưa nêu nguồn kinh phí thực hiện kế hoạch, trong khi {document} có quy định.",
+        suggestion=(
+            "Đề nghị {issuer} bổ sung nội dung về kinh phí và trách nhiệm lập dự toán theo {document}."
+        ),
+        check=_missing_funding,
+    ),
+    Rule(
+        code="NV09",
+        name="Chưa có chế độ báo cáo",
+        name_en="Missing report",
+        kind=Kind.MISSING_REPORTING,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Cấp trên yêu cầu báo cáo, hoặc tự phải tổng hợp báo cáo, thì kế hoạch phải giao ai tổng hợp, báo cáo khi "
+            "nào. Thiếu riêng kỳ 6 tháng, hoặc cấp trên chỉ yêu cầu phản ánh vướng mắc, là mức thấp."
+        ),
+        example="Tỉnh: “Báo cáo trước ngày 05 tháng 12 hằng năm”. Huyện: không nhắc đến báo cáo.",
+        answer="Bổ sung cơ quan tổng hợp và thời hạn báo cáo.",
+        message="Dự thảo chưa nêu {what}, trong khi {document} yêu cầu “{text}”.",
+        suggestion="Đề nghị {issuer} bổ sung {what} theo {document} (“{text}”).",
+        check=_missing_reporting,
+    ),
+    Rule(
+        code="NV10",
+        name="Thời hạn báo cáo muộn hơn cấp trên",
+        name_en="Report too late",
+        kind=Kind.LATER_DEADLINE,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Cấp dưới phải báo cáo không muộn hơn ngày cấp trên yêu cầu. Chỉ so kỳ 6 tháng với kỳ 6 "
+            "tháng, kỳ năm với kỳ năm."
+        ),
+        example="Tỉnh: “trước ngày 10 tháng 6”. Huyện: “trước ngày 20 tháng 6”.",
+        answer="Điều chỉnh thời hạn báo cáo sớm hơn hoặc bằng thời hạn của cấp trên.",
+        message="Báo cáo {turn}: {document} yêu cầu trước {wanted}; dự thảo nêu trước {given}: “{text}”.",
+        suggestion=(
+            "Đề nghị {issuer} điều chỉnh thời hạn báo cáo {turn} từ trước {given} thành không muộn hơn "
+            "{wanted} cho phù hợp với {document}."
+        ),
+        check=_late_report,
+    ),
+    Rule(
+        code="NV11",
+        name="Chưa nêu kiểm tra, sơ kết, tổng kết",
+        name_en="Missing review of the plan",
+        kind=Kind.MISSING_REPORTING,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Cấp trên yêu cầu sơ kết, đánh giá giữa kỳ, tổng kết thì kế hoạch cấp dưới cần có. Đã có kiểm"
+            " tra, đôn đốc mà thiếu riêng một khâu là mức thấp, cần làm rõ."
+        ),
+        example="Tỉnh: “Tổ chức sơ kết năm 2023, tổng kết năm 2025”. Huyện: không có.",
+        answer="Bổ sung nội dung và thời điểm sơ kết, tổng kết.",
+        message="Dự thảo chưa nêu rõ việc {what}, trong khi {document} có nhiệm vụ “{text}”.",
+        suggestion="Đề nghị {issuer} bổ sung, làm rõ việc {what} theo {document}.",
+        check=_missing_review,
+    ),
+)

@@ -1,0 +1,260 @@
+"""NV: nhiệm vụ (tasks), third part: who does the work. Which bodies exist at which time is told by the registers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.task_facts import statement_place, titles_of
+from compare.tasks.binding import is_two_level, level_of
+from compare.tasks.duties import names_bodies, opening_body
+from compare.tasks.words import task_words
+from extract.language import writing as wording
+from extract.language.actors import bodies
+from extract.language.agencies import starts_body
+from extract.language.lexicon import alternatives, fold, words
+from extract.model import Level, Part, Plan, Role, Section, Statement
+
+# A plan names its bodies where at least so many, and so great a share, of its groups of tasks do.
+_NAMING_GROUPS = 2
+_NAMING_SHARE = 2 / 3
+_ASKED = re.compile(r"(?:đề nghị|kính đề nghị|kiến nghị|mời)(?!\w)")
+
+
+def _missing_lead(case: Case) -> Iterator[Hit]:
+    """Groups of tasks without a body where the others have one, or a whole draft that names none."""
+    if any(plan.source.sha256 == case.draft.source.sha256 for plan in case.references):
+        return  # a plan against itself: nothing is compared
+    groups, titles = _groups(case.draft), titles_of(case.draft)
+    named = [group for group, statements in groups if any(_is_named(s, titles) for s in statements)]
+    without = [(group, statements) for group, statements in groups if group not in named]
+    if len(named) >= _NAMING_GROUPS and without and len(named) >= _NAMING_SHARE * len(groups):
+        places = tuple(statement_place(statements[0]) for _, statements in without)
+        texts = "; ".join(
+            f"“{wording.quote(group.title or statements[0].text, 90)}”" for group, statements in without
+        )
+        yield Hit(
+            values={"issuer": wording.issuer(case.draft), "texts": texts, "rest": ""},
+            draft=places[0],
+            others=places[1:],
+        )
+    elif not named and not _names_anybody(case.draft) and any(map(_names_anybody, case.references)):
+        tasks = [s for s in case.draft.statements if s.role is Role.TASKS and not s.heading]
+        if tasks:
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "texts": "các nhiệm vụ",
+                    "rest": "; phần tổ chức thực hiện cũng chưa phân công cho cơ quan nào",
+                },
+                draft=statement_place(tasks[0]),
+            )
+
+
+def _groups(plan: Plan) -> list[tuple[Section, list[Statement]]]:
+    """The headed groups right below a part on tasks, each with its text."""
+    sections = {section.id: section for section in plan.sections}
+    found: dict[str, tuple[Section, list[Statement]]] = {}
+    for statement in plan.statements:
+        section = sections.get(statement.section or "")
+        if statement.role is not Role.TASKS or section is None:
+            continue
+        # Up to the outermost group that is not the part itself.
+        while (
+            section.parent and sections[section.parent].role is Role.TASKS and sections[section.parent].parent
+        ):
+            above = sections[section.parent]
+            if sections[above.parent or ""].role is not Role.TASKS:
+                break
+            section = above
+        if section.parent is None or sections[section.parent].role is not Role.TASKS:
+            continue
+        found.setdefault(section.id, (section, []))[1].append(statement)
+    return [group for group in found.values() if any(not statement.heading for statement in group[1])]
+
+
+def _is_named(statement: Statement, titles: Mapping[str, str]) -> bool:
+    """Whether a statement tells who leads."""
+    return names_bodies(statement, titles.get(statement.section or "", "")) or bool(bodies(statement.text)[0])
+
+
+def _names_anybody(plan: Plan) -> bool:
+    """Whether any body of a plan has something to do; "các cơ quan, đơn vị" is nobody."""
+    names = [name for task in plan.tasks for name in task.lead]
+    names += [
+        name
+        for statement in plan.statements
+        if statement.part is Part.CELL or statement.role in (Role.TASKS, Role.ORGANISATION)
+        for name in opening_body(statement.text)
+    ]
+    return any(
+        (level_of(name, plan.masthead.date) is not None or starts_body(name))
+        and not fold(name).startswith("các ")
+        for name in names
+    )
+
+
+def _wrong_level(case: Case) -> Iterator[Hit]:
+    level, date = case.draft.masthead.level, case.draft.masthead.date
+    if level is None:
+        return
+    seen = set()
+    for statement, names in _leads(case.draft):
+        for name in names:
+            if name in seen or not _is_foreign(name, level, date, is_two_level(case.draft.masthead)):
+                continue
+            seen.add(name)
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "name": name,
+                    "level": wording.level_word(level),
+                    "text": wording.quote(statement.text, 110),
+                },
+                draft=statement_place(statement),
+            )
+
+
+def _leads(plan: Plan) -> Iterator[tuple[Statement, tuple[str, ...]]]:
+    """Bodies that lead: in lines on who does the work, and at the head of what the part on organisation gives them."""
+    titles = titles_of(plan)
+    for statement in plan.statements:
+        if statement.part is not Part.BODY or _ASKED.match(fold(statement.text)):
+            continue
+        if statement.role is Role.TASKS:
+            lead, _ = bodies(statement.text)
+            heading = "" if statement.heading else titles.get(statement.section or "", "")
+            if names_bodies(statement, heading) or lead:
+                yield statement, _joined(lead)
+        elif statement.role is Role.ORGANISATION and statement.heading:
+            yield statement, _joined(opening_body(statement.text))
+        elif statement.role is Role.ORGANISATION and not _ASKED.match(
+            fold(titles.get(statement.section or "", ""))
+        ):
+            yield statement, _joined(bodies(statement.text)[0])
+
+
+def _joined(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names whose field holds "và" in one piece again: "Sở Văn hóa", "Thể thao"."""
+    found: list[str] = []
+    for name in names:
+        if found and not starts_body(name) and not name.startswith(("Các ", "các ")):
+            found[-1] += f" và {name}"
+        else:
+            found.append(name)
+    return tuple(found)
+
+
+def _is_foreign(name: str, level: Level, date: str | None, two_levels: bool) -> bool:
+    """Whether a body stands above the draft's level, or is one of several of the draft's own kind."""
+    folded = fold(name)
+    if _ASKED.match(folded) or (
+        level is Level.COMMUNE and two_levels and folded.startswith(("phòng", "các phòng"))
+    ):
+        return False
+    own = level_of(name, date)
+    if own is None:
+        return False
+    if own is level:
+        return re.match(r"(?:ủy ban nhân dân|ubnd)\s+(?:các|cấp)\s", folded) is not None
+    return own.rank < level.rank
+
+
+def _boilerplate(case: Case) -> Iterator[Hit]:
+    level, date = case.draft.masthead.level, case.draft.masthead.date
+    if level is None:
+        return
+    titles = titles_of(case.draft)
+    for statement in case.draft.statements:
+        if statement.part is not Part.BODY or statement.role not in (Role.TASKS, Role.ORGANISATION):
+            continue
+        for found in _of_another().finditer(statement.text):
+            own = level_of(found["name"], date)
+            if own is not None and own.rank < level.rank and not _guided().search(fold(found["between"])):
+                body = opening_body(titles.get(statement.section or "", "")) or opening_body(statement.text)
+                yield Hit(
+                    values={
+                        "issuer": wording.issuer(case.draft),
+                        "name": " ".join(found["name"].split()),
+                        "text": wording.quote(found.group(), 130),
+                        "whose": f" của {body[0]}" if body else "",
+                        "level": wording.level_word(level),
+                    },
+                    draft=statement_place(statement),
+                )
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    """ "… phạm vi chức năng, nhiệm vụ quản lý nhà nước của Bộ Tư pháp"."""
+    duty = alternatives(task_words()["boilerplate"]["duty"])
+    field = rf"[A-ZĐ]\w+(?:,?\s(?:(?:và|-)\s)?(?!{'|'.join(words('tasks', 'lead_words'))})\w+){{0,7}}?"
+    return re.compile(
+        rf"(?<!\w)(?i:{duty})(?!\w)(?P<between>[^;.:]{{0,60}}?)\scủa\s(?P<name>(?:Bộ|Sở)\s{field})(?=\s+(?:về|trong|đối|theo|tại|và)\s|[,;.:)]|$)"
+    )
+
+
+@cache
+def _guided() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(task_words()['boilerplate']['guided'])})(?!\w)")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="NV05",
+        name="Chưa nêu cơ quan chủ trì",
+        name_en="Missing lead body",
+        kind=Kind.MISSING_LEAD,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Mỗi nhiệm vụ cần có cơ quan chủ trì thì mới theo dõi, đánh giá được. Chỉ nêu khi phần lớn "
+            "nhóm nhiệm vụ khác của dự thảo đã ghi, hoặc khi cả dự thảo không phân công cho cơ quan nào."
+        ),
+        example="Các nhóm nhiệm vụ 1, 2, 4 có “Đơn vị thực hiện”, nhóm 3 không có.",
+        answer="Bổ sung cơ quan chủ trì, cơ quan phối hợp.",
+        message="Dự thảo chưa nêu cơ quan chủ trì của {texts}{rest}.",
+        suggestion="Đề nghị {issuer} bổ sung cơ quan chủ trì, phối hợp thực hiện đối với {texts}.",
+        check=_missing_lead,
+    ),
+    Rule(
+        code="NV06",
+        name="Cơ quan chủ trì không cùng cấp",
+        name_en="Lead body of another level",
+        kind=Kind.WRONG_LEAD,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Kế hoạch của một cấp giao việc cho cơ quan của cấp mình; với cơ quan cấp trên chỉ có thể đề "
+            "nghị, phối hợp. Đây thường là câu chữ của văn bản cấp trên còn để lại."
+        ),
+        example="Kế hoạch của huyện ghi “Sở Y tế chủ trì”.",
+        answer="Thay bằng cơ quan của cấp mình, hoặc chuyển thành đề nghị phối hợp.",
+        message="Dự thảo giao “{name}” thực hiện, chưa phù hợp với kế hoạch của cấp {level}: “{text}”.",
+        suggestion=(
+            "Đề nghị {issuer} rà soát, thay “{name}” bằng cơ quan thuộc cấp {level}; trường hợp cần cơ "
+            "quan này tham gia, ghi là đề nghị phối hợp."
+        ),
+        check=_wrong_level,
+    ),
+    Rule(
+        code="NV07",
+        name="Còn câu chữ của văn bản cấp trên",
+        name_en="Words of the upper level left in",
+        kind=Kind.BOILERPLATE,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Chức năng, nhiệm vụ của cơ quan cấp dưới không phải là của bộ hoặc sở; câu này được chép từ "
+            "văn bản cấp trên. “Theo hướng dẫn, quy định của bộ” là dẫn chiếu, không nêu."
+        ),
+        example="Phòng Tư pháp huyện: “thuộc chức năng, nhiệm vụ quản lý nhà nước của Bộ Tư pháp”.",
+        answer="Viết lại theo chức năng, nhiệm vụ của cơ quan cấp mình.",
+        message="Nhiệm vụ{whose} dẫn “{text}”, chưa phù hợp với cơ quan cấp {level}.",
+        suggestion=(
+            "Đề nghị {issuer} rà soát cụm từ “{text}”, viết lại theo chức năng, nhiệm vụ của cơ quan cấp "
+            "{level}."
+        ),
+        check=_boilerplate,
+    ),
+)

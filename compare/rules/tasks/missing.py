@@ -1,0 +1,188 @@
+"""NV: nhiệm vụ (tasks), first part: is what the upper level asks of this one taken up?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.task_facts import task_hit
+from compare.tasks.alignment import Answered
+from compare.tasks.binding import Binding, is_next_level
+from compare.tasks.deadlines import is_of_another_time
+from compare.tasks.duties import Duty, is_closing
+from compare.tasks.words import task_pattern
+from extract.language import writing as wording
+from extract.language.lexicon import fold
+from extract.model import Role
+
+_REVIEW = re.compile(
+    r"sơ kết|tổng kết|giữa kỳ|^(?:(?:tổ chức|tăng cường|thực hiện|thường xuyên|định kỳ|hằng năm|công tác)\s+)*"
+    r"(?:kiểm tra|giám sát|đánh giá|theo dõi|đôn đốc)(?!\w)"
+)
+
+
+# "Xây dựng, phê duyệt và tổ chức thực hiện kế hoạch của địa phương": the draft itself is the answer.
+_OWN_PLAN = re.compile(
+    r"^(?:(?:xây dựng|phê duyệt|ban hành|lập|tổ chức|triển khai|thực hiện|chủ động|cụ thể hóa)(?:,\s*|\s+và\s+|\s+))+"
+    r"(?:chương trình(?:,\s*|\s+và\s+))?kế hoạch\s*"
+    r"(?:$|[,;.]|(?:của|cụ thể|chi tiết|hành động|thực hiện|triển khai|phù hợp|trên địa bàn|h[àằ]ng năm"
+    r"|giai đoạn|này)(?!\w))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One task of the level right above: those of its duties that are looked for here, and whether these are all."""
+
+    plan: int
+    duties: tuple[Answered, ...]
+    is_whole: bool
+
+
+def _asked(case: Case) -> Iterator[_Asked]:
+    """All tasks with a duty to look for; those too general to be found are left out.
+
+    What a body is asked in the part on organisation is a task a piece.
+    """
+    for alignment in case.tasks:
+        for _, group in groupby(alignment.duties, key=_task):
+            duties = tuple(group)
+            looked_at = tuple(
+                a for a in duties if _is_looked_at(a) and not is_of_another_time(a.duty.whole, case.draft)
+            )
+            if not all(answered.general for answered in looked_at):
+                yield _Asked(alignment.plan, looked_at, len(looked_at) == len(duties))
+
+
+def _task(answered: Answered) -> tuple[str, str]:
+    duty = answered.duty
+    return duty.task, duty.text if duty.role is Role.ORGANISATION else ""
+
+
+def _is_looked_at(answered: Answered) -> bool:
+    """Not what binds the upper level alone, or has a rule of its own."""
+    duty = answered.duty
+    return (
+        answered.binding is not Binding.ABOVE
+        and not duty.measured  # a number without an answer is CT01
+        and not has_own_rule(duty)
+    )
+
+
+def has_own_rule(duty: Duty) -> bool:
+    """Money, reports, reviews of the plan, and the plan itself: NV08 to NV11, or the draft is the answer."""
+    text = fold(duty.text)
+    return (
+        duty.role in (Role.FUNDING, Role.REPORTING)
+        or is_closing(duty.text)
+        or _REVIEW.search(text) is not None
+        or _OWN_PLAN.search(text) is not None
+        or any(task_pattern("answered", name).search(text) for name in ("plan", "money", "report"))
+    )
+
+
+def _missing(case: Case) -> Iterator[Hit]:
+    for task in _asked(case):
+        if task.is_whole and _is_next(case, task.plan) and _all_missing(case, task):
+            yield task_hit(case, task.plan, [answered.duty for answered in task.duties])
+
+
+def _partly(case: Case) -> Iterator[Hit]:
+    for task in _asked(case):
+        lost = [a.duty for a in task.duties if a.is_missing(case.settings) and not a.general]
+        # Pieces that are left to other rules are not missing.
+        rest = not task.is_whole or any(answered.is_answered(case.settings) for answered in task.duties)
+        if lost and rest and _is_next(case, task.plan):
+            yield task_hit(case, task.plan, lost)
+
+
+def _unclear(case: Case) -> Iterator[Hit]:
+    """All tasks of a reference whose answer is not plain, as one finding."""
+    for number, plan in enumerate(case.references):
+        unclear = [
+            next(a.duty for a in task.duties if not a.general)
+            for task in _asked(case)
+            if task.plan == number
+            and not any(a.is_answered(case.settings) for a in task.duties if not a.general)
+            and not (_is_next(case, number) and _all_missing(case, task))
+        ]
+        if unclear:
+            places = tuple(duty.place(number) for duty in unclear)
+            yield Hit(
+                values={
+                    "issuer": wording.issuer(case.draft),
+                    "document": wording.document(plan.masthead),
+                    "count": str(len(unclear)),
+                    "texts": "; ".join(f"“{wording.quote(duty.text, 90)}”" for duty in unclear),
+                },
+                reference=places[0],
+                others=places[1:],
+            )
+
+
+def _is_next(case: Case, plan: int) -> bool:
+    return is_next_level(case.references[plan], case.draft)
+
+
+def _all_missing(case: Case, task: _Asked) -> bool:
+    return all(answered.is_missing(case.settings) for answered in task.duties)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="NV01",
+        name="Thiếu nhiệm vụ",
+        name_en="Missing task",
+        kind=Kind.MISSING_TASK,
+        severity=Severity.HIGH,
+        rationale=(
+            "Nhiệm vụ cấp trên giao cho cấp dưới, hoặc giao chung, phải có nội dung tương ứng trong kế "
+            "hoạch cấp dưới. Việc chỉ cấp trên làm được (văn bản quy phạm, định mức, quy hoạch, việc của "
+            "sở, ngành) không tính là thiếu."
+        ),
+        example="Tỉnh: “Lấy mẫu, xét nghiệm chất lượng nước hằng quý”. Huyện: không có nội dung này.",
+        answer="Bổ sung nhiệm vụ, hoặc giải trình vì sao không thực hiện.",
+        message="Dự thảo chưa có nội dung tương ứng với nhiệm vụ “{text}” tại {where}{document}.",
+        suggestion=(
+            "Đề nghị {issuer} bổ sung nhiệm vụ “{text}” theo {where}{document}; trường hợp không thực "
+            "hiện, đề nghị giải trình."
+        ),
+        check=_missing,
+    ),
+    Rule(
+        code="NV03",
+        name="Thiếu một phần nhiệm vụ",
+        name_en="Task missing in part",
+        kind=Kind.MISSING_TASK,
+        severity=Severity.LOW,
+        rationale="Nhiệm vụ cấp trên gồm nhiều việc; dự thảo mới có nội dung tương ứng với một số việc.",
+        example=(
+            "Tỉnh: “Công khai quy trình; lắp đặt camera tại bộ phận một cửa”. Huyện chỉ nêu công khai quy"
+            " trình."
+        ),
+        answer="Bổ sung phần còn thiếu, hoặc làm rõ đã lồng ghép ở nội dung nào.",
+        message="Dự thảo đã có một phần nhiệm vụ tại {where}{document}, cần làm rõ phần “{text}”.",
+        suggestion="Đề nghị {issuer} làm rõ hoặc bổ sung nội dung “{text}” theo {where}{document}.",
+        check=_partly,
+    ),
+    Rule(
+        code="NV12",
+        name="Nhiệm vụ cần làm rõ",
+        name_en="Unclear answer to a task",
+        kind=Kind.MISSING_TASK,
+        severity=Severity.LOW,
+        rationale=(
+            "Nội dung dự thảo chỉ gần giống, chưa đủ để kết luận đã có hay còn thiếu; cũng dùng cho nhiệm"
+            " vụ của cấp cách xa một bậc khi chưa có kế hoạch của cấp ở giữa để đối chiếu."
+        ),
+        example="Tỉnh: “Tổ chức kỷ niệm Ngày Công tác xã hội”. Huyện: chỉ nói chung về tuyên truyền.",
+        answer="Đọc lại nội dung liên quan; bổ sung nếu thiếu.",
+        message="Chưa rõ nội dung tương ứng với {count} nhiệm vụ của {document}: {texts}.",
+        suggestion="Đề nghị {issuer} làm rõ nội dung tương ứng với các nhiệm vụ của {document}: {texts}.",
+        check=_unclear,
+    ),
+)

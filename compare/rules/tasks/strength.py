@@ -1,0 +1,168 @@
+"""NV: nhiệm vụ (tasks), second part: is a task that is taken up as firm, and as soon?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compare.model import Kind, Severity
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.task_facts import task_hit
+from compare.rules.tasks.missing import has_own_rule
+from compare.tasks.alignment import Answer, Answered
+from compare.tasks.binding import Binding
+from compare.tasks.deadlines import own_deadline, written
+from compare.tasks.strength import excuse, is_clearly_weaker, strength, word
+from extract.language import writing as wording
+from extract.language.lexicon import fold
+from extract.model import Role
+
+# Answers of which no other says clearly more.
+_AS_NEAR = 0.05
+# How much of a task's opening, in syllables, shows that the draft speaks of the same action; and where it looks for it.
+_ECHOED, _ECHO_WITHIN = 3, 90
+
+
+def _near(case: Case) -> Iterator[tuple[int, Answered, list[Answer]]]:
+    """Duties with draft clauses that say nearly the same."""
+    for alignment in case.tasks:
+        for answered in alignment.duties:
+            answers = [answer for answer in answered.answers if answer.share >= case.settings.task_same]
+            if answers and answered.binding is not Binding.ABOVE:
+                yield alignment.plan, answered, answers
+
+
+def _weaker(case: Case) -> Iterator[Hit]:
+    for plan, answered, answers in _near(case):
+        duty = answered.duty
+        given = _given(answers)
+        if given is None:
+            continue
+        rank, answer = given
+        echoed = _echoes(duty.text, answer.text)
+        asked = strength(duty.text, duty.stem)
+        # "Củng cố phòng khám" is no verb of the scale, but "Nghiên cứu việc củng cố phòng khám" is plainly less.
+        if asked is None and echoed and is_clearly_weaker(0, rank):
+            asked = 0
+        if asked is None or not is_clearly_weaker(asked, rank) or (answered.general and not echoed):
+            continue
+        if _is_asked_so(case, plan, answer, rank):
+            continue
+        if excuse(duty.text, rank, f"{answer.stem} {answer.statement.text}") is None:
+            yield task_hit(
+                case,
+                plan,
+                [duty],
+                answer.statement,
+                asked=word(asked),
+                given=word(rank),
+                mine=wording.quote(answer.text, 120),
+            )
+
+
+def _given(answers: Sequence[Answer]) -> tuple[int, Answer] | None:
+    """The firmest of the nearest answers; None where one of them is firm anyhow.
+
+    An office that proposes to its own committee does its work: that is no weaker task.
+    """
+    items = [answer for answer in answers if not answer.statement.heading]
+    nearest = [answer for answer in items if answer.share >= items[0].share - _AS_NEAR]
+    ranked = [
+        (rank, answer)
+        for answer in nearest
+        if answer.statement.role is Role.TASKS
+        and (rank := strength(answer.text, answer.stem, _head(answer))) is not None
+    ]
+    return None if len(ranked) < len(nearest) else min(ranked, key=lambda pair: pair[0], default=None)
+
+
+def _is_asked_so(case: Case, plan: int, answer: Answer, rank: int) -> bool:
+    """Whether a clause of the draft takes up another task as well, which asks for no more than it says."""
+    return any(
+        (asked := strength(answered.duty.text, answered.duty.stem)) is not None and asked >= rank
+        for alignment in case.tasks
+        if alignment.plan == plan
+        for answered in alignment.duties
+        for other in answered.answers
+        if (other.statement, other.text) == (answer.statement, answer.text)
+        and other.share >= answer.share - _AS_NEAR
+    )
+
+
+def _echoes(asked: str, given: str) -> bool:
+    """Whether a draft's clause holds the opening words of a task behind words of its own."""
+    opening = " ".join(fold(asked).split()[:_ECHOED])
+    return " ".join(fold(given).split())[:_ECHO_WITHIN].find(opening) > 0
+
+
+def _head(answer: Answer) -> str:
+    """What opens an item and governs all of its clauses: "Kiến nghị cấp có thẩm quyền: …; …"."""
+    head, colon, _ = answer.statement.text.partition(":")
+    return head if colon else ""
+
+
+def _later(case: Case) -> Iterator[Hit]:
+    for plan, answered, answers in _near(case):
+        duty = answered.duty
+        wanted = own_deadline(duty.text)
+        if duty.measured or wanted is None or answered.general or has_own_rule(duty):
+            continue
+        mine = [(given, answer) for answer in answers if (given := own_deadline(answer.text)) is not None]
+        if mine and min(given for given, _ in mine) > wanted:
+            given, answer = min(mine, key=lambda pair: pair[0])
+            yield task_hit(
+                case,
+                plan,
+                [duty],
+                answer.statement,
+                wanted=written(wanted),
+                given=written(given),
+                mine=wording.quote(answer.text, 120),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="NV02",
+        name="Nhiệm vụ nhẹ hơn yêu cầu",
+        name_en="Weaker task",
+        kind=Kind.WEAKER_TASK,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Thang mức độ giảm dần: ban hành, bố trí, thực hiện, tổ chức; hỗ trợ; tham gia, cử; phối hợp;"
+            " nghiên cứu, rà soát; tham mưu, đề xuất, kiến nghị. Không nêu khi cấp dưới chỉ có thể đề "
+            "xuất (quy hoạch, chính sách) hoặc cử người dự việc do cấp trên tổ chức."
+        ),
+        example="Tỉnh: “Bố trí nhà tạm lánh”. Huyện: “Nghiên cứu, đề xuất bố trí nhà tạm lánh”.",
+        answer="Giao nhiệm vụ ở mức cấp trên yêu cầu, hoặc giải trình về thẩm quyền.",
+        message=(
+            "Nhiệm vụ “{text}” tại {where}{document} yêu cầu mức “{asked}”; dự thảo chỉ nêu ở mức "
+            "“{given}”: “{mine}”."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} rà soát, giao cụ thể nhiệm vụ “{text}” cho phù hợp với {where}{document}; "
+            "trường hợp không thuộc thẩm quyền, đề nghị giải trình."
+        ),
+        check=_weaker,
+    ),
+    Rule(
+        code="NV04",
+        name="Nhiệm vụ hoàn thành muộn hơn",
+        name_en="Later task",
+        kind=Kind.LATER_DEADLINE,
+        severity=Severity.HIGH,
+        rationale=(
+            "Thời hạn ghi trong chính nhiệm vụ của cấp trên là hạn cuối; thời hạn chung của cả kế hoạch "
+            "không xét ở đây."
+        ),
+        example="Tỉnh: “Hoàn thành số hóa trước năm 2024”. Huyện: “Hoàn thành số hóa trước năm 2025”.",
+        answer="Điều chỉnh thời hạn cho phù hợp, hoặc giải trình.",
+        message=(
+            "Nhiệm vụ “{text}” tại {where}{document} có thời hạn {wanted}; dự thảo nêu {given}: “{mine}”."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} điều chỉnh thời hạn nhiệm vụ “{text}” từ {given} thành {wanted} cho phù hợp"
+            " với {where}{document}; trường hợp giữ nguyên, đề nghị giải trình."
+        ),
+        check=_later,
+    ),
+)

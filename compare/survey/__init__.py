@@ -1,0 +1,1 @@
+"""Many plans at once: what each unit gave, who stands where, totals."""

@@ -1,0 +1,66 @@
+"""Which of some units are among others, however their names are written: who sent a plan, and who did not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from compare.registers.provinces import bare
+from compare.registers.unit_names import bare_name, plain_name
+from compare.survey.unit import Unit
+from extract.language.lexicon import fold
+
+
+def key_of(unit: Unit) -> str:
+    """A unit by name and province, however they are written.
+
+    >>> key_of(Unit(name="Huyện Khe Vằng", province="tỉnh Thượng Giang"))
+    'huyện khe vằng|thượng giang'
+    """
+    return f"{plain_name(unit.name)}|{_province(unit)}"
+
+
+def not_among(units: Sequence[Unit], others: Sequence[Unit]) -> Iterator[Unit]:
+    """The units that are none of the others, each once.
+
+    A unit is there by kind and name, in its province where both tell one: communes of many provinces are called alike.
+    Of another kind it is there where only one is called so, in its province or at all, on either side.
+    """
+    exact, called, among = _by_name(others), _by_bare_name(others), _by_bare_name(units)
+    seen: set[str] = set()
+    for unit in units:
+        province, name = _province(unit), plain_name(bare_name(unit.name))
+        here = any(_agree(province, other) for other in exact.get(plain_name(unit.name), ()))
+        if here or key_of(unit) in seen or _is_only_one(province, called.get(name, ()), among[name]):
+            continue
+        seen.add(key_of(unit))
+        yield unit
+
+
+def _by_name(units: Iterable[Unit]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        found[plain_name(unit.name)].add(_province(unit))
+    return found
+
+
+def _by_bare_name(units: Iterable[Unit]) -> dict[str, list[str]]:
+    """The province of each unit called so, whatever its kind."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for unit in units:
+        found[plain_name(bare_name(unit.name))].append(_province(unit))
+    return found
+
+
+def _is_only_one(province: str, called: Sequence[str], among: Sequence[str]) -> bool:
+    if len(called) == len(among) == 1:
+        return True
+    return all(sum(_agree(province, other) for other in side) == 1 for side in (called, among))
+
+
+def _province(unit: Unit) -> str:
+    return fold(bare(unit.province or ""))
+
+
+def _agree(first: str, second: str) -> bool:
+    return not first or not second or first == second

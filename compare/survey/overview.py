@@ -1,0 +1,169 @@
+"""The nouns of an overview of many plans: who stands where on what, what is missing, what comes back. Data only.
+
+How a pair stands is kept as one letter, so that a country fits into little memory:
+
+    m meets, e exceeds, p fits with an open finding, w weaker, x missing, i incomparable, a apportion, o out of period,
+    and a space where the pair is not there
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compare.model import Severity, Verdict
+from compare.survey.rollup import Mean, Total
+from compare.survey.unit import PARTIAL, Failure, Reference, Unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LETTERS: Mapping[str, str] = {
+    Verdict.MEETS: "m", Verdict.EXCEEDS: "e", PARTIAL: "p", Verdict.WEAKER: "w", Verdict.MISSING: "x",
+    Verdict.INCOMPARABLE: "i", Verdict.APPORTION: "a", Verdict.OUT_OF_PERIOD: "o",
+}  # fmt: skip
+STANDINGS = {letter: str(standing) for standing, letter in LETTERS.items()}
+FITS, BROKEN, DUE = "me", "wxi", "mepwxi"
+"""Letters of what fits wholly, of what does not, and of all that a draft can be held to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One target of an upper plan, ``reference`` its place among those of the group; ``counts`` by letter."""
+
+    reference: int
+    number: int
+    part: str
+    place: str
+    text: str
+    subject: str
+    value: str
+    deadline: str | None
+    counts: Mapping[str, int]
+
+    @property
+    def due(self) -> int:
+        """How many units can be held to it."""
+        return sum(self.counts.get(letter, 0) for letter in DUE)
+
+    @property
+    def fits(self) -> int:
+        """Of these, how many fit with nothing left open, as in a line."""
+        return sum(self.counts.get(letter, 0) for letter in FITS)
+
+    @property
+    def broken(self) -> int:
+        """How many units lack it, fall short of it, or cannot be compared."""
+        return sum(self.counts.get(letter, 0) for letter in BROKEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One plan. ``letters`` has one for each column of its group; ``inherited`` are the columns that its own upper plan
+    is weak on already; ``severities`` counts findings that are not waived; ``rank`` counts from 1 within the group,
+    equal for equals."""
+
+    unit: Unit
+    file: str
+    sha256: str
+    number: str | None
+    date: str | None
+    period: tuple[int, int] | None
+    is_draft: bool
+    conforms: bool
+    unread: int
+    letters: str
+    severities: Mapping[Severity, int]
+    wrong_parent: bool = False
+    inherited: frozenset[int] = frozenset()
+    rank: int = 0
+
+    def count(self, letters: str) -> int:
+        """How many pairs stand as one of some letters."""
+        return sum(self.letters.count(letter) for letter in letters)
+
+    @property
+    def due(self) -> int:
+        """The denominator: the pairs that the plan can be held to."""
+        return self.count(DUE)
+
+    @property
+    def fits(self) -> int:
+        """Of these, how many fit with nothing left open."""
+        return self.count(FITS)
+
+    @property
+    def heavy(self) -> int:
+        """Findings of severity critical and high."""
+        return self.severities.get(Severity.CRITICAL, 0) + self.severities.get(Severity.HIGH, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """All plans that were compared with the same upper plans, the best first. ``above`` are the upper plans that were
+    themselves compared with those above them; ``outside`` counts targets that are outside the years of every plan."""
+
+    references: tuple[Reference, ...]
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    above: tuple[Line, ...] = ()
+    outside: int = 0
+    totals: tuple[Total, ...] = ()
+    means: tuple[Mean, ...] = ()
+
+    @property
+    def due(self) -> int:
+        """Pairs that the plans can be held to."""
+        return sum(line.due for line in self.lines)
+
+    @property
+    def fits(self) -> int:
+        """Of these, how many fit with nothing left open."""
+        return sum(line.fits for line in self.lines)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a plan, one column a target, how the pair stands in the cells ("meets", "partial", …)."""
+        from compare.survey.frames import matrix_frame
+
+        return matrix_frame(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defect:
+    """A rule that finds something in ``units`` plans; ``names`` are those of the first, ``example`` is a message."""
+
+    rule: str
+    kind: str
+    severity: Severity
+    findings: int
+    units: int
+    names: tuple[str, ...]
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Everything said about a run. ``expected`` counts the units of the official list (0: none was given), ``absent``
+    are those of it that sent nothing, ``unlisted`` names units that are not in it, ``repeated`` those that sent several
+    plans, with how many."""
+
+    groups: tuple[Group, ...]
+    defects: tuple[Defect, ...] = ()
+    expected: int = 0
+    absent: tuple[Unit, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    repeated: tuple[tuple[str, int], ...] = ()
+    failures: tuple[Failure, ...] = ()
+    findings: Mapping[Severity, int] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All plans, group by group."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a plan: counts by standing and severity, share of what fits, rank."""
+        from compare.survey.frames import units_frame
+
+        return units_frame(self)

@@ -1,0 +1,257 @@
+"""What the plans below come to, against what the upper plan asks of all of them together.
+
+Totals ("600 lượt trong 10 năm") are added up and brought to the same years; the fair share of each unit is by a key of
+the user's or, without one, equal. Percentages cannot be added: with a key they are weighted into a mean; without one
+something is concluded only where every weighting says the same, since all units are above or all below.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from compare.model import Verdict
+from compare.survey.keys import Keys
+from compare.survey.unit import PairRow, Side
+from extract.model import Bound
+
+NARROWER = "CT05"
+"""The rule that finds a narrower scope: the percentage is of other people or places."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What one unit gives to a total and what would be its fair share, both for the years of the total; None where the
+    unit has no number (``counts_other``: it counts something else), or no share can be told."""
+
+    unit: str
+    amount: Decimal | None
+    fair: Decimal | None
+    counts_other: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """A total of an upper plan. ``wanted`` is its number for ``years`` years (1 with ``yearly``: each year), ``asked``
+    and ``asked_years`` are as the plan says it (both years 0 where no unit has a number: then it is for all years);
+    ``key`` names the column that shares are by, None for equal ones; ``unkeyed`` are the units for which it has no
+    number."""
+
+    reference: int
+    number: int
+    text: str
+    place: str
+    unit: str | None
+    asked: Decimal
+    asked_years: int
+    years: int
+    yearly: bool
+    wanted: Decimal
+    parts: tuple[Part, ...]
+    key: str | None = None
+    unkeyed: tuple[str, ...] = ()
+
+    @property
+    def given(self) -> Decimal:
+        """The sum of what the units give."""
+        return sum((part.amount for part in self.parts if part.amount is not None), Decimal(0))
+
+    @property
+    def short(self) -> Decimal:
+        """What is lacking, 0 where nothing is."""
+        return max(Decimal(0), self.wanted - self.given)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The units without a number that could be added."""
+        return tuple(part.unit for part in self.parts if part.amount is None)
+
+
+class Outcome(StrEnum):
+    """What the percentages of the units come to."""
+
+    REACHED = "reached"
+    SHORT = "short"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean:
+    """A percentage of an upper plan. ``low`` and ``high`` are the least and the greatest of the ``counted`` units that
+    give one, ``of`` is how many there are, ``other`` how many give one for a later time or for only a part of what is
+    asked, which says nothing of this target; ``mean`` is weighted by ``key`` over those counted (None without one)."""
+
+    reference: int
+    number: int
+    text: str
+    place: str
+    value: str
+    wanted: Decimal
+    low: Decimal
+    high: Decimal
+    counted: int
+    of: int
+    outcome: Outcome
+    other: int = 0
+    key: str | None = None
+    mean: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one unit has for one target: of its row only what is added up, since there are many. ``other``: its number
+    is for a later time or a narrower scope, and is no ``value``."""
+
+    unit: str
+    verdict: Verdict
+    years: tuple[int, int] | None = None
+    amount: Decimal | None = None
+    value: Decimal | None = None
+    other: bool = False
+
+
+def entry(unit: str, row: PairRow) -> Entry:
+    """The entry of a row."""
+    upper, lower = row.upper, row.lower
+    comparable = lower is not None and row.verdict is not Verdict.INCOMPARABLE and lower.unit == upper.unit
+    value = _bounding(lower, upper.better) if lower is not None and comparable else None
+    other = value is not None and (NARROWER in row.rules or _is_later(lower, upper))
+    return Entry(
+        unit=unit,
+        verdict=row.verdict,
+        years=row.years,
+        amount=row.amount,
+        value=None if other else value,
+        other=other,
+    )
+
+
+def total(
+    upper: PairRow, entries: Sequence[Entry], units: Mapping[str, str], keys: Keys | None
+) -> Total | None:
+    """The sum for a total of an upper plan; ``units`` names all that share it, those that sent nothing too."""
+    asked = upper.upper.low
+    if asked is None:
+        return None
+    known = [one.years for one in entries if one.years is not None]
+    # Most plans decide the years; those of other years are brought to them.
+    counted = Counter(own for _, own in known)
+    years = max(counted, key=lambda each: (counted[each], each), default=0)
+    asked_years = known[0][0] if known else 0
+    wanted = asked * years / asked_years if asked_years else asked
+    column = keys.fitting(f"{upper.upper.unit or ''} {upper.upper.subject}") if keys else None
+    weights, unkeyed = _weights(units, keys, column)
+    whole = sum(weights.values(), Decimal(0))
+    by_unit = {one.unit: one for one in entries}
+    return Total(
+        reference=upper.reference,
+        number=upper.number,
+        text=upper.upper.text,
+        place=upper.upper.place,
+        unit=upper.upper.unit,
+        asked=asked,
+        asked_years=asked_years,
+        years=years,
+        yearly=upper.upper.per == "year",
+        wanted=wanted,
+        parts=tuple(
+            Part(
+                unit=name,
+                amount=_for_years(by_unit.get(unit), years),
+                fair=wanted * weights[unit] / whole if unit in weights and whole else None,
+                counts_other=_counts_other(by_unit.get(unit)),
+            )
+            for unit, name in units.items()
+        ),
+        key=keys.names[column] if keys and column is not None and not unkeyed else None,
+        unkeyed=unkeyed,
+    )
+
+
+def mean(
+    upper: PairRow, entries: Sequence[Entry], units: Mapping[str, str], keys: Keys | None
+) -> Mean | None:
+    """What the percentages for one target come to; None where it is none, or no unit gives one."""
+    side = upper.upper
+    wanted = _bounding(side, side.better)
+    found = {one.unit: one.value for one in entries if one.value is not None}
+    plain = side.unit == "%" and side.change is None and side.per is None
+    if not plain or wanted is None or not found:
+        return None
+    column = keys.fitting(side.subject) if keys else None
+    weights, unkeyed = _weights(units, keys, column)
+    keyed = column is not None and not unkeyed
+    whole = sum((weights[unit] for unit in found), Decimal(0)) if keyed else Decimal(0)
+    weighted = (
+        sum((value * weights[unit] for unit, value in found.items()), Decimal(0)) / whole if whole else None
+    )
+    complete = len(found) == len(units)
+    reached = [_reaches(value, wanted, side) for value in found.values()]
+    outcome = Outcome.UNDECIDED
+    if complete and (all(reached) or not any(reached)):
+        outcome = Outcome.REACHED if all(reached) else Outcome.SHORT
+    elif complete and weighted is not None:
+        outcome = Outcome.REACHED if _reaches(weighted, wanted, side) else Outcome.SHORT
+    return Mean(
+        reference=upper.reference,
+        number=upper.number,
+        text=side.text,
+        place=side.place,
+        value=side.value,
+        wanted=wanted,
+        low=min(found.values()),
+        high=max(found.values()),
+        counted=len(found),
+        of=len(units),
+        outcome=outcome,
+        other=sum(one.other for one in entries),
+        key=keys.names[column] if keys and column is not None and keyed else None,
+        mean=weighted,
+    )
+
+
+def _weights(
+    units: Mapping[str, str], keys: Keys | None, column: int | None
+) -> tuple[Mapping[str, Decimal], tuple[str, ...]]:
+    """The weight of every unit, and the units that have none in the key: then all are equal."""
+    if keys is not None and column is not None:
+        known = {unit: keys.of(name, column) for unit, name in units.items()}
+        unkeyed = tuple(units[unit] for unit, weight in known.items() if weight is None)
+        if not unkeyed:
+            return {unit: weight for unit, weight in known.items() if weight is not None}, ()
+    else:
+        unkeyed = ()
+    return dict.fromkeys(units, Decimal(1)), unkeyed
+
+
+def _for_years(found: Entry | None, years: int) -> Decimal | None:
+    if found is None or found.amount is None:
+        return None
+    return found.amount * years / found.years[1] if found.years else found.amount
+
+
+def _counts_other(found: Entry | None) -> bool:
+    """An answer whose number is of another unit of counting."""
+    return found is not None and found.verdict is Verdict.APPORTION and found.amount is None
+
+
+def _bounding(side: Side, better: str | None) -> Decimal | None:
+    """The end of the range that a requirement is held to."""
+    return side.high if better == "lower" else side.low
+
+
+def _is_later(lower: Side | None, upper: Side) -> bool:
+    """Dates as ends of years, as where deadlines are compared."""
+    if lower is None or not lower.deadline or not upper.deadline:
+        return False
+    first, second = (day if len(day) > 4 else f"{day}-12-31" for day in (upper.deadline, lower.deadline))
+    return second > first
+
+
+def _reaches(value: Decimal, wanted: Decimal, side: Side) -> bool:
+    if side.better == "lower":
+        return value < wanted or (value == wanted and side.bound != Bound.LESS_THAN)
+    return value > wanted or (value == wanted and side.bound != Bound.MORE_THAN)

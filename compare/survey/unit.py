@@ -1,0 +1,249 @@
+"""What a run over many plans keeps of each: one row a pair and one a finding, small enough for a country.
+
+A ``UnitReview`` is all that overviews, tables and the roll-up are made from; it goes to disk as JSON
+(``compare.survey.unit_json``) and comes back equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from compare.model import Dimension, Finding, Pair, Party, Place, Review, Severity, Verdict
+from compare.targets.items import is_total
+from extract.language import writing as wording
+from extract.model import Level
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARTIAL = "partial"
+"""How a pair stands whose value fits, while something else about it is still to be mended or explained."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of government: "huyện Khe Vàng" in "tỉnh Hà Lĩnh". ``code`` is the official one where it is known."""
+
+    name: str
+    level: Level | None = None
+    province: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An upper plan as a row names it. ``key`` is its SHA-256, ``name`` "Kế hoạch số 97/KH-UBND ngày 26/5/2021 …"."""
+
+    key: str
+    name: str
+    level: Level | None = None
+    place: str | None = None
+    province: str | None = None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a pair: the item and its number. ``value`` is as the text says it ("ít nhất 60%"), ``low`` and
+    ``high`` its bounds, ``unit`` theirs, ``deadline`` ISO or a year, ``start`` the first year that it counts from."""
+
+    target: str | None = None
+    place: str = ""
+    text: str = ""
+    subject: str = ""
+    value: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    bound: str | None = None
+    per: str | None = None
+    change: str | None = None
+    better: str | None = None
+    deadline: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRow:
+    """One pair. ``reference`` is the index of the upper plan in ``UnitReview.references``, ``number`` the place of the
+    measure among all of that plan, which is the same for every unit; ``years`` are those of the upper plan and of the
+    draft that a total is for, ``amount`` is the draft's number for its years in the unit of the upper plan (None where
+    it counts something else); ``severity`` is that of the heaviest of its unwaived findings."""
+
+    reference: int
+    number: int
+    part: str
+    upper: Side
+    verdict: Verdict
+    lower: Side | None = None
+    total: bool = False
+    years: tuple[int, int] | None = None
+    amount: Decimal | None = None
+    rules: tuple[str, ...] = ()
+    severity: Severity | None = None
+    waived: bool = False
+
+    @property
+    def standing(self) -> str:
+        """The verdict, or "partial" where the value fits while a finding is open."""
+        fits = self.verdict in (Verdict.MEETS, Verdict.EXCEEDS)
+        return PARTIAL if fits and self.severity not in (None, Severity.NOTE) else self.verdict.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """One finding. ``reference`` is the index of the upper plan that it speaks of, None where it speaks of none."""
+
+    rule: str
+    kind: str
+    severity: Severity
+    message: str
+    suggestion: str | None = None
+    reference: int | None = None
+    upper: str = ""
+    upper_place: str = ""
+    lower: str = ""
+    lower_place: str = ""
+    waived: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReview:
+    """The result of one plan. ``file`` is its name in the run, ``seconds`` what it took; ``unread`` counts passages."""
+
+    unit: Unit
+    file: str
+    sha256: str
+    number: str | None = None
+    date: str | None = None
+    period: tuple[int, int] | None = None
+    is_draft: bool = False
+    conforms: bool = False
+    unread: int = 0
+    references: tuple[Reference, ...] = ()
+    pairs: tuple[PairRow, ...] = ()
+    findings: tuple[FindingRow, ...] = ()
+    seconds: float = 0.0
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row a pair, the columns of ``results.csv``; see ``docs/results.md``."""
+        from compare.survey.frames import results_frame
+
+        return results_frame([self])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A file that gave no result, and why, in Vietnamese."""
+
+    file: str
+    reason: str
+    sha256: str | None = None
+
+
+def unit_review(review: Review, *, file: str, sha256: str, seconds: float = 0.0) -> UnitReview:
+    """The rows of one review."""
+    head = review.draft.masthead
+    found = {finding.id: finding for finding in review.findings}
+    numbers: dict[int, int] = {}
+    pairs = []
+    for pair in review.pairs:
+        plan = pair.reference.plan or 0
+        numbers[plan] = numbers.get(plan, 0) + 1
+        pairs.append(_pair(pair, plan, numbers[plan], found))
+    return UnitReview(
+        unit=Unit(name=head.place or file, level=head.level, province=head.province),
+        file=file,
+        sha256=sha256,
+        number=head.number,
+        date=head.date,
+        period=(head.period.start, head.period.end) if head.period else None,
+        is_draft=head.is_draft,
+        conforms=review.conforms,
+        unread=len(review.unread),
+        references=tuple(_reference(party) for party in review.references),
+        pairs=tuple(pairs),
+        findings=tuple(_finding(finding) for finding in review.findings),
+        seconds=round(seconds, 3),
+    )
+
+
+def _reference(party: Party) -> Reference:
+    head = party.masthead
+    return Reference(
+        key=party.source.sha256,
+        name=wording.document(head),
+        level=head.level,
+        place=head.place,
+        province=head.province,
+        file=party.source.name,
+    )
+
+
+def _pair(pair: Pair, plan: int, number: int, found: Mapping[str, Finding]) -> PairRow:
+    findings = [found[name] for name in pair.findings if name in found]
+    open_ones = [finding for finding in findings if finding.waived is None]
+    share = pair.share
+    return PairRow(
+        reference=plan,
+        number=number,
+        part=pair.reference.part,
+        upper=_side(pair.reference),
+        lower=_side(pair.draft) if pair.draft else None,
+        verdict=pair.verdict,
+        total=pair.reference.measure is not None and is_total(pair.reference.measure),
+        years=(share.reference_years, share.draft_years) if share else None,
+        amount=_amount(pair),
+        rules=tuple(dict.fromkeys(finding.rule for finding in findings)),
+        severity=min((finding.severity for finding in open_ones), key=lambda grade: grade.rank, default=None),
+        waived=bool(findings) and not open_ones,
+    )
+
+
+def _amount(pair: Pair) -> Decimal | None:
+    """What the draft gives to a total, without endless decimals; None where it counts turns instead of people."""
+    given = pair.share.given if pair.share else None
+    if given is None or any(difference.dimension is Dimension.UNIT for difference in pair.differences):
+        return None
+    return Decimal(f"{round(given, 6).normalize():f}")
+
+
+def _side(place: Place) -> Side:
+    text, where = wording.quote(place.text, 400), wording.section(place.path)
+    measure = place.measure
+    if measure is None:
+        return Side(target=place.target, place=where, text=text)
+    return Side(
+        target=place.target,
+        place=where,
+        text=text,
+        subject=measure.subject,
+        value=wording.requirement(measure),
+        low=measure.low,
+        high=measure.high,
+        unit=measure.unit,
+        bound=measure.bound.value,
+        per=measure.per,
+        change=measure.change.value if measure.change else None,
+        better=measure.better.value,
+        deadline=measure.deadline,
+    )
+
+
+def _finding(finding: Finding) -> FindingRow:
+    upper, lower = finding.reference, finding.draft
+    return FindingRow(
+        rule=finding.rule,
+        kind=finding.kind.value,
+        severity=finding.severity,
+        message=finding.message,
+        suggestion=finding.suggestion,
+        reference=upper.plan if upper else None,
+        upper=wording.quote(upper.text, 400) if upper else "",
+        upper_place=wording.section(upper.path) if upper else "",
+        lower=wording.quote(lower.text, 400) if lower else "",
+        lower_place=wording.section(lower.path) if lower else "",
+        waived=finding.waived.reason if finding.waived else None,
+    )

@@ -1,0 +1,1 @@
+"""Targets of both plans: their items, pairs, strength and scope."""

@@ -1,0 +1,196 @@
+"""The measures of a plan as the comparison sees them: with their item, their period and their kind of unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from compare.model import Place
+from compare.words import synonyms
+from extract.language.lexicon import fold
+from extract.language.units import unit_kind
+from extract.model import Better, Measure, Period, Plan, Target, Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One measure of a plan, or one sentence without a number (``measure`` None).
+
+    ``kind`` is the gate of units; ``cumulative`` tells a total over years from a state at a date; ``each`` a number
+    asked of every single body; ``main`` is the index among the items of the measure that a part belongs to.
+    """
+
+    index: int
+    measure: Measure | None
+    owner: Target | Task
+    period: Period | None
+    kind: str
+    text: str
+    context: str
+    part: str
+    cumulative: bool
+    each: bool
+    main: int | None
+
+    @property
+    def year(self) -> int | None:
+        """The year of the deadline."""
+        deadline = self.measure.deadline if self.measure else None
+        return int(deadline[:4]) if deadline else (self.period.end if self.period else None)
+
+    def place(self, plan: int | None) -> Place:
+        """The quote and its place; ``plan`` is the index of the reference, None for the draft."""
+        return Place(
+            plan=plan,
+            target=self.owner.id,
+            text=self.owner.text if self.measure else self.text,
+            measure=self.measure,
+            path=self.owner.path,
+            anchor=self.owner.anchor,
+            part=self.part,
+        )
+
+
+def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
+    """All measures of targets and tasks in the order of the plan, without the shares of other places than ``place``."""
+    titles = {section.id: section.title for section in plan.sections}
+    found: list[Item] = []
+    for part, owners in (("targets", plan.targets), ("tasks", plan.tasks)):
+        for owner in owners:
+            main: int | None = None
+            for written in owner.measures:
+                measure = _of_the_year(written, plan.masthead.period)
+                if _is_share(measure) and not _is_for(measure, place):
+                    continue
+                kind = unit_kind(measure.unit, measure.per)
+                if kind == "multiple" and measure.change is None:
+                    kind = "count"  # "02 lần/năm" counts; "gấp 2 lần" multiplies
+                is_part = measure.part or (measure.low is None and main is not None)
+                above = found[main] if is_part and main is not None else None
+                each = measure.per == "unit" or (
+                    above is not None and above.kind == "percent" and kind == "count"
+                )
+                found.append(
+                    Item(
+                        index=len(found),
+                        measure=measure,
+                        owner=owner,
+                        period=_period(owner, plan, measure.deadline),
+                        kind="reference" if measure.low is None else kind,
+                        text=_words(measure, above),
+                        context=f"{titles.get(owner.section or '', '')} {owner.text}",
+                        part=part,
+                        # A part of a total is shared out with it, a part of a percentage is not.
+                        cumulative=is_total(measure) and not each and (above is None or above.cumulative),
+                        each=each,
+                        main=main if is_part else None,
+                    )
+                )
+                if not is_part:
+                    main = len(found) - 1
+    return found
+
+
+def _of_the_year(measure: Measure, period: Period | None) -> Measure:
+    """A change within the one year of a plan is a change per year."""
+    if period is None or period.years != 1 or measure.change is None or measure.per is not None:
+        return measure
+    within = measure.baseline_year is None or measure.baseline_year == period.start - 1
+    return replace(measure, per="year") if within and measure.unit in ("%", "điểm %") else measure
+
+
+def _is_share(measure: Measure) -> bool:
+    """Whether a measure is what a table shares out to one place; a list in a sentence has two items at least."""
+    return len(measure.scope) == 1
+
+
+def _is_for(measure: Measure, place: str | None) -> bool:
+    return (
+        place is not None
+        and re.search(rf"(?<!\w){re.escape(fold(measure.scope[0]))}$", fold(place)) is not None
+    )
+
+
+# Counted with numbers, yet states and not sums.
+_DURATIONS = {"ngày", "giờ", "phút", "tháng", "năm", "tuổi", "ngày làm việc"}
+
+
+def is_total(measure: Measure) -> bool:
+    """Whether a measure is an absolute number that a higher level shares out: no rate, no ceiling, no duration."""
+    if measure.low is None or measure.per == "unit" or _is_share(measure):
+        return False
+    if measure.better is Better.LOWER or measure.unit in _DURATIONS or _is_intensive(measure):
+        return False
+    return unit_kind(measure.unit, measure.per) in ("count", "money")
+
+
+def _is_intensive(measure: Measure) -> bool:
+    """Per head, mean, score, size: a number that each lower body meets itself instead of taking a share."""
+    text = fold(f"{measure.subject} {measure.text}")
+    unit = measure.unit or ""
+    if fold(unit) in {fold(word) for word in synonyms()["intensive"]["units"]}:
+        return True
+    if any(fold(phrase) in text for phrase in synonyms()["intensive"]["phrases"]):
+        return True
+    return (
+        re.search(rf"{re.escape(fold(unit))}\s*/\s*(?!năm|1?\s?năm|\d)[^\W\d]", text) is not None
+        if unit
+        else False
+    )
+
+
+def unmeasured_items(plan: Plan) -> list[Item]:
+    """Clauses of targets and tasks that hold no number: they may answer a target in words only."""
+    titles = {section.id: section.title for section in plan.sections}
+    return [
+        Item(
+            index=0,
+            measure=None,
+            owner=owner,
+            period=_period(owner, plan),
+            kind="none",
+            text=clause,
+            context=f"{titles.get(owner.section or '', '')} {clause}",
+            part=part,
+            cumulative=False,
+            each=False,
+            main=None,
+        )
+        for part, owners in (("targets", plan.targets), ("tasks", plan.tasks))
+        for owner in owners
+        for clause in _clauses_without_number(owner)
+    ]
+
+
+def _period(owner: Target | Task, plan: Plan, deadline: str | None = None) -> Period | None:
+    """The years a measure covers: those of its item, or of the plan, up to its own deadline."""
+    period = (owner.period if isinstance(owner, Target) else None) or plan.masthead.period
+    year = int(deadline[:4]) if deadline else None
+    if period and year and period.start <= year < period.end:
+        return Period(start=period.start, end=year)
+    return period
+
+
+def _words(measure: Measure, main: Item | None) -> str:
+    """What the measure is about; a part is about its main measure too."""
+    unit = (
+        measure.unit if measure.unit and len(measure.unit) > 2 and measure.unit not in measure.subject else ""
+    )
+    return f"{measure.subject} {unit} {main.text if main else ''}".strip()
+
+
+# A number that was not taken for a measure is a number all the same.
+_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|‰|/1\.?0)|(?:ít nhất|tối thiểu|khoảng|không quá)\s+\d")
+
+
+def _clauses_without_number(owner: Target | Task) -> Iterator[str]:
+    for clause in re.split(r";|\.\s", owner.text):
+        if (
+            len(clause.split()) >= 6
+            and not _FIGURE.search(clause)
+            and not any(
+                measure.text.strip() in clause or clause.strip() in measure.text for measure in owner.measures
+            )
+        ):
+            yield clause.strip()

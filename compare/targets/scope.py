@@ -1,0 +1,194 @@
+"""Whom a target covers: lists of groups or bodies, and conditions that narrow them.
+
+Not every missing name is a gap. A rural district has no wards; prisons are where the ministry puts them; a name that
+stands elsewhere in the draft's sentence is not missing. What is excused is kept with the difference, not dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from compare.decisions.settings import Settings
+from compare.model import Difference, Dimension, Outcome
+from compare.targets.items import Item
+from compare.targets.population import narrowing
+from compare.words import synonyms
+from compare.words.own import EVERYWHERE
+from compare.words.similarity import ages, terms
+from extract.language.lexicon import fold, words
+from extract.model import Masthead
+
+# What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
+_GENERIC_WEIGHT = 0.35
+
+
+def compare_scope(
+    reference: Item, draft: Item, masthead: Masthead, settings: Settings, together: Sequence[Item] = ()
+) -> Iterator[Difference]:
+    """Groups that the draft does not name, groups it adds, and conditions it adds."""
+    first, second = reference.measure, draft.measure
+    if first is None or second is None:
+        return
+    if len(first.scope) > 1:
+        answers = [item for item in (draft, *together) if item.measure is not None]
+        mine = tuple(
+            name for item in answers if item.measure for name in item.measure.scope or (item.measure.subject,)
+        )
+        # Whoever is named anywhere in the draft's item is not left out of it.
+        said = " ".join(f"{item.text} {item.measure.text}" for item in answers if item.measure)
+        whole = " ".join(item.owner.text for item in answers)
+        lost = [
+            name
+            for name in first.scope
+            if (not _stands_in(name, mine, said, settings) and not _is_named(name, whole))
+            or _is_dropped_staff(name, second.scope, whole)
+        ]
+        gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
+        if _names_places(first.scope) or "cấp xã" in fold(first.subject):
+            # The kinds of places that the draft's own area has are no addition.
+            gained = [name for name in gained if not _names_places((name,))]
+        if first.per == "unit":
+            # "Mỗi xã, thị trấn có 01 điểm vui chơi, giải trí": what does not name a body is no part of that list.
+            lost = [name for name in lost if _names_body(name)]
+        excused = [name for name in lost if _is_excused(name, masthead)]
+        real = [name for name in lost if name not in excused and not _is_rare(name)]
+        # Rare bodies alone are no gap; beside others they are named.
+        rare = [name for name in lost if _is_rare(name) and name not in excused]
+        if real:
+            yield Difference(
+                dimension=Dimension.SCOPE,
+                outcome=Outcome.WEAKER,
+                lost=tuple(real + rare),
+                gained=tuple(gained),
+                excused=tuple(excused),
+            )
+        elif gained or excused or rare:
+            yield Difference(
+                dimension=Dimension.SCOPE,
+                outcome=Outcome.STRONGER if gained else Outcome.EQUAL,
+                gained=tuple(gained),
+                excused=tuple(excused + rare),
+            )
+    elif not together:
+        narrower = narrowing(
+            first.subject,
+            second.subject,
+            f"{first.text} {reference.owner.text} {reference.context}",
+            second.text,
+        )
+        if narrower and not _is_named(narrower, masthead.programme or ""):
+            yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=narrower)
+    mine_ages, their_ages = ages(second.subject), ages(first.subject)
+    if mine_ages and their_ages and set(mine_ages) != set(their_ages):
+        yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=their_ages, gained=mine_ages)
+    condition = second.condition
+    if (
+        condition
+        and not condition.startswith("nếu có")
+        and not _says(f"{first.text} {reference.owner.text}", condition)
+        # The words behind it may be the verb of the target: "trong quy hoạch (có) cung cấp …".
+        and not (first.condition and fold(condition).startswith(fold(first.condition)))
+    ):
+        yield Difference(
+            dimension=Dimension.CONDITION,
+            outcome=Outcome.WEAKER,
+            reference=first.condition,
+            draft=condition,
+            gained=(condition,),
+        )
+
+
+def _says(text: str, condition: str) -> bool:
+    return (
+        set(terms(condition)) <= set(terms(text))
+        or fold(condition) in fold(text)
+        or _is_named(condition, text)
+    )
+
+
+def _names_places(names: tuple[str, ...]) -> bool:
+    places = {fold(word) for word in synonyms()["places"]}
+    return any(fold(name) in places for name in names)
+
+
+def _names_body(name: str) -> bool:
+    bodies = (*synonyms()["places"], *words("quantities", "per", "each_nouns"))
+    return any(_stands_whole(fold(body), fold(name)) for body in bodies)
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Whether a name stands in a text to the letter; the marks of longer ones may have been misread in a scan."""
+    if _stands_whole(fold(name), fold(" ".join(text.split()))):
+        return True
+    return " " in name.strip() and _stands_whole(_without_marks(name), _without_marks(" ".join(text.split())))
+
+
+def _stands_whole(name: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def _without_marks(text: str) -> str:
+    plain = unicodedata.normalize("NFD", fold(text)).replace("đ", "d")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
+    """Whether a list of the draft goes on naming kinds of staff, without this one.
+
+    One kind alone may stand for all ("cán bộ"): then nobody is left out.
+    """
+    staff = {fold(word) for word in synonyms()["staff"]["words"]}
+    return (
+        fold(name) in staff
+        and sum(1 for other in names if fold(other) in staff) > 1
+        and not _is_named(name, text)
+    )
+
+
+def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
+    """Whether a name stands in a list, in other words, or anywhere in the text."""
+    folded = fold(name)
+    if folded in {fold(word) for word in synonyms()["places"]}:
+        # Kinds of places are told apart: a ward is no township.
+        return re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", fold(f"{text} {' '.join(names)}")) is not None
+    if re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", fold(text)):
+        return True
+    mine = _key(name)
+    return any(_near(mine, _key(other)) >= settings.scope_item for other in names) or (
+        bool(mine) and mine <= _key(text)
+    )
+
+
+def _key(name: str) -> frozenset[str]:
+    """The syllables of a name, synonyms made one."""
+    return frozenset(term for term in terms(name) if " " not in term)
+
+
+def _weight(syllables: frozenset[str]) -> float:
+    return sum(_GENERIC_WEIGHT if syllable in synonyms()["generic"] else 1.0 for syllable in syllables)
+
+
+def _near(first: frozenset[str], second: frozenset[str]) -> float:
+    """Weight of the shared syllables over that of all."""
+    return _weight(first & second) / _weight(first | second) if first and second else 0.0
+
+
+def _is_excused(name: str, masthead: Masthead) -> bool:
+    """Whether the draft's place, or its kind of place, has no such thing."""
+    place = f"{fold(masthead.place or '')} "
+    absent = synonyms()["absent"]
+    kinds = [
+        kind for kind in absent if kind != "often" and (kind == EVERYWHERE or place.startswith(f"{kind} "))
+    ]
+    return any(_begins(fold(name), fold(word)) for kind in kinds for word in absent[kind])
+
+
+def _begins(name: str, word: str) -> bool:
+    """Whether a name is the word, or begins with it ("trại giam thuộc Bộ Công an"); one syllable may begin others."""
+    return name == word or (" " in word and name.startswith(f"{word} "))
+
+
+def _is_rare(name: str) -> bool:
+    return any(fold(word) in fold(name) for word in synonyms()["absent"]["often"])

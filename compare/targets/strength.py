@@ -1,0 +1,258 @@
+"""Is the draft's measure as strong as the reference's: one function a dimension, and the verdict they lead to.
+
+Values are only compared where they measure the same thing: same kind of unit, a level with a level, a change with a
+change against the same year. Strict and plain bounds, approximations and efforts are dimensions of their own, so
+that "Phấn đấu đạt 50%" against "Đạt 60%" is weaker by ten points *and* softer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from compare.decisions.settings import Settings
+from compare.model import Difference, Dimension, Outcome, Share, Verdict
+from compare.targets.items import Item
+from compare.targets.scope import compare_scope
+from compare.targets.values import compare_bounds, compare_values, years_between
+from compare.words import synonyms
+from extract.language.lexicon import alternatives, fold, words
+from extract.language.units import money_factor
+from extract.model import Change, Measure, Plan
+
+_INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The verdict on one answer, every dimension that differs, and the share of an apportioned number."""
+
+    verdict: Verdict
+    differences: tuple[Difference, ...] = ()
+    share: Share | None = None
+
+
+def judge(
+    reference: Item, draft: Item, plans: tuple[Plan, Plan], settings: Settings, together: Sequence[Item] = ()
+) -> Judgement:
+    """Compare one reference measure with one answer; ``plans`` are (reference plan, draft plan).
+
+    ``together`` are all draft items that answer it between them: whom one leaves out another may name.
+    """
+    first, second = reference.measure, draft.measure
+    assert first is not None
+    if second is None:
+        return Judgement(verdict=Verdict.INCOMPARABLE)
+    differences = [
+        *_measure_kind(reference, draft),
+        *_unit(first, second, reference.kind, draft.kind),
+        *_reference_amount(first, second),
+        *_baseline(first, second),
+    ]
+    if _is_apportioned(reference, draft, plans):
+        share = _share(reference, draft)
+        return Judgement(
+            verdict=Verdict.APPORTION, differences=(*differences, *_deadline(reference, draft)), share=share
+        )
+    if not differences:
+        differences += [*compare_values(reference, draft), *compare_bounds(first, second)]
+    value = next(
+        (d.outcome for d in differences if d.dimension in (Dimension.VALUE, Dimension.BOUND)), Outcome.EQUAL
+    )
+    differences += [
+        *_effort(first, second, exceeds=value is Outcome.STRONGER),
+        *_deadline(reference, draft),
+        *compare_scope(reference, draft, plans[1].masthead, settings, together),
+    ]
+    return Judgement(verdict=_verdict(differences), differences=tuple(differences))
+
+
+def _verdict(differences: list[Difference]) -> Verdict:
+    if any(difference.dimension in _INCOMPARABLE for difference in differences):
+        return Verdict.INCOMPARABLE
+    outcomes = {d.dimension: d.outcome for d in differences}
+    if Outcome.WEAKER in (outcomes.get(Dimension.VALUE), outcomes.get(Dimension.BOUND)) and (
+        outcomes.get(Dimension.VALUE) is Outcome.WEAKER or _turns_round(differences)
+    ):
+        return Verdict.WEAKER
+    return Verdict.EXCEEDS if outcomes.get(Dimension.VALUE) is Outcome.STRONGER else Verdict.MEETS
+
+
+def _turns_round(differences: list[Difference]) -> bool:
+    """A floor that became a ceiling."""
+    return any(d.dimension is Dimension.BOUND and d.gap is not None for d in differences)
+
+
+def _is_apportioned(reference: Item, draft: Item, plans: tuple[Plan, Plan]) -> bool:
+    """An absolute total of a higher level is shared out, not copied."""
+    above, below = plans[0].masthead.level, plans[1].masthead.level
+    if not reference.cumulative or reference.kind not in ("count", "money") or draft.kind != reference.kind:
+        return False
+    if reference.period and draft.period and draft.period.years == 1 < reference.period.years:
+        # One year of a total over several, whoever draws the plan up; a yearly number is that of the year.
+        return above is not below or (reference.measure is not None and reference.measure.per != "year")
+    return above is None or below is None or (above is not below and above.rank < below.rank)
+
+
+def _share(reference: Item, draft: Item) -> Share | None:
+    first, second = reference.measure, draft.measure
+    if first is None or second is None or first.low is None:
+        return None
+    years = reference.period.years if reference.period else 1
+    draft_years = draft.period.years if draft.period else years
+    if reference.period and draft.period:
+        common = (
+            min(reference.period.end, draft.period.end) - max(reference.period.start, draft.period.start) + 1
+        )
+        draft_years = max(1, common)
+    factor = money_factor(first.unit or "")
+    yearly = first.per == "year"
+    comparable = first.low if yearly else first.low * draft_years / years
+    mine = ratio = None
+    if second.low is not None and comparable:
+        mine = second.low * money_factor(second.unit or "") / factor
+        if yearly and second.per != "year":
+            mine = mine / draft_years
+        elif not yearly and second.per == "year":
+            mine = mine * draft_years
+        ratio = (mine / comparable).quantize(Decimal("0.0001"))
+    return Share(
+        total=first.low,
+        reference_years=1 if yearly else years,
+        draft_years=1 if yearly else draft_years,
+        comparable=comparable,
+        ratio=ratio,
+        given=mine,
+    )
+
+
+def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
+    """A level against a change, a percentage against percentage points, a total against a yearly mean."""
+    first, second = reference.measure, draft.measure
+    if first is None or second is None or first.low is None or second.low is None:
+        return
+    kinds = {reference.kind, draft.kind}
+    if "points" in kinds and kinds & {"percent", "permille"} and (first.change or second.change):
+        yield _different(Dimension.MEASURE, first.unit, second.unit)
+    elif first.change is not second.change:
+        yield _different(Dimension.MEASURE, _change_name(first.change), _change_name(second.change))
+    elif first.change and first.per != second.per and years_between(first, second) is None:
+        yield _different(Dimension.MEASURE, first.per or "total", second.per or "total")
+    elif "multiple" in kinds and len(kinds) > 1:
+        yield _different(Dimension.MEASURE, first.unit, second.unit)
+
+
+def _change_name(change: Change | None) -> str:
+    return change.value if change else "level"
+
+
+def _unit(first: Measure, second: Measure, first_kind: str, second_kind: str) -> Iterator[Difference]:
+    if first.low is None or second.low is None:
+        return
+    if {first_kind, second_kind} in ({"permille", "rate"}, {"permille"}, {"rate"}):
+        return
+    if first_kind != second_kind:
+        # Points against per cent is a matter of what is measured, not of the unit.
+        if not ({first_kind, second_kind} & {"points", "multiple", "plain"}):
+            yield _different(Dimension.UNIT, first.unit, second.unit)
+        return
+    if first_kind == "count":
+        classes = unit_class(first.unit), unit_class(second.unit)
+        if None not in classes and classes[0] != classes[1]:
+            yield _different(Dimension.UNIT, first.unit, second.unit)
+
+
+def unit_class(unit: str | None) -> str | None:
+    """The class of a counted noun (person, instance, household …), None for a noun of no class."""
+    return _unit_classes().get(fold(unit)) if unit else None
+
+
+@cache
+def _unit_classes() -> dict[str, str]:
+    return {fold(noun): name for name, nouns in synonyms()["unit_classes"].items() for noun in nouns}
+
+
+def named_amount(subject: str) -> str | None:
+    """The amount a requirement leans on, without "mức": "lương cơ sở"."""
+    found = _amounts().search(fold(subject))
+    return re.sub(r"^mức\s+", "", " ".join(found.group().split())) if found else None
+
+
+@cache
+def _amounts() -> re.Pattern[str]:
+    names = alternatives(fold(word) for word in words("quantities", "references", "names"))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+
+
+def _reference_amount(first: Measure, second: Measure) -> Iterator[Difference]:
+    # "1,5 lần mức lương cơ sở" leans on an amount too; other numbers stand for themselves.
+    if first.low is not None and second.low is not None and first.unit != "lần":
+        return
+    names = named_amount(first.subject), named_amount(second.subject)
+    if names[0] and names[1] and names[0] != names[1]:
+        yield _different(Dimension.REFERENCE, *names)
+
+
+def _baseline(first: Measure, second: Measure) -> Iterator[Difference]:
+    if first.change is None or first.change is not second.change or first.per == "year":
+        return
+    if first.baseline_year is None:
+        return
+    names = baseline(first), baseline(second)
+    if names[0] != names[1]:
+        yield _different(Dimension.BASELINE, *names)
+
+
+def baseline(measure: Measure) -> str:
+    """ "2020", "2016 - 2020" for the mean of several years, "" where none is named."""
+    if measure.baseline_year is None:
+        return ""
+    first = f"{measure.baseline_start} - " if measure.baseline_start else ""
+    return f"{first}{measure.baseline_year}"
+
+
+def _different(dimension: Dimension, reference: str | None, draft: str | None) -> Difference:
+    return Difference(dimension=dimension, outcome=Outcome.DIFFERENT, reference=reference, draft=draft)
+
+
+def _effort(first: Measure, second: Measure, *, exceeds: bool) -> Iterator[Difference]:
+    """An aim or an approximation where the reference commits; a better value outweighs it."""
+    if second.effort.softness == first.effort.softness:
+        return
+    softer = second.effort.softness > first.effort.softness
+    if softer and exceeds:
+        return
+    yield Difference(
+        dimension=Dimension.EFFORT,
+        outcome=Outcome.WEAKER if softer else Outcome.STRONGER,
+        reference=first.effort.value,
+        draft=second.effort.value,
+    )
+
+
+def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
+    """Dates as ends of years; a total over years has no deadline of its own here."""
+    first, second = reference.measure, draft.measure
+    if first is None or second is None or not first.deadline or not second.deadline or reference.cumulative:
+        return
+    dates = [
+        deadline if len(deadline) > 4 else f"{deadline}-12-31"
+        for deadline in (first.deadline, second.deadline)
+    ]
+    if dates[1] > dates[0]:
+        yield Difference(
+            dimension=Dimension.DEADLINE,
+            outcome=Outcome.WEAKER,
+            reference=first.deadline,
+            draft=second.deadline,
+        )
+    elif first.deadline[:4] > second.deadline[:4]:
+        yield Difference(
+            dimension=Dimension.DEADLINE,
+            outcome=Outcome.STRONGER,
+            reference=first.deadline,
+            draft=second.deadline,
+        )

@@ -1,0 +1,90 @@
+"""Which of two values asks for more, in one unit, with its bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from compare.model import Difference, Dimension, Outcome
+from compare.targets.items import Item
+from extract.grammar.rates import FREQUENCIES
+from extract.language.units import money_factor
+from extract.model import Better, Bound, Measure
+
+_CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
+_FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
+
+
+def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
+    """The floor of each value where more is better, the ceiling where less is."""
+    first, second = reference.measure, draft.measure
+    if first is None or second is None or first.low is None or second.low is None or first.high is None:
+        return
+    scale = _scale(first, second, reference.kind, draft.kind)
+    years = years_between(first, second)
+    if years:
+        # A mean per year over all years is the total.
+        scale = scale / years if first.per == "year" else scale * years
+    mine_low, mine_high = second.low * scale, (second.high or second.low) * scale
+    lower = first.better is Better.LOWER
+    gap = mine_high - first.high if lower else mine_low - first.low
+    if gap == 0:
+        return
+    stronger = (gap < 0) if lower else (gap > 0)
+    yield Difference(
+        dimension=Dimension.VALUE,
+        outcome=Outcome.STRONGER if stronger else Outcome.WEAKER,
+        reference=str(first.low),
+        draft=str(second.low),
+        gap=gap,
+    )
+
+
+def years_between(first: Measure, second: Measure) -> int | None:
+    """Years between baseline and deadline of the total, where one of two changes is a yearly mean."""
+    if not first.change or first.per == second.per or "year" not in (first.per, second.per):
+        return None
+    total = second if first.per == "year" else first
+    if total.per is not None or total.baseline_year is None or not total.deadline:
+        return None
+    years = int(total.deadline[:4]) - total.baseline_year
+    return years if years > 0 else None
+
+
+def _scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> Decimal:
+    """What brings the draft's value to the reference's unit."""
+    if first_kind == second_kind == "money":
+        return money_factor(second.unit or "") / money_factor(first.unit or "")
+    often = [FREQUENCIES.get(m.per or "") for m in (first, second)]
+    if often[0] and often[1] and first.change is None:
+        return Decimal(often[1]) / Decimal(often[0])
+    bases = [
+        Decimal(1000) if m.unit == "‰" else Decimal(m.per) if m.per and m.per.isdigit() else None
+        for m in (first, second)
+    ]
+    if bases[0] and bases[1]:
+        return bases[0] / bases[1]
+    return Decimal(1)
+
+
+def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
+    """A bound turned round, or a strict one made plain at the same value."""
+    lower = first.better is Better.LOWER
+    wrong = _FLOORS if lower else _CEILINGS
+    if second.bound in wrong and first.bound not in wrong and first.change is None:
+        yield Difference(
+            dimension=Dimension.BOUND,
+            outcome=Outcome.WEAKER,
+            reference=first.bound.value,
+            draft=second.bound.value,
+            gap=Decimal(0),
+        )
+        return
+    strict = Bound.LESS_THAN if lower else Bound.MORE_THAN
+    if first.bound is strict and second.bound is not strict and first.low == second.low:
+        yield Difference(
+            dimension=Dimension.BOUND,
+            outcome=Outcome.WEAKER,
+            reference=first.bound.value,
+            draft=second.bound.value,
+        )

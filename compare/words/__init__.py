@@ -1,0 +1,93 @@
+"""Words that the comparison needs, as data: those of the program, and the user's own over them.
+
+A file of the user's own words (see ``own.py``) is in force while one review is made, and only for it: two reviews in
+one process may use different files, also at the same time in different threads.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from compare.decisions.handwritten import Page, read_page
+from compare.words.own import merged
+from extract.language.lexicon import alternatives, fold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """Words ready for use. One lexicon equals only itself, so it may be the key of a cache.
+
+    ``heads`` gives for each word with a synonym the word that stands for all of them, ``spellings`` finds those words
+    and ``ignored`` the words without meaning, all in folded text.
+    """
+
+    table: Mapping[str, Any]
+    heads: Mapping[str, str]
+    spellings: re.Pattern[str]
+    ignored: re.Pattern[str]
+
+
+_IN_FORCE: ContextVar[Lexicon | None] = ContextVar("lexicon", default=None)
+
+
+def lexicon() -> Lexicon:
+    """The words in force: with the user's own while a review is made, else those of the program."""
+    return _IN_FORCE.get() or _made(())
+
+
+def synonyms() -> Mapping[str, Any]:
+    """The table of synonyms.toml, with the user's own words where they are in force."""
+    return lexicon().table
+
+
+@contextmanager
+def in_force(own: Sequence[Path]) -> Iterator[None]:
+    """Put the user's own files over the program's words, the later over the earlier; ``HandwrittenError``."""
+    pages = [read_page(path) for path in own]
+    token = _IN_FORCE.set(_made(tuple((page.path, page.text) for page in pages)))
+    try:
+        yield
+    finally:
+        _IN_FORCE.reset(token)
+
+
+@lru_cache(maxsize=8)
+def _made(own: tuple[tuple[Path, str], ...]) -> Lexicon:
+    """The lexicon of these files; by their text, since a file may change between two reviews."""
+    table = merged(_built_in(), [Page(path=p, text=text, table=tomllib.loads(text)) for p, text in own])
+    heads = {fold(word): fold(group[0]) for group in table["groups"] for word in group}
+    return Lexicon(
+        table=table,
+        heads=heads,
+        spellings=_any_of(alternatives(heads)),
+        ignored=_any_of(alternatives(fold(word) for word in table["ignored"])),
+    )
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def table(name: str) -> Mapping[str, Any]:
+    """One file of words that a user does not change: ``table("inner")`` is inner.toml."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def inner_pattern(key: str) -> re.Pattern[str]:
+    """Any phrase of a list of inner.toml as whole words, for folded text."""
+    return _any_of(alternatives(map(fold, table("inner")[key])))
+
+
+@cache
+def _built_in() -> dict[str, Any]:
+    return dict(table("synonyms"))

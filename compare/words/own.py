@@ -1,0 +1,59 @@
+"""The user's own words, laid over those of the program.
+
+synonyms = [["nhà văn hóa", "nhà sinh hoạt cộng đồng"]]     # words that mean the same
+ignored = ["hợp phần"]                                      # words that say nothing about a target
+
+[agencies]                                                  # a body, and how else it is written
+"Phòng Văn hóa và Thông tin" = ["Phòng VH-TT"]
+
+[absent]                                                    # what a place does not have
+"huyện Suối Vàng" = ["phường", "trại giam"]                 # a place, a kind of place ("huyện"), or "all"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from compare.decisions.handwritten import Page
+from extract.language.lexicon import fold
+
+EVERYWHERE = "all"
+KEYS = ("synonyms", "ignored", "agencies", "absent")
+
+
+def merged(table: Mapping[str, Any], own: Iterable[Page]) -> dict[str, Any]:
+    """The program's table with the words of the pages; neither is changed. Raises ``HandwrittenError``."""
+    groups = [list(group) for group in table["groups"]]
+    ignored = list(table["ignored"])
+    absent = {kind: list(words) for kind, words in table["absent"].items()}
+    for page in own:
+        page.check_keys(page.table, KEYS)
+        for group in [*_synonyms(page), *_agencies(page)]:
+            groups = joined(groups, group)
+        ignored += page.texts(page.table, "ignored")
+        places = page.section(page.table, "absent")
+        for place in places:
+            absent.setdefault(fold(place), []).extend(page.texts(places, place))
+    return {**table, "groups": groups, "ignored": ignored, "absent": absent}
+
+
+def _synonyms(page: Page) -> list[list[str]]:
+    return page.typed(page.table, "synonyms", "text_lists") if "synonyms" in page.table else []
+
+
+def _agencies(page: Page) -> list[list[str]]:
+    bodies = page.section(page.table, "agencies")
+    return [[name, *page.texts(bodies, name)] for name in bodies]
+
+
+def joined(groups: Sequence[Sequence[str]], new: Sequence[str]) -> list[list[str]]:
+    """Groups of synonyms with one more; groups that share a word with it become one with it.
+
+    >>> joined([["hộ", "gia đình"], ["xã"]], ["nhà", "hộ"])
+    [['xã'], ['hộ', 'gia đình', 'nhà']]
+    """
+    words = {fold(word) for word in new}
+    near = [group for group in groups if words & {fold(word) for word in group}]
+    together = dict.fromkeys(word for group in [*near, new] for word in group)
+    return [*(list(group) for group in groups if group not in near), list(together)]

@@ -1,0 +1,175 @@
+"""``doichieu batch``: all plans of a province in one run; ``doichieu matrix``: the overview again from its results."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from doichieu import output
+from doichieu.commands import rulebook
+from doichieu.messages import Catalogue, UserError
+
+if TYPE_CHECKING:
+    from doichieu.batch.run import Result, Run
+
+OK, FOUND = 0, 1
+_PAUSE = 5.0
+"""Seconds between two looks at a folder that is watched."""
+_ENDINGS = {"html": ".html", "docx": ".docx", "xlsx": ".xlsx", "md": ".md", "json": ".json"}
+
+UnitsOption = Annotated[Path | None, typer.Option("--units", metavar="name.table", help="batch.units")]
+KeysOption = Annotated[Path | None, typer.Option("--keys", metavar="name.table", help="batch.keys")]
+
+
+def batch_command(
+    ctx: typer.Context,
+    given: Annotated[list[str], typer.Argument(metavar="name.folder", help="batch.given")],
+    against: Annotated[list[Path], typer.Option("--against", metavar="name.reference", help="check.against")],
+    out: Annotated[Path, typer.Option("-o", "--output", metavar="name.folder", help="batch.output")],
+    parents: Annotated[Path | None, typer.Option("--map", metavar="name.table", help="batch.map")] = None,
+    units: UnitsOption = None,
+    keys: KeysOption = None,
+    report: Annotated[
+        list[str] | None, typer.Option("--report", metavar="|".join(_ENDINGS), help="batch.report")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", min=1, metavar="name.number", help="batch.jobs")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", metavar="name.scheduler", help="batch.scheduler")
+    ] = None,
+    shared: Annotated[bool, typer.Option("--shared-path", help="batch.shared")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="batch.watch")] = False,
+    fail_on: Annotated[
+        str | None, typer.Option("--fail-on", metavar="name.severity", help="check.fail_on")
+    ] = None,
+    config: rulebook.ConfigOption = None,
+    no_config: rulebook.NoConfigOption = False,
+    revisions: Annotated[
+        str, typer.Option("--revisions", metavar="accepted|original", help="check.revisions")
+    ] = "accepted",
+    password: Annotated[
+        str | None, typer.Option("--password", metavar="name.password", help="check.password")
+    ] = None,
+) -> int:
+    """Check every plan of some folders, keep what is found, write the overview."""
+    say: Catalogue = ctx.obj
+    output.check_inputs([*against, *(path for path in (parents, units, keys) if path)])
+    if out.exists() and not out.is_dir():
+        raise UserError("batch.no_folder", path=out)
+    _one_of(revisions, ("accepted", "original"), "--revisions")
+    forms = list(dict.fromkeys(["html", *(report or ())]))
+    for form in forms:
+        _one_of(form, tuple(_ENDINGS), "--report")
+
+    from compare.model import Severity
+    from doichieu.batch.outputs import Tables, write_outputs
+    from doichieu.batch.run import Asked, Run
+    from doichieu.config import BOUNDS, load
+
+    known = load(config, off=no_config)
+    bound = fail_on or known.fail_on
+    _one_of(bound, BOUNDS, "--fail-on")
+    tables = Tables.read(units, keys)
+    run = Run(
+        Asked(
+            given=tuple(given),
+            against=tuple(against),
+            out=out,
+            config=known,
+            endings=tuple(_ENDINGS[form] for form in forms),
+            map=parents,
+            jobs=jobs,
+            scheduler=scheduler,
+            shared=shared,
+            revisions=revisions,
+            password=password,
+        ),
+        say,
+    )
+    while True:
+        # Looked at before they are read: what arrives meanwhile is seen the next time.
+        seen = run.seen()
+        try:
+            result = run.go(lambda line: typer.echo(line, err=True))
+        except UserError as error:
+            if not watch or error.key != "batch.nothing":
+                raise
+            typer.echo(say("batch.waiting"), err=True)
+        else:
+            changed = write_outputs(out, result, tables)
+            if changed or not watch:
+                typer.echo("\n".join(_summary(result, out, say)))
+            if not watch:
+                found = bound != "never" and result.heaviest <= Severity(bound).rank
+                return FOUND if found else OK
+        _wait(run, seen, say)
+
+
+def _one_of(value: str, choices: tuple[str, ...], option: str) -> None:
+    if value not in choices:
+        raise UserError("batch.bad_choice", option=option, value=value, choices=", ".join(choices))
+
+
+def _wait(run: Run, before: frozenset[tuple[str, int, int]], say: Catalogue) -> None:
+    """Until the files are others than they were, and no longer being written."""
+    typer.echo(say("batch.watching"), err=True)
+    while True:
+        now = run.seen()
+        if now != before:
+            time.sleep(1)
+            if run.seen() == now:
+                return
+        time.sleep(_PAUSE)
+
+
+def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
+    failed = len(result.failures)
+    total = len(result.keys) - len(result.without) + failed
+    lines = [
+        say(
+            "batch.summary",
+            total=total,
+            conforming=result.conforming,
+            found=total - failed - result.conforming,
+            failed=failed,
+        ),
+        say(
+            "batch.made",
+            made=result.made,
+            kept=len(result.keys) - result.made,
+            seconds=f"{result.seconds:.1f}".replace(".", ","),
+        ),
+    ]
+    lines += [say("batch.failed", name=one.file, reason=one.reason) for one in result.failures[:5]]
+    if failed > 5:
+        lines.append(say("batch.more_failed", count=failed - 5))
+    if result.unused:
+        lines.append(say("batch.map_unused", names=", ".join(result.unused)))
+    return [*lines, say("batch.saved", path=out / "index.html")]
+
+
+def matrix_command(
+    ctx: typer.Context,
+    outs: Annotated[list[Path], typer.Argument(metavar="name.folder", help="matrix.outs")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="name.folder", help="matrix.output")
+    ] = None,
+    units: UnitsOption = None,
+    keys: KeysOption = None,
+) -> int:
+    """Write the overview again from results that are there."""
+    say: Catalogue = ctx.obj
+    from doichieu.batch.outputs import Tables, rebuild
+
+    target = out or outs[0]
+    count = rebuild(outs, target, Tables.read(units, keys))
+    typer.echo(say("matrix.done", count=count, path=target / "index.html"))
+    return OK
+
+
+COMMANDS: Mapping[str, Callable[..., int]] = {"batch": batch_command, "matrix": matrix_command}

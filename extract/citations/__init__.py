@@ -1,0 +1,1 @@
+"""Documents named in the text: number, date, issuer, role."""

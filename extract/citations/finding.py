@@ -1,0 +1,236 @@
+"""Documents named in a plan: ``find_citations``.
+
+    citation := kind? "số"? number ("," | "(")? date? ("của" issuer)? date?
+
+A kind may stand before a list ("các Quyết định: số 12/QĐ-TTg ngày …; số 15/QĐ-TTg ngày …"). One document
+named twice is one citation: a basis outweighs a mention, a known date fills an unknown one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.citations.issuers import issuer_at, issuer_before, issuer_place
+from extract.language.agencies import Body
+from extract.language.dates import WrittenDate, match_date
+from extract.language.document_numbers import Number, find_numbers
+from extract.language.lexicon import alternatives, fold, words
+from extract.lines.bases import basis_paragraphs
+from extract.masthead.reading import Reading
+from extract.model import Citation, CitationRole, Document, Level, Masthead
+from extract.traced import Paragraph, anchor
+
+# Between number and date: "số 12/QĐ-TTg, ngày …", "(ngày …)", "ký ngày".
+_GLUE = re.compile(r"\s*[,(]?\s*(?:ký\s+|ban\s+hành\s+)?(?=ngày|\d)")
+# "được Quốc hội khóa XIV thông qua ngày …"
+_ADOPTED = re.compile(
+    r"[\s,(]*(?:đã\s+)?được\s+(?P<body>[^;.]{3,60}?)\s+(?:ban\s+hành|thông\s+qua)\s*,?\s*(?=ngày)"
+)
+# ", Ủy ban nhân dân huyện ban hành Kế hoạch … như sau:" is what the plan does, no matter of the document before it.
+_OPENS = re.compile(r"(?:^|[,)])[\s,]*[A-ZĐỦ]\w+ [^;]*?\b(?:ban hành|xây dựng|triển khai)\b[^;]*\bsau\s*:?$")
+_YEAR_ONLY = re.compile(r"\s*,?\s*năm\s+((?:19|20)\d\d)(?!\d)")
+_NUMBER_WORD = re.compile(r"(?:số|sô)\s*:?\s*$")
+_BEFORE = 200
+"""Characters before a number in which its kind stands."""
+# A number between a kind and another number: the kind belongs to the first.
+_NUMBER_BETWEEN = re.compile(r"\d\s?/\s?[A-ZĐ\d]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A citation with what is needed to tell whether another one names the same document."""
+
+    citation: Citation
+    number: Number
+    year: int | None
+    level: Level | None
+
+
+def find_citations(
+    paragraphs: Sequence[Paragraph], document: Document, reading: Reading
+) -> tuple[Citation, ...]:
+    """Every document named in title, body and appendix, in the order of first mention.
+
+    Numbers in a masthead are the document's own and no citations; nor are they where the text repeats them.
+    """
+    bases = basis_paragraphs(paragraphs, reading.carrier_body) | basis_paragraphs(paragraphs, reading.body)
+    own = [masthead for masthead in (reading.masthead, reading.masthead.carrier) if masthead]
+    found: list[_Found] = []
+    places: dict[str, list[int]] = {}
+    for index in (*reading.carrier_body, *reading.title, *reading.body, *reading.appendix):
+        is_basis = index in bases or (index in reading.title and _carries_out(paragraphs[index]))
+        role = CitationRole.BASIS if is_basis else CitationRole.MENTION
+        for new in _in_paragraph(paragraphs[index], document, role):
+            if not any(_is_own(new, masthead) for masthead in own):
+                _merge(found, places.setdefault(new.number.key, []), new)
+    return tuple(item.citation for item in found)
+
+
+def _is_own(found: _Found, masthead: Masthead) -> bool:
+    """Whether the document names itself: its number, and no date or level that contradicts."""
+    if found.number.key not in {number.key for number in find_numbers(masthead.number or "")}:
+        return False
+    if found.citation.date:
+        return found.citation.date == masthead.date
+    return found.level is None or found.level is masthead.level
+
+
+def _carries_out(paragraph: Paragraph) -> bool:
+    """Whether a title says that the plan carries out what it names."""
+    return "thực hiện" in fold(paragraph.text.text) or "triển khai" in fold(paragraph.text.text)
+
+
+def _merge(found: list[_Found], places: list[int], new: _Found) -> None:
+    """Add ``new``, or what it tells of a document in ``found``; ``places`` are those of its number there."""
+    for at in places:
+        old = found[at]
+        if not _same_document(old, new):
+            continue
+        first, second = old.citation, new.citation
+        risen = second.role is CitationRole.BASIS and first.role is CitationRole.MENTION
+        merged = replace(
+            first,
+            kind=first.kind or second.kind,
+            date=first.date or second.date,
+            issuer=_fuller(first.issuer, second.issuer),
+            place=first.place or second.place,
+            role=CitationRole.BASIS if risen else first.role,
+            anchor=second.anchor if risen else first.anchor,
+        )
+        found[at] = replace(old, citation=merged, year=old.year or new.year, level=old.level or new.level)
+        return
+    places.append(len(found))
+    found.append(new)
+
+
+def _same_document(old: _Found, new: _Found) -> bool:
+    """Of two with the same number: no date, level or place contradicts."""
+    first, second = old.citation, new.citation
+    if first.date and second.date:
+        return first.date == second.date
+    if old.year and new.year and old.year != new.year:
+        return False
+    if old.level and new.level and old.level is not new.level:
+        return False
+    return not (first.place and second.place and fold(first.place) != fold(second.place))
+
+
+def _fuller(first: str | None, second: str | None) -> str | None:
+    if first and second and fold(second).startswith(fold(first)):
+        return second
+    return first or second
+
+
+def _in_paragraph(paragraph: Paragraph, document: Document, role: CitationRole) -> Iterator[_Found]:
+    text = paragraph.text.text
+    numbers = [number for number in find_numbers(text) if _is_cited(text, number)]
+    before: tuple[Number, Body | None] | None = None
+    for position, number in enumerate(numbers):
+        start, kind = _kind_before(text, number)
+        if kind is None and position and not number.has_kind:
+            kind = _kind_before(text, numbers[position - 1])[1]
+        limit = _kind_before(text, numbers[position + 1])[0] if position + 1 < len(numbers) else len(text)
+        end, written, year, body = _details(text, number, limit)
+        body = body or issuer_before(text, start)
+        if body is None and before and number.parts[-1] == before[0].parts[-1]:
+            body = _carried(text, number, before)
+        before = (number, body)
+        citation = Citation(
+            number=number.text,
+            kind=kind or number.kind,
+            date=written.iso if written else None,
+            issuer=body.name if body else number.issuer,
+            place=issuer_place(text, body, number, limit),
+            role=role,
+            anchor=anchor(document, paragraph.text[start:end]),
+            about=_about(text[end:limit]),
+        )
+        yield _Found(
+            citation,
+            number,
+            (written.year if written else None) or year or number.year,
+            body.level if body else None,
+        )
+
+
+def _about(rest: str) -> str | None:
+    """ "về việc thực hiện Chương trình …" behind a citation, up to the end of its clause."""
+    said = re.split(r"[;.](?:\s|$)", rest, maxsplit=1)[0]
+    return _OPENS.sub("", said).lstrip(" ,)").rstrip(" ,") or None
+
+
+def _carried(text: str, number: Number, before: tuple[Number, Body | None]) -> Body | None:
+    """The issuer of the number before, in one sentence: "UBND tỉnh ban hành Quyết định số …; Kế hoạch …"."""
+    between = text[before[0].end : number.start]
+    body = before[1]
+    if body is None or re.search(r"\.\s", between):
+        return None
+    return replace(body, unit=replace(body.unit, name=None) if body.unit else None)
+
+
+def _is_cited(text: str, number: Number) -> bool:
+    """Whether a number is that of a document: said by a word before it, or plain by its shape."""
+    before = (fold(text), max(0, number.start - _BEFORE), number.start)
+    if _forms().search(*before):
+        return False
+    return number.certain or bool(_NUMBER_WORD.search(*before)) or bool(_kinds_before().search(*before))
+
+
+def _kind_before(text: str, number: Number) -> tuple[int, str | None]:
+    """Where the citation begins, and the kind that stands before its number."""
+    folded = fold(text)
+    found = _kinds_before().search(folded, max(0, number.start - _BEFORE), number.start)
+    if found and not _NUMBER_BETWEEN.search(text[found.start() : number.start]):
+        return found.start(), _mentions()[" ".join((found.group("kind") or found.group("named")).split())]
+    word = _NUMBER_WORD.search(folded, max(0, number.start - 8), number.start)
+    return (word.start() if word else number.start), None
+
+
+def _details(
+    text: str, number: Number, limit: int
+) -> tuple[int, WrittenDate | None, int | None, Body | None]:
+    """What follows a number: end of the citation, date, year, issuer; the two come in either order."""
+    end, written, body = number.end, None, None
+    year_only = _YEAR_ONLY.match(text, end)
+    year = int(year_only.group(1)) if year_only else None
+    end = year_only.end() if year_only else end
+    for _ in range(2):
+        if written is None:
+            written, end = _date_at(text, end, limit)
+        if body is None:
+            body, end = issuer_at(text, end, number, limit)
+    adopted = _ADOPTED.match(text, end) if written is None else None
+    if adopted and adopted.end() < limit:
+        written, end = _date_at(text, adopted.end(), limit)
+    return end, written, year, body
+
+
+def _date_at(text: str, at: int, limit: int) -> tuple[WrittenDate | None, int]:
+    glue = _GLUE.match(text, at)
+    written = match_date(text, glue.end()) if glue else None
+    return (written, written.end) if written and written.end <= limit else (None, at)
+
+
+@cache
+def _mentions() -> dict[str, str]:
+    return {fold(name): name for name in words("documents", "mentions")}
+
+
+@cache
+def _kinds_before() -> re.Pattern[str]:
+    """ "Quyết định số", "Nghị định", "Luật Trẻ em số", up to the number."""
+    kinds = alternatives(_mentions())
+    named = alternatives(fold(word) for word in words("documents", "named_before_number"))
+    return re.compile(
+        rf"(?<!\w)(?:(?P<kind>{kinds})(?:\s*[:,]?\s*số)?\s*:?\s*$|(?P<named>{named})\s[^;,.:\d]{{1,80}}?\s\(?số\s*:?\s*$)"
+    )
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in words('documents', 'form_words'))})\s*:?\s*$"
+    )

@@ -1,0 +1,107 @@
+"""The issuer of a document that is cited, from the words around its number.
+
+behind   "… của Bộ Y tế quy định", "… của UBND tỉnh về …, trên địa bàn tỉnh X"
+before   "UBND tỉnh ban hành Quyết định số …", "theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số …"
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.language.agencies import Body, find_units, level_of, read_body, starts_body
+from extract.language.document_numbers import Number
+from extract.language.lexicon import alternatives, fold, words
+from extract.model import Level
+
+_LONGEST = 120
+_OF = re.compile(r"\s*,?\s*\(?(?:của|do)\s+")
+_CLAUSE_END = re.compile(r"[;\n]|\.(?=\s|$)")
+# Where the name of an issuer ends at the latest; "TP. Hồ Chí Minh" goes on.
+_STOP = re.compile(r"[;:(){}“”\"«»…\n]|(?<![Tt][Pp])(?<!TX)\.")
+_ISSUED = re.compile(
+    r"(?P<body>[^;:.“”\"()]{3,150}?),?\s+(?:đã\s+)?(?:ban\s+hành|tại|có|trình)\s+(?:các\s+)?$"
+)
+_CAPITALISED_WORD = re.compile(r"(?<!\w)[^\W\d_]")
+_LINK = re.compile(r"\s*(?:,|\bvà\b)\s*")
+
+
+def issuer_at(text: str, at: int, number: Number, limit: int) -> tuple[Body | None, int]:
+    """The body that "của …" at ``at`` names, and where it ends; (None, at) where there is none."""
+    opener = _OF.match(text, at)
+    if not opener or opener.end() >= limit:
+        return None, at
+    end = _end_of_name(text, opener.end(), min(limit, opener.end() + _LONGEST), joint=number.joint)
+    phrase = text[opener.end() : end].rstrip(" ,-–")
+    if not starts_body(phrase):
+        return None, at
+    return read_body(phrase), opener.end() + len(phrase)
+
+
+def issuer_before(text: str, start: int) -> Body | None:
+    """The body that stands before the kind of a document with "ban hành" or "tại"."""
+    found = _ISSUED.search(text, max(0, start - 200), start)
+    if not found:
+        return None
+    phrase = found.group("body")
+    for word in _CAPITALISED_WORD.finditer(phrase):
+        name = phrase[word.start() :]
+        if (
+            name[0].isupper()
+            and starts_body(name)
+            and _end_of_name(name, 0, len(name), joint=False) == len(name)
+        ):
+            return read_body(name)
+    return None
+
+
+def issuer_place(text: str, body: Body | None, number: Number, limit: int) -> str | None:
+    """The unit in the issuer's name; else the only one of its kind that its own clause names.
+
+    "Kế hoạch số … của UBND tỉnh về …, trên địa bàn tỉnh X" → "tỉnh X".
+    """
+    if body is None or body.level is Level.NATIONAL:
+        return None
+    if body.unit and body.unit.name:
+        return body.unit.text
+    end = _CLAUSE_END.search(text, number.end, limit)
+    clause = text[number.end : end.start() if end else limit]
+    units = {
+        unit.text
+        for unit in find_units(clause)
+        if unit.name and (unit.kind == body.unit.kind if body.unit else level_of(unit) is body.level)
+    }
+    return units.pop() if len(units) == 1 else None
+
+
+def _end_of_name(text: str, start: int, limit: int, *, joint: bool) -> int:
+    """Where the name of an issuer ends: before a verb, a quotation, another body or document.
+
+    "Bộ Văn hóa, Thể thao và Du lịch" and "Bộ Y tế và Bộ Tài chính" hold commas and "và"; another body behind
+    them belongs to the issuer only where bodies issue together.
+    """
+    for pattern in (_STOP, _verbs()):
+        stop = pattern.search(text, start, limit)
+        limit = stop.start() if stop else limit
+    has_field = fold(text[start:limit]).startswith(words("agencies", "with_fields"))
+    for link in _LINK.finditer(text, start, limit):
+        rest = text[link.end() : limit]
+        another = starts_body(rest) and rest[:1].isupper()
+        goes_on = (joint or fold(text[start:limit]).startswith("bộ")) if another else has_field
+        if not goes_on or not rest[:1].isupper() or _kinds().match(fold(rest)):
+            return link.start()
+    return limit
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    """A document behind "và": "của UBND tỉnh và Kế hoạch số …"."""
+    return re.compile(
+        rf"(?:{alternatives(fold(word) for word in words('documents', 'mentions'))})\s+(?:số|của)"
+    )
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    """In small letters only: "Ban Tổ chức Trung ương" is a name, "tổ chức …" goes on."""
+    return re.compile(rf"(?<=\s)(?:{alternatives(words('documents', 'issuer_ends'))})(?!\w)")

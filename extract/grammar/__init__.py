@@ -1,0 +1,1 @@
+"""One sentence to its measures: quantities, their qualifiers, times, subjects."""

@@ -1,0 +1,147 @@
+"""Sentences cut into clauses that stand for themselves, with their marks and the amounts they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.grammar.marks import Mark, find_marks
+from extract.language.lexicon import CAPITAL, alternatives, fold, load, words
+from extract.model import Bound
+from extract.traced import Traced
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A piece of the text that stands for itself; ``part`` tells that "trong đó" opened it.
+
+    ``values`` are the spans of all its numbers with the words before them, ``references`` those of amounts that
+    are named: neither belongs to a subject.
+    """
+
+    text: Traced
+    part: bool
+    marks: tuple[Mark, ...]
+    references: tuple[Reference, ...] = ()
+    values: tuple[tuple[int, int], ...] = ()
+    changes: bool = False
+    """Whether one of its values is a change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """ "… tối thiểu bằng mức lương cơ sở": ``bound`` at ``words``, the whole requirement from start to end."""
+
+    start: int
+    end: int
+    bound: Bound
+    words: tuple[int, int]
+
+
+_LONGEST = 4000
+"""Characters of a text that is looked at as a whole. What reads a clause looks at it once for each of its values, so
+that a clause without end would take a time without end; the longest item of a plan has some 1,500."""
+
+
+def split_clauses(text: Traced) -> Iterator[Clause]:
+    """Cut at ";", at the end of a sentence and before "trong đó" or "(i)", but not inside brackets."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        stop = start + _LONGEST
+        cuts = (text.text.rfind(letter, start, stop) + 1 for letter in (";", ",", " "))
+        stop = next((cut for cut in cuts if cut > start), stop)
+        yield from _split(text[start:stop])
+        start = stop
+    yield from _split(text[start:] if start else text)
+
+
+def _split(text: Traced) -> Iterator[Clause]:
+    start, depth, part = 0, 0, False
+    for found in _cuts().finditer(text.text):
+        token = found.group()
+        if token in "()":
+            depth = max(0, depth + (1 if token == "(" else -1))
+            continue
+        # "(trong đó ít nhất 45% là phụ nữ)" is a part like any other.
+        part_in_brackets = "trong" in fold(token) and text.text[: found.start()].rstrip().endswith("(")
+        if depth and not part_in_brackets:
+            continue
+        if part_in_brackets:
+            depth = 0
+        if found.start() > start:
+            yield _clause(text[start : found.start()], part)
+        if not token.startswith("("):
+            part = _PART.search(fold(token)) is not None
+        start = found.end()
+    if start < len(text):
+        yield _clause(text[start:], part)
+
+
+_PART = re.compile(r"trong (?:đó|số|nhóm)")
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(
+        # "(i) … (ii) …" begin clauses of their own; other brackets are stepped over.
+        r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
+        r"|[,;.]?\s*(?<!\w)(?i:trong đó|trong (?:số|nhóm) (?:đó|này))(?!\w)[:,]?|;"
+        # The end of a sentence, not of an abbreviation.
+        rf"|\.(?=\s+{CAPITAL})(?<!TP\.)(?<!KT\.)(?<!TM\.)"
+    )
+
+
+def _clause(text: Traced, part: bool) -> Clause:
+    marks = tuple(find_marks(text.text))
+    return Clause(text=text, part=part, marks=marks, references=tuple(references(fold(text.text))))
+
+
+# "… tối thiểu bằng mức lương cơ sở": a bound, up to three words, then an amount known by its name.
+@cache
+def _reference_pattern() -> re.Pattern[str]:
+    bounds = load("quantities")["bounds"]
+    names = alternatives(fold(word) for word in words("quantities", "references", "names"))
+    every = alternatives(fold(word) for kind in bounds.values() for word in kind if word[0].isalpha())
+    return re.compile(
+        rf"(?<!\w)(?:(?P<bound>{every})\s+)?(?:(?:là|cũng|phải|đạt)\s+)?(?P<link>bằng|ngang bằng|theo|so với|với)\s+"
+        rf"(?:(?P<half>\d+%?)\s+)?(?P<name>{names})(?!\w)"
+        rf"|(?<!\w)(?P<bound2>{every})\s+(?P<name2>{names})(?!\w)"
+    )
+
+
+# Where a requirement by reference begins behind a number: "… với mức phụ cấp", ", mức hỗ trợ".
+_REFERENCE_HEAD = re.compile(r"(?:,\s|(?<=\s)với\s|(?<=\s)có\s|;)(?=mức|phụ|tiền|chế độ|trợ cấp)|;")
+
+
+def _reference_start(folded: str, place: int) -> int:
+    """The whole clause belongs to a named amount unless a number stands before it."""
+    number = max((found.end() for found in re.finditer(r"\d", folded[:place])), default=0)
+    heads = [found.end() for found in _REFERENCE_HEAD.finditer(folded, number, place)]
+    if heads or not number:
+        return heads[-1] if heads else 0
+    commas = [found.end() for found in re.finditer(r",\s|\svà\s", folded[number:place])]
+    return number + commas[-1] if commas else number
+
+
+def references(folded: str) -> Iterator[Reference]:
+    """Requirements of a clause whose amount is named, not numbered."""
+    for found in _reference_pattern().finditer(folded):
+        word = found["bound"] or found["bound2"]
+        if found["half"] or (word is None and found["link"] not in ("bằng", "ngang bằng")):
+            continue
+        start = _reference_start(folded, found.start())
+        end = re.compile(r"[,;.]|$").search(folded, found.end())
+        bound = _bound_names().get(" ".join((word or "").split()), Bound.LEVEL)
+        words = found.span("bound" if found["bound"] else "bound2")
+        yield Reference(start=start, end=end.start() if end else len(folded), bound=bound, words=words)
+
+
+@cache
+def _bound_names() -> dict[str, Bound]:
+    return {
+        " ".join(fold(word).split()): Bound(name)
+        for name, phrases in load("quantities")["bounds"].items()
+        for word in phrases
+    }

@@ -1,0 +1,60 @@
+"""Which time word belongs to which value of a clause.
+
+"đạt 65% vào năm 2025 và 75% vào năm 2030" puts the year behind each value, "năm 2025 đạt 65%, năm 2030 đạt 75%" puts it
+before, "lần lượt đạt 65% và 75% vào năm 2025 và 2030" gathers values and years; a single year governs every value of
+its clause. "Các năm sau" is a time without a year: what is asked then is due when the plan ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.grammar.marks import Mark, MarkKind
+
+_TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
+
+
+def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str | None]:
+    """A deadline ("2025" or an ISO date), or None, for each value, given as (start, end) in order."""
+    last = values[-1][0] if values else 0
+    times = [
+        mark for mark in marks if mark.kind in _TIMES or (mark.kind is MarkKind.LATER and mark.end <= last)
+    ]
+    if not values or not times:
+        return [None] * len(values)
+    if len(times) == 1:
+        return [_name(times[0])] * len(values)
+    if _are_gathered(values, times):
+        return [_name(time) for time in times]
+    leading = times[0].start < values[0][0]
+    found: list[str | None] = []
+    for index, (start, end) in enumerate(values):
+        limit = values[index + 1][0] if index + 1 < len(values) else None
+        before = [mark for mark in times if mark.end <= start]
+        behind = [mark for mark in times if mark.start >= end and (limit is None or mark.end <= limit)]
+        near = [mark for mark in behind if mark.start - end <= 2]
+        if near and not (leading and index + 1 < len(values)):
+            chosen = near[0]
+        elif leading:
+            chosen = before[-1] if before else times[0]
+        else:
+            chosen = behind[0] if behind else next((mark for mark in times if mark.start >= end), times[-1])
+        found.append(_name(chosen))
+    return found
+
+
+def opening(marks: Sequence[Mark], first_value: int) -> str | None:
+    """The deadline that stands before the first value and so also governs later clauses."""
+    times = [mark for mark in marks if mark.kind in _TIMES and mark.end <= first_value]
+    return _name(times[0]) if len(times) == 1 else None
+
+
+def _are_gathered(values: Sequence[tuple[int, int]], times: Sequence[Mark]) -> bool:
+    """Whether as many years as values stand together, before or behind all of them, in their order."""
+    together = times[-1].end <= values[0][0] or times[0].start >= values[-1][1]
+    years = [mark.year for mark in times if mark.kind is MarkKind.DEADLINE and mark.year]
+    return together and len(years) == len(values) == len(times) and years == sorted(set(years))
+
+
+def _name(mark: Mark) -> str | None:
+    return mark.date or (str(mark.year) if mark.year else None)

@@ -1,0 +1,292 @@
+"""Numbers that do not measure, and the time words around those that do.
+
+Before a sentence is searched for quantities, everything numeric that names or dates something is marked:
+document numbers, dates, years, periods, ages, "Đề án 32". What is marked is never a value; years and periods are
+kept with their meaning (deadline, baseline, period).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from extract.language.lexicon import alternatives, fold, load, words
+from extract.model import Period
+
+
+class MarkKind(StrEnum):
+    """What a marked span is."""
+
+    NAME = "name"
+    DEADLINE = "deadline"
+    PERIOD = "period"
+    BASELINE = "baseline"
+    START = "start"
+    VISION = "vision"
+    LATER = "later"
+    """The years behind a year that was named: "các năm sau"."""
+    ORDER = "order"
+    """ "Lần lượt": values and years follow each other in the same order."""
+    RATE = "rate"
+    """The base of a rate: "trên 100.000 trẻ đẻ sống"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """``text[start:end]`` is of ``kind``; ``year`` / ``period`` / ``date`` as far as it tells them."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    year: int | None = None
+    period: Period | None = None
+    date: str | None = None
+    base: str | None = None
+
+
+_DIGIT = re.compile(r"\d")
+_YEAR = r"(?:19|20)\d\d"
+_DASH = r"\s*(?:-|–|—|đến(?:\s+năm)?|tới(?:\s+năm)?)\s*"
+# 112/QĐ-TTg, 43/2015/TT-BYT, 28-KH/HU; capitals tell it from "10 người/năm".
+_DOCUMENT = re.compile(
+    r"\b\d+[a-z]?\s?(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-ZĐa-z0-9]*(?:[-/]\s?[A-ZĐ][A-ZĐa-z0-9]*)*"
+)
+_QUOTED = re.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")
+_FULL_DATE = re.compile(
+    rf"(?:(?P<before>trước|đến(?: hết)?|chậm nhất(?: là)?)\s+)?ngày\s+(?P<d>\d{{1,2}})"
+    rf"(?:\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+(?P<y>{_YEAR}))?"
+    rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)"
+)
+# "trước 31/12/2023", "đến tháng 6/2024", "chậm nhất đến quý IV/2024"
+_UNTIL = r"(?:trước|đến(?: hết)?|chậm nhất(?: là)?(?: đến)?(?: hết)?|hết|vào(?: cuối)?|(?:xong )?trong)\s+"
+_UNTIL_DAY = re.compile(rf"{_UNTIL}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})")
+_UNTIL_MONTH = re.compile(rf"{_UNTIL}(?:cuối\s+)?tháng\s+(?P<m>\d{{1,2}})\s?(?:/|năm)\s?(?P<y>{_YEAR})")
+_UNTIL_QUARTER = re.compile(
+    rf"{_UNTIL}(?:cuối\s+)?quý\s+(?P<q>iv|iii|ii|i|[1-4])\s?(?:/|năm)\s?(?P<y>{_YEAR})"
+)
+# "2025 đạt 98%, 2030 đạt 100%"
+_YEAR_THEN_VALUE = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?=\s*(?::|đạt|còn|là)\s)")
+_SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
+_MONTH = re.compile(rf"(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b")
+_BASELINE = re.compile(
+    r"(?:so(?:\s+với)?)\s+(?:(?:kết quả|mức|thực hiện|cùng kỳ|thời điểm|số liệu|cuối|đầu|của|trung bình"
+    r"|bình quân|chung|mỗi năm|hằng năm|hàng năm|trong|giai đoạn)\s+)*"
+    r"(?:năm\s+)?"
+    rf"(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?"
+)
+_PERIOD = re.compile(
+    rf"(?P<lead>(?:trong\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?|(?:các\s+)?năm\s+)?"
+    rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR})\b"
+)
+_IN_ORDER = re.compile(r"(?<!\w)lần lượt(?: là)?(?!\w)")
+_MORE_YEARS = re.compile(r"(?:,|\s+và)\s+(?P<y>20\d\d)(?![\d.,]\d|\d)")
+_FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
+_START = re.compile(rf"(?:từ|kể từ|bắt đầu từ|sau)\s+(?:đầu\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)")
+_SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
+_RATE_BASE = re.compile(
+    r"(?:/|trên|cho|tính trên|cho mỗi|trên mỗi)\s?(?P<base>100\.000|10\.000|1\.000|100|100000|10000|1000)\s+"
+    r"(?:trẻ(?:\s+em)?(?:\s+(?:đẻ|sinh ra|sinh|đẻ ra)\s+sống)?|(?:người\s+)?dân|người|ca(?:\s+đẻ)?|phụ nữ"
+    r"|bé\s+(?:gái|trai)|lao động"
+    r"|hộ|em|cặp|thanh niên|vị thành niên|lượt|bà mẹ|trường hợp)(?!\w)"
+)
+# Before "trên 1.000 dân": a rate by its name, or a number with its noun.
+_OF_A_RATE = re.compile(
+    r"tỷ s|tỉ s|tỷ l|tỉ l|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($"
+    r"|(?<!\w)số\s+(?:vụ|ca|trường hợp|bác s[iĩỹ]|giường|người|trẻ)[^,;.\d]{0,40}$"
+)
+# "40/100.000" without its noun.
+_BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
+# "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
+_AGE = re.compile(
+    r"(?:(?:từ\s+đủ|từ|đủ|dưới|trên|đến|là)\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"
+    r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:tháng\s+)?tuổi(?:\s+(?:trở lên|trở xuống))?"
+)
+_PART_OF_CLOCK = re.compile(
+    r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
+)
+
+
+def blanked(text: str, marks: Iterable[Mark], *, offset: int = 0, filler: str = "\x00") -> str:
+    """Marked spans overwritten with a letter that no pattern knows, so that positions stay.
+
+    ``text`` stands at ``offset`` in the text that the marks belong to.
+    """
+    letters = list(text)
+    for mark in marks:
+        start, end = max(mark.start - offset, 0), min(mark.end - offset, len(letters))
+        if start < end:
+            letters[start:end] = filler * (end - start)
+    return "".join(letters)
+
+
+def find_marks(text: str) -> list[Mark]:
+    """Marks of ``text`` in order; they do not overlap (an earlier kind in the list below wins)."""
+    if not _DIGIT.search(text):
+        return []
+    folded = fold(text)
+    taken = [False] * len(text)
+    marks: list[Mark] = []
+    for finder in (_documents, _baselines, _dates, _periods, _deadlines, _ages, _rates, _names):
+        for mark in finder(text, folded):
+            if not any(taken[mark.start : mark.end]):
+                taken[mark.start : mark.end] = [True] * (mark.end - mark.start)
+                marks.append(mark)
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _documents(text: str, _folded: str) -> Iterator[Mark]:
+    for pattern in (_QUOTED, _DOCUMENT):
+        for found in pattern.finditer(text):
+            yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+def _baselines(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _BASELINE.finditer(folded):
+        year = int(found["y2"] or found["y"])
+        several = Period(start=int(found["y"]), end=year) if int(found["y"]) < year else None
+        yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=year, period=several)
+
+
+def _dates(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _FULL_DATE.finditer(folded):
+        year, month = found["y"] or found["y2"], found["m"] or found["m2"]
+        date = f"{year}-{int(month):02}-{int(found['d']):02}" if year else None
+        kind = MarkKind.DEADLINE if found["before"] and date else MarkKind.NAME
+        yield Mark(
+            kind=kind, start=found.start(), end=found.end(), date=date, year=int(year) if year else None
+        )
+    for found in _UNTIL_DAY.finditer(folded):
+        yield _until(found, int(found["m"]), int(found["d"]))
+    for found in _UNTIL_MONTH.finditer(folded):
+        yield _until(found, int(found["m"]), None)
+    for found in _UNTIL_QUARTER.finditer(folded):
+        quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(found["q"]) or int(found["q"])
+        yield _until(found, 3 * quarter, None)
+    for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
+        for found in pattern.finditer(folded):
+            yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+def _until(found: re.Match[str], month: int, day: int | None) -> Mark:
+    """A deadline at a day, or at the end of a month."""
+    year = int(found["y"])
+    last = monthrange(year, month)[1] if 1 <= month <= 12 else 0
+    valid = last and (day is None or 1 <= day <= last)
+    return Mark(
+        kind=MarkKind.DEADLINE if valid else MarkKind.NAME,
+        start=found.start(),
+        end=found.end(),
+        year=year,
+        date=f"{year}-{month:02}-{day or last:02}" if valid else None,
+    )
+
+
+def _periods(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _SCHOOL_YEAR.finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+    for found in _PERIOD.finditer(folded):
+        start, end = int(found["a"]), int(found["b"])
+        if start <= end:
+            yield Mark(
+                kind=MarkKind.PERIOD,
+                start=found.start(),
+                end=found.end(),
+                year=end,
+                period=Period(start=start, end=end),
+            )
+
+
+def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _FROM_THEN_ON.finditer(folded):
+        yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
+    for found in _START.finditer(folded):
+        yield Mark(kind=MarkKind.START, start=found.start(), end=found.end(), year=int(found["y"]))
+    for found in _vision().finditer(folded):
+        yield Mark(kind=MarkKind.VISION, start=found.start(), end=found.end(), year=int(found["y"]))
+    for pattern in (_deadline(), _YEAR_THEN_VALUE):
+        for found in pattern.finditer(folded):
+            yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
+            for more in _MORE_YEARS.finditer(folded, found.end()):
+                # "vào năm 2025 và 2030", "các năm 2023, 2024, 2025"
+                if folded[found.end() : more.start()].strip(" ,và0123456789"):
+                    break
+                yield Mark(kind=MarkKind.DEADLINE, start=more.start(), end=more.end(), year=int(more["y"]))
+    for found in _later().finditer(folded):
+        yield Mark(kind=MarkKind.LATER, start=found.start(), end=found.end())
+    for found in _IN_ORDER.finditer(folded):
+        yield Mark(kind=MarkKind.ORDER, start=found.start(), end=found.end())
+
+
+def _ages(_text: str, folded: str) -> Iterator[Mark]:
+    if any(name in folded for name in load("quantities")["not_measure"]["unless"]["tuổi"]):
+        return
+    for found in _AGE.finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+def _rates(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _RATE_BASE.finditer(folded):
+        base = found["base"].replace(".", "")
+        is_rate = base != "100" and _OF_A_RATE.search(folded[max(0, found.start() - 120) : found.start()])
+        if is_rate or found.group().startswith("/"):
+            yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
+    for found in _BARE_RATE.finditer(folded):
+        base = found["base"].replace(".", "")
+        yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
+
+
+def _names(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _named().finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+@cache
+def _deadline() -> re.Pattern[str]:
+    before = alternatives(fold(word) for word in words("quantities", "deadline", "before"))
+    return re.compile(rf"(?<!\w)(?:{before})\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)")
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    """With what only says that it is kept up: "… và duy trì trong các năm tiếp theo"."""
+    years = alternatives(fold(word) for word in words("quantities", "deadline", "later"))
+    return re.compile(
+        rf"(?<!\w)(?:(?:và\s+)?(?:tiếp\s+tục\s+)?duy\s+trì\s+)?(?:(?:trong|ở|cho|vào)\s+)?(?:{years})(?!\w)"
+    )
+
+
+@cache
+def _vision() -> re.Pattern[str]:
+    heads = alternatives(fold(word) for word in words("quantities", "deadline", "no_deadline"))
+    return re.compile(rf"(?<!\w)(?:{heads})\s+(?:phát triển\s+)?(?:đến\s+)?(?:năm\s+)?(?P<y>20\d\d)(?!\d)")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    before = alternatives(fold(word) for word in words("quantities", "not_measure", "before"))
+    return re.compile(
+        rf"(?<!\w)(?:{before})\s+(?:số\s+)?\d{{1,4}}(?:\.\d{{1,2}})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{{1,3}})*(?![\d%‰]|[.,]\d|\s*[%‰])"
+    )
+
+
+def period_of(text: str, *, start: int | None) -> Period | None:
+    """The period a heading or a title names; "đến năm 2025" begins at ``start`` (the plan's first year).
+
+    >>> period_of("2. Mục tiêu cụ thể đến năm 2025", start=2021)
+    Period(start=2021, end=2025)
+    """
+    marks = find_marks(text)
+    last = max((mark.year or 0 for mark in marks if mark.kind is MarkKind.DEADLINE), default=0)
+    for mark in marks:
+        if mark.kind is MarkKind.PERIOD and mark.period:
+            return mark.period
+        # "đến năm 2025 và năm 2030": what names no year itself is due by the last.
+        if mark.kind is MarkKind.DEADLINE and mark.year == last:
+            yearly = re.match(r"(?:trong\s+)?năm\s", fold(text[mark.start : mark.end])) is not None
+            first = mark.year if yearly or start is None or start > mark.year else start
+            return Period(start=first, end=mark.year)
+    return None

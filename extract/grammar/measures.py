@@ -1,0 +1,278 @@
+"""From one sentence of a plan to its measures.
+
+The grammar of a target: [effort] [bound] [verb] value unit [scope] [measure] [against baseline] [deadline], once or
+several times in a sentence, with "trong đó …" for a part and ";" between independent ones. A clause is cut into
+segments, one a value; the segment without its value, time and hedges is the subject.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.grammar import deadlines, zeros
+from extract.grammar.clauses import Clause, split_clauses
+from extract.grammar.marks import Mark, MarkKind, blanked
+from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
+from extract.grammar.quantities import AMBIGUOUS_WORDS, FRACTION_WORDS, find_quantities
+from extract.grammar.rates import per_head, read_per, yearly, yearly_behind
+from extract.grammar.segments import Segment, bracket, find_segments
+from extract.grammar.sharing import after, under_stem, with_late_subjects
+from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of
+from extract.grammar.values import Value, find_values, with_shared_words
+from extract.language.lexicon import alternatives, fold, phrase_pattern, words
+from extract.language.numerals import NUMERAL_WORDS
+from extract.model import Bound, Document, Effort, Measure, Period
+from extract.traced import Traced, anchor, quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a sentence inherits: its period, the first year of the plan, the effort of its stem.
+
+    ``bare`` tells that numbers without a unit count (a target section); ``stem`` is the text above, which a bare
+    "Năm 2025: 60%" is about.
+    """
+
+    period: Period | None
+    plan: Period | None
+    effort: Effort | None = None
+    bare: bool = True
+    stem: str = ""
+
+
+@cache
+def _may_measure() -> re.Pattern[str]:
+    """A quick look: without a figure, a number word, a word for the whole or a named amount there is no measure."""
+    named = {*words("quantities", "whole", "words"), *words("quantities", "references", "names"), "mọi"}
+    named |= {*words("quantities", "zero", "heads")}
+    numbers = NUMERAL_WORDS - AMBIGUOUS_WORDS
+    spelled = alternatives(fold(word) for word in (*named, *numbers, *FRACTION_WORDS))
+    return re.compile(rf"\d|%|‰|gấp|(?<!\w)(?:{spelled})(?!\w)")
+
+
+def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
+    """All measures of ``text`` in order."""
+    if not _may_measure().search(fold(text.text)):
+        return ()
+    found: list[Measure] = []
+    opening: str | None = None
+    stem = ""
+    fronted: int | None = None
+    for clause in split_clauses(text):
+        quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare)
+        values = find_values(clause, quantities, bare=context.bare)
+        # Numbers that are asked for and glosses in brackets are no part of any subject.
+        glosses = [bracket(clause.text.text, quantity.start) for quantity in quantities]
+        spans = [(value.words.start, value.quantity.number_end) for value in values]
+        spans += [(value.quantity.end, value.words.end) for value in values]
+        clause = replace(clause, values=(*spans, *filter(None, glosses)))
+        fronted = next((m.year for m in clause.marks if m.kind is MarkKind.BASELINE and m.start < 3), fronted)
+        clause = replace(clause, changes=any(value.words.change for value in values))
+        times = deadlines.assign(
+            [(value.words.start, value.words.end) for value in values], _without_starts(clause, values)
+        )
+        head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
+        opening = head or opening
+        segments = find_segments(clause, [(value.words.start, value.words.end) for value in values])
+        values = with_shared_words(clause, values, segments)
+        stem = _colon_stem(clause, values) or stem
+        for value, segment, time in zip(values, segments, times, strict=True):
+            deadline = time or opening or (str(context.period.end) if context.period else None)
+            if value.words.per == "year" and not time and context.period:
+                # A yearly rate holds for all years, whatever its neighbour is due.
+                deadline = str(context.period.end)
+            if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
+                continue
+            measure = _measure(clause, value, segment, deadline, context, document)
+            if measure.change is not None and measure.baseline_year is None and measure.per is None:
+                # "So với năm 2020, … tăng 5%; … giảm 3%": said once for all.
+                measure = replace(measure, baseline_year=fronted)
+            if found:
+                measure = after(measure, found[-1])
+            if (
+                stem
+                and stem not in measure.subject
+                and (segment.start or not found or clause.text.start != text.start)
+            ):
+                measure = under_stem(measure, stem)
+            found.append(measure)
+        found.extend(_by_reference(clause, opening, context, document))
+        if context.bare and not quantities:
+            due = opening or (str(context.period.end) if context.period else None)
+            found.extend(zeros.read_zero(clause, due, context.effort, document))
+    found = with_late_subjects(found)
+    if context.stem:
+        found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
+    return tuple(_in_order(found))
+
+
+def _without_starts(clause: Clause, values: list[Value]) -> list[Mark]:
+    """The marks of a clause but for the year of a starting point: "từ 62% năm 2020 lên 80%" is not due in 2020."""
+    folded = fold(clause.text.text)
+    starts = [
+        (value.words.start, value.quantity.start)
+        for value in values
+        if folded.startswith("từ", value.words.start)
+    ]
+    return [mark for mark in clause.marks if not any(start < mark.start < end for start, end in starts)]
+
+
+def _colon_stem(clause: Clause, values: list[Value]) -> str:
+    """The subject before a colon that several values share: "Tỷ lệ hồ sơ …: cấp huyện đạt 80%, cấp xã đạt 60%"."""
+    if not values:
+        return ""
+    head = clause.text.text[: values[0].words.start]
+    prefix, colon, rest = head.rpartition(":")
+    if not colon or not rest.strip() or len(prefix.split()) < 3:
+        return ""
+    marked = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
+    return subject_of(clause.text.text, (0, len(prefix)), marked)
+
+
+def _is_past(deadline: str | None, context: Context) -> bool:
+    return bool(deadline and context.plan and int(deadline[:4]) < context.plan.start)
+
+
+def _is_result(clause: Clause, value: Value) -> bool:
+    """Whether the clause reports or foresees instead of asking; words behind the value do not count."""
+    folded = fold(clause.text.text)
+    return _results().search(folded[: value.quantity.start]) is not None
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    return phrase_pattern(fold(word) for word in words("quantities", "result", "words"))
+
+
+def _measure(
+    clause: Clause,
+    value: Value,
+    segment: Segment,
+    deadline: str | None,
+    context: Context,
+    document: Document,
+) -> Measure:
+    text, around, quantity = clause.text, value.words, value.quantity
+    start, end = segment.start, segment.end
+    folded = fold(text.text)
+    before = folded[start : around.start]
+    masked = blanked(folded, clause.marks)
+    opening = clause_bound(masked[start : around.start])
+    bound = around.bound or opening or (Bound.ABOUT if around.about else Bound.LEVEL)
+    effort = around.effort or clause_effort(masked[: around.start]) or context.effort
+    if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
+        effort = Effort.ABOUT
+    change = around.change
+    if change is None and around.level is None:
+        change = clause_change(masked[start : around.start])
+    per = quantity.per or read_per(
+        around,
+        quantity,
+        change,
+        # A share before the value may say of whom each has so many.
+        folded[max(0, start - 80) : around.start] if segment.start else before,
+        folded[around.end : max(around.end, min(segment.stop, segment.limit))],
+    )
+    # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
+    of_another = change is None and clause.changes
+    baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
+    baseline = baselines[0] if baselines and not of_another else None
+    cut_out = _cut_out(clause, segment, value)
+    subject = subject_of(text.text, (start, end), cut_out)
+    piece = text[start : segment.stop].strip(" ,;.:")
+    if piece.text.endswith(" và"):
+        piece = piece[:-3].strip(" ,")
+    return Measure(
+        text=quote(document, piece),
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        bound=bound,
+        effort=effort or Effort.PLAIN,
+        change=change,
+        baseline_year=baseline.year if baseline else None,
+        baseline_start=baseline.period.start if baseline and baseline.period else None,
+        per=per,
+        deadline=deadline,
+        better=better_of(subject, bound, change, around.level),
+        subject=subject,
+        scope=_scope(_listing(clause, segment, value, cut_out, per), subject),
+        condition=condition_of(text.text[start:end]),
+        anchor=anchor(document, piece),
+        part=clause.part,
+    )
+
+
+def _scope(listing: str, subject: str) -> tuple[str, ...]:
+    """Whom a measure lists; in a subject that stands before the value only a long list is one for certain."""
+    if listing:
+        return scope_of(listing)
+    found = scope_of(subject)
+    return found if len(found) > 2 else ()
+
+
+def _listing(
+    clause: Clause, segment: Segment, value: Value, cut_out: list[tuple[int, int]], per: str | None
+) -> str:
+    """The piece of a segment that lists whom it covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before."""
+    text = clause.text.text
+    if per == "unit":
+        # "mỗi xã có 01 điểm … năm 2025 và 02 điểm năm 2030": the list ends at the first value, not at the second.
+        first = min(start for start, _ in clause.values if start >= segment.start)
+        return subject_of(text, (segment.start, min(first, value.words.start)), cut_out)
+    unit = value.quantity.unit or ""
+    if value.quantity.number_end >= segment.end or (
+        value.quantity.number_end < value.quantity.end and unit not in words("quantities", "scope", "units")
+    ):
+        return ""
+    behind = subject_of(text, (value.quantity.number_end, segment.end), cut_out)
+    return behind if len(behind.split()) > 2 else ""
+
+
+def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
+    """Spans of a segment that are not its subject: all values with their words, time words, named amounts."""
+    spans = [*clause.values]
+    spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
+    spans += [(reference.start, reference.end) for reference in clause.references]
+    folded = fold(clause.text.text)
+    if not per_head().match(folded[value.quantity.end :]):
+        for pattern in (yearly(), yearly_behind()):
+            spans += [found.span() for found in pattern.finditer(folded, segment.start, segment.end)]
+    return [(start, end) for start, end in spans if start < segment.end and end > segment.start]
+
+
+def _by_reference(
+    clause: Clause, opening: str | None, context: Context, document: Document
+) -> Iterator[Measure]:
+    """Requirements whose amount is named, not numbered."""
+    folded = fold(clause.text.text)
+    for found in clause.references:
+        piece = clause.text[found.start : found.end].strip(" ,;.:")
+        place = anchor(document, piece)
+        cut = [found.words] if found.words[0] >= 0 else []
+        subject = subject_of(clause.text.text, (found.start, found.end), cut)
+        yield Measure(
+            text=quote(document, piece),
+            low=None,
+            high=None,
+            unit=None,
+            bound=found.bound,
+            effort=clause_effort(folded[: found.start]) or context.effort or Effort.PLAIN,
+            change=None,
+            baseline_year=None,
+            per=None,
+            deadline=opening or (str(context.period.end) if context.period else None),
+            better=better_of(subject, found.bound, None, None),
+            subject=subject,
+            scope=(),
+            condition=None,
+            anchor=place,
+            part=clause.part,
+        )
+
+
+def _in_order(measures: list[Measure]) -> list[Measure]:
+    return sorted(measures, key=lambda measure: (measure.anchor.start, measure.low is None))

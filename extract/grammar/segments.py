@@ -1,0 +1,124 @@
+"""Which piece of a clause belongs to which of its values.
+
+Values may stand before what they measure ("60% số xã …, 70% số trường …"), behind it ("tỷ lệ A đạt 60%, tỷ lệ B đạt
+70%"), or share it ("đạt 65% vào năm 2025 và 75% vào năm 2030"; a mean in brackets behind a total).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.grammar.clauses import Clause
+from extract.grammar.marks import Mark, blanked
+from extract.language.lexicon import fold, phrase_pattern, words
+
+_JOINT = re.compile(r"(?<=\s)(?:tại|ở|cho|trong|thuộc)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """The piece of a clause that one value is about: its subject stands in ``text[start:end]``.
+
+    ``stop`` is where the words of this very value end: behind ``end`` where a second horizon repeats its noun.
+    ``limit`` is where the next value begins. ``shared`` tells that the subject is that of the value before.
+    """
+
+    start: int
+    end: int
+    stop: int
+    limit: int
+    shared: bool
+
+
+def find_segments(clause: Clause, values: Sequence[tuple[int, int]]) -> list[Segment]:
+    """A segment for each value, given as (start, end) with the words around it, in order."""
+    text = clause.text.text
+    found: list[Segment] = []
+    for index, value in enumerate(values):
+        limit = values[index + 1][0] if index + 1 < len(values) else len(text)
+        if not found:
+            found.append(Segment(start=0, end=len(text), stop=len(text), limit=limit, shared=False))
+            continue
+        last, before = found[-1], values[index - 1]
+        gap = text[before[1] : value[0]]
+        if not _content(gap, before[1], clause.marks) or in_brackets(text, value[0], before[1]):
+            # Nothing but time words between two values, or a mean in brackets: one subject.
+            found.append(replace(last, limit=limit, shared=True))
+            continue
+        cut = _cut(clause, last.start, before, value)
+        own = set(_own_words(clause, cut, limit, value).split())
+        # The segments of all values that share the last subject end here.
+        found = [
+            replace(segment, end=min(segment.end, cut), stop=min(segment.stop, cut))
+            if segment.start == last.start
+            else segment
+            for segment in found
+        ]
+        if own <= set(fold(text[last.start : cut]).split()):
+            # "… và ít nhất 02 điểm vào năm 2030": only value, time and words said before.
+            end = len(text) if not own else min(last.end, cut)
+            found.append(Segment(start=last.start, end=end, stop=len(text), limit=limit, shared=True))
+        else:
+            found.append(Segment(start=cut, end=len(text), stop=len(text), limit=limit, shared=False))
+    return found
+
+
+def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, int]) -> int:
+    """Where the piece of ``value`` begins, which comes after the value ``before`` of the piece at ``start``."""
+    text = clause.text.text
+    if len(_content(text[start : before[0]], start, clause.marks).split()) < 2:
+        return value[0]
+    gap = text[before[1] : value[0]]
+    # "86 tổ cộng đồng tại 100% số thôn": no comma, but a word that joins two things.
+    joint = _JOINT.search(gap)
+    if joint and not re.search(r"[,;(]|(?<!\S)và\s", gap):
+        return before[1] + joint.start()
+    # "Tỷ lệ A đạt 50%, tỷ lệ B đạt 60%": the next subject begins behind the value.
+    separators = [found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", gap)]
+    at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", blanked(gap, clause.marks, offset=before[1], filler=" ")))
+    # Words between the value and the separator still belong to the first measure.
+    return before[1] + ((separators[0] if at_once else separators[-1]) if separators else 0)
+
+
+def _own_words(clause: Clause, start: int, end: int, value: tuple[int, int]) -> str:
+    """What a piece says besides its value and time."""
+    text = clause.text.text
+    return " ".join(
+        filter(
+            None,
+            (
+                _content(text[start : value[0]], start, clause.marks),
+                _content(text[value[1] : end], value[1], clause.marks),
+            ),
+        )
+    )
+
+
+def in_brackets(text: str, place: int, since: int) -> bool:
+    """Whether a place stands in round brackets that opened at or behind ``since``."""
+    found = bracket(text, place)
+    return found is not None and found[0] >= since
+
+
+def bracket(text: str, place: int) -> tuple[int, int] | None:
+    """The round brackets around a place, themselves included."""
+    opened = text.rfind("(", 0, place)
+    closed = text.find(")", place)
+    if opened < 0 or closed < 0 or text.rfind(")", opened, place) >= 0:
+        return None
+    return opened, closed + 1
+
+
+def _content(piece: str, offset: int, marks: tuple[Mark, ...]) -> str:
+    """Words of a piece that are neither time words nor connectives."""
+    plain = re.sub(r"\([^()]*\)", lambda found: " " * len(found.group()), piece)
+    plain = blanked(plain, marks, offset=offset, filler=" ")
+    return _connectives().sub(" ", fold(plain)).strip(" ,;:.-–()")
+
+
+@cache
+def _connectives() -> re.Pattern[str]:
+    return phrase_pattern(fold(word) for word in words("quantities", "connectives", "words"))

@@ -1,0 +1,172 @@
+"""What a measure is about: its subject, the groups it covers, its conditions, and which way is better."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.language.lexicon import alternatives, fold, load, words
+from extract.model import Better, Bound, Change
+
+_EDGES = " ,;:.-–()/+"
+# Words left hanging at the ends of a subject once value and time are taken out.
+_LOOSE = re.compile(
+    r"^(?:và|đến|có|là|thì|với|trong|tại|của|phấn đấu|đạt|vào|,|;|:|\s)+(?=\s)"
+    r"|\s+(?:và|đến|là|đạt|từ|vào|với|(?<!trở )lên|còn|,)$",
+    re.IGNORECASE,
+)
+
+
+def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int, int]]) -> str:
+    """The words of a segment without the spans in ``cut_out``, single-spaced."""
+    start, end = segment
+    letters = list(text[start:end])
+    for first, last in cut_out:
+        for place in range(max(first, start), min(last, end)):
+            letters[place - start] = "\x00"
+    words_left = re.sub(r"\s*\x00+\s*(?:(?:tổng\s+)?số\s+)?", " ", "".join(letters))
+    words_left = re.sub(r"\s+", " ", re.sub(r"\(\s*\)", " ", words_left)).strip(_EDGES)
+    while True:
+        shorter = _LOOSE.sub("", words_left).strip(_EDGES)
+        if shorter == words_left:
+            return words_left
+        words_left = shorter
+
+
+def scope_of(subject: str) -> tuple[str, ...]:
+    """Groups or bodies that the subject lists before its predicate, and those listed behind "tại".
+
+    A list has two items at least: a single noun is the subject itself and cannot be cut short.
+
+    >>> scope_of("số xã, phường, thị trấn và cơ sở y tế có góc tư vấn")
+    ('xã', 'phường', 'thị trấn', 'cơ sở y tế')
+    """
+    place = re.search(r"(?<!\w)(?:tại|thuộc|ở)(?!\w)", fold(subject))
+    behind = _listed(subject[place.end() :]) if place else []
+    if place is None or len(behind) < 2:
+        found = _listed(subject)
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else ()
+    found = _listed(subject[: place.start()])
+    return tuple(dict.fromkeys([*(found if len(found) > 1 else []), *behind]))
+
+
+def _listed(text: str) -> list[str]:
+    """Items up to the predicate, each without words such as "số", "các"."""
+    text = re.sub(r"\s*\([^()]*\)", "", text)
+    text = text[: _predicate_start(text)]
+    items = []
+    for piece in split_list(text):
+        head = _heads().match(fold(piece))
+        item = (piece[head.end() :] if head else piece).strip(_EDGES)
+        if item and len(item.split()) <= 14:
+            items.append(item)
+    return items
+
+
+def split_list(text: str) -> list[str]:
+    """A list cut at its commas, semicolons and "và", but not inside names that have such a word."""
+    folded = list(fold(text))
+    for kept in (_joined_names(), re.compile(r"\([^()]*\)")):
+        for name in kept.finditer("".join(folded)):
+            folded[name.start() : name.end()] = "x" * (name.end() - name.start())
+    cuts = [
+        found.span() for found in re.finditer(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+", "".join(folded))
+    ]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return [
+        text[start:end].strip() for start, end in zip(starts, ends, strict=True) if text[start:end].strip()
+    ]
+
+
+def _predicate_start(text: str) -> int:
+    """Where the predicate begins: a verb, or where there is none a describing word."""
+    folded = fold(text)
+    for found in _words_of("predicates").finditer(folded):
+        before = folded[: found.start()].rstrip()
+        opens_item = not before or before[-1] in ",;" or before.endswith((" và", " các", " những", " số"))
+        if not opens_item and not before.endswith(" có"):
+            return found.start()
+    describing = _words_of("describing").search(folded, 1)
+    return describing.start() if describing else len(text)
+
+
+@cache
+def _joined_names() -> re.Pattern[str]:
+    return re.compile(alternatives(fold(name) for name in words("layout", "joined_names")))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?:{alternatives(fold(word) for word in words('quantities', 'scope', 'heads'))})\s+)+"
+    )
+
+
+@cache
+def _words_of(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in words('quantities', 'scope', name))})(?!\w)"
+    )
+
+
+def condition_of(text: str) -> str | None:
+    """The first phrase that narrows whom the target applies to ("nếu có", "đủ điều kiện …")."""
+    found = _conditions().search(fold(text))
+    if found is None:
+        return None
+    if "chứng nhận" in fold(text[max(0, found.start() - 30) : found.start()]):
+        # "Giấy chứng nhận cơ sở đủ điều kiện …" is the name of a paper.
+        return None
+    rest = re.compile(r"[,;.()]|\s(?:được|có|và|thì|đều)\s|$").search(fold(text), found.end())
+    return text[found.start() : rest.start() if rest else len(text)].strip(_EDGES)
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    starts = alternatives(fold(word) for word in words("quantities", "condition", "starts"))
+    return re.compile(rf"(?<!\w)(?:{starts})(?!\w)")
+
+
+def better_of(subject: str, bound: Bound, change: Change | None, level: str | None) -> Better:
+    """Which way is better; for a change, of its size."""
+    if change is not None:
+        return Better.LOWER if change is Change.INCREASE and _is_bad(subject) else Better.HIGHER
+    if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
+        # Nobody asks for at least so much of an evil: the subject is work against it.
+        return Better.HIGHER
+    if bound in (Bound.AT_MOST, Bound.LESS_THAN) or level == "down":
+        return Better.LOWER
+    return Better.LOWER if _is_bad(subject) else Better.HIGHER
+
+
+def _is_bad(subject: str) -> bool:
+    """Whether the subject is the number of something unwanted, not help for those it concerns."""
+    folded = fold(subject)
+    for found in _bad_things().finditer(folded):
+        before, behind = folded[: found.start()], folded[found.end() :]
+        if not _against().search(before) and not _helped().search(behind) and not _helped().search(before):
+            return True
+    return False
+
+
+@cache
+def _bad_things() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['lower'])})(?!\w)"
+    )
+
+
+@cache
+def _helped() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['helped'])})(?!\w)"
+    )
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['against'])})(?!\w)"
+    )

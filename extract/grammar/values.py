@@ -1,0 +1,148 @@
+"""The values of a clause that are asked for, with the words around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.grammar.clauses import Clause
+from extract.grammar.marks import MarkKind, blanked
+from extract.grammar.qualifiers import Qualifiers, read_qualifiers
+from extract.grammar.quantities import Quantity
+from extract.grammar.segments import Segment, bracket, in_brackets
+from extract.language.lexicon import fold, load, phrase_pattern
+from extract.model import Bound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A quantity with the words around it."""
+
+    quantity: Quantity
+    words: Qualifiers
+
+
+def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> list[Value]:
+    """The quantities of a clause that are asked for, with their qualifiers."""
+    folded = blanked(fold(clause.text.text), clause.marks)
+    values: list[Value] = []
+    for index, quantity in enumerate(quantities):
+        floor = values[-1].words.end if values else 0
+        ceiling = quantities[index + 1].start if index + 1 < len(quantities) else len(folded)
+        around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
+        values.append(Value(quantity=quantity, words=around))
+    values = _without_starting_points(values, folded)
+    baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE]
+    kept: list[Value] = []
+    for value in values:
+        if _is_of_baseline(value, folded, baselines):
+            continue
+        if _is_asked(value, folded, bare=bare):
+            kept.append(value)
+        elif kept and _is_second_horizon(value, kept[-1], folded):
+            # Nothing but its year tells that "450" is asked for, and in the unit of the number before.
+            kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
+    return kept
+
+
+# Time words, overwritten, and what joins them.
+_TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
+
+
+def _is_second_horizon(value: Value, before: Value, folded: str) -> bool:
+    """ "xuống còn 500 năm 2025 và 450 vào năm 2030": a bare number with a year of its own, as the one before has."""
+    quantity = value.quantity
+    return (
+        quantity.unit is None
+        and not 1900 <= quantity.low < 2100
+        and _TIME_ONLY.fullmatch(folded, before.words.end, value.words.start) is not None
+        and folded[value.words.end :].lstrip().startswith("\x00")
+    )
+
+
+def _is_of_baseline(value: Value, folded: str, baselines: list[int]) -> bool:
+    """ "so với năm 2020 là 48%": the value belongs to the year before it, not to the plan."""
+    if value.words.change or value.words.bound or value.words.effort:
+        return False
+    return any(
+        end <= value.words.start and not folded[end : value.words.start].strip(" (:") for end in baselines
+    )
+
+
+def with_shared_words(clause: Clause, values: list[Value], segments: list[Segment]) -> list[Value]:
+    """The second horizon of a measure takes the verb of the first; "trở lên" may stand behind the noun."""
+    folded = fold(clause.text.text)
+    masked = blanked(folded, clause.marks)
+    done: list[Value] = []
+    for value, segment in zip(values, segments, strict=True):
+        around = value.words
+        if segment.shared and not in_brackets(folded, value.quantity.start, segment.start):
+            first = done[-1].words
+            if around.change is None and around.level is None:
+                bound = around.bound or first.bound
+                around = replace(around, change=first.change, level=first.level, bound=bound)
+        if around.bound is None and not around.about:
+            # "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, before anything else is counted.
+            stop = segment.end if around.from_word else min(segment.end, around.end + 40)
+            behind = _detached().search(masked, around.end, min(stop, segment.limit))
+            if behind and not re.search(r"\d", masked[around.end : behind.start()]):
+                around = replace(around, bound=_detached_bound(behind.group()))
+        done.append(replace(value, words=around))
+    return done
+
+
+@cache
+def _detached() -> re.Pattern[str]:
+    after = load("quantities")["bounds_after"]
+    return phrase_pattern(fold(word) for name in after for word in after[name])
+
+
+def _detached_bound(phrase: str) -> Bound:
+    after = load("quantities")["bounds_after"]
+    return next(Bound(name) for name in after if " ".join(phrase.split()) in map(fold, after[name]))
+
+
+def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
+    """ "từ 45% (năm 2020) lên 60%": the first value is where the change begins, not what is asked."""
+    kept: list[Value] = []
+    for value in values:
+        if kept and kept[-1].words.from_word and value.words.level and not value.words.from_word:
+            between = folded[kept[-1].words.end : value.words.start]
+            # At most the noun of a rate stands between: "từ 23 ca sinh/1.000 phụ nữ xuống 20 …".
+            if re.fullmatch(r"[\s(),\x00]*(?:[^\W\d]+[\s(),\x00]*){0,3}", between):
+                start = kept[-1].words.start
+                kept[-1] = replace(value, words=replace(value.words, start=start, change=None))
+                continue
+        kept.append(value)
+    return kept
+
+
+_GOES_ON = re.compile(r"\s+(?:có|được|thực hiện|bố trí|đạt)(?!\w)")
+
+
+def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
+    """A number without a unit only counts with a word that makes it a measure; an empty bracket never does."""
+    quantity, around = value.quantity, value.words
+    if quantity.unit is None and quantity.per is None:
+        if not bare or not (around.bound or around.level or around.change):
+            return False
+        if quantity.low >= 1900 and quantity.low == quantity.high and quantity.low < 2100:
+            return False
+    if re.search(r"(?<!\w)không còn(?!\w)[^,;]{0,20}$", folded[: around.start]):
+        # "không còn xã dưới 15 tiêu chí" names a kind of commune.
+        return False
+    if (
+        around.from_word
+        and around.bound
+        and _GOES_ON.match(folded, around.end)
+        and "%" in folded[: around.start]
+    ):
+        # "100% cơ quan có từ 03 lãnh đạo trở lên có …" says which bodies, not how many.
+        return False
+    inside = bracket(folded, quantity.start)
+    if inside is None:
+        return True
+    # A gloss asks for something only as a yearly mean, or when it holds nothing but the value and its hedges.
+    rest = folded[inside[0] + 1 : around.start] + folded[around.end : inside[1] - 1]
+    return bool(around.per) or (bool(around.bound or around.level) and not rest.strip(" ,.;:\x00"))

@@ -1,0 +1,76 @@
+"""Zero in words: "không còn hộ nghèo", "không để xảy ra tảo hôn", "xóa bỏ hoàn toàn nhà tạm".
+
+A clause that opens with such words and holds no number asks that there be none: a ceiling of 0, without a unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from extract.grammar import deadlines
+from extract.grammar.clauses import Clause
+from extract.grammar.marks import MarkKind, blanked
+from extract.grammar.qualifiers import clause_effort
+from extract.grammar.subjects import condition_of, subject_of
+from extract.language.lexicon import alternatives, fold, words
+from extract.model import Better, Bound, Document, Effort, Measure
+from extract.traced import anchor, quote
+
+_FEWEST, _MOST = 2, 30
+"""Syllables of what there is to be none of."""
+
+
+def read_zero(
+    clause: Clause, due: str | None, effort: Effort | None, document: Document
+) -> Iterator[Measure]:
+    """What a clause without a number asks that there be none of; ``due`` and ``effort`` are inherited."""
+    folded = fold(clause.text.text)
+    none = zero_of(blanked(folded, clause.marks))
+    if none is None:
+        return
+    piece = clause.text.strip(" ,;.:")
+    times = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
+    yield Measure(
+        text=quote(document, piece),
+        low=Decimal(0),
+        high=Decimal(0),
+        unit=None,
+        bound=Bound.AT_MOST,
+        effort=clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
+        change=None,
+        baseline_year=None,
+        per=None,
+        deadline=deadlines.assign([none], clause.marks)[0] or due,
+        better=Better.LOWER,
+        subject=subject_of(clause.text.text, (none[0], len(clause.text)), [none, *times]),
+        scope=(),
+        condition=condition_of(clause.text.text),
+        anchor=anchor(document, piece),
+        part=clause.part,
+    )
+
+
+def zero_of(folded: str) -> tuple[int, int] | None:
+    """Where the words for none stand in a folded clause whose time words are blanked out; None without such words.
+
+    >>> zero_of("cơ bản không còn hộ nghèo")
+    (7, 16)
+    """
+    found = _opening().match(folded)
+    if found is None or not _FEWEST <= len(folded[found.end() :].split()) <= _MOST:
+        return None
+    return found.span("none")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Only places, time and commitment may stand before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …"."""
+    none = alternatives(fold(word) for word in words("quantities", "zero", "heads"))
+    efforts = alternatives(
+        fold(word) for name in ("firm", "aim") for word in (*words("quantities", "effort", name), "cơ bản")
+    )
+    places = r"(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?(?:tỉnh|huyện|thành\s+phố|quận|thị\s+xã|xã|phường)"
+    return re.compile(rf"[\s,:+\x00-]*(?:(?:{efforts}|{places})[\s,:\x00]+)*(?P<none>{none})(?!\w)")

@@ -1,0 +1,1 @@
+"""Files read in a child process with limits on time and memory."""

@@ -1,0 +1,58 @@
+"""What a child sends back, opened by its parent: a plan or a message, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from extract import errors
+from extract.errors import ReadError, Reason
+from extract.isolation.child import NOTE
+from extract.model import Plan
+
+
+class Unpickler(pickle.Unpickler):
+    """Makes nothing but what plans consist of: a child that a file has taken over can send a wrong plan, no code."""
+
+    _MODULES = ("extract.model", "extract.errors")
+    _OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("fractions", "Fraction")})
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) in self._OTHERS:
+            return super().find_class(module, name)
+        if (module, name) == ("builtins", "getattr"):
+            return _member
+        found = getattr(sys.modules[module], name, None) if module in self._MODULES else None
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+        raise pickle.UnpicklingError(f"no part of a plan: {module}.{name}")
+
+
+def _member(kind: object, name: str) -> Enum:
+    """How Python 3.11.0 to 3.11.3 pickle the member of an enum; nothing else is got by it."""
+    if not (isinstance(kind, type) and issubclass(kind, Enum)):
+        raise pickle.UnpicklingError(f"no part of a plan: {name}")
+    return kind[name]
+
+
+def unpickled(data: bytes, path: Path) -> Plan | ReadError:
+    """The plan, or the message; what is neither is told as a crash."""
+    try:
+        result, notes = Unpickler(io.BytesIO(data)).load()
+        if isinstance(result, Plan):
+            return result
+        reason, where = result
+        if not (isinstance(reason, Reason) and isinstance(where, str)):
+            raise pickle.UnpicklingError("neither a plan nor a message")
+    except Exception as error:
+        failed = ReadError(errors.CRASHED, path.name)
+        failed.add_note(repr(error)[:NOTE])
+        return failed
+    failed = ReadError(reason, where)
+    for note in notes:
+        failed.add_note(note)
+    return failed

@@ -1,0 +1,264 @@
+"""Files read in a child process with limits, so that a crash, a hang or a bomb is one message about one file.
+
+As Apache Tika's pipes do: the child parses, the parent only waits, within limits, and ends whatever is left.
+
+What holds where:
+
+- time: everywhere, by the parent's clock; it ends the child and, on POSIX by their group, on Windows by their tree,
+  all programs that the child started;
+- memory: Linux (``RLIMIT_DATA``, for the child and each program that it starts); elsewhere only time bounds it;
+- size of files written, no core dumps: POSIX;
+- size of the result, temporary files removed, no output on the user's terminal: everywhere.
+
+The child is forked on Linux from a process with a single thread, where a copy costs a few milliseconds. A process with
+threads cannot be copied safely, so elsewhere a server process forks (POSIX) or a new Python starts (Windows).
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from itertools import accumulate
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from extract import errors, pipeline
+from extract.errors import ReadError, Reason
+from extract.isolation.answer import unpickled
+from extract.isolation.child import DONE, LAST, PART, PIECE, TOLD, Limits, Ways, work
+from extract.model import Block, Document, Plan
+from extract.options import DEFAULT, Progress, ReadOptions
+from extract.readers import programs
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+__all__ = ["Limits", "Reader", "cheap", "read_guarded"]
+
+
+def cheap() -> bool:
+    """Whether a child costs less than 50 ms here: a copy of this process, which has no other threads."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208
+    except OSError:
+        # Not every container shows its processes.
+        return False
+
+
+def read_guarded(path: Path, options: ReadOptions, limits: Limits) -> Plan | ReadError:
+    """The plan in one file, or why there is none. Nothing of the child is left when it returns or raises."""
+    with Reader(options, limits) as reader:
+        return reader.read(path)
+
+
+class Reader:
+    """Reads file after file in one child, which has its word lists and patterns ready from the second file on.
+
+    A child that a file has brought down is replaced for the next one, and so is one that is worn (see
+    ``guarded_child``). Not to be shared between threads.
+    """
+
+    def __init__(self, options: ReadOptions = DEFAULT, limits: Limits | None = None) -> None:
+        self._options, self._limits = options, limits or Limits()
+        self._scratch: Path | None = None
+        self._ways: Ways | None = None
+        self._child: BaseProcess | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, path: Path) -> Plan | ReadError:
+        """The plan in a file, or why there is none."""
+        whole = False
+        try:
+            ways = self._asked(path)
+            answer, whole = _listen(ways.answers, self._options.progress, self._limits)
+            if isinstance(answer, Reason):
+                return ReadError(answer, path.name)
+            if answer is None:
+                assert self._child is not None
+                return ReadError(_cause(self._child), path.name)
+            return unpickled(answer, path)
+        finally:
+            if not whole:
+                self.close()
+            elif self._scratch and any(self._scratch.iterdir()):
+                _remove(self._scratch)
+                self._scratch.mkdir(mode=0o700)
+
+    def close(self) -> None:
+        """End the child and whatever it left."""
+        child, ways, scratch = self._child, self._ways, self._scratch
+        self._child = self._ways = self._scratch = None
+        if child is not None and child.pid is not None:
+            _end(child)
+        if ways is not None:
+            ways.close()
+        if scratch is not None:
+            _remove(scratch)
+
+    def _asked(self, path: Path) -> Ways:
+        """Ask the child for a file; one that has ended while nobody asked it is replaced."""
+        if self._ways is not None and self._child is not None and self._child.is_alive():
+            with suppress(OSError):
+                self._ways.requests.send(path)
+                return self._ways
+        self.close()
+        ways = self._start(path)
+        with suppress(OSError):  # what has ended at once is told by ``_cause``
+            ways.requests.send(path)
+        if cheap():
+            _warm_up()
+        return ways
+
+    def _start(self, path: Path) -> Ways:
+        self._scratch = Path(tempfile.mkdtemp(prefix="doichieu-", dir=self._options.scratch))
+        self._ways = Ways()
+        if cheap():
+            _load(path.suffix.lower())
+        there = replace(self._options, progress=None, scratch=self._scratch)
+        self._child = _context().Process(target=work, args=(there, self._limits, self._ways), daemon=True)
+        with _may_have_children():
+            self._child.start()
+        self._ways.keep_mine()
+        return self._ways
+
+
+@contextmanager
+def _may_have_children() -> Iterator[None]:
+    """Python lets no daemon (a worker of Dask) start a child, since nobody would end it; ours ends by itself."""
+    config: dict[str, Any] = getattr(multiprocessing.current_process(), "_config", {})
+    before = config.get("daemon")
+    config["daemon"] = False
+    try:
+        yield
+    finally:
+        config["daemon"] = before
+
+
+# ---- the parent's side -------------------------------------------------------------------------------------
+def _context() -> Any:
+    if cheap():
+        return multiprocessing.get_context("fork")
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["extract.isolation.reader", "extract.readers.word.docx"])
+    return context
+
+
+# Libraries that take long to load and that the copies then have; none that starts threads.
+_HEAVY = {
+    ".docx": ("extract.readers.word.docx", "docx"),
+    ".doc": ("extract.readers.word.office", "docx"),
+    ".pdf": ("extract.readers.pdf.pdf", "pypdfium2"),
+    ".html": ("extract.readers.html.html", "lxml.etree"),
+}
+
+
+@cache
+def _load(ending: str) -> None:
+    """Load what reading such a file needs before a copy is made: once for all files, not once a file."""
+    for module in _HEAVY.get(ending, ()):
+        import_module(module)
+
+
+@cache
+def _warm_up() -> None:
+    """Read a small plan while the first child reads, so that later copies have word lists and patterns ready."""
+    text = "\n".join(_SMALL)
+    starts = accumulate((len(line) + 1 for line in _SMALL), initial=0)
+    blocks = tuple(Block(text=line, start=start) for line, start in zip(_SMALL, starts, strict=False))
+    pipeline.plan_of(Document(name="", format="txt", sha256="", text=text, blocks=blocks))
+
+
+_SMALL = (
+    "ỦY BAN NHÂN DÂN",
+    "TỈNH A",
+    "Số: 12/KH-UBND",
+    "KẾ HOẠCH",
+    "Cấp nước sạch giai đoạn 2021 - 2025",
+    "Căn cứ Quyết định số 12/QĐ-TTg ngày 03/4/2021 của Thủ tướng Chính phủ, tỉnh ban hành Kế hoạch như sau:",
+    "I. MỤC TIÊU",
+    "a) Đến năm 2025, ít nhất 60% số xã, phường có nước sạch, tăng thêm 5% mỗi năm so với năm 2020.",
+    "II. NHIỆM VỤ",
+    "1. Sở Y tế chủ trì, phối hợp với Sở Tài chính mở 02 lớp tập huấn trước ngày 30/6/2023.",
+    "Nơi nhận:",
+    "- Như trên.",
+    "TM. ỦY BAN NHÂN DÂN",
+    "CHỦ TỊCH",
+)
+
+
+def _listen(
+    answers: Connection, progress: Progress | None, limits: Limits
+) -> tuple[bytes | Reason | None, bool]:
+    """The pickled result, or what ended the wait, or None where the child ended; and whether the child waits for more.
+
+    The result comes in small pieces, each awaited within the limits; a child that stops in the middle is noticed.
+    """
+    result = bytearray()
+    last = time.monotonic() + limits.total
+    while True:
+        left = min(limits.quiet, last - time.monotonic())
+        if left <= 0 or not answers.poll(left):
+            return errors.TOO_SLOW, False
+        try:
+            message = answers.recv_bytes(PIECE + 1)
+        except (EOFError, OSError):
+            return None, False
+        if message[:1] == TOLD and progress:
+            progress(*json.loads(message[1:]))
+        elif message[:1] == PART:
+            result += message[1:]
+        elif message[:1] in (DONE, LAST):
+            return bytes(result), message[:1] == DONE
+        if len(result) > limits.output:
+            return errors.TOO_LARGE, False
+
+
+def _cause(child: BaseProcess) -> Reason:
+    """Why a child ended that said nothing."""
+    child.join(5)
+    if child.exitcode == -getattr(signal, "SIGXCPU", 0):
+        return errors.TOO_SLOW
+    # Nobody but a system short of memory ends it in this way: the parent does so only after listening.
+    if child.exitcode == -getattr(signal, "SIGKILL", 0):
+        return errors.TOO_MUCH_MEMORY
+    return errors.CRASHED
+
+
+def _end(child: BaseProcess) -> None:
+    """End the child and what it started. First the group: while its leader is not collected, its number is kept."""
+    assert child.pid is not None
+    if sys.platform != "win32" or child.is_alive():
+        programs.end_group(child.pid)
+    child.kill()
+    child.join()
+    child.close()
+
+
+def _remove(folder: Path) -> None:
+    """Programs that were just ended may still be closing files."""
+    for _ in range(20):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+        time.sleep(0.05)

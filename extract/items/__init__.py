@@ -1,0 +1,1 @@
+"""Passages of the tree to targets and tasks."""

@@ -1,0 +1,198 @@
+"""Tasks: what is to be done, by whom, until when, with which numbers.
+
+A task is an item of a tasks or organisation section. Its bodies come from its own words ("X chủ trì, phối hợp với
+Y"), from the heading "Đơn vị thực hiện" beside it, or, in the part on organisation, from the heading that names
+the body. Numbers that an item asks for are its measures.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from itertools import islice
+
+from extract.grammar.marks import MarkKind, find_marks
+from extract.grammar.measures import Context, read_measures
+from extract.language.actors import bodies, is_actor_line, listed_bodies, opens_body, polite
+from extract.language.lexicon import alternatives, fold, words
+from extract.model import Document, Masthead, Measure, Role, Task
+from extract.structure.outline import ROOT, Outline
+from extract.structure.passages import Passage
+from extract.traced import anchor, quote
+
+_ROLES = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
+
+
+def find_tasks(
+    passages: Sequence[Passage],
+    outline: Outline,
+    masthead: Masthead,
+    document: Document,
+    over_tables: Collection[int] = (),
+) -> tuple[Task, ...]:
+    """Tasks in the order of the text, ids "n1", "n2", … ("nhiệm vụ"); ``over_tables`` are nodes that a table fills."""
+    actors = _actors(passages, outline)
+    found: list[Task] = []
+    for passage in passages:
+        if passage.role not in _ROLES or _is_actor_line(passage, outline):
+            continue
+        node = outline.nodes[passage.node]
+        measures = _measures(passage, masthead, document)
+        filled = node.children or node.text is not None or passage.node in over_tables
+        if passage.is_heading and filled and not measures:
+            continue
+        if (
+            passage.is_heading
+            and measures
+            and _repeated_below(passage, passages, outline, masthead, document)
+        ):
+            continue
+        if (
+            not passage.is_heading
+            and node.children
+            and passage.text.text.rstrip().endswith(":")
+            and not measures
+        ):
+            continue
+        lead, support = bodies(passage.text.text)
+        near_lead, near_support = _nearest(actors, outline.ancestors(passage.node))
+        place = anchor(document, passage.text)
+        found.append(
+            Task(
+                id=f"n{len(found) + 1}",
+                section=passage.section,
+                path=passage.path,
+                text=quote(document, passage.text),
+                lead=lead or near_lead or _heading_body(passage, outline),
+                support=support or near_support,
+                deadline=_deadline(passage),
+                measures=measures if passage.role is Role.TASKS else (),
+                anchor=place,
+            )
+        )
+    return tuple(found)
+
+
+def _measures(passage: Passage, masthead: Masthead, document: Document) -> tuple[Measure, ...]:
+    if passage.role is not Role.TASKS:
+        return ()
+    context = Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=False)
+    return read_measures(passage.text, context, document)
+
+
+def _repeated_below(
+    passage: Passage, passages: Sequence[Passage], outline: Outline, masthead: Masthead, document: Document
+) -> bool:
+    """Whether every number of a heading comes back in an item below it: then it is said there."""
+    above = {(measure.low, measure.high) for measure in _measures(passage, masthead, document)}
+    # What stands below a heading follows it without a gap; passages are in the order of their nodes.
+    start = bisect_right(passages, passage.node, key=lambda other: other.node)
+    for other in islice(passages, start, None):
+        if passage.node not in outline.ancestors(other.node):
+            break
+        above -= {(measure.low, measure.high) for measure in _measures(other, masthead, document)}
+        if not above:
+            break
+    return not above
+
+
+Bodies = tuple[tuple[str, ...], tuple[str, ...]]
+"""Who leads, who supports."""
+
+
+def _actors(passages: Sequence[Passage], outline: Outline) -> dict[int, Bodies]:
+    """Bodies of lines such as "Đơn vị thực hiện: …", by the nodes they hold for.
+
+    They hold for all that stands beside them; where each item has its own line, for those since the last line.
+    """
+    found: dict[int, Bodies] = {}
+    for passage in passages:
+        if passage.is_heading or not _is_actor_line(passage, outline):
+            continue
+        text, heading = passage.text.text, _actor_heading(passage, outline)
+        lead, support = bodies(text)
+        head = outline.nodes[heading].head if heading is not None else None
+        if head is not None and not lead and len(text) < 160:
+            names, title = listed_bodies(text), fold(head.text)
+            # "Đơn vị phối hợp: X" names who supports, every other heading who leads.
+            lead, support = (
+                ((), names) if "phối hợp" in title and "chủ trì" not in title else (names, support)
+            )
+        own = passage.node if heading is None else heading
+        is_item = heading is not None or outline.nodes[own].head is None
+        group = outline.nodes[own].parent if is_item else own
+        for node in (group, *(_before(own, outline) if is_item else ())):
+            first = found.get(node, ((), ()))
+            if node == group or not any(first) or not lead:
+                found[node] = (first[0] or lead, first[1] or support)
+    return found
+
+
+def _before(node: int, outline: Outline) -> list[int]:
+    """The items that stand beside a node and before it."""
+    parent = outline.nodes[node].parent
+    return [other for other in range(max(parent, 0), node) if outline.nodes[other].parent == parent]
+
+
+def _is_actor_line(passage: Passage, outline: Outline) -> bool:
+    return _actor_heading(passage, outline) is not None or (
+        passage.role is Role.TASKS and is_actor_line(passage.text.text)
+    )
+
+
+def _actor_heading(passage: Passage, outline: Outline) -> int | None:
+    """The heading above that names bodies for tasks beside it; "II. Phân công" may look like a part on organisation."""
+    for step in outline.ancestors(passage.node):
+        if _is_actor_heading(outline, step):
+            parent = outline.nodes[step].parent
+            if Role.TASKS in (passage.role, outline.nodes[parent].role if parent != ROOT else None):
+                return step
+    return None
+
+
+def _is_actor_heading(outline: Outline, index: int) -> bool:
+    head = outline.nodes[index].head
+    return head is not None and _actor_pattern().fullmatch(fold(head.text).strip(" :.-")) is not None
+
+
+def _nearest(actors: Mapping[int, Bodies], chain: Sequence[int]) -> Bodies:
+    return next((actors[step] for step in chain if step in actors), ((), ()))
+
+
+def _heading_body(passage: Passage, outline: Outline) -> tuple[str, ...]:
+    """In the part on organisation the heading names the body."""
+    opens = _duty_pattern().match(fold(passage.text.text))
+    if (passage.role is not Role.ORGANISATION and not opens) or _closing().match(fold(passage.text.text)):
+        return ()
+    for step in outline.ancestors(passage.node):
+        head = outline.nodes[step].head
+        if head is not None and opens_body(polite(head.text)):
+            return listed_bodies(head.text)
+    return ()
+
+
+def _deadline(passage: Passage) -> str | None:
+    for mark in find_marks(passage.text.text):
+        if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD):
+            return mark.date or (str(mark.year) if mark.year else None)
+    return str(passage.period.end) if passage.period else None
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('tasks', name))})(?!\w)")
+
+
+def _duty_pattern() -> re.Pattern[str]:
+    return _pattern("duty_verbs")
+
+
+def _actor_pattern() -> re.Pattern[str]:
+    return _pattern("actor_headings")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(fold(word) for word in words('tasks', 'closing'))})(?!\w)")

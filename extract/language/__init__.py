@@ -1,0 +1,1 @@
+"""How Vietnamese offices write: numbers, dates, units, bodies, read and written in one place."""

@@ -1,0 +1,212 @@
+"""Who does the work: the bodies that a text names, and the words that name them.
+
+    told    := label ":" bodies                 "Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Sở Nội vụ."
+    leading := bodies lead-word [support-word bodies]   "Sở Y tế chủ trì, phối hợp với Sở Nội vụ mở lớp …"
+
+Labels stand at the head of a line or behind the sentence of a task; what they tell is no part of the task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extract.grammar.subjects import split_list
+from extract.language.agencies import starts_body
+from extract.language.lexicon import alternatives, fold, words
+
+_LEAD_END = re.compile(r"[;.]|$")
+_SENTENCE_END = re.compile(r"\.(?=\s|/|$)|\)|$")
+_LONGEST_NAME = 16
+# "Sở Y tế, Sở Nội vụ theo lĩnh vực phụ trách, Ủy ban nhân dân các huyện": no name, and no end of the list.
+_FIELDS = re.compile(
+    r"\s+theo\s+(?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phân công)(?:,?\s+(?:và\s+)?nhiệm vụ)?"
+    r"(?:\s+(?:được giao|phụ trách|quản lý|của mình|được phân công))?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Bodies behind a label, and where both stand in the text."""
+
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    start: int
+    end: int
+
+
+def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Leading and supporting bodies that a text names.
+
+    >>> bodies("Phòng Y tế chủ trì, phối hợp với Phòng Nội vụ và Công an huyện triển khai thực hiện.")
+    (('Phòng Y tế',), ('Phòng Nội vụ', 'Công an huyện'))
+    >>> bodies("Mở lớp dạy bơi. Chủ trì: Phòng Y tế; phối hợp: Hội Phụ nữ xã.")
+    (('Phòng Y tế',), ('Hội Phụ nữ xã',))
+    """
+    told = told_bodies(text)
+    lead = tuple(dict.fromkeys(name for one in told for name in one.lead))
+    support = tuple(dict.fromkeys(name for one in told for name in one.support))
+    if not lead:
+        lead, supporting, _ = _leading(text)
+        support = supporting or support
+    return lead, support
+
+
+@lru_cache(maxsize=10_000)
+def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """Bodies named by verbs ("X chủ trì, phối hợp với Y"), and where what opens the text with them ends."""
+    folded = fold(text)
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    end = 0
+    leads = _pattern("lead_words").search(folded)
+    if leads:
+        head = re.split(r"[;.:]\s+", text[: leads.start()])[-1].strip(" ,-")
+        lead = body_names(head) if opens_body(_polite().sub("", head)) else ()
+        end = leads.end() if lead and len(head) >= leads.start() - 3 else 0
+    supports = _pattern("support_words").search(folded, leads.end() if leads else 0)
+    if supports:
+        stop = _LEAD_END.search(text, supports.end())
+        tail = text[supports.end() : stop.start() if stop else len(text)]
+        length = next(verb_starts(tail, "duty_verbs", "work_verbs"), len(tail))
+        # "Cơ chế phối hợp liên ngành", "cùng với dự toán ngân sách" name nobody.
+        named = supports.group().startswith("phối hợp ") or opens_known_body(tail.strip())
+        support = body_names(tail[:length]) if named else ()
+        if end and not folded[end : supports.start()].strip(" ,;"):
+            end = supports.end() + length
+    return lead, support, end
+
+
+@lru_cache(maxsize=10_000)
+def told_bodies(text: str) -> tuple[Told, ...]:
+    """The bodies behind each label: "Cơ quan chủ trì: …", "Thực hiện: …"."""
+    return tuple(_told_bodies(text))
+
+
+def _told_bodies(text: str) -> Iterator[Told]:
+    found = list(_labels().finditer(fold(text)))
+    for number, label in enumerate(found):
+        end = found[number + 1].start("label") if number + 1 < len(found) else len(text)
+        stop = _SENTENCE_END.search(text, label.end(), end)
+        last = stop.start() if stop else end
+        lead: tuple[str, ...] = ()
+        support: tuple[str, ...] = ()
+        for piece in re.finditer(r"[^;]+", text[label.end() : last]):
+            if not opens_body(polite(piece.group().strip())):
+                # "Thực hiện: Sở Y tế; mở lớp …": what is no body is a task again.
+                last = label.end() + piece.start()
+                break
+            leading, supporting, _ = _leading(piece.group())
+            names = leading or listed_bodies(piece.group())
+            lead, support = (
+                (lead, support + names) if label["support"] else (lead + names, support + supporting)
+            )
+        if lead or support:
+            yield Told(lead=lead, support=support, start=label.start("label"), end=last)
+
+
+@lru_cache(maxsize=10_000)
+def without_bodies(text: str) -> str:
+    """A text without the clauses that only tell who does the work.
+
+    >>> without_bodies("Mở lớp dạy bơi. Cơ quan chủ trì: Phòng Y tế; phối hợp: Hội Phụ nữ.")
+    'Mở lớp dạy bơi.'
+    >>> without_bodies("Phòng Y tế chủ trì, phối hợp với Hội Phụ nữ mở lớp dạy bơi.")
+    'mở lớp dạy bơi.'
+    """
+    kept, at = [], 0
+    for told in told_bodies(text):
+        kept.append(text[at : told.start])
+        at = told.end
+    kept.append(text[at:])
+    left = "".join(kept).strip(" ;,.-–()/") if at else text
+    left = left[_leading(left)[2] :].strip(" ,;:")
+    return f"{left}." if left and at and text.rstrip(" /").endswith(".") else left
+
+
+def is_actor_line(text: str) -> bool:
+    """Whether a text does nothing but name bodies behind labels: "Thực hiện: Sở Y tế, Sở Nội vụ."."""
+    return bool(told_bodies(text)) and not without_bodies(text)
+
+
+def opens_body(text: str) -> bool:
+    """Whether a text begins with the name of a body, or of several ("các sở")."""
+    return starts_body(text) or opens_known_body(text)
+
+
+def opens_known_body(text: str) -> bool:
+    """The same for bodies that do the work of plans; "liên ngành" and "thủ tướng" are none."""
+    folded = fold(text)
+    return _pattern("body_starts").match(folded) is not None and not _no_bodies().match(folded)
+
+
+def body_names(text: str) -> tuple[str, ...]:
+    """Names of bodies in a list; "các phòng, ban, ngành" is one item."""
+    found: list[str] = []
+    for piece in split_list(_polite().sub("", _FIELDS.sub("", text).strip(" ,;:.-"))):
+        name = piece.strip(" ,;:.-")
+        if not name or len(name.split()) > _LONGEST_NAME:
+            continue
+        if (
+            found
+            and name[0].islower()
+            and not name.startswith(("các ", "các cơ"))
+            and "các" in fold(found[-1]).split()
+        ):
+            found[-1] = f"{found[-1]}, {name}"
+        else:
+            found.append(name)
+    return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def listed_bodies(text: str) -> tuple[str, ...]:
+    """The names of a list of bodies up to the first verb.
+
+    >>> listed_bodies("Bộ Giáo dục và Đào tạo hướng dẫn các trường học")
+    ('Bộ Giáo dục và Đào tạo',)
+    """
+    text = _FIELDS.sub("", text)
+    return body_names(text[: next(verb_starts(text, "duty_verbs", "work_verbs"), len(text))])
+
+
+def verb_starts(text: str, *names: str) -> Iterator[int]:
+    """Where verbs of the lists ``names`` stand, in order.
+
+    Only in small letters, and in no compound: "Phòng Giáo dục và Đào tạo" and "các tổ chức xã hội" are names.
+    """
+    folded = fold(text)
+    kept = [found.span() for found in _pattern("no_verbs").finditer(folded)]
+    for at in sorted({found.start() for name in names for found in _pattern(name).finditer(folded)}):
+        if text[at].islower() and not any(start <= at < end for start, end in kept):
+            yield at
+
+
+def polite(text: str) -> str:
+    """A text without what asks a body politely: "Đề nghị", "Giao cho"."""
+    return _polite().sub("", text)
+
+
+@cache
+def _polite() -> re.Pattern[str]:
+    return re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    lead, support = (
+        alternatives(fold(word) for word in words("tasks", f"{key}_labels")) for key in ("lead", "support")
+    )
+    return re.compile(rf"(?:^|[.;(,]|\s[-–+])\s*(?P<label>(?:(?P<support>{support})|{lead})\s*:\s*)")
+
+
+@cache
+def _no_bodies() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(fold(word) for word in words('agencies', 'not_bodies'))})(?!\w)")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('tasks', name))})(?!\w)")

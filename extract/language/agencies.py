@@ -1,0 +1,263 @@
+"""Bodies and units of government: "UBND HUYỆN TÂN PHONG" → Ủy ban nhân dân huyện Tân Phong, district.
+
+    unit := kind name?        "tỉnh Kon Tum", "TP. Kon Tum", "quận 1", "Huyện ủy Tân Phong" (huyện Tân Phong)
+    name := syllables with capitals, or in a text in capitals all syllables up to a word that cannot be in it
+
+"Thành phố" is at two levels: the cities directly under the central government are listed with the day from
+which they are, every other city is of the district level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from extract.language.lexicon import alternatives, fold, load, words
+from extract.model import Level
+
+_SYLLABLE = re.compile(r"\s*([^\W\d_]+(?:['’][^\W\d_]+)*)(?!\w)")
+_NUMBERED = re.compile(r"\s*(\d{1,2})(?![\w./%])")
+_MOST_SYLLABLES = 4
+# The first letter of each part of a name: "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch".
+_CHUNK = re.compile(r"(?:(?<= - )|(?<= – )|(?<=, )|(?<= và ))\w")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of government; ``name`` is None where only its kind is told ("UBND tỉnh")."""
+
+    kind: str
+    name: str | None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def text(self) -> str | None:
+        """ "huyện Tân Phong"."""
+        return f"{self.kind} {self.name}" if self.name else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A body in its written-out form, with its level and its unit as far as its name tells."""
+
+    name: str
+    level: Level | None
+    unit: Unit | None
+    outer: Unit | None = None
+    """The outermost unit named behind the first: "xã Y, huyện Z, tỉnh X"."""
+
+
+def find_units(text: str) -> Iterator[Unit]:
+    """All units named in a text, from left to right."""
+    folded = fold(text)
+    at = 0
+    while found := _unit_kinds().search(folded, at):
+        at = found.end()
+        word = re.sub(r"\s+", " ", found.group().rstrip(" ."))
+        name, end = _name(text, folded, at, text[found.start() : at].strip(" ."))
+        if name is None and _never().match(folded, at) and word not in _party():
+            continue
+        yield Unit(kind=_plain_kind(word), name=name, start=found.start(), end=end if name else at)
+        at = end
+
+
+def level_of(unit: Unit, day: str | None = None) -> Level | None:
+    """Level of a unit on an ISO ``day`` (today's order where no day is known); None for a nameless city."""
+    if unit.kind == "thành phố" and not unit.name:
+        return None
+    if unit.kind == "thành phố" and unit.name:
+        since = {fold(name): start for name, start in load("agencies")["municipalities"].items()}.get(
+            fold(unit.name)
+        )
+        if since and (day is None or date.fromisoformat(day) >= since):
+            return Level.PROVINCE
+    return Level(load("agencies")["unit_levels"][unit.kind])
+
+
+def read_body(text: str, day: str | None = None, corpus: str = "") -> Body:
+    """A body from its name, in capitals or not; ``corpus`` shows how names are spelt elsewhere."""
+    text = _written_out(" ".join(text.split()).strip(" ,.;:-–*"))
+    units = [replace(unit, name=respell(unit.name, corpus)) for unit in find_units(text)]
+    unit = units[0] if units else None
+    outer = next((other for other in reversed(units[1:]) if other.name), None)
+    if unit is None or is_party_unit(text, unit):
+        name = _cased(text, corpus)
+        level = level_of(unit, day) if unit else _named_level(name)
+        return Body(name=_with_unit_name(name, unit), level=level, unit=unit, outer=outer)
+    name = f"{_cased(text[: unit.start], corpus)} {unit.text or unit.kind}"
+    return Body(name=_capitalised(name.strip(" ,")), level=level_of(unit, day), unit=unit, outer=outer)
+
+
+def starts_body(text: str) -> bool:
+    """Whether a text begins with a word that opens the name of a body or of an office."""
+    return bool(_body_starts().match(fold(text)))
+
+
+def respell(name: str | None, corpus: str) -> str | None:
+    """``name`` as the corpus spells it outside capitals; itself where it does not occur there."""
+    if not name or not corpus:
+        return name
+    for found in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(corpus)):
+        spelt = corpus[found.start() : found.end()]
+        if not spelt.isupper() and spelt[:1].isupper() and (" " not in spelt or not spelt[1:].islower()):
+            return spelt
+    return name
+
+
+def is_party_unit(text: str, unit: Unit) -> bool:
+    """Whether the unit stands in the name of a party committee: "Huyện ủy Tân Phong"."""
+    return any(fold(text)[unit.start :].startswith(word) for word in _party())
+
+
+def _name(text: str, folded: str, at: int, kind: str) -> tuple[str | None, int]:
+    """Name of a unit that begins at ``at``, and its end."""
+    for dashed in words("agencies", "unit_names", "dashed"):
+        found = re.compile(r"\s*" + re.escape(fold(dashed))).match(folded, at)
+        if found:
+            return dashed, found.end()
+    numbered = _NUMBERED.match(text, at)
+    if numbered and fold(kind) in ("quận", "phường"):
+        return numbered.group(1), numbered.end()
+    capitals = kind.isupper()
+    if capitals and _never().match(folded, at):
+        return None, at
+    syllables: list[str] = []
+    while len(syllables) < _MOST_SYLLABLES:
+        found = _SYLLABLE.match(text, at)
+        if not found or _stops().match(folded, found.start(1)) or not _fits(found.group(1), capitals):
+            break
+        syllables.append(found.group(1))
+        at = found.end()
+    if not syllables:
+        return None, at
+    short = load("agencies")["unit_names"]["short"].get(syllables[0])
+    if short:
+        return str(short), at
+    return " ".join(word.capitalize() if word.isupper() else word for word in syllables), at
+
+
+def _fits(syllable: str, capitals: bool) -> bool:
+    """Whether a syllable may stand in a name; letters in capitals in running text are an abbreviation."""
+    if capitals:
+        return syllable.isupper() or syllable[0].isupper()
+    known_short = syllable in load("agencies")["unit_names"]["short"]
+    return syllable[0].isupper() and (len(syllable) == 1 or not syllable.isupper() or known_short)
+
+
+def _written_out(text: str) -> str:
+    """Abbreviations written out, fixed names in their spelling."""
+    pattern, short = _short_forms()
+    text = pattern.sub(
+        lambda found: short[found.group()].upper() if text.isupper() else short[found.group()], text
+    )
+    if text.isupper():
+        return text
+    pattern, names = _fixed_names()
+    pieces, last = [], 0
+    for found in pattern.finditer(fold(text)):
+        # "các bộ, ngành trung ương" is no name: only what has a capital is respelt.
+        if text[found.start()].isupper():
+            pieces += [text[last : found.start()], names[" ".join(found.group().split())]]
+            last = found.end()
+    return "".join([*pieces, text[last:]])
+
+
+@cache
+def _short_forms() -> tuple[re.Pattern[str], dict[str, str]]:
+    short = {str(key): str(value) for key, value in load("agencies")["short"].items()}
+    return re.compile(rf"(?<![\w&])(?:{alternatives(short)})(?![\w&])"), short
+
+
+@cache
+def _fixed_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {fold(name): name for name in words("agencies", "names")}
+    return re.compile(rf"(?<!\w)(?:{alternatives(names)})(?!\w)"), names
+
+
+def _cased(text: str, corpus: str) -> str:
+    """A name in capitals in the case it has in running text.
+
+    >>> _cased("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "")
+    'Sở Lao động - Thương binh và Xã hội'
+    """
+    text = text.strip(" ,-–")
+    if not text.isupper():
+        return _capitalised(text)
+    known = respell(text, corpus)
+    if known and known != text:
+        return _written_out(known)
+    lowered = _CHUNK.sub(lambda found: found.group().upper(), text.lower())
+    head = _field_heads().match(fold(lowered))
+    if head:
+        lowered = lowered[: head.end()] + lowered[head.end()].upper() + lowered[head.end() + 1 :]
+    return _written_out(_capitalised(lowered))
+
+
+def _with_unit_name(name: str, unit: Unit | None) -> str:
+    """The name of the unit respelt inside the name of its party committee."""
+    if unit is None or not unit.name:
+        return name
+    at = fold(name).find(fold(unit.name))
+    return name if at < 0 else name[:at] + unit.name + name[at + len(unit.name) :]
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _named_level(name: str) -> Level | None:
+    """Level by the first words, the longest first: "Sở Y tế" is of a province."""
+    folded = fold(name)
+    found = [
+        (len(word), Level(level))
+        for level, starts in load("agencies")["levels"].items()
+        for word in starts
+        if re.match(rf"{re.escape(word)}(?!\w)", folded)
+    ]
+    return max(found)[1] if found else None
+
+
+def _plain_kind(word: str) -> str:
+    return str(load("agencies")["unit_short"].get(word) or _party().get(word) or word)
+
+
+@cache
+def _party() -> dict[str, str]:
+    return {fold(str(key)): str(value) for key, value in load("agencies")["party"].items()}
+
+
+def _any_of(*keys: str) -> str:
+    """A pattern, for folded text, for any word of a list."""
+    return alternatives(fold(word) for word in words("agencies", *keys))
+
+
+@cache
+def _unit_kinds() -> re.Pattern[str]:
+    kinds = alternatives([*(fold(kind) for kind in load("agencies")["unit_levels"]), *_party()])
+    short = alternatives(load("agencies")["unit_short"])
+    return re.compile(rf"(?<!\w)(?:(?:{kinds})(?!\w)|(?:{short})(?:\.\s?|\s(?=\S)))")
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{_any_of('unit_names', 'never')})(?!\w)")
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_any_of('unit_names', 'stops')})(?!\w)|năm\s+(?:19|20)\d\d)")
+
+
+@cache
+def _field_heads() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('field_heads')})\s+(?=\w)")
+
+
+@cache
+def _body_starts() -> re.Pattern[str]:
+    none = _any_of("not_bodies")
+    return re.compile(rf"\s*(?!(?:{none})(?!\w))(?:{_any_of('body_starts')}|{_any_of('offices')})(?!\w)")

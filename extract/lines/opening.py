@@ -1,0 +1,122 @@
+"""What opens a document: its motto, the lines of its masthead, the line that names its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.language.agencies import starts_body
+from extract.language.lexicon import alternatives, fold, words
+from extract.traced import Paragraph
+
+_MOTTO_TO_KIND = 20
+_NOTE = re.compile(r"[\[(].*[\])]?\s*$")
+# A shape that only heads have: the motto, "Số: …", "…, ngày … tháng … năm".
+_HEAD_LINE = re.compile(
+    r"số\s*[:.]|số\s+\d|.{0,40}ngày.{0,8}tháng.{0,8}năm|(?:-\s*)?độc lập|cộng hòa xã hội|đảng cộng sản"
+)
+_MOTTO = re.compile(r"cộng hòa xã hội|đảng cộng sản việt nam$")
+
+
+def read_kind(text: str) -> tuple[str, str] | None:
+    """Kind and rest of a paragraph that heads a document: "KẾ HOẠCH" → ("Kế hoạch", "").
+
+    >>> read_kind("KẾ HOẠCH Thực hiện Chương trình")
+    ('Kế hoạch', 'Thực hiện Chương trình')
+    """
+    text = text.strip(" *_")
+    found = _kinds().match(fold(text))
+    if not found or not text[:1].isupper():
+        return None
+    kind = _heading_names()[" ".join(found.group().split())]
+    rest = text[found.end() :].strip()
+    if not rest:
+        return kind, ""
+    if not text[: found.end()].isupper() or rest[0] in ":;,.-–" or fold(rest).startswith("và đầu tư"):
+        return None
+    return kind, rest
+
+
+def is_stamp(text: str) -> bool:
+    """ "Ngày ký: 04.10.2021", "Signed by: …": a line of an electronic signature or of a mail."""
+    return _stamps().match(fold(text)) is not None
+
+
+def is_aside(text: str) -> bool:
+    """A stamp, a mark of urgency, "V/v …": what may stand among the lines of a masthead."""
+    return is_stamp(text) or _asides().match(fold(text)) is not None
+
+
+def find_beginning(paragraphs: Sequence[Paragraph]) -> int:
+    """Where the masthead begins: behind the menus of a saved page, the head of a mail, a cover.
+
+    The motto tells it, with the lines of a masthead around; a document without one begins at once.
+    """
+    for motto in range(len(paragraphs)):
+        if not is_motto(paragraphs[motto]):
+            continue
+        if find_kind_line(paragraphs, motto, _MOTTO_TO_KIND) is None:
+            return 0
+        begin = motto
+        while begin and _stands_in_head(paragraphs[begin - 1], paragraphs[motto]):
+            begin -= 1
+        return begin
+    return 0
+
+
+def _stands_in_head(paragraph: Paragraph, motto: Paragraph) -> bool:
+    text = paragraph.text.text
+    if paragraph.table is not None and motto.table is not None and paragraph.table[0] == motto.table[0]:
+        return True
+    is_line = text.isupper() or is_head_line(text) or is_note(text) or is_aside(text) or starts_body(text)
+    return is_line and len(text) < 100 and read_kind(text) is None
+
+
+def find_kind_line(paragraphs: Sequence[Paragraph], start: int, limit: int) -> int | None:
+    """Index of the kind's line, looked for up to the first basis or heading."""
+    for index in range(start, min(len(paragraphs), start + limit)):
+        text = paragraphs[index].text.text
+        if read_kind(text):
+            return index
+        if re.match(r"căn cứ(?!\w)", fold(text)) or (paragraphs[index].label and index):
+            return None
+    return None
+
+
+def is_note(text: str) -> bool:
+    """ "(Ban hành kèm theo Quyết định số …)", "(Dự thảo)", "Dự thảo lần 2"."""
+    folded = fold(text).strip()
+    return bool(_NOTE.fullmatch(text)) or (len(text) < 60 and folded.startswith(words("masthead", "draft")))
+
+
+def is_head_line(text: str) -> bool:
+    return bool(_HEAD_LINE.match(fold(text))) and len(text) < 100
+
+
+def is_motto(paragraph: Paragraph) -> bool:
+    """Also where the motto is run together with the issuer's name on its left."""
+    text = paragraph.text.text
+    return len(text) < 120 and _MOTTO.search(fold(text)) is not None
+
+
+@cache
+def _heading_names() -> dict[str, str]:
+    return {fold(name): name for name in words("documents", "headings")}
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(fold(word) for word in words('documents', 'headings'))})(?!\w)")
+
+
+@cache
+def _stamps() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{alternatives(fold(word) for word in words('masthead', 'stamps'))})\s*:")
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{alternatives(fold(word) for word in words('masthead', 'ignored_starts'))})(?!\w)"
+    )

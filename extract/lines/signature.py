@@ -1,0 +1,145 @@
+"""Who signs and who receives: the tail of a document.
+
+    tail := "Nơi nhận:" ("- " recipient ";")* and, beside, above or below it:
+            ("TM. ỦY BAN NHÂN DÂN")? ("KT. CHỦ TỊCH")? "PHÓ CHỦ TỊCH" "(đã ký)"? name
+
+The two columns may follow each other, or alternate line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.language.agencies import starts_body
+from extract.language.lexicon import alternatives, fold, words
+
+_ITEM = re.compile(r"^\s*[-–—+•]\s*")
+_NEXT_ITEM = re.compile(r"[;.]\s*[-–—+•]\s+")
+_AND_NEXT = re.compile(r";\s+(?![-–—+•])(?![^()]*\))")
+_FOOTNOTE = re.compile(r"^\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}[.)]?)\s*\S")
+# "(Đã ký)", "Đã ký:", "(Ký tên, đóng dấu)"; without brackets "ký" may be a name.
+_SIGNED = re.compile(r"[\[(][^\])]*\bký\b[^\])]*[\])]|đã ký\s*:?", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){1,5}")
+# Capital letters of Vietnamese; in the last block they alternate with the small ones.
+_UPPER = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
+
+
+def read_recipients(lines: Sequence[str]) -> tuple[str, ...]:
+    """The recipients, without bullets and closing marks.
+
+    >>> read_recipients(["Nơi nhận:", "- Như trên;", "- Lưu: VT."])
+    ('Như trên', 'Lưu: VT')
+    """
+    items: list[str] = []
+    listing = open_item = False
+    for line in lines:
+        text = _without_capacity(line)
+        if is_recipients(text):
+            listing, open_item = True, False
+            text = re.sub(r"^[^:\-–]*[:\-–]?\s*", "", text, count=1)
+            if text and not _ITEM.match(text):
+                # "Nơi nhận: Như trên; Lưu: VT.": all in one line, without bullets.
+                *whole, text = _AND_NEXT.split(text)
+                items.extend(whole)
+                text = f"- {text}"
+        if not listing or not text.strip():
+            continue
+        if _ITEM.match(text):
+            items.extend(_NEXT_ITEM.split(_ITEM.sub("", text)))
+            open_item = not text.rstrip().endswith((";", "."))
+        elif open_item and not any(
+            found(text) for found in (_FOOTNOTE.match, _SIGNED.fullmatch, is_signature, is_name)
+        ):
+            items[-1] = f"{items[-1]} {text}"
+            open_item = not text.rstrip().endswith((";", "."))
+    return tuple(item for item in (_plain(item) for item in items) if item)
+
+
+def read_signer(lines: Sequence[str]) -> str | None:
+    """The name below the last capacity.
+
+    >>> read_signer(["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(đã ký)", "Lò Thị Mai"])
+    'Lò Thị Mai'
+    """
+    signer, below = None, False
+    for line in lines:
+        found = _capacity().search(line)
+        text = line
+        if found and (is_signature(line) or not line[: found.start()].strip() or below):
+            below, signer, text = True, None, line[found.end() :]
+        elif found:  # the two columns on one line: "- Bộ Y tế; KT. CHỦ TỊCH"
+            below, signer, text = True, None, ""
+        text = _SIGNED.sub("", text)
+        if below and signer is None and is_name(text):
+            signer = _without_degree(text)
+    return signer
+
+
+def is_recipients(text: str) -> bool:
+    """Whether a paragraph opens the list of recipients: "Nơi nhận:"."""
+    if "nhận" not in fold(text[:40]):
+        return False
+    return bool(_recipients().match(fold(_without_capacity(text)).strip(" *_")))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a paragraph is or begins with a capacity: "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"."""
+    text = text.strip(" *_.")
+    found = _capacity().match(text)
+    if not found:
+        return False
+    rest = text[found.end() :].strip()
+    # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above the bases of a decision is who decides.
+    return (
+        "." in found.group() or "/" in found.group() or not rest or (is_name(rest) and not starts_body(rest))
+    )
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is the name of a person: two to six words, each with a capital."""
+    text = _without_degree(text)
+    capitals = all(word[0].isupper() for word in text.split())
+    return capitals and bool(_NAME.fullmatch(text)) and not _capacity().match(text)
+
+
+def _without_degree(text: str) -> str:
+    return " ".join(_degrees().sub("", text.strip(" *_.")).split())
+
+
+def _without_capacity(line: str) -> str:
+    """A line without the piece of the signature column that a flat layout put behind it."""
+    found = _capacity().search(line)
+    return line[: found.start()].rstrip() if found else line
+
+
+def _plain(item: str) -> str:
+    item = re.sub(
+        r"(?<=[^\W\d_])\d$", "", item.strip().rstrip(";.,/").strip()
+    )  # "liên quan1": a footnote mark
+    return " ".join(item.split())
+
+
+@cache
+def _capacity() -> re.Pattern[str]:
+    """One capacity or several, in capitals: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"."""
+    titles = alternatives(word.upper() for word in words("masthead", "capacities"))
+    bodies = alternatives(word.upper() for word in words("masthead", "signing_bodies"))
+    proxy = rf"(?:{alternatives(words('masthead', 'proxies'))})"
+    # A body that is not listed reaches to the end of the line.
+    unlisted = rf"[{_UPPER}]{{2}}[{_UPPER}\s,&-]*$"
+    one = rf"(?:{proxy}(?:\s*\.\s*|\s+)(?:{titles}|{bodies})|{proxy}\s*\.\s*{unlisted}|{titles})(?![^\W\d_])"
+    return re.compile(rf"(?<!\w){one}(?:\s*{one})*")
+
+
+@cache
+def _recipients() -> re.Pattern[str]:
+    openers = alternatives(fold(word) for word in words("masthead", "recipients"))
+    return re.compile(rf"(?:{openers})\s*(?::|$|[-–])")
+
+
+@cache
+def _degrees() -> re.Pattern[str]:
+    degrees = alternatives(words("masthead", "degrees"))
+    return re.compile(rf"^(?:(?:{degrees})(?:\s*[.,]?\s+|\.))+")

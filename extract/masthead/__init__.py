@@ -1,0 +1,1 @@
+"""Head and tail of a document: issuer, number, date, title, period, signer."""

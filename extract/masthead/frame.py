@@ -1,0 +1,236 @@
+"""Where the head, the body and the tail of a document are.
+
+    document := head kind-line title note* authority? body tail? appendix?
+    carried  := head kind-line title … body-of-decision tail? head? kind-line title note* body tail? appendix?
+
+A note is "(Ban hành kèm theo …)", "(Dự thảo)"; the authority is the line "ỦY BAN NHÂN DÂN TỈNH X" between
+the title of a decision and its bases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.language.agencies import starts_body
+from extract.language.lexicon import alternatives, fold, words
+from extract.lines.bases import is_recital
+from extract.lines.labels import Rank, read_label
+from extract.lines.opening import find_beginning, find_kind_line, is_head_line, is_motto, is_note, read_kind
+from extract.lines.signature import is_recipients, is_signature
+from extract.traced import Paragraph
+
+_HEAD_LIMIT = 60
+_TITLE_LIMIT = 8
+_ATTACHED_WITHIN = 8
+_SENTENCE_END = re.compile(r"[.;:,]\s*$")
+# "KHÓA XV, KỲ HỌP THỨ 10" below the name of a council.
+_SESSION = re.compile(r"(?:khóa|kỳ họp)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Ranges of paragraph indices. ``lines`` are the paragraphs of the title without the kind's line;
+    ``title`` runs from the kind's line over all of them; ``rest`` is what the kind's paragraph holds
+    behind the kind ("KẾ HOẠCH thực hiện …")."""
+
+    kind: str | None
+    head: range
+    title: range
+    lines: tuple[int, ...]
+    rest: str
+    body: range
+    tail: range
+    appendix: range
+
+
+def read_frames(paragraphs: Sequence[Paragraph]) -> tuple[Frame, Frame | None]:
+    """The frame of the document, and of the decision that carries it (None for a document of its own)."""
+    begin = find_beginning(paragraphs)
+    first = _frame(paragraphs, begin, find_kind_line(paragraphs, begin, _HEAD_LIMIT), len(paragraphs))
+    if first.kind not in words("documents", "carriers"):
+        return first, None
+    attached = _attached(paragraphs, first)
+    if attached is None:
+        return first, None
+    carrier = _frame(paragraphs, begin, first.title.start, attached)
+    start = carrier.tail.stop if carrier.tail else attached
+    own_head = next((i for i in range(carrier.body.stop, attached) if is_motto(paragraphs[i])), attached)
+    start = min(max(start, carrier.body.stop), own_head)
+    return _frame(paragraphs, start, attached, len(paragraphs)), carrier
+
+
+def opens_body(paragraph: Paragraph, *, after_title: bool) -> bool:
+    """Whether a paragraph cannot belong to a title: a heading, a basis, a whole sentence."""
+    text = paragraph.text.text
+    folded = fold(text)
+    label = read_label(text)
+    if paragraph.label or (label and label.rank is not Rank.TEXT):
+        return True
+    if re.match(r"căn cứ(?!\w)", folded) or "như sau" in folded[-40:] or folded.startswith("kính gửi"):
+        return True
+    if folded.strip(" .:") in _opening_headings():
+        return True
+    if text.isupper():
+        return False
+    if _SENTENCE_END.search(text) and not is_note(text):
+        return True
+    return after_title and bool(is_recital(text) or starts_body(text))
+
+
+def opens_tail(text: str) -> bool:
+    """Whether a paragraph begins the recipients or the signature."""
+    return is_recipients(text) or is_signature(text)
+
+
+def _frame(paragraphs: Sequence[Paragraph], start: int, kind_line: int | None, stop: int) -> Frame:
+    """The frame of paragraphs[start:stop], given the index of the kind's line."""
+    lines: tuple[int, ...] = ()
+    kind, rest = None, ""
+    if kind_line is None:
+        body = _end_of_head(paragraphs, start, stop)
+        head, title = range(start, body), range(body, body)
+    else:
+        kind, rest = read_kind(paragraphs[kind_line].text.text) or (None, "")
+        lines, body = _title(paragraphs, kind_line + 1, stop, bool(rest) and not is_note(rest))
+        head, title = range(start, kind_line), range(kind_line, max((kind_line, *lines)) + 1)
+    tail, appendix = _tail(paragraphs, body, stop)
+    return Frame(
+        kind=kind,
+        head=head,
+        title=title,
+        lines=lines,
+        rest=rest,
+        body=range(body, tail.start),
+        tail=tail,
+        appendix=appendix,
+    )
+
+
+def _title(
+    paragraphs: Sequence[Paragraph], start: int, stop: int, begun: bool
+) -> tuple[tuple[int, ...], int]:
+    """Indices of the title's paragraphs behind the kind's line, and of the first one of the body."""
+    lines: list[int] = []
+    closed = False
+    index = start
+    while index < min(stop, start + _TITLE_LIMIT):
+        paragraph = paragraphs[index]
+        text = paragraph.text.text
+        if is_note(text):
+            closed = closed or begun
+        elif begun and _is_authority(paragraphs, index, stop):
+            closed = True
+        elif closed and (is_head_line(text) or _SESSION.match(fold(text))):
+            pass
+        elif (
+            opens_body(paragraph, after_title=begun)
+            or (begun and not _continues(paragraphs, index))
+            or closed
+        ):
+            break
+        else:
+            lines.append(index)
+            begun = True
+        index += 1
+    return tuple(lines), index
+
+
+def _continues(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph may be a further line of a title."""
+    text, before = paragraphs[index].text.text, paragraphs[index - 1]
+    if text.isupper() or text[:1].islower() or text[:1].isdigit():
+        return True
+    if _links().match(fold(text)) and len(text) < 160:
+        return True
+    style = paragraphs[index].style
+    return bool((style.centered or style.bold) and len(text) < 160 and before.style == style)
+
+
+def _is_authority(paragraphs: Sequence[Paragraph], index: int, stop: int) -> bool:
+    """ "THỦ TƯỚNG CHÍNH PHỦ" above the bases of a decision."""
+    text = paragraphs[index].text.text
+    if not text.isupper() or not starts_body(text):
+        return False
+    following = (fold(paragraphs[i].text.text) for i in range(index + 1, min(stop, index + 3)))
+    return any(is_recital(other) or _SESSION.match(other) for other in following)
+
+
+def _end_of_head(paragraphs: Sequence[Paragraph], start: int, stop: int) -> int:
+    """First paragraph that is not of a head, where there is no kind's line."""
+    for index in range(start, stop):
+        text = paragraphs[index].text.text
+        short_capitals = text.isupper() and starts_body(text) and len(text) < 80
+        unit_line = (
+            text.isupper()
+            and len(text) < 40
+            and index > start
+            and not opens_body(paragraphs[index], after_title=True)
+        )
+        if not (is_head_line(text) or short_capitals or unit_line or is_note(text)):
+            return index
+    return stop
+
+
+def _attached(paragraphs: Sequence[Paragraph], first: Frame) -> int | None:
+    """Kind's line of a document attached to a decision."""
+    tail_seen = False
+    for index in range(first.body.start, len(paragraphs)):
+        text = paragraphs[index].text.text
+        tail_seen = tail_seen or opens_tail(text)
+        found = read_kind(text)
+        if not found or found[0] in words("documents", "carriers"):
+            continue
+        near = (fold(other.text.text) for other in paragraphs[index + 1 : index + 1 + _ATTACHED_WITHIN])
+        if text.isupper() and (tail_seen or any(_attachment().search(other) for other in near)):
+            return index
+    return None
+
+
+def _tail(paragraphs: Sequence[Paragraph], start: int, stop: int) -> tuple[range, range]:
+    """The tail, with its footnotes, and the appendix behind it."""
+    begin = next((i for i in range(start, stop) if opens_tail(paragraphs[i].text.text)), stop)
+    table = paragraphs[begin].table if begin < stop else None
+    while table and begin > start and _same_table(paragraphs[begin - 1], table[0]):
+        begin -= 1
+    for index in range(begin + 1, stop):
+        if _is_appendix(paragraphs[index].text.text):
+            return range(begin, index), range(index, stop)
+    return range(begin, stop), range(stop, stop)
+
+
+def _same_table(paragraph: Paragraph, table: int) -> bool:
+    return paragraph.table is not None and paragraph.table[0] == table
+
+
+def _is_appendix(text: str) -> bool:
+    found = _appendices().match(fold(text))
+    if not found or len(text) >= 160:
+        return False
+    return text[: found.end()].isupper() or (text[:1].isupper() and fold(text).startswith("phụ lục"))
+
+
+def _folded(phrases: Iterable[str]) -> str:
+    return alternatives(fold(phrase) for phrase in phrases)
+
+
+@cache
+def _opening_headings() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("masthead", "opening_headings"))
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_folded(words('masthead', 'title_links'))})(?!\w)")
+
+
+@cache
+def _attachment() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_folded(words('masthead', 'attachment'))})\s+(?:quyết định|nghị quyết)")
+
+
+@cache
+def _appendices() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_folded(words('masthead', 'appendices'))})(?!\w)")

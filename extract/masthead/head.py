@@ -1,0 +1,162 @@
+"""The pieces of a masthead: issuer, number, place and date, stamp of a draft.
+
+The two columns of a masthead come in any order, line by line or cell by cell, or run together on one line. So
+nothing is read by position: what is known by its shape (motto, number, date) is taken out, and what is left
+is the name of the issuer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from extract.language.agencies import find_units, starts_body
+from extract.language.dates import WrittenDate, find_date
+from extract.language.document_numbers import Number, find_numbers, match_number
+from extract.language.lexicon import alternatives, fold, load, words
+from extract.lines.opening import is_aside, is_stamp
+
+_NUMBER_WORD = re.compile(r"(?<!\w)số(?:\s*[:.]\s*|\s+(?=[\d.…_/]))")
+# "Số: …/KH-UBND": dots or blanks where the number is to be filled in.
+_BLANK_NUMBER = re.compile(
+    r"[\s.…_xX]*(?:[/\-–]\s?(?P<kind>[A-ZĐ][A-Za-zĐđ]*)(?:\s?[/\-–.]\s?[A-ZĐa-z&]+)*)?"
+)
+_NUMBER_LINE = re.compile(r"(?:Số|SỐ|số)\s*[:.]?[^\n]{0,30}")
+# The place stands before the date; behind a comma the line may break.
+_PLACE = re.compile(r"(?P<place>[^\W\d_][^\n,;:\d]{0,40}?)(?:\s*,\s*|[^\S\n]*)$")
+_NEARLY = 0.85
+"""Least share of letters of a motto in a line that is meant to be it."""
+_CAPITALS = re.compile(r"^(?:[^\W\d_]{2,}\s+)+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the lines of a masthead hold. ``bodies`` are the issuer's names, the parent body first."""
+
+    bodies: tuple[str, ...] = ()
+    number: Number | None = None
+    number_blank: bool = False
+    number_kind: str | None = None
+    """Kind by the abbreviation of the number, a blank one too."""
+    committee: bool = False
+    """Whether the number, a blank one too, is that of a people's committee."""
+    date: WrittenDate | None = None
+    place: str | None = None
+    draft: bool = False
+
+
+def read_head(lines: Sequence[str]) -> Head:
+    """The pieces of a masthead given as its lines.
+
+    >>> read_head(["UBND HUYỆN TÂN PHONG", "Số: /KH-UBND", "Tân Phong, ngày tháng năm 2021"]).number_blank
+    True
+    """
+    draft = any(_draft().search(fold(line)) for line in lines)
+    text = "\n".join(line for line in lines if not _draft().search(fold(line)) and not is_stamp(line))
+    text = _without_mottos(text)
+    committee = "UBND" in (_NUMBER_LINE.search(text) or [""])[0]
+    text, number, blank, kind = _take_number(text)
+    text, written, place = _take_date(text)
+    return Head(
+        bodies=_bodies(text.split("\n")),
+        number=number,
+        number_blank=blank,
+        number_kind=kind,
+        committee=committee,
+        date=written,
+        place=place,
+        draft=draft,
+    )
+
+
+def is_draft_note(text: str) -> bool:
+    """ "(Dự thảo)", "DỰ THẢO LẦN 2"."""
+    return len(text) < 60 and bool(_draft().search(fold(text)))
+
+
+def _without_mottos(text: str) -> str:
+    """Without the mottos of state and party, pieces of a broken motto and drawn rules."""
+    text = "\n".join(line for line in text.split("\n") if not _is_nearly_a_motto(line))
+    folded = fold(text)
+    spans = [match.span() for match in _mottos().finditer(folded)]
+    for start, end in reversed(spans):
+        text = f"{text[:start]}\n{text[end:]}"
+    pieces = {fold(line) for line in words("masthead", "motto_lines")}
+    return "\n".join(
+        line for line in text.split("\n") if fold(line).strip() not in pieces and line.strip(" |-–—_=*")
+    )
+
+
+def _is_nearly_a_motto(line: str) -> bool:
+    """A motto with a slip in it is no part of a name: "CỘNG HÒA XÃ HỘI CHỦ NGĨA VIỆT NAM"."""
+    said = fold(line).strip(" |*_-–—")
+    whole = [fold(word) for word in words("masthead", "mottos")[:2]]
+    return any(
+        abs(len(said) - len(right)) <= 2 and SequenceMatcher(None, said, right).ratio() >= _NEARLY
+        for right in whole
+    )
+
+
+def _take_number(text: str) -> tuple[str, Number | None, bool, str | None]:
+    """The text without "Số: …", the number, whether its place is blank, and the kind it names."""
+    kinds = load("documents")["kinds"]
+    found = _NUMBER_WORD.search(fold(text))
+    if found:
+        rest = text[found.end() :]
+        number = match_number(f"Số {rest.lstrip()}", 3)
+        if number:
+            end = number.end - 3 + len(rest) - len(rest.lstrip())
+            kind = number.kind if number.has_kind else None
+            return f"{text[: found.start()]}\n{rest[end:]}", number, False, kind
+        blank = _BLANK_NUMBER.match(rest)
+        kind = kinds.get(blank.group("kind")) if blank else None
+        left = rest[blank.end() :] if blank else rest
+        return f"{text[: found.start()]}\n{left}", None, not rest.lstrip()[:1].isdigit(), kind
+    for number in find_numbers(text):
+        if number.certain and re.search(r"(?:^|\n)\s*$", text[: number.start]):
+            return f"{text[: number.start]}\n{text[number.end :]}", number, False, number.kind
+    return text, None, False, None
+
+
+def _take_date(text: str) -> tuple[str, WrittenDate | None, str | None]:
+    """The text without place and date, and both."""
+    written = find_date(text)
+    if written is None:
+        return text, None, None
+    before, after = text[: written.start], text[written.end :]
+    found = _PLACE.search(before)
+    if not found:
+        return f"{before}\n{after}", written, None
+    place, start = found.group("place"), found.start("place")
+    capitals = _CAPITALS.match(place)
+    # "HUYỆN TÂN PHONG Tân Phong, ngày …": the end of the issuer's name runs into the place.
+    if capitals and capitals.group().isupper():
+        place, start = place[capitals.end() :], start + capitals.end()
+    return f"{before[:start]}\n{after}", written, " ".join(place.split())
+
+
+def _bodies(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines left over, joined to names of bodies: a line that opens no body goes on with the one above."""
+    bodies: list[str] = []
+    for line in lines:
+        line = line.strip(" |*_-–—")
+        if not line or len(line) > 90 or is_aside(line) or line.endswith((".", ";")):
+            continue
+        if starts_body(line) and not (bodies and fold(bodies[-1]) == "thủ tướng"):
+            bodies.append(line)
+        elif bodies and (line.isupper() or next(find_units(line), None) is not None):
+            bodies[-1] = f"{bodies[-1]} {line}"
+    return tuple(bodies)
+
+
+@cache
+def _mottos() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('masthead', 'mottos'))})(?!\w)")
+
+
+@cache
+def _draft() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('masthead', 'draft'))})(?!\w)")

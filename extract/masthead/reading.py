@@ -1,0 +1,198 @@
+"""Who issued what, when, for which years, and to whom: ``read_masthead``.
+
+The head gives issuer, number and date (``extract.masthead.head``, ``extract.masthead.issuer``), the title the programme and the
+period (``extract.masthead.title``), the tail signer and recipients (``extract.lines.signature``). What stays
+ambiguous is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.language.agencies import read_body
+from extract.language.lexicon import alternatives, fold, words
+from extract.lines.bases import basis_paragraphs, preamble
+from extract.lines.opening import is_note
+from extract.lines.signature import read_recipients, read_signer
+from extract.masthead.frame import Frame, read_frames
+from extract.masthead.head import Head, is_draft_note, read_head
+from extract.masthead.issuer import Said, find_issuer, find_province
+from extract.masthead.title import read_period, read_programme
+from extract.model import Masthead
+from extract.traced import Paragraph
+
+_PLAN = re.compile(rf"(?<!\w){fold('kế hoạch')}(?!\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The masthead, and where head, body and tail are, as indices of paragraphs.
+
+    ``title`` holds the kind's line and the title; ``body`` lies between the head and the tail;
+    ``tail`` is where recipients or signature begin (the number of paragraphs where there are none),
+    ``appendix`` what is attached behind them. ``carrier_body`` is the body of the decision that carries it.
+    """
+
+    masthead: Masthead
+    title: range
+    body: range
+    tail: int
+    appendix: range = range(0)
+    carrier_body: range = range(0)
+
+
+def read_masthead(paragraphs: Sequence[Paragraph]) -> Reading:
+    """The masthead of a document, and the ranges of its parts."""
+    frame, carrier_frame = read_frames(paragraphs)
+    carrier = (
+        _masthead(paragraphs, carrier_frame, None) if carrier_frame else _named_carrier(paragraphs, frame)
+    )
+    masthead = _masthead(paragraphs, frame, carrier)
+    return Reading(
+        masthead=masthead,
+        title=frame.title,
+        body=frame.body,
+        tail=frame.tail.start,
+        appendix=frame.appendix,
+        carrier_body=carrier_frame.body if carrier_frame else range(0),
+    )
+
+
+def _masthead(paragraphs: Sequence[Paragraph], frame: Frame, carrier: Masthead | None) -> Masthead:
+    texts = [paragraph.text.text for paragraph in paragraphs]
+    head = read_head(texts[frame.head.start : frame.head.stop])
+    day = (head.date.iso if head.date else None) or (carrier.date if carrier else None)
+    year = int(day[:4]) if day else head.date.year if head.date else None
+    said = _said(paragraphs, frame, head, day or (f"{year}-12-31" if year else None))
+    issuer = find_issuer(head, said)
+    notes = texts[frame.title.stop : frame.body.start]
+    kind = frame.kind or head.number_kind
+    masthead = Masthead(
+        kind=kind,
+        number=head.number.text if head.number else None,
+        date=head.date.iso if head.date else None,
+        issuer=issuer.name,
+        level=issuer.level,
+        place=issuer.place,
+        province=find_province(issuer, said),
+        title=said.title,
+        programme=_programme(kind, said),
+        period=read_period(said.title or "", year) or read_period(said.issuing or "", year),
+        signer=read_signer(said.tail),
+        is_draft=head.draft or any(is_draft_note(note) for note in [*notes, frame.rest]),
+        recipients=read_recipients(said.tail),
+        number_blank=head.number_blank,
+        date_blank=bool(head.date and head.date.blank),
+    )
+    return _with_carrier(masthead, carrier)
+
+
+def _said(paragraphs: Sequence[Paragraph], frame: Frame, head: Head, day: str | None) -> Said:
+    texts = [paragraph.text.text for paragraph in paragraphs]
+    recital = preamble(paragraphs, frame.body)
+    bases = sorted(basis_paragraphs(paragraphs, frame.body))
+    return Said(
+        title=_title(texts, frame, head),
+        recital=tuple(texts[recital.start : recital.stop]),
+        bases=tuple(texts[index] for index in bases),
+        body=tuple(texts[frame.body.start : frame.body.stop]),
+        tail=tuple(texts[frame.tail.start : frame.tail.stop]),
+        day=day,
+    )
+
+
+def _with_carrier(masthead: Masthead, carrier: Masthead | None) -> Masthead:
+    """What the plan itself lacks, taken from the decision that carries it."""
+    if carrier:
+        own_number = masthead.number is not None or masthead.number_blank
+        own_date = masthead.date is not None or masthead.date_blank
+        masthead = replace(
+            masthead,
+            carrier=carrier,
+            number=masthead.number if own_number else carrier.number,
+            number_blank=masthead.number_blank if own_number else carrier.number_blank,
+            date=masthead.date if own_date else carrier.date,
+            date_blank=masthead.date_blank if own_date else carrier.date_blank,
+            issuer=carrier.issuer or masthead.issuer,
+            level=carrier.level or masthead.level,
+            place=carrier.place if carrier.issuer else masthead.place,
+            province=carrier.province or masthead.province,
+            programme=masthead.programme or carrier.programme,
+            period=masthead.period or carrier.period,
+            title=masthead.title or carrier.title,
+            signer=masthead.signer or carrier.signer,
+            recipients=masthead.recipients or carrier.recipients,
+            is_draft=masthead.is_draft or carrier.is_draft,
+        )
+    return replace(masthead, is_draft=masthead.is_draft or masthead.number_blank or masthead.date_blank)
+
+
+def _named_carrier(paragraphs: Sequence[Paragraph], frame: Frame) -> Masthead | None:
+    """The decision named in "(Ban hành kèm theo Quyết định số …)", where only the plan is there."""
+    for index in range(frame.title.stop, frame.body.start):
+        text = paragraphs[index].text.text
+        found = _attachment().search(fold(text))
+        if not found:
+            continue
+        rest = text[found.end() :]
+        head = read_head([rest])
+        by = re.search(r"của\s+(?P<body>[^)\]]+)", rest)
+        body = read_body(by.group("body"), head.date.iso if head.date else None) if by else None
+        return Masthead(
+            kind=found.group("kind").capitalize(),
+            number=head.number.text if head.number else None,
+            date=head.date.iso if head.date else None,
+            issuer=body.name if body else None,
+            level=body.level if body else None,
+            place=body.unit.text if body and body.unit else None,
+            number_blank=head.number_blank,
+            date_blank=bool(head.date and head.date.blank),
+        )
+    return None
+
+
+def _title(texts: Sequence[str], frame: Frame, head: Head) -> str | None:
+    """The title in one line, without the issuer's name that stands below it in a decision."""
+    title = " ".join(
+        " ".join(
+            ["" if is_note(frame.rest) else frame.rest, *(texts[index] for index in frame.lines)]
+        ).split()
+    )
+    for body in reversed(head.bodies):
+        if (
+            title.isupper()
+            and fold(title).endswith(fold(body))
+            and frame.kind in words("documents", "carriers")
+        ):
+            title = title[: -len(body)].strip()
+    return title or None
+
+
+def _programme(kind: str | None, said: Said) -> str | None:
+    """From the title, with the kind where that is its noun; else from "xây dựng Kế hoạch thực hiện …"."""
+    if said.title:
+        whole = f"{kind.upper() if said.title.isupper() else kind} {said.title}" if kind else said.title
+        own = bool(kind) and (
+            (kind or "").lower() in words("masthead", "programmes") or fold(whole).startswith(_action_plans())
+        )
+        programme = read_programme(said.title, said.corpus)
+        if programme is None and own:
+            programme = read_programme(whole, said.corpus)
+        if programme:
+            return programme
+    sentence = said.issuing
+    plan = _PLAN.search(fold(sentence)) if sentence else None
+    return read_programme(sentence[plan.end() :], said.corpus) if sentence and plan else None
+
+
+def _action_plans() -> tuple[str, ...]:
+    return tuple(fold(word) for word in words("masthead", "programmes") if word.startswith("kế hoạch"))
+
+
+@cache
+def _attachment() -> re.Pattern[str]:
+    opener = alternatives(fold(word) for word in words("masthead", "attachment"))
+    return re.compile(rf"(?:{opener})\s+(?P<kind>quyết\s+định|nghị\s+quyết)")

@@ -1,0 +1,141 @@
+"""What a title says: the programme a plan carries out, and its period.
+
+programme := a noun of programmes, its name up to a period, a place or a level
+period    := "giai đoạn A - B" | "từ năm A đến năm B" | "A - B" | "đến năm B" | "năm A"
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.language.agencies import respell
+from extract.language.dates import drop_dates
+from extract.language.document_numbers import find_numbers
+from extract.language.lexicon import alternatives, fold, words
+from extract.model import Period
+
+_YEAR = r"((?:19|20)\d\d)(?!\d)"
+# "2021 - 2025", "2021–2025", "2021 đến 2025", "từ năm 2021 đến năm 2025"
+_RANGE = re.compile(rf"{_YEAR}\s*(?:[-–]|đến(?:\s+hết)?(?:\s+năm)?)\s*{_YEAR}")
+# Terms of office are no period of a plan: "nhiệm kỳ 2020 - 2025".
+_TERM = re.compile(rf"(?:nhiệm\s+kỳ|khóa)\s+(?:\S+\s+){{0,2}}{_YEAR}\s*[-–]\s*{_YEAR}")
+_UNTIL = re.compile(rf"(?:đến|tới)\s+(?:hết\s+)?năm\s+{_YEAR}")
+_OUTLOOK = re.compile(rf"(?:tầm\s+nhìn|định\s+hướng)(?:\s+(?:đến|tới))?(?:\s+năm)?\s+{_YEAR}")
+# A year of its own; not the year of a law nor the end of a period.
+_SINGLE = re.compile(
+    rf"(?<!đến )(?<!tới )(?<!từ )(?<!hết )(?<!với )năm\s+{_YEAR}(?!\s*(?:[-–]|đến|và\s+giai))"
+)
+_LAW = re.compile(rf"(?:luật|pháp\s+lệnh|hiến\s+pháp)\s[^,;]{{0,60}}?năm\s+{_YEAR}")
+_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
+_BREAK = re.compile(r"[,;:(“\".]|\s[-–]\s(?=\d)")
+
+
+def read_period(text: str, year: int | None) -> Period | None:
+    """The period a title or a recital tells; ``year`` is that of the document's date.
+
+    A single year is more than a range (a yearly plan under a long programme); of several ranges the last of
+    the shortest counts, for the programme's own comes first and is longer.
+
+    >>> read_period("Thực hiện Chương trình A giai đoạn 2021 - 2030 năm 2023", 2023)
+    Period(start=2023, end=2023)
+    """
+    folded = fold(drop_dates(text))
+    for pattern in (_LAW, _TERM, _OUTLOOK):
+        folded = pattern.sub(" ", folded)
+    plain = _QUOTED.sub(" ", folded)
+    return _period(plain, year) or _period(folded, year)
+
+
+def read_programme(text: str, corpus: str = "") -> str | None:
+    """The programme named in a title, in the spelling of running text.
+
+    >>> read_programme("THỰC HIỆN ĐỀ ÁN NGÔI NHÀ XANH GIAI ĐOẠN 2021 - 2025")
+    'Đề án ngôi nhà xanh'
+    """
+    folded = fold(text)
+    found = _programmes().search(folded)
+    if found:
+        return _name(text, found.start(), found.end(), corpus)
+    found = _norms().search(folded)
+    if not found:
+        return None
+    number = next((n for n in find_numbers(text) if n.start <= found.end() + 6), None)
+    if number and number.start >= found.end():
+        return f"{_sentence(text[found.start() : found.end()], corpus)} số {number.text}"
+    return _name(text, found.start(), found.end(), corpus)
+
+
+def _period(folded: str, year: int | None) -> Period | None:
+    ranges = [
+        Period(start=int(first), end=int(last))
+        for first, last in _RANGE.findall(folded)
+        if int(first) <= int(last)
+    ]
+    single = _SINGLE.search(_RANGE.sub(" ", folded))
+    if single:
+        return Period(start=int(single.group(1)), end=int(single.group(1)))
+    if ranges:
+        shortest = min(period.years for period in ranges)
+        return [period for period in ranges if period.years == shortest][-1]
+    until = _UNTIL.search(folded)
+    if until and year is not None and year <= int(until.group(1)):
+        return Period(start=year, end=int(until.group(1)))
+    return None
+
+
+def _name(text: str, start: int, noun_end: int, corpus: str) -> str | None:
+    """The name that begins with the noun at ``start``, without period, place and level."""
+    folded = fold(text)
+    quoted = re.match(r"\s*[“\"]([^”\"]+)[”\"]", text[noun_end:])
+    if quoted:
+        inner = _cut(quoted.group(1))
+        return _sentence(f"{text[start:noun_end]} {inner}", corpus)
+    ends = [
+        match.start()
+        for match in _ends().finditer(folded, noun_end)
+        if not _not_ends().match(folded, match.start())
+    ]
+    end = min([*ends, *(match.start() for match in _BREAK.finditer(text, noun_end)), len(text)])
+    name = " ".join(text[start:end].split()).strip(" -–,")
+    return _sentence(name, corpus) if len(name) > noun_end - start else None
+
+
+def _cut(text: str) -> str:
+    folded = fold(text)
+    ends = [
+        match.start() for match in _ends().finditer(folded) if not _not_ends().match(folded, match.start())
+    ]
+    return text[: min([*ends, len(text)])].strip(" -–,")
+
+
+def _sentence(name: str, corpus: str) -> str:
+    """As spelt in running text; else in small letters, the first one apart."""
+    if name.isupper():
+        spelt = respell(name, corpus) or name
+        name = spelt if not spelt.isupper() else name.lower()
+    return name[:1].upper() + name[1:]
+
+
+def _any_of(key: str) -> str:
+    return alternatives(fold(word) for word in words("masthead", key))
+
+
+@cache
+def _programmes() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of('programmes')})(?!\w)")
+
+
+@cache
+def _norms() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of('norms')})(?!\w)")
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of('programme_ends')})(?!\w)")
+
+
+@cache
+def _not_ends() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any_of('not_ends')})(?!\w)")

@@ -1,0 +1,1 @@
+"""PDF pages: letters, lines, columns, ruled tables."""

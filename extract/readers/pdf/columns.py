@@ -1,0 +1,148 @@
+"""The two-column masthead and the two-column end of a Vietnamese document, found by their gutter.
+
+Issuer and Quốc hiệu, number and date, recipients and signature stand side by side. Read across,
+their words would mingle; so such a region is read down its left column and then its right one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.model import Cell
+from extract.readers.pdf.lines import Line
+
+_WIDE = 1.0
+"""Of the letter size: a gap between columns is at least this wide."""
+_LONE = 4.0
+"""A single line is split only at a gap as wide as this, before an office in capitals or a date."""
+_REACH = 3.2
+"""Of the letter size: lines of one region are no farther apart (signatures leave room: see below)."""
+_SIGNATURE_ROOM = 9.0
+"""Room for stamp and signature between the office and the name, on the right-hand side."""
+# A list mark and its tab: "-", "1.", "a)", "IV.", "2.1."; no column of its own.
+_MARK = re.compile(r"[^\w\s]|[\divxlcIVXLC]+(?:[.)]\d*)*|[a-zđ][.)]")
+PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.I)
+"""A whole line such as "7", "- 7 -" or "Trang 7/12"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line, or a cell's part of one. ``left`` and ``right`` are the cell's edges; None: the page's."""
+
+    line: Line
+    cell: Cell | None = None
+    left: float | None = None
+    right: float | None = None
+    page: int = 1
+
+
+@dataclass(slots=True)
+class _Region:
+    first: int
+    last: int
+    low: float
+    high: float
+    """The gutter: no word of the region stands between ``low`` and ``high``."""
+
+
+def arrange(lines: list[Line], tables: int, centre: float) -> list[Placed]:
+    """Lines of a page in reading order; ``tables`` is the number of the next region."""
+    placed: list[Placed] = []
+    done = 0
+    for region in _regions(lines, centre):
+        placed.extend(Placed(line) for line in lines[done : region.first])
+        placed.extend(_columns(lines, region, tables))
+        tables += 1
+        done = region.last + 1
+    placed.extend(Placed(line) for line in lines[done:])
+    return placed
+
+
+def _columns(lines: list[Line], region: _Region, table: int) -> list[Placed]:
+    sides: tuple[list[Placed], list[Placed]] = ([], [])
+    middle = (region.low + region.high) / 2
+    for row, line in enumerate(lines[region.first : region.last + 1]):
+        cut = next((i for i, word in enumerate(line.words) if word.x0 > middle), len(line.words))
+        for column, part in enumerate((line.part(0, cut), line.part(cut, len(line.words)))):
+            if part.words:
+                left, right = (None, middle) if column == 0 else (middle, None)
+                sides[column].append(Placed(part, Cell(table=table, row=row, column=column), left, right))
+    return sides[0] + sides[1]
+
+
+def _regions(lines: list[Line], centre: float) -> list[_Region]:
+    found: list[_Region] = []
+    index = 0
+    while index < len(lines):
+        gaps = _gaps(lines[index])
+        region = None
+        if len(gaps) == 1:
+            floor = found[-1].last + 1 if found else 0
+            region = _grown(lines, index, gaps[0], floor, centre)
+        if region is not None:
+            found.append(region)
+            index = region.last
+        index += 1
+    return found
+
+
+def _gaps(line: Line) -> list[tuple[float, float]]:
+    """Gaps wide enough for a gutter, as (left, right)."""
+    widths = [right.x0 - left.x1 for left, right in zip(line.words, line.words[1:], strict=False)]
+    if not widths:
+        return []
+    usual = sorted(widths)[len(widths) // 2] if len(widths) > 2 else 0.25 * line.size
+    least = max(_WIDE * line.size, min(2.2 * usual, 3 * line.size))
+    start = 1 if _MARK.fullmatch(line.words[0].text) else 0
+    return [
+        (line.words[place].x1, line.words[place + 1].x0)
+        for place, width in enumerate(widths)
+        if place >= start and width >= least
+    ]
+
+
+def _grown(
+    lines: list[Line], seed: int, gutter: tuple[float, float], floor: int, centre: float
+) -> _Region | None:
+    region = _Region(seed, seed, *gutter)
+    while region.last + 1 < len(lines) and _joins(lines, region, region.last + 1, centre):
+        region.last += 1
+    while region.first > floor and _joins(lines, region, region.first - 1, centre):
+        region.first -= 1
+    beside = sum(line.x1 > region.high for line in lines[region.first : region.last + 1])
+    if beside < 2:
+        # One line with a gap may be any line with a tab in it.
+        right = [word.text for word in lines[seed].words if word.x0 >= region.high]
+        telling = " ".join(right).isupper() or "ngày" in right
+        if not telling or gutter[1] - gutter[0] < _LONE * lines[seed].size:
+            return None
+        return _Region(seed, seed, *gutter)
+    return region
+
+
+def _joins(lines: list[Line], region: _Region, index: int, centre: float) -> bool:
+    """Whether a neighbouring line keeps the gutter free; narrows the gutter to what it leaves."""
+    line = lines[index]
+    above = index < region.first
+    distance = lines[region.first].base - line.base if above else line.base - lines[region.last].base
+    if PAGE_NUMBER.fullmatch(line.text):
+        return False
+    for low, high in _gaps(line):
+        left, right = max(low, region.low), min(high, region.high)
+        if right - left > 0.3 * line.size and distance < _REACH * line.size:
+            region.low, region.high = left, right
+            return True
+    if line.x1 <= region.high and line.x1 < centre:
+        # Above the region, a short line on the left is the end of a paragraph of the body,
+        # unless it is level with the right column's first line.
+        if distance > (0.9 if above else _REACH) * line.size:
+            return False
+        region.low = max(region.low, line.x1)
+        return region.low < region.high
+    if line.x0 >= region.low and line.x0 > min(centre, region.high) - 1:
+        if distance > (_REACH if above else _SIGNATURE_ROOM) * line.size:
+            return False
+        region.high = min(region.high, line.x0)
+        return region.low < region.high
+    return False

@@ -1,0 +1,295 @@
+"""Letters of a PDF page, put into words and lines by their places alone.
+
+pdfium's own order and its guessed spaces are not used: where a Vietnamese letter comes from a
+second font, it is drawn apart from its word, and only its place tells where it belongs.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from extract.readers.pdf.letters import letters_of
+from extract.readers.pdf.turning import turned_size
+from extract.readers.plain.assembly import is_footnote_mark
+from extract.readers.word.symbols import replace_private
+
+_SAME_BASE = 0.5
+"""Points between the baselines of letters that were drawn in one go."""
+_SAME_LINE = 0.25
+"""Of the letter size: baselines that differ less are one line."""
+_GAP = 0.16
+"""Of the letter size: a gap that parts words. A space is 0.25, less in a squeezed line; pdfium loses
+the spaces beside letters of a second font, so that space characters alone are not enough."""
+_TWICE = 0.2
+"""Of a letter's width: the same letter again, nearer than this, was drawn twice to look bold."""
+_SMALL = 0.8
+"""Of the line's letter size: raised letters are smaller than this."""
+
+
+Letter = tuple[float, float, str, int, bool]
+"""Left, right, the letter with its marks, its number on the page, whether it is raised. (Plain tuples:
+there are thousands on a page.)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Letters without a gap; ``font`` is the name in the file, ``unsure`` a number that was recognised with doubt."""
+
+    text: str
+    x0: float
+    x1: float
+    bold: bool
+    italic: bool
+    font: str = ""
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Words on one baseline, from left to right; ``base`` counts downward, ``size`` is the em."""
+
+    words: tuple[Word, ...]
+    base: float
+    size: float
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.words[-1].x1
+
+    @property
+    def text(self) -> str:
+        """Words with a space between two."""
+        return " ".join(word.text for word in self.words)
+
+    def part(self, first: int, last: int) -> Line:
+        """Some of the words as a line of its own."""
+        return Line(words=self.words[first:last], base=self.base, size=self.size)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Letters that pdfium gave one after the other on one baseline."""
+
+    base: float
+    size: float
+    letters: list[Letter]
+
+
+class PageText:
+    """The lines of one page; ``skipped`` holds slanted text such as a watermark.
+
+    ``turn`` are the degrees (0, 90, 180, 270) by which the page is turned clockwise before it is read; ``width``,
+    ``height`` and all places are those of the turned page.
+    """
+
+    def __init__(self, page: Any, turn: int = 0) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._raw: Any = pdfium
+        self.turn = turn
+        self.width, self.height = turned_size(page.get_width(), page.get_height(), turn)
+        self.matrix = self._to_top_left(page)
+        self._fonts: dict[bytes, tuple[bool, bool, str]] = {}
+        self._name, self._flags = ctypes.create_string_buffer(256), ctypes.c_int()
+        self.skipped = ""
+        text = page.get_textpage()
+        try:
+            runs = list(self._runs(text))
+            self.letters = sum(len(run.letters) for run in runs)
+            lines = (self._line(text, *group) for group in _grouped(runs))
+            self.lines = [line for line in lines if line.words]
+        finally:
+            text.close()
+
+    def _to_top_left(self, page: Any) -> tuple[float, float, float, float, float, float]:
+        """Coefficients from page space to points from the top left corner of the page as it is read."""
+        scale = 100
+        width, height = max(1, round(self.width * scale)), max(1, round(self.height * scale))
+        x, y = ctypes.c_int(), ctypes.c_int()
+
+        def place(px: float, py: float) -> tuple[float, float]:
+            self._raw.FPDF_PageToDevice(page, 0, 0, width, height, self.turn // 90, px, py, x, y)
+            return x.value / scale, y.value / scale
+
+        x00, y00 = place(0, 0)
+        x10, y10 = place(1000, 0)
+        x01, y01 = place(0, 1000)
+        return (x10 - x00) / 1000, (x01 - x00) / 1000, x00, (y10 - y00) / 1000, (y01 - y00) / 1000, y00
+
+    def _runs(self, text: Any) -> Iterator[_Run]:
+        """All letters, in pdfium's order, cut where the baseline changes.
+
+        This loop runs for every letter of a file: it calls nothing that it can do without.
+        """
+        raw, page = self._raw, text.raw
+        box_of, box = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
+        box_at, edges_of = ctypes.byref(box), struct.Struct("4f").unpack_from
+        a, b, e, c, d, _ = self.matrix
+        run = _Run(math.inf, 0.0, [])
+        seen: set[tuple[float, float]] = set()
+        for index, letter in enumerate(letters_of(page)):
+            if letter == "\0":
+                continue
+            box_of(page, index, box_at)
+            left, top, right, bottom = edges_of(box)
+            if letter == " ":
+                # A space that pdfium guessed has no width.
+                if right <= left and top <= bottom:
+                    continue
+            elif "\u0300" <= letter < "\u0370" and run.letters:
+                # A loose mark belongs to the letter before it, wherever it is drawn.
+                x0, x1, before, at, _ = run.letters[-1]
+                run.letters[-1] = (x0, x1, before + letter, at, False)
+                continue
+            height = c * left + d * bottom, c * right + d * top
+            # Letters that reach as high and as low as one before them stand on its baseline.
+            if height not in seen:
+                base = self._base(page, index)
+                if not -_SAME_BASE < base - run.base < _SAME_BASE:
+                    if run.letters:
+                        yield run
+                    run = _Run(base, self._size(page, index) or 0.0, [])
+                    seen.clear()
+                seen.add(height)
+            if not run.size:
+                self.skipped += letter
+                run.base = math.inf
+                seen.clear()
+                continue
+            x0, x1 = a * left + b * bottom + e, a * right + b * top + e
+            run.letters.append((x0, x1, letter, index, False) if x0 <= x1 else (x1, x0, letter, index, False))
+        if run.letters:
+            yield run
+
+    def _base(self, page: Any, index: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._raw.FPDFText_GetCharOrigin(page, index, x, y)
+        _, _, _, c, d, f = self.matrix
+        return c * x.value + d * y.value + f
+
+    def _size(self, page: Any, index: int) -> float | None:
+        """The em in points as shown; None for letters that do not stand upright."""
+        matrix = self._raw.FS_MATRIX()
+        size = float(self._raw.FPDFText_GetFontSize(page, index))
+        if not self._raw.FPDFText_GetMatrix(page, index, matrix):
+            return size or 1.0
+        a, b, _, c, d, _ = self.matrix
+        across, down = a * matrix.a + b * matrix.b, c * matrix.a + d * matrix.b
+        if abs(down) > 0.1 * math.hypot(across, down) or across < 0:
+            return None
+        return size * math.hypot(matrix.c, matrix.d) or 1.0
+
+    def _line(self, text: Any, base: float, size: float, letters: list[Letter]) -> Line:
+        """Letters of one line, from left to right, cut into words."""
+        words: list[Word] = []
+        open_: list[Letter] = []
+        gap = _GAP * size
+        end = math.inf
+        last, start = "", 0.0
+        for letter in letters:
+            x0, x1, content, _, _ = letter
+            if content == " ":
+                end, last = -math.inf, content
+                continue
+            if content == last and x0 - start < _TWICE * (x1 - x0):
+                continue
+            if open_ and x0 - end > gap:
+                words.append(self._word(text.raw, open_))
+                open_ = []
+            open_.append(letter)
+            end, last, start = x1, content, x0
+        if open_:
+            words.append(self._word(text.raw, open_))
+        return Line(words=tuple(words), base=base, size=size)
+
+    def _word(self, page: Any, letters: list[Letter]) -> Word:
+        content = replace_private("".join([letter[2] for letter in letters]))
+        first = letters[0]
+        probe = first if first[2].isalnum() else next((x for x in letters if x[2].isalnum()), first)
+        return Word(content, first[0], letters[-1][1], *self._look(page, probe[3]))
+
+    def _look(self, page: Any, index: int) -> tuple[bool, bool, str]:
+        """Bold and italic, told by the name of the font, and that name."""
+        self._raw.FPDFText_GetFontInfo(page, index, self._name, 256, self._flags)
+        name = self._name.value
+        found = self._fonts.get(name)
+        if found is None:
+            lower = name.lower()
+            bold = any(mark in lower for mark in (b"bold", b"black", b"heavy"))
+            italic = b"italic" in lower or b"oblique" in lower
+            found = self._fonts[name] = bold, italic, name.decode("utf-8", "replace")
+        return found
+
+
+def _grouped(runs: list[_Run]) -> Iterator[tuple[float, float, list[Letter]]]:
+    """Runs put into lines from top to bottom: (baseline, size, letters)."""
+    runs = [run for run in runs if any(letter[2] != " " for letter in run.letters)]
+    lines: list[list[_Run]] = []
+    for run in sorted(runs, key=lambda run: run.base):
+        near = lines[-1] if lines else None
+        if near and abs(run.base - near[0].base) <= _SAME_LINE * max(run.size, near[0].size):
+            near.append(run)
+        else:
+            lines.append([run])
+    merged = _with_raised(lines)
+    for line in merged:
+        main = max(line, key=lambda run: (round(run.size), len(run.letters)))
+        letters: list[Letter] = []
+        any_raised = False
+        for run in line:
+            raised = run.size < _SMALL * main.size and run.base < main.base - 0.1 * main.size
+            any_raised = any_raised or raised
+            letters.extend([(*letter[:4], True) for letter in run.letters] if raised else run.letters)
+        letters.sort()
+        yield main.base, main.size, _without_marks(letters) if any_raised else letters
+
+
+def _with_raised(lines: list[list[_Run]]) -> list[list[_Run]]:
+    """A line of small letters just above the baseline of the next belongs to it, where they touch."""
+    merged: list[list[_Run]] = []
+    for line in reversed(lines):
+        below = merged[-1] if merged else None
+        if below is not None:
+            main = max(below, key=lambda run: run.size)
+            height = main.base - line[0].base
+            small = all(run.size < _SMALL * main.size for run in line)
+            if small and height < 0.6 * main.size and all(_touches(run, below) for run in line):
+                below.extend(line)
+                continue
+        merged.append(line)
+    merged.reverse()
+    return merged
+
+
+def _touches(run: _Run, line: list[_Run]) -> bool:
+    start, end = min(x[0] for x in run.letters), max(x[1] for x in run.letters)
+    return any(
+        abs(start - letter[1]) < 0.5 * other.size or abs(end - letter[0]) < 0.5 * other.size
+        for other in line
+        for letter in other.letters
+        if letter[2] != " "
+    )
+
+
+def _without_marks(letters: list[Letter]) -> list[Letter]:
+    """Raised footnote numbers dropped, powers kept."""
+    kept: list[Letter] = []
+    for raised, group in groupby(letters, key=itemgetter(4)):
+        part = list(group)
+        mark, before = ("".join(letter[2] for letter in side) for side in (part, kept))
+        if not (raised and is_footnote_mark(mark, before)):
+            kept.extend(part)
+    return kept

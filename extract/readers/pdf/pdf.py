@@ -1,0 +1,35 @@
+"""PDF: one block a line, with its place on the page; pages that are pictures are recognised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from extract import errors
+from extract.errors import ReadError
+from extract.model import Document
+from extract.options import DEFAULT, ReadOptions
+from extract.readers.pdf.paged import document, listed, recognised
+from extract.readers.pdf.pages import opened
+
+
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
+    """Lines in reading order, with ruled tables as cells."""
+    with opened(path, data, options) as pdf:
+        pages = pdf.pages()
+        found = recognised(pages, sorted(pdf.suspect), pdf.image, path.name, options)
+        warnings = [*found.warnings]
+        if pdf.slanted:
+            pages_told = listed(pdf.slanted)
+            warnings.append(f"Chữ viết nghiêng hoặc xoay ở trang {pages_told} không được đọc.")
+        if pdf.tables_failed:
+            pages_told = listed(pdf.tables_failed)
+            warnings.append(
+                f"Không đọc được đường kẻ bảng ở trang {pages_told}; chữ trong bảng có thể lẫn dòng."
+            )
+        if pdf.lost:
+            warnings.append(f"Trang {listed(pdf.lost)} bị hỏng, không đọc được.")
+        if pdf.decoder is not None:
+            warnings.append(pdf.decoder.warning)
+    if not any(page.lines for page in found.pages):
+        raise ReadError(errors.NO_TEXT, path.name)
+    return document(path, data, "pdf", found.pages, tuple(warnings))

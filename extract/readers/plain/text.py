@@ -1,0 +1,65 @@
+"""Plain text: one block a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+from extract.model import Document
+from extract.options import DEFAULT, ReadOptions
+from extract.readers.plain.assembly import Assembly
+from extract.readers.plain.encoding import decode
+
+# Nobody wraps lines this late: a file with such lines has whole paragraphs as lines.
+_LONG_LINE = 200
+_LONG_SHARE = 0.02
+
+
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
+    """Every line that is not blank, as it stands.
+
+    The lines are pieces of paragraphs (``line=True``), unless the file plainly does not wrap.
+    """
+    content, warnings = decode(data)
+    found = content.splitlines()
+    # (line, whether a blank line or the end of the file follows)
+    lines_and_ends = [
+        (line, number + 1 == len(found) or not found[number + 1].strip())
+        for number, line in enumerate(found)
+        if line.strip()
+    ]
+    lines = [line for line, _ in lines_and_ends]
+    wrapped = not _holds_whole_paragraphs(lines) and _breaks_sentences(lines_and_ends)
+    margin = _usual_margin(lines)
+    assembly = Assembly()
+    for line, ends in lines_and_ends:
+        indented = None if margin is None else _margin(line) > margin
+        # A blank line behind a line says that the paragraph ends there.
+        full = False if wrapped and ends else None
+        assembly.add(line, line=wrapped, full=full, indented=indented if wrapped else None)
+    return assembly.document(path, data, "txt", warnings=warnings)
+
+
+def _holds_whole_paragraphs(lines: list[str]) -> bool:
+    long = sum(len(line) > _LONG_LINE for line in lines)
+    return long >= max(1, _LONG_SHARE * len(lines))
+
+
+def _breaks_sentences(lines: list[tuple[str, bool]]) -> bool:
+    """Whether lines go on in the next one: only then is the text wrapped."""
+    going_on = sum(
+        not ends and following.lstrip()[:1].islower() for (_, ends), (following, _) in pairwise(lines)
+    )
+    return going_on >= max(2, _LONG_SHARE * len(lines))
+
+
+def _margin(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
+
+
+def _usual_margin(lines: list[str]) -> int | None:
+    """The commonest number of leading spaces, or None when all lines begin in one column."""
+    margins = Counter(_margin(line) for line in lines)
+    return margins.most_common(1)[0][0] if len(margins) > 1 else None

@@ -1,0 +1,1 @@
+"""Letters recognised in pictures."""

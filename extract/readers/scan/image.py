@@ -1,0 +1,106 @@
+"""Pictures of pages (png, jpg, tiff, …), as scanners and telephones make them: every frame is a page."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract import errors
+from extract.errors import ReadError
+from extract.model import Document
+from extract.options import DEFAULT, ReadOptions
+from extract.readers.pdf.paged import Page, document, recognised
+from extract.readers.scan.recognition import PageImage
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_A4 = 842.0
+"""Points of the longer side of a page whose image does not tell its size, as those of telephones do not."""
+_LEAST_DPI, _MOST_DPI = 100, 1200
+"""Dots an inch that an image may tell of itself; others (72, 96) are what programs write without knowing."""
+_MOST_FRAMES = 500
+
+
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
+    """What is recognised on the pictures. Raises ``ReadError`` where the file is damaged, too large, or a program is
+    lacking."""
+    with _opened(path, data) as image:
+        pages = [_page(image, number) for number in range(1, getattr(image, "n_frames", 1) + 1)]
+        if len(pages) > _MOST_FRAMES:
+            raise ReadError(errors.TOO_LARGE, path.name)
+        key = sha256(data).digest()
+
+        def page_image(page: Page) -> PageImage:
+            def render(dpi: int) -> Image:
+                with _opened(path, data) as own:
+                    return _drawn(own, page, dpi)
+
+            own_key = key + page.number.to_bytes(4, "big")
+            return PageImage(
+                number=page.number, width=page.width, height=page.height, key=own_key, render=render
+            )
+
+        found = recognised(pages, [page.number for page in pages], page_image, path.name, options)
+        kind = (image.format or "image").lower()
+    if not any(page.lines for page in found.pages):
+        raise ReadError(errors.NO_TEXT, path.name)
+    return document(path, data, kind, found.pages, found.warnings)
+
+
+@contextmanager
+def _opened(path: Path, data: bytes) -> Iterator[Image]:
+    """The image; what Pillow says of damaged or enormous ones becomes a sentence for the user."""
+    from PIL import Image as Images
+
+    try:
+        with warnings.catch_warnings():
+            # Pillow only warns of an image that unpacks to more than a page at 600 dots an inch has.
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Images.DecompressionBombWarning)
+            with Images.open(BytesIO(data)) as image:
+                yield image
+    except (Images.DecompressionBombWarning, Images.DecompressionBombError) as error:
+        raise ReadError(errors.TOO_LARGE, path.name) from error
+    except ReadError:
+        raise
+    except (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError) as error:
+        # Pillow lets many kinds out of damaged files.
+        raise ReadError(errors.DAMAGED_IMAGE, path.name) from error
+
+
+def _page(image: Image, number: int) -> Page:
+    """A page without lines yet; its size in points as the image tells it, or as A4."""
+    from PIL import ImageOps
+
+    image.seek(number - 1)
+    dots = image.info.get("dpi", (0, 0))
+    turned = ImageOps.exif_transpose(image) if image.getexif().get(0x0112, 1) != 1 else image
+    width, height = turned.size
+    dpi = float(dots[0]) if isinstance(dots, tuple) and dots else 0.0
+    if not _LEAST_DPI <= dpi <= _MOST_DPI:
+        dpi = 72 * max(width, height) / _A4
+    return Page(number=number, width=72 * width / dpi, height=72 * height / dpi, lines=[], grids=[])
+
+
+def _drawn(image: Image, page: Page, dpi: int) -> Image:
+    """The frame, upright as the telephone was held, without transparency, at so many dots an inch."""
+    from PIL import Image as Images
+    from PIL import ImageOps
+
+    image.seek(page.number - 1)
+    frame = ImageOps.exif_transpose(image)
+    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
+        frame = frame.convert("RGBA")
+        white = Images.new("RGBA", frame.size, "white")
+        white.alpha_composite(frame)
+        frame = white.convert("RGB")
+    elif frame.mode not in ("L", "RGB"):
+        frame = frame.convert("L" if frame.mode in ("1", "I;16", "I", "F") else "RGB")
+    size = (max(1, round(page.width * dpi / 72)), max(1, round(page.height * dpi / 72)))
+    return frame.resize(size, Images.Resampling.LANCZOS)

@@ -1,0 +1,1 @@
+"""Word files: styles, numbering, fields, notes, revisions, tables."""

@@ -1,0 +1,103 @@
+"""Word: .docx, .docm and their templates, also locked ones; the body is walked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extract.model import Document, Note
+from extract.options import DEFAULT, ReadOptions
+from extract.readers.plain.assembly import Assembly
+from extract.readers.word import revisions as docx_revisions
+from extract.readers.word.locked import MAGIC, unlocked
+from extract.readers.word.notes import KINDS, NoteMarks
+from extract.readers.word.numbering import Numbering
+from extract.readers.word.package import Package
+from extract.readers.word.styles import Styles
+from extract.readers.word.text import Draft, Letters
+from extract.readers.word.walk import Walker
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+
+
+def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
+    """Paragraphs and cells of the body; labels made by Word's numbering are in ``Block.label``.
+
+    Headers and footers are left out; footnotes and endnotes are in ``Document.notes``. Raises ``ReadError``.
+    """
+    walked = walk(path, data, options)
+    package, walker, letters = walked.package, walked.walker, walked.letters
+    assembly = Assembly()
+    for draft in walker.drafts:
+        assembly.add(letters.text(draft), style=draft.style, label=letters.label(draft), cell=draft.cell)
+    warnings = (
+        *docx_revisions.told((package.main, *walked.parts.values()), options.revisions),
+        *_left_out(package, walker),
+        *letters.warning,
+    )
+    found = (_note(letters, drafts, label, typed) for drafts, label, typed in walked.notes)
+    return assembly.document(
+        path, data, "docx", warnings=warnings, notes=tuple(note for note in found if note.text)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """A Word file after the walk: its parts, the paragraphs gathered, its notes, how its letters become text."""
+
+    package: Package
+    parts: Mapping[str, _Element]
+    walker: Walker
+    notes: list[tuple[list[Draft], str | None, bool]]
+    letters: Letters
+
+
+def walk(path: Path, data: bytes, options: ReadOptions, main: _Element | None = None) -> Walked:
+    """Walk over the body; ``main`` is taken for the root of the document where the caller holds its own."""
+    package = Package(path, unlocked(path, data, options.password) if data.startswith(MAGIC) else data)
+    main = package.main if main is None else main
+    styles = Styles(package.part("styles"))
+    parts = {kind: root for kind in KINDS if (root := package.part(f"{kind}s")) is not None}
+    marks = NoteMarks(main, package.part("settings") if parts else None, parts)
+    numbering = Numbering(package.part("numbering"), styles.number_lists())
+    walker = Walker(styles, numbering, docx_revisions.view(options.revisions), marks)
+    walker.walk(main)
+    notes = [(walker.note(note), label, typed) for note, label, typed in tuple(marks.referred)]
+    letters = Letters([*walker.drafts, *(draft for drafts, _, _ in notes for draft in drafts)])
+    return Walked(package=package, parts=parts, walker=walker, notes=notes, letters=letters)
+
+
+def _left_out(package: Package, walker: Walker) -> Iterator[str]:
+    """Sentences about what stands in the file and is not read, or not meant to be."""
+    comments = package.part("comments")
+    count = 0 if comments is None else sum(1 for _ in comments.iterchildren(_W + "comment"))
+    if count:
+        yield f"Văn bản có {count} bình luận (comment), không được đối chiếu."
+    if walker.hidden:
+        yield "Văn bản có chữ ẩn; phần chữ ẩn không được đọc."
+    if walker.struck:
+        yield "Văn bản có chữ gạch ngang bằng tay (không phải Track Changes); phần này vẫn được đọc."
+    objects = sum(map(_is_content, package.main.iter(_OBJECT, _W + "altChunk", _W + "subDoc")))
+    if objects:
+        yield f"Văn bản có {objects} đối tượng nhúng (bảng tính, tệp khác), không được đọc."
+    if package.macros:
+        yield "Tệp có macro; macro không được chạy."
+
+
+def _is_content(element: _Element) -> bool:
+    """Whether an embedded object is more than a formula."""
+    return not element.get("ProgID", "").startswith("Equation")
+
+
+def _note(letters: Letters, drafts: list[Draft], label: str | None, typed: bool) -> Note:
+    text = "\n".join(filter(None, map(letters.text, drafts))).strip()
+    if typed and label:
+        # A mark put by hand stands once more at the head of its note.
+        text = text.removeprefix(label).lstrip()
+    return Note(text=text, label=label)

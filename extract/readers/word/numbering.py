@@ -1,0 +1,201 @@
+"""Numbers that Word makes itself: numbering.xml, resolved to the label a reader sees.
+
+A paragraph names a list (``w:num``) and a level; the list points to an abstract list, whose levels
+tell the number format and a pattern such as "%1.%2.", where %1 is the count of the first level.
+Lists of one abstract list go on counting each other unless one of them overrides its start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.readers.word.number_formats import format_number
+from extract.readers.word.symbols import in_font
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One level of a list. ``restart`` is the number of outer levels whose use restarts it."""
+
+    format: str = "decimal"
+    pattern: str = ""
+    start: int = 1
+    restart: int | None = None
+    legal: bool = False
+    style: str | None = None
+    font: str = ""
+    hidden: bool = False
+    caps: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """A ``w:num``: its abstract list, its levels, and the starts it sets anew at its first use."""
+
+    abstract: str
+    levels: Mapping[int, Level]
+    starts: Mapping[int, int]
+
+
+class Numbering:
+    """The lists of one document, with their counters: ask for labels in document order."""
+
+    def __init__(self, root: _Element | None, style_lists: Mapping[str, str] | None = None) -> None:
+        """``style_lists``: for a numbering style, the list it names (``w:numStyleLink``)."""
+        self._lists: dict[str, _List] = {}
+        self._counts: dict[str, list[int | None]] = {}
+        self._used: set[tuple[str, int]] = set()
+        if root is not None:
+            self._read(root, style_lists or {})
+
+    def level_of_style(self, num_id: str, style: str) -> int:
+        """The level of a list that is tied to a paragraph style, 0 if none is."""
+        found = self._lists.get(num_id)
+        if found is not None:
+            for index, level in found.levels.items():
+                if level.style == style:
+                    return index
+        return 0
+
+    def label(self, num_id: str, index: int) -> str | None:
+        """Count one paragraph of list ``num_id`` at level ``index`` and give its label."""
+        found = self._lists.get(num_id)
+        if found is None or index not in found.levels:
+            return None
+        counts = self._counts.setdefault(found.abstract, [None] * _LEVELS)
+        self._advance(num_id, found, index, counts)
+        return self._text(found, index, counts) or None
+
+    def _advance(self, num_id: str, found: _List, index: int, counts: list[int | None]) -> None:
+        for level in range(index + 1):
+            # The first use of a list that sets a start begins anew, though its kin went before.
+            if level in found.starts and (num_id, level) not in self._used:
+                self._used.add((num_id, level))
+                counts[level] = None
+            if level < index and counts[level] is None:
+                # A level that is passed over counts as if it had been there.
+                counts[level] = found.levels.get(level, Level()).start
+        before = counts[index]
+        counts[index] = found.levels[index].start if before is None else before + 1
+        for deeper in range(index + 1, _LEVELS):
+            restart = found.levels[deeper].restart if deeper in found.levels else None
+            if restart is None or index < restart:
+                counts[deeper] = None
+
+    def _text(self, found: _List, index: int, counts: list[int | None]) -> str:
+        level = found.levels[index]
+        if level.hidden:
+            return ""
+        if level.format == "bullet":
+            return _bullet(level)
+        text = level.pattern
+        for place in range(_LEVELS):
+            mark = f"%{place + 1}"
+            if mark in text:
+                text = text.replace(mark, self._number(found, place, counts, level.legal))
+        return (text.upper() if level.caps else text).strip()
+
+    @staticmethod
+    def _number(found: _List, place: int, counts: list[int | None], legal: bool) -> str:
+        outer = found.levels.get(place, Level())
+        count = counts[place]
+        form = "decimal" if legal and outer.format not in ("none", "bullet") else outer.format
+        return format_number(outer.start if count is None else count, form)
+
+    def _read(self, root: _Element, style_lists: Mapping[str, str]) -> None:
+        abstracts: dict[str, dict[int, Level]] = {}
+        links: dict[str, str] = {}
+        for abstract in root.iterchildren(W + "abstractNum"):
+            key = abstract.get(W + "abstractNumId", "")
+            abstracts[key] = {
+                index: level for index, level in map(_level, abstract.iterchildren(W + "lvl")) if index >= 0
+            }
+            link = abstract.find(W + "numStyleLink")
+            if link is not None:
+                links[key] = link.get(_VAL, "")
+        nums = {num.get(W + "numId", ""): num for num in root.iterchildren(W + "num")}
+        for num_id, num in nums.items():
+            key = _abstract_of(num)
+            # A list may only point to a numbering style, whose own list holds the levels.
+            other = nums.get(style_lists.get(links.get(key, ""), ""))
+            if other is not None:
+                key = _abstract_of(other)
+            if key in abstracts:
+                self._lists[num_id] = _with_overrides(key, abstracts[key], num)
+
+
+def _abstract_of(num: _Element) -> str:
+    found = num.find(W + "abstractNumId")
+    return "" if found is None else found.get(_VAL, "")
+
+
+def _with_overrides(abstract: str, levels: dict[int, Level], num: _Element) -> _List:
+    levels = dict(levels)
+    starts: dict[int, int] = {}
+    for override in num.iterchildren(W + "lvlOverride"):
+        index = _integer(override.get(W + "ilvl"), 0)
+        for own in override.iterchildren(W + "lvl"):
+            levels[index] = _level(own)[1]
+        start = override.find(W + "startOverride")
+        if start is not None:
+            starts[index] = _integer(start.get(_VAL), 1)
+            levels[index] = replace(levels.get(index, Level()), start=starts[index])
+    return _List(abstract=abstract, levels=levels, starts=starts)
+
+
+def _level(element: _Element) -> tuple[int, Level]:
+    values: dict[str, str] = {}
+    for child in element.iter():
+        name = child.tag[len(W) :] if isinstance(child.tag, str) else ""
+        if name == "rFonts":
+            values["font"] = child.get(W + "ascii") or child.get(W + "hAnsi") or ""
+        elif name == "numFmt" and values.get(name, "").startswith("custom:"):
+            # A format of one's own comes before the one for older programs.
+            continue
+        elif name == "numFmt" and child.get(_VAL) == "custom":
+            values[name] = "custom:" + child.get(W + "format", "")
+        elif name:
+            values[name] = child.get(_VAL, "")
+    restart = values.get("lvlRestart")
+    index = _integer(element.get(W + "ilvl"), -1)
+    return index if index < _LEVELS else -1, Level(
+        format=values.get("numFmt", "decimal"),
+        pattern=values.get("lvlText", ""),
+        # ECMA-376, 17.9.25: a level without a start begins at 0.
+        start=_integer(values.get("start"), 0),
+        restart=None if restart is None else _integer(restart, 0),
+        legal=_is_on(values, "isLgl"),
+        style=values.get("pStyle"),
+        font=values.get("font", ""),
+        hidden=_is_on(values, "vanish"),
+        caps=_is_on(values, "caps"),
+    )
+
+
+def _is_on(values: Mapping[str, str], name: str) -> bool:
+    return name in values and values[name] not in ("0", "false", "off")
+
+
+def _bullet(level: Level) -> str:
+    text = level.pattern.strip()
+    # The hollow bullet of Word is an "o" of a typewriter font; left so, it would look like a word.
+    if text == "o" and level.font.startswith("Courier"):
+        return "◦"
+    return in_font(text, level.font)
+
+
+def _integer(text: str | None, default: int) -> int:
+    try:
+        # No list counts to more than nine figures.
+        return int(text) if text and len(text) < 10 else default
+    except ValueError:
+        return default

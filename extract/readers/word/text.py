@@ -1,0 +1,126 @@
+"""Paragraphs of Word as gathered, and as text: symbols and letters of a time before Unicode come last.
+
+Letters are told by the whole document, so nothing is decoded before all is read; and they are decoded by stretches of
+one font, since a change of bold may fall between a letter and its mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from extract.model import Cell, Style
+from extract.readers.plain import legacy
+from extract.readers.plain.assembly import PLAIN
+from extract.readers.word.symbols import in_font, is_symbol_font, replace_private
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Of the letters that old encodings are made of, those that Vietnamese in Unicode does not have: without one of them
+# (every text in TCVN3, VNI or VISCII has its "đ") nothing needs to be looked at more closely.
+_STRANGE = {chr(code) for code in range(0x80, 0x100)} | set("ŒœŠšŸŽžƒˆ˜€")
+_STRANGE -= set("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý\u00a0\u00ad")
+
+_TAIL = 16
+"""Pieces that are looked back at; more tell nothing of what stands before a superscript."""
+
+Piece = tuple[str, str | None, bool]
+"""Text, its font ("" where none is named, None for what is Unicode by its nature), whether shown in capitals."""
+
+
+class Draft:
+    """One paragraph: its pieces in order, and what is known of it."""
+
+    __slots__ = ("bold", "cell", "font", "italic", "label", "origins", "pieces", "style")
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.origins: list[_Element | None] = []
+        """The element of the file that each piece comes from, where it is one that can be marked."""
+        self.bold = True
+        self.italic = True
+        self.label: str | None = None
+        self.font = ""
+        self.style: Style = PLAIN
+        self.cell: Cell | None = None
+
+    def add(
+        self,
+        text: str,
+        font: str | None,
+        caps: bool,
+        bold: bool,
+        italic: bool,
+        origin: _Element | None = None,
+    ) -> None:
+        """Append a piece."""
+        self.pieces.append((text, font, caps))
+        self.origins.append(origin)
+        if not text.isspace():
+            self.bold = self.bold and bold
+            self.italic = self.italic and italic
+
+    @property
+    def tail(self) -> str:
+        """The end of the text as far as it is read, letters as they are in the file."""
+        return "".join([piece[0] for piece in self.pieces[-_TAIL:]])
+
+
+class Letters:
+    """Turns drafts into text, once all of them are known."""
+
+    def __init__(self, drafts: Iterable[Draft]) -> None:
+        by_font: dict[str, list[str]] = {}
+        for draft in drafts:
+            for text, font, _ in draft.pieces:
+                if font is not None:
+                    by_font.setdefault(font, []).append(text)
+            for font in {font for _, font, _ in draft.pieces if font is not None}:
+                by_font[font].append("\n")
+            if draft.label:
+                by_font.setdefault(draft.font, []).append(draft.label + "\n")
+        texts = {font: "".join(parts) for font, parts in by_font.items()}
+        self._symbols = {font for font in texts if is_symbol_font(font)}
+        alphabet = set().union(*texts.values())
+        self._private = max(alphabet, default="") >= "\uf000"
+        self._decoder = None
+        if alphabet & _STRANGE:
+            self._decoder = legacy.decoder({font: texts[font] for font in texts if font not in self._symbols})
+
+    @property
+    def warning(self) -> tuple[str, ...]:
+        """What is told about old letters, if there were some."""
+        return () if self._decoder is None else (self._decoder.warning,)
+
+    def text(self, draft: Draft) -> str:
+        """The text of a paragraph in Unicode."""
+        return "".join(self._stretches(draft.pieces)).strip("\n")
+
+    def stretches(self, draft: Draft) -> list[tuple[str, list[int]]]:
+        """The same text, not stripped, by stretches of one font, each with the indices of its pieces."""
+        indices = (
+            [index for index, _ in group]
+            for _, group in groupby(enumerate(draft.pieces), key=lambda entry: entry[1][1:])
+        )
+        return list(zip(self._stretches(draft.pieces), indices, strict=True))
+
+    def label(self, draft: Draft) -> str | None:
+        """The label of a paragraph in Unicode."""
+        if draft.label is None or self._decoder is None:
+            return draft.label
+        return self._decoder.decode(draft.label, draft.font)
+
+    def _stretches(self, pieces: list[Piece]) -> Iterator[str]:
+        for (font, caps), stretch in groupby(pieces, key=itemgetter(1, 2)):
+            text = "".join([piece[0] for piece in stretch])
+            if font in self._symbols:
+                text = in_font(text, font or "")
+            elif self._decoder is not None and font is not None:
+                text = self._decoder.decode(text, font)
+            if self._private:
+                text = replace_private(text)
+            text = text.replace("\u00ad", "")
+            yield text.upper() if caps else text

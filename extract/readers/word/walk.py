@@ -1,0 +1,280 @@
+"""The walk over the body of a Word document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.model import Cell
+from extract.readers.plain.assembly import is_footnote_mark
+from extract.readers.word.fields import Fields
+from extract.readers.word.notes import REFERENCES, NoteMarks, is_typed
+from extract.readers.word.numbering import Numbering
+from extract.readers.word.revisions import View
+from extract.readers.word.styles import SILENT, Look, Styles, paragraph_look, run_look, style_of
+from extract.readers.word.symbols import from_symbol_font
+from extract.readers.word.tables import cells, choice, is_placeholder
+from extract.readers.word.text import Draft
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_VAL = W + "val"
+_P, _R, _T, _TBL = W + "p", W + "r", W + "t", W + "tbl"
+_PPR, _RPR, _STYLE, _SECTION = W + "pPr", W + "rPr", W + "pStyle", W + "sectPr"
+_DELETED_TEXT, _SYM, _FIELD = W + "delText", W + "sym", W + "fldChar"
+_BOX_TEXT = W + "txbxContent"
+_ALTERNATE = _MC + "AlternateContent"
+
+_LETTERS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+    # TCVN3 has "ư" in the place of the soft hyphen; what is left of it goes when all is decoded.
+    W + "softHyphen": "\u00ad",
+}
+_PROPERTIES = ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr")
+_MARKS = ("footnoteRef", "endnoteRef", "annotationRef", "commentReference")
+_NOT_TEXT = {W + name for name in (*_PROPERTIES, *_MARKS, "instrText", "delInstrText", "rt")}
+
+
+class Walker:
+    """Turns a body into drafts of blocks: ``walk`` once, then take ``drafts``, ``hidden``, ``struck``."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, view: View, notes: NoteMarks) -> None:
+        self.drafts: list[Draft] = []
+        self.hidden = self.struck = False
+        self._styles = styles
+        self._numbering = numbering
+        self._view = view
+        self._notes = notes
+        self._open = Draft()
+        self._boxes: list[_Element] = []
+        self._look = SILENT
+        # The look of a paragraph whose hidden mark lets the next one run on in its line.
+        self._lead: Look | None = None
+        self._fields = Fields()
+        self._tables = 0
+        # The label of the last paragraph, where it has no text.
+        self._bare: Draft | None = None
+
+    def walk(self, root: _Element) -> None:
+        """Read the whole document."""
+        for body in root.iterchildren(W + "body"):
+            self._blocks(body, None)
+            self._flush(None)
+
+    def note(self, element: _Element) -> list[Draft]:
+        """Read one footnote or endnote, apart from the rest."""
+        before, self.drafts = self.drafts, []
+        self._blocks(element, None)
+        self._flush(None)
+        found, self.drafts = self.drafts, before
+        return found
+
+    def _blocks(self, container: _Element, cell: Cell | None) -> None:
+        """Paragraphs and tables of a body, a cell, a text box, or a wrapper inside one of them."""
+        for child in container:
+            tag = child.tag
+            if tag == _P:
+                self._paragraph(child, cell)
+            elif tag == _TBL:
+                self._flush(cell)
+                self._table(child)
+            elif tag == _ALTERNATE:
+                self._blocks(choice(child), cell)
+            elif tag not in _NOT_TEXT and tag not in self._view.gone and not is_placeholder(child):
+                self._blocks(child, cell)
+
+    def _paragraph(self, element: _Element, cell: Cell | None) -> None:
+        properties = next(element.iterchildren(_PPR), None)
+        style, direct = None, SILENT
+        mark = section = None
+        if properties is not None:
+            formatting = self._view.formatting(properties)
+            assert formatting is not None
+            direct = paragraph_look(formatting, before=self._view.before)
+            for child in formatting.iterchildren(_STYLE):
+                style = child.get(_VAL)
+            # These two stand with the properties as they are, even where the text before a change is read.
+            for child in properties.iterchildren(_RPR, _SECTION):
+                if child.tag == _RPR:
+                    mark = child
+                else:
+                    section = child
+        self._look = look = self._styles.paragraph(style)
+        if direct is not SILENT:
+            self._look = look = direct.over(look)
+        self._inline(element)
+        self._fields.paragraph_ends()
+        if mark is not None and len(mark):
+            if self._view.lacks(mark):
+                # Without its mark, a paragraph runs on in the next one.
+                return
+            look_of_mark = run_look(mark)
+            if look_of_mark.hidden:
+                if self._open.pieces:
+                    self._lead = self._lead or look
+                return
+            if look.num_id is not None:
+                # The number is drawn as its paragraph mark is.
+                look = Look(caps=look_of_mark.caps, font=look_of_mark.font).over(look)
+        self._close(look, cell)
+        if section is not None:
+            self._notes.section_ends()
+
+    def _flush(self, cell: Cell | None) -> None:
+        """What waits for a next paragraph, where none comes: before a table, at the end of a cell or a box."""
+        if self._open.pieces or self._boxes:
+            self._close(self._look, cell)
+
+    def _close(self, look: Look, cell: Cell | None) -> None:
+        done, self._open = self._open, Draft()
+        boxes, self._boxes = self._boxes, []
+        look, self._lead = self._lead or look, None
+        label = self._label(look)
+        done.cell, done.font = cell, look.font or ""
+        if done.pieces:
+            done.style = style_of(done.bold, done.italic, bool(look.centered), look.outline or None)
+            done.label = label
+            self.drafts.append(done)
+        elif label and any(map(str.isalnum, label)):
+            done.add(label, done.font, False, bool(look.bold), bool(look.italic))
+            self._bare = done
+        for box in boxes:
+            self._blocks(box, cell)
+            self._flush(cell)
+
+    def _label(self, look: Look) -> str | None:
+        """Also asked for paragraphs without text: Word counts them."""
+        if look.num_id is None or look.num_id == "0":
+            return None
+        level = look.level
+        if level is None:
+            level = self._numbering.level_of_style(look.num_id, look.num_style) if look.num_style else 0
+        label = self._numbering.label(look.num_id, level)
+        return label.upper() if label and look.caps else label
+
+    def _inline(self, container: _Element) -> None:
+        """Runs, and whatever may wrap runs: links, insertions, content controls, fields, formulas."""
+        gone = self._view.gone
+        for child in container:
+            tag = child.tag
+            if tag == _R:
+                self._run(child)
+            elif tag in _NOT_TEXT or tag in gone:
+                continue
+            elif tag == _BOX_TEXT:
+                self._boxes.append(child)
+            elif tag == _ALTERNATE:
+                self._inline(choice(child))
+            elif tag == _M + "t":
+                self._add(child.text or "", None, self._look)
+            elif tag == _M + "den":
+                self._add("/", None, self._look)
+                self._inline(child)
+            elif not is_placeholder(child):
+                self._inline(child)
+
+    def _run(self, run: _Element) -> None:
+        look, raised = self._look, False
+        properties = next(run.iterchildren(_RPR), None)
+        if properties is not None and len(properties):
+            formatting = self._view.formatting(properties)
+            assert formatting is not None
+            look = self._run_look(formatting)
+            raised = bool(look.raised)
+        font: str | None = look.font or ""
+        note: _Element | None = None
+        typed: list[str] = []
+        for child in run:
+            tag = child.tag
+            literal = False
+            if tag in (_T, _DELETED_TEXT):
+                if tag in self._view.gone:
+                    continue
+                text = child.text
+                if text and "\n" in text:
+                    # A line end of the XML, as other programs than Word write it, is a blank.
+                    text = text.replace("\n", " ")
+            elif tag in _LETTERS:
+                text = _LETTERS[tag]
+            elif tag == _FIELD:
+                shown = self._fields.meet(child)
+                if not look.hidden:
+                    self._add(shown, None, look)
+                continue
+            elif tag == _SYM:
+                text, literal = _symbol(child), True
+            elif tag in _NOT_TEXT or tag in self._view.gone:
+                continue
+            elif tag in REFERENCES:
+                if look.hidden or self._fields.silent:
+                    continue
+                if is_typed(child):
+                    note = child
+                else:
+                    self._notes.refer(child, None)
+                continue
+            else:
+                self._inline(choice(child) if tag == _ALTERNATE else child)
+                continue
+            if not text or self._fields.silent:
+                continue
+            if look.hidden:
+                self.hidden = True
+            elif note is not None:
+                typed.append(text)
+            elif not (raised and is_footnote_mark(text, self._open.tail)):
+                self._add(text, None if literal else font, look, child)
+                self.struck = self.struck or bool(look.struck)
+        if note is not None:
+            self._notes.refer(note, "".join(typed))
+
+    def _add(self, text: str, font: str | None, look: Look, origin: _Element | None = None) -> None:
+        if text:
+            self._open.add(text, font, bool(look.caps), bool(look.bold), bool(look.italic), origin)
+
+    def _run_look(self, properties: _Element) -> Look:
+        direct = run_look(properties)
+        named = next(properties.iterchildren(W + "rStyle"), None)
+        base = self._look
+        if named is not None:
+            style = self._styles.character(named.get(_VAL, ""))
+            base = Look(
+                bold=_toggled(base.bold, style.bold),
+                italic=_toggled(base.italic, style.italic),
+                caps=_toggled(base.caps, style.caps),
+                hidden=style.hidden or base.hidden,
+                struck=_toggled(base.struck, style.struck),
+                raised=style.raised,
+                font=style.font or base.font,
+            )
+        return direct.over(base)
+
+    def _table(self, table: _Element) -> None:
+        number = self._tables
+        self._tables += 1
+        for element, cell in cells(table, number, self._view):
+            before, self._bare = len(self.drafts), None
+            self._blocks(element, cell)
+            self._flush(cell)
+            if self._bare is not None and len(self.drafts) == before:
+                # The counting column of a table: a number that Word made is all that the cell shows.
+                self.drafts.append(self._bare)
+
+
+def _symbol(element: _Element) -> str:
+    try:
+        return from_symbol_font(int(element.get(W + "char", ""), 16), element.get(W + "font", ""))
+    except ValueError:
+        return ""
+
+
+def _toggled(paragraph: bool | None, character: bool | None) -> bool | None:
+    """Bold of a character style within a bold paragraph style gives plain letters."""
+    return paragraph if character is None else bool(paragraph) != character

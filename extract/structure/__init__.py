@@ -1,0 +1,1 @@
+"""Paragraphs to a tree of sections, and the passages of its leaves."""

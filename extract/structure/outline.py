@@ -1,0 +1,297 @@
+"""How headings and items nest, as one tree.
+
+The grammar, from the outside in: Phần > Chương > A. > Mục > Điều > I. > 1. > 1.1. > a) > - > +, with "Mục tiêu 1 /
+Chỉ tiêu 1.1" wherever they occur. Numbering decides, the look of a heading only helps where there is no number.
+A label finds its place by the series it continues: "3." goes next to the open "2." of the same style; a label that
+begins a series goes inside the nearest open node of a lower rank. Nothing is dropped: a number that continues no
+series is put where its rank says and noted in ``Outline.irregular``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.lines.labels import Label, Rank, follows, holds_before, read_label
+from extract.model import Role
+from extract.structure.headings import split_heading
+from extract.structure.roles import role_of
+from extract.structure.unlabelled import COLON, plain_rank
+from extract.traced import Paragraph, Traced, join
+
+ROOT = -1
+
+
+@dataclass(slots=True)
+class Node:
+    """One heading or item while the tree is built; ``head`` is its title, ``text`` what it says itself."""
+
+    rank: Rank
+    label: Label | None
+    name: str | None
+    head: Traced | None
+    text: Traced | None
+    parent: int
+    role: Role
+    paragraph: Paragraph
+    children: int = 0
+    bullets: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """``nodes`` in the order of the text; a node's ``parent`` is an index into them, ROOT at the top."""
+
+    nodes: tuple[Node, ...]
+    irregular: tuple[tuple[str, Traced], ...]
+
+    def ancestors(self, index: int) -> list[int]:
+        """The node itself and what it stands in, inside out."""
+        return [] if index == ROOT else [index, *self.ancestors(self.nodes[index].parent)]
+
+    def path(self, index: int) -> tuple[str, ...]:
+        """Labels from the root down to the node: ("Phần thứ hai", "I", "2", "2.1", "-1")."""
+        names = (self.nodes[step].name for step in reversed(self.ancestors(index)))
+        return tuple(name for name in names if name)
+
+
+def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
+    """The tree of all paragraphs of a body."""
+    builder = _Builder()
+    for paragraph in paragraphs:
+        builder.add(paragraph)
+    return Outline(nodes=tuple(builder.nodes), irregular=tuple(builder.irregular))
+
+
+_LONGEST_TITLE = 1000  # characters of a title over several paragraphs, each read with all before it
+
+
+class _Builder:
+    """Holds the open branch while paragraphs come in."""
+
+    def __init__(self) -> None:
+        self.nodes, self.branch = list[Node](), list[int]()
+        self.at, self.irregular = Traced.of(""), list[tuple[str, Traced]]()
+        self.loose, self.last = dict[str, int](), dict[str, int]()
+
+    def add(self, paragraph: Paragraph) -> None:
+        text = self.at = paragraph.text
+        made = read_label(f"{paragraph.label} x") if paragraph.label else None
+        label = made or read_label(text.text)
+        if label is None:
+            self._add_plain(paragraph)
+            return
+        rest = text if made else text[label.length :].strip()
+        heading = split_heading(rest, label, paragraph.style)
+        self._close(label)
+        if label.ordinal is not None:
+            self.last[label.style] = label.ordinal
+        parent = self._top()
+        role = self._told(heading.title.text if heading.title else "", parent, label.style)
+        self._append(
+            Node(
+                rank=label.rank,
+                label=label,
+                name=self._name(label, parent),
+                head=heading.title,
+                text=heading.text,
+                parent=parent,
+                role=role,
+                paragraph=paragraph,
+            )
+        )
+
+    def _add_plain(self, paragraph: Paragraph) -> None:
+        """A paragraph without a label: the title of the heading above, a stem, an unnumbered heading or text."""
+        above = self.nodes[self._top()] if self.branch else None
+        text = paragraph.text
+        if above is not None and self._titles(above, paragraph):
+            above.head = join(above.head, text) if above.head else text
+            above.role = self._told(above.head.text, above.parent, above.label.style if above.label else "")
+            return
+        rank = plain_rank(paragraph)
+        self._close_to(rank)
+        if rank is Rank.TEXT:
+            self._close_items()
+        parent = self._top()
+        is_head = rank < Rank.STEM
+        role = self._told(text.text, parent if rank is not Rank.PART else ROOT, "" if is_head else None)
+        self._append(
+            Node(
+                rank=rank,
+                label=None,
+                name=None,
+                head=text if is_head else None,
+                text=None if is_head else text,
+                parent=parent,
+                role=role,
+                paragraph=paragraph,
+            )
+        )
+
+    def _close_items(self) -> None:
+        """Text without a label stands beside a list, not inside its last item; under a stem it is an item."""
+        while self.branch and self.nodes[self.branch[-1]].rank in (Rank.DASH, Rank.PLUS, Rank.LETTER):
+            top = self.nodes[self.branch[-1]]
+            if top.text is None or COLON.search(top.text.text):
+                return
+            self.branch.pop()
+
+    def _titles(self, above: Node, paragraph: Paragraph) -> bool:
+        """Whether an unnumbered paragraph is (the rest of) the title of the bare heading above it."""
+        if above.children or above.text is not None or self.branch[-1] != len(self.nodes) - 1:
+            return False
+        text = paragraph.text.text
+        if above.head is None:
+            return above.rank < Rank.LETTER
+        if above.rank > Rank.MUC or not text.isupper() or len(above.head.text) > _LONGEST_TITLE:
+            return False
+        return above.head.text.isupper()
+
+    def _append(self, node: Node) -> None:
+        if node.parent != ROOT:
+            self.nodes[node.parent].children += 1
+        self.nodes.append(node)
+        if node.rank is not Rank.TEXT:
+            self.branch.append(len(self.nodes) - 1)
+
+    def _close(self, label: Label) -> None:
+        """Pop the open nodes that ``label`` does not stand in."""
+        place = self._sibling(label)
+        if place is not None:
+            del self.branch[place:]
+            return
+        if label.rank is Rank.NAMED:
+            self._close_named(label)
+        elif label.rank is Rank.DECIMAL:
+            self._close_decimal(label)
+        elif label.rank in (Rank.DASH, Rank.BRACKET) and self._in_bullet_stem():
+            # "* Đến năm 2025" governs the dashes below it.
+            pass
+        elif label.ordinal == 1 and label.rank is Rank.ARABIC and self._in_letter_stem():
+            # "a) Các bước: 1. …" opens a series inside the item.
+            pass
+        elif label.ordinal == 1 and label.rank in (Rank.ARABIC, Rank.LETTER):
+            # A new series begins inside whatever heading is open, even one of a deeper kind.
+            self._close_to(Rank.LETTER if label.rank is Rank.LETTER else Rank.NAMED, keep_headings=True)
+        else:
+            self._close_to(label.rank)
+        if label.ordinal not in (None, 1) and label.rank is not Rank.DECIMAL:
+            self._note(label)
+
+    def _in_bullet_stem(self) -> bool:
+        top = self.nodes[self.branch[-1]] if self.branch else None
+        if top is None or top.rank is not Rank.DASH or top.text is None:
+            return False
+        text = top.text.text
+        return text.endswith(":") or (len(text) <= 60 and text[-1] not in ".;," and top is self.nodes[-1])
+
+    def _in_letter_stem(self) -> bool:
+        top = self.nodes[self.branch[-1]] if self.branch else None
+        if top is None or top.rank is not Rank.LETTER:
+            return False
+        return top.text is None or COLON.search(top.text.text) is not None
+
+    def _sibling(self, label: Label) -> int | None:
+        """Place in the branch of the open node that ``label`` comes after, the innermost first."""
+        repeated = None
+        for place in range(len(self.branch) - 1, -1, -1):
+            other = self.nodes[self.branch[place]].label
+            if other is None or other.rank is not label.rank:
+                continue
+            if other.style != label.style:
+                if label.rank is Rank.ARABIC and follows(other, label):
+                    return place
+                continue
+            if label.ordinal is None:
+                return place
+            if label.numbers and other.numbers and label.numbers[:-1] != other.numbers[:-1]:
+                continue
+            if follows(other, label):
+                return place
+            if other.ordinal == label.ordinal and label.ordinal != 1 and repeated is None:
+                repeated = place  # "4. NHIỆM VỤ" may go on with the headings outside the items "1." to "4."
+                if not self.at.text.isupper():
+                    break
+        if repeated is not None:
+            self._remark(f"Số mục «{label.name}» lặp lại")
+            return repeated
+        # No series goes on exactly: one whose numbers skip is the next best.
+        for place in range(len(self.branch) - 1, -1, -1):
+            other = self.nodes[self.branch[place]].label
+            if (
+                other is not None
+                and other.style == label.style
+                and other.ordinal
+                and label.ordinal
+                and other.numbers[:-1] == label.numbers[:-1]
+                and label.ordinal > other.ordinal
+            ):
+                self._remark(f"Đánh số không liên tục: sau mục «{other.name}» là mục «{label.name}»")
+                return place
+        return None
+
+    def _close_named(self, label: Label) -> None:
+        """ "Chỉ tiêu 1.1" goes inside the open "Mục tiêu 1", both inside whatever numbered heading is open."""
+        while self.branch:
+            top = self.nodes[self.branch[-1]]
+            if (top.rank >= Rank.LETTER and not (top.rank is Rank.LETTER and top.head is not None)) or (
+                top.rank is Rank.NAMED and top.label is not None and top.label.order >= label.order
+            ):
+                self.branch.pop()
+            else:
+                return
+
+    def _close_decimal(self, label: Label) -> None:
+        """ "2.1" goes inside the open "2" (or "Mục tiêu 2"); one whose prefix lies goes inside the nearest heading."""
+        for place in range(len(self.branch) - 1, -1, -1):
+            other = self.nodes[self.branch[place]].label
+            if other is None:
+                continue
+            numbers = other.numbers or ((other.ordinal,) if other.ordinal else ())
+            if (
+                other.rank in (Rank.ARABIC, Rank.DECIMAL, Rank.NAMED, Rank.ROMAN)
+                and numbers == label.numbers[:-1]
+            ):
+                del self.branch[place + 1 :]
+                return
+        while self.branch:
+            top = self.nodes[self.branch[-1]]
+            if top.rank > Rank.DECIMAL or (top.label is not None and top.label.depth >= label.depth > 1):
+                self.branch.pop()
+            else:
+                return
+
+    def _close_to(self, rank: Rank, *, keep_headings: bool = False) -> None:
+        while self.branch and self.nodes[self.branch[-1]].rank >= rank:
+            top = self.nodes[self.branch[-1]]
+            if keep_headings and top.head is not None and top.rank <= Rank.DECIMAL:
+                return
+            self.branch.pop()
+
+    def _note(self, label: Label) -> None:
+        # Articles run on through chapters, "Chỉ tiêu 2" through objectives, and some number all items in one row;
+        # "(i)" may stand in the sentence before.
+        before = self.nodes[-1].paragraph.text.text if self.nodes else ""
+        if self.last.get(label.style, 0) + 1 != label.ordinal and not holds_before(before, label):
+            self._remark(f"Mục «{label.name}» không nối tiếp mục nào trước đó")
+
+    def _remark(self, told: str) -> None:
+        self.irregular.append((told, self.at))
+
+    def _name(self, label: Label, parent: int) -> str:
+        if label.rank not in (Rank.DASH, Rank.PLUS):
+            return label.name
+        counts = self.nodes[parent].bullets if parent != ROOT else self.loose
+        counts[label.style] = counts.get(label.style, 0) + 1
+        return f"{label.name}{counts[label.style]}"
+
+    def _top(self) -> int:
+        return self.branch[-1] if self.branch else ROOT
+
+    def _told(self, title: str, parent: int, style: str | None) -> Role:
+        """Role of a heading, or, where ``style`` is None, of a text without one."""
+        above = self.nodes[parent] if parent != ROOT else None
+        around = above.role if above else Role.OTHER
+        inside = above.head.text if above and above.head else ""
+        return around if style is None else role_of(title, around, style, inside)

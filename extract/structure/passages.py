@@ -1,0 +1,125 @@
+"""The leaves of the outline: each piece of text with all that it inherits from its headings and stems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.grammar.marks import MarkKind, find_marks, period_of
+from extract.grammar.qualifiers import opening_effort
+from extract.language.lexicon import fold
+from extract.model import Document, Effort, Masthead, Period, Role, Section
+from extract.structure.outline import Node, Outline
+from extract.traced import Traced, anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One item or paragraph. ``period`` is that of the nearest heading that names one, else the plan's.
+
+    ``node`` is its place in the outline; ``stems`` are the texts that govern it, outermost first; ``effort`` is
+    what a stem such as "Phấn đấu đến năm 2025:" gives to its items.
+    """
+
+    node: int
+    section: str | None
+    path: tuple[str, ...]
+    role: Role
+    text: Traced
+    period: Period | None
+    stems: tuple[str, ...]
+    effort: Effort | None
+    is_heading: bool = False
+
+
+def sections_of(outline: Outline, document: Document) -> tuple[Section, ...]:
+    """All headed nodes as sections, ids "s1", "s2", … in the order of the text."""
+    ids = _section_ids(outline)
+    found = []
+    for index, node in enumerate(outline.nodes):
+        if index not in ids:
+            continue
+        parent = next((ids[above] for above in outline.ancestors(index)[1:] if above in ids), None)
+        text = node.head or node.paragraph.text
+        found.append(
+            Section(
+                id=ids[index],
+                label=node.name,
+                title=node.head.text if node.head else "",
+                role=node.role,
+                parent=parent,
+                path=outline.path(index),
+                anchor=anchor(document, text),
+            )
+        )
+    return tuple(found)
+
+
+def passages_of(outline: Outline, masthead: Masthead) -> Iterator[Passage]:
+    """All texts in order, headings that say something themselves included."""
+    ids = _section_ids(outline)
+    first = masthead.period.start if masthead.period else None
+    periods = [_named_period(node, first) for node in outline.nodes]
+    for index, node in enumerate(outline.nodes):
+        chain = outline.ancestors(index)
+        section = next((ids[above] for above in chain if above in ids), None)
+        stems = tuple(
+            _stem(outline.nodes[above]) for above in reversed(chain[1:]) if _stem(outline.nodes[above])
+        )
+        above = chain if node.head is not None else chain[1:]
+        period = next((found for found in map(periods.__getitem__, above) if found), masthead.period)
+        efforts = [opening_effort(fold(stem)) for stem in stems if _governs(stem)]
+        for text, is_heading in ((node.head, True), (node.text, False)):
+            if text is not None and text.text:
+                yield Passage(
+                    node=index,
+                    section=section,
+                    path=outline.path(index),
+                    role=node.role,
+                    text=text,
+                    period=period,
+                    stems=stems,
+                    effort=next((effort for effort in reversed(efforts) if effort is Effort.AIM), None),
+                    is_heading=is_heading,
+                )
+
+
+def _section_ids(outline: Outline) -> dict[int, str]:
+    headed = [index for index, node in enumerate(outline.nodes) if node.head is not None or _is_bare(node)]
+    return {index: f"s{number}" for number, index in enumerate(headed, start=1)}
+
+
+def _is_bare(node: Node) -> bool:
+    return node.label is not None and node.text is None
+
+
+def _stem(node: Node) -> str:
+    """The text of a node that others hang from: a stem, or an item that ends with a colon."""
+    if node.text is not None and (node.children or node.text.text.rstrip().endswith(":")):
+        return node.text.text
+    return node.head.text if node.head is not None else ""
+
+
+def _governs(stem: str) -> bool:
+    """Only a short opening phrase lends its effort to the items below it."""
+    return len(stem) <= 120
+
+
+_NAMES_PERIOD = re.compile(r"năm|giai đoạn|thời kỳ|20\d\d")
+
+
+def _named_period(node: Node, first: int | None) -> Period | None:
+    """The period that a heading or stem names; an item's own text is read with its values."""
+    text = (
+        node.head.text if node.head is not None else (node.text.text if node.text and node.children else "")
+    )
+    if len(text) > 200 or not _NAMES_PERIOD.search(fold(text)):
+        return None
+    return period_of(text, start=first) or _outlook(text, first)
+
+
+def _outlook(text: str, first: int | None) -> Period | None:
+    """ "3. Định hướng đến năm 2030" dates what stands below it, though in a sentence such words bind nobody."""
+    year = next((mark.year for mark in find_marks(text) if mark.kind is MarkKind.VISION), None)
+    return Period(start=min(first or year, year), end=year) if year else None

@@ -1,0 +1,79 @@
+"""The whole text of a document in order, each piece with the part it belongs to: for rules about the text itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.masthead.reading import Reading
+from extract.model import Document, Part, Role, Statement
+from extract.structure.passages import Passage
+from extract.traced import Paragraph, anchor
+
+# Marks at the end of an item, also behind closing quotes and the signs of Markdown.
+_CLOSING = re.compile(r"[\s*_”\"»)]{0,4}([;:,.]{1,3})(?=[\s*_|]|$)")
+
+
+def statements_of(
+    paragraphs: Sequence[Paragraph], reading: Reading, passages: Sequence[Passage], document: Document
+) -> tuple[Statement, ...]:
+    """Head, title, body, tables and tail; a heading and the text that runs on behind it are two statements."""
+    starts = sorted(passage.text.start for passage in passages)
+    found = [*_passages(passages, document), *_others(paragraphs, reading, document, starts)]
+    ordered = sorted(found, key=lambda statement: statement.anchor.start)
+    return tuple(replace(one, closing=_closing(document.text, one.anchor.end)) for one in ordered)
+
+
+def _closing(text: str, end: int) -> str:
+    found = _CLOSING.match(text, end)
+    return found[1] if found else ""
+
+
+def _passages(passages: Sequence[Passage], document: Document) -> Iterator[Statement]:
+    for passage in passages:
+        yield Statement(
+            text=passage.text.text,
+            part=Part.BODY,
+            section=passage.section,
+            path=passage.path,
+            role=passage.role,
+            heading=passage.is_heading,
+            anchor=anchor(document, passage.text),
+        )
+
+
+def _others(
+    paragraphs: Sequence[Paragraph], reading: Reading, document: Document, starts: Sequence[int]
+) -> Iterator[Statement]:
+    """What no passage holds: everything around the body, the cells of tables, a heading that is only a stem."""
+    body = {*reading.body, *reading.appendix}
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if not text or (index in body and _holds(text.start, text.end, starts)):
+            continue
+        inside = Part.BODY if paragraph.table is None else Part.CELL
+        yield Statement(
+            text=text.text,
+            part=inside if index in body else _part(index, reading),
+            section=None,
+            path=(),
+            role=Role.OTHER,
+            cell=paragraph.table,
+            anchor=anchor(document, text),
+        )
+
+
+def _holds(start: int, end: int, starts: Sequence[int]) -> bool:
+    """Whether a passage begins between two places."""
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] < end
+
+
+def _part(index: int, reading: Reading) -> Part:
+    if index in reading.title:
+        return Part.TITLE
+    if index in reading.carrier_body:
+        return Part.CARRIER
+    return Part.HEAD if index < reading.body.start else Part.TAIL

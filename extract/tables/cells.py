@@ -1,0 +1,186 @@
+"""The cell of a value, read as the end of the sentence that its row stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.grammar.marks import MarkKind, blanked, find_marks
+from extract.grammar.measures import Context, read_measures
+from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
+from extract.grammar.quantities import find_quantities
+from extract.grammar.rates import yearly_behind
+from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of
+from extract.language.lexicon import alternatives, fold, words
+from extract.language.units import canonical_unit, unit_kind, unit_names
+from extract.model import Better, Change, Document, Effort, Measure
+from extract.traced import Traced, anchor, concat, quote
+
+_IN_BRACKETS = re.compile(
+    r"\s*[(\[]\s*(?:(?:đvt|đơn vị tính|đơn vị)\s*:\s*)?([^()\[\]]+?)\s*[)\]]", re.IGNORECASE
+)
+_BULLET = re.compile(r"^\s*(?:[-–+•*]|[a-zđ]\)|\d+(?:\.\d+)*[.)](?=\s)|\d+(?:\.\d+)+(?=\s))\s*")
+# "Mức giảm tỷ lệ hộ nghèo" is a fall, whatever it is called.
+_CHANGE_HEAD = re.compile(r"^(?:mức|tỷ lệ|số|tốc độ)\s+(?=(?:tăng|giảm)\s)")
+# "4,5 (1)", "Tỷ lệ hộ nghèo(1)", "60*"
+_NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\(\d{1,2}\)|\*+)\s*$")
+_CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a row or a column is about: ``words`` without unit and time, ``unit`` as its brackets tell it."""
+
+    text: Traced
+    words: str
+    unit: str | None
+
+
+def subject_from(text: Traced, above: str = "") -> Subject:
+    """The subject that a cell names; ``above`` is the row that a sub-row belongs to."""
+    name, unit = without_unit(_NOTE_MARK.sub("", _label().sub("", _BULLET.sub("", text.text))))
+    times = [
+        (mark.start, mark.end)
+        for mark in find_marks(name)
+        if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD)
+    ]
+    found = subject_of(name, (0, len(name)), times)
+    return Subject(text=text, words=f"{above} {found}".strip(), unit=unit)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """ "Chỉ tiêu 1: …"."""
+    names = alternatives(words("tables", "subject", "within"))
+    return re.compile(rf"^\s*(?:{names})\s+\d+(?:\.\d+)*\s*[:.]\s*(?=\S)", re.IGNORECASE)
+
+
+def without_unit(name: str) -> tuple[str, str | None]:
+    """A name and the unit in its brackets.
+
+    >>> without_unit("Tỷ lệ hộ nghèo (%)")
+    ('Tỷ lệ hộ nghèo', '%')
+    """
+    for found in _IN_BRACKETS.finditer(name):
+        if is_unit(found[1]):
+            return (name[: found.start()] + name[found.end() :]).strip(), found[1]
+    bare = re.match(r"%\s+(?=\w)", name)
+    return (name[bare.end() :], "%") if bare else (name, None)
+
+
+def unit_of_caption(caption: tuple[str, ...]) -> str | None:
+    """ "Đơn vị tính: %" above a table."""
+    for text in reversed(caption):
+        found = _CAPTION_UNIT.search(text)
+        if found:
+            return found[1].strip()
+    return None
+
+
+def is_unit(text: str) -> bool:
+    """Whether words in brackets are a unit: one that the lexicon names, or one or two small words."""
+    folded = fold(text).strip()
+    first = re.split(r"\s*/", folded)[0]
+    return first in unit_names() or first in _counted() or bool(re.fullmatch(r"[%‰]", first))
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("units", "count", "names_list"))
+
+
+def cell_measures(
+    cell: Traced,
+    subject: Subject,
+    unit: str | None,
+    context: Context,
+    document: Document,
+    *,
+    place: str | None = None,
+    part: bool = False,
+) -> Iterator[Measure]:
+    """The measures of one cell: usually one; none for "x", "-" or a blank."""
+    if not re.search(r"\d", cell.text):
+        return
+    cell = cell.sub(_NOTE_MARK, "").strip()
+    said = _as_said(cell, unit)
+    folded = blanked(fold(subject.words), find_marks(subject.words))
+    change = clause_change(_CHANGE_HEAD.sub("", folded)) or _change_behind(folded)
+    found = read_measures(said, context, document)
+    if unit and not found:
+        # "1,5" with "ngày" beside it is asked for, though in a sentence "1,5 ngày" is a time.
+        bare = read_measures(_as_said(cell, None), context, document)
+        found = tuple(replace(measure, unit=canonical_unit(unit)) for measure in bare)
+    for measure in found:
+        if measure.low is None:
+            continue
+        bound = clause_bound(folded) if measure.bound.value == "level" else None
+        measure = replace(
+            measure,
+            subject=subject.words,
+            bound=bound or measure.bound,
+            change=measure.change or change,
+            condition=condition_of(subject.words),
+            part=part,
+        )
+        better = better_of(subject.words, measure.bound, measure.change, None)
+        yearly = measure.change is not None and yearly_behind().search(fold(said.text))
+        listed = scope_of(subject.words)
+        piece = concat(sorted([subject.text, cell], key=lambda text: text.start))
+        yield replace(
+            measure,
+            text=quote(document, piece),
+            anchor=anchor(document, piece),
+            effort=clause_effort(folded) or measure.effort
+            if measure.effort is Effort.PLAIN
+            else measure.effort,
+            baseline_year=measure.baseline_year or _baseline(subject.words),
+            per=measure.per or _base(subject.words, measure) or ("year" if yearly else None),
+            better=Better.LOWER if measure.change is None and measure.better is Better.LOWER else better,
+            scope=(place,) if place else listed if len(listed) > 2 else (),
+        )
+
+
+def _as_said(cell: Traced, unit: str | None) -> Traced:
+    """The value with its unit; the unit's letters point at the value, whose column they belong to."""
+    share = re.fullmatch(r"(\d+)\s?/\s?\d+", cell.text)
+    if share:
+        # "8/12" xã: so many of so many.
+        cell = cell[: len(share[1])]
+    found = find_quantities(cell.text, find_marks(cell.text), bare=True)
+    if not found or any(quantity.unit for quantity in found):
+        return cell
+    if unit is None:
+        # Without a unit a verb makes the number one that is asked for.
+        return concat([Traced("đạt ", (cell.start,) * 4), cell])
+    pieces, start = [], 0
+    for quantity in found:
+        pieces.append(cell[start : quantity.end])
+        pieces.append(Traced(f" {unit.lower()}", (pieces[-1].end - 1,) * (len(unit) + 1)))
+        start = quantity.end
+    return concat([*pieces, cell[start:]])
+
+
+def _change_behind(folded: str) -> Change | None:
+    """ "Số hộ nghèo giảm trong năm": the change stands behind what changes."""
+    found = _ends_with_change().search(folded)
+    return clause_change(found[1]) if found else None
+
+
+@cache
+def _ends_with_change() -> re.Pattern[str]:
+    behind = alternatives(fold(word) for word in words("tables", "change", "behind"))
+    return re.compile(rf"\s((?:tăng|giảm)(?:\s+(?:{behind}))*)$")
+
+
+def _base(subject: str, measure: Measure) -> str | None:
+    """ "Số bác sĩ trên 10.000 dân": the base of a rate that the subject tells."""
+    if unit_kind(measure.unit, None) not in ("count", "plain"):
+        return None
+    return next((mark.base for mark in find_marks(subject) if mark.kind is MarkKind.RATE), None)
+
+
+def _baseline(subject: str) -> int | None:
+    return next((mark.year for mark in find_marks(subject) if mark.kind is MarkKind.BASELINE), None)

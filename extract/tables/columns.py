@@ -1,0 +1,127 @@
+"""The columns of values in a table of targets: what years they are for, for which place, how firmly, in what unit.
+
+A number of the past ("Thực hiện 2020") is never a target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.grammar.marks import period_of
+from extract.language.agencies import find_units
+from extract.language.lexicon import alternatives, fold, words
+from extract.model import Effort, Period
+from extract.tables.cells import without_unit
+from extract.tables.grid import Table
+from extract.tables.heads import Column, Head, Kind, has_word, is_place, is_total, opens_with
+
+_TIME = re.compile(
+    r"(?:(?:đến|trong|hết)\s+)*(?:(?:năm|giai đoạn)\s+)?(?<!\d)20\d\d(?:\s*[-–]\s*20\d\d)?(?!\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """A column of values: what years they are for, for which place, how firmly, in what unit."""
+
+    column: int
+    period: Period | None
+    place: str | None
+    effort: Effort | None
+    unit: str | None
+    dated: bool
+    """Whether the head of the column names its years; else they are those of the table or the plan."""
+
+
+def without_time(title: str) -> str:
+    """The words of a head without its years: "Số lớp bơi năm 2023" → "Số lớp bơi"."""
+    return " ".join(_TIME.sub(" ", title).split()).strip(" ,;:-")
+
+
+def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]:
+    """Columns with a year of the plan in their head; where none has a year, those that say "kế hoạch" or a place."""
+    others = [column for column in head.all(Kind.OTHER) if column.names]
+    dated = [(column, column_period(column.names, plan)) for column in others]
+    has_years = any(period for _, period in dated)
+    general = caption_period(table, plan) or plan
+    found: list[Values] = []
+    for column, period in dated:
+        own = column.names[-1]
+        place = next((name for name in reversed(column.names) if is_place(name)), None)
+        shared = place is not None or any(is_total(name) for name in column.names)
+        if is_past(column.names) or (period is not None and plan is not None and period.end < plan.start):
+            continue
+        if period is None and not shared and (has_years or not has_word(own, "value", "within")):
+            continue
+        found.append(
+            Values(
+                column=column.index,
+                period=period or general,
+                place=place_name(place) if place else None,
+                effort=Effort.AIM if has_word(column.title, "aim", "within") else None,
+                unit=without_unit(column.title)[1],
+                dated=period is not None,
+            )
+        )
+    return found
+
+
+def place_name(name: str) -> str:
+    """The name of a place as it stands in a sentence: "xã Bản Ngoài", "thành phố Lộc Yên"."""
+    unit = next(find_units(name), None)
+    if unit is not None and unit.text and not unit.start:
+        return unit.text
+    return name[0].lower() + name[1:] if is_place(name) else name
+
+
+def shared_words(column: Column, caption: Sequence[str]) -> str:
+    """What a column of shares is about: its names but years, totals and "chia ra"; else what the caption says."""
+    names = [
+        without_time(name) for name in column.names if not is_total(name) and not opens_with(name, "divided")
+    ]
+    if any(names):
+        return " ".join(filter(None, names))
+    for text in reversed(caption):
+        if not text.startswith("(") and (said := without_time(_caption_head().sub("", fold(text)))):
+            return said
+    return ""
+
+
+@cache
+def _caption_head() -> re.Pattern[str]:
+    heads = alternatives(fold(word) for word in words("tables", "caption", "starts"))
+    return re.compile(rf"^(?:(?:{heads}|\d+|[ivx]+)(?!\w)[\s:.,-]*)+")
+
+
+def column_period(names: Sequence[str], plan: Period | None) -> Period | None:
+    """The years of a column, as its lowest name with a year tells them."""
+    for name in reversed(names):
+        found = period_of(name, start=plan.start if plan else None)
+        year = re.search(r"(?<!\d)(20\d\d)(?!\d)", name)
+        if found is not None or year is not None:
+            return found or (Period(start=int(year[1]), end=int(year[1])) if year else None)
+    return None
+
+
+def caption_period(table: Table, plan: Period | None) -> Period | None:
+    """The period that the nearest line above a table names, the note on where it belongs left out."""
+    for text in reversed(table.caption):
+        if not text.startswith("("):
+            found = period_of(text, start=plan.start if plan else None)
+            if found is not None:
+                return found
+    return None
+
+
+def is_past(names: Sequence[str]) -> bool:
+    """Whether a column reports; the lowest name that tells decides ("Kế hoạch 2021 - 2025" over "Thực hiện 2021")."""
+    for name in reversed(names):
+        if has_word(name, "future", "within"):
+            return False
+        if has_word(name, "past", "within"):
+            return True
+    return False

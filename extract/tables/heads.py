@@ -1,0 +1,273 @@
+"""The head of a table: how many rows it has, and what stands in each column.
+
+    head := row-of-names sub-names* numbering?
+
+The first of a few rows that names a column of subjects or of places begins the head. A merged cell names all columns
+below it ("Kế hoạch" over "2023 | 2025"); formats without merged cells leave blanks, which the name to the left fills.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from extract.language.agencies import find_units
+from extract.language.lexicon import alternatives, fold, words
+from extract.tables.grid import Table
+
+_FIRST_ROWS = 4
+_LONGEST_NAME = 60
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# "(1)", "A", "5 = 4/3": the row that numbers the columns.
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s?=.*)?")
+_FIGURES = re.compile(r"[\s\d.,%‰≥≤<>xX\-–+/()…]*")
+_BRACKETS = re.compile(r"\s*\(.*?\)|\s*\[.*?\]")
+
+
+class Kind(StrEnum):
+    """What a column holds; what has no name of its own may be values (``OTHER``)."""
+
+    NUMBER = "number"
+    SUBJECT = "subject"
+    UNIT = "unit"
+    PLACE = "place"
+    LEAD = "lead"
+    SUPPORT = "support"
+    TIME = "time"
+    REMARK = "remark"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column with its names from top to bottom."""
+
+    index: int
+    kind: Kind
+    names: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        return " ".join(self.names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """``last`` is the last row of the head; ``rows`` the words of all its rows, which may come again on a new page."""
+
+    last: int
+    columns: tuple[Column, ...]
+    rows: frozenset[tuple[str, ...]]
+
+    def first(self, kind: Kind) -> int | None:
+        """The leftmost column of a kind."""
+        return next((column.index for column in self.columns if column.kind is kind), None)
+
+    def all(self, kind: Kind) -> list[Column]:
+        """All columns of a kind."""
+        return [column for column in self.columns if column.kind is kind]
+
+    def body(self, table: Table) -> Iterator[int]:
+        """The rows below the head, a repeated head left out."""
+        for row in range(self.last + 1, table.rows):
+            if table.row(row) not in self.rows:
+                yield row
+
+
+def read_head(table: Table) -> Head | None:
+    """The head of a table, None where no row says what the rows are about."""
+    rows = range(min(_FIRST_ROWS, table.rows))
+    for wanted, first in ((wanted, first) for wanted in (Kind.SUBJECT, Kind.PLACE) for first in rows):
+        kinds = _kinds(table, first)
+        about = kinds.index(wanted) if wanted in kinds else None
+        if about is None or len({name for name in table.row(first) if name}) < 2:
+            continue
+        last = first
+        while last + 1 < table.rows and _is_subhead(table, last + 1, about):
+            last += 1
+        columns = tuple(
+            Column(index=index, kind=_final(kind, names), names=names)
+            for index, (kind, names) in enumerate(zip(kinds, _names(table, first, last), strict=True))
+        )
+        heads = {table.row(row) for row in range(first, last + 1)}
+        if last + 1 < table.rows and _is_numbering(table.row(last + 1)):
+            last += 1
+            heads.add(table.row(last))
+        return Head(last=last, columns=columns, rows=frozenset(heads))
+    return None
+
+
+def continued(tables: Sequence[Table]) -> list[tuple[Table, Head]]:
+    """Tables with their heads; one without a head that follows another at once is its second half."""
+    found: list[tuple[Table, Head]] = []
+    for table in tables:
+        head = read_head(table)
+        if head is not None:
+            found.append((table, head))
+        elif found and found[-1][0].columns == table.columns and _goes_on(table):
+            found[-1] = (_appended(found[-1][0], table), found[-1][1])
+    return found
+
+
+def _goes_on(table: Table) -> bool:
+    return all(has_word(text, "continued", "within") for text in table.caption)
+
+
+def _appended(table: Table, more: Table) -> Table:
+    cells = {(row + table.rows, column): lines for (row, column), lines in more.cells.items()}
+    spans = {(row + table.rows, column): span for (row, column), span in more.spans.items()}
+    return replace(table, cells=table.cells | cells, spans=table.spans | spans, rows=table.rows + more.rows)
+
+
+def _kinds(table: Table, row: int) -> list[Kind]:
+    kinds = [_kind(table.text(row, column)) for column in range(table.columns)]
+    for index, kind in enumerate(kinds):
+        # "Đơn vị" is a unit of measure or a unit of government: the cells below tell.
+        if kind in (Kind.UNIT, Kind.PLACE):
+            kinds[index] = _place_or_unit(table, row, index, kind)
+    bodies = [index for index, kind in enumerate(kinds) if kind in (Kind.LEAD, Kind.SUPPORT, Kind.TIME)]
+    subjects = [
+        index for index, kind in enumerate(kinds) if kind is Kind.SUBJECT and _holds_words(table, row, index)
+    ]
+    # Of "Lĩnh vực | Chỉ tiêu" the narrower tells what a row is about; behind the bodies stands what comes of it.
+    before = [index for index in subjects if index < min(bodies, default=table.columns)] or subjects
+    about = min(before, key=lambda index: _rank(table.text(row, index)), default=None)
+    return [
+        Kind.OTHER if kind is Kind.SUBJECT and index != about else kind for index, kind in enumerate(kinds)
+    ]
+
+
+def _rank(name: str) -> int:
+    """The place of a name in the list of names for subjects, the narrowest first."""
+    listed = words("tables", "subject", "within")
+    return next(place for place, word in enumerate(listed) if fold(word) in fold(name))
+
+
+def _kind(name: str) -> Kind:
+    bare = _BRACKETS.sub("", fold(name)).strip(" .:*")
+    if not bare:
+        return Kind.OTHER
+    if bare in _folded("number", "names"):
+        return Kind.NUMBER
+    if bare in _folded("unit", "names"):
+        return Kind.UNIT
+    if bare in _folded("place", "names"):
+        return Kind.PLACE
+    if has_word(bare, "support", "within") and not has_word(bare, "lead", "within"):
+        return Kind.SUPPORT
+    if has_word(bare, "lead", "within"):
+        return Kind.LEAD
+    # "So sánh KH 2022/TH 2021", "Kinh phí năm 2023": no target, whatever the year.
+    if opens_with(bare, "remark"):
+        return Kind.REMARK
+    if _YEAR.search(bare):
+        return Kind.OTHER
+    if has_word(bare, "time", "within"):
+        return Kind.TIME
+    return Kind.SUBJECT if has_word(bare, "subject", "within") else Kind.OTHER
+
+
+def _final(kind: Kind, names: tuple[str, ...]) -> Kind:
+    """The lower names may tell more: "Tiến độ" over years holds values, "Phân công" over "Phối hợp" supporters,
+    "Kinh phí" over years money."""
+    if kind is Kind.TIME and any(_YEAR.search(name) for name in names):
+        return Kind.OTHER
+    if kind is Kind.OTHER and any(_kind(name) is Kind.REMARK for name in names):
+        return Kind.REMARK
+    if kind in (Kind.OTHER, Kind.LEAD) and len(names) > 1:
+        below = _kind(names[-1])
+        return below if below in (Kind.LEAD, Kind.SUPPORT, Kind.TIME, Kind.REMARK, Kind.UNIT) else kind
+    return kind
+
+
+def _place_or_unit(table: Table, head: int, column: int, kind: Kind) -> Kind:
+    texts = [table.text(row, column) for row in range(head + 1, table.rows)]
+    texts = [text for text in texts if text]
+    places = sum(is_place(text) or is_total(text) for text in texts)
+    return (
+        Kind.PLACE if places * 2 > len(texts) or (texts and kind is Kind.PLACE and column < 2) else Kind.UNIT
+    )
+
+
+def is_place(text: str) -> bool:
+    """Whether a cell names one unit of government: "Xã Bản Ngoài", "TP. Kim Bảng"."""
+    found = next(find_units(text), None)
+    if found is not None and found.name is not None and found.start <= 3 and len(text) < 40:
+        return True
+    kinds = alternatives(fold(word) for word in words("tables", "place", "kinds"))
+    return re.match(rf"(?:{kinds})(?:\.|\s)\s*[^\W\d_]", fold(text)) is not None and len(text.split()) < 6
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell stands for all places together: "Tổng cộng", "Toàn huyện"."""
+    return _totals().fullmatch(_BRACKETS.sub("", fold(text)).strip(" .:*")) is not None
+
+
+@cache
+def _totals() -> re.Pattern[str]:
+    sums = alternatives(fold(word) for word in words("tables", "place", "sums"))
+    wholes = alternatives(fold(word) for word in words("tables", "place", "wholes"))
+    return re.compile(rf"(?:{sums})|(?:(?:{sums})\s+)?(?:{wholes})(?:\s+\w+){{1,2}}")
+
+
+def has_word(text: str, kind: str, place: str) -> bool:
+    """Whether a text has one of the words of a kind."""
+    return _pattern(kind, place).search(fold(text)) is not None
+
+
+def opens_with(text: str, kind: str) -> bool:
+    """Whether a text opens with one of the words of a kind."""
+    return _pattern(kind, "starts").match(fold(text).lstrip(" (*-+")) is not None
+
+
+def part_word() -> re.Pattern[str]:
+    """The words that open a row which is a part of the row above."""
+    return _pattern("part", "starts")
+
+
+@cache
+def _pattern(kind: str, place: str) -> re.Pattern[str]:
+    found = alternatives(fold(word) for word in words("tables", kind, place))
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)")
+
+
+@cache
+def _folded(kind: str, place: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words("tables", kind, place))
+
+
+def _holds_words(table: Table, head: int, column: int) -> bool:
+    texts = [table.text(row, column) for row in range(head + 1, table.rows)]
+    texts = [text for text in texts if text]
+    return sum(not _FIGURES.fullmatch(text) for text in texts) * 3 >= len(texts)
+
+
+def _is_subhead(table: Table, row: int, about: int) -> bool:
+    """A further row of names: nothing below the name of the subjects, and no figures but years."""
+    names = [name for name in table.row(row) if name]
+    if not names or table.text(row, about) or table.text(row, 0) or len(names) == 1 == table.columns:
+        return False
+    return all(len(name) <= _LONGEST_NAME for name in names) and not any(
+        _FIGURES.fullmatch(name) and re.search(r"\d", name) and not _YEAR.search(name) for name in names
+    )
+
+
+def _is_numbering(names: Sequence[str]) -> bool:
+    filled = [name for name in names if name]
+    return len(filled) > 2 and all(_NUMBERING.fullmatch(name.strip()) for name in filled)
+
+
+def _names(table: Table, first: int, last: int) -> list[tuple[str, ...]]:
+    """The names of each column from top to bottom, each once."""
+    rows = []
+    for row in range(first, last + 1):
+        names = [table.text(row, column) for column in range(table.columns)]
+        for column in range(1, table.columns):
+            below = any(table.text(lower, column) for lower in range(row + 1, last + 1))
+            if not names[column] and below:
+                names[column] = names[column - 1]
+        rows.append(names)
+    return [tuple(dict.fromkeys(name for name in names if name)) for names in zip(*rows, strict=True)]

@@ -1,0 +1,134 @@
+"""Tasks in tables: a row for each, with columns of who leads, who supports, until when.
+
+A leading body stands once for several rows, in a merged cell or above blanks; who supports and when is taken over from
+a merged cell, or by a row that says nothing but its task.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extract.grammar.measures import Context, read_measures
+from extract.language.actors import bodies, body_names
+from extract.model import Document, Masthead, Measure, Period, Task
+from extract.tables.grid import Table
+from extract.tables.heads import Head, Kind
+from extract.tables.table_times import deadline_of
+from extract.tables.targets import holds_targets
+from extract.traced import Traced, anchor, concat
+
+_GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
+_BULLET = re.compile(r"^\s*[-–+•*]\s*")
+_TOLD = re.compile(r"(?:chủ trì|phối hợp)(?!\w)", re.IGNORECASE)
+_LEAD_THEN_SUPPORT = re.compile(
+    r"(?:[-+•]\s*)?(?:(?:cơ quan|đơn vị)\s+)?chủ trì\s*:\s*(?P<lead>.+?)[\s;,.]*"
+    r"(?:[-+•]\s*)?(?:(?:cơ quan|đơn vị)\s+)?phối hợp\s*:\s*(?P<support>.+?)\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _is_of_tasks(head: Head) -> bool:
+    """Whether the columns tell who does something, or until when."""
+    return head.first(Kind.SUBJECT) is not None and (
+        head.first(Kind.LEAD) is not None or head.first(Kind.TIME) is not None
+    )
+
+
+def table_tasks(
+    tables: Iterable[tuple[Table, Head]], masthead: Masthead, document: Document
+) -> Iterator[Task]:
+    """The tasks of all tables, without their final ids."""
+    for order, (table, head) in enumerate(tables, start=1):
+        if _is_of_tasks(head) and not holds_targets(table, head, masthead, document):
+            yield from _rows(table, head, order, masthead, document)
+
+
+def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Document) -> Iterator[Task]:
+    about, number = head.first(Kind.SUBJECT), head.first(Kind.NUMBER)
+    columns = {kind: head.first(kind) for kind in (Kind.LEAD, Kind.SUPPORT, Kind.TIME)}
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    time = ""
+    for row in head.body(table):
+        text = table.cell(row, about) if about is not None else None
+        if text is None or about is None:
+            continue
+        cells = {
+            kind: table.lines(row, column) if column is not None else () for kind, column in columns.items()
+        }
+        label = table.text(row, number) if number is not None else ""
+        if table.span(row, about) > 1 or (
+            not any(cells.values()) and (_GROUP_LABEL.fullmatch(label) or text.text.isupper())
+        ):
+            lead, support, time = (), (), ""
+            continue
+        # What a row leaves blank stands above where its cell is merged, or where the row has nothing but its text.
+        kept = {
+            kind: not any(cells.values()) or (column is not None and table.is_covered(row, column))
+            for kind, column in columns.items()
+        }
+        before = support
+        if cells[Kind.LEAD]:
+            lead, support = _leading(cells[Kind.LEAD])
+        elif not kept[Kind.SUPPORT]:
+            support = ()
+        support = _names(cells[Kind.SUPPORT]) or (before if kept[Kind.SUPPORT] else support)
+        own = " ".join(line.text for line in cells[Kind.TIME]) or _ticked(table, head, row)
+        time = own or (time if kept[Kind.TIME] else "")
+        deadline = deadline_of(time, masthead.period)
+        pieces = [text, *(line for lines in cells.values() for line in lines)]
+        place = anchor(document, concat(sorted(pieces, key=lambda piece: piece.start)))
+        yield Task(
+            id="",
+            section=None,
+            path=(f"Bảng {order}", f"dòng {row - head.last}"),
+            text=document.text[place.start : place.end],
+            lead=lead,
+            support=support,
+            deadline=deadline,
+            measures=_measures(text, deadline, masthead, document),
+            anchor=place,
+        )
+
+
+def _ticked(table: Table, head: Head, row: int) -> str:
+    """The years in the head of those columns that a row has a mark in."""
+    marked = [
+        column.names[-1] for column in head.all(Kind.OTHER) if column.names and table.text(row, column.index)
+    ]
+    return " ".join(name for name in marked if re.search(r"20\d\d", name))
+
+
+def _measures(
+    text: Traced, deadline: str | None, masthead: Masthead, document: Document
+) -> tuple[Measure, ...]:
+    year = int(deadline[:4]) if deadline else None
+    period = Period(start=year, end=year) if year else masthead.period
+    found = read_measures(text, Context(period=period, plan=masthead.period, bare=False), document)
+    return tuple(
+        replace(measure, deadline=deadline) if deadline and measure.deadline == deadline[:4] else measure
+        for measure in found
+    )
+
+
+def _leading(lines: Sequence[Traced]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who leads, and who supports where one cell tells both: "Chủ trì: X; phối hợp: Y", "X chủ trì, phối hợp với Y"."""
+    text = " ".join(line.text for line in lines)
+    told = _LEAD_THEN_SUPPORT.fullmatch(text.strip())
+    if told:
+        return body_names(told["lead"]), body_names(told["support"])
+    return bodies(text) if _TOLD.search(text) else (_names(lines), ())
+
+
+def _names(lines: Sequence[Traced]) -> tuple[str, ...]:
+    """Bodies, one a paragraph or several in a list; a line that goes on the one before is part of it."""
+    joined: list[str] = []
+    for line in lines:
+        text = _BULLET.sub("", line.text).strip()
+        if joined and (text[:1].islower() or joined[-1].endswith((",", " và", " -"))):
+            joined[-1] = f"{joined[-1]} {text}"
+        elif text:
+            joined.append(text)
+    return tuple(dict.fromkeys(name for text in joined for name in body_names(text)))

@@ -1,0 +1,1 @@
+"""Broken text to whole paragraphs."""

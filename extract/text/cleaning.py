@@ -1,0 +1,226 @@
+"""From reader blocks to clean, whole paragraphs: two visible lists of small steps.
+
+``TEXT_STEPS`` are text → text, within one block; ``PARAGRAPH_STEPS`` are paragraphs → paragraphs. Every step
+keeps the way back to the source (``Traced``). What a wrapped line is, and whether it goes on in the next one,
+is decided in ``extract.text.wrapping``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extract.model import Block, Document
+from extract.text import letters, wrapping
+from extract.text.columns import columns_of
+from extract.text.run_in import split_run_in
+from extract.traced import Paragraph, Traced
+
+# Zero-width characters and soft hyphens.
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+# Any white space but a single plain blank and the line end.
+_SPACES = re.compile(
+    r"[ \t\u00a0\u2000-\u200a\u202f\u3000\r\f\v]{2,}|[\t\u00a0\u2000-\u200a\u202f\u3000\r\f\v]"
+)
+# A footnote mark glued to a word ("liên quan1") or to a per cent sign ("24%1"); not a unit (km2, m3).
+_GLUED_NOTE = re.compile(r"(?<=[^\W\d_]{2})(?<![ck]m)(?<!dm)(?<!ha)(\d{1,2})(?=[\s.,;:)]|$)")
+_GLUED_AFTER_PERCENT = re.compile(r"(?<=\d[%‰])\d{1,2}(?=[\s.,;:)]|$)")
+# "năm 20 21": a year split by a line end.
+_SPLIT_YEAR = re.compile(r"\b(năm )(20) (\d\d)(?!\d|[.,]\d)")
+# A mark that only draws: cell bars, rules, asterisks.
+_MARK = re.compile(r"[\s|\-–—_=*~.…•]*")
+_PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
+_DRAWING = re.compile(r"[|_=*~•\-–—\s]+")
+
+
+def compose(text: Traced) -> Traced:
+    """Unicode form NFC."""
+    return text.compose()
+
+
+def drop_invisible(text: Traced) -> Traced:
+    """Without zero-width characters and soft hyphens."""
+    return text.sub(_INVISIBLE, "")
+
+
+def single_spaces(text: Traced) -> Traced:
+    """Every run of white space, line ends apart, as one blank."""
+    return text.sub(_SPACES, " ").strip()
+
+
+def drop_footnote_marks(text: Traced) -> Traced:
+    """Without numbers glued to a lower-case word or to a per cent sign."""
+    if text.text.isupper():
+        return text
+    return _drop_notes_in_words(text.sub(_GLUED_AFTER_PERCENT, ""))
+
+
+def _drop_notes_in_words(text: Traced) -> Traced:
+    for match in reversed(list(_GLUED_NOTE.finditer(text.text))):
+        word = re.search(r"[^\W\d_]+$", text.text[: match.start()])
+        # Capitals with a number are names (COVID19, QH14); letters without any tone are often codes.
+        token = text.text[: match.end()].rsplit(None, 1)[-1]
+        if word and word.group().islower() and "/" not in token:
+            text = text[: match.start()] + text[match.end() :]
+    return text
+
+
+def mend_split_years(text: Traced) -> Traced:
+    """ "năm 20 21" → "năm 2021"."""
+    return text.sub(_SPLIT_YEAR, r"\1\2\3")
+
+
+# "3 ,5%": a blank typed before the decimal comma.
+_LOOSE_COMMA = re.compile(r"(?<=\d) ,(?=\d{1,2}\s?[%‰])")
+
+
+def close_decimals(text: Traced) -> Traced:
+    """ "dưới 3 ,5%" → "dưới 3,5%"."""
+    return text.sub(_LOOSE_COMMA, ",")
+
+
+TextStep = Callable[[Traced], Traced]
+TEXT_STEPS: tuple[TextStep, ...] = (
+    drop_invisible,
+    compose,
+    letters.plain_characters,
+    letters.mend_look_alikes,
+    letters.break_lines,
+    single_spaces,
+    close_decimals,
+    drop_footnote_marks,
+)
+
+
+def split_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """A line break typed inside a paragraph makes two lines, which ``join_lines`` may join again."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if "\n" not in paragraph.text.text:
+            found.append(paragraph)
+            continue
+        start = 0
+        pieces = [*(match.start() for match in re.finditer("\n", paragraph.text.text)), len(paragraph.text)]
+        for number, end in enumerate(pieces):
+            piece = paragraph.text[start:end].strip()
+            label = paragraph.label if number == 0 else None
+            found.append(replace(paragraph, text=piece, label=label, closed=False))
+            start = end + 1
+        found[-1] = replace(found[-1], closed=paragraph.closed)
+    return [paragraph for paragraph in found if paragraph.text]
+
+
+def drop_page_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Without page numbers and without heads that run over the pages."""
+    edges = _page_edges(paragraphs) or _beside_page_numbers(paragraphs)
+    running = Counter(
+        re.sub(r"\d+", "#", paragraphs[index].text.text)
+        for index in edges
+        if len(paragraphs[index].text) <= 120
+    )
+    pages = len({paragraph.page for paragraph in paragraphs if paragraph.page})
+    often = max(3, pages // 2) if pages else 2
+
+    def is_furniture(index: int, paragraph: Paragraph) -> bool:
+        text = paragraph.text.text
+        if paragraph.table is not None or paragraph.label:
+            return False
+        if _PAGE_NUMBER.fullmatch(text) and not _is_year(text):
+            return True
+        return index in edges and running[re.sub(r"\d+", "#", text)] >= often
+
+    return [paragraph for index, paragraph in enumerate(paragraphs) if not is_furniture(index, paragraph)]
+
+
+def _beside_page_numbers(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Indices of the lines right before or behind a page number, where nothing else tells the pages."""
+    numbers = [
+        index
+        for index, paragraph in enumerate(paragraphs)
+        if _PAGE_NUMBER.fullmatch(paragraph.text.text) and not _is_year(paragraph.text.text)
+    ]
+    beside = {index + step for index in numbers for step in (-1, 1)}
+    return {index for index in beside if 0 <= index < len(paragraphs)}
+
+
+def _is_year(text: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", text.strip()))
+
+
+def _page_edges(paragraphs: Sequence[Paragraph]) -> set[int]:
+    """Indices of the first and the last line of every page."""
+    edges: set[int] = set()
+    for index, paragraph in enumerate(paragraphs):
+        before = paragraphs[index - 1].page if index else None
+        after = paragraphs[index + 1].page if index + 1 < len(paragraphs) else None
+        if paragraph.page is not None and (paragraph.page != before or paragraph.page != after):
+            edges.add(index)
+    return edges
+
+
+def drop_marks(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Without paragraphs that only draw ("|", "-----")."""
+    return [paragraph for paragraph in paragraphs if not is_mark(paragraph.text.text)]
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text only draws something."""
+    return bool(_MARK.fullmatch(text)) and bool(_DRAWING.fullmatch(text) or not text.strip())
+
+
+def mend_joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The text steps that need whole paragraphs."""
+    return [replace(paragraph, text=mend_split_years(paragraph.text)) for paragraph in paragraphs]
+
+
+PARAGRAPH_STEPS: tuple[Callable[[Sequence[Paragraph]], list[Paragraph]], ...] = (
+    split_lines,
+    drop_page_furniture,
+    wrapping.join_lines,
+    drop_marks,
+    wrapping.join_over_pages,
+    mend_joined,
+    split_run_in,
+)
+
+
+def clean(document: Document) -> tuple[Paragraph, ...]:
+    """All steps, in order."""
+    columns = columns_of(document.blocks)
+    steps = (*TEXT_STEPS, letters.part_words) if letters.is_segmented(document.text) else TEXT_STEPS
+    paragraphs = [
+        piece
+        for index, block in enumerate(document.blocks)
+        for piece in _clean_block(index, block, columns.get(index, []), steps)
+    ]
+    for step in PARAGRAPH_STEPS:
+        paragraphs = step([paragraph for paragraph in paragraphs if paragraph.text])
+    return tuple(paragraphs)
+
+
+def _clean_block(
+    index: int, block: Block, columns: Sequence[int], steps: Sequence[TextStep]
+) -> list[Paragraph]:
+    """The block as a paragraph; as several where it holds two columns, cut at ``columns``."""
+    whole = Traced.of(block.text, block.start)
+    cell = block.cell
+    found = []
+    for start, end in zip([0, *columns], [*columns, len(whole)], strict=True):
+        text = whole[start:end]
+        for step in steps:
+            text = step(text)
+        paragraph = Paragraph(
+            text=text,
+            index=index,
+            style=block.style,
+            page=block.page,
+            label=block.label if start == 0 else None,
+            table=(cell.table, cell.row, cell.column) if cell else None,
+            closed=not block.line or bool(columns),
+            full=block.full,
+            indented=block.indented,
+        )
+        found.append(paragraph)
+    return found

@@ -1,0 +1,55 @@
+"""Two columns that stand on one line, apart by a run of blanks or a tab.
+
+    UBND HUYỆN TÂN PHONG        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+    Nơi nhận:                        TM. ỦY BAN NHÂN DÂN
+    - Lưu: VT.                           Đinh Thị Hường
+
+Only the lines of a masthead and of a tail are cut: in the body such runs are tables, or nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.lines.opening import is_head_line, read_kind
+from extract.lines.signature import is_recipients, is_signature
+from extract.model import Block
+
+_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t\s*)(?=\S)")
+_LINE = re.compile(r"[^\n]+")
+# A masthead or a tail is not longer, in lines.
+_REACH = 40
+
+
+def columns_of(blocks: Sequence[Block]) -> dict[int, list[int]]:
+    """Where the pieces behind the first begin, by the index of each block that holds two columns."""
+    found: dict[int, list[int]] = {}
+    reach = _REACH
+    for index, block in enumerate(blocks):
+        if block.cell:
+            continue
+        cuts: set[int] = set()
+        for line in _LINE.finditer(block.text):
+            gaps = list(_GAP.finditer(line.group()))
+            left, right = _halves(line.group(), gaps)
+            if read_kind(" ".join(line.group().split())):
+                reach = 0
+            elif is_recipients(left.strip()) or is_signature(right) or _opens_head(left, right):
+                reach = _REACH
+            if right and reach:
+                cuts |= {line.start(), line.start() + gaps[0].end(), line.end()}
+            reach = max(0, reach - 1)
+        if cuts:
+            found[index] = sorted(cuts - {0, len(block.text)})
+    return found
+
+
+def _halves(line: str, gaps: Sequence[re.Match[str]]) -> tuple[str, str]:
+    """Both columns of a line with one gap; the whole line and nothing where there is none or more."""
+    return (line[: gaps[0].start()], line[gaps[0].end() :]) if len(gaps) == 1 else (line, "")
+
+
+def _opens_head(left: str, right: str) -> bool:
+    """The motto on the right of an issuer's name: also in the midst of a document, above what is attached."""
+    return left.isupper() and is_head_line(right)

@@ -1,0 +1,96 @@
+"""Steps of cleaning that are about single characters: the way back to the source stays plain."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from extract.language.lexicon import load
+from extract.language.syllables import is_syllable
+from extract.traced import Traced
+
+# Full-width forms of ASCII, as input methods of East Asia leave them.
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+# Hyphens that are not the one of the keyboard, the minus sign, the bar; dashes stay.
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2212\ufe63"), "-") | {0x2015: "—"}
+_BREAKS = dict.fromkeys(map(ord, "\u2028\u2029\u0085"), "\n")
+_PLAIN = _WIDE | _HYPHENS | _BREAKS
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_WRITTEN_BREAK = re.compile(r"\\r\\n|\\n")
+# "D:\nam 2023", "\\may-chu": a backslash that parts folders.
+_FOLDER = re.compile(r"[A-Za-z]:\\|\\\\")
+# Letters with the marks above and below them.
+_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
+_FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
+_SEGMENTED = 5
+"""Joined words; a name of a file or two makes no segmented text."""
+_JOINED = re.compile(r"(?<![\w./\\-])[^\W\d_]+(?:_[^\W\d_]+)+(?![\w/\\]|\.\w)")
+
+
+def plain_characters(text: Traced) -> Traced:
+    """Digits, hyphens and line ends as a keyboard writes them."""
+    if text.text.isascii():
+        return text
+    translated = text.text.translate(_PLAIN)
+    return Traced(_FOREIGN_DIGIT.sub(_digit, translated), text.offsets)
+
+
+def _digit(match: re.Match[str]) -> str:
+    """The digit of another script as 0 to 9."""
+    return str(unicodedata.decimal(match[0]))
+
+
+def break_lines(text: Traced) -> Traced:
+    """ "giai đoạn 2021 - 2025\\r\\n2. Mục tiêu", where a program wrote the line end out, as two lines."""
+    if "\\" not in text.text or _FOLDER.search(text.text):
+        return text
+    return text.sub(_WRITTEN_BREAK, "\n")
+
+
+def mend_look_alikes(text: Traced) -> Traced:
+    """Letters of Cyrillic and Greek that look Latin, in a word that has Latin letters as well.
+
+    A word of look-alikes alone may be of another language, and is left.
+
+    >>> mend_look_alikes(Traced.of("\u0445ã hội")).text == "xã hội"
+    True
+    """
+    if not _FOREIGN.search(text.text):
+        return text
+    return Traced(_WORD.sub(_mended, text.text), text.offsets).compose()
+
+
+def _mended(word: re.Match[str]) -> str:
+    foreign = _FOREIGN.findall(word[0])
+    latin = any(letter.isalpha() and not _FOREIGN.match(letter) for letter in word[0])
+    if not latin or any(ord(letter) not in _look_alikes() for letter in foreign):
+        return word[0]
+    return word[0].translate(_look_alikes())
+
+
+@cache
+def _look_alikes() -> dict[int, str]:
+    return {ord(pair[0]): pair[1] for pair in load("letters")["look_alikes"]}
+
+
+def is_segmented(text: str) -> bool:
+    """Whether a program has joined the syllables of words: "kế_hoạch thực_hiện".
+
+    Only words with a Vietnamese letter count: "ma_so" may be the name of a field.
+    """
+    found = [match[0] for match in _JOINED.finditer(unicodedata.normalize("NFC", text))]
+    return sum(not word.isascii() and _is_of_syllables(word) for word in found) >= _SEGMENTED
+
+
+def part_words(text: Traced) -> Traced:
+    """A text that is segmented, as it was written."""
+    letters = list(text.text)
+    for match in _JOINED.finditer(text.text):
+        if _is_of_syllables(match[0]):
+            letters[match.start() : match.end()] = match[0].replace("_", " ")
+    return Traced("".join(letters), text.offsets)
+
+
+def _is_of_syllables(word: str) -> bool:
+    return all(map(is_syllable, word.split("_")))

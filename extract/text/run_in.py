@@ -1,0 +1,51 @@
+"""Items that lost their line ends: "1. Tuyên truyền. 2. Tập huấn." in one paragraph becomes two again.
+
+Only a number that goes on in its order, with the same mark, behind the end of a sentence or a colon and before a
+capital letter begins an item; so "theo Điều 2. Mở lớp" stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.language.lexicon import CAPITAL
+from extract.lines.labels import Rank, read_label
+from extract.traced import Paragraph
+
+_FIRST = re.compile(rf"(?<=:)\s+1(?P<mark>[.)])\s+(?={CAPITAL})")
+
+
+def split_run_in(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Every paragraph, in as many pieces as it holds numbered items."""
+    return [piece for paragraph in paragraphs for piece in _pieces(paragraph)]
+
+
+def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
+    text = paragraph.text
+    cuts = _cuts(text.text) if paragraph.table is None and not paragraph.label else []
+    starts = [0, *cuts]
+    for start, end in zip(starts, [*cuts, len(text)], strict=True):
+        yield replace(paragraph, text=text[start:end].strip()) if cuts else paragraph
+
+
+def _cuts(text: str) -> list[int]:
+    """Where the items behind the first begin."""
+    label = read_label(text)
+    if label and label.rank is Rank.ARABIC and label.style in ("arabic.", "arabic)"):
+        return _going_on(text, label.length, (label.ordinal or 0) + 1, label.style[-1])
+    # "III. Nhiệm vụ: 1. Tuyên truyền. 2. Tập huấn."
+    first = _FIRST.search(text)
+    if not first:
+        return []
+    more = _going_on(text, first.end(), 2, first["mark"])
+    return [first.start(), *more] if more else []
+
+
+def _going_on(text: str, start: int, number: int, mark: str) -> list[int]:
+    cuts: list[int] = []
+    while found := re.compile(rf"(?<=[.;])\s+{number}{re.escape(mark)}\s+(?={CAPITAL})").search(text, start):
+        cuts.append(found.start())
+        start, number = found.end(), number + 1
+    return cuts

@@ -1,0 +1,1 @@
+"""Plans and reviews as data: JSON, CSV, schemas."""

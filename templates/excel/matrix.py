@@ -1,0 +1,225 @@
+"""``matrix.xlsx``: the heat map, all pairs, all findings, the roll-up, what failed and who sent nothing.
+
+Rows of pairs and findings are written as results come and go to disk at once, so that a country needs no more memory
+than a district. Text is always text, as in ``templates.excel.workbook``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from compare.model import Severity, Verdict
+from compare.survey.overview import LETTERS, Overview
+from compare.survey.unit import Side, UnitReview
+from templates import words
+from templates.excel.heat_sheet import LETTER_FILLS, HeatSheet
+from templates.excel.workbook import BODY, HEAD, OPTIONS, SEVERITY_FILLS, STAMP, cell_text
+from templates.overview.rolling import outcome_word
+
+LAST_ROW = 1_048_576
+"""Rows of an Excel sheet; what is more goes on in another."""
+VERDICT_FILLS: Mapping[Verdict, str] = {
+    verdict: LETTER_FILLS[LETTERS[verdict]] for verdict in Verdict if LETTERS[verdict] in LETTER_FILLS
+}
+Cell = str | int | float | Decimal | None
+
+_PAIRS = {
+    "Đơn vị": 22, "Tệp": 24, "Văn bản cấp trên": 34, "Số": 6, "Vị trí (cấp trên)": 20, "Chỉ tiêu cấp trên": 52,
+    "Yêu cầu": 22, "Thời hạn": 10, "Vị trí (kế hoạch)": 20, "Nội dung kế hoạch": 52, "Mức nêu": 22,
+    "Thời hạn nêu": 10, "Nhận định": 22, "Mức độ": 13, "Quy tắc": 14,
+}  # fmt: skip
+_FINDINGS = {
+    "Đơn vị": 22, "Tệp": 24, "Mức độ": 13, "Quy tắc": 9, "Nội dung": 70, "Kiến nghị": 60, "Văn bản cấp trên": 34,
+    "Trích cấp trên": 44, "Trích kế hoạch": 44, "Chấp nhận (miễn trừ)": 30,
+}  # fmt: skip
+_TOTALS = {
+    "Văn bản cấp trên": 34, "Số": 6, "Chỉ tiêu": 60, "Đơn vị tính": 14, "Cấp trên nêu": 14, "Số năm nêu": 10,
+    "Quy về số năm": 10, "Mức quy về": 14, "Tổng các đơn vị": 14, "Còn thiếu": 12, "Chia theo": 16, "Đơn vị": 24,
+    "Đơn vị nêu": 12, "Phần hợp lý": 12, "Thiếu so với phần hợp lý": 14,
+}  # fmt: skip
+_MEANS = {
+    "Văn bản cấp trên": 34, "Số": 6, "Chỉ tiêu": 60, "Yêu cầu": 22, "Đơn vị nêu số": 12, "Tổng số đơn vị": 12,
+    "Thấp nhất (%)": 12, "Cao nhất (%)": 12, "Bình quân (%)": 12, "Trọng số": 16, "Kết luận": 36,
+}  # fmt: skip
+_DEFECTS = {
+    "Quy tắc": 9,
+    "Loại": 30,
+    "Mức độ": 13,
+    "Số đơn vị": 10,
+    "Số phát hiện": 12,
+    "Đơn vị": 60,
+    "Ví dụ": 70,
+}
+
+
+class MatrixWriter:
+    """Takes results one by one, then the overview; a context manager. ``path`` is written when it is left."""
+
+    def __init__(self, path: Path) -> None:
+        import xlsxwriter
+
+        self._book: Any = xlsxwriter.Workbook(str(path), OPTIONS | {"constant_memory": True})
+        self._book.set_properties({"created": STAMP, "title": "doichieu"})
+        # The sheet that is read first stands first, though it is written last.
+        self._matrix = self._book.add_worksheet("Ma trận")
+        self._head, self._body = self._book.add_format(HEAD), self._book.add_format(BODY)
+        self._pairs = _Sheet(self, "Cặp chỉ tiêu", _PAIRS, frozen=1)
+        self._findings = _Sheet(self, "Phát hiện", _FINDINGS, frozen=1)
+
+    def add(self, review: UnitReview) -> None:
+        """The pairs and findings of one plan."""
+        for row in _pairs(review):
+            self._pairs.add(row)
+        for row in _findings(review):
+            self._findings.add(row)
+
+    def close(self, overview: Overview) -> None:
+        """The sheets that need everything."""
+        HeatSheet(self._book, self._matrix).write(overview)
+        for name, widths, rows in (
+            ("Cộng dồn", _TOTALS, _totals(overview)),
+            ("Tỷ lệ", _MEANS, _means(overview)),
+            ("Tồn tại lặp lại", _DEFECTS, _defects(overview)),
+            ("Chưa gửi", {"Đơn vị": 30, "Tỉnh": 30, "Mã": 10}, _absent(overview)),
+            ("Tệp lỗi", {"Tệp": 50, "Lý do": 90, "SHA-256": 68}, _failures(overview)),
+        ):
+            sheet = _Sheet(self, name, widths)
+            for row in rows:
+                sheet.add(row)
+            sheet.finish()
+        self._pairs.finish()
+        self._findings.finish()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._book.close()
+
+
+class _Sheet:
+    """A table with a frozen head, a filter and coloured words."""
+
+    def __init__(self, writer: MatrixWriter, name: str, widths: Mapping[str, int], frozen: int = 0) -> None:
+        self._writer, self._name, self._widths, self._frozen = writer, name, widths, frozen
+        self._part = 1
+        self._open()
+
+    def _open(self) -> None:
+        name = self._name if self._part == 1 else f"{self._name} ({self._part})"
+        sheet = self._writer._book.add_worksheet(name)
+        for column, (title, width) in enumerate(self._widths.items()):
+            sheet.set_column(column, column, width, self._writer._body)
+            sheet.write_string(0, column, title, self._writer._head)
+        sheet.freeze_panes(1, self._frozen)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(8)  # A3
+        sheet.fit_to_pages(1, 0)
+        self._sheet, self._row = sheet, 0
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """One row below the others."""
+        if self._row + 1 == LAST_ROW:
+            self.finish()
+            self._part += 1
+            self._open()
+        self._row += 1
+        _write(self._sheet, self._row, row)
+
+    def finish(self) -> None:
+        """Filter and colours over all rows."""
+        last = max(self._row, 1)
+        self._sheet.autofilter(0, 0, last, len(self._widths) - 1)
+        fills: Mapping[str, Mapping[Any, str]] = {"Nhận định": VERDICT_FILLS, "Mức độ": SEVERITY_FILLS}
+        for column, title in enumerate(self._widths):
+            for value, colour in fills.get(title, {}).items():
+                format_ = self._writer._book.add_format({"bg_color": colour})
+                rule = {
+                    "type": "text",
+                    "criteria": "begins with",
+                    "value": words.of(value),
+                    "format": format_,
+                }
+                self._sheet.conditional_format(1, column, last, column, rule)
+
+
+def _write(sheet: Any, row: int, cells: Sequence[Cell]) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str):
+            if cell:
+                sheet.write_string(row, column, cell_text(cell))
+        elif cell is not None:
+            sheet.write_number(row, column, cell)
+
+
+def _pairs(review: UnitReview) -> Iterator[Sequence[Cell]]:
+    empty = Side()
+    for row in review.pairs:
+        upper, lower = row.upper, row.lower or empty
+        yield (
+            review.unit.name, review.file, review.references[row.reference].name, row.number, upper.place, upper.text,
+            upper.value, upper.deadline, lower.place, lower.text, lower.value, lower.deadline,
+            _VERDICTS[row.verdict], _SEVERITIES[row.severity] if row.severity else None, " ".join(row.rules),
+        )  # fmt: skip
+
+
+_VERDICTS = {verdict: words.of(verdict) for verdict in Verdict}
+_SEVERITIES = {severity: words.of(severity) for severity in Severity}
+
+
+def _findings(review: UnitReview) -> Iterator[Sequence[Cell]]:
+    for one in review.findings:
+        yield (
+            review.unit.name, review.file, _SEVERITIES[one.severity], one.rule, one.message, one.suggestion,
+            None if one.reference is None else review.references[one.reference].name, one.upper, one.lower, one.waived,
+        )  # fmt: skip
+
+
+def _totals(overview: Overview) -> Iterator[Sequence[Cell]]:
+    for group in overview.groups:
+        for one in group.totals:
+            # Each of these goes through all parts.
+            given, lacking, key = one.given, one.short, one.key or words.word("overview", "equal")
+            for part in one.parts:
+                short_of = None if part.fair is None else max(Decimal(0), part.fair - (part.amount or 0))
+                yield (
+                    group.references[one.reference].name, one.number, one.text, one.unit, one.asked, one.asked_years,
+                    one.years, one.wanted, given, lacking, key, part.unit, part.amount,
+                    _rounded(part.fair), _rounded(short_of),
+                )  # fmt: skip
+
+
+def _means(overview: Overview) -> Iterator[Sequence[Cell]]:
+    for group in overview.groups:
+        for one in group.means:
+            yield (
+                group.references[one.reference].name, one.number, one.text, one.value, one.counted, one.of, one.low,
+                one.high, _rounded(one.mean), one.key, words.word("rolled_up", outcome_word(one)),
+            )  # fmt: skip
+
+
+def _defects(overview: Overview) -> Iterator[Sequence[Cell]]:
+    for one in overview.defects:
+        yield (
+            one.rule, words.word("kind", one.kind), words.of(one.severity), one.units, one.findings,
+            words.join(one.names), one.example,
+        )  # fmt: skip
+
+
+def _absent(overview: Overview) -> Iterator[Sequence[Cell]]:
+    return ((unit.name, unit.province, unit.code) for unit in overview.absent)
+
+
+def _failures(overview: Overview) -> Iterator[Sequence[Cell]]:
+    return ((one.file, one.reason, one.sha256) for one in overview.failures)
+
+
+def _rounded(value: Decimal | None) -> Decimal | None:
+    return None if value is None else round(value, 2)

@@ -1,0 +1,214 @@
+"""Excel files. Document text is always text: "=1+1" and "@SUM" are shown, never calculated."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from compare.model import Severity, Verdict
+from extract.model import Plan
+from templates import words
+from templates.data.listing import COLUMNS, rows
+from templates.words import clean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from templates.report.quotes import Quote
+    from templates.report.view import FindingView, Report, Row
+
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_LIMIT = 32_000
+"""Excel holds 32,767 characters in a cell and drops a longer text whole."""
+STAMP = datetime(2021, 1, 1)
+"""A fixed date of creation: the same review gives the same file."""
+BODY = {"text_wrap": True, "valign": "top", "font_name": "Times New Roman", "font_size": 11}
+HEAD = BODY | {"bold": True, "valign": "vcenter", "align": "center", "border": 1, "bg_color": "#DDE6EE"}
+
+# Pale fills that stay readable in print; the word itself always stands in the cell.
+# The first word found decides, so the verdict that asks most of a reader stands first.
+SEVERITY_FILLS: Mapping[StrEnum | str, str] = {
+    Severity.CRITICAL: "#F0B8AE",
+    Severity.HIGH: "#F7D4CE",
+    Severity.MEDIUM: "#FCEBC5",
+    Severity.LOW: "#F5F2DC",
+    Severity.NOTE: "#EDEDED",
+}
+_FILLS: Mapping[str, Mapping[StrEnum | str, str]] = {
+    "Nhận định": {
+        Verdict.MISSING: "#F7D4CE",
+        Verdict.WEAKER: "#F7D4CE",
+        Verdict.INCOMPARABLE: "#FCEBC5",
+        "xem phát hiện": "#F5F2DC",
+        Verdict.APPORTION: "#E3E3F5",
+        Verdict.MEETS: "#DDEFDD",
+        Verdict.EXCEEDS: "#CFE8E4",
+        Verdict.OUT_OF_PERIOD: "#EDEDED",
+    },
+    "Mức độ": SEVERITY_FILLS,
+}
+
+
+def review_workbook(report: Report) -> bytes:
+    """Sheets "Tổng hợp", "Bảng đối chiếu" (one row for each draft measure) and "Phát hiện"."""
+    return _workbook(
+        {
+            "Tổng hợp": (_summary(report), {"Nội dung": 34, "Giá trị": 90}),
+            "Bảng đối chiếu": (_comparison(report), _comparison_widths(report)),
+            "Phát hiện": (_findings(report), _FINDING_WIDTHS),
+        }
+    )
+
+
+def plan_to_xlsx(plan: Plan) -> bytes:
+    """One sheet with one row for each measure of the plan."""
+    widths = dict.fromkeys(COLUMNS, 14) | {"STT": 6, "Vị trí": 30, "Nội dung": 60, "Yêu cầu": 40}
+    widths |= {"Đối tượng đo": 40, "Phạm vi": 30, "Chủ trì": 24, "Phối hợp": 30, "Từ": 9, "Đến": 9}
+    table = [{name: _plain(value) for name, value in zip(COLUMNS, row, strict=True)} for row in rows(plan)]
+    return _workbook({"Chỉ tiêu, nhiệm vụ": (table or [dict.fromkeys(COLUMNS, "")], widths)})
+
+
+def _plain(value: object) -> object:
+    """Decimals as Excel numbers."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
+
+
+Table = Sequence[Mapping[str, object]]
+Sheet = tuple[Table, Mapping[str, int]]
+
+
+def _workbook(sheets: Mapping[str, Sheet]) -> bytes:
+    import pandas as pd
+
+    out = io.BytesIO()
+    with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs={"options": OPTIONS}) as writer:
+        writer.book.set_properties({"created": STAMP, "title": "doichieu"})
+        for name, (table, widths) in sheets.items():
+            # Object columns keep whole numbers whole where a column also has gaps.
+            frame = pd.DataFrame([_cells(row) for row in table], columns=list(widths), dtype=object)
+            frame.to_excel(writer, sheet_name=name, index=False)
+            _dress(writer, name, frame, widths)
+    return out.getvalue()
+
+
+def _cells(row: Mapping[str, object]) -> dict[str, object]:
+    return {name: cell_text(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def cell_text(value: str) -> str:
+    """A text that fits into a cell."""
+    text = clean(value)
+    return text if len(text) <= _LIMIT else text[:_LIMIT] + "…"
+
+
+def _dress(writer: pd.ExcelWriter[Any], name: str, frame: pd.DataFrame, widths: Mapping[str, int]) -> None:
+    """Head frozen and repeated in print, filter, widths, wrapped text, colours of verdicts and severities."""
+    book, sheet = writer.book, writer.sheets[name]
+    head, body = book.add_format(HEAD), book.add_format(BODY)
+    last_row, last_column = max(len(frame), 1), len(frame.columns) - 1
+    for column, (title, width) in enumerate(widths.items()):
+        sheet.set_column(column, column, width, body)
+        sheet.write_string(0, column, title, head)
+        for value, colour in _FILLS.get(title, {}).items():
+            word = words.of(value) if isinstance(value, StrEnum) else value
+            rule = {"type": "text", "criteria": "containing", "value": word, "stop_if_true": True}
+            rule["format"] = book.add_format({"bg_color": colour})
+            sheet.conditional_format(1, column, last_row, column, rule)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last_row, last_column)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def _summary(report: Report) -> Table:
+    lines: list[tuple[str, object]] = [("Kết luận", report.conclusion)]
+    for party in report.parties:
+        lines += [
+            (party.column, party.full),
+            ("Trích yếu", party.about),
+            ("Tệp", f"{party.file} (SHA-256 {party.sha256})"),
+        ]
+        lines += [("Cảnh báo khi đọc tệp", warning) for warning in party.warnings]
+    lines += [(f"Nhận định: {tile.word}", tile.count) for tile in report.verdicts]
+    lines += [(f"Mức độ: {tile.word}", tile.count) for tile in report.severities]
+    lines += [("Phần chưa đọc được", missed.line) for missed in report.unread]
+    lines += [("Thay đổi quy tắc", line) for line in report.rule_changes]
+    lines += [
+        ("Công cụ", f"{report.tool} {report.version}".strip()),
+        ("Lưu ý", "Kết quả do máy đối chiếu, cần người rà soát xác nhận."),
+    ]
+    return [{"Nội dung": key, "Giá trị": value} for key, value in lines]
+
+
+def _comparison_widths(report: Report) -> dict[str, int]:
+    widths = {"STT": 6, "Chỉ tiêu": 34}
+    for party in (*report.references, report.draft):
+        widths |= {f"{party.column}: trích": 46, f"{party.column}: vị trí": 24}
+    return widths | {"Chênh lệch": 36, "Nhận định": 22, "Mức độ": 13, "Kiến nghị": 46, "Phát hiện": 11}
+
+
+def _comparison(report: Report) -> Table:
+    return [_comparison_row(report, row) for row in report.rows]
+
+
+def _comparison_row(report: Report, row: Row) -> dict[str, object]:
+    cells: dict[str, object] = {"STT": row.index, "Chỉ tiêu": row.subject}
+    for party, answer in zip(report.references, row.cells, strict=True):
+        cells |= _sides(party.column, [answer.quote] if answer else [])
+    return (
+        cells
+        | _sides(report.draft.column, row.draft)
+        | {
+            "Chênh lệch": "\n".join(row.difference_words),
+            "Nhận định": "\n".join(row.verdict_words),
+            "Mức độ": row.severity_word,
+            "Kiến nghị": "\n".join(row.suggestions),
+            "Phát hiện": ", ".join(map(str, row.findings)),
+        }
+    )
+
+
+def _sides(column: str, quotes: Iterable[Quote]) -> dict[str, object]:
+    found = list(quotes)
+    return {
+        f"{column}: trích": "\n".join(quote.text for quote in found),
+        f"{column}: vị trí": "\n".join(quote.place for quote in found),
+    }
+
+
+_FINDING_WIDTHS = {
+    "Số": 6, "Mức độ": 14, "Mã quy tắc": 10, "Quy tắc": 28, "Loại": 24, "Nội dung": 60, "Kiến nghị": 60,
+    "Văn bản cấp trên": 26, "Cấp trên: trích": 46, "Cấp trên: vị trí": 26, "Dự thảo: trích": 46,
+    "Dự thảo: vị trí": 26, "Đã chấp nhận (miễn trừ)": 34,
+}  # fmt: skip
+
+
+def _findings(report: Report) -> Table:
+    return [_finding_row(finding) for finding in report.single]
+
+
+def _finding_row(finding: FindingView) -> dict[str, object]:
+    upper = [quote for quote in (finding.reference, *finding.others) if quote is not None]
+    return {
+        "Số": finding.index,
+        "Mức độ": finding.severity_word,
+        "Mã quy tắc": finding.rule,
+        "Quy tắc": finding.rule_name,
+        "Loại": finding.kind,
+        "Nội dung": finding.message,
+        "Kiến nghị": finding.suggestion,
+        "Văn bản cấp trên": "\n".join(dict.fromkeys(quote.party.name for quote in upper)),
+        "Cấp trên: trích": "\n".join(quote.text for quote in upper),
+        "Cấp trên: vị trí": "\n".join(quote.place for quote in upper),
+        "Dự thảo: trích": finding.draft.text if finding.draft else "",
+        "Dự thảo: vị trí": finding.draft.place if finding.draft else "",
+        "Đã chấp nhận (miễn trừ)": finding.accepted,
+    }

@@ -1,0 +1,283 @@
+"""A review arranged for reading: findings by weight, pairs in rows, everything in Vietnamese words.
+
+Nothing is judged here, and nothing of the review is left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from compare.model import Finding, Kind, Pair, Place, Review, Severity, Verdict
+from compare.survey.unit import UnitReview
+from templates import words
+from templates.report.chain import anchor, chain_lines
+from templates.report.conclusion import (
+    PARTIAL,
+    STANDINGS,
+    conclusion,
+    is_open,
+    standing,
+    standing_word,
+    standings,
+)
+from templates.report.differences import difference_words
+from templates.report.marking import Segment, mark, plain
+from templates.report.merging import Remark, message_of, remarks, suggestion_of
+from templates.report.parties import draft_view, reference_views
+from templates.report.places import place_words
+from templates.report.quotes import Quote
+from templates.report.view import Answer, FindingView, Missed, Report, Row, Tile
+
+TOOL = "doichieu"
+
+Cells = list[Pair | None]
+"""The pairs of one row, one place for every reference."""
+
+
+def arrange(
+    review: Review, rules: Mapping[str, str] | None = None, above: Sequence[UnitReview] = ()
+) -> Report:
+    """The report of a review. ``rules`` gives the Vietnamese name of each rule code, ``above`` are the upper plans held
+    against those above them: what they have lost already is told."""
+    return replace(_Arranger(review, rules or {}).report(), chain=tuple(chain_lines(review, above)))
+
+
+class _Arranger:
+    """Holds what all parts of one report need: the parties, the rows, the order of the findings."""
+
+    def __init__(self, review: Review, rules: Mapping[str, str]) -> None:
+        self.review = review
+        self.rules = rules
+        self.draft = draft_view(review.draft)
+        self.references = reference_views(review.references)
+        rows = group(review.pairs, len(review.references))
+        grouped = _grouped(review.findings)
+        # What is not expected of the draft one by one stands behind all other rows.
+        self.rows = sorted(rows, key=lambda cells: _is_aside(cells, grouped))
+        self.aside = sum(_is_aside(cells, grouped) for cells in rows)
+        self.remarks = remarks(review)
+        self.numbers = {f.id: i for i, remark in enumerate(self.remarks, 1) for f in remark}
+        self.open_ones = {finding.id for finding in review.findings if is_open(finding)}
+        self.rows_of = self._rows_of()
+        self.anchors = dict(self._anchors())
+
+    def report(self) -> Report:
+        review = self.review
+        counts = standings(review)
+        severities = Counter(remark[0].severity for remark in self.remarks if remark[0].waived is None)
+        findings = tuple(self._finding(i, remark) for i, remark in enumerate(self.remarks, 1))
+        # A rule nobody gave a name goes by what it finds.
+        names = {finding.rule: words.of(finding.kind) for finding in review.findings} | dict(self.rules)
+        return Report(
+            draft=self.draft,
+            references=self.references,
+            conforms=review.conforms,
+            conclusion=conclusion(review),
+            verdicts=tuple(Tile(key=k, word=standing_word(k), count=counts[k]) for k in STANDINGS),
+            severities=tuple(Tile(key=s, word=words.of(s), count=severities[s]) for s in Severity),
+            findings=findings,
+            single=tuple(
+                self._finding(i, (finding,)) for i, remark in enumerate(self.remarks, 1) for finding in remark
+            ),
+            rows=tuple(self._row(i, cells, findings) for i, cells in enumerate(self.rows, 1)),
+            unread=tuple(
+                Missed(
+                    reason=unread.reason,
+                    text=words.quoted(unread.text),
+                    file=unread.anchor.file if unread.anchor else "",
+                    place=place_words((), unread.anchor),
+                )
+                for unread in review.unread
+            ),
+            rules=tuple(sorted((code, name) for code, name in names.items() if code not in review.off)),
+            off=tuple((code, names.get(code, "")) for code in review.off),
+            regraded=tuple((code, names.get(code, ""), words.of(grade)) for code, grade in review.regraded),
+            tool=TOOL,
+            version=tool_version(),
+        )
+
+    def _rows_of(self) -> dict[int, tuple[int, ...]]:
+        """The rows each remark belongs to."""
+        found: dict[int, list[int]] = {}
+        for index, cells in enumerate(self.rows, 1):
+            for number in self._numbers(_pairs(cells)):
+                found.setdefault(number, []).append(index)
+        return {number: tuple(rows) for number, rows in found.items()}
+
+    def _anchors(self) -> Iterator[tuple[int, str]]:
+        """Where each pair (by its identity: equal ones are two) is told of; as the overview of a run leads there."""
+        counted: Counter[int] = Counter()
+        for pair in self.review.pairs:
+            plan = pair.reference.plan or 0
+            counted[plan] += 1
+            yield id(pair), anchor(self.review.references[plan].source.sha256, counted[plan])
+
+    def _numbers(self, pairs: Iterable[Pair]) -> list[int]:
+        """The numbers of the remarks on some pairs, each once."""
+        names = (name for pair in pairs for name in pair.findings)
+        return sorted({self.numbers[name] for name in names if name in self.numbers})
+
+    def _quote(self, place: Place, segments: tuple[Segment, ...] | None = None) -> Quote:
+        party = self.draft if place.plan is None else self.references[place.plan]
+        return Quote(
+            party=party,
+            place=place_words(place.path, place.anchor),
+            text=words.quoted(place.text),
+            segments=segments if segments is not None else plain(words.quoted(place.text), _focus(place)),
+        )
+
+    def _two(self, reference: Place | None, draft: Place | None) -> tuple[Quote | None, Quote | None]:
+        """Both quotes, with the words marked in which they differ."""
+        if reference is None or draft is None:
+            return (
+                self._quote(reference) if reference is not None else None,
+                self._quote(draft) if draft is not None else None,
+            )
+        left, right = mark(
+            words.quoted(reference.text),
+            words.quoted(draft.text),
+            reference_focus=_focus(reference),
+            draft_focus=_focus(draft),
+        )
+        return self._quote(reference, left), self._quote(draft, right)
+
+    def _finding(self, index: int, remark: Remark) -> FindingView:
+        finding = remark[0]
+        reference, draft = self._two(finding.reference, finding.draft)
+        also = (self._two(other.reference, finding.draft)[0] for other in remark[1:])
+        return FindingView(
+            index=index,
+            rule=finding.rule,
+            rule_name=self.rules.get(finding.rule, ""),
+            kind=words.of(finding.kind),
+            severity=finding.severity,
+            severity_word=words.of(finding.severity),
+            message=message_of(remark, self.review.references),
+            suggestion=suggestion_of(remark, self.review.references),
+            reference=reference,
+            also=tuple(quote for quote in also if quote is not None),
+            draft=draft,
+            others=tuple(self._quote(place) for place in finding.others),
+            waived=finding.waived,
+            clarify=finding.kind.value in words.table("clarify")["kinds"],
+            rows=self.rows_of.get(index, ()),
+        )
+
+    def _row(self, index: int, cells: Cells, findings: tuple[FindingView, ...]) -> Row:
+        numbers = self._numbers(_pairs(cells))
+        open_ones = [findings[number - 1] for number in numbers if findings[number - 1].waived is None]
+        worst = min((f.severity for f in open_ones), key=lambda s: s.rank, default=None)
+        answers = tuple(self._answer(pair) if pair is not None else None for pair in cells)
+        drafts: dict[tuple[str, str], Quote] = {}
+        for quote in (quote for answer in answers if answer is not None for quote in answer.draft):
+            # One quote is shown once, with the marks of the first pair it answers.
+            drafts.setdefault((quote.text, quote.place), quote)
+        return Row(
+            index=index,
+            subject=_subject(_pairs(cells)[0].reference),
+            cells=answers,
+            draft=tuple(drafts.values()),
+            severity=worst,
+            severity_word=words.of(worst) if worst else "",
+            suggestions=tuple(dict.fromkeys(f.suggestion for f in open_ones if f.suggestion)),
+            findings=tuple(numbers),
+            aside=index > len(self.rows) - self.aside,
+        )
+
+    def _answer(self, pair: Pair) -> Answer:
+        places = pair.parts if len(pair.parts) > 1 else tuple(filter(None, [pair.draft]))
+        quote, first = self._two(pair.reference, places[0] if places else None)
+        assert quote is not None  # a pair always has its reference
+        rest = (self._quote(place) for place in places[1:])
+        told = standing(pair, self.open_ones)
+        return Answer(
+            anchor=self.anchors[id(pair)],
+            quote=quote,
+            draft=tuple([first, *rest] if first is not None else []),
+            verdict=pair.verdict,
+            standing=told,
+            verdict_word=self._verdict_word(pair) if told == PARTIAL else words.of(pair.verdict),
+            differences=difference_words(pair),
+            similarity=pair.similarity,
+            rivals=tuple(self._quote(place) for place in pair.rivals),
+        )
+
+    def _verdict_word(self, pair: Pair) -> str:
+        """The value fits, but a finding about the pair is open: the reader is sent there."""
+        numbers = {self.numbers[name] for name in pair.findings if name in self.open_ones}
+        return words.phrase("standing", "see", findings=words.join([str(n) for n in sorted(numbers)]))
+
+
+def group(pairs: Iterable[Pair], references: int) -> list[Cells]:
+    """Pairs of different references that one draft measure answers stand in one row.
+
+    The first row with a free place for the pair's reference takes it; pairs without an answer, or
+    answered by several items, have a row of their own.
+    """
+    rows: list[Cells] = []
+    by_draft: dict[object, list[Cells]] = {}
+    for pair in pairs:
+        plan = pair.reference.plan or 0
+        shared = pair.draft is not None and len(pair.parts) < 2
+        alike = by_draft.setdefault(_identity(pair.draft), []) if shared else []
+        row = next((row for row in alike if row[plan] is None), None)
+        if row is None:
+            row = [None] * references
+            rows.append(row)
+            alike.append(row)
+        row[plan] = pair
+    return rows
+
+
+def _grouped(findings: Iterable[Finding]) -> set[Place]:
+    """The places that a finding about a whole missing period covers."""
+    return {
+        place
+        for finding in findings
+        if finding.kind is Kind.MISSING_PERIOD
+        for place in (finding.reference, *finding.others)
+        if place is not None
+    }
+
+
+def _is_aside(cells: Cells, grouped: set[Place]) -> bool:
+    """Whether nothing of the row is asked of the draft by itself."""
+    return all(
+        pair.draft is None
+        and (
+            pair.verdict is Verdict.OUT_OF_PERIOD
+            or (pair.verdict is Verdict.MISSING and pair.reference in grouped)
+        )
+        for pair in _pairs(cells)
+    )
+
+
+def _identity(draft: Place | None) -> object:
+    return (draft.target, draft.text, draft.measure, draft.anchor) if draft is not None else None
+
+
+def _pairs(cells: Cells) -> list[Pair]:
+    return [pair for pair in cells if pair is not None]
+
+
+def _focus(place: Place) -> str | None:
+    return words.quoted(place.measure.text) if place.measure is not None else None
+
+
+def _subject(place: Place) -> str:
+    """A name for a row; the quote beside it has the whole text."""
+    measure = place.measure
+    text = (measure.subject or measure.text) if measure else place.text
+    return words.first_upper(words.cut(words.quoted(text)))
+
+
+def tool_version() -> str:
+    """The version for the foot of every report; nothing where the program was never installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(TOOL)
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return ""

@@ -1,0 +1,51 @@
+"""Where the chain from the nation down broke, as a report tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.model import Review, Verdict
+from compare.survey.chain import breaks
+from compare.survey.overview import BROKEN, LETTERS
+from compare.survey.unit import UnitReview, unit_review
+from templates import words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainLine:
+    """One target that the plan above had lost already. ``anchor`` is its row in the report."""
+
+    text: str
+    anchor: str
+
+
+def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLine]:
+    """One line for each; ``above`` are the upper plans held against those above them."""
+    if not any(LETTERS[row.standing] in BROKEN for upper in above for row in upper.pairs):
+        return
+    source = review.draft.source
+    unit = unit_review(review, file=source.name, sha256=source.sha256)
+    for one in breaks(unit, above):
+        yield ChainLine(
+            text=words.phrase(
+                "chain",
+                "line",
+                target=words.cut(words.quoted(one.here.upper.text), 200),
+                value=one.here.upper.value,
+                document=unit.references[one.here.reference].name,
+                upper=unit.references[one.by].name,
+                lost=_lost(one.above.verdict),
+                here=_lost(one.here.verdict),
+            ),
+            anchor=anchor(unit.references[one.here.reference].key, one.here.number),
+        )
+
+
+def anchor(reference: str, number: int) -> str:
+    """Where a report tells of the target with this number of the reference with this SHA-256."""
+    return f"ct-{reference[:8]}-{number}"
+
+
+def _lost(verdict: Verdict) -> str:
+    return words.word("chain", verdict.value)

@@ -1,0 +1,88 @@
+"""What all pairs and remarks come to: the counts of a report and its conclusion."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from compare.model import Finding, Pair, Review, Severity, Verdict
+from templates import words
+from templates.report.merging import remarks
+
+PARTIAL = "partial"
+"""A pair whose value fits, while something else about it is still to be mended or explained."""
+STANDINGS = (
+    Verdict.MEETS, Verdict.EXCEEDS, PARTIAL, Verdict.WEAKER, Verdict.MISSING, Verdict.INCOMPARABLE,
+    Verdict.APPORTION, Verdict.OUT_OF_PERIOD,
+)  # fmt: skip
+
+_HEAVY = (Severity.CRITICAL, Severity.HIGH)
+_FITS = (Verdict.MEETS, Verdict.EXCEEDS)
+_GROUPS = {
+    "fits": _FITS,
+    "partial": (PARTIAL,),
+    "weaker": (Verdict.WEAKER,),
+    "missing": (Verdict.MISSING,),
+    "unclear": (Verdict.INCOMPARABLE,),
+    "apportion": (Verdict.APPORTION,),
+    "out": (Verdict.OUT_OF_PERIOD,),
+}
+
+
+def is_open(finding: Finding) -> bool:
+    """Whether it still asks something of the draft: no note, not accepted by a human."""
+    return finding.waived is None and finding.severity is not Severity.NOTE
+
+
+def standing(pair: Pair, open_ones: set[str]) -> str:
+    """The verdict of a pair, or ``PARTIAL``; ``open_ones`` are the ids of all open findings."""
+    if pair.verdict in _FITS and open_ones.intersection(pair.findings):
+        return PARTIAL
+    return pair.verdict
+
+
+def standing_word(key: str) -> str:
+    """The word of a standing where it is counted."""
+    return words.word("standing", key) if key == PARTIAL else words.of(Verdict(key))
+
+
+def standings(review: Review) -> Counter[str]:
+    """How many pairs there are of each standing."""
+    open_ones = {finding.id for finding in review.findings if is_open(finding)}
+    return Counter(str(standing(pair, open_ones)) for pair in review.pairs)
+
+
+def conclusion(review: Review) -> str:
+    """The whole review in a few sentences, whose numbers add up."""
+    found = [group[0] for group in remarks(review)]
+    open_ones = [finding for finding in found if is_open(finding)]
+    waived = sum(finding.waived is not None for finding in found)
+    heavy = sum(finding.severity in _HEAVY for finding in open_ones)
+    values = {
+        "pairs": words.padded(len(review.pairs)),
+        "references": words.padded(len(review.references)),
+        "heavy": words.padded(heavy),
+        "rest": words.padded(len(open_ones)),
+        "waived": words.padded(waived),
+        "off": words.padded(len(review.off)),
+        "unread": words.padded(len(review.unread)),
+        "parts": ", ".join(_parts(review)),
+    }
+    middle = "clean" if not open_ones else "heavy" if heavy else "light"
+    several = "several" if len(review.references) > 1 else "one"
+    keys = ["start", several, middle, "answered"] if review.pairs else ["nothing"]
+    if not review.pairs and open_ones:
+        keys = ["nothing", "others"]
+    # Who reads no further than this must not take what was accepted or not looked for as faultless.
+    told = (("waived", waived), ("off", review.off), ("unread", review.unread))
+    keys += [key for key, there in told if there]
+    return "".join(words.phrase("conclusion", key, **values) for key in keys)
+
+
+def _parts(review: Review) -> list[str]:
+    counts = standings(review)
+    found = {name: sum(counts[key] for key in keys) for name, keys in _GROUPS.items()}
+    return [
+        words.phrase("standing", f"{name}_part", count=words.padded(count))
+        for name, count in found.items()
+        if count
+    ]

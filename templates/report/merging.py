@@ -1,0 +1,125 @@
+"""The same remark made once for every upper plan becomes one remark that names all of them.
+
+Such as a place of the draft that is narrower than both the nation's and the province's target. Remarks that ask for
+different values stay apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from compare.model import Finding, Party, Place, Review, Severity
+from extract.language import writing as wording
+from extract.model import Measure
+from templates import words
+
+_ALIKE = 0.85
+"""From this share of equal words on, two targets that the draft lacks are the same target."""
+
+Remark = tuple[Finding, ...]
+
+
+def remarks(review: Review) -> list[Remark]:
+    """Findings as a report shows them, the heaviest first; each remark has one finding for each plan."""
+    found: list[Remark] = []
+    for finding in sorted(review.findings, key=_order):
+        for at, others in enumerate(found):
+            if _joins(finding, others, review.references):
+                found[at] = (*others, finding)
+                break
+        else:
+            found.append((finding,))
+    return found
+
+
+def message_of(remark: Remark, references: Sequence[Party]) -> str:
+    """The message of the first, which names the other plans too."""
+    first, *rest = remark
+    if all(_blank(first, first.message, references) == _blank(f, f.message, references) for f in rest):
+        return _naming_all(remark, first.message, references)
+    return f"{first.message} {words.phrase('merged', 'also', documents=_listed(rest, references))}"
+
+
+def suggestion_of(remark: Remark, references: Sequence[Party]) -> str:
+    """The suggestion, which names all plans; "" where nothing is asked."""
+    return _naming_all(remark, remark[0].suggestion or "", references)
+
+
+def _order(finding: Finding) -> tuple[int, int]:
+    """What is open by weight, what is waived, then the notes."""
+    place = 1 if finding.waived else 2 if finding.severity is Severity.NOTE else 0
+    return place, finding.severity.rank
+
+
+def _joins(finding: Finding, others: Remark, references: Sequence[Party]) -> bool:
+    first = others[0]
+    mine, theirs = finding.reference, first.reference
+    if mine is None or theirs is None or _fixed(finding) != _fixed(first):
+        return False
+    if mine.plan in {f.reference.plan for f in others if f.reference} or _asked(mine) != _asked(theirs):
+        return False
+    if finding.draft is None and not _similar(mine, theirs):
+        return False
+    asked = [_blank(f, f.suggestion or "", references) for f in (finding, first)]
+    return finding.draft is None or asked[0] == asked[1]
+
+
+def _fixed(finding: Finding) -> object:
+    """What must be equal in one remark; a finding that was waived or covers many places stays alone."""
+    draft = finding.draft
+    alone = finding.id if finding.waived or finding.others or not _is_item(finding.reference) else None
+    place = (draft.target, draft.text, draft.measure, draft.anchor) if draft else None
+    return finding.rule, finding.kind, finding.severity, alone, place
+
+
+def _is_item(place: Place | None) -> bool:
+    return place is not None and place.target is not None
+
+
+def _asked(place: Place) -> object:
+    """What a reference asks, apart from its words; of a requirement by reference the words are all there is."""
+    measure: Measure | None = place.measure
+    if measure is None:
+        return words.quoted(place.text)
+    if measure.low is None:
+        return _words(measure)
+    return (
+        measure.low, measure.high, measure.unit, measure.bound, measure.change, measure.per,
+        measure.baseline_year, measure.deadline,
+    )  # fmt: skip
+
+
+def _words(measure: Measure) -> tuple[str, ...]:
+    return tuple((measure.subject or measure.text).casefold().replace(",", " ").split())
+
+
+def _similar(first: Place, second: Place) -> bool:
+    if first.measure is None or second.measure is None:
+        return words.quoted(first.text) == words.quoted(second.text)
+    one, other = _words(first.measure), _words(second.measure)
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
+
+
+def _name(finding: Finding, references: Sequence[Party]) -> str:
+    plan = finding.reference.plan if finding.reference else None
+    return wording.document(references[plan].masthead) if plan is not None else ""
+
+
+def _blank(finding: Finding, text: str, references: Sequence[Party]) -> str:
+    """A sentence without the name of its plan."""
+    name = _name(finding, references)
+    return text.replace(name, "{}") if name else text
+
+
+def _listed(findings: Sequence[Finding], references: Sequence[Party]) -> str:
+    return words.both([_name(finding, references) for finding in findings])
+
+
+def _naming_all(remark: Remark, text: str, references: Sequence[Party]) -> str:
+    name = _name(remark[0], references)
+    if len(remark) == 1 or not text or not name:
+        return text
+    if name in text:
+        return text.replace(name, _listed(remark, references))
+    return f"{text} {words.phrase('merged', 'also', documents=_listed(remark[1:], references))}"

@@ -1,0 +1,213 @@
+"""Make ``report.docx``, the built-in template of the Word report: ``python -m templates.word.build_report``.
+
+The layout follows Nghị định 30/2020/NĐ-CP: A4, Times New Roman, margins 20/20/30/15 mm, the name of the
+issuer on the left and the national motto on the right. What a human fills in stands in [ ].
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from templates.word.build_appendices import appendices
+from templates.word.fill import repacked
+from templates.word.layout import CENTER, LEFT, Builder
+
+
+def head(to: Builder) -> None:
+    """Issuer and motto, number and date, title."""
+    (left, right), (number, date) = (row.cells for row in to.frame([62, 103], 2).rows)
+    to.lines(
+        left, [("[CƠ QUAN CHỦ QUẢN]", 13, ""), ("[CƠ QUAN RÀ SOÁT]", 13, "b"), ("_______", 8, "")], CENTER
+    )
+    to.lines(
+        right,
+        [
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, "b"),
+            ("Độc lập - Tự do - Hạnh phúc", 13, "b"),
+            ("_______________________", 8, ""),
+        ],
+        CENTER,
+    )
+    to.lines(number, [("Số: [     ]/BC-[     ]", 13, "")], CENTER)
+    to.lines(date, [("[Địa danh], ngày [   ] tháng [   ] năm [     ]", 13, "i")], CENTER)
+    to.line("")
+    to.line("BÁO CÁO", bold=True, align=CENTER)
+    to.line(
+        "Kết quả rà soát, đối chiếu {{ report.draft.heading }} với văn bản cấp trên",
+        bold=True,
+        align=CENTER,
+    )
+    to.line("")
+
+
+def basis(to: Builder) -> None:
+    """Parts I and II."""
+    to.heading("I. CĂN CỨ RÀ SOÁT", 1)
+    to.line("- [Văn bản giao nhiệm vụ hoặc đề nghị rà soát, góp ý].", indent=True)
+    to.mark("{%p for party in report.references %}")
+    to.line("- {{ party.full }}{% if party.about %}: {{ party.about }}{% endif %}.", indent=True)
+    to.mark("{%p endfor %}")
+    to.heading("II. THÔNG TIN VĂN BẢN ĐƯỢC RÀ SOÁT", 1)
+    to.table(
+        [45, 120],
+        [
+            ["Nội dung", "Thông tin"],
+            ["Tên văn bản", "{{ report.draft.title or report.draft.name }}"],
+            [
+                "Số, ngày",
+                "{{ report.draft.number }}{% if report.draft.date %}, {{ report.draft.date }}{% endif %}",
+            ],
+            ["Cơ quan ban hành", "{{ report.draft.issuer or 'chưa rõ' }}"],
+            ["Giai đoạn", "{{ report.draft.period or 'chưa rõ' }}"],
+            ["Tệp được rà soát", "{{ report.draft.file }} (SHA-256: {{ report.draft.short_sha }}…)"],
+            [
+                "Tệp dùng để đối chiếu",
+                "{%p for party in report.references %}\n"
+                "{{ party.column }}: {{ party.file }} (SHA-256: {{ party.short_sha }}…)\n{%p endfor %}",
+            ],
+        ],
+    )
+    to.gap()
+
+
+def overall(to: Builder) -> None:
+    """Part III."""
+    to.heading("III. ĐÁNH GIÁ CHUNG", 1)
+    to.line("{{ report.conclusion }}", indent=True)
+    to.line(
+        "Theo nhận định: {% for tile in report.verdicts if tile.count %}{{ tile.word }}: {{ tile.count }}"
+        "{{ '; ' if not loop.last }}{% endfor %}.",
+        indent=True,
+    )
+    to.line(
+        "Theo mức độ: {% for tile in report.severities if tile.count %}{{ tile.word }}: {{ tile.count }}"
+        "{{ '; ' if not loop.last }}{% endfor %}.",
+        indent=True,
+    )
+    to.line("[Đánh giá bổ sung của người rà soát].", indent=True)
+
+
+def results(to: Builder) -> None:
+    """Part IV."""
+    to.heading("IV. KẾT QUẢ RÀ SOÁT", 1)
+    to.heading("1. Nội dung thống nhất", 2)
+    to.mark("{%p for row in report.agreeing %}")
+    to.line(
+        "- {{ row.subject }}: {{ row.verdict_words | join('; ') }} (Phụ lục I, STT {{ row.index }}).",
+        indent=True,
+    )
+    to.mark("{%p endfor %}")
+    _none(to, "report.agreeing")
+    to.heading("2. Nội dung chưa phù hợp", 2)
+    _findings(to, "report.unsuitable")
+    to.heading("3. Nội dung cần làm rõ", 2)
+    _findings(to, "report.unclear")
+    to.mark("{%p if report.unread %}")
+    to.line(
+        "Nội dung máy chưa đọc được, cần xem trực tiếp trên văn bản:", italic=True, indent=True, keep=True
+    )
+    to.mark("{%p for missed in report.unread %}")
+    to.line("- {{ missed.line }}.", indent=True)
+    to.mark("{%p endfor %}")
+    to.mark("{%p endif %}")
+    _lines(to, "report.note_lines", "Lưu ý, không yêu cầu điều chỉnh:", "{{ one }}")
+    _lines(
+        to,
+        "report.waived",
+        "Đã chấp nhận (miễn trừ), không tính vào kết luận:",
+        "{{ one.message }} Lý do: {{ one.accepted }}.",
+    )
+
+
+def _lines(to: Builder, name: str, title: str, text: str) -> None:
+    """A title and a dashed line for each ``one`` of a list; nothing where the list is empty."""
+    to.mark(f"{{%p if {name} %}}")
+    to.line(title, italic=True, indent=True, keep=True)
+    to.mark(f"{{%p for one in {name} %}}")
+    to.line(f"- {text}", indent=True)
+    to.mark("{%p endfor %}")
+    to.mark("{%p endif %}")
+
+
+def _findings(to: Builder, name: str) -> None:
+    to.mark(f"{{%p for finding in {name} %}}")
+    title = to.line(
+        "{{ loop.index }}) {{ finding.message }} (Mức độ: {{ finding.severity_word }}; {{ finding.rule }})",
+        indent=True,
+    )
+    title.paragraph_format.keep_with_next = True
+    to.mark("{%p if finding.listed %}")
+    to.line("Các chỉ tiêu được nhắc đến: xem cuối Phụ lục I.", italic=True, indent=True)
+    to.mark("{%p elif finding.reference %}")
+    to.table(
+        [82.5, 82.5],
+        [
+            ["{{ finding.upper_names }}", "{{ report.draft.column }}"],
+            [
+                "{%p for quote in finding.upper %}\n{{r marked(quote) }}\n"
+                "{{ quote.party.column ~ ': ' if finding.also }}{{ quote.place }}\n{%p endfor %}",
+                "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{{ finding.draft.place }}\n"
+                "{%p else %}\nChưa có nội dung tương ứng.\n{%p endif %}",
+            ],
+        ],
+    )
+    to.gap()
+    to.mark("{%p elif finding.draft %}")
+    to.line(
+        "{{ report.draft.column }}: “{{ finding.draft.text }}” {{ finding.draft.located }}.",
+        italic=True,
+        indent=True,
+    )
+    to.mark("{%p endif %}")
+    to.mark("{%p endfor %}")
+    _none(to, name)
+
+
+def _none(to: Builder, name: str) -> None:
+    to.mark(f"{{%p if not {name} %}}")
+    to.line("Không có.", indent=True)
+    to.mark("{%p endif %}")
+
+
+def proposals(to: Builder) -> None:
+    """Part V, signature and recipients."""
+    to.heading("V. KIẾN NGHỊ", 1)
+    to.mark("{%p for suggestion in report.suggestions %}")
+    to.line("{{ loop.index }}. {{ suggestion }}", indent=True)
+    to.mark("{%p endfor %}")
+    _none(to, "report.suggestions")
+    to.line("[Kiến nghị khác của cơ quan rà soát]./.", indent=True)
+    to.mark("{%p for line in report.rule_changes %}")
+    to.line("{{ line }}", italic=True, indent=True, size=12)
+    to.mark("{%p endfor %}")
+    to.line(
+        "Kết quả đối chiếu do máy lập ({{ report.tool }} {{ report.version }}), cần người rà soát xác nhận.",
+        italic=True,
+        indent=True,
+        size=12,
+    )
+    left, right = to.frame([80, 85], 1).rows[0].cells
+    recipients = ["- [Cơ quan soạn thảo];", "- [Lãnh đạo cơ quan rà soát];", "- Lưu: VT, [đơn vị soạn thảo]."]
+    to.lines(left, [("Nơi nhận:", 12, "bi"), *((name, 11.0, "") for name in recipients)], LEFT)
+    signature = ["[CHỨC VỤ NGƯỜI KÝ]", "", "", "", "[Họ và tên]"]
+    to.lines(right, [(line, 14.0, "b") for line in signature], CENTER)
+
+
+def build() -> bytes:
+    """The template as a .docx file."""
+    to = Builder()
+    for part in (head, basis, overall, results, proposals, appendices):
+        part(to)
+    out = io.BytesIO()
+    to.document.save(out)
+    return repacked(out.getvalue())
+
+
+def main() -> None:
+    """Write ``report.docx`` beside this module."""
+    Path(__file__).with_name("report.docx").write_bytes(build())
+
+
+if __name__ == "__main__":
+    main()

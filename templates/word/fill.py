@@ -1,0 +1,112 @@
+"""The Word report: a .docx template filled with a report.
+
+A department can give its own template: an ordinary Word file with Jinja marks as docxtpl knows them
+(``{{ report.conclusion }}``, ``{%p for finding in report.unsuitable %}`` …). It can use
+
+- ``report``: ``templates.report.view.Report``;
+- ``{{r marked(quote) }}``: a quote with the words underlined in which both sides differ;
+  ``{{r marked(quote, short=True) }}``: only the measure that is spoken of, for a table.
+
+``report.docx`` is made by ``templates/word/build_report.py`` and may also be edited in Word.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from templates.render import environment
+from templates.words import clean
+
+if TYPE_CHECKING:
+    from templates.report.quotes import Quote
+    from templates.report.view import Report
+
+_STAMP = (2021, 1, 1, 0, 0, 0)
+_WIDE = 7
+"""A table with at least so many columns gets its widths from what stands in it."""
+_LETTER, _MARGINS = 1.9, 4.5
+"""Millimetres for a letter of a bold word in a table, and for the margins of its cell."""
+
+
+def word_report(report: Report, template: Path) -> bytes:
+    """The filled template."""
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(template)
+    document.render({"report": report, "marked": _marked}, jinja_env=environment(autoescape=True))
+    _close_cells(document.docx)
+    for table in document.docx.tables:
+        if len(table.columns) >= _WIDE:
+            _fit(table)
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def _marked(quote: Quote, *, short: bool = False) -> Any:
+    """Differing words bold and underlined, moved ones dotted, which survives a black and white print."""
+    from docxtpl import RichText
+
+    rich = RichText()
+    for segment in quote.short if short else quote.segments:
+        # A tab or a line end inside a quote is a mere space here.
+        text = clean(segment.text).replace("\t", " ").replace("\n", " ")
+        line = "single" if segment.changed else "dotted" if segment.moved else False
+        rich.add(text, bold=segment.changed, underline=line)
+    return rich
+
+
+def _close_cells(document: Any) -> None:
+    """A cell whose paragraphs were all conditions is left with none, which Word calls damage."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for cell in document.element.body.iter(qn("w:tc")):
+        if cell[-1].tag != qn("w:p"):
+            cell.append(OxmlElement("w:p"))
+
+
+def _fit(table: Any) -> None:
+    """Share the width of a table among its columns by the length of their texts.
+
+    The number of columns depends on the number of references, so the template cannot fix them.
+    """
+    from docx.shared import Emu, Mm
+
+    total = sum(column.width or 0 for column in table.columns)
+    columns = list(zip(*([cell.text for cell in row.cells] for row in table.rows), strict=True))
+    least = [Mm(_longest_word(texts) * _LETTER + _MARGINS) for texts in columns]
+    weights = [_weight(texts) for texts in columns]
+    left = max(total - sum(least), 0)
+    widths = [
+        Emu(int(low + left * weight / sum(weights))) for low, weight in zip(least, weights, strict=True)
+    ]
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+
+
+def _longest_word(texts: Sequence[str]) -> int:
+    """Letters of the longest word, up to the longest Vietnamese syllable (nghiêng)."""
+    return min(max((len(word) for text in texts for word in text.split()), default=1), 7)
+
+
+def _weight(texts: Sequence[str]) -> float:
+    """More for a longer text, but less than its share: half way between the usual and the longest cell."""
+    lengths = [len(text) for text in texts] or [1]
+    return float(((sum(lengths) / len(lengths) + max(lengths)) / 2) ** 0.8)
+
+
+def repacked(data: bytes) -> bytes:
+    """The same archive with fixed dates, so that equal content is equal bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _STAMP), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
