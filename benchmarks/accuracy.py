@@ -136,7 +136,9 @@ def _line(text: str) -> str:
 
 def _loading() -> float:
     """Seconds until a new process has cut its first text into words."""
-    code = "from compare.similarity import words; import time; t = time.perf_counter(); words('xã hội'); "
+    code = (
+        "from compare.words.similarity import words; import time; t = time.perf_counter(); words('xã hội'); "
+    )
     code += "print(time.perf_counter() - t)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120

@@ -26,7 +26,7 @@ def read_plans(
     ``isolate`` None leaves it to what a process costs on this machine.
     """
     from extract.errors import ReadError
-    from extract.isolation import reader as guarded
+    from extract.isolation import reader
     from extract.options import ReadOptions, Revisions
 
     with _progress(say) as progress:
@@ -36,14 +36,14 @@ def read_plans(
             cache=cache_folder() / "ocr",
             progress=progress,
         )
-        if not (guarded.cheap() if isolate is None else isolate):
+        if not (reader.cheap() if isolate is None else isolate):
             from extract import read_plan
 
             return [read_plan(path, options) for path in paths]
         plans = []
-        with guarded.Reader(options) as reader:
+        with reader.Reader(options) as guard:
             for path in paths:
-                result = reader.read(path)
+                result = guard.read(path)
                 if isinstance(result, ReadError):
                     raise result
                 plans.append(result)

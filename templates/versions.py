@@ -8,7 +8,7 @@ from typing import Any
 
 from compare.model import Place, Severity
 from compare.versions import Fate, FindingChange, FindingFate, ItemChange, MeasureChange, Versions
-from extract.language import writing as wording
+from extract.language import writing
 from extract.model import Measure
 from templates import words
 from templates.report.marking import mark, plain
@@ -141,7 +141,7 @@ def _said(measure: Measure | None) -> str:
     if measure is None:
         return words.word("versions", "none")
     by = words.phrase("versions", "by", year=measure.deadline[:4]) if measure.deadline else ""
-    return wording.requirement(measure) + by
+    return writing.requirement(measure) + by
 
 
 def _remark(change: FindingChange, rules: Mapping[str, str]) -> RemarkView:

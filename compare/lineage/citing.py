@@ -9,7 +9,7 @@ from compare.lineage.numbers import loose, plain, year_of
 from compare.lineage.provinces import same_province
 from compare.model import Place, Severity
 from compare.words.similarity import terms
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Citation, CitationRole, Level, Masthead, Plan
 
@@ -162,7 +162,7 @@ def settled(draft: Plan, references: Iterable[Plan]) -> Iterator[Citation]:
 
 def as_cited(citation: Citation) -> str:
     """ "Kế hoạch số 80/KH-UBND ngày 05/4/2021 của Ủy ban nhân dân tỉnh Lạng Sơn", as the draft names it."""
-    day = f"ngày {wording.date(citation.date)}" if citation.date else ""
+    day = f"ngày {writing.date(citation.date)}" if citation.date else ""
     return " ".join(part for part in (citation.kind, f"số {citation.number}", day, _of(citation)) if part)
 
 
@@ -193,7 +193,7 @@ def reference_place(index: int, plan: Plan) -> Place:
     return Place(
         plan=index,
         target=None,
-        text=wording.document(plan.masthead),
+        text=writing.document(plan.masthead),
         measure=None,
         path=(),
         anchor=None,

@@ -29,7 +29,7 @@ import compare.registers
 from compare.decisions.handwritten import Page, nearest, read_page
 from compare.lineage.numbers import loose, plain, year_of
 from compare.words.similarity import terms
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.agencies import find_units
 from extract.language.lexicon import fold
 from extract.model import Citation
@@ -56,7 +56,7 @@ class Known:
 
     def __str__(self) -> str:
         """As an official names it: "Nghị định số 20/2021/NĐ-CP ngày 15/3/2021 của Chính phủ"."""
-        day = wording.date(self.date)
+        day = writing.date(self.date)
         if self.title.startswith(self.kind):
             return f"{self.title} số {self.number} ngày {day}"
         return f"{self.kind} số {self.number} ngày {day} của {self.issuer}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compare.model import Pair, Severity
 from compare.rules.base import Case, Hit
-from extract.language import writing as wording
+from extract.language import writing
 
 
 def facts(case: Case, pair: Pair) -> dict[str, str]:
@@ -15,17 +15,17 @@ def facts(case: Case, pair: Pair) -> dict[str, str]:
     plan = case.references[pair.reference.plan or 0]
     measure = pair.reference.measure
     facts = {
-        "issuer": wording.issuer(case.draft),
-        "document": wording.document(plan.masthead),
-        "subject": wording.excerpt(measure, 110) if measure else wording.quote(pair.reference.text),
-        "wanted": wording.wanted(measure) if measure else "",
-        "asked": wording.requirement(measure) if measure else "",
+        "issuer": writing.issuer(case.draft),
+        "document": writing.document(plan.masthead),
+        "subject": writing.excerpt(measure, 110) if measure else writing.quote(pair.reference.text),
+        "wanted": writing.wanted(measure) if measure else "",
+        "asked": writing.requirement(measure) if measure else "",
         "by": f" đến năm {measure.deadline[:4]}" if measure and measure.deadline else "",
     }
     mine = pair.draft.measure if pair.draft else None
-    facts["given"] = wording.requirement(mine) if mine else ""
-    facts["given_amount"] = wording.given(mine) if mine else ""
-    facts["mine"] = wording.excerpt(mine, 110) if mine else ""
+    facts["given"] = writing.requirement(mine) if mine else ""
+    facts["given_amount"] = writing.given(mine) if mine else ""
+    facts["mine"] = writing.excerpt(mine, 110) if mine else ""
     return facts
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from compare.model import Place
 from compare.rules.base import Case, Hit
 from compare.tasks.duties import Duty
-from extract.language import writing as wording
+from extract.language import writing
 from extract.model import Plan, Statement
 
 
@@ -28,13 +28,13 @@ def task_hit(
     case: Case, number: int, duties: Sequence[Duty], answer: Statement | None = None, **values: str
 ) -> Hit:
     """A hit about pieces of one task of reference ``number``, with its words and its place in a sentence."""
-    where = wording.section(duties[0].path)
+    where = writing.section(duties[0].path)
     return Hit(
         values={
-            "issuer": wording.issuer(case.draft),
-            "document": wording.document(case.references[number].masthead),
+            "issuer": writing.issuer(case.draft),
+            "document": writing.document(case.references[number].masthead),
             "where": f"{where} " if where else "",
-            "text": "; ".join(wording.quote(duty.text, 120) for duty in duties),
+            "text": "; ".join(writing.quote(duty.text, 120) for duty in duties),
             **values,
         },
         reference=duties[0].place(number),

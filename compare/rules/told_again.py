@@ -10,7 +10,7 @@ from compare.rules.base import Case, Hit
 from compare.rules.statement_places import place_of
 from compare.targets.items import Item
 from compare.words.similarity import ages, terms
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure
 from extract.model import Role
@@ -38,11 +38,11 @@ def told_again(case: Case, items: Sequence[Item]) -> Iterator[Hit]:
             assert one.measure is not None
             yield Hit(
                 values={
-                    "issuer": wording.issuer(case.draft),
-                    "subject": wording.excerpt(one.measure),
-                    "first": wording.requirement(one.measure),
-                    "second": f"{wording.number(value)}%",
-                    "other": wording.quote(clause),
+                    "issuer": writing.issuer(case.draft),
+                    "subject": writing.excerpt(one.measure),
+                    "first": writing.requirement(one.measure),
+                    "second": f"{writing.number(value)}%",
+                    "other": writing.quote(clause),
                 },
                 draft=place_of(statement),
                 others=(one.place(None),),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from compare.model import Dimension, Finding, Pair, Party, Place, Review, Severity, Verdict
 from compare.targets.items import is_total
-from extract.language import writing as wording
+from extract.language import writing
 from extract.model import Level
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def _reference(party: Party) -> Reference:
     head = party.masthead
     return Reference(
         key=party.source.sha256,
-        name=wording.document(head),
+        name=writing.document(head),
         level=head.level,
         place=head.place,
         province=head.province,
@@ -211,7 +211,7 @@ def _amount(pair: Pair) -> Decimal | None:
 
 
 def _side(place: Place) -> Side:
-    text, where = wording.quote(place.text, 400), wording.section(place.path)
+    text, where = writing.quote(place.text, 400), writing.section(place.path)
     measure = place.measure
     if measure is None:
         return Side(target=place.target, place=where, text=text)
@@ -220,7 +220,7 @@ def _side(place: Place) -> Side:
         place=where,
         text=text,
         subject=measure.subject,
-        value=wording.requirement(measure),
+        value=writing.requirement(measure),
         low=measure.low,
         high=measure.high,
         unit=measure.unit,
@@ -241,9 +241,9 @@ def _finding(finding: Finding) -> FindingRow:
         message=finding.message,
         suggestion=finding.suggestion,
         reference=upper.plan if upper else None,
-        upper=wording.quote(upper.text, 400) if upper else "",
-        upper_place=wording.section(upper.path) if upper else "",
-        lower=wording.quote(lower.text, 400) if lower else "",
-        lower_place=wording.section(lower.path) if lower else "",
+        upper=writing.quote(upper.text, 400) if upper else "",
+        upper_place=writing.section(upper.path) if upper else "",
+        lower=writing.quote(lower.text, 400) if lower else "",
+        lower_place=writing.section(lower.path) if lower else "",
         waived=finding.waived.reason if finding.waived else None,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extract.grammar.marks import MarkKind, find_marks
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Plan
 
@@ -52,7 +52,7 @@ def written(iso: str) -> str:
     >>> written("2024-12-31"), written("2022-05-10")
     ('năm 2024', 'ngày 10/5/2022')
     """
-    return f"năm {iso[:4]}" if iso.endswith("-12-31") else f"ngày {wording.date(iso)}"
+    return f"năm {iso[:4]}" if iso.endswith("-12-31") else f"ngày {writing.date(iso)}"
 
 
 class Turn(StrEnum):

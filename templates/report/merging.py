@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from compare.model import Finding, Party, Place, Review, Severity
-from extract.language import writing as wording
+from extract.language import writing
 from extract.model import Measure
 from templates import words
 
@@ -103,7 +103,7 @@ def _similar(first: Place, second: Place) -> bool:
 
 def _name(finding: Finding, references: Sequence[Party]) -> str:
     plan = finding.reference.plan if finding.reference else None
-    return wording.document(references[plan].masthead) if plan is not None else ""
+    return writing.document(references[plan].masthead) if plan is not None else ""
 
 
 def _blank(finding: Finding, text: str, references: Sequence[Party]) -> str:

@@ -16,7 +16,7 @@ import templates
 from compare.model import Finding, Kind, Pair, Party, Place, Review, Severity, Verdict, Waiver
 from compare.survey.unit import UnitReview
 from doichieu import cli
-from extract.isolation import reader as guarded
+from extract.isolation import reader
 from extract.model import Masthead, Plan, Source, Unread
 from extract.options import ReadOptions
 
@@ -106,7 +106,7 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
         answer="Nâng chỉ tiêu, hoặc giải trình.",
     )
     monkeypatch.setattr(extract, "read_plan", read_plan, raising=False)
-    monkeypatch.setattr(guarded, "cheap", lambda: False)
+    monkeypatch.setattr(reader, "cheap", lambda: False)
     monkeypatch.setattr(
         compare, "review", lambda _draft, _references, _settings, **_: made.review, raising=False
     )

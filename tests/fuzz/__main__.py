@@ -17,7 +17,7 @@ from pathlib import Path
 
 from extract import errors
 from extract.errors import ReadError
-from extract.isolation import reader as guarded
+from extract.isolation import reader
 from extract.isolation.reader import Limits
 from extract.options import DEFAULT
 from tests.fuzz.mutations import mutated
@@ -39,7 +39,7 @@ def problem(data: bytes, ending: str, folder: Path) -> str | None:
     """What is wrong with how reading ends; None where it ends well."""
     path = folder / f"tệp{ending}"
     path.write_bytes(data)
-    result = guarded.read_guarded(path, DEFAULT, LIMITS)
+    result = reader.read_guarded(path, DEFAULT, LIMITS)
     if not isinstance(result, ReadError) or result.reason not in BROKEN:
         return None
     notes = "".join(getattr(result, "__notes__", [])).strip()

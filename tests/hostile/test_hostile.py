@@ -19,7 +19,7 @@ import pytest
 from doichieu import cli
 from extract import errors
 from extract.errors import ReadError, Reason
-from extract.isolation import reader as guarded
+from extract.isolation import reader
 from extract.isolation.reader import Limits
 from extract.options import DEFAULT
 from extract.readers import programs
@@ -75,7 +75,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 @pytest.fixture
 def limited(monkeypatch: pytest.MonkeyPatch) -> None:
     limits = partial(Limits, quiet=SECONDS, total=SECONDS, memory=1 << 30)
-    monkeypatch.setattr(guarded, "Limits", limits)
+    monkeypatch.setattr(reader, "Limits", limits)
 
 
 def test_there_are_enough() -> None:
@@ -169,7 +169,7 @@ def test_a_server_with_threads_reads_them_too(server: Server, tmp_path: Path) ->
             case = next(case for case in CASES if case.name == name)
             path = tmp_path / name
             path.write_bytes(case.make(server.address))
-            result = guarded.read_guarded(path, DEFAULT, Limits(quiet=SECONDS))
+            result = reader.read_guarded(path, DEFAULT, Limits(quiet=SECONDS))
             if isinstance(result, ReadError):
                 check(case, 2, "", f"Lỗi: {result}", path)
     finally:

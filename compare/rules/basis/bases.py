@@ -14,7 +14,7 @@ from compare.lineage.twins import clash
 from compare.model import Kind, Place, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.words import table
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Citation, CitationRole, Role
 
@@ -69,17 +69,17 @@ def _end(
     severity: Severity | None,
     where: str,
 ) -> Iterator[Hit]:
-    values = {"where": where, "cited": str(known), "issuer": wording.issuer(case.draft)}
+    values = {"where": where, "cited": str(known), "issuer": writing.issuer(case.draft)}
     if known.replaced_on and known.replaced_on <= day:
         successor = register.successor(known, day)
         values["ended"] = (
-            f"đã được thay thế từ ngày {wording.date(known.replaced_on)}; hiện áp dụng {successor}"
+            f"đã được thay thế từ ngày {writing.date(known.replaced_on)}; hiện áp dụng {successor}"
         )
         values["mend"] = f"thay bằng {successor}"
         yield Hit(values=values, draft=place, severity=severity or Severity.CRITICAL)
     elif known.expires and known.expires < day:
         # Nobody repealed it: a programme whose years are over may still be cited for what is being finished.
-        values["ended"] = f"có giai đoạn thực hiện đến hết ngày {wording.date(known.expires)}"
+        values["ended"] = f"có giai đoạn thực hiện đến hết ngày {writing.date(known.expires)}"
         values["mend"] = "cân nhắc thay bằng văn bản của giai đoạn hiện hành"
         yield Hit(
             values=values, draft=place, severity=Severity.LOW if severity is Severity.LOW else Severity.MEDIUM
@@ -96,7 +96,7 @@ def _differs_from_register(case: Case) -> Iterator[Hit]:
         known = register.of(citation)
         if known is not None:
             if citation.date and citation.date != known.date:
-                yield _wrong(case, known, f"ngày {wording.date(citation.date)}", place, weight)
+                yield _wrong(case, known, f"ngày {writing.date(citation.date)}", place, weight)
             continue
         known = register.meant(citation)
         # The right digits under wrong marks or a year too many are told as a malformed number.
@@ -104,12 +104,12 @@ def _differs_from_register(case: Case) -> Iterator[Hit]:
             yield _wrong(case, known, f"số {citation.number}", place, weight)
     for law in named_laws(case.draft, register):
         if law.day is not None:
-            yield _wrong(case, law.known, f"ngày {wording.date(law.day)}", law.place)
+            yield _wrong(case, law.known, f"ngày {writing.date(law.day)}", law.place)
 
 
 def _wrong(case: Case, known: Known, what: str, place: Place, severity: Severity | None = None) -> Hit:
-    right = f"số {known.number}" if what.startswith("số") else f"ngày {wording.date(known.date)}"
-    values = {"document": str(known), "what": what, "right": right, "issuer": wording.issuer(case.draft)}
+    right = f"số {known.number}" if what.startswith("số") else f"ngày {writing.date(known.date)}"
+    values = {"document": str(known), "what": what, "right": right, "issuer": writing.issuer(case.draft)}
     return Hit(values=values, draft=place, severity=severity)
 
 
@@ -143,8 +143,8 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
                 values={
                     "cited": as_cited(citation),
                     "other": as_cited(other),
-                    "document": wording.document(plan.masthead),
-                    "issuer": wording.issuer(case.draft),
+                    "document": writing.document(plan.masthead),
+                    "issuer": writing.issuer(case.draft),
                 },
                 reference=citation_place(other, index),
                 draft=citation_place(citation),
@@ -169,7 +169,7 @@ def _twice(case: Case) -> Iterator[Hit]:
                 "what": "hai ngày khác nhau" if what == "date" else "hai số khác nhau",
                 "first": as_cited(first),
                 "second": as_cited(second),
-                "issuer": wording.issuer(case.draft),
+                "issuer": writing.issuer(case.draft),
             },
             draft=citation_place(second),
             others=(citation_place(first),),

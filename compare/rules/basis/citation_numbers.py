@@ -12,7 +12,7 @@ from compare.lineage.register import register_of
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.words import table
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.dates import match_date
 from extract.language.document_numbers import Number
 from extract.language.lexicon import alternatives, fold, load
@@ -36,7 +36,7 @@ def _malformed(case: Case) -> Iterator[Hit]:
                 "cited": as_cited(citation),
                 "why": why,
                 "mend": mend,
-                "issuer": wording.issuer(case.draft),
+                "issuer": writing.issuer(case.draft),
             },
             draft=citation_place(citation),
             severity=softened(citation, severity),
@@ -68,18 +68,18 @@ def _fault(citation: Citation, number: Number, right: str | None) -> tuple[str, 
         # Some councils may count a resolution on the tasks of a year among the normative ones.
         sure = right is not None or kind != "Nghị quyết"
         severity = Severity.MEDIUM if sure else Severity.LOW
-        return f"số của {wording.uncapitalised(kind)} không ghi năm", f"sửa thành “{short}”", severity
+        return f"số của {writing.uncapitalised(kind)} không ghi năm", f"sửa thành “{short}”", severity
     if right and year_of(right) and not number.year:
         return "thiếu năm ban hành trong số văn bản", mend, Severity.MEDIUM
     if _lacks_year(citation, number, kind):
         severity = Severity.MEDIUM if citation.date else Severity.LOW
         return (
-            f"số của {wording.uncapitalised(kind)} phải có năm ban hành",
+            f"số của {writing.uncapitalised(kind)} phải có năm ban hành",
             "bổ sung năm vào số văn bản",
             severity,
         )
     if number.year and citation.date and number.year != int(citation.date[:4]):
-        day = wording.date(citation.date)
+        day = writing.date(citation.date)
         return (
             f"năm trong số ({number.year}) khác với năm của ngày ban hành ({day})",
             "kiểm tra lại số, ngày",

@@ -11,7 +11,7 @@ from compare.naming.mentions import day_of
 from compare.rules.base import Case, Hit, Rule
 from compare.words import table
 from compare.words.similarity import terms
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.agencies import find_units, level_of
 from extract.language.lexicon import fold
 from extract.model import Citation, CitationRole, Level, Plan
@@ -36,7 +36,7 @@ def _other_place(case: Case) -> Iterator[Hit]:
                 "cited": as_cited(citation),
                 "mine": mine,
                 "theirs": citation.place,
-                "issuer": wording.issuer(case.draft),
+                "issuer": writing.issuer(case.draft),
             },
             draft=citation_place(citation),
             severity=Severity.CRITICAL if _is_parent(citation, own.programme) else None,

@@ -18,7 +18,7 @@ from compare.lineage.register import register_of
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.words.similarity import terms
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Citation, Plan
 
@@ -44,8 +44,8 @@ def _after_the_plan(case: Case) -> Iterator[Hit]:
     yield Hit(
         values={
             "cited": "; ".join(map(as_cited, later)),
-            "day": wording.date(day),
-            "issuer": wording.issuer(case.draft),
+            "day": writing.date(day),
+            "issuer": writing.issuer(case.draft),
         },
         draft=citation_place(later[0]),
         others=tuple(map(citation_place, later[1:])),
@@ -83,9 +83,9 @@ def _before_its_parent(case: Case) -> Iterator[Hit]:
             continue
         yield Hit(
             values={
-                "document": wording.document(above),
-                "day": wording.date(own.date),
-                "issuer": wording.issuer(case.draft),
+                "document": writing.document(above),
+                "day": writing.date(own.date),
+                "issuer": writing.issuer(case.draft),
             },
             reference=reference_place(index, plan),
         )
@@ -107,7 +107,7 @@ def _programme_after_plan(case: Case) -> Iterator[Hit]:
                 continue
             if day < min(own_dates(other.masthead)):
                 told.add(other.masthead.number or "")
-                upper, lower = wording.document(other.masthead), wording.document(plan.masthead)
+                upper, lower = writing.document(other.masthead), writing.document(plan.masthead)
                 yield Hit(values=_values(case, upper, lower), reference=reference_place(index, plan))
     yield from _among_citations(case, told)
 
@@ -154,7 +154,7 @@ def _carries_out(lower: Citation, upper: Citation) -> bool:
 
 
 def _values(case: Case, upper: str, lower: str) -> dict[str, str]:
-    return {"upper": upper, "lower": lower, "issuer": wording.issuer(case.draft)}
+    return {"upper": upper, "lower": lower, "issuer": writing.issuer(case.draft)}
 
 
 RULES: tuple[Rule, ...] = (

@@ -19,7 +19,7 @@ from compare.lineage.citing import (
 )
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from extract.language import writing as wording
+from extract.language import writing
 from extract.model import Level, Plan
 
 
@@ -57,8 +57,8 @@ def _mismatch(case: Case) -> Iterator[Hit]:
                 yield Hit(
                     values=_values(case, plan)
                     | {
-                        "what": f"ngày {wording.date(citation.date)}",
-                        "right": f"ngày {wording.date(sorted(dates)[0])}",
+                        "what": f"ngày {writing.date(citation.date)}",
+                        "right": f"ngày {writing.date(sorted(dates)[0])}",
                     },
                     reference=reference_place(index, plan),
                     draft=citation_place(citation),
@@ -90,7 +90,7 @@ def _is_same(draft: Plan, plan: Plan) -> bool:
 
 
 def _values(case: Case, plan: Plan) -> dict[str, str]:
-    return {"issuer": wording.issuer(case.draft), "document": wording.document(plan.masthead)}
+    return {"issuer": writing.issuer(case.draft), "document": writing.document(plan.masthead)}
 
 
 RULES: tuple[Rule, ...] = (

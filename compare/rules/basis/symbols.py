@@ -11,7 +11,7 @@ from compare.lineage.numbers import parsed
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.words import table
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold, load
 from extract.model import Citation
 
@@ -43,8 +43,8 @@ def _other_kind(case: Case) -> Iterator[Hit]:
                 "cited": as_cited(citation),
                 "kind": citation.kind,
                 "symbol": symbol,
-                "other": wording.uncapitalised(number.kind),
-                "issuer": wording.issuer(case.draft),
+                "other": writing.uncapitalised(number.kind),
+                "issuer": writing.issuer(case.draft),
             },
             draft=citation_place(citation),
             severity=softened(citation) if sure else Severity.LOW,
@@ -75,7 +75,7 @@ def _other_issuer(case: Case) -> Iterator[Hit]:
                 "symbol": symbol,
                 "right": entry["right"],
                 "wrong": citation.issuer or "",
-                "issuer": wording.issuer(case.draft),
+                "issuer": writing.issuer(case.draft),
             },
             draft=citation_place(citation),
             severity=softened(citation),

@@ -14,7 +14,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.statement_places import around, place_of
 from compare.targets.items import Item, measured_items
 from extract.grammar.marks import period_of
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 
 
@@ -23,7 +23,7 @@ def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterato
         for slip in find(statement.text):
             yield Hit(
                 values={
-                    "issuer": wording.issuer(case.draft),
+                    "issuer": writing.issuer(case.draft),
                     "text": around(statement.text, slip.start, slip.end).rstrip(" .;,"),
                     "said": slip.said,
                     "right": slip.right,
@@ -38,7 +38,7 @@ def _sums(case: Case) -> Iterator[Hit]:
     for slip in table_sums(case.draft.statements):
         yield Hit(
             values={
-                "issuer": wording.issuer(case.draft),
+                "issuer": writing.issuer(case.draft),
                 "text": f"{slip.said} (dòng tổng của bảng)",
                 "said": slip.said,
                 "right": slip.right,
@@ -71,14 +71,14 @@ def _means(case: Case) -> Iterator[Hit]:
         years = [period.years, period.years - 1]
         if any(abs(mean * count - whole) <= max(Decimal(count) / 2, whole / 50) for count in years if count):
             continue
-        product = wording.number(mean * years[0])
+        product = writing.number(mean * years[0])
         yield Hit(
             values={
-                "issuer": wording.issuer(case.draft),
-                "text": wording.quote(total.owner.text),
-                "said": wording.amount(total.measure),
+                "issuer": writing.issuer(case.draft),
+                "text": writing.quote(total.owner.text),
+                "said": writing.amount(total.measure),
                 "right": product,
-                "how": f"{wording.number(mean)} × {years[0]} năm = {product}",
+                "how": f"{writing.number(mean)} × {years[0]} năm = {product}",
             },
             draft=total.place(None),
         )

@@ -10,7 +10,7 @@ from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.statement_places import place_of
 from compare.words import inner_pattern
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Part, Plan, Section, Statement
 
@@ -43,7 +43,7 @@ def _lost_reference(case: Case) -> Iterator[Hit]:
 
 def _lost(case: Case, statement: Statement, what: str, severity: Severity | None = None) -> Hit:
     return Hit(
-        values={"issuer": wording.issuer(case.draft), "what": what, "text": wording.quote(statement.text)},
+        values={"issuer": writing.issuer(case.draft), "what": what, "text": writing.quote(statement.text)},
         draft=place_of(statement),
         severity=severity,
     )

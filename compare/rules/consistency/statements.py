@@ -16,7 +16,7 @@ from compare.targets.items import Item, measured_items
 from compare.words import inner_pattern
 from compare.words.similarity import ages, terms
 from extract.grammar.marks import period_of
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Bound, Part, Role
 
@@ -43,10 +43,10 @@ def _period(case: Case) -> Iterator[Hit]:
         statement = holding(case.draft, section.anchor.start, section.anchor.end)
         yield Hit(
             values={
-                "issuer": wording.issuer(case.draft),
-                "title": wording.years(own.start, own.end),
-                "said": wording.years(said.start, said.end),
-                "text": wording.quote(section.title),
+                "issuer": writing.issuer(case.draft),
+                "title": writing.years(own.start, own.end),
+                "said": writing.years(said.start, said.end),
+                "text": writing.quote(section.title),
             },
             draft=place_of(statement) if statement is not None else None,
         )
@@ -72,10 +72,10 @@ def _named_again(case: Case) -> Iterator[Hit]:
             start, end = said[-1]
             yield Hit(
                 values={
-                    "issuer": wording.issuer(case.draft),
-                    "title": wording.years(own.start, own.end),
-                    "said": wording.years(int(start), int(end)),
-                    "text": wording.quote(statement.text),
+                    "issuer": writing.issuer(case.draft),
+                    "title": writing.years(own.start, own.end),
+                    "said": writing.years(int(start), int(end)),
+                    "text": writing.quote(statement.text),
                 },
                 draft=place_of(statement),
             )
@@ -105,11 +105,11 @@ def _two_values(case: Case) -> Iterator[Hit]:
         assert other is not None
         yield Hit(
             values={
-                "issuer": wording.issuer(case.draft),
-                "subject": wording.excerpt(one),
-                "first": wording.requirement(one),
-                "second": wording.requirement(other),
-                "other": wording.excerpt(other),
+                "issuer": writing.issuer(case.draft),
+                "subject": writing.excerpt(one),
+                "first": writing.requirement(one),
+                "second": writing.requirement(other),
+                "other": writing.excerpt(other),
             },
             draft=second.place(None),
             others=(first.place(None),),
@@ -182,9 +182,9 @@ def _every_and_some(case: Case) -> Iterator[Hit]:
             continue
         yield Hit(
             values={
-                "issuer": wording.issuer(case.draft),
-                "some": wording.excerpt(some.measure),
-                "every": wording.excerpt(every.measure),
+                "issuer": writing.issuer(case.draft),
+                "some": writing.excerpt(some.measure),
+                "every": writing.excerpt(every.measure),
             },
             draft=some.place(None),
             others=(every.place(None),),

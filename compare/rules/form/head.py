@@ -14,7 +14,7 @@ from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.form_facts import head, of_the_state, parts
 from compare.rules.statement_places import place_of
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.lines.bases import is_recital
 from extract.model import Part, Plan, Statement
@@ -36,12 +36,12 @@ _PLACE_SHORT = {"hcm": "hồ chí minh"}
 
 def _blank_number(case: Case) -> Iterator[Hit]:
     if case.draft.masthead.number_blank:
-        yield Hit(values={"issuer": wording.issuer(case.draft)})
+        yield Hit(values={"issuer": writing.issuer(case.draft)})
 
 
 def _blank_date(case: Case) -> Iterator[Hit]:
     if case.draft.masthead.date_blank:
-        yield Hit(values={"issuer": wording.issuer(case.draft)})
+        yield Hit(values={"issuer": writing.issuer(case.draft)})
 
 
 def _motto(case: Case) -> Iterator[Hit]:
@@ -125,7 +125,7 @@ def _title_form(case: Case) -> Iterator[Hit]:
     for statement in parts(case.draft, Part.TITLE):
         if re.match(r"v\s*/\s*v\b", statement.text.strip(' "“(*'), re.I) and case.draft.masthead.kind:
             yield _hit(
-                case, statement, written=wording.quote(statement.text, 80), right=case.draft.masthead.kind
+                case, statement, written=writing.quote(statement.text, 80), right=case.draft.masthead.kind
             )
             return
 
@@ -145,7 +145,7 @@ def _bases(case: Case) -> Iterator[Hit]:
             if last
             else (f"{len(wrong)} căn cứ chưa kết thúc đúng dấu câu")
         )
-        hit = _hit(case, wrong[0], told=told, quote=wording.quote(wrong[0].text, 90))
+        hit = _hit(case, wrong[0], told=told, quote=writing.quote(wrong[0].text, 90))
         yield Hit(values=hit.values, draft=hit.draft, others=tuple(place_of(base) for base in wrong[1:]))
 
 
@@ -173,7 +173,7 @@ def _end(base: Statement) -> str:
 
 
 def _hit(case: Case, statement: Statement, **values: str) -> Hit:
-    return Hit(values={**values, "issuer": wording.issuer(case.draft)}, draft=place_of(statement))
+    return Hit(values={**values, "issuer": writing.issuer(case.draft)}, draft=place_of(statement))
 
 
 _ANNEX = "mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP"

@@ -9,7 +9,7 @@ from compare.model import Kind, Place, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.form_facts import CAPITALS, is_whole, of_the_state, parts, softer
 from compare.rules.statement_places import place_of
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.lines.signature import is_recipients, is_signature
 from extract.model import Part, Plan, Statement
@@ -35,7 +35,7 @@ def _numbering(case: Case) -> Iterator[Hit]:
             part="numbering",
         )
         values = {"told": irregular.text.replace("«", "“").replace("»", "”")}
-        yield Hit(values={**values, "issuer": wording.issuer(case.draft)}, draft=place)
+        yield Hit(values={**values, "issuer": writing.issuer(case.draft)}, draft=place)
 
 
 def _end(case: Case) -> Iterator[Hit]:
@@ -46,7 +46,7 @@ def _end(case: Case) -> Iterator[Hit]:
     tail = _tail(case.draft)[0]
     body = [s for s in parts(case.draft, Part.BODY) if s.anchor.start < tail.anchor.start]
     if body and not any(_END in s.text + s.closing for s in body):
-        yield Hit(values={"issuer": wording.issuer(case.draft)}, draft=place_of(body[-1]))
+        yield Hit(values={"issuer": writing.issuer(case.draft)}, draft=place_of(body[-1]))
 
 
 def _tail(plan: Plan) -> list[Statement]:
@@ -81,7 +81,7 @@ def _proxies(case: Case) -> Iterator[Hit]:
 
 def _signed(case: Case, line: Statement, told: str) -> Hit:
     return Hit(
-        values={"told": told, "issuer": wording.issuer(case.draft)},
+        values={"told": told, "issuer": writing.issuer(case.draft)},
         draft=place_of(line),
         severity=None if is_whole(case.draft) else Severity.NOTE,
     )
@@ -95,7 +95,7 @@ def _on_behalf(case: Case) -> Iterator[Hit]:
         # Where the committee itself is named, nothing was lost but "TM.".
         named = [line for line in _tail(case.draft) if _COMMITTEE.match(line.text.strip(" *_"))]
         yield Hit(
-            values={"issuer": wording.issuer(case.draft)},
+            values={"issuer": writing.issuer(case.draft)},
             draft=place_of((named or lines)[0]),
             severity=softer(case.draft) if named else None,
         )
@@ -146,7 +146,7 @@ def _mark(line: Statement) -> str:
 
 def _received(case: Case, line: Statement, told: str, severity: Severity) -> Hit:
     return Hit(
-        values={"told": told, "issuer": wording.issuer(case.draft)}, draft=place_of(line), severity=severity
+        values={"told": told, "issuer": writing.issuer(case.draft)}, draft=place_of(line), severity=severity
     )
 
 

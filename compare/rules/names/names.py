@@ -11,7 +11,7 @@ from compare.naming.near import written_names
 from compare.naming.register import Name, Register, register_of
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.statement_places import place_of, times
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Level, Statement
 
@@ -30,7 +30,7 @@ def _former_places(case: Case) -> Iterator[Hit]:
         place = Place(
             plan=None,
             target=None,
-            text=wording.document(case.draft.masthead),
+            text=writing.document(case.draft.masthead),
             measure=None,
             path=(),
             anchor=None,
@@ -79,11 +79,11 @@ def _former_hit(case: Case, name: Name, written: str, places: list[Place]) -> Hi
     return Hit(
         values={
             "written": " ".join(written.split()),
-            "until": wording.date(name.until or ""),
+            "until": writing.date(name.until or ""),
             "now": name.now or "",
             "source": f" theo {name.source}" if name.source else "",
             "times": times(places),
-            "issuer": wording.issuer(case.draft),
+            "issuer": writing.issuer(case.draft),
         },
         draft=places[0],
         others=tuple(places[1:]),
@@ -109,7 +109,7 @@ def _written_hit(case: Case, written: str, right: str, statements: list[Statemen
             "written": written,
             "right": right,
             "times": times(places),
-            "issuer": wording.issuer(case.draft),
+            "issuer": writing.issuer(case.draft),
         },
         draft=places[0],
         others=tuple(places[1:]),

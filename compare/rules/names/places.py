@@ -28,7 +28,7 @@ from compare.registers.provinces import Province, merged_on, province_at, resolu
 from compare.registers.units import known_since
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.statement_places import place_of, times
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.agencies import find_units
 from extract.language.lexicon import alternatives
 from extract.model import Level, Part
@@ -55,7 +55,7 @@ def _gone(case: Case) -> Iterator[Hit]:
             yield _hit(
                 case,
                 told,
-                until=wording.date(merged_on()),
+                until=writing.date(merged_on()),
                 now=listed(now),
                 source=resolution_of(province),
             )
@@ -159,7 +159,7 @@ def _hit(case: Case, found: list[Mention], **values: str) -> Hit:
         values={
             "written": found[0].text,
             "times": times(places),
-            "issuer": wording.issuer(case.draft),
+            "issuer": writing.issuer(case.draft),
             **values,
         },
         draft=places[0],

@@ -11,7 +11,7 @@ from compare.rules.statement_places import around, place_of, times
 from compare.spelling.marks import doubled_marks
 from compare.spelling.phrases import repeated, slips
 from compare.spelling.syllables import Vocabulary, impossible
-from extract.language import writing as wording
+from extract.language import writing
 from extract.model import Part, Statement
 
 Found = dict[tuple[str, str], list[Statement]]
@@ -68,7 +68,7 @@ def _hits(case: Case, found: Found) -> Iterator[Hit]:
                 "times": times(statements),
                 "what": "từ" if written[-1].isalnum() else "dấu câu",
                 "around": _around(statements[0].text, written),
-                "issuer": wording.issuer(case.draft),
+                "issuer": writing.issuer(case.draft),
             },
             draft=places[0],
             others=tuple(places[1:]),

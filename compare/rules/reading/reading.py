@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compare.model import Kind, Place, Severity
 from compare.rules.base import Case, Hit, Rule
-from extract.language import writing as wording
+from extract.language import writing
 
 
 def _unread(case: Case) -> Iterator[Hit]:
@@ -28,7 +28,7 @@ def _unread(case: Case) -> Iterator[Hit]:
             yield Hit(
                 values={
                     "reason": piece.reason.lower(),
-                    "text": wording.quote(piece.text),
+                    "text": writing.quote(piece.text),
                     "name": plan.source.name,
                 },
                 draft=place if index is None else None,
@@ -41,7 +41,7 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
         if pair.rivals and pair.draft is not None and pair.reference.measure is not None:
             yield Hit(
                 values={
-                    "subject": wording.excerpt(pair.reference.measure, 110),
+                    "subject": writing.excerpt(pair.reference.measure, 110),
                     "first": _said(pair.draft),
                     "second": "; ".join(f"“{_said(rival)}”" for rival in pair.rivals),
                 },
@@ -53,7 +53,7 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
 
 
 def _said(place: Place) -> str:
-    return wording.quote(place.measure.text if place.measure else place.text)
+    return writing.quote(place.measure.text if place.measure else place.text)
 
 
 def _unsure(case: Case) -> Iterator[Hit]:
@@ -71,7 +71,7 @@ def _unsure(case: Case) -> Iterator[Hit]:
             yield Hit(
                 values={
                     "numbers": ", ".join(f"“{number}”" for number in place.anchor.unsure),
-                    "text": wording.quote(place.text),
+                    "text": writing.quote(place.text),
                     "name": plan.source.name,
                 },
                 draft=place if place.plan is None else None,

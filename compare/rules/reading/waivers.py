@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compare.model import Kind, Severity, Waiver
 from compare.rules.base import Case, Hit, Rule
-from extract.language import writing as wording
+from extract.language import writing
 
 
 def _expired(case: Case) -> Iterator[Hit]:
@@ -20,10 +20,10 @@ def _unmatched(case: Case) -> Iterator[Hit]:
 def _facts(waiver: Waiver) -> dict[str, str]:
     return {
         "code": waiver.rule,
-        "quote": wording.quote(waiver.quote, 110),
+        "quote": writing.quote(waiver.quote, 110),
         "author": waiver.author,
-        "date": wording.date(waiver.date),
-        "expires": wording.date(waiver.expires) if waiver.expires else "",
+        "date": writing.date(waiver.date),
+        "expires": writing.date(waiver.expires) if waiver.expires else "",
     }
 
 

@@ -11,7 +11,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.target_facts import pair_hit
 from compare.targets.items import is_total
 from compare.words import synonyms
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Level
 
@@ -43,7 +43,7 @@ def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
     for index in parts:
         measure = case.pairs[index].reference.measure
         if measure is not None:
-            subject = f"{hit.values['subject']}, trong đó {wording.excerpt(measure)}"
+            subject = f"{hit.values['subject']}, trong đó {writing.excerpt(measure)}"
             hit = replace(hit, values={**hit.values, "subject": subject}, pairs=(*hit.pairs, index))
     return hit
 
@@ -87,7 +87,7 @@ def _dropped(case: Case) -> Iterator[Hit]:
     for first, *rest in dropped.values():
         pair = case.pairs[first]
         measure = pair.reference.measure
-        hit = pair_hit(case, first, pair, text=wording.quote(measure.text if measure else ""))
+        hit = pair_hit(case, first, pair, text=writing.quote(measure.text if measure else ""))
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
@@ -121,7 +121,7 @@ def _missing_period(case: Case) -> Iterator[Hit]:
         plans = sorted({place.plan or 0 for place in places})
         yield Hit(
             values={
-                "issuer": wording.issuer(case.draft),
+                "issuer": writing.issuer(case.draft),
                 "year": year,
                 "count": str(len(places)),
                 "documents": _documents(case, plans),
@@ -133,7 +133,7 @@ def _missing_period(case: Case) -> Iterator[Hit]:
 
 
 def _documents(case: Case, plans: list[int]) -> str:
-    return "; ".join(wording.document(case.references[plan].masthead) for plan in plans)
+    return "; ".join(writing.document(case.references[plan].masthead) for plan in plans)
 
 
 def _out_of_period(case: Case) -> Iterator[Hit]:
@@ -165,8 +165,8 @@ def _extra(case: Case) -> Iterator[Hit]:
         if place.measure is not None and place.part == "targets":
             yield Hit(
                 values={
-                    "subject": wording.excerpt(place.measure, 110),
-                    "given": wording.requirement(place.measure),
+                    "subject": writing.excerpt(place.measure, 110),
+                    "given": writing.requirement(place.measure),
                 },
                 draft=place,
             )
@@ -175,7 +175,7 @@ def _extra(case: Case) -> Iterator[Hit]:
 def _missing_value(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
         if pair.draft is not None and pair.draft.measure is None and pair.reference.measure is not None:
-            yield pair_hit(case, index, pair, text=wording.quote(pair.draft.text))
+            yield pair_hit(case, index, pair, text=writing.quote(pair.draft.text))
 
 
 RULES: tuple[Rule, ...] = (

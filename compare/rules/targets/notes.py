@@ -8,7 +8,7 @@ from decimal import Decimal
 from compare.model import Dimension, Kind, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.target_facts import pair_hit
-from extract.language import writing as wording
+from extract.language import writing
 
 
 def _apportion(case: Case) -> Iterator[Hit]:
@@ -17,10 +17,10 @@ def _apportion(case: Case) -> Iterator[Hit]:
         other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
         if pair.verdict is not Verdict.APPORTION or share is None or measure is None or other_unit:
             continue
-        total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {wording.amount(measure)}"
-        comparable = f"{wording.number(share.comparable)} {measure.unit or ''}".rstrip()
+        total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {writing.amount(measure)}"
+        comparable = f"{writing.number(share.comparable)} {measure.unit or ''}".rstrip()
         brought = ""
-        comparable = f"{wording.number(share.comparable)} {measure.unit or ''}".rstrip()
+        comparable = f"{writing.number(share.comparable)} {measure.unit or ''}".rstrip()
         if share.reference_years != share.draft_years:
             brought = f"; quy về {share.draft_years} năm của dự thảo là {comparable}"
         ratio = f", bằng {_percent(share.ratio)}" if share.ratio is not None else ""
@@ -29,7 +29,7 @@ def _apportion(case: Case) -> Iterator[Hit]:
 
 def _percent(ratio: Decimal) -> str:
     percent = round(ratio * 100, 1)
-    return f"{wording.number(percent)}%" if percent else "dưới 0,1%"
+    return f"{writing.number(percent)}%" if percent else "dưới 0,1%"
 
 
 def _exceeded(case: Case) -> Iterator[Hit]:

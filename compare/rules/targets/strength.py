@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.target_facts import pair_hit
-from extract.language import writing as wording
+from extract.language import writing
 
 
 def _hits(case: Case, dimension: Dimension, *outcomes: Outcome) -> Iterator[tuple[int, Pair, Difference]]:
@@ -26,7 +26,7 @@ def _when(deadline: str | None) -> str:
     """ "năm 2025", "ngày 30/6/2025"."""
     if not deadline:
         return ""
-    return f"ngày {wording.date(deadline)}" if len(deadline) > 4 else f"năm {deadline}"
+    return f"ngày {writing.date(deadline)}" if len(deadline) > 4 else f"năm {deadline}"
 
 
 def _softer(case: Case) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from compare.model import Difference, Dimension, Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.target_facts import pair_hit
-from extract.language import writing as wording
+from extract.language import writing
 from extract.model import Measure
 
 _KEPT = (Verdict.MEETS, Verdict.EXCEEDS)
@@ -31,7 +31,7 @@ def _weaker(case: Case) -> Iterator[Hit]:
                 if pair.reference.measure.unit is None and not pair.reference.measure.per
                 else pair.reference.measure
             )
-            gap = f"{word} {wording.number(abs(value.gap))}{_gap_unit(counted)}"
+            gap = f"{word} {writing.number(abs(value.gap))}{_gap_unit(counted)}"
         lower = value is not None and value.gap is not None and value.gap > 0
         yield pair_hit(
             case,
@@ -71,14 +71,14 @@ def _rank(case: Case, pair: Pair) -> int | None:
 
 
 def _name(case: Case, pair: Pair) -> str:
-    return wording.document(case.references[pair.reference.plan or 0].masthead)
+    return writing.document(case.references[pair.reference.plan or 0].masthead)
 
 
 def _binding(case: Case, pair: Pair) -> str:
     """The end of a sentence that says which of several upper plans binds; "" where there is only one."""
     for other in _twins(case, pair):
         measure = other.reference.measure
-        asked = wording.requirement(measure) if measure else ""
+        asked = writing.requirement(measure) if measure else ""
         theirs = f"yêu cầu ({asked}) của {_name(case, other)}"
         if other.verdict in _KEPT:
             return f"; dự thảo đáp ứng {theirs} nhưng phải theo mức chặt hơn của {_name(case, pair)}"
@@ -106,13 +106,13 @@ def _above_the_province(case: Case) -> Iterator[Hit]:
                 index,
                 pair,
                 parent=_name(case, other),
-                parent_asked=wording.requirement(measure),
+                parent_asked=writing.requirement(measure),
             )
 
 
 def _gap_unit(measure: Measure) -> str:
     if measure.per and measure.per.isdigit():
-        return f"/{wording.number(Decimal(measure.per))}"
+        return f"/{writing.number(Decimal(measure.per))}"
     if measure.unit == "‰":
         return "‰"
     return " điểm phần trăm" if measure.unit == "%" else f" {measure.unit or ''}".rstrip()

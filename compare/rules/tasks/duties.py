@@ -13,7 +13,7 @@ from compare.tasks.binding import Binding, is_next_level, level_of
 from compare.tasks.deadlines import ReportDay, Turn, asks_report, report_days
 from compare.tasks.duties import Duty, duties_of, is_closing
 from compare.tasks.money import asked_texts, asks_money, has_money
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.agencies import starts_body
 from extract.language.lexicon import fold
 from extract.model import Plan, Role, Statement
@@ -43,7 +43,7 @@ def _missing_funding(case: Case) -> Iterator[Hit]:
         asked = asks_money(plan)
         if asked is not None and not has_money(case.draft):
             yield Hit(
-                values={"issuer": wording.issuer(case.draft), "document": wording.document(plan.masthead)},
+                values={"issuer": writing.issuer(case.draft), "document": writing.document(plan.masthead)},
                 reference=statement_place(asked, number),
             )
             return
@@ -79,10 +79,10 @@ def _missing_reporting(case: Case) -> Iterator[Hit]:
             duty, severity = asked
             yield Hit(
                 values={
-                    "issuer": wording.issuer(case.draft),
-                    "document": wording.document(plan.masthead),
+                    "issuer": writing.issuer(case.draft),
+                    "document": writing.document(plan.masthead),
                     "what": "kỳ báo cáo 6 tháng" if mine else "chế độ báo cáo kết quả thực hiện",
-                    "text": wording.quote(duty.text, 130),
+                    "text": writing.quote(duty.text, 130),
                 },
                 reference=duty.place(alignment.plan),
                 draft=mine[0].place(None) if mine else None,
@@ -125,12 +125,12 @@ def _late_report(case: Case) -> Iterator[Hit]:
             (wanted, theirs), (day, mine) = asked, given
             yield Hit(
                 values={
-                    "issuer": wording.issuer(case.draft),
-                    "document": wording.document(plan.masthead),
+                    "issuer": writing.issuer(case.draft),
+                    "document": writing.document(plan.masthead),
                     "turn": turn.value,
                     "wanted": str(wanted),
                     "given": str(day),
-                    "text": wording.quote(mine.text, 130),
+                    "text": writing.quote(mine.text, 130),
                 },
                 reference=theirs.place(alignment.plan),
                 draft=mine.place(None),
@@ -192,10 +192,10 @@ def _missing_review(case: Case) -> Iterator[Hit]:
             duty = stages[lost[0]]
             yield Hit(
                 values={
-                    "issuer": wording.issuer(case.draft),
-                    "document": wording.document(plan.masthead),
+                    "issuer": writing.issuer(case.draft),
+                    "document": writing.document(plan.masthead),
                     "what": "kiểm tra, sơ kết, tổng kết" if none else ", ".join(lost),
-                    "text": wording.quote(duty.text, 130),
+                    "text": writing.quote(duty.text, 130),
                 },
                 reference=duty.place(alignment.plan),
                 severity=None if none else Severity.LOW,

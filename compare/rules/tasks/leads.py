@@ -12,7 +12,7 @@ from compare.rules.task_facts import statement_place, titles_of
 from compare.tasks.binding import is_two_level, level_of
 from compare.tasks.duties import names_bodies, opening_body
 from compare.tasks.words import task_words
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.actors import bodies
 from extract.language.agencies import starts_body
 from extract.language.lexicon import alternatives, fold, words
@@ -34,10 +34,10 @@ def _missing_lead(case: Case) -> Iterator[Hit]:
     if len(named) >= _NAMING_GROUPS and without and len(named) >= _NAMING_SHARE * len(groups):
         places = tuple(statement_place(statements[0]) for _, statements in without)
         texts = "; ".join(
-            f"“{wording.quote(group.title or statements[0].text, 90)}”" for group, statements in without
+            f"“{writing.quote(group.title or statements[0].text, 90)}”" for group, statements in without
         )
         yield Hit(
-            values={"issuer": wording.issuer(case.draft), "texts": texts, "rest": ""},
+            values={"issuer": writing.issuer(case.draft), "texts": texts, "rest": ""},
             draft=places[0],
             others=places[1:],
         )
@@ -46,7 +46,7 @@ def _missing_lead(case: Case) -> Iterator[Hit]:
         if tasks:
             yield Hit(
                 values={
-                    "issuer": wording.issuer(case.draft),
+                    "issuer": writing.issuer(case.draft),
                     "texts": "các nhiệm vụ",
                     "rest": "; phần tổ chức thực hiện cũng chưa phân công cho cơ quan nào",
                 },
@@ -109,10 +109,10 @@ def _wrong_level(case: Case) -> Iterator[Hit]:
             seen.add(name)
             yield Hit(
                 values={
-                    "issuer": wording.issuer(case.draft),
+                    "issuer": writing.issuer(case.draft),
                     "name": name,
-                    "level": wording.level_word(level),
-                    "text": wording.quote(statement.text, 110),
+                    "level": writing.level_word(level),
+                    "text": writing.quote(statement.text, 110),
                 },
                 draft=statement_place(statement),
             )
@@ -177,11 +177,11 @@ def _boilerplate(case: Case) -> Iterator[Hit]:
                 body = opening_body(titles.get(statement.section or "", "")) or opening_body(statement.text)
                 yield Hit(
                     values={
-                        "issuer": wording.issuer(case.draft),
+                        "issuer": writing.issuer(case.draft),
                         "name": " ".join(found["name"].split()),
-                        "text": wording.quote(found.group(), 130),
+                        "text": writing.quote(found.group(), 130),
                         "whose": f" của {body[0]}" if body else "",
-                        "level": wording.level_word(level),
+                        "level": writing.level_word(level),
                     },
                     draft=statement_place(statement),
                 )

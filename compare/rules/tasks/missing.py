@@ -15,7 +15,7 @@ from compare.tasks.binding import Binding, is_next_level
 from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing
 from compare.tasks.words import task_pattern
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Role
 
@@ -114,10 +114,10 @@ def _unclear(case: Case) -> Iterator[Hit]:
             places = tuple(duty.place(number) for duty in unclear)
             yield Hit(
                 values={
-                    "issuer": wording.issuer(case.draft),
-                    "document": wording.document(plan.masthead),
+                    "issuer": writing.issuer(case.draft),
+                    "document": writing.document(plan.masthead),
                     "count": str(len(unclear)),
-                    "texts": "; ".join(f"“{wording.quote(duty.text, 90)}”" for duty in unclear),
+                    "texts": "; ".join(f"“{writing.quote(duty.text, 90)}”" for duty in unclear),
                 },
                 reference=places[0],
                 others=places[1:],

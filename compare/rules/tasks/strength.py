@@ -12,7 +12,7 @@ from compare.tasks.alignment import Answer, Answered
 from compare.tasks.binding import Binding
 from compare.tasks.deadlines import own_deadline, written
 from compare.tasks.strength import excuse, is_clearly_weaker, strength, word
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Role
 
@@ -55,7 +55,7 @@ def _weaker(case: Case) -> Iterator[Hit]:
                 answer.statement,
                 asked=word(asked),
                 given=word(rank),
-                mine=wording.quote(answer.text, 120),
+                mine=writing.quote(answer.text, 120),
             )
 
 
@@ -116,7 +116,7 @@ def _later(case: Case) -> Iterator[Hit]:
                 answer.statement,
                 wanted=written(wanted),
                 given=written(given),
-                mine=wording.quote(answer.text, 120),
+                mine=writing.quote(answer.text, 120),
             )
 
 

@@ -12,7 +12,7 @@ from extract import errors
 from extract.errors import ReadError
 from extract.model import Block, Document
 from extract.options import DEFAULT, ReadOptions
-from extract.readers.html import main as html_main
+from extract.readers.html import main
 from extract.readers.html.css import apply_styles
 from extract.readers.html.letters import convert_letters
 from extract.readers.html.page import Page
@@ -47,7 +47,7 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  
     apply_styles(root)
     warnings += convert_letters(root)
     _refuse_frames(path, root)
-    root, left_out = html_main.keep_document(root)
+    root, left_out = main.keep_document(root)
     if left_out:
         warnings += (_LEFT_OUT.format(words=left_out),)
     page = Page()
@@ -71,7 +71,7 @@ def signs_of_document(data: bytes) -> int:
     if root is None:
         return 0
     convert_letters(root)
-    return html_main.signs_of_document(root)
+    return main.signs_of_document(root)
 
 
 def _parsed(content: str) -> _Element | None:
@@ -91,7 +91,7 @@ def _refuse_frames(path: Path, root: _Element) -> None:
     """A page whose document stands in a frame, that is in another file, says nothing itself."""
     sources = [frame.get("src", "") for frame in root.iter("iframe", "frame")]
     beside = next((name for name in sources if name and not _ELSEWHERE.match(name)), None)
-    if beside is not None and html_main.says_little(root):
+    if beside is not None and main.says_little(root):
         raise ReadError(errors.framed(unquote(beside)), path.name)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extract.model import Document, Note
 from extract.options import DEFAULT, ReadOptions
 from extract.readers.plain.assembly import Assembly
-from extract.readers.word import revisions as docx_revisions
+from extract.readers.word import revisions
 from extract.readers.word.locked import MAGIC, unlocked
 from extract.readers.word.notes import KINDS, NoteMarks
 from extract.readers.word.numbering import Numbering
@@ -37,7 +37,7 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     for draft in walker.drafts:
         assembly.add(letters.text(draft), style=draft.style, label=letters.label(draft), cell=draft.cell)
     warnings = (
-        *docx_revisions.told((package.main, *walked.parts.values()), options.revisions),
+        *revisions.told((package.main, *walked.parts.values()), options.revisions),
         *_left_out(package, walker),
         *letters.warning,
     )
@@ -66,7 +66,7 @@ def walk(path: Path, data: bytes, options: ReadOptions, main: _Element | None = 
     parts = {kind: root for kind in KINDS if (root := package.part(f"{kind}s")) is not None}
     marks = NoteMarks(main, package.part("settings") if parts else None, parts)
     numbering = Numbering(package.part("numbering"), styles.number_lists())
-    walker = Walker(styles, numbering, docx_revisions.view(options.revisions), marks)
+    walker = Walker(styles, numbering, revisions.view(options.revisions), marks)
     walker.walk(main)
     notes = [(walker.note(note), label, typed) for note, label, typed in tuple(marks.referred)]
     letters = Letters([*walker.drafts, *(draft for drafts, _, _ in notes for draft in drafts)])

@@ -22,9 +22,7 @@ import pytest
 
 from extract import errors, pipeline
 from extract.errors import ReadError, Reason
-from extract.isolation import answer as guarded_answer
-from extract.isolation import child as guarded_child
-from extract.isolation import reader as guarded
+from extract.isolation import answer, child, reader
 from extract.isolation.reader import Limits, read_guarded
 from extract.model import Level, Plan
 from extract.options import DEFAULT, ReadOptions
@@ -36,7 +34,7 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning"),
 ]
 
-CHEAP = guarded.cheap
+CHEAP = reader.cheap
 QUICK = Limits(quiet=1.5, total=20)
 TEXT = "KẾ HOẠCH\nI. MỤC TIÊU\n- Đến năm 2025, ít nhất 60% số xã có nước sạch.\n"
 Read = Callable[[Path, ReadOptions], Plan]
@@ -45,7 +43,7 @@ Read = Callable[[Path, ReadOptions], Plan]
 @pytest.fixture(autouse=True)
 def copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """The child is a copy of this process, with what a test has put into it, whatever other tests have loaded."""
-    monkeypatch.setattr(guarded, "cheap", lambda: True)
+    monkeypatch.setattr(reader, "cheap", lambda: True)
 
 
 @pytest.fixture
@@ -76,7 +74,7 @@ def outcome(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> Callab
         return result.reason
 
     # The parent's own reading of a small plan must not be replaced.
-    guarded._warm_up()
+    reader._warm_up()
     return run
 
 
@@ -90,8 +88,8 @@ def test_a_plan_is_the_same_as_without_a_child(plan: Path, folder: Path) -> None
 def test_messages_come_through_and_the_next_file_is_read(plan: Path, tmp_path: Path) -> None:
     empty = tmp_path / "trống.docx"
     empty.touch()
-    with guarded.Reader() as reader:
-        results = [reader.read(path) for path in (empty, tmp_path, plan, tmp_path / "không có")]
+    with reader.Reader() as guard:
+        results = [guard.read(path) for path in (empty, tmp_path, plan, tmp_path / "không có")]
     reasons = [result.reason if isinstance(result, ReadError) else None for result in results]
     assert reasons == [errors.EMPTY, errors.DIRECTORY, None, errors.MISSING]
 
@@ -169,7 +167,7 @@ class _Got:
 
 def test_members_of_enums_are_got_and_nothing_else() -> None:
     def loaded(got: object) -> object:
-        return guarded_answer.Unpickler(io.BytesIO(pickle.dumps(got))).load()
+        return answer.Unpickler(io.BytesIO(pickle.dumps(got))).load()
 
     assert loaded(_Got(Level, "PROVINCE")) is Level.PROVINCE
     for kind, name in ((Plan, "__init__"), (Level.PROVINCE, "__class__"), (Level, "__class__")):
@@ -220,7 +218,7 @@ def test_the_result_is_limited_on_both_sides(
 
 def test_a_large_result_comes_through(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> None:
     """Many times what a pipe holds."""
-    guarded._warm_up()
+    reader._warm_up()
     read = pipeline.read_plan(plan)
     large = replace(read, targets=read.targets, source=replace(read.source, warnings=("x" * (20 << 20),)))
     monkeypatch.setattr(pipeline, "read_plan", lambda *_: large)
@@ -238,7 +236,7 @@ def test_temporary_files_are_limited_and_removed(
             file.write(b"x" * (2 << 20))
         raise AssertionError("written")
 
-    guarded._warm_up()
+    reader._warm_up()
     monkeypatch.setattr(pipeline, "read_plan", write)
     result = read_guarded(plan, replace(DEFAULT, scratch=folder), Limits(written=1 << 20))
     assert "File too large" in "".join(getattr(result, "__notes__", []))
@@ -256,7 +254,7 @@ def test_progress_comes_through_and_gives_more_time(
             options.progress(path.name, page, 5)
         return read_plan(path, options)
 
-    guarded._warm_up()
+    reader._warm_up()
     monkeypatch.setattr(pipeline, "read_plan", slow)
     told: list[tuple[str, int, int]] = []
     options = replace(DEFAULT, scratch=folder, progress=lambda *words: told.append(words))
@@ -296,18 +294,19 @@ SCRIPT = """
 import os, signal, sys, time
 from dataclasses import replace
 from pathlib import Path
-from extract import guarded, pipeline
+from extract import pipeline
+from extract.isolation import reader
 from extract.options import DEFAULT
 def hang(path, options):
     Path(sys.argv[2], "pid").write_text(str(os.getpid()))
     time.sleep(600)
 # Whoever started the tests in the background has them ignore Ctrl+C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-guarded._warm_up()
+reader._warm_up()
 pipeline.read_plan = hang
 scratch = Path(sys.argv[2], "scratch")
 scratch.mkdir()
-guarded.read_guarded(Path(sys.argv[1]), replace(DEFAULT, scratch=scratch), guarded.Limits())
+reader.read_guarded(Path(sys.argv[1]), replace(DEFAULT, scratch=scratch), reader.Limits())
 """
 
 
@@ -348,7 +347,7 @@ def test_nothing_of_the_child_is_seen(
 def test_a_mistake_of_the_program_is_kept_for_those_who_look_for_it(
     monkeypatch: pytest.MonkeyPatch, plan: Path
 ) -> None:
-    guarded._warm_up()
+    reader._warm_up()
     monkeypatch.setattr(pipeline, "read_plan", _mistake)
     result = read_guarded(plan, DEFAULT, QUICK)
     assert "KeyError: 'a mistake of the program'" in "".join(getattr(result, "__notes__", []))
@@ -364,8 +363,8 @@ def test_a_process_with_threads_reads_too(
     thread.start()
     try:
         assert not CHEAP()
-        monkeypatch.setattr(guarded, "cheap", CHEAP)
-        monkeypatch.setattr(guarded, "_context", lambda: multiprocessing.get_context(method))
+        monkeypatch.setattr(reader, "cheap", CHEAP)
+        monkeypatch.setattr(reader, "_context", lambda: multiprocessing.get_context(method))
         result = read_guarded(plan, replace(DEFAULT, scratch=folder), Limits())
         assert isinstance(result, Plan)
         assert len(result.targets) == 1
@@ -382,7 +381,7 @@ def test_limits_are_checked(name: str) -> None:
 
 def test_a_child_reads_file_after_file(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> None:
     """What was brought down is replaced; nothing that one file left is there for the next."""
-    guarded._warm_up()
+    reader._warm_up()
     read_plan = pipeline.read_plan
 
     def read(path: Path, options: ReadOptions) -> Plan:
@@ -396,20 +395,20 @@ def test_a_child_reads_file_after_file(monkeypatch: pytest.MonkeyPatch, plan: Pa
 
     monkeypatch.setattr(pipeline, "read_plan", read)
     names = ("a.txt", "b.txt", "hỏng.txt", "c.txt", "d.txt")
-    with guarded.Reader(replace(DEFAULT, scratch=folder), QUICK) as reader:
-        results = [reader.read(plan.with_name(name)) for name in names]
+    with reader.Reader(replace(DEFAULT, scratch=folder), QUICK) as guard:
+        results = [guard.read(plan.with_name(name)) for name in names]
     children = [result.source.warnings if isinstance(result, Plan) else () for result in results]
     assert children[0] == children[1] != children[3] == children[4]
     assert children[2] == ()
 
 
 def test_a_worn_child_is_replaced(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> None:
-    monkeypatch.setattr(guarded_child, "_FILES", 2)
-    with guarded.Reader(replace(DEFAULT, scratch=folder), QUICK) as reader:
+    monkeypatch.setattr(child, "_FILES", 2)
+    with reader.Reader(replace(DEFAULT, scratch=folder), QUICK) as guard:
         children = []
         for _ in range(4):
-            assert isinstance(reader.read(plan), Plan)
-            children.append(reader._child and reader._child.pid)
+            assert isinstance(guard.read(plan), Plan)
+            children.append(guard._child and guard._child.pid)
     assert children[0]
     assert children[1] is None
     assert children[2] not in (None, children[0])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.language import writing as wording
+from extract.language import writing
 from extract.language.numerals import parse_figure
 from extract.model import Level, Masthead
 from tests.compare.plans import LOWER, Head, lower_plan, measure
@@ -21,7 +21,7 @@ MASTHEAD = Masthead(
 
 
 def test_examples() -> None:
-    assert doctest.testmod(wording).failed == 0
+    assert doctest.testmod(writing).failed == 0
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ def test_examples() -> None:
     ],
 )
 def test_number(value: str, text: str) -> None:
-    assert wording.number(Decimal(value)) == text
+    assert writing.number(Decimal(value)) == text
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2))
 def test_number_is_read_back(value: Decimal) -> None:
     """What is written in a report is read again as the same number."""
-    assert parse_figure(wording.number(value)) == value
+    assert parse_figure(writing.number(value)) == value
 
 
 @pytest.mark.parametrize(
@@ -69,18 +69,18 @@ def test_number_is_read_back(value: Decimal) -> None:
 )
 def test_what_is_asked(sentence: str, requirement: str, wanted: str) -> None:
     found = measure(sentence)
-    assert wording.requirement(found).endswith(requirement)
-    assert wording.wanted(found).endswith(wanted)
+    assert writing.requirement(found).endswith(requirement)
+    assert writing.wanted(found).endswith(wanted)
 
 
 def test_rate_keeps_its_year() -> None:
-    assert wording.amount(measure("Mỗi năm tập huấn cho 100 nông dân về ghép cây.")).endswith("/năm")
+    assert writing.amount(measure("Mỗi năm tập huấn cho 100 nông dân về ghép cây.")).endswith("/năm")
 
 
 def test_reference_amount_is_quoted() -> None:
     found = measure("Phụ cấp của cộng tác viên thú y tối thiểu bằng mức lương cơ sở.")
-    assert "mức lương cơ sở" in wording.amount(found)
-    assert wording.wanted(found) == wording.amount(found)
+    assert "mức lương cơ sở" in writing.amount(found)
+    assert writing.wanted(found) == writing.amount(found)
 
 
 @pytest.mark.parametrize("limit", [40, 60, 110])
@@ -88,7 +88,7 @@ def test_long_words_are_cut_and_keep_the_value(limit: int) -> None:
     found = measure(
         "Tỷ lệ thôn vùng cao, vùng xa, vùng biên giới của các xã phía bắc có nhà văn hóa đạt chuẩn là 60%."
     )
-    text = wording.excerpt(found, limit)
+    text = writing.excerpt(found, limit)
     assert len(text) <= limit + 4
     assert "60%" in text
     inner = text.removeprefix("… ").removesuffix(" …")
@@ -96,11 +96,11 @@ def test_long_words_are_cut_and_keep_the_value(limit: int) -> None:
 
 
 def test_short_words_are_the_plans_own() -> None:
-    assert wording.excerpt(measure("- Đạt 60% số thôn có nhà văn hóa;")) == "Đạt 60% số thôn có nhà văn hóa"
+    assert writing.excerpt(measure("- Đạt 60% số thôn có nhà văn hóa;")) == "Đạt 60% số thôn có nhà văn hóa"
 
 
 def test_the_bound_is_the_plans_own_word() -> None:
-    assert wording.requirement(measure("Không dưới 60% số thôn có nhà văn hóa.")).startswith("không dưới")
+    assert writing.requirement(measure("Không dưới 60% số thôn có nhà văn hóa.")).startswith("không dưới")
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_the_bound_is_the_plans_own_word() -> None:
     ],
 )
 def test_quote(text: str, quoted: str) -> None:
-    assert wording.quote(text) == quoted
-    assert "\n" not in wording.quote(text)
+    assert writing.quote(text) == quoted
+    assert "\n" not in writing.quote(text)
 
 
 @pytest.mark.parametrize(
@@ -126,24 +126,24 @@ def test_quote(text: str, quoted: str) -> None:
     ],
 )
 def test_date_as_decree_30_writes_it(iso: str, text: str) -> None:
-    assert wording.date(iso) == text
+    assert writing.date(iso) == text
 
 
 def test_document() -> None:
     assert (
-        wording.document(MASTHEAD) == "Kế hoạch số 45/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hà Lĩnh"
+        writing.document(MASTHEAD) == "Kế hoạch số 45/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hà Lĩnh"
     )
-    assert wording.document(Masthead()) == "văn bản"
+    assert writing.document(Masthead()) == "văn bản"
     carrier = Masthead(kind="Quyết định", number="45/KH-UBND")
-    assert wording.document(replace(MASTHEAD, carrier=carrier)).startswith(
+    assert writing.document(replace(MASTHEAD, carrier=carrier)).startswith(
         "Kế hoạch ban hành kèm theo Quyết định số 45"
     )
 
 
 def test_issuer_is_the_one_who_mends_the_draft() -> None:
-    assert wording.issuer(lower_plan("60% số thôn có nhà văn hóa.")) == "Ủy ban nhân dân huyện Suối Vàng"
+    assert writing.issuer(lower_plan("60% số thôn có nhà văn hóa.")) == "Ủy ban nhân dân huyện Suối Vàng"
     nobody = Head(place=LOWER.place, number=None, date=None, issuer=False)
-    assert wording.issuer(lower_plan("60% số thôn có nhà văn hóa.", head=nobody)) == "cơ quan soạn thảo"
+    assert writing.issuer(lower_plan("60% số thôn có nhà văn hóa.", head=nobody)) == "cơ quan soạn thảo"
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_issuer_is_the_one_who_mends_the_draft() -> None:
     [(Level.PROVINCE, "tỉnh"), (Level.DISTRICT, "huyện"), (Level.COMMUNE, "xã"), (None, "địa phương")],
 )
 def test_level(level: Level | None, word: str) -> None:
-    assert wording.level_word(level) == word
+    assert writing.level_word(level) == word

@@ -14,7 +14,6 @@ from compare.model import Kind, Review, Severity, Waiver
 from compare.reviewing import review
 from compare.rules import RULES
 from extract.pipeline import plan_of
-from tests.compare import test_bases
 from tests.compare.cases import listed, read_cases, review_of
 from tests.compare.plans import (
     LOWER,
@@ -29,6 +28,7 @@ from tests.compare.plans import (
     reviewed,
     upper_plan,
 )
+from tests.compare.rules.basis import test_bases
 from tests.compare.task_rules import TASK_RULES
 from tests.compare.text_pairs import TEXT_PAIRS
 from tests.fixtures import Fixture

@@ -12,7 +12,7 @@ from compare.survey.unit import Failure, Unit
 from extract import read_plan
 from extract.model import Level
 from tests.compare.run_rows import NATION, PROVINCE, UPPER, finding, percent, total, unit
-from tests.compare.test_batch import rows as sample
+from tests.compare.survey.test_unit import rows as sample
 from tests.sample_plans import file_of
 
 MEETS, WEAKER, MISSING = Verdict.MEETS, Verdict.WEAKER, Verdict.MISSING

@@ -17,7 +17,7 @@ from extract.model import Better, Bound, Change, CitationRole, Effort, Level, Pl
 from templates import plan_to_json, render, review_to_json
 from templates.data import schema
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "schema"
+FOLDER = Path(__file__).resolve().parents[3] / "docs" / "schema"
 
 SOURCE = "name format sha256 pages warnings"
 MASTHEAD = "kind number date issuer level place title programme period signer is_draft recipients"

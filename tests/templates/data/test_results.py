@@ -17,7 +17,7 @@ from compare.survey.results import COLUMNS, Kind
 from compare.survey.unit import PairRow, Side, UnitReview
 from templates.data import results
 from templates.data.results import ResultsWriter, safe
-from tests.compare.test_batch import rows as sample
+from tests.compare.survey.test_unit import rows as sample
 
 HOSTILE = (
     "=1+1", "+84", "-1", "@SUM(A1)", "＝1+1", "\t=1+1", "\r\n=1+1", " =1+1", "a;=1+1", 'a;"=1+1"', "a,\u00a0-1", "'=1",

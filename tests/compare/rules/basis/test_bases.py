@@ -20,7 +20,7 @@ from extract.pipeline import plan_of
 from tests.compare.plans import LOWER, UPPER, cite, document, lines_of, lower_plan, upper_plan
 from tests.fixtures import Fixture, read_fixtures
 
-CASES = read_fixtures(Path(__file__).parent / "fixtures" / "bases.txt")
+CASES = read_fixtures(Path(__file__).parents[2] / "fixtures" / "bases.txt")
 TARGET = "60% số thôn có nhà văn hóa."
 
 

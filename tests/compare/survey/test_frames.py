@@ -17,8 +17,8 @@ from compare.survey.surveying import overview
 from compare.survey.unit import Reference, Unit, UnitReview, unit_review
 from extract import read_plan
 from extract.model import Level
-from tests.compare.test_batch import checked
-from tests.compare.test_batch import rows as sample
+from tests.compare.survey.test_unit import checked
+from tests.compare.survey.test_unit import rows as sample
 from tests.sample_plans import file_of
 
 
@@ -110,5 +110,5 @@ def test_totals_have_a_row_for_each_unit() -> None:
 
 
 def test_pandas_is_not_loaded_before_a_table_is_asked_for() -> None:
-    code = "import sys, compare.batch, compare.model, compare.frames; sys.exit('pandas' in sys.modules)"
+    code = "import sys, compare.survey.unit, compare.model, compare.survey.frames; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -10,8 +10,8 @@ import pytest
 from extract.model import Block, Cell, Document, Plan
 from extract.pipeline import plan_of
 from extract.tables.table_times import deadline_of
+from tests.extract.items.test_tasks import lines_of
 from tests.extract.notation import document_of, fixtures, period, written
-from tests.extract.test_tasks import lines_of
 from tests.fixtures import Fixture
 from tests.layouts.making import Grid, parse
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from compare.model import Finding, Kind, Place, Review, Severity, Waiver
-from extract.language import writing as wording
+from extract.language import writing
 from templates.report.arrange import arrange
 from templates.report.merging import message_of, remarks, suggestion_of
 from tests.templates.items import WATER_0, WATER_1, WATER_D
@@ -14,7 +14,7 @@ from tests.templates.items import WATER_0, WATER_1, WATER_D
 
 def asking(review: Review, place: Place, draft: Place | None = WATER_D, words: str = "“60%”") -> Finding:
     """A finding about one upper plan, in the words a rule would use."""
-    name = wording.document(review.references[place.plan or 0].masthead)
+    name = writing.document(review.references[place.plan or 0].masthead)
     return Finding(
         id=f"m{place.plan}",
         rule="CT05",
