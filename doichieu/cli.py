@@ -82,7 +82,7 @@ def _told(error: Exception, say: Catalogue) -> str:
     if isinstance(error, ReadError):
         return error.message(say.lang)
     if isinstance(error, HandwrittenError):
-        from doichieu.problems import told
+        from doichieu.messages import told
 
         return told(error, say)
     return say("error.internal", detail=f"{type(error).__name__}: {' '.join(str(error).split())}")

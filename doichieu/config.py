@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from compare.decisions.waivers import read_waivers
 from compare.model import Severity, Waiver
 from compare.rules import RULES
 from compare.words.similarity import TOKENS
+from doichieu.messages import catalogue
 
 NAME = "doichieu.toml"
 NEVER = "never"
@@ -181,3 +183,14 @@ def quoted(value: object) -> str:
     """A value as TOML writes it. Texts, lists of texts and numbers look in TOML as they do in JSON."""
     # The one character that JSON leaves as it is and TOML forbids.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+_SLOT = "# {thresholds}\n"
+
+
+def config_template() -> str:
+    """The file, which changes nothing until somebody edits it."""
+    text = files("doichieu").joinpath("starting.toml").read_text(encoding="utf-8")
+    words = catalogue("vi").list("threshold")
+    lines = (f"# {words[key]}\n# {key} = {quoted(getattr(Settings(), key))}\n" for key in THRESHOLDS)
+    return text.replace(_SLOT, "".join(lines))

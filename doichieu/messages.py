@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from compare.decisions.handwritten import HandwrittenError
+
 DEFAULT = "vi"
 LANGUAGES = ("vi", "en")
 
@@ -55,3 +57,14 @@ def entries(tree: dict[str, Any], prefix: str = "") -> dict[str, dict[str, str]]
         else:
             found.update(entries(value, f"{key}."))
     return found
+
+
+def told(error: HandwrittenError, say: Catalogue) -> str:
+    """Say it in the user's language."""
+    values = dict(error.values)
+    near = values.pop("near", "")
+    if "expected" in values:
+        values["expected"] = say(f"type.{values['expected']}")
+    text = say(f"file.{error.reason}", **values)
+    where = say("file.line", path=error.path, line=error.line) if error.line else str(error.path)
+    return f"{where}: {text}" + (f" {say('file.near', near=near)}" if near else "")

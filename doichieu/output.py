@@ -5,9 +5,27 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from doichieu.messages import UserError
+
+if TYPE_CHECKING:
+    from compare.model import Review
+    from extract.model import Plan
+
+
+from typing import TYPE_CHECKING
+
+from doichieu import output
+
+if TYPE_CHECKING:
+    from compare.model import Review
+    from compare.survey.unit import UnitReview
+
+
+import sys
 
 REPORT_ENDINGS: Mapping[str, str] = {
     ".html": "html",
@@ -89,3 +107,62 @@ def whole(path: Path) -> Iterator[Path]:
 def as_bytes(text: str) -> bytes:
     """Give text as UTF-8 with one newline at its end; half a letter pair becomes its escape."""
     return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
+
+
+_OLD_WORD = ("doc", "rtf", "odt", "fodt", "xml")
+
+
+def annotated(
+    out: Path, path: Path, draft: Plan, review: Review, revisions: str, password: str | None
+) -> bytes:
+    """The bytes for ``out``: a Word draft with comments (an old one as .docx), a PDF with highlights."""
+    from compare.rules import RULES
+    from extract.options import ReadOptions, Revisions
+    from templates import ANNOTATED, annotate
+
+    options = ReadOptions(revisions=Revisions(revisions), password=password)
+    data, form = path.read_bytes(), draft.source.format
+    if form in _OLD_WORD:
+        from extract.readers.word import office
+
+        data, form = office.as_docx(path, data, options), "docx"
+        draft = replace(draft, source=replace(draft.source, format=form))
+    if form not in ANNOTATED:
+        raise UserError("error.not_annotated", path=path)
+    if out.suffix.lower() != f".{form}":
+        raise UserError("error.annotate_ending", path=out, ending=f".{form}")
+    names = {code: rule.name for code, rule in RULES.items()}
+    return annotate(review, draft, path, data, rules=names, options=options)
+
+
+def report_in(
+    form: str, review: Review, template: Path | None = None, above: Sequence[UnitReview] = ()
+) -> bytes:
+    """Give the report in one form, by the user's own template where it is of that form.
+
+    ``above`` are the upper plans held against those above them: what they have lost already is told.
+    """
+    from compare.rules import RULES
+    from templates import render
+
+    names = {code: rule.name for code, rule in RULES.items()}
+    if template is None or output.template_form(template) != form:
+        return render(review, form, rules=names, above=above)
+    try:
+        return render(review, form, template=template, rules=names, above=above)
+    except Exception as error:
+        # The same review can be rendered with the built-in template: what fails is theirs.
+        detail = " ".join(f"{type(error).__name__}: {error}".split())
+        raise UserError("error.bad_template", path=template, detail=detail) from error
+
+
+def show_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table that folds its cells to the width of the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*headings, title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1))
+    for row in rows:
+        table.add_row(*row)
+    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)

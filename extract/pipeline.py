@@ -25,7 +25,7 @@ from extract.tables.heads import continued
 from extract.tables.targets import table_targets
 from extract.tables.tasks import table_tasks
 from extract.text.cleaning import clean
-from extract.text.damage import damage
+from extract.text.letters import damage
 from extract.traced import Paragraph, anchor
 
 _Item = TypeVar("_Item", Target, Task)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import textwrap
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.model import Bound, Effort, Level, Masthead, Measure, Period
+from templates import words
 
 # Everything XML forbids, so that neither HTML nor Word nor Excel chokes on it: controls but tab and
 # line ends, lone surrogates, and the two non-characters.
@@ -176,3 +177,28 @@ def both(items: Sequence[str]) -> str:
 def years(period: Period) -> str:
     """Such as "2021 - 2025", or one year."""
     return " - ".join(map(str, sorted({period.start, period.end})))
+
+
+_NAMED = 60
+"""Units that one list of the page names; the workbook names all."""
+
+
+def some(names: Sequence[str], most: int, rest: int = 0) -> str:
+    """The first names; how many are left, with ``rest`` that are not among the names."""
+    left = max(0, len(names) - most) + rest
+    text = words.join(list(names[:most]))
+    return words.phrase("overview", "and_more", names=text, count=number_of(left)) if left else text
+
+
+def listed(names: Iterable[str]) -> tuple[int, str]:
+    """How many, and the first of them: a page for leaders is no list of a country."""
+    every = list(names)
+    return len(every), some(every, _NAMED)
+
+
+def number_of(count: int) -> str:
+    """
+    >>> number_of(3321)
+    '3.321'
+    """
+    return f"{count:,}".replace(",", ".")

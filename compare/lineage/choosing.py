@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.lineage.citing import cited_as
-from compare.lineage.provinces import same_province
+from compare.registers.provinces import same_province
 from compare.words.similarity import terms
 from extract.language.lexicon import fold
 from extract.model import Level, Plan

@@ -27,7 +27,7 @@ from typing import Any, TypeVar
 
 import compare.registers
 from compare.decisions.handwritten import Page, nearest, read_page
-from compare.lineage.numbers import loose, plain, year_of
+from compare.lineage.citing import loose, plain, year_of
 from compare.words.similarity import terms
 from extract.language import writing
 from extract.language.agencies import find_units

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compare.lineage.numbers import parsed, plain, year_of
+from compare.lineage.citing import parsed, plain, year_of
 from compare.words.similarity import terms
 from extract.language.lexicon import fold
 from extract.model import Citation

@@ -102,3 +102,19 @@ def _by_name() -> Mapping[str, Province]:
         }
         found.append(Province(**made))
     return {_key(province.name): province for province in found}
+
+
+def same_province(first: str, second: str, day: str | None) -> bool:
+    """Whether both are one province on an ISO ``day``: after a merger the new one stands in the place of the old.
+
+    Where the day is not known, a merger may have been, and they may be the same.
+
+    >>> same_province("tỉnh Quảng Ngãi", "tỉnh Kon Tum", "2026-03-01")
+    True
+    >>> same_province("tỉnh Quảng Ngãi", "tỉnh Kon Tum", "2021-03-01")
+    False
+    """
+    if fold(bare(first)) == fold(bare(second)):
+        return True
+    mine, theirs = (province_at(name, day or merged_on()) for name in (first, second))
+    return mine is not None and mine == theirs

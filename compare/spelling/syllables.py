@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from compare.same import Same
+from compare.targets.items import Same
 from extract.language.lexicon import fold
 from extract.language.syllables import is_syllable
 from extract.model import Plan

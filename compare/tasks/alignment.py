@@ -20,7 +20,7 @@ from statistics import median
 from compare.decisions.settings import Settings
 from compare.tasks.binding import Binding, binding, is_directly_above
 from compare.tasks.duties import Duty, duties_of, made_thing, names_bodies, pieces, stems_of
-from compare.tasks.words import task_words
+from compare.words import task_words
 from compare.words.similarity import TOKENS, Index, Vector, covered, terms
 from extract.language.lexicon import alternatives, fold
 from extract.model import Part, Plan, Role, Statement

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from compare.tasks.duties import Duty, is_closing
-from compare.tasks.words import task_pattern, task_words
+from compare.words import task_pattern, task_words
 from extract.language.agencies import read_body
 from extract.language.lexicon import fold
 from extract.model import Level, Masthead, Plan, Role

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from compare.model import Place
-from compare.same import Same
-from compare.tasks.words import task_pattern, task_words
+from compare.targets.items import Same
+from compare.words import task_pattern, task_words
 from extract.language.actors import is_actor_line, listed_bodies, polite, without_bodies
 from extract.language.agencies import starts_body
 from extract.language.lexicon import alternatives, fold, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from compare.tasks.words import task_pattern
+from compare.words import task_pattern
 from extract.language.lexicon import fold
 from extract.model import Part, Plan, Role, Statement
 

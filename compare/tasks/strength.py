@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from compare.tasks.words import task_pattern, task_words
+from compare.words import task_pattern, task_words
 from extract.language.lexicon import alternatives, fold
 
 # From here on a body no longer acts itself.

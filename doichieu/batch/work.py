@@ -148,7 +148,7 @@ def crashed(job: Job, error: BaseException | None = None) -> Outcome:
 
 
 def _report(ending: str, found: Review, above: Sequence[UnitReview]) -> bytes:
-    from doichieu.reporting import report_in
+    from doichieu.output import report_in
 
     return report_in(ending.removeprefix("."), found, above=above)
 

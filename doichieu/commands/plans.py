@@ -17,7 +17,7 @@ from doichieu.commands import batch as command
 from doichieu.commands import rulebook
 from doichieu.commands.usage import Command, Group
 from doichieu.messages import Catalogue, UserError
-from doichieu.terminal import show_table
+from doichieu.output import show_table
 
 if TYPE_CHECKING:
     from compare.model import Review
@@ -197,8 +197,8 @@ def check_command(
 
     from compare import review
     from doichieu.config import load
+    from doichieu.output import report_in
     from doichieu.reading import read_plans
-    from doichieu.reporting import report_in
     from doichieu.summary import summary
 
     # What is wrong in these files is said before any time is spent on reading.
@@ -208,7 +208,7 @@ def check_command(
     result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
     contents = {path: report_in(told, result, template) for path, told in files.items()}
     if annotate:
-        from doichieu.annotating import annotated
+        from doichieu.output import annotated
 
         contents[annotate] = annotated(annotate, draft, plans[0], result, revisions, password)
     for path, content in contents.items():

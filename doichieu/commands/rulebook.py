@@ -13,7 +13,7 @@ import typer
 
 from doichieu import output
 from doichieu.messages import Catalogue, UserError
-from doichieu.terminal import show_table
+from doichieu.output import show_table
 
 if TYPE_CHECKING:
     from compare.rules import Rule
@@ -90,13 +90,12 @@ def config_command(ctx: typer.Context, config: ConfigOption = None, no_config: N
 
 def init_command(ctx: typer.Context) -> int:
     """Write a configuration file in which every key is explained; an existing one is never touched."""
-    from doichieu.config import NAME
-    from doichieu.starting import template
+    from doichieu.config import NAME, config_template
 
     path = Path(NAME)
     if path.exists():
         raise UserError("error.exists", path=path)
-    output.write(path, output.as_bytes(template()))
+    output.write(path, output.as_bytes(config_template()))
     typer.echo(ctx.obj("done.saved", path=path))
     return OK
 

@@ -9,6 +9,7 @@ series is put where its rank says and noted in ``Outline.irregular``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,6 @@ from extract.lines.labels import Label, Rank, follows, holds_before, read_label
 from extract.model import Role
 from extract.structure.headings import split_heading
 from extract.structure.roles import role_of
-from extract.structure.unlabelled import COLON, plain_rank
 from extract.traced import Paragraph, Traced, join
 
 ROOT = -1
@@ -295,3 +295,23 @@ class _Builder:
         around = above.role if above else Role.OTHER
         inside = above.head.text if above and above.head else ""
         return around if style is None else role_of(title, around, style, inside)
+
+
+# "Phụ lục I", "Biểu số 01", "PHỤ LỤC: …" opens a part of its own.
+_APPENDIX = re.compile(r"(?:phụ\s+lục|biểu(?:\s+mẫu)?(?:\s+số)?)\s*(?:[:.]|\d|[IVX]+\b|$)", re.IGNORECASE)
+COLON = re.compile(r":\s*$")
+
+
+def plain_rank(paragraph: Paragraph) -> Rank:
+    """How deep a paragraph without a label reaches: an unnumbered heading, a stem of bullets, or text."""
+    text = paragraph.text.text
+    short = len(text) <= 150 and text[-1] not in ".;,"
+    if short and paragraph.table is None and _APPENDIX.match(text):
+        return Rank.PART
+    if short and text.isupper() and len(text) > 8 and paragraph.table is None:
+        return Rank.MUC
+    if COLON.search(text):
+        return Rank.STEM
+    if short and paragraph.style.bold and paragraph.table is None:
+        return Rank.DECIMAL
+    return Rank.TEXT

@@ -17,7 +17,14 @@ from extract.grammar.measures import Context
 from extract.language.lexicon import fold
 from extract.model import Document, Masthead, Measure, Period, Role, Target
 from extract.structure.roles import role_of
-from extract.tables.cells import Subject, cell_measures, subject_from, unit_of_caption, without_unit
+from extract.tables.cells import (
+    Subject,
+    cell_measures,
+    deadline_of,
+    subject_from,
+    unit_of_caption,
+    without_unit,
+)
 from extract.tables.columns import (
     Values,
     caption_period,
@@ -29,7 +36,6 @@ from extract.tables.columns import (
 )
 from extract.tables.grid import Table
 from extract.tables.heads import Head, Kind, has_word, is_place, is_total, opens_with, part_word
-from extract.tables.table_times import deadline_of
 from extract.traced import Traced, anchor, concat
 
 # "Tổng số hộ": what shares are reckoned from.

@@ -13,9 +13,9 @@ from dataclasses import replace
 from extract.grammar.measures import Context, read_measures
 from extract.language.actors import bodies, body_names
 from extract.model import Document, Masthead, Measure, Period, Task
+from extract.tables.cells import deadline_of
 from extract.tables.grid import Table
 from extract.tables.heads import Head, Kind
-from extract.tables.table_times import deadline_of
 from extract.tables.targets import holds_targets
 from extract.traced import Traced, anchor, concat
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from compare.model import Severity
 from compare.survey.overview import BROKEN, LETTERS, Column, Defect, Group, Overview
 from templates import words
-from templates.listed import listed, number_of, some
 from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, percent, short
 from templates.overview.rolling import rolls
 from templates.overview.view import DefectView, GroupView, OverviewView, Spread, Weak
 from templates.report.arrange import TOOL, tool_version
+from templates.words import listed, number_of, some
 
 _AT_A_GLANCE = 25
 """Plans beyond which a page also tells how they are spread, and who is last."""

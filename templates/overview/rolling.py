@@ -8,8 +8,8 @@ from decimal import Decimal
 from compare.survey.overview import Group
 from compare.survey.rollup import Mean, Outcome, Part, Total
 from templates import words
-from templates.listed import some
 from templates.overview.view import MeanView, RollView, ShareView, TotalView
+from templates.words import some
 
 _TENTH = Decimal("0.1")
 _NAMED = 8

@@ -12,11 +12,9 @@ from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.model import Severity
 from doichieu import config as configuration
-from doichieu import starting
 from doichieu.commands.plans import FailOn
-from doichieu.config import BOUNDS, THRESHOLDS, Config, as_toml, find, load, read_config
-from doichieu.messages import catalogue
-from doichieu.problems import told
+from doichieu.config import BOUNDS, THRESHOLDS, Config, as_toml, config_template, find, load, read_config
+from doichieu.messages import catalogue, told
 
 WHOLE = """\
 fail_on = "medium"
@@ -156,7 +154,7 @@ def test_printed_settings_give_themselves_again(folder: Path) -> None:
 
 
 def test_the_first_file_changes_nothing_and_names_every_key(folder: Path) -> None:
-    text = starting.template()
+    text = config_template()
     assert read(folder, text) == Config(path=folder / "doichieu.toml")
     bare = text.replace("# ", "")
     for key in ("fail_on", "waivers", "select", "ignore", *(entry.name for entry in fields(Settings))):
@@ -165,7 +163,7 @@ def test_the_first_file_changes_nothing_and_names_every_key(folder: Path) -> Non
 
 
 def test_every_key_of_the_first_file_works_when_uncommented(folder: Path) -> None:
-    lines = starting.template().splitlines()
+    lines = config_template().splitlines()
     keys = ("waivers", "lexicons", "registers", "CT05", *THRESHOLDS)
     text = "\n".join(
         line.removeprefix("# ") if line.removeprefix("# ").split(" = ")[0] in keys else line for line in lines

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from compare.lineage.citing import as_cited, citation_place, cited_as, own_dates, settled, softened
+from compare.lineage.citing import as_cited, citation_place, cited_as, loose, own_dates, settled, softened
 from compare.lineage.context import Around, around, not_before
 from compare.lineage.laws import named_laws
-from compare.lineage.numbers import loose
 from compare.lineage.register import Known, Register, register_of
 from compare.lineage.twins import clash
 from compare.model import Kind, Place, Severity

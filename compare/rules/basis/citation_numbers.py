@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compare.lineage.citing import as_cited, citation_place, is_told, misspelt, softened, standing_for
+from compare.lineage.citing import (
+    as_cited,
+    citation_place,
+    is_told,
+    loose,
+    misspelt,
+    parsed,
+    plain,
+    softened,
+    standing_for,
+    year_of,
+)
 from compare.lineage.context import around
-from compare.lineage.numbers import loose, parsed, plain, year_of
 from compare.lineage.register import register_of
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compare.lineage.citing import as_cited, citation_place, settled
-from compare.lineage.provinces import same_province
 from compare.model import Kind, Severity
 from compare.naming.mentions import day_of
+from compare.registers.provinces import same_province
 from compare.rules.base import Case, Hit, Rule
 from compare.words import table
 from compare.words.similarity import terms

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compare.lineage.citing import as_cited, citation_place, is_told, softened
+from compare.lineage.citing import as_cited, citation_place, is_told, parsed, softened
 from compare.lineage.context import Around, around
-from compare.lineage.numbers import parsed
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.words import table

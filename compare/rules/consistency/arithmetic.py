@@ -11,7 +11,7 @@ from decimal import Decimal
 from compare.consistency.sums import Slip, shares, sums, table_sums, words_and_digits
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.statement_places import around, place_of
+from compare.rules.hits import around, place_of
 from compare.targets.items import Item, measured_items
 from extract.grammar.marks import period_of
 from extract.language import writing

@@ -8,7 +8,7 @@ from functools import cache
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.statement_places import place_of
+from compare.rules.hits import place_of
 from compare.words import inner_pattern
 from extract.language import writing
 from extract.language.lexicon import fold

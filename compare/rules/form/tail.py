@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from compare.model import Kind, Place, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.form_facts import CAPITALS, is_whole, of_the_state, parts, softer
-from compare.rules.statement_places import place_of
+from compare.rules.form.head import CAPITALS, is_whole, of_the_state, parts, softer
+from compare.rules.hits import place_of
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.lines.signature import is_recipients, is_signature

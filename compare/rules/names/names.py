@@ -10,7 +10,7 @@ from compare.naming.mentions import day_of, judged, words
 from compare.naming.near import written_names
 from compare.naming.register import Name, Register, register_of
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.statement_places import place_of, times
+from compare.rules.hits import place_of, times
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Level, Statement

@@ -27,7 +27,7 @@ from compare.naming.register import register_of
 from compare.registers.provinces import Province, merged_on, province_at, resolution_of
 from compare.registers.units import known_since
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.statement_places import place_of, times
+from compare.rules.hits import place_of, times
 from extract.language import writing
 from extract.language.agencies import find_units
 from extract.language.lexicon import alternatives

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from compare.model import Kind, Severity
 from compare.naming.mentions import whole
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.statement_places import around, place_of, times
-from compare.spelling.marks import doubled_marks
-from compare.spelling.phrases import repeated, slips
+from compare.rules.hits import around, place_of, times
+from compare.spelling.phrases import doubled_marks, repeated, slips
 from compare.spelling.syllables import Vocabulary, impossible
 from extract.language import writing
 from extract.model import Part, Statement

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.target_facts import pair_hit
+from compare.rules.hits import pair_hit
 from compare.targets.items import is_total
 from compare.words import synonyms
 from extract.language import writing

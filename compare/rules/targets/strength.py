@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.target_facts import pair_hit
+from compare.rules.hits import pair_hit
 from extract.language import writing
 
 

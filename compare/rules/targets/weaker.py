@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from compare.model import Difference, Dimension, Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.target_facts import pair_hit
+from compare.rules.hits import pair_hit
 from extract.language import writing
 from extract.model import Measure
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.task_facts import statement_place
+from compare.rules.hits import statement_place
 from compare.tasks.alignment import TaskAlignment
 from compare.tasks.binding import Binding, is_next_level, level_of
 from compare.tasks.deadlines import ReportDay, Turn, asks_report, report_days

@@ -8,10 +8,10 @@ from functools import cache
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.task_facts import statement_place, titles_of
+from compare.rules.hits import statement_place, titles_of
 from compare.tasks.binding import is_two_level, level_of
 from compare.tasks.duties import names_bodies, opening_body
-from compare.tasks.words import task_words
+from compare.words import task_words
 from extract.language import writing
 from extract.language.actors import bodies
 from extract.language.agencies import starts_body

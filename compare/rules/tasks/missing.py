@@ -9,12 +9,12 @@ from itertools import groupby
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.task_facts import task_hit
+from compare.rules.hits import task_hit
 from compare.tasks.alignment import Answered
 from compare.tasks.binding import Binding, is_next_level
 from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing
-from compare.tasks.words import task_pattern
+from compare.words import task_pattern
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Role

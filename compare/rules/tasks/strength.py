@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.task_facts import task_hit
+from compare.rules.hits import task_hit
 from compare.rules.tasks.missing import has_own_rule
 from compare.tasks.alignment import Answer, Answered
 from compare.tasks.binding import Binding

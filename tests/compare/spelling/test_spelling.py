@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.spelling.marks import doubled_marks
-from compare.spelling.phrases import repeated, slips
+from compare.spelling.phrases import doubled_marks, repeated, slips
 from tests.compare.plans import upper_plan
 from tests.compare.text_plans import TARGET, draft, said
 

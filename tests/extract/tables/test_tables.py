@@ -9,7 +9,7 @@ import pytest
 
 from extract.model import Block, Cell, Document, Plan
 from extract.pipeline import plan_of
-from extract.tables.table_times import deadline_of
+from extract.tables.cells import deadline_of
 from tests.extract.items.test_tasks import lines_of
 from tests.extract.notation import document_of, fixtures, period, written
 from tests.fixtures import Fixture

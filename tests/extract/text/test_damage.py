@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.pipeline import plan_of
-from extract.text.damage import damage
+from extract.text.letters import damage
 from tests.extract.notation import document_of
 
 LOST = ["K? ho?ch phát tri?n du l?ch c?ng đ?ng", "I. M?C TIÊU", "- Đ?t 60% s? xã có đi?m đón khách."]

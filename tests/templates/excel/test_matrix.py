@@ -17,7 +17,7 @@ from compare.survey.surveying import Survey
 from compare.survey.unit import Failure, Unit, UnitReview, unit_review
 from extract import read_plan
 from templates import words
-from templates.excel import heat_sheet, matrix
+from templates.excel import matrix
 from templates.excel.matrix import MatrixWriter
 from tests.sample_plans import file_of
 
@@ -99,7 +99,7 @@ def test_the_matrix_has_a_letter_for_each_unit_and_target(book: Any) -> None:
 
 def test_letters_have_a_ground_for_each_standing(book: Any) -> None:
     rules = [rule for found in book["Ma trận"].conditional_formatting for rule in found.rules]
-    assert {rule.text for rule in rules} == {words.word("letter", one) for one in heat_sheet.LETTER_FILLS}
+    assert {rule.text for rule in rules} == {words.word("letter", one) for one in matrix.LETTER_FILLS}
     assert len({rule.dxf.fill.bgColor.rgb for rule in rules}) == len(rules)
 
 
@@ -171,7 +171,7 @@ def test_rows_beyond_a_sheet_go_on_in_another(tmp_path: Path, monkeypatch: pytes
 
 
 def test_targets_beyond_the_last_column_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(heat_sheet, "MOST_TARGETS", 7)
+    monkeypatch.setattr(matrix, "MOST_TARGETS", 7)
     (group,) = overview_of(samples()).groups
     sheet = written(tmp_path / "matrix.xlsx", samples())["Ma trận"]
     assert sheet.max_column == 5 + 7
