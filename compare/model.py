@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from extract.model import Anchor, Masthead, Measure, Source, Unread
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Verdict(StrEnum):
@@ -264,9 +260,3 @@ class Review:
     """Codes of the rules that the user has turned off."""
     regraded: tuple[tuple[str, Severity], ...] = ()
     """Rules whose severity the user has changed, with the new one."""
-
-    def to_frame(self) -> pd.DataFrame:
-        """One row a pair, the columns of ``results.csv``; see ``docs/results.md``."""
-        from compare.survey.frames import review_frame
-
-        return review_frame(self)

@@ -21,10 +21,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Level(StrEnum):
@@ -412,9 +408,3 @@ class Plan:
     """The whole text in order, for rules about the text itself."""
     irregular: tuple[Irregular, ...] = ()
     """Where the numbering of headings and items skips or repeats."""
-
-    def to_frame(self) -> pd.DataFrame:
-        """One row for each measure of targets and tasks, for notebooks."""
-        from extract.frames import plan_frame
-
-        return plan_frame(self)

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from compare.model import Review
-from templates.words import clean, day
+from templates.jinja import HERE, environment
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from compare.survey.unit import UnitReview
     from templates.report.view import Report
 
 FORMS = ("html", "docx", "xlsx", "md", "json")
 _OWN_TEMPLATE = ("html", "docx", "md")
 """Forms whose template a department can replace by its own."""
-
-HERE = Path(__file__).resolve().parent
 
 
 def render(
@@ -64,36 +59,6 @@ def render(
     if form == "html":
         return _html(report, template).encode("utf-8")
     return _markdown(report, template).encode("utf-8")
-
-
-@cache
-def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
-    """Jinja for all forms. Sandboxed, a template of a department can read the report and nothing else.
-
-    Whatever comes from a document passes ``finalize``, which takes out what XML forbids. One environment serves all
-    reports of a run, since it keeps the templates that it has compiled.
-    """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-
-    kind = SandboxedEnvironment if sandboxed else Environment
-    env = kind(
-        loader=FileSystemLoader(HERE, encoding="utf-8"),
-        autoescape=autoescape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        finalize=_finalize,
-    )
-    env.globals["day"] = day
-    return env
-
-
-def _finalize(value: Any) -> Any:
-    from markupsafe import Markup
-
-    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _html(report: Report, template: Path | None) -> str:

@@ -68,8 +68,8 @@ def render_versions(versions: Versions, form: str, rules: Mapping[str, str] | No
 
         return dumps(_json(versions)).encode("utf-8", "backslashreplace")
 
+    from templates.jinja import environment
     from templates.markdown import escape, marked
-    from templates.render import environment
 
     env = environment(autoescape=form == "html")
     env.filters |= {"md": escape, "marked": marked}

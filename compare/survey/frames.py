@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from compare.model import Severity
+from compare.model import Review, Severity
 from compare.survey.overview import LETTERS, Group, Overview
 from compare.survey.results import COLUMNS, Kind, cells
 from compare.survey.unit import UnitReview, unit_review
+from extract.frames import plan_frame
+from extract.model import Plan
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from compare.model import Review
 
 _TYPES = {
     Kind.TEXT: "string",
@@ -23,6 +23,25 @@ _TYPES = {
     Kind.NUMBER: "float64",
     Kind.YES: "bool",
 }
+
+
+def frame(subject: Plan | Review | UnitReview | Overview | Group) -> pd.DataFrame:
+    """The table of a noun: one row a measure of a plan, a pair of a review, a plan of an overview or of one group.
+
+    A group has one column a target, with the standing in its cells. Columns of pairs are those of ``results.csv``
+    (docs/results.md). Raises TypeError for anything else.
+    """
+    if isinstance(subject, Plan):
+        return plan_frame(subject)
+    if isinstance(subject, Review):
+        return review_frame(subject)
+    if isinstance(subject, UnitReview):
+        return results_frame([subject])
+    if isinstance(subject, Overview):
+        return units_frame(subject)
+    if isinstance(subject, Group):
+        return matrix_frame(subject)
+    raise TypeError(f"no table for {type(subject).__name__}")
 
 
 def review_frame(review: Review) -> pd.DataFrame:

@@ -10,14 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from compare.model import Severity, Verdict
 from compare.survey.rollup import Mean, Total
 from compare.survey.unit import PARTIAL, Failure, Reference, Unit
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 LETTERS: Mapping[str, str] = {
     Verdict.MEETS: "m", Verdict.EXCEEDS: "e", PARTIAL: "p", Verdict.WEAKER: "w", Verdict.MISSING: "x",
@@ -122,12 +118,6 @@ class Group:
         """Of these, how many fit with nothing left open."""
         return sum(line.fits for line in self.lines)
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row a plan, one column a target, how the pair stands in the cells ("meets", "partial", …)."""
-        from compare.survey.frames import matrix_frame
-
-        return matrix_frame(self)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defect:
@@ -161,9 +151,3 @@ class Overview:
     def lines(self) -> tuple[Line, ...]:
         """All plans, group by group."""
         return tuple(line for group in self.groups for line in group.lines)
-
-    def to_frame(self) -> pd.DataFrame:
-        """One row a plan: counts by standing and severity, share of what fits, rank."""
-        from compare.survey.frames import units_frame
-
-        return units_frame(self)

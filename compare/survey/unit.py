@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from compare.model import Dimension, Finding, Pair, Party, Place, Review, Severity, Verdict
 from compare.targets.items import is_total
 from extract.language import writing
 from extract.model import Level
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PARTIAL = "partial"
 """How a pair stands whose value fits, while something else about it is still to be mended or explained."""
@@ -126,12 +122,6 @@ class UnitReview:
     pairs: tuple[PairRow, ...] = ()
     findings: tuple[FindingRow, ...] = ()
     seconds: float = 0.0
-
-    def to_frame(self) -> pd.DataFrame:
-        """One row a pair, the columns of ``results.csv``; see ``docs/results.md``."""
-        from compare.survey.frames import results_frame
-
-        return results_frame([self])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

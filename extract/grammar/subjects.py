@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.language.lexicon import alternatives, fold, load, words
+from extract.language.lists import split_list
 from extract.model import Better, Bound, Change
 
 _EDGES = " ,;:.-–()/+"
@@ -64,22 +65,6 @@ def _listed(text: str) -> list[str]:
     return items
 
 
-def split_list(text: str) -> list[str]:
-    """A list cut at its commas, semicolons and "và", but not inside names that have such a word."""
-    folded = list(fold(text))
-    for kept in (_joined_names(), re.compile(r"\([^()]*\)")):
-        for name in kept.finditer("".join(folded)):
-            folded[name.start() : name.end()] = "x" * (name.end() - name.start())
-    cuts = [
-        found.span() for found in re.finditer(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+", "".join(folded))
-    ]
-    starts = [0, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(text)]
-    return [
-        text[start:end].strip() for start, end in zip(starts, ends, strict=True) if text[start:end].strip()
-    ]
-
-
 def _predicate_start(text: str) -> int:
     """Where the predicate begins: a verb, or where there is none a describing word."""
     folded = fold(text)
@@ -90,11 +75,6 @@ def _predicate_start(text: str) -> int:
             return found.start()
     describing = _words_of("describing").search(folded, 1)
     return describing.start() if describing else len(text)
-
-
-@cache
-def _joined_names() -> re.Pattern[str]:
-    return re.compile(alternatives(fold(name) for name in words("layout", "joined_names")))
 
 
 @cache

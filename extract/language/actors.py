@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extract.grammar.subjects import split_list
 from extract.language.agencies import starts_body
 from extract.language.lexicon import alternatives, fold, words
+from extract.language.lists import split_list
 
 _LEAD_END = re.compile(r"[;.]|$")
 _SENTENCE_END = re.compile(r"\.(?=\s|/|$)|\)|$")

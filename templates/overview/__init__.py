@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compare.survey.overview import Overview
+from templates.jinja import environment
 from templates.overview.arrange import arrange_overview
 from templates.overview.heat import Link
-from templates.render import environment
 
 
 def overview_page(

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from templates.render import environment
+from templates.jinja import environment
 from templates.words import clean
 
 if TYPE_CHECKING:

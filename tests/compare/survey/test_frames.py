@@ -10,7 +10,7 @@ import pandas as pd
 
 from compare import review
 from compare.model import Severity
-from compare.survey.frames import matrix_frame, results_frame, totals_frame, units_frame
+from compare.survey.frames import frame, matrix_frame, results_frame, totals_frame, units_frame
 from compare.survey.overview import Overview
 from compare.survey.results import COLUMNS
 from compare.survey.surveying import overview
@@ -33,54 +33,54 @@ def surveyed() -> Overview:
 
 
 def test_a_review_is_a_table_with_a_row_for_each_pair() -> None:
-    frame = checked().to_frame()
-    assert list(frame) == [column.name for column in COLUMNS]
-    assert frame["verdict"].to_list() == [pair.verdict.value for pair in checked().pairs]
-    assert set(frame["sha256"]) == {checked().draft.source.sha256}
+    table = frame(checked())
+    assert list(table) == [column.name for column in COLUMNS]
+    assert table["verdict"].to_list() == [pair.verdict.value for pair in checked().pairs]
+    assert set(table["sha256"]) == {checked().draft.source.sha256}
 
 
 def test_a_kept_result_gives_the_same_table() -> None:
     source = checked().draft.source
     kept = unit_review(checked(), file=source.name, sha256=source.sha256)
-    pd.testing.assert_frame_equal(kept.to_frame(), checked().to_frame())
+    pd.testing.assert_frame_equal(frame(kept), frame(checked()))
 
 
 def test_numbers_are_numbers_and_gaps_are_gaps() -> None:
-    frame = sample().to_frame()
-    missing = frame[[row.lower is None for row in sample().pairs]]
+    table = frame(sample())
+    missing = table[[row.lower is None for row in sample().pairs]]
     assert len(missing)
     assert missing["lower_low"].isna().all()
     assert missing["lower_text"].isna().all()
-    assert frame["upper_low"].dtype == "float64"
-    assert frame["number"].dtype == "Int64"
-    assert frame["conforms"].dtype == "bool"
-    assert frame["verdict"].dtype == "category"
+    assert table["upper_low"].dtype == "float64"
+    assert table["number"].dtype == "Int64"
+    assert table["conforms"].dtype == "bool"
+    assert table["verdict"].dtype == "category"
 
 
 def test_no_result_is_an_empty_table_of_the_same_columns() -> None:
     empty = results_frame([])
     assert len(empty) == 0
-    frame = sample().to_frame()
-    assert list(empty) == list(frame)
-    assert [str(kind) for kind in empty.dtypes] == [str(kind) for kind in frame.dtypes]
+    table = frame(sample())
+    assert list(empty) == list(table)
+    assert [str(kind) for kind in empty.dtypes] == [str(kind) for kind in table.dtypes]
 
 
 def test_units_are_ranked_with_their_denominator() -> None:
-    frame = units_frame(surveyed())
+    table = units_frame(surveyed())
     lines = surveyed().lines
-    assert frame["rank"].to_list() == [line.rank for line in lines]
-    assert (frame["fits"] <= frame["due"]).all()
-    assert frame["share"].to_list() == [line.fits / line.due for line in lines]
+    assert table["rank"].to_list() == [line.rank for line in lines]
+    assert (table["fits"] <= table["due"]).all()
+    assert table["share"].to_list() == [line.fits / line.due for line in lines]
     standings = ["meets", "exceeds", "partial", "weaker", "missing", "incomparable"]
-    assert frame[standings].sum(axis=1).to_list() == frame["due"].to_list()
-    pd.testing.assert_frame_equal(surveyed().to_frame(), frame)
+    assert table[standings].sum(axis=1).to_list() == table["due"].to_list()
+    pd.testing.assert_frame_equal(frame(surveyed()), table)
 
 
 def test_units_have_the_same_columns_whatever_was_found() -> None:
-    frame = units_frame(surveyed())
-    assert list(units_frame(overview([]))) == list(frame)
+    table = units_frame(surveyed())
+    assert list(units_frame(overview([]))) == list(table)
     for severity in Severity:
-        assert frame[severity.value].to_list() == [
+        assert table[severity.value].to_list() == [
             line.severities.get(severity, 0) for line in surveyed().lines
         ]
 
@@ -88,23 +88,23 @@ def test_units_have_the_same_columns_whatever_was_found() -> None:
 def test_a_plan_that_can_be_held_to_nothing_has_no_share() -> None:
     reference = Reference(key="k", name="Kế hoạch số 1/KH-UBND", level=Level.PROVINCE)
     bare = UnitReview(unit=Unit(name="huyện Bãi Dâu"), file="a", sha256="0", references=(reference,))
-    frame = units_frame(overview([bare]))
-    assert frame["share"].isna().all()
-    assert frame["due"].to_list() == [0]
+    table = units_frame(overview([bare]))
+    assert table["share"].isna().all()
+    assert table["due"].to_list() == [0]
 
 
 def test_the_heat_map_says_how_each_unit_stands_on_each_target() -> None:
     (group,) = surveyed().groups
-    frame = matrix_frame(group)
-    assert list(frame.index) == [line.unit.name for line in group.lines]
-    assert frame.shape == (len(group.lines), len(group.columns))
-    assert (frame == "weaker").sum().sum() == sum(line.count("w") for line in group.lines)
+    table = matrix_frame(group)
+    assert list(table.index) == [line.unit.name for line in group.lines]
+    assert table.shape == (len(group.lines), len(group.columns))
+    assert (table == "weaker").sum().sum() == sum(line.count("w") for line in group.lines)
 
 
 def test_totals_have_a_row_for_each_unit() -> None:
-    frame = totals_frame(surveyed())
-    assert len(frame)
-    for (_, _), rows in frame.groupby(["reference", "number"]):
+    table = totals_frame(surveyed())
+    assert len(table)
+    for (_, _), rows in table.groupby(["reference", "number"]):
         assert set(rows["unit"]) == {line.unit.name for line in surveyed().lines}
         assert rows["amount"].sum() == rows["given"].iloc[0]
 

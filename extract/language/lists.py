@@ -1,0 +1,29 @@
+"""Lists in a sentence: "trạm y tế, trường học và nhà văn hóa"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.language.lexicon import alternatives, fold, words
+
+
+def split_list(text: str) -> list[str]:
+    """A list cut at its commas, semicolons and "và", but not inside names that have such a word."""
+    folded = list(fold(text))
+    for kept in (_joined_names(), re.compile(r"\([^()]*\)")):
+        for name in kept.finditer("".join(folded)):
+            folded[name.start() : name.end()] = "x" * (name.end() - name.start())
+    cuts = [
+        found.span() for found in re.finditer(r"\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc|cùng)\s+", "".join(folded))
+    ]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    return [
+        text[start:end].strip() for start, end in zip(starts, ends, strict=True) if text[start:end].strip()
+    ]
+
+
+@cache
+def _joined_names() -> re.Pattern[str]:
+    return re.compile(alternatives(fold(name) for name in words("layout", "joined_names")))
