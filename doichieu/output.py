@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from doichieu import output
 from doichieu.messages import UserError
 
 if TYPE_CHECKING:
     from compare.model import Review
+    from compare.survey.unit import UnitReview
     from extract.model import Plan
 
-
-from typing import TYPE_CHECKING
-
-from doichieu import output
-
-if TYPE_CHECKING:
-    from compare.model import Review
-    from compare.survey.unit import UnitReview
-
-
-import sys
 
 REPORT_ENDINGS: Mapping[str, str] = {
     ".html": "html",

@@ -115,9 +115,9 @@ def _reader(path: Path, data: bytes) -> Reader:
     if data.startswith(_OLE):
         return _ole_reader(path, data)
     if _FLAT_WORD in head:
-        from extract.readers.word import word_xml
+        from extract.readers.word import docx
 
-        return word_xml.read
+        return docx.read_flat
     if head.lstrip()[:5] == b"{\\rtf" or _OFFICE_XML.search(data[:2048]):
         from extract.readers.word import office
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extract.model import Cell, Style
 from extract.readers.html.look import Look, list_form, look_of
 from extract.readers.plain.assembly import Assembly, is_footnote_mark
-from extract.readers.word.number_formats import format_number
+from extract.readers.word.numbering import format_number
 from extract.readers.word.symbols import replace_private
 
 if TYPE_CHECKING:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract import errors
+from extract.errors import ReadError
 from extract.model import Document, Note
 from extract.options import DEFAULT, ReadOptions
 from extract.readers.plain.assembly import Assembly
 from extract.readers.word import revisions
-from extract.readers.word.locked import MAGIC, unlocked
 from extract.readers.word.notes import KINDS, NoteMarks
 from extract.readers.word.numbering import Numbering
-from extract.readers.word.package import Package
+from extract.readers.word.package import MAGIC, Package, unlocked
 from extract.readers.word.styles import Styles
 from extract.readers.word.text import Draft, Letters
 from extract.readers.word.walk import Walker
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
@@ -101,3 +108,41 @@ def _note(letters: Letters, drafts: list[Draft], label: str | None, typed: bool)
         # A mark put by hand stands once more at the head of its note.
         text = text.removeprefix(label).lstrip()
     return Note(text=text, label=label)
+
+
+_PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+
+
+def read_flat(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
+    """A Word file saved as one XML file ("Word XML Document", flat OPC): its parts are put back into a .docx.
+
+    LibreOffice takes such a file for plain text, so it is not asked. Format and hash are the file's own.
+    """
+    document = read(path, _packed(path, data), options)
+    return replace(document, format="xml", sha256=sha256(data).hexdigest())
+
+
+def _packed(path: Path, data: bytes) -> bytes:
+    """The same parts as a zip file, with the list of their types that a zip file needs."""
+    from lxml import etree
+
+    made, types = BytesIO(), etree.fromstring(f'<Types xmlns="{_TYPES}"/>')
+    try:
+        root = etree.fromstring(data, etree.XMLParser(no_network=True, resolve_entities=False))
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for part in root.iterchildren(_PKG + "part"):
+                name = part.get(_PKG + "name", "")
+                kind = {"PartName": name, "ContentType": part.get(_PKG + "contentType", "")}
+                etree.SubElement(types, f"{{{_TYPES}}}Override", kind)
+                held = part[0]
+                archive.writestr(
+                    name.lstrip("/"),
+                    base64.b64decode(held.text or "")
+                    if held.tag == _PKG + "binaryData"
+                    else etree.tostring(held[0]),
+                )
+            archive.writestr("[Content_Types].xml", etree.tostring(types))
+    except (etree.LxmlError, IndexError, ValueError, binascii.Error) as error:
+        raise ReadError(errors.DAMAGED_DOCX, path.name) from error
+    return made.getvalue()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.readers.word.number_formats import format_number
+from extract.readers.word.numbering import format_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from extract.model import Cell
 from extract.readers.plain.assembly import is_footnote_mark
-from extract.readers.word.fields import Fields
 from extract.readers.word.notes import REFERENCES, NoteMarks, is_typed
 from extract.readers.word.numbering import Numbering
 from extract.readers.word.revisions import View
 from extract.readers.word.styles import SILENT, Look, Styles, paragraph_look, run_look, style_of
 from extract.readers.word.symbols import from_symbol_font
 from extract.readers.word.tables import cells, choice, is_placeholder
-from extract.readers.word.text import Draft
+from extract.readers.word.text import Draft, Fields
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.readers.word.number_formats import letters, roman
+from extract.readers.word.numbering import letters, roman
 from tests.extract.reading import Folder, places, refusal, texts
 from tests.extract.word import PLACEHOLDER, RAISED, level, p, package, r, read, tc, tr
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.readers.word.number_formats import counting, format_number, letters
+from extract.readers.word.numbering import counting, format_number, letters
 from tests.extract.reading import Folder
 from tests.extract.word import level, p, read
 
