@@ -6,9 +6,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from compare.decisions.handwritten import HandwrittenError
+if TYPE_CHECKING:
+    from compare.decisions.handwritten import HandwrittenError
+
 
 DEFAULT = "vi"
 LANGUAGES = ("vi", "en")

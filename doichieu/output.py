@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from doichieu import output
 from doichieu.messages import UserError
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ def report_in(
     from templates import render
 
     names = {code: rule.name for code, rule in RULES.items()}
-    if template is None or output.template_form(template) != form:
+    if template is None or template_form(template) != form:
         return render(review, form, rules=names, above=above)
     try:
         return render(review, form, template=template, rules=names, above=above)

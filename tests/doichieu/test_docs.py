@@ -105,7 +105,7 @@ def test_links_in_documents(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("`extract/model.py` and `extract/lexicon/*.toml` and `extract/`", []),
+        ("`extract/model.py` and `extract/language/lexicon/*.toml` and `extract/`", []),
         ("`compare/rules/<family>.py`", []),
         ("`extract/gone.py`", ["no such path: extract/gone.py"]),
         ("`path → Document`, `a/b/c` and `60%`", []),

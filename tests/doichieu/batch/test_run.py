@@ -28,7 +28,7 @@ Said = Callable[[], str]
 # What runs in the background does not hear Ctrl+C unless it says so.
 _HEARING = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from doichieu import cli; from doichieu.batch import command; command._PAUSE = 0.2;"
+    "from doichieu import cli; from doichieu.commands import batch; batch._PAUSE = 0.2;"
     "sys.exit(cli.run(sys.argv[1:]))"
 )
 
