@@ -11,21 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from compare.words import table
-from extract.language.lexicon import alternatives, fold
+from compare.words import phrases
+from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, WORDS, parse_figure, parse_words
+from extract.language.phrases import composed, several
 from extract.model import Statement
-
-_SCALES = {
-    "nghìn": Decimal(1000),
-    "ngàn": Decimal(1000),
-    "triệu": Decimal(10**6),
-    "tỷ": Decimal(10**9),
-    "tỉ": Decimal(10**9),
-}
-_SCALE = rf"(?P<scale>{'|'.join(_SCALES)})?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,25 +34,24 @@ class Slip:
 
 
 # ---- a number again in words -------------------------------------------------------------------------------
-@cache
-def _glossed() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w.,/])(?P<figure>{FIGURE})\s*{_SCALE}\s*(?P<unit>đồng|%)?\s*"
-        rf"\((?:bằng chữ\s*:?\s*)?(?P<words>{WORDS})(?:\s+(?:đồng|phần trăm)(?:\s+chẵn)?)?\s*[.;]?\)"
-    )
+_GLOSSED = composed(
+    rf"(?<![\w.,/])(?P<figure>{FIGURE})\s*(?P<scale><<scales>>)?\s*(?P<unit>đồng|%)?\s*"
+    rf"\((?:bằng chữ\s*:?\s*)?(?P<words>{WORDS})(?:\s+(?:đồng|phần trăm)(?:\s+chẵn)?)?\s*[.;]?\)",
+    scales=phrases("inner", "scales"),
+)
 
 
 def words_and_digits(text: str) -> Iterator[Slip]:
     """ "05 (sáu) lớp", "4.348 triệu đồng (bốn tỷ ba trăm bốn mươi tám triệu đồng)"."""
     if "(" not in text:
         return
-    for found in _glossed().finditer(fold(text)):
+    for found in _GLOSSED.finditer(fold(text)):
         said = parse_words(found["words"])
         if said is None:
             continue
-        figure = parse_figure(found["figure"])
+        figure, scale = parse_figure(found["figure"]), parse_words(found["scale"] or "")
         # The words may repeat the scale or leave it to the figure: "05 triệu (năm)".
-        if said not in (figure, figure * _SCALES.get(found["scale"] or "", Decimal(1))):
+        if said not in (figure, figure * (scale or 1)):
             yield Slip(
                 start=found.start(),
                 end=found.end(),
@@ -72,10 +62,10 @@ def words_and_digits(text: str) -> Iterator[Slip]:
 
 
 # ---- shares ------------------------------------------------------------------------------------------------
-_OF = re.compile(
+_OF = composed(
     rf"(?<![\w./])(?P<part>\d{{1,3}}(?:\.\d{{3}})*)\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})*|\d+)(?![\w/.])"
-    rf"(?P<between>[^%;.()\d]{{0,60}})[(,]?\s*(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tỷ lệ)\s*"
-    rf"(?:tỷ lệ\s*)?(?P<share>{FIGURE})\s*%"
+    rf"(?P<between>[^%;.()\d]{{0,60}})[(,]?\s*<<verbs>>\s*(?:tỷ lệ\s*)?(?P<share>{FIGURE})\s*%",
+    verbs=phrases("inner", "share_verbs"),
 )
 _WITHIN = re.compile(
     rf"(?P<whole>{FIGURE})\s+(?P<noun>[^\W\d_]+)(?P<between>[^;.%\d]{{0,80}}?)trong đó(?:\s+có)?\s*:?\s*"
@@ -120,18 +110,13 @@ _CHAIN = re.compile(
 )
 
 
-@cache
-def _listing() -> tuple[str, ...]:
-    return tuple(map(fold, (*table("inner")["comprises"], *table("inner")["among"])))
-
-
-@cache
-def _listed() -> re.Pattern[str]:
-    comprises = alternatives(_listing())
-    return re.compile(
-        rf"(?P<total>{FIGURE})\s+(?P<unit>(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+)(?P<between>[^;.\d]{{0,80}}?)"
-        rf"[,:(]?\s*(?P<how>{comprises})\s*(?P<colon>:?)\s*(?P<list>[^.()]*?)(?=\.|\)|$)"
-    )
+_AMONG = phrases("inner", "among")
+_LISTING = several(phrases("inner", "comprises"), _AMONG)
+_LISTED = composed(
+    rf"(?P<total>{FIGURE})\s+(?P<unit>(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+)(?P<between>[^;.\d]{{0,80}}?)"
+    rf"[,:(]?\s*(?P<how><<words>>)\s*(?P<colon>:?)\s*(?P<list>[^.()]*?)(?=\.|\)|$)",
+    words=_LISTING,
+)
 
 
 def sums(text: str) -> Iterator[Slip]:
@@ -148,9 +133,9 @@ def sums(text: str) -> Iterator[Slip]:
         terms = [term.strip() for term in found["terms"].split("+")]
         yield from _sum(found.span(), terms, found["total"])
     # Most sentences have none of these words, which is soon seen.
-    for found in _listed().finditer(folded) if any(word in folded for word in _listing()) else ():
+    for found in _LISTED.finditer(folded) if any(word in folded for word in _LISTING.words) else ():
         unit = found["unit"]
-        some = found["how"] in map(fold, table("inner")["among"])
+        some = found["how"] in _AMONG
         if some and not (unit.endswith("đồng") and found["colon"]):
             continue
         items = re.findall(rf"(?<![\w.,/])({FIGURE})\s+{re.escape(unit)}(?!\w)", found["list"])
@@ -196,15 +181,12 @@ def table_sums(statements: Sequence[Statement]) -> Iterator[TableSlip]:
             yield from _column_sums(rows, totals[0])
 
 
-@cache
-def _totals() -> re.Pattern[str]:
-    totals = alternatives(map(fold, table("inner")["totals"]))
-    return re.compile(rf"(?:{totals})(?!\w)")
+_TOTALS = phrases("inner", "totals")
 
 
 def _is_total(cells: Mapping[int, Statement]) -> bool:
     texts = [fold(cells[column].text).strip(" :.") for column in sorted(cells)[:2]]
-    return any(_totals().match(text) and len(text) < 30 for text in texts)
+    return any(_TOTALS.match(text) and len(text) < 30 for text in texts)
 
 
 def _column_sums(rows: Rows, total: int) -> Iterator[TableSlip]:

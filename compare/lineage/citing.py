@@ -8,12 +8,21 @@ from functools import lru_cache
 
 from compare.model import Place, Severity
 from compare.registers.provinces import same_province
+from compare.registers.unit_names import kinds_of
 from compare.words.similarity import terms
 from extract.language import writing
 from extract.language.document_numbers import Number, match_number
 from extract.language.lexicon import fold
+from extract.language.phrases import composed, several
 from extract.model import Citation, CitationRole, Level, Masthead, Plan
 
+_UNITS = {
+    # A city may be one of the province's own level.
+    Level.PROVINCE: several(kinds_of(Level.PROVINCE), ["thành phố"]),
+    Level.DISTRICT: kinds_of(Level.DISTRICT),
+    Level.COMMUNE: kinds_of(Level.COMMUNE),
+}
+_KIND_AT_END = composed(r"\s+<<kinds>>$", kinds=several(*_UNITS.values()))
 _LOOKALIKES = str.maketrans({"–": "-", "ð": "đ"})
 
 
@@ -127,12 +136,8 @@ def _of_level(citation: Citation, masthead: Masthead) -> bool:
     if not issuer.startswith(("ủy ban nhân dân", "ubnd")):
         return False
     place = fold(citation.place or issuer)
-    words = {
-        Level.PROVINCE: ("tỉnh", "thành phố"),
-        Level.DISTRICT: ("huyện", "quận", "thị xã", "thành phố"),
-        Level.COMMUNE: ("xã", "phường", "thị trấn", "đặc khu"),
-    }
-    return any(word in place or word in issuer for word in words.get(masthead.level or Level.PROVINCE, ()))
+    kinds = _UNITS.get(masthead.level or Level.PROVINCE)
+    return kinds is not None and any(kind in place or kind in issuer for kind in kinds.words)
 
 
 def _same_matter(draft: Plan, citation: Citation, masthead: Masthead) -> bool:
@@ -242,6 +247,6 @@ def reference_place(index: int, plan: Plan) -> Place:
 def _of(citation: Citation) -> str:
     issuer = citation.issuer or ""
     if citation.place and fold(citation.place) not in fold(issuer):
-        head = re.sub(r"\s+(?:tỉnh|huyện|thành phố|xã|phường)$", "", issuer)
+        head = _KIND_AT_END.sub("", issuer)
         issuer = f"{head} {citation.place}".strip()
     return f"của {issuer}" if issuer else ""

@@ -14,7 +14,8 @@ from compare.lineage.register import Known, Register
 from compare.model import Place
 from compare.words import table
 from extract.language.dates import match_date
-from extract.language.lexicon import alternatives, fold
+from extract.language.lexicon import fold
+from extract.language.phrases import Phrases, several
 from extract.lines.bases import is_recital
 from extract.model import Plan, Statement
 
@@ -33,12 +34,12 @@ class NamedLaw:
 
 def named_laws(plan: Plan, register: Register) -> Iterator[NamedLaw]:
     """Laws among the bases, where the text tells which of those of one title is meant."""
-    pattern, titles = _titles(register)
+    known, titles = _titles(register)
     for statement in plan.statements:
         if not is_recital(statement.text):
             continue
         folded = fold(statement.text)
-        for found in pattern.finditer(folded):
+        for found in known.finditer(folded):
             clause = re.split(r"[;:]", folded[: found.start()])[-1]
             # "Luật sửa đổi, bổ sung một số điều của Luật …": the date is that of the law that amends.
             if any(word in clause for word in table("lineage")["changes"]["amends"]):
@@ -82,11 +83,11 @@ def _place(statement: Statement, start: int, end: int) -> Place:
 
 
 @lru_cache(maxsize=8)
-def _titles(register: Register) -> tuple[re.Pattern[str], dict[str, tuple[Known, ...]]]:
-    """A pattern for the titles of all laws, in folded text, and the laws of each."""
+def _titles(register: Register) -> tuple[Phrases, dict[str, tuple[Known, ...]]]:
+    """The titles of all laws, folded, and the laws of each."""
     titles: dict[str, tuple[Known, ...]] = {}
     for known in register.documents:
         if known.title.startswith(known.kind):
             title = fold(known.title)
             titles[title] = (*titles.get(title, ()), known)
-    return re.compile(rf"(?<!\w)(?:{alternatives(titles)})(?!\w)"), titles
+    return several(titles), titles

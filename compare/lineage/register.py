@@ -28,6 +28,7 @@ from typing import Any, TypeVar
 import compare.registers
 from compare.decisions.handwritten import Page, nearest, read_page
 from compare.lineage.citing import loose, plain, year_of
+from compare.words import phrases
 from compare.words.similarity import terms
 from extract.language import writing
 from extract.language.agencies import find_units
@@ -37,6 +38,7 @@ from extract.model import Citation
 _Key = TypeVar("_Key")
 _NEEDED = {"kind": "text", "number": "text", "date": "date", "title": "text", "issuer": "text"}
 _MAY = {"replaced_by": "text", "replaced_on": "date", "expires": "date"}
+_CHANGES = phrases("lineage", "changes", "opens")
 _ALIKE = 0.75
 """Least share of a title's terms in what a citation says its document is about."""
 
@@ -164,9 +166,7 @@ def alike(known: Known, citation: Citation) -> bool | None:
 
 
 def _amends(about: str) -> bool:
-    return (
-        fold(about).lstrip().startswith(("sửa đổi", "về sửa đổi", "về việc sửa đổi", "bãi bỏ", "điều chỉnh"))
-    )
+    return fold(about).lstrip().startswith(_CHANGES.words)
 
 
 def _years(text: str) -> set[str]:

@@ -16,8 +16,8 @@ from importlib.resources import files
 from typing import Any
 
 import compare.words
+from compare.words import phrases
 from extract.language.dates import find_date
-from extract.language.lexicon import alternatives
 from extract.lines.bases import is_recital
 from extract.model import Part, Plan, Role, Statement
 
@@ -25,6 +25,8 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 # "Kế hoạch số 12/KH-SYT ngày 05/3/2021 của Sở Y tế": the issuer is named as it was on that day.
 _ISSUED = re.compile(r"\bsố\s+\d[\w/&.-]*[^;.]{0,60}?\bcủa\s+[^;]{2,200}?(?=[;.]|,\s|$)")
 _SENTENCE = re.compile(r"[^.;:]+(?:\.(?=\d|\w)[^.;:]*)*[.;:]?")
+# Capitals count: "cũ" is old, "Nà Cũ" a village.
+_PAST = phrases("naming", "past", folded=False)
 _PARTS = (Part.BODY, Part.CELL, Part.TAIL)
 _BLANK = "\N{WHITE SQUARE}"
 
@@ -90,13 +92,8 @@ def present(text: str) -> str:
     """The text without quotes, issuers of documents and sentences about the past, each letter of them blanked out."""
     for pattern in (_QUOTED, _ISSUED):
         text = pattern.sub(_blanked, text)
-    return _SENTENCE.sub(lambda found: _blanked(found) if _past().search(found[0]) else found[0], text)
+    return _SENTENCE.sub(lambda found: _blanked(found) if _PAST.search(found[0]) else found[0], text)
 
 
 def _blanked(found: re.Match[str]) -> str:
     return _BLANK * len(found[0])
-
-
-@cache
-def _past() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(words()['past'])})(?!\w)")

@@ -12,16 +12,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from compare.naming.mentions import words
 from compare.naming.register import Name, Register
-from extract.language.lexicon import CAPITAL, alternatives, fold
+from compare.words import phrases
+from extract.language.lexicon import CAPITAL, fold
+from extract.language.phrases import composed
 
 # Syllables of one name: between them stand blanks, and dashes or commas with more behind.
 _SYLLABLE = re.compile(r"[\s,–—&-]{1,3}([^\W\d_]+)(?!\w)")
+_HEADS = composed(rf"(?<!\w)(<<heads>>)(?=\s+{CAPITAL})", heads=phrases("naming", "heads", folded=False))
+_LINKS = phrases("naming", "links")
 _MOST = 14
 _LEAST_CHANGED, _LEAST_SHORTENED = 5, 6
 """Syllables, that of the head included, of a name that is told although one is changed, or left out."""
@@ -39,7 +42,7 @@ class Written:
 
 def written_names(text: str, register: Register) -> Iterator[Written]:
     """All names of bodies in a text that are in the register, or nearly."""
-    for head in _heads().finditer(text):
+    for head in _HEADS.finditer(text):
         syllables = list(_syllables(text, head))
         found = _exact(syllables, register) or _near(syllables, register)
         if found:
@@ -55,7 +58,7 @@ def _syllables(text: str, head: re.Match[str]) -> Iterator[re.Match[str]]:
         if not found:
             return
         at = found.end()
-        if fold(found[1]) not in words()["links"]:
+        if fold(found[1]) not in _LINKS:
             yield found
 
 
@@ -112,18 +115,12 @@ def _alike(right: str, wrong: str) -> bool:
 @lru_cache(maxsize=8)
 def _by_syllables(register: Register) -> dict[tuple[str, ...], Name]:
     """Each name and spelling that is written out, as its syllables without "và"."""
-    links = words()["links"]
     found: dict[tuple[str, ...], Name] = {}
     for name in register.names:
         for written in (name.name, *name.short):
-            head = _heads().match(written)
+            head = _HEADS.match(written)
             if head:
-                found[tuple(_said(one) for one in _syllables(written, head) if _said(one) not in links)] = (
+                found[tuple(_said(one) for one in _syllables(written, head) if _said(one) not in _LINKS)] = (
                     name
                 )
     return found
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({alternatives(words()['heads'])})(?=\s+{CAPITAL})")

@@ -11,19 +11,23 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from compare.naming.mentions import judged, words
+from compare.naming.mentions import judged
 from compare.registers.provinces import Province, province_of_today
 from compare.registers.unit_names import bare_name, plain_name
 from compare.registers.units import Area, Unit, area_of, everywhere, named
+from compare.words import phrases
 from extract.language import agencies
-from extract.language.lexicon import alternatives, fold
+from extract.language.lexicon import fold
+from extract.language.phrases import composed
 from extract.model import Level, Plan, Statement
 
+_INSTITUTION = composed(r"(?<!\w)<<words>>(?!\w)[^,]*$", words=phrases("naming", "institutions"))
+_COUNCIL = composed(r"(?<!\w)<<words>>\s+$", words=phrases("naming", "councils"))
 _TO_PROVINCE = re.compile(r"\s*(?:[,(–-]|\bthuộc\b|\bcủa\b)?\s*")
 
 # Names of the highlands are written both ways, in lists as well: "Ngọk" and "Ngọc", "Sà" and "Xà", "Nậm" and "Nặm".
@@ -84,12 +88,12 @@ def _behind(text: str, units: Sequence[agencies.Unit]) -> str | None:
 
 def in_name(mention: Mention) -> bool:
     """Whether the place is part of the name of a school, a hospital or the like, which may have kept it."""
-    return bool(_institutions().search(mention.before))
+    return bool(_INSTITUTION.search(mention.before))
 
 
 def of_council(mention: Mention) -> bool:
     """Whether it is "UBND huyện …": that the bodies of the level are no more is told by the level's own entry."""
-    return bool(_bodies().search(mention.before))
+    return bool(_COUNCIL.search(mention.before))
 
 
 def knows(area: Area, mention: Mention) -> bool:
@@ -159,13 +163,3 @@ def _one_off(right: str, written: str) -> bool:
         return False
     letters = set((Counter(one) - Counter(other)) + (Counter(other) - Counter(one)))
     return not any(letters <= set(alike) for alike in _ALIKE)
-
-
-@cache
-def _institutions() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(words()['institutions'])})(?!\w)[^,]*$")
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(words()['councils'])})\s+$")

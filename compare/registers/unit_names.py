@@ -9,14 +9,32 @@ from tomllib import loads
 from typing import Any
 
 import compare.words
-from extract.language.lexicon import fold
+from compare.words import phrases
+from extract.language.lexicon import fold, load
+from extract.language.phrases import Phrases, composed
+from extract.model import Level
 
-KINDS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "huyện", "quận", "phường", "xã")
-"""Kinds of units below the province, none the beginning of one behind it."""
+
+def kinds_of(*levels: Level) -> Phrases:
+    """The kinds of units of some levels, in small letters: "huyện", "thị xã"."""
+    return Phrases(
+        lambda: [kind for kind, level in load("agencies")["unit_levels"].items() if level in levels]
+    )
+
+
+_KINDS = kinds_of(Level.DISTRICT, Level.COMMUNE)
+# What lists write before a name: a council, a kind in short, or both. One of a single letter has its dot: "H Nậm" is a
+# name.
+_WRITTEN = composed(
+    r"(?:<<councils>>\s+(?=<<kinds>>[.\s]|<<short>>(?:\.|(?<=\w\w)\s)))?(?:(?P<short><<short>>)(?:\.\s*|(?<=\w\w)\s+))?",
+    councils=phrases("unit_names", "councils"),
+    kinds=_KINDS,
+    short=phrases("unit_names", "short"),
+)
 
 _APOSTROPHE = re.compile(r"['’‘`]\s*")
 _DASH = re.compile(r"\s*[-–—]\s*")
-_DAK = re.compile(r"(?<!\w)(?:đắk|đak|dak|đắc|đăc)(?!\w)")
+_DAK = phrases("unit_names", "dak")
 _Y = re.compile(r"(?<!\w)((?:qu|[^\W\daeiouyăâêôơư]{1,2}))([yýỳỷỹỵ])(?!\w)")
 _ZERO = re.compile(r"(?<!\w)0+(?=\d)")
 _VARIED = re.compile(r"['’‘`–—-]|[đd][ắaă][kc]|[yýỳỷỹỵ](?!\w)|(?<!\w)0")
@@ -32,7 +50,7 @@ def bare_name(name: str) -> str:
     short, start = _ahead(text)
     if short:
         return name[start:].strip()
-    kind = next((kind for kind in KINDS if text.startswith(f"{kind} ", start)), None)
+    kind = next((kind for kind in _KINDS.words if text.startswith(f"{kind} ", start)), None)
     return name[start + len(kind) + 1 :].strip() if kind else name
 
 
@@ -44,22 +62,8 @@ def _spelled_out(text: str) -> str:
 
 def _ahead(text: str) -> tuple[str | None, int]:
     """The kind in short that a folded name begins with, and where what is behind a council and it begins."""
-    found = _written().match(text)
+    found = _WRITTEN.match(text)
     return (found["short"], found.end()) if found else (None, 0)
-
-
-@cache
-def _written() -> re.Pattern[str]:
-    """What lists write before a name: a council, a kind in short, or both."""
-    words = _words()
-    councils = "|".join(map(re.escape, words["councils"]))
-    short = "|".join(
-        rf"{re.escape(word)}(?=\.)" if len(word) == 1 else re.escape(word) for word in words["short"]
-    )
-    kinds = "|".join(KINDS)
-    return re.compile(
-        rf"(?:(?:{councils})\s+(?=(?:{kinds}|{short})[.\s]))?(?:(?P<short>{short})(?:\.\s*|\s+))?"
-    )
 
 
 @cache

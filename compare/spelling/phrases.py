@@ -16,11 +16,17 @@ from importlib.resources import files
 from typing import Any
 
 import compare.words
-from extract.language.lexicon import alternatives, fold
+from compare.words import phrases
+from extract.language.lexicon import fold
+from extract.language.phrases import Pattern, Phrases, composed, several
 
 _SURE = 4
 """Syllables of a phrase that is no name of another thing, whatever its capitals."""
 _KEYS = ("behind", "not_behind", "before", "not_before")
+_TWICE = composed(
+    r"(?<!\w)(?P<word><<words>>)\s+(?P<again>(?P=word))(?!\w)", words=phrases("spelling", "repeated", "words")
+)
+_NOT_TWICE = composed(r"<<phrases>>", phrases=phrases("spelling", "repeated", "not_before"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +35,10 @@ class Slip:
 
     wrong: str
     right: str
-    behind: re.Pattern[str] | None
-    not_behind: re.Pattern[str] | None
-    before: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
+    behind: Pattern | None
+    not_behind: Pattern | None
+    before: Pattern | None
+    not_before: Pattern | None
 
     def fits(self, left: str, right: str) -> bool:
         """Whether the phrase is a slip between these folded texts."""
@@ -47,7 +53,7 @@ class Slip:
 def slips(text: str) -> Iterator[tuple[str, str]]:
     """(as written, as meant) of each slip in a text; the capital of the first letter is kept."""
     folded = fold(text)
-    for found in _any_slip().finditer(folded):
+    for found in _SLIP.finditer(folded):
         written = text[found.start() : found.end()]
         # Other capitals are those of a name ("Cù lao Đông"), or of a line in capitals, where marks get lost.
         if written.isupper() or (not written[1:].islower() and len(written.split()) < _SURE):
@@ -62,9 +68,9 @@ def slips(text: str) -> Iterator[tuple[str, str]]:
 def repeated(text: str) -> Iterator[tuple[str, str]]:
     """(as written, as meant) of each word or phrase that stands twice on end."""
     folded = fold(text)
-    for found in _twice().finditer(folded):
+    for found in _TWICE.finditer(folded):
         written = " ".join(text[found.start() : found.end()].split())
-        if not written[1:].islower() or _no_twice().match(folded, found.start("again")):
+        if not written[1:].islower() or _NOT_TWICE.match(folded, found.start("again")):
             continue
         half = written[: len(written) // 2]
         yield written, half
@@ -90,29 +96,18 @@ def _slips() -> dict[str, Slip]:
     return made
 
 
-def _context(phrases: list[str] | None, *, left: bool) -> re.Pattern[str] | None:
-    if not phrases:
+def _context(listed: list[str] | None, *, left: bool) -> Pattern | None:
+    """A pattern for one of the phrases right behind or before a slip; "#" stands for a number."""
+    if not listed:
         return None
-    any_of = alternatives(fold(phrase) for phrase in phrases).replace(re.escape("#"), r"\d[\d.,%]*")
-    return re.compile(rf"(?<!\w)(?:{any_of})\s+$" if left else rf"\s+(?:{any_of})(?!\w)")
+    number = r"|\d[\d.,%]*" if "#" in listed else ""
+    any_of = several([phrase for phrase in listed if phrase != "#"])
+    return composed(
+        rf"(?<!\w)(?:<<any_of>>{number})\s+$" if left else rf"\s+(?:<<any_of>>{number})(?!\w)", any_of=any_of
+    )
 
 
-@cache
-def _any_slip() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(_slips())})(?!\w)")
-
-
-@cache
-def _twice() -> re.Pattern[str]:
-    any_of = alternatives(fold(word) for word in _table()["repeated"]["words"])
-    return re.compile(rf"(?<!\w)(?P<word>{any_of})\s+(?P<again>(?P=word))(?!\w)")
-
-
-@cache
-def _no_twice() -> re.Pattern[str]:
-    return re.compile(alternatives(fold(phrase) for phrase in _table()["repeated"]["not_before"]))
-
-
+_SLIP = Phrases(_slips)
 _DOUBLED = re.compile(r"(?P<first>[;,:])(?P<second>\s?[;,.:])(?![.…])|(?<![.…/\s])\.\.(?![.…/\d])")
 _ELLIPSIS = re.compile(r"\.{3,}|…")
 

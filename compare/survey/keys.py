@@ -20,13 +20,14 @@ from tomllib import loads
 
 import compare.words
 from compare.registers.unit_names import bare_name, plain_name
+from compare.words import phrases
 from extract.language.lexicon import fold
 
 _GROUPED = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
 # "41,200": forty-one and a fifth, or forty-one thousand?
 _UNCLEAR = re.compile(r"\d{1,3}(?:,\d{3})+")
-_FILLERS = ("tổng số", "số lượng", "số", "tổng")
+_FILLERS = phrases("keys", "fillers")
 
 
 class KeysError(ValueError):
@@ -109,7 +110,7 @@ def _bare(column: str) -> str:
     'hộ'
     """
     name = " ".join(fold(column).split())
-    return next((name[len(word) + 1 :] for word in _FILLERS if name.startswith(f"{word} ")), name)
+    return next((name[len(word) + 1 :] for word in _FILLERS.words if name.startswith(f"{word} ")), name)
 
 
 def _stands_for(name: str) -> tuple[str, ...]:

@@ -7,22 +7,29 @@ later deadline or another unit is better named than called missing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from compare.decisions.settings import Settings
 from compare.targets.items import Item
-from compare.words import synonyms
+from compare.words import phrases
 from compare.words.similarity import Index, ages, assign, cosine, covered
 from extract.language.lexicon import fold
+from extract.language.phrases import composed
+from extract.model import Level
 
 _OTHER_UNIT_FIRST = 0.8
 _OTHER_AGE = 0.15
 _OTHER_REACH = 0.15
 """A number asked of every single body and a number of all of them are seldom one requirement."""
 # "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": what is denied, in its first two syllables.
-_DENIED = re.compile(r"(?<!\w)không\s+(?:(?:có|còn|bị|để xảy ra|để|xảy ra)\s+)?([^\W\d_]+\s+[^\W\d_]+)")
+_DENIED = composed(
+    r"(?<!\w)không\s+(?:<<verbs>>\s+)?([^\W\d_]+\s+[^\W\d_]+)", verbs=phrases("targets", "denial")
+)
+_LEVELS = {
+    level: phrases("synonyms", "levels", level.value)
+    for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+}
 
 # Kinds of unit that may answer each other, if only to say that they are not comparable.
 _RELATED = {
@@ -229,19 +236,21 @@ class Aligner:
             ]
 
 
-def levels_named(item: Item) -> frozenset[str]:
+def levels_named(subject: str) -> frozenset[Level]:
     """The administrative levels that a subject names: "cấp xã"."""
-    folded = fold(item.measure.subject if item.measure else item.text)
-    return frozenset(
-        level for level, names in synonyms()["levels"].items() if any(fold(name) in folded for name in names)
-    )
+    folded = fold(subject)
+    return frozenset(level for level, names in _LEVELS.items() if any(name in folded for name in names.words))
+
+
+def _subject(item: Item) -> str:
+    return item.measure.subject if item.measure else item.text
 
 
 def _may_answer(reference: Item, draft: Item) -> bool:
     if _denies(reference, draft) or _denies(draft, reference):
         # "xã không có tệ nạn" is no answer to "xã có tệ nạn".
         return False
-    first, second = levels_named(reference), levels_named(draft)
+    first, second = levels_named(_subject(reference)), levels_named(_subject(draft))
     return not first or not second or bool(first & second)
 
 

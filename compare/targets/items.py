@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compare.model import Place
-from compare.words import synonyms
+from compare.words import phrases
 from extract.language.lexicon import fold
+from extract.language.phrases import composed
 from extract.language.units import unit_kind
 from extract.model import Better, Measure, Period, Plan, Target, Task
 
@@ -113,14 +114,16 @@ def _is_for(measure: Measure, place: str | None) -> bool:
 
 
 # Counted with numbers, yet states and not sums.
-_DURATIONS = {"ngày", "giờ", "phút", "tháng", "năm", "tuổi", "ngày làm việc"}
+_DURATIONS = phrases("targets", "durations")
+_INTENSIVE_UNITS = phrases("synonyms", "intensive", "units")
+_INTENSIVE = phrases("synonyms", "intensive", "phrases")
 
 
 def is_total(measure: Measure) -> bool:
     """Whether a measure is an absolute number that a higher level shares out: no rate, no ceiling, no duration."""
     if measure.low is None or measure.per == "unit" or _is_share(measure):
         return False
-    if measure.better is Better.LOWER or measure.unit in _DURATIONS or _is_intensive(measure):
+    if measure.better is Better.LOWER or measure.unit in _DURATIONS.words or _is_intensive(measure):
         return False
     return unit_kind(measure.unit, measure.per) in ("count", "money")
 
@@ -129,9 +132,7 @@ def _is_intensive(measure: Measure) -> bool:
     """Per head, mean, score, size: a number that each lower body meets itself instead of taking a share."""
     text = fold(f"{measure.subject} {measure.text}")
     unit = measure.unit or ""
-    if fold(unit) in {fold(word) for word in synonyms()["intensive"]["units"]}:
-        return True
-    if any(fold(phrase) in text for phrase in synonyms()["intensive"]["phrases"]):
+    if fold(unit) in _INTENSIVE_UNITS or any(phrase in text for phrase in _INTENSIVE.words):
         return True
     return (
         re.search(rf"{re.escape(fold(unit))}\s*/\s*(?!năm|1?\s?năm|\d)[^\W\d]", text) is not None
@@ -181,7 +182,7 @@ def _words(measure: Measure, main: Item | None) -> str:
 
 
 # A number that was not taken for a measure is a number all the same.
-_FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|‰|/1\.?0)|(?:ít nhất|tối thiểu|khoảng|không quá)\s+\d")
+_FIGURE = composed(r"\d[\d.,]*\s*(?:%|‰|/1\.?0)|<<bounds>>\s+\d", bounds=phrases("targets", "bounds"))
 
 
 def _clauses_without_number(owner: Target | Task) -> Iterator[str]:

@@ -15,22 +15,28 @@ from compare.decisions.settings import Settings
 from compare.model import Step, Verdict
 from compare.targets.items import Item
 from compare.targets.strength import Judgement, judge
+from compare.words import phrases
 from compare.words.similarity import terms
 from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.quantities import find_quantities
 from extract.language.lexicon import fold
+from extract.language.phrases import composed
 from extract.language.units import unit_kind
 from extract.model import Better, Bound, Measure, Period, Plan, Role
 
 _COVERED = Decimal("0.75")
 """Least share of a target's words in a sentence on the state of things that tells where it starts."""
 _TENTH = Decimal("0.1")
-_ON = re.compile(
-    r"[\s(]*(?:(?:vào\s+|của\s+)?năm\s+(?P<year>20\d\d))?[\s),]*(?:lên|xuống|còn|tăng|giảm|đến|tới)(?!\w)"
+_FROM = composed(r"(?<!\w)từ\s+(?:<<words>>\s+)?$", words=phrases("targets", "path", "starts"))
+_ON = composed(
+    r"[\s(]*(?:(?:vào\s+|của\s+)?năm\s+(?P<year>20\d\d))?[\s),]*<<verbs>>(?!\w)",
+    verbs=phrases("targets", "path", "leads_on"),
 )
-_YEAR_BEFORE = re.compile(r"năm\s+(?P<year>20\d\d)\s*(?:(?:là|đạt|có|còn|chiếm|khoảng|ước)\s*)*:?\s*$")
+_YEAR_BEFORE = composed(
+    r"năm\s+(?P<year>20\d\d)\s*(?:<<words>>\s*)*:?\s*$", words=phrases("targets", "path", "states")
+)
 _YEAR_BEHIND = re.compile(r"\s*\(?\s*(?:vào\s+|của\s+|trong\s+)?năm\s+(?P<year>20\d\d)")
-_EVERY_YEAR = re.compile(r"(?<!\w)(?:hằng năm|hàng năm|mỗi năm|duy trì|giữ vững)(?!\w)")
+_EVERY_YEAR = phrases("targets", "path", "every_year")
 
 
 def is_on_the_way(item: Item, period: Period | None) -> bool:
@@ -121,7 +127,7 @@ def _said_beside(item: Item, kind: str, plan: Plan) -> Iterator[tuple[int, Decim
     for start, end, value in _values(text, kind):
         before, behind = folded[:start], folded[end:]
         goes_on = _ON.match(behind)
-        if goes_on and re.search(r"(?<!\w)từ\s+(?:mức\s+|khoảng\s+|trên\s+|dưới\s+)?$", before):
+        if goes_on and _FROM.search(before):
             year = goes_on["year"] or (period.start - 1 if period else None)
             if year is not None:
                 yield int(year), value

@@ -1,22 +1,34 @@
 """Whom a target is about, and the words right behind that noun that leave some of them out.
 
 "Trẻ em" and "trẻ em khuyết tật" are two populations, and so are "hộ nghèo" and "hộ nghèo là người dân tộc thiểu số".
-Lists of bodies and groups, conditions and places of the draft itself are the business of ``compare.targets.scope``. Few and
-sure: only words that are known to narrow (data), only right behind what both sentences name, and never a list, which
-may be all there are ("trường mầm non, tiểu học, trung học cơ sở").
+Lists of bodies and groups, conditions and places of the draft itself are the business of ``compare.targets.scope``.
+Few and sure: only words that are known to narrow (data), only right behind what both sentences name, and never a list,
+which may be all there are ("trường mầm non, tiểu học, trung học cơ sở").
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from compare.words import Lexicon, lexicon
+from compare.words import Lexicon, lexicon, phrases
 from compare.words.similarity import ages, united
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, several
+from extract.language.phrases import phrases as extract_phrases
 
 # A noun and what describes it seldom take more syllables than these.
 _LONGEST = 14
+_ENDS = several(
+    extract_phrases("quantities", "scope", "predicates"), phrases("targets", "population", "ends")
+)
+_NARROWING = composed(
+    r"(?<!\w)(?:(?P<lead>(?:<<leads>>\s+)+)(?P<noun><<nouns>>|<<words>>)|(?P<word><<words>>))(?!\w)",
+    leads=phrases("synonyms", "narrowing", "leads"),
+    nouns=phrases("synonyms", "narrowing", "nouns"),
+    words=phrases("synonyms", "narrowing", "words"),
+)
+_LISTING = composed(r"[,;/(]|(?<!\w)<<words>>(?!\w)", words=phrases("targets", "population", "listing"))
+_LEGAL_AGES = phrases("synonyms", "narrowing", "legal_ages")
 
 
 def narrowing(upper: str, lower: str, upper_text: str, lower_text: str) -> str | None:
@@ -29,7 +41,7 @@ def narrowing(upper: str, lower: str, upper_text: str, lower_text: str) -> str |
     head = _population(fold(lower))
     said = f" {_plain(fold(upper_text))} {_plain(united(upper_text, known))} "
     theirs = set(united(upper, known).split())
-    for found in _narrowing(known).finditer(head):
+    for found in _NARROWING.finditer(head):
         phrase = found["noun"] or found["word"]
         core = re.sub(r"^(?:người|đồng bào)\s+", "", phrase)
         if (
@@ -46,27 +58,9 @@ def narrowing(upper: str, lower: str, upper_text: str, lower_text: str) -> str |
 
 def _population(subject: str) -> str:
     """The head of a subject up to its verb."""
-    end = _verbs().search(subject)
+    end = _ENDS.search(subject)
     head = subject[: end.start()] if end else subject
     return " ".join(head.split()[:_LONGEST])
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> re.Pattern[str]:
-    scope = (*words("quantities", "scope", "predicates"), "có", "qua", "đang", "phải", "không", "để", "khi")
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in scope)})(?!\w)")
-
-
-@lru_cache(maxsize=8)
-def _narrowing(known: Lexicon) -> re.Pattern[str]:
-    table = known.table["narrowing"]
-    plain, nouns, leads = (
-        alternatives(fold(word) for word in group)
-        for group in (table["words"], table["nouns"], table["leads"])
-    )
-    return re.compile(
-        rf"(?<!\w)(?:(?P<lead>(?:(?:{leads})\s+)+)(?P<noun>{nouns}|{plain})|(?P<word>{plain}))(?!\w)"
-    )
 
 
 def _plain(text: str) -> str:
@@ -76,9 +70,7 @@ def _plain(text: str) -> str:
 
 def _is_listed(head: str, found: re.Match[str]) -> bool:
     """Whether the phrase is one of several: they may be all there are."""
-    return re.search(
-        r"[,;/(]|(?<!\w)(?:và|hoặc|cùng|nhất là|đặc biệt|ưu tiên|kể cả|bao gồm|gồm)(?!\w)", head
-    ) is not None or head[found.end() :].lstrip().startswith(("trở", "khác"))
+    return _LISTING.search(head) is not None or head[found.end() :].lstrip().startswith(("trở", "khác"))
 
 
 def _without_ignored(text: str, known: Lexicon) -> list[str]:
@@ -95,6 +87,5 @@ def _age(upper_text: str, lower: str) -> str | None:
     """An age where the reference has none, but for those that only say what the noun means."""
     if ages(upper_text):
         return None
-    legal = {fold(word) for word in lexicon().table["narrowing"]["legal_ages"]}
-    mine = [age for age in ages(_population(fold(lower))) if age not in legal]
+    mine = [age for age in ages(_population(fold(lower))) if age not in _LEGAL_AGES]
     return mine[0] if len(mine) == 1 else None

@@ -18,12 +18,14 @@ from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.items import Item
 from compare.targets.scope import compare_scope
 from compare.targets.values import compare_bounds, compare_values, years_between
-from compare.words import synonyms
-from extract.language.lexicon import alternatives, fold, words
+from compare.words import table
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases as extract_phrases
 from extract.language.units import money_factor
 from extract.model import Change, Measure, Plan
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
+_AMOUNTS = extract_phrases("quantities", "references", "names")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,19 +174,13 @@ def unit_class(unit: str | None) -> str | None:
 
 @cache
 def _unit_classes() -> dict[str, str]:
-    return {fold(noun): name for name, nouns in synonyms()["unit_classes"].items() for noun in nouns}
+    return {fold(noun): name for name, nouns in table("synonyms")["unit_classes"].items() for noun in nouns}
 
 
 def named_amount(subject: str) -> str | None:
     """The amount a requirement leans on, without "mức": "lương cơ sở"."""
-    found = _amounts().search(fold(subject))
+    found = _AMOUNTS.search(fold(subject))
     return re.sub(r"^mức\s+", "", " ".join(found.group().split())) if found else None
-
-
-@cache
-def _amounts() -> re.Pattern[str]:
-    names = alternatives(fold(word) for word in words("quantities", "references", "names"))
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)")
 
 
 def _reference_amount(first: Measure, second: Measure) -> Iterator[Difference]:

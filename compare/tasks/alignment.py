@@ -8,7 +8,6 @@ Words of the programme's own name stand everywhere and count little.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,9 +19,10 @@ from statistics import median
 from compare.decisions.settings import Settings
 from compare.tasks.binding import Binding, binding, is_directly_above
 from compare.tasks.duties import Duty, duties_of, made_thing, names_bodies, pieces, stems_of
-from compare.words import task_words
+from compare.words import phrases, task_words
 from compare.words.similarity import TOKENS, Index, Vector, covered, terms
-from extract.language.lexicon import alternatives, fold
+from extract.language.lexicon import fold
+from extract.language.phrases import Phrases
 from extract.model import Part, Plan, Role, Statement
 
 _NO_ANSWER = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)
@@ -41,6 +41,16 @@ _FEW = 6
 _WORD_FOR_WORD = 0.95
 # An item that holds so much of a task is its answer, whatever else it answers.
 _ITS_OWN = 0.8
+_GENERIC = phrases("tasks", "words", "generic")
+
+
+@cache
+def _heads() -> Mapping[str, str]:
+    """For each word that has others of the same meaning, the one that stands for all of them."""
+    return {fold(word): fold(group[0]) for group in task_words()["words"]["same"] for word in group}
+
+
+_SAME = Phrases(_heads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,19 +290,4 @@ def _programme_terms(upper: Plan, draft: Plan) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _content(text: str) -> str:
     """A text with the words of the field made one, and those that say nothing taken out."""
-    return _generic().sub(
-        " , ", _same()[0].sub(lambda found: _same()[1][" ".join(found.group().split())], fold(text))
-    )
-
-
-@cache
-def _same() -> tuple[re.Pattern[str], dict[str, str]]:
-    heads = {fold(word): fold(group[0]) for group in task_words()["words"]["same"] for word in group}
-    return re.compile(rf"(?<!\w)(?:{alternatives(heads)})(?!\w)"), heads
-
-
-@cache
-def _generic() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(fold(word) for word in task_words()['words']['generic'])})(?!\w)"
-    )
+    return _GENERIC.sub(" , ", _SAME.sub(lambda found: _heads()[" ".join(found.group().split())], fold(text)))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from compare.tasks.duties import Duty, is_closing
-from compare.words import task_pattern, task_words
+from compare.words import phrases
 from extract.language.agencies import read_body
 from extract.language.lexicon import fold
 from extract.model import Level, Masthead, Plan, Role
@@ -21,6 +21,11 @@ from extract.model import Level, Masthead, Plan, Role
 # Since then the communes stand directly under the province.
 TWO_LEVELS = "2025-07-01"
 _MANY = re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+|^các\s+(?=sở|bộ|phòng)", re.IGNORECASE)
+_BELOW = phrases("tasks", "words", "below")
+_NO_MINISTRY = phrases("tasks", "words", "no_ministry")
+_UPPER_ONLY = {level: phrases("tasks", "upper_only", level.value) for level in Level}
+_UPPER_ONLY_ANY = phrases("tasks", "upper_only", "any")
+_SHARED = {level: phrases("tasks", "shared", level.value) for level in (Level.PROVINCE, Level.DISTRICT)}
 
 
 class Binding(StrEnum):
@@ -45,7 +50,7 @@ def binding(duty: Duty, upper: Plan, draft: Plan) -> Binding:
 
 def addresses(name: str, upper: Masthead, draft: Masthead) -> bool:
     """Whether a body or group of bodies is the draft's own kind, or everybody below."""
-    if task_pattern("words", "below").search(fold(name)):
+    if _BELOW.search(fold(name)):
         return True
     level = level_of(name, upper.date)
     if level is None or (upper.level is not None and level.rank <= upper.level.rank):
@@ -68,7 +73,7 @@ def is_two_level(masthead: Masthead) -> bool:
 def level_of(name: str, day: str | None) -> Level | None:
     """The level that the name of a body tells, also in the plural: "các sở, ban, ngành" → province."""
     plain = _MANY.sub("", _MANY.sub("", name.strip()))
-    if not plain or any(fold(plain).startswith(word) for word in task_words()["words"]["no_ministry"]):
+    if not plain or fold(plain).startswith(_NO_MINISTRY.words):
         return None
     return read_body(plain[0].upper() + plain[1:], day).level
 
@@ -96,9 +101,8 @@ def is_next_level(upper: Plan, draft: Plan) -> bool:
 
 def _is_upper_only(text: str, level: Level | None) -> bool:
     folded = fold(text)
-    if task_pattern("upper_only", "any").search(folded):
+    if _UPPER_ONLY_ANY.search(folded):
         return True
-    if level is None or not task_words()["upper_only"][level.value]:
+    if level is None or (level in _SHARED and _SHARED[level].search(folded)):
         return False
-    shared = level.value in task_words()["shared"] and task_pattern("shared", level.value).search(folded)
-    return not shared and task_pattern("upper_only", level.value).search(folded) is not None
+    return _UPPER_ONLY[level].search(folded) is not None

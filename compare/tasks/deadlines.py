@@ -7,14 +7,16 @@ from calendar import monthrange
 from dataclasses import dataclass
 from enum import StrEnum
 
+from compare.words import phrases
 from extract.grammar.marks import MarkKind, find_marks
 from extract.language import writing
 from extract.language.lexicon import fold
+from extract.language.phrases import composed
 from extract.model import Plan
 
 _DAY = re.compile(r"(?<!\d)(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:tháng\s+|/)(?P<m>\d{1,2})(?![\d/])(?!\s+năm\s+20)")
-_NEXT_YEAR = re.compile(r"năm\s+(?:sau|kế tiếp|liền kề|tiếp theo)")
-_HALF_YEAR = re.compile(r"6 tháng|06 tháng|sáu tháng|nửa năm|bán niên")
+_NEXT_YEAR = composed(r"<<years>>", years=phrases("tasks", "reports", "next_year"))
+_HALF_YEAR = composed(r"<<turns>>", turns=phrases("tasks", "reports", "half_year"))
 _REPORT = re.compile(r"(?<!\w)báo cáo(?!\s+viên)(?!\w)")
 _YEARLY = 2
 

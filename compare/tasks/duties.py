@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from compare.model import Place
 from compare.targets.items import Same
-from compare.words import task_pattern, task_words
+from compare.words import phrases
 from extract.language.actors import is_actor_line, listed_bodies, polite, without_bodies
 from extract.language.agencies import starts_body
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, several
+from extract.language.phrases import phrases as extract_phrases
 from extract.model import Anchor, Part, Plan, Role, Section, Statement
 from extract.structure.roles import role_of
 
@@ -20,9 +22,20 @@ _PIECES = re.compile(r";\s*|(?<=[^\W\d_]{2}|\d\))\.\s+(?=[^\W\d_])|\s+\((?:i|ii|
 # What an anchor's text may begin with: a dash, a label.
 _LABEL = re.compile(r"^(?:[-+•*–]|\(?[a-zđ0-9]{1,2}[.)])\s+")
 _SHORTEST = 3
+_OPENING = composed(r"^<<words>>\s*:\s*", re.IGNORECASE, words=phrases("tasks", "words", "openings"))
+_ACTORS = several(extract_phrases("tasks", "actor_headings"), phrases("tasks", "words", "actors"))
+# "Các sở", "Các địa phương": several bodies at once.
+_MANY = composed(r"(?:đề nghị\s+)?các\s+<<bodies>>(?!\w)", bodies=phrases("tasks", "words", "many"))
+_CLOSING = phrases("tasks", "answered", "closing")
 # "Rà soát cán bộ; các đối tượng và dịch vụ": a further thing under the same verb.
 _GOES_ON = re.compile(r"(?:các|những)\s")
 # A verb of making opens a task, perhaps behind another verb or a time; what is made is named right behind it.
+_MAKING = composed(
+    r"(?<!\w)<<verbs>>(?:(?:,\s*(?:và\s+)?|\s+và\s+)(?:<<verbs>>|<<others>>))*\s+(?:<<before>>\s+)?",
+    verbs=phrases("tasks", "words", "making"),
+    others=phrases("tasks", "words", "with_making"),
+    before=phrases("tasks", "words", "before_made"),
+)
 _MAKES_WITHIN = 40
 _MADE_SYLLABLES = 5
 
@@ -127,7 +140,7 @@ def pieces(text: str) -> Iterator[str]:
     ['Mở lớp dạy nghề', 'tư vấn việc làm']
     """
     found: list[str] = []
-    for piece in _PIECES.split(_openings().sub("", without_bodies(text))):
+    for piece in _PIECES.split(_OPENING.sub("", without_bodies(text))):
         piece = piece.strip(" .;:-–/")
         if found and _GOES_ON.match(piece):
             found[-1] += f"; {piece}"
@@ -139,7 +152,7 @@ def pieces(text: str) -> Iterator[str]:
 def opening_body(text: str) -> tuple[str, ...]:
     """The bodies that a sentence or a heading opens with: "Sở Y tế chỉ đạo …"."""
     text = polite(text)
-    if not starts_body(text) and not _many().match(fold(text)):
+    if not starts_body(text) and not _MANY.match(fold(text)):
         return ()
     return listed_bodies(text)
 
@@ -148,8 +161,8 @@ def names_bodies(statement: Statement, heading: str) -> bool:
     """Whether a statement only tells who does the work: "b) Đơn vị thực hiện: X chủ trì, phối hợp với Y"."""
     label, colon, _ = fold(statement.text).partition(":")
     return (
-        bool(_actors().fullmatch(fold(heading).strip(" :.-")))
-        or (bool(colon) and bool(_actors().fullmatch(label.strip())))
+        bool(_ACTORS.fullmatch(fold(heading).strip(" :.-")))
+        or (bool(colon) and bool(_ACTORS.fullmatch(label.strip())))
         or is_actor_line(statement.text)
     )
 
@@ -159,41 +172,14 @@ def _holds(piece: str, measure: str) -> bool:
     return first in second or second in first or second[:24] in first
 
 
-@cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{alternatives(task_words()['words']['openings'])})\s*:\s*", re.IGNORECASE)
-
-
-@cache
-def _actors() -> re.Pattern[str]:
-    known = (*words("tasks", "actor_headings"), *task_words()["words"]["actors"])
-    return re.compile(alternatives(fold(word) for word in known))
-
-
-@cache
-def _many() -> re.Pattern[str]:
-    """ "Các sở", "Các địa phương": several bodies at once."""
-    return re.compile(
-        r"(?:đề nghị\s+)?các\s+(?:sở|phòng|ban|bộ|cơ quan|đơn vị|địa phương|huyện|xã|tổ chức|ngành)(?!\w)"
-    )
-
-
 def is_closing(text: str) -> bool:
     """Whether a paragraph only closes the plan: whom to tell of difficulties."""
-    return task_pattern("answered", "closing").search(fold(text)) is not None
+    return _CLOSING.search(fold(text)) is not None
 
 
 def made_thing(text: str) -> str:
     """The first syllables of what a task wants made: "thành lập tổ quản lý công trình …"."""
-    found = _making().search(fold(text))
+    found = _MAKING.search(fold(text))
     if not found or found.start() > _MAKES_WITHIN:
         return ""
     return " ".join(re.split(r"[;:(]", text[found.end() :])[0].split()[:_MADE_SYLLABLES])
-
-
-@cache
-def _making() -> re.Pattern[str]:
-    verbs = alternatives(task_words()["words"]["making"])
-    others = alternatives(task_words()["words"]["with_making"])
-    joined = rf"(?:{verbs})(?:(?:,\s*(?:và\s+)?|\s+và\s+)(?:{verbs}|{others}))*"
-    return re.compile(rf"(?<!\w){joined}\s+(?:(?:các|những|mới|thêm)\s+)?")

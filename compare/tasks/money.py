@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 
-from compare.words import task_pattern
+from compare.words import phrases
 from extract.language.lexicon import fold
+from extract.language.phrases import composed, several
 from extract.model import Part, Plan, Role, Statement
 
 _NOT_ASKED = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)
-_PAYS = re.compile(
-    r"(?<!\w)(?:bố trí|cân đối|bảo đảm|đảm bảo|dành|lập|phân bổ)\s+(?:nguồn\s+)?(?:kinh phí|ngân sách|dự toán)(?!\w)"
+_MONEY = phrases("tasks", "money", "names")
+_ASSIGN = phrases("tasks", "money", "assign")
+_PAYS = composed(
+    r"(?<!\w)<<verbs>>\s+(?:nguồn\s+)?<<money>>(?!\w)",
+    verbs=several(_ASSIGN, phrases("tasks", "money", "budget")),
+    money=_MONEY,
 )
-_MONEY = r"(?:kinh phí|ngân sách|dự toán)"
-_PROVIDED = r"(?:bố trí|cân đối|bảo đảm|đảm bảo|dành|phân bổ|huy động|lồng ghép|quản lý|quyết toán|ưu tiên)"
-_WHOLE = re.compile(
-    r"(?<!\w)(?:(?:nguồn|tổng|nhu cầu)\s+kinh phí|kinh phí\s+(?:thực hiện|triển khai|dự kiến)|dự toán)(?!\w)"
+_WHOLE = phrases("tasks", "money", "whole")
+_FUNDS = composed(
+    r"(?<!\w)(?:<<provide>>[^;.]{0,60}?<<money>>"
+    r"|<<assign>>[^;.]{0,20}?(?:nguồn lực|nguồn vốn)"
+    r"|(?:kinh phí|nguồn vốn|ngân sách)[^;.]{0,80}?(?:<<provide>>|cấp|chi|từ nguồn))(?!\w)",
+    provide=several(_ASSIGN, phrases("tasks", "money", "provide")),
+    assign=_ASSIGN,
+    money=_MONEY,
 )
-_FUNDS = re.compile(
-    rf"(?<!\w)(?:{_PROVIDED}[^;.]{{0,60}}?{_MONEY}"
-    r"|(?:bố trí|bảo đảm|đảm bảo|cân đối|phân bổ)[^;.]{0,20}?(?:nguồn lực|nguồn vốn)"
-    rf"|(?:kinh phí|nguồn vốn|ngân sách)[^;.]{{0,80}}?(?:{_PROVIDED}|cấp|chi|từ nguồn))(?!\w)"
-)
+_NAMES_MONEY = phrases("tasks", "answered", "money")
 # Words in the head of a column; a longer cell is a target or a task.
 _HEAD = 8
-_SUM = re.compile(r"\d\s*(?:tỷ|triệu|nghìn|đồng)(?!\w)")
+_SUM = composed(r"\d\s*<<units>>(?!\w)", units=phrases("tasks", "money", "units"))
 
 
 def asked_texts(plan: Plan) -> list[Statement]:
@@ -55,14 +60,10 @@ def has_money(plan: Plan) -> bool:
     targets = {target.anchor.start for target in plan.targets}
     return any(
         s.role is Role.FUNDING
-        or (s.part is Part.CELL and len(s.text.split()) <= _HEAD and _names_money(s.text))
+        or (s.part is Part.CELL and len(s.text.split()) <= _HEAD and _NAMES_MONEY.search(fold(s.text)))
         or (s.anchor.start not in targets and any(map(_funds, re.split(r"[;.]\s", fold(s.text)))))
         for s in asked_texts(plan)
     )
-
-
-def _names_money(text: str) -> bool:
-    return task_pattern("answered", "money").search(fold(text)) is not None
 
 
 def _funds(clause: str) -> bool:

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
-from compare.words import task_pattern, task_words
-from extract.language.lexicon import alternatives, fold
+from compare.words import phrases, task_words
+from extract.language.lexicon import fold
+from extract.language.phrases import Phrases
 
 # From here on a body no longer acts itself.
 _CLEARLY = 2
 _NEXT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _SHORT_STEM = 90
+_DECIDED_ABOVE = phrases("tasks", "excused", "decided_above")
+_HELD_ABOVE = phrases("tasks", "excused", "held_above")
+_OF_OTHERS = phrases("tasks", "excused", "of_others")
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    """The place of each verb on the scale."""
+    return {fold(verb): rank for rank, step in enumerate(task_words()["strength"]) for verb in step["words"]}
+
+
+_VERBS = Phrases(_ranks)
 
 
 def strength(text: str, *stems: str) -> int | None:
@@ -43,11 +57,11 @@ def excuse(text: str, lower: int, answer: str) -> str | None:
     ``text`` is the upper task with its heading, ``answer`` the lower one with its stem.
     """
     both, mine = fold(f"{text} {answer}"), fold(answer)
-    if lower >= 4 and task_pattern("excused", "decided_above").search(both):
+    if lower >= 4 and _DECIDED_ABOVE.search(both):
         return "the upper level decides, the lower one can only propose"
-    if lower in (2, 3) and task_pattern("excused", "held_above").search(both):
+    if lower in (2, 3) and _HELD_ABOVE.search(both):
         return "the upper level holds it, the lower one takes part"
-    if lower == 3 and task_pattern("excused", "of_others").search(mine):
+    if lower == 3 and _OF_OTHERS.search(mine):
         return "the work is that of a body outside the people's committee"
     return None
 
@@ -60,16 +74,10 @@ def word(rank: int) -> str:
 def _opening(text: str) -> int | None:
     """The strongest of the verbs that a text opens with."""
     folded, at, found = fold(text).lstrip(" -+"), 0, []
-    while verb := _scale()[0].match(folded, at):
-        found.append(_scale()[1][" ".join(verb.group().split())])
+    while verb := _VERBS.match(folded, at):
+        found.append(_ranks()[" ".join(verb.group().split())])
         following = _NEXT.match(folded, verb.end())
         if not following:
             break
         at = following.end()
     return min(found, default=None)
-
-
-@cache
-def _scale() -> tuple[re.Pattern[str], dict[str, int]]:
-    ranks = {fold(verb): rank for rank, step in enumerate(task_words()["strength"]) for verb in step["words"]}
-    return re.compile(rf"(?:{alternatives(ranks)})(?!\w)"), ranks

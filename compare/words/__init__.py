@@ -6,7 +6,6 @@ one process may use different files, also at the same time in different threads.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from compare.decisions.handwritten import Page, read_page
-from compare.words.own import merged
-from extract.language.lexicon import alternatives, fold
+from compare.words.own import CHANGED, merged
+from extract.language.lexicon import LexiconError, fold
+from extract.language.phrases import Phrases, several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -32,8 +32,8 @@ class Lexicon:
 
     table: Mapping[str, Any]
     heads: Mapping[str, str]
-    spellings: re.Pattern[str]
-    ignored: re.Pattern[str]
+    spellings: Phrases
+    ignored: Phrases
 
 
 _IN_FORCE: ContextVar[Lexicon | None] = ContextVar("lexicon", default=None)
@@ -68,13 +68,9 @@ def _made(own: tuple[tuple[Path, str], ...]) -> Lexicon:
     return Lexicon(
         table=table,
         heads=heads,
-        spellings=_any_of(alternatives(heads)),
-        ignored=_any_of(alternatives(fold(word) for word in table["ignored"])),
+        spellings=several(heads),
+        ignored=several(table["ignored"]),
     )
-
-
-def _any_of(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 @cache
@@ -83,9 +79,24 @@ def table(name: str) -> Mapping[str, Any]:
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def inner_pattern(key: str) -> re.Pattern[str]:
-    """Any phrase of a list of inner.toml as whole words, for folded text."""
-    return _any_of(alternatives(map(fold, table("inner")[key])))
+def phrases(name: str, *keys: str, folded: bool = True) -> Phrases:
+    """The list at ``keys`` of ``name``.toml in this folder, or the keys of a table there.
+
+    Words that a user may change belong to a ``Lexicon``, and so do patterns over them: ``LexiconError``.
+
+    >>> phrases("inner", "here").search("theo mục ii kế hoạch này") is not None
+    True
+    """
+    if name == "synonyms" and keys[0] in CHANGED:
+        raise LexiconError(f"{name}.toml, {keys[0]}: a user may change it; the lexicon in force has it")
+    return Phrases(lambda: _listed(name, keys), folded=folded)
+
+
+def _listed(name: str, keys: Sequence[str]) -> list[str]:
+    value: Any = table(name)
+    for key in keys:
+        value = value[key]
+    return list(value)
 
 
 @cache
@@ -97,12 +108,3 @@ def _built_in() -> dict[str, Any]:
 def task_words() -> dict[str, Any]:
     """The table of tasks.toml."""
     return tomllib.loads(files("compare.words").joinpath("tasks.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def task_pattern(*keys: str) -> re.Pattern[str]:
-    """Any phrase of the list at ``keys`` of tasks.toml as whole words, for folded text."""
-    value: Any = task_words()
-    for key in keys:
-        value = value[key]
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in value)})(?!\w)")

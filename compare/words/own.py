@@ -20,6 +20,8 @@ from extract.language.lexicon import fold
 
 EVERYWHERE = "all"
 KEYS = ("synonyms", "ignored", "agencies", "absent")
+CHANGED = ("groups", "ignored", "absent")
+"""Keys of synonyms.toml over which the user's words are laid."""
 
 
 def merged(table: Mapping[str, Any], own: Iterable[Page]) -> dict[str, Any]:

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from compare.words import Lexicon, lexicon
+from compare.words import Lexicon, lexicon, phrases
 from extract.language.lexicon import fold
+from extract.language.phrases import composed
 
-_AGE_PHRASE = re.compile(
-    r"(?:(?:dưới|trên|từ|đủ|từ đủ)\s+)?\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?\s*(?:tháng\s+)?tuổi"
+_AGE_PHRASE = composed(
+    r"(?:<<bounds>>\s+)?\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?\s*(?:tháng\s+)?tuổi",
+    bounds=phrases("targets", "age_bounds"),
 )
 # "dưới 16 tuổi", "từ 6 đến 15 tuổi"
 _AGE = re.compile(r"(?P<age>\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?)\s*(?:tháng\s+)?tuổi")

@@ -77,8 +77,11 @@ class Phrases(Pattern):
 
     @cached_property
     def alternatives(self) -> str:
-        """The source of a pattern for any of the phrases, the longest first, without a group around it."""
-        return alternatives(self.words)
+        """The source of a pattern for any of the phrases, the longest first, without a group around it.
+
+        That of an empty list matches nothing.
+        """
+        return alternatives(self.words) or "(?!)"
 
     def __contains__(self, phrase: str) -> bool:
         return phrase in self.words

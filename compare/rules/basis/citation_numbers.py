@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from compare.lineage.citing import (
     as_cited,
@@ -25,7 +26,8 @@ from compare.words import table
 from extract.language import writing
 from extract.language.dates import match_date
 from extract.language.document_numbers import Number
-from extract.language.lexicon import alternatives, fold, load
+from extract.language.lexicon import fold, load
+from extract.language.phrases import Pattern, composed, several
 from extract.model import Citation
 
 _TO_DATE = re.compile(r"\s*[,(]?\s*(?:ký\s+|ban\s+hành\s+)?(?=ngày|\d)")
@@ -110,14 +112,24 @@ def _in_never(citation: Citation, number: Number, kind: str) -> bool:
     if kind in words["never"]["kinds"]:
         return bool(year > words["never"]["since"].year)
     # A decision that approves a programme is individual; other decisions with a year are normative, and right.
-    return any(
-        kind in individual["kinds"]
-        and year > individual["since"].year
-        and re.match(
-            rf"(?:{alternatives(individual['verbs'])})\s+(?:{alternatives(individual['matters'])})(?!\w)",
-            fold(citation.about or ""),
+    about = fold(citation.about or "")
+    return any(kind in kinds and year > since and title.match(about) for kinds, since, title in _individual())
+
+
+@cache
+def _individual() -> tuple[tuple[list[str], int, Pattern], ...]:
+    """Kinds, a year, and a title by which a document of these kinds is individual from the next year on."""
+    return tuple(
+        (
+            entry["kinds"],
+            entry["since"].year,
+            composed(
+                r"<<verbs>>\s+<<matters>>(?!\w)",
+                verbs=several(entry["verbs"]),
+                matters=several(entry["matters"]),
+            ),
         )
-        for individual in words["individual"]
+        for entry in table("lineage")["year"]["individual"]
     )
 
 

@@ -9,14 +9,14 @@ from compare.model import Kind, Severity
 from compare.naming.mentions import day_of
 from compare.registers.provinces import same_province
 from compare.rules.base import Case, Hit, Rule
-from compare.words import table
+from compare.words import phrases, table
 from compare.words.similarity import terms
 from extract.language import writing
 from extract.language.agencies import find_units, level_of
 from extract.language.lexicon import fold
 from extract.model import Citation, CitationRole, Level, Plan
 
-_PARENT_KINDS = ("Kế hoạch", "Quyết định", "Chương trình", "Chương trình hành động")
+_PARENT_KINDS = phrases("lineage", "programmes", "parents", folded=False)
 _MERGED = "2025-07-01"
 """From then on a commune may stand in the place of several former ones, whose documents go on."""
 
@@ -64,7 +64,9 @@ def _rival_place(draft: Plan, citation: Citation) -> str | None:
 
 def _is_parent(citation: Citation, programme: str | None) -> bool:
     """Whether it is a plan for the draft's own programme: then the whole draft may be another place's."""
-    if citation.kind not in _PARENT_KINDS or not fold(citation.issuer or "").startswith("ủy ban nhân dân"):
+    if citation.kind not in _PARENT_KINDS.words or not fold(citation.issuer or "").startswith(
+        "ủy ban nhân dân"
+    ):
         return False
     matter, said = set(terms(programme or "")), set(terms(citation.about or ""))
     return bool(matter) and len(matter & said) >= 0.75 * len(matter)

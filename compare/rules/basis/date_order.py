@@ -17,12 +17,13 @@ from compare.lineage.citing import (
 from compare.lineage.register import register_of
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
+from compare.words import phrases
 from compare.words.similarity import terms
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Citation, Plan
 
-_PROGRAMMES = ("chương trình", "đề án", "chiến lược", "kế hoạch")
+_PROGRAMMES = phrases("lineage", "programmes", "launched")
 _LAUNCHES = re.compile(r"(?:về\s+(?:việc\s+)?)?(?:phê\s+duyệt|ban\s+hành)\s")
 _CARRIES_OUT = re.compile(r"(?:thực\s+hiện|triển\s+khai)\s")
 _LEAST, _ALIKE = 8, 0.9
@@ -137,7 +138,7 @@ def _launches(citation: Citation) -> bool:
         citation.place is None
         and fold(citation.issuer or "").startswith(("thủ tướng", "chính phủ"))
         and bool(_LAUNCHES.match(about))
-        and _LAUNCHES.sub("", about, count=1).startswith(_PROGRAMMES)
+        and _LAUNCHES.sub("", about, count=1).startswith(_PROGRAMMES.words)
     )
 
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of
-from compare.words import inner_pattern
+from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
+from extract.language.phrases import composed
 from extract.model import Part, Plan, Section, Statement
 
 _ROMAN = r"[IVX]+"
-_TO_SECTION = re.compile(
-    rf"(?:tại|theo|nêu tại|quy định tại)\s+(?:(?:điểm\s+(?P<letter>[a-zđ])|khoản\s+(?P<clause>\d+))[,\s]*)*"
-    rf"(?P<kind>[Pp]hần|[Mm]ục)\s+(?P<label>{_ROMAN}|\d+)(?:\.(?P<below>\d+))?(?P<behind>[^;.]{{0,40}})"
+_TO_SECTION = composed(
+    r"<<refers>>\s+(?:(?:điểm\s+(?P<letter>[a-zđ])|khoản\s+(?P<clause>\d+))[,\s]*)*"
+    rf"(?P<kind>[Pp]hần|[Mm]ục)\s+(?P<label>{_ROMAN}|\d+)(?:\.(?P<below>\d+))?(?P<behind>[^;.]{{0,40}})",
+    refers=phrases("inner", "refers"),
 )
 _TO_APPENDIX = re.compile(
     r"(?P<whole>[Pp]hụ lục(?:\s+số)?\s+(?P<label>\d{1,2}|[IVX]+)(?![\w/]))(?P<behind>[^;.]{0,60})"
 )
+_HERE = phrases("inner", "here")
+_OTHER_DOCUMENT = composed(r"<<kinds>>", kinds=phrases("inner", "other_documents"))
 
 
 def _lost_reference(case: Case) -> Iterator[Hit]:
@@ -32,11 +35,11 @@ def _lost_reference(case: Case) -> Iterator[Hit]:
             continue
         for found in _TO_SECTION.finditer(statement.text):
             # A number alone may be one of another document; "này" says that it is this one.
-            if _here().search(fold(found["behind"])) and found["label"] not in labels:
+            if _HERE.search(fold(found["behind"])) and found["label"] not in labels:
                 yield _lost(case, statement, found.group().strip())
         for found in _TO_APPENDIX.finditer(statement.text):
             means_own = re.match(r"\s*(?:kèm theo|đính kèm|ban hành kèm)", found["behind"])
-            other = re.search(r"(?:nghị định|thông tư|quyết định số|luật)", fold(found["behind"]))
+            other = _OTHER_DOCUMENT.search(fold(found["behind"]))
             if means_own and not other and found["label"] not in appendices:
                 yield _lost(case, statement, found["whole"], Severity.LOW)
 
@@ -47,11 +50,6 @@ def _lost(case: Case, statement: Statement, what: str, severity: Severity | None
         draft=place_of(statement),
         severity=severity,
     )
-
-
-@cache
-def _here() -> re.Pattern[str]:
-    return inner_pattern("here")
 
 
 def _labels(plan: Plan) -> set[str]:

@@ -6,14 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 from itertools import combinations
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import holding, place_of
 from compare.targets.items import Item, measured_items
-from compare.words import inner_pattern
+from compare.words import phrases
 from compare.words.similarity import ages, terms
 from extract.grammar.marks import period_of
 from extract.language import writing
@@ -21,6 +20,8 @@ from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure
 from extract.model import Bound, Part, Role
 
+_OUTLOOK = phrases("inner", "outlook")
+_ITSELF = phrases("inner", "itself")
 _ALIKE = 0.9
 """Of the words of two measures, in common: they are about the same quantity."""
 _ABOUT = 0.5
@@ -31,10 +32,10 @@ _ABOUT = 0.5
 def _period(case: Case) -> Iterator[Hit]:
     """A part with targets whose heading names years beyond those of the title."""
     own = case.draft.masthead.period
-    if own is None or _outlook().search(fold(case.draft.masthead.title or "")):
+    if own is None or _OUTLOOK.search(fold(case.draft.masthead.title or "")):
         return
     for section in case.draft.sections:
-        if section.role not in (Role.TARGETS, Role.OBJECTIVES) or _outlook().search(fold(section.title)):
+        if section.role not in (Role.TARGETS, Role.OBJECTIVES) or _OUTLOOK.search(fold(section.title)):
             continue
         said = period_of(section.title, start=own.start) if _names_years(section.title) else None
         # A later end is a promise beyond the plan, an earlier start a target of years gone by; a shorter stretch within
@@ -67,7 +68,7 @@ def _named_again(case: Case) -> Iterator[Hit]:
         return
     for statement in case.draft.statements:
         text = fold(statement.text)
-        named = inner_pattern("itself").match(text) if statement.part is Part.BODY else None
+        named = _ITSELF.match(text) if statement.part is Part.BODY else None
         said = _PERIOD.findall(text, named.end()) if named else []
         if said and not known & set(said) and (str(own.start), str(own.end)) not in said:
             start, end = said[-1]
@@ -80,11 +81,6 @@ def _named_again(case: Case) -> Iterator[Hit]:
                 },
                 draft=place_of(statement),
             )
-
-
-@cache
-def _outlook() -> re.Pattern[str]:
-    return inner_pattern("outlook")
 
 
 def _names_years(title: str) -> bool:

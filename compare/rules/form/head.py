@@ -11,24 +11,29 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from compare.model import Kind, Severity
+from compare.registers.unit_names import kinds_of
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of
+from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import CAPITAL, fold
+from extract.language.phrases import Phrases
 from extract.lines.bases import is_recital
-from extract.model import Part, Plan, Statement
+from extract.model import Level, Part, Plan, Statement
 
 _WORD_FORMATS = ("docx", "doc", "odt", "rtf")
 """Formats that keep all lines of a document; a page, a scan or bare text may have lost some."""
-_STATE = re.compile(
-    r"ủy ban|sở|phòng|bộ|chính phủ|thủ tướng|hội đồng nhân dân|văn phòng|chi cục|thanh tra|công an"
-)
+_STATE = phrases("form", "state")
 
 
 def of_the_state(plan: Plan) -> bool:
     """Whether Nghị định 30/2020/NĐ-CP rules its form; documents of the Party and of associations follow others."""
     issuer = fold(plan.masthead.issuer or "")
-    return bool(_STATE.match(issuer)) and "ủy ban mặt trận" not in issuer and "ủy ban kiểm tra" not in issuer
+    return (
+        issuer.startswith(_STATE.words)
+        and "ủy ban mặt trận" not in issuer
+        and "ủy ban kiểm tra" not in issuer
+    )
 
 
 def is_whole(plan: Plan) -> bool:
@@ -69,6 +74,10 @@ _DATE = re.compile(
     re.I,
 )
 _ISSUES = re.compile(r"như sau\s*[:.]?$|với (?:các|những) nội dung")
+# Kinds of places in two syllables: "thị xã".
+_KINDS_OF_TWO = Phrases(
+    lambda: [kind for kind in kinds_of(Level.DISTRICT, Level.COMMUNE).words if " " in kind]
+)
 _PLACE_SHORT = {"hcm": "hồ chí minh"}
 
 
@@ -139,7 +148,7 @@ def _place_form(case: Case) -> Iterator[Hit]:
     unit = masthead.place or ""
     name = fold(
         unit.partition(" ")[2]
-        if not fold(unit).startswith(("thành phố", "thị xã", "thị trấn", "đặc khu"))
+        if not fold(unit).startswith(_KINDS_OF_TWO.words)
         else " ".join(unit.split()[2:])
     )
     # A committee's own unit is told; that of a department or a ministry is not.

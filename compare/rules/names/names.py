@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 
 from compare.model import Kind, Place, Severity
-from compare.naming.mentions import day_of, judged, words
+from compare.naming.mentions import day_of, judged
 from compare.naming.near import written_names
 from compare.naming.register import Name, Register, register_of
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, times
+from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Level, Statement
 
+_LINKS = phrases("naming", "links")
 Found = dict[str, list[tuple[str, Statement]]]
 """What is wrong → each time it is written, with where."""
 
@@ -141,7 +143,7 @@ def _has_more_capitals(written: str, right: str) -> bool:
 
 
 def _syllables(name: str) -> list[str]:
-    return [syllable for syllable in re.split(r"[\s,–—-]+", name) if fold(syllable) not in words()["links"]]
+    return [syllable for syllable in re.split(r"[\s,–—-]+", name) if fold(syllable) not in _LINKS]
 
 
 RULES: tuple[Rule, ...] = (

@@ -5,12 +5,10 @@ Nothing is found where the province is not in the register, as every invented on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from compare.model import Kind, Place, Severity
-from compare.naming.mentions import day_of, words
+from compare.naming.mentions import day_of
 from compare.naming.places import (
     Mention,
     area_around,
@@ -25,15 +23,18 @@ from compare.naming.places import (
 )
 from compare.naming.register import register_of
 from compare.registers.provinces import Province, merged_on, province_at, resolution_of
+from compare.registers.unit_names import kinds_of
 from compare.registers.units import known_since
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, times
+from compare.words import phrases
 from extract.language import writing
 from extract.language.agencies import find_units
-from extract.language.lexicon import alternatives
+from extract.language.phrases import composed
 from extract.model import Level, Part
 
-_DISTRICTS = ("huyện", "quận", "thị xã", "thành phố")
+_DISTRICTS = kinds_of(Level.DISTRICT)
+_AREA = composed(r"(?<!\w)<<words>>\s+(?:các\s+)?$", words=phrases("naming", "areas"))
 
 
 def _gone(case: Case) -> Iterator[Hit]:
@@ -127,7 +128,7 @@ def _said(case: Case, own: Province | None, day: str) -> Iterator[tuple[Mention,
             # A province that is no more is TN03's.
             if province and province == province_at(mention.province, None):
                 yield mention, province
-        elif own and not mention.others and _areas().search(mention.before):
+        elif own and not mention.others and _AREA.search(mention.before):
             yield mention, own
 
 
@@ -170,11 +171,6 @@ def _hit(case: Case, found: list[Mention], **values: str) -> Hit:
 def _provinces(names: Iterable[str], day: str) -> str:
     found = [province.text for name in names if (province := province_at(name, day))]
     return " hoặc ".join(found) if len(found) <= 2 else f"{', '.join(found[:2])} và nơi khác"
-
-
-@cache
-def _areas() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(words()['areas'])})\s+(?:các\s+)?$")
 
 
 RULES: tuple[Rule, ...] = (

@@ -9,11 +9,9 @@ from dataclasses import replace
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
+from compare.targets.alignment import levels_named
 from compare.targets.items import is_total
-from compare.words import synonyms
 from extract.language import writing
-from extract.language.lexicon import fold
-from extract.model import Level
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -53,9 +51,8 @@ def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
     measure, level = pair.reference.measure, case.draft.masthead.level
     if measure is None or level is None:
         return False
-    folded = fold(measure.subject)
-    named = [name for name, names in synonyms()["levels"].items() if any(fold(n) in folded for n in names)]
-    return bool(named) and all(Level(name).rank < level.rank for name in named)
+    named = levels_named(measure.subject)
+    return bool(named) and all(other.rank < level.rank for other in named)
 
 
 def _mains(case: Case, pair: Pair) -> list[Pair]:

@@ -1,4 +1,4 @@
-"""CT: chỉ tiêu (targets) of a plan of one year: steps on the way to what is due later (see ``compare.targets.path``)."""
+"""CT: chỉ tiêu (targets) of a plan of one year: steps on the way to what is due later, see ``compare.targets.path``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CT: chỉ tiêu (targets), second half: is the answer as strong? One rule a dimension of ``compare.targets.strength``."""
+"""CT: chỉ tiêu (targets), second half: is the answer as strong? A rule a dimension of ``compare.targets.strength``."""
 
 from __future__ import annotations
 

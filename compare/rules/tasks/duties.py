@@ -13,29 +13,30 @@ from compare.tasks.binding import Binding, is_next_level, level_of
 from compare.tasks.deadlines import ReportDay, Turn, asks_report, report_days
 from compare.tasks.duties import Duty, duties_of, is_closing
 from compare.tasks.money import asked_texts, asks_money, has_money
+from compare.words import phrases
 from extract.language import writing
 from extract.language.agencies import starts_body
 from extract.language.lexicon import fold
+from extract.language.phrases import composed, several
 from extract.model import Plan, Role, Statement
 
-_REPORTS_TO = re.compile(
-    r"báo cáo[^;.]*?\s(?P<name>(?:ủy ban nhân dân|ubnd|sở|bộ|cấp trên|thủ tướng|chính phủ|phòng)\b[^;.]*)"
+_REPORTS_TO = composed(
+    r"báo cáo[^;.]*?\s(?P<name><<bodies>>\b[^;.]*)", bodies=phrases("tasks", "reports", "receivers")
 )
 
-# What a review of the plan is called, by what an upper plan may ask.
+_HALF_TIME = phrases("tasks", "reviews", "half_time")
+# Names of the reviews of a plan in the draft, and in an upper plan that asks for them.
 _STAGES = {
-    "sơ kết": re.compile(r"sơ kết|giữa kỳ|giữa nhiệm kỳ"),
-    "đánh giá giữa kỳ": re.compile(
-        r"giữa kỳ|giữa nhiệm kỳ|sơ kết\s+(?:\w+\s+){0,4}?(?:vào|cuối|năm|quý|giai đoạn)"
+    "sơ kết": composed(r"sơ kết|<<half>>", half=_HALF_TIME),
+    "đánh giá giữa kỳ": composed(
+        r"<<half>>|sơ kết\s+(?:\w+\s+){0,4}?<<times>>",
+        half=_HALF_TIME,
+        times=phrases("tasks", "reviews", "times"),
     ),
-    "tổng kết": re.compile(r"tổng kết|cuối kỳ|kết thúc giai đoạn"),
+    "tổng kết": composed(r"<<ends>>", ends=phrases("tasks", "reviews", "ends")),
 }
-_ASKED_STAGES = {
-    "sơ kết": re.compile(r"sơ kết"),
-    "đánh giá giữa kỳ": re.compile(r"giữa kỳ"),
-    "tổng kết": re.compile(r"tổng kết"),
-}
-_CHECKS = re.compile(r"(?<!\w)(?:sơ kết|tổng kết|kiểm tra|giám sát|đánh giá|đôn đốc|theo dõi)(?!\w)")
+_ASKED_STAGES = {"sơ kết": "sơ kết", "đánh giá giữa kỳ": "giữa kỳ", "tổng kết": "tổng kết"}
+_CHECKS = several(phrases("tasks", "reviews", "stages"), phrases("tasks", "reviews", "checks"))
 
 
 def _missing_funding(case: Case) -> Iterator[Hit]:
@@ -184,7 +185,7 @@ def _missing_review(case: Case) -> Iterator[Hit]:
             name: duty
             for duty in reversed(asked)
             for name in _ASKED_STAGES
-            if _ASKED_STAGES[name].search(fold(duty.text))
+            if _ASKED_STAGES[name] in fold(duty.text)
         }
         lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(mine)]
         if lost:

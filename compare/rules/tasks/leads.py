@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place, titles_of
 from compare.tasks.binding import is_two_level, level_of
 from compare.tasks.duties import names_bodies, opening_body
-from compare.words import task_words
+from compare.words import phrases
 from extract.language import writing
 from extract.language.actors import bodies
 from extract.language.agencies import starts_body
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed
+from extract.language.phrases import phrases as extract_phrases
 from extract.model import Level, Part, Plan, Role, Section, Statement
 
 # A plan names its bodies where at least so many, and so great a share, of its groups of tasks do.
 _NAMING_GROUPS = 2
 _NAMING_SHARE = 2 / 3
-_ASKED = re.compile(r"(?:đề nghị|kính đề nghị|kiến nghị|mời)(?!\w)")
+_REQUEST = phrases("tasks", "words", "requests")
+# "… phạm vi chức năng, nhiệm vụ quản lý nhà nước của Bộ Tư pháp"
+_OF_ANOTHER = composed(
+    r"(?<!\w)(?i:<<duties>>)(?!\w)(?P<between>[^;.:]{0,60}?)\scủa\s"
+    r"(?P<name>(?:Bộ|Sở)\s[A-ZĐ]\w+(?:,?\s(?:(?:và|-)\s)?(?!<<leads>>)\w+){0,7}?)"
+    r"(?=\s+<<behind>>\s|[,;.:)]|$)",
+    duties=phrases("tasks", "boilerplate", "duty"),
+    leads=extract_phrases("tasks", "lead_words"),
+    behind=phrases("tasks", "boilerplate", "behind"),
+)
+_GUIDED = phrases("tasks", "boilerplate", "guided")
 
 
 def _missing_lead(case: Case) -> Iterator[Hit]:
@@ -122,7 +133,7 @@ def _leads(plan: Plan) -> Iterator[tuple[Statement, tuple[str, ...]]]:
     """Bodies that lead: in lines on who does the work, and at the head of what the part on organisation gives them."""
     titles = titles_of(plan)
     for statement in plan.statements:
-        if statement.part is not Part.BODY or _ASKED.match(fold(statement.text)):
+        if statement.part is not Part.BODY or _REQUEST.match(fold(statement.text)):
             continue
         if statement.role is Role.TASKS:
             lead, _ = bodies(statement.text)
@@ -131,7 +142,7 @@ def _leads(plan: Plan) -> Iterator[tuple[Statement, tuple[str, ...]]]:
                 yield statement, _joined(lead)
         elif statement.role is Role.ORGANISATION and statement.heading:
             yield statement, _joined(opening_body(statement.text))
-        elif statement.role is Role.ORGANISATION and not _ASKED.match(
+        elif statement.role is Role.ORGANISATION and not _REQUEST.match(
             fold(titles.get(statement.section or "", ""))
         ):
             yield statement, _joined(bodies(statement.text)[0])
@@ -151,7 +162,7 @@ def _joined(names: tuple[str, ...]) -> tuple[str, ...]:
 def _is_foreign(name: str, level: Level, date: str | None, two_levels: bool) -> bool:
     """Whether a body stands above the draft's level, or is one of several of the draft's own kind."""
     folded = fold(name)
-    if _ASKED.match(folded) or (
+    if _REQUEST.match(folded) or (
         level is Level.COMMUNE and two_levels and folded.startswith(("phòng", "các phòng"))
     ):
         return False
@@ -171,9 +182,9 @@ def _boilerplate(case: Case) -> Iterator[Hit]:
     for statement in case.draft.statements:
         if statement.part is not Part.BODY or statement.role not in (Role.TASKS, Role.ORGANISATION):
             continue
-        for found in _of_another().finditer(statement.text):
+        for found in _OF_ANOTHER.finditer(statement.text):
             own = level_of(found["name"], date)
-            if own is not None and own.rank < level.rank and not _guided().search(fold(found["between"])):
+            if own is not None and own.rank < level.rank and not _GUIDED.search(fold(found["between"])):
                 body = opening_body(titles.get(statement.section or "", "")) or opening_body(statement.text)
                 yield Hit(
                     values={
@@ -185,21 +196,6 @@ def _boilerplate(case: Case) -> Iterator[Hit]:
                     },
                     draft=statement_place(statement),
                 )
-
-
-@cache
-def _of_another() -> re.Pattern[str]:
-    """ "… phạm vi chức năng, nhiệm vụ quản lý nhà nước của Bộ Tư pháp"."""
-    duty = alternatives(task_words()["boilerplate"]["duty"])
-    field = rf"[A-ZĐ]\w+(?:,?\s(?:(?:và|-)\s)?(?!{'|'.join(words('tasks', 'lead_words'))})\w+){{0,7}}?"
-    return re.compile(
-        rf"(?<!\w)(?i:{duty})(?!\w)(?P<between>[^;.:]{{0,60}}?)\scủa\s(?P<name>(?:Bộ|Sở)\s{field})(?=\s+(?:về|trong|đối|theo|tại|và)\s|[,;.:)]|$)"
-    )
-
-
-@cache
-def _guided() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(task_words()['boilerplate']['guided'])})(?!\w)")
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,24 +13,25 @@ from compare.tasks.alignment import Answered
 from compare.tasks.binding import Binding, is_next_level
 from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing
-from compare.words import task_pattern
+from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
+from extract.language.phrases import composed, several
 from extract.model import Role
 
-_REVIEW = re.compile(
-    r"sơ kết|tổng kết|giữa kỳ|^(?:(?:tổ chức|tăng cường|thực hiện|thường xuyên|định kỳ|hằng năm|công tác)\s+)*"
-    r"(?:kiểm tra|giám sát|đánh giá|theo dõi|đôn đốc)(?!\w)"
+_REVIEW = composed(
+    r"<<stages>>|giữa kỳ|^(?:<<before>>\s+)*<<checks>>(?!\w)",
+    stages=phrases("tasks", "reviews", "stages"),
+    before=phrases("tasks", "reviews", "before_checks"),
+    checks=phrases("tasks", "reviews", "checks"),
 )
-
-
 # "Xây dựng, phê duyệt và tổ chức thực hiện kế hoạch của địa phương": the draft itself is the answer.
-_OWN_PLAN = re.compile(
-    r"^(?:(?:xây dựng|phê duyệt|ban hành|lập|tổ chức|triển khai|thực hiện|chủ động|cụ thể hóa)(?:,\s*|\s+và\s+|\s+))+"
-    r"(?:chương trình(?:,\s*|\s+và\s+))?kế hoạch\s*"
-    r"(?:$|[,;.]|(?:của|cụ thể|chi tiết|hành động|thực hiện|triển khai|phù hợp|trên địa bàn|h[àằ]ng năm"
-    r"|giai đoạn|này)(?!\w))"
+_OWN_PLAN = composed(
+    r"^(?:<<verbs>>(?:,\s*|\s+và\s+|\s+))+(?:chương trình(?:,\s*|\s+và\s+))?kế hoạch\s*(?:$|[,;.]|<<behind>>(?!\w))",
+    verbs=phrases("tasks", "own_plan", "verbs"),
+    behind=phrases("tasks", "own_plan", "behind"),
 )
+_ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def has_own_rule(duty: Duty) -> bool:
         or is_closing(duty.text)
         or _REVIEW.search(text) is not None
         or _OWN_PLAN.search(text) is not None
-        or any(task_pattern("answered", name).search(text) for name in ("plan", "money", "report"))
+        or _ANSWERED.search(text) is not None
     )
 
 
