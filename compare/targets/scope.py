@@ -14,14 +14,20 @@ from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.items import Item
 from compare.targets.population import narrowing
-from compare.words import synonyms
+from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
-from extract.language.lexicon import fold, words
-from extract.model import Masthead
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases as extract_phrases
+from extract.language.phrases import several
+from extract.model import Masthead, Measure
 
 # What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
 _GENERIC_WEIGHT = 0.35
+_GENERIC = phrases("synonyms", "generic")
+_PLACES = phrases("synonyms", "places")
+_BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
+_STAFF = phrases("synonyms", "staff", "words")
 
 
 def compare_scope(
@@ -32,62 +38,79 @@ def compare_scope(
     if first is None or second is None:
         return
     if len(first.scope) > 1:
-        answers = [item for item in (draft, *together) if item.measure is not None]
-        mine = tuple(
-            name for item in answers if item.measure for name in item.measure.scope or (item.measure.subject,)
-        )
-        # Whoever is named anywhere in the draft's item is not left out of it.
-        said = " ".join(f"{item.text} {item.measure.text}" for item in answers if item.measure)
-        whole = " ".join(item.owner.text for item in answers)
-        lost = [
-            name
-            for name in first.scope
-            if (not _stands_in(name, mine, said, settings) and not _is_named(name, whole))
-            or _is_dropped_staff(name, second.scope, whole)
-        ]
-        gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
-        if _names_places(first.scope) or "cấp xã" in fold(first.subject):
-            # The kinds of places that the draft's own area has are no addition.
-            gained = [name for name in gained if not _names_places((name,))]
-        if first.per == "unit":
-            # "Mỗi xã, thị trấn có 01 điểm vui chơi, giải trí": what does not name a body is no part of that list.
-            lost = [name for name in lost if _names_body(name)]
-        excused = [name for name in lost if _is_excused(name, masthead)]
-        real = [name for name in lost if name not in excused and not _is_rare(name)]
-        # Rare bodies alone are no gap; beside others they are named.
-        rare = [name for name in lost if _is_rare(name) and name not in excused]
-        if real:
-            yield Difference(
-                dimension=Dimension.SCOPE,
-                outcome=Outcome.WEAKER,
-                lost=tuple(real + rare),
-                gained=tuple(gained),
-                excused=tuple(excused),
-            )
-        elif gained or excused or rare:
-            yield Difference(
-                dimension=Dimension.SCOPE,
-                outcome=Outcome.STRONGER if gained else Outcome.EQUAL,
-                gained=tuple(gained),
-                excused=tuple(excused + rare),
-            )
+        yield from _groups(first, second, (draft, *together), masthead, settings)
     elif not together:
-        narrower = narrowing(
-            first.subject,
-            second.subject,
-            f"{first.text} {reference.owner.text} {reference.context}",
-            second.text,
-        )
+        around = f"{first.text} {reference.owner.text} {reference.context}"
+        narrower = narrowing(first.subject, second.subject, around, second.text)
         if narrower and not _is_named(narrower, masthead.programme or ""):
             yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=narrower)
-    mine_ages, their_ages = ages(second.subject), ages(first.subject)
-    if mine_ages and their_ages and set(mine_ages) != set(their_ages):
-        yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=their_ages, gained=mine_ages)
+    yield from _ages(first, second)
+    yield from _condition(first, second, reference.owner.text)
+
+
+def _groups(
+    first: Measure, second: Measure, answers: Sequence[Item], masthead: Masthead, settings: Settings
+) -> Iterator[Difference]:
+    """Groups of a list that no answer names, and groups that the list of the draft adds."""
+    lost = _lost(first, second, answers, settings)
+    gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
+    if _names_places(first.scope) or "cấp xã" in fold(first.subject):
+        # The kinds of places that the draft's own area has are no addition.
+        gained = [name for name in gained if not _names_places((name,))]
+    excused = [name for name in lost if _is_excused(name, masthead)]
+    real = [name for name in lost if name not in excused and not _is_rare(name)]
+    # Rare bodies alone are no gap; beside others they are named.
+    rare = [name for name in lost if _is_rare(name) and name not in excused]
+    if real:
+        yield Difference(
+            dimension=Dimension.SCOPE,
+            outcome=Outcome.WEAKER,
+            lost=tuple(real + rare),
+            gained=tuple(gained),
+            excused=tuple(excused),
+        )
+    elif gained or excused or rare:
+        yield Difference(
+            dimension=Dimension.SCOPE,
+            outcome=Outcome.STRONGER if gained else Outcome.EQUAL,
+            gained=tuple(gained),
+            excused=tuple(excused + rare),
+        )
+
+
+def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Settings) -> list[str]:
+    """Groups of the reference's list that the answers leave out."""
+    measured = [(item, item.measure) for item in answers if item.measure is not None]
+    mine = tuple(name for _, measure in measured for name in measure.scope or (measure.subject,))
+    # A group that is named anywhere in the draft's item is not left out of it.
+    said = " ".join(f"{item.text} {measure.text}" for item, measure in measured)
+    whole = " ".join(item.owner.text for item, _ in measured)
+    lost = [
+        name
+        for name in first.scope
+        if (not _stands_in(name, mine, said, settings) and not _is_named(name, whole))
+        or _is_dropped_staff(name, second.scope, whole)
+    ]
+    if first.per == "unit":
+        # "Mỗi xã, thị trấn có 01 điểm vui chơi, giải trí": a name that is no body's is no part of that list.
+        lost = [name for name in lost if _BODIES.search(fold(name))]
+    return lost
+
+
+def _ages(first: Measure, second: Measure) -> Iterator[Difference]:
+    """Other ages than those of the reference."""
+    mine, theirs = ages(second.subject), ages(first.subject)
+    if mine and theirs and set(mine) != set(theirs):
+        yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=theirs, gained=mine)
+
+
+def _condition(first: Measure, second: Measure, whole: str) -> Iterator[Difference]:
+    """A condition that neither the measure of the reference nor its ``whole`` item states."""
     condition = second.condition
     if (
         condition
         and not condition.startswith("nếu có")
-        and not _says(f"{first.text} {reference.owner.text}", condition)
+        and not _says(f"{first.text} {whole}", condition)
         # The words behind it may be the verb of the target: "trong quy hoạch (có) cung cấp …".
         and not (first.condition and fold(condition).startswith(fold(first.condition)))
     ):
@@ -109,13 +132,7 @@ def _says(text: str, condition: str) -> bool:
 
 
 def _names_places(names: tuple[str, ...]) -> bool:
-    places = {fold(word) for word in synonyms()["places"]}
-    return any(fold(name) in places for name in names)
-
-
-def _names_body(name: str) -> bool:
-    bodies = (*synonyms()["places"], *words("quantities", "per", "each_nouns"))
-    return any(_stands_whole(fold(body), fold(name)) for body in bodies)
+    return any(fold(name) in _PLACES for name in names)
 
 
 def _is_named(name: str, text: str) -> bool:
@@ -139,10 +156,9 @@ def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
 
     One kind alone may stand for all ("cán bộ"): then nobody is left out.
     """
-    staff = {fold(word) for word in synonyms()["staff"]["words"]}
     return (
-        fold(name) in staff
-        and sum(1 for other in names if fold(other) in staff) > 1
+        fold(name) in _STAFF
+        and sum(1 for other in names if fold(other) in _STAFF) > 1
         and not _is_named(name, text)
     )
 
@@ -150,10 +166,10 @@ def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
 def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
     """Whether a name stands in a list, in other words, or anywhere in the text."""
     folded = fold(name)
-    if folded in {fold(word) for word in synonyms()["places"]}:
+    if folded in _PLACES:
         # Kinds of places are told apart: a ward is no township.
-        return re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", fold(f"{text} {' '.join(names)}")) is not None
-    if re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", fold(text)):
+        return _stands_whole(folded, fold(f"{text} {' '.join(names)}"))
+    if _stands_whole(folded, fold(text)):
         return True
     mine = _key(name)
     return any(_near(mine, _key(other)) >= settings.scope_item for other in names) or (
@@ -167,7 +183,7 @@ def _key(name: str) -> frozenset[str]:
 
 
 def _weight(syllables: frozenset[str]) -> float:
-    return sum(_GENERIC_WEIGHT if syllable in synonyms()["generic"] else 1.0 for syllable in syllables)
+    return sum(_GENERIC_WEIGHT if syllable in _GENERIC else 1.0 for syllable in syllables)
 
 
 def _near(first: frozenset[str], second: frozenset[str]) -> float:
