@@ -109,65 +109,51 @@ def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> 
 
     The level in between hands on what a level farther above asks; its own plan is checked for that.
     """
-    titles = {section.id: section.title for section in draft.sections}
-    windows = list(_windows(draft, titles))
     asked = [
         (number, plan, duties_of(plan))
         for number, plan in enumerate(references)
         if is_directly_above(plan, references, draft)
     ]
-    texts = [
-        *(window.content for window in windows),
-        *(_content(duty.text) for *_, group in asked for duty in group),
-    ]
-    index = Index(texts, settings.tokens)
-    holding = [set(TOKENS[settings.tokens](window.content)) for window in windows]
-    postings: dict[str, list[int]] = defaultdict(list)
-    for number, held in enumerate(holding):
-        for term in held:
-            postings[term].append(number)
-    found = []
-    for number, plan, group in asked:
-        common = _programme_terms(plan, draft)
-        duties: list[Answered] = []
-        everywhere: list[dict[int, float]] = []
-        for duty in group:
-            vector = _damped(index.vector(_content(duty.text)), common)
-            shares = _shares(vector, postings)
-            everywhere.append(shares)
-            best = nsmallest(_CANDIDATES, shares, key=lambda at: (-shares[at], at))
-            answers = [
-                answer
-                for at in best
-                if shares[at] >= settings.task_same
-                for answer in _answers(windows[at], vector, index)
-            ]
-            answers.sort(key=lambda answer: -answer.share)
-            made = _damped(index.vector(_content(made_thing(duty.text))), common)
-            duties.append(
-                Answered(
-                    duty=duty,
-                    binding=binding(duty, plan, draft),
-                    share=max(shares[best[0]], _SPREAD * _together(vector, best, holding)) if best else 0.0,
-                    answers=tuple(answers),
-                    general=_own_syllables(vector, common) < _LEAST_SYLLABLES,
-                    made=max(_shares(made, postings).values(), default=0.0)
-                    if _own_syllables(made, common)
-                    else None,
-                )
-            )
-        scale = _scale(duties)
-        free = _free(duties, everywhere, windows) if scale == _HIGHEST_SCALE else [None] * len(duties)
-        found.append(
-            TaskAlignment(
-                plan=number,
-                duties=tuple(
-                    replace(answered, scale=scale, free=share)
-                    for answered, share in zip(duties, free, strict=True)
-                ),
+    searched = _searched(draft, [duty for *_, group in asked for duty in group], settings)
+    return tuple(
+        TaskAlignment(plan=number, duties=_answered(group, plan, draft, searched, settings))
+        for number, plan, group in asked
+    )
+
+
+def _answered(
+    asked: Sequence[Duty], upper: Plan, draft: Plan, searched: _Searched, settings: Settings
+) -> tuple[Answered, ...]:
+    """The duties of one reference with their answers."""
+    common = _programme_terms(upper, draft)
+    duties: list[Answered] = []
+    everywhere: list[dict[int, float]] = []
+    for duty in asked:
+        vector = _damped(searched.index.vector(_content(duty.text)), common)
+        made = _damped(searched.index.vector(_content(made_thing(duty.text))), common)
+        shares = _shares(vector, searched.postings)
+        everywhere.append(shares)
+        best = nsmallest(_CANDIDATES, shares, key=lambda at: (-shares[at], at))
+        near = [at for at in best if shares[at] >= settings.task_same]
+        duties.append(
+            Answered(
+                duty=duty,
+                binding=binding(duty, upper, draft),
+                share=max(shares[best[0]], _SPREAD * _together(vector, best, searched.holding))
+                if best
+                else 0.0,
+                answers=_answers(near, vector, searched),
+                general=_own_syllables(vector, common) < _LEAST_SYLLABLES,
+                made=max(_shares(made, searched.postings).values(), default=0.0)
+                if _own_syllables(made, common)
+                else None,
             )
         )
-    return tuple(found)
+    scale = _scale(duties)
+    free = _free(duties, everywhere, searched.windows) if scale == _HIGHEST_SCALE else [None] * len(duties)
+    return tuple(
+        replace(answered, scale=scale, free=share) for answered, share in zip(duties, free, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,8 +166,31 @@ class _Window:
     content: str
 
 
-def _windows(draft: Plan, titles: Mapping[str, str]) -> Iterator[_Window]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Searched:
+    """The items of a draft by their words: ``holding`` are those of each, ``postings`` the items with each word."""
+
+    windows: Sequence[_Window]
+    index: Index
+    holding: Sequence[AbstractSet[str]]
+    postings: Mapping[str, Sequence[int]]
+
+
+def _searched(draft: Plan, asked: Sequence[Duty], settings: Settings) -> _Searched:
+    """The draft as it is searched for the duties; their words weigh less the more items and duties hold them."""
+    windows = list(_windows(draft))
+    holding = [set(TOKENS[settings.tokens](window.content)) for window in windows]
+    postings: dict[str, list[int]] = defaultdict(list)
+    for number, held in enumerate(holding):
+        for term in held:
+            postings[term].append(number)
+    texts = [*(window.content for window in windows), *(_content(duty.text) for duty in asked)]
+    return _Searched(windows=windows, index=Index(texts, settings.tokens), holding=holding, postings=postings)
+
+
+def _windows(draft: Plan) -> Iterator[_Window]:
     """The items of the draft that can answer a task: not its status part, and not mere lists of bodies."""
+    titles = {section.id: section.title for section in draft.sections}
     stems = stems_of(draft)
     for statement in draft.statements:
         if statement.part not in (Part.BODY, Part.CELL) or statement.role in _NO_ANSWER:
@@ -196,19 +205,22 @@ def _windows(draft: Plan, titles: Mapping[str, str]) -> Iterator[_Window]:
         yield _Window(statement=statement, stem=stem, heading=heading, content=content)
 
 
-def _answers(window: _Window, vector: Vector, index: Index) -> list[Answer]:
-    """The clauses of an item; the heading and the stem of each count with it."""
-    statement = window.statement
-    return [
+def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tuple[Answer, ...]:
+    """The clauses of some items, the nearest first; the heading and the stem of an item count with each of them."""
+    found = [
         Answer(
-            statement=statement,
+            statement=window.statement,
             text=text,
             stem=window.stem,
             heading=window.heading,
-            share=covered(vector, index.vector(_content(f"{text} ; {window.heading} ; {window.stem}"))),
+            share=covered(
+                vector, searched.index.vector(_content(f"{text} ; {window.heading} ; {window.stem}"))
+            ),
         )
-        for text in pieces(statement.text)
+        for window in (searched.windows[number] for number in numbers)
+        for text in pieces(window.statement.text)
     ]
+    return tuple(sorted(found, key=lambda answer: -answer.share))
 
 
 def _shares(vector: Vector, postings: Mapping[str, Sequence[int]]) -> dict[int, float]:
