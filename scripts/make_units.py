@@ -68,7 +68,7 @@ def clean(name: str) -> str:
 
 def parted(name: str) -> tuple[str, str]:
     """Kind and name: ("huyện", "Ngọc Hồi")."""
-    kind = next(kind for kind in KINDS if name.lower().startswith(f"{kind} "))
+    kind = next(kind for kind in KINDS.words if name.lower().startswith(f"{kind} "))
     return kind, name[len(kind) + 1 :]
 
 

@@ -22,13 +22,15 @@ def kinds_of(*levels: Level) -> Phrases:
     )
 
 
-_KINDS = kinds_of(Level.DISTRICT, Level.COMMUNE)
-# What lists write before a name: a council, a kind in short, or both. One of a single letter has its dot: "H Nậm" is a
-# name.
+KINDS = kinds_of(Level.DISTRICT, Level.COMMUNE)
+"""Kinds of units below the province."""
+
+# A council, a kind in short, or both, which lists write before a name. A kind of a single letter has its dot: "H Nậm"
+# is a name.
 _WRITTEN = composed(
     r"(?:<<councils>>\s+(?=<<kinds>>[.\s]|<<short>>(?:\.|(?<=\w\w)\s)))?(?:(?P<short><<short>>)(?:\.\s*|(?<=\w\w)\s+))?",
     councils=phrases("unit_names", "councils"),
-    kinds=_KINDS,
+    kinds=KINDS,
     short=phrases("unit_names", "short"),
 )
 
@@ -50,7 +52,7 @@ def bare_name(name: str) -> str:
     short, start = _ahead(text)
     if short:
         return name[start:].strip()
-    kind = next((kind for kind in _KINDS.words if text.startswith(f"{kind} ", start)), None)
+    kind = next((kind for kind in KINDS.words if text.startswith(f"{kind} ", start)), None)
     return name[start + len(kind) + 1 :].strip() if kind else name
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from compare.model import Kind, Severity
-from compare.registers.unit_names import kinds_of
+from compare.registers.unit_names import KINDS
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of
 from compare.words import phrases
@@ -19,7 +19,7 @@ from extract.language import writing
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import Phrases
 from extract.lines.bases import is_recital
-from extract.model import Level, Part, Plan, Statement
+from extract.model import Part, Plan, Statement
 
 _WORD_FORMATS = ("docx", "doc", "odt", "rtf")
 """Formats that keep all lines of a document; a page, a scan or bare text may have lost some."""
@@ -75,9 +75,7 @@ _DATE = re.compile(
 )
 _ISSUES = re.compile(r"như sau\s*[:.]?$|với (?:các|những) nội dung")
 # Kinds of places in two syllables: "thị xã".
-_KINDS_OF_TWO = Phrases(
-    lambda: [kind for kind in kinds_of(Level.DISTRICT, Level.COMMUNE).words if " " in kind]
-)
+_KINDS_OF_TWO = Phrases(lambda: [kind for kind in KINDS.words if " " in kind])
 _PLACE_SHORT = {"hcm": "hồ chí minh"}
 
 
