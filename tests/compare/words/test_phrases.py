@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import tomllib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +12,7 @@ from pkgutil import walk_packages
 import pytest
 
 import compare
-from compare.words import in_force, lexicon, phrases
+from compare.words import in_force, lexicon, phrases, table
 from compare.words.own import CHANGED
 from extract.language.lexicon import LexiconError
 from extract.language.phrases import Pattern
@@ -80,8 +79,7 @@ def test_words_of_the_user_make_no_constant(key: str) -> None:
 
 
 def test_other_synonyms_may_make_one() -> None:
-    table = tomllib.loads((FOLDER / "words/synonyms.toml").read_text(encoding="utf-8"))
-    assert phrases("synonyms", "places").words == tuple(table["places"])
+    assert phrases("synonyms", "places").words == tuple(table("synonyms")["places"])
 
 
 def test_keys_of_a_table_are_a_list() -> None:
