@@ -11,20 +11,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from extract.language.agencies import starts_body
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
 from extract.language.lists import split_list
+from extract.language.phrases import Phrases, composed, phrases
 
 _LEAD_END = re.compile(r"[;.]|$")
 _SENTENCE_END = re.compile(r"\.(?=\s|/|$)|\)|$")
 _LONGEST_NAME = 16
 # "Sở Y tế, Sở Nội vụ theo lĩnh vực phụ trách, Ủy ban nhân dân các huyện": no name, and no end of the list.
-_FIELDS = re.compile(
-    r"\s+theo\s+(?:chức năng|lĩnh vực|nhiệm vụ|thẩm quyền|phân công)(?:,?\s+(?:và\s+)?nhiệm vụ)?"
-    r"(?:\s+(?:được giao|phụ trách|quản lý|của mình|được phân công))?"
+_FIELDS = composed(
+    r"\s+theo\s+<<fields>>(?:,?\s+(?:và\s+)?nhiệm vụ)?(?:\s+<<given>>)?",
+    fields=phrases("tasks", "field", "names", folded=False),
+    given=phrases("tasks", "field", "given", folded=False),
 )
+PLAIN_DUTY_VERBS = phrases("tasks", "plain_duty_verbs")
+DUTY_VERBS = phrases("tasks", "duty_verbs")
+_WORK_VERBS = phrases("tasks", "work_verbs")
+_NO_VERBS = phrases("tasks", "no_verbs")
+_LEAD = phrases("tasks", "lead_words")
+_SUPPORT = phrases("tasks", "support_words")
+_LABELS = composed(
+    r"(?:^|[.;(,]|\s[-–+])\s*(?P<label>(?:(?P<support><<support>>)|<<lead>>)\s*:\s*)",
+    lead=phrases("tasks", "lead_labels"),
+    support=phrases("tasks", "support_labels"),
+)
+_BODY_STARTS = phrases("tasks", "body_starts")
+_NO_BODIES = phrases("agencies", "not_bodies")
+_POLITE = re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +77,16 @@ def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     end = 0
-    leads = _pattern("lead_words").search(folded)
+    leads = _LEAD.search(folded)
     if leads:
         head = re.split(r"[;.:]\s+", text[: leads.start()])[-1].strip(" ,-")
-        lead = body_names(head) if opens_body(_polite().sub("", head)) else ()
+        lead = body_names(head) if opens_body(polite(head)) else ()
         end = leads.end() if lead and len(head) >= leads.start() - 3 else 0
-    supports = _pattern("support_words").search(folded, leads.end() if leads else 0)
+    supports = _SUPPORT.search(folded, leads.end() if leads else 0)
     if supports:
         stop = _LEAD_END.search(text, supports.end())
         tail = text[supports.end() : stop.start() if stop else len(text)]
-        length = next(verb_starts(tail, "duty_verbs", "work_verbs"), len(tail))
+        length = next(verb_starts(tail, DUTY_VERBS, _WORK_VERBS), len(tail))
         # "Cơ chế phối hợp liên ngành", "cùng với dự toán ngân sách" name nobody.
         named = supports.group().startswith("phối hợp ") or opens_known_body(tail.strip())
         support = body_names(tail[:length]) if named else ()
@@ -86,7 +102,7 @@ def told_bodies(text: str) -> tuple[Told, ...]:
 
 
 def _told_bodies(text: str) -> Iterator[Told]:
-    found = list(_labels().finditer(fold(text)))
+    found = list(_LABELS.finditer(fold(text)))
     for number, label in enumerate(found):
         end = found[number + 1].start("label") if number + 1 < len(found) else len(text)
         stop = _SENTENCE_END.search(text, label.end(), end)
@@ -139,13 +155,13 @@ def opens_body(text: str) -> bool:
 def opens_known_body(text: str) -> bool:
     """The same for bodies that do the work of plans; "liên ngành" and "thủ tướng" are none."""
     folded = fold(text)
-    return _pattern("body_starts").match(folded) is not None and not _no_bodies().match(folded)
+    return _BODY_STARTS.match(folded) is not None and not _NO_BODIES.match(folded)
 
 
 def body_names(text: str) -> tuple[str, ...]:
     """Names of bodies in a list; "các phòng, ban, ngành" is one item."""
     found: list[str] = []
-    for piece in split_list(_polite().sub("", _FIELDS.sub("", text).strip(" ,;:.-"))):
+    for piece in split_list(polite(_FIELDS.sub("", text).strip(" ,;:.-"))):
         name = piece.strip(" ,;:.-")
         if not name or len(name.split()) > _LONGEST_NAME:
             continue
@@ -169,44 +185,21 @@ def listed_bodies(text: str) -> tuple[str, ...]:
     ('Bộ Giáo dục và Đào tạo',)
     """
     text = _FIELDS.sub("", text)
-    return body_names(text[: next(verb_starts(text, "duty_verbs", "work_verbs"), len(text))])
+    return body_names(text[: next(verb_starts(text, DUTY_VERBS, _WORK_VERBS), len(text))])
 
 
-def verb_starts(text: str, *names: str) -> Iterator[int]:
-    """Where verbs of the lists ``names`` stand, in order.
+def verb_starts(text: str, *verbs: Phrases) -> Iterator[int]:
+    """Where verbs of the lists stand, in order.
 
     Only in small letters, and in no compound: "Phòng Giáo dục và Đào tạo" and "các tổ chức xã hội" are names.
     """
     folded = fold(text)
-    kept = [found.span() for found in _pattern("no_verbs").finditer(folded)]
-    for at in sorted({found.start() for name in names for found in _pattern(name).finditer(folded)}):
+    kept = [found.span() for found in _NO_VERBS.finditer(folded)]
+    for at in sorted({found.start() for listed in verbs for found in listed.finditer(folded)}):
         if text[at].islower() and not any(start <= at < end for start, end in kept):
             yield at
 
 
 def polite(text: str) -> str:
     """A text without what asks a body politely: "Đề nghị", "Giao cho"."""
-    return _polite().sub("", text)
-
-
-@cache
-def _polite() -> re.Pattern[str]:
-    return re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    lead, support = (
-        alternatives(fold(word) for word in words("tasks", f"{key}_labels")) for key in ("lead", "support")
-    )
-    return re.compile(rf"(?:^|[.;(,]|\s[-–+])\s*(?P<label>(?:(?P<support>{support})|{lead})\s*:\s*)")
-
-
-@cache
-def _no_bodies() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('agencies', 'not_bodies'))})(?!\w)")
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('tasks', name))})(?!\w)")
+    return _POLITE.sub("", text)

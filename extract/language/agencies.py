@@ -12,10 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
 
-from extract.language.lexicon import alternatives, fold, load, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases, several, spelt, table, valued
 from extract.model import Level
 
 _SYLLABLE = re.compile(r"\s*([^\W\d_]+(?:['’][^\W\d_]+)*)(?!\w)")
@@ -23,6 +22,34 @@ _NUMBERED = re.compile(r"\s*(\d{1,2})(?![\w./%])")
 _MOST_SYLLABLES = 4
 # The first letter of each part of a name: "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch".
 _CHUNK = re.compile(r"(?:(?<= - )|(?<= – )|(?<=, )|(?<= và ))\w")
+
+_UNIT_LEVELS = table(Level, "agencies", "unit_levels")
+_UNIT_SHORT = table(str, "agencies", "unit_short")
+_PARTY = table(str, "agencies", "party")
+_UNIT_KINDS = composed(
+    r"(?<!\w)(?:<<kinds>>(?!\w)|<<short>>(?:\.\s?|\s(?=\S)))",
+    kinds=several(_UNIT_LEVELS, _PARTY),
+    short=_UNIT_SHORT,
+)
+_MUNICIPALITIES = table(str, "agencies", "municipalities")
+"""Names of cities and the ISO day from which they are directly under the central government."""
+_NEVER = composed(r"\s*<<words>>(?!\w)", words=phrases("agencies", "unit_names", "never"))
+_STOPS = composed(
+    r"(?:<<words>>(?!\w)|năm\s+(?:19|20)\d\d)", words=phrases("agencies", "unit_names", "stops")
+)
+_DASHED = spelt("agencies", "unit_names", "dashed")
+_DASHED_NAME = composed(r"\s*(?P<name><<names>>)", names=_DASHED)
+_SHORT_NAMES = table(str, "agencies", "unit_names", "short", folded=False)
+_SHORT = table(str, "agencies", "short", folded=False)
+_SHORT_FORM = composed(r"(?<![\w&])<<forms>>(?![\w&])", forms=_SHORT)
+_NAMES = spelt("agencies", "names")
+_FIELD_HEADS = composed(r"<<words>>\s+(?=\w)", words=phrases("agencies", "field_heads"))
+_BODY_STARTS = composed(
+    r"\s*(?!<<none>>(?!\w))<<starts>>(?!\w)",
+    none=phrases("agencies", "not_bodies"),
+    starts=several(phrases("agencies", "body_starts"), phrases("agencies", "offices")),
+)
+_LEVELS = valued({level: phrases("agencies", "levels", level.value) for level in Level})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +82,11 @@ def find_units(text: str) -> Iterator[Unit]:
     """All units named in a text, from left to right."""
     folded = fold(text)
     at = 0
-    while found := _unit_kinds().search(folded, at):
+    while found := _UNIT_KINDS.search(folded, at):
         at = found.end()
         word = re.sub(r"\s+", " ", found.group().rstrip(" ."))
         name, end = _name(text, folded, at, text[found.start() : at].strip(" ."))
-        if name is None and _never().match(folded, at) and word not in _party():
+        if name is None and _NEVER.match(folded, at) and word not in _PARTY:
             continue
         yield Unit(kind=_plain_kind(word), name=name, start=found.start(), end=end if name else at)
         at = end
@@ -70,12 +97,10 @@ def level_of(unit: Unit, day: str | None = None) -> Level | None:
     if unit.kind == "thành phố" and not unit.name:
         return None
     if unit.kind == "thành phố" and unit.name:
-        since = {fold(name): start for name, start in load("agencies")["municipalities"].items()}.get(
-            fold(unit.name)
-        )
-        if since and (day is None or date.fromisoformat(day) >= since):
+        since = _MUNICIPALITIES.get(fold(unit.name))
+        if since and (day is None or day >= since):
             return Level.PROVINCE
-    return Level(load("agencies")["unit_levels"][unit.kind])
+    return _UNIT_LEVELS[unit.kind]
 
 
 def read_body(text: str, day: str | None = None, corpus: str = "") -> Body:
@@ -94,7 +119,7 @@ def read_body(text: str, day: str | None = None, corpus: str = "") -> Body:
 
 def starts_body(text: str) -> bool:
     """Whether a text begins with a word that opens the name of a body or of an office."""
-    return bool(_body_starts().match(fold(text)))
+    return bool(_BODY_STARTS.match(fold(text)))
 
 
 def respell(name: str | None, corpus: str) -> str | None:
@@ -110,33 +135,32 @@ def respell(name: str | None, corpus: str) -> str | None:
 
 def is_party_unit(text: str, unit: Unit) -> bool:
     """Whether the unit stands in the name of a party committee: "Huyện ủy Tân Phong"."""
-    return any(fold(text)[unit.start :].startswith(word) for word in _party())
+    return fold(text).startswith(_PARTY.words, unit.start)
 
 
 def _name(text: str, folded: str, at: int, kind: str) -> tuple[str | None, int]:
     """Name of a unit that begins at ``at``, and its end."""
-    for dashed in words("agencies", "unit_names", "dashed"):
-        found = re.compile(r"\s*" + re.escape(fold(dashed))).match(folded, at)
-        if found:
-            return dashed, found.end()
+    dashed = _DASHED_NAME.match(folded, at)
+    if dashed:
+        return _DASHED[dashed["name"]], dashed.end()
     numbered = _NUMBERED.match(text, at)
     if numbered and fold(kind) in ("quận", "phường"):
         return numbered.group(1), numbered.end()
     capitals = kind.isupper()
-    if capitals and _never().match(folded, at):
+    if capitals and _NEVER.match(folded, at):
         return None, at
     syllables: list[str] = []
     while len(syllables) < _MOST_SYLLABLES:
         found = _SYLLABLE.match(text, at)
-        if not found or _stops().match(folded, found.start(1)) or not _fits(found.group(1), capitals):
+        if not found or _STOPS.match(folded, found.start(1)) or not _fits(found.group(1), capitals):
             break
         syllables.append(found.group(1))
         at = found.end()
     if not syllables:
         return None, at
-    short = load("agencies")["unit_names"]["short"].get(syllables[0])
+    short = _SHORT_NAMES.get(syllables[0])
     if short:
-        return str(short), at
+        return short, at
     return " ".join(word.capitalize() if word.isupper() else word for word in syllables), at
 
 
@@ -144,38 +168,24 @@ def _fits(syllable: str, capitals: bool) -> bool:
     """Whether a syllable may stand in a name; letters in capitals in running text are an abbreviation."""
     if capitals:
         return syllable.isupper() or syllable[0].isupper()
-    known_short = syllable in load("agencies")["unit_names"]["short"]
-    return syllable[0].isupper() and (len(syllable) == 1 or not syllable.isupper() or known_short)
+    return syllable[0].isupper() and (
+        len(syllable) == 1 or not syllable.isupper() or syllable in _SHORT_NAMES
+    )
 
 
 def _written_out(text: str) -> str:
     """Abbreviations written out, fixed names in their spelling."""
-    pattern, short = _short_forms()
-    text = pattern.sub(
-        lambda found: short[found.group()].upper() if text.isupper() else short[found.group()], text
-    )
-    if text.isupper():
+    capitals = text.isupper()
+    text = _SHORT_FORM.sub(lambda found: _SHORT[found[0]].upper() if capitals else _SHORT[found[0]], text)
+    if capitals:
         return text
-    pattern, names = _fixed_names()
     pieces, last = [], 0
-    for found in pattern.finditer(fold(text)):
+    for found in _NAMES.finditer(fold(text)):
         # "các bộ, ngành trung ương" is no name: only what has a capital is respelt.
         if text[found.start()].isupper():
-            pieces += [text[last : found.start()], names[" ".join(found.group().split())]]
+            pieces += [text[last : found.start()], _NAMES[found.group()]]
             last = found.end()
     return "".join([*pieces, text[last:]])
-
-
-@cache
-def _short_forms() -> tuple[re.Pattern[str], dict[str, str]]:
-    short = {str(key): str(value) for key, value in load("agencies")["short"].items()}
-    return re.compile(rf"(?<![\w&])(?:{alternatives(short)})(?![\w&])"), short
-
-
-@cache
-def _fixed_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {fold(name): name for name in words("agencies", "names")}
-    return re.compile(rf"(?<!\w)(?:{alternatives(names)})(?!\w)"), names
 
 
 def _cased(text: str, corpus: str) -> str:
@@ -191,7 +201,7 @@ def _cased(text: str, corpus: str) -> str:
     if known and known != text:
         return _written_out(known)
     lowered = _CHUNK.sub(lambda found: found.group().upper(), text.lower())
-    head = _field_heads().match(fold(lowered))
+    head = _FIELD_HEADS.match(fold(lowered))
     if head:
         lowered = lowered[: head.end()] + lowered[head.end()].upper() + lowered[head.end() + 1 :]
     return _written_out(_capitalised(lowered))
@@ -211,53 +221,9 @@ def _capitalised(text: str) -> str:
 
 def _named_level(name: str) -> Level | None:
     """Level by the first words, the longest first: "Sở Y tế" is of a province."""
-    folded = fold(name)
-    found = [
-        (len(word), Level(level))
-        for level, starts in load("agencies")["levels"].items()
-        for word in starts
-        if re.match(rf"{re.escape(word)}(?!\w)", folded)
-    ]
-    return max(found)[1] if found else None
+    found = _LEVELS.match(fold(name))
+    return _LEVELS[found.group()] if found else None
 
 
 def _plain_kind(word: str) -> str:
-    return str(load("agencies")["unit_short"].get(word) or _party().get(word) or word)
-
-
-@cache
-def _party() -> dict[str, str]:
-    return {fold(str(key)): str(value) for key, value in load("agencies")["party"].items()}
-
-
-def _any_of(*keys: str) -> str:
-    """A pattern, for folded text, for any word of a list."""
-    return alternatives(fold(word) for word in words("agencies", *keys))
-
-
-@cache
-def _unit_kinds() -> re.Pattern[str]:
-    kinds = alternatives([*(fold(kind) for kind in load("agencies")["unit_levels"]), *_party()])
-    short = alternatives(load("agencies")["unit_short"])
-    return re.compile(rf"(?<!\w)(?:(?:{kinds})(?!\w)|(?:{short})(?:\.\s?|\s(?=\S)))")
-
-
-@cache
-def _never() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{_any_of('unit_names', 'never')})(?!\w)")
-
-
-@cache
-def _stops() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{_any_of('unit_names', 'stops')})(?!\w)|năm\s+(?:19|20)\d\d)")
-
-
-@cache
-def _field_heads() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('field_heads')})\s+(?=\w)")
-
-
-@cache
-def _body_starts() -> re.Pattern[str]:
-    none = _any_of("not_bodies")
-    return re.compile(rf"\s*(?!(?:{none})(?!\w))(?:{_any_of('body_starts')}|{_any_of('offices')})(?!\w)")
+    return _UNIT_SHORT.get(word) or _PARTY.get(word) or word

@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from extract.language.lexicon import load, words
+from extract.language.phrases import phrases, several, table
 
 _DIGITS = re.compile(r"(?<![\w.,/\-–])(?:\d{1,2}\.)?\d{1,5}[a-z]?(?=\s?[/\-–])")
 _BEHIND_WORD = r"(?:(?<=[Ss]ố )|(?<=[Ss]ố: ))"
@@ -28,6 +27,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?![\w])")
 # "UBND", "LĐTBXH", "TTg", "CTr", "TB&XH", "QH15"; not the first letters of a word with marks ("Về").
 _ABBREVIATION = re.compile(r"[A-ZĐÐƯ](?:[A-ZĐÐƯ]|&(?=[A-ZĐÐƯ]))*(?:[a-zđ]{1,2}[A-ZĐÐƯ]*)?\d{0,2}(?!\w)")
 _LETTER = "Công văn"
+_KINDS = table(str, "documents", "kinds", folded=False)
+_ISSUERS = table(str, "documents", "issuers", folded=False)
+_JOINT = phrases("documents", "joint", folded=False)
+_KNOWN = several(_KINDS, _ISSUERS, phrases("documents", "other_abbreviations", folded=False), folded=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +52,23 @@ class Number:
     @property
     def kind(self) -> str:
         """Kind by the abbreviation; a letter ("Công văn") where there is none of a kind."""
-        return _kinds().get(_bare(self.parts[0]), _LETTER)
+        return _KINDS.get(_bare(self.parts[0])) or _LETTER
 
     @property
     def has_kind(self) -> bool:
         """Whether the number itself names a kind."""
-        return _bare(self.parts[0]) in _kinds()
+        return _bare(self.parts[0]) in _KINDS
 
     @property
     def joint(self) -> bool:
         """Whether several bodies issue together."""
-        return _bare(self.parts[0]) in words("documents", "joint")
+        return _bare(self.parts[0]) in _JOINT
 
     @property
     def issuer(self) -> str | None:
         """Issuer by the abbreviations, without a place: "Thủ tướng Chính phủ", "Ủy ban nhân dân"."""
-        names = load("documents")["issuers"]
         parts = self.parts[1:] if self.has_kind and len(self.parts) > 1 else self.parts
-        found = [str(names[_bare(part)]) for part in parts if _bare(part) in names]
+        found = [_ISSUERS[_bare(part)] for part in parts if _bare(part) in _ISSUERS]
         return ", ".join(found if self.joint else found[:1]) or None
 
     @property
@@ -138,7 +140,7 @@ def _part(text: str, separator: re.Match[str], *, first: bool) -> str | None:
         return None
     part = found.group()
     blanks = len(separator.group()) - len(separator.group().strip())
-    known = _bare(part) in _known()
+    known = _bare(part) in _KNOWN
     if blanks == 2 and not known:
         return None
     if blanks and not known and not (part.isupper() and len(part) >= 2):
@@ -149,13 +151,3 @@ def _part(text: str, separator: re.Match[str], *, first: bool) -> str | None:
 
 def _bare(part: str) -> str:
     return part.rstrip("0123456789").translate(str.maketrans("Ð", "Đ"))
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {str(key): str(value) for key, value in load("documents")["kinds"].items()}
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset([*_kinds(), *load("documents")["issuers"], *words("documents", "other_abbreviations")])

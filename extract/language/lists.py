@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
+
+_JOINED_NAMES = composed("<<names>>", names=phrases("layout", "joined_names"))
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def split_list(text: str) -> list[str]:
     """A list cut at its commas, semicolons and "và", but not inside names that have such a word."""
     folded = list(fold(text))
-    for kept in (_joined_names(), re.compile(r"\([^()]*\)")):
+    for kept in (_JOINED_NAMES, _BRACKETS):
         for name in kept.finditer("".join(folded)):
             folded[name.start() : name.end()] = "x" * (name.end() - name.start())
     cuts = [
@@ -22,8 +25,3 @@ def split_list(text: str) -> list[str]:
     return [
         text[start:end].strip() for start, end in zip(starts, ends, strict=True) if text[start:end].strip()
     ]
-
-
-@cache
-def _joined_names() -> re.Pattern[str]:
-    return re.compile(alternatives(fold(name) for name in words("layout", "joined_names")))

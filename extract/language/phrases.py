@@ -6,18 +6,24 @@ r"""Named lists of phrases from the lexicon, and patterns composed of them: fold
 
 Both stand at the head of a module and cost nothing there: a file of the lexicon is read when the first text is
 searched. Texts are folded by the caller (``extract.language.lexicon.fold``), who often has them folded already.
+A list whose phrases mean something is a ``Valued``: made by ``table``, ``valued`` or ``spelt``.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import Any, Generic, TypeVar
 
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import LexiconError, alternatives, fold, load, words
+
+T = TypeVar("T")
 
 _PLACE = re.compile(r"<<(\w+)>>")
+_NEVER = "(?!)"
+"""The expression that matches nothing: what a list without phrases is."""
 
 
 class Pattern:
@@ -25,6 +31,11 @@ class Pattern:
 
     def __init__(self, source: Callable[[], str], flags: re.RegexFlag = re.NOFLAG) -> None:
         self._source, self._flags = source, flags
+
+    @property
+    def part(self) -> str:
+        """The expression as a part of a composed one, without a group around it; flags are left behind."""
+        return self._source()
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
@@ -61,13 +72,13 @@ class Pattern:
 
 
 class Phrases(Pattern):
-    """A list of phrases; as a pattern, any of them as whole words.
+    """A list of phrases; as a pattern, any of them as whole words; a list without phrases matches nothing.
 
     ``folded`` False keeps the phrases as the lexicon writes them, for texts that are not folded.
     """
 
     def __init__(self, listed: Callable[[], Iterable[str]], *, folded: bool = True) -> None:
-        super().__init__(lambda: rf"(?<!\w)(?:{self.alternatives})(?!\w)")
+        super().__init__(lambda: rf"(?<!\w)(?:{self.part})(?!\w)")
         self._listed, self._folded = listed, folded
 
     @cached_property
@@ -75,16 +86,51 @@ class Phrases(Pattern):
         """The phrases in the order of the lexicon."""
         return tuple(dict.fromkeys(map(fold, self._listed()) if self._folded else self._listed()))
 
-    @cached_property
-    def alternatives(self) -> str:
-        """The source of a pattern for any of the phrases, the longest first, without a group around it.
+    @property
+    def part(self) -> str:
+        """Any of the phrases, the longest first, whole words or not."""
+        return alternatives(self.words) or _NEVER
 
-        That of an empty list matches nothing.
-        """
-        return alternatives(self.words) or "(?!)"
+    def capitals(self) -> Phrases:
+        """The same phrases in capitals, for texts that are not folded."""
+        return Phrases(lambda: map(str.upper, self.words), folded=False)
+
+    @cached_property
+    def _members(self) -> frozenset[str]:
+        return frozenset(self.words)
 
     def __contains__(self, phrase: str) -> bool:
-        return phrase in self.words
+        return phrase in self._members
+
+
+class Valued(Phrases, Generic[T]):
+    """A list of phrases with what each means; look-ups take any white space between the words of a phrase.
+
+    A phrase that stands in the list several times has several values.
+    """
+
+    def __init__(self, pairs: Callable[[], Iterable[tuple[str, T]]], *, folded: bool = True) -> None:
+        super().__init__(lambda: (phrase for phrase, _ in pairs()), folded=folded)
+        self._pairs = pairs
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[T, ...]]:
+        found: dict[str, tuple[T, ...]] = {}
+        for phrase, value in self._pairs():
+            key = fold(phrase) if self._folded else phrase
+            found[key] = (*found.get(key, ()), value)
+        return found
+
+    def all(self, phrase: str) -> tuple[T, ...]:
+        """The values of a phrase in their order, none for a phrase that is not listed."""
+        return self._values.get(" ".join(phrase.split()), ())
+
+    def get(self, phrase: str) -> T | None:
+        """The first value of a phrase, None for a phrase that is not listed."""
+        return next(iter(self.all(phrase)), None)
+
+    def __getitem__(self, phrase: str) -> T:
+        return self._values[" ".join(phrase.split())][0]
 
 
 def phrases(name: str, *keys: str, folded: bool = True) -> Phrases:
@@ -104,10 +150,48 @@ def several(*lists: Phrases | Iterable[str], folded: bool = True) -> Phrases:
     )
 
 
-def composed(template: str, flags: re.RegexFlag = re.NOFLAG, **lists: Phrases) -> Pattern:
-    r"""A pattern with lists of phrases at its places ``<<name>>``, each in a group of its own.
+def spelt(name: str, *keys: str) -> Valued[str]:
+    """The list at ``keys``, each phrase with its spelling there.
+
+    >>> spelt("documents", "mentions")["quyết  định"]
+    'Quyết định'
+    """
+    return Valued(lambda: ((word, word) for word in words(name, *keys)))
+
+
+def table(kind: Callable[[Any], T], name: str, *keys: str, folded: bool = True) -> Valued[T]:
+    """The table at ``keys`` that gives a value to each phrase; ``kind`` makes a value of what TOML holds.
+
+    >>> table(str, "agencies", "short", folded=False)["UBND"]
+    'Ủy ban nhân dân'
+    """
+    return Valued(lambda: ((phrase, kind(value)) for phrase, value in _table(name, keys)), folded=folded)
+
+
+def valued(lists: Mapping[T, Phrases]) -> Valued[T]:
+    """Several lists as one whose phrases mean what their list stands under.
+
+    >>> valued({"down": several(["giảm"]), "up": several(["tăng", "tăng thêm"])})["tăng thêm"]
+    'up'
+    """
+    return Valued(
+        lambda: ((phrase, value) for value, one in lists.items() for phrase in one.words), folded=False
+    )
+
+
+def composed(template: str, flags: re.RegexFlag = re.NOFLAG, **parts: Pattern) -> Pattern:
+    r"""A pattern with lists of phrases or other patterns at its places ``<<name>>``, each in a group of its own.
 
     >>> composed(r"<<kind>>\s+số\s+(\d+)", kind=several(["kế hoạch", "quyết định"])).findall("kế hoạch số 80")
     ['80']
     """
-    return Pattern(lambda: _PLACE.sub(lambda place: f"(?:{lists[place[1]].alternatives})", template), flags)
+    return Pattern(lambda: _PLACE.sub(lambda place: f"(?:{parts[place[1]].part})", template), flags)
+
+
+def _table(name: str, keys: tuple[str, ...]) -> Iterable[tuple[str, Any]]:
+    found: Any = load(name)
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    if not isinstance(found, dict):
+        raise LexiconError(f"{name}.toml, {'.'.join(keys)}: a table is expected")
+    return found.items()

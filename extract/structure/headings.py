@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.language.actors import opens_known_body, verb_starts
+from extract.language.actors import DUTY_VERBS, PLAIN_DUTY_VERBS, opens_known_body, verb_starts
 from extract.language.lexicon import CAPITAL
 from extract.lines.labels import Label, Rank, read_label
 from extract.model import Style
@@ -87,8 +87,8 @@ def _body_then_verb(text: str) -> int:
     """Length of the names of bodies at the head of a text that goes on with what they do, else 0."""
     if not opens_known_body(text):
         return 0
-    for name in ("plain_duty_verbs", "duty_verbs"):
-        verb = next(verb_starts(text, name), None)
+    for verbs in (PLAIN_DUTY_VERBS, DUTY_VERBS):
+        verb = next(verb_starts(text, verbs), None)
         if verb is not None:
             return verb if 4 <= verb <= 260 and len(text) - verb >= 25 else 0
     return 0
