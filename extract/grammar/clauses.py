@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from extract.grammar.marks import Mark, find_marks
-from extract.language.lexicon import CAPITAL, alternatives, fold, load, words
+from extract.language.lexicon import CAPITAL, fold
+from extract.language.phrases import composed, phrases, valued
 from extract.model import Bound
 from extract.traced import Traced
 
@@ -40,6 +40,33 @@ class Reference:
     words: tuple[int, int]
 
 
+_CUTS = re.compile(
+    # "(i) … (ii) …" begin clauses of their own; other brackets are stepped over.
+    r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
+    r"|[,;.]?\s*(?<!\w)(?i:trong đó|trong (?:số|nhóm) (?:đó|này))(?!\w)[:,]?|;"
+    # The end of a sentence, not of an abbreviation.
+    rf"|\.(?=\s+{CAPITAL})(?<!TP\.)(?<!KT\.)(?<!TM\.)"
+)
+_PART = re.compile(r"trong (?:đó|số|nhóm)")
+_BOUNDS = valued(
+    {bound: phrases("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
+)
+# "… tối thiểu bằng mức lương cơ sở": a bound, up to three words, then an amount known by its name.
+_REFERENCE = composed(
+    r"(?<!\w)(?:(?P<bound><<bounds>>)\s+)?(?:<<verbs>>\s+)?(?P<link><<links>>)\s+"
+    r"(?:(?P<half>\d+%?)\s+)?(?P<name><<names>>)(?!\w)"
+    r"|(?<!\w)(?P<bound2><<bounds>>)\s+(?P<name2><<names>>)(?!\w)",
+    bounds=_BOUNDS,
+    verbs=phrases("quantities", "references", "verbs"),
+    links=phrases("quantities", "references", "links"),
+    names=phrases("quantities", "references", "names"),
+)
+# Where a requirement by reference begins behind a number: "… với mức phụ cấp", ", mức hỗ trợ".
+_REFERENCE_HEAD = composed(
+    r"(?:,\s|(?<=\s)với\s|(?<=\s)có\s|;)(?=<<things>>)|;",
+    things=phrases("quantities", "references", "things"),
+)
+_CLAUSE_END = re.compile(r"[,;.]|$")
 _LONGEST = 4000
 """Characters of a text that is looked at as a whole. What reads a clause looks at it once for each of its values, so
 that a clause without end would take a time without end; the longest item of a plan has some 1,500."""
@@ -59,7 +86,7 @@ def split_clauses(text: Traced) -> Iterator[Clause]:
 
 def _split(text: Traced) -> Iterator[Clause]:
     start, depth, part = 0, 0, False
-    for found in _cuts().finditer(text.text):
+    for found in _CUTS.finditer(text.text):
         token = found.group()
         if token in "()":
             depth = max(0, depth + (1 if token == "(" else -1))
@@ -79,40 +106,9 @@ def _split(text: Traced) -> Iterator[Clause]:
         yield _clause(text[start:], part)
 
 
-_PART = re.compile(r"trong (?:đó|số|nhóm)")
-
-
-@cache
-def _cuts() -> re.Pattern[str]:
-    return re.compile(
-        # "(i) … (ii) …" begin clauses of their own; other brackets are stepped over.
-        r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
-        r"|[,;.]?\s*(?<!\w)(?i:trong đó|trong (?:số|nhóm) (?:đó|này))(?!\w)[:,]?|;"
-        # The end of a sentence, not of an abbreviation.
-        rf"|\.(?=\s+{CAPITAL})(?<!TP\.)(?<!KT\.)(?<!TM\.)"
-    )
-
-
 def _clause(text: Traced, part: bool) -> Clause:
     marks = tuple(find_marks(text.text))
     return Clause(text=text, part=part, marks=marks, references=tuple(references(fold(text.text))))
-
-
-# "… tối thiểu bằng mức lương cơ sở": a bound, up to three words, then an amount known by its name.
-@cache
-def _reference_pattern() -> re.Pattern[str]:
-    bounds = load("quantities")["bounds"]
-    names = alternatives(fold(word) for word in words("quantities", "references", "names"))
-    every = alternatives(fold(word) for kind in bounds.values() for word in kind if word[0].isalpha())
-    return re.compile(
-        rf"(?<!\w)(?:(?P<bound>{every})\s+)?(?:(?:là|cũng|phải|đạt)\s+)?(?P<link>bằng|ngang bằng|theo|so với|với)\s+"
-        rf"(?:(?P<half>\d+%?)\s+)?(?P<name>{names})(?!\w)"
-        rf"|(?<!\w)(?P<bound2>{every})\s+(?P<name2>{names})(?!\w)"
-    )
-
-
-# Where a requirement by reference begins behind a number: "… với mức phụ cấp", ", mức hỗ trợ".
-_REFERENCE_HEAD = re.compile(r"(?:,\s|(?<=\s)với\s|(?<=\s)có\s|;)(?=mức|phụ|tiền|chế độ|trợ cấp)|;")
 
 
 def _reference_start(folded: str, place: int) -> int:
@@ -127,21 +123,12 @@ def _reference_start(folded: str, place: int) -> int:
 
 def references(folded: str) -> Iterator[Reference]:
     """Requirements of a clause whose amount is named, not numbered."""
-    for found in _reference_pattern().finditer(folded):
+    for found in _REFERENCE.finditer(folded):
         word = found["bound"] or found["bound2"]
         if found["half"] or (word is None and found["link"] not in ("bằng", "ngang bằng")):
             continue
         start = _reference_start(folded, found.start())
-        end = re.compile(r"[,;.]|$").search(folded, found.end())
-        bound = _bound_names().get(" ".join((word or "").split()), Bound.LEVEL)
+        end = _CLAUSE_END.search(folded, found.end())
+        bound = _BOUNDS.get(word or "") or Bound.LEVEL
         words = found.span("bound" if found["bound"] else "bound2")
         yield Reference(start=start, end=end.start() if end else len(folded), bound=bound, words=words)
-
-
-@cache
-def _bound_names() -> dict[str, Bound]:
-    return {
-        " ".join(fold(word).split()): Bound(name)
-        for name, phrases in load("quantities")["bounds"].items()
-        for word in phrases
-    }

@@ -12,9 +12,9 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from extract.language.lexicon import alternatives, fold, load, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 from extract.model import Period
 
 
@@ -62,21 +62,23 @@ _FULL_DATE = re.compile(
     rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)"
 )
 # "trước 31/12/2023", "đến tháng 6/2024", "chậm nhất đến quý IV/2024"
-_UNTIL = r"(?:trước|đến(?: hết)?|chậm nhất(?: là)?(?: đến)?(?: hết)?|hết|vào(?: cuối)?|(?:xong )?trong)\s+"
-_UNTIL_DAY = re.compile(rf"{_UNTIL}(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})")
-_UNTIL_MONTH = re.compile(rf"{_UNTIL}(?:cuối\s+)?tháng\s+(?P<m>\d{{1,2}})\s?(?:/|năm)\s?(?P<y>{_YEAR})")
-_UNTIL_QUARTER = re.compile(
-    rf"{_UNTIL}(?:cuối\s+)?quý\s+(?P<q>iv|iii|ii|i|[1-4])\s?(?:/|năm)\s?(?P<y>{_YEAR})"
+_UNTIL = phrases("quantities", "deadline", "until")
+_UNTIL_DAY = composed(
+    rf"<<until>>\s+(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})", until=_UNTIL
+)
+_UNTIL_MONTH = composed(
+    rf"<<until>>\s+(?:cuối\s+)?tháng\s+(?P<m>\d{{1,2}})\s?(?:/|năm)\s?(?P<y>{_YEAR})", until=_UNTIL
+)
+_UNTIL_QUARTER = composed(
+    rf"<<until>>\s+(?:cuối\s+)?quý\s+(?P<q>iv|iii|ii|i|[1-4])\s?(?:/|năm)\s?(?P<y>{_YEAR})", until=_UNTIL
 )
 # "2025 đạt 98%, 2030 đạt 100%"
 _YEAR_THEN_VALUE = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?=\s*(?::|đạt|còn|là)\s)")
 _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
 _MONTH = re.compile(rf"(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b")
-_BASELINE = re.compile(
-    r"(?:so(?:\s+với)?)\s+(?:(?:kết quả|mức|thực hiện|cùng kỳ|thời điểm|số liệu|cuối|đầu|của|trung bình"
-    r"|bình quân|chung|mỗi năm|hằng năm|hàng năm|trong|giai đoạn)\s+)*"
-    r"(?:năm\s+)?"
-    rf"(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?"
+_BASELINE = composed(
+    rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:năm\s+)?(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?",
+    words=phrases("quantities", "baseline", "words"),
 )
 _PERIOD = re.compile(
     rf"(?P<lead>(?:trong\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?|(?:các\s+)?năm\s+)?"
@@ -84,27 +86,47 @@ _PERIOD = re.compile(
 )
 _IN_ORDER = re.compile(r"(?<!\w)lần lượt(?: là)?(?!\w)")
 _MORE_YEARS = re.compile(r"(?:,|\s+và)\s+(?P<y>20\d\d)(?![\d.,]\d|\d)")
+_DEADLINE = composed(
+    r"(?<!\w)<<before>>\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)",
+    before=phrases("quantities", "deadline", "before"),
+)
+# With what only says that it is kept up: "… và duy trì trong các năm tiếp theo".
+_LATER = composed(
+    r"(?<!\w)(?:(?:và\s+)?(?:tiếp\s+tục\s+)?duy\s+trì\s+)?(?:(?:trong|ở|cho|vào)\s+)?<<years>>(?!\w)",
+    years=phrases("quantities", "deadline", "later"),
+)
+_VISION = composed(
+    r"(?<!\w)<<heads>>\s+(?:phát triển\s+)?(?:đến\s+)?(?:năm\s+)?(?P<y>20\d\d)(?!\d)",
+    heads=phrases("quantities", "deadline", "no_deadline"),
+)
+# "Đề án 32", "các tiêu chí 1, 2 và 5": numbers that name something.
+_NAMED = composed(
+    r"(?<!\w)<<before>>\s+(?:số\s+)?\d{1,4}(?:\.\d{1,2})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{1,3})*(?![\d%‰]|[.,]\d|\s*[%‰])",
+    before=phrases("quantities", "not_measure", "before"),
+)
 _FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = re.compile(rf"(?:từ|kể từ|bắt đầu từ|sau)\s+(?:đầu\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)")
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
-_RATE_BASE = re.compile(
-    r"(?:/|trên|cho|tính trên|cho mỗi|trên mỗi)\s?(?P<base>100\.000|10\.000|1\.000|100|100000|10000|1000)\s+"
-    r"(?:trẻ(?:\s+em)?(?:\s+(?:đẻ|sinh ra|sinh|đẻ ra)\s+sống)?|(?:người\s+)?dân|người|ca(?:\s+đẻ)?|phụ nữ"
-    r"|bé\s+(?:gái|trai)|lao động"
-    r"|hộ|em|cặp|thanh niên|vị thành niên|lượt|bà mẹ|trường hợp)(?!\w)"
+_RATE_BASE = composed(
+    r"(?:/|<<before>>)\s?(?P<base>100\.000|10\.000|1\.000|100|100000|10000|1000)\s+<<nouns>>(?!\w)",
+    before=phrases("quantities", "per", "base_before"),
+    nouns=phrases("quantities", "per", "base_nouns"),
 )
 # Before "trên 1.000 dân": a rate by its name, or a number with its noun.
-_OF_A_RATE = re.compile(
-    r"tỷ s|tỉ s|tỷ l|tỉ l|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($"
-    r"|(?<!\w)số\s+(?:vụ|ca|trường hợp|bác s[iĩỹ]|giường|người|trẻ)[^,;.\d]{0,40}$"
+_OF_A_RATE = composed(
+    r"t[ỷỉ] [sl]|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($|(?<!\w)số\s+<<rated>>[^,;.\d]{0,40}$",
+    rated=phrases("quantities", "per", "rated"),
 )
 # "40/100.000" without its noun.
 _BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
-_AGE = re.compile(
-    r"(?:(?:từ\s+đủ|từ|đủ|dưới|trên|đến|là)\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"
-    r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:tháng\s+)?tuổi(?:\s+(?:trở lên|trở xuống))?"
+_AGE = composed(
+    r"(?:<<before>>\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"
+    r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:tháng\s+)?tuổi(?:\s+(?:trở lên|trở xuống))?",
+    before=phrases("quantities", "age", "before"),
 )
+# "Tuổi thọ": here years are measured.
+_MEASURED_AGES = phrases("quantities", "not_measure", "unless", "tuổi")
 _PART_OF_CLOCK = re.compile(
     r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
 )
@@ -205,9 +227,9 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _START.finditer(folded):
         yield Mark(kind=MarkKind.START, start=found.start(), end=found.end(), year=int(found["y"]))
-    for found in _vision().finditer(folded):
+    for found in _VISION.finditer(folded):
         yield Mark(kind=MarkKind.VISION, start=found.start(), end=found.end(), year=int(found["y"]))
-    for pattern in (_deadline(), _YEAR_THEN_VALUE):
+    for pattern in (_DEADLINE, _YEAR_THEN_VALUE):
         for found in pattern.finditer(folded):
             yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
             for more in _MORE_YEARS.finditer(folded, found.end()):
@@ -215,14 +237,14 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
                 if folded[found.end() : more.start()].strip(" ,và0123456789"):
                     break
                 yield Mark(kind=MarkKind.DEADLINE, start=more.start(), end=more.end(), year=int(more["y"]))
-    for found in _later().finditer(folded):
+    for found in _LATER.finditer(folded):
         yield Mark(kind=MarkKind.LATER, start=found.start(), end=found.end())
     for found in _IN_ORDER.finditer(folded):
         yield Mark(kind=MarkKind.ORDER, start=found.start(), end=found.end())
 
 
 def _ages(_text: str, folded: str) -> Iterator[Mark]:
-    if any(name in folded for name in load("quantities")["not_measure"]["unless"]["tuổi"]):
+    if any(name in folded for name in _MEASURED_AGES.words):
         return
     for found in _AGE.finditer(folded):
         yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
@@ -240,37 +262,8 @@ def _rates(_text: str, folded: str) -> Iterator[Mark]:
 
 
 def _names(_text: str, folded: str) -> Iterator[Mark]:
-    for found in _named().finditer(folded):
+    for found in _NAMED.finditer(folded):
         yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
-
-
-@cache
-def _deadline() -> re.Pattern[str]:
-    before = alternatives(fold(word) for word in words("quantities", "deadline", "before"))
-    return re.compile(rf"(?<!\w)(?:{before})\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)")
-
-
-@cache
-def _later() -> re.Pattern[str]:
-    """With what only says that it is kept up: "… và duy trì trong các năm tiếp theo"."""
-    years = alternatives(fold(word) for word in words("quantities", "deadline", "later"))
-    return re.compile(
-        rf"(?<!\w)(?:(?:và\s+)?(?:tiếp\s+tục\s+)?duy\s+trì\s+)?(?:(?:trong|ở|cho|vào)\s+)?(?:{years})(?!\w)"
-    )
-
-
-@cache
-def _vision() -> re.Pattern[str]:
-    heads = alternatives(fold(word) for word in words("quantities", "deadline", "no_deadline"))
-    return re.compile(rf"(?<!\w)(?:{heads})\s+(?:phát triển\s+)?(?:đến\s+)?(?:năm\s+)?(?P<y>20\d\d)(?!\d)")
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    before = alternatives(fold(word) for word in words("quantities", "not_measure", "before"))
-    return re.compile(
-        rf"(?<!\w)(?:{before})\s+(?:số\s+)?\d{{1,4}}(?:\.\d{{1,2}})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{{1,3}})*(?![\d%‰]|[.,]\d|\s*[%‰])"
-    )
 
 
 def period_of(text: str, *, start: int | None) -> Period | None:

@@ -7,24 +7,38 @@ segments, one a value; the segment without its value, time and hedges is the sub
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extract.grammar import deadlines, zeros
 from extract.grammar.clauses import Clause, split_clauses
 from extract.grammar.marks import Mark, MarkKind, blanked
 from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
-from extract.grammar.quantities import AMBIGUOUS_WORDS, FRACTION_WORDS, find_quantities
-from extract.grammar.rates import per_head, read_per, yearly, yearly_behind
+from extract.grammar.quantities import FRACTIONS, find_quantities
+from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, read_per
 from extract.grammar.segments import Segment, bracket, find_segments
 from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of
 from extract.grammar.values import Value, find_values, with_shared_words
-from extract.language.lexicon import alternatives, fold, phrase_pattern, words
-from extract.language.numerals import NUMERAL_WORDS
+from extract.language.lexicon import fold
+from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
+from extract.language.phrases import composed, phrases, several
 from extract.model import Better, Bound, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
+
+# A quick look: without a figure, a number word, a word for the whole or a named amount there is no measure.
+_MAY_MEASURE = composed(
+    r"\d|%|‰|gấp|(?<!\w)<<spelled>>(?!\w)",
+    spelled=several(
+        ["mọi"],
+        phrases("quantities", "whole", "words"),
+        phrases("quantities", "references", "names"),
+        phrases("quantities", "zero", "heads"),
+        NUMERAL_WORDS - AMBIGUOUS_WORDS,
+        FRACTIONS,
+    ),
+)
+_RESULTS = phrases("quantities", "result", "words")
+_SCOPE_UNITS = phrases("quantities", "scope", "units")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,19 +56,9 @@ class Context:
     stem: str = ""
 
 
-@cache
-def _may_measure() -> re.Pattern[str]:
-    """A quick look: without a figure, a number word, a word for the whole or a named amount there is no measure."""
-    named = {*words("quantities", "whole", "words"), *words("quantities", "references", "names"), "mọi"}
-    named |= {*words("quantities", "zero", "heads")}
-    numbers = NUMERAL_WORDS - AMBIGUOUS_WORDS
-    spelled = alternatives(fold(word) for word in (*named, *numbers, *FRACTION_WORDS))
-    return re.compile(rf"\d|%|‰|gấp|(?<!\w)(?:{spelled})(?!\w)")
-
-
 def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
     """All measures of ``text`` in order."""
-    if not _may_measure().search(fold(text.text)):
+    if not _MAY_MEASURE.search(fold(text.text)):
         return ()
     found: list[Measure] = []
     opening: str | None = None
@@ -138,12 +142,7 @@ def _is_past(deadline: str | None, context: Context) -> bool:
 def _is_result(clause: Clause, value: Value) -> bool:
     """Whether the clause reports or foresees instead of asking; words behind the value do not count."""
     folded = fold(clause.text.text)
-    return _results().search(folded[: value.quantity.start]) is not None
-
-
-@cache
-def _results() -> re.Pattern[str]:
-    return phrase_pattern(fold(word) for word in words("quantities", "result", "words"))
+    return _RESULTS.search(folded[: value.quantity.start]) is not None
 
 
 def _measure(
@@ -224,7 +223,7 @@ def _listing(
         return subject_of(text, (segment.start, min(first, value.words.start)), cut_out)
     unit = value.quantity.unit or ""
     if value.quantity.number_end >= segment.end or (
-        value.quantity.number_end < value.quantity.end and unit not in words("quantities", "scope", "units")
+        value.quantity.number_end < value.quantity.end and unit not in _SCOPE_UNITS
     ):
         return ""
     behind = subject_of(text, (value.quantity.number_end, segment.end), cut_out)
@@ -237,8 +236,8 @@ def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, 
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
     folded = fold(clause.text.text)
-    if not per_head().match(folded[value.quantity.end :]):
-        for pattern in (yearly(), yearly_behind()):
+    if not PER_HEAD.match(folded[value.quantity.end :]):
+        for pattern in (YEARLY, YEARLY_BEHIND):
             spans += [found.span() for found in pattern.finditer(folded, segment.start, segment.end)]
     return [(start, end) for start, end in spans if start < segment.end and end > segment.start]
 

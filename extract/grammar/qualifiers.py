@@ -6,13 +6,63 @@ Words are peeled off the value one phrase after the other, outwards, as long as 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from extract.language.lexicon import alternatives, fold, load, words
+from extract.language.phrases import Phrases, composed, phrases, several, valued
 from extract.model import Bound, Change, Effort
+
+
+def _list(*keys: str) -> Phrases:
+    return phrases("quantities", *keys)
+
+
+def _bound(bound: Bound) -> Phrases:
+    return several(_list("bounds", bound), _list("bound_signs", bound))
+
+
+_FIRM, _AIM = _list("effort", "firm"), _list("effort", "aim")
+_YEARLY = _list("per", "year_before")
+_NUMBERED_BOUNDS = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN)
+# An adverb softens only what it stands before: "cơ bản đạt 60%", not "dịch vụ cơ bản còn 9%".
+_SOFTENERS, _SOFTENED = _list("effort", "softeners"), _list("effort", "softened")
+_SOFTENED_NEXT = composed(r"<<words>>(?!\w)", words=_SOFTENED)
+_BEFORE = valued(
+    {
+        "from": several(["từ"]),
+        **{f"bound:{bound}": _bound(bound) for bound in _NUMBERED_BOUNDS},
+        "bound:about": _list("bounds", "about"),
+        "effort:firm": several(_FIRM, _list("effort", "firm_next")),
+        "effort:aim": several(_AIM, _list("effort", "slips"), _SOFTENERS),
+        **{f"change:{change}": _list("change", change) for change in Change},
+        **{f"level:{level}": _list("level", level) for level in ("up", "down")},
+        "per:year": _YEARLY,
+    }
+)
+_NEXT_BEFORE = composed(
+    r"(?:(?<!\w)(?P<phrase><<known>>))\s*$", known=several(_list("bridge", "words"), _BEFORE)
+)
+_BEHIND = valued(
+    {
+        **{f"bound:{bound}": _list("bounds_after", bound) for bound in (Bound.AT_LEAST, Bound.AT_MOST)},
+        "per:year": several(_list("per", "year_after"), _list("per", "year_slashed")),
+        **{f"per:{name}": _list("per", f"{name}_after") for name in ("month", "quarter", "week", "day")},
+    }
+)
+_NEXT_BEHIND = composed(r"\s*,?\s*(?P<phrase><<known>>)(?!\w)", known=_BEHIND)
+_AIMED = composed(
+    r"(?<!\w)(?:<<aims>>|<<softeners>>\s+<<softened>>)(?!\w)",
+    aims=_AIM,
+    softeners=_SOFTENERS,
+    softened=_SOFTENED,
+)
+_NEW_DUTY = composed(r"\s(?:và|đồng thời)\s+<<verbs>>(?!\w)", verbs=phrases("tasks", "duty_verbs"))
+_CEILINGS = _list("clause_bounds", "at_most")
+_CHANGES = valued({change: _list("change", change) for change in Change})
+_NO_CHANGES = _list("change", "not_change")
+# Efforts, rates and marked years that may stand before the verb of a clause.
+_SKIPPED = composed(
+    r"^(?:(?:<<words>>|\x00+)[\s,:]*)+", words=several(_FIRM, _AIM, _YEARLY, ["bình quân", "trung bình"])
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +109,7 @@ def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: i
         change=change,
         level=None if change else level,
         per=per,
-        from_word="từ" in tags,
+        from_word="from" in tags,
     )
 
 
@@ -68,135 +118,44 @@ def _peel_left(folded: str, start: int, floor: int) -> tuple[int, list[str]]:
     tags: list[str] = []
     while True:
         window = folded[max(floor, start - 48) : start]
-        found = _left_pattern().search(window)
-        if not found or not found.group().strip():
+        found = _NEXT_BEFORE.search(window)
+        if not found:
             return start, tags
-        phrase = " ".join(found["phrase"].split()) if found["phrase"] else ""
-        if phrase in _only_before() and not _only_before()[phrase].match(folded, start):
+        phrase = found["phrase"]
+        if phrase in _SOFTENERS and not _SOFTENED_NEXT.match(folded, start):
             return start, tags
-        tags.extend(_left_tags().get(phrase, ()))
-        start -= len(window) - found.start("phrase") if found["phrase"] else len(found.group())
-
-
-@cache
-def _only_before() -> Mapping[str, re.Pattern[str]]:
-    """ "cơ bản" softens only what it stands before: "cơ bản đạt 60%", not "dịch vụ cơ bản còn 9%"."""
-    return {
-        fold(word): re.compile(rf"(?:{alternatives(fold(verb) for verb in verbs)})(?!\w)")
-        for word, verbs in load("quantities")["effort"]["aim_before"].items()
-    }
+        tags.extend(_BEFORE.all(phrase))
+        start -= len(window) - found.start("phrase")
 
 
 def _peel_right(folded: str, end: int, ceiling: int) -> tuple[int, list[str]]:
     tags: list[str] = []
     while True:
-        found = _right_pattern().match(folded, end, min(len(folded), ceiling))
+        found = _NEXT_BEHIND.match(folded, end, min(len(folded), ceiling))
         if not found:
             return end, tags
-        tags.extend(_right_tags()[" ".join(found["phrase"].split())])
+        tags.extend(_BEHIND.all(found["phrase"]))
         end = found.end()
-
-
-@cache
-def _left_tags() -> Mapping[str, tuple[str, ...]]:
-    table = load("quantities")
-    tags: dict[str, list[str]] = {}
-
-    def add(phrases: list[str], *values: str) -> None:
-        for phrase in phrases:
-            tags.setdefault(fold(phrase), []).extend(values)
-
-    add(table["bridge"]["words"])
-    add(["từ"], "từ")
-    for name in ("at_least", "more_than", "at_most", "less_than", "about"):
-        add(table["bounds"][name], f"bound:{name}")
-    for name in ("firm", "aim"):
-        add(table["effort"][name], f"effort:{name}")
-    add(table["effort"]["firm_next"], "effort:firm")
-    add(table["effort"]["slips"], "effort:aim")
-    add(list(table["effort"]["aim_before"]), "effort:aim")
-    for name in ("increase", "decrease"):
-        add(table["change"][name], f"change:{name}")
-    for name in ("up", "down"):
-        add(table["level"][name], f"level:{name}")
-    add(table["per"]["year_before"], "per:year")
-    return {phrase: tuple(values) for phrase, values in tags.items()}
-
-
-@cache
-def _left_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?<!\w)(?P<phrase>{alternatives(_left_tags())}))\s*$")
-
-
-@cache
-def _right_tags() -> Mapping[str, tuple[str, ...]]:
-    table = load("quantities")
-    tags: dict[str, tuple[str, ...]] = {}
-    for name in ("at_least", "at_most"):
-        for phrase in table["bounds_after"][name]:
-            tags[fold(phrase)] = (f"bound:{name}",)
-    for phrase in table["per"]["year_after"]:
-        tags[fold(phrase)] = ("per:year",)
-    for name in ("month", "quarter", "week", "day"):
-        for phrase in table["per"][f"{name}_after"]:
-            tags[fold(phrase)] = (f"per:{name}",)
-    return tags
-
-
-@cache
-def _right_pattern() -> re.Pattern[str]:
-    return re.compile(rf"\s*,?\s*(?P<phrase>{alternatives(_right_tags())})(?!\w)")
 
 
 def clause_effort(folded: str) -> Effort | None:
     """The effort that words before a value, not next to it, give: "Phấn đấu đến năm 2025 có …"."""
-    if _aim_pattern().search(folded):
+    if _AIMED.search(folded):
         return Effort.AIM
     # "Duy trì 12 câu lạc bộ và thành lập 30 …": what is set up anew is not maintained.
-    firm = _firm_pattern().match(folded.lstrip(" -+,")) and not _new_duty().search(folded)
+    firm = _FIRM.match(folded.lstrip(" -+,")) and not _NEW_DUTY.search(folded)
     return Effort.FIRM if firm else None
 
 
 def opening_effort(folded: str) -> Effort | None:
     """The effort that opens a stem or heading and so governs the items below it: "Phấn đấu đến năm 2025:"."""
-    return Effort.AIM if _aim_pattern().match(folded.lstrip(" -+,")) else None
-
-
-@cache
-def _new_duty() -> re.Pattern[str]:
-    verbs = alternatives(fold(word) for word in words("tasks", "duty_verbs"))
-    return re.compile(rf"\s(?:và|đồng thời)\s+(?:{verbs})(?!\w)")
-
-
-@cache
-def _aim_pattern() -> re.Pattern[str]:
-    table = load("quantities")["effort"]
-    plain = alternatives(fold(word) for word in table["aim"])
-    before = "|".join(
-        rf"{alternatives([fold(word)])}\s+(?:{alternatives(fold(verb) for verb in verbs)})"
-        for word, verbs in table["aim_before"].items()
-    )
-    return re.compile(rf"(?<!\w)(?:{plain}|{before})(?!\w)")
-
-
-@cache
-def _firm_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternatives(fold(word) for word in words('quantities', 'effort', 'firm'))})(?!\w)"
-    )
+    return Effort.AIM if _AIMED.match(folded.lstrip(" -+,")) else None
 
 
 def clause_bound(folded: str) -> Bound | None:
     """The bound that opens a clause: "Khống chế tỷ lệ béo phì ở mức 7%"."""
-    text = _skip_pattern().sub("", folded.lstrip(" -+,"), count=1)
-    return Bound.AT_MOST if _ceiling_pattern().match(text) else None
-
-
-@cache
-def _ceiling_pattern() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternatives(fold(word) for word in words('quantities', 'clause_bounds', 'at_most'))})(?!\w)"
-    )
+    text = _SKIPPED.sub("", folded.lstrip(" -+,"), count=1)
+    return Bound.AT_MOST if _CEILINGS.match(text) else None
 
 
 def clause_change(folded: str) -> Change | None:
@@ -204,34 +163,6 @@ def clause_change(folded: str) -> Change | None:
 
     Words that merely contain a change word ("tăng cường", "giảm nghèo") are none.
     """
-    text = _skip_pattern().sub("", folded.lstrip(" -+,"), count=1)
-    if _not_change().match(text):
-        return None
-    return next((change for change in Change if _changes(change).match(text)), None)
-
-
-@cache
-def _changes(change: Change) -> re.Pattern[str]:
-    names = words("quantities", "change", change.value)
-    return re.compile(rf"(?:{alternatives(fold(name) for name in names)})(?!\w)")
-
-
-@cache
-def _skip_pattern() -> re.Pattern[str]:
-    """Efforts, rates and marked years that may stand before the verb of a clause."""
-    table = load("quantities")
-    skipped = [
-        *table["effort"]["firm"],
-        *table["effort"]["aim"],
-        *table["per"]["year_before"],
-        "bình quân",
-        "trung bình",
-    ]
-    return re.compile(rf"^(?:(?:{alternatives(fold(word) for word in skipped)}|\x00+)[\s,:]*)+")
-
-
-@cache
-def _not_change() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternatives(fold(word) for word in words('quantities', 'change', 'not_change'))})(?!\w)"
-    )
+    text = _SKIPPED.sub("", folded.lstrip(" -+,"), count=1)
+    found = None if _NO_CHANGES.match(text) else _CHANGES.match(text)
+    return _CHANGES[found.group()] if found else None

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
 
 from extract.grammar.marks import Mark, MarkKind, blanked
-from extract.language.lexicon import alternatives, fold, load, words
-from extract.language.numerals import FIGURE, WORDS, parse_figure, parse_words
-from extract.language.units import canonical_unit, counted_nouns, unit_kind, unit_names, unit_pattern
+from extract.language.lexicon import fold
+from extract.language.numerals import AMBIGUOUS_WORDS, FIGURE, MULTIPLES, WORDS, parse_figure, parse_words
+from extract.language.phrases import composed, phrases, several, table
+from extract.language.units import COUNTED_NOUNS, UNIT, UNITS, canonical_unit, unit_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,23 +38,43 @@ class Quantity:
 _GLOSS = r"(?:\s*\([^()]{1,60}\))?"
 _NUMBER = rf"(?:{FIGURE})"
 _TO = r"\s*(?:-|–|—|đến|tới)\s*(?:dưới\s+)?"
-_FRACTION = re.compile(
-    r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=(?:số|các|tổng|trẻ|xã|phường|hộ|người|dân|học|thành viên|cán|cơ|thôn))"
+_FRACTION = composed(
+    r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=<<counted>>)", counted=phrases("quantities", "share", "counted")
 )
-FRACTION_WORDS = {
-    "một nửa": Decimal(50),
-    "một phần hai": Decimal(50),
-    "một phần tư": Decimal(25),
-    "ba phần tư": Decimal(75),
-}
+FRACTIONS = table(Decimal, "quantities", "fractions")
+"""Fractions in words, with their per cent."""
 # So many of so many, with the share in brackets behind the noun.
-_SHARE = re.compile(
-    r"(?<![\w./])(?P<count>\d{1,4}\s?/\s?\d{1,4})\s+[^()\d%;]{2,60}?\((?:đạt|chiếm|bằng|tương đương)?\s*"
-    r"(?P<value>\d{1,3}(?:,\d+)?)\s*%\)"
+_SHARE = composed(
+    r"(?<![\w./])(?P<count>\d{1,4}\s?/\s?\d{1,4})\s+[^()\d%;]{2,60}?\(<<verbs>>?\s*"
+    r"(?P<value>\d{1,3}(?:,\d+)?)\s*%\)",
+    verbs=phrases("quantities", "share", "verbs"),
 )
 _CENT = Decimal("0.01")
-# Number words that alone are as often another word: "đầu tư cơ sở", "năm", "không", "một".
-AMBIGUOUS_WORDS = {"không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"}
+_FIGURES = composed(
+    # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
+    rf"(?<![\w.,/-])(?<!\d\s)(?:(?P<low>{_NUMBER})(?:\s*<<unit>>)?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
+    # "165/194 xã": so many of so many.
+    rf"|(?P<only>{_NUMBER})(?:\s?/\s?\d{{1,4}}(?=\s+<<nouns>>(?!\w)))?){_GLOSS}(?:\s*(?P<unit><<unit>>))?(?![\d])",
+    unit=UNIT,
+    nouns=COUNTED_NOUNS,
+)
+# "20 nghìn hộ": a thousand of a counted noun, not money.
+_MULTIPLIED = composed(
+    r"(?P<times><<times>>)\s+(?P<noun>(?!(?:đồng|usd|đô)(?!\w))<<unit>>)(?!\w)",
+    times=several(MULTIPLES),
+    unit=UNIT,
+)
+_IN_WORDS = composed(rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit><<units>>(?!\w)|%)", units=UNITS)
+_WHOLE = composed(
+    r"(?:^\s*|[;.:]\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+"
+    r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s))(?P<word><<whole>>)(?!\w)",
+    efforts=several(phrases("quantities", "effort", "firm"), phrases("quantities", "effort", "aim")),
+    whole=phrases("quantities", "whole", "words"),
+)
+_TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
+# A number before "tháng", "ngày", "tuổi" … is a time, unless the text names the thing it counts.
+_TIME = composed(r"\s*(?P<word><<words>>)(?!\w)", words=phrases("quantities", "not_measure", "after"))
+_COUNTED_TIMES = table(several, "quantities", "not_measure", "unless")
 
 
 def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Quantity]:
@@ -79,7 +99,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Qua
 
 
 def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
-    for found in _figure_pattern().finditer(folded):
+    for found in _FIGURES.finditer(folded):
         first, second, unit_text = found["low"] or found["only"], found["high"], found["unit"]
         after = folded[found.end() :]
         if unit_text is None and not bare:
@@ -95,9 +115,13 @@ def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
         ):
             continue
         end, times = found.end(), Decimal(1)
-        multiplied = _multiplied().match(folded, found.start("unit")) if unit_text else None
+        multiplied = _MULTIPLIED.match(folded, found.start("unit")) if unit_text else None
         if multiplied:
-            unit_text, end, times = multiplied["noun"], multiplied.end(), _TIMES[multiplied["times"]]
+            unit_text, end, times = (
+                multiplied["noun"],
+                multiplied.end(),
+                Decimal(MULTIPLES[multiplied["times"]]),
+            )
         unit = canonical_unit(unit_text) if unit_text else None
         low = parse_figure(first) * times
         high = parse_figure(second) * times if second else low
@@ -109,7 +133,7 @@ def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
 
 
 def _in_words(folded: str) -> Iterator[Quantity]:
-    for found in _word_pattern().finditer(folded):
+    for found in _IN_WORDS.finditer(folded):
         value = parse_words(found["number"])
         if value is None or (
             found["number"] in AMBIGUOUS_WORDS and not found["unit"].startswith(("phần trăm", "%"))
@@ -131,10 +155,9 @@ def _fractions(folded: str) -> Iterator[Quantity]:
         yield Quantity(
             start=found.start(), end=end, number_end=end, low=_plain(value), high=_plain(value), unit="%"
         )
-    for phrase, value in FRACTION_WORDS.items():
-        for match in re.finditer(rf"(?<!\w){phrase}(?!\w)", folded):
-            yield _words(match.start(), match.end(), value, "%")
-    for match in re.finditer(r"(?<!\w)gấp đôi(?!\w)", folded):
+    for match in FRACTIONS.finditer(folded):
+        yield _words(match.start(), match.end(), FRACTIONS[match.group()], "%")
+    for match in _TWICE.finditer(folded):
         yield _words(match.start() + 4, match.end(), Decimal(2), "lần")
 
 
@@ -147,7 +170,7 @@ def _share(found: re.Match[str]) -> Quantity:
 
 def _whole(folded: str) -> Iterator[Quantity]:
     """ "Toàn bộ số xã …": a hundred per cent, at the head of the text or behind a commitment."""
-    for found in _whole_pattern().finditer(folded):
+    for found in _WHOLE.finditer(folded):
         yield _words(found.start("word"), found.end("word"), Decimal(100), "%")
 
 
@@ -173,60 +196,13 @@ def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
     return replace(quantity, per=base[0].base)
 
 
-_TIMES = {
-    "nghìn": Decimal(1000), "ngàn": Decimal(1000), "vạn": Decimal(10_000), "triệu": Decimal(10**6),
-    "tỷ": Decimal(10**9), "tỉ": Decimal(10**9),
-}  # fmt: skip
-
-
-@cache
-def _multiplied() -> re.Pattern[str]:
-    """ "20 nghìn hộ": a thousand of a counted noun, not money."""
-    noun = rf"(?!(?:đồng|usd|đô)(?!\w)){unit_pattern()}"
-    return re.compile(rf"(?P<times>{'|'.join(_TIMES)})\s+(?P<noun>{noun})(?!\w)")
-
-
-@cache
-def _figure_pattern() -> re.Pattern[str]:
-    unit = unit_pattern()
-    # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
-    span = rf"(?P<low>{_NUMBER})(?:\s*(?:{unit}))?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
-    single = rf"(?P<only>{_NUMBER})"
-    # "165/194 xã": so many of so many.
-    single = rf"{single}(?:\s?/\s?\d{{1,4}}(?=\s+(?:{counted_nouns()})(?!\w)))?"
-    return re.compile(rf"(?<![\w.,/-])(?<!\d\s)(?:{span}|{single}){_GLOSS}(?:\s*(?P<unit>{unit}))?(?![\d])")
-
-
-@cache
-def _word_pattern() -> re.Pattern[str]:
-    listed = alternatives([*unit_names(), *(fold(word) for word in words("units", "count", "names_list"))])
-    return re.compile(rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit>(?:{listed})(?!\w)|%)")
-
-
-@cache
-def _whole_pattern() -> re.Pattern[str]:
-    table = load("quantities")
-    heads = alternatives(fold(word) for name in ("firm", "aim") for word in table["effort"][name])
-    whole = alternatives(fold(word) for word in table["whole"]["words"])
-    return re.compile(
-        rf"(?:^\s*|[;.:]\s+|(?:{heads})\s+(?:cho\s+|để\s+)?|\x00,?\s+"
-        rf"|(?:và|đạt|lên)\s+(?=(?:{whole})\s+(?:số|các)\s))(?P<word>{whole})(?!\w)"
-    )
-
-
 def _not_measured(folded: str, rest: str) -> bool:
-    """A number before "tháng", "ngày", "tuổi" … is a time, unless the text names the thing it counts."""
-    table = load("quantities")["not_measure"]
-    after = re.match(rf"\s*(?:{_after_pattern()})(?!\w)", rest)
-    if after is None:
+    """Whether what stands behind a number makes it a time, and the text names nothing that is counted in times."""
+    time = _TIME.match(rest)
+    if time is None:
         return False
-    word = after.group().strip()
-    return not any(fold(name) in folded for name in table["unless"].get(word, []))
-
-
-@cache
-def _after_pattern() -> str:
-    return alternatives(fold(word) for word in words("quantities", "not_measure", "after") if word != "/")
+    counted = _COUNTED_TIMES.get(time["word"])
+    return counted is None or not any(name in folded for name in counted.words)
 
 
 def _plain(value: Decimal) -> Decimal:

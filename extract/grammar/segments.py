@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extract.grammar.clauses import Clause
 from extract.grammar.marks import Mark, blanked
-from extract.language.lexicon import fold, phrase_pattern, words
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases
 
+_CONNECTIVES = phrases("quantities", "connectives", "words")
 _JOINT = re.compile(r"(?<=\s)(?:tại|ở|cho|trong|thuộc)\s+$", re.IGNORECASE)
 
 
@@ -116,9 +117,4 @@ def _content(piece: str, offset: int, marks: tuple[Mark, ...]) -> str:
     """Words of a piece that are neither time words nor connectives."""
     plain = re.sub(r"\([^()]*\)", lambda found: " " * len(found.group()), piece)
     plain = blanked(plain, marks, offset=offset, filler=" ")
-    return _connectives().sub(" ", fold(plain)).strip(" ,;:.-–()")
-
-
-@cache
-def _connectives() -> re.Pattern[str]:
-    return phrase_pattern(fold(word) for word in words("quantities", "connectives", "words"))
+    return _CONNECTIVES.sub(" ", fold(plain)).strip(" ,;:.-–()")

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from extract.language.lexicon import alternatives, fold, load, words
+from extract.language.lexicon import fold
 from extract.language.lists import split_list
+from extract.language.phrases import composed, phrases
 from extract.model import Better, Bound, Change
 
 _EDGES = " ,;:.-–()/+"
 # Words left hanging at the ends of a subject once value and time are taken out.
-_LOOSE = re.compile(
-    r"^(?:và|đến|có|là|thì|với|trong|tại|của|phấn đấu|đạt|vào|,|;|:|\s)+(?=\s)"
-    r"|\s+(?:và|đến|là|đạt|từ|vào|với|(?<!trở )lên|còn|,)$",
+_LOOSE = composed(
+    r"^(?:<<first>>|[,;:\s])+(?=\s)|\s+(?:<<last>>|(?<!trở )lên|,)$",
     re.IGNORECASE,
+    first=phrases("quantities", "subject", "loose_first"),
+    last=phrases("quantities", "subject", "loose_last"),
 )
+_PLACE = re.compile(r"(?<!\w)(?:tại|thuộc|ở)(?!\w)")
+_HEADS = composed(r"(?:<<words>>\s+)+", words=phrases("quantities", "scope", "heads"))
+_PREDICATES = phrases("quantities", "scope", "predicates")
+_DESCRIBING = phrases("quantities", "scope", "describing")
+_LINKED = composed(r" <<words>>$", words=phrases("quantities", "scope", "links"))
+_CONDITIONS = phrases("quantities", "condition", "starts")
+_CONDITION_END = composed(r"[,;.()]|\s<<words>>\s|$", words=phrases("quantities", "condition", "ends"))
+_BAD = phrases("quantities", "better", "lower")
+_HELPED = phrases("quantities", "better", "helped")
+_AGAINST = phrases("quantities", "better", "against")
 
 
 def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int, int]]) -> str:
@@ -43,7 +54,7 @@ def scope_of(subject: str) -> tuple[str, ...]:
     >>> scope_of("số xã, phường, thị trấn và cơ sở y tế có góc tư vấn")
     ('xã', 'phường', 'thị trấn', 'cơ sở y tế')
     """
-    place = re.search(r"(?<!\w)(?:tại|thuộc|ở)(?!\w)", fold(subject))
+    place = _PLACE.search(fold(subject))
     behind = _listed(subject[place.end() :]) if place else []
     if place is None or len(behind) < 2:
         found = _listed(subject)
@@ -58,7 +69,7 @@ def _listed(text: str) -> list[str]:
     text = text[: _predicate_start(text)]
     items = []
     for piece in split_list(text):
-        head = _heads().match(fold(piece))
+        head = _HEADS.match(fold(piece))
         item = (piece[head.end() :] if head else piece).strip(_EDGES)
         if item and len(item.split()) <= 14:
             items.append(item)
@@ -68,45 +79,25 @@ def _listed(text: str) -> list[str]:
 def _predicate_start(text: str) -> int:
     """Where the predicate begins: a verb, or where there is none a describing word."""
     folded = fold(text)
-    for found in _words_of("predicates").finditer(folded):
+    for found in _PREDICATES.finditer(folded):
         before = folded[: found.start()].rstrip()
-        opens_item = not before or before[-1] in ",;" or before.endswith((" và", " các", " những", " số"))
+        opens_item = not before or before[-1] in ",;" or _LINKED.search(before)
         if not opens_item and not before.endswith(" có"):
             return found.start()
-    describing = _words_of("describing").search(folded, 1)
+    describing = _DESCRIBING.search(folded, 1)
     return describing.start() if describing else len(text)
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?:{alternatives(fold(word) for word in words('quantities', 'scope', 'heads'))})\s+)+"
-    )
-
-
-@cache
-def _words_of(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(fold(word) for word in words('quantities', 'scope', name))})(?!\w)"
-    )
 
 
 def condition_of(text: str) -> str | None:
     """The first phrase that narrows whom the target applies to ("nếu có", "đủ điều kiện …")."""
-    found = _conditions().search(fold(text))
+    found = _CONDITIONS.search(fold(text))
     if found is None:
         return None
     if "chứng nhận" in fold(text[max(0, found.start() - 30) : found.start()]):
         # "Giấy chứng nhận cơ sở đủ điều kiện …" is the name of a paper.
         return None
-    rest = re.compile(r"[,;.()]|\s(?:được|có|và|thì|đều)\s|$").search(fold(text), found.end())
+    rest = _CONDITION_END.search(fold(text), found.end())
     return text[found.start() : rest.start() if rest else len(text)].strip(_EDGES)
-
-
-@cache
-def _conditions() -> re.Pattern[str]:
-    starts = alternatives(fold(word) for word in words("quantities", "condition", "starts"))
-    return re.compile(rf"(?<!\w)(?:{starts})(?!\w)")
 
 
 def better_of(subject: str, bound: Bound, change: Change | None, level: str | None) -> Better:
@@ -124,29 +115,8 @@ def better_of(subject: str, bound: Bound, change: Change | None, level: str | No
 def _is_bad(subject: str) -> bool:
     """Whether the subject is the number of something unwanted, not help for those it concerns."""
     folded = fold(subject)
-    for found in _bad_things().finditer(folded):
+    for found in _BAD.finditer(folded):
         before, behind = folded[: found.start()], folded[found.end() :]
-        if not _against().search(before) and not _helped().search(behind) and not _helped().search(before):
+        if not (_AGAINST.search(before) or _HELPED.search(behind) or _HELPED.search(before)):
             return True
     return False
-
-
-@cache
-def _bad_things() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['lower'])})(?!\w)"
-    )
-
-
-@cache
-def _helped() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['helped'])})(?!\w)"
-    )
-
-
-@cache
-def _against() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(fold(word) for word in load('quantities')['better']['against'])})(?!\w)"
-    )

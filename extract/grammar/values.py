@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extract.grammar.clauses import Clause
 from extract.grammar.marks import MarkKind, blanked
 from extract.grammar.qualifiers import Qualifiers, read_qualifiers
 from extract.grammar.quantities import Quantity
 from extract.grammar.segments import Segment, bracket, in_brackets
-from extract.language.lexicon import fold, load, phrase_pattern
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases, valued
 from extract.model import Bound
+
+_BOUNDS_BEHIND = valued(
+    {bound: phrases("quantities", "bounds_after", bound.value) for bound in (Bound.AT_LEAST, Bound.AT_MOST)}
+)
+# "100% cơ quan có từ 03 lãnh đạo trở lên có …"
+_GOES_ON = composed(r"\s+<<predicates>>(?!\w)", predicates=phrases("quantities", "subject", "predicates"))
+# Time words, overwritten, and what joins them.
+_TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +52,6 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
             # Nothing but its year tells that "450" is asked for, and in the unit of the number before.
             kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
     return kept
-
-
-# Time words, overwritten, and what joins them.
-_TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
 
 
 def _is_second_horizon(value: Value, before: Value, folded: str) -> bool:
@@ -85,22 +89,11 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
         if around.bound is None and not around.about:
             # "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, before anything else is counted.
             stop = segment.end if around.from_word else min(segment.end, around.end + 40)
-            behind = _detached().search(masked, around.end, min(stop, segment.limit))
+            behind = _BOUNDS_BEHIND.search(masked, around.end, min(stop, segment.limit))
             if behind and not re.search(r"\d", masked[around.end : behind.start()]):
-                around = replace(around, bound=_detached_bound(behind.group()))
+                around = replace(around, bound=_BOUNDS_BEHIND[behind.group()])
         done.append(replace(value, words=around))
     return done
-
-
-@cache
-def _detached() -> re.Pattern[str]:
-    after = load("quantities")["bounds_after"]
-    return phrase_pattern(fold(word) for name in after for word in after[name])
-
-
-def _detached_bound(phrase: str) -> Bound:
-    after = load("quantities")["bounds_after"]
-    return next(Bound(name) for name in after if " ".join(phrase.split()) in map(fold, after[name]))
 
 
 def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
@@ -116,9 +109,6 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
                 continue
         kept.append(value)
     return kept
-
-
-_GOES_ON = re.compile(r"\s+(?:có|được|thực hiện|bố trí|đạt)(?!\w)")
 
 
 def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:

@@ -5,20 +5,30 @@ A clause that opens with such words and holds no number asks that there be none:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from extract.grammar import deadlines
 from extract.grammar.clauses import Clause
 from extract.grammar.marks import MarkKind, blanked
 from extract.grammar.qualifiers import clause_effort
 from extract.grammar.subjects import condition_of, subject_of
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases, several, table
 from extract.model import Better, Bound, Document, Effort, Measure
 from extract.traced import anchor, quote
 
+# Only places, time and commitment may stand before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
+_OPENING = composed(
+    r"[\s,:+\x00-]*(?:(?:<<efforts>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>)[\s,:\x00]+)*(?P<none><<none>>)(?!\w)",
+    none=phrases("quantities", "zero", "heads"),
+    efforts=several(
+        phrases("quantities", "effort", "firm"),
+        phrases("quantities", "effort", "aim"),
+        phrases("quantities", "effort", "softeners"),
+    ),
+    places=table(str, "agencies", "unit_levels"),
+)
 _FEWEST, _MOST = 2, 30
 """Syllables of what there is to be none of."""
 
@@ -59,18 +69,7 @@ def zero_of(folded: str) -> tuple[int, int] | None:
     >>> zero_of("cơ bản không còn hộ nghèo")
     (7, 16)
     """
-    found = _opening().match(folded)
+    found = _OPENING.match(folded)
     if found is None or not _FEWEST <= len(folded[found.end() :].split()) <= _MOST:
         return None
     return found.span("none")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """Only places, time and commitment may stand before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …"."""
-    none = alternatives(fold(word) for word in words("quantities", "zero", "heads"))
-    efforts = alternatives(
-        fold(word) for name in ("firm", "aim") for word in (*words("quantities", "effort", name), "cơ bản")
-    )
-    places = r"(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?(?:tỉnh|huyện|thành\s+phố|quận|thị\s+xã|xã|phường)"
-    return re.compile(rf"[\s,:+\x00-]*(?:(?:{efforts}|{places})[\s,:\x00]+)*(?P<none>{none})(?!\w)")

@@ -39,6 +39,10 @@ _DIGITS = {
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _SMALL = {"mươi", "trăm", "lẻ", "linh", "rưỡi", "phẩy", *_DIGITS}
 NUMERAL_WORDS = frozenset(_SMALL | set(_SCALES))
+AMBIGUOUS_WORDS = frozenset(["không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"])
+"""Number words that alone are as often another word: "đầu tư cơ sở", "năm", "không", "một"."""
+MULTIPLES = {**_SCALES, "vạn": 10**4}
+"""What may multiply a figure: "20 nghìn hộ"."""
 WORDS = rf"(?:(?:{'|'.join(sorted(_DIGITS))})(?:\s+(?:{'|'.join(sorted(NUMERAL_WORDS))}))*)"
 
 

@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
-from extract.language.lexicon import alternatives, fold, load, words
+from extract.language.lexicon import fold, load
+from extract.language.phrases import Phrases, Valued, composed, phrases, several, table
+
+
+def _spellings() -> Iterator[tuple[str, str]]:
+    for entry in load("units").values():
+        for name, spellings in entry.get("names", {}).items():
+            yield from ((spelling, name) for spelling in spellings)
+
+
+def _names_and_kinds() -> Iterator[tuple[str, str]]:
+    for entry in load("units").values():
+        if "kind" in entry:
+            yield from ((name, entry["kind"]) for name in entry.get("names", {}))
+
+
+_NAMES = Valued(_spellings)
+_KINDS = Valued(_names_and_kinds, folded=False)
+_FACTORS = table(Decimal, "units", "factors", folded=False)
+COUNTED_NOUNS = phrases("units", "count", "names_list")
+UNITS = several(_NAMES, COUNTED_NOUNS)
+_BRIDGE = phrases("quantities", "bridge", "words")
+_NO_NOUNS = several(
+    phrases("units", "count", "not_nouns"),
+    phrases("quantities", "scope", "predicates"),
+    Phrases(lambda: filter(str.isalpha, _BRIDGE.words)),
+    phrases("quantities", "change", "increase"),
+    phrases("quantities", "change", "decrease"),
+)
+# "%" may be followed by anything, a word must end; an unlisted noun is any single word that is no stop word.
+UNIT = composed(r"[%‰]|<<listed>>(?!\w)|(?!<<none>>(?!\w))[^\W\d_]+", listed=UNITS, none=_NO_NOUNS)
 
 
 def canonical_unit(text: str) -> str:
     """The unit as the contract names it: "phần trăm" → "%", "tỉ" → "tỷ đồng"; a counted noun stays."""
     folded = " ".join(fold(text).split())
-    return unit_names().get(folded, folded)
+    return _NAMES.get(folded) or folded
 
 
 def unit_kind(unit: str | None, per: str | None) -> str:
@@ -20,71 +50,9 @@ def unit_kind(unit: str | None, per: str | None) -> str:
         return "rate"
     if unit is None:
         return "plain"
-    return _kinds().get(unit, "count")
+    return _KINDS.get(unit) or "count"
 
 
 def money_factor(unit: str) -> Decimal:
     """How many đồng one of a money unit is; 1 for every other unit."""
-    return Decimal(load("units")["factors"].get(unit, 1))
-
-
-@cache
-def unit_names() -> dict[str, str]:
-    return {
-        fold(spelling): name
-        for table in load("units").values()
-        for name, spellings in table.get("names", {}).items()
-        for spelling in spellings
-    }
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {
-        name: str(table["kind"])
-        for table in load("units").values()
-        for name in table.get("names", {})
-        if "kind" in table
-    }
-
-
-def counted_nouns() -> str:
-    return alternatives(fold(word) for word in words("units", "count", "names_list"))
-
-
-@cache
-def unit_pattern() -> str:
-    listed = alternatives([*unit_names(), *(fold(word) for word in words("units", "count", "names_list"))])
-    stop = alternatives(_stop_words())
-    # "%" may be followed by anything, a word must end; an unlisted noun is any single word that is no stop word.
-    return rf"(?:[%‰]|(?:{listed})(?!\w)|(?!(?:{stop})(?!\w))[^\W\d_]+)"
-
-
-def _stop_words() -> set[str]:
-    quantities = load("quantities")
-    found = {
-        "và",
-        "hoặc",
-        "đến",
-        "tới",
-        "là",
-        "của",
-        "các",
-        "cho",
-        "so",
-        "mà",
-        "thì",
-        "như",
-        "số",
-        "vào",
-        "trở",
-        "tr",
-        "nêu",
-        "tại",
-        "khoản",
-    }
-    found.update(fold(word) for word in quantities["scope"]["predicates"])
-    found.update(fold(word) for word in quantities["bridge"]["words"] if word.isalpha())
-    found.update(fold(word) for name in ("increase", "decrease") for word in quantities["change"][name])
-    found.discard("lần")
-    return found
+    return _FACTORS.get(unit) or Decimal(1)

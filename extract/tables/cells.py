@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extract.grammar.marks import MarkKind, blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
 from extract.grammar.quantities import find_quantities
-from extract.grammar.rates import yearly_behind
+from extract.grammar.rates import YEARLY_BEHIND
 from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of
-from extract.language.lexicon import alternatives, fold, words
-from extract.language.units import canonical_unit, unit_kind, unit_names
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
+from extract.language.units import UNITS, canonical_unit, unit_kind
 from extract.model import Better, Change, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, concat, quote
 
@@ -23,7 +23,17 @@ _IN_BRACKETS = re.compile(
 )
 _BULLET = re.compile(r"^\s*(?:[-–+•*]|[a-zđ]\)|\d+(?:\.\d+)*[.)](?=\s)|\d+(?:\.\d+)+(?=\s))\s*")
 # "Mức giảm tỷ lệ hộ nghèo" is a fall, whatever it is called.
-_CHANGE_HEAD = re.compile(r"^(?:mức|tỷ lệ|số|tốc độ)\s+(?=(?:tăng|giảm)\s)")
+_CHANGE_HEAD = composed(r"^<<heads>>\s+(?=(?:tăng|giảm)\s)", heads=phrases("tables", "change", "heads"))
+# "Số hộ nghèo giảm trong năm": the change stands behind what changes.
+_CHANGE_BEHIND = composed(
+    r"\s((?:tăng|giảm)(?:\s+<<behind>>)*)$", behind=phrases("tables", "change", "behind")
+)
+# "Chỉ tiêu 1: …"
+_LABEL = composed(
+    r"^\s*<<names>>\s+\d+(?:\.\d+)*\s*[:.]\s*(?=\S)",
+    re.IGNORECASE,
+    names=phrases("tables", "subject", "within", folded=False),
+)
 # "4,5 (1)", "Tỷ lệ hộ nghèo(1)", "60*"
 _NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\(\d{1,2}\)|\*+)\s*$")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
@@ -40,7 +50,7 @@ class Subject:
 
 def subject_from(text: Traced, above: str = "") -> Subject:
     """The subject that a cell names; ``above`` is the row that a sub-row belongs to."""
-    name, unit = without_unit(_NOTE_MARK.sub("", _label().sub("", _BULLET.sub("", text.text))))
+    name, unit = without_unit(_NOTE_MARK.sub("", _LABEL.sub("", _BULLET.sub("", text.text))))
     times = [
         (mark.start, mark.end)
         for mark in find_marks(name)
@@ -48,13 +58,6 @@ def subject_from(text: Traced, above: str = "") -> Subject:
     ]
     found = subject_of(name, (0, len(name)), times)
     return Subject(text=text, words=f"{above} {found}".strip(), unit=unit)
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    """ "Chỉ tiêu 1: …"."""
-    names = alternatives(words("tables", "subject", "within"))
-    return re.compile(rf"^\s*(?:{names})\s+\d+(?:\.\d+)*\s*[:.]\s*(?=\S)", re.IGNORECASE)
 
 
 def without_unit(name: str) -> tuple[str, str | None]:
@@ -83,12 +86,7 @@ def is_unit(text: str) -> bool:
     """Whether words in brackets are a unit: one that the lexicon names, or one or two small words."""
     folded = fold(text).strip()
     first = re.split(r"\s*/", folded)[0]
-    return first in unit_names() or first in _counted() or bool(re.fullmatch(r"[%‰]", first))
-
-
-@cache
-def _counted() -> frozenset[str]:
-    return frozenset(fold(word) for word in words("units", "count", "names_list"))
+    return first in UNITS or bool(re.fullmatch(r"[%‰]", first))
 
 
 def cell_measures(
@@ -126,7 +124,7 @@ def cell_measures(
             part=part,
         )
         better = better_of(subject.words, measure.bound, measure.change, None)
-        yearly = measure.change is not None and yearly_behind().search(fold(said.text))
+        yearly = measure.change is not None and YEARLY_BEHIND.search(fold(said.text))
         listed = scope_of(subject.words)
         piece = concat(sorted([subject.text, cell], key=lambda text: text.start))
         yield replace(
@@ -164,15 +162,8 @@ def _as_said(cell: Traced, unit: str | None) -> Traced:
 
 
 def _change_behind(folded: str) -> Change | None:
-    """ "Số hộ nghèo giảm trong năm": the change stands behind what changes."""
-    found = _ends_with_change().search(folded)
+    found = _CHANGE_BEHIND.search(folded)
     return clause_change(found[1]) if found else None
-
-
-@cache
-def _ends_with_change() -> re.Pattern[str]:
-    behind = alternatives(fold(word) for word in words("tables", "change", "behind"))
-    return re.compile(rf"\s((?:tăng|giảm)(?:\s+(?:{behind}))*)$")
 
 
 def _base(subject: str, measure: Measure) -> str | None:

@@ -72,7 +72,7 @@ def test_a_bad_list_is_refused_with_its_place(
     [
         (("bounds", "nothing"), "there is no"),
         (("bounds",), "a list of words"),
-        (("effort", "aim_before"), "a list"),
+        (("not_measure", "unless"), "a list"),
     ],
 )
 def test_words_that_are_not_there(keys: tuple[str, ...], message: str) -> None:
