@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extract.citations.issuers import issuer_at, issuer_before, issuer_place
 from extract.language.agencies import Body
 from extract.language.dates import WrittenDate, match_date
 from extract.language.document_numbers import Number, find_numbers
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases, spelt
 from extract.lines.bases import basis_paragraphs
 from extract.masthead.reading import Reading
 from extract.model import Citation, CitationRole, Document, Level, Masthead
@@ -37,6 +37,14 @@ _BEFORE = 200
 """Characters before a number in which its kind stands."""
 # A number between a kind and another number: the kind belongs to the first.
 _NUMBER_BETWEEN = re.compile(r"\d\s?/\s?[A-ZĐ\d]")
+_MENTIONS = spelt("documents", "mentions")
+# "Quyết định số", "Nghị định", "Luật Trẻ em số", up to the number.
+_KIND_BEFORE = composed(
+    r"(?<!\w)(?:(?P<kind><<kinds>>)(?:\s*[:,]?\s*số)?\s*:?\s*$|(?P<named><<named>>)\s[^;,.:\d]{1,80}?\s\(?số\s*:?\s*$)",
+    kinds=_MENTIONS,
+    named=phrases("documents", "named_before_number"),
+)
+_FORMS = composed(r"(?<!\w)<<words>>\s*:?\s*$", words=phrases("documents", "form_words"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,17 +182,17 @@ def _carried(text: str, number: Number, before: tuple[Number, Body | None]) -> B
 def _is_cited(text: str, number: Number) -> bool:
     """Whether a number is that of a document: said by a word before it, or plain by its shape."""
     before = (fold(text), max(0, number.start - _BEFORE), number.start)
-    if _forms().search(*before):
+    if _FORMS.search(*before):
         return False
-    return number.certain or bool(_NUMBER_WORD.search(*before)) or bool(_kinds_before().search(*before))
+    return number.certain or bool(_NUMBER_WORD.search(*before)) or bool(_KIND_BEFORE.search(*before))
 
 
 def _kind_before(text: str, number: Number) -> tuple[int, str | None]:
     """Where the citation begins, and the kind that stands before its number."""
     folded = fold(text)
-    found = _kinds_before().search(folded, max(0, number.start - _BEFORE), number.start)
+    found = _KIND_BEFORE.search(folded, max(0, number.start - _BEFORE), number.start)
     if found and not _NUMBER_BETWEEN.search(text[found.start() : number.start]):
-        return found.start(), _mentions()[" ".join((found.group("kind") or found.group("named")).split())]
+        return found.start(), _MENTIONS[found["kind"] or found["named"]]
     word = _NUMBER_WORD.search(folded, max(0, number.start - 8), number.start)
     return (word.start() if word else number.start), None
 
@@ -212,25 +220,3 @@ def _date_at(text: str, at: int, limit: int) -> tuple[WrittenDate | None, int]:
     glue = _GLUE.match(text, at)
     written = match_date(text, glue.end()) if glue else None
     return (written, written.end) if written and written.end <= limit else (None, at)
-
-
-@cache
-def _mentions() -> dict[str, str]:
-    return {fold(name): name for name in words("documents", "mentions")}
-
-
-@cache
-def _kinds_before() -> re.Pattern[str]:
-    """ "Quyết định số", "Nghị định", "Luật Trẻ em số", up to the number."""
-    kinds = alternatives(_mentions())
-    named = alternatives(fold(word) for word in words("documents", "named_before_number"))
-    return re.compile(
-        rf"(?<!\w)(?:(?P<kind>{kinds})(?:\s*[:,]?\s*số)?\s*:?\s*$|(?P<named>{named})\s[^;,.:\d]{{1,80}}?\s\(?số\s*:?\s*$)"
-    )
-
-
-@cache
-def _forms() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{alternatives(fold(word) for word in words('documents', 'form_words'))})\s*:?\s*$"
-    )

@@ -7,11 +7,11 @@ before   "UBND tỉnh ban hành Quyết định số …", "theo đề nghị c�
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extract.language.agencies import Body, find_units, level_of, read_body, starts_body
 from extract.language.document_numbers import Number
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 from extract.model import Level
 
 _LONGEST = 120
@@ -19,11 +19,17 @@ _OF = re.compile(r"\s*,?\s*\(?(?:của|do)\s+")
 _CLAUSE_END = re.compile(r"[;\n]|\.(?=\s|$)")
 # Where the name of an issuer ends at the latest; "TP. Hồ Chí Minh" goes on.
 _STOP = re.compile(r"[;:(){}“”\"«»…\n]|(?<![Tt][Pp])(?<!TX)\.")
-_ISSUED = re.compile(
-    r"(?P<body>[^;:.“”\"()]{3,150}?),?\s+(?:đã\s+)?(?:ban\s+hành|tại|có|trình)\s+(?:các\s+)?$"
+_ISSUED = composed(
+    r"(?P<body>[^;:.“”\"()]{3,150}?),?\s+(?:đã\s+)?<<verbs>>\s+(?:các\s+)?$",
+    verbs=phrases("documents", "issued", folded=False),
 )
 _CAPITALISED_WORD = re.compile(r"(?<!\w)[^\W\d_]")
 _LINK = re.compile(r"\s*(?:,|\bvà\b)\s*")
+_WITH_FIELDS = phrases("agencies", "with_fields")
+# A document behind "và": "của UBND tỉnh và Kế hoạch số …".
+_DOCUMENT = composed(r"<<kinds>>\s+(?:số|của)", kinds=phrases("documents", "mentions"))
+# In small letters only: "Ban Tổ chức Trung ương" is a name, "tổ chức …" goes on.
+_ENDS = composed(r"(?<=\s)<<words>>(?!\w)", words=phrases("documents", "issuer_ends", folded=False))
 
 
 def issuer_at(text: str, at: int, number: Number, limit: int) -> tuple[Body | None, int]:
@@ -80,28 +86,14 @@ def _end_of_name(text: str, start: int, limit: int, *, joint: bool) -> int:
     "Bộ Văn hóa, Thể thao và Du lịch" and "Bộ Y tế và Bộ Tài chính" hold commas and "và"; another body behind
     them belongs to the issuer only where bodies issue together.
     """
-    for pattern in (_STOP, _verbs()):
+    for pattern in (_STOP, _ENDS):
         stop = pattern.search(text, start, limit)
         limit = stop.start() if stop else limit
-    has_field = fold(text[start:limit]).startswith(words("agencies", "with_fields"))
+    has_field = fold(text[start:limit]).startswith(_WITH_FIELDS.words)
     for link in _LINK.finditer(text, start, limit):
         rest = text[link.end() : limit]
         another = starts_body(rest) and rest[:1].isupper()
         goes_on = (joint or fold(text[start:limit]).startswith("bộ")) if another else has_field
-        if not goes_on or not rest[:1].isupper() or _kinds().match(fold(rest)):
+        if not goes_on or not rest[:1].isupper() or _DOCUMENT.match(fold(rest)):
             return link.start()
     return limit
-
-
-@cache
-def _kinds() -> re.Pattern[str]:
-    """A document behind "và": "của UBND tỉnh và Kế hoạch số …"."""
-    return re.compile(
-        rf"(?:{alternatives(fold(word) for word in words('documents', 'mentions'))})\s+(?:số|của)"
-    )
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    """In small letters only: "Ban Tổ chức Trung ương" is a name, "tổ chức …" goes on."""
-    return re.compile(rf"(?<=\s)(?:{alternatives(words('documents', 'issuer_ends'))})(?!\w)")

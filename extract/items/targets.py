@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 from extract.lines.opening import is_note
 from extract.model import Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
 from extract.structure.outline import Outline
@@ -20,7 +21,9 @@ from extract.structure.passages import Passage
 from extract.traced import anchor, quote
 
 # "đạt …%": a place left for a number.
-_BLANK = re.compile(r"(?:\.{2,}|…+|_{2,})\s*(?:%|‰|người|xã|hộ|cán bộ)")
+_BLANK = composed(
+    r"(?:\.{2,}|…+|_{2,})\s*(?:%|‰|<<nouns>>)", nouns=phrases("units", "count", "left_blank", folded=False)
+)
 
 
 def find_targets(

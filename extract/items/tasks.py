@@ -7,22 +7,23 @@ the body. Numbers that an item asks for are its measures.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
 from itertools import islice
 
 from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.measures import Context, read_measures
-from extract.language.actors import bodies, is_actor_line, listed_bodies, opens_body, polite
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.actors import DUTY_VERBS, bodies, is_actor_line, listed_bodies, opens_body, polite
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases
 from extract.model import Document, Masthead, Measure, Role, Task
 from extract.structure.outline import ROOT, Outline
 from extract.structure.passages import Passage
 from extract.traced import anchor, quote
 
 _ROLES = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
+_ACTOR_HEADINGS = phrases("tasks", "actor_headings")
+_CLOSING = phrases("tasks", "closing")
 
 
 def find_tasks(
@@ -154,7 +155,7 @@ def _actor_heading(passage: Passage, outline: Outline) -> int | None:
 
 def _is_actor_heading(outline: Outline, index: int) -> bool:
     head = outline.nodes[index].head
-    return head is not None and _actor_pattern().fullmatch(fold(head.text).strip(" :.-")) is not None
+    return head is not None and _ACTOR_HEADINGS.fullmatch(fold(head.text).strip(" :.-")) is not None
 
 
 def _nearest(actors: Mapping[int, Bodies], chain: Sequence[int]) -> Bodies:
@@ -163,8 +164,8 @@ def _nearest(actors: Mapping[int, Bodies], chain: Sequence[int]) -> Bodies:
 
 def _heading_body(passage: Passage, outline: Outline) -> tuple[str, ...]:
     """In the part on organisation the heading names the body."""
-    opens = _duty_pattern().match(fold(passage.text.text))
-    if (passage.role is not Role.ORGANISATION and not opens) or _closing().match(fold(passage.text.text)):
+    opens = DUTY_VERBS.match(fold(passage.text.text))
+    if (passage.role is not Role.ORGANISATION and not opens) or _CLOSING.match(fold(passage.text.text)):
         return ()
     for step in outline.ancestors(passage.node):
         head = outline.nodes[step].head
@@ -178,21 +179,3 @@ def _deadline(passage: Passage) -> str | None:
         if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD):
             return mark.date or (str(mark.year) if mark.year else None)
     return str(passage.period.end) if passage.period else None
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('tasks', name))})(?!\w)")
-
-
-def _duty_pattern() -> re.Pattern[str]:
-    return _pattern("duty_verbs")
-
-
-def _actor_pattern() -> re.Pattern[str]:
-    return _pattern("actor_headings")
-
-
-@cache
-def _closing() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('tasks', 'closing'))})(?!\w)")

@@ -27,10 +27,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?![\w])")
 # "UBND", "LĐTBXH", "TTg", "CTr", "TB&XH", "QH15"; not the first letters of a word with marks ("Về").
 _ABBREVIATION = re.compile(r"[A-ZĐÐƯ](?:[A-ZĐÐƯ]|&(?=[A-ZĐÐƯ]))*(?:[a-zđ]{1,2}[A-ZĐÐƯ]*)?\d{0,2}(?!\w)")
 _LETTER = "Công văn"
-_KINDS = table(str, "documents", "kinds", folded=False)
+KINDS = table(str, "documents", "kinds", folded=False)
 _ISSUERS = table(str, "documents", "issuers", folded=False)
 _JOINT = phrases("documents", "joint", folded=False)
-_KNOWN = several(_KINDS, _ISSUERS, phrases("documents", "other_abbreviations", folded=False), folded=False)
+_KNOWN = several(KINDS, _ISSUERS, phrases("documents", "other_abbreviations", folded=False), folded=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +52,12 @@ class Number:
     @property
     def kind(self) -> str:
         """Kind by the abbreviation; a letter ("Công văn") where there is none of a kind."""
-        return _KINDS.get(_bare(self.parts[0])) or _LETTER
+        return KINDS.get(_bare(self.parts[0])) or _LETTER
 
     @property
     def has_kind(self) -> bool:
         """Whether the number itself names a kind."""
-        return _bare(self.parts[0]) in _KINDS
+        return _bare(self.parts[0]) in KINDS
 
     @property
     def joint(self) -> bool:

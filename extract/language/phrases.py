@@ -99,7 +99,7 @@ class Phrases(Pattern):
     def _members(self) -> frozenset[str]:
         return frozenset(self.words)
 
-    def __contains__(self, phrase: str) -> bool:
+    def __contains__(self, phrase: object) -> bool:
         return phrase in self._members
 
 

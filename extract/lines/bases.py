@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases
 from extract.lines.labels import Rank, read_label
 from extract.traced import Paragraph
 
@@ -21,6 +21,8 @@ _NUMBERED = re.compile(r"(?:[^\W\d_]+\s+){1,4}số\s*:?\s*\d")
 _LAST = re.compile(r"như\s+sau\s*[:.]?$")
 # "QUYẾT ĐỊNH:" between the bases and the first article.
 _ENACTS = re.compile(r"(?:nay\s+)?(?:quyết\s+định|quyết\s+nghị|chỉ\s+thị|ban\s+hành)\s*:?$")
+_RECITALS = phrases("documents", "recitals")
+_BASIS_HEADINGS = phrases("documents", "basis_headings")
 
 
 def preamble(paragraphs: Sequence[Paragraph], body: range) -> range:
@@ -43,7 +45,7 @@ def basis_paragraphs(paragraphs: Sequence[Paragraph], body: range) -> frozenset[
 
 def is_recital(text: str) -> bool:
     """Whether a paragraph begins as one that names what the document stands on."""
-    return bool(_recitals().match(fold(text).lstrip(" -–+•")))
+    return bool(_RECITALS.match(fold(text).lstrip(" -–+•")))
 
 
 def _recited(paragraphs: Sequence[Paragraph], where: range) -> list[int]:
@@ -89,7 +91,7 @@ def _is_basis_heading(paragraph: Paragraph) -> bool:
     text = paragraph.text.text
     label = read_label(text)
     rest = fold(text[label.length :] if label else text).strip(" *_")
-    found = _basis_headings().match(rest)
+    found = _BASIS_HEADINGS.match(rest)
     if not found or (
         label is None and paragraph.label is None and not (text.isupper() or paragraph.style.bold)
     ):
@@ -110,15 +112,3 @@ def _rank(paragraph: Paragraph) -> Rank | None:
     if label is None or label.rank in (Rank.DASH, Rank.PLUS, Rank.TEXT, Rank.STEM):
         return None
     return label.rank
-
-
-@cache
-def _recitals() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('documents', 'recitals'))})(?!\w)")
-
-
-@cache
-def _basis_headings() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternatives(fold(word) for word in words('documents', 'basis_headings'))})(?!\w)"
-    )

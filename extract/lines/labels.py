@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from extract.language.lexicon import CAPITAL, alternatives, load
+from extract.language.lexicon import CAPITAL
 from extract.language.numerals import parse_ordinal, parse_roman
+from extract.language.phrases import composed, table
 
 
 class Rank(IntEnum):
@@ -79,6 +80,13 @@ _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3})[a-zđ]?\s*[.:]\s*")
 # "V/v" abbreviates "về việc".
 _ROMAN = re.compile(r"(?!V/v)([IVX]{1,6})\s*[.)/\-–]\s*(?=\S)(?!\d)|([IVX]{1,6})\.?$")
 _UPPER = re.compile(rf"([A-HĐ])\s*[.)/\-–]\s+(?={CAPITAL})|(?:PHẦN\s+)?([A-HĐ])\.\s*$")
+# "Mục tiêu 1:", "- Chỉ tiêu 2.1."
+_NAMED_ORDERS = table(int, "outline", "named", folded=False)
+_NAMED = composed(
+    r"[-–+•]?\s*(<<names>>)\s+(?:số\s+)?(\d{1,2}(?:\.\d{1,2})*|[IVX]{1,4}\b)\s*(?:[.:)\-–]\s*|$|(?=[\s(][^\W\d]))",
+    re.IGNORECASE,
+    names=_NAMED_ORDERS,
+)
 # "2.1.", "2.1 ", "1.2.3)"; a number such as 1.000 has three digits behind the dot.
 _DECIMAL = re.compile(
     r"(\d{1,2}(?:\.\d{1,2}){1,4})"
@@ -177,21 +185,8 @@ def _article(text: str) -> Label | None:
     )
 
 
-@cache
-def _named_pattern() -> tuple[re.Pattern[str], dict[str, int]]:
-    named = load("outline")["named"]
-    orders = {str(entry["word"]): int(entry["order"]) for entry in named}
-    pattern = re.compile(
-        rf"[-–+•]?\s*({alternatives(orders)})\s+(?:số\s+)?(\d{{1,2}}(?:\.\d{{1,2}})*|[IVX]{{1,4}}\b)\s*(?:[.:)\-–]\s*|$|(?=[\s(][^\W\d]))",
-        re.IGNORECASE,
-    )
-    return pattern, orders
-
-
 def _named(text: str) -> Label | None:
-    """ "Mục tiêu 1:", "- Chỉ tiêu 2.1." """
-    pattern, orders = _named_pattern()
-    found = pattern.match(text)
+    found = _NAMED.match(text)
     if not found or (
         text[found.end() : found.end() + 1].islower() and not found.group(0).rstrip().endswith((":", "."))
     ):
@@ -209,7 +204,7 @@ def _named(text: str) -> Label | None:
         style=word.lower(),
         length=found.end(),
         numbers=numbers,
-        order=orders[word.lower()],
+        order=_NAMED_ORDERS[word.lower()],
     )
 
 

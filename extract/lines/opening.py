@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extract.language.agencies import starts_body
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases, spelt
 from extract.traced import Paragraph
 
 _MOTTO_TO_KIND = 20
@@ -17,6 +17,11 @@ _HEAD_LINE = re.compile(
     r"số\s*[:.]|số\s+\d|.{0,40}ngày.{0,8}tháng.{0,8}năm|(?:-\s*)?độc lập|cộng hòa xã hội|đảng cộng sản"
 )
 _MOTTO = re.compile(r"cộng hòa xã hội|đảng cộng sản việt nam$")
+_BASIS = re.compile(r"căn cứ(?!\w)")
+_KINDS = spelt("documents", "headings")
+_STAMPS = composed(r"\s*<<words>>\s*:", words=phrases("masthead", "stamps"))
+_ASIDES = phrases("masthead", "ignored_starts")
+_DRAFT = phrases("masthead", "draft")
 
 
 def read_kind(text: str) -> tuple[str, str] | None:
@@ -26,10 +31,10 @@ def read_kind(text: str) -> tuple[str, str] | None:
     ('Kế hoạch', 'Thực hiện Chương trình')
     """
     text = text.strip(" *_")
-    found = _kinds().match(fold(text))
+    found = _KINDS.match(fold(text))
     if not found or not text[:1].isupper():
         return None
-    kind = _heading_names()[" ".join(found.group().split())]
+    kind = _KINDS[found.group()]
     rest = text[found.end() :].strip()
     if not rest:
         return kind, ""
@@ -40,12 +45,12 @@ def read_kind(text: str) -> tuple[str, str] | None:
 
 def is_stamp(text: str) -> bool:
     """ "Ngày ký: 04.10.2021", "Signed by: …": a line of an electronic signature or of a mail."""
-    return _stamps().match(fold(text)) is not None
+    return _STAMPS.match(fold(text)) is not None
 
 
 def is_aside(text: str) -> bool:
     """A stamp, a mark of urgency, "V/v …": what may stand among the lines of a masthead."""
-    return is_stamp(text) or _asides().match(fold(text)) is not None
+    return is_stamp(text) or _ASIDES.match(fold(text)) is not None
 
 
 def find_beginning(paragraphs: Sequence[Paragraph]) -> int:
@@ -79,7 +84,7 @@ def find_kind_line(paragraphs: Sequence[Paragraph], start: int, limit: int) -> i
         text = paragraphs[index].text.text
         if read_kind(text):
             return index
-        if re.match(r"căn cứ(?!\w)", fold(text)) or (paragraphs[index].label and index):
+        if _BASIS.match(fold(text)) or (paragraphs[index].label and index):
             return None
     return None
 
@@ -87,7 +92,7 @@ def find_kind_line(paragraphs: Sequence[Paragraph], start: int, limit: int) -> i
 def is_note(text: str) -> bool:
     """ "(Ban hành kèm theo Quyết định số …)", "(Dự thảo)", "Dự thảo lần 2"."""
     folded = fold(text).strip()
-    return bool(_NOTE.fullmatch(text)) or (len(text) < 60 and folded.startswith(words("masthead", "draft")))
+    return bool(_NOTE.fullmatch(text)) or (len(text) < 60 and folded.startswith(_DRAFT.words))
 
 
 def is_head_line(text: str) -> bool:
@@ -98,25 +103,3 @@ def is_motto(paragraph: Paragraph) -> bool:
     """Also where the motto is run together with the issuer's name on its left."""
     text = paragraph.text.text
     return len(text) < 120 and _MOTTO.search(fold(text)) is not None
-
-
-@cache
-def _heading_names() -> dict[str, str]:
-    return {fold(name): name for name in words("documents", "headings")}
-
-
-@cache
-def _kinds() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(fold(word) for word in words('documents', 'headings'))})(?!\w)")
-
-
-@cache
-def _stamps() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{alternatives(fold(word) for word in words('masthead', 'stamps'))})\s*:")
-
-
-@cache
-def _asides() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternatives(fold(word) for word in words('masthead', 'ignored_starts'))})(?!\w)"
-    )

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extract.language.agencies import starts_body
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 
 _ITEM = re.compile(r"^\s*[-–—+•]\s*")
 _NEXT_ITEM = re.compile(r"[;.]\s*[-–—+•]\s+")
@@ -24,6 +24,23 @@ _SIGNED = re.compile(r"[\[(][^\])]*\bký\b[^\])]*[\])]|đã ký\s*:?", re.IGNORE
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){1,5}")
 # Capital letters of Vietnamese; in the last block they alternate with the small ones.
 _UPPER = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
+_TITLES = phrases("masthead", "capacities", folded=False).capitals()
+_BODIES = phrases("masthead", "signing_bodies", folded=False).capitals()
+_PROXIES = phrases("masthead", "proxies", folded=False)
+# A body that is not listed reaches to the end of the line.
+_ONE_CAPACITY = composed(
+    r"(?:<<proxy>>(?:\s*\.\s*|\s+)(?:<<titles>>|<<bodies>>)"
+    rf"|<<proxy>>\s*\.\s*[{_UPPER}]{{2}}[{_UPPER}\s,&-]*$|<<titles>>)(?![^\W\d_])",
+    proxy=_PROXIES,
+    titles=_TITLES,
+    bodies=_BODIES,
+)
+# One capacity or several, in capitals: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH".
+_CAPACITY = composed(r"(?<!\w)<<one>>(?:\s*<<one>>)*", one=_ONE_CAPACITY)
+_RECIPIENTS = composed(r"<<words>>\s*(?::|$|[-–])", words=phrases("masthead", "recipients"))
+_DEGREES = composed(r"^(?:<<words>>(?:\s*[.,]?\s+|\.))+", words=phrases("masthead", "degrees", folded=False))
+# "liên quan1"
+_FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])\d$")
 
 
 def read_recipients(lines: Sequence[str]) -> tuple[str, ...]:
@@ -65,7 +82,7 @@ def read_signer(lines: Sequence[str]) -> str | None:
     """
     signer, below = None, False
     for line in lines:
-        found = _capacity().search(line)
+        found = _CAPACITY.search(line)
         text = line
         if found and (is_signature(line) or not line[: found.start()].strip() or below):
             below, signer, text = True, None, line[found.end() :]
@@ -81,13 +98,13 @@ def is_recipients(text: str) -> bool:
     """Whether a paragraph opens the list of recipients: "Nơi nhận:"."""
     if "nhận" not in fold(text[:40]):
         return False
-    return bool(_recipients().match(fold(_without_capacity(text)).strip(" *_")))
+    return bool(_RECIPIENTS.match(fold(_without_capacity(text)).strip(" *_")))
 
 
 def is_signature(text: str) -> bool:
     """Whether a paragraph is or begins with a capacity: "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"."""
     text = text.strip(" *_.")
-    found = _capacity().match(text)
+    found = _CAPACITY.match(text)
     if not found:
         return False
     rest = text[found.end() :].strip()
@@ -101,45 +118,19 @@ def is_name(text: str) -> bool:
     """Whether a line is the name of a person: two to six words, each with a capital."""
     text = _without_degree(text)
     capitals = all(word[0].isupper() for word in text.split())
-    return capitals and bool(_NAME.fullmatch(text)) and not _capacity().match(text)
+    return capitals and bool(_NAME.fullmatch(text)) and not _CAPACITY.match(text)
 
 
 def _without_degree(text: str) -> str:
-    return " ".join(_degrees().sub("", text.strip(" *_.")).split())
+    return " ".join(_DEGREES.sub("", text.strip(" *_.")).split())
 
 
 def _without_capacity(line: str) -> str:
     """A line without the piece of the signature column that a flat layout put behind it."""
-    found = _capacity().search(line)
+    found = _CAPACITY.search(line)
     return line[: found.start()].rstrip() if found else line
 
 
 def _plain(item: str) -> str:
-    item = re.sub(
-        r"(?<=[^\W\d_])\d$", "", item.strip().rstrip(";.,/").strip()
-    )  # "liên quan1": a footnote mark
+    item = _FOOTNOTE_MARK.sub("", item.strip().rstrip(";.,/").strip())
     return " ".join(item.split())
-
-
-@cache
-def _capacity() -> re.Pattern[str]:
-    """One capacity or several, in capitals: "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH"."""
-    titles = alternatives(word.upper() for word in words("masthead", "capacities"))
-    bodies = alternatives(word.upper() for word in words("masthead", "signing_bodies"))
-    proxy = rf"(?:{alternatives(words('masthead', 'proxies'))})"
-    # A body that is not listed reaches to the end of the line.
-    unlisted = rf"[{_UPPER}]{{2}}[{_UPPER}\s,&-]*$"
-    one = rf"(?:{proxy}(?:\s*\.\s*|\s+)(?:{titles}|{bodies})|{proxy}\s*\.\s*{unlisted}|{titles})(?![^\W\d_])"
-    return re.compile(rf"(?<!\w){one}(?:\s*{one})*")
-
-
-@cache
-def _recipients() -> re.Pattern[str]:
-    openers = alternatives(fold(word) for word in words("masthead", "recipients"))
-    return re.compile(rf"(?:{openers})\s*(?::|$|[-–])")
-
-
-@cache
-def _degrees() -> re.Pattern[str]:
-    degrees = alternatives(words("masthead", "degrees"))
-    return re.compile(rf"^(?:(?:{degrees})(?:\s*[.,]?\s+|\.))+")

@@ -10,12 +10,12 @@ the title of a decision and its bases.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.language.agencies import starts_body
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 from extract.lines.bases import is_recital
 from extract.lines.labels import Rank, read_label
 from extract.lines.opening import find_beginning, find_kind_line, is_head_line, is_motto, is_note, read_kind
@@ -28,6 +28,12 @@ _ATTACHED_WITHIN = 8
 _SENTENCE_END = re.compile(r"[.;:,]\s*$")
 # "KHÓA XV, KỲ HỌP THỨ 10" below the name of a council.
 _SESSION = re.compile(r"(?:khóa|kỳ họp)(?!\w)")
+_BASIS = re.compile(r"căn cứ(?!\w)")
+_CARRIERS = phrases("documents", "carriers", folded=False)
+_OPENING_HEADINGS = phrases("masthead", "opening_headings")
+_TITLE_LINKS = phrases("masthead", "title_links")
+_ATTACHMENT = composed(r"<<words>>\s+(?:quyết định|nghị quyết)", words=phrases("masthead", "attachment"))
+_APPENDICES = phrases("masthead", "appendices")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +56,7 @@ def read_frames(paragraphs: Sequence[Paragraph]) -> tuple[Frame, Frame | None]:
     """The frame of the document, and of the decision that carries it (None for a document of its own)."""
     begin = find_beginning(paragraphs)
     first = _frame(paragraphs, begin, find_kind_line(paragraphs, begin, _HEAD_LIMIT), len(paragraphs))
-    if first.kind not in words("documents", "carriers"):
+    if first.kind not in _CARRIERS:
         return first, None
     attached = _attached(paragraphs, first)
     if attached is None:
@@ -69,9 +75,9 @@ def opens_body(paragraph: Paragraph, *, after_title: bool) -> bool:
     label = read_label(text)
     if paragraph.label or (label and label.rank is not Rank.TEXT):
         return True
-    if re.match(r"căn cứ(?!\w)", folded) or "như sau" in folded[-40:] or folded.startswith("kính gửi"):
+    if _BASIS.match(folded) or "như sau" in folded[-40:] or folded.startswith("kính gửi"):
         return True
-    if folded.strip(" .:") in _opening_headings():
+    if folded.strip(" .:") in _OPENING_HEADINGS:
         return True
     if text.isupper():
         return False
@@ -143,7 +149,7 @@ def _continues(paragraphs: Sequence[Paragraph], index: int) -> bool:
     text, before = paragraphs[index].text.text, paragraphs[index - 1]
     if text.isupper() or text[:1].islower() or text[:1].isdigit():
         return True
-    if _links().match(fold(text)) and len(text) < 160:
+    if _TITLE_LINKS.match(fold(text)) and len(text) < 160:
         return True
     style = paragraphs[index].style
     return bool((style.centered or style.bold) and len(text) < 160 and before.style == style)
@@ -181,10 +187,10 @@ def _attached(paragraphs: Sequence[Paragraph], first: Frame) -> int | None:
         text = paragraphs[index].text.text
         tail_seen = tail_seen or opens_tail(text)
         found = read_kind(text)
-        if not found or found[0] in words("documents", "carriers"):
+        if not found or found[0] in _CARRIERS:
             continue
         near = (fold(other.text.text) for other in paragraphs[index + 1 : index + 1 + _ATTACHED_WITHIN])
-        if text.isupper() and (tail_seen or any(_attachment().search(other) for other in near)):
+        if text.isupper() and (tail_seen or any(_ATTACHMENT.search(other) for other in near)):
             return index
     return None
 
@@ -206,31 +212,7 @@ def _same_table(paragraph: Paragraph, table: int) -> bool:
 
 
 def _is_appendix(text: str) -> bool:
-    found = _appendices().match(fold(text))
+    found = _APPENDICES.match(fold(text))
     if not found or len(text) >= 160:
         return False
     return text[: found.end()].isupper() or (text[:1].isupper() and fold(text).startswith("phụ lục"))
-
-
-def _folded(phrases: Iterable[str]) -> str:
-    return alternatives(fold(phrase) for phrase in phrases)
-
-
-@cache
-def _opening_headings() -> frozenset[str]:
-    return frozenset(fold(word) for word in words("masthead", "opening_headings"))
-
-
-@cache
-def _links() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_folded(words('masthead', 'title_links'))})(?!\w)")
-
-
-@cache
-def _attachment() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_folded(words('masthead', 'attachment'))})\s+(?:quyết định|nghị quyết)")
-
-
-@cache
-def _appendices() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_folded(words('masthead', 'appendices'))})(?!\w)")

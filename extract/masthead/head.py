@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
 
 from extract.language.agencies import find_units, starts_body
 from extract.language.dates import WrittenDate, find_date
-from extract.language.document_numbers import Number, find_numbers, match_number
-from extract.language.lexicon import alternatives, fold, load, words
+from extract.language.document_numbers import KINDS, Number, find_numbers, match_number
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases, several
 from extract.lines.opening import is_aside, is_stamp
 
 _NUMBER_WORD = re.compile(r"(?<!\w)số(?:\s*[:.]\s*|\s+(?=[\d.…_/]))")
@@ -30,6 +30,10 @@ _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n,;:\d]{0,40}?)(?:\s*,\s*|[^\S\n]*)$"
 _NEARLY = 0.85
 """Least share of letters of a motto in a line that is meant to be it."""
 _CAPITALS = re.compile(r"^(?:[^\W\d_]{2,}\s+)+(?=\S)")
+_WHOLE_MOTTOS = phrases("masthead", "mottos")
+_MOTTOS = several(_WHOLE_MOTTOS, phrases("masthead", "motto_pieces"))
+_MOTTO_LINES = phrases("masthead", "motto_lines")
+_DRAFT = phrases("masthead", "draft")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +58,8 @@ def read_head(lines: Sequence[str]) -> Head:
     >>> read_head(["UBND HUYỆN TÂN PHONG", "Số: /KH-UBND", "Tân Phong, ngày tháng năm 2021"]).number_blank
     True
     """
-    draft = any(_draft().search(fold(line)) for line in lines)
-    text = "\n".join(line for line in lines if not _draft().search(fold(line)) and not is_stamp(line))
+    draft = any(_DRAFT.search(fold(line)) for line in lines)
+    text = "\n".join(line for line in lines if not _DRAFT.search(fold(line)) and not is_stamp(line))
     text = _without_mottos(text)
     committee = "UBND" in (_NUMBER_LINE.search(text) or [""])[0]
     text, number, blank, kind = _take_number(text)
@@ -74,35 +78,32 @@ def read_head(lines: Sequence[str]) -> Head:
 
 def is_draft_note(text: str) -> bool:
     """ "(Dự thảo)", "DỰ THẢO LẦN 2"."""
-    return len(text) < 60 and bool(_draft().search(fold(text)))
+    return len(text) < 60 and bool(_DRAFT.search(fold(text)))
 
 
 def _without_mottos(text: str) -> str:
     """Without the mottos of state and party, pieces of a broken motto and drawn rules."""
     text = "\n".join(line for line in text.split("\n") if not _is_nearly_a_motto(line))
     folded = fold(text)
-    spans = [match.span() for match in _mottos().finditer(folded)]
+    spans = [match.span() for match in _MOTTOS.finditer(folded)]
     for start, end in reversed(spans):
         text = f"{text[:start]}\n{text[end:]}"
-    pieces = {fold(line) for line in words("masthead", "motto_lines")}
     return "\n".join(
-        line for line in text.split("\n") if fold(line).strip() not in pieces and line.strip(" |-–—_=*")
+        line for line in text.split("\n") if fold(line).strip() not in _MOTTO_LINES and line.strip(" |-–—_=*")
     )
 
 
 def _is_nearly_a_motto(line: str) -> bool:
     """A motto with a slip in it is no part of a name: "CỘNG HÒA XÃ HỘI CHỦ NGĨA VIỆT NAM"."""
     said = fold(line).strip(" |*_-–—")
-    whole = [fold(word) for word in words("masthead", "mottos")[:2]]
     return any(
         abs(len(said) - len(right)) <= 2 and SequenceMatcher(None, said, right).ratio() >= _NEARLY
-        for right in whole
+        for right in _WHOLE_MOTTOS.words
     )
 
 
 def _take_number(text: str) -> tuple[str, Number | None, bool, str | None]:
     """The text without "Số: …", the number, whether its place is blank, and the kind it names."""
-    kinds = load("documents")["kinds"]
     found = _NUMBER_WORD.search(fold(text))
     if found:
         rest = text[found.end() :]
@@ -112,7 +113,7 @@ def _take_number(text: str) -> tuple[str, Number | None, bool, str | None]:
             kind = number.kind if number.has_kind else None
             return f"{text[: found.start()]}\n{rest[end:]}", number, False, kind
         blank = _BLANK_NUMBER.match(rest)
-        kind = kinds.get(blank.group("kind")) if blank else None
+        kind = KINDS.get(blank["kind"] or "") if blank else None
         left = rest[blank.end() :] if blank else rest
         return f"{text[: found.start()]}\n{left}", None, not rest.lstrip()[:1].isdigit(), kind
     for number in find_numbers(text):
@@ -150,13 +151,3 @@ def _bodies(lines: Sequence[str]) -> tuple[str, ...]:
         elif bodies and (line.isupper() or next(find_units(line), None) is not None):
             bodies[-1] = f"{bodies[-1]} {line}"
     return tuple(bodies)
-
-
-@cache
-def _mottos() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('masthead', 'mottos'))})(?!\w)")
-
-
-@cache
-def _draft() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('masthead', 'draft'))})(?!\w)")

@@ -10,15 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.language.agencies import Body, Unit, find_units, is_party_unit, level_of, read_body
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 from extract.masthead.head import Head
 from extract.model import Level
 
 _COMMITTEE = "Ủy ban nhân dân"
 _CLOSING = 3
+# "UBND tỉnh X xây dựng Kế hoạch", but not "của UBND tỉnh X ban hành Kế hoạch", which is a basis.
+_ISSUING = composed(
+    r"(?<!\w)(?<!của )(?<!do )(?P<body><<bodies>>(?!\w)[^,;:.\n]{0,70}?)"
+    r"\s+<<verbs>>(?:\s+\w+){0,3}?\s+<<kinds>>(?!\w)",
+    bodies=phrases("masthead", "issuing_bodies"),
+    verbs=phrases("masthead", "issuing"),
+    kinds=phrases("documents", "headings"),
+)
+# "Trên đây là Kế hoạch … của UBND huyện Y./."
+_OWNER = re.compile(r"của\s+((?:ubnd|ủy\s+ban\s+nhân\s+dân)[^,;./]*)")
+_SIGNED = re.compile(r"tm\s*\.\s*(?:ủy\s+ban\s+nhân\s+dân|ubnd)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +52,7 @@ class Said:
     def issuing(self) -> str | None:
         """ "Ủy ban nhân dân huyện Y xây dựng Kế hoạch thực hiện …", from the body's name on."""
         for text in reversed(self.recital):
-            found = list(_issuing().finditer(fold(text)))
+            found = list(_ISSUING.finditer(fold(text)))
             if found:
                 return text[found[-1].start() :]
         return None
@@ -142,7 +153,7 @@ def _own_units(head: Head, said: Said) -> list[Unit]:
 def _self_named(said: Said, spelling: str) -> Body | None:
     """The body that says "xây dựng Kế hoạch …", or whose plan the last sentences say this is."""
     sentence = said.issuing
-    found = _issuing().match(fold(sentence)) if sentence else None
+    found = _ISSUING.match(fold(sentence)) if sentence else None
     if sentence and found:
         return read_body(sentence[: found.end("body")], said.day, spelling)
     for text in reversed(said.body[-_CLOSING:]):
@@ -163,20 +174,3 @@ def _provinces(texts: Sequence[str], day: str | None) -> Iterator[str]:
         for unit in find_units(text):
             if unit.text and level_of(unit, day) is Level.PROVINCE:
                 yield unit.text
-
-
-# "Trên đây là Kế hoạch … của UBND huyện Y./."
-_OWNER = re.compile(r"của\s+((?:ubnd|ủy\s+ban\s+nhân\s+dân)[^,;./]*)")
-_SIGNED = re.compile(r"tm\s*\.\s*(?:ủy\s+ban\s+nhân\s+dân|ubnd)")
-
-
-@cache
-def _issuing() -> re.Pattern[str]:
-    """ "UBND tỉnh X xây dựng Kế hoạch", but not "của UBND tỉnh X ban hành Kế hoạch", which is a basis."""
-    verbs = alternatives(fold(word) for word in words("masthead", "issuing"))
-    kinds = alternatives(fold(word) for word in words("documents", "headings"))
-    bodies = alternatives(fold(word) for word in words("masthead", "issuing_bodies"))
-    return re.compile(
-        rf"(?<!\w)(?<!của )(?<!do )(?P<body>(?:{bodies})(?!\w)[^,;:.\n]{{0,70}}?)"
-        rf"\s+(?:{verbs})(?:\s+\w+){{0,3}}?\s+(?:{kinds})(?!\w)"
-    )

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from extract.language.agencies import read_body
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases, several
 from extract.lines.bases import basis_paragraphs, preamble
 from extract.lines.opening import is_note
 from extract.lines.signature import read_recipients, read_signer
@@ -24,7 +24,13 @@ from extract.masthead.title import read_period, read_programme
 from extract.model import Masthead
 from extract.traced import Paragraph
 
-_PLAN = re.compile(rf"(?<!\w){fold('kế hoạch')}(?!\w)")
+_PLAN = re.compile(r"(?<!\w)kế hoạch(?!\w)")
+_CARRIERS = phrases("documents", "carriers", folded=False)
+_ACTION_PLANS = phrases("masthead", "action_plans")
+_PROGRAMMES = several(phrases("masthead", "programmes"), _ACTION_PLANS)
+_ATTACHMENT = composed(
+    r"<<words>>\s+(?P<kind>quyết\s+định|nghị\s+quyết)", words=phrases("masthead", "attachment")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +140,7 @@ def _named_carrier(paragraphs: Sequence[Paragraph], frame: Frame) -> Masthead | 
     """The decision named in "(Ban hành kèm theo Quyết định số …)", where only the plan is there."""
     for index in range(frame.title.stop, frame.body.start):
         text = paragraphs[index].text.text
-        found = _attachment().search(fold(text))
+        found = _ATTACHMENT.search(fold(text))
         if not found:
             continue
         rest = text[found.end() :]
@@ -162,11 +168,7 @@ def _title(texts: Sequence[str], frame: Frame, head: Head) -> str | None:
         ).split()
     )
     for body in reversed(head.bodies):
-        if (
-            title.isupper()
-            and fold(title).endswith(fold(body))
-            and frame.kind in words("documents", "carriers")
-        ):
+        if title.isupper() and fold(title).endswith(fold(body)) and frame.kind in _CARRIERS:
             title = title[: -len(body)].strip()
     return title or None
 
@@ -176,7 +178,7 @@ def _programme(kind: str | None, said: Said) -> str | None:
     if said.title:
         whole = f"{kind.upper() if said.title.isupper() else kind} {said.title}" if kind else said.title
         own = bool(kind) and (
-            (kind or "").lower() in words("masthead", "programmes") or fold(whole).startswith(_action_plans())
+            (kind or "").lower() in _PROGRAMMES or fold(whole).startswith(_ACTION_PLANS.words)
         )
         programme = read_programme(said.title, said.corpus)
         if programme is None and own:
@@ -186,13 +188,3 @@ def _programme(kind: str | None, said: Said) -> str | None:
     sentence = said.issuing
     plan = _PLAN.search(fold(sentence)) if sentence else None
     return read_programme(sentence[plan.end() :], said.corpus) if sentence and plan else None
-
-
-def _action_plans() -> tuple[str, ...]:
-    return tuple(fold(word) for word in words("masthead", "programmes") if word.startswith("kế hoạch"))
-
-
-@cache
-def _attachment() -> re.Pattern[str]:
-    opener = alternatives(fold(word) for word in words("masthead", "attachment"))
-    return re.compile(rf"(?:{opener})\s+(?P<kind>quyết\s+định|nghị\s+quyết)")

@@ -7,12 +7,12 @@ period    := "giai đoạn A - B" | "từ năm A đến năm B" | "A - B" | "đ�
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extract.language.agencies import respell
 from extract.language.dates import drop_dates
 from extract.language.document_numbers import find_numbers
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases, several
 from extract.model import Period
 
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
@@ -28,6 +28,10 @@ _SINGLE = re.compile(
 )
 _LAW = re.compile(rf"(?:luật|pháp\s+lệnh|hiến\s+pháp)\s[^,;]{{0,60}}?năm\s+{_YEAR}")
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
+_PROGRAMMES = several(phrases("masthead", "programmes"), phrases("masthead", "action_plans"))
+_NORMS = phrases("masthead", "norms")
+_ENDS = phrases("masthead", "programme_ends")
+_NOT_ENDS = phrases("masthead", "not_ends")
 _BREAK = re.compile(r"[,;:(“\".]|\s[-–]\s(?=\d)")
 
 
@@ -54,10 +58,10 @@ def read_programme(text: str, corpus: str = "") -> str | None:
     'Đề án ngôi nhà xanh'
     """
     folded = fold(text)
-    found = _programmes().search(folded)
+    found = _PROGRAMMES.search(folded)
     if found:
         return _name(text, found.start(), found.end(), corpus)
-    found = _norms().search(folded)
+    found = _NORMS.search(folded)
     if not found:
         return None
     number = next((n for n in find_numbers(text) if n.start <= found.end() + 6), None)
@@ -93,8 +97,8 @@ def _name(text: str, start: int, noun_end: int, corpus: str) -> str | None:
         return _sentence(f"{text[start:noun_end]} {inner}", corpus)
     ends = [
         match.start()
-        for match in _ends().finditer(folded, noun_end)
-        if not _not_ends().match(folded, match.start())
+        for match in _ENDS.finditer(folded, noun_end)
+        if not _NOT_ENDS.match(folded, match.start())
     ]
     end = min([*ends, *(match.start() for match in _BREAK.finditer(text, noun_end)), len(text)])
     name = " ".join(text[start:end].split()).strip(" -–,")
@@ -103,9 +107,7 @@ def _name(text: str, start: int, noun_end: int, corpus: str) -> str | None:
 
 def _cut(text: str) -> str:
     folded = fold(text)
-    ends = [
-        match.start() for match in _ends().finditer(folded) if not _not_ends().match(folded, match.start())
-    ]
+    ends = [match.start() for match in _ENDS.finditer(folded) if not _NOT_ENDS.match(folded, match.start())]
     return text[: min([*ends, len(text)])].strip(" -–,")
 
 
@@ -115,27 +117,3 @@ def _sentence(name: str, corpus: str) -> str:
         spelt = respell(name, corpus) or name
         name = spelt if not spelt.isupper() else name.lower()
     return name[:1].upper() + name[1:]
-
-
-def _any_of(key: str) -> str:
-    return alternatives(fold(word) for word in words("masthead", key))
-
-
-@cache
-def _programmes() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of('programmes')})(?!\w)")
-
-
-@cache
-def _norms() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of('norms')})(?!\w)")
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any_of('programme_ends')})(?!\w)")
-
-
-@cache
-def _not_ends() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_any_of('not_ends')})(?!\w)")

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from extract.language.lexicon import alternatives, fold, load, phrase_pattern, words
+from extract.language.lexicon import fold, load
+from extract.language.phrases import Phrases, composed, phrases, several
 from extract.model import Role
+
+# "Chỉ tiêu 1" is a target whatever its heading says; "Mục tiêu 1" opens some.
+_TARGET_LABELS = phrases("outline", "target_labels")
+# "Phụ lục I", "Biểu số 01" before the title of an appendix.
+_APPENDIX = composed(
+    r"^<<names>>\s+(?:số\s+)?(?:\d{1,2}[a-zđ]?|[ivx]+)(?!\w)\s*[.:\-–]?\s*(?=\w)",
+    names=phrases("masthead", "appendices"),
+)
+_LIST = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+|\s*;\s*")
 
 
 def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
@@ -15,7 +25,7 @@ def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
     >>> role_of("Mục tiêu chung", Role.TARGETS, "arabic.").value
     'objectives'
     """
-    own = _of_label(style) or _of_title(title)
+    own = Role.TARGETS if style in _TARGET_LABELS else _of_title(title)
     if own is None:
         return around
     if around is Role.OTHER:
@@ -24,20 +34,11 @@ def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
     return own if own.value in allowed or own in _all_of_title(inside) else around
 
 
-def _of_label(style: str) -> Role | None:
-    """ "Chỉ tiêu 1" is a target whatever its heading says; "Mục tiêu 1" opens some."""
-    return (
-        Role.TARGETS
-        if style in ("chỉ tiêu", "mục tiêu", "mục tiêu cụ thể", "nhóm chỉ tiêu", "nhóm mục tiêu")
-        else None
-    )
-
-
 @lru_cache(maxsize=10_000)
 def _of_title(title: str) -> Role | None:
-    folded = _appendix().sub("", fold(title).strip(" :.-–"))
-    for role, start, anywhere in _patterns():
-        if (start and start.match(folded)) or (anywhere and anywhere.search(folded)):
+    folded = _APPENDIX.sub("", fold(title).strip(" :.-–"))
+    for role, starts, anywhere in _titles():
+        if starts.match(folded) or anywhere.search(folded):
             return role
     return None
 
@@ -47,27 +48,10 @@ def _all_of_title(title: str) -> set[Role | None]:
     return {_of_title(piece) for piece in _LIST.split(fold(title))}
 
 
-_LIST = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+|\s*;\s*")
-
-
 @cache
-def _appendix() -> re.Pattern[str]:
-    """ "Phụ lục I", "Biểu số 01" before the title of an appendix."""
-    names = alternatives(fold(word) for word in words("masthead", "appendices"))
-    return re.compile(rf"^(?:{names})\s+(?:số\s+)?(?:\d{{1,2}}[a-zđ]?|[ivx]+)(?!\w)\s*[.:\-–]?\s*(?=\w)")
-
-
-@cache
-def _patterns() -> tuple[tuple[Role, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
-    found = []
-    for entry in load("outline")["role"]:
-        start = [fold(word) for word in entry.get("start", [])]
-        anywhere = [fold(word) for word in entry.get("anywhere", [])]
-        found.append(
-            (
-                Role(entry["role"]),
-                re.compile(rf"(?:{alternatives(start)})(?!\w)") if start else None,
-                phrase_pattern(anywhere) if anywhere else None,
-            )
-        )
-    return tuple(found)
+def _titles() -> tuple[tuple[Role, Phrases, Phrases], ...]:
+    """Roles in the order of the lexicon, each with the phrases that open its titles and those that stand in them."""
+    return tuple(
+        (Role(entry["role"]), several(entry.get("start", ())), several(entry.get("anywhere", ())))
+        for entry in load("outline")["role"]
+    )

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extract.grammar.marks import period_of
 from extract.language.agencies import find_units
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 from extract.model import Effort, Period
 from extract.tables.cells import without_unit
 from extract.tables.grid import Table
@@ -21,6 +21,14 @@ from extract.tables.heads import Column, Head, Kind, has_word, is_place, is_tota
 _TIME = re.compile(
     r"(?:(?:đến|trong|hết)\s+)*(?:(?:năm|giai đoạn)\s+)?(?<!\d)20\d\d(?:\s*[-–]\s*20\d\d)?(?!\d)",
     re.IGNORECASE,
+)
+_VALUE = phrases("tables", "value", "within")
+_AIM = phrases("tables", "aim", "within")
+_PAST = phrases("tables", "past", "within")
+_FUTURE = phrases("tables", "future", "within")
+_DIVIDED = phrases("tables", "divided", "starts")
+_CAPTION_HEAD = composed(
+    r"^(?:(?:<<words>>|\d+|[ivx]+)(?!\w)[\s:.,-]*)+", words=phrases("tables", "caption", "starts")
 )
 
 
@@ -55,14 +63,14 @@ def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]
         shared = place is not None or any(is_total(name) for name in column.names)
         if is_past(column.names) or (period is not None and plan is not None and period.end < plan.start):
             continue
-        if period is None and not shared and (has_years or not has_word(own, "value", "within")):
+        if period is None and not shared and (has_years or not has_word(own, _VALUE)):
             continue
         found.append(
             Values(
                 column=column.index,
                 period=period or general,
                 place=place_name(place) if place else None,
-                effort=Effort.AIM if has_word(column.title, "aim", "within") else None,
+                effort=Effort.AIM if has_word(column.title, _AIM) else None,
                 unit=without_unit(column.title)[1],
                 dated=period is not None,
             )
@@ -81,20 +89,14 @@ def place_name(name: str) -> str:
 def shared_words(column: Column, caption: Sequence[str]) -> str:
     """What a column of shares is about: its names but years, totals and "chia ra"; else what the caption says."""
     names = [
-        without_time(name) for name in column.names if not is_total(name) and not opens_with(name, "divided")
+        without_time(name) for name in column.names if not is_total(name) and not opens_with(name, _DIVIDED)
     ]
     if any(names):
         return " ".join(filter(None, names))
     for text in reversed(caption):
-        if not text.startswith("(") and (said := without_time(_caption_head().sub("", fold(text)))):
+        if not text.startswith("(") and (said := without_time(_CAPTION_HEAD.sub("", fold(text)))):
             return said
     return ""
-
-
-@cache
-def _caption_head() -> re.Pattern[str]:
-    heads = alternatives(fold(word) for word in words("tables", "caption", "starts"))
-    return re.compile(rf"^(?:(?:{heads}|\d+|[ivx]+)(?!\w)[\s:.,-]*)+")
 
 
 def column_period(names: Sequence[str], plan: Period | None) -> Period | None:
@@ -120,8 +122,8 @@ def caption_period(table: Table, plan: Period | None) -> Period | None:
 def is_past(names: Sequence[str]) -> bool:
     """Whether a column reports; the lowest name that tells decides ("Kế hoạch 2021 - 2025" over "Thực hiện 2021")."""
     for name in reversed(names):
-        if has_word(name, "future", "within"):
+        if has_word(name, _FUTURE):
             return False
-        if has_word(name, "past", "within"):
+        if has_word(name, _PAST):
             return True
     return False

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extract.language.lexicon import fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 from extract.model import Document, Role
 from extract.structure.outline import Outline
 from extract.traced import Paragraph, Traced, join
@@ -22,6 +23,8 @@ _CAPTIONS = 4
 _LONGEST_CAPTION = 250
 # "(1) …", "(*) …" below "Ghi chú:"
 _NOTE_MARK = re.compile(r"\s*(?:\((?:\d{1,2}|\*+)\)|\*+\s)")
+# "Ghi chú: …", "(*) …"
+_NOTE = composed(r"[ (*]*(?:<<words>>|\))", words=phrases("tables", "note", "starts"))
 _HAS_LABEL = re.compile(r"\s*(?:[-+•]|\(?[\divxa-zđ]{1,4}(?:\.\d+)*[.)])\s", re.IGNORECASE)
 
 
@@ -168,8 +171,7 @@ def _introduces(paragraph: Paragraph) -> bool:
 
 
 def _is_note(text: str) -> bool:
-    notes = tuple(fold(word).strip(" (*") for word in words("tables", "note", "starts"))
-    return fold(text).strip(" (*").startswith(notes)
+    return _NOTE.match(fold(text)) is not None
 
 
 def _goes_on(note: str, text: str) -> bool:

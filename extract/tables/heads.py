@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 
 from extract.language.agencies import find_units
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import Phrases, composed, phrases
 from extract.tables.grid import Table
 
 _FIRST_ROWS = 4
@@ -25,6 +25,23 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s?=.*)?")
 _FIGURES = re.compile(r"[\s\d.,%‰≥≤<>xX\-–+/()…]*")
 _BRACKETS = re.compile(r"\s*\(.*?\)|\s*\[.*?\]")
+_NUMBER = phrases("tables", "number", "names")
+_UNIT = phrases("tables", "unit", "names")
+_PLACE = phrases("tables", "place", "names")
+_SUBJECT = phrases("tables", "subject", "within")
+_LEAD = phrases("tables", "lead", "within")
+_SUPPORT = phrases("tables", "support", "within")
+_TIME = phrases("tables", "time", "within")
+_REMARK = phrases("tables", "remark", "starts")
+_CONTINUED = phrases("tables", "continued", "within")
+# "Xã Bản Ngoài", "TP. Kim Bảng"
+_NAMED_PLACE = composed(r"<<kinds>>[.\s]\s*[^\W\d_]", kinds=phrases("tables", "place", "kinds"))
+# "Tổng cộng", "Cộng toàn huyện"
+_TOTAL = composed(
+    r"<<sums>>|(?:<<sums>>\s+)?<<wholes>>(?:\s+\w+){1,2}",
+    sums=phrases("tables", "place", "sums"),
+    wholes=phrases("tables", "place", "wholes"),
+)
 
 
 class Kind(StrEnum):
@@ -113,7 +130,7 @@ def continued(tables: Sequence[Table]) -> list[tuple[Table, Head]]:
 
 
 def _goes_on(table: Table) -> bool:
-    return all(has_word(text, "continued", "within") for text in table.caption)
+    return all(has_word(text, _CONTINUED) for text in table.caption)
 
 
 def _appended(table: Table, more: Table) -> Table:
@@ -142,32 +159,31 @@ def _kinds(table: Table, row: int) -> list[Kind]:
 
 def _rank(name: str) -> int:
     """The place of a name in the list of names for subjects, the narrowest first."""
-    listed = words("tables", "subject", "within")
-    return next(place for place, word in enumerate(listed) if fold(word) in fold(name))
+    return next(place for place, word in enumerate(_SUBJECT.words) if word in fold(name))
 
 
 def _kind(name: str) -> Kind:
     bare = _BRACKETS.sub("", fold(name)).strip(" .:*")
     if not bare:
         return Kind.OTHER
-    if bare in _folded("number", "names"):
+    if bare in _NUMBER:
         return Kind.NUMBER
-    if bare in _folded("unit", "names"):
+    if bare in _UNIT:
         return Kind.UNIT
-    if bare in _folded("place", "names"):
+    if bare in _PLACE:
         return Kind.PLACE
-    if has_word(bare, "support", "within") and not has_word(bare, "lead", "within"):
+    if has_word(bare, _SUPPORT) and not has_word(bare, _LEAD):
         return Kind.SUPPORT
-    if has_word(bare, "lead", "within"):
+    if has_word(bare, _LEAD):
         return Kind.LEAD
     # "So sánh KH 2022/TH 2021", "Kinh phí năm 2023": no target, whatever the year.
-    if opens_with(bare, "remark"):
+    if opens_with(bare, _REMARK):
         return Kind.REMARK
     if _YEAR.search(bare):
         return Kind.OTHER
-    if has_word(bare, "time", "within"):
+    if has_word(bare, _TIME):
         return Kind.TIME
-    return Kind.SUBJECT if has_word(bare, "subject", "within") else Kind.OTHER
+    return Kind.SUBJECT if has_word(bare, _SUBJECT) else Kind.OTHER
 
 
 def _final(kind: Kind, names: tuple[str, ...]) -> Kind:
@@ -197,46 +213,22 @@ def is_place(text: str) -> bool:
     found = next(find_units(text), None)
     if found is not None and found.name is not None and found.start <= 3 and len(text) < 40:
         return True
-    kinds = alternatives(fold(word) for word in words("tables", "place", "kinds"))
-    return re.match(rf"(?:{kinds})(?:\.|\s)\s*[^\W\d_]", fold(text)) is not None and len(text.split()) < 6
+    return _NAMED_PLACE.match(fold(text)) is not None and len(text.split()) < 6
 
 
 def is_total(text: str) -> bool:
     """Whether a cell stands for all places together: "Tổng cộng", "Toàn huyện"."""
-    return _totals().fullmatch(_BRACKETS.sub("", fold(text)).strip(" .:*")) is not None
+    return _TOTAL.fullmatch(_BRACKETS.sub("", fold(text)).strip(" .:*")) is not None
 
 
-@cache
-def _totals() -> re.Pattern[str]:
-    sums = alternatives(fold(word) for word in words("tables", "place", "sums"))
-    wholes = alternatives(fold(word) for word in words("tables", "place", "wholes"))
-    return re.compile(rf"(?:{sums})|(?:(?:{sums})\s+)?(?:{wholes})(?:\s+\w+){{1,2}}")
+def has_word(text: str, listed: Phrases) -> bool:
+    """Whether a text has one of the words listed."""
+    return listed.search(fold(text)) is not None
 
 
-def has_word(text: str, kind: str, place: str) -> bool:
-    """Whether a text has one of the words of a kind."""
-    return _pattern(kind, place).search(fold(text)) is not None
-
-
-def opens_with(text: str, kind: str) -> bool:
-    """Whether a text opens with one of the words of a kind."""
-    return _pattern(kind, "starts").match(fold(text).lstrip(" (*-+")) is not None
-
-
-def part_word() -> re.Pattern[str]:
-    """The words that open a row which is a part of the row above."""
-    return _pattern("part", "starts")
-
-
-@cache
-def _pattern(kind: str, place: str) -> re.Pattern[str]:
-    found = alternatives(fold(word) for word in words("tables", kind, place))
-    return re.compile(rf"(?<!\w)(?:{found})(?!\w)")
-
-
-@cache
-def _folded(kind: str, place: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words("tables", kind, place))
+def opens_with(text: str, listed: Phrases) -> bool:
+    """Whether a text opens with one of the words listed, marks of a list aside."""
+    return listed.match(fold(text).lstrip(" (*-+")) is not None
 
 
 def _holds_words(table: Table, head: int, column: int) -> bool:

@@ -15,6 +15,7 @@ from functools import cache
 
 from extract.grammar.measures import Context
 from extract.language.lexicon import fold
+from extract.language.phrases import phrases
 from extract.model import Document, Masthead, Measure, Period, Role, Target
 from extract.structure.roles import role_of
 from extract.tables.cells import (
@@ -35,7 +36,7 @@ from extract.tables.columns import (
     value_columns,
 )
 from extract.tables.grid import Table
-from extract.tables.heads import Head, Kind, has_word, is_place, is_total, opens_with, part_word
+from extract.tables.heads import Head, Kind, has_word, is_place, is_total, opens_with
 from extract.traced import Traced, anchor, concat
 
 # "Tổng số hộ": what shares are reckoned from.
@@ -43,6 +44,10 @@ _COUNT_OF_ALL = re.compile(r"tổng số(?:\s+\w+){1,3}$")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _SUB_ROW = re.compile(r"\s*(?:[-–+•*]|[a-zđ]\))\s*\S")
 _DOTTED = re.compile(r"(.+?)\.\w{1,2}\.?")
+_PART = phrases("tables", "part", "starts")
+_PART_HEAD = re.compile(r"[^:]{0,20}:\s*(?=\S)")
+_MONEY = phrases("tables", "money", "within")
+_TARGET = phrases("tables", "target", "within")
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 
 
@@ -66,13 +71,13 @@ class _Row:
 
 def _is_of_targets(table: Table, head: Head) -> bool:
     """Whether head or caption speak of targets, and not of money or of results."""
-    of_money = any(has_word(text, "money", "within") for text in table.caption)
+    of_money = any(has_word(text, _MONEY) for text in table.caption)
     if of_money and head.first(Kind.UNIT) is None:
         return False
     if any(text.isupper() and role_of(text, Role.OTHER, "") is Role.STATUS for text in table.caption):
         return False
     names = [*(column.title for column in head.columns), *(table.caption if not of_money else ())]
-    return any(has_word(name, "target", "within") for name in names)
+    return any(has_word(name, _TARGET) for name in names)
 
 
 def table_targets(
@@ -177,7 +182,7 @@ def _is_sub(text: Traced, label: str, parent: _Row) -> bool:
         return False
     dotted = _DOTTED.fullmatch(label)
     return (
-        opens_with(text.text, "part")
+        opens_with(text.text, _PART)
         or (not label and _SUB_ROW.match(text.text) is not None)
         or (dotted is not None and dotted[1] == parent.label.rstrip("."))
     )
@@ -185,10 +190,12 @@ def _is_sub(text: Traced, label: str, parent: _Row) -> bool:
 
 def _after_part_word(text: Traced) -> Traced:
     """ "Trong đó: lao động nữ" is about the women."""
-    found = re.match(r"[^:]{0,20}:\s*(?=\S)", text.text) if opens_with(text.text, "part") else None
-    if found:
-        return text[found.end() :]
-    word = part_word().match(fold(text.text)) if opens_with(text.text, "part") else None
+    if not opens_with(text.text, _PART):
+        return text
+    head = _PART_HEAD.match(text.text)
+    if head:
+        return text[head.end() :]
+    word = _PART.match(fold(text.text))
     return text[word.end() :] if word and word.end() < len(text) else text
 
 

@@ -14,17 +14,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from statistics import quantiles
 
 from extract.language.agencies import starts_body
-from extract.language.lexicon import alternatives, fold, load, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases, several, table
 from extract.lines.bases import is_recital
 from extract.lines.labels import Rank, read_label
 from extract.traced import Paragraph, join
 
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
 _WORD = re.compile(r"\S+")
+_CONNECTORS = composed(r"(?<!\w)<<words>>$", words=phrases("layout", "connectors"))
+_KINDS = phrases("layout", "document_kinds")
+_SIGNATURE = phrases("layout", "signature_starts")
+_DASHED_NAMES = table(several, "layout", "dashed_names")
+_DASHED_END = composed(r"(?<!\w)<<words>>$", words=_DASHED_NAMES)
+_RULE = re.compile(r"[|_=*~\-–—\s]+")
 # Nobody wraps a page at fewer characters: a few short lines that go on say nothing of the others.
 _NARROWEST = 40
 _LONGEST = 5000
@@ -73,7 +79,7 @@ def goes_on(so_far: Paragraph, line: Paragraph, following: Paragraph) -> bool:
         return True
     if _ENDS.search(text):
         return bool(line.full) and following.indented is not None
-    if _connectors().search(fold(so_far.text.text[-60:])) or text[-1] in ",(-–/“":
+    if _CONNECTORS.search(fold(so_far.text.text[-60:])) or text[-1] in ",(-–/“":
         return True
     if text.isupper() and rest.isupper():
         return not _is_masthead_line(text, rest)
@@ -160,14 +166,11 @@ def _stands_alone(so_far: Paragraph, following: Paragraph) -> bool:
     text, rest = so_far.text.text, following.text.text
     if is_recital(text) and is_recital(rest) and rest[:1].isupper():
         return True
-    if fold(text).strip(" .:") in _kinds() and text[:1].isupper():
+    if fold(text).strip(" .:") in _KINDS and text[:1].isupper():
         return True
-    marks = re.compile(r"[|_=*~\-–—\s]+")
-    if (marks.fullmatch(text) and not _is_bare_label(text)) or marks.fullmatch(rest):
+    if (_RULE.fullmatch(text) and not _is_bare_label(text)) or _RULE.fullmatch(rest):
         return True
-    return any(
-        _signature().match(fold(side)) and len(side) < 60 for side in (text, rest) if side[:1].isupper()
-    )
+    return any(_SIGNATURE.match(fold(side)) and len(side) < 60 for side in (text, rest) if side[:1].isupper())
 
 
 def _is_masthead_line(text: str, rest: str) -> bool:
@@ -187,32 +190,10 @@ def _inside_name(text: str, rest: str, full: bool | None) -> bool:
     """Whether "… kinh tế" and "- xã hội …" are the two halves of a name."""
     if _ENDS.search(text):
         return False
-    head, tail = fold(text), fold(rest).lstrip("-– ")
-    if any(re.search(rf"(?<!\w){first}$", head) and tail.startswith(second) for first, second in _names()):
+    head = _DASHED_END.search(fold(text))
+    if head and fold(rest).lstrip("-– ").startswith(_DASHED_NAMES[head.group()].words):
         return True
     return bool(full) and text[-1] not in ",)" and not rest[1:].lstrip()[:1].isupper()
-
-
-@cache
-def _names() -> tuple[tuple[str, str], ...]:
-    return tuple((fold(first), fold(second)) for first, second in load("layout")["dashed_names"])
-
-
-@cache
-def _connectors() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{alternatives(fold(word) for word in words('layout', 'connectors'))})$")
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    return frozenset(fold(word) for word in words("layout", "document_kinds"))
-
-
-@cache
-def _signature() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternatives(fold(word) for word in words('layout', 'signature_starts'))})(?!\w)"
-    )
 
 
 def _differs(first: bool | None, second: bool | None) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.language.lexicon import alternatives, fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases, several
 from extract.readers.html.tree import CONTROLS, SILENT, drop, folded, shown
 
 if TYPE_CHECKING:
@@ -24,8 +24,19 @@ _SERVING = frozenset(["nav", "aside", "footer", "menu", "form", "dialog", "field
 _GROUPS = {"div": 2, "ul": 2, "ol": 2, "dl": 2, "section": 2, "center": 2, "table": 2, "td": 4}
 _MOST_LINKED = 0.5
 _CELLS = frozenset(["td", "th", "tr", "tbody", "thead", "tfoot"])
-# "I. ", "IV. ", "Điều 5", "Chương II": headings, whatever the document.
-_HEADING = r"[ivx]{1,6}\.(?=\s)|(?:điều|chương|mục|phần) (?:\d+|[ivx]+)\b"
+_MOTTOS = composed("<<words>>", words=phrases("masthead", "mottos"))
+# "I. ", "IV. ", "Điều 5", "Chương II" are headings, whatever the document.
+_MARKERS = composed(
+    r"<<words>>|[ivx]{1,6}\.(?=\s)|<<headings>> (?:\d+|[ivx]+)\b",
+    words=several(phrases("pages", "markers"), phrases("masthead", "mottos")),
+    headings=phrases("pages", "headings"),
+)
+_FURNITURE = phrases("pages", "furniture", folded=False)
+# "Bình luận (12):"
+_ENDINGS = composed(r"<<words>>\s*(?:\(\d+\))?[\s:.»]*", words=phrases("pages", "endings"))
+# A line that says only this, or with the name of what to see behind a colon.
+_INSERTED = composed(r"[\W_]*<<words>>(?:\s*(?::|>|»|$).*|\W*)$", words=phrases("pages", "inserted"))
+_KINDS = composed(r"<<words>>\b", words=phrases("layout", "document_kinds"))
 _NUMBER = re.compile(r"số\s*:")
 _LEAST_MARKERS = 3
 _PORTAL_LINKS = 5
@@ -112,7 +123,7 @@ def _counted(body: _Element) -> dict[_Element, _Count]:
                 # A name to jump to is no link.
                 count.links, count.linked, count.markers = count.links + 1, count.text, 0
             else:
-                count.markers += sum(bool(_markers().match(fold(line))) for line in lines)
+                count.markers += sum(bool(_MARKERS.match(fold(line))) for line in lines)
         parent = element.getparent()
         if parent is not None and element is not body:
             above = counts.setdefault(parent, _Count())
@@ -143,7 +154,7 @@ def _serves(element: _Element, count: _Count) -> bool:
     least = _GROUPS.get(tag)
     if least and count.links >= least and count.linked > _MOST_LINKED * count.text:
         return True
-    return count.text <= _SHORT and tag not in _CELLS and bool(_inserted().match(folded(element)))
+    return count.text <= _SHORT and tag not in _CELLS and bool(_INSERTED.match(folded(element)))
 
 
 def _is_furniture(element: _Element) -> bool:
@@ -152,13 +163,13 @@ def _is_furniture(element: _Element) -> bool:
     for name in f"{element.get('class', '')} {element.get('id', '')}".split():
         tokens = [token.lower() for token in _TOKEN.findall(name)]
         # "quang-cao" is a name of two words.
-        if not _furniture().isdisjoint([*tokens, *map("".join, pairwise(tokens))]):
+        if any(token in _FURNITURE for token in (*tokens, *map("".join, pairwise(tokens)))):
             return True
     return False
 
 
 def _title_of_ending(element: _Element, count: _Count) -> bool:
-    return count.text <= _SHORT and bool(_endings().fullmatch(folded(element)))
+    return count.text <= _SHORT and bool(_ENDINGS.fullmatch(folded(element)))
 
 
 def _drop_from(element: _Element, body: _Element, counts: dict[_Element, _Count]) -> None:
@@ -224,7 +235,7 @@ def _holds_motto(element: _Element) -> bool:
     if element.tag in SILENT or element.tag == "a":
         return False
     return any(
-        _mottos().match(fold(" ".join(piece.split())))
+        _MOTTOS.match(fold(" ".join(piece.split())))
         for piece in (element.text, *(child.tail for child in element))
         if piece
     )
@@ -234,40 +245,6 @@ def _is_issuer(text: str) -> bool:
     if not text or len(text) > _SHORT:
         return not text
     small = fold(text)
-    if _mottos().search(small) or _kinds().match(small):
+    if _MOTTOS.search(small) or _KINDS.match(small):
         return False
     return text.isupper() or bool(_NUMBER.match(small))
-
-
-@cache
-def _markers() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(map(fold, words('pages', 'markers')))})|{_HEADING}")
-
-
-@cache
-def _mottos() -> re.Pattern[str]:
-    return re.compile(alternatives(map(fold, words("pages", "mottos"))))
-
-
-@cache
-def _furniture() -> frozenset[str]:
-    return frozenset(words("pages", "furniture"))
-
-
-@cache
-def _endings() -> re.Pattern[str]:
-    """ "Bình luận (12):"."""
-    return re.compile(rf"(?:{alternatives(map(fold, words('pages', 'endings')))})\s*(?:\(\d+\))?[\s:.»]*")
-
-
-@cache
-def _inserted() -> re.Pattern[str]:
-    """A line that says only this, or with the name of what to see behind a colon."""
-    return re.compile(
-        rf"[\W_]*(?:{alternatives(map(fold, words('pages', 'inserted')))})(?:\s*(?::|>|»|$).*|\W*)$"
-    )
-
-
-@cache
-def _kinds() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(map(fold, words('layout', 'document_kinds')))})\b")
