@@ -105,7 +105,10 @@ _NAMED = composed(
     before=phrases("quantities", "not_measure", "before"),
 )
 _FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
-_START = re.compile(rf"(?:từ|kể từ|bắt đầu từ|sau)\s+(?:đầu\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)")
+_START = composed(
+    rf"<<words>>\s+(?:đầu\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)",
+    words=phrases("quantities", "start", "words"),
+)
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 _RATE_BASE = composed(
     r"(?:/|<<before>>)\s?(?P<base>100\.000|10\.000|1\.000|100|100000|10000|1000)\s+<<nouns>>(?!\w)",

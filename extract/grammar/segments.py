@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from extract.grammar.clauses import Clause
 from extract.grammar.marks import Mark, blanked
 from extract.language.lexicon import fold
-from extract.language.phrases import phrases
+from extract.language.phrases import composed, phrases
 
 _CONNECTIVES = phrases("quantities", "connectives", "words")
-_JOINT = re.compile(r"(?<=\s)(?:tại|ở|cho|trong|thuộc)\s+$", re.IGNORECASE)
+_JOINT = composed(
+    r"(?<=\s)<<words>>\s+$", re.IGNORECASE, words=phrases("quantities", "connectives", "joints")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

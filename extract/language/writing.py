@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extract.language.lexicon import fold, words
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases, several, spelt
 from extract.model import Better, Bound, Change, Effort, Level, Masthead, Measure, Plan
 
 _BOUNDS = {
@@ -17,6 +18,12 @@ _BOUNDS = {
     Bound.ABOUT: "khoảng ",
     Bound.LEVEL: "",
 }
+_AIMS = several(
+    phrases("quantities", "effort", "aim", folded=False),
+    phrases("quantities", "effort", "softeners", folded=False),
+    folded=False,
+)
+_SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 _LEVELS = {Level.PROVINCE: "tỉnh", Level.DISTRICT: "huyện", Level.COMMUNE: "xã"}
 
 
@@ -78,17 +85,15 @@ def requirement(measure: Measure) -> str:
 
 def _aim(text: str) -> str:
     """The word of aim that the plan itself uses."""
-    known = (*words("quantities", "effort", "aim"), "cơ bản")
-    return next((f"{word} " for word in known if fold(word) in fold(text)), "phấn đấu ")
+    return next((f"{word} " for word in _AIMS.words if fold(word) in fold(text)), "phấn đấu ")
 
 
 def _bound(measure: Measure) -> str:
     """The bound in the plan's own word: "ít nhất", "không dưới"; nothing for a bare level."""
     if measure.bound is Bound.LEVEL:
         return ""
-    known = [word for word in words("quantities", "bounds", measure.bound.value) if word[0].isalpha()]
-    text = fold(measure.text)
-    said = [word for word in known if re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", text)]
+    known = _SAID[measure.bound]
+    said = [known[found.group()] for found in known.finditer(fold(measure.text))]
     return f"{max(said, key=len)} " if said else _BOUNDS[measure.bound]
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extract.language.lexicon import fold
-from extract.language.phrases import phrases
+from extract.language.phrases import composed, phrases
 from extract.lines.labels import Rank, read_label
 from extract.traced import Paragraph
 
@@ -20,7 +20,7 @@ _HEADING_LENGTH = 100
 _NUMBERED = re.compile(r"(?:[^\W\d_]+\s+){1,4}số\s*:?\s*\d")
 _LAST = re.compile(r"như\s+sau\s*[:.]?$")
 # "QUYẾT ĐỊNH:" between the bases and the first article.
-_ENACTS = re.compile(r"(?:nay\s+)?(?:quyết\s+định|quyết\s+nghị|chỉ\s+thị|ban\s+hành)\s*:?$")
+_ENACTS = composed(r"(?:nay\s+)?<<verbs>>\s*:?$", verbs=phrases("documents", "enacting"))
 _RECITALS = phrases("documents", "recitals")
 _BASIS_HEADINGS = phrases("documents", "basis_headings")
 

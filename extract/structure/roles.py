@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from extract.language.lexicon import fold, load
-from extract.language.phrases import Phrases, composed, phrases, several
+from extract.language.phrases import Phrases, composed, phrases, several, table
 from extract.model import Role
 
 # "Chỉ tiêu 1" is a target whatever its heading says; "Mục tiêu 1" opens some.
@@ -16,6 +16,7 @@ _APPENDIX = composed(
     r"^<<names>>\s+(?:số\s+)?(?:\d{1,2}[a-zđ]?|[ivx]+)(?!\w)\s*[.:\-–]?\s*(?=\w)",
     names=phrases("masthead", "appendices"),
 )
+_INSIDE = table(several, "outline", "inside")
 _LIST = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+|\s*;\s*")
 
 
@@ -30,8 +31,8 @@ def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
         return around
     if around is Role.OTHER:
         return own
-    allowed = load("outline")["inside"].get(around.value, [])
-    return own if own.value in allowed or own in _all_of_title(inside) else around
+    allowed = _INSIDE.get(around)
+    return own if (allowed and own in allowed) or own in _all_of_title(inside) else around
 
 
 @lru_cache(maxsize=10_000)

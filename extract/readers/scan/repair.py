@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from extract.language.lexicon import words as listed
+from extract.language.phrases import Valued, phrases, several
 from extract.language.syllables import is_syllable
 from extract.readers.pdf.lines import Line, Word
 
@@ -29,6 +27,12 @@ _STROKES = re.compile(
 _ROMAN = re.compile("X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}")
 _NUMBER = "#"
 """Stands for a number in a phrase: what stands before one is told apart more easily ("giám 20%")."""
+
+
+_PHRASES = phrases("ocr", "phrases", folded=False)
+_KNOWN = several(_PHRASES, phrases("ocr", "own", folded=False), folded=False)
+# Phrases by what is left of them without the marks that are taken for each other.
+_MEANT = Valued(lambda: ((_skeleton(phrase), phrase) for phrase in _PHRASES.words), folded=False)
 
 
 def repaired(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
@@ -121,9 +125,9 @@ def reading(pair: str) -> str | None:
     """
     bare = pair.strip(" ,.;:()")
     folded = _folded(bare)
-    if len(bare.split()) != 2 or folded in _known() or any(map(str.isdigit, bare.split()[0])):
+    if len(bare.split()) != 2 or folded in _KNOWN or any(map(str.isdigit, bare.split()[0])):
         return None
-    meant = _slips().get(_skeleton(folded), ())
+    meant = _MEANT.all(_skeleton(folded))
     if len(meant) != 1:
         return None
     words = [word if word != _NUMBER else bare.split()[1] for word in meant[0].split()]
@@ -138,19 +142,6 @@ def _folded(pair: str) -> str:
     return " ".join(
         _NUMBER if word[:1].isdigit() else word for word in unicodedata.normalize("NFC", pair.lower()).split()
     )
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset([*listed("ocr", "phrases"), *listed("ocr", "own")])
-
-
-@cache
-def _slips() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for phrase in listed("ocr", "phrases"):
-        found[_skeleton(phrase)].append(phrase)
-    return {key: tuple(phrases) for key, phrases in found.items()}
 
 
 def _skeleton(phrase: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extract.language.numerals import DIGIT_WORDS
 from extract.readers.word.symbols import in_font
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _ROMAN = (
 _MOST_LETTERS = 26 * 30
 """After thirty equal letters Word begins anew."""
 _NOTE_SIGNS = "*†‡§"
-_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 # The first sign of those that Unicode has for 1 to 20.
 _SIGNS = {"decimalEnclosedCircle": "①", "decimalEnclosedParen": "⑴", "decimalEnclosedFullstop": "⒈"}
 
@@ -65,9 +65,9 @@ def counting(number: int) -> str:
         return str(number)
     tens, ones = divmod(number, 10)
     if not tens:
-        return _WORDS[ones]
-    last = {0: "", 5: "lăm", 1: "mốt" if tens > 1 else "một"}.get(ones, _WORDS[ones])
-    return f"{'mười' if tens == 1 else _WORDS[tens] + ' mươi'} {last}".rstrip()
+        return DIGIT_WORDS[ones]
+    last = {0: "", 5: "lăm", 1: "mốt" if tens > 1 else "một"}.get(ones, DIGIT_WORDS[ones])
+    return f"{'mười' if tens == 1 else DIGIT_WORDS[tens] + ' mươi'} {last}".rstrip()
 
 
 def ordinal(number: int) -> str:
