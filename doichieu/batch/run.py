@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +61,20 @@ class Result:
     conforming: int
     unused: tuple[str, ...]
     """Names in the table of parents that no file and no unit has."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _State:
+    """A run while it goes on."""
+
+    counts: Counts
+    failures: list[Failure]
+    names: dict[str, str] = field(default_factory=dict)
+    """Files by key, in the order of their names; of files with one key the first."""
+    without: set[str] = field(default_factory=set)
+    used: set[str | None] = field(default_factory=set)
+    """Rows of the table of parents that a file or a unit has."""
+    heaviest: int = LIGHTEST
 
 
 class Run:
@@ -125,60 +139,62 @@ class Run:
         if not files and not failures:
             raise UserError("batch.nothing", given=", ".join(self._asked.given))
         store = Store(self._asked.out)
-        keys: list[tuple[str, str]] = []
-        jobs: list[tuple[SourceFile, str]] = []
-        used: set[str | None] = set()
-        first: dict[str, str] = {}
-        without: set[str] = set()
-        counts = Counts(total=len(files))
-        heaviest = LIGHTEST
-        for file in files:
-            key = self._key_of(file)
-            if key in first:
-                reason = self._say("batch.same", name=first[key])
-                failures.append(Failure(file=file.name, reason=reason, sha256=file.sha256))
-                counts.done += 1
-                counts.failed += 1
-                continue
-            first[key] = file.name
-            keys.append((file.name, key))
-            used.add(self._row_of(file.name))
-            if (kept := store.summary(key, self._setup.endings)) is not None:
-                counts.done += 1
-                counts.kept += 1
-                counts.conforming += kept.conforms
-                used.add(self._row_of(file.name, kept.unit))
-                heaviest = min(heaviest, kept.heaviest)
-                if kept.reason is not None:
-                    counts.failed += 1
-                    without.add(key)
-                    failures.append(Failure(file=file.name, reason=kept.reason, sha256=file.sha256))
-                continue
-            jobs.append((file, key))
-        with shown(self._say, counts) as display:
+        state = _State(counts=Counts(total=len(files)), failures=failures)
+        jobs = self._left(files, store, state)
+        with shown(self._say, state.counts) as display:
             if jobs:
                 opened = scheduling.opener(self._asked.scheduler, self._asked.jobs, self._name, self._pickled)
                 for job, outcome in scheduling.run(self._jobs(jobs), opened):
-                    failure = self._keep(store, job, outcome, counts)
-                    heaviest = min(heaviest, outcome.heaviest)
-                    used.add(self._row_of(job.name, outcome.unit))
+                    failure = self._keep(store, job, outcome, state.counts)
+                    state.heaviest = min(state.heaviest, outcome.heaviest)
+                    state.used.add(self._row_of(job.name, outcome.unit))
                     if failure is not None:
-                        without.add(job.key)
-                        failures.append(failure)
+                        state.without.add(job.key)
+                        state.failures.append(failure)
                         tell(self._say("batch.failed", name=job.name, reason=failure.reason))
                     display.told()
+        rows = self._parents.rows if self._parents else ()
         return Result(
             store=store,
-            keys=tuple(keys),
-            without=frozenset(without),
-            failures=tuple(sorted(failures, key=lambda failure: failure.file)),
+            keys=tuple((name, key) for key, name in state.names.items()),
+            without=frozenset(state.without),
+            failures=tuple(sorted(state.failures, key=lambda failure: failure.file)),
             setup=self._setup,
             made=len(jobs),
             seconds=time.perf_counter() - start,
-            heaviest=heaviest,
-            conforming=counts.conforming,
-            unused=tuple(row for row in (self._parents.rows if self._parents else ()) if row not in used),
+            heaviest=state.heaviest,
+            conforming=state.counts.conforming,
+            unused=tuple(row for row in rows if row not in state.used),
         )
+
+    def _left(self, files: Sequence[SourceFile], store: Store, state: _State) -> list[tuple[SourceFile, str]]:
+        """Files without a result, each with its key; the state takes up the others."""
+        left: list[tuple[SourceFile, str]] = []
+        counts = state.counts
+        for file in files:
+            key = self._key_of(file)
+            if key in state.names:
+                reason = self._say("batch.same", name=state.names[key])
+                state.failures.append(Failure(file=file.name, reason=reason, sha256=file.sha256))
+                counts.done += 1
+                counts.failed += 1
+                continue
+            state.names[key] = file.name
+            state.used.add(self._row_of(file.name))
+            kept = store.summary(key, self._setup.endings)
+            if kept is None:
+                left.append((file, key))
+                continue
+            counts.done += 1
+            counts.kept += 1
+            counts.conforming += kept.conforms
+            state.used.add(self._row_of(file.name, kept.unit))
+            state.heaviest = min(state.heaviest, kept.heaviest)
+            if kept.reason is not None:
+                counts.failed += 1
+                state.without.add(key)
+                state.failures.append(Failure(file=file.name, reason=kept.reason, sha256=file.sha256))
+        return left
 
     def _row_of(self, file: str, unit: str | None = None) -> str | None:
         return self._parents.row_of(file, unit) if self._parents else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +14,7 @@ from doichieu.commands import rulebook
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
+    from doichieu.batch.outputs import Tables
     from doichieu.batch.run import Result, Run
 
 OK, FOUND = 0, 1
@@ -23,6 +24,16 @@ _ENDINGS = {"html": ".html", "docx": ".docx", "xlsx": ".xlsx", "md": ".md", "jso
 
 UnitsOption = Annotated[Path | None, typer.Option("--units", metavar="name.table", help="batch.units")]
 KeysOption = Annotated[Path | None, typer.Option("--keys", metavar="name.table", help="batch.keys")]
+ReportOption = Annotated[
+    list[str] | None, typer.Option("--report", metavar="|".join(_ENDINGS), help="batch.report")
+]
+JobsOption = Annotated[int | None, typer.Option("--jobs", min=1, metavar="name.number", help="batch.jobs")]
+SchedulerOption = Annotated[
+    str | None, typer.Option("--scheduler", metavar="name.scheduler", help="batch.scheduler")
+]
+PasswordOption = Annotated[
+    str | None, typer.Option("--password", metavar="name.password", help="check.password")
+]
 
 
 def batch_command(
@@ -33,15 +44,9 @@ def batch_command(
     parents: Annotated[Path | None, typer.Option("--map", metavar="name.table", help="batch.map")] = None,
     units: UnitsOption = None,
     keys: KeysOption = None,
-    report: Annotated[
-        list[str] | None, typer.Option("--report", metavar="|".join(_ENDINGS), help="batch.report")
-    ] = None,
-    jobs: Annotated[
-        int | None, typer.Option("--jobs", min=1, metavar="name.number", help="batch.jobs")
-    ] = None,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="name.scheduler", help="batch.scheduler")
-    ] = None,
+    report: ReportOption = None,
+    jobs: JobsOption = None,
+    scheduler: SchedulerOption = None,
     shared: Annotated[bool, typer.Option("--shared-path", help="batch.shared")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="batch.watch")] = False,
     fail_on: Annotated[
@@ -52,9 +57,7 @@ def batch_command(
     revisions: Annotated[
         str, typer.Option("--revisions", metavar="accepted|original", help="check.revisions")
     ] = "accepted",
-    password: Annotated[
-        str | None, typer.Option("--password", metavar="name.password", help="check.password")
-    ] = None,
+    password: PasswordOption = None,
 ) -> int:
     """Check every plan of some folders, keep what is found, write the overview."""
     say: Catalogue = ctx.obj
@@ -62,12 +65,10 @@ def batch_command(
     if out.exists() and not out.is_dir():
         raise UserError("batch.no_folder", path=out)
     _one_of(revisions, ("accepted", "original"), "--revisions")
-    forms = list(dict.fromkeys(["html", *(report or ())]))
-    for form in forms:
-        _one_of(form, tuple(_ENDINGS), "--report")
+    forms = _forms(report or ())
 
     from compare.model import Severity
-    from doichieu.batch.outputs import Tables, write_outputs
+    from doichieu.batch.outputs import Tables
     from doichieu.batch.run import Asked, Run
     from doichieu.config import BOUNDS, load
 
@@ -91,6 +92,15 @@ def batch_command(
         ),
         say,
     )
+    result = _checked(run, out, tables, say, watch=watch)
+    found = bound != "never" and result.heaviest <= Severity(bound).rank
+    return FOUND if found else OK
+
+
+def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool) -> Result:
+    """Check the plans and write the overview; with ``watch`` after every change of the files, until Ctrl+C."""
+    from doichieu.batch.outputs import write_outputs
+
     while True:
         # Looked at before they are read: what arrives meanwhile is seen the next time.
         seen = run.seen()
@@ -105,9 +115,16 @@ def batch_command(
             if changed or not watch:
                 typer.echo("\n".join(_summary(result, out, say)))
             if not watch:
-                found = bound != "never" and result.heaviest <= Severity(bound).rank
-                return FOUND if found else OK
+                return result
         _wait(run, seen, say)
+
+
+def _forms(report: Iterable[str]) -> list[str]:
+    """Forms of each unit's report, HTML before those that are asked for."""
+    forms = list(dict.fromkeys(["html", *report]))
+    for form in forms:
+        _one_of(form, tuple(_ENDINGS), "--report")
+    return forms
 
 
 def _one_of(value: str, choices: tuple[str, ...], option: str) -> None:
