@@ -1,22 +1,98 @@
-"""Fixtures for all tests."""
+"""Fixtures for all tests, what tests may need, and how they run beside each other."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+from extract.isolation import reader
 from extract.readers import programs
 from tests.real import COPIES, FOLDER, SEEDS
 
+PROJECT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI", "").lower() == "true"
+
+# Programs that tests start, from whatever folder, import this checkout and not a package that is installed.
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
+
+# A slow machine is no failure; CI tries the same examples at every run.
+settings.register_profile(
+    "project",
+    deadline=None,
+    derandomize=IN_CI,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("project")
+
+
+@cache
+def recognises_vietnamese() -> bool:
+    """Tell whether Tesseract is here with its data of Vietnamese."""
+    found = programs.tesseract()
+    if found is None:
+        return False
+    done = subprocess.run([found, "--list-langs"], capture_output=True, check=False)
+    return b"vie" in done.stdout.split()
+
+
+# Markers of tests that need more than Python: whether it is here, and the reason that is told when it is not.
+NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
+    "shared": (
+        lambda: SEEDS.is_dir() and COPIES.is_dir(),
+        "needs the real plans in the folder 'shared' beside the project",
+    ),
+    "office": (
+        lambda: programs.libreoffice() is not None,
+        "needs LibreOffice (libreoffice-writer-nogui)",
+    ),
+    "ocr": (recognises_vietnamese, "needs Tesseract with Vietnamese (tesseract-ocr, tesseract-ocr-vie)"),
+    "dask": (lambda: find_spec("distributed") is not None, "needs Dask (distributed)"),
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that uses the fixture of a marker's name has the marker."""
+    for item in items:
+        for name in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(name)
+
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A test marked ``shared`` is skipped without the real plans, and fails without them in CI."""
-    if item.get_closest_marker("shared") and not (SEEDS.is_dir() and COPIES.is_dir()):
-        lacking("needs the real plans in the folder 'shared' beside the project")
+    """A test is skipped without what its markers need, and fails without it in CI."""
+    for name, (here, reason) in NEEDS.items():
+        if item.get_closest_marker(name) and not here():
+            lacking(reason)
+
+
+def lacking(reason: str) -> NoReturn:
+    """Skip a test for want of something; in CI that is a failure."""
+    if IN_CI:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def copies() -> Iterator[None]:
+    """Reading in a child copies this process, as it does in the command, unless a test has started threads.
+
+    Under pytest-xdist the process has a thread that only waits for its controller, and numpy has some that wait for
+    work: neither does anything while the copy is made.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(reader, "cheap", lambda: sys.platform == "linux" and threading.active_count() == 1)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -27,25 +103,7 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def office() -> Path:
-    """LibreOffice: skip without it, fail without it in CI."""
+    """LibreOffice."""
     found = programs.libreoffice()
-    return found or lacking("needs LibreOffice (libreoffice-writer-nogui)")
-
-
-@pytest.fixture(scope="session")
-def recogniser() -> Path:
-    """Tesseract with Vietnamese: skip without it, fail without it in CI."""
-    found = programs.tesseract()
-    listed = (
-        subprocess.run([found, "--list-langs"], capture_output=True, check=False).stdout if found else b""
-    )
-    if found is None or b"vie" not in listed.split():
-        lacking("needs Tesseract with Vietnamese (tesseract-ocr, tesseract-ocr-vie)")
+    assert found is not None
     return found
-
-
-def lacking(reason: str) -> NoReturn:
-    """Skip a test for want of something; in CI that is a failure."""
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)

@@ -10,12 +10,11 @@ import pytest
 from benchmarks.formats import measures, score
 from extract import read_plan
 
-pytestmark = [pytest.mark.slow, pytest.mark.shared]
+pytestmark = [pytest.mark.slow, pytest.mark.shared, pytest.mark.ocr]
 
 
 @pytest.mark.parametrize(("name", "least"), [("ngochoi_scan.pdf", 1.0), ("ngochoi_hard_scan.pdf", 0.95)])
-def test_scans_tell_what_the_word_file_tells(shared: Path, recogniser: Path, name: str, least: float) -> None:
-    assert recogniser
+def test_scans_tell_what_the_word_file_tells(shared: Path, name: str, least: float) -> None:
     truth = Counter(known for known, _ in measures(read_plan(shared / "files" / "ngochoi.docx")))
     found = score(shared / "files" / name, truth, "scan")
     assert found.found >= least * found.wanted

@@ -64,7 +64,6 @@ def told(result: Review) -> Counter[tuple[str, str, str | None, str | None]]:
 
 
 @given(target_lists())
-@settings(deadline=None)
 def test_a_plan_against_itself_has_no_finding(targets: list[str]) -> None:
     made = upper_plan(*targets)
     result = review(made, [made])
@@ -74,13 +73,11 @@ def test_a_plan_against_itself_has_no_finding(targets: list[str]) -> None:
 
 
 @given(target_lists())
-@settings(deadline=None)
 def test_the_same_targets_a_level_below_have_no_finding(targets: list[str]) -> None:
     assert reviewed(targets, targets).findings == ()
 
 
 @given(target_lists(), st.data())
-@settings(deadline=None)
 def test_weakening_one_number_adds_exactly_that_finding(targets: list[str], data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(targets) - 1))
     better_lower = "hộ nghèo" in targets[index] or "bỏ học" in targets[index]
@@ -96,7 +93,6 @@ def test_weakening_one_number_adds_exactly_that_finding(targets: list[str], data
 
 
 @given(target_lists(), st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_order_of_bullets_means_nothing(targets: list[str], random: object) -> None:
     mixed = list(targets)
     random.shuffle(mixed)  # type: ignore[attr-defined]
@@ -109,7 +105,7 @@ def test_order_of_bullets_means_nothing(targets: list[str], random: object) -> N
 
 
 @given(target_lists())
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_decomposed_letters_change_nothing(targets: list[str]) -> None:
     """NFC and NFD are the same text."""
     lower = [sentence.replace("0%", "5%") for sentence in targets]

@@ -8,8 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import unicodedata
-
-import pytest
+from functools import cache
 
 from tests.conftest import lacking
 
@@ -60,18 +59,21 @@ def as_viscii(text: str) -> str:
     return "".join(table.get(letter, letter) for letter in text)
 
 
+@cache
 def decoded_codes(encoding: str) -> dict[str, str]:
-    """What the C library makes of each code that is a letter outside ASCII: U+00xx → Unicode."""
+    """Letters outside ASCII by their code, as the C library decodes them: U+00xx → Unicode."""
     if shutil.which("iconv") is None:
         lacking("needs iconv")
-    found = {}
-    for code in (*range(1, 0x20), *range(0x80, 0x100)):
-        run = subprocess.run(
-            ["iconv", "-f", encoding, "-t", "UTF-8"], input=bytes([code]), capture_output=True, check=False
-        )
-        if run.returncode:
-            pytest.skip(f"this iconv does not know {encoding}")
-        letter = compose(run.stdout.decode("utf-8"))
-        if letter.isalpha() and not letter.isascii():
-            found[chr(code)] = letter
-    return found
+    # Each code in a line of its own, so that none is joined with the one before it.
+    codes = [code for code in (*range(1, 0x20), *range(0x80, 0x100)) if code != ord("\n")]
+    done = subprocess.run(
+        ["iconv", "-f", encoding, "-t", "UTF-8"],
+        input=b"".join(bytes([code, ord("\n")]) for code in codes),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        lacking(f"needs an iconv that knows {encoding}")
+    letters = done.stdout.decode("utf-8").split("\n")[: len(codes)]
+    made = {chr(code): compose(letter) for code, letter in zip(codes, letters, strict=True)}
+    return {typed: letter for typed, letter in made.items() if letter.isalpha() and not letter.isascii()}

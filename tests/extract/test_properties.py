@@ -33,9 +33,6 @@ from tests.extract.notation import (
 SENTENCES = all_sentences()
 sentences = st.sampled_from(SENTENCES)
 
-# A slow machine is no failure.
-relaxed = settings(deadline=None)
-
 # Letters, figures, punctuation and invisible characters, as files really have them.
 LETTERS = (
     "abcđeghiklmnopqrstuvxyİﬁ ÀÁẢÃẠăằắâầấêềếôồốơờớưừứ 0123456789 .,;:!?()[]/%‰-–—+*•“”\"'"
@@ -84,7 +81,6 @@ labelled = st.lists(
 )
 
 
-@relaxed
 @given(st.integers(min_value=0, max_value=10**12))
 def test_a_grouped_number_comes_back(value: int) -> None:
     """ "A dot groups thousands": 1234567 → "1.234.567" → 1234567."""
@@ -95,7 +91,6 @@ def test_a_grouped_number_comes_back(value: int) -> None:
     assert parse_figure(text) == value
 
 
-@relaxed
 @given(st.decimals(min_value=0, max_value=10**6, places=2, allow_nan=False, allow_infinity=False))
 def test_a_decimal_comes_back(value: Decimal) -> None:
     """ "A comma opens the decimals": 1234.5 → "1.234,5" → 1234.5."""
@@ -103,14 +98,12 @@ def test_a_decimal_comes_back(value: Decimal) -> None:
     assert parse_figure(f"{grouped(int(whole))},{rest}") == value
 
 
-@relaxed
 @given(st.integers(min_value=0, max_value=10**12 - 1))
 def test_a_number_in_words_comes_back(value: int) -> None:
     """ "Numbers in words, exact": 7206000000 → "bảy tỷ hai trăm linh sáu triệu" → 7206000000."""
     assert parse_words(in_words(value)) == value
 
 
-@relaxed
 @given(
     st.integers(min_value=1, max_value=999),
     st.sampled_from(["{} hộ", "Ít nhất {} hộ được vay vốn", "Có {} hộ nghèo"]),
@@ -125,7 +118,6 @@ def test_figures_and_words_give_the_same_measure(value: int, frame: str) -> None
     ]
 
 
-@relaxed
 @given(
     st.decimals(min_value=0, max_value=100, places=1, allow_nan=False, allow_infinity=False),
     st.sampled_from(
@@ -138,7 +130,6 @@ def test_the_value_of_a_sentence_is_the_one_written_in_it(value: Decimal, frame:
     assert (measure.low, measure.high, measure.unit) == (value, value, "%")
 
 
-@relaxed
 @given(texts | anything)
 @example("gi\u00ad\u0301o dục")
 def test_text_steps_are_idempotent(text: str) -> None:
@@ -147,7 +138,6 @@ def test_text_steps_are_idempotent(text: str) -> None:
     assert cleaned(once).text == once
 
 
-@relaxed
 @given(st.lists(texts, max_size=8) | st.lists(sentences, max_size=8), st.booleans())
 def test_cleaning_is_idempotent(lines: list[str], line: bool) -> None:
     """ "Cleaning idempotent", whole documents: clean paragraphs stay as they are when read again as paragraphs."""
@@ -170,7 +160,6 @@ def test_wrapping_is_undone(width: int) -> None:
     assert found == [cleaned(item).text for item in items]
 
 
-@relaxed
 @given(texts | sentences)
 @example("tre\u200b\u0309 em")
 def test_cleaning_gives_the_same_for_nfc_and_nfd(text: str) -> None:
@@ -180,7 +169,6 @@ def test_cleaning_gives_the_same_for_nfc_and_nfd(text: str) -> None:
     assert unicodedata.is_normalized("NFC", composed)
 
 
-@relaxed
 @given(texts | anything)
 def test_the_way_back_never_turns(text: str) -> None:
     """ "Offsets never fall", and each stands in the source."""
@@ -279,7 +267,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", cleaned(text).text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(sentences, min_size=1, max_size=6), st.booleans(), st.booleans())
 def test_anchors_slice_back_to_the_source(items: list[str], decomposed: bool, line: bool) -> None:
     """ "source[start:end] cleaned equals the object's text", also where the source is NFD or only has lines."""
@@ -295,7 +283,7 @@ def test_anchors_slice_back_to_the_source(items: list[str], decomposed: bool, li
     check_anchors(document_of(lines, line=line))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(labelled)
 def test_outline_keeps_all_text_in_order(lines: list[str]) -> None:
     """ "Outline keeps all text in order" and loses nothing, whatever the numbers say."""
@@ -320,7 +308,7 @@ def _said(text: Traced) -> list[int]:
     return [place for place, letter in zip(text.offsets, text.text, strict=True) if letter.isalpha()]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(labelled)
 def test_a_number_that_follows_nothing_is_remarked(lines: list[str]) -> None:
     """ "A number that continues no series is noted": where the one before it stands nowhere above."""
@@ -337,14 +325,14 @@ def test_a_number_that_follows_nothing_is_remarked(lines: list[str]) -> None:
     assert len(outline.irregular) >= out_of_turn
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(texts | anything | sentences, max_size=12), st.booleans())
 def test_no_input_crashes_the_pipeline(lines: list[str], line: bool) -> None:
     """ "No input crashes": any lines give a plan whose pieces stand in the source."""
     check_anchors(document_of([text.replace("\n", " ") for text in lines], line=line))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(labelled, st.booleans())
 def test_no_sequence_of_labels_crashes_the_pipeline(lines: list[str], line: bool) -> None:
     """ "No input crashes", for headings in any order."""
@@ -356,7 +344,6 @@ def test_no_sequence_of_labels_crashes_the_pipeline(lines: list[str], line: bool
     assert {item.section for item in items} <= {None, *ids}
 
 
-@relaxed
 @given(anything | texts)
 def test_any_text_can_be_measured(text: str) -> None:
     """ "No input crashes" the reader of measures; values are ordered and never negative."""
@@ -365,7 +352,6 @@ def test_any_text_can_be_measured(text: str) -> None:
             assert 0 <= measure.low <= measure.high
 
 
-@relaxed
 @given(st.text(max_size=40))
 @example("İ là chữ của nước khác")
 def test_folding_keeps_positions_and_is_idempotent(text: str) -> None:

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -22,7 +21,6 @@ from extract.errors import ReadError, Reason
 from extract.isolation import reader
 from extract.isolation.reader import Limits
 from extract.options import DEFAULT
-from extract.readers import programs
 from tests.hostile.cases import CASES, LIMITED, READ, REFUSED, Case
 
 pytestmark = [
@@ -84,21 +82,19 @@ def test_there_are_enough() -> None:
 
 
 @pytest.mark.usefixtures("limited", "temporary")
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, id=case.name, marks=[pytest.mark.office] * case.office) for case in CASES],
+)
 def test_a_hostile_file(
     case: Case, server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if case.office and programs.libreoffice() is None:
-        pytest.skip("needs LibreOffice")
     path = tmp_path / case.name
     path.write_bytes(case.make(server.address))
-    start = time.monotonic()
     words = ["--password", case.password] if case.password else []
     status = cli.run(["extract", str(path), "--isolate", *words])
-    taken = time.monotonic() - start
     out, err = capsys.readouterr()
     check(case, status, out, err, path)
-    assert taken < SECONDS + 5
     assert not server.asked()
     assert not guarded_children()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,9 +98,7 @@ def test_no_ordinary_file(
 ) -> None:
     path = tmp_path / "kế hoạch.docx"
     make(path)
-    start = time.monotonic()
     assert cli.run(["extract", str(path), isolate]) == 2
-    assert time.monotonic() - start < 20
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("Lỗi: ")

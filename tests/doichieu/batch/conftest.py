@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from doichieu import cli
+from doichieu.batch import scheduling
+from tests.doichieu.batch.lending import Worker
 
 UPPER = """ỦY BAN NHÂN DÂN
 TỈNH HÀ LĨNH
@@ -48,7 +50,8 @@ def lower(name: str, share: int = 80, number: int = 12, works: int = 10) -> str:
 class Folder:
     """Drafts, the plan above them, and where results go."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, worker: Worker) -> None:
+        self._worker = worker
         self.path, self.drafts, self.out = path, path / "dự thảo", path / "kết quả"
         self.upper = path / "tỉnh.txt"
         self.drafts.mkdir()
@@ -61,10 +64,13 @@ class Folder:
         return path
 
     def run(self, *words: str) -> int:
-        """``doichieu batch`` on all of it, one process unless told otherwise."""
-        jobs = () if {"--jobs", "--scheduler"} & set(words) else ("--jobs", "1")
+        """``doichieu batch`` on all of it, in the process that all tests share unless told otherwise."""
         base = ("batch", str(self.drafts), "--against", str(self.upper), "-o", str(self.out), "--no-config")
-        return cli.run([*base, *jobs, *words])
+        if {"--jobs", "--scheduler"} & set(words):
+            return cli.run([*base, *words])
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(scheduling, "_processes", self._worker.lent)
+            return cli.run([*base, *words])
 
     @property
     def told(self) -> dict[str, Any]:
@@ -78,10 +84,18 @@ class Folder:
         return {one["file"]: {**one, "seconds": None} for one in found}
 
 
+@pytest.fixture(scope="session")
+def worker() -> Iterator[Worker]:
+    """The process that is lent to run after run."""
+    made = Worker()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Folder:
+def folder(tmp_path: Path, worker: Worker) -> Folder:
     """Four districts, one of them weaker."""
-    made = Folder(tmp_path)
+    made = Folder(tmp_path, worker)
     for number, name in enumerate(NAMES):
         made.add(f"{number} {name}.txt", lower(name, share=80 - 20 * (number == 2), number=number + 10))
     return made

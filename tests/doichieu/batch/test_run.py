@@ -10,6 +10,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 from typing import Self
 
@@ -307,7 +308,7 @@ def test_what_failed_for_the_machine_is_tried_again(
     (folder.drafts / "cũ.rtf").write_bytes(b"{\\rtf1 x}")
     with monkeypatch.context() as without:
         without.setenv("PATH", str(folder.path))
-        folder.run()
+        folder.run("--jobs", "1")
     assert "cần LibreOffice" in folder.told["failures"][0]["reason"]
     said()
     folder.run()
@@ -387,13 +388,8 @@ def test_a_run_that_was_killed_goes_on_where_it_was(folder: Folder, tmp_path: Pa
     assert folder.results()  # each of them is whole
     assert folder.run("--jobs", "2") == 1
     assert folder.told["made"] <= 34 - kept
-    whole = Folder.__new__(Folder)
-    whole.path, whole.drafts, whole.upper, whole.out = (
-        tmp_path,
-        folder.drafts,
-        folder.upper,
-        tmp_path / "một lượt",
-    )
+    whole = copy(folder)
+    whole.out = tmp_path / "một lượt"
     whole.run()
     assert folder.results() == whole.results()
     assert (folder.out / "results.csv").read_bytes() == (whole.out / "results.csv").read_bytes()

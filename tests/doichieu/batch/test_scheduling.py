@@ -111,7 +111,6 @@ class Cluster:
 @pytest.fixture
 def threads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """One worker as ``dask worker`` starts it on a machine of four cores."""
-    pytest.importorskip("distributed")
     made = Cluster(tmp_path_factory.mktemp("dask"), threads=4, workers=1)
     yield made
     made.close()
@@ -120,7 +119,6 @@ def threads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest.fixture
 def nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A scheduler without workers."""
-    pytest.importorskip("distributed")
     made = Cluster(tmp_path_factory.mktemp("dask"), workers=0)
     yield made
     made.close()
@@ -128,7 +126,6 @@ def nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 @pytest.fixture
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    pytest.importorskip("distributed")
     made = Cluster(tmp_path_factory.mktemp("dask"))
     yield made
     made.close()
@@ -139,6 +136,7 @@ def fill(folder: Folder, number: int) -> None:
         folder.add(f"x{at}.txt", lower(f"Xóm {at}", number=100 + at, share=80 - at % 3))
 
 
+@pytest.mark.dask
 def test_dask_gives_what_processes_give(folder: Folder, cluster: Cluster) -> None:
     """With a worker killed on the way; the files are sent, since a worker may not see the folder."""
     fill(folder, 24)
@@ -167,6 +165,7 @@ def test_dask_gives_what_processes_give(folder: Folder, cluster: Cluster) -> Non
     assert (folder.out / "results.csv").read_bytes() == table
 
 
+@pytest.mark.dask
 def test_a_worker_with_threads_and_a_shared_path(folder: Folder, threads: Cluster) -> None:
     fill(folder, 12)
     folder.run()
@@ -179,6 +178,7 @@ def test_a_worker_with_threads_and_a_shared_path(folder: Folder, threads: Cluste
     assert len(list((folder.out / "units").glob("*.md"))) == 16
 
 
+@pytest.mark.dask
 def test_a_scheduler_without_workers_is_told(
     folder: Folder, nobody: Cluster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -187,8 +187,8 @@ def test_a_scheduler_without_workers_is_told(
     assert "chưa có tiến trình nào nhận việc" in capsys.readouterr().err
 
 
+@pytest.mark.dask
 def test_a_cluster_on_this_machine(folder: Folder) -> None:
-    pytest.importorskip("distributed")
     assert folder.run("--scheduler", "local:1") == 1
     expected = folder.results()
     folder.out = folder.path / "một"
@@ -196,7 +196,10 @@ def test_a_cluster_on_this_machine(folder: Folder) -> None:
     assert folder.results() == expected
 
 
-def test_a_scheduler_that_is_not_there_is_told(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("distributed")
+@pytest.mark.dask
+def test_a_scheduler_that_is_not_there_is_told(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(scheduling, "_PATIENCE", 1.0)
     assert folder.run("--scheduler", "tcp://127.0.0.1:9") == 2
     assert "Không kết nối được tcp://127.0.0.1:9" in capsys.readouterr().err

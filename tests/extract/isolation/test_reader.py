@@ -28,14 +28,12 @@ from extract.model import Level, Plan
 from extract.options import DEFAULT, ReadOptions
 from extract.readers import programs
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform != "linux", reason="limits of the system are tested where all hold"),
-    # numpy, loaded by some other test, has threads of its own; they do nothing while the copy is made.
-    pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning"),
-]
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="limits of the system are tested where all hold"
+)
 
 CHEAP = reader.cheap
-QUICK = Limits(quiet=1.5, total=20)
+QUICK, SHORT = Limits(quiet=1.5, total=20), Limits(quiet=0.4, total=20)
 TEXT = "KẾ HOẠCH\nI. MỤC TIÊU\n- Đến năm 2025, ít nhất 60% số xã có nước sạch.\n"
 Read = Callable[[Path, ReadOptions], Plan]
 
@@ -195,9 +193,9 @@ def _flood(_: Path, __: ReadOptions) -> Any:
     ],
 )
 def test_whatever_happens_is_one_message(outcome: Callable[..., Reason], read: Read, reason: Reason) -> None:
-    start = time.monotonic()
-    assert outcome(read) == reason
-    assert time.monotonic() - start < 15
+    # Those that would sleep for ten minutes end at the limit, the others long before.
+    limits = SHORT if read in (_hang, _stopped) else Limits(quiet=60, total=60)
+    assert outcome(read, limits) == reason
 
 
 def test_memory_is_limited(outcome: Callable[..., Reason]) -> None:
@@ -249,7 +247,7 @@ def test_progress_comes_through_and_gives_more_time(
 
     def slow(path: Path, options: ReadOptions) -> Plan:
         for page in range(1, 6):
-            time.sleep(0.4)
+            time.sleep(0.25)
             assert options.progress
             options.progress(path.name, page, 5)
         return read_plan(path, options)
@@ -258,12 +256,12 @@ def test_progress_comes_through_and_gives_more_time(
     monkeypatch.setattr(pipeline, "read_plan", slow)
     told: list[tuple[str, int, int]] = []
     options = replace(DEFAULT, scratch=folder, progress=lambda *words: told.append(words))
-    assert isinstance(read_guarded(plan, options, Limits(quiet=1.2)), Plan)
+    assert isinstance(read_guarded(plan, options, Limits(quiet=1.0)), Plan)
     assert told == [(plan.name, page, 5) for page in range(1, 6)]
 
 
 def test_progress_without_end_is_ended(outcome: Callable[..., Reason]) -> None:
-    assert outcome(_spin, Limits(quiet=5, total=1.5)) == errors.TOO_SLOW
+    assert outcome(_spin, Limits(quiet=20, total=0.5)) == errors.TOO_SLOW
 
 
 def test_programs_that_the_child_started_are_ended(outcome: Callable[..., Reason], tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_other_zip_files_are_named(tmp_path: Path, member: str, expected: str) -
     assert expected in str(refusal(path))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     start=st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"# ", b"|"]),
     rest=st.binary(max_size=200),

@@ -17,8 +17,6 @@ from tests.extract.reading import checked
 from tests.extract.scanning import broken_letters, covered, mixed, picture, scan
 from tests.sample_plans import file_of
 
-pytestmark = pytest.mark.slow
-
 PRINTED = file_of("a4-kh-huyen-na-suong")
 TARGETS_PAGE = 2
 Facts = list[tuple[object, ...]]
@@ -53,10 +51,10 @@ def text_of(document: Document) -> str:
     return " ".join(document.text.split())
 
 
+@pytest.mark.ocr
 def test_a_scan_tells_what_the_printed_page_tells(
-    tmp_path: Path, recogniser: Path, kept: ReadOptions, page: Image.Image, printed_plan: Plan
+    tmp_path: Path, kept: ReadOptions, page: Image.Image, printed_plan: Plan
 ) -> None:
-    assert recogniser
     plan = read_plan(mixed(PRINTED, {TARGETS_PAGE: page}, tmp_path / "a.pdf"), kept)
     assert facts(plan) == facts(printed_plan)
     assert any("trang 2 do máy nhận dạng" in warning for warning in plan.source.warnings)
@@ -67,11 +65,11 @@ def test_a_scan_tells_what_the_printed_page_tells(
             assert abs(box.bottom - other.bottom) < 6
 
 
+@pytest.mark.ocr
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_may_lie_on_its_side_or_head(
-    tmp_path: Path, recogniser: Path, kept: ReadOptions, page: Image.Image, printed_plan: Plan, turn: int
+    tmp_path: Path, kept: ReadOptions, page: Image.Image, printed_plan: Plan, turn: int
 ) -> None:
-    assert recogniser
     path = tmp_path / "a.png"
     page.rotate(turn, expand=True).save(path, dpi=(200, 200))
     document = checked(read_document(path, kept))
@@ -86,9 +84,9 @@ def test_a_page_may_lie_on_its_side_or_head(
         assert abs((842 - first.bottom) - upright.top) < 6
 
 
+@pytest.mark.ocr
 @pytest.mark.parametrize("ending", ["png", "jpg", "tif", "bmp", "gif", "webp"])
-def test_pictures_in_every_format(tmp_path: Path, recogniser: Path, page: Image.Image, ending: str) -> None:
-    assert recogniser
+def test_pictures_in_every_format(tmp_path: Path, page: Image.Image, ending: str) -> None:
     # A strip of three lines: what is tested is the way from the file to the recogniser.
     strip = page.crop((0, 800, page.width, 1100))
     path = tmp_path / f"a.{ending}"
@@ -98,8 +96,8 @@ def test_pictures_in_every_format(tmp_path: Path, recogniser: Path, page: Image.
     assert "cộng tác viên" in text_of(document)
 
 
-def test_every_frame_is_a_page(tmp_path: Path, recogniser: Path, page: Image.Image) -> None:
-    assert recogniser
+@pytest.mark.ocr
+def test_every_frame_is_a_page(tmp_path: Path, page: Image.Image) -> None:
     strips = [page.crop((0, top, page.width, top + 260)) for top in (800, 1100)]
     path = tmp_path / "a.tif"
     strips[0].save(path, save_all=True, append_images=strips[1:], dpi=(200, 200))
@@ -109,8 +107,8 @@ def test_every_frame_is_a_page(tmp_path: Path, recogniser: Path, page: Image.Ima
     assert told == [("a.tif", 1, 2), ("a.tif", 2, 2)]
 
 
-def test_a_telephone_held_sideways(tmp_path: Path, recogniser: Path, page: Image.Image) -> None:
-    assert recogniser
+@pytest.mark.ocr
+def test_a_telephone_held_sideways(tmp_path: Path, page: Image.Image) -> None:
     strip = page.crop((0, 800, page.width, 1100)).convert("RGB")
     exif = Image.Exif()
     exif[0x0112] = 6  # to be turned clockwise by a quarter
@@ -119,19 +117,17 @@ def test_a_telephone_held_sideways(tmp_path: Path, recogniser: Path, page: Image
     assert "cộng tác viên" in text_of(read_document(path))
 
 
-def test_text_behind_a_picture_is_not_believed(
-    tmp_path: Path, recogniser: Path, kept: ReadOptions, page: Image.Image
-) -> None:
+@pytest.mark.ocr
+def test_text_behind_a_picture_is_not_believed(tmp_path: Path, kept: ReadOptions, page: Image.Image) -> None:
     """What a scanner recognised is put behind its picture, where nobody sees whether it is right."""
-    assert recogniser
     path = covered(PRINTED, page, tmp_path / "a.pdf")
     text = text_of(read_document(path, kept))
     assert "Ít nhất 65% số thôn" in text
     assert "86/KH-UBND" not in text
 
 
-def test_broken_letter_tables(tmp_path: Path, recogniser: Path, printed_plan: Plan) -> None:
-    assert recogniser
+@pytest.mark.ocr
+def test_broken_letter_tables(tmp_path: Path, printed_plan: Plan) -> None:
     path = broken_letters(PRINTED, tmp_path / "a.pdf")
     plan = read_plan(path)
     assert facts(plan) == facts(printed_plan)
@@ -153,10 +149,10 @@ def test_without_the_program_other_pages_are_read(tmp_path: Path, page: Image.Im
     assert caught.value.reason is errors.NEEDS_RECOGNITION
 
 
+@pytest.mark.ocr
 def test_recognised_pages_are_kept(
-    tmp_path: Path, recogniser: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert recogniser
     options = ReadOptions(cache=tmp_path / "kept")
     path = scan([page.crop((0, 800, page.width, 1100))], tmp_path / "a.pdf")
     first = read_document(path, options)
@@ -175,17 +171,17 @@ def test_recognised_pages_are_kept(
     assert read_document(path, options) == first
 
 
+@pytest.mark.ocr
 def test_a_page_that_takes_too_long_is_told(
-    tmp_path: Path, recogniser: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert recogniser
     monkeypatch.setattr(ocr, "SECONDS", 0.01)
     document = read_document(mixed(PRINTED, {TARGETS_PAGE: page}, tmp_path / "a.pdf"))
     assert "Không nhận dạng được chữ ở trang 2; trang này chưa được đọc." in document.warnings
 
 
-def test_an_empty_picture_has_no_text(tmp_path: Path, recogniser: Path) -> None:
-    assert recogniser
+@pytest.mark.ocr
+def test_an_empty_picture_has_no_text(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
     Image.new("L", (1000, 1400), 255).save(path)
     with pytest.raises(ReadError) as caught:

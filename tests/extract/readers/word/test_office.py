@@ -25,8 +25,6 @@ from tests.extract.old_letters import as_tcvn3
 from tests.extract.reading import checked, refusal, texts
 from tests.sample_plans import SAMPLES
 
-pytestmark = pytest.mark.slow
-
 WORD = SAMPLES / "a3-kh-huyen-khe-vang.docx"
 FILTERS = {
     "doc": "doc:MS Word 97",
@@ -130,7 +128,8 @@ def rtf(text: str) -> bytes:
     ).encode()
 
 
-def test_rtf_in_old_letters(office: Path, tmp_path: Path) -> None:  # noqa: ARG001 - LibreOffice is needed
+@pytest.mark.office
+def test_rtf_in_old_letters(tmp_path: Path) -> None:
     meant = "Kế hoạch giảm nghèo\nTỷ lệ hộ nghèo giảm còn 4,5%\nChương trình được giao cho các xã"
     path = tmp_path / "a.rtf"
     path.write_bytes(rtf(as_tcvn3(meant)))
@@ -181,6 +180,7 @@ def test_nothing_is_fetched(office: Path, address: str, written: dict[str, Path]
     assert Server.asked
 
 
+@pytest.mark.office
 @pytest.mark.parametrize(
     "content",
     [
@@ -188,7 +188,7 @@ def test_nothing_is_fetched(office: Path, address: str, written: dict[str, Path]
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + b"\0" * 2000,
     ],
 )
-def test_a_damaged_file_is_refused(office: Path, tmp_path: Path, content: bytes) -> None:  # noqa: ARG001
+def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.doc"
     path.write_bytes(content)
     assert refusal(path).reason in (errors.DAMAGED_OFFICE, errors.NO_TEXT)
@@ -209,7 +209,8 @@ def test_without_libreoffice_it_is_asked_for(tmp_path: Path, monkeypatch: pytest
     assert refusal(path).reason is errors.NEEDS_OFFICE
 
 
-def test_an_opendocument_with_a_password_is_told(tmp_path: Path, office: Path) -> None:  # noqa: ARG001
+@pytest.mark.office
+def test_an_opendocument_with_a_password_is_told(tmp_path: Path) -> None:
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
@@ -259,15 +260,16 @@ def content(plan: Plan) -> object:
 
 
 @pytest.mark.shared
+@pytest.mark.office
 @pytest.mark.parametrize("name", ["langson", "ngochoi"])
-def test_real_plans_in_old_word(office: Path, shared: Path, name: str) -> None:  # noqa: ARG001
+def test_real_plans_in_old_word(shared: Path, name: str) -> None:
     files = shared / "files"
     assert content(read_plan(files / f"{name}.doc")) == content(read_plan(files / f"{name}.docx"))
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("ending", ["doc", "docx"])
-def test_a_real_plan_in_tcvn3(office: Path, shared: Path, ending: str) -> None:  # noqa: ARG001
+@pytest.mark.parametrize("ending", [pytest.param("doc", marks=pytest.mark.office), "docx"])
+def test_a_real_plan_in_tcvn3(shared: Path, ending: str) -> None:
     """Its first part: heading, bases and the targets. TCVN3 has no capital for the first letter of "Ít nhất"."""
     found = read_plan(shared / "files" / f"ngochoi_tcvn3.{ending}")
     wanted = read_plan(shared / "files" / "ngochoi.docx")

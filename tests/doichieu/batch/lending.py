@@ -1,0 +1,51 @@
+"""One worker process, lent to every run of the tests that asks for no processes of its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+from doichieu.batch import scheduling, work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Worker:
+    """The process starts with the first run and ends with the tests."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    @contextmanager
+    def lent(self, _: int, name: str, setup: bytes) -> Iterator[tuple[Executor, int]]:
+        """As ``scheduling._processes`` for one process, but that it stays when the run ends."""
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(
+                1, mp_context=context, initializer=scheduling._begin, initargs=(name, setup)
+            )
+        yield Lent(self._pool, name, setup), 1
+
+    def close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown()
+
+
+class Lent(Executor):
+    """The pool for one run: every task comes with its setup."""
+
+    def __init__(self, pool: ProcessPoolExecutor, name: str, setup: bytes) -> None:
+        self._pool, self._name, self._setup = pool, name, setup
+
+    def submit(self, task: Callable[P, T], /, *words: P.args, **named: P.kwargs) -> Future[T]:
+        return self._pool.submit(with_setup, self._name, self._setup, task, *words, **named)
+
+
+def with_setup(name: str, setup: bytes, task: Callable[P, T], /, *words: P.args, **named: P.kwargs) -> T:
+    """In the worker: hand over what the files of the run share, then do the task."""
+    work.hand(name, setup)
+    return task(*words, **named)
