@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 
 from extract.isolation import reader
 from extract.readers import programs
+from tests.office import Office
 from tests.real import COPIES, FOLDER, SEEDS
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -102,8 +103,8 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def office() -> Path:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """LibreOffice."""
     found = programs.libreoffice()
     assert found is not None
-    return found
+    return Office(found, tmp_path_factory.mktemp("office"))

@@ -161,7 +161,7 @@ def test_dask_gives_what_processes_give(folder: Folder, cluster: Cluster) -> Non
     table = (folder.out / "results.csv").read_bytes()
     assert table == (folder.path / "kết quả" / "results.csv").read_bytes()
     folder.out = folder.path / "một"
-    folder.run("--jobs", "1")
+    folder.run()
     assert (folder.out / "results.csv").read_bytes() == table
 
 

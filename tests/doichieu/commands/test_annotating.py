@@ -9,6 +9,7 @@ import pytest
 
 from doichieu import cli
 from tests.extract.reading import DATA
+from tests.office import Office
 from tests.sample_plans import file_of
 
 UPPER = ("--against", str(file_of("a2-kh-tinh")))
@@ -27,13 +28,8 @@ def test_word_and_pdf_drafts(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert (tmp_path / "ghi-chu.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_old_word_becomes_new(office: Path, tmp_path: Path) -> None:
-    from extract.readers.programs import run_program
-
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command: list[str | Path] = [office, profile, "--headless", "--convert-to", "doc", "--outdir", tmp_path]
-    run_program([*command, file_of("a6-kh-huyen-muong-din")], seconds=120)
-    (old,) = tmp_path.glob("*.doc")
+def test_old_word_becomes_new(office: Office, tmp_path: Path) -> None:
+    old = office.converted(file_of("a6-kh-huyen-muong-din"), "doc")
     out = tmp_path / "ghi-chu.docx"
     assert check(old, out) == 0
     texts = [comment.text for comment in docx.Document(str(out)).comments]

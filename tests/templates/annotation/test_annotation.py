@@ -20,10 +20,10 @@ from extract import read_plan
 from extract.model import Anchor, Plan
 from extract.options import DEFAULT
 from extract.readers import read_document
-from extract.readers.programs import run_program
 from templates.annotation import annotate
 from templates.annotation.notes import Note, notes
 from templates.annotation.word_comments import with_comments
+from tests.office import Office
 from tests.sample_plans import file_of, sample
 
 
@@ -196,21 +196,10 @@ def test_waived_and_mere_notes_are_not_written() -> None:
     assert "[CT14]" not in said
 
 
-def test_comments_survive_libreoffice(office: Path, tmp_path: Path) -> None:
+def test_comments_survive_libreoffice(office: Office, tmp_path: Path) -> None:
     _, wanted, data = annotated(*DRAFTS[0])
     (tmp_path / "noted.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command: list[str | Path] = [
-        office,
-        profile,
-        "--headless",
-        "--convert-to",
-        "docx",
-        "--outdir",
-        tmp_path / "out",
-    ]
-    run_program([*command, tmp_path / "noted.docx"], seconds=120)
-    again = (tmp_path / "out" / "noted.docx").read_bytes()
+    again = office.run(tmp_path / "noted.docx", "docx", tmp_path / "out").read_bytes()
     assert comments(again) == comments(data)
     assert sorted(map(squeezed, ranges(again).values())) == sorted(map(squeezed, ranges(data).values()))
     assert len(wanted) == len(ranges(again))

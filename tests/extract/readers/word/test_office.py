@@ -18,11 +18,11 @@ from extract.errors import ReadError
 from extract.model import Document, Plan
 from extract.options import ReadOptions
 from extract.readers import read_document
-from extract.readers.programs import run_program
 from extract.readers.word import office as office_reader
 from tests.extract.locking import locked_doc
 from tests.extract.old_letters import as_tcvn3
 from tests.extract.reading import checked, refusal, texts
+from tests.office import Office
 from tests.sample_plans import SAMPLES
 
 WORD = SAMPLES / "a3-kh-huyen-khe-vang.docx"
@@ -36,23 +36,15 @@ FILTERS = {
 
 
 @pytest.fixture(scope="module")
-def written(office: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def written(office: Office) -> dict[str, Path]:
     """One plan in every format that LibreOffice writes."""
-    folder = tmp_path_factory.mktemp("office")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for name in FILTERS.values():
-        command: list[str | Path] = [
-            office,
-            profile,
-            "--headless",
-            "--convert-to",
-            name,
-            "--outdir",
-            folder,
-            WORD,
-        ]
-        run_program(command, seconds=60)
-    return {ending: folder / f"{WORD.stem}.{ending}" for ending in FILTERS}
+    return {ending: office.converted(WORD, name) for ending, name in FILTERS.items()}
+
+
+@pytest.fixture
+def converted_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests of everything around the conversion share it."""
+    monkeypatch.setattr(office_reader, "_converted", office.as_the_reader)
 
 
 def same_blocks(document: Document) -> None:
@@ -61,6 +53,7 @@ def same_blocks(document: Document) -> None:
     assert [block.cell for block in document.blocks] == [block.cell for block in wanted.blocks]
 
 
+@pytest.mark.usefixtures("converted_once")
 @pytest.mark.parametrize("ending", FILTERS)
 def test_every_format_gives_the_same_blocks(written: dict[str, Path], ending: str) -> None:
     document = read_document(written[ending])
@@ -68,6 +61,7 @@ def test_every_format_gives_the_same_blocks(written: dict[str, Path], ending: st
     same_blocks(document)
 
 
+@pytest.mark.usefixtures("converted_once")
 @pytest.mark.parametrize("name", ["plan.docx", "plan.pdf.doc", "Kế hoạch (bản cuối).rtf", "plan"])
 def test_the_content_counts_and_not_the_name(written: dict[str, Path], tmp_path: Path, name: str) -> None:
     path = tmp_path / name
@@ -159,7 +153,7 @@ def address() -> Iterator[str]:
         server.shutdown()
 
 
-def test_nothing_is_fetched(office: Path, address: str, written: dict[str, Path], tmp_path: Path) -> None:
+def test_nothing_is_fetched(office: Office, address: str, written: dict[str, Path], tmp_path: Path) -> None:
     """A picture that is only linked; without the settings of the profile LibreOffice asks for it."""
     picture = (
         '<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm"><draw:image '
@@ -173,10 +167,7 @@ def test_nothing_is_fetched(office: Path, address: str, written: dict[str, Path]
     Server.asked.clear()
     read_document(path)
     assert Server.asked == []
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    run_program(
-        [office, profile, "--headless", "--convert-to", "docx", "--outdir", tmp_path, path], seconds=60
-    )
+    office.run(path, "docx", tmp_path)
     assert Server.asked
 
 
@@ -232,6 +223,7 @@ def locked(written: dict[str, Path]) -> Path:
     return path
 
 
+@pytest.mark.usefixtures("converted_once")
 def test_old_word_with_a_password(locked: Path, tmp_path: Path) -> None:
     assert refusal(locked).reason is errors.LOCKED
     same_blocks(read_document(locked, ReadOptions(password="nước sạch", scratch=tmp_path)))
@@ -244,6 +236,7 @@ def test_a_wrong_password_is_told(locked: Path) -> None:
     assert caught.value.reason is errors.WRONG_PASSWORD
 
 
+@pytest.mark.usefixtures("converted_once")
 def test_a_password_that_is_not_needed(written: dict[str, Path]) -> None:
     same_blocks(read_document(written["doc"], ReadOptions(password="thừa")))
 
