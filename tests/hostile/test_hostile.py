@@ -21,7 +21,11 @@ from extract.errors import ReadError, Reason
 from extract.isolation import reader
 from extract.isolation.reader import Limits
 from extract.options import DEFAULT
+from tests.hostile import pages, pdf, pdf_passwords, pictures, texts, word
 from tests.hostile.cases import CASES, LIMITED, READ, REFUSED, Case
+
+MODULES = (pages, pdf, pdf_passwords, pictures, texts, word)
+"""Each has put its cases on the list."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -78,6 +82,7 @@ def limited(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_there_are_enough() -> None:
     assert len(CASES) >= 100
+    assert {case.make.__module__ for case in CASES} == {module.__name__ for module in MODULES}
     assert len({case.name for case in CASES}) == len(CASES)
 
 

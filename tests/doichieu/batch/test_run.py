@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 from collections.abc import Callable
-from copy import copy
 from pathlib import Path
-from typing import Self
 
 import docx
-import psutil
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
@@ -25,50 +17,6 @@ from doichieu.messages import catalogue
 from tests.doichieu.batch.conftest import NAMES, UPPER, Folder, lower
 
 Said = Callable[[], str]
-
-# What runs in the background does not hear Ctrl+C unless it says so.
-_HEARING = (
-    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from doichieu import cli; from doichieu.commands import batch; batch._PAUSE = 0.2;"
-    "sys.exit(cli.run(sys.argv[1:]))"
-)
-
-
-class Watching:
-    """``--watch`` in a process of its own, ended as by Ctrl+C."""
-
-    def __init__(self, folder: Folder) -> None:
-        self._results, self._log = folder.out / "results.csv", folder.path / "nhật ký.txt"
-        words = ["batch", str(folder.drafts), "--against", str(folder.upper), "-o", str(folder.out)]
-        with self._log.open("wb") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _HEARING, *words, "--no-config", "--jobs", "1", "--watch"],
-                stdout=log,
-                stderr=log,
-                env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-            )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.send_signal(signal.SIGINT)
-        self.returncode = self._process.wait(timeout=20)
-
-    def told(self, text: str) -> bool:
-        """Whether ``results.csv`` tells it, within half a minute."""
-        return self._has(self._results, text)
-
-    def said(self, text: str) -> bool:
-        return self._has(self._log, text)
-
-    @staticmethod
-    def _has(path: Path, text: str) -> bool:
-        for _ in range(600):
-            if path.is_file() and text in path.read_text(encoding="utf-8-sig"):
-                return True
-            time.sleep(0.05)
-        return False
 
 
 def test_every_plan_is_checked(folder: Folder, said: Said) -> None:
@@ -363,43 +311,6 @@ def test_an_empty_folder_is_told(folder: Folder, said: Said) -> None:
     assert "Không có dự thảo nào" in said()
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-def test_a_run_that_was_killed_goes_on_where_it_was(folder: Folder, tmp_path: Path) -> None:
-    for number in range(30):
-        folder.add(f"x{number}.txt", lower(f"Xóm {number}", number=100 + number, share=80 - number % 3))
-    words = [sys.executable, "-m", "doichieu", "batch", str(folder.drafts), "--against", str(folder.upper)]
-    words += ["--no-config", "--jobs", "2", "-o"]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    killed = subprocess.Popen([*words, str(folder.out)], stderr=subprocess.DEVNULL, env=environment)
-    for _ in range(600):
-        if len(list(folder.out.glob("results/*.json"))) >= 5:
-            break
-        time.sleep(0.02)
-    started = psutil.Process(killed.pid).children(recursive=True)
-    assert started
-    killed.kill()
-    killed.wait()
-    # What it started has nobody to end it, and ends by itself.
-    _, alive = psutil.wait_procs(started, timeout=15)
-    assert alive == []
-    kept = len(list(folder.out.glob("results/*.json")))
-    assert 5 <= kept < 34
-    assert folder.results()  # each of them is whole
-    assert folder.run("--jobs", "2") == 1
-    assert folder.told["made"] <= 34 - kept
-    whole = copy(folder)
-    whole.out = tmp_path / "một lượt"
-    whole.run()
-    assert folder.results() == whole.results()
-    assert (folder.out / "results.csv").read_bytes() == (whole.out / "results.csv").read_bytes()
-    assert _reports(folder) == _reports(whole)
-
-
-def _reports(folder: Folder) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (folder.out / "units").iterdir()}
-
-
 def test_many_results_are_written_by_two_processes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.run()
     alone = {name: (folder.out / name).read_bytes() for name in outputs.FILES}
@@ -422,49 +333,3 @@ def test_the_overview_is_written_again_from_results(folder: Folder, tmp_path: Pa
     assert 'href="../k%E1%BA%BFt%20qu%E1%BA%A3/units/huyen-khe-say-' in page
     assert cli.run(["matrix", str(folder.drafts)]) == 2
     assert "không phải thư mục kết quả" in said()
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT")
-@pytest.mark.parametrize("done", [0, 3])
-def test_ctrl_c_ends_it_in_one_line(folder: Folder, done: int) -> None:
-    """A terminal sends it to all processes, to those that are just starting too."""
-    for number in range(30):
-        folder.add(f"x{number}.txt", lower(f"Xóm {number}", number=100 + number))
-    words = ["batch", str(folder.drafts), "--against", str(folder.upper), "-o", str(folder.out)]
-    running = subprocess.Popen(
-        [sys.executable, "-c", _HEARING, *words, "--no-config", "--jobs", "2"],
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        start_new_session=True,
-    )
-    for _ in range(1200):
-        if len(list(folder.out.glob("results/*.json"))) >= done and psutil.Process(running.pid).children():
-            break
-        time.sleep(0.02)
-    os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=30)
-    assert err.decode() == "Đã dừng theo yêu cầu.\n"
-    assert running.returncode == 2
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT")
-def test_a_folder_is_watched_before_anything_has_arrived(folder: Folder) -> None:
-    for path in folder.drafts.iterdir():
-        path.unlink()
-    with Watching(folder) as watching:
-        assert watching.said("Chưa có dự thảo nào")
-        folder.add("mới.txt", lower("Suối Mới", number=44))
-        assert watching.told("huyện Suối Mới")
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGINT")
-def test_a_watched_folder_is_checked_as_drafts_arrive(folder: Folder) -> None:
-    with Watching(folder) as watching:
-        assert watching.told("huyện Gò Mận")
-        folder.add("mới.txt", lower("Suối Mới", number=44))
-        assert watching.told("huyện Suối Mới")
-    assert watching.said("Đang theo dõi thư mục")
-    assert watching.returncode == 2
