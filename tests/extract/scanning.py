@@ -42,6 +42,14 @@ def mixed(printed: Path, images: dict[int, Image], path: Path, *, dpi: int = 200
     return saved(made, path)
 
 
+def first_pages(printed: Path, number: int, path: Path) -> Path:
+    """The first pages of a PDF."""
+    made = pdfium.PdfDocument.new()
+    with pdfium.PdfDocument(printed) as pdf:
+        made.import_pages(pdf, list(range(number)))
+    return saved(made, path)
+
+
 def covered(printed: Path, image: Image, path: Path) -> Path:
     """The first page of a PDF with a picture laid over all of it: its text is there and not seen."""
     made = pdfium.PdfDocument.new()
