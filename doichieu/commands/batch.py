@@ -14,8 +14,8 @@ from doichieu.commands import rulebook
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
-    from doichieu.batch.outputs import Tables
-    from doichieu.batch.run import Result, Run
+    from doichieu.runs.outputs import Tables
+    from doichieu.runs.run import Result, Run
 
 OK, FOUND = 0, 1
 _PAUSE = 5.0
@@ -68,9 +68,9 @@ def batch_command(
     forms = _forms(report or ())
 
     from compare.model import Severity
-    from doichieu.batch.outputs import Tables
-    from doichieu.batch.run import Asked, Run
     from doichieu.config import BOUNDS, load
+    from doichieu.runs.outputs import Tables
+    from doichieu.runs.run import Asked, Run
 
     known = load(config, off=no_config)
     bound = fail_on or known.fail_on
@@ -99,7 +99,7 @@ def batch_command(
 
 def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool) -> Result:
     """Check the plans and write the overview; with ``watch`` after every change of the files, until Ctrl+C."""
-    from doichieu.batch.outputs import write_outputs
+    from doichieu.runs.outputs import write_outputs
 
     while True:
         # Looked at before they are read: what arrives meanwhile is seen the next time.
@@ -181,7 +181,7 @@ def matrix_command(
 ) -> int:
     """Write the overview again from results that are there."""
     say: Catalogue = ctx.obj
-    from doichieu.batch.outputs import Tables, rebuild
+    from doichieu.runs.outputs import Tables, rebuild
 
     target = out or outs[0]
     count = rebuild(outs, target, Tables.read(units, keys))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from compare.survey.unit import Failure
-from doichieu.batch.archives import CLOSED, ZIP, closed, documents
 from doichieu.messages import Catalogue, UserError
+from doichieu.runs.archives import CLOSED, ZIP, closed, documents
 from extract.readers import SUFFIXES
 
 _OTHERS = (".xlsx", ".xls", ".pptx", ".ppt", ".wps", ".pages", ".xps")

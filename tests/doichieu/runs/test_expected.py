@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.survey.unit import Reference, Unit, UnitReview
-from doichieu.batch.expected import Expected
+from doichieu.runs.expected import Expected
 from extract.model import Level
 
 NATION = Reference(key="n", name="Quyết định số 112/QĐ-TTg", level=Level.NATIONAL)

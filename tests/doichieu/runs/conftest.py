@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from doichieu import cli
-from doichieu.batch import scheduling
-from tests.doichieu.batch.lending import Worker
+from doichieu.runs import scheduling
+from tests.doichieu.runs.lending import Worker
 
 UPPER = """ỦY BAN NHÂN DÂN
 TỈNH HÀ LĨNH

@@ -20,8 +20,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-from doichieu.batch.work import Job, Outcome, check, crashed, hand
 from doichieu.messages import UserError
+from doichieu.runs.work import Job, Outcome, check, crashed, hand
 
 AHEAD = 3
 """Tasks given to each worker ahead of time: enough to keep it busy, few enough to hold in memory."""

@@ -12,9 +12,9 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from doichieu import cli
-from doichieu.batch import outputs, sources
 from doichieu.messages import catalogue
-from tests.doichieu.batch.conftest import NAMES, UPPER, Folder, lower
+from doichieu.runs import outputs, sources
+from tests.doichieu.runs.conftest import NAMES, UPPER, Folder, lower
 
 Said = Callable[[], str]
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.survey.unit import Failure
-from doichieu.batch import scheduling, sources
-from doichieu.batch.mapping import read_parents
-from doichieu.batch.progress import Counts, shown
-from doichieu.batch.setup import key_of, pickled, setup_of
-from doichieu.batch.sources import SourceFile
-from doichieu.batch.store import LIGHTEST, Store
-from doichieu.batch.work import CRASHED, NO_PARENT, NO_PLAN, Job, Outcome, Setup
 from doichieu.messages import Catalogue, UserError
+from doichieu.runs import scheduling, sources
+from doichieu.runs.mapping import read_parents
+from doichieu.runs.progress import Counts, shown
+from doichieu.runs.setup import key_of, pickled, setup_of
+from doichieu.runs.sources import SourceFile
+from doichieu.runs.store import LIGHTEST, Store
+from doichieu.runs.work import CRASHED, NO_PARENT, NO_PLAN, Job, Outcome, Setup
 
 if TYPE_CHECKING:
     from doichieu.config import Config

@@ -25,8 +25,8 @@ from compare.reviewing import review
 from compare.survey.chain import upper_reviews
 from compare.survey.unit import Failure, UnitReview, unit_review
 from compare.survey.unit_json import to_json
-from doichieu.batch.mapping import Parents
-from doichieu.batch.store import LIGHTEST
+from doichieu.runs.mapping import Parents
+from doichieu.runs.store import LIGHTEST
 from extract import errors
 from extract.errors import ReadError
 from extract.isolation.reader import Reader

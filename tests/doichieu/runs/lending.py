@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
-from doichieu.batch import scheduling, work
+from doichieu.runs import scheduling, work
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -16,10 +16,10 @@ from typing import Any, cast
 
 import pytest
 
-from doichieu.batch import scheduling
-from doichieu.batch.run import Run
-from doichieu.batch.work import Job
-from tests.doichieu.batch.conftest import Folder, lower
+from doichieu.runs import scheduling
+from doichieu.runs.run import Run
+from doichieu.runs.work import Job
+from tests.doichieu.runs.conftest import Folder, lower
 
 pytestmark = [
     pytest.mark.slow,

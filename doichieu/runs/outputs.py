@@ -19,16 +19,16 @@ from compare.survey.keys import Keys, KeysError, read_keys
 from compare.survey.unit import Failure, Unit, UnitReview
 from compare.survey.unit_json import from_json, to_json
 from doichieu import __version__
-from doichieu.batch.expected import Expected
-from doichieu.batch.mapping import read_units
-from doichieu.batch.setup import program
-from doichieu.batch.store import Store
 from doichieu.messages import UserError
 from doichieu.output import whole, write
+from doichieu.runs.expected import Expected
+from doichieu.runs.mapping import read_units
+from doichieu.runs.setup import program
+from doichieu.runs.store import Store
 
 if TYPE_CHECKING:
     from compare.survey.overview import Overview
-    from doichieu.batch.run import Result
+    from doichieu.runs.run import Result
 
 RUN = "run.json"
 SCHEMA = "doichieu.run/1"

@@ -14,7 +14,7 @@ from typing import Self
 import psutil
 import pytest
 
-from tests.doichieu.batch.conftest import Folder, lower
+from tests.doichieu.runs.conftest import Folder, lower
 
 pytestmark = [
     pytest.mark.slow,

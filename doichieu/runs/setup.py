@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu import __version__
-from doichieu.batch.work import Setup
+from doichieu.runs.work import Setup
 
 if TYPE_CHECKING:
-    from doichieu.batch.mapping import Parents
     from doichieu.config import Config
+    from doichieu.runs.mapping import Parents
     from extract.model import Plan
     from extract.options import ReadOptions
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from doichieu.batch.mapping import read_parents, read_units
 from doichieu.messages import UserError
+from doichieu.runs.mapping import read_parents, read_units
 
 
 def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
