@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 from extract.citations.finding import find_citations
@@ -16,7 +15,7 @@ from extract.items.tasks import find_tasks
 from extract.masthead.reading import Reading, read_masthead
 from extract.model import Document, Irregular, Plan, Source, Target, Task
 from extract.options import DEFAULT, ReadOptions
-from extract.readers import read_document
+from extract.readers import Readable, read_document
 from extract.structure.outline import build_outline
 from extract.structure.passages import passages_of, sections_of
 from extract.structure.statements import statements_of
@@ -31,9 +30,44 @@ from extract.traced import Paragraph, anchor
 _Item = TypeVar("_Item", Target, Task)
 
 
-def read_plan(path: Path, options: ReadOptions = DEFAULT) -> Plan:
-    """Everything in one file. Raises ``extract.errors.ReadError`` where the file cannot be read."""
-    return plan_of(read_document(path, options))
+def read_plan(source: Readable, options: ReadOptions = DEFAULT, *, name: str | None = None) -> Plan:
+    """Read one document: masthead, outline, targets with their measures, tasks, citations, each with its place.
+
+    Arguments:
+        source: a file name, a path, or a file open for reading in binary mode (``BytesIO`` too). A stream is read from
+            where it stands to its end, and stays open. Its content is kept in memory; only formats that another
+            program must read (LibreOffice, Tesseract) go through a temporary file.
+        options: the text of tracked changes that is read, the password, letter recognition
+            (``extract.options.ReadOptions``).
+        name: the file name in reports and messages; None: the source's own, "không tên" for a stream without one. The
+            format is told from the content, and from the ending of the name where the content leaves it open
+            (Markdown is text as well).
+
+    Returns:
+        The plan. A field that is None says that the document does not tell. Passages that were recognised and not
+        understood are in ``Plan.unread``; remarks on the file itself, sentences in Vietnamese, are in
+        ``Plan.source.warnings``. Places count Unicode code points in the text as read; boxes on a page are in points
+        (1/72 inch). ``extract.model`` explains every field.
+
+    Raises:
+        ReadError: the file is missing, empty, damaged, locked, too large or of a format that is not read. ``str(error)``
+            is one sentence in Vietnamese, ``error.message("en")`` one in English.
+        TypeError: the source is none of these, or is a stream of text.
+
+    >>> plan = read_plan("samples/a2-kh-tinh.docx")
+    >>> plan.masthead.number, plan.masthead.place, plan.masthead.period
+    ('97/KH-UBND', 'tỉnh Thượng Giang', Period(start=2021, end=2030))
+    >>> measure = plan.targets[0].measures[0]
+    >>> measure.low, measure.unit, measure.bound.value, measure.deadline
+    (Decimal('65'), '%', 'at_least', '2025')
+
+    A stream, as a web form gives it:
+
+    >>> from io import BytesIO
+    >>> read_plan(BytesIO("KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Đạt 90% số xã.".encode()), name="dự thảo.txt").source.name
+    'dự thảo.txt'
+    """
+    return plan_of(read_document(source, options, name=name))
 
 
 def plan_of(document: Document) -> Plan:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from extract import errors
 from extract.errors import ReadError
 from extract.model import Document
 from extract.options import DEFAULT, ReadOptions
 
-__all__ = ["SUFFIXES", "read_document"]
+__all__ = ["SUFFIXES", "Readable", "read_document"]
+
+Readable = str | os.PathLike[str] | IO[bytes]
+"""A file by name, by path, or open for reading in binary mode (``BytesIO`` is one)."""
 
 Reader = Callable[[Path, bytes, ReadOptions], Document]
-"""What every reader offers: the path (for names and messages), the bytes, how to read."""
+"""What every reader offers: the path (for names and messages, never opened), the bytes, how to read."""
 
 SUFFIXES = (
     *(".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt"),
@@ -61,19 +66,25 @@ _OLE_KINDS: tuple[tuple[str, str, str], ...] = (
     ("Workbook", "Excel cũ (.xls)", "legacy Excel files (.xls)"),
     ("PowerPoint Document", "PowerPoint cũ (.ppt)", "legacy PowerPoint files (.ppt)"),
 )
+_UNNAMED = "không tên"
+"""The name of a document that comes from a stream without one."""
+_PIECE = 1 << 20
+"""Bytes taken from a stream at once."""
 _LARGEST, _LARGEST_TEXT = 512 * 1024 * 1024, 64 * 1024 * 1024
 """Bytes of a file, and of one that is text; a plan of 500 pages has some 3 million of text."""
 _FLAT_WORD = b"<pkg:package"
 _OFFICE_XML = re.compile(rb"\s*<\?xml[^>]*\?>\s*<\?mso-application|<w:wordDocument\b|<office:document\b")
 
 
-def read_document(path: Path, options: ReadOptions = DEFAULT) -> Document:
+def read_document(source: Readable, options: ReadOptions = DEFAULT, *, name: str | None = None) -> Document:
     """The text and layout of a file.
 
-    Raises ``ReadError`` with a sentence for the user when the file is missing, empty, damaged,
-    locked, a mere scan, or of a format that this version does not read.
+    ``source`` and ``name`` are those of ``extract.pipeline.read_plan``. Raises ``ReadError`` with a sentence for the
+    user when the file is missing, empty, damaged, locked, a mere scan, or of a format that this version does not read.
     """
-    data = _load(path)
+    path, data = _taken(source, name)
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise ReadError(errors.EMPTY, path.name)
     try:
         document = _reader(path, data)(path, data, options)
     except RecursionError as error:
@@ -83,8 +94,21 @@ def read_document(path: Path, options: ReadOptions = DEFAULT) -> Document:
     return document
 
 
-def _load(path: Path) -> bytes:
-    name = path.name or str(path)
+def _taken(source: Readable, name: str | None) -> tuple[Path, bytes]:
+    """The name of a source, as a path that nobody opens, and its bytes."""
+    if isinstance(source, str | os.PathLike):
+        path = Path(source)
+        named = Path(name or path)
+        return named, _from_disk(path, named.name or str(path))
+    if not hasattr(source, "read"):
+        raise TypeError(f"a file name, a path or an open binary file is needed, not {type(source).__name__}")
+    told = name or getattr(source, "name", None)
+    # A temporary file may be called by its number.
+    named = Path(told) if isinstance(told, str) and Path(told).name else Path(_UNNAMED)
+    return named, _from_stream(source, named.name)
+
+
+def _from_disk(path: Path, name: str) -> bytes:
     try:
         kind = path.stat()
         # Looked at before it is opened: a pipe without a writer would be waited for.
@@ -94,15 +118,29 @@ def _load(path: Path) -> bytes:
             raise ReadError(errors.SPECIAL, name)
         if kind.st_size > _LARGEST:
             raise ReadError(errors.TOO_LARGE, name)
-        data = path.read_bytes()
+        return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ReadError(errors.MISSING, name) from error
     except (OSError, ValueError) as error:
         # A circle of links, a name that the system does not take, no right to read.
         raise ReadError(errors.REFUSED, name) from error
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise ReadError(errors.EMPTY, path.name)
-    return data
+
+
+def _from_stream(stream: IO[bytes], name: str) -> bytes:
+    """All bytes from where the stream stands, no more than a file may have. A raw stream gives them in pieces."""
+    data = bytearray()
+    try:
+        while piece := stream.read(_PIECE):
+            if not isinstance(piece, bytes):
+                raise TypeError(
+                    f"a file opened in binary mode is needed, not one that gives {type(piece).__name__}"
+                )
+            data += piece
+            if len(data) > _LARGEST:
+                raise ReadError(errors.TOO_LARGE, name)
+    except OSError as error:
+        raise ReadError(errors.REFUSED, name) from error
+    return bytes(data)
 
 
 def _reader(path: Path, data: bytes) -> Reader:
