@@ -13,7 +13,8 @@ quốc hiệu                 the national motto in the masthead
 giai đoạn                 period, in whole years, both ends included
 ========================  =====================================================================
 
-Text positions count Unicode code points in ``Document.text``, the text as the reader found it.
+The nouns of a document as read (``Anchor``, ``Document``, …) are those of ``extract.document``. Text positions count
+Unicode code points in ``Document.text``, the text as the reader found it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from extract.document import Anchor, Block, Box, Cell, Document, Note, Style
+
+__all__ = [
+    "Anchor",
+    "Better",
+    "Block",
+    "Bound",
+    "Box",
+    "Cell",
+    "Change",
+    "Citation",
+    "CitationRole",
+    "Document",
+    "Effort",
+    "Irregular",
+    "Level",
+    "Masthead",
+    "Measure",
+    "Note",
+    "Part",
+    "Period",
+    "Plan",
+    "Role",
+    "Section",
+    "Source",
+    "Statement",
+    "Style",
+    "Target",
+    "Task",
+    "Unread",
+]
 
 
 class Level(StrEnum):
@@ -109,115 +142,13 @@ class CitationRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A rectangle on a page, in points from the top left corner of the page."""
-
-    page: int
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
-    """Where something stands: ``Document.text[start:end]`` of ``file`` is its verbatim source.
-
-    ``page`` counts from 1 and is None where the format has no pages; ``paragraph`` counts the
-    reader's blocks from 0; ``boxes`` are given for PDF and images only. ``unsure`` are the numbers within
-    that letter recognition (OCR) was not sure of, as they stand in the source.
-    """
-
-    file: str
-    page: int | None
-    paragraph: int
-    start: int
-    end: int
-    boxes: tuple[Box, ...] = ()
-    unsure: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """Hints about the look of a block. None means that the format does not tell."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    centered: bool | None = None
-    heading: int | None = None
-    """Level of a heading style or mark, from 1; numbering in the text beats it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """The place of a block in a table, counted from 0, with how many columns and rows its cell covers.
-
-    A format that knows no merged cells (Markdown) always says 1.
-    """
-
-    table: int
-    row: int
-    column: int
-    span: int = 1
-    rows: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """One paragraph, one table-cell paragraph, or one line where the format only has lines.
-
-    ``start`` is the place of ``text`` in ``Document.text``. ``label`` is a number that the word
-    processor made and that is not in ``text``. ``line`` tells that the block may be a mere piece of
-    a paragraph. ``full`` tells that a line reaches the right margin, ``indented`` that it starts
-    to the right of its neighbours (None: not known). ``unsure`` are the parts ``text[start:end]`` with a number
-    that letter recognition (OCR) was not sure of.
-    """
-
-    text: str
-    start: int
-    style: Style = Style()
-    page: int | None = None
-    label: str | None = None
-    cell: Cell | None = None
-    line: bool = False
-    full: bool | None = None
-    indented: bool | None = None
-    boxes: tuple[Box, ...] = ()
-    unsure: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A footnote or an endnote: kept apart from the text, whose numbers it must not touch.
-
-    ``label`` is its mark as shown ("1", "*"); ``page`` as in ``Anchor``.
-    """
-
-    text: str
-    label: str | None = None
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """What a reader found, before any cleaning. ``text`` is all blocks, a newline between two."""
-
-    name: str
-    format: str
-    sha256: str
-    text: str
-    blocks: tuple[Block, ...]
-    pages: int | None = None
-    warnings: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """Whole years, both included."""
 
     start: int
+    """The first year."""
     end: int
+    """The last year; equal to ``start`` for a yearly plan."""
 
     def __contains__(self, year: object) -> bool:
         return isinstance(year, int) and self.start <= year <= self.end
@@ -230,157 +161,221 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead:
-    """Who issued what, when, to whom. None or empty where it is absent or was not found.
-
-    ``date`` is ISO (a date with a blank day or month is None); ``place`` is the unit of government
-    ("huyện Ngọc Hồi"); ``province`` the province it lies in as far as the document tells;
-    ``number_blank`` and ``date_blank`` tell that the place for it was there and left empty.
-    """
+    """Who issued what, when, to whom. None or empty where it is absent or was not found."""
 
     kind: str | None = None
+    """The kind of document, capitalised as a word: "Kế hoạch", "Quyết định"."""
     number: str | None = None
+    """The number and symbol, without spaces: "97/KH-UBND"; None also where its place was left empty."""
     date: str | None = None
+    """The day of issue, ISO ("2021-05-26"); None also where day or month was left empty."""
     issuer: str | None = None
+    """The full name of the issuer: "Ủy ban nhân dân tỉnh Thượng Giang"."""
     level: Level | None = None
+    """The level of government of the issuer."""
     place: str | None = None
+    """The unit of government that the issuer governs ("huyện Ngọc Hồi"); None for the nation."""
     province: str | None = None
+    """The province that ``place`` is or lies in, as far as the document tells."""
     title: str | None = None
+    """The title in one line, without the kind."""
     programme: str | None = None
+    """The programme that the plan carries out, as the title names it."""
     period: Period | None = None
+    """The years that the plan is for, as the title or the opening sentence says."""
     signer: str | None = None
+    """The name under the signature."""
     is_draft: bool = False
+    """Whether it is marked a draft, or its number or date was left empty."""
     recipients: tuple[str, ...] = ()
+    """The lines of "Nơi nhận", without their dashes."""
     number_blank: bool = False
+    """Whether the place of the number is there and was left empty."""
     date_blank: bool = False
+    """Whether the place of the date is there and day or month was left empty."""
     carrier: Masthead | None = None
     """The decision that carries the plan, where the plan is attached to one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A headed part. ``path`` holds the labels from the root, its own last."""
+    """A headed part of the body."""
 
     id: str
+    """The id within the plan: "s1", "s2", … in the order of the text."""
     label: str | None
+    """The number of the heading ("II", "2.1", "a"); None for a heading without one."""
     title: str
+    """The words of the heading, without the label."""
     role: Role
+    """The use of the section, its own or that of a section above it."""
     parent: str | None
+    """The id of the section around it; None at the top."""
     path: tuple[str, ...]
+    """The labels from the root, its own last."""
     anchor: Anchor
+    """The place of the heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One measurable requirement.
-
-    ``low`` and ``high`` are equal for a single value and None for a requirement by reference
-    ("bằng mức lương tối thiểu"), whose reference stands in ``subject``. ``per`` is None, "year",
-    "unit" (each body or place) or the base of a rate ("1000", "100000"). ``part`` tells that it
-    stands under "trong đó" of another measure of its target.
-    """
+    """One measurable requirement. Amounts are exact decimals in ``unit`` as written: 5 "tỷ đồng" stays 5."""
 
     text: str
+    """The verbatim words of the requirement; its source is at ``anchor``."""
     low: Decimal | None
+    """The value, or the lower end of a range ("60 đến 70%"); None for a requirement by reference to a named amount
+    ("bằng mức lương tối thiểu"), which stands in ``subject``."""
     high: Decimal | None
+    """The upper end of a range; equal to ``low`` for a single value, None where that is None."""
     unit: str | None
+    """The canonical unit: "%", "‰", "điểm %" (percentage points), "lần" (times), "đồng", "nghìn đồng", "triệu đồng",
+    "tỷ đồng", else the noun that is counted ("hộ", "người"); None for a bare number or without a number."""
     bound: Bound
+    """How the value limits; ``LEVEL`` where the text has no word for it."""
     effort: Effort
+    """How firmly the issuer commits; ``PLAIN`` where the text has no word for it."""
     change: Change | None
+    """The direction where the value is the size of a change ("tăng 20%"); None for a level ("đạt 20%")."""
     baseline_year: int | None
+    """The year that a change is counted from ("so với năm 2020"), the last of several; None where none is named."""
     per: str | None
+    """The base of the number: "year", "quarter", "month", "week" or "day" (so much in each), "unit" (so much in each
+    body or place: "mỗi xã"), or digits for a rate: "100", "1000", "10000", "100000" ("12 ca trên 100.000 trẻ" has
+    "100000"). None: the number stands for the whole."""
     deadline: str | None
+    """The time by which it is due: a year ("2025": by its end) or an ISO date ("2023-06-30"). Where the text names none
+    it is the last year of the period it stands under; None where there is no period either."""
     better: Better
+    """Which way the value improves; for a change, the size of the change."""
     subject: str
+    """The thing that is measured: the requirement without value, time and words of bound and effort; may be empty."""
     scope: tuple[str, ...]
+    """The groups or bodies that are listed as covered ("xã", "phường"); empty where none are listed."""
     condition: str | None
+    """The condition that narrows it ("đủ điều kiện", "có nhu cầu"); None without one."""
     anchor: Anchor
+    """The place of ``text``."""
     part: bool = False
+    """Whether it stands under "trong đó" of another measure of its target."""
     baseline_start: int | None = None
-    """The first year where the baseline is the mean of several, of which ``baseline_year`` is the last."""
+    """The first year where the baseline is the mean of several, of which ``baseline_year`` is the last; else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A requirement of a target section, with the period it inherits."""
+    """A requirement of a target section (chỉ tiêu), with the period it inherits."""
 
     id: str
+    """The id within the plan: "t1", "t2", … in the order of the text."""
     section: str | None
+    """The id of the section it stands in; None outside of all."""
     path: tuple[str, ...]
+    """The labels from the root, its own last: ("II", "1", "a")."""
     text: str
+    """The verbatim text of the item, or of the row of a table."""
     period: Period | None
+    """The years it holds for, by the nearest heading or the title; None where none tells."""
     measures: tuple[Measure, ...]
+    """Its measures in the order of the text, one for each value and horizon; empty where it asks without a number."""
     anchor: Anchor
+    """The place of ``text``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A piece of work, with who leads, who supports, until when, and its numbers."""
+    """A piece of work (nhiệm vụ), with who leads, who supports, until when, and its numbers."""
 
     id: str
+    """The id within the plan: "n1", "n2", … in the order of the text."""
     section: str | None
+    """The id of the section it stands in; None outside of all."""
     path: tuple[str, ...]
+    """The labels from the root, its own last."""
     text: str
+    """The verbatim text of the item, or of the row of a table."""
     lead: tuple[str, ...]
+    """The bodies that lead (chủ trì), as the text names them; empty where none is named."""
     support: tuple[str, ...]
+    """The bodies that support (phối hợp), as the text names them; empty where none is named."""
     deadline: str | None
+    """The time by which it is due, as in ``Measure.deadline``: a year, an ISO date, or None."""
     measures: tuple[Measure, ...]
+    """The numbers that it asks for, in the order of the text; mostly empty."""
     anchor: Anchor
+    """The place of ``text``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A document named in the text; ``date`` is ISO; ``number`` has its spaces taken out.
-
-    ``about`` is what the text says the document is about, up to the next semicolon or full stop.
-    """
+    """A document that the text names; one that is named several times is one citation."""
 
     number: str
+    """The number and symbol, without spaces: "215/QĐ-TTg"."""
     kind: str | None
+    """The kind of document ("Quyết định"); None where the text does not name it."""
     date: str | None
+    """The day of issue, ISO; None where the text does not give all of it."""
     issuer: str | None
+    """The issuer as far as text or number tell: "Thủ tướng Chính phủ"."""
     place: str | None
+    """The unit of government of the issuer ("tỉnh Hải Khê"); None for the nation, or where it is not named."""
     role: CitationRole
+    """Legal basis (căn cứ), or a mere mention."""
     anchor: Anchor
+    """The place of its first mention."""
     about: str | None = None
+    """The matter of the document by the text, up to the next semicolon or full stop; None where it is not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """One piece of the text, cleaned and in one line; its source is at ``anchor``.
-
-    ``section``, ``path`` and ``role`` are those of the outline (body only); ``heading`` tells that it heads a section;
-    ``cell`` is (table, row, column) of a table cell. ``closing`` are the marks that stand right behind it in the source
-    (";", ":") and are no part of the text.
-    """
+    """One piece of the text, cleaned and in one line; its source is at ``anchor``."""
 
     text: str
+    """The cleaned text."""
     part: Part
+    """The part of the document that it belongs to."""
     section: str | None
+    """The id of the section it stands in (body only); None outside of all."""
     path: tuple[str, ...]
+    """The labels from the root, its own last (body only)."""
     role: Role
+    """The use of its section; ``OTHER`` outside of the body."""
     anchor: Anchor
+    """The place of the source."""
     heading: bool = False
+    """Whether it heads a section."""
     cell: tuple[int, int, int] | None = None
+    """(table, row, column) of a table cell, counted from 0; None outside of tables."""
     closing: str = ""
+    """The marks that stand right behind it in the source (";", ":") and are no part of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Irregular:
-    """A label that does not follow the one before it; ``text`` is a sentence for the user, in Vietnamese."""
+    """A label that does not follow the one before it."""
 
     text: str
+    """A sentence for the user, in Vietnamese."""
     anchor: Anchor
+    """The place of the label."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The file a plan was read from. ``warnings`` are sentences for the user, in Vietnamese."""
+    """The file a plan was read from."""
 
     name: str
+    """The file name, without its folder."""
     format: str
+    """The format by content, as in ``Document.format``."""
     sha256: str
+    """The SHA-256 of the file, 64 hexadecimal digits."""
     pages: int | None
+    """The number of pages; None where the format has no pages."""
     warnings: tuple[str, ...]
+    """Remarks on the file for the user, sentences in Vietnamese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -388,8 +383,11 @@ class Unread:
     """A piece of a document that was recognised as something but could not be interpreted."""
 
     reason: str
+    """The reason, a phrase in Vietnamese."""
     text: str
+    """The words that could not be interpreted."""
     anchor: Anchor | None
+    """Their place; None where it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,13 +395,21 @@ class Plan:
     """Everything extracted from one document."""
 
     source: Source
+    """The file."""
     masthead: Masthead
+    """Who issued it, when, for which years."""
     sections: tuple[Section, ...]
+    """The headed parts, in the order of the text."""
     targets: tuple[Target, ...]
+    """The targets (chỉ tiêu), in the order of the text, those of tables among the others."""
     tasks: tuple[Task, ...]
+    """The tasks (nhiệm vụ), in the order of the text, those of tables among the others."""
     citations: tuple[Citation, ...]
+    """The documents named, in the order of first mention."""
     unread: tuple[Unread, ...] = ()
+    """Passages that a human must read: a number left open, or one that was not understood."""
     notes: tuple[Note, ...] = ()
+    """Footnotes and endnotes, in their order."""
     statements: tuple[Statement, ...] = ()
     """The whole text in order, for rules about the text itself."""
     irregular: tuple[Irregular, ...] = ()

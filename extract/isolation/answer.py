@@ -18,7 +18,7 @@ from extract.model import Plan
 class Unpickler(pickle.Unpickler):
     """Makes nothing but what plans consist of: a child that a file has taken over can send a wrong plan, no code."""
 
-    _MODULES = ("extract.model", "extract.errors")
+    _MODULES = ("extract.model", "extract.document", "extract.errors")
     _OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("fractions", "Fraction")})
 
     def find_class(self, module: str, name: str) -> Any:
