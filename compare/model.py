@@ -86,25 +86,29 @@ class Party:
     """Draft or reference: the file and what its masthead says."""
 
     source: Source
+    """The file."""
     masthead: Masthead
+    """Who issued it, when, for which years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A quote with its place.
-
-    ``plan`` is the index of the reference, None in the draft; ``target`` the id of the target or
-    task, None for a place outside them; ``text`` the verbatim text of the whole item.
-    """
+    """A quote with its place in the draft or in a reference."""
 
     plan: int | None
+    """The index of the reference in ``Review.references``; None in the draft."""
     target: str | None
+    """The id of the target ("t8") or task ("n3"); None for a place outside them."""
     text: str
+    """The verbatim text of the whole item."""
     measure: Measure | None
+    """The measure of the item that is meant; None where the item as a whole is, or has none."""
     path: tuple[str, ...]
+    """The labels from the root of the plan, its own last."""
     anchor: Anchor | None
+    """The place of ``text`` in the file; None where it is not known."""
     part: str = "targets"
-    """"targets" or "tasks": where the item stands."""
+    """Where it stands: "targets", "tasks", "citations", "masthead", "numbering", "text" (any sentence) or "unread"."""
 
 
 class Dimension(StrEnum):
@@ -133,116 +137,142 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One dimension in which a draft measure differs from the reference measure.
-
-    ``gap`` is draft minus reference in the unit of the reference (VALUE only); ``lost`` and
-    ``gained`` are scope items or conditions; ``excused`` are lost items with a good reason not to
-    be there (a rural district has no wards).
-    """
+    """One dimension in which a draft measure differs from the reference measure."""
 
     dimension: Dimension
+    """The aspect that is compared."""
     outcome: Outcome
+    """The result, from the reference's point of view: weaker means that the draft asks for less."""
     reference: str | None = None
+    """The reference's side as a word of the model: a number, a unit, a year, "at_least", "aim"; None where it has none,
+    or where ``lost`` and ``gained`` say it."""
     draft: str | None = None
+    """The draft's side, as ``reference``."""
     gap: Decimal | None = None
+    """Draft minus reference, in the unit of the reference (VALUE). Zero marks a floor that became a ceiling (BOUND).
+    Else None."""
     lost: tuple[str, ...] = ()
+    """Groups, bodies or ages of the reference that the draft leaves out (SCOPE)."""
     gained: tuple[str, ...] = ()
+    """Groups, bodies or ages (SCOPE), or the condition (CONDITION), that only the draft has."""
     excused: tuple[str, ...] = ()
+    """Items left out with a good reason not to be there (a rural district has no wards)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """An absolute number of the reference brought to the draft's years.
-
-    ``total`` is the reference's number for ``reference_years``; ``comparable`` is its part for the
-    draft's ``draft_years``; ``given`` is the draft's number in the same unit and for the same years as ``comparable``,
-    ``ratio`` the one over the other (None without a number).
-    """
+    """An absolute number of the reference brought to the draft's years. All amounts are in the reference's unit."""
 
     total: Decimal
+    """The reference's number, for ``reference_years``."""
     reference_years: int
+    """The years that ``total`` is for; 1 for a yearly number."""
     draft_years: int
+    """The years of these that the draft is for; 1 for a yearly number."""
     comparable: Decimal
+    """The part of ``total`` that falls to ``draft_years``."""
     ratio: Decimal | None
+    """``given`` over ``comparable``, to four decimals (0.1250 is 12,5%); None without a number of the draft."""
     given: Decimal | None = None
+    """The draft's number for the same years as ``comparable``; None without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What a plan of one year should reach of a target that is due later.
-
-    The straight path leads from ``start`` in ``start_year`` to ``end`` in ``end_year``; ``expected`` lies on it in the
-    draft's ``year``, rounded to a tenth. ``start`` and what follows from it are None where nobody says where it starts.
-    """
+    """A step on the straight path from a state to a target that is due after the one year of the draft."""
 
     year: int
+    """The year of the draft."""
     end_year: int
+    """The year in which the target is due."""
     end: Decimal
+    """The value that is due then, in the unit of the reference."""
     start_year: int | None = None
+    """The year of the last known state; None where nobody says where the path starts."""
     start: Decimal | None = None
+    """The value of that state; None as ``start_year``."""
     expected: Decimal | None = None
+    """The value on the path in ``year``, rounded to a tenth; None as ``start_year``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """One measure of a reference and what answers it in the draft.
-
-    ``draft`` holds the best answer, ``parts`` all of them where several draft items answer one
-    measure (then ``draft`` is the first). ``rivals`` are other candidates as near as the best.
-    """
+    """One measure of a reference and its answer in the draft."""
 
     reference: Place
+    """The measure of the reference."""
     draft: Place | None
+    """The best answer; None where there is none (missing, out of period)."""
     parts: tuple[Place, ...] = ()
+    """All answers where several draft items answer one measure (then ``draft`` is one of them); else empty."""
     rivals: tuple[Place, ...] = ()
+    """Other candidates as near as the best, whose choice would change the verdict."""
     similarity: float
+    """Nearness of the words, 0 to 1, to four decimals; 0 without an answer. It says nothing about the values."""
     verdict: Verdict
+    """How the draft answers."""
     differences: tuple[Difference, ...] = ()
+    """The dimensions that differ; empty where nothing does, or without an answer."""
     share: Share | None = None
+    """The number to be shared out (verdict ``APPORTION``); else None."""
     step: Step | None = None
+    """The path to a later target (a draft for one year); else None."""
     findings: tuple[str, ...] = ()
+    """The ids of the findings about this pair ("f2"), the heaviest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """A human decision that a finding is accepted; dates are ISO, ``expires`` is the last day it holds."""
+    """A human decision that a finding is accepted."""
 
     rule: str
+    """The code of the rule: "CT05"."""
     quote: str
+    """Words of the draft or of the reference that the finding quotes."""
     reason: str
+    """Why it is accepted."""
     author: str
+    """Who accepts it."""
     date: str
+    """The day of the decision, ISO."""
     expires: str | None = None
+    """The last day that it holds, ISO; None: it does not expire."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdleWaiver:
-    """A waiver that accepts nothing: it has expired, or no finding is the one it quotes."""
+    """A waiver that accepts nothing."""
 
     waiver: Waiver
+    """The waiver."""
     expired: bool
+    """True: it has expired. False: no finding is the one it quotes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing a reviewer should see.
-
-    ``message`` and ``suggestion`` are rendered Vietnamese sentences; ``suggestion`` is fit to paste
-    into an official letter, None where nothing is asked of the draft. ``values`` are the facts the
-    sentences were filled with.
-    """
+    """One thing a reviewer should see."""
 
     id: str
+    """The id within the review: "f1", "f2", … the heaviest first."""
     rule: str
+    """The code of the rule: "CT02"; ``doichieu rules CT02`` explains it."""
     kind: Kind
+    """The subject, coarser than the rule."""
     severity: Severity
+    """The weight, by the rule or as the user has set it."""
     message: str
+    """The remark, a sentence in Vietnamese."""
     suggestion: str | None
+    """A sentence in Vietnamese fit to paste into an official letter; None where nothing is asked of the draft."""
     reference: Place | None = None
+    """The place in a reference; None where it is about the draft alone."""
     draft: Place | None = None
+    """The place in the draft; None where the draft has none (something is missing)."""
     others: tuple[Place, ...] = ()
-    """Further reference places of a grouped finding."""
+    """Further places: of the reference for a grouped finding, of the draft for rivals and contradictions."""
     waived: Waiver | None = None
+    """The waiver that accepts it; None: it is open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,12 +280,17 @@ class Review:
     """Everything said about one draft against its references."""
 
     draft: Party
+    """The draft."""
     references: tuple[Party, ...]
+    """The plans above it, in the order given; ``Place.plan`` counts them from 0."""
     pairs: tuple[Pair, ...]
+    """One pair for every measure of every reference, reference by reference, in the order of its text."""
     findings: tuple[Finding, ...]
+    """The findings, the heaviest first; waived ones are among them."""
     conforms: bool
     """No unwaived finding of severity high or critical."""
     unread: tuple[Unread, ...] = ()
+    """Passages of draft and references that a human must read."""
     off: tuple[str, ...] = ()
     """Codes of the rules that the user has turned off."""
     regraded: tuple[tuple[str, Severity], ...] = ()

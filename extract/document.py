@@ -39,7 +39,7 @@ class Anchor:
     end: int
     """The code point behind the last one."""
     boxes: tuple[Box, ...] = ()
-    """The rectangles on the page, one a line; empty but for PDF and images."""
+    """The rectangles of the blocks it lies in; empty but for PDF and images."""
     unsure: tuple[str, ...] = ()
     """The numbers within that letter recognition (OCR) was not sure of, as they stand in the source."""
 
