@@ -2,7 +2,8 @@
 
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
+from compare.diffing import diff
 from compare.model import Review
 from compare.reviewing import review
 
-__all__ = ["Review", "Selection", "Settings", "review"]
+__all__ = ["Review", "Selection", "Settings", "diff", "review"]

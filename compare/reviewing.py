@@ -38,11 +38,32 @@ def review(
     waivers: Sequence[Waiver] = (),
     today: date | None = None,
 ) -> Review:
-    """Check one draft against each of its references (national, provincial, …), in the order given.
+    """Check one draft against each of its references.
 
-    ``rules`` tells which rules run and how heavy they are; ``waivers`` are findings that a human has accepted, those
-    that have expired before ``today`` (None: the day this runs) left out. Where a file that the settings
-    name is wrong, this is a ``compare.decisions.handwritten.HandwrittenError``.
+    Arguments:
+        draft: the plan to check, from ``read_plan``.
+        references: the plans above it (national, provincial, …), in the order that reports shall name them.
+        settings: thresholds between 0 and 1, and the user's own words and registers; None: the defaults.
+        rules: the rules that run and their severity; None: every rule with its own.
+        waivers: findings that a human has accepted.
+        today: the day on which waivers may have expired; None: the day this runs.
+
+    Returns:
+        One pair for every measure of every reference with its verdict, and the findings, the heaviest first. Values
+        are in the units that ``extract.model.Measure`` names, differences in the unit of the reference. The same plans
+        always give the same review. ``compare.model`` explains every field.
+
+    Raises:
+        HandwrittenError: a file that the settings name is wrong; it tells the line (``compare.decisions.handwritten``).
+
+    >>> from extract import read_plan
+    >>> draft = read_plan("samples/a5-kh-huyen-da-lung.txt")
+    >>> checked = review(draft, [read_plan("samples/a2-kh-tinh.docx")])
+    >>> checked.conforms, len(checked.pairs), checked.findings[0].rule, checked.findings[0].severity.value
+    (True, 22, 'CT05', 'medium')
+    >>> pair = checked.pairs[0]
+    >>> pair.verdict.value, pair.reference.measure.low, pair.draft.measure.low
+    ('meets', Decimal('65'), Decimal('65'))
     """
     settings = settings or Settings()
     with in_force(settings.lexicons):

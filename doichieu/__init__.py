@@ -1,3 +1,112 @@
-"""The application: the command line. The only package that touches argv and writes files."""
+"""Set a draft plan beside the plans above it: the interface for other programs, and the command line.
+
+    from doichieu import read_plan, render, review
+
+    draft = read_plan("du-thao.docx")
+    checked = review(draft, [read_plan("ke-hoach-tinh.docx")])
+    Path("bao-cao.html").write_bytes(render(checked, "html"))
+
+``read_plan`` reads a document, ``review`` holds a draft against its references, ``render`` writes a report, ``diff``
+compares two versions of a plan, ``batch`` checks many plans, ``frame`` gives any of these as a pandas table. Everything
+in ``__all__`` stays where it is; the modules behind it may move. Each name is loaded on first use.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from doichieu import guard
+
+if TYPE_CHECKING:
+    from compare.decisions.handwritten import HandwrittenError
+    from compare.decisions.selection import Selection
+    from compare.decisions.settings import Settings
+    from compare.diffing import diff
+    from compare.model import Difference, Finding, Pair, Place, Review, Severity, Verdict, Waiver
+    from compare.reviewing import review
+    from compare.survey.frames import frame
+    from compare.survey.overview import Batch, Overview
+    from compare.survey.unit import Failure, UnitReview
+    from compare.versions import Fate, FindingFate, Versions
+    from doichieu.runs.calling import batch
+    from extract.errors import ReadError
+    from extract.model import Anchor, Citation, Masthead, Measure, Plan, Target, Task
+    from extract.options import ReadOptions, Revisions
+    from extract.pipeline import read_plan
+    from templates.render import render
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Anchor",
+    "Batch",
+    "Citation",
+    "Difference",
+    "Failure",
+    "Fate",
+    "Finding",
+    "FindingFate",
+    "HandwrittenError",
+    "Masthead",
+    "Measure",
+    "Overview",
+    "Pair",
+    "Place",
+    "Plan",
+    "ReadError",
+    "ReadOptions",
+    "Review",
+    "Revisions",
+    "Selection",
+    "Settings",
+    "Severity",
+    "Target",
+    "Task",
+    "UnitReview",
+    "Verdict",
+    "Versions",
+    "Waiver",
+    "batch",
+    "diff",
+    "frame",
+    "read_plan",
+    "render",
+    "review",
+]
+
+_HOMES = {
+    "compare.decisions.handwritten": ("HandwrittenError",),
+    "compare.decisions.selection": ("Selection",),
+    "compare.decisions.settings": ("Settings",),
+    "compare.diffing": ("diff",),
+    "compare.model": ("Difference", "Finding", "Pair", "Place", "Review", "Severity", "Verdict", "Waiver"),
+    "compare.reviewing": ("review",),
+    "compare.survey.frames": ("frame",),
+    "compare.survey.overview": ("Batch", "Overview"),
+    "compare.survey.unit": ("Failure", "UnitReview"),
+    "compare.versions": ("Fate", "FindingFate", "Versions"),
+    "doichieu.runs.calling": ("batch",),
+    "extract.errors": ("ReadError",),
+    "extract.model": ("Anchor", "Citation", "Masthead", "Measure", "Plan", "Target", "Task"),
+    "extract.options": ("ReadOptions", "Revisions"),
+    "extract.pipeline": ("read_plan",),
+    "templates.render": ("render",),
+}
+"""The module of each name, as under ``TYPE_CHECKING``."""
+
+guard.check()
+
+# Type checkers take the imports above, and would take any name for one that this gives.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        for module, names in _HOMES.items():
+            if name in names:
+                found = globals()[name] = getattr(import_module(module), name)
+                return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

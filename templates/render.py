@@ -1,4 +1,4 @@
-"""One review in, the bytes of one report file out."""
+"""One result in, the bytes of one report file out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.model import Review
+from compare.versions import Versions
 from templates.jinja import HERE, environment
 
 if TYPE_CHECKING:
@@ -19,21 +20,46 @@ _OWN_TEMPLATE = ("html", "docx", "md")
 
 
 def render(
-    review: Review,
+    result: Review | Versions,
     form: str,
     *,
-    template: Path | None = None,
+    template: str | Path | None = None,
     rules: Mapping[str, str] | None = None,
     above: Sequence[UnitReview] = (),
 ) -> bytes:
-    """The report of ``review`` as a file of ``form``: "html", "docx", "xlsx", "md" or "json".
+    """Write a report.
 
-    ``template`` replaces the built-in HTML, Word or Markdown template; the names it can use are those
-    of ``templates.report.view.Report``. ``rules`` gives the Vietnamese name of each rule code;
-    ``above`` are the upper plans held against those above them (``compare.survey.chain``), for HTML and Markdown. The same
-    review always gives the same bytes. Raises ValueError for a form that does not exist or cannot
-    take a template.
+    Arguments:
+        result: a review, or two versions of a plan (``diff``).
+        form: of a review "html", "docx", "xlsx", "md" or "json", of two versions "html", "md" or "json".
+        template: the file of an own HTML, Word or Markdown template for a review; None: the built-in one. The names it
+            can use are those of ``templates.report.view.Report``.
+        rules: the Vietnamese name of each rule code; None: those of the rules themselves.
+        above: the references held against those above them (``compare.survey.chain``), for a review in HTML and Markdown.
+
+    Returns:
+        The content of the file, text in UTF-8. The same result always gives the same bytes.
+
+    Raises:
+        ValueError: there is no such form, or it takes no template; the message is Vietnamese.
+        OSError: the template cannot be read. A mistake in it is an error of its engine (Jinja).
+
+    >>> from compare import review
+    >>> from extract import read_plan
+    >>> checked = review(read_plan("samples/a5-kh-huyen-da-lung.txt"), [read_plan("samples/a2-kh-tinh.docx")])
+    >>> print(render(checked, "md").decode().splitlines()[0])
+    # Kết quả rà soát, đối chiếu
     """
+    if rules is None:
+        from compare.rules import RULES
+
+        rules = {code: rule.name for code, rule in RULES.items()}
+    if isinstance(result, Versions):
+        if template is not None:
+            raise ValueError("So sánh hai bản của một kế hoạch không dùng mẫu riêng.")
+        from templates.versions import render_versions
+
+        return render_versions(result, form, rules)
     if form not in FORMS:
         raise ValueError(f"Không có dạng báo cáo “{form}”; các dạng: {', '.join(FORMS)}.")
     if template is not None and form not in _OWN_TEMPLATE:
@@ -43,11 +69,12 @@ def render(
         from templates.data.serialize import dumps, review_to_json
 
         # A lone surrogate, which UTF-8 cannot hold, becomes its JSON escape.
-        return dumps(review_to_json(review)).encode("utf-8", "backslashreplace")
+        return dumps(review_to_json(result)).encode("utf-8", "backslashreplace")
 
     from templates.report.arrange import arrange
 
-    report = arrange(review, rules, above)
+    page = None if template is None else Path(template)
+    report = arrange(result, rules, above)
     if form == "xlsx":
         from templates.excel.workbook import review_workbook
 
@@ -55,10 +82,10 @@ def render(
     if form == "docx":
         from templates.word.fill import word_report
 
-        return word_report(report, template or HERE / "word" / "report.docx")
+        return word_report(report, page or HERE / "word" / "report.docx")
     if form == "html":
-        return _html(report, template).encode("utf-8")
-    return _markdown(report, template).encode("utf-8")
+        return _html(report, page).encode("utf-8")
+    return _markdown(report, page).encode("utf-8")
 
 
 def _html(report: Report, template: Path | None) -> str:

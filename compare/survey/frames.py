@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compare.model import Review, Severity
-from compare.survey.overview import LETTERS, Group, Overview
+from compare.survey.overview import LETTERS, Batch, Group, Overview
 from compare.survey.results import COLUMNS, Kind, cells
 from compare.survey.unit import UnitReview, unit_review
 from extract.frames import plan_frame
@@ -25,11 +25,26 @@ _TYPES = {
 }
 
 
-def frame(subject: Plan | Review | UnitReview | Overview | Group) -> pd.DataFrame:
-    """The table of a noun: one row a measure of a plan, a pair of a review, a plan of an overview or of one group.
+def frame(subject: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.DataFrame:
+    """Give a result as a pandas table.
 
-    A group has one column a target, with the standing in its cells. Columns of pairs are those of ``results.csv``
-    (docs/results.md). Raises TypeError for anything else.
+    Arguments:
+        subject: a plan (one row a measure of its targets and tasks), a review, the review of a unit or a batch (one row
+            a pair, the columns of ``results.csv``, docs/results.md), an overview (one row a plan), or a group of an
+            overview (one row a plan, one column a target, the standing in the cells).
+
+    Returns:
+        A table with columns of stable names. Numbers are floats, in the unit of their row (``unit``, ``upper_unit``,
+        ``lower_unit``); shares are between 0 and 1.
+
+    Raises:
+        TypeError: the subject is anything else.
+
+    >>> from extract import read_plan
+    >>> frame(read_plan("samples/a2-kh-tinh.docx"))[["target", "low", "unit", "deadline"]].head(2)
+      target   low unit deadline
+    0     t1  65.0    %     2025
+    1     t2  40.0    %     2025
     """
     if isinstance(subject, Plan):
         return plan_frame(subject)
@@ -37,6 +52,8 @@ def frame(subject: Plan | Review | UnitReview | Overview | Group) -> pd.DataFram
         return review_frame(subject)
     if isinstance(subject, UnitReview):
         return results_frame([subject])
+    if isinstance(subject, Batch):
+        return results_frame(subject.reviews)
     if isinstance(subject, Overview):
         return units_frame(subject)
     if isinstance(subject, Group):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from compare.model import Severity, Verdict
 from compare.survey.rollup import Mean, Total
-from compare.survey.unit import PARTIAL, Failure, Reference, Unit
+from compare.survey.unit import PARTIAL, Failure, Reference, Unit, UnitReview
 
 LETTERS: Mapping[str, str] = {
     Verdict.MEETS: "m", Verdict.EXCEEDS: "e", PARTIAL: "p", Verdict.WEAKER: "w", Verdict.MISSING: "x",
@@ -151,3 +151,18 @@ class Overview:
     def lines(self) -> tuple[Line, ...]:
         """All plans, group by group."""
         return tuple(line for group in self.groups for line in group.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """The results of many plans, one by one and together."""
+
+    reviews: tuple[UnitReview, ...]
+    """The result of each plan that was checked, in the order of the drafts."""
+    overview: Overview
+    """All of them together: ranking, targets that are often weak, totals, units that sent nothing, failures."""
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """The drafts that gave no result, each with the reason, in the order of the drafts."""
+        return self.overview.failures

@@ -248,9 +248,8 @@ def diff_command(
     if not files and form is VersionsForm.HTML:
         raise UserError("error.needs_output", form=form)
 
-    from compare import review
+    from compare.diffing import diff
     from compare.rules import RULES
-    from compare.versions import versions
     from doichieu.config import load
     from doichieu.reading import read_plans
     from doichieu.summary import versions_summary
@@ -259,11 +258,7 @@ def diff_command(
     known = load(config, off=no_config)
     waivers = known.accepted()
     plans = read_plans([old, new, *uppers], ctx.obj, revisions=revisions, password=password, isolate=isolate)
-    reviews = [
-        review(plan, plans[2:], known.settings, rules=known.rules, waivers=waivers) if uppers else None
-        for plan in plans[:2]
-    ]
-    found = versions(plans[0], plans[1], *reviews)
+    found = diff(plans[0], plans[1], plans[2:], known.settings, rules=known.rules, waivers=waivers)
     names = {code: rule.name for code, rule in RULES.items()}
     contents = {path: render_versions(found, told, names) for path, told in files.items()}
     for path, content in contents.items():

@@ -7,7 +7,7 @@ import json
 import multiprocessing
 import os
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -163,18 +163,36 @@ def _surveyed(
     out: Path, kept: Kept, tables: Tables, take: Callable[[UnitReview], None]
 ) -> tuple[Overview, dict[tuple[str, str], str]]:
     """One way through the results: the overview, and the ways to the reports by (file, SHA-256)."""
+    reports: dict[tuple[str, str], str] = {}
+
+    def taken() -> Iterator[UnitReview]:
+        for review, report in kept.units(out):
+            if report is not None:
+                # Two runs may each have a file of that name.
+                reports[review.file, review.sha256] = report
+            take(review)
+            yield review
+
+    return overview_of(taken(), kept.failures, above=kept.above, tables=tables), reports
+
+
+def overview_of(
+    reviews: Iterable[UnitReview],
+    failures: Iterable[Failure],
+    *,
+    above: Iterable[UnitReview] = (),
+    tables: Tables | None = None,
+) -> Overview:
+    """The overview of some results; units are expected by the tables, else by the official list."""
     from compare.survey.surveying import Survey
 
-    survey, expected = Survey(keys=tables.keys, above=kept.above), Expected()
-    reports: dict[tuple[str, str], str] = {}
-    for review, report in kept.units(out):
-        if report is not None:
-            # Two runs may each have a file of that name.
-            reports[review.file, review.sha256] = report
-        for taker in (survey.add, expected.add, take):
-            taker(review)
+    tables = tables or Tables()
+    survey, expected = Survey(keys=tables.keys, above=above), Expected()
+    for review in reviews:
+        survey.add(review)
+        expected.add(review)
     units = expected.units() if tables.units is None else [Unit(name=name) for name in tables.units]
-    return survey.close(kept.failures, units), reports
+    return survey.close(failures, units)
 
 
 def _run(result: Result, told: str) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from doichieu.messages import Catalogue, UserError
 from doichieu.runs import scheduling, sources
 from doichieu.runs.mapping import read_parents
 from doichieu.runs.progress import Counts, shown
-from doichieu.runs.setup import key_of, pickled, setup_of
+from doichieu.runs.setup import key_of, pickled, setup_of, stands_on_top
 from doichieu.runs.sources import SourceFile
 from doichieu.runs.store import LIGHTEST, Store
-from doichieu.runs.work import CRASHED, NO_PARENT, NO_PLAN, Job, Outcome, Setup
+from doichieu.runs.work import Job, Outcome, Setup, in_words
 
 if TYPE_CHECKING:
     from doichieu.config import Config
@@ -116,21 +116,12 @@ class Run:
             unpacked=asked.out / "unpacked",
             say=self._say,
         )
-        return [file for file in files if not self._is_top(file)], failures
+        plans = self._setup.references
+        return [file for file in files if not stands_on_top(file.sha256, plans)], failures
 
     def seen(self) -> frozenset[tuple[str, int, int]]:
         """What the files look like from outside: (path, size, time of change)."""
         return frozenset(sources.seen(self._asked.given, self._asked.out))
-
-    def _is_top(self, file: SourceFile) -> bool:
-        """A reference that no other reference stands above is no draft."""
-        plans = self._setup.references
-        mine = [plan for plan in plans if plan.source.sha256 == file.sha256]
-        levels = [plan.masthead.level for plan in plans if plan.masthead.level is not None]
-        return any(
-            plan.masthead.level is None or all(level.rank >= plan.masthead.level.rank for level in levels)
-            for plan in mine
-        )
 
     def go(self, tell: Callable[[str], None] = lambda _: None) -> Result:
         """Do what is left to do, and tell what there is."""
@@ -227,14 +218,7 @@ class Run:
             counts.conforming += outcome.conforms
             return None
         counts.failed += 1
-        failure = replace(failure, reason=self._reason(failure.reason))
+        failure = replace(failure, reason=in_words(failure.reason, self._say))
         if not outcome.passing:
             store.fail(job.key, failure)
         return failure
-
-    def _reason(self, reason: str) -> str:
-        if reason in (NO_PARENT, NO_PLAN):
-            return self._say(f"batch.{reason.replace(' ', '_')}")
-        if reason.startswith(CRASHED):
-            return self._say("batch.crashed", detail=reason.removeprefix(CRASHED).strip())
-        return reason

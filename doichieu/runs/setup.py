@@ -43,6 +43,16 @@ def setup_of(
     )
 
 
+def stands_on_top(sha256: str, references: Sequence[Plan]) -> bool:
+    """Whether a file is a reference that no other one stands above: it is no draft."""
+    mine = [plan for plan in references if plan.source.sha256 == sha256]
+    levels = [plan.masthead.level for plan in references if plan.masthead.level is not None]
+    return any(
+        plan.masthead.level is None or all(level.rank >= plan.masthead.level.rank for level in levels)
+        for plan in mine
+    )
+
+
 def key_of(setup: Setup, own: Iterable[Path]) -> str:
     """What results depend on beside the file: program, references, what was decided and the user's own files ``own``.
 

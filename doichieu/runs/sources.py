@@ -57,7 +57,7 @@ def find(
     files: list[SourceFile] = []
     for path, name in sorted(found.items(), key=lambda item: item[1]):
         try:
-            digest = _sha256(path)
+            digest = sha256_of(path)
         except OSError as error:
             reason = say("batch.unreadable", reason=error.strerror or error)
             failures.append(Failure(file=name, reason=reason))
@@ -108,6 +108,7 @@ def _is_wanted(name: PurePath) -> bool:
     return not hidden and name.suffix.lower() in _WANTED
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file's content."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

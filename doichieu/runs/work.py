@@ -11,7 +11,7 @@ import pickle
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,6 +25,7 @@ from compare.reviewing import review
 from compare.survey.chain import upper_reviews
 from compare.survey.unit import Failure, UnitReview, unit_review
 from compare.survey.unit_json import to_json
+from doichieu.messages import Catalogue
 from doichieu.runs.mapping import Parents
 from doichieu.runs.store import LIGHTEST
 from extract import errors
@@ -63,8 +64,8 @@ class Setup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One file. ``content`` takes the place of ``path`` where a worker may not see it; ``setup`` names what was handed
-    to the worker."""
+    """One draft. ``content`` takes the place of ``path`` where a worker may not see it, ``plan`` where it was read
+    already; ``setup`` names what was handed to the worker."""
 
     key: str
     name: str
@@ -72,6 +73,7 @@ class Job:
     path: Path
     setup: str
     content: bytes | None = None
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +97,23 @@ def check(job: Job) -> Outcome:
     Python would be no faster.
     """
     with _TURN:
-        return _checked(job)
+        setup = _setup(job.setup)
+        return checked(job, setup, _reader(setup.options).read, lambda: _above(job.setup))
 
 
-def _checked(job: Job) -> Outcome:
+def checked(
+    job: Job,
+    setup: Setup,
+    read: Callable[[Path], Plan | ReadError],
+    above: Callable[[], Sequence[UnitReview]] = tuple,
+) -> Outcome:
+    """Do one file with what all share; ``read`` opens it, ``above`` gives the references held against one another, for
+    the reports."""
     start = time.perf_counter()
-    setup = _setup(job.setup)
-    plan = _read(job, setup.options)
+    try:
+        plan = _plan(job, read)
+    except Exception as error:
+        return crashed(job, error)
     if isinstance(plan, ReadError):
         return failed(job, str(plan), passing=plan.reason in _PASSING)
     head = plan.masthead
@@ -121,8 +133,7 @@ def _checked(job: Job) -> Outcome:
             waivers=setup.waivers,
             today=date.fromisoformat(setup.today),
         )
-        above = _above(job.setup)
-        reports = tuple((ending, _report(ending, found, above)) for ending in setup.endings)
+        reports = tuple((ending, _report(ending, found, above())) for ending in setup.endings)
         row = unit_review(found, file=job.name, sha256=job.sha256, seconds=time.perf_counter() - start)
     except Exception as error:  # a mistake of the program on one plan must not take the others with it
         return crashed(job, error)
@@ -134,6 +145,15 @@ def _checked(job: Job) -> Outcome:
         conforms=found.conforms,
         heaviest=min(open_ones, default=LIGHTEST),
     )
+
+
+def in_words(reason: str, say: Catalogue) -> str:
+    """The reason of a failure for the user; what the readers say is a sentence already."""
+    if reason in (NO_PARENT, NO_PLAN):
+        return say(f"batch.{reason.replace(' ', '_')}")
+    if reason.startswith(CRASHED):
+        return say("batch.crashed", detail=reason.removeprefix(CRASHED).strip())
+    return reason
 
 
 def failed(job: Job, reason: str, *, passing: bool = False) -> Outcome:
@@ -179,14 +199,16 @@ def _above(name: str) -> tuple[UnitReview, ...]:
     return upper_reviews(setup.references, setup.settings, setup.rules)
 
 
-def _read(job: Job, options: ReadOptions) -> Plan | ReadError:
+def _plan(job: Job, read: Callable[[Path], Plan | ReadError]) -> Plan | ReadError:
+    if job.plan is not None:
+        return job.plan
     if job.content is None:
-        return _reader(options).read(job.path)
+        return read(job.path)
     with tempfile.TemporaryDirectory(prefix="doichieu-") as folder:
         # A reader tells kinds of files by their names too.
         path = Path(folder) / (PurePath(job.name).name or "x")
         path.write_bytes(job.content)
-        return _reader(options).read(path)
+        return read(path)
 
 
 @lru_cache(maxsize=1)
