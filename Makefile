@@ -3,7 +3,7 @@ BIN := .venv/bin
 SETUP := sh scripts/setup.sh
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check bench batch accuracy formats fuzz docs clean
+.PHONY: help setup demo test check bench batch planted formats fuzz docs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -28,7 +28,7 @@ check:     ## style, types, import direction, docs that match the code
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_docs.py
 
-bench:     ## measure speed and accuracy
+bench:     ## measure speed, and how well texts are paired
 	@$(SETUP) bench
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.similarity
@@ -37,9 +37,9 @@ batch:     ## measure runs over many plans; the tables go to docs/performance.md
 	@$(SETUP) bench
 	@$(BIN)/python -m benchmarks.batch --write docs/performance.md
 
-accuracy:  ## make hundreds of lower plans and count what is found; the tables go to docs/accuracy.md
+planted:   ## plant known deviations in the samples and count what is told; the tables go to docs/planted.md
 	@$(SETUP) test
-	@$(BIN)/python -m benchmarks.accuracy --plans 20 --write docs/accuracy.md
+	@$(BIN)/python -m benchmarks.planted --runs 8 --write docs/planted.md
 
 formats:   ## read one plan in every format; the table goes to docs/formats.md
 	@$(SETUP) test
