@@ -90,7 +90,7 @@ _DEADLINE = composed(
     r"(?<!\w)<<before>>\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)",
     before=phrases("quantities", "deadline", "before"),
 )
-# With what only says that it is kept up: "… và duy trì trong các năm tiếp theo".
+# Words that only say that it is kept up belong to it: "… và duy trì trong các năm tiếp theo".
 _LATER = composed(
     r"(?<!\w)(?:(?:và\s+)?(?:tiếp\s+tục\s+)?duy\s+trì\s+)?(?:(?:trong|ở|cho|vào)\s+)?<<years>>(?!\w)",
     years=phrases("quantities", "deadline", "later"),
