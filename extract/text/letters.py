@@ -100,7 +100,7 @@ def _is_of_syllables(word: str) -> bool:
 # "ho?ch", "th?c": a question mark inside a word is no question.
 _LOST_WITHIN = re.compile(r"[^\W\d_]\?+(?=[^\W\d_])")
 _BROKEN = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\ufffd")
-_ADDRESS = re.compile(r"\w+://|www\.|=")
+_ADDRESS = re.compile(r"\w://|www\.|=")
 _LEAST = 3
 """Words with a mark inside; fewer are slips of typing."""
 _SHOWN = 3
