@@ -25,11 +25,11 @@ _TYPES = {
 }
 
 
-def frame(subject: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.DataFrame:
+def frame(result: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.DataFrame:
     """Give a result as a pandas table.
 
     Arguments:
-        subject: a plan (one row a measure of its targets and tasks), a review, the review of a unit or a batch (one row
+        result: a plan (one row a measure of its targets and tasks), a review, the review of a unit or a batch (one row
             a pair, the columns of ``results.csv``, docs/results.md), an overview (one row a plan), or a group of an
             overview (one row a plan, one column a target, the standing in the cells).
 
@@ -38,7 +38,7 @@ def frame(subject: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.
         ``lower_unit``); shares are between 0 and 1.
 
     Raises:
-        TypeError: the subject is anything else.
+        TypeError: the result is anything else.
 
     >>> from extract import read_plan
     >>> frame(read_plan("samples/a2-kh-tinh.docx"))[["target", "low", "unit", "deadline"]].head(2)
@@ -46,19 +46,19 @@ def frame(subject: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.
     0     t1  65.0    %     2025
     1     t2  40.0    %     2025
     """
-    if isinstance(subject, Plan):
-        return plan_frame(subject)
-    if isinstance(subject, Review):
-        return review_frame(subject)
-    if isinstance(subject, UnitReview):
-        return results_frame([subject])
-    if isinstance(subject, Batch):
-        return results_frame(subject.reviews)
-    if isinstance(subject, Overview):
-        return units_frame(subject)
-    if isinstance(subject, Group):
-        return matrix_frame(subject)
-    raise TypeError(f"no table for {type(subject).__name__}")
+    if isinstance(result, Plan):
+        return plan_frame(result)
+    if isinstance(result, Review):
+        return review_frame(result)
+    if isinstance(result, UnitReview):
+        return results_frame([result])
+    if isinstance(result, Batch):
+        return results_frame(result.reviews)
+    if isinstance(result, Overview):
+        return units_frame(result)
+    if isinstance(result, Group):
+        return matrix_frame(result)
+    raise TypeError(f"no table for {type(result).__name__}")
 
 
 def review_frame(review: Review) -> pd.DataFrame:

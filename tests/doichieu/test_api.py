@@ -5,18 +5,20 @@ from __future__ import annotations
 import ast
 import doctest
 import inspect
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
 from typing import Any, assert_type
 
 import pytest
 
 import doichieu
 from doichieu import Batch, Plan, Review, Versions, batch, cli, diff, frame, read_plan, render, review
-from tests.sample_plans import file_of
+from tests.sample_plans import SAMPLES, file_of
 
 PROJECT = Path(__file__).resolve().parents[2]
 FUNCTIONS: list[Callable[..., object]] = [read_plan, review, render, diff, batch, frame]
@@ -125,3 +127,27 @@ def test_a_template_may_be_named_by_a_string(tmp_path: Path) -> None:
     assert render(checked, "md", template=str(template)).decode() == "Mẫu của phòng"
     with pytest.raises(ValueError, match="không dùng mẫu riêng"):
         render(diff(plan, plan), "html", template=template)
+
+
+def test_the_code_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    section = (PROJECT / "README.md").read_text(encoding="utf-8").partition("\n## From Python\n")[2]
+    code = section.partition("```python\n")[2].partition("```")[0]
+    copytree(SAMPLES, tmp_path / "samples", ignore=lambda *_: ["expected", "sources"])
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(compile(code, "README.md", "exec"), names)
+    assert (tmp_path / "bao-cao.html").read_bytes().startswith(b"<!DOCTYPE html>")
+    assert names["findings"]
+    assert len(names["many"].reviews) == 4
+    assert len(names["table"]) == sum(len(one.pairs) for one in names["many"].reviews)
+
+
+def test_the_readme_names_the_arguments_there_are() -> None:
+    section = (PROJECT / "README.md").read_text(encoding="utf-8").partition("\n## From Python\n")[2]
+    shown = dict(re.findall(r"^\| `(\w+)\((.*?)\)` \|", section.partition("\n## ")[0], re.MULTILINE))
+    assert set(shown) == {function.__name__ for function in FUNCTIONS}
+    for function in FUNCTIONS:
+        known = list(inspect.signature(function).parameters)
+        for at, word in enumerate(shown[function.__name__].split(", ")):
+            # A keyword may stand anywhere; the others stand at their place.
+            assert word.removesuffix("=…") in known if "=" in word else known[at] == word
