@@ -129,6 +129,14 @@ def test_a_template_may_be_named_by_a_string(tmp_path: Path) -> None:
         render(diff(plan, plan), "html", template=template)
 
 
+def test_a_plan_alone_has_no_report() -> None:
+    plan: Any = read_plan(file_of("a5-kh-huyen-da-lung"))
+    with pytest.raises(TypeError, match="not Plan"):
+        render(plan, "html")
+    with pytest.raises(TypeError, match="no table for Pair"):
+        frame(review(plan, [read_plan(file_of("a2-kh-tinh"))]).pairs[0])  # type: ignore[arg-type]
+
+
 def test_the_code_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     section = (PROJECT / "README.md").read_text(encoding="utf-8").partition("\n## From Python\n")[2]
     code = section.partition("```python\n")[2].partition("```")[0]
