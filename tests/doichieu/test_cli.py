@@ -228,5 +228,5 @@ def test_the_pretended_stages_have_the_shape_of_the_real_ones() -> None:
     """The calls of the commands fit what the packages offer."""
     from inspect import signature
 
-    assert list(signature(extract.read_plan).parameters)[:1] == ["path"]
+    assert list(signature(extract.read_plan).parameters)[:1] == ["source"]
     assert {"template", "rules"} <= set(signature(templates.render).parameters)
