@@ -11,6 +11,7 @@ import typer
 
 from doichieu import output
 from doichieu.commands import rulebook
+from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def batch_command(
     shared: Annotated[bool, typer.Option("--shared-path", help="batch.shared")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="batch.watch")] = False,
     fail_on: Annotated[
-        str | None, typer.Option("--fail-on", metavar="name.severity", help="check.fail_on")
+        FailOn | None, typer.Option("--fail-on", metavar="|".join(FailOn), help="check.fail_on")
     ] = None,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
@@ -67,14 +68,11 @@ def batch_command(
     _one_of(revisions, ("accepted", "original"), "--revisions")
     forms = _forms(report or ())
 
-    from compare.model import Severity
-    from doichieu.config import BOUNDS, load
+    from doichieu.config import load
     from doichieu.runs.outputs import Tables
     from doichieu.runs.run import Asked, Run
 
     known = load(config, off=no_config)
-    bound = fail_on or known.fail_on
-    _one_of(bound, BOUNDS, "--fail-on")
     tables = Tables.read(units, keys)
     run = Run(
         Asked(
@@ -93,8 +91,7 @@ def batch_command(
         say,
     )
     result = _checked(run, out, tables, say, watch=watch)
-    found = bound != "never" and result.heaviest <= Severity(bound).rank
-    return FOUND if found else OK
+    return FOUND if (fail_on or known.fail_on).reached(result.heaviest) else OK
 
 
 def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool) -> Result:
