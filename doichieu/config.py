@@ -19,7 +19,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ from compare.rules import RULES
 from compare.words.similarity import TOKENS
 from doichieu.fail_on import FailOn
 from doichieu.messages import catalogue
+from extract.language import tables
 
 NAME = "doichieu.toml"
 
@@ -188,7 +188,7 @@ _SLOT = "# {thresholds}\n"
 
 def config_template() -> str:
     """The file, which changes nothing until somebody edits it."""
-    text = files("doichieu").joinpath("starting.toml").read_text(encoding="utf-8")
+    text = tables.text("doichieu", "starting")
     words = catalogue("vi").list("threshold")
     lines = (f"# {words[key]}\n# {key} = {quoted(getattr(Settings(), key))}\n" for key in THRESHOLDS)
     return text.replace(_SLOT, "".join(lines))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from extract.language import tables
+from extract.language.tables import File, Row
 
 if TYPE_CHECKING:
     from compare.decisions.handwritten import HandwrittenError
 
-
 DEFAULT = "vi"
 LANGUAGES = ("vi", "en")
+_FILE = File("doichieu", "messages")
+_ENTRY = Row(needed=dict.fromkeys(LANGUAGES, "text"))
 
 
 class UserError(Exception):
@@ -45,16 +47,20 @@ class Catalogue:
 @cache
 def catalogue(lang: str) -> Catalogue:
     """Load the texts of a language of ``LANGUAGES``."""
-    source = tomllib.loads(files("doichieu").joinpath("messages.toml").read_text(encoding="utf-8"))
-    return Catalogue(lang=lang, texts={key: entry[lang] for key, entry in entries(source).items()})
+    source = entries(tables.read(*_FILE))
+    return Catalogue(lang=lang, texts={key: entry[lang] for key, entry in source.items()})
 
 
 def entries(tree: dict[str, Any], prefix: str = "") -> dict[str, dict[str, str]]:
-    """Flatten the tables: an entry is a table of strings, its key the dotted way to it."""
+    """Flatten the tables: an entry is a table of strings, its key the dotted way to it.
+
+    Raises ``LexiconError`` for an entry that is not in all languages, or in another one.
+    """
     found: dict[str, dict[str, str]] = {}
     for name, value in tree.items():
         key = f"{prefix}{name}"
         if all(isinstance(text, str) for text in value.values()):
+            tables.check_row(_FILE, tuple(key.split(".")), value, _ENTRY)
             found[key] = value
         else:
             found.update(entries(value, f"{key}."))

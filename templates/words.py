@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 import textwrap
-import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from extract.language import tables
 from extract.model import Bound, Effort, Level, Masthead, Measure, Period
 from templates import words
 
@@ -27,10 +26,14 @@ _BULLET = re.compile(r"^[-–—+*•●○▪]\s+(?=\S)")
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """One table of ``words.toml``."""
-    path = Path(__file__).with_name("words.toml")
-    found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))[name]
+    """One table of ``words.toml``; ``LexiconError`` where there is none."""
+    found: dict[str, Any] = tables.value_at(tables.File("templates", "words"), _tables(), name)
     return found
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tables.read("templates", "words")
 
 
 def word(name: str, key: str) -> str:

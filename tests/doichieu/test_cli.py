@@ -17,9 +17,9 @@ from tests.doichieu.conftest import Run, Stages
 
 Capture = pytest.CaptureFixture[str]
 COMMANDS = ("extract", "check", "rules", "doctor")
-# Too slow to load for a help page; the last four are the stages themselves.
+# Too slow to load for a help page: libraries, and the stages themselves.
 HEAVY = {"docx", "pdfplumber", "pypdfium2", "lxml", "pandas", "underthesea", "docxtpl", "jinja2", "pydantic"}
-STAGES = {"extract", "compare", "templates", "doichieu.summary"}
+STAGES = {"extract.model", "extract.pipeline", "compare", "templates", "doichieu.summary"}
 
 
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
