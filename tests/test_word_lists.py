@@ -1,14 +1,15 @@
-"""The lists of words of extract and compare: each is asked for by code, and none is asked for that is not there."""
+"""The lists of words of extract and compare: each is asked for, none is missing, and none tells what another tells."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,18 @@ import compare.model
 import compare.words
 import extract.model
 from extract.language import lexicon
-from extract.language.tables import File, LexiconError, as_written, value_at
+from extract.language.lexicon import fold
+from extract.language.tables import (
+    File,
+    LexiconError,
+    Row,
+    Rows,
+    as_written,
+    is_reference,
+    read,
+    target,
+    value_at,
+)  # fmt: skip
 
 PROJECT = Path(__file__).resolve().parent.parent
 SHAPES = {"extract.language.lexicon": lexicon.SHAPES, "compare.words": compare.words.SHAPES}
@@ -120,9 +132,22 @@ def test_every_list_is_asked_for(file: File) -> None:
     unasked = [
         ".".join(keys)
         for keys in leaves(as_written(file), (), stated)
-        if not any(all(key in names or module.says(key) for key in keys) for module in knowing)
+        if (file, keys) not in referred()
+        and not any(all(key in names or module.says(key) for key in keys) for module in knowing)
     ]
     assert unasked == []
+
+
+@cache
+def referred() -> set[tuple[File, tuple[str, ...]]]:
+    """The lists that others refer to."""
+    return {
+        target(file, word)
+        for file in words_files()
+        for _, words in lists_of(as_written(file), ())
+        for word in words
+        if is_reference(word)
+    }
 
 
 def _imported(module: Module) -> Iterator[Module]:
@@ -164,3 +189,79 @@ def _request(node: ast.AST) -> tuple[str, list[str]]:
             break
         keys.append(part.value)
     return node.func.id, keys
+
+
+def written_lists() -> dict[str, frozenset[str]]:
+    """The words that stand in each list themselves, folded, by a name such as "words/tasks.words.below".
+
+    What a list only refers to is not among its own words. Contexts of one slip of spelling are no list of words.
+    """
+    return {
+        f"{file.package.rpartition('.')[2]}/{file.name}.{'.'.join(keys)}": frozenset(
+            fold(word) for word in words if not is_reference(word)
+        )
+        for file in words_files()
+        for keys, words in lists_of(as_written(file), ())
+        if (file.name, keys[0]) != ("spelling", "slips")
+    }
+
+
+def lists_of(value: object, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[str]]]:
+    """Every list of words with its keys; entries of a list of lists or of tables are counted from 0."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from lists_of(inner, (*keys, key))
+    elif isinstance(value, list) and all(isinstance(item, str) for item in value):
+        yield keys, value
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from lists_of(inner, (*keys, str(number)))
+
+
+LEAST = 4
+"""Words that two lists must share to count as one truth told twice."""
+
+
+def overlaps(lists: Mapping[str, frozenset[str]]) -> set[frozenset[str]]:
+    """Pairs of lists that share four words or more: all of the one, or at least half of the longer one."""
+    found = set()
+    for (first, words), (second, others) in combinations(lists.items(), 2):
+        shared = len(words & others)
+        if shared >= LEAST and (
+            shared == min(len(words), len(others)) or 2 * shared >= max(len(words), len(others))
+        ):
+            found.add(frozenset((first, second)))
+    return found
+
+
+def declared() -> list[list[str]]:
+    shapes = {"overlap": Rows(Row(needed={"lists": "texts", "why": "text"}))}
+    return [entry["lists"] for entry in read("tests", "overlaps", shapes)["overlap"]]
+
+
+def test_lists_that_share_words_refer_or_are_declared() -> None:
+    undeclared = [
+        pair for pair in overlaps(written_lists()) if not any(pair <= set(lists) for lists in declared())
+    ]
+    assert sorted(map(sorted, undeclared)) == []
+
+
+def test_what_is_declared_does_share_words() -> None:
+    found = overlaps(written_lists())
+    for lists in declared():
+        shared = {name for pair in found if pair <= set(lists) for name in pair}
+        assert shared == set(lists)
+
+
+@pytest.mark.parametrize(
+    ("lists", "shared"),
+    [
+        (("a b c d", "a b c d e f g h i"), True),
+        (("a b c d x", "a b c d y z u v"), True),
+        (("a b c d x", "a b c d y z u v w"), False),
+        (("a b c", "a b c"), False),
+    ],
+)
+def test_how_much_two_lists_may_share(lists: tuple[str, str], shared: bool) -> None:
+    named = {words: frozenset(words.split()) for words in dict.fromkeys((lists[0], lists[1] + " "))}
+    assert bool(overlaps(named)) is shared
