@@ -31,7 +31,7 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
         say("summary.draft", name=_party(review.draft)),
         say("summary.references", names="; ".join(_party(party) for party in review.references)),
         say("summary.conforms" if review.conforms else "summary.differs"),
-        _counts("verdict", standings(review), say),
+        _counts("verdict", Counter(one.value for one in standings(review).elements()), say),
         _counts("severity", severities, say),
     ]
     tail = [say("summary.unread", count=len(review.unread))] if review.unread else []

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compare.model import Review, Severity
-from compare.survey.overview import LETTERS, Batch, Group, Overview
+from compare.standing import BY_LETTER, Standing
+from compare.survey.overview import Batch, Group, Overview
 from compare.survey.results import COLUMNS, Kind, cells
 from compare.survey.unit import UnitReview, unit_review
 from extract.frames import plan_frame
@@ -78,7 +79,7 @@ def results_frame(reviews: Iterable[UnitReview]) -> pd.DataFrame:
 
 _UNIT_COLUMNS = (
     "unit", "level", "province", "file", "plan_number", "conforms", "group", "rank", "due", "fits", "share",
-    *map(str, LETTERS), "inherited", *map(str, Severity),
+    *map(str, Standing), "inherited", *map(str, Severity),
 )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def units_frame(overview: Overview) -> pd.DataFrame:
                 "due": line.due,
                 "fits": line.fits,
                 "share": line.fits / line.due if line.due else None,
-                **{standing: line.count(letter) for standing, letter in LETTERS.items()},
+                **{standing.value: line.count(standing) for standing in Standing},
                 "inherited": len(line.inherited),
                 **{severity.value: line.severities.get(severity, 0) for severity in Severity},
             }
@@ -115,13 +116,12 @@ def matrix_frame(group: Group) -> pd.DataFrame:
     """One row a plan, one column a target, named by (upper plan, number); the standing in the cells."""
     import pandas as pd
 
-    from compare.survey.overview import STANDINGS
-
     columns = pd.MultiIndex.from_tuples(
         [(group.references[column.reference].name, column.number) for column in group.columns],
         names=["reference", "number"],
     )
-    rows = [[STANDINGS.get(letter) for letter in line.letters] for line in group.lines]
+    names_of = {letter: standing.value for letter, standing in BY_LETTER.items()}
+    rows = [[names_of.get(letter) for letter in line.letters] for line in group.lines]
     names = pd.Index([line.unit.name for line in group.lines], name="unit")
     return pd.DataFrame(rows, index=names, columns=columns)
 

@@ -13,7 +13,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from compare.model import Severity, Verdict
-from compare.survey.overview import LETTERS, Group, Overview
+from compare.standing import NO_PAIR, Standing
+from compare.survey.overview import Group, Overview
 from compare.survey.unit import Side, UnitReview
 from templates import words
 from templates.excel.workbook import BODY, HEAD, OPTIONS, SEVERITY_FILLS, STAMP, cell_text
@@ -21,9 +22,15 @@ from templates.overview.heat import short
 from templates.overview.rolling import outcome_word
 
 # Grounds of the letters: the worse, the darker, as on the page.
-LETTER_FILLS = {
-    "m": "#E6F4EA", "e": "#D3ECDF", "p": "#F5EDC2", "a": "#E9E8F7", "i": "#F3CF7A", "w": "#EE9A63", "x": "#DD6A58",
-}  # fmt: skip
+FILLS = {
+    Standing.MEETS: "#E6F4EA",
+    Standing.EXCEEDS: "#D3ECDF",
+    Standing.PARTIAL: "#F5EDC2",
+    Standing.APPORTION: "#E9E8F7",
+    Standing.INCOMPARABLE: "#F3CF7A",
+    Standing.WEAKER: "#EE9A63",
+    Standing.MISSING: "#DD6A58",
+}
 _FACTS = ("Hạng", "Đơn vị", "Đạt", "Phải đạt", "Tỷ lệ đạt")
 """Columns before those of the targets."""
 MOST_TARGETS = 16_384 - len(_FACTS)
@@ -31,7 +38,7 @@ MOST_TARGETS = 16_384 - len(_FACTS)
 LAST_ROW = 1_048_576
 """Rows of an Excel sheet; what is more goes on in another."""
 VERDICT_FILLS: Mapping[Verdict, str] = {
-    verdict: LETTER_FILLS[LETTERS[verdict]] for verdict in Verdict if LETTERS[verdict] in LETTER_FILLS
+    verdict: FILLS[Standing(verdict.value)] for verdict in Verdict if verdict.value in FILLS
 }
 Cell = str | int | float | Decimal | None
 
@@ -258,7 +265,8 @@ class HeatSheet:
         widest = min(all_columns, MOST_TARGETS)
         sheet.set_column(5, 4 + widest, 4.3)
         legend = "; ".join(
-            f"{words.word('letter', one)} {words.word('standing_short', one)}" for one in LETTERS.values()
+            f"{words.word('letter', one.letter)} {words.word('standing_short', one.letter)}"
+            for one in Standing
         )
         cut = words.phrase("matrix", "cut", shown=widest, all=all_columns) if all_columns > widest else ""
         sheet.write_string(0, 0, " ".join(filter(None, (cut, legend))))
@@ -269,8 +277,8 @@ class HeatSheet:
             sheet.freeze_panes(3, 2)
             sheet.repeat_rows(1, 2)
             sheet.autofilter(2, 0, max(self._row - 2, 3), 4 + widest)
-        for letter, colour in LETTER_FILLS.items():
-            rule = {"type": "text", "criteria": "begins with", "value": words.word("letter", letter)}
+        for standing, colour in FILLS.items():
+            rule = {"type": "text", "criteria": "begins with", "value": words.word("letter", standing.letter)}
             ground = self._book.add_format({"bg_color": colour})
             sheet.conditional_format(3, 5, max(self._row, 3), 4 + widest, rule | {"format": ground})
         sheet.set_landscape()
@@ -299,7 +307,7 @@ class HeatSheet:
             if line.due:
                 sheet.write_number(self._row, 4, line.fits / line.due, self._share)
             for at, letter in enumerate(line.letters[: len(columns)]):
-                if letter != " ":
+                if letter != NO_PAIR:
                     mark = words.word("letter", "inherited") if at in line.inherited else ""
                     sheet.write_string(self._row, 5 + at, words.word("letter", letter) + mark, self._letter)
             self._row += 1

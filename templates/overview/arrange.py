@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from compare.model import Severity
-from compare.survey.overview import BROKEN, LETTERS, Column, Defect, Group, Overview
+from compare.standing import BROKEN, DUE, FITS, Standing, letters
+from compare.survey.overview import Column, Defect, Group, Overview
 from templates import words
-from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, percent, short
+from templates.overview.heat import Link, bar, level, line_view, panels, percent, short
 from templates.overview.rolling import rolls
 from templates.overview.view import DefectView, GroupView, OverviewView, Spread, Weak
 from templates.report.arrange import TOOL, tool_version
@@ -20,6 +21,11 @@ _ALIKE = 85
 """Likeness, of 100, of what two targets are about that are taken for one."""
 _SHOWN = 10
 """Targets and defects that the first page names."""
+_COUNTED = (
+    FITS,
+    *((one,) for one in (Standing.PARTIAL, Standing.WEAKER, Standing.MISSING, Standing.INCOMPARABLE)),
+)
+"""Standings that the first page counts, each group in a tile of its own."""
 
 
 def arrange_overview(
@@ -35,7 +41,7 @@ def arrange_overview(
         tiles=tuple(_tiles(overview)),
         legend=tuple(
             (letter, words.word("letter", letter), words.word("standing_short", letter))
-            for letter in LETTERS.values()
+            for letter in letters(Standing)
         ),
         groups=groups,
         defects=tuple(_defect(defect, rules, plans) for defect in overview.defects),
@@ -108,7 +114,7 @@ def _lead(overview: Overview) -> Iterator[str]:
 def _chain(overview: Overview) -> Iterator[str]:
     """How much of what is broken was broken before, where upper plans were held against those above them."""
     lines = [line for group in overview.groups if group.above for line in group.lines]
-    broken = sum(line.count(BROKEN) for line in lines)
+    broken = sum(line.count(*BROKEN) for line in lines)
     inherited = sum(len(line.inherited) for line in lines)
     if broken:
         yield words.phrase(
@@ -124,23 +130,23 @@ def _tiles(overview: Overview) -> Iterator[tuple[str, str, str]]:
         yield (
             f"{number_of(sent)}/{number_of(overview.expected)}",
             words.word("overview", "tile_sent"),
-            "x" if overview.absent else "m",
+            (Standing.MISSING if overview.absent else Standing.MEETS).letter,
         )
     yield number_of(len(lines)), words.word("overview", "tile_plans"), ""
     yield (
         f"{number_of(sum(line.conforms for line in lines))}/{number_of(len(lines))}",
         words.word("overview", "tile_conforming"),
-        "m" if all(line.conforms for line in lines) else "w",
+        (Standing.MEETS if all(line.conforms for line in lines) else Standing.WEAKER).letter,
     )
-    for letter in ("me", "p", "w", "x", "i"):
-        count = sum(line.count(letter) for line in lines)
-        yield number_of(count), words.word("overview", f"tile_{letter}"), letter[0]
+    for standings in _COUNTED:
+        count = sum(line.count(*standings) for line in lines)
+        yield number_of(count), words.word("overview", f"tile_{letters(standings)}"), standings[0].letter
     for severity in (Severity.CRITICAL, Severity.HIGH):
         found = overview.findings.get(severity, 0)
         yield (
             number_of(found),
             words.phrase("overview", "tile_severity", severity=words.of(severity).lower()),
-            "x",
+            Standing.MISSING.letter,
         )
 
 
@@ -164,7 +170,7 @@ def _group(group: Group, link: Link) -> GroupView:
         count=len(group.lines),
         percent=percent(group.fits, group.due),
         conforming=sum(line.conforms for line in group.lines),
-        bar=bar({letter: sum(line.count(letter) for line in group.lines) for letter in SHADES}),
+        bar=bar({one: sum(line.count(one) for line in group.lines) for one in DUE}),
         panels=tuple(panels(group, link)),
         outside=group.outside,
         weak=tuple(_weak(twins, group) for twins in _weakest(group)[:_SHOWN]),
@@ -206,7 +212,7 @@ def _are_twins(twins: Sequence[Column], column: Column) -> bool:
     return (
         column.reference not in {twin.reference for twin in twins}
         and (first.value, first.deadline) == (column.value, column.deadline)
-        and all(first.counts.get(letter) == column.counts.get(letter) for letter in BROKEN)
+        and all(first.count(one) == column.count(one) for one in BROKEN)
         and token_set_ratio(first.subject, column.subject) >= _ALIKE
     )
 
@@ -223,7 +229,7 @@ def _weak(twins: Sequence[Column], group: Group) -> Weak:
         full=words.quoted(column.text),
         place="; ".join(named),
         count=f"{number_of(column.broken)}/{number_of(column.due)}",
-        bar=bar({letter: column.counts.get(letter, 0) for letter in "iwx"}, column.due),
+        bar=bar({one: column.count(one) for one in BROKEN}, column.due),
         inherited=sum(any(at in line.inherited for at in places) for line in group.lines),
     )
 

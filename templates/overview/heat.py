@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from compare.standing import DUE, NO_PAIR, Standing
 from compare.survey.overview import Column, Group, Line
 from templates import words
 from templates.overview.view import Band, Bar, Head, LineView, Panel
@@ -16,8 +17,6 @@ _WIDEST = 52
 """Columns of a heat map that an A3 page holds; where there are more, each upper plan has its own."""
 _HEAD = 80
 """Letters that the head of a column of the heat map holds."""
-SHADES = "mepiwx"
-"""Letters in the order of bars, from what fits to what is missing."""
 
 
 def panels(group: Group, link: Link) -> Iterator[Panel]:
@@ -44,7 +43,7 @@ def panels(group: Group, link: Link) -> Iterator[Panel]:
             above=tuple(
                 line_view(line, span, link)
                 for line in group.above
-                if any(line.letters[at] != " " for at in span)
+                if any(line.letters[at] != NO_PAIR for at in span)
             ),
             lines=tuple(line_view(line, span, link) for line in group.lines),
         )
@@ -92,7 +91,7 @@ def line_view(line: Line, span: range, link: Link) -> LineView:
         percent=percent(line.fits, line.due),
         share=round(line.fits / line.due, 4) if line.due else -1,
         heavy=line.heavy,
-        bar=bar({letter: line.count(letter) for letter in SHADES}),
+        bar=bar({one: line.count(one) for one in DUE}),
         cells=tuple(_cell(line, at) for at in span),
         notes=tuple(notes),
     )
@@ -100,18 +99,18 @@ def line_view(line: Line, span: range, link: Link) -> LineView:
 
 def _cell(line: Line, at: int) -> tuple[str, str]:
     letter = line.letters[at]
-    if letter == " ":
+    if letter == NO_PAIR:
         return "", ""
     mark = words.word("letter", "inherited") if at in line.inherited else ""
     return letter, words.word("letter", letter) + mark
 
 
-def bar(counts: Mapping[str, int], whole: int | None = None) -> Bar:
+def bar(counts: Mapping[Standing, int], whole: int | None = None) -> Bar:
     """Parts of a bar that is ``whole`` long, or as long as all parts."""
     total = whole or sum(counts.values())
     return Bar(
         parts=tuple(
-            (letter, round(100 * count / total, 2), count) for letter, count in counts.items() if count
+            (one.letter, round(100 * count / total, 2), count) for one, count in counts.items() if count
         )
     )
 

@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compare.model import Finding, Kind, Pair, Place, Review, Severity, Verdict
+from compare.standing import Standing
 from compare.survey.unit import UnitReview
 from templates import words
 from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
-    PARTIAL,
-    STANDINGS,
     conclusion,
     is_open,
     standing,
@@ -75,7 +74,7 @@ class _Arranger:
             references=self.references,
             conforms=review.conforms,
             conclusion=conclusion(review),
-            verdicts=tuple(Tile(key=k, word=standing_word(k), count=counts[k]) for k in STANDINGS),
+            verdicts=tuple(Tile(key=s, word=standing_word(s), count=counts[s]) for s in Standing),
             severities=tuple(Tile(key=s, word=words.of(s), count=severities[s]) for s in Severity),
             findings=findings,
             single=tuple(
@@ -198,7 +197,7 @@ class _Arranger:
             draft=tuple([first, *rest] if first is not None else []),
             verdict=pair.verdict,
             standing=told,
-            verdict_word=self._verdict_word(pair) if told == PARTIAL else words.of(pair.verdict),
+            verdict_word=self._verdict_word(pair) if told is Standing.PARTIAL else words.of(pair.verdict),
             differences=difference_words(pair),
             similarity=pair.similarity,
             rivals=tuple(self._quote(place) for place in pair.rivals),

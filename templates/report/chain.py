@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.model import Review, Verdict
+from compare.standing import BROKEN
 from compare.survey.chain import breaks
-from compare.survey.overview import BROKEN, LETTERS
 from compare.survey.unit import UnitReview, unit_review
 from templates import words
 
@@ -22,7 +22,7 @@ class ChainLine:
 
 def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLine]:
     """One line for each; ``above`` are the upper plans held against those above them."""
-    if not any(LETTERS[row.standing] in BROKEN for upper in above for row in upper.pairs):
+    if not any(row.standing in BROKEN for upper in above for row in upper.pairs):
         return
     source = review.draft.source
     unit = unit_review(review, file=source.name, sha256=source.sha256)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.model import Severity, Verdict, Waiver
+from compare.standing import FITS, Standing
 from templates import words
 from templates.report.chain import ChainLine
 from templates.report.quotes import PartyView, Quote
@@ -70,13 +71,13 @@ class FindingView:
 class Answer:
     """One pair in a row: the reference's quote, the verdict and the differences, in words.
 
-    ``standing`` is the verdict, or "partial" where the value fits but a finding is open.
+    ``standing`` is the verdict, or ``PARTIAL`` where the value fits but a finding is open.
     """
 
     quote: Quote
     draft: tuple[Quote, ...]
     verdict: Verdict
-    standing: str
+    standing: Standing
     verdict_word: str
     differences: tuple[str, ...]
     similarity: float
@@ -109,7 +110,7 @@ class Row:
         return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
 
     @property
-    def verdict_lines(self) -> tuple[tuple[str, str], ...]:
+    def verdict_lines(self) -> tuple[tuple[Standing, str], ...]:
         """(standing, words): one where all references fare alike, else one for each."""
         first = self.answers[0]
         if len({(answer.standing, answer.verdict_word) for answer in self.answers}) == 1:
@@ -235,8 +236,7 @@ class Report:
     @property
     def agreeing(self) -> tuple[Row, ...]:
         """Rows in which every reference is met and nothing is left to mend."""
-        good = {str(Verdict.MEETS), str(Verdict.EXCEEDS)}
-        return tuple(row for row in self.rows if all(answer.standing in good for answer in row.answers))
+        return tuple(row for row in self.rows if all(answer.standing in FITS for answer in row.answers))
 
     @property
     def main_rows(self) -> tuple[Row, ...]:

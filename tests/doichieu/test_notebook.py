@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from compare.survey.overview import DUE, Overview
+from compare.standing import DUE
+from compare.survey.overview import Overview
 from doichieu import cli
 from tests.sample_plans import SAMPLES
 
@@ -48,7 +49,7 @@ def test_units_are_ranked_as_in_the_overview(cells: dict[str, Any]) -> None:
     assert len(ranking) == cells["pairs"]["file"].nunique()
     for line in summary.lines:
         row = ranking.loc[line.file]
-        assert (row["fits"], row["due"]) == (line.fits, line.count(DUE))
+        assert (row["fits"], row["due"]) == (line.fits, line.count(*DUE))
 
 
 def test_weak_targets_and_gaps_are_found(cells: dict[str, Any]) -> None:

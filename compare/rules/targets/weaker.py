@@ -11,8 +11,6 @@ from compare.rules.hits import pair_hit
 from extract.language import writing
 from extract.model import Measure
 
-_KEPT = (Verdict.MEETS, Verdict.EXCEEDS)
-
 
 def _weaker(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
@@ -80,7 +78,7 @@ def _binding(case: Case, pair: Pair) -> str:
         measure = other.reference.measure
         asked = writing.requirement(measure) if measure else ""
         theirs = f"yêu cầu ({asked}) của {_name(case, other)}"
-        if other.verdict in _KEPT:
+        if other.verdict.fits:
             return f"; dự thảo đáp ứng {theirs} nhưng phải theo mức chặt hơn của {_name(case, pair)}"
         gaps = [abs(value.gap) for value in (_value(pair), _value(other)) if value and value.gap]
         if other.verdict is Verdict.WEAKER and len(gaps) == 2:
@@ -99,7 +97,7 @@ def _above_the_province(case: Case) -> Iterator[Hit]:
         for other in _twins(case, pair):
             ranks = _rank(case, pair), _rank(case, other)
             measure = other.reference.measure
-            if None in ranks or ranks > ranks[::-1] or other.verdict not in _KEPT or measure is None:
+            if None in ranks or ranks > ranks[::-1] or not other.verdict.fits or measure is None:
                 continue
             yield pair_hit(
                 case,

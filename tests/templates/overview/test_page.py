@@ -11,9 +11,10 @@ import pytest
 
 from compare import review
 from compare.model import Verdict
+from compare.standing import Standing, letters
 from compare.survey.chain import upper_reviews
 from compare.survey.keys import keys_of
-from compare.survey.overview import LETTERS, Overview
+from compare.survey.overview import Overview
 from compare.survey.surveying import overview
 from compare.survey.unit import Failure, Unit, UnitReview, unit_review
 from extract import read_plan
@@ -70,10 +71,10 @@ def test_each_cell_has_the_letter_of_its_standing() -> None:
 
 
 def test_letters_can_be_told_apart_and_are_all_explained() -> None:
-    letters = [words.word("letter", letter) for letter in LETTERS.values()]
-    assert len(set(letters)) == len(letters)
+    signs = [words.word("letter", letter) for letter in letters(Standing)]
+    assert len(set(signs)) == len(signs)
     legend = text_of(page().split('<p class="legend">')[1].split("</p>")[0])
-    for letter in LETTERS.values():
+    for letter in letters(Standing):
         assert f"{words.word('letter', letter)} {words.word('standing_short', letter)}" in legend
 
 
