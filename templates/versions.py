@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,33 +158,15 @@ def _remark(change: FindingChange, rules: Mapping[str, str]) -> RemarkView:
 
 # ---- JSON --------------------------------------------------------------------------------------------------
 def _json(versions: Versions) -> dict[str, Any]:
-    from templates.data.serialize import finding_to_json, measure_to_json, party_to_json, place_to_json
+    from templates.data.serialize import CONTRACT
 
-    def items() -> Iterable[dict[str, Any]]:
-        for item in versions.items:
-            yield {
-                "change": item.fate.value,
-                "part": item.part,
-                "old": place_to_json(item.old) if item.old else None,
-                "new": place_to_json(item.new) if item.new else None,
-                "measures": [
-                    {
-                        "old": measure_to_json(change.old) if change.old else None,
-                        "new": measure_to_json(change.new) if change.new else None,
-                    }
-                    for change in item.measures
-                ],
-            }
-
-    found = versions.findings
+    write, found = CONTRACT.encode, versions.findings
     return {
         "schema": SCHEMA,
-        "old": party_to_json(versions.old),
-        "new": party_to_json(versions.new),
-        "references": [party_to_json(party) for party in versions.references],
-        "items": list(items()),
-        "findings": None
-        if found is None
-        else [{"change": change.fate.value, "finding": finding_to_json(change.finding)} for change in found],
+        "old": write(versions.old),
+        "new": write(versions.new),
+        "references": [write(party) for party in versions.references],
+        "items": [write(item) for item in versions.items],
+        "findings": None if found is None else [write(change) for change in found],
         "summary": {fate.value: len(versions.of(fate)) for fate in Fate},
     }
