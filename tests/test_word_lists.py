@@ -37,10 +37,12 @@ SHAPES = {"extract.language.lexicon": lexicon.SHAPES, "compare.words": compare.w
 GONE_THROUGH = {("units",)}
 """Tables whose tables code goes through one after the other (``extract.language.units``)."""
 ASKING = {
-    "load": "", "words": "", "listed": "", "phrases": "", "table": "",
-    "task_words": "tasks", "task_pattern": "tasks", "inner_pattern": "inner", "synonyms": "synonyms",
+    "load": "", "words": "", "listed": "", "phrases": "", "extract_phrases": "", "table": "",
+    "task_words": "tasks", "synonyms": "synonyms",
 }  # fmt: skip
 """Functions that give a table or a list, and the file they are about; "" where their first argument names it."""
+OF_EXTRACT = ("load", "words", "listed", "extract_phrases")
+"""Those that ask the lexicon of extract also in modules of compare."""
 _ANY = "[a-z]+"
 
 
@@ -162,7 +164,7 @@ def test_no_list_is_asked_for_that_is_not_there() -> None:
             function, keys = _request(node)
             if not keys:
                 continue
-            package = "extract" if function in ("load", "words", "listed", "phrases") else "compare"
+            package = "extract" if function in OF_EXTRACT or name.startswith("extract.") else "compare"
             file = by_name.get((package, keys[0]))
             if file is None:
                 continue

@@ -32,6 +32,7 @@ SHAPES: Mapping[str, Shapes] = {
         "role": Rows(Row(needed={"role": "text"}, may={"start": "texts", "anywhere": "texts"})),
         "inside": Each("texts"),
     },
+    "layout": {"dashed_names": Each("texts")},
     "quantities": {"not_measure.unless": Each("texts"), "fractions": Each("number")},
     "units": {"factors": Each("number")},
 }
