@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from compare.words import table
+from extract.language import writing
 from extract.language.lexicon import alternatives, fold
 from extract.language.numerals import FIGURE, WORDS, parse_figure, parse_words
 from extract.model import Statement
@@ -268,6 +269,4 @@ def _kind(label: str) -> str:
 
 
 def _shown(value: Decimal, places: int = 2) -> str:
-    from extract.language.writing import number
-
-    return number(round(value, places))
+    return writing.number(round(value, places))

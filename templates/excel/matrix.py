@@ -217,7 +217,7 @@ def _defects(overview: Overview) -> Iterator[Sequence[Cell]]:
     for one in overview.defects:
         yield (
             one.rule, words.word("kind", one.kind), words.of(one.severity), one.units, one.findings,
-            words.join(one.names), one.example,
+            ", ".join(one.names), one.example,
         )  # fmt: skip
 
 

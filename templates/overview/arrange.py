@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compare.model import Severity
 from compare.survey.overview import BROKEN, LETTERS, Column, Defect, Group, Overview
-from templates import words
-from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, percent, short
+from extract.language import writing
+from templates import texts, words
+from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, short
 from templates.overview.rolling import rolls
 from templates.overview.view import DefectView, GroupView, OverviewView, Spread, Weak
 from templates.report.arrange import TOOL, tool_version
-from templates.words import listed, number_of, some
 
 _AT_A_GLANCE = 25
 """Plans beyond which a page also tells how they are spread, and who is last."""
@@ -20,6 +20,8 @@ _ALIKE = 85
 """Likeness, of 100, of what two targets are about that are taken for one."""
 _SHOWN = 10
 """Targets and defects that the first page names."""
+_NAMED = 60
+"""Units that one list of the page names; the workbook names all."""
 
 
 def arrange_overview(
@@ -30,7 +32,7 @@ def arrange_overview(
     plans = len(overview.lines)
     return OverviewView(
         title=title or _title(overview),
-        day=words.day(day) if day else "",
+        day=writing.date(day) if day else "",
         lead=tuple(_lead(overview)),
         tiles=tuple(_tiles(overview)),
         legend=tuple(
@@ -39,9 +41,9 @@ def arrange_overview(
         ),
         groups=groups,
         defects=tuple(_defect(defect, rules, plans) for defect in overview.defects),
-        absent=listed(unit.name for unit in overview.absent),
-        unlisted=listed(overview.unlisted),
-        repeated=listed(f"{name} ({number})" for name, number in overview.repeated),
+        absent=_listed(unit.name for unit in overview.absent),
+        unlisted=_listed(overview.unlisted),
+        repeated=_listed(f"{name} ({number})" for name, number in overview.repeated),
         failures=tuple((failure.file, failure.reason) for failure in overview.failures),
         notes=tuple(_notes(overview)),
         tool=TOOL,
@@ -49,13 +51,19 @@ def arrange_overview(
     )
 
 
+def _listed(names: Iterable[str]) -> tuple[int, str]:
+    """How many, and the first of them: a page for leaders is no list of a country."""
+    every = list(names)
+    return len(every), writing.some(every, _NAMED)
+
+
 def _title(overview: Overview) -> str:
     """ "Tổng hợp đối chiếu 11 kế hoạch cấp huyện, tỉnh Thượng Giang"."""
     lines = overview.lines
-    levels = {words.of(line.unit.level).lower() for line in lines if line.unit.level}
+    levels = {writing.level(line.unit.level) for line in lines if line.unit.level}
     places = {line.unit.province for line in lines if line.unit.province}
     key = "title_level" if len(levels) == 1 else "title"
-    text = words.phrase("overview", key, count=number_of(len(lines)), level=next(iter(levels), ""))
+    text = words.phrase("overview", key, count=writing.number(len(lines)), level=next(iter(levels), ""))
     return f"{text}, {next(iter(places))}" if len(places) == 1 else text
 
 
@@ -67,20 +75,20 @@ def _lead(overview: Overview) -> Iterator[str]:
         yield words.phrase(
             "overview",
             "sent" if overview.absent else "all_sent",
-            sent=number_of(overview.expected - len(overview.absent)),
-            expected=number_of(overview.expected),
-            absent=number_of(len(overview.absent)),
-            names=some([unit.name for unit in overview.absent], 8),
+            sent=writing.number(overview.expected - len(overview.absent)),
+            expected=writing.number(overview.expected),
+            absent=writing.number(len(overview.absent)),
+            names=writing.some([unit.name for unit in overview.absent], 8),
         )
     if overview.failures:
         yield words.phrase(
             "overview", "unreadable_absent" if overview.absent else "unreadable",
-            count=number_of(len(overview.failures)),
+            count=writing.number(len(overview.failures)),
         )  # fmt: skip
     due, fits = sum(line.due for line in lines), sum(line.fits for line in lines)
     yield words.phrase(
-        "overview", "fits", plans=number_of(len(lines)), conforming=number_of(conforming), due=number_of(due),
-        fits=number_of(fits), percent=percent(fits, due),
+        "overview", "fits", plans=writing.number(len(lines)), conforming=writing.number(conforming),
+        due=writing.number(due), fits=writing.number(fits), percent=writing.percent(fits, due),
     )  # fmt: skip
     worst = max(
         ((column, group) for group in overview.groups for column in group.columns),
@@ -89,8 +97,8 @@ def _lead(overview: Overview) -> Iterator[str]:
     )
     if worst is not None and worst[0].broken:
         yield words.phrase(
-            "overview", "weakest", target=short(worst[0]), broken=number_of(worst[0].broken),
-            due=number_of(worst[0].due),
+            "overview", "weakest", target=short(worst[0]), broken=writing.number(worst[0].broken),
+            due=writing.number(worst[0].due),
             document=worst[1].references[worst[0].reference].name,
         )  # fmt: skip
     yield from _chain(overview)
@@ -99,9 +107,9 @@ def _lead(overview: Overview) -> Iterator[str]:
         most = max(lacking, key=lambda total: total.short / total.wanted)
         yield words.phrase(
             "overview", "short", count=len(lacking), all=sum(len(group.totals) for group in overview.groups),
-            target=words.cut(words.quoted(most.text), 110), short=words.amount(round(most.short, 1), most.unit),
-            wanted=words.amount(round(most.wanted, 1), most.unit),
-            units=number_of(len(most.parts) - len(most.silent)), of=number_of(len(most.parts)),
+            target=texts.cut(texts.quoted(most.text), 110), short=writing.amount(round(most.short, 1), most.unit),
+            wanted=writing.amount(round(most.wanted, 1), most.unit),
+            units=writing.number(len(most.parts) - len(most.silent)), of=writing.number(len(most.parts)),
         )  # fmt: skip
 
 
@@ -112,8 +120,8 @@ def _chain(overview: Overview) -> Iterator[str]:
     inherited = sum(len(line.inherited) for line in lines)
     if broken:
         yield words.phrase(
-            "overview", "chain" if inherited else "chain_whole", broken=number_of(broken),
-            inherited=number_of(inherited), own=number_of(broken - inherited),
+            "overview", "chain" if inherited else "chain_whole", broken=writing.number(broken),
+            inherited=writing.number(inherited), own=writing.number(broken - inherited),
         )  # fmt: skip
 
 
@@ -122,23 +130,23 @@ def _tiles(overview: Overview) -> Iterator[tuple[str, str, str]]:
     sent = overview.expected - len(overview.absent)
     if overview.expected:
         yield (
-            f"{number_of(sent)}/{number_of(overview.expected)}",
+            writing.fraction(sent, overview.expected),
             words.word("overview", "tile_sent"),
             "x" if overview.absent else "m",
         )
-    yield number_of(len(lines)), words.word("overview", "tile_plans"), ""
+    yield writing.number(len(lines)), words.word("overview", "tile_plans"), ""
     yield (
-        f"{number_of(sum(line.conforms for line in lines))}/{number_of(len(lines))}",
+        writing.fraction(sum(line.conforms for line in lines), len(lines)),
         words.word("overview", "tile_conforming"),
         "m" if all(line.conforms for line in lines) else "w",
     )
     for letter in ("me", "p", "w", "x", "i"):
         count = sum(line.count(letter) for line in lines)
-        yield number_of(count), words.word("overview", f"tile_{letter}"), letter[0]
+        yield writing.number(count), words.word("overview", f"tile_{letter}"), letter[0]
     for severity in (Severity.CRITICAL, Severity.HIGH):
         found = overview.findings.get(severity, 0)
         yield (
-            number_of(found),
+            writing.number(found),
             words.phrase("overview", "tile_severity", severity=words.of(severity).lower()),
             "x",
         )
@@ -152,7 +160,7 @@ def _notes(overview: Overview) -> Iterator[str]:
         yield words.phrase("overview", "note_outside", count=outside)
     wrong = [line.unit.name for line in overview.lines if line.wrong_parent]
     if wrong:
-        yield words.phrase("overview", "note_wrong", names=some(wrong, 12))
+        yield words.phrase("overview", "note_wrong", names=writing.some(wrong, 12))
     if overview.repeated:
         yield words.word("overview", "note_repeated")
 
@@ -162,7 +170,7 @@ def _group(group: Group, link: Link) -> GroupView:
     return GroupView(
         name=lowest.name,
         count=len(group.lines),
-        percent=percent(group.fits, group.due),
+        percent=writing.percent(group.fits, group.due),
         conforming=sum(line.conforms for line in group.lines),
         bar=bar({letter: sum(line.count(letter) for line in group.lines) for letter in SHADES}),
         panels=tuple(panels(group, link)),
@@ -220,9 +228,9 @@ def _weak(twins: Sequence[Column], group: Group) -> Weak:
     ]
     return Weak(
         name=short(column),
-        full=words.quoted(column.text),
+        full=texts.quoted(column.text),
         place="; ".join(named),
-        count=f"{number_of(column.broken)}/{number_of(column.due)}",
+        count=writing.fraction(column.broken, column.due),
         bar=bar({letter: column.counts.get(letter, 0) for letter in "iwx"}, column.due),
         inherited=sum(any(at in line.inherited for at in places) for line in group.lines),
     )
@@ -235,9 +243,9 @@ def _defect(defect: Defect, rules: Mapping[str, str], plans: int) -> DefectView:
         name=rules.get(defect.rule) or words.word("kind", defect.kind),
         severity=defect.severity,
         severity_word=words.of(defect.severity),
-        units=f"{number_of(defect.units)}/{number_of(plans)}",
+        units=writing.fraction(defect.units, plans),
         width=round(100 * defect.units / plans, 1) if plans else 0,
         findings=defect.findings,
-        names=some(defect.names, 8, rest),
-        example=words.cut(defect.example, 260),
+        names=writing.some(defect.names, 8, rest),
+        example=texts.cut(defect.example, 260),
     )

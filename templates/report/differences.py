@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from compare.model import Difference, Dimension, Pair, Share
-from extract.language.writing import requirement
+from extract.language import writing
 from extract.model import Measure
-from templates.words import amount, day, gap, join, number, of, phrase, word
+from templates.words import of, phrase, word
 
 _WORDED = {Dimension.EFFORT: "effort", Dimension.BOUND: "bound", Dimension.MEASURE: "measured"}
 """Dimensions whose values may be enum values, with the table of their words."""
@@ -56,13 +56,13 @@ def _details(difference: Difference, measure: Measure | None, answer: Measure | 
     ):
         # A new condition is told as the draft's value already.
         if items and items != (difference.draft,):
-            yield phrase("difference", key, items=join(items))
+            yield phrase("difference", key, items=", ".join(items))
 
 
 def _side(dimension: Dimension, raw: str | None, unit: str | None, measure: Measure | None) -> str:
     """What one plan says; how firm it is, is told in its own words: “phấn đấu đạt 60%”."""
     if dimension in _SAID and measure is not None and measure.low is not None:
-        return phrase("difference", "said", text=requirement(measure))
+        return phrase("difference", "said", text=writing.requirement(measure))
     return _value(dimension, raw, unit)
 
 
@@ -71,10 +71,10 @@ def _value(dimension: Dimension, raw: str | None, unit: str | None) -> str:
     if not raw:
         return word("difference", "absent")
     if dimension is Dimension.DEADLINE:
-        return day(raw)
+        return writing.date(raw)
     if dimension is Dimension.VALUE:
         try:
-            return amount(Decimal(raw), unit)
+            return writing.amount(Decimal(raw), unit)
         except InvalidOperation:
             return raw
     return word(_WORDED[dimension], raw) if dimension in _WORDED else raw
@@ -84,7 +84,7 @@ def _distance(value: Decimal | None, unit: str | None) -> str:
     """Such as "chênh 10 điểm %"; "" where the values are equal."""
     if not value:
         return ""
-    return phrase("difference", "distance", gap=gap(value, unit))
+    return phrase("difference", "distance", gap=writing.gap(value, unit))
 
 
 def _share(share: Share, measure: Measure | None) -> str:
@@ -93,14 +93,14 @@ def _share(share: Share, measure: Measure | None) -> str:
     text = phrase(
         "difference",
         "share" if share.reference_years != share.draft_years else "whole",
-        total=amount(share.total, unit),
+        total=writing.amount(share.total, unit),
         reference_years=share.reference_years,
         draft_years=share.draft_years,
-        comparable=amount(share.comparable, unit),
+        comparable=writing.amount(share.comparable, unit),
     )
     if share.ratio is None:
         return text
     if 0 < share.ratio < _SMALL:
         return f"{text}; {word('difference', 'ratio_small')}"
     percent = (share.ratio * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{text}; {phrase('difference', 'ratio', ratio=number(percent))}"
+    return f"{text}; {phrase('difference', 'ratio', ratio=writing.number(percent))}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.model import Severity, Verdict, Waiver
+from extract.language import writing
 from templates import words
 from templates.report.chain import ChainLine
 from templates.report.quotes import PartyView, Quote
@@ -46,8 +47,8 @@ class FindingView:
             "until" if waiver.expires else "by",
             reason=waiver.reason,
             author=waiver.author,
-            date=words.day(waiver.date),
-            expires=words.day(waiver.expires or ""),
+            date=writing.date(waiver.date),
+            expires=writing.date(waiver.expires or ""),
         )
 
     @property
@@ -58,7 +59,7 @@ class FindingView:
     @property
     def upper_names(self) -> str:
         """Such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
-        return words.both([quote.party.titled for quote in self.upper])
+        return writing.listed([quote.party.titled for quote in self.upper])
 
     @property
     def listed(self) -> tuple[Quote, ...]:
@@ -265,8 +266,8 @@ class Report:
                 lines[note.message] = note.message
                 continue
             rows = sorted({row for finding in alike for row in finding.rows})
-            numbers = words.join([str(row) for row in rows])
-            count = words.padded(sum(len(finding.upper) for finding in alike))
+            numbers = ", ".join([str(row) for row in rows])
+            count = writing.count(sum(len(finding.upper) for finding in alike))
             lines[note.kind] = words.phrase("aside", "note", kind=note.kind, count=count, rows=numbers)
         return tuple(lines.values())
 

@@ -252,7 +252,7 @@ def told_again(case: Case, items: Sequence[Item]) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "subject": writing.excerpt(one.measure),
                     "first": writing.requirement(one.measure),
-                    "second": f"{writing.number(value)}%",
+                    "second": writing.amount(writing.rounded(value), "%"),
                     "other": writing.quote(clause),
                 },
                 draft=place_of(statement),

@@ -127,7 +127,7 @@ def _date_form(case: Case) -> Iterator[Hit]:
         day, month = int(found["day"]), int(found["month"])
         lacking = (day < 10 and len(found["day"]) < 2) or (month < 3 and len(found["month"]) < 2)
         if lacking:
-            right = f"ngày {day:02d} tháng {month:02d}" if month < 3 else f"ngày {day:02d} tháng {month}"
+            right = writing.day_of_year(day, month)
             written = f"ngày {found['day']} tháng {found['month']}"
             yield _hit(case, statement, written=written, right=right)
         return

@@ -149,9 +149,7 @@ def _out_of_period(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "count": str(len(places)),
-                "period": f"năm {period.end}"
-                if period.years == 1
-                else f"giai đoạn {period.start} - {period.end}",
+                "period": writing.years(period.start, period.end),
                 "documents": _documents(case, plans),
             },
             pairs=tuple(outside),

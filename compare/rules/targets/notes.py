@@ -17,11 +17,10 @@ def _apportion(case: Case) -> Iterator[Hit]:
         other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
         if pair.verdict is not Verdict.APPORTION or share is None or measure is None or other_unit:
             continue
-        total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {writing.amount(measure)}"
-        comparable = f"{writing.number(share.comparable)} {measure.unit or ''}".rstrip()
+        total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {writing.value(measure)}"
         brought = ""
-        comparable = f"{writing.number(share.comparable)} {measure.unit or ''}".rstrip()
         if share.reference_years != share.draft_years:
+            comparable = writing.amount(writing.rounded(share.comparable), measure.unit)
             brought = f"; quy về {share.draft_years} năm của dự thảo là {comparable}"
         ratio = f", bằng {_percent(share.ratio)}" if share.ratio is not None else ""
         yield pair_hit(case, index, pair, total=total, brought=brought, ratio=ratio)
@@ -29,7 +28,7 @@ def _apportion(case: Case) -> Iterator[Hit]:
 
 def _percent(ratio: Decimal) -> str:
     percent = round(ratio * 100, 1)
-    return f"{writing.number(percent)}%" if percent else "dưới 0,1%"
+    return writing.amount(percent, "%") if percent else "dưới 0,1%"
 
 
 def _exceeded(case: Case) -> Iterator[Hit]:

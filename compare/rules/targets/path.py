@@ -57,14 +57,14 @@ def _figures(measure: Measure | None, step: Step) -> dict[str, str]:
     passed, whole = step.year - step.start_year, step.end_year - step.start_year
     start, end, expected = (_amount(measure, value) for value in (step.start, step.end, step.expected))
     sign = "+" if step.end >= step.start else "-"
-    gain = writing.number(abs(step.end - step.start))
-    sum_ = f"{writing.number(step.start)} {sign} {gain} × {passed}/{whole} = {expected}"
+    gain = writing.number(writing.rounded(abs(step.end - step.start)))
+    sum_ = f"{writing.number(writing.rounded(step.start))} {sign} {gain} × {passed}/{whole} = {expected}"
     from_ = f"từ {start} năm {step.start_year} đến {end} năm {step.end_year}"
     return figures | {"expected": expected, "sum": sum_, "way": from_}
 
 
 def _amount(measure: Measure, value: Decimal) -> str:
-    return writing.amount(replace(measure, low=value, high=value))
+    return writing.value(replace(measure, low=value, high=value))
 
 
 RULES: tuple[Rule, ...] = (

@@ -31,7 +31,7 @@ def _weaker(case: Case) -> Iterator[Hit]:
                 if pair.reference.measure.unit is None and not pair.reference.measure.per
                 else pair.reference.measure
             )
-            gap = f"{word} {writing.number(abs(value.gap))}{_gap_unit(counted)}"
+            gap = f"{word} {writing.number(writing.rounded(abs(value.gap)))}{_gap_unit(counted)}"
         lower = value is not None and value.gap is not None and value.gap > 0
         yield pair_hit(
             case,

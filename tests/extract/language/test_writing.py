@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import doctest
+import importlib
+import pkgutil
 from dataclasses import replace
 from decimal import Decimal
 
@@ -20,8 +22,10 @@ MASTHEAD = Masthead(
 )
 
 
-def test_examples() -> None:
-    assert doctest.testmod(writing).failed == 0
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(writing.__path__)])
+def test_examples(name: str) -> None:
+    tried = doctest.testmod(importlib.import_module(f"{writing.__name__}.{name}"))
+    assert tried.failed == 0
 
 
 @pytest.mark.parametrize(
@@ -35,6 +39,8 @@ def test_examples() -> None:
         ("0.05", "0,05"),
         ("-7.5", "-7,5"),
         ("1E+3", "1.000"),
+        ("100", "100"),
+        ("-10", "-10"),
     ],
 )
 def test_number(value: str, text: str) -> None:
@@ -74,13 +80,13 @@ def test_what_is_asked(sentence: str, requirement: str, wanted: str) -> None:
 
 
 def test_rate_keeps_its_year() -> None:
-    assert writing.amount(measure("Mỗi năm tập huấn cho 100 nông dân về ghép cây.")).endswith("/năm")
+    assert writing.value(measure("Mỗi năm tập huấn cho 100 nông dân về ghép cây.")).endswith("/năm")
 
 
 def test_reference_amount_is_quoted() -> None:
     found = measure("Phụ cấp của cộng tác viên thú y tối thiểu bằng mức lương cơ sở.")
-    assert "mức lương cơ sở" in writing.amount(found)
-    assert writing.wanted(found) == writing.amount(found)
+    assert "mức lương cơ sở" in writing.value(found)
+    assert writing.wanted(found) == writing.value(found)
 
 
 @pytest.mark.parametrize("limit", [40, 60, 110])
@@ -123,6 +129,8 @@ def test_quote(text: str, quoted: str) -> None:
         ("2021-01-22", "22/01/2021"),
         ("2021-02-03", "03/02/2021"),
         ("2020-12-10", "10/12/2020"),
+        ("2025", "2025"),
+        ("2021-02-30", "2021-02-30"),
     ],
 )
 def test_date_as_decree_30_writes_it(iso: str, text: str) -> None:
@@ -140,6 +148,22 @@ def test_document() -> None:
     )
 
 
+def test_document_that_stands_alone() -> None:
+    assert writing.document(MASTHEAD, full=False, alone=True) == "Kế hoạch số 45/KH-UBND"
+    assert writing.document(Masthead(), alone=True) == "Văn bản (chưa ghi số)"
+    dated = Masthead(kind="Kế hoạch", date="2021-05-20")
+    assert writing.document(dated, alone=True) == "Kế hoạch (chưa ghi số) ngày 20/5/2021"
+
+
+def test_list_in_a_sentence() -> None:
+    assert [writing.listed(list(names)) for names in ("", "A", "AB", "ABC")] == [
+        "",
+        "A",
+        "A và B",
+        "A, B và C",
+    ]
+
+
 def test_issuer_is_the_one_who_mends_the_draft() -> None:
     assert writing.issuer(lower_plan("60% số thôn có nhà văn hóa.")) == "Ủy ban nhân dân huyện Suối Vàng"
     nobody = Head(place=LOWER.place, number=None, date=None, issuer=False)
@@ -148,7 +172,17 @@ def test_issuer_is_the_one_who_mends_the_draft() -> None:
 
 @pytest.mark.parametrize(
     ("level", "word"),
-    [(Level.PROVINCE, "tỉnh"), (Level.DISTRICT, "huyện"), (Level.COMMUNE, "xã"), (None, "địa phương")],
+    [
+        (Level.NATIONAL, "trung ương"),
+        (Level.PROVINCE, "tỉnh"),
+        (Level.DISTRICT, "huyện"),
+        (Level.COMMUNE, "xã"),
+        (None, "địa phương"),
+    ],
 )
 def test_level(level: Level | None, word: str) -> None:
-    assert writing.level_word(level) == word
+    assert writing.level(level) == word
+
+
+def test_city_is_named_as_such() -> None:
+    assert writing.level(Level.PROVINCE, place="thành phố Bến Ngự") == "thành phố"

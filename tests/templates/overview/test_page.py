@@ -17,7 +17,7 @@ from compare.survey.overview import LETTERS, Overview
 from compare.survey.surveying import overview
 from compare.survey.unit import Failure, Unit, UnitReview, unit_review
 from extract import read_plan
-from templates import render, words
+from templates import render, texts, words
 from templates.overview import overview_page
 from tests.compare.run_rows import NATION, PROVINCE, percent, total, unit
 from tests.sample_plans import file_of
@@ -160,7 +160,7 @@ def test_every_column_can_be_read_in_full() -> None:
     columns = seen().groups[0].columns
     assert len(told) == len(columns)
     assert all(one.startswith(f"{column.number} ") for one, column in zip(told, columns, strict=True))
-    assert all(words.quoted(column.text) in one for one, column in zip(told, columns, strict=True))
+    assert all(texts.quoted(column.text) in one for one, column in zip(told, columns, strict=True))
 
 
 def test_a_total_is_shown_with_what_lacks_and_each_share() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from compare.model import Finding, Kind, Pair, Party, Review, Severity, Verdict
 from extract.model import Level, Masthead
-from templates import words
+from templates import texts
 from templates.report.arrange import arrange, group
 from templates.report.conclusion import conclusion
 from tests.templates.items import LOSS_1, LOSS_D, SEWAGE_0, WATER_0, WATER_1, WATER_D
@@ -61,7 +61,7 @@ def test_rows_of_a_missing_period_stand_last(review: Review) -> None:
     )  # fmt: skip
     report = arrange(replace(review, findings=(gap,)))
     assert report.aside_rows[0].cells[0] is not None
-    assert report.aside_rows[0].cells[0].quote.text == words.quoted(SEWAGE_0.text)
+    assert report.aside_rows[0].cells[0].quote.text == texts.quoted(SEWAGE_0.text)
     assert len(report.aside_rows) == 3
     assert "(2); Chỉ tiêu của cả giai đoạn" in report.aside_title
     assert len(arrange(replace(review, findings=())).aside_rows) == 2
