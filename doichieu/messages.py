@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,6 +13,7 @@ from compare.decisions.handwritten import HandwrittenError
 
 DEFAULT = "vi"
 LANGUAGES = ("vi", "en")
+_ENGLISH = str.maketrans(",.", ".,")
 
 
 class UserError(Exception):
@@ -33,6 +35,13 @@ class Catalogue:
     def __call__(self, key: str, /, **values: object) -> str:
         """Give the text of ``key``; an unknown key is a mistake of ours, a ``KeyError``."""
         return self.texts[key].format(**values)
+
+    def number(self, value: Decimal | int) -> str:
+        """A number as the language writes it: 12,5 in Vietnamese, 12.5 in English."""
+        from extract.language import writing
+
+        text = writing.number(value)
+        return text if self.lang == "vi" else text.translate(_ENGLISH)
 
     def list(self, family: str) -> dict[str, str]:
         """All texts under ``family``, by the rest of their key, in the order of the file."""

@@ -36,6 +36,7 @@ def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
         finalize=_finalize,
     )
     env.globals["day"] = writing.date
+    env.filters["number"] = writing.number
     return env
 
 

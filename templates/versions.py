@@ -140,7 +140,7 @@ def _measure_line(change: MeasureChange) -> str:
 def _said(measure: Measure | None) -> str:
     if measure is None:
         return words.word("versions", "none")
-    by = words.phrase("versions", "by", year=measure.deadline[:4]) if measure.deadline else ""
+    by = words.phrase("versions", "by", when=writing.when(measure.deadline)) if measure.deadline else ""
     return writing.requirement(measure) + by
 
 

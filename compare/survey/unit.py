@@ -17,6 +17,8 @@ from extract.model import Level
 
 PARTIAL = "partial"
 """How a pair stands whose value fits, while something else about it is still to be mended or explained."""
+_KEPT = 12
+"""Decimals that are kept of a number that a division leaves without an end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +199,9 @@ def _amount(pair: Pair) -> Decimal | None:
     given = pair.share.given if pair.share else None
     if given is None or any(difference.dimension is Dimension.UNIT for difference in pair.differences):
         return None
-    return Decimal(f"{round(given, 6).normalize():f}")
+    exponent = given.as_tuple().exponent
+    cut = round(given, _KEPT) if isinstance(exponent, int) and exponent < -_KEPT else given
+    return Decimal(f"{cut.normalize():f}")
 
 
 def _side(place: Place) -> Side:

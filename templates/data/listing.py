@@ -179,8 +179,8 @@ def measure_line(measure: Measure) -> str:
         head.append(of(measure.effort))
     facts = [
         " ".join([*head, _value(measure)]),
-        word("per", measure.per) if measure.per else "",
-        f"{word('plan', 'baseline')} {measure.baseline_year}" if measure.baseline_year else "",
+        word("per", measure.per) if measure.per == "unit" else "",
+        f"{word('plan', 'baseline')} {_baseline(measure)}" if measure.baseline_year else "",
         f"{word('plan', 'deadline')} {writing.date(measure.deadline)}" if measure.deadline else "",
         f"{word('plan', 'condition')}: {measure.condition}" if measure.condition else "",
     ]
@@ -188,13 +188,14 @@ def measure_line(measure: Measure) -> str:
 
 
 def _value(measure: Measure) -> str:
-    """The bare value: "60%", "từ 1 đến 2 cán bộ", or the words of a requirement by reference."""
+    """The value with unit and rate, or the words of a requirement by reference."""
     if measure.low is None and measure.high is None:
         return measure.subject or measure.text
-    if measure.low is not None and measure.high is not None and measure.low != measure.high:
-        return f"từ {writing.number(measure.low)} đến {writing.amount(measure.high, measure.unit)}"
-    one = measure.low if measure.low is not None else measure.high
-    return writing.amount(one, measure.unit) if one is not None else ""
+    return writing.value(measure)
+
+
+def _baseline(measure: Measure) -> str:
+    return writing.baseline(measure.baseline_year or 0, measure.baseline_start)
 
 
 def _tail(plan: Plan) -> Iterator[str]:
@@ -220,8 +221,7 @@ def _tail(plan: Plan) -> Iterator[str]:
 
 
 def _citation(citation: Citation) -> str:
-    kind = citation.kind or word("document", "unnamed")
-    return writing.capitalised(writing.named(kind, citation.number, citation.date, citation.issuer))
+    return writing.capitalised(writing.citation(citation, unknown="văn bản"))
 
 
 def _where(anchor: Anchor | None) -> str:

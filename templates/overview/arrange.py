@@ -9,7 +9,7 @@ from compare.model import Severity
 from compare.survey.overview import BROKEN, LETTERS, Column, Defect, Group, Overview
 from extract.language import writing
 from templates import texts, words
-from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, short
+from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, short, width
 from templates.overview.rolling import rolls
 from templates.overview.view import DefectView, GroupView, OverviewView, Spread, Weak
 from templates.report.arrange import TOOL, tool_version
@@ -43,7 +43,7 @@ def arrange_overview(
         defects=tuple(_defect(defect, rules, plans) for defect in overview.defects),
         absent=_listed(unit.name for unit in overview.absent),
         unlisted=_listed(overview.unlisted),
-        repeated=_listed(f"{name} ({number})" for name, number in overview.repeated),
+        repeated=_listed(f"{name} ({writing.number(plans)})" for name, plans in overview.repeated),
         failures=tuple((failure.file, failure.reason) for failure in overview.failures),
         notes=tuple(_notes(overview)),
         tool=TOOL,
@@ -63,7 +63,7 @@ def _title(overview: Overview) -> str:
     levels = {writing.level(line.unit.level) for line in lines if line.unit.level}
     places = {line.unit.province for line in lines if line.unit.province}
     key = "title_level" if len(levels) == 1 else "title"
-    text = words.phrase("overview", key, count=writing.number(len(lines)), level=next(iter(levels), ""))
+    text = words.phrase("overview", key, count=writing.count(len(lines)), level=next(iter(levels), ""))
     return f"{text}, {next(iter(places))}" if len(places) == 1 else text
 
 
@@ -75,20 +75,20 @@ def _lead(overview: Overview) -> Iterator[str]:
         yield words.phrase(
             "overview",
             "sent" if overview.absent else "all_sent",
-            sent=writing.number(overview.expected - len(overview.absent)),
-            expected=writing.number(overview.expected),
-            absent=writing.number(len(overview.absent)),
+            sent=writing.fraction(overview.expected - len(overview.absent), overview.expected),
+            expected=writing.count(overview.expected),
+            absent=writing.count(len(overview.absent)),
             names=writing.some([unit.name for unit in overview.absent], 8),
         )
     if overview.failures:
         yield words.phrase(
             "overview", "unreadable_absent" if overview.absent else "unreadable",
-            count=writing.number(len(overview.failures)),
+            count=writing.count(len(overview.failures)),
         )  # fmt: skip
     due, fits = sum(line.due for line in lines), sum(line.fits for line in lines)
     yield words.phrase(
-        "overview", "fits", plans=writing.number(len(lines)), conforming=writing.number(conforming),
-        due=writing.number(due), fits=writing.number(fits), percent=writing.percent(fits, due),
+        "overview", "fits", conforming=writing.fraction(conforming, len(lines)), due=writing.count(due),
+        fits=writing.count(fits), percent=writing.percent(fits, due),
     )  # fmt: skip
     worst = max(
         ((column, group) for group in overview.groups for column in group.columns),
@@ -97,8 +97,7 @@ def _lead(overview: Overview) -> Iterator[str]:
     )
     if worst is not None and worst[0].broken:
         yield words.phrase(
-            "overview", "weakest", target=short(worst[0]), broken=writing.number(worst[0].broken),
-            due=writing.number(worst[0].due),
+            "overview", "weakest", target=short(worst[0]), broken=writing.fraction(worst[0].broken, worst[0].due),
             document=worst[1].references[worst[0].reference].name,
         )  # fmt: skip
     yield from _chain(overview)
@@ -106,10 +105,12 @@ def _lead(overview: Overview) -> Iterator[str]:
     if lacking:
         most = max(lacking, key=lambda total: total.short / total.wanted)
         yield words.phrase(
-            "overview", "short", count=len(lacking), all=sum(len(group.totals) for group in overview.groups),
-            target=texts.cut(texts.quoted(most.text), 110), short=writing.amount(round(most.short, 1), most.unit),
-            wanted=writing.amount(round(most.wanted, 1), most.unit),
-            units=writing.number(len(most.parts) - len(most.silent)), of=writing.number(len(most.parts)),
+            "overview", "short",
+            count=writing.fraction(len(lacking), sum(len(group.totals) for group in overview.groups)),
+            target=texts.cut(texts.quoted(most.text), 110),
+            short=writing.amount(writing.added(most.short), most.unit),
+            wanted=writing.amount(writing.added(most.wanted), most.unit),
+            units=writing.fraction(len(most.parts) - len(most.silent), len(most.parts)),
         )  # fmt: skip
 
 
@@ -120,8 +121,8 @@ def _chain(overview: Overview) -> Iterator[str]:
     inherited = sum(len(line.inherited) for line in lines)
     if broken:
         yield words.phrase(
-            "overview", "chain" if inherited else "chain_whole", broken=writing.number(broken),
-            inherited=writing.number(inherited), own=writing.number(broken - inherited),
+            "overview", "chain" if inherited else "chain_whole", broken=writing.count(broken),
+            inherited=writing.count(inherited), own=writing.count(broken - inherited),
         )  # fmt: skip
 
 
@@ -157,7 +158,7 @@ def _notes(overview: Overview) -> Iterator[str]:
         yield words.word("overview", "note_chain")
     outside = sum(group.outside for group in overview.groups)
     if outside:
-        yield words.phrase("overview", "note_outside", count=outside)
+        yield words.phrase("overview", "note_outside", count=writing.count(outside))
     wrong = [line.unit.name for line in overview.lines if line.wrong_parent]
     if wrong:
         yield words.phrase("overview", "note_wrong", names=writing.some(wrong, 12))
@@ -187,7 +188,7 @@ def _spread(group: Group, link: Link) -> Spread:
     most = max(counts.values(), default=1)
     return Spread(
         bins=tuple(
-            (f"{10 * tenth}%" if tenth < 10 else "100%", counts[tenth], round(100 * counts[tenth] / most, 1))
+            (f"{10 * tenth}%" if tenth < 10 else "100%", counts[tenth], width(counts[tenth], most))
             for tenth in range(min(counts, default=0), 11)
         ),
         last=tuple(line_view(line, range(0), link) for line in reversed(group.lines[-_SHOWN:])),
@@ -230,7 +231,7 @@ def _weak(twins: Sequence[Column], group: Group) -> Weak:
         name=short(column),
         full=texts.quoted(column.text),
         place="; ".join(named),
-        count=writing.fraction(column.broken, column.due),
+        of_due=writing.fraction(column.broken, column.due),
         bar=bar({letter: column.counts.get(letter, 0) for letter in "iwx"}, column.due),
         inherited=sum(any(at in line.inherited for at in places) for line in group.lines),
     )
@@ -244,7 +245,6 @@ def _defect(defect: Defect, rules: Mapping[str, str], plans: int) -> DefectView:
         severity=defect.severity,
         severity_word=words.of(defect.severity),
         units=writing.fraction(defect.units, plans),
-        width=round(100 * defect.units / plans, 1) if plans else 0,
         findings=defect.findings,
         names=writing.some(defect.names, 8, rest),
         example=texts.cut(defect.example, 260),

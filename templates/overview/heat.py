@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
 from compare.survey.overview import Column, Group, Line
 from extract.language import writing
@@ -88,8 +89,7 @@ def line_view(line: Line, span: range, link: Link) -> LineView:
         file=line.file,
         href=link(line),
         plan=", ".join([part for part in (line.number or "", writing.date(line.date or "")) if part]),
-        fits=line.fits,
-        due=line.due,
+        of_due=writing.fraction(line.fits, line.due),
         percent=writing.percent(line.fits, line.due),
         share=round(line.fits / line.due, 4) if line.due else -1,
         heavy=line.heavy,
@@ -110,8 +110,9 @@ def _cell(line: Line, at: int) -> tuple[str, str]:
 def bar(counts: Mapping[str, int], whole: int | None = None) -> Bar:
     """Parts of a bar that is ``whole`` long, or as long as all parts."""
     total = whole or sum(counts.values())
-    return Bar(
-        parts=tuple(
-            (letter, round(100 * count / total, 2), count) for letter, count in counts.items() if count
-        )
-    )
+    return Bar(parts=tuple((letter, width(count, total), count) for letter, count in counts.items() if count))
+
+
+def width(part: Decimal | int, whole: Decimal | int) -> float:
+    """The length of a bar in per cent of its whole, at most all of it: geometry, which nobody reads."""
+    return round(min(100.0, 100 * float(part) / float(whole)), 2) if whole else 100.0

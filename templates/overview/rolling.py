@@ -9,9 +9,9 @@ from compare.survey.overview import Group
 from compare.survey.rollup import Mean, Outcome, Part, Total
 from extract.language import writing
 from templates import texts, words
+from templates.overview.heat import width
 from templates.overview.view import MeanView, RollView, ShareView, TotalView
 
-_TENTH = Decimal("0.1")
 _NAMED = 8
 """Units that a note names."""
 
@@ -31,7 +31,6 @@ def rolls(group: Group) -> Iterator[RollView]:
 
 
 def _total(total: Total) -> TotalView:
-    share = total.given / total.wanted if total.wanted else Decimal(1)
     return TotalView(
         name=texts.cut(texts.quoted(total.text), 150),
         full=texts.quoted(total.text),
@@ -39,9 +38,9 @@ def _total(total: Total) -> TotalView:
         asked=_for(total.asked, total, total.asked_years),
         wanted=_for(total.wanted, total, total.years),
         given=_amount(total.given, total.unit),
-        short=writing.amount(writing.apart(total.short, Decimal(0)), total.unit) if total.short else "",
-        percent=writing.amount(writing.apart(share * 100, Decimal(100), 1 if share < _TENTH else 0), "%"),
-        width=float(min(Decimal(100), round(share * 100, 1))),
+        short=_amount(total.short, total.unit) if total.short else "",
+        percent=writing.percent(total.given, total.wanted),
+        width=width(total.given, total.wanted),
         key=words.phrase("overview", "by_key", column=total.key)
         if total.key
         else words.word("overview", "equal"),
@@ -55,7 +54,11 @@ def _for(value: Decimal, total: Total, years: int) -> str:
     amount = _amount(value, total.unit)
     if total.yearly:
         return words.phrase("overview", "each_year", amount=amount)
-    return words.phrase("overview", "in_years", amount=amount, years=years) if years else amount
+    return (
+        words.phrase("overview", "in_years", amount=amount, years=writing.amount(years, "năm"))
+        if years
+        else amount
+    )
 
 
 def _notes(total: Total) -> Iterator[str]:
@@ -70,11 +73,11 @@ def _notes(total: Total) -> Iterator[str]:
 
 
 def _share(part: Part) -> ShareView:
-    amount = "–" if part.amount is None else writing.number(_rounded_number(part.amount))
+    amount = writing.NOTHING if part.amount is None else writing.number(writing.added(part.amount))
     if part.counts_other:
         amount = words.word("overview", "other_unit")
-    fair = "" if part.fair is None else writing.number(_rounded_number(part.fair))
-    low = part.fair is not None and (part.amount is None or part.amount < part.fair)
+    fair = "" if part.fair is None else writing.number(writing.rounded(part.fair))
+    low = part.fair is not None and (part.amount is None or bool(part.short))
     part_given = float((part.amount or 0) / part.fair) if part.fair else 0.0
     return ShareView(amount=amount, fair=fair, low=low, sort=round(part_given, 4))
 
@@ -85,7 +88,7 @@ def _mean(mean: Mean) -> MeanView:
         weighted = words.phrase(
             "overview",
             "weighted",
-            mean=writing.number(writing.apart(mean.mean, mean.wanted)),
+            mean=writing.amount(writing.rounded(mean.mean, mean.wanted), "%"),
             column=mean.key,
         )
     return MeanView(
@@ -95,7 +98,7 @@ def _mean(mean: Mean) -> MeanView:
         value=mean.value,
         spread=writing.amount(mean.low, "%", high=mean.high),
         counted=writing.fraction(mean.counted, mean.of),
-        mean=weighted or "–",
+        mean=weighted or writing.NOTHING,
         outcome=words.word("rolled_up", outcome_word(mean)),
         state=mean.outcome,
     )
@@ -111,8 +114,4 @@ def outcome_word(mean: Mean) -> str:
 
 
 def _amount(value: Decimal, unit: str | None) -> str:
-    return writing.amount(_rounded_number(value), unit)
-
-
-def _rounded_number(value: Decimal) -> Decimal:
-    return round(value, 1)
+    return writing.amount(writing.added(value), unit)

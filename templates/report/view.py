@@ -254,7 +254,9 @@ class Report:
         """Such as "Chỉ tiêu ngoài giai đoạn của dự thảo (14)"."""
         kinds = [answer.verdict for row in self.aside_rows for answer in row.answers]
         counts = [(kind, kinds.count(kind)) for kind in (Verdict.OUT_OF_PERIOD, Verdict.MISSING)]
-        return "; ".join(words.phrase("aside", kind, count=count) for kind, count in counts if count)
+        return "; ".join(
+            words.phrase("aside", kind, count=writing.number(count)) for kind, count in counts if count
+        )
 
     @property
     def note_lines(self) -> tuple[str, ...]:

@@ -71,14 +71,14 @@ def _means(case: Case) -> Iterator[Hit]:
         years = [period.years, period.years - 1]
         if any(abs(mean * count - whole) <= max(Decimal(count) / 2, whole / 50) for count in years if count):
             continue
-        product = writing.number(writing.rounded(mean * years[0]))
+        product = writing.number(mean * years[0])
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
                 "text": writing.quote(total.owner.text),
                 "said": writing.value(total.measure),
                 "right": product,
-                "how": f"{writing.number(writing.rounded(mean))} × {years[0]} năm = {product}",
+                "how": f"{writing.number(mean)} × {writing.amount(years[0], 'năm')} = {product}",
             },
             draft=total.place(None),
         )

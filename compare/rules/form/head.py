@@ -181,7 +181,7 @@ def _bases(case: Case) -> Iterator[Hit]:
         told = (
             "căn cứ cuối chưa kết thúc bằng dấu chấm (.)"
             if last
-            else (f"{len(wrong)} căn cứ chưa kết thúc đúng dấu câu")
+            else (f"{writing.count(len(wrong))} căn cứ chưa kết thúc đúng dấu câu")
         )
         hit = _hit(case, wrong[0], told=told, quote=writing.quote(wrong[0].text, 90))
         yield Hit(values=hit.values, draft=hit.draft, others=tuple(place_of(base) for base in wrong[1:]))

@@ -123,7 +123,7 @@ def _missing_period(case: Case) -> Iterator[Hit]:
             values={
                 "issuer": writing.issuer(case.draft),
                 "year": year,
-                "count": str(len(places)),
+                "count": writing.count(len(places)),
                 "documents": _documents(case, plans),
             },
             pairs=tuple(indices),
@@ -148,7 +148,7 @@ def _out_of_period(case: Case) -> Iterator[Hit]:
         plans = sorted({place.plan or 0 for place in places})
         yield Hit(
             values={
-                "count": str(len(places)),
+                "count": writing.count(len(places)),
                 "period": writing.years(period.start, period.end),
                 "documents": _documents(case, plans),
             },

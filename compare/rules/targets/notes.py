@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from compare.model import Dimension, Kind, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
@@ -20,15 +19,10 @@ def _apportion(case: Case) -> Iterator[Hit]:
         total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {writing.value(measure)}"
         brought = ""
         if share.reference_years != share.draft_years:
-            comparable = writing.amount(writing.rounded(share.comparable), measure.unit)
-            brought = f"; quy về {share.draft_years} năm của dự thảo là {comparable}"
-        ratio = f", bằng {_percent(share.ratio)}" if share.ratio is not None else ""
+            comparable = writing.amount(writing.added(share.comparable), measure.unit)
+            brought = f"; quy về {writing.amount(share.draft_years, 'năm')} của dự thảo là {comparable}"
+        ratio = f", bằng {writing.percent(share.given, share.comparable)}" if share.given is not None else ""
         yield pair_hit(case, index, pair, total=total, brought=brought, ratio=ratio)
-
-
-def _percent(ratio: Decimal) -> str:
-    percent = round(ratio * 100, 1)
-    return writing.amount(percent, "%") if percent else "dưới 0,1%"
 
 
 def _exceeded(case: Case) -> Iterator[Hit]:

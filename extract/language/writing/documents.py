@@ -43,13 +43,16 @@ def document(masthead: Masthead, *, full: bool = True, alone: bool = False) -> s
     return named(kind, masthead.number, masthead.date, masthead.issuer)
 
 
-def citation(cited: Citation) -> str:
-    """A document as the citing one names it; the place of its issuer is added where the citation only implies it."""
+def citation(cited: Citation, unknown: str = "") -> str:
+    """A document as the citing one names it; the place of its issuer is added where the citation only implies it.
+
+    ``unknown`` stands for a kind that is not named.
+    """
     issuer = cited.issuer or ""
     if cited.place and fold(cited.place) not in fold(issuer):
         body = re.sub(r"\s+(?:tỉnh|huyện|thành phố|xã|phường)$", "", issuer)
         issuer = f"{body} {cited.place}".strip()
-    return named(cited.kind, cited.number, cited.date, issuer)
+    return named(cited.kind or unknown, cited.number, cited.date, issuer)
 
 
 def issuer(plan: Plan) -> str:

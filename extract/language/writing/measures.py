@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from extract.language.lexicon import fold, words
 from extract.language.writing.dates import baseline
-from extract.language.writing.numbers import number, rounded
+from extract.language.writing.numbers import added
 from extract.language.writing.sentences import quote
-from extract.language.writing.units import amount
+from extract.language.writing.units import POINTS, amount
 from extract.model import Better, Bound, Change, Effort, Measure
 
 _BOUNDS = {
@@ -22,18 +22,28 @@ _BOUNDS = {
 }
 
 
-def value(measure: Measure) -> str:
-    """The value with unit and rate, without its bound: "60%", "1 - 2 cán bộ", "510/100.000"."""
+def value(measure: Measure, other: Decimal | None = None) -> str:
+    """The value with unit and rate, without its bound: "60%", "1 - 2 cán bộ", "510/100.000".
+
+    ``other`` is another value of the same measure: what it is on the way, or what a unit is asked for.
+    """
     if measure.low is None or measure.high is None:
         return f"“{measure.text.strip()}”"
-    if measure.high == 0 and measure.unit is None:
+    low, high = (measure.low, measure.high) if other is None else (other, other)
+    if high == 0 and measure.unit is None:
         return "0 (không còn)"
-    text = amount(rounded(measure.low), measure.unit, high=rounded(measure.high))
-    if measure.per == "year":
-        return f"{text}/năm"
-    if measure.per and measure.per.isdigit():
-        return f"{text}/{number(Decimal(measure.per))}"
-    return text
+    return amount(low, measure.unit, high=high, per=measure.per)
+
+
+def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:
+    """How far two values are apart, in the unit of the upper measure; two percentages in points.
+
+    "Không còn …" has no unit, so the lower measure lends its own.
+    """
+    measure = upper if lower is None or upper.unit or upper.per else lower
+    name = POINTS if measure.unit == "%" else measure.unit
+    rate = measure.per if measure.per != "year" else None
+    return amount(added(abs(distance)), name, per=rate)
 
 
 def requirement(measure: Measure) -> str:

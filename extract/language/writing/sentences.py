@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.language.writing.numbers import number
+from extract.language.writing.numbers import count
 
 
 def quote(text: str, limit: int = 160) -> str:
@@ -41,11 +41,11 @@ def some(names: Sequence[str], most: int, rest: int = 0) -> str:
     """The first ``most`` units and how many are left, with ``rest`` that are not among the names.
 
     >>> some(["xã A", "xã B", "xã C"], 2), some(["xã A"], 2, rest=4)
-    ('xã A, xã B và 1 đơn vị khác', 'xã A và 4 đơn vị khác')
+    ('xã A, xã B và 01 đơn vị khác', 'xã A và 04 đơn vị khác')
     """
     left = max(0, len(names) - most) + rest
     text = ", ".join(names[:most])
-    return f"{text} và {number(left)} đơn vị khác" if left else text
+    return f"{text} và {count(left)} đơn vị khác" if left else text
 
 
 def capitalised(text: str) -> str:

@@ -88,9 +88,9 @@ def test_measures_in_one_line() -> None:
     assert water is not None
     assert measure_line(water) == "ít nhất 60%; hạn 2025"
     assert loss is not None
-    assert measure_line(loss) == "giảm 5 điểm %; so với năm 2020; hạn 2025"
+    assert measure_line(loss) == "giảm 5 điểm phần trăm; so với năm 2020; hạn 2025"
     assert pay is not None
     assert measure_line(pay) == "ít nhất 20% mức lương cơ sở; hạn 2025"
     assert train is not None
     ranged = replace(train, high=Decimal(60), effort=Effort.AIM, per="year", bound=Bound.LEVEL)
-    assert measure_line(ranged) == "phấn đấu từ 40 đến 60 cán bộ; bình quân mỗi năm; hạn 2025"
+    assert measure_line(ranged) == "phấn đấu 40 - 60 cán bộ/năm; hạn 2025"

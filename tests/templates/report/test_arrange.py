@@ -101,9 +101,9 @@ def test_groups_and_counts(review: Review) -> None:
 def test_differences_in_words(review: Review) -> None:
     rows = arrange(review).rows
     assert rows[0].difference_words == (
-        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (chênh 5 điểm %)",
+        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (chênh 5 điểm phần trăm)",
         "Trung ương: Mức độ cam kết: dự thảo “phấn đấu đạt 55%”, cấp trên “ít nhất 60%”",
-        "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (chênh 10 điểm %)",
+        "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (chênh 10 điểm phần trăm)",
     )
     assert rows[1].difference_words == (
         "Trung ương: Phạm vi, đối tượng: thiếu chợ, trụ sở UBND cấp xã; địa bàn không có phường, không tính",
