@@ -21,7 +21,7 @@ from extract.model import Bound
 NARROWER = "CT05"
 """The rule that finds a narrower scope: the percentage is of other people or places."""
 _LEFT_OVER = Decimal("0.000001")
-"""More than all units of a country together lose where their numbers are cut (``compare.survey.unit``)."""
+"""More than all units of a country lose together where their numbers are cut (``compare.survey.unit``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class Part:
 
     @property
     def short(self) -> Decimal | None:
-        """What the unit gives less than its fair share, 0 where it gives as much; None without a share."""
+        """The amount by which the unit stays below its fair share, 0 where it does not; None without a share."""
         return None if self.fair is None else _lacking(self.fair, self.amount or Decimal(0))
 
 
@@ -235,7 +235,7 @@ def _weights(
 
 
 def _lacking(wanted: Decimal, given: Decimal) -> Decimal:
-    """How much less is given; 0 where the two differ only by what a division that does not end leaves over."""
+    """The amount that is lacking; 0 where the two differ only by the rest of a division that does not end."""
     lacking = wanted - given
     return lacking if lacking > _LEFT_OVER else Decimal(0)
 

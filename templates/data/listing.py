@@ -171,7 +171,7 @@ def _item(item: Item, depth: int) -> Iterator[str]:
 
 
 def measure_line(measure: Measure) -> str:
-    """What was read of a measure, in one line: "phấn đấu tăng ít nhất 20%; so với năm 2020; hạn 2025"."""
+    """One line about a measure as it was read: "phấn đấu tăng ít nhất 20%; so với năm 2020; hạn 2025"."""
     head = [of(measure.effort)] if measure.effort in (Effort.FIRM, Effort.AIM) else []
     head += [of(measure.change)] if measure.change else []
     head += [of(measure.bound)] if measure.bound is not Bound.LEVEL else []

@@ -188,7 +188,7 @@ def _spread(group: Group, link: Link) -> Spread:
     most = max(counts.values(), default=1)
     return Spread(
         bins=tuple(
-            (f"{10 * tenth}%" if tenth < 10 else "100%", counts[tenth], width(counts[tenth], most))
+            (writing.amount(10 * tenth, "%"), counts[tenth], width(counts[tenth], most))
             for tenth in range(min(counts, default=0), 11)
         ),
         last=tuple(line_view(line, range(0), link) for line in reversed(group.lines[-_SHOWN:])),

@@ -121,9 +121,7 @@ def test_eight_of_nine_are_alike_on_page_and_in_workbook(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(("fits", "of", "text"), [(1, 250, "0,4%"), (249, 250, "99,6%"), (5, 250, "2%")])
-def test_what_is_nearly_all_is_alike_on_page_and_in_workbook(
-    tmp_path: Path, fits: int, of: int, text: str
-) -> None:
+def test_near_misses_are_alike_on_page_and_in_workbook(tmp_path: Path, fits: int, of: int, text: str) -> None:
     rows = (percent(Verdict.MEETS if n < fits else Verdict.MISSING, "60", number=n) for n in range(of))
     found = unit("huyện A", *rows)
     assert f"{fits}/{of} {text}" in text_of(overview_page(overview([found])))

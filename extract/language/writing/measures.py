@@ -1,4 +1,4 @@
-"""What a measure asks, as a sentence says it."""
+"""Measures in sentences: the value, what is asked, what is given, how far two are apart."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _BOUNDS = {
 def value(measure: Measure, other: Decimal | None = None) -> str:
     """The value with unit and rate, without its bound: "60%", "1 - 2 cán bộ", "510/100.000".
 
-    ``other`` is another value of the same measure: what it is on the way, or what a unit is asked for.
+    ``other`` is another value of the same measure, as on the way to a later target.
     """
     if measure.low is None or measure.high is None:
         return f"“{measure.text.strip()}”"

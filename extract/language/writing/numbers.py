@@ -7,8 +7,8 @@ The one rule of rounding:
 - A sum or a difference is exact as its parts are; only where one of these is a quotient is it rounded: ``added``.
 - A share in per cent is whole where units are counted (8/9 is 89%) and has one decimal where it is of an amount:
   ``share``, ``percent``.
-- What is nearly reached is not rounded to be reached, and what is there not to nothing: of 1.000 units 996 are 99,6%,
-  not 100%, and 4 are 0,4%, not 0%; a mean of 59,998 under 60 stays 59,998.
+- A value that nearly reaches a limit is not rounded onto it, and no value to nothing: of 1.000 units 996 are 99,6%, not
+  100%, and 4 are 0,4%, not 0%; a mean of 59,998 under 60 stays 59,998.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NOTHING = "–"
 """The sign in a table where there is no number."""
 _DECIMALS = 2
 _MOST_DECIMALS = 8
-"""Decimals that keep a value apart from a limit; what differs by less is left over from a division."""
+"""Decimals that keep a value apart from a limit; a smaller distance is left over from a division."""
 _WRITTEN = 5
 """Decimals that numbers of documents, their sums and their money in a greater unit may have; a quotient has more."""
 _WIDE = Context(prec=1000)
@@ -39,7 +39,7 @@ def number(value: Decimal | int) -> str:
 
 
 def count(value: int) -> str:
-    """How many of something a sentence counts; official texts put a zero before what is less than ten.
+    """A number of things in a sentence; official texts put a zero before one that is less than ten.
 
     Tables, fractions, amounts and spans of years have no such zero: ``number``.
 

@@ -177,7 +177,7 @@ def test_part_tells_what_it_is_short_of() -> None:
     assert nobody.short is None
 
 
-def test_what_a_division_leaves_over_is_not_short() -> None:
+def test_the_rest_of_a_division_is_not_short() -> None:
     third = round(Decimal(100) / 3, 12)
     rows = [replace(total("1", wanted="100", years=(5, 5)), amount=third) for _ in range(3)]
     found = group(*(unit(f"huyện {name}", row) for name, row in zip("ABC", rows, strict=True))).totals[0]

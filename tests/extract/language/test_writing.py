@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -289,7 +290,7 @@ def test_city_is_named_as_such() -> None:
     assert writing.level(Level.PROVINCE, place="thành phố Bến Ngự") == "thành phố"
 
 
-def test_what_is_written_of_a_measure_is_read_back() -> None:
+def test_value_of_a_measure_is_read_back() -> None:
     """The sentence of a finding says what the plan says, to the last digit."""
     for text in ("0,125%", "12,375%", "45/100.000", "1.234.567 đồng", "0,5 điểm phần trăm/năm"):
         found = measure(f"Đạt {text} vào năm 2025.")
@@ -329,12 +330,17 @@ def sources() -> list[Path]:
 
 
 def by_hand(source: str) -> Iterator[str]:
-    """The ways in which a text of Python writes a number or a date itself: "format", "replace", "round", "strftime"."""
+    """The ways in which a text of Python writes a number, an amount or a date itself."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             spec = ast.unparse(node.format_spec).strip("f'\"")
             if re.search(r",|%|\.\d+f|0\d+d?$", spec):
                 yield "format"
+        elif isinstance(node, ast.JoinedStr):
+            for first, second in pairwise(node.values):
+                told = second.value if isinstance(second, ast.Constant) else ""
+                if isinstance(first, ast.FormattedValue) and str(told).startswith(("%", "‰", "/năm")):
+                    yield "unit"
         elif isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             given = [one.value for one in node.args if isinstance(one, ast.Constant)]
@@ -356,6 +362,7 @@ def by_hand(source: str) -> Iterator[str]:
         ('format(share, ".1%")', ["format"]),
         ("round(share * 100, 1)", ["round"]),
         ('day.strftime("%d/%m/%Y")', ["strftime"]),
+        ('f"{value}% số hộ"', ["unit"]),
         ('f"{name}: {value:f}".replace(";", ",")', []),
         ("round(similarity, 4)", []),
     ],
