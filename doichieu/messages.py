@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ DEFAULT = "vi"
 LANGUAGES = ("vi", "en")
 _FILE = File("doichieu", "messages")
 _ENTRY = Row(needed=dict.fromkeys(LANGUAGES, "text"))
+_ENGLISH = str.maketrans(",.", ".,")
 
 
 class UserError(Exception):
@@ -37,6 +39,13 @@ class Catalogue:
     def __call__(self, key: str, /, **values: object) -> str:
         """Give the text of ``key``; an unknown key is a mistake of ours, a ``KeyError``."""
         return self.texts[key].format(**values)
+
+    def number(self, value: Decimal | int) -> str:
+        """A number as the language writes it: 12,5 in Vietnamese, 12.5 in English."""
+        from extract.language import writing
+
+        text = writing.number(value)
+        return text if self.lang == "vi" else text.translate(_ENGLISH)
 
     def list(self, family: str) -> dict[str, str]:
         """All texts under ``family``, by the rest of their key, in the order of the file."""

@@ -51,13 +51,13 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
 
 def _party(party: Party) -> str:
     """``Kế hoạch số 15/KH-UBND, huyện A (a4.pdf)``, as far as the masthead tells."""
-    from templates.words import document_name
+    from extract.language import writing
 
     masthead = party.masthead
     if not masthead.kind and not masthead.number:
         return party.source.name
     where = f", {masthead.place}" if masthead.place else ""
-    return f"{document_name(masthead)}{where} ({party.source.name})"
+    return f"{writing.document(masthead, full=False, alone=True)}{where} ({party.source.name})"
 
 
 def _counts(family: str, number: Counter[str], say: Catalogue) -> str:

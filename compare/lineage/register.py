@@ -55,10 +55,9 @@ class Known:
 
     def __str__(self) -> str:
         """As an official names it: "Nghị định số 20/2021/NĐ-CP ngày 15/3/2021 của Chính phủ"."""
-        day = writing.date(self.date)
         if self.title.startswith(self.kind):
-            return f"{self.title} số {self.number} ngày {day}"
-        return f"{self.kind} số {self.number} ngày {day} của {self.issuer}"
+            return writing.named(self.title, self.number, self.date)
+        return writing.named(self.kind, self.number, self.date, self.issuer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -116,7 +115,7 @@ class Register:
         for other in self.by_number.get(plain(number), ()):
             gone = other.replaced_on and other.replaced_on <= day and other.replaced_by
             return self.successor(other, day) if gone else other
-        return f"văn bản số {number}"
+        return writing.named("văn bản", number)
 
 
 @lru_cache(maxsize=8)

@@ -16,6 +16,9 @@ from compare.targets.items import is_total
 from extract.language import writing
 from extract.model import Level
 
+_KEPT = 12
+"""Decimals that are kept of a number that a division leaves without an end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -194,7 +197,9 @@ def _amount(pair: Pair) -> Decimal | None:
     given = pair.share.given if pair.share else None
     if given is None or any(difference.dimension is Dimension.UNIT for difference in pair.differences):
         return None
-    return Decimal(f"{round(given, 6).normalize():f}")
+    exponent = given.as_tuple().exponent
+    cut = round(given, _KEPT) if isinstance(exponent, int) and exponent < -_KEPT else given
+    return Decimal(f"{cut.normalize():f}")
 
 
 def _side(place: Place) -> Side:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -142,26 +143,28 @@ def _wait(run: Run, before: frozenset[tuple[str, int, int]], say: Catalogue) -> 
 
 
 def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
+    from extract.language import writing
+
     failed = len(result.failures)
     total = len(result.keys) - len(result.without) + failed
     lines = [
         say(
             "batch.summary",
-            total=total,
-            conforming=result.conforming,
-            found=total - failed - result.conforming,
-            failed=failed,
+            total=say.number(total),
+            conforming=say.number(result.conforming),
+            found=say.number(total - failed - result.conforming),
+            failed=say.number(failed),
         ),
         say(
             "batch.made",
-            made=result.made,
-            kept=len(result.keys) - result.made,
-            seconds=f"{result.seconds:.1f}".replace(".", ","),
+            made=say.number(result.made),
+            kept=say.number(len(result.keys) - result.made),
+            seconds=say.number(writing.rounded(Decimal(result.seconds), places=1)),
         ),
     ]
     lines += [say("batch.failed", name=one.file, reason=one.reason) for one in result.failures[:5]]
     if failed > 5:
-        lines.append(say("batch.more_failed", count=failed - 5))
+        lines.append(say("batch.more_failed", count=say.number(failed - 5)))
     if result.unused:
         lines.append(say("batch.map_unused", names=", ".join(result.unused)))
     return [*lines, say("batch.saved", path=out / "index.html")]
@@ -182,7 +185,7 @@ def matrix_command(
 
     target = out or outs[0]
     count = rebuild(outs, target, Tables.read(units, keys))
-    typer.echo(say("matrix.done", count=count, path=target / "index.html"))
+    typer.echo(say("matrix.done", count=say.number(count), path=target / "index.html"))
     return OK
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
 from compare.standing import DUE, NO_PAIR, Standing
 from compare.survey.overview import Column, Group, Line
-from templates import words
+from extract.language import writing
+from templates import texts, words
 from templates.overview.view import Band, Bar, Head, LineView, Panel
 from templates.report.chain import anchor
 
@@ -51,27 +53,27 @@ def panels(group: Group, link: Link) -> Iterator[Panel]:
 
 def level(group: Group, place: int) -> str:
     level = group.references[place].level
-    return words.of(level) if level else words.word("document", "unnamed")
+    return writing.capitalised(writing.level(level, unknown="văn bản"))
 
 
 def _head(column: Column, key: str) -> Head:
     return Head(
         number=column.number,
         short=short(column, _HEAD),
-        full=f"{words.quoted(column.text)} ({column.place})" if column.place else words.quoted(column.text),
+        full=f"{texts.quoted(column.text)} ({column.place})" if column.place else texts.quoted(column.text),
         anchor=anchor(key, column.number),
-        share=f"{column.fits}/{column.due}" if column.due else "–",
+        share=writing.fraction(column.fits, column.due) if column.due else writing.NOTHING,
     )
 
 
 def short(column: Column, length: int = 100) -> str:
     """What a target asks, in few words: "Trường học có tổ tư vấn: ít nhất 70% (2025)". The number is never cut away."""
-    text = words.first_upper(words.quoted(column.subject or column.text))
+    text = writing.capitalised(texts.quoted(column.subject or column.text))
     if not column.value or "“" in column.value:  # the value is the sentence itself
-        return words.cut(words.first_upper(words.quoted(column.text)), length)
-    year = f" ({words.day(column.deadline)})" if column.deadline else ""
+        return texts.cut(writing.capitalised(texts.quoted(column.text)), length)
+    year = f" ({writing.date(column.deadline)})" if column.deadline else ""
     value = f": {column.value}{year}"
-    return words.cut(text, max(24, length - len(value))) + value
+    return texts.cut(text, max(24, length - len(value))) + value
 
 
 def line_view(line: Line, span: range, link: Link) -> LineView:
@@ -85,10 +87,9 @@ def line_view(line: Line, span: range, link: Link) -> LineView:
         name=line.unit.name,
         file=line.file,
         href=link(line),
-        plan=words.join([part for part in (line.number or "", words.day(line.date or "")) if part]),
-        fits=line.fits,
-        due=line.due,
-        percent=percent(line.fits, line.due),
+        plan=", ".join([part for part in (line.number or "", writing.date(line.date or "")) if part]),
+        of_due=writing.fraction(line.fits, line.due),
+        percent=writing.percent(line.fits, line.due),
         share=round(line.fits / line.due, 4) if line.due else -1,
         heavy=line.heavy,
         bar=bar({one: line.count(one) for one in DUE}),
@@ -109,15 +110,10 @@ def bar(counts: Mapping[Standing, int], whole: int | None = None) -> Bar:
     """Parts of a bar that is ``whole`` long, or as long as all parts."""
     total = whole or sum(counts.values())
     return Bar(
-        parts=tuple(
-            (one.letter, round(100 * count / total, 2), count) for one, count in counts.items() if count
-        )
+        parts=tuple((one.letter, width(count, total), count) for one, count in counts.items() if count)
     )
 
 
-def percent(part: int, whole: int) -> str:
-    """A share in whole per cents; never 100% while something lacks."""
-    if not whole:
-        return "–"
-    value = 100 * part // whole if part != whole else 100
-    return f"{value}%"
+def width(part: Decimal | int, whole: Decimal | int) -> float:
+    """The length of a bar in per cent of its whole, at most all of it: geometry, which nobody reads."""
+    return round(min(100.0, 100 * float(part) / float(whole)), 2) if whole else 100.0

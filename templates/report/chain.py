@@ -9,7 +9,7 @@ from compare.model import Review, Verdict
 from compare.standing import BROKEN
 from compare.survey.chain import breaks
 from compare.survey.unit import UnitReview, unit_review
-from templates import words
+from templates import texts, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLi
             text=words.phrase(
                 "chain",
                 "line",
-                target=words.cut(words.quoted(one.here.upper.text), 200),
+                target=texts.cut(texts.quoted(one.here.upper.text), 200),
                 value=one.here.upper.value,
                 document=unit.references[one.here.reference].name,
                 upper=unit.references[one.by].name,

@@ -6,6 +6,7 @@ from collections import Counter
 
 from compare.model import Finding, Pair, Review, Severity
 from compare.standing import FITS, Standing, standing_of
+from extract.language import writing
 from templates import words
 from templates.report.merging import remarks
 
@@ -49,13 +50,13 @@ def conclusion(review: Review) -> str:
     waived = sum(finding.waived is not None for finding in found)
     heavy = sum(finding.severity in _HEAVY for finding in open_ones)
     values = {
-        "pairs": words.padded(len(review.pairs)),
-        "references": words.padded(len(review.references)),
-        "heavy": words.padded(heavy),
-        "rest": words.padded(len(open_ones)),
-        "waived": words.padded(waived),
-        "off": words.padded(len(review.off)),
-        "unread": words.padded(len(review.unread)),
+        "pairs": writing.count(len(review.pairs)),
+        "references": writing.count(len(review.references)),
+        "heavy": writing.count(heavy),
+        "rest": writing.count(len(open_ones)),
+        "waived": writing.count(waived),
+        "off": writing.count(len(review.off)),
+        "unread": writing.count(len(review.unread)),
         "parts": ", ".join(_parts(review)),
     }
     middle = "clean" if not open_ones else "heavy" if heavy else "light"
@@ -73,7 +74,7 @@ def _parts(review: Review) -> list[str]:
     counts = standings(review)
     found = {name: sum(counts[key] for key in keys) for name, keys in _GROUPS.items()}
     return [
-        words.phrase("standing", f"{name}_part", count=words.padded(count))
+        words.phrase("standing", f"{name}_part", count=writing.count(count))
         for name, count in found.items()
         if count
     ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from compare.model import Severity, Verdict, Waiver
 from compare.standing import FITS, Standing
+from extract.language import writing
 from templates import words
 from templates.report.chain import ChainLine
 from templates.report.quotes import PartyView, Quote
@@ -47,8 +48,8 @@ class FindingView:
             "until" if waiver.expires else "by",
             reason=waiver.reason,
             author=waiver.author,
-            date=words.day(waiver.date),
-            expires=words.day(waiver.expires or ""),
+            date=writing.date(waiver.date),
+            expires=writing.date(waiver.expires or ""),
         )
 
     @property
@@ -59,7 +60,7 @@ class FindingView:
     @property
     def upper_names(self) -> str:
         """Such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
-        return words.both([quote.party.titled for quote in self.upper])
+        return writing.listed([quote.party.titled for quote in self.upper])
 
     @property
     def listed(self) -> tuple[Quote, ...]:
@@ -253,7 +254,9 @@ class Report:
         """Such as "Chỉ tiêu ngoài giai đoạn của dự thảo (14)"."""
         kinds = [answer.verdict for row in self.aside_rows for answer in row.answers]
         counts = [(kind, kinds.count(kind)) for kind in (Verdict.OUT_OF_PERIOD, Verdict.MISSING)]
-        return "; ".join(words.phrase("aside", kind, count=count) for kind, count in counts if count)
+        return "; ".join(
+            words.phrase("aside", kind, count=writing.number(count)) for kind, count in counts if count
+        )
 
     @property
     def note_lines(self) -> tuple[str, ...]:
@@ -265,8 +268,8 @@ class Report:
                 lines[note.message] = note.message
                 continue
             rows = sorted({row for finding in alike for row in finding.rows})
-            numbers = words.join([str(row) for row in rows])
-            count = words.padded(sum(len(finding.upper) for finding in alike))
+            numbers = ", ".join([str(row) for row in rows])
+            count = writing.count(sum(len(finding.upper) for finding in alike))
             lines[note.kind] = words.phrase("aside", "note", kind=note.kind, count=count, rows=numbers)
         return tuple(lines.values())
 
