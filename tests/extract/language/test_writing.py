@@ -317,7 +317,7 @@ WRITERS = ("extract/language", "extract/readers")
 ALLOWED = {
     ("extract/grammar/marks.py", "format"): "puts ISO dates together",
     ("compare/survey/keys.py", "replace"): "reads the figures of a user's table",
-    ("doichieu/batch/archives.py", "format"): "names files",
+    ("doichieu/runs/archives.py", "format"): "names files",
     ("templates/overview/heat.py", "round"): "measures a bar",
 }
 """What looks like writing and is not, with the reason."""
