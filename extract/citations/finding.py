@@ -92,7 +92,7 @@ def _carries_out(paragraph: Paragraph) -> bool:
 
 
 def _merge(found: list[_Found], places: list[int], new: _Found) -> None:
-    """Add ``new``, or merge it into the same document's citation; ``places`` are the indices of its number in ``found``."""
+    """Add ``new``, or merge it into the citation of its document; ``places`` are indices of its number in ``found``."""
     for at in places:
         old = found[at]
         if not _same_document(old, new):

@@ -146,7 +146,7 @@ def _is_actor_line(passage: Passage, outline: Outline) -> bool:
 
 
 def _actor_heading(passage: Passage, outline: Outline) -> int | None:
-    """The heading above that names bodies for tasks beside it; "II. Phân công" without such tasks is none."""
+    """The heading above that names bodies for tasks beside it; its own role may be organisation ("II. Phân công")."""
     for step in outline.ancestors(passage.node):
         if _is_actor_heading(outline, step):
             parent = outline.nodes[step].parent
