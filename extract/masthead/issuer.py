@@ -151,7 +151,7 @@ def _own_units(head: Head, said: Said) -> list[Unit]:
 
 
 def _self_named(said: Said, spelling: str) -> Body | None:
-    """The body that "xây dựng Kế hoạch …" in the recital, or that owns the plan by the last sentences; None without."""
+    """The body that issues the plan by the recital, or owns it by the last sentences; None without one."""
     sentence = said.issuing
     found = _ISSUING.match(fold(sentence)) if sentence else None
     if sentence and found:
