@@ -244,8 +244,8 @@ class Measure:
     body or place: "mỗi xã"), or digits for a rate: "100", "1000", "10000", "100000" ("12 ca trên 100.000 trẻ" has
     "100000"). None: the number stands for the whole."""
     deadline: str | None
-    """The time by which it is due: a year ("2025": by its end) or an ISO date ("2023-06-30"). Where the text names none
-    it is the last year of the period it stands under; None where there is no period either."""
+    """The time by which it is due: a year ("2025": by its end) or an ISO date ("2023-06-30"). Without one in the text
+    it is the last year of the period of the section or plan; None without a period either."""
     better: Better
     """The direction in which the value improves; for a change, the size of the change."""
     subject: str
@@ -325,7 +325,7 @@ class Citation:
     anchor: Anchor
     """The place of its first mention."""
     about: str | None = None
-    """The matter of the document by the text, up to the next semicolon or full stop; None where it is not told."""
+    """The matter of the document by the text, up to the next semicolon or full stop; None where it is not named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

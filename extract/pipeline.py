@@ -35,19 +35,19 @@ def read_plan(source: Readable, options: ReadOptions = DEFAULT, *, name: str | N
 
     Arguments:
         source: a file name, a path, or a file open for reading in binary mode (``BytesIO`` too). A stream is read from
-            where it stands to its end, and stays open. Its content is kept in memory; only formats that another
+            its position to its end, and stays open. Its content is kept in memory; only formats that another
             program must read (LibreOffice, Tesseract) go through a temporary file.
         options: the text of tracked changes that is read, the password, letter recognition
             (``extract.options.ReadOptions``).
         name: the file name in reports and messages; None: the source's own, "không tên" for a stream without one. The
-            format is told from the content, and from the ending of the name where the content leaves it open
-            (Markdown is text as well).
+            content decides the format, and the ending of the name where the content is ambiguous (Markdown is text as
+            well).
 
     Returns:
-        The plan. A field that is None says that the document does not tell. Passages that were recognised and not
-        understood are in ``Plan.unread``; remarks on the file itself, sentences in Vietnamese, are in
-        ``Plan.source.warnings``. Places count Unicode code points in the text as read; boxes on a page are in points
-        (1/72 inch). ``extract.model`` explains every field.
+        The plan. A field is None if the document does not give it. Passages that were recognised and not understood
+        are in ``Plan.unread``; remarks on the file itself, sentences in Vietnamese, are in ``Plan.source.warnings``.
+        Places count Unicode code points in the text as read; boxes on a page are in points (1/72 inch).
+        ``extract.model`` explains every field.
 
     Raises:
         ReadError: the file is missing, empty, damaged, locked, too large or of a format that is not read.

@@ -132,7 +132,7 @@ class _Builder:
         )
 
     def _close_items(self) -> None:
-        """Close the items of a list before text without a label, which stands beside the list; a stem stays open."""
+        """Close the items of a list before text without a label, which comes beside the list; a stem stays open."""
         while self.branch and self.nodes[self.branch[-1]].rank in (Rank.DASH, Rank.PLUS, Rank.LETTER):
             top = self.nodes[self.branch[-1]]
             if top.text is None or COLON.search(top.text.text):

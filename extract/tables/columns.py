@@ -79,7 +79,7 @@ def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]
 
 
 def place_name(name: str) -> str:
-    """The name of a place as it stands in a sentence: "xã Bản Ngoài", "thành phố Lộc Yên"."""
+    """The name of a place as written in a sentence: "xã Bản Ngoài", "thành phố Lộc Yên"."""
     unit = next(find_units(name), None)
     if unit is not None and unit.text and not unit.start:
         return unit.text

@@ -145,7 +145,7 @@ def node_above(table: Table, outline: Outline) -> int | None:
 
 
 def in_status(table: Table, outline: Outline) -> bool:
-    """Whether a table stands in a part that reports on the past."""
+    """Whether a table is in a section that reports results."""
     above = node_above(table, outline)
     return above is not None and outline.nodes[above].role is Role.STATUS
 

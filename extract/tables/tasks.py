@@ -1,6 +1,6 @@
 """Tasks in tables: a row for each, with columns for lead, support and deadline.
 
-A lead body stands once for several rows, in a merged cell or above blanks. Support and deadline of the row above hold
+A lead body is given once for several rows, in a merged cell or above blanks. Support and deadline of the row above hold
 only for a merged cell, or for a row that gives nothing but its task.
 """
 

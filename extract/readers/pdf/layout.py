@@ -107,7 +107,7 @@ class Layout:
                     page[place] = replace(item, cell=replace(cell, rows=cell.rows + more))
 
     def _is_broken(self, cells: list[Placed], first: int, last: _Open) -> bool:
-        """Whether the page's first row continues the last one: it has no number and begins in the middle of a phrase."""
+        """Whether the page's first row continues the last one: without a number, in the middle of a phrase."""
         row = [item for item in cells if item.cell and item.cell.row == first]
         if any(item.cell and item.cell.column == 0 for item in row):
             return False
