@@ -1,8 +1,8 @@
 """A folder of many plausible plans of districts, to run the batch on.
 
 Run from the project folder: ``python -m benchmarks.corpus FOLDER [--plans 705] [--pdf 0.05] [--seed 1]``. Every plan is
-made from a province's sample by the generator of the accuracy benchmark, every third with deviations, and filled up to
-the length of real ones (6 to 10 pages) with what offices do. The same arguments give the same plans.
+the text of a sample under another name, reworded, every third with planted deviations (``benchmarks.planted``), and
+filled up to the length of real ones (6 to 10 pages) with what offices do. The same arguments give the same plans.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache
@@ -21,13 +20,19 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.generator import rendering, uppers
-from benchmarks.generator.plans import make
-from extract.model import Level, Plan
+from benchmarks.planted.deviations import deviations, groups
+from benchmarks.planted.plans import base, made
+from benchmarks.planted.rewording import Block
+from extract.language import tables
+from extract.language.tables import Row, Rows
+from extract.model import Plan
 from samples.build import WRITERS, Source
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 NATION, PROVINCE = SAMPLES / "a1-qd-ttg.docx", SAMPLES / "a2-kh-tinh.docx"
+BASES = {"a3": ("Khe Vằng", "MỤC ĐÍCH, YÊU CẦU"), "a4": ("Nà Sưởng", "Kết quả chủ yếu")}
+"""The district of a sample, and the heading below which the situation is told."""
+SHAPES = {"offices": Rows(Row(needed={"name": "text", "duty": "text"}))}
 Job = tuple[Path, int, int, float]
 """Folder, number, seed, share of PDF."""
 
@@ -36,36 +41,41 @@ def write(job: Job) -> str:
     """Write one plan; its file's name."""
     folder, number, seed, pdf = job
     rng = Random(f"{seed}/{number}")
-    source = _source(number, seed, rng)
-    path = folder / f"{number:05}-{source.path.stem}{'.pdf' if rng.random() < pdf else '.docx'}"
+    source = _source(number, rng)
+    path = folder / f"{number:05}-ke-hoach-huyen{'.pdf' if rng.random() < pdf else '.docx'}"
     path.write_bytes(WRITERS[path.suffix](replace(source, path=path, target=path)))
     return path.name
 
 
-def _source(number: int, seed: int, rng: Random) -> Source:
-    """A plan of a district with a name of its own."""
-    upper = uppers.read(PROVINCE)
-    # Others of the generator's plans are of communes: those are passed over.
-    candidates = (make(upper, PROVINCE, made, seed, number % 3 == 0) for made in count(number * 1000))
-    draft = next(made.draft for made in candidates if made.draft.unit.level is Level.DISTRICT)
-    name = name_of(number)
-    facts = {"name": f"huyện {name}", "programme": draft.programme}
-    offices = rng.sample(words()["offices"], rng.randint(8, len(words()["offices"])))
-    duties = [*draft.duties, *((office["name"], office["duty"].format(**facts)) for office in offices)]
-    file = Path(f"ke-hoach-huyen-{number:05}.docx")
-    source = rendering.source_of(replace(draft, duties=tuple(duties)), file)
-    situation = [("P", f"- {text.format(**facts)}", "") for text in words()["situation"]]
-    blocks: list[tuple[str, str, str]] = []
+def _source(number: int, rng: Random) -> Source:
+    """Give a plan of a district with a name of its own; every third has planted deviations."""
+    sample = "a3" if number % 3 == 0 else rng.choice(tuple(BASES))
+    rows = list(groups(deviations()[sample], base(sample).text, rng)) if number % 3 == 0 else [()]
+    source = made(sample, f"{number:05}", rng, rng.choice(rows)).source
+    old, after = BASES[sample]
+    facts = {"name": f"huyện {name_of(number)}", "programme": words()["programme"]}
+    blocks: list[Block] = []
     for block in source.blocks:
+        if block[1].endswith("./."):
+            blocks += _duties(facts, rng)
         blocks.append(block)
-        if "MỤC ĐÍCH, YÊU CẦU" in block[1]:
-            blocks += situation
-    old = draft.unit.short
+        if after in block[1]:
+            blocks += [("P", f"- {text.format(**facts)}", "") for text in words()["situation"]]
     return replace(
         source,
-        head={key: _renamed(text, old, name) for key, text in source.head.items()},
-        blocks=[(tag, _renamed(bold, old, name), _renamed(text, old, name)) for tag, bold, text in blocks],
+        head={key: _renamed(text, old, name_of(number)) for key, text in source.head.items()},
+        blocks=[
+            (tag, _renamed(bold, old, name_of(number)), _renamed(text, old, name_of(number)))
+            for tag, bold, text in blocks
+        ],
     )
+
+
+def _duties(facts: Mapping[str, str], rng: Random) -> Iterator[Block]:
+    """Give what other offices do, behind the five duties that the samples have."""
+    offices = rng.sample(words()["offices"], rng.randint(10, len(words()["offices"])))
+    for number, office in enumerate(offices, start=6):
+        yield "H", f"{number}. {office['name']}:", f" {office['duty'].format(**facts)}"
 
 
 def _renamed(text: str, old: str, new: str) -> str:
@@ -87,12 +97,12 @@ def name_of(number: int) -> str:
 @cache
 def words() -> dict[str, Any]:
     """The bank of words beside this module."""
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return tables.read("benchmarks", "corpus", SHAPES)
 
 
 def references() -> tuple[Plan, ...]:
     """The two plans above all plans of a corpus."""
-    return tuple(uppers.read(path) for path in (NATION, PROVINCE))
+    return base("a3").above
 
 
 def corpus(folder: Path, plans: int, *, seed: int = 1, pdf: float = 0.0) -> Iterator[str]:

@@ -124,8 +124,8 @@ def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
                 Decimal(MULTIPLES[multiplied["times"]]),
             )
         unit = canonical_unit(unit_text) if unit_text else None
-        low = parse_figure(first) * times
-        high = parse_figure(second) * times if second else low
+        low = parse_figure(first, unit) * times
+        high = parse_figure(second, unit) * times if second else low
         if high < low:
             continue
         noun = multiplied.start("noun") if multiplied else found.start("unit")
@@ -164,7 +164,7 @@ def _fractions(folded: str) -> Iterator[Quantity]:
 
 def _share(found: re.Match[str]) -> Quantity:
     """The percentage of "12/12 xã, thị trấn (đạt 100%)", at the place of the count."""
-    value = parse_figure(found["value"])
+    value = parse_figure(found["value"], "%")
     start, end = found.span("count")
     return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="%")
 

@@ -6,7 +6,7 @@ r"""Named lists of phrases from the lexicon, and patterns composed of them: fold
 
 Both stand at the head of a module and cost nothing there: a file of the lexicon is read when the first text is
 searched. Texts are folded by the caller (``extract.language.lexicon.fold``), who often has them folded already.
-A list whose phrases mean something is a ``Valued``: made by ``table``, ``valued`` or ``spelt``.
+``table``, ``valued`` and ``spelt`` give lists whose phrases have a value each.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 _PLACE = re.compile(r"<<(\w+)>>")
 _NEVER = "(?!)"
-"""The expression that matches nothing: what a list without phrases is."""
+"""The expression that matches nothing: that of a list without phrases."""
 
 
 class Pattern:
@@ -104,7 +104,7 @@ class Phrases(Pattern):
 
 
 class Valued(Phrases, Generic[T]):
-    """A list of phrases with what each means; look-ups take any white space between the words of a phrase.
+    """A list of phrases with a value each; look-ups take any white space between the words of a phrase.
 
     A phrase that stands in the list several times has several values.
     """
@@ -160,7 +160,7 @@ def spelt(name: str, *keys: str) -> Valued[str]:
 
 
 def table(kind: Callable[[Any], T], name: str, *keys: str, folded: bool = True) -> Valued[T]:
-    """The table at ``keys`` that gives a value to each phrase; ``kind`` makes a value of what TOML holds.
+    """The table at ``keys``, phrase = value; ``kind`` converts each value from that of TOML.
 
     >>> table(str, "agencies", "short", folded=False)["UBND"]
     'Ủy ban nhân dân'
@@ -169,7 +169,7 @@ def table(kind: Callable[[Any], T], name: str, *keys: str, folded: bool = True) 
 
 
 def valued(lists: Mapping[T, Phrases]) -> Valued[T]:
-    """Several lists as one whose phrases mean what their list stands under.
+    """Several lists as one; the value of a phrase is the key of its list.
 
     >>> valued({"down": several(["giảm"]), "up": several(["tăng", "tăng thêm"])})["tăng thêm"]
     'up'

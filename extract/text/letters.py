@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from extract.language import writing
 from extract.language.lexicon import load
 from extract.language.syllables import is_syllable
 from extract.model import Document
@@ -30,7 +31,7 @@ _JOINED = re.compile(r"(?<![\w./\\-])[^\W\d_]+(?:_[^\W\d_]+)+(?![\w/\\]|\.\w)")
 # "ho?ch", "th?c": a question mark inside a word stands for a lost letter.
 _LOST_WITHIN = re.compile(r"[^\W\d_]\?+(?=[^\W\d_])")
 _BROKEN = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\ufffd")
-_ADDRESS = re.compile(r"\w+://|www\.|=")
+_ADDRESS = re.compile(r"\w://|www\.|=")
 _LEAST = 3
 """Words with a question mark inside from which letters count as lost; fewer are slips of typing."""
 _SHOWN = 3
@@ -115,6 +116,6 @@ def damage(document: Document) -> tuple[str, ...]:
         return ()
     shown = ", ".join(f"«{word}»" for word in list(dict.fromkeys(words))[:_SHOWN])
     return (
-        f"Có {len(words)} từ bị mất chữ (chữ Việt đã thành “?” hoặc “\ufffd”, ví dụ {shown}); "
+        f"Có {writing.count(len(words))} từ bị mất chữ (chữ Việt đã thành “?” hoặc “\ufffd”, ví dụ {shown}); "
         "không đoán lại. Hãy dùng bản gốc.",
     )
