@@ -1,4 +1,4 @@
-"""For whom or for how long a number is asked: a mean every year, so many of each body."""
+"""The base of a number: so many in each year, or in each body or place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extract.language.phrases import composed, phrases
 from extract.model import Change
 
 FREQUENCIES = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
-"""How often in a year, by the names of ``Measure.per``."""
+"""Times a year, by the names of ``Measure.per``."""
 YEARLY = phrases("quantities", "per", "year_before")
 # "20 cuộc truyền thông/năm", "giảm 5% số vụ bạo lực mỗi năm"
 YEARLY_BEHIND = composed(
@@ -25,7 +25,7 @@ _EACH = composed(
     before=phrases("quantities", "per", "each_before"),
     nouns=_EACH_NOUNS,
 )
-# "100% số xã có ít nhất 02 cộng tác viên": the number is asked of each of the hundred per cent.
+# "100% số xã có ít nhất 02 cộng tác viên": the number holds for each of the communes.
 _OF_EACH_IN_SHARE = composed(
     r"%\s+(?:số\s+|các\s+)?<<nouns>>(?!\w)(?:,\s*<<nouns>>(?!\w))*[^,;.]{0,60}$", nouns=_EACH_NOUNS
 )
@@ -36,15 +36,17 @@ _AT_EACH = composed(r"(?<!\w)(?:tại|ở|cho)\s+<<each>>|^\s*/\s*<<nouns>>(?!\w
 def read_per(
     around: Qualifiers, quantity: Quantity, change: Change | None, before: str, behind: str
 ) -> str | None:
+    """The ``Measure.per`` of a quantity, from its qualifiers and the folded words before and behind it."""
     counted = quantity.unit not in ("%", "‰", "điểm %", None)
-    # "Mỗi xã … 02 phiên/năm" is asked of each; "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm 2030" of each twice.
+    # "Mỗi xã … 02 phiên/năm" holds for each commune, and so do both values of "Mỗi xã có 01 điểm năm 2025 và 02 điểm
+    # năm 2030".
     if counted and (_EACH.search(before) or _AT_EACH.search(behind) or _OF_EACH_IN_SHARE.search(before)):
         return "unit"
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
         return "year"
     if around.per in FREQUENCIES and counted:
         return around.per
-    # "triệu đồng/người/năm" is money for each head, no mean of a total.
+    # No yearly rate: "triệu đồng/người/năm" is money for each head, not a part of a total.
     behind = PER_HEAD.sub("", behind)
     rate = YEARLY.search(before) or YEARLY_BEHIND.search(behind)
     if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
