@@ -4,9 +4,9 @@
     data = CODEC.encode(plan)               # what json.dumps takes
     CODEC.decode(Plan, data) == plan
 
-Texts, whole and real numbers, truth values and None stay as they are. A Decimal is a text, or a number where the codec
-says so; an enum is its value, a tuple a list, a dataclass or a mapping an object. A ``Form`` says what is written
-otherwise: fields that are left out, that have another name, whose value is made of the whole.
+Strings, numbers, booleans and None are written unchanged, a Decimal as a string (or as a number, by option), an enum as
+its value, a tuple as a list, a dataclass or a mapping as an object. A ``Form`` states the exceptions of one dataclass:
+fields that are left out, renamed, or computed from the whole object.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ _EMPTY = (None, (), "")
 
 
 class CodecError(ValueError):
-    """Data that is not what a dataclass is written as; the text says where and why."""
+    """JSON that does not fit its dataclass; the message names the path of keys and the problem."""
 
     def __init__(self, problem: str, *keys: str) -> None:
         super().__init__(f"{'.'.join(keys)}: {problem}" if keys else problem)
         self.problem, self.keys = problem, keys
 
     def below(self, key: str) -> CodecError:
-        """The same problem, seen from one step further out."""
+        """The same problem with one more key in front of its path."""
         return CodecError(self.problem, key, *self.keys)
 
 
@@ -38,9 +38,9 @@ class CodecError(ValueError):
 class Form:
     """How one dataclass is written.
 
-    ``left_out`` are fields that are not written, ``renamed`` gives fields another key. In the place of a field that is
-    ``made`` stands what a function makes of the whole; its return type tells how that is written, and it is not read.
-    ``as_list``: the values without their keys.
+    ``left_out``: fields that are not written. ``renamed``: other keys for fields. ``made``: functions that compute the
+    value of a key from the whole object; their return type gives its form, and the value is not read back. ``as_list``:
+    the values are written without their keys.
     """
 
     left_out: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Form:
 
 
 class Entry(NamedTuple):
-    """One key of a dataclass as it is written: its type, the field behind it, the function that makes its value."""
+    """One key of a written dataclass: its type, its field, and the function that computes its value, if any."""
 
     key: str
     hint: Any
@@ -59,7 +59,7 @@ class Entry(NamedTuple):
 
     @property
     def needed(self) -> bool:
-        """Whether a dataclass cannot be made without it."""
+        """Whether the field has no default."""
         return self.field.default is MISSING and self.field.default_factory is MISSING
 
 
@@ -71,9 +71,10 @@ class _Way(NamedTuple):
 
 
 class Codec:
-    """``forms`` by dataclass. ``numbers``: Decimals are JSON numbers, exact up to 15 digits, instead of texts.
+    """Writes dataclasses as JSON values and reads them back.
 
-    ``sparse``: None, "" and the empty tuple are left out where they are the field's default.
+    ``forms``: the exceptions, by dataclass. ``numbers``: Decimals become JSON numbers, exact up to 15 digits, instead
+    of strings. ``sparse``: a field whose default is None, "" or () is left out where it has this value.
     """
 
     def __init__(
@@ -84,13 +85,13 @@ class Codec:
         self._ways: dict[Any, _Way] = {}
 
     def encode(self, value: object) -> dict[str, Any]:
-        """The JSON of a dataclass."""
+        """The JSON object of a dataclass, as ``json.dumps`` takes it."""
         return cast("dict[str, Any]", self._way(type(value)).write(value))
 
     def decode(self, kind: type[T], data: object) -> T:
-        """The dataclass that was encoded to ``data``; a CodecError where it is none.
+        """The dataclass of type ``kind`` that was encoded to ``data``.
 
-        Raises TypeError where a field without default is not written.
+        Raises ``CodecError`` where the data does not fit, and TypeError where a left-out field has no default.
         """
         return cast("T", self._way(kind).read(data))
 
@@ -180,7 +181,7 @@ class Codec:
         )
 
     def _left_out(self, entry: Entry) -> object:
-        """The value for which a key is not written; no value equals ``MISSING``."""
+        """The value for which a key is not written; ``MISSING``, which equals no value, where there is none."""
         return entry.field.default if self._sparse and entry.field.default in _EMPTY else MISSING
 
     def _object(self, kind: Any) -> _Way:
@@ -189,7 +190,7 @@ class Codec:
         needed = [entry.key for entry in self.entries(kind) if entry.needed and not entry.made]
 
         def entries() -> dict[str, tuple[Entry, _Way, object]]:
-            # Looked at when the first one is written or read: a dataclass may hold others of its own kind.
+            # Filled at the first use, since a dataclass may hold others of its own type.
             found = {
                 entry.key: (entry, self._way(entry.hint), self._left_out(entry))
                 for entry in self.entries(kind)
@@ -231,12 +232,12 @@ def _same(value: Any) -> Any:
 
 
 def _number(value: Decimal) -> int | float:
-    """Exact up to 15 digits, which is more than any plan has."""
+    """The JSON number, exact up to 15 digits, which is more than any plan has."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _checked(kind: Any, data: Any) -> Any:
-    """The data, if it is of the type; a whole number may stand for a real one, a truth value for no number."""
+    """The data if it has the type; an int may stand for a float, a bool never for a number."""
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     if not isinstance(data, kind) or (isinstance(data, bool) and kind is not bool):
@@ -245,7 +246,7 @@ def _checked(kind: Any, data: Any) -> Any:
 
 
 def _decimal(data: Any) -> Decimal:
-    """The number of a text or of a JSON number, as it is written."""
+    """The Decimal of a string or of a JSON number, digit by digit."""
     try:
         found = Decimal(str(data))
     except InvalidOperation as error:

@@ -1,4 +1,4 @@
-"""Two versions of one plan, with what became of the findings where both are held against the same references."""
+"""Comparison of two versions of one plan, and of their findings against the same references."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def diff(
 
     Arguments:
         old, new: the versions, from ``read_plan``.
-        references: the plans above; with them both versions are reviewed, and ``Versions.findings`` tells which
-            findings are fixed, replaced, remaining or new. Without them it is None.
+        references: the plans above; with them both versions are reviewed, and ``Versions.findings`` sorts the
+            findings into fixed, replaced, remaining and new ones. Without them it is None.
         settings, rules, waivers, today: as for ``review``.
 
     Returns:
@@ -36,7 +36,7 @@ def diff(
         changed measures are in their own units, as in ``extract.model.Measure``.
 
     Raises:
-        HandwrittenError: a file that the settings name is wrong.
+        HandwrittenError: a file that the settings name is invalid.
 
     >>> from io import BytesIO
     >>> from pathlib import Path

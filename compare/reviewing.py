@@ -1,4 +1,4 @@
-"""From a draft and its references to a review: align, judge, apply the rules."""
+"""Review of a draft against its references: align, judge, apply the rules."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def review(
 
     Arguments:
         draft: the plan to check, from ``read_plan``.
-        references: the plans above it (national, provincial, …), in the order that reports shall name them.
+        references: the plans above it (national, provincial, …), in the order in which reports name them.
         settings: thresholds between 0 and 1, and the user's own words and registers; None: the defaults.
         rules: the rules that run and their severity; None: every rule with its own.
         waivers: findings that a human has accepted.
@@ -54,7 +54,7 @@ def review(
         always give the same review. ``compare.model`` explains every field.
 
     Raises:
-        HandwrittenError: a file that the settings name is wrong; it tells the line (``compare.decisions.handwritten``).
+        HandwrittenError: a file that the settings name is invalid (``compare.decisions.handwritten``).
 
     >>> from extract import read_plan
     >>> draft = read_plan("samples/a5-kh-huyen-da-lung.txt")
@@ -84,7 +84,7 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
         within = [item for item in items if in_period(item, period)]
         outside = [item for item in items if not in_period(item, period)]
         alignment = Aligner(within, drafts, unvalued, settings).align()
-        # A draft target that repeats one due outside its years is no extra one.
+        # A draft target that repeats one due outside the draft's years is not extra.
         repeated = _repeated(outside, alignment.extra, settings)
         matches = [*alignment.matches.values(), *repeated.values()]
         answering |= {item.index for match in matches for item in match.answers if item.measure}
@@ -107,7 +107,7 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
 
 
 def _repeated(outside: Sequence[Item], extra: Sequence[Item], settings: Settings) -> dict[int, Match]:
-    """What repeats a target due outside the draft's years: of twins with several horizons the nearest first."""
+    """Matches of targets due outside the draft's years; of twins with several horizons the nearest comes first."""
     matches: dict[int, Match] = {}
     left = list(extra)
     for year in sorted({item.year or 0 for item in outside}):
@@ -120,7 +120,7 @@ def _repeated(outside: Sequence[Item], extra: Sequence[Item], settings: Settings
 
 
 def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], settings: Settings) -> Pair:
-    """A target of a plan of one year against one that is due later."""
+    """The pair of a target in a draft for one year and a target that is due later."""
     answer = match.answers[0]
     judgement, step = judge_step(item, answer, plans, settings)
     return Pair(
@@ -134,7 +134,7 @@ def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], setti
 
 
 def _review(case: Case, findings: list[tuple[Hit, Finding]], rules: Selection) -> Review:
-    """What is handed over: the pairs with their findings, and what the user has changed in the rules."""
+    """The review: the pairs with the ids of their findings, and the user's changes to the rules."""
     by_pair: dict[int, list[str]] = {}
     for hit, finding in findings:
         for index in (*(() if hit.pair is None else (hit.pair,)), *hit.pairs):
@@ -157,7 +157,7 @@ def _review(case: Case, findings: list[tuple[Hit, Finding]], rules: Selection) -
 
 
 def in_period(item: Item, period: Period | None) -> bool:
-    """Whether a reference measure is due within the draft's years; a total is when its years overlap them."""
+    """Whether a reference measure is due within the draft's years; a total is due where its years overlap them."""
     if period is None or item.year is None:
         return True
     if (item.cumulative or binds_every_year(item, period)) and item.period is not None:
@@ -193,7 +193,7 @@ def _pair(
 def _deciding_rivals(
     item: Item, match: Match, judgement: Judgement, plans: tuple[Plan, Plan], settings: Settings
 ) -> Iterator[Place]:
-    """Rivals matter only where choosing them would change the verdict."""
+    """The rivals whose choice would change the verdict."""
     for rival in match.rivals:
         if judge(item, rival, plans, settings).verdict is not judgement.verdict:
             yield rival.place(None)
@@ -202,11 +202,11 @@ def _deciding_rivals(
 def _findings(
     case: Case, rules: Selection, waivers: Sequence[Waiver], today: date
 ) -> list[tuple[Hit, Finding]]:
-    """All hits of the rules that run, the heaviest first, then in the order of the documents; ids "f1", "f2", …"""
+    """All findings of the rules that run, the heaviest first, then in document order; ids "f1", "f2", …"""
     valid = [waiver for waiver in waivers if not is_expired(waiver, today)]
     found = list(_judged(case, RULES.values(), rules, valid))
     used = [finding.waived for _, finding in found if finding.waived is not None]
-    # What accepts nothing is known only now.
+    # Idle waivers are known only after all other rules.
     found += _judged(replace(case, idle=idle(waivers, used, today)), waiver_rules.RULES, rules, ())
     found.sort(key=lambda entry: (entry[1].severity.rank, entry[1].rule, entry[0].pair or 0))
     return [(hit, replace(finding, id=f"f{number}")) for number, (hit, finding) in enumerate(found, 1)]
@@ -215,11 +215,11 @@ def _findings(
 def _judged(
     case: Case, rules: Iterable[Rule], selection: Selection, waivers: Sequence[Waiver]
 ) -> Iterator[tuple[Hit, Finding]]:
-    """The hits of rules, with their findings. Ids come later."""
+    """The hits of rules, with their findings still without ids."""
     for rule in rules:
         if not selection.runs(rule.code):
             continue
-        # The user's word stands above what the rule makes of a single hit.
+        # The user's severity overrides that of a single hit.
         own = selection.severity_of(rule.code)
         for hit in rule.check(case):
             finding = _finding(rule, hit, own or hit.severity or rule.severity)

@@ -1,7 +1,7 @@
-"""Sums, shares, and numbers said twice, as sentences and tables state them: what is checked, and what it comes to.
+"""Wrong sums, wrong shares, and numbers that differ from their repetition in words, in sentences and tables.
 
-Nothing here knows a rule. Each function takes texts and yields *sums that do not come out*, with the figures as they
-stand in the text, so that the reader can do the sum again.
+This module knows no rule. Each function takes texts and yields the sums that are wrong, with the figures as written, so
+that a reader can do the sum again.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from extract.model import Statement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """``text[start:end]`` of a statement holds a sum that does not come out.
+    """A wrong sum in ``text[start:end]`` of a statement.
 
-    ``said`` is what the text says, ``right`` what it comes to, ``how`` the sum itself: "300 + 50 = 350".
+    ``said`` is the figure in the text, ``right`` the correct one, ``how`` the sum: "300 + 50 = 350".
     """
 
     start: int
@@ -43,7 +43,10 @@ _GLOSSED = composed(
 
 
 def words_and_digits(text: str) -> Iterator[Slip]:
-    """ "05 (sáu) lớp", "4.348 triệu đồng (bốn tỷ ba trăm bốn mươi tám triệu đồng)"."""
+    """Numbers that differ from their repetition in words.
+
+    Examples: "05 (sáu) lớp", "4.348 triệu đồng (bốn tỷ ba trăm bốn mươi tám triệu đồng)".
+    """
     if "(" not in text:
         return
     for found in _GLOSSED.finditer(fold(text)):
@@ -77,7 +80,10 @@ _WITHIN = re.compile(
 
 
 def shares(text: str) -> Iterator[Slip]:
-    """ "12/15 xã, đạt 70%"; "200 hộ, trong đó có 50 hộ cận nghèo, chiếm 30%"."""
+    """Percentages that do not fit the part and the whole beside them.
+
+    Examples: "12/15 xã, đạt 70%"; "200 hộ, trong đó có 50 hộ cận nghèo, chiếm 30%".
+    """
     if "%" not in text:
         return
     folded = fold(text)
@@ -92,7 +98,7 @@ def shares(text: str) -> Iterator[Slip]:
                 continue
             exact = part * 100 / whole
             places = -int(share.as_tuple().exponent) if "," in found["share"] or "." in found["share"] else 0
-            # Rounded or cut off: both are usual.
+            # A rounded share and a truncated one are both usual.
             if abs(exact - share) >= Decimal(1).scaleb(-max(0, places)):
                 right = writing.amount(writing.rounded(exact, share, places=max(places, 2)), "%")
                 yield Slip(
@@ -121,11 +127,12 @@ _LISTED = composed(
 
 
 def sums(text: str) -> Iterator[Slip]:
-    """ "350 triệu đồng, gồm: ngân sách huyện 300 triệu đồng, xã hội hóa 60 triệu đồng"; "a + b = c".
+    """Totals that are not the sum of the parts listed with them, and wrong sums "a + b = c".
 
-    Only where the text says that the parts are all ("gồm", "chia ra") or writes the sum down. "Trong đó" names some of
-    them, and its parts may overlap (80 women and 60 of an ethnic minority among 100 people), so it is not added up; but
-    sources of money do not overlap, and behind "trong đó:" all of them are listed.
+    Example: "350 triệu đồng, gồm: ngân sách huyện 300 triệu đồng, xã hội hóa 60 triệu đồng". Parts are added up only
+    where the text says that they are complete ("gồm", "chia ra"). "Trong đó" names some of them, and these may overlap
+    (80 women and 60 of an ethnic minority among 100 people), so they are not added up. Sources of money are: they do
+    not overlap, and "trong đó:" lists all of them.
     """
     folded = fold(text)
     if len(_NUMERIC.findall(folded)) < 3:
@@ -133,7 +140,7 @@ def sums(text: str) -> Iterator[Slip]:
     for found in _CHAIN.finditer(folded) if "=" in folded else ():
         terms = [term.strip() for term in found["terms"].split("+")]
         yield from _sum(found.span(), terms, found["total"])
-    # Most sentences have none of these words, which is soon seen.
+    # Most sentences have none of these words; the test for them is cheap.
     for found in _LISTED.finditer(folded) if any(word in folded for word in _LISTING.words) else ():
         unit = found["unit"]
         some = found["how"] in _AMONG
@@ -158,7 +165,7 @@ def _sum(span: tuple[int, int], terms: Sequence[str], total: str) -> Iterator[Sl
 # ---- tables ------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSlip:
-    """A total of a table that is not the sum of its column; ``statement`` is the cell of the total."""
+    """A total in a table that is not the sum of its column; ``statement`` is the cell of the total."""
 
     statement: Statement
     said: str
@@ -170,7 +177,7 @@ Rows = dict[int, dict[int, Statement]]
 
 
 def table_sums(statements: Sequence[Statement]) -> Iterator[TableSlip]:
-    """Rows of totals against the rows above or below them, column by column."""
+    """Wrong totals of tables, each checked against the rows above or below it, column by column."""
     tables: dict[int, Rows] = defaultdict(lambda: defaultdict(dict))
     for statement in statements:
         if statement.cell is not None:
@@ -199,7 +206,7 @@ def _column_sums(rows: Rows, total: int) -> Iterator[TableSlip]:
             for row, cells in rows.items()
             if row != total and column in cells and _NUMERIC.fullmatch(cells[column].text.strip())
         }
-        # One row that is no number is a head; more, and the column mixes numbers with other things.
+        # One or two cells without a number are headings; more of them mean a column of mixed content.
         blank = sum(
             1 for row, cells in rows.items() if row != total and column in cells and row not in numbered
         )
@@ -207,7 +214,7 @@ def _column_sums(rows: Rows, total: int) -> Iterator[TableSlip]:
             continue
         said = parse_figure(cell.text.strip())
         options = list(_ways(rows, numbered))
-        # A total below its greatest part is a mean: a column of percentages.
+        # A total below its greatest part is a mean, as in a column of percentages.
         if said < max(numbered.values()):
             continue
         if said in [sum(option, Decimal(0)) for option in options]:
@@ -222,12 +229,12 @@ def _column_sums(rows: Rows, total: int) -> Iterator[TableSlip]:
 
 
 def _is_numbering(values: Sequence[Decimal]) -> bool:
-    """A column that counts its rows, or that numbers the columns ("1 2 3 4")."""
+    """Whether a column counts its rows, or belongs to a row of column numbers ("1 2 3 4")."""
     return list(values) == [Decimal(n) for n in range(1, len(values) + 1)]
 
 
 def _ways(rows: Rows, numbered: Mapping[int, Decimal]) -> Iterator[list[Decimal]]:
-    """What a total may add up: all rows; or, where rows have kinds of labels, the rows of one kind."""
+    """The sets of values that a total may add up: all rows, or the rows with one kind of label."""
     yield list(numbered.values())
     kinds: dict[str, list[Decimal]] = defaultdict(list)
     for row, value in numbered.items():

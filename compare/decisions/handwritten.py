@@ -1,7 +1,7 @@
-"""TOML files that users write: what is wrong in one is told with its line and the nearest right word.
+"""TOML files that users write; an error in one names its line and the nearest known word.
 
-Configuration, waivers and the user's own words are read through a ``Page``. What is wrong is a ``HandwrittenError``
-that holds data only; the application has the words.
+Configuration, waivers and the user's own words are read through a ``Page``. A problem is a ``HandwrittenError``, which
+holds data only; the application has the texts.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LINE = re.compile(r"at line (\d+)")
 
 
 class HandwrittenError(ValueError):
-    """``reason`` is a short code such as "unknown_key", ``values`` the facts that belong to it.
+    """A problem in a user's file: ``reason`` is a short code such as "unknown_key", ``values`` holds its facts.
 
     ``line`` counts from 1; None where the problem has no single line.
     """
@@ -37,14 +37,14 @@ class HandwrittenError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A file, its text and its table."""
+    """A file with its text and its parsed table."""
 
     path: Path
     text: str
     table: dict[str, Any]
 
     def line(self, word: str, after: int = 1) -> int | None:
-        """The first line from ``after`` on that has the word outside comments."""
+        """The first line from ``after`` on, counted from 1, that has the word outside comments; None without one."""
         for number, line in enumerate(self.text.splitlines(), 1):
             told = not line.lstrip().startswith("#") and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", line)
             if number >= after and told:
@@ -52,7 +52,7 @@ class Page:
         return None
 
     def header(self, table: str) -> int:
-        """The line at which a table begins, the first where no line says so."""
+        """The line of ``[table]``, counted from 1; 1 where there is none."""
         found = re.search(rf"^[ \t]*\[\s*{re.escape(table)}\s*\]", self.text, re.MULTILINE)
         return self.text.count("\n", 0, found.start()) + 1 if found else 1
 
@@ -61,29 +61,29 @@ class Page:
         return HandwrittenError(self.path, reason, line=self.line(word, after), **values)
 
     def check_keys(self, table: Mapping[str, Any], known: Iterable[str], after: int = 1) -> None:
-        """Refuse a key that nobody would read."""
+        """Raise ``HandwrittenError`` for a key that is not known."""
         names = list(known)
         for key in table:
             if key not in names:
                 raise self.problem("unknown_key", key, after, key=key, near=nearest(key, names))
 
     def typed(self, table: Mapping[str, Any], key: str, expected: str, after: int = 1) -> Any:
-        """The value of a key, which must be of the kind ``expected`` (a key of ``KINDS``)."""
+        """The value of a key, checked for the type ``expected`` (a key of ``KINDS``); raises ``HandwrittenError``."""
         value = table[key]
         if not KINDS[expected](value):
             raise self.problem("wrong_type", key, after, key=key, expected=expected)
         return value
 
     def texts(self, table: Mapping[str, Any], key: str) -> tuple[str, ...]:
-        """The list of texts of a key, none where the key is absent."""
+        """The list of texts of a key; empty where the key is absent."""
         return tuple(self.typed(table, key, "texts")) if key in table else ()
 
     def section(self, table: Mapping[str, Any], key: str) -> dict[str, Any]:
-        """The table of a key, empty where the key is absent."""
+        """The table of a key; empty where the key is absent."""
         return dict(self.typed(table, key, "table")) if key in table else {}
 
     def files(self, table: Mapping[str, Any], key: str) -> tuple[Path, ...]:
-        """The files of a key; relative ones count from the folder of this file. Each must be there."""
+        """The files of a key, relative to the folder of this file; raises ``HandwrittenError`` for an absent one."""
         paths = tuple(self.path.parent / name for name in self.texts(table, key))
         for name, path in zip(self.texts(table, key), paths, strict=True):
             if not path.is_file():
@@ -92,7 +92,7 @@ class Page:
 
 
 def read_page(path: Path) -> Page:
-    """Read a file; a mark at its beginning, as Windows editors write it, is passed over."""
+    """Read a TOML file in UTF-8, with or without a byte order mark; raises ``HandwrittenError``."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -103,7 +103,7 @@ def read_page(path: Path) -> Page:
 
 
 def page_of(path: Path, text: str) -> Page:
-    """The page of a file whose text is known already; ``HandwrittenError`` where it is no TOML."""
+    """The page of a file whose text is known already; raises ``HandwrittenError`` for invalid TOML."""
     try:
         return Page(path=path, text=text, table=tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -115,7 +115,7 @@ def page_of(path: Path, text: str) -> Page:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word that was most likely meant, "" where none is near.
+    """The known word that was most likely meant; "" where none is near.
 
     >>> nearest("ct5", ["CT02", "CT05"])
     'CT05'

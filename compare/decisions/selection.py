@@ -1,7 +1,7 @@
-"""Which rules run, and how heavy their findings are: select, ignore and severity, as in a linter.
+"""Selection of the rules that run and of their severity: select, ignore and severity, as in a linter.
 
-A name is a code ("CT05"), a family ("CT") or "ALL". The narrower name wins: a code over its family, that over "ALL".
-Where the same name is both selected and ignored, it is ignored.
+A name is a code ("CT05"), a family ("CT") or "ALL". The narrower name wins: a code over its family, a family over
+"ALL". A name that is both selected and ignored is ignored.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ _NAME = re.compile(rf"{EVERY}|[A-Z]{{2}}(?:\d\d)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """By default every rule runs with its own severity."""
+    """The user's choice of rules; by default every rule runs with its own severity.
+
+    Raises ValueError for a name of another form.
+    """
 
     select: tuple[str, ...] = (EVERY,)
     ignore: tuple[str, ...] = ()
@@ -44,15 +47,15 @@ class Selection:
         return False
 
     def severity_of(self, code: str) -> Severity | None:
-        """The user's severity for all findings of a rule, None where the rule's own stands."""
+        """The user's severity for all findings of a rule; None where the rule's own holds."""
         return next((self.severity[name] for name in _names(code) if name in self.severity), None)
 
     def off(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """Those of the codes whose rules do not run."""
+        """The codes whose rules do not run."""
         return tuple(code for code in codes if not self.runs(code))
 
     def regraded(self, codes: Iterable[str]) -> tuple[tuple[str, Severity], ...]:
-        """(code, severity) of the rules that run with a severity of the user's."""
+        """(code, severity) of each running rule whose severity the user has set."""
         running = ((code, self.severity_of(code)) for code in codes if self.runs(code))
         return tuple((code, severity) for code, severity in running if severity is not None)
 
@@ -64,7 +67,7 @@ def names_of(codes: Iterable[str]) -> list[str]:
 
 
 def nearest_name(word: str, names: Iterable[str]) -> str:
-    """The name that was most likely meant, "" where none is near; numbers may lack their zero.
+    """The name that was most likely meant, "" where none is near; a number may lack its zero.
 
     >>> nearest_name("ct2", ["ALL", "CT", "CT02", "CT12"])
     'CT02'

@@ -1,4 +1,4 @@
-"""Thresholds of a comparison and the user's own data for it, in one validated place."""
+"""Thresholds of a comparison and the user's own data for it, validated in one place."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """All similarities and margins are between 0 and 1; paths are those of TOML files."""
+    """All similarities and margins lie between 0 and 1; paths name TOML files.
+
+    Raises ValueError for another value.
+    """
 
     match: float = 0.34
     """Least similarity of a draft measure that answers a reference measure."""
     match_other_unit: float = 0.6
-    """The same where the kinds of unit differ (a count for a percentage)."""
+    """Least similarity where the kinds of unit differ (a count for a percentage)."""
     match_unvalued: float = 0.5
     """Least share of a reference's words in a draft sentence without a number that answers it."""
     merged: float = 0.8
@@ -23,13 +26,13 @@ class Settings:
     tokens: str = "syllables"
     """How texts are cut for similarity: "syllables" or "words" (needs underthesea)."""
     scope_item: float = 0.4
-    """Least similarity of two names in the lists of whom a target covers."""
+    """Least similarity of two names in the lists of groups that targets cover."""
     task_missing: float = 0.22
-    """A task of which no place of the draft holds more than this share of its words is missing."""
+    """A task is missing where no place of the draft holds more than this share of its words."""
     task_answer: float = 0.34
-    """Least share of a task's words in one place of the draft that answers it; between both it is unclear."""
+    """Least share of a task's words in one place of the draft that answers it; a share between both is unclear."""
     task_same: float = 0.6
-    """The same where two tasks are so near that their strength and their deadlines are compared."""
+    """Least share of common words for two tasks whose strength and deadlines are compared."""
     registers: tuple[Path, ...] = ()
     """The user's own registers (documents in force, agencies, places), beside those of ``compare.registers``."""
     lexicons: tuple[Path, ...] = ()

@@ -8,9 +8,9 @@
     date = 2026-03-15
     expires = 2026-12-31
 
-A quote is looked for in what the finding quotes of the draft and of the reference, so a waiver lives on when plans are
-edited elsewhere. Letters may differ a little (a mended slip, another tone mark), numbers may not: who accepted 50% has
-not accepted 30%.
+A quote is searched in the texts that a finding quotes from draft and reference, so a waiver survives edits elsewhere in
+the plans. Letters may differ a little (a corrected slip, another tone mark), numbers may not: acceptance of 50% is no
+acceptance of 30%.
 """
 
 from __future__ import annotations
@@ -30,19 +30,19 @@ from extract.language.lexicon import fold
 NEAR = 95.0
 """Least partial ratio, 0 to 100, of a quote within a text."""
 SHORTEST = 10
-"""A quote of fewer letters and digits stands in too many places to tell one."""
+"""Least number of letters and digits in a quote; a shorter one occurs in too many places."""
 
 _KEYS = ("rule", "quote", "reason", "author", "date", "expires")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def read_waivers(path: Path, codes: Iterable[str]) -> tuple[Waiver, ...]:
-    """The waivers of a file, checked; ``codes`` are those of the rules there are. Raises ``HandwrittenError``."""
+    """The checked waivers of a file; ``codes`` are those of all rules. Raises ``HandwrittenError``."""
     page = read_page(path)
     page.check_keys(page.table, ("waiver",))
     entries = page.typed(page.table, "waiver", "tables") if "waiver" in page.table else []
     lines = [n for n, line in enumerate(page.text.splitlines(), 1) if re.match(r"\s*\[\[\s*waiver", line)]
-    # Tables may also be written in one list; then there is no line to begin from.
+    # Tables written as one inline list have no line of their own.
     lines += [1] * (len(entries) - len(lines))
     known = list(codes)
     return tuple(_waiver(page, entry, known, line) for entry, line in zip(entries, lines, strict=False))
@@ -72,7 +72,7 @@ def _waiver(page: Page, entry: dict[str, Any], codes: Sequence[str], after: int)
 
 
 def _day(page: Page, entry: dict[str, Any], key: str, after: int) -> str:
-    """A date, written as one or as text, in ISO form."""
+    """The ISO date of a key, written as a TOML date or as text."""
     value = page.typed(entry, key, "date", after)
     try:
         return (value if isinstance(value, date) else date.fromisoformat(value.strip())).isoformat()[:10]
@@ -81,23 +81,23 @@ def _day(page: Page, entry: dict[str, Any], key: str, after: int) -> str:
 
 
 def is_short(quote: str) -> bool:
-    """Whether a quote is too short to tell a place."""
+    """Whether a quote is too short to identify a place."""
     return sum(letter.isalnum() for letter in quote) < SHORTEST
 
 
 def is_expired(waiver: Waiver, on: date) -> bool:
-    """A waiver holds up to and with its last day."""
+    """Whether a waiver no longer holds on a day; its last day still counts."""
     return waiver.expires is not None and date.fromisoformat(waiver.expires) < on
 
 
 def accepts(waiver: Waiver, code: str, places: Sequence[Place | None], message: str) -> bool:
-    """Whether a waiver is about a finding; one without quotes is known by its message."""
+    """Whether a waiver accepts a finding; a finding without quotes is matched by its message."""
     texts = [place.text for place in places if place is not None] or [message]
     return waiver.rule == code and any(quotes(waiver.quote, text) for text in texts)
 
 
 def quotes(quote: str, text: str) -> bool:
-    """Whether a text holds a quote, case, white space and small slips apart, with the same numbers.
+    """Whether a text holds a quote with the same numbers, apart from case, white space and small slips.
 
     >>> quotes("Đạt 60% số thôn có tổ tự quản", "- đạt  60% số thôn có  tổ tự quản, 80% năm 2030.")
     True
@@ -114,7 +114,7 @@ def quotes(quote: str, text: str) -> bool:
     if found is None or found.score < NEAR:
         return False
     start, end = found.dest_start, found.dest_end
-    # The whole of a number that the window cuts.
+    # The window is widened to whole words, since it may cut a number.
     while start > 0 and not given[start - 1].isspace():
         start -= 1
     while end < len(given) and not given[end].isspace():

@@ -1,1 +1,1 @@
-"""Which documents a plan stands on: finding a reference among its citations, and what is known of the others."""
+"""Documents a plan is based on: references among its citations, and the register of known documents."""

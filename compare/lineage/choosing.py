@@ -1,4 +1,4 @@
-"""Which of many upper plans a draft is to be held against: those it stands on."""
+"""Choice of a draft's references among many upper plans: those it is based on."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from extract.language.lexicon import fold
 from extract.model import Level, Plan
 
 _ONE_PROGRAMME = 0.6
-"""Of the words of two names of a programme, in common."""
+"""Least share of common words in two names of one programme."""
 
 
 def chosen(draft: Plan, references: Sequence[Plan]) -> tuple[int, ...]:
     """Indexes of the references of a draft, in their order.
 
-    Only what stands above it, never itself. Of each level the ones it cites; if it cites none of a level, those of its
-    programme that are around its place. Empty where nothing fits.
+    Only plans above the draft count, never the draft itself. Each level gives the plans that the draft cites; where it
+    cites none of a level, the plans of its programme around its place. Empty where nothing fits.
     """
     found: list[int] = []
     for level in (None, *Level):
@@ -44,7 +44,7 @@ def _is_above(plan: Plan, draft: Plan) -> bool:
 
 
 def _is_around(draft: Plan, plan: Plan) -> bool:
-    """The nation is around every place; a province around what says that it lies in it."""
+    """Whether the plan's place contains the draft's: the nation contains all, a province the places that name it."""
     own, upper = draft.masthead, plan.masthead
     if upper.level in (None, Level.NATIONAL):
         return True
@@ -57,9 +57,9 @@ def _is_around(draft: Plan, plan: Plan) -> bool:
 
 
 def _is_about(draft: Plan, plan: Plan) -> bool:
-    """One programme, as far as both name it."""
-    mine, theirs = draft.masthead.programme, plan.masthead.programme
-    if not mine or not theirs:
+    """Whether draft and plan belong to one programme, as far as both name it."""
+    own, upper = draft.masthead.programme, plan.masthead.programme
+    if not own or not upper:
         return True
-    left, right = set(terms(mine)), set(terms(theirs))
+    left, right = set(terms(own)), set(terms(upper))
     return len(left & right) >= _ONE_PROGRAMME * min(len(left), len(right))

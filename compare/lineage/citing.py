@@ -1,4 +1,4 @@
-"""A reference among the citations of a draft: cited as what it is, under a slip, or another document in its place."""
+"""A reference among the citations of a draft: under its own number, with a slip, or replaced by another document."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from extract.language.phrases import composed, several
 from extract.model import Citation, CitationRole, Level, Masthead, Plan
 
 _UNITS = {
-    # A city may be one of the province's own level.
+    # Some cities are of the level of a province.
     Level.PROVINCE: several(kinds_of(Level.PROVINCE), ["thành phố"]),
     Level.DISTRICT: kinds_of(Level.DISTRICT),
     Level.COMMUNE: kinds_of(Level.COMMUNE),
@@ -37,12 +37,12 @@ def plain(text: str | None) -> str:
 
 @lru_cache(maxsize=4096)
 def parsed(text: str) -> Number | None:
-    """The parts of a number, None where it has none that are known."""
+    """The parts of a document number; None where its form is not known."""
     return match_number(text, 0)
 
 
 def loose(text: str | None) -> tuple[str, ...]:
-    """Digits and abbreviations without year, marks and separators: what is left when a number is written wrongly.
+    """Digits and abbreviations of a number, without year, marks and separators: the parts that most slips leave.
 
     >>> loose("112/2021/QĐ-TTg") == loose("112-QĐ/TTG")
     True
@@ -62,19 +62,19 @@ def year_of(text: str) -> int | None:
 
 
 def own_numbers(masthead: Masthead) -> set[str]:
-    """The numbers a document bears, its carrier's included."""
+    """The plain numbers of a document and of its carrier."""
     carrier = masthead.carrier
     return {plain(number) for number in (masthead.number, carrier.number if carrier else None) if number}
 
 
 def own_dates(masthead: Masthead) -> set[str]:
-    """The ISO dates a document bears, its carrier's included."""
+    """The ISO dates of a document and of its carrier."""
     carrier = masthead.carrier
     return {date for date in (masthead.date, carrier.date if carrier else None) if date}
 
 
 def cited_as(draft: Plan, reference: Plan) -> Citation | None:
-    """The citation of the reference under its own number, and of its own place where both are known."""
+    """The citation of the reference under its own number; None without one. Places must agree where both are known."""
     numbers = own_numbers(reference.masthead)
     for citation in draft.citations:
         if plain(citation.number) in numbers and not _other_place(citation, reference.masthead):
@@ -88,7 +88,7 @@ def _other_place(citation: Citation, masthead: Masthead) -> bool:
 
 
 def rival(draft: Plan, reference: Plan) -> Citation | None:
-    """A cited plan of the reference's kind and level, for the same programme, that is not the reference."""
+    """The citation of another document of the reference's kind, level and programme; None without one."""
     masthead = reference.masthead
     if masthead.level in (None, Level.NATIONAL):
         return None
@@ -103,9 +103,9 @@ def rival(draft: Plan, reference: Plan) -> Citation | None:
 
 
 def _national_slip(draft: Plan, reference: Plan) -> Citation | None:
-    """A citation that means a national reference and gets its number wrong.
+    """A citation that means a national reference under a wrong number.
 
-    Another decision of the Prime Minister for the same programme is not taken for it: there are many.
+    Another decision of the Prime Minister for the same programme does not count as one: there are many.
     """
     masthead = reference.masthead
     if masthead.level is not Level.NATIONAL:
@@ -122,7 +122,7 @@ def _national_slip(draft: Plan, reference: Plan) -> Citation | None:
 
 
 def standing_for(draft: Plan, reference: Plan) -> Citation | None:
-    """The citation that names the reference, or another document, or a wrong number, where it should stand."""
+    """The citation that stands for a reference: under its own number, under a wrong one, or of another document."""
     return cited_as(draft, reference) or rival(draft, reference) or _national_slip(draft, reference)
 
 
@@ -141,19 +141,19 @@ def _of_level(citation: Citation, masthead: Masthead) -> bool:
 
 
 def _same_matter(draft: Plan, citation: Citation, masthead: Masthead) -> bool:
-    """Whether a citation is about the reference's programme; one without a word on it may be."""
+    """Whether a citation may be about the reference's programme; one that names no subject may."""
     matter = set(terms(masthead.programme or masthead.title or ""))
     if not matter or not citation.about:
         return True
     said = set(terms(f"{citation.about} {citation.kind or ''}"))
-    # "thực hiện Chương trình này": then it is the draft's own programme.
+    # "thực hiện Chương trình này" means the draft's own programme.
     own = set(terms(draft.masthead.programme or ""))
     generic = len(said) < 4
     return len(matter & said) >= 0.5 * len(matter) or (generic and len(matter & own) >= 0.5 * len(matter))
 
 
 def is_slip(citation: Citation, masthead: Masthead) -> bool:
-    """Another number under the same date and place, or the same bare number: a slip, not another document."""
+    """Whether a citation with another number still means the reference: same date and place, or the same digits."""
     if _other_place(citation, masthead) or not own_numbers(masthead):
         return False
     if masthead.level is Level.NATIONAL:
@@ -164,7 +164,7 @@ def is_slip(citation: Citation, masthead: Masthead) -> bool:
 
 
 def misspelt(citation: Citation, masthead: Masthead) -> str | None:
-    """The reference's number where a citation has the right digits and letters under wrong marks or a year too many."""
+    """The reference's number where a citation has its digits and letters, but wrong marks or an extra year; else None."""
     if _other_place(citation, masthead):
         return None
     numbers = [masthead.number, masthead.carrier.number if masthead.carrier else None]
@@ -175,12 +175,12 @@ def misspelt(citation: Citation, masthead: Masthead) -> str | None:
 
 
 def may_be(citation: Citation, masthead: Masthead) -> bool:
-    """Whether a citation of the right body may mean a document that bears no number yet: nothing contradicts."""
+    """Whether a citation of the right body may mean a document that has no number yet."""
     return not own_numbers(masthead) and not _other_place(citation, masthead)
 
 
 def is_told(draft: Plan, references: Iterable[Plan], citation: Citation) -> bool:
-    """Whether a citation stands for a reference under a wrong number, which CC01 or CC03 tells."""
+    """Whether a citation stands for a reference under a wrong number, which CC01 or CC03 reports."""
     return any(
         standing_for(draft, plan) is citation
         and cited_as(draft, plan) is not citation
@@ -190,13 +190,13 @@ def is_told(draft: Plan, references: Iterable[Plan], citation: Citation) -> bool
 
 
 def of_other_province(draft: Plan, reference: Plan) -> bool:
-    """Whether draft and reference lie in two provinces, as far as both tell."""
-    mine, theirs = draft.masthead.province, reference.masthead.province
-    return bool(mine and theirs) and not same_province(mine or "", theirs or "", draft.masthead.date)
+    """Whether draft and reference belong to different provinces, as far as both name one."""
+    own, upper = draft.masthead.province, reference.masthead.province
+    return bool(own and upper) and not same_province(own or "", upper or "", draft.masthead.date)
 
 
 def settled(draft: Plan, references: Iterable[Plan]) -> Iterator[Citation]:
-    """Citations that stand for a reference, rightly or by a slip: what is wrong with them is told once."""
+    """Citations that stand for a reference, rightly or with a slip, so that no other rule reports them again."""
     for plan in references:
         found = standing_for(draft, plan)
         if found is not None:
@@ -204,16 +204,16 @@ def settled(draft: Plan, references: Iterable[Plan]) -> Iterator[Citation]:
 
 
 def softened(citation: Citation, severity: Severity | None = None) -> Severity | None:
-    """What a finding on a citation weighs: little for a mere mention, and where letter recognition was not sure.
+    """The severity of a finding on a citation: low for a mere mention, and where the text recognition was unsure.
 
-    None leaves it to the rule.
+    None keeps the rule's own severity.
     """
     sure = citation.role is CitationRole.BASIS and not citation.anchor.unsure
     return severity if sure else Severity.LOW
 
 
 def citation_place(citation: Citation, plan: int | None = None) -> Place:
-    """Where a citation stands; ``plan`` is the index of the reference that cites."""
+    """The place of a citation; ``plan`` is the index of the reference that cites, None for the draft."""
     return Place(
         plan=plan,
         target=None,
@@ -226,7 +226,7 @@ def citation_place(citation: Citation, plan: int | None = None) -> Place:
 
 
 def reference_place(index: int, plan: Plan) -> Place:
-    """The masthead of a reference."""
+    """The masthead of a reference as a place."""
     return Place(
         plan=index,
         target=None,

@@ -1,4 +1,4 @@
-"""What stands around a citation, and on which day a plan is judged."""
+"""The text around a citation, and the day by which a plan is judged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extract.model import Citation, CitationRole, Plan, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
-    """The text of the statement before and behind a number, and the role of its section."""
+    """The text of the statement before and after a number, and the role of its section."""
 
     before: str
     after: str
@@ -19,7 +19,7 @@ class Around:
 
 
 def around(plan: Plan, citation: Citation) -> Around | None:
-    """The surroundings of a citation; None where its statement does not hold the number as it was read."""
+    """The text around a citation; None where its statement does not hold the number as it was read."""
     starts = [statement.anchor.start for statement in plan.statements]
     at = bisect_right(starts, citation.anchor.start) - 1
     if at < 0:
@@ -35,9 +35,9 @@ def around(plan: Plan, citation: Citation) -> Around | None:
 
 
 def not_before(plan: Plan) -> str | None:
-    """The ISO date of a plan; of an undated one the last date of its bases, before which it cannot be issued.
+    """The ISO date of a plan; for an undated one the last date of its bases, before which it cannot be issued.
 
-    A date behind the plan's own years is a slip and tells nothing.
+    A date after the plan's own years is a slip and does not count.
     """
     if plan.masthead.date:
         return plan.masthead.date

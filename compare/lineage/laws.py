@@ -25,7 +25,7 @@ _YEAR = re.compile(r"[\s,(]*năm\s+((?:19|20)\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedLaw:
-    """A law of the register that a plan names. ``day`` is what the plan writes where that is another day."""
+    """A law of the register that a plan names; ``day`` is the plan's date for it where that date is wrong."""
 
     known: Known
     place: Place
@@ -33,7 +33,7 @@ class NamedLaw:
 
 
 def named_laws(plan: Plan, register: Register) -> Iterator[NamedLaw]:
-    """Laws among the bases, where the text tells which of those of one title is meant."""
+    """Laws among the bases of a plan whose year or date identifies one law of the title."""
     known, titles = _titles(register)
     for statement in plan.statements:
         if not is_recital(statement.text):
@@ -41,7 +41,7 @@ def named_laws(plan: Plan, register: Register) -> Iterator[NamedLaw]:
         folded = fold(statement.text)
         for found in known.finditer(folded):
             clause = re.split(r"[;:]", folded[: found.start()])[-1]
-            # "Luật sửa đổi, bổ sung một số điều của Luật …": the date is that of the law that amends.
+            # "Luật sửa đổi, bổ sung một số điều của Luật …": the date belongs to the amending law.
             if any(word in clause for word in table("lineage")["changes"]["amends"]):
                 continue
             law = _law(statement, found, titles[" ".join(found.group().split())])
@@ -63,7 +63,7 @@ def _law(statement: Statement, found: re.Match[str], laws: tuple[Known, ...]) ->
     for law in laws:
         if law.date == written.iso:
             return NamedLaw(known=law, place=place)
-    # Another year may be an older law of that title, which the register does not hold.
+    # Another year may belong to an older law of that title, which the register does not hold.
     for law in laws:
         if law.date[:4] == written.iso[:4]:
             return NamedLaw(known=law, place=place, day=written.iso)
@@ -84,7 +84,7 @@ def _place(statement: Statement, start: int, end: int) -> Place:
 
 @lru_cache(maxsize=8)
 def _titles(register: Register) -> tuple[Phrases, dict[str, tuple[Known, ...]]]:
-    """The titles of all laws, folded, and the laws of each."""
+    """The folded titles of all laws, and the laws of each title."""
     titles: dict[str, tuple[Known, ...]] = {}
     for known in register.documents:
         if known.title.startswith(known.kind):

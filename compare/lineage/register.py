@@ -1,4 +1,4 @@
-"""The register of known documents: the program's own, and the user's beside it.
+"""The register of known documents: the built-in one, and the user's entries over it.
 
     [[documents]]
     kind = "Nghị định"
@@ -9,8 +9,8 @@
     replaced_by = "20/2021/NĐ-CP"
     replaced_on = 2021-07-01
 
-An entry of the user's takes the place of the program's with the same number and date. Other tables of a file are not
-ours and are passed over.
+A user's entry replaces the built-in one with the same number and date. Other tables of a file belong to other registers
+and are passed over.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _NEEDED = {"kind": "text", "number": "text", "date": "date", "title": "text", "i
 _MAY = {"replaced_by": "text", "replaced_on": "date", "expires": "date"}
 _CHANGES = phrases("lineage", "changes", "opens")
 _ALIKE = 0.75
-"""Least share of a title's terms in what a citation says its document is about."""
+"""Least share of a title's terms in the subject that a citation gives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class Known:
     expires: str | None = None
 
     def __str__(self) -> str:
-        """As an official names it: "Nghị định số 20/2021/NĐ-CP ngày 15/3/2021 của Chính phủ"."""
+        """The document as an official names it: "Nghị định số 20/2021/NĐ-CP ngày 15/3/2021 của Chính phủ"."""
         if self.title.startswith(self.kind):
             return writing.named(self.title, self.number, self.date)
         return writing.named(self.kind, self.number, self.date, self.issuer)
@@ -62,20 +62,20 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Register:
-    """All known documents. One register equals only itself, so it may be the key of a cache."""
+    """All known documents. A register equals only itself, so that it can be the key of a cache."""
 
     documents: tuple[Known, ...]
 
     @property
     def by_number(self) -> Mapping[str, tuple[Known, ...]]:
-        """Documents by their plain number."""
+        """The documents of each plain number."""
         return _index(self)[0]
 
     def of(self, citation: Citation) -> Known | None:
-        """The document a citation names by its number; None where a number alone does not tell it.
+        """The document that a citation names by its number; None where the number alone does not identify it.
 
-        A number without a year comes again every year: then the year of the date must be the document's, and what the
-        citation says of its matter must fit.
+        A number without a year recurs every year. The year of the citation's date must then be the document's, and the
+        subject must fit.
         """
         for known in self.by_number.get(plain(citation.number), ()):
             if not _same_place(known, citation):
@@ -90,7 +90,7 @@ class Register:
         return None
 
     def meant(self, citation: Citation) -> Known | None:
-        """The document that a wrong number means: the same but for year and marks, or the same day and matter."""
+        """The document that a wrong number means: the same but for year and marks, or one of the same day and subject."""
         if plain(citation.number) in self.by_number:
             return None
         _, by_loose, by_date = _index(self)
@@ -100,7 +100,7 @@ class Register:
             if same and alike(known, citation) is not False:
                 return known
         for known in by_date.get(citation.date or "", ()):
-            # A law is often named without a word behind its number; then the digits must do.
+            # A law is often cited without a subject; the digits decide then.
             if not _same_place(known, citation):
                 continue
             digits = loose(known.number)[0] == loose(citation.number)[0]
@@ -110,7 +110,7 @@ class Register:
         return None
 
     def successor(self, known: Known, day: str) -> Known | str:
-        """What stands in its place on an ISO day: the last in the chain, its mere number where that is all there is."""
+        """The document in force in its place on an ISO day, at the end of the chain; a bare number where it is unknown."""
         number = known.replaced_by or ""
         for other in self.by_number.get(plain(number), ()):
             gone = other.replaced_on and other.replaced_on <= day and other.replaced_by
@@ -143,13 +143,13 @@ def _grouped(pairs: Iterable[tuple[_Key, Known]]) -> Mapping[_Key, tuple[Known, 
 
 
 def _same_place(known: Known, citation: Citation) -> bool:
-    """Whether a citation may be of the unit whose body issued a local document; national ones are of no unit."""
+    """Whether a citation may be of the unit that issued a local document; a national document fits everywhere."""
     unit = next((unit.text for unit in find_units(known.issuer) if unit.name), None)
     return unit is None or fold(unit) == fold(citation.place or "")
 
 
 def alike(known: Known, citation: Citation) -> bool | None:
-    """Whether a citation is about what the document is; None where it does not say."""
+    """Whether the subject of a citation fits the document; None where it gives none."""
     if not citation.about:
         return None
     wanted = {term for term in terms(known.title) if " " in term}
@@ -170,7 +170,7 @@ def _years(text: str) -> set[str]:
 
 
 def register_of(paths: Sequence[Path]) -> Register:
-    """The program's register with the user's own files over it; ``HandwrittenError`` for a wrong one."""
+    """The built-in register with the user's files over it; raises ``HandwrittenError`` for an invalid file."""
     return _made(own_files(paths))
 
 
@@ -188,7 +188,7 @@ def _documents(page: Page) -> Iterator[Known]:
         if key != "documents" and nearest(key, ("documents",)):
             raise page.problem("unknown_key", key, key=key, near="documents")
     for entry, line in entries(page, "documents", _NEEDED, _MAY):
-        # A replacement without its day says nothing about any day.
+        # A replacement without its date cannot be applied to any day.
         if ("replaced_by" in entry) != ("replaced_on" in entry):
             missing = "replaced_on" if "replaced_by" in entry else "replaced_by"
             raise page.problem("missing_key", "documents", line, key=missing)

@@ -1,4 +1,4 @@
-"""Two citations of one document that do not agree."""
+"""Two citations of one document that contradict each other."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from compare.words.similarity import terms
 from extract.language.lexicon import fold
 from extract.model import Citation
 
-# Bodies of which there is one.
+# Bodies that exist only once.
 _ONE = ("TTg", "CP", "QH", "UBTVQH", "CTN", "TW")
 _ALIKE = 0.9
 _LEAST = 8
-"""Terms that two descriptions must have before they tell that one document is meant."""
+"""Least number of terms in two descriptions that identify one document."""
 
 
 def clash(first: Citation, second: Citation) -> str | None:
-    """ "date" or "number": in what two citations of one document differ; None for two documents.
+    """The part in which two citations of one document differ, "date" or "number"; None for two documents.
 
-    A number comes again at every body and every year, so body and year (or what the document is about) must agree.
-    Where that cannot be told there is no clash: two documents with one number are common.
+    Each body counts its numbers anew every year, so body and year (or the subject) must agree. An unclear case is no
+    clash: two documents with one number are common.
     """
     issuer = _issuer(first)
     if issuer is None or issuer != _issuer(second) or fold(first.kind or "") != fold(second.kind or ""):
@@ -34,7 +34,7 @@ def clash(first: Citation, second: Citation) -> str | None:
 
 
 def _issuer(citation: Citation) -> str | None:
-    """Who issued, precisely enough to tell bodies apart; None where it is not."""
+    """The issuing body, where it can be told apart from all others; else None."""
     number = parsed(citation.number)
     body = number.issuer if number else None
     if number and any(number.parts[-1].startswith(part) for part in _ONE):
@@ -42,12 +42,10 @@ def _issuer(citation: Citation) -> str | None:
     if citation.place:
         return f"{fold(body or citation.issuer or '')} {fold(citation.place)}"
     issuer = fold(citation.issuer or "")
-    # "Ủy ban nhân dân" of an unnamed place may be any; "Bộ Y tế" is one.
+    # "Ủy ban nhân dân" of an unnamed place may be any; "Bộ Y tế" exists once.
     return issuer if issuer.startswith("bộ ") else None
 
 
 def _alike(first: Citation, second: Citation) -> bool:
-    mine, theirs = set(terms(first.about or "")), set(terms(second.about or ""))
-    return min(len(mine), len(theirs)) >= _LEAST and len(mine & theirs) >= _ALIKE * max(
-        len(mine), len(theirs)
-    )
+    left, right = set(terms(first.about or "")), set(terms(second.about or ""))
+    return min(len(left), len(right)) >= _LEAST and len(left & right) >= _ALIKE * max(len(left), len(right))

@@ -1,1 +1,1 @@
-"""Names of bodies and places: which are right on a day, and where a text mentions them."""
+"""Names of bodies and places: their validity on a day, and their mentions in a text."""

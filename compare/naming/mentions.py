@@ -1,7 +1,7 @@
-"""Where a draft speaks in its own voice of the present: the text in which names are judged.
+"""The text of a plan in which names are judged: its own words about the present.
 
-Not judged are legal bases and other documents that are named with their issuer, quoted titles, the status part, and
-sentences about what was: an old name is right in all of these.
+Legal bases, other documents that are named with their issuer, quoted titles, the status section and sentences about the
+past are not judged: an old name is right in all of these.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from extract.lines.bases import is_recital
 from extract.model import Part, Plan, Role, Statement
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
-# "Kế hoạch số 12/KH-SYT ngày 05/3/2021 của Sở Y tế": the issuer is named as it was on that day.
+# "Kế hoạch số 12/KH-SYT ngày 05/3/2021 của Sở Y tế": the issuer bears its name of that day.
 _ISSUED = re.compile(r"\bsố\s+\d[\w/&.-]*[^;.]{0,60}?\bcủa\s+[^;]{2,200}?(?=[;.]|,\s|$)")
 _SENTENCE = re.compile(r"[^.;:]+(?:\.(?=\d|\w)[^.;:]*)*[.;:]?")
-# Capitals count: "cũ" is old, "Nà Cũ" a village.
+# Case matters: "cũ" is old, "Nà Cũ" is a village.
 _PAST = phrases("naming", "past", folded=False)
 _PARTS = (Part.BODY, Part.CELL, Part.TAIL)
 _BLANK = "\N{WHITE SQUARE}"
@@ -34,9 +34,10 @@ def words() -> Mapping[str, Any]:
 
 
 def day_of(plan: Plan) -> str | None:
-    """The ISO day by which names are judged: its date; of a draft without one, the first day it can have.
+    """The ISO day by which names are judged: the date of a plan, or the earliest possible date of an undated draft.
 
-    That is the first day of the year it gives, or of its period, unless it stands on a later document.
+    That is the first day of the year in its head, or of its period, or the date of a document of that year that it
+    cites. None where no year is known.
     """
     if plan.masthead.date is not None:
         return plan.masthead.date
@@ -57,18 +58,18 @@ def day_of(plan: Plan) -> str | None:
 
 
 def judged(plan: Plan) -> Iterator[tuple[Statement, str]]:
-    """Statements with their text, as long as the statement's, in which everything that is not judged is blanked out."""
+    """Statements with their text, of the same length, in which all that is not judged is blanked out."""
     for statement in whole(plan.statements):
         if statement.part not in _PARTS or statement.role is Role.STATUS:
             continue
-        # Bases stand before the first section.
+        # Legal bases come before the first section.
         if statement.section is None and is_recital(statement.text):
             continue
         yield statement, present(statement.text)
 
 
 def whole(statements: Iterable[Statement]) -> Iterator[Statement]:
-    """Statements, a heading and the sentence that runs on from it as one: a name may have been cut there."""
+    """Statements, with a heading joined to the sentence that runs on from it: a name may have been cut there."""
     last: Statement | None = None
     for statement in statements:
         if last is None:
@@ -85,7 +86,7 @@ def whole(statements: Iterable[Statement]) -> Iterator[Statement]:
 
 @lru_cache(maxsize=4096)
 def present(text: str) -> str:
-    """The text without quotes, issuers of documents and sentences about the past, each letter of them blanked out."""
+    """The text with quotes, issuers of documents and sentences about the past blanked out, letter by letter."""
     for pattern in (_QUOTED, _ISSUED):
         text = pattern.sub(_blanked, text)
     return _SENTENCE.sub(lambda found: _blanked(found) if _PAST.search(found[0]) else found[0], text)

@@ -1,9 +1,9 @@
-"""Names of bodies that are nearly those of the register: one syllable left out, or one letter or tone changed.
+"""Names of bodies close to one of the register: one syllable left out, or one letter or tone changed.
 
     "Sở Lao động - Thương và Xã hội"    Sở Lao động - Thương binh và Xã hội
     "Phòng Giáo dục và Đào tao"         Phòng Giáo dục và Đào tạo
 
-Only syllables count, not the dashes and commas between them, nor "và": all of these are written in many ways.
+Only syllables count; dashes, commas and "và" between them are written in many ways.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from compare.words import phrases
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed
 
-# Syllables of one name: between them stand blanks, and dashes or commas with more behind.
+# The next syllable of a name, behind blanks, a dash or a comma.
 _SYLLABLE = re.compile(r"[\s,–—&-]{1,3}([^\W\d_]+)(?!\w)")
 _HEADS = composed(rf"(?<!\w)(<<heads>>)(?=\s+{CAPITAL})", heads=phrases("naming", "heads", folded=False))
 _LINKS = phrases("naming", "links")
 _MOST = 14
 _LEAST_CHANGED, _LEAST_SHORTENED = 5, 6
-"""Syllables, that of the head included, of a name that is told although one is changed, or left out."""
+"""Least number of syllables, the head included, of a name with one changed, or one left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A name as it stands in ``text[start:end]``, and the name of the register that it is or nearly is."""
+    """A name in ``text[start:end]``, and the name of the register that it equals or comes close to."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class Written:
 
 
 def written_names(text: str, register: Register) -> Iterator[Written]:
-    """All names of bodies in a text that are in the register, or nearly."""
+    """All names of bodies in a text that equal a name of the register or come close to one."""
     for head in _HEADS.finditer(text):
         syllables = list(_syllables(text, head))
         found = _exact(syllables, register) or _near(syllables, register)
@@ -50,7 +50,7 @@ def written_names(text: str, register: Register) -> Iterator[Written]:
 
 
 def _syllables(text: str, head: re.Match[str]) -> Iterator[re.Match[str]]:
-    """The syllables behind a head, without "và"; the head is the first."""
+    """The head, then the syllables after it, without "và"."""
     yield head
     at = head.end()
     for _ in range(_MOST):
@@ -76,7 +76,7 @@ def _exact(syllables: list[re.Match[str]], register: Register) -> Written | None
 
 
 def _near(syllables: list[re.Match[str]], register: Register) -> Written | None:
-    """The only name that is near; two that are near tell nothing."""
+    """The only close name; two close names are ambiguous."""
     said = tuple(map(_said, syllables))
     found = {}
     for own, name in _by_syllables(register).items():
@@ -100,7 +100,7 @@ def _one_changed(own: tuple[str, ...], said: tuple[str, ...]) -> bool:
 
 
 def _one_left_out(own: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    """One inside: a name cut off at its end may be meant so ("Sở Văn hóa, Thể thao")."""
+    """Whether an inner syllable is left out; a name cut off at its end may be meant so ("Sở Văn hóa, Thể thao")."""
     return len(said) == len(own) - 1 and any(
         own[:at] + own[at + 1 :] == said for at in range(1, len(own) - 1)
     )
@@ -114,7 +114,7 @@ def _alike(right: str, wrong: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _by_syllables(register: Register) -> dict[tuple[str, ...], Name]:
-    """Each name and spelling that is written out, as its syllables without "và"."""
+    """Each name and each spelling in full, as its syllables without "và"."""
     found: dict[tuple[str, ...], Name] = {}
     for name in register.names:
         for written in (name.name, *name.short):

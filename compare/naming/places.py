@@ -1,7 +1,7 @@
-"""Districts and communes that a draft names in its own voice, held against the register of units.
+"""Districts and communes that a draft names in its own words, checked against the register of units.
 
-Only a place that is named with its kind counts ("huyện Ngọc Hồi"), and only where the province is in the register:
-of any other nothing is known.
+Only a place named with its kind counts ("huyện Ngọc Hồi"), and only in a province of the register: of others nothing is
+known.
 """
 
 from __future__ import annotations
@@ -30,26 +30,26 @@ _INSTITUTION = composed(r"(?<!\w)<<words>>(?!\w)[^,]*$", words=phrases("naming",
 _COUNCIL = composed(r"(?<!\w)<<words>>\s+$", words=phrases("naming", "councils"))
 _TO_PROVINCE = re.compile(r"\s*(?:[,(–-]|\bthuộc\b|\bcủa\b)?\s*")
 
-# Names of the highlands are written both ways, in lists as well: "Ngọk" and "Ngọc", "Sà" and "Xà", "Nậm" and "Nặm".
+# Names of the highlands have two spellings, even in official lists: "Ngọk" and "Ngọc", "Sà" and "Xà", "Nậm" and "Nặm".
 _ALIKE = ("ck", "sx", "iy", "bp", "\N{COMBINING BREVE}\N{COMBINING CIRCUMFLEX ACCENT}\N{COMBINING HORN}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place that is named with its kind, ``text`` as it is written, and the province named right behind it."""
+    """A place named with its kind: ``text`` as written, and the province named right after it."""
 
     statement: Statement
     kind: str
     text: str
     before: str
-    """What stands before it in its sentence, folded."""
+    """The folded text before it in its sentence."""
     province: str | None
     others: tuple[str, ...]
-    """All provinces that the statement names."""
+    """All provinces named in the statement."""
 
 
 def mentions(plan: Plan) -> Iterator[Mention]:
-    """Every district and commune that is named in what is judged of a plan."""
+    """Every district and commune named in the judged text of a plan."""
     for statement, text in judged(plan):
         units = _units(text)
         provinces = tuple(unit.text for unit in units if unit.text and is_province(unit))
@@ -72,12 +72,12 @@ def _units(text: str) -> tuple[agencies.Unit, ...]:
 
 
 def is_province(unit: agencies.Unit) -> bool:
-    """Whether a place is a province or a city that is one; "thành phố Huế" may be either and counts as one."""
+    """Whether a unit is a province or a city of that level; "thành phố Huế" may be either and counts as one."""
     return agencies.level_of(unit) is Level.PROVINCE
 
 
 def _behind(text: str, units: Sequence[agencies.Unit]) -> str | None:
-    """The province of "xã Y, huyện Z, tỉnh X": that which ends the row of places that begins here."""
+    """The province that ends the row of places beginning here: "xã Y, huyện Z, tỉnh X"; None without one."""
     for unit, following in pairwise(units):
         if not _TO_PROVINCE.fullmatch(text, unit.end, following.start):
             return None
@@ -92,18 +92,18 @@ def in_name(mention: Mention) -> bool:
 
 
 def of_council(mention: Mention) -> bool:
-    """Whether it is "UBND huyện …": that the bodies of the level are no more is told by the level's own entry."""
+    """Whether the place follows "UBND"; the end of a level's bodies is reported by the level's own entry."""
     return bool(_COUNCIL.search(mention.before))
 
 
 def knows(area: Area, mention: Mention) -> bool:
-    """Whether a place by that name is or was in an area, whatever its kind."""
+    """Whether an area has or had a place of that name, of whatever kind."""
     name = plain_name(bare_name(mention.text))
     return any(plain_name(unit.name) == name for unit in (*area.districts, *area.before, *area.communes))
 
 
 def former(area: Area, mention: Mention) -> tuple[Unit, ...]:
-    """What is there today in the place of a unit that is no more; empty where it is there, or two were called so."""
+    """The present units on the ground of a former one; empty where the unit still exists or two bore the name."""
     if named(mention.text, area.communes):
         return ()
     found = named(mention.text, (*area.districts, *area.before))
@@ -111,7 +111,7 @@ def former(area: Area, mention: Mention) -> tuple[Unit, ...]:
 
 
 def holders(mention: Mention, day: str) -> tuple[str, ...]:
-    """The names of the provinces that have a unit of that kind and name on a day, but for communes of before."""
+    """The names of the provinces with a unit of that kind and name on a day; former communes do not count."""
     return tuple(
         dict.fromkeys(
             unit.province
@@ -125,7 +125,7 @@ def holders(mention: Mention, day: str) -> tuple[str, ...]:
 def nearest(area: Area, mention: Mention, day: str) -> Unit | None:
     """The only unit of a day whose name differs by one letter or mark; None where the name is right somewhere.
 
-    Names of one syllable are too short to tell.
+    Names of one syllable are too short to compare.
     """
     name = bare_name(mention.text)
     units = [
@@ -138,22 +138,22 @@ def nearest(area: Area, mention: Mention, day: str) -> Unit | None:
 
 
 def area_around(province: Province) -> Area:
-    """The area of the province of today in which a province is."""
+    """The area of the present province that contains a province."""
     return area_of(province_of_today(province.name) or province)
 
 
 def listed(units: Iterable[Unit], most: int = 8) -> str:
-    """ "xã Bờ Y, xã Sa Loong và 3 đơn vị khác"."""
+    """The units as text, the rest counted: "xã Bờ Y, xã Sa Loong và 3 đơn vị khác"."""
     texts = [unit.text for unit in units]
     return writing.some(texts, most - 1 if len(texts) > most else most)
 
 
 def _one_off(right: str, written: str) -> bool:
-    """Whether one syllable of several differs by one letter or one tone, and not as spellings of one name do."""
-    mine, theirs = right.split(), written.split()
-    if len(mine) != len(theirs) or len(mine) < 2:
+    """Whether one syllable of several differs by one letter or tone that is not a variant spelling."""
+    expected, given = right.split(), written.split()
+    if len(expected) != len(given) or len(expected) < 2:
         return False
-    changed = [pair for pair in zip(mine, theirs, strict=True) if pair[0] != pair[1]]
+    changed = [pair for pair in zip(expected, given, strict=True) if pair[0] != pair[1]]
     if len(changed) != 1:
         return False
     one, other = (unicodedata.normalize("NFD", syllable) for syllable in changed[0])

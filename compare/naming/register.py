@@ -1,4 +1,4 @@
-"""The register of names of bodies and places, dated: the program's own, and the user's beside it.
+"""The dated register of names of bodies and places: the built-in one, and the user's entries over it.
 
     [[agencies]]                                    # or [[places]]
     name = "Sở Kế hoạch và Đầu tư"
@@ -7,9 +7,8 @@
     now = "Sở Tài chính"
     source = "Nghị định số 45/2025/NĐ-CP"
 
-An entry of the user's takes the place of the program's with the same name. From when on a name is right is not told:
-some provinces had the bodies of a later order before the others, by way of trial, and a name that is too new is no
-slip that can be told from that.
+A user's entry replaces the built-in one with the same name. The register has no first day of a name: some provinces had
+the bodies of a later order before the others, by way of trial, so that a name that is too new is no certain slip.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _MAY = {"short": "texts", "until": "date", "now": "text", "source": "text"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A name and its other spellings; ``until`` is the ISO day from which it is there no more."""
+    """A name and its other spellings; ``until`` is the first ISO day on which it no longer exists."""
 
     name: str
     short: tuple[str, ...] = ()
@@ -40,35 +39,35 @@ class Name:
     source: str | None = None
 
     def gone(self, day: str) -> bool:
-        """Whether the body or place is there no more on an ISO day."""
+        """Whether the body or place no longer exists on an ISO day."""
         return self.until is not None and day >= self.until
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Register:
-    """All names of one kind. One register equals only itself, so it may be the key of a cache."""
+    """All names of one kind. A register equals only itself, so that it can be the key of a cache."""
 
     names: tuple[Name, ...]
 
     @cached_property
     def spellings(self) -> dict[str, Name]:
-        """Each way to write a name, folded and with plain separators, → the name."""
+        """Each spelling in plain form → the name."""
         return {plain(written): name for name in self.names for written in (name.name, *name.short)}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Any of the names in folded text, the longest first, whatever the dashes and blanks."""
+        """A pattern of all names in folded text, the longest first, with any dashes and blanks."""
         found = sorted({written for name in self.names for written in (name.name, *name.short)})
         ordered = sorted(found, key=lambda written: -len(written))
         return re.compile(rf"(?<!\w)(?:{'|'.join(_loose(written) for written in ordered)})(?!\w)")
 
     def of(self, written: str) -> Name | None:
-        """The name that is written so."""
+        """The name with this spelling; None for an unknown one."""
         return self.spellings.get(plain(written))
 
 
 def plain(text: str) -> str:
-    """Folded, with one kind of dash and one blank around it.
+    """Folded text with one kind of dash, and single blanks.
 
     >>> plain("Sở Lao động – TB&XH") == plain("sở Lao động-TB & XH")
     True
@@ -87,7 +86,7 @@ def _loose(written: str) -> str:
 
 
 def register_of(kind: str, paths: Sequence[Path]) -> Register:
-    """The register of "agencies" or "places", the user's own files over it; ``HandwrittenError`` for a wrong one."""
+    """The register of "agencies" or "places" with the user's files over it; raises ``HandwrittenError``."""
     return _made(kind, own_files(paths))
 
 
@@ -104,7 +103,7 @@ def _made(kind: str, own: Own) -> Register:
 
 def _names(page: Page, kind: str) -> Iterator[Name]:
     for entry, line in entries(page, kind, _NEEDED, _MAY):
-        # An end says nothing to a reader without what there is instead.
+        # An end without a successor is of no use to a reader.
         if ("until" in entry) != ("now" in entry):
             missing = "now" if "until" in entry else "until"
             raise page.problem("missing_key", kind, line, key=missing)
@@ -116,7 +115,7 @@ def _provinces() -> Iterator[Name]:
     for province in all_provinces():
         now = province_at(province.name, province.until)
         if province.until and now:
-            # Cities are named with their kind as well, which the district level has too: only "tỉnh" is sure.
+            # "Thành phố" is a kind of the district level too; only "tỉnh" is unambiguous.
             yield Name(
                 name=province.text,
                 short=province.also,

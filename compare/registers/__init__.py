@@ -1,1 +1,1 @@
-"""Dated facts that the rules hold documents against, as data; a user may bring further files of the same form."""
+"""Dated facts, as data, against which the rules check documents; a user may add files of the same form."""

@@ -18,7 +18,7 @@ _KINDS = ("tỉnh", "thành phố")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Province:
-    """A province; days are ISO, ``until`` the first on which ``now`` stands in its place by ``source``."""
+    """A province; ``until`` is the first ISO day on which ``now`` replaces it, by the document ``source``."""
 
     name: str
     kind: str
@@ -30,22 +30,22 @@ class Province:
 
     @property
     def text(self) -> str:
-        """ "tỉnh Kon Tum"."""
+        """The name with its kind: "tỉnh Kon Tum"."""
         return f"{self.kind} {self.name}"
 
 
 def merged_on() -> str:
-    """The ISO day of the mergers of provinces, which is that of the end of the district level."""
+    """The ISO day of the mergers of provinces and of the end of the district level."""
     return str(_table()["since"].isoformat())
 
 
 def all_provinces() -> tuple[Province, ...]:
-    """Every province of the register, those of today first."""
+    """Every province of the register, the present ones first."""
     return tuple(_by_name().values())
 
 
 def province_at(name: str, day: str | None) -> Province | None:
-    """What stands on an ISO ``day`` in the place of a province, itself where it is there; None for an unknown one.
+    """The province in place of a named one on an ISO ``day``: itself while it exists; None for an unknown name.
 
     Without a day it is the province as named.
 
@@ -59,12 +59,12 @@ def province_at(name: str, day: str | None) -> Province | None:
 
 
 def province_of_today(name: str) -> Province | None:
-    """What stands now in the place of a province."""
+    """The present province in place of a named one; None for an unknown name."""
     return province_at(name, merged_on())
 
 
 def resolution_of(province: Province) -> str:
-    """The resolution by which a province of today got its communes."""
+    """The resolution that created the communes of a present province."""
     return f"Nghị quyết số {_table()['communes'][province.name]}"
 
 
@@ -105,9 +105,9 @@ def _by_name() -> Mapping[str, Province]:
 
 
 def same_province(first: str, second: str, day: str | None) -> bool:
-    """Whether both are one province on an ISO ``day``: after a merger the new one stands in the place of the old.
+    """Whether two names mean one province on an ISO ``day``; after a merger the new province replaces the old ones.
 
-    Where the day is not known, a merger may have been, and they may be the same.
+    Without a day the mergers count as done, so that the two may be the same.
 
     >>> same_province("tỉnh Quảng Ngãi", "tỉnh Kon Tum", "2026-03-01")
     True
@@ -116,5 +116,5 @@ def same_province(first: str, second: str, day: str | None) -> bool:
     """
     if fold(bare(first)) == fold(bare(second)):
         return True
-    mine, theirs = (province_at(name, day or merged_on()) for name in (first, second))
-    return mine is not None and mine == theirs
+    left, right = (province_at(name, day or merged_on()) for name in (first, second))
+    return left is not None and left == right

@@ -1,4 +1,4 @@
-"""How a register is read: the program's own file, and tables of the user's files in the same form.
+"""Reading of registers: the built-in file, and tables of the user's files in the same form.
 
     [[agencies]]
     name = "Sở Kế hoạch và Đầu tư"
@@ -41,40 +41,40 @@ SHAPES: Mapping[str, Shapes] = {
         ),
     },
 }
-"""The shapes of registers that users do not add to; those of the others are told to ``entries``."""
+"""The shapes of registers that users do not extend; the others pass theirs to ``entries``."""
 
 Own = tuple[tuple[Path, str], ...]
-"""The user's files with their text: the key of what is made from them, since a file may change between two reviews."""
+"""The user's files with their text, as a cache key: a file may change between two reviews."""
 
 
 @cache
 def built_in(name: str) -> Page:
-    """A register that comes with the program: "agencies" for agencies.toml. Raises ``LexiconError``."""
+    """A built-in register by name: "agencies" for agencies.toml. Raises ``LexiconError``."""
     table = tables.read(_PACKAGE, name, SHAPES.get(name))
     return Page(path=Path(str(tables.File(_PACKAGE, name))), text=tables.text(_PACKAGE, name), table=table)
 
 
 def own_files(paths: Sequence[Path]) -> Own:
-    """The user's files as they are now; ``HandwrittenError`` for one that cannot be read."""
+    """The user's files with their present text; raises ``HandwrittenError`` for one that cannot be read."""
     return tuple((page.path, page.text) for page in map(read_page, paths))
 
 
 def pages(name: str, own: Own) -> tuple[Page, ...]:
-    """The program's register and the user's files, the later over the earlier."""
+    """The built-in register and the user's files; a later page overrides an earlier one."""
     return (built_in(name), *(page_of(path, text) for path, text in own))
 
 
 def entries(
     page: Page, table: str, needed: Mapping[str, str], may: Mapping[str, str]
 ) -> Iterator[tuple[dict[str, Any], int]]:
-    """The tables ``[[table]]`` of a page, checked against the types of their keys, each with the line it begins in.
+    """The checked tables ``[[table]]`` of a page, each with the line it begins in.
 
-    Dates become ISO texts. Raises ``HandwrittenError``.
+    ``needed`` and ``may`` map keys to types. Dates become ISO texts. Raises ``HandwrittenError``.
     """
     found = page.typed(page.table, table, "tables") if table in page.table else []
     opens = re.compile(rf"\s*\[\[\s*{re.escape(table)}\s*\]\]")
     lines = [number for number, line in enumerate(page.text.splitlines(), 1) if opens.match(line)]
-    # Tables may also be written in one list; then there is no line to begin from.
+    # Tables written as one inline list have no line of their own.
     lines += [1] * (len(found) - len(lines))
     for entry, line in zip(found, lines, strict=False):
         yield _checked(page, table, entry, line, needed, may), line
@@ -103,7 +103,7 @@ def _checked(
 def _iso(page: Page, key: str, value: object, line: int) -> str:
     try:
         day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
-        # A day with its time is a day to Python as well.
+        # A datetime is a date to Python, too; its time is cut off.
         return day.isoformat()[:10]
     except ValueError as error:
         raise page.problem("not_a_date", key, line, key=key, value=str(value)) from error

@@ -1,4 +1,4 @@
-"""Names of districts and communes, in the form in which they are compared."""
+"""Names of districts and communes, in a normal form for comparison."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extract.model import Level
 
 
 def kinds_of(*levels: Level) -> Phrases:
-    """The kinds of units of some levels, in small letters: "huyện", "thị xã"."""
+    """The kinds of units of some levels, in lower case: "huyện", "thị xã"."""
     return Phrases(
         lambda: [kind for kind, level in load("agencies")["unit_levels"].items() if level in levels]
     )
@@ -23,8 +23,8 @@ def kinds_of(*levels: Level) -> Phrases:
 KINDS = kinds_of(Level.DISTRICT, Level.COMMUNE)
 """Kinds of units below the province."""
 
-# A council, a kind in short, or both, which lists write before a name. A kind of a single letter has its dot: "H Nậm"
-# is a name.
+# The prefix that lists write before a name: a council, an abbreviated kind, or both. A kind of a single letter needs
+# its dot: "H Nậm" is a name.
 _WRITTEN = composed(
     r"(?:<<councils>>\s+(?=<<kinds>>[.\s]|<<short>>(?:\.|(?<=\w\w)\s)))?(?:(?P<short><<short>>)(?:\.\s*|(?<=\w\w)\s+))?",
     councils=phrases("unit_names", "councils"),
@@ -55,13 +55,13 @@ def bare_name(name: str) -> str:
 
 
 def _spelled_out(text: str) -> str:
-    """A folded name with its kind in full, and nothing before it: "h.khe vàng" is "huyện khe vàng"."""
+    """A folded name with its kind in full and without a council: "h.khe vàng" is "huyện khe vàng"."""
     short, start = _ahead(text)
     return f"{_words()['short'][short]} {text[start:]}" if short else text[start:]
 
 
 def _ahead(text: str) -> tuple[str | None, int]:
-    """The kind in short that a folded name begins with, and where what is behind a council and it begins."""
+    """The abbreviated kind before a folded name, and the offset behind council and kind."""
     found = _WRITTEN.match(text)
     return (found["short"], found.end()) if found else (None, 0)
 
@@ -73,7 +73,7 @@ def _words() -> Mapping[str, Any]:
 
 @lru_cache(maxsize=16384)
 def plain_name(name: str) -> str:
-    """A name in the form in which names are compared: the many ways to write one are one.
+    """The normal form of a name, in which its many spellings are one.
 
     >>> plain_name("Huyện Đắk Hà") == plain_name("huyện Đăk Hà"), plain_name("Ia H’Drai") == plain_name("Ia HDrai")
     (True, True)

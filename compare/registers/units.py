@@ -1,8 +1,8 @@
-"""The units of government below the provinces: districts until 2025-06-30, communes since; which became which.
+"""The units of government below the provinces: districts until 2025-06-30, communes since, and their successors.
 
-The list of districts of 30 June 2025 is read backwards by the changes since 1 March 2021; before that day nothing is
-known, and nothing is given. Of communes of before only those of March to June 2025 are known. Only the part of the
-table that a province of today stands in is read.
+The list of districts of 30 June 2025 is read backwards by the changes since 1 March 2021; earlier days are unknown and
+give nothing. Former communes are known only from March to June 2025. Only the section of one present province is read
+at a time.
 
     units_of("tỉnh Kon Tum", "2023-01-01")                districts
     units_of("tỉnh Kon Tum", "2026-01-01")                communes of Quảng Ngãi, of which Kon Tum is a part
@@ -29,10 +29,10 @@ _LETTERS = {"x": "xã", "p": "phường", "t": "thị trấn"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A district or a commune. ``since`` and ``until`` are ISO days, the second the first on which it is not there.
+    """A district or a commune; it exists from the ISO day ``since`` to the day before ``until``.
 
-    ``province`` is that of its time, without kind (of before July 2025: that of the last day); ``district`` that of a
-    commune of before. A code that is not certain is None.
+    ``province`` is that of its time, without kind (before July 2025: that of the last day); ``district`` is that of a
+    former commune. A code that is not certain is None.
     """
 
     kind: str
@@ -46,36 +46,36 @@ class Unit:
 
     @property
     def text(self) -> str:
-        """ "huyện Ngọc Hồi"."""
+        """The name with its kind: "huyện Ngọc Hồi"."""
         return f"{self.kind} {self.name}"
 
     def there(self, day: str) -> bool:
-        """Whether it is there on an ISO day."""
+        """Whether the unit exists on an ISO day."""
         return (self.since or "") <= day and (self.until is None or day < self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """All that is known of a province of today; ``became`` leads from each unit of before to what is there now."""
+    """All units of a present province; ``became`` maps each former unit to its present ones."""
 
     districts: tuple[Unit, ...]
-    """Of all times, by province of their time."""
+    """Districts of all times, with the province of their time."""
     before: tuple[Unit, ...]
-    """Communes until 2025-06-30."""
+    """Former communes, until 2025-06-30."""
     communes: tuple[Unit, ...]
-    """Communes of today."""
+    """Present communes."""
     became: Mapping[Unit, tuple[Unit, ...]]
 
 
 def known_since() -> str:
-    """The ISO day before which districts are not known."""
+    """The ISO day from which districts are known."""
     return str(built_in("districts").table["since"].isoformat())
 
 
 def units_of(province: str, day: str) -> tuple[Unit, ...]:
-    """The units right below a province on an ISO ``day``: its districts, or the communes of today.
+    """The units right below a province on an ISO ``day``: its districts, or its present communes.
 
-    Empty for a province that is not in the register, and where the day is too early to know.
+    Empty for a province that is not in the register, and for a day before ``known_since()``.
     """
     there = province_at(province, day)
     if there is None or day < known_since():
@@ -88,28 +88,28 @@ def units_of(province: str, day: str) -> tuple[Unit, ...]:
 
 
 def find(name: str, province: str, day: str) -> Unit | None:
-    """The unit of that name in a province on a day, by kind and name or by a name that only one has."""
+    """The unit of a province with that name on a day, by kind and name or by an unambiguous name; None without one."""
     return next(iter(named(name, units_of(province, day))), None)
 
 
 def successors(name: str, province: str) -> tuple[Unit, ...]:
-    """What stands today in the place of a district or a commune of before; empty where it is not known.
+    """The present units on the ground of a former district or commune; empty where they are not known.
 
-    For a commune of which parts went to several it is all of them; for a district, the communes that took at least one
-    whole commune of it, or that are made of parts alone.
+    A divided commune has all units that took a part of it. A district has the communes that took at least one whole
+    commune of it, or that consist of parts alone.
     """
     there = province_at(province, None)
     if there is None:
         return ()
     area = area_of(there)
     found = named(name, (*area.districts, *area.before))
-    # A name that was there twice is looked for in the province as it was.
+    # A name that existed twice is searched in the province as it was.
     own = [unit for unit in found if unit.province == _last_name(there)] or found
     return area.became[own[0]] if len(own) == 1 else ()
 
 
 def named(name: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
-    """The units of that kind and name; of that name where no kind is told and only one has it."""
+    """The units of that kind and name; without a kind, the unit of that name if there is only one."""
     wanted = plain_name(name)
     units = tuple(units)
     exact = tuple(unit for unit in units if plain_name(unit.text) == wanted)
@@ -117,9 +117,9 @@ def named(name: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
 
 
 def missing(province: str, day: str, names: Iterable[str]) -> tuple[Unit, ...]:
-    """The units right below a province on a day that are not among some names, in the order of the list.
+    """The units right below a province on a day that are not among the names, in the order of the register.
 
-    The kind may be another ("huyện Việt Yên" for the thị xã) or be left out where only one unit has the name.
+    The kind may differ ("huyện Việt Yên" for the thị xã), or be left out where only one unit has the name.
     """
     units = units_of(province, day)
     seen = {unit for name in names for unit in named(name, units) or _called(bare_name(name), units)}
@@ -132,19 +132,19 @@ def _called(name: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
 
 
 def everywhere() -> Iterator[Area]:
-    """Every province of today, read one after the other."""
+    """The areas of all present provinces, read one after the other."""
     return (area_of(province) for province in all_provinces() if province.until is None)
 
 
 def _last_name(province: Province) -> str:
-    """The name under which a province, or what stands in its place, was there before the mergers."""
+    """The name of a province, or of its successor, on the day before the mergers."""
     end = date.fromisoformat(merged_on()) - timedelta(days=1)
     last = province_at(province.name, end.isoformat())
     return last.name if last else province.name
 
 
 def area_of(province: Province) -> Area:
-    """All that is known of the province of today in which a province is."""
+    """The area of the present province that contains a province."""
     return _area(province_of_today(province.name) or province)
 
 
@@ -227,7 +227,7 @@ def _commune(
 
 
 def _sources(written: str, districts: Mapping[str, Unit]) -> Iterator[tuple[Unit, bool]]:
-    """Each commune of before that is in one of today, and whether all of it is; an island is a district without one."""
+    """Each former commune in a present one, and whether all of it is; a district on an island has no communes."""
     for group in written.split("|"):
         code, _, names = group.partition(":")
         district = districts[code]
@@ -243,7 +243,7 @@ def _sources(written: str, districts: Mapping[str, Unit]) -> Iterator[tuple[Unit
 def _grounds(
     districts: Iterable[Unit], communes: Iterable[Unit], became: Mapping[Unit, Mapping[Unit, bool]]
 ) -> dict[Unit, tuple[Unit, ...]]:
-    """Each district → the communes that took a whole commune of it, or are made of parts alone, one of them its."""
+    """Each district → the communes that took a whole commune of it, or that consist of parts, one of them its own."""
     wholes: dict[Unit, set[tuple[str, str | None]]] = {commune: set() for commune in communes}
     parts: dict[Unit, set[tuple[str, str | None]]] = {commune: set() for commune in communes}
     for old, found in became.items():
@@ -266,7 +266,7 @@ def _gone(
     came: Mapping[tuple[str, str], str],
     now: Mapping[Unit, tuple[Unit, ...]],
 ) -> Iterator[tuple[Unit, tuple[Unit, ...]]]:
-    """The districts that ended before the level did, with what is on their ground: that of what took them in."""
+    """The districts that ended before the level did, with the present units on the ground of their successors."""
     last = {(unit.province, unit.text): found for unit, found in now.items() if unit.level is Level.DISTRICT}
     for change in changes:
         province = change["province"]

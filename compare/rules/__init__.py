@@ -1,4 +1,4 @@
-"""All rules, by code. A family is one file; adding a rule is adding it to its family's ``RULES``."""
+"""All rules, by code. A module is a family; a new rule goes into the ``RULES`` of its family."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What a rule is, and what it sees.
+"""Rules, and the case that they check.
 
-A rule is a small generator with its code, words and weight beside it. It yields *hits*: places and values. The words
-of a finding are the rule's own sentences, filled with the values of the hit.
+A rule is a small generator with its code, texts and severity beside it. It yields *hits*: places and values. The text
+of a finding is the rule's own sentence, filled with the values of the hit.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from extract.model import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One draft, its references, and all pairs; ``extra`` are draft places that answer no reference.
+    """One draft, its references, and all pairs.
 
-    ``settings`` are the thresholds and the user's own registers and words; ``idle`` are the waivers without a finding,
-    known only after all other rules have run; ``tasks`` are the tasks of each reference right above the draft.
+    ``extra``: draft places that answer no reference. ``settings``: the thresholds and the user's own registers and
+    words. ``idle``: the waivers without a finding, known only after all other rules have run. ``tasks``: the tasks of
+    each reference right above the draft.
     """
 
     draft: Plan
@@ -34,10 +35,10 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One thing a rule found. ``values`` fill the rule's sentences; ``pair`` is an index into the case's pairs,
-    ``pairs`` are all of them where a finding is about a group.
+    """One result of a rule.
 
-    ``severity`` overrides the rule's own.
+    ``values`` fill the rule's sentences. ``pair`` is an index into the case's pairs; ``pairs`` holds all indexes of a
+    finding about a group. ``severity`` overrides the rule's own.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -54,10 +55,10 @@ Check = Callable[[Case], Iterator[Hit]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A code, its words (Vietnamese but ``name_en``), its weight, and the generator that finds its hits.
+    """A code, its texts (Vietnamese except ``name_en``), its severity, and the generator of its hits.
 
-    ``message`` and ``suggestion`` are sentences with {places} for the values of a hit; ``suggestion`` is None where
-    nothing is asked of the draft.
+    ``message`` and ``suggestion`` are sentences with {placeholders} for the values of a hit; ``suggestion`` is None
+    where nothing is asked of the draft.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""Places of findings about the text itself, not about a target or a task."""
+"""Places and hits that the families of rules have in common."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from extract.model import Plan, Statement
 
 
 def place_of(statement: Statement) -> Place:
-    """The quote of a statement of the draft."""
+    """A statement of the draft as a place."""
     return Place(
         plan=None,
         target=None,
@@ -24,12 +24,12 @@ def place_of(statement: Statement) -> Place:
 
 
 def times(places: Sequence[object]) -> str:
-    """How often something stands, behind its quote: " (02 chỗ)"; "" for once."""
+    """The number of places after a quote: " (02 chỗ)"; "" for one place."""
     return f" ({writing.count(len(places))} chỗ)" if len(places) > 1 else ""
 
 
 def holding(plan: Plan, start: int, end: int) -> Statement | None:
-    """The statement that a stretch of the source stands in."""
+    """The statement that contains the span ``start`` to ``end`` of the source; None without one."""
     for statement in plan.statements:
         if statement.anchor.start <= start and end <= statement.anchor.end:
             return statement
@@ -37,7 +37,7 @@ def holding(plan: Plan, start: int, end: int) -> Statement | None:
 
 
 def around(text: str, start: int, end: int, room: int = 60) -> str:
-    """A stretch of a text with some words before and behind it, cut at words."""
+    """The span ``start`` to ``end`` of a text with up to ``room`` characters before and after it, cut at words."""
     left, right = max(0, start - room), min(len(text), end + room)
     before, behind = text[left:start], text[end:right]
     if left:
@@ -48,7 +48,7 @@ def around(text: str, start: int, end: int, room: int = 60) -> str:
 
 
 def statement_place(statement: Statement, plan: int | None = None) -> Place:
-    """A quote with its place; ``plan`` is the index of the reference, None for the draft."""
+    """A statement about a task as a place; ``plan`` is the index of the reference, None for the draft."""
     return Place(
         plan=plan,
         target=None,
@@ -63,7 +63,7 @@ def statement_place(statement: Statement, plan: int | None = None) -> Place:
 def task_hit(
     case: Case, number: int, duties: Sequence[Duty], answer: Statement | None = None, **values: str
 ) -> Hit:
-    """A hit about pieces of one task of reference ``number``, with its words and its place in a sentence."""
+    """A hit about parts of one task of reference ``number``, with their text and their section."""
     where = writing.section(duties[0].path)
     return Hit(
         values={
@@ -84,9 +84,9 @@ def titles_of(plan: Plan) -> dict[str, str]:
 
 
 def facts(case: Case, pair: Pair) -> dict[str, str]:
-    """Values that every sentence about a pair may use.
+    """The values that every sentence about a pair may use.
 
-    ``subject`` and ``mine`` are the words of the reference and of the draft, fit to stand in quotation marks.
+    ``subject`` quotes the reference and ``answer`` the draft, both fit for quotation marks.
     """
     plan = case.references[pair.reference.plan or 0]
     measure = pair.reference.measure
@@ -98,14 +98,15 @@ def facts(case: Case, pair: Pair) -> dict[str, str]:
         "asked": writing.requirement(measure) if measure else "",
         "by": f" đến {writing.when(measure.deadline)}" if measure and measure.deadline else "",
     }
-    mine = pair.draft.measure if pair.draft else None
-    facts["given"] = writing.requirement(mine) if mine else ""
-    facts["given_amount"] = writing.given(mine) if mine else ""
-    facts["mine"] = writing.excerpt(mine, 110) if mine else ""
+    answer = pair.draft.measure if pair.draft else None
+    facts["given"] = writing.requirement(answer) if answer else ""
+    facts["given_amount"] = writing.given(answer) if answer else ""
+    facts["mine"] = writing.excerpt(answer, 110) if answer else ""
     return facts
 
 
 def pair_hit(case: Case, index: int, pair: Pair, severity: Severity | None = None, **values: str) -> Hit:
+    """A hit about the pair at ``index``, with its facts and further values."""
     return Hit(
         values=facts(case, pair) | values,
         pair=index,

@@ -1,4 +1,4 @@
-"""CC: the documents a draft stands on. Are they in force, and are they named as they are?"""
+"""CC: whether the documents a draft is based on are in force and rightly named."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from extract.language.lexicon import fold
 from extract.model import Citation, CitationRole, Role
 
 _IN_BASES, _ELSEWHERE = "Phần căn cứ của dự thảo", "Dự thảo"
-# Where a plan tells of the past, or lists what it has done, documents of that time belong.
+# The other sections tell of the past or of work done; documents of that time are right there.
 _OF_NOW = (Role.OBJECTIVES, Role.TARGETS, Role.TASKS, Role.FUNDING, Role.ORGANISATION, Role.REPORTING)
 
 
@@ -42,7 +42,7 @@ def _ended(case: Case) -> Iterator[Hit]:
 
 
 def _weight(case: Case, citation: Citation) -> Severity | None:
-    """How heavy it would be that a cited document is no longer in force; None where it may well be cited."""
+    """The severity of a citation of a document no longer in force; None where it may well be cited."""
     near = around(case.draft, citation)
     if near and _done_away(near):
         return None
@@ -52,7 +52,7 @@ def _weight(case: Case, citation: Citation) -> Severity | None:
 
 
 def _done_away(near: Around) -> bool:
-    """ "thay thế Nghị định số …", "(đã được thay thế bởi …)": the plan itself says that it is gone."""
+    """Whether the plan itself says that a document is gone: "thay thế Nghị định số …", "(đã được thay thế bởi …)"."""
     changes = table("lineage")["changes"]
     before = fold(near.before).rsplit(";", 1)[-1][-80:]
     after = fold(near.after).split(";", 1)[0][:250]
@@ -75,7 +75,7 @@ def _end(
         values["mend"] = f"thay bằng {successor}"
         yield Hit(values=values, draft=place, severity=severity or Severity.CRITICAL)
     elif known.expires and known.expires < day:
-        # Nobody repealed it: a programme whose years are over may still be cited for what is being finished.
+        # A programme past its years was not repealed: it may still be cited for work that is being finished.
         values["ended"] = f"có giai đoạn thực hiện đến hết {writing.when(known.expires)}"
         values["mend"] = "cân nhắc thay bằng văn bản của giai đoạn hiện hành"
         yield Hit(
@@ -96,7 +96,7 @@ def _differs_from_register(case: Case) -> Iterator[Hit]:
                 yield _wrong(case, known, writing.when(citation.date), place, weight)
             continue
         known = register.meant(citation)
-        # The right digits under wrong marks or a year too many are told as a malformed number.
+        # The right digits with wrong marks or an extra year are reported as a malformed number (CC09).
         if known is not None and loose(known.number) != loose(citation.number):
             yield _wrong(case, known, f"số {citation.number}", place, weight)
     for law in named_laws(case.draft, register):
@@ -120,11 +120,11 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
     ]
     told = {id(citation) for citation in settled(case.draft, case.references)}
     for citation in case.draft.citations:
-        # Here its masthead or the register decides: no need to ask what another plan says.
+        # The masthead or the register decides here; another plan's citation adds nothing.
         if id(citation) in told or citation in right or register.of(citation) or register.meant(citation):
             continue
         for index, plan in enumerate(case.references):
-            # Right digits under wrong marks are told as a malformed number (CC09).
+            # The right digits with wrong marks are reported as a malformed number (CC09).
             other = next(
                 (
                     other
@@ -151,7 +151,7 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
 
 
 def _also_as(citation: Citation, case: Case) -> bool:
-    """Whether some reference names it just as the draft does: then it is the other reference that errs."""
+    """Whether some reference cites the document as the draft does; then the other reference is wrong."""
     same = (citation.number, citation.date)
     return any((other.number, other.date) == same for plan in case.references for other in plan.citations)
 

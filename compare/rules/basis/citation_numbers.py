@@ -1,4 +1,4 @@
-"""CC: how the number of a cited document is written."""
+"""CC: the form of a cited document's number."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _malformed(case: Case) -> Iterator[Hit]:
 
 
 def _right(case: Case, citation: Citation) -> str | None:
-    """The number as it should be: by the register, a reference itself, or what a reference cites of that day."""
+    """The right number, by the register, a reference itself, or a reference's citation of the same day; else None."""
     known = register_of(case.settings.registers).meant(citation)
     if known is not None and loose(known.number) == loose(citation.number):
         return known.number
@@ -71,12 +71,12 @@ def _right(case: Case, citation: Citation) -> str | None:
 
 
 def _fault(citation: Citation, number: Number, right: str | None) -> tuple[str, str, Severity] | None:
-    """Why a number is not as it should be, what to write, and how heavy that is."""
+    """The fault of a number, its correction and its severity; None for a right number."""
     kind = citation.kind or number.kind
     mend = f"sửa thành “{right}”" if right else ""
     if _in_never(citation, number, kind) or (right and number.year and not year_of(right)):
         short = right or re.sub(rf"/{number.year}(?=/)", "", citation.number)
-        # Some councils may count a resolution on the tasks of a year among the normative ones.
+        # Some councils may count a resolution on the tasks of a year as normative.
         sure = right is not None or kind != "Nghị quyết"
         severity = Severity.MEDIUM if sure else Severity.LOW
         return f"số của {writing.uncapitalised(kind)} không ghi năm", f"sửa thành “{short}”", severity
@@ -103,11 +103,11 @@ def _fault(citation: Citation, number: Number, right: str | None) -> tuple[str, 
 
 
 def _in_never(citation: Citation, number: Number, kind: str) -> bool:
-    """Whether the kind carries no year in its number, and this one does."""
+    """Whether this number has a year although its kind carries none."""
     if number.year is None or number.party:
         return False
     year, words = number.year, table("lineage")["year"]
-    # The year within the number is a whole one: from the next January on the form was surely in force.
+    # Only the year is known: from the next January on the form was certainly in force.
     if kind in words["never"]["kinds"]:
         return bool(year > words["never"]["since"].year)
     # A decision that approves a programme is individual; other decisions with a year are normative, and right.
@@ -117,7 +117,7 @@ def _in_never(citation: Citation, number: Number, kind: str) -> bool:
 
 @cache
 def _individual() -> tuple[tuple[list[str], int, Pattern], ...]:
-    """Kinds, a year, and a title by which a document of these kinds is individual from the next year on."""
+    """Kinds, a year, and a title pattern: such a document is individual from the next year on."""
     return tuple(
         (
             entry["kinds"],
@@ -136,16 +136,16 @@ def _lacks_year(citation: Citation, number: Number, kind: str) -> bool:
     always = table("lineage")["year"]["always"]
     if number.year is not None or kind not in always["kinds"] or number.party:
         return False
-    # Only where the number itself is of that kind: "Luật … số 26/QĐ" is another slip.
+    # The number itself must be of that kind: "Luật … số 26/QĐ" is another slip.
     if not number.certain or (number.has_kind and number.kind != kind and kind != "Bộ luật"):
         return False
     if citation.date:
         return citation.date >= str(always["since"])
-    return number.kind != "Thông tư"  # undated circulars may be old ones
+    return number.kind != "Thông tư"  # An undated circular may be an old one.
 
 
 def _marks(citation: Citation, number: Number) -> tuple[str, str, Severity] | None:
-    """Dashes and slashes, letters: slips that leave no doubt which document is meant."""
+    """Slips in dashes, slashes and letters, which leave no doubt about the document meant."""
     words = table("lineage")
     for wrong, right in words["letters"].items():
         if wrong in number.parts:
@@ -167,7 +167,7 @@ def _marks(citation: Citation, number: Number) -> tuple[str, str, Severity] | No
 
 
 def _date_fault(case: Case, citation: Citation) -> tuple[str, str, Severity] | None:
-    """A day that no calendar has: "ngày 31/6/2021"."""
+    """A date that is in no calendar: "ngày 31/6/2021"."""
     near = around(case.draft, citation) if citation.date is None else None
     glue = _TO_DATE.match(near.after) if near else None
     written = match_date(near.after, glue.end()) if near and glue else None

@@ -1,4 +1,4 @@
-"""CC: whose documents a draft stands on: those of its own place, and those that give its issuer the power."""
+"""CC: bases of another place, and the basis of the issuer's competence."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from extract.model import Citation, CitationRole, Level, Plan
 
 _PARENT_KINDS = phrases("lineage", "programmes", "parents", folded=False)
 _MERGED = "2025-07-01"
-"""From then on a commune may stand in the place of several former ones, whose documents go on."""
+"""From this day a commune may replace several former ones, whose documents remain valid."""
 
 
 def _other_place(case: Case) -> Iterator[Hit]:
     own = case.draft.masthead
-    # Where it stands for a reference, CC01 and CC02 have told it.
+    # CC01 and CC02 report a citation that stands for a reference.
     told = {id(citation) for citation in settled(case.draft, case.references)}
     for citation in case.draft.citations:
         if citation.role is not CitationRole.BASIS or not citation.place or id(citation) in told:
             continue
-        mine = _rival_place(case.draft, citation)
-        if mine is None:
+        place = _rival_place(case.draft, citation)
+        if place is None:
             continue
         yield Hit(
             values={
                 "cited": writing.citation(citation),
-                "mine": mine,
+                "mine": place,
                 "theirs": citation.place,
                 "issuer": writing.issuer(case.draft),
             },
@@ -44,26 +44,26 @@ def _other_place(case: Case) -> Iterator[Hit]:
 
 
 def _rival_place(draft: Plan, citation: Citation) -> str | None:
-    """The draft's own place where the citation names another one of the same level; None where it does not."""
+    """The draft's own place where the citation names another one of the same level; else None."""
     own = draft.masthead
     unit = next(find_units(citation.place or ""), None)
     level = level_of(unit, citation.date) if unit else None
     if level is Level.PROVINCE and own.province:
         return None if same_province(own.province, citation.place or "", own.date) else own.province
-    # A district may stand on plans of its communes, a commune on those of its (former) district: only the same level.
+    # A district may cite plans of its communes, a commune those of its (former) district: only one level is compared.
     if level not in (Level.DISTRICT, Level.COMMUNE) or level is not own.level or not own.place:
         return None
     day = day_of(draft)
     if day is None or day >= _MERGED:
         return None
-    mine = next(find_units(own.place), None)
-    # By the name alone: a town that became a city keeps it.
-    same = mine is not None and unit is not None and fold(mine.name or "") == fold(unit.name or "")
+    own_unit = next(find_units(own.place), None)
+    # Names are compared without their kind: a town that became a city keeps its name.
+    same = own_unit is not None and unit is not None and fold(own_unit.name or "") == fold(unit.name or "")
     return None if same else own.place
 
 
 def _is_parent(citation: Citation, programme: str | None) -> bool:
-    """Whether it is a plan for the draft's own programme: then the whole draft may be another place's."""
+    """Whether a citation is a plan for the draft's own programme; the whole draft may then be another place's."""
     if citation.kind not in _PARENT_KINDS.words or not fold(citation.issuer or "").startswith(
         "ủy ban nhân dân"
     ):
@@ -75,7 +75,7 @@ def _is_parent(citation: Citation, programme: str | None) -> bool:
 def _no_competence(case: Case) -> Iterator[Hit]:
     own = case.draft.masthead
     words = table("lineage")["competence"]
-    # A plan of its own usually opens with what it carries out and gives no more: that is accepted practice.
+    # A plan without a decision usually names only the documents it carries out, which is accepted practice.
     decides = own.kind in words["decisions"] or own.carrier is not None
     recited = any(fold(statement.text).startswith(words["recital"]) for statement in case.draft.statements)
     if own.issuer is None or not decides or not recited:

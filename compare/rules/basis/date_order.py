@@ -1,4 +1,4 @@
-"""CC: documents that would come before what they stand on."""
+"""CC: documents dated before those they are based on."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _after_the_plan(case: Case) -> Iterator[Hit]:
     ]
     if not later:
         return
-    # Several at once are one finding: then it may be the day of the plan itself that is wrong.
+    # Several citations make one finding, since the date of the plan itself may be wrong.
     yield Hit(
         values={
             "cited": "; ".join(map(writing.citation, later)),
@@ -54,7 +54,7 @@ def _after_the_plan(case: Case) -> Iterator[Hit]:
 
 
 def _wrongly_dated(case: Case) -> Iterator[Citation]:
-    """Citations whose date CC03 or CC06 corrects: it is no date of a basis."""
+    """Citations whose date CC03 or CC06 corrects; it is not the date of a basis."""
     register = register_of(case.settings.registers)
     for citation in case.draft.citations:
         known = register.of(citation)
@@ -78,7 +78,7 @@ def _before_its_parent(case: Case) -> Iterator[Hit]:
         ):
             continue
         cited = cited_as(case.draft, plan)
-        # A citation with that date is told as a basis after the plan.
+        # CC12 reports a citation with that date.
         if cited is not None and cited.date in own_dates(above):
             continue
         yield Hit(
@@ -102,7 +102,7 @@ def _programme_after_plan(case: Case) -> Iterator[Hit]:
         for other in case.references:
             day = plan.masthead.date
             cited = cited_as(plan, other)
-            # Only a plan that itself says that it stands on the other one must come after it.
+            # Only a plan that cites the other one must come after it.
             if cited is None or not day or not other.masthead.date or not _is_above(other, plan):
                 continue
             if day < min(own_dates(other.masthead)):
@@ -113,7 +113,7 @@ def _programme_after_plan(case: Case) -> Iterator[Hit]:
 
 
 def _among_citations(case: Case, told: set[str]) -> Iterator[Hit]:
-    """A plan "thực hiện Chương trình X" that the draft dates before the decision on programme X."""
+    """Plans "thực hiện Chương trình X" that the draft dates before the decision on programme X."""
     known = {id(citation) for citation in settled(case.draft, case.references)}
     for upper in case.draft.citations:
         if not upper.date or upper.number in told or not _launches(upper):
@@ -121,7 +121,7 @@ def _among_citations(case: Case, told: set[str]) -> Iterator[Hit]:
         for lower in case.draft.citations:
             if not lower.date or lower.date >= upper.date or not _carries_out(lower, upper):
                 continue
-            # Where both are references, their mastheads have been compared.
+            # Two references have already been compared by their mastheads.
             if not (id(upper) in known and id(lower) in known):
                 yield Hit(
                     values=_values(case, writing.citation(upper), writing.citation(lower)),
@@ -131,7 +131,7 @@ def _among_citations(case: Case, told: set[str]) -> Iterator[Hit]:
 
 
 def _launches(citation: Citation) -> bool:
-    """A national document that issues a programme; one that only amends it may come later."""
+    """Whether a national document issues a programme; one that only amends it may come later."""
     about = fold(citation.about or "")
     return (
         citation.place is None
@@ -142,7 +142,7 @@ def _launches(citation: Citation) -> bool:
 
 
 def _carries_out(lower: Citation, upper: Citation) -> bool:
-    """Whether a local plan carries out the very programme, of the same years."""
+    """Whether a local plan carries out this programme, with the same years."""
     about = fold(lower.about or "")
     if not fold(lower.issuer or "").startswith("ủy ban nhân dân") or not _CARRIES_OUT.search(about):
         return False

@@ -1,4 +1,4 @@
-"""CC: căn cứ (legal basis and lineage). Is the plan compared against the one the draft stands on?"""
+"""CC: căn cứ (legal basis and lineage): whether the draft is compared with the plans it is based on."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def _wrong_parent(case: Case) -> Iterator[Hit]:
 
 
 def _wrong_place(case: Case) -> Iterator[Hit]:
-    mine = case.draft.masthead.province
+    province = case.draft.masthead.province
     for index, plan in enumerate(case.references):
         if plan.masthead.level is Level.NATIONAL or not of_other_province(case.draft, plan):
             continue
         if standing_for(case.draft, plan) is None:
             yield Hit(
-                values=_values(case, plan) | {"mine": mine or "", "theirs": plan.masthead.province or ""},
+                values=_values(case, plan) | {"mine": province or "", "theirs": plan.masthead.province or ""},
                 reference=reference_place(index, plan),
             )
 
@@ -64,7 +64,7 @@ def _mismatch(case: Case) -> Iterator[Hit]:
                 )
             continue
         slip = standing_for(case.draft, plan)
-        # Wrong marks or a year too many in the right number are told as a malformed one (CC09).
+        # Wrong marks or an extra year in the right number are reported as a malformed one (CC09).
         if slip is not None and is_slip(slip, own) and misspelt(slip, own) is None:
             yield Hit(
                 values=_values(case, plan) | {"what": f"số {slip.number}", "right": f"số {own.number}"},
@@ -83,7 +83,7 @@ def _not_cited(case: Case) -> Iterator[Hit]:
 
 
 def _is_same(draft: Plan, plan: Plan) -> bool:
-    """A plan need not cite itself."""
+    """Whether draft and reference are one document, which need not cite itself."""
     own = (draft.masthead.number, draft.masthead.date)
     return draft.source.sha256 == plan.source.sha256 or own == (plan.masthead.number, plan.masthead.date)
 

@@ -1,4 +1,4 @@
-"""CC: does the symbol in the number of a cited document agree with its kind and its issuer?"""
+"""CC: agreement of the symbol in a cited number with the kind and the issuer of the document."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _other_kind(case: Case) -> Iterator[Hit]:
         kinds = (number.kind, *words["also"].get(symbol, ()))
         if symbol.rstrip("0123456789") in words["shared"] or citation.kind in words["general"]:
             continue
-        # "Chương trình hành động số 09-CTr/HU", "Thông tư số 09/2013/TTLT-…": the longer name or the shorter one.
+        # "Chương trình hành động số 09-CTr/HU", "Thông tư số 09/2013/TTLT-…": the long and the short name are right.
         if any(citation.kind.startswith(kind) or kind.startswith(citation.kind) for kind in kinds):
             continue
         # Any paper that a body sends is called a letter in speech.
@@ -64,7 +64,7 @@ def _other_issuer(case: Case) -> Iterator[Hit]:
         if fits and not any(word in issuer for word in entry["without"]):
             continue
         near = around(case.draft, citation)
-        # What stands before the number ("UBND tỉnh có …") may only have passed it on.
+        # A body named before the number ("UBND tỉnh có …") may only have passed the document on.
         if near is None or not _says_of(near, citation):
             continue
         yield Hit(
@@ -82,7 +82,7 @@ def _other_issuer(case: Case) -> Iterator[Hit]:
 
 
 def _says_of(near: Around, citation: Citation) -> bool:
-    """Whether "của" behind the number names this issuer, in full or short."""
+    """Whether "của" after the number names this issuer, in full or abbreviated."""
     found = _OF.match(near.after)
     if found is None:
         return False

@@ -1,6 +1,6 @@
-"""NB: nhất quán nội bộ (inner consistency), sums: what a plan adds up, divides, or says twice must come out.
+"""NB: nhất quán nội bộ (inner consistency): sums, means, shares and numbers in words.
 
-The draft alone is looked at. Each finding shows the sum, so that the reader can do it again.
+Only the draft is checked. Each finding shows the sum, so that the reader can do it again.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _shares(case: Case) -> Iterator[Hit]:
 
 
 def _means(case: Case) -> Iterator[Hit]:
-    """A total and its mean per year in one item."""
+    """Totals that differ from the yearly mean in the same item, times the years."""
     items = measured_items(case.draft)
     for total in items:
         yearly = next((item for item in items if _is_mean_of(item, total)), None)
@@ -66,7 +66,7 @@ def _means(case: Case) -> Iterator[Hit]:
         whole, mean = total.measure.low, yearly.measure.low
         if whole is None or mean is None:
             continue
-        # The years that the sentence names go before those of the plan; one of mid-year has one year less.
+        # The years in the sentence override those of the plan; a plan that begins in mid-year has one year less.
         period = period_of(total.owner.text, start=total.period.start) or total.period
         years = [period.years, period.years - 1]
         if any(abs(mean * count - whole) <= max(Decimal(count) / 2, whole / 50) for count in years if count):
@@ -85,12 +85,12 @@ def _means(case: Case) -> Iterator[Hit]:
 
 
 def _is_mean_of(item: Item, total: Item) -> bool:
-    first, second = item.measure, total.measure
-    if first is None or second is None or item.owner is not total.owner or item is total:
+    mean, whole = item.measure, total.measure
+    if mean is None or whole is None or item.owner is not total.owner or item is total:
         return False
-    # Only what is called a mean: "mỗi năm thêm 10 hộ" beside a total may be another thing.
-    is_mean = first.per == "year" and second.per is None and "bình quân" in " ".join(fold(first.text).split())
-    return is_mean and first.unit == second.unit and total.cumulative and first.low == first.high
+    # The text must call it a mean: "mỗi năm thêm 10 hộ" beside a total may be another quantity.
+    is_mean = mean.per == "year" and whole.per is None and "bình quân" in " ".join(fold(mean.text).split())
+    return is_mean and mean.unit == whole.unit and total.cumulative and mean.low == mean.high
 
 
 _RATIONALE = "Số liệu trong cùng một văn bản phải khớp nhau; sai lệch làm khó việc giao, theo dõi và đánh giá chỉ tiêu."

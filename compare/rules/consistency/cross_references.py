@@ -1,4 +1,4 @@
-"""NB: nhất quán nội bộ (inner consistency), references: a part that the plan points to must be there."""
+"""NB: nhất quán nội bộ (inner consistency): references to parts that the plan does not have."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _lost_reference(case: Case) -> Iterator[Hit]:
         if statement.part not in (Part.BODY, Part.CELL):
             continue
         for found in _TO_SECTION.finditer(statement.text):
-            # A number alone may be one of another document; "này" says that it is this one.
+            # A bare number may belong to another document; "này" marks this one.
             if _HERE.search(fold(found["behind"])) and found["label"] not in labels:
                 yield _lost(case, statement, found.group().strip())
         for found in _TO_APPENDIX.finditer(statement.text):
@@ -53,7 +53,7 @@ def _lost(case: Case, statement: Statement, what: str, severity: Severity | None
 
 
 def _labels(plan: Plan) -> set[str]:
-    """The labels of all parts, and their last word: "Phần II" is "II" too."""
+    """The labels of all sections, in full and by their last word: "Phần II" and "II"."""
     found: set[str] = set()
     for section in plan.sections:
         found |= _names(section)
@@ -69,7 +69,7 @@ _APPENDIX = re.compile(r"\s*phụ lục(?:\s+số)?\s+(\d{1,2}|[ivx]+)(?![\w/])"
 
 
 def _appendices(plan: Plan) -> set[str]:
-    """The numbers of the appendices that begin somewhere in the file."""
+    """The numbers of the appendices that begin anywhere in the file."""
     found = (_APPENDIX.match(statement.text) for statement in plan.statements)
     labels = {match[1] for match in found if match}
     return labels | {label.upper() for label in labels}

@@ -1,5 +1,4 @@
-"""NB: nhất quán nội bộ (inner consistency), statements: what a plan says in one place must not deny what it says in
-another."""
+"""NB: nhất quán nội bộ (inner consistency): statements of one plan that contradict each other."""
 
 from __future__ import annotations
 
@@ -23,14 +22,14 @@ from extract.model import Bound, Part, Role
 _OUTLOOK = phrases("inner", "outlook")
 _ITSELF = phrases("inner", "itself")
 _ALIKE = 0.9
-"""Of the words of two measures, in common: they are about the same quantity."""
+"""Least share of common words in two measures of the same quantity."""
 _ABOUT = 0.5
-"""Of the words of "mỗi …" that a percentage of the same bodies must share."""
+"""Least share of the words of "mỗi …" in a percentage of the same bodies."""
 
 
 # ---- the years of the title and of the text ----------------------------------------------------------------
 def _period(case: Case) -> Iterator[Hit]:
-    """A part with targets whose heading names years beyond those of the title."""
+    """Sections with targets whose heading names years beyond those of the title."""
     own = case.draft.masthead.period
     if own is None or _OUTLOOK.search(fold(case.draft.masthead.title or "")):
         return
@@ -38,8 +37,8 @@ def _period(case: Case) -> Iterator[Hit]:
         if section.role not in (Role.TARGETS, Role.OBJECTIVES) or _OUTLOOK.search(fold(section.title)):
             continue
         said = period_of(section.title, start=own.start) if _names_years(section.title) else None
-        # A later end is a promise beyond the plan, an earlier start a target of years gone by; a shorter stretch within
-        # the plan's years is a stage of it.
+        # A later end is a promise beyond the plan, an earlier start a target of past years. A shorter period within the
+        # plan's years is a stage of it and is not flagged.
         if said is None or (own.start <= said.start and said.end <= own.end):
             continue
         statement = holding(case.draft, section.anchor.start, section.anchor.end)
@@ -59,10 +58,10 @@ _PERIOD = re.compile(r"(?:giai đoạn|thời kỳ)\s+(?:từ\s+năm\s+)?(20\d\d
 
 
 def _named_again(case: Case) -> Iterator[Hit]:
-    """The plan named in its own text ("Trên đây là Kế hoạch … giai đoạn 2021 - 2029") with years its title has not."""
+    """Sentences that name the plan itself with other years: "Trên đây là Kế hoạch … giai đoạn 2021 - 2029"."""
     own = case.draft.masthead.period
     titles = " ".join(statement.text for statement in case.draft.statements if statement.part is Part.TITLE)
-    # The years of the programme stand in the title too.
+    # The title also holds the years of the programme.
     known = set(_PERIOD.findall(fold(f"{titles} {case.draft.masthead.title or ''}")))
     if own is None or not known:
         return
@@ -125,10 +124,10 @@ def _same_quantity(first: Item, second: Item) -> bool:
         other.baseline_year,
         second.year,
     )
-    # Parts of a total, and what is asked of every body, are other quantities than the whole.
+    # Parts of a total, and demands on every single body, are other quantities than the whole.
     if not same_kind or first.each != second.each or (first.main is None) != (second.main is None):
         return False
-    # Whom a target names may be all that tells two targets apart.
+    # The groups that targets name may be their only difference.
     if set(map(fold, one.scope)) != set(map(fold, other.scope)) or one.condition != other.condition:
         return False
     if ages(first.text) != ages(second.text):
@@ -142,7 +141,7 @@ _INTRODUCED = re.compile(r"^[^:]{0,80}:\s*")
 
 
 def _agree(first: Item, second: Item) -> bool:
-    """The same value, or a floor and a ceiling that leave room between them."""
+    """Whether two values are equal, or are a floor and a ceiling with room between them."""
     one, other = first.measure, second.measure
     assert one is not None
     assert other is not None
@@ -162,7 +161,7 @@ def _agree(first: Item, second: Item) -> bool:
 
 # ---- every one, and only half of them ----------------------------------------------------------------------
 def _every_and_some(case: Case) -> Iterator[Hit]:
-    """ "50% số cơ quan bố trí nhân sự" beside "mỗi cơ quan có ít nhất 01 nhân viên"."""
+    """Contradictions such as "50% số cơ quan bố trí nhân sự" and "mỗi cơ quan có ít nhất 01 nhân viên"."""
     items = [
         item
         for item in measured_items(case.draft)
@@ -173,7 +172,7 @@ def _every_and_some(case: Case) -> Iterator[Hit]:
             continue
         bodies = _bodies(every.measure.text)
         fits = [some for some in items if bodies and _is_some(some, every, bodies)]
-        # Of several the one that has most words in common.
+        # The candidate with most common words is reported.
         some = max(fits, key=lambda item: _in_common(item, every), default=None)
         if some is None or some.measure is None:
             continue
@@ -189,7 +188,7 @@ def _every_and_some(case: Case) -> Iterator[Hit]:
 
 
 def _is_some(some: Item, every: Item, bodies: str) -> bool:
-    """Whether it is a percentage below the whole of the same bodies, for the same matter and year."""
+    """Whether an item is a percentage below 100 of the same bodies, for the same matter and year."""
     measure = some.measure
     if some.kind != "percent" or measure is None or measure.low is None or measure.low >= 100:
         return False
@@ -202,13 +201,13 @@ _EVERY = re.compile(r"(?<!\w)mỗi\s+(?P<body>[^\W\d_]+\s+[^\W\d_]+)")
 
 
 def _bodies(text: str) -> str:
-    """ "mỗi cơ quan, đơn vị có …" → "cơ quan"."""
+    """The bodies after "mỗi": "cơ quan" in "mỗi cơ quan, đơn vị có …"; "" without one."""
     found = _EVERY.search(fold(text))
     return found["body"] if found else ""
 
 
 def _of_bodies(text: str, bodies: str) -> bool:
-    """Whether a percentage is one of these bodies: "50% số cơ quan, …"."""
+    """Whether a percentage counts these bodies: "50% số cơ quan, …"."""
     return (
         re.search(rf"%\s*(?:số\s+|các\s+)?(?:[^\W\d_]+,?\s+){{0,2}}?{re.escape(bodies)}(?!\w)", fold(text))
         is not None
@@ -216,14 +215,14 @@ def _of_bodies(text: str, bodies: str) -> bool:
 
 
 def _in_common(some: Item, every: Item) -> float:
-    """The share of the words of "mỗi …" that the other has too; 0 where it has too few to tell."""
-    ours = {term for term in terms(every.text) if " " not in term}
-    theirs = {term for term in terms(f"{some.text} {some.context}") if " " not in term}
-    return len(ours & theirs) / len(ours) if len(ours) >= 4 else 0.0
+    """The share of the words of "mỗi …" that the other item has too; 0 where these are too few."""
+    wanted = {term for term in terms(every.text) if " " not in term}
+    given = {term for term in terms(f"{some.text} {some.context}") if " " not in term}
+    return len(wanted & given) / len(wanted) if len(wanted) >= 4 else 0.0
 
 
 _OF_TARGET, _OF_CLAUSE, _LEAST = 0.9, 0.75, 4
-"""Least shares of words in common, and least number of them, of a target and a clause that says it again."""
+"""Least shares of common words in a target and in a clause that repeats it, and their least number."""
 _PERCENT = re.compile(rf"(?<![\d.,])({FIGURE})\s?%")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "tăng 5%" is a change, "giảm còn 20%" a level.
@@ -231,7 +230,10 @@ _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|gấp)(?!\w)(?!\s+(?:xuống|còn|
 
 
 def told_again(case: Case, items: Sequence[Item]) -> Iterator[Hit]:
-    """One hit for each clause; a value that another target of the same words has is that target's."""
+    """Clauses that repeat a target with another value, one hit each.
+
+    A value that another target with the same words has is that target's and is not flagged.
+    """
     levels = [item for item in items if _is_level(item)]
     for statement in case.draft.statements:
         if statement.role is not Role.ORGANISATION or statement.heading or "%" not in statement.text:
@@ -273,13 +275,13 @@ def _value(item: Item) -> Decimal | None:
 
 
 def _only_percentage(clause: str) -> Decimal | None:
-    """The one percentage that a clause asks for."""
+    """The percentage of a clause with exactly one, which is not a change; else None."""
     found = _PERCENT.findall(clause)
     return parse_figure(found[0], "%") if len(found) == 1 and not _CHANGE.search(fold(clause)) else None
 
 
 def _says(clause: str, item: Item, case: Case) -> bool:
-    """Whether a clause is about the very quantity of a target, due at the same time."""
+    """Whether a clause is about the quantity of a target, due at the same time."""
     period = case.draft.masthead.period
     years = {int(year) for year in _YEAR.findall(clause)}
     if years != {item.year} and (years or item.year not in (None, period.end if period else None)):

@@ -1,6 +1,6 @@
 """TT: thể thức (form) of the head of a draft: motto, number, place and date, title, bases.
 
-Only the words are judged, not the look. What a draft leaves open is a note: it is natural in a draft.
+Only the words are judged, not the layout. A blank is natural in a draft and gives a note.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from extract.lines.bases import is_recital
 from extract.model import Part, Plan, Statement
 
 _WORD_FORMATS = ("docx", "doc", "odt", "rtf")
-"""Formats that keep all lines of a document; a page, a scan or bare text may have lost some."""
+"""Formats that keep all lines of a document; a page, a scan or plain text may have lost some."""
 _STATE = phrases("form", "state")
 
 
 def of_the_state(plan: Plan) -> bool:
-    """Whether Nghị định 30/2020/NĐ-CP rules its form; documents of the Party and of associations follow others."""
+    """Whether Nghị định 30/2020/NĐ-CP governs the form; the Party and associations follow other rules."""
     issuer = fold(plan.masthead.issuer or "")
     return (
         issuer.startswith(_STATE.words)
@@ -37,12 +37,12 @@ def of_the_state(plan: Plan) -> bool:
 
 
 def is_whole(plan: Plan) -> bool:
-    """Whether what the text does not show is not there either, as far as the format tells."""
+    """Whether the format keeps all lines, so that a line missing from the text is missing in the document."""
     return plan.source.format in _WORD_FORMATS
 
 
 def softer(plan: Plan) -> Severity:
-    """The weight of a line that is not there: low, and a note where reading may have lost it."""
+    """The severity of a missing line: low, or a note where reading may have lost it."""
     return Severity.LOW if is_whole(plan) else Severity.NOTE
 
 
@@ -52,7 +52,7 @@ def parts(plan: Plan, *wanted: Part) -> Iterator[Statement]:
 
 
 def head(plan: Plan) -> Iterator[Statement]:
-    """The masthead, up to the line of the kind; what is behind the title belongs to no masthead."""
+    """The statements of the masthead; text after the title does not belong to it."""
     for statement in plan.statements:
         if statement.part not in (Part.HEAD, Part.CARRIER):
             return
@@ -64,8 +64,8 @@ CAPITALS = rf"{CAPITAL}(?:{CAPITAL}|\s)*"
 
 _MOTTOS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 _NEARLY = 82
-"""Least likeness (0 to 100) of a line that is meant to be the motto."""
-# "Số: 5/KH-UBND", with all that may be wrong in it.
+"""Least similarity, 0 to 100, of a line that is meant as the motto."""
+# "Số: 5/KH-UBND", with its possible faults.
 _NUMBER = re.compile(
     r"\bSố(?P<colon>\s*:)?\s*(?P<number>\d+)\s*(?P<slash>[/\-–.])\s*(?P<kind>[A-ZĐ]{2,4})\s*(?P<dash>[/\-–.])\s*(?P<body>[A-ZĐ]{2,})"
 )
@@ -90,20 +90,20 @@ def _blank_date(case: Case) -> Iterator[Hit]:
 
 
 def _motto(case: Case) -> Iterator[Hit]:
-    """A motto that is there and wrong. One that is not there may be in a picture or a frame that nobody reads."""
+    """Misspelt mottoes; a missing one is not flagged, since it may be in a picture or a frame that is not read."""
     if not of_the_state(case.draft):
         return
     for statement in head(case.draft):
         said = _as_motto(statement.text)
         for motto in _MOTTOS:
             right = _as_motto(motto)
-            # A line that holds more, or a piece of the motto, comes of a narrow cell.
+            # A longer line, or a piece of the motto, comes from a narrow cell.
             if said != right and abs(len(said) - len(right)) <= 4 and fuzz.ratio(said, right) >= _NEARLY:
                 yield _hit(case, statement, written=statement.text, right=motto)
 
 
 def _as_motto(text: str) -> str:
-    """Dashes of all lengths are one, and so are "HOÀ" and "HÒA"."""
+    """The folded text with one kind of dash, in which "HOÀ" equals "HÒA"."""
     return re.sub(r"[–—−]", "-", " ".join(fold(text).split())).strip(" -_*|")
 
 
@@ -115,7 +115,7 @@ def _number_form(case: Case) -> Iterator[Hit]:
         number = found["number"] if int(found["number"]) >= 10 else f"0{int(found['number'])}"
         right = f"Số: {number}/{found['kind']}-{found['body']}"
         written = " ".join(found[0].split())
-        # Blanks may come of reading; "013" is more than is asked for and harms nobody.
+        # Blanks may come from reading; "013" is more than the rule asks and is not flagged.
         if _tight(written) != _tight(right) and len(found["number"]) <= len(number):
             yield _hit(case, statement, written=written, right=right)
         return
@@ -126,7 +126,7 @@ def _tight(text: str) -> str:
 
 
 def _date_form(case: Case) -> Iterator[Hit]:
-    """Days under 10 and the months 1 and 2 have a zero before them; one before the months 3 to 9 is usual too."""
+    """Days below 10 and the months 1 and 2 without a zero; a zero before the months 3 to 9 is usual too."""
     for statement in head(case.draft):
         found = _DATE.search(statement.text)
         if not found or not of_the_state(case.draft):
@@ -141,7 +141,7 @@ def _date_form(case: Case) -> Iterator[Hit]:
 
 
 def _place_form(case: Case) -> Iterator[Hit]:
-    """The place before the date is the name of the unit that the issuer belongs to."""
+    """A place before the date that is not the name of the issuer's unit."""
     masthead = case.draft.masthead
     unit = masthead.place or ""
     name = fold(
@@ -149,7 +149,7 @@ def _place_form(case: Case) -> Iterator[Hit]:
         if not fold(unit).startswith(_KINDS_OF_TWO.words)
         else " ".join(unit.split()[2:])
     )
-    # A committee's own unit is told; that of a department or a ministry is not.
+    # The unit is known for a committee or a council, not for a department or a ministry.
     if not name or not fold(masthead.issuer or "").startswith(("ủy ban nhân dân", "hội đồng nhân dân")):
         return
     for statement in head(case.draft):
@@ -166,7 +166,7 @@ def _place_form(case: Case) -> Iterator[Hit]:
 
 
 def _title_form(case: Case) -> Iterator[Hit]:
-    """ "V/v" stands in letters (công văn) only; a document with the name of its kind has its title below that."""
+    """A title with "V/v", which only letters (công văn) have; other kinds have their title below the kind."""
     for statement in parts(case.draft, Part.TITLE):
         if re.match(r"v\s*/\s*v\b", statement.text.strip(' "“(*'), re.I) and case.draft.masthead.kind:
             yield _hit(
@@ -176,12 +176,12 @@ def _title_form(case: Case) -> Iterator[Hit]:
 
 
 def _bases(case: Case) -> Iterator[Hit]:
-    """Every basis ends with a semicolon, the last with a full stop; all that is wrong is one finding."""
+    """Bases without their mark, a semicolon, or a full stop after the last; all of them make one finding."""
     if not of_the_state(case.draft):
         return
     bases, goes_on = _basis_lines(case.draft)
     wrong = [base for base in bases[:-1] if _end(base) != ";"]
-    # Before a sentence that is itself a basis and issues the plan, the list goes on.
+    # The list goes on before a sentence that is itself a basis and issues the plan.
     wrong += [base for base in bases[-1:] if _end(base) not in ((".", ";") if goes_on else (".",))]
     if wrong:
         last = wrong == bases[-1:]
@@ -195,20 +195,20 @@ def _bases(case: Case) -> Iterator[Hit]:
 
 
 def _basis_lines(plan: Plan) -> tuple[list[Statement], bool]:
-    """The bases before the first heading, each in its own line, and whether a basis that issues the plan follows."""
+    """The bases before the first heading, one a line, and whether a basis that issues the plan follows."""
     found: list[Statement] = []
     for statement in parts(plan, Part.BODY, Part.CARRIER):
         if statement.heading or statement.section is not None or statement.text.isupper():
             break
         text = fold(statement.text)
         if is_recital(text):
-            # "Căn cứ …, Ủy ban nhân dân huyện ban hành Kế hoạch như sau:" is one sentence and no line of the list.
+            # "Căn cứ …, Ủy ban nhân dân huyện ban hành Kế hoạch như sau:" is a sentence, not a line of the list.
             if _ISSUES.search(text):
                 return found, True
             found.append(statement)
         elif found:
             break
-    # Where "Thực hiện …" is all there is, it may be a sentence of any kind.
+    # "Thực hiện …" alone may be a sentence of any kind.
     return (found if any(fold(base.text).startswith("căn cứ") for base in found) else []), False
 
 

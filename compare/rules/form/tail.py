@@ -14,7 +14,7 @@ from extract.language.lexicon import fold
 from extract.lines.signature import is_recipients, is_signature
 from extract.model import Part, Plan, Statement
 
-# "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN": what stands before a capacity, with or without its full stop.
+# "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN": the prefix of a capacity, with or without its full stop.
 _PROXY = re.compile(rf"\b(?P<proxy>TM|T/M|KT|K/T|TL|T/L|TUQ|Q)(?P<mark>\.?)\s*(?P<whom>{CAPITALS})")
 _DEPUTY = re.compile(rf"\b(?:PHÓ|THỨ)\s+{CAPITALS}")
 _KEPT = re.compile(r"^\s*[-–—+•]?\s*lưu\b")
@@ -39,10 +39,10 @@ def _numbering(case: Case) -> Iterator[Hit]:
 
 
 def _end(case: Case) -> Iterator[Hit]:
-    """Only where a tail follows: without one, the file is a piece of a document."""
+    """A missing end mark; a file without a tail is a piece of a document and is not flagged."""
     if not of_the_state(case.draft) or not is_whole(case.draft) or not _tail(case.draft):
         return
-    # The last of the text may be a table or an appendix behind the tail.
+    # The text may end with a table or an appendix after the tail.
     tail = _tail(case.draft)[0]
     body = [s for s in parts(case.draft, Part.BODY) if s.anchor.start < tail.anchor.start]
     if body and not any(_END in s.text + s.closing for s in body):
@@ -50,7 +50,7 @@ def _end(case: Case) -> Iterator[Hit]:
 
 
 def _tail(plan: Plan) -> list[Statement]:
-    """The tail; that of a carrying decision is not the plan's."""
+    """The tail of the plan; that of a carrying decision does not count."""
     return list(parts(plan, Part.TAIL)) if plan.masthead.carrier is None else []
 
 
@@ -88,11 +88,11 @@ def _signed(case: Case, line: Statement, told: str) -> Hit:
 
 
 def _on_behalf(case: Case) -> Iterator[Hit]:
-    """A plan of a people's committee is signed on its behalf; since 2025 its chair may issue some in his own name."""
+    """A missing "TM." of a people's committee; since 2025 its chair may issue some plans in his own name."""
     lines = _signature(case.draft)
     committee = fold(case.draft.masthead.issuer or "").startswith("ủy ban nhân dân")
     if committee and lines and not any(re.search(r"\bT/?M\b", line.text) for line in lines):
-        # Where the committee itself is named, nothing was lost but "TM.".
+        # "TM." alone is missing where the committee itself is named.
         named = [line for line in _tail(case.draft) if _COMMITTEE.match(line.text.strip(" *_"))]
         yield Hit(
             values={"issuer": writing.issuer(case.draft)},
@@ -102,13 +102,13 @@ def _on_behalf(case: Case) -> Iterator[Hit]:
 
 
 def _recipients(case: Case) -> Iterator[Hit]:
-    """The line "Lưu: VT, …" is there, is the last, and ends with a full stop."""
+    """A line "Lưu: VT, …" that is missing, is not the last, or does not end with a full stop."""
     tail, signed = _tail(case.draft), _signature(case.draft)
     opened = next((at for at, line in enumerate(tail) if is_recipients(line.text)), None)
     if not of_the_state(case.draft):
         return
     if opened is None:
-        # Without a signature either, the whole tail is lost.
+        # A missing signature means that the whole tail is lost.
         if signed and not case.draft.masthead.recipients:
             yield _received(
                 case, signed[0], "không thấy “Nơi nhận” trong phần chữ đọc được", softer(case.draft)
@@ -117,7 +117,7 @@ def _recipients(case: Case) -> Iterator[Hit]:
     items = [line for line in tail[opened + 1 :] if _ITEM.match(line.text)]
     kept = [line for line in items if _KEPT.match(fold(line.text))]
     if not items:
-        # All in one line, or lost: nothing can be said of its lines.
+        # Recipients in one line, or lost ones, have no lines to judge.
         return
     if not kept:
         if not any(re.search(r"(?<!\w)lưu(?!\w)", fold(line.text)) for line in tail):

@@ -1,4 +1,4 @@
-"""TN: từ ngữ, names of bodies and places: right on the day of the draft, and written as they are."""
+"""TN: từ ngữ, names of bodies and places: valid on the day of the draft, and rightly written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from extract.model import Level, Statement
 
 _LINKS = phrases("naming", "links")
 Found = dict[str, list[tuple[str, Statement]]]
-"""What is wrong → each time it is written, with where."""
+"""A wrong name → its occurrences: the name as written, and the statement."""
 
 
 def _former_bodies(case: Case) -> Iterator[Hit]:
@@ -43,18 +43,18 @@ def _former_places(case: Case) -> Iterator[Hit]:
 
 
 def _former(case: Case, register: Register, told: Name | None = None) -> Iterator[Hit]:
-    """One hit for each name that was gone on the day of the draft, ``told`` left out. Without a day there is none."""
+    """One hit for each name that no longer exists on the day of the draft, except ``told``; none without a day."""
     day = day_of(case.draft)
     if day is None:
         return
     found: Found = {}
     gone: dict[str, Name] = {}
     for statement, text in judged(case.draft):
-        # A name that is right and holds an old one ("Phòng Kinh tế, Hạ tầng và Đô thị") is found first, being longer.
+        # A valid name that contains an old one ("Phòng Kinh tế, Hạ tầng và Đô thị") is longer and is found first.
         for match in register.pattern.finditer(fold(text)):
             written = text[match.start() : match.end()]
             name = register.of(written)
-            # "phòng y tế" of a school is no "Phòng Y tế".
+            # "phòng y tế" of a school is not the "Phòng Y tế".
             if (
                 name is None
                 or name is told
@@ -69,7 +69,7 @@ def _former(case: Case, register: Register, told: Name | None = None) -> Iterato
 
 
 def _former_issuer(case: Case, register: Register) -> Name | None:
-    """The name of the place that issues the draft, where it was gone on that day."""
+    """The name of the issuing place where it no longer exists on the day of the draft; else None."""
     masthead, day = case.draft.masthead, day_of(case.draft)
     if day is None or masthead.place is None:
         return None
@@ -98,7 +98,7 @@ def _misspelt(case: Case) -> Iterator[Hit]:
 
 
 def _capitals(case: Case) -> Iterator[Hit]:
-    """Too many capitals; too few ("Bộ Công thương") are so usual that nobody minds."""
+    """Names with too many capitals; too few ("Bộ Công thương") are so usual that they are not flagged."""
     for (written, right), places in _names(case, exact=True).items():
         if _has_more_capitals(written, right):
             yield _written_hit(case, written, right, places)
@@ -119,7 +119,7 @@ def _written_hit(case: Case, written: str, right: str, statements: list[Statemen
 
 
 def _names(case: Case, *, exact: bool) -> dict[tuple[str, str], list[Statement]]:
-    """(as written, as in the register) → where, for the names that are exactly or nearly those of the register."""
+    """(as written, as in the register) → statements, for names that equal the register's or come close."""
     register = register_of("agencies", case.settings.registers)
     found: dict[tuple[str, str], list[Statement]] = {}
     for statement, text in judged(case.draft):
@@ -131,14 +131,14 @@ def _names(case: Case, *, exact: bool) -> dict[tuple[str, str], list[Statement]]
 
 
 def _has_more_capitals(written: str, right: str) -> bool:
-    """Whether a syllable has a capital that the right name has not; abbreviations are none.
+    """Whether a syllable has a capital that the right name lacks; abbreviations do not count.
 
     >>> _has_more_capitals("Phòng Tài Chính - Kế hoạch", "Phòng Tài chính - Kế hoạch")
     True
     """
     pairs = zip(_syllables(written), _syllables(right), strict=False)
     return len(_syllables(written)) == len(_syllables(right)) and any(
-        mine.istitle() and theirs.islower() for mine, theirs in pairs
+        given.istitle() and expected.islower() for given, expected in pairs
     )
 
 

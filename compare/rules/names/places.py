@@ -1,6 +1,6 @@
-"""TN: từ ngữ, districts and communes: there on the day of the draft, in the province that is said, written as they are.
+"""TN: từ ngữ, districts and communes: valid on the day of the draft, in the right province, rightly written.
 
-Nothing is found where the province is not in the register, as every invented one.
+Nothing is flagged where the province is not in the register, as with every invented one.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _gone(case: Case) -> Iterator[Hit]:
     area = area_around(province)
     for found in _grouped(_judged(case)):
         now = former(area, found[0])
-        # A neighbour's place is named with its province; the bodies of the district level are TN03's.
+        # A neighbour's place is named with its province; TN03 reports the bodies of the district level.
         told = [
             one
             for one in found
@@ -67,7 +67,7 @@ def _elsewhere(case: Case) -> Iterator[Hit]:
     if day is None or day < known_since():
         return
     for province, found in _by_province([*_issued(case, own, day), *_said(case, own, day)]):
-        # It was, or is, there by another kind or at another time: no slip of the place.
+        # A place that exists there with another kind, or existed at another time, is no slip.
         if knows(area_around(province), found[0]):
             continue
         right = holders(found[0], day)
@@ -91,19 +91,19 @@ def _misspelt(case: Case) -> Iterator[Hit]:
 
 
 def _where(case: Case) -> tuple[str | None, Province | None]:
-    """The day of the draft and its province on that day, if the register has it."""
+    """The day of the draft, and its province on that day; None for each that is not known."""
     day, province = day_of(case.draft), case.draft.masthead.province
     return day, province_at(province, day) if province and day else None
 
 
 def _judged(case: Case) -> Iterator[Mention]:
-    """All places that are named, but for those of the user's own register."""
+    """All places that the draft names, except those of the user's own register."""
     register = register_of("places", case.settings.registers)
     return (mention for mention in mentions(case.draft) if register.of(mention.text) is None)
 
 
 def _issued(case: Case, own: Province | None, day: str) -> Iterator[tuple[Mention, Province]]:
-    """The place that issues the draft, of the level that is listed on that day."""
+    """The issuing place, where it is of the level that the register lists on that day."""
     level = Level.DISTRICT if day < merged_on() else Level.COMMUNE
     masthead = case.draft.masthead
     heads = [statement for statement in case.draft.statements if statement.part in (Part.HEAD, Part.TITLE)]
@@ -118,14 +118,14 @@ def _issued(case: Case, own: Province | None, day: str) -> Iterator[tuple[Mentio
 
 
 def _said(case: Case, own: Province | None, day: str) -> Iterator[tuple[Mention, Province]]:
-    """Places with a province behind them, and those the plan says it is for."""
+    """Places with a province after them, and places that the plan says it is for."""
     kinds = _DISTRICTS if day < merged_on() else ("xã", "phường", "đặc khu")
     for mention in _judged(case):
         if mention.kind not in kinds or in_name(mention):
             continue
         if mention.province:
             province = province_at(mention.province, day)
-            # A province that is no more is TN03's.
+            # TN03 reports a province that no longer exists.
             if province and province == province_at(mention.province, None):
                 yield mention, province
         elif own and not mention.others and _AREA.search(mention.before):
@@ -133,12 +133,12 @@ def _said(case: Case, own: Province | None, day: str) -> Iterator[tuple[Mention,
 
 
 def _only(provinces: Iterable[str], own: Province, day: str) -> bool:
-    """Whether no other province is named."""
+    """Whether no province but the draft's own is named."""
     return all(province_at(name, day) == own for name in provinces)
 
 
 def _grouped(found: Iterable[Mention]) -> list[list[Mention]]:
-    """The mentions of one place together."""
+    """The mentions, grouped by place."""
     groups: dict[str, list[Mention]] = {}
     for mention in found:
         groups.setdefault(mention.text, []).append(mention)
@@ -146,7 +146,7 @@ def _grouped(found: Iterable[Mention]) -> list[list[Mention]]:
 
 
 def _by_province(told: Iterable[tuple[Mention, Province]]) -> Iterator[tuple[Province, list[Mention]]]:
-    """The mentions of one place in one province together."""
+    """The mentions, grouped by province and place."""
     groups: dict[Province, list[Mention]] = {}
     for mention, province in told:
         groups.setdefault(province, []).append(mention)

@@ -1,4 +1,4 @@
-"""TN: từ ngữ, spelling: slips that a reader sees by what stands around them. Few and sure."""
+"""TN: từ ngữ, spelling: slips that their context proves, few and certain."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from extract.language import writing
 from extract.model import Part, Statement
 
 Found = dict[tuple[str, str], list[Statement]]
-"""(as written, as meant) → where."""
+"""(as written, as meant) → statements."""
 # The head has its own rules, and its pieces come in any order.
 _PARTS = (Part.TITLE, Part.BODY, Part.CELL, Part.TAIL)
 
@@ -53,7 +53,7 @@ def _twice(case: Case) -> Iterator[Hit]:
 
 
 def _with_closing(statement: Statement) -> str:
-    """A closing mark goes with its last word; one that the text has itself is not there twice."""
+    """The text with its closing marks, where there are several; a single one cannot be doubled."""
     return statement.text + (statement.closing if len(statement.closing) > 1 else "")
 
 
@@ -75,7 +75,7 @@ def _hits(case: Case, found: Found) -> Iterator[Hit]:
 
 
 def _around(text: str, written: str) -> str:
-    """What stands around the first place of something written, for a reader to see that it is a slip."""
+    """The context of the first occurrence of a slip."""
     text = " ".join(text.split())
     at = max(0, text.find(written))
     return around(text, at, min(len(text), at + len(written)), room=40)

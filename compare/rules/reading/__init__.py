@@ -1,1 +1,1 @@
-"""VB: what could not be read or trusted."""
+"""VB: text that could not be read or trusted, and idle waivers."""

@@ -1,4 +1,4 @@
-"""VB: văn bản. What could not be read or trusted; said, never hidden."""
+"""VB: văn bản (document): text that could not be read or trusted, which is always reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def _unread(case: Case) -> Iterator[Hit]:
     plans = [(None, case.draft), *enumerate(case.references)]
     for index, plan in plans:
         if index is not None and plan.source.sha256 == own:
-            continue  # said of the draft already
+            continue  # reported for the draft already
         for piece in plan.unread:
             place = Place(
                 plan=index,
@@ -57,7 +57,7 @@ def _said(place: Place) -> str:
 
 
 def _unsure(case: Case) -> Iterator[Hit]:
-    """Every item that is compared and holds a doubtful number, once."""
+    """Compared items with uncertain recognised numbers, each once."""
     seen = set()
     for pair in case.pairs:
         for place in (pair.reference, pair.draft, *pair.parts):
@@ -86,7 +86,7 @@ def _no_masthead(case: Case) -> Iterator[Hit]:
 
 
 def _no_targets(case: Case) -> Iterator[Hit]:
-    # A draft may say everything in words (CT16 speaks of that); a reference without a number compares nothing.
+    # A draft may state all in words, which CT16 reports; a reference without a number gives nothing to compare.
     unread = [] if case.draft.targets else [case.draft]
     for plan in case.references:
         numbers = [*(target.measures for target in plan.targets), *(task.measures for task in plan.tasks)]

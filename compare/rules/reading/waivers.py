@@ -1,4 +1,4 @@
-"""VB: waivers that accept nothing, so that none is forgotten in its file."""
+"""VB: waivers that accept nothing, reported so that none is forgotten in its file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CT: chỉ tiêu (targets), first half: is there an answer at all? The rules read the pairs, never the text again."""
+"""CT: chỉ tiêu (targets), first half: missing answers. The rules read the pairs, never the text again."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def _missing(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
         if pair.verdict is not Verdict.MISSING or index in grouped or _is_dropped_part(case, pair):
             continue
-        # A part that is missing with its main target is told with it.
+        # A part that is missing together with its main target is reported with it.
         if any(main.verdict is Verdict.MISSING for main in _mains(case, pair)):
             parts[(pair.reference.plan, pair.reference.target)].append(index)
             continue
-        # A number of the upper level says nothing to a lower one before it is shared out.
+        # An absolute number of the upper level does not bind a lower one before it is apportioned.
         total = pair.reference.measure is not None and is_total(pair.reference.measure)
         above = _is_of_a_higher_level(case, pair)
         severity = (
@@ -47,7 +47,7 @@ def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
 
 
 def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
-    """ "90% hồ sơ tại cấp tỉnh" asks nothing of a district."""
+    """Whether a measure names higher levels only: "90% hồ sơ tại cấp tỉnh" asks nothing of a district."""
     measure, level = pair.reference.measure, case.draft.masthead.level
     if measure is None or level is None:
         return False
@@ -56,7 +56,7 @@ def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
 
 
 def _mains(case: Case, pair: Pair) -> list[Pair]:
-    """The pairs of the main measures of the target that a part belongs to; none for what is no part."""
+    """The pairs of the main measures of the target that a part belongs to; empty for a main measure."""
     measure = pair.reference.measure
     if measure is None or not measure.part:
         return []
@@ -71,12 +71,12 @@ def _mains(case: Case, pair: Pair) -> list[Pair]:
 
 
 def _is_dropped_part(case: Case, pair: Pair) -> bool:
-    """A part whose main target is answered: CT06 speaks of it."""
+    """Whether the main target of a part is answered, so that CT06 reports the part."""
     return any(main.draft is not None for main in _mains(case, pair))
 
 
 def _dropped(case: Case) -> Iterator[Hit]:
-    """One hit for all that one "trong đó" asks: a number, and the amount that goes with it."""
+    """One hit for all measures of one "trong đó": a number, and the amount that goes with it."""
     dropped: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
     for index, pair in enumerate(case.pairs):
         if pair.verdict is Verdict.MISSING and _is_dropped_part(case, pair):
@@ -89,7 +89,7 @@ def _dropped(case: Case) -> Iterator[Hit]:
 
 
 def _whole_periods(case: Case) -> dict[tuple[int, str], list[int]]:
-    """Pairs of each (reference, horizon) of which not one target is answered, where that is more than one."""
+    """(reference, horizon) → its pairs, where none of several targets is answered and other horizons exist."""
     horizons: dict[tuple[int, str], list[int]] = defaultdict(list)
     for index, pair in enumerate(case.pairs):
         measure = pair.reference.measure

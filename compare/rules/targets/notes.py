@@ -1,4 +1,4 @@
-"""CT: chỉ tiêu (targets), notes: what a reviewer wants to know and the draft need not change."""
+"""CT: chỉ tiêu (targets), notes: facts for the reviewer that ask no change of the draft."""
 
 from __future__ import annotations
 

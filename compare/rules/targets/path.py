@@ -1,4 +1,4 @@
-"""CT: chỉ tiêu (targets) of a plan of one year: steps on the way to what is due later, see ``compare.targets.path``."""
+"""CT: chỉ tiêu (targets) of a plan of one year: steps towards later targets, see ``compare.targets.path``."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def _on_the_way(case: Case) -> Iterator[Hit]:
 
 def _behind(case: Case) -> Iterator[Hit]:
     for index, pair, step in _steps(case):
-        mine = pair.draft.measure if pair.draft else None
-        if pair.verdict is not Verdict.WEAKER or step.start is None or step.expected is None or mine is None:
+        given = pair.draft.measure if pair.draft else None
+        if pair.verdict is not Verdict.WEAKER or step.start is None or step.expected is None or given is None:
             continue
-        value = mine.high if step.end < step.start else mine.low
-        # Not even half of the way that the years would ask: the rest can hardly be caught up.
+        value = given.high if step.end < step.start else given.low
+        # Less than half of the expected way can hardly be caught up.
         far = value is not None and abs(value - step.start) * 2 < abs(step.expected - step.start)
         wrong = value is not None and (value - step.start) * (step.end - step.start) < 0
         severity = Severity.MEDIUM if far or wrong else Severity.LOW
@@ -49,7 +49,7 @@ def _hit(case: Case, index: int, pair: Pair, step: Step) -> Hit:
 
 
 def _figures(measure: Measure | None, step: Step) -> dict[str, str]:
-    """The path in words; the sum as a reader would do it."""
+    """The path in words, with the sum as a reader would do it."""
     figures = {
         "year": str(step.year),
         "end_year": str(step.end_year),

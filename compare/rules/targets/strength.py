@@ -1,4 +1,4 @@
-"""CT: chỉ tiêu (targets), second half: is the answer as strong? A rule a dimension of ``compare.targets.strength``."""
+"""CT: chỉ tiêu (targets), second half: weaker answers, one rule for each dimension of ``compare.targets.strength``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _later(case: Case) -> Iterator[Hit]:
 
 
 def _when(deadline: str | None) -> str:
-    """The deadline, "" where there is none."""
+    """The deadline in words; "" where there is none."""
     return writing.when(deadline) if deadline else ""
 
 
@@ -90,12 +90,12 @@ def _reference(case: Case) -> Iterator[Hit]:
 
 def _baseline(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.BASELINE, Outcome.DIFFERENT):
-        mine = f"so với {_years(difference.draft)}" if difference.draft else "không nêu năm gốc"
-        yield pair_hit(case, index, pair, first=_years(difference.reference or ""), second=mine)
+        stated = f"so với {_years(difference.draft)}" if difference.draft else "không nêu năm gốc"
+        yield pair_hit(case, index, pair, first=_years(difference.reference or ""), second=stated)
 
 
 def _years(baseline: str) -> str:
-    """ "năm 2020", "bình quân giai đoạn 2016 - 2020"."""
+    """The baseline in words: "năm 2020", "bình quân giai đoạn 2016 - 2020"."""
     first, _, last = baseline.partition(" - ")
     return writing.baseline(int(last or first), int(first) if last else None)
 

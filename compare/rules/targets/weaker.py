@@ -1,4 +1,4 @@
-"""CT: chỉ tiêu (targets): values below those of an upper plan, and which of several upper plans binds."""
+"""CT: chỉ tiêu (targets): values below those of an upper plan, and the binding one of several upper plans."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extract.language import writing
 
 def _weaker(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
-        # A step on the way is judged by its path, not by what is due years later.
+        # A step is judged by its path, not by the target due years later.
         if pair.verdict is not Verdict.WEAKER or pair.reference.measure is None or pair.step is not None:
             continue
         value = _value(pair)
@@ -20,8 +20,8 @@ def _weaker(case: Case) -> Iterator[Hit]:
             gap = "giới hạn bị đảo chiều"
         else:
             word = "cao hơn" if value.gap > 0 else "thấp hơn"
-            mine = pair.draft.measure if pair.draft else None
-            gap = f"{word} {writing.gap(value.gap, pair.reference.measure, mine)}"
+            answer = pair.draft.measure if pair.draft else None
+            gap = f"{word} {writing.gap(value.gap, pair.reference.measure, answer)}"
         lower = value is not None and value.gap is not None and value.gap > 0
         yield pair_hit(
             case,
@@ -38,24 +38,24 @@ def _value(pair: Pair) -> Difference | None:
 
 
 def _twins(case: Case, pair: Pair) -> Iterator[Pair]:
-    """The same place of the draft against other upper plans of another level, due in the same year."""
-    mine = pair.reference.measure
+    """Pairs of the same place of the draft with upper plans of another level, due in the same year."""
+    own = pair.reference.measure
     for other in case.pairs:
-        theirs = other.reference.measure
+        twin = other.reference.measure
         if (
-            mine is not None
-            and theirs is not None
+            own is not None
+            and twin is not None
             and other.draft == pair.draft
             and other.reference.plan != pair.reference.plan
-            and (mine.deadline or "")[:4] == (theirs.deadline or "")[:4]
-            and (mine.unit, mine.per, mine.change) == (theirs.unit, theirs.per, theirs.change)
+            and (own.deadline or "")[:4] == (twin.deadline or "")[:4]
+            and (own.unit, own.per, own.change) == (twin.unit, twin.per, twin.change)
             and _rank(case, other) != _rank(case, pair)
         ):
             yield other
 
 
 def _rank(case: Case, pair: Pair) -> int | None:
-    """0 for the nation; None where the level of the plan is not known."""
+    """The rank of the reference's level, 0 for the nation; None where it is not known."""
     level = case.references[pair.reference.plan or 0].masthead.level
     return level.rank if level else None
 
@@ -65,24 +65,24 @@ def _name(case: Case, pair: Pair) -> str:
 
 
 def _binding(case: Case, pair: Pair) -> str:
-    """The end of a sentence that says which of several upper plans binds; "" where there is only one."""
+    """The end of a sentence that names the binding one of several upper plans; "" where there is only one."""
     for other in _twins(case, pair):
         measure = other.reference.measure
         asked = writing.requirement(measure) if measure else ""
-        theirs = f"yêu cầu ({asked}) của {_name(case, other)}"
+        twin = f"yêu cầu ({asked}) của {_name(case, other)}"
         if other.verdict.fits:
-            return f"; dự thảo đáp ứng {theirs} nhưng phải theo mức chặt hơn của {_name(case, pair)}"
+            return f"; dự thảo đáp ứng {twin} nhưng phải theo mức chặt hơn của {_name(case, pair)}"
         gaps = [abs(value.gap) for value in (_value(pair), _value(other)) if value and value.gap]
         if other.verdict is Verdict.WEAKER and len(gaps) == 2:
             if gaps[0] < gaps[1]:
-                return f"; mức chặt hơn phải theo là {theirs}"
+                return f"; mức chặt hơn phải theo là {twin}"
             if gaps[0] > gaps[1]:
-                return f"; dự thảo cũng chưa đáp ứng {theirs}"
+                return f"; dự thảo cũng chưa đáp ứng {twin}"
     return ""
 
 
 def _above_the_province(case: Case) -> Iterator[Hit]:
-    """The draft does as its province asks, and so falls short of the nation: a matter of the province's plan."""
+    """Pairs in which the draft follows its province and so falls short of the nation: a matter of the province's plan."""
     for index, pair in enumerate(case.pairs):
         if pair.verdict is not Verdict.WEAKER or pair.step is not None or pair.reference.measure is None:
             continue
