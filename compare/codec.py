@@ -36,7 +36,7 @@ class CodecError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How one dataclass is written.
+    """The JSON form of one dataclass.
 
     ``left_out``: fields that are not written. ``renamed``: other keys for fields. ``made``: functions that compute the
     value of a key from the whole object; their return type gives its form, and the value is not read back. ``as_list``:
@@ -64,7 +64,7 @@ class Entry(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """How values of one type are written and read."""
+    """The functions that write and read values of one type."""
 
     write: Callable[[Any], Any]
     read: Callable[[Any], Any]
@@ -96,7 +96,7 @@ class Codec:
         return cast("T", self._way(kind).read(data))
 
     def form(self, kind: type) -> Form:
-        """How a dataclass is written."""
+        """The form of a dataclass, the plain one by default."""
         return self._forms.get(kind, self._plain)
 
     def entries(self, kind: Any) -> Iterator[Entry]:

@@ -1,7 +1,7 @@
-"""How a pair stands: its verdict, or that its value fits while a finding about it is still open.
+"""The standing of a pair: its verdict, or "partial" where its value fits while a finding about it is open.
 
-Overviews keep each standing as one letter, so that a country fits into little memory; ``NO_PAIR`` is the letter where a
-plan was not held against a target.
+Overviews keep each standing as one letter, so that a whole country fits into little memory; ``NO_PAIR`` is the letter
+of a target that a plan was not compared with.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ NO_PAIR = " "
 
 
 class Standing(StrEnum):
-    """Every way to stand, in the order of legends and columns."""
+    """All standings, in the order of legends and columns."""
 
     MEETS = "meets"
     EXCEEDS = "exceeds"
     PARTIAL = "partial"
-    """The value fits, while something else about the pair is still to be mended or explained."""
+    """The value fits, while another finding about the pair is still open."""
     WEAKER = "weaker"
     MISSING = "missing"
     INCOMPARABLE = "incomparable"
@@ -37,17 +37,17 @@ _LETTERS = dict(zip(Standing, "mepwxiao", strict=True))
 BY_LETTER = {letter: standing for standing, letter in _LETTERS.items()}
 
 FITS = (Standing.MEETS, Standing.EXCEEDS)
-"""Wholly, with nothing left open."""
+"""Standings of pairs that fit, without an open finding."""
 VALUE_FITS = (*FITS, Standing.PARTIAL)
-"""At least in value."""
+"""Standings of pairs that fit at least in value."""
 BROKEN = (Standing.INCOMPARABLE, Standing.WEAKER, Standing.MISSING)
-"""The draft lacks it, falls short of it, or cannot be compared; the worst last."""
+"""Standings of pairs that are incomparable, weaker or missing; the worst last."""
 DUE = (*VALUE_FITS, *BROKEN)
-"""All that a draft can be held to, from what fits to what is missing."""
+"""All standings that count for or against a draft, from the best to the worst."""
 
 
 def standing_of(verdict: Verdict, *, is_open: bool) -> Standing:
-    """How a pair of this verdict stands; ``is_open`` tells that a finding about it still asks something of the draft.
+    """The standing of a pair; ``is_open`` means that a finding about it still asks something of the draft.
 
     >>> standing_of(Verdict.MEETS, is_open=True), standing_of(Verdict.WEAKER, is_open=True)
     (<Standing.PARTIAL: 'partial'>, <Standing.WEAKER: 'weaker'>)

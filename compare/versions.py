@@ -1,7 +1,7 @@
-"""Two versions of one plan: what was added, dropped, changed, or only renumbered or moved, and what became of findings.
+"""Comparison of two versions of one plan: items added, dropped, changed, moved or renumbered, and the fate of findings.
 
-A pure comparison of two plans; nothing is judged. Items are matched by their text, then by nearness; the numbering and
-the place come last, since they are what a new version changes most.
+Nothing is judged. Items are matched by their text, then by similarity; numbering and place come last, since a new
+version changes them most.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extract.model import Measure, Plan, Section, Target, Task
 
 
 class Fate(StrEnum):
-    """What became of an item from one version to the next."""
+    """The fate of an item from one version to the next."""
 
     ADDED = "added"
     DROPPED = "dropped"
@@ -29,7 +29,7 @@ class Fate(StrEnum):
 
 
 class FindingFate(StrEnum):
-    """What became of a finding; a replaced one gave way to a finding as heavy about the same upper target."""
+    """The fate of a finding; a replaced one gave way to a finding of the same weight about the same upper target."""
 
     NEW = "new"
     REMAINING = "remaining"
@@ -39,7 +39,7 @@ class FindingFate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureChange:
-    """A measure of an item that changed: None where it was not there before, or is no more."""
+    """A measure that changed within an item; None on the side that lacks it."""
 
     old: Measure | None
     new: Measure | None
@@ -47,9 +47,9 @@ class MeasureChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemChange:
-    """A target or task (``part`` "targets" or "tasks") in both versions; one side is None for added and dropped.
+    """A target or task (``part`` "targets" or "tasks") in both versions; one side is None for added and dropped items.
 
-    ``measures`` are those that differ, for changed items.
+    ``measures`` holds the measures that differ, for changed items.
     """
 
     fate: Fate
@@ -69,9 +69,9 @@ class FindingChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versions:
-    """Everything said about two versions; ``findings`` is None where no references were given.
+    """The result of comparing two versions; ``findings`` is None without references.
 
-    ``references`` are the parties that both were checked against.
+    ``references`` are the parties that both versions were checked against.
     """
 
     old: Party
@@ -81,14 +81,14 @@ class Versions:
     references: tuple[Party, ...] = ()
 
     def of(self, fate: Fate, part: str | None = None) -> list[ItemChange]:
-        """The items of one fate, in the order of the new version (dropped ones in that of the old)."""
+        """The items with one fate, in the order of the new version; dropped ones in the order of the old."""
         return [item for item in self.items if item.fate is fate and part in (None, item.part)]
 
 
 _LEAST = 0.5
-"""Least nearness of two texts that are one item in two versions."""
+"""Least similarity of two texts that are one item in two versions."""
 _SAME_PLACE, _SAME_PERIOD = 0.06, 0.12
-"""Added to the nearness: the twin of a target for the next five years is almost word for word the same."""
+"""Bonuses on the similarity: the twin of a target for the next five years is almost word for word the same."""
 
 _Item = Target | Task
 
@@ -96,7 +96,7 @@ _Item = Target | Task
 def versions(
     old: Plan, new: Plan, old_review: Review | None = None, new_review: Review | None = None
 ) -> Versions:
-    """Compare two versions; with the reviews of both against the same references, their findings too."""
+    """Compare two versions, and their findings where both have a review against the same references."""
     changes: list[ItemChange] = []
     twins: dict[str, str] = {}
     for part, before, after in (("targets", old.targets, new.targets), ("tasks", old.tasks, new.tasks)):
@@ -117,14 +117,14 @@ def versions(
 
 
 def _pairs(before: Sequence[_Item], after: Sequence[_Item]) -> list[tuple[_Item | None, _Item | None]]:
-    """Both versions of every item: in the order of the new version, then what was dropped."""
+    """Both versions of every item, in the order of the new version, then the dropped items."""
     found: dict[str, _Item] = {}
     waiting: dict[str, list[_Item]] = defaultdict(list)
     for item in before:
         waiting[_plain(item.text)].append(item)
     for item in after:
         same = waiting[_plain(item.text)]
-        # Of several with the same words the one in the same place.
+        # Among items with the same words the one in the same place is preferred.
         same.sort(key=lambda other, item=item: other.path != item.path)  # type: ignore[misc]
         if same:
             found[item.id] = same.pop(0)
@@ -148,8 +148,8 @@ def _scores(before: Sequence[_Item], after: Sequence[_Item]) -> list[list[float]
     for item in before:
         vector = index.vector(item.text)
         row = []
-        for other, theirs in zip(after, vectors, strict=True):
-            near = cosine(vector, theirs)
+        for other, other_vector in zip(after, vectors, strict=True):
+            near = cosine(vector, other_vector)
             near += _SAME_PLACE * (item.path == other.path) + _SAME_PERIOD * (_period(item) == _period(other))
             row.append(near if near >= _LEAST + _SAME_PERIOD else 0.0)
         scores.append(row)
@@ -195,17 +195,17 @@ def _place(item: _Item | None, part: str) -> Place | None:
 
 
 def _plain(text: str) -> str:
-    """A text for comparing: spaces, marks of items and full stops apart."""
+    """A text for comparison, without extra spaces, marks of items and full stops."""
     return fold(" ".join(text.split())).strip(" -+;.,:")
 
 
 def _numbers(path: Sequence[str]) -> tuple[str, ...]:
-    """The labels that a reader sees as numbers: a dash has none."""
+    """The labels of a path that readers see as numbers; dashes are none."""
     return tuple(label for label in path if label[:1] not in "-+–•*")
 
 
 def _chains(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
-    """The titles above each section, its own last."""
+    """The titles above each section, its own last, by section id."""
     found: dict[str, tuple[str, ...]] = {}
     for section in sections:
         found[section.id] = (*found.get(section.parent or "", ()), _plain(section.title))
@@ -214,7 +214,7 @@ def _chains(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
 
 # ---- measures ----------------------------------------------------------------------------------------------
 def _measures(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[MeasureChange]:
-    """The measures that are not the same on both sides, in their order."""
+    """The measures that differ between both sides, in their order."""
     left, right = list(old), list(new)
     for measure in old:
         same = next((other for other in right if _facts(other) == _facts(measure)), None)
@@ -243,9 +243,9 @@ def _facts(measure: Measure) -> tuple[object, ...]:
 
 # ---- findings ----------------------------------------------------------------------------------------------
 def _findings(old: Review, new: Review, twins: dict[str, str]) -> Iterator[FindingChange]:
-    """Findings are the same where their rule and their place are: the reference's, else the draft's.
+    """The fate of each finding; findings are the same by rule and place, the reference's, else the draft's.
 
-    Notes ask nothing of a draft, and what a human accepted is settled: neither is counted.
+    Notes and waived findings are left out: they ask nothing of a draft.
     """
     waiting: dict[Key, list[Finding]] = defaultdict(list)
     for finding in filter(_asks, old.findings):
@@ -275,7 +275,7 @@ Key = tuple[object, ...]
 
 
 def _key(finding: Finding, twins: dict[str, str] | None) -> Key:
-    """What stays of a finding from one version to the next; ``twins`` are the new ids of the old draft's items."""
+    """The key of a finding that stays in the next version; ``twins`` maps ids of the old draft's items to new ones."""
     reference, draft = finding.reference, finding.draft
     if reference is not None:
         words = reference.measure.text if reference.measure else reference.text

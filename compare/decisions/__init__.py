@@ -1,1 +1,1 @@
-"""What the office decided: settings, selected rules, waivers."""
+"""Decisions of an office: settings, selected rules, waivers."""

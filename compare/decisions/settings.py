@@ -24,7 +24,7 @@ class Settings:
     rival: float = 0.04
     """Candidates closer together than this are ambiguous."""
     tokens: str = "syllables"
-    """How texts are cut for similarity: "syllables" or "words" (needs underthesea)."""
+    """The units of similarity into which texts are cut: "syllables" or "words" (needs underthesea)."""
     scope_item: float = 0.4
     """Least similarity of two names in the lists of groups that targets cover."""
     task_missing: float = 0.22

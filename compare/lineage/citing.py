@@ -164,7 +164,10 @@ def is_slip(citation: Citation, masthead: Masthead) -> bool:
 
 
 def misspelt(citation: Citation, masthead: Masthead) -> str | None:
-    """The reference's number where a citation has its digits and letters, but wrong marks or an extra year; else None."""
+    """The reference's number where a citation has its digits and letters, but wrong marks or an extra year.
+
+    None for any other citation.
+    """
     if _other_place(citation, masthead):
         return None
     numbers = [masthead.number, masthead.carrier.number if masthead.carrier else None]

@@ -90,7 +90,7 @@ class Register:
         return None
 
     def meant(self, citation: Citation) -> Known | None:
-        """The document that a wrong number means: the same but for year and marks, or one of the same day and subject."""
+        """The document that a wrong number means: the same but for year and marks, or of the same day and subject."""
         if plain(citation.number) in self.by_number:
             return None
         _, by_loose, by_date = _index(self)
@@ -110,7 +110,7 @@ class Register:
         return None
 
     def successor(self, known: Known, day: str) -> Known | str:
-        """The document in force in its place on an ISO day, at the end of the chain; a bare number where it is unknown."""
+        """The document in force in its place on an ISO day, at the end of the chain; a mere number where unknown."""
         number = known.replaced_by or ""
         for other in self.by_number.get(plain(number), ()):
             gone = other.replaced_on and other.replaced_on <= day and other.replaced_by

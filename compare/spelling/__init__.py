@@ -1,1 +1,1 @@
-"""What is written wrongly in a sentence: slips that give real words, syllables that cannot be, things said twice."""
+"""Slips within a sentence: wrong words that exist, impossible syllables, and repetitions."""

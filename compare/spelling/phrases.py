@@ -1,4 +1,4 @@
-"""Phrases that are slips by what stands around them, and words that are written twice on end.
+"""Phrases that their context shows to be slips, and words that are written twice in a row.
 
 "Phần đầu đạt 50%"            Phấn đấu
 "đội ngũ công tác viên"       cộng tác viên, but "công tác viên chức" is right
@@ -18,7 +18,7 @@ from extract.language.lexicon import fold
 from extract.language.phrases import Pattern, Phrases, composed, several
 
 _SURE = 4
-"""Syllables of a phrase that is no name of another thing, whatever its capitals."""
+"""Least number of syllables of a phrase that is no name, whatever its capitals."""
 _KEYS = ("behind", "not_behind", "before", "not_before")
 _TWICE = composed(
     r"(?<!\w)(?P<word><<words>>)\s+(?P<again>(?P=word))(?!\w)", words=phrases("spelling", "repeated", "words")
@@ -28,7 +28,7 @@ _NOT_TWICE = composed(r"<<phrases>>", phrases=phrases("spelling", "repeated", "n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """A wrong phrase, what is meant, and the patterns that must (not) stand on its left and its right."""
+    """A wrong phrase, the right one, and the patterns that must or must not stand beside it."""
 
     wrong: str
     right: str
@@ -48,11 +48,11 @@ class Slip:
 
 
 def slips(text: str) -> Iterator[tuple[str, str]]:
-    """(as written, as meant) of each slip in a text; the capital of the first letter is kept."""
+    """(as written, as meant) of each slip in a text; the capitals of the written phrase are kept."""
     folded = fold(text)
     for found in _SLIP.finditer(folded):
         written = text[found.start() : found.end()]
-        # Other capitals are those of a name ("Cù lao Đông"), or of a line in capitals, where marks get lost.
+        # Other capitals belong to a name ("Cù lao Đông"), or to a line in capitals, where marks get lost.
         if written.isupper() or (not written[1:].islower() and len(written.split()) < _SURE):
             continue
         slip = _slips()[" ".join(found[0].split())]
@@ -63,7 +63,7 @@ def slips(text: str) -> Iterator[tuple[str, str]]:
 
 
 def repeated(text: str) -> Iterator[tuple[str, str]]:
-    """(as written, as meant) of each word or phrase that stands twice on end."""
+    """(as written, as meant) of each word or phrase that is written twice in a row."""
     folded = fold(text)
     for found in _TWICE.finditer(folded):
         written = " ".join(text[found.start() : found.end()].split())
@@ -93,7 +93,7 @@ def _slips() -> dict[str, Slip]:
 
 
 def _context(listed: list[str] | None, *, left: bool) -> Pattern | None:
-    """A pattern for one of the phrases right behind or before a slip; "#" stands for a number."""
+    """A pattern for one of the phrases right before (``left``) or after a slip; "#" stands for a number."""
     if not listed:
         return None
     number = r"|\d[\d.,%]*" if "#" in listed else ""
@@ -109,14 +109,14 @@ _ELLIPSIS = re.compile(r"\.{3,}|…")
 
 
 def doubled_marks(text: str) -> Iterator[tuple[str, str]]:
-    """(as written, as meant): the last of two different marks is meant, since a sentence ends with it.
+    """(as written, as meant) of each doubled mark; of two different marks the last one ends the sentence and is meant.
 
     >>> list(doubled_marks("các xã;; các thôn...; hằng năm..")), list(doubled_marks("hội viên;."))
     ([('xã;;', 'xã;'), ('năm..', 'năm.')], [('viên;.', 'viên.')])
     """
     for found in _DOUBLED.finditer(text):
         marks = found[0].replace(" ", "")
-        # Behind dots of omission a mark is a mark: "thôn, bản...;".
+        # A mark after an ellipsis is not doubled: "thôn, bản...;".
         if _ELLIPSIS.search(text[max(0, found.start() - 3) : found.start()]):
             continue
         word = re.search(r"[^\s;,.:]*$", text[: found.start()])

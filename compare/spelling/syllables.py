@@ -1,8 +1,9 @@
-"""Syllables that cannot be Vietnamese, and the only one that is meant, as the texts themselves tell.
+"""Syllables that are impossible in Vietnamese, and their only correction within the plans.
 
-A word in small letters with a Vietnamese letter that is no possible syllable ("nghành", "hơp") is held against what
-stands beside the same neighbours elsewhere in the plans: one letter or mark away, and the only one so. A word without
-any Vietnamese letter may be a foreign one ("internet"), and one that the plans never write rightly is left alone.
+A word in lower case with a Vietnamese letter that is no possible syllable ("nghành", "hơp") is compared with the words
+beside the same neighbours elsewhere in the plans. Its correction is one letter or mark away, and the only one so. A
+word without any Vietnamese letter may be foreign ("internet"), and one that the plans never write rightly is left
+alone.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ _EDGE = ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impossible:
-    """A word as written, with its folded neighbours; "" where a sentence or a number stands beside it."""
+    """A word as written, with its folded neighbours; "" where a sentence ends or a number stands beside it."""
 
     written: str
     left: str
@@ -38,7 +39,7 @@ class Impossible:
 
 
 def impossible(text: str) -> Iterator[Impossible]:
-    """The words of a text that cannot be Vietnamese although they are written as such."""
+    """The words of a text that have Vietnamese letters but cannot be Vietnamese."""
     text = unicodedata.normalize("NFC", text)
     for found in _WORD.finditer(text):
         word = found[0]
@@ -53,17 +54,17 @@ def impossible(text: str) -> Iterator[Impossible]:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Which words stand behind and before a word in some plans, all folded."""
+    """The neighbours of all words in some plans, folded."""
 
     plans: tuple[_Neighbours, ...]
 
     @classmethod
     def of(cls, plans: Iterable[Plan]) -> Vocabulary:
-        """All words of the plans."""
+        """The vocabulary of the plans."""
         return cls(tuple(_neighbours(Same(plan)) for plan in plans))
 
     def meant(self, word: Impossible) -> str | None:
-        """The only word that is a letter or a mark away and stands beside one of the same neighbours."""
+        """The only word that is a letter or a mark away and has a neighbour in common; None without one."""
         beside: set[str] = set()
         for behind, before in self.plans:
             beside |= behind.get(word.left, set()) | before.get(word.right, set())
@@ -72,7 +73,7 @@ class Vocabulary:
 
 
 _Neighbours = tuple[dict[str, set[str]], dict[str, set[str]]]
-"""The words that stand behind a word, and those that stand before it."""
+"""For each word the words that follow it, and the words that precede it."""
 
 
 @lru_cache(maxsize=16)
@@ -88,7 +89,7 @@ def _neighbours(same: Same) -> _Neighbours:
 
 
 def _in_a_row(text: str) -> Iterator[tuple[str, str]]:
-    """Two words each with nothing but blanks between them."""
+    """Each two words with only blanks between them."""
     found = list(_WORD.finditer(text))
     for first, second in pairwise(found):
         if text[first.end() : second.start()].isspace():

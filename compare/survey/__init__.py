@@ -1,1 +1,1 @@
-"""Many plans at once: what each unit gave, who stands where, totals."""
+"""Many plans at once: the result of each unit, rankings, totals."""

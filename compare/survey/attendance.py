@@ -1,4 +1,4 @@
-"""Which of some units are among others, however their names are written: who sent a plan, and who did not."""
+"""The units of one list that another list lacks, however their names are written: those that sent no plan."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extract.language.lexicon import fold
 
 
 def key_of(unit: Unit) -> str:
-    """A unit by name and province, however they are written.
+    """The key of a unit by name and province, however they are written.
 
     >>> key_of(Unit(name="Huyện Khe Vằng", province="tỉnh Thượng Giang"))
     'huyện khe vằng|thượng giang'
@@ -21,10 +21,10 @@ def key_of(unit: Unit) -> str:
 
 
 def not_among(units: Sequence[Unit], others: Sequence[Unit]) -> Iterator[Unit]:
-    """The units that are none of the others, each once.
+    """The units that are not among the others, each once.
 
-    A unit is there by kind and name, in its province where both tell one: communes of many provinces are called alike.
-    Of another kind it is there where only one is called so, in its province or at all, on either side.
+    Units are the same by kind and name, and by province where both name one: communes of many provinces share a name.
+    Units of different kinds are the same where each side has only one of that name, in the province or at all.
     """
     exact, called, among = _by_name(others), _by_bare_name(others), _by_bare_name(units)
     seen: set[str] = set()
@@ -45,7 +45,7 @@ def _by_name(units: Iterable[Unit]) -> dict[str, set[str]]:
 
 
 def _by_bare_name(units: Iterable[Unit]) -> dict[str, list[str]]:
-    """The province of each unit called so, whatever its kind."""
+    """The provinces of the units with each name, whatever their kind."""
     found: dict[str, list[str]] = defaultdict(list)
     for unit in units:
         found[plain_name(bare_name(unit.name))].append(_province(unit))

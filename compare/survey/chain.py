@@ -1,7 +1,7 @@
-"""Nation, province, district: where the chain broke. A district inherits what its province's plan left weak already.
+"""Nation, province, district: targets that a district falls short of because its province's plan already does.
 
-A target of the nation that a district falls short of may have been lost on the way: the province's plan, from which the
-district drew its own, falls short of it too. Then it is to be mended there first.
+A district draws its plan from the province's. Where the province's plan falls short of a national target too, it has to
+be corrected there first.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ from extract.model import Plan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """A target that a plan and the plan above it both fall short of. ``by`` is the index of that upper plan among the
-    references of the plan; ``above`` is the upper plan's own pair, ``here`` that of the plan."""
+    """A target that a plan and the plan above it both fall short of.
+
+    ``by`` is the index of that upper plan among the references of the plan, ``above`` is the upper plan's own pair,
+    ``here`` the pair of the plan.
+    """
 
     by: int
     above: PairRow
@@ -32,7 +35,7 @@ class Break:
 def upper_reviews(
     references: Sequence[Plan], settings: Settings | None = None, rules: Selection | None = None
 ) -> tuple[UnitReview, ...]:
-    """The upper plans that stand below others of them, held against those."""
+    """The reviews of upper plans against those of them that are above, in the order of ``references``."""
     found = []
     for plan in references:
         parents = chosen(plan, references)
@@ -43,7 +46,7 @@ def upper_reviews(
 
 
 def breaks(unit: UnitReview, above: Iterable[UnitReview]) -> Iterator[Break]:
-    """Every target that is broken in a plan and in one that it was held against, in the order of its pairs."""
+    """Every target that is broken in a plan and in one of its references, in the order of the plan's pairs."""
     places = {reference.key: index for index, reference in enumerate(unit.references)}
     weak = {
         spot: (places[upper.sha256], row)

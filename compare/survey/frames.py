@@ -1,4 +1,4 @@
-"""Tables for notebooks (pandas): one row a pair, a plan, a target; names of columns are stable."""
+"""Tables for notebooks (pandas): one row a pair, a plan or a target, with stable names of columns."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ _UNIT_COLUMNS = (
 
 
 def units_frame(overview: Overview) -> pd.DataFrame:
-    """One row a plan: what it can be held to (``due``), what fits (``fits``, ``share``), counts by standing, rank."""
+    """One row a plan: pairs that count (``due``), pairs that fit (``fits``, ``share``), pairs by standing, rank."""
     import pandas as pd
 
     return pd.DataFrame(
@@ -113,7 +113,7 @@ def units_frame(overview: Overview) -> pd.DataFrame:
 
 
 def matrix_frame(group: Group) -> pd.DataFrame:
-    """One row a plan, one column a target, named by (upper plan, number); the standing in the cells."""
+    """One row a plan, one column a target, named by (upper plan, number), with the standing in the cells."""
     import pandas as pd
 
     columns = pd.MultiIndex.from_tuples(
@@ -127,7 +127,7 @@ def matrix_frame(group: Group) -> pd.DataFrame:
 
 
 def totals_frame(overview: Overview) -> pd.DataFrame:
-    """One row a total and a unit: what it gives, its fair share, what is lacking of all."""
+    """One row for each unit of a total: its amount, its fair share, and the shortfall of the whole."""
     import pandas as pd
 
     columns = ["reference", "number", "text", "unit_of_count", "years", "wanted", "given", "short", "key", "unit",
@@ -135,7 +135,7 @@ def totals_frame(overview: Overview) -> pd.DataFrame:
     rows = []
     for group in overview.groups:
         for total in group.totals:
-            # All that is told of the whole is told once: the sum goes through all parts.
+            # The columns of the whole are equal in all its rows; each property sums over all parts, so it is read once.
             whole = (
                 group.references[total.reference].name, total.number, total.text, total.unit, total.years,
                 float(total.wanted), float(total.given), float(total.short), total.key,

@@ -1,4 +1,4 @@
-"""All plans right below one upper plan, gathered one by one: a letter for each pair, a number where it adds up."""
+"""Results of all plans right below one upper plan: a letter for each pair, and the numbers that add up."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from extract.model import Level
 
 _OUTSIDE, _BROKEN = Standing.OUT_OF_PERIOD.letter, letters(BROKEN)
 Spot = tuple[str, str | None, str, str | None, int]
-"""Which measure of which upper plan: its SHA-256, target, subject, deadline, and the how-manyth that is alike."""
+"""The key of a measure: SHA-256 of its plan, target, subject, deadline, and its index among measures alike."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Taken:
-    """One plan: what its line will say, its letters by column, what it adds."""
+    """One plan: its line, its letters by column, its entries for totals and means."""
 
     line: Line
     letters: dict[int, str]
@@ -35,7 +35,7 @@ class Taken:
 class Gathering:
     """The plans of one group, and the targets that they were compared with.
 
-    Some may have been held against more plans than others (one cites the nation's too): all are in one group.
+    Plans with further references (one cites the nation's plan too) belong to the same group.
     """
 
     def __init__(self) -> None:
@@ -50,7 +50,7 @@ class Gathering:
         return tuple(sorted(self._references.values(), key=order))
 
     def add(self, review: UnitReview) -> None:
-        """Take one result."""
+        """Take the result of one plan."""
         for reference in review.references:
             self._references.setdefault(reference.key, reference)
         standings: dict[int, str] = {}
@@ -68,7 +68,7 @@ class Gathering:
     def group(
         self, above: Iterable[tuple[Gathering, Taken]], expected: Sequence[Unit], keys: Keys | None
     ) -> Group:
-        """The plans ranked, with what they come to; ``above`` are upper plans that were compared themselves."""
+        """The ranked plans with their totals and means; ``above`` are upper plans that were compared themselves."""
         rows = self._numbered()
         places = sorted(range(len(rows)), key=lambda i: (rows[i].reference, rows[i].number, i))
         shown = [i for i in places if any(taken.letters.get(i, _OUTSIDE) != _OUTSIDE for taken in self.taken)]
@@ -90,7 +90,7 @@ class Gathering:
         )
 
     def _numbered(self) -> list[PairRow]:
-        """The first row of every target, with the place of its upper plan among those of the group."""
+        """The first row of every target, with the index of its upper plan among those of the group."""
         places = {reference.key: place for place, reference in enumerate(self.references)}
         return [
             replace(row, reference=places[spot[0]]) for spot, row in zip(self.spots, self._rows, strict=True)
@@ -113,10 +113,10 @@ class Gathering:
     def _sharing(
         self, reference: Reference, expected: Sequence[Unit]
     ) -> tuple[list[Taken], Mapping[str, str]]:
-        """The plans that together make up the area of an upper plan, one a unit, and the names of all units that do.
+        """The plans that together cover the area of an upper plan, one a unit, and the names of all these units by key.
 
-        Those of the level that comes first below the upper plan: what a commune gives is part of what its district
-        gives. The districts of one province are not the nation.
+        Only the first level below the upper plan counts: the number of a commune is part of its district's. The
+        districts of one province are not the nation.
         """
         there = [taken for taken in self.taken if not taken.line.wrong_parent and taken.line.unit.level]
         if not there:
@@ -145,12 +145,12 @@ class Gathering:
 
 
 def order(reference: Reference) -> tuple[int, str, str]:
-    """The nation's plan before those of provinces, then by name."""
+    """The sort key of references: the nation's plan before those of provinces, then by name."""
     return (reference.level.rank if reference.level else 9), reference.name, reference.key
 
 
 def spots(review: UnitReview) -> Iterator[tuple[Spot, PairRow]]:
-    """Every pair with the measure it is about, named so that every plan names it alike."""
+    """Every pair with the key of its measure, which is the same in every plan."""
     seen: Counter[Spot] = Counter()
     for row in review.pairs:
         upper = row.upper
@@ -201,14 +201,14 @@ def _lettered(taken: Taken, shown: Sequence[int]) -> Line:
 
 
 def _seen_from(here: Gathering, there: Gathering, taken: Taken, shown: Sequence[int]) -> Line:
-    """An upper plan's own line, its letters in the columns of the plans below it."""
+    """The line of an upper plan, with its letters in the columns of the plans below it."""
     places = {index: spot for spot, index in here.spots.items()}
     seen = (taken.letters.get(there.spots.get(places[index], -1), NO_PAIR) for index in shown)
     return replace(taken.line, letters="".join(seen))
 
 
 def _ranked(lines: Iterable[Line]) -> Iterator[Line]:
-    """The best first; equals share a rank."""
+    """The lines with their ranks, the best first; equal lines share a rank."""
     before, rank = None, 0
     for place, line in enumerate(sorted(lines, key=lambda one: (*_worth(one), plain_name(one.unit.name))), 1):
         worth = _worth(line)
@@ -218,13 +218,13 @@ def _ranked(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _worth(line: Line) -> tuple[float, float, int]:
-    """Share of what fits, then of what fits in value at least, then how few findings are heavy."""
+    """The sort key of a line: the share that fits, the share that fits in value, the number of heavy findings."""
     due = line.due or 1
     return -line.fits / due, -line.count(*VALUE_FITS) / due, line.heavy
 
 
 def _weight(taken: Taken) -> tuple[int, str, str]:
-    """Of several plans of one unit the one over the most years counts, of these the newest."""
+    """The sort key of plans of one unit, of which the last counts: that over the most years, then the newest."""
     period = taken.line.period
     return (period[1] - period[0] if period else 0), taken.line.date or "", taken.line.file
 

@@ -1,4 +1,4 @@
-"""Keys to share a total out by: population, households, staff of each unit, from a table that the user gives.
+"""Keys for the shares of a total: population, households or staff of each unit, from the user's table.
 
     đơn vị;dân số;số hộ;biên chế
     huyện Khe Vằng;41.200;9.870;118
@@ -21,29 +21,29 @@ from extract.language.lexicon import fold
 
 _GROUPED = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
-# "41,200": forty-one and a fifth, or forty-one thousand?
+# "41,200" may be forty-one and a fifth, or forty-one thousand two hundred.
 _UNCLEAR = re.compile(r"\d{1,3}(?:,\d{3})+")
 _FILLERS = phrases("keys", "fillers")
 
 
 class KeysError(ValueError):
-    """A table of keys that cannot be used; the text says where and why, in Vietnamese."""
+    """A table of keys that is invalid; the text gives the line and the reason, in Vietnamese."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Keys:
-    """The columns by name, and for each unit its numbers (None: left empty)."""
+    """The names of the columns, and the numbers of each unit (None for an empty cell)."""
 
     names: tuple[str, ...] = ()
     rows: Mapping[str, tuple[Decimal | None, ...]]
 
     def of(self, unit: str, column: int) -> Decimal | None:
-        """The number of a unit, by kind and name, or by its name alone where the table gives no kind."""
+        """The number of a unit by kind and name, or by name alone where the table gives no kind; None without one."""
         row = self.rows.get(plain_name(unit)) or self.rows.get(plain_name(bare_name(unit)))
         return row[column] if row else None
 
     def fitting(self, counted: str) -> int | None:
-        """The column by which what is counted ("hộ gia đình") is shared out: the first where none fits."""
+        """The index of the column that fits what is counted ("hộ gia đình"), else of the first; None for no columns."""
         text = f" {' '.join(fold(counted).split())} "
         for column, name in enumerate(self.names):
             if any(f" {word} " in text for word in _stands_for(_bare(name))):
@@ -52,7 +52,7 @@ class Keys:
 
 
 def read_keys(path: Path) -> Keys:
-    """The table in a file, UTF-8 with or without a mark in front; ``KeysError`` where it is wrong."""
+    """The table in a UTF-8 file, with or without a byte order mark; raises ``KeysError``."""
     try:
         return keys_of(path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -60,7 +60,7 @@ def read_keys(path: Path) -> Keys:
 
 
 def keys_of(text: str) -> Keys:
-    """The table in a text; ``KeysError`` where it is wrong."""
+    """The table in a text; raises ``KeysError`` where it is invalid."""
     lines = text.splitlines()
     head = next((line for line in lines if line.strip()), "")
     separator = next((mark for mark in ("\t", ";", ",") if mark in head), ";")
@@ -101,7 +101,8 @@ def _number(cell: str, line: int) -> Decimal:
 
 
 def _bare(column: str) -> str:
-    """
+    """The name of a column without filler words.
+
     >>> _bare("Tổng số hộ")
     'hộ'
     """

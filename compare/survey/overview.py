@@ -1,4 +1,4 @@
-"""The nouns of an overview of many plans: who stands where on what, what is missing, what comes back. Data only."""
+"""The nouns of an overview of many plans: standings, frequent defects, absent units. Data only."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from compare.survey.unit import Failure, Reference, Unit, UnitReview
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One target of an upper plan, ``reference`` its place among those of the group.
+    """One target of an upper plan.
 
-    ``counts`` are those of the letters of ``compare.standing``.
+    ``reference`` is the index of that plan in the group; ``counts`` is the number of units by letter
+    (``compare.standing``).
     """
 
     reference: int
@@ -29,31 +30,31 @@ class Column:
     counts: Mapping[str, int]
 
     def count(self, *standings: Standing) -> int:
-        """How many units stand in one of some ways."""
+        """The number of units with one of these standings."""
         return sum(self.counts.get(standing.letter, 0) for standing in standings)
 
     @property
     def due(self) -> int:
-        """How many units can be held to it."""
+        """The number of units for which the target counts."""
         return self.count(*DUE)
 
     @property
     def fits(self) -> int:
-        """Of these, how many fit with nothing left open, as in a line."""
+        """The number of units that fit without an open finding."""
         return self.count(*FITS)
 
     @property
     def broken(self) -> int:
-        """How many units lack it, fall short of it, or cannot be compared."""
+        """The number of units that lack it, fall short of it, or cannot be compared."""
         return self.count(*BROKEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One plan. ``letters`` has one of ``compare.standing`` for each column of its group.
+    """One plan; ``letters`` holds a letter of ``compare.standing`` for each column of its group.
 
-    ``inherited`` are the columns that its own upper plan is weak on already; ``severities`` counts findings that are
-    not waived; ``rank`` counts from 1 within the group, equal for equals.
+    ``inherited`` are the columns that its upper plan already falls short of, ``severities`` the number of findings that
+    are not waived. ``rank`` counts from 1 within the group; equal plans share one.
     """
 
     unit: Unit
@@ -72,29 +73,32 @@ class Line:
     rank: int = 0
 
     def count(self, *standings: Standing) -> int:
-        """How many pairs stand in one of some ways."""
+        """The number of pairs with one of these standings."""
         return sum(self.letters.count(letter) for letter in letters(standings))
 
     @property
     def due(self) -> int:
-        """The denominator: the pairs that the plan can be held to."""
+        """The number of pairs that count, which is the denominator of shares."""
         return self.count(*DUE)
 
     @property
     def fits(self) -> int:
-        """Of these, how many fit with nothing left open."""
+        """The number of pairs that fit without an open finding."""
         return self.count(*FITS)
 
     @property
     def heavy(self) -> int:
-        """Findings of severity critical and high."""
+        """The number of findings of severity critical and high."""
         return self.severities.get(Severity.CRITICAL, 0) + self.severities.get(Severity.HIGH, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """All plans that were compared with the same upper plans, the best first. ``above`` are the upper plans that were
-    themselves compared with those above them; ``outside`` counts targets that are outside the years of every plan."""
+    """All plans that were compared with the same upper plans, the best first.
+
+    ``above`` are upper plans that were compared with those above them. ``outside`` is the number of targets that are
+    due outside the years of every plan.
+    """
 
     references: tuple[Reference, ...]
     columns: tuple[Column, ...]
@@ -106,18 +110,18 @@ class Group:
 
     @property
     def due(self) -> int:
-        """Pairs that the plans can be held to."""
+        """The number of pairs of all plans that count."""
         return sum(line.due for line in self.lines)
 
     @property
     def fits(self) -> int:
-        """Of these, how many fit with nothing left open."""
+        """The number of pairs of all plans that fit without an open finding."""
         return sum(line.fits for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defect:
-    """A rule that finds something in ``units`` plans; ``names`` are those of the first, ``example`` is a message."""
+    """A rule with findings in ``units`` plans; ``names`` are the first of these units, ``example`` is one message."""
 
     rule: str
     kind: str
@@ -130,9 +134,11 @@ class Defect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Everything said about a run. ``expected`` counts the units of the official list (0: none was given), ``absent``
-    are those of it that sent nothing, ``unlisted`` names units that are not in it, ``repeated`` those that sent several
-    plans, with how many."""
+    """The result of a run.
+
+    ``expected`` is the number of units in the official list (0 without one), ``absent`` are its units without a plan,
+    ``unlisted`` names units that are not in it, ``repeated`` names units with several plans, and their number.
+    """
 
     groups: tuple[Group, ...]
     defects: tuple[Defect, ...] = ()
@@ -154,9 +160,9 @@ class Batch:
     """The results of many plans, one by one and together."""
 
     reviews: tuple[UnitReview, ...]
-    """The result of each plan that was checked, in the order of the drafts."""
+    """The result of each checked plan, in the order of the drafts."""
     overview: Overview
-    """All of them together: ranking, targets that are often weak, totals, units that sent nothing, failures."""
+    """All results together: ranking, targets that are often weak, totals, units without a plan, failures."""
 
     @property
     def failures(self) -> tuple[Failure, ...]:

@@ -1,4 +1,4 @@
-"""One row a pair of every plan: the columns of ``results.csv`` and ``results.parquet``, in their order.
+"""The columns of ``results.csv`` and ``results.parquet`` in their order; each row is a pair of a plan.
 
 Names, order and meaning are a contract: columns are added at the end, never renamed. ``docs/results.md`` is made from
 them.
@@ -17,7 +17,7 @@ Cell = str | int | Decimal | bool | None
 
 
 class Kind(StrEnum):
-    """What a column holds; ``CHOICE`` is one of few texts."""
+    """The type of a column; ``CHOICE`` is one of few texts."""
 
     TEXT = "text"
     CHOICE = "choice"
@@ -127,7 +127,7 @@ COLUMNS: tuple[Column, ...] = (
 
 
 def cells(review: UnitReview) -> Iterator[tuple[Cell, ...]]:
-    """The rows of one plan; nothing that differs from one run to the next."""
+    """The rows of one plan, which do not change from one run to the next."""
     for row in review.pairs:
         yield tuple(_plain(column.value(review, row)) for column in COLUMNS)
 

@@ -1,8 +1,8 @@
-"""What the plans below come to, against what the upper plan asks of all of them together.
+"""Sums and means of the plans below an upper plan, against what it asks of all of them together.
 
-Totals ("600 lượt trong 10 năm") are added up and brought to the same years; the fair share of each unit is by a key of
-the user's or, without one, equal. Percentages cannot be added: with a key they are weighted into a mean; without one
-something is concluded only where every weighting says the same, since all units are above or all below.
+Totals ("600 lượt trong 10 năm") are added up over the same years; the fair share of each unit follows a key of the
+user's, or is equal without one. Percentages cannot be added: a key weights them into a mean. Without a key the outcome
+is decided only where every weighting gives the same, since all units are above or all below.
 """
 
 from __future__ import annotations
@@ -19,15 +19,17 @@ from compare.survey.unit import PairRow, Side
 from extract.model import Bound
 
 NARROWER = "CT05"
-"""The rule that finds a narrower scope: the percentage is of other people or places."""
+"""The rule for a narrower scope, in which a percentage is of fewer people or places."""
 _LEFT_OVER = Decimal("0.000001")
-"""More than all units of a country lose together where their numbers are cut (``compare.survey.unit``)."""
+"""A bound above the sum of all rounding losses of a country's units (``compare.survey.unit``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What one unit gives to a total and what would be its fair share, both for the years of the total; None where the
-    unit has no number (``counts_other``: it counts something else), or no share can be told."""
+    """The amount that one unit gives to a total, and its fair share, both for the years of the total.
+
+    None where the unit has no number (``counts_other``: it counts something else), or no share is known.
+    """
 
     unit: str
     amount: Decimal | None
@@ -42,10 +44,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """A total of an upper plan. ``wanted`` is its number for ``years`` years (1 with ``yearly``: each year), ``asked``
-    and ``asked_years`` are as the plan says it (both years 0 where no unit has a number: then it is for all years);
-    ``key`` names the column that shares are by, None for equal ones; ``unkeyed`` are the units for which it has no
-    number."""
+    """A total of an upper plan.
+
+    ``wanted`` is its number for ``years`` years (1 with ``yearly``: each year). ``asked`` and ``asked_years`` are the
+    plan's own; both years are 0 where no unit has a number, which means all years. ``key`` names the column that shares
+    follow, None for equal shares; ``unkeyed`` are the units without a number in it.
+    """
 
     reference: int
     number: int
@@ -63,22 +67,22 @@ class Total:
 
     @property
     def given(self) -> Decimal:
-        """The sum of what the units give."""
+        """The sum of the amounts of the units."""
         return sum((part.amount for part in self.parts if part.amount is not None), Decimal(0))
 
     @property
     def short(self) -> Decimal:
-        """What is lacking, 0 where nothing is."""
+        """The shortfall; 0 without one."""
         return _lacking(self.wanted, self.given)
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """The units without a number that could be added."""
+        """The units without a number to add."""
         return tuple(part.unit for part in self.parts if part.amount is None)
 
 
 class Outcome(StrEnum):
-    """What the percentages of the units come to."""
+    """The outcome of the percentages of all units together."""
 
     REACHED = "reached"
     SHORT = "short"
@@ -87,9 +91,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mean:
-    """A percentage of an upper plan. ``low`` and ``high`` are the least and the greatest of the ``counted`` units that
-    give one, ``of`` is how many there are, ``other`` how many give one for a later time or for only a part of what is
-    asked, which says nothing of this target; ``mean`` is weighted by ``key`` over those counted (None without one)."""
+    """A percentage of an upper plan.
+
+    ``low`` and ``high`` are the least and the greatest of the ``counted`` units that give one, ``of`` is the number of
+    all units. ``other`` units give one for a later time or a narrower scope, which does not count. ``mean`` is weighted
+    by ``key`` over the counted units; None without a key.
+    """
 
     reference: int
     number: int
@@ -109,8 +116,10 @@ class Mean:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What one unit has for one target: of its row only what is added up, since there are many. ``other``: its number
-    is for a later time or a narrower scope, and is no ``value``."""
+    """The numbers of one unit for one target that are added up, and nothing else, since there are many.
+
+    ``other``: the number is for a later time or a narrower scope, so that ``value`` is None.
+    """
 
     unit: str
     verdict: Verdict
@@ -139,12 +148,15 @@ def entry(unit: str, row: PairRow) -> Entry:
 def total(
     upper: PairRow, entries: Sequence[Entry], units: Mapping[str, str], keys: Keys | None
 ) -> Total | None:
-    """The sum for a total of an upper plan; ``units`` names all that share it, those that sent nothing too."""
+    """The sum for a total of an upper plan; None where the plan gives no number.
+
+    ``units`` maps the keys of all units that share the total, with a plan or without, to their names.
+    """
     asked = upper.upper.low
     if asked is None:
         return None
     known = [one.years for one in entries if one.years is not None]
-    # Most plans decide the years; those of other years are brought to them.
+    # The years of most plans are used; numbers for other years are converted to them.
     counted = Counter(own for _, own in known)
     years = max(counted, key=lambda each: (counted[each], each), default=0)
     asked_years = known[0][0] if known else 0
@@ -181,7 +193,7 @@ def total(
 def mean(
     upper: PairRow, entries: Sequence[Entry], units: Mapping[str, str], keys: Keys | None
 ) -> Mean | None:
-    """What the percentages for one target come to; None where it is none, or no unit gives one."""
+    """The percentages of the units for one target together; None where it asks for none, or no unit gives one."""
     side = upper.upper
     wanted = _bounding(side, side.better)
     found = {one.unit: one.value for one in entries if one.value is not None}
@@ -223,7 +235,7 @@ def mean(
 def _weights(
     units: Mapping[str, str], keys: Keys | None, column: int | None
 ) -> tuple[Mapping[str, Decimal], tuple[str, ...]]:
-    """The weight of every unit, and the units that have none in the key: then all are equal."""
+    """The weight of every unit, and the units without a number in the key, for which all weights become equal."""
     if keys is not None and column is not None:
         known = {unit: keys.of(name, column) for unit, name in units.items()}
         unkeyed = tuple(units[unit] for unit, weight in known.items() if weight is None)
@@ -235,7 +247,7 @@ def _weights(
 
 
 def _lacking(wanted: Decimal, given: Decimal) -> Decimal:
-    """The amount that is lacking; 0 where the two differ only by the rest of a division that does not end."""
+    """The shortfall; 0 where the two differ only by the remainder of a division without end."""
     lacking = wanted - given
     return lacking if lacking > _LEFT_OVER else Decimal(0)
 
@@ -247,21 +259,21 @@ def _for_years(found: Entry | None, years: int) -> Decimal | None:
 
 
 def _counts_other(found: Entry | None) -> bool:
-    """An answer whose number is of another unit of counting."""
+    """Whether the number of an answer has another unit of counting."""
     return found is not None and found.verdict is Verdict.APPORTION and found.amount is None
 
 
 def _bounding(side: Side, better: str | None) -> Decimal | None:
-    """The end of the range that a requirement is held to."""
+    """The end of the range by which a requirement is judged."""
     return side.high if better == "lower" else side.low
 
 
 def _is_later(lower: Side | None, upper: Side) -> bool:
-    """Dates as ends of years, as where deadlines are compared."""
+    """Whether the lower side is due later; a bare year means its last day."""
     if lower is None or not lower.deadline or not upper.deadline:
         return False
-    first, second = (day if len(day) > 4 else f"{day}-12-31" for day in (upper.deadline, lower.deadline))
-    return second > first
+    wanted, given = (day if len(day) > 4 else f"{day}-12-31" for day in (upper.deadline, lower.deadline))
+    return given > wanted
 
 
 def _reaches(value: Decimal, wanted: Decimal, side: Side) -> bool:

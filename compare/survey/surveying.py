@@ -1,4 +1,4 @@
-"""From the results of many plans, one after the other, to an overview: of each only letters and numbers are kept."""
+"""Survey of many plans: their results, taken one by one, become an overview; only letters and numbers are kept."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from compare.survey.overview import Defect, Overview
 from compare.survey.unit import Failure, FindingRow, Unit, UnitReview
 
 _NAMED = 200
-"""Units that a defect names; of a whole country more would not be read."""
+"""Greatest number of units that a defect names; nobody would read more of a whole country."""
 
 
 class Survey:
     """Takes results one by one; ``close`` gives the overview.
 
-    ``expected`` are the units that should have sent a plan, ``above`` the results of upper plans against those above
+    ``expected`` are the units that should have sent a plan. ``above`` are results of upper plans against those above
     them: they show where a chain broke, and are not counted among the plans.
     """
 
@@ -35,7 +35,7 @@ class Survey:
             _gathering(self._above, review).add(review)
 
     def add(self, review: UnitReview) -> None:
-        """Take one result."""
+        """Take the result of one plan."""
         _gathering(self._groups, review).add(review)
         rules: set[str] = set()
         for finding in review.findings:
@@ -48,14 +48,14 @@ class Survey:
                 rules.add(finding.rule)
 
     def close(self, failures: Iterable[Failure] = (), expected: Sequence[Unit] | None = None) -> Overview:
-        """Everything that was taken, arranged; ``expected`` where it follows from what was taken."""
+        """The overview of all results; ``expected`` replaces the units given at the start, where it is known late."""
         if expected is not None:
             self._expected = tuple(expected)
         groups = [
             gathering.group(self._raised(gathering), self._expected, self._keys)
             for gathering in self._groups.values()
         ]
-        # What most plans are about stands first: the districts of a province before the province's own plan.
+        # The group of most plans comes first: the districts of a province before the province's own plan.
         groups.sort(
             key=lambda group: (-len(group.lines), [order(reference) for reference in group.references])
         )
@@ -74,7 +74,7 @@ class Survey:
         )
 
     def _raised(self, gathering: Gathering) -> Iterator[tuple[Gathering, Taken]]:
-        """The upper plans of a group that were compared themselves, here or on the side."""
+        """The upper plans of a group that were compared themselves, in ``above`` or among the plans."""
         wanted = {reference.key for reference in gathering.references}
         for other in (*self._above.values(), *self._groups.values()):
             for taken in other.taken:
@@ -99,7 +99,7 @@ def overview(
 
 
 class _Repeated:
-    """A rule that finds something, and where."""
+    """A rule with findings, and the units in which it has them."""
 
     def __init__(self, first: FindingRow) -> None:
         self.first, self.severity = first, first.severity
@@ -127,12 +127,12 @@ class _Repeated:
 
 
 def _gathering(groups: dict[tuple[str, ...], Gathering], review: UnitReview) -> Gathering:
-    """Plans belong together that stand right below the same plan, whatever else they were compared with."""
+    """The group of a result: plans right below the same plan, whatever else they were compared with."""
     ranks = {reference.key: order(reference)[0] for reference in review.references}
     lowest = max((rank for rank in ranks.values() if rank < 9), default=9)
     return groups.setdefault(tuple(key for key, rank in ranks.items() if rank >= lowest), Gathering())
 
 
 def _heaviest_first(defect: Defect) -> tuple[int, int, int, str]:
-    """What most units have stands first."""
+    """The sort key of defects: the defect of most units first."""
     return -defect.units, defect.severity.rank, -defect.findings, defect.rule

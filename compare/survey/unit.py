@@ -1,7 +1,7 @@
-"""What a run over many plans keeps of each: one row a pair and one a finding, small enough for a country.
+"""The part of a result that a run over many plans keeps: one row a pair and one a finding, small enough for a country.
 
-A ``UnitReview`` is all that overviews, tables and the roll-up are made from; it goes to disk as JSON
-(``compare.survey.unit_json``) and comes back equal.
+Overviews, tables and roll-ups are made from ``UnitReview`` alone; it is written as JSON (``compare.survey.unit_json``)
+and read back equal.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from extract.language import writing
 from extract.model import Level
 
 _KEPT = 12
-"""Decimals that are kept of a number that a division leaves without an end."""
+"""Decimals that are kept of a quotient without end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit of government: "huyện Khe Vàng" in "tỉnh Hà Lĩnh". ``code`` is the official one where it is known."""
+    """A unit of government: "huyện Khe Vàng" in "tỉnh Hà Lĩnh"; ``code`` is the official one, None where unknown."""
 
     name: str
     level: Level | None = None
@@ -32,7 +32,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """An upper plan as a row names it. ``key`` is its SHA-256, ``name`` "Kế hoạch số 97/KH-UBND ngày 26/5/2021 …"."""
+    """An upper plan: ``key`` is its SHA-256, ``name`` is "Kế hoạch số 97/KH-UBND ngày 26/5/2021 …"."""
 
     key: str
     name: str
@@ -44,8 +44,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Side:
-    """One side of a pair: the item and its number. ``value`` is as the text says it ("ít nhất 60%"), ``low`` and
-    ``high`` its bounds, ``unit`` theirs, ``deadline`` ISO or a year, ``start`` the first year that it counts from."""
+    """One side of a pair: the item and its number.
+
+    ``value`` is the number in words ("ít nhất 60%"), ``low`` and ``high`` are its bounds in ``unit``. ``deadline`` is
+    an ISO date or a year.
+    """
 
     target: str | None = None
     place: str = ""
@@ -64,10 +67,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRow:
-    """One pair. ``reference`` is the index of the upper plan in ``UnitReview.references``, ``number`` the place of the
-    measure among all of that plan, which is the same for every unit; ``years`` are those of the upper plan and of the
-    draft that a total is for, ``amount`` is the draft's number for its years in the unit of the upper plan (None where
-    it counts something else); ``severity`` is that of the heaviest of its unwaived findings."""
+    """One pair.
+
+    ``reference`` is the index of the upper plan in ``UnitReview.references``. ``number`` counts the measures of that
+    plan from 1 and is the same for every unit. ``years`` are those of the upper plan and of the draft that a total is
+    for. ``amount`` is the draft's number for its years in the unit of the upper plan; None where it counts something
+    else. ``severity`` is that of the heaviest unwaived finding.
+    """
 
     reference: int
     number: int
@@ -90,7 +96,7 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRow:
-    """One finding. ``reference`` is the index of the upper plan that it speaks of, None where it speaks of none."""
+    """One finding; ``reference`` is the index of the upper plan that it is about, None where it is about none."""
 
     rule: str
     kind: str
@@ -107,7 +113,10 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitReview:
-    """The result of one plan. ``file`` is its name in the run, ``seconds`` what it took; ``unread`` counts passages."""
+    """The result of one plan.
+
+    ``file`` is its name in the run, ``seconds`` the time it took, ``unread`` the number of unread passages.
+    """
 
     unit: Unit
     file: str
@@ -126,7 +135,7 @@ class UnitReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A file that gave no result, and why, in Vietnamese."""
+    """A file that gave no result, with the reason in Vietnamese."""
 
     file: str
     reason: str
@@ -134,7 +143,7 @@ class Failure:
 
 
 def unit_review(review: Review, *, file: str, sha256: str, seconds: float = 0.0) -> UnitReview:
-    """The rows of one review."""
+    """The rows that a run keeps of a review; ``file`` and ``sha256`` are the draft's, ``seconds`` is the time taken."""
     head = review.draft.masthead
     found = {finding.id: finding for finding in review.findings}
     numbers: dict[int, int] = {}
@@ -193,7 +202,7 @@ def _pair(pair: Pair, plan: int, number: int, found: Mapping[str, Finding]) -> P
 
 
 def _amount(pair: Pair) -> Decimal | None:
-    """What the draft gives to a total, without endless decimals; None where it counts turns instead of people."""
+    """The draft's number for a total, without endless decimals; None where it counts turns instead of people."""
     given = pair.share.given if pair.share else None
     if given is None or any(difference.dimension is Dimension.UNIT for difference in pair.differences):
         return None

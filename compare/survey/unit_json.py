@@ -1,4 +1,4 @@
-"""The result of one plan as JSON (``doichieu.unit/1``), small and exact: what goes to disk comes back equal."""
+"""The result of one plan as JSON (``doichieu.unit/1``), written small and read back equal."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from compare.survey.unit import UnitReview
 
 SCHEMA = "doichieu.unit/1"
 _CODEC = Codec(sparse=True)
-"""Numbers with decimals are texts, so that they come back exact; most pairs have no finding, and there are many."""
+"""Decimals are strings, so that they stay exact; defaults are left out, since most pairs have no finding."""
 
 
 def to_json(row: UnitReview) -> dict[str, Any]:
-    """Only what JSON knows; None, "" and empty lists are left out where they are the default."""
+    """The JSON object of a result; None, "" and empty lists are left out where they are the default."""
     return {"schema": SCHEMA, **_CODEC.encode(row)}
 
 
 def from_json(data: Mapping[str, Any]) -> UnitReview:
-    """The result that ``to_json`` was given; ValueError for anything else."""
+    """The result that ``to_json`` encoded; raises ValueError for any other data."""
     if data.get("schema") != SCHEMA:
         raise ValueError(f"not {SCHEMA}")
     try:

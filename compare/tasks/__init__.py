@@ -1,1 +1,1 @@
-"""Tasks compared: what an upper plan asks of the level below, and what answers it in the draft."""
+"""Comparison of tasks: the duties of an upper plan for the level below, and their answers in the draft."""

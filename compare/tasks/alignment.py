@@ -1,9 +1,9 @@
-"""What answers an upper task in the draft, by shares of words that stand in one place of it.
+"""Answers of the draft to the tasks of an upper plan, by the share of a task's words in one place of the draft.
 
-Numbers are compared elsewhere. Here the question is whether a thing to do is taken up at all, in whatever words and
-order: by one item, by several, under another heading, in the part on organisation. A share of words below
-``Settings.task_missing`` says no, one from ``Settings.task_answer`` on says yes; between them a reader decides.
-Words of the programme's own name stand everywhere and count little.
+Numbers are compared elsewhere. A task may be taken up in whatever words and order: by one item, by several, under
+another heading, in the section on organisation. A share of words below ``Settings.task_missing`` means no answer, one
+from ``Settings.task_answer`` on an answer; a reader decides between both. Words of the programme's own name occur
+everywhere and count little.
 """
 
 from __future__ import annotations
@@ -30,23 +30,23 @@ _PROGRAMME_WEIGHT = 0.2
 # A duty with fewer syllables of its own (two words) is as general as "triển khai thực hiện Kế hoạch".
 _LEAST_SYLLABLES = 4
 _CANDIDATES = 4
-# What is spread over several items counts less than what stands in one.
+# Words spread over several items count less than words in one.
 _SPREAD = 0.65
 # The median share of a draft in its own words; above it the thresholds rise with the median, up to a limit.
 _REWORDED = 0.8
 _STEEPNESS = 4
 _HIGHEST_SCALE = 1.6
 _FEW = 6
-# From here on an item is a task of the plan above as it stands.
+# Least share of a task in an item that repeats it word for word.
 _WORD_FOR_WORD = 0.95
-# An item that holds so much of a task is its answer, whatever else it answers.
+# Least share of a task in an item that is its answer, whatever else it answers.
 _ITS_OWN = 0.8
 _GENERIC = phrases("tasks", "words", "generic")
 
 
 @cache
 def _heads() -> Mapping[str, str]:
-    """For each word that has others of the same meaning, the one that stands for all of them."""
+    """Each word with synonyms → the word that stands for all of them."""
     return {fold(word): fold(group[0]) for group in task_words()["words"]["same"] for word in group}
 
 
@@ -55,7 +55,7 @@ _SAME = Phrases(_heads)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A piece of the draft that may answer a duty: with what governs it, and the share of the duty's words in it."""
+    """A piece of the draft that may answer a duty: its governing texts, and the share of the duty's words in it."""
 
     statement: Statement
     text: str
@@ -68,9 +68,9 @@ class Answer:
 class Answered:
     """A duty of a reference; ``share`` is that of its words in the best item of the draft.
 
-    ``answers`` are the clauses of items that say nearly the same (``Settings.task_same``), the nearest first.
-    ``made`` is the share of the words that name what is to be made ("hệ thống chỉ tiêu giám sát"), None where nothing
-    is; ``general`` tells that the duty has no words of its own.
+    ``answers`` are the clauses of items that say nearly the same (``Settings.task_same``), the nearest first. ``made``
+    is the share of the words that name the thing to be made ("hệ thống chỉ tiêu giám sát"); None without such a thing.
+    ``general`` means that the duty has no words of its own.
     """
 
     duty: Duty
@@ -80,34 +80,35 @@ class Answered:
     general: bool
     made: float | None = None
     scale: float = 1.0
-    """How much higher the thresholds are, in a draft that keeps to the words of the plan above."""
+    """The factor of the thresholds; above 1 in a draft that keeps to the words of the plan above."""
     free: float | None = None
-    """In a draft that is a copy but for names, the share in items that are not another task; None elsewhere."""
+    """The share in items that are not another task, in a draft that copies all but names; else None."""
 
     def is_missing(self, settings: Settings) -> bool:
-        """Whether nothing in the draft answers, or all of it but the thing itself that is to be made."""
+        """Whether the draft has no answer, or one without the thing that is to be made."""
         if self.share < settings.task_missing * self.scale:
             return True
         return self.made is not None and self.made < settings.task_answer and self.share < settings.task_same
 
     def is_answered(self, settings: Settings) -> bool:
-        """Whether something in the draft plainly answers."""
+        """Whether the draft has a clear answer."""
         share = self.share if self.free is None else self.free
         return not self.is_missing(settings) and share >= settings.task_answer * self.scale
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskAlignment:
-    """One reference right above the draft against it; ``plan`` is its index among the references."""
+    """The duties of one reference right above the draft; ``plan`` is its index among the references."""
 
     plan: int
     duties: tuple[Answered, ...]
 
 
 def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> tuple[TaskAlignment, ...]:
-    """Every duty of each reference right above the draft with its answers.
+    """Every duty of each reference right above the draft, with its answers.
 
-    The level in between hands on what a level farther above asks; its own plan is checked for that.
+    References farther above are left out: the level in between hands their tasks on, and its own plan is checked for
+    that.
     """
     asked = [
         (number, plan, duties_of(plan))
@@ -168,7 +169,7 @@ class _Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Searched:
-    """The items of a draft by their words: ``holding`` are those of each, ``postings`` the items with each word."""
+    """The items of a draft by their words: ``holding`` has the words of each item, ``postings`` the items by word."""
 
     windows: Sequence[_Window]
     index: Index
@@ -177,7 +178,7 @@ class _Searched:
 
 
 def _searched(draft: Plan, asked: Sequence[Duty], settings: Settings) -> _Searched:
-    """The draft as it is searched for the duties; their words weigh less the more items and duties hold them."""
+    """The draft, indexed for the duties; a word weighs less the more items and duties hold it."""
     windows = list(_windows(draft))
     holding = [set(TOKENS[settings.tokens](window.content)) for window in windows]
     postings: dict[str, list[int]] = defaultdict(list)
@@ -189,7 +190,7 @@ def _searched(draft: Plan, asked: Sequence[Duty], settings: Settings) -> _Search
 
 
 def _windows(draft: Plan) -> Iterator[_Window]:
-    """The items of the draft that can answer a task: not its status part, and not mere lists of bodies."""
+    """The items of the draft that can answer a task: all but the status section and mere lists of bodies."""
     titles = {section.id: section.title for section in draft.sections}
     stems = stems_of(draft)
     for statement in draft.statements:
@@ -206,7 +207,7 @@ def _windows(draft: Plan) -> Iterator[_Window]:
 
 
 def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tuple[Answer, ...]:
-    """The clauses of some items, the nearest first; the heading and the stem of an item count with each of them."""
+    """The clauses of some items, the nearest first; each counts together with the heading and the stem of its item."""
     found = [
         Answer(
             statement=window.statement,
@@ -224,7 +225,7 @@ def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tup
 
 
 def _shares(vector: Vector, postings: Mapping[str, Sequence[int]]) -> dict[int, float]:
-    """For each item with a word of the duty, the share of the duty's weight that stands in it."""
+    """For each item with a word of the duty, the share of the duty's weight in it."""
     total = sum(vector.weights.values())
     found: dict[int, float] = defaultdict(float)
     for term, weight in vector.weights.items():
@@ -234,7 +235,7 @@ def _shares(vector: Vector, postings: Mapping[str, Sequence[int]]) -> dict[int, 
 
 
 def _together(vector: Vector, numbers: Sequence[int], holding: Sequence[AbstractSet[str]]) -> float:
-    """The share of a duty's weight that stands in several items taken together."""
+    """The share of a duty's weight in several items together."""
     found = set().union(*(holding[number] for number in numbers))
     return sum(weight for term, weight in vector.weights.items() if term in found) / sum(
         vector.weights.values()
@@ -250,9 +251,10 @@ def _damped(vector: Vector, common: frozenset[str]) -> Vector:
 
 
 def _scale(duties: Sequence[Answered]) -> float:
-    """Where most tasks are answered nearly word for word, an answer in other words is one to look at.
+    """The factor of the thresholds, which rises with the median share: in a copy a reworded answer is doubtful.
 
-    What only the upper level does has no answer here, and who does the work is told in other words everywhere.
+    Duties of the upper level alone and lines of bodies do not count: the former have no answer here, the latter are
+    reworded everywhere.
     """
     shares = [
         answered.share
@@ -267,7 +269,7 @@ def _scale(duties: Sequence[Answered]) -> float:
 def _free(
     duties: Sequence[Answered], shares: Sequence[Mapping[int, float]], windows: Sequence[_Window]
 ) -> list[float | None]:
-    """For each duty its share in items that are neither another task as it stands nor a target."""
+    """For each duty its share in items that are neither another task word for word nor a target."""
     taken: dict[int, set[str]] = defaultdict(set)
     for answered, found in zip(duties, shares, strict=True):
         for at, share in found.items():
@@ -301,5 +303,5 @@ def _programme_terms(upper: Plan, draft: Plan) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _content(text: str) -> str:
-    """A text with the words of the field made one, and those that say nothing taken out."""
+    """A text in which synonyms are one word and generic words are removed."""
     return _GENERIC.sub(" , ", _SAME.sub(lambda found: _heads()[" ".join(found.group().split())], fold(text)))

@@ -1,8 +1,8 @@
-"""Whom an upper task binds. No gap where the upper level keeps a thing to itself.
+"""The level that an upper task binds; a task that the upper level keeps to itself leaves no gap.
 
-A duty is for the level below where it addresses that level ("Ủy ban nhân dân các huyện", "các địa phương"), or where a
-task names nobody at all. It is not where only bodies of the upper level are named, nor where only that level can do
-it (rules of law, norms, plans of the whole province, its own databases and hospitals).
+A duty binds the level below where it addresses that level ("Ủy ban nhân dân các huyện", "các địa phương"), or where its
+task names nobody at all. It does not where it names bodies of the upper level only, nor where only that level can do it
+(rules of law, norms, plans of the whole province, its own databases and hospitals).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extract.language.agencies import read_body
 from extract.language.lexicon import fold
 from extract.model import Level, Masthead, Plan, Role
 
-# Since then the communes stand directly under the province.
+# From this day the communes are directly under the province.
 TWO_LEVELS = "2025-07-01"
 _MANY = re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+|^các\s+(?=sở|bộ|phòng)", re.IGNORECASE)
 _BELOW = phrases("tasks", "words", "below")
@@ -29,7 +29,7 @@ _SHARED = {level: phrases("tasks", "shared", level.value) for level in (Level.PR
 
 
 class Binding(StrEnum):
-    """Whom a duty is for: the level below by name, the level below as everybody, or the upper level alone."""
+    """The level that a duty binds: the level below by name, the level below among all, or the upper level alone."""
 
     NAMED = "named"
     GENERAL = "general"
@@ -37,7 +37,7 @@ class Binding(StrEnum):
 
 
 def binding(duty: Duty, upper: Plan, draft: Plan) -> Binding:
-    """Whom a duty of ``upper`` binds, seen from the draft."""
+    """The level that a duty of ``upper`` binds, seen from the draft."""
     if is_closing(duty.text):
         return Binding.ABOVE
     names = duty.bodies if duty.role is Role.ORGANISATION else (*duty.bodies, *duty.helpers)
@@ -49,7 +49,7 @@ def binding(duty: Duty, upper: Plan, draft: Plan) -> Binding:
 
 
 def addresses(name: str, upper: Masthead, draft: Masthead) -> bool:
-    """Whether a body or group of bodies is the draft's own kind, or everybody below."""
+    """Whether a body or group of bodies is of the draft's level, or stands for all levels below."""
     if _BELOW.search(fold(name)):
         return True
     level = level_of(name, upper.date)
@@ -64,14 +64,14 @@ def addresses(name: str, upper: Masthead, draft: Masthead) -> bool:
 
 
 def is_two_level(masthead: Masthead) -> bool:
-    """Whether a plan was made, or is for a time, after the districts had ended."""
+    """Whether a plan is dated, or begins, after the end of the district level."""
     is_later = masthead.period is not None and masthead.period.start > int(TWO_LEVELS[:4])
     return is_later or (masthead.date is not None and masthead.date >= TWO_LEVELS)
 
 
 @lru_cache(maxsize=2048)
 def level_of(name: str, day: str | None) -> Level | None:
-    """The level that the name of a body tells, also in the plural: "các sở, ban, ngành" → province."""
+    """The level of a body by its name, also in the plural: "các sở, ban, ngành" → province; None where unclear."""
     plain = _MANY.sub("", _MANY.sub("", name.strip()))
     if not plain or fold(plain).startswith(_NO_MINISTRY.words):
         return None
@@ -79,7 +79,7 @@ def level_of(name: str, day: str | None) -> Level | None:
 
 
 def is_directly_above(upper: Plan, others: Iterable[Plan], draft: Plan) -> bool:
-    """Whether no other reference stands between this one and the draft: it hands the tasks on."""
+    """Whether no other reference lies between this one and the draft and hands its tasks on."""
     level = upper.masthead.level
     if level is None or draft.masthead.level is None:
         return True
@@ -91,12 +91,12 @@ def is_directly_above(upper: Plan, others: Iterable[Plan], draft: Plan) -> bool:
 
 
 def is_next_level(upper: Plan, draft: Plan) -> bool:
-    """Whether the draft stands one level below; a commune does below a province since the districts ended."""
-    first, second = upper.masthead.level, draft.masthead.level
-    if first is None or second is None:
+    """Whether the draft is one level below; a commune is next to a province since the districts ended."""
+    above, below = upper.masthead.level, draft.masthead.level
+    if above is None or below is None:
         return True
-    step = second.rank - first.rank
-    return step == 1 or (step == 2 and second is Level.COMMUNE and is_two_level(draft.masthead))
+    step = below.rank - above.rank
+    return step == 1 or (step == 2 and below is Level.COMMUNE and is_two_level(draft.masthead))
 
 
 def _is_upper_only(text: str, level: Level | None) -> bool:

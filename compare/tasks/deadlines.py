@@ -1,4 +1,4 @@
-"""Deadlines that tasks and reports state themselves."""
+"""Deadlines within the text of tasks and reports."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _YEARLY = 2
 
 
 def own_deadline(text: str) -> str | None:
-    """The only deadline that a sentence states, as an ISO date; None for none, or for several.
+    """The only deadline that a sentence states, as an ISO date; None for none or several.
 
     >>> own_deadline("Hoàn thành số hóa trước năm 2024"), own_deadline("Báo cáo hằng năm")
     ('2024-12-31', None)
@@ -36,7 +36,7 @@ def own_deadline(text: str) -> str | None:
 
 
 def is_of_another_time(text: str, draft: Plan) -> bool:
-    """Whether all years that a task names lie outside the period of a draft: "Giai đoạn 2026 - 2030: nhân rộng …"."""
+    """Whether all years in a task lie outside the period of a draft: "Giai đoạn 2026 - 2030: nhân rộng …"."""
     period = draft.masthead.period
     marks = [mark for mark in find_marks(text) if mark.kind is MarkKind.PERIOD and mark.period is not None]
     return (
@@ -50,7 +50,8 @@ def is_of_another_time(text: str, draft: Plan) -> bool:
 
 
 def written(iso: str) -> str:
-    """
+    """The deadline in words; the last day of a year is written as the year.
+
     >>> written("2024-12-31"), written("2022-05-10")
     ('năm 2024', 'ngày 10/5/2022')
     """
@@ -58,7 +59,7 @@ def written(iso: str) -> str:
 
 
 class Turn(StrEnum):
-    """Which report of the year."""
+    """A report of the year."""
 
     HALF = "6 tháng"
     YEAR = "năm"
@@ -66,7 +67,7 @@ class Turn(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class ReportDay:
-    """A day that comes back every year; ``month`` 13 is January of the year after."""
+    """A day that recurs every year; ``month`` 13 is January of the next year."""
 
     month: int
     day: int
@@ -76,7 +77,7 @@ class ReportDay:
 
 
 def report_days(text: str) -> dict[Turn, ReportDay]:
-    """The days by which a sentence wants its reports; empty where it is about no report, or the days are not plain.
+    """The days by which a sentence asks for reports; empty where it is about no report, or the days are unclear.
 
     >>> days = report_days("báo cáo trước ngày 10 tháng 6 và ngày 05 tháng 12 hằng năm")
     >>> {turn.value: str(day) for turn, day in days.items()}
@@ -100,5 +101,5 @@ def report_days(text: str) -> dict[Turn, ReportDay]:
 
 
 def asks_report(text: str) -> bool:
-    """Whether a sentence speaks of a report."""
+    """Whether a sentence is about a report."""
     return _REPORT.search(fold(text)) is not None

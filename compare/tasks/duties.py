@@ -1,4 +1,4 @@
-"""A plan's tasks cut into duties: one thing to do each, with its bodies and the words that govern it."""
+"""Duties of a plan: its tasks cut into single things to do, each with its bodies and the texts that govern it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from extract.model import Anchor, Part, Plan, Role, Section, Statement
 from extract.structure.roles import role_of
 
 _PIECES = re.compile(r";\s*|(?<=[^\W\d_]{2}|\d\))\.\s+(?=[^\W\d_])|\s+\((?:i|ii|iii|iv|v|vi)\)\s+")
-# What an anchor's text may begin with: a dash, a label.
+# A dash or a label at the beginning of an anchor's text.
 _LABEL = re.compile(r"^(?:[-+•*–]|\(?[a-zđ0-9]{1,2}[.)])\s+")
 _SHORTEST = 3
 _OPENING = composed(r"^<<words>>\s*:\s*", re.IGNORECASE, words=phrases("tasks", "words", "openings"))
@@ -27,9 +27,9 @@ _ACTORS = several(extract_phrases("tasks", "actor_headings"), phrases("tasks", "
 # "Các sở", "Các địa phương": several bodies at once.
 _MANY = composed(r"(?:đề nghị\s+)?các\s+<<bodies>>(?!\w)", bodies=phrases("tasks", "words", "many"))
 _CLOSING = phrases("tasks", "answered", "closing")
-# "Rà soát cán bộ; các đối tượng và dịch vụ": a further thing under the same verb.
+# "Rà soát cán bộ; các đối tượng và dịch vụ": a further object of the same verb.
 _GOES_ON = re.compile(r"(?:các|những)\s")
-# A verb of making opens a task, perhaps behind another verb or a time; what is made is named right behind it.
+# A verb of making opens a task, perhaps after another verb or a time; the thing to be made follows it.
 _MAKING = composed(
     r"(?<!\w)<<verbs>>(?:(?:,\s*(?:và\s+)?|\s+và\s+)(?:<<verbs>>|<<others>>))*\s+(?:<<before>>\s+)?",
     verbs=phrases("tasks", "words", "making"),
@@ -42,11 +42,11 @@ _MADE_SYLLABLES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One piece of a task.
+    """One clause of a task: a single thing to do.
 
-    ``text`` is the piece, ``whole`` the task it belongs to, ``stem`` what governs both ("Tham mưu, đề xuất:");
-    ``bodies`` are those that lead, ``helpers`` those that support; ``measured`` tells that numbers of the task stand
-    in it, which are compared with each other elsewhere.
+    ``text`` is the clause, ``whole`` its task, ``stem`` the text that governs both ("Tham mưu, đề xuất:"). ``bodies``
+    lead, ``helpers`` support. ``measured`` means that the clause holds numbers of the task, which are compared
+    elsewhere.
     """
 
     text: str
@@ -62,7 +62,7 @@ class Duty:
     measured: bool
 
     def place(self, plan: int | None) -> Place:
-        """The quote and its place; ``plan`` is the index of the reference, None for the draft."""
+        """The task as a place; ``plan`` is the index of the reference, None for the draft."""
         return Place(
             plan=plan,
             target=self.task,
@@ -75,7 +75,7 @@ class Duty:
 
 
 def duties_of(plan: Plan) -> tuple[Duty, ...]:
-    """All duties of a plan in the order of its tasks; lines that only name bodies are none."""
+    """All duties of a plan in the order of its tasks; lines that only name bodies have none."""
     return _duties_of(Same(plan))
 
 
@@ -116,7 +116,7 @@ def _duties_of(same: Same) -> tuple[Duty, ...]:
 
 
 def _role(statement: Statement | None, section: Section | None) -> Role:
-    """That of the item; money and reports also where they stand inside another part."""
+    """The role of the item; a section on money or reports keeps its role inside another section."""
     own = role_of(section.title, Role.OTHER, "") if section else Role.OTHER
     if own in (Role.FUNDING, Role.REPORTING):
         return own
@@ -125,7 +125,7 @@ def _role(statement: Statement | None, section: Section | None) -> Role:
 
 
 def stems_of(plan: Plan) -> dict[tuple[str, ...], str]:
-    """Texts that end with a colon and govern what stands below them, by their path."""
+    """Path → the text that ends with a colon and governs the items below it."""
     return {
         statement.path: statement.text
         for statement in plan.statements
@@ -134,7 +134,7 @@ def stems_of(plan: Plan) -> dict[tuple[str, ...], str]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """The parts of a task between semicolons and full stops, without what opens a list of them and who does it.
+    """The clauses of a task between semicolons and full stops, without its opening words and its bodies.
 
     >>> list(pieces("Nội dung: Mở lớp dạy nghề; tư vấn việc làm./."))
     ['Mở lớp dạy nghề', 'tư vấn việc làm']
@@ -150,7 +150,7 @@ def pieces(text: str) -> Iterator[str]:
 
 
 def opening_body(text: str) -> tuple[str, ...]:
-    """The bodies that a sentence or a heading opens with: "Sở Y tế chỉ đạo …"."""
+    """The bodies at the opening of a sentence or a heading: "Sở Y tế chỉ đạo …"; empty without one."""
     text = polite(text)
     if not starts_body(text) and not _MANY.match(fold(text)):
         return ()
@@ -158,7 +158,7 @@ def opening_body(text: str) -> tuple[str, ...]:
 
 
 def names_bodies(statement: Statement, heading: str) -> bool:
-    """Whether a statement only tells who does the work: "b) Đơn vị thực hiện: X chủ trì, phối hợp với Y"."""
+    """Whether a statement only names bodies: "b) Đơn vị thực hiện: X chủ trì, phối hợp với Y"."""
     label, colon, _ = fold(statement.text).partition(":")
     return (
         bool(_ACTORS.fullmatch(fold(heading).strip(" :.-")))
@@ -168,17 +168,17 @@ def names_bodies(statement: Statement, heading: str) -> bool:
 
 
 def _holds(piece: str, measure: str) -> bool:
-    first, second = " ".join(piece.split()), " ".join(measure.split())
-    return first in second or second in first or second[:24] in first
+    clause, quote = " ".join(piece.split()), " ".join(measure.split())
+    return clause in quote or quote in clause or quote[:24] in clause
 
 
 def is_closing(text: str) -> bool:
-    """Whether a paragraph only closes the plan: whom to tell of difficulties."""
+    """Whether a paragraph only closes the plan: it asks to report difficulties."""
     return _CLOSING.search(fold(text)) is not None
 
 
 def made_thing(text: str) -> str:
-    """The first syllables of what a task wants made: "thành lập tổ quản lý công trình …"."""
+    """The first syllables of the thing that a task wants made: "thành lập tổ quản lý công trình …"; "" without one."""
     found = _MAKING.search(fold(text))
     if not found or found.start() > _MAKES_WITHIN:
         return ""

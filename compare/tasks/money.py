@@ -1,4 +1,4 @@
-"""What a plan says about its money: where it comes from, who budgets it."""
+"""Statements of a plan about its money: sources, and the bodies that budget it."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _FUNDS = composed(
     money=_MONEY,
 )
 _NAMES_MONEY = phrases("tasks", "answered", "money")
-# Words in the head of a column; a longer cell is a target or a task.
+# Greatest number of words in a column heading; a longer cell is a target or a task.
 _HEAD = 8
 _SUM = composed(r"\d\s*<<units>>(?!\w)", units=phrases("tasks", "money", "units"))
 
 
 def asked_texts(plan: Plan) -> list[Statement]:
-    """What a plan asks for: everything but its status part, its aims and its recipients."""
+    """The statements in which a plan asks for something: all but its status, its aims and its recipients."""
     return [
         statement
         for statement in plan.statements
@@ -44,7 +44,7 @@ def asked_texts(plan: Plan) -> list[Statement]:
 
 
 def asks_money(plan: Plan) -> Statement | None:
-    """Where a plan says how its work is paid: in a part of its own, or as a duty ("bố trí kinh phí")."""
+    """The first statement on payment of the work: a section on funding, or a duty ("bố trí kinh phí"); else None."""
     return next(
         (s for s in asked_texts(plan) if s.role is Role.FUNDING or _PAYS.search(fold(s.text))),
         None,
@@ -52,10 +52,10 @@ def asks_money(plan: Plan) -> Statement | None:
 
 
 def has_money(plan: Plan) -> bool:
-    """Whether a plan says anywhere where its money comes from; a table tells it in a column.
+    """Whether a plan states the source of its money anywhere, in a table as a column heading.
 
-    The money of one task ("dành 02 tỷ đồng ngân sách xã …") and the condition of a target ("đủ điều kiện về kinh
-    phí") are no source of the plan's money.
+    The money of one task ("dành 02 tỷ đồng ngân sách xã …") and the condition of a target ("đủ điều kiện về kinh phí")
+    are no source of the plan's money.
     """
     targets = {target.anchor.start for target in plan.targets}
     return any(

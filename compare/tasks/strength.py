@@ -1,4 +1,4 @@
-"""How much a task takes upon itself: ban hành, thực hiện > hỗ trợ > tham gia > phối hợp > nghiên cứu > đề xuất."""
+"""The strength of a task: ban hành, thực hiện > hỗ trợ > tham gia > phối hợp > nghiên cứu > đề xuất."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from compare.words import phrases, task_words
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases
 
-# From here on a body no longer acts itself.
+# From this rank on a body no longer acts itself.
 _CLEARLY = 2
 _NEXT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _SHORT_STEM = 90
@@ -21,7 +21,7 @@ _OF_OTHERS = phrases("tasks", "excused", "of_others")
 
 @cache
 def _ranks() -> Mapping[str, int]:
-    """The place of each verb on the scale."""
+    """Each verb → its rank on the scale."""
     return {fold(verb): rank for rank, step in enumerate(task_words()["strength"]) for verb in step["words"]}
 
 
@@ -29,10 +29,10 @@ _VERBS = Phrases(_ranks)
 
 
 def strength(text: str, *stems: str) -> int | None:
-    """Place on the scale, 0 the strongest, of what opens a text; None where no word of the scale does.
+    """The rank of a text's opening on the scale, 0 the strongest; None where no verb of the scale opens it.
 
-    Of several verbs in a row the strongest counts; a verb that another one governs does not. A stem above weakens
-    all that it governs.
+    The strongest of several verbs in a row counts; a verb that another one governs does not. A stem weakens all that it
+    governs.
 
     >>> strength("Rà soát, sửa chữa biển báo"), strength("Đề xuất sửa chữa biển báo"), strength("Biển báo")
     (0, 5, None)
@@ -47,32 +47,32 @@ def strength(text: str, *stems: str) -> int | None:
 
 
 def is_clearly_weaker(upper: int | None, lower: int | None) -> bool:
-    """Two steps down from somebody who acts or supports."""
+    """Whether the lower task is two steps or more below an upper one that acts or supports."""
     return upper is not None and lower is not None and upper < _CLEARLY <= lower - upper
 
 
 def excuse(text: str, lower: int, answer: str) -> str | None:
-    """Why the lower level may do less: the reason, or None.
+    """The reason why the lower level may do less; None without one.
 
     ``text`` is the upper task with its heading, ``answer`` the lower one with its stem.
     """
-    both, mine = fold(f"{text} {answer}"), fold(answer)
+    both, own = fold(f"{text} {answer}"), fold(answer)
     if lower >= 4 and _DECIDED_ABOVE.search(both):
         return "the upper level decides, the lower one can only propose"
     if lower in (2, 3) and _HELD_ABOVE.search(both):
         return "the upper level holds it, the lower one takes part"
-    if lower == 3 and _OF_OTHERS.search(mine):
+    if lower == 3 and _OF_OTHERS.search(own):
         return "the work is that of a body outside the people's committee"
     return None
 
 
 def word(rank: int) -> str:
-    """The name of a place on the scale."""
+    """The name of a rank on the scale."""
     return str(task_words()["strength"][rank]["name"])
 
 
 def _opening(text: str) -> int | None:
-    """The strongest of the verbs that a text opens with."""
+    """The rank of the strongest verb at the opening of a text; None without one."""
     folded, at, found = fold(text).lstrip(" -+"), 0, []
     while verb := _VERBS.match(folded, at):
         found.append(_ranks()[" ".join(verb.group().split())])

@@ -1,7 +1,7 @@
-"""Words that the comparison needs, as data: those of the program, and the user's own over them.
+"""Words for the comparison, as data: the built-in ones, and the user's own over them.
 
-A file of the user's own words (see ``own.py``) is in force while one review is made, and only for it: two reviews in
-one process may use different files, also at the same time in different threads.
+A file of the user's own words (see ``own.py``) is in force during one review only: two reviews in one process may use
+different files, also at the same time in different threads.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ SHAPES: Mapping[str, Shapes] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """Words ready for use. One lexicon equals only itself, so it may be the key of a cache.
+    """Words ready for use. A lexicon equals only itself, so that it can be the key of a cache.
 
-    ``heads`` gives for each word with a synonym the word that stands for all of them, ``spellings`` finds those words
-    and ``ignored`` the words without meaning, all in folded text.
+    ``heads`` maps each word with a synonym to the word that stands for all of them. ``spellings`` finds those words,
+    ``ignored`` the words without meaning, both in folded text.
     """
 
     table: Mapping[str, Any]
@@ -64,7 +64,7 @@ _IN_FORCE: ContextVar[Lexicon | None] = ContextVar("lexicon", default=None)
 
 
 def lexicon() -> Lexicon:
-    """The words in force: with the user's own while a review is made, else those of the program."""
+    """The words in force: with the user's own during a review, else the built-in ones."""
     return _IN_FORCE.get() or _made(())
 
 
@@ -75,7 +75,7 @@ def synonyms() -> Mapping[str, Any]:
 
 @contextmanager
 def in_force(own: Sequence[Path]) -> Iterator[None]:
-    """Put the user's own files over the program's words, the later over the earlier; ``HandwrittenError``."""
+    """Put the user's files over the built-in words, a later file over an earlier one; raises ``HandwrittenError``."""
     pages = [read_page(path) for path in own]
     token = _IN_FORCE.set(_made(tuple((page.path, page.text) for page in pages)))
     try:
@@ -86,7 +86,7 @@ def in_force(own: Sequence[Path]) -> Iterator[None]:
 
 @lru_cache(maxsize=8)
 def _made(own: tuple[tuple[Path, str], ...]) -> Lexicon:
-    """The lexicon of these files; by their text, since a file may change between two reviews."""
+    """The lexicon of these files; their text is part of the key, since a file may change between two reviews."""
     table = merged(_built_in(), [page_of(path, text) for path, text in own])
     heads = {fold(word): fold(group[0]) for group in table["groups"] for word in group}
     return Lexicon(
@@ -99,14 +99,14 @@ def _made(own: tuple[tuple[Path, str], ...]) -> Lexicon:
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
-    """One file of words that a user does not change: ``table("inner")`` is inner.toml. Raises ``LexiconError``."""
+    """A file of words that users do not change: ``table("inner")`` is inner.toml. Raises ``LexiconError``."""
     return tables.read(__name__, name, SHAPES.get(name))
 
 
 def phrases(name: str, *keys: str, folded: bool = True) -> Phrases:
     """The list at ``keys`` of ``name``.toml in this folder, or the keys of a table there.
 
-    Words that a user may change belong to a ``Lexicon``, and so do patterns over them: ``LexiconError``.
+    Raises ``LexiconError`` for words that a user may change: they, and patterns over them, belong to a ``Lexicon``.
 
     >>> phrases("inner", "here").search("theo mục ii kế hoạch này") is not None
     True

@@ -1,12 +1,12 @@
-"""The user's own words, laid over those of the program.
+"""The user's own words, put over the built-in ones.
 
 synonyms = [["nhà văn hóa", "nhà sinh hoạt cộng đồng"]]     # words that mean the same
-ignored = ["hợp phần"]                                      # words that say nothing about a target
+ignored = ["hợp phần"]                                      # words without meaning for a target
 
-[agencies]                                                  # a body, and how else it is written
+[agencies]                                                  # a body, and its other spellings
 "Phòng Văn hóa và Thông tin" = ["Phòng VH-TT"]
 
-[absent]                                                    # what a place does not have
+[absent]                                                    # things that a place does not have
 "huyện Suối Vàng" = ["phường", "trại giam"]                 # a place, a kind of place ("huyện"), or "all"
 """
 
@@ -21,11 +21,11 @@ from extract.language.lexicon import fold
 EVERYWHERE = "all"
 KEYS = ("synonyms", "ignored", "agencies", "absent")
 CHANGED = ("groups", "ignored", "absent")
-"""Keys of synonyms.toml over which the user's words are laid."""
+"""Keys of synonyms.toml that the user's words extend."""
 
 
 def merged(table: Mapping[str, Any], own: Iterable[Page]) -> dict[str, Any]:
-    """The program's table with the words of the pages; neither is changed. Raises ``HandwrittenError``."""
+    """The built-in table with the words of the pages, as a new table. Raises ``HandwrittenError``."""
     groups = [list(group) for group in table["groups"]]
     ignored = list(table["ignored"])
     absent = {kind: list(words) for kind, words in table["absent"].items()}
@@ -50,7 +50,7 @@ def _agencies(page: Page) -> list[list[str]]:
 
 
 def joined(groups: Sequence[Sequence[str]], new: Sequence[str]) -> list[list[str]]:
-    """Groups of synonyms with one more; groups that share a word with it become one with it.
+    """Groups of synonyms with one more; groups that share a word with it are merged into it.
 
     >>> joined([["hộ", "gia đình"], ["xã"]], ["nhà", "hộ"])
     [['xã'], ['hộ', 'gia đình', 'nhà']]

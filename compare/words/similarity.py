@@ -1,7 +1,7 @@
-"""How near two measures are in words: TF-IDF over syllables and pairs of syllables.
+"""Similarity of two measures in words: TF-IDF over syllables and pairs of syllables.
 
-Vietnamese writes syllables, not words, apart; pairs of syllables stand for words well enough without a segmenter.
-Similarity only proposes pairs. It never decides a verdict.
+Vietnamese separates syllables, not words; pairs of syllables replace words well enough without a segmenter. Similarity
+only proposes pairs. It never decides a verdict.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
 def terms(text: str) -> tuple[str, ...]:
-    """Syllables and pairs of syllables of a text, synonyms made one, words without meaning left out."""
+    """Syllables and pairs of syllables of a text, with synonyms united and words without meaning left out."""
     return _terms(text, lexicon())
 
 
@@ -37,7 +37,7 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
     plain = united(text, known)
     ages = [f"{found['age']} tuổi" for found in _AGE.finditer(plain)]
     pieces = re.split(r"[,;:.()\-–/]", known.ignored.sub(",", plain))
-    # Numbers say nothing about the subject, but for the ages that tell populations apart.
+    # Numbers carry no subject, except ages, which distinguish populations.
     found: list[str] = ages * 2
     for piece in pieces:
         syllables = _SYLLABLE.findall(piece)
@@ -48,20 +48,21 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def ages(text: str) -> tuple[str, ...]:
-    """The ages that a text names, as it names them: ("dưới 16 tuổi",)."""
+    """The ages in a text, as written: ("dưới 16 tuổi",)."""
     return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(fold(text)))
 
 
 def united(text: str, known: Lexicon | None = None) -> str:
-    """A text, folded, in which one word stands for all its synonyms."""
+    """The folded text, in which one word replaces all its synonyms."""
     known = known or lexicon()
     return known.spellings.sub(lambda found: f" {known.heads[' '.join(found.group().split())]} ", fold(text))
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Words as underthesea segments them, synonyms made one; needs the extra ``words``.
+    """Words as underthesea segments them, with synonyms united; needs the extra ``words``.
 
-    Kept for comparison: on the sample plans it pairs no better than syllables and costs a third of a second to load.
+    This is kept for comparison: on the sample plans it pairs no better than syllables and costs a third of a second to
+    load.
     """
     return _words(text, lexicon())
 
@@ -75,13 +76,13 @@ def _words(text: str, known: Lexicon) -> tuple[str, ...]:
 
 
 TOKENS: Mapping[str, Callable[[str], tuple[str, ...]]] = {"syllables": terms, "words": words}
-"""Ways to cut a text, by the name a setting gives them."""
+"""Ways to cut a text into terms, by the value of ``Settings.tokens``."""
 
 
 def _damped_by(
     cut: Callable[[str, Lexicon], tuple[str, ...]],
 ) -> Callable[[str, Lexicon], Mapping[str, float]]:
-    """Each term of a text with the damped count of it."""
+    """A function that gives each term of a text with its damped count."""
 
     @lru_cache(maxsize=20_000)
     def damped(text: str, known: Lexicon) -> Mapping[str, float]:
@@ -102,7 +103,7 @@ class Vector:
 
 
 class Index:
-    """Term weights learnt from all texts of both plans."""
+    """Term weights learnt from all texts of both plans; a term weighs less the more texts hold it."""
 
     def __init__(self, texts: Iterable[str], tokens: str = "syllables") -> None:
         self._damped = _DAMPED[tokens]
@@ -112,7 +113,7 @@ class Index:
         self._weights = {term: self._idf(term, count) for term, count in frequency.items()}
 
     def vector(self, text: str) -> Vector:
-        """TF-IDF with damped term counts."""
+        """The TF-IDF vector of a text, with damped term counts."""
         known = self._weights
         weights = {
             term: damped * (known.get(term) or self._idf(term, 0))
@@ -121,12 +122,12 @@ class Index:
         return Vector(weights, math.sqrt(sum(weight * weight for weight in weights.values())))
 
     def _idf(self, term: str, documents: int) -> float:
-        # Pairs say more than the syllables they are made of.
+        # A pair distinguishes better than its syllables.
         return math.log(1 + self._count / (1 + documents)) * (1.3 if " " in term else 1.0) + 0.05
 
 
 def cosine(first: Vector, second: Vector) -> float:
-    """Between 0 and 1."""
+    """The cosine of two vectors, between 0 and 1; 0 where one is empty."""
     if not first.norm or not second.norm:
         return 0.0
     if len(first.weights) > len(second.weights):
@@ -136,7 +137,7 @@ def cosine(first: Vector, second: Vector) -> float:
 
 
 def covered(part: Vector, whole: Vector) -> float:
-    """The share of the weight of ``part`` whose terms stand in ``whole``: between 0 and 1."""
+    """The share of the weight of ``part`` whose terms occur in ``whole``, between 0 and 1."""
     total = sum(part.weights.values())
     if not total:
         return 0.0
@@ -146,7 +147,7 @@ def covered(part: Vector, whole: Vector) -> float:
 def assign(scores: Sequence[Sequence[float]]) -> list[int | None]:
     """For each row the column that maximises the sum of scores, each column once; None where no score is above 0.
 
-    The Hungarian method with potentials (Kuhn 1955, Munkres 1957), on a square filled up with zeros.
+    This is the Hungarian method with potentials (Kuhn 1955, Munkres 1957) on a square filled up with zeros, O(n³).
     """
     rows = len(scores)
     columns = len(scores[0]) if rows else 0

@@ -82,7 +82,7 @@ def _binding(case: Case, pair: Pair) -> str:
 
 
 def _above_the_province(case: Case) -> Iterator[Hit]:
-    """Pairs in which the draft follows its province and so falls short of the nation: a matter of the province's plan."""
+    """Pairs in which the draft follows its province, whose plan falls short of the nation's and is at fault."""
     for index, pair in enumerate(case.pairs):
         if pair.verdict is not Verdict.WEAKER or pair.step is not None or pair.reference.measure is None:
             continue

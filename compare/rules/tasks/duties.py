@@ -1,4 +1,4 @@
-"""NV: nhiệm vụ (tasks), fourth part: what a plan needs beside its tasks: money, reports in time, reviews."""
+"""NV: nhiệm vụ (tasks), fourth part: funding, reports in time and reviews of the plan."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _missing_funding(case: Case) -> Iterator[Hit]:
 
 
 def _asked_reports(alignment: TaskAlignment) -> list[Duty]:
-    """Duties by which the level below has to report."""
+    """Duties of the level below to report."""
     return [
         answered.duty
         for answered in alignment.duties
@@ -70,31 +70,31 @@ def _reports_somewhere(statement: Statement) -> bool:
 
 
 def _missing_reporting(case: Case) -> Iterator[Hit]:
-    mine = _reports(case.draft)
-    if not mine and any(_reports_somewhere(statement) for statement in asked_texts(case.draft)):
-        return  # a report in a part that is not about tasks
+    reports = _reports(case.draft)
+    if not reports and any(_reports_somewhere(statement) for statement in asked_texts(case.draft)):
+        return  # the draft reports in a section that is not about tasks
     for alignment in case.tasks:
         plan = case.references[alignment.plan]
-        asked = _asked_half_year(alignment, mine) if mine else _any_report(alignment, plan)
+        asked = _asked_half_year(alignment, reports) if reports else _any_report(alignment, plan)
         if asked is not None:
             duty, severity = asked
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
-                    "what": "kỳ báo cáo 6 tháng" if mine else "chế độ báo cáo kết quả thực hiện",
+                    "what": "kỳ báo cáo 6 tháng" if reports else "chế độ báo cáo kết quả thực hiện",
                     "text": writing.quote(duty.text, 130),
                 },
                 reference=duty.place(alignment.plan),
-                draft=mine[0].place(None) if mine else None,
+                draft=reports[0].place(None) if reports else None,
                 severity=severity,
             )
 
 
 def _any_report(alignment: TaskAlignment, plan: Plan) -> tuple[Duty, Severity | None] | None:
-    """What a draft without reports leaves open: what it is asked, or what the upper level has to gather for its own.
+    """The reporting duty that a draft without reports leaves open: its own, or one that the upper level gathers for.
 
-    A plan above that only wants to hear of difficulties asks little.
+    A mere request to report difficulties weighs little.
     """
     for duty in (*_asked_reports(alignment), *_reports(plan)):
         return duty, None
@@ -102,12 +102,14 @@ def _any_report(alignment: TaskAlignment, plan: Plan) -> tuple[Duty, Severity | 
     return next(((duty, Severity.LOW) for duty in closing), None)
 
 
-def _asked_half_year(alignment: TaskAlignment, mine: Sequence[Duty]) -> tuple[Duty, Severity | None] | None:
-    """A report at half-year that is asked where a draft has one for the whole year only."""
-    days = [report_days(duty.text) for duty in mine]
+def _asked_half_year(
+    alignment: TaskAlignment, reports: Sequence[Duty]
+) -> tuple[Duty, Severity | None] | None:
+    """A half-year report that is asked of a draft with yearly reports only; None without one."""
+    days = [report_days(duty.text) for duty in reports]
     if not any(days) or any(Turn.HALF in given for given in days):
         return None
-    if any("6 tháng" in fold(duty.text) for duty in mine):
+    if any("6 tháng" in fold(duty.text) for duty in reports):
         return None
     asked = (duty for duty in _asked_reports(alignment) if Turn.HALF in report_days(duty.text))
     return next(((duty, Severity.LOW) for duty in asked), None)
@@ -123,7 +125,7 @@ def _late_report(case: Case) -> Iterator[Hit]:
             given = _given_day(case, turn)
             if asked is None or given is None or given[0] <= asked[0]:
                 continue
-            (wanted, theirs), (day, mine) = asked, given
+            (wanted, asking), (day, giving) = asked, given
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
@@ -131,15 +133,15 @@ def _late_report(case: Case) -> Iterator[Hit]:
                     "turn": turn.value,
                     "wanted": str(wanted),
                     "given": str(day),
-                    "text": writing.quote(mine.text, 130),
+                    "text": writing.quote(giving.text, 130),
                 },
-                reference=theirs.place(alignment.plan),
-                draft=mine.place(None),
+                reference=asking.place(alignment.plan),
+                draft=giving.place(None),
             )
 
 
 def _asked_day(alignment: TaskAlignment, plan: Plan, turn: Turn) -> tuple[ReportDay, Duty] | None:
-    """By when the level below has to report; else by when the upper level itself has to, which cannot be earlier."""
+    """The day by which the level below has to report, or the upper level itself, which cannot be earlier."""
     own = [duty for duty in _reports(plan) if not is_closing(duty.text)]
     for duties in (_asked_reports(alignment), own):
         days = [(day, duty) for duty in duties if (day := report_days(duty.text).get(turn)) is not None]
@@ -149,7 +151,7 @@ def _asked_day(alignment: TaskAlignment, plan: Plan, turn: Turn) -> tuple[Report
 
 
 def _given_day(case: Case, turn: Turn) -> tuple[ReportDay, Duty] | None:
-    """The latest day in the draft: its report to the level above, and what is gathered for it before."""
+    """The latest day of the draft's reports to a level above, or of all its reports where none is to such a level."""
     days = [
         (day, duty) for duty in _reports(case.draft) if (day := report_days(duty.text).get(turn)) is not None
     ]
@@ -158,7 +160,7 @@ def _given_day(case: Case, turn: Turn) -> tuple[ReportDay, Duty] | None:
 
 
 def _goes_up(draft: Plan, duty: Duty) -> bool:
-    """Whether a report is for a body above the draft's own level."""
+    """Whether a report goes to a body above the draft's own level."""
     found = _REPORTS_TO.search(fold(duty.text))
     level = draft.masthead.level
     if not found or level is None:
@@ -173,7 +175,7 @@ def _goes_up(draft: Plan, duty: Duty) -> bool:
 
 
 def _missing_review(case: Case) -> Iterator[Hit]:
-    mine = " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
+    given = " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
     for alignment in case.tasks:
         plan = case.references[alignment.plan]
         asked = [
@@ -187,9 +189,9 @@ def _missing_review(case: Case) -> Iterator[Hit]:
             for name in _ASKED_STAGES
             if _ASKED_STAGES[name] in fold(duty.text)
         }
-        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(mine)]
+        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(given)]
         if lost:
-            none = _CHECKS.search(mine) is None
+            none = _CHECKS.search(given) is None
             duty = stages[lost[0]]
             yield Hit(
                 values={

@@ -1,4 +1,4 @@
-"""NV: nhiệm vụ (tasks), third part: who does the work. Which bodies exist at which time is told by the registers."""
+"""NV: nhiệm vụ (tasks), third part: the bodies that do the work. The registers know which bodies exist on a day."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
 from extract.model import Level, Part, Plan, Role, Section, Statement
 
-# A plan names its bodies where at least so many, and so great a share, of its groups of tasks do.
+# Least number and least share of groups of tasks with a body in a plan that names its bodies.
 _NAMING_GROUPS = 2
 _NAMING_SHARE = 2 / 3
 _REQUEST = phrases("tasks", "words", "requests")
@@ -36,9 +36,9 @@ _GUIDED = phrases("tasks", "boilerplate", "guided")
 
 
 def _missing_lead(case: Case) -> Iterator[Hit]:
-    """Groups of tasks without a body where the others have one, or a whole draft that names none."""
+    """Groups of tasks without a body where most others have one, or a draft that names no body at all."""
     if any(plan.source.sha256 == case.draft.source.sha256 for plan in case.references):
-        return  # a plan against itself: nothing is compared
+        return  # a plan is not compared with itself
     groups, titles = _groups(case.draft), titles_of(case.draft)
     named = [group for group, statements in groups if any(_is_named(s, titles) for s in statements)]
     without = [(group, statements) for group, statements in groups if group not in named]
@@ -66,14 +66,14 @@ def _missing_lead(case: Case) -> Iterator[Hit]:
 
 
 def _groups(plan: Plan) -> list[tuple[Section, list[Statement]]]:
-    """The headed groups right below a part on tasks, each with its text."""
+    """The headed groups right below a section on tasks, each with its statements."""
     sections = {section.id: section for section in plan.sections}
     found: dict[str, tuple[Section, list[Statement]]] = {}
     for statement in plan.statements:
         section = sections.get(statement.section or "")
         if statement.role is not Role.TASKS or section is None:
             continue
-        # Up to the outermost group that is not the part itself.
+        # Climb to the outermost group below the section itself.
         while (
             section.parent and sections[section.parent].role is Role.TASKS and sections[section.parent].parent
         ):
@@ -88,12 +88,12 @@ def _groups(plan: Plan) -> list[tuple[Section, list[Statement]]]:
 
 
 def _is_named(statement: Statement, titles: Mapping[str, str]) -> bool:
-    """Whether a statement tells who leads."""
+    """Whether a statement names a lead body."""
     return names_bodies(statement, titles.get(statement.section or "", "")) or bool(bodies(statement.text)[0])
 
 
 def _names_anybody(plan: Plan) -> bool:
-    """Whether any body of a plan has something to do; "các cơ quan, đơn vị" is nobody."""
+    """Whether a plan gives a task to any body; "các cơ quan, đơn vị" does not count as one."""
     names = [name for task in plan.tasks for name in task.lead]
     names += [
         name
@@ -130,7 +130,7 @@ def _wrong_level(case: Case) -> Iterator[Hit]:
 
 
 def _leads(plan: Plan) -> Iterator[tuple[Statement, tuple[str, ...]]]:
-    """Bodies that lead: in lines on who does the work, and at the head of what the part on organisation gives them."""
+    """Statements with their lead bodies: lines of bodies in tasks, and openings in the section on organisation."""
     titles = titles_of(plan)
     for statement in plan.statements:
         if statement.part is not Part.BODY or _REQUEST.match(fold(statement.text)):
@@ -149,7 +149,7 @@ def _leads(plan: Plan) -> Iterator[tuple[Statement, tuple[str, ...]]]:
 
 
 def _joined(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Names whose field holds "và" in one piece again: "Sở Văn hóa", "Thể thao"."""
+    """Names, in which a field with "và" is joined again: "Sở Văn hóa", "Thể thao"."""
     found: list[str] = []
     for name in names:
         if found and not starts_body(name) and not name.startswith(("Các ", "các ")):
@@ -160,7 +160,7 @@ def _joined(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_foreign(name: str, level: Level, date: str | None, two_levels: bool) -> bool:
-    """Whether a body stands above the draft's level, or is one of several of the draft's own kind."""
+    """Whether a body is above the draft's level, or stands for all bodies of the draft's own kind."""
     folded = fold(name)
     if _REQUEST.match(folded) or (
         level is Level.COMMUNE and two_levels and folded.startswith(("phòng", "các phòng"))

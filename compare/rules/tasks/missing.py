@@ -1,4 +1,4 @@
-"""NV: nhiệm vụ (tasks), first part: is what the upper level asks of this one taken up?"""
+"""NV: nhiệm vụ (tasks), first part: tasks of the upper level without an answer in the draft."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "m
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One task of the level right above: those of its duties that are looked for here, and whether these are all."""
+    """One task of the level right above: its duties that are searched in the draft, and whether these are all."""
 
     plan: int
     duties: tuple[Answered, ...]
@@ -44,9 +44,9 @@ class _Asked:
 
 
 def _asked(case: Case) -> Iterator[_Asked]:
-    """All tasks with a duty to look for; those too general to be found are left out.
+    """All tasks with a duty to search for; tasks with general duties alone are left out.
 
-    What a body is asked in the part on organisation is a task a piece.
+    In the section on organisation every clause counts as a task.
     """
     for alignment in case.tasks:
         for _, group in groupby(alignment.duties, key=_task):
@@ -64,17 +64,17 @@ def _task(answered: Answered) -> tuple[str, str]:
 
 
 def _is_looked_at(answered: Answered) -> bool:
-    """Not what binds the upper level alone, or has a rule of its own."""
+    """Whether a duty is searched for: it binds the level below and has no rule of its own."""
     duty = answered.duty
     return (
         answered.binding is not Binding.ABOVE
-        and not duty.measured  # a number without an answer is CT01
+        and not duty.measured  # CT01 reports a number without an answer
         and not has_own_rule(duty)
     )
 
 
 def has_own_rule(duty: Duty) -> bool:
-    """Money, reports, reviews of the plan, and the plan itself: NV08 to NV11, or the draft is the answer."""
+    """Whether NV08 to NV11 check a duty (money, reports, reviews), or the draft itself is its answer."""
     text = fold(duty.text)
     return (
         duty.role in (Role.FUNDING, Role.REPORTING)
@@ -94,14 +94,14 @@ def _missing(case: Case) -> Iterator[Hit]:
 def _partly(case: Case) -> Iterator[Hit]:
     for task in _asked(case):
         lost = [a.duty for a in task.duties if a.is_missing(case.settings) and not a.general]
-        # Pieces that are left to other rules are not missing.
+        # Duties that are left to other rules are not missing.
         rest = not task.is_whole or any(answered.is_answered(case.settings) for answered in task.duties)
         if lost and rest and _is_next(case, task.plan):
             yield task_hit(case, task.plan, lost)
 
 
 def _unclear(case: Case) -> Iterator[Hit]:
-    """All tasks of a reference whose answer is not plain, as one finding."""
+    """All tasks of a reference with an unclear answer, as one finding."""
     for number, plan in enumerate(case.references):
         unclear = [
             next(a.duty for a in task.duties if not a.general)

@@ -1,4 +1,4 @@
-"""NV: nhiệm vụ (tasks), second part: is a task that is taken up as firm, and as soon?"""
+"""NV: nhiệm vụ (tasks), second part: tasks that the draft takes up with less strength, or later."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Role
 
-# Answers of which no other says clearly more.
+# Answers whose shares differ by no more than this are equally near.
 _AS_NEAR = 0.05
-# How much of a task's opening, in syllables, shows that the draft speaks of the same action; and where it looks for it.
+# Syllables of a task's opening that show the same action in a clause, and the letters of it that are searched.
 _ECHOED, _ECHO_WITHIN = 3, 90
 
 
 def _near(case: Case) -> Iterator[tuple[int, Answered, list[Answer]]]:
-    """Duties with draft clauses that say nearly the same."""
+    """Duties with clauses of the draft that say nearly the same."""
     for alignment in case.tasks:
         for answered in alignment.duties:
             answers = [answer for answer in answered.answers if answer.share >= case.settings.task_same]
@@ -40,7 +40,7 @@ def _weaker(case: Case) -> Iterator[Hit]:
         rank, answer = given
         echoed = _echoes(duty.text, answer.text)
         asked = strength(duty.text, duty.stem)
-        # "Củng cố phòng khám" is no verb of the scale, but "Nghiên cứu việc củng cố phòng khám" is plainly less.
+        # "Củng cố phòng khám" has no verb of the scale, but "Nghiên cứu việc củng cố phòng khám" is clearly weaker.
         if asked is None and echoed and is_clearly_weaker(0, rank):
             asked = 0
         if asked is None or not is_clearly_weaker(asked, rank) or (answered.general and not echoed):
@@ -60,9 +60,9 @@ def _weaker(case: Case) -> Iterator[Hit]:
 
 
 def _given(answers: Sequence[Answer]) -> tuple[int, Answer] | None:
-    """The firmest of the nearest answers; None where one of them is firm anyhow.
+    """The firmest of the nearest answers and its rank; None where one of them has no rank.
 
-    An office that proposes to its own committee does its work: that is no weaker task.
+    An office that proposes to its own committee does its work, so this is no weaker task.
     """
     items = [answer for answer in answers if not answer.statement.heading]
     nearest = [answer for answer in items if answer.share >= items[0].share - _AS_NEAR]
@@ -76,7 +76,7 @@ def _given(answers: Sequence[Answer]) -> tuple[int, Answer] | None:
 
 
 def _is_asked_so(case: Case, plan: int, answer: Answer, rank: int) -> bool:
-    """Whether a clause of the draft takes up another task as well, which asks for no more than it says."""
+    """Whether the clause also answers another task, which asks for no more than it says."""
     return any(
         (asked := strength(answered.duty.text, answered.duty.stem)) is not None and asked >= rank
         for alignment in case.tasks
@@ -89,13 +89,13 @@ def _is_asked_so(case: Case, plan: int, answer: Answer, rank: int) -> bool:
 
 
 def _echoes(asked: str, given: str) -> bool:
-    """Whether a draft's clause holds the opening words of a task behind words of its own."""
+    """Whether a clause of the draft holds the opening words of a task after words of its own."""
     opening = " ".join(fold(asked).split()[:_ECHOED])
     return " ".join(fold(given).split())[:_ECHO_WITHIN].find(opening) > 0
 
 
 def _head(answer: Answer) -> str:
-    """What opens an item and governs all of its clauses: "Kiến nghị cấp có thẩm quyền: …; …"."""
+    """The opening that governs all clauses of an item: "Kiến nghị cấp có thẩm quyền: …; …"."""
     head, colon, _ = answer.statement.text.partition(":")
     return head if colon else ""
 
@@ -106,9 +106,9 @@ def _later(case: Case) -> Iterator[Hit]:
         wanted = own_deadline(duty.text)
         if duty.measured or wanted is None or answered.general or has_own_rule(duty):
             continue
-        mine = [(given, answer) for answer in answers if (given := own_deadline(answer.text)) is not None]
-        if mine and min(given for given, _ in mine) > wanted:
-            given, answer = min(mine, key=lambda pair: pair[0])
+        dated = [(given, answer) for answer in answers if (given := own_deadline(answer.text)) is not None]
+        if dated and min(given for given, _ in dated) > wanted:
+            given, answer = min(dated, key=lambda pair: pair[0])
             yield task_hit(
                 case,
                 plan,
