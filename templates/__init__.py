@@ -1,4 +1,4 @@
-"""Reports: HTML, Word, Excel, Markdown and JSON, filled from a finished review or plan."""
+"""Reports in HTML, Word, Excel, Markdown and JSON, filled from a finished review or plan."""
 
 from templates.annotation import ANNOTATED, annotate
 from templates.data.listing import plan_to_csv, plan_tree

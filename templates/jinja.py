@@ -17,10 +17,10 @@ HERE = Path(__file__).resolve().parent
 
 @cache
 def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
-    """Jinja for all forms. Sandboxed, a template of a department can read the report and nothing else.
+    """The Jinja environment of all forms; in the sandbox a department's own template can only read the report.
 
-    Whatever comes from a document passes ``finalize``, which takes out what XML forbids. One environment serves all
-    reports of a run, since it keeps the templates that it has compiled.
+    All values pass ``finalize``, which removes characters that XML forbids. One environment serves all reports of a
+    run, since it keeps its compiled templates.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment

@@ -1,4 +1,4 @@
-"""Document text inside Markdown: nothing in it may act as a mark."""
+"""Document text inside Markdown, escaped so that nothing in it acts as markup."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from templates.report.marking import Segment
 _ANYWHERE = re.compile(r"([\\`*_\[\]|~#{}])")
 _SPACES = re.compile(r"\s+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
-# A list item, a quotation or an underlining starts a line; "1." is shielded before its point.
+# List items, quotations and underlinings start a line; "1." is escaped before its point.
 _AT_START = re.compile(r"(?:[-+=](?=\s|$|[-=])|(\d+)(?=[.)]))")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 def escape(text: str) -> str:
-    """One line of plain text: "- a | b" becomes "\\- a \\| b"."""
+    """One line of plain text, escaped: "- a | b" becomes "\\- a \\| b"."""
     return _shield(_inner(text).strip())
 
 
 def marked(segments: Iterable[Segment]) -> str:
     """A quote with the differing words in bold."""
     pieces: list[str] = []
-    # Runs that touch are one: two pairs of stars in a row are no mark.
+    # Adjacent runs are joined, since two pairs of stars in a row are no markup.
     for changed, run in groupby(segments, key=lambda segment: segment.changed):
         text = _inner("".join(segment.text for segment in run))
         if changed and text.strip() and (edges := _EDGES.fullmatch(text)):
-            # Bold marks may not touch a space from inside.
+            # Bold markup must not touch a space on its inner side.
             text = f"{edges[1]}**{edges[2]}**{edges[3]}"
         pieces.append(text)
     return _shield("".join(pieces).strip())

@@ -1,4 +1,4 @@
-"""One result in, the bytes of one report file out."""
+"""Writing of a result as one report file."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def render(
         template: the file of an own HTML, Word or Markdown template for a review; None: the built-in one. The names it
             can use are those of ``templates.report.view.Report``.
         rules: the Vietnamese name of each rule code; None: those of the rules themselves.
-        above: the references held against those above them (``compare.survey.chain``), for a review in HTML and Markdown.
+        above: the reviews of references against those above them (``compare.survey.chain``), for HTML and Markdown.
 
     Returns:
         The content of the file, text in UTF-8. The same result always gives the same bytes.
 
     Raises:
-        ValueError: there is no such form, or it takes no template; the message is Vietnamese.
-        TypeError: the result is neither of these.
+        ValueError: the form does not exist, or takes no template; the message is Vietnamese.
+        TypeError: the result is neither a review nor two versions.
         OSError: the template cannot be read. A mistake in it is an error of its engine (Jinja).
 
     >>> from compare import review
@@ -69,7 +69,7 @@ def render(
 
 
 def _names() -> Mapping[str, str]:
-    """The name of each rule, by its code."""
+    """The name of each rule by its code."""
     from compare.rules import RULES
 
     return {code: rule.name for code, rule in RULES.items()}
@@ -86,7 +86,7 @@ def _report(
     if form == "json":
         from templates.data.serialize import dumps, review_to_json
 
-        # A lone surrogate, which UTF-8 cannot hold, becomes its JSON escape.
+        # UTF-8 cannot hold a lone surrogate, so its JSON escape is written.
         return dumps(review_to_json(review)).encode("utf-8", "backslashreplace")
 
     from templates.report.arrange import arrange

@@ -45,9 +45,9 @@ class RemarkView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionsView:
-    """Everything the page shows; groups are (key, word, members), the empty ones left out.
+    """The content of the page; groups are (key, word, members), without empty ones.
 
-    ``remarks`` is None where the versions were not checked against anything.
+    ``remarks`` is None where the versions were not checked against references.
     """
 
     old: PartyView
@@ -60,7 +60,10 @@ class VersionsView:
 
 
 def render_versions(versions: Versions, form: str, rules: Mapping[str, str] | None = None) -> bytes:
-    """The page of ``versions`` as "html", "md" or "json"; ``rules`` gives the Vietnamese name of each rule code."""
+    """The page of ``versions`` as "html", "md" or "json", in UTF-8; raises ValueError for another form.
+
+    ``rules`` gives the Vietnamese name of each rule code.
+    """
     if form not in FORMS:
         raise ValueError(f"Không có dạng “{form}”; các dạng: {', '.join(FORMS)}.")
     if form == "json":
@@ -78,7 +81,7 @@ def render_versions(versions: Versions, form: str, rules: Mapping[str, str] | No
 
 
 def view(versions: Versions, rules: Mapping[str, str]) -> VersionsView:
-    """The versions in words."""
+    """The content of the page, in words."""
     old, new = draft_view(versions.old), draft_view(versions.new)
     groups = [(fate, [_change(item, old, new) for item in versions.of(fate)]) for fate in Fate]
     found = versions.findings

@@ -1,4 +1,4 @@
-"""Vietnamese words of the reports: looked up in ``words.toml``, where they stand.
+"""Vietnamese words of the reports, looked up in ``words.toml``.
 
 Numbers, dates and names are written by ``extract.language.writing``.
 """
@@ -14,7 +14,7 @@ from extract.language import tables
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """One table of ``words.toml``; ``LexiconError`` where there is none."""
+    """One table of ``words.toml``; raises ``LexiconError`` where it does not exist."""
     found: dict[str, Any] = tables.value_at(tables.File("templates", "words"), _tables(), name)
     return found
 
@@ -25,12 +25,12 @@ def _tables() -> dict[str, Any]:
 
 
 def word(name: str, key: str) -> str:
-    """``word("verdict", "meets")`` is "Phù hợp"; a key without a word is shown as it is."""
+    """The word of a key: ``word("verdict", "meets")`` is "Phù hợp"; a key without a word is shown itself."""
     return str(table(name).get(key, key))
 
 
 def phrase(name: str, key: str, **values: object) -> str:
-    """A word with places to fill: ``phrase("difference", "lost", items="trạm y tế")``."""
+    """A word with filled placeholders: ``phrase("difference", "lost", items="trạm y tế")``."""
     return word(name, key).format(**values)
 
 

@@ -1,4 +1,4 @@
-"""The draft itself with a remark at each place a finding is about: Word comments, PDF highlights with notes."""
+"""The draft itself with a remark at the place of each finding: Word comments, PDF highlights with notes."""
 
 from templates.annotation.annotate import ANNOTATED, annotate
 

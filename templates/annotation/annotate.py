@@ -1,4 +1,4 @@
-"""One review and the draft's own file in, the draft with remarks out."""
+"""Annotation of a draft's own file with the remarks of its review."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extract.options import DEFAULT, ReadOptions
 from templates.annotation.notes import notes
 
 ANNOTATED = ("docx", "pdf")
-"""Formats of drafts that can carry remarks."""
+"""Formats of drafts that can hold remarks."""
 
 
 def annotate(
@@ -25,8 +25,8 @@ def annotate(
 ) -> bytes:
     """``data``, the file at ``path`` that ``draft`` was read from with ``options``, with a remark at each place.
 
-    Nothing of its text is changed. ``rules`` gives the Vietnamese name of each rule code. Raises ValueError for a
-    format other than ``ANNOTATED``, ``ReadError`` where the file cannot be opened for writing.
+    Its text is unchanged. ``rules`` gives the Vietnamese name of each rule code. Raises ValueError for a format other
+    than ``ANNOTATED``, ``ReadError`` where the file cannot be opened for writing.
     """
     found = notes(review, draft, rules)
     if draft.source.format == "docx":

@@ -1,4 +1,4 @@
-"""Which remarks go to which place of the draft, in words."""
+"""The remarks of a review by place of the draft, in words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from templates.report.quotes import Quote
 from templates.report.view import FindingView
 from templates.words import phrase
 
-# Where a remark on something that the draft lacks is put: behind the heading of the part that ought to hold it.
+# Sections for remarks on something that the draft lacks; the remark goes to the heading of the first one present.
 _HOMES: Mapping[Kind, tuple[Role, ...]] = {
     Kind.MISSING_TASK: (Role.TASKS,),
     Kind.MISSING_LEAD: (Role.TASKS, Role.ORGANISATION),
@@ -22,19 +22,19 @@ _HOMES: Mapping[Kind, tuple[Role, ...]] = {
 }
 _TARGETS = (Role.TARGETS, Role.OBJECTIVES)
 _WHOLE = {Kind.WRONG_PARENT, Kind.WRONG_PLACE, Kind.CITATION_MISSING, Kind.FORM, Kind.PERIOD_MISMATCH}
-"""Kinds that speak of the document as a whole: at its title."""
+"""Kinds about the document as a whole; their remarks go to its title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What is said at one place of the draft: ``paragraphs`` from the heaviest remark on."""
+    """The remarks at one place of the draft, as ``paragraphs``, the heaviest remark first."""
 
     anchor: Anchor
     paragraphs: tuple[str, ...]
 
 
 def notes(review: Review, draft: Plan, rules: Mapping[str, str] | None = None) -> list[Note]:
-    """All remarks that ask something of the draft and are not waived, one note for each place, in the text's order."""
+    """All open remarks that ask something of the draft, one note for each place, in the order of the text."""
     report = arrange(review, rules)
     places: dict[tuple[int, int], Anchor] = {}
     said: dict[tuple[int, int], list[str]] = {}
@@ -68,7 +68,7 @@ def _quoted(quote: Quote) -> str:
 
 
 def _anchor(finding: Finding, draft: Plan) -> Anchor | None:
-    """The exact words where they are known, else the item; what is missing is said where it ought to stand."""
+    """The exact words where they are known, else the item; for something missing the place where it ought to be."""
     if finding.draft is not None:
         measure = finding.draft.measure
         found = measure.anchor if measure is not None else finding.draft.anchor

@@ -1,4 +1,4 @@
-"""PDF highlights over the lines that a remark is about, with the remark as their note."""
+"""PDF highlights over the lines of a remark, with the remark as their note."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from templates.texts import clean
 AUTHOR = "doichieu"
 _YELLOW = (255, 222, 89, 255)
 _SCALE = 100
-"""Device units a point: pdfium's way from the page as shown to page space takes whole numbers."""
+"""Device units in a point; pdfium converts only whole numbers from the page as shown to page space."""
 
 
 def with_notes(path: Path, data: bytes, notes: Sequence[Note], options: ReadOptions) -> bytes:
-    """The PDF with a highlight for each note, on every page that its lines stand on."""
+    """The PDF with a highlight for each note on every page of its lines; raises ``ReadError``."""
     import pypdfium2 as pdfium
 
     try:
@@ -70,7 +70,7 @@ def _highlight(page: Any, boxes: Sequence[Box], text: str) -> None:
 
 
 def _wide(text: str) -> Any:
-    """A string as pdfium takes it: UTF-16, little endian, ended by zero."""
+    """A string in pdfium's form: UTF-16, little endian, ended by zero."""
     units = (text + "\0").encode("utf-16-le", "surrogatepass")
     return (ctypes.c_ushort * (len(units) // 2)).from_buffer_copy(units)
 

@@ -1,4 +1,4 @@
-"""Word comments at the exact words: runs are cut where a remark begins or ends, their text and look stay."""
+"""Word comments at the exact words: runs are split where a remark begins or ends, and keep their text and look."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def with_comments(path: Path, data: bytes, notes: Sequence[Note], options: ReadOptions) -> bytes:
-    """The Word file with one comment for each note."""
+    """The Word file with one comment for each note; raises ``ReadError``."""
     document = _opened(path, data)
     marker = _Marker(places(path, data, document.element, options))
     for note in notes:
@@ -47,7 +47,7 @@ def _opened(path: Path, data: bytes) -> Any:
     try:
         return docx.Document(BytesIO(data))
     except Exception as error:
-        # What the reader takes (macros, Strict, locked files) python-docx may not write.
+        # The reader accepts files that python-docx may not write (macros, Strict, locked files).
         raise ReadError(errors.NOT_ANNOTATED, path.name) from error
 
 
@@ -57,19 +57,19 @@ def _comment(document: Any, first: Any, last: Any, paragraphs: Sequence[str]) ->
     comment = document.comments.add_comment(
         text="\n".join(map(clean, paragraphs)), author=AUTHOR, initials=INITIALS
     )
-    # The same review gives the same file: no time of day.
+    # The date is dropped, so that the same review gives the same file.
     comment._comment_elm.attrib.pop(_W + "date", None)
     Run(first, document).mark_comment_range(Run(last, document), comment.comment_id)
 
 
 class _Marker:
-    """Finds the runs of a stretch of text, cutting the first and the last so that they hold nothing else."""
+    """Finds the runs of a span of text, and splits the first and the last so that they hold nothing else."""
 
     def __init__(self, found: list[Place]) -> None:
         self._places = [place for place in found if place.element.getparent() is not None]
 
     def runs(self, start: int, end: int) -> tuple[_Element | None, _Element | None]:
-        """First and last run of the text between two places; None where no run can be marked."""
+        """The first and the last run between two offsets; None where no run can be marked."""
         self._cut(start)
         self._cut(end)
         inside = [place for place in self._places if place.start < end and place.end > start]
@@ -77,7 +77,7 @@ class _Marker:
         return (found[0], found[-1]) if found else (None, None)
 
     def _cut(self, at: int) -> None:
-        """Let a run begin at a place in the text."""
+        """Make a run begin at an offset of the text."""
         index = bisect_right(self._places, at, key=lambda place: place.start) - 1
         if index < 0:
             return
@@ -95,7 +95,7 @@ class _Marker:
 
 
 def _run(element: _Element) -> _Element | None:
-    """The run to be marked for an element: its own, or the one that holds the text box it stands in."""
+    """The run to mark for an element: its own, or the one that holds its text box."""
     run: _Element | None = None
     for above in element.iterancestors():
         if above.tag == _BOX:
@@ -106,7 +106,7 @@ def _run(element: _Element) -> _Element | None:
 
 
 def _split_text(text: _Element, at: int) -> _Element:
-    """A text cut in two; gives the second, which stands behind the first."""
+    """Split a text in two and return the second, which is placed after the first."""
     rest = deepcopy(text)
     text.text, rest.text = (text.text or "")[:at], (text.text or "")[at:]
     rest.tail = None
@@ -117,7 +117,7 @@ def _split_text(text: _Element, at: int) -> _Element:
 
 
 def _split_before(run: _Element, child: _Element) -> None:
-    """A run cut in two of the same look, so that the second begins with ``child``."""
+    """Split a run in two of the same look, so that the second begins with ``child``."""
     before = [other for other in child.itersiblings(preceding=True) if other.tag != _RPR]
     if not before:
         return

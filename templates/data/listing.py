@@ -1,4 +1,4 @@
-"""What was extracted from one plan, as a readable tree and as a table with one row for each measure."""
+"""The content extracted from one plan, as a readable tree and as a table with one row for each measure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COLUMNS = (
 
 
 def rows(plan: Plan) -> Iterator[tuple[Value, ...]]:
-    """One row for each measure; an item without a measure has one row with the measure left empty."""
+    """One row for each measure, in the order of ``COLUMNS``; an item without a measure has one row, partly empty."""
     number = 0
     for item in _items(plan):
         for measure in item.measures or (None,):
@@ -70,7 +70,7 @@ def _row(number: int, item: Item, measure: Measure | None) -> tuple[Value, ...]:
 
 
 def plan_to_csv(plan: Plan) -> str:
-    """Comma-separated text with Vietnamese heads; write it as utf-8-sig, so that Excel reads the letters.
+    """Comma-separated text with Vietnamese headings; Excel needs it encoded as utf-8-sig.
 
     A text that a spreadsheet would take for a formula ("=1+1", "@A1") gets an apostrophe in front.
     """
@@ -92,7 +92,7 @@ def _cell(value: Value) -> str:
 
 
 def plan_tree(plan: Plan) -> str:
-    """The plan as an indented outline: head, sections with targets and tasks, bases, what was missed."""
+    """The plan as an indented outline: head, sections with targets and tasks, bases, passages that were not read."""
     lines = [*_head(plan), ""]
     inside: dict[str | None, list[Item]] = defaultdict(list)
     known = {section.id for section in plan.sections}
@@ -171,7 +171,7 @@ def _item(item: Item, depth: int) -> Iterator[str]:
 
 
 def measure_line(measure: Measure) -> str:
-    """One line about a measure as it was read: "phấn đấu tăng ít nhất 20%; so với năm 2020; hạn 2025"."""
+    """A measure as it was read, in one line: "phấn đấu tăng ít nhất 20%; so với năm 2020; hạn 2025"."""
     head = [of(measure.effort)] if measure.effort in (Effort.FIRM, Effort.AIM) else []
     head += [of(measure.change)] if measure.change else []
     head += [of(measure.bound)] if measure.bound is not Bound.LEVEL else []

@@ -1,10 +1,9 @@
-"""``results.csv`` and ``results.parquet``: one row a pair, written as results come, with the columns of
-``compare.survey.results``.
+"""``results.csv`` and ``results.parquet``: one row a pair, with the columns of ``compare.survey.results``.
 
-How Excel opens a CSV file decides how its text is written. It takes a cell that begins with "=", "+", "-" or "@" for a
-formula, quoted or not; and with a Vietnamese or a German setting it parts lines at ";" and knows nothing of the quotes
-around a field with commas, so that a formula may also hide behind a semicolon in the middle of a text. Wherever a cell
-could begin, an apostrophe stands before such a character. Parquet holds the text as it is.
+Rows are written as results come. The text of the CSV file depends on how Excel opens it. Excel takes a cell that begins
+with "=", "+", "-" or "@" for a formula, quoted or not. With a Vietnamese or a German setting it splits lines at ";" and
+ignores the quotes around a field with commas, so that a formula may also hide behind a semicolon within a text. An
+apostrophe is therefore put before such a character wherever a cell could begin. Parquet holds the text unchanged.
 """
 
 from __future__ import annotations
@@ -26,8 +25,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROW_GROUP = 5_000
-"""Rows that are held in memory before they are written."""
-# The full-width twins are taken for the same signs by some editions; a cell may begin behind any separator or quote.
+"""Number of rows held in memory before they are written."""
+# Some editions take the full-width forms for the same signs; a cell may begin after any separator or quote.
 _SIGNS = "=+\\-@＝＋－＠"
 _SIGN = re.compile(f"[{_SIGNS}]")
 _FORMULA = re.compile(f"""(^|[;,|"'] ?)(?=[{_SIGNS}])""")
@@ -45,12 +44,12 @@ def _text(cell: Cell) -> str:
 
 @lru_cache(maxsize=4096)
 def safe(text: str) -> str:
-    """A text in one line that no spreadsheet takes for a formula, wherever it parts the line.
+    """A text in one line that no spreadsheet takes for a formula, wherever it splits the line.
 
     >>> safe("=1+1"), safe("Đạt 60%;=HYPERLINK(1)"), safe("giai đoạn 2021 - 2025")
     ("'=1+1", "Đạt 60%;'=HYPERLINK(1)", 'giai đoạn 2021 - 2025')
     """
-    # A country has millions of texts: most have nothing to mend, and those of the upper plans come back in every plan.
+    # A country has millions of texts: most need no change, and those of upper plans recur in every plan.
     line = " ".join((text if text.isprintable() else clean(text)).split())
     return _FORMULA.sub(r"\1'", line) if _SIGN.search(line) else line
 
@@ -70,12 +69,12 @@ def schema() -> pa.Schema:
 
 
 class ResultsWriter:
-    """Writes both files row by row, a bounded number of rows in memory; a context manager."""
+    """Writes both files row by row, with a bounded number of rows in memory; a context manager."""
 
     def __init__(self, table: Path, parquet: Path) -> None:
         import pyarrow.parquet as pq
 
-        # The mark in front tells Excel that the file is UTF-8; pandas reads it with encoding "utf-8-sig".
+        # The byte order mark tells Excel that the file is UTF-8; pandas reads it with encoding "utf-8-sig".
         self._file = table.open("w", encoding="utf-8-sig", newline="")
         self._csv = csv.writer(self._file, lineterminator="\r\n")
         self._csv.writerow(column.name for column in COLUMNS)
@@ -84,7 +83,7 @@ class ResultsWriter:
         self._rows: list[tuple[Cell, ...]] = []
 
     def add(self, review: UnitReview) -> None:
-        """The rows of one plan."""
+        """Write the rows of one plan."""
         rows = list(cells(review))
         self._csv.writerows(map(_text, row) for row in rows)
         self._rows += rows
@@ -100,7 +99,7 @@ class ResultsWriter:
         self._rows = []
 
     def close(self) -> None:
-        """Write what is left."""
+        """Write the remaining rows and close both files."""
         if self._rows:
             self._flush()
         self._file.close()
@@ -116,7 +115,7 @@ class ResultsWriter:
 
 
 def _array(column: Sequence[Cell], kind: pa.DataType) -> pa.Array:
-    """The cells of one column as Arrow takes them."""
+    """The cells of one column as an Arrow array."""
     import pyarrow as pa
 
     if kind == pa.float64():
@@ -124,7 +123,7 @@ def _array(column: Sequence[Cell], kind: pa.DataType) -> pa.Array:
     try:
         return pa.array(column, type=kind)
     except UnicodeEncodeError:
-        # A lone surrogate, which UTF-8 cannot hold, as its escape.
+        # UTF-8 cannot hold a lone surrogate, so its escape is written.
         return pa.array([_escaped(cell) for cell in column], type=kind)
 
 

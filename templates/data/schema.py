@@ -1,7 +1,6 @@
-"""The JSON Schemas of the contract, made from what ``CONTRACT`` writes and the type hints of the model.
+"""The JSON Schemas of the contract, made from the forms of ``CONTRACT`` and the type hints of the model.
 
-``python -m templates.data.schema`` writes them to ``docs/schema/``; a test checks that the files there are
-what this module makes.
+``python -m templates.data.schema`` writes them to ``docs/schema/``; a test compares the files there with this module.
 """
 
 from __future__ import annotations
@@ -51,7 +50,7 @@ _DEFINED: Mapping[str, Mapping[str, type]] = {
         "finding": Finding,
     },
 }
-"""What each schema defines once and refers to by name."""
+"""Types that each schema defines once and refers to by name."""
 
 _DESCRIBED: Mapping[type, str] = {
     Anchor: "start and end count code points in the text of the file as read",
@@ -76,11 +75,11 @@ _NARROWED: Mapping[tuple[type, str], Schema] = {
     (Parts, "parts"): {"minItems": 2},
     (Summary, "severities"): {"description": "findings that are not waived"},
 }
-"""What the values of a key keep to beside their type."""
+"""Constraints on the values of a key beside their type."""
 
 
 def schema_of(name: str, kind: type) -> Schema:
-    """The schema ``name`` (``PLAN`` or ``REVIEW``) of what ``CONTRACT`` writes of a dataclass."""
+    """The schema ``name`` (``PLAN`` or ``REVIEW``) of the JSON that ``CONTRACT`` writes for a dataclass."""
     names = {defined: key for key, defined in _DEFINED[name].items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -99,7 +98,7 @@ def _properties(kind: Any, names: Mapping[type, str]) -> dict[str, Schema]:
 
 
 def _dataclass(kind: Any, names: Mapping[type, str]) -> Schema:
-    """The object of a dataclass, or the list of its values."""
+    """The schema of a dataclass: an object, or the list of its values."""
     described = {"description": _DESCRIBED[kind]} if kind in _DESCRIBED else {}
     properties = _properties(kind, names)
     if not CONTRACT.form(kind).as_list:
@@ -139,7 +138,7 @@ def _bare(hint: Any, inner: tuple[Any, ...], names: Mapping[type, str]) -> Schem
 
 
 def _object(**properties: Schema) -> Schema:
-    """Exactly these keys, all of them there."""
+    """The schema of an object with exactly these keys, all required."""
     return {
         "type": "object",
         "properties": properties,
@@ -158,7 +157,7 @@ def _or_null(*members: Schema) -> Schema:
 
 
 def texts() -> dict[str, str]:
-    """File name -> text of every published schema."""
+    """File name → text of every published schema."""
     made = {PLAN: schema_of(PLAN, Plan), REVIEW: schema_of(REVIEW, Review)}
     return {
         f"{name.replace('/', '.')}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"

@@ -1,8 +1,8 @@
-"""Plans and reviews as JSON: the contract whose schemas stand in ``docs/schema/``.
+"""Plans and reviews as JSON: the contract whose schemas are in ``docs/schema/``.
 
-Keys and their order are part of the contract; they are the fields of the model but for what ``CONTRACT`` says. Numbers
-are exact: 60 stays 60, 4.5 stays 4.5. What the contract does not name (``Pair.differences``, ``Finding.others`` …) is
-not written; the pairs that a grouped finding covers name it under ``findings``.
+Keys and their order are part of the contract; they are the fields of the model, with the exceptions in ``CONTRACT``.
+Numbers are exact: 60 stays 60, 4.5 stays 4.5. Fields outside the contract (``Pair.differences``, ``Finding.others`` …)
+are not written; the pairs of a grouped finding name it under ``findings``.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The answer of a draft that answers in several items."""
+    """The answer of a draft in several items."""
 
     parts: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """How many pairs have each verdict, how many findings that are not waived each severity."""
+    """The number of pairs with each verdict, and of unwaived findings with each severity."""
 
     verdicts: Mapping[Verdict, int]
     severities: Mapping[Severity, int]
@@ -51,12 +51,12 @@ def review_to_json(review: Review) -> Json:
 
 
 def dumps(value: Json) -> str:
-    """JSON text, indented, with Vietnamese letters as they are and a line end."""
+    """JSON text, indented, with Vietnamese letters unescaped and a newline at the end."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _warned(plan: Plan) -> Source:
-    """The source with all that is remarked of the file, irregular labels too."""
+    """The source with all warnings on the file, irregular labels included."""
     irregular = (irregular.text for irregular in plan.irregular)
     return replace(plan.source, warnings=(*plan.source.warnings, *irregular))
 
@@ -95,4 +95,4 @@ CONTRACT = Codec(
     },
     numbers=True,
 )
-"""What plans, reviews and versions are written as."""
+"""The JSON form of plans, reviews and versions."""

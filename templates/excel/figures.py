@@ -1,4 +1,4 @@
-"""Formats of Excel that show a number with the digits that ``extract.language.writing`` writes."""
+"""Number formats of Excel that show the same digits as ``extract.language.writing``."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any
 
 
 class Figures:
-    """The formats of one workbook, each made once; ``look`` is what a cell has beside its digits."""
+    """The number formats of one workbook, each made once; ``look`` is the rest of a cell's format."""
 
     def __init__(self, book: Any, look: Mapping[str, object]) -> None:
         self._book, self._look = book, look
         self._made: dict[str, Any] = {}
 
     def number(self, value: Decimal | int) -> Any:
-        """As ``writing.number`` shows it: thousands grouped, all decimals and no more."""
+        """The format of ``writing.number``: thousands grouped, all decimals and no more."""
         return self._format("#,##0" + _decimals(value))
 
     def percent(self, share: Decimal) -> Any:
-        """As ``writing.percent`` shows it; the cell holds the hundredth part of ``share``, as Excel wants it."""
+        """The format of ``writing.percent``; the cell must hold ``share`` divided by 100."""
         return self._format("0" + _decimals(share) + "%")
 
     def _format(self, digits: str) -> Any:
@@ -29,7 +29,8 @@ class Figures:
 
 
 def _decimals(value: Decimal | int) -> str:
-    """
+    """The decimal point and places of a value in a format.
+
     >>> _decimals(Decimal("0.1250")), _decimals(Decimal("1E+3")), _decimals(7)
     ('.000', '', '')
     """

@@ -1,4 +1,4 @@
-"""``matrix.xlsx``: the heat map, all pairs, all findings, the roll-up, what failed and who sent nothing.
+"""``matrix.xlsx``: the heat map, all pairs, all findings, the roll-up, failures and absent units.
 
 Rows of pairs and findings are written as results come and go to disk at once, so that a country needs no more memory
 than a district. Text is always text, as in ``templates.excel.workbook``.
@@ -23,7 +23,7 @@ from templates.excel.workbook import BODY, HEAD, OPTIONS, SEVERITY_FILLS, STAMP,
 from templates.overview.heat import short
 from templates.overview.rolling import outcome_word
 
-# Grounds of the letters: the worse, the darker, as on the page.
+# Fills of the letters: the worse, the darker, as on the page.
 FILLS = {
     Standing.MEETS: "#E6F4EA",
     Standing.EXCEEDS: "#D3ECDF",
@@ -34,11 +34,11 @@ FILLS = {
     Standing.MISSING: "#DD6A58",
 }
 _FACTS = ("Hạng", "Đơn vị", "Đạt", "Phải đạt", "Tỷ lệ đạt")
-"""Columns before those of the targets."""
+"""Headings of the columns before those of the targets."""
 MOST_TARGETS = 16_384 - len(_FACTS)
-"""Excel has 16,384 columns; what does not fit is told in the first line."""
+"""Greatest number of targets, since Excel has 16,384 columns; the first line reports a cut."""
 LAST_ROW = 1_048_576
-"""Rows of an Excel sheet; what is more goes on in another."""
+"""Greatest number of rows in an Excel sheet; further rows go to another sheet."""
 VERDICT_FILLS: Mapping[Verdict, str] = {
     verdict: FILLS[Standing(verdict.value)] for verdict in Verdict if verdict.value in FILLS
 }
@@ -74,14 +74,14 @@ _DEFECTS = {
 
 
 class MatrixWriter:
-    """Takes results one by one, then the overview; a context manager. ``path`` is written when it is left."""
+    """Takes results one by one, then the overview; a context manager that writes ``path`` when it is left."""
 
     def __init__(self, path: Path) -> None:
         import xlsxwriter
 
         self._book: Any = xlsxwriter.Workbook(str(path), OPTIONS | {"constant_memory": True})
         self._book.set_properties({"created": STAMP, "title": "doichieu"})
-        # The sheet that is read first stands first, though it is written last.
+        # The heat map is the first sheet, although it is written last.
         self._matrix = self._book.add_worksheet("Ma trận")
         self._head, self._body = self._book.add_format(HEAD), self._book.add_format(BODY)
         self._figures = Figures(self._book, BODY)
@@ -89,14 +89,14 @@ class MatrixWriter:
         self._findings = _Sheet(self, "Phát hiện", _FINDINGS, frozen=1)
 
     def add(self, review: UnitReview) -> None:
-        """The pairs and findings of one plan."""
+        """Write the pairs and findings of one plan."""
         for row in _pairs(review):
             self._pairs.add(row)
         for row in _findings(review):
             self._findings.add(row)
 
     def close(self, overview: Overview) -> None:
-        """The sheets that need everything."""
+        """Write the sheets that need all results."""
         HeatSheet(self._book, self._matrix).write(overview)
         for name, widths, rows in (
             ("Cộng dồn", _TOTALS, _totals(overview)),
@@ -122,7 +122,7 @@ class MatrixWriter:
 
 
 class _Sheet:
-    """A table with a frozen head, a filter and coloured words."""
+    """A table with a frozen heading, a filter and coloured words; it continues on further sheets."""
 
     def __init__(self, writer: MatrixWriter, name: str, widths: Mapping[str, int], frozen: int = 0) -> None:
         self._writer, self._name, self._widths, self._frozen = writer, name, widths, frozen
@@ -143,7 +143,7 @@ class _Sheet:
         self._sheet, self._row = sheet, 0
 
     def add(self, row: Sequence[Cell]) -> None:
-        """One row below the others."""
+        """Write one row below the others."""
         if self._row + 1 == LAST_ROW:
             self.finish()
             self._part += 1
@@ -152,7 +152,7 @@ class _Sheet:
         _write(self._sheet, self._row, row, self._writer._figures)
 
     def finish(self) -> None:
-        """Filter and colours over all rows."""
+        """Set filter and colours over all rows."""
         last = max(self._row, 1)
         self._sheet.autofilter(0, 0, last, len(self._widths) - 1)
         fills: Mapping[str, Mapping[Any, str]] = {"Nhận định": VERDICT_FILLS, "Mức độ": SEVERITY_FILLS}
@@ -203,7 +203,7 @@ def _findings(review: UnitReview) -> Iterator[Sequence[Cell]]:
 def _totals(overview: Overview) -> Iterator[Sequence[Cell]]:
     for group in overview.groups:
         for one in group.totals:
-            # Each of these goes through all parts.
+            # Each of these properties sums over all parts, so it is read once.
             wanted, given, lacking = (writing.added(value) for value in (one.wanted, one.given, one.short))
             key = one.key or words.word("overview", "equal")
             for part in one.parts:
@@ -245,7 +245,7 @@ def _if_any(rule: Callable[[Decimal], Decimal], value: Decimal | None) -> Decima
 
 
 class HeatSheet:
-    """The heat map, one block below the other where plans have different upper plans."""
+    """The heat map, with one block below the other for plans with different upper plans."""
 
     def __init__(self, book: Any, sheet: Any) -> None:
         self._book, self._sheet = book, sheet
@@ -260,7 +260,7 @@ class HeatSheet:
         self._row = 0
 
     def write(self, overview: Overview) -> None:
-        """All groups."""
+        """Write the blocks of all groups."""
         sheet = self._sheet
         sheet.set_column(0, 0, 6)
         sheet.set_column(1, 1, 26)

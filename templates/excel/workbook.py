@@ -1,4 +1,4 @@
-"""Excel files. Document text is always text: "=1+1" and "@SUM" are shown, never calculated."""
+"""Excel files; document text is always text, so that "=1+1" and "@SUM" are shown, never calculated."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LIMIT = 32_000
-"""Excel holds 32,767 characters in a cell and drops a longer text whole."""
+"""Greatest length of a text; Excel holds 32,767 characters in a cell and drops a longer text completely."""
 STAMP = datetime(2021, 1, 1)
-"""A fixed date of creation: the same review gives the same file."""
+"""A fixed date of creation, so that the same review gives the same file."""
 BODY = {"text_wrap": True, "valign": "top", "font_name": "Times New Roman", "font_size": 11}
 HEAD = BODY | {"bold": True, "valign": "vcenter", "align": "center", "border": 1, "bg_color": "#DDE6EE"}
 
-# Pale fills that stay readable in print; the word itself always stands in the cell.
-# The first word found decides, so the verdict that asks most of a reader stands first.
+# Pale fills that stay readable in print; the cell always holds the word itself.
+# The first matching word decides, so the verdict that needs most attention comes first.
 SEVERITY_FILLS: Mapping[StrEnum | str, str] = {
     Severity.CRITICAL: "#F0B8AE",
     Severity.HIGH: "#F7D4CE",
@@ -54,7 +54,7 @@ _FILLS: Mapping[str, Mapping[StrEnum | str, str]] = {
 
 
 def review_workbook(report: Report) -> bytes:
-    """Sheets "Tổng hợp", "Bảng đối chiếu" (one row for each draft measure) and "Phát hiện"."""
+    """The workbook of a review: "Tổng hợp", "Bảng đối chiếu" (one row for each draft measure) and "Phát hiện"."""
     return _workbook(
         {
             "Tổng hợp": (_summary(report), {"Nội dung": 34, "Giá trị": 90}),
@@ -65,7 +65,7 @@ def review_workbook(report: Report) -> bytes:
 
 
 def plan_to_xlsx(plan: Plan) -> bytes:
-    """One sheet with one row for each measure of the plan."""
+    """A workbook with one sheet, one row for each measure of the plan."""
     widths = dict.fromkeys(COLUMNS, 14) | {"STT": 6, "Vị trí": 30, "Nội dung": 60, "Yêu cầu": 40}
     widths |= {"Đối tượng đo": 40, "Phạm vi": 30, "Chủ trì": 24, "Phối hợp": 30, "Từ": 9, "Đến": 9}
     table = [{name: _plain(value) for name, value in zip(COLUMNS, row, strict=True)} for row in rows(plan)]
@@ -73,7 +73,7 @@ def plan_to_xlsx(plan: Plan) -> bytes:
 
 
 def _plain(value: object) -> object:
-    """Decimals as Excel numbers."""
+    """A Decimal as an Excel number; other values unchanged."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value
@@ -102,13 +102,13 @@ def _cells(row: Mapping[str, object]) -> dict[str, object]:
 
 
 def cell_text(value: str) -> str:
-    """A text that fits into a cell."""
+    """A text without forbidden characters, cut to the limit of a cell."""
     text = clean(value)
     return text if len(text) <= _LIMIT else text[:_LIMIT] + "…"
 
 
 def _dress(writer: pd.ExcelWriter[Any], name: str, frame: pd.DataFrame, widths: Mapping[str, int]) -> None:
-    """Head frozen and repeated in print, filter, widths, wrapped text, colours of verdicts and severities."""
+    """Set frozen and repeated headings, filter, widths, wrapped text, and colours of verdicts and severities."""
     book, sheet = writer.book, writer.sheets[name]
     head, body = book.add_format(HEAD), book.add_format(BODY)
     last_row, last_column = max(len(frame), 1), len(frame.columns) - 1

@@ -18,8 +18,11 @@ def overview_page(
     title: str | None = None,
     day: str | None = None,
 ) -> str:
-    """The page, which needs nothing from outside. ``link`` leads from the file of a plan to its report, ``rules`` names
-    the rules, ``day`` is the ISO day to print on it. The same overview always gives the same text."""
+    """The HTML page of an overview, which needs no other file. The same overview always gives the same text.
+
+    ``link`` gives the path from the page to the report of a plan, ``rules`` the names of the rules, ``day`` the ISO day
+    to print.
+    """
     page = arrange_overview(overview, link=link, rules=rules or {}, title=title, day=day)
     template = environment(autoescape=True, sandboxed=False).get_template("html/overview.html")
     return template.render(page=page, labels={letter: text for letter, _, text in page.legend})

@@ -1,4 +1,4 @@
-"""An overview arranged for one page: letters, bars and sentences in Vietnamese. Nothing is judged here."""
+"""An overview arranged for one page: letters, bars and sentences in Vietnamese; nothing is judged here."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from templates.overview.view import DefectView, GroupView, OverviewView, Spread,
 from templates.report.arrange import TOOL, tool_version
 
 _AT_A_GLANCE = 25
-"""Plans beyond which a page also tells how they are spread, and who is last."""
+"""Number of plans beyond which the page also shows their distribution and the last ones."""
 _ALIKE = 85
-"""Likeness, of 100, of what two targets are about that are taken for one."""
+"""Least similarity, 0 to 100, of the subjects of two targets that count as one."""
 _SHOWN = 10
-"""Targets and defects that the first page names."""
+"""Number of targets and plans in the lists of the first page."""
 _COUNTED = (
     FITS,
     *((one,) for one in (Standing.PARTIAL, Standing.WEAKER, Standing.MISSING, Standing.INCOMPARABLE)),
 )
-"""Standings that the first page counts, each group in a tile of its own."""
+"""Groups of standings that the first page counts, each in a tile."""
 _NAMED = 60
-"""Units that one list of the page names; the workbook names all."""
+"""Greatest number of units in a list of the page; the workbook names all."""
 
 
 def arrange_overview(
     overview: Overview, *, link: Link, rules: Mapping[str, str], title: str | None, day: str | None
 ) -> OverviewView:
-    """The page of an overview. ``rules`` gives the Vietnamese name of each rule code, ``day`` is ISO."""
+    """The content of an overview's page; ``rules`` gives the Vietnamese name of each rule code, ``day`` is ISO."""
     groups = tuple(_group(group, link) for group in overview.groups)
     plans = len(overview.lines)
     return OverviewView(
@@ -58,13 +58,13 @@ def arrange_overview(
 
 
 def _listed(names: Iterable[str]) -> tuple[int, str]:
-    """How many, and the first of them: a page for leaders is no list of a country."""
+    """The number of names, and the first of them; a page for leaders does not list a country."""
     every = list(names)
     return len(every), writing.some(every, _NAMED)
 
 
 def _title(overview: Overview) -> str:
-    """ "Tổng hợp đối chiếu 11 kế hoạch cấp huyện, tỉnh Thượng Giang"."""
+    """The title: "Tổng hợp đối chiếu 11 kế hoạch cấp huyện, tỉnh Thượng Giang"."""
     lines = overview.lines
     levels = {writing.level(line.unit.level) for line in lines if line.unit.level}
     places = {line.unit.province for line in lines if line.unit.province}
@@ -74,7 +74,7 @@ def _title(overview: Overview) -> str:
 
 
 def _lead(overview: Overview) -> Iterator[str]:
-    """The sentences of the first page, the answer to a leader's four questions."""
+    """The sentences of the first page, which answer a leader's four questions."""
     lines = overview.lines
     conforming = sum(line.conforms for line in lines)
     if overview.expected:
@@ -121,7 +121,7 @@ def _lead(overview: Overview) -> Iterator[str]:
 
 
 def _chain(overview: Overview) -> Iterator[str]:
-    """How much of what is broken was broken before, where upper plans were held against those above them."""
+    """A sentence on how much of what is broken an upper plan had lost before, where upper plans were compared."""
     lines = [line for group in overview.groups if group.above for line in group.lines]
     broken = sum(line.count(*BROKEN) for line in lines)
     inherited = sum(len(line.inherited) for line in lines)
@@ -189,7 +189,7 @@ def _group(group: Group, link: Link) -> GroupView:
 
 
 def _spread(group: Group, link: Link) -> Spread:
-    """The plans by tenths of what they can be held to; the last bin is of those that fit wholly."""
+    """The plans by tenths of the pairs that count; the last bin holds those that fit completely."""
     counts = Counter(10 * line.fits // line.due for line in group.lines if line.due)
     most = max(counts.values(), default=1)
     return Spread(
@@ -202,7 +202,7 @@ def _spread(group: Group, link: Link) -> Spread:
 
 
 def _weakest(group: Group) -> list[list[Column]]:
-    """The targets that most units lack or fall short of. A target that the plans above one another repeat is one."""
+    """The targets that most units lack or fall short of; a target that upper plans repeat counts once."""
     found: list[list[Column]] = []
     broken = (column for column in group.columns if column.broken)
     for column in sorted(broken, key=lambda one: (-one.broken, -one.broken / one.due, one.reference)):

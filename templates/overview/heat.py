@@ -13,15 +13,16 @@ from templates.overview.view import Band, Bar, Head, LineView, Panel
 from templates.report.chain import anchor
 
 Link = Callable[[Line], str | None]
-"""From a plan to its report, told from the folder of the page."""
+"""Gives the path from the page to the report of a plan; None without one."""
 
 _WIDEST = 52
-"""Columns of a heat map that an A3 page holds; where there are more, each upper plan has its own."""
+"""Columns of a heat map that fit an A3 page; with more columns each upper plan has its own map."""
 _HEAD = 80
-"""Letters that the head of a column of the heat map holds."""
+"""Greatest number of letters in a column heading of the heat map."""
 
 
 def panels(group: Group, link: Link) -> Iterator[Panel]:
+    """The heat maps of a group: one of all columns, or one for each upper plan where these are too many."""
     places = [column.reference for column in group.columns]
     spans = [range(len(places))]
     if len(places) > _WIDEST:
@@ -52,6 +53,7 @@ def panels(group: Group, link: Link) -> Iterator[Panel]:
 
 
 def level(group: Group, place: int) -> str:
+    """The level of the upper plan at index ``place``, in words: "Tỉnh"."""
     level = group.references[place].level
     return writing.capitalised(writing.level(level, unknown="văn bản"))
 
@@ -67,7 +69,7 @@ def _head(column: Column, key: str) -> Head:
 
 
 def short(column: Column, length: int = 100) -> str:
-    """What a target asks, in few words: "Trường học có tổ tư vấn: ít nhất 70% (2025)". The number is never cut away."""
+    """A target in few words: "Trường học có tổ tư vấn: ít nhất 70% (2025)"; the number is never cut."""
     text = writing.capitalised(texts.quoted(column.subject or column.text))
     if not column.value or "“" in column.value:  # the value is the sentence itself
         return texts.cut(writing.capitalised(texts.quoted(column.text)), length)
@@ -77,6 +79,7 @@ def short(column: Column, length: int = 100) -> str:
 
 
 def line_view(line: Line, span: range, link: Link) -> LineView:
+    """A plan in a heat map with the columns in ``span``."""
     notes = [] if line.rank else [words.word("overview", "mark_above")]
     if line.wrong_parent:
         notes.append(words.word("overview", "mark_wrong"))
@@ -107,7 +110,7 @@ def _cell(line: Line, at: int) -> tuple[str, str]:
 
 
 def bar(counts: Mapping[Standing, int], whole: int | None = None) -> Bar:
-    """Parts of a bar that is ``whole`` long, or as long as all parts."""
+    """The parts of a bar that is ``whole`` long, or as long as all parts."""
     total = whole or sum(counts.values())
     return Bar(
         parts=tuple((one.letter, width(count, total), count) for one, count in counts.items() if count)
@@ -115,5 +118,5 @@ def bar(counts: Mapping[Standing, int], whole: int | None = None) -> Bar:
 
 
 def width(part: Decimal | int, whole: Decimal | int) -> float:
-    """The length of a bar in per cent of its whole, at most all of it: geometry, which nobody reads."""
+    """The length of a bar in per cent of its whole, at most 100; this is geometry and not shown as a number."""
     return round(min(100.0, 100 * float(part) / float(whole)), 2) if whole else 100.0

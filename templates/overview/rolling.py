@@ -13,11 +13,11 @@ from templates.overview.heat import width
 from templates.overview.view import MeanView, RollView, ShareView, TotalView
 
 _NAMED = 8
-"""Units that a note names."""
+"""Greatest number of units in a note."""
 
 
 def rolls(group: Group) -> Iterator[RollView]:
-    """One for each upper plan that the units of the group make up."""
+    """The roll-ups, one for each upper plan that the units of the group make up."""
     for place, reference in enumerate(group.references):
         totals = [total for total in group.totals if total.reference == place]
         means = [mean for mean in group.means if mean.reference == place]
@@ -50,7 +50,7 @@ def _total(total: Total) -> TotalView:
 
 
 def _for(value: Decimal, total: Total, years: int) -> str:
-    """ "300 lượt trong 5 năm"."""
+    """An amount with its years: "300 lượt trong 5 năm"."""
     amount = _amount(value, total.unit)
     if total.yearly:
         return words.phrase("overview", "each_year", amount=amount)
@@ -105,7 +105,7 @@ def _mean(mean: Mean) -> MeanView:
 
 
 def outcome_word(mean: Mean) -> str:
-    """The key of the words for what a percentage comes to: where nothing is concluded, why."""
+    """The key of the words for the outcome of a percentage; for an undecided one the key of the reason."""
     if mean.outcome is Outcome.UNDECIDED:
         if mean.counted + mean.other < mean.of:
             return "silent"

@@ -1,4 +1,4 @@
-"""The nouns of the overview page: what ``html/overview.html`` fills from. Everything is in words already."""
+"""The nouns of the overview page, from which ``html/overview.html`` is filled; all texts are ready to show."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """One column of the heat map. ``anchor`` is where a unit's report tells of it; ``share`` is "9/11" of the units."""
+    """A column of the heat map; ``anchor`` is its place in a unit's report, ``share`` the units that fit, as "9/11"."""
 
     number: int
     short: str
@@ -25,7 +25,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """The columns of one upper plan: ``span`` heads from the one at ``start`` of its panel."""
+    """The columns of one upper plan: ``span`` columns from index ``start`` of the panel."""
 
     name: str
     level: str
@@ -35,7 +35,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """One plan in the heat map. ``cells`` are (class, letter); ``of_due`` is "8/9", ``share`` the same for sorting."""
+    """One plan in the heat map; ``cells`` are (class, letter), ``of_due`` is "8/9", ``share`` its sort key."""
 
     rank: str
     name: str
@@ -53,7 +53,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A heat map: all columns of a group, or those of one upper plan where all together would be too wide."""
+    """A heat map: all columns of a group, or those of one upper plan where all would be too wide."""
 
     bands: tuple[Band, ...]
     heads: tuple[Head, ...]
@@ -62,13 +62,13 @@ class Panel:
 
     @property
     def dense(self) -> bool:
-        """Whether rows must be narrow for a page."""
+        """Whether rows must be narrow to fit a page."""
         return len(self.lines) > 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weak:
-    """A target that units lack or fall short of; ``of_due`` is how many of those held to it, "8/9"."""
+    """A target that units lack or fall short of; ``of_due`` is their number among all for which it counts, "8/9"."""
 
     name: str
     full: str
@@ -80,7 +80,10 @@ class Weak:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareView:
-    """What one unit gives to a total, and its fair share; ``low`` where it gives less, ``sort`` what part it gives."""
+    """The amount that one unit gives to a total, and its fair share.
+
+    ``low`` means that it gives less than its share; ``sort`` is the sort key, amount over share.
+    """
 
     amount: str
     fair: str
@@ -90,7 +93,7 @@ class ShareView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TotalView:
-    """A total and what the units give; ``percent`` of what is wanted (at most 100 for the bar)."""
+    """A total and the amounts of its units; ``percent`` is their share of ``wanted``, ``width`` at most 100."""
 
     name: str
     full: str
@@ -108,7 +111,7 @@ class TotalView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeanView:
-    """A percentage and what the units' come to."""
+    """A percentage of an upper plan, and the outcome of its units' percentages."""
 
     name: str
     full: str
@@ -123,7 +126,7 @@ class MeanView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollView:
-    """The roll-up against one upper plan; ``units`` name the rows of the table of shares."""
+    """The roll-up for one upper plan; ``units`` are the row headings of the table of shares."""
 
     name: str
     units: tuple[str, ...]
@@ -133,8 +136,10 @@ class RollView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """How many plans reach which share: ``bins`` are (words, count, height in per cent); ``last`` the last of the
-    ranking, the last first."""
+    """The distribution of plans by share.
+
+    ``bins`` are (words, count, height in per cent); ``last`` are the lowest plans of the ranking, the last one first.
+    """
 
     bins: tuple[tuple[str, int, float], ...]
     last: tuple[LineView, ...]
@@ -142,7 +147,7 @@ class Spread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """All plans right below one plan. ``spread`` is there where they are too many to be seen at a glance."""
+    """All plans right below the same plan; ``spread`` is None where they are few."""
 
     name: str
     count: int
@@ -158,7 +163,7 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefectView:
-    """A rule that finds something in several plans."""
+    """A rule with findings in several plans."""
 
     rule: str
     name: str
@@ -172,7 +177,7 @@ class DefectView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
-    """Everything the page shows."""
+    """The content of the page."""
 
     title: str
     day: str
@@ -186,7 +191,7 @@ class OverviewView:
     absent: tuple[int, str]
     unlisted: tuple[int, str]
     repeated: tuple[int, str]
-    """How many, and the names of the first."""
+    """The number of units, and the names of the first."""
     failures: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     tool: str

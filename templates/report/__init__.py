@@ -1,1 +1,1 @@
-"""What a report says, in order, before it takes a form."""
+"""The content of a report, in order, before it takes a form."""

@@ -33,19 +33,22 @@ from templates.report.view import Answer, FindingView, Missed, Report, Row, Tile
 TOOL = "doichieu"
 
 Cells = list[Pair | None]
-"""The pairs of one row, one place for every reference."""
+"""The pairs of one row, one entry for every reference."""
 
 
 def arrange(
     review: Review, rules: Mapping[str, str] | None = None, above: Sequence[UnitReview] = ()
 ) -> Report:
-    """The report of a review. ``rules`` gives the Vietnamese name of each rule code, ``above`` are the upper plans held
-    against those above them: what they have lost already is told."""
+    """The report of a review.
+
+    ``rules`` gives the Vietnamese name of each rule code. ``above`` are the reviews of upper plans against those above
+    them, for targets that these have lost already.
+    """
     return replace(_Arranger(review, rules or {}).report(), chain=tuple(chain_lines(review, above)))
 
 
 class _Arranger:
-    """Holds what all parts of one report need: the parties, the rows, the order of the findings."""
+    """Holds the data that all parts of one report need: the parties, the rows, the order of the findings."""
 
     def __init__(self, review: Review, rules: Mapping[str, str]) -> None:
         self.review = review
@@ -54,7 +57,7 @@ class _Arranger:
         self.references = reference_views(review.references)
         rows = group(review.pairs, len(review.references))
         grouped = _grouped(review.findings)
-        # What is not expected of the draft one by one stands behind all other rows.
+        # Rows that ask nothing of the draft one by one come after all others.
         self.rows = sorted(rows, key=lambda cells: _is_aside(cells, grouped))
         self.aside = sum(_is_aside(cells, grouped) for cells in rows)
         self.remarks = remarks(review)
@@ -68,7 +71,7 @@ class _Arranger:
         counts = standings(review)
         severities = Counter(remark[0].severity for remark in self.remarks if remark[0].waived is None)
         findings = tuple(self._finding(i, remark) for i, remark in enumerate(self.remarks, 1))
-        # A rule nobody gave a name goes by what it finds.
+        # A rule without a name is named by the kind of its findings.
         names = {finding.rule: words.of(finding.kind) for finding in review.findings} | dict(self.rules)
         return Report(
             draft=self.draft,
@@ -99,7 +102,7 @@ class _Arranger:
         )
 
     def _rows_of(self) -> dict[int, tuple[int, ...]]:
-        """The rows each remark belongs to."""
+        """The rows of each remark, by number."""
         found: dict[int, list[int]] = {}
         for index, cells in enumerate(self.rows, 1):
             for number in self._numbers(_pairs(cells)):
@@ -107,7 +110,7 @@ class _Arranger:
         return {number: tuple(rows) for number, rows in found.items()}
 
     def _anchors(self) -> Iterator[tuple[int, str]]:
-        """Where each pair (by its identity: equal ones are two) is told of; as the overview of a run leads there."""
+        """The anchor of each pair, by its identity, since equal pairs are two; the overview of a run links to it."""
         counted: Counter[int] = Counter()
         for pair in self.review.pairs:
             plan = pair.reference.plan or 0
@@ -129,7 +132,7 @@ class _Arranger:
         )
 
     def _two(self, reference: Place | None, draft: Place | None) -> tuple[Quote | None, Quote | None]:
-        """Both quotes, with the words marked in which they differ."""
+        """Both quotes, with their differing words marked."""
         if reference is None or draft is None:
             return (
                 self._quote(reference) if reference is not None else None,
@@ -172,7 +175,7 @@ class _Arranger:
         answers = tuple(self._answer(pair) if pair is not None else None for pair in cells)
         drafts: dict[tuple[str, str], Quote] = {}
         for quote in (quote for answer in answers if answer is not None for quote in answer.draft):
-            # One quote is shown once, with the marks of the first pair it answers.
+            # A quote is shown once, with the marks of the first pair it answers.
             drafts.setdefault((quote.text, quote.place), quote)
         return Row(
             index=index,
@@ -189,7 +192,7 @@ class _Arranger:
     def _answer(self, pair: Pair) -> Answer:
         places = pair.parts if len(pair.parts) > 1 else tuple(filter(None, [pair.draft]))
         quote, first = self._two(pair.reference, places[0] if places else None)
-        assert quote is not None  # a pair always has its reference
+        assert quote is not None  # a pair always has a reference
         rest = (self._quote(place) for place in places[1:])
         told = standing(pair, self.open_ones)
         return Answer(
@@ -205,16 +208,16 @@ class _Arranger:
         )
 
     def _verdict_word(self, pair: Pair) -> str:
-        """The value fits, but a finding about the pair is open: the reader is sent there."""
+        """The words for a fitting value with an open finding, which send the reader to it."""
         numbers = {self.numbers[name] for name in pair.findings if name in self.open_ones}
         return words.phrase("standing", "see", findings=", ".join([str(n) for n in sorted(numbers)]))
 
 
 def group(pairs: Iterable[Pair], references: int) -> list[Cells]:
-    """Pairs of different references that one draft measure answers stand in one row.
+    """Rows of pairs: pairs of different references with the same answer share a row.
 
-    The first row with a free place for the pair's reference takes it; pairs without an answer, or
-    answered by several items, have a row of their own.
+    The first row with a free entry for the pair's reference takes it. Pairs without an answer, or with several items as
+    answer, have a row of their own.
     """
     rows: list[Cells] = []
     by_draft: dict[object, list[Cells]] = {}
@@ -232,7 +235,7 @@ def group(pairs: Iterable[Pair], references: int) -> list[Cells]:
 
 
 def _grouped(findings: Iterable[Finding]) -> set[Place]:
-    """The places that a finding about a whole missing period covers."""
+    """The places of findings about a whole missing period."""
     return {
         place
         for finding in findings
@@ -243,7 +246,7 @@ def _grouped(findings: Iterable[Finding]) -> set[Place]:
 
 
 def _is_aside(cells: Cells, grouped: set[Place]) -> bool:
-    """Whether nothing of the row is asked of the draft by itself."""
+    """Whether the row asks nothing of the draft by itself."""
     return all(
         pair.draft is None
         and (
@@ -267,14 +270,14 @@ def _focus(place: Place) -> str | None:
 
 
 def _subject(place: Place) -> str:
-    """A name for a row; the quote beside it has the whole text."""
+    """The name of a row; the quote beside it has the whole text."""
     measure = place.measure
     text = (measure.subject or measure.text) if measure else place.text
     return writing.capitalised(texts.cut(texts.quoted(text)))
 
 
 def tool_version() -> str:
-    """The version for the foot of every report; nothing where the program was never installed."""
+    """The version for the foot of every report; "" where the program is not installed."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

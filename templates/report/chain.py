@@ -1,4 +1,4 @@
-"""Where the chain from the nation down broke, as a report tells it."""
+"""Targets that an upper plan had lost already, as a report shows them."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from templates import texts, words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainLine:
-    """One target that the plan above had lost already. ``anchor`` is its row in the report."""
+    """A target that the plan above had lost already; ``anchor`` is its row in the report."""
 
     text: str
     anchor: str
 
 
 def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLine]:
-    """One line for each; ``above`` are the upper plans held against those above them."""
+    """One line for each such target; ``above`` are the reviews of upper plans against those above them."""
     if not any(row.standing in BROKEN for upper in above for row in upper.pairs):
         return
     source = review.draft.source
@@ -43,7 +43,7 @@ def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLi
 
 
 def anchor(reference: str, number: int) -> str:
-    """Where a report tells of the target with this number of the reference with this SHA-256."""
+    """The anchor in a report of a target, by the SHA-256 of its reference and its number there."""
     return f"ct-{reference[:8]}-{number}"
 
 

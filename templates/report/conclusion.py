@@ -1,4 +1,4 @@
-"""What all pairs and remarks come to: the counts of a report and its conclusion."""
+"""The counts of a report and its conclusion, from all pairs and remarks."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ _GROUPS = {
 
 
 def is_open(finding: Finding) -> bool:
-    """Whether it still asks something of the draft: no note, not accepted by a human."""
+    """Whether a finding still asks something of the draft: it is no note and not waived."""
     return finding.waived is None and finding.severity is not Severity.NOTE
 
 
 def standing(pair: Pair, open_ones: set[str]) -> Standing:
-    """How a pair stands; ``open_ones`` are the ids of all open findings."""
+    """The standing of a pair; ``open_ones`` are the ids of all open findings."""
     return standing_of(pair.verdict, is_open=bool(open_ones.intersection(pair.findings)))
 
 
 def standing_word(told: Standing) -> str:
-    """The word of a standing where it is counted."""
+    """The word for a standing in counts."""
     return words.of(told, "standing" if told is Standing.PARTIAL else "verdict")
 
 
 def standings(review: Review) -> Counter[Standing]:
-    """How many pairs there are of each standing."""
+    """The number of pairs with each standing."""
     open_ones = {finding.id for finding in review.findings if is_open(finding)}
     return Counter(standing(pair, open_ones) for pair in review.pairs)
 
 
 def conclusion(review: Review) -> str:
-    """The whole review in a few sentences, whose numbers add up."""
+    """The conclusion of the review in a few sentences, whose numbers add up."""
     found = [group[0] for group in remarks(review)]
     open_ones = [finding for finding in found if is_open(finding)]
     waived = sum(finding.waived is not None for finding in found)
@@ -64,7 +64,7 @@ def conclusion(review: Review) -> str:
     keys = ["start", several, middle, "answered"] if review.pairs else ["nothing"]
     if not review.pairs and open_ones:
         keys = ["nothing", "others"]
-    # Who reads no further than this must not take what was accepted or not looked for as faultless.
+    # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
     told = (("waived", waived), ("off", review.off), ("unread", review.unread))
     keys += [key for key, there in told if there]
     return "".join(words.phrase("conclusion", key, **values) for key in keys)

@@ -1,4 +1,4 @@
-"""What differs between two measures, in words: the column "Chênh lệch"."""
+"""The differences between two measures in words, for the column "Chênh lệch"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extract.model import Measure
 from templates.words import of, phrase, word
 
 _WORDED = {Dimension.EFFORT: "effort", Dimension.BOUND: "bound", Dimension.MEASURE: "measured"}
-"""Dimensions whose values may be enum values, with the table of their words."""
+"""Dimensions whose values may be enum values → the table of their words."""
 _SAID = (Dimension.EFFORT, Dimension.BOUND)
 
 
@@ -49,20 +49,20 @@ def _details(difference: Difference, measure: Measure | None, answer: Measure | 
         ("gained", difference.gained),
         ("excused", difference.excused),
     ):
-        # A new condition is told as the draft's value already.
+        # A new condition is already shown as the draft's value.
         if items and items != (difference.draft,):
             yield phrase("difference", key, items=", ".join(items))
 
 
 def _side(dimension: Dimension, raw: str | None, measure: Measure | None) -> str:
-    """What one plan says; how firm it is, is told in its own words: “phấn đấu đạt 60%”."""
+    """One side of a difference; its strength is quoted in its own words: “phấn đấu đạt 60%”."""
     if dimension in _SAID and measure is not None and measure.low is not None:
         return phrase("difference", "said", text=writing.requirement(measure))
     return _value(dimension, raw, measure)
 
 
 def _value(dimension: Dimension, raw: str | None, measure: Measure | None) -> str:
-    """A value as a reader wants it: enum values in words, dates and numbers in the Vietnamese way."""
+    """A value for a reader: enum values in words, dates and numbers in the Vietnamese way."""
     if not raw:
         return word("difference", "absent")
     if dimension is Dimension.DEADLINE:
@@ -72,20 +72,20 @@ def _value(dimension: Dimension, raw: str | None, measure: Measure | None) -> st
             value = Decimal(raw)
         except InvalidOperation:
             return raw
-        # On the way to a later target another value is asked than the measure has.
+        # A step towards a later target asks another value than the measure has.
         return writing.value(measure, None if value == measure.low else value)
     return word(_WORDED[dimension], raw) if dimension in _WORDED else writing.unit(raw)
 
 
 def _distance(value: Decimal | None, measure: Measure | None, answer: Measure | None) -> str:
-    """Such as "chênh 10 điểm phần trăm"; "" where the values are equal."""
+    """The gap in words, such as "chênh 10 điểm phần trăm"; "" where the values are equal."""
     if not value or measure is None:
         return ""
     return phrase("difference", "distance", gap=writing.gap(value, measure, answer))
 
 
 def _share(share: Share, measure: Measure | None) -> str:
-    """An absolute number of the reference brought to the years of the draft."""
+    """An absolute number of the reference, brought to the years of the draft."""
     unit = measure.unit if measure else None
     text = phrase(
         "difference",

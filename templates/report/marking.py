@@ -1,8 +1,7 @@
-"""Which words differ between two quotes.
+"""Marking of the words that differ between two quotes.
 
-Both quotes stay whole; each becomes a row of segments that say whether their words are also in the
-other quote. "Đạt 60% số xã" against "Phấn đấu đạt 50% số xã" marks "60%" in the first, "Phấn đấu" and
-"50%" in the second.
+Both quotes stay whole; each becomes a row of segments, and each segment states whether its words are also in the other
+quote. "Đạt 60% số xã" against "Phấn đấu đạt 50% số xã" marks "60%" in the first, "Phấn đấu" and "50%" in the second.
 """
 
 from __future__ import annotations
@@ -14,23 +13,26 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
 
-# A number with its inner points and its sign of share; a word, composed or not; or one other character.
+# A number with its separators and its percent sign; a word, composed or not; or one other character.
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:\s?[%‰])?|(?:\w[\u0300-\u036f]*)+|\s+|[^\w\s]")
-# "hoà" and "hòa": the tone mark on the second of two vowels goes to the first (decomposed text).
+# "hoà" and "hòa": the tone mark on the second of two vowels moves to the first (decomposed text).
 _TONE = re.compile("([ouOU])([aeyAEY])([\u0300\u0301\u0303\u0309\u0323])$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ALIKE = 0.3
-"""Below this share of equal words the quotes are not versions of one sentence: only numbers are marked."""
+"""Least share of equal words in versions of one sentence; below it only numbers are marked."""
 _PHRASE = 3
-"""Words of the shortest part of a change that can be seen to have moved."""
+"""Least number of words of a part that counts as moved."""
 _ISLAND = 1
-"""A run of equal words between two changes is too short to read if it has no more words than this."""
+"""Greatest number of equal words between two changes that are marked with them, being too short to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """A piece of a quote; ``changed`` if it is not in the other one, ``moved`` if it stands elsewhere
-    there, ``focus`` if it is the very measure that is spoken of."""
+    """A piece of a quote.
+
+    ``changed``: it is not in the other quote. ``moved``: it is elsewhere there. ``focus``: it is the measure in
+    question.
+    """
 
     text: str
     changed: bool = False
@@ -43,7 +45,7 @@ _SAME, _MOVED, _CHANGED = 0, 1, 2
 
 
 def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
-    """A quote with nothing to compare it with."""
+    """The segments of a quote without a counterpart."""
     tokens = _TOKEN.findall(text)
     return _segments(tokens, [_SAME] * len(tokens), focus)
 
@@ -52,16 +54,16 @@ def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
 def mark(
     reference: str, draft: str, *, reference_focus: str | None = None, draft_focus: str | None = None
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """Segments of both quotes, which join back to the quotes."""
+    """The segments of both quotes, which join back to the quotes."""
     left, right = _TOKEN.findall(reference), _TOKEN.findall(draft)
     left_changed, right_changed = _changes(left, right)
     return _segments(left, left_changed, reference_focus), _segments(right, right_changed, draft_focus)
 
 
 def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """Only the measure that is spoken of, with "…" for what is left out; all if there is none.
+    """The segments of the measure in question, with "…" for the rest; all segments without one.
 
-    The measure is no longer shown as such: nothing stands beside it.
+    The measure is no longer marked as focus, since nothing else is shown.
     """
     places = [place for place, segment in enumerate(segments) if segment.focus]
     if not places:
@@ -102,7 +104,7 @@ def _changes(left: list[str], right: list[str]) -> tuple[list[int], list[int]]:
 
 @lru_cache(maxsize=20_000)
 def _key(token: str) -> str:
-    """What makes two words the same; "" for spaces and marks, whose changes nobody wants to see."""
+    """The form in which two words are compared; "" for spaces and punctuation, whose changes are not shown."""
     if not any(char.isalnum() for char in token):
         return ""
     letters = unicodedata.normalize("NFD", token.casefold().replace(" ", ""))
@@ -120,7 +122,7 @@ def _paint(marked: list[int], places: list[int]) -> None:
 
 
 def _inside(marked: list[int], words: list[int], start: int, end: int) -> bool:
-    """Is there a change right before and right after this run of words?"""
+    """Whether a change is right before and right after this run of words."""
     if start == 0 or end == len(words):
         return False
     return marked[words[start - 1]] == marked[words[end]] == _CHANGED
@@ -133,13 +135,14 @@ def _mark_numbers(tokens: list[str], others: list[str], marked: list[int]) -> No
 
 
 Side = tuple[list[str], list[int], list[int]]
-"""Tokens, the places of the words among them, and the states of the tokens."""
+"""Tokens, the indexes of the words among them, and the states of the tokens."""
 
 
 def _settle(left: Side, right: Side) -> None:
-    """Words that only changed their place are no change: "giảm ít nhất 30%" before or behind its subject.
+    """Mark words that only changed their place as moved: "giảm ít nhất 30%" before or after its subject.
 
-    A number moves with its phrase only where each quote has no other: else it may belong to something else there.
+    A number moves with its phrase only where each quote has no other number; else it may belong to something else
+    there.
     """
     numbers = _values(left) == _values(right) == 1
     while True:
@@ -156,7 +159,7 @@ def _settle(left: Side, right: Side) -> None:
 
 
 def _settle_runs(side: Side, others: set[str]) -> None:
-    """A changed run moved if the other side has all its words; no single word is cut out of a run."""
+    """Mark a changed run as moved if the other side has all its words; a run is never split."""
     _, places, states = side
     keys = _open(side, False)
     for state, run in groupby(range(len(places)), key=lambda at: states[places[at]]):
@@ -167,12 +170,12 @@ def _settle_runs(side: Side, others: set[str]) -> None:
 
 
 def _values(side: Side) -> int:
-    """How many numbers a quote has, years apart."""
+    """The number of numbers in a quote, years excluded."""
     return sum(_has_digit(token) and not _YEAR.fullmatch(token) for token in side[0])
 
 
 def _open(side: Side, numbers: bool) -> list[str]:
-    """The keys of the changed words; all others, and numbers unless wanted, are like no word at all."""
+    """The keys of the changed words; all other words, and unwanted numbers, get a key that matches nothing."""
     tokens, places, states = side
     keys = []
     for at in places:
@@ -182,7 +185,7 @@ def _open(side: Side, numbers: bool) -> list[str]:
 
 
 def _bridge(tokens: list[str], marked: list[int]) -> None:
-    """Spaces and marks between two words of one state have it too, so that a phrase is marked whole."""
+    """Give spaces and punctuation between two words of one state that state, so that phrases are marked whole."""
     last: int | None = None
     for place, token in enumerate(tokens):
         if not marked[place] and not _key(token):
@@ -196,7 +199,7 @@ def _segments(tokens: list[str], states: list[int], focus: str | None) -> tuple[
     text = "".join(tokens)
     start = text.find(focus) if focus else -1
     end = start + len(focus or "")
-    # A measure that is the whole quote needs no showing.
+    # A measure that is the whole quote needs no focus.
     wanted = start >= 0 and len(focus or "") < len(text.strip())
     if not tokens:
         return ()

@@ -1,7 +1,7 @@
-"""The same remark made once for every upper plan becomes one remark that names all of them.
+"""Merging of a remark that is made for several upper plans into one that names all of them.
 
-Such as a place of the draft that is narrower than both the nation's and the province's target. Remarks that ask for
-different values stay apart.
+An example is a place of the draft that is narrower than both the nation's and the province's target. Remarks that ask
+for different values stay apart.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from extract.model import Measure
 from templates import texts, words
 
 _ALIKE = 0.85
-"""From this share of equal words on, two targets that the draft lacks are the same target."""
+"""Least share of equal words in two missing targets that are the same."""
 
 Remark = tuple[Finding, ...]
 
 
 def remarks(review: Review) -> list[Remark]:
-    """Findings as a report shows them, the heaviest first; each remark has one finding for each plan."""
+    """The findings as a report shows them, the heaviest first; each remark has one finding for each plan."""
     found: list[Remark] = []
     for finding in sorted(review.findings, key=_order):
         for at, others in enumerate(found):
@@ -34,7 +34,7 @@ def remarks(review: Review) -> list[Remark]:
 
 
 def message_of(remark: Remark, references: Sequence[Party]) -> str:
-    """The message of the first, which names the other plans too."""
+    """The message of the first finding, which names the other plans too."""
     first, *rest = remark
     if all(_blank(first, first.message, references) == _blank(f, f.message, references) for f in rest):
         return _naming_all(remark, first.message, references)
@@ -42,31 +42,31 @@ def message_of(remark: Remark, references: Sequence[Party]) -> str:
 
 
 def suggestion_of(remark: Remark, references: Sequence[Party]) -> str:
-    """The suggestion, which names all plans; "" where nothing is asked."""
+    """The suggestion, which names all plans; "" where nothing is asked of the draft."""
     return _naming_all(remark, remark[0].suggestion or "", references)
 
 
 def _order(finding: Finding) -> tuple[int, int]:
-    """What is open by weight, what is waived, then the notes."""
+    """The sort key of findings: open ones by weight, then waived ones, then notes."""
     place = 1 if finding.waived else 2 if finding.severity is Severity.NOTE else 0
     return place, finding.severity.rank
 
 
 def _joins(finding: Finding, others: Remark, references: Sequence[Party]) -> bool:
     first = others[0]
-    mine, theirs = finding.reference, first.reference
-    if mine is None or theirs is None or _fixed(finding) != _fixed(first):
+    own, other = finding.reference, first.reference
+    if own is None or other is None or _fixed(finding) != _fixed(first):
         return False
-    if mine.plan in {f.reference.plan for f in others if f.reference} or _asked(mine) != _asked(theirs):
+    if own.plan in {f.reference.plan for f in others if f.reference} or _asked(own) != _asked(other):
         return False
-    if finding.draft is None and not _similar(mine, theirs):
+    if finding.draft is None and not _similar(own, other):
         return False
     asked = [_blank(f, f.suggestion or "", references) for f in (finding, first)]
     return finding.draft is None or asked[0] == asked[1]
 
 
 def _fixed(finding: Finding) -> object:
-    """What must be equal in one remark; a finding that was waived or covers many places stays alone."""
+    """The values that must be equal within a remark; a waived or grouped finding stays alone."""
     draft = finding.draft
     alone = finding.id if finding.waived or finding.others or not _is_item(finding.reference) else None
     place = (draft.target, draft.text, draft.measure, draft.anchor) if draft else None
@@ -78,7 +78,7 @@ def _is_item(place: Place | None) -> bool:
 
 
 def _asked(place: Place) -> object:
-    """What a reference asks, apart from its words; of a requirement by reference the words are all there is."""
+    """The requirement of a reference apart from its words; for a requirement by reference the words themselves."""
     measure: Measure | None = place.measure
     if measure is None:
         return texts.quoted(place.text)

@@ -1,4 +1,4 @@
-"""Draft and references as a report names them."""
+"""Draft and references in the words of a report."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from templates.report.quotes import PartyView
 
 
 def draft_view(party: Party) -> PartyView:
-    """The draft, whose column is "Dự thảo"."""
+    """The draft, with the column "Dự thảo"."""
     return _party(party, words.word("document", "draft"))
 
 
 def reference_views(parties: Sequence[Party]) -> tuple[PartyView, ...]:
-    """Columns are named by level; two references of one level also by their number."""
+    """The references, with columns named by level, and by number where two share a level."""
     levels = [_level(party.masthead) for party in parties]
     return tuple(
         _party(party, level if levels.count(level) == 1 else f"{level} ({_short(party, index)})")
@@ -26,7 +26,7 @@ def reference_views(parties: Sequence[Party]) -> tuple[PartyView, ...]:
 
 
 def _level(head: Masthead) -> str:
-    """Such as "Trung ương", "Thành phố"; "Văn bản" where the level is not known."""
+    """The level in words, such as "Trung ương", "Thành phố"; "Văn bản" where it is not known."""
     return writing.capitalised(writing.level(head.level, place=head.place, unknown="văn bản"))
 
 
@@ -62,7 +62,7 @@ def _bare_title(head: Masthead) -> str:
 
 
 def _title(head: Masthead) -> str:
-    """Such as "Kế hoạch thực hiện Chương trình …"; "" where the document has no title."""
+    """The title, such as "Kế hoạch thực hiện Chương trình …"; "" where the document has none."""
     title = _bare_title(head)
     if not title or head.kind is None or title.casefold().startswith(head.kind.casefold()):
         return writing.capitalised(title)
@@ -70,7 +70,7 @@ def _title(head: Masthead) -> str:
 
 
 def _heading(head: Masthead) -> str:
-    """Such as "dự thảo Kế hoạch thực hiện Chương trình …"."""
+    """The document in a heading, such as "dự thảo Kế hoạch thực hiện Chương trình …"."""
     kind = head.kind or words.word("document", "unnamed")
     title = _bare_title(head)
     name = title if title.casefold().startswith(kind.casefold()) else f"{kind} {title}"

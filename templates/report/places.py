@@ -1,4 +1,4 @@
-"""Where something stands, in words: "Phần thứ hai, mục I.2, điểm 2.1, gạch đầu dòng thứ 1; trang 3"."""
+"""The place of an item in words: "Phần thứ hai, mục I.2, điểm 2.1, gạch đầu dòng thứ 1; trang 3"."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ _ARABIC = re.compile(r"\d+")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _LETTER = re.compile(r"[a-zđ]{1,2}")
 _BULLET = re.compile(r"([^\w\s])\s*(\d*)")
-"""A mark and its place among its sisters: "-1", "+2"."""
+"""A mark and its index among its siblings: "-1", "+2"."""
 _ARTICLE = re.compile(r"(?i)điều\b")
 
 
 def path_words(path: Sequence[str]) -> str:
-    """Labels from the root, in words; "" for an empty path.
+    """The labels from the root, in words; "" for an empty path.
 
-    ``("I", "2", "2.1", "-1")`` gives "mục I.2, điểm 2.1, gạch đầu dòng thứ 1"; below an article
-    ``("Điều 3", "1", "a")`` gives "Điều 3, khoản 1, điểm a". Labels that hold words ("Phần thứ hai",
-    "Chỉ tiêu 1.1") stay as they are.
+    ``("I", "2", "2.1", "-1")`` gives "mục I.2, điểm 2.1, gạch đầu dòng thứ 1"; below an article ``("Điều 3", "1",
+    "a")`` gives "Điều 3, khoản 1, điểm a". Labels with words ("Phần thứ hai", "Chỉ tiêu 1.1") are unchanged.
     """
     parts: list[str] = []
     for label in path:
@@ -61,7 +60,7 @@ def _add(parts: list[str], label: str) -> None:
 
 
 def _extend(parts: list[str], section: str, label: str) -> None:
-    """The parts "mục I" and "2" become "mục I.2"."""
+    """Add a label to the last section, so that "mục I" and "2" become "mục I.2"."""
     if parts and parts[-1].startswith(section + " "):
         parts[-1] += f".{label}"
     else:
@@ -71,7 +70,7 @@ def _extend(parts: list[str], section: str, label: str) -> None:
 def place_words(path: Sequence[str], anchor: Anchor | None) -> str:
     """The path in words and the page; without a path the paragraph, counted from 1.
 
-    Numbers that letter recognition was not sure of are named: "…; trang 3; cần kiểm tra số “50%”".
+    Uncertain numbers of the text recognition are named: "…; trang 3; cần kiểm tra số “50%”".
     """
     where = path_words(path)
     if not where and anchor is not None:

@@ -1,4 +1,4 @@
-"""Who says what where: the smallest nouns of a report."""
+"""The smallest nouns of a report: a party and a quote."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from templates.report.marking import Segment, excerpt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyView:
-    """Draft or reference. ``column`` is its short name ("Trung ương", "Dự thảo"), ``name`` that of the
-    document ("Kế hoạch số 80/KH-UBND"), ``full`` the name with date and issuer, ``heading`` what a
-    title says of it ("dự thảo Kế hoạch thực hiện Chương trình …")."""
+    """Draft or reference in words.
+
+    ``column`` is its short name ("Trung ương", "Dự thảo"), ``name`` that of the document ("Kế hoạch số 80/KH-UBND"),
+    ``full`` the name with date and issuer, ``heading`` the name in a title ("dự thảo Kế hoạch thực hiện Chương trình
+    …").
+    """
 
     column: str
     name: str
@@ -31,18 +34,18 @@ class PartyView:
 
     @property
     def titled(self) -> str:
-        """Such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
+        """The name with the column, such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
         return f"{self.name} ({self.column})"
 
     @property
     def short_sha(self) -> str:
-        """The first 12 digits, enough to tell two files apart."""
+        """The first 12 digits of the SHA-256, enough to distinguish two files."""
         return self.sha256[:12]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """What a document says and where; ``segments`` tell which words differ from the other side."""
+    """A quote of a document with its place; ``segments`` mark the words that differ from the other side."""
 
     party: PartyView
     place: str
@@ -51,15 +54,15 @@ class Quote:
 
     @property
     def located(self) -> str:
-        """Such as "(Mục I.2; trang 3)", or nothing."""
+        """The place in parentheses, such as "(Mục I.2; trang 3)"; "" without one."""
         return f"({self.place})" if self.place else ""
 
     @property
     def source(self) -> str:
-        """Such as "Kế hoạch số 80/KH-UBND, Mục I.2; trang 3"."""
+        """The name and the place, such as "Kế hoạch số 80/KH-UBND, Mục I.2; trang 3"."""
         return ", ".join(filter(None, [self.party.name, self.place]))
 
     @property
     def short(self) -> tuple[Segment, ...]:
-        """For a table: the measure that is spoken of, without the rest of a long item."""
+        """The segments for a table: the measure in question, without the rest of a long item."""
         return excerpt(self.segments)

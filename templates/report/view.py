@@ -1,7 +1,7 @@
-"""The nouns of a report: what the HTML, Word, Excel and Markdown forms fill from.
+"""The nouns of a report, from which the HTML, Word, Excel and Markdown forms are filled.
 
-The names below are what a template can use (``report.conclusion``, ``finding.message`` …); they are
-filled by ``templates.report.arrange``.
+A template can use the names below (``report.conclusion``, ``finding.message`` …); ``templates.report.arrange`` fills
+them.
 """
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from templates.report.quotes import PartyView, Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One remark; ``rows`` are the rows of the comparison table it belongs to, ``also`` what further
-    upper plans say of the same, ``others`` the further places of a finding about many."""
+    """One remark.
+
+    ``rows`` are its rows of the comparison table, ``also`` the quotes of further upper plans on the same, ``others``
+    the further places of a grouped finding.
+    """
 
     index: int
     rule: str
@@ -39,7 +42,7 @@ class FindingView:
 
     @property
     def accepted(self) -> str:
-        """Why, by whom and when it was accepted; nothing where it was not."""
+        """The reason, author and date of its waiver; "" without one."""
         waiver = self.waived
         if waiver is None:
             return ""
@@ -54,17 +57,17 @@ class FindingView:
 
     @property
     def upper(self) -> tuple[Quote, ...]:
-        """What each upper plan says of it."""
+        """The quotes of the upper plans."""
         return (self.reference, *self.also) if self.reference is not None else ()
 
     @property
     def upper_names(self) -> str:
-        """Such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
+        """The names of the upper plans, such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
         return writing.listed([quote.party.titled for quote in self.upper])
 
     @property
     def listed(self) -> tuple[Quote, ...]:
-        """All places of a finding that speaks of many; nothing where it speaks of one."""
+        """All places of a grouped finding; empty for a finding about one place."""
         return (*self.upper, *self.others) if self.others else ()
 
 
@@ -88,8 +91,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of the comparison table: ``cells`` has an answer or None for every reference; ``aside``
-    are rows in which nothing is asked of the draft one by one."""
+    """One row of the comparison table.
+
+    ``cells`` has an answer or None for every reference; ``aside`` means that the row asks nothing of the draft by
+    itself.
+    """
 
     index: int
     subject: str
@@ -107,12 +113,12 @@ class Row:
         return tuple(cell for cell in self.cells if cell is not None)
 
     def labelled(self, answer: Answer) -> str:
-        """The words "Tỉnh: " before what is said of one of several references, else nothing."""
+        """The label "Tỉnh: " before the words on one of several references; "" for a single one."""
         return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
 
     @property
     def verdict_lines(self) -> tuple[tuple[Standing, str], ...]:
-        """(standing, words): one where all references fare alike, else one for each."""
+        """(standing, words): one where all references have the same, else one for each."""
         first = self.answers[0]
         if len({(answer.standing, answer.verdict_word) for answer in self.answers}) == 1:
             return ((first.standing, first.verdict_word),)
@@ -127,19 +133,19 @@ class Row:
 
     @property
     def difference_words(self) -> tuple[str, ...]:
-        """All differences, each told of its reference where there are several."""
+        """All differences, each labelled with its reference where there are several."""
         return tuple(self.labelled(answer) + text for answer in self.answers for text in answer.differences)
 
     @property
     def absent(self) -> str:
-        """What stands for a draft that says nothing: outside its period nothing is expected of it."""
+        """The words for a draft without an answer: "–" outside its period, where nothing is expected of it."""
         out = all(answer.verdict is Verdict.OUT_OF_PERIOD for answer in self.answers)
         return "–" if out else words.of(Verdict.MISSING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A count with its word; ``key`` is the value of the enum."""
+    """A count with its word; ``key`` is a value of an enum."""
 
     key: str
     word: str
@@ -148,7 +154,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missed:
-    """Something that could not be read, and where."""
+    """A passage that could not be read, with its place."""
 
     reason: str
     text: str
@@ -157,22 +163,23 @@ class Missed:
 
     @property
     def where(self) -> str:
-        """Such as "tệp.docx; Đoạn thứ 62", or nothing."""
+        """The file and the place, such as "tệp.docx; Đoạn thứ 62"; "" without both."""
         return "; ".join(filter(None, [self.file, self.place]))
 
     @property
     def line(self) -> str:
-        """All of it in one line."""
+        """The passage in one line."""
         text = f"{self.reason}: “{self.text}”" if self.text else self.reason
         return f"{text} ({self.where})" if self.where else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything a report shows. ``single`` are all findings one by one, under the number of their remark.
+    """The content of a report.
 
-    ``rules`` are (code, name) of those that ran, ``off`` of those the user turned off; ``regraded`` are (code, name,
-    severity) of those whose severity the user changed; ``chain`` tells of targets that an upper plan has lost already.
+    ``single`` are all findings one by one, under the number of their remark. ``rules`` are (code, name) of the rules
+    that ran, ``off`` of those that the user turned off; ``regraded`` are (code, name, severity) of those whose severity
+    the user changed. ``chain`` are targets that an upper plan has lost already.
     """
 
     draft: PartyView
@@ -210,7 +217,7 @@ class Report:
 
     @property
     def rule_changes(self) -> tuple[str, ...]:
-        """What the user has changed in the rules, for the foot of every report; nothing where nothing was changed."""
+        """The user's changes of rules, for the foot of every report; empty without any."""
         off = "; ".join(f"{code} {name}".strip() for code, name in self.off)
         graded = "; ".join(
             words.phrase("rules", "grade", rule=f"{code} {name}".strip(), severity=severity)
@@ -226,7 +233,7 @@ class Report:
 
     @property
     def unsuitable(self) -> tuple[FindingView, ...]:
-        """Findings to mend (part IV.2 of the Word report)."""
+        """Findings to correct (part IV.2 of the Word report)."""
         return tuple(f for _, group in self.groups for f in group if not f.clarify)
 
     @property
@@ -236,22 +243,22 @@ class Report:
 
     @property
     def agreeing(self) -> tuple[Row, ...]:
-        """Rows in which every reference is met and nothing is left to mend."""
+        """Rows in which every reference is met without an open finding."""
         return tuple(row for row in self.rows if all(answer.standing in FITS for answer in row.answers))
 
     @property
     def main_rows(self) -> tuple[Row, ...]:
-        """The comparison table proper."""
+        """The rows of the comparison table proper."""
         return tuple(row for row in self.rows if not row.aside)
 
     @property
     def aside_rows(self) -> tuple[Row, ...]:
-        """Rows behind the others: out of the draft's period, or of a period it leaves out as a whole."""
+        """The rows after the others: outside the draft's period, or of a period that it leaves out completely."""
         return tuple(row for row in self.rows if row.aside)
 
     @property
     def aside_title(self) -> str:
-        """Such as "Chỉ tiêu ngoài giai đoạn của dự thảo (14)"."""
+        """The title of these rows, such as "Chỉ tiêu ngoài giai đoạn của dự thảo (14)"."""
         kinds = [answer.verdict for row in self.aside_rows for answer in row.answers]
         counts = [(kind, kinds.count(kind)) for kind in (Verdict.OUT_OF_PERIOD, Verdict.MISSING)]
         return "; ".join(
@@ -260,7 +267,7 @@ class Report:
 
     @property
     def note_lines(self) -> tuple[str, ...]:
-        """The notes, in one line for all of a kind that stand in the comparison table."""
+        """The notes, with one line for all notes of a kind that are in the comparison table."""
         lines: dict[str, str] = {}
         for note in self.notes:
             alike = [f for f in self.notes if f.kind == note.kind and f.rows and not f.others]
@@ -275,12 +282,12 @@ class Report:
 
     @property
     def uncertain(self) -> tuple[Answer, ...]:
-        """Pairs with a rival as near as the answer that was taken."""
+        """Pairs with a rival candidate as near as the chosen answer."""
         return tuple(answer for row in self.rows for answer in row.answers if answer.rivals)
 
     @property
     def doubts(self) -> int:
-        """How many things a human has to look at because the machine could not."""
+        """The number of things that a human has to look at because the machine could not decide or read."""
         return len(self.unread) + len(self.uncertain) + sum(len(party.warnings) for party in self.parties)
 
     @property

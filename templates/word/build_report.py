@@ -1,7 +1,7 @@
 """Make ``report.docx``, the built-in template of the Word report: ``python -m templates.word.build_report``.
 
-The layout follows Nghị định 30/2020/NĐ-CP: A4, Times New Roman, margins 20/20/30/15 mm, the name of the
-issuer on the left and the national motto on the right. What a human fills in stands in [ ].
+The layout follows Nghị định 30/2020/NĐ-CP: A4, Times New Roman, margins 20/20/30/15 mm, the name of the issuer on the
+left and the national motto on the right. Blanks for a human are in [ ].
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def results(to: Builder) -> None:
 
 
 def _lines(to: Builder, name: str, title: str, text: str) -> None:
-    """A title and a dashed line for each ``one`` of a list; nothing where the list is empty."""
+    """A title and a dashed line for each ``one`` of a list; nothing for an empty list."""
     to.mark(f"{{%p if {name} %}}")
     to.line(title, italic=True, indent=True, keep=True)
     to.mark(f"{{%p for one in {name} %}}")
@@ -213,7 +213,7 @@ LANDSCAPE = 257
 
 
 def appendices(to: Builder) -> None:
-    """The comparison table and the comments table, on their side."""
+    """The comparison table and the comments table, in landscape."""
     to.landscape()
     to.line("PHỤ LỤC I", bold=True, align=CENTER)
     to.line("BẢNG ĐỐI CHIẾU CHỈ TIÊU", bold=True, align=CENTER)
@@ -265,7 +265,7 @@ def appendices(to: Builder) -> None:
 
 
 def _aside(to: Builder) -> None:
-    """Rows of which nothing is asked one by one, told in brief."""
+    """The rows that ask nothing by themselves, in brief."""
     to.mark("{%p if report.aside_rows %}")
     to.gap()
     to.line("{{ report.aside_title }}", bold=True, size=12, keep=True)
@@ -289,7 +289,7 @@ def _aside(to: Builder) -> None:
 def _loop_table(
     to: Builder, columns: list[tuple[str, str]], loop: str, widths: list[float] | None = None
 ) -> None:
-    """A head, and one row for each turn of ``loop``."""
+    """A table with a heading row and one row for each turn of ``loop``."""
     widths = widths or [LANDSCAPE / len(columns)] * len(columns)
     blank = [""] * (len(columns) - 1)
     to.table(

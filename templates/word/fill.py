@@ -1,11 +1,11 @@
 """The Word report: a .docx template filled with a report.
 
-A department can give its own template: an ordinary Word file with Jinja marks as docxtpl knows them
+A department can give its own template: an ordinary Word file with Jinja tags in the form of docxtpl
 (``{{ report.conclusion }}``, ``{%p for finding in report.unsuitable %}`` …). It can use
 
 - ``report``: ``templates.report.view.Report``;
-- ``{{r marked(quote) }}``: a quote with the words underlined in which both sides differ;
-  ``{{r marked(quote, short=True) }}``: only the measure that is spoken of, for a table.
+- ``{{r marked(quote) }}``: a quote with the differing words underlined;
+  ``{{r marked(quote, short=True) }}``: only the measure in question, for a table.
 
 ``report.docx`` is made by ``templates/word/build_report.py`` and may also be edited in Word.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _STAMP = (2021, 1, 1, 0, 0, 0)
 _WIDE = 7
-"""A table with at least so many columns gets its widths from what stands in it."""
+"""Least number of columns of a table whose widths depend on its content."""
 _LETTER, _MARGINS = 1.9, 4.5
 """Millimetres for a letter of a bold word in a table, and for the margins of its cell."""
 
@@ -48,12 +48,12 @@ def word_report(report: Report, template: Path) -> bytes:
 
 
 def _marked(quote: Quote, *, short: bool = False) -> Any:
-    """Differing words bold and underlined, moved ones dotted, which survives a black and white print."""
+    """The quote with differing words bold and underlined, moved ones dotted, which survives black and white print."""
     from docxtpl import RichText
 
     rich = RichText()
     for segment in quote.short if short else quote.segments:
-        # A tab or a line end inside a quote is a mere space here.
+        # A tab or a line end inside a quote becomes a space.
         text = clean(segment.text).replace("\t", " ").replace("\n", " ")
         line = "single" if segment.changed else "dotted" if segment.moved else False
         rich.add(text, bold=segment.changed, underline=line)
@@ -61,7 +61,7 @@ def _marked(quote: Quote, *, short: bool = False) -> Any:
 
 
 def _close_cells(document: Any) -> None:
-    """A cell whose paragraphs were all conditions is left with none, which Word calls damage."""
+    """Add a paragraph to cells whose paragraphs were all conditions; Word calls an empty cell damage."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -98,7 +98,7 @@ def _longest_word(texts: Sequence[str]) -> int:
 
 
 def _weight(texts: Sequence[str]) -> float:
-    """More for a longer text, but less than its share: half way between the usual and the longest cell."""
+    """The weight of a column, which grows less than its text: half way between the mean and the longest cell."""
     lengths = [len(text) for text in texts] or [1]
     return float(((sum(lengths) / len(lengths) + max(lengths)) / 2) ** 0.8)
 

@@ -1,4 +1,4 @@
-"""The look of the Word template after Nghị định 30/2020/NĐ-CP: page, fonts, tables."""
+"""The layout of the Word template after Nghị định 30/2020/NĐ-CP: page, fonts, tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, W
 
 
 class Builder:
-    """Writes paragraphs and tables in the few looks that the report has."""
+    """Writes paragraphs and tables in the few looks of the report."""
 
     def __init__(self) -> None:
         self.document: Any = Document()
@@ -42,7 +42,7 @@ class Builder:
         section.top_margin, section.bottom_margin = Mm(20), Mm(20)
         section.left_margin, section.right_margin = Mm(30), Mm(15)
         section.header_distance = Mm(10)
-        # Page numbers stand in the middle of the head, but not on the first page.
+        # Page numbers are in the middle of the header, except on the first page.
         section.different_first_page_header_footer = True
         head = section.header.paragraphs[0]
         head.alignment = CENTER
@@ -51,7 +51,7 @@ class Builder:
         head._p.append(field)
 
     def landscape(self) -> None:
-        """A new page on its side, with the page number in its head from the start."""
+        """Begin a new page in landscape, with the page number in its header from the start."""
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
@@ -60,27 +60,27 @@ class Builder:
         section.different_first_page_header_footer = False
 
     def line(self, text: str, **look: Any) -> Any:
-        """One paragraph of the body."""
+        """Write one paragraph of the body and return it."""
         return self._write(self.document.add_paragraph(), text, **look)
 
     def heading(self, text: str, level: int) -> None:
-        """A heading, which keeps with what follows; its level also shows in Word's outline."""
+        """Write a heading, which keeps with the next paragraph; its level also shows in Word's outline."""
         paragraph = self.line(text, bold=True, indent=True, keep=True)
         outline = OxmlElement("w:outlineLvl")
         outline.set(qn("w:val"), str(level - 1))
         paragraph._p.get_or_add_pPr().append(outline)
 
     def mark(self, text: str) -> None:
-        """A paragraph that holds a Jinja mark only and vanishes when the template is filled."""
+        """Write a paragraph with a Jinja tag only, which vanishes when the template is filled."""
         self.document.add_paragraph(text)
 
     def gap(self) -> None:
-        """A little air behind a table."""
+        """Write a little space after a table."""
         layout = self.document.add_paragraph().paragraph_format
         layout.space_after, layout.line_spacing = Pt(0), Pt(8)
 
     def frame(self, widths: list[float], rows: int) -> Any:
-        """An empty table without borders, widths in millimetres."""
+        """Write an empty table without borders, with widths in millimetres, and return it."""
         table = self.document.add_table(rows=rows, cols=len(widths))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         for column, width in zip(table.columns, widths, strict=True):
@@ -92,7 +92,7 @@ class Builder:
         return table
 
     def table(self, widths: list[float], rows: list[list[str]], style: str = "Table Text") -> None:
-        """A ruled table; its first row is the head, repeated on every page; no row is cut by a page end."""
+        """Write a ruled table with widths in millimetres; its first row repeats on every page, and no row is split."""
         table = self.frame(widths, len(rows))
         table.style = "Table Grid"
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -101,14 +101,14 @@ class Builder:
                 self.fill(cell, text, style, head=at == 0)
 
     def fill(self, cell: Any, text: str, style: str, *, head: bool = False) -> None:
-        """Each line of ``text`` becomes a paragraph of the cell."""
+        """Write each line of ``text`` as a paragraph of the cell."""
         for at, line in enumerate(text.split("\n")):
             paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
             paragraph.style = style
             self._write(paragraph, line, bold=head, align=CENTER if head else LEFT)
 
     def lines(self, cell: Any, lines: list[tuple[str, float, str]], align: Any) -> None:
-        """Lines of a frame: text, size in points, look ("b", "i" or both)."""
+        """Write lines into a cell of a frame: text, size in points, look ("b", "i" or both)."""
         for at, (text, size, look) in enumerate(lines):
             paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(0)
