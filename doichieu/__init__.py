@@ -1,4 +1,4 @@
-"""Set a draft plan beside the plans above it: the interface for other programs, and the command line.
+"""Compare a draft plan with the plans above it: the interface for other programs, and the command line.
 
     from doichieu import read_plan, render, review
 
@@ -6,9 +6,9 @@
     checked = review(draft, [read_plan("ke-hoach-tinh.docx")])
     Path("bao-cao.html").write_bytes(render(checked, "html"))
 
-``read_plan`` reads a document, ``review`` holds a draft against its references, ``render`` writes a report, ``diff``
-compares two versions of a plan, ``batch`` checks many plans, ``frame`` gives any of these as a pandas table. Everything
-in ``__all__`` stays where it is; the modules behind it may move. Each name is loaded on first use.
+``read_plan`` reads a document, ``review`` compares a draft with its references, ``render`` writes a report, ``diff``
+compares two versions of a plan, ``batch`` checks many plans, ``frame`` turns any of these into a pandas table. The
+names in ``__all__`` are stable; the modules behind them may move. Each name is loaded on first use.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ _HOMES = {
 
 guard.check()
 
-# Type checkers take the imports above, and would take any name for one that this gives.
+# Type checkers use the imports above; with this function they would accept any name.
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:

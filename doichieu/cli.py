@@ -1,4 +1,4 @@
-"""Entry point: language, exit status, and one clear line for whatever goes wrong.
+"""Entry point: language, exit status, and one clear line for every error.
 
 Exit status: 0 nothing found at or above the bound, 1 something found, 2 the run failed.
 """
@@ -18,14 +18,14 @@ from doichieu.commands.usage import explain
 from doichieu.messages import DEFAULT, LANGUAGES, Catalogue, UserError, catalogue
 
 OK, FAILED = 0, 2
-# What the library gives for Ctrl+C.
+# The library's status for Ctrl+C.
 INTERRUPTED = 130
 
 
 def _hoist(argv: Sequence[str]) -> tuple[list[str], str, bool]:
-    """Bring ``--lang`` and ``--debug`` to the front, so that they may stand anywhere; tell their values.
+    """Move ``--lang`` and ``--debug`` to the front, so that they may stand anywhere, and return their values too.
 
-    The language is needed before the command line is parsed: for the help and for what is wrong with it.
+    The language is needed before the command line is parsed, for the help and for errors of usage.
     """
     front: list[str] = []
     rest = list(argv)
@@ -43,7 +43,7 @@ def _hoist(argv: Sequence[str]) -> tuple[list[str], str, bool]:
 
 
 def run(argv: Sequence[str]) -> int:
-    """Carry out one command line and give its exit status; every failure is one line on standard error."""
+    """Run one command line and return its exit status; every failure is one line on standard error."""
     args, lang, debug = _hoist(argv)
     say = catalogue(lang)
     try:
@@ -61,12 +61,12 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _in_one_line(text: str) -> str:
-    """A name or a word of a file may hold line breaks and orders to the terminal."""
+    """A text without line breaks and control characters, which names and words of a file may hold."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _told(error: Exception, say: Catalogue) -> str:
-    """Say what went wrong, in one line."""
+    """The message of an error, in one line."""
     if isinstance(error, UserError):
         return say(error.key, **error.values)
     if isinstance(error, typer.Abort):
@@ -89,7 +89,7 @@ def _told(error: Exception, say: Catalogue) -> str:
 
 
 def main() -> None:
-    """Entry point of ``doichieu``. A console or pipe of another code page must not break on Vietnamese."""
+    """Entry point of ``doichieu``; a console or pipe with another code page must not fail on Vietnamese."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,4 +1,4 @@
-"""``doichieu.toml``: what an office decides once for all its checks.
+"""``doichieu.toml``: the decisions of an office for all its checks.
 
     waivers = "mien-tru.toml"       lexicons = ["tu-vung.toml"]
     registers = ["hieu-luc.toml"]   fail_on = "medium"
@@ -10,8 +10,8 @@
     [thresholds]
     match = 0.4
 
-The file is looked for in the working folder and upwards. Relative paths in it count from its own folder. Whatever is
-wrong in it is a ``compare.decisions.handwritten.HandwrittenError`` with its line and the nearest right word.
+The file is searched in the working folder and upwards. Relative paths in it start at its own folder. An error in it is
+a ``compare.decisions.handwritten.HandwrittenError`` with its line and the nearest known word.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _EXPECTED = {bool: "truth", int: "whole", float: "number", str: "text", tuple: "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """``path`` is the file it was read from, None where there is none; ``waivers`` the file of the waivers."""
+    """The settings of a run; ``path`` is their file, None without one; ``waivers`` is the file of waivers."""
 
     path: Path | None = None
     fail_on: FailOn = FailOn.HIGH
@@ -54,7 +54,7 @@ class Config:
     waivers: Path | None = None
 
     def accepted(self) -> tuple[Waiver, ...]:
-        """The waivers, read from their file."""
+        """The waivers of the file; raises ``HandwrittenError`` where it is missing or invalid."""
         if self.waivers is None:
             return ()
         if not self.waivers.is_file():
@@ -63,19 +63,19 @@ class Config:
 
 
 def find(start: Path) -> Path | None:
-    """The nearest ``doichieu.toml`` in a folder or above it."""
+    """The nearest ``doichieu.toml`` in a folder or above it; None without one."""
     folders = [start.resolve(), *start.resolve().parents]
     return next((folder / NAME for folder in folders if (folder / NAME).is_file()), None)
 
 
 def load(named: Path | None = None, *, off: bool = False) -> Config:
-    """The configuration of a run: from the file named, else from the one found; none of both where it is ``off``."""
+    """The configuration of a run: of the file named, else of the file found; the defaults where it is ``off``."""
     path = None if off else named or find(Path.cwd())
     return read_config(path) if path else Config()
 
 
 def read_config(path: Path) -> Config:
-    """The configuration in a file, checked."""
+    """The configuration in a file; raises ``HandwrittenError`` where it is invalid."""
     page = read_page(path)
     table = page.table
     page.check_keys(table, _TOP)
@@ -116,7 +116,7 @@ def _settings(page: Page) -> Settings:
             _one_of(page, table, key, list(TOKENS), after)
             if value == "words" and find_spec("underthesea") is None:
                 raise page.problem("needs_package", key, after, package="underthesea")
-        # A whole number stands for a real one, a list for a tuple.
+        # An int may stand for a float, a list for a tuple.
         values[key] = kind(value)
         try:
             Settings(**{key: values[key]})
@@ -129,7 +129,7 @@ def _settings(page: Page) -> Settings:
 def _section(
     page: Page, table: Mapping[str, Any], name: str, known: tuple[str, ...], after: int
 ) -> dict[str, Any]:
-    """A table of the file; a key that belongs above all tables is told so."""
+    """A table of the file; a key that belongs above all tables gets an error of its own."""
     section = page.section(table, name)
     for key in section:
         if key not in known and key in _TOP:
@@ -143,7 +143,7 @@ def _names(page: Page, table: Mapping[str, Any], key: str, known: list[str], aft
 
 
 def _name(page: Page, name: str, known: list[str], after: int) -> str:
-    """A code, a family or "ALL", in capitals."""
+    """A code, a family or "ALL", in capitals; raises ``HandwrittenError`` for an unknown one."""
     if name.strip().upper() not in known:
         raise page.problem("unknown_rule", name, after, code=name, near=nearest_name(name, known))
     return name.strip().upper()
@@ -160,7 +160,7 @@ def _one_of(page: Page, table: Mapping[str, Any], key: str, choices: Sequence[st
 
 
 def as_toml(config: Config) -> str:
-    """The settings in force as a file that gives them again; paths are absolute."""
+    """The settings in force as a configuration file, with absolute paths."""
     lines = [f"fail_on = {quoted(config.fail_on)}"]
     if config.waivers:
         lines.append(f"waivers = {quoted(str(config.waivers.resolve()))}")
@@ -178,8 +178,8 @@ def as_toml(config: Config) -> str:
 
 
 def quoted(value: object) -> str:
-    """A value as TOML writes it. Texts, lists of texts and numbers look in TOML as they do in JSON."""
-    # The one character that JSON leaves as it is and TOML forbids.
+    """A value in TOML; strings, lists of strings and numbers look as in JSON."""
+    # U+007F is the one character that JSON leaves unchanged and TOML forbids.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
@@ -187,7 +187,7 @@ _SLOT = "# {thresholds}\n"
 
 
 def config_template() -> str:
-    """The file, which changes nothing until somebody edits it."""
+    """The text of a configuration file that explains every key and changes nothing until it is edited."""
     text = tables.text("doichieu", "starting")
     words = catalogue("vi").list("threshold")
     lines = (f"# {words[key]}\n# {key} = {quoted(getattr(Settings(), key))}\n" for key in THRESHOLDS)

@@ -30,7 +30,7 @@ máy thì gõ `doichieu rules CT02`. Tắt quy tắc, đổi mức độ, chấp
 [hướng dẫn](../huong-dan.md#cau-hinh).
 """
 
-# What the two letters of a code stand for, in the order of the index.
+# The families of rules by the letters of their codes, in the order of the index.
 FAMILIES = {
     "CT": "chỉ tiêu",
     "NV": "nhiệm vụ",
@@ -43,7 +43,7 @@ FAMILIES = {
 
 
 def rule_pages() -> dict[str, str]:
-    """Give ``rules/README.md``, the index, and one page for each rule."""
+    """The index ``rules/README.md`` and one page for each rule, by path."""
     from compare.rules import RULES
 
     rules = list(RULES.values())
@@ -53,13 +53,15 @@ def rule_pages() -> dict[str, str]:
 
 def _index(rules: Sequence[Rule]) -> Iterator[str]:
     for letters, family in FAMILIES.items():
-        mine = [rule for rule in rules if rule.code.startswith(letters)]
-        if not mine:
+        members = [rule for rule in rules if rule.code.startswith(letters)]
+        if not members:
             continue
         yield f"## {letters}: {family}\n"
         yield "| mã | tên | mức độ |"
         yield "| --- | --- | --- |"
-        yield from (f"| [{rule.code}]({rule.code}.md) | {rule.name} | {_severity(rule)} |" for rule in mine)
+        yield from (
+            f"| [{rule.code}]({rule.code}.md) | {rule.name} | {_severity(rule)} |" for rule in members
+        )
         yield ""
 
 
@@ -119,7 +121,7 @@ cột `lower_` đều trống.
 | --- | --- | --- | --- |
 """
 
-# How a column is called here and in Parquet.
+# The type of a column in this page, with its name in Parquet.
 COLUMN_KINDS = {
     "text": "chữ (string)",
     "choice": "chữ, ít giá trị (dictionary)",
@@ -130,7 +132,7 @@ COLUMN_KINDS = {
 
 
 def results_page() -> str:
-    """Give ``results.md``: the columns of ``results.csv`` and ``results.parquet``."""
+    """The page ``results.md``: the columns of ``results.csv`` and ``results.parquet``."""
     from compare.survey.results import COLUMNS
 
     rows = (
@@ -141,7 +143,7 @@ def results_page() -> str:
 
 
 def pages() -> dict[str, str]:
-    """Give each page made from the code, by its path under ``docs/``."""
+    """Each page made from the code, by its path under ``docs/``."""
     from templates.data import schema
 
     made = rule_pages() | {f"schema/{name}": text for name, text in schema.texts().items()}
@@ -150,7 +152,7 @@ def pages() -> dict[str, str]:
 
 
 def differences(folder: Path) -> Iterator[str]:
-    """Name every page under a ``docs`` folder that is not what the code makes, and where it first differs."""
+    """One line for every page of a ``docs`` folder that differs from the code, with the first such line of it."""
     made = pages()
     for name, text in made.items():
         path = folder / name
@@ -159,20 +161,20 @@ def differences(folder: Path) -> Iterator[str]:
             continue
         have, want = path.read_text(encoding="utf-8").splitlines(), text.splitlines()
         same = zip(have, want, strict=False)
-        line = next((n for n, (mine, theirs) in enumerate(same, 1) if mine != theirs), None)
+        line = next((n for n, (left, right) in enumerate(same, 1) if left != right), None)
         if have != want:
             yield f"{name}: differs from line {line or min(len(have), len(want)) + 1} on"
     yield from (f"{name}: no longer made" for name in _left_over(folder, made))
 
 
 def _left_over(folder: Path, made: dict[str, str]) -> list[str]:
-    """Files of rules and schemas that are gone."""
+    """Pages of rules and schemas that the code no longer makes."""
     files = (path.relative_to(folder).as_posix() for part in MADE for path in (folder / part).glob("*"))
     return sorted(name for name in files if name not in made)
 
 
 def main() -> None:
-    """Write every page, and take away those that nothing makes any more."""
+    """Write every page, and remove the pages that the code no longer makes."""
     made = pages()
     for name, text in made.items():
         write(FOLDER / name, as_bytes(text))

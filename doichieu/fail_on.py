@@ -1,6 +1,6 @@
 """``--fail-on`` and ``fail_on``: the severity from which a run ends with status 1.
 
-The choices stand here as texts, since help pages need them and the model of the comparison takes long to load.
+The choices are plain strings, since help pages need them and the model of the comparison takes long to load.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
     def reached(self, heaviest: int) -> bool:
-        """Whether a finding of rank ``heaviest`` (``Severity.rank``) weighs at least as much.
+        """Whether a finding of rank ``heaviest`` (``Severity.rank``) is at or above this bound.
 
         >>> FailOn.MEDIUM.reached(1), FailOn.MEDIUM.reached(3), FailOn.NEVER.reached(0)
         (True, False, False)

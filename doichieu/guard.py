@@ -1,7 +1,7 @@
-"""A user's file called ``extract.py`` or ``templates/__init__.py`` hides a package of this program: it is named, not run.
+"""Guard against user files such as ``extract.py`` that hide a package of this program: they are named, not run.
 
-``extract``, ``compare`` and ``templates`` stand at the top level of an installation, and Python looks in the working
-folder and in PYTHONPATH before it looks there. Only the standard library is used here, since the rest may be hidden.
+``extract``, ``compare`` and ``templates`` are at the top level of an installation, and Python searches the working
+folder and PYTHONPATH first. Only the standard library is used here, since the rest may be hidden.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def check() -> None:
 
 
 def _origin(name: str) -> Path | None:
-    """The file that an import of ``name`` runs; None for a mere folder, or where there is nothing of that name."""
+    """The file that an import of ``name`` runs; None for a mere folder or a name that is not found."""
     module = sys.modules.get(name)
     if module is not None:
         file = getattr(module, "__file__", None)
@@ -38,7 +38,7 @@ def _origin(name: str) -> Path | None:
 
 
 def _is_ours(found: Path, name: str) -> bool:
-    """Whether a file is the package beside this one, by whatever way Python got there."""
+    """Whether a file is the package beside this one, whatever path Python took to it."""
     home = _HERE.parent / name
     if found.parent == home:
         return True
@@ -63,7 +63,7 @@ def _refuse(name: str, path: Path) -> NoReturn:
 
 
 def _is_command() -> bool:
-    """Whether this is ``doichieu …`` or ``python -m doichieu …`` (still "-m", since Python is looking for the module)."""
+    """Whether this is ``doichieu …`` or ``python -m doichieu …``, whose first argument is still "-m" at this point."""
     program = Path((getattr(sys, "argv", None) or [""])[0]).name.lower()
     if program == "-m":
         return "doichieu" in sys.orig_argv
@@ -71,7 +71,7 @@ def _is_command() -> bool:
 
 
 def _language() -> str:
-    """The language that was asked for, as far as it can be known before the command line is read."""
+    """The language that was asked for, as far as it is known before the command line is parsed."""
     words = sys.orig_argv
     asked = [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
     asked += [behind for word, behind in pairwise(words) if word == "--lang"]

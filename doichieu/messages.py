@@ -1,4 +1,4 @@
-"""What the command line says, in Vietnamese and in English, read from ``messages.toml``."""
+"""Texts of the command line, in Vietnamese and in English, read from ``messages.toml``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ENGLISH = str.maketrans(",.", ".,")
 
 
 class UserError(Exception):
-    """The run cannot go on, and the user can be told why: a key of the texts and what to fill in."""
+    """An error that ends the run and that the user can mend: a key of the texts, and values to fill in."""
 
     def __init__(self, key: str, /, **values: object) -> None:
         super().__init__(key)
@@ -37,11 +37,11 @@ class Catalogue:
     texts: dict[str, str]
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """Give the text of ``key``; an unknown key is a mistake of ours, a ``KeyError``."""
+        """The text of ``key`` with its values; raises KeyError for an unknown key."""
         return self.texts[key].format(**values)
 
     def number(self, value: Decimal | int) -> str:
-        """A number as the language writes it: 12,5 in Vietnamese, 12.5 in English."""
+        """A number in the style of the language: 12,5 in Vietnamese, 12.5 in English."""
         from extract.language import writing
 
         text = writing.number(value)
@@ -55,15 +55,15 @@ class Catalogue:
 
 @cache
 def catalogue(lang: str) -> Catalogue:
-    """Load the texts of a language of ``LANGUAGES``."""
+    """The texts of one of the ``LANGUAGES``."""
     source = entries(tables.read(*_FILE))
     return Catalogue(lang=lang, texts={key: entry[lang] for key, entry in source.items()})
 
 
 def entries(tree: dict[str, Any], prefix: str = "") -> dict[str, dict[str, str]]:
-    """Flatten the tables: an entry is a table of strings, its key the dotted way to it.
+    """The entries of nested tables by dotted key; an entry is a table with one string for each language.
 
-    Raises ``LexiconError`` for an entry that is not in all languages, or in another one.
+    Raises ``LexiconError`` for an entry that lacks a language or has another one.
     """
     found: dict[str, dict[str, str]] = {}
     for name, value in tree.items():
@@ -77,7 +77,7 @@ def entries(tree: dict[str, Any], prefix: str = "") -> dict[str, dict[str, str]]
 
 
 def told(error: HandwrittenError, say: Catalogue) -> str:
-    """Say it in the user's language."""
+    """The error in the user's language, with its file and line."""
     values = dict(error.values)
     near = values.pop("near", "")
     if "expected" in values:

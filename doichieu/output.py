@@ -1,4 +1,4 @@
-"""Where results go: forms told by a file's ending, no input overwritten, no half-written file."""
+"""Output files: forms by file ending, no input overwritten, no half-written file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TEMPLATE_ENDINGS: Mapping[str, str] = {".docx": "docx", ".html": "html", ".md": 
 
 
 def template_form(template: Path) -> str:
-    """Tell which report a user's own template is for."""
+    """The form of report that a user's own template is for; raises ``UserError`` for another ending."""
     form = TEMPLATE_ENDINGS.get(template.suffix.lower())
     if form is None:
         raise UserError("error.no_template", path=template, endings=" ".join(TEMPLATE_ENDINGS))
@@ -41,7 +41,7 @@ def template_form(template: Path) -> str:
 
 
 def form_of(path: Path, form: str | None, endings: Mapping[str, str]) -> str:
-    """Tell the form to write to ``path``: by its ending, else ``form``; both must agree."""
+    """The form to write to ``path``, by its ending, else ``form``; raises ``UserError`` where they disagree."""
     by_ending = endings.get(path.suffix.lower())
     if by_ending and form and by_ending != form:
         raise UserError("error.form_conflict", path=path, form=form)
@@ -52,7 +52,7 @@ def form_of(path: Path, form: str | None, endings: Mapping[str, str]) -> str:
 
 
 def check_inputs(paths: Iterable[Path]) -> None:
-    """Refuse an input that is not there or is a folder, before any work is done."""
+    """Raise ``UserError`` for an input that does not exist or is a folder, before any work is done."""
     for path in paths:
         if path.is_dir():
             raise UserError("error.is_folder", path=path)
@@ -61,7 +61,7 @@ def check_inputs(paths: Iterable[Path]) -> None:
 
 
 def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
-    """Refuse an output that is an input, a folder, or named twice."""
+    """Raise ``UserError`` for an output that is an input, is a folder, or is named twice."""
     taken = {path.resolve() for path in inputs}
     seen: set[Path] = set()
     for path in outputs:
@@ -76,14 +76,14 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file completely or not at all."""
     with whole(path) as draft:
         draft.write_bytes(content)
 
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A neighbour to write, which takes the file's name when the block has ended well."""
+    """A temporary file beside ``path`` that replaces it when the block ends without an error."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +96,7 @@ def whole(path: Path) -> Iterator[Path]:
 
 
 def as_bytes(text: str) -> bytes:
-    """Give text as UTF-8 with one newline at its end; half a letter pair becomes its escape."""
+    """The text in UTF-8 with one newline at its end; a lone surrogate becomes its escape."""
     return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
 
 
@@ -129,9 +129,9 @@ def annotated(
 def report_in(
     form: str, review: Review, template: Path | None = None, above: Sequence[UnitReview] = ()
 ) -> bytes:
-    """Give the report in one form, by the user's own template where it is of that form.
+    """The report in one form, by the user's own template where it is of that form.
 
-    ``above`` are the upper plans held against those above them: what they have lost already is told.
+    ``above`` are the reviews of upper plans against those above them, for targets that these have lost already.
     """
     from compare.rules import RULES
     from templates import render
@@ -142,7 +142,7 @@ def report_in(
     try:
         return render(review, form, template=template, rules=names, above=above)
     except Exception as error:
-        # The same review can be rendered with the built-in template: what fails is theirs.
+        # The built-in template renders the same review, so the error is in the user's template.
         detail = " ".join(f"{type(error).__name__}: {error}".split())
         raise UserError("error.bad_template", path=template, detail=detail) from error
 

@@ -1,4 +1,4 @@
-"""Plans read for a command: where caches lie, progress on the terminal, each file in a process of its own."""
+"""Reading of plans for a command: caches, progress on the terminal, a process for each file."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read_plans(
 ) -> list[Plan]:
     """The plans in files, in their order; the first file that cannot be read raises its ``ReadError``.
 
-    ``isolate`` None leaves it to what a process costs on this machine.
+    ``isolate`` None decides by the cost of a process on this machine.
     """
     from extract.errors import ReadError
     from extract.isolation import reader
@@ -51,7 +51,7 @@ def read_plans(
 
 
 def cache_folder() -> Path:
-    """Where this user's caches are kept on this system."""
+    """The folder of this user's caches on this system."""
     from platformdirs import user_cache_path
 
     return user_cache_path("doichieu", appauthor=False)
@@ -59,7 +59,7 @@ def cache_folder() -> Path:
 
 @contextmanager
 def _progress(say: Catalogue) -> Iterator[Progress]:
-    """A bar on a terminal, one line in ten pages elsewhere; nothing where no letters are recognised."""
+    """A bar on a terminal, a line every ten pages elsewhere; nothing where no text recognition runs."""
     if sys.stderr.isatty():
         with _Bar(say) as bar:
             yield bar
@@ -76,7 +76,7 @@ def _lines(say: Catalogue) -> Progress:
 
 
 class _Bar:
-    """The bar is made at the first page, since loading its library takes time that most runs need not spend."""
+    """A progress bar that is made at the first page, since its library takes time to load."""
 
     def __init__(self, say: Catalogue) -> None:
         self._say = say
@@ -98,7 +98,7 @@ class _Bar:
             self._bars = Bars(console=Console(stderr=True), transient=True)
             self._bars.start()
         if name not in self._tasks:
-            # Brackets of a file name are no colours.
+            # Brackets in a file name must not be read as colours.
             label = self._say("reading.pages", name=name).replace("[", r"\[")
             self._tasks[name] = self._bars.add_task(label, total=total)
         self._bars.update(self._tasks[name], completed=done, total=total)

@@ -1,4 +1,4 @@
-"""The ten lines a user sees after a check."""
+"""The lines that a user sees after a check."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ WIDTH = 150
 
 
 def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
-    """Give at most ten lines: what was compared, judgement, counts, heaviest findings, files."""
+    """At most ten lines: the parties, the conclusion, counts, the heaviest findings, the files."""
     from templates.report.conclusion import standings
     from templates.report.merging import remarks
 
-    # As in the reports: the same remark about several upper plans counts once.
+    # The same remark about several upper plans counts once, as in the reports.
     found = [remark for remark in remarks(review) if remark[0].waived is None]
     severities = Counter(remark[0].severity.value for remark in found)
     head = [
@@ -50,7 +50,7 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
 
 
 def _party(party: Party) -> str:
-    """``Kế hoạch số 15/KH-UBND, huyện A (a4.pdf)``, as far as the masthead tells."""
+    """A document with its place and file, as far as known: ``Kế hoạch số 15/KH-UBND, huyện A (a4.pdf)``."""
     from extract.language import writing
 
     masthead = party.masthead
@@ -61,7 +61,7 @@ def _party(party: Party) -> str:
 
 
 def _counts(family: str, number: Counter[str], say: Catalogue) -> str:
-    """``Chỉ tiêu: 9 chỉ tiêu của cấp trên: 4 phù hợp, 5 chưa đạt mức``, in the order of the texts."""
+    """Counts in the order of the texts: ``Chỉ tiêu: 9 chỉ tiêu của cấp trên: 4 phù hợp, 5 chưa đạt mức``."""
     known = [f"{number[name]} {label}" for name, label in say.list(family).items() if number[name]]
     counts = ": " + ", ".join(known) if known else ""
     return say(
@@ -72,7 +72,7 @@ def _counts(family: str, number: Counter[str], say: Catalogue) -> str:
 
 
 def _heaviest(review: Review, found: Sequence[Remark], room: int, say: Catalogue) -> list[str]:
-    """The findings that weigh most, as many as there is room for; notes are only counted."""
+    """The heaviest findings, at most ``room`` lines; notes are only counted."""
     from templates.report.merging import message_of
 
     worth = [remark for remark in found if remark[0].severity.value != "note"]
@@ -91,7 +91,7 @@ def _heaviest(review: Review, found: Sequence[Remark], room: int, say: Catalogue
 
 
 def versions_summary(versions: Versions, saved: Sequence[Path], say: Catalogue) -> list[str]:
-    """What became of items and findings, one line for each kind, and the heaviest new findings."""
+    """Counts of items and findings by fate, and the heaviest new findings."""
     from compare.versions import Fate, FindingFate
 
     counts = {fate: len(versions.of(fate)) for fate in Fate}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 OK, FOUND = 0, 1
 _PAUSE = 5.0
-"""Seconds between two looks at a folder that is watched."""
+"""Seconds between two looks at a watched folder."""
 _ENDINGS = {"html": ".html", "docx": ".docx", "xlsx": ".xlsx", "md": ".md", "json": ".json"}
 
 UnitsOption = Annotated[Path | None, typer.Option("--units", metavar="name.table", help="batch.units")]
@@ -61,7 +61,7 @@ def batch_command(
     ] = "accepted",
     password: PasswordOption = None,
 ) -> int:
-    """Check every plan of some folders, keep what is found, write the overview."""
+    """Check every plan of some folders, keep the results, write the overview."""
     say: Catalogue = ctx.obj
     output.check_inputs([*against, *(path for path in (parents, units, keys) if path)])
     if out.exists() and not out.is_dir():
@@ -100,7 +100,7 @@ def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool
     from doichieu.runs.outputs import write_outputs
 
     while True:
-        # Looked at before they are read: what arrives meanwhile is seen the next time.
+        # The files are listed before they are read, so that later arrivals count as a change.
         seen = run.seen()
         try:
             result = run.go(lambda line: typer.echo(line, err=True))
@@ -118,7 +118,7 @@ def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool
 
 
 def _forms(report: Iterable[str]) -> list[str]:
-    """Forms of each unit's report, HTML before those that are asked for."""
+    """The forms of each unit's report, HTML first; raises ``UserError`` for an unknown one."""
     forms = list(dict.fromkeys(["html", *report]))
     for form in forms:
         _one_of(form, tuple(_ENDINGS), "--report")
@@ -131,7 +131,7 @@ def _one_of(value: str, choices: tuple[str, ...], option: str) -> None:
 
 
 def _wait(run: Run, before: frozenset[tuple[str, int, int]], say: Catalogue) -> None:
-    """Until the files are others than they were, and no longer being written."""
+    """Wait until the files have changed and are no longer being written."""
     typer.echo(say("batch.watching"), err=True)
     while True:
         now = run.seen()
@@ -179,7 +179,7 @@ def matrix_command(
     units: UnitsOption = None,
     keys: KeysOption = None,
 ) -> int:
-    """Write the overview again from results that are there."""
+    """Write the overview again from existing results."""
     say: Catalogue = ctx.obj
     from doichieu.runs.outputs import Tables, rebuild
 

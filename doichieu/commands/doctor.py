@@ -1,4 +1,4 @@
-"""What is installed on this machine, what is missing, and what it would give."""
+"""Parts of the installation: those present, those missing, and their use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SECONDS = 20
 # The name of the distribution at the head of a requirement: "pandas>=2.2" -> pandas.
 REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 
-# Fonts that hold all letters of Vietnamese, by the file they come in; the first is what official letters use.
+# Fonts with all letters of Vietnamese, and their files; official letters use the first.
 FONT_FILES = {
     "Times New Roman": ("times.ttf", "Times New Roman.ttf", "Times_New_Roman.ttf"),
     "Liberation Serif": ("LiberationSerif-Regular.ttf",),
@@ -32,7 +32,7 @@ FONT_FILES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One thing looked for: ``found`` is a version or place, None when it is missing; ``use`` a text key."""
+    """One part that is looked for: ``found`` is its version or place, None if missing; ``use`` is a text key."""
 
     name: str
     found: str | None
@@ -41,7 +41,7 @@ class Part:
 
 
 def parts() -> Iterator[Part]:
-    """Look at everything, the required things first."""
+    """All parts, the required ones first."""
     ok = sys.version_info[:2] >= PYTHON
     yield Part(
         name="Python", found=platform.python_version() if ok else None, use="doctor.python", required=True
@@ -57,7 +57,7 @@ def parts() -> Iterator[Part]:
 
 
 def required_packages() -> list[str]:
-    """Names of the libraries doichieu asks for; without extras, empty when it is run uninstalled."""
+    """Names of the libraries that doichieu requires, without extras; empty where it is not installed."""
     try:
         wanted = requires("doichieu") or []
     except PackageNotFoundError:
@@ -67,7 +67,7 @@ def required_packages() -> list[str]:
 
 
 def installed(package: str) -> str | None:
-    """Give the version of an installed library."""
+    """The version of an installed library; None where it is missing."""
     try:
         return version(package)
     except PackageNotFoundError:
@@ -75,7 +75,7 @@ def installed(package: str) -> str | None:
 
 
 def vietnamese_data(program: Path | None) -> str | None:
-    """Give "vie" where Tesseract lists the Vietnamese data."""
+    """The word "vie" where Tesseract lists the Vietnamese data; else None."""
     if program is None:
         return None
     try:
@@ -93,7 +93,7 @@ def vietnamese_data(program: Path | None) -> str | None:
 
 
 def find_font() -> str | None:
-    """Give the first known font that is installed."""
+    """The first known font that is installed; None without one."""
     present = {path.name.lower() for folder in font_folders() for path in folder.rglob("*.[tT][tT][fF]")}
     for family, files in FONT_FILES.items():
         if any(name.lower() in present for name in files):
@@ -102,7 +102,7 @@ def find_font() -> str | None:
 
 
 def font_folders() -> list[Path]:
-    """Where Linux, macOS and Windows keep fonts."""
+    """The font folders of Linux, macOS and Windows that exist."""
     home = Path.home()
     folders = [
         Path("/usr/share/fonts"),

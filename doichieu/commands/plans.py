@@ -1,7 +1,7 @@
 """The commands, each a few lines over the stages.
 
-Nothing of extract, compare or templates is imported here at the top: ``doichieu --help`` must be quick.
-Help texts are keys of ``messages.toml`` (see ``usage.py``).
+Nothing of extract, compare or templates is imported at the top of this module: ``doichieu --help`` must be quick. Help
+texts are keys of ``messages.toml`` (see ``usage.py``).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class VersionsForm(StrEnum):
 
 
 class Revisions(StrEnum):
-    """Which text of a document with tracked changes is read."""
+    """The text that is read from a document with tracked changes."""
 
     ACCEPTED = "accepted"
     ORIGINAL = "original"
@@ -90,7 +90,7 @@ def program(
         bool, typer.Option("--version", help="app.version", callback=lambda on: _version(on), is_eager=True)
     ] = False,
 ) -> None:
-    """Take the options that stand for every command; ``run`` has looked at them already."""
+    """Take the options of all commands; ``run`` has read them already."""
     del lang, debug, version
 
 
@@ -114,7 +114,7 @@ def extract_command(
     password: PasswordOption = None,
     isolate: IsolateOption = None,
 ) -> int:
-    """Read one document and write what was found."""
+    """Read one document and write the extracted plan."""
     say: Catalogue = ctx.obj
     output.check_inputs([file])
     if out is None and form is PlanForm.XLSX:
@@ -135,13 +135,13 @@ def extract_command(
 
 
 def _plan_in(form: str, plan: Plan, *, to_file: bool) -> bytes:
-    """Give a plan in one of the forms of ``PlanForm``."""
+    """A plan in one of the forms of ``PlanForm``."""
     import templates
 
     if form == PlanForm.XLSX:
         return templates.plan_to_xlsx(plan)
     if form == PlanForm.CSV:
-        # Excel takes a file for Unicode only with the mark in front; in a pipe the mark is in the way.
+        # Excel needs the byte order mark to recognise Unicode; in a pipe the mark is in the way.
         return templates.plan_to_csv(plan).encode("utf-8-sig" if to_file else "utf-8")
     if form == PlanForm.JSON:
         return output.as_bytes(templates.dumps(templates.plan_to_json(plan)))
@@ -174,7 +174,7 @@ def check_command(
     password: PasswordOption = None,
     isolate: IsolateOption = None,
 ) -> int:
-    """Compare a draft with the plans above it, write the reports, tell the result."""
+    """Compare a draft with the plans above it, write the reports, print a summary."""
     inputs = [draft, *against, *([template] if template else [])]
     output.check_inputs(inputs)
     output.check_outputs([*(out or []), *([annotate] if annotate else [])], inputs)
@@ -190,7 +190,7 @@ def check_command(
     from doichieu.reading import read_plans
     from doichieu.summary import summary
 
-    # What is wrong in these files is said before any time is spent on reading.
+    # Errors in these files are reported before any time is spent on reading plans.
     known = load(config, off=no_config)
     waivers = known.accepted()
     plans = read_plans([draft, *against], ctx.obj, revisions=revisions, password=password, isolate=isolate)
@@ -230,7 +230,7 @@ def diff_command(
     password: PasswordOption = None,
     isolate: IsolateOption = None,
 ) -> int:
-    """Compare two versions of one plan; with the plans above it, what became of the findings."""
+    """Compare two versions of one plan; with the plans above it, also the fate of the findings."""
     uppers = against or []
     output.check_inputs([old, new, *uppers])
     output.check_outputs(out or [], [old, new, *uppers])
@@ -266,7 +266,7 @@ for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS}.items():
 
 @app.command("doctor", cls=Command, help="doctor.help", short_help="doctor.brief")
 def doctor_command(ctx: typer.Context) -> int:
-    """Tell what this machine has and lacks."""
+    """Print the parts that this machine has and lacks."""
     from doichieu.commands.doctor import parts
 
     say: Catalogue = ctx.obj

@@ -1,4 +1,4 @@
-"""The commands about rules and what an office decides about them: ``rules``, ``config``, ``init``, ``waive``."""
+"""The commands about rules and the decisions of an office on them: ``rules``, ``config``, ``init``, ``waive``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OK = 0
 WAIVERS = "mien-tru.toml"
-"""Where waivers go when no configuration names a file."""
+"""The file for waivers where no configuration names one."""
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="name.config", help="config.file")]
 NoConfigOption = Annotated[bool, typer.Option("--no-config", help="config.off")]
@@ -114,7 +114,7 @@ def waive_command(
     config: ConfigOption = None,
     no_config: NoConfigOption = False,
 ) -> int:
-    """Add a waiver to the file of waivers, which is made where there is none."""
+    """Add a waiver to the file of waivers, which is created if needed."""
     from compare.decisions.waivers import SHORTEST, is_short, read_waivers
     from compare.rules import RULES
     from doichieu.config import load, quoted
@@ -137,7 +137,7 @@ def waive_command(
     lines += [f"expires = {last}"] if last else []
     old = ""
     if path.exists():
-        # A file that is wrong is not made longer.
+        # An invalid file is not extended.
         read_waivers(path, RULES)
         old = path.read_text(encoding="utf-8-sig").rstrip("\n") + "\n\n"
     output.write(path, output.as_bytes(f"{old}[[waiver]]\n" + "\n".join(lines)))
@@ -148,12 +148,12 @@ def waive_command(
 
 
 def _plain(text: str) -> str:
-    """A text as it can stand in a file: composed letters, no half of a letter pair."""
+    """A text that a file can hold: composed letters, no lone surrogate."""
     return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
 
 
 def _day(text: str) -> str:
-    """An ISO date, from one or from "31/12/2026" as it is written in Vietnam."""
+    """An ISO date, from an ISO date or from the Vietnamese "31/12/2026"."""
     parts = text.strip().split("/")
     iso = "-".join(part.zfill(2) for part in reversed(parts)) if len(parts) == 3 else text.strip()
     try:

@@ -1,7 +1,7 @@
 """Help pages and usage errors in the user's language.
 
-Parameters carry keys of ``messages.toml`` instead of texts; a page is put together here from the parameters
-themselves, without the frame of the library (which speaks English and costs time to load).
+Parameters carry keys of ``messages.toml`` instead of texts. A page is built here from the parameters, without the
+library's own formatter, which speaks English and costs time to load.
 """
 
 from __future__ import annotations
@@ -20,37 +20,37 @@ COLUMN = 30
 
 
 class Command(TyperCommand):
-    """A command whose help page is ours, and its word for an argument too many."""
+    """A command with its own help page and its own error for an extra argument."""
 
     allow_extra_args = True
 
     def invoke(self, ctx: Any) -> Any:
-        """Carry out the command, unless words are left over."""
+        """Run the command; raises ``UserError`` where words are left over."""
         if ctx.args:
             raise UserError("usage.extra", words=" ".join(ctx.args), command=ctx.command_path)
         return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the page of this command."""
+        """Write the help page of this command."""
         formatter.write(page(ctx))
 
 
 class Group(TyperGroup):
-    """The program itself, with its page and its own word for an unknown command."""
+    """The program itself, with its own help page and its own error for an unknown command."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the page of the program."""
+        """Write the help page of the program."""
         formatter.write(page(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command ``args`` begin with."""
+        """The command that ``args`` begin with; raises ``UserError`` for an unknown one."""
         if self.get_command(ctx, args[0]) is None:
             raise _no_command(args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
 
 def page(ctx: Any) -> str:
-    """Give the help page of the command of ``ctx``: usage, what it does, its parameters, its commands."""
+    """The help page of the command of ``ctx``: usage, description, parameters, commands."""
     say: Catalogue = ctx.find_root().obj
     width = min(shutil.get_terminal_size().columns, WIDEST) - 1
     parts = [_usage(ctx, say), textwrap.fill(say(ctx.command.help), width)]
@@ -63,7 +63,7 @@ def page(ctx: Any) -> str:
 
 
 def _usage(ctx: Any, say: Catalogue) -> str:
-    """``Usage: doichieu check [OPTIONS] DRAFT --against REF``."""
+    """The usage line: ``Usage: doichieu check [OPTIONS] DRAFT --against REF``."""
     words = [say("help.usage"), ctx.command_path, say("help.any_options")]
     for param in ctx.command.params:
         if param.param_type_name == "argument":
@@ -76,7 +76,7 @@ def _usage(ctx: Any, say: Catalogue) -> str:
 
 
 def name_of(param: Any, say: Catalogue) -> str:
-    """Give the placeholder of a parameter's value; the choices where it has a few."""
+    """The placeholder of a parameter's value, or its choices where these are few."""
     metavar: str = param.metavar or ""
     return say(metavar) if metavar.startswith("name.") else metavar
 
@@ -125,10 +125,10 @@ def _no_command(name: str, known: Sequence[str]) -> UserError:
 
 
 def explain(error: Any, say: Catalogue) -> str:
-    """Say in one line what is wrong with the command the user typed.
+    """The error of a typed command, in one line.
 
-    The error is told apart by the name of its class: the classes themselves live in different modules from
-    one release of the library to the next.
+    The error is recognised by the name of its class, since the module of the class changes between releases of the
+    library.
     """
     return f"{_explanation(error, say)} {_see_help(error, say)}".rstrip()
 

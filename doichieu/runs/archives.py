@@ -1,6 +1,6 @@
-"""Zip archives among the files of a run: their documents, unpacked; archives in them too, as a province collects them.
+"""Zip archives among the files of a run: their documents, unpacked, also from archives within archives.
 
-Nothing in an archive is believed: names lead nowhere, sizes are counted while the content comes.
+Nothing in an archive is trusted: names cannot leave the folder, and sizes are counted while content is read.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from doichieu.messages import Catalogue
 
 ZIP = ".zip"
 CLOSED = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
-"""Archives that are told, not opened."""
+"""Archives that are reported, not opened."""
 _LARGEST = 200 << 20
-"""Bytes of one file in an archive."""
+"""Greatest size of one file in an archive, in bytes."""
 _MOST = 4 << 30
-"""Bytes of one archive, unpacked, with the archives in it."""
+"""Greatest size of one archive, unpacked with the archives in it, in bytes."""
 _FILES = 20_000
-"""Entries of one archive."""
+"""Greatest number of entries in one archive."""
 _DEEPEST = 3
-"""An archive in an archive in an archive."""
+"""Greatest depth of archives within archives."""
 
 
 class _RefusedError(Exception):
-    """An archive that is not looked into; the message is shown."""
+    """An archive that is not opened; the message is for the user."""
 
 
 @dataclass(slots=True)
@@ -40,15 +40,16 @@ class _Budget:
 def documents(
     archive: Path, name: str, folder: Path, is_document: Callable[[PurePosixPath], bool], say: Catalogue
 ) -> Iterator[tuple[Path, str] | Failure]:
-    """What is in an archive: (file unpacked below ``folder``, name with that of the archive), or what cannot be opened.
+    """The documents of an archive, or a ``Failure`` for what cannot be opened.
 
-    What was unpacked before is not unpacked again.
+    A document is (file unpacked below ``folder``, name with the archive's in front). Files that are already unpacked
+    are used again.
     """
     yield from _opened(archive, name, folder, is_document, say, _Budget(), 1)
 
 
 def closed(name: str, say: Catalogue) -> Failure:
-    """An archive of another kind."""
+    """The failure of an archive of another kind."""
     return Failure(file=name, reason=say("batch.other_archive"))
 
 
@@ -88,7 +89,7 @@ def _members(
     say: Catalogue,
     budget: _Budget,
 ) -> Iterator[tuple[Path | None, str]]:
-    """(file, name in the archive) of what is wanted; no file where it is an archive of another kind."""
+    """(file, name in the archive) of each wanted entry; the file is None for an archive of another kind."""
     with archive.open("rb") as file:
         folder = folder / hashlib.file_digest(file, "sha256").hexdigest()[:16]
     with zipfile.ZipFile(archive) as opened:
@@ -112,7 +113,7 @@ def _members(
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Windows writes names in UTF-8 without saying so."""
+    """The name of an entry; Windows writes names in UTF-8 without the flag for it."""
     if info.flag_bits & 0x800:
         return info.filename
     try:
@@ -124,7 +125,7 @@ def _name(info: zipfile.ZipInfo) -> str:
 def _unpack(
     opened: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, budget: _Budget, say: Catalogue
 ) -> None:
-    """Write one member, counted while it comes."""
+    """Write one entry, with its size counted while it is read."""
     target.parent.mkdir(parents=True, exist_ok=True)
     written = 0
     with opened.open(info) as stream, target.open("wb") as file:

@@ -1,4 +1,4 @@
-"""A run that another program asks for: many plans checked without a folder of results and without a console."""
+"""A run for other programs: many plans checked without a folder of results and without a console."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from extract.options import DEFAULT, ReadOptions
 from extract.pipeline import read_plan
 
 _MOST = 61
-"""Processes that Windows can wait for at once."""
+"""Greatest number of processes that Windows can wait for at once."""
 Draft = str | os.PathLike[str] | Plan
 
 
@@ -49,12 +49,12 @@ def batch(
     jobs: int | None = 1,
     today: date | None = None,
 ) -> Batch:
-    """Check many plans, as ``doichieu batch`` does, and give the results instead of writing them.
+    """Check many plans, as ``doichieu batch`` does, and return the results instead of writing them.
 
     Arguments:
         drafts: file names, paths or plans that were read already. A draft that is the topmost of the references is
             passed over, so that all files of a folder may be given.
-        references: the plans above, of one province or of several, in the same forms. Each draft is held against those
+        references: the plans above, of one province or of several, in the same forms. Each draft is compared with those
             that it cites, else those of its programme and province.
         settings, rules, waivers, today: as for ``review``.
         options: how files are read, as for ``read_plan``.
@@ -70,7 +70,7 @@ def batch(
 
     Raises:
         ReadError: a reference cannot be read.
-        HandwrittenError: a file that the settings name is wrong.
+        HandwrittenError: a file that the settings name is invalid.
         RuntimeError: no process can be started.
         TypeError, ValueError: one name where many are meant; ``jobs`` below 1.
 
@@ -106,7 +106,7 @@ def _refuse(drafts: object, references: object, jobs: int | None) -> None:
 def _run(drafts: Iterable[Draft], setup: Setup, number: int) -> Batch:
     uppers, settings = setup.references, setup.settings
     if uppers and (settings.lexicons or settings.registers):
-        # A mistake in the user's own files is told once, not with each draft.
+        # An error in the user's own files is raised once, not for each draft.
         review(uppers[0], (), settings, rules=setup.rules)
     found: dict[int, UnitReview | Failure] = {}
     tasks = list(_tasks(drafts, uppers, found))
@@ -122,7 +122,7 @@ def _run(drafts: Iterable[Draft], setup: Setup, number: int) -> Batch:
 def _tasks(
     drafts: Iterable[Draft], uppers: Sequence[Plan], found: dict[int, UnitReview | Failure]
 ) -> Iterator[Job]:
-    """A task for each draft, its key the place among the drafts; what needs none goes to ``found``."""
+    """A job for each draft, with its index as key; results that need no job go to ``found``."""
     given = [one if isinstance(one, Plan) else Path(one) for one in drafts]
     names = Counter(one.name for one in given if isinstance(one, Path))
     first: dict[str, str] = {}
@@ -146,7 +146,7 @@ def _tasks(
 
 
 def _content(path: Path) -> str:
-    """The SHA-256 of a file; "" where it cannot be opened, which its reader says better."""
+    """The SHA-256 of a file; "" where it cannot be opened, which its reader reports better."""
     try:
         return sha256_of(path)
     except (OSError, ValueError):
@@ -157,7 +157,7 @@ def _outcomes(tasks: Sequence[Job], setup: Setup, number: int) -> Iterator[tuple
     if number == 1 or not tasks:
         yield from _here(tasks, setup)
         return
-    # Letters of images are recognised by one process for each worker: together they are as many as the workers.
+    # Text recognition uses one process for each worker, so that all together are as many as the workers.
     options = replace(setup.options, progress=None, jobs=setup.options.jobs or 1)
     handed = pickled(replace(setup, options=options))
     name = sha256(handed).hexdigest()
@@ -171,7 +171,7 @@ def _outcomes(tasks: Sequence[Job], setup: Setup, number: int) -> Iterator[tuple
 
 
 def _try(opened: scheduling.Opened) -> None:
-    """Tell a file that brings its worker down from workers that cannot start at all."""
+    """Raise RuntimeError where workers cannot start at all, in contrast to a file that crashes its worker."""
     try:
         with opened() as (executor, _):
             executor.submit(int).result()
@@ -183,7 +183,7 @@ def _try(opened: scheduling.Opened) -> None:
 
 
 def _here(tasks: Sequence[Job], setup: Setup) -> Iterator[tuple[Job, Outcome]]:
-    """All in this process; files are read in a child only where that costs little and needs no import of the script."""
+    """The outcomes of all jobs in this process; a child reads the files where it costs little and imports no script."""
 
     def read(path: Path) -> Plan | ReadError:
         try:

@@ -1,6 +1,7 @@
-"""Tables of the user's: which unit has which parent, which units are expected.
+"""Tables of the user's: the references of each unit, and the expected units.
 
-CSV in UTF-8 as Excel or an office writes it: separated by comma, semicolon or tab, the first line names the columns.
+The format is CSV in UTF-8 as Excel or an office writes it, separated by comma, semicolon or tab; the first line names
+the columns.
 """
 
 from __future__ import annotations
@@ -16,25 +17,26 @@ from compare.registers.unit_names import bare_name, plain_name
 from doichieu.messages import UserError
 from extract.language.lexicon import fold
 
-# The first column, whatever it is called, names the unit or the file.
+# The first column, whatever its name, holds the unit or the file.
 _SEPARATORS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parents:
-    """Lines of a ``--map``: for a file or a unit, the references that it is held against, as indexes.
+    """Rows of a ``--map``: for a file or a unit, the indexes of its references.
 
-    A file is found by its name, with folder or without, or with no ending. A unit is found by its name, "huyện Khe
-    Vàng", or without its kind where the table leaves it out: "huyện Cao Lãnh" and "thành phố Cao Lãnh" are two.
+    A file is found by its name, with or without folder, or without ending. A unit is found by its name, "huyện Khe
+    Vàng", or without its kind where the table leaves it out: "huyện Cao Lãnh" and "thành phố Cao Lãnh" are different
+    units.
     """
 
     rows: Mapping[str, tuple[int, ...]]
-    """By the word of the first column."""
+    """The indexes of references by the word of the first column."""
     forms: Mapping[str, str]
-    """The word of the first column by the forms in which it is looked for."""
+    """The word of the first column by each form in which it is searched."""
 
     def row_of(self, file: str, unit: str | None = None) -> str | None:
-        """The line of a file or, where its name is in none, of its unit."""
+        """The row of a file, else of its unit; None without one."""
         path = PurePosixPath(file)
         forms = [fold(form) for form in (file, path.name, path.stem)]
         if unit:
@@ -42,13 +44,13 @@ class Parents:
         return next((self.forms[form] for form in forms if form in self.forms), None)
 
     def of(self, file: str, unit: str | None = None) -> tuple[int, ...] | None:
-        """Indexes of the references; None where no line is about it."""
+        """The indexes of the references; None where no row is about the file or its unit."""
         row = self.row_of(file, unit)
         return None if row is None else self.rows[row]
 
 
 def read_parents(path: Path, references: Sequence[Path]) -> Parents:
-    """The table of ``--map``: file or unit; then one reference, or several separated by "|", by file name."""
+    """The table of ``--map``: file or unit, then file names of references separated by "|"; raises ``UserError``."""
     known = {fold(form): index for index, file in enumerate(references) for form in (file.name, file.stem)}
     found: dict[str, tuple[int, ...]] = {}
     for line, row in _rows(path):
@@ -66,12 +68,12 @@ def read_parents(path: Path, references: Sequence[Path]) -> Parents:
 
 
 def read_units(path: Path) -> tuple[str, ...]:
-    """Names of the units that are expected: the first column."""
+    """The names of the expected units, from the first column; raises ``UserError``."""
     return tuple(dict.fromkeys(row[0].strip() for _, row in _rows(path) if row[0].strip()))
 
 
 def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    """(line, cells) without empty lines and without the first line."""
+    """(line from 1, cells) of each line but the first and the empty ones."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:

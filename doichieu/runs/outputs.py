@@ -1,4 +1,4 @@
-"""What stands in the folder of a run beside the results: overview, tables, and how it was made (``run.json``)."""
+"""Files in the folder of a run beside the results: overview, tables, and the record of the run (``run.json``)."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ if TYPE_CHECKING:
 RUN = "run.json"
 SCHEMA = "doichieu.run/1"
 FILES = ("index.html", "matrix.xlsx", "results.csv", "results.parquet")
-"""What an overview consists of."""
+"""The files of an overview."""
 
 
 _MANY = 200
-"""Results from which a second process is worth its start."""
+"""Number of results from which a second process is worth its start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """Tables of the user's that the overview is made with."""
+    """The user's tables for the overview."""
 
     units: tuple[str, ...] | None = None
     keys: Keys | None = None
@@ -51,7 +51,7 @@ class Tables:
 
     @classmethod
     def read(cls, units: Path | None, keys: Path | None) -> Tables:
-        """Read what is given."""
+        """Read the tables that are given; raises ``UserError`` for an invalid one."""
         given = [path for path in (units, keys) if path]
         told = hashlib.sha256(b"\0".join(path.read_bytes() for path in given)).hexdigest()
         try:
@@ -63,16 +63,20 @@ class Tables:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """Results to write an overview of: each a (folder, file, key), and the failures; ``above`` are the upper plans held
-    against those above them."""
+    """Results to write an overview of: each a (folder, file, key), and the failures.
+
+    ``above`` are the reviews of upper plans against those above them.
+    """
 
     results: tuple[tuple[Store, str, str], ...]
     failures: tuple[Failure, ...]
     above: tuple[UnitReview, ...] = ()
 
     def units(self, out: Path) -> Iterator[tuple[UnitReview, str | None]]:
-        """The results in the order of their files, read from disk one at a time, as often as they are asked for; each
-        with the way from a folder to its report."""
+        """The results in the order of their files, read from disk one at a time at every call.
+
+        Each comes with the relative path from ``out`` to its report, None without one.
+        """
         for store, name, key in self.results:
             found = store.load(key)
             if found is not None:
@@ -82,7 +86,7 @@ class Kept:
 
 
 def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
-    """Write all of them; nothing where all are there and would be the same. Whether something was written."""
+    """Write all files where some are missing or out of date; returns whether they were written."""
     kept = Kept(
         results=tuple((result.store, name, key) for name, key in result.keys if key not in result.without),
         failures=result.failures,
@@ -101,7 +105,7 @@ def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
 
 
 def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
-    """Write the overview of the results of some folders into ``target``; how many results there are."""
+    """Write the overview of the results of some folders into ``target``; returns the number of results."""
     results: list[tuple[Store, str, str]] = []
     failures: list[Failure] = []
     above: dict[str, UnitReview] = {}
@@ -120,7 +124,7 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
 
 
 def _write(out: Path, kept: Kept, tables: Tables) -> None:
-    """All of the overview. The workbook takes as long as all else: of many results a process of its own writes it."""
+    """Write the overview; for many results another process writes the workbook, which takes as long as all else."""
     if len(kept.results) < _MANY:
         _write_workbook(out, kept, tables)
         _write_tables_and_page(out, kept, tables)
@@ -162,13 +166,13 @@ def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
 def _surveyed(
     out: Path, kept: Kept, tables: Tables, take: Callable[[UnitReview], None]
 ) -> tuple[Overview, dict[tuple[str, str], str]]:
-    """One way through the results: the overview, and the ways to the reports by (file, SHA-256)."""
+    """The overview from one pass through the results, and the paths of the reports by (file, SHA-256)."""
     reports: dict[tuple[str, str], str] = {}
 
     def taken() -> Iterator[UnitReview]:
         for review, report in kept.units(out):
             if report is not None:
-                # Two runs may each have a file of that name.
+                # Two runs may each have a file of this name.
                 reports[review.file, review.sha256] = report
             take(review)
             yield review
@@ -183,7 +187,7 @@ def overview_of(
     above: Iterable[UnitReview] = (),
     tables: Tables | None = None,
 ) -> Overview:
-    """The overview of some results; units are expected by the tables, else by the official list."""
+    """The overview of some results; the tables name the expected units, else the official list does."""
     from compare.survey.surveying import Survey
 
     tables = tables or Tables()
@@ -196,7 +200,7 @@ def overview_of(
 
 
 def _run(result: Result, told: str) -> dict[str, Any]:
-    """How the run was made."""
+    """The record of a run, as ``run.json`` holds it."""
     setup = result.setup
     return {
         "schema": SCHEMA,
@@ -228,7 +232,7 @@ def _plain(value: object) -> object:
 
 
 def _fingerprint(kept: Kept, tables: Tables) -> str:
-    """What the overview depends on."""
+    """A hash of everything that the overview depends on."""
     names = [(name, key) for _, name, key in kept.results]
     return hashlib.sha256(repr((program(), names, kept.failures, tables.told)).encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What a run shows while it goes on: a bar with the time left and running counts, or plain lines in a file."""
+"""The display of a running batch: a bar with the time left and counts, or plain lines in a file."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ _EVERY = 10.0
 
 @dataclass(slots=True, kw_only=True)
 class Counts:
-    """How the files have ended so far."""
+    """The number of files by how they have ended so far."""
 
     total: int
     done: int = 0
     conforming: int = 0
     failed: int = 0
     kept: int = 0
-    """Of the done ones, those whose result was there already."""
+    """Files among the done ones whose result existed already."""
 
     @property
     def with_findings(self) -> int:
-        """Done, no failure, not conforming."""
+        """The number of files that are done, did not fail and do not conform."""
         return self.done - self.failed - self.conforming
 
 
 class Shown:
-    """Tells how far a run is whenever something is done."""
+    """Shows the progress of a run at each call of ``told``."""
 
     def __init__(self, say: Catalogue, counts: Counts) -> None:
         self._say, self._counts = say, counts
@@ -58,7 +58,7 @@ class Shown:
         self._task = self._bars.add_task("", total=self._counts.total, completed=self._counts.done)
 
     def told(self) -> None:
-        """Show the counts as they are now."""
+        """Show the present counts."""
         if self._bars is not None and self._task is not None:
             self._bars.update(self._task, completed=self._counts.done, description=self._words())
             return
@@ -84,7 +84,7 @@ class Shown:
         )
 
     def _left(self, now: float) -> str:
-        """Seconds or minutes that are left, by the pace of what was done in this run."""
+        """The seconds or minutes left, by the pace of this run."""
         made = self._counts.done - self._counts.kept
         if not made or self._counts.done == self._counts.total:
             return ""
@@ -96,14 +96,14 @@ class Shown:
         )
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._bars is not None:
             self._bars.stop()
 
 
 @contextmanager
 def shown(say: Catalogue, counts: Counts) -> Iterator[Shown]:
-    """The display of a run, taken away at its end."""
+    """The display of a run, removed at its end."""
     display = Shown(say, counts)
     try:
         yield display

@@ -1,4 +1,4 @@
-"""One run: find the files, do what is not done yet, keep what comes, then write the overview."""
+"""One run: find the files, check those without a result, keep the results."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _KEY = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the command line asks for. ``endings`` are those of the reports of each unit."""
+    """The request of the command line; ``endings`` are those of each unit's reports."""
 
     given: tuple[str, ...]
     against: tuple[Path, ...]
@@ -46,13 +46,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a run has, by file in the order of their names; ``made`` counts what was done in this run."""
+    """The result of a run, by file in the order of names; ``made`` counts the files that were checked in this run."""
 
     store: Store
     keys: tuple[tuple[str, str], ...]
-    """(file, key) of every file that was to be checked."""
+    """(file, key) of every file of the run."""
     without: frozenset[str]
-    """Keys that have no result."""
+    """Keys without a result."""
     failures: tuple[Failure, ...]
     setup: Setup
     made: int
@@ -60,25 +60,25 @@ class Result:
     heaviest: int
     conforming: int
     unused: tuple[str, ...]
-    """Names in the table of parents that no file and no unit has."""
+    """Rows of the table of parents that fit no file and no unit."""
 
 
 @dataclass(slots=True, kw_only=True)
 class _State:
-    """A run while it goes on."""
+    """The state of a run in progress."""
 
     counts: Counts
     failures: list[Failure]
     names: dict[str, str] = field(default_factory=dict)
-    """Files by key, in the order of their names; of files with one key the first."""
+    """Files by key, in the order of their names; the first of files with the same key."""
     without: set[str] = field(default_factory=set)
     used: set[str | None] = field(default_factory=set)
-    """Rows of the table of parents that a file or a unit has."""
+    """Rows of the table of parents that fit a file or a unit."""
     heaviest: int = LIGHTEST
 
 
 class Run:
-    """The references are read once; ``go`` may be called again when files have arrived."""
+    """A batch whose references are read once; ``go`` may be called again when files have arrived."""
 
     def __init__(self, asked: Asked, say: Catalogue) -> None:
         from doichieu.reading import cache_folder, read_plans
@@ -88,7 +88,7 @@ class Run:
         plans = read_plans(
             asked.against, say, revisions=asked.revisions, password=asked.password, isolate=True
         )
-        # Letters of images are recognised by one process for each worker: together they are as many as the cores.
+        # Text recognition uses one process for each worker, so that all together are as many as the cores.
         options = ReadOptions(
             revisions=Revisions(asked.revisions),
             password=asked.password,
@@ -101,14 +101,14 @@ class Run:
         settings = asked.config.settings
         self._key = key_of(self._setup, [*settings.lexicons, *settings.registers])
         self._pickled = pickled(self._setup)
-        # Not the key: what changes no result (forms of reports, a password) is handed to workers as well.
+        # The name differs from the key: workers also need data that changes no result (forms of reports, a password).
         self._name = hashlib.sha256(self._pickled).hexdigest()
 
     def find(self) -> tuple[list[SourceFile], list[Failure]]:
-        """The files that are there now."""
+        """The present files of the run, and failures for what cannot be opened."""
         asked = self._asked
         left_out = [*asked.against, asked.out, *([asked.map] if asked.map else [])]
-        # A reference may be one of the drafts as well: a province's plan above its districts, below the nation.
+        # A reference may also be a draft: a province's plan is above its districts and below the nation.
         above = {path.resolve() for path in asked.against}
         files, failures = sources.find(
             asked.given,
@@ -120,11 +120,11 @@ class Run:
         return [file for file in files if not stands_on_top(file.sha256, plans)], failures
 
     def seen(self) -> frozenset[tuple[str, int, int]]:
-        """What the files look like from outside: (path, size, time of change)."""
+        """(path, size, time of change) of the present files, without opening them."""
         return frozenset(sources.seen(self._asked.given, self._asked.out))
 
     def go(self, tell: Callable[[str], None] = lambda _: None) -> Result:
-        """Do what is left to do, and tell what there is."""
+        """Check the files without a result and return the result of the run; ``tell`` gets a line for each failure."""
         start = time.perf_counter()
         files, failures = self.find()
         if not files and not failures:
@@ -159,7 +159,7 @@ class Run:
         )
 
     def _left(self, files: Sequence[SourceFile], store: Store, state: _State) -> list[tuple[SourceFile, str]]:
-        """Files without a result, each with its key; the state takes up the others."""
+        """Files without a result, each with its key; the state takes the others."""
         left: list[tuple[SourceFile, str]] = []
         counts = state.counts
         for file in files:
@@ -193,7 +193,7 @@ class Run:
     def _key_of(self, file: SourceFile) -> str:
         parents: object = ""
         if self._parents is not None:
-            # A file that is not named may be of a unit that is, which is known only when it is read.
+            # A file without a row may belong to a unit with one, which is known only after reading.
             parents = self._parents.of(file.name) or sorted(self._parents.rows.items())
         told = f"{self._key}/{file.sha256}/{parents}"
         return hashlib.sha256(told.encode()).hexdigest()[:_KEY]

@@ -1,7 +1,7 @@
-"""Where tasks are done: one seam, ``concurrent.futures.Executor``, for processes of this machine and for Dask.
+"""Execution of jobs over ``concurrent.futures.Executor``, with processes of this machine or with Dask.
 
-A worker that dies takes no other file with it: with processes, the files that were under way are done again one by one,
-and the one that brings its worker down again is told; Dask does the same by itself.
+A worker that dies takes no other file with it: with processes, the unfinished files are checked again one by one, and
+the one that crashes its worker again is reported; Dask does the same by itself.
 """
 
 from __future__ import annotations
@@ -24,15 +24,18 @@ from doichieu.messages import UserError
 from doichieu.runs.work import Job, Outcome, check, crashed, hand
 
 AHEAD = 3
-"""Tasks given to each worker ahead of time: enough to keep it busy, few enough to hold in memory."""
+"""Jobs given to each worker ahead of time: enough to keep it busy, few enough to hold in memory."""
 _PATIENCE = 10.0
 """Seconds to wait for a scheduler and for its first worker."""
 Opened = Callable[[], AbstractContextManager[tuple[Executor, int]]]
 
 
 def opener(scheduler: str | None, jobs: int | None, name: str, setup: bytes) -> Opened:
-    """How to open an executor: (executor, number of workers). ``scheduler`` is "tcp://…", "local:N" or None; every
-    worker is handed the pickled ``setup`` under its ``name`` once, those that come later too."""
+    """A function that opens an executor as a context of (executor, number of workers).
+
+    ``scheduler`` is "tcp://…", "local:N" or None. Every worker, also a later one, gets the pickled ``setup`` under its
+    ``name`` once.
+    """
     if scheduler is None:
         return lambda: _processes(jobs or os.cpu_count() or 1, name, setup)
     return lambda: _dask(scheduler, name, setup)
@@ -40,7 +43,7 @@ def opener(scheduler: str | None, jobs: int | None, name: str, setup: bytes) -> 
 
 @contextmanager
 def _processes(number: int, name: str, setup: bytes) -> Iterator[tuple[Executor, int]]:
-    # A new Python for each worker: a copy of a process with threads may lock, and Windows knows no copies.
+    # Each worker is a new Python: a fork of a process with threads may lock, and Windows has no fork.
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(name, setup))
     try:
@@ -50,9 +53,9 @@ def _processes(number: int, name: str, setup: bytes) -> Iterator[tuple[Executor,
 
 
 def _begin(name: str, setup: bytes) -> None:
-    """In a worker, before its first task. A run that is killed cannot end it, and it would wait for tasks for ever."""
+    """Prepare a worker before its first job; it ends with its parent, which may be killed and leave it waiting."""
     hand(name, setup)
-    # Ctrl+C ends what it does, and what that has started, without a word.
+    # Ctrl+C ends the worker and its children without a message.
     signal.signal(signal.SIGINT, lambda *_: sys.exit(1))
     parent = multiprocessing.parent_process()
 
@@ -67,7 +70,7 @@ def _begin(name: str, setup: bytes) -> None:
 @contextmanager
 def _dask(scheduler: str, name: str, setup: bytes) -> Iterator[tuple[Executor, int]]:
     with _client(scheduler) as client, warnings.catch_warnings():
-        # A scan that is sent to a worker is large.
+        # A scan that is sent to a worker is large, so the warning is no news.
         warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
         try:
             client.wait_for_workers(1, timeout=_PATIENCE)
@@ -82,7 +85,7 @@ def _dask(scheduler: str, name: str, setup: bytes) -> Iterator[tuple[Executor, i
 
 
 def _handing(name: str, setup: bytes) -> Any:
-    """What Dask does on every worker, before its first task."""
+    """The plugin that Dask runs on every worker before its first job."""
     from distributed import WorkerPlugin
 
     class Handing(WorkerPlugin):
@@ -95,7 +98,7 @@ def _handing(name: str, setup: bytes) -> Any:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Processes that are started here do not hear Ctrl+C, which a terminal sends to all, until they say otherwise."""
+    """A context in which new processes ignore Ctrl+C, which a terminal sends to all, until they handle it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -112,7 +115,7 @@ def _client(scheduler: str) -> Iterator[Any]:
         from distributed import Client, LocalCluster
     except ImportError as error:
         raise UserError("batch.no_dask") from error
-    # What becomes of a task is told by the run; how connections end is of no use to an office.
+    # The run reports the fate of each job; messages on closed connections are of no use to an office.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     kind, _, number = scheduler.partition(":")
     if kind == "local":
@@ -140,14 +143,14 @@ def _client(scheduler: str) -> Iterator[Any]:
 
 
 def run(jobs: Iterable[Job], opened: Opened) -> Iterator[tuple[Job, Outcome]]:
-    """All jobs, each given back when it is done, in whatever order. Only so many are held as keep the workers busy."""
+    """All jobs with their outcomes, each as it is done; only as many are held as keep the workers busy."""
     waiting = iter(jobs)
     while True:
         broken: list[Job] = []
         with opened() as (executor, workers):
             yield from _run(waiting, executor, workers * AHEAD, broken)
         for job in broken:
-            # Alone in a pool of its own, it harms nobody.
+            # In a pool of its own the job harms no other.
             with opened() as (executor, _):
                 again: list[Job] = []
                 yield from _run(iter([job]), executor, 1, again)
@@ -160,7 +163,7 @@ def run(jobs: Iterable[Job], opened: Opened) -> Iterator[tuple[Job, Outcome]]:
 def _run(
     waiting: Iterator[Job], executor: Executor, most: int, broken: list[Job]
 ) -> Iterator[tuple[Job, Outcome]]:
-    """Until all are done, or the pool is broken: then ``broken`` holds what was under way."""
+    """The outcomes until all jobs are done or the pool is broken; ``broken`` then holds the unfinished jobs."""
     under_way: dict[Future[Outcome], Job] = {}
     whole = True
     while True:

@@ -1,4 +1,4 @@
-"""What all files of a run share: the references, read once, and what was decided; and the key that tells two apart."""
+"""Data that all files of a run share: the references, read once, and the decisions; and the key of results."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def setup_of(
     today: str,
     parents: Parents | None = None,
 ) -> Setup:
-    """Everything a worker needs beside the file itself."""
+    """All data that a worker needs beside the file itself."""
     return Setup(
         references=tuple(references),
         settings=config.settings,
@@ -44,17 +44,17 @@ def setup_of(
 
 
 def stands_on_top(sha256: str, references: Sequence[Plan]) -> bool:
-    """Whether a file is a reference that no other one stands above: it is no draft."""
-    mine = [plan for plan in references if plan.source.sha256 == sha256]
+    """Whether a file is a reference with no other one above it, which is not a draft."""
+    same = [plan for plan in references if plan.source.sha256 == sha256]
     levels = [plan.masthead.level for plan in references if plan.masthead.level is not None]
     return any(
         plan.masthead.level is None or all(level.rank >= plan.masthead.level.rank for level in levels)
-        for plan in mine
+        for plan in same
     )
 
 
 def key_of(setup: Setup, own: Iterable[Path]) -> str:
-    """What results depend on beside the file: program, references, what was decided and the user's own files ``own``.
+    """A hash of all that results depend on beside the file: program, references, decisions, the user's files ``own``.
 
     The day counts only where a waiver can expire; a table of parents counts with each file.
     """
@@ -90,5 +90,5 @@ def program() -> str:
 
 
 def pickled(setup: Setup) -> bytes:
-    """The setup as it goes to the workers."""
+    """The setup in the form that workers receive."""
     return pickle.dumps(setup, pickle.HIGHEST_PROTOCOL)

@@ -1,4 +1,4 @@
-"""The files of a run: what stands in folders, globs and zip archives, each under the name that reports show."""
+"""The files of a run, from folders, globs and zip archives, each under the name that reports show."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from doichieu.runs.archives import CLOSED, ZIP, closed, documents
 from extract.readers import SUFFIXES
 
 _OTHERS = (".xlsx", ".xls", ".pptx", ".ppt", ".wps", ".pages", ".xps")
-"""Files of offices that may be a plan and are not read: whoever sent one is told why, not that nothing came."""
+"""Office files that may be a plan and are not read; each becomes a failure with a reason, not a missing plan."""
 _WANTED = frozenset((*SUFFIXES, *_OTHERS, ZIP, *CLOSED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file to check. ``name`` is shown, with slashes; ``path`` is where it lies, ``sha256`` its content's."""
+    """A file to check: ``name`` is shown, with slashes; ``path`` is the file on disk, ``sha256`` its content's hash."""
 
     name: str
     path: Path
@@ -31,10 +31,10 @@ class SourceFile:
 def find(
     given: Sequence[str], *, leave_out: Iterable[Path], unpacked: Path, say: Catalogue
 ) -> tuple[list[SourceFile], list[Failure]]:
-    """All files of a run in the order of their names, and what cannot be looked into.
+    """All files of a run in the order of their names, and failures for what cannot be opened.
 
-    ``leave_out`` are files and folders that are none of the drafts (references, the folder of results); archives are
-    unpacked under ``unpacked``. A name that leads nowhere is a ``UserError``: it is a slip of the one who typed it.
+    ``leave_out`` are files and folders that are no drafts (references, the folder of results); archives are unpacked
+    under ``unpacked``. Raises ``UserError`` for a name that does not exist, since it is a typing error.
     """
     left_out = [path.resolve() for path in leave_out]
     found: dict[Path, str] = {}
@@ -76,7 +76,7 @@ def seen(given: Sequence[str], out: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def _paths(given: Sequence[str]) -> Iterator[tuple[Path, Path]]:
-    """(folder that names are told from, file). Of several folders each name begins with its folder's."""
+    """(folder that names start at, file) of each file; with several folders each name begins with its folder's."""
     for word in given:
         path = Path(word)
         if path.is_dir():
@@ -102,8 +102,10 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 
 def _is_wanted(name: PurePath) -> bool:
-    """A document by its name, told from the folder or archive that was given; nothing that is hidden there, no file
-    that a program only keeps while it has another one open."""
+    """Whether a name, relative to the given folder or archive, is a document.
+
+    Hidden files, and files that a program keeps while it has another one open, are not.
+    """
     hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in name.parts if part != "..")
     return not hidden and name.suffix.lower() in _WANTED
 

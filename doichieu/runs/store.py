@@ -1,8 +1,8 @@
-"""Results on disk, one file a plan, written whole or not at all: what is there need not be done again.
+"""Results on disk, one file a plan, written completely or not at all, so that they can be used again.
 
 OUT/results/KEY.json          a ``compare.survey.unit.UnitReview``
-OUT/results/KEY.failed.json   why there is none
-OUT/units/NAME-KEY.html       the report of a unit, and the other forms that were asked for (KEY: its first letters)
+OUT/results/KEY.failed.json   the reason for a missing result
+OUT/units/NAME-KEY.html       the report of a unit, also in other forms (KEY: its first letters)
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from doichieu.output import write
 
 FAILURE = "doichieu.failure/1"
 _SHORT = 12
-"""Letters of a key in the name of a report: enough to tell the plans of a country apart."""
+"""Letters of a key in the name of a report: enough to distinguish the plans of a country."""
 _UNNAMED = "ke-hoach"
 LIGHTEST = 99
-"""The rank of no finding at all."""
+"""The rank of a plan without any finding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """How a plan ended: the rank of its heaviest open finding, or the ``reason`` why there is no result."""
+    """The end of a plan: the rank of its heaviest open finding, or the ``reason`` for a missing result."""
 
     unit: str | None = None
     conforms: bool = False
@@ -39,7 +39,7 @@ class Summary:
 
 
 class Store:
-    """The results of one folder, as they lay there when this was made and as they are saved."""
+    """The results of one folder, as they were when this was made and as they are saved."""
 
     def __init__(self, out: Path) -> None:
         self.results, self.units = out / "results", out / "units"
@@ -47,7 +47,7 @@ class Store:
         self._results = {path.name for path in self.results.glob("*.json")}
 
     def summary(self, key: str, endings: Sequence[str]) -> Summary | None:
-        """How a plan ended; None where something is left to do: no result, or not every report that is asked for."""
+        """The end of a plan; None where a result or one of the reports (by ``endings``) is missing."""
         try:
             if f"{key}.failed.json" in self._results:
                 return Summary(reason=self._data(f"{key}.failed.json")["reason"])
@@ -66,7 +66,7 @@ class Store:
             return None
 
     def load(self, key: str) -> UnitReview | None:
-        """The result under a key; None where there is none that can be read."""
+        """The result under a key; None where there is none, or it cannot be read."""
         try:
             return from_json(self._data(f"{key}.json"))
         except (OSError, ValueError):
@@ -77,12 +77,12 @@ class Store:
         return data
 
     def report(self, key: str, ending: str = ".html") -> Path | None:
-        """Where a report lies; None where there is none."""
+        """The path of a report; None without one."""
         name = self._reports.get((key[:_SHORT], ending))
         return self.units / name if name else None
 
     def save(self, key: str, unit: str, result: bytes, reports: Sequence[tuple[str, bytes]]) -> None:
-        """Keep a result; its reports (ending, content) first, so that a result is never there without them."""
+        """Keep a result; its reports (ending, content) are written first, so that no result is without them."""
         for ending, content in reports:
             name = f"{slug(unit)}-{key[:_SHORT]}{ending}"
             write(self.units / name, content)
@@ -90,7 +90,7 @@ class Store:
         self._keep(f"{key}.json", result)
 
     def fail(self, key: str, failure: Failure) -> None:
-        """Keep why there is no result."""
+        """Keep the reason for a missing result."""
         data = {"schema": FAILURE, "file": failure.file, "reason": failure.reason, "sha256": failure.sha256}
         self._keep(
             f"{key}.failed.json", json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace")
@@ -102,7 +102,7 @@ class Store:
 
 
 def slug(name: str) -> str:
-    """A name that is a file name everywhere.
+    """A name as a file name that is valid everywhere.
 
     >>> slug("huyện Đá Lũng")
     'huyen-da-lung'

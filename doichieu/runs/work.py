@@ -1,5 +1,7 @@
-"""The task of one file: read, compared, its report written. What all files share is handed to each worker once, the
-rest comes with the task, and everything it has found goes back: so it can be done in any process on any machine.
+"""The job of one file: it is read and compared, and its report is written.
+
+Each worker gets the shared data once, the rest comes with the job, and all results go back, so that a job can run in
+any process on any machine.
 """
 
 from __future__ import annotations
@@ -44,13 +46,13 @@ _PASSING = (
     errors.NEEDS_OFFICE,
     errors.NEEDS_RECOGNITION,
 )
-"""What is wrong with the machine, or with how it was asked, not with the file."""
+"""Reasons that lie in the machine or in the request, not in the file."""
 _TURN = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """What is the same for all files of a run. ``endings`` are those of the reports of a unit."""
+    """Data that all files of a run share; ``endings`` are those of a unit's reports."""
 
     references: tuple[Plan, ...]
     settings: Settings
@@ -64,8 +66,11 @@ class Setup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One draft. ``content`` takes the place of ``path`` where a worker may not see it, ``plan`` where it was read
-    already; ``setup`` names what was handed to the worker."""
+    """One draft.
+
+    ``content`` replaces ``path`` where a worker may not see it, ``plan`` where the draft was read already; ``setup`` is
+    the name of the data handed to the worker.
+    """
 
     key: str
     name: str
@@ -78,7 +83,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of a file: a result as JSON with the reports (ending, content), or a failure."""
+    """The outcome of a file: a result as JSON with its reports (ending, content), or a failure."""
 
     unit: str = ""
     result: bytes = b""
@@ -87,14 +92,14 @@ class Outcome:
     heaviest: int = LIGHTEST
     failure: Failure | None = None
     passing: bool = False
-    """Whether a failure may be none the next time, with nothing changed in the file."""
+    """Whether a failure may pass by the next run without any change of the file."""
 
 
 def check(job: Job) -> Outcome:
-    """Do one file. Nothing that is wrong with it is raised.
+    """Check one file; errors of the file become failures.
 
-    A worker of Dask may have several threads: they take turns, since a reader is not to be shared, and threads of one
-    Python would be no faster.
+    The threads of a Dask worker take turns, since a reader cannot be shared, and threads of one Python would be no
+    faster.
     """
     with _TURN:
         setup = _setup(job.setup)
@@ -107,8 +112,10 @@ def checked(
     read: Callable[[Path], Plan | ReadError],
     above: Callable[[], Sequence[UnitReview]] = tuple,
 ) -> Outcome:
-    """Do one file with what all share; ``read`` opens it, ``above`` gives the references held against one another, for
-    the reports."""
+    """Check one file with the shared data.
+
+    ``read`` opens it; ``above`` gives the reviews of references against those above them, for the reports.
+    """
     start = time.perf_counter()
     try:
         plan = _plan(job, read)
@@ -135,7 +142,7 @@ def checked(
         )
         reports = tuple((ending, _report(ending, found, above())) for ending in setup.endings)
         row = unit_review(found, file=job.name, sha256=job.sha256, seconds=time.perf_counter() - start)
-    except Exception as error:  # a mistake of the program on one plan must not take the others with it
+    except Exception as error:  # a bug on one plan must not stop the others
         return crashed(job, error)
     open_ones = [finding.severity.rank for finding in found.findings if finding.waived is None]
     return Outcome(
@@ -148,7 +155,7 @@ def checked(
 
 
 def in_words(reason: str, say: Catalogue) -> str:
-    """The reason of a failure for the user; what the readers say is a sentence already."""
+    """The reason of a failure for the user; reasons from readers are sentences already."""
     if reason in (NO_PARENT, NO_PLAN):
         return say(f"batch.{reason.replace(' ', '_')}")
     if reason.startswith(CRASHED):
@@ -157,12 +164,12 @@ def in_words(reason: str, say: Catalogue) -> str:
 
 
 def failed(job: Job, reason: str, *, passing: bool = False) -> Outcome:
-    """There is no result, and why."""
+    """The outcome of a file without a result."""
     return Outcome(failure=Failure(file=job.name, reason=reason, sha256=job.sha256), passing=passing)
 
 
 def crashed(job: Job, error: BaseException | None = None) -> Outcome:
-    """A worker came down with a file, or the program made a mistake on it."""
+    """The outcome of a file on which a worker crashed or the program failed."""
     detail = f" ({type(error).__name__}: {error})" if error else ""
     return failed(job, CRASHED + detail, passing=True)
 
@@ -174,19 +181,19 @@ def _report(ending: str, found: Review, above: Sequence[UnitReview]) -> bytes:
 
 
 _HANDED: dict[str, bytes] = {}
-"""Pickled ``Setup`` by name."""
+"""The pickled ``Setup`` by name."""
 
 
 def hand(name: str, setup: bytes) -> None:
-    """Give a worker what all files of a run share, before its first task."""
+    """Give a worker the data that all files of a run share, before its first job."""
     _HANDED[name] = setup
 
 
 @lru_cache(maxsize=4)
 def _setup(name: str) -> Setup:
-    """Opened once a worker."""
+    """The setup, unpickled once a worker."""
     setup: Setup = pickle.loads(_HANDED[name])
-    # What was loaded until here stays; a plan is gone as a whole, so there is little to look for.
+    # Everything loaded so far stays, and a plan is freed as a whole, so collections find little.
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
     return setup
@@ -194,7 +201,7 @@ def _setup(name: str) -> Setup:
 
 @lru_cache(maxsize=4)
 def _above(name: str) -> tuple[UnitReview, ...]:
-    """The references held against one another, once a worker."""
+    """The reviews of the references against those above them, once a worker."""
     setup = _setup(name)
     return upper_reviews(setup.references, setup.settings, setup.rules)
 
@@ -205,7 +212,7 @@ def _plan(job: Job, read: Callable[[Path], Plan | ReadError]) -> Plan | ReadErro
     if job.content is None:
         return read(job.path)
     with tempfile.TemporaryDirectory(prefix="doichieu-") as folder:
-        # A reader tells kinds of files by their names too.
+        # A reader recognises formats by file names too.
         path = Path(folder) / (PurePath(job.name).name or "x")
         path.write_bytes(job.content)
         return read(path)
@@ -213,7 +220,7 @@ def _plan(job: Job, read: Callable[[Path], Plan | ReadError]) -> Plan | ReadErro
 
 @lru_cache(maxsize=1)
 def _reader(options: ReadOptions) -> Reader:
-    """The child that reads for this worker; it ends with it."""
+    """The child process that reads for this worker and ends with it."""
     reader = Reader(options)
     atexit.register(reader.close)
     return reader
