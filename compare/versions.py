@@ -16,6 +16,13 @@ from compare.words.similarity import Index, assign, cosine
 from extract.language.lexicon import fold
 from extract.model import Measure, Plan, Section, Target, Task
 
+_LEAST = 0.5
+"""Least similarity of two texts that are one item in two versions."""
+_SAME_PLACE, _SAME_PERIOD = 0.06, 0.12
+"""Bonuses on the similarity: the twin of a target for the next five years is almost word for word the same."""
+_Item = Target | Task
+Key = tuple[object, ...]
+
 
 class Fate(StrEnum):
     """The fate of an item from one version to the next."""
@@ -83,14 +90,6 @@ class Versions:
     def of(self, fate: Fate, part: str | None = None) -> list[ItemChange]:
         """The items with one fate, in the order of the new version; dropped ones in the order of the old."""
         return [item for item in self.items if item.fate is fate and part in (None, item.part)]
-
-
-_LEAST = 0.5
-"""Least similarity of two texts that are one item in two versions."""
-_SAME_PLACE, _SAME_PERIOD = 0.06, 0.12
-"""Bonuses on the similarity: the twin of a target for the next five years is almost word for word the same."""
-
-_Item = Target | Task
 
 
 def versions(
@@ -269,9 +268,6 @@ def _findings(old: Review, new: Review, twins: dict[str, str]) -> Iterator[Findi
 
 def _asks(finding: Finding) -> bool:
     return finding.severity is not Severity.NOTE and finding.waived is None
-
-
-Key = tuple[object, ...]
 
 
 def _key(finding: Finding, twins: dict[str, str] | None) -> Key:

@@ -41,6 +41,7 @@ _RULES = ("select", "ignore", "severity")
 _FILES = ("lexicons", "registers")
 THRESHOLDS = tuple(entry.name for entry in fields(Settings) if entry.name not in _FILES)
 _EXPECTED = {bool: "truth", int: "whole", float: "number", str: "text", tuple: "texts"}
+_SLOT = "# {thresholds}\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,9 +182,6 @@ def quoted(value: object) -> str:
     """A value in TOML; strings, lists of strings and numbers look as in JSON."""
     # U+007F is the one character that JSON leaves unchanged and TOML forbids.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-_SLOT = "# {thresholds}\n"
 
 
 def config_template() -> str:

@@ -40,6 +40,49 @@ FAMILIES = {
     "TN": "từ ngữ",
     "VB": "văn bản",
 }
+RESULTS = """\
+<!-- Trang này do `make docs` sinh ra từ compare/survey/results.py; không sửa tay. -->
+
+# results.csv và results.parquet
+
+`doichieu batch` và `doichieu matrix` ghi hai tệp này vào thư mục kết quả, `frame()` cho cùng các cột ấy trong Python
+(xem [sổ tay](so-tay.md)). Mỗi dòng là một cặp: một chỉ tiêu (hoặc nhiệm vụ có số liệu) của một văn bản cấp trên, và nội
+dung trả lời trong một kế hoạch. Một kế hoạch đối chiếu với hai văn bản cấp trên thì có dòng của cả hai.
+
+Tên, thứ tự và ý nghĩa các cột được giữ ổn định: chỉ thêm cột mới vào cuối, không đổi tên cột cũ. Cùng các kết quả thì
+cho cùng nội dung từng byte, dù chạy trên một hay nhiều tiến trình, một hay nhiều máy.
+
+## Hai dạng
+
+| | results.csv | results.parquet |
+| --- | --- | --- |
+| dùng cho | Excel, xem nhanh | pandas, DuckDB, R, Power BI |
+| mã hóa | UTF-8 có BOM, phân cách bằng dấu phẩy, xuống dòng CRLF | Parquet, nén zstd |
+| số | dấu chấm thập phân (`62.5`), chính xác như văn bản | số thực 64 bit |
+| đúng/sai | `true`, `false` | kiểu bool |
+| trống | ô trống | null |
+| chữ | một dòng; có thể thêm dấu nháy (xem dưới) | nguyên như đã trích |
+
+Chữ trong văn bản không thể trở thành công thức. Trong `results.csv`, ở mọi chỗ mà Excel có thể coi là đầu một ô (đầu ô,
+sau `,` `;` `|` hoặc sau dấu nháy trong ô), nếu tiếp theo là `=`, `+`, `-` hoặc `@` thì một dấu nháy đơn `'` được thêm
+vào trước: `=1+1` được ghi thành `'=1+1`. Cột số không bị thêm gì. Cần chữ đúng từng ký tự thì đọc `results.parquet`.
+
+## Các cột
+
+Tên bắt đầu bằng `upper_` nói về văn bản cấp trên, `lower_` về kế hoạch được rà soát; không có nội dung trả lời thì mọi
+cột `lower_` đều trống.
+
+| số | cột | kiểu | ý nghĩa |
+| --- | --- | --- | --- |
+"""
+# The type of a column in this page, with its name in Parquet.
+COLUMN_KINDS = {
+    "text": "chữ (string)",
+    "choice": "chữ, ít giá trị (dictionary)",
+    "whole": "số nguyên (int32)",
+    "number": "số (double)",
+    "yes": "đúng/sai (bool)",
+}
 
 
 def rule_pages() -> dict[str, str]:
@@ -83,52 +126,6 @@ def _page(rule: Rule) -> Iterator[str]:
 
 def _severity(rule: Rule) -> str:
     return catalogue("vi")(f"severity.{rule.severity}")
-
-
-RESULTS = """\
-<!-- Trang này do `make docs` sinh ra từ compare/survey/results.py; không sửa tay. -->
-
-# results.csv và results.parquet
-
-`doichieu batch` và `doichieu matrix` ghi hai tệp này vào thư mục kết quả, `frame()` cho cùng các cột ấy trong Python
-(xem [sổ tay](so-tay.md)). Mỗi dòng là một cặp: một chỉ tiêu (hoặc nhiệm vụ có số liệu) của một văn bản cấp trên, và nội
-dung trả lời trong một kế hoạch. Một kế hoạch đối chiếu với hai văn bản cấp trên thì có dòng của cả hai.
-
-Tên, thứ tự và ý nghĩa các cột được giữ ổn định: chỉ thêm cột mới vào cuối, không đổi tên cột cũ. Cùng các kết quả thì
-cho cùng nội dung từng byte, dù chạy trên một hay nhiều tiến trình, một hay nhiều máy.
-
-## Hai dạng
-
-| | results.csv | results.parquet |
-| --- | --- | --- |
-| dùng cho | Excel, xem nhanh | pandas, DuckDB, R, Power BI |
-| mã hóa | UTF-8 có BOM, phân cách bằng dấu phẩy, xuống dòng CRLF | Parquet, nén zstd |
-| số | dấu chấm thập phân (`62.5`), chính xác như văn bản | số thực 64 bit |
-| đúng/sai | `true`, `false` | kiểu bool |
-| trống | ô trống | null |
-| chữ | một dòng; có thể thêm dấu nháy (xem dưới) | nguyên như đã trích |
-
-Chữ trong văn bản không thể trở thành công thức. Trong `results.csv`, ở mọi chỗ mà Excel có thể coi là đầu một ô (đầu ô,
-sau `,` `;` `|` hoặc sau dấu nháy trong ô), nếu tiếp theo là `=`, `+`, `-` hoặc `@` thì một dấu nháy đơn `'` được thêm
-vào trước: `=1+1` được ghi thành `'=1+1`. Cột số không bị thêm gì. Cần chữ đúng từng ký tự thì đọc `results.parquet`.
-
-## Các cột
-
-Tên bắt đầu bằng `upper_` nói về văn bản cấp trên, `lower_` về kế hoạch được rà soát; không có nội dung trả lời thì mọi
-cột `lower_` đều trống.
-
-| số | cột | kiểu | ý nghĩa |
-| --- | --- | --- | --- |
-"""
-
-# The type of a column in this page, with its name in Parquet.
-COLUMN_KINDS = {
-    "text": "chữ (string)",
-    "choice": "chữ, ít giá trị (dictionary)",
-    "whole": "số nguyên (int32)",
-    "number": "số (double)",
-    "yes": "đúng/sai (bool)",
-}
 
 
 def results_page() -> str:

@@ -30,6 +30,7 @@ VERSIONS_ENDINGS: Mapping[str, str] = {".html": "html", ".htm": "html", ".md": "
 PLAN_ENDINGS: Mapping[str, str] = {".txt": "tree", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
 TEMPLATE_ENDINGS: Mapping[str, str] = {".docx": "docx", ".html": "html", ".md": "md"}
+_OLD_WORD = ("doc", "rtf", "odt", "fodt", "xml")
 
 
 def template_form(template: Path) -> str:
@@ -98,9 +99,6 @@ def whole(path: Path) -> Iterator[Path]:
 def as_bytes(text: str) -> bytes:
     """The text in UTF-8 with one newline at its end; a lone surrogate becomes its escape."""
     return (text.rstrip("\n") + "\n").encode("utf-8", "backslashreplace")
-
-
-_OLD_WORD = ("doc", "rtf", "odt", "fodt", "xml")
 
 
 def annotated(

@@ -19,6 +19,35 @@ from extract.language.numerals import FIGURE, WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, several
 from extract.model import Statement
 
+_GLOSSED = composed(
+    rf"(?<![\w.,/])(?P<figure>{FIGURE})\s*(?P<scale><<scales>>)?\s*(?P<unit>đồng|%)?\s*"
+    rf"\((?:bằng chữ\s*:?\s*)?(?P<words>{WORDS})(?:\s+(?:đồng|phần trăm)(?:\s+chẵn)?)?\s*[.;]?\)",
+    scales=phrases("inner", "scales"),
+)
+_OF = composed(
+    rf"(?<![\w./])(?P<part>\d{{1,3}}(?:\.\d{{3}})*)\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})*|\d+)(?![\w/.])"
+    rf"(?P<between>[^%;.()\d]{{0,60}})[(,]?\s*<<verbs>>\s*(?:tỷ lệ\s*)?(?P<share>{FIGURE})\s*%",
+    verbs=phrases("inner", "share_verbs"),
+)
+_WITHIN = re.compile(
+    rf"(?P<whole>{FIGURE})\s+(?P<noun>[^\W\d_]+)(?P<between>[^;.%\d]{{0,80}}?)trong đó(?:\s+có)?\s*:?\s*"
+    rf"(?:[^\W\d_]+\s+){{0,4}}(?P<part>{FIGURE})\s+(?P=noun)(?![^\W\d_])[^;.%\d]{{0,40}}?"
+    rf"[,(]?\s*(?:chiếm|đạt|bằng)\s*(?:tỷ lệ\s*)?(?P<share>{FIGURE})\s*%"
+    r"(?=\s*(?:[,;.)]|$))"
+)
+_NUMERIC = re.compile(rf"(?:{FIGURE})")
+_CHAIN = re.compile(
+    rf"(?<![\w.,/])(?P<terms>{FIGURE}(?:\s*\+\s*(?:{FIGURE}))+)\s*=\s*(?P<total>{FIGURE})(?![\w/])"
+)
+_AMONG = phrases("inner", "among")
+_LISTING = several(phrases("inner", "comprises"), _AMONG)
+_LISTED = composed(
+    rf"(?P<total>{FIGURE})\s+(?P<unit>(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+)(?P<between>[^;.\d]{{0,80}}?)"
+    rf"[,:(]?\s*(?P<how><<words>>)\s*(?P<colon>:?)\s*(?P<list>[^.()]*?)(?=\.|\)|$)",
+    words=_LISTING,
+)
+_TOTALS = phrases("inner", "totals")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
@@ -35,13 +64,6 @@ class Slip:
 
 
 # ---- a number again in words -------------------------------------------------------------------------------
-_GLOSSED = composed(
-    rf"(?<![\w.,/])(?P<figure>{FIGURE})\s*(?P<scale><<scales>>)?\s*(?P<unit>đồng|%)?\s*"
-    rf"\((?:bằng chữ\s*:?\s*)?(?P<words>{WORDS})(?:\s+(?:đồng|phần trăm)(?:\s+chẵn)?)?\s*[.;]?\)",
-    scales=phrases("inner", "scales"),
-)
-
-
 def words_and_digits(text: str) -> Iterator[Slip]:
     """Numbers that differ from their repetition in words.
 
@@ -66,19 +88,6 @@ def words_and_digits(text: str) -> Iterator[Slip]:
 
 
 # ---- shares ------------------------------------------------------------------------------------------------
-_OF = composed(
-    rf"(?<![\w./])(?P<part>\d{{1,3}}(?:\.\d{{3}})*)\s?/\s?(?P<whole>\d{{1,3}}(?:\.\d{{3}})*|\d+)(?![\w/.])"
-    rf"(?P<between>[^%;.()\d]{{0,60}})[(,]?\s*<<verbs>>\s*(?:tỷ lệ\s*)?(?P<share>{FIGURE})\s*%",
-    verbs=phrases("inner", "share_verbs"),
-)
-_WITHIN = re.compile(
-    rf"(?P<whole>{FIGURE})\s+(?P<noun>[^\W\d_]+)(?P<between>[^;.%\d]{{0,80}}?)trong đó(?:\s+có)?\s*:?\s*"
-    rf"(?:[^\W\d_]+\s+){{0,4}}(?P<part>{FIGURE})\s+(?P=noun)(?![^\W\d_])[^;.%\d]{{0,40}}?"
-    rf"[,(]?\s*(?:chiếm|đạt|bằng)\s*(?:tỷ lệ\s*)?(?P<share>{FIGURE})\s*%"
-    r"(?=\s*(?:[,;.)]|$))"
-)
-
-
 def shares(text: str) -> Iterator[Slip]:
     """Percentages that do not fit the part and the whole beside them.
 
@@ -111,21 +120,6 @@ def shares(text: str) -> Iterator[Slip]:
 
 
 # ---- sums in a sentence ------------------------------------------------------------------------------------
-_NUMERIC = re.compile(rf"(?:{FIGURE})")
-_CHAIN = re.compile(
-    rf"(?<![\w.,/])(?P<terms>{FIGURE}(?:\s*\+\s*(?:{FIGURE}))+)\s*=\s*(?P<total>{FIGURE})(?![\w/])"
-)
-
-
-_AMONG = phrases("inner", "among")
-_LISTING = several(phrases("inner", "comprises"), _AMONG)
-_LISTED = composed(
-    rf"(?P<total>{FIGURE})\s+(?P<unit>(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+)(?P<between>[^;.\d]{{0,80}}?)"
-    rf"[,:(]?\s*(?P<how><<words>>)\s*(?P<colon>:?)\s*(?P<list>[^.()]*?)(?=\.|\)|$)",
-    words=_LISTING,
-)
-
-
 def sums(text: str) -> Iterator[Slip]:
     """Totals that are not the sum of the parts listed with them, and wrong sums "a + b = c".
 
@@ -187,9 +181,6 @@ def table_sums(statements: Sequence[Statement]) -> Iterator[TableSlip]:
         totals = [row for row, cells in rows.items() if _is_total(cells)]
         if len(totals) == 1 and len(rows) >= 4:
             yield from _column_sums(rows, totals[0])
-
-
-_TOTALS = phrases("inner", "totals")
 
 
 def _is_total(cells: Mapping[int, Statement]) -> bool:

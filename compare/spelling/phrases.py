@@ -24,6 +24,8 @@ _TWICE = composed(
     r"(?<!\w)(?P<word><<words>>)\s+(?P<again>(?P=word))(?!\w)", words=phrases("spelling", "repeated", "words")
 )
 _NOT_TWICE = composed(r"<<phrases>>", phrases=phrases("spelling", "repeated", "not_before"))
+_DOUBLED = re.compile(r"(?P<first>[;,:])(?P<second>\s?[;,.:])(?![.…])|(?<![.…/\s])\.\.(?![.…/\d])")
+_ELLIPSIS = re.compile(r"\.{3,}|…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +106,6 @@ def _context(listed: list[str] | None, *, left: bool) -> Pattern | None:
 
 
 _SLIP = Phrases(_slips)
-_DOUBLED = re.compile(r"(?P<first>[;,:])(?P<second>\s?[;,.:])(?![.…])|(?<![.…/\s])\.\.(?![.…/\d])")
-_ELLIPSIS = re.compile(r"\.{3,}|…")
 
 
 def doubled_marks(text: str) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEFT = re.compile(r"([^\W\d_]+)\s+$")
 _RIGHT = re.compile(r"\s+([^\W\d_]+)")
 _EDGE = ""
+_Neighbours = tuple[dict[str, set[str]], dict[str, set[str]]]
+"""For each word the words that follow it, and the words that precede it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +72,6 @@ class Vocabulary:
             beside |= behind.get(word.left, set()) | before.get(word.right, set())
         near = {other for other in beside if _one_apart(word.written, other)}
         return near.pop() if len(near) == 1 else None
-
-
-_Neighbours = tuple[dict[str, set[str]], dict[str, set[str]]]
-"""For each word the words that follow it, and the words that precede it."""
 
 
 @lru_cache(maxsize=16)

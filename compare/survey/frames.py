@@ -24,6 +24,10 @@ _TYPES = {
     Kind.NUMBER: "float64",
     Kind.YES: "bool",
 }
+_UNIT_COLUMNS = (
+    "unit", "level", "province", "file", "plan_number", "conforms", "group", "rank", "due", "fits", "share",
+    *map(str, Standing), "inherited", *map(str, Severity),
+)  # fmt: skip
 
 
 def frame(result: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.DataFrame:
@@ -75,12 +79,6 @@ def results_frame(reviews: Iterable[UnitReview]) -> pd.DataFrame:
     rows = [row for review in reviews for row in cells(review)]
     frame = pd.DataFrame.from_records(rows, columns=[column.name for column in COLUMNS])
     return frame.astype({column.name: _TYPES[column.kind] for column in COLUMNS})
-
-
-_UNIT_COLUMNS = (
-    "unit", "level", "province", "file", "plan_number", "conforms", "group", "rank", "due", "fits", "share",
-    *map(str, Standing), "inherited", *map(str, Severity),
-)  # fmt: skip
 
 
 def units_frame(overview: Overview) -> pd.DataFrame:

@@ -48,6 +48,8 @@ _PASSING = (
 )
 """Reasons that lie in the machine or in the request, not in the file."""
 _TURN = threading.Lock()
+_HANDED: dict[str, bytes] = {}
+"""The pickled ``Setup`` by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,10 +180,6 @@ def _report(ending: str, found: Review, above: Sequence[UnitReview]) -> bytes:
     from doichieu.output import report_in
 
     return report_in(ending.removeprefix("."), found, above=above)
-
-
-_HANDED: dict[str, bytes] = {}
-"""The pickled ``Setup`` by name."""
 
 
 def hand(name: str, setup: bytes) -> None:

@@ -71,6 +71,8 @@ _DEFECTS = {
     "Đơn vị": 60,
     "Ví dụ": 70,
 }
+_VERDICTS = {verdict: words.of(verdict) for verdict in Verdict}
+_SEVERITIES = {severity: words.of(severity) for severity in Severity}
 
 
 class MatrixWriter:
@@ -186,10 +188,6 @@ def _pairs(review: UnitReview) -> Iterator[Sequence[Cell]]:
             upper.value, upper.deadline, lower.place, lower.text, lower.value, lower.deadline,
             _VERDICTS[row.verdict], _SEVERITIES[row.severity] if row.severity else None, " ".join(row.rules),
         )  # fmt: skip
-
-
-_VERDICTS = {verdict: words.of(verdict) for verdict in Verdict}
-_SEVERITIES = {severity: words.of(severity) for severity in Severity}
 
 
 def _findings(review: UnitReview) -> Iterator[Sequence[Cell]]:

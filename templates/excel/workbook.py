@@ -51,6 +51,13 @@ _FILLS: Mapping[str, Mapping[StrEnum | str, str]] = {
     },
     "Mức độ": SEVERITY_FILLS,
 }
+Table = Sequence[Mapping[str, object]]
+Sheet = tuple[Table, Mapping[str, int]]
+_FINDING_WIDTHS = {
+    "Số": 6, "Mức độ": 14, "Mã quy tắc": 10, "Quy tắc": 28, "Loại": 24, "Nội dung": 60, "Kiến nghị": 60,
+    "Văn bản cấp trên": 26, "Cấp trên: trích": 46, "Cấp trên: vị trí": 26, "Dự thảo: trích": 46,
+    "Dự thảo: vị trí": 26, "Đã chấp nhận (miễn trừ)": 34,
+}  # fmt: skip
 
 
 def review_workbook(report: Report) -> bytes:
@@ -77,10 +84,6 @@ def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value
-
-
-Table = Sequence[Mapping[str, object]]
-Sheet = tuple[Table, Mapping[str, int]]
 
 
 def _workbook(sheets: Mapping[str, Sheet]) -> bytes:
@@ -182,13 +185,6 @@ def _sides(column: str, quotes: Iterable[Quote]) -> dict[str, object]:
         f"{column}: trích": "\n".join(quote.text for quote in found),
         f"{column}: vị trí": "\n".join(quote.place for quote in found),
     }
-
-
-_FINDING_WIDTHS = {
-    "Số": 6, "Mức độ": 14, "Mã quy tắc": 10, "Quy tắc": 28, "Loại": 24, "Nội dung": 60, "Kiến nghị": 60,
-    "Văn bản cấp trên": 26, "Cấp trên: trích": 46, "Cấp trên: vị trí": 26, "Dự thảo: trích": 46,
-    "Dự thảo: vị trí": 26, "Đã chấp nhận (miễn trừ)": 34,
-}  # fmt: skip
 
 
 def _findings(report: Report) -> Table:

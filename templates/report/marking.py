@@ -24,6 +24,10 @@ _PHRASE = 3
 """Least number of words of a part that counts as moved."""
 _ISLAND = 1
 """Greatest number of equal words between two changes that are marked with them, being too short to read."""
+_SAME, _MOVED, _CHANGED = 0, 1, 2
+"""States of a token."""
+Side = tuple[list[str], list[int], list[int]]
+"""Tokens, the indexes of the words among them, and the states of the tokens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +42,6 @@ class Segment:
     changed: bool = False
     moved: bool = False
     focus: bool = False
-
-
-_SAME, _MOVED, _CHANGED = 0, 1, 2
-"""States of a token."""
 
 
 def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
@@ -132,10 +132,6 @@ def _mark_numbers(tokens: list[str], others: list[str], marked: list[int]) -> No
     known = {_key(token) for token in others}
     for place, token in enumerate(tokens):
         marked[place] = _CHANGED if _has_digit(token) and _key(token) not in known else _SAME
-
-
-Side = tuple[list[str], list[int], list[int]]
-"""Tokens, the indexes of the words among them, and the states of the tokens."""
 
 
 def _settle(left: Side, right: Side) -> None:

@@ -12,6 +12,9 @@ from pathlib import Path
 from templates.word.fill import repacked
 from templates.word.layout import CENTER, LEFT, Builder
 
+LANDSCAPE = 257
+"""Width of the text of the appendices in millimetres."""
+
 
 def head(to: Builder) -> None:
     """Issuer and motto, number and date, title."""
@@ -206,10 +209,6 @@ def build() -> bytes:
 def main() -> None:
     """Write ``report.docx`` beside this module."""
     Path(__file__).with_name("report.docx").write_bytes(build())
-
-
-LANDSCAPE = 257
-"""Width of the text of the appendices in millimetres."""
 
 
 def appendices(to: Builder) -> None:

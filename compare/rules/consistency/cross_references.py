@@ -25,6 +25,7 @@ _TO_APPENDIX = re.compile(
 )
 _HERE = phrases("inner", "here")
 _OTHER_DOCUMENT = composed(r"<<kinds>>", kinds=phrases("inner", "other_documents"))
+_APPENDIX = re.compile(r"\s*phụ lục(?:\s+số)?\s+(\d{1,2}|[ivx]+)(?![\w/])", re.I)
 
 
 def _lost_reference(case: Case) -> Iterator[Hit]:
@@ -63,9 +64,6 @@ def _labels(plan: Plan) -> set[str]:
 def _names(section: Section) -> set[str]:
     label = (section.label or "").strip(" .)")
     return {label, label.split()[-1]} if label else set()
-
-
-_APPENDIX = re.compile(r"\s*phụ lục(?:\s+số)?\s+(\d{1,2}|[ivx]+)(?![\w/])", re.I)
 
 
 def _appendices(plan: Plan) -> set[str]:

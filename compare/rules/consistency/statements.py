@@ -25,6 +25,16 @@ _ALIKE = 0.9
 """Least share of common words in two measures of the same quantity."""
 _ABOUT = 0.5
 """Least share of the words of "mỗi …" in a percentage of the same bodies."""
+_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ)\s+(?:từ\s+năm\s+)?(20\d\d)\s*(?:-|–|đến năm|đến)\s*(20\d\d)")
+# "Tập trung chỉ đạo thực hiện chỉ tiêu: …"
+_INTRODUCED = re.compile(r"^[^:]{0,80}:\s*")
+_EVERY = re.compile(r"(?<!\w)mỗi\s+(?P<body>[^\W\d_]+\s+[^\W\d_]+)")
+_OF_TARGET, _OF_CLAUSE, _LEAST = 0.9, 0.75, 4
+"""Least shares of common words in a target and in a clause that repeats it, and their least number."""
+_PERCENT = re.compile(rf"(?<![\d.,])({FIGURE})\s?%")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+# "tăng 5%" is a change, "giảm còn 20%" a level.
+_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|gấp)(?!\w)(?!\s+(?:xuống|còn|lên))")
 
 
 # ---- the years of the title and of the text ----------------------------------------------------------------
@@ -52,9 +62,6 @@ def _period(case: Case) -> Iterator[Hit]:
             draft=place_of(statement) if statement is not None else None,
         )
     yield from _named_again(case)
-
-
-_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ)\s+(?:từ\s+năm\s+)?(20\d\d)\s*(?:-|–|đến năm|đến)\s*(20\d\d)")
 
 
 def _named_again(case: Case) -> Iterator[Hit]:
@@ -136,10 +143,6 @@ def _same_quantity(first: Item, second: Item) -> bool:
     return len(left & right) >= _ALIKE * max(len(left), len(right), 1) and len(left) >= 4
 
 
-# "Tập trung chỉ đạo thực hiện chỉ tiêu: …"
-_INTRODUCED = re.compile(r"^[^:]{0,80}:\s*")
-
-
 def _agree(first: Item, second: Item) -> bool:
     """Whether two values are equal, or are a floor and a ceiling with room between them."""
     one, other = first.measure, second.measure
@@ -197,9 +200,6 @@ def _is_some(some: Item, every: Item, bodies: str) -> bool:
     return _of_bodies(measure.text, bodies) and _in_common(some, every) >= _ABOUT
 
 
-_EVERY = re.compile(r"(?<!\w)mỗi\s+(?P<body>[^\W\d_]+\s+[^\W\d_]+)")
-
-
 def _bodies(text: str) -> str:
     """The bodies after "mỗi": "cơ quan" in "mỗi cơ quan, đơn vị có …"; "" without one."""
     found = _EVERY.search(fold(text))
@@ -219,14 +219,6 @@ def _in_common(some: Item, every: Item) -> float:
     wanted = {term for term in terms(every.text) if " " not in term}
     given = {term for term in terms(f"{some.text} {some.context}") if " " not in term}
     return len(wanted & given) / len(wanted) if len(wanted) >= 4 else 0.0
-
-
-_OF_TARGET, _OF_CLAUSE, _LEAST = 0.9, 0.75, 4
-"""Least shares of common words in a target and in a clause that repeats it, and their least number."""
-_PERCENT = re.compile(rf"(?<![\d.,])({FIGURE})\s?%")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-# "tăng 5%" is a change, "giảm còn 20%" a level.
-_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|gấp)(?!\w)(?!\s+(?:xuống|còn|lên))")
 
 
 def told_again(case: Case, items: Sequence[Item]) -> Iterator[Hit]:

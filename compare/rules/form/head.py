@@ -24,6 +24,22 @@ from extract.model import Part, Plan, Statement
 _WORD_FORMATS = ("docx", "doc", "odt", "rtf")
 """Formats that keep all lines of a document; a page, a scan or plain text may have lost some."""
 _STATE = phrases("form", "state")
+CAPITALS = rf"{CAPITAL}(?:{CAPITAL}|\s)*"
+_MOTTOS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+_NEARLY = 82
+"""Least similarity, 0 to 100, of a line that is meant as the motto."""
+# "Số: 5/KH-UBND", with its possible faults.
+_NUMBER = re.compile(
+    r"\bSố(?P<colon>\s*:)?\s*(?P<number>\d+)\s*(?P<slash>[/\-–.])\s*(?P<kind>[A-ZĐ]{2,4})\s*(?P<dash>[/\-–.])\s*(?P<body>[A-ZĐ]{2,})"
+)
+_DATE = re.compile(
+    r"(?:(?P<place>[^\W\d_][^,;:\d|]{1,40}),\s*)?ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm",
+    re.I,
+)
+_ISSUES = re.compile(r"như sau\s*[:.]?$|với (?:các|những) nội dung")
+# Kinds of places in two syllables: "thị xã".
+_KINDS_OF_TWO = Phrases(lambda: [kind for kind in KINDS.words if " " in kind])
+_PLACE_SHORT = {"hcm": "hồ chí minh"}
 
 
 def of_the_state(plan: Plan) -> bool:
@@ -58,25 +74,6 @@ def head(plan: Plan) -> Iterator[Statement]:
             return
         if statement.part is Part.HEAD:
             yield statement
-
-
-CAPITALS = rf"{CAPITAL}(?:{CAPITAL}|\s)*"
-
-_MOTTOS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-_NEARLY = 82
-"""Least similarity, 0 to 100, of a line that is meant as the motto."""
-# "Số: 5/KH-UBND", with its possible faults.
-_NUMBER = re.compile(
-    r"\bSố(?P<colon>\s*:)?\s*(?P<number>\d+)\s*(?P<slash>[/\-–.])\s*(?P<kind>[A-ZĐ]{2,4})\s*(?P<dash>[/\-–.])\s*(?P<body>[A-ZĐ]{2,})"
-)
-_DATE = re.compile(
-    r"(?:(?P<place>[^\W\d_][^,;:\d|]{1,40}),\s*)?ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm",
-    re.I,
-)
-_ISSUES = re.compile(r"như sau\s*[:.]?$|với (?:các|những) nội dung")
-# Kinds of places in two syllables: "thị xã".
-_KINDS_OF_TWO = Phrases(lambda: [kind for kind in KINDS.words if " " in kind])
-_PLACE_SHORT = {"hcm": "hồ chí minh"}
 
 
 def _blank_number(case: Case) -> Iterator[Hit]:

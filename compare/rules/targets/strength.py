@@ -9,6 +9,18 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from extract.language import writing
 
+_MEASURES = {
+    "level": "mức phải đạt",
+    "increase": "mức tăng thêm",
+    "decrease": "mức giảm",
+    "year": "bình quân mỗi năm",
+    "total": "cả giai đoạn",
+    "%": "phần trăm (%)",
+    "điểm %": "điểm phần trăm",
+    "lần": "số lần",
+    "‰": "phần nghìn (‰)",
+}
+
 
 def _hits(case: Case, dimension: Dimension, *outcomes: Outcome) -> Iterator[tuple[int, Pair, Difference]]:
     for index, pair in enumerate(case.pairs):
@@ -98,19 +110,6 @@ def _years(baseline: str) -> str:
     """The baseline in words: "năm 2020", "bình quân giai đoạn 2016 - 2020"."""
     first, _, last = baseline.partition(" - ")
     return writing.baseline(int(last or first), int(first) if last else None)
-
-
-_MEASURES = {
-    "level": "mức phải đạt",
-    "increase": "mức tăng thêm",
-    "decrease": "mức giảm",
-    "year": "bình quân mỗi năm",
-    "total": "cả giai đoạn",
-    "%": "phần trăm (%)",
-    "điểm %": "điểm phần trăm",
-    "lần": "số lần",
-    "‰": "phần nghìn (‰)",
-}
 
 
 def _measure(case: Case) -> Iterator[Hit]:
