@@ -12,8 +12,8 @@ from compare.decisions.waivers import accepts, idle, is_expired
 from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict, Waiver
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.reading import waivers as waiver_rules
-from compare.targets.alignment import Aligner, Match
 from compare.targets.items import Item, measured_items, unmeasured_items
+from compare.targets.pairing import Match, Pairing
 from compare.targets.path import binds_every_year, is_on_the_way, judge_step
 from compare.targets.strength import Judgement, judge
 from compare.tasks.alignment import align_tasks
@@ -81,20 +81,19 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
     answering: set[int] = set()
     for number, plan in enumerate(references):
         items = measured_items(plan, place)
-        within = [item for item in items if in_period(item, period)]
-        outside = [item for item in items if not in_period(item, period)]
-        alignment = Aligner(within, drafts, unvalued, settings).align()
-        # A draft target that repeats one due outside its years is no extra one.
-        repeated = _repeated(outside, alignment.extra, settings)
-        matches = [*alignment.matches.values(), *repeated.values()]
-        answering |= {item.index for match in matches for item in match.answers if item.measure}
+        alignment = Pairing(items, drafts, unvalued, settings).align()
+        answering |= {a.index for match in alignment.matches.values() for a in match.answers if a.measure}
         for item in items:
             match = alignment.matches.get(item.index)
-            step = repeated.get(item.index) if is_on_the_way(item, period) else None
-            if step is not None and step.answers[0].measure is not None and not in_period(item, period):
-                pairs.append(_step(item, number, step, (plan, draft), settings))
-            else:
-                pairs.append(_pair(item, number, in_period(item, period), match, (plan, draft), settings))
+            within = in_period(item, period)
+            answered = match.answers[0] if match is not None else None
+            if not within and match is not None and answered is not None:
+                if is_on_the_way(item, period) and answered.measure is not None:
+                    if not in_period(item, period):
+                        pairs.append(_step(item, number, match, (plan, draft), settings))
+                        continue
+                within = answered.measure is not None and answered.year == item.year
+            pairs.append(_pair(item, number, within, match, (plan, draft), settings))
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
     return Case(
         draft=draft,
@@ -104,19 +103,6 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
         settings=settings,
         tasks=align_tasks(draft, references, settings),
     )
-
-
-def _repeated(outside: Sequence[Item], extra: Sequence[Item], settings: Settings) -> dict[int, Match]:
-    """What repeats a target due outside the draft's years: of twins with several horizons the nearest first."""
-    matches: dict[int, Match] = {}
-    left = list(extra)
-    for year in sorted({item.year or 0 for item in outside}):
-        alignment = Aligner(
-            [item for item in outside if (item.year or 0) == year], left, (), settings
-        ).align()
-        matches |= alignment.matches
-        left = alignment.extra
-    return matches
 
 
 def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], settings: Settings) -> Pair:

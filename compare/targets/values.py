@@ -20,12 +20,12 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
     first, second = reference.measure, draft.measure
     if first is None or second is None or first.low is None or second.low is None or first.high is None:
         return
-    scale = _scale(first, second, reference.kind, draft.kind)
+    factor = scale(first, second, reference.kind, draft.kind)
     years = years_between(first, second)
     if years:
         # A mean per year over all years is the total.
-        scale = scale / years if first.per == "year" else scale * years
-    mine_low, mine_high = second.low * scale, (second.high or second.low) * scale
+        factor = factor / years if first.per == "year" else factor * years
+    mine_low, mine_high = second.low * factor, (second.high or second.low) * factor
     lower = first.better is Better.LOWER
     gap = mine_high - first.high if lower else mine_low - first.low
     if gap == 0:
@@ -51,7 +51,7 @@ def years_between(first: Measure, second: Measure) -> int | None:
     return years if years > 0 else None
 
 
-def _scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> Decimal:
+def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> Decimal:
     """What brings the draft's value to the reference's unit."""
     if first_kind == second_kind == "money":
         return money_factor(second.unit or "") / money_factor(first.unit or "")
