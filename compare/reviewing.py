@@ -85,15 +85,11 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
         answering |= {a.index for match in alignment.matches.values() for a in match.answers if a.measure}
         for item in items:
             match = alignment.matches.get(item.index)
-            within = in_period(item, period)
-            answered = match.answers[0] if match is not None else None
-            if not within and match is not None and answered is not None:
-                if is_on_the_way(item, period) and answered.measure is not None:
-                    if not in_period(item, period):
-                        pairs.append(_step(item, number, match, (plan, draft), settings))
-                        continue
-                within = answered.measure is not None and answered.year == item.year
-            pairs.append(_pair(item, number, within, match, (plan, draft), settings))
+            pair = _judged_pair(item, number, match, (plan, draft), settings)
+            if pair.verdict is Verdict.MISSING:
+                near = tuple(other.place(None) for other in alignment.near.get(item.index, ()))
+                pair = replace(pair, near=near, milestone=alignment.milestones.get(item.index))
+            pairs.append(pair)
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
     return Case(
         draft=draft,
@@ -103,6 +99,19 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
         settings=settings,
         tasks=align_tasks(draft, references, settings),
     )
+
+
+def _judged_pair(
+    item: Item, number: int, match: Match | None, plans: tuple[Plan, Plan], settings: Settings
+) -> Pair:
+    """The pair of one reference measure; one due outside the draft's years is judged by an answer of its very year."""
+    period = plans[1].masthead.period
+    within = in_period(item, period)
+    if within or match is None or match.answers[0].measure is None:
+        return _pair(item, number, within, match, plans, settings)
+    if is_on_the_way(item, period):
+        return _step(item, number, match, plans, settings)
+    return _pair(item, number, match.answers[0].year == item.year, match, plans, settings)
 
 
 def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], settings: Settings) -> Pair:
@@ -173,6 +182,8 @@ def _pair(
         verdict=judgement.verdict,
         differences=judgement.differences,
         share=judgement.share,
+        perhaps=match.perhaps,
+        evidence=match.evidence,
     )
 
 
@@ -208,10 +219,17 @@ def _judged(
         # The user's word stands above what the rule makes of a single hit.
         own = selection.severity_of(rule.code)
         for hit in rule.check(case):
-            finding = _finding(rule, hit, own or hit.severity or rule.severity)
+            finding = _finding(rule, hit, own or _weighed(case, hit, hit.severity or rule.severity))
             places = (finding.reference, finding.draft)
             taken = (w for w in waivers if accepts(w, rule.code, places, finding.message))
             yield hit, replace(finding, waived=next(taken, None))
+
+
+def _weighed(case: Case, hit: Hit, severity: Severity) -> Severity:
+    """The severity of a hit: medium at most where its pair is only perhaps one."""
+    if hit.pair is not None and case.pairs[hit.pair].perhaps:
+        return max(severity, Severity.MEDIUM, key=lambda one: one.rank)
+    return severity
 
 
 def _finding(rule: Rule, hit: Hit, severity: Severity) -> Finding:

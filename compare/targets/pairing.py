@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.decisions.settings import Settings
-from compare.targets.evidence import Texts, evidence, log_odds, probability, same_kind, texts_of
+from compare.targets.evidence import Texts, evidence, log_odds, probability, same_kind, texts_of, weights
 from compare.targets.indicators import Indicator, indicators
 from compare.targets.items import Item
 from compare.words.similarity import Index, assign, cosine, covered
@@ -29,8 +29,7 @@ _ROUNDS = 3
 class Match:
     """What was found for one reference item: draft items, the best first, and others as near.
 
-    ``perhaps`` marks an answer that may be another's; ``candidates`` are leftovers of the same kind where there is no
-    answer.
+    ``perhaps`` tells that the evidence leaves the answer open; ``pieces`` are that evidence.
     """
 
     answers: list[Item] = field(default_factory=list)
@@ -39,19 +38,25 @@ class Match:
     perhaps: bool = False
     pieces: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def evidence(self) -> tuple[tuple[str, float], ...]:
+        """Each piece with its share of the log-odds, the weightiest first."""
+        shares = [(name, round(weights()[name] * value, 2)) for name, value in self.pieces.items()]
+        return tuple(sorted((one for one in shares if one[1]), key=lambda one: -abs(one[1])))
+
 
 @dataclass(slots=True)
 class Alignment:
     """Matches by index of the reference item; ``extra`` are the draft items that answer nothing.
 
     ``near`` holds unclaimed draft items of the same kind and year for items without a match, ``milestones`` the items
-    without a match whose indicator is answered in its last year.
+    without a match whose indicator is answered in its last year, with the index of that last item.
     """
 
     matches: dict[int, Match]
     extra: list[Item]
     near: dict[int, list[Item]]
-    milestones: set[int]
+    milestones: dict[int, int]
 
 
 class Pairing:
@@ -96,7 +101,7 @@ class Pairing:
         self._rivals()
         extra = [step for one in self.drafts for step in one.steps if step.index not in self._claimed]
         return Alignment(
-            matches=self.matches, extra=extra, near=self._near(), milestones=set(self._milestones())
+            matches=self.matches, extra=extra, near=self._near(), milestones=dict(self._milestones())
         )
 
     def _assign(self, *, first: bool) -> bool:
@@ -241,11 +246,11 @@ class Pairing:
                 ][:2]
         return {index: items for index, items in found.items() if items}
 
-    def _milestones(self) -> Iterable[int]:
+    def _milestones(self) -> Iterable[tuple[int, int]]:
         for one in self.references:
             last = max(one.steps, key=lambda step: step.year or 0)
             if len(one.steps) > 1 and last.index in self.matches:
-                yield from (step.index for step in one.steps if step.index not in self.matches)
+                yield from ((step.index, last.index) for step in one.steps if step.index not in self.matches)
 
 
 def pair_steps(
