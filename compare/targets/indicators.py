@@ -60,11 +60,16 @@ def _goes_on(indicator: Indicator, item: Item, index: Index) -> bool:
     last = indicator.steps[-1]
     if item.year is None or item.year in indicator.years or _way(last) != _way(item):
         return False
-    if last.owner is item.owner and last.text == item.text:
+    if last.owner is item.owner and (last.text == item.text or _is_thin(item)):
         return True
     return cosine(index.vector(last.text), index.vector(item.text)) >= (
         _SAME_SUBJECT if last.owner is not item.owner else 0.9
     )
+
+
+def _is_thin(item: Item) -> bool:
+    """Whether a subject names nothing of its own: "năm 2030 gấp 2 lần"."""
+    return item.measure is not None and len(item.measure.subject.split()) < 2
 
 
 def _way(item: Item) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ compared year by year. An answer is sure, or perhaps one (its candidate is shown
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.decisions.settings import Settings
@@ -151,16 +151,32 @@ class Pairing:
                         self.matches[step.index] = self.matches[twin.index]
 
     def _shared(self) -> None:
-        """A claimed draft indicator may answer one that has nothing, where the evidence is strong."""
+        """A claimed draft indicator may answer one that has nothing, where the evidence is strong.
+
+        Less is asked where the same sentence claimed it: "100 cán bộ (bình quân 10 người/năm)" is one requirement.
+        """
         for i, one in enumerate(self.references):
             if any(step.index in self.matches for step in one.steps):
                 continue
             odds, j = max(
                 ((odds, j) for (other, j), odds in self.odds.items() if other == i), default=(_FLOOR, -1)
             )
-            if odds >= _MERGE:
+            if j >= 0 and (one.head.main is None) != (self.drafts[j].head.main is None):
+                continue  # The answer of a main target says nothing of its parts.
+            if odds >= _MERGE or (odds >= _HIGH and self._answers_same_sentence(one, self.drafts[j])):
                 for reference, draft in self._steps(i, j, claimed=True):
                     self._take(i, j, reference, draft)
+
+    def _answers_same_sentence(self, one: Indicator, draft: Indicator) -> bool:
+        answers = {step.index for step in draft.steps}
+        return any(
+            step.owner is one.head.owner and answers & {a.index for a in self.matches[step.index].answers}
+            for other in self.references
+            for step in other.steps
+            if step.index in self.matches
+            and other is not one
+            and (step.main is None) == (one.head.main is None)
+        )
 
     def _split(self) -> None:
         """Several draft bullets answer one reference when together they cover whom it lists."""
@@ -256,9 +272,10 @@ class Pairing:
 def pair_steps(
     reference: Indicator, left: Sequence[Item], draft: Indicator, free: Sequence[Item]
 ) -> list[tuple[Item, Item]]:
-    """Steps with steps by year: the same one, else an earlier year of the draft, else a later one.
+    """Steps with steps by year: the same one, else the nearest that the reference does not name.
 
-    Between two series only equal years answer; a total is answered by any year.
+    Between two series only equal years answer, but for a last step that the draft puts off; a total is answered by any
+    year.
     """
     found: list[tuple[Item, Item]] = []
     left, free = list(left), list(free)
@@ -269,25 +286,32 @@ def pair_steps(
             left.remove(step)
             free.remove(same)
     if len(reference.years) > 1 and len(draft.years) > 1 and not any(step.cumulative for step in left):
-        return found
-    for step in left:
-        other = _other_year(step, reference, free)
-        if other is not None:
-            found.append((step, other))
-            free.remove(other)
+        left = [step for step in left if step.year == max(reference.years)]
+        free = [step for step in free if (step.year or 0) > max(reference.years)]
+    found += _nearest(left, free, reference.years)
     return found
 
 
-def _other_year(step: Item, reference: Indicator, free: Sequence[Item]) -> Item | None:
-    if not free:
-        return None
-    if step.year is None or step.cumulative or any(other.year is None for other in free):
-        return free[-1]
-    foreign = [other for other in free if other.year is not None and other.year not in reference.years]
-    earlier = [other for other in foreign if (other.year or 0) < step.year]
-    if earlier:
-        return max(earlier, key=lambda other: other.year or 0)
-    return min(foreign, key=lambda other: other.year or 0, default=None)
+def _nearest(
+    left: Sequence[Item], free: Sequence[Item], years: frozenset[int]
+) -> Iterator[tuple[Item, Item]]:
+    """Steps of other years: totals and steps without a year take the last, others the nearest year first."""
+    left, free = list(left), list(free)
+    for step in tuple(left):
+        if free and (step.year is None or step.cumulative or free[-1].year is None):
+            yield step, free.pop()
+            left.remove(step)
+    distances = sorted(
+        ((abs(step.year - other.year), i, k))
+        for i, step in enumerate(left)
+        for k, other in enumerate(free)
+        if step.year is not None and other.year is not None and other.year not in years
+    )
+    taken: set[tuple[str, int]] = set()
+    for _, i, k in distances:
+        if ("left", i) not in taken and ("free", k) not in taken:
+            taken |= {("left", i), ("free", k)}
+            yield left[i], free[k]
 
 
 def _best(pairs: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
