@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.items import Item
-from extract.grammar.rates import FREQUENCIES
-from extract.language.units import money_factor
+from extract.language.units import FREQUENCIES, money_factor
 from extract.model import Better, Bound, Measure
 
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)

@@ -78,7 +78,9 @@ _UNTIL_QUARTER = composed(
 # "2025 đạt 98%, 2030 đạt 100%"
 _YEAR_THEN_VALUE = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?=\s*(?::|đạt|còn|là)\s)")
 _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
-_MONTH = re.compile(rf"(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b")
+_MONTH = re.compile(
+    rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
+)
 _BASELINE = composed(
     rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:năm\s+)?(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?",
     words=phrases("quantities", "baseline", "words"),

@@ -7,10 +7,9 @@ import re
 from extract.grammar.qualifiers import Qualifiers
 from extract.grammar.quantities import Quantity
 from extract.language.phrases import composed, phrases
+from extract.language.units import FREQUENCIES
 from extract.model import Change
 
-FREQUENCIES = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
-"""How often in a year, by the names of ``Measure.per``."""
 YEARLY = phrases("quantities", "per", "year_before")
 # "20 cuộc truyền thông/năm", "giảm 5% số vụ bạo lực mỗi năm"
 YEARLY_BEHIND = composed(
@@ -45,7 +44,7 @@ def read_per(
     if around.per in FREQUENCIES and counted:
         return around.per
     # "triệu đồng/người/năm" is money for each head, no mean of a total.
-    behind = PER_HEAD.sub("", behind)
+    behind = PER_HEAD.sub("", behind).partition("(")[0]
     rate = YEARLY.search(before) or YEARLY_BEHIND.search(behind)
     if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
         return "year"
