@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -24,6 +23,8 @@ from typing import Any
 from benchmarks.planted.deviations import deviations, groups
 from benchmarks.planted.plans import base, made
 from benchmarks.planted.rewording import Block
+from extract.language import tables
+from extract.language.tables import Row, Rows
 from extract.model import Plan
 from samples.build import WRITERS, Source
 
@@ -31,6 +32,7 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 NATION, PROVINCE = SAMPLES / "a1-qd-ttg.docx", SAMPLES / "a2-kh-tinh.docx"
 BASES = {"a3": ("Khe Vằng", "MỤC ĐÍCH, YÊU CẦU"), "a4": ("Nà Sưởng", "Kết quả chủ yếu")}
 """The district of a sample, and the heading below which the situation is told."""
+SHAPES = {"offices": Rows(Row(needed={"name": "text", "duty": "text"}))}
 Job = tuple[Path, int, int, float]
 """Folder, number, seed, share of PDF."""
 
@@ -95,7 +97,7 @@ def name_of(number: int) -> str:
 @cache
 def words() -> dict[str, Any]:
     """The bank of words beside this module."""
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return tables.read("benchmarks", "corpus", SHAPES)
 
 
 def references() -> tuple[Plan, ...]:

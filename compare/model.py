@@ -20,6 +20,11 @@ class Verdict(StrEnum):
     APPORTION = "apportion"
     OUT_OF_PERIOD = "out_of_period"
 
+    @property
+    def fits(self) -> bool:
+        """Whether the draft asks at least as much."""
+        return self in (Verdict.MEETS, Verdict.EXCEEDS)
+
 
 class Severity(StrEnum):
     """How much a finding weighs, the heaviest first."""

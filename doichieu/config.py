@@ -17,9 +17,8 @@ wrong in it is a ``compare.decisions.handwritten.HandwrittenError`` with its lin
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -31,12 +30,11 @@ from compare.decisions.waivers import read_waivers
 from compare.model import Severity, Waiver
 from compare.rules import RULES
 from compare.words.similarity import TOKENS
+from doichieu.fail_on import FailOn
 from doichieu.messages import catalogue
+from extract.language import tables
 
 NAME = "doichieu.toml"
-NEVER = "never"
-BOUNDS = (*map(str, Severity), NEVER)
-"""What ``fail_on`` may be, the heaviest first."""
 
 _TOP = ("fail_on", "waivers", "lexicons", "registers", "rules", "thresholds")
 _RULES = ("select", "ignore", "severity")
@@ -50,7 +48,7 @@ class Config:
     """``path`` is the file it was read from, None where there is none; ``waivers`` the file of the waivers."""
 
     path: Path | None = None
-    fail_on: str = str(Severity.HIGH)
+    fail_on: FailOn = FailOn.HIGH
     settings: Settings = field(default_factory=Settings)
     rules: Selection = field(default_factory=Selection)
     waivers: Path | None = None
@@ -84,7 +82,9 @@ def read_config(path: Path) -> Config:
     waivers = page.path.parent / page.typed(table, "waivers", "text") if "waivers" in table else None
     return Config(
         path=path,
-        fail_on=_one_of(page, table, "fail_on", BOUNDS) if "fail_on" in table else Config().fail_on,
+        fail_on=FailOn(_one_of(page, table, "fail_on", list(FailOn)))
+        if "fail_on" in table
+        else Config().fail_on,
         settings=_settings(page),
         rules=_selection(page),
         waivers=waivers,
@@ -149,9 +149,7 @@ def _name(page: Page, name: str, known: list[str], after: int) -> str:
     return name.strip().upper()
 
 
-def _one_of(
-    page: Page, table: Mapping[str, Any], key: str, choices: list[str] | tuple[str, ...], after: int = 1
-) -> str:
+def _one_of(page: Page, table: Mapping[str, Any], key: str, choices: Sequence[str], after: int = 1) -> str:
     value = str(page.typed(table, key, "text", after))
     if value not in choices:
         near = nearest(value, choices)
@@ -190,7 +188,7 @@ _SLOT = "# {thresholds}\n"
 
 def config_template() -> str:
     """The file, which changes nothing until somebody edits it."""
-    text = files("doichieu").joinpath("starting.toml").read_text(encoding="utf-8")
+    text = tables.text("doichieu", "starting")
     words = catalogue("vi").list("threshold")
     lines = (f"# {words[key]}\n# {key} = {quoted(getattr(Settings(), key))}\n" for key in THRESHOLDS)
     return text.replace(_SLOT, "".join(lines))

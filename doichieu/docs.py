@@ -88,7 +88,7 @@ RESULTS = """\
 
 # results.csv và results.parquet
 
-`doichieu batch` và `doichieu matrix` ghi hai tệp này vào thư mục kết quả, `to_frame()` cho cùng các cột ấy trong Python
+`doichieu batch` và `doichieu matrix` ghi hai tệp này vào thư mục kết quả, `frame()` cho cùng các cột ấy trong Python
 (xem [sổ tay](so-tay.md)). Mỗi dòng là một cặp: một chỉ tiêu (hoặc nhiệm vụ có số liệu) của một văn bản cấp trên, và nội
 dung trả lời trong một kế hoạch. Một kế hoạch đối chiếu với hai văn bản cấp trên thì có dòng của cả hai.
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from extract.language import tables
+from extract.language.tables import File, Row
 
 if TYPE_CHECKING:
     from compare.decisions.handwritten import HandwrittenError
 
-
 DEFAULT = "vi"
 LANGUAGES = ("vi", "en")
+_FILE = File("doichieu", "messages")
+_ENTRY = Row(needed=dict.fromkeys(LANGUAGES, "text"))
+_ENGLISH = str.maketrans(",.", ".,")
 
 
 class UserError(Exception):
@@ -36,6 +40,13 @@ class Catalogue:
         """Give the text of ``key``; an unknown key is a mistake of ours, a ``KeyError``."""
         return self.texts[key].format(**values)
 
+    def number(self, value: Decimal | int) -> str:
+        """A number as the language writes it: 12,5 in Vietnamese, 12.5 in English."""
+        from extract.language import writing
+
+        text = writing.number(value)
+        return text if self.lang == "vi" else text.translate(_ENGLISH)
+
     def list(self, family: str) -> dict[str, str]:
         """All texts under ``family``, by the rest of their key, in the order of the file."""
         start = family + "."
@@ -45,16 +56,20 @@ class Catalogue:
 @cache
 def catalogue(lang: str) -> Catalogue:
     """Load the texts of a language of ``LANGUAGES``."""
-    source = tomllib.loads(files("doichieu").joinpath("messages.toml").read_text(encoding="utf-8"))
-    return Catalogue(lang=lang, texts={key: entry[lang] for key, entry in entries(source).items()})
+    source = entries(tables.read(*_FILE))
+    return Catalogue(lang=lang, texts={key: entry[lang] for key, entry in source.items()})
 
 
 def entries(tree: dict[str, Any], prefix: str = "") -> dict[str, dict[str, str]]:
-    """Flatten the tables: an entry is a table of strings, its key the dotted way to it."""
+    """Flatten the tables: an entry is a table of strings, its key the dotted way to it.
+
+    Raises ``LexiconError`` for an entry that is not in all languages, or in another one.
+    """
     found: dict[str, dict[str, str]] = {}
     for name, value in tree.items():
         key = f"{prefix}{name}"
         if all(isinstance(text, str) for text in value.values()):
+            tables.check_row(_FILE, tuple(key.split(".")), value, _ENTRY)
             found[key] = value
         else:
             found.update(entries(value, f"{key}."))

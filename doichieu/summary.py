@@ -31,7 +31,7 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
         say("summary.draft", name=_party(review.draft)),
         say("summary.references", names="; ".join(_party(party) for party in review.references)),
         say("summary.conforms" if review.conforms else "summary.differs"),
-        _counts("verdict", standings(review), say),
+        _counts("verdict", Counter(one.value for one in standings(review).elements()), say),
         _counts("severity", severities, say),
     ]
     tail = [say("summary.unread", count=len(review.unread))] if review.unread else []
@@ -51,13 +51,13 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
 
 def _party(party: Party) -> str:
     """``Kế hoạch số 15/KH-UBND, huyện A (a4.pdf)``, as far as the masthead tells."""
-    from templates.words import document_name
+    from extract.language import writing
 
     masthead = party.masthead
     if not masthead.kind and not masthead.number:
         return party.source.name
     where = f", {masthead.place}" if masthead.place else ""
-    return f"{document_name(masthead)}{where} ({party.source.name})"
+    return f"{writing.document(masthead, full=False, alone=True)}{where} ({party.source.name})"
 
 
 def _counts(family: str, number: Counter[str], say: Catalogue) -> str:

@@ -1,7 +1,22 @@
-"""From files to plans: readers, cleaning, outline, masthead, citations, targets, tasks."""
+"""From files to plans: readers, cleaning, outline, masthead, citations, targets, tasks.
 
-from extract.errors import ReadError
-from extract.model import Plan
-from extract.pipeline import read_plan
+The names below are loaded when they are first used: who only wants words of the language waits for no reader.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extract.errors import ReadError
+    from extract.model import Plan
+    from extract.pipeline import read_plan
 
 __all__ = ["Plan", "ReadError", "read_plan"]
+
+_MODULES = {"Plan": "extract.model", "ReadError": "extract.errors", "read_plan": "extract.pipeline"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)

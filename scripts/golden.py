@@ -1,7 +1,7 @@
 """Print one hash over what the samples give: plan JSON, plan tree, review JSON, HTML and Markdown of all of them.
 
 A change that only moves code leaves the hash as it was; one that changes it changed what a user gets. Lines before
-the last name each form with a hash of its own. ``--each`` prints a line for every output.
+the last name each form with a hash of its own. ``--each`` prints a line for every output, ``--short`` the last line alone.
 """
 
 from __future__ import annotations
@@ -40,15 +40,17 @@ def main() -> None:
     """Print the hashes."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--each", action="store_true", help="a line for every output")
-    each = parser.parse_args().each
+    parser.add_argument("--short", action="store_true", help="the last line alone")
+    given = parser.parse_args()
     by_form: dict[str, list[str]] = {}
     for sample, form, content in outputs():
         told = hashlib.sha256(content).hexdigest()
         by_form.setdefault(form, []).append(f"{sample} {told}")
-        if each:
+        if given.each:
             print(f"{told[:16]}  {form:<12} {sample}")
-    for form, told_of in by_form.items():
-        print(f"{_together(told_of)[:16]}  {form:<12} {len(told_of)} samples")
+    if not given.short:
+        for form, told_of in by_form.items():
+            print(f"{_together(told_of)[:16]}  {form:<12} {len(told_of)} samples")
     print(f"golden {_together([line for lines in by_form.values() for line in lines])}")
 
 

@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from templates.words import clean, day
+from extract.language import writing
+from templates.texts import clean
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,7 +35,8 @@ def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
         keep_trailing_newline=True,
         finalize=_finalize,
     )
-    env.globals["day"] = day
+    env.globals["day"] = writing.date
+    env.filters["number"] = writing.number
     return env
 
 

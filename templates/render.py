@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compare.model import Review
-from compare.versions import Versions
 from templates.jinja import HERE, environment
 
 if TYPE_CHECKING:
     from compare.survey.unit import UnitReview
+    from compare.versions import Versions
     from templates.report.view import Report
 
 FORMS = ("html", "docx", "xlsx", "md", "json")
@@ -42,6 +42,7 @@ def render(
 
     Raises:
         ValueError: there is no such form, or it takes no template; the message is Vietnamese.
+        TypeError: the result is neither of these.
         OSError: the template cannot be read. A mistake in it is an error of its engine (Jinja).
 
     >>> from compare import review
@@ -50,16 +51,33 @@ def render(
     >>> print(render(checked, "md").decode().splitlines()[0])
     # Kết quả rà soát, đối chiếu
     """
-    if rules is None:
-        from compare.rules import RULES
+    names = _names() if rules is None else rules
+    page = None if template is None else Path(template)
+    if isinstance(result, Review):
+        return _report(result, form, page, names, above)
 
-        rules = {code: rule.name for code, rule in RULES.items()}
-    if isinstance(result, Versions):
-        if template is not None:
-            raise ValueError("So sánh hai bản của một kế hoạch không dùng mẫu riêng.")
-        from templates.versions import render_versions
+    from compare.versions import Versions
 
-        return render_versions(result, form, rules)
+    if not isinstance(result, Versions):
+        raise TypeError(f"a review or two versions are needed, not {type(result).__name__}")
+    if page is not None:
+        raise ValueError("So sánh hai bản của một kế hoạch không dùng mẫu riêng.")
+
+    from templates.versions import render_versions
+
+    return render_versions(result, form, names)
+
+
+def _names() -> Mapping[str, str]:
+    """The name of each rule, by its code."""
+    from compare.rules import RULES
+
+    return {code: rule.name for code, rule in RULES.items()}
+
+
+def _report(
+    review: Review, form: str, template: Path | None, rules: Mapping[str, str], above: Sequence[UnitReview]
+) -> bytes:
     if form not in FORMS:
         raise ValueError(f"Không có dạng báo cáo “{form}”; các dạng: {', '.join(FORMS)}.")
     if template is not None and form not in _OWN_TEMPLATE:
@@ -69,12 +87,11 @@ def render(
         from templates.data.serialize import dumps, review_to_json
 
         # A lone surrogate, which UTF-8 cannot hold, becomes its JSON escape.
-        return dumps(review_to_json(result)).encode("utf-8", "backslashreplace")
+        return dumps(review_to_json(review)).encode("utf-8", "backslashreplace")
 
     from templates.report.arrange import arrange
 
-    page = None if template is None else Path(template)
-    report = arrange(result, rules, above)
+    report = arrange(review, rules, above)
     if form == "xlsx":
         from templates.excel.workbook import review_workbook
 
@@ -82,10 +99,10 @@ def render(
     if form == "docx":
         from templates.word.fill import word_report
 
-        return word_report(report, page or HERE / "word" / "report.docx")
+        return word_report(report, template or HERE / "word" / "report.docx")
     if form == "html":
-        return _html(report, page).encode("utf-8")
-    return _markdown(report, page).encode("utf-8")
+        return _html(report, template).encode("utf-8")
+    return _markdown(report, template).encode("utf-8")
 
 
 def _html(report: Report, template: Path | None) -> str:

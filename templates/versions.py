@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from compare.model import Place, Severity
 from compare.versions import Fate, FindingChange, FindingFate, ItemChange, MeasureChange, Versions
 from extract.language import writing
 from extract.model import Measure
-from templates import words
+from templates import texts, words
 from templates.report.marking import mark, plain
 from templates.report.parties import draft_view, reference_views
 from templates.report.places import place_words
@@ -115,17 +115,17 @@ def _change(item: ItemChange, old: PartyView, new: PartyView) -> ChangeView:
             new=_quote(item.new, new) if item.new else None,
             measures=measures,
         )
-    left, right = mark(words.quoted(item.old.text), words.quoted(item.new.text))
+    left, right = mark(texts.quoted(item.old.text), texts.quoted(item.new.text))
     return ChangeView(
         what=what,
-        old=Quote(party=old, place=_where(item.old), text=words.quoted(item.old.text), segments=left),
-        new=Quote(party=new, place=_where(item.new), text=words.quoted(item.new.text), segments=right),
+        old=Quote(party=old, place=_where(item.old), text=texts.quoted(item.old.text), segments=left),
+        new=Quote(party=new, place=_where(item.new), text=texts.quoted(item.new.text), segments=right),
         measures=measures,
     )
 
 
 def _quote(place: Place, party: PartyView) -> Quote:
-    text = words.quoted(place.text)
+    text = texts.quoted(place.text)
     return Quote(party=party, place=_where(place), text=text, segments=plain(text))
 
 
@@ -140,7 +140,7 @@ def _measure_line(change: MeasureChange) -> str:
 def _said(measure: Measure | None) -> str:
     if measure is None:
         return words.word("versions", "none")
-    by = words.phrase("versions", "by", year=measure.deadline[:4]) if measure.deadline else ""
+    by = words.phrase("versions", "by", when=writing.when(measure.deadline)) if measure.deadline else ""
     return writing.requirement(measure) + by
 
 
@@ -158,33 +158,15 @@ def _remark(change: FindingChange, rules: Mapping[str, str]) -> RemarkView:
 
 # ---- JSON --------------------------------------------------------------------------------------------------
 def _json(versions: Versions) -> dict[str, Any]:
-    from templates.data.serialize import finding_to_json, measure_to_json, party_to_json, place_to_json
+    from templates.data.serialize import CONTRACT
 
-    def items() -> Iterable[dict[str, Any]]:
-        for item in versions.items:
-            yield {
-                "change": item.fate.value,
-                "part": item.part,
-                "old": place_to_json(item.old) if item.old else None,
-                "new": place_to_json(item.new) if item.new else None,
-                "measures": [
-                    {
-                        "old": measure_to_json(change.old) if change.old else None,
-                        "new": measure_to_json(change.new) if change.new else None,
-                    }
-                    for change in item.measures
-                ],
-            }
-
-    found = versions.findings
+    write, found = CONTRACT.encode, versions.findings
     return {
         "schema": SCHEMA,
-        "old": party_to_json(versions.old),
-        "new": party_to_json(versions.new),
-        "references": [party_to_json(party) for party in versions.references],
-        "items": list(items()),
-        "findings": None
-        if found is None
-        else [{"change": change.fate.value, "finding": finding_to_json(change.finding)} for change in found],
+        "old": write(versions.old),
+        "new": write(versions.new),
+        "references": [write(party) for party in versions.references],
+        "items": [write(item) for item in versions.items],
+        "findings": None if found is None else [write(change) for change in found],
         "summary": {fate.value: len(versions.of(fate)) for fate in Fate},
     }

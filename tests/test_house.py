@@ -24,41 +24,6 @@ LINES_OF_A_MODULE, LINES_OF_A_FUNCTION, MODULES_OF_A_FOLDER, WORDS_IN_CODE = 450
 # Folders in which words of the language may stand in patterns.
 OF_THE_LANGUAGE = ("extract/language/", "extract/lines/")
 
-# What is still to be put right, each name once; a name that needs no exception any more is an error as well.
-LONG_FUNCTIONS = {
-    "compare/targets/scope.py: compare_scope",
-    "compare/tasks/alignment.py: align_tasks",
-    "templates/data/schema.py: _common",
-}
-WORDS_LEFT = {
-    "compare/consistency/sums.py",
-    "compare/lineage/citing.py",
-    "compare/rules/consistency/cross_references.py",
-    "compare/rules/form/head.py",
-    "compare/rules/tasks/duties.py",
-    "compare/rules/tasks/leads.py",
-    "compare/rules/tasks/missing.py",
-    "compare/targets/alignment.py",
-    "compare/targets/items.py",
-    "compare/targets/path.py",
-    "compare/targets/population.py",
-    "compare/tasks/deadlines.py",
-    "compare/tasks/duties.py",
-    "compare/tasks/money.py",
-    "compare/words/similarity.py",
-    "extract/citations/issuers.py",
-    "extract/grammar/clauses.py",
-    "extract/grammar/marks.py",
-    "extract/grammar/quantities.py",
-    "extract/grammar/segments.py",
-    "extract/grammar/subjects.py",
-    "extract/grammar/values.py",
-    "extract/grammar/zeros.py",
-    "extract/items/targets.py",
-    "extract/readers/html/main.py",
-    "extract/tables/cells.py",
-}
-
 # Made by tools, or not text.
 PASSED_OVER = {".git", ".hypothesis", ".uv", "__pycache__", "out", "dist", "build", "node_modules"}
 TEXT = {".py", ".md", ".toml", ".sh", ".txt", ".html", ".json", ".css", ""}
@@ -137,8 +102,7 @@ def test_functions_stay_short() -> None:
         for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and length(node) > LINES_OF_A_FUNCTION
     }
-    assert long - LONG_FUNCTIONS == set()
-    assert LONG_FUNCTIONS - long == set(), "to be taken off the list"
+    assert long == set()
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
@@ -171,8 +135,7 @@ def test_words_of_the_language_are_data() -> None:
         for text in strings(tree_of(path))
         if max(alternations(text)) > WORDS_IN_CODE
     }
-    assert {name: text for name, text in found.items() if name not in WORDS_LEFT} == {}
-    assert WORDS_LEFT - found.keys() == set(), "to be taken off the list"
+    assert found == {}
 
 
 def strings(tree: ast.Module) -> Iterator[str]:

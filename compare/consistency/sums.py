@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compare.words import phrases
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, several
@@ -85,7 +86,7 @@ def shares(text: str) -> Iterator[Slip]:
             continue
         for found in pattern.finditer(folded):
             part, whole = parse_figure(found["part"]), parse_figure(found["whole"])
-            share = parse_figure(found["share"])
+            share = parse_figure(found["share"], "%")
             # "03/2021" is a month; a part greater than its whole is a quotient of something else.
             if not whole or part > whole or 1900 <= whole <= 2100:
                 continue
@@ -93,13 +94,13 @@ def shares(text: str) -> Iterator[Slip]:
             places = -int(share.as_tuple().exponent) if "," in found["share"] or "." in found["share"] else 0
             # Rounded or cut off: both are usual.
             if abs(exact - share) >= Decimal(1).scaleb(-max(0, places)):
-                right = _shown(exact, max(places, 1))
+                right = writing.amount(writing.rounded(exact, share, places=max(places, 2)), "%")
                 yield Slip(
                     start=found.start(),
                     end=found.end(),
-                    said=f"{_shown(share, places)}%",
-                    right=f"{right}%",
-                    how=f"{found['part']} : {found['whole']} = {right}%",
+                    said=writing.amount(share, "%"),
+                    right=right,
+                    how=f"{found['part']} : {found['whole']} = {right}",
                 )
 
 
@@ -150,7 +151,7 @@ def _sum(span: tuple[int, int], terms: Sequence[str], total: str) -> Iterator[Sl
     values = [parse_figure(term) for term in terms]
     said, right = parse_figure(total), sum(values, Decimal(0))
     if said != right:
-        shown = _shown(right)
+        shown = writing.number(right)
         yield Slip(start=span[0], end=span[1], said=total, right=shown, how=f"{' + '.join(terms)} = {shown}")
 
 
@@ -211,12 +212,12 @@ def _column_sums(rows: Rows, total: int) -> Iterator[TableSlip]:
             continue
         if said in [sum(option, Decimal(0)) for option in options]:
             continue
-        right = _shown(sum(options[0], Decimal(0)))
+        right = writing.number(sum(options[0], Decimal(0)))
         yield TableSlip(
             statement=cell,
             said=cell.text.strip(),
             right=right,
-            how=f"{' + '.join(map(_shown, options[0][:12]))}{' + …' if len(options[0]) > 12 else ''} = {right}",
+            how=f"{' + '.join(map(writing.number, options[0][:12]))}{' + …' if len(options[0]) > 12 else ''} = {right}",
         )
 
 
@@ -247,9 +248,3 @@ def _kind(label: str) -> str:
         if re.fullmatch(pattern, label):
             return kind
     return "letter" if re.fullmatch(r"[A-Za-zđ][.)]?", label) else "dash" if label[:1] in "-+" else "other"
-
-
-def _shown(value: Decimal, places: int = 2) -> str:
-    from extract.language.writing import number
-
-    return number(round(value, places))

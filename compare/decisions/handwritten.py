@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from extract.language.tables import KINDS
 
 _LINE = re.compile(r"at line (\d+)")
 
@@ -67,9 +68,9 @@ class Page:
                 raise self.problem("unknown_key", key, after, key=key, near=nearest(key, names))
 
     def typed(self, table: Mapping[str, Any], key: str, expected: str, after: int = 1) -> Any:
-        """The value of a key, which must be of the type ``expected`` (a key of ``_TYPES``)."""
+        """The value of a key, which must be of the kind ``expected`` (a key of ``KINDS``)."""
         value = table[key]
-        if not _TYPES[expected](value):
+        if not KINDS[expected](value):
             raise self.problem("wrong_type", key, after, key=key, expected=expected)
         return value
 
@@ -90,28 +91,6 @@ class Page:
         return paths
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _are_texts(value: object) -> bool:
-    return isinstance(value, list) and all(_is_text(item) for item in value)
-
-
-_TYPES: Mapping[str, Callable[[Any], bool]] = {
-    "text": _is_text,
-    "texts": _are_texts,
-    "text_lists": lambda value: isinstance(value, list) and all(_are_texts(item) for item in value),
-    "table": lambda value: isinstance(value, dict),
-    "tables": lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
-    # A truth value is an int to Python, and none to whoever writes one here.
-    "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
-    "whole": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "truth": lambda value: isinstance(value, bool),
-    "date": lambda value: isinstance(value, date | str),
-}
-
-
 def read_page(path: Path) -> Page:
     """Read a file; a mark at its beginning, as Windows editors write it, is passed over."""
     try:
@@ -120,6 +99,11 @@ def read_page(path: Path) -> Page:
         raise HandwrittenError(path, "not_utf8") from error
     except OSError as error:
         raise HandwrittenError(path, "unreadable", detail=error.strerror or type(error).__name__) from error
+    return page_of(path, text)
+
+
+def page_of(path: Path, text: str) -> Page:
+    """The page of a file whose text is known already; ``HandwrittenError`` where it is no TOML."""
     try:
         return Page(path=path, text=text, table=tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

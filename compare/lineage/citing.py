@@ -203,12 +203,6 @@ def settled(draft: Plan, references: Iterable[Plan]) -> Iterator[Citation]:
             yield found
 
 
-def as_cited(citation: Citation) -> str:
-    """ "Kế hoạch số 80/KH-UBND ngày 05/4/2021 của Ủy ban nhân dân tỉnh Lạng Sơn", as the draft names it."""
-    day = f"ngày {writing.date(citation.date)}" if citation.date else ""
-    return " ".join(part for part in (citation.kind, f"số {citation.number}", day, _of(citation)) if part)
-
-
 def softened(citation: Citation, severity: Severity | None = None) -> Severity | None:
     """What a finding on a citation weighs: little for a mere mention, and where letter recognition was not sure.
 
@@ -223,7 +217,7 @@ def citation_place(citation: Citation, plan: int | None = None) -> Place:
     return Place(
         plan=plan,
         target=None,
-        text=as_cited(citation),
+        text=writing.citation(citation),
         measure=None,
         path=(),
         anchor=citation.anchor,
@@ -242,11 +236,3 @@ def reference_place(index: int, plan: Plan) -> Place:
         anchor=None,
         part="masthead",
     )
-
-
-def _of(citation: Citation) -> str:
-    issuer = citation.issuer or ""
-    if citation.place and fold(citation.place) not in fold(issuer):
-        head = _KIND_AT_END.sub("", issuer)
-        issuer = f"{head} {citation.place}".strip()
-    return f"của {issuer}" if issuer else ""

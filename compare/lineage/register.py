@@ -16,18 +16,15 @@ ours and are passed over.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
-from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import compare.registers
-from compare.decisions.handwritten import Page, nearest, read_page
+from compare.decisions.handwritten import Page, nearest
 from compare.lineage.citing import loose, plain, year_of
+from compare.registers.reading import Own, entries, own_files, pages
 from compare.words import phrases
 from compare.words.similarity import terms
 from extract.language import writing
@@ -58,10 +55,9 @@ class Known:
 
     def __str__(self) -> str:
         """As an official names it: "Nghị định số 20/2021/NĐ-CP ngày 15/3/2021 của Chính phủ"."""
-        day = writing.date(self.date)
         if self.title.startswith(self.kind):
-            return f"{self.title} số {self.number} ngày {day}"
-        return f"{self.kind} số {self.number} ngày {day} của {self.issuer}"
+            return writing.named(self.title, self.number, self.date)
+        return writing.named(self.kind, self.number, self.date, self.issuer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -119,7 +115,7 @@ class Register:
         for other in self.by_number.get(plain(number), ()):
             gone = other.replaced_on and other.replaced_on <= day and other.replaced_by
             return self.successor(other, day) if gone else other
-        return f"văn bản số {number}"
+        return writing.named("văn bản", number)
 
 
 @lru_cache(maxsize=8)
@@ -175,17 +171,13 @@ def _years(text: str) -> set[str]:
 
 def register_of(paths: Sequence[Path]) -> Register:
     """The program's register with the user's own files over it; ``HandwrittenError`` for a wrong one."""
-    pages = [read_page(path) for path in paths]
-    return _made(tuple((page.path, page.text) for page in pages))
+    return _made(own_files(paths))
 
 
 @lru_cache(maxsize=8)
-def _made(own: tuple[tuple[Path, str], ...]) -> Register:
-    with as_file(files(compare.registers).joinpath("documents.toml")) as path:
-        pages = [read_page(path)]
-    pages += [Page(path=path, text=text, table=tomllib.loads(text)) for path, text in own]
+def _made(own: Own) -> Register:
     found: dict[tuple[str, str], Known] = {}
-    for page in pages:
+    for page in pages("documents", own):
         for known in _documents(page):
             found[plain(known.number), known.date] = known
     return Register(documents=tuple(found.values()))
@@ -195,32 +187,9 @@ def _documents(page: Page) -> Iterator[Known]:
     for key in page.table:
         if key != "documents" and nearest(key, ("documents",)):
             raise page.problem("unknown_key", key, key=key, near="documents")
-    entries = page.typed(page.table, "documents", "tables") if "documents" in page.table else []
-    lines = [n for n, line in enumerate(page.text.splitlines(), 1) if re.match(r"\s*\[\[\s*documents", line)]
-    # Tables may also be written in one list; then there is no line to begin from.
-    lines += [1] * (len(entries) - len(lines))
-    for entry, line in zip(entries, lines, strict=False):
-        yield _document(page, entry, line)
-
-
-def _document(page: Page, entry: dict[str, Any], after: int) -> Known:
-    page.check_keys(entry, (*_NEEDED, *_MAY), after)
-    for key, expected in (*_NEEDED.items(), *_MAY.items()):
-        if key in entry:
-            page.typed(entry, key, expected, after)
-        elif key in _NEEDED:
-            raise page.problem("missing_key", "documents", after, key=key)
-    # A replacement without its day says nothing about any day.
-    if ("replaced_by" in entry) != ("replaced_on" in entry):
-        missing = "replaced_on" if "replaced_by" in entry else "replaced_by"
-        raise page.problem("missing_key", "documents", after, key=missing)
-    return Known(**{key: _value(page, key, value, after) for key, value in entry.items()})
-
-
-def _value(page: Page, key: str, value: object, after: int) -> str:
-    if key not in ("date", "replaced_on", "expires"):
-        return str(value)
-    try:
-        return (value if isinstance(value, date) else date.fromisoformat(str(value).strip())).isoformat()[:10]
-    except ValueError as error:
-        raise page.problem("not_a_date", key, after, key=key, value=str(value)) from error
+    for entry, line in entries(page, "documents", _NEEDED, _MAY):
+        # A replacement without its day says nothing about any day.
+        if ("replaced_by" in entry) != ("replaced_on" in entry):
+            missing = "replaced_on" if "replaced_by" in entry else "replaced_by"
+            raise page.problem("missing_key", "documents", line, key=missing)
+        yield Known(**entry)

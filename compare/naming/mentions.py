@@ -7,16 +7,13 @@ sentences about what was: an old name is right in all of these.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
-import compare.words
-from compare.words import phrases
+from compare.words import phrases, table
 from extract.language.dates import find_date
 from extract.lines.bases import is_recital
 from extract.model import Part, Plan, Role, Statement
@@ -31,10 +28,9 @@ _PARTS = (Part.BODY, Part.CELL, Part.TAIL)
 _BLANK = "\N{WHITE SQUARE}"
 
 
-@cache
 def words() -> Mapping[str, Any]:
     """The table of naming.toml."""
-    return tomllib.loads(files(compare.words).joinpath("naming.toml").read_text(encoding="utf-8"))
+    return table("naming")
 
 
 def day_of(plan: Plan) -> str | None:

@@ -21,7 +21,7 @@ from compare.registers.provinces import Province, province_of_today
 from compare.registers.unit_names import bare_name, plain_name
 from compare.registers.units import Area, Unit, area_of, everywhere, named
 from compare.words import phrases
-from extract.language import agencies
+from extract.language import agencies, writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.model import Level, Plan, Statement
@@ -145,9 +145,7 @@ def area_around(province: Province) -> Area:
 def listed(units: Iterable[Unit], most: int = 8) -> str:
     """ "xã Bờ Y, xã Sa Loong và 3 đơn vị khác"."""
     texts = [unit.text for unit in units]
-    if len(texts) > most:
-        return f"{', '.join(texts[: most - 1])} và {len(texts) - most + 1} đơn vị khác"
-    return ", ".join(texts)
+    return writing.some(texts, most - 1 if len(texts) > most else most)
 
 
 def _one_off(right: str, written: str) -> bool:

@@ -10,15 +10,38 @@ A file may hold several registers; each reader takes the tables of its own name 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
-from compare.decisions.handwritten import Page, read_page
+from compare.decisions.handwritten import Page, page_of, read_page
+from extract.language import tables
+from extract.language.tables import Each, Row, Rows, Shapes
+
+_PACKAGE = "compare.registers"
+SHAPES: Mapping[str, Shapes] = {
+    "districts": {
+        "changes": Rows(
+            Row(
+                needed={"day": "date", "province": "text"},
+                may={"gone": "texts", "into": "texts", "came": "texts", "source": "text"},
+            )
+        )
+    },
+    "provinces": {
+        "merged": Each("texts"),
+        "communes": Each("text"),
+        "former": Rows(
+            Row(
+                needed={"name": "text", "until": "date", "now": "text", "source": "text"},
+                may={"also": "texts"},
+            )
+        ),
+    },
+}
+"""The shapes of registers that users do not add to; those of the others are told to ``entries``."""
 
 Own = tuple[tuple[Path, str], ...]
 """The user's files with their text: the key of what is made from them, since a file may change between two reviews."""
@@ -26,9 +49,9 @@ Own = tuple[tuple[Path, str], ...]
 
 @cache
 def built_in(name: str) -> Page:
-    """A register that comes with the program: "agencies" for agencies.toml."""
-    with as_file(files(__package__).joinpath(f"{name}.toml")) as path:
-        return read_page(path)
+    """A register that comes with the program: "agencies" for agencies.toml. Raises ``LexiconError``."""
+    table = tables.read(_PACKAGE, name, SHAPES.get(name))
+    return Page(path=Path(str(tables.File(_PACKAGE, name))), text=tables.text(_PACKAGE, name), table=table)
 
 
 def own_files(paths: Sequence[Path]) -> Own:
@@ -38,10 +61,7 @@ def own_files(paths: Sequence[Path]) -> Own:
 
 def pages(name: str, own: Own) -> tuple[Page, ...]:
     """The program's register and the user's files, the later over the earlier."""
-    return (
-        built_in(name),
-        *(Page(path=path, text=text, table=tomllib.loads(text)) for path, text in own),
-    )
+    return (built_in(name), *(page_of(path, text) for path, text in own))
 
 
 def entries(
@@ -82,6 +102,8 @@ def _checked(
 
 def _iso(page: Page, key: str, value: object, line: int) -> str:
     try:
-        return (value if isinstance(value, date) else date.fromisoformat(str(value))).isoformat()
+        day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
+        # A day with its time is a day to Python as well.
+        return day.isoformat()[:10]
     except ValueError as error:
         raise page.problem("not_a_date", key, line, key=key, value=str(value)) from error

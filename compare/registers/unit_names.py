@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
-from tomllib import loads
 from typing import Any
 
-import compare.words
-from compare.words import phrases
+from compare.words import phrases, table
 from extract.language.lexicon import fold, load
 from extract.language.phrases import Phrases, composed
 from extract.model import Level
@@ -69,8 +67,8 @@ def _ahead(text: str) -> tuple[str | None, int]:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    return loads(files(compare.words).joinpath("unit_names.toml").read_text("utf-8"))
+def _words() -> Mapping[str, Any]:
+    return table("unit_names")
 
 
 @lru_cache(maxsize=16384)

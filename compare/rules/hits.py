@@ -24,8 +24,8 @@ def place_of(statement: Statement) -> Place:
 
 
 def times(places: Sequence[object]) -> str:
-    """How often something stands, behind its quote: " (2 chỗ)"; "" for once."""
-    return f" ({len(places)} chỗ)" if len(places) > 1 else ""
+    """How often something stands, behind its quote: " (02 chỗ)"; "" for once."""
+    return f" ({writing.count(len(places))} chỗ)" if len(places) > 1 else ""
 
 
 def holding(plan: Plan, start: int, end: int) -> Statement | None:
@@ -96,7 +96,7 @@ def facts(case: Case, pair: Pair) -> dict[str, str]:
         "subject": writing.excerpt(measure, 110) if measure else writing.quote(pair.reference.text),
         "wanted": writing.wanted(measure) if measure else "",
         "asked": writing.requirement(measure) if measure else "",
-        "by": f" đến năm {measure.deadline[:4]}" if measure and measure.deadline else "",
+        "by": f" đến {writing.when(measure.deadline)}" if measure and measure.deadline else "",
     }
     mine = pair.draft.measure if pair.draft else None
     facts["given"] = writing.requirement(mine) if mine else ""

@@ -8,15 +8,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import compare.words
-from compare.words import phrases
+from compare.words import phrases, table
 from extract.language.lexicon import fold
 from extract.language.phrases import Pattern, Phrases, composed, several
 
@@ -82,9 +79,8 @@ def _as(written: str, right: str) -> str:
     return " ".join(word.capitalize() if given[0].isupper() else word for given, word in pairs)
 
 
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files(compare.words).joinpath("spelling.toml").read_text(encoding="utf-8"))
+def _table() -> Mapping[str, Any]:
+    return table("spelling")
 
 
 @cache

@@ -13,8 +13,8 @@ from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.lineage.choosing import chosen
 from compare.reviewing import review
+from compare.standing import BROKEN
 from compare.survey.gathering import spots
-from compare.survey.overview import BROKEN, LETTERS
 from compare.survey.unit import PairRow, UnitReview, unit_review
 from extract.model import Plan
 
@@ -50,9 +50,9 @@ def breaks(unit: UnitReview, above: Iterable[UnitReview]) -> Iterator[Break]:
         for upper in above
         if upper.sha256 in places
         for spot, row in spots(upper)
-        if LETTERS[row.standing] in BROKEN
+        if row.standing in BROKEN
     }
     for spot, row in spots(unit):
-        if spot in weak and LETTERS[row.standing] in BROKEN:
+        if spot in weak and row.standing in BROKEN:
             by, lost = weak[spot]
             yield Break(by=by, above=lost, here=row)

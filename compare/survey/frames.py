@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from compare.model import Review, Severity
-from compare.survey.overview import LETTERS, Batch, Group, Overview
+from compare.standing import BY_LETTER, Standing
+from compare.survey.overview import Batch, Group, Overview
 from compare.survey.results import COLUMNS, Kind, cells
 from compare.survey.unit import UnitReview, unit_review
 from extract.frames import plan_frame
@@ -25,11 +26,11 @@ _TYPES = {
 }
 
 
-def frame(subject: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.DataFrame:
+def frame(result: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.DataFrame:
     """Give a result as a pandas table.
 
     Arguments:
-        subject: a plan (one row a measure of its targets and tasks), a review, the review of a unit or a batch (one row
+        result: a plan (one row a measure of its targets and tasks), a review, the review of a unit or a batch (one row
             a pair, the columns of ``results.csv``, docs/results.md), an overview (one row a plan), or a group of an
             overview (one row a plan, one column a target, the standing in the cells).
 
@@ -38,7 +39,7 @@ def frame(subject: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.
         ``lower_unit``); shares are between 0 and 1.
 
     Raises:
-        TypeError: the subject is anything else.
+        TypeError: the result is anything else.
 
     >>> from extract import read_plan
     >>> frame(read_plan("samples/a2-kh-tinh.docx"))[["target", "low", "unit", "deadline"]].head(2)
@@ -46,19 +47,19 @@ def frame(subject: Plan | Review | UnitReview | Batch | Overview | Group) -> pd.
     0     t1  65.0    %     2025
     1     t2  40.0    %     2025
     """
-    if isinstance(subject, Plan):
-        return plan_frame(subject)
-    if isinstance(subject, Review):
-        return review_frame(subject)
-    if isinstance(subject, UnitReview):
-        return results_frame([subject])
-    if isinstance(subject, Batch):
-        return results_frame(subject.reviews)
-    if isinstance(subject, Overview):
-        return units_frame(subject)
-    if isinstance(subject, Group):
-        return matrix_frame(subject)
-    raise TypeError(f"no table for {type(subject).__name__}")
+    if isinstance(result, Plan):
+        return plan_frame(result)
+    if isinstance(result, Review):
+        return review_frame(result)
+    if isinstance(result, UnitReview):
+        return results_frame([result])
+    if isinstance(result, Batch):
+        return results_frame(result.reviews)
+    if isinstance(result, Overview):
+        return units_frame(result)
+    if isinstance(result, Group):
+        return matrix_frame(result)
+    raise TypeError(f"no table for {type(result).__name__}")
 
 
 def review_frame(review: Review) -> pd.DataFrame:
@@ -78,7 +79,7 @@ def results_frame(reviews: Iterable[UnitReview]) -> pd.DataFrame:
 
 _UNIT_COLUMNS = (
     "unit", "level", "province", "file", "plan_number", "conforms", "group", "rank", "due", "fits", "share",
-    *map(str, LETTERS), "inherited", *map(str, Severity),
+    *map(str, Standing), "inherited", *map(str, Severity),
 )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def units_frame(overview: Overview) -> pd.DataFrame:
                 "due": line.due,
                 "fits": line.fits,
                 "share": line.fits / line.due if line.due else None,
-                **{standing: line.count(letter) for standing, letter in LETTERS.items()},
+                **{standing.value: line.count(standing) for standing in Standing},
                 "inherited": len(line.inherited),
                 **{severity.value: line.severities.get(severity, 0) for severity in Severity},
             }
@@ -115,13 +116,12 @@ def matrix_frame(group: Group) -> pd.DataFrame:
     """One row a plan, one column a target, named by (upper plan, number); the standing in the cells."""
     import pandas as pd
 
-    from compare.survey.overview import STANDINGS
-
     columns = pd.MultiIndex.from_tuples(
         [(group.references[column.reference].name, column.number) for column in group.columns],
         names=["reference", "number"],
     )
-    rows = [[STANDINGS.get(letter) for letter in line.letters] for line in group.lines]
+    names_of = {letter: standing.value for letter, standing in BY_LETTER.items()}
+    rows = [[names_of.get(letter) for letter in line.letters] for line in group.lines]
     names = pd.Index([line.unit.name for line in group.lines], name="unit")
     return pd.DataFrame(rows, index=names, columns=columns)
 

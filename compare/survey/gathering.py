@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from compare.model import Kind, Severity
 from compare.registers.provinces import bare
 from compare.registers.unit_names import plain_name
+from compare.standing import BROKEN, NO_PAIR, VALUE_FITS, Standing, letters
 from compare.survey.attendance import key_of, not_among
 from compare.survey.keys import Keys
-from compare.survey.overview import BROKEN, LETTERS, Column, Group, Line
+from compare.survey.overview import Column, Group, Line
 from compare.survey.rollup import Entry, Mean, Total, entry, mean, total
 from compare.survey.unit import FindingRow, PairRow, Reference, Unit, UnitReview
 from extract.language.lexicon import fold
 from extract.model import Level
 
+_OUTSIDE, _BROKEN = Standing.OUT_OF_PERIOD.letter, letters(BROKEN)
 Spot = tuple[str, str | None, str, str | None, int]
 """Which measure of which upper plan: its SHA-256, target, subject, deadline, and the how-manyth that is alike."""
 
@@ -51,17 +53,17 @@ class Gathering:
         """Take one result."""
         for reference in review.references:
             self._references.setdefault(reference.key, reference)
-        letters: dict[int, str] = {}
+        standings: dict[int, str] = {}
         entries: dict[int, Entry] = {}
         name = key_of(review.unit)
         for spot, row in spots(review):
             index = self.spots.setdefault(spot, len(self.spots))
             if index == len(self._rows):
                 self._rows.append(row)
-            letters[index] = LETTERS[row.standing]
+            standings[index] = row.standing.letter
             if row.total or row.upper.unit == "%":
                 entries[index] = entry(name, row)
-        self.taken.append(Taken(line=_line(review), letters=letters, entries=entries))
+        self.taken.append(Taken(line=_line(review), letters=standings, entries=entries))
 
     def group(
         self, above: Iterable[tuple[Gathering, Taken]], expected: Sequence[Unit], keys: Keys | None
@@ -69,11 +71,11 @@ class Gathering:
         """The plans ranked, with what they come to; ``above`` are upper plans that were compared themselves."""
         rows = self._numbered()
         places = sorted(range(len(rows)), key=lambda i: (rows[i].reference, rows[i].number, i))
-        shown = [i for i in places if any(taken.letters.get(i, "o") != "o" for taken in self.taken)]
+        shown = [i for i in places if any(taken.letters.get(i, _OUTSIDE) != _OUTSIDE for taken in self.taken)]
         uppers = [_seen_from(self, other, taken, shown) for other, taken in above]
-        weak = {at for at in range(len(shown)) if any(line.letters[at] in BROKEN for line in uppers)}
+        weak = {at for at in range(len(shown)) if any(line.letters[at] in _BROKEN for line in uppers)}
         lines = [
-            replace(line, inherited=frozenset(at for at in weak if line.letters[at] in BROKEN))
+            replace(line, inherited=frozenset(at for at in weak if line.letters[at] in _BROKEN))
             for line in (_lettered(taken, shown) for taken in self.taken)
         ]
         rolled = list(self._rolled([(i, rows[i]) for i in shown], expected, keys))
@@ -195,14 +197,14 @@ def _is_wrong_parent(finding: FindingRow) -> bool:
 
 
 def _lettered(taken: Taken, shown: Sequence[int]) -> Line:
-    return replace(taken.line, letters="".join(taken.letters.get(index, " ") for index in shown))
+    return replace(taken.line, letters="".join(taken.letters.get(index, NO_PAIR) for index in shown))
 
 
 def _seen_from(here: Gathering, there: Gathering, taken: Taken, shown: Sequence[int]) -> Line:
     """An upper plan's own line, its letters in the columns of the plans below it."""
     places = {index: spot for spot, index in here.spots.items()}
-    letters = (taken.letters.get(there.spots.get(places[index], -1), " ") for index in shown)
-    return replace(taken.line, letters="".join(letters))
+    seen = (taken.letters.get(there.spots.get(places[index], -1), NO_PAIR) for index in shown)
+    return replace(taken.line, letters="".join(seen))
 
 
 def _ranked(lines: Iterable[Line]) -> Iterator[Line]:
@@ -218,7 +220,7 @@ def _ranked(lines: Iterable[Line]) -> Iterator[Line]:
 def _worth(line: Line) -> tuple[float, float, int]:
     """Share of what fits, then of what fits in value at least, then how few findings are heavy."""
     due = line.due or 1
-    return -line.fits / due, -line.count("mep") / due, line.heavy
+    return -line.fits / due, -line.count(*VALUE_FITS) / due, line.heavy
 
 
 def _weight(taken: Taken) -> tuple[int, str, str]:

@@ -13,14 +13,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from tomllib import loads
 
-import compare.words
 from compare.registers.unit_names import bare_name, plain_name
-from compare.words import phrases
+from compare.words import phrases, table
 from extract.language.lexicon import fold
 
 _GROUPED = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?")
@@ -114,9 +110,4 @@ def _bare(column: str) -> str:
 
 
 def _stands_for(name: str) -> tuple[str, ...]:
-    return (name, *(word for key in _known() if name in key["names"] for word in key["counted"]))
-
-
-@cache
-def _known() -> tuple[Mapping[str, list[str]], ...]:
-    return tuple(loads(files(compare.words).joinpath("keys.toml").read_text("utf-8"))["keys"])
+    return (name, *(word for key in table("keys")["keys"] if name in key["names"] for word in key["counted"]))

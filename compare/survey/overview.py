@@ -1,32 +1,22 @@
-"""The nouns of an overview of many plans: who stands where on what, what is missing, what comes back. Data only.
-
-How a pair stands is kept as one letter, so that a country fits into little memory:
-
-    m meets, e exceeds, p fits with an open finding, w weaker, x missing, i incomparable, a apportion, o out of period,
-    and a space where the pair is not there
-"""
+"""The nouns of an overview of many plans: who stands where on what, what is missing, what comes back. Data only."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from compare.model import Severity, Verdict
+from compare.model import Severity
+from compare.standing import BROKEN, DUE, FITS, Standing, letters
 from compare.survey.rollup import Mean, Total
-from compare.survey.unit import PARTIAL, Failure, Reference, Unit, UnitReview
-
-LETTERS: Mapping[str, str] = {
-    Verdict.MEETS: "m", Verdict.EXCEEDS: "e", PARTIAL: "p", Verdict.WEAKER: "w", Verdict.MISSING: "x",
-    Verdict.INCOMPARABLE: "i", Verdict.APPORTION: "a", Verdict.OUT_OF_PERIOD: "o",
-}  # fmt: skip
-STANDINGS = {letter: str(standing) for standing, letter in LETTERS.items()}
-FITS, BROKEN, DUE = "me", "wxi", "mepwxi"
-"""Letters of what fits wholly, of what does not, and of all that a draft can be held to."""
+from compare.survey.unit import Failure, Reference, Unit, UnitReview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One target of an upper plan, ``reference`` its place among those of the group; ``counts`` by letter."""
+    """One target of an upper plan, ``reference`` its place among those of the group.
+
+    ``counts`` are those of the letters of ``compare.standing``.
+    """
 
     reference: int
     number: int
@@ -38,27 +28,33 @@ class Column:
     deadline: str | None
     counts: Mapping[str, int]
 
+    def count(self, *standings: Standing) -> int:
+        """How many units stand in one of some ways."""
+        return sum(self.counts.get(standing.letter, 0) for standing in standings)
+
     @property
     def due(self) -> int:
         """How many units can be held to it."""
-        return sum(self.counts.get(letter, 0) for letter in DUE)
+        return self.count(*DUE)
 
     @property
     def fits(self) -> int:
         """Of these, how many fit with nothing left open, as in a line."""
-        return sum(self.counts.get(letter, 0) for letter in FITS)
+        return self.count(*FITS)
 
     @property
     def broken(self) -> int:
         """How many units lack it, fall short of it, or cannot be compared."""
-        return sum(self.counts.get(letter, 0) for letter in BROKEN)
+        return self.count(*BROKEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One plan. ``letters`` has one for each column of its group; ``inherited`` are the columns that its own upper plan
-    is weak on already; ``severities`` counts findings that are not waived; ``rank`` counts from 1 within the group,
-    equal for equals."""
+    """One plan. ``letters`` has one of ``compare.standing`` for each column of its group.
+
+    ``inherited`` are the columns that its own upper plan is weak on already; ``severities`` counts findings that are
+    not waived; ``rank`` counts from 1 within the group, equal for equals.
+    """
 
     unit: Unit
     file: str
@@ -75,19 +71,19 @@ class Line:
     inherited: frozenset[int] = frozenset()
     rank: int = 0
 
-    def count(self, letters: str) -> int:
-        """How many pairs stand as one of some letters."""
-        return sum(self.letters.count(letter) for letter in letters)
+    def count(self, *standings: Standing) -> int:
+        """How many pairs stand in one of some ways."""
+        return sum(self.letters.count(letter) for letter in letters(standings))
 
     @property
     def due(self) -> int:
         """The denominator: the pairs that the plan can be held to."""
-        return self.count(DUE)
+        return self.count(*DUE)
 
     @property
     def fits(self) -> int:
         """Of these, how many fit with nothing left open."""
-        return self.count(FITS)
+        return self.count(*FITS)
 
     @property
     def heavy(self) -> int:

@@ -87,7 +87,13 @@ COLUMNS: tuple[Column, ...] = (
     _upper("high", Kind.NUMBER, "giá trị, hoặc đầu trên của khoảng", lambda s: s.high),
     _upper("unit", Kind.CHOICE, "đơn vị tính", lambda s: s.unit),
     _upper("bound", Kind.CHOICE, "giới hạn: at_least, more_than, at_most, less_than, about, level", lambda s: s.bound),
-    _upper("per", Kind.CHOICE, "tính theo: year (mỗi năm), unit (mỗi nơi), 1000, 10000, 100000", lambda s: s.per),
+    _upper(
+        "per",
+        Kind.CHOICE,
+        "tính theo: year, quarter, month, week, day (mỗi năm, quý, tháng, tuần, ngày), unit (mỗi nơi); "
+        "100, 1000, 10000, 100000 (trên bao nhiêu)",
+        lambda s: s.per,
+    ),
     _upper("change", Kind.CHOICE, "mức tăng, giảm: increase, decrease; trống nếu là mức", lambda s: s.change),
     _upper("deadline", Kind.TEXT, "thời hạn: năm, hoặc ngày dạng 2025-06-30", lambda s: s.deadline),
     _lower("target", Kind.TEXT, "mã của chỉ tiêu, nhiệm vụ trả lời trong kế hoạch", lambda s: s.target),

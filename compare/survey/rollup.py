@@ -20,6 +20,8 @@ from extract.model import Bound
 
 NARROWER = "CT05"
 """The rule that finds a narrower scope: the percentage is of other people or places."""
+_LEFT_OVER = Decimal("0.000001")
+"""More than all units of a country lose together where their numbers are cut (``compare.survey.unit``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,11 @@ class Part:
     amount: Decimal | None
     fair: Decimal | None
     counts_other: bool = False
+
+    @property
+    def short(self) -> Decimal | None:
+        """The amount by which the unit stays below its fair share, 0 where it does not; None without a share."""
+        return None if self.fair is None else _lacking(self.fair, self.amount or Decimal(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,7 @@ class Total:
     @property
     def short(self) -> Decimal:
         """What is lacking, 0 where nothing is."""
-        return max(Decimal(0), self.wanted - self.given)
+        return _lacking(self.wanted, self.given)
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -225,6 +232,12 @@ def _weights(
     else:
         unkeyed = ()
     return dict.fromkeys(units, Decimal(1)), unkeyed
+
+
+def _lacking(wanted: Decimal, given: Decimal) -> Decimal:
+    """The amount that is lacking; 0 where the two differ only by the rest of a division that does not end."""
+    lacking = wanted - given
+    return lacking if lacking > _LEFT_OVER else Decimal(0)
 
 
 def _for_years(found: Entry | None, years: int) -> Decimal | None:

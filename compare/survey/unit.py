@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from compare.model import Dimension, Finding, Pair, Party, Place, Review, Severity, Verdict
+from compare.standing import Standing, standing_of
 from compare.targets.items import is_total
 from extract.language import writing
 from extract.model import Level
 
-PARTIAL = "partial"
-"""How a pair stands whose value fits, while something else about it is still to be mended or explained."""
+_KEPT = 12
+"""Decimals that are kept of a number that a division leaves without an end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +83,9 @@ class PairRow:
     waived: bool = False
 
     @property
-    def standing(self) -> str:
+    def standing(self) -> Standing:
         """The verdict, or "partial" where the value fits while a finding is open."""
-        fits = self.verdict in (Verdict.MEETS, Verdict.EXCEEDS)
-        return PARTIAL if fits and self.severity not in (None, Severity.NOTE) else self.verdict.value
+        return standing_of(self.verdict, is_open=self.severity not in (None, Severity.NOTE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +197,9 @@ def _amount(pair: Pair) -> Decimal | None:
     given = pair.share.given if pair.share else None
     if given is None or any(difference.dimension is Dimension.UNIT for difference in pair.differences):
         return None
-    return Decimal(f"{round(given, 6).normalize():f}")
+    exponent = given.as_tuple().exponent
+    cut = round(given, _KEPT) if isinstance(exponent, int) and exponent < -_KEPT else given
+    return Decimal(f"{cut.normalize():f}")
 
 
 def _side(place: Place) -> Side:

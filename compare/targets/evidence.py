@@ -144,8 +144,8 @@ def _equal(first: Item, second: Item) -> bool:
     mine, theirs = first.measure, second.measure
     if mine is None or theirs is None or mine.low is None or theirs.low is None:
         return False
-    factor = scale(mine, theirs, first.kind, second.kind)
-    return mine.low == theirs.low * factor and mine.high == (theirs.high or theirs.low) * factor
+    times, parts = scale(mine, theirs, first.kind, second.kind)
+    return mine.low == theirs.low * times / parts and mine.high == (theirs.high or theirs.low) * times / parts
 
 
 def _foreign(first: Item, second: Item) -> bool:

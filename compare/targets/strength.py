@@ -19,6 +19,7 @@ from compare.targets.items import Item
 from compare.targets.scope import compare_scope
 from compare.targets.values import compare_bounds, compare_values, years_between
 from compare.words import table
+from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.units import money_factor
@@ -206,8 +207,7 @@ def baseline(measure: Measure) -> str:
     """ "2020", "2016 - 2020" for the mean of several years, "" where none is named."""
     if measure.baseline_year is None:
         return ""
-    first = f"{measure.baseline_start} - " if measure.baseline_start else ""
-    return f"{first}{measure.baseline_year}"
+    return writing.years(measure.baseline_start or measure.baseline_year, measure.baseline_year, named=False)
 
 
 def _different(dimension: Dimension, reference: str | None, draft: str | None) -> Difference:

@@ -19,12 +19,13 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
     first, second = reference.measure, draft.measure
     if first is None or second is None or first.low is None or second.low is None or first.high is None:
         return
-    factor = scale(first, second, reference.kind, draft.kind)
+    times, parts = scale(first, second, reference.kind, draft.kind)
     years = years_between(first, second)
     if years:
         # A mean per year over all years is the total.
-        factor = factor / years if first.per == "year" else factor * years
-    mine_low, mine_high = second.low * factor, (second.high or second.low) * factor
+        times, parts = (times, parts * years) if first.per == "year" else (times * years, parts)
+    # The division comes last: a third of 3 is 1, three times a third is a little less.
+    mine_low, mine_high = (value * times / parts for value in (second.low, second.high or second.low))
     lower = first.better is Better.LOWER
     gap = mine_high - first.high if lower else mine_low - first.low
     if gap == 0:
@@ -50,20 +51,20 @@ def years_between(first: Measure, second: Measure) -> int | None:
     return years if years > 0 else None
 
 
-def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> Decimal:
-    """What brings the draft's value to the reference's unit."""
+def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> tuple[Decimal, Decimal]:
+    """The two numbers to multiply with and to divide by, which bring the draft's value to the reference's unit."""
     if first_kind == second_kind == "money":
-        return money_factor(second.unit or "") / money_factor(first.unit or "")
+        return money_factor(second.unit or ""), money_factor(first.unit or "")
     often = [FREQUENCIES.get(m.per or "") for m in (first, second)]
     if often[0] and often[1] and first.change is None:
-        return Decimal(often[1]) / Decimal(often[0])
+        return Decimal(often[1]), Decimal(often[0])
     bases = [
         Decimal(1000) if m.unit == "‰" else Decimal(m.per) if m.per and m.per.isdigit() else None
         for m in (first, second)
     ]
     if bases[0] and bases[1]:
-        return bases[0] / bases[1]
-    return Decimal(1)
+        return bases[0], bases[1]
+    return Decimal(1), Decimal(1)
 
 
 def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:

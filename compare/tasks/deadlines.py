@@ -54,7 +54,7 @@ def written(iso: str) -> str:
     >>> written("2024-12-31"), written("2022-05-10")
     ('năm 2024', 'ngày 10/5/2022')
     """
-    return f"năm {iso[:4]}" if iso.endswith("-12-31") else f"ngày {writing.date(iso)}"
+    return writing.when(iso.removesuffix("-12-31"))
 
 
 class Turn(StrEnum):
@@ -72,8 +72,7 @@ class ReportDay:
     day: int
 
     def __str__(self) -> str:
-        month = (self.month - 1) % 12 + 1
-        return f"ngày {self.day:02d} tháng {month:02d}" if month < 3 else f"ngày {self.day:02d} tháng {month}"
+        return writing.day_of_year(self.day, (self.month - 1) % 12 + 1)
 
 
 def report_days(text: str) -> dict[Turn, ReportDay]:

@@ -6,20 +6,44 @@ one process may use different files, also at the same time in different threads.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from compare.decisions.handwritten import Page, read_page
+from compare.decisions.handwritten import page_of, read_page
 from compare.words.own import CHANGED, merged
+from extract.language import tables
 from extract.language.lexicon import LexiconError, fold
 from extract.language.phrases import Phrases, several
+from extract.language.tables import Each, Row, Rows, Shapes
+
+SHAPES: Mapping[str, Shapes] = {
+    "keys": {"keys": Rows(Row(needed={"names": "texts", "counted": "texts"}))},
+    "lineage": {
+        "year.individual": Rows(
+            Row(needed={"kinds": "texts", "since": "date", "verbs": "texts", "matters": "texts"})
+        ),
+        "issuers": Each(Row(needed={"holds": "texts", "without": "texts", "right": "text"})),
+        "kinds.also": Each("texts"),
+        "letters": Each("text"),
+    },
+    "spelling": {
+        "slips": Rows(
+            Row(
+                needed={"wrong": "text", "right": "text"},
+                may=dict.fromkeys(("behind", "not_behind", "before", "not_before"), "texts"),
+            )
+        )
+    },
+    "synonyms": {"absent": Each("texts"), "unit_classes": Each("texts")},
+    "tasks": {"strength": Rows(Row(needed={"name": "text", "words": "texts"}))},
+    "unit_names": {"short": Each("text")},
+}
+"""The shapes of lists of tables, and of tables whose keys are data, by file and key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,7 +87,7 @@ def in_force(own: Sequence[Path]) -> Iterator[None]:
 @lru_cache(maxsize=8)
 def _made(own: tuple[tuple[Path, str], ...]) -> Lexicon:
     """The lexicon of these files; by their text, since a file may change between two reviews."""
-    table = merged(_built_in(), [Page(path=p, text=text, table=tomllib.loads(text)) for p, text in own])
+    table = merged(_built_in(), [page_of(path, text) for path, text in own])
     heads = {fold(word): fold(group[0]) for group in table["groups"] for word in group}
     return Lexicon(
         table=table,
@@ -75,8 +99,8 @@ def _made(own: tuple[tuple[Path, str], ...]) -> Lexicon:
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
-    """One file of words that a user does not change: ``table("inner")`` is inner.toml."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+    """One file of words that a user does not change: ``table("inner")`` is inner.toml. Raises ``LexiconError``."""
+    return tables.read(__name__, name, SHAPES.get(name))
 
 
 def phrases(name: str, *keys: str, folded: bool = True) -> Phrases:
@@ -104,7 +128,6 @@ def _built_in() -> dict[str, Any]:
     return dict(table("synonyms"))
 
 
-@cache
-def task_words() -> dict[str, Any]:
+def task_words() -> Mapping[str, Any]:
     """The table of tasks.toml."""
-    return tomllib.loads(files("compare.words").joinpath("tasks.toml").read_text(encoding="utf-8"))
+    return table("tasks")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from doichieu import output
 from doichieu.commands import rulebook
+from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def batch_command(
     shared: Annotated[bool, typer.Option("--shared-path", help="batch.shared")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="batch.watch")] = False,
     fail_on: Annotated[
-        str | None, typer.Option("--fail-on", metavar="name.severity", help="check.fail_on")
+        FailOn | None, typer.Option("--fail-on", metavar="|".join(FailOn), help="check.fail_on")
     ] = None,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
@@ -67,14 +69,11 @@ def batch_command(
     _one_of(revisions, ("accepted", "original"), "--revisions")
     forms = _forms(report or ())
 
-    from compare.model import Severity
-    from doichieu.config import BOUNDS, load
+    from doichieu.config import load
     from doichieu.runs.outputs import Tables
     from doichieu.runs.run import Asked, Run
 
     known = load(config, off=no_config)
-    bound = fail_on or known.fail_on
-    _one_of(bound, BOUNDS, "--fail-on")
     tables = Tables.read(units, keys)
     run = Run(
         Asked(
@@ -93,8 +92,7 @@ def batch_command(
         say,
     )
     result = _checked(run, out, tables, say, watch=watch)
-    found = bound != "never" and result.heaviest <= Severity(bound).rank
-    return FOUND if found else OK
+    return FOUND if (fail_on or known.fail_on).reached(result.heaviest) else OK
 
 
 def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool) -> Result:
@@ -145,26 +143,28 @@ def _wait(run: Run, before: frozenset[tuple[str, int, int]], say: Catalogue) -> 
 
 
 def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
+    from extract.language import writing
+
     failed = len(result.failures)
     total = len(result.keys) - len(result.without) + failed
     lines = [
         say(
             "batch.summary",
-            total=total,
-            conforming=result.conforming,
-            found=total - failed - result.conforming,
-            failed=failed,
+            total=say.number(total),
+            conforming=say.number(result.conforming),
+            found=say.number(total - failed - result.conforming),
+            failed=say.number(failed),
         ),
         say(
             "batch.made",
-            made=result.made,
-            kept=len(result.keys) - result.made,
-            seconds=f"{result.seconds:.1f}".replace(".", ","),
+            made=say.number(result.made),
+            kept=say.number(len(result.keys) - result.made),
+            seconds=say.number(writing.rounded(Decimal(result.seconds), places=1)),
         ),
     ]
     lines += [say("batch.failed", name=one.file, reason=one.reason) for one in result.failures[:5]]
     if failed > 5:
-        lines.append(say("batch.more_failed", count=failed - 5))
+        lines.append(say("batch.more_failed", count=say.number(failed - 5)))
     if result.unused:
         lines.append(say("batch.map_unused", names=", ".join(result.unused)))
     return [*lines, say("batch.saved", path=out / "index.html")]
@@ -185,7 +185,7 @@ def matrix_command(
 
     target = out or outs[0]
     count = rebuild(outs, target, Tables.read(units, keys))
-    typer.echo(say("matrix.done", count=count, path=target / "index.html"))
+    typer.echo(say("matrix.done", count=say.number(count), path=target / "index.html"))
     return OK
 
 

@@ -16,11 +16,11 @@ from doichieu import __version__, output
 from doichieu.commands import batch as command
 from doichieu.commands import rulebook
 from doichieu.commands.usage import Command, Group
+from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 from doichieu.output import show_table
 
 if TYPE_CHECKING:
-    from compare.model import Review
     from extract.model import Plan
 
 OK, FOUND = 0, 1
@@ -65,17 +65,6 @@ class Revisions(StrEnum):
 
     ACCEPTED = "accepted"
     ORIGINAL = "original"
-
-
-class FailOn(StrEnum):
-    """The severities, heaviest first, and never."""
-
-    CRITICAL = "critical"
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-    NOTE = "note"
-    NEVER = "never"
 
 
 def _choices(enum: type[StrEnum]) -> str:
@@ -217,7 +206,8 @@ def check_command(
     if to_stdout:
         typer.echo(report_in(str(form), result), nl=False)
     typer.echo("\n".join(summary(result, list(contents), ctx.obj)), err=to_stdout)
-    return FOUND if _fails(result, fail_on or FailOn(known.fail_on)) else OK
+    open_ones = [finding.severity.rank for finding in result.findings if finding.waived is None]
+    return FOUND if open_ones and (fail_on or known.fail_on).reached(min(open_ones)) else OK
 
 
 @app.command("diff", cls=Command, help="diff.help", short_help="diff.brief")
@@ -268,13 +258,6 @@ def diff_command(
         typer.echo(render_versions(found, str(form), names), nl=False)
     typer.echo("\n".join(versions_summary(found, list(files), ctx.obj)), err=to_stdout)
     return OK
-
-
-def _fails(review: Review, fail_on: FailOn) -> bool:
-    """Tell whether an unwaived finding is at least as heavy as the bound."""
-    order = list(FailOn)
-    bound = order.index(fail_on) if fail_on is not FailOn.NEVER else -1
-    return any(order.index(FailOn(f.severity)) <= bound for f in review.findings if f.waived is None)
 
 
 for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS}.items():

@@ -64,8 +64,9 @@ def batch(
             ``if __name__ == "__main__":``.
 
     Returns:
-        The review of each unit in the order of the drafts, and the overview of all. What cannot be read or compared is
-        a ``Failure`` with its reason in Vietnamese and stops nothing; so is a second file of the same content.
+        The review of each unit in the order of the drafts, and the overview of all; amounts are in the units of their
+        rows, ``seconds`` is the time a plan took. A draft that cannot be read or compared is a ``Failure`` with its
+        reason in Vietnamese and stops nothing; so is a second file of the same content.
 
     Raises:
         ReadError: a reference cannot be read.
@@ -82,14 +83,9 @@ def batch(
     >>> [failure.file for failure in found.failures]
     ['none.docx']
     """
-    for given in (drafts, references):
-        if isinstance(given, str | os.PathLike | Plan):
-            raise TypeError("drafts and references are each a list of file names, paths or plans")
-    if jobs is not None and jobs < 1:
-        raise ValueError(f"jobs must be at least 1, not {jobs}")
-    uppers = tuple(one if isinstance(one, Plan) else read_plan(one, options) for one in references)
+    _refuse(drafts, references, jobs)
     setup = Setup(
-        references=uppers,
+        references=tuple(one if isinstance(one, Plan) else read_plan(one, options) for one in references),
         settings=settings or Settings(),
         rules=rules or Selection(),
         waivers=tuple(waivers),
@@ -97,17 +93,29 @@ def batch(
         endings=(),
         today=(today or date.today()).isoformat(),
     )
-    if uppers and (setup.settings.lexicons or setup.settings.registers):
+    return _run(drafts, setup, min(jobs or os.cpu_count() or 1, _MOST))
+
+
+def _refuse(drafts: object, references: object, jobs: int | None) -> None:
+    if any(isinstance(given, str | os.PathLike | Plan) for given in (drafts, references)):
+        raise TypeError("drafts and references are each a list of file names, paths or plans")
+    if jobs is not None and jobs < 1:
+        raise ValueError(f"jobs must be at least 1, not {jobs}")
+
+
+def _run(drafts: Iterable[Draft], setup: Setup, number: int) -> Batch:
+    uppers, settings = setup.references, setup.settings
+    if uppers and (settings.lexicons or settings.registers):
         # A mistake in the user's own files is told once, not with each draft.
-        review(uppers[0], (), setup.settings, rules=setup.rules)
+        review(uppers[0], (), settings, rules=setup.rules)
     found: dict[int, UnitReview | Failure] = {}
     tasks = list(_tasks(drafts, uppers, found))
-    for job, outcome in _outcomes(tasks, setup, min(jobs or os.cpu_count() or 1, _MOST)):
+    for job, outcome in _outcomes(tasks, setup, number):
         found[int(job.key)] = _result(outcome)
     results = [found[at] for at in sorted(found)]
     reviews = tuple(one for one in results if isinstance(one, UnitReview))
     failures = [one for one in results if isinstance(one, Failure)]
-    above = upper_reviews(uppers, setup.settings, setup.rules)
+    above = upper_reviews(uppers, settings, setup.rules)
     return Batch(reviews=reviews, overview=overview_of(reviews, failures, above=above))
 
 

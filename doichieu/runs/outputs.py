@@ -205,7 +205,7 @@ def _run(result: Result, told: str) -> dict[str, Any]:
         "python": platform.python_version(),
         "system": platform.system(),
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds": round(result.seconds, 1),
+        "seconds": round(result.seconds, 3),
         "made": result.made,
         "reused": len(result.keys) - result.made,
         "outputs": told,

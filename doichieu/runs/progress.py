@@ -67,8 +67,8 @@ class Shown:
             self._told = now
             line = self._say(
                 "batch.line",
-                done=self._counts.done,
-                total=self._counts.total,
+                done=self._say.number(self._counts.done),
+                total=self._say.number(self._counts.total),
                 words=self._words(),
                 left=self._left(now),
             )
@@ -77,7 +77,10 @@ class Shown:
     def _words(self) -> str:
         counts = self._counts
         return self._say(
-            "batch.counts", conforming=counts.conforming, found=counts.with_findings, failed=counts.failed
+            "batch.counts",
+            conforming=self._say.number(counts.conforming),
+            found=self._say.number(counts.with_findings),
+            failed=self._say.number(counts.failed),
         )
 
     def _left(self, now: float) -> str:

@@ -182,8 +182,8 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
                 Decimal(MULTIPLES[multiplied["times"]]),
             )
         unit = canonical_unit(unit_text) if unit_text else None
-        low = parse_figure(first) * times
-        high = parse_figure(second) * times if second else low
+        low = parse_figure(first, unit) * times
+        high = parse_figure(second, unit) * times if second else low
         if high < low:
             continue
         noun = multiplied.start("noun") if multiplied else found.start("unit")
@@ -226,7 +226,7 @@ def _fractions(folded: str) -> Iterator[Quantity]:
 
 def _share(found: re.Match[str]) -> Quantity:
     """ "12/12 xã, thị trấn (đạt 100%)": the percentage, standing where the count stands."""
-    value = parse_figure(found["value"])
+    value = parse_figure(found["value"], "%")
     start, end = found.span("count")
     return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="%")
 

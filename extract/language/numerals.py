@@ -31,15 +31,18 @@ MULTIPLES = {**_SCALES, "vạn": 10**4}
 WORDS = rf"(?:(?:{'|'.join(sorted(_DIGITS))})(?:\s+(?:{'|'.join(sorted(NUMERAL_WORDS))}))*)"
 
 
-def parse_figure(text: str) -> Decimal:
-    """
+def parse_figure(text: str, unit: str | None = None) -> Decimal:
+    """The value of a figure; ``unit`` is what stands behind it.
+
     >>> parse_figure("1.234,5"), parse_figure("01"), parse_figure("4.5")
     (Decimal('1234.5'), Decimal('1'), Decimal('4.5'))
+    >>> parse_figure("1,250"), parse_figure("1,250", "%")
+    (Decimal('1250'), Decimal('1.250'))
     """
     text = text.replace(" ", "")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", text):
+    elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", text) and (unit not in ("%", "‰") or text.count(",") > 1):
         text = text.replace(",", "")
     else:
         text = text.replace(",", ".")

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
+from extract.language import writing
 from extract.language.lexicon import load
 from extract.language.syllables import is_syllable
 from extract.model import Document
@@ -100,7 +101,7 @@ def _is_of_syllables(word: str) -> bool:
 # "ho?ch", "th?c": a question mark inside a word is no question.
 _LOST_WITHIN = re.compile(r"[^\W\d_]\?+(?=[^\W\d_])")
 _BROKEN = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\ufffd")
-_ADDRESS = re.compile(r"\w+://|www\.|=")
+_ADDRESS = re.compile(r"\w://|www\.|=")
 _LEAST = 3
 """Words with a mark inside; fewer are slips of typing."""
 _SHOWN = 3
@@ -117,6 +118,6 @@ def damage(document: Document) -> tuple[str, ...]:
         return ()
     shown = ", ".join(f"«{word}»" for word in list(dict.fromkeys(words))[:_SHOWN])
     return (
-        f"Có {len(words)} từ bị mất chữ (chữ Việt đã thành “?” hoặc “\ufffd”, ví dụ {shown}); "
+        f"Có {writing.count(len(words))} từ bị mất chữ (chữ Việt đã thành “?” hoặc “\ufffd”, ví dụ {shown}); "
         "không đoán lại. Hãy dùng bản gốc.",
     )

@@ -14,7 +14,7 @@ from extract.errors import ReadError
 from extract.model import Box
 from extract.options import ReadOptions
 from templates.annotation.notes import Note
-from templates.words import clean
+from templates.texts import clean
 
 AUTHOR = "doichieu"
 _YELLOW = (255, 222, 89, 255)

@@ -15,8 +15,8 @@ from extract.errors import ReadError
 from extract.options import ReadOptions
 from extract.readers.word.places import Place, places
 from templates.annotation.notes import Note
+from templates.texts import clean
 from templates.word.fill import repacked
-from templates.words import clean
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

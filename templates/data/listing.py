@@ -8,22 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from extract.model import Anchor, Citation, Measure, Plan, Section, Target, Task
+from extract.language import writing
+from extract.model import Anchor, Bound, Citation, Effort, Measure, Plan, Section, Target, Task
 from templates.report.places import path_words, place_words
-from templates.words import (
-    clean,
-    cut,
-    day,
-    document_name,
-    first_upper,
-    level_word,
-    measure_words,
-    of,
-    phrase,
-    quoted,
-    word,
-    years,
-)
+from templates.texts import clean, cut, quoted
+from templates.words import of, phrase, word
 
 Item = Target | Task
 Value = str | int | Decimal | None
@@ -71,7 +60,7 @@ def _row(number: int, item: Item, measure: Measure | None) -> tuple[Value, ...]:
         of(measure.change) if measure.change else "",
         measure.baseline_year,
         word("per", measure.per) if measure.per else "",
-        day(measure.deadline) if measure.deadline else "",
+        writing.date(measure.deadline) if measure.deadline else "",
         of(measure.better),
         clean(measure.subject),
         clean("; ".join(measure.scope)),
@@ -129,13 +118,22 @@ def _indent(depth: int) -> str:
 
 def _head(plan: Plan) -> Iterator[str]:
     head, source = plan.masthead, plan.source
-    yield document_name(head, full=True)
+    yield writing.document(head, alone=True)
     title = head.title or head.programme
     if title:
         yield one_line(title)
-    facts = [place for place in (head.place or (level_word(head) if head.level else ""),) if place]
+    facts = [
+        place
+        for place in (
+            head.place
+            or (writing.capitalised(writing.level(head.level, place=head.place)) if head.level else ""),
+        )
+        if place
+    ]
     if head.period:
-        facts.append(f"{word('plan', 'period')} {years(head.period)}")
+        facts.append(
+            f"{word('plan', 'period')} {writing.years(head.period.start, head.period.end, named=False)}"
+        )
     if facts:
         yield "; ".join(facts)
     pages = f", {source.pages} {word('plan', 'pages')}" if source.pages is not None else ""
@@ -164,12 +162,40 @@ def _item(item: Item, depth: int) -> Iterator[str]:
             if names
         ]
         if item.deadline:
-            bodies.append(f"{word('plan', 'deadline')}: {day(item.deadline)}")
+            bodies.append(f"{word('plan', 'deadline')}: {writing.date(item.deadline)}")
         if bodies:
             yield f"{_indent(depth + 2)}{'; '.join(bodies)}"
     for measure in item.measures:
         subject = f" ← {cut(measure.subject)}" if measure.low is not None and measure.subject else ""
-        yield f"{_indent(depth + 2)}→ {measure_words(measure)}{subject}"
+        yield f"{_indent(depth + 2)}→ {measure_line(measure)}{subject}"
+
+
+def measure_line(measure: Measure) -> str:
+    """One line about a measure as it was read: "phấn đấu tăng ít nhất 20%; so với năm 2020; hạn 2025"."""
+    head = [of(measure.effort)] if measure.effort in (Effort.FIRM, Effort.AIM) else []
+    head += [of(measure.change)] if measure.change else []
+    head += [of(measure.bound)] if measure.bound is not Bound.LEVEL else []
+    if measure.effort is Effort.ABOUT and measure.bound is not Bound.ABOUT:
+        head.append(of(measure.effort))
+    facts = [
+        " ".join([*head, _value(measure)]),
+        word("per", measure.per) if measure.per == "unit" else "",
+        f"{word('plan', 'baseline')} {_baseline(measure)}" if measure.baseline_year else "",
+        f"{word('plan', 'deadline')} {writing.date(measure.deadline)}" if measure.deadline else "",
+        f"{word('plan', 'condition')}: {measure.condition}" if measure.condition else "",
+    ]
+    return "; ".join(fact for fact in facts if fact)
+
+
+def _value(measure: Measure) -> str:
+    """The value with unit and rate, or the words of a requirement by reference."""
+    if measure.low is None and measure.high is None:
+        return measure.subject or measure.text
+    return writing.value(measure)
+
+
+def _baseline(measure: Measure) -> str:
+    return writing.baseline(measure.baseline_year or 0, measure.baseline_start)
 
 
 def _tail(plan: Plan) -> Iterator[str]:
@@ -195,13 +221,7 @@ def _tail(plan: Plan) -> Iterator[str]:
 
 
 def _citation(citation: Citation) -> str:
-    kind = citation.kind or word("document", "unnamed")
-    parts = [kind, phrase("document", "number", number=citation.number)]
-    if citation.date:
-        parts.append(phrase("document", "date", date=day(citation.date)))
-    if citation.issuer:
-        parts.append(phrase("document", "of", issuer=citation.issuer))
-    return first_upper(" ".join(parts))
+    return writing.capitalised(writing.citation(citation, unknown="văn bản"))
 
 
 def _where(anchor: Anchor | None) -> str:

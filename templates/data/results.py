@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Self
 
 from compare.survey.results import COLUMNS, Cell, Kind, cells
 from compare.survey.unit import UnitReview
-from templates.words import clean
+from templates.texts import clean
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the contract, made from the enums of the model.
+"""The JSON Schemas of the contract, made from what ``CONTRACT`` writes and the type hints of the model.
 
 ``python -m templates.data.schema`` writes them to ``docs/schema/``; a test checks that the files there are
 what this module makes.
@@ -7,22 +7,135 @@ what this module makes.
 from __future__ import annotations
 
 import json
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from decimal import Decimal
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
-from compare.model import Kind, Severity, Verdict
-from extract.model import Better, Bound, Change, CitationRole, Effort, Level, Role
-from templates.data.serialize import PLAN, REVIEW
+from compare.model import Finding, Pair, Party, Place, Review, Waiver
+from extract.model import (
+    Anchor,
+    Box,
+    Citation,
+    Masthead,
+    Measure,
+    Period,
+    Plan,
+    Section,
+    Source,
+    Target,
+    Task,
+)
+from templates.data.serialize import CONTRACT, PLAN, REVIEW, Parts, Summary
 
 Schema = dict[str, Any]
 
-TEXT: Schema = {"type": "string"}
-COUNT: Schema = {"type": "integer", "minimum": 0}
-TEXTS: Schema = {"type": "array", "items": TEXT}
-DATE: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-DEADLINE: Schema = {"type": "string", "pattern": r"^\d{4}(-\d{2}-\d{2})?$"}
-YEAR: Schema = {"type": "integer", "minimum": 1900, "maximum": 2200}
+_SHARED: Mapping[str, type] = {
+    "anchor": Anchor,
+    "period": Period,
+    "source": Source,
+    "masthead": Masthead,
+    "measure": Measure,
+}
+_DEFINED: Mapping[str, Mapping[str, type]] = {
+    PLAN: {**_SHARED, "section": Section, "target": Target, "task": Task, "citation": Citation},
+    REVIEW: {
+        **_SHARED,
+        "party": Party,
+        "place": Place,
+        "pair": Pair,
+        "waiver": Waiver,
+        "finding": Finding,
+    },
+}
+"""What each schema defines once and refers to by name."""
+
+_DESCRIBED: Mapping[type, str] = {
+    Anchor: "start and end count code points in the text of the file as read",
+    Box: "page (from 1), x0, top, x1, bottom, in points from the top left corner",
+    Measure: "low equals high for a single value; both are null for a requirement by reference",
+    Place: "plan is the index of the reference, null in the draft; target is the id of the target or task",
+}
+_DATE: Schema = {"pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_DEADLINE: Schema = {"pattern": r"^\d{4}(-\d{2}-\d{2})?$"}
+_YEAR: Schema = {"minimum": 1900, "maximum": 2200}
+_NARROWED: Mapping[tuple[type, str], Schema] = {
+    (Anchor, "page"): {"minimum": 1},
+    (Period, "start"): _YEAR,
+    (Period, "end"): _YEAR,
+    (Source, "sha256"): {"pattern": "^[0-9a-f]{64}$"},
+    (Masthead, "date"): _DATE,
+    (Measure, "baseline_year"): _YEAR,
+    (Measure, "deadline"): _DEADLINE,
+    (Task, "deadline"): _DEADLINE,
+    (Citation, "date"): _DATE,
+    (Finding, "rule"): {"pattern": r"^[A-Z]{2}\d{2}$"},
+    (Parts, "parts"): {"minItems": 2},
+    (Summary, "severities"): {"description": "findings that are not waived"},
+}
+"""What the values of a key keep to beside their type."""
+
+
+def schema_of(name: str, kind: type) -> Schema:
+    """The schema ``name`` (``PLAN`` or ``REVIEW``) of what ``CONTRACT`` writes of a dataclass."""
+    names = {defined: key for key, defined in _DEFINED[name].items()}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:" + name.replace(".", ":").replace("/", ":"),
+        "title": name,
+        **_object(schema={"const": name}, **_properties(kind, names)),
+        "$defs": {key: _dataclass(defined, names) for key, defined in _DEFINED[name].items()},
+    }
+
+
+def _properties(kind: Any, names: Mapping[type, str]) -> dict[str, Schema]:
+    return {
+        entry.key: _of(entry.hint, names, _NARROWED.get((kind, entry.key), {}))
+        for entry in CONTRACT.entries(kind)
+    }
+
+
+def _dataclass(kind: Any, names: Mapping[type, str]) -> Schema:
+    """The object of a dataclass, or the list of its values."""
+    described = {"description": _DESCRIBED[kind]} if kind in _DESCRIBED else {}
+    properties = _properties(kind, names)
+    if not CONTRACT.form(kind).as_list:
+        return {**described, **_object(**properties)}
+    size = len(properties)
+    return {**described, "type": "array", "items": {"type": "number"}, "minItems": size, "maxItems": size}
+
+
+def _of(hint: Any, names: Mapping[type, str], narrowed: Schema) -> Schema:
+    """The schema of the values of a type."""
+    inner = get_args(hint)
+    if get_origin(hint) in (Union, UnionType):
+        members = [_of(member, names, narrowed) for member in inner if member is not NoneType]
+        return _or_null(*members) if NoneType in inner else {"anyOf": members}
+    if "description" in narrowed:
+        return {**narrowed, **_of(hint, names, {})}
+    if hint in names:
+        return {"$ref": f"#/$defs/{names[hint]}"}
+    return {**_bare(hint, inner, names), **narrowed}
+
+
+def _bare(hint: Any, inner: tuple[Any, ...], names: Mapping[type, str]) -> Schema:
+    origin = get_origin(hint)
+    if origin is tuple:
+        return {"type": "array", "items": _of(inner[0], names, {})}
+    if origin is not None and issubclass(origin, Mapping):
+        return _object(**{member.value: _of(inner[1], names, {}) for member in inner[0]})
+    if is_dataclass(hint):
+        return _dataclass(hint, names)
+    if issubclass(hint, Enum):
+        return {"enum": [member.value for member in hint]}
+    if issubclass(hint, bool):
+        return {"type": "boolean"}
+    if issubclass(hint, int):
+        return {"type": "integer", "minimum": 0}
+    return {"type": "number" if issubclass(hint, float | Decimal) else "string"}
 
 
 def _object(**properties: Schema) -> Schema:
@@ -35,199 +148,18 @@ def _object(**properties: Schema) -> Schema:
     }
 
 
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _one_of(values: type[StrEnum]) -> Schema:
-    return {"enum": [value.value for value in values]}
-
-
-def _or_null(schema: Schema) -> Schema:
-    if "enum" in schema:
-        return {"enum": [*schema["enum"], None]}
-    if isinstance(schema.get("type"), str) and schema["type"] != "object":
-        return {**schema, "type": [schema["type"], "null"]}
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/$defs/{name}"}
-
-
-def _common() -> dict[str, Schema]:
-    """Definitions that both schemas use."""
-    number = {"type": ["number", "null"]}
-    box = {
-        "description": "page (from 1), x0, top, x1, bottom, in points from the top left corner",
-        "type": "array",
-        "items": {"type": "number"},
-        "minItems": 5,
-        "maxItems": 5,
-    }
-    return {
-        "anchor": {
-            "description": "start and end count code points in the text of the file as read",
-            **_object(
-                file=TEXT,
-                page=_or_null({"type": "integer", "minimum": 1}),
-                paragraph=COUNT,
-                start=COUNT,
-                end=COUNT,
-                boxes=_list(box),
-            ),
-        },
-        "period": _object(start=YEAR, end=YEAR),
-        "source": _object(
-            name=TEXT,
-            format=TEXT,
-            sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"},
-            pages=_or_null(COUNT),
-            warnings=TEXTS,
-        ),
-        "masthead": _object(
-            kind=_or_null(TEXT),
-            number=_or_null(TEXT),
-            date=_or_null(DATE),
-            issuer=_or_null(TEXT),
-            level=_or_null(_one_of(Level)),
-            place=_or_null(TEXT),
-            title=_or_null(TEXT),
-            programme=_or_null(TEXT),
-            period=_or_null(_ref("period")),
-            signer=_or_null(TEXT),
-            is_draft={"type": "boolean"},
-            recipients=TEXTS,
-        ),
-        "measure": {
-            "description": "low equals high for a single value; both are null for a requirement by reference",
-            **_object(
-                text=TEXT,
-                low=number,
-                high=number,
-                unit=_or_null(TEXT),
-                bound=_one_of(Bound),
-                effort=_one_of(Effort),
-                change=_or_null(_one_of(Change)),
-                baseline_year=_or_null(YEAR),
-                per=_or_null(TEXT),
-                deadline=_or_null(DEADLINE),
-                better=_one_of(Better),
-                subject=TEXT,
-                scope=TEXTS,
-                condition=_or_null(TEXT),
-            ),
-        },
-    }
-
-
-def plan_schema() -> Schema:
-    """Schema of ``plan_to_json``."""
-    item: dict[str, Schema] = {"id": TEXT, "section": _or_null(TEXT), "path": TEXTS, "text": TEXT}
-    measures, anchor = _list(_ref("measure")), _ref("anchor")
-    section = _object(
-        id=TEXT,
-        label=_or_null(TEXT),
-        title=TEXT,
-        role=_one_of(Role),
-        parent=_or_null(TEXT),
-        anchor=anchor,
-    )
-    target = _object(**item, period=_or_null(_ref("period")), measures=measures, anchor=anchor)
-    task = _object(
-        **item, lead=TEXTS, support=TEXTS, deadline=_or_null(DEADLINE), measures=measures, anchor=anchor
-    )
-    citation = _object(
-        number=TEXT,
-        kind=_or_null(TEXT),
-        date=_or_null(DATE),
-        issuer=_or_null(TEXT),
-        place=_or_null(TEXT),
-        role=_one_of(CitationRole),
-        anchor=anchor,
-    )
-    return _schema(
-        PLAN,
-        _common() | {"section": section, "target": target, "task": task, "citation": citation},
-        source=_ref("source"),
-        masthead=_ref("masthead"),
-        sections=_list(_ref("section")),
-        targets=_list(_ref("target")),
-        tasks=_list(_ref("task")),
-        citations=_list(_ref("citation")),
-    )
-
-
-def review_schema() -> Schema:
-    """Schema of ``review_to_json``."""
-    anchor = _or_null(_ref("anchor"))
-    place = {
-        "description": "plan is the index of the reference, null in the draft; target is the id of the "
-        "target or task",
-        **_object(
-            plan=_or_null(COUNT),
-            target=_or_null(TEXT),
-            text=TEXT,
-            measure=_or_null(_ref("measure")),
-            path=TEXTS,
-            anchor=anchor,
-        ),
-    }
-    parts = _object(parts={**_list(_ref("place")), "minItems": 2})
-    pair = _object(
-        reference=_ref("place"),
-        draft={"anyOf": [_ref("place"), parts, {"type": "null"}]},
-        similarity={"type": "number"},
-        verdict=_one_of(Verdict),
-        findings=TEXTS,
-    )
-    waiver = _object(rule=TEXT, quote=TEXT, reason=TEXT, author=TEXT, date=TEXT, expires=_or_null(TEXT))
-    finding = _object(
-        id=TEXT,
-        rule={"type": "string", "pattern": r"^[A-Z]{2}\d{2}$"},
-        kind=_one_of(Kind),
-        severity=_one_of(Severity),
-        message=TEXT,
-        suggestion=_or_null(TEXT),
-        reference=_or_null(_ref("place")),
-        draft=_or_null(_ref("place")),
-        waived=_or_null(_ref("waiver")),
-    )
-    summary = _object(
-        verdicts=_object(**{verdict.value: COUNT for verdict in Verdict}),
-        severities={
-            "description": "findings that are not waived",
-            **_object(**{severity.value: COUNT for severity in Severity}),
-        },
-        conforms={"type": "boolean"},
-    )
-    return _schema(
-        REVIEW,
-        _common()
-        | {"party": _object(source=_ref("source"), masthead=_ref("masthead")), "place": place}
-        | {"pair": pair, "waiver": waiver, "finding": finding},
-        draft=_ref("party"),
-        references=_list(_ref("party")),
-        pairs=_list(_ref("pair")),
-        findings=_list(_ref("finding")),
-        summary=summary,
-        unread=_list(_object(reason=TEXT, text=TEXT, anchor=anchor)),
-    )
-
-
-def _schema(name: str, defs: dict[str, Schema], **properties: Schema) -> Schema:
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:" + name.replace(".", ":").replace("/", ":"),
-        "title": name,
-        **_object(schema={"const": name}, **properties),
-        "$defs": defs,
-    }
+def _or_null(*members: Schema) -> Schema:
+    (first, *others) = members
+    if not others and "enum" in first:
+        return {"enum": [*first["enum"], None]}
+    if not others and isinstance(first.get("type"), str) and first["type"] != "object":
+        return {**first, "type": [first["type"], "null"]}
+    return {"anyOf": [*members, {"type": "null"}]}
 
 
 def texts() -> dict[str, str]:
     """File name -> text of every published schema."""
-    made = {PLAN: plan_schema(), REVIEW: review_schema()}
+    made = {PLAN: schema_of(PLAN, Plan), REVIEW: schema_of(REVIEW, Review)}
     return {
         f"{name.replace('/', '.')}.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in made.items()

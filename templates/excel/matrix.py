@@ -6,24 +6,33 @@ than a district. Text is always text, as in ``templates.excel.workbook``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from compare.model import Severity, Verdict
-from compare.survey.overview import LETTERS, Group, Overview
+from compare.standing import NO_PAIR, Standing
+from compare.survey.overview import Group, Overview
 from compare.survey.unit import Side, UnitReview
+from extract.language import writing
 from templates import words
+from templates.excel.figures import Figures
 from templates.excel.workbook import BODY, HEAD, OPTIONS, SEVERITY_FILLS, STAMP, cell_text
 from templates.overview.heat import short
 from templates.overview.rolling import outcome_word
 
 # Grounds of the letters: the worse, the darker, as on the page.
-LETTER_FILLS = {
-    "m": "#E6F4EA", "e": "#D3ECDF", "p": "#F5EDC2", "a": "#E9E8F7", "i": "#F3CF7A", "w": "#EE9A63", "x": "#DD6A58",
-}  # fmt: skip
+FILLS = {
+    Standing.MEETS: "#E6F4EA",
+    Standing.EXCEEDS: "#D3ECDF",
+    Standing.PARTIAL: "#F5EDC2",
+    Standing.APPORTION: "#E9E8F7",
+    Standing.INCOMPARABLE: "#F3CF7A",
+    Standing.WEAKER: "#EE9A63",
+    Standing.MISSING: "#DD6A58",
+}
 _FACTS = ("Hạng", "Đơn vị", "Đạt", "Phải đạt", "Tỷ lệ đạt")
 """Columns before those of the targets."""
 MOST_TARGETS = 16_384 - len(_FACTS)
@@ -31,9 +40,9 @@ MOST_TARGETS = 16_384 - len(_FACTS)
 LAST_ROW = 1_048_576
 """Rows of an Excel sheet; what is more goes on in another."""
 VERDICT_FILLS: Mapping[Verdict, str] = {
-    verdict: LETTER_FILLS[LETTERS[verdict]] for verdict in Verdict if LETTERS[verdict] in LETTER_FILLS
+    verdict: FILLS[Standing(verdict.value)] for verdict in Verdict if verdict.value in FILLS
 }
-Cell = str | int | float | Decimal | None
+Cell = str | int | Decimal | None
 
 _PAIRS = {
     "Đơn vị": 22, "Tệp": 24, "Văn bản cấp trên": 34, "Số": 6, "Vị trí (cấp trên)": 20, "Chỉ tiêu cấp trên": 52,
@@ -75,6 +84,7 @@ class MatrixWriter:
         # The sheet that is read first stands first, though it is written last.
         self._matrix = self._book.add_worksheet("Ma trận")
         self._head, self._body = self._book.add_format(HEAD), self._book.add_format(BODY)
+        self._figures = Figures(self._book, BODY)
         self._pairs = _Sheet(self, "Cặp chỉ tiêu", _PAIRS, frozen=1)
         self._findings = _Sheet(self, "Phát hiện", _FINDINGS, frozen=1)
 
@@ -139,7 +149,7 @@ class _Sheet:
             self._part += 1
             self._open()
         self._row += 1
-        _write(self._sheet, self._row, row)
+        _write(self._sheet, self._row, row, self._writer._figures)
 
     def finish(self) -> None:
         """Filter and colours over all rows."""
@@ -158,13 +168,13 @@ class _Sheet:
                 self._sheet.conditional_format(1, column, last, column, rule)
 
 
-def _write(sheet: Any, row: int, cells: Sequence[Cell]) -> None:
+def _write(sheet: Any, row: int, cells: Sequence[Cell], figures: Figures) -> None:
     for column, cell in enumerate(cells):
         if isinstance(cell, str):
             if cell:
                 sheet.write_string(row, column, cell_text(cell))
         elif cell is not None:
-            sheet.write_number(row, column, cell)
+            sheet.write_number(row, column, cell, figures.number(cell))
 
 
 def _pairs(review: UnitReview) -> Iterator[Sequence[Cell]]:
@@ -194,22 +204,23 @@ def _totals(overview: Overview) -> Iterator[Sequence[Cell]]:
     for group in overview.groups:
         for one in group.totals:
             # Each of these goes through all parts.
-            given, lacking, key = one.given, one.short, one.key or words.word("overview", "equal")
+            wanted, given, lacking = (writing.added(value) for value in (one.wanted, one.given, one.short))
+            key = one.key or words.word("overview", "equal")
             for part in one.parts:
-                short_of = None if part.fair is None else max(Decimal(0), part.fair - (part.amount or 0))
                 yield (
                     group.references[one.reference].name, one.number, one.text, one.unit, one.asked, one.asked_years,
-                    one.years, one.wanted, given, lacking, key, part.unit, part.amount,
-                    _rounded(part.fair), _rounded(short_of),
+                    one.years, wanted, given, lacking, key, part.unit, _if_any(writing.added, part.amount),
+                    _if_any(writing.rounded, part.fair), _if_any(writing.rounded, part.short),
                 )  # fmt: skip
 
 
 def _means(overview: Overview) -> Iterator[Sequence[Cell]]:
     for group in overview.groups:
         for one in group.means:
+            mean = None if one.mean is None else writing.rounded(one.mean, one.wanted)
             yield (
                 group.references[one.reference].name, one.number, one.text, one.value, one.counted, one.of, one.low,
-                one.high, _rounded(one.mean), one.key, words.word("rolled_up", outcome_word(one)),
+                one.high, mean, one.key, words.word("rolled_up", outcome_word(one)),
             )  # fmt: skip
 
 
@@ -217,7 +228,7 @@ def _defects(overview: Overview) -> Iterator[Sequence[Cell]]:
     for one in overview.defects:
         yield (
             one.rule, words.word("kind", one.kind), words.of(one.severity), one.units, one.findings,
-            words.join(one.names), one.example,
+            ", ".join(one.names), one.example,
         )  # fmt: skip
 
 
@@ -229,8 +240,8 @@ def _failures(overview: Overview) -> Iterator[Sequence[Cell]]:
     return ((one.file, one.reason, one.sha256) for one in overview.failures)
 
 
-def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else round(value, 2)
+def _if_any(rule: Callable[[Decimal], Decimal], value: Decimal | None) -> Decimal | None:
+    return None if value is None else rule(value)
 
 
 class HeatSheet:
@@ -245,7 +256,7 @@ class HeatSheet:
         )
         self._name = book.add_format(small | {"border": 1})
         self._letter = book.add_format(small | {"border": 1, "align": "center"})
-        self._share = book.add_format(small | {"border": 1, "num_format": "0%", "align": "center"})
+        self._figures = Figures(book, small | {"border": 1, "align": "center"})
         self._row = 0
 
     def write(self, overview: Overview) -> None:
@@ -258,7 +269,8 @@ class HeatSheet:
         widest = min(all_columns, MOST_TARGETS)
         sheet.set_column(5, 4 + widest, 4.3)
         legend = "; ".join(
-            f"{words.word('letter', one)} {words.word('standing_short', one)}" for one in LETTERS.values()
+            f"{words.word('letter', one.letter)} {words.word('standing_short', one.letter)}"
+            for one in Standing
         )
         cut = words.phrase("matrix", "cut", shown=widest, all=all_columns) if all_columns > widest else ""
         sheet.write_string(0, 0, " ".join(filter(None, (cut, legend))))
@@ -269,8 +281,8 @@ class HeatSheet:
             sheet.freeze_panes(3, 2)
             sheet.repeat_rows(1, 2)
             sheet.autofilter(2, 0, max(self._row - 2, 3), 4 + widest)
-        for letter, colour in LETTER_FILLS.items():
-            rule = {"type": "text", "criteria": "begins with", "value": words.word("letter", letter)}
+        for standing, colour in FILLS.items():
+            rule = {"type": "text", "criteria": "begins with", "value": words.word("letter", standing.letter)}
             ground = self._book.add_format({"bg_color": colour})
             sheet.conditional_format(3, 5, max(self._row, 3), 4 + widest, rule | {"format": ground})
         sheet.set_landscape()
@@ -296,10 +308,11 @@ class HeatSheet:
             sheet.write_string(self._row, 1, cell_text(line.unit.name), self._name)
             sheet.write_number(self._row, 2, line.fits, self._letter)
             sheet.write_number(self._row, 3, line.due, self._letter)
-            if line.due:
-                sheet.write_number(self._row, 4, line.fits / line.due, self._share)
+            share = writing.share(line.fits, line.due)
+            if share is not None:
+                sheet.write_number(self._row, 4, share / 100, self._figures.percent(share))
             for at, letter in enumerate(line.letters[: len(columns)]):
-                if letter != " ":
+                if letter != NO_PAIR:
                     mark = words.word("letter", "inherited") if at in line.inherited else ""
                     sheet.write_string(self._row, 5 + at, words.word("letter", letter) + mark, self._letter)
             self._row += 1

@@ -13,7 +13,7 @@ from compare.model import Severity, Verdict
 from extract.model import Plan
 from templates import words
 from templates.data.listing import COLUMNS, rows
-from templates.words import clean
+from templates.texts import clean
 
 if TYPE_CHECKING:
     import pandas as pd

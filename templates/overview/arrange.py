@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compare.model import Severity
-from compare.survey.overview import BROKEN, LETTERS, Column, Defect, Group, Overview
-from templates import words
-from templates.overview.heat import SHADES, Link, bar, level, line_view, panels, percent, short
+from compare.standing import BROKEN, DUE, FITS, Standing, letters
+from compare.survey.overview import Column, Defect, Group, Overview
+from extract.language import writing
+from templates import texts, words
+from templates.overview.heat import Link, bar, level, line_view, panels, short, width
 from templates.overview.rolling import rolls
 from templates.overview.view import DefectView, GroupView, OverviewView, Spread, Weak
 from templates.report.arrange import TOOL, tool_version
-from templates.words import listed, number_of, some
 
 _AT_A_GLANCE = 25
 """Plans beyond which a page also tells how they are spread, and who is last."""
@@ -20,6 +21,13 @@ _ALIKE = 85
 """Likeness, of 100, of what two targets are about that are taken for one."""
 _SHOWN = 10
 """Targets and defects that the first page names."""
+_COUNTED = (
+    FITS,
+    *((one,) for one in (Standing.PARTIAL, Standing.WEAKER, Standing.MISSING, Standing.INCOMPARABLE)),
+)
+"""Standings that the first page counts, each group in a tile of its own."""
+_NAMED = 60
+"""Units that one list of the page names; the workbook names all."""
 
 
 def arrange_overview(
@@ -30,18 +38,18 @@ def arrange_overview(
     plans = len(overview.lines)
     return OverviewView(
         title=title or _title(overview),
-        day=words.day(day) if day else "",
+        day=writing.date(day) if day else "",
         lead=tuple(_lead(overview)),
         tiles=tuple(_tiles(overview)),
         legend=tuple(
             (letter, words.word("letter", letter), words.word("standing_short", letter))
-            for letter in LETTERS.values()
+            for letter in letters(Standing)
         ),
         groups=groups,
         defects=tuple(_defect(defect, rules, plans) for defect in overview.defects),
-        absent=listed(unit.name for unit in overview.absent),
-        unlisted=listed(overview.unlisted),
-        repeated=listed(f"{name} ({number})" for name, number in overview.repeated),
+        absent=_listed(unit.name for unit in overview.absent),
+        unlisted=_listed(overview.unlisted),
+        repeated=_listed(f"{name} ({writing.number(plans)})" for name, plans in overview.repeated),
         failures=tuple((failure.file, failure.reason) for failure in overview.failures),
         notes=tuple(_notes(overview)),
         tool=TOOL,
@@ -49,13 +57,19 @@ def arrange_overview(
     )
 
 
+def _listed(names: Iterable[str]) -> tuple[int, str]:
+    """How many, and the first of them: a page for leaders is no list of a country."""
+    every = list(names)
+    return len(every), writing.some(every, _NAMED)
+
+
 def _title(overview: Overview) -> str:
     """ "Tổng hợp đối chiếu 11 kế hoạch cấp huyện, tỉnh Thượng Giang"."""
     lines = overview.lines
-    levels = {words.of(line.unit.level).lower() for line in lines if line.unit.level}
+    levels = {writing.level(line.unit.level) for line in lines if line.unit.level}
     places = {line.unit.province for line in lines if line.unit.province}
     key = "title_level" if len(levels) == 1 else "title"
-    text = words.phrase("overview", key, count=number_of(len(lines)), level=next(iter(levels), ""))
+    text = words.phrase("overview", key, count=writing.count(len(lines)), level=next(iter(levels), ""))
     return f"{text}, {next(iter(places))}" if len(places) == 1 else text
 
 
@@ -67,20 +81,20 @@ def _lead(overview: Overview) -> Iterator[str]:
         yield words.phrase(
             "overview",
             "sent" if overview.absent else "all_sent",
-            sent=number_of(overview.expected - len(overview.absent)),
-            expected=number_of(overview.expected),
-            absent=number_of(len(overview.absent)),
-            names=some([unit.name for unit in overview.absent], 8),
+            sent=writing.fraction(overview.expected - len(overview.absent), overview.expected),
+            expected=writing.count(overview.expected),
+            absent=writing.count(len(overview.absent)),
+            names=writing.some([unit.name for unit in overview.absent], 8),
         )
     if overview.failures:
         yield words.phrase(
             "overview", "unreadable_absent" if overview.absent else "unreadable",
-            count=number_of(len(overview.failures)),
+            count=writing.count(len(overview.failures)),
         )  # fmt: skip
     due, fits = sum(line.due for line in lines), sum(line.fits for line in lines)
     yield words.phrase(
-        "overview", "fits", plans=number_of(len(lines)), conforming=number_of(conforming), due=number_of(due),
-        fits=number_of(fits), percent=percent(fits, due),
+        "overview", "fits", conforming=writing.fraction(conforming, len(lines)), due=writing.count(due),
+        fits=writing.count(fits), percent=writing.percent(fits, due),
     )  # fmt: skip
     worst = max(
         ((column, group) for group in overview.groups for column in group.columns),
@@ -89,8 +103,7 @@ def _lead(overview: Overview) -> Iterator[str]:
     )
     if worst is not None and worst[0].broken:
         yield words.phrase(
-            "overview", "weakest", target=short(worst[0]), broken=number_of(worst[0].broken),
-            due=number_of(worst[0].due),
+            "overview", "weakest", target=short(worst[0]), broken=writing.fraction(worst[0].broken, worst[0].due),
             document=worst[1].references[worst[0].reference].name,
         )  # fmt: skip
     yield from _chain(overview)
@@ -98,22 +111,24 @@ def _lead(overview: Overview) -> Iterator[str]:
     if lacking:
         most = max(lacking, key=lambda total: total.short / total.wanted)
         yield words.phrase(
-            "overview", "short", count=len(lacking), all=sum(len(group.totals) for group in overview.groups),
-            target=words.cut(words.quoted(most.text), 110), short=words.amount(round(most.short, 1), most.unit),
-            wanted=words.amount(round(most.wanted, 1), most.unit),
-            units=number_of(len(most.parts) - len(most.silent)), of=number_of(len(most.parts)),
+            "overview", "short",
+            count=writing.fraction(len(lacking), sum(len(group.totals) for group in overview.groups)),
+            target=texts.cut(texts.quoted(most.text), 110),
+            short=writing.amount(writing.added(most.short), most.unit),
+            wanted=writing.amount(writing.added(most.wanted), most.unit),
+            units=writing.fraction(len(most.parts) - len(most.silent), len(most.parts)),
         )  # fmt: skip
 
 
 def _chain(overview: Overview) -> Iterator[str]:
     """How much of what is broken was broken before, where upper plans were held against those above them."""
     lines = [line for group in overview.groups if group.above for line in group.lines]
-    broken = sum(line.count(BROKEN) for line in lines)
+    broken = sum(line.count(*BROKEN) for line in lines)
     inherited = sum(len(line.inherited) for line in lines)
     if broken:
         yield words.phrase(
-            "overview", "chain" if inherited else "chain_whole", broken=number_of(broken),
-            inherited=number_of(inherited), own=number_of(broken - inherited),
+            "overview", "chain" if inherited else "chain_whole", broken=writing.count(broken),
+            inherited=writing.count(inherited), own=writing.count(broken - inherited),
         )  # fmt: skip
 
 
@@ -122,25 +137,25 @@ def _tiles(overview: Overview) -> Iterator[tuple[str, str, str]]:
     sent = overview.expected - len(overview.absent)
     if overview.expected:
         yield (
-            f"{number_of(sent)}/{number_of(overview.expected)}",
+            writing.fraction(sent, overview.expected),
             words.word("overview", "tile_sent"),
-            "x" if overview.absent else "m",
+            (Standing.MISSING if overview.absent else Standing.MEETS).letter,
         )
-    yield number_of(len(lines)), words.word("overview", "tile_plans"), ""
+    yield writing.number(len(lines)), words.word("overview", "tile_plans"), ""
     yield (
-        f"{number_of(sum(line.conforms for line in lines))}/{number_of(len(lines))}",
+        writing.fraction(sum(line.conforms for line in lines), len(lines)),
         words.word("overview", "tile_conforming"),
-        "m" if all(line.conforms for line in lines) else "w",
+        (Standing.MEETS if all(line.conforms for line in lines) else Standing.WEAKER).letter,
     )
-    for letter in ("me", "p", "w", "x", "i"):
-        count = sum(line.count(letter) for line in lines)
-        yield number_of(count), words.word("overview", f"tile_{letter}"), letter[0]
+    for standings in _COUNTED:
+        count = sum(line.count(*standings) for line in lines)
+        yield writing.number(count), words.word("overview", f"tile_{letters(standings)}"), standings[0].letter
     for severity in (Severity.CRITICAL, Severity.HIGH):
         found = overview.findings.get(severity, 0)
         yield (
-            number_of(found),
+            writing.number(found),
             words.phrase("overview", "tile_severity", severity=words.of(severity).lower()),
-            "x",
+            Standing.MISSING.letter,
         )
 
 
@@ -149,10 +164,10 @@ def _notes(overview: Overview) -> Iterator[str]:
         yield words.word("overview", "note_chain")
     outside = sum(group.outside for group in overview.groups)
     if outside:
-        yield words.phrase("overview", "note_outside", count=outside)
+        yield words.phrase("overview", "note_outside", count=writing.count(outside))
     wrong = [line.unit.name for line in overview.lines if line.wrong_parent]
     if wrong:
-        yield words.phrase("overview", "note_wrong", names=some(wrong, 12))
+        yield words.phrase("overview", "note_wrong", names=writing.some(wrong, 12))
     if overview.repeated:
         yield words.word("overview", "note_repeated")
 
@@ -162,9 +177,9 @@ def _group(group: Group, link: Link) -> GroupView:
     return GroupView(
         name=lowest.name,
         count=len(group.lines),
-        percent=percent(group.fits, group.due),
+        percent=writing.percent(group.fits, group.due),
         conforming=sum(line.conforms for line in group.lines),
-        bar=bar({letter: sum(line.count(letter) for line in group.lines) for letter in SHADES}),
+        bar=bar({one: sum(line.count(one) for line in group.lines) for one in DUE}),
         panels=tuple(panels(group, link)),
         outside=group.outside,
         weak=tuple(_weak(twins, group) for twins in _weakest(group)[:_SHOWN]),
@@ -179,7 +194,7 @@ def _spread(group: Group, link: Link) -> Spread:
     most = max(counts.values(), default=1)
     return Spread(
         bins=tuple(
-            (f"{10 * tenth}%" if tenth < 10 else "100%", counts[tenth], round(100 * counts[tenth] / most, 1))
+            (writing.amount(10 * tenth, "%"), counts[tenth], width(counts[tenth], most))
             for tenth in range(min(counts, default=0), 11)
         ),
         last=tuple(line_view(line, range(0), link) for line in reversed(group.lines[-_SHOWN:])),
@@ -206,7 +221,7 @@ def _are_twins(twins: Sequence[Column], column: Column) -> bool:
     return (
         column.reference not in {twin.reference for twin in twins}
         and (first.value, first.deadline) == (column.value, column.deadline)
-        and all(first.counts.get(letter) == column.counts.get(letter) for letter in BROKEN)
+        and all(first.count(one) == column.count(one) for one in BROKEN)
         and token_set_ratio(first.subject, column.subject) >= _ALIKE
     )
 
@@ -220,10 +235,10 @@ def _weak(twins: Sequence[Column], group: Group) -> Weak:
     ]
     return Weak(
         name=short(column),
-        full=words.quoted(column.text),
+        full=texts.quoted(column.text),
         place="; ".join(named),
-        count=f"{number_of(column.broken)}/{number_of(column.due)}",
-        bar=bar({letter: column.counts.get(letter, 0) for letter in "iwx"}, column.due),
+        of_due=writing.fraction(column.broken, column.due),
+        bar=bar({one: column.count(one) for one in BROKEN}, column.due),
         inherited=sum(any(at in line.inherited for at in places) for line in group.lines),
     )
 
@@ -235,9 +250,8 @@ def _defect(defect: Defect, rules: Mapping[str, str], plans: int) -> DefectView:
         name=rules.get(defect.rule) or words.word("kind", defect.kind),
         severity=defect.severity,
         severity_word=words.of(defect.severity),
-        units=f"{number_of(defect.units)}/{number_of(plans)}",
-        width=round(100 * defect.units / plans, 1) if plans else 0,
+        units=writing.fraction(defect.units, plans),
         findings=defect.findings,
-        names=some(defect.names, 8, rest),
-        example=words.cut(defect.example, 260),
+        names=writing.some(defect.names, 8, rest),
+        example=texts.cut(defect.example, 260),
     )

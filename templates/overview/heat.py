@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
+from compare.standing import DUE, NO_PAIR, Standing
 from compare.survey.overview import Column, Group, Line
-from templates import words
+from extract.language import writing
+from templates import texts, words
 from templates.overview.view import Band, Bar, Head, LineView, Panel
 from templates.report.chain import anchor
 
@@ -16,8 +19,6 @@ _WIDEST = 52
 """Columns of a heat map that an A3 page holds; where there are more, each upper plan has its own."""
 _HEAD = 80
 """Letters that the head of a column of the heat map holds."""
-SHADES = "mepiwx"
-"""Letters in the order of bars, from what fits to what is missing."""
 
 
 def panels(group: Group, link: Link) -> Iterator[Panel]:
@@ -44,7 +45,7 @@ def panels(group: Group, link: Link) -> Iterator[Panel]:
             above=tuple(
                 line_view(line, span, link)
                 for line in group.above
-                if any(line.letters[at] != " " for at in span)
+                if any(line.letters[at] != NO_PAIR for at in span)
             ),
             lines=tuple(line_view(line, span, link) for line in group.lines),
         )
@@ -52,27 +53,27 @@ def panels(group: Group, link: Link) -> Iterator[Panel]:
 
 def level(group: Group, place: int) -> str:
     level = group.references[place].level
-    return words.of(level) if level else words.word("document", "unnamed")
+    return writing.capitalised(writing.level(level, unknown="văn bản"))
 
 
 def _head(column: Column, key: str) -> Head:
     return Head(
         number=column.number,
         short=short(column, _HEAD),
-        full=f"{words.quoted(column.text)} ({column.place})" if column.place else words.quoted(column.text),
+        full=f"{texts.quoted(column.text)} ({column.place})" if column.place else texts.quoted(column.text),
         anchor=anchor(key, column.number),
-        share=f"{column.fits}/{column.due}" if column.due else "–",
+        share=writing.fraction(column.fits, column.due) if column.due else writing.NOTHING,
     )
 
 
 def short(column: Column, length: int = 100) -> str:
     """What a target asks, in few words: "Trường học có tổ tư vấn: ít nhất 70% (2025)". The number is never cut away."""
-    text = words.first_upper(words.quoted(column.subject or column.text))
+    text = writing.capitalised(texts.quoted(column.subject or column.text))
     if not column.value or "“" in column.value:  # the value is the sentence itself
-        return words.cut(words.first_upper(words.quoted(column.text)), length)
-    year = f" ({words.day(column.deadline)})" if column.deadline else ""
+        return texts.cut(writing.capitalised(texts.quoted(column.text)), length)
+    year = f" ({writing.date(column.deadline)})" if column.deadline else ""
     value = f": {column.value}{year}"
-    return words.cut(text, max(24, length - len(value))) + value
+    return texts.cut(text, max(24, length - len(value))) + value
 
 
 def line_view(line: Line, span: range, link: Link) -> LineView:
@@ -86,13 +87,12 @@ def line_view(line: Line, span: range, link: Link) -> LineView:
         name=line.unit.name,
         file=line.file,
         href=link(line),
-        plan=words.join([part for part in (line.number or "", words.day(line.date or "")) if part]),
-        fits=line.fits,
-        due=line.due,
-        percent=percent(line.fits, line.due),
+        plan=", ".join([part for part in (line.number or "", writing.date(line.date or "")) if part]),
+        of_due=writing.fraction(line.fits, line.due),
+        percent=writing.percent(line.fits, line.due),
         share=round(line.fits / line.due, 4) if line.due else -1,
         heavy=line.heavy,
-        bar=bar({letter: line.count(letter) for letter in SHADES}),
+        bar=bar({one: line.count(one) for one in DUE}),
         cells=tuple(_cell(line, at) for at in span),
         notes=tuple(notes),
     )
@@ -100,25 +100,20 @@ def line_view(line: Line, span: range, link: Link) -> LineView:
 
 def _cell(line: Line, at: int) -> tuple[str, str]:
     letter = line.letters[at]
-    if letter == " ":
+    if letter == NO_PAIR:
         return "", ""
     mark = words.word("letter", "inherited") if at in line.inherited else ""
     return letter, words.word("letter", letter) + mark
 
 
-def bar(counts: Mapping[str, int], whole: int | None = None) -> Bar:
+def bar(counts: Mapping[Standing, int], whole: int | None = None) -> Bar:
     """Parts of a bar that is ``whole`` long, or as long as all parts."""
     total = whole or sum(counts.values())
     return Bar(
-        parts=tuple(
-            (letter, round(100 * count / total, 2), count) for letter, count in counts.items() if count
-        )
+        parts=tuple((one.letter, width(count, total), count) for one, count in counts.items() if count)
     )
 
 
-def percent(part: int, whole: int) -> str:
-    """A share in whole per cents; never 100% while something lacks."""
-    if not whole:
-        return "–"
-    value = 100 * part // whole if part != whole else 100
-    return f"{value}%"
+def width(part: Decimal | int, whole: Decimal | int) -> float:
+    """The length of a bar in per cent of its whole, at most all of it: geometry, which nobody reads."""
+    return round(min(100.0, 100 * float(part) / float(whole)), 2) if whole else 100.0

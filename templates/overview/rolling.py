@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from compare.survey.overview import Group
 from compare.survey.rollup import Mean, Outcome, Part, Total
-from templates import words
+from extract.language import writing
+from templates import texts, words
+from templates.overview.heat import width
 from templates.overview.view import MeanView, RollView, ShareView, TotalView
-from templates.words import some
 
-_TENTH = Decimal("0.1")
 _NAMED = 8
 """Units that a note names."""
 
@@ -31,17 +31,16 @@ def rolls(group: Group) -> Iterator[RollView]:
 
 
 def _total(total: Total) -> TotalView:
-    share = total.given / total.wanted if total.wanted else Decimal(1)
     return TotalView(
-        name=words.cut(words.quoted(total.text), 150),
-        full=words.quoted(total.text),
+        name=texts.cut(texts.quoted(total.text), 150),
+        full=texts.quoted(total.text),
         place=total.place,
         asked=_for(total.asked, total, total.asked_years),
         wanted=_for(total.wanted, total, total.years),
         given=_amount(total.given, total.unit),
-        short=words.amount(_apart(total.short, Decimal(0)), total.unit) if total.short else "",
-        percent=f"{words.number(_apart(share * 100, Decimal(100), 1 if share < _TENTH else 0))}%",
-        width=float(min(Decimal(100), round(share * 100, 1))),
+        short=_amount(total.short, total.unit) if total.short else "",
+        percent=writing.percent(total.given, total.wanted),
+        width=width(total.given, total.wanted),
         key=words.phrase("overview", "by_key", column=total.key)
         if total.key
         else words.word("overview", "equal"),
@@ -55,47 +54,51 @@ def _for(value: Decimal, total: Total, years: int) -> str:
     amount = _amount(value, total.unit)
     if total.yearly:
         return words.phrase("overview", "each_year", amount=amount)
-    return words.phrase("overview", "in_years", amount=amount, years=years) if years else amount
+    return (
+        words.phrase("overview", "in_years", amount=amount, years=writing.amount(years, "năm"))
+        if years
+        else amount
+    )
 
 
 def _notes(total: Total) -> Iterator[str]:
     others = [part.unit for part in total.parts if part.counts_other]
     silent = [part.unit for part in total.parts if part.amount is None and not part.counts_other]
     if others:
-        yield words.phrase("overview", "counts_other", units=some(others, _NAMED))
+        yield words.phrase("overview", "counts_other", units=writing.some(others, _NAMED))
     if silent:
-        yield words.phrase("overview", "silent", units=some(silent, _NAMED))
+        yield words.phrase("overview", "silent", units=writing.some(silent, _NAMED))
     if total.unkeyed:
-        yield words.phrase("overview", "unkeyed", units=some(total.unkeyed, _NAMED))
+        yield words.phrase("overview", "unkeyed", units=writing.some(total.unkeyed, _NAMED))
 
 
 def _share(part: Part) -> ShareView:
-    amount = "–" if part.amount is None else words.number(_rounded_number(part.amount))
+    amount = writing.NOTHING if part.amount is None else writing.number(writing.added(part.amount))
     if part.counts_other:
         amount = words.word("overview", "other_unit")
-    fair = "" if part.fair is None else words.number(_rounded_number(part.fair))
-    low = part.fair is not None and (part.amount is None or part.amount < part.fair)
+    fair = "" if part.fair is None else writing.number(writing.rounded(part.fair))
+    low = part.fair is not None and (part.amount is None or bool(part.short))
     part_given = float((part.amount or 0) / part.fair) if part.fair else 0.0
     return ShareView(amount=amount, fair=fair, low=low, sort=round(part_given, 4))
 
 
 def _mean(mean: Mean) -> MeanView:
-    spread = f"{words.number(mean.low)}%"
-    if mean.high != mean.low:
-        spread = f"{words.number(mean.low)} - {words.number(mean.high)}%"
     weighted = ""
     if mean.mean is not None and mean.key:
         weighted = words.phrase(
-            "overview", "weighted", mean=words.number(_apart(mean.mean, mean.wanted)), column=mean.key
+            "overview",
+            "weighted",
+            mean=writing.amount(writing.rounded(mean.mean, mean.wanted), "%"),
+            column=mean.key,
         )
     return MeanView(
-        name=words.cut(words.quoted(mean.text), 150),
-        full=words.quoted(mean.text),
+        name=texts.cut(texts.quoted(mean.text), 150),
+        full=texts.quoted(mean.text),
         place=mean.place,
         value=mean.value,
-        spread=spread,
-        counted=f"{mean.counted}/{mean.of}",
-        mean=weighted or "–",
+        spread=writing.amount(mean.low, "%", high=mean.high),
+        counted=writing.fraction(mean.counted, mean.of),
+        mean=weighted or writing.NOTHING,
         outcome=words.word("rolled_up", outcome_word(mean)),
         state=mean.outcome,
     )
@@ -111,21 +114,4 @@ def outcome_word(mean: Mean) -> str:
 
 
 def _amount(value: Decimal, unit: str | None) -> str:
-    return words.amount(_rounded_number(value), unit)
-
-
-def _rounded_number(value: Decimal) -> Decimal:
-    return round(value, 1)
-
-
-def _apart(value: Decimal, limit: Decimal, digits: int = 1) -> Decimal:
-    """Rounded, yet never to the other side of a limit or onto it.
-
-    >>> _apart(Decimal("99.97"), Decimal(100)), _apart(Decimal("59.94"), Decimal(60)), _apart(Decimal(60), Decimal(60))
-    (Decimal('99.97'), Decimal('59.9'), Decimal('60.0'))
-    """
-    for places in range(digits, digits + 6):
-        rounded = round(value, places)
-        if (rounded < limit) == (value < limit) and (rounded > limit) == (value > limit):
-            return rounded
-    return value
+    return writing.amount(writing.added(value), unit)

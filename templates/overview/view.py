@@ -35,15 +35,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """One plan in the heat map. ``cells`` are (class, letter); ``share`` is its part of what fits, for sorting."""
+    """One plan in the heat map. ``cells`` are (class, letter); ``of_due`` is "8/9", ``share`` the same for sorting."""
 
     rank: str
     name: str
     file: str
     href: str | None
     plan: str
-    fits: int
-    due: int
+    of_due: str
     percent: str
     share: float
     heavy: int
@@ -69,12 +68,12 @@ class Panel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weak:
-    """A target that units lack or fall short of."""
+    """A target that units lack or fall short of; ``of_due`` is how many of those held to it, "8/9"."""
 
     name: str
     full: str
     place: str
-    count: str
+    of_due: str
     bar: Bar
     inherited: int
 
@@ -166,7 +165,6 @@ class DefectView:
     severity: str
     severity_word: str
     units: str
-    width: float
     findings: int
     names: str
     example: str

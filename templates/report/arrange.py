@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compare.model import Finding, Kind, Pair, Place, Review, Severity, Verdict
+from compare.standing import Standing
 from compare.survey.unit import UnitReview
-from templates import words
+from extract.language import writing
+from templates import texts, words
 from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
-    PARTIAL,
-    STANDINGS,
     conclusion,
     is_open,
     standing,
@@ -75,7 +75,7 @@ class _Arranger:
             references=self.references,
             conforms=review.conforms,
             conclusion=conclusion(review),
-            verdicts=tuple(Tile(key=k, word=standing_word(k), count=counts[k]) for k in STANDINGS),
+            verdicts=tuple(Tile(key=s, word=standing_word(s), count=counts[s]) for s in Standing),
             severities=tuple(Tile(key=s, word=words.of(s), count=severities[s]) for s in Severity),
             findings=findings,
             single=tuple(
@@ -85,7 +85,7 @@ class _Arranger:
             unread=tuple(
                 Missed(
                     reason=unread.reason,
-                    text=words.quoted(unread.text),
+                    text=texts.quoted(unread.text),
                     file=unread.anchor.file if unread.anchor else "",
                     place=place_words((), unread.anchor),
                 )
@@ -124,8 +124,8 @@ class _Arranger:
         return Quote(
             party=party,
             place=place_words(place.path, place.anchor),
-            text=words.quoted(place.text),
-            segments=segments if segments is not None else plain(words.quoted(place.text), _focus(place)),
+            text=texts.quoted(place.text),
+            segments=segments if segments is not None else plain(texts.quoted(place.text), _focus(place)),
         )
 
     def _two(self, reference: Place | None, draft: Place | None) -> tuple[Quote | None, Quote | None]:
@@ -136,8 +136,8 @@ class _Arranger:
                 self._quote(draft) if draft is not None else None,
             )
         left, right = mark(
-            words.quoted(reference.text),
-            words.quoted(draft.text),
+            texts.quoted(reference.text),
+            texts.quoted(draft.text),
             reference_focus=_focus(reference),
             draft_focus=_focus(draft),
         )
@@ -198,7 +198,7 @@ class _Arranger:
             draft=tuple([first, *rest] if first is not None else []),
             verdict=pair.verdict,
             standing=told,
-            verdict_word=self._verdict_word(pair) if told == PARTIAL else words.of(pair.verdict),
+            verdict_word=self._verdict_word(pair) if told is Standing.PARTIAL else words.of(pair.verdict),
             differences=difference_words(pair),
             similarity=pair.similarity,
             rivals=tuple(self._quote(place) for place in pair.rivals),
@@ -207,7 +207,7 @@ class _Arranger:
     def _verdict_word(self, pair: Pair) -> str:
         """The value fits, but a finding about the pair is open: the reader is sent there."""
         numbers = {self.numbers[name] for name in pair.findings if name in self.open_ones}
-        return words.phrase("standing", "see", findings=words.join([str(n) for n in sorted(numbers)]))
+        return words.phrase("standing", "see", findings=", ".join([str(n) for n in sorted(numbers)]))
 
 
 def group(pairs: Iterable[Pair], references: int) -> list[Cells]:
@@ -263,14 +263,14 @@ def _pairs(cells: Cells) -> list[Pair]:
 
 
 def _focus(place: Place) -> str | None:
-    return words.quoted(place.measure.text) if place.measure is not None else None
+    return texts.quoted(place.measure.text) if place.measure is not None else None
 
 
 def _subject(place: Place) -> str:
     """A name for a row; the quote beside it has the whole text."""
     measure = place.measure
     text = (measure.subject or measure.text) if measure else place.text
-    return words.first_upper(words.cut(words.quoted(text)))
+    return writing.capitalised(texts.cut(texts.quoted(text)))
 
 
 def tool_version() -> str:

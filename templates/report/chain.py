@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.model import Review, Verdict
+from compare.standing import BROKEN
 from compare.survey.chain import breaks
-from compare.survey.overview import BROKEN, LETTERS
 from compare.survey.unit import UnitReview, unit_review
-from templates import words
+from templates import texts, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class ChainLine:
 
 def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLine]:
     """One line for each; ``above`` are the upper plans held against those above them."""
-    if not any(LETTERS[row.standing] in BROKEN for upper in above for row in upper.pairs):
+    if not any(row.standing in BROKEN for upper in above for row in upper.pairs):
         return
     source = review.draft.source
     unit = unit_review(review, file=source.name, sha256=source.sha256)
@@ -31,7 +31,7 @@ def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLi
             text=words.phrase(
                 "chain",
                 "line",
-                target=words.cut(words.quoted(one.here.upper.text), 200),
+                target=texts.cut(texts.quoted(one.here.upper.text), 200),
                 value=one.here.upper.value,
                 document=unit.references[one.here.reference].name,
                 upper=unit.references[one.by].name,

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 
-from compare.model import Finding, Pair, Review, Severity, Verdict
+from compare.model import Finding, Pair, Review, Severity
+from compare.standing import FITS, Standing, standing_of
+from extract.language import writing
 from templates import words
 from templates.report.merging import remarks
 
-PARTIAL = "partial"
-"""A pair whose value fits, while something else about it is still to be mended or explained."""
-STANDINGS = (
-    Verdict.MEETS, Verdict.EXCEEDS, PARTIAL, Verdict.WEAKER, Verdict.MISSING, Verdict.INCOMPARABLE,
-    Verdict.APPORTION, Verdict.OUT_OF_PERIOD,
-)  # fmt: skip
-
 _HEAVY = (Severity.CRITICAL, Severity.HIGH)
-_FITS = (Verdict.MEETS, Verdict.EXCEEDS)
 _GROUPS = {
-    "fits": _FITS,
-    "partial": (PARTIAL,),
-    "weaker": (Verdict.WEAKER,),
-    "missing": (Verdict.MISSING,),
-    "unclear": (Verdict.INCOMPARABLE,),
-    "apportion": (Verdict.APPORTION,),
-    "out": (Verdict.OUT_OF_PERIOD,),
+    "fits": FITS,
+    "partial": (Standing.PARTIAL,),
+    "weaker": (Standing.WEAKER,),
+    "missing": (Standing.MISSING,),
+    "unclear": (Standing.INCOMPARABLE,),
+    "apportion": (Standing.APPORTION,),
+    "out": (Standing.OUT_OF_PERIOD,),
 }
 
 
@@ -33,22 +27,20 @@ def is_open(finding: Finding) -> bool:
     return finding.waived is None and finding.severity is not Severity.NOTE
 
 
-def standing(pair: Pair, open_ones: set[str]) -> str:
-    """The verdict of a pair, or ``PARTIAL``; ``open_ones`` are the ids of all open findings."""
-    if pair.verdict in _FITS and open_ones.intersection(pair.findings):
-        return PARTIAL
-    return pair.verdict
+def standing(pair: Pair, open_ones: set[str]) -> Standing:
+    """How a pair stands; ``open_ones`` are the ids of all open findings."""
+    return standing_of(pair.verdict, is_open=bool(open_ones.intersection(pair.findings)))
 
 
-def standing_word(key: str) -> str:
+def standing_word(told: Standing) -> str:
     """The word of a standing where it is counted."""
-    return words.word("standing", key) if key == PARTIAL else words.of(Verdict(key))
+    return words.of(told, "standing" if told is Standing.PARTIAL else "verdict")
 
 
-def standings(review: Review) -> Counter[str]:
+def standings(review: Review) -> Counter[Standing]:
     """How many pairs there are of each standing."""
     open_ones = {finding.id for finding in review.findings if is_open(finding)}
-    return Counter(str(standing(pair, open_ones)) for pair in review.pairs)
+    return Counter(standing(pair, open_ones) for pair in review.pairs)
 
 
 def conclusion(review: Review) -> str:
@@ -58,13 +50,13 @@ def conclusion(review: Review) -> str:
     waived = sum(finding.waived is not None for finding in found)
     heavy = sum(finding.severity in _HEAVY for finding in open_ones)
     values = {
-        "pairs": words.padded(len(review.pairs)),
-        "references": words.padded(len(review.references)),
-        "heavy": words.padded(heavy),
-        "rest": words.padded(len(open_ones)),
-        "waived": words.padded(waived),
-        "off": words.padded(len(review.off)),
-        "unread": words.padded(len(review.unread)),
+        "pairs": writing.count(len(review.pairs)),
+        "references": writing.count(len(review.references)),
+        "heavy": writing.count(heavy),
+        "rest": writing.count(len(open_ones)),
+        "waived": writing.count(waived),
+        "off": writing.count(len(review.off)),
+        "unread": writing.count(len(review.unread)),
         "parts": ", ".join(_parts(review)),
     }
     middle = "clean" if not open_ones else "heavy" if heavy else "light"
@@ -82,7 +74,7 @@ def _parts(review: Review) -> list[str]:
     counts = standings(review)
     found = {name: sum(counts[key] for key in keys) for name, keys in _GROUPS.items()}
     return [
-        words.phrase("standing", f"{name}_part", count=words.padded(count))
+        words.phrase("standing", f"{name}_part", count=writing.count(count))
         for name, count in found.items()
         if count
     ]

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 
 from compare.model import Difference, Dimension, Pair, Share
-from extract.language.writing import requirement
+from extract.language import writing
 from extract.model import Measure
-from templates.words import amount, day, gap, join, number, of, phrase, word
+from templates.words import of, phrase, word
 
 _WORDED = {Dimension.EFFORT: "effort", Dimension.BOUND: "bound", Dimension.MEASURE: "measured"}
 """Dimensions whose values may be enum values, with the table of their words."""
 _SAID = (Dimension.EFFORT, Dimension.BOUND)
-_SMALL = Decimal("0.001")
-"""A share below this one would be shown as 0%."""
 
 
 def difference_words(pair: Pair) -> tuple[str, ...]:
@@ -35,20 +33,17 @@ def _one(difference: Difference, measure: Measure | None, answer: Measure | None
 
 
 def _details(difference: Difference, measure: Measure | None, answer: Measure | None) -> Iterator[str]:
-    unit = measure.unit if measure else None
-    # The draft may count in another unit ("triệu đồng" against "tỷ đồng"); the gap is in the reference's.
-    own = answer.unit if answer else unit
     if difference.reference is not None or difference.draft is not None:
         sides = phrase(
             "difference",
             "against",
-            draft=_side(difference.dimension, difference.draft, own, answer),
-            reference=_side(difference.dimension, difference.reference, unit, measure),
+            draft=_side(difference.dimension, difference.draft, answer),
+            reference=_side(difference.dimension, difference.reference, measure),
         )
-        distance = _distance(difference.gap, unit)
+        distance = _distance(difference.gap, measure, answer)
         yield f"{sides} ({distance})" if distance else sides
     elif difference.gap is not None:
-        yield _distance(difference.gap, unit)
+        yield _distance(difference.gap, measure, answer)
     for key, items in (
         ("lost", difference.lost),
         ("gained", difference.gained),
@@ -56,35 +51,37 @@ def _details(difference: Difference, measure: Measure | None, answer: Measure | 
     ):
         # A new condition is told as the draft's value already.
         if items and items != (difference.draft,):
-            yield phrase("difference", key, items=join(items))
+            yield phrase("difference", key, items=", ".join(items))
 
 
-def _side(dimension: Dimension, raw: str | None, unit: str | None, measure: Measure | None) -> str:
+def _side(dimension: Dimension, raw: str | None, measure: Measure | None) -> str:
     """What one plan says; how firm it is, is told in its own words: “phấn đấu đạt 60%”."""
     if dimension in _SAID and measure is not None and measure.low is not None:
-        return phrase("difference", "said", text=requirement(measure))
-    return _value(dimension, raw, unit)
+        return phrase("difference", "said", text=writing.requirement(measure))
+    return _value(dimension, raw, measure)
 
 
-def _value(dimension: Dimension, raw: str | None, unit: str | None) -> str:
+def _value(dimension: Dimension, raw: str | None, measure: Measure | None) -> str:
     """A value as a reader wants it: enum values in words, dates and numbers in the Vietnamese way."""
     if not raw:
         return word("difference", "absent")
     if dimension is Dimension.DEADLINE:
-        return day(raw)
-    if dimension is Dimension.VALUE:
+        return writing.date(raw)
+    if dimension is Dimension.VALUE and measure is not None:
         try:
-            return amount(Decimal(raw), unit)
+            value = Decimal(raw)
         except InvalidOperation:
             return raw
-    return word(_WORDED[dimension], raw) if dimension in _WORDED else raw
+        # On the way to a later target another value is asked than the measure has.
+        return writing.value(measure, None if value == measure.low else value)
+    return word(_WORDED[dimension], raw) if dimension in _WORDED else writing.unit(raw)
 
 
-def _distance(value: Decimal | None, unit: str | None) -> str:
-    """Such as "chênh 10 điểm %"; "" where the values are equal."""
-    if not value:
+def _distance(value: Decimal | None, measure: Measure | None, answer: Measure | None) -> str:
+    """Such as "chênh 10 điểm phần trăm"; "" where the values are equal."""
+    if not value or measure is None:
         return ""
-    return phrase("difference", "distance", gap=gap(value, unit))
+    return phrase("difference", "distance", gap=writing.gap(value, measure, answer))
 
 
 def _share(share: Share, measure: Measure | None) -> str:
@@ -93,14 +90,11 @@ def _share(share: Share, measure: Measure | None) -> str:
     text = phrase(
         "difference",
         "share" if share.reference_years != share.draft_years else "whole",
-        total=amount(share.total, unit),
-        reference_years=share.reference_years,
-        draft_years=share.draft_years,
-        comparable=amount(share.comparable, unit),
+        total=writing.amount(share.total, unit),
+        reference_years=writing.amount(share.reference_years, "năm"),
+        draft_years=writing.amount(share.draft_years, "năm"),
+        comparable=writing.amount(writing.added(share.comparable), unit),
     )
-    if share.ratio is None:
+    if share.given is None:
         return text
-    if 0 < share.ratio < _SMALL:
-        return f"{text}; {word('difference', 'ratio_small')}"
-    percent = (share.ratio * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{text}; {phrase('difference', 'ratio', ratio=number(percent))}"
+    return f"{text}; {phrase('difference', 'ratio', ratio=writing.percent(share.given, share.comparable))}"

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from compare.model import Finding, Party, Place, Review, Severity
 from extract.language import writing
 from extract.model import Measure
-from templates import words
+from templates import texts, words
 
 _ALIKE = 0.85
 """From this share of equal words on, two targets that the draft lacks are the same target."""
@@ -81,7 +81,7 @@ def _asked(place: Place) -> object:
     """What a reference asks, apart from its words; of a requirement by reference the words are all there is."""
     measure: Measure | None = place.measure
     if measure is None:
-        return words.quoted(place.text)
+        return texts.quoted(place.text)
     if measure.low is None:
         return _words(measure)
     return (
@@ -96,7 +96,7 @@ def _words(measure: Measure) -> tuple[str, ...]:
 
 def _similar(first: Place, second: Place) -> bool:
     if first.measure is None or second.measure is None:
-        return words.quoted(first.text) == words.quoted(second.text)
+        return texts.quoted(first.text) == texts.quoted(second.text)
     one, other = _words(first.measure), _words(second.measure)
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
 
@@ -113,7 +113,7 @@ def _blank(finding: Finding, text: str, references: Sequence[Party]) -> str:
 
 
 def _listed(findings: Sequence[Finding], references: Sequence[Party]) -> str:
-    return words.both([_name(finding, references) for finding in findings])
+    return writing.listed([_name(finding, references) for finding in findings])
 
 
 def _naming_all(remark: Remark, text: str, references: Sequence[Party]) -> str:

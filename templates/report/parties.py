@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compare.model import Party
+from extract.language import writing
 from extract.model import Masthead
 from templates import words
 from templates.report.quotes import PartyView
@@ -17,11 +18,16 @@ def draft_view(party: Party) -> PartyView:
 
 def reference_views(parties: Sequence[Party]) -> tuple[PartyView, ...]:
     """Columns are named by level; two references of one level also by their number."""
-    levels = [words.level_word(party.masthead) for party in parties]
+    levels = [_level(party.masthead) for party in parties]
     return tuple(
         _party(party, level if levels.count(level) == 1 else f"{level} ({_short(party, index)})")
         for index, (party, level) in enumerate(zip(parties, levels, strict=True), 1)
     )
+
+
+def _level(head: Masthead) -> str:
+    """Such as "Trung ương", "Thành phố"; "Văn bản" where the level is not known."""
+    return writing.capitalised(writing.level(head.level, place=head.place, unknown="văn bản"))
 
 
 def _short(party: Party, index: int) -> str:
@@ -32,15 +38,15 @@ def _party(party: Party, column: str) -> PartyView:
     head, source = party.masthead, party.source
     return PartyView(
         column=column,
-        name=words.document_name(head),
-        full=words.document_name(head, full=True),
+        name=writing.document(head, full=False, alone=True),
+        full=writing.document(head, alone=True),
         heading=_heading(head),
         number=head.number or words.word("document", "no_number"),
-        date=words.day(head.date) if head.date else "",
+        date=writing.date(head.date) if head.date else "",
         issuer=head.issuer or "",
         title=_title(head),
-        about=words.first_upper(_bare_title(head)),
-        period=words.years(head.period) if head.period else "",
+        about=writing.capitalised(_bare_title(head)),
+        period=writing.years(head.period.start, head.period.end, named=False) if head.period else "",
         file=source.name,
         format=source.format,
         pages=str(source.pages) if source.pages is not None else "",
@@ -59,7 +65,7 @@ def _title(head: Masthead) -> str:
     """Such as "Kế hoạch thực hiện Chương trình …"; "" where the document has no title."""
     title = _bare_title(head)
     if not title or head.kind is None or title.casefold().startswith(head.kind.casefold()):
-        return words.first_upper(title)
+        return writing.capitalised(title)
     return f"{head.kind} {title}"
 
 
@@ -69,6 +75,6 @@ def _heading(head: Masthead) -> str:
     title = _bare_title(head)
     name = title if title.casefold().startswith(kind.casefold()) else f"{kind} {title}"
     if head.number:
-        name = f"{words.document_name(head)} {title}"
+        name = f"{writing.document(head, full=False)} {title}"
     draft = words.word("document", "draft").lower()
     return " ".join([draft, name] if head.is_draft or not head.number else [name]).strip()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.language import writing
 from extract.model import Anchor
-from templates.words import first_upper, phrase, table, word
+from templates.words import phrase, table, word
 
 _UPPER = re.compile(r"(?:[IVXLC]+|[A-ZĐ])(?:\.\d+)*")
 """A Roman number or a capital: "I", "IV", "A", also "I.2"."""
@@ -80,4 +81,4 @@ def place_words(path: Sequence[str], anchor: Anchor | None) -> str:
     if anchor is not None and anchor.unsure:
         numbers = ", ".join(f"“{number}”" for number in anchor.unsure)
         where = "; ".join(filter(None, [where, phrase("path", "unsure", numbers=numbers)]))
-    return first_upper(where)
+    return writing.capitalised(where)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.model import Severity, Verdict, Waiver
+from compare.standing import FITS, Standing
+from extract.language import writing
 from templates import words
 from templates.report.chain import ChainLine
 from templates.report.quotes import PartyView, Quote
@@ -46,8 +48,8 @@ class FindingView:
             "until" if waiver.expires else "by",
             reason=waiver.reason,
             author=waiver.author,
-            date=words.day(waiver.date),
-            expires=words.day(waiver.expires or ""),
+            date=writing.date(waiver.date),
+            expires=writing.date(waiver.expires or ""),
         )
 
     @property
@@ -58,7 +60,7 @@ class FindingView:
     @property
     def upper_names(self) -> str:
         """Such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
-        return words.both([quote.party.titled for quote in self.upper])
+        return writing.listed([quote.party.titled for quote in self.upper])
 
     @property
     def listed(self) -> tuple[Quote, ...]:
@@ -70,13 +72,13 @@ class FindingView:
 class Answer:
     """One pair in a row: the reference's quote, the verdict and the differences, in words.
 
-    ``standing`` is the verdict, or "partial" where the value fits but a finding is open.
+    ``standing`` is the verdict, or ``PARTIAL`` where the value fits but a finding is open.
     """
 
     quote: Quote
     draft: tuple[Quote, ...]
     verdict: Verdict
-    standing: str
+    standing: Standing
     verdict_word: str
     differences: tuple[str, ...]
     similarity: float
@@ -109,7 +111,7 @@ class Row:
         return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
 
     @property
-    def verdict_lines(self) -> tuple[tuple[str, str], ...]:
+    def verdict_lines(self) -> tuple[tuple[Standing, str], ...]:
         """(standing, words): one where all references fare alike, else one for each."""
         first = self.answers[0]
         if len({(answer.standing, answer.verdict_word) for answer in self.answers}) == 1:
@@ -235,8 +237,7 @@ class Report:
     @property
     def agreeing(self) -> tuple[Row, ...]:
         """Rows in which every reference is met and nothing is left to mend."""
-        good = {str(Verdict.MEETS), str(Verdict.EXCEEDS)}
-        return tuple(row for row in self.rows if all(answer.standing in good for answer in row.answers))
+        return tuple(row for row in self.rows if all(answer.standing in FITS for answer in row.answers))
 
     @property
     def main_rows(self) -> tuple[Row, ...]:
@@ -253,7 +254,9 @@ class Report:
         """Such as "Chỉ tiêu ngoài giai đoạn của dự thảo (14)"."""
         kinds = [answer.verdict for row in self.aside_rows for answer in row.answers]
         counts = [(kind, kinds.count(kind)) for kind in (Verdict.OUT_OF_PERIOD, Verdict.MISSING)]
-        return "; ".join(words.phrase("aside", kind, count=count) for kind, count in counts if count)
+        return "; ".join(
+            words.phrase("aside", kind, count=writing.number(count)) for kind, count in counts if count
+        )
 
     @property
     def note_lines(self) -> tuple[str, ...]:
@@ -265,8 +268,8 @@ class Report:
                 lines[note.message] = note.message
                 continue
             rows = sorted({row for finding in alike for row in finding.rows})
-            numbers = words.join([str(row) for row in rows])
-            count = words.padded(sum(len(finding.upper) for finding in alike))
+            numbers = ", ".join([str(row) for row in rows])
+            count = writing.count(sum(len(finding.upper) for finding in alike))
             lines[note.kind] = words.phrase("aside", "note", kind=note.kind, count=count, rows=numbers)
         return tuple(lines.values())
 

@@ -75,12 +75,12 @@ def overall(to: Builder) -> None:
     to.heading("III. ĐÁNH GIÁ CHUNG", 1)
     to.line("{{ report.conclusion }}", indent=True)
     to.line(
-        "Theo nhận định: {% for tile in report.verdicts if tile.count %}{{ tile.word }}: {{ tile.count }}"
+        "Theo nhận định: {% for tile in report.verdicts if tile.count %}{{ tile.word }}: {{ tile.count | number }}"
         "{{ '; ' if not loop.last }}{% endfor %}.",
         indent=True,
     )
     to.line(
-        "Theo mức độ: {% for tile in report.severities if tile.count %}{{ tile.word }}: {{ tile.count }}"
+        "Theo mức độ: {% for tile in report.severities if tile.count %}{{ tile.word }}: {{ tile.count | number }}"
         "{{ '; ' if not loop.last }}{% endfor %}.",
         indent=True,
     )

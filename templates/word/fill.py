@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from templates.jinja import environment
-from templates.words import clean
+from templates.texts import clean
 
 if TYPE_CHECKING:
     from templates.report.quotes import Quote

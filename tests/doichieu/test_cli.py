@@ -17,9 +17,9 @@ from tests.doichieu.conftest import Run, Stages
 
 Capture = pytest.CaptureFixture[str]
 COMMANDS = ("extract", "check", "rules", "doctor")
-# Too slow to load for a help page; the last four are the stages themselves.
+# Too slow to load for a help page: libraries, and the stages themselves.
 HEAVY = {"docx", "pdfplumber", "pypdfium2", "lxml", "pandas", "underthesea", "docxtpl", "jinja2", "pydantic"}
-STAGES = {"extract", "compare", "templates", "doichieu.summary"}
+STAGES = {"extract.model", "extract.pipeline", "compare", "templates", "doichieu.summary"}
 
 
 def python(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -228,5 +228,5 @@ def test_the_pretended_stages_have_the_shape_of_the_real_ones() -> None:
     """The calls of the commands fit what the packages offer."""
     from inspect import signature
 
-    assert list(signature(extract.read_plan).parameters)[:1] == ["path"]
+    assert list(signature(extract.read_plan).parameters)[:1] == ["source"]
     assert {"template", "rules"} <= set(signature(templates.render).parameters)

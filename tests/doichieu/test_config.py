@@ -12,8 +12,7 @@ from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.model import Severity
 from doichieu import config as configuration
-from doichieu.commands.plans import FailOn
-from doichieu.config import BOUNDS, THRESHOLDS, Config, as_toml, config_template, find, load, read_config
+from doichieu.config import THRESHOLDS, Config, as_toml, config_template, find, load, read_config
 from doichieu.messages import catalogue, told
 
 WHOLE = """\
@@ -86,10 +85,6 @@ def test_it_is_found_upwards(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert load(other).fail_on == "never"
     (below / "doichieu.toml").write_text('fail_on = "note"', encoding="utf-8")
     assert load().fail_on == "note"
-
-
-def test_fail_on_is_that_of_the_command() -> None:
-    assert list(BOUNDS) == list(FailOn)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -60,3 +61,9 @@ def test_every_severity_and_verdict_has_a_word() -> None:
 def test_an_unknown_key_is_an_error() -> None:
     with pytest.raises(KeyError):
         catalogue("vi")("error.nothing_of_the_kind")
+
+
+@pytest.mark.parametrize(("lang", "texts"), [("vi", ["12,5", "3.321"]), ("en", ["12.5", "3,321"])])
+def test_numbers_are_those_of_the_language(lang: str, texts: list[str]) -> None:
+    say = catalogue(lang)
+    assert [say.number(Decimal("12.50")), say.number(3321)] == texts

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from compare.survey.overview import DUE, Overview
+from compare.standing import DUE
+from compare.survey.overview import Overview
 from doichieu import cli
 from tests.sample_plans import SAMPLES
 
@@ -48,7 +49,7 @@ def test_units_are_ranked_as_in_the_overview(cells: dict[str, Any]) -> None:
     assert len(ranking) == cells["pairs"]["file"].nunique()
     for line in summary.lines:
         row = ranking.loc[line.file]
-        assert (row["fits"], row["due"]) == (line.fits, line.count(DUE))
+        assert (row["fits"], row["due"]) == (line.fits, line.count(*DUE))
 
 
 def test_weak_targets_and_gaps_are_found(cells: dict[str, Any]) -> None:
@@ -72,3 +73,16 @@ def test_one_review_and_one_plan_are_tables(cells: dict[str, Any]) -> None:
     assert len(cells["one"]) == len(cells["checked"].pairs)
     assert set(cells["measures"]["part"]) <= {"targets", "tasks"}
     assert len(cells["measures"])
+
+
+def test_a_plan_from_memory_is_the_same_plan(cells: dict[str, Any]) -> None:
+    assert cells["uploaded"].targets != ()
+    assert {item.fate.value for item in cells["changes"].items} == {"same"}
+
+
+def test_a_batch_says_what_the_run_says(cells: dict[str, Any]) -> None:
+    told = cells["pairs"].set_index("file")["standing"]
+    for file, rows in cells["all_pairs"].groupby("file"):
+        assert rows["standing"].to_list() == told[file].to_list()
+    assert cells["many"].failures == ()
+    assert len(cells["summary"].lines) == len(cells["names"])

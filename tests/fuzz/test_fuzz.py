@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.readers.scan import ocr
 from tests.fuzz.__main__ import KEPT, attempts, problem, seeds
 from tests.fuzz.mutations import mutated
 
@@ -18,9 +19,16 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize(("ending", "count"), [(".docx", 60), (".pdf", 25)])
-def test_damaged_files_end_in_a_plan_or_one_line(ending: str, count: int, tmp_path: Path) -> None:
-    for source, data in islice(attempts(7, (ending,)), count):
+COUNT = 60
+
+
+@pytest.mark.parametrize("ending", [".docx", ".pdf"])
+def test_damaged_files_end_in_a_plan_or_one_line(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Pages that are pictures when their letters are damaged take a minute; hostile pictures are recognised elsewhere.
+    monkeypatch.setattr(ocr, "tesseract", lambda: None)
+    for source, data in islice(attempts(7, (ending,)), COUNT):
         assert problem(data, source.suffix, tmp_path) is None
 
 

@@ -32,7 +32,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="limits of the system are tested where all hold"),
 ]
 
-SECONDS = 60.0
+SECONDS = 120.0
 MARK = Path("/tmp/hostile-mark")
 """A file that some of them try to write."""
 

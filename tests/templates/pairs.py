@@ -185,6 +185,7 @@ def pairs() -> tuple[Pair, ...]:
                 draft_years=5,
                 comparable=Decimal(1000),
                 ratio=Decimal("0.04"),
+                given=Decimal(40),
             ),
             findings=("f13",),
         ),

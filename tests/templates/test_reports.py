@@ -16,8 +16,8 @@ from lxml import etree, html
 
 from compare.model import Kind, Review
 from templates import FORMS, render
+from templates.texts import clean
 from templates.word import build_report
-from templates.words import clean
 from tests.templates.hostile import TEXTS, poisoned
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

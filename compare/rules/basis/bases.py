@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from compare.lineage.citing import as_cited, citation_place, cited_as, loose, own_dates, settled, softened
+from compare.lineage.citing import citation_place, cited_as, loose, own_dates, settled, softened
 from compare.lineage.context import Around, around, not_before
 from compare.lineage.laws import named_laws
 from compare.lineage.register import Known, Register, register_of
@@ -71,14 +71,12 @@ def _end(
     values = {"where": where, "cited": str(known), "issuer": writing.issuer(case.draft)}
     if known.replaced_on and known.replaced_on <= day:
         successor = register.successor(known, day)
-        values["ended"] = (
-            f"đã được thay thế từ ngày {writing.date(known.replaced_on)}; hiện áp dụng {successor}"
-        )
+        values["ended"] = f"đã được thay thế từ {writing.when(known.replaced_on)}; hiện áp dụng {successor}"
         values["mend"] = f"thay bằng {successor}"
         yield Hit(values=values, draft=place, severity=severity or Severity.CRITICAL)
     elif known.expires and known.expires < day:
         # Nobody repealed it: a programme whose years are over may still be cited for what is being finished.
-        values["ended"] = f"có giai đoạn thực hiện đến hết ngày {writing.date(known.expires)}"
+        values["ended"] = f"có giai đoạn thực hiện đến hết {writing.when(known.expires)}"
         values["mend"] = "cân nhắc thay bằng văn bản của giai đoạn hiện hành"
         yield Hit(
             values=values, draft=place, severity=Severity.LOW if severity is Severity.LOW else Severity.MEDIUM
@@ -95,7 +93,7 @@ def _differs_from_register(case: Case) -> Iterator[Hit]:
         known = register.of(citation)
         if known is not None:
             if citation.date and citation.date != known.date:
-                yield _wrong(case, known, f"ngày {writing.date(citation.date)}", place, weight)
+                yield _wrong(case, known, writing.when(citation.date), place, weight)
             continue
         known = register.meant(citation)
         # The right digits under wrong marks or a year too many are told as a malformed number.
@@ -103,11 +101,11 @@ def _differs_from_register(case: Case) -> Iterator[Hit]:
             yield _wrong(case, known, f"số {citation.number}", place, weight)
     for law in named_laws(case.draft, register):
         if law.day is not None:
-            yield _wrong(case, law.known, f"ngày {writing.date(law.day)}", law.place)
+            yield _wrong(case, law.known, writing.when(law.day), law.place)
 
 
 def _wrong(case: Case, known: Known, what: str, place: Place, severity: Severity | None = None) -> Hit:
-    right = f"số {known.number}" if what.startswith("số") else f"ngày {writing.date(known.date)}"
+    right = f"số {known.number}" if what.startswith("số") else writing.when(known.date)
     values = {"document": str(known), "what": what, "right": right, "issuer": writing.issuer(case.draft)}
     return Hit(values=values, draft=place, severity=severity)
 
@@ -140,8 +138,8 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
                 continue
             yield Hit(
                 values={
-                    "cited": as_cited(citation),
-                    "other": as_cited(other),
+                    "cited": writing.citation(citation),
+                    "other": writing.citation(other),
                     "document": writing.document(plan.masthead),
                     "issuer": writing.issuer(case.draft),
                 },
@@ -166,8 +164,8 @@ def _twice(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "what": "hai ngày khác nhau" if what == "date" else "hai số khác nhau",
-                "first": as_cited(first),
-                "second": as_cited(second),
+                "first": writing.citation(first),
+                "second": writing.citation(second),
                 "issuer": writing.issuer(case.draft),
             },
             draft=citation_place(second),

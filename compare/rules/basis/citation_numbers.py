@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from compare.lineage.citing import (
-    as_cited,
     citation_place,
     is_told,
     loose,
@@ -45,7 +44,7 @@ def _malformed(case: Case) -> Iterator[Hit]:
         why, mend, severity = fault
         yield Hit(
             values={
-                "cited": as_cited(citation),
+                "cited": writing.citation(citation),
                 "why": why,
                 "mend": mend,
                 "issuer": writing.issuer(case.draft),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compare.lineage.citing import as_cited, citation_place, settled
+from compare.lineage.citing import citation_place, settled
 from compare.model import Kind, Severity
 from compare.naming.mentions import day_of
 from compare.registers.provinces import same_province
@@ -33,7 +33,7 @@ def _other_place(case: Case) -> Iterator[Hit]:
             continue
         yield Hit(
             values={
-                "cited": as_cited(citation),
+                "cited": writing.citation(citation),
                 "mine": mine,
                 "theirs": citation.place,
                 "issuer": writing.issuer(case.draft),

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from compare.lineage.citing import (
-    as_cited,
     citation_place,
     cited_as,
     own_dates,
@@ -44,7 +43,7 @@ def _after_the_plan(case: Case) -> Iterator[Hit]:
     # Several at once are one finding: then it may be the day of the plan itself that is wrong.
     yield Hit(
         values={
-            "cited": "; ".join(map(as_cited, later)),
+            "cited": "; ".join(map(writing.citation, later)),
             "day": writing.date(day),
             "issuer": writing.issuer(case.draft),
         },
@@ -125,7 +124,7 @@ def _among_citations(case: Case, told: set[str]) -> Iterator[Hit]:
             # Where both are references, their mastheads have been compared.
             if not (id(upper) in known and id(lower) in known):
                 yield Hit(
-                    values=_values(case, as_cited(upper), as_cited(lower)),
+                    values=_values(case, writing.citation(upper), writing.citation(lower)),
                     draft=citation_place(lower),
                     others=(citation_place(upper),),
                 )

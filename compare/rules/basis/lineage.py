@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compare.lineage.citing import (
-    as_cited,
     citation_place,
     cited_as,
     is_slip,
@@ -29,7 +28,7 @@ def _wrong_parent(case: Case) -> Iterator[Hit]:
         if other is None or is_slip(other, plan.masthead) or may_be(other, plan.masthead):
             continue
         yield Hit(
-            values=_values(case, plan) | {"cited": as_cited(other)},
+            values=_values(case, plan) | {"cited": writing.citation(other)},
             reference=reference_place(index, plan),
             draft=citation_place(other),
         )
@@ -57,8 +56,8 @@ def _mismatch(case: Case) -> Iterator[Hit]:
                 yield Hit(
                     values=_values(case, plan)
                     | {
-                        "what": f"ngày {writing.date(citation.date)}",
-                        "right": f"ngày {writing.date(sorted(dates)[0])}",
+                        "what": writing.when(citation.date),
+                        "right": writing.when(sorted(dates)[0]),
                     },
                     reference=reference_place(index, plan),
                     draft=citation_place(citation),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compare.lineage.citing import as_cited, citation_place, is_told, parsed, softened
+from compare.lineage.citing import citation_place, is_told, parsed, softened
 from compare.lineage.context import Around, around
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
@@ -39,7 +39,7 @@ def _other_kind(case: Case) -> Iterator[Hit]:
         sure = citation.kind not in words["spoken"]
         yield Hit(
             values={
-                "cited": as_cited(citation),
+                "cited": writing.citation(citation),
                 "kind": citation.kind,
                 "symbol": symbol,
                 "other": writing.uncapitalised(number.kind),
@@ -69,7 +69,7 @@ def _other_issuer(case: Case) -> Iterator[Hit]:
             continue
         yield Hit(
             values={
-                "cited": as_cited(citation),
+                "cited": writing.citation(citation),
                 "number": citation.number,
                 "symbol": symbol,
                 "right": entry["right"],

@@ -76,9 +76,9 @@ def _means(case: Case) -> Iterator[Hit]:
             values={
                 "issuer": writing.issuer(case.draft),
                 "text": writing.quote(total.owner.text),
-                "said": writing.amount(total.measure),
+                "said": writing.value(total.measure),
                 "right": product,
-                "how": f"{writing.number(mean)} × {years[0]} năm = {product}",
+                "how": f"{writing.number(mean)} × {writing.amount(years[0], 'năm')} = {product}",
             },
             draft=total.place(None),
         )

@@ -248,7 +248,7 @@ def told_again(case: Case, items: Sequence[Item]) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "subject": writing.excerpt(one.measure),
                     "first": writing.requirement(one.measure),
-                    "second": f"{writing.number(value)}%",
+                    "second": writing.amount(value, "%"),
                     "other": writing.quote(clause),
                 },
                 draft=place_of(statement),
@@ -275,7 +275,7 @@ def _value(item: Item) -> Decimal | None:
 def _only_percentage(clause: str) -> Decimal | None:
     """The one percentage that a clause asks for."""
     found = _PERCENT.findall(clause)
-    return parse_figure(found[0]) if len(found) == 1 and not _CHANGE.search(fold(clause)) else None
+    return parse_figure(found[0], "%") if len(found) == 1 and not _CHANGE.search(fold(clause)) else None
 
 
 def _says(clause: str, item: Item, case: Case) -> bool:

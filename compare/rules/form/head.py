@@ -134,7 +134,7 @@ def _date_form(case: Case) -> Iterator[Hit]:
         day, month = int(found["day"]), int(found["month"])
         lacking = (day < 10 and len(found["day"]) < 2) or (month < 3 and len(found["month"]) < 2)
         if lacking:
-            right = f"ngày {day:02d} tháng {month:02d}" if month < 3 else f"ngày {day:02d} tháng {month}"
+            right = writing.day_of_year(day, month)
             written = f"ngày {found['day']} tháng {found['month']}"
             yield _hit(case, statement, written=written, right=right)
         return
@@ -188,7 +188,7 @@ def _bases(case: Case) -> Iterator[Hit]:
         told = (
             "căn cứ cuối chưa kết thúc bằng dấu chấm (.)"
             if last
-            else (f"{len(wrong)} căn cứ chưa kết thúc đúng dấu câu")
+            else (f"{writing.count(len(wrong))} căn cứ chưa kết thúc đúng dấu câu")
         )
         hit = _hit(case, wrong[0], told=told, quote=writing.quote(wrong[0].text, 90))
         yield Hit(values=hit.values, draft=hit.draft, others=tuple(place_of(base) for base in wrong[1:]))

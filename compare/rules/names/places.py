@@ -170,7 +170,7 @@ def _hit(case: Case, found: list[Mention], **values: str) -> Hit:
 
 def _provinces(names: Iterable[str], day: str) -> str:
     found = [province.text for name in names if (province := province_at(name, day))]
-    return " hoặc ".join(found) if len(found) <= 2 else f"{', '.join(found[:2])} và nơi khác"
+    return writing.listed(found, "hoặc") if len(found) <= 2 else writing.listed([*found[:2], "nơi khác"])
 
 
 RULES: tuple[Rule, ...] = (

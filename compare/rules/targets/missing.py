@@ -144,7 +144,7 @@ def _missing_period(case: Case) -> Iterator[Hit]:
             values={
                 "issuer": writing.issuer(case.draft),
                 "year": year,
-                "count": str(len(places)),
+                "count": writing.count(len(places)),
                 "documents": _documents(case, plans),
             },
             pairs=tuple(indices),
@@ -169,10 +169,8 @@ def _out_of_period(case: Case) -> Iterator[Hit]:
         plans = sorted({place.plan or 0 for place in places})
         yield Hit(
             values={
-                "count": str(len(places)),
-                "period": f"năm {period.end}"
-                if period.years == 1
-                else f"giai đoạn {period.start} - {period.end}",
+                "count": writing.count(len(places)),
+                "period": writing.years(period.start, period.end),
                 "documents": _documents(case, plans),
             },
             pairs=tuple(outside),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from compare.model import Dimension, Kind, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
@@ -17,19 +16,13 @@ def _apportion(case: Case) -> Iterator[Hit]:
         other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
         if pair.verdict is not Verdict.APPORTION or share is None or measure is None or other_unit:
             continue
-        total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {writing.amount(measure)}"
-        comparable = f"{writing.number(share.comparable)} {measure.unit or ''}".rstrip()
+        total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {writing.value(measure)}"
         brought = ""
-        comparable = f"{writing.number(share.comparable)} {measure.unit or ''}".rstrip()
         if share.reference_years != share.draft_years:
-            brought = f"; quy về {share.draft_years} năm của dự thảo là {comparable}"
-        ratio = f", bằng {_percent(share.ratio)}" if share.ratio is not None else ""
+            comparable = writing.amount(writing.added(share.comparable), measure.unit)
+            brought = f"; quy về {writing.amount(share.draft_years, 'năm')} của dự thảo là {comparable}"
+        ratio = f", bằng {writing.percent(share.given, share.comparable)}" if share.given is not None else ""
         yield pair_hit(case, index, pair, total=total, brought=brought, ratio=ratio)
-
-
-def _percent(ratio: Decimal) -> str:
-    percent = round(ratio * 100, 1)
-    return f"{writing.number(percent)}%" if percent else "dưới 0,1%"
 
 
 def _exceeded(case: Case) -> Iterator[Hit]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from compare.model import Kind, Pair, Severity, Step, Verdict
 from compare.rules.base import Case, Hit, Rule
@@ -51,20 +50,20 @@ def _hit(case: Case, index: int, pair: Pair, step: Step) -> Hit:
 
 def _figures(measure: Measure | None, step: Step) -> dict[str, str]:
     """The path in words; the sum as a reader would do it."""
-    figures = {"year": str(step.year), "end_year": str(step.end_year), "left": str(step.end_year - step.year)}
+    figures = {
+        "year": str(step.year),
+        "end_year": str(step.end_year),
+        "left": writing.amount(step.end_year - step.year, "năm"),
+    }
     if measure is None or step.start is None or step.start_year is None or step.expected is None:
         return figures
     passed, whole = step.year - step.start_year, step.end_year - step.start_year
-    start, end, expected = (_amount(measure, value) for value in (step.start, step.end, step.expected))
+    start, end, expected = (writing.value(measure, value) for value in (step.start, step.end, step.expected))
     sign = "+" if step.end >= step.start else "-"
     gain = writing.number(abs(step.end - step.start))
     sum_ = f"{writing.number(step.start)} {sign} {gain} × {passed}/{whole} = {expected}"
     from_ = f"từ {start} năm {step.start_year} đến {end} năm {step.end_year}"
     return figures | {"expected": expected, "sum": sum_, "way": from_}
-
-
-def _amount(measure: Measure, value: Decimal) -> str:
-    return writing.amount(replace(measure, low=value, high=value))
 
 
 RULES: tuple[Rule, ...] = (
@@ -105,7 +104,7 @@ RULES: tuple[Rule, ...] = (
         ),
         suggestion=(
             "Đề nghị {issuer} xem xét điều chỉnh chỉ tiêu “{mine}” theo lộ trình {expected} của năm {year}, hoặc làm "
-            "rõ lộ trình {left} năm còn lại để đạt {wanted} vào năm {end_year} theo {document}."
+            "rõ lộ trình {left} còn lại để đạt {wanted} vào năm {end_year} theo {document}."
         ),
         check=_behind,
     ),
@@ -119,7 +118,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: đến năm 2025 đạt 60%. Kế hoạch năm 2023 của huyện: 48%; không văn bản nào nêu số liệu gốc.",
         answer="Đối chiếu với số liệu thực hiện của năm trước, nếu có.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document} đến hạn năm {end_year}, còn {left} năm; dự thảo năm {year} nêu "
+            "Chỉ tiêu “{subject}” tại {document} đến hạn năm {end_year}, còn {left}; dự thảo năm {year} nêu "
             "{given}. Chưa thấy số liệu gốc trong phần chữ đọc được nên chưa kết luận về lộ trình."
         ),
         suggestion=None,

@@ -23,10 +23,8 @@ def _later(case: Case) -> Iterator[Hit]:
 
 
 def _when(deadline: str | None) -> str:
-    """ "năm 2025", "ngày 30/6/2025"."""
-    if not deadline:
-        return ""
-    return f"ngày {writing.date(deadline)}" if len(deadline) > 4 else f"năm {deadline}"
+    """The deadline, "" where there is none."""
+    return writing.when(deadline) if deadline else ""
 
 
 def _softer(case: Case) -> Iterator[Hit]:
@@ -98,7 +96,8 @@ def _baseline(case: Case) -> Iterator[Hit]:
 
 def _years(baseline: str) -> str:
     """ "năm 2020", "bình quân giai đoạn 2016 - 2020"."""
-    return f"bình quân giai đoạn {baseline}" if " - " in baseline else f"năm {baseline}"
+    first, _, last = baseline.partition(" - ")
+    return writing.baseline(int(last or first), int(first) if last else None)
 
 
 _MEASURES = {

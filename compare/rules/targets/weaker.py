@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from compare.model import Difference, Dimension, Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from extract.language import writing
-from extract.model import Measure
-
-_KEPT = (Verdict.MEETS, Verdict.EXCEEDS)
 
 
 def _weaker(case: Case) -> Iterator[Hit]:
@@ -24,14 +20,8 @@ def _weaker(case: Case) -> Iterator[Hit]:
             gap = "giới hạn bị đảo chiều"
         else:
             word = "cao hơn" if value.gap > 0 else "thấp hơn"
-            # "Không còn …" has no unit of its own.
-            mine = pair.draft.measure if pair.draft and pair.draft.measure else pair.reference.measure
-            counted = (
-                mine
-                if pair.reference.measure.unit is None and not pair.reference.measure.per
-                else pair.reference.measure
-            )
-            gap = f"{word} {writing.number(abs(value.gap))}{_gap_unit(counted)}"
+            mine = pair.draft.measure if pair.draft else None
+            gap = f"{word} {writing.gap(value.gap, pair.reference.measure, mine)}"
         lower = value is not None and value.gap is not None and value.gap > 0
         yield pair_hit(
             case,
@@ -80,7 +70,7 @@ def _binding(case: Case, pair: Pair) -> str:
         measure = other.reference.measure
         asked = writing.requirement(measure) if measure else ""
         theirs = f"yêu cầu ({asked}) của {_name(case, other)}"
-        if other.verdict in _KEPT:
+        if other.verdict.fits:
             return f"; dự thảo đáp ứng {theirs} nhưng phải theo mức chặt hơn của {_name(case, pair)}"
         gaps = [abs(value.gap) for value in (_value(pair), _value(other)) if value and value.gap]
         if other.verdict is Verdict.WEAKER and len(gaps) == 2:
@@ -99,7 +89,7 @@ def _above_the_province(case: Case) -> Iterator[Hit]:
         for other in _twins(case, pair):
             ranks = _rank(case, pair), _rank(case, other)
             measure = other.reference.measure
-            if None in ranks or ranks > ranks[::-1] or other.verdict not in _KEPT or measure is None:
+            if None in ranks or ranks > ranks[::-1] or not other.verdict.fits or measure is None:
                 continue
             yield pair_hit(
                 case,
@@ -108,14 +98,6 @@ def _above_the_province(case: Case) -> Iterator[Hit]:
                 parent=_name(case, other),
                 parent_asked=writing.requirement(measure),
             )
-
-
-def _gap_unit(measure: Measure) -> str:
-    if measure.per and measure.per.isdigit():
-        return f"/{writing.number(Decimal(measure.per))}"
-    if measure.unit == "‰":
-        return "‰"
-    return " điểm phần trăm" if measure.unit == "%" else f" {measure.unit or ''}".rstrip()
 
 
 RULES: tuple[Rule, ...] = (

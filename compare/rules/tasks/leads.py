@@ -122,7 +122,7 @@ def _wrong_level(case: Case) -> Iterator[Hit]:
                 values={
                     "issuer": writing.issuer(case.draft),
                     "name": name,
-                    "level": writing.level_word(level),
+                    "level": writing.level(level),
                     "text": writing.quote(statement.text, 110),
                 },
                 draft=statement_place(statement),
@@ -192,7 +192,7 @@ def _boilerplate(case: Case) -> Iterator[Hit]:
                         "name": " ".join(found["name"].split()),
                         "text": writing.quote(found.group(), 130),
                         "whose": f" của {body[0]}" if body else "",
-                        "level": writing.level_word(level),
+                        "level": writing.level(level),
                     },
                     draft=statement_place(statement),
                 )

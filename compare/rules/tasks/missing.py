@@ -116,7 +116,7 @@ def _unclear(case: Case) -> Iterator[Hit]:
                 values={
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
-                    "count": str(len(unclear)),
+                    "count": writing.count(len(unclear)),
                     "texts": "; ".join(f"“{writing.quote(duty.text, 90)}”" for duty in unclear),
                 },
                 reference=places[0],

@@ -1,52 +1,53 @@
 """The words of the field, as data: one TOML file a subject, read once and checked on load.
 
 Adding a word is adding it to a list; a value of the wrong shape or a word that stands twice in a list is
-a ``LexiconError`` that names the file and the place.
+a ``LexiconError`` that names the file and the place (``extract.language.tables``).
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from extract.language import tables
+from extract.language.tables import Each, File, LexiconError, Row, Rows, Shapes
 
-class LexiconError(ValueError):
-    """A word list is not what the program expects; the text says which file, where and why."""
+__all__ = ["CAPITAL", "SHAPES", "LexiconError", "alternatives", "fold", "load", "phrase_pattern", "words"]
+
+SHAPES: Mapping[str, Shapes] = {
+    "agencies": {
+        "short": Each("text"),
+        "party": Each("text"),
+        "unit_levels": Each("text"),
+        "unit_short": Each("text"),
+        "municipalities": Each("date"),
+        "unit_names.short": Each("text"),
+    },
+    "documents": {"kinds": Each("text"), "issuers": Each("text")},
+    "outline": {
+        "named": Each("whole"),
+        "role": Rows(Row(needed={"role": "text"}, may={"start": "texts", "anywhere": "texts"})),
+        "inside": Each("texts"),
+    },
+    "layout": {"dashed_names": Each("texts")},
+    "quantities": {"not_measure.unless": Each("texts")},
+    "units": {"factors": Each("number")},
+}
+"""The shapes of lists of tables, and of tables whose keys are data, by file and key."""
 
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The table of ``name``.toml, checked: NFC text, no empty word, no word twice in one list."""
-    text = files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    for place, value in _leaves(table, ()):
-        where = f"{name}.toml, {'.'.join(place)}"
-        if not unicodedata.is_normalized("NFC", "".join(item for item in value if isinstance(item, str))):
-            raise LexiconError(f"{where}: text is not in Unicode form NFC")
-        words = [item for item in value if isinstance(item, str)]
-        if any(not word.strip() for word in words):
-            raise LexiconError(f"{where}: an empty word")
-        twice = {word for word in words if words.count(word) > 1}
-        if twice:
-            raise LexiconError(f"{where}: stands twice: {', '.join(sorted(twice))}")
-    return table
+    """The table of ``name``.toml, checked: NFC text, no empty word, no word twice in one list, the shapes above."""
+    return tables.read(__name__, name, SHAPES.get(name))
 
 
 def words(name: str, *keys: str) -> tuple[str, ...]:
     """The list at ``keys`` of ``name``.toml; a LexiconError where there is none."""
-    value: Any = load(name)
-    for key in keys:
-        if not isinstance(value, dict) or key not in value:
-            raise LexiconError(f"{name}.toml: there is no {'.'.join(keys)}")
-        value = value[key]
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise LexiconError(f"{name}.toml, {'.'.join(keys)}: a list of words is expected")
-    return tuple(value)
+    return tables.words_at(File(__name__, name), load(name), *keys)
 
 
 def alternatives(phrases: Iterable[str]) -> str:
@@ -102,14 +103,3 @@ def fold(text: str) -> str:
         lowered = _OLD_PLACE.sub(lambda found: _NEW_OF[found.group()], lowered)
         lowered = _AFTER_Q.sub(lambda found: "q" + _TONE_PLACES[found.group(1)], lowered)
     return lowered
-
-
-def _leaves(value: dict[str, Any], place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
-    for key, item in value.items():
-        if isinstance(item, dict):
-            yield from _leaves(item, (*place, key))
-        elif isinstance(item, list):
-            for number, inner in enumerate(item):
-                if isinstance(inner, dict):
-                    yield from _leaves(inner, (*place, key, str(number)))
-            yield (*place, key), [inner for inner in item if not isinstance(inner, dict)]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extract import errors
 from extract.errors import ReadError
+from extract.language import writing
 from extract.model import Document, Note
 from extract.options import DEFAULT, ReadOptions
 from extract.readers.plain.assembly import Assembly
@@ -85,14 +86,14 @@ def _left_out(package: Package, walker: Walker) -> Iterator[str]:
     comments = package.part("comments")
     count = 0 if comments is None else sum(1 for _ in comments.iterchildren(_W + "comment"))
     if count:
-        yield f"Văn bản có {count} bình luận (comment), không được đối chiếu."
+        yield f"Văn bản có {writing.count(count)} bình luận (comment), không được đối chiếu."
     if walker.hidden:
         yield "Văn bản có chữ ẩn; phần chữ ẩn không được đọc."
     if walker.struck:
         yield "Văn bản có chữ gạch ngang bằng tay (không phải Track Changes); phần này vẫn được đọc."
     objects = sum(map(_is_content, package.main.iter(_OBJECT, _W + "altChunk", _W + "subDoc")))
     if objects:
-        yield f"Văn bản có {objects} đối tượng nhúng (bảng tính, tệp khác), không được đọc."
+        yield f"Văn bản có {writing.count(objects)} đối tượng nhúng (bảng tính, tệp khác), không được đọc."
     if package.macros:
         yield "Tệp có macro; macro không được chạy."
 

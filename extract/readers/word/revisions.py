@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.language import writing
 from extract.options import Revisions
 
 if TYPE_CHECKING:
@@ -61,11 +62,13 @@ def told(roots: Iterable[_Element], revisions: Revisions) -> tuple[str, ...]:
         for index, count in enumerate(_counted(root)):
             counts[index] += count
     names = ("chỗ thêm", "chỗ xóa", "chỗ di chuyển", "chỗ đổi định dạng")
-    parts = ", ".join(f"{count} {name}" for count, name in zip(counts, names, strict=True) if count)
+    parts = ", ".join(
+        f"{writing.count(count)} {name}" for count, name in zip(counts, names, strict=True) if count
+    )
     if not parts:
         return ()
     read = "trước khi sửa" if revisions is Revisions.ORIGINAL else "khi chấp nhận mọi thay đổi"
-    return (f"Văn bản còn {sum(counts)} vết sửa (Track Changes): {parts}; đã đọc như {read}.",)
+    return (f"Văn bản còn {writing.count(sum(counts))} vết sửa (Track Changes): {parts}; đã đọc như {read}.",)
 
 
 def _counted(root: _Element) -> tuple[int, int, int, int]:

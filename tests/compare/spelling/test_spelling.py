@@ -129,5 +129,5 @@ def test_two_that_are_near_tell_nothing() -> None:
 def test_one_finding_for_a_slip_however_often() -> None:
     text = "Tập huấn cho công tác viên dân số."
     (found,) = said("TN05", draft(text, text))
-    assert "(2 chỗ)" in found
+    assert "(02 chỗ)" in found
     assert "công tác viên dân số" in found

@@ -10,6 +10,7 @@ import pandas as pd
 
 from compare import review
 from compare.model import Severity
+from compare.standing import Standing
 from compare.survey.frames import frame, matrix_frame, results_frame, totals_frame, units_frame
 from compare.survey.overview import Overview
 from compare.survey.results import COLUMNS
@@ -98,7 +99,7 @@ def test_the_heat_map_says_how_each_unit_stands_on_each_target() -> None:
     table = matrix_frame(group)
     assert list(table.index) == [line.unit.name for line in group.lines]
     assert table.shape == (len(group.lines), len(group.columns))
-    assert (table == "weaker").sum().sum() == sum(line.count("w") for line in group.lines)
+    assert (table == "weaker").sum().sum() == sum(line.count(Standing.WEAKER) for line in group.lines)
 
 
 def test_totals_have_a_row_for_each_unit() -> None:

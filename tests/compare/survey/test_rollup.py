@@ -167,3 +167,20 @@ def test_a_number_for_a_part_of_those_meant_says_nothing_of_all() -> None:
     found = group(unit("huyện A", good), unit("huyện B", part)).means[0]
     assert (found.counted, found.other, found.outcome) == (1, 1, Outcome.UNDECIDED)
     assert RULES[NARROWER].kind is Kind.NARROWER_SCOPE
+
+
+def test_part_tells_what_it_is_short_of() -> None:
+    plans = (unit("huyện A", total("160")), unit("huyện B", total("90")), unit("huyện C", total(None)))
+    found = group(*plans).totals[0]
+    assert [part.short for part in found.parts] == [0, 10, 100]
+    nobody = replace(found.parts[0], fair=None)
+    assert nobody.short is None
+
+
+def test_the_rest_of_a_division_is_not_short() -> None:
+    third = round(Decimal(100) / 3, 12)
+    rows = [replace(total("1", wanted="100", years=(5, 5)), amount=third) for _ in range(3)]
+    found = group(*(unit(f"huyện {name}", row) for name, row in zip("ABC", rows, strict=True))).totals[0]
+    assert found.given < found.wanted
+    assert found.short == 0
+    assert [part.short for part in found.parts] == [0, 0, 0]

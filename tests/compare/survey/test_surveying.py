@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from compare.model import Severity, Verdict
+from compare.standing import BROKEN, BY_LETTER, DUE, FITS, VALUE_FITS, Standing, letters, standing_of
 from compare.survey.chain import breaks, upper_reviews
-from compare.survey.overview import DUE, LETTERS, Overview
+from compare.survey.overview import Overview
 from compare.survey.surveying import overview
 from compare.survey.unit import Failure, Unit
 from extract import read_plan
@@ -23,8 +24,9 @@ def names(seen: Overview) -> list[str]:
 
 
 def test_every_verdict_has_a_letter_of_its_own() -> None:
-    assert set(Verdict) < set(LETTERS)
-    assert len(set(LETTERS.values())) == len(LETTERS)
+    assert set(Verdict) < set(Standing)
+    assert len(BY_LETTER) == len(Standing)
+    assert len(letters(Standing)) == len(Standing)
 
 
 def test_the_best_stands_first_and_equals_share_a_rank() -> None:
@@ -41,7 +43,16 @@ def test_what_is_shared_out_or_out_of_period_is_no_denominator() -> None:
     pairs = (percent(MEETS, "60"), percent(Verdict.OUT_OF_PERIOD, number=3), total("10"))
     (line,) = overview([unit("huyện A", *pairs)]).lines
     assert (line.fits, line.due) == (1, 1)
-    assert not set("oa") & set(DUE)
+    assert set(Standing) - set(DUE) == {Standing.OUT_OF_PERIOD, Standing.APPORTION}
+
+
+def test_what_is_due_fits_in_value_or_is_broken() -> None:
+    assert set(DUE) == {*VALUE_FITS, *BROKEN}
+    assert set(VALUE_FITS) == {*FITS, Standing.PARTIAL}
+    for verdict in Verdict:
+        stands = standing_of(verdict, is_open=False)
+        assert stands.value == verdict.value
+        assert verdict.fits is (stands in FITS) is (standing_of(verdict, is_open=True) is Standing.PARTIAL)
 
 
 def test_columns_that_concern_nobody_are_counted_instead() -> None:
@@ -63,7 +74,9 @@ def test_letters_count_to_the_pairs_of_the_sample() -> None:
     told = [row.standing for row in sample().pairs]
     (line,) = group.lines
     assert all(
-        line.count(letter) == told.count(standing) for standing, letter in LETTERS.items() if letter != "o"
+        line.count(standing) == told.count(standing)
+        for standing in Standing
+        if standing is not Standing.OUT_OF_PERIOD
     )
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from compare import review
 from compare.model import Review, Severity, Verdict
-from compare.survey.unit import PARTIAL, UnitReview, unit_review
+from compare.standing import Standing
+from compare.survey.unit import UnitReview, unit_review
 from compare.survey.unit_json import from_json, to_json
 from extract import read_plan
 from extract.model import Level
@@ -69,7 +70,7 @@ def test_totals_carry_their_years() -> None:
 def test_a_fitting_value_with_an_open_finding_stands_apart() -> None:
     softer = [row for row in rows().pairs if row.verdict is Verdict.MEETS and "CT04" in row.rules]
     assert softer
-    assert {row.standing for row in softer} == {PARTIAL}
+    assert {row.standing for row in softer} == {Standing.PARTIAL}
     assert {row.standing for row in rows().pairs if not row.rules} <= {v.value for v in Verdict}
 
 

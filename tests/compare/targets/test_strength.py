@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -215,6 +216,20 @@ def test_deadline_is_told_beside_the_verdict() -> None:
     found = judged("Đến năm 2024, 60% số thôn có nhà văn hóa.", "Đến năm 2025, 50% số thôn có nhà văn hóa.")
     assert found.verdict is W
     assert {d.dimension for d in found.differences} == {Dimension.VALUE, Dimension.DEADLINE}
+
+
+@pytest.mark.parametrize("years", [3, 6, 7, 9])
+def test_yearly_mean_equals_its_total_over_any_years(years: int) -> None:
+    """A third of 3 is 1: what a division leaves over is no weaker value."""
+    head = f"giai đoạn 2021 - {2020 + years}"
+    found = judged(
+        "Số vụ cháy rừng giảm bình quân 1%/năm.",
+        f"Số vụ cháy rừng đến năm {2020 + years} giảm {years}% so với năm 2020.",
+        replace(UPPER, period=head),
+        replace(LOWER, period=head),
+    )
+    assert found.verdict is Verdict.MEETS
+    assert not [difference for difference in found.differences if difference.dimension is Dimension.VALUE]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 import templates
 from compare.model import Severity, Verdict
-from doichieu.commands.plans import FailOn, Revisions
+from doichieu.commands.plans import Revisions
+from doichieu.fail_on import FailOn
 from doichieu.messages import catalogue
 from doichieu.summary import LINES, summary
 from extract import options

@@ -294,7 +294,7 @@ def test_a_plan_without_a_parent_among_the_references_is_told(folder: Folder) ->
     ("words", "told"),
     [
         (("--report", "pdf"), "--report: “pdf” không hợp lệ"),
-        (("--fail-on", "bad"), "--fail-on: “bad” không hợp lệ"),
+        (("--fail-on", "bad"), "Giá trị của --fail-on không hợp lệ; cần một trong: critical, high,"),
         (("--scheduler", "nhà"), "“nhà” không hợp lệ"),
         (("--scheduler", "local:x"), "“local:x” không hợp lệ"),
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from pathlib import Path
 
@@ -46,25 +45,6 @@ def test_every_spelling_names_one_unit() -> None:
         for spelling in names
     ]
     assert len({spelling for spelling, _ in spellings}) == len(spellings)
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ('a = ["đạt", "đạt"]', "stands twice"),
-        ('a = ["đạt", " "]', "empty word"),
-        ('[b]\na = ["' + unicodedata.normalize("NFD", "đạt") + '"]', "NFC"),
-    ],
-)
-def test_a_bad_list_is_refused_with_its_place(
-    text: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "sai.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(lexicon, "files", lambda _package: tmp_path)
-    with pytest.raises(LexiconError, match=message) as caught:
-        load("sai")
-    assert "sai.toml" in str(caught.value)
-    assert "a" in tomllib.loads(text) or "b.a" in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,19 @@ def test_figures(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("1,250", "%", "1.25"),
+        ("12,375", "‰", "12.375"),
+        ("1,250", "hộ", "1250"),
+        ("1,234,567", "%", "1234567"),
+    ],
+)
+def test_unit_tells_decimals_from_thousands(text: str, unit: str, value: str) -> None:
+    assert parse_figure(text, unit) == Decimal(value)
+
+
+@pytest.mark.parametrize(
     ("text", "figure"),
     [
         ("đạt 62.5% số hộ", "62.5"),

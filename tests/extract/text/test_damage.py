@@ -7,6 +7,7 @@ import pytest
 from extract.pipeline import plan_of
 from extract.text.letters import damage
 from tests.extract.notation import document_of
+from tests.growth import growth
 
 LOST = ["K? ho?ch phát tri?n du l?ch c?ng đ?ng", "I. M?C TIÊU", "- Đ?t 60% s? xã có đi?m đón khách."]
 
@@ -42,3 +43,10 @@ def test_replaced_letters() -> None:
 )
 def test_questions_and_addresses_are_no_damage(line: str) -> None:
     assert damage(document_of([line])) == ()
+
+
+def test_time_grows_with_the_length_of_a_word() -> None:
+    def look(length: int) -> None:
+        assert damage(document_of([*LOST, "?" + "a" * length])) != ()
+
+    assert growth(look, 10_000, 100_000) < 30

@@ -10,10 +10,11 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from extract.model import Plan
+from extract.model import Bound, Effort, Plan
 from templates import plan_to_csv, plan_to_xlsx, plan_tree
-from templates.data.listing import COLUMNS
+from templates.data.listing import COLUMNS, measure_line
 from tests.templates.hostile import TEXTS
+from tests.templates.items import LOSS_1, PAY_1, TRAIN_D, WATER_0
 
 
 def table(plan: Plan) -> list[dict[str, str]]:
@@ -80,3 +81,16 @@ def test_a_plan_with_nothing_in_it(plan: Plan) -> None:
     assert plan_to_csv(empty).splitlines() == [",".join(COLUMNS)]
     assert plan_tree(empty)
     assert plan_to_xlsx(empty)
+
+
+def test_measures_in_one_line() -> None:
+    water, loss, pay, train = (item.measure for item in (WATER_0, LOSS_1, PAY_1, TRAIN_D))
+    assert water is not None
+    assert measure_line(water) == "ít nhất 60%; hạn 2025"
+    assert loss is not None
+    assert measure_line(loss) == "giảm 5 điểm phần trăm; so với năm 2020; hạn 2025"
+    assert pay is not None
+    assert measure_line(pay) == "ít nhất 20% mức lương cơ sở; hạn 2025"
+    assert train is not None
+    ranged = replace(train, high=Decimal(60), effort=Effort.AIM, per="year", bound=Bound.LEVEL)
+    assert measure_line(ranged) == "phấn đấu 40 - 60 cán bộ/năm; hạn 2025"

@@ -99,7 +99,7 @@ def test_the_matrix_has_a_letter_for_each_unit_and_target(book: Any) -> None:
 
 def test_letters_have_a_ground_for_each_standing(book: Any) -> None:
     rules = [rule for found in book["Ma trận"].conditional_formatting for rule in found.rules]
-    assert {rule.text for rule in rules} == {words.word("letter", one) for one in matrix.LETTER_FILLS}
+    assert {rule.text for rule in rules} == {words.word("letter", one.letter) for one in matrix.FILLS}
     assert len({rule.dxf.fill.bgColor.rgb for rule in rules}) == len(rules)
 
 

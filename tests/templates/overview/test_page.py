@@ -11,13 +11,14 @@ import pytest
 
 from compare import review
 from compare.model import Verdict
+from compare.standing import Standing, letters
 from compare.survey.chain import upper_reviews
 from compare.survey.keys import keys_of
-from compare.survey.overview import LETTERS, Overview
+from compare.survey.overview import Overview
 from compare.survey.surveying import overview
 from compare.survey.unit import Failure, Unit, UnitReview, unit_review
 from extract import read_plan
-from templates import render, words
+from templates import render, texts, words
 from templates.overview import overview_page
 from tests.compare.run_rows import NATION, PROVINCE, percent, total, unit
 from tests.sample_plans import file_of
@@ -70,10 +71,10 @@ def test_each_cell_has_the_letter_of_its_standing() -> None:
 
 
 def test_letters_can_be_told_apart_and_are_all_explained() -> None:
-    letters = [words.word("letter", letter) for letter in LETTERS.values()]
-    assert len(set(letters)) == len(letters)
+    signs = [words.word("letter", letter) for letter in letters(Standing)]
+    assert len(set(signs)) == len(signs)
     legend = text_of(page().split('<p class="legend">')[1].split("</p>")[0])
-    for letter in LETTERS.values():
+    for letter in letters(Standing):
         assert f"{words.word('letter', letter)} {words.word('standing_short', letter)}" in legend
 
 
@@ -110,11 +111,11 @@ def test_a_cell_leads_to_its_row_in_the_report_of_the_unit() -> None:
 
 def test_what_a_leader_asks_is_answered_at_the_top() -> None:
     lead = text_of(page().split('<ul class="lead">')[1].split("</ul>")[0])
-    assert "1/2 đơn vị đã gửi kế hoạch; 1 đơn vị chưa gửi: huyện Bản Rạ." in lead
+    assert "1/2 đơn vị đã gửi kế hoạch; 01 đơn vị chưa gửi: huyện Bản Rạ." in lead
     due, fits = sum(line.due for line in seen().lines), sum(line.fits for line in seen().lines)
     assert f"Trong {due} lượt chỉ tiêu phải đối chiếu, {fits} lượt" in lead
     assert "còn thiếu" in lead
-    assert "1 tệp không đọc được" in lead
+    assert "01 tệp không đọc được" in lead
     assert "hỏng.docx : Tệp bị hỏng." in text_of(page())
 
 
@@ -125,15 +126,15 @@ def test_what_a_province_lost_is_marked() -> None:
     text = overview_page(overview([below], above=[upper]))
     assert '<td class="c x">X↑' in text
     assert "↑ 1 đơn vị do cấp trên đã yếu" in text_of(text)
-    assert "Trong 1 lượt chưa có, thấp hơn hoặc chưa so được, 1 lượt do kế hoạch cấp trên" in text_of(text)
+    assert "Trong 01 lượt chưa có, thấp hơn hoặc chưa so được, 01 lượt do kế hoạch cấp trên" in text_of(text)
 
 
 def test_what_no_plan_above_lost_is_the_own_fault_of_units() -> None:
     upper = unit(PROVINCE, percent(Verdict.MEETS, "60"), references=(NATION,), sha256="p")
     both = (NATION, replace(NATION, key="p", name="Kế hoạch số 9/KH-UBND"))
     below = unit("huyện A", percent(Verdict.MISSING), references=both)
-    assert "Cả 1 lượt chưa có" in text_of(overview_page(overview([below], above=[upper])))
-    assert "Cả 1 lượt chưa có" not in text_of(overview_page(overview([below])))
+    assert "Cả 01 lượt chưa có" in text_of(overview_page(overview([below], above=[upper])))
+    assert "Cả 01 lượt chưa có" not in text_of(overview_page(overview([below])))
 
 
 def test_rows_and_columns_count_alike() -> None:
@@ -160,7 +161,7 @@ def test_every_column_can_be_read_in_full() -> None:
     columns = seen().groups[0].columns
     assert len(told) == len(columns)
     assert all(one.startswith(f"{column.number} ") for one, column in zip(told, columns, strict=True))
-    assert all(words.quoted(column.text) in one for one, column in zip(told, columns, strict=True))
+    assert all(texts.quoted(column.text) in one for one, column in zip(told, columns, strict=True))
 
 
 def test_a_total_is_shown_with_what_lacks_and_each_share() -> None:
@@ -193,7 +194,7 @@ def test_a_later_number_is_told_to_be_no_ground() -> None:
 def test_units_that_are_not_added_are_counted_where_not_named() -> None:
     plans = [unit("huyện A", total("120")), *(unit(f"huyện {n:02}", total(None)) for n in range(12))]
     text = text_of(overview_page(overview(plans)))
-    assert "huyện 07 và 4 đơn vị khác)" in text
+    assert "huyện 07 và 04 đơn vị khác)" in text
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))

@@ -9,7 +9,7 @@ import pytest
 
 from compare.model import Finding, Kind, Pair, Party, Review, Severity, Verdict
 from extract.model import Level, Masthead
-from templates import words
+from templates import texts
 from templates.report.arrange import arrange, group
 from templates.report.conclusion import conclusion
 from tests.templates.items import LOSS_1, LOSS_D, SEWAGE_0, WATER_0, WATER_1, WATER_D
@@ -61,7 +61,7 @@ def test_rows_of_a_missing_period_stand_last(review: Review) -> None:
     )  # fmt: skip
     report = arrange(replace(review, findings=(gap,)))
     assert report.aside_rows[0].cells[0] is not None
-    assert report.aside_rows[0].cells[0].quote.text == words.quoted(SEWAGE_0.text)
+    assert report.aside_rows[0].cells[0].quote.text == texts.quoted(SEWAGE_0.text)
     assert len(report.aside_rows) == 3
     assert "(2); Chỉ tiêu của cả giai đoạn" in report.aside_title
     assert len(arrange(replace(review, findings=())).aside_rows) == 2
@@ -101,9 +101,9 @@ def test_groups_and_counts(review: Review) -> None:
 def test_differences_in_words(review: Review) -> None:
     rows = arrange(review).rows
     assert rows[0].difference_words == (
-        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (chênh 5 điểm %)",
+        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (chênh 5 điểm phần trăm)",
         "Trung ương: Mức độ cam kết: dự thảo “phấn đấu đạt 55%”, cấp trên “ít nhất 60%”",
-        "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (chênh 10 điểm %)",
+        "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (chênh 10 điểm phần trăm)",
     )
     assert rows[1].difference_words == (
         "Trung ương: Phạm vi, đối tượng: thiếu chợ, trụ sở UBND cấp xã; địa bàn không có phường, không tính",

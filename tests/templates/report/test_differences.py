@@ -88,21 +88,22 @@ def test_each_side_keeps_its_own_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("years", "ratio", "text"),
+    ("years", "given", "text"),
     [
-        ((10, 5), "0.04", "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4%"),
+        ((10, 5), "40", "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4%"),
         ((10, 5), None, "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ"),
-        ((5, 5), "0.00045", "cấp trên 2.000 cán bộ; dự thảo bằng dưới 0,1%"),
-        ((5, 5), "0.0625", "cấp trên 2.000 cán bộ; dự thảo bằng 6,3%"),
+        ((5, 5), "0.45", "cấp trên 2.000 cán bộ; dự thảo bằng 0,05%"),
+        ((5, 5), "62.5", "cấp trên 2.000 cán bộ; dự thảo bằng 6,3%"),
     ],
 )
-def test_shares(years: tuple[int, int], ratio: str | None, text: str) -> None:
+def test_shares(years: tuple[int, int], given: str | None, text: str) -> None:
     share = Share(
         total=Decimal(2000),
         reference_years=years[0],
         draft_years=years[1],
         comparable=Decimal(1000),
-        ratio=Decimal(ratio) if ratio else None,
+        ratio=Decimal(given) / 1000 if given else None,
+        given=Decimal(given) if given else None,
     )
     pair = Pair(reference=TRAIN_0, draft=TRAIN_D, similarity=1, verdict=Verdict.APPORTION, share=share)
     assert difference_words(pair) == (text,)

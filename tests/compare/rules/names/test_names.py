@@ -153,7 +153,7 @@ def test_capitals(task: str, count: int) -> None:
 
 def test_one_finding_for_a_name_however_often() -> None:
     (found,) = said("TN01", draft(LABOUR, LABOUR, LABOUR, head=NOW))
-    assert "(3 chỗ)" in found
+    assert "(03 chỗ)" in found
 
 
 def written(tmp_path: Path, text: str) -> Settings:

@@ -50,7 +50,7 @@ def test_the_same_units_were_there_in_2022(task: str) -> None:
 
 def test_one_finding_for_a_unit_however_often() -> None:
     (found,) = said("TN08", draft("Chọn huyện Ngọc Hồi.", "Thăm huyện Ngọc Hồi.", head=COMMUNE_2026))
-    assert "“huyện Ngọc Hồi” (2 chỗ)" in found
+    assert "“huyện Ngọc Hồi” (02 chỗ)" in found
 
 
 def test_long_lists_of_successors_are_cut() -> None:

@@ -164,7 +164,7 @@ def test_embedded_objects_are_told(folder: Folder) -> None:
         for kind in ("Excel.Sheet.12", "Equation.3")
     )
     document = read(folder, p(r("Biểu kèm theo") + objects) + '<w:altChunk w:val="1"/>')
-    assert document.warnings == ("Văn bản có 2 đối tượng nhúng (bảng tính, tệp khác), không được đọc.",)
+    assert document.warnings == ("Văn bản có 02 đối tượng nhúng (bảng tính, tệp khác), không được đọc.",)
 
 
 def test_sections_headers_and_attached_templates_change_nothing(folder: Folder) -> None:

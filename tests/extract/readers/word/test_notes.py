@@ -90,5 +90,5 @@ def test_comments_are_counted_and_not_read(folder: Folder) -> None:
     comments = "".join(f'<w:comment w:id="{n}">{p("nên là 90%")}</w:comment>' for n in range(3))
     document = read(folder, body, comments=comments)
     assert texts(document) == ["80%"]
-    assert document.warnings == ("Văn bản có 3 bình luận (comment), không được đối chiếu.",)
+    assert document.warnings == ("Văn bản có 03 bình luận (comment), không được đối chiếu.",)
     assert read(folder, body, comments="").warnings == ()

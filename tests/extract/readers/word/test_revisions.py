@@ -94,7 +94,7 @@ def test_rows_and_cells_that_came_or_went(folder: Folder) -> None:
     assert texts(after) == ["Xã", "Số hộ", "Mường Bo", "40", "Mới", "9"]
     assert texts(before) == ["Xã", "Số hộ", "Tả Lài", "25", "Cũ", "9"]
     assert [block.cell.column for block in after.blocks if block.cell] == [0, 1, 0, 1, 0, 1]
-    assert "4 vết sửa" in after.warnings[0]
+    assert "04 vết sửa" in after.warnings[0]
 
 
 def test_numbers_follow_the_paragraphs_that_are_there(folder: Folder) -> None:
@@ -127,23 +127,23 @@ def test_numbering_and_look_before_a_change(folder: Folder) -> None:
     [
         (
             p(r("6") + gone("0") + ins(r("5")) + r("%") + ins(r(" hộ"))),
-            "Văn bản còn 3 vết sửa (Track Changes): 2 chỗ thêm, 1 chỗ xóa;",
+            "Văn bản còn 03 vết sửa (Track Changes): 02 chỗ thêm, 01 chỗ xóa;",
         ),
         # A move is one change with two ends; an empty element is none.
         (
             p(f"<w:moveFrom {BY}>{r('a')}</w:moveFrom><w:moveTo {BY}>{r('a')}</w:moveTo><w:ins {BY}/>"),
-            "Văn bản còn 1 vết sửa (Track Changes): 1 chỗ di chuyển;",
+            "Văn bản còn 01 vết sửa (Track Changes): 01 chỗ di chuyển;",
         ),
         # A paragraph that came with its mark is one change; a mark alone is one as well.
-        (p(ins(r("Ý mới")), MARK_INSERTED) + p("a"), "còn 1 vết sửa (Track Changes): 1 chỗ thêm;"),
-        (p("Ý", MARK_DELETED) + p("a"), "còn 1 vết sửa (Track Changes): 1 chỗ xóa;"),
+        (p(ins(r("Ý mới")), MARK_INSERTED) + p("a"), "còn 01 vết sửa (Track Changes): 01 chỗ thêm;"),
+        (p("Ý", MARK_DELETED) + p("a"), "còn 01 vết sửa (Track Changes): 01 chỗ xóa;"),
         # A row is one change, whatever is within.
         (
             f"<w:tbl>{tr(tc(p(ins(r('a')), MARK_INSERTED)), tc('b'), properties=f'<w:ins {BY}/>')}</w:tbl>"
             + p("a"),
-            "còn 1 vết sửa (Track Changes): 1 chỗ thêm;",
+            "còn 01 vết sửa (Track Changes): 01 chỗ thêm;",
         ),
-        (p(r("a", f"<w:b/><w:rPrChange {BY}><w:rPr/></w:rPrChange>")), ": 1 chỗ đổi định dạng;"),
+        (p(r("a", f"<w:b/><w:rPrChange {BY}><w:rPr/></w:rPrChange>")), ": 01 chỗ đổi định dạng;"),
     ],
 )
 def test_changes_are_counted(folder: Folder, body: str, told: str) -> None:

@@ -1,0 +1,264 @@
+"""TOML tables that come with the program, for every package: read once, checked, references between lists resolved.
+
+    villages = ["thôn", "bản"]
+    places = ["xã", "@villages", "@agencies.places.district"]
+
+The item "@file.key.subkey" stands for all words of that list; "@key.subkey" is a list of the same file. A file is
+looked for beside the one that refers to it, then in ``extract/language/lexicon``. Files that users write are read by
+``compare.decisions.handwritten``; both know the same kinds of values (``KINDS``).
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+_LEXICON = "extract.language.lexicon"
+
+
+class LexiconError(ValueError):
+    """A table that comes with the program is not what the program expects; the text says which file, where and why."""
+
+
+class File(NamedTuple):
+    """A file ``name``.toml of a package."""
+
+    package: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.package.replace('.', '/')}/{self.name}.toml"
+
+    def error(self, keys: tuple[str, ...], problem: str) -> LexiconError:
+        """A problem with the value at ``keys``."""
+        return LexiconError(f"{self}, {'.'.join(keys)}: {problem}")
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is a text with a character that shows."""
+    return isinstance(value, str) and bool(value.strip())
+
+
+def are_texts(value: object) -> bool:
+    """Whether a value is a list of such texts."""
+    return isinstance(value, list) and all(map(is_text, value))
+
+
+KINDS: Mapping[str, Callable[[Any], bool]] = {
+    "text": is_text,
+    "texts": are_texts,
+    "text_lists": lambda value: isinstance(value, list) and all(map(are_texts, value)),
+    "table": lambda value: isinstance(value, dict),
+    "tables": lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
+    # A truth value is an int to Python, and none to whoever writes one here.
+    "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
+    "whole": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "truth": lambda value: isinstance(value, bool),
+    "date": lambda value: isinstance(value, date | str),
+}
+"""Kinds of values by name, each with its test."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The keys that a table must have and those that it may have, each with the kind of its value."""
+
+    needed: Mapping[str, str]
+    may: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list of tables, all of one shape."""
+
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A table whose keys are data: its values are tables of one shape, or values of one kind."""
+
+    value: Row | str
+
+
+Shapes = Mapping[str, Rows | Each]
+"""The shape of what stands at a dotted key ("year.individual")."""
+
+
+def read(package: str, name: str, shapes: Shapes | None = None) -> dict[str, Any]:
+    """The table of ``name``.toml in a package, which the caller keeps.
+
+    Raises LexiconError for a file that is not there or is no TOML, text that is not in Unicode form NFC, an empty text,
+    a word that stands twice in a list, a reference to no list or in a circle, and what has not the shape that the
+    caller states.
+    """
+    file = File(package, name)
+    table: dict[str, Any] = _filled(file, (), as_written(file), ())
+    for path, shape in (shapes or {}).items():
+        keys = tuple(path.split("."))
+        _check_shape(file, keys, value_at(file, table, *keys), shape)
+    return table
+
+
+@cache
+def text(package: str, name: str) -> str:
+    """The text of ``name``.toml in a package."""
+    file = File(package, name)
+    try:
+        return files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise LexiconError(f"{file}: there is no such file") from error
+
+
+def value_at(file: File, table: Mapping[str, Any], *keys: str) -> Any:
+    """The value at ``keys`` of the table of a file; LexiconError where there is none."""
+    value: Any = table
+    for key in keys:
+        if not isinstance(value, dict) or key not in value:
+            raise LexiconError(f"{file}: there is no {'.'.join(keys)}")
+        value = value[key]
+    return value
+
+
+def words_at(file: File, table: Mapping[str, Any], *keys: str) -> tuple[str, ...]:
+    """The list of words at ``keys`` of the table of a file; LexiconError where there is none."""
+    value = value_at(file, table, *keys)
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise file.error(keys, "a list of words is expected")
+    return tuple(value)
+
+
+def check_row(file: File, keys: tuple[str, ...], table: object, row: Row) -> None:
+    """Refuse a table that lacks a key, has one that nobody reads, or has a value of another kind."""
+    if not isinstance(table, dict):
+        raise file.error(keys, "a table is expected")
+    kinds = {**row.needed, **row.may}
+    for key in row.needed:
+        if key not in table:
+            raise file.error(keys, f"there is no {key}")
+    for key, value in table.items():
+        if key not in kinds:
+            raise file.error(keys, f"unknown key {key}; known are {', '.join(kinds)}")
+        _check_kind(file, (*keys, key), value, kinds[key])
+
+
+def _check_shape(file: File, keys: tuple[str, ...], value: Any, shape: Rows | Each) -> None:
+    if not KINDS["tables" if isinstance(shape, Rows) else "table"](value):
+        raise file.error(
+            keys, "a list of tables is expected" if isinstance(shape, Rows) else "a table is expected"
+        )
+    if isinstance(shape, Rows):
+        for number, entry in enumerate(value):
+            check_row(file, (*keys, str(number)), entry, shape.row)
+        return
+    for key, entry in value.items():
+        if isinstance(shape.value, Row):
+            check_row(file, (*keys, key), entry, shape.value)
+        else:
+            _check_kind(file, (*keys, key), entry, shape.value)
+
+
+def _check_kind(file: File, keys: tuple[str, ...], value: object, kind: str) -> None:
+    if not KINDS[kind](value):
+        raise file.error(keys, f"{kind} is expected")
+
+
+@cache
+def as_written(file: File) -> dict[str, Any]:
+    """The table of a file with its references as they are written; texts are checked, shapes are not."""
+    written = text(*file)
+    for number, line in enumerate(written.splitlines(), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            raise LexiconError(f"{file}, line {number}: text is not in Unicode form NFC")
+    try:
+        table = tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{file}: {error}") from error
+    for keys, value in _leaves(table, ()):
+        _check_texts(file, keys, value)
+    return table
+
+
+def _leaves(value: object, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
+    """Every value that is no table, with its keys; of a list of lists or tables each of these too."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*keys, key))
+        return
+    yield keys, value
+    if isinstance(value, list):
+        for number, inner in enumerate(value):
+            if isinstance(inner, dict | list):
+                yield from _leaves(inner, (*keys, str(number)))
+
+
+def _check_texts(file: File, keys: tuple[str, ...], value: object) -> None:
+    words = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+    words = [word for word in words if isinstance(word, str)]
+    if not are_texts(words):
+        raise file.error(keys, "an empty word")
+    _refuse_twice(file, keys, words)
+
+
+def _refuse_twice(file: File, keys: tuple[str, ...], words: list[str]) -> None:
+    if len(set(words)) < len(words):
+        twice = sorted({word for word in words if words.count(word) > 1})
+        raise file.error(keys, f"stands twice: {', '.join(twice)}")
+
+
+def _filled(
+    file: File, keys: tuple[str, ...], value: Any, way: tuple[tuple[File, tuple[str, ...]], ...]
+) -> Any:
+    """A value with the words of other lists in the place of references; ``way`` are the lists that led here."""
+    if isinstance(value, dict):
+        return {key: _filled(file, (*keys, key), inner, way) for key, inner in value.items()}
+    if not isinstance(value, list):
+        return value
+    own = [item for item in value if isinstance(item, str) and not item.startswith("@")]
+    if len(own) == len(value):
+        return own
+    filled: list[Any] = []
+    for number, item in enumerate(value):
+        if not is_reference(item):
+            filled.append(_filled(file, (*keys, str(number)), item, way))
+            continue
+        words = _words_of(file, keys, item, (*way, (file, keys)))
+        _refuse_twice(file, keys, [*own, *words])
+        # Two lists that are referred to may share a word.
+        filled += [word for word in words if word not in filled]
+    return filled
+
+
+def is_reference(item: object) -> bool:
+    """Whether an item of a list stands for the words of another one."""
+    return isinstance(item, str) and item.startswith("@")
+
+
+def _words_of(
+    file: File, keys: tuple[str, ...], reference: str, way: tuple[tuple[File, tuple[str, ...]], ...]
+) -> list[str]:
+    there, path = target(file, reference)
+    if (there, path) in way:
+        circle = " → ".join(".".join((one.name, *place)) for one, place in (*way, (there, path)))
+        raise file.error(keys, f"{reference} leads back to itself: {circle}")
+    try:
+        found = words_at(there, as_written(there), *path)
+    except LexiconError as error:
+        raise file.error(keys, f"{reference} is no list of words ({error})") from error
+    words: list[str] = _filled(there, path, list(found), way)
+    return words
+
+
+def target(file: File, reference: str) -> tuple[File, tuple[str, ...]]:
+    """The file and the keys that a reference in ``file`` means; the list need not be there."""
+    first, *rest = reference[1:].split(".")
+    if first in as_written(file):
+        return file, (first, *rest)
+    beside = files(file.package).joinpath(f"{first}.toml").is_file()
+    return File(file.package if beside else _LEXICON, first), tuple(rest)

@@ -1,0 +1,65 @@
+"""How a Vietnamese office writes numbers, dates, amounts, names of documents and what a measure asks.
+
+Every text that a user reads gets them here; nothing is formatted anywhere else.
+
+    numbers     number, count, fraction, share, percent; rounded, added: the one rule of rounding
+    dates       date, day_of_year, when, years, baseline
+    units       amount, unit
+    measures    value, requirement, wanted, given, gap, excerpt
+    documents   document, citation, named, issuer, level
+    sentences   quote, section, listed, some, capitalised, uncapitalised
+
+One value is written in one way wherever it stands: 0,125 in a plan is 0,125 in the sentence of a finding, in the table
+beside it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on the page and in the workbook.
+"""
+
+from extract.language.writing.dates import baseline, date, day_of_year, when, years
+from extract.language.writing.documents import citation, document, issuer, level, named
+from extract.language.writing.measures import excerpt, gap, given, requirement, value, wanted
+from extract.language.writing.numbers import (
+    NOTHING,
+    added,
+    count,
+    fraction,
+    number,
+    percent,
+    rounded,
+    share,
+)
+from extract.language.writing.sentences import capitalised, listed, quote, section, some, uncapitalised
+from extract.language.writing.units import amount, unit
+
+__all__ = [
+    "NOTHING",
+    "added",
+    "amount",
+    "baseline",
+    "capitalised",
+    "citation",
+    "count",
+    "date",
+    "day_of_year",
+    "document",
+    "excerpt",
+    "fraction",
+    "gap",
+    "given",
+    "issuer",
+    "level",
+    "listed",
+    "named",
+    "number",
+    "percent",
+    "quote",
+    "requirement",
+    "rounded",
+    "section",
+    "share",
+    "some",
+    "uncapitalised",
+    "unit",
+    "value",
+    "wanted",
+    "when",
+    "years",
+]

@@ -1,0 +1,73 @@
+"""Names of documents, of the bodies that issue them, and of levels of government."""
+
+from __future__ import annotations
+
+import re
+
+from extract.language.lexicon import fold
+from extract.language.writing.dates import when
+from extract.language.writing.sentences import capitalised
+from extract.model import Citation, Level, Masthead, Plan
+
+_LEVELS = {
+    Level.NATIONAL: "trung ương",
+    Level.PROVINCE: "tỉnh",
+    Level.DISTRICT: "huyện",
+    Level.COMMUNE: "xã",
+}
+
+
+def named(kind: str | None, number: str | None, date: str | None = None, issuer: str | None = None) -> str:
+    """A document by its kind, number, ISO date and issuer, as far as they are known.
+
+    >>> named("Kế hoạch", "80/KH-UBND", "2021-04-05", "Ủy ban nhân dân tỉnh Lạng Sơn")
+    'Kế hoạch số 80/KH-UBND ngày 05/4/2021 của Ủy ban nhân dân tỉnh Lạng Sơn'
+    """
+    parts = (kind, number and f"số {number}", date and when(date), issuer and f"của {issuer}")
+    return " ".join(part for part in parts if part)
+
+
+def document(masthead: Masthead, *, full: bool = True, alone: bool = False) -> str:
+    """A plan as a sentence names it; without ``full`` by its kind and number only.
+
+    A plan that goes by the number of its decision is "Kế hoạch ban hành kèm theo Quyết định số 5/QĐ-UBND". A name that
+    stands ``alone``, in a table or a heading, begins with a capital and says that it has no number.
+    """
+    kind = masthead.kind or "văn bản"
+    if masthead.carrier is not None and masthead.number and masthead.number == masthead.carrier.number:
+        kind = f"{kind} ban hành kèm theo {masthead.carrier.kind or 'Quyết định'}"
+    if alone:
+        kind = capitalised(kind if masthead.number else f"{kind} (chưa ghi số)")
+    if not full:
+        return named(kind, masthead.number)
+    return named(kind, masthead.number, masthead.date, masthead.issuer)
+
+
+def citation(cited: Citation, unknown: str = "") -> str:
+    """A document as the citing one names it; the place of its issuer is added where the citation only implies it.
+
+    ``unknown`` stands for a kind that is not named.
+    """
+    issuer = cited.issuer or ""
+    if cited.place and fold(cited.place) not in fold(issuer):
+        body = re.sub(r"\s+(?:tỉnh|huyện|thành phố|xã|phường)$", "", issuer)
+        issuer = f"{body} {cited.place}".strip()
+    return named(cited.kind or unknown, cited.number, cited.date, issuer)
+
+
+def issuer(plan: Plan) -> str:
+    """The body that is asked to mend the draft."""
+    return plan.masthead.issuer or "cơ quan soạn thảo"
+
+
+def level(known: Level | None, *, place: str | None = None, unknown: str = "địa phương") -> str:
+    """A level of government within a sentence; a province whose ``place`` is a city is "thành phố".
+
+    >>> level(Level.PROVINCE), level(Level.PROVINCE, place="thành phố Bến Ngự"), level(None)
+    ('tỉnh', 'thành phố', 'địa phương')
+    """
+    if known is None:
+        return unknown
+    if known is Level.PROVINCE and (place or "").lower().startswith("thành phố"):
+        return "thành phố"
+    return _LEVELS[known]

@@ -1,0 +1,118 @@
+"""Measures in sentences: the value, what is asked, what is given, how far two are apart."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases, several, spelt
+from extract.language.writing.dates import baseline
+from extract.language.writing.numbers import added
+from extract.language.writing.sentences import quote
+from extract.language.writing.units import POINTS, amount
+from extract.model import Better, Bound, Change, Effort, Measure
+
+_BOUNDS = {
+    Bound.AT_LEAST: "tối thiểu ",
+    Bound.MORE_THAN: "trên ",
+    Bound.AT_MOST: "không quá ",
+    Bound.LESS_THAN: "dưới ",
+    Bound.ABOUT: "khoảng ",
+    Bound.LEVEL: "",
+}
+_AIMS = several(
+    phrases("quantities", "effort", "aim", folded=False),
+    phrases("quantities", "effort", "softeners", folded=False),
+    folded=False,
+)
+_SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
+
+
+def value(measure: Measure, other: Decimal | None = None) -> str:
+    """The value with unit and rate, without its bound: "60%", "1 - 2 cán bộ", "510/100.000".
+
+    ``other`` is another value of the same measure, as on the way to a later target.
+    """
+    if measure.low is None or measure.high is None:
+        return f"“{measure.text.strip()}”"
+    low, high = (measure.low, measure.high) if other is None else (other, other)
+    if high == 0 and measure.unit is None:
+        return "0 (không còn)"
+    return amount(low, measure.unit, high=high, per=measure.per)
+
+
+def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:
+    """How far two values are apart, in the unit of the upper measure; two percentages in points.
+
+    "Không còn …" has no unit, so the lower measure lends its own.
+    """
+    measure = upper if lower is None or upper.unit or upper.per else lower
+    name = POINTS if measure.unit == "%" else measure.unit
+    rate = measure.per if measure.per != "year" else None
+    return amount(added(abs(distance)), name, per=rate)
+
+
+def requirement(measure: Measure) -> str:
+    """The value with its bound, change and hedge as the plan means it: "phấn đấu đạt 50%", "giảm tối thiểu 10%"."""
+    parts = []
+    if measure.effort is Effort.AIM:
+        parts.append(_aim(measure.text))
+    if measure.change is Change.INCREASE:
+        parts.append("tăng ")
+    elif measure.change is Change.DECREASE:
+        parts.append("giảm ")
+    elif measure.bound is Bound.LEVEL and measure.unit in ("%", "‰", None) and measure.low is not None:
+        parts.append("còn " if measure.better is Better.LOWER else "đạt ")
+    if measure.low is not None and measure.high != 0:
+        parts.append(_bound(measure))
+    if measure.effort is Effort.ABOUT and measure.bound is not Bound.ABOUT:
+        parts.append("khoảng ")
+    parts.append(value(measure))
+    if measure.baseline_year:
+        parts.append(f" so với {baseline(measure.baseline_year, measure.baseline_start)}")
+    return "".join(parts)
+
+
+def _aim(text: str) -> str:
+    """The word of aim that the plan itself uses."""
+    return next((f"{word} " for word in _AIMS.words if fold(word) in fold(text)), "phấn đấu ")
+
+
+def _bound(measure: Measure) -> str:
+    """The bound in the plan's own word: "ít nhất", "không dưới"; nothing for a bare level."""
+    if measure.bound is Bound.LEVEL:
+        return ""
+    known = _SAID[measure.bound]
+    said = [known[found.group()] for found in known.finditer(fold(measure.text))]
+    return f"{max(said, key=len)} " if said else _BOUNDS[measure.bound]
+
+
+def given(measure: Measure) -> str:
+    """The draft's value as a sentence says "từ … lên …": with its bound only where that is a ceiling."""
+    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and measure.high != 0:
+        return f"{_bound(measure)}{value(measure)}"
+    return value(measure)
+
+
+def excerpt(measure: Measure, limit: int = 90) -> str:
+    """The plan's own words around the value, cut at words."""
+    text = " ".join(measure.text.split()).strip(" -+;.")
+    if len(text) <= limit:
+        return text
+    at = re.search(r"\d", text)
+    if at is None or at.start() < limit - 30:
+        return quote(text, limit)
+    head = text[max(0, at.start() - limit // 2) :]
+    head = head.split(" ", 1)[-1] if at.start() > limit // 2 else head
+    return f"… {quote(head, limit)}"
+
+
+def wanted(measure: Measure) -> str:
+    """What the draft should say to meet a reference: "tối thiểu 60%", "không quá 20%", "tối thiểu 1 - 2 cán bộ"."""
+    if measure.low is None or measure.high == 0:
+        return value(measure)
+    bound = measure.bound
+    if bound in (Bound.LEVEL, Bound.ABOUT):
+        bound = Bound.AT_MOST if measure.better is Better.LOWER and measure.change is None else Bound.AT_LEAST
+    return f"{_BOUNDS[bound]}{value(measure)}"

@@ -1,0 +1,58 @@
+"""Pieces of sentences: quotes, places, lists, capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.language.writing.numbers import count
+
+
+def quote(text: str, limit: int = 160) -> str:
+    """A text on one line, cut at a word."""
+    text = " ".join(text.split()).strip(" -+;.")
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+
+
+def section(path: Sequence[str]) -> str:
+    """
+    >>> section(("Phần thứ hai", "II", "1", "a", "-2"))
+    'mục II.1.a, Phần thứ hai'
+    """
+    labels = [label for label in path if label[:1].isalnum()]
+    short = ".".join(label for label in labels if " " not in label)
+    return ", ".join(
+        [*([f"mục {short}"] if short else []), *reversed([label for label in labels if " " in label])]
+    )
+
+
+def listed(names: Sequence[str], last: str = "và") -> str:
+    """
+    >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"]), listed(["A", "B"], "hoặc")
+    ('A', 'A và B', 'A, B và C', 'A hoặc B')
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def some(names: Sequence[str], most: int, rest: int = 0) -> str:
+    """The first ``most`` units and how many are left, with ``rest`` that are not among the names.
+
+    >>> some(["xã A", "xã B", "xã C"], 2), some(["xã A"], 2, rest=4)
+    ('xã A, xã B và 01 đơn vị khác', 'xã A và 04 đơn vị khác')
+    """
+    left = max(0, len(names) - most) + rest
+    text = ", ".join(names[:most])
+    return f"{text} và {count(left)} đơn vị khác" if left else text
+
+
+def capitalised(text: str) -> str:
+    """The first letter in capitals: "mục I" -> "Mục I"; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(name: str) -> str:
+    """A name of a kind within a sentence: "kế hoạch"."""
+    return name[:1].lower() + name[1:]
