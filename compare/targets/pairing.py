@@ -16,7 +16,7 @@ from compare.targets.indicators import Indicator, indicators
 from compare.targets.items import Item
 from compare.words.similarity import Index, assign, cosine, covered
 
-_LOW, _HIGH, _MERGE, _TWIN, _FLOOR = -4.0, -1.0, 1.0, 0.0, -7.0
+_LOW, _HIGH, _MERGE, _TWIN, _FLOOR = -4.0, -1.0, 1.0, 0.0, -5.0
 """Log-odds: least of a candidate, of an answer, of a claimed answer that is shared, of a twin, of a leftover."""
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""

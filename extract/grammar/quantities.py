@@ -93,7 +93,7 @@ _RANKED = composed(
 RANK = "hạng"
 # A limit of time is measured, whatever the text names: "không quá 04 ngày làm việc", "trong vòng 30 phút".
 _LIMITED = composed(r"(?<!\w)<<limits>>\s*$", limits=phrases("quantities", "time_limit", "before"))
-_LIMITED_UNITS = phrases("quantities", "time_limit", "units")
+TIME_UNITS = phrases("quantities", "time_limit", "units")
 # So many of so many, with the share in brackets behind the noun.
 _SHARE = composed(
     r"(?<![\w./])(?P<count>\d{1,4}\s?/\s?\d{1,4})\s+[^()\d%;]{2,60}?\(<<verbs>>?\s*"
@@ -162,7 +162,7 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
         if unit_text is None and not bare:
             continue
         rest = after if unit_text is None else folded[found.start("unit") :]
-        limited = _LIMITED.search(folded[: found.start()]) and _LIMITED_UNITS.match(rest.lstrip())
+        limited = _LIMITED.search(folded[: found.start()]) and TIME_UNITS.match(rest.lstrip())
         if not limited and _not_measured(item, rest):
             continue
         # "4G", "5G": a letter stuck to the number names something.

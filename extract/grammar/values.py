@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.grammar.clauses import Clause
 from extract.grammar.marks import MarkKind, blanked
 from extract.grammar.qualifiers import Qualifiers, read_qualifiers
-from extract.grammar.quantities import Quantity
+from extract.grammar.quantities import TIME_UNITS, Quantity
 from extract.grammar.segments import Segment, bracket, in_brackets
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, valued
@@ -44,7 +44,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE]
     kept: list[Value] = []
     for value in values:
-        if _is_of_baseline(value, folded, baselines):
+        if _is_of_baseline(value, folded, baselines) or _is_limit_of(value, kept):
             continue
         if _is_asked(value, folded, bare=bare):
             kept.append(value)
@@ -69,6 +69,16 @@ def _is_yearly_gloss(value: Value, folded: str) -> bool:
     """ "1.200 cộng tác viên (mỗi năm 300)": the yearly mean in the unit of the total before."""
     inside = bracket(folded, value.quantity.start)
     return value.quantity.unit is None and value.words.per == "year" and inside is not None
+
+
+def _is_limit_of(value: Value, kept: list[Value]) -> bool:
+    """ "98% trẻ em được đăng ký khai sinh trong thời hạn 60 ngày": the time belongs to what the share is about."""
+    unit = value.quantity.unit or ""
+    return (
+        bool(kept)
+        and TIME_UNITS.fullmatch(unit) is not None
+        and not TIME_UNITS.fullmatch(kept[0].quantity.unit or "")
+    )
 
 
 def _is_second_horizon(value: Value, before: Value, folded: str) -> bool:
