@@ -1,6 +1,6 @@
 """From files to plans: readers, cleaning, outline, masthead, citations, targets, tasks.
 
-The names below are loaded when they are first used: who only wants words of the language waits for no reader.
+The names below are loaded at their first use, so that an import of ``extract.language`` loads no reader.
 """
 
 from importlib import import_module

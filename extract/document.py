@@ -41,7 +41,7 @@ class Anchor:
     boxes: tuple[Box, ...] = ()
     """The rectangles of the blocks it lies in; empty but for PDF and images."""
     unsure: tuple[str, ...] = ()
-    """The numbers within that letter recognition (OCR) was not sure of, as they stand in the source."""
+    """The numbers inside that letter recognition (OCR) was not sure of, verbatim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Style:
     italic: bool | None = None
     """Whether all of it is italic."""
     centered: bool | None = None
-    """Whether it stands in the middle of the line."""
+    """Whether it is in the middle of the line."""
     heading: int | None = None
     """Level of a heading style or mark, from 1; numbering in the text beats it."""
 

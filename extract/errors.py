@@ -1,4 +1,4 @@
-"""What goes wrong when a file is read, said so that an office worker knows what to do next."""
+"""The errors of reading a file, each with a remedy that an office worker can carry out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a file cannot be read and what to do about it, in Vietnamese and English."""
+    """The cause for which a file cannot be read, and the remedy, in Vietnamese and English."""
 
     what: str
     todo: str
@@ -29,17 +29,17 @@ class ReadError(Exception):
 
     @property
     def what(self) -> str:
-        """What is wrong, in Vietnamese, without a full stop."""
+        """The cause, in Vietnamese, without a full stop."""
         return self.reason.what
 
     @property
     def todo(self) -> str:
-        """What the user can do, a Vietnamese sentence."""
+        """The remedy, a Vietnamese sentence."""
         return self.reason.todo
 
     def message(self, language: str = "vi") -> str:
         """One line for the user in ``language``, "vi" or "en"."""
-        # A name may hold a line break, orders to a terminal, bytes that are no text.
+        # A file name may hold a line break, control codes of a terminal or undecodable bytes.
         where = "".join(
             letter if letter.isprintable() else " " if letter.isspace() else "\ufffd" for letter in self.where
         )

@@ -1,4 +1,4 @@
-"""A plan as a table for notebooks (pandas): one row a measure."""
+"""A plan as a pandas table: one row for each measure."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ if TYPE_CHECKING:
     from extract.model import Measure, Plan, Target, Task
 
 
+_COLUMNS = (
+    "part", "target", "place", "text", "subject", "low", "high", "unit", "bound", "effort", "change", "per",
+    "baseline_year", "deadline", "better", "scope", "condition", "lead",
+)  # fmt: skip
+
+
 def plan_frame(plan: Plan) -> pd.DataFrame:
-    """One row for each measure of targets and tasks, in the order of the plan; numbers are floats."""
+    """The measures of targets and tasks, one row each, in the order of the plan; amounts are floats."""
     import pandas as pd
 
     rows = [
@@ -23,12 +29,6 @@ def plan_frame(plan: Plan) -> pd.DataFrame:
     return pd.DataFrame.from_records(rows, columns=list(_COLUMNS)).astype(
         {"low": "float64", "high": "float64"}
     )
-
-
-_COLUMNS = (
-    "part", "target", "place", "text", "subject", "low", "high", "unit", "bound", "effort", "change", "per",
-    "baseline_year", "deadline", "better", "scope", "condition", "lead",
-)  # fmt: skip
 
 
 def _row(part: str, owner: Target | Task, measure: Measure) -> tuple[object, ...]:

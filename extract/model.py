@@ -71,7 +71,7 @@ class Level(StrEnum):
 
 
 class Role(StrEnum):
-    """What a section of a plan is for."""
+    """The use of a section of a plan."""
 
     STATUS = "status"
     OBJECTIVES = "objectives"
@@ -85,7 +85,7 @@ class Role(StrEnum):
 
 
 class Bound(StrEnum):
-    """How a value limits: "ít nhất", "trên", "không quá", "dưới", "khoảng", or a bare level."""
+    """The limit that a value sets: "ít nhất", "trên", "không quá", "dưới", "khoảng", or a bare level."""
 
     AT_LEAST = "at_least"
     MORE_THAN = "more_than"
@@ -96,7 +96,7 @@ class Bound(StrEnum):
 
 
 class Effort(StrEnum):
-    """How firmly the issuer commits: "bảo đảm" / nothing / "khoảng" / "phấn đấu"."""
+    """The firmness of the issuer's commitment: "bảo đảm" / nothing / "khoảng" / "phấn đấu"."""
 
     FIRM = "firm"
     PLAIN = "plain"
@@ -117,7 +117,7 @@ class Change(StrEnum):
 
 
 class Better(StrEnum):
-    """Which way the value improves (for a change: the size of the change)."""
+    """The direction in which the value improves (for a change: the size of the change)."""
 
     HIGHER = "higher"
     LOWER = "lower"
@@ -161,7 +161,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masthead:
-    """Who issued what, when, to whom. None or empty where it is absent or was not found."""
+    """The issuer, number, date, title and recipients. None or empty where one is absent or was not found."""
 
     kind: str | None = None
     """The kind of document, capitalised as a word: "Kế hoạch", "Quyết định"."""
@@ -232,9 +232,9 @@ class Measure:
     """The canonical unit: "%", "‰", "điểm %" (percentage points), "lần" (times), "đồng", "nghìn đồng", "triệu đồng",
     "tỷ đồng", else the noun that is counted ("hộ", "người"); None for a bare number or without a number."""
     bound: Bound
-    """How the value limits; ``LEVEL`` where the text has no word for it."""
+    """The limit that the value sets; ``LEVEL`` where the text has no word for it."""
     effort: Effort
-    """How firmly the issuer commits; ``PLAIN`` where the text has no word for it."""
+    """The firmness of the commitment; ``PLAIN`` where the text has no word for it."""
     change: Change | None
     """The direction where the value is the size of a change ("tăng 20%"); None for a level ("đạt 20%")."""
     baseline_year: int | None
@@ -244,10 +244,10 @@ class Measure:
     body or place: "mỗi xã"), or digits for a rate: "100", "1000", "10000", "100000" ("12 ca trên 100.000 trẻ" has
     "100000"). None: the number stands for the whole."""
     deadline: str | None
-    """The time by which it is due: a year ("2025": by its end) or an ISO date ("2023-06-30"). Where the text names none
-    it is the last year of the period it stands under; None where there is no period either."""
+    """The time by which it is due: a year ("2025": by its end) or an ISO date ("2023-06-30"). Without one in the text
+    it is the last year of the period of the section or plan; None without a period either."""
     better: Better
-    """Which way the value improves; for a change, the size of the change."""
+    """The direction in which the value improves; for a change, the size of the change."""
     subject: str
     """The thing that is measured: the requirement without value, time and words of bound and effort; may be empty."""
     scope: tuple[str, ...]
@@ -284,7 +284,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A piece of work (nhiệm vụ), with who leads, who supports, until when, and its numbers."""
+    """A piece of work (nhiệm vụ), with its lead and supporting bodies, its deadline and its numbers."""
 
     id: str
     """The id within the plan: "n1", "n2", … in the order of the text."""
@@ -325,7 +325,7 @@ class Citation:
     anchor: Anchor
     """The place of its first mention."""
     about: str | None = None
-    """The matter of the document by the text, up to the next semicolon or full stop; None where it is not told."""
+    """The matter of the document by the text, up to the next semicolon or full stop; None where it is not named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,7 +397,7 @@ class Plan:
     source: Source
     """The file."""
     masthead: Masthead
-    """Who issued it, when, for which years."""
+    """The issuer, the number, the date and the period."""
     sections: tuple[Section, ...]
     """The headed parts, in the order of the text."""
     targets: tuple[Target, ...]
@@ -413,4 +413,4 @@ class Plan:
     statements: tuple[Statement, ...] = ()
     """The whole text in order, for rules about the text itself."""
     irregular: tuple[Irregular, ...] = ()
-    """Where the numbering of headings and items skips or repeats."""
+    """The labels at which the numbering of headings and items skips or repeats."""

@@ -1,4 +1,4 @@
-"""How files are to be read, in one validated place."""
+"""The options of reading files, validated."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 
 Progress = Callable[[str, int, int], None]
-"""Told (file name, pages recognised so far, pages to recognise) while letters of images are recognised."""
+"""Called with (file name, pages recognised so far, pages to recognise) while letters of images are recognised."""
 
 
 class Revisions(StrEnum):
-    """Which text of a document with tracked changes is read."""
+    """The text that is read of a document with tracked changes: after all changes, or before them."""
 
     ACCEPTED = "accepted"
     ORIGINAL = "original"
@@ -20,12 +20,12 @@ class Revisions(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """Everything that the person asking may decide about reading; it must stay picklable but for ``progress``.
+    """The user's choices about reading; all of them but ``progress`` must stay picklable.
 
-    ``password`` opens encrypted files. ``jobs`` is the number of pages whose letters are recognised at once
-    (None: one a core). ``cache`` is the folder in which recognised pages are kept (None: they are not).
-    ``confidence`` (0-100) is the least confidence at which a recognised number is trusted. ``scratch`` is the
-    folder for temporary files (None: the system's).
+    ``password`` opens encrypted files. ``jobs`` is the number of pages whose letters are recognised in parallel
+    (None: one for each core). ``cache`` is the folder in which recognised pages are kept (None: they are not kept).
+    ``confidence`` (0-100) is the threshold below which a recognised number counts as unsure. ``scratch`` is the
+    folder for temporary files (None: the system's). A value out of its range raises ``ValueError``.
     """
 
     revisions: Revisions = Revisions.ACCEPTED

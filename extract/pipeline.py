@@ -1,4 +1,4 @@
-"""The whole way from a file to a plan: one visible list of stages.
+"""The stages from a file to a plan, in one list.
 
 read → clean → masthead → citations → outline → passages → targets, tasks
 """
@@ -35,23 +35,23 @@ def read_plan(source: Readable, options: ReadOptions = DEFAULT, *, name: str | N
 
     Arguments:
         source: a file name, a path, or a file open for reading in binary mode (``BytesIO`` too). A stream is read from
-            where it stands to its end, and stays open. Its content is kept in memory; only formats that another
+            its position to its end, and stays open. Its content is kept in memory; only formats that another
             program must read (LibreOffice, Tesseract) go through a temporary file.
         options: the text of tracked changes that is read, the password, letter recognition
             (``extract.options.ReadOptions``).
         name: the file name in reports and messages; None: the source's own, "không tên" for a stream without one. The
-            format is told from the content, and from the ending of the name where the content leaves it open
-            (Markdown is text as well).
+            content decides the format, and the ending of the name where the content is ambiguous (Markdown is text as
+            well).
 
     Returns:
-        The plan. A field that is None says that the document does not tell. Passages that were recognised and not
-        understood are in ``Plan.unread``; remarks on the file itself, sentences in Vietnamese, are in
-        ``Plan.source.warnings``. Places count Unicode code points in the text as read; boxes on a page are in points
-        (1/72 inch). ``extract.model`` explains every field.
+        The plan. A field is None if the document does not give it. Passages that were recognised and not understood
+        are in ``Plan.unread``; remarks on the file itself, sentences in Vietnamese, are in ``Plan.source.warnings``.
+        Places count Unicode code points in the text as read; boxes on a page are in points (1/72 inch).
+        ``extract.model`` explains every field.
 
     Raises:
-        ReadError: the file is missing, empty, damaged, locked, too large or of a format that is not read. ``str(error)``
-            is one sentence in Vietnamese, ``error.message("en")`` one in English.
+        ReadError: the file is missing, empty, damaged, locked, too large or of a format that is not read.
+            ``str(error)`` is one sentence in Vietnamese, ``error.message("en")`` one in English.
         TypeError: the source is none of these, or is a stream of text.
 
     >>> plan = read_plan("samples/a2-kh-tinh.docx")
@@ -71,7 +71,7 @@ def read_plan(source: Readable, options: ReadOptions = DEFAULT, *, name: str | N
 
 
 def plan_of(document: Document) -> Plan:
-    """Everything in a document as read."""
+    """Extract the plan from a document as read."""
     paragraphs = unframed(clean(document), document)
     reading = read_masthead(paragraphs)
     flow, tables = split_tables(_body(paragraphs, reading), document)
@@ -107,12 +107,12 @@ def plan_of(document: Document) -> Plan:
 
 
 def _in_order(items: Sequence[_Item]) -> list[_Item]:
-    """As they stand in the text, those of tables among the others."""
+    """The items in the order of the text, those of tables among the others."""
     return sorted(items, key=lambda item: item.anchor.start)
 
 
 def _unsure_numbers(document: Document) -> tuple[str, ...]:
-    """One sentence that names every number that letter recognition was not sure of, with its page."""
+    """A warning that lists every number that letter recognition was not sure of, with its page."""
     found = [
         f"“{block.text[start:end]}”" + (f" (trang {block.page})" if block.page else "")
         for block in document.blocks
@@ -122,5 +122,5 @@ def _unsure_numbers(document: Document) -> tuple[str, ...]:
 
 
 def _body(paragraphs: tuple[Paragraph, ...], reading: Reading) -> list[Paragraph]:
-    """What stands between head and tail, and what is attached behind the tail."""
+    """The paragraphs between head and tail, and those of the appendix."""
     return [paragraphs[index] for part in (reading.body, reading.appendix) for index in part]

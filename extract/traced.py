@@ -1,7 +1,7 @@
-"""Text that remembers where each of its characters came from.
+"""Text with the source offset of each of its characters.
 
-Cleaning must not cost the way back to the source: a ``Traced`` string carries, for every character,
-the position in ``Document.text`` that it came from, through slicing, joining and substitution.
+Cleaned text must be anchored in the source: a ``Traced`` string carries, for every character, its offset in
+``Document.text``, through slicing, joining and substitution.
 """
 
 from __future__ import annotations
@@ -15,12 +15,17 @@ from itertools import chain, pairwise
 
 from extract.model import Anchor, Block, Document, Style
 
+PLAIN = Style()
+
+_cache: dict[int, tuple[Document, list[int]]] = {}
+"""The starts of the blocks of the last document, by its ``id``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """``text[i]`` came from ``source[offsets[i]]``; offsets never fall.
+    """``text[i]`` comes from ``source[offsets[i]]``; offsets never decrease.
 
-    Untouched text has a ``range`` for its offsets, which costs nothing to cut.
+    The offsets of unchanged text are a ``range``, which costs nothing to slice.
     """
 
     text: str
@@ -28,7 +33,7 @@ class Traced:
 
     @classmethod
     def of(cls, text: str, start: int = 0) -> Traced:
-        """Text as read, standing at ``start`` in the source."""
+        """The text as read, which begins at offset ``start`` of the source."""
         return cls(text, range(start, start + len(text)))
 
     def __len__(self) -> int:
@@ -44,15 +49,14 @@ class Traced:
         return concat([self, other])
 
     def strip(self, chars: str | None = None) -> Traced:
-        """Without white space (or ``chars``) at both ends."""
+        """The text without white space (or ``chars``) at both ends."""
         start = len(self.text) - len(self.text.lstrip(chars))
         return self[start : max(start, len(self.text.rstrip(chars)))]
 
     def sub(self, pattern: re.Pattern[str], replacement: str) -> Traced:
-        """Each match replaced by ``replacement`` (a template as for ``Match.expand``).
+        """The text with each match replaced by ``replacement`` (a template as for ``Match.expand``).
 
-        A group that stands whole in its replacement keeps its own offsets; other new characters
-        point at the start of the match.
+        A group that the replacement repeats keeps its offsets; other new characters have that of the match's start.
         """
         if not pattern.search(self.text):
             return self
@@ -78,7 +82,7 @@ class Traced:
         return concat(pieces)
 
     def compose(self) -> Traced:
-        """In Unicode normal form NFC; a composed letter points at its base letter."""
+        """The text in Unicode normal form NFC; a composed letter has the offset of its base letter."""
         if unicodedata.is_normalized("NFC", self.text):
             return self
         letters: list[str] = []
@@ -95,17 +99,17 @@ class Traced:
 
     @property
     def start(self) -> int:
-        """Source position of the first character (0 for an empty text)."""
+        """The offset of the first character (0 for an empty text)."""
         return self.offsets[0] if self.offsets else 0
 
     @property
     def end(self) -> int:
-        """Source position behind the last character (0 for an empty text)."""
+        """The offset behind the last character (0 for an empty text)."""
         return self.offsets[-1] + 1 if self.offsets else 0
 
 
 def concat(pieces: Iterable[Traced]) -> Traced:
-    """All pieces, one behind the other."""
+    """The pieces as one text, in their order."""
     pieces = [piece for piece in pieces if piece.text]
     if len(pieces) == 1:
         return pieces[0]
@@ -116,18 +120,15 @@ def concat(pieces: Iterable[Traced]) -> Traced:
 
 
 def join(first: Traced, second: Traced, glue: str = " ") -> Traced:
-    """Two pieces with ``glue`` between them, which points at the end of the first."""
+    """Two pieces with ``glue`` between them, whose offset is that of the last character of ``first``."""
     if not first or not second:
         return first or second
     return concat([first, Traced(glue, (first.end - 1,) * len(glue)), second])
 
 
-PLAIN = Style()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A cleaned, whole paragraph; ``index`` is the first reader block it came from."""
+    """A cleaned, whole paragraph; ``index`` is that of the first block of the reader it comes from."""
 
     text: Traced
     index: int
@@ -137,15 +138,15 @@ class Paragraph:
     table: tuple[int, int, int] | None = None
     """(table, row, column) of a table cell."""
     closed: bool = True
-    """False for a line that may go on in the next paragraph (formats that only have lines)."""
+    """False for a line that may continue in the next paragraph (formats that only have lines)."""
     full: bool | None = None
     indented: bool | None = None
-    """What the reader knows of the line's margins, see ``extract.model.Block``."""
+    """Whether the line reaches the right margin, and is indented, as in ``extract.model.Block``."""
 
 
 def anchor(document: Document, text: Traced) -> Anchor:
-    """Where a piece of cleaned text stands in the source."""
-    # A composed or replaced last letter may cover several source characters.
+    """The place of a piece of cleaned text in the source."""
+    # A composed last letter may stand for several characters of the source.
     start, end = text.start, _past_marks(document, text.end)
     first = max(0, bisect_right(_starts(document), start) - 1)
     last = max(first, bisect_right(_starts(document), max(start, end - 1)) - 1)
@@ -162,7 +163,7 @@ def anchor(document: Document, text: Traced) -> Anchor:
 
 
 def _unsure(blocks: Sequence[Block], start: int, end: int) -> Iterator[str]:
-    """Numbers between two places that letter recognition was not sure of."""
+    """The numbers between two offsets that letter recognition was not sure of."""
     for block in blocks:
         for first, last in block.unsure:
             if block.start + first < end and block.start + last > start:
@@ -170,9 +171,9 @@ def _unsure(blocks: Sequence[Block], start: int, end: int) -> Iterator[str]:
 
 
 def quote(document: Document, text: Traced) -> str:
-    """The source of a cleaned text as it stands there, but for lines that cleaning dropped in its midst.
+    """The verbatim source of a cleaned text, without the lines in it that cleaning dropped.
 
-    A page number or a running head between two halves of a paragraph is not part of what the paragraph says.
+    A page number or a running head between two halves of a paragraph is no part of the paragraph.
     """
     if not text.text:
         return ""
@@ -195,11 +196,8 @@ def _past_marks(document: Document, end: int) -> int:
     return end
 
 
-_cache: dict[int, tuple[Document, list[int]]] = {}
-
-
 def _starts(document: Document) -> list[int]:
-    """Start of every block, kept for the last document asked about."""
+    """The start of every block; the list of the last document is cached."""
     found = _cache.get(id(document))
     if found is None or found[0] is not document:
         _cache.clear()

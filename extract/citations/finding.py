@@ -2,8 +2,8 @@
 
     citation := kind? "số"? number ("," | "(")? date? ("của" issuer)? date?
 
-A kind may stand before a list ("các Quyết định: số 12/QĐ-TTg ngày …; số 15/QĐ-TTg ngày …"). One document
-named twice is one citation: a basis outweighs a mention, a known date fills an unknown one.
+A kind may stand before a list ("các Quyết định: số 12/QĐ-TTg ngày …; số 15/QĐ-TTg ngày …"). A document named
+twice is one citation: a basis outweighs a mention, and a known date fills an unknown one.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _GLUE = re.compile(r"\s*[,(]?\s*(?:ký\s+|ban\s+hành\s+)?(?=ngày|\d)")
 _ADOPTED = re.compile(
     r"[\s,(]*(?:đã\s+)?được\s+(?P<body>[^;.]{3,60}?)\s+(?:ban\s+hành|thông\s+qua)\s*,?\s*(?=ngày)"
 )
-# ", Ủy ban nhân dân huyện ban hành Kế hoạch … như sau:" is what the plan does, no matter of the document before it.
+# ", Ủy ban nhân dân huyện ban hành Kế hoạch … như sau:" opens the plan and is no matter of the document before it.
 _OPENS = re.compile(r"(?:^|[,)])[\s,]*[A-ZĐỦ]\w+ [^;]*?\b(?:ban hành|xây dựng|triển khai)\b[^;]*\bsau\s*:?$")
 _YEAR_ONLY = re.compile(r"\s*,?\s*năm\s+((?:19|20)\d\d)(?!\d)")
 _NUMBER_WORD = re.compile(r"(?:số|sô)\s*:?\s*$")
 _BEFORE = 200
-"""Characters before a number in which its kind stands."""
-# A number between a kind and another number: the kind belongs to the first.
+"""Characters before a number in which its kind is searched for."""
+# A number between a kind and another number: the kind belongs to the number next to it.
 _NUMBER_BETWEEN = re.compile(r"\d\s?/\s?[A-ZĐ\d]")
 _MENTIONS = spelt("documents", "mentions")
 # "Quyết định số", "Nghị định", "Luật Trẻ em số", up to the number.
@@ -49,7 +49,7 @@ _FORMS = composed(r"(?<!\w)<<words>>\s*:?\s*$", words=phrases("documents", "form
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A citation with what is needed to tell whether another one names the same document."""
+    """A citation with the attributes by which another citation of the same document is recognised."""
 
     citation: Citation
     number: Number
@@ -62,7 +62,7 @@ def find_citations(
 ) -> tuple[Citation, ...]:
     """Every document named in title, body and appendix, in the order of first mention.
 
-    Numbers in a masthead are the document's own and no citations; nor are they where the text repeats them.
+    The document's own number is no citation, neither in the masthead nor where the text repeats it.
     """
     bases = basis_paragraphs(paragraphs, reading.carrier_body) | basis_paragraphs(paragraphs, reading.body)
     own = [masthead for masthead in (reading.masthead, reading.masthead.carrier) if masthead]
@@ -78,7 +78,7 @@ def find_citations(
 
 
 def _is_own(found: _Found, masthead: Masthead) -> bool:
-    """Whether the document names itself: its number, and no date or level that contradicts."""
+    """Whether the document names itself: its own number, and no contradicting date or level."""
     if found.number.key not in {number.key for number in find_numbers(masthead.number or "")}:
         return False
     if found.citation.date:
@@ -87,26 +87,26 @@ def _is_own(found: _Found, masthead: Masthead) -> bool:
 
 
 def _carries_out(paragraph: Paragraph) -> bool:
-    """Whether a title says that the plan carries out what it names."""
+    """Whether a title says that the plan carries out the documents it names."""
     return "thực hiện" in fold(paragraph.text.text) or "triển khai" in fold(paragraph.text.text)
 
 
 def _merge(found: list[_Found], places: list[int], new: _Found) -> None:
-    """Add ``new``, or what it tells of a document in ``found``; ``places`` are those of its number there."""
+    """Add ``new``, or merge it into the citation of its document; ``places`` are indices of its number in ``found``."""
     for at in places:
         old = found[at]
         if not _same_document(old, new):
             continue
-        first, second = old.citation, new.citation
-        risen = second.role is CitationRole.BASIS and first.role is CitationRole.MENTION
+        known, added = old.citation, new.citation
+        risen = added.role is CitationRole.BASIS and known.role is CitationRole.MENTION
         merged = replace(
-            first,
-            kind=first.kind or second.kind,
-            date=first.date or second.date,
-            issuer=_fuller(first.issuer, second.issuer),
-            place=first.place or second.place,
-            role=CitationRole.BASIS if risen else first.role,
-            anchor=second.anchor if risen else first.anchor,
+            known,
+            kind=known.kind or added.kind,
+            date=known.date or added.date,
+            issuer=_fuller(known.issuer, added.issuer),
+            place=known.place or added.place,
+            role=CitationRole.BASIS if risen else known.role,
+            anchor=added.anchor if risen else known.anchor,
         )
         found[at] = replace(old, citation=merged, year=old.year or new.year, level=old.level or new.level)
         return
@@ -115,21 +115,21 @@ def _merge(found: list[_Found], places: list[int], new: _Found) -> None:
 
 
 def _same_document(old: _Found, new: _Found) -> bool:
-    """Of two with the same number: no date, level or place contradicts."""
-    first, second = old.citation, new.citation
-    if first.date and second.date:
-        return first.date == second.date
+    """Whether two citations with one number have no contradicting date, level or place."""
+    left, right = old.citation, new.citation
+    if left.date and right.date:
+        return left.date == right.date
     if old.year and new.year and old.year != new.year:
         return False
     if old.level and new.level and old.level is not new.level:
         return False
-    return not (first.place and second.place and fold(first.place) != fold(second.place))
+    return not (left.place and right.place and fold(left.place) != fold(right.place))
 
 
-def _fuller(first: str | None, second: str | None) -> str | None:
-    if first and second and fold(second).startswith(fold(first)):
-        return second
-    return first or second
+def _fuller(known: str | None, added: str | None) -> str | None:
+    if known and added and fold(added).startswith(fold(known)):
+        return added
+    return known or added
 
 
 def _in_paragraph(paragraph: Paragraph, document: Document, role: CitationRole) -> Iterator[_Found]:
@@ -165,13 +165,13 @@ def _in_paragraph(paragraph: Paragraph, document: Document, role: CitationRole) 
 
 
 def _about(rest: str) -> str | None:
-    """ "về việc thực hiện Chương trình …" behind a citation, up to the end of its clause."""
+    """The matter behind a citation, up to the end of its clause: "về việc thực hiện Chương trình …"."""
     said = re.split(r"[;.](?:\s|$)", rest, maxsplit=1)[0]
     return _OPENS.sub("", said).lstrip(" ,)").rstrip(" ,") or None
 
 
 def _carried(text: str, number: Number, before: tuple[Number, Body | None]) -> Body | None:
-    """The issuer of the number before, in one sentence: "UBND tỉnh ban hành Quyết định số …; Kế hoạch …"."""
+    """The issuer of the number before in one sentence: "UBND tỉnh ban hành Quyết định số …; Kế hoạch …"."""
     between = text[before[0].end : number.start]
     body = before[1]
     if body is None or re.search(r"\.\s", between):
@@ -180,7 +180,7 @@ def _carried(text: str, number: Number, before: tuple[Number, Body | None]) -> B
 
 
 def _is_cited(text: str, number: Number) -> bool:
-    """Whether a number is that of a document: said by a word before it, or plain by its shape."""
+    """Whether a number is that of a document, by a word before it or by its shape."""
     before = (fold(text), max(0, number.start - _BEFORE), number.start)
     if _FORMS.search(*before):
         return False
@@ -188,7 +188,7 @@ def _is_cited(text: str, number: Number) -> bool:
 
 
 def _kind_before(text: str, number: Number) -> tuple[int, str | None]:
-    """Where the citation begins, and the kind that stands before its number."""
+    """The start of the citation, and the kind before its number."""
     folded = fold(text)
     found = _KIND_BEFORE.search(folded, max(0, number.start - _BEFORE), number.start)
     if found and not _NUMBER_BETWEEN.search(text[found.start() : number.start]):
@@ -200,7 +200,7 @@ def _kind_before(text: str, number: Number) -> tuple[int, str | None]:
 def _details(
     text: str, number: Number, limit: int
 ) -> tuple[int, WrittenDate | None, int | None, Body | None]:
-    """What follows a number: end of the citation, date, year, issuer; the two come in either order."""
+    """End, date, year and issuer of the citation behind a number; date and issuer come in either order."""
     end, written, body = number.end, None, None
     year_only = _YEAR_ONLY.match(text, end)
     year = int(year_only.group(1)) if year_only else None

@@ -1,4 +1,4 @@
-"""The issuer of a document that is cited, from the words around its number.
+"""The issuer of a cited document, from the words around its number.
 
 behind   "… của Bộ Y tế quy định", "… của UBND tỉnh về …, trên địa bàn tỉnh X"
 before   "UBND tỉnh ban hành Quyết định số …", "theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số …"
@@ -17,7 +17,7 @@ from extract.model import Level
 _LONGEST = 120
 _OF = re.compile(r"\s*,?\s*\(?(?:của|do)\s+")
 _CLAUSE_END = re.compile(r"[;\n]|\.(?=\s|$)")
-# Where the name of an issuer ends at the latest; "TP. Hồ Chí Minh" goes on.
+# The latest end of an issuer's name; the full stop of "TP. Hồ Chí Minh" does not end it.
 _STOP = re.compile(r"[;:(){}“”\"«»…\n]|(?<![Tt][Pp])(?<!TX)\.")
 _ISSUED = composed(
     r"(?P<body>[^;:.“”\"()]{3,150}?),?\s+(?:đã\s+)?<<verbs>>\s+(?:các\s+)?$",
@@ -28,12 +28,12 @@ _LINK = re.compile(r"\s*(?:,|\bvà\b)\s*")
 _WITH_FIELDS = phrases("agencies", "with_fields")
 # A document behind "và": "của UBND tỉnh và Kế hoạch số …".
 _DOCUMENT = composed(r"<<kinds>>\s+(?:số|của)", kinds=phrases("documents", "mentions"))
-# In small letters only: "Ban Tổ chức Trung ương" is a name, "tổ chức …" goes on.
+# In small letters only: "Ban Tổ chức Trung ương" is a name, "tổ chức …" a verb behind one.
 _ENDS = composed(r"(?<=\s)<<words>>(?!\w)", words=phrases("documents", "issuer_ends", folded=False))
 
 
 def issuer_at(text: str, at: int, number: Number, limit: int) -> tuple[Body | None, int]:
-    """The body that "của …" at ``at`` names, and where it ends; (None, at) where there is none."""
+    """The body that "của …" at offset ``at`` names, and the end of its name; (None, at) without one."""
     opener = _OF.match(text, at)
     if not opener or opener.end() >= limit:
         return None, at
@@ -45,7 +45,7 @@ def issuer_at(text: str, at: int, number: Number, limit: int) -> tuple[Body | No
 
 
 def issuer_before(text: str, start: int) -> Body | None:
-    """The body that stands before the kind of a document with "ban hành" or "tại"."""
+    """The body before "ban hành" or "tại" and the kind of a document that begins at ``start``."""
     found = _ISSUED.search(text, max(0, start - 200), start)
     if not found:
         return None
@@ -62,7 +62,7 @@ def issuer_before(text: str, start: int) -> Body | None:
 
 
 def issuer_place(text: str, body: Body | None, number: Number, limit: int) -> str | None:
-    """The unit in the issuer's name; else the only one of its kind that its own clause names.
+    """The unit of government in the issuer's name; else the only one of its kind that its own clause names.
 
     "Kế hoạch số … của UBND tỉnh về …, trên địa bàn tỉnh X" → "tỉnh X".
     """
@@ -81,10 +81,10 @@ def issuer_place(text: str, body: Body | None, number: Number, limit: int) -> st
 
 
 def _end_of_name(text: str, start: int, limit: int, *, joint: bool) -> int:
-    """Where the name of an issuer ends: before a verb, a quotation, another body or document.
+    """The end of an issuer's name: before a verb, a quotation, another body or document.
 
     "Bộ Văn hóa, Thể thao và Du lịch" and "Bộ Y tế và Bộ Tài chính" hold commas and "và"; another body behind
-    them belongs to the issuer only where bodies issue together.
+    them belongs to the issuer only if the number is that of several bodies (``joint``).
     """
     for pattern in (_STOP, _ENDS):
         stop = pattern.search(text, start, limit)

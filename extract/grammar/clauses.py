@@ -1,4 +1,4 @@
-"""Sentences cut into clauses that stand for themselves, with their marks and the amounts they name."""
+"""Sentences cut into independent clauses, with their marks and named amounts."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from extract.traced import Traced
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """A piece of the text that stands for itself; ``part`` tells that "trong đó" opened it.
+    """An independent piece of a text; ``part`` tells that "trong đó" opened it.
 
-    ``values`` are the spans of all its numbers with the words before them, ``references`` those of amounts that
-    are named: neither belongs to a subject.
+    ``values`` are the spans of all its numbers with their qualifiers, ``references`` those of named amounts; neither
+    belongs to a subject.
     """
 
     text: Traced
@@ -27,12 +27,15 @@ class Clause:
     references: tuple[Reference, ...] = ()
     values: tuple[tuple[int, int], ...] = ()
     changes: bool = False
-    """Whether one of its values is a change."""
+    """Whether one of the values is a change."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """ "… tối thiểu bằng mức lương cơ sở": ``bound`` at ``words``, the whole requirement from start to end."""
+    """A requirement by a named amount, "… tối thiểu bằng mức lương cơ sở", from ``start`` to ``end``.
+
+    ``bound`` is that of the words at span ``words`` ((-1, -1) without such words).
+    """
 
     start: int
     end: int
@@ -41,7 +44,7 @@ class Reference:
 
 
 _CUTS = re.compile(
-    # "(i) … (ii) …" begin clauses of their own; other brackets are stepped over.
+    # "(i) … (ii) …" begin clauses of their own; the text in other brackets is not cut.
     r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
     r"|[,;.]?\s*(?<!\w)(?i:trong đó|trong (?:số|nhóm) (?:đó|này))(?!\w)[:,]?|;"
     # The end of a sentence, not of an abbreviation.
@@ -51,7 +54,7 @@ _PART = re.compile(r"trong (?:đó|số|nhóm)")
 _BOUNDS = valued(
     {bound: phrases("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 )
-# "… tối thiểu bằng mức lương cơ sở": a bound, up to three words, then an amount known by its name.
+# "… tối thiểu bằng mức lương cơ sở": a bound, a verb, a link, then a named amount.
 _REFERENCE = composed(
     r"(?<!\w)(?:(?P<bound><<bounds>>)\s+)?(?:<<verbs>>\s+)?(?P<link><<links>>)\s+"
     r"(?:(?P<half>\d+%?)\s+)?(?P<name><<names>>)(?!\w)"
@@ -61,19 +64,19 @@ _REFERENCE = composed(
     links=phrases("quantities", "references", "links"),
     names=phrases("quantities", "references", "names"),
 )
-# Where a requirement by reference begins behind a number: "… với mức phụ cấp", ", mức hỗ trợ".
+# The start of a requirement by reference behind a number: "… với mức phụ cấp", ", mức hỗ trợ".
 _REFERENCE_HEAD = composed(
     r"(?:,\s|(?<=\s)với\s|(?<=\s)có\s|;)(?=<<things>>)|;",
     things=phrases("quantities", "references", "things"),
 )
 _CLAUSE_END = re.compile(r"[,;.]|$")
 _LONGEST = 4000
-"""Characters of a text that is looked at as a whole. What reads a clause looks at it once for each of its values, so
-that a clause without end would take a time without end; the longest item of a plan has some 1,500."""
+"""Characters of a text that is read as a whole. A clause is read once for each of its values, which takes quadratic
+time; the longest item of a plan has some 1,500 characters."""
 
 
 def split_clauses(text: Traced) -> Iterator[Clause]:
-    """Cut at ";", at the end of a sentence and before "trong đó" or "(i)", but not inside brackets."""
+    """Cut a text at ";", at the end of a sentence and before "trong đó" or "(i)", but not inside brackets."""
     start = 0
     while len(text) - start > _LONGEST:
         stop = start + _LONGEST
@@ -112,7 +115,7 @@ def _clause(text: Traced, part: bool) -> Clause:
 
 
 def _reference_start(folded: str, place: int) -> int:
-    """The whole clause belongs to a named amount unless a number stands before it."""
+    """The start of the requirement of a named amount: that of the clause, or behind the number before it."""
     number = max((found.end() for found in re.finditer(r"\d", folded[:place])), default=0)
     heads = [found.end() for found in _REFERENCE_HEAD.finditer(folded, number, place)]
     if heads or not number:
@@ -122,7 +125,7 @@ def _reference_start(folded: str, place: int) -> int:
 
 
 def references(folded: str) -> Iterator[Reference]:
-    """Requirements of a clause whose amount is named, not numbered."""
+    """The requirements of a folded clause whose amount is named, not given as a number."""
     for found in _REFERENCE.finditer(folded):
         word = found["bound"] or found["bound2"]
         if found["half"] or (word is None and found["link"] not in ("bằng", "ngang bằng")):

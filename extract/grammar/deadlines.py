@@ -1,8 +1,8 @@
-"""Which time word belongs to which value of a clause.
+"""The deadline of each value of a clause.
 
-"đạt 65% vào năm 2025 và 75% vào năm 2030" puts the year behind each value, "năm 2025 đạt 65%, năm 2030 đạt 75%" puts it
-before, "lần lượt đạt 65% và 75% vào năm 2025 và 2030" gathers values and years; a single year governs every value of
-its clause. "Các năm sau" is a time without a year: what is asked then is due when the plan ends.
+"đạt 65% vào năm 2025 và 75% vào năm 2030" has the year behind each value, "năm 2025 đạt 65%, năm 2030 đạt 75%" before
+each value, "lần lượt đạt 65% và 75% vào năm 2025 và 2030" lists values and years apart; a single year governs every
+value of its clause. "Các năm sau" is a time without a year: such a value is due at the end of the plan.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 
 
 def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str | None]:
-    """A deadline ("2025" or an ISO date), or None, for each value, given as (start, end) in order."""
+    """The deadline ("2025", an ISO date or None) of each value, given as (start, end) in order."""
     last = values[-1][0] if values else 0
     times = [
         mark for mark in marks if mark.kind in _TIMES or (mark.kind is MarkKind.LATER and mark.end <= last)
@@ -47,13 +47,13 @@ def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str
 
 
 def opening(marks: Sequence[Mark], first_value: int) -> str | None:
-    """The deadline that stands before the first value and so also governs later clauses."""
+    """The deadline before the first value, which also governs later clauses; None without exactly one."""
     times = [mark for mark in marks if mark.kind in _TIMES and mark.end <= first_value]
     return _name(times[0]) if len(times) == 1 else None
 
 
 def _are_gathered(values: Sequence[tuple[int, int]], times: Sequence[Mark]) -> bool:
-    """Whether as many years as values stand together, before or behind all of them, in their order."""
+    """Whether the years are listed together before or behind all values, one for each value, in rising order."""
     together = times[-1].end <= values[0][0] or times[0].start >= values[-1][1]
     # "… năm 2024 và duy trì đến năm 2025": words between two years tell more than an order.
     together = together and all(later.start - one.end <= _JOINED for one, later in pairwise(times))

@@ -1,8 +1,8 @@
-"""Numbers that do not measure, and the time words around those that do.
+"""Marks: the numbers of a text that are no values, and its time words.
 
-Before a sentence is searched for quantities, everything numeric that names or dates something is marked:
-document numbers, dates, years, periods, ages, "Đề án 32". What is marked is never a value; years and periods are
-kept with their meaning (deadline, baseline, period).
+Before a sentence is searched for quantities, every number that names or dates something is marked: document numbers,
+dates, years, periods, ages, "Đề án 32". A marked number is never a value; years and periods keep their meaning
+(deadline, baseline, period).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from extract.model import Change, Period
 
 
 class MarkKind(StrEnum):
-    """What a marked span is."""
+    """The meaning of a marked span."""
 
     NAME = "name"
     DEADLINE = "deadline"
@@ -29,16 +29,16 @@ class MarkKind(StrEnum):
     START = "start"
     VISION = "vision"
     LATER = "later"
-    """The years behind a year that was named: "các năm sau"."""
+    """The years after a named year: "các năm sau"."""
     ORDER = "order"
-    """ "Lần lượt": values and years follow each other in the same order."""
+    """ "Lần lượt": values and years are listed in the same order."""
     RATE = "rate"
     """The base of a rate: "trên 100.000 trẻ đẻ sống"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """``text[start:end]`` is of ``kind``; ``year`` / ``period`` / ``date`` as far as it tells them."""
+    """``text[start:end]`` is of ``kind``; ``year``, ``period``, ``date`` (ISO) and ``base`` as far as it names them."""
 
     kind: MarkKind
     start: int
@@ -54,7 +54,7 @@ class Mark:
 _DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s*(?:-|–|—|đến(?:\s+năm)?|tới(?:\s+năm)?)\s*"
-# 112/QĐ-TTg, 43/2015/TT-BYT, 28-KH/HU; capitals tell it from "10 người/năm".
+# 112/QĐ-TTg, 43/2015/TT-BYT, 28-KH/HU; capitals distinguish them from "10 người/năm".
 _DOCUMENT = re.compile(
     r"\b\d+[a-z]?\s?(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-ZĐa-z0-9]*(?:[-/]\s?[A-ZĐ][A-ZĐa-z0-9]*)*"
 )
@@ -109,7 +109,7 @@ _DEADLINE = composed(
     r"(?<!\w)<<before>>\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)",
     before=phrases("quantities", "deadline", "before"),
 )
-# Words that only say that it is kept up belong to it: "… và duy trì trong các năm tiếp theo".
+# With a verb of keeping up: "… và duy trì trong các năm tiếp theo".
 _LATER = composed(
     r"(?<!\w)(?:(?:và\s+)?(?:tiếp\s+tục\s+)?duy\s+trì\s+)?(?:(?:trong|ở|cho|vào)\s+)?<<years>>(?!\w)",
     years=phrases("quantities", "deadline", "later"),
@@ -145,7 +145,7 @@ _LEADING_BASE = composed(
     before=phrases("quantities", "per", "base_first"),
     nouns=_BASE_NOUNS,
 )
-# Before "trên 1.000 dân": a rate by its name, or a number with its noun.
+# The words before "trên 1.000 dân": a rate by its name, or a number with its noun.
 _OF_A_RATE = composed(
     r"t[ỷỉ] [sl]|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($|(?<!\w)số\s+<<rated>>[^,;.\d]{0,40}$",
     rated=phrases("quantities", "per", "rated"),
@@ -160,7 +160,7 @@ _AGE = composed(
     r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:tháng\s+)?tuổi(?:\s+(?:trở lên|trở xuống))?",
     before=phrases("quantities", "age", "before"),
 )
-# "Tuổi thọ": here years are measured.
+# "Tuổi thọ": the years are the measure.
 _MEASURED_AGES = phrases("quantities", "not_measure", "unless", "tuổi")
 _PART_OF_CLOCK = re.compile(
     r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
@@ -168,9 +168,9 @@ _PART_OF_CLOCK = re.compile(
 
 
 def blanked(text: str, marks: Iterable[Mark], *, offset: int = 0, filler: str = "\x00") -> str:
-    """Marked spans overwritten with a letter that no pattern knows, so that positions stay.
+    """The text with its marked spans overwritten by ``filler``, which keeps all offsets.
 
-    ``text`` stands at ``offset`` in the text that the marks belong to.
+    ``text`` begins at ``offset`` of the text that the marks belong to.
     """
     letters = list(text)
     for mark in marks:
@@ -181,7 +181,7 @@ def blanked(text: str, marks: Iterable[Mark], *, offset: int = 0, filler: str = 
 
 
 def find_marks(text: str) -> list[Mark]:
-    """Marks of ``text`` in order; they do not overlap (an earlier kind in the list below wins)."""
+    """The marks of ``text`` in order, without overlaps (an earlier finder in the list below wins)."""
     if not _DIGIT.search(text):
         return []
     folded = fold(text)
@@ -236,7 +236,7 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
 
 
 def _until(found: re.Match[str], month: int, day: int | None) -> Mark:
-    """A deadline at a day, or at the end of a month."""
+    """The deadline at a day, or at the end of a month."""
     year = int(found["y"])
     last = monthrange(year, month)[1] if 1 <= month <= 12 else 0
     valid = last and (day is None or 1 <= day <= last)
@@ -328,7 +328,7 @@ def _names(_text: str, folded: str) -> Iterator[Mark]:
 
 
 def period_of(text: str, *, start: int | None) -> Period | None:
-    """The period a heading or a title names; "đến năm 2025" begins at ``start`` (the plan's first year).
+    """The period that a heading or a title names; "đến năm 2025" begins at ``start`` (the plan's first year).
 
     >>> period_of("2. Mục tiêu cụ thể đến năm 2025", start=2021)
     Period(start=2021, end=2025)
@@ -338,7 +338,7 @@ def period_of(text: str, *, start: int | None) -> Period | None:
     for mark in marks:
         if mark.kind is MarkKind.PERIOD and mark.period:
             return mark.period
-        # "đến năm 2025 và năm 2030": what names no year itself is due by the last.
+        # "đến năm 2025 và năm 2030": the last year ends the period.
         if mark.kind is MarkKind.DEADLINE and mark.year == last:
             yearly = re.match(r"(?:trong\s+)?năm\s", fold(text[mark.start : mark.end])) is not None
             first = mark.year if yearly or start is None or start > mark.year else start

@@ -1,8 +1,8 @@
 """From one sentence of a plan to its measures.
 
 The grammar of a target: [effort] [bound] [verb] value unit [scope] [measure] [against baseline] [deadline], once or
-several times in a sentence, with "trong đó …" for a part and ";" between independent ones. A clause is cut into
-segments, one a value; the segment without its value, time and hedges is the subject.
+several times in a sentence, with "trong đó …" for a part and ";" between independent measures. A clause is cut into
+segments, one for each value; the segment without its value, time and hedges is the subject.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from extract.language.units import unit_kind
 from extract.model import Better, Bound, Change, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
 
-# A quick look: without a figure, a number word, a word for the whole or a named amount there is no measure.
+# A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
 _MAY_MEASURE = composed(
     r"\d|%|‰|gấp|(?<!\w)<<spelled>>(?!\w)",
     spelled=several(
@@ -47,14 +47,16 @@ _MAY_MEASURE = composed(
 )
 _RESULTS = phrases("quantities", "result", "words")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
+_LONGEST_OWN_SUBJECT = 9
+"""Words of a subject that may still be completed by a stem."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a sentence inherits: its period, the first year of the plan, the effort of its stem.
+    """The attributes that a sentence inherits: its period, that of the plan, the effort of its stem.
 
-    ``bare`` tells that numbers without a unit count (a target section); ``stem`` is the text above, which a bare
-    "Năm 2025: 60%" is about.
+    ``bare`` tells that numbers without a unit count (in a section of targets); ``stem`` is the text above, the subject
+    of a mere "Năm 2025: 60%".
     """
 
     period: Period | None
@@ -76,7 +78,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     for clause in split_clauses(text):
         quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare, item=folded)
         values = find_values(clause, quantities, bare=context.bare)
-        # Numbers that are asked for and glosses in brackets are no part of any subject.
+        # Values and glosses in brackets are no part of any subject.
         glosses = [bracket(clause.text.text, quantity.start) for quantity in quantities]
         spans = [(value.words.start, value.quantity.number_end) for value in values]
         spans += [(value.quantity.end, value.words.end) for value in values]
@@ -98,13 +100,13 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         for value, segment, time in zip(values, segments, times, strict=True):
             deadline = time or opening or (str(context.period.end) if context.period else None)
             if value.words.per == "year" and not time and context.period:
-                # A yearly rate holds for all years, whatever its neighbour is due.
+                # A yearly rate holds for all years, whatever the deadline of its neighbour.
                 deadline = str(context.period.end)
             if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
                 continue
             measure = _measure(clause, value, segment, deadline, context, document)
             if measure.change is not None and measure.baseline_year is None and measure.per is None:
-                # "So với năm 2020, … tăng 5%; … giảm 3%": said once for all.
+                # "So với năm 2020, … tăng 5%; … giảm 3%": one baseline for all.
                 measure = replace(measure, baseline_year=fronted)
             if found:
                 measure = after(measure, found[-1])
@@ -126,7 +128,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
 
 
 def _without_starts(clause: Clause, values: list[Value]) -> list[Mark]:
-    """The marks of a clause but for the year of a starting point: "từ 62% năm 2020 lên 80%" is not due in 2020."""
+    """The marks of a clause without the year of a starting point: "từ 62% năm 2020 lên 80%" is not due in 2020."""
     folded = fold(clause.text.text)
     starts = [
         (value.words.start, value.quantity.start)
@@ -153,7 +155,7 @@ def _is_past(deadline: str | None, context: Context) -> bool:
 
 
 def _is_result(clause: Clause, value: Value) -> bool:
-    """Whether the clause reports or foresees instead of asking; words behind the value do not count."""
+    """Whether the clause reports or forecasts the value; words behind the value do not count."""
     folded = fold(clause.text.text)
     return _RESULTS.search(folded[: value.quantity.start]) is not None
 
@@ -193,7 +195,7 @@ def _measure(
         around,
         quantity,
         change,
-        # A share before the value may say of whom each has so many.
+        # A share before the value may name the bodies that each have so many.
         folded[max(0, start - 80) : around.start] if segment.start else before,
         folded[around.end : max(around.end, min(segment.stop, segment.limit))],
     )
@@ -249,7 +251,7 @@ def _is_counted(quantity: Quantity) -> bool:
 
 
 def _scope(listing: str, subject: str) -> tuple[str, ...]:
-    """Whom a measure lists; in a subject that stands before the value only a long list is one for certain."""
+    """Groups the measure covers; a subject before the value counts as a list only from three items on."""
     if listing:
         return scope_of(listing)
     found = scope_of(subject)
@@ -259,10 +261,10 @@ def _scope(listing: str, subject: str) -> tuple[str, ...]:
 def _listing(
     clause: Clause, segment: Segment, value: Value, cut_out: list[tuple[int, int]], per: str | None
 ) -> str:
-    """The piece of a segment that lists whom it covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before."""
+    """The words that list the groups a value covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before it."""
     text = clause.text.text
     if per == "unit":
-        # "mỗi xã có 01 điểm … năm 2025 và 02 điểm năm 2030": the list ends at the first value, not at the second.
+        # "mỗi xã có 01 điểm … năm 2025 và 02 điểm năm 2030": the list ends at the first value, also for the second.
         first = min(start for start, _ in clause.values if start >= segment.start)
         return subject_of(text, (segment.start, min(first, value.words.start)), cut_out)
     unit = value.quantity.unit or ""
@@ -275,7 +277,7 @@ def _listing(
 
 
 def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
-    """Spans of a segment that are not its subject: all values with their words, time words, named amounts."""
+    """The spans of a segment outside its subject: all values with their qualifiers, time words, named amounts."""
     spans = [*clause.values]
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
@@ -289,7 +291,7 @@ def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, 
 def _by_reference(
     clause: Clause, opening: str | None, context: Context, document: Document
 ) -> Iterator[Measure]:
-    """Requirements whose amount is named, not numbered."""
+    """The requirements of a clause whose amount is named, not given as a number."""
     folded = fold(clause.text.text)
     for found in clause.references:
         piece = clause.text[found.start : found.end].strip(" ,;.:")
@@ -320,22 +322,19 @@ def _in_order(measures: list[Measure]) -> list[Measure]:
     return sorted(measures, key=lambda measure: (measure.anchor.start, measure.low is None))
 
 
-_LONGEST_OWN_SUBJECT = 9
-
-
 def after(measure: Measure, last: Measure) -> Measure:
-    """What a measure without a subject of its own takes from the one before it."""
+    """Complete a measure without a subject of its own by that of the measure before it."""
     if fold(measure.subject).startswith("riêng"):
         return _apart(measure, last)
     own = len(measure.subject.split())
     if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
         return measure
-    # "năm 2025: 60%; năm 2030: 70%": the later values are about what the first is about.
+    # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
     return replace(measure, subject=last.subject, scope=last.scope, better=last.better)
 
 
 def _apart(measure: Measure, last: Measure) -> Measure:
-    """ "…; riêng hộ nghèo đạt 90%": a part of what was said before, better the same way."""
+    """ "…; riêng hộ nghèo đạt 90%": a part of the measure before, which improves in the same direction."""
     subject = f"{measure.subject} ({last.subject})"
     return replace(
         measure, subject=subject, better=last.better, change=measure.change or last.change, part=True
@@ -343,7 +342,7 @@ def _apart(measure: Measure, last: Measure) -> Measure:
 
 
 def with_late_subjects(measures: list[Measure]) -> list[Measure]:
-    """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the last value names what all are about."""
+    """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the subject of the last value is that of all."""
     found = list(measures)
     for place in range(len(found) - 2, -1, -1):
         own = len(found[place].subject.split())
@@ -356,7 +355,7 @@ def with_late_subjects(measures: list[Measure]) -> list[Measure]:
 
 
 def under_stem(measure: Measure, stem: str) -> Measure:
-    """A short subject of its own is one kind of what the stem names."""
+    """Complete a short subject by the stem, of which it names one kind."""
     if len(measure.subject.split()) > _LONGEST_OWN_SUBJECT:
         return measure
     subject = f"{stem} {measure.subject}".strip()

@@ -1,7 +1,7 @@
-"""The words next to a value: bound, effort, change, rate, on both sides.
+"""The words next to a value, on both sides: bound, effort, change, rate.
 
-Words are peeled off the value one phrase after the other, outwards, as long as the lexicon knows them:
-"tăng | bình quân | tối thiểu | 5%" gives change, rate and bound. What is peeled is not part of the subject.
+Words are peeled off the value phrase by phrase, outwards, as long as the lexicon knows them: "tăng | bình quân |
+tối thiểu | 5%" gives change, rate and bound. Peeled words are no part of the subject.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def _bound(bound: Bound) -> Phrases:
 _FIRM, _AIM = _list("effort", "firm"), _list("effort", "aim")
 _YEARLY = _list("per", "year_before")
 _NUMBERED_BOUNDS = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN)
-# An adverb softens only what it stands before: "cơ bản đạt 60%", not "dịch vụ cơ bản còn 9%".
+# An adverb softens only the verb behind it: "cơ bản đạt 60%", not "dịch vụ cơ bản còn 9%".
 _SOFTENERS, _SOFTENED = _list("effort", "softeners"), _list("effort", "softened")
 _SOFTENED_NEXT = composed(r"<<words>>(?!\w)", words=_SOFTENED)
 _BEFORE = valued(
@@ -81,10 +81,10 @@ _SKIPPED = composed(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qualifiers:
-    """What the words around ``text[start:end]`` say; ``start`` and ``end`` include them.
+    """The qualifiers of a value; ``text[start:end]`` is the value with their words.
 
-    ``level`` is "up" or "down" where a verb leads to a level ("đạt", "còn"); ``from_word`` tells that "từ" stood
-    before the value, which may then be where a change begins.
+    ``level`` is "up" or "down" for a verb that leads to a level ("đạt", "còn"); ``from_word`` tells that "từ" comes
+    before the value, which may then be the start of a change.
     """
 
     start: int
@@ -101,7 +101,7 @@ class Qualifiers:
 
 
 def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: int) -> Qualifiers:
-    """Qualifiers of the value at ``folded[start:end]``, looking no further than ``floor`` and ``ceiling``."""
+    """The qualifiers of the value at ``folded[start:end]``, within ``floor`` and ``ceiling``."""
     left, tags = _peel_left(folded, start, floor)
     right, after = _peel_right(folded, end, ceiling)
     bounds = [Bound(tag[6:]) for tag in tags if tag.startswith("bound:") and tag != "bound:about"]
@@ -133,7 +133,7 @@ def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: i
 
 
 def _peel_left(folded: str, start: int, floor: int) -> tuple[int, list[str]]:
-    """Place where the known words before the value begin, and their tags, the nearest first."""
+    """The start of the known words before the value, and their tags, the nearest first."""
     tags: list[str] = []
     while True:
         window = folded[max(floor, start - 48) : start]
@@ -158,16 +158,16 @@ def _peel_right(folded: str, end: int, ceiling: int) -> tuple[int, list[str]]:
 
 
 def clause_effort(folded: str) -> Effort | None:
-    """The effort that words before a value, not next to it, give: "Phấn đấu đến năm 2025 có …"."""
+    """The effort by words before a value that are not next to it: "Phấn đấu đến năm 2025 có …"."""
     if _AIMED.search(folded):
         return Effort.AIM
-    # "Duy trì 12 câu lạc bộ và thành lập 30 …": what is set up anew is not maintained.
+    # Not firm: in "Duy trì 12 câu lạc bộ và thành lập 30 …" the 30 clubs are new and not maintained.
     firm = _FIRM.match(folded.lstrip(" -+,")) and not _NEW_DUTY.search(folded)
     return Effort.FIRM if firm else None
 
 
 def opening_effort(folded: str) -> Effort | None:
-    """The effort that opens a stem or heading and so governs the items below it: "Phấn đấu đến năm 2025:"."""
+    """The effort that opens a stem or heading and governs the items below it: "Phấn đấu đến năm 2025:"."""
     return Effort.AIM if _AIMED.match(folded.lstrip(" -+,")) else None
 
 
@@ -180,7 +180,7 @@ def clause_bound(folded: str) -> Bound | None:
 def clause_change(folded: str) -> Change | None:
     """The change that opens a clause: "Giảm tỷ lệ hộ nghèo bình quân 1,5%/năm".
 
-    Words that merely contain a change word ("tăng cường", "giảm nghèo") are none.
+    Words that merely contain a change word ("tăng cường", "giảm nghèo") do not count.
     """
     text = _SKIPPED.sub("", folded.lstrip(" -+,"), count=1)
     found = None if _NO_CHANGES.match(text) or _OTHER_VERB.search(text) else _CHANGES.match(text)

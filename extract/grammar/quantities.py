@@ -1,7 +1,7 @@
-"""Values with their units: "60%", "từ 01 đến 02 cán bộ", "bốn tỷ đồng", "2/3 số xã", "toàn bộ", "1,5 lần".
+"""Quantities: "60%", "từ 01 đến 02 cán bộ", "bốn tỷ đồng", "2/3 số xã", "toàn bộ", "1,5 lần".
 
-A quantity is only number and unit. The words around it are ``extract.grammar.qualifiers``; what it is about is
-``extract.grammar.measures``.
+A quantity is only number and unit. ``extract.grammar.qualifiers`` reads the words around it,
+``extract.grammar.subjects`` its subject.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ from extract.model import Bound, Change
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """``text[start:end]`` is the value with its unit, ``text[start:number_end]`` what of it is no counted noun.
+    """``text[start:end]`` is the value with its unit, ``text[start:number_end]`` the same without a counted noun.
 
-    ``unit`` is canonical, ``per`` the base of a rate.
+    ``low`` and ``high`` are the ends of a range, equal for a single value; ``unit`` is canonical, ``per`` the base of a
+    rate.
     """
 
     start: int
@@ -104,7 +105,7 @@ _CENT = Decimal("0.01")
 _FIGURES = composed(
     # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
     rf"(?<![\w.,/-])(?<!\d\s)(?:(?P<low>{_NUMBER})(?:\s*<<unit>>)?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
-    # "165/194 xã": so many of so many.
+    # "165/194 xã": a count of a total.
     rf"|(?P<only>{_NUMBER})(?:\s?/\s?\d{{1,4}}(?=\s+<<nouns>>(?!\w)))?){_GLOSS}(?:\s*(?P<unit><<unit>>))?(?![\d])",
     unit=UNIT,
     nouns=COUNTED_NOUNS,
@@ -123,7 +124,7 @@ _WHOLE = composed(
     whole=phrases("quantities", "whole", "words"),
 )
 _TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
-# A number before "tháng", "ngày", "tuổi" … is a time, unless the text names the thing it counts.
+# A number before "tháng", "ngày", "tuổi" … is a time, unless the text names a subject that is counted in times.
 _TIME = composed(r"\s*(?P<word><<words>>)(?!\w)", words=phrases("quantities", "not_measure", "after"))
 _COUNTED_TIMES = table(several, "quantities", "not_measure", "unless")
 
@@ -165,7 +166,7 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
         limited = _LIMITED.search(folded[: found.start()]) and TIME_UNITS.match(rest.lstrip())
         if not limited and _not_measured(item, rest):
             continue
-        # "4G", "5G": a letter stuck to the number names something.
+        # No quantity: the number of "4G", "5G" is part of a name.
         if (
             unit_text
             and unit_text.isalpha()
@@ -225,20 +226,20 @@ def _fractions(folded: str) -> Iterator[Quantity]:
 
 
 def _share(found: re.Match[str]) -> Quantity:
-    """ "12/12 xã, thị trấn (đạt 100%)": the percentage, standing where the count stands."""
+    """The percentage of "12/12 xã, thị trấn (đạt 100%)", at the place of the count."""
     value = parse_figure(found["value"], "%")
     start, end = found.span("count")
     return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="%")
 
 
 def _whole(folded: str) -> Iterator[Quantity]:
-    """ "Toàn bộ số xã …": a hundred per cent, at the head of the text or behind a commitment."""
+    """A hundred per cent for "Toàn bộ số xã …", at the head of the text or behind a word of effort."""
     for found in _WHOLE.finditer(folded):
         yield _words(found.start("word"), found.end("word"), Decimal(100), "%")
 
 
 def _every(text: str) -> Iterator[Quantity]:
-    """ "Mọi trẻ em …" at the head of a sentence; elsewhere "mọi" is a manner of speaking."""
+    """A hundred per cent for "Mọi trẻ em …" at the head of a text; elsewhere "mọi" is a manner of speaking."""
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
 
@@ -291,7 +292,7 @@ def _of_heads(quantity: Quantity, folded: str) -> Quantity:
 
 
 def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
-    """A base right behind the value, or one before it in the same text, makes it a rate."""
+    """The quantity with its base, right behind the value or, for a counted noun, before it in the same text."""
     bases = [mark for mark in marks if mark.kind is MarkKind.RATE]
     behind = [mark for mark in bases if 0 <= mark.start - quantity.end <= 12]
     before = [mark for mark in bases if mark.start < quantity.start]
@@ -303,7 +304,7 @@ def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
 
 
 def _not_measured(folded: str, rest: str) -> bool:
-    """Whether what stands behind a number makes it a time, and the text names nothing that is counted in times."""
+    """Whether the word behind a number makes it a time, and the text names nothing that is counted in times."""
     time = _TIME.match(rest)
     if time is None:
         return False

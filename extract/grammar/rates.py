@@ -1,4 +1,4 @@
-"""For whom or for how long a number is asked: a mean every year, so many of each body."""
+"""The base of a number: so many in each year, or in each body or place."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EACH = composed(
     before=phrases("quantities", "per", "each_before"),
     nouns=_EACH_NOUNS,
 )
-# "100% số xã có ít nhất 02 cộng tác viên": the number is asked of each of the hundred per cent.
+# "100% số xã có ít nhất 02 cộng tác viên": the number holds for each of the communes.
 _OF_EACH_IN_SHARE = composed(
     r"%\s+(?:số\s+|các\s+)?<<nouns>>(?!\w)(?:,\s*<<nouns>>(?!\w))*[^,;.]{0,60}$", nouns=_EACH_NOUNS
 )
@@ -35,8 +35,10 @@ _AT_EACH = composed(r"(?<!\w)(?:tại|ở|cho)\s+<<each>>|^\s*/\s*<<nouns>>(?!\w
 def read_per(
     around: Qualifiers, quantity: Quantity, change: Change | None, before: str, behind: str
 ) -> str | None:
+    """The ``Measure.per`` of a quantity, from its qualifiers and the folded words before and behind it."""
     counted = quantity.unit not in ("%", "‰", "điểm %", None)
-    # "Mỗi xã … 02 phiên/năm" is asked of each; "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm 2030" of each twice.
+    # "Mỗi xã … 02 phiên/năm" holds for each commune, and so do both values of "Mỗi xã có 01 điểm năm 2025 và 02 điểm
+    # năm 2030".
     if counted and (_EACH.search(before) or _AT_EACH.search(behind) or _OF_EACH_IN_SHARE.search(before)):
         return "unit"
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):

@@ -1,7 +1,7 @@
-"""Which piece of a clause belongs to which of its values.
+"""The piece of a clause that belongs to each of its values.
 
-Values may stand before what they measure ("60% số xã …, 70% số trường …"), behind it ("tỷ lệ A đạt 60%, tỷ lệ B đạt
-70%"), or share it ("đạt 65% vào năm 2025 và 75% vào năm 2030"; a mean in brackets behind a total).
+A value may come before its subject ("60% số xã …, 70% số trường …") or behind it ("tỷ lệ A đạt 60%, tỷ lệ B đạt
+70%"), or share it with another value ("đạt 65% vào năm 2025 và 75% vào năm 2030"; a mean in brackets behind a total).
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ _JOINT = composed(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Segment:
-    """The piece of a clause that one value is about: its subject stands in ``text[start:end]``.
+    """The piece of a clause that belongs to one value; its subject is in ``text[start:end]``.
 
-    ``stop`` is where the words of this very value end: behind ``end`` where a second horizon repeats its noun.
-    ``limit`` is where the next value begins. ``shared`` tells that the subject is that of the value before.
+    ``stop`` is the end of the value's own words, behind ``end`` if a second horizon repeats the noun. ``limit`` is the
+    start of the next value. ``shared`` tells that the subject is that of the value before.
     """
 
     start: int
@@ -64,7 +64,7 @@ def find_segments(
             found.append(Segment(start=value[0], end=len(text), stop=len(text), limit=limit, shared=False))
             continue
         if not _content(gap, before[1], clause.marks) or in_brackets(text, value[0], before[1]):
-            # Nothing but time words between two values, or a mean in brackets: one subject.
+            # Only time words between two values, or a mean in brackets: one subject.
             found.append(replace(last, limit=limit, shared=True))
             continue
         cut = _cut(clause, last.start, before, value)
@@ -77,7 +77,7 @@ def find_segments(
             for segment in found
         ]
         if own <= set(fold(text[last.start : cut]).split()):
-            # "… và ít nhất 02 điểm vào năm 2030": only value, time and words said before.
+            # "… và ít nhất 02 điểm vào năm 2030": only a value, a time and words of the last subject.
             end = len(text) if not own else min(last.end, cut)
             found.append(Segment(start=last.start, end=end, stop=len(text), limit=limit, shared=True))
         else:
@@ -86,12 +86,12 @@ def find_segments(
 
 
 def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, int]) -> int:
-    """Where the piece of ``value`` begins, which comes after the value ``before`` of the piece at ``start``."""
+    """The start of the piece of ``value``, which follows the value ``before`` of the piece at ``start``."""
     text = clause.text.text
     if len(_content(text[start : before[0]], start, clause.marks).split()) < 2:
         return value[0]
     gap = text[before[1] : value[0]]
-    # "86 tổ cộng đồng tại 100% số thôn": no comma, but a word that joins two things.
+    # "86 tổ cộng đồng tại 100% số thôn": the cut is at the joining word, for want of a comma.
     joint = _JOINT.search(gap)
     if joint and not re.search(r"[,;(]|(?<!\S)và\s", gap):
         return before[1] + joint.start()
@@ -103,7 +103,7 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
 
 
 def _own_words(clause: Clause, start: int, end: int, value: tuple[int, int]) -> str:
-    """What a piece says besides its value and time."""
+    """The words of a piece without its value and time."""
     text = clause.text.text
     return " ".join(
         filter(
@@ -117,13 +117,13 @@ def _own_words(clause: Clause, start: int, end: int, value: tuple[int, int]) -> 
 
 
 def in_brackets(text: str, place: int, since: int) -> bool:
-    """Whether a place stands in round brackets that opened at or behind ``since``."""
+    """Whether a place is inside round brackets that open at or behind ``since``."""
     found = bracket(text, place)
     return found is not None and found[0] >= since
 
 
 def bracket(text: str, place: int) -> tuple[int, int] | None:
-    """The round brackets around a place, themselves included."""
+    """The span of the round brackets around a place, both included; None outside of brackets."""
     opened = text.rfind("(", 0, place)
     closed = text.find(")", place)
     if opened < 0 or closed < 0 or text.rfind(")", opened, place) >= 0:
@@ -132,7 +132,7 @@ def bracket(text: str, place: int) -> tuple[int, int] | None:
 
 
 def _content(piece: str, offset: int, marks: tuple[Mark, ...]) -> str:
-    """Words of a piece that are neither time words nor connectives."""
+    """The words of a piece that are neither time words nor connectives, without brackets."""
     plain = re.sub(r"\([^()]*\)", lambda found: " " * len(found.group()), piece)
     plain = blanked(plain, marks, offset=offset, filler=" ")
     return _CONNECTIVES.sub(" ", fold(plain)).strip(" ,;:.-–()")

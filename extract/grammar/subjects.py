@@ -1,4 +1,4 @@
-"""What a measure is about: its subject, the groups it covers, its conditions, and which way is better."""
+"""The subject of a measure, the groups it covers, its condition, and the direction that is better."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from extract.language.phrases import composed, phrases
 from extract.model import Better, Bound, Change
 
 _EDGES = " ,;:.-–()/+"
-# Words left hanging at the ends of a subject once value and time are taken out.
+# Words that are left over at the ends of a subject once value and time are cut out.
 _LOOSE = composed(
     r"^(?:<<first>>|[,;:\s])+(?=\s)|\s+(?:<<last>>|(?<!trở )lên|,)$",
     re.IGNORECASE,
@@ -52,9 +52,9 @@ def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int,
 
 
 def scope_of(subject: str) -> tuple[str, ...]:
-    """Groups or bodies that the subject lists before its predicate, and those listed behind "tại".
+    """The groups or bodies that the subject lists before its predicate, and those listed behind "tại".
 
-    A list has two items at least: a single noun is the subject itself and cannot be cut short.
+    A list has at least two items: a single noun is the subject itself.
 
     >>> scope_of("số xã, phường, thị trấn và cơ sở y tế có góc tư vấn")
     ('xã', 'phường', 'thị trấn', 'cơ sở y tế')
@@ -69,7 +69,7 @@ def scope_of(subject: str) -> tuple[str, ...]:
 
 
 def _listed(text: str) -> list[str]:
-    """Items up to the predicate, each without words such as "số", "các"."""
+    """The items up to the predicate, each without words such as "số", "các"."""
     text = re.sub(r"\s*\([^()]*\)", "", text)
     text = text[: _predicate_start(text)]
     items = []
@@ -82,7 +82,7 @@ def _listed(text: str) -> list[str]:
 
 
 def _predicate_start(text: str) -> int:
-    """Where the predicate begins: a verb, or where there is none a describing word."""
+    """The offset of the predicate: of its verb, or without a verb of a describing word."""
     folded = fold(text)
     for found in _PREDICATES.finditer(folded):
         before = folded[: found.start()].rstrip()
@@ -94,7 +94,7 @@ def _predicate_start(text: str) -> int:
 
 
 def condition_of(text: str) -> str | None:
-    """The first phrase that narrows whom the target applies to ("nếu có", "đủ điều kiện …")."""
+    """The first phrase that narrows the scope of the measure ("nếu có", "đủ điều kiện …"); None without one."""
     found = _CONDITIONS.search(fold(text))
     if found is None:
         return None
@@ -116,7 +116,7 @@ def better_of(
     if change is not None:
         return Better.LOWER if change is Change.INCREASE and _is_bad(subject) else Better.HIGHER
     if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
-        # Nobody asks for at least so much of an evil: the subject is work against it.
+        # A floor for something unwanted makes no sense: the subject is work against it.
         return Better.HIGHER
     if bound in (Bound.AT_MOST, Bound.LESS_THAN) or level == "down":
         return Better.LOWER
@@ -126,7 +126,7 @@ def better_of(
 
 
 def _is_bad(subject: str) -> bool:
-    """Whether the subject is the number of something unwanted, not help for those it concerns."""
+    """Whether the subject counts something unwanted, and not help against it."""
     folded = fold(subject)
     for found in _BAD.finditer(folded):
         before, behind = folded[: found.start()], folded[found.end() :]

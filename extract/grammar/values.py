@@ -1,4 +1,4 @@
-"""The values of a clause that are asked for, with the words around them."""
+"""The values of a clause that are required, with their qualifiers."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _BOUNDS_BEHIND = valued(
 )
 # "100% cơ quan có từ 03 lãnh đạo trở lên có …"
 _GOES_ON = composed(r"\s+<<predicates>>(?!\w)", predicates=phrases("quantities", "subject", "predicates"))
-# Time words, overwritten, and what joins them.
+# Blanked time words with their connectives.
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A quantity with the words around it."""
+    """A quantity with its qualifiers."""
 
     quantity: Quantity
     words: Qualifiers
 
 
 def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> list[Value]:
-    """The quantities of a clause that are asked for, with their qualifiers."""
+    """The required quantities of a clause, with their qualifiers."""
     folded = blanked(fold(clause.text.text), clause.marks)
     values: list[Value] = []
     for index, quantity in enumerate(quantities):
@@ -51,7 +51,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         elif kept and _is_yearly_gloss(value, folded):
             kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
         elif kept and _is_second_horizon(value, kept[-1], folded):
-            # Nothing but its year tells that "450" is asked for, and in the unit of the number before.
+            # A bare "450" with a year of its own is required too, in the unit of the number before.
             kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
     return kept
 
@@ -82,7 +82,7 @@ def _is_limit_of(value: Value, kept: list[Value]) -> bool:
 
 
 def _is_second_horizon(value: Value, before: Value, folded: str) -> bool:
-    """ "xuống còn 500 năm 2025 và 450 vào năm 2030": a bare number with a year of its own, as the one before has."""
+    """Whether a bare number with its year is a second horizon: "xuống còn 500 năm 2025 và 450 vào năm 2030"."""
     quantity = value.quantity
     return (
         quantity.unit is None
@@ -93,7 +93,7 @@ def _is_second_horizon(value: Value, before: Value, folded: str) -> bool:
 
 
 def _is_of_baseline(value: Value, folded: str, baselines: list[int]) -> bool:
-    """ "so với năm 2020 là 48%": the value belongs to the year before it, not to the plan."""
+    """Whether a value is that of the baseline: "so với năm 2020 là 48%"."""
     if value.words.change or value.words.bound or value.words.effort:
         return False
     return any(
@@ -102,7 +102,7 @@ def _is_of_baseline(value: Value, folded: str, baselines: list[int]) -> bool:
 
 
 def with_shared_words(clause: Clause, values: list[Value], segments: list[Segment]) -> list[Value]:
-    """The second horizon of a measure takes the verb of the first; "trở lên" may stand behind the noun."""
+    """Add qualifiers: a second horizon takes the verb of the first, and "trở lên" may come behind the noun."""
     folded = fold(clause.text.text)
     masked = blanked(folded, clause.marks)
     done: list[Value] = []
@@ -116,7 +116,7 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
                 bound = around.bound or (None if own else first.bound)
                 around = replace(around, change=first.change, level=first.level, bound=bound)
         if around.bound is None and not around.about:
-            # "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, before anything else is counted.
+            # "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, without another number in between.
             stop = segment.end if around.from_word else min(segment.end, around.end + 40)
             behind = _BOUNDS_BEHIND.search(masked, around.end, min(stop, segment.limit))
             if behind and not re.search(r"\d", masked[around.end : behind.start()]):
@@ -126,12 +126,12 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
 
 
 def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
-    """ "từ 45% (năm 2020) lên 60%": the first value is where the change begins, not what is asked."""
+    """Drop starting points: in "từ 45% (năm 2020) lên 60%" only the second value is required."""
     kept: list[Value] = []
     for value in values:
         if kept and kept[-1].words.from_word and value.words.level and not value.words.from_word:
             between = folded[kept[-1].words.end : value.words.start]
-            # At most the noun of a rate stands between: "từ 23 ca sinh/1.000 phụ nữ xuống 20 …".
+            # At most the noun of a rate comes between: "từ 23 ca sinh/1.000 phụ nữ xuống 20 …".
             if re.fullmatch(r"[\s(),\x00]*(?:[^\W\d]+[\s(),\x00]*){0,3}", between):
                 start = kept[-1].words.start
                 kept[-1] = replace(value, words=replace(value.words, start=start, change=None))
@@ -141,7 +141,7 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
 
 
 def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
-    """A number without a unit only counts with a word that makes it a measure; an empty bracket never does."""
+    """Whether a value is required: a bare number only with a bound or verb, a gloss only as a rate or on its own."""
     quantity, around = value.quantity, value.words
     if quantity.unit is None and quantity.per is None:
         if not bare or not (around.bound or around.level or around.change):
@@ -149,7 +149,7 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
         if quantity.low >= 1900 and quantity.low == quantity.high and quantity.low < 2100:
             return False
     if re.search(r"(?<!\w)không còn(?!\w)[^,;]{0,20}$", folded[: around.start]):
-        # "không còn xã dưới 15 tiêu chí" names a kind of commune.
+        # Not required: "không còn xã dưới 15 tiêu chí" names a kind of commune.
         return False
     if (
         around.from_word
@@ -157,11 +157,11 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
         and _GOES_ON.match(folded, around.end)
         and "%" in folded[: around.start]
     ):
-        # "100% cơ quan có từ 03 lãnh đạo trở lên có …" says which bodies, not how many.
+        # Not required: "100% cơ quan có từ 03 lãnh đạo trở lên có …" says which bodies, not how many.
         return False
     inside = bracket(folded, quantity.start)
     if inside is None:
         return True
-    # A gloss asks for something only as a yearly mean, or when it holds nothing but the value and its hedges.
+    # A gloss in brackets is required only as a rate, or if it holds nothing but the value and its hedges.
     rest = folded[inside[0] + 1 : around.start] + folded[around.end : inside[1] - 1]
     return bool(around.per) or (bool(around.bound or around.level) and not rest.strip(" ,.;:\x00"))

@@ -1,6 +1,6 @@
 """Zero in words: "không còn hộ nghèo", "không để xảy ra tảo hôn", "xóa bỏ hoàn toàn nhà tạm".
 
-A clause that opens with such words and holds no number asks that there be none: a ceiling of 0, without a unit.
+A clause that opens with such words and holds no number is a measure: at most 0, without a unit.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from extract.language.phrases import composed, phrases, several, table
 from extract.model import Better, Bound, Document, Effort, Measure
 from extract.traced import anchor, quote
 
-# Only places, time and commitment may stand before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
+# Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
     r"[\s,:+\x00-]*(?:(?:<<efforts>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>)[\s,:\x00]+)*(?P<none><<none>>)(?!\w)",
     none=phrases("quantities", "zero", "heads"),
@@ -30,13 +30,13 @@ _OPENING = composed(
     places=table(str, "agencies", "unit_levels"),
 )
 _FEWEST, _MOST = 2, 30
-"""Syllables of what there is to be none of."""
+"""Syllables of the subject behind the words for zero."""
 
 
 def read_zero(
     clause: Clause, due: str | None, effort: Effort | None, document: Document
 ) -> Iterator[Measure]:
-    """What a clause without a number asks that there be none of; ``due`` and ``effort`` are inherited."""
+    """The zero that a clause without a number asks for, if it does; ``due`` and ``effort`` are inherited."""
     folded = fold(clause.text.text)
     none = zero_of(blanked(folded, clause.marks))
     if none is None:
@@ -64,7 +64,7 @@ def read_zero(
 
 
 def zero_of(folded: str) -> tuple[int, int] | None:
-    """Where the words for none stand in a folded clause whose time words are blanked out; None without such words.
+    """The span of the words for zero in a folded clause whose time words are blanked out; None without such words.
 
     >>> zero_of("cơ bản không còn hộ nghèo")
     (7, 16)

@@ -1,4 +1,4 @@
-"""What a child sends back, opened by its parent: a plan or a message, and nothing else."""
+"""The answer of a child, unpickled by its parent: a plan or an error, and nothing else."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from extract.model import Plan
 
 
 class Unpickler(pickle.Unpickler):
-    """Makes nothing but what plans consist of: a child that a file has taken over can send a wrong plan, no code."""
+    """Makes only the classes of a plan: a child that a file has taken over can send a wrong plan, but no code."""
 
     _MODULES = ("extract.model", "extract.document", "extract.errors")
     _OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("fractions", "Fraction")})
@@ -33,14 +33,14 @@ class Unpickler(pickle.Unpickler):
 
 
 def _member(kind: object, name: str) -> Enum:
-    """How Python 3.11.0 to 3.11.3 pickle the member of an enum; nothing else is got by it."""
+    """The member of an enum, as Python 3.11.0 to 3.11.3 pickle it; any other class is refused."""
     if not (isinstance(kind, type) and issubclass(kind, Enum)):
         raise pickle.UnpicklingError(f"no part of a plan: {name}")
     return kind[name]
 
 
 def unpickled(data: bytes, path: Path) -> Plan | ReadError:
-    """The plan, or the message; what is neither is told as a crash."""
+    """The plan, or the error; any other answer counts as a crash."""
     try:
         result, notes = Unpickler(io.BytesIO(data)).load()
         if isinstance(result, Plan):

@@ -1,4 +1,7 @@
-"""The child that reads file after file: its limits, what it tells its parent, how it ends (``extract/isolation/reader.py``)."""
+"""The child that reads file after file: its limits, its answers and its end.
+
+Its parent is ``extract.isolation.reader``.
+"""
 
 from __future__ import annotations
 
@@ -24,22 +27,22 @@ from extract.options import ReadOptions
 from extract.readers import programs
 
 TOLD, PART, DONE, LAST = b"P", b"R", b"E", b"L"
-"""Progress; a piece of a result; its end; its end, and that of the child."""
+"""First bytes of an answer: progress; a piece of a result; the end of a result; that end, and the child's too."""
 PIECE = 1 << 15
 NOTE = 4000
 """Characters of a traceback that the parent may show with --debug."""
 _FILES = 100
-"""So many files one child reads at most: whatever a library keeps of each goes with it."""
+"""Files that one child reads at most: the memory that libraries leak for each ends with the child."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one file may use.
+    """The time and memory that one file may use.
 
     ``quiet`` is wall-clock seconds without a sign of progress (each recognised page is one; the slowest single step,
-    a page read twice, is allowed 120), ``total`` seconds of wall clock and of processor time for the whole file.
+    a page read twice, may take 120), ``total`` seconds of wall clock and of processor time for the whole file.
     ``memory`` is bytes beyond those in use when the child starts, ``output`` bytes of the pickled plan, ``written``
-    bytes of any one temporary file.
+    bytes of any one temporary file. A value of 0 or less raises ``ValueError``.
     """
 
     quiet: float = 180.0
@@ -55,19 +58,19 @@ class Limits:
 
 
 class Ways:
-    """Two pipes: answers from the child; requests to it, whose end tells it that the parent is gone."""
+    """Two pipes: answers from the child, and requests to it, whose end shows the child that its parent is gone."""
 
     def __init__(self) -> None:
         self.answers, self.answering = Pipe(duplex=False)
         self.asked, self.requests = Pipe(duplex=False)
 
     def keep_mine(self) -> None:
-        """In the parent: a pipe ends only when nobody else holds its other end."""
+        """Close the child's ends in the parent: a pipe ends only when its other end is closed in every process."""
         self.answering.close()
         self.asked.close()
 
     def keep_theirs(self) -> None:
-        """In the child."""
+        """Close the parent's ends in the child."""
         self.answers.close()
         self.requests.close()
 
@@ -77,7 +80,7 @@ class Ways:
 
 
 def work(options: ReadOptions, limits: Limits, ways: Ways) -> None:
-    # What was copied from the parent stays as it is: looking through it for garbage would copy it page by page.
+    # The objects copied from the parent are exempt from garbage collection, which would copy them page by page.
     gc.freeze()
     ways.keep_theirs()
     assert options.scratch is not None
@@ -100,8 +103,10 @@ def work(options: ReadOptions, limits: Limits, ways: Ways) -> None:
 
 
 def _result(path: Path, options: ReadOptions, limits: Limits) -> bytes:
-    """A pickled pair: the plan, or why there is none (reason, where); and notes for whoever looks for a mistake of this
-    program. No exception is pickled: other libraries change how that is done."""
+    """A pickled pair: the plan, or the (reason, file name) of an error; and notes for finding a bug of this program.
+
+    No exception is pickled, since other libraries change the pickling of exceptions.
+    """
     notes: list[str] = []
     try:
         data = pickle.dumps((pipeline.read_plan(path, options), notes), pickle.HIGHEST_PROTOCOL)
@@ -119,7 +124,7 @@ def _result(path: Path, options: ReadOptions, limits: Limits) -> bytes:
 
 
 def _settle(limits: Limits, scratch: Path) -> None:
-    """Limits of the system, a group of its own, temporary files where the parent removes them, a closed mouth."""
+    """Set the system's limits, a process group of its own and the folder for temporary files; silence all output."""
     quiet = os.open(os.devnull, os.O_RDWR)
     for stream in (1, 2):
         os.dup2(quiet, stream)
@@ -141,7 +146,7 @@ def _settle(limits: Limits, scratch: Path) -> None:
 
 
 def _data_in_use() -> int:
-    """Bytes of this process that RLIMIT_DATA counts; 0 where the system does not tell."""
+    """Bytes of this process that RLIMIT_DATA counts; 0 where the system does not give them."""
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
     except OSError:
@@ -150,7 +155,7 @@ def _data_in_use() -> int:
 
 
 def _allow_time(seconds: float) -> None:
-    """So much processor time for the next file. The bound can be moved on, since it is the lower of two."""
+    """Allow the next file so many seconds of processor time. The soft limit can be raised again for each file."""
     if sys.platform == "win32":
         return
     import resource
@@ -172,7 +177,7 @@ def _lower(which: int, bound: int) -> None:
 
 
 def _take(ways: Ways, paths: SimpleQueue[Path], scratch: Path) -> None:
-    """Take requests. A parent that was killed cannot end its child; the child sees its end of the pipe close."""
+    """Take requests, and end the child at the end of the pipe: a parent that was killed cannot end its child."""
     with suppress(EOFError, OSError):
         while True:
             paths.put(ways.asked.recv())

@@ -1,14 +1,14 @@
-"""Files read in a child process with limits, so that a crash, a hang or a bomb is one message about one file.
+"""Files read in a child process with limits: a crash, a hang or a bomb becomes one message about one file.
 
-As Apache Tika's pipes do: the child parses, the parent only waits, within limits, and ends whatever is left.
+The child parses; the parent only waits, within limits, and ends the processes that are left, as Apache Tika's pipes do.
 
-What holds where:
+Systems on which each limit holds:
 
-- time: everywhere, by the parent's clock; it ends the child and, on POSIX by their group, on Windows by their tree,
-  all programs that the child started;
+- time: all, by the parent's clock; it ends the child and all programs that the child started, on POSIX by their
+  group, on Windows by their tree;
 - memory: Linux (``RLIMIT_DATA``, for the child and each program that it starts); elsewhere only time bounds it;
 - size of files written, no core dumps: POSIX;
-- size of the result, temporary files removed, no output on the user's terminal: everywhere.
+- size of the result, temporary files removed, no output on the user's terminal: all.
 
 The child is forked on Linux from a process with a single thread, where a copy costs a few milliseconds. A process with
 threads cannot be copied safely, so elsewhere a server process forks (POSIX) or a new Python starts (Windows).
@@ -49,18 +49,18 @@ __all__ = ["Limits", "Reader", "cheap", "read_guarded"]
 
 
 def cheap() -> bool:
-    """Whether a child costs less than 50 ms here: a copy of this process, which has no other threads."""
+    """Whether a child costs less than 50 ms: this process can be forked, since it has a single thread."""
     if sys.platform != "linux":
         return False
     try:
         return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208
     except OSError:
-        # Not every container shows its processes.
+        # Some containers hide /proc.
         return False
 
 
 def read_guarded(path: Path, options: ReadOptions, limits: Limits) -> Plan | ReadError:
-    """The plan in one file, or why there is none. Nothing of the child is left when it returns or raises."""
+    """The plan in one file, or the error. No process or file of the child is left after the call."""
     with Reader(options, limits) as reader:
         return reader.read(path)
 
@@ -68,8 +68,8 @@ def read_guarded(path: Path, options: ReadOptions, limits: Limits) -> Plan | Rea
 class Reader:
     """Reads file after file in one child, which has its word lists and patterns ready from the second file on.
 
-    A child that a file has brought down is replaced for the next one, and so is one that is worn (see
-    ``guarded_child``). Not to be shared between threads.
+    A child that a file has crashed is replaced for the next file, and so is a child that has read many files or has
+    grown (``extract.isolation.child.work``). A reader must not be shared between threads.
     """
 
     def __init__(self, options: ReadOptions = DEFAULT, limits: Limits | None = None) -> None:
@@ -85,7 +85,7 @@ class Reader:
         self.close()
 
     def read(self, path: Path) -> Plan | ReadError:
-        """The plan in a file, or why there is none."""
+        """The plan in a file, or the error."""
         whole = False
         try:
             ways = self._asked(path)
@@ -104,7 +104,7 @@ class Reader:
                 self._scratch.mkdir(mode=0o700)
 
     def close(self) -> None:
-        """End the child and whatever it left."""
+        """End the child and its programs, and remove its temporary files."""
         child, ways, scratch = self._child, self._ways, self._scratch
         self._child = self._ways = self._scratch = None
         if child is not None and child.pid is not None:
@@ -115,14 +115,14 @@ class Reader:
             _remove(scratch)
 
     def _asked(self, path: Path) -> Ways:
-        """Ask the child for a file; one that has ended while nobody asked it is replaced."""
+        """Ask the child for a file; a child that has ended since the last request is replaced."""
         if self._ways is not None and self._child is not None and self._child.is_alive():
             with suppress(OSError):
                 self._ways.requests.send(path)
                 return self._ways
         self.close()
         ways = self._start(path)
-        with suppress(OSError):  # what has ended at once is told by ``_cause``
+        with suppress(OSError):  # ``_cause`` explains a child that has ended at once
             ways.requests.send(path)
         if cheap():
             _warm_up()
@@ -143,7 +143,7 @@ class Reader:
 
 @contextmanager
 def _may_have_children() -> Iterator[None]:
-    """Python lets no daemon (a worker of Dask) start a child, since nobody would end it; ours ends by itself."""
+    """Let a daemon (a worker of Dask) start a child, which Python forbids lest it never end; this child ends itself."""
     config: dict[str, Any] = getattr(multiprocessing.current_process(), "_config", {})
     before = config.get("daemon")
     config["daemon"] = False
@@ -164,7 +164,7 @@ def _context() -> Any:
     return context
 
 
-# Libraries that take long to load and that the copies then have; none that starts threads.
+# Slow imports that a forked child inherits; none of them starts threads.
 _HEAVY = {
     ".docx": ("extract.readers.word.docx", "docx"),
     ".doc": ("extract.readers.word.office", "docx"),
@@ -175,7 +175,7 @@ _HEAVY = {
 
 @cache
 def _load(ending: str) -> None:
-    """Load what reading such a file needs before a copy is made: once for all files, not once a file."""
+    """Import the libraries for such files before the fork, once for all files."""
     for module in _HEAVY.get(ending, ()):
         import_module(module)
 
@@ -210,9 +210,9 @@ _SMALL = (
 def _listen(
     answers: Connection, progress: Progress | None, limits: Limits
 ) -> tuple[bytes | Reason | None, bool]:
-    """The pickled result, or what ended the wait, or None where the child ended; and whether the child waits for more.
+    """The pickled result, the reason for a stop, or None if the child ended; and whether the child can read on.
 
-    The result comes in small pieces, each awaited within the limits; a child that stops in the middle is noticed.
+    The result comes in small pieces, each awaited within the limits: a child that stops in the middle is noticed.
     """
     result = bytearray()
     last = time.monotonic() + limits.total
@@ -235,18 +235,18 @@ def _listen(
 
 
 def _cause(child: BaseProcess) -> Reason:
-    """Why a child ended that said nothing."""
+    """The reason for which a child ended without an answer."""
     child.join(5)
     if child.exitcode == -getattr(signal, "SIGXCPU", 0):
         return errors.TOO_SLOW
-    # Nobody but a system short of memory ends it in this way: the parent does so only after listening.
+    # Only a system short of memory ends a child with SIGKILL here: the parent does so only after listening.
     if child.exitcode == -getattr(signal, "SIGKILL", 0):
         return errors.TOO_MUCH_MEMORY
     return errors.CRASHED
 
 
 def _end(child: BaseProcess) -> None:
-    """End the child and what it started. First the group: while its leader is not collected, its number is kept."""
+    """End the child and its programs; the group comes first, whose number is valid until the child is joined."""
     assert child.pid is not None
     if sys.platform != "win32" or child.is_alive():
         programs.end_group(child.pid)
@@ -256,7 +256,7 @@ def _end(child: BaseProcess) -> None:
 
 
 def _remove(folder: Path) -> None:
-    """Programs that were just ended may still be closing files."""
+    """Remove a folder, with retries: programs that were just ended may still be closing files in it."""
     for _ in range(20):
         shutil.rmtree(folder, ignore_errors=True)
         if not folder.exists():

@@ -1,8 +1,8 @@
-"""What counts as a target, and what it inherits.
+"""Targets in running text, with their measures and period.
 
-A target is an item of a section for targets that holds a measure or, without one, asks for something. In a plan
-without any such section, items with a value, a bound or effort, and a year of their own are targets wherever they
-stand outside status, funding and organisation parts. Results and forecasts are never targets.
+A target is an item of a section of targets, with a measure or without. In a plan without any such section, an item
+outside status, funding and organisation parts is a target if it has a value, a bound or effort, and a year of its own.
+Results and forecasts are never targets.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from extract.structure.outline import Outline
 from extract.structure.passages import Passage
 from extract.traced import anchor, quote
 
-# "đạt …%": a place left for a number.
+# "đạt …%": a number left open.
 _BLANK = composed(
     r"(?:\.{2,}|…+|_{2,})\s*(?:%|‰|<<nouns>>)", nouns=phrases("units", "count", "left_blank", folded=False)
 )
@@ -29,7 +29,7 @@ _BLANK = composed(
 def find_targets(
     passages: Sequence[Passage], outline: Outline, masthead: Masthead, document: Document
 ) -> tuple[Target, ...]:
-    """Targets in the order of the text, ids "t1", "t2", …"""
+    """The targets in the order of the text, with ids "t1", "t2", …"""
     has_section = any(passage.role is Role.TARGETS and not passage.is_heading for passage in passages)
     found: list[Target] = []
     for passage in passages:
@@ -52,7 +52,7 @@ def find_targets(
 def unread_values(
     passages: Iterable[Passage], targets: Sequence[Target], document: Document
 ) -> Iterator[Unread]:
-    """Items of a target section whose number is left open, or is there and was not understood."""
+    """The items of a section of targets whose number is left open or was not understood."""
     read = {target.anchor.start for target in targets if target.measures}
     for passage in passages:
         if passage.role is not Role.TARGETS or passage.is_heading:
@@ -80,7 +80,7 @@ def _is_plainly_a_target(measure: Measure, passage: Passage) -> bool:
 
 
 def _asks(passage: Passage) -> bool:
-    """A whole item without a number is still a target; a heading, stem or remark is not."""
+    """Whether an item without a number is still a target; a heading, stem, short item or note is not."""
     text = passage.text.text
     return not passage.is_heading and not text.rstrip().endswith(":") and len(text) > 30 and not is_note(text)
 
@@ -99,7 +99,7 @@ def _target(id_: str, passage: Passage, measures: tuple[Measure, ...], document:
 
 
 def _own_period(measures: Sequence[Measure], inherited: Period | None) -> Period | None:
-    """The inherited period, ended or stretched by what the item itself says."""
+    """The inherited period, cut or extended to the last deadline of the item."""
     years = [int(measure.deadline[:4]) for measure in measures if measure.deadline]
     if not years:
         return inherited

@@ -1,8 +1,8 @@
-"""Tasks: what is to be done, by whom, until when, with which numbers.
+"""Tasks in running text, with their bodies, deadline and measures.
 
 A task is an item of a tasks or organisation section. Its bodies come from its own words ("X chủ trì, phối hợp với
 Y"), from the heading "Đơn vị thực hiện" beside it, or, in the part on organisation, from the heading that names
-the body. Numbers that an item asks for are its measures.
+the body. The numbers that an item asks for are its measures.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ _ROLES = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
 _ACTOR_HEADINGS = phrases("tasks", "actor_headings")
 _CLOSING = phrases("tasks", "closing")
 
+Bodies = tuple[tuple[str, ...], tuple[str, ...]]
+"""The lead bodies and the supporting bodies."""
+
 
 def find_tasks(
     passages: Sequence[Passage],
@@ -33,7 +36,10 @@ def find_tasks(
     document: Document,
     over_tables: Collection[int] = (),
 ) -> tuple[Task, ...]:
-    """Tasks in the order of the text, ids "n1", "n2", … ("nhiệm vụ"); ``over_tables`` are nodes that a table fills."""
+    """The tasks in the order of the text, with ids "n1", "n2", … ("nhiệm vụ").
+
+    ``over_tables`` are the nodes right above a table, whose headings are no tasks.
+    """
     actors = _actors(passages, outline)
     found: list[Task] = []
     for passage in passages:
@@ -86,9 +92,9 @@ def _measures(passage: Passage, masthead: Masthead, document: Document) -> tuple
 def _repeated_below(
     passage: Passage, passages: Sequence[Passage], outline: Outline, masthead: Masthead, document: Document
 ) -> bool:
-    """Whether every number of a heading comes back in an item below it: then it is said there."""
+    """Whether the items below a heading repeat all its numbers; the heading is then no task of its own."""
     above = {(measure.low, measure.high) for measure in _measures(passage, masthead, document)}
-    # What stands below a heading follows it without a gap; passages are in the order of their nodes.
+    # The passages below a heading follow it without a gap, since passages are in the order of their nodes.
     start = bisect_right(passages, passage.node, key=lambda other: other.node)
     for other in islice(passages, start, None):
         if passage.node not in outline.ancestors(other.node):
@@ -99,14 +105,10 @@ def _repeated_below(
     return not above
 
 
-Bodies = tuple[tuple[str, ...], tuple[str, ...]]
-"""Who leads, who supports."""
-
-
 def _actors(passages: Sequence[Passage], outline: Outline) -> dict[int, Bodies]:
-    """Bodies of lines such as "Đơn vị thực hiện: …", by the nodes they hold for.
+    """The bodies of lines such as "Đơn vị thực hiện: …", by the nodes they hold for.
 
-    They hold for all that stands beside them; where each item has its own line, for those since the last line.
+    They hold for all items beside the line; if each item has its own line, for the items since the last one.
     """
     found: dict[int, Bodies] = {}
     for passage in passages:
@@ -117,7 +119,7 @@ def _actors(passages: Sequence[Passage], outline: Outline) -> dict[int, Bodies]:
         head = outline.nodes[heading].head if heading is not None else None
         if head is not None and not lead and len(text) < 160:
             names, title = listed_bodies(text), fold(head.text)
-            # "Đơn vị phối hợp: X" names who supports, every other heading who leads.
+            # "Đơn vị phối hợp: X" names supporting bodies, every other heading lead bodies.
             lead, support = (
                 ((), names) if "phối hợp" in title and "chủ trì" not in title else (names, support)
             )
@@ -132,7 +134,7 @@ def _actors(passages: Sequence[Passage], outline: Outline) -> dict[int, Bodies]:
 
 
 def _before(node: int, outline: Outline) -> list[int]:
-    """The items that stand beside a node and before it."""
+    """The siblings of a node that come before it."""
     parent = outline.nodes[node].parent
     return [other for other in range(max(parent, 0), node) if outline.nodes[other].parent == parent]
 
@@ -144,7 +146,7 @@ def _is_actor_line(passage: Passage, outline: Outline) -> bool:
 
 
 def _actor_heading(passage: Passage, outline: Outline) -> int | None:
-    """The heading above that names bodies for tasks beside it; "II. Phân công" may look like a part on organisation."""
+    """The heading above that names bodies for tasks beside it; its own role may be organisation ("II. Phân công")."""
     for step in outline.ancestors(passage.node):
         if _is_actor_heading(outline, step):
             parent = outline.nodes[step].parent
@@ -163,7 +165,7 @@ def _nearest(actors: Mapping[int, Bodies], chain: Sequence[int]) -> Bodies:
 
 
 def _heading_body(passage: Passage, outline: Outline) -> tuple[str, ...]:
-    """In the part on organisation the heading names the body."""
+    """The body that the heading names, in the part on organisation or for an item that opens with a verb of duty."""
     opens = DUTY_VERBS.match(fold(passage.text.text))
     if (passage.role is not Role.ORGANISATION and not opens) or _CLOSING.match(fold(passage.text.text)):
         return ()

@@ -1,1 +1,1 @@
-"""What one line is by itself: its label, a basis, an opening formula, a signature."""
+"""The kinds of single lines: labels, bases, opening formulas, signatures."""

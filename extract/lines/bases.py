@@ -1,8 +1,8 @@
-"""Which paragraphs of a body name the documents it stands on (căn cứ).
+"""Paragraphs of a body that name its legal bases (căn cứ).
 
-They are the recitals before the first heading ("Căn cứ …;", "Thực hiện …", "Theo …"), the items of a list
+These are the recitals before the first heading ("Căn cứ …;", "Thực hiện …", "Theo …"), the items of a list
 that a recital opens, and every paragraph of a section "CĂN CỨ PHÁP LÝ". A "Căn cứ …" in the middle of a text
-is a way of speaking ("Căn cứ nhiệm vụ được giao, …") and no basis.
+is a turn of phrase ("Căn cứ nhiệm vụ được giao, …") and no basis.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _BASIS_HEADINGS = phrases("documents", "basis_headings")
 
 
 def preamble(paragraphs: Sequence[Paragraph], body: range) -> range:
-    """From the start of a body to its first heading, or to the recital that ends with "như sau:"."""
+    """The paragraphs from the start of a body to its first heading, or to the recital that ends with "như sau:"."""
     for index in body[:_PREAMBLE_LIMIT]:
         text = paragraphs[index].text.text
         if _rank(paragraphs[index]) is not None or _ENACTS.fullmatch(fold(text)):
@@ -39,12 +39,12 @@ def preamble(paragraphs: Sequence[Paragraph], body: range) -> range:
 
 
 def basis_paragraphs(paragraphs: Sequence[Paragraph], body: range) -> frozenset[int]:
-    """Indices of the paragraphs that name bases."""
+    """The indices of the paragraphs that name bases."""
     return frozenset([*_recited(paragraphs, preamble(paragraphs, body)), *_listed(paragraphs, body)])
 
 
 def is_recital(text: str) -> bool:
-    """Whether a paragraph begins as one that names what the document stands on."""
+    """Whether a paragraph begins as a recital of a basis."""
     return bool(_RECITALS.match(fold(text).lstrip(" -–+•")))
 
 
@@ -62,12 +62,12 @@ def _recited(paragraphs: Sequence[Paragraph], where: range) -> list[int]:
 
 
 def _goes_on(before: Paragraph, text: str) -> bool:
-    """ "Thực hiện Quyết định số …;" goes on in small letters, or with "Kế hoạch số …" behind the semicolon."""
+    """Whether a recital continues: in small letters, or with "Kế hoạch số …" behind a semicolon."""
     return text[:1].islower() or (before.text.text.rstrip().endswith(";") and bool(_NUMBERED.match(text)))
 
 
 def _listed(paragraphs: Sequence[Paragraph], body: range) -> list[int]:
-    """Paragraphs of sections of bases, headings included (a heading may run into its text)."""
+    """The paragraphs of sections of bases, headings included (a heading may run into its text)."""
     found: list[int] = []
     open_rank: Rank | None = None
     for index in body:
@@ -98,14 +98,14 @@ def _is_basis_heading(paragraph: Paragraph) -> bool:
         return False
     if label is not None and label.rank in (Rank.DASH, Rank.PLUS):
         return False
-    # "1. Căn cứ nhiệm vụ được giao, các phòng …": a sentence, no heading.
+    # No heading but a sentence: "1. Căn cứ nhiệm vụ được giao, các phòng …".
     named = found.group() != "căn cứ"
     heading = len(rest) <= _HEADING_LENGTH and not rest.endswith((".", ";", ","))
     return heading or (named and ":" in rest[:40])
 
 
 def _rank(paragraph: Paragraph) -> Rank | None:
-    """Rank of the paragraph's label, None for a paragraph without one or with a mere bullet."""
+    """The rank of the paragraph's label; None without a label or with a mere bullet."""
     label = read_label(paragraph.text.text) or (
         read_label(f"{paragraph.label} A") if paragraph.label else None
     )

@@ -1,7 +1,6 @@
 """Labels that open a heading or an item: "Phần thứ hai", "Chương I", "Điều 3.", "II.", "2.1.", "a)", "-", "+".
 
-``read_label`` tells what stands at the head of a paragraph and nothing about nesting, which is
-``extract.structure.outline``.
+``read_label`` reads the label at the head of a paragraph; ``extract.structure.outline`` nests the labels.
 """
 
 from __future__ import annotations
@@ -15,9 +14,11 @@ from extract.language.lexicon import CAPITAL
 from extract.language.numerals import parse_ordinal, parse_roman
 from extract.language.phrases import composed, table
 
+__all__ = ["Label", "Rank", "follows", "holds_before", "read_label"]
+
 
 class Rank(IntEnum):
-    """Kinds of labels, from the outermost inwards."""
+    """The kinds of labels, from the outermost inwards."""
 
     PART = 1
     CHAPTER = 2
@@ -40,9 +41,9 @@ class Rank(IntEnum):
 class Label:
     """A label at the head of a text: ``text[:length]`` is the label with its punctuation.
 
-    ``name`` is how it is shown ("Phần thứ hai", "II", "2.1", "a"); ``ordinal`` its number among its siblings
-    (None for a bullet); ``style`` tells labels of one series from another ("1." and "1)"); ``depth`` is the
-    count of numbers in "2.1.3".
+    ``name`` is the label as shown ("Phần thứ hai", "II", "2.1", "a"); ``ordinal`` its number among its siblings
+    (None for a bullet); ``style`` is common to the labels of one series ("1." and "1)" differ); ``numbers`` are those
+    of "2.1.3" and ``depth`` is their count; ``order`` is the depth of a named label ("Mục tiêu 1", "Chỉ tiêu 1.1").
     """
 
     rank: Rank
@@ -54,18 +55,6 @@ class Label:
     numbers: tuple[int, ...] = ()
     order: int = 0
 
-
-def follows(other: Label, label: Label) -> bool:
-    """Whether ``label`` is the next number after ``other``; behind D comes Đ, or E where Đ is not counted."""
-    if other.ordinal is None or label.ordinal is None:
-        return False
-    step = label.ordinal - other.ordinal
-    return step == 1 or (
-        step == 2 and (other.name + label.name).strip("()").replace(")(", "").lower() == "de"
-    )
-
-
-__all__ = ["Label", "Rank", "follows", "holds_before", "read_label"]
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
@@ -111,7 +100,7 @@ _PLUS = re.compile(rf"[+○◦]\s*(?=\S)|o\s+(?={CAPITAL}|\d)")
 
 @lru_cache(maxsize=4096)
 def read_label(text: str) -> Label | None:
-    """The label at the head of ``text``, if there is one.
+    """The label at the head of ``text``; None without one.
 
     >>> read_label("2.1. Từ năm 2021").name
     '2.1'
@@ -303,8 +292,18 @@ def _bracket(text: str) -> Label | None:
     )
 
 
+def follows(other: Label, label: Label) -> bool:
+    """Whether ``label`` is the next number after ``other``; D is followed by Đ, or by E if Đ is not counted."""
+    if other.ordinal is None or label.ordinal is None:
+        return False
+    step = label.ordinal - other.ordinal
+    return step == 1 or (
+        step == 2 and (other.name + label.name).strip("()").replace(")(", "").lower() == "de"
+    )
+
+
 def holds_before(text: str, label: Label) -> bool:
-    """Whether a text holds the label in brackets that comes before this one: "gồm: (i) …" before "(ii)"."""
+    """Whether a text holds the label in brackets before this one: "gồm: (i) …" before "(ii)"."""
     inside = (_bracket(found.group()) for found in re.finditer(r"\(\w{1,4}\)\s*\S", text))
     return any(one is not None and one.style == label.style and follows(one, label) for one in inside)
 

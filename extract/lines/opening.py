@@ -1,4 +1,4 @@
-"""What opens a document: its motto, the lines of its masthead, the line that names its kind."""
+"""The opening lines of a document: its motto, the lines of its masthead, the line that names its kind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extract.traced import Paragraph
 
 _MOTTO_TO_KIND = 20
 _NOTE = re.compile(r"[\[(].*[\])]?\s*$")
-# A shape that only heads have: the motto, "Số: …", "…, ngày … tháng … năm".
+# Lines that occur only in heads: the motto, "Số: …", "…, ngày … tháng … năm".
 _HEAD_LINE = re.compile(
     r"số\s*[:.]|số\s+\d|.{0,40}ngày.{0,8}tháng.{0,8}năm|(?:-\s*)?độc lập|cộng hòa xã hội|đảng cộng sản"
 )
@@ -25,7 +25,7 @@ _DRAFT = phrases("masthead", "draft")
 
 
 def read_kind(text: str) -> tuple[str, str] | None:
-    """Kind and rest of a paragraph that heads a document: "KẾ HOẠCH" → ("Kế hoạch", "").
+    """The kind and the rest of a paragraph that heads a document: "KẾ HOẠCH" → ("Kế hoạch", ""); else None.
 
     >>> read_kind("KẾ HOẠCH Thực hiện Chương trình")
     ('Kế hoạch', 'Thực hiện Chương trình')
@@ -44,19 +44,19 @@ def read_kind(text: str) -> tuple[str, str] | None:
 
 
 def is_stamp(text: str) -> bool:
-    """ "Ngày ký: 04.10.2021", "Signed by: …": a line of an electronic signature or of a mail."""
+    """Whether a line is of an electronic signature or a mail: "Ngày ký: 04.10.2021", "Signed by: …"."""
     return _STAMPS.match(fold(text)) is not None
 
 
 def is_aside(text: str) -> bool:
-    """A stamp, a mark of urgency, "V/v …": what may stand among the lines of a masthead."""
+    """Whether a line may occur among those of a masthead without being part of it: a stamp, urgency, "V/v …"."""
     return is_stamp(text) or _ASIDES.match(fold(text)) is not None
 
 
 def find_beginning(paragraphs: Sequence[Paragraph]) -> int:
-    """Where the masthead begins: behind the menus of a saved page, the head of a mail, a cover.
+    """The index of the masthead's first paragraph, behind the menus of a saved page, the head of a mail or a cover.
 
-    The motto tells it, with the lines of a masthead around; a document without one begins at once.
+    It is found by the motto, with the lines of a masthead around it; 0 without a motto.
     """
     for motto in range(len(paragraphs)):
         if not is_motto(paragraphs[motto]):
@@ -79,7 +79,7 @@ def _stands_in_head(paragraph: Paragraph, motto: Paragraph) -> bool:
 
 
 def find_kind_line(paragraphs: Sequence[Paragraph], start: int, limit: int) -> int | None:
-    """Index of the kind's line, looked for up to the first basis or heading."""
+    """The index of the line that names the kind, before the first basis or heading; None without one."""
     for index in range(start, min(len(paragraphs), start + limit)):
         text = paragraphs[index].text.text
         if read_kind(text):
@@ -90,16 +90,17 @@ def find_kind_line(paragraphs: Sequence[Paragraph], start: int, limit: int) -> i
 
 
 def is_note(text: str) -> bool:
-    """ "(Ban hành kèm theo Quyết định số …)", "(Dự thảo)", "Dự thảo lần 2"."""
+    """Whether a line is a note such as "(Ban hành kèm theo Quyết định số …)", "(Dự thảo)", "Dự thảo lần 2"."""
     folded = fold(text).strip()
     return bool(_NOTE.fullmatch(text)) or (len(text) < 60 and folded.startswith(_DRAFT.words))
 
 
 def is_head_line(text: str) -> bool:
+    """Whether a line has a shape that only heads have."""
     return bool(_HEAD_LINE.match(fold(text))) and len(text) < 100
 
 
 def is_motto(paragraph: Paragraph) -> bool:
-    """Also where the motto is run together with the issuer's name on its left."""
+    """Whether a paragraph holds the motto, alone or run together with the issuer's name on its left."""
     text = paragraph.text.text
     return len(text) < 120 and _MOTTO.search(fold(text)) is not None

@@ -1,4 +1,4 @@
-"""Who signs and who receives: the tail of a document.
+"""Signer and recipients: the tail of a document.
 
     tail := "Nơi nhận:" ("- " recipient ";")* and, beside, above or below it:
             ("TM. ỦY BAN NHÂN DÂN")? ("KT. CHỦ TỊCH")? "PHÓ CHỦ TỊCH" "(đã ký)"? name
@@ -22,12 +22,12 @@ _FOOTNOTE = re.compile(r"^\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}[.)]?)\s*\S")
 # "(Đã ký)", "Đã ký:", "(Ký tên, đóng dấu)"; without brackets "ký" may be a name.
 _SIGNED = re.compile(r"[\[(][^\])]*\bký\b[^\])]*[\])]|đã ký\s*:?", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:\s+[^\W\d_]+(?:['’][^\W\d_]+)?){1,5}")
-# Capital letters of Vietnamese; in the last block they alternate with the small ones.
+# Capital letters of Vietnamese, which alternate with small letters in the last block.
 _UPPER = "A-ZÀ-ÝĂĐĨŨƠƯ" + "".join(chr(code) for code in range(0x1EA0, 0x1EFA, 2))
 _TITLES = phrases("masthead", "capacities", folded=False).capitals()
 _BODIES = phrases("masthead", "signing_bodies", folded=False).capitals()
 _PROXIES = phrases("masthead", "proxies", folded=False)
-# A body that is not listed reaches to the end of the line.
+# The name of a body that is not in the lexicon reaches to the end of the line.
 _ONE_CAPACITY = composed(
     r"(?:<<proxy>>(?:\s*\.\s*|\s+)(?:<<titles>>|<<bodies>>)"
     rf"|<<proxy>>\s*\.\s*[{_UPPER}]{{2}}[{_UPPER}\s,&-]*$|<<titles>>)(?![^\W\d_])",
@@ -44,7 +44,7 @@ _FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])\d$")
 
 
 def read_recipients(lines: Sequence[str]) -> tuple[str, ...]:
-    """The recipients, without bullets and closing marks.
+    """The recipients in the lines of a tail, without bullets and closing marks.
 
     >>> read_recipients(["Nơi nhận:", "- Như trên;", "- Lưu: VT."])
     ('Như trên', 'Lưu: VT')
@@ -57,7 +57,7 @@ def read_recipients(lines: Sequence[str]) -> tuple[str, ...]:
             listing, open_item = True, False
             text = re.sub(r"^[^:\-–]*[:\-–]?\s*", "", text, count=1)
             if text and not _ITEM.match(text):
-                # "Nơi nhận: Như trên; Lưu: VT.": all in one line, without bullets.
+                # "Nơi nhận: Như trên; Lưu: VT." has all recipients in one line, without bullets.
                 *whole, text = _AND_NEXT.split(text)
                 items.extend(whole)
                 text = f"- {text}"
@@ -75,7 +75,7 @@ def read_recipients(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 def read_signer(lines: Sequence[str]) -> str | None:
-    """The name below the last capacity.
+    """The name below the last capacity in the lines of a tail; None without one.
 
     >>> read_signer(["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(đã ký)", "Lò Thị Mai"])
     'Lò Thị Mai'
@@ -102,13 +102,13 @@ def is_recipients(text: str) -> bool:
 
 
 def is_signature(text: str) -> bool:
-    """Whether a paragraph is or begins with a capacity: "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"."""
+    """Whether a paragraph begins with a capacity: "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"."""
     text = text.strip(" *_.")
     found = _CAPACITY.match(text)
     if not found:
         return False
     rest = text[found.end() :].strip()
-    # "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above the bases of a decision is who decides.
+    # No signature: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" above the bases of a decision is its authority.
     return (
         "." in found.group() or "/" in found.group() or not rest or (is_name(rest) and not starts_body(rest))
     )
@@ -126,7 +126,7 @@ def _without_degree(text: str) -> str:
 
 
 def _without_capacity(line: str) -> str:
-    """A line without the piece of the signature column that a flat layout put behind it."""
+    """A line without the piece of the signature column that a flat layout appends."""
     found = _CAPACITY.search(line)
     return line[: found.start()].rstrip() if found else line
 

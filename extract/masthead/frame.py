@@ -1,10 +1,10 @@
-"""Where the head, the body and the tail of a document are.
+"""The frame of a document: head, title, body, tail and appendix.
 
     document := head kind-line title note* authority? body tail? appendix?
     carried  := head kind-line title … body-of-decision tail? head? kind-line title note* body tail? appendix?
 
-A note is "(Ban hành kèm theo …)", "(Dự thảo)"; the authority is the line "ỦY BAN NHÂN DÂN TỈNH X" between
-the title of a decision and its bases.
+A note is a line such as "(Ban hành kèm theo …)" or "(Dự thảo)"; the authority is the line "ỦY BAN NHÂN DÂN TỈNH X"
+between the title of a decision and its bases.
 """
 
 from __future__ import annotations
@@ -38,9 +38,11 @@ _APPENDICES = phrases("masthead", "appendices")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """Ranges of paragraph indices. ``lines`` are the paragraphs of the title without the kind's line;
-    ``title`` runs from the kind's line over all of them; ``rest`` is what the kind's paragraph holds
-    behind the kind ("KẾ HOẠCH thực hiện …")."""
+    """The parts of a document as ranges of paragraph indices.
+
+    ``lines`` are the paragraphs of the title without the line of the kind; ``title`` runs from that line over all of
+    them; ``rest`` is the text behind the kind in its own paragraph ("KẾ HOẠCH thực hiện …").
+    """
 
     kind: str | None
     head: range
@@ -53,7 +55,7 @@ class Frame:
 
 
 def read_frames(paragraphs: Sequence[Paragraph]) -> tuple[Frame, Frame | None]:
-    """The frame of the document, and of the decision that carries it (None for a document of its own)."""
+    """The frame of the document, and that of the decision that carries it (None without one)."""
     begin = find_beginning(paragraphs)
     first = _frame(paragraphs, begin, find_kind_line(paragraphs, begin, _HEAD_LIMIT), len(paragraphs))
     if first.kind not in _CARRIERS:
@@ -69,7 +71,7 @@ def read_frames(paragraphs: Sequence[Paragraph]) -> tuple[Frame, Frame | None]:
 
 
 def opens_body(paragraph: Paragraph, *, after_title: bool) -> bool:
-    """Whether a paragraph cannot belong to a title: a heading, a basis, a whole sentence."""
+    """Whether a paragraph cannot belong to a title: a heading, a basis or a whole sentence."""
     text = paragraph.text.text
     folded = fold(text)
     label = read_label(text)
@@ -92,7 +94,7 @@ def opens_tail(text: str) -> bool:
 
 
 def _frame(paragraphs: Sequence[Paragraph], start: int, kind_line: int | None, stop: int) -> Frame:
-    """The frame of paragraphs[start:stop], given the index of the kind's line."""
+    """The frame of paragraphs[start:stop], given the index of the line of the kind."""
     lines: tuple[int, ...] = ()
     kind, rest = None, ""
     if kind_line is None:
@@ -118,7 +120,7 @@ def _frame(paragraphs: Sequence[Paragraph], start: int, kind_line: int | None, s
 def _title(
     paragraphs: Sequence[Paragraph], start: int, stop: int, begun: bool
 ) -> tuple[tuple[int, ...], int]:
-    """Indices of the title's paragraphs behind the kind's line, and of the first one of the body."""
+    """The indices of the title's paragraphs behind the line of the kind, and of the first paragraph of the body."""
     lines: list[int] = []
     closed = False
     index = start
@@ -156,7 +158,7 @@ def _continues(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _is_authority(paragraphs: Sequence[Paragraph], index: int, stop: int) -> bool:
-    """ "THỦ TƯỚNG CHÍNH PHỦ" above the bases of a decision."""
+    """Whether a line is the authority above the bases of a decision: "THỦ TƯỚNG CHÍNH PHỦ"."""
     text = paragraphs[index].text.text
     if not text.isupper() or not starts_body(text):
         return False
@@ -165,7 +167,7 @@ def _is_authority(paragraphs: Sequence[Paragraph], index: int, stop: int) -> boo
 
 
 def _end_of_head(paragraphs: Sequence[Paragraph], start: int, stop: int) -> int:
-    """First paragraph that is not of a head, where there is no kind's line."""
+    """The index of the first paragraph behind the head, in a document without a line of the kind."""
     for index in range(start, stop):
         text = paragraphs[index].text.text
         short_capitals = text.isupper() and starts_body(text) and len(text) < 80
@@ -181,7 +183,7 @@ def _end_of_head(paragraphs: Sequence[Paragraph], start: int, stop: int) -> int:
 
 
 def _attached(paragraphs: Sequence[Paragraph], first: Frame) -> int | None:
-    """Kind's line of a document attached to a decision."""
+    """The index of the line of the kind of a document attached to a decision; None without one."""
     tail_seen = False
     for index in range(first.body.start, len(paragraphs)):
         text = paragraphs[index].text.text

@@ -1,8 +1,8 @@
 """The pieces of a masthead: issuer, number, place and date, stamp of a draft.
 
 The two columns of a masthead come in any order, line by line or cell by cell, or run together on one line. So
-nothing is read by position: what is known by its shape (motto, number, date) is taken out, and what is left
-is the name of the issuer.
+nothing is read by position: the pieces known by their shape (motto, number, date) are taken out, and the rest is the
+name of the issuer.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from extract.language.phrases import phrases, several
 from extract.lines.opening import is_aside, is_stamp
 
 _NUMBER_WORD = re.compile(r"(?<!\w)số(?:\s*[:.]\s*|\s+(?=[\d.…_/]))")
-# "Số: …/KH-UBND": dots or blanks where the number is to be filled in.
+# "Số: …/KH-UBND": dots or blanks in the place of the number.
 _BLANK_NUMBER = re.compile(
     r"[\s.…_xX]*(?:[/\-–]\s?(?P<kind>[A-ZĐ][A-Za-zĐđ]*)(?:\s?[/\-–.]\s?[A-ZĐa-z&]+)*)?"
 )
 _NUMBER_LINE = re.compile(r"(?:Số|SỐ|số)\s*[:.]?[^\n]{0,30}")
-# The place stands before the date; behind a comma the line may break.
+# The place before the date; the line may break behind the comma.
 _PLACE = re.compile(r"(?P<place>[^\W\d_][^\n,;:\d]{0,40}?)(?:\s*,\s*|[^\S\n]*)$")
 _NEARLY = 0.85
-"""Least share of letters of a motto in a line that is meant to be it."""
+"""Least similarity (0 to 1) of a line with a slip to the motto it stands for."""
 _CAPITALS = re.compile(r"^(?:[^\W\d_]{2,}\s+)+(?=\S)")
 _WHOLE_MOTTOS = phrases("masthead", "mottos")
 _MOTTOS = several(_WHOLE_MOTTOS, phrases("masthead", "motto_pieces"))
@@ -38,22 +38,22 @@ _DRAFT = phrases("masthead", "draft")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What the lines of a masthead hold. ``bodies`` are the issuer's names, the parent body first."""
+    """The pieces of a masthead. ``bodies`` are the names of the issuing bodies, the parent body first."""
 
     bodies: tuple[str, ...] = ()
     number: Number | None = None
     number_blank: bool = False
     number_kind: str | None = None
-    """Kind by the abbreviation of the number, a blank one too."""
+    """The kind by the abbreviation in the number, also in a blank number."""
     committee: bool = False
-    """Whether the number, a blank one too, is that of a people's committee."""
+    """Whether the number, also a blank one, is that of a people's committee."""
     date: WrittenDate | None = None
     place: str | None = None
     draft: bool = False
 
 
 def read_head(lines: Sequence[str]) -> Head:
-    """The pieces of a masthead given as its lines.
+    """The pieces of a masthead, given by its lines.
 
     >>> read_head(["UBND HUYỆN TÂN PHONG", "Số: /KH-UBND", "Tân Phong, ngày tháng năm 2021"]).number_blank
     True
@@ -77,12 +77,12 @@ def read_head(lines: Sequence[str]) -> Head:
 
 
 def is_draft_note(text: str) -> bool:
-    """ "(Dự thảo)", "DỰ THẢO LẦN 2"."""
+    """Whether a line marks a draft: "(Dự thảo)", "DỰ THẢO LẦN 2"."""
     return len(text) < 60 and bool(_DRAFT.search(fold(text)))
 
 
 def _without_mottos(text: str) -> str:
-    """Without the mottos of state and party, pieces of a broken motto and drawn rules."""
+    """The text without the mottos of state and party, pieces of a broken motto and drawn rules."""
     text = "\n".join(line for line in text.split("\n") if not _is_nearly_a_motto(line))
     folded = fold(text)
     spans = [match.span() for match in _MOTTOS.finditer(folded)]
@@ -94,7 +94,7 @@ def _without_mottos(text: str) -> str:
 
 
 def _is_nearly_a_motto(line: str) -> bool:
-    """A motto with a slip in it is no part of a name: "CỘNG HÒA XÃ HỘI CHỦ NGĨA VIỆT NAM"."""
+    """Whether a line is a motto with a slip of typing: "CỘNG HÒA XÃ HỘI CHỦ NGĨA VIỆT NAM"."""
     said = fold(line).strip(" |*_-–—")
     return any(
         abs(len(said) - len(right)) <= 2 and SequenceMatcher(None, said, right).ratio() >= _NEARLY
@@ -103,7 +103,7 @@ def _is_nearly_a_motto(line: str) -> bool:
 
 
 def _take_number(text: str) -> tuple[str, Number | None, bool, str | None]:
-    """The text without "Số: …", the number, whether its place is blank, and the kind it names."""
+    """The text without "Số: …", the number, whether it is left blank, and the kind it names."""
     found = _NUMBER_WORD.search(fold(text))
     if found:
         rest = text[found.end() :]
@@ -140,7 +140,7 @@ def _take_date(text: str) -> tuple[str, WrittenDate | None, str | None]:
 
 
 def _bodies(lines: Sequence[str]) -> tuple[str, ...]:
-    """Lines left over, joined to names of bodies: a line that opens no body goes on with the one above."""
+    """The names of bodies in the remaining lines; a line that opens no body continues the one above."""
     bodies: list[str] = []
     for line in lines:
         line = line.strip(" |*_-–—")

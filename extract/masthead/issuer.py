@@ -1,8 +1,8 @@
-"""Who issued a document, at which level and where.
+"""The issuer of a document, with its level of government and place.
 
-The masthead tells it. Where that is lost or names no place, the document speaks of itself: "Ủy ban nhân dân
-huyện Y xây dựng Kế hoạch …", "trên địa bàn huyện Y", "Trên đây là Kế hoạch … của UBND huyện Y", and the place
-before the date. What these leave open stays None.
+The source is the masthead. If it is lost or names no place, the issuer comes from what the document says of itself:
+"Ủy ban nhân dân huyện Y xây dựng Kế hoạch …", "trên địa bàn huyện Y", "Trên đây là Kế hoạch … của UBND huyện Y", and
+from the place before the date. An ambiguous issuer is None.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from extract.model import Level
 
 _COMMITTEE = "Ủy ban nhân dân"
 _CLOSING = 3
-# "UBND tỉnh X xây dựng Kế hoạch", but not "của UBND tỉnh X ban hành Kế hoạch", which is a basis.
+# "UBND tỉnh X xây dựng Kế hoạch", but not the basis "của UBND tỉnh X ban hành Kế hoạch".
 _ISSUING = composed(
     r"(?<!\w)(?<!của )(?<!do )(?P<body><<bodies>>(?!\w)[^,;:.\n]{0,70}?)"
     r"\s+<<verbs>>(?:\s+\w+){0,3}?\s+<<kinds>>(?!\w)",
@@ -34,7 +34,7 @@ _SIGNED = re.compile(r"tm\s*\.\s*(?:ủy\s+ban\s+nhân\s+dân|ubnd)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a document says of itself, and the day it is read for (None: not known)."""
+    """The texts in which a document speaks of itself; ``day`` is that of its issue (ISO; None: not known)."""
 
     title: str | None
     recital: tuple[str, ...]
@@ -45,12 +45,12 @@ class Said:
 
     @property
     def corpus(self) -> str:
-        """Running text, which shows how names are spelt."""
+        """The running text, for the spelling of names."""
         return "\n".join(self.body)
 
     @property
     def issuing(self) -> str | None:
-        """ "Ủy ban nhân dân huyện Y xây dựng Kế hoạch thực hiện …", from the body's name on."""
+        """The recital "Ủy ban nhân dân huyện Y xây dựng Kế hoạch …", from the body's name on; None without one."""
         for text in reversed(self.recital):
             found = list(_ISSUING.finditer(fold(text)))
             if found:
@@ -69,12 +69,12 @@ class Issuer:
 
     @property
     def place(self) -> str | None:
-        """The unit of government, none for a body of the nation."""
+        """The unit of government; None for a body of the nation."""
         return self.unit.text if self.unit and self.level is not Level.NATIONAL else None
 
 
 def find_issuer(head: Head, said: Said) -> Issuer:
-    """The issuer by the masthead, else by what the document says of itself."""
+    """The issuer by the masthead, else by the texts in which the document speaks of itself."""
     spelling = f"{said.corpus}\n{head.place or ''}"
     bodies = [read_body(text, said.day, spelling) for text in head.bodies]
     if bodies:
@@ -88,9 +88,9 @@ def find_issuer(head: Head, said: Said) -> Issuer:
 
 
 def find_province(issuer: Issuer, said: Said) -> str | None:
-    """The province as far as the document tells: its own name, its title, its bases, its last sentences.
+    """The province of the issuer, by its name, the title, the bases or the last sentences; None if none names it.
 
-    Each source counts only if it names a single province.
+    The first of these sources with a province decides; it is ambiguous, and the province None, if it names several.
     """
     if issuer.level is Level.NATIONAL:
         return None
@@ -106,7 +106,7 @@ def find_province(issuer: Issuer, said: Said) -> str | None:
 
 
 def _by_masthead(bodies: Sequence[Body], head: Head, said: Said) -> Issuer:
-    """The last body is the issuer; the ones above it may tell its unit ("UBND TỈNH X" over "SỞ Y")."""
+    """The last body as the issuer; the bodies above it may name its unit ("UBND TỈNH X" over "SỞ Y")."""
     body = bodies[-1]
     parents = [parent.unit for parent in bodies[:-1] if parent.unit and parent.unit.name]
     unit = body.unit or (parents[-1] if parents else None)
@@ -120,13 +120,13 @@ def _by_masthead(bodies: Sequence[Body], head: Head, said: Said) -> Issuer:
 
 
 def _with_name(body: Body, completed: Issuer) -> Issuer:
-    """ "SỞ Y TẾ" without a body above it: the place is found elsewhere, the levels must agree."""
+    """The issuer of a masthead such as "SỞ Y TẾ" alone; a place found elsewhere counts only if the levels agree."""
     agree = body.level is None or completed.level is body.level
     return Issuer(name=body.name, level=body.level or completed.level, unit=completed.unit if agree else None)
 
 
 def _completed(name: str, unit: Unit | None, head: Head, said: Said) -> Issuer:
-    """A body named without its place, completed by the first unit of that kind the document is for."""
+    """A body named without its place, completed by the first unit of that kind among the document's own."""
     fitting = [other for other in _own_units(head, said) if unit is None or other.kind == unit.kind]
     if not fitting:
         return Issuer(name=name, level=level_of(unit, said.day) if unit else None, unit=unit)
@@ -136,7 +136,7 @@ def _completed(name: str, unit: Unit | None, head: Head, said: Said) -> Issuer:
 
 
 def _own_units(head: Head, said: Said) -> list[Unit]:
-    """Units the document says it is for; else the one unit that has the name of the place before the date."""
+    """The units the document says it is for; else the one unit with the name of the place before the date."""
     found = [
         unit
         for text in (said.title, said.issuing, *said.body[-1:])
@@ -151,7 +151,7 @@ def _own_units(head: Head, said: Said) -> list[Unit]:
 
 
 def _self_named(said: Said, spelling: str) -> Body | None:
-    """The body that says "xây dựng Kế hoạch …", or whose plan the last sentences say this is."""
+    """The body that issues the plan by the recital, or owns it by the last sentences; None without one."""
     sentence = said.issuing
     found = _ISSUING.match(fold(sentence)) if sentence else None
     if sentence and found:
@@ -164,7 +164,7 @@ def _self_named(said: Said, spelling: str) -> Body | None:
 
 
 def _by_committee(head: Head, said: Said) -> bool:
-    """Whether number or signature tell a people's committee."""
+    """Whether number or signature are those of a people's committee."""
     number = head.number is not None and "UBND" in head.number.parts
     return number or head.committee or bool(_SIGNED.search(fold(" ".join(said.tail))))
 

@@ -1,8 +1,8 @@
-"""Who issued what, when, for which years, and to whom: ``read_masthead``.
+"""Issuer, number, date, period, signer and recipients of a document: ``read_masthead``.
 
-The head gives issuer, number and date (``extract.masthead.head``, ``extract.masthead.issuer``), the title the programme and the
-period (``extract.masthead.title``), the tail signer and recipients (``extract.lines.signature``). What stays
-ambiguous is None.
+The head gives issuer, number and date (``extract.masthead.head``, ``extract.masthead.issuer``), the title the
+programme and the period (``extract.masthead.title``), the tail signer and recipients (``extract.lines.signature``).
+An ambiguous field is None.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ _ATTACHMENT = composed(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The masthead, and where head, body and tail are, as indices of paragraphs.
+    """The masthead, and the parts of the document as indices of paragraphs.
 
-    ``title`` holds the kind's line and the title; ``body`` lies between the head and the tail;
-    ``tail`` is where recipients or signature begin (the number of paragraphs where there are none),
-    ``appendix`` what is attached behind them. ``carrier_body`` is the body of the decision that carries it.
+    ``title`` holds the line of the kind and the title; ``body`` is between head and tail; ``tail`` is the first
+    paragraph of recipients or signature (the number of paragraphs without any), ``appendix`` the text attached behind
+    them. ``carrier_body`` is the body of the decision that carries the plan.
     """
 
     masthead: Masthead
@@ -51,7 +51,7 @@ class Reading:
 
 
 def read_masthead(paragraphs: Sequence[Paragraph]) -> Reading:
-    """The masthead of a document, and the ranges of its parts."""
+    """Read the masthead of a document, and the ranges of its parts."""
     frame, carrier_frame = read_frames(paragraphs)
     carrier = (
         _masthead(paragraphs, carrier_frame, None) if carrier_frame else _named_carrier(paragraphs, frame)
@@ -111,7 +111,7 @@ def _said(paragraphs: Sequence[Paragraph], frame: Frame, head: Head, day: str | 
 
 
 def _with_carrier(masthead: Masthead, carrier: Masthead | None) -> Masthead:
-    """What the plan itself lacks, taken from the decision that carries it."""
+    """The masthead completed by that of the decision that carries the plan."""
     if carrier:
         own_number = masthead.number is not None or masthead.number_blank
         own_date = masthead.date is not None or masthead.date_blank
@@ -137,7 +137,7 @@ def _with_carrier(masthead: Masthead, carrier: Masthead | None) -> Masthead:
 
 
 def _named_carrier(paragraphs: Sequence[Paragraph], frame: Frame) -> Masthead | None:
-    """The decision named in "(Ban hành kèm theo Quyết định số …)", where only the plan is there."""
+    """The decision named in "(Ban hành kèm theo Quyết định số …)", if the document holds only the plan; else None."""
     for index in range(frame.title.stop, frame.body.start):
         text = paragraphs[index].text.text
         found = _ATTACHMENT.search(fold(text))
@@ -161,7 +161,7 @@ def _named_carrier(paragraphs: Sequence[Paragraph], frame: Frame) -> Masthead | 
 
 
 def _title(texts: Sequence[str], frame: Frame, head: Head) -> str | None:
-    """The title in one line, without the issuer's name that stands below it in a decision."""
+    """The title in one line, without the issuer's name below it in a decision; None without a title."""
     title = " ".join(
         " ".join(
             ["" if is_note(frame.rest) else frame.rest, *(texts[index] for index in frame.lines)]
@@ -174,7 +174,7 @@ def _title(texts: Sequence[str], frame: Frame, head: Head) -> str | None:
 
 
 def _programme(kind: str | None, said: Said) -> str | None:
-    """From the title, with the kind where that is its noun; else from "xây dựng Kế hoạch thực hiện …"."""
+    """The programme of the title, with the kind if that is its noun; else of "xây dựng Kế hoạch thực hiện …"."""
     if said.title:
         whole = f"{kind.upper() if said.title.isupper() else kind} {said.title}" if kind else said.title
         own = bool(kind) and (

@@ -1,4 +1,4 @@
-"""What a title says: the programme a plan carries out, and its period.
+"""The programme and the period that a title names.
 
 programme := a noun of programmes, its name up to a period, a place or a level
 period    := "giai đoạn A - B" | "từ năm A đến năm B" | "A - B" | "đến năm B" | "năm A"
@@ -18,11 +18,11 @@ from extract.model import Period
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
 # "2021 - 2025", "2021–2025", "2021 đến 2025", "từ năm 2021 đến năm 2025"
 _RANGE = re.compile(rf"{_YEAR}\s*(?:[-–]|đến(?:\s+hết)?(?:\s+năm)?)\s*{_YEAR}")
-# Terms of office are no period of a plan: "nhiệm kỳ 2020 - 2025".
+# A term of office is no period of a plan: "nhiệm kỳ 2020 - 2025".
 _TERM = re.compile(rf"(?:nhiệm\s+kỳ|khóa)\s+(?:\S+\s+){{0,2}}{_YEAR}\s*[-–]\s*{_YEAR}")
 _UNTIL = re.compile(rf"(?:đến|tới)\s+(?:hết\s+)?năm\s+{_YEAR}")
 _OUTLOOK = re.compile(rf"(?:tầm\s+nhìn|định\s+hướng)(?:\s+(?:đến|tới))?(?:\s+năm)?\s+{_YEAR}")
-# A year of its own; not the year of a law nor the end of a period.
+# A single year; neither the year of a law nor the end of a period.
 _SINGLE = re.compile(
     rf"(?<!đến )(?<!tới )(?<!từ )(?<!hết )(?<!với )năm\s+{_YEAR}(?!\s*(?:[-–]|đến|và\s+giai))"
 )
@@ -36,10 +36,10 @@ _BREAK = re.compile(r"[,;:(“\".]|\s[-–]\s(?=\d)")
 
 
 def read_period(text: str, year: int | None) -> Period | None:
-    """The period a title or a recital tells; ``year`` is that of the document's date.
+    """The period that a title or a recital names, None without one; ``year`` is that of the document's date.
 
-    A single year is more than a range (a yearly plan under a long programme); of several ranges the last of
-    the shortest counts, for the programme's own comes first and is longer.
+    A single year outweighs a range (a yearly plan under a long programme). The last of the shortest ranges counts,
+    since the programme's own range comes first and is longer.
 
     >>> read_period("Thực hiện Chương trình A giai đoạn 2021 - 2030 năm 2023", 2023)
     Period(start=2023, end=2023)
@@ -52,7 +52,7 @@ def read_period(text: str, year: int | None) -> Period | None:
 
 
 def read_programme(text: str, corpus: str = "") -> str | None:
-    """The programme named in a title, in the spelling of running text.
+    """The programme that a title names, in the spelling of the running text ``corpus``; None without one.
 
     >>> read_programme("THỰC HIỆN ĐỀ ÁN NGÔI NHÀ XANH GIAI ĐOẠN 2021 - 2025")
     'Đề án ngôi nhà xanh'
@@ -112,7 +112,7 @@ def _cut(text: str) -> str:
 
 
 def _sentence(name: str, corpus: str) -> str:
-    """As spelt in running text; else in small letters, the first one apart."""
+    """The name as spelt in running text; else in small letters with a capital."""
     if name.isupper():
         spelt = respell(name, corpus) or name
         name = spelt if not spelt.isupper() else name.lower()

@@ -1,4 +1,4 @@
-"""Files to ``Document``: the format is told from the content first, then from the name."""
+"""From a file to a ``Document``; the content decides the format before the name."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ Readable = str | os.PathLike[str] | IO[bytes]
 """A file by name, by path, or open for reading in binary mode (``BytesIO`` is one)."""
 
 Reader = Callable[[Path, bytes, ReadOptions], Document]
-"""What every reader offers: the path (for names and messages, never opened), the bytes, how to read."""
+"""A reader: from the path (for names and messages, never opened), the bytes and the options."""
 
 SUFFIXES = (
     *(".docx", ".docm", ".dotx", ".dotm", ".doc", ".rtf", ".odt"),
     *(".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
     *(".html", ".htm", ".mht", ".mhtml", ".md", ".txt"),
 )
-"""File names offered to the user; others are tried by their content."""
+"""Endings of file names offered to the user; other files are read by their content."""
 
 _MARKDOWN_NAMES = {".md", ".markdown", ".mdown"}
 _HTML_NAMES = {".html", ".htm", ".xhtml"}
 _WORD_NAMES = {".docx", ".docm", ".dotx", ".dotm", ".odt"}
 
-# First bytes of formats that are known and not read, with their names for the user.
+# First bytes of formats that are recognised but not read, with their names for the user.
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"RIFF", "âm thanh hoặc phim", "sound or film"),
     (b"MZ", "chương trình (.exe)", "programs (.exe)"),
@@ -44,13 +44,13 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"7z\xbc\xaf", ".7z", ".7z"),
     (b"\x1f\x8b", ".gz", ".gz"),
 )
-# Members that tell the kind of a zip file.
+# Members by which the kind of a zip file is recognised.
 _ZIPPED: tuple[tuple[str, str, str], ...] = (
     ("xl/", "Excel (.xlsx)", "Excel files (.xlsx)"),
     ("ppt/", "PowerPoint (.pptx)", "PowerPoint files (.pptx)"),
     ("META-INF/container.xml", "sách điện tử (.epub)", "e-books (.epub)"),
 )
-# A page: the first tag, behind an XML declaration and comments.
+# The first tag of a page, behind an XML declaration and comments.
 _HTML_START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta)\b", re.I | re.S
 )
@@ -61,7 +61,7 @@ _HTML_PIECE = re.compile(
 _MIME_START = re.compile(r"(?:[A-Z][\w-]*: .*\r?\n(?:[ \t].*\r?\n)*)*?(?:MIME-Version|Content-Type): ", re.I)
 _OLE = b"\xd0\xcf\x11\xe0"
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
-# What an old Office file names inside itself tells its kind.
+# Streams by which the kind of an old Office file is recognised.
 _OLE_KINDS: tuple[tuple[str, str, str], ...] = (
     ("Workbook", "Excel cũ (.xls)", "legacy Excel files (.xls)"),
     ("PowerPoint Document", "PowerPoint cũ (.ppt)", "legacy PowerPoint files (.ppt)"),
@@ -69,18 +69,18 @@ _OLE_KINDS: tuple[tuple[str, str, str], ...] = (
 _UNNAMED = "không tên"
 """The name of a document that comes from a stream without one."""
 _PIECE = 1 << 20
-"""Bytes taken from a stream at once."""
+"""Bytes read from a stream at once."""
 _LARGEST, _LARGEST_TEXT = 512 * 1024 * 1024, 64 * 1024 * 1024
-"""Bytes of a file, and of one that is text; a plan of 500 pages has some 3 million of text."""
+"""Bytes of a file at most, and of a text file; a plan of 500 pages has some 3 million of text."""
 _FLAT_WORD = b"<pkg:package"
 _OFFICE_XML = re.compile(rb"\s*<\?xml[^>]*\?>\s*<\?mso-application|<w:wordDocument\b|<office:document\b")
 
 
 def read_document(source: Readable, options: ReadOptions = DEFAULT, *, name: str | None = None) -> Document:
-    """The text and layout of a file.
+    """Read the text and layout of a file.
 
-    ``source`` and ``name`` are those of ``extract.pipeline.read_plan``. Raises ``ReadError`` with a sentence for the
-    user when the file is missing, empty, damaged, locked, a mere scan, or of a format that this version does not read.
+    ``source`` and ``name`` are those of ``extract.pipeline.read_plan``. Raises ``ReadError`` if the file is missing,
+    empty, damaged, locked, too large, a scan that cannot be recognised, or of a format that is not read.
     """
     path, data = _taken(source, name)
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
@@ -95,7 +95,7 @@ def read_document(source: Readable, options: ReadOptions = DEFAULT, *, name: str
 
 
 def _taken(source: Readable, name: str | None) -> tuple[Path, bytes]:
-    """The name of a source, as a path that nobody opens, and its bytes."""
+    """The name of a source, as a path that is never opened, and its bytes."""
     if isinstance(source, str | os.PathLike):
         path = Path(source)
         named = Path(name or path)
@@ -103,7 +103,7 @@ def _taken(source: Readable, name: str | None) -> tuple[Path, bytes]:
     if not hasattr(source, "read"):
         raise TypeError(f"a file name, a path or an open binary file is needed, not {type(source).__name__}")
     told = name or getattr(source, "name", None)
-    # A temporary file may be called by its number.
+    # The name of a temporary file may be a number.
     named = Path(told) if isinstance(told, str) and Path(told).name else Path(_UNNAMED)
     return named, _from_stream(source, named.name)
 
@@ -111,7 +111,7 @@ def _taken(source: Readable, name: str | None) -> tuple[Path, bytes]:
 def _from_disk(path: Path, name: str) -> bytes:
     try:
         kind = path.stat()
-        # Looked at before it is opened: a pipe without a writer would be waited for.
+        # The kind is checked first, since opening a pipe without a writer would block.
         if stat.S_ISDIR(kind.st_mode):
             raise ReadError(errors.DIRECTORY, name)
         if not stat.S_ISREG(kind.st_mode):
@@ -122,12 +122,12 @@ def _from_disk(path: Path, name: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ReadError(errors.MISSING, name) from error
     except (OSError, ValueError) as error:
-        # A circle of links, a name that the system does not take, no right to read.
+        # A circle of links, an invalid name, or no permission to read.
         raise ReadError(errors.REFUSED, name) from error
 
 
 def _from_stream(stream: IO[bytes], name: str) -> bytes:
-    """All bytes from where the stream stands, no more than a file may have. A raw stream gives them in pieces."""
+    """All bytes from the stream's position on, up to the limit of a file; a raw stream gives them in pieces."""
     data = bytearray()
     try:
         while piece := stream.read(_PIECE):
@@ -144,7 +144,7 @@ def _from_stream(stream: IO[bytes], name: str) -> bytes:
 
 
 def _reader(path: Path, data: bytes) -> Reader:
-    """The reader for this content; each is imported only when it is needed."""
+    """The reader for this content; readers are imported only when needed."""
     head = data[:1024]
     if data.startswith(_PICTURES) or _is_picture(data):
         from extract.readers.scan import image
@@ -178,13 +178,13 @@ def _reader(path: Path, data: bytes) -> Reader:
 
 
 def _is_picture(data: bytes) -> bool:
-    """Windows bitmaps and WebP, whose first bytes alone could be something else."""
+    """Whether the content is a Windows bitmap or WebP, whose first bytes alone are ambiguous."""
     bitmap = data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data)
     return bitmap or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
 
 
 def _ole_reader(path: Path, data: bytes) -> Reader:
-    """Old Office files are folders of named streams; so are protected new ones."""
+    """The reader of an OLE container, which holds an old Office file or a protected new one."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         from extract.readers.word import docx
 
@@ -199,7 +199,7 @@ def _ole_reader(path: Path, data: bytes) -> Reader:
 
 
 def _is_open_document(path: Path, data: bytes) -> bool:
-    """Whether a zip file is an OpenDocument text and not Word; one that is neither is damaged or of another kind."""
+    """Whether a zip file is an OpenDocument text (else Word); raises ``ReadError`` if it is neither."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
@@ -221,7 +221,7 @@ def _is_open_document(path: Path, data: bytes) -> bool:
 
 def _refuse_foreign(path: Path, data: bytes) -> None:
     for magic, name, name_en in _FOREIGN:
-        # Two letters alone could begin a text.
+        # A text, too, may begin with two such letters.
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
             raise ReadError(errors.unsupported(name, name_en), path.name)
 

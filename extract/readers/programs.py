@@ -1,4 +1,4 @@
-"""Programs that doichieu asks for help: where they are, and how they are run so that they always end."""
+"""External programs: their places on each system, and runs that always end."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-# Below the programs folders of Windows, and where macOS keeps applications.
+# Paths below the program folders of Windows and the applications of macOS.
 LIBREOFFICE_PLACES = ("LibreOffice/program/soffice.exe", "LibreOffice.app/Contents/MacOS/soffice")
 TESSERACT_PLACES = ("Tesseract-OCR/tesseract.exe",)
 PROGRAM_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
 
-# Whether programs get a group of their own; not in a child whose parent ends its whole group.
+# Whether a program gets a process group of its own; False in a child whose parent ends its whole group.
 _own_groups = True
 
 
 def find_program(
     names: tuple[str, ...], places: tuple[str, ...], environment: Mapping[str, str] = os.environ
 ) -> Path | None:
-    """Look on the search path, then where Windows and macOS put programs that are not on it."""
+    """Find a program on the search path, then in the program folders of Windows and macOS; None without it."""
     for name in names:
         if found := shutil.which(name, path=environment.get("PATH")):
             return Path(found)
@@ -34,12 +34,12 @@ def find_program(
 
 
 def libreoffice() -> Path | None:
-    """LibreOffice, or None."""
+    """The path of LibreOffice, or None."""
     return find_program(("soffice", "libreoffice"), LIBREOFFICE_PLACES)
 
 
 def tesseract() -> Path | None:
-    """Tesseract, or None."""
+    """The path of Tesseract, or None."""
     return find_program(("tesseract",), TESSERACT_PLACES)
 
 
@@ -48,8 +48,8 @@ def run_program(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a program without input or window, in a process group of its own that ends with it.
 
-    ``seconds`` is wall-clock time. Raises ``subprocess.TimeoutExpired`` when it is over (all processes of the group
-    are ended then) and ``OSError`` where the program cannot be started.
+    ``seconds`` is wall-clock time. Raises ``subprocess.TimeoutExpired`` when it is over, after all processes of the
+    group are ended, and ``OSError`` if the program cannot be started.
     """
     windows = sys.platform == "win32"
     with subprocess.Popen(
@@ -73,13 +73,13 @@ def run_program(
 
 
 def stay_in_group() -> None:
-    """From now on programs join the group of this process, which whoever started it ends as a whole."""
+    """Let programs join the group of this process from now on; the parent process ends the whole group."""
     global _own_groups
     _own_groups = False
 
 
 def end_group(pid: int) -> None:
-    """End a process that leads a group, and all that it started."""
+    """End a process that leads a group, with all processes it started."""
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)
     else:

@@ -1,4 +1,4 @@
-"""Where the title of a numbered heading ends and its own text begins.
+"""The boundary between the title of a numbered heading and its own text.
 
 "2. Phòng Tài chính: Phối hợp với …" and "7. Sở Thông tin, Báo A phối hợp với …" are a title and a text in one
 paragraph; "a) Rà soát, sửa đổi …;" is all text; "2.1. Từ năm 2021 đến năm 2025" is all title.
@@ -25,15 +25,15 @@ class Heading:
 
 
 _SENTENCE_END = re.compile(r"[.;,…]['\"”)]*$|\./\.$")
-# "Title: Text": the colon ends a short title when a capital follows.
+# "Title: Text": the colon ends a short title if a capital follows.
 _RUN_IN = re.compile(rf"^([^:;.]{{3,110}}?)\s*:\s+(?={CAPITAL}|[“\"])")
-# "Các phòng, ban: báo cáo …": behind names of bodies what they do may begin with a small letter.
+# "Các phòng, ban: báo cáo …": behind names of bodies the text may begin with a small letter.
 _OF_BODIES = re.compile(r"^([^:;.]{3,110}?)\s*:\s+(?=\w)")
 _LONGEST_TITLE = 220
 
 
 def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
-    """Title and text behind ``label``."""
+    """Split the text behind ``label`` into title and running text."""
     if not rest:
         return Heading(title=None, text=None)
     text = rest.text
@@ -68,7 +68,7 @@ def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
 
 
 def _is_named_heading(text: str) -> bool:
-    """ "1. Dự án 1: Hỗ trợ sinh kế": the colon stands behind a second label and cuts nothing."""
+    """Whether the colon ends a second label, as in "1. Dự án 1: Hỗ trợ sinh kế", and so parts no title from a text."""
     inner = read_label(text)
     return (
         inner is not None
@@ -84,7 +84,7 @@ def _has_figure(text: str) -> bool:
 
 
 def _body_then_verb(text: str) -> int:
-    """Length of the names of bodies at the head of a text that goes on with what they do, else 0."""
+    """Length of the names of bodies that open a text before a verb of duty, else 0."""
     if not opens_known_body(text):
         return 0
     for verbs in (PLAIN_DUTY_VERBS, DUTY_VERBS):

@@ -1,10 +1,10 @@
-"""How headings and items nest, as one tree.
+"""The tree of headings and items.
 
 The grammar, from the outside in: Phần > Chương > A. > Mục > Điều > I. > 1. > 1.1. > a) > - > +, with "Mục tiêu 1 /
-Chỉ tiêu 1.1" wherever they occur. Numbering decides, the look of a heading only helps where there is no number.
-A label finds its place by the series it continues: "3." goes next to the open "2." of the same style; a label that
-begins a series goes inside the nearest open node of a lower rank. Nothing is dropped: a number that continues no
-series is put where its rank says and noted in ``Outline.irregular``.
+Chỉ tiêu 1.1" wherever they occur. Numbering decides; the look of a heading counts only where there is no number.
+A label is placed by the series it continues: "3." goes next to the open "2." of the same style; a label that begins
+a series goes inside the nearest open node of a lower rank. Nothing is dropped: a number that continues no series is
+placed by its rank and noted in ``Outline.irregular``.
 """
 
 from __future__ import annotations
@@ -20,11 +20,16 @@ from extract.structure.roles import role_of
 from extract.traced import Paragraph, Traced, join
 
 ROOT = -1
+COLON = re.compile(r":\s*$")
+# "Phụ lục I", "Biểu số 01", "PHỤ LỤC: …" opens a part of its own.
+_APPENDIX = re.compile(r"(?:phụ\s+lục|biểu(?:\s+mẫu)?(?:\s+số)?)\s*(?:[:.]|\d|[IVX]+\b|$)", re.IGNORECASE)
+_LONGEST_TITLE = 1000
+"""Characters of a title over several paragraphs; each new paragraph reads the whole title again."""
 
 
 @dataclass(slots=True)
 class Node:
-    """One heading or item while the tree is built; ``head`` is its title, ``text`` what it says itself."""
+    """A heading or item; ``head`` is its title, ``text`` its own running text."""
 
     rank: Rank
     label: Label | None
@@ -40,34 +45,31 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """``nodes`` in the order of the text; a node's ``parent`` is an index into them, ROOT at the top."""
+    """The nodes in the order of the text; a node's ``parent`` is an index into ``nodes``, ROOT at the top."""
 
     nodes: tuple[Node, ...]
     irregular: tuple[tuple[str, Traced], ...]
 
     def ancestors(self, index: int) -> list[int]:
-        """The node itself and what it stands in, inside out."""
+        """The node itself and its ancestors, from the inside out."""
         return [] if index == ROOT else [index, *self.ancestors(self.nodes[index].parent)]
 
     def path(self, index: int) -> tuple[str, ...]:
-        """Labels from the root down to the node: ("Phần thứ hai", "I", "2", "2.1", "-1")."""
+        """The labels from the root down to the node: ("Phần thứ hai", "I", "2", "2.1", "-1")."""
         names = (self.nodes[step].name for step in reversed(self.ancestors(index)))
         return tuple(name for name in names if name)
 
 
 def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
-    """The tree of all paragraphs of a body."""
+    """Build the tree of all paragraphs of a body."""
     builder = _Builder()
     for paragraph in paragraphs:
         builder.add(paragraph)
     return Outline(nodes=tuple(builder.nodes), irregular=tuple(builder.irregular))
 
 
-_LONGEST_TITLE = 1000  # characters of a title over several paragraphs, each read with all before it
-
-
 class _Builder:
-    """Holds the open branch while paragraphs come in."""
+    """The open branch of the tree, to which paragraphs are added one by one."""
 
     def __init__(self) -> None:
         self.nodes, self.branch = list[Node](), list[int]()
@@ -102,7 +104,7 @@ class _Builder:
         )
 
     def _add_plain(self, paragraph: Paragraph) -> None:
-        """A paragraph without a label: the title of the heading above, a stem, an unnumbered heading or text."""
+        """Add a paragraph without a label: a title of the heading above, a stem, an unnumbered heading or text."""
         above = self.nodes[self._top()] if self.branch else None
         text = paragraph.text
         if above is not None and self._titles(above, paragraph):
@@ -130,7 +132,7 @@ class _Builder:
         )
 
     def _close_items(self) -> None:
-        """Text without a label stands beside a list, not inside its last item; under a stem it is an item."""
+        """Close the items of a list before text without a label, which comes beside the list; a stem stays open."""
         while self.branch and self.nodes[self.branch[-1]].rank in (Rank.DASH, Rank.PLUS, Rank.LETTER):
             top = self.nodes[self.branch[-1]]
             if top.text is None or COLON.search(top.text.text):
@@ -138,7 +140,7 @@ class _Builder:
             self.branch.pop()
 
     def _titles(self, above: Node, paragraph: Paragraph) -> bool:
-        """Whether an unnumbered paragraph is (the rest of) the title of the bare heading above it."""
+        """Whether an unnumbered paragraph is the title, or a further line of it, of the bare heading above."""
         if above.children or above.text is not None or self.branch[-1] != len(self.nodes) - 1:
             return False
         text = paragraph.text.text
@@ -156,7 +158,7 @@ class _Builder:
             self.branch.append(len(self.nodes) - 1)
 
     def _close(self, label: Label) -> None:
-        """Pop the open nodes that ``label`` does not stand in."""
+        """Close the open nodes that cannot hold ``label``."""
         place = self._sibling(label)
         if place is not None:
             del self.branch[place:]
@@ -172,7 +174,7 @@ class _Builder:
             # "a) Các bước: 1. …" opens a series inside the item.
             pass
         elif label.ordinal == 1 and label.rank in (Rank.ARABIC, Rank.LETTER):
-            # A new series begins inside whatever heading is open, even one of a deeper kind.
+            # A new series begins inside the open heading, even one of a deeper rank.
             self._close_to(Rank.LETTER if label.rank is Rank.LETTER else Rank.NAMED, keep_headings=True)
         else:
             self._close_to(label.rank)
@@ -193,7 +195,7 @@ class _Builder:
         return top.text is None or COLON.search(top.text.text) is not None
 
     def _sibling(self, label: Label) -> int | None:
-        """Place in the branch of the open node that ``label`` comes after, the innermost first."""
+        """The position in the branch of the innermost open node that ``label`` follows."""
         repeated = None
         for place in range(len(self.branch) - 1, -1, -1):
             other = self.nodes[self.branch[place]].label
@@ -210,13 +212,13 @@ class _Builder:
             if follows(other, label):
                 return place
             if other.ordinal == label.ordinal and label.ordinal != 1 and repeated is None:
-                repeated = place  # "4. NHIỆM VỤ" may go on with the headings outside the items "1." to "4."
+                repeated = place  # "4. NHIỆM VỤ" may continue the headings outside the items "1." to "4."
                 if not self.at.text.isupper():
                     break
         if repeated is not None:
             self._remark(f"Số mục «{label.name}» lặp lại")
             return repeated
-        # No series goes on exactly: one whose numbers skip is the next best.
+        # No open series has this number next: a series with a gap is the next best.
         for place in range(len(self.branch) - 1, -1, -1):
             other = self.nodes[self.branch[place]].label
             if (
@@ -232,7 +234,7 @@ class _Builder:
         return None
 
     def _close_named(self, label: Label) -> None:
-        """ "Chỉ tiêu 1.1" goes inside the open "Mục tiêu 1", both inside whatever numbered heading is open."""
+        """Close nodes before "Chỉ tiêu 1.1", which goes inside "Mục tiêu 1", both inside a numbered heading."""
         while self.branch:
             top = self.nodes[self.branch[-1]]
             if (top.rank >= Rank.LETTER and not (top.rank is Rank.LETTER and top.head is not None)) or (
@@ -243,7 +245,7 @@ class _Builder:
                 return
 
     def _close_decimal(self, label: Label) -> None:
-        """ "2.1" goes inside the open "2" (or "Mục tiêu 2"); one whose prefix lies goes inside the nearest heading."""
+        """Close nodes before "2.1", which goes inside "2" or "Mục tiêu 2", else inside the nearest heading."""
         for place in range(len(self.branch) - 1, -1, -1):
             other = self.nodes[self.branch[place]].label
             if other is None:
@@ -270,8 +272,8 @@ class _Builder:
             self.branch.pop()
 
     def _note(self, label: Label) -> None:
-        # Articles run on through chapters, "Chỉ tiêu 2" through objectives, and some number all items in one row;
-        # "(i)" may stand in the sentence before.
+        # No gap is noted where a series of the same style runs on through chapters or objectives (articles,
+        # "Chỉ tiêu 2"), or where "(i)" stands in the sentence before "(ii)".
         before = self.nodes[-1].paragraph.text.text if self.nodes else ""
         if self.last.get(label.style, 0) + 1 != label.ordinal and not holds_before(before, label):
             self._remark(f"Mục «{label.name}» không nối tiếp mục nào trước đó")
@@ -290,20 +292,15 @@ class _Builder:
         return self.branch[-1] if self.branch else ROOT
 
     def _told(self, title: str, parent: int, style: str | None) -> Role:
-        """Role of a heading, or, where ``style`` is None, of a text without one."""
+        """The role of a heading, or, if ``style`` is None, of a text."""
         above = self.nodes[parent] if parent != ROOT else None
         around = above.role if above else Role.OTHER
         inside = above.head.text if above and above.head else ""
         return around if style is None else role_of(title, around, style, inside)
 
 
-# "Phụ lục I", "Biểu số 01", "PHỤ LỤC: …" opens a part of its own.
-_APPENDIX = re.compile(r"(?:phụ\s+lục|biểu(?:\s+mẫu)?(?:\s+số)?)\s*(?:[:.]|\d|[IVX]+\b|$)", re.IGNORECASE)
-COLON = re.compile(r":\s*$")
-
-
 def plain_rank(paragraph: Paragraph) -> Rank:
-    """How deep a paragraph without a label reaches: an unnumbered heading, a stem of bullets, or text."""
+    """The rank of a paragraph without a label: an unnumbered heading, a stem of bullets, or text."""
     text = paragraph.text.text
     short = len(text) <= 150 and text[-1] not in ".;,"
     if short and paragraph.table is None and _APPENDIX.match(text):

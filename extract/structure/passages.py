@@ -1,4 +1,4 @@
-"""The leaves of the outline: each piece of text with all that it inherits from its headings and stems."""
+"""The leaves of the outline: each piece of text with the attributes it inherits from its headings and stems."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from extract.traced import Traced, anchor
 class Passage:
     """One item or paragraph. ``period`` is that of the nearest heading that names one, else the plan's.
 
-    ``node`` is its place in the outline; ``stems`` are the texts that govern it, outermost first; ``effort`` is
-    what a stem such as "Phấn đấu đến năm 2025:" gives to its items.
+    ``node`` is its index in the outline; ``stems`` are the texts that govern it, the outermost first; ``effort`` is
+    inherited from a stem such as "Phấn đấu đến năm 2025:".
     """
 
     node: int
@@ -34,7 +34,7 @@ class Passage:
 
 
 def sections_of(outline: Outline, document: Document) -> tuple[Section, ...]:
-    """All headed nodes as sections, ids "s1", "s2", … in the order of the text."""
+    """All headed nodes as sections, with ids "s1", "s2", … in the order of the text."""
     ids = _section_ids(outline)
     found = []
     for index, node in enumerate(outline.nodes):
@@ -57,7 +57,7 @@ def sections_of(outline: Outline, document: Document) -> tuple[Section, ...]:
 
 
 def passages_of(outline: Outline, masthead: Masthead) -> Iterator[Passage]:
-    """All texts in order, headings that say something themselves included."""
+    """All texts in order; a heading is a passage of its own."""
     ids = _section_ids(outline)
     first = masthead.period.start if masthead.period else None
     periods = [_named_period(node, first) for node in outline.nodes]
@@ -95,14 +95,14 @@ def _is_bare(node: Node) -> bool:
 
 
 def _stem(node: Node) -> str:
-    """The text of a node that others hang from: a stem, or an item that ends with a colon."""
+    """The text of a node that governs others: a stem, an item that ends with a colon, or a title."""
     if node.text is not None and (node.children or node.text.text.rstrip().endswith(":")):
         return node.text.text
     return node.head.text if node.head is not None else ""
 
 
 def _governs(stem: str) -> bool:
-    """Only a short opening phrase lends its effort to the items below it."""
+    """Whether a stem is short enough to pass its effort on to the items below it."""
     return len(stem) <= 120
 
 
@@ -110,7 +110,7 @@ _NAMES_PERIOD = re.compile(r"năm|giai đoạn|thời kỳ|20\d\d")
 
 
 def _named_period(node: Node, first: int | None) -> Period | None:
-    """The period that a heading or stem names; an item's own text is read with its values."""
+    """The period that a heading or stem names; the text of an item is read with its values instead."""
     text = (
         node.head.text if node.head is not None else (node.text.text if node.text and node.children else "")
     )
@@ -120,6 +120,6 @@ def _named_period(node: Node, first: int | None) -> Period | None:
 
 
 def _outlook(text: str, first: int | None) -> Period | None:
-    """ "3. Định hướng đến năm 2030" dates what stands below it, though in a sentence such words bind nobody."""
+    """The period of a heading such as "3. Định hướng đến năm 2030"; in a sentence such words give no deadline."""
     year = next((mark.year for mark in find_marks(text) if mark.kind is MarkKind.VISION), None)
     return Period(start=min(first or year, year), end=year) if year else None

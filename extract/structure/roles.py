@@ -1,4 +1,4 @@
-"""What a section is for, told from the words of its heading and from the section around it."""
+"""The role of a section, from the words of its heading and the section around it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extract.language.lexicon import fold, load
 from extract.language.phrases import Phrases, composed, phrases, several, table
 from extract.model import Role
 
-# "Chỉ tiêu 1" is a target whatever its heading says; "Mục tiêu 1" opens some.
+# "Chỉ tiêu 1" is a target whatever the words of its heading; "Mục tiêu 1" opens targets.
 _TARGET_LABELS = phrases("outline", "target_labels")
 # "Phụ lục I", "Biểu số 01" before the title of an appendix.
 _APPENDIX = composed(
@@ -21,7 +21,7 @@ _LIST = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+|\s*;\s*")
 
 
 def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
-    """Role of a heading inside a section of role ``around`` and title ``inside``; ``style`` is that of its label.
+    """The role of a heading inside a section of role ``around`` and title ``inside``; ``style`` is that of its label.
 
     >>> role_of("Mục tiêu chung", Role.TARGETS, "arabic.").value
     'objectives'
@@ -45,13 +45,13 @@ def _of_title(title: str) -> Role | None:
 
 
 def _all_of_title(title: str) -> set[Role | None]:
-    """ "Quan điểm, mục tiêu và giải pháp" announces the headings of three roles."""
+    """The roles that a title lists: "Quan điểm, mục tiêu và giải pháp" has three."""
     return {_of_title(piece) for piece in _LIST.split(fold(title))}
 
 
 @cache
 def _titles() -> tuple[tuple[Role, Phrases, Phrases], ...]:
-    """Roles in the order of the lexicon, each with the phrases that open its titles and those that stand in them."""
+    """The roles in the order of the lexicon, each with the phrases that open its titles or occur anywhere in them."""
     return tuple(
         (Role(entry["role"]), several(entry.get("start", ())), several(entry.get("anywhere", ())))
         for entry in load("outline")["role"]

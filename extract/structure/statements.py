@@ -1,4 +1,4 @@
-"""The whole text of a document in order, each piece with the part it belongs to: for rules about the text itself."""
+"""The whole text of a document in order, each piece with its part: for rules about the text itself."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from extract.model import Document, Part, Role, Statement
 from extract.structure.passages import Passage
 from extract.traced import Paragraph, anchor
 
-# Marks at the end of an item, also behind closing quotes and the signs of Markdown.
+# The punctuation at the end of an item, also behind closing quotes and Markdown marks.
 _CLOSING = re.compile(r"[\s*_”\"»)]{0,4}([;:,.]{1,3})(?=[\s*_|]|$)")
 
 
 def statements_of(
     paragraphs: Sequence[Paragraph], reading: Reading, passages: Sequence[Passage], document: Document
 ) -> tuple[Statement, ...]:
-    """Head, title, body, tables and tail; a heading and the text that runs on behind it are two statements."""
+    """The statements of head, title, body, tables and tail; a heading and the text behind it are two statements."""
     starts = sorted(passage.text.start for passage in passages)
     found = [*_passages(passages, document), *_others(paragraphs, reading, document, starts)]
     ordered = sorted(found, key=lambda statement: statement.anchor.start)
@@ -47,7 +47,7 @@ def _passages(passages: Sequence[Passage], document: Document) -> Iterator[State
 def _others(
     paragraphs: Sequence[Paragraph], reading: Reading, document: Document, starts: Sequence[int]
 ) -> Iterator[Statement]:
-    """What no passage holds: everything around the body, the cells of tables, a heading that is only a stem."""
+    """The statements that are no passages: head, title and tail, the cells of tables, a heading that is only a stem."""
     body = {*reading.body, *reading.appendix}
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
@@ -66,7 +66,7 @@ def _others(
 
 
 def _holds(start: int, end: int, starts: Sequence[int]) -> bool:
-    """Whether a passage begins between two places."""
+    """Whether a passage begins between two offsets."""
     at = bisect_left(starts, start)
     return at < len(starts) and starts[at] < end
 

@@ -1,1 +1,1 @@
-"""Tables as they stand, their heads, columns and cells, and the targets and tasks of their rows."""
+"""Tables of a document, their heads, columns and cells, and the targets and tasks of their rows."""

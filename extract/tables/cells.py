@@ -1,4 +1,4 @@
-"""The cell of a value, read as the end of the sentence that its row stands for."""
+"""The cell of a value, read as the end of the sentence that its row amounts to."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _IN_BRACKETS = re.compile(
     r"\s*[(\[]\s*(?:(?:đvt|đơn vị tính|đơn vị)\s*:\s*)?([^()\[\]]+?)\s*[)\]]", re.IGNORECASE
 )
 _BULLET = re.compile(r"^\s*(?:[-–+•*]|[a-zđ]\)|\d+(?:\.\d+)*[.)](?=\s)|\d+(?:\.\d+)+(?=\s))\s*")
-# "Mức giảm tỷ lệ hộ nghèo" is a fall, whatever it is called.
+# "Mức giảm tỷ lệ hộ nghèo" is a decrease, although a noun comes first.
 _CHANGE_HEAD = composed(r"^<<heads>>\s+(?=(?:tăng|giảm)\s)", heads=phrases("tables", "change", "heads"))
-# "Số hộ nghèo giảm trong năm": the change stands behind what changes.
+# "Số hộ nghèo giảm trong năm": the change stands behind its subject.
 _CHANGE_BEHIND = composed(
     r"\s((?:tăng|giảm)(?:\s+<<behind>>)*)$", behind=phrases("tables", "change", "behind")
 )
@@ -37,11 +37,14 @@ _LABEL = composed(
 # "4,5 (1)", "Tỷ lệ hộ nghèo(1)", "60*"
 _NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\(\d{1,2}\)|\*+)\s*$")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
+# "Quý I, II/2024", "tháng 6-9/2024": the last counts.
+_SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
+_MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What a row or a column is about: ``words`` without unit and time, ``unit`` as its brackets tell it."""
+    """The subject of a row or column: ``words`` without unit and time, ``unit`` from its brackets."""
 
     text: Traced
     words: str
@@ -49,7 +52,7 @@ class Subject:
 
 
 def subject_from(text: Traced, above: str = "") -> Subject:
-    """The subject that a cell names; ``above`` is the row that a sub-row belongs to."""
+    """The subject that a cell names; ``above`` is the subject of the row that a sub-row belongs to."""
     name, unit = without_unit(_NOTE_MARK.sub("", _LABEL.sub("", _BULLET.sub("", text.text))))
     times = [
         (mark.start, mark.end)
@@ -74,7 +77,7 @@ def without_unit(name: str) -> tuple[str, str | None]:
 
 
 def unit_of_caption(caption: tuple[str, ...]) -> str | None:
-    """ "Đơn vị tính: %" above a table."""
+    """The unit above a table ("Đơn vị tính: %"); None without one."""
     for text in reversed(caption):
         found = _CAPTION_UNIT.search(text)
         if found:
@@ -83,7 +86,7 @@ def unit_of_caption(caption: tuple[str, ...]) -> str | None:
 
 
 def is_unit(text: str) -> bool:
-    """Whether words in brackets are a unit: one that the lexicon names, or one or two small words."""
+    """Whether words in brackets are a unit of the lexicon, or "%" or "‰"."""
     folded = fold(text).strip()
     first = re.split(r"\s*/", folded)[0]
     return first in UNITS or bool(re.fullmatch(r"[%‰]", first))
@@ -99,7 +102,7 @@ def cell_measures(
     place: str | None = None,
     part: bool = False,
 ) -> Iterator[Measure]:
-    """The measures of one cell: usually one; none for "x", "-" or a blank."""
+    """The measures of one cell, usually one; none for "x", "-" or a blank."""
     if not re.search(r"\d", cell.text):
         return
     cell = cell.sub(_NOTE_MARK, "").strip()
@@ -108,7 +111,7 @@ def cell_measures(
     change = clause_change(_CHANGE_HEAD.sub("", folded)) or _change_behind(folded)
     found = read_measures(said, context, document)
     if unit and not found:
-        # "1,5" with "ngày" beside it is asked for, though in a sentence "1,5 ngày" is a time.
+        # "1,5" in a column of "ngày" is a value, though in a sentence "1,5 ngày" is a time.
         bare = read_measures(_as_said(cell, None), context, document)
         found = tuple(replace(measure, unit=canonical_unit(unit)) for measure in bare)
     for measure in found:
@@ -142,16 +145,16 @@ def cell_measures(
 
 
 def _as_said(cell: Traced, unit: str | None) -> Traced:
-    """The value with its unit; the unit's letters point at the value, whose column they belong to."""
+    """The value with its unit, as in a sentence; the unit's letters have the offset of the value."""
     share = re.fullmatch(r"(\d+)\s?/\s?\d+", cell.text)
     if share:
-        # "8/12" xã: so many of so many.
+        # "8/12" in a column of "xã": 8 of 12, of which 8 is the value.
         cell = cell[: len(share[1])]
     found = find_quantities(cell.text, find_marks(cell.text), bare=True)
     if not found or any(quantity.unit for quantity in found):
         return cell
     if unit is None:
-        # Without a unit a verb makes the number one that is asked for.
+        # A number without a unit counts only behind a verb.
         return concat([Traced("đạt ", (cell.start,) * 4), cell])
     pieces, start = [], 0
     for quantity in found:
@@ -167,7 +170,7 @@ def _change_behind(folded: str) -> Change | None:
 
 
 def _base(subject: str, measure: Measure) -> str | None:
-    """ "Số bác sĩ trên 10.000 dân": the base of a rate that the subject tells."""
+    """The base of a rate that the subject names: "Số bác sĩ trên 10.000 dân"."""
     if unit_kind(measure.unit, None) not in ("count", "plain"):
         return None
     return next((mark.base for mark in find_marks(subject) if mark.kind is MarkKind.RATE), None)
@@ -177,13 +180,8 @@ def _baseline(subject: str) -> int | None:
     return next((mark.year for mark in find_marks(subject) if mark.kind is MarkKind.BASELINE), None)
 
 
-# "Quý I, II/2024", "tháng 6-9/2024": the last counts.
-_SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
-_MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
-
-
 def deadline_of(text: str, plan: Period | None) -> str | None:
-    """When a task is due: "Quý IV/2025", "2021-2025", "Tháng 6/2022"; every year means to the end of the plan.
+    """The deadline in a cell such as "Quý IV/2025", "2021-2025" or "Tháng 6/2022"; without a year, the end of the plan.
 
     >>> deadline_of("Quý II/2024", None)
     '2024-06-30'

@@ -1,4 +1,4 @@
-"""The columns of values in a table of targets: what years they are for, for which place, how firmly, in what unit.
+"""The columns of values in a table of targets: their years, place, effort and unit.
 
 A number of the past ("Thực hiện 2020") is never a target.
 """
@@ -34,7 +34,7 @@ _CAPTION_HEAD = composed(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Values:
-    """A column of values: what years they are for, for which place, how firmly, in what unit."""
+    """A column of values: their years, place, effort and unit."""
 
     column: int
     period: Period | None
@@ -42,7 +42,7 @@ class Values:
     effort: Effort | None
     unit: str | None
     dated: bool
-    """Whether the head of the column names its years; else they are those of the table or the plan."""
+    """Whether the head of the column names its years; else ``period`` is that of the table or the plan."""
 
 
 def without_time(title: str) -> str:
@@ -51,7 +51,7 @@ def without_time(title: str) -> str:
 
 
 def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]:
-    """Columns with a year of the plan in their head; where none has a year, those that say "kế hoạch" or a place."""
+    """The columns with a year of the plan in their head; without any, those with "kế hoạch" or a place."""
     others = [column for column in head.all(Kind.OTHER) if column.names]
     dated = [(column, column_period(column.names, plan)) for column in others]
     has_years = any(period for _, period in dated)
@@ -79,7 +79,7 @@ def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]
 
 
 def place_name(name: str) -> str:
-    """The name of a place as it stands in a sentence: "xã Bản Ngoài", "thành phố Lộc Yên"."""
+    """The name of a place as written in a sentence: "xã Bản Ngoài", "thành phố Lộc Yên"."""
     unit = next(find_units(name), None)
     if unit is not None and unit.text and not unit.start:
         return unit.text
@@ -87,7 +87,7 @@ def place_name(name: str) -> str:
 
 
 def shared_words(column: Column, caption: Sequence[str]) -> str:
-    """What a column of shares is about: its names but years, totals and "chia ra"; else what the caption says."""
+    """The subject of a column of shares: its names without years, totals and "chia ra"; else that of the caption."""
     names = [
         without_time(name) for name in column.names if not is_total(name) and not opens_with(name, _DIVIDED)
     ]
@@ -100,7 +100,7 @@ def shared_words(column: Column, caption: Sequence[str]) -> str:
 
 
 def column_period(names: Sequence[str], plan: Period | None) -> Period | None:
-    """The years of a column, as its lowest name with a year tells them."""
+    """The years of a column, from its lowest name with a year; None without one."""
     for name in reversed(names):
         found = period_of(name, start=plan.start if plan else None)
         year = re.search(r"(?<!\d)(20\d\d)(?!\d)", name)
@@ -110,7 +110,7 @@ def column_period(names: Sequence[str], plan: Period | None) -> Period | None:
 
 
 def caption_period(table: Table, plan: Period | None) -> Period | None:
-    """The period that the nearest line above a table names, the note on where it belongs left out."""
+    """The period that the nearest line above a table names; a line in brackets does not count."""
     for text in reversed(table.caption):
         if not text.startswith("("):
             found = period_of(text, start=plan.start if plan else None)
@@ -120,7 +120,7 @@ def caption_period(table: Table, plan: Period | None) -> Period | None:
 
 
 def is_past(names: Sequence[str]) -> bool:
-    """Whether a column reports; the lowest name that tells decides ("Kế hoạch 2021 - 2025" over "Thực hiện 2021")."""
+    """Whether a column reports results: the lowest telling name decides ("Kế hoạch 2021 - 2025", "Thực hiện 2021")."""
     for name in reversed(names):
         if has_word(name, _FUTURE):
             return False

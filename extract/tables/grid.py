@@ -1,7 +1,7 @@
-"""Tables as they stand in a document: cells with what they cover, captions, tables that are only a frame.
+"""Tables of a document: cells with the rows and columns they cover, captions, tables that only frame a text.
 
-What the columns of a table mean is ``extract.tables.heads``; what its rows ask for ``extract.tables.targets`` and
-``extract.tables.tasks``.
+``extract.tables.heads`` reads the meaning of the columns, ``extract.tables.targets`` and ``extract.tables.tasks`` the
+rows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from extract.model import Document, Role
 from extract.structure.outline import Outline
 from extract.traced import Paragraph, Traced, join
 
-# A cell with so many paragraphs that holds more than all text outside tables is a page, not a cell.
+# A cell with at least so many paragraphs, and more text than all that is outside tables, is a page and no cell.
 _PAGE_IN_A_CELL = 8
 _CAPTIONS = 4
 _LONGEST_CAPTION = 250
@@ -30,9 +30,9 @@ _HAS_LABEL = re.compile(r"\s*(?:[-+•]|\(?[\divxa-zđ]{1,4}(?:\.\d+)*[.)])\s", 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """Cells by (row, column), each with its paragraphs, and (columns, rows) where it covers more than its own.
+    """Cells by (row, column), each with its paragraphs; ``spans`` gives the (columns, rows) of a merged cell.
 
-    ``first`` is the reader's block it begins with; ``caption`` the short paragraphs right above it, the nearest last.
+    ``first`` is the index of the first block; ``caption`` the short paragraphs right above the table, the nearest last.
     """
 
     cells: dict[tuple[int, int], tuple[Traced, ...]]
@@ -43,11 +43,11 @@ class Table:
     caption: tuple[str, ...] = ()
 
     def lines(self, row: int, column: int) -> tuple[Traced, ...]:
-        """The paragraphs of a cell, none where there is no text."""
+        """The paragraphs of a cell; none for a blank cell."""
         return self.cells.get((row, column), ())
 
     def cell(self, row: int, column: int) -> Traced | None:
-        """The text at a place, None where the table has none."""
+        """The text of the cell that begins at a place; None without text."""
         lines = self.lines(row, column)
         if not lines:
             return None
@@ -57,21 +57,21 @@ class Table:
         return text
 
     def span(self, row: int, column: int) -> int:
-        """How many columns the cell at a place covers."""
+        """The number of columns that the cell at a place covers."""
         return self.spans.get((row, column), (1, 1))[0]
 
     def text(self, row: int, column: int) -> str:
-        """The words at a place, those of a cell that covers it from the left included."""
+        """The words at a place, also those of a cell that covers it from the left."""
         covering = self._covering.get((row, column))
         place = covering if covering and covering[0] == row else (row, column)
         return " ".join(line.text.strip() for line in self.lines(*place))
 
     def is_covered(self, row: int, column: int) -> bool:
-        """Whether a cell further up covers a place."""
+        """Whether a cell of a higher row covers a place."""
         return self._covering.get((row, column), (row, column))[0] < row
 
     def row(self, row: int) -> tuple[str, ...]:
-        """The words of all cells of a row."""
+        """The folded words of all cells of a row."""
         return tuple(fold(self.text(row, column)) for column in range(self.columns))
 
     @cached_property
@@ -86,10 +86,10 @@ class Table:
 
 
 def unframed(paragraphs: Sequence[Paragraph], document: Document) -> tuple[Paragraph, ...]:
-    """The paragraphs of tables that only frame running text, taken out of their cells.
+    """All paragraphs; those of tables that only frame running text are taken out of their cells.
 
-    A table of one column is a frame; so is one with a cell that holds the page: many paragraphs, and more text than
-    stands outside all tables.
+    A table of one column is a frame; so is a table with a cell that holds a whole page: many paragraphs, and more text
+    than all that is outside tables.
     """
     sizes: dict[tuple[int, int, int], list[int]] = {}
     columns: dict[int, set[int]] = {}
@@ -112,7 +112,7 @@ def unframed(paragraphs: Sequence[Paragraph], document: Document) -> tuple[Parag
 
 
 def split_tables(paragraphs: Sequence[Paragraph], document: Document) -> tuple[list[Paragraph], list[Table]]:
-    """Running text and tables apart; what introduces a table and the notes below it go with the table."""
+    """Running text and tables apart; the sentence that introduces a table and the notes below it are left out."""
     flow: list[Paragraph] = []
     groups: dict[int, list[Paragraph]] = {}
     captions: dict[int, tuple[str, ...]] = {}
@@ -139,13 +139,13 @@ def split_tables(paragraphs: Sequence[Paragraph], document: Document) -> tuple[l
 
 
 def node_above(table: Table, outline: Outline) -> int | None:
-    """The last item of the outline before a table."""
+    """The index of the last node of the outline before a table; None without one."""
     before = [index for index, node in enumerate(outline.nodes) if node.paragraph.index < table.first]
     return before[-1] if before else None
 
 
 def in_status(table: Table, outline: Outline) -> bool:
-    """Whether a table stands in a part that reports on the past."""
+    """Whether a table is in a section that reports results."""
     above = node_above(table, outline)
     return above is not None and outline.nodes[above].role is Role.STATUS
 
@@ -160,7 +160,7 @@ def _caption(above: Sequence[Paragraph]) -> tuple[str, ...]:
 
 
 def _introduces(paragraph: Paragraph) -> bool:
-    """ "Các nhiệm vụ được giao theo bảng sau:" says nothing that the table does not say."""
+    """Whether a paragraph only introduces a table: "Các nhiệm vụ được giao theo bảng sau:"."""
     text = paragraph.text.text.rstrip()
     return (
         text.endswith(":")
@@ -175,7 +175,7 @@ def _is_note(text: str) -> bool:
 
 
 def _goes_on(note: str, text: str) -> bool:
-    """Whether a further paragraph belongs to the notes: it has a mark, or is in the list that "Ghi chú:" opens."""
+    """Whether a further paragraph belongs to the notes: it has a mark, or is an item of the list under "Ghi chú:"."""
     return bool(_NOTE_MARK.match(text)) or (note.rstrip().endswith(":") and text.startswith(("- ", "+ ")))
 
 

@@ -1,9 +1,10 @@
-"""The head of a table: how many rows it has, and what stands in each column.
+"""The head of a table: its rows, and the kind of each column.
 
     head := row-of-names sub-names* numbering?
 
-The first of a few rows that names a column of subjects or of places begins the head. A merged cell names all columns
-below it ("Kế hoạch" over "2023 | 2025"); formats without merged cells leave blanks, which the name to the left fills.
+The head begins at the first of a few rows that names a column of subjects or of places. A merged cell names all
+columns below it ("Kế hoạch" over "2023 | 2025"); formats without merged cells leave blanks, which the name to the left
+fills.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _TOTAL = composed(
 
 
 class Kind(StrEnum):
-    """What a column holds; what has no name of its own may be values (``OTHER``)."""
+    """The content of a column; a column of an unknown name may hold values (``OTHER``)."""
 
     NUMBER = "number"
     SUBJECT = "subject"
@@ -73,14 +74,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """``last`` is the last row of the head; ``rows`` the words of all its rows, which may come again on a new page."""
+    """``last`` is the last row of the head; ``rows`` the words of all its rows, which may be repeated on a new page."""
 
     last: int
     columns: tuple[Column, ...]
     rows: frozenset[tuple[str, ...]]
 
     def first(self, kind: Kind) -> int | None:
-        """The leftmost column of a kind."""
+        """The index of the leftmost column of a kind; None without one."""
         return next((column.index for column in self.columns if column.kind is kind), None)
 
     def all(self, kind: Kind) -> list[Column]:
@@ -95,7 +96,7 @@ class Head:
 
 
 def read_head(table: Table) -> Head | None:
-    """The head of a table, None where no row says what the rows are about."""
+    """The head of a table; None if no row names a column of subjects or places."""
     rows = range(min(_FIRST_ROWS, table.rows))
     for wanted, first in ((wanted, first) for wanted in (Kind.SUBJECT, Kind.PLACE) for first in rows):
         kinds = _kinds(table, first)
@@ -118,7 +119,7 @@ def read_head(table: Table) -> Head | None:
 
 
 def continued(tables: Sequence[Table]) -> list[tuple[Table, Head]]:
-    """Tables with their heads; one without a head that follows another at once is its second half."""
+    """Tables with their heads; a table without a head right behind another table is its second half."""
     found: list[tuple[Table, Head]] = []
     for table in tables:
         head = read_head(table)
@@ -142,14 +143,14 @@ def _appended(table: Table, more: Table) -> Table:
 def _kinds(table: Table, row: int) -> list[Kind]:
     kinds = [_kind(table.text(row, column)) for column in range(table.columns)]
     for index, kind in enumerate(kinds):
-        # "Đơn vị" is a unit of measure or a unit of government: the cells below tell.
+        # "Đơn vị" is a unit of measure or a unit of government, which the cells below decide.
         if kind in (Kind.UNIT, Kind.PLACE):
             kinds[index] = _place_or_unit(table, row, index, kind)
     bodies = [index for index, kind in enumerate(kinds) if kind in (Kind.LEAD, Kind.SUPPORT, Kind.TIME)]
     subjects = [
         index for index, kind in enumerate(kinds) if kind is Kind.SUBJECT and _holds_words(table, row, index)
     ]
-    # Of "Lĩnh vực | Chỉ tiêu" the narrower tells what a row is about; behind the bodies stands what comes of it.
+    # The narrower of "Lĩnh vực | Chỉ tiêu" is the subject; a column behind the bodies holds the output.
     before = [index for index in subjects if index < min(bodies, default=table.columns)] or subjects
     about = min(before, key=lambda index: _rank(table.text(row, index)), default=None)
     return [
@@ -158,7 +159,7 @@ def _kinds(table: Table, row: int) -> list[Kind]:
 
 
 def _rank(name: str) -> int:
-    """The place of a name in the list of names for subjects, the narrowest first."""
+    """The position of a name in the list of names for subjects, the narrowest first."""
     return next(place for place, word in enumerate(_SUBJECT.words) if word in fold(name))
 
 
@@ -176,7 +177,7 @@ def _kind(name: str) -> Kind:
         return Kind.SUPPORT
     if has_word(bare, _LEAD):
         return Kind.LEAD
-    # "So sánh KH 2022/TH 2021", "Kinh phí năm 2023": no target, whatever the year.
+    # "So sánh KH 2022/TH 2021", "Kinh phí năm 2023" hold no targets, whatever the year.
     if opens_with(bare, _REMARK):
         return Kind.REMARK
     if _YEAR.search(bare):
@@ -187,8 +188,11 @@ def _kind(name: str) -> Kind:
 
 
 def _final(kind: Kind, names: tuple[str, ...]) -> Kind:
-    """The lower names may tell more: "Tiến độ" over years holds values, "Phân công" over "Phối hợp" supporters,
-    "Kinh phí" over years money."""
+    """The kind of a column by all its names.
+
+    Lower names decide: "Tiến độ" over years holds values, "Phân công" over "Phối hợp" supporting bodies, "Kinh phí"
+    over years money.
+    """
     if kind is Kind.TIME and any(_YEAR.search(name) for name in names):
         return Kind.OTHER
     if kind is Kind.OTHER and any(_kind(name) is Kind.REMARK for name in names):
@@ -238,7 +242,7 @@ def _holds_words(table: Table, head: int, column: int) -> bool:
 
 
 def _is_subhead(table: Table, row: int, about: int) -> bool:
-    """A further row of names: nothing below the name of the subjects, and no figures but years."""
+    """Whether a row is a further row of names: blank below the name of the subjects, and no figures but years."""
     names = [name for name in table.row(row) if name]
     if not names or table.text(row, about) or table.text(row, 0) or len(names) == 1 == table.columns:
         return False

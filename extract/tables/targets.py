@@ -1,9 +1,8 @@
 """Targets in tables.
 
-Two shapes: a row for each target, with a column for each year, period or place; or, where targets are shared out, a
-row for each place and a column for each target. A number of the past ("Thực hiện 2020") is never a target. A row that
-repeats a target of the body (same value, unit, year and place, nearly the same words) is the same target in a second
-place and is not counted twice.
+A table has a row for each target and a column for each year, period or place; or, if it divides targets among places,
+a row for each place and a column for each target. A number of the past ("Thực hiện 2020") is never a target. A row
+that repeats a target of the body (same value, unit, year and place, nearly the same words) is not counted twice.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ from extract.tables.grid import Table
 from extract.tables.heads import Head, Kind, has_word, is_place, is_total, opens_with
 from extract.traced import Traced, anchor, concat
 
-# "Tổng số hộ": what shares are reckoned from.
+# "Tổng số hộ": the base of shares.
 _COUNT_OF_ALL = re.compile(r"tổng số(?:\s+\w+){1,3}$")
 _WORDS = re.compile(r"[^\W\d_]{3,}")
 _SUB_ROW = re.compile(r"\s*(?:[-–+•*]|[a-zđ]\))\s*\S")
@@ -62,7 +61,7 @@ class _Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
-    """The row that sub-rows hang from; ``target`` is None where it has no values of its own."""
+    """The row that sub-rows belong to; ``target`` is None if it has no values of its own."""
 
     label: str = ""
     words: str = ""
@@ -70,7 +69,7 @@ class _Row:
 
 
 def _is_of_targets(table: Table, head: Head) -> bool:
-    """Whether head or caption speak of targets, and not of money or of results."""
+    """Whether head or caption name targets, and neither money nor results."""
     of_money = any(has_word(text, _MONEY) for text in table.caption)
     if of_money and head.first(Kind.UNIT) is None:
         return False
@@ -83,7 +82,7 @@ def _is_of_targets(table: Table, head: Head) -> bool:
 def table_targets(
     tables: Iterable[tuple[Table, Head]], known: Sequence[Target], masthead: Masthead, document: Document
 ) -> Iterator[Target]:
-    """Targets that only tables have, without their final ids; ``order`` counts the tables of targets."""
+    """The targets of tables that are not among ``known``, with blank ids, in the order of the tables."""
     seen = [measure for target in known for measure in target.measures]
     for order, (table, head) in enumerate(tables, start=1):
         new: list[Measure] = []
@@ -106,7 +105,7 @@ def table_targets(
 
 
 def holds_targets(table: Table, head: Head, masthead: Masthead, document: Document) -> bool:
-    """Whether a table gives any target, in a first place or a second."""
+    """Whether a table holds any target, also one that repeats a target of the body."""
     return bool(_read(table, head, masthead, document))
 
 
@@ -117,7 +116,7 @@ def _read(table: Table, head: Head, masthead: Masthead, document: Document) -> l
 
 
 def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -> list[_Found]:
-    """A target for each row; "Trong đó: …" and what is listed below a target with values belong to it."""
+    """A target for each row; "Trong đó: …" and the sub-rows of a target with values belong to it."""
     about, unit_column = head.first(Kind.SUBJECT), head.first(Kind.UNIT)
     values = value_columns(table, head, masthead.period)
     if about is None or not values:
@@ -140,7 +139,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
                 heads = _GROUP_LABEL.fullmatch(label) is not None or text.text.isupper()
                 parent = _Row() if heads else _Row(label=label, words=subject.words)
             continue
-        # A row of money to be spent belongs to the funding, not to the targets.
+        # No target: a row of money to be spent belongs to the funding.
         if role_of(text.text, Role.OTHER, "") is Role.FUNDING:
             continue
         due = table.text(row, time) if time is not None else ""
@@ -177,7 +176,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
 
 
 def _is_sub(text: Traced, label: str, parent: _Row) -> bool:
-    """Whether a row hangs from the one above: "Trong đó: …", "- Nữ", "1.1" below "1"."""
+    """Whether a row belongs to the one above: "Trong đó: …", "- Nữ", "1.1" below "1"."""
     if not parent.words:
         return False
     dotted = _DOTTED.fullmatch(label)
@@ -189,7 +188,7 @@ def _is_sub(text: Traced, label: str, parent: _Row) -> bool:
 
 
 def _after_part_word(text: Traced) -> Traced:
-    """ "Trong đó: lao động nữ" is about the women."""
+    """The text without "Trong đó: " at its head."""
     if not opens_with(text.text, _PART):
         return text
     head = _PART_HEAD.match(text.text)
@@ -200,12 +199,12 @@ def _after_part_word(text: Traced) -> Traced:
 
 
 def _is_group(table: Table, row: int, about: int, values: Sequence[Values]) -> bool:
-    """A row whose name covers the values' columns heads a group."""
+    """Whether a row only heads a group: its name covers the columns of values."""
     return about + table.span(row, about) > min(column.column for column in values)
 
 
 def _by_places(table: Table, head: Head, masthead: Masthead, document: Document) -> list[_Found]:
-    """A target for each place and column; the row of all places together is the target of the plan itself."""
+    """A target for each place and column; the row of all places is the target of the plan itself."""
     where = head.first(Kind.PLACE)
     if where is None or head.first(Kind.SUBJECT) is not None:
         return []
@@ -260,7 +259,7 @@ def _is_known(measure: Measure, seen: Sequence[Measure]) -> bool:
 
 
 def _elsewhere(measure: Measure, other: Measure) -> bool:
-    """Whether one of two is for one place only and the other is not for it."""
+    """Whether two measures are for different places."""
     places = [{name for name in found.scope if is_place(name)} for found in (measure, other)]
     return places[0] != places[1]
 

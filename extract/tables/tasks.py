@@ -1,7 +1,7 @@
-"""Tasks in tables: a row for each, with columns of who leads, who supports, until when.
+"""Tasks in tables: a row for each, with columns for lead, support and deadline.
 
-A leading body stands once for several rows, in a merged cell or above blanks; who supports and when is taken over from
-a merged cell, or by a row that says nothing but its task.
+A lead body is given once for several rows, in a merged cell or above blanks. Support and deadline of the row above hold
+only for a merged cell, or for a row that gives nothing but its task.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LEAD_THEN_SUPPORT = re.compile(
 
 
 def _is_of_tasks(head: Head) -> bool:
-    """Whether the columns tell who does something, or until when."""
+    """Whether the columns name lead bodies or deadlines of a subject."""
     return head.first(Kind.SUBJECT) is not None and (
         head.first(Kind.LEAD) is not None or head.first(Kind.TIME) is not None
     )
@@ -64,7 +64,7 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
         ):
             lead, support, time = (), (), ""
             continue
-        # What a row leaves blank stands above where its cell is merged, or where the row has nothing but its text.
+        # A blank takes the value above if its cell is merged, or if the row has nothing but its task.
         kept = {
             kind: not any(cells.values()) or (column is not None and table.is_covered(row, column))
             for kind, column in columns.items()
@@ -94,7 +94,7 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
 
 
 def _ticked(table: Table, head: Head, row: int) -> str:
-    """The years in the head of those columns that a row has a mark in."""
+    """The years in the heads of the columns in which a row has a mark."""
     marked = [
         column.names[-1] for column in head.all(Kind.OTHER) if column.names and table.text(row, column.index)
     ]
@@ -114,7 +114,7 @@ def _measures(
 
 
 def _leading(lines: Sequence[Traced]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who leads, and who supports where one cell tells both: "Chủ trì: X; phối hợp: Y", "X chủ trì, phối hợp với Y"."""
+    """Lead and support in one cell: "Chủ trì: X; phối hợp: Y", "X chủ trì, phối hợp với Y"."""
     text = " ".join(line.text for line in lines)
     told = _LEAD_THEN_SUPPORT.fullmatch(text.strip())
     if told:
@@ -123,7 +123,7 @@ def _leading(lines: Sequence[Traced]) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def _names(lines: Sequence[Traced]) -> tuple[str, ...]:
-    """Bodies, one a paragraph or several in a list; a line that goes on the one before is part of it."""
+    """The bodies of a cell, one a paragraph or several in a list; a line may continue the one before."""
     joined: list[str] = []
     for line in lines:
         text = _BULLET.sub("", line.text).strip()

@@ -1,8 +1,7 @@
-"""From reader blocks to clean, whole paragraphs: two visible lists of small steps.
+"""From reader blocks to clean, whole paragraphs: two lists of small steps.
 
 ``TEXT_STEPS`` are text → text, within one block; ``PARAGRAPH_STEPS`` are paragraphs → paragraphs. Every step
-keeps the way back to the source (``Traced``). What a wrapped line is, and whether it goes on in the next one,
-is decided in ``extract.text.wrapping``.
+keeps the source offsets (``Traced``). ``extract.text.wrapping`` decides whether a wrapped line continues in the next.
 """
 
 from __future__ import annotations
@@ -29,29 +28,31 @@ _GLUED_NOTE = re.compile(r"(?<=[^\W\d_]{2})(?<![ck]m)(?<!dm)(?<!ha)(\d{1,2})(?=[
 _GLUED_AFTER_PERCENT = re.compile(r"(?<=\d[%‰])\d{1,2}(?=[\s.,;:)]|$)")
 # "năm 20 21": a year split by a line end.
 _SPLIT_YEAR = re.compile(r"\b(năm )(20) (\d\d)(?!\d|[.,]\d)")
-# A mark that only draws: cell bars, rules, asterisks.
+# A drawing: cell bars, rules, asterisks.
 _MARK = re.compile(r"[\s|\-–—_=*~.…•]*")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
 _DRAWING = re.compile(r"[|_=*~•\-–—\s]+")
+# "3 ,5%": a blank typed before the decimal comma.
+_LOOSE_COMMA = re.compile(r"(?<=\d) ,(?=\d{1,2}\s?[%‰])")
 
 
 def compose(text: Traced) -> Traced:
-    """Unicode form NFC."""
+    """Compose letters and their marks (Unicode form NFC)."""
     return text.compose()
 
 
 def drop_invisible(text: Traced) -> Traced:
-    """Without zero-width characters and soft hyphens."""
+    """Drop zero-width characters and soft hyphens."""
     return text.sub(_INVISIBLE, "")
 
 
 def single_spaces(text: Traced) -> Traced:
-    """Every run of white space, line ends apart, as one blank."""
+    """Make one blank of every run of white space, except line ends."""
     return text.sub(_SPACES, " ").strip()
 
 
 def drop_footnote_marks(text: Traced) -> Traced:
-    """Without numbers glued to a lower-case word or to a per cent sign."""
+    """Drop numbers glued to a lower-case word or to a per cent sign."""
     if text.text.isupper():
         return text
     return _drop_notes_in_words(text.sub(_GLUED_AFTER_PERCENT, ""))
@@ -60,7 +61,7 @@ def drop_footnote_marks(text: Traced) -> Traced:
 def _drop_notes_in_words(text: Traced) -> Traced:
     for match in reversed(list(_GLUED_NOTE.finditer(text.text))):
         word = re.search(r"[^\W\d_]+$", text.text[: match.start()])
-        # Capitals with a number are names (COVID19, QH14); letters without any tone are often codes.
+        # No footnote mark: a number behind capitals (COVID19, QH14) or in a token with a slash.
         token = text.text[: match.end()].rsplit(None, 1)[-1]
         if word and word.group().islower() and "/" not in token:
             text = text[: match.start()] + text[match.end() :]
@@ -68,16 +69,12 @@ def _drop_notes_in_words(text: Traced) -> Traced:
 
 
 def mend_split_years(text: Traced) -> Traced:
-    """ "năm 20 21" → "năm 2021"."""
+    """Join the halves of a year: "năm 20 21" → "năm 2021"."""
     return text.sub(_SPLIT_YEAR, r"\1\2\3")
 
 
-# "3 ,5%": a blank typed before the decimal comma.
-_LOOSE_COMMA = re.compile(r"(?<=\d) ,(?=\d{1,2}\s?[%‰])")
-
-
 def close_decimals(text: Traced) -> Traced:
-    """ "dưới 3 ,5%" → "dưới 3,5%"."""
+    """Drop the blank before a decimal comma: "dưới 3 ,5%" → "dưới 3,5%"."""
     return text.sub(_LOOSE_COMMA, ",")
 
 
@@ -95,7 +92,7 @@ TEXT_STEPS: tuple[TextStep, ...] = (
 
 
 def split_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """A line break typed inside a paragraph makes two lines, which ``join_lines`` may join again."""
+    """Split paragraphs at typed line breaks; ``join_lines`` may join the lines again."""
     found: list[Paragraph] = []
     for paragraph in paragraphs:
         if "\n" not in paragraph.text.text:
@@ -113,7 +110,7 @@ def split_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def drop_page_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Without page numbers and without heads that run over the pages."""
+    """Drop page numbers and the heads and feet that pages repeat."""
     edges = _page_edges(paragraphs) or _beside_page_numbers(paragraphs)
     running = Counter(
         re.sub(r"\d+", "#", paragraphs[index].text.text)
@@ -135,7 +132,7 @@ def drop_page_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _beside_page_numbers(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """Indices of the lines right before or behind a page number, where nothing else tells the pages."""
+    """Indices of the lines right before or behind a page number, for formats without pages."""
     numbers = [
         index
         for index, paragraph in enumerate(paragraphs)
@@ -150,7 +147,7 @@ def _is_year(text: str) -> bool:
 
 
 def _page_edges(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """Indices of the first and the last line of every page."""
+    """Indices of the first and last line of every page; empty for formats without pages."""
     edges: set[int] = set()
     for index, paragraph in enumerate(paragraphs):
         before = paragraphs[index - 1].page if index else None
@@ -161,7 +158,7 @@ def _page_edges(paragraphs: Sequence[Paragraph]) -> set[int]:
 
 
 def drop_marks(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Without paragraphs that only draw ("|", "-----")."""
+    """Drop paragraphs that only draw ("|", "-----")."""
     return [paragraph for paragraph in paragraphs if not is_mark(paragraph.text.text)]
 
 
@@ -171,7 +168,7 @@ def is_mark(text: str) -> bool:
 
 
 def mend_joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """The text steps that need whole paragraphs."""
+    """Apply the text steps that need whole paragraphs."""
     return [replace(paragraph, text=mend_split_years(paragraph.text)) for paragraph in paragraphs]
 
 
@@ -187,7 +184,7 @@ PARAGRAPH_STEPS: tuple[Callable[[Sequence[Paragraph]], list[Paragraph]], ...] = 
 
 
 def clean(document: Document) -> tuple[Paragraph, ...]:
-    """All steps, in order."""
+    """The paragraphs of a document after all steps, in order."""
     columns = columns_of(document.blocks)
     steps = (*TEXT_STEPS, letters.part_words) if letters.is_segmented(document.text) else TEXT_STEPS
     paragraphs = [
@@ -203,7 +200,7 @@ def clean(document: Document) -> tuple[Paragraph, ...]:
 def _clean_block(
     index: int, block: Block, columns: Sequence[int], steps: Sequence[TextStep]
 ) -> list[Paragraph]:
-    """The block as a paragraph; as several where it holds two columns, cut at ``columns``."""
+    """The block as one paragraph; as several if it holds two columns, cut at ``columns``."""
     whole = Traced.of(block.text, block.start)
     cell = block.cell
     found = []

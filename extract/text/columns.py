@@ -1,10 +1,10 @@
-"""Two columns that stand on one line, apart by a run of blanks or a tab.
+"""Two columns on one line, separated by a run of blanks or a tab.
 
     UBND HUYỆN TÂN PHONG        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
     Nơi nhận:                        TM. ỦY BAN NHÂN DÂN
     - Lưu: VT.                           Đinh Thị Hường
 
-Only the lines of a masthead and of a tail are cut: in the body such runs are tables, or nothing at all.
+Only the lines of a masthead and of a tail are cut: in the body such gaps are tables, or have no meaning.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from extract.model import Block
 
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t\s*)(?=\S)")
 _LINE = re.compile(r"[^\n]+")
-# A masthead or a tail is not longer, in lines.
 _REACH = 40
+"""Lines that a masthead or a tail has at most."""
 
 
 def columns_of(blocks: Sequence[Block]) -> dict[int, list[int]]:
-    """Where the pieces behind the first begin, by the index of each block that holds two columns."""
+    """The offsets at which to cut, by the index of each block that holds two columns."""
     found: dict[int, list[int]] = {}
     reach = _REACH
     for index, block in enumerate(blocks):
@@ -46,10 +46,10 @@ def columns_of(blocks: Sequence[Block]) -> dict[int, list[int]]:
 
 
 def _halves(line: str, gaps: Sequence[re.Match[str]]) -> tuple[str, str]:
-    """Both columns of a line with one gap; the whole line and nothing where there is none or more."""
+    """The two columns of a line with exactly one gap; else the whole line and an empty text."""
     return (line[: gaps[0].start()], line[gaps[0].end() :]) if len(gaps) == 1 else (line, "")
 
 
 def _opens_head(left: str, right: str) -> bool:
-    """The motto on the right of an issuer's name: also in the midst of a document, above what is attached."""
+    """Whether the motto is on the right of an issuer's name; an attached document has such a head of its own."""
     return left.isupper() and is_head_line(right)

@@ -1,4 +1,4 @@
-"""Steps of cleaning that are about single characters: the way back to the source stays plain."""
+"""Cleaning of single characters, with their source offsets; and a warning about lost letters."""
 
 from __future__ import annotations
 
@@ -12,26 +12,34 @@ from extract.language.syllables import is_syllable
 from extract.model import Document
 from extract.traced import Traced
 
-# Full-width forms of ASCII, as input methods of East Asia leave them.
+# Full-width forms of ASCII, from East Asian input methods.
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-# Hyphens that are not the one of the keyboard, the minus sign, the bar; dashes stay.
+# Typographic hyphens, the minus sign and the bar; dashes are kept.
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2212\ufe63"), "-") | {0x2015: "—"}
 _BREAKS = dict.fromkeys(map(ord, "\u2028\u2029\u0085"), "\n")
 _PLAIN = _WIDE | _HYPHENS | _BREAKS
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _WRITTEN_BREAK = re.compile(r"\\r\\n|\\n")
-# "D:\nam 2023", "\\may-chu": a backslash that parts folders.
+# "D:\nam 2023", "\\may-chu": a backslash between folders.
 _FOLDER = re.compile(r"[A-Za-z]:\\|\\\\")
-# Letters with the marks above and below them.
+# Letters with their combining marks.
 _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _SEGMENTED = 5
-"""Joined words; a name of a file or two makes no segmented text."""
+"""Joined words from which a text counts as segmented; a few may be names of files."""
 _JOINED = re.compile(r"(?<![\w./\\-])[^\W\d_]+(?:_[^\W\d_]+)+(?![\w/\\]|\.\w)")
+# "ho?ch", "th?c": a question mark inside a word stands for a lost letter.
+_LOST_WITHIN = re.compile(r"[^\W\d_]\?+(?=[^\W\d_])")
+_BROKEN = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\ufffd")
+_ADDRESS = re.compile(r"\w://|www\.|=")
+_LEAST = 3
+"""Words with a question mark inside from which letters count as lost; fewer are slips of typing."""
+_SHOWN = 3
+"""Words that the warning gives as examples."""
 
 
 def plain_characters(text: Traced) -> Traced:
-    """Digits, hyphens and line ends as a keyboard writes them."""
+    """Replace digits, hyphens and line ends of other scripts by those of the keyboard."""
     if text.text.isascii():
         return text
     translated = text.text.translate(_PLAIN)
@@ -39,21 +47,21 @@ def plain_characters(text: Traced) -> Traced:
 
 
 def _digit(match: re.Match[str]) -> str:
-    """The digit of another script as 0 to 9."""
+    """The digit 0 to 9 for one of another script."""
     return str(unicodedata.decimal(match[0]))
 
 
 def break_lines(text: Traced) -> Traced:
-    """ "giai đoạn 2021 - 2025\\r\\n2. Mục tiêu", where a program wrote the line end out, as two lines."""
+    """Replace line ends that a program wrote out: "giai đoạn 2021 - 2025\\r\\n2. Mục tiêu" is two lines."""
     if "\\" not in text.text or _FOLDER.search(text.text):
         return text
     return text.sub(_WRITTEN_BREAK, "\n")
 
 
 def mend_look_alikes(text: Traced) -> Traced:
-    """Letters of Cyrillic and Greek that look Latin, in a word that has Latin letters as well.
+    """Replace Cyrillic and Greek letters that look Latin, in a word that also has Latin letters.
 
-    A word of look-alikes alone may be of another language, and is left.
+    A word of such letters alone may be of another language and is kept.
 
     >>> mend_look_alikes(Traced.of("\u0445ã hội")).text == "xã hội"
     True
@@ -77,7 +85,7 @@ def _look_alikes() -> dict[int, str]:
 
 
 def is_segmented(text: str) -> bool:
-    """Whether a program has joined the syllables of words: "kế_hoạch thực_hiện".
+    """Whether a program has joined the syllables of words by underscores: "kế_hoạch thực_hiện".
 
     Only words with a Vietnamese letter count: "ma_so" may be the name of a field.
     """
@@ -86,7 +94,7 @@ def is_segmented(text: str) -> bool:
 
 
 def part_words(text: Traced) -> Traced:
-    """A text that is segmented, as it was written."""
+    """Replace the underscores of a segmented text by blanks."""
     letters = list(text.text)
     for match in _JOINED.finditer(text.text):
         if _is_of_syllables(match[0]):
@@ -98,18 +106,8 @@ def _is_of_syllables(word: str) -> bool:
     return all(map(is_syllable, word.split("_")))
 
 
-# "ho?ch", "th?c": a question mark inside a word is no question.
-_LOST_WITHIN = re.compile(r"[^\W\d_]\?+(?=[^\W\d_])")
-_BROKEN = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\ufffd")
-_ADDRESS = re.compile(r"\w://|www\.|=")
-_LEAST = 3
-"""Words with a mark inside; fewer are slips of typing."""
-_SHOWN = 3
-"""Words that are shown as examples."""
-
-
 def damage(document: Document) -> tuple[str, ...]:
-    """One sentence where letters are missing, with their number and a few of the words."""
+    """A warning about words with lost letters, with their number and a few examples; empty without such words."""
     words = [word for word in document.text.split() if _BROKEN.search(word) and not _ADDRESS.search(word)]
     within = [word for word in words if _LOST_WITHIN.search(word)]
     if len(within) < _LEAST:

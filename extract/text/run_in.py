@@ -1,7 +1,7 @@
 """Items that lost their line ends: "1. Tuyên truyền. 2. Tập huấn." in one paragraph becomes two again.
 
-Only a number that goes on in its order, with the same mark, behind the end of a sentence or a colon and before a
-capital letter begins an item; so "theo Điều 2. Mở lớp" stays whole.
+An item begins only at the next number of the series, with the same mark, behind the end of a sentence or a colon and
+before a capital letter; so "theo Điều 2. Mở lớp" stays whole.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _FIRST = re.compile(rf"(?<=:)\s+1(?P<mark>[.)])\s+(?={CAPITAL})")
 
 
 def split_run_in(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Every paragraph, in as many pieces as it holds numbered items."""
+    """Split every paragraph into the numbered items it holds."""
     return [piece for paragraph in paragraphs for piece in _pieces(paragraph)]
 
 
@@ -31,7 +31,7 @@ def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def _cuts(text: str) -> list[int]:
-    """Where the items behind the first begin."""
+    """The offsets at which the items behind the first begin."""
     label = read_label(text)
     if label and label.rank is Rank.ARABIC and label.style in ("arabic.", "arabic)"):
         return _going_on(text, label.length, (label.ordinal or 0) + 1, label.style[-1])

@@ -1,10 +1,10 @@
-"""Which lines hang together: hard-wrapped text, headings over several lines, phrases broken by a page end.
+"""Lines joined to paragraphs: hard-wrapped text, headings over several lines, phrases broken by a page end.
 
-A line goes on in the next one when nothing says the contrary:
+A line continues in the next one by these rules:
 
-* a next line that opens with a label begins something new, unless its dash is the middle of a name
+* a next line that opens with a label begins a new paragraph, unless its dash is the middle of a name
   ("kinh tế / - xã hội");
-* a next line that opens with a small letter or a figure goes on; one with a capital goes on only if the
+* a next line that opens with a small letter or a figure continues; one with a capital continues only if the
   line before could not have held its first word (it is *full*), or cannot end there (it ends with "của"),
   or both are written in capitals.
 """
@@ -31,14 +31,14 @@ _SIGNATURE = phrases("layout", "signature_starts")
 _DASHED_NAMES = table(several, "layout", "dashed_names")
 _DASHED_END = composed(r"(?<!\w)<<words>>$", words=_DASHED_NAMES)
 _RULE = re.compile(r"[|_=*~\-–—\s]+")
-# Nobody wraps a page at fewer characters: a few short lines that go on say nothing of the others.
 _NARROWEST = 40
+"""Characters at which a page is wrapped at least; a few shorter lines that continue are no measure of the others."""
 _LONGEST = 5000
-"""Characters of a paragraph: more are no paragraph, and each line would be looked at with all before it."""
+"""Characters of a paragraph at most; joining each further line would read the whole paragraph again."""
 
 
 def join_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Lines of one paragraph as one paragraph."""
+    """Join the lines of one paragraph."""
     lines = _with_fullness(paragraphs)
     found: list[Paragraph] = []
     previous: Paragraph | None = None
@@ -62,13 +62,13 @@ def goes_on(so_far: Paragraph, line: Paragraph, following: Paragraph) -> bool:
     text, rest = line.text.text, following.text.text
     label = read_label(rest)
     if label is not None and label.rank is Rank.ARABIC and label.length == len(rest) and int(label.name) > 50:
-        # "… Chương trình / 135." ends a sentence; no list counts so far.
+        # No label: "… Chương trình / 135." ends a sentence, and no list has so many items.
         label = None
     if label is not None:
         return label.rank is Rank.DASH and _inside_name(so_far.text.text, rest, line.full)
     if _is_bare_label(so_far.text.text):
         return True
-    # "(một) nhân viên" goes on as "một nhân viên" does.
+    # "(một) nhân viên" continues as "một nhân viên" does.
     if rest.lstrip("(“")[:1].islower() and not text.isupper() and not _ENDS.search(text):
         return True
     if rest[0].islower() and not text.isupper():
@@ -87,7 +87,7 @@ def goes_on(so_far: Paragraph, line: Paragraph, following: Paragraph) -> bool:
 
 
 def join_over_pages(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """A long paragraph that ends in the middle of a phrase, and the small letter that goes on."""
+    """Join a long paragraph that ends in the middle of a phrase to the next one, which begins with a small letter."""
     found: list[Paragraph] = []
     for paragraph in paragraphs:
         before = found[-1] if found else None
@@ -110,7 +110,7 @@ def join_over_pages(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _with_fullness(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Lines with ``full`` told from the widths of the lines that certainly go on, where no reader told it."""
+    """Set ``full`` where the reader has not, by the widths of the lines that certainly continue."""
     open_lines = [
         index for index, paragraph in enumerate(paragraphs) if not paragraph.closed and paragraph.full is None
     ]
@@ -145,7 +145,7 @@ def _with_fullness(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _opens(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Whether a line begins a paragraph for certain: it has a label, or the line before ends a sentence."""
+    """Whether a line certainly begins a paragraph: it has a label, or the line before ends a sentence."""
     text = paragraphs[index].text.text
     if index == 0 or read_label(text) is not None:
         return True
@@ -154,15 +154,15 @@ def _opens(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _width(lengths: Sequence[int]) -> float:
-    """The usual width of a wrapped line, in characters: nine lines of ten are not wider."""
+    """The usual width of a wrapped line in characters, the ninth decile."""
     if len(lengths) < 2:
-        # Without a line that certainly goes on, none is full.
+        # Without a line that certainly continues, no line is full.
         return float(max(lengths[0], _NARROWEST)) if lengths else float("inf")
     return max(quantiles(lengths, n=10)[-1], _NARROWEST)
 
 
 def _stands_alone(so_far: Paragraph, following: Paragraph) -> bool:
-    """Titles of documents, drawn marks, signature lines and bases are never joined."""
+    """Whether one of two lines is a document kind, a drawing or a signature, or both are bases: never joined."""
     text, rest = so_far.text.text, following.text.text
     if is_recital(text) and is_recital(rest) and rest[:1].isupper():
         return True
@@ -174,7 +174,7 @@ def _stands_alone(so_far: Paragraph, following: Paragraph) -> bool:
 
 
 def _is_masthead_line(text: str, rest: str) -> bool:
-    """The motto of the state and the issuer stand in two columns, a body stands below the one above it."""
+    """Whether two lines in capitals are separate lines of a masthead: motto and issuer, or a body and its parent."""
     motto = ("cộng hòa", "độc lập")
     if starts_body(text) and starts_body(rest):
         return True
@@ -196,5 +196,5 @@ def _inside_name(text: str, rest: str, full: bool | None) -> bool:
     return bool(full) and text[-1] not in ",)" and not rest[1:].lstrip()[:1].isupper()
 
 
-def _differs(first: bool | None, second: bool | None) -> bool:
-    return first is not None and second is not None and first != second
+def _differs(left: bool | None, right: bool | None) -> bool:
+    return left is not None and right is not None and left != right

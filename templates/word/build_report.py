@@ -208,10 +208,6 @@ def main() -> None:
     Path(__file__).with_name("report.docx").write_bytes(build())
 
 
-if __name__ == "__main__":
-    main()
-
-
 LANDSCAPE = 257
 """Width of the text of the appendices in millimetres."""
 
@@ -306,3 +302,7 @@ def _loop_table(
         ],
         "Table Small",
     )
+
+
+if __name__ == "__main__":
+    main()

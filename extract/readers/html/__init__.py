@@ -1,1 +1,1 @@
-"""Web pages and saved mail pages."""
+"""Saved web pages, also in one file with all their parts (.mht)."""

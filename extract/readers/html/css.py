@@ -1,4 +1,4 @@
-"""The style sheet in a page, as far as it names a class or an id alone: Google Docs writes all its looks so."""
+"""The style sheet in a page, as far as a rule names a single class or id; Google Docs writes all looks so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# Rules for paper, fonts and animations, imports, comments: none is about this text on a screen.
+# At-rules for paper, fonts and animations, imports and comments, which do not apply to the text on a screen.
 _APART = re.compile(
     r"/\*.*?\*/|<!--|-->|@(?:import|charset|namespace)[^;{}]*;|@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}",
     re.DOTALL,
@@ -19,14 +19,14 @@ _SIMPLE = re.compile(r"[a-z]*[0-9]?([.#][\w-]+)", re.I)
 _LOOK = re.compile(r"(?:^|[;\s])((?:font-weight|font-style|font-family|text-align)\s*:[^;]*)", re.I)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SAYS_DISPLAY = re.compile(r"(?:^|[;\s])(?:display|visibility)\s*:", re.I)
-# What a script gives to the tab that is shown.
+# The classes that scripts give to a visible tab.
 _SHOWN = frozenset([".active", ".show", ".in", ".current", ".selected", ".open"])
 
 
 def apply_styles(root: _Element) -> None:
-    """Write what the style sheet says into the elements' own ``style``, behind what stands there.
+    """Write the rules of the style sheet into the elements' own ``style``, behind its present content.
 
-    The document itself may stand in a tab that a script shows: what holds half of the page is not hidden.
+    An element with half of the page's text is never hidden, since the document may be in a tab that a script shows.
     """
     looks, hidden = _read("".join(style.text or "" for style in root.iter("style")))
     if not looks and not hidden:
@@ -47,19 +47,19 @@ def _length(element: _Element) -> int:
 
 
 def _names(element: _Element) -> list[str]:
-    """The id, then the classes: the nearest comes first."""
+    """The id of an element, then its classes: the most specific comes first."""
     named = [f"#{element.get('id')}"] if element.get("id") else []
     return [*named, *(f".{name}" for name in element.get("class", "").split())]
 
 
 def _read(sheet: str) -> tuple[dict[str, str], set[str]]:
-    """What the sheet says of each class and id, and which of them it hides."""
+    """The look that the sheet gives to each class and id, and the names it hides."""
     looks: dict[str, str] = {}
     hidden: set[str] = set()
     for name, said in _rules(_APART.sub("", sheet)):
         look = ";".join(found.strip() for found in _LOOK.findall(said))
         if look:
-            # A later rule goes before an earlier one.
+            # A later rule overrides an earlier one.
             looks[name] = f"{look};{looks[name]}" if name in looks else look
         if _HIDING.search(said):
             hidden.add(name)

@@ -1,4 +1,4 @@
-"""Saved web pages, and pages exported by Word: what a browser would show."""
+"""Saved web pages, and pages exported by Word, as a browser shows them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LEFT_OUT = (
     "Trang web đã lưu: đã bỏ {words} từ ngoài văn bản (menu, quảng cáo, bình luận). "
     "Hãy xem lại nếu thấy thiếu nội dung."
 )
-# Frames of the net, and those that scripts fill.
+# Sources of frames that are no files beside the page.
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//)", re.I)
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DROPPED = frozenset(
@@ -39,7 +39,7 @@ _DROPPED = frozenset(
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
-    """Block elements become blocks, ``<br>`` a newline; white space is collapsed as browsers do."""
+    """Read a page: block elements become blocks, ``<br>`` a newline; white space is collapsed as in browsers."""
     content, warnings = _decode(data)
     root = _parsed(content)
     if root is None:
@@ -57,7 +57,7 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  
 
 
 def blocks_of(markup: str) -> tuple[Block, ...]:
-    """The blocks of a piece of a page; none where it cannot be parsed."""
+    """The blocks of a piece of a page; none if it cannot be parsed."""
     root, page = _parsed(markup), Page()
     if root is not None:
         _walk(root, page)
@@ -66,7 +66,7 @@ def blocks_of(markup: str) -> tuple[Block, ...]:
 
 
 def signs_of_document(data: bytes) -> int:
-    """How many lines stand in a page that only documents have."""
+    """The number of lines in a page that only documents have."""
     root = _parsed(_decode(data)[0])
     if root is None:
         return 0
@@ -75,7 +75,7 @@ def signs_of_document(data: bytes) -> int:
 
 
 def _parsed(content: str) -> _Element | None:
-    """The root element, or None where there is none or a part of the page could not be read."""
+    """The root element; None without one, or if a part of the page could not be parsed."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=False, no_network=True, huge_tree=True)
@@ -83,12 +83,12 @@ def _parsed(content: str) -> _Element | None:
         root = etree.fromstring(content.replace("\x00", "").encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         return None
-    # What is nested deeper than the parser goes would be lost, and all behind it.
+    # The parser drops elements nested too deeply, and all text behind them.
     return None if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log) else root
 
 
 def _refuse_frames(path: Path, root: _Element) -> None:
-    """A page whose document stands in a frame, that is in another file, says nothing itself."""
+    """Raise ``ReadError`` for a page without text of its own whose document is in a frame, in another file."""
     sources = [frame.get("src", "") for frame in root.iter("iframe", "frame")]
     beside = next((name for name in sources if name and not _ELSEWHERE.match(name)), None)
     if beside is not None and main.says_little(root):
@@ -96,7 +96,7 @@ def _refuse_frames(path: Path, root: _Element) -> None:
 
 
 def _walk(root: _Element, page: Page) -> None:
-    """Depth first without recursion: saved pages nest hundreds of elements."""
+    """Walk depth first, without recursion: saved pages nest hundreds of elements."""
     from lxml import etree
 
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -125,14 +125,14 @@ def _is_hidden(element: _Element) -> bool:
 
 
 def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """A byte order mark, then the page's own word, then a guess."""
+    """Decode by a byte order mark, then by the encoding the page names, then by a guess."""
     if not data.startswith(_MARKS):
         named = _named(data)
         if named:
             try:
                 return mended(data.decode(_codec(named[1].decode("ascii"))))
             except (LookupError, UnicodeDecodeError):
-                pass  # The page is wrong about itself.
+                pass  # The page names a wrong encoding.
     return decode_bytes(data)
 
 
@@ -146,7 +146,7 @@ def _named(data: bytes) -> re.Match[bytes] | None:
 
 
 def _codec(name: str) -> str:
-    """Browsers read "iso-8859-1" as Windows-1252; a page whose tag we can read is no UTF-16."""
+    """The codec for an encoding, as in browsers: "iso-8859-1" is Windows-1252; a readable tag excludes UTF-16."""
     found = codecs.lookup(name).name
     if found in ("iso8859-1", "ascii"):
         return "cp1252"

@@ -1,4 +1,4 @@
-"""Old letters in a page: the font that an element names, and its text in Unicode."""
+"""Old encodings in a page, converted to Unicode by the fonts that elements name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NOT_TEXT = frozenset(["script", "style"])
 
 
 def convert_letters(root: _Element) -> tuple[str, ...]:
-    """Turn all text of the page into Unicode, in place; a warning where there was something to turn."""
+    """Convert all text of the page to Unicode, in place; returns a warning if there were old letters."""
     places = _texts(root)
     by_font: dict[str, list[str]] = {}
     for _, _, text, font in places:
@@ -33,7 +33,7 @@ def convert_letters(root: _Element) -> tuple[str, ...]:
 
 
 def _texts(root: _Element) -> list[tuple[_Element, bool, str, str]]:
-    """(element, whether it is the text behind it, text, font) of every piece of text, in reading order."""
+    """(element, whether the text is behind it, text, font) of every piece of text, in reading order."""
     from lxml import etree
 
     found: list[tuple[_Element, bool, str, str]] = []
@@ -53,6 +53,6 @@ def _texts(root: _Element) -> list[tuple[_Element, bool, str, str]]:
 
 
 def _font(element: _Element) -> str:
-    """The first font that an element names, "" for none."""
+    """The first font that an element names, or ""."""
     named = _FAMILY.search(element.get("style", ""))
     return (named[1] if named else element.get("face", "").split(",")[0]).strip()

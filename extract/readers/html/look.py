@@ -1,4 +1,4 @@
-"""What tags, attributes and inline styles of a page say about the look of its text."""
+"""The look of text in a page, by tags, attributes and inline styles."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The document in a page of a portal: menus, boxes, comments and forms around it and in it go.
+"""The document in a page of a portal: menus, boxes, comments and forms around it and in it are dropped.
 
-No site is known by name. What counts is where the lines stand that only documents have (motto, bases, headings,
-recipients), how much of an element's text are links, and what elements are called. Where no such lines are found the
-page is left as it is: rather a menu too many than a paragraph lost.
+No site is known by name. The evidence is the place of markers, lines that only documents have (motto, bases, headings,
+recipients), the share of links in an element's text, and the names of elements. A page without markers is kept as it
+is: a menu too many does less harm than a lost paragraph.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _SERVING = frozenset(["nav", "aside", "footer", "menu", "form", "dialog", "fieldset"])
-# How many links make a menu of an element of this kind, if they are most of its text.
+# The number of links that make an element of this tag a menu, if they are most of its text.
 _GROUPS = {"div": 2, "ul": 2, "ol": 2, "dl": 2, "section": 2, "center": 2, "table": 2, "td": 4}
 _MOST_LINKED = 0.5
 _CELLS = frozenset(["td", "th", "tr", "tbody", "thead", "tfoot"])
 _MOTTOS = composed("<<words>>", words=phrases("masthead", "mottos"))
-# "I. ", "IV. ", "Điều 5", "Chương II" are headings, whatever the document.
+# "I. ", "IV. ", "Điều 5", "Chương II" are headings of any document.
 _MARKERS = composed(
     r"<<words>>|[ivx]{1,6}\.(?=\s)|<<headings>> (?:\d+|[ivx]+)\b",
     words=several(phrases("pages", "markers"), phrases("masthead", "mottos")),
@@ -34,27 +34,27 @@ _MARKERS = composed(
 _FURNITURE = phrases("pages", "furniture", folded=False)
 # "Bình luận (12):"
 _ENDINGS = composed(r"<<words>>\s*(?:\(\d+\))?[\s:.»]*", words=phrases("pages", "endings"))
-# A line that says only this, or with the name of what to see behind a colon.
+# A line with only such words, or with a title behind a colon.
 _INSERTED = composed(r"[\W_]*<<words>>(?:\s*(?::|>|»|$).*|\W*)$", words=phrases("pages", "inserted"))
 _KINDS = composed(r"<<words>>\b", words=phrases("layout", "document_kinds"))
 _NUMBER = re.compile(r"số\s*:")
 _LEAST_MARKERS = 3
 _PORTAL_LINKS = 5
-"""A page with so many links outside the document, or with a form, is a portal's."""
+"""Links outside the document from which a page is a portal's; so is a page with a form."""
 _HEART = 0.9
-"""A part with so much of the page's text and markers holds the document."""
+"""Share of the page's weight from which an element holds the document."""
 _MARKER = 400
-"""What a marker weighs, in characters of text."""
+"""The weight of a marker, in characters of text."""
 _SHORT = 120
-"""Characters of a line that only serves the page."""
+"""Characters of a line of page furniture at most."""
 _LITTLE = 600
-"""Characters that a page around a frame may have: address, imprint, greeting."""
+"""Characters that a page around a frame has at most: address, imprint, greeting."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 @dataclass(slots=True)
 class _Count:
-    """Of an element with all in it: characters, those in links, links, controls of forms, markers."""
+    """Counts of an element and all its descendants: characters, those in links, links, form controls, markers."""
 
     text: int = 0
     linked: int = 0
@@ -68,9 +68,9 @@ class _Count:
 
 
 def keep_document(root: _Element) -> tuple[_Element, int]:
-    """The element that holds the document, freed of what serves the page, and the number of words left out.
+    """The element that holds the document, without page furniture, and the number of words left out.
 
-    It is ``root`` itself where no document is told.
+    It is ``root`` itself if no document is recognised.
     """
     words_before = len(shown(root).split())
     kept = _kept(root)
@@ -97,18 +97,18 @@ def _kept(root: _Element) -> _Element:
 
 
 def signs_of_document(root: _Element) -> int:
-    """How many lines stand in a page that only documents have."""
+    """The number of markers in a page."""
     return _counted(root)[root].markers
 
 
 def says_little(root: _Element) -> bool:
-    """Whether a page holds no document, nor more text of its own than a frame around one has."""
+    """Whether a page holds no document, and no more text than a page around a frame has."""
     whole = _counted(root)[root]
     return not whole.markers and whole.text - whole.linked < _LITTLE
 
 
 def _counted(body: _Element) -> dict[_Element, _Count]:
-    """Children before parents, so that no page is too deep."""
+    """The counts of all elements; children come before parents, without recursion."""
     counts: dict[_Element, _Count] = {}
     for element in reversed(list(body.iter("*"))):
         count = counts.setdefault(element, _Count())
@@ -120,7 +120,7 @@ def _counted(body: _Element) -> dict[_Element, _Count]:
             lines = [line for piece in pieces if piece and (line := " ".join(piece.split()))]
             count.text += sum(map(len, lines))
             if tag == "a" and element.get("href"):
-                # A name to jump to is no link.
+                # An anchor without ``href`` is no link.
                 count.links, count.linked, count.markers = count.links + 1, count.text, 0
             else:
                 count.markers += sum(bool(_MARKERS.match(fold(line))) for line in lines)
@@ -136,7 +136,7 @@ def _counted(body: _Element) -> dict[_Element, _Count]:
 
 
 def _drop_furniture(body: _Element, counts: dict[_Element, _Count]) -> None:
-    """What serves the page wherever it stands: by tag, by name, by its links, by its words."""
+    """Drop page furniture in the whole page, recognised by tag, name, links or words."""
     for element in list(body.iterdescendants("*")):
         count = counts[element]
         if element.getparent() is None or count.markers or not count.text or element.tag in SILENT:
@@ -162,7 +162,7 @@ def _is_furniture(element: _Element) -> bool:
         return True
     for name in f"{element.get('class', '')} {element.get('id', '')}".split():
         tokens = [token.lower() for token in _TOKEN.findall(name)]
-        # "quang-cao" is a name of two words.
+        # A name may have two words: "quang-cao".
         if any(token in _FURNITURE for token in (*tokens, *map("".join, pairwise(tokens)))):
             return True
     return False
@@ -173,7 +173,7 @@ def _title_of_ending(element: _Element, count: _Count) -> bool:
 
 
 def _drop_from(element: _Element, body: _Element, counts: dict[_Element, _Count]) -> None:
-    """A title and all that follows it in its box, or the box itself where the title opens it."""
+    """Drop a title and all that follows it in its box, or the box itself if the title opens it."""
     parent = element.getparent()
     while parent is not None and parent is not body and not counts[parent].markers and parent[0] is element:
         element, parent = parent, parent.getparent()
@@ -183,7 +183,7 @@ def _drop_from(element: _Element, body: _Element, counts: dict[_Element, _Count]
 
 
 def _path_to_heart(body: _Element, counts: dict[_Element, _Count]) -> list[_Element]:
-    """From the body down to the deepest element that holds nearly all."""
+    """The elements from the body down to the deepest one that holds nearly all weight."""
     path = [body]
     least = _HEART * counts[body].weight
     while True:
@@ -194,7 +194,7 @@ def _path_to_heart(body: _Element, counts: dict[_Element, _Count]) -> list[_Elem
 
 
 def _drop_beside(outer: _Element, inner: _Element, counts: dict[_Element, _Count]) -> bool:
-    """Drop what stands beside the document and is no part of it; whether some part is there."""
+    """Drop the siblings of ``inner`` that are no part of the document; whether a part of it is among them."""
     behind = kept = False
     for child in list(outer.iterchildren("*")):
         if child is inner:
@@ -207,15 +207,15 @@ def _drop_beside(outer: _Element, inner: _Element, counts: dict[_Element, _Count
 
 
 def _is_table(element: _Element) -> bool:
-    """A table of figures: an appendix may be nothing else."""
+    """Whether an element is a table of figures, which may be an appendix."""
     rows = [row for row in element.iter("tr") if any(letter.isdigit() for letter in folded(row))]
     return len(rows) >= 3
 
 
 def _drop_before_motto(body: _Element, heart: _Element) -> None:
-    """Only the issuer stands before the motto of the state; titles and tables of the page go.
+    """Drop titles and tables of the page before the motto of the state; only the issuer is kept.
 
-    A portal may show the motto in its own banner: the one next to the text counts.
+    The motto next to the text counts, since a portal may have one in its own banner.
     """
     found = _motto_in(heart)
     if found is None:

@@ -1,4 +1,4 @@
-"""A web page saved with all its parts in one file (.mht): the page that holds a document is read."""
+"""A web page saved with all its parts in one file (.mht): the page that holds the document is read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from extract.readers.html import html
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
-    """As the reader of web pages; the hash is that of the whole file."""
+    """Read the page as the reader of web pages does; the hash is that of the whole file."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     contents = [
         _declared(content, part.get_content_charset())
@@ -28,13 +28,13 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     ]
     if not contents:
         raise ReadError(errors.DAMAGED_HTML, path.name)
-    # The first of the best: frames and advertisements are pages, too.
+    # Frames and advertisements are pages, too: the page with the most markers is the document.
     main = max(contents, key=html.signs_of_document)
     return replace(html.read(path, main, options), sha256=sha256(data).hexdigest())
 
 
 def _declared(content: bytes, charset: str | None) -> bytes:
-    """The page with the encoding that only its envelope names, if it names none itself."""
+    """The page in UTF-8, decoded by the charset of its envelope, unless it names an encoding itself."""
     if charset is None or html.declares_encoding(content):
         return content
     try:

@@ -1,4 +1,4 @@
-"""The state of a page while its elements open and close."""
+"""Blocks gathered from the elements of a page while they open and close."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ _BLOCKS = frozenset(
     tbody td tfoot th thead tr ul
     """.split()  # noqa: SIM905 - a column of fifty words is hard to read
 )
-# What browsers collapse; a no-break space is none of it.
+# White space that browsers collapse, which a no-break space is not.
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 @dataclass(slots=True)
 class _Table:
-    """Where a table's next cell goes. ``taken``: columns still covered from above, with rows left."""
+    """The place of a table's next cell. ``taken``: columns still covered from above, with the rows left."""
 
     number: int
     row: int = -1
@@ -62,7 +62,7 @@ class Page:
         self._look = self._looks[-1]
 
     def start(self, element: _Element) -> None:
-        """An element opens."""
+        """Take the start of an element."""
         tag = str(element.tag)
         if tag in _BLOCKS:
             self.flush()
@@ -84,7 +84,7 @@ class Page:
             self._item(element)
 
     def end(self, element: _Element) -> None:
-        """An element closes."""
+        """Take the end of an element."""
         tag = str(element.tag)
         if tag in _BLOCKS:
             self.flush()
@@ -103,7 +103,7 @@ class Page:
             self._label = None
 
     def text(self, text: str | None) -> None:
-        """Text inside the element that opened last, or behind one that closed."""
+        """Take text inside the element that opened last, or behind one that closed."""
         if not text:
             return
         look = self._looks[-1]
@@ -136,7 +136,7 @@ class Page:
         self._pieces.append("\n")
 
     def _preformatted(self, text: str) -> None:
-        """Each line of preformatted text is a line as in a text file."""
+        """Take preformatted text, each line of which is a block as in a text file."""
         first, *others = re.split(r"\r\n?|\n", text.expandtabs(8))
         if first:
             self._pieces.append(first)
@@ -146,7 +146,7 @@ class Page:
                 self._pieces.append(line)
 
     def flush(self, line: bool = False) -> None:
-        """The block at hand ends here."""
+        """End the current block."""
         self._close_raised()
         look = self._look
         text = "".join(self._pieces).strip("\n" if look.pre else " \n")
@@ -162,7 +162,7 @@ class Page:
         self._clear()
 
     def _close_raised(self) -> None:
-        """A superscript ended: a footnote mark is dropped, a power is kept."""
+        """End a superscript: a footnote mark is dropped, a power is kept."""
         if not self._raised:
             return
         text = "".join(self._raised)
@@ -185,7 +185,7 @@ class Page:
         table.cells.append(Cell(table=table.number, row=table.row, column=table.column, span=span, rows=rows))
         for column in range(table.column, table.column + span):
             if rows > 1:
-                # Counted down when the next row begins.
+                # ``_row`` counts down.
                 table.taken[column] = rows
         table.column += span
 

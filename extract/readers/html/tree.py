@@ -1,4 +1,4 @@
-"""The tree of a page: what of it is text, and how a part is taken out."""
+"""The element tree of a page: its text, and elements removed from it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SILENT = frozenset(["script", "style", "noscript", "template", "svg", "title", "
 
 
 def drop(element: _Element) -> None:
-    """Without losing the text behind it."""
+    """Remove an element, but keep the text behind it."""
     parent = element.getparent()
     if parent is None:
         return
@@ -44,5 +44,5 @@ def shown(element: _Element) -> str:
 
 
 def folded(element: _Element) -> str:
-    """The same, as words are compared."""
+    """The folded text of an element."""
     return fold(shown(element))

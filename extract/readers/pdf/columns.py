@@ -1,7 +1,7 @@
-"""The two-column masthead and the two-column end of a Vietnamese document, found by their gutter.
+"""The two-column head and tail of a Vietnamese document, found by their gutter.
 
-Issuer and Quốc hiệu, number and date, recipients and signature stand side by side. Read across,
-their words would mingle; so such a region is read down its left column and then its right one.
+Issuer and Quốc hiệu, number and date, recipients and signature are side by side. Read across, their words would be
+mixed; so such a region is read down its left column and then its right one.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from extract.readers.pdf.lines import Line
 _WIDE = 1.0
 """Of the letter size: a gap between columns is at least this wide."""
 _LONE = 4.0
-"""A single line is split only at a gap as wide as this, before an office in capitals or a date."""
+"""Of the letter size: the least gap of a single line that is split, before an office in capitals or a date."""
 _REACH = 3.2
-"""Of the letter size: lines of one region are no farther apart (signatures leave room: see below)."""
+"""Of the letter size: the distance of lines of one region at most, except before a signature."""
 _SIGNATURE_ROOM = 9.0
-"""Room for stamp and signature between the office and the name, on the right-hand side."""
-# A list mark and its tab: "-", "1.", "a)", "IV.", "2.1."; no column of its own.
+"""Of the letter size: the room for stamp and signature between the office and the name, in the right column."""
+# A label before a tab is no column of its own: "-", "1.", "a)", "IV.", "2.1.".
 _MARK = re.compile(r"[^\w\s]|[\divxlcIVXLC]+(?:[.)]\d*)*|[a-zđ][.)]")
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.I)
 """A whole line such as "7", "- 7 -" or "Trang 7/12"."""
@@ -28,7 +28,7 @@ PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line, or a cell's part of one. ``left`` and ``right`` are the cell's edges; None: the page's."""
+    """A line, or the part of one in a cell. ``left`` and ``right`` are the cell's edges; None: the page's."""
 
     line: Line
     cell: Cell | None = None
@@ -43,11 +43,11 @@ class _Region:
     last: int
     low: float
     high: float
-    """The gutter: no word of the region stands between ``low`` and ``high``."""
+    """The right edge of the gutter; no word of the region is between ``low`` and ``high``."""
 
 
 def arrange(lines: list[Line], tables: int, centre: float) -> list[Placed]:
-    """Lines of a page in reading order; ``tables`` is the number of the next region."""
+    """The lines of a page in reading order; ``tables`` is the number of the next table, which a region becomes."""
     placed: list[Placed] = []
     done = 0
     for region in _regions(lines, centre):
@@ -88,7 +88,7 @@ def _regions(lines: list[Line], centre: float) -> list[_Region]:
 
 
 def _gaps(line: Line) -> list[tuple[float, float]]:
-    """Gaps wide enough for a gutter, as (left, right)."""
+    """The gaps wide enough for a gutter, as (left, right)."""
     widths = [right.x0 - left.x1 for left, right in zip(line.words, line.words[1:], strict=False)]
     if not widths:
         return []
@@ -112,7 +112,7 @@ def _grown(
         region.first -= 1
     beside = sum(line.x1 > region.high for line in lines[region.first : region.last + 1])
     if beside < 2:
-        # One line with a gap may be any line with a tab in it.
+        # A single line with a gap may be any line with a tab.
         right = [word.text for word in lines[seed].words if word.x0 >= region.high]
         telling = " ".join(right).isupper() or "ngày" in right
         if not telling or gutter[1] - gutter[0] < _LONE * lines[seed].size:
@@ -122,7 +122,7 @@ def _grown(
 
 
 def _joins(lines: list[Line], region: _Region, index: int, centre: float) -> bool:
-    """Whether a neighbouring line keeps the gutter free; narrows the gutter to what it leaves."""
+    """Whether a neighbouring line keeps the gutter free; narrows the gutter to the free part."""
     line = lines[index]
     above = index < region.first
     distance = lines[region.first].base - line.base if above else line.base - lines[region.last].base
@@ -134,8 +134,8 @@ def _joins(lines: list[Line], region: _Region, index: int, centre: float) -> boo
             region.low, region.high = left, right
             return True
     if line.x1 <= region.high and line.x1 < centre:
-        # Above the region, a short line on the left is the end of a paragraph of the body,
-        # unless it is level with the right column's first line.
+        # A short line on the left above the region ends a paragraph of the body, unless it is level with the right
+        # column's first line.
         if distance > (0.9 if above else _REACH) * line.size:
             return False
         region.low = max(region.low, line.x1)

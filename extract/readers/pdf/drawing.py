@@ -1,4 +1,4 @@
-"""What is drawn on a PDF page besides letters: whether it may rule a table, and how much images cover."""
+"""Drawings on a PDF page besides letters: the rules of tables, and the area of images."""
 
 from __future__ import annotations
 
@@ -6,21 +6,19 @@ from itertools import islice
 from typing import Any
 
 Matrix = tuple[float, float, float, float, float, float]
-"""Page space to points from the top left corner: x = a·x + b·y + e, y = c·x + d·y + f as (a, b, e, c, d, f)."""
+"""From page space to points from the top left corner: x = a·x + b·y + e, y = c·x + d·y + f as (a, b, e, c, d, f)."""
 
 _LOWEST = 6.0
-"""Points: what is less high parts no columns of a table; an underline does not."""
+"""Points of a rule between columns at least; an underline is less high."""
 _MOST_SEGMENTS = 20_000
-"""A page with more lines than this is a map or a drawing."""
+"""Lines of a page with ruled tables at most; a map or a drawing has more."""
 _DEPTH = 3
-
-
 _LOOKED_AT = 200
-"""Pieces of text and images of a page: as many tell whether its text is seen."""
+"""Pieces of text and images of a page that decide whether its text is visible."""
 
 
 def drawn(page: Any, matrix: Matrix) -> tuple[bool, float, int]:
-    """Whether lines run down the page, alone or as sides of a box; the area that images cover; how many shapes."""
+    """Whether lines run down the page, alone or as sides of a box; the area of images; the number of shapes."""
     import pypdfium2.raw as raw
 
     _, _, _, c, d, _ = map(abs, matrix)
@@ -37,14 +35,14 @@ def drawn(page: Any, matrix: Matrix) -> tuple[bool, float, int]:
 
 
 def has_hidden_text(page: Any) -> bool:
-    """Whether the text of a page is there to be searched, not seen: what a scanner recognised, behind its image."""
+    """Whether the text of a page is invisible or behind an image: the text that a scanner recognised."""
     import pypdfium2.raw as raw
 
     unseen = seen = 0
     kinds = [raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE]
     for found in islice(page.get_objects(filter=kinds, max_depth=_DEPTH), _LOOKED_AT):
         if found.type == raw.FPDF_PAGEOBJ_IMAGE:
-            # What was drawn before lies behind it.
+            # An image covers the text drawn before it.
             unseen, seen = unseen + seen, 0
         elif raw.FPDFTextObj_GetTextRenderMode(found.raw) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             unseen += 1

@@ -1,4 +1,4 @@
-"""Lines of a page in reading order: drawn tables, two-column parts, and the rest."""
+"""Lines of a page in reading order: ruled tables, two-column parts, and the rest."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PHRASE_END = re.compile(r"[.;:!?]$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Open:
-    """The table at the foot of the page before, which may go on: its columns, first rows and last row."""
+    """The table at the foot of the page before, which may continue: its columns, first rows and last row."""
 
     columns: tuple[float, ...]
     table: int
@@ -26,7 +26,7 @@ class _Open:
 
 
 class Layout:
-    """Takes page after page; tables that go on over a page end keep their number."""
+    """Takes page after page; a table that continues over a page end keeps its number."""
 
     def __init__(self) -> None:
         self.pages: list[list[Placed]] = []
@@ -34,7 +34,7 @@ class Layout:
         self._open: _Open | None = None
 
     def add(self, lines: list[Line], found: list[Grid], width: float) -> None:
-        """The next page."""
+        """Add the next page."""
         self.pages.append([])
         page = self.pages[-1]
         rest = lines
@@ -71,7 +71,7 @@ class Layout:
         return _Open(columns=grid.columns, table=table, head=_head(cells), row=max(rows))
 
     def _continued(self, cells: list[Placed], grid: Grid, last: _Open) -> list[Placed]:
-        """Cells renumbered to follow the page before; a repeated head goes, a broken row is mended."""
+        """The cells renumbered to follow the page before, without a repeated head, and with a broken row joined."""
         repeated = _rows(cells)[: _common(_head(cells), last.head)]
         cells = [item for item in cells if item.cell and item.cell.row not in repeated]
         if not cells:
@@ -93,7 +93,10 @@ class Layout:
         return [item for item in moved if item.cell and item.cell.row != last.row]
 
     def _stretch(self, blank: dict[int, int], last: _Open) -> None:
-        """Merged cells at the foot of the page before go on in blank ones at the head of this page: so many rows."""
+        """Extend merged cells at the foot of the page before by blank cells at the head of this page.
+
+        ``blank`` gives the rows of the blank cells, by column.
+        """
         for page in self.pages[:-1]:
             for place, item in enumerate(page):
                 cell = item.cell
@@ -104,7 +107,7 @@ class Layout:
                     page[place] = replace(item, cell=replace(cell, rows=cell.rows + more))
 
     def _is_broken(self, cells: list[Placed], first: int, last: _Open) -> bool:
-        """The page's first row has no number of its own and goes on in the middle of a phrase."""
+        """Whether the page's first row continues the last one: without a number, in the middle of a phrase."""
         row = [item for item in cells if item.cell and item.cell.row == first]
         if any(item.cell and item.cell.column == 0 for item in row):
             return False
@@ -127,7 +130,7 @@ class Layout:
         ]
 
     def _mend(self, rest: list[Placed]) -> None:
-        """Put the second half of each cell behind its first half, which stands on an earlier page."""
+        """Put the second half of each cell behind its first half, on an earlier page."""
         for item in rest:
             for page in reversed(self.pages[:-1]):
                 places = [
@@ -155,12 +158,12 @@ def _rows(cells: list[Placed]) -> list[int]:
 
 
 def _head(cells: list[Placed]) -> tuple[tuple[str, ...], ...]:
-    """The words of the rows that may be a head."""
+    """The words of the first rows, which may be a head."""
     return tuple(_row(cells, row) for row in _rows(cells)[:_HEAD_ROWS])
 
 
 def _common(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...], ...]) -> int:
-    """How many rows two tables begin with alike."""
+    """The number of equal rows at the beginning of two tables."""
     same = (a == b for a, b in zip(one, other, strict=False))
     return next((count for count, equal in enumerate(same) if not equal), min(len(one), len(other)))
 

@@ -1,4 +1,4 @@
-"""The letters of a PDF page as pdfium numbers them, taken in one call."""
+"""The letters of a PDF page in pdfium's numbering, taken in one call."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _PLAIN: dict[int, str] = {
     **dict.fromkeys((0x02, 0xFFFE, 0xAD), "-"),
     **dict.fromkeys((0x0, 0x0A, 0x0D, 0x200B, 0x200C, 0x200D, 0xFEFF), "\0"),
 }
-"""All spaces as one, all hyphens of line ends as one, and what is no letter as U+0000."""
+"""One character for all spaces, one for all hyphens of line ends, and U+0000 for codes that are no letter."""
 
 
 def letters_of(page: Any) -> str:
-    """One letter for each number of pdfium's text page; U+0000 where there is none to read."""
+    """One character for each index of pdfium's text page; U+0000 for an index without a letter."""
     import pypdfium2.raw as raw
 
     count = raw.FPDFText_CountChars(page)
@@ -23,6 +23,6 @@ def letters_of(page: Any) -> str:
     written = raw.FPDFText_GetText(page, 0, count, units)
     letters = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
     if written != count + 1 or len(letters) != count:
-        # A letter without meaning, or one of more than 16 bits, has shifted those behind it.
+        # An invalid letter, or one of more than 16 bits, has shifted the letters behind it.
         letters = "".join([chr(raw.FPDFText_GetUnicode(page, index)) for index in range(count)])
     return letters.translate(_PLAIN)

@@ -1,7 +1,7 @@
 """Letters of a PDF page, put into words and lines by their places alone.
 
-pdfium's own order and its guessed spaces are not used: where a Vietnamese letter comes from a
-second font, it is drawn apart from its word, and only its place tells where it belongs.
+pdfium's order and its guessed spaces are not used: a Vietnamese letter from a second font is drawn apart from its word,
+to which it belongs only by its place.
 """
 
 from __future__ import annotations
@@ -21,26 +21,25 @@ from extract.readers.plain.assembly import is_footnote_mark
 from extract.readers.word.symbols import replace_private
 
 _SAME_BASE = 0.5
-"""Points between the baselines of letters that were drawn in one go."""
+"""Points by which the baselines of letters of one run differ at most."""
 _SAME_LINE = 0.25
-"""Of the letter size: baselines that differ less are one line."""
+"""Of the letter size: runs whose baselines differ less are one line."""
 _GAP = 0.16
-"""Of the letter size: a gap that parts words. A space is 0.25, less in a squeezed line; pdfium loses
-the spaces beside letters of a second font, so that space characters alone are not enough."""
+"""Of the letter size: a gap between words. A space is 0.25, less in a squeezed line; pdfium loses the spaces beside
+letters of a second font, so that space characters alone are not enough."""
 _TWICE = 0.2
-"""Of a letter's width: the same letter again, nearer than this, was drawn twice to look bold."""
+"""Of a letter's width: the same letter nearer than this was drawn twice to look bold."""
 _SMALL = 0.8
 """Of the line's letter size: raised letters are smaller than this."""
 
-
 Letter = tuple[float, float, str, int, bool]
-"""Left, right, the letter with its marks, its number on the page, whether it is raised. (Plain tuples:
-there are thousands on a page.)"""
+"""Left, right, the letter with its marks, its index on the page, whether it is raised. (Plain tuples, since there are
+thousands on a page.)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters without a gap; ``font`` is the name in the file, ``unsure`` a number that was recognised with doubt."""
+    """Letters without a gap; ``font`` is the name in the file, ``unsure`` marks a number that recognition doubts."""
 
     text: str
     x0: float
@@ -71,17 +70,17 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Words with a space between two."""
+        """The words with a space between two."""
         return " ".join(word.text for word in self.words)
 
     def part(self, first: int, last: int) -> Line:
-        """Some of the words as a line of its own."""
+        """The words ``first`` to ``last`` (exclusive) as a line of their own."""
         return Line(words=self.words[first:last], base=self.base, size=self.size)
 
 
 @dataclass(slots=True)
 class _Run:
-    """Letters that pdfium gave one after the other on one baseline."""
+    """Letters on one baseline, in pdfium's order."""
 
     base: float
     size: float
@@ -91,8 +90,8 @@ class _Run:
 class PageText:
     """The lines of one page; ``skipped`` holds slanted text such as a watermark.
 
-    ``turn`` are the degrees (0, 90, 180, 270) by which the page is turned clockwise before it is read; ``width``,
-    ``height`` and all places are those of the turned page.
+    ``turn`` is the clockwise turn of the page before it is read, in degrees (0, 90, 180, 270); ``width``, ``height``
+    and all places are those of the turned page.
     """
 
     def __init__(self, page: Any, turn: int = 0) -> None:
@@ -115,7 +114,7 @@ class PageText:
             text.close()
 
     def _to_top_left(self, page: Any) -> tuple[float, float, float, float, float, float]:
-        """Coefficients from page space to points from the top left corner of the page as it is read."""
+        """The coefficients from page space to points from the top left corner of the page as read."""
         scale = 100
         width, height = max(1, round(self.width * scale)), max(1, round(self.height * scale))
         x, y = ctypes.c_int(), ctypes.c_int()
@@ -132,7 +131,7 @@ class PageText:
     def _runs(self, text: Any) -> Iterator[_Run]:
         """All letters, in pdfium's order, cut where the baseline changes.
 
-        This loop runs for every letter of a file: it calls nothing that it can do without.
+        The loop runs for every letter of a file, so it makes no call without need.
         """
         raw, page = self._raw, text.raw
         box_of, box = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
@@ -150,12 +149,12 @@ class PageText:
                 if right <= left and top <= bottom:
                     continue
             elif "\u0300" <= letter < "\u0370" and run.letters:
-                # A loose mark belongs to the letter before it, wherever it is drawn.
+                # A combining mark belongs to the letter before it, whatever its place.
                 x0, x1, before, at, _ = run.letters[-1]
                 run.letters[-1] = (x0, x1, before + letter, at, False)
                 continue
             height = c * left + d * bottom, c * right + d * top
-            # Letters that reach as high and as low as one before them stand on its baseline.
+            # Letters with the top and bottom of one before them are on its baseline.
             if height not in seen:
                 base = self._base(page, index)
                 if not -_SAME_BASE < base - run.base < _SAME_BASE:
@@ -181,7 +180,7 @@ class PageText:
         return c * x.value + d * y.value + f
 
     def _size(self, page: Any, index: int) -> float | None:
-        """The em in points as shown; None for letters that do not stand upright."""
+        """The em in points as shown; None for letters that are not upright."""
         matrix = self._raw.FS_MATRIX()
         size = float(self._raw.FPDFText_GetFontSize(page, index))
         if not self._raw.FPDFText_GetMatrix(page, index, matrix):
@@ -193,7 +192,7 @@ class PageText:
         return size * math.hypot(matrix.c, matrix.d) or 1.0
 
     def _line(self, text: Any, base: float, size: float, letters: list[Letter]) -> Line:
-        """Letters of one line, from left to right, cut into words."""
+        """The words of the letters of one line, given from left to right."""
         words: list[Word] = []
         open_: list[Letter] = []
         gap = _GAP * size
@@ -222,7 +221,7 @@ class PageText:
         return Word(content, first[0], letters[-1][1], *self._look(page, probe[3]))
 
     def _look(self, page: Any, index: int) -> tuple[bool, bool, str]:
-        """Bold and italic, told by the name of the font, and that name."""
+        """Whether a letter is bold and italic, by the name of its font, and that name."""
         self._raw.FPDFText_GetFontInfo(page, index, self._name, 256, self._flags)
         name = self._name.value
         found = self._fonts.get(name)
@@ -235,7 +234,7 @@ class PageText:
 
 
 def _grouped(runs: list[_Run]) -> Iterator[tuple[float, float, list[Letter]]]:
-    """Runs put into lines from top to bottom: (baseline, size, letters)."""
+    """The runs put into lines from top to bottom: (baseline, size, letters)."""
     runs = [run for run in runs if any(letter[2] != " " for letter in run.letters)]
     lines: list[list[_Run]] = []
     for run in sorted(runs, key=lambda run: run.base):
@@ -258,7 +257,7 @@ def _grouped(runs: list[_Run]) -> Iterator[tuple[float, float, list[Letter]]]:
 
 
 def _with_raised(lines: list[list[_Run]]) -> list[list[_Run]]:
-    """A line of small letters just above the baseline of the next belongs to it, where they touch."""
+    """The lines, with small letters just above the baseline of the next line joined to it if they touch."""
     merged: list[list[_Run]] = []
     for line in reversed(lines):
         below = merged[-1] if merged else None
@@ -285,7 +284,7 @@ def _touches(run: _Run, line: list[_Run]) -> bool:
 
 
 def _without_marks(letters: list[Letter]) -> list[Letter]:
-    """Raised footnote numbers dropped, powers kept."""
+    """The letters without raised footnote marks; powers are kept."""
     kept: list[Letter] = []
     for raised, group in groupby(letters, key=itemgetter(4)):
         part = list(group)

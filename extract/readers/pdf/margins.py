@@ -1,4 +1,4 @@
-"""Where the text area of each page begins and ends, and what that tells about its lines."""
+"""The text area of each page, and its evidence about the lines: full, indented, centered."""
 
 from __future__ import annotations
 
@@ -12,20 +12,18 @@ from extract.readers.pdf.lines import Line
 _CLUSTER = 3.0
 """Points within which edges are the same edge."""
 _WITNESSES = 2
-"""Lines that must share an edge; one alone may be a stray."""
+"""Lines that must share an edge; a single line may be a stray."""
 _INDENT = 0.5
-"""Of the letter size: a line that starts farther right than this is indented."""
+"""Of the letter size: the indent of a line at least."""
 _LARGEST_SHIFT = 60.0
-"""Points: a page whose lines all begin at the indent differs by less from its neighbours."""
-
-
+"""Points by which a page whose lines all begin at the indent differs from its neighbours at most."""
 _PADDING = 5.0
-"""Points that a column's text keeps from its edges, as Word's table cells do."""
+"""Points between a column's text and its edges, as in Word's table cells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """Left and right edge of the text of a page."""
+    """The left and right edge of the text of a page, in points."""
 
     left: float
     right: float
@@ -33,7 +31,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What the margins tell about a line; see ``Block``."""
+    """The properties of a line by its margins, as in ``Block`` and ``Style``."""
 
     full: bool | None
     indented: bool | None
@@ -41,10 +39,9 @@ class Look:
 
 
 def areas(pages: list[list[Placed]], shapes: list[tuple[float, float]]) -> list[Area]:
-    """One area for each page; a page with few lines takes those of its like.
+    """The text area of each page; a page with few lines takes the edges of similar pages.
 
-    Left and right pages of a document may have mirrored margins, so its like are the pages of the
-    same shape and the same parity.
+    Similar pages have the same shape and the same parity, since left and right pages may have mirrored margins.
     """
     groups: dict[tuple[int, int, int], list[Placed]] = defaultdict(list)
     for number, (placed, (width, height)) in enumerate(zip(pages, shapes, strict=True)):
@@ -63,7 +60,7 @@ def areas(pages: list[list[Placed]], shapes: list[tuple[float, float]]) -> list[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Edges:
-    """Of the lines outside tables the edge that several share and the outermost of all; that of drawn tables."""
+    """The edge that several lines outside tables share, the outermost edge of such lines, and that of ruled tables."""
 
     shared: float | None
     stray: float | None
@@ -78,7 +75,7 @@ def _left_edges(placed: list[Placed]) -> _Edges:
 
 
 def _right_edges(placed: list[Placed]) -> _Edges:
-    """Negative, so that the outermost is the least."""
+    """The right edges, negated: the outermost is the least."""
     return _edges(
         [-item.line.words[-1].x1 for item in placed if item.cell is None],
         [-item.right for item in placed if item.left is not None and item.right is not None],
@@ -90,9 +87,9 @@ def _edges(lines: list[float], tables: list[float]) -> _Edges:
 
 
 def _side(own: _Edges, usual: _Edges, paper: float) -> float:
-    """One side of the text area, from the page's own lines, its like's, tables, or stray lines."""
+    """One side of the text area: of the page's own lines, of similar pages, of tables, or of stray lines."""
     if own.shared is not None and usual.shared is not None:
-        # All lines of a page may begin at the indent; no page's text begins outside its margins.
+        # All lines of a page may begin at the indent, but no line begins outside the margins.
         return usual.shared if 0 < own.shared - usual.shared < _LARGEST_SHIFT else own.shared
     for found in (own.shared, usual.shared, own.tables, usual.tables, usual.stray):
         if found is not None:
@@ -101,7 +98,7 @@ def _side(own: _Edges, usual: _Edges, paper: float) -> float:
 
 
 def _shared(edges: list[float]) -> float | None:
-    """The outermost (least) edge that several lines share."""
+    """The outermost (least) edge that several lines share; None without one."""
     edges.sort()
     for place in range(len(edges) - _WITNESSES + 1):
         if edges[place + _WITNESSES - 1] - edges[place] <= _CLUSTER:
@@ -110,7 +107,7 @@ def _shared(edges: list[float]) -> float | None:
 
 
 def looks(placed: list[Placed], area: Area, next_page: list[Placed]) -> list[Look]:
-    """What the margins of the page, or of its column, tell about every line."""
+    """The properties of every line by the margins of the page, or of its column."""
     found: list[Look] = []
     for place, item in enumerate(placed):
         after = placed[place + 1] if place + 1 < len(placed) else None
@@ -118,7 +115,7 @@ def looks(placed: list[Placed], area: Area, next_page: list[Placed]) -> list[Loo
             found.append(_look_in_column(item, placed, after, area))
             continue
         if after is None:
-            # The page number does not go on with the text.
+            # A page number does not continue the text.
             after = next((other for other in next_page if not PAGE_NUMBER.fullmatch(other.line.text)), None)
         following = after.line if after is not None and after.cell is None else None
         found.append(_look(item.line, area, following))
@@ -136,7 +133,7 @@ def _look(line: Line, area: Area, following: Line | None) -> Look:
 
 
 def _is_centered(gap_left: float, gap_right: float, size: float) -> bool:
-    """Both margins similar and larger than a first-line indent, or else exactly alike."""
+    """Whether both margins are similar and larger than a first-line indent, or else equal."""
     least, difference = min(gap_left, gap_right), abs(gap_left - gap_right)
     if least < 0.5 * size:
         return False
@@ -144,7 +141,7 @@ def _is_centered(gap_left: float, gap_right: float, size: float) -> bool:
 
 
 def _with_neighbours(placed: list[Placed], found: list[Look], area: Area) -> list[Look]:
-    """The long line of a centered heading has no margins to speak of: its short neighbour has."""
+    """The looks, with the long line of a centered heading, which has no margins, centered as its short neighbour."""
     for place, (item, look) in enumerate(zip(placed, found, strict=True)):
         line = item.line
         if look.centered is not False or abs(line.x0 - area.left - area.right + line.x1) > 0.3 * line.size:
@@ -161,8 +158,8 @@ def _alike(line: Line, other: Line) -> bool:
 
 
 def _is_full(line: Line, area: Area, following: Line | None, centered: bool) -> bool:
-    """Whether the first word of the next line would not have fitted in."""
-    # "được" is a word of usual width.
+    """Whether the line has no room for the first word of the next line."""
+    # Without a next line, the width of a usual word ("được").
     word = 2.0 * line.size if following is None else following.words[0].x1 - following.words[0].x0
     room = area.right - line.x1
     if centered:
@@ -171,7 +168,7 @@ def _is_full(line: Line, area: Area, following: Line | None, centered: bool) -> 
 
 
 def _look_in_column(item: Placed, placed: list[Placed], after: Placed | None, area: Area) -> Look:
-    """In a column or a cell, lines are centered or begin at one edge."""
+    """The look of a line in a column or a cell, whose lines are centered or begin at one edge."""
     full = None
     if after is not None and _same_column(item.cell, after.cell):
         left = area.left if item.left is None else item.left
@@ -180,12 +177,12 @@ def _look_in_column(item: Placed, placed: list[Placed], after: Placed | None, ar
         shared = sum(abs(line.x0 - item.line.x0) <= _CLUSTER for line in column)
         centered = 2 * shared <= len(column)
         if centered:
-            # The gutter is wider than the real edge of an invisible table; its middle is not.
+            # The middle of the column is known, its edges are not: an invisible table ends somewhere in the gutter.
             centre = (item.line.x0 + item.line.x1) / 2
             half = min(centre - left, right - centre)
             left, right = centre - half, centre + half
         elif item.left is None:
-            # Nor does a list of recipients reach into the gutter.
+            # A list of recipients does not reach into the gutter either.
             right = max(line.x1 for line in column) + _PADDING
         padded = Area(left=left + _PADDING, right=right - _PADDING)
         full = _is_full(item.line, padded, after.line, centered)

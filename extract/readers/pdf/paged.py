@@ -1,4 +1,4 @@
-"""Pages of lines, from a text layer or recognised, put together into a document."""
+"""Pages of lines, from text layers or recognition, assembled into a document."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from extract.readers.scan.recognition import PageImage, RecognisedPage
 _ASCENT, _DESCENT = 0.9, 0.25
 """Of the letter size, above and below the baseline, with room for Vietnamese marks."""
 _TELLING, _BETTER = 25, 0.1
-"""Words of a text layer, and how much more of them must be Vietnamese for it to be kept."""
+"""Telling number of words of a text layer, and the lead in its share of syllables at which it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page, counted from 1: its lines and ruled tables, in points from the top left corner *as read*.
 
-    ``turn`` are the degrees by which the page as shown was turned clockwise to be read; ``width`` and ``height`` are
+    ``turn`` is the clockwise turn, in degrees, of the page as shown before it was read; ``width`` and ``height`` are
     those of the turned page.
     """
 
@@ -43,14 +43,14 @@ class Page:
 
     @property
     def text(self) -> str:
-        """All its lines."""
+        """The text of all lines."""
         return "\n".join(line.text for line in self.lines)
 
 
 def document(
     path: Path, data: bytes, kind: str, pages: Sequence[Page], warnings: tuple[str, ...]
 ) -> Document:
-    """Lines in reading order; two-column parts are read down the left, then down the right column."""
+    """Assemble the lines in reading order; two-column parts are read down the left, then down the right column."""
     layout = Layout()
     for page in pages:
         layout.add(page.lines, page.grids, page.width)
@@ -84,7 +84,7 @@ def _add(assembly: Assembly, item: Placed, seen: Look, page: Page) -> None:
 
 
 def _unsure(line: Line) -> tuple[tuple[int, int], ...]:
-    """The parts of a line's text with a number that was recognised with doubt."""
+    """The spans of a line's text with an unsure number."""
     found, at = [], 0
     for word in line.words:
         if word.unsure:
@@ -94,7 +94,7 @@ def _unsure(line: Line) -> tuple[tuple[int, int], ...]:
 
 
 def _box(line: Line, page: Page) -> Box:
-    """Where a line stands on the page as shown."""
+    """The box of a line on the page as shown."""
     edges = line.x0, line.base - _ASCENT * line.size, line.x1, line.base + _DESCENT * line.size
     shown = turned_size(page.width, page.height, page.turn)
     x0, top, x1, bottom = (round(edge, 2) for edge in turned_back(edges, *shown, page.turn))
@@ -104,9 +104,9 @@ def _box(line: Line, page: Page) -> Box:
 # ---- pages that are recognised -----------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
-    """Pages, some of them replaced by what was recognised on their images, and what the user is told.
+    """Pages, some of them replaced by recognised ones, and the warnings for the user.
 
-    ``lacking`` tells that the machine has no program to do it.
+    ``lacking`` tells that Tesseract is not installed.
     """
 
     pages: list[Page]
@@ -121,9 +121,9 @@ def recognised(
     name: str,
     options: ReadOptions,
 ) -> Recognised:
-    """The pages, those numbered in ``suspect`` recognised. A text layer that makes more sense is kept.
+    """The pages, with those numbered in ``suspect`` recognised. A text layer with more syllables is kept.
 
-    Raises ``ReadError`` where a program is lacking and no page has text.
+    Raises ``ReadError`` if Tesseract is not installed and no page has text.
     """
     if not suspect:
         return Recognised(pages=list(pages), warnings=())
@@ -177,7 +177,7 @@ def _told(
 
 
 def listed(pages: Sequence[int]) -> str:
-    """Page numbers in words of the user.
+    """Page numbers for the user, with ranges.
 
     >>> listed([1, 2, 3, 5, 7, 8])
     '1-3, 5, 7, 8'

@@ -1,8 +1,8 @@
-"""The pages of a PDF: what the text layer gives, and which pages must be recognised as pictures instead.
+"""The pages of a PDF: their text layers, and the pages that must be recognised as images instead.
 
-A text layer is not trusted where it is next to nothing on a page that is one large image (a scan with a stamp), where
-it was put behind the image by the scanner's own recognition, or where its letters do not make Vietnamese syllables (a
-font with a broken letter table).
+A text layer is not trusted if it has hardly any text on a page that is one large image (a scan with a stamp), if it is
+behind the image (by the scanner's own recognition), or if its letters do not make Vietnamese syllables (a font with a
+broken letter table).
 """
 
 from __future__ import annotations
@@ -35,27 +35,28 @@ if TYPE_CHECKING:
 PDFIUM = threading.Lock()
 
 _SCAN_LETTERS = 300
-"""A page that is one large image and has fewer letters than this is a scan with a stamp on it."""
+"""Letters below which a page that is one large image is a scan with a stamp on it."""
 _SCAN_SHARE = 0.5
-"""Of the page: a scan covers at least this much."""
+"""Share of the page that a scan covers at least."""
 _FEW_LETTERS = 20
-"""Beside a smaller image, or letters drawn as shapes: a page number, the name of a scanner."""
+"""Letters below which a page with a smaller image or many shapes has only a page number or a scanner's name."""
 _STRANGE_SHARE = 0.03
-"""Of the letters: more from foreign alphabets mean that the font's letter table is broken."""
+"""Share of letters from foreign alphabets beyond which the font's letter table is broken."""
 _TELLING, _LEAST_SYLLABLES = 25, 0.7
-"""Words, of which so many must be syllables; pages of real plans have 0.75 (names, abbreviations) to 1."""
+"""Telling number of words, and their least share of syllables; pages of real plans have 0.75 (with names and
+abbreviations) to 1."""
 _LEAST_ACCENTED = 0.06
-"""Of the letters: Vietnamese has a mark on every fourth; a scanner that does not know it leaves them out."""
-# Letters that are not Latin, and what stands for no letter.
+"""Least share of letters with a mark: one in four in Vietnamese, near none from a scanner without Vietnamese data."""
+# Letters that are not Latin, private code points and the replacement character.
 _STRANGE = re.compile("[^\\W\\d_A-ʯḀ-ỿ]|[\ue000-\uf8ff\ufffd]")
 _ACCENTED = re.compile("[\u00c0-\u01b0\u1ea0-\u1ef9]")
 _MOST_PAGES = 3000
 _MOST_PIXELS = 60_000_000
-"""Of a drawn page: A3 at 600 dots an inch has 70 million, A4 at 300 has 9."""
+"""Pixels of a drawn page at most; A3 at 600 dots an inch has 70 million, A4 at 300 has 9."""
 
 
 class PdfFile:
-    """An open PDF, to be closed; raises ``ReadError`` where it is damaged, locked or has too many pages."""
+    """An open PDF, to be closed; raises ``ReadError`` if it is damaged, locked or has too many pages."""
 
     def __init__(self, path: Path, data: bytes, options: ReadOptions) -> None:
         import pypdfium2 as pdfium
@@ -65,11 +66,11 @@ class PdfFile:
         self._tables = Tables(data, options.password)
         self.decoder: legacy.Decoder | None = None
         self.suspect: set[int] = set()
-        """Pages, from 1, whose letters should be recognised."""
+        """Pages, from 1, whose letters must be recognised."""
         self.slanted: list[int] = []
-        """Pages with text that is not upright and was passed over."""
+        """Pages with text that is not upright and was skipped."""
         self.lost: list[int] = []
-        """Pages that the file does not hold after all."""
+        """Pages, from 1, that are missing from the file."""
         with PDFIUM:
             try:
                 self._pdf = pdfium.PdfDocument(data, password=options.password)
@@ -81,7 +82,7 @@ class PdfFile:
             raise ReadError(errors.TOO_LARGE, path.name)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._tables.close()
         with PDFIUM:
             self._pdf.close()
@@ -92,7 +93,7 @@ class PdfFile:
         return self._tables.failed
 
     def pages(self) -> list[Page]:
-        """All pages as their text layers have them; every page is closed before the next is opened."""
+        """All pages by their text layers; every page is closed before the next is opened."""
         found = []
         for number in range(1, self._count + 1):
             with self._opened(number) as page:
@@ -102,7 +103,7 @@ class PdfFile:
         return self._decoded(found)
 
     def image(self, page: Page) -> PageImage:
-        """A page as it is shown, to be recognised."""
+        """The image of a page as shown, to be recognised."""
 
         def render(dpi: int) -> Image:
             with self._opened(page.number) as opened:
@@ -116,7 +117,7 @@ class PdfFile:
 
     @contextmanager
     def _opened(self, number: int) -> Iterator[Any]:
-        """A page of pdfium's; None where the file does not hold it after all."""
+        """Open a page of pdfium; None if it is missing from the file."""
         import pypdfium2 as pdfium
 
         with PDFIUM:
@@ -141,7 +142,7 @@ class PdfFile:
         if scanned or (text.letters < _FEW_LETTERS and (share > 0.02 or shapes > _SCAN_LETTERS)):
             self.suspect.add(number)
         if text.letters < _SCAN_LETTERS and number in self.suspect:
-            # The stamp of whoever signed the file says nothing of the plan.
+            # The text layer holds only the stamp of an electronic signature.
             lines = []
         if text.skipped.strip():
             self.slanted.append(number)
@@ -151,7 +152,7 @@ class PdfFile:
         )
 
     def _decoded(self, pages: list[Page]) -> list[Page]:
-        """Letters of a time before Unicode turned into it; then pages whose letters make no sense become suspect."""
+        """The pages with old encodings converted to Unicode; pages whose letters make no sense become suspect."""
         texts: dict[str, list[str]] = {}
         for page in pages:
             for line in page.lines:
@@ -168,7 +169,7 @@ class PdfFile:
 
 
 def _blank(number: int) -> Page:
-    """A page that cannot be opened."""
+    """The page without text for one that cannot be opened."""
     return Page(number=number, width=1.0, height=1.0, lines=[], grids=[])
 
 
@@ -196,5 +197,5 @@ def _in_unicode(line: Line, decoder: legacy.Decoder) -> Line:
 
 
 def opened(path: Path, data: bytes, options: ReadOptions) -> closing[PdfFile]:
-    """A PDF for a ``with`` statement."""
+    """Open a PDF for a ``with`` statement."""
     return closing(PdfFile(path, data, options))

@@ -1,4 +1,4 @@
-"""PDF: one block a line, with its place on the page; pages that are pictures are recognised."""
+"""PDF files: one block for each line, with its box on the page; the letters of scanned pages are recognised."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ from extract.readers.pdf.pages import opened
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
-    """Lines in reading order, with ruled tables as cells."""
+    """Read the lines in reading order, with ruled tables as cells.
+
+    Raises ``ReadError`` if the file is damaged, locked, too large or without text, or if it is a scan and Tesseract is
+    not installed.
+    """
     with opened(path, data, options) as pdf:
         pages = pdf.pages()
         found = recognised(pages, sorted(pdf.suspect), pdf.image, path.name, options)

@@ -1,4 +1,4 @@
-"""Ruled tables: pdfplumber finds their cells, and the words of the page fall into them."""
+"""Ruled tables: pdfplumber finds their cells, into which the words of the page are put."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RULES = {"vertical_strategy": "lines", "horizontal_strategy": "lines"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One cell of a ruled table; merged cells are one field."""
+    """One cell of a ruled table, in points; merged cells are one field."""
 
     row: int
     column: int
@@ -31,7 +31,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A ruled table on one page."""
+    """A ruled table on one page: the edges of its columns and its fields, in points."""
 
     columns: tuple[float, ...]
     top: float
@@ -40,7 +40,7 @@ class Grid:
 
 
 class Tables:
-    """The ruled tables of a file. pdfplumber is slow to load and to read: ask for pages with rules only."""
+    """The ruled tables of a file. pdfplumber is slow, so only pages with rules should be asked for."""
 
     def __init__(self, data: bytes, password: str | None = None) -> None:
         self._data = data
@@ -50,24 +50,24 @@ class Tables:
         """Pages, from 1, whose rules could not be read."""
 
     def grids(self, number: int, turn: int = 0) -> list[Grid]:
-        """The tables of a page (from 0) turned clockwise, from top to bottom; boxes of one column are none."""
+        """The tables of a page (from 0) after a clockwise turn, from top to bottom, without boxes of one column."""
         try:
             page = self._opened().pages[number]
-            # Places count from the page as it is shown.
+            # Places are those on the page as shown.
             left, top, right, bottom = page.cropbox
             tables = [
                 [turned(_moved(cell, left, top), right - left, bottom - top, turn) for cell in table.cells]
                 for table in page.find_tables(_RULES)
             ]
             page.close()
-        except Exception:  # pdfminer lets many kinds out of files that pdfium reads; text is left to read
+        except Exception:  # pdfminer raises many kinds for files that pdfium reads; the text is still read
             self.failed.append(number + 1)
             return []
         found = [grid for cells in tables if (grid := grid_of(cells)) is not None]
         return sorted(found, key=lambda grid: grid.top)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._pdf is not None:
             self._pdf.close()
 
@@ -75,7 +75,7 @@ class Tables:
         if self._pdf is None:
             import pdfplumber
 
-            # pdfminer tells of every oddity of a file on the terminal.
+            # pdfminer logs every oddity of a file.
             logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
             self._pdf = pdfplumber.open(BytesIO(self._data), password=self._password)
             self._pdf.rsrcmgr = _without_fonts()
@@ -83,7 +83,7 @@ class Tables:
 
 
 def _without_fonts() -> Any:
-    """A store of fonts that has none: pdfminer then passes over the letters, four fifths of its work."""
+    """A resource manager without fonts: pdfminer then skips the letters, four fifths of its work."""
     from pdfminer.pdfinterp import PDFResourceManager
 
     class WithoutFonts(PDFResourceManager):
@@ -98,7 +98,7 @@ def _moved(cell: Edges, left: float, top: float) -> Edges:
 
 
 def grid_of(cells: list[Edges]) -> Grid | None:
-    """Rows and columns counted by the edges of all cells; None for boxes of one column."""
+    """The grid of cells, with rows and columns counted by the edges of all cells; None for boxes of one column."""
     xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
     ys = sorted({y for cell in cells for y in (cell[1], cell[3])})
     if len(xs) < 3:
@@ -120,7 +120,7 @@ def grid_of(cells: list[Edges]) -> Grid | None:
 
 
 def take(grid: Grid, lines: list[Line], table: int) -> tuple[list[Placed], list[Line]]:
-    """The words inside a grid, cell by cell, and the lines that are left."""
+    """The words inside a grid, cell by cell, and the remaining lines."""
     inside: dict[Field, list[Line]] = {field: [] for field in grid.fields}
     left: list[Line] = []
     for line in lines:

@@ -1,13 +1,13 @@
-"""Pages that are read sideways: quarter turns of places, in points from the top left corner.
+"""Pages that are read sideways: quarter turns of boxes, in points from the top left corner.
 
-A landscape table is often printed, or laid in the scanner, sideways on an upright page. It is read as if the page had
-been turned; what is told of its places is told of the page as it is shown.
+A landscape table is often printed or scanned sideways on an upright page. It is read as if the page had been turned;
+the boxes of the document are those on the page as shown.
 """
 
 from __future__ import annotations
 
 TURNS = (90, 270, 180)
-"""Degrees clockwise, the likelier first."""
+"""Degrees clockwise, the likeliest first."""
 
 Edges = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -19,7 +19,7 @@ def turned_size(width: float, height: float, turn: int) -> tuple[float, float]:
 
 
 def turned(edges: Edges, width: float, height: float, turn: int) -> Edges:
-    """A box on a page of this size, as it lies after the page was turned clockwise.
+    """A box on a page of this size after a clockwise turn of the page.
 
     >>> turned((10, 20, 30, 60), 595, 842, 90)
     (782, 10, 822, 30)
@@ -37,5 +37,5 @@ def turned(edges: Edges, width: float, height: float, turn: int) -> Edges:
 
 
 def turned_back(edges: Edges, width: float, height: float, turn: int) -> Edges:
-    """The inverse: a box of the turned page on the page as shown, whose size *as shown* is given."""
+    """A box of the turned page, as a box of the page as shown, whose size *as shown* is given."""
     return turned(edges, *turned_size(width, height, turn), -turn % 360)

@@ -1,1 +1,1 @@
-"""Plain text, Markdown, and letters from before Unicode."""
+"""Plain text, Markdown, and text in encodings from before Unicode."""

@@ -1,4 +1,4 @@
-"""Blocks put together into a ``Document``: the one place where text positions are counted."""
+"""Blocks assembled into a ``Document``; all text offsets are counted here."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from extract.model import Block, Box, Cell, Document, Note, Style
 
 PLAIN = Style()
 
-# What stands in a superscript and is no power: "1", "(2)", "[3]", "1, 2", "*", "†", "a)", a comma between two marks.
+# Superscripts that are footnote marks: "1", "(2)", "[3]", "1, 2", "*", "†", "a)", a comma between two marks.
 _FOOTNOTE_MARK = re.compile(
     r"\s*[\[(]?(?:\d{1,3}(?:\s*[,;]\s*\d{1,3})*|\*{1,3}|[†‡§]{1,3}|[a-z])[\])]?\s*[,;]?\s*|\s*[,;]\s*"
 )
-# "km" of "km²": here the superscript belongs to the unit.
+# "km" of "km²": the superscript belongs to the unit.
 _UNIT_BEFORE = re.compile(r"(?:^|[\W\d_])[kcdm]?m$")
 
 
 class Assembly:
-    """Takes blocks in reading order, leaves out blank ones, and knows where each begins."""
+    """Takes blocks in reading order, without blank ones, and counts their offsets."""
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
@@ -39,7 +39,7 @@ class Assembly:
         boxes: tuple[Box, ...] = (),
         unsure: tuple[tuple[int, int], ...] = (),
     ) -> bool:
-        """Append one block; False when it was blank and therefore left out."""
+        """Append one block; False if it is blank and therefore left out."""
         if not text or text.isspace():
             return False
         start = self._length + 1 if self._blocks else 0
@@ -87,8 +87,8 @@ class Assembly:
 def is_footnote_mark(raised: str, before: str) -> bool:
     """Whether superscript ``raised`` behind the text ``before`` only points to a footnote.
 
-    "liên quan¹" and "5%³" carry a mark; "120 m²" does not, and neither does a footnote's own number
-    at the start of its paragraph.
+    "liên quan¹" and "5%³" have a mark. "120 m²" has none, and neither has the number at the start of a footnote's own
+    paragraph.
     """
     if not before or before.isspace() or not _FOOTNOTE_MARK.fullmatch(raised):
         return False

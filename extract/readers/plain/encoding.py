@@ -1,4 +1,4 @@
-"""Bytes to text."""
+"""From bytes to text: encodings recognised and repaired."""
 
 from __future__ import annotations
 
@@ -18,32 +18,35 @@ _TWICE = "Chữ của tệp bị mã hóa hai lần; đã khôi phục."
 _TWICE_MARK = re.compile("\u00e1[\u00ba\u00bb]|\u00c4[\u2018\u0090]|\u00c6[\u00b0\u00a1]")
 _TWICE_LEAST = 5
 _SURE = 0.75
-"""Of the words of a file in Windows-1258, which also holds names and abbreviations, so many are syllables."""
+"""Least share of syllables among the words of a file in Windows-1258; the others are names and abbreviations."""
 _LAST_RESORT = "Không rõ bảng mã của tệp; đã đọc theo Windows-1258. Hãy kiểm tra chữ tiếng Việt."
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Text and warnings: a byte order mark decides, then UTF-16 by its zeros, UTF-8, old letters, Windows-1258."""
+    """The text and warnings for the user.
+
+    A byte order mark decides, then in turn the zeros of UTF-16, UTF-8, an old encoding, Windows-1258.
+    """
     text, warnings = decode_bytes(data)
     found = legacy.decoder({"": text})
     return (text, warnings) if found is None else (found.decode_lines(text), (*warnings, found.warning))
 
 
 def decode_bytes(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The same, with letters typed before Unicode as they are: for formats that know fonts."""
+    """As ``decode``, but text in old encodings is kept as it is: for formats that name fonts."""
     text, warnings = _decoded(data)
     text, more = mended(text)
     return text, (*warnings, *more)
 
 
 def mended(text: str) -> tuple[str, tuple[str, ...]]:
-    """Text without what went wrong between two programs."""
+    """The text without a double encoding in UTF-8, and a warning if there was one."""
     once = _once_too_often(text)
     return (text, ()) if once is None else (once, (_TWICE,))
 
 
 def _once_too_often(text: str) -> str | None:
-    """UTF-8 that was read as Windows-1252 and written as UTF-8 again: "Káº¿ hoáº¡ch" for "Kế hoạch"."""
+    """The original of UTF-8 that was read as Windows-1252 and encoded again ("Káº¿ hoáº¡ch"); None for other text."""
     if len(_TWICE_MARK.findall(text)) < _TWICE_LEAST:
         return None
     lines = text.splitlines(keepends=True)
@@ -52,7 +55,7 @@ def _once_too_often(text: str) -> str | None:
 
 
 def _line_once(line: str) -> str:
-    """A line that is whole already, or that lost a letter for good, stays as it is."""
+    """The line decoded once more; as it is, if that fails."""
     try:
         return b"".join(map(_byte, line)).decode("utf-8")
     except UnicodeError:
@@ -63,7 +66,7 @@ def _byte(letter: str) -> bytes:
     try:
         return letter.encode("cp1252")
     except UnicodeEncodeError:
-        # The five codes that Windows-1252 leaves open pass as they are.
+        # Windows-1252 leaves five codes undefined, which pass as they are.
         return letter.encode("latin-1")
 
 
@@ -81,7 +84,7 @@ def _decoded(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
-    """UTF-16 has a zero in every other byte of a space, a digit or an ASCII letter."""
+    """The byte order of UTF-16 without a mark, by the zero bytes of its ASCII letters; None for other encodings."""
     sample = data[:4096]
     if len(sample) < 4 or len(data) % 2:
         return None
@@ -95,7 +98,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _damaged(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """UTF-8 with a few broken bytes is still UTF-8; otherwise the old Vietnamese Windows code page."""
+    """The text of damaged UTF-8, if only a few bytes are broken; else of an old encoding or Windows-1258."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count("�")
     whole = sum(letter > "\x7f" for letter in text) - broken

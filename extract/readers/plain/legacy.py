@@ -1,9 +1,8 @@
-"""Letters of a time before Unicode (TCVN3, VNI, VISCII), told by the letters themselves.
+"""Encodings from before Unicode (TCVN3, VNI, VISCII), recognised by the letters themselves.
 
-A font's name proves nothing: Unicode text stands in ".VnTime", old letters in "Times New Roman". What counts is which
-reading makes Vietnamese syllables of the words that hold a letter outside ASCII; the whole document is the evidence,
-and each font may still differ from it. Only the capital fonts (".VnTimeH") are told by name, since they draw small
-letters as capitals.
+A font's name proves nothing: ".VnTime" may hold Unicode text, and "Times New Roman" old letters. The encoding is the
+one that makes Vietnamese syllables of the words with a letter outside ASCII, judged for each font and for the whole
+document. Only the capital fonts (".VnTimeH") are recognised by name, since they draw small letters as capitals.
 """
 
 from __future__ import annotations
@@ -18,35 +17,35 @@ from extract.language.lexicon import load
 from extract.language.syllables import is_syllable
 
 _SURE, _BETTER = 0.75, 0.25
-"""An old encoding must make syllables of this share of the words in question, and of so much more than Unicode."""
+"""Least share of syllables among the telling words under an old encoding, and its least lead over Unicode."""
 _EVIDENCE, _FEW = 8, 3
-"""Words with old letters that tell what a font is; of a few, each must tell the same; fewer tell nothing."""
+"""Telling words that decide the encoding of a font; of only a few, all must be syllables; fewer decide nothing."""
 _LONGEST = 200_000
-"""Characters of a font's text that are looked at; more tell nothing new."""
-# Letters that only Unicode text holds: Vietnamese ones beyond Latin-1.
+"""Characters of a font's text that are examined."""
+# Letters that occur only in Unicode text: Vietnamese letters beyond Latin-1.
 _UNICODE_ONLY = re.compile("[ăĂđĐơƠưƯĩĨũŨ\u1ea0-\u1ef9]")
-# What old letters look like: the upper half of Latin-1, what Windows-1252 has in its lower part, controls (VISCII).
+# The characters of old encodings: the upper half of Latin-1, those of Windows-1252 below it, controls (VISCII).
 _SUSPECT = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u20ac]")
 _WORD = re.compile(r"[^\s,;:()/\[\]“”\"'.!?…–—+=%0-9-]+")
-# Small letters of which TCVN3 has the capital: who typed these meant them.
+# Small letters whose capital TCVN3 has: such a letter is meant as a small one.
 _CAPITALS_EXIST = "ăâêôơưđ"
 _SIGN = re.compile(r"\S*[/-]\S*")
 _OLD_FONT = re.compile(r"\.vn|vni[- ]", re.I)
 _CAPITAL_FONT = re.compile(r"\.vn[^,-]*h", re.I)
-# Word's own bullet stands in a font of symbols and is no letter.
+# Word's own bullet is in a symbol font and is no letter.
 _BULLET = re.compile(r"(?<!\S)·(?!\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """An old encoding: its name for users and how its text becomes Unicode."""
+    """An old encoding: its name for users, and the conversion of its text to Unicode."""
 
     name: str
     convert: Callable[[str], str]
 
 
 class Decoder:
-    """Turns the text of one document into Unicode, font by font."""
+    """Converts the text of one document to Unicode, font by font."""
 
     def __init__(self, main: Encoding, by_font: Mapping[str, Encoding | None]) -> None:
         self._main = main
@@ -54,14 +53,14 @@ class Decoder:
 
     @property
     def warning(self) -> str:
-        """What the user is told."""
+        """The warning for the user."""
         names = ", ".join(
             {encoding.name: None for encoding in (*self._by_font.values(), self._main) if encoding}
         )
         return f"Văn bản gõ bằng bảng mã cũ ({names}); đã chuyển sang Unicode."
 
     def decode(self, text: str, font: str = "") -> str:
-        """Unicode text (NFC). Text that holds letters of Unicode alone is left as it is."""
+        """The text in Unicode (NFC). Text with letters that only Unicode has is kept as it is."""
         encoding = self._by_font.get(font, self._main)
         if encoding is None or _UNICODE_ONLY.search(text):
             return text
@@ -74,7 +73,7 @@ class Decoder:
         return decoded.upper() if capitals else _WORD.sub(lambda word: _cased(word, decoded), decoded)
 
     def decode_all(self, pieces: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """All (text, font) in reading order: one of an unknown font that could be either is as the one before."""
+        """The text of all (text, font) pairs in reading order; an ambiguous piece follows the piece before it."""
         is_old = True
         for text, font in pieces:
             if font in self._by_font and font:
@@ -87,23 +86,23 @@ class Decoder:
             yield self.decode(text, font) if is_old else text
 
     def decode_lines(self, text: str) -> str:
-        """A whole text without fonts."""
+        """The text of a file without fonts, line by line."""
         return "".join(self.decode_all((line, "") for line in text.splitlines(keepends=True)))
 
 
 def _converted(text: str, encoding: Encoding) -> str:
-    # A dot by itself is "ở" in VISCII; in TCVN3 it would be "ã", which is no word.
+    # A dot between blanks is the word "ở" in VISCII; in the other encodings it would be no word and is a bullet.
     pieces = [text] if encoding.name == "VISCII" else _BULLET.split(text)
     return unicodedata.normalize("NFC", "·".join(map(encoding.convert, pieces)))
 
 
 def _reads_as_it_is(text: str) -> bool:
-    """Whether every word with a letter in question is Vietnamese without any conversion."""
+    """Whether every telling word is a Vietnamese syllable without any conversion."""
     return all(is_syllable(word) for word in _WORD.findall(text) if _SUSPECT.search(word))
 
 
 def _cased(word: re.Match[str], decoded: str) -> str:
-    """TCVN3 has few accented capitals: "KÕ HO¹CH" is typed with small ones, meant are "KẾ HOẠCH"."""
+    """The word in capitals if its plain letters are: TCVN3 has few accented capitals, so "KẾ HOẠCH" is "KÕ HO¹CH"."""
     found = word.group()
     plain = [letter for letter in found if letter.isascii() and letter.isalpha()]
     if not all(letter.isupper() for letter in plain) or any(letter in _CAPITALS_EXIST for letter in found):
@@ -112,13 +111,13 @@ def _cased(word: re.Match[str], decoded: str) -> str:
 
 
 def _shouts(text: str) -> bool:
-    """Whether most plain letters around are capitals; signs such as "/KH-UBND" say nothing."""
+    """Whether most plain letters of a text are capitals; signs such as "/KH-UBND" do not count."""
     plain = [letter for letter in _SIGN.sub("", text) if letter.isascii() and letter.isalpha()]
     return sum(letter.isupper() for letter in plain) > 0.6 * len(plain) > 1
 
 
 def decoder(texts: Mapping[str, str]) -> Decoder | None:
-    """The decoder for a document whose text is given by font name ("" where it is not known); None for Unicode.
+    """The decoder for a document, given its text by font name ("" if unknown); None for Unicode.
 
     >>> found = decoder({"": "KÕ ho¹ch thùc hiÖn Ch¬ng tr×nh ph¸t triÓn n«ng th«n míi n¨m häc tíi ®Õn"})
     >>> found.decode("N©ng cao chÊt l\xadîng phôc vô") if found else None
@@ -146,9 +145,9 @@ class _Verdict:
 
 
 def _judged(text: str) -> _Verdict | None:
-    """What a text is written in (``encoding`` None: Unicode), or None where too little tells.
+    """The encoding of a text (``encoding`` None: Unicode), or None for too little evidence.
 
-    Lines with letters of Unicode alone say nothing of the others: a document may be half old, half new.
+    Lines with letters that only Unicode has are no evidence for the others: a document may be half old, half new.
     """
     plain = len(_UNICODE_ONLY.findall(text))
     old = [line for line in text.splitlines() if not _UNICODE_ONLY.search(line)]
@@ -169,7 +168,7 @@ def _share(words: Sequence[str]) -> float:
 
 @cache
 def encodings() -> tuple[Encoding, ...]:
-    """The old encodings that are known."""
+    """The known old encodings."""
     data = load("legacy")
     return (
         Encoding("TCVN3", _by_code(data["tcvn3"])),
@@ -179,7 +178,7 @@ def encodings() -> tuple[Encoding, ...]:
 
 
 def _by_code(table: str) -> Callable[[str], str]:
-    """One character for one, as U+00xx and as Windows-1252 shows it."""
+    """The conversion of an encoding with one character for each letter, as U+00xx and as Windows-1252 shows it."""
     letters: dict[int, str] = {}
     for entry in table.split():
         code, letter = int(entry[:2], 16), entry[2:]
@@ -191,7 +190,7 @@ def _by_code(table: str) -> Callable[[str], str]:
 
 
 def _by_pairs(marked: str, single: str) -> Callable[[str], str]:
-    """A letter with the mark typed behind it, then letters that stand for themselves."""
+    """The conversion of an encoding with letters that have their mark behind them, and of single letters."""
     pairs = {entry[:2]: entry[2] for entry in marked.split()}
     # A capital may carry the mark of a small letter.
     pairs |= {key[0] + key[1].lower(): letter for key, letter in pairs.items()}

@@ -1,4 +1,4 @@
-"""Markdown, as recognition tools and editors write it: the marks go, the words stay."""
+"""Markdown of recognition tools and editors: the marks are dropped, the words kept."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _FENCE = re.compile(r" {0,3}(?:```|~~~)[^`]*")
 _QUOTE = re.compile(r"(?: {0,3}>[ \t]?)+")
 # "| --- | :-: |" below the head of a table.
 _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*")
-# Lists of Markdown, and the enumerations of plans, each of which begins a paragraph of its own:
-# "- ", "+ ", "* ", "1. ", "2) ", "a) ", "2.1. ", "IV. ".
+# Items of Markdown lists and the labels of plans begin a paragraph: "- ", "+ ", "* ", "1. ", "2) ", "a) ", "2.1. ",
+# "IV. ".
 _ITEM = re.compile(
     r"\s*(?:[-+*–]|\d{1,2}[.)]|[a-zđ]\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[IVXLC]{1,6}\.)[ \t]+(?=\S)"
 )
@@ -34,7 +34,7 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]:[ \t]*")
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
     """One block for each paragraph, list item, heading and table cell.
 
-    ``Document.text`` is the text without its marks; "two spaces at the end" is a newline in it.
+    ``Document.text`` is the text without its marks; two spaces at the end of a line are a newline in it.
     """
     content, warnings = decode(data)
     reader = _Reader()
@@ -55,7 +55,7 @@ class _Reader:
         self._heading: int | None = None
         self._tables = -1
         self._row = -1
-        """Row of the table at hand, -1 outside a table."""
+        """The row of the current table, -1 outside a table."""
 
     def line(self, line: str) -> None:
         quote = _QUOTE.match(line)
@@ -82,14 +82,14 @@ class _Reader:
             self._lines.append(_FOOTNOTE.sub("", line, count=1))
 
     def flush(self) -> None:
-        """The paragraph at hand ends here."""
+        """End the current paragraph."""
         lines, self._lines = self._lines, []
         heading, self._heading = self._heading, None
         if lines:
             self._add(inline(_joined(lines)), heading=heading)
 
     def html_table(self, markup: str) -> None:
-        """A table in HTML, which can join cells as Markdown cannot."""
+        """Add a table in HTML, which unlike Markdown can merge cells."""
         self.flush()
         first, self._row = self._tables + 1, -1
         for block in html.blocks_of(markup):
@@ -115,13 +115,13 @@ class _Reader:
 
 
 def _is_row(line: str) -> bool:
-    """Rows are written with a pipe at both ends; a line that only holds a pipe is text."""
+    """Whether a line is a table row, with a pipe at both ends; a line with a pipe inside is text."""
     stripped = line.strip()
     return len(stripped) > 2 and stripped.startswith("|") and stripped.endswith("|")
 
 
 def _joined(lines: list[str]) -> str:
-    """Lines of one paragraph: a space between two, or a newline where the first asks for it."""
+    """The lines of one paragraph with a space between two, or a newline behind two spaces or a backslash."""
     pieces = []
     for line in lines:
         broken = _BREAK.search(line)

@@ -1,4 +1,4 @@
-"""Marks inside a Markdown paragraph."""
+"""The marks inside a Markdown paragraph."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.readers.plain.assembly import is_footnote_mark
 
-# What a paragraph is made of, in order of precedence. Anything else is plain text.
+# The tokens of a paragraph, in order of precedence. All else is plain text.
 _TOKEN = re.compile(
     r"""
     (?P<escape>\\[!-/:-@\[-`{-~])
@@ -27,12 +27,12 @@ _TOKEN = re.compile(
     re.X | re.S,
 )
 _LONGEST_RUN = 3
-"""More stars or underscores in a row are a line to be filled in ("Số: ____/KH-UBND")."""
+"""Stars or underscores of a mark at most; a longer run is a blank to be filled in ("Số: ____/KH-UBND")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inline:
-    """Text without marks; ``bold`` and ``italic`` when all of its letters are."""
+    """Text without marks; ``bold`` and ``italic`` hold for all of its letters."""
 
     text: str
     bold: bool
@@ -41,7 +41,7 @@ class Inline:
 
 @dataclass(slots=True)
 class _Piece:
-    """Text, or a run of emphasis marks of which ``left`` are not yet matched."""
+    """Text, or a run of emphasis marks of which ``left`` are not yet paired."""
 
     text: str
     left: int = 0
@@ -52,7 +52,7 @@ class _Piece:
 
 
 def inline(source: str) -> Inline:
-    """Marks removed: ``inline("**1. Mục tiêu**<sup>2</sup>").text == "1. Mục tiêu"``."""
+    """The text without marks: ``inline("**1. Mục tiêu**<sup>2</sup>").text == "1. Mục tiêu"``."""
     pieces = _split(source)
     _match_emphasis(pieces)
     text: list[str] = []
@@ -99,7 +99,7 @@ def _piece(match: re.Match[str], source: str, before: str) -> list[_Piece]:
 
 
 def _emphasis(match: re.Match[str], source: str) -> _Piece:
-    """Marks open before a letter and close behind one; "_" does neither inside a word."""
+    """A run of marks, which opens before a letter and closes behind one; "_" does neither inside a word."""
     run = match[0]
     before = source[match.start() - 1] if match.start() else " "
     after = source[match.end()] if match.end() < len(source) else " "
@@ -126,7 +126,7 @@ def _match_emphasis(pieces: list[_Piece]) -> None:
                 for piece in pieces[waiting[place] + 1 : index]:
                     piece.bold = piece.bold or used >= 2
                     piece.italic = piece.italic or used in (1, 3)
-                # Runs between the two stay unmatched.
+                # Runs between the two stay unpaired.
                 del waiting[place + (1 if opener.left else 0) :]
                 if not closer.left:
                     break

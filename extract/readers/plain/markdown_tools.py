@@ -1,4 +1,4 @@
-"""What recognition tools put into Markdown that is no Markdown: marks of pages, formulas, tables without edges."""
+"""Marks of recognition tools that are no Markdown: page marks, formulas, tables without outer pipes."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t
 
 
 def is_page_mark(line: str) -> bool:
-    """Whether a line only says which page begins or ends here."""
+    """Whether a line only marks the begin or end of a page."""
     return bool(_PAGE.fullmatch(line))
 
 
 def without_formulas(text: str) -> str:
-    r"""Numbers that were taken for formulas as they are printed; a formula that is one stays.
+    r"""The text with formulas of plain numbers and signs as they are printed; a real formula is kept.
 
     >>> without_formulas(r"$\ge 60\%$ số hộ, 20 $m^2$; $\frac{1}{2}$; 5 $ và 6 $")
     '≥ 60% số hộ, 20 m²; $\\frac{1}{2}$; 5 $ và 6 $'
@@ -52,7 +52,7 @@ def _printed(match: re.Match[str]) -> str:
 
 
 def with_edges(lines: list[str]) -> Iterator[str]:
-    """Rows of a table with a pipe at both ends, as the ruled line below its head tells a table."""
+    """The lines, those of tables with a pipe at both ends; a table is recognised by the ruled line below its head."""
     ruled = {number for number, line in enumerate(lines) if _RULE.fullmatch(line) and "|" in line}
     inside = False
     for number, line in enumerate(lines):

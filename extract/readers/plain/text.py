@@ -11,15 +11,16 @@ from extract.options import DEFAULT, ReadOptions
 from extract.readers.plain.assembly import Assembly
 from extract.readers.plain.encoding import decode
 
-# Nobody wraps lines this late: a file with such lines has whole paragraphs as lines.
 _LONG_LINE = 200
+"""Characters beyond which a line is a whole paragraph: no file is wrapped so late."""
 _LONG_SHARE = 0.02
+"""Share of the lines from which whole paragraphs, or broken sentences, decide about the file."""
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
-    """Every line that is not blank, as it stands.
+    """Every line that is not blank, as it is.
 
-    The lines are pieces of paragraphs (``line=True``), unless the file plainly does not wrap.
+    The lines are pieces of paragraphs (``line=True``), unless the file does not wrap.
     """
     content, warnings = decode(data)
     found = content.splitlines()
@@ -35,7 +36,7 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  
     assembly = Assembly()
     for line, ends in lines_and_ends:
         indented = None if margin is None else _margin(line) > margin
-        # A blank line behind a line says that the paragraph ends there.
+        # A blank line ends a paragraph.
         full = False if wrapped and ends else None
         assembly.add(line, line=wrapped, full=full, indented=indented if wrapped else None)
     return assembly.document(path, data, "txt", warnings=warnings)
@@ -47,7 +48,7 @@ def _holds_whole_paragraphs(lines: list[str]) -> bool:
 
 
 def _breaks_sentences(lines: list[tuple[str, bool]]) -> bool:
-    """Whether lines go on in the next one: only then is the text wrapped."""
+    """Whether enough lines continue in the next one, as in a wrapped text."""
     going_on = sum(
         not ends and following.lstrip()[:1].islower() for (_, ends), (following, _) in pairwise(lines)
     )
@@ -60,6 +61,6 @@ def _margin(line: str) -> int:
 
 
 def _usual_margin(lines: list[str]) -> int | None:
-    """The commonest number of leading spaces, or None when all lines begin in one column."""
+    """The commonest number of leading spaces; None if all lines begin in one column."""
     margins = Counter(_margin(line) for line in lines)
     return margins.most_common(1)[0][0] if len(margins) > 1 else None

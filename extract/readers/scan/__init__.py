@@ -1,1 +1,1 @@
-"""Letters recognised in pictures."""
+"""Page images: letters recognised by Tesseract."""

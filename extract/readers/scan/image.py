@@ -1,4 +1,4 @@
-"""Pictures of pages (png, jpg, tiff, …), as scanners and telephones make them: every frame is a page."""
+"""Images of pages (png, jpg, tiff, …) from scanners and telephones: every frame is a page."""
 
 from __future__ import annotations
 
@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _A4 = 842.0
-"""Points of the longer side of a page whose image does not tell its size, as those of telephones do not."""
+"""Points of the longer side of a page whose image has no size, such as an image of a telephone."""
 _LEAST_DPI, _MOST_DPI = 100, 1200
-"""Dots an inch that an image may tell of itself; others (72, 96) are what programs write without knowing."""
+"""Plausible dots an inch of an image; other values (72, 96) are defaults that programs write."""
 _MOST_FRAMES = 500
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
-    """What is recognised on the pictures. Raises ``ReadError`` where the file is damaged, too large, or a program is
-    lacking."""
+    """Recognise the pages of an image file.
+
+    Raises ``ReadError`` if the file is damaged, too large or without text, or if Tesseract is not installed.
+    """
     with _opened(path, data) as image:
         pages = [_page(image, number) for number in range(1, getattr(image, "n_frames", 1) + 1)]
         if len(pages) > _MOST_FRAMES:
@@ -55,12 +57,12 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
 
 @contextmanager
 def _opened(path: Path, data: bytes) -> Iterator[Image]:
-    """The image; what Pillow says of damaged or enormous ones becomes a sentence for the user."""
+    """Open an image; an error of Pillow becomes a ``ReadError``."""
     from PIL import Image as Images
 
     try:
         with warnings.catch_warnings():
-            # Pillow only warns of an image that unpacks to more than a page at 600 dots an inch has.
+            # For an image larger than a page at 600 dots an inch Pillow has only a warning.
             warnings.simplefilter("ignore")
             warnings.simplefilter("error", Images.DecompressionBombWarning)
             with Images.open(BytesIO(data)) as image:
@@ -70,12 +72,12 @@ def _opened(path: Path, data: bytes) -> Iterator[Image]:
     except ReadError:
         raise
     except (OSError, SyntaxError, ValueError, EOFError, KeyError, TypeError, IndexError) as error:
-        # Pillow lets many kinds out of damaged files.
+        # Pillow raises errors of many kinds for damaged files.
         raise ReadError(errors.DAMAGED_IMAGE, path.name) from error
 
 
 def _page(image: Image, number: int) -> Page:
-    """A page without lines yet; its size in points as the image tells it, or as A4."""
+    """A page without lines yet; its size in points is that of the image, else of A4."""
     from PIL import ImageOps
 
     image.seek(number - 1)
@@ -89,7 +91,7 @@ def _page(image: Image, number: int) -> Page:
 
 
 def _drawn(image: Image, page: Page, dpi: int) -> Image:
-    """The frame, upright as the telephone was held, without transparency, at so many dots an inch."""
+    """The frame of a page, upright as the telephone was held, without transparency, at ``dpi`` dots an inch."""
     from PIL import Image as Images
     from PIL import ImageOps
 

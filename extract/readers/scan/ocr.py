@@ -1,7 +1,7 @@
-"""Letters of page images, recognised by Tesseract: pages in parallel, kept by content, doubtful numbers marked.
+"""Recognition of page images by Tesseract: pages in parallel, cached by content, with unsure numbers marked.
 
-Every number is read twice: with the page, and again with its line cut out and sharpened. A number that Tesseract is
-not sure of, that the two readings disagree on, or that has letters among its digits, is marked as unsure.
+Every number is read twice: with the page, and again with its line cut out and sharpened. A number of low confidence,
+with two different readings, or with letters among its digits is marked as unsure.
 """
 
 from __future__ import annotations
@@ -40,17 +40,20 @@ SECONDS = 60.0
 """Wall-clock time for one reading of one page, which takes 2 to 4 seconds."""
 _LANGUAGE = "vie"
 _TELLING, _MAKES_SENSE = 12, 0.75
-"""Words of a page, and the share of Vietnamese among them from which it is taken to stand upright."""
+"""Words of a page, and the share of syllables among them, from which the page counts as upright."""
 _PATIENCE = 45.0
-"""Seconds for one page: after as many no further turn is tried. Whoever waits for a sign of progress waits longer."""
+"""Seconds after which no further turn of a page is tried; fewer than the wait for a sign of progress."""
 _LEAST_INK = 0.004
-"""Of a page: a title and two lines have as much, a full page ten times that."""
+"""Share of dark pixels of a page with a title and two lines; a full page has ten times as many."""
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom, in pixels."""
+
 _VERSION = 1
-"""Of what is kept in the cache: a change of this module that changes its words must change it."""
+"""Version of the cached readings, to be changed with every change of this module that changes them."""
 
 
 def recognise(pages: Sequence[PageImage], name: str, options: ReadOptions) -> list[RecognisedPage]:
-    """All pages, in their order. Raises ``ReadError`` where Tesseract or its Vietnamese data is missing."""
+    """Recognise all pages, in their order. Raises ``ReadError`` without Tesseract or its Vietnamese data."""
     program = tesseract()
     if program is None or not _has_language(program):
         raise ReadError(errors.NEEDS_RECOGNITION, name)
@@ -72,7 +75,7 @@ def recognise(pages: Sequence[PageImage], name: str, options: ReadOptions) -> li
             if kept is not None:
                 done[page.number] = _page(page, kept, options)
                 continue
-            # Images are large: no more of them are drawn than can be worked on.
+            # Images are large: few of them are drawn in advance.
             while len(open_) > jobs:
                 finished, open_ = wait(open_, return_when=FIRST_COMPLETED)
                 take(finished)
@@ -85,9 +88,10 @@ def recognise(pages: Sequence[PageImage], name: str, options: ReadOptions) -> li
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    """What is kept of a page: all in pixels of the image turned by ``turn`` degrees, ``dpi`` of them an inch.
+    """The reading of a page, in pixels of the image turned by ``turn`` degrees, ``dpi`` to an inch.
 
-    ``doubted`` are the numbers among the words that two readings disagree on, ``tables`` the cells of ruled tables.
+    ``doubted`` are the indices of the numbers in ``words`` with two different readings, ``tables`` the cells of ruled
+    tables.
     """
 
     words: list[Found]
@@ -98,7 +102,7 @@ class _Reading:
 
 
 def _recognised(page: PageImage, image: Image, options: ReadOptions) -> RecognisedPage:
-    """One page, in a thread that mostly waits for Tesseract."""
+    """Recognise one page, in a thread that mostly waits for Tesseract."""
     try:
         reading = _best_turn(image, 72 * image.width / page.width)
     except (RuntimeError, OSError):
@@ -108,7 +112,7 @@ def _recognised(page: PageImage, image: Image, options: ReadOptions) -> Recognis
 
 
 def _best_turn(image: Image, dpi: float) -> _Reading:
-    """A page that makes no sense may lie on its side or head; the turn whose words are Vietnamese is right."""
+    """The best reading of a page, which may lie on its side or head: that with the most Vietnamese words."""
     began = time.monotonic()
     first = found = _turned_reading(image, dpi, 0)
     few = len(first.words) < _TELLING
@@ -126,13 +130,13 @@ def _best_turn(image: Image, dpi: float) -> _Reading:
 
 
 def _sense(reading: _Reading) -> float:
-    """How much of a reading is Vietnamese (0 to 1); a few words may be so by chance."""
+    """The share of Vietnamese in a reading (0 to 1), lowered for few words, which may be Vietnamese by chance."""
     share = share_of_syllables(" ".join(word.text for word in reading.words))
     return share * min(1.0, len(reading.words) / _TELLING)
 
 
 def _is_bare(image: Image) -> bool:
-    """Whether a page holds hardly any ink: a few words are then all there is."""
+    """Whether a page holds hardly any ink and so no more than a few words."""
     small = image.convert("L")
     small.thumbnail((600, 600))
     ink = sum(small.histogram()[:140])
@@ -169,7 +173,7 @@ def _read(image: Image, how: str) -> list[Found]:
 
 
 def _doubted(image: Image, words: Sequence[Found]) -> Iterator[int]:
-    """Numbers that come out otherwise when their line is cut out, sharpened and read again."""
+    """The indices of numbers with another reading once their line is cut out, sharpened and read again."""
     rows = sorted({word.line for word in words if holds_number(word.text)})
     if not rows:
         return
@@ -191,9 +195,6 @@ def _doubted(image: Image, words: Sequence[Found]) -> Iterator[int]:
                 yield index
 
 
-Box = tuple[int, int, int, int]
-
-
 def _box(words: Sequence[Found], image: Image) -> Box:
     margin = 8
     return (
@@ -205,7 +206,7 @@ def _box(words: Sequence[Found], image: Image) -> Box:
 
 
 def _strip(image: Image, boxes: Sequence[Box]) -> tuple[Image, list[int]]:
-    """The lines one below the other, drawn a fifth larger and sharpened, and the top of each."""
+    """The lines one below the other, enlarged by a fifth and sharpened, and the top of each."""
     from PIL import Image as Images
     from PIL import ImageFilter
 
@@ -226,7 +227,7 @@ def _strip(image: Image, boxes: Sequence[Box]) -> tuple[Image, list[int]]:
     return strip, tops
 
 
-# ---- what was recognised before ----------------------------------------------------------------------------
+# ---- the cache of recognised pages ---------------------------------------------------------------------------
 def _place(page: PageImage, options: ReadOptions) -> Path | None:
     if options.cache is None:
         return None
@@ -235,7 +236,7 @@ def _place(page: PageImage, options: ReadOptions) -> Path | None:
 
 
 def _kept(page: PageImage, options: ReadOptions) -> _Reading | None:
-    """A page that was recognised before; a file that is broken is as none."""
+    """The cached reading of a page; None without one, or if its file is broken."""
     place = _place(page, options)
     if place is None:
         return None
@@ -255,7 +256,7 @@ def _kept(page: PageImage, options: ReadOptions) -> _Reading | None:
 
 
 def _keep(page: PageImage, reading: _Reading, options: ReadOptions) -> None:
-    """Written whole or not at all; a cache that cannot be written is no failure."""
+    """Write a reading to the cache, whole or not at all; a cache that cannot be written is no error."""
     place = _place(page, options)
     if place is None:
         return
@@ -275,7 +276,7 @@ def _has_language(program: Path) -> bool:
 
 @cache
 def engine() -> str:
-    """The version of Tesseract: another one may read otherwise."""
+    """The version of Tesseract, on which the readings depend."""
     program = tesseract()
     return _asked(program, "--version").partition("\n")[0] if program else ""
 
@@ -292,5 +293,5 @@ def _use(program: Path) -> None:
     import pytesseract
 
     pytesseract.pytesseract.tesseract_cmd = str(program)
-    # One thread a page: more only get in each other's way.
+    # One thread for each page: more threads slow each other down.
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")

@@ -1,4 +1,4 @@
-"""A page image made easier to read: straight, evenly lit, without coloured stamps."""
+"""A page image prepared for recognition: straight, evenly lit, without red stamps."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _MOST_SKEW, _STEP = 3.0, 0.25
-"""Degrees: pages lie in a scanner more or less straight."""
+"""Degrees: the largest skew that is searched for, and the step of the search."""
 _LEAST_SKEW = 0.2
 _SMALL = 900
 """Pixels of the longer side of the copy on which skew and light are measured."""
 _COLOURED = 60
-"""Difference between red and the other colours of a stamp's ink (0 to 255)."""
+"""Difference between red and the other colours (0 to 255) from which ink is that of a stamp."""
 
 
 def prepared(image: Image) -> Image:
-    """A grey page that stands straight, white where the paper is."""
+    """The page in grey, straight, with white paper."""
     from PIL import Image as Images
 
     grey = evenly_lit(without_stamp(image))
@@ -29,7 +29,7 @@ def prepared(image: Image) -> Image:
 
 
 def without_stamp(image: Image) -> Image:
-    """Grey, with red ink left out: the stamp of an office covers name and date of the signature."""
+    """The page in grey without red ink: the stamp of an office covers name and date of the signature."""
     import numpy as np
     from PIL import Image as Images
 
@@ -43,14 +43,14 @@ def without_stamp(image: Image) -> Image:
 
 
 def evenly_lit(image: Image) -> Image:
-    """Shadows and yellowed paper become white, by the brightness around each place."""
+    """The page with shadows and yellowed paper made white, by the brightness around each pixel."""
     import numpy as np
     from PIL import Image as Images
     from PIL import ImageFilter
 
     small = image.copy()
     small.thumbnail((_SMALL, _SMALL))
-    # The brightest nearby is the paper; letters are thinner than the filter is wide.
+    # The brightest pixel nearby is paper; letters are thinner than the filter is wide.
     paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(12))
     if np.asarray(paper).min() >= 240:
         return image
@@ -60,7 +60,7 @@ def evenly_lit(image: Image) -> Image:
 
 
 def skew(image: Image) -> float:
-    """The angle that makes lines of text stand out most: rows are then either dark or bright."""
+    """The angle in degrees at which the rows of pixels differ most, as straight lines of text make them."""
     import numpy as np
     from PIL import Image as Images
 

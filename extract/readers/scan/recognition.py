@@ -1,6 +1,6 @@
-"""What recognition of letters is given and what it gives back; ``extract.readers.scan.ocr`` does the work.
+"""The input and output of ``extract.readers.scan.ocr``, in a module of their own.
 
-Apart from it, so that a file that needs no recognition does not load it.
+A file that needs no recognition need not load that module.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """A page to be recognised: its number from 1, its size in points, a hash of its content, and how to draw it.
+    """A page to be recognised: its number from 1, its size in points, a hash of its content, and a function to draw it.
 
     ``render`` takes dots an inch; it is called in the caller's thread, one page at a time.
     """
@@ -34,8 +34,8 @@ class PageImage:
 class RecognisedPage:
     """Lines and ruled tables in points from the top left corner of the page turned by ``turn`` degrees clockwise.
 
-    ``lines`` is empty where nothing was found; ``repairs`` tell which words were mended; ``failed`` tells that the page
-    took too long or could not be read.
+    ``lines`` is empty for a page without text; ``repairs`` lists the repaired words for the user; ``failed`` tells that
+    the page took too long or could not be read.
     """
 
     number: int
@@ -47,5 +47,5 @@ class RecognisedPage:
 
     @property
     def text(self) -> str:
-        """All its lines."""
+        """The text of all lines."""
         return "\n".join(line.text for line in self.lines)

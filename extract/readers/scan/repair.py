@@ -1,4 +1,4 @@
-"""Slips of letter recognition in words: mended where one reading remains, told each time, never in numbers."""
+"""Slips of letter recognition: repaired if only one reading is possible, reported each time, never in numbers."""
 
 from __future__ import annotations
 
@@ -11,32 +11,31 @@ from extract.language.phrases import Valued, phrases, several
 from extract.language.syllables import is_syllable
 from extract.readers.pdf.lines import Line, Word
 
-# Marks above a letter that are taken for each other: hook, tilde, acute.
+# Marks above a letter that recognition confuses: hook, tilde, acute.
 _CONFUSED = {"\u0309": "\u0301", "\u0303": "\u0301"}
-# Above a circumflex or a breve any mark, or none, is taken for any other.
+# Above a circumflex or a breve recognition confuses all marks, also with none.
 _STACKED = re.compile("([\u0302\u0306])[\u0300\u0301\u0303\u0309]")
 _LONGEST = 24
-"""Letters of words run together; a longer string is no such thing, and parting it would take long."""
-# A dash before an item, with specks around it or as it looks on a bad copy.
+"""Letters of words run together at most; splitting a longer string would take long."""
+# A dash before an item, with specks around it, or on a bad copy.
 _DASH = re.compile("[~¬=—–_.,'-]{0,2}[~¬=—–-][~¬=—–_.,'-]{0,2}")
-# A label of strokes, at least one of them no stroke of a Roman numeral, before a word with a capital. A bar without a
-# full stop is more likely the rule of a table.
+# A label of strokes, at least one of which is not "I", before a word with a capital. A bar without a full stop is more
+# likely the rule of a table.
 _STROKES = re.compile(
     r"(?=[IVX1]*[Ll|!])([IVXLl1]{1,4}[.,]?|[IVXLl|!1]{1,4}[.,]) (?=[^\W\d_a-z])(?=\w*[^\x00-\x7f]|\w{2})"
 )
 _ROMAN = re.compile("X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}")
 _NUMBER = "#"
-"""Stands for a number in a phrase: what stands before one is told apart more easily ("giám 20%")."""
-
+"""Stands for a number in a phrase: a word before a number has fewer readings ("giám 20%")."""
 
 _PHRASES = phrases("ocr", "phrases", folded=False)
 _KNOWN = several(_PHRASES, phrases("ocr", "own", folded=False), folded=False)
-# Phrases by what is left of them without the marks that are taken for each other.
+# The phrases by their skeletons, in which confused marks are the same.
 _MEANT = Valued(lambda: ((_skeleton(phrase), phrase) for phrase in _PHRASES.words), folded=False)
 
 
 def repaired(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
-    """Lines with mended words, and every mending as a phrase for the user: "“tố chức” → “tổ chức”"."""
+    """The lines with repaired words, and every repair as a phrase for the user: "“tố chức” → “tổ chức”"."""
     out, told = [], []
     for line in lines:
         line_words: list[Word] = []
@@ -66,7 +65,7 @@ def _with_text(word: Word, text: str) -> Word:
 
 
 def roman_label(text: str) -> str | None:
-    """The Roman numeral that a heading begins with, where its strokes were taken for other letters.
+    """The Roman numeral that a heading begins with, if its strokes were taken for other letters; else None.
 
     >>> roman_label("L Mục tiêu"), roman_label("IIL. Kinh phí"), roman_label("Lập kế hoạch"), roman_label("I. Mục tiêu")
     ('I.', 'III.', None, None)
@@ -79,9 +78,9 @@ def roman_label(text: str) -> str | None:
 
 
 def syllables(text: str) -> tuple[str, ...]:
-    """The syllables of words that were run together, where they can be parted in one way only; else the text whole.
+    """The syllables of words that were run together, if they can be split in one way only; else the whole text.
 
-    A word without a Vietnamese letter may be of another language and is left alone.
+    A word without a Vietnamese letter may be of another language and is kept.
 
     >>> syllables("lệhồsơ"), syllables("đường"), syllables("online")
     (('lệ', 'hồ', 'sơ'), ('đường',), ('online',))
@@ -99,7 +98,7 @@ def syllables(text: str) -> tuple[str, ...]:
 
 
 def _partings(text: str) -> list[tuple[str, ...]]:
-    """All ways to part a text into syllables of two letters or more."""
+    """All ways to split a text into syllables of two letters or more."""
     found: list[tuple[str, ...]] = [(text,)] if len(text) > 1 and is_syllable(text) else []
     for end in range(2, len(text) - 1):
         if is_syllable(text[:end]):
@@ -108,7 +107,7 @@ def _partings(text: str) -> list[tuple[str, ...]]:
 
 
 def _apart(word: Word, parts: Sequence[str]) -> Iterator[Word]:
-    """A word cut into parts, each as wide as it has letters."""
+    """A word cut into parts, each with a width in proportion to its letters."""
     done, width = 0, (word.x1 - word.x0) / max(1, len(word.text))
     for part in parts:
         yield replace(word, text=part, x0=word.x0 + done * width, x1=word.x0 + (done + len(part)) * width)
@@ -116,7 +115,7 @@ def _apart(word: Word, parts: Sequence[str]) -> Iterator[Word]:
 
 
 def reading(pair: str) -> str | None:
-    """The only phrase that a pair of words can be a slip of, in the pair's own case and with its marks around.
+    """The only phrase of which a pair of words can be a slip, in the pair's case and with its punctuation; else None.
 
     >>> reading("Tố chức,"), reading("tổ chức"), reading("phần đầu")
     ('Tổ chức,', None, None)
@@ -133,18 +132,18 @@ def reading(pair: str) -> str | None:
     words = [word if word != _NUMBER else bare.split()[1] for word in meant[0].split()]
     phrase = " ".join(words)
     shaped = "".join(new.upper() if old.isupper() else new for old, new in zip(bare, phrase, strict=False))
-    # Composed and decomposed letters would not pair up one by one.
+    # Texts of different length (composed and decomposed letters) do not match letter by letter.
     return pair.replace(bare, shaped) if len(phrase) == len(bare) else None
 
 
 def _folded(pair: str) -> str:
-    """In small letters, with a number as its sign."""
+    """The pair in small letters, with ``_NUMBER`` for a number."""
     return " ".join(
         _NUMBER if word[:1].isdigit() else word for word in unicodedata.normalize("NFC", pair.lower()).split()
     )
 
 
 def _skeleton(phrase: str) -> str:
-    """A phrase with the marks that are taken for each other made one."""
+    """A phrase with one mark for all those that recognition confuses."""
     spread = _STACKED.sub(r"\1", unicodedata.normalize("NFD", phrase))
     return "".join(_CONFUSED.get(letter, letter) for letter in spread)

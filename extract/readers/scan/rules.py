@@ -1,6 +1,6 @@
-"""Ruled tables on page images: the rules are found, their cells are made, and the rules are wiped out.
+"""Ruled tables on page images: the rules are found, made into cells, and erased.
 
-Letters that touch a rule are read badly, and words of neighbouring cells as one sentence.
+Without this, letters that touch a rule are read badly, and words of neighbouring cells as one sentence.
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     import numpy as np
     from PIL.Image import Image
 
+Rule = tuple[int, int, int, int]
+"""First and last row, first and last column, of a rule that runs across."""
+
 _DARK = 150
 _COARSE_DPI = 100
-"""Rules are looked for on a copy of this size: a page that is askew by a quarter degree drifts little there."""
+"""Resolution of the copy on which rules are found: a skew of a quarter degree moves a rule little there."""
 _SHORTEST = 0.35
-"""Inches: a rule is at least as long; no letter is."""
+"""Inches of a rule at least; letters are shorter."""
 _GAP = 0.06
-"""Inches: a worn rule has gaps up to this."""
+"""Inches of a gap in a worn rule at most."""
 _MEET = 0.06
 """Inches within which the ends of two rules meet."""
 _THICK = 0.045
-"""Inches: what is thicker is a bar or a picture."""
+"""Inches of a rule's thickness at most; bars and pictures are thicker."""
 
 
 def without_rules(image: Image, dpi: float) -> tuple[Image, list[list[Edges]]]:
@@ -48,7 +51,7 @@ def without_rules(image: Image, dpi: float) -> tuple[Image, list[list[Edges]]]:
 
 
 def _shrunk(dark: np.ndarray, step: int) -> np.ndarray:
-    """Of each ``step`` by ``step`` pixels whether one is dark."""
+    """The image shrunk by ``step``; a pixel is dark if one of its ``step`` by ``step`` pixels is."""
     import numpy as np
 
     height, width = (size // step * step for size in dark.shape)
@@ -56,18 +59,14 @@ def _shrunk(dark: np.ndarray, step: int) -> np.ndarray:
     return np.asarray(blocks.any(axis=(1, 3)))
 
 
-Rule = tuple[int, int, int, int]
-"""First and last row, first and last column, of a rule that runs across."""
-
-
 def _rules(dark: np.ndarray, dpi: float) -> list[Rule]:
-    """Long thin dark runs along the rows."""
+    """The long thin dark runs along the rows."""
     open_: list[list[int]] = []
     done: list[list[int]] = []
     for row in range(dark.shape[0]):
         for start, end in _runs(dark[row], dpi):
             for rule in open_:
-                # It goes on from the row above where both overlap.
+                # A run continues the rule of a row above that it overlaps.
                 if rule[1] >= row - 2 and start <= rule[3] + _GAP * dpi and end >= rule[2] - _GAP * dpi:
                     rule[1], rule[2], rule[3] = row, min(rule[2], start), max(rule[3], end)
                     break
@@ -75,7 +74,7 @@ def _rules(dark: np.ndarray, dpi: float) -> list[Rule]:
                 open_.append([row, row, start, end])
         done += [rule for rule in open_ if rule[1] < row - 2]
         open_ = [rule for rule in open_ if rule[1] >= row - 2]
-    # A rule that is askew is thicker the longer it is.
+    # A skewed rule is the thicker the longer it is.
     return [
         (rule[0], rule[1], rule[2], rule[3])
         for rule in done + open_
@@ -84,7 +83,7 @@ def _rules(dark: np.ndarray, dpi: float) -> list[Rule]:
 
 
 def _runs(row: np.ndarray, dpi: float) -> Iterator[tuple[int, int]]:
-    """First and last place of every long run in one row, small gaps passed over."""
+    """The first and last column of every long run in one row, small gaps included."""
     import numpy as np
 
     places = np.flatnonzero(row)
@@ -92,13 +91,13 @@ def _runs(row: np.ndarray, dpi: float) -> Iterator[tuple[int, int]]:
         return
     for part in np.split(places, np.flatnonzero(np.diff(places) > max(1, _GAP * dpi)) + 1):
         length = part[-1] - part[0] + 1
-        # Letters have gaps all along, a rule hardly any.
+        # Letters have many gaps, a rule hardly any.
         if length >= _SHORTEST * dpi and len(part) >= 0.9 * length:
             yield int(part[0]), int(part[-1])
 
 
 def _tables(across: list[Rule], down: list[Rule], dpi: float) -> list[list[Edges]]:
-    """Cells between rules that meet, by pdfplumber's own reckoning."""
+    """The cells between rules that meet, table by table, computed by pdfplumber."""
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
     if len(across) < 2 or len(down) < 2:

@@ -1,4 +1,4 @@
-"""Words that Tesseract recognised, put into the lines that the layout of a PDF page is made of."""
+"""Words that Tesseract recognised, put into lines like those of a PDF page."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from extract.readers.pdf.lines import Line, Word
 
 _FALSE = re.compile(r"[^\w%‰]{1,3}")
 _LEAST = 30
-"""Confidence below which marks without a letter or digit are dirt on the page."""
+"""Confidence below which marks without a letter or digit are dirt."""
 _SHORT, _CLEAR = 3, 70
-"""Letters, and confidence, of what stands alone in the first or last line."""
+"""Letters of a word that is alone in the first or last line, and the confidence below which it is dirt."""
 _SAME_LINE = 0.45
-"""Of the em: words whose baselines differ less stand on one line."""
+"""Of the em: words whose baselines differ less are on one line."""
 _TOUCHING = 0.12
 """Of the em: digits nearer than this are one number ("202 1")."""
 _ASCENT = 0.72
 """Of the em: height of a capital letter or a digit, with room for a mark above."""
 _DESCENDERS = re.compile(r"[gjpqy,;()ạặậẹệịọộợụựỵ]", re.I)
 _DIGITS = re.compile(r"\d+")
-# Letters that stand among digits are mostly digits that were not recognised: "5O%", "l0", "2O25".
+# Letters among digits are mostly digits that were not recognised: "5O%", "l0", "2O25".
 _MIXED = re.compile(r"\d[OoIlSBZ|]|[OoIlSBZ|]\d")
 
 
@@ -41,7 +41,7 @@ class Found:
 
 
 def found_words(data: Mapping[str, Sequence[Any]]) -> list[Found]:
-    """What ``pytesseract.image_to_data`` gives as a dict, without dirt."""
+    """The words in the dict that ``pytesseract.image_to_data`` returns, without dirt."""
     words = []
     for index, text in enumerate(data["text"]):
         word, sure = str(text).strip(), float(data["conf"][index])
@@ -55,7 +55,7 @@ def found_words(data: Mapping[str, Sequence[Any]]) -> list[Found]:
 
 
 def em_of(words: Sequence[Found]) -> float:
-    """The size of the letters of a page in pixels: most words of a plan are of one size."""
+    """The em of a page in pixels, the median of its words: most words of a plan are of one size."""
     heights = [
         (word.bottom - word.top) / (1.0 if _DESCENDERS.search(word.text) else _ASCENT)
         for word in words
@@ -65,7 +65,7 @@ def em_of(words: Sequence[Found]) -> float:
 
 
 def lines_of(words: Sequence[Found], scale: float, confidence: float, doubted: set[int]) -> list[Line]:
-    """Lines from top to bottom, in points; ``scale`` is points a pixel, ``doubted`` indices of ``words``."""
+    """The lines from top to bottom, in points; ``scale`` is points a pixel, ``doubted`` are indices of ``words``."""
     em = em_of(words)
     rows: list[list[int]] = []
     bases = [word.bottom - (0.22 * em if _DESCENDERS.search(word.text) else 0.0) for word in words]
@@ -85,9 +85,9 @@ def lines_of(words: Sequence[Found], scale: float, confidence: float, doubted: s
 
 
 def _is_dirt(row: Sequence[int], words: Sequence[Found]) -> bool:
-    """A short word that stands alone at the edge of a page and was hardly recognised: a speck, a page number.
+    """Whether a row at the edge of a page is a single short word of low confidence, a speck.
 
-    Digits stay: what comes after knows page numbers, and a number is never left out.
+    Digits are no dirt: a later step drops page numbers, and no other number may be lost.
     """
     alone = words[row[0]]
     if len(row) > 1 or len(alone.text) > _SHORT or alone.sure >= _CLEAR:
@@ -134,10 +134,10 @@ def _word(
 
 
 def holds_number(text: str) -> bool:
-    """Whether a word holds a digit, or only what a badly read number looks like ("lOO%"); a sign alone is none."""
+    """Whether a word holds a digit, or looks like a badly read number ("lOO%"); a sign alone is no number."""
     return bool(_DIGITS.search(text)) or (len(text) > 1 and text.endswith(("%", "‰")))
 
 
 def digits_of(text: str) -> str:
-    """What must be the same in two readings of a number: digits, decimal marks between them, signs of share."""
+    """The characters that two readings of a number must share: digits, marks between them, "%" and "‰"."""
     return re.sub(r"[^\d%‰.,/-]", "", text).strip(".,/-")

@@ -1,4 +1,4 @@
-"""Word: .docx, .docm and their templates, also locked ones; the body is walked once."""
+"""Word files (.docx, .docm and their templates, also with a password), read in one walk over the body."""
 
 from __future__ import annotations
 
@@ -32,12 +32,15 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
-    """Paragraphs and cells of the body; labels made by Word's numbering are in ``Block.label``.
+    """Read the paragraphs and cells of the body; labels made by Word's numbering are in ``Block.label``.
 
-    Headers and footers are left out; footnotes and endnotes are in ``Document.notes``. Raises ``ReadError``.
+    Headers and footers are left out; footnotes and endnotes are in ``Document.notes``. Raises ``ReadError`` if the file
+    is damaged, locked or too large.
     """
     walked = walk(path, data, options)
     package, walker, letters = walked.package, walked.walker, walked.letters
@@ -57,7 +60,10 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walked:
-    """A Word file after the walk: its parts, the paragraphs gathered, its notes, how its letters become text."""
+    """A Word file after the walk: its parts, the gathered paragraphs, its notes, and the conversion of its letters.
+
+    A note is (paragraphs, mark as shown, whether the mark was typed by hand).
+    """
 
     package: Package
     parts: Mapping[str, _Element]
@@ -67,7 +73,7 @@ class Walked:
 
 
 def walk(path: Path, data: bytes, options: ReadOptions, main: _Element | None = None) -> Walked:
-    """Walk over the body; ``main`` is taken for the root of the document where the caller holds its own."""
+    """Walk over the body; ``main`` is the root of the document if the caller has opened it himself."""
     package = Package(path, unlocked(path, data, options.password) if data.startswith(MAGIC) else data)
     main = package.main if main is None else main
     styles = Styles(package.part("styles"))
@@ -82,7 +88,7 @@ def walk(path: Path, data: bytes, options: ReadOptions, main: _Element | None = 
 
 
 def _left_out(package: Package, walker: Walker) -> Iterator[str]:
-    """Sentences about what stands in the file and is not read, or not meant to be."""
+    """Warnings about content of the file that is not read, or that was struck out."""
     comments = package.part("comments")
     count = 0 if comments is None else sum(1 for _ in comments.iterchildren(_W + "comment"))
     if count:
@@ -106,26 +112,22 @@ def _is_content(element: _Element) -> bool:
 def _note(letters: Letters, drafts: list[Draft], label: str | None, typed: bool) -> Note:
     text = "\n".join(filter(None, map(letters.text, drafts))).strip()
     if typed and label:
-        # A mark put by hand stands once more at the head of its note.
+        # A mark typed by hand is repeated at the head of its note.
         text = text.removeprefix(label).lstrip()
     return Note(text=text, label=label)
 
 
-_PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-
-
 def read_flat(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
-    """A Word file saved as one XML file ("Word XML Document", flat OPC): its parts are put back into a .docx.
+    """Read a Word file saved as one XML file ("Word XML Document", flat OPC): its parts are packed into a .docx.
 
-    LibreOffice takes such a file for plain text, so it is not asked. Format and hash are the file's own.
+    LibreOffice would take such a file for plain text. Format and hash are those of the file itself.
     """
     document = read(path, _packed(path, data), options)
     return replace(document, format="xml", sha256=sha256(data).hexdigest())
 
 
 def _packed(path: Path, data: bytes) -> bytes:
-    """The same parts as a zip file, with the list of their types that a zip file needs."""
+    """The parts as a zip file, with the list of their content types."""
     from lxml import etree
 
     made, types = BytesIO(), etree.fromstring(f'<Types xmlns="{_TYPES}"/>')

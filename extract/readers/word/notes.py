@@ -1,4 +1,4 @@
-"""Footnotes and endnotes: which are pointed to, in which order, and what their marks look like."""
+"""Footnotes and endnotes in the order of their references, with their marks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FALSE = {"0", "false", "off"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Form:
-    """How marks are counted: the number format, the first number, whether each section begins anew."""
+    """The counting of marks: the number format, the first number, whether each section begins anew."""
 
     format: str
     start: int = 1
@@ -31,7 +31,7 @@ _USUAL = {"footnote": _Form(format="decimal"), "endnote": _Form(format="lowerRom
 
 
 class NoteMarks:
-    """The marks in order: ``refer`` for each, ``section_ends`` where a section does; then read ``referred``."""
+    """The marks in order: call ``refer`` for each, ``section_ends`` for each section; then read ``referred``."""
 
     def __init__(
         self, document: _Element, settings: _Element | None, parts: Mapping[str, _Element | None]
@@ -51,7 +51,7 @@ class NoteMarks:
         if not self._notes:
             return
         usual = _forms(settings, _USUAL)
-        # The properties of a section stand at its end.
+        # The properties of a section are at its end.
         for section in document.iter(W + "sectPr"):
             parent = section.getparent()
             if parent is not None and parent.tag != W + "sectPrChange":
@@ -59,16 +59,16 @@ class NoteMarks:
         self._forms = self._forms or [usual]
 
     def section_ends(self) -> None:
-        """The walk passes the last paragraph of a section."""
+        """Take the end of a section."""
         self._section += 1
         for kind in KINDS if self._forms else ():
             if self._form(kind).by_section:
                 self._counts[kind] = 0
 
     def refer(self, reference: _Element, typed: str | None) -> None:
-        """A mark in the text; ``typed`` is one that the writer put himself, which is not counted."""
+        """Take a reference in the text; a mark that is ``typed`` by hand is not counted."""
         kind = REFERENCES[reference.tag]
-        # A note belongs to one place; a second mark that names it would only repeat it.
+        # A second reference to a note would only repeat it.
         note = self._notes.pop((kind, reference.get(W + "id", "")), None)
         if note is None:
             return
@@ -85,7 +85,7 @@ class NoteMarks:
 
 
 def is_typed(reference: _Element) -> bool:
-    """Whether the mark stands in the text behind the reference."""
+    """Whether the mark is typed in the text behind the reference."""
     return reference.get(W + "customMarkFollows", "0") not in _FALSE
 
 

@@ -1,8 +1,8 @@
-"""Numbers that Word makes itself: numbering.xml, resolved to the label a reader sees.
+"""The numbers that Word makes itself: numbering.xml, resolved to the label a reader sees.
 
-A paragraph names a list (``w:num``) and a level; the list points to an abstract list, whose levels
-tell the number format and a pattern such as "%1.%2.", where %1 is the count of the first level.
-Lists of one abstract list go on counting each other unless one of them overrides its start.
+A paragraph names a list (``w:num``) and a level; the list points to an abstract list, whose levels have a number
+format and a pattern such as "%1.%2.", in which %1 is the count of the first level. Lists of one abstract list share
+their counts unless one of them overrides its start.
 """
 
 from __future__ import annotations
@@ -34,14 +34,17 @@ _ROMAN = (
     (1, "I"),
 )
 _MOST_LETTERS = 26 * 30
-"""After thirty equal letters Word begins anew."""
+"""Numbers until Word begins with "a" again, after thirty equal letters."""
 _NOTE_SIGNS = "*†‡§"
-# The first sign of those that Unicode has for 1 to 20.
+# The first of the signs that Unicode has for 1 to 20.
 _SIGNS = {"decimalEnclosedCircle": "①", "decimalEnclosedParen": "⑴", "decimalEnclosedFullstop": "⒈"}
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
+_LEVELS = 9
 
 
 def roman(number: int) -> str:
-    """4 → "IV"."""
+    """A Roman numeral: 4 → "IV"."""
     if not 0 < number < 5000:
         return str(number)
     letters = []
@@ -52,7 +55,7 @@ def roman(number: int) -> str:
 
 
 def letters(number: int) -> str:
-    """1 → "a", 26 → "z", 27 → "aa", 28 → "bb": Word doubles the letter."""
+    """A number in letters, which Word doubles: 1 → "a", 26 → "z", 27 → "aa", 28 → "bb"."""
     if number < 1:
         return str(number)
     place = (number - 1) % _MOST_LETTERS
@@ -60,7 +63,7 @@ def letters(number: int) -> str:
 
 
 def counting(number: int) -> str:
-    """4 → "bốn", 15 → "mười lăm", 21 → "hai mươi mốt"; figures from 100."""
+    """A number in Vietnamese words: 4 → "bốn", 15 → "mười lăm", 21 → "hai mươi mốt"; figures from 100."""
     if not 0 < number < 100:
         return str(number)
     tens, ones = divmod(number, 10)
@@ -71,13 +74,13 @@ def counting(number: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """1 → "1st": Word writes it so in whatever language."""
+    """An ordinal number as Word writes it in any language: 1 → "1st"."""
     tail = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{'th' if number % 100 in (11, 12, 13) else tail}"
 
 
 def note_sign(number: int) -> str:
-    """1 → "*", 4 → "§", 5 → "**": the marks of notes."""
+    """A mark of notes: 1 → "*", 4 → "§", 5 → "**"."""
     place = (number - 1) % (len(_NOTE_SIGNS) * 30)
     return _NOTE_SIGNS[place % 4] * (place // 4 + 1)
 
@@ -93,31 +96,26 @@ _FORMATS: Mapping[str, Callable[[int], str]] = {
     "chicago": note_sign,
     "numberInDash": lambda number: f"- {number} -",
     "none": lambda _: "",
-    # The count of a level that shows bullets is not shown in the labels of others.
+    # The labels of other levels do not show the count of a level with bullets.
     "bullet": lambda _: "",
 }
 
 
 def format_number(number: int, form: str) -> str:
-    """A count in a number format of Word; formats without letters of their own are decimal."""
+    """A count in a number format of Word; unknown formats are decimal."""
     if form in _SIGNS:
         return chr(ord(_SIGNS[form]) + number - 1) if 0 < number <= 20 else str(number)
     if form.startswith("custom:"):
-        # "custom:001, 002, 003, ...": figures filled up with zeros.
+        # "custom:001, 002, 003, ...": figures padded with zeros.
         first = form.removeprefix("custom:").partition(",")[0].strip()
         return str(number).zfill(len(first)) if first.isdecimal() and len(first) < 10 else str(number)
     found = _FORMATS.get(form)
     return str(number) if found is None else found(number)
 
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = W + "val"
-_LEVELS = 9
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One level of a list. ``restart`` is the number of outer levels whose use restarts it."""
+    """One level of a list. ``restart`` is the number of outer levels whose use restarts it (None: all)."""
 
     format: str = "decimal"
     pattern: str = ""
@@ -132,7 +130,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _List:
-    """A ``w:num``: its abstract list, its levels, and the starts it sets anew at its first use."""
+    """A ``w:num``: its abstract list, its levels, and the starts it overrides at its first use."""
 
     abstract: str
     levels: Mapping[int, Level]
@@ -140,10 +138,10 @@ class _List:
 
 
 class Numbering:
-    """The lists of one document, with their counters: ask for labels in document order."""
+    """The lists of one document, with their counts; labels must be asked for in document order."""
 
     def __init__(self, root: _Element | None, style_lists: Mapping[str, str] | None = None) -> None:
-        """``style_lists``: for a numbering style, the list it names (``w:numStyleLink``)."""
+        """``style_lists`` are the lists of numbering styles, by the style (``w:numStyleLink``)."""
         self._lists: dict[str, _List] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._used: set[tuple[str, int]] = set()
@@ -151,7 +149,7 @@ class Numbering:
             self._read(root, style_lists or {})
 
     def level_of_style(self, num_id: str, style: str) -> int:
-        """The level of a list that is tied to a paragraph style, 0 if none is."""
+        """The level of a list that is tied to a paragraph style; 0 without one."""
         found = self._lists.get(num_id)
         if found is not None:
             for index, level in found.levels.items():
@@ -160,7 +158,7 @@ class Numbering:
         return 0
 
     def label(self, num_id: str, index: int) -> str | None:
-        """Count one paragraph of list ``num_id`` at level ``index`` and give its label."""
+        """Count one paragraph of list ``num_id`` at level ``index`` and return its label."""
         found = self._lists.get(num_id)
         if found is None or index not in found.levels:
             return None
@@ -170,12 +168,12 @@ class Numbering:
 
     def _advance(self, num_id: str, found: _List, index: int, counts: list[int | None]) -> None:
         for level in range(index + 1):
-            # The first use of a list that sets a start begins anew, though its kin went before.
+            # A list that overrides its start begins anew at its first use, also behind lists with the same counts.
             if level in found.starts and (num_id, level) not in self._used:
                 self._used.add((num_id, level))
                 counts[level] = None
             if level < index and counts[level] is None:
-                # A level that is passed over counts as if it had been there.
+                # A skipped level counts as if it were used once.
                 counts[level] = found.levels.get(level, Level()).start
         before = counts[index]
         counts[index] = found.levels[index].start if before is None else before + 1
@@ -218,7 +216,7 @@ class Numbering:
         nums = {num.get(W + "numId", ""): num for num in root.iterchildren(W + "num")}
         for num_id, num in nums.items():
             key = _abstract_of(num)
-            # A list may only point to a numbering style, whose own list holds the levels.
+            # A list may point to a numbering style, whose own list holds the levels.
             other = nums.get(style_lists.get(links.get(key, ""), ""))
             if other is not None:
                 key = _abstract_of(other)
@@ -252,7 +250,7 @@ def _level(element: _Element) -> tuple[int, Level]:
         if name == "rFonts":
             values["font"] = child.get(W + "ascii") or child.get(W + "hAnsi") or ""
         elif name == "numFmt" and values.get(name, "").startswith("custom:"):
-            # A format of one's own comes before the one for older programs.
+            # A custom format comes before the one for older programs.
             continue
         elif name == "numFmt" and child.get(_VAL) == "custom":
             values[name] = "custom:" + child.get(W + "format", "")
@@ -280,7 +278,7 @@ def _is_on(values: Mapping[str, str], name: str) -> bool:
 
 def _bullet(level: Level) -> str:
     text = level.pattern.strip()
-    # The hollow bullet of Word is an "o" of a typewriter font; left so, it would look like a word.
+    # The hollow bullet of Word is an "o" of a typewriter font, which would read as a word.
     if text == "o" and level.font.startswith("Courier"):
         return "◦"
     return in_font(text, level.font)
@@ -288,7 +286,7 @@ def _bullet(level: Level) -> str:
 
 def _integer(text: str | None, default: int) -> int:
     try:
-        # No list counts to more than nine figures.
+        # No list has a number of more than nine figures.
         return int(text) if text and len(text) < 10 else default
     except ValueError:
         return default

@@ -1,7 +1,7 @@
-"""Old Word, RTF and OpenDocument: turned into .docx by LibreOffice, then read as Word.
+"""Old Word, RTF and OpenDocument files, converted to .docx by LibreOffice and read as Word.
 
 Each run has a profile of its own (two runs on one profile disturb each other), a time limit, no macros, no updates of
-links, and no way out to a network that it could be made to use.
+links and no network.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from extract.readers.word import docx
 SECONDS = 90.0
 """Wall-clock time for one conversion; a plan of 20 pages takes 2 to 4 seconds."""
 
-# Settings of the profile: macros never run, links never updated, no network through a proxy that does not answer.
+# Settings of the profile: macros never run, links are never updated, and a dead proxy blocks the network.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -52,7 +52,7 @@ _LOCKED_ODT = Reason(
     what_en="it is an OpenDocument file protected by a password",
     todo_en="Open it in LibreOffice, remove the password and save it again.",
 )
-# Named, lest LibreOffice take a damaged file for plain text; old Word has several filters that it tells apart itself.
+# A named filter keeps LibreOffice from taking a damaged file for plain text; for old Word it chooses among several.
 _FILTERS = {
     "rtf": ("--infilter=Rich Text Format",),
     "odt": ("--infilter=writer8",),
@@ -63,13 +63,16 @@ _NETWORK = ("http_proxy", "https_proxy", "all_proxy", "ftp_proxy")
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
-    """As the Word reader, of what LibreOffice makes of the file; name, format and hash are the file's own."""
+    """Read the file as LibreOffice converts it to Word; name, format and hash are those of the file itself."""
     made = as_docx(path, data, options)
     return replace(docx.read(path, made, options), format=ending_of(data), sha256=sha256(data).hexdigest())
 
 
 def as_docx(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> bytes:
-    """The file as LibreOffice saves it as .docx. Raises ``ReadError``."""
+    """The file as LibreOffice saves it as .docx.
+
+    Raises ``ReadError`` if LibreOffice is not installed, fails or takes too long, or if the file is locked.
+    """
     program = libreoffice()
     if program is None:
         raise ReadError(errors.NEEDS_OFFICE, path.name)
@@ -83,7 +86,7 @@ def as_docx(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> bytes:
 
 
 def ending_of(data: bytes) -> str:
-    """The format that the content is in, whatever the name says."""
+    """The format by the content, whatever the name."""
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
     if data.startswith(b"PK"):
@@ -94,7 +97,7 @@ def ending_of(data: bytes) -> str:
 
 
 def _unlocked(path: Path, data: bytes, ending: str, password: str | None) -> bytes:
-    """The file without its password; LibreOffice takes none from the command line."""
+    """The file without its password, which LibreOffice does not take from the command line."""
     if ending == "odt" and _is_locked_odt(data):
         raise ReadError(_LOCKED_ODT, path.name)
     if ending != "doc":
@@ -116,7 +119,7 @@ def _unlocked(path: Path, data: bytes, ending: str, password: str | None) -> byt
     except ReadError:
         raise
     except Exception as error:
-        # The library raises whatever a damaged file makes it stumble over.
+        # The library raises errors of many kinds for a damaged file.
         raise ReadError(errors.DAMAGED_OFFICE, path.name) from error
     return opened.getvalue()
 
@@ -130,7 +133,7 @@ def _is_locked_odt(data: bytes) -> bool:
 
 
 def _converted(program: Path, path: Path, data: bytes, ending: str, folder: Path) -> bytes:
-    """The bytes of the .docx; the file's own name, which may be anything, is not used."""
+    """The bytes of the .docx; the file's own name is not used, since it may hold anything."""
     source, profile, out = folder / f"plan.{ending}", folder / "profile", folder / "out"
     source.write_bytes(data)
     (profile / "user").mkdir(parents=True)
@@ -159,7 +162,7 @@ def _converted(program: Path, path: Path, data: bytes, ending: str, folder: Path
     except subprocess.TimeoutExpired as error:
         raise ReadError(errors.TOO_SLOW, path.name) from error
     except FileNotFoundError as error:
-        # LibreOffice says nothing useful: without a result it could not read the file.
+        # LibreOffice reports no errors: without a result it could not read the file.
         raise ReadError(errors.DAMAGED_OFFICE, path.name) from error
     except OSError as error:
         raise ReadError(errors.NEEDS_OFFICE, path.name) from error

@@ -1,7 +1,7 @@
-"""The zip file around a Word document: its parts as XML trees, with nothing run, fetched or unpacked without bound.
+"""The zip file of a Word document: its parts as XML trees, with no macro run, no link fetched, no unlimited unpacking.
 
-A relation names a part by its kind ("styles", "footnotes"); the names and places of the parts are free. Strict Open XML
-says the same as the usual kind with other namespaces, which are translated.
+A relation names a part by its kind ("styles", "footnotes"); the names and places of the parts are free. The namespaces
+of Strict Open XML are translated to the usual ones.
 """
 
 from __future__ import annotations
@@ -22,19 +22,23 @@ if TYPE_CHECKING:
 
 
 _LARGEST = 64 * 1024 * 1024
-"""Bytes of the parts that are read, when unpacked; the text of a plan of 500 pages has some 20 million."""
+"""Unpacked bytes of all parts that are read; the text of a plan of 500 pages has some 20 million."""
 _PIECE = 1024 * 1024
 _MAIN = "word/document.xml"
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
 _MACROS = "vbaProject"
+MAGIC = b"\xd0\xcf\x11\xe0"
+"""First bytes of the container of a protected file."""
+_MOST_ROUNDS = 1_000_000
+"""Rounds of hashing that a file may ask for; Word writes 100,000, and a million take about a second."""
 
 
 class Package:
-    """An opened Word file: ``main`` is the root of its document; ``macros`` tells that it carries some.
+    """An opened Word file: ``main`` is the root of its document; ``macros`` tells whether it holds macros.
 
-    Raises ``ReadError`` when it is damaged, locked, no Word file, or too large when unpacked.
+    Raises ``ReadError`` if it is damaged, locked, no Word file, or too large when unpacked.
     """
 
     def __init__(self, path: Path, data: bytes) -> None:
@@ -57,7 +61,7 @@ class Package:
         self.macros = _MACROS in self._parts
 
     def part(self, kind: str) -> _Element | None:
-        """The root of the part that the document names as its "styles", "numbering", "comments", …"""
+        """The root of the part that the document names as its "styles", "numbering", "comments", …; else None."""
         target = self._parts.get(kind)
         return None if target is None else self._tree(target)
 
@@ -68,7 +72,7 @@ class Package:
             raise ReadError(errors.DAMAGED_DOCX, self._where) from error
 
     def _relations(self, source: str) -> list[tuple[str, str]]:
-        """(kind, name of a part) for what ``source`` ("" for the whole file) points to within the file."""
+        """(kind, name) of the parts that ``source`` ("" for the whole file) points to within the file."""
         folder, _, name = source.rpartition("/")
         root = self._tree(f"{folder}/_rels/{name}.rels")
         found = []
@@ -80,7 +84,7 @@ class Package:
         return found
 
     def _tree(self, name: str) -> _Element | None:
-        """The part parsed, or None where there is none."""
+        """The parsed part, or None without such a part."""
         from lxml import etree
 
         name = name.lstrip("/").lower()
@@ -88,12 +92,12 @@ class Package:
         if member is None:
             return None
         if name in self._twice:
-            # Two parts of one name: which of them a program shows is anybody's guess.
+            # Two parts with one name are ambiguous: programs differ in the one they show.
             raise ReadError(errors.DAMAGED_DOCX, self._where)
         data = self._unpacked(member)
         if b"purl.oclc.org" in data:
             data = _STRICT.sub(_USUAL, data)
-        # Without ``huge_tree`` a depth over 256 and the growth of entities are errors.
+        # Without ``huge_tree`` a depth over 256 and growing entities are errors.
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -106,16 +110,16 @@ class Package:
         except etree.LxmlError as error:
             raise ReadError(errors.DAMAGED_DOCX, self._where) from error
         if root.getroottree().docinfo.internalDTD is not None:
-            # Word writes none, and refuses files that have one.
+            # Word writes no DTD, and refuses files that have one.
             raise ReadError(errors.DAMAGED_DOCX, self._where)
         return root
 
     def _unpacked(self, member: zipfile.ZipInfo) -> bytes:
-        """The bytes of a member, counted while they come: the size that a file declares may be a lie."""
+        """The bytes of a member, counted while they are unpacked: the declared size may be wrong."""
         if member.flag_bits & 1:
             raise ReadError(errors.LOCKED, self._where)
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            # Other methods may unpack gigabytes in one step, and Word knows none of them.
+            # Other methods may unpack gigabytes in one step, and Word does not use them.
             raise ReadError(errors.DAMAGED_DOCX, self._where)
         pieces = []
         try:
@@ -131,7 +135,7 @@ class Package:
 
 
 def _resolved(folder: str, target: str) -> str:
-    """ "word", "../customXml/a.xml" → "customXml/a.xml"; a leading slash means the root of the file."""
+    """The name of a part: "word", "../customXml/a.xml" → "customXml/a.xml"; a leading slash is the file's root."""
     parts = [] if target.startswith("/") else folder.split("/")
     for step in target.replace("\\", "/").split("/"):
         if step == "..":
@@ -141,16 +145,10 @@ def _resolved(folder: str, target: str) -> str:
     return "/".join(part for part in parts if part)
 
 
-MAGIC = b"\xd0\xcf\x11\xe0"
-"""First bytes of the container of a protected file."""
-_MOST_ROUNDS = 1_000_000
-"""Rounds of hashing that a file may ask for; Word writes 100,000, and a million take about a second."""
-
-
 def unlocked(path: Path, data: bytes, password: str | None) -> bytes:
     """The .docx within a protected file.
 
-    Raises ``ReadError`` when no password or a wrong one is given, or when the container is damaged.
+    Raises ``ReadError`` without a password, with a wrong one, or if the container is damaged.
     """
     if not password:
         raise ReadError(errors.LOCKED, path.name)
@@ -169,6 +167,6 @@ def unlocked(path: Path, data: bytes, password: str | None) -> bytes:
     except InvalidKeyError as error:
         raise ReadError(errors.WRONG_PASSWORD, path.name) from error
     except Exception as error:
-        # The library raises whatever a damaged container makes it stumble over.
+        # The library raises errors of many kinds for a damaged container.
         raise ReadError(errors.DAMAGED_DOCX, path.name) from error
     return opened.getvalue()

@@ -1,4 +1,4 @@
-"""Where the text of a Word file stands in its XML: for marking the words that a finding is about."""
+"""The place of each piece of text in the XML of a Word file, for marking the words of a finding."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Place:
     """``Document.text[start:end]`` comes from ``element`` ("w:t", "w:tab", …).
 
-    ``exact`` tells that each character of it is one of the element's; letters of a time before Unicode are not.
+    ``exact`` tells that each of its characters is one of the element's, which is not so for old encodings.
     """
 
     element: _Element
@@ -28,7 +28,7 @@ class Place:
 
 
 def places(path: Path, data: bytes, main: _Element, options: ReadOptions = DEFAULT) -> list[Place]:
-    """All places in order. ``main`` is the root of the document as the caller has opened it, to be changed there."""
+    """All places in order, in the tree of ``main``, the root of the document as opened by the caller."""
     walked = walk(path, data, options, main)
     found: list[Place] = []
     length = 0
@@ -36,7 +36,7 @@ def places(path: Path, data: bytes, main: _Element, options: ReadOptions = DEFAU
         text = walked.letters.text(draft)
         if not text or text.isspace():
             continue
-        # As the blocks are put together: a line end between two.
+        # ``Document.text`` has a newline between two blocks.
         start = length + 1 if length else 0
         length = start + len(text)
         stretches = walked.letters.stretches(draft)

@@ -1,4 +1,4 @@
-"""Tracked changes: which elements belong to the text that is read, and how many changes there are."""
+"""Tracked changes: the elements that belong to the chosen text, and the number of changes."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _CELLS = {W + "cellIns": _INS, W + "cellDel": _DEL}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """The text before or after the changes: elements in ``gone`` are no part of it."""
+    """The text before or after the changes, to which elements of the tags in ``gone`` do not belong."""
 
     gone: frozenset[str]
     before: bool
 
     def lacks(self, properties: _Element | None) -> bool:
-        """Whether what has these properties (the mark of a paragraph, a row, a cell) is not there."""
+        """Whether the paragraph mark, row or cell with these properties is absent in this view."""
         return properties is not None and any(child.tag in self.gone for child in properties)
 
     def formatting(self, properties: _Element | None) -> _Element | None:
@@ -40,7 +40,7 @@ class View:
         change = properties.find(properties.tag + "Change")
         if change is None:
             return properties
-        # Without the old properties within, there were none.
+        # A change without old properties inside means that there were none.
         return next(change.iterchildren(properties.tag), change)
 
 
@@ -51,12 +51,12 @@ _VIEWS: Mapping[Revisions, View] = {
 
 
 def view(revisions: Revisions) -> View:
-    """The view that the user asked for."""
+    """The view for an option."""
     return _VIEWS[revisions]
 
 
 def told(roots: Iterable[_Element], revisions: Revisions) -> tuple[str, ...]:
-    """A sentence that says how many changes there are and which text was read; none without changes."""
+    """A warning with the number of changes and the text that was read; empty without changes."""
     counts = [0, 0, 0, 0]
     for root in roots:
         for index, count in enumerate(_counted(root)):
@@ -72,7 +72,7 @@ def told(roots: Iterable[_Element], revisions: Revisions) -> tuple[str, ...]:
 
 
 def _counted(root: _Element) -> tuple[int, int, int, int]:
-    """Changes as a reader sees them: inserted, deleted, moved, formatted."""
+    """The numbers of changes as a reader sees them: inserted, deleted, moved, formatted."""
     seen = {_INS: 0, _DEL: 0, _FROM: 0, _TO: 0}
     rows = _changed_rows(root, seen)
     for change in root.iter(_INS, _DEL, _FROM, _TO, *_CELLS):
@@ -85,7 +85,7 @@ def _counted(root: _Element) -> tuple[int, int, int, int]:
 
 
 def _changed_rows(root: _Element, seen: dict[str, int]) -> set[_Element]:
-    """A row that came or went is one change, whatever is within."""
+    """The inserted and deleted rows, each counted in ``seen`` as one change."""
     rows = set()
     for properties in root.iter(W + "trPr"):
         kind = next((child.tag for child in properties if child.tag in (_INS, _DEL)), None)
@@ -97,18 +97,18 @@ def _changed_rows(root: _Element, seen: dict[str, int]) -> set[_Element]:
 
 
 def _shows(change: _Element) -> bool:
-    """Whether a change is one of its own: it has content, or is that of a paragraph mark or a cell."""
+    """Whether a change counts by itself: it has content, or is that of a paragraph mark or a cell."""
     parent = change.getparent()
     if parent is None or len(change):
         return parent is not None
     if change.tag in _CELLS:
         return True
     if parent.tag != _RPR:
-        # A list number that came is told with the formatting; else there is nothing to see.
+        # A new list number counts as formatting; other changes are not visible.
         return False
     properties = parent.getparent()
     if properties is None or properties.tag != _PR:
         return False
-    # A mark that came or went together with the end of its paragraph is one change with that.
+    # The change of a paragraph mark and that of the end of its paragraph are one change.
     last = properties.getparent()
     return last is None or not len(last) or last[-1].tag != change.tag

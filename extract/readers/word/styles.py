@@ -1,4 +1,4 @@
-"""styles.xml, resolved: what a style says about look, outline level and numbering."""
+"""The styles of styles.xml, resolved: look, outline level and numbering."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
 _FALSE = {"0", "false", "off", "none"}
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.I)
-# Asking lxml for these alone spares it the making of objects for all the others.
+# lxml makes objects only for the children of these tags, which saves time.
 _RUN_LOOK = [W + name for name in ("b", "i", "caps", "vanish", "strike", "dstrike", "vertAlign", "rFonts")]
 _FONTS, _FONT_NAMES = W + "rFonts", tuple(W + name for name in ("asciiTheme", "ascii", "hAnsiTheme", "hAnsi"))
 _STRUCK = (W + "strike", W + "dstrike")
@@ -27,7 +27,7 @@ _DEEPEST = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What a style, or direct formatting, says; None where it is silent. ``outline`` is from 1."""
+    """The look of a style or of direct formatting; None for properties it does not set. ``outline`` is from 1."""
 
     bold: bool | None = None
     italic: bool | None = None
@@ -41,11 +41,11 @@ class Look:
     num_id: str | None = None
     level: int | None = None
     num_style: str | None = None
-    """The style that brought ``num_id``, whose level may be tied to it in numbering.xml."""
+    """The style that sets ``num_id``, whose level numbering.xml may tie to it."""
 
     @lru_cache(maxsize=512)  # noqa: B019 - looks are values, and few
     def over(self, base: Look) -> Look:
-        """This look where it speaks, ``base`` elsewhere."""
+        """This look, with ``base`` for the properties it does not set."""
         own_number = self.num_id is not None
         return Look(
             bold=base.bold if self.bold is None else self.bold,
@@ -68,7 +68,7 @@ SILENT = Look()
 
 @lru_cache(maxsize=128)
 def style_of(bold: bool, italic: bool, centered: bool, heading: int | None) -> Style:
-    """A block's style; there are few, and making one takes its time."""
+    """A block's style, cached: there are few."""
     return Style(bold=bold, italic=italic, centered=centered, heading=heading)
 
 
@@ -90,7 +90,7 @@ def run_look(properties: _Element) -> Look:
         elif tag == W + "vertAlign":
             raised = child.get(_VAL) == "superscript"
         elif tag == _FONTS:
-            # A font of the theme is as good a name as any: what matters is which text shares it.
+            # A font of the theme is no font name, but it groups the text of one font as well.
             font = next(filter(None, map(child.get, _FONT_NAMES)), None)
     return _letters(bold, italic, caps, hidden, struck, raised, font)
 
@@ -111,7 +111,7 @@ def _letters(
 def paragraph_look(properties: _Element, *, before: bool = False) -> Look:
     """Direct paragraph formatting (``w:pPr``), without its style and its mark's run formatting.
 
-    ``before``: a list number that came by a tracked change is not there yet.
+    ``before``: the text before tracked changes, without a list number that they insert.
     """
     centered = outline = num_id = level = None
     for child in properties.iterchildren(*_PARAGRAPH_LOOK):
@@ -124,7 +124,7 @@ def paragraph_look(properties: _Element, *, before: bool = False) -> Look:
             num_id, level = _number(child)
             if before and child.find(W + "ins") is not None:
                 num_id, level = "0", None
-    # Level 9 is "body text": it takes back the heading of a style.
+    # Level 9 is "body text", which cancels the heading of a style.
     heading = None if outline is None else outline + 1 if 0 <= outline < 9 else 0
     return _lines(centered, heading, num_id, level)
 
@@ -174,7 +174,7 @@ class Styles:
                 self._defaults = paragraph_look(part).over(self._defaults)
 
     def paragraph(self, style: str | None) -> Look:
-        """Look of a paragraph style, on top of the document's defaults."""
+        """The look of a paragraph style, over the document's defaults."""
         key = style if style in self._elements else self._default_paragraph
         if key is None:
             return self._defaults
@@ -184,14 +184,14 @@ class Styles:
         return found
 
     def character(self, style: str) -> Look:
-        """Look of a character style alone."""
+        """The look of a character style alone."""
         found = self._resolved.get("c:" + style)
         if found is None:
             found = self._resolved["c:" + style] = self._chain(style)
         return found
 
     def number_lists(self) -> dict[str, str]:
-        """For every style that names a list of numbering.xml, the list."""
+        """The list of numbering.xml (``w:numId``) of every style that names one."""
         found = {}
         for key, style in self._elements.items():
             for paragraph in style.iterchildren(W + "pPr"):

@@ -1,11 +1,11 @@
-"""Letters of symbol fonts, which stand at private code points, as Unicode."""
+"""Letters of symbol fonts, at private code points, as Unicode."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
 
-# Places in Symbol; the same codes are used by Word's w:sym, by bullets and in PDF.
+# Codes of Symbol, which Word's w:sym, bullets and PDF share.
 _SYMBOL = {
     0x2D: "-",
     0xA3: "≤",
@@ -27,7 +27,7 @@ _SYMBOL = {
     0xD7: "·",
     0xDE: "⇒",
 }
-# Where the font is named, its figures and signs that look as in ASCII, and its Greek letters are sure.
+# With a known font name, its figures, its ASCII signs and its Greek letters are certain, too.
 _SYMBOL_NAMED = (
     {code: chr(code) for code in b" !#%&()+,./0123456789:;<=>?[]_{|}"}
     | dict(zip(b"DSWabdglmps", "ΔΣΩαβδγλμπσ", strict=True))
@@ -58,7 +58,7 @@ _WINGDINGS = {
     0xFD: "☒",
     0xFE: "☑",
 }
-# Of the others, the boxes and ticks of forms; arrows and ornaments become bullets.
+# In these fonts only the boxes and ticks of forms; arrows and ornaments become bullets.
 _WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐"}
 _WEBDINGS = {0x61: "✓", 0x63: "□", 0x67: "■", 0x6E: "●", 0x72: "✗"}
 _FONTS: tuple[tuple[str, Mapping[int, str]], ...] = (
@@ -70,27 +70,27 @@ _FONTS: tuple[tuple[str, Mapping[int, str]], ...] = (
     ("webdings", _WEBDINGS),
     ("symbol", _SYMBOL_NAMED),
 )
-# Where the font is not named, the place itself tells most of the time.
+# Without a font name, the code alone identifies most signs.
 _ANY: Mapping[int, str] = _WINGDINGS | _SYMBOL
 _PRIVATE = range(0xF000, 0xF100)
 
 
 @lru_cache(maxsize=64)
 def _signs(font: str) -> Mapping[int, str] | None:
-    """The places of a symbol font, whose name may have a prefix ("ABCDEE+Wingdings") or an end ("SymbolMT")."""
+    """The signs of a symbol font by code, whose name may have a prefix ("ABCDEE+Wingdings") or suffix ("SymbolMT")."""
     name = font.lower().rpartition("+")[2]
     return next((signs for start, signs in _FONTS if name.startswith(start)), None)
 
 
 def is_symbol_font(font: str) -> bool:
-    """Whether the letters of a font are signs."""
+    """Whether a font is a symbol font."""
     return _signs(font) is not None
 
 
 def from_symbol_font(code: int, font: str = "") -> str:
-    """The Unicode letter for place ``code`` (0xB7 or 0xF0B7) of a symbol font; "•" if unknown.
+    """The Unicode letter for ``code`` (0xB7 or 0xF0B7) of a symbol font; "•" if unknown.
 
-    In a font that is none of the known ones, a place outside the private ones is the letter itself.
+    In a font that is not known, a code outside the private ones is the letter itself.
     """
     known = _signs(font)
     if code in _PRIVATE:
@@ -101,7 +101,7 @@ def from_symbol_font(code: int, font: str = "") -> str:
 
 
 def in_font(text: str, font: str) -> str:
-    """Text typed in a symbol font: its signs. What no sign is known for is left as typed.
+    """The signs of a text typed in a symbol font; a letter without a known sign is kept as typed.
 
     >>> in_font("\\xb3 60%", "Symbol")
     '≥ 60%'
@@ -109,7 +109,7 @@ def in_font(text: str, font: str) -> str:
     signs = _signs(font)
     if signs is None:
         return replace_private(text, font)
-    # A word in such a font is one whose font was changed by mistake; signs stand alone.
+    # Signs come alone: a word in such a font had its font changed by mistake.
     alone = len(text.strip()) <= 2
     return "".join(
         from_symbol_font(ord(c), font)
@@ -122,7 +122,7 @@ def in_font(text: str, font: str) -> str:
 
 
 def replace_private(text: str, font: str = "") -> str:
-    """Text with the private code points of symbol fonts replaced: "\\uf0b7" → "•"."""
+    """The text with the private code points of symbol fonts replaced: "\\uf0b7" → "•"."""
     if not text or max(text) < "\uf000":
         return text
     return "".join(from_symbol_font(ord(c), font) if ord(c) in _PRIVATE else c for c in text)

@@ -1,4 +1,4 @@
-"""Tables of Word: where a cell stands, whatever is merged, left out at the start of a row, or wrapped."""
+"""Tables of Word: the place of each cell, with merged, skipped and wrapped cells."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _VAL = W + "val"
 _SDT, _ALTERNATE = W + "sdt", "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _NO_ROWS = {W + name for name in ("p", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr")}
 _MOST_COLUMNS = 1000
-"""Word draws 63 columns."""
+"""Columns at most; Word itself draws 63."""
 
 
 def choice(alternate: _Element) -> _Element:
-    """Of content given twice (``mc:AlternateContent``), for new and for old programs, the first."""
+    """The first of alternative contents (``mc:AlternateContent``), that for new programs."""
     return alternate[0] if len(alternate) else alternate
 
 
 def is_placeholder(element: _Element) -> bool:
-    """A form field that still shows its "click here to enter text"."""
+    """Whether an element is a form field that still shows its "click here to enter text"."""
     if element.tag != _SDT:
         return False
     shown = element.find(f"{W}sdtPr/{W}showingPlcHdr")
@@ -33,7 +33,7 @@ def is_placeholder(element: _Element) -> bool:
 
 
 def cells(table: _Element, number: int, view: View) -> Iterator[tuple[_Element, Cell]]:
-    """The cells to read, each with its place; a cell that a merged one goes on in is not read."""
+    """The cells to read, each with its place; the continuation of a merged cell is not read."""
     merged: set[int] = set()
     rows: dict[int, tuple[list[tuple[_Element, int, int]], set[int]]] = {}
     for index, row in enumerate(_members(table, W + "tr", view)):
@@ -51,7 +51,7 @@ def cells(table: _Element, number: int, view: View) -> Iterator[tuple[_Element, 
 def _heights(
     rows: dict[int, tuple[list[tuple[_Element, int, int]], set[int]]],
 ) -> dict[tuple[int, int], int]:
-    """How many rows each cell covers: its own, and those below whose cell it goes on in."""
+    """The number of rows that each cell covers, by (row, column)."""
     heights: dict[tuple[int, int], int] = {}
     below: dict[int, int] = {}
     for index, (found, goes_on) in reversed(rows.items()):
@@ -63,7 +63,7 @@ def _heights(
 def _row(
     row: _Element, column: int, above: set[int], view: View
 ) -> tuple[list[tuple[_Element, int, int]], set[int]]:
-    """(cell, column, span) of a row, and the columns at which a merge goes on below."""
+    """(cell, column, span) of a row, and the columns at which a vertical merge may continue below."""
     found: list[tuple[_Element, int, int]] = []
     merged: set[int] = set()
     for cell in _members(row, W + "tc", view):
@@ -85,7 +85,7 @@ def _row(
 
 
 def _members(container: _Element, tag: str, view: View) -> list[_Element]:
-    """Rows of a table or cells of a row, also inside content controls and the like."""
+    """The rows of a table or cells of a row, also inside content controls and other wrappers."""
     found: list[_Element] = []
     for child in container:
         if child.tag == tag:
@@ -103,7 +103,7 @@ def _holds_place(cell: _Element) -> bool:
 
 def _merge(properties: _Element | None, name: str) -> str | None:
     merge = None if properties is None else properties.find(W + name)
-    # "continue" is the value when none is given.
+    # "continue" is the default value.
     return None if merge is None else merge.get(_VAL, "continue")
 
 

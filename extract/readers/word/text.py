@@ -1,7 +1,7 @@
-"""Paragraphs of Word as gathered, and as text: symbols and letters of a time before Unicode come last.
+"""Paragraphs of Word as gathered, and their text: symbols and old encodings are converted last.
 
-Letters are told by the whole document, so nothing is decoded before all is read; and they are decoded by stretches of
-one font, since a change of bold may fall between a letter and its mark.
+The whole document is the evidence for an old encoding, so nothing is converted before all is read; the text is
+converted by stretches of one font, since a change of bold may fall between a letter and its mark.
 """
 
 from __future__ import annotations
@@ -20,27 +20,30 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-# Of the letters that old encodings are made of, those that Vietnamese in Unicode does not have: without one of them
-# (every text in TCVN3, VNI or VISCII has its "đ") nothing needs to be looked at more closely.
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
+_FALSE = {"0", "false", "off"}
+# The letters of old encodings that Vietnamese in Unicode does not have. Every text in TCVN3, VNI or VISCII has one of
+# them (its "đ"); a text without any is not examined further.
 _STRANGE = {chr(code) for code in range(0x80, 0x100)} | set("ŒœŠšŸŽžƒˆ˜€")
 _STRANGE -= set("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý\u00a0\u00ad")
 
 _TAIL = 16
-"""Pieces that are looked back at; more tell nothing of what stands before a superscript."""
+"""Pieces before a superscript that decide whether it is a footnote mark."""
 
 Piece = tuple[str, str | None, bool]
-"""Text, its font ("" where none is named, None for what is Unicode by its nature), whether shown in capitals."""
+"""Text, its font ("" without a name, None for text that is certainly Unicode), whether it is shown in capitals."""
 
 
 class Draft:
-    """One paragraph: its pieces in order, and what is known of it."""
+    """One paragraph: its pieces in order, and its attributes."""
 
     __slots__ = ("bold", "cell", "font", "italic", "label", "origins", "pieces", "style")
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.origins: list[_Element | None] = []
-        """The element of the file that each piece comes from, where it is one that can be marked."""
+        """The element of the file that each piece comes from; None if it cannot be marked."""
         self.bold = True
         self.italic = True
         self.label: str | None = None
@@ -66,12 +69,12 @@ class Draft:
 
     @property
     def tail(self) -> str:
-        """The end of the text as far as it is read, letters as they are in the file."""
+        """The end of the text read so far, with the letters of the file."""
         return "".join([piece[0] for piece in self.pieces[-_TAIL:]])
 
 
 class Letters:
-    """Turns drafts into text, once all of them are known."""
+    """Converts drafts to text, once all of them are known."""
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
         by_font: dict[str, list[str]] = {}
@@ -93,7 +96,7 @@ class Letters:
 
     @property
     def warning(self) -> tuple[str, ...]:
-        """What is told about old letters, if there were some."""
+        """The warning about an old encoding; empty without one."""
         return () if self._decoder is None else (self._decoder.warning,)
 
     def text(self, draft: Draft) -> str:
@@ -101,7 +104,7 @@ class Letters:
         return "".join(self._stretches(draft.pieces)).strip("\n")
 
     def stretches(self, draft: Draft) -> list[tuple[str, list[int]]]:
-        """The same text, not stripped, by stretches of one font, each with the indices of its pieces."""
+        """The unstripped text of a paragraph by stretches of one font, each with the indices of its pieces."""
         indices = (
             [index for index, _ in group]
             for _, group in groupby(enumerate(draft.pieces), key=lambda entry: entry[1][1:])
@@ -127,13 +130,8 @@ class Letters:
             yield text.upper() if caps else text
 
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = W + "val"
-_FALSE = {"0", "false", "off"}
-
-
 class Fields:
-    """The fields that are open where the walk stands; they nest."""
+    """The open fields of the walk; fields nest."""
 
     __slots__ = ("_open", "silent")
 
@@ -143,7 +141,7 @@ class Fields:
         self.silent = False
 
     def meet(self, mark: _Element) -> str:
-        """Take a ``w:fldChar``; what a form field shows, since it has no result to read, is given back."""
+        """Take a ``w:fldChar``; returns the text that a form field shows, which has no result to read."""
         kind = mark.get(W + "fldCharType")
         shown = ""
         if kind == "begin":
@@ -157,14 +155,14 @@ class Fields:
         return shown
 
     def paragraph_ends(self) -> None:
-        """An instruction that never ends must not swallow the rest of the document."""
+        """End open instructions: an instruction without an end must not swallow the rest of the document."""
         if self.silent:
             self._open = [True] * len(self._open)
             self.silent = False
 
 
 def _shown(mark: _Element) -> str:
-    """The box of a check box, the entry chosen in a list."""
+    """The box of a check box, or the entry chosen in a list."""
     box = mark.find(f"{W}ffData/{W}checkBox")
     if box is not None:
         state = box.find(W + "checked")

@@ -33,7 +33,7 @@ _LETTERS = {
     W + "br": "\n",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
-    # TCVN3 has "ư" in the place of the soft hyphen; what is left of it goes when all is decoded.
+    # TCVN3 has "ư" at the code of the soft hyphen; real soft hyphens are dropped after the conversion.
     W + "softHyphen": "\u00ad",
 }
 _PROPERTIES = ("pPr", "rPr", "sectPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr")
@@ -42,7 +42,7 @@ _NOT_TEXT = {W + name for name in (*_PROPERTIES, *_MARKS, "instrText", "delInstr
 
 
 class Walker:
-    """Turns a body into drafts of blocks: ``walk`` once, then take ``drafts``, ``hidden``, ``struck``."""
+    """Turns a body into drafts of blocks: call ``walk`` once, then read ``drafts``, ``hidden``, ``struck``."""
 
     def __init__(self, styles: Styles, numbering: Numbering, view: View, notes: NoteMarks) -> None:
         self.drafts: list[Draft] = []
@@ -54,21 +54,21 @@ class Walker:
         self._open = Draft()
         self._boxes: list[_Element] = []
         self._look = SILENT
-        # The look of a paragraph whose hidden mark lets the next one run on in its line.
+        # The look of a paragraph with a hidden mark, which the next paragraph continues in one line.
         self._lead: Look | None = None
         self._fields = Fields()
         self._tables = 0
-        # The label of the last paragraph, where it has no text.
+        # The label of the last paragraph, if it has no text.
         self._bare: Draft | None = None
 
     def walk(self, root: _Element) -> None:
-        """Read the whole document."""
+        """Walk over the whole document."""
         for body in root.iterchildren(W + "body"):
             self._blocks(body, None)
             self._flush(None)
 
     def note(self, element: _Element) -> list[Draft]:
-        """Read one footnote or endnote, apart from the rest."""
+        """The drafts of one footnote or endnote, apart from those of the body."""
         before, self.drafts = self.drafts, []
         self._blocks(element, None)
         self._flush(None)
@@ -76,7 +76,7 @@ class Walker:
         return found
 
     def _blocks(self, container: _Element, cell: Cell | None) -> None:
-        """Paragraphs and tables of a body, a cell, a text box, or a wrapper inside one of them."""
+        """Walk over the paragraphs and tables of a body, a cell, a text box, or a wrapper inside one of them."""
         for child in container:
             tag = child.tag
             if tag == _P:
@@ -99,7 +99,7 @@ class Walker:
             direct = paragraph_look(formatting, before=self._view.before)
             for child in formatting.iterchildren(_STYLE):
                 style = child.get(_VAL)
-            # These two stand with the properties as they are, even where the text before a change is read.
+            # A tracked change of the properties holds neither of these two.
             for child in properties.iterchildren(_RPR, _SECTION):
                 if child.tag == _RPR:
                     mark = child
@@ -112,7 +112,7 @@ class Walker:
         self._fields.paragraph_ends()
         if mark is not None and len(mark):
             if self._view.lacks(mark):
-                # Without its mark, a paragraph runs on in the next one.
+                # A paragraph without its mark continues in the next one.
                 return
             look_of_mark = run_look(mark)
             if look_of_mark.hidden:
@@ -120,14 +120,14 @@ class Walker:
                     self._lead = self._lead or look
                 return
             if look.num_id is not None:
-                # The number is drawn as its paragraph mark is.
+                # The number has the look of its paragraph mark.
                 look = Look(caps=look_of_mark.caps, font=look_of_mark.font).over(look)
         self._close(look, cell)
         if section is not None:
             self._notes.section_ends()
 
     def _flush(self, cell: Cell | None) -> None:
-        """What waits for a next paragraph, where none comes: before a table, at the end of a cell or a box."""
+        """Close an open paragraph that no next paragraph continues: before a table, at the end of a cell or a box."""
         if self._open.pieces or self._boxes:
             self._close(self._look, cell)
 
@@ -149,7 +149,7 @@ class Walker:
             self._flush(cell)
 
     def _label(self, look: Look) -> str | None:
-        """Also asked for paragraphs without text: Word counts them."""
+        """The label of a paragraph; one without text is counted, too, as Word does."""
         if look.num_id is None or look.num_id == "0":
             return None
         level = look.level
@@ -159,7 +159,7 @@ class Walker:
         return label.upper() if label and look.caps else label
 
     def _inline(self, container: _Element) -> None:
-        """Runs, and whatever may wrap runs: links, insertions, content controls, fields, formulas."""
+        """Walk over runs and their wrappers: links, insertions, content controls, fields, formulas."""
         gone = self._view.gone
         for child in container:
             tag = child.tag
@@ -198,7 +198,7 @@ class Walker:
                     continue
                 text = child.text
                 if text and "\n" in text:
-                    # A line end of the XML, as other programs than Word write it, is a blank.
+                    # A line end in the XML, from other programs than Word, is a blank.
                     text = text.replace("\n", " ")
             elif tag in _LETTERS:
                 text = _LETTERS[tag]
@@ -263,7 +263,7 @@ class Walker:
             self._blocks(element, cell)
             self._flush(cell)
             if self._bare is not None and len(self.drafts) == before:
-                # The counting column of a table: a number that Word made is all that the cell shows.
+                # A cell of the counting column shows only the number that Word makes.
                 self.drafts.append(self._bare)
 
 
@@ -275,5 +275,5 @@ def _symbol(element: _Element) -> str:
 
 
 def _toggled(paragraph: bool | None, character: bool | None) -> bool | None:
-    """Bold of a character style within a bold paragraph style gives plain letters."""
+    """A toggle property: bold of a character style in a bold paragraph style gives plain letters."""
     return paragraph if character is None else bool(paragraph) != character
