@@ -76,7 +76,6 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
     """All pairs of the draft with its references."""
     place = draft.masthead.place
     drafts, unvalued = measured_items(draft, place), unmeasured_items(draft)
-    period = draft.masthead.period
     pairs: list[Pair] = []
     answering: set[int] = set()
     for number, plan in enumerate(references):

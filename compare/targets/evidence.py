@@ -7,23 +7,29 @@ pairs and never decides a verdict.
 from __future__ import annotations
 
 import math
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
 from compare.targets.strength import unit_class
 from compare.targets.values import scale
-from compare.words import synonyms
+from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
+from extract.language import tables
 from extract.language.lexicon import fold
+from extract.language.phrases import composed
+from extract.model import Level
 
-# "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": what is denied, in its first two syllables.
-_DENIED = re.compile(r"(?<!\w)không\s+(?:(?:có|còn|bị|để xảy ra|để|xảy ra)\s+)?([^\W\d_]+\s+[^\W\d_]+)")
+# "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": the thing that is denied, in two syllables.
+_DENIED = composed(
+    r"(?<!\w)không\s+(?:<<verbs>>\s+)?([^\W\d_]+\s+[^\W\d_]+)", verbs=phrases("targets", "denial")
+)
+_LEVELS = {
+    level: phrases("synonyms", "levels", level.value)
+    for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+}
 
 _RELATED = {
     frozenset(pair)
@@ -45,8 +51,7 @@ _NUMBERS = {"plain", "percent", "permille", "rate", "count"}
 @cache
 def weights() -> Mapping[str, float]:
     """The weight of each piece of evidence, by name."""
-    text = files("compare.targets").joinpath("evidence.toml").read_text(encoding="utf-8")
-    return {name: float(weight) for name, weight in tomllib.loads(text).items()}
+    return {name: float(weight) for name, weight in tables.read("compare.targets", "evidence").items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +112,22 @@ def probability(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
+def odds_of(probability: float) -> float:
+    """A number between 0 and 1 as log-odds; infinite at both ends."""
+    if probability <= 0:
+        return -math.inf
+    return math.log(probability / (1 - probability)) if probability < 1 else math.inf
+
+
 def same_kind(reference: Item, draft: Item) -> bool:
     """Whether two items measure in the same kind of unit."""
     kinds = {reference.kind, draft.kind}
     if reference.kind == draft.kind or kinds == {"permille", "rate"}:
         return True
+    if kinds == {"percent", "points"}:
+        # "giảm 10%" and "giảm 10 điểm phần trăm": two ways to measure one change.
+        changes = [item.measure.change if item.measure else None for item in (reference, draft)]
+        return changes[0] is not None and changes[0] is changes[1]
     return kinds <= _NUMBERS and (_asks_for_none(reference) or _asks_for_none(draft))
 
 
@@ -180,16 +196,16 @@ def _is_later(reference: Indicator, draft: Indicator) -> bool:
     return bool(reference.years and draft.years) and min(draft.years) > max(reference.years)
 
 
-def levels_named(item: Item) -> frozenset[str]:
+def levels_named(subject: str) -> frozenset[Level]:
     """The administrative levels that a subject names: "cấp xã"."""
-    folded = fold(item.measure.subject if item.measure else item.text)
-    return frozenset(
-        level for level, names in synonyms()["levels"].items() if any(fold(name) in folded for name in names)
-    )
+    folded = fold(subject)
+    return frozenset(level for level, names in _LEVELS.items() if any(name in folded for name in names.words))
 
 
 def _other_level(reference: Item, draft: Item) -> bool:
-    first, second = levels_named(reference), levels_named(draft)
+    first, second = (
+        levels_named(item.measure.subject if item.measure else item.text) for item in (reference, draft)
+    )
     return bool(first and second and not first & second)
 
 

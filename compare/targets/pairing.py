@@ -11,13 +11,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.decisions.settings import Settings
-from compare.targets.evidence import Texts, evidence, log_odds, probability, same_kind, texts_of, weights
+from compare.targets.evidence import (
+    Texts,
+    evidence,
+    log_odds,
+    odds_of,
+    probability,
+    same_kind,
+    texts_of,
+    weights,
+)
 from compare.targets.indicators import Indicator, indicators
 from compare.targets.items import Item
 from compare.words.similarity import Index, assign, cosine, covered
 
-_LOW, _HIGH, _MERGE, _TWIN, _FLOOR = -4.0, -1.0, 1.0, 0.0, -5.0
-"""Log-odds: least of a candidate, of an answer, of a claimed answer that is shared, of a twin, of a leftover."""
+_TWIN, _FLOOR = 0.0, -5.0
+"""Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
 _NEAREST = 15
@@ -66,6 +75,9 @@ class Pairing:
         self, references: Sequence[Item], drafts: Sequence[Item], unvalued: Sequence[Item], settings: Settings
     ):
         self.settings, self.unvalued = settings, unvalued
+        self._low, self._high, self._merge = map(
+            odds_of, (settings.match_perhaps, settings.match, settings.merged)
+        )
         self._index = Index((item.text for item in (*references, *drafts, *unvalued)), settings.tokens)
         self.references = indicators(references, self._index)
         self.drafts = indicators(drafts, self._index)
@@ -108,8 +120,8 @@ class Pairing:
         """One assignment of what is open on both sides; whether anything came of it."""
         pairs: dict[tuple[int, int], float] = {}
         for (i, j), odds in self.odds.items():
-            if odds > _LOW and (first or self._steps(i, j)):
-                pairs[i, j] = odds - _LOW
+            if odds > self._low and (first or self._steps(i, j)):
+                pairs[i, j] = odds - self._low
         found = False
         for i, j in _best(pairs):
             steps = self._steps(i, j)
@@ -121,7 +133,10 @@ class Pairing:
     def _take(self, i: int, j: int, reference: Item, draft: Item) -> None:
         odds = self.odds[i, j]
         self.matches[reference.index] = Match(
-            answers=[draft], similarity=probability(odds), perhaps=odds < _HIGH, pieces=self._pieces[i, j]
+            answers=[draft],
+            similarity=probability(odds),
+            perhaps=odds < self._high,
+            pieces=self._pieces[i, j],
         )
         self._claimed.add(draft.index)
 
@@ -163,7 +178,9 @@ class Pairing:
             )
             if j >= 0 and (one.head.main is None) != (self.drafts[j].head.main is None):
                 continue  # The answer of a main target says nothing of its parts.
-            if odds >= _MERGE or (odds >= _HIGH and self._answers_same_sentence(one, self.drafts[j])):
+            if odds >= self._merge or (
+                odds >= self._high and self._answers_same_sentence(one, self.drafts[j])
+            ):
                 for reference, draft in self._steps(i, j, claimed=True):
                     self._take(i, j, reference, draft)
 
@@ -186,7 +203,7 @@ class Pairing:
                 if match is None or step.measure is None or len(step.measure.scope) < 2:
                     continue
                 for j, draft in enumerate(self.drafts):
-                    if self.odds.get((i, j), _FLOOR) < _LOW:
+                    if self.odds.get((i, j), _FLOOR) < self._low:
                         continue
                     for answer in draft.steps:
                         if (

@@ -49,6 +49,9 @@ _RESULTS = phrases("quantities", "result", "words")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
 _LONGEST_OWN_SUBJECT = 9
 """Words of a subject that may still be completed by a stem."""
+_DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
+"""Bounds behind a denial: "không để tỷ lệ … xuống dưới 95%"."""
+_OF_RANKS = {Bound.AT_LEAST: Bound.AT_MOST, Bound.MORE_THAN: Bound.LESS_THAN, Bound.AT_MOST: Bound.AT_LEAST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,24 +176,12 @@ def _measure(
     folded = fold(text.text)
     before = folded[start : around.start]
     masked = blanked(folded, clause.marks)
-    opening = clause_bound(masked[start : around.start])
-    bound = around.bound or opening or (Bound.ABOUT if around.about else Bound.LEVEL)
-    if around.bound is not None and is_denied(masked[start : around.start]):
-        bound = _DENIED.get(around.bound, around.bound)
-    if quantity.unit == RANK:
-        # The higher a rank, the smaller its number.
-        bound = _OF_RANKS.get(bound, bound)
+    bound = _bound(masked[start : around.start], value)
     effort = around.effort or clause_effort(masked[: around.start]) or context.effort
     if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
         effort = Effort.ABOUT
     baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
-    change = around.change
-    if change is None and around.level is None:
-        change = clause_change(masked[start : around.start])
-    if change is None:
-        change = led_change(masked[start : around.start], around, quantity.unit)
-    if change is None:
-        change = _compared(baselines, quantity, around)
+    change = _change(masked[start : around.start], value, baselines)
     per = quantity.per or read_per(
         around,
         quantity,
@@ -230,9 +221,27 @@ def _measure(
     )
 
 
-_DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
-"""Bounds behind a denial: "không để tỷ lệ … xuống dưới 95%"."""
-_OF_RANKS = {Bound.AT_LEAST: Bound.AT_MOST, Bound.MORE_THAN: Bound.LESS_THAN, Bound.AT_MOST: Bound.AT_LEAST}
+def _bound(before: str, value: Value) -> Bound:
+    """The bound next to a value, else that of its clause; a denial and a rank turn it round."""
+    around = value.words
+    bound = around.bound or clause_bound(before) or (Bound.ABOUT if around.about else Bound.LEVEL)
+    if around.bound is not None and is_denied(before):
+        bound = _DENIED.get(around.bound, around.bound)
+    # The higher a rank, the smaller its number.
+    return _OF_RANKS.get(bound, bound) if value.quantity.unit == RANK else bound
+
+
+def _change(before: str, value: Value, baselines: list[Mark]) -> Change | None:
+    """The change that the words next to a value tell, else those that open or lead its clause, else a comparison."""
+    around = value.words
+    if around.change is not None:
+        return around.change
+    opening = clause_change(before) if around.level is None else None
+    return (
+        opening
+        or led_change(before, around, value.quantity.unit)
+        or _compared(baselines, value.quantity, around)
+    )
 
 
 def _compared(baselines: list[Mark], quantity: Quantity, around: Qualifiers) -> Change | None:

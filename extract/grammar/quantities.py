@@ -88,8 +88,9 @@ _COUNTING = composed(
 )
 # "xếp thứ 28 trở lên", "đứng từ thứ 5": a rank.
 _RANKED = composed(
-    r"(?<!\w)<<verbs>>\s+(?:(?:ở|vào|trong|từ|hạng|vị trí)\s+)*thứ\s+(?P<rank>\d{1,3})(?!\d|[.,/]\d)",
+    r"(?<!\w)<<verbs>>\s+(?:<<words>>\s+)*thứ\s+(?P<rank>\d{1,3})(?!\d|[.,/]\d)",
     verbs=phrases("quantities", "rank", "verbs"),
+    words=phrases("quantities", "rank", "between"),
 )
 RANK = "hạng"
 # A limit of time is measured, whatever the text names: "không quá 04 ngày làm việc", "trong vòng 30 phút".
@@ -198,7 +199,10 @@ def _in_words(folded: str) -> Iterator[Quantity]:
         if value is None or (
             found["number"] in AMBIGUOUS_WORDS
             and not found["unit"].startswith(("phần trăm", "%"))
-            and not _COUNTING.search(folded[max(0, found.start() - 90) : found.start()])
+            and (
+                "%" in folded[: found.start()]
+                or not _COUNTING.search(folded[max(0, found.start() - 90) : found.start()])
+            )
         ):
             continue
         if _not_measured(folded, folded[found.start("unit") :]):

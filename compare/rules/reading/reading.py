@@ -8,7 +8,7 @@ from compare.model import Kind, Place, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from extract.language import writing
 
-_KEPT = (Verdict.MEETS, Verdict.EXCEEDS)
+_HARMLESS = (Verdict.MEETS, Verdict.EXCEEDS, Verdict.APPORTION)
 
 
 def _unread(case: Case) -> Iterator[Hit]:
@@ -51,7 +51,7 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
             reference=pair.reference,
             draft=pair.draft,
             others=pair.rivals,
-            severity=Severity.NOTE if pair.verdict in _KEPT and not pair.rivals else None,
+            severity=Severity.NOTE if pair.verdict in _HARMLESS and not pair.rivals else None,
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
-from compare.targets.alignment import levels_named
+from compare.targets.evidence import levels_named
 from compare.targets.items import is_total
 from extract.language import writing
 
@@ -41,7 +41,7 @@ def _missing(case: Case) -> Iterator[Hit]:
 def _near(pair: Pair) -> str:
     """A sentence on what may be meant; "" where nothing of the draft is left that could be."""
     quotes = [f"“{writing.excerpt(place.measure, 110)}”" for place in pair.near if place.measure is not None]
-    return f" Nội dung có thể liên quan, cần xem: {'; '.join(quotes)}." if quotes else ""
+    return f" (nội dung có thể liên quan, cần xem: {'; '.join(quotes)})" if quotes else ""
 
 
 def _milestones(case: Case) -> Iterator[Hit]:
@@ -213,7 +213,7 @@ RULES: tuple[Rule, ...] = (
             "sóc”. Huyện: không có chỉ tiêu này."
         ),
         answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
-        message=("Dự thảo chưa có chỉ tiêu “{subject}”{by} của {document}.{near}"),
+        message=("Dự thảo chưa có chỉ tiêu “{subject}”{by} của {document}{near}."),
         suggestion=(
             "Đề nghị {issuer} bổ sung chỉ tiêu “{subject}”{by} cho phù hợp với "
             "{document}; trường hợp không áp dụng, đề nghị giải trình."
@@ -307,8 +307,8 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.MISSING_PERIOD,
         severity=Severity.NOTE,
         rationale=(
-            "Cấp trên giao lộ trình từng năm, dự thảo chỉ giữ mốc cuối: kết quả cuối kỳ được bảo đảm, nhưng các năm giữa "
-            "kỳ chưa có căn cứ để kiểm tra."
+            "Cấp trên giao lộ trình từng năm, dự thảo chỉ giữ mốc cuối: kết quả cuối kỳ được bảo đảm, nhưng các năm "
+            "giữa kỳ chưa có căn cứ để kiểm tra."
         ),
         example="Tỉnh: 60% năm 2023, 70% năm 2024, 80% năm 2025. Huyện: 80% năm 2025.",
         answer="Xem xét bổ sung lộ trình từng năm.",
