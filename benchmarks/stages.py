@@ -36,7 +36,7 @@ STAGES: dict[str, tuple[str, ...]] = {
     ),
     "targets": ("extract.pipeline.find_targets",),
     "tasks": ("extract.pipeline.find_tasks",),
-    "align": ("compare.targets.alignment.Aligner.__init__", "compare.targets.alignment.Aligner.align"),
+    "pair": ("compare.targets.pairing.Pairing.__init__", "compare.targets.pairing.Pairing.align"),
     "align tasks": ("compare.reviewing.align_tasks",),
     "judge": ("compare.reviewing.judge",),
     "rules": ("compare.reviewing._findings",),

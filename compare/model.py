@@ -213,7 +213,7 @@ class Pair:
     rivals: tuple[Place, ...] = ()
     """Other candidates as near as the best, whose choice would change the verdict."""
     similarity: float
-    """Nearness of the words, 0 to 1, to four decimals; 0 without an answer. It says nothing about the values."""
+    """The probability that the pair is right, by its evidence: 0 to 1, to four decimals; 0 without an answer."""
     verdict: Verdict
     """How the draft answers."""
     differences: tuple[Difference, ...] = ()
@@ -224,6 +224,14 @@ class Pair:
     """The path to a later target (a draft for one year); else None."""
     findings: tuple[str, ...] = ()
     """The ids of the findings about this pair ("f2"), the heaviest first."""
+    perhaps: bool = False
+    """The evidence leaves open whether ``draft`` is the answer; the verdict is that of ``draft``."""
+    near: tuple[Place, ...] = ()
+    """Of a missing measure: draft measures of its kind and year that answer nothing else and may be meant."""
+    milestone: int | None = None
+    """Of a missing measure whose series is answered in its last year: a number that all of the series share."""
+    evidence: tuple[tuple[str, float], ...] = ()
+    """The pieces of evidence for the pair, each with its share of the log-odds, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

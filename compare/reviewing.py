@@ -12,8 +12,8 @@ from compare.decisions.waivers import accepts, idle, is_expired
 from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict, Waiver
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.reading import waivers as waiver_rules
-from compare.targets.alignment import Aligner, Match
 from compare.targets.items import Item, measured_items, unmeasured_items
+from compare.targets.pairing import Match, Pairing
 from compare.targets.path import binds_every_year, is_on_the_way, judge_step
 from compare.targets.strength import Judgement, judge
 from compare.tasks.alignment import align_tasks
@@ -76,25 +76,19 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
     """All pairs of the draft with its references."""
     place = draft.masthead.place
     drafts, unvalued = measured_items(draft, place), unmeasured_items(draft)
-    period = draft.masthead.period
     pairs: list[Pair] = []
     answering: set[int] = set()
     for number, plan in enumerate(references):
         items = measured_items(plan, place)
-        within = [item for item in items if in_period(item, period)]
-        outside = [item for item in items if not in_period(item, period)]
-        alignment = Aligner(within, drafts, unvalued, settings).align()
-        # A draft target that repeats one due outside the draft's years is not extra.
-        repeated = _repeated(outside, alignment.extra, settings)
-        matches = [*alignment.matches.values(), *repeated.values()]
-        answering |= {item.index for match in matches for item in match.answers if item.measure}
+        alignment = Pairing(items, drafts, unvalued, settings).align()
+        answering |= {a.index for match in alignment.matches.values() for a in match.answers if a.measure}
         for item in items:
             match = alignment.matches.get(item.index)
-            step = repeated.get(item.index) if is_on_the_way(item, period) else None
-            if step is not None and step.answers[0].measure is not None and not in_period(item, period):
-                pairs.append(_step(item, number, step, (plan, draft), settings))
-            else:
-                pairs.append(_pair(item, number, in_period(item, period), match, (plan, draft), settings))
+            pair = _judged_pair(item, number, match, (plan, draft), settings)
+            if pair.verdict is Verdict.MISSING:
+                near = tuple(other.place(None) for other in alignment.near.get(item.index, ()))
+                pair = replace(pair, near=near, milestone=alignment.milestones.get(item.index))
+            pairs.append(pair)
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
     return Case(
         draft=draft,
@@ -106,17 +100,17 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
     )
 
 
-def _repeated(outside: Sequence[Item], extra: Sequence[Item], settings: Settings) -> dict[int, Match]:
-    """Matches of targets due outside the draft's years; of twins with several horizons the nearest comes first."""
-    matches: dict[int, Match] = {}
-    left = list(extra)
-    for year in sorted({item.year or 0 for item in outside}):
-        alignment = Aligner(
-            [item for item in outside if (item.year or 0) == year], left, (), settings
-        ).align()
-        matches |= alignment.matches
-        left = alignment.extra
-    return matches
+def _judged_pair(
+    item: Item, number: int, match: Match | None, plans: tuple[Plan, Plan], settings: Settings
+) -> Pair:
+    """The pair of one reference measure; one due outside the draft's years is judged by an answer of its very year."""
+    period = plans[1].masthead.period
+    within = in_period(item, period)
+    if within or match is None or match.answers[0].measure is None:
+        return _pair(item, number, within, match, plans, settings)
+    if is_on_the_way(item, period):
+        return _step(item, number, match, plans, settings)
+    return _pair(item, number, match.answers[0].year == item.year, match, plans, settings)
 
 
 def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], settings: Settings) -> Pair:
@@ -187,6 +181,8 @@ def _pair(
         verdict=judgement.verdict,
         differences=judgement.differences,
         share=judgement.share,
+        perhaps=match.perhaps,
+        evidence=match.evidence,
     )
 
 
@@ -222,10 +218,17 @@ def _judged(
         # The user's severity overrides that of a single hit.
         own = selection.severity_of(rule.code)
         for hit in rule.check(case):
-            finding = _finding(rule, hit, own or hit.severity or rule.severity)
+            finding = _finding(rule, hit, own or _weighed(case, hit, hit.severity or rule.severity))
             places = (finding.reference, finding.draft)
             taken = (w for w in waivers if accepts(w, rule.code, places, finding.message))
             yield hit, replace(finding, waived=next(taken, None))
+
+
+def _weighed(case: Case, hit: Hit, severity: Severity) -> Severity:
+    """The severity of a hit: medium at most where its pair is only perhaps one."""
+    if hit.pair is not None and case.pairs[hit.pair].perhaps:
+        return max(severity, Severity.MEDIUM, key=lambda one: one.rank)
+    return severity
 
 
 def _finding(rule: Rule, hit: Hit, severity: Severity) -> Finding:

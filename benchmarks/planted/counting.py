@@ -19,6 +19,10 @@ _Key = tuple[str, int | None, str | None]
 """Rule, plan above, its item."""
 
 
+_QUESTION = "VB02"
+"""The rule that asks which of several places is meant: a question, no claim."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Counts:
     """Counts over plans.
@@ -64,6 +68,8 @@ class Counts:
         codes = ", ".join(row.rule for row, _ in plan.planted) or "nothing"
         for finding in findings:
             if plan.slipped and finding.rule.startswith(_OF_LOST_LETTERS):
+                continue
+            if finding.rule == _QUESTION:
                 continue
             if allowed[_key(finding)] > 0:
                 allowed[_key(finding)] -= 1

@@ -13,16 +13,14 @@ class Settings:
     Raises ValueError for another value.
     """
 
-    match: float = 0.34
-    """Least similarity of a draft measure that answers a reference measure."""
-    match_other_unit: float = 0.6
-    """Least similarity where the kinds of unit differ (a count for a percentage)."""
+    match: float = 0.27
+    """Least probability of a pair, by its evidence, that counts as answered."""
+    match_perhaps: float = 0.018
+    """Least probability of a candidate; one between both is shown as perhaps an answer."""
     match_unvalued: float = 0.5
     """Least share of a reference's words in a draft sentence without a number that answers it."""
-    merged: float = 0.8
-    """Least share of a reference's words in a draft measure that already answers another one."""
-    rival: float = 0.04
-    """Candidates closer together than this are ambiguous."""
+    merged: float = 0.73
+    """Least probability of a pair whose draft measure already answers another reference measure."""
     tokens: str = "syllables"
     """The units of similarity into which texts are cut: "syllables" or "words" (needs underthesea)."""
     scope_item: float = 0.4

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.items import Item
-from extract.grammar.rates import FREQUENCIES
-from extract.language.units import money_factor
+from extract.language.units import FREQUENCIES, money_factor
 from extract.model import Better, Bound, Measure
 
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
@@ -20,7 +19,7 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
     first, second = reference.measure, draft.measure
     if first is None or second is None or first.low is None or second.low is None or first.high is None:
         return
-    times, parts = _scale(first, second, reference.kind, draft.kind)
+    times, parts = scale(first, second, reference.kind, draft.kind)
     years = years_between(first, second)
     if years:
         # A mean per year over all years is the total.
@@ -52,7 +51,7 @@ def years_between(first: Measure, second: Measure) -> int | None:
     return years if years > 0 else None
 
 
-def _scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> tuple[Decimal, Decimal]:
+def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> tuple[Decimal, Decimal]:
     """The two numbers to multiply with and to divide by, which bring the draft's value to the reference's unit."""
     if first_kind == second_kind == "money":
         return money_factor(second.unit or ""), money_factor(first.unit or "")

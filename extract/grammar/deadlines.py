@@ -8,9 +8,12 @@ value of its clause. "Các năm sau" is a time without a year: such a value is d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.grammar.marks import Mark, MarkKind
 
+_JOINED = 8
+"""Letters between two years that stand together: ", ", " và năm "."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 
 
@@ -52,6 +55,8 @@ def opening(marks: Sequence[Mark], first_value: int) -> str | None:
 def _are_gathered(values: Sequence[tuple[int, int]], times: Sequence[Mark]) -> bool:
     """Whether the years are listed together before or behind all values, one for each value, in rising order."""
     together = times[-1].end <= values[0][0] or times[0].start >= values[-1][1]
+    # "… năm 2024 và duy trì đến năm 2025": words between two years tell more than an order.
+    together = together and all(later.start - one.end <= _JOINED for one, later in pairwise(times))
     years = [mark.year for mark in times if mark.kind is MarkKind.DEADLINE and mark.year]
     return together and len(years) == len(values) == len(times) and years == sorted(set(years))
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extract.language.lexicon import fold
+from extract.language.numerals import MULTIPLES, parse_words
 from extract.language.phrases import composed, phrases
-from extract.model import Period
+from extract.model import Change, Period
 
 
 class MarkKind(StrEnum):
@@ -46,6 +47,8 @@ class Mark:
     period: Period | None = None
     date: str | None = None
     base: str | None = None
+    change: Change | None = None
+    """The change that a comparison with a year tells."""
 
 
 _DIGIT = re.compile(r"\d")
@@ -75,11 +78,27 @@ _UNTIL_QUARTER = composed(
 # "2025 đạt 98%, 2030 đạt 100%"
 _YEAR_THEN_VALUE = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?=\s*(?::|đạt|còn|là)\s)")
 _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
-_MONTH = re.compile(rf"(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b")
+_MONTH = re.compile(
+    rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
+)
 _BASELINE = composed(
     rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:năm\s+)?(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?",
     words=phrases("quantities", "baseline", "words"),
 )
+# "gấp 1,5 lần năm 2020", "bằng 2 lần mức năm 2021": what is multiplied.
+_MULTIPLIED_YEAR = composed(
+    rf"(?<=lần)\s+(?:so(?:\s+với)?\s+)?(?:<<words>>\s+)*năm\s+(?P<y>{_YEAR})(?!\d)",
+    words=phrases("quantities", "baseline", "words"),
+)
+# "ít hơn năm 2021 tối thiểu 8%": a change, told as a comparison.
+_COMPARED = composed(
+    rf"(?<!\w)(?:<<less>>|(?P<more><<bigger>>))\s+hơn\s+(?:so\s+với\s+)?(?:<<words>>\s+)*năm\s+(?P<y>{_YEAR})(?!\d)",
+    less=phrases("quantities", "comparison", "less"),
+    bigger=phrases("quantities", "comparison", "more"),
+    words=phrases("quantities", "baseline", "words"),
+)
+# "30 giường (2025), 34 giường (2030)": nothing but a year in brackets behind a value.
+_YEAR_IN_BRACKETS = re.compile(r"(?<=[\w%‰])\s*\(\s*(?P<y>20\d\d)\s*\)")
 _PERIOD = re.compile(
     rf"(?P<lead>(?:trong\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?|(?:các\s+)?năm\s+)?"
     rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR})\b"
@@ -110,16 +129,29 @@ _START = composed(
     words=phrases("quantities", "start", "words"),
 )
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
+# "10.000 dân", "vạn dân", "một nghìn trẻ", "100 bé gái": how many of whom a rate counts.
+_BASE = (
+    r"(?P<base>\d{1,3}(?:\.\d{3})+|\d{2,6}|(?:(?:\d{1,3}|một|mười|một trăm)\s+)?(?:vạn|nghìn|ngàn)|một trăm)"
+)
+_BASE_NOUNS = phrases("quantities", "per", "base_nouns")
 _RATE_BASE = composed(
-    r"(?:/|<<before>>)\s?(?P<base>100\.000|10\.000|1\.000|100|100000|10000|1000)\s+<<nouns>>(?!\w)",
+    rf"(?:/|<<before>>)\s?{_BASE}\s+<<nouns>>(?!\w)",
     before=phrases("quantities", "per", "base_before"),
-    nouns=phrases("quantities", "per", "base_nouns"),
+    nouns=_BASE_NOUNS,
+)
+# "Cứ 10.000 dân có 12 bác sĩ", "Mỗi vạn dân có 30 giường": the base stands first and governs the clause.
+_LEADING_BASE = composed(
+    rf"(?<!\w)<<before>>\s+{_BASE}\s+<<nouns>>(?!\w)(?:\s+thì)?(?=[^,;.]{{0,40}}(?<!\w)(?:có|thì|số)(?!\w))",
+    before=phrases("quantities", "per", "base_first"),
+    nouns=_BASE_NOUNS,
 )
 # The words before "trên 1.000 dân": a rate by its name, or a number with its noun.
 _OF_A_RATE = composed(
     r"t[ỷỉ] [sl]|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($|(?<!\w)số\s+<<rated>>[^,;.\d]{0,40}$",
     rated=phrases("quantities", "per", "rated"),
 )
+# "111 bé trai trên 100 bé gái": two nouns of one kind side by side.
+_OF_ONE_KIND = re.compile(r"\d\s*(?P<kind>[^\W\d_]+)\s+[^\W\d_]+\s*$")
 # "40/100.000" without its noun.
 _BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
@@ -174,6 +206,13 @@ def _baselines(_text: str, folded: str) -> Iterator[Mark]:
         year = int(found["y2"] or found["y"])
         several = Period(start=int(found["y"]), end=year) if int(found["y"]) < year else None
         yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=year, period=several)
+    for found in _MULTIPLIED_YEAR.finditer(folded):
+        yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=int(found["y"]))
+    for found in _COMPARED.finditer(folded):
+        change = Change.INCREASE if found["more"] else Change.DECREASE
+        yield Mark(
+            kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=int(found["y"]), change=change
+        )
 
 
 def _dates(_text: str, folded: str) -> Iterator[Mark]:
@@ -240,6 +279,8 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
                 if folded[found.end() : more.start()].strip(" ,và0123456789"):
                     break
                 yield Mark(kind=MarkKind.DEADLINE, start=more.start(), end=more.end(), year=int(more["y"]))
+    for found in _YEAR_IN_BRACKETS.finditer(folded):
+        yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _LATER.finditer(folded):
         yield Mark(kind=MarkKind.LATER, start=found.start(), end=found.end())
     for found in _IN_ORDER.finditer(folded):
@@ -254,14 +295,31 @@ def _ages(_text: str, folded: str) -> Iterator[Mark]:
 
 
 def _rates(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _LEADING_BASE.finditer(folded):
+        yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=_base(found["base"]))
     for found in _RATE_BASE.finditer(folded):
-        base = found["base"].replace(".", "")
-        is_rate = base != "100" and _OF_A_RATE.search(folded[max(0, found.start() - 120) : found.start()])
-        if is_rate or found.group().startswith("/"):
+        base, before = _base(found["base"]), folded[max(0, found.start() - 120) : found.start()]
+        kind = _OF_ONE_KIND.search(before)
+        noun = folded[found.end("base") : found.end()].split()[0]
+        is_rate = base != "100" and _OF_A_RATE.search(before)
+        if is_rate or found.group().startswith("/") or (kind and kind["kind"] == noun):
             yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
     for found in _BARE_RATE.finditer(folded):
         base = found["base"].replace(".", "")
         yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
+
+
+def _base(text: str) -> str:
+    """How many a base counts, in digits.
+
+    >>> _base("10.000"), _base("vạn"), _base("một nghìn")
+    ('10000', '10000', '1000')
+    """
+    if text.replace(".", "").isdigit():
+        return text.replace(".", "")
+    *times, scale = text.split()
+    count = (int(times[0]) if times[0].isdigit() else parse_words(" ".join(times))) if times else 1
+    return str((count or 1) * MULTIPLES[scale]) if scale in MULTIPLES else str(parse_words(text) or 100)
 
 
 def _names(_text: str, folded: str) -> Iterator[Mark]:

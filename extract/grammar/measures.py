@@ -13,8 +13,15 @@ from dataclasses import dataclass, replace
 from extract.grammar import deadlines, zeros
 from extract.grammar.clauses import Clause, split_clauses
 from extract.grammar.marks import Mark, MarkKind, blanked
-from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
-from extract.grammar.quantities import FRACTIONS, find_quantities
+from extract.grammar.qualifiers import (
+    Qualifiers,
+    clause_bound,
+    clause_change,
+    clause_effort,
+    is_denied,
+    led_change,
+)
+from extract.grammar.quantities import RANK, Quantity, find_quantities
 from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, read_per
 from extract.grammar.segments import Segment, bracket, find_segments
 from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of
@@ -22,7 +29,8 @@ from extract.grammar.values import Value, find_values, with_shared_words
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
-from extract.model import Better, Bound, Document, Effort, Measure, Period
+from extract.language.units import unit_kind
+from extract.model import Better, Bound, Change, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
@@ -34,13 +42,16 @@ _MAY_MEASURE = composed(
         phrases("quantities", "references", "names"),
         phrases("quantities", "zero", "heads"),
         NUMERAL_WORDS - AMBIGUOUS_WORDS,
-        FRACTIONS,
+        ["một", "hai", "nửa"],
     ),
 )
 _RESULTS = phrases("quantities", "result", "words")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
 _LONGEST_OWN_SUBJECT = 9
 """Words of a subject that may still be completed by a stem."""
+_DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
+"""Bounds behind a denial: "không để tỷ lệ … xuống dưới 95%"."""
+_OF_RANKS = {Bound.AT_LEAST: Bound.AT_MOST, Bound.MORE_THAN: Bound.LESS_THAN, Bound.AT_MOST: Bound.AT_LEAST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +70,16 @@ class Context:
 
 
 def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
-    """All measures of ``text``, in order."""
-    if not _MAY_MEASURE.search(fold(text.text)):
+    """All measures of ``text`` in order."""
+    folded = fold(text.text)
+    if not _MAY_MEASURE.search(folded):
         return ()
     found: list[Measure] = []
     opening: str | None = None
     stem = ""
     fronted: int | None = None
     for clause in split_clauses(text):
-        quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare)
+        quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare, item=folded)
         values = find_values(clause, quantities, bare=context.bare)
         # Values and glosses in brackets are no part of any subject.
         glosses = [bracket(clause.text.text, quantity.start) for quantity in quantities]
@@ -81,7 +93,11 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         )
         head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
         opening = head or opening
-        segments = find_segments(clause, [(value.words.start, value.words.end) for value in values])
+        segments = find_segments(
+            clause,
+            [(value.words.start, value.words.end) for value in values],
+            [value.quantity.unit if _is_counted(value.quantity) else None for value in values],
+        )
         values = with_shared_words(clause, values, segments)
         stem = _colon_stem(clause, values) or stem
         for value, segment, time in zip(values, segments, times, strict=True):
@@ -160,14 +176,12 @@ def _measure(
     folded = fold(text.text)
     before = folded[start : around.start]
     masked = blanked(folded, clause.marks)
-    opening = clause_bound(masked[start : around.start])
-    bound = around.bound or opening or (Bound.ABOUT if around.about else Bound.LEVEL)
+    bound = _bound(masked[start : around.start], value)
     effort = around.effort or clause_effort(masked[: around.start]) or context.effort
     if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
         effort = Effort.ABOUT
-    change = around.change
-    if change is None and around.level is None:
-        change = clause_change(masked[start : around.start])
+    baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
+    change = _change(masked[start : around.start], value, baselines)
     per = quantity.per or read_per(
         around,
         quantity,
@@ -178,7 +192,6 @@ def _measure(
     )
     # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
     of_another = change is None and clause.changes
-    baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
     baseline = baselines[0] if baselines and not of_another else None
     cut_out = _cut_out(clause, segment, value)
     subject = subject_of(text.text, (start, end), cut_out)
@@ -197,13 +210,53 @@ def _measure(
         baseline_start=baseline.period.start if baseline and baseline.period else None,
         per=per,
         deadline=deadline,
-        better=better_of(subject, bound, change, around.level),
+        better=Better.LOWER
+        if quantity.unit == RANK
+        else better_of(subject, bound, change, around.level, counted=_is_counted(quantity)),
         subject=subject,
         scope=_scope(_listing(clause, segment, value, cut_out, per), subject),
         condition=condition_of(text.text[start:end]),
         anchor=anchor(document, piece),
         part=clause.part,
     )
+
+
+def _bound(before: str, value: Value) -> Bound:
+    """The bound next to a value, else that of its clause; a denial and a rank turn it round."""
+    around = value.words
+    bound = around.bound or clause_bound(before) or (Bound.ABOUT if around.about else Bound.LEVEL)
+    if around.bound is not None and is_denied(before):
+        bound = _DENIED.get(around.bound, around.bound)
+    # The higher a rank, the smaller its number.
+    return _OF_RANKS.get(bound, bound) if value.quantity.unit == RANK else bound
+
+
+def _change(before: str, value: Value, baselines: list[Mark]) -> Change | None:
+    """The change that the words next to a value tell, else those that open or lead its clause, else a comparison."""
+    around = value.words
+    if around.change is not None:
+        return around.change
+    opening = clause_change(before) if around.level is None else None
+    return (
+        opening
+        or led_change(before, around, value.quantity.unit)
+        or _compared(baselines, value.quantity, around)
+    )
+
+
+def _compared(baselines: list[Mark], quantity: Quantity, around: Qualifiers) -> Change | None:
+    """The change that a comparison with an earlier year tells: "ít hơn năm 2021", "bằng 1,5 lần năm 2020"."""
+    if not baselines:
+        return None
+    if baselines[0].change is not None and around.level is None:
+        return baselines[0].change
+    if quantity.unit == "lần":
+        return Change.INCREASE if quantity.low >= 1 else Change.DECREASE
+    return None
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.per is None and unit_kind(quantity.unit, None) == "count"
 
 
 def _scope(listing: str, subject: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ _SOFTENED_NEXT = composed(r"<<words>>(?!\w)", words=_SOFTENED)
 _BEFORE = valued(
     {
         "from": several(["từ"]),
+        "added": several(["thêm"]),
         **{f"bound:{bound}": _bound(bound) for bound in _NUMBERED_BOUNDS},
         "bound:about": _list("bounds", "about"),
         "effort:firm": several(_FIRM, _list("effort", "firm_next")),
@@ -36,6 +37,7 @@ _BEFORE = valued(
         **{f"change:{change}": _list("change", change) for change in Change},
         **{f"level:{level}": _list("level", level) for level in ("up", "down")},
         "per:year": _YEARLY,
+        **{f"per:{name}": _list("per", f"{name}_before") for name in ("month", "quarter", "week", "day")},
     }
 )
 _NEXT_BEFORE = composed(
@@ -59,6 +61,18 @@ _NEW_DUTY = composed(r"\s(?:và|đồng thời)\s+<<verbs>>(?!\w)", verbs=phrase
 _CEILINGS = _list("clause_bounds", "at_most")
 _CHANGES = valued({change: _list("change", change) for change in Change})
 _NO_CHANGES = _list("change", "not_change")
+# "Tăng …, bảo đảm không dưới 3%": behind the comma a verb of its own governs the value.
+_OTHER_VERB = composed(
+    r",\s*(?:và\s+)?<<verbs>>(?!\w)", verbs=several(_FIRM, _AIM, _list("change", "other_verbs"))
+)
+# "tốc độ tăng năng suất … đạt 7%": a noun that is a change, whatever verb follows.
+_CHANGE_NOUNS = valued({change: _list("change", f"{change}_nouns") for change in Change})
+# "các xã giảm …": the change behind a body; not where it is itself what is helped or planned.
+_LED = composed(r"(?<!\w)(?P<verb><<verbs>>)(?!\w)", verbs=_CHANGES)
+_NOT_LED = composed(r"(?<!\w)<<words>>\s*$", words=_list("change", "not_led"))
+_RAISED = composed(r"(?<!\w)<<verbs>>(?!\w).*(?<!\w)thêm(?!\w)", verbs=_list("change", "raised"))
+# "không để tỷ lệ này tụt dưới 95%", "không phải chờ quá 25 phút"
+_DENIALS = composed(r"(?<!\w)<<words>>(?!\w)", words=_list("denials", "words"))
 # Efforts, rates and marked years that may stand before the verb of a clause.
 _SKIPPED = composed(
     r"^(?:(?:<<words>>|\x00+)[\s,:]*)+", words=several(_FIRM, _AIM, _YEARLY, ["bình quân", "trung bình"])
@@ -82,6 +96,8 @@ class Qualifiers:
     level: str | None = None
     per: str | None = None
     from_word: bool = False
+    added: bool = False
+    """ "Thêm" stood before the value."""
 
 
 def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: int) -> Qualifiers:
@@ -96,10 +112,12 @@ def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: i
     # The verb nearest to the value decides: "tăng lên 60%" leads to a level, "đạt tăng 5%" is a change.
     if changes and changes[0].startswith("change:"):
         change = Change(changes[0][7:])
-    level = next((tag[6:] for tag in changes if tag.startswith("level:")), None)
+    levels = [tag[6:] for tag in changes if tag.startswith("level:")]
+    # "xuống còn được 6%": a verb down tells more than one that only says that something is reached.
+    level = "down" if "down" in levels else next(iter(levels), None)
     per = "year" if "per:year" in tags or "per:year" in after else None
     if per is None:
-        per = next((tag[4:] for tag in after if tag.startswith("per:")), None)
+        per = next((tag[4:] for tag in (*tags, *after) if tag.startswith("per:")), None)
     return Qualifiers(
         start=left,
         end=right,
@@ -110,6 +128,7 @@ def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: i
         level=None if change else level,
         per=per,
         from_word="from" in tags,
+        added="added" in tags,
     )
 
 
@@ -164,5 +183,33 @@ def clause_change(folded: str) -> Change | None:
     Words that merely contain a change word ("tăng cường", "giảm nghèo") do not count.
     """
     text = _SKIPPED.sub("", folded.lstrip(" -+,"), count=1)
-    found = None if _NO_CHANGES.match(text) else _CHANGES.match(text)
+    found = None if _NO_CHANGES.match(text) or _OTHER_VERB.search(text) else _CHANGES.match(text)
     return _CHANGES[found.group()] if found else None
+
+
+def led_change(folded: str, around: Qualifiers, unit: str | None) -> Change | None:
+    """The change that words farther before a value give.
+
+    A noun of change ("tốc độ tăng …") does so whatever verb follows, "nâng … thêm" likewise. A verb behind a body
+    ("các xã giảm tỷ lệ …") does so for shares and multiples without a verb of their own.
+    """
+    noun = _CHANGE_NOUNS.search(folded)
+    if noun is not None:
+        return _CHANGE_NOUNS[noun.group()]
+    if _RAISED.search(f"{folded} {'thêm' if around.added else ''}"):
+        return Change.INCREASE
+    if around.level is not None or unit not in ("%", "‰", "điểm %", "lần"):
+        return None
+    found = None
+    for verb in _LED.finditer(folded):
+        before = folded[: verb.start()]
+        if not _NO_CHANGES.match(folded, verb.start()) and not _NOT_LED.search(before):
+            found = verb
+    if found is None or _OTHER_VERB.search(folded, found.end()):
+        return None
+    return _CHANGES[found["verb"]]
+
+
+def is_denied(folded: str) -> bool:
+    """Whether words before a bound deny it: "không để tỷ lệ này tụt dưới"."""
+    return _DENIALS.search(folded) is not None

@@ -13,9 +13,18 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from extract.grammar.marks import Mark, MarkKind, blanked
 from extract.language.lexicon import fold
-from extract.language.numerals import AMBIGUOUS_WORDS, FIGURE, MULTIPLES, WORDS, parse_figure, parse_words
+from extract.language.numerals import (
+    AMBIGUOUS_WORDS,
+    DIGIT_WORDS,
+    FIGURE,
+    MULTIPLES,
+    WORDS,
+    parse_figure,
+    parse_words,
+)
 from extract.language.phrases import composed, phrases, several, table
-from extract.language.units import COUNTED_NOUNS, UNIT, UNITS, canonical_unit, unit_kind
+from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, UNIT, UNITS, canonical_unit, unit_kind
+from extract.model import Bound, Change
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +51,52 @@ _TO = r"\s*(?:-|–|—|đến|tới)\s*(?:dưới\s+)?"
 _FRACTION = composed(
     r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=<<counted>>)", counted=phrases("quantities", "share", "counted")
 )
-FRACTIONS = table(Decimal, "quantities", "fractions")
-"""Fractions in words, by their percentage."""
-# "12/12 xã, thị trấn (đạt 100%)": a count of a total, with the share in brackets behind the noun.
+# "giảm 2/3", "ít nhất 1/2": behind a verb of change or a bound a fraction needs no noun.
+_BARE_FRACTION = composed(
+    r"(?<!\w)(?:<<before>>)\s+(\d)\s?/\s?([2-9]|10)(?![\d/.,])(?=\s|$|[;,.)])",
+    before=several(
+        *(phrases("quantities", "change", change) for change in Change),
+        *(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL),
+    ),
+)
+_FRACTION_IN_WORDS = composed(
+    r"(?<!\w)(?:(?P<half>một nửa)|(?P<over><<digits>>)\s+phần\s+(?P<under><<digits>>))(?!\w)",
+    digits=several([*DIGIT_WORDS, "tư", "mười"]),
+)
+# "cứ hai em có một em biết bơi": a share, told by its two numbers.
+_SO_MANY_OF = composed(
+    r"(?<!\w)cứ\s+(?P<all>\d{1,2}|<<digits>>)\s+[^,;.()]{2,60}?\s(?:thì\s+)?có\s+(?:<<bounds>>\s+)?(?P<some>\d{1,2}|<<digits>>)(?=\s)",
+    digits=several([*DIGIT_WORDS, "mười"]),
+    bounds=phrases("quantities", "bounds", "at_least"),
+)
+# "7 trong tổng số 9 xã": so many of so many.
+_OF_ALL = composed(
+    r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<nouns>>)(?!\w)",
+    nouns=COUNTED_NOUNS,
+)
+# "triệu đồng/người/năm", "lít mỗi người mỗi ngày": for each head, and in which time.
+_OF_HEADS = composed(
+    r"\s*(?:/|mỗi|trên)\s*(?:đầu\s+)?<<heads>>\s*(?:/|mỗi|một|trong một)\s*(?P<time><<times>>)(?!\w)",
+    heads=phrases("quantities", "per", "heads"),
+    times=several(FREQUENCY_NOUNS),
+)
+# Before "một", "hai" … that count something: a bound, or each of several bodies or times.
+_COUNTING = composed(
+    r"(?<!\w)(?:<<bounds>>|<<each>>\s+[^;.\d]{1,60}?(?:\s+có)?(?:\s+<<bounds>>)?)\s*$",
+    bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
+    each=phrases("quantities", "per", "each_before"),
+)
+# "xếp thứ 28 trở lên", "đứng từ thứ 5": a rank.
+_RANKED = composed(
+    r"(?<!\w)<<verbs>>\s+(?:<<words>>\s+)*thứ\s+(?P<rank>\d{1,3})(?!\d|[.,/]\d)",
+    verbs=phrases("quantities", "rank", "verbs"),
+    words=phrases("quantities", "rank", "between"),
+)
+RANK = "hạng"
+# A limit of time is measured, whatever the text names: "không quá 04 ngày làm việc", "trong vòng 30 phút".
+_LIMITED = composed(r"(?<!\w)<<limits>>\s*$", limits=phrases("quantities", "time_limit", "before"))
+TIME_UNITS = phrases("quantities", "time_limit", "units")
+# So many of so many, with the share in brackets behind the noun.
 _SHARE = composed(
     r"(?<![\w./])(?P<count>\d{1,4}\s?/\s?\d{1,4})\s+[^()\d%;]{2,60}?\(<<verbs>>?\s*"
     r"(?P<value>\d{1,3}(?:,\d+)?)\s*%\)",
@@ -78,12 +130,18 @@ _TIME = composed(r"\s*(?P<word><<words>>)(?!\w)", words=phrases("quantities", "n
 _COUNTED_TIMES = table(several, "quantities", "not_measure", "unless")
 
 
-def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Quantity]:
-    """The quantities of ``text`` outside ``marks``, in order. With ``bare``, numbers without a unit count too."""
+def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str = "") -> list[Quantity]:
+    """Quantities of ``text`` outside ``marks``, in order.
+
+    ``bare`` numbers without a unit count too if asked. ``item`` is the folded text that ``text`` is a clause of: what
+    it names ("số năm sống khỏe") is measured in years in all its clauses.
+    """
     folded = blanked(fold(text), marks)
     found = [
         *_fractions(folded),
-        *_figures(folded, bare=bare),
+        *_shares_by_two(folded),
+        *_ranks(fold(text)),
+        *_figures(folded, item or folded, bare=bare),
         *_in_words(folded),
         *_whole(folded),
         *_every(text),
@@ -96,16 +154,18 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool) -> list[Qua
     for quantity in found:
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
-    return [_with_rate(quantity, marks) for quantity in kept]
+    return [_of_heads(_with_rate(quantity, marks), folded) for quantity in kept]
 
 
-def _figures(folded: str, *, bare: bool) -> Iterator[Quantity]:
+def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
     for found in _FIGURES.finditer(folded):
         first, second, unit_text = found["low"] or found["only"], found["high"], found["unit"]
         after = folded[found.end() :]
         if unit_text is None and not bare:
             continue
-        if _not_measured(folded, after if unit_text is None else folded[found.start("unit") :]):
+        rest = after if unit_text is None else folded[found.start("unit") :]
+        limited = _LIMITED.search(folded[: found.start()]) and TIME_UNITS.match(rest.lstrip())
+        if not limited and _not_measured(item, rest):
             continue
         # No quantity: the number of "4G", "5G" is part of a name.
         if (
@@ -137,7 +197,12 @@ def _in_words(folded: str) -> Iterator[Quantity]:
     for found in _IN_WORDS.finditer(folded):
         value = parse_words(found["number"])
         if value is None or (
-            found["number"] in AMBIGUOUS_WORDS and not found["unit"].startswith(("phần trăm", "%"))
+            found["number"] in AMBIGUOUS_WORDS
+            and not found["unit"].startswith(("phần trăm", "%"))
+            and (
+                "%" in folded[: found.start()]
+                or not _COUNTING.search(folded[max(0, found.start() - 90) : found.start()])
+            )
         ):
             continue
         if _not_measured(folded, folded[found.start("unit") :]):
@@ -151,13 +216,15 @@ def _in_words(folded: str) -> Iterator[Quantity]:
 
 def _fractions(folded: str) -> Iterator[Quantity]:
     for found in _FRACTION.finditer(folded):
-        value = (Decimal(found[1]) * 100 / Decimal(found[2])).quantize(_CENT, ROUND_HALF_UP)
         end = found.start() + len(found.group().rstrip())
-        yield Quantity(
-            start=found.start(), end=end, number_end=end, low=_plain(value), high=_plain(value), unit="%"
-        )
-    for match in FRACTIONS.finditer(folded):
-        yield _words(match.start(), match.end(), FRACTIONS[match.group()], "%")
+        yield _words(found.start(), end, _share_of(Decimal(found[1]), Decimal(found[2])), "%")
+    for found in _BARE_FRACTION.finditer(folded):
+        yield _words(found.start(1), found.end(2), _share_of(Decimal(found[1]), Decimal(found[2])), "%")
+    for found in _FRACTION_IN_WORDS.finditer(folded):
+        over, under = (_small(found[name] or "") for name in ("over", "under"))
+        value = Decimal(50) if found["half"] else _share_of(over, under) if over and under else None
+        if value is not None and value < 100:
+            yield _words(found.start(), found.end(), value, "%")
     for match in _TWICE.finditer(folded):
         yield _words(match.start() + 4, match.end(), Decimal(2), "lần")
 
@@ -183,6 +250,49 @@ def _every(text: str) -> Iterator[Quantity]:
 
 def _words(start: int, end: int, value: Decimal, unit: str) -> Quantity:
     return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=unit)
+
+
+def _shares_by_two(folded: str) -> Iterator[Quantity]:
+    """ "Cứ hai em có một em biết bơi" as a percentage; "7 trong tổng số 9 xã" as the 7."""
+    for found in _SO_MANY_OF.finditer(folded):
+        whole, some = (_small(found[name]) for name in ("all", "some"))
+        if whole and some and some < whole:
+            yield _words(*found.span("some"), _share_of(some, whole), "%")
+    for found in _OF_ALL.finditer(folded):
+        value = Decimal(found["some"])
+        yield Quantity(
+            start=found.start(),
+            end=found.end(),
+            number_end=found.start("unit"),
+            low=value,
+            high=value,
+            unit=canonical_unit(found["unit"]),
+        )
+
+
+def _small(text: str) -> Decimal | None:
+    return Decimal(text) if text.isdigit() else parse_words(text)
+
+
+def _share_of(some: Decimal, whole: Decimal) -> Decimal:
+    """Per cent, to two decimals."""
+    return _plain((some * 100 / whole).quantize(_CENT, ROUND_HALF_UP))
+
+
+def _ranks(folded: str) -> Iterator[Quantity]:
+    """Places in a ranking; marks take "thứ 28" for a name, so the text is read as it stands."""
+    for found in _RANKED.finditer(folded):
+        start, end = found.span("rank")
+        value = Decimal(found["rank"])
+        yield Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=RANK)
+
+
+def _of_heads(quantity: Quantity, folded: str) -> Quantity:
+    """A quantity for each head gets the base of time that stands behind the heads."""
+    found = _OF_HEADS.match(folded, quantity.end) if quantity.per is None and quantity.unit else None
+    if found is None:
+        return quantity
+    return replace(quantity, per=FREQUENCY_NOUNS[found["time"]])
 
 
 def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:

@@ -7,10 +7,9 @@ import re
 from extract.grammar.qualifiers import Qualifiers
 from extract.grammar.quantities import Quantity
 from extract.language.phrases import composed, phrases
+from extract.language.units import FREQUENCIES
 from extract.model import Change
 
-FREQUENCIES = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
-"""Times a year, by the names of ``Measure.per``."""
 YEARLY = phrases("quantities", "per", "year_before")
 # "20 cuộc truyền thông/năm", "giảm 5% số vụ bạo lực mỗi năm"
 YEARLY_BEHIND = composed(
@@ -46,8 +45,8 @@ def read_per(
         return "year"
     if around.per in FREQUENCIES and counted:
         return around.per
-    # No yearly rate: "triệu đồng/người/năm" is money for each head, not a part of a total.
-    behind = PER_HEAD.sub("", behind)
+    # "triệu đồng/người/năm" is money for each head, no mean of a total.
+    behind = PER_HEAD.sub("", behind).partition("(")[0]
     rate = YEARLY.search(before) or YEARLY_BEHIND.search(behind)
     if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
         return "year"

@@ -36,8 +36,13 @@ class Segment:
     shared: bool
 
 
-def find_segments(clause: Clause, values: Sequence[tuple[int, int]]) -> list[Segment]:
-    """A segment for each value, given as (start, end) with the words around it, in order."""
+def find_segments(
+    clause: Clause, values: Sequence[tuple[int, int]], nouns: Sequence[str | None] = ()
+) -> list[Segment]:
+    """A segment for each value, given as (start, end) with the words around it, in order.
+
+    ``nouns`` are the counted nouns of the values: another noun is another subject ("30 giường, 10 bác sĩ").
+    """
     text = clause.text.text
     found: list[Segment] = []
     for index, value in enumerate(values):
@@ -47,6 +52,17 @@ def find_segments(clause: Clause, values: Sequence[tuple[int, int]]) -> list[Seg
             continue
         last, before = found[-1], values[index - 1]
         gap = text[before[1] : value[0]]
+        other_noun = (
+            bool(nouns) and None not in (nouns[index - 1], nouns[index]) and nouns[index - 1] != nouns[index]
+        )
+        if (
+            other_noun
+            and not in_brackets(text, value[0], before[1])
+            and not _content(gap, before[1], clause.marks)
+        ):
+            found = [replace(one, end=min(one.end, value[0]), stop=min(one.stop, value[0])) for one in found]
+            found.append(Segment(start=value[0], end=len(text), stop=len(text), limit=limit, shared=False))
+            continue
         if not _content(gap, before[1], clause.marks) or in_brackets(text, value[0], before[1]):
             # Only time words between two values, or a mean in brackets: one subject.
             found.append(replace(last, limit=limit, shared=True))

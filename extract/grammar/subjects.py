@@ -23,6 +23,11 @@ _HEADS = composed(r"(?:<<words>>\s+)+", words=phrases("quantities", "scope", "he
 _PREDICATES = phrases("quantities", "scope", "predicates")
 _DESCRIBING = phrases("quantities", "scope", "describing")
 _LINKED = composed(r" <<words>>$", words=phrases("quantities", "scope", "links"))
+_MADE = composed(
+    r"(?:<<lead>>\s+)*<<verbs>>(?!\w)",
+    lead=phrases("quantities", "made", "before"),
+    verbs=phrases("quantities", "made", "verbs"),
+)
 _CONDITIONS = phrases("quantities", "condition", "starts")
 _CONDITION_END = composed(r"[,;.()]|\s<<words>>\s|$", words=phrases("quantities", "condition", "ends"))
 _BAD = phrases("quantities", "better", "lower")
@@ -100,8 +105,14 @@ def condition_of(text: str) -> str | None:
     return text[found.start() : rest.start() if rest else len(text)].strip(_EDGES)
 
 
-def better_of(subject: str, bound: Bound, change: Change | None, level: str | None) -> Better:
-    """The direction in which the value improves; for a change, its size."""
+def better_of(
+    subject: str, bound: Bound, change: Change | None, level: str | None, *, counted: bool = False
+) -> Better:
+    """The better direction; for a change, of its size.
+
+    Bound and change tell it first, then the verb, last the nouns. ``counted`` tells that things are counted: of
+    what is made or supplied more is better, whatever it is against ("Thành lập 50 nhà tạm lánh").
+    """
     if change is not None:
         return Better.LOWER if change is Change.INCREASE and _is_bad(subject) else Better.HIGHER
     if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
@@ -109,6 +120,8 @@ def better_of(subject: str, bound: Bound, change: Change | None, level: str | No
         return Better.HIGHER
     if bound in (Bound.AT_MOST, Bound.LESS_THAN) or level == "down":
         return Better.LOWER
+    if counted and _MADE.match(fold(subject)):
+        return Better.HIGHER
     return Better.LOWER if _is_bad(subject) else Better.HIGHER
 
 

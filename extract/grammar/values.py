@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extract.grammar.clauses import Clause
 from extract.grammar.marks import MarkKind, blanked
 from extract.grammar.qualifiers import Qualifiers, read_qualifiers
-from extract.grammar.quantities import Quantity
+from extract.grammar.quantities import TIME_UNITS, Quantity
 from extract.grammar.segments import Segment, bracket, in_brackets
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, valued
@@ -40,18 +40,45 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         ceiling = quantities[index + 1].start if index + 1 < len(quantities) else len(folded)
         around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
         values.append(Value(quantity=quantity, words=around))
-    values = _without_starting_points(values, folded)
+    values = [_from_on(value) for value in _without_starting_points(values, folded)]
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE]
     kept: list[Value] = []
     for value in values:
-        if _is_of_baseline(value, folded, baselines):
+        if _is_of_baseline(value, folded, baselines) or _is_limit_of(value, kept):
             continue
         if _is_asked(value, folded, bare=bare):
             kept.append(value)
+        elif kept and _is_yearly_gloss(value, folded):
+            kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
         elif kept and _is_second_horizon(value, kept[-1], folded):
             # A bare "450" with a year of its own is required too, in the unit of the number before.
             kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
     return kept
+
+
+def _from_on(value: Value) -> Value:
+    """ "Từ 55% số hồ sơ" is a floor where nothing starts from it; a range has none."""
+    around, quantity = value.words, value.quantity
+    plain = around.bound is None and not around.about and around.change is None and around.per is None
+    if around.from_word and plain and quantity.low == quantity.high:
+        return replace(value, words=replace(around, bound=Bound.AT_LEAST))
+    return value
+
+
+def _is_yearly_gloss(value: Value, folded: str) -> bool:
+    """ "1.200 cộng tác viên (mỗi năm 300)": the yearly mean in the unit of the total before."""
+    inside = bracket(folded, value.quantity.start)
+    return value.quantity.unit is None and value.words.per == "year" and inside is not None
+
+
+def _is_limit_of(value: Value, kept: list[Value]) -> bool:
+    """ "98% trẻ em được đăng ký khai sinh trong thời hạn 60 ngày": the time belongs to what the share is about."""
+    unit = value.quantity.unit or ""
+    return (
+        bool(kept)
+        and TIME_UNITS.fullmatch(unit) is not None
+        and not TIME_UNITS.fullmatch(kept[0].quantity.unit or "")
+    )
 
 
 def _is_second_horizon(value: Value, before: Value, folded: str) -> bool:
@@ -84,7 +111,9 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
         if segment.shared and not in_brackets(folded, value.quantity.start, segment.start):
             first = done[-1].words
             if around.change is None and around.level is None:
-                bound = around.bound or first.bound
+                # A hedge or a hundred per cent of its own stands against the floor of the value before.
+                own = around.about or value.quantity.low == 100
+                bound = around.bound or (None if own else first.bound)
                 around = replace(around, change=first.change, level=first.level, bound=bound)
         if around.bound is None and not around.about:
             # "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, without another number in between.

@@ -24,6 +24,10 @@ def _names_and_kinds() -> Iterator[tuple[str, str]]:
 _NAMES = Valued(_spellings)
 _KINDS = Valued(_names_and_kinds, folded=False)
 _FACTORS = table(Decimal, "units", "factors", folded=False)
+FREQUENCIES = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
+"""How often in a year, by the names of ``Measure.per``."""
+FREQUENCY_NOUNS = {"năm": "year", "quý": "quarter", "tháng": "month", "tuần": "week", "ngày": "day"}
+"""The nouns of a base of time, with the names of ``Measure.per``."""
 COUNTED_NOUNS = phrases("units", "count", "names_list")
 UNITS = several(_NAMES, COUNTED_NOUNS)
 _BRIDGE = phrases("quantities", "bridge", "words")

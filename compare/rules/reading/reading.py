@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compare.model import Kind, Place, Severity
+from compare.model import Kind, Place, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from extract.language import writing
+
+_HARMLESS = (Verdict.MEETS, Verdict.EXCEEDS, Verdict.APPORTION)
 
 
 def _unread(case: Case) -> Iterator[Hit]:
@@ -38,18 +40,19 @@ def _unread(case: Case) -> Iterator[Hit]:
 
 def _ambiguous(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
-        if pair.rivals and pair.draft is not None and pair.reference.measure is not None:
-            yield Hit(
-                values={
-                    "subject": writing.excerpt(pair.reference.measure, 110),
-                    "first": _said(pair.draft),
-                    "second": "; ".join(f"“{_said(rival)}”" for rival in pair.rivals),
-                },
-                pair=index,
-                reference=pair.reference,
-                draft=pair.draft,
-                others=pair.rivals,
-            )
+        if pair.draft is None or pair.reference.measure is None or not (pair.rivals or pair.perhaps):
+            continue
+        yield Hit(
+            values={
+                "subject": writing.excerpt(pair.reference.measure, 110),
+                "candidates": " hoặc với ".join(f"“{_said(place)}”" for place in (pair.draft, *pair.rivals)),
+            },
+            pair=index,
+            reference=pair.reference,
+            draft=pair.draft,
+            others=pair.rivals,
+            severity=Severity.NOTE if pair.verdict in _HARMLESS and not pair.rivals else None,
+        )
 
 
 def _said(place: Place) -> str:
@@ -116,14 +119,12 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.LOW_CONFIDENCE,
         severity=Severity.LOW,
         rationale=(
-            "Hai nội dung của dự thảo gần như nhau so với một chỉ tiêu cấp trên và dẫn đến nhận định "
-            "khác nhau; máy không tự chọn."
+            "Chỉ tiêu cấp trên và nội dung của dự thảo dùng lời khác nhau nhiều, hoặc hai nội dung của dự thảo gần như "
+            "nhau và dẫn đến nhận định khác nhau; máy không tự quyết định."
         ),
         example="Hai chỉ tiêu về tập huấn cán bộ với 60% và 70%, chỉ tiêu cấp trên 65%.",
         answer="Người rà soát chọn nội dung tương ứng.",
-        message=(
-            "Chỉ tiêu “{subject}” có thể ứng với “{first}” hoặc với {second}; cần người rà soát xác định."
-        ),
+        message=("Chỉ tiêu “{subject}” có thể ứng với {candidates}; cần người rà soát xác định."),
         suggestion=None,
         check=_ambiguous,
     ),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
-from compare.targets.alignment import levels_named
+from compare.targets.evidence import levels_named
 from compare.targets.items import is_total
 from extract.language import writing
 
@@ -21,20 +21,43 @@ def _missing(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
         if pair.verdict is not Verdict.MISSING or index in grouped or _is_dropped_part(case, pair):
             continue
-        # A part that is missing together with its main target is reported with it.
+        if pair.milestone is not None:
+            continue  # CT21 speaks of all milestones of a series at once.
+        # A part that is missing with its main target is told with it.
         if any(main.verdict is Verdict.MISSING for main in _mains(case, pair)):
             parts[(pair.reference.plan, pair.reference.target)].append(index)
             continue
         # An absolute number of the upper level does not bind a lower one before it is apportioned.
         total = pair.reference.measure is not None and is_total(pair.reference.measure)
         above = _is_of_a_higher_level(case, pair)
-        severity = (
-            Severity.LOW if total or above else Severity.MEDIUM if pair.reference.part == "tasks" else None
-        )
-        hits.append(pair_hit(case, index, pair, severity))
+        open_ = pair.reference.part == "tasks" or bool(pair.near)
+        severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
+        hits.append(replace(pair_hit(case, index, pair, severity, near=_near(pair)), others=pair.near))
     for hit in hits:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
         yield _with_parts(case, hit, parts.pop(place, []))
+
+
+def _near(pair: Pair) -> str:
+    """A sentence on what may be meant; "" where nothing of the draft is left that could be."""
+    quotes = [f"“{writing.excerpt(place.measure, 110)}”" for place in pair.near if place.measure is not None]
+    return f" (nội dung có thể liên quan, cần xem: {'; '.join(quotes)})" if quotes else ""
+
+
+def _milestones(case: Case) -> Iterator[Hit]:
+    """One hit for all years of a series that the draft leaves out while it keeps the last."""
+    series: dict[tuple[int | None, int], list[int]] = defaultdict(list)
+    for index, pair in enumerate(case.pairs):
+        if pair.milestone is not None:
+            series[pair.reference.plan, pair.milestone].append(index)
+    for first, *rest in series.values():
+        deadlines = [
+            measure.deadline[:4]
+            for index in (first, *rest)
+            if (measure := case.pairs[index].reference.measure) is not None and measure.deadline
+        ]
+        hit = pair_hit(case, first, case.pairs[first], years=", ".join(dict.fromkeys(deadlines)))
+        yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
 def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
@@ -98,6 +121,7 @@ def _whole_periods(case: Case) -> dict[tuple[int, str], list[int]]:
             and measure
             and measure.deadline
             and pair.verdict is not Verdict.OUT_OF_PERIOD
+            and pair.milestone is None
         ):
             horizons[(pair.reference.plan or 0, measure.deadline[:4])].append(index)
     several = {plan for plan, _ in horizons if sum(1 for other, _ in horizons if other == plan) > 1}
@@ -189,7 +213,7 @@ RULES: tuple[Rule, ...] = (
             "sóc”. Huyện: không có chỉ tiêu này."
         ),
         answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
-        message=("Dự thảo chưa có chỉ tiêu “{subject}”{by} của {document}."),
+        message=("Dự thảo chưa có chỉ tiêu “{subject}”{by} của {document}{near}."),
         suggestion=(
             "Đề nghị {issuer} bổ sung chỉ tiêu “{subject}”{by} cho phù hợp với "
             "{document}; trường hợp không áp dụng, đề nghị giải trình."
@@ -275,5 +299,21 @@ RULES: tuple[Rule, ...] = (
             "Đề nghị {issuer} bổ sung số liệu cụ thể cho nội dung “{text}” ({wanted}) theo {document}."
         ),
         check=_missing_value,
+    ),
+    Rule(
+        code="CT21",
+        name="Thiếu mốc trung gian",
+        name_en="Missing milestones",
+        kind=Kind.MISSING_PERIOD,
+        severity=Severity.NOTE,
+        rationale=(
+            "Cấp trên giao lộ trình từng năm, dự thảo chỉ giữ mốc cuối: kết quả cuối kỳ được bảo đảm, nhưng các năm "
+            "giữa kỳ chưa có căn cứ để kiểm tra."
+        ),
+        example="Tỉnh: 60% năm 2023, 70% năm 2024, 80% năm 2025. Huyện: 80% năm 2025.",
+        answer="Xem xét bổ sung lộ trình từng năm.",
+        message="Dự thảo giữ mốc cuối nhưng chưa nêu mốc năm {years} của chỉ tiêu “{subject}” tại {document}.",
+        suggestion=None,
+        check=_milestones,
     ),
 )

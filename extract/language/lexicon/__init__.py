@@ -33,7 +33,7 @@ SHAPES: Mapping[str, Shapes] = {
         "inside": Each("texts"),
     },
     "layout": {"dashed_names": Each("texts")},
-    "quantities": {"not_measure.unless": Each("texts"), "fractions": Each("number")},
+    "quantities": {"not_measure.unless": Each("texts")},
     "units": {"factors": Each("number")},
 }
 """The shapes of lists of tables, and of tables whose keys are data, by file and key."""

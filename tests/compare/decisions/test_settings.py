@@ -30,5 +30,5 @@ def test_settings_stay_as_they_are() -> None:
         Settings().match = 0.5  # type: ignore[misc]
 
 
-def test_another_unit_asks_for_nearer_words() -> None:
-    assert Settings().match_other_unit > Settings().match
+def test_a_shared_answer_asks_for_more_evidence() -> None:
+    assert Settings().merged > Settings().match > Settings().match_perhaps

@@ -39,6 +39,7 @@ COUNCIL = (
     "Căn cứ Nghị quyết số 12/NQ-HĐND ngày 10/12/2020 của Hội đồng nhân dân tỉnh Hà Lĩnh về kinh tế - xã hội;"
 )
 BLANK = "Đạt …% số hộ nông thôn được sử dụng nước sạch."
+SERIES = "70% số thôn có nhà văn hóa vào năm 2023; 90% vào năm 2025."
 SKILLS = (
     "60% số cán bộ thú y cơ sở được tập huấn kỹ năng.",
     "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ.",
@@ -167,6 +168,10 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     # Steps of a plan of one year: on the way, behind it, without a start.
     "CT17": (lambda: in_one_year("52%"), lambda: in_one_year("51,9%")),
     "CT18": (lambda: in_one_year("51,9%"), lambda: in_one_year("51,9%", "năm 2025")),
+    "CT21": (
+        lambda: reviewed(SERIES, "90% số thôn có nhà văn hóa vào năm 2025."),
+        lambda: reviewed(SERIES, "70% số thôn có nhà văn hóa vào năm 2023; 90% vào năm 2025."),
+    ),
     "CT19": (lambda: in_one_year("52%", due="đạt 60%"), lambda: in_one_year("60%", due="đạt 60%")),
     "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
 }

@@ -94,7 +94,7 @@ def test_threshold_comes_from_the_settings() -> None:
     )
     (near,) = reviewed(upper, lower).pairs
     (far,) = reviewed(
-        upper, lower, Settings(match=1.0, match_other_unit=1.0, match_unvalued=1.0, merged=1.0)
+        upper, lower, Settings(match=1.0, match_perhaps=1.0, match_unvalued=1.0, merged=1.0)
     ).pairs
     assert near.draft is not None
     assert 0 < near.similarity < 1

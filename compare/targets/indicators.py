@@ -1,0 +1,84 @@
+"""Indicators: all values that one plan asks of one subject, a step for each year.
+
+A sentence with two horizons, a row of a table with a column for each year, and the same target told again for a later
+year in another section are one indicator each. Indicators are paired, steps are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from compare.targets.items import Item
+from compare.words.similarity import Index, cosine
+
+_SAME_SUBJECT = 0.75
+"""Least cosine of the subjects of two owners that go on with one indicator."""
+
+
+@dataclass(slots=True, eq=False)
+class Indicator:
+    """Steps in the order of the plan, no two due in one year; ``head`` is the step whose subject says most."""
+
+    steps: list[Item] = field(default_factory=list)
+
+    @property
+    def head(self) -> Item:
+        """The step whose subject says most."""
+        return max(self.steps, key=lambda step: len(step.text))
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years in which its steps are due."""
+        return frozenset(step.year for step in self.steps if step.year is not None)
+
+    @property
+    def clause(self) -> str:
+        """The words of all its measures."""
+        return " ".join(dict.fromkeys(step.measure.text for step in self.steps if step.measure is not None))
+
+    @property
+    def context(self) -> str:
+        """Its items with their headings."""
+        return " ".join(dict.fromkeys(step.context for step in self.steps))
+
+
+def indicators(items: Sequence[Item], index: Index) -> list[Indicator]:
+    """All indicators of one plan in the order of their first steps; every item is a step of exactly one."""
+    found: list[Indicator] = []
+    for item in items:
+        home = next((one for one in reversed(found) if _goes_on(one, item, index)), None)
+        if home is None:
+            found.append(Indicator(steps=[item]))
+        else:
+            home.steps.append(item)
+    return found
+
+
+def _goes_on(indicator: Indicator, item: Item, index: Index) -> bool:
+    """Whether an item is a further step: the same way of measuring, a year of its own, the same subject."""
+    last = indicator.steps[-1]
+    if item.year is None or item.year in indicator.years or _way(last) != _way(item):
+        return False
+    if last.owner is item.owner and (last.text == item.text or _is_thin(item)):
+        return True
+    return cosine(index.vector(last.text), index.vector(item.text)) >= (
+        _SAME_SUBJECT if last.owner is not item.owner else 0.9
+    )
+
+
+def _is_thin(item: Item) -> bool:
+    """Whether a subject names nothing of its own: "năm 2030 gấp 2 lần"."""
+    return item.measure is not None and len(item.measure.subject.split()) < 2
+
+
+def _way(item: Item) -> tuple[object, ...]:
+    """What two steps of one indicator have in common besides their subject."""
+    measure = item.measure
+    assert measure is not None
+    return (item.kind, measure.change, measure.per, item.part, item.main is None, item.each)
+
+
+def of_steps(found: Iterable[Indicator]) -> dict[int, Indicator]:
+    """The indicator of each item, by the index of the item."""
+    return {step.index: one for one in found for step in one.steps}

@@ -1,0 +1,367 @@
+"""Which draft measure answers which reference measure.
+
+Indicators are paired by evidence, whatever their years, in one assignment with the greatest sum; then their steps are
+compared year by year. An answer is sure, or perhaps one (its candidate is shown), or there is none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from compare.decisions.settings import Settings
+from compare.targets.evidence import (
+    Texts,
+    evidence,
+    log_odds,
+    odds_of,
+    probability,
+    same_kind,
+    texts_of,
+    weights,
+)
+from compare.targets.indicators import Indicator, indicators
+from compare.targets.items import Item
+from compare.words.similarity import Index, assign, cosine, covered
+
+_TWIN, _FLOOR = 0.0, -5.0
+"""Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
+_LEAD, _SURE = 0.5, 3.0
+"""An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
+_NEAREST = 15
+"""Candidates of an indicator by subject; those with an equal value in an equal year come on top."""
+_ROUNDS = 3
+
+
+@dataclass(slots=True)
+class Match:
+    """What was found for one reference item: draft items, the best first, and others as near.
+
+    ``perhaps`` tells that the evidence leaves the answer open; ``pieces`` are that evidence.
+    """
+
+    answers: list[Item] = field(default_factory=list)
+    similarity: float = 0.0
+    rivals: list[Item] = field(default_factory=list)
+    perhaps: bool = False
+    pieces: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def evidence(self) -> tuple[tuple[str, float], ...]:
+        """Each piece with its share of the log-odds, the weightiest first."""
+        shares = [(name, round(weights()[name] * value, 2)) for name, value in self.pieces.items()]
+        return tuple(sorted((one for one in shares if one[1]), key=lambda one: -abs(one[1])))
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Matches by index of the reference item; ``extra`` are the draft items that answer nothing.
+
+    ``near`` holds unclaimed draft items of the same kind and year for items without a match, ``milestones`` the items
+    without a match whose indicator is answered in its last year, with the index of that last item.
+    """
+
+    matches: dict[int, Match]
+    extra: list[Item]
+    near: dict[int, list[Item]]
+    milestones: dict[int, int]
+
+
+class Pairing:
+    """All evidence between one reference and one draft, computed once."""
+
+    def __init__(
+        self, references: Sequence[Item], drafts: Sequence[Item], unvalued: Sequence[Item], settings: Settings
+    ):
+        self.settings, self.unvalued = settings, unvalued
+        self._low, self._high, self._merge = map(
+            odds_of, (settings.match_perhaps, settings.match, settings.merged)
+        )
+        self._index = Index((item.text for item in (*references, *drafts, *unvalued)), settings.tokens)
+        self.references = indicators(references, self._index)
+        self.drafts = indicators(drafts, self._index)
+        self._texts: dict[int, Texts] = {
+            id(one): texts_of(one, self._index) for one in (*self.references, *self.drafts)
+        }
+        self._pieces: dict[tuple[int, int], Mapping[str, float]] = {}
+        self.odds = self._all_odds()
+        self.matches: dict[int, Match] = {}
+        self._claimed: set[int] = set()
+
+    def _all_odds(self) -> dict[tuple[int, int], float]:
+        """Log-odds of all pairs above the floor, by the numbers of both indicators."""
+        found: dict[tuple[int, int], float] = {}
+        for i, reference in enumerate(self.references):
+            for j, draft in enumerate(self.drafts):
+                pieces = evidence(reference, draft, self._texts[id(reference)], self._texts[id(draft)])
+                odds = log_odds(pieces) if pieces is not None else _FLOOR
+                if pieces is not None and odds > _FLOOR:
+                    found[i, j] = odds
+                    self._pieces[i, j] = pieces
+        return found
+
+    def align(self) -> Alignment:
+        """The answers of all reference items."""
+        for number in range(_ROUNDS):
+            if not self._assign(first=number == 0):
+                break
+        self._twins()
+        self._shared()
+        self._split()
+        self._in_words()
+        self._rivals()
+        extra = [step for one in self.drafts for step in one.steps if step.index not in self._claimed]
+        return Alignment(
+            matches=self.matches, extra=extra, near=self._near(), milestones=dict(self._milestones())
+        )
+
+    def _assign(self, *, first: bool) -> bool:
+        """One assignment of what is open on both sides; whether anything came of it."""
+        pairs: dict[tuple[int, int], float] = {}
+        for (i, j), odds in self.odds.items():
+            if odds > self._low and (first or self._steps(i, j)):
+                pairs[i, j] = odds - self._low
+        found = False
+        for i, j in _best(pairs):
+            steps = self._steps(i, j)
+            for reference, draft in steps:
+                self._take(i, j, reference, draft)
+            found = found or bool(steps)
+        return found
+
+    def _take(self, i: int, j: int, reference: Item, draft: Item) -> None:
+        odds = self.odds[i, j]
+        self.matches[reference.index] = Match(
+            answers=[draft],
+            similarity=probability(odds),
+            perhaps=odds < self._high,
+            pieces=self._pieces[i, j],
+        )
+        self._claimed.add(draft.index)
+
+    def _steps(self, i: int, j: int, *, claimed: bool = False) -> list[tuple[Item, Item]]:
+        """Open steps of a reference indicator with the draft steps that answer them."""
+        reference, draft = self.references[i], self.drafts[j]
+        left = [step for step in reference.steps if step.index not in self.matches]
+        free = [step for step in draft.steps if claimed or step.index not in self._claimed]
+        return pair_steps(reference, left, draft, free)
+
+    def _twins(self) -> None:
+        """An indicator told twice takes the answers of its twin."""
+        texts = self._texts
+        for one in self.references:
+            if any(step.index in self.matches for step in one.steps):
+                continue
+            for other in self.references:
+                if other is one or not one.years & other.years:
+                    continue
+                pieces = evidence(one, other, texts[id(one)], texts[id(other)])
+                if pieces is None or pieces["value"] < 1 or log_odds(pieces) < _TWIN:
+                    continue
+                by_year = {step.year: step for step in other.steps}
+                for step in one.steps:
+                    twin = by_year.get(step.year)
+                    if twin is not None and twin.index in self.matches and step.index not in self.matches:
+                        self.matches[step.index] = self.matches[twin.index]
+
+    def _shared(self) -> None:
+        """A claimed draft indicator may answer one that has nothing, where the evidence is strong.
+
+        Less is asked where the same sentence claimed it: "100 cán bộ (bình quân 10 người/năm)" is one requirement.
+        """
+        for i, one in enumerate(self.references):
+            if any(step.index in self.matches for step in one.steps):
+                continue
+            odds, j = max(
+                ((odds, j) for (other, j), odds in self.odds.items() if other == i), default=(_FLOOR, -1)
+            )
+            if j >= 0 and (one.head.main is None) != (self.drafts[j].head.main is None):
+                continue  # The answer of a main target says nothing of its parts.
+            if odds >= self._merge or (
+                odds >= self._high and self._answers_same_sentence(one, self.drafts[j])
+            ):
+                for reference, draft in self._steps(i, j, claimed=True):
+                    self._take(i, j, reference, draft)
+
+    def _answers_same_sentence(self, one: Indicator, draft: Indicator) -> bool:
+        answers = {step.index for step in draft.steps}
+        return any(
+            step.owner is one.head.owner and answers & {a.index for a in self.matches[step.index].answers}
+            for other in self.references
+            for step in other.steps
+            if step.index in self.matches
+            and other is not one
+            and (step.main is None) == (one.head.main is None)
+        )
+
+    def _split(self) -> None:
+        """Several draft bullets answer one reference when together they cover whom it lists."""
+        for i, one in enumerate(self.references):
+            for step in one.steps:
+                match = self.matches.get(step.index)
+                if match is None or step.measure is None or len(step.measure.scope) < 2:
+                    continue
+                for j, draft in enumerate(self.drafts):
+                    if self.odds.get((i, j), _FLOOR) < self._low:
+                        continue
+                    for answer in draft.steps:
+                        if (
+                            answer.index not in self._claimed
+                            and answer.year == match.answers[0].year
+                            and same_kind(step, answer)
+                            and self._adds_scope(step, match.answers, answer)
+                        ):
+                            match.answers.append(answer)
+                            self._claimed.add(answer.index)
+
+    def _adds_scope(self, reference: Item, answers: Sequence[Item], draft: Item) -> bool:
+        assert reference.measure is not None
+        vector = self._index.vector
+        lacking = [
+            vector(name)
+            for name in reference.measure.scope
+            if all(covered(vector(name), vector(answer.text)) < 0.9 for answer in answers)
+        ]
+        return any(covered(name, vector(draft.text)) >= 0.9 for name in lacking)
+
+    def _in_words(self) -> None:
+        """A sentence without a number may be the answer that lacks its number."""
+        for one in self.references:
+            for step in one.steps:
+                if step.index in self.matches or step.main is not None:
+                    continue
+                subject = self._texts[id(one)].subject
+                scored = [
+                    (self._in_words_score(subject, draft), draft)
+                    for draft in self.unvalued
+                    if draft.part == step.part
+                ]
+                score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+                if best is not None and score >= self.settings.match_unvalued:
+                    self.matches[step.index] = Match(answers=[best], similarity=score)
+
+    def _in_words_score(self, subject: object, draft: Item) -> float:
+        vector = self._index.vector(draft.text)
+        return min(cosine(subject, vector) * 1.4, covered(subject, vector))  # type: ignore[arg-type]
+
+    def _rivals(self) -> None:
+        """Second candidates that are nearly as near as an answer that is not sure."""
+        for i, one in enumerate(self.references):
+            ranked = sorted(((odds, j) for (other, j), odds in self.odds.items() if other == i), reverse=True)
+            for step in one.steps:
+                match = self.matches.get(step.index)
+                if match is None or match.answers[0].measure is None:
+                    continue
+                mine = next((odds for odds, j in ranked if match.answers[0] in self.drafts[j].steps), _SURE)
+                if mine >= _SURE:
+                    continue
+                for odds, j in ranked[:3]:
+                    if odds < mine - _LEAD or match.answers[0] in self.drafts[j].steps:
+                        continue
+                    steps = [s for s in self.drafts[j].steps if s.index not in self._claimed]
+                    match.rivals += [draft for _, draft in pair_steps(one, [step], self.drafts[j], steps)]
+
+    def _near(self) -> dict[int, list[Item]]:
+        """Unclaimed draft items of the same kind and year near an item without an answer."""
+        found: dict[int, list[Item]] = {}
+        for i, one in enumerate(self.references):
+            open_steps = [step for step in one.steps if step.index not in self.matches]
+            if not open_steps:
+                continue
+            ranked = sorted(((odds, j) for (other, j), odds in self.odds.items() if other == i), reverse=True)
+            for step in open_steps:
+                found[step.index] = [
+                    draft
+                    for _, j in ranked
+                    for draft in self.drafts[j].steps
+                    if draft.index not in self._claimed and draft.year == step.year and same_kind(step, draft)
+                ][:2]
+        return {index: items for index, items in found.items() if items}
+
+    def _milestones(self) -> Iterable[tuple[int, int]]:
+        for one in self.references:
+            last = max(one.steps, key=lambda step: step.year or 0)
+            if len(one.steps) > 1 and last.index in self.matches:
+                yield from ((step.index, last.index) for step in one.steps if step.index not in self.matches)
+
+
+def pair_steps(
+    reference: Indicator, left: Sequence[Item], draft: Indicator, free: Sequence[Item]
+) -> list[tuple[Item, Item]]:
+    """Steps with steps by year: the same one, else the nearest that the reference does not name.
+
+    Between two series only equal years answer, but for a last step that the draft puts off; a total is answered by any
+    year.
+    """
+    found: list[tuple[Item, Item]] = []
+    left, free = list(left), list(free)
+    for step in tuple(left):
+        same = next((other for other in free if other.year == step.year), None)
+        if same is not None:
+            found.append((step, same))
+            left.remove(step)
+            free.remove(same)
+    if len(reference.years) > 1 and len(draft.years) > 1 and not any(step.cumulative for step in left):
+        left = [step for step in left if step.year == max(reference.years)]
+        free = [step for step in free if (step.year or 0) > max(reference.years)]
+    found += _nearest(left, free, reference.years)
+    return found
+
+
+def _nearest(
+    left: Sequence[Item], free: Sequence[Item], years: frozenset[int]
+) -> Iterator[tuple[Item, Item]]:
+    """Steps of other years: totals and steps without a year take the last, others the nearest year first."""
+    left, free = list(left), list(free)
+    for step in tuple(left):
+        if free and (step.year is None or step.cumulative or free[-1].year is None):
+            yield step, free.pop()
+            left.remove(step)
+    distances = sorted(
+        ((abs(step.year - other.year), i, k))
+        for i, step in enumerate(left)
+        for k, other in enumerate(free)
+        if step.year is not None and other.year is not None and other.year not in years
+    )
+    taken: set[tuple[str, int]] = set()
+    for _, i, k in distances:
+        if ("left", i) not in taken and ("free", k) not in taken:
+            taken |= {("left", i), ("free", k)}
+            yield left[i], free[k]
+
+
+def _best(pairs: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs with the greatest sum, each side once; block by connected block."""
+    found: list[tuple[int, int]] = []
+    for rows, columns in _blocks(pairs):
+        scores = [[pairs.get((i, j), 0.0) for j in columns] for i in rows]
+        found += [(rows[k], columns[c]) for k, c in enumerate(assign(scores)) if c is not None]
+    return found
+
+
+def _blocks(pairs: Mapping[tuple[int, int], float]) -> list[tuple[list[int], list[int]]]:
+    """Rows and columns that hang together through pairs."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    columns: dict[int, list[int]] = defaultdict(list)
+    for i, j in pairs:
+        rows[i].append(j)
+        columns[j].append(i)
+    seen: set[int] = set()
+    found = []
+    for start in rows:
+        if start in seen:
+            continue
+        own, others, todo = [], set(), [start]
+        seen.add(start)
+        while todo:
+            i = todo.pop()
+            own.append(i)
+            for j in rows[i]:
+                if j not in others:
+                    others.add(j)
+                    fresh = [k for k in columns[j] if k not in seen]
+                    seen.update(fresh)
+                    todo += fresh
+        found.append((sorted(own), sorted(others)))
+    return found
