@@ -1,7 +1,8 @@
 """Print one hash over what the samples give: plan JSON, plan tree, review JSON, HTML and Markdown of all of them.
 
 A change that only moves code leaves the hash as it was; one that changes it changed what a user gets. Lines before
-the last name each form with a hash of its own. ``--each`` prints a line for every output, ``--short`` the last line alone.
+the last name each form with a hash of its own. ``--each`` prints a line for every output, ``--short`` the last
+line alone.
 """
 
 from __future__ import annotations

@@ -219,6 +219,13 @@ def test_scripts_can_be_parsed(script: str) -> None:
     assert subprocess.run([shell, "-n", script], cwd=PROJECT, check=False).returncode == 0
 
 
+def test_programs_of_the_tests_run_the_checkout(tmp_path: Path) -> None:
+    code = f"import {', '.join(PACKAGES)}; print(*({'.__file__, '.join(PACKAGES)}.__file__), sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=True)
+    found = [Path(line).parent for line in done.stdout.decode().splitlines()]
+    assert found == [PROJECT / package for package in PACKAGES]
+
+
 @pytest.mark.shared
 def test_shared_gives_the_real_plans(shared: Path) -> None:
     assert list((shared / "seeds").iterdir())

@@ -18,8 +18,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="limits of the system are tested where all hold"),
 ]
 
-
-COUNT = 60
+COUNT = 40
 
 
 @pytest.mark.parametrize("ending", [".docx", ".pdf"])

@@ -228,14 +228,27 @@ def _embedded(_: str) -> bytes:
     )
 
 
+def blanks(number: int, before: bytes = b"") -> bytes:
+    """What zlib makes of a text and as many blanks; a million of them are packed, the rest is repeated."""
+    piece = b" " * 1_000_000
+    packer = zlib.compressobj(9)
+    start = packer.compress(before) + packer.flush(zlib.Z_FULL_FLUSH)
+    block = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = zlib.adler32(before)
+    for _ in range(number // len(piece)):
+        check = zlib.adler32(piece, check)
+    end = packer.flush(zlib.Z_FINISH)[:-4]
+    return start + block * (number // len(piece)) + end + check.to_bytes(4, "big")
+
+
 @hostile("bom nén.pdf", *ANY, ENDED)
 def _bomb(_: str) -> bytes:
-    return page(content=flate(TEXT.encode() + b" " * 700_000_000))
+    return page(content=stream(blanks(700_000_000, TEXT.encode()), "/Filter /FlateDecode"))
 
 
 @hostile("bom nén hai lần.pdf", *ANY, ENDED)
 def _double(_: str) -> bytes:
-    packed = zlib.compress(zlib.compress(b" " * 900_000_000, 1), 9)
+    packed = zlib.compress(blanks(900_000_000), 9)
     return page(content=stream(packed, "/Filter [/FlateDecode /FlateDecode]"))
 
 

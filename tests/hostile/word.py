@@ -94,8 +94,8 @@ def linked(body: str, kind: str, target: str, extra: dict[str, bytes | str] | No
 
 @hostile("bom nén.docx", errors.TOO_LARGE)
 def _bomb(_: str) -> bytes:
-    """600 MB in one part."""
-    return packed({"word/document.xml": document(BODY + " " * 540_000_000)})
+    """Twice what is read, in one part."""
+    return packed({"word/document.xml": document(BODY + " " * 140_000_000)})
 
 
 @hostile("bom nén trong ảnh.docx", READ, errors.TOO_LARGE)
