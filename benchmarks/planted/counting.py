@@ -1,4 +1,4 @@
-"""The findings about made plans, counted against the deviations that were planted in them."""
+"""The findings about made plans, counted against their planted deviations."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _Key = tuple[str, int | None, str | None]
 class Counts:
     """Counts over plans.
 
-    ``planted`` and ``told`` are by row, told means with its rule and at its place. ``false`` are findings by rule that
-    neither the sample itself has nor anything planted explains; ``false_in_harmless`` the same in plans that are only
-    reworded, ``heavy`` those of them that are critical or high. ``verdicts`` are the pairs of such plans, ``kept`` the
-    ones with the verdict of the sample. ``mistakes`` is a line for each thing that went wrong.
+    ``planted`` and ``told`` count by row; a row is told if a finding has its rule and its place. ``false`` counts, by
+    rule, the findings that the sample itself does not have and no planted row explains; ``false_in_harmless`` the same
+    in plans that are only reworded, ``heavy`` those of them that are critical or high. ``verdicts`` counts the pairs of
+    such plans, ``kept`` those with the verdict of the sample. ``mistakes`` has a line for each mistake.
     """
 
     plans: int = 0
@@ -95,8 +95,8 @@ def _verdicts(review: Review) -> Iterator[tuple[int | None, str | None, str]]:
 def is_told(finding: Finding, row: Deviation, lines: Iterable[str]) -> bool:
     """Tell whether a finding has the rule of a deviation and shows its place.
 
-    The place is one of the changed lines, or the words of ``shows``. Where whole lines were cut and the row has no
-    ``shows``, there is no place.
+    The place is one of the changed lines, or the words of ``shows``. A row that cuts whole lines and has no ``shows``
+    has no place.
     """
     if finding.rule != row.rule:
         return False
@@ -110,6 +110,6 @@ def is_told(finding: Finding, row: Deviation, lines: Iterable[str]) -> bool:
 
 
 def plain(text: str) -> str:
-    """Give the text folded, without marks and doubled blanks, for finding a quote."""
+    """Give the text folded, without marks and double blanks, for the search of a quote."""
     text = unicodedata.normalize("NFC", text).casefold()
     return " ".join(re.sub(r"[^\w%‰/]+", " ", text).split())

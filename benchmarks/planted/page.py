@@ -1,4 +1,4 @@
-"""The page ``docs/planted.md``: the counts as tables, and the limits of what they show."""
+"""The page ``docs/planted.md``: the counts as tables, and the limits of these counts."""
 
 from __future__ import annotations
 
