@@ -178,17 +178,17 @@ def measure(plans: int, large: int, docling: str | None, say: Callable[[str], No
 
 def _beside(files: Sequence[Path], say: Callable[[str], None]) -> list[list[object]]:
     """Rows of other tools that only convert the same files, measured in turn with a run of one process."""
-    ours, theirs = [], []
+    ours, others = [], []
     for _ in range(3):
         ours.append(fresh(files, "--jobs", "1")[0].seconds)
-        theirs.append(converted(MARKITDOWN, files))
+        others.append(converted(MARKITDOWN, files))
     found: list[list[object]] = [
         [
             "doichieu batch, one process, from start to overview",
             f"{statistics.median(ours) / len(files) * 1000:.0f}",
         ]
     ]
-    known = [taken for taken in theirs if taken is not None]
+    known = [taken for taken in others if taken is not None]
     if known:
         found.append(["markitdown, one process", f"{statistics.median(known) / len(files) * 1000:.0f}"])
     say(str(found))

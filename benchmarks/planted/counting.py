@@ -76,10 +76,10 @@ class Counts:
             self.mistakes.append(f"{plan.name}: {codes} planted, but {finding.rule}: {finding.message}")
 
     def _count_verdicts(self, plan: Made, found: Review) -> None:
-        own, mine = (Counter(_verdicts(review)) for review in (base(plan.sample).review, found))
-        self.verdicts += own.total()
-        self.kept += (own & mine).total()
-        self.mistakes += [f"{plan.name}: another verdict: {verdict}" for verdict in mine - own]
+        before, after = (Counter(_verdicts(review)) for review in (base(plan.sample).review, found))
+        self.verdicts += before.total()
+        self.kept += (before & after).total()
+        self.mistakes += [f"{plan.name}: another verdict: {verdict}" for verdict in after - before]
 
 
 def _key(finding: Finding) -> _Key:
@@ -105,8 +105,8 @@ def is_told(finding: Finding, row: Deviation, lines: Iterable[str]) -> bool:
         above = [place.text for place in places if place.plan is not None]
         return any(plain(row.shows) in plain(text) for text in (*above, finding.message))
     changed = [text for line in lines if (text := plain(_TAG.sub("", line)))]
-    mine = [text for place in places if place.plan is None and (text := plain(place.text))]
-    return not changed or any(text in line or line in text for text in mine for line in changed)
+    quotes = [text for place in places if place.plan is None and (text := plain(place.text))]
+    return not changed or any(text in line or line in text for text in quotes for line in changed)
 
 
 def plain(text: str) -> str:
