@@ -1,8 +1,8 @@
-"""How long a run over many plans takes, what it holds in memory, and what it is built on.
+"""Time and memory of a run over many plans, and the time of the tools beside it.
 
 Run from the project folder: ``python -m benchmarks.batch [--plans 705] [--large 3321] [--write docs/performance.md]``.
 The plans are those of ``benchmarks.corpus``, all Word files, kept in ``out/corpus``. Every run is the command line
-itself, in a process of its own, into an empty folder; the second run of the same finds everything done.
+itself, in a process of its own, into an empty folder; a second run over the same files finds everything done.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ DOCLING = (
     "print(time.perf_counter() - s)"
 )
 _LOOK = 0.2
-"""Seconds between two looks at the memory."""
+"""Seconds between two samples of the memory."""
 MEGA = 1 << 20
 
 
 @dataclass(slots=True, kw_only=True)
 class Taken:
-    """Seconds of one run, and the most memory (bytes, resident) of the main process, of a worker, of all together."""
+    """Seconds of one run, and peak memory (bytes, resident) of the main process, of a worker and of all together."""
 
     plans: int
     seconds: float = 0.0
@@ -57,7 +57,7 @@ class Taken:
 
 @contextmanager
 def watched(process: subprocess.Popen[bytes], taken: Taken) -> Iterator[None]:
-    """Look at the memory of a process and of all that it starts, until the block ends."""
+    """Sample the memory of a process and of its children until the block ends."""
     ended = threading.Event()
 
     def look() -> None:
@@ -80,7 +80,7 @@ def watched(process: subprocess.Popen[bytes], taken: Taken) -> Iterator[None]:
 
 
 def run(files: Sequence[Path], out: Path, *words: str) -> Taken:
-    """One run of the command line over some files."""
+    """Run the command line over some files once."""
     with tempfile.TemporaryDirectory() as given:
         for path in files:
             (Path(given) / path.name).symlink_to(path)
@@ -100,7 +100,7 @@ def run(files: Sequence[Path], out: Path, *words: str) -> Taken:
 
 
 def fresh(files: Sequence[Path], *words: str, again: bool = False) -> tuple[Taken, Taken | None]:
-    """A run into an empty folder, and the same once more."""
+    """Run into an empty folder, with ``again`` a second time into the same folder."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         first = run(files, out, *words)
@@ -108,7 +108,7 @@ def fresh(files: Sequence[Path], *words: str, again: bool = False) -> tuple[Take
 
 
 def converted(code: str, files: Sequence[Path], python: str = sys.executable) -> float | None:
-    """Seconds that another tool takes only to turn the files into text, its start not counted; None without it."""
+    """Seconds of another tool to turn the files into text, without its start; None without the tool."""
     done = subprocess.run(
         [python, "-c", code, *map(str, files)], capture_output=True, check=False, cwd=PROJECT, text=True
     )
@@ -177,18 +177,18 @@ def measure(plans: int, large: int, docling: str | None, say: Callable[[str], No
 
 
 def _beside(files: Sequence[Path], say: Callable[[str], None]) -> list[list[object]]:
-    """In turn with a run of one process over the same files: what other tools take only to convert them."""
-    ours, theirs = [], []
+    """Rows of other tools that only convert the same files, measured in turn with a run of one process."""
+    ours, others = [], []
     for _ in range(3):
         ours.append(fresh(files, "--jobs", "1")[0].seconds)
-        theirs.append(converted(MARKITDOWN, files))
+        others.append(converted(MARKITDOWN, files))
     found: list[list[object]] = [
         [
             "doichieu batch, one process, from start to overview",
             f"{statistics.median(ours) / len(files) * 1000:.0f}",
         ]
     ]
-    known = [taken for taken in theirs if taken is not None]
+    known = [taken for taken in others if taken is not None]
     if known:
         found.append(["markitdown, one process", f"{statistics.median(known) / len(files) * 1000:.0f}"])
     say(str(found))
@@ -230,7 +230,7 @@ def _page(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print what was measured; write the page where asked."""
+    """Print the measurements; write the page with ``--write``."""
     parser = argparse.ArgumentParser(prog="benchmarks.batch", description=__doc__)
     parser.add_argument("--plans", type=int, default=705)
     parser.add_argument("--large", type=int, default=3321)

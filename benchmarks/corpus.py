@@ -1,8 +1,8 @@
-"""A folder of many plausible plans of districts, to run the batch on.
+"""A folder of many plausible district plans for runs of the batch.
 
 Run from the project folder: ``python -m benchmarks.corpus FOLDER [--plans 705] [--pdf 0.05] [--seed 1]``. Every plan is
 the text of a sample under another name, reworded, every third with planted deviations (``benchmarks.planted``), and
-filled up to the length of real ones (6 to 10 pages) with what offices do. The same arguments give the same plans.
+filled up to the length of real plans (6 to 10 pages) with duties of offices. The same arguments give the same plans.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from samples.build import WRITERS, Source
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 NATION, PROVINCE = SAMPLES / "a1-qd-ttg.docx", SAMPLES / "a2-kh-tinh.docx"
 BASES = {"a3": ("Khe Vằng", "MỤC ĐÍCH, YÊU CẦU"), "a4": ("Nà Sưởng", "Kết quả chủ yếu")}
-"""The district of a sample, and the heading below which the situation is told."""
+"""The district of a sample, and the heading above its situation."""
 SHAPES = {"offices": Rows(Row(needed={"name": "text", "duty": "text"}))}
 Job = tuple[Path, int, int, float]
 """Folder, number, seed, share of PDF."""
 
 
 def write(job: Job) -> str:
-    """Write one plan; its file's name."""
+    """Write one plan; return the name of its file."""
     folder, number, seed, pdf = job
     rng = Random(f"{seed}/{number}")
     source = _source(number, rng)
@@ -72,7 +72,7 @@ def _source(number: int, rng: Random) -> Source:
 
 
 def _duties(facts: Mapping[str, str], rng: Random) -> Iterator[Block]:
-    """Give what other offices do, behind the five duties that the samples have."""
+    """Give the duties of further offices, behind the five duties of the samples."""
     offices = rng.sample(words()["offices"], rng.randint(10, len(words()["offices"])))
     for number, office in enumerate(offices, start=6):
         yield "H", f"{number}. {office['name']}:", f" {office['duty'].format(**facts)}"
@@ -83,7 +83,7 @@ def _renamed(text: str, old: str, new: str) -> str:
 
 
 def name_of(number: int) -> str:
-    """The name of the district with this number, each its own up to 3,600; then with a number of its own.
+    """The name of the district with this number: unique by itself up to 3,600, then with a number behind it.
 
     >>> name_of(0) != name_of(1)
     True
@@ -106,7 +106,7 @@ def references() -> tuple[Plan, ...]:
 
 
 def corpus(folder: Path, plans: int, *, seed: int = 1, pdf: float = 0.0) -> Iterator[str]:
-    """Write the plans that are not there yet; their names as they are written."""
+    """Write the missing plans; give the name of each as it is written."""
     folder.mkdir(parents=True, exist_ok=True)
     there = {int(path.name[:5]) for path in folder.glob("[0-9]*-*.*")}
     jobs = ((folder, number, seed, pdf) for number in count() if number not in there)

@@ -1,7 +1,7 @@
-"""The same plan in every format: which measures are found, missed or wrong against one truth.
+"""The same plan in every format: found, missed and wrong measures against one truth.
 
 Run from the project folder: ``python -m benchmarks.formats [--write docs/formats.md]``. The truth of a sample is its
-hand-made list of measures, that of a real plan the measures of its Word copy, which the tests hold against a list made
+hand-made list of measures, that of a real plan the measures of its Word copy, which the tests check against a list made
 by hand. The samples are re-saved here: by LibreOffice, as pictures of their pages, with old letters.
 """
 
@@ -28,12 +28,12 @@ from tests.sample_plans import STEMS, expected, file_of
 PROJECT = Path(__file__).resolve().parent.parent
 FIELDS = ("unit", "bound", "effort", "change", "baseline_year", "per", "deadline", "better")
 Facts = tuple[object, ...]
-"""A measure without its words: part, low, high, and ``FIELDS``."""
+"""A measure without its words: part, low, high and ``FIELDS``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """How the measures of one file stand against the truth; ``unmarked`` are wrong and not marked as doubtful."""
+    """Counts of the measures of one file against the truth; ``unmarked`` are wrong and not marked as doubtful."""
 
     name: str
     form: str
@@ -50,12 +50,12 @@ class Score:
 
 
 def facts(part: str, measure: Measure) -> Facts:
-    """What must be equal in every format."""
+    """The facts of a measure, which must be equal in every format."""
     return (part, measure.low, measure.high, *(getattr(measure, name) for name in FIELDS))
 
 
 def measures(plan: Plan) -> Iterator[tuple[Facts, Measure]]:
-    """All measures of a plan, with what must be equal."""
+    """All measures of a plan, each with its facts."""
     for part, items in (("targets", plan.targets), ("tasks", plan.tasks)):
         for item in items:
             for measure in item.measures:
@@ -76,7 +76,7 @@ def hand_made(stem: str) -> Counter[Facts]:
 
 
 def score(path: Path, truth: Counter[Facts], form: str, name: str | None = None) -> Score:
-    """Read one file and hold its measures against the truth."""
+    """Read one file and count its measures against the truth."""
     try:
         plan = read_plan(path)
     except ReadError as error:
@@ -186,7 +186,7 @@ def measure(stems: Sequence[str]) -> Iterator[Score]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the table; write the page where asked."""
+    """Print the table; write the page with ``--write``."""
     parser = argparse.ArgumentParser(prog="benchmarks.formats", description=__doc__)
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page of the documentation")
     parser.add_argument("stems", nargs="*", default=STEMS, help="samples to take (default: all)")

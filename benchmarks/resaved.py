@@ -1,4 +1,4 @@
-"""A plan saved again as districts save them: other formats, pictures of pages, numbers made by Word, old letters."""
+"""A plan saved again in the ways of districts: other formats, pictures of pages, Word's own numbers, old letters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from extract.readers.programs import libreoffice, run_program
 
 SECONDS = 180
-# A typed label at the head of a paragraph, with how Word numbers such paragraphs: format and text of the level.
+# A typed label at the head of a paragraph, with Word's number format and the text of its level.
 _TYPED = (
     (re.compile(r"([IVX]+)\.\s+"), "upperRoman", "%1."),
     (re.compile(r"(\d{1,2})\.\s+"), "decimal", "%1."),
@@ -25,7 +25,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 
 
 def converted(path: Path, ending: str, folder: Path) -> Path:
-    """A document saved by LibreOffice in another format; the file stands in ``folder/ending``."""
+    """Save a document by LibreOffice in another format; return its file in ``folder/ending``."""
     program = libreoffice()
     if program is None:
         raise SystemExit("LibreOffice is needed to save the samples in other formats.")
@@ -39,7 +39,7 @@ def converted(path: Path, ending: str, folder: Path) -> Path:
 
 
 def pictures(path: Path, folder: Path, *, dpi: int = 200) -> Path:
-    """The pages of a PDF as one file of grey pictures, as a scanner makes it."""
+    """Save the pages of a PDF as one file of grey pictures, in the way of a scanner; ``dpi`` in dots per inch."""
     import pypdfium2 as pdfium
 
     with pdfium.PdfDocument(path) as pdf:
@@ -50,7 +50,7 @@ def pictures(path: Path, folder: Path, *, dpi: int = 200) -> Path:
 
 
 def rewritten(path: Path, change: Callable[[str], str], out: Path) -> Path:
-    """A Word file whose document part went through ``change``."""
+    """Save a Word file with its document part changed by ``change``."""
     raw = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.namelist():
@@ -61,12 +61,12 @@ def rewritten(path: Path, change: Callable[[str], str], out: Path) -> Path:
 
 
 def decomposed(text: str) -> str:
-    """Letters apart from their marks (Unicode form NFD)."""
+    """Part letters from their marks (Unicode form NFD)."""
     return unicodedata.normalize("NFD", text)
 
 
 def numbered(path: Path, out: Path) -> Path:
-    """A Word file whose typed labels ("I.", "1.", "a)", "-") are made by Word instead."""
+    """Save a Word file with Word's own numbers in place of typed labels ("I.", "1.", "a)", "-")."""
     from docx import Document
 
     document = Document(str(path))
@@ -83,14 +83,14 @@ def numbered(path: Path, out: Path) -> Path:
 
 
 def _cut(paragraph: Any, length: int) -> None:
-    """Take the first letters of a paragraph away."""
+    """Cut the first ``length`` letters of a paragraph."""
     for run in paragraph.runs:
         taken = min(length, len(run.text))
         run.text, length = run.text[taken:], length - taken
 
 
 class _Lists:
-    """Lists of numbering.xml; a label that follows the one before it goes on in its list."""
+    """Lists of numbering.xml; a label that follows the label before it continues its list."""
 
     def __init__(self, root: Any) -> None:
         self._root = root
@@ -98,7 +98,7 @@ class _Lists:
         self._open: dict[str, tuple[int, int]] = {}
 
     def number(self, paragraph: Any, form: str, text: str, label: str) -> None:
-        """Give a paragraph its number in Word's way."""
+        """Give a paragraph its number in the way of Word."""
         from docx.oxml import parse_xml
         from docx.oxml.ns import nsdecls
 

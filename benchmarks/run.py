@@ -1,8 +1,8 @@
-"""How long the work takes, beside what it is built on.
+"""The time of the work on one plan, beside the time of the libraries below it.
 
 Run from the project folder: ``python -m benchmarks.run [--write docs/performance.md] [--runs 15]``. The real plans are
-taken where the folder ``shared`` stands beside the project, the samples elsewhere. What is compared is measured in
-turn, so that a busy machine slows both; every figure is the median of its runs.
+taken if the folder ``shared`` stands beside the project, otherwise the samples. Compared works are measured in turn, so
+that a busy machine slows both; every figure is the median of its runs.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests import real
 
 PROJECT = Path(__file__).resolve().parent.parent
 SAMPLES = PROJECT / "samples"
-# Plain statements: what a caller of markitdown would write, in one process for all files.
+# The plain statements of a caller of markitdown, in one process for all files.
 MARKITDOWN = (
     "import sys; from markitdown import MarkItDown as M; m = M(); [m.convert(name) for name in sys.argv[1:]]"
 )
@@ -36,7 +36,7 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the table: what was measured, ours, what it is held against, and a remark."""
+    """One line of the table: the name of the work, our figure, the figure beside it, and their ratio or a remark."""
 
     name: str
     ours: str
@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
-    """What is measured: one plan as docx and pdf, a draft with its references, and the same as docx."""
+    """The measured files: one plan as docx and pdf, a draft with its references, and the same as docx."""
 
     docx: Path
     pdf: Path
@@ -57,7 +57,7 @@ class Files:
 
 
 def files() -> Files:
-    """The real plans where they are at hand, else the samples."""
+    """The real plans if they are at hand, else the samples."""
     seeds, copies = real.SEEDS, real.COPIES
     if (copies / "langson.docx").is_file():
         return Files(
@@ -79,13 +79,13 @@ def files() -> Files:
 
 
 def sample(start: str) -> Path:
-    """The sample whose name begins so."""
+    """The sample whose name begins with ``start``."""
     (path,) = (path for path in SAMPLES.glob(f"{start}-*") if path.is_file())
     return path
 
 
 def medians(runs: int, *works: Work) -> list[float]:
-    """Median seconds of each piece of work, done in turn ``runs`` times, once more before to warm up."""
+    """Median seconds of each work, done in turn ``runs`` times after one round of warm-up."""
     for work in works:
         work()
     seconds: list[list[float]] = [[] for _ in works]
@@ -98,14 +98,14 @@ def medians(runs: int, *works: Work) -> list[float]:
 
 
 def bare_docx(path: Path) -> str:
-    """What python-docx takes to open a file and to read the text of all its paragraphs."""
+    """The text of all paragraphs of a file by python-docx alone."""
     from docx import Document
 
     return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
 
 
 def bare_pdf(path: Path) -> str:
-    """What pdfplumber takes for the text of all pages."""
+    """The text of all pages of a file by pdfplumber alone."""
     import pdfplumber
 
     with pdfplumber.open(path) as pdf:
@@ -113,7 +113,7 @@ def bare_pdf(path: Path) -> str:
 
 
 def process(*words: str, good: Sequence[int] = (0,)) -> Work:
-    """A process of this Python, from its start to its end."""
+    """A process of this Python from its start to its end; ``good`` are the allowed exit statuses."""
 
     def work() -> None:
         done = subprocess.run([sys.executable, *words], cwd=PROJECT, capture_output=True, check=False)
@@ -124,7 +124,7 @@ def process(*words: str, good: Sequence[int] = (0,)) -> Work:
 
 
 def warm_docx(given: Files, runs: int) -> Row:
-    """A plan read, against the file merely opened."""
+    """The reading of a plan, against the mere opening of its file."""
     ours, bare = medians(runs, lambda: read_plan(given.docx), lambda: bare_docx(given.docx))
     return Row(
         name=f"read a plan, warm ({given.docx.name})",
@@ -135,7 +135,7 @@ def warm_docx(given: Files, runs: int) -> Row:
 
 
 def warm_check(given: Files, runs: int) -> Row:
-    """Draft and references read, and the review."""
+    """The reading of draft and references, with the review."""
 
     def work() -> object:
         return review(read_plan(given.draft), [read_plan(path) for path in given.references])
@@ -146,7 +146,7 @@ def warm_check(given: Files, runs: int) -> Row:
 
 
 def warm_pdf(given: Files, runs: int) -> Row:
-    """Pages of a PDF read in a second."""
+    """Pages of a PDF that are read in a second."""
     pages = read_document(given.pdf).pages or 1
     ours, bare = medians(runs, lambda: read_document(given.pdf), lambda: bare_pdf(given.pdf))
     return Row(
@@ -158,10 +158,10 @@ def warm_pdf(given: Files, runs: int) -> Row:
 
 
 def cold_check(given: Files, runs: int, folder: Path) -> Row:
-    """The command line, from nothing to a report, against markitdown on the same two files."""
+    """The command line from its start to the report, against markitdown on the same two files."""
     pair = [str(given.draft_docx), str(given.reference_docx)]
     report = str(folder / "report.html")
-    # 0 and 1 both tell of a check that was done.
+    # Status 0 and 1 both mean a finished check.
     ours = process("-m", "doichieu", "check", pair[0], "--against", pair[1], "-o", report, good=(0, 1))
     name = f"doichieu check, cold, with report ({given.draft_docx.name} against {given.reference_docx.name})"
     if importlib.util.find_spec("markitdown") is None:
@@ -177,7 +177,7 @@ def cold_check(given: Files, runs: int, folder: Path) -> Row:
 
 
 def cold_help(runs: int) -> Row:
-    """The shortest run there is."""
+    """The shortest run of the command line."""
     ours, python = medians(runs, process("-m", "doichieu", "--help"), process("-c", "pass"))
     return Row(name="doichieu --help, cold", ours=f"{ours:.2f} s", other=f"python alone: {python:.2f} s")
 
@@ -222,7 +222,7 @@ def page(rows: Sequence[Row], runs: int) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print the table; write the page where asked."""
+    """Print the table; write the page with ``--write``."""
     parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__)
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page of the documentation")
     parser.add_argument("--runs", type=int, default=15, help="runs of every measurement (default: 15)")

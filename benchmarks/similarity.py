@@ -1,8 +1,8 @@
-"""Which way of cutting and weighing texts pairs best: ``python -m benchmarks.similarity``.
+"""Right pairs and seconds of each way to segment texts: ``python -m benchmarks.similarity``.
 
 For every lower sample plan and every reference, each reference measure is paired; a pair is right when its draft side
-is the quote (or the nothing) that ``samples/expected`` names. Prints right pairs and seconds for syllables and their
-pairs, and for words as underthesea segments them.
+is the quote of ``samples/expected``, or missing as there. One line is printed for syllables and their pairs, and one
+for words as underthesea segments them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def _plain(text: str) -> str:
 
 
 def right_pairs(made: Review, expected: list[dict[str, str | int | None]]) -> int:
-    """How many expected pairs stand in a review with the expected draft side."""
+    """The number of expected pairs that a review has with the expected draft side."""
     right = 0
     used: set[int] = set()
     for wanted in expected:
@@ -38,10 +38,10 @@ def right_pairs(made: Review, expected: list[dict[str, str | int | None]]) -> in
             ):
                 continue
             used.add(index)
-            mine = _plain(pair.draft.text) if pair.draft else None
-            theirs = wanted["draft_quote"]
-            right += (mine is None) == (theirs is None) and (
-                theirs is None or _plain(str(theirs)) in str(mine)
+            found = _plain(pair.draft.text) if pair.draft else None
+            expected_quote = wanted["draft_quote"]
+            right += (found is None) == (expected_quote is None) and (
+                expected_quote is None or _plain(str(expected_quote)) in str(found)
             )
             break
     return right

@@ -1,7 +1,7 @@
-"""Where the time of one plan goes, stage by stage, and what the floor is.
+"""The time of one plan by stage, and the least time for its file.
 
-The stages are the functions that do them, wrapped while plans are read, compared and written in one process, so that
-every figure is the program's own. Time inside a stage that belongs to another is counted there.
+Each stage is a list of functions, wrapped while plans are read, compared and written in one process, so that every
+figure is the program's own. Time in a stage inside another one counts for the inner stage only.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ NAMES = {code: rule.name for code, rule in RULES.items()}
 
 
 class _Clock:
-    """Seconds of each stage, of the innermost one that runs."""
+    """Seconds by stage; time counts for the innermost running stage."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
@@ -56,14 +56,14 @@ class _Clock:
         self._last = time.perf_counter()
 
     def switch(self) -> None:
-        """Count what has passed to the stage that runs."""
+        """Add the time since the last switch to the running stage."""
         now = time.perf_counter()
         self.seconds[self._open[-1]] += now - self._last
         self._last = now
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Count what happens inside to ``name``."""
+        """Count the time of the block for the stage ``name``."""
         self.switch()
         self._open.append(name)
         try:
@@ -73,7 +73,7 @@ class _Clock:
             self._open.pop()
 
     def timed(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
-        """The same function, its time counted."""
+        """Return the same function with its time counted."""
 
         def run(*args: Any, **named: Any) -> Any:
             with self.stage(name):
@@ -83,12 +83,12 @@ class _Clock:
 
 
 def written(result: Any, path: Path) -> None:
-    """What a run keeps of a plan, on disk."""
+    """Write the kept result of a plan to disk."""
     path.write_text(json.dumps(to_json(result), ensure_ascii=False), encoding="utf-8")
 
 
 def stages(files: Sequence[Path], references: Sequence[Plan]) -> dict[str, float]:
-    """Milliseconds a plan by stage, over all files, after a few of them to warm up."""
+    """Milliseconds a plan by stage, over all files, after a few files of warm-up."""
     with tempfile.TemporaryDirectory() as folder:
         clock = _Clock()
         for number, names in enumerate((files[:5], files)):
@@ -125,7 +125,7 @@ def _one(path: Path, references: Sequence[Plan], folder: Path) -> None:
 
 
 def floor(files: Sequence[Path]) -> float:
-    """Milliseconds a plan to unpack and parse the main parts of the same Word files, and nothing else."""
+    """Milliseconds a plan only to unpack and parse the main parts of the same Word files."""
     from lxml import etree
 
     for started in (False, True):

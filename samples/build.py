@@ -50,7 +50,7 @@ PAGE = """<html lang="vi"><head><meta charset="utf-8"><title>{{ title }}</title>
 
 @dataclass(frozen=True)
 class Source:
-    """A parsed source: its head, and its body lines as (tag, text, text after "||")."""
+    """A parsed source: its head, and its body lines as (tag, text, text behind "||")."""
 
     path: Path
     target: Path
@@ -64,7 +64,7 @@ class Source:
         return "\n".join(head + [bold + plain for _, bold, plain in self.blocks])
 
     def groups(self) -> Iterator[tuple[str, list[Any]]]:
-        """Runs of paragraphs ("text") and tables ("head", "table", "end": rows of cells of lines)."""
+        """Give runs of paragraphs ("text") and tables ("head", "table", "end": rows of cells of lines)."""
         layout, issuer = self.head.get("layout", "table"), self.head.get("issuer", "").split("\\n")
         number, place_date = self.head.get("number", ""), self.head.get("place_date", "")
         if layout == "table":
@@ -82,7 +82,7 @@ class Source:
 
 
 def read_source(path: Path) -> Source:
-    """Parse one source file; raise ValueError on a line that has no known tag."""
+    """Parse one source file; raise ValueError on a line without a known tag."""
     lines = path.read_text(encoding="utf-8").splitlines()
     split = lines.index("---")
     head = {key: value.strip() for key, _, value in (line.partition(":") for line in lines[:split])}
@@ -211,7 +211,7 @@ WRITERS = {".docx": to_docx, ".pdf": to_pdf, ".html": to_html, ".txt": to_txt}
 
 
 def _text_of(suffix: str, data: bytes) -> str:
-    """The text of a built file, for comparison."""
+    """Give the text of a built file, for comparison."""
     if suffix == ".docx":
         paragraphs = Document(io.BytesIO(data)).element.body.iter(qn("w:p"))
         return "\n".join("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in paragraphs)
@@ -219,7 +219,7 @@ def _text_of(suffix: str, data: bytes) -> str:
 
 
 def is_current(source: Source) -> bool:
-    """Whether the committed file has the text that the source gives; a PDF need only be there."""
+    """Whether the committed file has the text of the source; a PDF only has to exist."""
     path, suffix = source.target, source.target.suffix
     return path.exists() and (
         suffix == ".pdf"
@@ -228,7 +228,7 @@ def is_current(source: Source) -> bool:
 
 
 def check_expected(path: Path, texts: dict[str, str]) -> list[str]:
-    """List the quotes of one expected file that are not exact pieces of the sources they belong to."""
+    """List the quotes of one expected file that are no exact pieces of their sources."""
     data = json.loads(path.read_text(encoding="utf-8"))
     quotes = [([data["file"]], measure["quote"]) for measure in data.get("measures", [])]
     for item in [*data.get("pairs", []), *data.get("findings", [])]:

@@ -1,10 +1,10 @@
-"""Check that the documents agree with the code. Prints one line for each thing that does not.
+"""Check that the documents agree with the code; print one line for each disagreement.
 
 - every ``make`` target, ``doichieu`` command and option that a document names exists;
 - every path that ARCHITECTURE.md names in code marks exists;
-- the pages made from the code are what the code makes now;
-- relative links lead somewhere;
-- CHANGELOG.md tells of the current version.
+- the pages made from the code are up to date;
+- relative links lead to a file;
+- CHANGELOG.md has an entry for the current version.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def wrong_commands(text: str) -> Iterator[str]:
 
 
 def wrong_words(words: list[str]) -> Iterator[str]:
-    """Name what is wrong in the words after ``doichieu``."""
+    """Name the unknown commands and options in the words after ``doichieu``."""
     plain = iter(words)
     name = ""
     for word in plain:
@@ -101,7 +101,7 @@ def wrong_words(words: list[str]) -> Iterator[str]:
 
 
 def wrong_links(path: Path, text: str) -> Iterator[str]:
-    """Name the relative links that lead nowhere."""
+    """Name the relative links without a target."""
     for found in LINK.finditer(CODE.sub("", text)):
         target = found[1] or found[2]
         if target and not (path.parent / target).exists():
@@ -119,12 +119,12 @@ def wrong_paths(text: str) -> Iterator[str]:
 
 
 def wrong_pages() -> Iterator[str]:
-    """Name the generated pages that are not what the code makes, each with its first line that differs."""
+    """Name the generated pages that are out of date, each with its first line that differs."""
     yield from (f"docs/{line}; run: make docs" for line in differences(ROOT / "docs"))
 
 
 def problems() -> Iterator[str]:
-    """Give every disagreement, with the document it stands in."""
+    """Give every disagreement, with its document."""
     yield from (f"{name}: missing" for name in EXPECTED if not (ROOT / name).is_file())
     for path in documents():
         text = path.read_text(encoding="utf-8")
@@ -142,7 +142,7 @@ def problems() -> Iterator[str]:
 
 
 def main() -> int:
-    """Print the disagreements; 1 where there are some."""
+    """Print the disagreements; return 1 where there are any."""
     found = list(problems())
     print("\n".join(found) or f"{len(documents())} documents agree with the code")
     return 1 if found else 0

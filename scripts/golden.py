@@ -1,8 +1,7 @@
-"""Print one hash over what the samples give: plan JSON, plan tree, review JSON, HTML and Markdown of all of them.
+"""Print one hash over the outputs of all samples: plan JSON, plan tree, review JSON, HTML and Markdown.
 
-A change that only moves code leaves the hash as it was; one that changes it changed what a user gets. Lines before
-the last name each form with a hash of its own. ``--each`` prints a line for every output, ``--short`` the last
-line alone.
+A change that only moves code leaves the hash as it was; a new hash means that users get another output. The lines
+before the last give the hash of each form. ``--each`` prints a line for every output, ``--short`` the last line alone.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ REVIEW_FORMS = ("json", "html", "md")
 
 
 def outputs() -> Iterator[tuple[str, str, bytes]]:
-    """Give sample, form and bytes of every output, in one fixed order."""
+    """Give the sample, form and bytes of every output, in a fixed order."""
     plans: dict[str, Plan] = {}
     for path in sorted(SAMPLES.glob("[a-z][0-9]*.*")):
         plan = plans[path.name] = read_plan(path)

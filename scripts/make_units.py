@@ -1,11 +1,10 @@
-"""Make compare/registers/units.csv from published lists, and hold the lists against each other.
+"""Make compare/registers/units.csv from published lists, and compare the lists with each other.
 
     python scripts/make_units.py vietnamadminunits-1.0.4-py3-none-any.whl \
         [--today vietnam_provinces-2025.10.1-py3-none-any.whl] [--before dvhcvn-1.2.20250301.tgz]
 
-The first (MIT) is what the table is made from. The other two are only held against it: what they have otherwise is
-printed, and a code of a commune on which the two lists of today do not agree is left out. Nothing of this is needed
-to run the program.
+The first list (MIT) is the source of the table. The other two are only compared with it: differences are printed, and
+a code of a commune on which the two lists of today disagree is left out. The program runs without all of this.
 """
 
 from __future__ import annotations
@@ -44,7 +43,7 @@ class District:
 
 @dataclass(frozen=True)
 class Old:
-    """A commune of before, with the key that the published table has for it."""
+    """A former commune, with its key in the published table."""
 
     district: District
     code: str | None
@@ -57,28 +56,28 @@ class Commune:
     province: str
     name: str
     made_of: list[tuple[Old, bool]] = field(default_factory=list)
-    """Each commune of before, and whether all of it is here."""
+    """Each former commune in this one, with True where all of it is here."""
 
 
 def clean(name: str) -> str:
-    """One spelling of dashes and apostrophes, and a capital for each syllable ("Đại áng" is a slip of the list)."""
+    """Unify dashes and apostrophes, and give each syllable a capital ("Đại áng" is a slip of the list)."""
     text = " ".join(unicodedata.normalize("NFC", name).replace("–", "-").replace("’", "'").split())
     return re.sub(r"(?<= )(?!trường|trấn|xã|phố|khu)[^\W\d_]", lambda found: found[0].upper(), text)
 
 
 def parted(name: str) -> tuple[str, str]:
-    """Kind and name: ("huyện", "Ngọc Hồi")."""
+    """Split a unit into kind and name: ("huyện", "Ngọc Hồi")."""
     kind = next(kind for kind in KINDS.words if name.lower().startswith(f"{kind} "))
     return kind, name[len(kind) + 1 :]
 
 
 def same(name: str) -> str:
-    """A name for comparing lists; the names of districts and communes with their kind."""
+    """Normalise a name for comparing lists; districts and communes keep their kind."""
     return plain_name(name)
 
 
 def read(wheel: Path) -> tuple[list[District], dict[str, Old], list[Commune]]:
-    """Districts and communes of before 2025-07-01, communes of today with what they were made of."""
+    """Read districts and communes until 2025-06-30 and communes of today with the former ones in them."""
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(wheel) as archive:
         database = sqlite3.connect(archive.extract("vietnamadminunits/data/dataset.db", folder))
         legacy = database.execute(
@@ -114,11 +113,11 @@ def read(wheel: Path) -> tuple[list[District], dict[str, Old], list[Commune]]:
 
 
 def share_out(divided: list[tuple[Old, list[Commune]]]) -> None:
-    """Give the communes that were divided to those of today.
+    """Add the parts of divided communes to the communes of today.
 
-    Where two of one province of today have one name, the published table mixes them up (part of "Phường 4" of Tân An
-    in Tân Ninh, 90 km away). Of these only what went to a commune that took over its code, or that holds more of the
-    same district, is believed.
+    The published table mixes up two divided communes with one name in one province of today (part of "Phường 4" of Tân
+    An in Tân Ninh, 90 km away). A part of such a commune counts only in a commune that took over its code, or that
+    holds more of the same district.
     """
     names = Counter((targets[0].province, same(part.name or "")) for part, targets in divided)
     doubtful = []
@@ -141,7 +140,7 @@ def share_out(divided: list[tuple[Old, list[Commune]]]) -> None:
 def rows(
     districts: list[District], communes: list[Commune], provinces: dict[str, str], sure: set[str]
 ) -> Iterator[str]:
-    """The lines of the table, by province of today."""
+    """Give the lines of the table, by province of today."""
     for province in dict.fromkeys(commune.province for commune in communes):
         yield f"= {province}"
         for unit in districts:
@@ -154,7 +153,7 @@ def rows(
 
 
 def sources(commune: Commune) -> str:
-    """ "614:xThanh,~xĐoàn Kết|615:": by district what became this commune; "~" marks that only a part did."""
+    """Write the sources of a commune by district, "614:xThanh,~xĐoàn Kết|615:"; "~" marks a part of a commune."""
     by_district: dict[str, list[str]] = defaultdict(list)
     for part, all_of_it in commune.made_of:
         names = by_district[part.district.code]
@@ -165,7 +164,7 @@ def sources(commune: Commune) -> str:
 
 
 def agreed(communes: list[Commune], wheel: Path) -> set[str]:
-    """The codes that both lists of today have for one commune; differences are printed."""
+    """Give the codes on which both lists of today agree; differences are printed."""
     with zipfile.ZipFile(wheel) as archive:
         provinces = json.loads(archive.read("vietnam_provinces/data/nested-divisions.json"))
     theirs = {

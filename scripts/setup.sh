@@ -1,10 +1,10 @@
 #!/bin/sh
-# Get what a job needs, on a machine with nothing but Python 3.11 and make.
+# Get the needs of a job, on a machine with nothing but Python 3.11 and make.
 #
 #   sh scripts/setup.sh run|test|bench   the libraries, in .venv
 #   sh scripts/setup.sh uv               only find or get uv, and print where it is
 #
-# SETUP_WITHOUT_UV=1 takes venv and pip even where uv could be had.
+# SETUP_WITHOUT_UV=1 uses venv and pip even if uv is available.
 set -eu
 cd "$(dirname "$0")/.."
 job=${1:-run}
@@ -12,8 +12,8 @@ job=${1:-run}
 say() { printf '%s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# Debian packages by job, beyond Python itself, where what they bring is not here yet. The samples need none; the
-# tests read old Word files and scans. They are tried, never demanded: what lacks them says so.
+# Debian packages that a job lacks, beyond Python itself. The samples need none; the tests read old Word files and scans.
+# They are tried and never required: whatever lacks them says so.
 debian_packages() {
     [ "$1" = run ] && return
     has soffice libreoffice || echo libreoffice-writer-nogui
@@ -101,7 +101,7 @@ with_uv() {
     fi
 }
 
-# The newest versions that fit, not the locked ones: better than nothing where uv cannot be had.
+# The newest versions that fit, not the locked ones: better than nothing without uv.
 with_pip() {
     say "uv did not get them: getting the libraries with pip, newest versions instead of the locked ones ..."
     need_venv
@@ -118,7 +118,7 @@ PY
     .venv/bin/python -m pip install -q --disable-pip-version-check -e . -r .venv/groups.txt
 }
 
-# bench holds all that run holds; run and test are the same set of libraries.
+# bench includes all of run; run and test are the same set of libraries.
 stamp_of() { if [ "$1" = bench ]; then echo .venv/.ready-bench; else echo .venv/.ready; fi; }
 
 fresh() {

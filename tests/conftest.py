@@ -1,4 +1,4 @@
-"""Fixtures for all tests, what tests may need, and how they run beside each other."""
+"""Fixtures for all tests, markers for programs that tests need, and settings for parallel runs."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from tests.real import COPIES, FOLDER, SEEDS
 PROJECT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
 
-# Programs that tests start, from whatever folder, import this checkout and not a package that is installed.
+# Programs that tests start from any folder import this checkout and no installed package.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
 
-# A slow machine is no failure; CI tries the same examples at every run.
+# A slow machine causes no failure; CI tries the same examples at every run.
 settings.register_profile(
     "project",
     deadline=None,
@@ -39,7 +39,7 @@ settings.load_profile("project")
 
 @cache
 def recognises_vietnamese() -> bool:
-    """Tell whether Tesseract is here with its data of Vietnamese."""
+    """Tell whether Tesseract is installed with its Vietnamese data."""
     found = programs.tesseract()
     if found is None:
         return False
@@ -47,7 +47,7 @@ def recognises_vietnamese() -> bool:
     return b"vie" in done.stdout.split()
 
 
-# Markers of tests that need more than Python: whether it is here, and the reason that is told when it is not.
+# Markers of tests that need more than Python: the check for it, and the reason for a skip.
 NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "shared": (
         lambda: SEEDS.is_dir() and COPIES.is_dir(),
@@ -64,21 +64,21 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that uses the fixture of a marker's name has the marker."""
+    """Give each marker to the tests that use the fixture of its name."""
     for item in items:
         for name in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(name)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A test is skipped without what its markers need, and fails without it in CI."""
+    """Skip a test that lacks the needs of its markers; in CI it fails."""
     for name, (here, reason) in NEEDS.items():
         if item.get_closest_marker(name) and not here():
             lacking(reason)
 
 
 def lacking(reason: str) -> NoReturn:
-    """Skip a test for want of something; in CI that is a failure."""
+    """Skip a test for ``reason``; in CI it fails."""
     if IN_CI:
         pytest.fail(reason)
     pytest.skip(reason)
@@ -86,10 +86,9 @@ def lacking(reason: str) -> NoReturn:
 
 @pytest.fixture(scope="session", autouse=True)
 def copies() -> Iterator[None]:
-    """Reading in a child copies this process, as it does in the command, unless a test has started threads.
+    """Let the reading child be a copy of this process, as in the command, unless a test has started threads.
 
-    Under pytest-xdist the process has a thread that only waits for its controller, and numpy has some that wait for
-    work: neither does anything while the copy is made.
+    The threads of pytest-xdist and of numpy do not count: they only wait while the copy is made.
     """
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(reader, "cheap", lambda: sys.platform == "linux" and threading.active_count() == 1)

@@ -1,4 +1,4 @@
-"""The loader of text fixtures: what goes in and what must come out, side by side in one file.
+"""The loader of text fixtures: inputs and expected outputs, side by side in one file.
 
 A file is a list of entries with a line of five dots or more between two of them. An entry is a title, a line with one
 dot, the input lines, a line with one dot, the expected lines:
@@ -10,7 +10,7 @@ dot, the input lines, a line with one dot, the expected lines:
     60 % at_least plain dl=2025 higher | xã có điểm đọc sách
     .....
 
-Input that begins with "@" sets something up ("@plan 2021-2030"), see ``Fixture.settings``.
+Input that begins with "@" is a setting ("@plan 2021-2030"), see ``Fixture.settings``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Fixture:
 
 
 def read_fixtures(path: Path) -> list[Fixture]:
-    """All entries of a file; a ValueError names the entry that is not one."""
+    """All entries of a file; raise ValueError, with its title, on a malformed entry."""
     text = path.read_text(encoding="utf-8")
     return [_fixture(part, path) for part in _BETWEEN.split(text) if part.strip()]
 

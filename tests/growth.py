@@ -1,4 +1,4 @@
-"""Growth of processor time: for tests of work that must not grow faster than its input."""
+"""Growth of processor time, for tests that the time of work grows no faster than its input."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Callable
 
 
 def growth(work: Callable[[int], object], small: int, large: int) -> float:
-    """Processor seconds of ``work(large)`` over those of ``work(small)``, of which the quickest of three counts.
+    """The ratio of the processor seconds of ``work(large)`` and ``work(small)``, each the quickest of three.
 
-    Work that grows with its input gives about ``large / small``, work that grows with the square of it the square
-    of that.
+    Linear work gives about ``large / small``, quadratic work the square of it.
     """
     return _seconds(work, large) / min(_seconds(work, small) for _ in range(3))
 

@@ -13,7 +13,7 @@ SECONDS = 120.0
 
 
 class Office:
-    """The program with a profile that it keeps, since making one takes longer than a conversion."""
+    """The program with one profile for all conversions, since a new profile takes longer than a conversion."""
 
     def __init__(self, program: Path, folder: Path) -> None:
         self.program = program
@@ -30,13 +30,13 @@ class Office:
         return folder / f"{source.stem}.{kind.partition(':')[0]}"
 
     def converted(self, source: Path, kind: str) -> Path:
-        """A file that does not change in another format; not to be written to."""
+        """The file in another format, converted once; callers must not write to it."""
         if (source, kind) not in self._made:
             self._made[source, kind] = self.run(source, kind, self._folder)
         return self._made[source, kind]
 
     def as_the_reader(self, program: Path, path: Path, data: bytes, ending: str, folder: Path) -> bytes:
-        """As ``office._converted``, which never uses a file's own name: one conversion for one content."""
+        """Convert as ``office._converted`` does, once for each content: the name of the file never matters."""
         key = (ending, sha256(data).hexdigest())
         if key not in self._read:
             self._read[key] = self._convert(program, path, data, ending, folder)

@@ -1,4 +1,4 @@
-"""Where the real plans are, for tests and measurements; they are kept beside the project, not in it."""
+"""The folder of the real plans for tests and measurements, beside the project and not in it."""
 
 from __future__ import annotations
 

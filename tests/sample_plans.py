@@ -1,4 +1,4 @@
-"""The sample plans and what is expected of them, for several tests."""
+"""The sample plans and their expected results, for several tests."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ REVIEWED = sorted(path.name.removesuffix(".review.json") for path in EXPECTED.gl
 
 
 def expected(stem: str, part: str) -> Any:
-    """What is expected of a sample: ``part`` is "plan" or "review"."""
+    """The expected ``part`` of a sample, "plan" or "review"."""
     return json.loads((EXPECTED / f"{stem}.{part}.json").read_text(encoding="utf-8"))
 
 
 def file_of(stem: str) -> Path:
-    """The sample itself, in whatever format."""
+    """The file of the sample, in its format."""
     (path,) = SAMPLES.glob(f"{stem}.*")
     return path
 
@@ -34,5 +34,5 @@ def sample(name: str) -> Plan:
 
 
 def normal(text: str) -> str:
-    """A text as quotes are compared: one blank between words, lower case."""
+    """A text in the form in which quotes are compared: one blank between words, lower case."""
     return " ".join(text.split()).lower()

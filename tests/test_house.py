@@ -1,4 +1,4 @@
-"""What holds for the project as a whole."""
+"""Rules of the project as a whole: sizes, names, packages, scripts."""
 
 from __future__ import annotations
 
@@ -21,26 +21,25 @@ from extract.language.syllables import is_syllable
 PROJECT = Path(__file__).resolve().parent.parent
 PACKAGES = ("extract", "compare", "templates", "doichieu")
 LINES_OF_A_MODULE, LINES_OF_A_FUNCTION, MODULES_OF_A_FOLDER, WORDS_IN_CODE = 450, 60, 12, 3
-# Folders in which words of the language may stand in patterns.
+# Folders whose patterns may hold words of the language.
 OF_THE_LANGUAGE = ("extract/language/", "extract/lines/")
 
-# Made by tools, or not text.
+# Folders made by tools, or without text.
 PASSED_OVER = {".git", ".hypothesis", ".uv", "__pycache__", "out", "dist", "build", "node_modules"}
 TEXT = {".py", ".md", ".toml", ".sh", ".txt", ".html", ".json", ".css", ""}
 
-# Absolute places of one machine, and hosts that packages come from. Put together here, so that this file
-# passes its own test.
+# Absolute paths of one machine, and hosts of packages; joined from pieces, so that this file passes its own test.
 MACHINE = re.compile(r"(?<![\w.-])/(?:" + "|".join(("work", "root", "home")) + r")/\w")
 HOSTS = re.compile("|".join(re.escape(".".join(name)) for name in (("pypi", "org"), ("pythonhosted", "org"))))
 
 
 def texts() -> Iterator[Path]:
-    """Texts that git tracks; without git, all but what tools have made."""
+    """Texts that git tracks; without git, all files outside the folders of tools."""
     yield from (path for path in tracked() or walked() if path.suffix in TEXT)
 
 
 def tracked() -> list[Path]:
-    """Files that git tracks; none where there is no git or the project is no repository."""
+    """Files that git tracks; none without git or without a repository."""
     try:
         done = subprocess.run(["git", "ls-files", "-z"], cwd=PROJECT, capture_output=True, check=False)
     except OSError:
@@ -56,13 +55,13 @@ def walked() -> Iterator[Path]:
 
 
 def passed_over(folder: Path) -> bool:
-    """Tell a folder made by a tool; a virtual environment may have any name."""
+    """Whether a tool made the folder; a virtual environment may have any name."""
     return folder.name in PASSED_OVER or folder.name.endswith("_cache") or (folder / "pyvenv.cfg").exists()
 
 
 @cache
 def modules(*packages: str) -> list[Path]:
-    """Modules of the packages, those of the product where none is named."""
+    """Modules of the packages, by default those of the product."""
     return [path for package in packages or PACKAGES for path in sorted((PROJECT / package).rglob("*.py"))]
 
 
@@ -75,7 +74,7 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def test_version_is_told_once() -> None:
+def test_version_is_stated_once() -> None:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == __version__
     assert tomllib.loads((PROJECT / "uv.lock").read_text(encoding="utf-8"))
@@ -139,7 +138,7 @@ def test_words_of_the_language_are_data() -> None:
 
 
 def strings(tree: ast.Module) -> Iterator[str]:
-    """Strings of a module but for its docstrings."""
+    """Strings of a module without its docstrings."""
     told = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -177,7 +176,7 @@ def alternations(pattern: str) -> Iterator[int]:
 
 
 def counted(alternatives: list[str]) -> int:
-    """Alternatives that hold a Vietnamese word. Cells of a table, which have blanks on both sides, are none."""
+    """The number of alternatives with a Vietnamese word; cells of a table, with blanks on both sides, do not count."""
     return sum(
         any(len(word) > 1 and is_syllable(word) for word in re.findall(r"[^\W\d_]+", alternative))
         for alternative in alternatives
@@ -192,12 +191,12 @@ def test_alternations_are_counted() -> None:
     assert max(alternations("| mã | tên | mức độ | loại |")) == 0
 
 
-def test_no_drawer_for_odds_and_ends() -> None:
+def test_no_module_is_a_collection_of_odds_and_ends() -> None:
     names = {path.stem for path in modules()} | {path.parent.name for path in modules()}
     assert not names & {"common", "utils", "util", "helpers", "misc"}
 
 
-def test_no_place_of_one_machine_and_no_package_host() -> None:
+def test_no_path_of_one_machine_and_no_package_host() -> None:
     found = []
     for path in texts():
         text = path.read_text(encoding="utf-8", errors="replace")

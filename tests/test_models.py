@@ -1,4 +1,4 @@
-"""The nouns of plans and of comparisons are explained field by field."""
+"""Every field of the dataclasses of plans and comparisons has a docstring."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def dataclasses_in(source: str) -> Iterator[ast.ClassDef]:
 
 
 def fields_of(noun: ast.ClassDef) -> Iterator[tuple[str, str | None]]:
-    """Each field with the text under it; None where the next thing is no text."""
+    """Each field with the docstring under it, None without one."""
     for field, behind in zip(noun.body, [*noun.body[1:], None], strict=True):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
             text = behind.value if isinstance(behind, ast.Expr) else None
@@ -60,11 +60,11 @@ def test_every_field_of_a_noun_is_explained(noun: ast.ClassDef) -> None:
     assert [name for name, text in fields.items() if text is None or len(text.split()) < 2] == []
 
 
-def test_the_chief_nouns_are_among_them() -> None:
+def test_the_main_dataclasses_are_checked() -> None:
     assert set(CHIEF) <= {str(noun.id) for noun in NOUNS}
 
 
-def test_a_field_without_a_line_is_noticed() -> None:
+def test_a_field_without_a_docstring_is_detected() -> None:
     (noun,) = dataclasses_in(
         '@dataclass\nclass A:\n    x: int\n    """So many."""\n    y: int = 0\n    z: int\n'
     )

@@ -1,7 +1,7 @@
 """Two real plans, a province's and a district's, kept outside the project: figures and short labels only.
 
-They are no parent and child; that is the first thing to be found out. Measures are named by the path of their
-target and their place in it.
+The plans are not reference and draft of each other, which is the first expected finding. Measures are named by the path
+of their target and their index in it.
 """
 
 from __future__ import annotations
@@ -131,8 +131,8 @@ def test_amounts_by_name(shared: Path, path: str, bullet: tuple[str, str], amoun
     assert amount in target.measures[2].subject
 
 
-def test_status_part_gives_nothing(province: Plan) -> None:
-    """The first part is full of past numbers; none is asked for."""
+def test_status_part_holds_no_target_or_task(province: Plan) -> None:
+    """The first part is full of past numbers, and none of them belongs to a target or a task."""
     paths = [target.path for target in province.targets] + [task.path for task in province.tasks]
     assert {path[0] for path in paths} == {"Phần thứ hai"}
     assert any(section.path[0] == "Phần thứ nhất" for section in province.sections)
@@ -210,7 +210,7 @@ def test_citations(province: Plan, district: Plan) -> None:
     assert district.citations[1].place == "tỉnh Kon Tum"
 
 
-# The worked example: place of the province's measure, verdict, the district's number, what differs.
+# The worked example: index of the province's measure, verdict, the district's number, differing dimensions.
 W, M, N = Verdict.WEAKER, Verdict.MEETS, Verdict.INCOMPARABLE
 A, X, Z = Verdict.APPORTION, Verdict.MISSING, Verdict.OUT_OF_PERIOD
 EXAMPLE: list[tuple[tuple[str, str], Verdict, int | None, set[str]]] = [
@@ -301,7 +301,7 @@ def test_nothing_else_weighs_heavily(result: Review) -> None:
 
 
 def test_tasks_that_are_answered_in_part(result: Review) -> None:
-    """The data base is only a review of staff, the indicators are not there, the middle of the term is not named."""
+    """The data base is only a review of staff, the indicators are missing, and so is the mid-term review."""
     told = {
         "NV01": ["hệ thống chỉ tiêu giám sát"],
         "NV03": ["cơ sở dữ liệu"],
@@ -333,7 +333,7 @@ def test_half_of_the_offices_and_every_office(result: Review) -> None:
 
 
 def test_lineage(result: Review, province: Plan, district: Plan) -> None:
-    """Another province's plan, though both stand under the same decision."""
+    """The reference is of another province, though both plans carry out the same decision."""
     (finding,) = [finding for finding in result.findings if finding.rule.startswith("CC")]
     assert finding.severity is Severity.CRITICAL
     assert "1125/KH-UBND" in finding.message
@@ -357,12 +357,12 @@ COPIES = [
 
 
 def blank(text: str) -> str:
-    """A verbatim text without blanks and page numbers, letters composed: what the format itself puts in."""
+    """A verbatim text without blanks and page numbers, which the format adds, and with composed letters."""
     return re.sub(r"\n\d+\n|\s+", "", unicodedata.normalize("NFC", text))
 
 
 def plain(measure: Measure) -> tuple[Any, ...]:
-    """All of a measure but its place; words without regard to blanks."""
+    """All of a measure but its place; blanks in words do not count."""
     return (
         blank(measure.text), measure.low, measure.high, measure.unit, measure.bound, measure.effort, measure.change,
         measure.baseline_year, measure.per, measure.deadline, measure.better, blank(measure.subject),
@@ -377,7 +377,7 @@ def plain_item(item: Target | Task) -> tuple[Any, ...]:
 
 @pytest.mark.parametrize(("seed", "copy"), COPIES, ids=[copy for _, copy in COPIES])
 class TestCopies:
-    """One plan gives one extraction, whatever it is written in."""
+    """One plan gives one extraction in every format."""
 
     def test_targets(self, shared: Path, seed: str, copy: str) -> None:
         first, second = read(shared / seed), read(shared / copy)
@@ -420,7 +420,7 @@ class TestCopies:
 
 
 def _without_footnote(result: Review, district: Plan) -> list[str]:
-    """Rules of the findings; the copies of the district's plan were made without the footnote that ends it."""
+    """Rules of the findings; the copies of the district's plan lack the footnote at its end."""
     end = district.statements[-1].anchor.paragraph
     places = [(finding.rule, finding.draft.anchor if finding.draft else None) for finding in result.findings]
     return [rule for rule, anchor in places if anchor is None or anchor.paragraph != end]

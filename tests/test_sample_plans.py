@@ -1,4 +1,4 @@
-"""The sample plans: what is read from them and what is said of them is what was worked out by hand."""
+"""The sample plans: extraction and findings equal the results worked out by hand."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def plan_of(stem: str) -> Plan:
 
 
 def measures(plan: Plan) -> list[tuple[str, Measure]]:
-    """All measures with the part they stand in, in the order of the plan."""
+    """All measures with their parts, in the order of the plan."""
     found = [("targets", measure) for target in plan.targets for measure in target.measures]
     return found + [("tasks", measure) for task in plan.tasks for measure in task.measures]
 
 
 def row(part: str, measure: Measure) -> dict[str, Any]:
-    """A measure as the expected file writes it, without its quote."""
+    """A measure in the form of the expected file, without its quote."""
     return {"part": part, "low": measure.low, "high": measure.high} | {
         name: getattr(measure, name) for name in FIELDS
     }
@@ -41,7 +41,7 @@ def wanted_row(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def overlaps(quote: str, text: str) -> bool:
-    """Whether one of two texts is a piece of the other, or both begin alike."""
+    """Whether one of two texts is a piece of the other, or both have the same beginning."""
     quote, text = normal(quote), normal(text)
     return quote in text or text in quote or quote[:20] in text
 
@@ -89,7 +89,7 @@ def review_of(stem: str) -> Review:
 
 
 def quoted(place: Place, quote: str) -> bool:
-    """Whether the quote stands at the place, and what is meant there is what the quote is about."""
+    """Whether the quote stands at the place and belongs to its measure."""
     about = place.measure.text if place.measure else place.text
     return normal(quote) in normal(place.text) and overlaps(quote, about)
 
@@ -138,12 +138,12 @@ def is_finding(finding: Finding, entry: dict[str, Any]) -> bool:
 
 
 def stands_in(place: Place | None, quote: str) -> bool:
-    """Whether a place quotes this. What is blank has no place; citations and mastheads are written anew."""
+    """Whether a place has this quote; blanks have no place, citations and mastheads are rewritten."""
     return place is None or place.part in ("citations", "masthead") or normal(quote) in normal(place.text)
 
 
-def test_files_are_what_their_sources_give() -> None:
-    """What ``python -m samples.build --check`` looks at."""
+def test_files_agree_with_their_sources() -> None:
+    """The check of ``python -m samples.build --check``."""
     sources = [build.read_source(path) for path in sorted((SAMPLES / "sources").glob("*.txt"))]
     assert [source.target.name for source in sources if not build.is_current(source)] == []
     texts = {source.target.name: source.text for source in sources}
@@ -152,6 +152,6 @@ def test_files_are_what_their_sources_give() -> None:
     ] == []
 
 
-def test_a_wrong_quote_is_noticed() -> None:
+def test_a_wrong_quote_is_detected() -> None:
     path = EXPECTED / f"{STEMS[0]}.plan.json"
     assert build.check_expected(path, {})

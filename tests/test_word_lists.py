@@ -1,4 +1,4 @@
-"""The lists of words of extract and compare: each is asked for, none is missing, and none tells what another tells."""
+"""The word lists of extract and compare: all are used, none is missing, and none repeats another."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ from extract.language.tables import (
 PROJECT = Path(__file__).resolve().parent.parent
 SHAPES = {"extract.language.lexicon": lexicon.SHAPES, "compare.words": compare.words.SHAPES}
 GONE_THROUGH = {("units",)}
-"""Tables whose tables code goes through one after the other (``extract.language.units``)."""
+"""Tables that code iterates over (``extract.language.units``)."""
 ASKING = {
     "load": "", "words": "", "listed": "", "phrases": "", "extract_phrases": "", "table": "",
     "task_words": "tasks", "synonyms": "synonyms",
 }  # fmt: skip
-"""Functions that give a table or a list, and the file they are about; "" where their first argument names it."""
+"""Functions that return a table or a list, with its file; "" if their first argument names the file."""
 OF_EXTRACT = ("load", "words", "listed", "extract_phrases")
-"""Those that ask the lexicon of extract also in modules of compare."""
+"""Functions that read the lexicon of extract also in modules of compare."""
 _ANY = "[a-z]+"
 
 
 @dataclass(slots=True)
 class Module:
-    """What a module says: its texts, its texts with places to fill, the modules it imports."""
+    """A parsed module: its strings, its strings with placeholders, and its imports."""
 
     texts: set[str] = field(default_factory=set)
     filled: set[str] = field(default_factory=set)
@@ -78,7 +78,7 @@ def trees() -> Iterator[tuple[str, ast.Module]]:
 def modules() -> dict[str, Module]:
     found = {}
     for name, tree in trees():
-        # What states the shape of a table asks for none.
+        # A statement of shapes uses no list.
         tree.body = [node for node in tree.body if not _states_shapes(node)]
         found[name] = module = Module()
         for node in ast.walk(tree):
@@ -86,7 +86,7 @@ def modules() -> dict[str, Module]:
                 module.texts.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 pattern = "".join(map(_pattern, node.values))
-                # A pattern of hardly any letters of its own would fit every key.
+                # A pattern with hardly any letters would match every key.
                 if len(pattern.replace(_ANY, "")) > 3:
                     module.filled.add(pattern)
             elif isinstance(node, ast.ImportFrom):
@@ -95,7 +95,7 @@ def modules() -> dict[str, Module]:
 
 
 def _pattern(part: ast.expr) -> str:
-    """A pattern for a part of a text with places to fill, each of which takes a small word."""
+    """A pattern for a string with placeholders, each of which matches one word."""
     return re.escape(part.value) if isinstance(part, ast.Constant) and isinstance(part.value, str) else _ANY
 
 
@@ -106,7 +106,7 @@ def _states_shapes(node: ast.stmt) -> bool:
 
 
 def leaves(value: object, keys: tuple[str, ...], stated: set[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """The keys of all that is no table; what stands below a stated shape is not told apart."""
+    """The keys of all values that are no table; values below a stated shape count as one."""
     if isinstance(value, dict) and keys not in stated:
         for key, inner in value.items():
             yield from leaves(inner, (*keys, key), stated)
@@ -115,7 +115,7 @@ def leaves(value: object, keys: tuple[str, ...], stated: set[tuple[str, ...]]) -
 
 
 @pytest.mark.parametrize("file", words_files(), ids=str)
-def test_every_list_is_asked_for(file: File) -> None:
+def test_every_list_is_used(file: File) -> None:
     names = {
         member.value
         for model in (extract.model, compare.model)
@@ -156,7 +156,7 @@ def _imported(module: Module) -> Iterator[Module]:
     return (modules()[name] for name in module.imports if name in modules())
 
 
-def test_no_list_is_asked_for_that_is_not_there() -> None:
+def test_every_used_list_exists() -> None:
     by_name = {(file.package.partition(".")[0], file.name): file for file in words_files()}
     asked = 0
     for name, tree in trees():
@@ -177,7 +177,7 @@ def test_no_list_is_asked_for_that_is_not_there() -> None:
 
 
 def _request(node: ast.AST) -> tuple[str, list[str]]:
-    """The function and the file and keys that it is asked for, as far as they stand there as texts."""
+    """The called function, and the file and keys among its arguments that are strings."""
     behind: list[Any] = []
     while isinstance(node, ast.Subscript):
         behind.insert(0, node.slice)
@@ -194,9 +194,9 @@ def _request(node: ast.AST) -> tuple[str, list[str]]:
 
 
 def written_lists() -> dict[str, frozenset[str]]:
-    """The words that stand in each list themselves, folded, by a name such as "words/tasks.words.below".
+    """The own words of each list, folded, by a name such as "words/tasks.words.below".
 
-    What a list only refers to is not among its own words. Contexts of one slip of spelling are no list of words.
+    Words of references are not among a list's own words. Contexts of a slip of spelling are no list of words.
     """
     return {
         f"{file.package.rpartition('.')[2]}/{file.name}.{'.'.join(keys)}": frozenset(
@@ -221,7 +221,7 @@ def lists_of(value: object, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, 
 
 
 LEAST = 4
-"""Words that two lists must share to count as one truth told twice."""
+"""The number of shared words from which two lists count as one list written twice."""
 
 
 def overlaps(lists: Mapping[str, frozenset[str]]) -> set[frozenset[str]]:
@@ -248,7 +248,7 @@ def test_lists_that_share_words_refer_or_are_declared() -> None:
     assert sorted(map(sorted, undeclared)) == []
 
 
-def test_what_is_declared_does_share_words() -> None:
+def test_declared_lists_share_words() -> None:
     found = overlaps(written_lists())
     for lists in declared():
         shared = {name for pair in found if pair <= set(lists) for name in pair}
@@ -264,6 +264,6 @@ def test_what_is_declared_does_share_words() -> None:
         (("a b c", "a b c"), False),
     ],
 )
-def test_how_much_two_lists_may_share(lists: tuple[str, str], shared: bool) -> None:
+def test_lists_may_share_a_few_words(lists: tuple[str, str], shared: bool) -> None:
     named = {words: frozenset(words.split()) for words in dict.fromkeys((lists[0], lists[1] + " "))}
     assert bool(overlaps(named)) is shared

@@ -1,4 +1,4 @@
-"""Plant deviations in the samples, review the plans, and count what is told.
+"""Plant deviations in the samples, review the plans, and count the reported deviations.
 
 Run from the project folder: ``python -m benchmarks.planted [--runs 1] [--seed 1] [--write docs/planted.md]``. A run
 plants every deviation once and makes some plans that are only reworded.
@@ -23,7 +23,7 @@ REWORDED = 4
 
 
 def counted(seeds: Sequence[int], reworded: int = REWORDED) -> Counts:
-    """Make and review the plans of a run for each seed, ``reworded`` harmless ones of each sample."""
+    """Make and review the plans of a run for each seed, with ``reworded`` harmless plans of each sample."""
     counts = Counts()
     for seed in seeds:
         for plan in (*planted(seed), *harmless(seed, reworded)):
@@ -32,7 +32,7 @@ def counted(seeds: Sequence[int], reworded: int = REWORDED) -> Counts:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print what went wrong and the sums; write the page where asked."""
+    """Print the mistakes and the sums; write the page with ``--write``."""
     parser = argparse.ArgumentParser(prog="benchmarks.planted", description=__doc__)
     parser.add_argument("--runs", type=int, default=1, help="every run has a seed of its own")
     parser.add_argument("--seed", type=int, default=1, help="of the first run")

@@ -1,4 +1,4 @@
-"""The findings about made plans, counted against the deviations that were planted in them."""
+"""The findings about made plans, counted against their planted deviations."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _QUESTION = "VB02"
 class Counts:
     """Counts over plans.
 
-    ``planted`` and ``told`` are by row, told means with its rule and at its place. ``false`` are findings by rule that
-    neither the sample itself has nor anything planted explains; ``false_in_harmless`` the same in plans that are only
-    reworded, ``heavy`` those of them that are critical or high. ``verdicts`` are the pairs of such plans, ``kept`` the
-    ones with the verdict of the sample. ``mistakes`` is a line for each thing that went wrong.
+    ``planted`` and ``told`` count by row; a row is told if a finding has its rule and its place. ``false`` counts, by
+    rule, the findings that the sample itself does not have and no planted row explains; ``false_in_harmless`` the same
+    in plans that are only reworded, ``heavy`` those of them that are critical or high. ``verdicts`` counts the pairs of
+    such plans, ``kept`` those with the verdict of the sample. ``mistakes`` has a line for each mistake.
     """
 
     plans: int = 0
@@ -82,10 +82,10 @@ class Counts:
             self.mistakes.append(f"{plan.name}: {codes} planted, but {finding.rule}: {finding.message}")
 
     def _count_verdicts(self, plan: Made, found: Review) -> None:
-        own, mine = (Counter(_verdicts(review)) for review in (base(plan.sample).review, found))
-        self.verdicts += own.total()
-        self.kept += (own & mine).total()
-        self.mistakes += [f"{plan.name}: another verdict: {verdict}" for verdict in mine - own]
+        before, after = (Counter(_verdicts(review)) for review in (base(plan.sample).review, found))
+        self.verdicts += before.total()
+        self.kept += (before & after).total()
+        self.mistakes += [f"{plan.name}: another verdict: {verdict}" for verdict in after - before]
 
 
 def _key(finding: Finding) -> _Key:
@@ -101,8 +101,8 @@ def _verdicts(review: Review) -> Iterator[tuple[int | None, str | None, str]]:
 def is_told(finding: Finding, row: Deviation, lines: Iterable[str]) -> bool:
     """Tell whether a finding has the rule of a deviation and shows its place.
 
-    The place is one of the changed lines, or the words of ``shows``. Where whole lines were cut and the row has no
-    ``shows``, there is no place.
+    The place is one of the changed lines, or the words of ``shows``. A row that cuts whole lines and has no ``shows``
+    has no place.
     """
     if finding.rule != row.rule:
         return False
@@ -111,11 +111,11 @@ def is_told(finding: Finding, row: Deviation, lines: Iterable[str]) -> bool:
         above = [place.text for place in places if place.plan is not None]
         return any(plain(row.shows) in plain(text) for text in (*above, finding.message))
     changed = [text for line in lines if (text := plain(_TAG.sub("", line)))]
-    mine = [text for place in places if place.plan is None and (text := plain(place.text))]
-    return not changed or any(text in line or line in text for text in mine for line in changed)
+    quotes = [text for place in places if place.plan is None and (text := plain(place.text))]
+    return not changed or any(text in line or line in text for text in quotes for line in changed)
 
 
 def plain(text: str) -> str:
-    """Give the text folded, without marks and doubled blanks, for finding a quote."""
+    """Give the text folded, without marks and double blanks, for the search of a quote."""
     text = unicodedata.normalize("NFC", text).casefold()
     return " ".join(re.sub(r"[^\w%‰/]+", " ", text).split())

@@ -1,11 +1,11 @@
-"""The planted deviations: rows of ``deviations.toml``, and how one is put into the text of a sample.
+"""The planted deviations: rows of ``deviations.toml``, and their insertion into the text of a sample.
 
 A row replaces ``old`` by ``new``; with ``until`` everything from ``old`` up to the words of ``until`` is cut; ``more``
-are further pairs of old and new words. All old words stand exactly once in the source of the sample. ``rule`` has to
-tell the deviation at a changed line or, where the row has ``shows``, with these words in the quote from the plan above
-or in its message. Rules under ``also`` may tell a consequence of the same change. A row with ``alone`` changes what
-other rules depend on (title, dates); one with ``word`` shows in a Word file only. ``missed`` marks a deviation that the
-program does not tell yet.
+are further pairs of old and new words. All old words stand exactly once in the source of the sample. ``rule`` must
+report the deviation at a changed line or, for a row with ``shows``, with these words in the quote from the plan above
+or in its message. Rules under ``also`` may report a consequence of the same change. A row with ``alone`` changes a part
+that other rules depend on (title, dates); a row with ``word`` shows in a Word file only. ``missed`` marks a deviation
+that the program does not report yet.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Deviation:
         return self.rule[:2]
 
     def fits(self, text: str) -> bool:
-        """Tell whether all words to be replaced stand in the text exactly once."""
+        """Tell whether each of the replaced words stands in the text exactly once."""
         once = all(text.count(old) == 1 for old in (self.old, *(old for old, _ in self.more)))
         return once and (not self.until or self.until in text.partition(self.old)[2])
 
@@ -70,14 +70,14 @@ class Deviation:
 
 @cache
 def deviations() -> Mapping[str, tuple[Deviation, ...]]:
-    """Give all rows by the sample in which they are planted."""
+    """Give all rows by their sample."""
     text = Path(__file__).with_name("deviations.toml").read_text(encoding="utf-8")
     tables = tomllib.loads(text)
     return {sample: tuple(_row(sample, row) for row in rows) for sample, rows in tables.items()}
 
 
 def _row(sample: str, table: Mapping[str, object]) -> Deviation:
-    """Make a row of its table; lists become tuples. Raise TypeError for a key that does not exist."""
+    """Make a row from its table; lists become tuples. Raise TypeError for an unknown key."""
     return Deviation(sample=sample, **{key: _frozen(value) for key, value in table.items()})
 
 
@@ -86,7 +86,7 @@ def _frozen(value: object) -> Any:
 
 
 def groups(rows: Sequence[Deviation], text: str, rng: Random) -> Iterator[tuple[Deviation, ...]]:
-    """Share all rows out into plans: one to four rows a plan, in different lines."""
+    """Distribute all rows over plans: one to four rows a plan, in different lines."""
     left = rng.sample(rows, len(rows))
     while left:
         group = [left.pop(0)]
@@ -103,6 +103,6 @@ def groups(rows: Sequence[Deviation], text: str, rng: Random) -> Iterator[tuple[
 
 
 def _goes_with(row: Deviation, group: Sequence[Deviation]) -> bool:
-    """Tell whether no row of the group may be mixed up with another one."""
+    """Tell whether the findings of a row cannot be confused with those of the group."""
     alike = any(one.old == row.old or one.family == row.family != _INDEPENDENT for one in group)
     return not alike and not row.alone and not any(one.alone for one in group)

@@ -1,4 +1,4 @@
-"""The page ``docs/planted.md``: the counts as tables, and the limits of what they show."""
+"""The page ``docs/planted.md``: the counts as tables, and the limits of these counts."""
 
 from __future__ import annotations
 
@@ -69,9 +69,11 @@ def _kinds(counts: Counts) -> list[str]:
     def rows() -> Iterator[Sequence[str]]:
         order = list(Kind)
         for rule in sorted(_rules(counts.planted), key=lambda rule: (order.index(rule.kind), rule.code)):
-            mine = [row for row in counts.planted if row.rule == rule.code]
-            planted, told = (sum(counter[row] for row in mine) for counter in (counts.planted, counts.told))
-            yield (rule.kind.value, rule.code, rule.name, str(len(mine)), str(planted), str(told))
+            planted_rows = [row for row in counts.planted if row.rule == rule.code]
+            planted, told = (
+                sum(counter[row] for row in planted_rows) for counter in (counts.planted, counts.told)
+            )
+            yield (rule.kind.value, rule.code, rule.name, str(len(planted_rows)), str(planted), str(told))
 
     head = ("Kind", "Rule", "Name", "Rows", "Planted", "Told")
     return ["## By kind of finding", "", *_table(head, rows())]

@@ -25,7 +25,7 @@ _SUFFIXES = (*4 * (".txt",), *3 * (".html",), ".docx")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
-    """A sample: its source as text and parsed, the plans above it, and the review of the sample as it is.
+    """A sample: its source as text and parsed, the plans above it, and the review of the unchanged sample.
 
     ``targets`` are the quotes of its targets, worked out by hand (``samples/expected``).
     """
@@ -106,7 +106,7 @@ def harmless(seed: int, each: int) -> Iterator[Made]:
 
 
 def made(sample: str, name: str, rng: Random, rows: tuple[Deviation, ...] = ()) -> Made:
-    """Make one plan: plant the rows, reword the lines that they leave as they were, choose a format."""
+    """Make one plan: plant the rows, reword the other lines, choose a format."""
     text, places = base(sample).text, []
     for row in rows:
         text, lines = row.put_into(text)
@@ -125,12 +125,12 @@ def made(sample: str, name: str, rng: Random, rows: tuple[Deviation, ...] = ()) 
 
 
 def _lines(sample: Base, source: Source) -> Lines:
-    """Find the targets by the hand-made quotes, and the lines that are as they were and may be changed."""
+    """Find the targets by the hand-made quotes, and the unchanged lines that may be reworded."""
     untouched = set(sample.source.blocks)
     touched = {at for at, block in enumerate(source.blocks) if block not in untouched}
     texts = [bold + plain for _, bold, plain in source.blocks]
     targets = {at for at, text in enumerate(texts) if any(quote in text for quote in sample.targets)}
-    # A line with a deviation stands among targets as before, though its words may be others.
+    # A line with a deviation stays among the targets, though its words may be others.
     for at in sorted(touched):
         if {at - 1, at + 1} & targets:
             targets.add(at)

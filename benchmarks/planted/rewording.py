@@ -1,4 +1,4 @@
-"""Changes that take nothing from a plan: other words, another order, other bullets, slips of letter recognition.
+"""Changes without effect on a plan: other words, another order, other bullets, slips of letter recognition.
 
 Each change works on lines of the plan as ``samples.build`` holds them: (tag, text, text after "||").
 """
@@ -25,7 +25,7 @@ _OFTEN, _SELDOM = 0.5, 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lines:
-    """Lines of a plan; ``targets`` and ``free`` are places: of its targets, and of all lines that may be changed."""
+    """Lines of a plan; ``targets`` holds the indices of its targets, ``free`` those of all lines that may change."""
 
     blocks: tuple[Block, ...]
     targets: frozenset[int]
@@ -77,13 +77,13 @@ def _each(
 
 
 def _other(found: re.Match[str], choices: Sequence[str], rng: Random) -> str:
-    """Choose words in place of those found; a capital stays one."""
+    """Choose other words for a match; a capital stays one."""
     words, text = rng.choice(choices), found.group()
     return words[:1].upper() + words[1:] if text[:1].isupper() else words
 
 
 def other_phrases(lines: Lines, rng: Random) -> Lines:
-    """Replace phrases by others of the same meaning."""
+    """Replace phrases by phrases of the same meaning."""
 
     def said(text: str) -> str:
         for phrases in words()["phrases"]:
@@ -156,7 +156,7 @@ def slips(lines: Lines, rng: Random) -> Lines:
 
 
 def other_sequence(lines: Lines, rng: Random) -> Lines:
-    """Put targets that stand below each other in another order; the marks stay."""
+    """Put targets in a run of lines in another order; the marks stay."""
     blocks = list(lines.blocks)
     for run in _runs(lines):
         marks, texts = zip(*(split(blocks[at]) for at in run), strict=True)
@@ -176,13 +176,13 @@ def other_marks(lines: Lines, rng: Random) -> Lines:
 
 
 def merged(lines: Lines, rng: Random) -> Lines:
-    """Put two targets into one line, parted by a semicolon; must be the last change, since places move."""
+    """Put two targets into one line, parted by a semicolon; must be the last change, since indices move."""
     blocks, gone = list(lines.blocks), set()
     for run in _runs(lines):
         for first, second in zip(run[::2], run[1::2], strict=False):
             mark, text = split(blocks[first])
             _, other = split(blocks[second])
-            # A year in front would be the next one's too.
+            # A year at the head would hold for the second target too.
             fit = mark in _BULLETS and ";" not in text + other and not text.startswith("Đến")
             if rng.random() < _SELDOM and fit and text.endswith("."):
                 both = f"{text[:-1]}; {other[:1].lower()}{other[1:]}"
@@ -193,7 +193,7 @@ def merged(lines: Lines, rng: Random) -> Lines:
 
 
 def _runs(lines: Lines) -> Sequence[list[int]]:
-    """Group places of targets that follow each other and may be changed."""
+    """Group the indices of consecutive targets that may be changed."""
     runs: list[list[int]] = []
     for at in sorted(lines.targets & lines.free):
         if runs and runs[-1][-1] == at - 1:

@@ -1,5 +1,5 @@
-"""How Vietnamese offices write: numbers, dates, units, bodies, read and written in one place.
+"""The notation of Vietnamese offices: numbers, dates, units and bodies, read and written in one place.
 
-Each kind has its reader (``numerals``, ``dates``, ``units``, ``document_numbers``, ``agencies``, ``lists``). ``writing``
-writes all of them; its ``numbers`` holds the one rule of rounding.
+Each kind has a reader (``numerals``, ``dates``, ``units``, ``document_numbers``, ``agencies``, ``lists``); ``writing``
+writes all of them, and ``writing.numbers`` holds the one rule of rounding.
 """

@@ -1,9 +1,9 @@
-"""Who does the work: the bodies that a text names, and the words that name them.
+"""Leading and supporting bodies that a text names for a task.
 
     told    := label ":" bodies                 "Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Sở Nội vụ."
     leading := bodies lead-word [support-word bodies]   "Sở Y tế chủ trì, phối hợp với Sở Nội vụ mở lớp …"
 
-Labels stand at the head of a line or behind the sentence of a task; what they tell is no part of the task.
+Labels stand at the head of a line or behind the sentence of a task; the bodies behind a label are no part of the task.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from extract.language.phrases import Phrases, composed, phrases
 _LEAD_END = re.compile(r"[;.]|$")
 _SENTENCE_END = re.compile(r"\.(?=\s|/|$)|\)|$")
 _LONGEST_NAME = 16
-# "Sở Y tế, Sở Nội vụ theo lĩnh vực phụ trách, Ủy ban nhân dân các huyện": no name, and no end of the list.
+# "Sở Y tế, Sở Nội vụ theo lĩnh vực phụ trách, Ủy ban nhân dân các huyện": the field is no name and ends no list.
 _FIELDS = composed(
     r"\s+theo\s+<<fields>>(?:,?\s+(?:và\s+)?nhiệm vụ)?(?:\s+<<given>>)?",
     fields=phrases("tasks", "field", "names", folded=False),
@@ -45,7 +45,7 @@ _POLITE = re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+(?:cho\s+)?", re.IGNO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Bodies behind a label, and where both stand in the text."""
+    """Bodies behind a label; ``start`` and ``end`` are the offsets of label and bodies in the text."""
 
     lead: tuple[str, ...]
     support: tuple[str, ...]
@@ -54,7 +54,9 @@ class Told:
 
 
 def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Leading and supporting bodies that a text names.
+    """Return the leading and the supporting bodies that a text names, each in the order of the text.
+
+    Bodies behind labels come first; a leading body named by a verb counts only where no label names one.
 
     >>> bodies("Phòng Y tế chủ trì, phối hợp với Phòng Nội vụ và Công an huyện triển khai thực hiện.")
     (('Phòng Y tế',), ('Phòng Nội vụ', 'Công an huyện'))
@@ -72,7 +74,7 @@ def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 @lru_cache(maxsize=10_000)
 def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
-    """Bodies named by verbs ("X chủ trì, phối hợp với Y"), and where what opens the text with them ends."""
+    """Return the bodies named by verbs ("X chủ trì, phối hợp với Y") and the end of their clause at the text's head."""
     folded = fold(text)
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
@@ -97,7 +99,7 @@ def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
 
 @lru_cache(maxsize=10_000)
 def told_bodies(text: str) -> tuple[Told, ...]:
-    """The bodies behind each label: "Cơ quan chủ trì: …", "Thực hiện: …"."""
+    """Return the bodies behind each label ("Cơ quan chủ trì: …", "Thực hiện: …"), in order."""
     return tuple(_told_bodies(text))
 
 
@@ -111,7 +113,7 @@ def _told_bodies(text: str) -> Iterator[Told]:
         support: tuple[str, ...] = ()
         for piece in re.finditer(r"[^;]+", text[label.end() : last]):
             if not opens_body(polite(piece.group().strip())):
-                # "Thực hiện: Sở Y tế; mở lớp …": what is no body is a task again.
+                # "Thực hiện: Sở Y tế; mở lớp …": the list ends before the task.
                 last = label.end() + piece.start()
                 break
             leading, supporting, _ = _leading(piece.group())
@@ -125,7 +127,7 @@ def _told_bodies(text: str) -> Iterator[Told]:
 
 @lru_cache(maxsize=10_000)
 def without_bodies(text: str) -> str:
-    """A text without the clauses that only tell who does the work.
+    """Return a text without the clauses that only name the bodies for the work.
 
     >>> without_bodies("Mở lớp dạy bơi. Cơ quan chủ trì: Phòng Y tế; phối hợp: Hội Phụ nữ.")
     'Mở lớp dạy bơi.'
@@ -143,7 +145,7 @@ def without_bodies(text: str) -> str:
 
 
 def is_actor_line(text: str) -> bool:
-    """Whether a text does nothing but name bodies behind labels: "Thực hiện: Sở Y tế, Sở Nội vụ."."""
+    """Whether a text only names bodies behind labels: "Thực hiện: Sở Y tế, Sở Nội vụ."."""
     return bool(told_bodies(text)) and not without_bodies(text)
 
 
@@ -153,13 +155,13 @@ def opens_body(text: str) -> bool:
 
 
 def opens_known_body(text: str) -> bool:
-    """The same for bodies that do the work of plans; "liên ngành" and "thủ tướng" are none."""
+    """Whether a text begins with a body that does the work of plans; "liên ngành" and "thủ tướng" are none."""
     folded = fold(text)
     return _BODY_STARTS.match(folded) is not None and not _NO_BODIES.match(folded)
 
 
 def body_names(text: str) -> tuple[str, ...]:
-    """Names of bodies in a list; "các phòng, ban, ngành" is one item."""
+    """Return the names of bodies in a list; "các phòng, ban, ngành" is one item."""
     found: list[str] = []
     for piece in split_list(polite(_FIELDS.sub("", text).strip(" ,;:.-"))):
         name = piece.strip(" ,;:.-")
@@ -179,7 +181,7 @@ def body_names(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def listed_bodies(text: str) -> tuple[str, ...]:
-    """The names of a list of bodies up to the first verb.
+    """Return the names of a list of bodies up to the first verb.
 
     >>> listed_bodies("Bộ Giáo dục và Đào tạo hướng dẫn các trường học")
     ('Bộ Giáo dục và Đào tạo',)
@@ -189,9 +191,10 @@ def listed_bodies(text: str) -> tuple[str, ...]:
 
 
 def verb_starts(text: str, *verbs: Phrases) -> Iterator[int]:
-    """Where verbs of the lists stand, in order.
+    """Offsets of the verbs of the lists, in order.
 
-    Only in small letters, and in no compound: "Phòng Giáo dục và Đào tạo" and "các tổ chức xã hội" are names.
+    A verb counts only in small letters and outside compounds: "Phòng Giáo dục và Đào tạo" and "các tổ chức xã hội" are
+    names.
     """
     folded = fold(text)
     kept = [found.span() for found in _NO_VERBS.finditer(folded)]
@@ -201,5 +204,5 @@ def verb_starts(text: str, *verbs: Phrases) -> Iterator[int]:
 
 
 def polite(text: str) -> str:
-    """A text without what asks a body politely: "Đề nghị", "Giao cho"."""
+    """Return a text without the request before a body: "Đề nghị", "Giao cho"."""
     return _POLITE.sub("", text)

@@ -3,8 +3,8 @@
     unit := kind name?        "tỉnh Kon Tum", "TP. Kon Tum", "quận 1", "Huyện ủy Tân Phong" (huyện Tân Phong)
     name := syllables with capitals, or in a text in capitals all syllables up to a word that cannot be in it
 
-"Thành phố" is at two levels: the cities directly under the central government are listed with the day from
-which they are, every other city is of the district level.
+"Thành phố" is at two levels: a city directly under the central government is listed with the first day of that
+status, every other city is of the district level.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _UNIT_KINDS = composed(
     short=_UNIT_SHORT,
 )
 _MUNICIPALITIES = table(str, "agencies", "municipalities")
-"""Names of cities and the ISO day from which they are directly under the central government."""
+"""Names of cities directly under the central government, each with the ISO day of its first day so."""
 _NEVER = composed(r"\s*<<words>>(?!\w)", words=phrases("agencies", "unit_names", "never"))
 _STOPS = composed(
     r"(?:<<words>>(?!\w)|năm\s+(?:19|20)\d\d)", words=phrases("agencies", "unit_names", "stops")
@@ -54,7 +54,7 @@ _LEVELS = valued({level: phrases("agencies", "levels", level.value) for level in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit of government; ``name`` is None where only its kind is told ("UBND tỉnh")."""
+    """A unit of government at ``start`` to ``end`` of the text; ``name`` is None for a bare kind ("UBND tỉnh")."""
 
     kind: str
     name: str | None
@@ -63,13 +63,13 @@ class Unit:
 
     @property
     def text(self) -> str | None:
-        """ "huyện Tân Phong"."""
+        """Kind and name, "huyện Tân Phong"; None without a name."""
         return f"{self.kind} {self.name}" if self.name else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A body in its written-out form, with its level and its unit as far as its name tells."""
+    """A body in its written-out form; ``level`` and ``unit`` are None where the name shows none."""
 
     name: str
     level: Level | None
@@ -79,7 +79,7 @@ class Body:
 
 
 def find_units(text: str) -> Iterator[Unit]:
-    """All units named in a text, from left to right."""
+    """Yield all units named in a text, from left to right."""
     folded = fold(text)
     at = 0
     while found := _UNIT_KINDS.search(folded, at):
@@ -93,7 +93,7 @@ def find_units(text: str) -> Iterator[Unit]:
 
 
 def level_of(unit: Unit, day: str | None = None) -> Level | None:
-    """Level of a unit on an ISO ``day`` (today's order where no day is known); None for a nameless city."""
+    """Return the level of a unit on an ISO ``day``, by today's order without a day; None for a nameless city."""
     if unit.kind == "thành phố" and not unit.name:
         return None
     if unit.kind == "thành phố" and unit.name:
@@ -104,7 +104,10 @@ def level_of(unit: Unit, day: str | None = None) -> Level | None:
 
 
 def read_body(text: str, day: str | None = None, corpus: str = "") -> Body:
-    """A body from its name, in capitals or not; ``corpus`` shows how names are spelt elsewhere."""
+    """Return the body of a name, in capitals or not.
+
+    ``day`` is the ISO day at which its level counts; ``corpus`` is a text that shows the spelling of names in capitals.
+    """
     text = _written_out(" ".join(text.split()).strip(" ,.;:-–*"))
     units = [replace(unit, name=respell(unit.name, corpus)) for unit in find_units(text)]
     unit = units[0] if units else None
@@ -123,7 +126,7 @@ def starts_body(text: str) -> bool:
 
 
 def respell(name: str | None, corpus: str) -> str | None:
-    """``name`` as the corpus spells it outside capitals; itself where it does not occur there."""
+    """Return ``name`` as the corpus spells it outside capitals, unchanged where it does not occur there."""
     if not name or not corpus:
         return name
     for found in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(corpus)):
@@ -139,7 +142,7 @@ def is_party_unit(text: str, unit: Unit) -> bool:
 
 
 def _name(text: str, folded: str, at: int, kind: str) -> tuple[str | None, int]:
-    """Name of a unit that begins at ``at``, and its end."""
+    """Return the name of a unit that begins at ``at``, and its end."""
     dashed = _DASHED_NAME.match(folded, at)
     if dashed:
         return _DASHED[dashed["name"]], dashed.end()
@@ -174,7 +177,7 @@ def _fits(syllable: str, capitals: bool) -> bool:
 
 
 def _written_out(text: str) -> str:
-    """Abbreviations written out, fixed names in their spelling."""
+    """Return a text with its abbreviations written out and fixed names in their spelling."""
     capitals = text.isupper()
     text = _SHORT_FORM.sub(lambda found: _SHORT[found[0]].upper() if capitals else _SHORT[found[0]], text)
     if capitals:
@@ -189,7 +192,7 @@ def _written_out(text: str) -> str:
 
 
 def _cased(text: str, corpus: str) -> str:
-    """A name in capitals in the case it has in running text.
+    """Return a name in capitals in the case of running text.
 
     >>> _cased("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "")
     'Sở Lao động - Thương binh và Xã hội'
@@ -208,7 +211,7 @@ def _cased(text: str, corpus: str) -> str:
 
 
 def _with_unit_name(name: str, unit: Unit | None) -> str:
-    """The name of the unit respelt inside the name of its party committee."""
+    """Return the name of a party committee with the name of its unit respelt inside."""
     if unit is None or not unit.name:
         return name
     at = fold(name).find(fold(unit.name))
@@ -220,7 +223,7 @@ def _capitalised(text: str) -> str:
 
 
 def _named_level(name: str) -> Level | None:
-    """Level by the first words, the longest first: "Sở Y tế" is of a province."""
+    """Return the level by the first words, the longest first: "Sở Y tế" is of a province."""
     found = _LEVELS.match(fold(name))
     return _LEVELS[found.group()] if found else None
 

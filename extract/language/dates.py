@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-# A year whose digits a line end may have parted: "2021", "20 21".
+# A year, its digits perhaps parted by a line end: "2021", "20 21".
 _YEAR = r"(?P<year>(?:19|20)\s?\d\s?\d)(?!\d)"
-# What stands in a place that is to be filled in by hand.
+# The dots of a place to be filled in by hand.
 _BLANK = r"[\s.…_]*"
 _DAY = r"(?P<day>\d\s?\d?)?"
 _MONTH = r"(?P<month>\d\s?\d?)?"
@@ -43,7 +43,7 @@ class WrittenDate:
 
 
 def find_date(text: str, start: int = 0) -> WrittenDate | None:
-    """The first date at or behind ``start``.
+    """Return the first date at or behind ``start``, None without one.
 
     >>> find_date("Tân Phong, ngày 05 tháng 4 năm 2021").iso
     '2021-04-05'
@@ -54,7 +54,7 @@ def find_date(text: str, start: int = 0) -> WrittenDate | None:
 
 
 def match_date(text: str, start: int) -> WrittenDate | None:
-    """The date that begins exactly at ``start``."""
+    """Return the date that begins exactly at ``start``, None without one."""
     for pattern in (_LONG, _SHORT, _SHORT_BLANK):
         match = pattern.match(text, start)
         if match:
@@ -63,7 +63,7 @@ def match_date(text: str, start: int) -> WrittenDate | None:
 
 
 def drop_dates(text: str) -> str:
-    """Without whole dates, so that only years that stand by themselves are left.
+    """Return a text without its whole dates, so that only years that stand by themselves are left.
 
     >>> drop_dates("số 12/QĐ-TTg ngày 05/4/2021 giai đoạn 2021 - 2025")
     'số 12/QĐ-TTg   giai đoạn 2021 - 2025'

@@ -1,7 +1,7 @@
-"""Numbers of documents and what they tell: "112/QĐ-TTg", "43/2015/TT-BYT", "28-KH/HU", "36/2021/QH15".
+"""Numbers of documents, with kind, year and issuer: "112/QĐ-TTg", "43/2015/TT-BYT", "28-KH/HU", "36/2021/QH15".
 
     number  := digits (sep year)? (sep abbreviation)+
-    sep     := "/" | "-" | "–", also "." between two abbreviations; blanks around it are slips, and allowed
+    sep     := "/" | "-" | "–", also "." between two abbreviations; blanks around it are slips and allowed
     kind    := the first abbreviation, where it is one of a kind ("QĐ"); otherwise the number is of a letter
 
 A state number has "/" behind its digits, a party number "-".
@@ -17,14 +17,14 @@ from extract.language.phrases import phrases, several, table
 
 _DIGITS = re.compile(r"(?<![\w.,/\-–])(?:\d{1,2}\.)?\d{1,5}[a-z]?(?=\s?[/\-–])")
 _BEHIND_WORD = r"(?:(?<=[Ss]ố )|(?<=[Ss]ố: ))"
-# Digits parted by a line end; only behind "số".
+# Digits parted by a line end, only behind "số".
 _PARTED = re.compile(_BEHIND_WORD + r"\d{1,3} \d{1,3}(?=\s?[/\-–])")
-# A slash left out, "số 12 QĐ-TTg": only behind "số" and before what looks like "QĐ-".
+# A slash left out, "số 12 QĐ-TTg", only behind "số" and before letters of the shape "QĐ-".
 _GAPPED = re.compile(_BEHIND_WORD + r"\d{1,5}(?=\s?[A-ZĐ]{2,5}[-–/][A-ZĐ])")
 _GAP = re.compile(r"\s?(?=[A-ZĐ])")
 _SEPARATOR = re.compile(r"\s?[/\-–]\s?|\.(?=[A-ZĐƯ]{2})")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\w])")
-# "UBND", "LĐTBXH", "TTg", "CTr", "TB&XH", "QH15"; not the first letters of a word with marks ("Về").
+# "UBND", "LĐTBXH", "TTg", "CTr", "TB&XH", "QH15", but not the first letters of a word with marks ("Về").
 _ABBREVIATION = re.compile(r"[A-ZĐÐƯ](?:[A-ZĐÐƯ]|&(?=[A-ZĐÐƯ]))*(?:[a-zđ]{1,2}[A-ZĐÐƯ]*)?\d{0,2}(?!\w)")
 _LETTER = "Công văn"
 KINDS = table(str, "documents", "kinds", folded=False)
@@ -35,7 +35,7 @@ _KNOWN = several(KINDS, _ISSUERS, phrases("documents", "other_abbreviations", fo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """A number at ``text[start:end]``; ``text`` has no blanks."""
+    """A number at ``text[start:end]`` of the searched text; its own ``text`` has no blanks."""
 
     start: int
     end: int
@@ -46,12 +46,12 @@ class Number:
 
     @property
     def key(self) -> str:
-        """For comparison: dashes and look-alike letters made equal, case left out."""
+        """The number for comparison: dashes and look-alike letters made equal, case left out."""
         return self.text.translate(_LOOKALIKES).casefold()
 
     @property
     def kind(self) -> str:
-        """Kind by the abbreviation; a letter ("Công văn") where there is none of a kind."""
+        """The kind by the abbreviation; a letter ("Công văn") without an abbreviation of a kind."""
         return KINDS.get(_bare(self.parts[0])) or _LETTER
 
     @property
@@ -66,7 +66,7 @@ class Number:
 
     @property
     def issuer(self) -> str | None:
-        """Issuer by the abbreviations, without a place: "Thủ tướng Chính phủ", "Ủy ban nhân dân"."""
+        """The issuer by the abbreviations, without a place: "Thủ tướng Chính phủ", "Ủy ban nhân dân"."""
         parts = self.parts[1:] if self.has_kind and len(self.parts) > 1 else self.parts
         found = [_ISSUERS[_bare(part)] for part in parts if _bare(part) in _ISSUERS]
         return ", ".join(found if self.joint else found[:1]) or None
@@ -81,7 +81,7 @@ _LOOKALIKES = str.maketrans({"–": "-", "Ð": "Đ", "Ư": "W"})
 
 
 def match_number(text: str, start: int) -> Number | None:
-    """The number whose digits begin at ``start``.
+    """Return the number whose digits begin at ``start``, None without one.
 
     >>> match_number("154 /KH- UBND ngày", 0).text
     '154/KH-UBND'
@@ -115,7 +115,7 @@ def match_number(text: str, start: int) -> Number | None:
 
 
 def find_numbers(text: str) -> Iterator[Number]:
-    """All numbers, from left to right."""
+    """Yield all numbers, from left to right."""
     if not re.search(r"\d", text):
         return
     at = 0
@@ -134,7 +134,7 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 
 def _part(text: str, separator: re.Match[str], *, first: bool) -> str | None:
-    """The abbreviation behind a separator; blanks are allowed only around what is surely one."""
+    """Return the abbreviation behind a separator; blanks are allowed only around a sure one."""
     found = _ABBREVIATION.match(text, separator.end())
     if not found or (first and separator.group() == "."):
         return None

@@ -12,7 +12,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def split_list(text: str) -> list[str]:
-    """A list cut at its commas, semicolons and "và", but not inside names that have such a word."""
+    """Return the items of a list, cut at commas, semicolons and "và", but not inside names that have such a word."""
     folded = list(fold(text))
     for kept in (_JOINED_NAMES, _BRACKETS):
         for name in kept.finditer("".join(folded)):

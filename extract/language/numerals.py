@@ -1,4 +1,4 @@
-"""Numbers as Vietnamese plans write them, in figures and in words, exact.
+"""Numbers of Vietnamese plans in figures and in words, read exactly.
 
 Figures: a dot groups thousands, a comma opens the decimals ("1.000", "4,5", "1.234,5"). A dot with one or two
 digits behind it before a per cent sign is a decimal typed the English way ("4.5%"); a comma with exactly three
@@ -25,14 +25,29 @@ _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "t�
 _SMALL = {"mươi", "trăm", "lẻ", "linh", "rưỡi", "phẩy", *_DIGITS}
 NUMERAL_WORDS = frozenset(_SMALL | set(_SCALES))
 AMBIGUOUS_WORDS = frozenset(["không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"])
-"""Number words that alone are as often another word: "đầu tư cơ sở", "năm", "không", "một"."""
+"""Number words that are as often another word when they stand alone: "đầu tư cơ sở", "năm", "không", "một"."""
 MULTIPLES = {**_SCALES, "vạn": 10**4}
-"""What may multiply a figure: "20 nghìn hộ"."""
+"""Words that may multiply a figure: "20 nghìn hộ"."""
 WORDS = rf"(?:(?:{'|'.join(sorted(_DIGITS))})(?:\s+(?:{'|'.join(sorted(NUMERAL_WORDS))}))*)"
+_ORDINAL_WORDS = {
+    "nhất": 1,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 def parse_figure(text: str, unit: str | None = None) -> Decimal:
-    """The value of a figure; ``unit`` is what stands behind it.
+    """Return the value of a figure; ``unit`` is the unit behind it.
 
     >>> parse_figure("1.234,5"), parse_figure("01"), parse_figure("4.5")
     (Decimal('1234.5'), Decimal('1'), Decimal('4.5'))
@@ -50,7 +65,7 @@ def parse_figure(text: str, unit: str | None = None) -> Decimal:
 
 
 def parse_words(text: str) -> Decimal | None:
-    """The number that words say, None where they are no number.
+    """Return the number that words say, None for words that are no number.
 
     >>> parse_words("hai tỷ bảy trăm mười lăm triệu")
     Decimal('2715000000')
@@ -95,24 +110,12 @@ def _with_decimals(tokens: list[str]) -> Decimal | None:
     return Decimal(f"{whole}.{''.join(str(digit) for digit in digits)}")
 
 
-_ORDINAL_WORDS = {
-    "nhất": 1,
-    "một": 1,
-    "hai": 2,
-    "ba": 3,
-    "tư": 4,
-    "bốn": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-}
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-
-
 def parse_ordinal(text: str) -> int | None:
+    """Return the number of an ordinal in figures, words or Roman letters, None for any other text.
+
+    >>> parse_ordinal("3"), parse_ordinal("nhất"), parse_ordinal("IV"), parse_ordinal("đầu")
+    (3, 1, 4, None)
+    """
     text = text.lower()
     if text.isdigit():
         return int(text)
@@ -120,7 +123,7 @@ def parse_ordinal(text: str) -> int | None:
 
 
 def parse_roman(text: str) -> int | None:
-    """ "XIV" → 14; None for what no counting gives (IIII, VX)."""
+    """Return the value of a Roman numeral ("XIV" is 14), None for a form that no counting gives (IIII, VX)."""
     values = [_ROMAN_VALUES.get(letter, 0) for letter in text.lower()]
     if not values or 0 in values:
         return None

@@ -1,11 +1,11 @@
-r"""Named lists of phrases from the lexicon, and patterns composed of them: folded and compiled once, on first use.
+r"""Named lists of phrases from the lexicon and patterns composed of them, folded and compiled once on first use.
 
     _BEFORE = phrases("quantities", "deadline", "before")
     _DEADLINE = composed(r"(?<!\w)<<before>>\s+(?P<year>20\d\d)", before=_BEFORE)
     _DEADLINE.search(fold("Trước năm 2025"))
 
 Both stand at the head of a module and cost nothing there: a file of the lexicon is read when the first text is
-searched. Texts are folded by the caller (``extract.language.lexicon.fold``), who often has them folded already.
+searched. The caller folds the texts (``extract.language.lexicon.fold``), often once for several searches.
 ``table``, ``valued`` and ``spelt`` give lists whose phrases have a value each.
 """
 
@@ -23,23 +23,23 @@ T = TypeVar("T")
 
 _PLACE = re.compile(r"<<(\w+)>>")
 _NEVER = "(?!)"
-"""The expression that matches nothing: that of a list without phrases."""
+"""An expression that matches nothing, for a list without phrases."""
 
 
 class Pattern:
-    """A regular expression that is compiled when it is first used. The methods are those of ``re.Pattern``."""
+    """A regular expression that is compiled on first use; its methods are those of ``re.Pattern``."""
 
     def __init__(self, source: Callable[[], str], flags: re.RegexFlag = re.NOFLAG) -> None:
         self._source, self._flags = source, flags
 
     @property
     def part(self) -> str:
-        """The expression as a part of a composed one, without a group around it; flags are left behind."""
+        """The expression as a part of a composed one, without a group around it and without its flags."""
         return self._source()
 
     @cached_property
     def compiled(self) -> re.Pattern[str]:
-        """The compiled expression; raises ``LexiconError`` where the lexicon lacks a list."""
+        """The compiled expression; raises ``LexiconError`` for a list that the lexicon lacks."""
         return re.compile(self._source(), self._flags)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -88,7 +88,7 @@ class Phrases(Pattern):
 
     @property
     def part(self) -> str:
-        """Any of the phrases, the longest first, whole words or not."""
+        """An expression for any of the phrases, the longest first, whole words or not."""
         return alternatives(self.words) or _NEVER
 
     def capitals(self) -> Phrases:
@@ -122,11 +122,11 @@ class Valued(Phrases, Generic[T]):
         return found
 
     def all(self, phrase: str) -> tuple[T, ...]:
-        """The values of a phrase in their order, none for a phrase that is not listed."""
+        """Return the values of a phrase in their order, none for a phrase that is not listed."""
         return self._values.get(" ".join(phrase.split()), ())
 
     def get(self, phrase: str) -> T | None:
-        """The first value of a phrase, None for a phrase that is not listed."""
+        """Return the first value of a phrase, None for a phrase that is not listed."""
         return next(iter(self.all(phrase)), None)
 
     def __getitem__(self, phrase: str) -> T:
@@ -134,7 +134,7 @@ class Valued(Phrases, Generic[T]):
 
 
 def phrases(name: str, *keys: str, folded: bool = True) -> Phrases:
-    """The list at ``keys`` of ``name``.toml in ``extract/language/lexicon``.
+    """Return the list at ``keys`` of ``name``.toml in ``extract/language/lexicon``.
 
     >>> phrases("quantities", "deadline", "before").search("báo cáo trước năm 2025") is not None
     True
@@ -143,7 +143,7 @@ def phrases(name: str, *keys: str, folded: bool = True) -> Phrases:
 
 
 def several(*lists: Phrases | Iterable[str], folded: bool = True) -> Phrases:
-    """One list of several, which may be lists of phrases or of plain words."""
+    """Return one list of several, which may be lists of phrases or of plain words."""
     return Phrases(
         lambda: [word for one in lists for word in (one.words if isinstance(one, Phrases) else one)],
         folded=folded,
@@ -151,7 +151,7 @@ def several(*lists: Phrases | Iterable[str], folded: bool = True) -> Phrases:
 
 
 def spelt(name: str, *keys: str) -> Valued[str]:
-    """The list at ``keys``, each phrase with its spelling there.
+    """Return the list at ``keys``, each phrase with its spelling there as its value.
 
     >>> spelt("documents", "mentions")["quyết  định"]
     'Quyết định'
@@ -160,7 +160,7 @@ def spelt(name: str, *keys: str) -> Valued[str]:
 
 
 def table(kind: Callable[[Any], T], name: str, *keys: str, folded: bool = True) -> Valued[T]:
-    """The table at ``keys``, phrase = value; ``kind`` converts each value from that of TOML.
+    """Return the table at ``keys``, phrase = value; ``kind`` converts each value from that of TOML.
 
     >>> table(str, "agencies", "short", folded=False)["UBND"]
     'Ủy ban nhân dân'
@@ -169,7 +169,7 @@ def table(kind: Callable[[Any], T], name: str, *keys: str, folded: bool = True) 
 
 
 def valued(lists: Mapping[T, Phrases]) -> Valued[T]:
-    """Several lists as one; the value of a phrase is the key of its list.
+    """Return several lists as one; the value of a phrase is the key of its list.
 
     >>> valued({"down": several(["giảm"]), "up": several(["tăng", "tăng thêm"])})["tăng thêm"]
     'up'
@@ -180,7 +180,7 @@ def valued(lists: Mapping[T, Phrases]) -> Valued[T]:
 
 
 def composed(template: str, flags: re.RegexFlag = re.NOFLAG, **parts: Pattern) -> Pattern:
-    r"""A pattern with lists of phrases or other patterns at its places ``<<name>>``, each in a group of its own.
+    r"""Return a pattern with lists of phrases or other patterns at its places ``<<name>>``, each in its own group.
 
     >>> composed(r"<<kind>>\s+số\s+(\d+)", kind=several(["kế hoạch", "quyết định"])).findall("kế hoạch số 80")
     ['80']

@@ -1,7 +1,7 @@
-"""Is this Vietnamese? Told by the spelling of single syllables: onset, rhyme, tone.
+"""The spelling of Vietnamese syllables (onset, rhyme, tone), as a test of whether a text is Vietnamese.
 
-The grammar accepts some syllables that no word uses; it is meant to tell broken letters and reading slips from
-text, not to check spelling.
+The grammar accepts some syllables that no word uses: it tells broken letters and recognition slips from text, and
+does not check spelling.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from extract.language.lexicon import load
 _TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
 _STOPS = ("c", "ch", "p", "t")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# Which spelling of an onset stands before which vowels.
+# The vowels that decide the spelling of an onset (c/k, g/gh, ng/ngh).
 _FRONT, _FRONT_ONLY, _NEVER_FRONT = frozenset("eêiy"), {"k", "gh", "ngh"}, {"c", "g", "ng"}
 
 
 @lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
-    """Whether a word can be one Vietnamese syllable, whatever its case and the place of its tone.
+    """Whether a word can be one Vietnamese syllable, in any case and with the tone mark in either place.
 
     >>> [is_syllable(word) for word in ("nghiện", "Hoà", "hòa", "QUYẾT", "nghành", "cac", "6Ӣ", "¸")]
     [True, True, True, True, False, False, False, False]
@@ -31,7 +31,7 @@ def is_syllable(word: str) -> bool:
         return False
     spread = (letter for letter in unicodedata.normalize("NFD", word.lower()) if letter not in _TONES)
     toneless = unicodedata.normalize("NFC", "".join(spread))
-    # A stop at the end goes with two tones only.
+    # A final stop takes two tones only.
     if toneless.endswith(_STOPS) and (not marks or _TONES[marks[0]] not in ("sắc", "nặng")):
         return False
     return toneless in _toneless()
@@ -61,7 +61,7 @@ def _fits(onset: str, rhyme: str) -> bool:
 
 
 def share_of_syllables(text: str) -> float:
-    """The share (0 to 1) of the words of two letters or more that can be Vietnamese; 1 without any.
+    """Return the share (0 to 1) of the words of two letters or more that can be Vietnamese; 1 without such words.
 
     >>> share_of_syllables("Phấn đấu đạt 60% số xã"), share_of_syllables("6Ӣ CÔNG 7ѬѪ1 cñu")
     (1.0, 0.3333333333333333)

@@ -1,11 +1,11 @@
-"""TOML tables that come with the program, for every package: read once, checked, references between lists resolved.
+"""TOML tables of all packages: read once, checked, with the references between lists resolved.
 
     villages = ["thôn", "bản"]
     places = ["xã", "@villages", "@agencies.places.district"]
 
 The item "@file.key.subkey" stands for all words of that list; "@key.subkey" is a list of the same file. A file is
-looked for beside the one that refers to it, then in ``extract/language/lexicon``. Files that users write are read by
-``compare.decisions.handwritten``; both know the same kinds of values (``KINDS``).
+looked for beside the one that refers to it, then in ``extract/language/lexicon``. ``compare.decisions.handwritten``
+reads the files that users write; both know the same kinds of values (``KINDS``).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LEXICON = "extract.language.lexicon"
 
 
 class LexiconError(ValueError):
-    """A table that comes with the program is not what the program expects; the text says which file, where and why."""
+    """An error in a table that comes with the program; its text names the file, the key and the reason."""
 
 
 class File(NamedTuple):
@@ -36,12 +36,12 @@ class File(NamedTuple):
         return f"{self.package.replace('.', '/')}/{self.name}.toml"
 
     def error(self, keys: tuple[str, ...], problem: str) -> LexiconError:
-        """A problem with the value at ``keys``."""
+        """Return the error for a problem with the value at ``keys``."""
         return LexiconError(f"{self}, {'.'.join(keys)}: {problem}")
 
 
 def is_text(value: object) -> bool:
-    """Whether a value is a text with a character that shows."""
+    """Whether a value is a text with a visible character."""
     return isinstance(value, str) and bool(value.strip())
 
 
@@ -56,13 +56,13 @@ KINDS: Mapping[str, Callable[[Any], bool]] = {
     "text_lists": lambda value: isinstance(value, list) and all(map(are_texts, value)),
     "table": lambda value: isinstance(value, dict),
     "tables": lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
-    # A truth value is an int to Python, and none to whoever writes one here.
+    # A truth value is an int in Python but no number in TOML.
     "number": lambda value: isinstance(value, int | float) and not isinstance(value, bool),
     "whole": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "truth": lambda value: isinstance(value, bool),
     "date": lambda value: isinstance(value, date | str),
 }
-"""Kinds of values by name, each with its test."""
+"""The test of each kind of value, by the name of the kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +88,14 @@ class Each:
 
 
 Shapes = Mapping[str, Rows | Each]
-"""The shape of what stands at a dotted key ("year.individual")."""
+"""The shapes of values by their dotted keys ("year.individual")."""
 
 
 def read(package: str, name: str, shapes: Shapes | None = None) -> dict[str, Any]:
-    """The table of ``name``.toml in a package, which the caller keeps.
+    """Return the table of ``name``.toml in a package; the caller keeps it, as it is read anew at each call.
 
-    Raises LexiconError for a file that is not there or is no TOML, text that is not in Unicode form NFC, an empty text,
-    a word that stands twice in a list, a reference to no list or in a circle, and what has not the shape that the
-    caller states.
+    Raises LexiconError for a missing file, invalid TOML, text that is not in Unicode form NFC, an empty text, a word
+    that stands twice in a list, a reference to no list or in a circle, and a value without the shape in ``shapes``.
     """
     file = File(package, name)
     table: dict[str, Any] = _filled(file, (), as_written(file), ())
@@ -108,7 +107,7 @@ def read(package: str, name: str, shapes: Shapes | None = None) -> dict[str, Any
 
 @cache
 def text(package: str, name: str) -> str:
-    """The text of ``name``.toml in a package."""
+    """Return the text of ``name``.toml in a package; raise LexiconError without such a file."""
     file = File(package, name)
     try:
         return files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8")
@@ -117,7 +116,7 @@ def text(package: str, name: str) -> str:
 
 
 def value_at(file: File, table: Mapping[str, Any], *keys: str) -> Any:
-    """The value at ``keys`` of the table of a file; LexiconError where there is none."""
+    """Return the value at ``keys`` of the table of a file; raise LexiconError without one."""
     value: Any = table
     for key in keys:
         if not isinstance(value, dict) or key not in value:
@@ -127,7 +126,7 @@ def value_at(file: File, table: Mapping[str, Any], *keys: str) -> Any:
 
 
 def words_at(file: File, table: Mapping[str, Any], *keys: str) -> tuple[str, ...]:
-    """The list of words at ``keys`` of the table of a file; LexiconError where there is none."""
+    """Return the list of words at ``keys`` of the table of a file; raise LexiconError without one."""
     value = value_at(file, table, *keys)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise file.error(keys, "a list of words is expected")
@@ -135,7 +134,7 @@ def words_at(file: File, table: Mapping[str, Any], *keys: str) -> tuple[str, ...
 
 
 def check_row(file: File, keys: tuple[str, ...], table: object, row: Row) -> None:
-    """Refuse a table that lacks a key, has one that nobody reads, or has a value of another kind."""
+    """Raise LexiconError for a table that lacks a key, has an unknown key, or has a value of another kind."""
     if not isinstance(table, dict):
         raise file.error(keys, "a table is expected")
     kinds = {**row.needed, **row.may}
@@ -171,7 +170,7 @@ def _check_kind(file: File, keys: tuple[str, ...], value: object, kind: str) -> 
 
 @cache
 def as_written(file: File) -> dict[str, Any]:
-    """The table of a file with its references as they are written; texts are checked, shapes are not."""
+    """Return the table of a file with its references unresolved; texts are checked, shapes are not."""
     written = text(*file)
     for number, line in enumerate(written.splitlines(), 1):
         if not unicodedata.is_normalized("NFC", line):
@@ -186,7 +185,7 @@ def as_written(file: File) -> dict[str, Any]:
 
 
 def _leaves(value: object, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:
-    """Every value that is no table, with its keys; of a list of lists or tables each of these too."""
+    """Yield every value that is no table with its keys, and each list and table inside a list."""
     if isinstance(value, dict):
         for key, inner in value.items():
             yield from _leaves(inner, (*keys, key))
@@ -215,7 +214,7 @@ def _refuse_twice(file: File, keys: tuple[str, ...], words: list[str]) -> None:
 def _filled(
     file: File, keys: tuple[str, ...], value: Any, way: tuple[tuple[File, tuple[str, ...]], ...]
 ) -> Any:
-    """A value with the words of other lists in the place of references; ``way`` are the lists that led here."""
+    """Return a value with its references replaced by words; ``way`` holds the lists that led here."""
     if isinstance(value, dict):
         return {key: _filled(file, (*keys, key), inner, way) for key, inner in value.items()}
     if not isinstance(value, list):
@@ -230,13 +229,13 @@ def _filled(
             continue
         words = _words_of(file, keys, item, (*way, (file, keys)))
         _refuse_twice(file, keys, [*own, *words])
-        # Two lists that are referred to may share a word.
+        # Two referenced lists may share a word.
         filled += [word for word in words if word not in filled]
     return filled
 
 
 def is_reference(item: object) -> bool:
-    """Whether an item of a list stands for the words of another one."""
+    """Whether an item of a list stands for the words of another list."""
     return isinstance(item, str) and item.startswith("@")
 
 
@@ -256,7 +255,7 @@ def _words_of(
 
 
 def target(file: File, reference: str) -> tuple[File, tuple[str, ...]]:
-    """The file and the keys that a reference in ``file`` means; the list need not be there."""
+    """Return the file and the keys that a reference in ``file`` means; the list need not exist."""
     first, *rest = reference[1:].split(".")
     if first in as_written(file):
         return file, (first, *rest)

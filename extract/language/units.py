@@ -1,4 +1,4 @@
-"""Units: their canonical names, their kinds, and the pattern that finds them behind a number."""
+"""Units: canonical names, kinds, and the pattern that finds a unit behind a number."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ _NO_NOUNS = several(
     phrases("quantities", "change", "increase"),
     phrases("quantities", "change", "decrease"),
 )
-# "%" may be followed by anything, a word must end; an unlisted noun is any single word that is no stop word.
+# Anything may follow "%", a word must end; an unlisted noun is any single word that is no stop word.
 UNIT = composed(r"[%‰]|<<listed>>(?!\w)|(?!<<none>>(?!\w))[^\W\d_]+", listed=UNITS, none=_NO_NOUNS)
 
 
 def canonical_unit(text: str) -> str:
-    """The unit as the contract names it: "phần trăm" → "%", "tỉ" → "tỷ đồng"; a counted noun stays."""
+    """Return the unit as the contract names it: "phần trăm" → "%", "tỉ" → "tỷ đồng"; a counted noun stays."""
     folded = " ".join(fold(text).split())
     return _NAMES.get(folded) or folded
 
 
 def unit_kind(unit: str | None, per: str | None) -> str:
-    """Gate of the comparison: percent, points, permille, multiple, money, rate, count or plain."""
+    """Return the kind within which measures compare: percent, points, permille, multiple, money, rate, count, plain."""
     if per is not None and per.isdigit():
         return "rate"
     if unit is None:
@@ -58,5 +58,5 @@ def unit_kind(unit: str | None, per: str | None) -> str:
 
 
 def money_factor(unit: str) -> Decimal:
-    """How many đồng one of a money unit is; 1 for every other unit."""
+    """Return the value of one money unit in đồng; 1 for every other unit."""
     return _FACTORS.get(unit) or Decimal(1)

@@ -1,4 +1,4 @@
-"""Planted deviations are told with rule and place, harmless rewording changes nothing, and the counting can fail."""
+"""Planted deviations are reported with rule and place, rewording changes nothing, and the counting can fail."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ ROWS = [row for rows in deviations().values() for row in rows]
 
 @pytest.fixture(scope="module")
 def counts() -> Counts:
-    """Counts of one run: every deviation once, and two reworded plans of each sample."""
+    """The counts of one run: every deviation once, and two reworded plans of each sample."""
     return counted([1], reworded=2)
 
 
-def test_every_deviation_is_told_at_its_place(counts: Counts) -> None:
+def test_every_deviation_is_reported_at_its_place(counts: Counts) -> None:
     assert set(counts.planted) == set(ROWS)
     assert [row for row in ROWS if not row.missed and counts.told[row] < counts.planted[row]] == []
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.missed], ids=lambda row: f"{row.rule} {row.new}")
 def test_known_misses_are_still_missed(row: Deviation) -> None:
-    """A row that is told in the sample as it is laid out loses its mark ``missed``."""
+    """A row must lose its mark ``missed`` once the deviation is reported in the sample's own format."""
     counts = _counted(row.sample, row, row)
     assert counts.planted[row] == 1
     assert counts.told.total() == 0
@@ -55,7 +55,7 @@ def test_false_findings_are_rare(counts: Counts) -> None:
 
 
 def test_every_kind_of_finding_is_planted() -> None:
-    """Two kinds are in the samples themselves, two are about reading and waivers."""
+    """Two kinds of findings are in the samples themselves, two are about reading and waivers."""
     kinds = {RULES[row.rule].kind for row in ROWS}
     assert set(Kind) - kinds == {Kind.OUT_OF_PERIOD, Kind.APPORTION, Kind.LOW_CONFIDENCE, Kind.WAIVER}
 
@@ -94,7 +94,7 @@ def test_cut_lines_have_no_place() -> None:
     assert "\nP 10)" in text
 
 
-def test_words_must_stand_once() -> None:
+def test_replaced_words_must_stand_exactly_once() -> None:
     with pytest.raises(ValueError, match="not exactly once"):
         Deviation(sample="b3", rule="CT02", old="trẻ em", new="trẻ").put_into(base("b3").text)
 
@@ -143,15 +143,15 @@ def test_lines_with_deviations_are_not_reworded(change: object) -> None:
         assert {block[1][2:] for block in change(lines, Random(seed)).blocks} == {text[2:]}
 
 
-def test_its_phrases_are_no_copy_of_the_lexicon() -> None:
-    """Few of its pairs of phrases are pairs of the synonyms of the comparison."""
+def test_rewording_phrases_are_no_copy_of_the_lexicon() -> None:
+    """Few pairs of phrases of the rewording are synonyms of the comparison."""
     synonyms = tomllib.loads(files("compare.words").joinpath("synonyms.toml").read_text(encoding="utf-8"))
     known = {frozenset(map(fold, pair)) for line in synonyms["groups"] for pair in combinations(line, 2)}
     mine = {frozenset(map(fold, pair)) for line in words()["phrases"] for pair in combinations(line, 2)}
     assert len(mine & known) < 0.2 * len(mine)
 
 
-def test_the_page_lists_what_is_not_told() -> None:
+def test_the_page_lists_missed_deviations() -> None:
     row, _ = _two_weaker()
     text = page(_counted("b3", None, row), ROWS, "how")
     assert "0 of 1" in text
@@ -164,7 +164,7 @@ def _two_weaker() -> tuple[Deviation, Deviation]:
 
 
 def _counted(sample: str, done: Deviation | None, declared: Deviation | None) -> Counts:
-    """Count one plan as it is laid out, with the deviation ``done`` where ``declared`` is said to be in it."""
+    """Count one plan that holds the deviation ``done`` and is declared to hold ``declared``."""
     text = base(sample).text
     plan = Made(
         name="one",

@@ -1,14 +1,14 @@
-"""Cases in text files: an upper sentence, a lower sentence, what a reviewer must be told and why.
+"""Cases in text files: an upper sentence, a lower sentence, the expected verdicts and findings, and the reason.
 
-The input lines of an entry (see ``tests.fixtures``) are ``upper: …`` and ``lower: …``, one for every bullet (one that
-begins with a digit and a full stop is a heading), ``upper task: …``, ``lower task: …``, and what was reached so far,
-``upper status: …``, ``lower status: …``; ``nation: …`` is a target of a plan above both; "@upper-period" and
-"@lower-period" replace "giai đoạn 2021 - 2025". The expected lines are
+The input lines of an entry (see ``tests.fixtures``) are ``upper: …`` and ``lower: …``, one for every bullet (a digit
+and a full stop begin a heading), ``upper task: …``, ``lower task: …``, and lines of the situation, ``upper status: …``,
+``lower status: …``; ``nation: …`` is a target of a plan above both; "@upper-period" and "@lower-period" replace
+"giai đoạn 2021 - 2025". The expected lines are
 
     verdicts   one for each measure of the upper plan, in its order
-    findings   all of them, each as kind/severity, or "none"
+    findings   all findings, each as kind/severity, or "none"
     not        kinds that a hasty reader would expect: near misses
-    why        for the reader
+    why        the reason, for the reader
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ WANTED = {"verdicts", "findings", "why"}
 
 
 def read_cases(name: str) -> list[Fixture]:
-    """All cases of a file; raise ValueError on one that is not as it should be."""
+    """All cases of a file; raise ValueError on a malformed one."""
     cases = read_fixtures(FIXTURES / f"{name}.txt")
     for case in cases:
         given, wanted = _values(case.lines), _values(case.expected)
@@ -68,7 +68,7 @@ def review_of(case: Fixture) -> Review:
 
 
 def check(case: Fixture) -> None:
-    """Hold a review against its case, all findings of it."""
+    """Check the review of a case against all expected lines."""
     result = review_of(case)
     assert [pair.verdict.value for pair in result.pairs] == listed(case, "verdicts")
     found = sorted(f"{finding.kind.value}/{finding.severity.value}" for finding in result.findings)

@@ -1,7 +1,7 @@
-"""Plans made from a few lines, all of the way through the real pipeline; no file is read or written.
+"""Plans made from a few lines by the real pipeline; no file is read or written.
 
-Places, numbers and sentences are made up. By default the lower plan is one of a district of the province of the
-upper plan, for the same programme and years, and cites it rightly: then every finding is about the targets given.
+Places, numbers and sentences are made up. By default the lower plan is of a district in the province of the upper plan,
+for the same programme and years, and cites it correctly, so that every finding is about the given targets.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What stands around the targets; None leaves a line out, "" leaves the place for it blank."""
+    """The lines around the targets; None leaves a line out, "" leaves its place blank."""
 
     place: str = PROVINCE
     parent: str | None = None
@@ -100,7 +100,7 @@ def lines_of(
 
 
 def plan(head: Head, targets: Sequence[str], tasks: Sequence[str] = (), status: Sequence[str] = ()) -> Plan:
-    """A plan with these targets and tasks, and what was reached so far."""
+    """A plan with these targets and tasks, and these lines of the situation."""
     return plan_of(document(lines_of(head, targets, tasks, status)))
 
 
@@ -143,7 +143,7 @@ def _plan(given: Plan | Sequence[str] | str, head: Head) -> Plan:
 
 
 def items(sentence: str, head: Head = UPPER) -> tuple[list[Item], Plan]:
-    """The items of the comparison that one sentence gives, and the plan they stand in."""
+    """The comparison items of one sentence, and their plan."""
     made = plan(head, [sentence])
     return measured_items(made), made
 

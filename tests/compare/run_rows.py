@@ -1,4 +1,4 @@
-"""Results of plans as a run keeps them, each in one line: for what is made from many."""
+"""The kept results of plans in a run, each in one line, for tests of their summaries."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UPPER = Reference(
 def percent(
     verdict: Verdict, value: str | None = None, *, wanted: str = "60", number: int = 1, better: str = "higher"
 ) -> PairRow:
-    """A target "ít nhất 60% thôn có nhà văn hóa", and what the draft says."""
+    """A target "ít nhất 60% thôn có nhà văn hóa" with the draft's value."""
     upper = Side(
         target=f"t{number}",
         subject=f"thôn có nhà văn hóa {number}",
@@ -44,7 +44,7 @@ def total(
     number: int = 2,
     verdict: Verdict = Verdict.APPORTION,
 ) -> PairRow:
-    """A total "600 hộ trong 10 năm", and what the draft gives in its years."""
+    """A total "600 hộ trong 10 năm" with the draft's amount in its own years."""
     upper = Side(
         target=f"t{number}",
         subject="hộ nghèo được vay vốn",

@@ -1,13 +1,13 @@
-"""Pairs of plans in a text file, whole in their tasks: what the rules about tasks must say of the lower one, and why.
+"""Pairs of plans in a text file, complete in their tasks: the expected findings of the task rules, and the reason.
 
 The input lines of an entry (see ``tests.fixtures``) are ``upper: …`` and ``lower: …``, the lines of each plan behind
 its targets; "@lower-place", "@upper-period", "@lower-period", "@upper-date", "@lower-date" replace the usual head. The
 expected lines are
 
-    findings   all of family NV, as "NV01/high words of the message", or "none"
-    extra      what is said and need not be, as things stand
-    missed     what should be said and is not found, as things stand
-    why        for the reader
+    findings   all findings of family NV, as "NV01/high words of the message", or "none"
+    extra      known false findings
+    missed     known missing findings
+    why        the reason, for the reader
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ TARGET = "Ít nhất 60% số thôn có nhà văn hóa."
 
 
 def read_pairs(name: str) -> list[Fixture]:
-    """All pairs of a file; raise ValueError on one that is not as it should be."""
+    """All pairs of a file; raise ValueError on a malformed one."""
     pairs = read_fixtures(FIXTURES / f"{name}.txt")
     for pair in pairs:
         given = {line.partition(": ")[0] for line in pair.lines}
@@ -84,7 +84,7 @@ def said(result: Review) -> list[Finding]:
 
 
 def check_pair(pair: Fixture) -> None:
-    """Hold a review against its pair, all findings about tasks."""
+    """Check all findings about tasks in the review of a pair against the expected lines."""
     found, wanted = said(review_of_pair(pair)), [*told(pair, "findings"), *told(pair, "extra")]
     assert Counter(f"{finding.rule}/{finding.severity.value}" for finding in found) == Counter(
         code for code, _ in wanted

@@ -1,4 +1,4 @@
-"""For each rule about tasks two bodies of plans: one that fires it and one that comes near."""
+"""Two bodies of plans for each rule about tasks: a case that fires it, and a near miss."""
 
 from __future__ import annotations
 

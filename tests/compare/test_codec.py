@@ -1,4 +1,4 @@
-"""Dataclasses to JSON and back: equal where nothing is left out, and clear errors where something is wrong."""
+"""Dataclasses to JSON and back: the round trip is equal, and errors name their place."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ reviews = st.builds(
 
 
 def there_and_back(codec: Codec, value: Any) -> Any:
-    """Through the text of a file."""
+    """The value after a round trip through the text of a file."""
     return codec.decode(type(value), json.loads(json.dumps(codec.encode(value), ensure_ascii=False)))
 
 
@@ -62,7 +62,7 @@ def test_reviews_come_back_equal() -> None:
         assert there_and_back(codec, review) == review
 
 
-def test_what_a_contract_leaves_out_has_its_default_when_it_is_read() -> None:
+def test_omitted_fields_have_their_defaults() -> None:
     box = Box(page=2, x0=1.5, top=2, x1=3, bottom=4)
     anchor = Anchor(file="a.pdf", page=2, paragraph=1, start=3, end=5, boxes=(box, box), unsure=("60%",))
     data = CONTRACT.encode(anchor)
@@ -71,7 +71,7 @@ def test_what_a_contract_leaves_out_has_its_default_when_it_is_read() -> None:
 
 
 @pytest.mark.parametrize("value", ["60", "60.0", "4.5", "1E+3", "0.1", "35.23", "-7", "123456789012.345"])
-def test_numbers_are_read_as_they_are_written(value: str) -> None:
+def test_numbers_are_read_exactly(value: str) -> None:
     side = Side(low=Decimal(value))
     text = json.dumps(Codec(numbers=True).encode(side))
     assert Codec().decode(Side, json.loads(text)).low == Decimal(value)
@@ -81,7 +81,7 @@ def test_numbers_are_read_as_they_are_written(value: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Tree:
-    """One thing of every kind."""
+    """One field of every kind of value."""
 
     name: str
     grade: Severity | None = None
@@ -109,7 +109,7 @@ def test_every_kind_of_value_comes_back() -> None:
         assert there_and_back(codec, TREE) == TREE
 
 
-def test_sparse_leaves_out_what_is_empty_by_default_and_only_that() -> None:
+def test_sparse_omits_only_empty_defaults() -> None:
     leaf = Tree(name="", span=(0, 0))
     assert Codec(sparse=True).encode(leaf) == {"name": "", "span": [0, 0]}
 
@@ -118,7 +118,7 @@ def _louder(tree: Tree) -> str:
     return tree.name.upper()
 
 
-def test_a_form_renames_makes_and_leaves_out() -> None:
+def test_a_form_renames_adds_and_omits_fields() -> None:
     form = Form(
         left_out=("below", "one", "counts", "grade"),
         renamed={"span": "years", "name": "title"},
@@ -146,19 +146,19 @@ def test_a_form_renames_makes_and_leaves_out() -> None:
         ({"name": "a", "one": {"start": 1}}, "one: there is no end"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_place(data: Any, message: str) -> None:
+def test_an_error_names_its_place(data: Any, message: str) -> None:
     with pytest.raises(CodecError) as caught:
         Codec().decode(Tree, data)
     assert str(caught.value) == message
 
 
 @pytest.mark.parametrize("low", ["sáu mươi", "NaN", True, [], {}])
-def test_what_is_no_number_is_refused(low: object) -> None:
+def test_a_value_that_is_no_number_is_refused(low: object) -> None:
     with pytest.raises(CodecError, match="low: a number is expected"):
         Codec().decode(Side, {"low": low})
 
 
-def test_a_type_that_json_does_not_know_is_told() -> None:
+def test_a_type_unknown_to_json_is_reported() -> None:
     @dataclass
     class Odd:
         members: set[str]

@@ -1,4 +1,4 @@
-"""The whole comparison: what holds whatever the plans say."""
+"""The whole comparison: properties that hold for any plans."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ VALUES = st.integers(20, 80)
 
 @st.composite
 def target_lists(draw: st.DrawFn) -> list[str]:
-    """Targets of a plan: different ones of the pool, with values."""
+    """Targets of a plan: different sentences of the pool, with values."""
     frames = draw(st.lists(st.sampled_from(POOL), min_size=1, max_size=6, unique=True))
     return [frame.format(f"{draw(VALUES)}%") for frame in frames]
 
@@ -93,7 +93,7 @@ def test_weakening_one_number_adds_exactly_that_finding(targets: list[str], data
 
 
 @given(target_lists(), st.randoms(use_true_random=False))
-def test_order_of_bullets_means_nothing(targets: list[str], random: object) -> None:
+def test_order_of_bullets_does_not_matter(targets: list[str], random: object) -> None:
     mixed = list(targets)
     random.shuffle(mixed)  # type: ignore[attr-defined]
     lower = [sentence.replace("0%", "5%") for sentence in targets]
@@ -107,7 +107,7 @@ def test_order_of_bullets_means_nothing(targets: list[str], random: object) -> N
 @given(target_lists())
 @settings(max_examples=25)
 def test_decomposed_letters_change_nothing(targets: list[str]) -> None:
-    """NFC and NFD are the same text."""
+    """NFC and NFD give the same review."""
     lower = [sentence.replace("0%", "5%") for sentence in targets]
     lines = [unicodedata.normalize("NFD", line) for line in lines_of(LOWER, lower)]
     composed, decomposed = reviewed(targets, lower), review(plan_of(document(lines)), [upper_plan(*targets)])
@@ -142,7 +142,7 @@ def test_both_places_of_a_tone_mark_give_one_review() -> None:
 
 
 def weakened(measure: Measure) -> Measure | None:
-    """The measure with a worse number; None where it has none or a worse one cannot be said."""
+    """The measure with a worse number; None without a number or without a worse one."""
     if not measure.low or measure.high is None:
         return None
     factor = Decimal("1.25") if measure.better is Better.LOWER and measure.change is None else Decimal("0.75")
@@ -150,7 +150,7 @@ def weakened(measure: Measure) -> Measure | None:
 
 
 def with_measure(made: Plan, old: Measure, new: Measure) -> Plan:
-    """The plan with one measure put in the place of another."""
+    """The plan with one measure replaced by another."""
     targets = tuple(
         replace(target, measures=tuple(new if measure is old else measure for measure in target.measures))
         for target in made.targets
@@ -197,7 +197,7 @@ def test_there_are_samples() -> None:
     assert all(file_of(stem).parent == SAMPLES for stem in STEMS)
 
 
-def test_heaviest_first_and_numbered() -> None:
+def test_findings_are_numbered_by_severity() -> None:
     upper = [
         "60% số thôn có nhà văn hóa.",
         "70% số hộ nông thôn được sử dụng nước sạch.",
@@ -233,7 +233,7 @@ def test_pairs_name_their_findings() -> None:
         ("59% số thôn có nhà văn hóa.", Severity.CRITICAL, False),
     ],
 )
-def test_conforms_below_high(lower: str, heaviest: Severity | None, conforms: bool) -> None:
+def test_a_draft_conforms_below_severity_high(lower: str, heaviest: Severity | None, conforms: bool) -> None:
     result = reviewed(
         "Đến năm 2024, 60% số thôn có nhà văn hóa."
         if heaviest is Severity.HIGH
@@ -264,13 +264,13 @@ def test_one_sentence_may_answer_both_references() -> None:
     assert "CT15" not in codes(result)
 
 
-def test_without_references_nothing_is_said_of_targets() -> None:
+def test_without_references_targets_have_no_finding() -> None:
     result = review(lower_plan("55% số thôn có nhà văn hóa."), [])
     assert result.pairs == ()
     assert result.conforms
 
 
-def test_unread_pieces_are_handed_on() -> None:
+def test_unread_pieces_reach_the_review() -> None:
     result = reviewed(
         "60% số thôn có nhà văn hóa.", ["60% số thôn có nhà văn hóa.", "Đạt …% số hộ được dùng nước sạch."]
     )
@@ -290,12 +290,12 @@ def test_unread_pieces_are_handed_on() -> None:
         ("Đến năm 2030, 60% số thôn có nhà văn hóa.", None, True),
     ],
 )
-def test_in_period(sentence: str, period: Period | None, within: bool) -> None:
+def test_measures_in_and_out_of_the_period(sentence: str, period: Period | None, within: bool) -> None:
     (item,), _ = items(sentence, FAR)
     assert in_period(item, period) is within
 
 
-def test_reading_twice_gives_the_same() -> None:
+def test_a_second_review_is_equal() -> None:
     upper, lower = ["60% số thôn có nhà văn hóa."], ["50% số thôn có nhà văn hóa."]
     assert reviewed(upper, lower) == reviewed(upper, lower)
     assert len(measured_items(upper_plan(*upper))) == 1

@@ -1,4 +1,4 @@
-"""Two versions of one plan: what was done to items and to findings, told apart from mere renumbering."""
+"""Two versions of one plan: changes of items and findings, apart from mere renumbering."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_another_number_alone_is_no_change() -> None:
     assert fates(versions(numbered(A, B), numbered(C, A, B))) == {"added": 1, "renumbered": 2}
 
 
-def test_changed_measures_are_told() -> None:
+def test_changed_measures_are_listed() -> None:
     (item,) = versions(plan(A), plan(A.replace("60%", "50%"))).of(Fate.CHANGED)
     (change,) = item.measures
     assert change.old is not None
@@ -67,7 +67,7 @@ def test_changed_measures_are_told() -> None:
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_a_plan_and_itself(stem: str) -> None:
+def test_a_plan_has_no_changes_against_itself(stem: str) -> None:
     own = sample(file_of(stem).name)
     assert set(fates(versions(own, own))) == {"same"}
 
@@ -99,7 +99,7 @@ def test_a_finding_is_fixed_remains_or_is_new() -> None:
     ]
 
 
-def test_a_finding_that_gives_way_to_a_worse_one_is_not_called_fixed() -> None:
+def test_a_finding_that_becomes_worse_is_not_fixed() -> None:
     soft = A.replace("Ít nhất", "Phấn đấu")
     assert findings(plan(soft, C), plan(C), A, C) == [
         (FindingFate.NEW, "CT01"),
@@ -107,5 +107,5 @@ def test_a_finding_that_gives_way_to_a_worse_one_is_not_called_fixed() -> None:
     ]
 
 
-def test_without_references_nothing_is_said_of_findings() -> None:
+def test_without_references_findings_have_no_fate() -> None:
     assert versions(plan(A), plan(B)).findings is None

@@ -1,4 +1,4 @@
-"""What fires each rule about words and form, and what comes near."""
+"""A review that fires each rule about words and form, and a near miss."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def tasks(*lines: str) -> Review:
 
 
 def swapped(old: str, new: str) -> Review:
-    """The review of a faultless draft but for one piece of its lines."""
+    """The review of a faultless draft with one piece of its lines replaced."""
     return against_upper(draft(swap=(old, new)))
 
 
@@ -28,7 +28,7 @@ def ended(*tail: str) -> Review:
     return against_upper(draft(tail=tail))
 
 
-# Only of real places the register knows anything.
+# The register knows only real places.
 DISTRICT_2022 = replace(LOWER, place="huyện Sa Thầy", date="10/3/2022", bases=(cite("tỉnh Kon Tum"),))
 COMMUNE_2026 = replace(NOW, place="xã Bờ Y", bases=(cite("tỉnh Quảng Ngãi", date="20/01/2026"),))
 

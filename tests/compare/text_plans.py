@@ -1,4 +1,4 @@
-"""Drafts whose words and form are judged: faultless but for what a test changes. Places and names are made up."""
+"""Drafts for the rules about words and form, faultless but for the change of a test. Places and names are made up."""
 
 from __future__ import annotations
 

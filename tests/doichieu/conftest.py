@@ -1,4 +1,4 @@
-"""A review made by hand, and stages that hand it over, so that the command line is tested alone."""
+"""A review made by hand, and fake stages that return it, so that the command line is tested alone."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def review(*findings: Finding, verdicts: Sequence[Verdict] = (), unread: int = 0
 
 @dataclass
 class Stages:
-    """What the pretended stages give and what they were asked for."""
+    """The results of the fake stages, and the calls that they received."""
 
     review: Review = field(default_factory=review)
     read: list[Path] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Stages:
 
 @pytest.fixture
 def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
-    """Replace reading, comparing and rendering by pretended ones."""
+    """Replace reading, comparing and rendering by fake stages."""
     made = Stages()
 
     def read_plan(path: Path, options: ReadOptions) -> Plan:

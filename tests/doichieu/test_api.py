@@ -1,4 +1,4 @@
-"""The documented API: its names, its types, the examples in its texts, and that it says what the command line says."""
+"""The documented API: names, types, examples of the docstrings, and agreement with the command line."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         doichieu.nothing  # type: ignore[attr-defined] # noqa: B018 - a type checker knows it too
 
 
-def test_type_checkers_see_the_names_that_are_given() -> None:
+def test_type_checkers_see_all_names() -> None:
     tree = ast.parse(Path(doichieu.__file__).read_text(encoding="utf-8"))
     conditions = [node for node in tree.body if isinstance(node, ast.If)]
     (checked,) = (node for node in conditions if ast.unparse(node.test) == "TYPE_CHECKING")
@@ -52,7 +52,7 @@ def test_an_import_loads_no_stage() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert "extract.errors" in loaded
-    # A package loads what its own first page names; nothing of the others.
+    # A package loads only the modules that its own ``__init__`` imports.
     assert not {"compare", "templates", "doichieu.cli", "pandas", "typer"} & set(loaded)
 
 
@@ -79,7 +79,7 @@ def test_the_examples_run(function: Callable[..., object], monkeypatch: pytest.M
     assert doctest.DocTestRunner().run(example, out=said.append).failed == 0, "".join(said)
 
 
-def test_types_are_those_of_the_functions() -> None:
+def test_types_agree_with_the_functions() -> None:
     old, upper = (read_plan(file_of(stem)) for stem in ("a5-kh-huyen-da-lung", "a2-kh-tinh"))
     assert_type(old, Plan)
     checked = review(old, [upper])
@@ -119,7 +119,7 @@ def test_pages_of_versions_are_those_of_the_command(tmp_path: Path, form: str) -
     assert render(diff(read_plan(old), read_plan(new), [read_plan(upper)]), form) == out.read_bytes()
 
 
-def test_a_template_may_be_named_by_a_string(tmp_path: Path) -> None:
+def test_the_path_of_a_template_may_be_a_string(tmp_path: Path) -> None:
     template = tmp_path / "mau.md"
     template.write_text("Mẫu của phòng", encoding="utf-8")
     plan = read_plan(file_of("a5-kh-huyen-da-lung"))
@@ -150,12 +150,12 @@ def test_the_code_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert len(names["table"]) == sum(len(one.pairs) for one in names["many"].reviews)
 
 
-def test_the_readme_names_the_arguments_there_are() -> None:
+def test_the_readme_names_existing_arguments() -> None:
     section = (PROJECT / "README.md").read_text(encoding="utf-8").partition("\n## From Python\n")[2]
     shown = dict(re.findall(r"^\| `(\w+)\((.*?)\)` \|", section.partition("\n## ")[0], re.MULTILINE))
     assert set(shown) == {function.__name__ for function in FUNCTIONS}
     for function in FUNCTIONS:
         known = list(inspect.signature(function).parameters)
         for at, word in enumerate(shown[function.__name__].split(", ")):
-            # A keyword may stand anywhere; the others stand at their place.
+            # A keyword may stand anywhere, a positional argument only at its place.
             assert word.removesuffix("=…") in known if "=" in word else known[at] == word

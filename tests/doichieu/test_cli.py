@@ -17,7 +17,7 @@ from tests.doichieu.conftest import Run, Stages
 
 Capture = pytest.CaptureFixture[str]
 COMMANDS = ("extract", "check", "rules", "doctor")
-# Too slow to load for a help page: libraries, and the stages themselves.
+# Libraries and stages that load too slowly for a help page.
 HEAVY = {"docx", "pdfplumber", "pypdfium2", "lxml", "pandas", "underthesea", "docxtpl", "jinja2", "pydantic"}
 STAGES = {"extract.model", "extract.pipeline", "compare", "templates", "doichieu.summary"}
 
@@ -41,7 +41,7 @@ def test_vietnamese_on_a_console_of_another_code_page() -> None:
     assert "Đối chiếu" in done.stdout.decode("utf-8")
 
 
-def test_without_words_the_help_is_shown(run: Run, capsys: Capture) -> None:
+def test_without_arguments_the_help_is_shown(run: Run, capsys: Capture) -> None:
     assert run() == 0
     assert capsys.readouterr().out.startswith("Cách dùng: doichieu [TÙY CHỌN] LỆNH …\n")
 
@@ -69,7 +69,7 @@ def test_help_names_every_option_of_check(run: Run, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     "words", [("--lang", "en", "rules", "X"), ("rules", "X", "--lang=en"), ("rules", "--lang", "en", "X")]
 )
-def test_language_may_stand_anywhere(
+def test_the_language_option_may_stand_anywhere(
     run: Run, stages: Stages, capsys: Capture, words: tuple[str, ...]
 ) -> None:
     assert stages.error is None
@@ -147,7 +147,7 @@ def test_debug_shows_the_traceback(run: Run, stages: Stages) -> None:
         run("extract", "du-thao.docx", "--debug")
 
 
-def test_failure_leaves_python_with_status_2() -> None:
+def test_a_failure_exits_with_status_2() -> None:
     done = python("-m", "doichieu", "extract", "khong-co.docx", DOICHIEU_LANG="vi")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr.decode()
@@ -224,8 +224,8 @@ def test_the_entry_point_ends_with_the_status(monkeypatch: pytest.MonkeyPatch) -
     assert left.value.code == 2
 
 
-def test_the_pretended_stages_have_the_shape_of_the_real_ones() -> None:
-    """The calls of the commands fit what the packages offer."""
+def test_the_fake_stages_have_the_real_signatures() -> None:
+    """The calls of the commands fit the functions of the packages."""
     from inspect import signature
 
     assert list(signature(extract.read_plan).parameters)[:1] == ["source"]

@@ -72,7 +72,7 @@ def test_an_empty_file_changes_nothing(folder: Path) -> None:
     assert found == Config(path=folder / "doichieu.toml")
 
 
-def test_it_is_found_upwards(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_file_is_found_in_parent_folders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read(folder, 'fail_on = "low"')
     below = folder / "2026" / "quy-1"
     below.mkdir(parents=True)
@@ -117,9 +117,7 @@ def test_it_is_found_upwards(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
         ("[thresholds]\nmatch = 0,4", "syntax", 2, None),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(
-    folder: Path, text: str, reason: str, line: int, near: str | None
-) -> None:
+def test_an_error_names_its_line(folder: Path, text: str, reason: str, line: int, near: str | None) -> None:
     with pytest.raises(HandwrittenError) as caught:
         read(folder, text)
     problem = caught.value
@@ -137,7 +135,7 @@ def test_words_need_their_package(folder: Path, monkeypatch: pytest.MonkeyPatch)
         read(folder, '[thresholds]\ntokens = "words"')
 
 
-def test_printed_settings_give_themselves_again(folder: Path) -> None:
+def test_printed_settings_are_read_back_equal(folder: Path) -> None:
     (folder / "mien-tru.toml").touch()
     found = read(folder, WHOLE)
     again = folder / "again.toml"

@@ -31,7 +31,7 @@ def test_each_rule_has_a_page_and_stands_in_the_index(stages: Stages) -> None:
         assert text in pages["rules/CT02.md"]
 
 
-def test_the_columns_of_a_run_have_a_page() -> None:
+def test_the_columns_of_results_have_a_page() -> None:
     page = docs.results_page()
     shown = re.findall(r"^\| (\d+) \| `(\w+)` \| .*\((\w+)\) \| ", page, re.MULTILINE)
     types = [str(field.type) for field in schema()]
@@ -41,7 +41,7 @@ def test_the_columns_of_a_run_have_a_page() -> None:
     assert all(made.startswith(told) for made, (_, _, told) in zip(types, shown, strict=True))
 
 
-def test_pages_are_written_and_old_ones_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_are_written_and_old_ones_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs" / "rules").mkdir(parents=True)
     (tmp_path / "docs" / "rules" / "XX01.md").touch()
@@ -51,7 +51,7 @@ def test_pages_are_written_and_old_ones_taken_away(tmp_path: Path, monkeypatch: 
     assert list(docs.differences(Path("docs"))) == []
 
 
-def test_what_differs_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_differing_pages_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     docs.main()
     rules = tmp_path / "docs" / "rules"

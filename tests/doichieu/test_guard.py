@@ -1,4 +1,4 @@
-"""A file of the user's that hides a package of the program is named, in one line."""
+"""A file of the user that hides a package of the program is named in one line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SCRIPT = Path(sys.executable).with_name("doichieu.exe" if sys.platform == "win32
 
 
 def run(folder: Path, *words: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A program in a process of its own, with ``folder`` as its working folder."""
+    """Run a program in a process of its own, with ``folder`` as its working folder."""
     known = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "DOICHIEU"))}
     return subprocess.run(
         list(map(str, words)),
@@ -38,7 +38,7 @@ def hiding(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def named(path: Path) -> str:
-    """How the message names it: the file, or the folder of a package."""
+    """The path in the message: the file, or the folder of a package."""
     return str(path.parent if path.stem == "__init__" else path)
 
 
@@ -63,7 +63,7 @@ def test_the_command_ends_with_one_line(hiding: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [("--lang", "en"), ("--lang=en",)])
-def test_the_line_is_english_where_that_was_asked_for(tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_the_line_is_english_on_request(tmp_path: Path, words: tuple[str, ...]) -> None:
     (tmp_path / "extract.py").touch()
     said = run(tmp_path, sys.executable, "-m", "doichieu", "doctor", *words).stderr
     assert said.startswith("Error: ")
@@ -74,7 +74,7 @@ def test_the_line_is_english_where_that_was_asked_for(tmp_path: Path, words: tup
 
 
 @pytest.mark.parametrize("code", ["import doichieu", "from doichieu import read_plan", "import doichieu.cli"])
-def test_an_import_is_an_import_error(hiding: Path, code: str) -> None:
+def test_an_import_raises_an_import_error(hiding: Path, code: str) -> None:
     caught = f"try:\n    {code}\nexcept ImportError as error:\n    print(ascii((str(error), error.path, error.name)))"
     done = run(working(hiding), sys.executable, "-c", caught)
     assert done.returncode == 0, done.stderr
@@ -83,7 +83,7 @@ def test_an_import_is_an_import_error(hiding: Path, code: str) -> None:
     assert message.startswith(f"{path} trùng tên với gói “{name}” của doichieu")
 
 
-def test_a_module_that_is_loaded_already_is_noticed(tmp_path: Path) -> None:
+def test_a_loaded_hiding_module_is_detected(tmp_path: Path) -> None:
     (tmp_path / "templates.py").touch()
     code = "import sys, templates; sys.path.pop(0); import doichieu"
     done = run(tmp_path, sys.executable, "-c", code, PYTHONIOENCODING="utf-8")
@@ -97,7 +97,7 @@ def test_a_mere_folder_hides_nothing(tmp_path: Path) -> None:
     assert run(tmp_path, sys.executable, "-m", "doichieu", "--version").returncode == 0
 
 
-def test_the_own_packages_are_known_by_any_way(tmp_path: Path) -> None:
+def test_the_own_packages_are_recognised_by_any_path(tmp_path: Path) -> None:
     link = tmp_path / "link"
     try:
         link.symlink_to(Path(guard.__file__).parent.parent, target_is_directory=True)

@@ -1,4 +1,4 @@
-"""The texts: both languages, the same fields, every key of the code known."""
+"""The texts: both languages, equal fields, and every key of the code."""
 
 from __future__ import annotations
 
@@ -64,6 +64,6 @@ def test_an_unknown_key_is_an_error() -> None:
 
 
 @pytest.mark.parametrize(("lang", "texts"), [("vi", ["12,5", "3.321"]), ("en", ["12.5", "3,321"])])
-def test_numbers_are_those_of_the_language(lang: str, texts: list[str]) -> None:
+def test_numbers_follow_the_language(lang: str, texts: list[str]) -> None:
     say = catalogue(lang)
     assert [say.number(Decimal("12.50")), say.number(3321)] == texts

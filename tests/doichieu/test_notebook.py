@@ -1,4 +1,4 @@
-"""The notebook page runs as it stands, cell after cell, and its tables say what the run says."""
+"""The notebook page runs unchanged, cell after cell, and its tables agree with the run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CELL = re.compile(r"^```(sh|python)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 @pytest.fixture(scope="module")
 def cells(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """The names that the cells have given, when all have run."""
+    """The variables after all cells have run."""
     names: dict[str, Any] = {}
     with pytest.MonkeyPatch.context() as patched:
         patched.chdir(tmp_path_factory.mktemp("sổ tay"))
@@ -36,7 +36,7 @@ def cells(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return names
 
 
-def test_both_files_say_the_same(cells: dict[str, Any]) -> None:
+def test_both_result_files_agree(cells: dict[str, Any]) -> None:
     parquet, text = cells["pairs"], cells["from_csv"]
     assert len(parquet) == len(text) > 100
     assert parquet["standing"].to_list() == text["standing"].to_list()
@@ -80,7 +80,7 @@ def test_a_plan_from_memory_is_the_same_plan(cells: dict[str, Any]) -> None:
     assert {item.fate.value for item in cells["changes"].items} == {"same"}
 
 
-def test_a_batch_says_what_the_run_says(cells: dict[str, Any]) -> None:
+def test_a_batch_agrees_with_the_run(cells: dict[str, Any]) -> None:
     told = cells["pairs"].set_index("file")["standing"]
     for file, rows in cells["all_pairs"].groupby("file"):
         assert rows["standing"].to_list() == told[file].to_list()

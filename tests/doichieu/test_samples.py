@@ -1,4 +1,4 @@
-"""The whole way, from files to reports, as ``make demo`` goes it."""
+"""The whole path from files to reports, as in ``make demo``."""
 
 from __future__ import annotations
 

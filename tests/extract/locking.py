@@ -13,14 +13,14 @@ _SALT, _VERIFIER = bytes(range(16)), bytes(range(16, 32))
 _PLAIN = 68
 """Bytes at the start of the text stream that are never encrypted."""
 _ENCRYPTED, _COUNT, _PAIRS = 0x0100, 152, 154
-"""The flag, and where the places of the tables are listed."""
+"""The flag of encryption, and the offsets of the count and of the list of the tables' places."""
 
 
 def locked_doc(plain: bytes, password: str) -> bytes:
-    """The same file, to be opened with ``password``.
+    """Encrypt a file with ``password``.
 
-    The table stream begins with a header that says how it is encrypted; so every place in it moves. The stream may
-    grow by that, since the last of its sectors is not full.
+    The table stream gets a header about its encryption, so that every place in it moves. The stream may grow by this
+    header, since the last of its sectors is not full.
     """
     header = struct.pack("<HH", 1, 1) + _SALT + _encrypted(_VERIFIER + md5(_VERIFIER).digest(), password)
     with olefile.OleFileIO(BytesIO(plain)) as container:
@@ -49,6 +49,6 @@ def locked_doc(plain: bytes, password: str) -> bytes:
 
 
 def _encrypted(data: bytes, password: str) -> bytes:
-    """RC4 takes away what it put on."""
+    """Encrypt or decrypt by RC4, which is its own inverse."""
     encrypted: bytes = DocumentRC4.decrypt(password, _SALT, BytesIO(data)).read()
     return encrypted

@@ -1,12 +1,12 @@
-"""What the tests of the core share: documents made of lines, and a short way to write down what was found.
+"""Helpers of the tests of extract: documents made of lines, and a short notation for results.
 
-A measure on one line, the parts in this order, those in brackets only where there is something to tell:
+A measure takes one line, with its parts in this order; parts in brackets are left out when they are empty:
 
     low[..high] unit bound effort [increase|decrease] [vs=YEAR] [per=BASE] [part] dl=WHEN better
         | subject [| scope: a; b] [| if: condition]
 
 "-" stands for no unit and for no deadline, "ref" for a value that is a named amount; a subject is written without "số"
-("number of") at its head, which says nothing.
+("number of") at its head.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def document_of(
     pages: Sequence[int] = (),
     bold: bool = False,
 ) -> Document:
-    """A document with one block a line; ``line`` where the blocks are mere lines; ``pages`` for each block."""
+    """A document with one block a line; ``line`` marks the blocks as mere lines, ``pages`` gives a page for each."""
     blocks: list[Block] = []
     start = 0
     for index, text in enumerate(lines):
@@ -80,7 +80,7 @@ def document_of(
 
 
 def cleaned(text: str) -> Traced:
-    """A text after the steps that work within one block."""
+    """A text after the cleaning steps within one block."""
     traced = Traced.of(text)
     for step in TEXT_STEPS:
         traced = step(traced)
@@ -88,13 +88,13 @@ def cleaned(text: str) -> Traced:
 
 
 def period(text: str) -> Period:
-    """ "2021-2025" as a period."""
+    """The period of a text such as "2021-2025"."""
     start, end = text.split("-")
     return Period(start=int(start), end=int(end))
 
 
 def context_of(fixture: Fixture) -> Context:
-    """The period of the plan is 2021-2025 unless "@plan" tells another; "@bare no" reads as in a task."""
+    """The context of a fixture: the period 2021-2025 or that of "@plan"; "@bare no" reads as in a task."""
     plan = period(fixture.settings["plan"]) if "plan" in fixture.settings else PLAN
     return Context(period=plan, plan=plan, bare=fixture.settings.get("bare") != "no")
 
@@ -106,7 +106,7 @@ def measures_in(text: str, context: Context | None = None) -> tuple[Measure, ...
 
 
 def number(value: Decimal) -> str:
-    """Without trailing zeros or powers: 1000, 4.5."""
+    """A number without trailing zeros or powers: 1000, 4.5."""
     return f"{value.normalize():f}"
 
 
@@ -139,7 +139,7 @@ def written(measure: Measure) -> str:
 
 
 def written_mark(mark: Mark, text: str) -> str:
-    """ "deadline «đến năm 2025» 2025"."""
+    """A mark in short form: "deadline «đến năm 2025» 2025"."""
     told = mark.date or mark.base or ""
     if mark.period:
         told = f"{mark.period.start}-{mark.period.end}"
@@ -149,7 +149,7 @@ def written_mark(mark: Mark, text: str) -> str:
 
 
 def written_quantity(quantity: Quantity, text: str) -> str:
-    """ "60 % «60%»", "1..2 cán bộ «01 đến 02 cán bộ»"."""
+    """A quantity in short form: "60 % «60%»", "1..2 cán bộ «01 đến 02 cán bộ»"."""
     rate = f" per={quantity.per}" if quantity.per else ""
     place = f"«{text[quantity.start : quantity.end]}»"
     return f"{span(quantity.low, quantity.high)} {quantity.unit or '-'}{rate} {place}"
@@ -171,12 +171,12 @@ def written_outline(outline: Outline, *, roles: bool = False) -> list[str]:
 
 
 def grouped(value: int) -> str:
-    """With dots between the thousands."""
+    """A number with dots between the thousands."""
     return f"{value:,}".replace(",", ".")
 
 
 def in_words(value: int) -> str:
-    """A number below a thousand milliards as it is read aloud; spelt by the tests themselves."""
+    """A number below 10^12 in words, spelt by the tests themselves."""
     if value == 0:
         return "không"
     said: list[str] = []

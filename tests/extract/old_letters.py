@@ -1,6 +1,6 @@
-"""Vietnamese text typed as it was before Unicode, for the tests of its readers.
+"""Vietnamese text in encodings before Unicode, for the tests of its readers.
 
-Made from rules and from the C library's tables, not from the tables under test.
+The text is made by rules and by the C library's tables, not by the tables under test.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 
 from tests.conftest import lacking
 
-# The accents of VNI, typed behind the letter, with the combining marks that they stand for.
+# The accents of VNI, typed behind the letter, with their combining marks.
 TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 ROOFS = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
 BREVES = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
@@ -21,7 +21,7 @@ ALONE = {"ñ": "đ", "ô": "ơ", "ö": "ư", "í": "í", "ì": "ì", "æ": "ỉ"
 
 
 def vni_letters() -> dict[str, str]:
-    """Unicode letter → VNI, by the rule "base letter, then mark"."""
+    """A map from Unicode letters to VNI, by the rule "base letter, then mark"."""
     small = {compose(base + mark): base + typed for base in "aeouy" for typed, mark in TONES.items()}
     del small["ỵ"]
     small |= {
@@ -42,29 +42,29 @@ def compose(text: str) -> str:
 
 
 def as_vni(text: str) -> str:
-    """Text as it looks where VNI letters are taken for Western ones."""
+    """A text in VNI, read as Western letters."""
     table = vni_letters()
     return "".join(table.get(letter, letter) for letter in text)
 
 
 def as_tcvn3(text: str) -> str:
-    """The same of TCVN3, which is typed with small letters where it has no capital."""
+    """A text in TCVN3, read as Western letters; small letters replace the capitals that it lacks."""
     table = {letter: typed for typed, letter in decoded_codes("TCVN").items() if typed >= "\u00a1"}
     return "".join(table.get(letter, table.get(letter.lower(), letter)) for letter in text)
 
 
 def as_viscii(text: str) -> str:
-    """The same of VISCII."""
+    """A text in VISCII, read as Western letters."""
     table = {letter: typed for typed, letter in decoded_codes("VISCII").items()}
     return "".join(table.get(letter, letter) for letter in text)
 
 
 @cache
 def decoded_codes(encoding: str) -> dict[str, str]:
-    """Letters outside ASCII by their code, as the C library decodes them: U+00xx → Unicode."""
+    """A map from codes outside ASCII (U+00xx) to the Unicode letters that the C library decodes."""
     if shutil.which("iconv") is None:
         lacking("needs iconv")
-    # Each code in a line of its own, so that none is joined with the one before it.
+    # Each code stands in a line of its own, so that none is joined with the code before it.
     codes = [code for code in (*range(1, 0x20), *range(0x80, 0x100)) if code != ord("\n")]
     done = subprocess.run(
         ["iconv", "-f", encoding, "-t", "UTF-8"],

@@ -1,7 +1,7 @@
 """Pages of portals, made from one document and the frames in ``pages/``.
 
-A frame is an HTML file in the shape of a kind of site, all its words invented; the document is set in at its places
-``@@name@@`` in the markup that such sites use.
+A frame is an HTML file in the style of a kind of site, with invented words; the document is inserted at its places
+``@@name@@`` in the markup of such sites.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from lxml import etree
 PAGES = Path(__file__).parent / "pages"
 Lines = list[tuple[str, str]]
 Paragraph = Callable[[str, str], str]
-"""Kind of a line and its text to markup."""
+"""A function from the kind and the text of a line to markup."""
 
 
 def lines() -> Lines:
@@ -26,7 +26,7 @@ def lines() -> Lines:
 
 
 def paragraph(kind: str, text: str) -> str:
-    """As editors of portals write it: bold headings, centered titles."""
+    """Markup of editors of portals: bold headings, centered titles."""
     text = escape(text)
     if kind in ("title", "appendix"):
         return f'<p align="center" style="text-align:center"><strong>{text}</strong></p>\n'
@@ -34,13 +34,13 @@ def paragraph(kind: str, text: str) -> str:
 
 
 def linked(kind: str, text: str) -> str:
-    """Documents named in the text are links, as on sites of laws."""
+    """Markup of sites of laws: documents named in the text are links."""
     pattern = r"((?:Luật|Quyết định|Nghị quyết) .*?)(?= ngày)"
     return re.sub(pattern, r'<a href="/van-ban/1.aspx" title="xem">\1</a>', paragraph(kind, text))
 
 
 def word(kind: str, text: str) -> str:
-    """As Word saves "filtered" pages."""
+    """Markup of "filtered" pages of Word."""
     text = f"<span style='font-size:14.0pt;font-family:\"Times New Roman\",serif'>{escape(text)}</span>"
     center = " align=center style='text-align:center'" if kind in ("title", "appendix") else ""
     text = f"<b>{text}</b>" if kind in ("title", "appendix", "h") else text
@@ -48,19 +48,19 @@ def word(kind: str, text: str) -> str:
 
 
 def docs(kind: str, text: str) -> str:
-    """As Google Docs exports: everything by classes."""
+    """Markup of exports of Google Docs: everything by classes."""
     center = " c1" if kind in ("title", "appendix") else ""
     bold = ' class="c3"' if kind in ("title", "appendix", "h") else ' class="c4"'
     return f'<p class="c0{center}"><span{bold}>{escape(text)}</span></p>'
 
 
 def division(kind: str, text: str) -> str:
-    """Divisions instead of paragraphs."""
+    """Markup with divisions instead of paragraphs."""
     return f"<div><b>{escape(text)}</b></div>" if kind in ("title", "h") else f"<div>{escape(text)}</div>"
 
 
 def broken(kind: str, text: str) -> str:  # noqa: ARG001 - one shape for all
-    """Lines that only line breaks part."""
+    """Markup with mere line breaks between lines."""
     return f"{escape(text)}<br />\n"
 
 
@@ -88,7 +88,7 @@ def document(name: str, write: Paragraph) -> str:
 
 
 def two_columns(found: Lines, write: Paragraph) -> str:
-    """The table with issuer and motto, or recipients and signer."""
+    """The two-column table with issuer and motto, or with recipients and signer."""
     made = ""
     for number in sorted({kind.lstrip("leftrigh") for kind, _ in found}):
         cells = (
@@ -112,7 +112,7 @@ def page(frame: str, write: Paragraph) -> str:
 
 
 def words_of(frame: str) -> set[str]:
-    """The lines that the frame itself brings, with three letters or more."""
+    """The lines of the frame itself with three letters or more."""
     content = re.sub(r"@@\w+@@", "", (PAGES / f"{frame}.html").read_text(encoding="utf-8"))
     root = etree.fromstring(content, etree.HTMLParser(remove_comments=True))
     body = root.find("body")

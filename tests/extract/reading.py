@@ -1,4 +1,4 @@
-"""What the tests of the readers share."""
+"""Helpers of the tests of the readers."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ Place = tuple[int, int, int]
 
 
 class Folder:
-    """A folder in which a test writes the files that it reads."""
+    """A folder for the files of a test."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
 
     def read(self, name: str, content: str | bytes) -> Document:
-        """The document in a file of this name and content."""
+        """Write a file with this name and content, and read its document."""
         path = self.path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return checked(read_document(path))
 
 
 def checked(document: Document) -> Document:
-    """The promises that every reader keeps."""
+    """The document, after a check of the promises of every reader."""
     for block in document.blocks:
         assert document.text[block.start : block.start + len(block.text)] == block.text
         assert block.text.strip()
@@ -51,7 +51,7 @@ def texts(document: Document) -> list[str]:
 
 
 def find(document: Document, start: str) -> Block:
-    """The first block that begins so."""
+    """The first block that begins with ``start``."""
     return next(block for block in document.blocks if block.text.startswith(start))
 
 

@@ -1,4 +1,4 @@
-"""Files as scanners and telephones make them, from the pages of a printed plan."""
+"""Files of the kind that scanners and telephones make, from the pages of a printed plan."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def first_pages(printed: Path, number: int, path: Path) -> Path:
 
 
 def covered(printed: Path, image: Image, path: Path) -> Path:
-    """The first page of a PDF with a picture laid over all of it: its text is there and not seen."""
+    """The first page of a PDF under a picture of the whole page, which hides its text."""
     made = pdfium.PdfDocument.new()
     with pdfium.PdfDocument(printed) as pdf:
         made.import_pages(pdf, [0])
@@ -65,7 +65,7 @@ def covered(printed: Path, image: Image, path: Path) -> Path:
 
 
 def saved(pdf: Any, path: Path) -> Path:
-    """Write and close a document of pdfium's."""
+    """Write and close a document of pdfium."""
     with path.open("wb") as file:
         pdf.save(file)
     pdf.close()
@@ -76,7 +76,7 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 
 
 def broken_letters(printed: Path, path: Path) -> Path:
-    """The PDF with the tables that tell which letter a glyph is shifted: it looks right, and its text is nonsense."""
+    """The PDF with shifted maps from glyphs to letters: its look is right, and its text is nonsense."""
 
     def broken(match: re.Match[bytes]) -> bytes:
         try:

@@ -1,4 +1,4 @@
-"""What holds for every input: each docstring quotes the promise that it checks."""
+"""Properties of every input; each docstring quotes the promise that it checks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from tests.extract.notation import (
 SENTENCES = all_sentences()
 sentences = st.sampled_from(SENTENCES)
 
-# Letters, figures, punctuation and invisible characters, as files really have them.
+# Letters, figures, punctuation and invisible characters of real files.
 LETTERS = (
     "abcđeghiklmnopqrstuvxyİﬁ ÀÁẢÃẠăằắâầấêềếôồốơờớưừứ 0123456789 .,;:!?()[]/%‰-–—+*•“”\"'"
     "\t\u00a0\u200b\u00ad\u0301\u0323≥"
@@ -109,9 +109,9 @@ def test_a_number_in_words_comes_back(value: int) -> None:
     st.sampled_from(["{} hộ", "Ít nhất {} hộ được vay vốn", "Có {} hộ nghèo"]),
 )
 def test_figures_and_words_give_the_same_measure(value: int, frame: str) -> None:
-    """ "Words too": what is written in words counts as what is written in figures."""
+    """ "Words too": a number in words gives the measure of the number in figures."""
     figures, spelt = measures_in(frame.format(value)), measures_in(frame.format(in_words(value)))
-    if in_words(value) in ("một", "hai", "năm"):  # these alone are as often other words
+    if in_words(value) in ("một", "hai", "năm"):  # alone these are as often other words
         return
     assert [(measure.low, measure.unit, measure.bound) for measure in spelt] == [
         (measure.low, measure.unit, measure.bound) for measure in figures
@@ -170,7 +170,7 @@ def test_cleaning_gives_the_same_for_nfc_and_nfd(text: str) -> None:
 
 
 @given(texts | anything)
-def test_the_way_back_never_turns(text: str) -> None:
+def test_source_offsets_never_fall(text: str) -> None:
     """ "Offsets never fall", and each stands in the source."""
     offsets = list(cleaned(text).offsets)
     assert offsets == sorted(offsets)
@@ -178,7 +178,7 @@ def test_the_way_back_never_turns(text: str) -> None:
 
 
 def meaning(measure: Measure) -> tuple[object, ...]:
-    """All but where it stands; words as they are compared."""
+    """All of a measure but its anchor, with words in the form for comparison."""
     return (
         measure.low,
         measure.high,
@@ -211,7 +211,7 @@ OLD = re.compile(r"(?<![qQ])(" + "|".join(OLD_PLACES) + r")(?!\w)")
 
 
 def with_old_marks(text: str) -> str:
-    """ "hòa" as "hoà": the tone mark on the second vowel."""
+    """A text with the tone mark on the second vowel: "hòa" as "hoà"."""
     return OLD.sub(lambda found: OLD_PLACES[found.group()], text)
 
 
@@ -224,13 +224,13 @@ def test_measures_do_not_depend_on_the_spelling(sentence: str) -> None:
 
 
 def test_the_sentences_have_marks_to_move() -> None:
-    """So that the test above tests something."""
+    """The test above needs sentences with such marks."""
     assert sum(with_old_marks(sentence) != sentence for sentence in SENTENCES) >= 5
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_measures_stand_in_the_source(sentence: str) -> None:
-    """ "Anchors slice back to the source": what is sliced out is the text of the measure and cleans to words of it."""
+    """ "Anchors slice back to the source": the slice is the text of the measure and cleans to its words."""
     document = document_of([sentence])
     for measure in measures_in(sentence):
         piece = document.text[measure.anchor.start : measure.anchor.end]
@@ -239,7 +239,7 @@ def test_measures_stand_in_the_source(sentence: str) -> None:
 
 
 def check_anchors(document: Document) -> None:
-    """Each object of a plan against its source."""
+    """Check each object of a plan against its source."""
     plan = plan_of(document)
     for target in plan.targets:
         assert document.text[target.anchor.start : target.anchor.end] == target.text
@@ -250,20 +250,20 @@ def check_anchors(document: Document) -> None:
         assert document.text[measure.anchor.start : measure.anchor.end] == measure.text
     for section in plan.sections:
         piece = document.text[section.anchor.start : section.anchor.end]
-        # What cleaning takes for a number of a note depends on the lines around it: it only ever takes out.
+        # Cleaning may remove the number of a note, depending on the lines around it, and adds nothing.
         assert in_order(squeezed(section.title), squeezed(piece))
     for block in document.blocks:
         assert document.text[block.start : block.start + len(block.text)] == block.text
 
 
 def in_order(part: str, whole: str) -> bool:
-    """Whether all letters of a text stand in another one in their order."""
+    """Whether all letters of ``part`` stand in ``whole`` in their order."""
     letters = iter(whole)
     return all(letter in letters for letter in part)
 
 
 def squeezed(text: str) -> str:
-    """Without white space, invisible characters and the numbers glued to words: what cleaning leaves."""
+    """A text without white space, invisible characters and numbers glued to words, as after cleaning."""
     return re.sub(r"\s", "", cleaned(text).text)
 
 
@@ -310,8 +310,8 @@ def _said(text: Traced) -> list[int]:
 
 @settings(max_examples=100)
 @given(labelled)
-def test_a_number_that_follows_nothing_is_remarked(lines: list[str]) -> None:
-    """ "A number that continues no series is noted": where the one before it stands nowhere above."""
+def test_a_number_outside_any_series_is_noted(lines: list[str]) -> None:
+    """ "A number that continues no series is noted": the number before it stands nowhere above."""
     outline = build_outline(clean(document_of(lines)))
     seen: set[tuple[int, tuple[int, ...], int]] = set()
     out_of_turn = 0
@@ -355,7 +355,7 @@ def test_any_text_can_be_measured(text: str) -> None:
 @given(st.text(max_size=40))
 @example("İ là chữ của nước khác")
 def test_folding_keeps_positions_and_is_idempotent(text: str) -> None:
-    """ "It has as many characters as NFC text, so that positions stay"."""
+    """ "The form has as many characters as the text in NFC, so that offsets stay"."""
     once = fold(text)
     assert fold(once) == once
     assert len(once) == len(unicodedata.normalize("NFC", text))

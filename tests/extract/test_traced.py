@@ -1,4 +1,4 @@
-"""Text that remembers its place in the source."""
+"""Text with offsets into its source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.extract.notation import document_of
 SENTENCE = "Đạt 60% số xã"
 
 
-def test_of_counts_from_its_start() -> None:
+def test_offsets_count_from_the_start() -> None:
     text = Traced.of(SENTENCE, 10)
     assert (text.start, text.end, len(text)) == (10, 10 + len(SENTENCE), len(SENTENCE))
 
@@ -23,14 +23,14 @@ def test_slices_keep_their_places() -> None:
     assert (piece.text, piece.start, piece.end) == ("60%", 14, 17)
 
 
-def test_strip() -> None:
+def test_strip_keeps_offsets() -> None:
     text = Traced.of("  - Đạt. ").strip()
     assert (text.text, text.start, text.end) == ("- Đạt.", 2, 8)
     assert not Traced.of("   ").strip()
     assert Traced.of("- Đạt.").strip("-. ").text == "Đạt"
 
 
-def test_an_empty_text_is_false_and_stands_nowhere() -> None:
+def test_an_empty_text_is_false_and_has_no_anchor() -> None:
     empty = Traced("", ())
     assert not empty
     assert (empty.start, empty.end) == (0, 0)
@@ -47,7 +47,9 @@ def test_an_empty_text_is_false_and_stands_nowhere() -> None:
         ("xab", r"^x", "", "ab", (1, 2)),
     ],
 )
-def test_sub(text: str, pattern: str, replacement: str, expected: str, offsets: tuple[int, ...]) -> None:
+def test_sub_keeps_offsets(
+    text: str, pattern: str, replacement: str, expected: str, offsets: tuple[int, ...]
+) -> None:
     found = Traced.of(text).sub(re.compile(pattern), replacement)
     assert (found.text, tuple(found.offsets)) == (expected, offsets)
 

@@ -1,4 +1,4 @@
-"""Word files written part by part, so that each test shows the markup it is about."""
+"""Word files written part by part, so that each test shows its markup."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def members(body: str, **parts: str) -> dict[str, str]:
-    """What a Word file is made of: ``styles``, ``numbering``, ``footnotes``, … are the insides of their parts."""
+    """The parts of a Word file by name; ``styles``, ``numbering``, ``footnotes``, … are the insides of their parts."""
     kinds = {f"word/{kind}.xml": f"{WORD}.{kind}+xml" for kind in parts}
     return {
         "[Content_Types].xml": content_types({"word/document.xml": f"{WORD}.document.main+xml", **kinds}),
@@ -63,7 +63,7 @@ def content_types(kinds: dict[str, str]) -> str:
 
 
 def relations(targets: dict[str, str], kinds: str = OFFICE) -> str:
-    """Which part is what to the one that owns this list."""
+    """The relations of a part: targets by their kind, below the address ``kinds``."""
     items = "".join(
         f'<Relationship Id="r{kind}" Type="{kinds}/{kind}" Target="{target}"/>'
         for kind, target in targets.items()

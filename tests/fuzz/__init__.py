@@ -1,1 +1,1 @@
-"""Valid files, damaged in ways that a program damages them, until a reader breaks."""
+"""Fuzzing of the readers: valid files, damaged by a program."""

@@ -1,7 +1,7 @@
-"""``python -m tests.fuzz --seconds N [--seed S]``: look for files that break a reader, keep what is found.
+"""``python -m tests.fuzz --seconds N [--seed S]``: find and keep files that break a reader.
 
-A file breaks a reader when reading it ends in anything but a plan or one clear line: a mistake of the program, a
-crash, a hang, too much memory. It is made smaller where that is easy and kept in ``tests/regressions/``.
+A file breaks a reader if the reading ends in anything but a plan or one clear line: an internal error, a crash, a hang,
+too much memory. The file is made smaller if that is easy, and kept in ``tests/regressions/``.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ BROKEN = (errors.CRASHED, errors.TOO_SLOW, errors.TOO_MUCH_MEMORY)
 
 
 def seeds() -> list[Path]:
-    """Valid files of the project, small ones of each format that is read without other programs."""
+    """Small valid files of the project in each format that is read without other programs."""
     found = [*(PROJECT / "samples").iterdir(), *(PROJECT / "tests" / "extract" / "data").iterdir()]
     endings = (".docx", ".pdf", ".html", ".md", ".txt", ".mht")
     return sorted(path for path in found if path.suffix in endings and path.stat().st_size < 400_000)
 
 
 def problem(data: bytes, ending: str, folder: Path) -> str | None:
-    """What is wrong with how reading ends; None where it ends well."""
+    """The failure in reading the file, None for a plan or a clear line."""
     path = folder / f"tệp{ending}"
     path.write_bytes(data)
     result = reader.read_guarded(path, DEFAULT, LIMITS)
@@ -47,7 +47,7 @@ def problem(data: bytes, ending: str, folder: Path) -> str | None:
 
 
 def smaller(data: bytes, ending: str, folder: Path, until: float) -> bytes:
-    """Pieces cut out of a text as long as it still breaks; packed formats stay as they are."""
+    """A text with pieces cut out as long as it still breaks the reader; packed formats stay unchanged."""
     if ending not in (".txt", ".md", ".html", ".mht"):
         return data
     size = len(data) // 2
@@ -87,7 +87,7 @@ def main() -> int:
                 break
             count += 1
             wrong = problem(data, source.suffix, Path(folder))
-            # Where it happened, without the line that names the value.
+            # The place of the failure, without the line that names the value.
             key = "\n".join((wrong or "").splitlines()[-3:-1]) or wrong
             if not wrong or not key or key in told:
                 continue

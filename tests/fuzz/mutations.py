@@ -11,7 +11,7 @@ from io import BytesIO
 
 from lxml import etree
 
-# Where readers reckon: nothing, negative, enormous, no number, half a number.
+# Values for places where readers calculate: nothing, negative, enormous, no number, half a number.
 VALUES = (
     "",
     "0",
@@ -117,7 +117,7 @@ def _package(data: bytes, chance: random.Random) -> bytes:
     if not parts:
         return _bytes(data, chance)
     names = sorted(parts)
-    # The text itself is where most is read.
+    # Readers do most of their work on the parts of the text.
     likely = [name for name in names if re.search(r"document\.xml$|styles|numbering|notes|content", name)]
     name = chance.choice(likely if likely and chance.random() < 0.8 else names)
     match chance.randrange(20):

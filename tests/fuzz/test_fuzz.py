@@ -1,4 +1,4 @@
-"""A short look for files that break a reader, the same at every run; ``make fuzz`` looks longer."""
+"""A short search for files that break a reader, the same at every run; ``make fuzz`` searches longer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COUNT = 40
 def test_damaged_files_end_in_a_plan_or_one_line(
     ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # Pages that are pictures when their letters are damaged take a minute; hostile pictures are recognised elsewhere.
+    # Pages with damaged letters would be recognised as pictures, which takes a minute; tests.hostile covers pictures.
     monkeypatch.setattr(ocr, "tesseract", lambda: None)
     for source, data in islice(attempts(7, (ending,)), COUNT):
         assert problem(data, source.suffix, tmp_path) is None
@@ -43,5 +43,5 @@ FOUND = sorted(path for path in KEPT.glob("*") if path.is_file() and path.suffix
 
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
-def test_what_was_found_before(path: Path, tmp_path: Path) -> None:
+def test_files_found_before_no_longer_break(path: Path, tmp_path: Path) -> None:
     assert problem(path.read_bytes(), path.suffix, tmp_path) is None

@@ -1,1 +1,1 @@
-"""Files that want to do harm, made when the tests run: each must end in a plan or in one clear line, in its limits."""
+"""Malicious files, made when the tests run: each must end in a plan or in one clear line, within the limits."""

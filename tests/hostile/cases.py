@@ -1,4 +1,4 @@
-"""What a hostile file is, and the list that the modules beside this one fill."""
+"""The case of a hostile file, and the list of cases, which the modules beside this one fill."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ REFUSED = "refused"
 LIMITED = (errors.TOO_LARGE, errors.TOO_SLOW, errors.TOO_MUCH_MEMORY)
 """A bomb that a limit stops."""
 ENDED = errors.CRASHED
-"""A library that ends its process when memory is short: pdfium does so at the limit of the child."""
+"""A library ends its process when memory is short, as pdfium does at the limit of the child."""
 
 Make = Callable[[str], bytes]
-"""From the address of a server that must never be asked for anything, to the bytes of a file."""
+"""A function from the address of a server, which must never get a request, to the bytes of a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A file ``name`` with what ``make`` gives, and how reading it may end.
+    """A file ``name`` with the bytes of ``make``, and the allowed ends of reading it.
 
-    ``says`` must be in what is printed, ``never`` must not. ``office`` tells that LibreOffice is needed.
+    ``says`` must be in the output, ``never`` must not. ``office`` marks a file that needs LibreOffice.
     """
 
     name: str
@@ -49,7 +49,7 @@ def hostile(
     password: str | None = None,
     office: bool = False,
 ) -> Callable[[Make], Make]:
-    """Put what a function makes on the list."""
+    """Add the file of a function to the list."""
 
     def add(make: Make) -> Make:
         case = Case(

@@ -1,4 +1,4 @@
-"""Saved web pages, mail archives, and what LibreOffice opens: scripts, links, nesting, entities, macros."""
+"""Saved web pages, mail archives, and files for LibreOffice: scripts, links, nesting, entities, macros."""
 
 from __future__ import annotations
 
@@ -247,7 +247,7 @@ def _ole(_: str) -> bytes:
 
 @hostile("trang thật.doc", READ)
 def _html_as_doc(_: str) -> bytes:
-    """What many sites send as "download in Word"."""
+    """Many sites send such a file as "download in Word"."""
     return html("")
 
 

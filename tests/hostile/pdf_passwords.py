@@ -1,4 +1,4 @@
-"""PDF with passwords: known, unknown, of the owner alone, damaged."""
+"""PDF with passwords: known, unknown, only of the owner, damaged."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _rc4(key: bytes, data: bytes) -> bytes:
 
 
 def locked(user: bytes) -> bytes:
-    """Encrypted by the first standard handler (40 bits, PDF 32000-1 7.6.3), opened by the password ``user``."""
+    """A file encrypted by the first standard handler (40 bits, PDF 32000-1 7.6.3) with the password ``user``."""
     owner = _rc4(hashlib.md5((b"chu" + _PAD)[:32]).digest()[:5], (user + _PAD)[:32])
     rights = (-4 & 0xFFFFFFFF).to_bytes(4, "little")
     key = hashlib.md5((user + _PAD)[:32] + owner + rights + b"0123456789abcdef").digest()[:5]
@@ -65,7 +65,7 @@ def _right(_: str) -> bytes:
 
 @hostile("chỉ khóa sửa.pdf", READ, says="60%")
 def _owner_only(_: str) -> bytes:
-    """Anyone may read it; only changing it needs the password."""
+    """Anyone may read the file; only a change needs the password."""
     return locked(b"")
 
 

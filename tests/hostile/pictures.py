@@ -15,7 +15,7 @@ ANY = (READ, REFUSED, *LIMITED)
 
 
 def png(width: int, height: int, data: bytes, before: bytes = b"") -> bytes:
-    """A PNG of one bit a pixel that says this size, whatever its data holds."""
+    """A PNG of one bit a pixel with this declared size, whatever its data."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
         return (
@@ -87,7 +87,7 @@ def _pages(_: str) -> bytes:
 
 @hostile("trang đi vòng.tif", *ANY)
 def _circle(_: str) -> bytes:
-    """The directory of the first page says that the next one is itself."""
+    """The directory of the first page names itself as the next page."""
     data = bytearray(saved("TIFF", drawn()))
     start = int.from_bytes(data[4:8], "little")
     count = int.from_bytes(data[start : start + 2], "little")

@@ -1,4 +1,4 @@
-"""Every hostile file through the real command: a plan or one clear line, in its limits, and nothing left behind."""
+"""Every hostile file through the real command: a plan or one clear line, within the limits, with nothing left over."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.hostile import pages, pdf, pdf_passwords, pictures, texts, word
 from tests.hostile.cases import CASES, LIMITED, READ, REFUSED, Case
 
 MODULES = (pages, pdf, pdf_passwords, pictures, texts, word)
-"""Each has put its cases on the list."""
+"""The modules whose import fills the list of cases."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -34,11 +34,11 @@ pytestmark = [
 
 SECONDS = 120.0
 MARK = Path("/tmp/hostile-mark")
-"""A file that some of them try to write."""
+"""A file that some cases try to write."""
 
 
 class Server:
-    """Listens, and counts who comes."""
+    """A server that counts its connections."""
 
     def __init__(self) -> None:
         self.socket = socket.create_server(("127.0.0.1", 0))
@@ -62,7 +62,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The system's folder for temporary files, which must be empty in the end."""
+    """The system's temporary folder, which must be empty at the end."""
     folder = tmp_path / "system"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -80,7 +80,7 @@ def limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "Limits", limits)
 
 
-def test_there_are_enough() -> None:
+def test_every_module_has_its_cases() -> None:
     assert len(CASES) >= 100
     assert {case.make.__module__ for case in CASES} == {module.__name__ for module in MODULES}
     assert len({case.name for case in CASES}) == len(CASES)
@@ -105,7 +105,7 @@ def test_a_hostile_file(
 
 
 def check(case: Case, status: int, out: str, err: str, path: Path) -> None:
-    """How it ended is one of the ways that it may."""
+    """Check that the end of the command is an allowed one."""
     assert case.says in out + err
     assert not case.never or case.never not in out + err
     if status == 0:
@@ -126,15 +126,15 @@ def check(case: Case, status: int, out: str, err: str, path: Path) -> None:
 
 
 def reason_of(line: str, path: Path) -> Reason | None:
-    """The reason that a line tells, where it is one of the known ones."""
+    """The reason of an error line, None for an unknown one."""
     known = [value for value in vars(errors).values() if isinstance(value, Reason)]
     return next((reason for reason in known if str(ReadError(reason, path.name)) in line), None)
 
 
 def guarded_children() -> list[str]:
-    """Processes that this one has started and that still run."""
+    """Running processes that this one has started."""
     found = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii").split()
-    # Python's own helpers, which it keeps until it ends.
+    # Helpers of Python itself run until it ends.
     return [pid for pid in found if not _HELPERS.search(Path(f"/proc/{pid}/cmdline").read_bytes())]
 
 
@@ -146,7 +146,7 @@ CHOSEN = ("bom nén.docx", "cười ngất.docx", "lệnh cho máy.txt", "vòng 
 
 @pytest.mark.usefixtures("temporary")
 @pytest.mark.parametrize("name", CHOSEN)
-def test_in_a_process_of_its_own(name: str, server: Server, tmp_path: Path) -> None:
+def test_a_command_in_a_process_of_its_own(name: str, server: Server, tmp_path: Path) -> None:
     case = next(case for case in CASES if case.name == name)
     path = tmp_path / name
     path.write_bytes(case.make(server.address))
@@ -161,7 +161,7 @@ def test_in_a_process_of_its_own(name: str, server: Server, tmp_path: Path) -> N
 
 
 def test_a_server_with_threads_reads_them_too(server: Server, tmp_path: Path) -> None:
-    """Where the process cannot be copied: the limits hold all the same."""
+    """The limits hold even if the process cannot be copied."""
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()

@@ -1,4 +1,4 @@
-"""Paths that are no ordinary files, and names that want to be more than names."""
+"""Paths of other things than ordinary files, and names with control characters or options."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = [
 
 
 def _missing(path: Path) -> None:
-    """Nothing is made."""
+    """Make no file."""
 
 
 def _folder(path: Path) -> None:
@@ -51,7 +51,7 @@ def _linked_pipe(path: Path) -> None:
 
 
 def _socket(path: Path) -> None:
-    # Its name must be short, so it is bound from inside its folder.
+    # The name of a socket must be short, so it is bound from inside its folder.
     before = Path.cwd()
     os.chdir(path.parent)
     try:
@@ -63,12 +63,12 @@ def _socket(path: Path) -> None:
 
 
 def _memory(path: Path) -> None:
-    """Says that it is an ordinary file of no bytes; reading it fails."""
+    """Link to a file that claims to be ordinary and empty, and fails when it is read."""
     path.symlink_to("/proc/self/mem")
 
 
 def _sparse(path: Path) -> None:
-    """Says that it has a terabyte."""
+    """Make a sparse file with a size of a terabyte."""
     with path.open("wb") as file:
         file.truncate(1 << 40)
 
@@ -89,7 +89,7 @@ def _sparse(path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("isolate", ["--isolate", "--no-isolate"])
-def test_no_ordinary_file(
+def test_other_than_ordinary_files_are_refused(
     make: Callable[[Path], None],
     words: str,
     isolate: str,
@@ -123,14 +123,14 @@ NAMES = [
 
 @pytest.mark.parametrize("content", [PLAN, ""])
 @pytest.mark.parametrize("name", NAMES, ids=ascii)
-def test_an_odd_name(
+def test_an_odd_name_is_only_shown(
     name: str,
     content: str,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A name is shown and never obeyed: a plan is read, an empty file is one line."""
+    """A plan with an odd name is read, an empty file gives one line."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / name
     path.write_text(content, encoding="utf-8")
@@ -144,7 +144,7 @@ def test_an_odd_name(
 
 
 @pytest.mark.parametrize("path", ["/" + "a/" * 4000, "x" * 5000, "a\x00b"])
-def test_a_path_that_no_system_takes(path: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_impossible_path_is_refused(path: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["extract", "--", path]) == 2
     out, err = capsys.readouterr()
     assert out == ""

@@ -1,4 +1,4 @@
-"""Word files: bombs, entities, ways out to the network or to the disk, parts that lie or go round in circles."""
+"""Word files: bombs, entities, links to the network or the disk, false declarations, circles of parts."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ MAIN = f"{WORD}.document.main+xml"
 
 
 def packed(parts: dict[str, bytes | str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A package of these parts, with content types and the main relation where they are not among them."""
+    """A package of these parts, completed by content types and the main relation."""
     target = BytesIO()
     parts = {
         "[Content_Types].xml": content_types({"word/document.xml": MAIN}),
@@ -64,7 +64,7 @@ def document(body: str, before: str = "") -> bytes:
 
 
 def package(body: str, **parts: str) -> bytes:
-    """A document with styles, numbering or footnotes, of which the insides are given."""
+    """A document with the given insides of styles, numbering or footnotes."""
     kinds = {f"word/{kind}.xml": f"{WORD}.{kind}+xml" for kind in parts}
     inner: dict[str, bytes | str] = {
         f"word/{kind}.xml": f"<w:{kind} {NAMES}>{content}</w:{kind}>" for kind, content in parts.items()
@@ -84,7 +84,7 @@ def word(body: str, before: str = "") -> bytes:
 
 
 def linked(body: str, kind: str, target: str, extra: dict[str, bytes | str] | None = None) -> bytes:
-    """A document with a relation that leads out."""
+    """A document with a relation to a target outside the package."""
     rel = (
         f'<Relationships xmlns="{RELATIONS}"><Relationship Id="rId1" Type="{OFFICE}/{kind}" '
         f'Target="{target}" TargetMode="External"/></Relationships>'
@@ -223,7 +223,7 @@ def _deep_tables(_: str) -> bytes:
 
 @hostile("bảng trong bảng vừa.docx", READ, REFUSED, *LIMITED)
 def _tables(_: str) -> bytes:
-    """As deep as the parser of XML allows."""
+    """Tables nested as deep as the XML parser allows."""
     depth = 60
     return word(BODY + "<w:tbl><w:tr><w:tc>" * depth + p("x") + "</w:tc></w:tr></w:tbl>" * depth)
 
@@ -366,7 +366,7 @@ def _method(_: str) -> bytes:
 
 @hostile("mục khóa.docx", errors.LOCKED, REFUSED)
 def _locked_member(_: str) -> bytes:
-    """Every member says that it is encrypted."""
+    """Every member has the flag "encrypted"."""
     data = bytearray(word(BODY))
     for magic, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = data.find(magic)
@@ -377,7 +377,7 @@ def _locked_member(_: str) -> bytes:
 
 
 def encrypted(password: str) -> bytes:
-    """A plan as Word saves it with a password; the library can lock only what is larger than a few kB."""
+    """A plan saved by Word with a password; the library can only lock files of more than a few kB."""
     padding: dict[str, bytes | str] = {"word/media/a.png": random.Random(7).randbytes(20_000)}
     content = packed({"word/document.xml": document(BODY), **padding})
     from msoffcrypto.format.ooxml import OOXMLFile

@@ -1,7 +1,7 @@
-"""Builds the plans in prose layouts: ``python -m tests.layouts.build_prose [STEM …]``.
+"""Build the plans in prose layouts: ``python -m tests.layouts.build_prose [STEM …]``.
 
-Each plan is written by hand in a module of its own; the files are committed, so that this runs only when a text
-changes. A PDF needs LibreOffice.
+Each plan is written by hand in a module of its own. The files are committed; this runs only when a text changes. A PDF
+needs LibreOffice.
 """
 
 from __future__ import annotations

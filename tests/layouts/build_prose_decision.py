@@ -1,4 +1,4 @@
-"""A decision and the plan attached to it, two mastheads, two appendices behind: Word."""
+"""A decision with its attached plan, two mastheads and two appendices: Word."""
 
 from __future__ import annotations
 

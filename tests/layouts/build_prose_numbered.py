@@ -1,7 +1,7 @@
 """A plan whose headings and bullets are all numbered by Word, with tracked changes and footnotes.
 
-In its source "H1 ", "H2 " are heading styles (I., 1.), "a " letters, "- " bullets, all numbered by Word;
-"{-old-}" is struck out and "{+new+}" put in by a change that nobody has accepted yet; "{^1}" is a footnote.
+In its source "H1 ", "H2 " are heading styles (I., 1.), "a " letters, "- " bullets, all numbered by Word; "{-old-}" is
+deleted and "{+new+}" inserted by a tracked change that is not yet accepted; "{^1}" is a footnote.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _tail(word: Word) -> None:
 
 def _line(word: Word, line: str) -> None:
     if line.startswith(("{- ", "{+ ")):
-        # A whole bullet struck out or put in, its mark too.
+        # A whole bullet is deleted or inserted, with its paragraph mark.
         paragraph = _numbered(word, "-")
         tag = "w:del" if line[1] == "-" else "w:ins"
         mark = paragraph._p.get_or_add_pPr()
@@ -154,7 +154,7 @@ def _add_numbering(word: Word) -> None:
 
 
 def _add_footnotes(path: Path) -> None:
-    """python-docx knows no footnotes: their part is put into the package."""
+    """Put the part of the footnotes into the package, since python-docx has none."""
     space = nsdecls("w")
     notes = "".join(
         f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {text}'

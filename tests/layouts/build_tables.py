@@ -1,4 +1,4 @@
-"""Write the plans whose targets or tasks stand in tables: ``python -m tests.layouts.build_tables [name …]``."""
+"""Write the plans with targets or tasks in tables: ``python -m tests.layouts.build_tables [name …]``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.layouts.making import HERE, write
 
 
 def main(names: list[str]) -> None:
-    """Each source in ``sources/`` becomes a file of every format; all of them where none is named."""
+    """Write a file of every format for each named source in ``sources/``, by default for all."""
     for path in sorted((HERE / "sources").glob("*.txt")):
         if not names or path.stem in names:
             write(path.stem, path.read_text(encoding="utf-8"))

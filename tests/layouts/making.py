@@ -1,6 +1,6 @@
 """Plans in awkward layouts, written once in a short notation and made into Word, PDF, HTML and Markdown.
 
-One line is one block; the first word tells what it is:
+One line is one block; the first word gives its kind:
 
     C text      centred, bold                      Ci text    centred, italic
     H text      a heading: bold                    P text     plain
@@ -9,10 +9,10 @@ One line is one block; the first word tells what it is:
     T a | b     a row of a ruled table             TH a | b   a row of its head, repeated on every page
     N a | b     a row of a table without rules (masthead, signature)
 
-    W 1 6 2     how wide the columns of the next table are, against each other
+    W 1 6 2     the relative widths of the columns of the next table
 
-Within a table "^" goes on the cell above, "<" the cell to the left, " // " begins a new paragraph in a cell. A table
-ends with the first line that is no row.
+Within a table "^" continues the cell above, "<" the cell to the left, " // " begins a new paragraph in a cell. A table
+ends before the first line that is no row.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A cell with all it covers."""
+    """A cell with the rows and columns that it covers."""
 
     row: int
     column: int
@@ -69,7 +69,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table; ``head`` counts the rows that come again on every page."""
+    """A table; ``head`` is the number of rows repeated on every page."""
 
     boxes: tuple[Box, ...]
     rows: int
@@ -80,7 +80,7 @@ class Grid:
 
 
 def parse(source: str) -> list[Line | Grid]:
-    """The blocks of a plan; a ValueError names a line that is not in the notation."""
+    """The blocks of a plan; raise ValueError on a line outside the notation."""
     lines = []
     for line in filter(str.strip, source.splitlines()):
         tag, _, text = line.partition(" ")
@@ -191,7 +191,7 @@ def _add_table(document: Any, grid: Grid) -> None:
 
 
 def to_pdf(source: str) -> bytes:
-    """What LibreOffice prints of the Word document."""
+    """The PDF that LibreOffice prints of the Word document."""
     with tempfile.TemporaryDirectory() as name:
         Path(name, "plan.docx").write_bytes(to_docx(source))
         profile = f"-env:UserInstallation=file://{name}/profile"
@@ -238,7 +238,7 @@ _MARKDOWN = {"C": "**{}**", "Ci": "*{}*", "I": "*{}*", "H": "**{}**", "P": "{}"}
 
 
 def to_markdown(source: str) -> bytes:
-    """Markdown, whose tables know no merged cells: what a merged cell covers is blank."""
+    """Markdown, with blank cells for the rest of a merged cell, which Markdown does not have."""
     body: list[str] = []
     for block in parse(source):
         if isinstance(block, Grid):
@@ -251,7 +251,7 @@ def to_markdown(source: str) -> bytes:
             else:
                 body += [cell for row in rows for cell in row if cell]
         elif block.text:
-            # A dash, a plus or a number at the head of a paragraph stays what it is.
+            # A dash, a plus or a number at the head of a paragraph stays unchanged.
             body.append(_MARKDOWN[block.tag].format(re.sub(r"([*_])", r"\\\1", block.text)))
     return ("\n\n".join(body) + "\n").encode()
 

@@ -1,4 +1,4 @@
-"""The texts of the plans in prose layouts, ``sources/prose/<stem>.txt``: parts that "=== name" lines open."""
+"""The texts of the plans in prose layouts, ``sources/prose/<stem>.txt``: parts below lines "=== name"."""
 
 from __future__ import annotations
 

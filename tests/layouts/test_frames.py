@@ -1,4 +1,4 @@
-"""A page inside a table that only frames it gives what it gives by itself: one cell, or a column of a portal."""
+"""A page in a mere frame, one cell or a column of a portal, gives the plan of the page itself."""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
-"""Plans in awkward layouts: what is read from them is what was worked out by hand, no measure more and none less.
+"""Plans in awkward layouts: the extraction equals the results worked out by hand, no measure more and none less.
 
 ``expected/<name>.json`` holds, for all files ``files/<name>.*``:
 
     masthead   any fields of the masthead; ``period`` as {"start", "end"}
     measures   in the order of the plan: part, low, high, unit, bound, effort, change, baseline_year, per, deadline,
-               better; ``subject``: words that the subject holds (" … " between two pieces); ``scope`` where it is
-               told; ``within`` where it stands under "trong đó" of another
-    tasks      in the order of the plan: ``text`` (a piece of it), lead, support, and deadline where it is told
+               better; ``subject``: words that the subject holds (" … " between two pieces); ``scope`` if there is
+               one; ``within`` for a measure under "trong đó" of another
+    tasks      in the order of the plan: ``text`` (a piece of it), lead, support, and deadline if there is one
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def plan_of(file: str) -> Plan:
 
 
 def measures(plan: Plan) -> list[tuple[str, Measure]]:
-    """All measures with the part they stand in, in the order of the plan."""
+    """All measures with their parts, in the order of the plan."""
     found = [("targets", measure) for target in plan.targets for measure in target.measures]
     return found + [("tasks", measure) for task in plan.tasks for measure in task.measures]
 
@@ -99,6 +99,6 @@ def test_anchors_quote_the_source(file: str) -> None:
     places += [(measure.text, measure.anchor) for _, measure in measures(plan)]
     for text, place in places:
         assert 0 <= place.start < place.end <= len(document.text)
-        # A running head between two pages is in the source and not in the quote.
+        # A running head between two pages stands in the source and not in the quote.
         source = iter(normal(document.text[place.start : place.end]).split())
         assert all(word in source for word in normal(text).split())

@@ -22,7 +22,7 @@ TEXTS = (
 
 
 def poisoned(review: Review, text: str) -> Review:
-    """The review with ``text`` in every place where a document or a sentence is shown."""
+    """The review with ``text`` in the place of every text of a document or a finding."""
 
     def place(old: Place | None) -> Place | None:
         return replace(old, text=text, path=("I", text)) if old is not None else None

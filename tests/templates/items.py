@@ -23,7 +23,7 @@ def anchor(file: str, paragraph: int, page: int | None = None) -> Anchor:
 
 @dataclass
 class Facts:
-    """What is said of a measure beyond its text; the usual case by default."""
+    """Fields of a measure beyond its text, by default those of the usual case."""
 
     low: str | None = None
     high: str | None = None
@@ -40,7 +40,7 @@ class Facts:
 
 
 def measure(text: str, subject: str, at: Anchor, facts: Facts) -> Measure:
-    """A measure with one value, unless ``facts.high`` tells of a range."""
+    """A measure with one value, or a range with ``facts.high``."""
     high = facts.high or facts.low
     return Measure(
         text=text,

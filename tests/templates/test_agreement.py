@@ -56,7 +56,7 @@ def province() -> Overview:
 
 
 def shown(reviews: list[UnitReview], seen: Overview, path: Path) -> dict[str, list[list[str]]]:
-    """The sheets of the workbook of a run as a Vietnamese Excel shows them."""
+    """The sheets of the workbook of a run in the display of a Vietnamese Excel."""
     with MatrixWriter(path) as writer:
         for one in reviews:
             writer.add(one)
@@ -66,7 +66,7 @@ def shown(reviews: list[UnitReview], seen: Overview, path: Path) -> dict[str, li
 
 
 def displayed(cell: Any) -> str:
-    """A cell as its format shows it: "#,##0.000", "0%", "0.0%"."""
+    """The text of a cell by its format: "#,##0.000", "0%", "0.0%"."""
     if not isinstance(cell.value, int | float):
         return str(cell.value or "")
     digits = cell.number_format.removesuffix("%")
@@ -137,8 +137,8 @@ def test_mean_is_alike_on_page_and_in_workbook(tmp_path: Path) -> None:
     assert (row["Thấp nhất (%)"], row["Cao nhất (%)"], row["Bình quân (%)"]) == ("40", "60,5", "53,67")
 
 
-def test_thirds_that_make_a_whole_lack_nothing() -> None:
-    """Three units that give 100 in three years give 100 a year together."""
+def test_thirds_that_make_a_whole_leave_no_gap() -> None:
+    """Three units with 100 in three years each have 100 a year together."""
     third = Decimal(100) / 3
     rows = [replace(total("1", wanted="100", years=(1, 1)), amount=round(third, 12)) for _ in range(3)]
     rows = [replace(row, upper=replace(row.upper, per="year")) for row in rows]

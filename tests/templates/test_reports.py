@@ -1,4 +1,4 @@
-"""The report files: what must be in them, and that no document text can break them."""
+"""The report files: their content, and their resistance to any text of a document."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def page(data: bytes) -> Any:
 
 
 def found(page: Any, path: str) -> list[Any]:
-    """What an XPath finds."""
+    """The results of an XPath."""
     return list(page.xpath(path))
 
 
@@ -50,7 +50,7 @@ def document_text(data: bytes) -> str:
 
 
 def shown(form: str, data: bytes) -> str:
-    """Everything a reader sees, spaces told as one."""
+    """All visible text, with single spaces."""
     if form == "docx":
         text = document_text(data)
     elif form == "html":
@@ -71,7 +71,7 @@ def shown(form: str, data: bytes) -> str:
 def test_a_report_holds_the_whole_review(form: str, review: Review, rules: dict[str, str]) -> None:
     text = shown(form, render(review, form, rules=rules))
     for finding in review.findings:
-        # Notes of the comparison table take one line for each kind in Word.
+        # In Word, the notes of the comparison table have one line for each kind.
         if form != "docx" or finding.kind not in (Kind.EXCEEDED, Kind.APPORTION):
             assert finding.message in text, finding.id
         if finding.suggestion and not finding.waived:
@@ -192,7 +192,7 @@ def test_word_tables_keep_every_cell(review: Review) -> None:
     assert [cell.text for cell in comments.rows[0].cells] == [
         "STT", "Vị trí", "Nội dung dự thảo", "Ý kiến", "Căn cứ",
     ]  # fmt: skip
-    # Word calls a cell without a paragraph at its end damage.
+    # Word reports a cell without a paragraph at its end as damage.
     for cell in document.element.body.iter(f"{W}tc"):
         assert cell[-1].tag == f"{W}p"
 
@@ -209,7 +209,7 @@ def test_word_comparison_has_a_column_for_every_reference(review: Review, count:
 
 
 def test_committed_word_template_is_the_built_one() -> None:
-    # Bytes of a zip depend on the zlib at hand, so the parts are compared.
+    # The bytes of a zip depend on the version of zlib, so the parts are compared.
     assert parts(TEMPLATE.read_bytes()) == parts(build_report.build()), (
         "run: python -m templates.word.build_report"
     )

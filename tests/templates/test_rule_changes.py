@@ -1,4 +1,4 @@
-"""What the user has decided stands in every report: accepted findings apart, rules turned off in the foot."""
+"""Decisions of the user in every report: accepted findings apart, disabled rules in the foot."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def test_accepted_findings_stand_apart(form: str, review: Review, rules: dict[st
     assert waiver.reason not in text_of(form, plain, rules)
 
 
-def test_json_holds_all_of_a_waiver(review: Review) -> None:
+def test_json_holds_the_whole_waiver(review: Review) -> None:
     found = [f["waived"] for f in json.loads(render(review, "json"))["findings"] if f["waived"]]
     assert [sorted(waiver) for waiver in found] == [
         ["author", "date", "expires", "quote", "reason", "rule"],
     ]
 
 
-def test_the_conclusion_tells_of_both(review: Review) -> None:
+def test_the_conclusion_mentions_waivers_and_disabled_rules(review: Review) -> None:
     accepted = tuple(finding for finding in review.findings if finding.waived)
     only = conclusion(replace(review, findings=accepted, off=("CC01",), unread=()))
     assert "không thấy nội dung nào của dự thảo cần điều chỉnh" in only
@@ -53,7 +53,7 @@ def test_the_conclusion_tells_of_both(review: Review) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_changed_rules_are_told(form: str, review: Review, rules: dict[str, str]) -> None:
+def test_changed_rules_are_listed(form: str, review: Review, rules: dict[str, str]) -> None:
     changed = replace(review, off=("CC01", "TT09"), regraded=(("CT03", Severity.LOW),))
     text = text_of(form, changed, rules)
     assert "Đã tắt quy tắc: CC01 Văn bản cấp trên được viện dẫn; TT09." in text

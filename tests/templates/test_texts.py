@@ -1,4 +1,4 @@
-"""Texts of documents, made fit to stand in a report."""
+"""Texts of documents, prepared for a report."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ from templates import texts
         ("Giai đoạn\n2021 - 2025", "Giai đoạn 2021 - 2025"),
     ],
 )  # fmt: skip
-def test_quotes_lose_a_leading_bullet_only(text: str, bare: str) -> None:
+def test_quotes_lose_only_a_leading_bullet(text: str, bare: str) -> None:
     assert texts.quoted(text) == bare

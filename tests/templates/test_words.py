@@ -26,7 +26,7 @@ def test_kinds_to_explain_exist() -> None:
     assert set(words.table("clarify")["kinds"]) <= {kind.value for kind in Kind}
 
 
-def test_words_are_those_of_a_careful_official() -> None:
+def test_words_are_official_and_careful() -> None:
     import tomllib
     from pathlib import Path
 
@@ -56,7 +56,7 @@ def test_paths(path: tuple[str, ...], text: str) -> None:
     assert path_words(path) == text
 
 
-def test_place_tells_the_page_and_the_paragraph_where_there_is_no_path() -> None:
+def test_a_place_without_a_path_has_page_and_paragraph() -> None:
     anchor = Anchor(file="a.pdf", page=3, paragraph=11, start=0, end=9)
     assert place_words(("I", "2"), anchor) == "Mục I.2; trang 3"
     assert place_words((), anchor) == "Đoạn thứ 12; trang 3"

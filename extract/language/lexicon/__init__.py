@@ -1,7 +1,7 @@
-"""The words of the field, as data: one TOML file a subject, read once and checked on load.
+"""The words of the field as data: one TOML file for each subject, read once and checked on load.
 
-Adding a word is adding it to a list; a value of the wrong shape or a word that stands twice in a list is
-a ``LexiconError`` that names the file and the place (``extract.language.tables``).
+A new word only needs to be added to its list. A value of the wrong shape, or a word that stands twice in a list,
+raises a ``LexiconError`` that names the file and the place (``extract.language.tables``).
 """
 
 from __future__ import annotations
@@ -41,17 +41,17 @@ SHAPES: Mapping[str, Shapes] = {
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The table of ``name``.toml, checked: NFC text, no empty word, no word twice in one list, the shapes above."""
+    """Return the table of ``name``.toml, checked for NFC text, empty words, words twice in one list, and ``SHAPES``."""
     return tables.read(__name__, name, SHAPES.get(name))
 
 
 def words(name: str, *keys: str) -> tuple[str, ...]:
-    """The list at ``keys`` of ``name``.toml; a LexiconError where there is none."""
+    """Return the list at ``keys`` of ``name``.toml; raise LexiconError without one."""
     return tables.words_at(File(__name__, name), load(name), *keys)
 
 
 def alternatives(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest first, whatever the white space between words.
+    """Return a pattern for any of the phrases, the longest first, with any white space between words.
 
     >>> alternatives(["ít nhất", "ít"])
     'ít\\\\s+nhất|ít'
@@ -61,14 +61,14 @@ def alternatives(phrases: Iterable[str]) -> str:
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, in any case."""
+    """Return a pattern for any of the phrases as whole words, in any case."""
     return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
 
 
 CAPITAL = f"[A-Z{''.join(letter for letter in map(chr, range(0xC0, 0x1EFA)) if letter.isupper())}]"
 """A pattern for one capital letter, those of Vietnamese included."""
 
-# "òa" and "oà", "úy" and "uý": the tone mark on the first or the second vowel of oa, oe, uy at the end of a
+# "òa" and "oà", "úy" and "uý": the tone mark stands on the first or the second vowel of oa, oe, uy at the end of a
 # syllable; with a consonant behind ("đoạn", "quỹ đạo") there is only one place.
 _TONE_PLACES = {
     new: old
@@ -81,15 +81,15 @@ _TONE_PLACES = {
 }
 _OLD_PLACE = re.compile(rf"(?:{'|'.join(_TONE_PLACES.values())})(?![^\W\d_])")
 _NEW_OF = {old: new for new, old in _TONE_PLACES.items()}
-# "quý", "quỳ": here u belongs to the consonant and both spellings agree.
+# "quý", "quỳ": u belongs to the consonant and both spellings agree.
 _AFTER_Q = re.compile(r"q(" + "|".join(_TONE_PLACES) + ")")
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Lower case, NFC, tone marks in the new place: the form in which words are compared.
+    """Return the form in which words are compared: lower case, NFC, tone marks in the new place.
 
-    It has as many characters as NFC ``text``, so that positions stay.
+    The form has as many characters as ``text`` in NFC, so that offsets stay.
 
     >>> fold("Hoà thuận, uỷ ban, QUÝ")
     'hòa thuận, ủy ban, quý'
@@ -97,7 +97,7 @@ def fold(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     lowered = composed.lower()
     if len(lowered) != len(composed):
-        # A letter such as "İ" has a longer small form: it stays as it is.
+        # A letter with a longer small form, such as "İ", stays as it is.
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in composed)
     if _OLD_PLACE.search(lowered):
         lowered = _OLD_PLACE.sub(lambda found: _NEW_OF[found.group()], lowered)

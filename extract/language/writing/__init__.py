@@ -1,6 +1,6 @@
-"""How a Vietnamese office writes numbers, dates, amounts, names of documents and what a measure asks.
+"""Numbers, dates, amounts, names of documents and requirements in the style of a Vietnamese office.
 
-Every text that a user reads gets them here; nothing is formatted anywhere else.
+Every text that a user reads takes them from here; nothing is formatted anywhere else.
 
     numbers     number, count, fraction, share, percent; rounded, added: the one rule of rounding
     dates       date, day_of_year, when, years, baseline
@@ -9,8 +9,8 @@ Every text that a user reads gets them here; nothing is formatted anywhere else.
     documents   document, citation, named, issuer, level
     sentences   quote, section, listed, some, capitalised, uncapitalised
 
-One value is written in one way wherever it stands: 0,125 in a plan is 0,125 in the sentence of a finding, in the table
-beside it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on the page and in the workbook.
+One value is written in one way everywhere: 0,125 in a plan is 0,125 in the sentence of a finding, in the table beside
+it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on the page and in the workbook.
 """
 
 from extract.language.writing.dates import baseline, date, day_of_year, when, years

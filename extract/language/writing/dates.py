@@ -1,4 +1,4 @@
-"""Days and years as Nghị định 30/2020/NĐ-CP writes them; ``extract.language.dates`` reads them back."""
+"""Days and years in the form of Nghị định 30/2020/NĐ-CP; ``extract.language.dates`` reads them back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date as _date
 
 
 def date(iso: str) -> str:
-    """A day in figures: days under 10 and the months 1 and 2 have a zero. Any other text stays as it is.
+    """Return an ISO day in figures, with a zero before days under 10 and the months 1 and 2; any other text stays.
 
     >>> date("2021-04-05"), date("2021-02-22"), date("2025")
     ('05/4/2021', '22/02/2021', '2025')
@@ -19,7 +19,7 @@ def date(iso: str) -> str:
 
 
 def day_of_year(day: int, month: int) -> str:
-    """A day that comes back every year.
+    """Return a day that recurs every year.
 
     >>> day_of_year(5, 2), day_of_year(10, 6)
     ('ngày 05 tháng 02', 'ngày 10 tháng 6')
@@ -28,7 +28,7 @@ def day_of_year(day: int, month: int) -> str:
 
 
 def when(iso: str) -> str:
-    """A day or a bare year in a sentence.
+    """Return an ISO day or a bare year for a sentence.
 
     >>> when("2021-04-05"), when("2025")
     ('ngày 05/4/2021', 'năm 2025')
@@ -37,7 +37,7 @@ def when(iso: str) -> str:
 
 
 def years(start: int, end: int, *, named: bool = True) -> str:
-    """A period of years; without ``named`` the bare years, for a table.
+    """Return a period of years, both ends included; the bare years without ``named``, for a table.
 
     >>> years(2021, 2025), years(2026, 2026), years(2021, 2025, named=False)
     ('giai đoạn 2021 - 2025', 'năm 2026', '2021 - 2025')
@@ -48,7 +48,7 @@ def years(start: int, end: int, *, named: bool = True) -> str:
 
 
 def baseline(year: int, start: int | None = None) -> str:
-    """The year that a change counts from, or the mean of several up to it.
+    """Return the baseline year of a change, or the mean of the years from ``start`` to it.
 
     >>> baseline(2020), baseline(2020, 2016)
     ('năm 2020', 'bình quân giai đoạn 2016 - 2020')

@@ -1,4 +1,4 @@
-"""Names of documents, of the bodies that issue them, and of levels of government."""
+"""Names of documents, of their issuers and of levels of government."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEVELS = {
 
 
 def named(kind: str | None, number: str | None, date: str | None = None, issuer: str | None = None) -> str:
-    """A document by its kind, number, ISO date and issuer, as far as they are known.
+    """Return a document's kind, number, ISO date and issuer as one name; unknown parts are left out.
 
     >>> named("Kế hoạch", "80/KH-UBND", "2021-04-05", "Ủy ban nhân dân tỉnh Lạng Sơn")
     'Kế hoạch số 80/KH-UBND ngày 05/4/2021 của Ủy ban nhân dân tỉnh Lạng Sơn'
@@ -28,7 +28,7 @@ def named(kind: str | None, number: str | None, date: str | None = None, issuer:
 
 
 def document(masthead: Masthead, *, full: bool = True, alone: bool = False) -> str:
-    """A plan as a sentence names it; without ``full`` by its kind and number only.
+    """Return the name of a plan for a sentence, without ``full`` its kind and number only.
 
     A plan that goes by the number of its decision is "Kế hoạch ban hành kèm theo Quyết định số 5/QĐ-UBND". A name that
     stands ``alone``, in a table or a heading, begins with a capital and says that it has no number.
@@ -44,9 +44,9 @@ def document(masthead: Masthead, *, full: bool = True, alone: bool = False) -> s
 
 
 def citation(cited: Citation, unknown: str = "") -> str:
-    """A document as the citing one names it; the place of its issuer is added where the citation only implies it.
+    """Return the name of a cited document; the place of its issuer is added where the citation only implies it.
 
-    ``unknown`` stands for a kind that is not named.
+    ``unknown`` stands in for a kind that is not named.
     """
     issuer = cited.issuer or ""
     if cited.place and fold(cited.place) not in fold(issuer):
@@ -56,12 +56,12 @@ def citation(cited: Citation, unknown: str = "") -> str:
 
 
 def issuer(plan: Plan) -> str:
-    """The body that is asked to mend the draft."""
+    """Return the body that is asked to correct the draft."""
     return plan.masthead.issuer or "cơ quan soạn thảo"
 
 
 def level(known: Level | None, *, place: str | None = None, unknown: str = "địa phương") -> str:
-    """A level of government within a sentence; a province whose ``place`` is a city is "thành phố".
+    """Return a level of government for a sentence; a province whose ``place`` is a city is "thành phố".
 
     >>> level(Level.PROVINCE), level(Level.PROVINCE, place="thành phố Bến Ngự"), level(None)
     ('tỉnh', 'thành phố', 'địa phương')

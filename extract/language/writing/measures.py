@@ -1,4 +1,4 @@
-"""Measures in sentences: the value, what is asked, what is given, how far two are apart."""
+"""Measures in sentences: value, requirement, the draft's value, and the gap between two."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if
 
 
 def value(measure: Measure, other: Decimal | None = None) -> str:
-    """The value with unit and rate, without its bound: "60%", "1 - 2 cán bộ", "510/100.000".
+    """Return the value with unit and rate, without its bound: "60%", "1 - 2 cán bộ", "510/100.000".
 
-    ``other`` is another value of the same measure, as on the way to a later target.
+    ``other`` replaces the measure's own value, as for a year on the way to a later target.
     """
     if measure.low is None or measure.high is None:
         return f"“{measure.text.strip()}”"
@@ -43,9 +43,9 @@ def value(measure: Measure, other: Decimal | None = None) -> str:
 
 
 def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:
-    """How far two values are apart, in the unit of the upper measure; two percentages in points.
+    """Return the distance of two values in the unit of the upper measure; two percentages are apart in points.
 
-    "Không còn …" has no unit, so the lower measure lends its own.
+    "Không còn …" has no unit, so the unit of the lower measure is taken.
     """
     measure = upper if lower is None or upper.unit or upper.per else lower
     name = POINTS if measure.unit == "%" else measure.unit
@@ -54,7 +54,7 @@ def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:
 
 
 def requirement(measure: Measure) -> str:
-    """The value with its bound, change and hedge as the plan means it: "phấn đấu đạt 50%", "giảm tối thiểu 10%"."""
+    """Return the value with its bound, change and hedge: "phấn đấu đạt 50%", "giảm tối thiểu 10%"."""
     parts = []
     if measure.effort is Effort.AIM:
         parts.append(_aim(measure.text))
@@ -75,12 +75,12 @@ def requirement(measure: Measure) -> str:
 
 
 def _aim(text: str) -> str:
-    """The word of aim that the plan itself uses."""
+    """Return the plan's own word of aim, "phấn đấu" without one."""
     return next((f"{word} " for word in _AIMS.words if fold(word) in fold(text)), "phấn đấu ")
 
 
 def _bound(measure: Measure) -> str:
-    """The bound in the plan's own word: "ít nhất", "không dưới"; nothing for a bare level."""
+    """Return the bound in the plan's own word ("ít nhất", "không dưới"); nothing for a bare level."""
     if measure.bound is Bound.LEVEL:
         return ""
     known = _SAID[measure.bound]
@@ -89,14 +89,14 @@ def _bound(measure: Measure) -> str:
 
 
 def given(measure: Measure) -> str:
-    """The draft's value as a sentence says "từ … lên …": with its bound only where that is a ceiling."""
+    """Return the draft's value for "từ … lên …"; only a ceiling keeps its bound."""
     if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and measure.high != 0:
         return f"{_bound(measure)}{value(measure)}"
     return value(measure)
 
 
 def excerpt(measure: Measure, limit: int = 90) -> str:
-    """The plan's own words around the value, cut at words."""
+    """Return the plan's own words around the value, at most about ``limit`` characters, cut at words."""
     text = " ".join(measure.text.split()).strip(" -+;.")
     if len(text) <= limit:
         return text
@@ -109,7 +109,7 @@ def excerpt(measure: Measure, limit: int = 90) -> str:
 
 
 def wanted(measure: Measure) -> str:
-    """What the draft should say to meet a reference: "tối thiểu 60%", "không quá 20%", "tối thiểu 1 - 2 cán bộ"."""
+    """Return the value with which the draft meets a reference: "tối thiểu 60%", "không quá 20%"."""
     if measure.low is None or measure.high == 0:
         return value(measure)
     bound = measure.bound

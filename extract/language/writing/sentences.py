@@ -8,7 +8,7 @@ from extract.language.writing.numbers import count
 
 
 def quote(text: str, limit: int = 160) -> str:
-    """A text on one line, cut at a word."""
+    """Return a text on one line, cut at a word after at most ``limit`` characters."""
     text = " ".join(text.split()).strip(" -+;.")
     if len(text) <= limit:
         return text
@@ -16,7 +16,8 @@ def quote(text: str, limit: int = 160) -> str:
 
 
 def section(path: Sequence[str]) -> str:
-    """
+    """Return the place of a section from the labels of its path; bullets are left out.
+
     >>> section(("Phần thứ hai", "II", "1", "a", "-2"))
     'mục II.1.a, Phần thứ hai'
     """
@@ -28,7 +29,8 @@ def section(path: Sequence[str]) -> str:
 
 
 def listed(names: Sequence[str], last: str = "và") -> str:
-    """
+    """Return names as a list with ``last`` before the last one.
+
     >>> listed(["A"]), listed(["A", "B"]), listed(["A", "B", "C"]), listed(["A", "B"], "hoặc")
     ('A', 'A và B', 'A, B và C', 'A hoặc B')
     """
@@ -38,7 +40,7 @@ def listed(names: Sequence[str], last: str = "và") -> str:
 
 
 def some(names: Sequence[str], most: int, rest: int = 0) -> str:
-    """The first ``most`` units and how many are left, with ``rest`` that are not among the names.
+    """Return the first ``most`` units and the number of the others; ``rest`` counts units that are not among the names.
 
     >>> some(["xã A", "xã B", "xã C"], 2), some(["xã A"], 2, rest=4)
     ('xã A, xã B và 01 đơn vị khác', 'xã A và 04 đơn vị khác')
@@ -49,10 +51,10 @@ def some(names: Sequence[str], most: int, rest: int = 0) -> str:
 
 
 def capitalised(text: str) -> str:
-    """The first letter in capitals: "mục I" -> "Mục I"; the rest stays as it is."""
+    """Return a text with a capital first letter ("mục I" → "Mục I"); the rest stays as it is."""
     return text[:1].upper() + text[1:]
 
 
 def uncapitalised(name: str) -> str:
-    """A name of a kind within a sentence: "kế hoạch"."""
+    """Return the name of a kind within a sentence, its first letter small: "kế hoạch"."""
     return name[:1].lower() + name[1:]

@@ -9,12 +9,12 @@ from extract.language.writing.numbers import number
 POINTS = "điểm %"
 """Percentage points, as the contract names them."""
 _SIGNS = ("%", "‰")
-"""Units that stand right behind their number."""
+"""Units that follow their number without a blank."""
 _SPELT = {POINTS: "điểm phần trăm"}
 
 
 def unit(name: str) -> str:
-    """A unit of the contract as a sentence or a table of a report spells it.
+    """Return the spelling of a unit of the contract in the sentences and tables of a report.
 
     >>> unit("điểm %"), unit("cán bộ")
     ('điểm phần trăm', 'cán bộ')
@@ -25,10 +25,10 @@ def unit(name: str) -> str:
 def amount(
     value: Decimal | int, name: str | None = None, *, high: Decimal | None = None, per: str | None = None
 ) -> str:
-    """A number with its unit; with another ``high`` a range.
+    """Return a number with its unit, a range with another ``high``.
 
-    ``per`` is "year", or what a rate is counted on ("100000"); any other is no part of an amount. Days, minutes and
-    years are amounts like any other.
+    ``per`` is "year" or the base of a rate ("100000"); any other value is left out. Days, minutes and years are amounts
+    like any other.
 
     >>> amount(Decimal(60), "%"), amount(Decimal(1000), "cán bộ"), amount(Decimal(1), "cán bộ", high=Decimal(2))
     ('60%', '1.000 cán bộ', '1 - 2 cán bộ')

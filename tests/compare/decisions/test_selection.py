@@ -1,4 +1,4 @@
-"""Which rules run, and how heavy they are."""
+"""The selection of rules and their severities."""
 
 from __future__ import annotations
 
@@ -45,21 +45,21 @@ def test_severity_by_code_family_and_all() -> None:
 
 
 @pytest.mark.parametrize("name", ["ct02", "CT2", "all", "", "CT*"])
-def test_what_is_no_name_is_refused(name: str) -> None:
+def test_an_unknown_name_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="neither"):
         Selection(ignore=(name,))
     with pytest.raises(ValueError, match="neither"):
         Selection(severity={name: Severity.LOW})
 
 
-def test_names() -> None:
+def test_codes_families_and_all_are_names() -> None:
     assert names_of(CODES) == ["ALL", "CC", "CT", "TT", *CODES]
 
 
 ABOVE, BELOW = "Đạt 60% số thôn có tổ tự quản.", "Đạt 50% số thôn có tổ tự quản."
 
 
-def test_what_is_ignored_is_not_found_and_told() -> None:
+def test_an_ignored_rule_finds_nothing_and_is_listed() -> None:
     draft, above = lower_plan(BELOW), upper_plan(ABOVE)
     assert codes(review(draft, [above])) == ["CT02"]
     result = review(draft, [above], rules=Selection(ignore=("CT02",)))
@@ -78,7 +78,7 @@ def test_severity_decides_the_order_and_the_judgement() -> None:
     assert ("CT02", Severity.MEDIUM) in result.regraded
 
 
-def test_the_users_word_stands_above_that_of_a_single_hit() -> None:
+def test_the_users_severity_overrides_that_of_a_hit() -> None:
     # A missing total is a light finding by itself.
     draft, above = lower_plan(ABOVE), upper_plan(ABOVE, "Tổ chức 300 lớp dạy nghề cho lao động.")
     (usual,) = review(draft, [above]).findings

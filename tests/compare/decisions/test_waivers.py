@@ -41,7 +41,7 @@ def test_the_finding_stays_in_its_place_and_is_marked() -> None:
     assert after.pairs == before.pairs
 
 
-def test_what_is_waived_does_not_count() -> None:
+def test_a_waived_finding_does_not_count() -> None:
     other = replace(WAIVER, quote="90% số hộ có hố xí hợp vệ sinh")
     assert not waived(WAIVER).conforms
     result = waived(WAIVER, other)
@@ -49,7 +49,7 @@ def test_what_is_waived_does_not_count() -> None:
     assert [finding.waived for finding in result.findings] == [WAIVER, other]
 
 
-def test_an_expired_waiver_does_not_apply_and_is_told() -> None:
+def test_an_expired_waiver_is_reported_and_does_not_apply() -> None:
     result = waived(replace(WAIVER, expires="2026-03-31"))
     assert codes(result) == ["CT02", "CT02", "VB06"]
     assert all(finding.waived is None for finding in result.findings)
@@ -60,21 +60,21 @@ def test_an_expired_waiver_does_not_apply_and_is_told() -> None:
     assert "Lê Thị Hoa" in note.message
 
 
-def test_its_last_day_still_counts() -> None:
+def test_a_waiver_applies_on_its_last_day() -> None:
     assert not is_expired(replace(WAIVER, expires="2026-04-01"), TODAY)
     assert is_expired(replace(WAIVER, expires="2026-04-01"), date(2026, 4, 2))
     assert not is_expired(WAIVER, date(2100, 1, 1))
 
 
 @pytest.mark.parametrize("changed", [{"rule": "CT05"}, {"quote": "55% số thôn có tổ tự quản"}])
-def test_one_that_matches_nothing_is_told(changed: dict[str, str]) -> None:
+def test_a_waiver_without_a_match_is_reported(changed: dict[str, str]) -> None:
     wrong = replace(WAIVER, **changed)
     result = waived(wrong, WAIVER)
     assert codes(result) == ["CT02", "CT02", "VB07"]
     assert "không khớp" in result.findings[-1].message
 
 
-def test_a_finding_without_quotes_is_known_by_its_message() -> None:
+def test_a_finding_without_quotes_matches_by_message() -> None:
     draft = lower_plan(ABOVE, head=replace(LOWER, number=""))
     quote = "Số văn bản đang để trống"
     result = review(draft, [upper_plan(ABOVE)], waivers=[replace(WAIVER, rule="TT01", quote=quote)])
@@ -91,7 +91,7 @@ def test_a_finding_without_quotes_is_known_by_its_message() -> None:
         ("60% số thôn có tổ tự quản về an ninh", "160% số thôn có tổ tự quản về an ninh trật tự", False),
         ("60% số thôn có tổ tự quản về an ninh", "60,5% số thôn có tổ tự quản về an ninh trật tự", False),
         ("60% số thôn có tổ tự quản", "60% số hộ có nhà kiên cố", False),
-        # A short text stands in a long quote, which is not what was accepted.
+        # A short text inside a long quote is not the accepted finding.
         ("60% số thôn có tổ tự quản và 40% số hộ có camera", "60% số thôn", False),
     ],
 )
@@ -141,7 +141,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
         ('"ct02"', '"ct02', "syntax", 10, None),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(
+def test_an_error_names_its_line(
     tmp_path: Path, old: str, new: str, reason: str, line: int, near: str | None
 ) -> None:
     with pytest.raises(HandwrittenError) as caught:

@@ -1,4 +1,4 @@
-"""Which of many references a draft is held against."""
+"""The choice of references for a draft among many."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def references() -> list[Plan]:
         ("b3-kh-huyen-van-dam", (2, 3)),
         ("b5-kh-huyen-trieu-giang", (2, 3)),
         ("b7-kh-huyen-cua-lan", (2, 3)),
-        # A province stands below the nation alone, and no plan above itself.
+        # A province's only reference is the nation, and no plan is its own reference.
         ("a2-kh-tinh", (0,)),
         ("b2-kh-tinh", (2,)),
         ("a1-qd-ttg", ()),

@@ -1,4 +1,4 @@
-"""Is the plan compared against the one the draft stands on?"""
+"""Lineage: the reference is the plan that the draft cites as its basis."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def decision() -> Plan:
     )
 
 
-def test_the_nation_is_no_other_place() -> None:
+def test_a_national_plan_is_of_no_other_place() -> None:
     assert codes([COUNCIL], decision()) == ["CC04"]
     assert codes([cite()], decision()) == ["CC04"]
 
@@ -160,7 +160,7 @@ def test_the_decision_of_the_nation(day: str, expected: list[str]) -> None:
     assert codes([basis, cite()], decision()) == expected
 
 
-def test_each_reference_for_itself() -> None:
+def test_each_reference_is_judged_by_itself() -> None:
     draft = lower_plan(TARGET)
     result = review(draft, [decision(), OWN])
     assert [(finding.rule, finding.reference.plan) for finding in result.findings if finding.reference] == [
@@ -181,7 +181,7 @@ def test_wrong_parent_names_both() -> None:
     assert finding.suggestion is not None
 
 
-def test_mismatch_tells_what_is_right() -> None:
+def test_mismatch_names_the_right_number() -> None:
     (finding,) = found([cite(date="25/5/2021")])
     assert "25/5/2021" in finding.message
     assert "20/5/2021" in finding.message
@@ -195,7 +195,7 @@ def test_cited_as_finds_the_citation() -> None:
     assert cited_as(draft, OTHER) is None
 
 
-def test_reference_without_masthead_is_left_alone() -> None:
+def test_reference_without_masthead_is_not_judged() -> None:
     nameless = plan(Head(number=None, date=None, issuer=False), [TARGET])
     assert codes([cite()], nameless) == []
 
@@ -218,7 +218,7 @@ def test_a_wrong_number_of_the_national_decision(number: str, rule: str) -> None
 
 
 def test_a_former_province_is_no_other_place() -> None:
-    """A commune of Quảng Ngãi lies where Kon Tum was: its plan of 2021 still counts."""
+    """A commune of Quảng Ngãi lies in former Kon Tum: the plan of Kon Tum of 2021 still counts."""
     old = upper_plan(TARGET, head=replace(UPPER, place="tỉnh Kon Tum"))
     now = Head(place="xã Bản Sen, tỉnh Quảng Ngãi", number="9/KH-UBND", date="5/3/2026")
     before = replace(now, place="huyện Bản Sen, tỉnh Quảng Ngãi", date="5/7/2021")

@@ -1,4 +1,4 @@
-"""The register of provinces, districts and communes, held against facts that can be looked up."""
+"""The register of provinces, districts and communes, checked against facts that can be looked up."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_counts_of_the_country(day: str, provinces: int, units: int) -> None:
     assert sum(len(units_of(name, day)) for name in names) == units
 
 
-# Communes of today by province, and districts of before.
+# Communes of today and former districts, by province.
 COUNTS = [
     ("Hà Nội", 126, 30),
     ("Hồ Chí Minh", 168, 22),
@@ -132,7 +132,7 @@ def test_districts_of_one_province() -> None:
         ("Kon Tum", "huyện Ngọc Hồi", BEFORE, AFTER),
     ],
 )
-def test_when_a_district_ended(province: str, name: str, there: str, gone: str) -> None:
+def test_a_district_ends_on_its_day(province: str, name: str, there: str, gone: str) -> None:
     assert find(name, province, there)
     assert find(name, province, gone) is None
 
@@ -148,14 +148,14 @@ def test_when_a_district_ended(province: str, name: str, there: str, gone: str) 
         ("Kon Tum", "xã Bờ Y", AFTER),
     ],
 )
-def test_when_a_unit_began(province: str, name: str, day: str) -> None:
+def test_a_unit_begins_on_its_day(province: str, name: str, day: str) -> None:
     found = find(name, province, day)
     assert found
     assert found.text == name
     assert found.since == day
 
 
-def test_nothing_is_said_of_what_is_not_known() -> None:
+def test_an_unknown_unit_gives_no_answer() -> None:
     assert known_since() == "2021-03-01"
     assert units_of("Kon Tum", "2020-12-31") == ()
     assert units_of("tỉnh Thượng Giang", AFTER) == ()
@@ -163,7 +163,7 @@ def test_nothing_is_said_of_what_is_not_known() -> None:
     assert successors("huyện Khe Vằng", "tỉnh Kon Tum") == ()
 
 
-# A unit of before → those of today.
+# A former unit → its successors of today.
 BECAME = [
     ("huyện Ngọc Hồi", "Kon Tum", {"xã Bờ Y", "xã Sa Loong", "xã Dục Nông"}),
     ("huyện Ngọc Hồi", "Quảng Ngãi", {"xã Bờ Y", "xã Sa Loong", "xã Dục Nông"}),
@@ -174,30 +174,30 @@ BECAME = [
     ("huyện Côn Đảo", "Bà Rịa - Vũng Tàu", {"đặc khu Côn Đảo"}),
     ("huyện Cát Hải", "Hải Phòng", {"đặc khu Cát Hải"}),
     ("xã Bản Sen", "Kon Tum", set()),
-    # There was one in several towns of the province: nobody knows which is meant.
+    # Several towns of the province had one, so that the successor is ambiguous.
     ("phường 4", "Đồng Tháp", set()),
 ]
 
 
 @pytest.mark.parametrize(("name", "province", "now"), BECAME)
-def test_what_became_of_a_unit(name: str, province: str, now: set[str]) -> None:
+def test_a_former_unit_has_its_successors(name: str, province: str, now: set[str]) -> None:
     assert {unit.text for unit in successors(name, province)} == now
 
 
-def test_what_ended_early_became_what_took_it_in() -> None:
+def test_a_unit_that_ended_early_has_successors() -> None:
     town = successors("thị xã Mộc Châu", "Sơn La")
     assert {"phường Mộc Châu", "xã Đoàn Kết"} <= {unit.text for unit in town}
     assert successors("huyện Mộc Châu", "Sơn La") == town
     assert successors("huyện Lộc Hà", "Hà Tĩnh") == successors("huyện Thạch Hà", "Hà Tĩnh")
 
 
-def test_every_unit_of_before_leads_somewhere() -> None:
+def test_every_former_unit_has_a_successor() -> None:
     for area in everywhere():
         assert all(area.became[unit] for unit in (*area.districts, *area.before))
         assert {new for found in area.became.values() for new in found} == set(area.communes)
 
 
-def test_who_sent_nothing() -> None:
+def test_units_without_a_plan_are_found() -> None:
     sent = ["huyện Ngọc Hồi", "HUYỆN ĐẮK HÀ", "TP Kon Tum", "Sa Thầy", "thành phố Kon Tum", "huyện Khe Vằng"]
     left = {unit.name for unit in missing("tỉnh Kon Tum", "2022-01-01", sent)}
     assert left == {"Đắk Glei", "Đắk Tô", "Ia H'Drai", "Kon Plông", "Kon Rẫy", "Tu Mơ Rông"}
@@ -226,7 +226,7 @@ def test_levels_and_codes() -> None:
         ("Phường 04", "phường 4"),
     ],
 )
-def test_ways_to_write_one_name(one: str, other: str) -> None:
+def test_spellings_of_one_name_match(one: str, other: str) -> None:
     assert plain_name(one) == plain_name(other)
 
 
@@ -234,5 +234,5 @@ def test_ways_to_write_one_name(one: str, other: str) -> None:
     ("one", "other"),
     [("xã Thanh An", "xã Thạnh An"), ("xã Cẩm Giang", "xã Cẩm Giàng"), ("xã Ba Tơ", "xã Ba Tô")],
 )
-def test_names_that_are_two(one: str, other: str) -> None:
+def test_different_names_do_not_match(one: str, other: str) -> None:
     assert plain_name(one) != plain_name(other)

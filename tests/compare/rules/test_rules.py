@@ -47,7 +47,7 @@ SKILLS = (
 
 
 def with_head(**changes: object) -> Review:
-    """The review of a draft that differs from a faultless one in its head."""
+    """The review of a draft that differs from a faultless one only in its head."""
     return review(lower_plan(TARGET, head=replace(LOWER, **changes)), [upper_plan(TARGET)])  # type: ignore[arg-type]
 
 
@@ -62,20 +62,20 @@ def nameless_draft(**changes: object) -> Review:
 
 
 def waived(expires: str | None = None, quote: str = "50% số thôn có tổ tự quản") -> Review:
-    """The review, on the first of April, of a weaker target that was accepted."""
+    """The review of an accepted weaker target, on the first of April."""
     waiver = Waiver(rule="CT02", quote=quote, reason="x", author="x", date="2026-03-01", expires=expires)
     draft, above = lower_plan("50% số thôn có tổ tự quản."), upper_plan("60% số thôn có tổ tự quản.")
     return review(draft, [above], waivers=[waiver], today=date(2026, 4, 1))
 
 
 def in_one_year(step: str, year: str = "năm 2023", due: str = "từ 40% năm 2020 lên 60% năm 2025") -> Review:
-    """The review of a plan of one year under one that has five."""
+    """The review of a one-year plan under a five-year plan."""
     draft = lower_plan(f"{step} số hộ dùng nước sạch.", head=replace(LOWER, period=year))
     return review(draft, [upper_plan(f"Tăng số hộ dùng nước sạch {due}.")])
 
 
 def recognised(target: str, *, unsure: bool) -> Review:
-    """The review of a draft whose only target was read from an image."""
+    """The review of a draft with a single target, read from an image."""
     read = document(lines_of(LOWER, [target]))
     end = len(target.split()[0])
     marked = replace(
@@ -89,12 +89,12 @@ def recognised(target: str, *, unsure: bool) -> Review:
 
 
 def basis(title: str) -> Review:
-    """The review of a case about the documents a draft stands on."""
+    """The review of a case about legal bases."""
     return test_bases.review_of(test_bases.case_of(title))
 
 
 def decided(first: str) -> Review:
-    """The review of a plan that a decision carries, whose bases begin with this one."""
+    """The review of a plan attached to a decision with ``first`` as its first basis."""
     lines = lines_of(LOWER, [TARGET])
     at = lines.index("KẾ HOẠCH")
     carrier = [
@@ -113,7 +113,7 @@ def decided(first: str) -> Review:
     return review(plan_of(document([*carrier, *lines[at:]])), [upper_plan(TARGET)])
 
 
-# Rules about heads and reading: what fires each, and what comes near.
+# Rules about heads and reading: a review that fires each rule, and a near miss.
 PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     "CC01": (
         lambda: with_head(bases=(cite(NEIGHBOUR, "77/KH-UBND", "2/4/2021"),)),
@@ -165,7 +165,7 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     ),
     "VB06": (lambda: waived("2026-03-31"), lambda: waived("2026-04-01")),
     "VB07": (lambda: waived(quote="55% số thôn có tổ tự quản"), lambda: waived()),
-    # Steps of a plan of one year: on the way, behind it, without a start.
+    # Steps of a one-year plan: on the path, behind it, without a start value.
     "CT17": (lambda: in_one_year("52%"), lambda: in_one_year("51,9%")),
     "CT18": (lambda: in_one_year("51,9%"), lambda: in_one_year("51,9%", "năm 2025")),
     "CT21": (
@@ -178,7 +178,7 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
 
 
 def of_tasks(*tasks: str, target: str = TARGET) -> Review:
-    """The review of a draft with these tasks, whose targets are those of the plan above."""
+    """The review of a draft with these tasks and the targets of the plan above."""
     return review(lower_plan(target, tasks=tasks), [upper_plan(target)])
 
 
@@ -225,12 +225,12 @@ CASES = [
 ]
 PAIRS |= TASK_RULES
 PAIRS |= TEXT_PAIRS
-# Where families share a kind, it is that of the targets.
+# A kind that several families share belongs to the targets.
 BY_KIND = {RULES[code].kind: code for code in sorted(RULES, reverse=True) if code not in TASK_RULES}
 
 
 def fired_by(case: Fixture) -> set[str]:
-    """The codes a case in a text file is to fire: of targets, where a kind has one rule."""
+    """The codes that a case in a text file should fire, for kinds of target rules."""
     return {BY_KIND[Kind(entry.split("/")[0])] for entry in listed(case, "findings")}
 
 
@@ -239,7 +239,7 @@ def missed_by(case: Fixture) -> set[str]:
 
 
 @pytest.mark.parametrize("code", sorted(RULES))
-def test_fires(code: str) -> None:
+def test_a_rule_fires_on_its_case(code: str) -> None:
     if code in PAIRS:
         assert codes(PAIRS[code][0]()).count(code) == 1
         return
@@ -267,7 +267,7 @@ FAMILIES = {"CT", "NV", "CC", "TT", "NB", "TN", "VB"}
 
 
 @pytest.mark.parametrize("code", sorted(RULES))
-def test_form_of_a_rule(code: str) -> None:
+def test_texts_of_a_rule_are_well_formed(code: str) -> None:
     rule = RULES[code]
     assert rule.code == code
     assert re.fullmatch(r"[A-Z]{2}\d\d", code)
@@ -277,7 +277,7 @@ def test_form_of_a_rule(code: str) -> None:
     assert rule.name_en.isascii()
     assert rule.message.endswith(".")
     assert rule.suggestion is None or rule.suggestion.startswith("Đề nghị")
-    # "vi phạm" is for a court; a reviewer says "chưa phù hợp", "cần làm rõ".
+    # "vi phạm" is a word of courts; a reviewer says "chưa phù hợp", "cần làm rõ".
     assert "vi phạm" not in f"{rule.message}{rule.suggestion}"
 
 
@@ -364,13 +364,13 @@ SEVERITIES = {
 
 
 @pytest.mark.parametrize("code", sorted(SEVERITIES))
-def test_weight_of_a_rule(code: str) -> None:
+def test_severity_of_a_rule(code: str) -> None:
     assert RULES[code].severity is Severity(SEVERITIES[code])
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_sentences_are_whole(case: Fixture) -> None:
-    """Every place in a sentence is filled, and nothing is left that stands for nothing."""
+    """Every placeholder of a sentence is filled, and no empty value is left."""
     for finding in review_of(case).findings:
         rule = RULES[finding.rule]
         for sentence in filter(None, (finding.message, finding.suggestion)):
@@ -419,7 +419,7 @@ def test_words_of_a_weaker_value(upper: str, lower: str, words: tuple[str, ...])
         assert word in message
 
 
-def test_what_to_paste() -> None:
+def test_the_suggestion_can_be_pasted() -> None:
     (finding,) = reviewed(
         "Ít nhất 60% số thôn có nhà văn hóa.", "Ít nhất 50% số thôn có nhà văn hóa."
     ).findings
@@ -429,20 +429,20 @@ def test_what_to_paste() -> None:
     assert "giải trình" in finding.suggestion
 
 
-def test_better_lower_is_mended_downwards() -> None:
+def test_a_lower_is_better_target_is_corrected_downwards() -> None:
     (finding,) = reviewed("Tỷ lệ hộ nghèo không quá 5%.", "Tỷ lệ hộ nghèo không quá 7%.").findings
     assert finding.suggestion is not None
     assert "từ không quá 7% xuống không quá 5%" in finding.suggestion
 
 
-def test_blank_head_of_the_reference_is_not_the_drafts() -> None:
+def test_a_blank_reference_head_is_no_fault_of_the_draft() -> None:
     reference = upper_plan(TARGET, head=Head(number="", date=""))
     found = codes(review(lower_plan(TARGET), [reference]))
     assert "TT01" not in found
     assert "TT02" not in found
 
 
-def test_unread_piece_of_a_reference_is_said() -> None:
+def test_an_unread_piece_of_a_reference_is_reported() -> None:
     (finding,) = [finding for finding in reviewed([TARGET, BLANK], TARGET).findings if finding.rule == "VB01"]
     assert finding.reference is not None
     assert finding.draft is None

@@ -1,4 +1,4 @@
-"""Slips that a reader sees by what stands around them."""
+"""Slips of spelling that only the words around them show."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from compare.spelling.phrases import doubled_marks, repeated, slips
 from tests.compare.plans import upper_plan
 from tests.compare.text_plans import TARGET, draft, said
 
-# What is written → what is meant; None: nothing is wrong.
+# The written text → the intended phrase; None for a correct text.
 PHRASES = [
     ("Phần đầu đạt 70% số hộ dùng nước sạch.", "Phấn đấu"),
     ("Phần đầu đến năm 2025 có 10 mô hình.", "Phấn đấu"),
@@ -98,9 +98,9 @@ def test_marks_at_the_end_of_an_item() -> None:
 
 SYLLABLES = [
     ("Các nghành phối hợp; các ngành tham gia.", "ngành"),
-    ("Bảo vệ môi trừong nông thôn và môi trường đô thị.", None),  # the right one is two letters away
+    ("Bảo vệ môi trừong nông thôn và môi trường đô thị.", None),  # the right word differs in two letters
     ("Dân tôc thiểu số; người dân tộc Tày.", "tộc"),
-    ("Các nghành phối hợp.", None),  # nothing in the plan tells what is meant
+    ("Các nghành phối hợp.", None),  # the plan has no word that is meant
     ("Bảo tồn nhạc cụ klông pút, đàn tơ rưng.", None),
     ("Sử dụng internet, email, facebook.", None),
     ("Đồng bào Xơđăng, Giẻ - Triêng, H'Mông.", None),
@@ -116,17 +116,17 @@ def test_syllables(text: str, right: str | None) -> None:
     assert right is None or f"có thể là “{right}”" in found[0]
 
 
-def test_references_tell_what_is_meant() -> None:
+def test_references_show_the_intended_word() -> None:
     wrong, right = "Các nghành văn hóa phối hợp.", "Các ngành văn hóa phối hợp."
     assert said("TN06", draft(wrong)) == []
     assert len(said("TN06", draft(wrong), upper_plan(TARGET, tasks=(right,)))) == 1
 
 
-def test_two_that_are_near_tell_nothing() -> None:
+def test_two_near_words_give_no_finding() -> None:
     assert said("TN06", draft("Các hôp nhựa; các hộp giấy; các hốp gỗ.")) == []
 
 
-def test_one_finding_for_a_slip_however_often() -> None:
+def test_a_repeated_slip_gives_one_finding() -> None:
     text = "Tập huấn cho công tác viên dân số."
     (found,) = said("TN05", draft(text, text))
     assert "(02 chỗ)" in found

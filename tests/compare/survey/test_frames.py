@@ -58,7 +58,7 @@ def test_numbers_are_numbers_and_gaps_are_gaps() -> None:
     assert table["verdict"].dtype == "category"
 
 
-def test_no_result_is_an_empty_table_of_the_same_columns() -> None:
+def test_no_result_gives_an_empty_table_with_all_columns() -> None:
     empty = results_frame([])
     assert len(empty) == 0
     table = frame(sample())
@@ -77,7 +77,7 @@ def test_units_are_ranked_with_their_denominator() -> None:
     pd.testing.assert_frame_equal(frame(surveyed()), table)
 
 
-def test_units_have_the_same_columns_whatever_was_found() -> None:
+def test_units_always_have_the_same_columns() -> None:
     table = units_frame(surveyed())
     assert list(units_frame(overview([]))) == list(table)
     for severity in Severity:
@@ -86,7 +86,7 @@ def test_units_have_the_same_columns_whatever_was_found() -> None:
         ]
 
 
-def test_a_plan_that_can_be_held_to_nothing_has_no_share() -> None:
+def test_a_plan_without_comparable_targets_has_no_share() -> None:
     reference = Reference(key="k", name="Kế hoạch số 1/KH-UBND", level=Level.PROVINCE)
     bare = UnitReview(unit=Unit(name="huyện Bãi Dâu"), file="a", sha256="0", references=(reference,))
     table = units_frame(overview([bare]))
@@ -94,7 +94,7 @@ def test_a_plan_that_can_be_held_to_nothing_has_no_share() -> None:
     assert table["due"].to_list() == [0]
 
 
-def test_the_heat_map_says_how_each_unit_stands_on_each_target() -> None:
+def test_the_heat_map_has_each_unit_and_target() -> None:
     (group,) = surveyed().groups
     table = matrix_frame(group)
     assert list(table.index) == [line.unit.name for line in group.lines]
@@ -110,6 +110,6 @@ def test_totals_have_a_row_for_each_unit() -> None:
         assert rows["amount"].sum() == rows["given"].iloc[0]
 
 
-def test_pandas_is_not_loaded_before_a_table_is_asked_for() -> None:
+def test_pandas_is_loaded_only_for_a_table() -> None:
     code = "import sys, compare.survey.unit, compare.model, compare.survey.frames; sys.exit('pandas' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

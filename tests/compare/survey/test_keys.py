@@ -1,4 +1,4 @@
-"""Tables of keys as users write them."""
+"""Tables of keys in the forms that users write."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_units_are_found_with_and_without_their_kind() -> None:
         ("mô hình", 0),
     ],
 )
-def test_the_column_that_is_counted_shares_out(counted: str, column: int) -> None:
+def test_the_counted_column_is_the_key(counted: str, column: int) -> None:
     assert keys_of(TABLE).fitting(counted) == column
 
 
@@ -56,12 +56,12 @@ def test_any_separator_and_a_mark_in_front(tmp_path: Path, separator: str) -> No
         ("đơn vị;dân số\nhuyện A;1;2\n", "nhiều ô hơn"),
     ],
 )
-def test_what_is_wrong_is_told_with_its_line(text: str, said: str) -> None:
+def test_an_error_names_its_line(text: str, said: str) -> None:
     with pytest.raises(KeysError, match=said):
         keys_of(text)
 
 
-def test_other_letters_than_utf8_are_refused(tmp_path: Path) -> None:
+def test_other_encodings_than_utf8_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "khoa.csv"
     path.write_bytes("đơn vị;dân số".encode("cp1258", "replace"))
     with pytest.raises(KeysError, match="UTF-8"):

@@ -1,4 +1,4 @@
-"""What the plans below come to, against what is asked of all together."""
+"""The roll-up: the sum of the plans below against the target for all of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def group(*reviews: UnitReview, keys: Keys | None = None, expected: tuple[Unit, 
     return overview(reviews, keys=keys, expected=expected).groups[0]
 
 
-def test_a_total_of_ten_years_is_brought_to_the_five_of_the_plans() -> None:
+def test_a_ten_year_total_is_scaled_to_five_years() -> None:
     found = group(unit("huyện A", total("120")), unit("huyện B", total("90"))).totals[0]
     assert (str(found.asked), found.asked_years, found.years, str(found.wanted)) == ("600", 10, 5, "300")
     assert (str(found.given), str(found.short)) == ("210", "90")
@@ -32,7 +32,7 @@ def test_a_total_of_ten_years_is_brought_to_the_five_of_the_plans() -> None:
     assert found.key is None
 
 
-def test_a_plan_of_one_year_is_brought_to_the_years_of_the_others() -> None:
+def test_a_one_year_plan_is_scaled_to_the_others() -> None:
     plans = (
         unit("huyện A", total("120")),
         unit("huyện B", total("100")),
@@ -47,14 +47,14 @@ def test_a_plan_of_one_year_is_brought_to_the_years_of_the_others() -> None:
     }
 
 
-def test_shares_go_by_the_key_that_is_counted() -> None:
+def test_shares_follow_the_key_of_the_counted_noun() -> None:
     keys = keys_of("đơn vị;dân số;số hộ\nhuyện A;1;300\nhuyện B;1;100")
     found = group(unit("huyện A", total("120")), unit("huyện B", total("90")), keys=keys).totals[0]
     assert found.key == "số hộ"
     assert [part.fair for part in found.parts] == [225, 75]
 
 
-def test_a_unit_without_a_key_makes_shares_equal_and_is_named() -> None:
+def test_a_missing_key_makes_shares_equal_and_is_named() -> None:
     keys = keys_of("đơn vị;số hộ\nhuyện A;300")
     found = group(unit("huyện A", total("120")), unit("huyện B", total("90")), keys=keys).totals[0]
     assert found.key is None
@@ -62,7 +62,7 @@ def test_a_unit_without_a_key_makes_shares_equal_and_is_named() -> None:
     assert [part.fair for part in found.parts] == [150, 150]
 
 
-def test_who_sent_nothing_has_a_share_all_the_same() -> None:
+def test_an_absent_unit_still_has_a_share() -> None:
     absent = Unit(name="huyện C", level=Level.DISTRICT, province=PROVINCE)
     found = group(unit("huyện A", total("120")), unit("huyện B", total("90")), expected=(absent,)).totals[0]
     assert [part.unit for part in found.parts] == ["huyện A", "huyện B", "huyện C"]
@@ -70,13 +70,13 @@ def test_who_sent_nothing_has_a_share_all_the_same() -> None:
     assert found.silent == ("huyện C",)
 
 
-def test_what_counts_something_else_is_not_added_and_told() -> None:
+def test_a_number_of_other_things_is_reported_not_added() -> None:
     found = group(unit("huyện A", total("120")), unit("huyện B", total(None))).totals[0]
     assert found.given == 120
     assert [part.unit for part in found.parts if part.counts_other] == ["huyện B"]
 
 
-def test_where_nobody_answers_all_of_it_is_lacking() -> None:
+def test_a_total_without_answers_lacks_everything() -> None:
     rows = [total(None, years=None, verdict=MISSING) for _ in range(2)]
     found = group(unit("huyện A", rows[0]), unit("huyện B", rows[1])).totals[0]
     assert found.years == 0
@@ -113,9 +113,7 @@ def test_districts_of_one_province_are_not_the_nation() -> None:
     ("values", "outcome"),
     [(("60", "75"), Outcome.REACHED), (("40", "59"), Outcome.SHORT), (("40", "90"), Outcome.UNDECIDED)],
 )
-def test_without_a_key_only_what_any_weighting_says_is_said(
-    values: tuple[str, str], outcome: Outcome
-) -> None:
+def test_without_a_key_only_sure_outcomes_are_stated(values: tuple[str, str], outcome: Outcome) -> None:
     plans = [unit(f"huyện {value}", percent(MEETS, value)) for value in values]
     found = group(*plans).means[0]
     assert (found.outcome, found.mean) == (outcome, None)
@@ -138,7 +136,7 @@ def test_a_unit_without_a_number_leaves_it_open() -> None:
     assert (found.counted, found.of, found.outcome) == (1, 2, Outcome.UNDECIDED)
 
 
-def test_where_lower_is_better_less_is_reached() -> None:
+def test_a_lower_is_better_target_is_met_by_less() -> None:
     plans = [
         unit(f"huyện {value}", percent(MEETS, value, wanted="20", better="lower")) for value in ("12", "20")
     ]
@@ -151,7 +149,7 @@ def test_a_district_that_became_a_town_has_one_share() -> None:
     assert {part.unit: part.fair for part in found.parts} == {"huyện A": 150, "huyện B": 150}
 
 
-def test_a_number_for_a_later_year_says_nothing_of_this_one() -> None:
+def test_a_number_for_a_later_year_does_not_count() -> None:
     good = percent(MEETS, "80")
     assert good.lower is not None
     late = replace(good, lower=replace(good.lower, deadline="2026"), rules=("CT03",))
@@ -161,7 +159,7 @@ def test_a_number_for_a_later_year_says_nothing_of_this_one() -> None:
     assert group(unit("huyện A", good), unit("huyện B", in_time)).means[0].outcome is Outcome.REACHED
 
 
-def test_a_number_for_a_part_of_those_meant_says_nothing_of_all() -> None:
+def test_a_number_for_part_of_the_group_does_not_count() -> None:
     good = percent(MEETS, "80")
     part = replace(good, rules=(NARROWER,))
     found = group(unit("huyện A", good), unit("huyện B", part)).means[0]
@@ -169,7 +167,7 @@ def test_a_number_for_a_part_of_those_meant_says_nothing_of_all() -> None:
     assert RULES[NARROWER].kind is Kind.NARROWER_SCOPE
 
 
-def test_part_tells_what_it_is_short_of() -> None:
+def test_a_partial_total_states_the_missing_amount() -> None:
     plans = (unit("huyện A", total("160")), unit("huyện B", total("90")), unit("huyện C", total(None)))
     found = group(*plans).totals[0]
     assert [part.short for part in found.parts] == [0, 10, 100]
@@ -177,7 +175,7 @@ def test_part_tells_what_it_is_short_of() -> None:
     assert nobody.short is None
 
 
-def test_the_rest_of_a_division_is_not_short() -> None:
+def test_the_remainder_of_a_division_is_no_gap() -> None:
     third = round(Decimal(100) / 3, 12)
     rows = [replace(total("1", wanted="100", years=(5, 5)), amount=third) for _ in range(3)]
     found = group(*(unit(f"huyện {name}", row) for name, row in zip("ABC", rows, strict=True))).totals[0]

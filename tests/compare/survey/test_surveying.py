@@ -1,4 +1,4 @@
-"""The overview: letters, ranks, groups, who is absent, what comes back, where the chain broke."""
+"""The overview: letters, ranks, groups, absent units, recurring defects and breaks of the chain."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_every_verdict_has_a_letter_of_its_own() -> None:
     assert len(letters(Standing)) == len(Standing)
 
 
-def test_the_best_stands_first_and_equals_share_a_rank() -> None:
+def test_the_best_unit_is_first_and_equals_share_a_rank() -> None:
     good, bad = percent(MEETS, "60"), percent(MISSING)
     seen = overview([unit("huyện C", bad), unit("huyện B", good), unit("huyện A", good)])
     assert [(line.unit.name, line.rank, line.fits, line.due) for line in seen.lines] == [
@@ -39,14 +39,14 @@ def test_the_best_stands_first_and_equals_share_a_rank() -> None:
     ]
 
 
-def test_what_is_shared_out_or_out_of_period_is_no_denominator() -> None:
+def test_shared_out_and_later_targets_are_no_denominator() -> None:
     pairs = (percent(MEETS, "60"), percent(Verdict.OUT_OF_PERIOD, number=3), total("10"))
     (line,) = overview([unit("huyện A", *pairs)]).lines
     assert (line.fits, line.due) == (1, 1)
     assert set(Standing) - set(DUE) == {Standing.OUT_OF_PERIOD, Standing.APPORTION}
 
 
-def test_what_is_due_fits_in_value_or_is_broken() -> None:
+def test_due_targets_split_into_fitting_and_broken() -> None:
     assert set(DUE) == {*VALUE_FITS, *BROKEN}
     assert set(VALUE_FITS) == {*FITS, Standing.PARTIAL}
     for verdict in Verdict:
@@ -55,13 +55,13 @@ def test_what_is_due_fits_in_value_or_is_broken() -> None:
         assert verdict.fits is (stands in FITS) is (standing_of(verdict, is_open=True) is Standing.PARTIAL)
 
 
-def test_columns_that_concern_nobody_are_counted_instead() -> None:
+def test_columns_without_any_unit_are_only_counted() -> None:
     pairs = (percent(MEETS, "60"), percent(Verdict.OUT_OF_PERIOD, number=3))
     (group,) = overview([unit("huyện A", *pairs), unit("huyện B", *pairs)]).groups
     assert (len(group.columns), group.outside) == (1, 1)
 
 
-def test_a_plan_held_against_fewer_plans_has_gaps_and_not_another_group() -> None:
+def test_fewer_references_give_gaps_and_no_new_group() -> None:
     national = percent(MEETS, "60", number=5)
     both = unit("huyện A", national, replace(percent(WEAKER, "5"), reference=1), references=(NATION, UPPER))
     (group,) = overview([both, unit("huyện B", percent(MEETS, "60"))]).groups
@@ -69,7 +69,7 @@ def test_a_plan_held_against_fewer_plans_has_gaps_and_not_another_group() -> Non
     assert [(line.unit.name, line.letters) for line in group.lines] == [("huyện B", " m"), ("huyện A", "mw")]
 
 
-def test_letters_count_to_the_pairs_of_the_sample() -> None:
+def test_letters_add_up_to_the_pairs_of_the_sample() -> None:
     (group,) = overview([sample()]).groups
     told = [row.standing for row in sample().pairs]
     (line,) = group.lines
@@ -80,7 +80,7 @@ def test_letters_count_to_the_pairs_of_the_sample() -> None:
     )
 
 
-def test_who_sent_nothing_whatever_the_kind_is_called() -> None:
+def test_absent_units_are_found_by_any_kind() -> None:
     expected = [
         Unit(name=name, province=PROVINCE) for name in ("thị xã Bản Lin", "huyện Nậm Tà", "huyện Pa Khoa")
     ]
@@ -106,12 +106,12 @@ def test_defects_are_counted_by_unit_and_waived_ones_are_not() -> None:
     assert seen.findings[Severity.NOTE] == 1
 
 
-def test_failures_are_handed_through() -> None:
+def test_failures_reach_the_overview() -> None:
     lost = Failure(file="hỏng.docx", reason="Tệp bị hỏng.")
     assert overview([], failures=[lost]).failures == (lost,)
 
 
-def test_a_district_inherits_what_its_province_lost() -> None:
+def test_a_district_inherits_the_losses_of_its_province() -> None:
     lost, kept = percent(WEAKER, "50", number=1), percent(MEETS, "60", number=2)
     province = unit(PROVINCE, lost, kept, references=(NATION,), level=Level.PROVINCE, sha256=UPPER.key)
     district = unit(
@@ -126,14 +126,14 @@ def test_a_district_inherits_what_its_province_lost() -> None:
     assert list(breaks(district, [replace(province, sha256="khác")])) == []
 
 
-def test_upper_plans_are_held_against_those_above_them() -> None:
+def test_references_are_compared_with_their_own_references() -> None:
     plans = [read_plan(file_of(stem)) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
     (found,) = upper_reviews(plans)
     assert found.sha256 == plans[1].source.sha256
     assert [reference.key for reference in found.references] == [plans[0].source.sha256]
 
 
-def test_the_same_results_give_the_same_overview_in_any_order_of_groups() -> None:
+def test_the_order_of_results_does_not_matter() -> None:
     reviews = [unit("huyện A", percent(MEETS, "60")), unit("huyện B", percent(MISSING), references=(NATION,))]
     assert overview(reviews).groups == overview(reviews[::-1]).groups
     assert names(overview(reviews)) == names(overview(reviews[::-1]))

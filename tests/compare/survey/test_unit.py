@@ -1,4 +1,4 @@
-"""What a run keeps of each plan: rows that go to disk and come back equal."""
+"""The kept result of each plan in a run: rows that go to disk and come back equal."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_every_pair_and_finding_has_its_row() -> None:
 
 
 def test_numbers_name_the_same_measure_for_every_unit() -> None:
-    """Whatever the draft, the third pair of a reference is its third measure."""
+    """The third pair of a reference is its third measure for every draft."""
     other = review(read_plan(file_of("a3-kh-huyen-khe-vang")), [read_plan(file_of("a2-kh-tinh"))])
     mine = {row.number: row.upper.text for row in rows().pairs if row.reference == 1}
     theirs = {row.number: row.upper.text for row in unit_review(other, file="", sha256="").pairs}
@@ -46,7 +46,7 @@ def test_numbers_name_the_same_measure_for_every_unit() -> None:
     assert list(mine) == list(range(1, len(mine) + 1))
 
 
-def test_a_weaker_target_carries_its_rule_and_weight() -> None:
+def test_a_weaker_target_carries_its_rule_and_severity() -> None:
     weaker = [row for row in rows().pairs if row.verdict is Verdict.WEAKER]
     assert weaker
     for row in weaker:
@@ -61,13 +61,13 @@ def test_totals_carry_their_years() -> None:
     totals = [row for row in rows().pairs if row.total and row.verdict is Verdict.APPORTION]
     assert totals
     assert all(row.years and row.years[0] >= row.years[1] for row in totals)
-    # What the draft has for its own years, in the unit of the upper plan; nothing where it counts something else.
+    # The draft's amount for its own years in the unit of the upper plan; None if it counts other things.
     amounts = {row.upper.low: row.amount for row in totals}
     assert amounts[Decimal(600)] is not None
     assert all(row.amount is None for row in totals if "CT07" in row.rules)
 
 
-def test_a_fitting_value_with_an_open_finding_stands_apart() -> None:
+def test_a_fitting_value_with_an_open_finding_is_marked() -> None:
     softer = [row for row in rows().pairs if row.verdict is Verdict.MEETS and "CT04" in row.rules]
     assert softer
     assert {row.standing for row in softer} == {Standing.PARTIAL}

@@ -1,4 +1,4 @@
-"""What a comparison sees of a plan."""
+"""The items of a plan that the comparison uses."""
 
 from __future__ import annotations
 
@@ -87,8 +87,8 @@ def test_clauses_without_number() -> None:
     assert all(item.measure is None and item.kind == "none" for item in unmeasured_items(made))
 
 
-def test_shares_of_other_places_are_not_asked_of_this_one() -> None:
-    """A table shares targets out to communes: each sees what all do together, and its own."""
+def test_shares_of_other_places_are_no_items() -> None:
+    """A table shares targets out to communes: each commune has the total and its own share as items."""
     made = read_plan(FILES / "nuoc-sach.html")
     assert len(measured_items(made)) == 6
     own = [item for item in measured_items(made, "xã Hua Pát") if item.measure and item.measure.scope]

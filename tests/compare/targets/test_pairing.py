@@ -1,4 +1,4 @@
-"""Which draft measure answers which reference measure."""
+"""The alignment of draft measures with reference measures."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LOWER = (
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4))), ids=str)
-def test_order_of_the_draft_means_nothing(order: tuple[int, ...]) -> None:
+def test_order_of_the_draft_does_not_matter(order: tuple[int, ...]) -> None:
     straight, mixed = reviewed(UPPER, LOWER), reviewed(UPPER, [LOWER[index] for index in order])
     assert verdicts(mixed) == verdicts(straight)
     assert [said(pair.draft) for pair in mixed.pairs] == [said(pair.draft) for pair in straight.pairs]
@@ -41,7 +41,7 @@ def test_order_of_the_draft_means_nothing(order: tuple[int, ...]) -> None:
 
 
 @pytest.mark.parametrize("order", list(permutations(range(4)))[1::3], ids=str)
-def test_order_of_the_reference_means_nothing(order: tuple[int, ...]) -> None:
+def test_order_of_the_reference_does_not_matter(order: tuple[int, ...]) -> None:
     straight, mixed = reviewed(UPPER, LOWER), reviewed([UPPER[index] for index in order], LOWER)
     assert {said(pair.reference): (pair.verdict, said(pair.draft)) for pair in mixed.pairs} == {
         said(pair.reference): (pair.verdict, said(pair.draft)) for pair in straight.pairs
@@ -75,7 +75,7 @@ def test_rivals_that_would_change_the_verdict_are_named() -> None:
     assert "VB02" in codes(result)
 
 
-def test_rivals_that_would_not_are_left_out() -> None:
+def test_rivals_with_the_same_verdict_are_left_out() -> None:
     result = reviewed(
         "55% số cán bộ thú y cơ sở được tập huấn.",
         [
@@ -101,14 +101,14 @@ def test_threshold_comes_from_the_settings() -> None:
     assert far.draft is None
 
 
-def test_similarity_tells_how_near() -> None:
+def test_similarity_of_a_pair_is_given() -> None:
     result = reviewed(UPPER, LOWER)
     assert all(0 <= pair.similarity <= 1 for pair in result.pairs)
     assert pair_of(result, "sân thể thao").similarity > pair_of(result, "nhà văn hóa").similarity
 
 
-def test_a_younger_population_is_told() -> None:
-    """The same share of fewer children is not the same target."""
+def test_a_younger_population_is_reported() -> None:
+    """The same share of a smaller group of children is another target."""
     result = reviewed(
         "90% trẻ em dưới 16 tuổi được khám sức khỏe.", "90% trẻ em dưới 6 tuổi được khám sức khỏe."
     )
@@ -122,6 +122,6 @@ def test_a_younger_population_is_told() -> None:
         ("90% số trường học không có bạo lực.", "90% số trường học có bạo lực."),
     ],
 )
-def test_the_opposite_is_no_answer(upper: str, lower: str) -> None:
+def test_an_opposite_target_is_no_answer(upper: str, lower: str) -> None:
     (pair,) = reviewed(upper, lower).pairs
     assert pair.verdict not in (Verdict.MEETS, Verdict.EXCEEDS)

@@ -1,4 +1,4 @@
-"""A plan of one year is a step on the way; of several upper plans the stricter binds."""
+"""A one-year plan is a step on the path; the strictest of several references binds."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def only_pair(upper: str, lower: str) -> Pair:
     return pair
 
 
-def test_the_way_is_told_with_its_figures() -> None:
+def test_the_path_is_stated_with_its_figures() -> None:
     step = only_pair(
         "Tăng số hộ dùng nước sạch từ 40% năm 2020 lên 61% năm 2025.", "50% số hộ dùng nước sạch."
     ).step
@@ -36,7 +36,7 @@ def test_the_way_is_told_with_its_figures() -> None:
     assert step.expected == Decimal("52.6")
 
 
-def test_a_year_in_the_plan_has_no_way() -> None:
+def test_a_target_inside_the_plan_has_no_path() -> None:
     assert only_pair("60% số hộ dùng nước sạch vào năm 2023.", "50% số hộ dùng nước sạch.").step is None
 
 
@@ -48,7 +48,7 @@ def test_a_year_in_the_plan_has_no_way() -> None:
         ("Mỗi năm đào tạo nghề cho 100 lao động.", "Đào tạo nghề cho 80 lao động.", Verdict.WEAKER),
     ],
 )
-def test_the_years_plan_of_the_same_district(upper: str, lower: str, verdict: Verdict) -> None:
+def test_a_one_year_plan_of_the_same_district(upper: str, lower: str, verdict: Verdict) -> None:
     assert verdicts(review(lower_plan(lower, head=YEAR), [lower_plan(upper, head=OWN)])) == [verdict]
 
 
@@ -58,7 +58,7 @@ def messages(title: str) -> list[str]:
     return [finding.message for finding in findings if finding.rule in ("CT02", "CT20")]
 
 
-def test_what_binds_is_said() -> None:
+def test_the_binding_reference_is_named() -> None:
     binding, note = messages("The nation asks for more than the province")
     assert "phải theo mức chặt hơn của Quyết định số 310/QĐ-TTg" in binding
     assert note.startswith("Chỉ tiêu “60% số hộ nông thôn được sử dụng nước sạch”: Kế hoạch số 45/KH-UBND")

@@ -1,4 +1,4 @@
-"""Whom a target covers."""
+"""The groups and conditions that a target covers."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def test_case(case: Fixture) -> None:
 
 
 def scope(upper: str, lower: str, place: str = LOWER.place) -> Difference | None:
-    """What the two sentences differ in as to whom they cover."""
+    """The difference in scope of two sentences."""
     found = judged(upper, lower, UPPER, replace(LOWER, place=place)).differences
     return next((difference for difference in found if difference.dimension is Dimension.SCOPE), None)
 
 
-def test_all_that_is_lost_is_named() -> None:
+def test_all_lost_groups_are_named() -> None:
     found = scope(
         "60% số trạm y tế, trường học, chợ, bến xe được cấp nước sạch.",
         "60% số trạm y tế, trường học được cấp nước sạch.",
@@ -32,7 +32,7 @@ def test_all_that_is_lost_is_named() -> None:
     assert (found.outcome, found.lost) == (Outcome.WEAKER, ("chợ", "bến xe"))
 
 
-def test_lost_and_gained() -> None:
+def test_lost_and_gained_groups_are_kept_apart() -> None:
     found = scope(
         "60% số trạm y tế, trường học, chợ được cấp nước sạch.",
         "60% số trạm y tế, trường học, bến xe được cấp nước sạch.",
@@ -59,7 +59,7 @@ def test_a_reason_is_kept() -> None:
         ("huyện Suối Vàng", "60% số phường, thị trấn có đội dân phòng.", True),
     ],
 )
-def test_what_a_kind_of_place_has_not(place: str, lower: str, narrower: bool) -> None:
+def test_groups_that_a_kind_of_place_lacks(place: str, lower: str, narrower: bool) -> None:
     found = scope("60% số xã, phường, thị trấn có đội dân phòng.", lower, place)
     assert (found is not None and found.outcome is Outcome.WEAKER) is narrower
 
@@ -77,7 +77,7 @@ def test_other_words_for_the_same_bodies(lower: str) -> None:
 
 
 @pytest.mark.parametrize("condition", ["đủ điều kiện", "có nhu cầu", "có đăng ký"])
-def test_condition_added(condition: str) -> None:
+def test_an_added_condition_narrows_the_scope(condition: str) -> None:
     found = judged(
         "60% số hộ làm nghề được vay vốn.", f"60% số hộ làm nghề {condition} được vay vốn."
     ).differences
@@ -91,7 +91,7 @@ def test_a_condition_with_a_lost_mark_is_the_same(slip: str) -> None:
     assert [difference.dimension for difference in found] == []
 
 
-def test_prisons_alone_are_excused() -> None:
+def test_only_prisons_are_excused() -> None:
     found = scope(
         "60% số bệnh viện, trường học, trại giam có bếp ăn.", "60% số bệnh viện, trường học có bếp ăn."
     )

@@ -1,4 +1,4 @@
-"""Is the draft's measure as strong as the reference's?"""
+"""The strength of a draft's measure against that of the reference."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_case(case: Fixture) -> None:
     check(case)
 
 
-# Frame, value of the reference, value of the draft, verdict, dimensions that differ for the worse or in kind.
+# Frame, value of the reference, value of the draft, verdict, dimensions that are worse or of another kind.
 TABLE = (
     (WATER, "60%", "60,0%", M, ""),
     (WATER, "60%", "59%", W, "value"),
@@ -115,8 +115,8 @@ def spelled(value: Decimal) -> str:
     PERCENT,
     st.sampled_from([(WATER, "{}"), (WATER, "Đạt {}"), (POOR, "còn {}"), (FIRES, "giảm {} so với năm 2020")]),
 )
-def test_weaker_one_way_exceeds_the_other(first: Decimal, second: Decimal, shape: tuple[str, str]) -> None:
-    """Antisymmetry: of two plain values one is the weaker, unless they are equal."""
+def test_strength_is_antisymmetric(first: Decimal, second: Decimal, shape: tuple[str, str]) -> None:
+    """One of two plain values is the weaker, unless they are equal."""
     frame, words = shape
     upper, lower = (frame.format(words.format(spelled(value))) for value in (first, second))
     there, back = judged(upper, lower).verdict, judged(lower, upper).verdict
@@ -195,7 +195,7 @@ def test_totals_of_one_level_are_compared() -> None:
     assert judged(BEES.format(20), BEES.format(20), UPPER, UPPER).verdict is M
 
 
-def test_totals_go_down_every_step() -> None:
+def test_totals_are_shared_out_at_every_level() -> None:
     commune = Head(place=COMMUNE, number="9/KH-UBND", date="5/7/2021")
     assert judged(BEES.format(20), BEES.format(4), LOWER, commune).verdict is A
 
@@ -208,11 +208,11 @@ def test_totals_go_down_every_step() -> None:
         ("Tuổi thọ trung bình đạt 75 tuổi.", "Tuổi thọ trung bình đạt 74 tuổi."),
     ],
 )
-def test_what_is_no_total_is_not_shared_out(upper: str, lower: str) -> None:
+def test_other_values_than_totals_are_not_shared_out(upper: str, lower: str) -> None:
     assert judged(upper, lower).verdict is W
 
 
-def test_deadline_is_told_beside_the_verdict() -> None:
+def test_deadline_is_stated_beside_the_verdict() -> None:
     found = judged("Đến năm 2024, 60% số thôn có nhà văn hóa.", "Đến năm 2025, 50% số thôn có nhà văn hóa.")
     assert found.verdict is W
     assert {d.dimension for d in found.differences} == {Dimension.VALUE, Dimension.DEADLINE}
@@ -220,7 +220,7 @@ def test_deadline_is_told_beside_the_verdict() -> None:
 
 @pytest.mark.parametrize("years", [3, 6, 7, 9])
 def test_yearly_mean_equals_its_total_over_any_years(years: int) -> None:
-    """A third of 3 is 1: what a division leaves over is no weaker value."""
+    """The remainder of a division makes no value weaker: a third of 3 is 1."""
     head = f"giai đoạn 2021 - {2020 + years}"
     found = judged(
         "Số vụ cháy rừng giảm bình quân 1%/năm.",

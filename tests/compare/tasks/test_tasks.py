@@ -1,4 +1,4 @@
-"""Tasks: what is asked of the level below, what answers it, and what a reviewer is told."""
+"""Tasks: duties of the level below, their answers, and the findings about them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ PAIRS = read_pairs("task_pairs")
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=str)
-def test_pairs(pair: Fixture) -> None:
+def test_findings_of_a_pair(pair: Fixture) -> None:
     check_pair(pair)
 
 
-def test_figures_of_all_pairs() -> None:
-    """Few findings are false, and those are light; few are missed; as many pairs conform as deviate."""
+def test_few_findings_are_false_or_missed() -> None:
+    """False findings are few and of low severity, few are missed, and six pairs or more conform and deviate each."""
     found = sum(len(said(review_of_pair(pair))) for pair in PAIRS)
     right, extra, missed = (
         sum(len(told(pair, key)) for pair in PAIRS) for key in ("findings", "extra", "missed")
@@ -40,7 +40,7 @@ def test_figures_of_all_pairs() -> None:
 
 
 @pytest.mark.parametrize("pair", [pair for pair in PAIRS if not told(pair, "findings")], ids=str)
-def test_a_conforming_draft_has_no_finding_of_weight(pair: Fixture) -> None:
+def test_a_conforming_draft_has_no_severe_finding(pair: Fixture) -> None:
     assert [f for f in said(review_of_pair(pair)) if f.severity.rank <= Severity.MEDIUM.rank] == []
 
 
@@ -63,7 +63,7 @@ def test_strength_of_a_task(text: str, rank: int | None) -> None:
     assert strength(text) == rank
 
 
-def test_a_stem_weakens_what_it_governs() -> None:
+def test_a_stem_weakens_the_tasks_below_it() -> None:
     assert strength("Thực hiện mô hình trồng rau", "Tham mưu, đề xuất cấp có thẩm quyền:") == 5
     assert strength("Kiến nghị cấp trên: Sửa chữa đường liên xã") == 5
     assert strength("Đề xuất mô hình", "Tổ chức các hoạt động:") == 5
@@ -102,7 +102,7 @@ def test_reasons_to_do_less(upper: str, rank: int, lower: str) -> None:
         ("III. TỔ CHỨC THỰC HIỆN", "1. Hội Nông dân tỉnh: Mở lớp dạy nghề cho hội viên.", Binding.ABOVE),
     ],
 )
-def test_whom_a_task_binds(heading: str, task: str, whom: Binding) -> None:
+def test_levels_that_a_task_binds(heading: str, task: str, whom: Binding) -> None:
     upper, draft = (
         plan_with(UPPER, [heading, task]),
         plan_with(LOWER, ["II. NHIỆM VỤ", "1. Việc khác của huyện."]),
@@ -134,7 +134,7 @@ def test_pieces_of_a_task() -> None:
     assert made_thing("Tuyên truyền về giảm nghèo") == ""
 
 
-def test_a_heading_that_asks_for_a_thing_is_a_task() -> None:
+def test_a_heading_with_a_duty_is_a_task() -> None:
     upper = plan_with(
         UPPER, ["II. NHIỆM VỤ", "1. Xây dựng cơ sở dữ liệu hộ kinh doanh", "- Rà soát hộ kinh doanh ở thôn."]
     )
@@ -164,7 +164,7 @@ def test_deadline_of_a_task() -> None:
     assert own_deadline("Sơ kết vào năm 2023 và tổng kết vào năm 2025") is None
 
 
-def test_tasks_of_the_nation_are_handed_on_by_the_province() -> None:
+def test_national_tasks_pass_through_the_province() -> None:
     nation = plan_with(UPPER, ["II. NHIỆM VỤ", "1. Trồng rừng ngập mặn ven biển."])
     nation = _at(nation, Level.NATIONAL)
     province = plan_with(UPPER, ["II. NHIỆM VỤ", "1. Mở lớp dạy nghề cho thanh niên."])

@@ -1,4 +1,4 @@
-"""The user's own words, laid over those of the program while a review is made."""
+"""The user's own words, which extend those of the program during a review."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def reviewed(above: str, below: str, *own: Path, place: str = LOWER.place) -> Re
     return review(draft, [upper_plan(above)], Settings(lexicons=own))
 
 
-def test_a_synonym_pairs_what_is_worded_differently(tmp_path: Path) -> None:
+def test_a_synonym_pairs_different_words(tmp_path: Path) -> None:
     assert verdicts(reviewed(ABOVE, BELOW)) == [Verdict.MISSING]
     assert verdicts(reviewed(ABOVE, BELOW, words(tmp_path, SAME))) == [Verdict.EXCEEDS]
     # The words are gone with the review that used them.
@@ -54,7 +54,7 @@ def test_reviews_at_the_same_time_keep_apart(tmp_path: Path) -> None:
     assert found == [[Verdict.EXCEEDS], [Verdict.MISSING]] * 6
 
 
-def test_words_go_when_a_review_fails(tmp_path: Path) -> None:
+def test_words_end_with_a_failed_review(tmp_path: Path) -> None:
     before = synonyms()
     with pytest.raises(ZeroDivisionError), in_force([words(tmp_path, SAME)]):
         raise ZeroDivisionError
@@ -92,7 +92,7 @@ KITCHENS = "60% số bệnh viện, trường học, trại giam, chợ có bế
         ("quận", "60% số bệnh viện, trường học có bếp ăn.", ["CT05"]),
     ],
 )
-def test_what_a_place_does_not_have(tmp_path: Path, key: str, below: str, found: list[str]) -> None:
+def test_groups_that_a_place_lacks(tmp_path: Path, key: str, below: str, found: list[str]) -> None:
     names = '["trại giam"]' if key == "all" else '["trại giam", "chợ"]'
     own = words(tmp_path, f'[absent]\n"{key}" = {names}\n')
     assert codes(reviewed(KITCHENS, below)) == ([] if "chợ" in below else ["CT05"])
@@ -123,11 +123,11 @@ def test_words_of_several_files(tmp_path: Path) -> None:
         ("[absent]\nall = 3", "wrong_type", 2, None),
         ('[agencies]\n\n"Phòng Y tế" = [""]', "wrong_type", 3, None),
         ("[absent\n", "syntax", 1, None),
-        # The end of a file has no line.
+        # The end of a file has no line number.
         ("synonyms = [", "syntax", None, None),
     ],
 )
-def test_what_is_wrong_is_told(
+def test_an_error_names_its_line_and_key(
     tmp_path: Path, text: str, reason: str, line: int | None, near: str | None
 ) -> None:
     with pytest.raises(HandwrittenError) as caught:
@@ -136,7 +136,7 @@ def test_what_is_wrong_is_told(
     assert caught.value.values.get("near") == near
 
 
-def test_a_file_that_is_not_there_or_no_text(tmp_path: Path) -> None:
+def test_a_missing_or_binary_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(HandwrittenError, match="unreadable"):
         reviewed(ABOVE, BELOW, tmp_path / "none.toml")
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")

@@ -1,4 +1,4 @@
-"""Words are data: named lists, which all patterns of the comparison are made of."""
+"""Words are data: all patterns of the comparison are made of named lists."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MODULES = sorted(found.name for found in walk_packages(compare.__path__, "compar
 MARKED = re.compile(r"[À-ỹ]")
 GROUP = re.compile(r"\((?:\?:|\?P<\w+>|\?[=!]|\?<[=!])?([^()]*)\)")
 MOST = 3
-"""Vietnamese words that may stand side by side in code."""
+"""The most Vietnamese words that may stand side by side in code."""
 
 
 def patterns(value: object) -> Iterator[Pattern]:
@@ -67,18 +67,18 @@ def test_no_list_of_words_stands_in_code(path: Path) -> None:
     assert [words for words in lists if sum(1 for word in words if MARKED.search(word)) > MOST] == []
 
 
-def test_a_list_in_code_would_be_seen() -> None:
+def test_a_list_in_code_is_detected() -> None:
     code = 'import re\nre.compile(r"từ (?:lên|xuống|còn|giảm)")\nKINDS = ("xã", "phường", "huyện", "tỉnh")\n'
     assert [len(words) for words in listed_words(code) if len(words) > MOST] == [4, 4]
 
 
 @pytest.mark.parametrize("key", CHANGED)
-def test_words_of_the_user_make_no_constant(key: str) -> None:
+def test_a_list_of_the_user_is_not_constant(key: str) -> None:
     with pytest.raises(LexiconError, match=key):
         phrases("synonyms", key)
 
 
-def test_other_synonyms_may_make_one() -> None:
+def test_other_lists_may_be_constant() -> None:
     assert phrases("synonyms", "places").words == tuple(table("synonyms")["places"])
 
 

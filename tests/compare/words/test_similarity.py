@@ -1,4 +1,4 @@
-"""Nearness in words, and the assignment with the greatest sum."""
+"""The similarity of words, and the assignment with the greatest sum."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_cosine_is_symmetric_and_bounded(first: str, second: str) -> None:
     assert covered(one, one) == 1
 
 
-def test_nothing_is_near_to_nothing() -> None:
+def test_empty_texts_have_no_similarity() -> None:
     index = Index(SENTENCES)
     empty = index.vector("")
     assert cosine(empty, index.vector(SENTENCES[0])) == 0
@@ -71,7 +71,7 @@ def test_rare_words_weigh_more() -> None:
     assert cosine(hall, water) < cosine(hall, court)
 
 
-def test_part_is_covered_by_what_names_it() -> None:
+def test_a_part_is_covered_by_a_text_that_names_it() -> None:
     index = Index(SENTENCES)
     assert covered(index.vector("nhà văn hóa"), index.vector("thôn có nhà văn hóa")) == 1
     assert covered(index.vector("thôn có nhà văn hóa"), index.vector("nhà văn hóa")) < 1
@@ -91,7 +91,7 @@ MATRICES = st.integers(0, 5).flatmap(
 
 
 def best_sum(scores: list[list[float]]) -> float:
-    """The greatest sum over all ways to give every row a column of its own, or none."""
+    """The greatest sum over all assignments of each row to a column of its own, or to none."""
     rows, columns = len(scores), len(scores[0]) if scores else 0
     choices = [*range(columns), *[-1] * rows]
     sums = [
@@ -112,18 +112,18 @@ def test_assignment_is_the_best_of_all(scores: list[list[float]]) -> None:
     assert total == pytest.approx(best_sum(scores))
 
 
-def test_assignment_gives_up_the_nearest_for_the_sum() -> None:
+def test_assignment_prefers_the_sum_to_the_nearest_pair() -> None:
     assert assign([[0.9, 0.8], [0.85, 0.1]]) == [1, 0]
 
 
-def test_assignment_of_nothing() -> None:
+def test_an_empty_matrix_has_an_empty_assignment() -> None:
     assert assign([]) == []
     assert assign([[0.0, 0.0]]) == [None]
     assert assign([[0.5], [0.7], [0.6]]) == [None, 0, None]
 
 
 def test_words_of_underthesea_pair_the_same() -> None:
-    """The other way of cutting texts: it must work, and on plain sentences give the same pairs."""
+    """The other segmentation must give the same pairs for plain sentences."""
     sentences = [
         "Đạt 60% số thôn có nhà văn hóa.",
         "Đạt 70% số trường học có thư viện.",
@@ -136,6 +136,6 @@ def test_words_of_underthesea_pair_the_same() -> None:
     assert [pair.draft for pair in by_words.pairs] == [pair.draft for pair in by_syllables.pairs]
 
 
-def test_an_unknown_way_of_cutting_is_refused() -> None:
+def test_an_unknown_segmentation_is_refused() -> None:
     with pytest.raises(ValueError, match="tokens"):
         Settings(tokens="letters")

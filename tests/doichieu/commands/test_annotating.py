@@ -1,4 +1,4 @@
-"""``doichieu check --annotate``: the draft itself with remarks."""
+"""``doichieu check --annotate``: a copy of the draft with remarks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_word_and_pdf_drafts(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert (tmp_path / "ghi-chu.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_old_word_becomes_new(office: Office, tmp_path: Path) -> None:
+def test_an_old_word_file_becomes_a_docx(office: Office, tmp_path: Path) -> None:
     old = office.converted(file_of("a6-kh-huyen-muong-din"), "doc")
     out = tmp_path / "ghi-chu.docx"
     assert check(old, out) == 0
@@ -45,7 +45,7 @@ def test_old_word_becomes_new(office: Office, tmp_path: Path) -> None:
         (DATA / "none.docx", "a.docx", "Không tìm thấy"),
     ],
 )
-def test_what_cannot_be_done_is_said(
+def test_a_draft_that_cannot_be_annotated_is_reported(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], draft: Path, out: str, told: str
 ) -> None:
     assert check(draft, tmp_path / out) == 2

@@ -1,4 +1,4 @@
-"""``doichieu check``: exit status, files, what goes to which stream."""
+"""``doichieu check``: exit status, files and output streams."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_revisions_are_those_of_the_readers() -> None:
     assert [*map(str, Revisions)] == [*map(str, options.Revisions)]
 
 
-def test_how_files_are_read(run: Run, stages: Stages) -> None:
+def test_reading_options_reach_the_reader(run: Run, stages: Stages) -> None:
     assert run(*CHECK, "--revisions", "original", "--password", "hoa sen") == 0
     assert stages.options is not None
     assert (stages.options.revisions, stages.options.password) == ("original", "hoa sen")
@@ -65,7 +65,7 @@ def test_all_references_are_read(run: Run, stages: Stages) -> None:
     assert stages.read == [Path("du-thao.docx"), Path("tinh.docx"), Path("mau.docx")]
 
 
-def test_files_by_their_endings(run: Run, stages: Stages, capsys: Capture) -> None:
+def test_the_ending_of_a_file_chooses_its_format(run: Run, stages: Stages, capsys: Capture) -> None:
     assert run(*CHECK, "-o", "ra/a.html", "-o", "b.DOCX", "-o", "c.xlsx") == 0
     assert [form for form, _ in stages.rendered] == ["html", "docx", "xlsx"]
     assert Path("ra/a.html").read_text(encoding="utf-8") == "báo cáo html\n"
@@ -75,7 +75,7 @@ def test_files_by_their_endings(run: Run, stages: Stages, capsys: Capture) -> No
     assert "c.xlsx" in out
 
 
-def test_format_tells_where_the_ending_does_not(run: Run, stages: Stages) -> None:
+def test_the_format_option_replaces_a_missing_ending(run: Run, stages: Stages) -> None:
     assert run(*CHECK, "-o", "bao-cao", "--format", "md") == 0
     assert stages.rendered == [("md", None)]
 
@@ -91,7 +91,7 @@ def test_text_forms_go_to_stdout_and_the_summary_to_stderr(
     assert captured.err.startswith("Dự thảo:")
 
 
-def test_template_serves_the_report_of_its_form_alone(run: Run, stages: Stages) -> None:
+def test_a_template_is_used_only_for_its_format(run: Run, stages: Stages) -> None:
     assert run(*CHECK, "-o", "a.html", "-o", "b.docx", "--template", "mau.docx") == 0
     assert stages.rendered == [("html", None), ("docx", Path("mau.docx"))]
 
@@ -147,7 +147,7 @@ def test_another_name_of_an_input_is_refused(run: Run, stages: Stages) -> None:
     assert stages.read == []
 
 
-def test_what_cannot_be_written_is_told(run: Run, stages: Stages, capsys: Capture) -> None:
+def test_an_unwritable_file_is_reported(run: Run, stages: Stages, capsys: Capture) -> None:
     Path("tep").write_text("", encoding="utf-8")
     assert run(*CHECK, "-o", "tep/a.html") == 2
     assert "Không ghi được" in capsys.readouterr().err

@@ -44,7 +44,7 @@ def test_changes_and_findings(new: Path, tmp_path: Path, capsys: pytest.CaptureF
     assert [entry["change"] for entry in data["findings"]].count("new") == 1
 
 
-def test_without_uppers_only_items(new: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_references_only_items_are_compared(new: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["diff", str(OLD), str(new), "--format", "json"]) == 0
     out = capsys.readouterr()
     assert json.loads(out.out)["findings"] is None

@@ -1,4 +1,4 @@
-"""``doichieu doctor``: it finds programs off the search path, and tells what is missing."""
+"""``doichieu doctor``: it finds programs off the search path and reports missing ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def program(path: Path, script: str = "") -> Path:
     return path
 
 
-def test_programs_where_windows_puts_them(tmp_path: Path) -> None:
+def test_programs_in_the_folders_of_windows(tmp_path: Path) -> None:
     office = program(tmp_path / "Program Files" / "LibreOffice" / "program" / "soffice.exe")
     environment = {"PATH": str(tmp_path / "empty"), "PROGRAMFILES": str(tmp_path / "Program Files")}
     found = programs.find_program(("no-such-program",), programs.LIBREOFFICE_PLACES, environment)
@@ -64,7 +64,7 @@ def test_required_libraries_are_those_of_the_project() -> None:
     assert "pytest" not in names
 
 
-def test_doctor_ends_well_though_all_is_missing(
+def test_doctor_succeeds_though_everything_is_missing(
     run: Run, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "which", lambda *_, **__: None)

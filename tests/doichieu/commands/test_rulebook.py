@@ -1,4 +1,4 @@
-"""``rules``, ``config``, ``init``, ``waive``, and what a check makes of configuration and waivers."""
+"""``rules``, ``config``, ``init``, ``waive``, and the effect of configuration and waivers on a check."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def write(name: str, text: str) -> None:
 
 
 def findings(capsys: Capture) -> list[tuple[str, str, bool]]:
-    """(rule, severity, waived) of the JSON that was printed."""
+    """(rule, severity, waived) of each finding in the printed JSON."""
     review = json.loads(capsys.readouterr().out)
     return [(f["rule"], f["severity"], f["waived"] is not None) for f in review["findings"]]
 
@@ -57,7 +57,7 @@ def test_a_rule_is_ignored_and_the_reports_say_so(capsys: Capture) -> None:
     assert "Đã tắt quy tắc" not in capsys.readouterr().out
 
 
-def test_severity_and_bound(capsys: Capture) -> None:
+def test_severity_and_fail_on_of_the_configuration(capsys: Capture) -> None:
     write("doichieu.toml", '[rules.severity]\nCT = "medium"')
     assert check("--format", "json") == 0
     assert findings(capsys) == [("CT02", "medium", False)]
@@ -100,7 +100,7 @@ def test_waive_then_check(capsys: Capture) -> None:
     assert "Đã giải trình" in Path("a.html").read_text(encoding="utf-8")
 
 
-def test_expired_and_unmatched_waivers_are_told(capsys: Capture) -> None:
+def test_expired_and_unmatched_waivers_are_reported(capsys: Capture) -> None:
     write("doichieu.toml", f'waivers = "{WAIVERS}"')
     common = ("--reason", "Đã giải trình", "--author", "Hoa")
     quote = ("--quote", "50% số thôn có tổ tự quản")
@@ -114,7 +114,7 @@ def test_expired_and_unmatched_waivers_are_told(capsys: Capture) -> None:
     assert "không khớp với phát hiện nào" in text
 
 
-def test_waivers_are_added_behind_those_there_are(capsys: Capture) -> None:
+def test_a_new_waiver_is_appended(capsys: Capture) -> None:
     write(WAIVERS, "# của Phòng Tổng hợp")
     for number in (1, 2):
         words = ("--quote", f'{number}0% số "thôn\\bản"', "--reason", "x", "--author", "Lê Hoà\n")
@@ -136,26 +136,26 @@ def test_waivers_are_added_behind_those_there_are(capsys: Capture) -> None:
         (("CT02", "--quote", "50% số thôn có"), "Thiếu --reason"),
     ],
 )
-def test_a_waiver_that_is_wrong_is_not_written(words: tuple[str, ...], message: str, capsys: Capture) -> None:
+def test_an_invalid_waiver_is_not_written(words: tuple[str, ...], message: str, capsys: Capture) -> None:
     assert cli.run(("waive", *words)) == 2
     assert message in capsys.readouterr().err
     assert not Path(WAIVERS).exists()
 
 
-def test_a_wrong_file_of_waivers_is_left_as_it_is(capsys: Capture) -> None:
+def test_an_invalid_file_of_waivers_stays_unchanged(capsys: Capture) -> None:
     write(WAIVERS, "[[waiver]]\nrule = 'CT02'\n")
     assert cli.run(("waive", "CT02", "--quote", "50% số thôn có", "--reason", "x")) == 2
     assert f"{WAIVERS}, dòng 1: thiếu mục quote" in capsys.readouterr().err
     assert Path(WAIVERS).read_text(encoding="utf-8") == "[[waiver]]\nrule = 'CT02'\n"
 
 
-def test_waivers_that_are_not_there(capsys: Capture) -> None:
+def test_a_missing_file_of_waivers_is_reported(capsys: Capture) -> None:
     write("doichieu.toml", 'waivers = "khong-co.toml"')
     assert check() == 2
     assert "doichieu waive" in capsys.readouterr().err
 
 
-def test_what_is_wrong_is_one_line_in_the_users_language(capsys: Capture) -> None:
+def test_an_error_is_one_line_in_the_users_language(capsys: Capture) -> None:
     write("doichieu.toml", '\n[rules]\nignore = ["CT2"]')
     assert check() == 2
     told = capsys.readouterr().err
@@ -165,7 +165,7 @@ def test_what_is_wrong_is_one_line_in_the_users_language(capsys: Capture) -> Non
     assert told.endswith("doichieu.toml, line 3: there is no rule CT2. Did you mean CT02?\n")
 
 
-def test_words_of_a_file_give_no_orders_to_the_terminal(capsys: Capture) -> None:
+def test_control_characters_of_a_file_are_not_printed(capsys: Capture) -> None:
     write("doichieu.toml", '"a\\u001b[31m\\nb" = 1')
     assert check() == 2
     told = capsys.readouterr().err
@@ -173,12 +173,12 @@ def test_words_of_a_file_give_no_orders_to_the_terminal(capsys: Capture) -> None
     assert told.count("\n") == 1
 
 
-def test_half_a_letter_pair_breaks_no_file() -> None:
+def test_a_lone_surrogate_breaks_no_file() -> None:
     assert cli.run(("waive", "CT02", "--quote", "50% số thôn có", "--reason", "x\udce9")) == 0
     assert tomllib.loads(Path(WAIVERS).read_text(encoding="utf-8"))["waiver"][0]["reason"] == "x?"
 
 
-def test_a_configuration_that_is_not_there(capsys: Capture) -> None:
+def test_a_missing_configuration_is_reported(capsys: Capture) -> None:
     assert check("--config", "none.toml") == 2
     assert "none.toml" in capsys.readouterr().err
 
@@ -205,7 +205,7 @@ def test_init_writes_once(capsys: Capture) -> None:
     assert Path("doichieu.toml").read_text(encoding="utf-8") == written
 
 
-def test_a_rule_is_explained_with_the_ways_to_live_with_it(capsys: Capture) -> None:
+def test_a_rule_is_explained_with_ways_to_waive_it(capsys: Capture) -> None:
     assert cli.run(("rules", "ct02")) == 0
     text = capsys.readouterr().out
     for word in ("CT02 ", "Vì sao: ", "Ví dụ: ", "Nên xử lý: ", "doichieu waive CT02"):

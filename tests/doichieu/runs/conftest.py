@@ -48,7 +48,7 @@ def lower(name: str, share: int = 80, number: int = 12, works: int = 10) -> str:
 
 
 class Folder:
-    """Drafts, the plan above them, and where results go."""
+    """Drafts, their reference, and the folder of results."""
 
     def __init__(self, path: Path, worker: Worker) -> None:
         self._worker = worker
@@ -64,7 +64,7 @@ class Folder:
         return path
 
     def run(self, *words: str) -> int:
-        """``doichieu batch`` on all of it, in the process that all tests share unless told otherwise."""
+        """Run ``doichieu batch`` on the folder, by default in the worker process that all tests share."""
         base = ("batch", str(self.drafts), "--against", str(self.upper), "-o", str(self.out), "--no-config")
         if {"--jobs", "--scheduler"} & set(words):
             return cli.run([*base, *words])
@@ -74,19 +74,19 @@ class Folder:
 
     @property
     def told(self) -> dict[str, Any]:
-        """What ``run.json`` says."""
+        """The content of ``run.json``."""
         data: dict[str, Any] = json.loads((self.out / "run.json").read_text(encoding="utf-8"))
         return data
 
     def results(self) -> dict[str, dict[str, Any]]:
-        """The results by file, without the time that each took."""
+        """The results by file, without their times."""
         found = [json.loads(path.read_bytes()) for path in (self.out / "results").glob("*.json")]
         return {one["file"]: {**one, "seconds": None} for one in found}
 
 
 @pytest.fixture(scope="session")
 def worker() -> Iterator[Worker]:
-    """The process that is lent to run after run."""
+    """The worker process that all runs share."""
     made = Worker()
     yield made
     made.close()
@@ -103,5 +103,5 @@ def folder(tmp_path: Path, worker: Worker) -> Folder:
 
 @pytest.fixture
 def said(capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
-    """What was said so far, on both streams."""
+    """A function that returns the output so far, of both streams."""
     return lambda: "".join(capsys.readouterr())

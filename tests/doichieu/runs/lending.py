@@ -1,4 +1,4 @@
-"""One worker process, lent to every run of the tests that asks for no processes of its own."""
+"""One worker process, shared by all runs of the tests that need no processes of their own."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ T = TypeVar("T")
 
 
 class Worker:
-    """The process starts with the first run and ends with the tests."""
+    """A process that starts with the first run and ends with the tests."""
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
 
     @contextmanager
     def lent(self, _: int, name: str, setup: bytes) -> Iterator[tuple[Executor, int]]:
-        """As ``scheduling._processes`` for one process, but that it stays when the run ends."""
+        """Replace ``scheduling._processes`` for one process, which stays when the run ends."""
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(
@@ -36,7 +36,7 @@ class Worker:
 
 
 class Lent(Executor):
-    """The pool for one run: every task comes with its setup."""
+    """The pool for one run; every task carries its setup."""
 
     def __init__(self, pool: ProcessPoolExecutor, name: str, setup: bytes) -> None:
         self._pool, self._name, self._setup = pool, name, setup
@@ -46,6 +46,6 @@ class Lent(Executor):
 
 
 def with_setup(name: str, setup: bytes, task: Callable[P, T], /, *words: P.args, **named: P.kwargs) -> T:
-    """In the worker: hand over what the files of the run share, then do the task."""
+    """Set up the run in the worker, then do the task."""
     work.hand(name, setup)
     return task(*words, **named)

@@ -1,4 +1,4 @@
-"""``batch``: a run that another program asks for."""
+"""``batch``: a run started by another program."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.doichieu.runs.conftest import NAMES, UPPER, Folder, lower
 
 
 def untimed(reviews: tuple[UnitReview, ...]) -> list[UnitReview]:
-    """The reviews without the time that each took."""
+    """The reviews without their times."""
     return [replace(one, seconds=0.0) for one in reviews]
 
 
@@ -27,7 +27,7 @@ def called(folder: Folder) -> Batch:
     return batch(sorted(folder.drafts.iterdir()), [folder.upper])
 
 
-def test_it_gives_what_the_command_writes(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_batch_equals_the_files_of_the_command(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     found = called(folder)
     assert capsys.readouterr() == ("", "")
     assert not folder.out.exists()
@@ -41,7 +41,7 @@ def test_it_gives_what_the_command_writes(folder: Folder, capsys: pytest.Capture
 
 
 @pytest.mark.parametrize("cheap", [True, False])
-def test_files_are_read_in_a_child_where_it_is_cheap(
+def test_files_are_read_in_a_child_if_it_is_cheap(
     folder: Folder, monkeypatch: pytest.MonkeyPatch, cheap: bool
 ) -> None:
     started: list[object] = []
@@ -57,7 +57,7 @@ def test_files_are_read_in_a_child_where_it_is_cheap(
     assert len(started) == (len(NAMES) if cheap else 0)
 
 
-def test_processes_give_what_one_gives(folder: Folder) -> None:
+def test_the_number_of_processes_does_not_matter(folder: Folder) -> None:
     drafts = sorted(folder.drafts.iterdir())
     (folder.drafts / "rỗng.txt").touch()
     plans: list[Path | Plan] = [*drafts[:1], read_plan(drafts[1]), *drafts[2:], folder.drafts / "rỗng.txt"]
@@ -79,14 +79,14 @@ def test_results_keep_the_order_of_the_drafts(folder: Folder) -> None:
     assert [one.file for one in found.reviews] == [path.name for path in drafts]
 
 
-def test_files_of_one_name_are_told_apart(folder: Folder) -> None:
+def test_files_with_one_name_stay_apart(folder: Folder) -> None:
     paths = [
         folder.add(f"{place}/kh.txt", lower(place, number=number)) for number, place in enumerate(NAMES[:2])
     ]
     assert [one.file for one in batch(paths, [folder.upper]).reviews] == [path.as_posix() for path in paths]
 
 
-def test_what_gives_no_result_is_a_failure(folder: Folder) -> None:
+def test_a_draft_without_a_result_is_a_failure(folder: Folder) -> None:
     first = sorted(folder.drafts.iterdir())[0]
     drafts = {
         "không có.txt": "không tìm thấy tệp",
@@ -105,7 +105,7 @@ def test_what_gives_no_result_is_a_failure(folder: Folder) -> None:
         assert reason in failure.reason
 
 
-def test_a_mistake_of_the_program_stops_nothing(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_stops_no_other_draft(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise ZeroDivisionError("here")
 
@@ -122,7 +122,7 @@ def test_all_files_of_a_folder_may_be_given(folder: Folder) -> None:
     assert again.name not in [failure.file for failure in found.failures]
 
 
-def test_decisions_of_the_office_hold(folder: Folder) -> None:
+def test_decisions_of_the_office_apply(folder: Folder) -> None:
     drafts = sorted(folder.drafts.iterdir())
     waiver = Waiver(
         rule="CT02", quote="60% số hộ ở nông thôn", reason="đã giải trình", author="An", date="2021-06-01"

@@ -1,4 +1,4 @@
-"""Who should have sent a plan: as the register knows it at the day of the plans."""
+"""Units that should have sent a plan, by the register at the day of the plans."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def province(name: str) -> Reference:
         ([sent("tỉnh Kon Tum", "2021-04-07")], 63, {"tỉnh Thừa Thiên Huế", "tỉnh Lạng Sơn"}),
         ([sent("thành phố Huế", "2025-03-01")], 63, {"thành phố Huế"}),
         ([sent("tỉnh Lạng Sơn", "2026-01-05")], 34, {"thành phố Huế"}),
-        # Nothing is known: of an invented province, of a plan without a day, of a list of which nobody sent anything.
+        # Nothing is known of an invented province, a plan without a day, or a list without any plan.
         ([sent("huyện Khe Sậy", "2021-06-01", province("tỉnh Hà Lĩnh"))], 0, set()),
         ([sent("huyện Ngọc Hồi", None, province("tỉnh Kon Tum"))], 0, set()),
         ([sent("tỉnh Hà Lĩnh", "2021-06-01")], 0, set()),

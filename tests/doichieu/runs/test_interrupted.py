@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="SIGINT and SIGKILL"),
 ]
 
-# What runs in the background does not hear Ctrl+C unless it says so.
+# A background process ignores Ctrl+C without this line.
 _HEARING = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
     "from doichieu import cli; from doichieu.commands import batch; batch._PAUSE = 0.2;"
@@ -51,7 +51,7 @@ class Watching:
         self.returncode = self._process.wait(timeout=20)
 
     def told(self, text: str) -> bool:
-        """Whether ``results.csv`` tells it, within half a minute."""
+        """Whether ``results.csv`` has the text within half a minute."""
         return self._has(self._results, text)
 
     def said(self, text: str) -> bool:
@@ -66,7 +66,7 @@ class Watching:
         return False
 
 
-def test_a_run_that_was_killed_goes_on_where_it_was(folder: Folder, tmp_path: Path) -> None:
+def test_a_killed_run_resumes(folder: Folder, tmp_path: Path) -> None:
     for number in range(30):
         folder.add(f"x{number}.txt", lower(f"Xóm {number}", number=100 + number, share=80 - number % 3))
     words = [sys.executable, "-m", "doichieu", "batch", str(folder.drafts), "--against", str(folder.upper)]
@@ -81,7 +81,7 @@ def test_a_run_that_was_killed_goes_on_where_it_was(folder: Folder, tmp_path: Pa
     assert started
     killed.kill()
     killed.wait()
-    # What it started has nobody to end it, and ends by itself.
+    # Its children have no parent to end them, and end by themselves.
     _, alive = psutil.wait_procs(started, timeout=15)
     assert alive == []
     kept = len(list(folder.out.glob("results/*.json")))
@@ -102,8 +102,8 @@ def _reports(folder: Folder) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("done", [0, 3])
-def test_ctrl_c_ends_it_in_one_line(folder: Folder, done: int) -> None:
-    """A terminal sends it to all processes, to those that are just starting too."""
+def test_ctrl_c_ends_a_run_in_one_line(folder: Folder, done: int) -> None:
+    """A terminal sends Ctrl+C to all processes, even to those that are just starting."""
     for number in range(30):
         folder.add(f"x{number}.txt", lower(f"Xóm {number}", number=100 + number))
     words = ["batch", str(folder.drafts), "--against", str(folder.upper), "-o", str(folder.out)]
@@ -123,7 +123,7 @@ def test_ctrl_c_ends_it_in_one_line(folder: Folder, done: int) -> None:
     assert running.returncode == 2
 
 
-def test_a_folder_is_watched_before_anything_has_arrived(folder: Folder) -> None:
+def test_an_empty_folder_can_be_watched(folder: Folder) -> None:
     for path in folder.drafts.iterdir():
         path.unlink()
     with Watching(folder) as watching:

@@ -1,4 +1,4 @@
-"""Tables of the user's, as Excel writes them."""
+"""Tables of the user, as Excel writes them."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ def test_parents_by_any_form_of_a_name(tmp_path: Path) -> None:
         (lambda path: read_parents(path, []), "tệp,cha\nA,b.docx\n", "batch.map_unknown"),
     ],
 )
-def test_mistakes_are_told(tmp_path: Path, read: object, text: str, key: str) -> None:
+def test_an_error_in_a_table_is_reported(tmp_path: Path, read: object, text: str, key: str) -> None:
     assert callable(read)
     with pytest.raises(UserError) as told:
         read(table(tmp_path, text))
     assert told.value.key == key
 
 
-def test_another_encoding_is_told(tmp_path: Path) -> None:
+def test_another_encoding_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "bảng.csv"
     path.write_bytes("Huyện,Số\nhuyện Ả,1\n".encode("utf-16"))
     with pytest.raises(UserError) as told:

@@ -1,4 +1,4 @@
-"""A run over a folder: what is done, what is kept, what is told."""
+"""A run over a folder: its work, its kept results and its messages."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_every_plan_is_checked(folder: Folder, said: Said) -> None:
     assert folder.run("--fail-on", "never") == 0
 
 
-def test_nothing_is_done_again(folder: Folder, said: Said) -> None:
+def test_unchanged_drafts_are_not_checked_again(folder: Folder, said: Said) -> None:
     folder.run()
     before = {path: path.stat().st_mtime_ns for path in folder.out.rglob("*") if path.is_file()}
     assert folder.run() == 1
@@ -46,7 +46,7 @@ def test_nothing_is_done_again(folder: Folder, said: Said) -> None:
     assert {path: path.stat().st_mtime_ns for path in folder.out.rglob("*") if path.is_file()} == before
 
 
-def test_what_has_changed_is_done_again(folder: Folder, said: Said) -> None:
+def test_changed_drafts_are_checked_again(folder: Folder, said: Said) -> None:
     folder.run()
     folder.add("0 Đồi Gió.txt", lower("Đồi Gió", share=50))
     folder.add("4 Mới.txt", lower("Suối Mới", number=44))
@@ -54,13 +54,13 @@ def test_what_has_changed_is_done_again(folder: Folder, said: Said) -> None:
     folder.run()
     assert "Đã xử lý 5 tệp: 3 phù hợp, 2 có phát hiện" in (text := said())
     assert "làm 2 tệp, dùng lại kết quả của 3 tệp" in text
-    # Another plan above: all of them.
+    # Another reference: all drafts are checked again.
     folder.upper.write_text(UPPER.replace("80%", "85%"), encoding="utf-8")
     folder.run()
     assert "làm 5 tệp" in said()
 
 
-def test_a_report_that_is_asked_for_later_or_lost_is_made(folder: Folder, said: Said) -> None:
+def test_a_later_or_lost_report_is_made(folder: Folder, said: Said) -> None:
     folder.run()
     said()
     folder.run("--report", "md")
@@ -70,7 +70,7 @@ def test_a_report_that_is_asked_for_later_or_lost_is_made(folder: Folder, said: 
     assert "làm 1 tệp" in said()
 
 
-def test_a_result_that_was_cut_off_is_made_again(folder: Folder, said: Said) -> None:
+def test_a_truncated_result_is_made_again(folder: Folder, said: Said) -> None:
     folder.run()
     said()
     broken = next((folder.out / "results").glob("*.json"))
@@ -79,7 +79,7 @@ def test_a_result_that_was_cut_off_is_made_again(folder: Folder, said: Said) -> 
     assert "làm 1 tệp" in said()
 
 
-def test_a_bad_file_is_told_and_the_others_go_on(folder: Folder, said: Said) -> None:
+def test_a_bad_file_is_reported_and_the_run_goes_on(folder: Folder, said: Said) -> None:
     (folder.drafts / "hỏng.docx").write_bytes(b"PK\x03\x04 and no more")
     (folder.drafts / "trống.pdf").touch()
     assert folder.run() == 1
@@ -92,7 +92,7 @@ def test_a_bad_file_is_told_and_the_others_go_on(folder: Folder, said: Said) -> 
     assert len(folder.told["failures"]) == 2
 
 
-def test_what_is_no_plan_is_told_and_not_ranked(folder: Folder) -> None:
+def test_a_file_without_a_plan_is_reported_not_ranked(folder: Folder) -> None:
     folder.add("ghi chú.md", "# Ghi chú\n\nGửi báo cáo cho Quyết định số 12/QĐ-TTg ngày 03/4/2021.\n")
     folder.run()
     (failure,) = folder.told["failures"]
@@ -108,7 +108,7 @@ def test_two_files_with_one_content_count_once(folder: Folder) -> None:
     assert len(folder.told["files"]) == 4
 
 
-def test_archives_are_looked_into(folder: Folder, said: Said) -> None:
+def test_archives_are_opened(folder: Folder, said: Said) -> None:
     with zipfile.ZipFile(folder.drafts / "nộp.zip", "w") as archive:
         archive.writestr("huyện/../../Sông Đá.txt", lower("Sông Đá"))
         archive.writestr("__MACOSX/._x.txt", "x")
@@ -120,8 +120,8 @@ def test_archives_are_looked_into(folder: Folder, said: Said) -> None:
     assert [one["file"] for one in folder.told["failures"]] == ["hỏng.zip"]
 
 
-def test_archives_in_archives_and_of_other_kinds(folder: Folder, tmp_path: Path, said: Said) -> None:
-    """A province collects the archives of its districts; what is not opened is told."""
+def test_nested_archives_and_other_kinds(folder: Folder, tmp_path: Path, said: Said) -> None:
+    """A province collects the archives of its districts; unopened archives are reported."""
     with zipfile.ZipFile(tmp_path / "huyện.zip", "w") as inner:
         inner.writestr("Sông Đá.txt", lower("Sông Đá"))
     with zipfile.ZipFile(folder.drafts / "tỉnh.zip", "w") as outer:
@@ -152,8 +152,8 @@ def test_an_archive_that_holds_itself_ends(folder: Folder) -> None:
     assert [one["file"] for one in folder.told["failures"]] == ["lồng.zip/5.zip/4.zip/3.zip"]
 
 
-def test_files_of_other_programs_are_told(folder: Folder) -> None:
-    """A unit that sent a spreadsheet has sent something."""
+def test_files_of_other_programs_are_reported(folder: Folder) -> None:
+    """A unit that sent a spreadsheet is not absent."""
     with zipfile.ZipFile(folder.drafts / "kế hoạch.xlsx", "w") as book:
         book.writestr("xl/workbook.xml", "<workbook/>")
     folder.run()
@@ -162,7 +162,7 @@ def test_files_of_other_programs_are_told(folder: Folder) -> None:
     assert "chưa hỗ trợ định dạng Excel" in failure["reason"]
 
 
-def test_files_of_programs_and_the_results_are_no_drafts(folder: Folder) -> None:
+def test_hidden_files_and_results_are_no_drafts(folder: Folder) -> None:
     folder.add("~$huyện.docx", "x")
     folder.add(".ẩn/kế hoạch.txt", "x")
     folder.out = folder.drafts / "ra"
@@ -172,7 +172,7 @@ def test_files_of_programs_and_the_results_are_no_drafts(folder: Folder) -> None
 
 
 def test_names_of_files(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Told from the folder that is given, wherever it lies; of several folders with theirs."""
+    """Names are relative to the given folder; with several folders they begin with the folder's name."""
     inner = folder.path / ".kho" / "nơi"
     inner.mkdir(parents=True)
     monkeypatch.chdir(inner)
@@ -195,8 +195,8 @@ def test_names_of_files(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None
     assert found("../*/*Gió.txt") == [names[0]]
 
 
-def test_each_against_its_own_parent(folder: Folder, tmp_path: Path, said: Said) -> None:
-    """Two provinces in one run: by lineage, and by a table that says otherwise."""
+def test_each_draft_has_its_own_reference(folder: Folder, tmp_path: Path, said: Said) -> None:
+    """Two provinces in one run: references by lineage, and by a table that overrides it."""
     other = tmp_path / "tỉnh khác.txt"
     other.write_text(
         UPPER.replace("HÀ LĨNH", "VÂN TRÀ")
@@ -249,10 +249,10 @@ def test_a_table_names_units_too(folder: Folder, tmp_path: Path, said: Said) -> 
     assert "làm 0 tệp" in text
 
 
-def test_what_failed_for_the_machine_is_tried_again(
+def test_a_failure_of_the_machine_is_retried(
     folder: Folder, monkeypatch: pytest.MonkeyPatch, said: Said
 ) -> None:
-    """LibreOffice is installed after a first run: the same command does the rest."""
+    """LibreOffice is installed after a first run; the same command then checks the rest."""
     (folder.drafts / "cũ.rtf").write_bytes(b"{\\rtf1 x}")
     with monkeypatch.context() as without:
         without.setenv("PATH", str(folder.path))
@@ -263,7 +263,7 @@ def test_what_failed_for_the_machine_is_tried_again(
     assert "làm 1 tệp" in said()
 
 
-def test_a_password_that_is_mended(folder: Folder) -> None:
+def test_a_corrected_password_is_used(folder: Folder) -> None:
     document = docx.Document()
     for line in lower("Sông Đá").splitlines():
         document.add_paragraph(line)
@@ -282,7 +282,7 @@ def test_a_password_that_is_mended(folder: Folder) -> None:
     assert "khóa.docx" in folder.results()
 
 
-def test_a_plan_without_a_parent_among_the_references_is_told(folder: Folder) -> None:
+def test_a_draft_without_a_reference_is_reported(folder: Folder) -> None:
     text = lower("Cửa Vân").replace("Hà Lĩnh", "Vân Trà").replace("31/KH", "57/KH")
     folder.add("vt.txt", text.replace("Cấp nước sạch nông thôn", "Chuyển đổi số"))
     folder.run()
@@ -299,12 +299,12 @@ def test_a_plan_without_a_parent_among_the_references_is_told(folder: Folder) ->
         (("--scheduler", "local:x"), "“local:x” không hợp lệ"),
     ],
 )
-def test_wrong_words_are_told(folder: Folder, said: Said, words: tuple[str, ...], told: str) -> None:
+def test_wrong_arguments_are_reported(folder: Folder, said: Said, words: tuple[str, ...], told: str) -> None:
     assert folder.run(*words) == 2
     assert told in said()
 
 
-def test_an_empty_folder_is_told(folder: Folder, said: Said) -> None:
+def test_an_empty_folder_is_reported(folder: Folder, said: Said) -> None:
     for path in folder.drafts.iterdir():
         path.unlink()
     assert folder.run() == 2
@@ -329,7 +329,7 @@ def test_the_overview_is_written_again_from_results(folder: Folder, tmp_path: Pa
     for name in ("results.csv", "matrix.xlsx"):
         assert (target / name).read_bytes() == (folder.out / name).read_bytes()
     page = (target / "index.html").read_text(encoding="utf-8")
-    # The reports stay where they are.
+    # The reports are not moved.
     assert 'href="../k%E1%BA%BFt%20qu%E1%BA%A3/units/huyen-khe-say-' in page
     assert cli.run(["matrix", str(folder.drafts)]) == 2
     assert "không phải thư mục kết quả" in said()

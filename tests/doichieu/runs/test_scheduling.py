@@ -1,4 +1,4 @@
-"""The same task in processes and on Dask, and what becomes of a worker that dies."""
+"""The same task in processes and on Dask, and the death of a worker."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ pytestmark = [
 
 
 class Poison:
-    """What brings down the worker that takes it out of its parcel."""
+    """An object that kills the worker that unpickles it."""
 
     def __reduce__(self) -> tuple[object, tuple[int]]:
         return os._exit, (3,)
 
 
-def test_a_file_that_brings_its_worker_down_is_told(
+def test_a_file_that_kills_its_worker_is_reported(
     folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fill(folder, 8)
@@ -55,7 +55,7 @@ def test_a_file_that_brings_its_worker_down_is_told(
     assert failure["file"] == "x3.txt"
     assert "Chương trình dừng đột ngột khi xử lý tệp này" in failure["reason"]
     assert len(folder.results()) == 11
-    # It may have been the machine: the next run tries again.
+    # The cause may have been the machine, so the next run tries again.
     capsys.readouterr()
     folder.run()
     assert "làm 1 tệp" in capsys.readouterr().out
@@ -112,7 +112,7 @@ class Cluster:
 
 @pytest.fixture
 def threads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
-    """One worker as ``dask worker`` starts it on a machine of four cores."""
+    """One worker with threads, as ``dask worker`` starts it on a machine with four cores."""
     made = Cluster(tmp_path_factory.mktemp("dask"), threads=4, workers=1)
     yield made
     made.close()
@@ -139,8 +139,8 @@ def fill(folder: Folder, number: int) -> None:
 
 
 @pytest.mark.dask
-def test_dask_gives_what_processes_give(folder: Folder, cluster: Cluster) -> None:
-    """With a worker killed on the way; the files are sent, since a worker may not see the folder."""
+def test_dask_and_processes_give_equal_results(folder: Folder, cluster: Cluster) -> None:
+    """A worker is killed meanwhile; the files are sent, since a worker may not see the folder."""
     fill(folder, 24)
     folder.run("--jobs", "2")
     expected = folder.results()
@@ -175,13 +175,13 @@ def test_a_worker_with_threads_and_a_shared_path(folder: Folder, threads: Cluste
     folder.out = folder.path / "dask"
     folder.run("--scheduler", threads.address, "--shared-path")
     assert folder.results() == expected
-    # A worker that lives on is handed what has changed, though the results are the same.
+    # A living worker gets the changed settings, though the results are the same.
     folder.run("--scheduler", threads.address, "--report", "md")
     assert len(list((folder.out / "units").glob("*.md"))) == 16
 
 
 @pytest.mark.dask
-def test_a_scheduler_without_workers_is_told(
+def test_a_scheduler_without_workers_is_reported(
     folder: Folder, nobody: Cluster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(scheduling, "_PATIENCE", 1.0)
@@ -199,7 +199,7 @@ def test_a_cluster_on_this_machine(folder: Folder) -> None:
 
 
 @pytest.mark.dask
-def test_a_scheduler_that_is_not_there_is_told(
+def test_a_missing_scheduler_is_reported(
     folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(scheduling, "_PATIENCE", 1.0)

@@ -81,7 +81,9 @@ def only(sentence: str) -> Citation:
          "5/KH-UBND", "Kế hoạch", None, "Ủy ban nhân dân tỉnh Hà Lĩnh"),
     ],
 )  # fmt: skip
-def test_forms(sentence: str, number: str, kind: str, date: str | None, issuer: str) -> None:
+def test_every_form_of_number_is_cited(
+    sentence: str, number: str, kind: str, date: str | None, issuer: str
+) -> None:
     found = only(sentence)
     assert (found.number, found.kind, found.date, found.issuer) == (number, kind, date, issuer)
     assert found.role is CitationRole.BASIS
@@ -146,7 +148,7 @@ def test_body_that_issued_stands_before_the_number() -> None:
         ),
     ],
 )
-def test_what_the_plan_itself_does_is_no_matter_of_a_basis(behind: str, about: str | None) -> None:
+def test_the_plans_own_action_is_no_part_of_a_basis(behind: str, about: str | None) -> None:
     found = only(f"Căn cứ Kế hoạch số 12/KH-UBND ngày 05/4/2021 của Ủy ban nhân dân tỉnh Hà Lĩnh{behind}")
     assert found.about == about
 
@@ -160,7 +162,7 @@ def test_bases_of_one_sentence_over_several_lines() -> None:
     assert [citation.role for citation in found] == [CitationRole.BASIS] * 3
 
 
-def test_list_behind_one_kind() -> None:
+def test_several_numbers_behind_one_kind() -> None:
     found, _ = cited(f"""{HEAD}
         Căn cứ các Quyết định: số 12/QĐ-TTg ngày 05/01/2021; số 15/QĐ-TTg ngày 07/02/2021 của Thủ tướng;
         I. MỤC TIÊU""")
@@ -195,7 +197,7 @@ def test_equal_numbers_of_different_years_or_levels_are_two_documents() -> None:
     assert [c.number for c in found] == ["3/KH-UBND", "3/KH-UBND", "4/KH-UBND", "4/KH-UBND"]
 
 
-def test_a_way_of_speaking_is_no_basis() -> None:
+def test_an_instruction_with_can_cu_is_no_basis() -> None:
     found, _ = cited(f"""{HEAD}Ủy ban nhân dân huyện xây dựng Kế hoạch như sau:
         I. KINH PHÍ
         1. Căn cứ Thông tư số 9/2020/TT-BTC, các đơn vị lập dự toán.""")
@@ -221,8 +223,8 @@ def test_bases_of_the_carrying_decision() -> None:
 
 
 @given(st.text(alphabet="0123456789/-–. QĐKHTBYUNDVXgrTt&số1", max_size=40))
-def test_numbers_stand_where_they_say(text: str) -> None:
-    """A number without blanks is its piece of the text without blanks."""
+def test_numbers_stand_at_their_offsets(text: str) -> None:
+    """The number equals its piece of the text, both without blanks."""
     for number in find_numbers(text):
         assert number.text == "".join(text[number.start : number.end].split())
 

@@ -1,4 +1,4 @@
-"""Numbers that name or date something, and the time words that are kept with their meaning."""
+"""Numbers that name or date a thing, and words of time with their meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From one sentence to its measures; the grammar is told entry by entry in the fixtures."""
+"""The measures of one sentence; the fixtures show the grammar entry by entry."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_measures_of_a_sentence(fixture: Fixture) -> None:
         ("Tại TP. Hòa Sơn có 5 xã", ["Tại TP. Hòa Sơn có 5 xã"]),
     ],
 )
-def test_where_a_clause_ends(text: str, clauses: list[str]) -> None:
+def test_ends_of_clauses(text: str, clauses: list[str]) -> None:
     assert [clause.text.text.strip() for clause in split_clauses(cleaned(text))] == clauses
 
 
@@ -52,7 +52,7 @@ def test_a_part_is_opened_by_its_words(opening: str) -> None:
     assert [(str(measure.low), measure.part) for measure in found] == [("500", False), ("45", True)]
 
 
-def test_the_effort_of_a_stem_holds_where_the_sentence_has_none() -> None:
+def test_the_effort_of_a_stem_is_a_default() -> None:
     context = Context(period=PLAN, plan=PLAN, effort=Effort.AIM)
     efforts = [
         measure.effort
@@ -84,7 +84,7 @@ def test_an_empty_text_holds_no_measure() -> None:
 
 
 def test_the_text_of_a_measure_is_verbatim() -> None:
-    """As it stands in the source, two blanks and footnote mark included."""
+    """The text equals the source, two blanks and the footnote mark included."""
     source = "- Tỷ lệ  hộ thoát nghèo bền vững2 đạt 90%; 12 xã có chợ."
     document = document_of([source])
     first, second = read_measures(cleaned(source)[2:], Context(period=PLAN, plan=PLAN), document)

@@ -1,4 +1,4 @@
-"""One file, one child: whatever happens in it is one message, and nothing of it is left."""
+"""One file, one child process: every failure is one message, and nothing of the child is left."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Read = Callable[[Path, ReadOptions], Plan]
 
 @pytest.fixture(autouse=True)
 def copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The child is a copy of this process, with what a test has put into it, whatever other tests have loaded."""
+    """Let the child be a copy of this process with the patches of the test, whatever other tests have loaded."""
     monkeypatch.setattr(reader, "cheap", lambda: True)
 
 
@@ -62,7 +62,7 @@ def plan(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def outcome(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> Callable[..., Reason]:
-    """Read a file in a way of the test's own, which must end in a message: give its reason."""
+    """Read a file with a function of the test, which must end in a message; return its reason."""
 
     def run(read: Read, limits: Limits = QUICK) -> Reason:
         monkeypatch.setattr(pipeline, "read_plan", read)
@@ -154,7 +154,7 @@ def _code(_: Path, __: ReadOptions) -> Any:
 
 
 class _Got:
-    """Pickled as a call of ``getattr``: so Python 3.11.2, which Debian 12 has, pickles the member of an enum."""
+    """An object pickled as a call of ``getattr``, the way of Python 3.11.2 (Debian 12) for a member of an enum."""
 
     def __init__(self, kind: object, name: str) -> None:
         self.call = getattr, (kind, name)
@@ -163,7 +163,7 @@ class _Got:
         return self.call
 
 
-def test_members_of_enums_are_got_and_nothing_else() -> None:
+def test_only_members_of_enums_are_unpickled() -> None:
     def loaded(got: object) -> object:
         return answer.Unpickler(io.BytesIO(pickle.dumps(got))).load()
 
@@ -192,8 +192,8 @@ def _flood(_: Path, __: ReadOptions) -> Any:
         (_code, errors.CRASHED),
     ],
 )
-def test_whatever_happens_is_one_message(outcome: Callable[..., Reason], read: Read, reason: Reason) -> None:
-    # Those that would sleep for ten minutes end at the limit, the others long before.
+def test_every_failure_is_one_message(outcome: Callable[..., Reason], read: Read, reason: Reason) -> None:
+    # Readers that would sleep for ten minutes end at the limit, the others long before.
     limits = SHORT if read in (_hang, _stopped) else Limits(quiet=60, total=60)
     assert outcome(read, limits) == reason
 
@@ -207,7 +207,7 @@ def test_the_result_is_limited_on_both_sides(
 ) -> None:
     small = Limits(output=1 << 20)
     assert outcome(_flood, small) == errors.TOO_LARGE
-    # A child that does not keep to it.
+    # A child that exceeds the limit.
     dumps = pickle.dumps
     monkeypatch.setattr(pickle, "dumps", lambda *_: dumps(b"x" * (4 << 20)))
     monkeypatch.setattr("extract.isolation.child._result", lambda *_: pickle.dumps(0))
@@ -215,7 +215,7 @@ def test_the_result_is_limited_on_both_sides(
 
 
 def test_a_large_result_comes_through(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> None:
-    """Many times what a pipe holds."""
+    """The result is many times as large as the buffer of a pipe."""
     reader._warm_up()
     read = pipeline.read_plan(plan)
     large = replace(read, targets=read.targets, source=replace(read.source, warnings=("x" * (20 << 20),)))
@@ -226,7 +226,7 @@ def test_a_large_result_comes_through(monkeypatch: pytest.MonkeyPatch, plan: Pat
 def test_temporary_files_are_limited_and_removed(
     monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path
 ) -> None:
-    """Those in the folder that was given, and those in the system's folder for them, which is the same in a child."""
+    """The limit covers the given folder and the system's temporary folder, which are one in a child."""
 
     def write(_: Path, options: ReadOptions) -> Plan:
         assert str(options.scratch) == tempfile.gettempdir() == os.environ["TMPDIR"]
@@ -298,7 +298,7 @@ from extract.options import DEFAULT
 def hang(path, options):
     Path(sys.argv[2], "pid").write_text(str(os.getpid()))
     time.sleep(600)
-# Whoever started the tests in the background has them ignore Ctrl+C.
+# Tests that run in the background ignore Ctrl+C without this line.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 reader._warm_up()
 pipeline.read_plan = hang
@@ -310,7 +310,7 @@ reader.read_guarded(Path(sys.argv[1]), replace(DEFAULT, scratch=scratch), reader
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_the_child_ends_with_its_parent(plan: Path, tmp_path: Path, number: int) -> None:
-    """Ctrl+C, an end asked for, and one that leaves the parent no time to end anything."""
+    """The parent ends by Ctrl+C, by SIGTERM, and by SIGKILL, which leaves it no time to end the child."""
     parent = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, str(plan), str(tmp_path)], stderr=subprocess.PIPE
     )
@@ -330,7 +330,7 @@ def test_the_child_ends_with_its_parent(plan: Path, tmp_path: Path, number: int)
     assert list((tmp_path / "scratch").iterdir()) == []
 
 
-def test_nothing_of_the_child_is_seen(
+def test_output_of_the_child_is_not_shown(
     outcome: Callable[..., Reason], capfd: pytest.CaptureFixture[str]
 ) -> None:
     def loud(_: Path, __: ReadOptions) -> Plan:
@@ -342,9 +342,7 @@ def test_nothing_of_the_child_is_seen(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_mistake_of_the_program_is_kept_for_those_who_look_for_it(
-    monkeypatch: pytest.MonkeyPatch, plan: Path
-) -> None:
+def test_the_traceback_of_an_internal_error_is_kept(monkeypatch: pytest.MonkeyPatch, plan: Path) -> None:
     reader._warm_up()
     monkeypatch.setattr(pipeline, "read_plan", _mistake)
     result = read_guarded(plan, DEFAULT, QUICK)
@@ -355,7 +353,7 @@ def test_a_mistake_of_the_program_is_kept_for_those_who_look_for_it(
 def test_a_process_with_threads_reads_too(
     monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path, method: str
 ) -> None:
-    """Where no copy can be made: a server, Windows."""
+    """No copy of the process is made in a server or on Windows."""
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
@@ -378,7 +376,7 @@ def test_limits_are_checked(name: str) -> None:
 
 
 def test_a_child_reads_file_after_file(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> None:
-    """What was brought down is replaced; nothing that one file left is there for the next."""
+    """A dead child is replaced, and no file leaves anything for the next one."""
     reader._warm_up()
     read_plan = pipeline.read_plan
 
@@ -413,7 +411,7 @@ def test_a_worn_child_is_replaced(monkeypatch: pytest.MonkeyPatch, plan: Path, f
     assert children[3] is None
 
 
-def test_a_message_comes_through_whatever_is_done_to_exceptions(tmp_path: Path) -> None:
+def test_a_message_survives_patched_exceptions(tmp_path: Path) -> None:
     """Libraries for clusters change how every exception is pickled."""
     support = pytest.importorskip("tblib.pickling_support")
     support.install()

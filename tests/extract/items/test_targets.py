@@ -1,4 +1,4 @@
-"""What counts as a target, which period it inherits, and what is left open."""
+"""Targets: items that count as one, inherited periods, and open values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def plan_in(*lines: str) -> Plan:
 
 
 def lines_of(target: Target) -> list[str]:
-    """The id, the labels from the root, the period; a line for each measure."""
+    """One line with the id, the labels from the root and the period, then a line for each measure."""
     years = f" {target.period.start}-{target.period.end}" if target.period else ""
     head = f"{target.id} {'/'.join(target.path)}{years}"
     return [head, *(f"  {written(measure)}" for measure in target.measures)]
@@ -70,7 +70,7 @@ def test_targets_are_numbered_in_the_order_of_the_text() -> None:
     assert [measure.low for target in plan.targets for measure in target.measures] == [70, 40, 90]
 
 
-def test_an_item_that_only_a_number_of_its_own_line_labels() -> None:
+def test_an_item_labelled_only_by_its_own_number() -> None:
     plan = plan_of(
         document_of([*TITLE, "I. MỤC TIÊU CỤ THỂ", "1.", "Tỷ lệ trẻ em biết bơi đạt 60%"], line=True)
     )
@@ -92,7 +92,7 @@ def table_of(rows: list[list[str]]) -> Document:
 
 
 def test_targets_in_a_table() -> None:
-    """A column for each year; numbers of the past are no targets."""
+    """The table has a column for each year; numbers of the past are no targets."""
     rows = [
         ["TT", "Chỉ tiêu", "Đơn vị", "Thực hiện năm 2020", "Năm 2023", "Năm 2025"],
         ["1", "Tỷ lệ trẻ em biết bơi", "%", "31", "45", "60"],

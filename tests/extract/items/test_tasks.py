@@ -1,4 +1,4 @@
-"""What is to be done, by whom, until when, with which numbers."""
+"""Tasks with their bodies, deadlines and numbers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.fixtures import Fixture
 
 
 def lines_of(task: Task) -> list[str]:
-    """The id, the labels from the root, deadline and bodies; a line for each number."""
+    """One line with the id, the labels from the root, deadline and bodies, then a line for each number."""
     words = [
         task.id,
         "/".join(task.path),
@@ -66,7 +66,7 @@ def test_tasks_of_a_plan(fixture: Fixture) -> None:
         ),
     ],
 )
-def test_bodies(text: str, lead: list[str], support: list[str]) -> None:
+def test_leading_and_supporting_bodies(text: str, lead: list[str], support: list[str]) -> None:
     assert bodies(text) == (tuple(lead), tuple(support))
 
 

@@ -1,4 +1,4 @@
-"""The words of the field: every list is well formed, and folding compares what is spelt in two ways."""
+"""The words of the field: every list is well formed, and folding unifies two spellings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_every_file_loads(name: str) -> None:
     assert load(name)
 
 
-def test_there_are_files() -> None:
+def test_the_lexicon_has_files() -> None:
     assert {"layout", "outline", "quantities", "tasks", "units"} <= set(FILES)
 
 
@@ -55,12 +55,12 @@ def test_every_spelling_names_one_unit() -> None:
         (("not_measure", "unless"), "a list"),
     ],
 )
-def test_words_that_are_not_there(keys: tuple[str, ...], message: str) -> None:
+def test_a_missing_list_is_reported(keys: tuple[str, ...], message: str) -> None:
     with pytest.raises(LexiconError, match=message):
         words("quantities", *keys)
 
 
-def test_words() -> None:
+def test_words_of_a_nested_key() -> None:
     assert "ít nhất" in words("quantities", "bounds", "at_least")
 
 
@@ -85,11 +85,11 @@ def test_both_places_of_the_tone_fold_alike(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     "text", ["quý", "quỹ", "đoạn", "khoản", "quỳ", "hoàn", "thuận", "toàn", "quà", "quả", "quạ"]
 )
-def test_what_has_one_spelling_stays(text: str) -> None:
+def test_a_word_with_one_spelling_stays(text: str) -> None:
     assert fold(text) == text
 
 
-def test_fold_composes() -> None:
+def test_fold_composes_letters() -> None:
     assert fold(unicodedata.normalize("NFD", "Trẻ em gái")) == "trẻ em gái"
 
 
@@ -101,7 +101,7 @@ def test_alternatives_take_the_longest_first_and_any_white_space() -> None:
     assert re.fullmatch(alternatives(["a.b"]), "axb") is None
 
 
-def test_phrase_pattern_wants_whole_words() -> None:
+def test_phrase_pattern_matches_whole_words() -> None:
     pattern = phrase_pattern(["đạt", "còn"])
     assert pattern.search("ĐẠT 5")
     assert not pattern.search("cònxa, thuđạt")

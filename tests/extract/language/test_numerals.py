@@ -26,7 +26,7 @@ from extract.language.numerals import FIGURE, parse_figure, parse_words
         ("99,95", "99.95"),
     ],
 )
-def test_figures(text: str, value: str) -> None:
+def test_value_of_a_figure(text: str, value: str) -> None:
     assert parse_figure(text) == Decimal(value)
 
 
@@ -54,7 +54,7 @@ def test_unit_tells_decimals_from_thousands(text: str, unit: str, value: str) ->
         ("tỷ lệ 12,375%", "12,375"),
     ],
 )
-def test_where_a_figure_ends(text: str, figure: str) -> None:
+def test_ends_of_figures(text: str, figure: str) -> None:
     found = re.search(FIGURE, text)
     assert found is not None
     assert found.group() == figure
@@ -85,7 +85,7 @@ def test_where_a_figure_ends(text: str, figure: str) -> None:
         ("không phẩy hai năm", "0.25"),
     ],
 )
-def test_words(text: str, value: str) -> None:
+def test_value_of_number_words(text: str, value: str) -> None:
     assert parse_words(text) == Decimal(value)
     assert parse_words(text.upper()) == Decimal(value)
 

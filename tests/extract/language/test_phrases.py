@@ -1,4 +1,4 @@
-"""Lists of phrases and patterns composed of them: what they match, and when the lexicon is read."""
+"""Lists of phrases and patterns composed of them: their matches, and the reading of the lexicon on first use."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_unfolded_phrases_keep_their_case() -> None:
     assert not listed.search("theo bộ luật")
 
 
-def test_a_phrase_stands_once_in_its_place() -> None:
+def test_a_repeated_phrase_is_kept_once() -> None:
     assert several(["về", "Và"], several(["và", "cho"])).words == ("về", "và", "cho")
 
 
@@ -138,7 +138,7 @@ def test_a_table_gives_each_value_its_kind() -> None:
     assert set(orders.words) == {phrase for phrase in orders.words if orders.get(phrase) is not None}
 
 
-def test_a_list_that_is_missing_is_told_on_first_use() -> None:
+def test_a_missing_list_is_reported_on_first_use() -> None:
     missing = phrases("quantities", "nothing")
     pattern = composed("<<words>>", words=missing)
     for use in (missing, pattern):
@@ -147,7 +147,7 @@ def test_a_list_that_is_missing_is_told_on_first_use() -> None:
 
 
 @pytest.mark.parametrize("keys", [("nothing",), ("bounds", "at_least"), ("bounds", "at_least", "more")])
-def test_a_table_that_is_none_is_told(keys: tuple[str, ...]) -> None:
+def test_a_value_that_is_no_table_is_reported(keys: tuple[str, ...]) -> None:
     with pytest.raises(LexiconError, match=r"quantities\.toml, .*: a table"):
         table(str, "quantities", *keys).get("")
 

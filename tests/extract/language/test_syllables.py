@@ -1,4 +1,4 @@
-"""What can be a Vietnamese syllable, and what cannot."""
+"""Words that can be a Vietnamese syllable, and words that cannot."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ BROKEN = ("nghành", "kac", "ngê", "gha", "quôn", "cac", "bap", "phấm1", "đ
 
 
 @pytest.mark.parametrize("word", REAL)
-def test_syllables(word: str) -> None:
+def test_a_possible_syllable(word: str) -> None:
     assert is_syllable(word)
     assert is_syllable(word.upper())
     assert is_syllable(unicodedata.normalize("NFD", word))
 
 
 @pytest.mark.parametrize("word", BROKEN)
-def test_no_syllables(word: str) -> None:
+def test_an_impossible_syllable(word: str) -> None:
     assert not is_syllable(word)
 
 

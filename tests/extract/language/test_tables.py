@@ -1,4 +1,4 @@
-"""The loader of the tables that come with the program: what it refuses, with which place, and references."""
+"""The loader of the program's TOML tables: errors with their place, shapes and references."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NFD = unicodedata.normalize("NFD", "đạt")
 
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
-    """Write files of a package "goi" and read the first of them."""
+    """Write files of a package "goi" and read the first file."""
     monkeypatch.setattr(tables, "files", lambda _package: tmp_path)
 
     def written(shapes: Shapes | None = None, **texts: str) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def test_a_bad_file_is_refused_with_its_place(write: Write, text: str, message: 
     assert str(caught.value).startswith(message)
 
 
-def test_a_file_that_is_not_there_is_named() -> None:
+def test_a_missing_file_is_named() -> None:
     with pytest.raises(LexiconError, match=r"compare/words/sai\.toml: there is no such file"):
         tables.read("compare.words", "sai")
 
@@ -73,7 +73,7 @@ ROW = Row(needed={"name": "text"}, may={"short": "texts"})
         ('b = "x"', Each("text"), "there is no a"),
     ],
 )
-def test_another_shape_than_the_caller_states_is_refused(
+def test_another_shape_than_stated_is_refused(
     write: Write, text: str, shape: Rows | Each, message: str
 ) -> None:
     with pytest.raises(LexiconError) as caught:
@@ -119,24 +119,24 @@ def test_a_reference_leads_to_the_lexicon_last(
         ('a = ["x", "@b"]\nb = ["x"]', "goi/nhat.toml, a: stands twice: x"),
     ],
 )
-def test_a_reference_that_leads_nowhere_is_refused(write: Write, text: str, message: str) -> None:
+def test_a_reference_without_a_list_is_refused(write: Write, text: str, message: str) -> None:
     with pytest.raises(LexiconError) as caught:
         write(nhat=text, hai='z = ["@nhat.a"]\n[y]\nw = ["v"]')
     assert str(caught.value).startswith(message)
 
 
-def test_two_lists_that_are_referred_to_may_share_a_word(write: Write) -> None:
+def test_two_referenced_lists_may_share_a_word(write: Write) -> None:
     assert write(nhat='a = ["@b", "@c"]\nb = ["x", "y"]\nc = ["y", "z"]')["a"] == ["x", "y", "z"]
 
 
-def test_what_is_read_belongs_to_the_caller(write: Write) -> None:
+def test_a_table_belongs_to_its_caller(write: Write) -> None:
     first = write(nhat='a = ["x"]\nb = ["@a"]')
     first["a"].append("y")
     first["b"].append("z")
     assert tables.read("goi", "nhat") == {"a": ["x"], "b": ["x"]}
 
 
-def test_every_shape_is_of_a_file_that_is_there() -> None:
+def test_every_shape_belongs_to_an_existing_file() -> None:
     for package, shapes in (
         ("extract.language.lexicon", lexicon.SHAPES),
         ("compare.words", words.SHAPES),
@@ -149,7 +149,7 @@ def test_every_shape_is_of_a_file_that_is_there() -> None:
 @pytest.mark.parametrize(
     "entry", [{"vi": "một"}, {"vi": "một", "en": "one", "fr": "un"}, {"vi": "một", "en": ""}]
 )
-def test_a_message_is_in_all_languages_and_no_other(entry: dict[str, str]) -> None:
+def test_a_message_has_exactly_the_known_languages(entry: dict[str, str]) -> None:
     with pytest.raises(LexiconError, match=r"doichieu/messages\.toml, a\.b"):
         entries({"a": {"b": entry}})
 

@@ -1,4 +1,4 @@
-"""Sentences as an official would write them."""
+"""Numbers, dates, amounts and names in the style of an official."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MASTHEAD = Masthead(
 
 
 @pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(writing.__path__)])
-def test_examples(name: str) -> None:
+def test_examples_of_docstrings_hold(name: str) -> None:
     tried = doctest.testmod(importlib.import_module(f"{writing.__name__}.{name}"))
     assert tried.failed == 0
 
@@ -56,19 +56,19 @@ def test_number(value: str, text: str) -> None:
 
 
 EXACT = st.integers(0, 6).flatmap(lambda places: st.decimals(0, 10**12, places=places))
-"""Numbers as documents may have them."""
+"""Numbers of the kind that documents have."""
 QUOTIENTS = st.builds(lambda part, whole: part / whole, EXACT, st.decimals(1, 10**6, places=2))
 
 
 @given(EXACT)
 def test_number_is_read_back(value: Decimal) -> None:
-    """No digit that an author wrote is lost."""
+    """No digit of the author is lost."""
     assert parse_figure(writing.number(value), "%") == value
 
 
 @given(EXACT, st.sampled_from(["%", "‰", "hộ", "triệu đồng"]))
 def test_amount_is_read_back(value: Decimal, unit: str) -> None:
-    # Without a sign "12,375" may be thousands typed the English way.
+    # "12,375" without a per cent sign may be thousands typed the English way.
     assume(unit in "%‰" or not re.fullmatch(r"[1-9]\d{0,2},\d{3}", writing.number(value)))
     found = re.search(FIGURE, f"đạt {writing.amount(value, unit)}")
     assert found is not None
@@ -175,7 +175,7 @@ def test_period_is_read_back(start: int, years: int) -> None:
         ("Xây dựng 1.200 mô hình nuôi ong.", "1.200 mô hình", "tối thiểu 1.200 mô hình"),
     ],
 )
-def test_what_is_asked(sentence: str, requirement: str, wanted: str) -> None:
+def test_requirement_and_wanted_value(sentence: str, requirement: str, wanted: str) -> None:
     found = measure(sentence)
     assert writing.requirement(found).endswith(requirement)
     assert writing.wanted(found).endswith(wanted)
@@ -266,7 +266,7 @@ def test_list_in_a_sentence() -> None:
     ]
 
 
-def test_issuer_is_the_one_who_mends_the_draft() -> None:
+def test_issuer_is_the_body_that_corrects_the_draft() -> None:
     assert writing.issuer(lower_plan("60% số thôn có nhà văn hóa.")) == "Ủy ban nhân dân huyện Suối Vàng"
     nobody = Head(place=LOWER.place, number=None, date=None, issuer=False)
     assert writing.issuer(lower_plan("60% số thôn có nhà văn hóa.", head=nobody)) == "cơ quan soạn thảo"
@@ -291,7 +291,7 @@ def test_city_is_named_as_such() -> None:
 
 
 def test_value_of_a_measure_is_read_back() -> None:
-    """The sentence of a finding says what the plan says, to the last digit."""
+    """The sentence of a finding has the plan's value to the last digit."""
     for text in ("0,125%", "12,375%", "45/100.000", "1.234.567 đồng", "0,5 điểm phần trăm/năm"):
         found = measure(f"Đạt {text} vào năm 2025.")
         assert writing.value(found) == text
@@ -313,14 +313,14 @@ def test_gap(upper: str, lower: str, distance: str, text: str) -> None:
 # ---- one place ---------------------------------------------------------------------------------------------
 ROOT = Path(__file__).resolve().parents[3]
 WRITERS = ("extract/language", "extract/readers")
-"""The one place; and readers, whose figures are points of a page or those that a file counts itself."""
+"""The one place, and readers, whose figures are points of a page or counts of a file itself."""
 ALLOWED = {
     ("extract/grammar/marks.py", "format"): "puts ISO dates together",
     ("compare/survey/keys.py", "replace"): "reads the figures of a user's table",
     ("doichieu/runs/archives.py", "format"): "names files",
     ("templates/overview/heat.py", "round"): "measures a bar",
 }
-"""What looks like writing and is not, with the reason."""
+"""Code that looks like writing and is none, with the reason."""
 
 
 def sources() -> list[Path]:
@@ -330,7 +330,7 @@ def sources() -> list[Path]:
 
 
 def by_hand(source: str) -> Iterator[str]:
-    """The ways in which a text of Python writes a number, an amount or a date itself."""
+    """The places of Python source that format a number, an amount or a date themselves."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
             spec = ast.unparse(node.format_spec).strip("f'\"")
@@ -367,7 +367,7 @@ def by_hand(source: str) -> Iterator[str]:
         ("round(similarity, 4)", []),
     ],
 )
-def test_writing_by_hand_is_seen(source: str, found: list[str]) -> None:
+def test_writing_by_hand_is_detected(source: str, found: list[str]) -> None:
     assert sorted(by_hand(source)) == sorted(found)
 
 

@@ -1,4 +1,4 @@
-"""What stands at the head of a paragraph."""
+"""Labels at the head of a paragraph."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.fixtures import Fixture
 
 
 def written(text: str) -> str:
-    """ "ROMAN «IV» 4", "none"."""
+    """A label in short form: "ROMAN «IV» 4", "none"."""
     label = read_label(text)
     if label is None:
         return "none"
@@ -18,7 +18,7 @@ def written(text: str) -> str:
 
 
 @fixtures("labels")
-def test_label(fixture: Fixture) -> None:
+def test_label_of_a_paragraph(fixture: Fixture) -> None:
     assert [written(line) for line in fixture.lines] == list(fixture.expected)
 
 
@@ -32,21 +32,21 @@ def test_label(fixture: Fixture) -> None:
         ("IV.", ""),
     ],
 )
-def test_length_is_where_the_text_begins(text: str, rest: str) -> None:
+def test_length_is_the_offset_of_the_text(text: str, rest: str) -> None:
     label = read_label(text)
     assert label is not None
     assert text[label.length :].strip() == rest
 
 
 def test_series_of_different_punctuation_differ() -> None:
-    """ "1." and "1)" count apart, as do "2.1" and "2.1.1"."""
+    """The labels "1." and "1)" count apart, as do "2.1" and "2.1.1"."""
     styles = [
         label.style for text in ("1. Một", "1) Một", "2.1. Hai", "2.1.1. Ba") if (label := read_label(text))
     ]
     assert len(set(styles)) == 4
 
 
-def test_decimal_tells_all_its_numbers() -> None:
+def test_a_decimal_label_has_all_its_numbers() -> None:
     label = read_label("3.2.10. Nội dung")
     assert label is not None
     assert (label.numbers, label.depth, label.ordinal) == ((3, 2, 10), 3, 10)

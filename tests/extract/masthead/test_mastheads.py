@@ -40,7 +40,7 @@ def read(fixture: Fixture) -> Document:
 
 
 def told(name: str, reading: Reading, texts: list[str]) -> str:
-    """One line of what is expected: a field of the masthead, or the first paragraph of a part."""
+    """One expected line: a field of the masthead, or the first paragraph of a part."""
     masthead = reading.masthead
     if name in ("body", "appendix"):
         part = getattr(reading, name)
@@ -78,7 +78,7 @@ def test_fields_are_known() -> None:
 
 
 def test_columns_apart_by_tabs_within_one_paragraph() -> None:
-    """Word files whose masthead is one paragraph with line breaks and tabs."""
+    """The masthead of some Word files is one paragraph with line breaks and tabs."""
     document = document_of(
         [
             "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"

@@ -1,4 +1,4 @@
-"""Masthead: own plans of many layouts, each with what a reader would write down."""
+"""Mastheads of many layouts, each with the fields that a reader would write down."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_flattened_table_of_a_district() -> None:
         ("BỘ VĂN HÓA, THỂ THAO\nVÀ DU LỊCH", "Bộ Văn hóa, Thể thao và Du lịch", Level.NATIONAL, None),
     ],
 )  # fmt: skip
-def test_issuers(head: str, issuer: str, level: Level, place: str | None) -> None:
+def test_issuer_level_and_place(head: str, issuer: str, level: Level, place: str | None) -> None:
     found = masthead(f"{head}\nSố: 5/KH-UBND\nngày 02 tháng 01 năm 2026\nKẾ HOẠCH\nCông tác trẻ em\nI. A")
     assert (found.issuer, found.level, found.place) == (issuer, level, place)
 
@@ -152,7 +152,7 @@ def test_two_columns_run_together_on_lines() -> None:
         ("", None, False),
     ],
 )
-def test_numbers(line: str, number: str | None, blank: bool) -> None:
+def test_number_of_a_plan(line: str, number: str | None, blank: bool) -> None:
     found = masthead(f"UBND HUYỆN TÂN PHONG\n{line}\nKẾ HOẠCH\nCông tác trẻ em\nI. A")
     assert (found.number, found.number_blank) == (number, blank)
     assert found.issuer == "Ủy ban nhân dân huyện Tân Phong"
@@ -296,7 +296,7 @@ def test_attached_plan_alone_takes_the_decision_it_names() -> None:
          "ĐẶT VẤN ĐỀ"),
     ],
 )  # fmt: skip
-def test_titles(lines: str, title: str, first: str) -> None:
+def test_title_and_first_line_of_the_body(lines: str, title: str, first: str) -> None:
     reading, texts = read(f"UBND TỈNH HÀ LĨNH\nSố: 5/QĐ-UBND\n{lines}\nI. MỤC TIÊU")
     assert reading.masthead.title == title
     assert texts[reading.body.start] == first
@@ -340,7 +340,7 @@ def test_party_plan() -> None:
         ("ngày 31 tháng 02 năm 2021", None, False),
     ],
 )
-def test_dates(text: str, iso: str | None, blank: bool) -> None:
+def test_date_of_a_plan(text: str, iso: str | None, blank: bool) -> None:
     found = find_date(text)
     assert found is not None
     assert (found.iso, found.blank) == (iso, blank)
@@ -362,7 +362,7 @@ def test_city_is_under_the_centre_from_its_day_on() -> None:
         ("quận Nam Từ Liêm, TP. Quy Nhơn", ["quận Nam Từ Liêm", "thành phố Quy Nhơn"]),
     ],
 )
-def test_units(text: str, units: list[str]) -> None:
+def test_units_in_a_text(text: str, units: list[str]) -> None:
     assert [unit.text for unit in find_units(text) if unit.name] == units
 
 

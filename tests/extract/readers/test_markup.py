@@ -1,4 +1,4 @@
-"""Markdown and HTML: the marks go, the words and the hints stay."""
+"""Markdown and HTML: markup is removed, words and layout hints stay."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
 
 
-def test_markdown_marks_go_and_hints_stay(folder: Folder) -> None:
+def test_markdown_gives_text_and_hints(folder: Folder) -> None:
     document = folder.read(
         "a.md",
         "## **KẾ HOẠCH** ##\n\nCăn cứ *Luật* số\n5 và **Nghị định** `7`;\n\n"
@@ -77,13 +77,13 @@ def test_markdown_tables_give_cells(folder: Folder) -> None:
         "<!-- PageBreak -->",
     ],
 )
-def test_marks_of_pages_go(folder: Folder, mark: str) -> None:
+def test_page_marks_are_removed(folder: Folder, mark: str) -> None:
     document = folder.read("a.md", f"Tổ chức các lớp cho cộng tác\n\n{mark}\n\nviên thôn.\n")
     assert texts(document) == ["Tổ chức các lớp cho cộng tác", "viên thôn."]
 
 
 @pytest.mark.parametrize("line", ["Trang thiết bị 3", "Trang 3 của phụ lục", "Page up", "[Trang bìa]"])
-def test_what_only_begins_like_a_mark_stays(folder: Folder, line: str) -> None:
+def test_a_line_that_begins_like_a_mark_stays(folder: Folder, line: str) -> None:
     assert texts(folder.read("a.md", line)) == [line]
 
 
@@ -129,7 +129,7 @@ def test_html_tables_in_markdown(folder: Folder) -> None:
         ("Giá 5 $ và 6 $ một lượt", "Giá 5 $ và 6 $ một lượt"),
     ],
 )
-def test_numbers_taken_for_formulas(folder: Folder, source: str, expected: str) -> None:
+def test_formulas_of_numbers_become_text(folder: Folder, source: str, expected: str) -> None:
     assert texts(folder.read("a.md", source)) == [expected]
 
 
@@ -151,7 +151,7 @@ def page(body: str) -> str:
         ("<nav>Trang chủ</nav><main>Kế hoạch</main>", ["Kế hoạch"]),
     ],
 )
-def test_html_reads_as_a_browser_shows(folder: Folder, body: str, expected: list[str]) -> None:
+def test_html_gives_the_text_of_a_browser(folder: Folder, body: str, expected: list[str]) -> None:
     assert texts(folder.read("a.html", page(body))) == expected
 
 
@@ -226,7 +226,7 @@ def test_deeply_nested_html_is_read(folder: Folder) -> None:
 
 
 def test_html_nested_past_all_bounds_is_refused(folder: Folder) -> None:
-    """The parser would leave out the deep part, and everything behind it."""
+    """The parser would drop the deep part and everything behind it."""
     path = folder.path / "a.html"
     path.write_text(page("<div>" * 5000 + "sâu" + "</div>" * 5000 + "sau"), encoding="utf-8")
     assert refusal(path).reason is errors.DAMAGED_HTML

@@ -1,4 +1,4 @@
-"""Programs that are asked for help end in time, with all that they started."""
+"""Helper programs end in time, with all their children."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def test_output_and_status() -> None:
     assert (done.returncode, done.stdout.split()) == (3, ["chào".encode()])
 
 
-def test_no_input_is_waited_for() -> None:
+def test_a_program_gets_no_input() -> None:
     assert run_program([sys.executable, "-c", "input()"], seconds=30).returncode != 0
 
 

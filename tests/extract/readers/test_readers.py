@@ -1,4 +1,4 @@
-"""Reading a file: which format it is, what is refused, plain text, and the real plans."""
+"""Reading a file: its format, refusals, plain text, and the real plans."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
 
 
-def test_error_is_one_sentence_for_the_user_in_two_languages(tmp_path: Path) -> None:
+def test_an_error_is_one_sentence_in_two_languages(tmp_path: Path) -> None:
     error = refusal(tmp_path / "không có.docx")
     assert str(error) == (
         "Không đọc được tệp «không có.docx»: không tìm thấy tệp. Hãy kiểm tra lại đường dẫn và tên tệp."
@@ -61,7 +61,7 @@ def test_folder_is_no_file(tmp_path: Path) -> None:
         ("a.html", b"<html><head><title>x</title></head><body><p> </p></body></html>", "không có chữ"),
     ],
 )
-def test_refusals_say_why(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
+def test_a_refusal_states_its_reason(tmp_path: Path, name: str, content: bytes, expected: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     assert expected in str(refusal(path))
@@ -99,7 +99,7 @@ def test_a_cut_off_file_is_an_error_or_a_document(tmp_path: Path, cut: int) -> N
         checked(read_document(path))
 
 
-def test_content_tells_the_format_before_the_name(folder: Folder) -> None:
+def test_the_content_decides_the_format_before_the_name(folder: Folder) -> None:
     assert folder.read("a.txt", "<!DOCTYPE html><html><body><p>Một</p></body></html>").format == "html"
     assert folder.read("a.doc", "<html><body><p>Một</p></body></html>").format == "html"
     assert folder.read("a.docx", (DATA / "plan.pdf").read_bytes()).format == "pdf"
@@ -121,7 +121,7 @@ def test_encodings_of_text(folder: Folder, encoding: str) -> None:
     assert document.warnings == ()
 
 
-def test_old_code_page_is_a_last_resort_and_told(folder: Folder) -> None:
+def test_an_old_code_page_is_a_reported_last_resort(folder: Folder) -> None:
     source = unicodedata.normalize("NFD", "xã vùng cao").encode("cp1258", "ignore")
     document = folder.read("a.txt", source + "đ".encode("cp1258"))
     assert document.text.endswith("đ")
@@ -144,7 +144,7 @@ def test_text_is_kept_as_read_line_by_line(folder: Folder) -> None:
     assert [block.indented for block in document.blocks] == [False, True, False, False, False]
 
 
-def test_lines_that_never_go_on_are_paragraphs(folder: Folder) -> None:
+def test_lines_without_continuation_are_paragraphs(folder: Folder) -> None:
     document = folder.read("a.txt", "I. MỤC TIÊU\nĐạt 60% số xã.\nĐạt 70% số thôn.\nII. NHIỆM VỤ")
     assert not any(block.line for block in document.blocks)
 

@@ -1,4 +1,4 @@
-"""Documents read from streams: open files, ``BytesIO``, whatever a web form gives."""
+"""Documents read from streams: open files, ``BytesIO``, uploads of a web form."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read(content: bytes, name: str | None = None) -> Document:
 
 @pytest.fixture
 def no_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every attempt to write a file fail."""
+    """Make every attempt to write a file fail."""
     opened = io.open
 
     def guarded(file: Any, mode: str = "r", *args: Any, **named: Any) -> IO[Any]:
@@ -44,7 +44,7 @@ def no_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("no_files")
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
-def test_a_stream_gives_what_the_file_gives(
+def test_a_stream_and_its_file_give_equal_plans(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     content, expected = path.read_bytes(), read_document(path)
@@ -68,7 +68,7 @@ def test_an_open_file_keeps_its_name_and_stays_open() -> None:
     assert plan.source.name == path.name
 
 
-def test_a_name_takes_the_place_of_the_own_one(tmp_path: Path) -> None:
+def test_a_given_name_replaces_the_own_one(tmp_path: Path) -> None:
     path = tmp_path / "tmp1a2b"
     path.write_text(TEXT, encoding="utf-8")
     assert read_document(path, name="dự thảo.md").name == "dự thảo.md"
@@ -88,19 +88,19 @@ def test_a_temporary_file_without_a_name() -> None:
         assert read_document(file).name in ("không tên", Path(str(file.name)).name)
 
 
-def test_the_name_tells_markdown_from_text() -> None:
+def test_the_name_separates_markdown_from_text() -> None:
     assert read(TEXT.encode()).format == "txt"
     assert read(TEXT.encode(), "a.md").format == "md"
 
 
-def test_a_stream_is_read_from_where_it_stands() -> None:
+def test_a_stream_is_read_from_its_position() -> None:
     stream = BytesIO("bỏ qua\n".encode() + TEXT.encode())
     stream.readline()
     assert read_document(stream).text.startswith("KẾ HOẠCH")
 
 
 class Dripping(io.RawIOBase):
-    """A raw stream, which gives fewer bytes than it is asked for."""
+    """A raw stream, which returns fewer bytes than requested."""
 
     def __init__(self, content: bytes) -> None:
         self._content = BytesIO(content)
@@ -123,7 +123,7 @@ def test_a_raw_stream_is_read_to_its_end() -> None:
     ("content", "reason"),
     [(b"", errors.EMPTY), (b"\xef\xbb\xbf\n", errors.EMPTY), (b"%PDF-1.7 and no more", errors.DAMAGED_PDF)],
 )
-def test_refusals_are_those_of_files(content: bytes, reason: errors.Reason) -> None:
+def test_streams_are_refused_like_files(content: bytes, reason: errors.Reason) -> None:
     with pytest.raises(ReadError, match=r"«dự thảo\.pdf»") as caught:
         read_plan(BytesIO(content), name="dự thảo.pdf")
     assert caught.value.reason == reason
@@ -153,7 +153,7 @@ def test_a_stream_that_breaks_is_refused() -> None:
 
 
 @pytest.mark.parametrize("source", [io.StringIO("KẾ HOẠCH"), b"content", None, 7])
-def test_what_is_no_binary_file_is_a_type_error(source: Any) -> None:
+def test_other_objects_raise_a_type_error(source: Any) -> None:
     with pytest.raises(TypeError, match="needed"):
         read_plan(source)
 

@@ -1,4 +1,4 @@
-"""How headings and items nest, what is a title and what is text, and what a section is for."""
+"""The outline: nesting of headings and items, titles and text, and roles of sections."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_path_and_ancestors() -> None:
     assert outline.nodes[0].parent == ROOT
 
 
-def test_a_label_that_the_word_processor_made() -> None:
+def test_a_label_made_by_the_word_processor() -> None:
     document = document_of(["MỤC TIÊU", "Mục tiêu chung", "Đạt 60% số xã."])
     paragraphs = [
         type(paragraph)(text=paragraph.text, index=paragraph.index, label=label)

@@ -27,5 +27,5 @@ def test_every_word_stands_in_a_statement(stem: str) -> None:
     assert starts == sorted(starts)
     parts = {statement.part for statement in plan.statements}
     assert {Part.HEAD, Part.TITLE, Part.BODY} <= parts
-    # A plan that a decision carries is signed with the decision.
+    # A plan attached to a decision is signed with the decision.
     assert (Part.TAIL in parts) != (Part.CARRIER in parts)

@@ -1,4 +1,4 @@
-"""Tables: what their heads mean, which rows ask for what; frames, second halves, notes, and a thousand rows."""
+"""Tables: meaning of heads, targets and tasks of rows, frames, continued tables, notes, and a thousand rows."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_tasks_in_tables(fixture: Fixture) -> None:
         ("", "2025"),
     ],
 )
-def test_when_a_task_is_due(text: str, deadline: str) -> None:
+def test_deadline_of_a_task_in_a_table(text: str, deadline: str) -> None:
     assert deadline_of(text, period("2021-2025")) == deadline
 
 
@@ -114,7 +114,7 @@ def test_a_target_in_words_has_no_measure() -> None:
 
 
 def test_a_page_in_one_cell_is_no_table() -> None:
-    """A portal puts menu and text side by side; the table of targets stands inside the text."""
+    """A portal puts menu and text side by side, with the table of targets inside the text."""
     inside = document_from("T Chỉ tiêu | ĐVT | 2025\nT Tỷ lệ trẻ em biết bơi | % | 60").blocks[3:]
     page = ["I. MỤC TIÊU", "1. Ít nhất 70% số thôn có sân chơi.", "II. NHIỆM VỤ", "1. Mở lớp bơi."]
     texts = [("Trang chủ", Cell(table=7, row=0, column=0)), ("Tin tức", Cell(table=7, row=0, column=0))]

@@ -1,4 +1,4 @@
-"""From reader blocks to whole paragraphs: text within a block, and lines that hang together."""
+"""From reader blocks to whole paragraphs: text within a block, and joined lines."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_joined_name_or_two_make_no_segmented_text() -> None:
 
 
 @pytest.mark.parametrize("end", ["\\r\\n", "\\n", "\u2028", "\u2029", "\x85"])
-def test_a_line_end_that_a_program_wrote_out(end: str) -> None:
+def test_an_escaped_line_end_is_a_line_end(end: str) -> None:
     document = document_of([f"1. Mục tiêu{end}- Đạt 60% số xã.{end}- Đạt 70% số thôn."])
     assert paragraphs(document) == ["1. Mục tiêu", "- Đạt 60% số xã.", "- Đạt 70% số thôn."]
 
@@ -101,7 +101,7 @@ def test_whole_paragraphs_are_never_joined_as_lines() -> None:
     assert paragraphs(document_of(lines, line=True)) == [" ".join(lines)]
 
 
-def test_a_full_line_goes_on_with_a_capital() -> None:
+def test_a_full_line_continues_with_a_capital() -> None:
     lines = ["Giao cho các phòng chuyên môn theo dõi và đôn đốc việc làm của Hội", "Phụ nữ huyện"]
     assert paragraphs(document_of(lines, line=True, full=True)) == [" ".join(lines)]
 
@@ -139,7 +139,7 @@ def test_a_page_number_between_does_not_part_a_phrase() -> None:
     assert paragraphs(document_of(lines, pages=[3, 3, 4])) == [f"{lines[0]} {lines[2]}"]
 
 
-def test_a_list_that_goes_on_over_a_page_is_not_joined() -> None:
+def test_a_list_over_a_page_end_is_not_joined() -> None:
     lines = [
         "- Tổ chức các lớp bồi dưỡng kiến thức chăm sóc người cao tuổi cho cộng tác viên",
         "b) cán bộ xã được tập huấn.",
@@ -147,7 +147,7 @@ def test_a_list_that_goes_on_over_a_page_is_not_joined() -> None:
     assert paragraphs(document_of(lines, pages=[1, 2])) == lines
 
 
-def test_a_head_that_runs_over_the_pages_goes() -> None:
+def test_a_running_head_is_removed() -> None:
     lines: list[str] = []
     pages: list[int] = []
     for page in range(1, 6):
@@ -162,7 +162,7 @@ def test_a_head_that_runs_over_the_pages_goes() -> None:
     assert [text for text in found if "Nội dung" in text] == lines[1::3]
 
 
-def test_the_way_back_survives_all_steps() -> None:
+def test_source_offsets_survive_all_steps() -> None:
     lines = ["- Duy trì  kết\u00a0quả đến hết năm 20", "24 tại các xã biên giới2 và xã", "đảo."]
     document = document_of(lines, line=True)
     (paragraph,) = clean(document)
@@ -172,7 +172,7 @@ def test_the_way_back_survives_all_steps() -> None:
     assert list(paragraph.text.offsets) == sorted(paragraph.text.offsets)
 
 
-def test_two_kinds_of_weight_are_not_one_paragraph() -> None:
+def test_bold_and_plain_lines_are_not_joined() -> None:
     heading = document_of(["Mục tiêu về chuyển đổi số của"], bold=True).blocks[0]
     rest = Block(text="Huyện An Sơn phấn đấu", start=len(heading.text) + 1, line=True)
     text = f"{heading.text}\n{rest.text}"

@@ -1,4 +1,4 @@
-"""Letters that are gone are counted and told."""
+"""Lost letters are counted and reported."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tests.growth import growth
 LOST = ["K? ho?ch phát tri?n du l?ch c?ng đ?ng", "I. M?C TIÊU", "- Đ?t 60% s? xã có đi?m đón khách."]
 
 
-def test_letters_that_became_question_marks() -> None:
+def test_letters_lost_to_question_marks() -> None:
     (told,) = damage(document_of(LOST))
     assert "10 từ" in told
     assert "«K?», «ho?ch», «tri?n»" in told
     assert told in plan_of(document_of(LOST)).source.warnings
 
 
-def test_nothing_is_guessed() -> None:
+def test_no_letter_is_guessed() -> None:
     document = document_of(LOST)
     plan = plan_of(document)
     assert all(target.text in document.text for target in plan.targets)

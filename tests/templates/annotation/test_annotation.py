@@ -1,4 +1,4 @@
-"""Remarks in the draft's own file: at the exact words, with nothing else of it changed."""
+"""Remarks in the draft's own file: at the exact words, without any other change."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def body(data: bytes) -> Any:
 
 
 def ranges(data: bytes) -> dict[str, str]:
-    """The text within each comment's range, by the comment's id."""
+    """The text in the range of each comment, by the comment's id."""
     found: dict[str, str] = {}
     open_: set[str] = set()
     for element in body(data).iter():
@@ -86,7 +86,7 @@ def noted(path: Path, *quotes: str) -> tuple[bytes, list[str]]:
 
 @pytest.fixture
 def letter(tmp_path: Path) -> Path:
-    """Words over several runs of other looks, a link, a table, and a text box."""
+    """A Word file with words over several runs of different formatting, a link, a table and a text box."""
     made = docx.Document()
     paragraph = made.add_paragraph("Phấn đấu ")
     paragraph.add_run("đạt 50").bold = True
@@ -139,7 +139,7 @@ def test_a_comment_on_a_text_box_stands_at_the_box(letter: Path) -> None:
     assert not any(above.tag == W + "txbxContent" for above in start.iterancestors())
 
 
-def test_looks_stay(letter: Path) -> None:
+def test_formatting_stays(letter: Path) -> None:
     data, _ = noted(letter, "đấu đạt 5")
     runs = [(run.text, bool(run.bold)) for run in docx.Document(BytesIO(data)).paragraphs[0].runs]
     assert ("đạt 5", True) in runs
@@ -172,7 +172,7 @@ def test_every_remark_of_a_sample_is_at_its_words(stem: str, uppers: tuple[str, 
 
 
 @pytest.mark.parametrize(("stem", "uppers"), DRAFTS)
-def test_nothing_else_is_changed_and_runs_agree(stem: str, uppers: tuple[str, ...], tmp_path: Path) -> None:
+def test_only_remarks_are_added_and_runs_agree(stem: str, uppers: tuple[str, ...], tmp_path: Path) -> None:
     draft, _, data = annotated(stem, uppers)
     assert annotated(stem, uppers)[2] == data
     path = tmp_path / "noted.docx"
@@ -187,7 +187,7 @@ def test_nothing_else_is_changed_and_runs_agree(stem: str, uppers: tuple[str, ..
         assert set(old.namelist()) <= set(new.namelist())
 
 
-def test_waived_and_mere_notes_are_not_written() -> None:
+def test_waived_findings_and_notes_are_not_written() -> None:
     draft = read("a6-kh-huyen-muong-din")
     result = review(draft, [read("a1-qd-ttg"), read("a2-kh-tinh")])
     said = " ".join(part for note in notes(result, draft, NAMES) for part in note.paragraphs)

@@ -1,4 +1,4 @@
-"""The JSON contract: keys and their order, exact numbers, and schemas that agree with the model."""
+"""The JSON contract: keys in their order, exact numbers, and schemas in agreement with the model."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_review_has_exactly_the_keys_of_the_contract(review: Review) -> None:
     assert [keys(unread) for unread in made["unread"]] == ["reason text anchor"] * 2
 
 
-def test_an_answer_is_nothing_one_place_or_parts(review: Review) -> None:
+def test_an_answer_is_null_a_place_or_parts(review: Review) -> None:
     answers = [pair["draft"] for pair in review_to_json(review)["pairs"]]
     assert answers[6] is None
     assert keys(answers[0]) == PLACE
@@ -78,13 +78,13 @@ def test_an_answer_is_nothing_one_place_or_parts(review: Review) -> None:
     assert [keys(part) for part in answers[11]["parts"]] == [PLACE, PLACE]
 
 
-def test_summary_counts_verdicts_and_what_is_not_waived(review: Review) -> None:
+def test_summary_counts_verdicts_and_unwaived_findings(review: Review) -> None:
     summary = review_to_json(review)["summary"]
     assert summary["verdicts"] == {
         "meets": 5, "exceeds": 1, "weaker": 2, "missing": 1, "incomparable": 2, "apportion": 1,
         "out_of_period": 2,
     }  # fmt: skip
-    # There are two findings of severity high; one is waived.
+    # One of the two findings of severity high is waived.
     assert summary["severities"] == {"critical": 4, "high": 1, "medium": 4, "low": 1, "note": 5}
     assert summary["conforms"] is False
 
@@ -100,7 +100,7 @@ def test_numbers_are_exact(plan: Plan, value: str, text: str) -> None:
     assert json.dumps([made["low"], made["high"]]) == f"[{text}, null]"
 
 
-def test_boxes_are_page_and_four_sides(review: Review) -> None:
+def test_boxes_have_a_page_and_four_sides(review: Review) -> None:
     place = review_to_json(review)["pairs"][0]["reference"]
     assert place["anchor"]["boxes"] == [[2, 85.1, 120.5, 520.25, 150.0]]
 
@@ -124,7 +124,7 @@ def test_made_json_is_valid(plan: Plan, review: Review) -> None:
         ("findings.0.extra", 1),
     ],
 )
-def test_schema_refuses_what_is_not_in_the_contract(review: Review, where: str, value: object) -> None:
+def test_schema_refuses_values_outside_the_contract(review: Review, where: str, value: object) -> None:
     made: Any = json.loads(render(review, "json"))
     *way, last = where.split(".")
     inner = made
@@ -172,7 +172,7 @@ def test_every_object_of_a_schema_is_closed(name: str) -> None:
         ("review", "finding.severity", Severity),
     ],
 )
-def test_enums_of_the_schema_are_those_of_the_model(name: str, way: str, values: type[StrEnum]) -> None:
+def test_enums_of_schema_and_model_agree(name: str, way: str, values: type[StrEnum]) -> None:
     schema: Any = validator(f"doichieu.{name}.1.json").schema
     definition, key = way.split(".")
     allowed = schema["$defs"][definition]["properties"][key]["enum"]

@@ -76,7 +76,7 @@ def test_excel_keeps_numbers_as_numbers(plan: Plan) -> None:
     assert [sheet.cell(2, heads.index(name) + 1).value for name in ("Từ", "Đến")] == [4.5, 60]
 
 
-def test_a_plan_with_nothing_in_it(plan: Plan) -> None:
+def test_an_empty_plan(plan: Plan) -> None:
     empty = replace(plan, targets=(), tasks=(), sections=(), citations=(), unread=())
     assert plan_to_csv(empty).splitlines() == [",".join(COLUMNS)]
     assert plan_tree(empty)

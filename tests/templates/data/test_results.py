@@ -1,4 +1,4 @@
-"""results.csv and results.parquet: one row a pair, for programs and for Excel."""
+"""results.csv and results.parquet: one row for each pair, for programs and for Excel."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def written(folder: Path, reviews: Iterable[UnitReview]) -> tuple[Path, Path]:
 
 
 def with_text(text: str) -> UnitReview:
-    """The sample with one row, of this text."""
+    """The sample with a single row of this text."""
     row = sample().pairs[0]
     return replace(sample(), file=text, pairs=(replace(row, upper=replace(row.upper, text=text)),))
 
@@ -64,21 +64,21 @@ def test_names_are_plain_and_each_stands_once() -> None:
     assert all(column.meaning for column in COLUMNS)
 
 
-def test_excel_is_told_the_encoding_and_gets_its_line_ends(tmp_path: Path) -> None:
+def test_csv_has_excels_encoding_mark_and_line_ends(tmp_path: Path) -> None:
     content = written(tmp_path, [sample()])[0].read_bytes()
     assert content.startswith(b"\xef\xbb\xbfunit,level,")
     assert content.count(b"\r\n") == content.count(b"\n") == len(sample().pairs) + 1
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_cell_of_the_csv_is_a_formula_however_lines_are_parted(text: str, tmp_path: Path) -> None:
+def test_no_cell_of_the_csv_is_a_formula(text: str, tmp_path: Path) -> None:
     table, parquet = written(tmp_path, [with_text(text)])
     content = table.read_text(encoding="utf-8-sig")
     for separator in ",;\t|":
         for line in csv.reader(content.splitlines(), delimiter=separator):
             cells = [cell.strip().lstrip('"') for cell in line]
             assert not [cell for cell in cells if cell[:1] in "=+-@＝" and not _is_number(cell)]
-    # Programs get the text as it is.
+    # Programs get the unchanged text.
     assert pd.read_parquet(parquet)["upper_text"].to_list() == [text]
 
 
@@ -103,20 +103,20 @@ def test_negative_numbers_stay_numbers(tmp_path: Path) -> None:
     assert pd.read_parquet(parquet)["upper_low"].to_list() == [-2.5]
 
 
-def test_what_no_encoding_holds_does_not_stop_the_run(tmp_path: Path) -> None:
+def test_a_lone_surrogate_does_not_stop_the_run(tmp_path: Path) -> None:
     table, parquet = written(tmp_path, [with_text("nửa chữ \ud800, \x00 và \u2028 dòng")])
     assert "nửa chữ , và dòng" in table.read_text(encoding="utf-8-sig")
     assert pd.read_parquet(parquet)["upper_text"][0].startswith("nửa chữ \\ud800")
 
 
-def test_nothing_at_all_has_its_head(tmp_path: Path) -> None:
+def test_no_result_gives_a_table_with_its_head(tmp_path: Path) -> None:
     table, parquet = written(tmp_path, [])
     assert len(table.read_text(encoding="utf-8-sig").splitlines()) == 1
     assert list(pd.read_parquet(parquet)) == [column.name for column in COLUMNS]
 
 
 def test_rows_are_written_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Never more in memory than a group and one plan; the file says the same."""
+    """At most one group and one plan are in memory, and the file is the same."""
     whole = pd.read_parquet(written(tmp_path, [sample()] * 5)[1])
     monkeypatch.setattr(results, "ROW_GROUP", 50)
     parquet = written(tmp_path, [sample()] * 5)[1]
@@ -132,7 +132,7 @@ def test_the_same_results_give_the_same_bytes(tmp_path: Path) -> None:
     assert first == later
 
 
-def test_what_came_before_a_failure_is_on_disk(tmp_path: Path) -> None:
+def test_rows_before_a_failure_are_on_disk(tmp_path: Path) -> None:
     def broken() -> Iterator[UnitReview]:
         yield sample()
         raise KeyError

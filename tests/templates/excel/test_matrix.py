@@ -1,4 +1,4 @@
-"""matrix.xlsx: all of a run in one workbook, where text stays text and nothing is lost silently."""
+"""matrix.xlsx: all results of a run in one workbook, with text as text and without silent losses."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_the_matrix_has_a_letter_for_each_unit_and_target(book: Any) -> None:
         assert list(row[5:]) == shown
 
 
-def test_letters_have_a_ground_for_each_standing(book: Any) -> None:
+def test_each_standing_has_its_background(book: Any) -> None:
     rules = [rule for found in book["Ma trận"].conditional_formatting for rule in found.rules]
     assert {rule.text for rule in rules} == {words.word("letter", one.letter) for one in matrix.FILLS}
     assert len({rule.dxf.fill.bgColor.rgb for rule in rules}) == len(rules)
@@ -122,7 +122,7 @@ def test_the_roll_up_has_a_row_for_each_unit_of_each_total(book: Any) -> None:
     assert LATE.name in {row["Đơn vị"] for row in rows}
 
 
-def test_who_sent_nothing_and_what_failed_is_listed(book: Any) -> None:
+def test_absent_units_and_failures_are_listed(book: Any) -> None:
     assert table(book["Chưa gửi"]) == [{"Đơn vị": LATE.name, "Tỉnh": LATE.province, "Mã": "0123"}]
     assert table(book["Tệp lỗi"]) == [{"Tệp": "hỏng.docx", "Lý do": "Tệp bị hỏng.", "SHA-256": "ab"}]
 
@@ -149,7 +149,7 @@ def test_no_text_becomes_a_formula_or_a_link(tmp_path: Path) -> None:
     assert not [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
 
 
-def test_a_text_longer_than_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
+def test_a_text_too_long_for_a_cell_is_visibly_cut(tmp_path: Path) -> None:
     first = samples()[0]
     finding = replace(first.findings[0], message="dài " * 10_000)
     book = written(tmp_path / "matrix.xlsx", [replace(first, findings=(finding,))])
@@ -158,7 +158,7 @@ def test_a_text_longer_than_a_cell_is_cut_and_says_so(tmp_path: Path) -> None:
     assert row["Nội dung"].endswith("…")
 
 
-def test_rows_beyond_a_sheet_go_on_in_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_beyond_a_sheet_continue_in_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matrix, "LAST_ROW", 31)
     book = written(tmp_path / "matrix.xlsx", samples())
     parts = [sheet for sheet in book if sheet.title.startswith("Cặp chỉ tiêu")]
@@ -170,7 +170,7 @@ def test_rows_beyond_a_sheet_go_on_in_another(tmp_path: Path, monkeypatch: pytes
     ]
 
 
-def test_targets_beyond_the_last_column_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_targets_beyond_the_last_column_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matrix, "MOST_TARGETS", 7)
     (group,) = overview_of(samples()).groups
     sheet = written(tmp_path / "matrix.xlsx", samples())["Ma trận"]
@@ -178,7 +178,7 @@ def test_targets_beyond_the_last_column_are_told(tmp_path: Path, monkeypatch: py
     assert f"7 trong {len(group.columns)} chỉ tiêu" in sheet["A1"].value
 
 
-def test_plans_with_other_upper_plans_have_a_block_of_their_own(tmp_path: Path) -> None:
+def test_plans_with_other_references_have_their_own_block(tmp_path: Path) -> None:
     first, second = samples()
     other = replace(
         second, references=tuple(replace(one, key=f"khác {one.key}") for one in second.references)
@@ -189,7 +189,7 @@ def test_plans_with_other_upper_plans_have_a_block_of_their_own(tmp_path: Path) 
     assert {sheet.cell(row + 1, 2).value for row in heads} == {first.unit.name, other.unit.name}
 
 
-def test_a_run_without_a_result_has_its_workbook(tmp_path: Path) -> None:
+def test_a_run_without_results_has_a_workbook(tmp_path: Path) -> None:
     book = written(tmp_path / "matrix.xlsx", [], [BROKEN])
     assert book.sheetnames == SHEETS
     assert len(table(book["Tệp lỗi"])) == 1

@@ -1,4 +1,4 @@
-"""index.html: one file that says in black and white what it says in colour, and leads to every report."""
+"""index.html: one file without outside parts, readable without colour, with links to every report."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def tree(text: str) -> lxml.html.HtmlElement:
 
 
 def text_of(html: str) -> str:
-    """All words of a page, those of two cells apart."""
+    """All words of a page, with blanks between two cells."""
     return " ".join(" ".join(tree(html).itertext()).split())
 
 
@@ -70,7 +70,7 @@ def test_each_cell_has_the_letter_of_its_standing() -> None:
         assert signs == [words.word("letter", letter) for letter in line.letters]
 
 
-def test_letters_can_be_told_apart_and_are_all_explained() -> None:
+def test_letters_are_distinct_and_explained() -> None:
     signs = [words.word("letter", letter) for letter in letters(Standing)]
     assert len(set(signs)) == len(signs)
     legend = text_of(page().split('<p class="legend">')[1].split("</p>")[0])
@@ -78,8 +78,8 @@ def test_letters_can_be_told_apart_and_are_all_explained() -> None:
         assert f"{words.word('letter', letter)} {words.word('standing_short', letter)}" in legend
 
 
-def test_grey_says_how_bad_it_is() -> None:
-    """The grounds of letters grow darker from what fits to what is missing."""
+def test_worse_standings_have_darker_greys() -> None:
+    """The backgrounds of letters grow darker from fitting to missing targets."""
     grounds = {one: re.search(rf"\.{one} {{ background: #(\w{{6}})", page()) for one in "mpiwx"}
 
     def light(colour: str) -> float:
@@ -89,7 +89,7 @@ def test_grey_says_how_bad_it_is() -> None:
     lights = [light(found[1]) for found in grounds.values() if found]
     assert len(lights) == 5
     assert lights == sorted(lights, reverse=True)
-    assert lights[-1] > 90  # black letters are still read on it
+    assert lights[-1] > 90  # black letters stay legible on it
 
 
 def test_the_page_needs_nothing_from_outside() -> None:
@@ -101,7 +101,7 @@ def test_the_page_needs_nothing_from_outside() -> None:
     }  # fmt: skip
 
 
-def test_a_cell_leads_to_its_row_in_the_report_of_the_unit() -> None:
+def test_a_cell_links_to_its_row_in_the_report() -> None:
     uppers = [read_plan(file_of(stem)) for stem in UPPERS]
     report = tree(render(review(read_plan(file_of(DRAFTS[0])), uppers), "html").decode())
     anchors = tree(page()).xpath("//tr[@class='heads']/th/@data-a")
@@ -109,7 +109,7 @@ def test_a_cell_leads_to_its_row_in_the_report_of_the_unit() -> None:
     assert set(anchors) <= set(report.xpath("//@id"))
 
 
-def test_what_a_leader_asks_is_answered_at_the_top() -> None:
+def test_the_main_figures_stand_at_the_top() -> None:
     lead = text_of(page().split('<ul class="lead">')[1].split("</ul>")[0])
     assert "1/2 đơn vị đã gửi kế hoạch; 01 đơn vị chưa gửi: huyện Bản Rạ." in lead
     due, fits = sum(line.due for line in seen().lines), sum(line.fits for line in seen().lines)
@@ -119,7 +119,7 @@ def test_what_a_leader_asks_is_answered_at_the_top() -> None:
     assert "hỏng.docx : Tệp bị hỏng." in text_of(page())
 
 
-def test_what_a_province_lost_is_marked() -> None:
+def test_targets_lost_by_the_province_are_marked() -> None:
     lost = percent(Verdict.MISSING, number=1)
     upper = unit(PROVINCE, lost, references=(NATION,), sha256="p")
     below = unit("huyện A", lost, references=(NATION, replace(NATION, key="p", name="Kế hoạch số 9/KH-UBND")))
@@ -129,7 +129,7 @@ def test_what_a_province_lost_is_marked() -> None:
     assert "Trong 01 lượt chưa có, thấp hơn hoặc chưa so được, 01 lượt do kế hoạch cấp trên" in text_of(text)
 
 
-def test_what_no_plan_above_lost_is_the_own_fault_of_units() -> None:
+def test_other_losses_belong_to_the_units() -> None:
     upper = unit(PROVINCE, percent(Verdict.MEETS, "60"), references=(NATION,), sha256="p")
     both = (NATION, replace(NATION, key="p", name="Kế hoạch số 9/KH-UBND"))
     below = unit("huyện A", percent(Verdict.MISSING), references=both)
@@ -137,8 +137,8 @@ def test_what_no_plan_above_lost_is_the_own_fault_of_units() -> None:
     assert "Cả 01 lượt chưa có" not in text_of(overview_page(overview([below])))
 
 
-def test_rows_and_columns_count_alike() -> None:
-    """What fits by units is what fits by targets, and what the first sentence says."""
+def test_sums_of_rows_and_columns_agree() -> None:
+    """Fitting targets are as many by units as by targets and in the first sentence."""
     page_tree = tree(page())
     rows = page_tree.xpath("//table[contains(@class, 'heat')]/tbody[last()]/tr/td[@data-s]/text()")
     columns = page_tree.xpath("//table[contains(@class, 'heat')]/tfoot//td[@class='s']")
@@ -164,13 +164,13 @@ def test_every_column_can_be_read_in_full() -> None:
     assert all(texts.quoted(column.text) in one for one, column in zip(told, columns, strict=True))
 
 
-def test_a_total_is_shown_with_what_lacks_and_each_share() -> None:
+def test_a_total_shows_its_gap_and_each_share() -> None:
     text = text_of(overview_page(overview([unit("huyện A", total("120")), unit("huyện B", total("90"))])))
     assert "600 hộ trong 10 năm 300 hộ trong 5 năm 210 hộ 90 hộ 70%" in text
     assert "huyện A 120 / 150 huyện B 90 / 150" in text
 
 
-def test_what_is_nearly_there_is_not_rounded_to_be_there() -> None:
+def test_a_near_miss_is_not_rounded_to_the_target() -> None:
     plans = [unit("huyện A", total("150")), unit("huyện B", total("149"))]
     assert "299 hộ 1 hộ 99,7%" in text_of(overview_page(overview(plans)))
     keys = keys_of("đơn vị;dân số\nhuyện A;9999\nhuyện B;1")
@@ -183,7 +183,7 @@ def test_percentages_without_a_key_are_left_open() -> None:
     assert "Chưa đủ căn cứ: cần khóa để tính bình quân" in text_of(overview_page(overview(plans)))
 
 
-def test_a_later_number_is_told_to_be_no_ground() -> None:
+def test_a_later_number_is_shown_as_not_counted() -> None:
     good = percent(Verdict.MEETS, "80")
     assert good.lower is not None
     late = replace(good, lower=replace(good.lower, deadline="2027"))
@@ -191,7 +191,7 @@ def test_a_later_number_is_told_to_be_no_ground() -> None:
     assert "1/2 80% – Chưa đủ căn cứ: có đơn vị nêu số cho thời hạn muộn hơn" in text
 
 
-def test_units_that_are_not_added_are_counted_where_not_named() -> None:
+def test_unnamed_units_outside_the_sum_are_counted() -> None:
     plans = [unit("huyện A", total("120")), *(unit(f"huyện {n:02}", total(None)) for n in range(12))]
     text = text_of(overview_page(overview(plans)))
     assert "huyện 07 và 04 đơn vị khác)" in text
@@ -209,7 +209,7 @@ def test_no_text_breaks_the_page(text: str) -> None:
     html.encode("utf-8")
 
 
-def test_many_units_get_a_page_of_their_own_and_are_spread() -> None:
+def test_many_units_get_a_page_of_their_own() -> None:
     few, lots = overview_page(many(25)), overview_page(many(26))
     assert 'class="spread"' not in few
     assert 'class="spread"' in lots
@@ -217,7 +217,7 @@ def test_many_units_get_a_page_of_their_own_and_are_spread() -> None:
     assert '<section class="matrix dense fresh">' in lots
 
 
-def test_groups_are_listed_where_there_are_several() -> None:
+def test_several_groups_are_listed() -> None:
     rows: list[UnitReview] = [
         unit("huyện A", percent(Verdict.MEETS, "60")),
         unit("tỉnh B", percent(Verdict.MEETS, "60"), references=(NATION,)),
@@ -227,7 +227,7 @@ def test_groups_are_listed_where_there_are_several() -> None:
     assert tree(text).xpath("count(//details[@class='group'])") == 2
 
 
-def test_of_very_many_absent_units_the_first_are_named_and_all_counted() -> None:
+def test_many_absent_units_are_counted_and_partly_named() -> None:
     expected = [Unit(name=f"xã Suối {n:03}") for n in range(100)]
     text = text_of(
         overview_page(overview([unit("huyện A", percent(Verdict.MEETS, "60"))], expected=expected))
@@ -237,7 +237,7 @@ def test_of_very_many_absent_units_the_first_are_named_and_all_counted() -> None
     assert "xã Suối 060" not in text
 
 
-def test_nothing_at_all_is_a_page_too() -> None:
+def test_an_empty_overview_has_a_page() -> None:
     assert "0 kế hoạch" in text_of(overview_page(overview([])))
 
 

@@ -1,4 +1,4 @@
-"""How a review is put in order for reading."""
+"""The arrangement of a review for reading."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ def test_missing_answers_never_share_a_row() -> None:
     assert len(group([pair(WATER_0, None), pair(WATER_1, None)], 2)) == 2
 
 
-def test_a_value_that_fits_is_no_agreement_while_a_finding_is_open(review: Review) -> None:
+def test_a_fitting_value_with_an_open_finding_is_marked(review: Review) -> None:
     report = arrange(review)
-    # Fewer places (f4) and an unsure match (f9) stay open, a later deadline (f8) was accepted.
+    # Fewer places (f4) and an unsure match (f9) are open, a later deadline (f8) is waived.
     assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem phát hiện 7", "Tỉnh: Phù hợp")
     assert [row.index for row in report.agreeing] == [3, 8]
 
@@ -67,13 +67,13 @@ def test_rows_of_a_missing_period_stand_last(review: Review) -> None:
     assert len(arrange(replace(review, findings=())).aside_rows) == 2
 
 
-def test_notes_of_the_table_take_a_line_for_each_kind(review: Review) -> None:
+def test_notes_of_the_table_have_a_line_for_each_kind(review: Review) -> None:
     lines = arrange(review).note_lines
     assert lines[0] == "Vượt yêu cầu: 01 chỉ tiêu (Phụ lục I, STT 3)."
     assert review.findings[13].message in lines
 
 
-def test_nothing_is_lost(review: Review) -> None:
+def test_the_report_keeps_all_pairs_and_findings(review: Review) -> None:
     report = arrange(review)
     kept = [finding for _, found in report.groups for finding in found]
     shown = [*kept, *report.waived, *report.notes]
@@ -94,7 +94,7 @@ def test_groups_and_counts(review: Review) -> None:
     assert [(tile.key, tile.count) for tile in report.verdicts if tile.count != 1] == [
         ("meets", 3), ("partial", 2), ("weaker", 2), ("incomparable", 2), ("out_of_period", 2),
     ]  # fmt: skip
-    # A waived suggestion is not asked for again.
+    # The suggestion of a waived finding is left out.
     assert not any("kiểm định" in suggestion for suggestion in report.suggestions)
 
 
@@ -115,7 +115,7 @@ def test_differences_in_words(review: Review) -> None:
     assert rows[7].difference_words == ("Thời hạn: dự thảo 31/12/2025, cấp trên 30/6/2024",)
 
 
-def test_findings_and_rows_point_at_each_other(review: Review) -> None:
+def test_findings_and_rows_refer_to_each_other(review: Review) -> None:
     report = arrange(review)
     assert any(finding.rows for finding in report.findings)
     for finding in report.findings:
@@ -123,7 +123,7 @@ def test_findings_and_rows_point_at_each_other(review: Review) -> None:
             assert finding.index in report.rows[row - 1].findings
 
 
-def test_two_references_of_one_level_are_told_apart(review: Review) -> None:
+def test_two_references_of_one_level_have_distinct_names(review: Review) -> None:
     second = replace(review.references[1].masthead, level=Level.NATIONAL)
     twin = replace(review, references=(review.references[0], replace(review.references[1], masthead=second)))
     columns = [party.column for party in arrange(twin).references]
@@ -160,7 +160,7 @@ def test_conclusion_of_a_draft_with_heavy_findings(review: Review) -> None:
     assert told[0] == sum(told[1:])
 
 
-def test_conclusion_of_a_draft_with_light_findings_of_none_and_of_nothing(review: Review) -> None:
+def test_conclusion_with_light_findings_or_none(review: Review) -> None:
     light = Finding(
         id="f1", rule="CT05", kind=Kind.NARROWER_SCOPE, severity=Severity.MEDIUM, message="", suggestion=None
     )
@@ -169,13 +169,13 @@ def test_conclusion_of_a_draft_with_light_findings_of_none_and_of_nothing(review
         one
     )
     assert "không thấy nội dung nào của dự thảo cần điều chỉnh" in conclusion(replace(one, findings=()))
-    # Without anything to compare, a draft must not look as if it agreed.
+    # A draft without anything to compare must not look like one that agrees.
     nothing = replace(one, pairs=(), findings=())
     assert conclusion(nothing).startswith("Chưa đọc được chỉ tiêu nào")
     assert "phù hợp" not in conclusion(nothing)
 
 
-def test_rules_go_by_their_given_name_or_by_what_they_find(review: Review) -> None:
+def test_rules_have_their_given_name_or_their_kind(review: Review) -> None:
     rules = dict(arrange(review, {"CT01": "Thiếu chỉ tiêu cấp trên", "NV01": "Thiếu nhiệm vụ"}).rules)
     assert rules["CT01"] == "Thiếu chỉ tiêu cấp trên"
     assert rules["CT10"] == "Cách đo khác"

@@ -1,4 +1,4 @@
-"""A report tells which targets the plan above has lost already, and leads to their rows."""
+"""A report marks targets that the plan above has already lost, and links to their rows."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tests.sample_plans import file_of
 
 
 def against_both() -> tuple[Review, UnitReview]:
-    """A plan that lacks a target of the nation, and its province's plan held against the nation's."""
+    """A plan that lacks a national target, and the review of its province's plan against the nation's."""
     uppers = [read_plan(file_of(stem)) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
     return review(read_plan(file_of("a5-kh-huyen-da-lung")), uppers), upper_reviews(uppers)[0]
 
 
 def losing(upper: UnitReview, number: int) -> UnitReview:
-    """The same, had the province's plan left out a target."""
+    """The province's result with its target of this number missing."""
     rows = (
         replace(row, verdict=Verdict.MISSING, lower=None) if row.number == number else row
         for row in upper.pairs
@@ -29,7 +29,7 @@ def losing(upper: UnitReview, number: int) -> UnitReview:
     return replace(upper, pairs=tuple(rows))
 
 
-def test_a_target_lost_above_is_told_with_its_row() -> None:
+def test_a_target_lost_above_is_marked_with_its_row() -> None:
     found, upper = against_both()
     number = next(n for n, pair in enumerate(found.pairs, 1) if pair.verdict is Verdict.MISSING)
     html = render(found, "html", above=[losing(upper, number)]).decode()
@@ -40,7 +40,7 @@ def test_a_target_lost_above_is_told_with_its_row() -> None:
     assert "chưa có chỉ tiêu này" in render(found, "md", above=[losing(upper, number)]).decode()
 
 
-def test_nothing_is_told_where_the_plan_above_is_whole() -> None:
+def test_a_complete_plan_above_gives_no_mark() -> None:
     found, upper = against_both()
     assert render(found, "html", above=[upper]) == render(found, "html")
 

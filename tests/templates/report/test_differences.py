@@ -37,14 +37,14 @@ def said(difference: Difference) -> str:
         (Dimension.DEADLINE, "2025", "2027-06-30", "Thời hạn: dự thảo 30/6/2027, cấp trên 2025"),
     ],
 )
-def test_two_sides(dimension: Dimension, reference: str, draft: str, text: str) -> None:
+def test_a_difference_shows_both_sides(dimension: Dimension, reference: str, draft: str, text: str) -> None:
     assert (
         said(Difference(dimension=dimension, outcome=Outcome.DIFFERENT, reference=reference, draft=draft))
         == text
     )
 
 
-def test_a_new_condition_is_told_once() -> None:
+def test_a_new_condition_is_stated_once() -> None:
     condition = "đủ điều kiện"
     added = Difference(
         dimension=Dimension.CONDITION, outcome=Outcome.WEAKER, draft=condition, gained=(condition,)
@@ -52,7 +52,7 @@ def test_a_new_condition_is_told_once() -> None:
     assert said(added) == "Điều kiện: dự thảo đủ điều kiện, cấp trên không nêu"
 
 
-def test_scope_lists_what_is_lost_gained_and_excused() -> None:
+def test_scope_lists_lost_gained_and_excused_groups() -> None:
     scope = Difference(
         dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=("chợ", "bến xe"), gained=("đình",),
         excused=("phường",),

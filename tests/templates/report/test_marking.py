@@ -1,4 +1,4 @@
-"""Differing words are marked, and nothing of a quote is lost."""
+"""Differing words are marked, and quotes stay complete."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_a_phrase_is_marked_whole() -> None:
     assert changed(upper) == ["trạm y tế, chợ dân sinh"]
 
 
-def test_a_lone_common_word_between_changes_is_no_island() -> None:
+def test_a_lone_common_word_between_changes_is_marked() -> None:
     upper, _ = mark("bằng mức lương cơ sở của tỉnh", "bằng mức tiền thuê của công nhật")
     assert changed(upper) == ["lương cơ sở của tỉnh"]
 

@@ -1,4 +1,4 @@
-"""The same remark about several upper plans is one remark."""
+"""Equal remarks about several references are merged into one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.templates.items import WATER_0, WATER_1, WATER_D
 
 
 def asking(review: Review, place: Place, draft: Place | None = WATER_D, words: str = "“60%”") -> Finding:
-    """A finding about one upper plan, in the words a rule would use."""
+    """A finding about one reference, in the words of a rule."""
     name = writing.document(review.references[place.plan or 0].masthead)
     return Finding(
         id=f"m{place.plan}",
@@ -28,7 +28,7 @@ def asking(review: Review, place: Place, draft: Place | None = WATER_D, words: s
 
 
 def province(low: str = "60", text: str | None = None) -> Place:
-    """What the province asks, by default the same as the nation."""
+    """The province's target, by default equal to the nation's."""
     assert WATER_0.measure is not None
     measure = replace(WATER_0.measure, low=Decimal(low), high=Decimal(low))
     return replace(WATER_1, measure=replace(measure, subject=text or measure.subject))
@@ -52,7 +52,7 @@ def test_one_remark_names_both_plans(review: Review) -> None:
     assert [quote.party.column for quote in report.findings[0].upper] == ["Trung ương", "Tỉnh"]
 
 
-def test_other_words_of_the_second_plan_are_not_put_in_its_mouth(review: Review) -> None:
+def test_a_differently_worded_reference_is_called_similar(review: Review) -> None:
     second = asking(review, province(), words="“đạt 60%”")
     (remark,) = remarks(reviewed(review, asking(review, WATER_0), second))
     message = message_of(remark, review.references)
@@ -64,7 +64,7 @@ def test_other_words_of_the_second_plan_are_not_put_in_its_mouth(review: Review)
     )
 
 
-def test_what_stays_apart(review: Review) -> None:
+def test_different_remarks_stay_apart(review: Review) -> None:
     first = asking(review, WATER_0)
     waived = Waiver(rule="CT05", quote="", reason="đã thống nhất", author="An", date="2021-06-01")
     others = {
@@ -79,7 +79,7 @@ def test_what_stays_apart(review: Review) -> None:
         assert len(remarks(reviewed(review, first, second))) == 2, reason
 
 
-def test_what_the_draft_lacks_is_the_same_where_the_words_are_near(review: Review) -> None:
+def test_missing_targets_in_similar_words_are_merged(review: Review) -> None:
     first = asking(review, WATER_0, None)
     assert WATER_0.measure is not None
     near = WATER_0.measure.subject + " an toàn"

@@ -1,7 +1,7 @@
-"""What is said of the documents a draft stands on: a fault in each of half of the cases, none in the others.
+"""Findings about the legal bases of a draft: half of the cases have a fault each, the others have none.
 
-The lines of a case are the draft's bases (those after ``upper:`` the province's); a right citation of the province's
-plan is added, unless ``@uncited`` is given.
+The lines of a case are the draft's bases, those behind ``upper:`` the province's; a correct citation of the province's
+plan is added, except with ``@uncited``.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ replaced_on = 2021-01-01
 """
 
 
-def test_a_register_of_ones_own(tmp_path: Path) -> None:
+def test_the_users_own_register_is_used(tmp_path: Path) -> None:
     own = tmp_path / "danh-muc.toml"
     own.write_text(OWN, encoding="utf-8")
     case = case_of("The same day as the plan above gives")
@@ -81,7 +81,9 @@ def test_a_register_of_ones_own(tmp_path: Path) -> None:
         ('issuer = "Thủ tướng Chính phủ"', "issuer = 3", "wrong_type", 7),
     ],
 )
-def test_a_wrong_register_is_told(tmp_path: Path, old: str, new: str, reason: str, line: int) -> None:
+def test_an_error_in_a_register_names_its_line(
+    tmp_path: Path, old: str, new: str, reason: str, line: int
+) -> None:
     path = tmp_path / "danh-muc.toml"
     path.write_text(OWN.replace(old, new), encoding="utf-8")
     with pytest.raises(HandwrittenError) as error:
@@ -89,8 +91,8 @@ def test_a_wrong_register_is_told(tmp_path: Path, old: str, new: str, reason: st
     assert (error.value.reason, error.value.line) == (reason, line)
 
 
-def test_the_register_hangs_together() -> None:
-    """Every successor is known, younger, and in force on the day it takes over; no document stands twice."""
+def test_the_register_is_consistent() -> None:
+    """Every successor is known, younger, and in force on the day of succession; no document stands twice."""
     known = {entry.number: entry for entry in register_of(()).documents}
     assert len(known) == len(register_of(()).documents)
     for entry in known.values():
@@ -100,8 +102,8 @@ def test_the_register_hangs_together() -> None:
         assert entry.expires is None or entry.date < entry.expires
 
 
-def test_a_local_document_of_ones_own_register_is_of_its_place(tmp_path: Path) -> None:
-    """Two councils count from one each: the other one's number is no mistake."""
+def test_a_local_document_belongs_to_its_place(tmp_path: Path) -> None:
+    """Two councils number their documents from one: the same number of the other council is no error."""
     own = tmp_path / "danh-muc.toml"
     text = OWN.replace("Thủ tướng Chính phủ", "Hội đồng nhân dân tỉnh Hà Lĩnh").replace(
         "899/QĐ-TTg", "21/NQ-HĐND"
@@ -120,7 +122,7 @@ def test_a_local_document_of_ones_own_register_is_of_its_place(tmp_path: Path) -
         assert [finding.rule for finding in review_of(case, settings).findings] == rules
 
 
-def test_a_number_that_recognition_was_not_sure_of_weighs_little() -> None:
+def test_a_doubtful_recognised_number_has_low_severity() -> None:
     number = "23/2000/QH10"
     basis = f"Căn cứ Luật Phòng, chống ma túy số {number} ngày 09 tháng 12 năm 2000;"
     head = replace(LOWER, date="15/3/2022", bases=(basis, cite()))
@@ -134,8 +136,8 @@ def test_a_number_that_recognition_was_not_sure_of_weighs_little() -> None:
     assert [f.severity for f in result.findings if f.rule == "CC05"] == [Severity.LOW]
 
 
-def test_another_districts_resolution_is_told_in_a_draft_without_a_day() -> None:
-    """The first day that the draft can have decides, and districts were there then."""
+def test_an_undated_draft_reports_another_districts_resolution() -> None:
+    """The earliest possible day of the draft decides, and districts existed on that day."""
     other = "Căn cứ Nghị quyết số 19/NQ-HĐND ngày 02/4/2021 của Hội đồng nhân dân huyện Đồng Lạc về nhiệm vụ năm 2021;"
     head = replace(LOWER, date=None, bases=(other, cite()))
     result = review(lower_plan(TARGET, head=head), [upper_plan(TARGET)])

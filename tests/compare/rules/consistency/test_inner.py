@@ -1,4 +1,4 @@
-"""NB, inner consistency: what a plan says must agree with what it says elsewhere; and what only looks like a slip."""
+"""NB, inner consistency: contradictions inside a plan, and cases that only look like one."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_words_and_digits(text: str, expected: list[tuple[str, str]]) -> None:
         ("theo Quyết định 12/2020 của tỉnh, đạt 90%", []),
         ("1.200 hộ, trong đó có 300 hộ cận nghèo, chiếm 30%", [("30%", "25%")]),
         ("1.200 hộ, trong đó có 300 hộ cận nghèo, chiếm 25%", []),
-        # The share is one of something else.
+        # The share is of another whole.
         ("1.200 hộ, trong đó có 300 hộ cận nghèo, chiếm 4% dân số của huyện", []),
     ],
 )
@@ -70,7 +70,7 @@ def test_shares(text: str, expected: list[tuple[str, str]]) -> None:
         ("550 triệu đồng, trong đó ngân sách huyện 250 triệu đồng, xã hội hóa 250 triệu đồng.", []),
         ("914 + 854 = 1.768", []),
         ("914 + 854 = 1.786", [("1.786", "1.768")]),
-        # Categories overlap, or only some are named.
+        # Categories overlap or are incomplete.
         ("100 người, trong đó 80 người là nữ, 60 người dân tộc thiểu số.", []),
         # Parts in another unit, parts of parts.
         ("12 xã, gồm 9 xã vùng cao với 40 thôn và 3 xã vùng thấp.", []),
@@ -120,9 +120,9 @@ HEAD = "TT | Nguồn | Năm 2024 | Năm 2025"
             ),
             [],
         ),
-        # Percentages have a mean, no sum.
+        # Percentages have a mean and no sum.
         (("1 | Xã A | 75 | 80", "2 | Xã B | 62,5 | 70", "| Toàn huyện | 68 | 75"), []),
-        # No total, nothing to add.
+        # A table without a total has nothing to check.
         (("1 | Huyện | 300 | 310", "2 | Xã | 50 | 60", "3 | Khác | 1 | 2"), []),
     ],
 )
@@ -159,7 +159,7 @@ def test_a_mean_broken_by_the_end_of_a_line() -> None:
     assert inner(with_tasks(text)) == ["NB02"]
 
 
-def test_the_years_of_the_sentence_go_before_those_of_the_plan() -> None:
+def test_years_of_the_sentence_override_the_plan() -> None:
     text = "Giai đoạn 2021 - 2030, tập huấn cho 100 lượt cán bộ (bình quân 10 lượt/năm)."
     assert inner(with_tasks(text)) == []
 
@@ -190,7 +190,7 @@ def test_one_quantity_has_one_value(first: str, second: str, expected: list[str]
     assert inner(lower_plan(first, second)) == expected
 
 
-def test_a_target_said_again_among_the_tasks() -> None:
+def test_a_target_repeated_among_the_tasks() -> None:
     target = "Phấn đấu 60% người hưởng trợ cấp xã hội được chi trả qua tài khoản."
     task = "Tập trung chỉ đạo thực hiện chỉ tiêu: phấn đấu {}% người hưởng trợ cấp xã hội được chi trả qua tài khoản."
     assert inner(with_tasks(task.format(55), targets=(target,))) == ["NB06"]
@@ -227,7 +227,7 @@ def test_years_of_the_title_and_of_the_text(heading: str, expected: list[str]) -
     ("years", "expected"),
     [("2021 - 2029", ["NB05"]), ("2021 - 2025", []), ("2021-2025", [])],
 )
-def test_the_plan_named_again(years: str, expected: list[str]) -> None:
+def test_a_second_name_of_the_plan_has_its_years(years: str, expected: list[str]) -> None:
     last = f"Trên đây là Kế hoạch cấp nước sạch giai đoạn {years} trên địa bàn huyện./."
     assert inner(plan_of(document([*lines_of(LOWER, ["60% số thôn có nhà văn hóa."]), last]))) == expected
 
@@ -268,7 +268,7 @@ ORGANISED = [
 
 
 @pytest.mark.parametrize(("again", "expected"), ORGANISED)
-def test_a_target_said_again_in_the_part_on_organisation(again: str, expected: list[str]) -> None:
+def test_a_target_repeated_in_the_organisation_part(again: str, expected: list[str]) -> None:
     lines = [
         *lines_of(LOWER, ["60% số thôn có nhà văn hóa."]),
         "III. TỔ CHỨC THỰC HIỆN",

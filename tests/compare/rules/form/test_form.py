@@ -24,15 +24,15 @@ def test_a_faultless_draft(code: str) -> None:
     ("old", "new", "count"),
     [
         (MOTTO, "Độc lập - Tự do - Hạnh phúc.", 1),
-        (MOTTO, "Độc lập - Tự Do - Hạnh Phúc", 0),  # capitals are the look's
+        (MOTTO, "Độc lập - Tự Do - Hạnh Phúc", 0),  # capitals are a matter of the layout
         (MOTTO, "Độc lập – Tự do – Hạnh phúc", 0),
         (MOTTO, "Độc lập, Tự do, Hạnh phúc", 1),
         (MOTTO, "Độc lập - Tự do - Hạnh phúc\n", 0),
         (MOTTO, "Độc lâp - Tự do - Hạnh phúc", 1),
-        (MOTTO, "Độc lập - Tự do", 0),  # a piece: the cell was narrow
+        (MOTTO, "Độc lập - Tự do", 0),  # a piece from a narrow cell
         (STATE, "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", 0),
         (STATE, "CÔNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 1),
-        (STATE, "", 0),  # it may be in a frame that nobody reads
+        (STATE, "", 0),  # it may stand in a frame that is not read
     ],
 )
 def test_motto(old: str, new: str, count: int) -> None:
@@ -123,7 +123,7 @@ def test_ends_of_bases(first: str, second: str, words: str | None) -> None:
     assert words is None or words in found[0]
 
 
-def test_a_last_basis_that_issues_the_plan_goes_on() -> None:
+def test_a_last_basis_that_issues_the_plan_may_continue() -> None:
     issue = "Ủy ban nhân dân huyện Suối Vàng ban hành Kế hoạch"
     made = draft(head=replace(LOWER, bases=(f"{PLAN}",)), swap=(f"{PLAN}.", f"{PLAN};"))
     assert len(said("TT04", made)) == 1
@@ -178,12 +178,12 @@ def test_signature(lines: tuple[str, ...], words: str | None) -> None:
 
 def test_on_behalf_of_the_committee() -> None:
     assert len(said("TT11", draft(tail=(*RECEIVED, *SIGNED[1:])))) == 1
-    assert said("TT11", draft(tail=())) == []  # the whole tail is lost
+    assert said("TT11", draft(tail=())) == []  # the whole tail is missing
     case = Case(
         draft=draft(tail=(*RECEIVED, "ỦY BAN NHÂN DÂN", *SIGNED[1:])), references=(), pairs=(), extra=()
     )
     (hit,) = RULES["TT11"].check(case)
-    assert hit.severity is Severity.LOW  # what was lost is "TM." alone
+    assert hit.severity is Severity.LOW  # only "TM." is missing
 
 
 RECIPIENTS = [
@@ -207,12 +207,12 @@ def test_recipients(lines: tuple[str, ...], words: str | None) -> None:
 def test_end_mark() -> None:
     without = ("Kế hoạch này./.", "Kế hoạch này.")
     assert len(said("TT13", draft(swap=without))) == 1
-    assert said("TT13", draft(swap=without, tail=())) == []  # a piece of a document
+    assert said("TT13", draft(swap=without, tail=())) == []  # an incomplete document
     assert said("TT13", draft(swap=without, name="ke-hoach.pdf")) == []
 
 
 @pytest.mark.parametrize("code", ["TT10", "TT12"])
-def test_what_a_page_may_have_lost_is_said_softly(code: str) -> None:
+def test_parts_that_a_page_may_lose_have_low_severity(code: str) -> None:
     tail = ("Nơi nhận:", "- UBND tỉnh;", "- Các phòng.", "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH", "Hà Thị Mơ")
     for name, severity in (("ke-hoach.docx", Severity.LOW), ("ke-hoach.html", Severity.NOTE)):
         case = Case(draft=draft(tail=tail, name=name), references=(), pairs=(), extra=())

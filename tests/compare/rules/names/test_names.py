@@ -17,7 +17,7 @@ from tests.compare.text_plans import NOW, draft, said
 
 LABOUR = "Phòng Lao động - Thương binh và Xã hội chủ trì tổng hợp."
 
-# A task of the plan of 2026 → what is said of it by TN01, part of the sentence; None: nothing.
+# A task of the plan of 2026 → part of the message of TN01; None for no finding.
 BODIES = [
     ("Sở Lao động - Thương binh và Xã hội hướng dẫn.", "Sở Nội vụ"),
     ("Sở LĐTB&XH hướng dẫn.", "“Sở LĐTB&XH” không còn từ ngày 01/3/2025"),
@@ -87,14 +87,14 @@ def test_a_place_that_issues_is_named_once() -> None:
     assert ["tỉnh Quảng Ngãi" in message for message in said("TN03", draft(head=kon_tum))] == [True]
 
 
-def test_the_status_part_tells_what_was() -> None:
+def test_old_names_are_right_in_the_status_part() -> None:
     swap = ("I. MỤC TIÊU", "I. ĐÁNH GIÁ TÌNH HÌNH")
     made = draft(head=NOW, targets=("Phòng Giáo dục và Đào tạo đã mở 12 lớp.",), swap=swap)
     assert said("TN01", made) == []
 
 
-def test_a_draft_without_a_date_is_judged_by_the_first_day_it_can_have() -> None:
-    blank = replace(NOW, number="", date="", bases=())  # "năm 2021" is what a blank date gives
+def test_an_undated_draft_is_judged_at_its_earliest_day() -> None:
+    blank = replace(NOW, number="", date="", bases=())  # a blank date reads as "năm 2021"
     assert day_of(draft(head=blank)) == "2021-01-01"
     assert day_of(draft(head=replace(NOW, date=None, bases=()))) == "2026-01-01"
     assert day_of(draft(head=replace(NOW, date=None, period="", bases=()))) is None
@@ -151,7 +151,7 @@ def test_capitals(task: str, count: int) -> None:
     assert len(said("TN04", draft(task))) == count
 
 
-def test_one_finding_for_a_name_however_often() -> None:
+def test_a_repeated_name_gives_one_finding() -> None:
     (found,) = said("TN01", draft(LABOUR, LABOUR, LABOUR, head=NOW))
     assert "(03 chỗ)" in found
 
@@ -186,7 +186,7 @@ def test_the_users_own_register(tmp_path: Path) -> None:
         ('[[agencies]]\nname = "Sở X"\nshort = "S"\n', "wrong_type", 3),
     ],
 )
-def test_what_is_wrong_in_a_register_is_told(
+def test_an_error_in_a_register_names_its_line(
     tmp_path: Path, text: str, reason: str, line: int | None
 ) -> None:
     settings = written(tmp_path, text)
@@ -197,7 +197,7 @@ def test_what_is_wrong_in_a_register_is_told(
 
 
 @pytest.mark.parametrize("kind", ["agencies", "places"])
-def test_no_spelling_means_two_names(kind: str) -> None:
+def test_no_spelling_is_of_two_names(kind: str) -> None:
     names = register_of(kind, ()).names
     written = [plain(one) for name in names for one in (name.name, *name.short)]
     assert len(set(written)) == len(written)
@@ -208,6 +208,6 @@ def test_63_provinces_became_34() -> None:
     merged = built_in("provinces").table["merged"]
     olds = [old for group in merged.values() for old in group]
     assert (len(merged), len(olds), len(set(olds))) == (23, 52, 52)
-    # The eleven that did not change make up the rest: 52 + 11 = 63, 23 + 11 = 34.
+    # Eleven provinces did not change: 52 + 11 = 63, 23 + 11 = 34.
     assert all(new in group for new, group in merged.items())
     assert PROVINCE not in olds

@@ -1,4 +1,4 @@
-"""Districts and communes that a draft names, judged at its day. The places are real, the sentences made up."""
+"""Districts and communes in a draft, judged at its day. The places are real, the sentences made up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.compare.plans import LOWER, Head, cite
 from tests.compare.text_pairs import COMMUNE_2026, DISTRICT_2022
 from tests.compare.text_plans import NOW, draft, said
 
-# A task of a plan of xã Bờ Y in 2026 → part of what TN08 says of it; None: nothing.
+# A task of a plan of xã Bờ Y in 2026 → part of the message of TN08; None for no finding.
 GONE = [
     (
         "Chọn huyện Ngọc Hồi làm điểm.",
@@ -30,30 +30,30 @@ GONE = [
     ("Cấp nước cho xã Đăk Dục (cũ).", None),
     ("Trung tâm Y tế huyện Ngọc Hồi khám sàng lọc.", None),
     ("Trường Tiểu học thị trấn Plei Kần mở câu lạc bộ.", None),
-    ("UBND huyện Ngọc Hồi chỉ đạo.", None),  # TN03 tells that there is none
+    ("UBND huyện Ngọc Hồi chỉ đạo.", None),  # TN03 reports the abolished committee
     ("Trao đổi với huyện Chư Prông, tỉnh Gia Lai.", None),
     ("Trao đổi với xã Khe Lúa Mới.", None),
 ]
 
 
 @pytest.mark.parametrize(("task", "part"), GONE)
-def test_units_that_are_no_more(task: str, part: str | None) -> None:
+def test_former_units_in_2026(task: str, part: str | None) -> None:
     found = said("TN08", draft(task, head=COMMUNE_2026))
     assert len(found) == (part is not None), found
     assert part is None or part in found[0]
 
 
 @pytest.mark.parametrize("task", [task for task, part in GONE if part])
-def test_the_same_units_were_there_in_2022(task: str) -> None:
+def test_the_same_units_were_right_in_2022(task: str) -> None:
     assert said("TN08", draft(task, head=DISTRICT_2022)) == []
 
 
-def test_one_finding_for_a_unit_however_often() -> None:
+def test_a_repeated_unit_gives_one_finding() -> None:
     (found,) = said("TN08", draft("Chọn huyện Ngọc Hồi.", "Thăm huyện Ngọc Hồi.", head=COMMUNE_2026))
     assert "“huyện Ngọc Hồi” (02 chỗ)" in found
 
 
-def test_long_lists_of_successors_are_cut() -> None:
+def test_long_lists_of_successors_are_shortened() -> None:
     hanoi = replace(NOW, place="phường Ba Đình", bases=(cite("thành phố Hà Nội", date="20/01/2026"),))
     (found,) = said("TN08", draft("Đến huyện Ba Vì.", head=hanoi))
     assert "xã Ba Vì" in found
@@ -64,7 +64,7 @@ def test_long_lists_of_successors_are_cut() -> None:
     assert "xã Lưu Vệ" in found
 
 
-# A task of a plan of huyện Sa Thầy, tỉnh Kon Tum, in 2022 → part of what TN09 says.
+# A task of a plan of huyện Sa Thầy, tỉnh Kon Tum, in 2022 → part of the message of TN09; None for no finding.
 ELSEWHERE = [
     ("Thực hiện tại huyện Chư Prông, tỉnh Kon Tum.", "không thuộc tỉnh Kon Tum mà thuộc tỉnh Gia Lai"),
     ("Thực hiện tại huyện Ngọc Hồi (tỉnh Gia Lai).", "không thuộc tỉnh Gia Lai mà thuộc tỉnh Kon Tum"),
@@ -91,14 +91,16 @@ def test_places_of_another_province(task: str, part: str | None) -> None:
 def test_communes_of_another_province() -> None:
     assert said("TN09", draft("Thực hiện tại xã Bờ Y, tỉnh Gia Lai.", head=COMMUNE_2026))
     assert said("TN09", draft("Thực hiện tại xã Bờ Y, tỉnh Quảng Ngãi.", head=COMMUNE_2026)) == []
-    assert said("TN09", draft("Thực hiện tại xã Bờ Y, tỉnh Kon Tum.", head=COMMUNE_2026)) == []  # TN03's
+    assert (
+        said("TN09", draft("Thực hiện tại xã Bờ Y, tỉnh Kon Tum.", head=COMMUNE_2026)) == []
+    )  # reported by TN03
 
 
 def test_a_plan_issued_by_a_place_of_another_province() -> None:
     wrong = replace(DISTRICT_2022, place="huyện Chư Prông")
     assert ["mà thuộc tỉnh Gia Lai" in message for message in said("TN09", draft(head=wrong))] == [True]
     assert said("TN09", draft(head=DISTRICT_2022)) == []
-    before = replace(wrong, date="10/3/2020")  # what was there then is not known
+    before = replace(wrong, date="10/3/2020")  # the register does not reach back to this day
     assert said("TN09", draft(head=before)) == []
 
 
@@ -107,7 +109,7 @@ MISSPELT = [
     ("Thực hiện tại huyện Tu Mơ Rồng.", DISTRICT_2022, "“huyện Tu Mơ Rông”"),
     ("Thực hiện tại huyện Đắk Hà, huyện Ia H’Drai.", DISTRICT_2022, None),
     ("Thực hiện tại huyện Khe Lúa.", DISTRICT_2022, None),
-    ("Thực hiện tại xã Bờ Ý.", DISTRICT_2022, None),  # communes of that time are not all known
+    ("Thực hiện tại xã Bờ Ý.", DISTRICT_2022, None),  # the register lacks some communes of that time
     ("Thực hiện tại xã Dục Nống.", COMMUNE_2026, "có thể là “xã Dục Nông” (tỉnh Quảng Ngãi)"),
     ("Thực hiện tại xã Ba Tơ, xã Ba Tô.", COMMUNE_2026, None),
     ("Thực hiện tại xã Đăk Rơ Nga.", COMMUNE_2026, None),
@@ -123,7 +125,7 @@ def test_nearly_a_name(task: str, head: Head, part: str | None) -> None:
 
 
 @pytest.mark.parametrize("code", ["TN08", "TN09", "TN10"])
-def test_nothing_is_said_of_invented_provinces(code: str) -> None:
+def test_invented_provinces_have_no_finding(code: str) -> None:
     task = "Thực hiện tại huyện Ngọc Hổi, thị trấn Plei Kần, trên địa bàn huyện Chư Prông."
     assert said(code, draft(task)) == []
     assert said(code, draft(task, head=NOW)) == []

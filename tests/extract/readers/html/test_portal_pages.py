@@ -1,4 +1,4 @@
-"""Saved pages of portals: the document is found whole, menus and the rest are not in it."""
+"""Saved pages of portals: the document is found whole, without menus and other parts of the page."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FRAMES = {
 
 
 def said(plan: Plan) -> dict[str, object]:
-    """Everything in a plan but where it stands."""
+    """Everything in a plan but its anchors."""
     return {
         "masthead": plan.masthead,
         "sections": [(section.label, section.title, section.role) for section in plan.sections],
@@ -65,7 +65,7 @@ def no_furniture(document: Document, frame: str) -> None:
     assert found == []
 
 
-def test_the_document_alone_has_all_that_is_looked_for(plain: Path) -> None:
+def test_the_plain_document_has_all_expected_parts(plain: Path) -> None:
     plan = read_plan(plain)
     assert (plan.masthead.number, plan.masthead.place) == ("118/KH-UBND", "tỉnh Trường Lĩnh")
     assert [measure.low for target in plan.targets for measure in target.measures] == [
@@ -83,7 +83,7 @@ def test_a_page_gives_the_plan_of_its_document(
     path = written(tmp_path, pages.page(frame, write))
     found, wanted = said(read_plan(path)), said(read_plan(plain))
     if write in (pages.division, pages.broken):
-        # These show no bold line, and a title without a number is told by nothing else.
+        # These pages have no bold lines, and only bold type marks a title without a number.
         wanted["sections"] = said(read_plan(written(tmp_path, pages.plain(write), "b.html")))["sections"]
     assert found == wanted
 
@@ -102,12 +102,12 @@ def test_no_line_of_the_document_is_lost(tmp_path: Path, frame: str, write: page
 
 @pytest.mark.parametrize("frame", [frame for frame in FRAMES if frame not in ("word", "docs")])
 def test_frames_bring_words_of_their_own(frame: str) -> None:
-    """So that the tests above test something."""
+    """The tests above need frames with words of their own."""
     assert len(pages.words_of(frame)) >= 6
 
 
 def test_a_page_saved_in_one_file(tmp_path: Path, plain: Path) -> None:
-    """The advertisement comes first in it; the page is the part that holds a document."""
+    """The advertisement is the first part of the file; the part with a document is the page."""
     mail = EmailMessage()
     mail["Subject"] = "Kế hoạch 118/KH-UBND"
     mail.set_content("<html><body><p>Khuyến mãi 50% phòng khách sạn</p></body></html>", subtype="html")
@@ -122,7 +122,7 @@ def test_a_page_saved_in_one_file(tmp_path: Path, plain: Path) -> None:
     assert said(read_plan(path)) == said(read_plan(plain))
 
 
-def test_a_document_in_a_frame_saved_beside_is_told(tmp_path: Path) -> None:
+def test_a_document_in_a_separate_frame_file_is_reported(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         "<html><body><div><a href='/'>Trang chủ</a> <a href='/vb'>Văn bản</a></div>"
@@ -145,7 +145,7 @@ def test_a_page_named_as_word(tmp_path: Path, plain: Path) -> None:
     assert said(read_plan(written(tmp_path, pages.plain(), "trang.doc"))) == said(read_plan(plain))
 
 
-def test_what_is_left_out_is_told(tmp_path: Path, plain: Path) -> None:
+def test_omitted_parts_are_reported(tmp_path: Path, plain: Path) -> None:
     (told,) = read_document(written(tmp_path, pages.page("laws", pages.linked))).warnings
     assert "đã bỏ" in told
     assert read_document(plain).warnings == ()
@@ -157,7 +157,7 @@ def test_a_page_with_text_of_its_own_beside_a_frame(tmp_path: Path) -> None:
     assert len(texts(read_document(path))) == 1
 
 
-def test_a_frame_of_the_net_beside_a_document_is_nothing(tmp_path: Path, plain: Path) -> None:
+def test_an_online_frame_beside_a_document_is_ignored(tmp_path: Path, plain: Path) -> None:
     frame = "<iframe src='https://ads.example/x'></iframe></body>"
     path = written(tmp_path, pages.plain().replace("</body>", frame))
     assert said(read_plan(path)) == said(read_plan(plain))
@@ -177,13 +177,13 @@ def test_a_page_without_signs_of_a_document_is_left_whole(tmp_path: Path, body: 
 
 
 def test_a_plain_document_loses_nothing(tmp_path: Path) -> None:
-    """Paragraphs without any sign, beside the part that has them all, where there is no portal around."""
+    """Paragraphs without signs of a document stay, since there is no portal around them."""
     notes = "<div><p>Ghi chú: số liệu tính đến tháng 12.</p></div>"
     content = pages.plain().replace("<body>", "<body><div>").replace("</body>", f"</div>{notes}</body>")
     assert "Ghi chú: số liệu tính đến tháng 12." in texts(read_document(written(tmp_path, content)))
 
 
-def test_what_the_style_sheet_hides(tmp_path: Path) -> None:
+def test_parts_hidden_by_the_style_sheet(tmp_path: Path) -> None:
     content = (
         "<html><head><style>/* .b{display:none} */ .a, p#x { display: none } .m .c{display:none}"
         "@media print{.d{display:none}}</style></head><body><p class=a>một<p class=b>hai<p class=c>ba"
@@ -194,7 +194,7 @@ def test_what_the_style_sheet_hides(tmp_path: Path) -> None:
 
 def old(write: pages.Paragraph, font: str) -> pages.Paragraph:
     def inner(kind: str, text: str) -> str:
-        # Capitals are typed small in the font that draws capitals.
+        # In the capital font, capitals are typed as small letters.
         face, text = (f"{font}H", text.lower()) if text.isupper() and "|" not in text else (font, text)
         return write(kind, as_tcvn3(text)).replace("<p", f"<p style=\"font-family:'{face}',serif\"")
 

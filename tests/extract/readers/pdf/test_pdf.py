@@ -45,7 +45,7 @@ def test_pdf_signature_is_read_column_by_column() -> None:
     ]
 
 
-def test_pdf_lines_tell_their_layout() -> None:
+def test_pdf_lines_have_their_layout() -> None:
     document = read_document(DATA / "plan.pdf")
     title, opening = find(document, "Phát triển văn hóa đọc"), find(document, "Căn cứ Luật Thư viện")
     assert (title.style.centered, title.style.bold, title.full) == (True, True, True)
@@ -65,7 +65,7 @@ def test_pdf_footnote_mark_is_dropped_and_power_kept() -> None:
     assert "rộng từ 40 m2 trở" in find(read_document(DATA / "plan.pdf"), "- Đạt 35%").text
 
 
-def test_pdf_row_broken_over_a_page_is_mended() -> None:
+def test_pdf_row_broken_over_a_page_is_joined() -> None:
     document = read_document(DATA / "plan.pdf")
     cell = [b for b in document.blocks if b.cell and (b.cell.table, b.cell.row, b.cell.column) == (1, 2, 1)]
     assert " ".join(block.text for block in cell) == (
@@ -83,7 +83,7 @@ def test_pdf_of_few_lines() -> None:
     document = checked(read_document(DATA / "draft.pdf"))
     assert find(document, "Số: /KH-UBND").cell is not None
     assert find(document, "Tam Kỳ, ngày").text == "Tam Kỳ, ngày tháng năm 2023"
-    # A tab makes no column.
+    # A tab does not make a column.
     assert find(document, "Tổng cộng").text == "Tổng cộng 42 điểm quan trắc"
     assert find(document, "1. Mục đích").cell is None
     assert find(document, "KẾ HOẠCH").style.centered
@@ -128,7 +128,7 @@ def show(x: float, y: float, text: str, font: str = "F1", size: float = 12) -> s
 
 
 def test_letters_drawn_apart_come_back_into_their_words(folder: Folder) -> None:
-    # "Là hà mã": the letters with marks come last, as from a fallback font.
+    # "Là hà mã", with the letters with marks drawn last, as from a fallback font.
     content = show(20, 300, "L") + show(37, 300, "h") + show(54, 300, "m") + show(26.7, 300, "à", "F2")
     document = folder.read("a.pdf", pdf(content + show(43.7, 300, "à", "F2") + show(64, 300, "ã", "F2")))
     assert texts(document) == ["Là hà mã"]
@@ -138,7 +138,7 @@ def test_letters_drawn_twice_count_once(folder: Folder) -> None:
     assert texts(folder.read("a.pdf", pdf(show(20, 300, "Nam") + show(20.3, 300, "Nam")))) == ["Nam"]
 
 
-def test_slanted_text_is_left_out_and_told(folder: Folder) -> None:
+def test_slanted_text_is_omitted_and_reported(folder: Folder) -> None:
     slanted = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 60 60 Tm (MAU) Tj ET\n"
     document = folder.read("a.pdf", pdf(show(20, 300, "Nam 2024") + slanted))
     assert texts(document) == ["Nam 2024"]
@@ -146,7 +146,7 @@ def test_slanted_text_is_left_out_and_told(folder: Folder) -> None:
 
 
 def test_page_turned_by_the_viewer(folder: Folder) -> None:
-    # Shown with /Rotate 90, text that runs up the unturned page runs from left to right.
+    # With /Rotate 90, text that runs up the unturned page runs from left to right.
     turned = "BT /F1 12 Tf 0 1 -1 0 {x} {y} Tm ({text}) Tj ET\n"
     content = turned.format(x=100, y=50, text="hai") + turned.format(x=60, y=50, text="mot")
     document = folder.read("a.pdf", pdf(content, rotate=90))
@@ -156,7 +156,7 @@ def test_page_turned_by_the_viewer(folder: Folder) -> None:
     assert 40 < box.top < 60
 
 
-def test_bold_is_told_by_the_font(folder: Folder) -> None:
+def test_the_font_decides_bold(folder: Folder) -> None:
     document = folder.read(
         "a.pdf", pdf(show(20, 300, "Nam", "F2") + show(20, 200, "Nam") + show(60, 200, "x", "F2"))
     )
@@ -188,7 +188,7 @@ CELLS += show(25, 250, "Cau") + show(105, 250, "cai") + show(185, 250, "19")
 
 
 @pytest.mark.parametrize("style", ["boxes", "thin boxes", "one path"])
-def test_rules_may_be_drawn_in_many_ways(folder: Folder, style: str) -> None:
+def test_rules_of_a_table_in_several_styles(folder: Folder, style: str) -> None:
     above, below = show(20, 330, "Bieu so 4"), show(20, 200, "Het bieu")
     document = folder.read("a.pdf", pdf(above + ruled(style) + CELLS + below))
     assert places(document) == [
@@ -222,7 +222,7 @@ def test_underlines_and_frames_are_no_tables(folder: Folder) -> None:
     assert places(folder.read("a.pdf", pdf(content))) == [("Nam 2031", None), ("hai", None)]
 
 
-def test_rules_that_cannot_be_read_are_told(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unreadable_rules_are_reported(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     import pdfplumber
 
     def broken(*_: object) -> None:
@@ -232,5 +232,5 @@ def test_rules_that_cannot_be_read_are_told(folder: Folder, monkeypatch: pytest.
     document = folder.read("a.pdf", pdf(ruled("boxes") + CELLS))
     assert "cai" in document.text
     assert "đường kẻ bảng ở trang 1" in document.warnings[0]
-    # Pages without rules do not even ask.
+    # Pages without rules never call the failing function.
     assert folder.read("b.pdf", pdf(CELLS)).warnings == ()

@@ -1,4 +1,4 @@
-"""Bytes to text, whatever wrote them."""
+"""Text from bytes in any encoding."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DAMAGED = "\ufffd"
 
 
 def as_cp1258(text: str) -> bytes:
-    """Windows-1258 has the letters with roof or horn, and the tones as marks behind them."""
+    """Encode a text in Windows-1258, which has letters with roof or horn and the tones as marks behind them."""
     out = b""
     for letter in text:
         for cut in (letter, *tones_apart(letter)):
@@ -35,7 +35,7 @@ def as_cp1258(text: str) -> bytes:
 
 
 def tones_apart(letter: str) -> list[str]:
-    """ "ế" as "ê" and the acute."""
+    """Part a letter from its tone: "ế" as "ê" and the acute."""
     marks = unicodedata.normalize("NFD", letter)
     tone = "".join(mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323")
     rest = "".join(mark for mark in marks if mark not in tone)
@@ -53,13 +53,13 @@ def test_windows_1258() -> None:
     assert warnings == ()
 
 
-def test_bytes_of_no_known_encoding_are_told() -> None:
+def test_bytes_of_no_known_encoding_are_reported() -> None:
     _, warnings = decode("Größe für schöne Städte, möglichst früh".encode("cp1252"))
     assert len(warnings) == 1
     assert "bảng mã" in warnings[0]
 
 
-def test_a_few_broken_bytes_are_told() -> None:
+def test_a_few_broken_bytes_are_reported() -> None:
     data = TEXT.encode()
     place = data.index("lịch".encode()) + 1
     text, warnings = decode(data[:place] + b"\xff" + data[place + 1 :])
@@ -72,7 +72,7 @@ def test_a_few_broken_bytes_are_told() -> None:
 @pytest.mark.parametrize("encoding", ["latin-1", "utf-8", "utf-16"])
 def test_old_letters_in_any_bytes(old: object, encoding: str) -> None:
     assert callable(old)
-    # None of the three has the quotes.
+    # None of the three encodings has the quotes.
     text = TEXT.replace("“", '"').replace("”", '"')
     found, warnings = decode(old(text).encode(encoding))
     assert found == text
@@ -85,7 +85,7 @@ def taken_for_windows_1252(text: str) -> str:
     )
 
 
-def test_encoded_twice() -> None:
+def test_text_encoded_twice_is_decoded() -> None:
     text, warnings = decode(taken_for_windows_1252(TEXT).encode())
     assert text == TEXT
     assert len(warnings) == 1
@@ -97,7 +97,7 @@ def test_a_line_encoded_twice_among_whole_ones() -> None:
     assert decode(f"{TEXT}{broken}".encode())[0] == TEXT + TEXT
 
 
-def test_one_encoding_too_many_is_no_matter_of_two_letters() -> None:
+def test_two_letters_are_no_double_encoding() -> None:
     text = "Công ty Ä‘ là tên riêng.\n"
     assert decode(text.encode()) == (text, ())
 

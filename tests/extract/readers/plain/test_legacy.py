@@ -1,4 +1,4 @@
-"""Letters of a time before Unicode: the tables, and when text is taken for such."""
+"""Encodings before Unicode: their tables, and the detection of text in them."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def decoded(text: str) -> str:
 
 
 @pytest.mark.parametrize(("name", "library"), [("TCVN3", "TCVN"), ("VISCII", "VISCII")])
-def test_a_table_is_that_of_the_c_library(name: str, library: str) -> None:
-    """The fonts of TCVN3 leave the codes below A1 to Windows, which has its quotes there."""
+def test_a_table_agrees_with_the_c_library(name: str, library: str) -> None:
+    """Codes below A1 differ in the fonts of TCVN3, which leave them to the quotes of Windows."""
     wanted = decoded_codes(library)
     if name == "TCVN3":
         wanted = {typed: letter for typed, letter in wanted.items() if typed >= "\u00a1"}
@@ -49,7 +49,7 @@ def test_the_vni_table_is_letter_and_mark() -> None:
 
 
 @each_encoding
-def test_old_letters_are_told_by_themselves(name: str, typed: Callable[[str], str]) -> None:
+def test_old_letters_are_detected_without_a_font(name: str, typed: Callable[[str], str]) -> None:
     old = typed(TEXT)
     found = legacy.decoder({"": old})
     assert found is not None
@@ -69,7 +69,7 @@ def test_a_whole_plan_in_old_letters(name: str, typed: Callable[[str], str]) -> 
 
 
 @each_way
-def test_a_short_document(typed: Callable[[str], str]) -> None:
+def test_a_short_document_is_decoded(typed: Callable[[str], str]) -> None:
     short = "Kế hoạch giảm nghèo bền vững năm 2024"
     assert decoded(typed(short)) == short
 
@@ -78,15 +78,15 @@ def test_a_short_document(typed: Callable[[str], str]) -> None:
 def test_english_words_numbers_and_signs_stay(name: str, typed: Callable[[str], str]) -> None:
     line = "Sử dụng Internet, e-mail và website (Facebook) đạt 45,5%; 1.250 hộ; {30} [a] x = 2 * 3"
     if name != "VISCII":
-        # It has letters in the place of these.
+        # VISCII has letters in the place of these signs.
         line += "; ± 2%, 30 °C"
     found = decoded(typed(TEXT + line)).splitlines()[-1]
     assert found == line
 
 
 @each_way
-def test_half_old_half_new(typed: Callable[[str], str]) -> None:
-    """A line without a letter that tells is what the lines before it are."""
+def test_a_document_with_old_and_new_letters(typed: Callable[[str], str]) -> None:
+    """A line without a decisive letter takes the encoding of the lines before it."""
     new = [
         "Công an tham gia và có báo cáo hàng tháng",
         "Trẻ em được chăm sóc tại các trạm y tế",
@@ -113,11 +113,11 @@ def test_half_old_half_new(typed: Callable[[str], str]) -> None:
         "£ ¥ © ® ° ± ² ³ µ ¶ · ¹ º » ¼ ½ ¾ ¿ × ÷",
     ],
 )
-def test_what_is_no_old_letter_is_left_alone(text: str) -> None:
+def test_other_text_than_old_letters_stays(text: str) -> None:
     assert legacy.decoder({"": text}) is None
 
 
-def test_a_font_table_may_lie() -> None:
+def test_the_font_may_be_misleading() -> None:
     """Unicode text in ".VnTime", old letters in "Times New Roman"."""
     texts = {".VnTime": TEXT, "Times New Roman": as_tcvn3(TEXT)}
     found = legacy.decoder(texts)
@@ -141,7 +141,7 @@ def test_a_new_font_with_little_text_is_left_where_it_reads_well() -> None:
     assert found is not None
     assert found.decode("Công an", "Arial") == "Công an"
     assert found.decode(as_tcvn3("kế hoạch"), "Arial") == "kế hoạch"
-    # By its name the font is an old one, and "c«ng" there is old as well.
+    # The name of the font is that of an old one, and "c«ng" in it is old as well.
     assert found.decode(as_tcvn3("nhà ở"), ".VnArial") == "nhà ở"
 
 
@@ -154,7 +154,7 @@ def test_a_capital_font_draws_capitals(font: str) -> None:
 
 
 @pytest.mark.parametrize("font", [".VnTime", "VNI-Brush", "Times New Roman", ""])
-def test_other_fonts_do_not(font: str) -> None:
+def test_other_fonts_draw_no_capitals(font: str) -> None:
     found = legacy.decoder({".VnTime": as_tcvn3(TEXT)})
     assert found is not None
     assert found.decode(as_tcvn3("ủy ban nhân dân"), font) == "ủy ban nhân dân"
@@ -178,7 +178,7 @@ def test_capitals_that_tcvn3_lacks(typed: str, meant: str) -> None:
 
 
 def test_old_letters_as_windows_shows_them() -> None:
-    """VISCII's codes below A0 come as "™" or "œ" where the file went through Windows-1252."""
+    """A file that went through Windows-1252 has "™" or "œ" for codes of VISCII below A0."""
     meant = "Đội ngũ cán bộ, ỦY BAN, các đầu mối nước sạch nông thôn"
     raw = as_viscii(meant)
     windows = "".join(

@@ -1,4 +1,4 @@
-"""Pages that are pictures: recognised, put in their place among the others, kept, and never trusted blindly."""
+"""Pages that are pictures: recognition, order among other pages, kept results, and marks of doubt."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Facts = list[tuple[object, ...]]
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> ReadOptions:
-    """Pages that several tests read are recognised once."""
+    """Reading options with kept pages, so that pages of several tests are recognised once."""
     return ReadOptions(cache=tmp_path_factory.mktemp("recognised"))
 
 
@@ -39,7 +39,7 @@ def printed_plan() -> Plan:
 
 
 def facts(plan: Plan) -> Facts:
-    """What all readings of one plan must have in common."""
+    """The facts that all readings of one plan must share."""
     return [fact(measure) for target in plan.targets for measure in target.measures]
 
 
@@ -52,7 +52,7 @@ def text_of(document: Document) -> str:
 
 
 @pytest.mark.ocr
-def test_a_scan_tells_what_the_printed_page_tells(
+def test_a_scan_gives_the_facts_of_the_printed_page(
     tmp_path: Path, kept: ReadOptions, page: Image.Image, printed_plan: Plan
 ) -> None:
     plan = read_plan(mixed(PRINTED, {TARGETS_PAGE: page}, tmp_path / "a.pdf"), kept)
@@ -88,7 +88,7 @@ def test_a_page_may_lie_on_its_side_or_head(
 @pytest.mark.ocr
 @pytest.mark.parametrize("ending", ["png", "jpg", "tif", "bmp", "gif", "webp"])
 def test_pictures_in_every_format(tmp_path: Path, page: Image.Image, ending: str) -> None:
-    # A strip of three lines: what is tested is the way from the file to the recogniser.
+    # A strip of three lines is enough to test the path from the file to the recogniser.
     strip = page.crop((0, 800, page.width, 1100))
     path = tmp_path / f"a.{ending}"
     strip.convert("RGB").save(path, dpi=(200, 200))
@@ -109,18 +109,18 @@ def test_every_frame_is_a_page(tmp_path: Path, page: Image.Image) -> None:
 
 
 @pytest.mark.ocr
-def test_a_telephone_held_sideways(tmp_path: Path, page: Image.Image) -> None:
+def test_the_orientation_of_a_telephone_is_used(tmp_path: Path, page: Image.Image) -> None:
     strip = page.crop((0, 800, page.width, 1100)).convert("RGB")
     exif = Image.Exif()
-    exif[0x0112] = 6  # to be turned clockwise by a quarter
+    exif[0x0112] = 6  # a quarter turn clockwise
     path = tmp_path / "a.jpg"
     strip.rotate(90, expand=True).save(path, exif=exif)
     assert "cộng tác viên" in text_of(read_document(path))
 
 
 @pytest.mark.ocr
-def test_text_behind_a_picture_is_not_believed(tmp_path: Path, kept: ReadOptions, page: Image.Image) -> None:
-    """What a scanner recognised is put behind its picture, where nobody sees whether it is right."""
+def test_text_behind_a_picture_is_not_used(tmp_path: Path, kept: ReadOptions, page: Image.Image) -> None:
+    """A scanner puts its recognised text behind the picture, where nobody can check it."""
     path = covered(PRINTED, page, tmp_path / "a.pdf")
     text = text_of(read_document(path, kept))
     assert "Ít nhất 65% số thôn" in text
@@ -167,7 +167,7 @@ def test_recognised_pages_are_kept(
     assert read_document(path, options) == first
     (tmp_path / "other.pdf").write_bytes(path.read_bytes())
     assert read_document(tmp_path / "other.pdf", options).text == first.text
-    # What is kept is no more than a help: a broken file of it is made again.
+    # A broken file among the kept ones is made again.
     monkeypatch.undo()
     for file in (tmp_path / "kept").iterdir():
         file.write_text("{", encoding="utf-8")
@@ -175,7 +175,7 @@ def test_recognised_pages_are_kept(
 
 
 @pytest.mark.ocr
-def test_a_page_that_takes_too_long_is_told(
+def test_a_page_that_takes_too_long_is_reported(
     tmp_path: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ocr, "SECONDS", 0.01)

@@ -1,4 +1,4 @@
-"""The steps around the recogniser: images, rules, words, repairs. None of them needs the program."""
+"""The steps around the recogniser: images, rules, words, corrections; none of them needs the program."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def line(*words: Found, doubted: tuple[int, ...] = ()) -> list[tuple[str, bool]]
 
 
 # ---- words -------------------------------------------------------------------------------------------------
-def test_numbers_below_the_confidence_are_doubtful_words_never() -> None:
+def test_only_numbers_of_low_confidence_are_doubtful() -> None:
     words = [
         found("Đạt", 0, sure=40),
         found("60%", 80, sure=84),
@@ -73,7 +73,7 @@ def test_a_page_number_that_was_not_recognised_is_left_out() -> None:
     assert [made.text for made in lines_of(words, 0.24, 85, set())] == ["Đạt", "ba"]
 
 
-def test_lines_are_made_by_places_not_by_the_order_of_recognition() -> None:
+def test_lines_follow_places_not_the_order_of_words() -> None:
     words = [found("hai", 0, bottom=160), found("một", 0), found("rưỡi", 300, bottom=101)]
     lines = lines_of(words, 0.24, 85, set())
     assert [made.text for made in lines] == ["một rưỡi", "hai"]
@@ -82,7 +82,7 @@ def test_lines_are_made_by_places_not_by_the_order_of_recognition() -> None:
 @pytest.mark.parametrize(
     ("text", "digits"), [("60%.", "60%"), ("(1.000", "1.000"), ("2021-2025;", "2021-2025")]
 )
-def test_what_two_readings_must_agree_on(text: str, digits: str) -> None:
+def test_digits_that_two_readings_must_share(text: str, digits: str) -> None:
     assert digits_of(text) == digits
 
 
@@ -98,7 +98,7 @@ def test_what_two_readings_must_agree_on(text: str, digits: str) -> None:
         ("giám 5%", "giảm 5%"),
     ],
 )
-def test_slips_with_one_reading_are_mended(pair: str, meant: str) -> None:
+def test_unambiguous_slips_are_corrected(pair: str, meant: str) -> None:
     assert reading(pair) == meant
 
 
@@ -106,7 +106,7 @@ def test_slips_with_one_reading_are_mended(pair: str, meant: str) -> None:
     "pair",
     ["phần đầu", "giám sát", "nhận viên", "tổ chức", "20 nhân", "nằm 2025", "xóa đói", "lĩnh vực", "tặng 20"],
 )
-def test_what_could_be_meant_is_left(pair: str) -> None:
+def test_possible_phrases_are_left(pair: str) -> None:
     assert reading(pair) is None
 
 
@@ -114,7 +114,7 @@ def test_what_could_be_meant_is_left(pair: str) -> None:
     ("heading", "label"),
     [("L Mục tiêu", "I."), ("IL. NHIỆM VỤ", "II."), ("|. MỤC TIÊU", "I."), ("VIl. Ủy ban", "VII.")],
 )
-def test_roman_numerals_of_headings_are_mended(heading: str, label: str) -> None:
+def test_roman_numerals_of_headings_are_corrected(heading: str, label: str) -> None:
     assert roman_label(heading) == label
 
 
@@ -132,7 +132,7 @@ def test_a_dash_is_a_dash(mark: str, meant: str) -> None:
     assert (mended.text, told) == (f"{meant} Phấn", ())
 
 
-def test_words_run_together_are_parted_where_it_can_be_done_in_one_way() -> None:
+def test_joined_words_are_parted_if_unambiguous() -> None:
     assert syllables("(lệhồsơ)") == ("(lệ", "hồ", "sơ)")
     for whole in ("thường", "hoạtđộng", "online", "UBND", "60%", "ĐắkLắk1"):
         assert syllables(whole) == (whole,)
@@ -164,7 +164,7 @@ def test_skew_is_found(page: Image.Image, angle: float) -> None:
     assert skew(page.rotate(-angle, fillcolor=255)) == pytest.approx(angle, abs=0.3)
 
 
-def test_red_ink_goes_black_ink_stays() -> None:
+def test_red_ink_is_removed_and_black_ink_stays() -> None:
     image = Image.new("RGB", (40, 10), "white")
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, 9, 9), fill=(200, 30, 40))
@@ -176,7 +176,7 @@ def test_red_ink_goes_black_ink_stays() -> None:
 
 def test_shadows_become_white(page: Image.Image) -> None:
     shaded = Image.eval(page, lambda level: level * 170 // 255)
-    # The paper is as white as before where there is no letter.
+    # The paper without letters stays white.
     assert evenly_lit(shaded).getpixel((30, 30)) == 255
     assert evenly_lit(page) is page
 
@@ -199,13 +199,13 @@ def ruled(angle: float = 0.0, *, gap: bool = False) -> Image.Image:
 
 
 @pytest.mark.parametrize(("angle", "gap"), [(0.0, False), (0.2, False), (0.0, True)])
-def test_rules_are_found_and_wiped_out(angle: float, gap: bool) -> None:
+def test_rules_are_found_and_removed(angle: float, gap: bool) -> None:
     clean, tables = without_rules(ruled(angle, gap=gap), 300)
     assert [len(cells) for cells in tables] == [9]
     grid = grid_of(tables[0])
     assert grid is not None
     assert grid.columns == pytest.approx(XS, abs=8)
-    # The word is left, the rules are gone.
+    # The word is left without the rules.
     assert clean.getbbox() is not None
     dark = Image.eval(clean, lambda level: 255 if level < 128 else 0)
     box = dark.getbbox()
@@ -225,7 +225,7 @@ parts = st.tuples(*[st.floats(0, 0.5)] * 2, *[st.floats(0.5, 1)] * 2)
 
 
 @given(sizes, sizes, parts, st.sampled_from([0, 90, 180, 270]))
-def test_turned_and_back(
+def test_turning_back_restores_a_point(
     width: float, height: float, part: tuple[float, float, float, float], turn: int
 ) -> None:
     box = part[0] * width, part[1] * height, part[2] * width, part[3] * height

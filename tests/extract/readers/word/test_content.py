@@ -1,4 +1,4 @@
-"""What stands in a Word file and how it is read: controls, fields, boxes, hidden text, signs, merged cells."""
+"""Content of Word files: controls, fields, boxes, hidden text, signs, merged cells."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def box(content: str) -> str:
             ["Tên: "],
         ),
         (p(control(r("35%"), '<w:showingPlcHdr w:val="0"/>')), ["35%"]),
-        # Form fields of old show their state without a text of their own.
+        # Legacy form fields show their state without a text of their own.
         (p(form("<w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox>") + r(" có")), ["☒ có"]),
         (p(form("<w:checkBox><w:default w:val='0'/></w:checkBox>") + r(" không")), ["☐ không"]),
         (
@@ -78,7 +78,7 @@ def test_text_of_a_paragraph(folder: Folder, body: str, expected: list[str]) -> 
     assert texts(read(folder, body + p("cuối"))) == [*expected, "cuối"]
 
 
-def test_hidden_text_is_not_read_and_told(folder: Folder) -> None:
+def test_hidden_text_is_reported_and_not_read(folder: Folder) -> None:
     hidden = "<w:rPr><w:vanish/></w:rPr>"
     # A hidden mark lets a heading and its text stand in one line.
     body = (
@@ -93,13 +93,13 @@ def test_hidden_text_is_not_read_and_told(folder: Folder) -> None:
 
 
 @pytest.mark.parametrize(("properties", "told"), [("<w:strike/>", True), ('<w:dstrike w:val="0"/>', False)])
-def test_text_struck_by_hand_is_read_and_told(folder: Folder, properties: str, told: bool) -> None:
+def test_text_struck_by_hand_is_read_and_reported(folder: Folder, properties: str, told: bool) -> None:
     document = read(folder, p(r("giảm ") + r("12", properties) + r(" hộ")))
     assert texts(document) == ["giảm 12 hộ"]
     assert any("gạch ngang" in warning for warning in document.warnings) == told
 
 
-def test_text_boxes_stand_once_behind_their_paragraph_also_in_cells(folder: Folder) -> None:
+def test_a_text_box_stands_once_behind_its_paragraph(folder: Folder) -> None:
     inner = box(p("khung trong"))
     body = (
         p(r("trước") + box(p("khung") + p(inner))) + f"<w:tbl>{tr(tc(p(r('ô') + box(p('khung ô')))))}</w:tbl>"
@@ -132,7 +132,7 @@ def test_merged_cells(folder: Folder) -> None:
             tr(tc("A", f"<w:hMerge{restart}/>"), tc("", f"<w:hMerge{go_on}/>"), tc("B")),
             tr(tc("C", f"<w:vMerge{restart}/>"), tc("D"), tc("E", '<w:gridSpan w:val="2"/>')),
             tr(tc("", "<w:vMerge/>"), tc("F"), tc("G")),
-            # Nothing stands above that could go on here: Word shows it.
+            # Without a cell above to continue, Word shows the cell.
             tr(tc("H"), tc("I", "<w:vMerge/>")),
             tr(tc("K"), properties='<w:gridBefore w:val="1"/>'),
         ]
@@ -157,7 +157,7 @@ def test_merged_cells(folder: Folder) -> None:
     ]
 
 
-def test_embedded_objects_are_told(folder: Folder) -> None:
+def test_embedded_objects_are_reported(folder: Folder) -> None:
     office = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
     objects = "".join(
         f'<w:r><w:object><o:OLEObject {office} ProgID="{kind}"/></w:object></w:r>'

@@ -1,4 +1,4 @@
-"""Word: packages written part by part, so that each test shows the markup it is about."""
+"""Word: packages written part by part, so that each test shows its markup."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_fields_give_their_results(folder: Folder) -> None:
     assert texts(document) == ["đến năm 2026", "sau"]
 
 
-def test_changes_are_read_as_accepted_and_told(folder: Folder) -> None:
+def test_changes_are_read_as_accepted_and_reported(folder: Folder) -> None:
     deleted = "<w:del><w:r><w:delText>50%</w:delText></w:r></w:del>"
     document = read(
         folder,
@@ -139,7 +139,9 @@ STYLES = """
         (p("một", '<w:pStyle w:val="none"/>'), False, False, None),
     ],
 )
-def test_look(folder: Folder, paragraph: str, bold: bool, centered: bool, heading: int | None) -> None:
+def test_layout_of_a_paragraph(
+    folder: Folder, paragraph: str, bold: bool, centered: bool, heading: int | None
+) -> None:
     style = read(folder, paragraph, styles=STYLES).blocks[0].style
     assert (style.bold, style.centered, style.heading) == (bold, centered, heading)
 
@@ -195,9 +197,9 @@ def labels(folder: Folder, body: str) -> list[str | None]:
         # A deeper level begins anew below each outer one.
         ([0, 1, 1, 0, 1], ["I.", "1.", "2.", "II.", "1."]),
         ([0, 3, 3, 4, 5], ["I.", "a)", "b)", "•", None]),
-        # A level that was passed over shows its start.
+        # A skipped level shows its start.
         ([0, 2], ["I.", "1.1."]),
-        # "Legal" numbering shows Roman levels as figures; this level is never restarted but by itself.
+        # "Legal" numbering shows Roman levels as figures; an outer level never restarts this level.
         ([0, 0, 6, 7, 0, 7], ["I.", "II.", "2.1", "(1)", "III.", "(2)"]),
     ],
 )
@@ -205,7 +207,7 @@ def test_outline_labels(folder: Folder, levels: list[int], expected: list[str | 
     assert labels(folder, "".join(numbered(index) for index in levels)) == expected
 
 
-def test_lists_of_one_kind_go_on_counting_unless_they_start_anew(folder: Folder) -> None:
+def test_lists_of_one_kind_continue_unless_restarted(folder: Folder) -> None:
     body = numbered(0, 1) + numbered(0, 2) + numbered(0, 3) + numbered(0, 3) + numbered(0, 6)
     assert labels(folder, body) == ["I.", "II.", "IV.", "V.", "F)"]
 

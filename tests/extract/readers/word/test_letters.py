@@ -1,4 +1,4 @@
-"""Word files typed with the letters of a time before Unicode."""
+"""Word files in encodings before Unicode."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def font(name: str, more: str = "") -> str:
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>{more}'
 
 
-def test_old_letters_become_unicode_and_are_told(folder: Folder) -> None:
+def test_old_letters_become_unicode_and_are_reported(folder: Folder) -> None:
     document = read(folder, p(r(PLAIN, font(".VnTime"))))
     assert texts(document) == [UNICODE]
     assert "TCVN3" in document.warnings[-1]
 
 
 def test_letters_are_decoded_over_the_runs_of_one_font(folder: Folder) -> None:
-    # VNI writes a letter and its mark as two characters, which stand in two runs here.
+    # VNI writes a letter and its mark as two characters, here in two runs.
     pieces = "Keá hoaïch phaùt trieån du lòch coäng ñoàng cuûa huyeän Ñoâng Hoà, tænh Bình Sôn ñeán cuoái kyø"
     split = pieces.replace("oï", "o|ï").replace("eù", "e|ù").replace("eá", "e|á").split("|")
     body = p("".join(r(piece, font("VNI-Times", "<w:b/>" * (n % 2))) for n, piece in enumerate(split)))
@@ -69,7 +69,7 @@ def test_labels_and_notes_are_decoded_and_signs_are_not(folder: Folder) -> None:
     sign = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>'
     reference = '<w:r><w:footnoteReference w:id="1"/></w:r>'
     note = f'<w:footnote w:id="1">{p(r("Sè liÖu n¨m tr­íc", font(".VnTime")))}</w:footnote>'
-    # The default font is one of Unicode: what tells is the font of the paragraph mark.
+    # The default font is a Unicode font, so that the font of the paragraph mark decides.
     listed += f"<w:rPr>{font('.VnTime')}</w:rPr>"
     body = p(r(PLAIN, font(".VnTime")), listed) + p(sign + r(" n¨m ®iÓm", font(".VnTime")) + reference)
     plain = f"<w:docDefaults><w:rPrDefault><w:rPr>{font('Arial')}</w:rPr></w:rPrDefault></w:docDefaults>"
@@ -83,7 +83,7 @@ def test_labels_and_notes_are_decoded_and_signs_are_not(folder: Folder) -> None:
     assert [n.text for n in document.notes] == ["Số liệu năm trước"]
 
 
-def test_unicode_is_left_alone_whatever_the_font_is_called(folder: Folder) -> None:
+def test_unicode_stays_whatever_the_font(folder: Folder) -> None:
     document = read(folder, p(r("Hỗ trợ 30 hộ ở bản Nà Ó, diện tích ±5 ha", font(".VnTime"))))
     assert texts(document) == ["Hỗ trợ 30 hộ ở bản Nà Ó, diện tích ±5 ha"]
     assert document.warnings == ()
@@ -100,7 +100,7 @@ def test_a_real_plan_gives_the_same_measures_in_any_letters(name: str) -> None:
 
 
 def _facts(path: Path) -> list[tuple[object, ...]]:
-    """All of every measure but its anchor; case apart, since TCVN3 has no accented capitals."""
+    """All of every measure but its anchor, in lower case, since TCVN3 has no accented capitals."""
     plan = read_plan(path)
     names = [name for name in Measure.__dataclass_fields__ if name != "anchor"]
     return [

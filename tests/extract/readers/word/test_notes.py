@@ -26,7 +26,7 @@ def test_a_note_never_touches_the_number_before_it(folder: Folder) -> None:
     notes = SPACE + note(2, " Không tính xã Bản Phà.") + note(3, " Theo chuẩn 2026.")
     document = read(folder, body, footnotes=notes)
     assert texts(document) == ["giảm còn 24% hộ nghèo", "tăng 5%"]
-    # In the order of the text, which need not be that of the file.
+    # The notes follow the order of the text, not that of the file.
     assert [(n.label, n.text) for n in document.notes] == [
         ("1", "Theo chuẩn 2026."),
         ("2", "Không tính xã Bản Phà."),
@@ -34,7 +34,7 @@ def test_a_note_never_touches_the_number_before_it(folder: Folder) -> None:
     assert document.warnings == ()
 
 
-def test_endnotes_count_in_roman_by_themselves(folder: Folder) -> None:
+def test_endnotes_have_their_own_roman_numbers(folder: Folder) -> None:
     body = p(r("một") + mark(1, "endnote") + mark(1) + mark(2, "endnote"))
     notes = note(1, "A", "endnote") + note(2, "B", "endnote")
     document = read(folder, body, footnotes=note(1, "C"), endnotes=notes)
@@ -64,13 +64,13 @@ def test_number_formats_and_sections_of_notes(folder: Folder) -> None:
     assert [n.label for n in read(folder, body, footnotes=notes, settings=start).notes] == ["7", "8"]
 
 
-def test_notes_of_several_paragraphs_and_notes_that_nothing_points_to(folder: Folder) -> None:
+def test_long_notes_and_notes_without_a_mark(folder: Folder) -> None:
     long = f'<w:footnote w:id="1">{p("Dòng một")}{p("Dòng hai")}</w:footnote>'
     document = read(folder, p(r("a") + mark(1) + mark(9)), footnotes=long + note(5, "không ai gọi"))
     assert [n.text for n in document.notes] == ["Dòng một\nDòng hai"]
 
 
-def test_a_note_that_is_named_twice_is_given_once(folder: Folder) -> None:
+def test_a_note_with_two_marks_is_given_once(folder: Folder) -> None:
     document = read(folder, p(r("a") + mark(1) * 5), footnotes=note(1, "x"))
     assert [(n.label, n.text) for n in document.notes] == [("1", "x")]
 

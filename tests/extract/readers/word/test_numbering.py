@@ -1,4 +1,4 @@
-"""Numbers that Word makes: the finer points of numbering.xml, checked against what LibreOffice and Word show."""
+"""Numbers made by Word: details of numbering.xml, checked against the display of LibreOffice and Word."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ DECIMALS = tuple(level(n, "decimal", "".join(f"%{k + 1}." for k in range(n + 1))
 @pytest.mark.parametrize(
     ("levels", "expected"),
     [
-        # A level that is passed over counts as if it had been there, as LibreOffice and Word have it.
+        # A skipped level counts as if it had been there, as in LibreOffice and Word.
         ([1, 1, 0, 1], ["1.1.", "1.2.", "2.", "2.1."]),
         ([0, 2, 2, 1, 2], ["1.", "1.1.1.", "1.1.2.", "1.2.", "1.2.1."]),
         ([2, 0, 1, 2], ["1.1.1.", "2.", "2.1.", "2.1.1."]),
         ([0, 2, 0, 2], ["1.", "1.1.1.", "2.", "2.1.1."]),
     ],
 )
-def test_levels_passed_over(folder: Folder, levels: list[int], expected: list[str]) -> None:
+def test_skipped_levels(folder: Folder, levels: list[int], expected: list[str]) -> None:
     assert labels(folder, "".join(map(item, levels)), abstract(0, *DECIMALS) + num(1)) == expected
 
 
-def test_a_list_begins_anew_once_and_goes_on_after_another(folder: Folder) -> None:
+def test_a_list_restarts_once_and_continues_after_another(folder: Folder) -> None:
     numbering = abstract(0, *DECIMALS) + num(1) + num(3, 0, start_at(0, 1)) + num(4, 0, start_at(1, 5))
     body = (
         item(0) + item(1) + item(0) + item(0, 3) + item(1, 3) + item(0) + item(0, 3) + item(1, 4) + item(1, 4)
@@ -90,7 +90,7 @@ def test_styles_that_carry_numbers(folder: Folder) -> None:
     )
     styles = (
         '<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        # As Word writes heading 2: the level alone, the list of the style it is based on.
+        # Word's heading 2 has the level alone, and the list of its base style.
         '<w:style w:type="paragraph" w:styleId="H2"><w:basedOn w:val="H1"/><w:pPr><w:numPr><w:ilvl w:val="1"/>'
         "</w:numPr></w:pPr></w:style>"
         '<w:style w:type="paragraph" w:styleId="ListParagraph"><w:name w:val="List Paragraph"/></w:style>'
@@ -100,7 +100,7 @@ def test_styles_that_carry_numbers(folder: Folder) -> None:
         return p("x", f'<w:pStyle w:val="{name}"/>{more}')
 
     body = styled("H1") + styled("H2") + styled("H2") + styled("ListParagraph") + styled("H1")
-    # A paragraph that takes the number of its style away, and one that moves it a level down.
+    # A paragraph without the number of its style, and one with the number a level down.
     off = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
     body += styled("H1", off) + styled("H1", '<w:numPr><w:ilvl w:val="1"/></w:numPr>')
     found = labels(folder, body, abstract(0, *levels) + num(1), styles)
@@ -111,7 +111,7 @@ def test_bullets_of_symbol_fonts(folder: Folder) -> None:
     def bullet(text: str, font: str) -> str:
         return level(0, "bullet", text, f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>')
 
-    # Typed as private code points and as letters of the font.
+    # The bullets are typed as private code points and as letters of the font.
     signs = [
         ("\uf0b7", "Symbol"),
         ("\uf0a7", "Wingdings"),
@@ -157,12 +157,12 @@ def test_the_counting_column_of_a_table(folder: Folder) -> None:
     assert [block.cell.column for block in document.blocks if block.cell] == [0, 1, 0, 1]
 
 
-def test_a_level_without_a_start_begins_at_nought(folder: Folder) -> None:
+def test_a_level_without_a_start_begins_at_zero(folder: Folder) -> None:
     own = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
     assert labels(folder, item(0) + item(0), abstract(0, own) + num(1)) == ["0.", "1."]
 
 
-def test_a_format_of_ones_own_comes_before_the_one_for_older_programs(folder: Folder) -> None:
+def test_a_custom_format_overrides_its_fallback(folder: Folder) -> None:
     both = (
         '<mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
         '</mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent>'

@@ -1,4 +1,4 @@
-"""Old Word, RTF and OpenDocument, by way of LibreOffice."""
+"""Old Word, RTF and OpenDocument files, read through LibreOffice."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ FILTERS = {
 
 @pytest.fixture(scope="module")
 def written(office: Office) -> dict[str, Path]:
-    """One plan in every format that LibreOffice writes."""
+    """One plan in every format of LibreOffice."""
     return {ending: office.converted(WORD, name) for ending, name in FILTERS.items()}
 
 
 @pytest.fixture
 def converted_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests of everything around the conversion share it."""
+    """Share one conversion among the tests of everything around it."""
     monkeypatch.setattr(office_reader, "_converted", office.as_the_reader)
 
 
@@ -63,13 +63,13 @@ def test_every_format_gives_the_same_blocks(written: dict[str, Path], ending: st
 
 @pytest.mark.usefixtures("converted_once")
 @pytest.mark.parametrize("name", ["plan.docx", "plan.pdf.doc", "Kế hoạch (bản cuối).rtf", "plan"])
-def test_the_content_counts_and_not_the_name(written: dict[str, Path], tmp_path: Path, name: str) -> None:
+def test_the_content_decides_and_not_the_name(written: dict[str, Path], tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(written["doc"].read_bytes())
     same_blocks(read_document(path))
 
 
-def test_four_at_once_and_nothing_left(written: dict[str, Path], tmp_path: Path) -> None:
+def test_four_conversions_at_once_leave_nothing(written: dict[str, Path], tmp_path: Path) -> None:
     options = ReadOptions(scratch=tmp_path)
     files = [written[ending] for ending in ("doc", "rtf", "odt", "doc")]
     with ThreadPoolExecutor(4) as pool:
@@ -153,8 +153,10 @@ def address() -> Iterator[str]:
         server.shutdown()
 
 
-def test_nothing_is_fetched(office: Office, address: str, written: dict[str, Path], tmp_path: Path) -> None:
-    """A picture that is only linked; without the settings of the profile LibreOffice asks for it."""
+def test_linked_pictures_are_not_fetched(
+    office: Office, address: str, written: dict[str, Path], tmp_path: Path
+) -> None:
+    """The file links a picture, which LibreOffice would request without the settings of the profile."""
     picture = (
         '<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm"><draw:image '
         f'xlink:href="{address}/a.png" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
@@ -185,7 +187,9 @@ def test_a_damaged_file_is_refused(tmp_path: Path, content: bytes) -> None:
     assert refusal(path).reason in (errors.DAMAGED_OFFICE, errors.NO_TEXT)
 
 
-def test_too_slow_is_told(written: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_conversion_is_reported(
+    written: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(office_reader, "SECONDS", 0.01)
     with pytest.raises(ReadError) as caught:
         read_document(written["odt"], ReadOptions(scratch=tmp_path))
@@ -193,7 +197,7 @@ def test_too_slow_is_told(written: dict[str, Path], tmp_path: Path, monkeypatch:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_libreoffice_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_libreoffice_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office_reader, "libreoffice", lambda: None)
     path = tmp_path / "a.rtf"
     path.write_bytes(rtf("Plan"))
@@ -201,7 +205,7 @@ def test_without_libreoffice_it_is_asked_for(tmp_path: Path, monkeypatch: pytest
 
 
 @pytest.mark.office
-def test_an_opendocument_with_a_password_is_told(tmp_path: Path) -> None:
+def test_an_opendocument_with_a_password_is_reported(tmp_path: Path) -> None:
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
@@ -230,19 +234,19 @@ def test_old_word_with_a_password(locked: Path, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_wrong_password_is_told(locked: Path) -> None:
+def test_a_wrong_password_is_reported(locked: Path) -> None:
     with pytest.raises(ReadError) as caught:
         read_document(locked, ReadOptions(password="nuoc sach"))
     assert caught.value.reason is errors.WRONG_PASSWORD
 
 
 @pytest.mark.usefixtures("converted_once")
-def test_a_password_that_is_not_needed(written: dict[str, Path]) -> None:
+def test_a_needless_password_is_ignored(written: dict[str, Path]) -> None:
     same_blocks(read_document(written["doc"], ReadOptions(password="thừa")))
 
 
 def content(plan: Plan) -> object:
-    """Everything that is said, without the place where it stands."""
+    """Everything in a plan but its anchors."""
     return (
         plan.masthead,
         [(target.path, target.text, [(m.low, m.high, m.unit, m.bound, m.deadline) for m in target.measures])
@@ -263,7 +267,7 @@ def test_real_plans_in_old_word(shared: Path, name: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("ending", [pytest.param("doc", marks=pytest.mark.office), "docx"])
 def test_a_real_plan_in_tcvn3(shared: Path, ending: str) -> None:
-    """Its first part: heading, bases and the targets. TCVN3 has no capital for the first letter of "Ít nhất"."""
+    """The first part is compared: heading, bases, targets. TCVN3 has no capital for the first letter of "Ít nhất"."""
     found = read_plan(shared / "files" / f"ngochoi_tcvn3.{ending}")
     wanted = read_plan(shared / "files" / "ngochoi.docx")
     assert [target.text.lower() for target in found.targets] == [

@@ -1,4 +1,4 @@
-"""Word files as other programs than Word write them."""
+"""Word files of other programs than Word."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def listed(index: int, number: int, text: str, more: str = "") -> str:
 
 
 def test_google_docs(folder: Folder) -> None:
-    """No defaults in the styles, every run with all its formatting, a list of its own for each numbering."""
+    """Google Docs writes no default styles, all formatting in every run, and a list for each numbering."""
     levels = "".join(
         level(n, form, text, f"<w:lvlJc w:val='left'/><w:rPr>{FONT}<w:u w:val='none'/></w:rPr>")
         for n, (form, text) in enumerate([("decimal", "%1."), ("lowerLetter", "%2)"), ("bullet", "●")])
@@ -54,7 +54,7 @@ def test_google_docs(folder: Folder) -> None:
 
 
 def test_wps_office(folder: Folder) -> None:
-    """Properties out of their order, a list in the middle of them, boxes in two versions, data of its own."""
+    """WPS writes properties out of order with a list among them, boxes in two versions, and its own data."""
     own = "<mc:AlternateContent><mc:Choice Requires='wpsCustomData'/></mc:AlternateContent>"
     box = (
         "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx><w:txbxContent>"
@@ -86,7 +86,7 @@ def test_wps_office(folder: Folder) -> None:
 
 
 def test_libreoffice(folder: Folder) -> None:
-    """Logical sides, numbers taken away with list 0, changes with the time of year one, a hidden bookmark."""
+    """LibreOffice writes logical sides, list 0 for no number, changes dated in year one, and a hidden bookmark."""
     styles = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="Heading 2"/><w:basedOn w:val="Normal"/>'
@@ -122,7 +122,7 @@ def test_libreoffice(folder: Folder) -> None:
 
 
 def test_a_file_indented_by_hand(folder: Folder) -> None:
-    """Blanks between the elements, as tools that pretty-print leave them, are no text."""
+    """White space between the elements, as of pretty-printing tools, is no text."""
     data = package(p("một") + "<w:tbl><w:tr><w:tc>" + p("ô") + "</w:tc></w:tr></w:tbl>")
     path = folder.path / "a.docx"
     path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""The file around a Word document: its kinds, its locks, and what is broken or meant to do harm."""
+"""The package of a Word document: its kinds, passwords, damage and attacks."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def refused(tmp_path: Path, data: bytes) -> errors.Reason:
     return refusal(path).reason
 
 
-def test_strict_open_xml_reads_as_any_other(folder: Folder) -> None:
+def test_strict_open_xml_is_read(folder: Folder) -> None:
     files = members(p("một", '<w:jc w:val="center"/>'), numbering="", footnotes="")
     strict = {
         name: content.replace(
@@ -70,7 +70,7 @@ def test_the_declared_type_does_not_matter(folder: Folder, kind: str) -> None:
     assert texts(folder.read("a.docx", zipped(files.items()))) == ["một"]
 
 
-def test_macros_are_left_alone_and_told(folder: Folder) -> None:
+def test_macros_are_ignored_and_reported(folder: Folder) -> None:
     link = relations(
         {"vbaProject": "vbaProject.bin"}, "http://schemas.microsoft.com/office/2006/relationships"
     )
@@ -81,10 +81,10 @@ def test_macros_are_left_alone_and_told(folder: Folder) -> None:
     assert document.warnings == ("Tệp có macro; macro không được chạy.",)
 
 
-def test_parts_may_lie_and_be_named_as_they_like(folder: Folder) -> None:
+def test_parts_may_have_any_place_and_name(folder: Folder) -> None:
     files = members(p("một"))
     body = files.pop("word/document.xml")
-    # Back slashes, capitals, an absolute place, a way up and down again.
+    # Back slashes, capitals, an absolute path, a path up and down again.
     for name, target in [
         ("word\\document.xml", "word/document.xml"),
         ("Word/Document.XML", "/word/document.xml"),
@@ -94,7 +94,7 @@ def test_parts_may_lie_and_be_named_as_they_like(folder: Folder) -> None:
         assert texts(folder.read("a.docx", zipped(moved.items()))) == ["một"]
 
 
-def test_without_relations_the_usual_place_is_looked_at(folder: Folder) -> None:
+def test_without_relations_the_usual_part_is_read(folder: Folder) -> None:
     files = members(p("một"))
     data = zipped([("word/document.xml", files["word/document.xml"])])
     assert texts(folder.read("a.docx", data)) == ["một"]
@@ -165,11 +165,11 @@ def test_time_grows_with_the_number_of_superscripts(folder: Folder) -> None:
     assert growth(read, 1_000, 10_000) < 30
 
 
-def test_what_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(docx_package, "_LARGEST", 20_000)
     many = package(p("một") * 999)
     assert refused(tmp_path, many) == errors.TOO_LARGE
-    # A file that declares less than it holds.
+    # A file that declares a smaller size than its content has.
     data = bytearray(zipped(members(p("một") * 999).items(), zipfile.ZIP_DEFLATED))
     for entry in zipfile.ZipFile(BytesIO(data)).infolist():
         size = struct.pack("<I", entry.file_size)
@@ -215,8 +215,10 @@ def test_a_locked_file_opens_with_its_password(tmp_path: Path) -> None:
     assert refusal(path).reason == errors.LOCKED
 
 
-def test_a_locked_file_that_asks_for_too_much_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is refused before the first round of hashing."""
+def test_a_locked_file_with_too_many_rounds_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is refused before the first round of hashing."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
     hashed: list[object] = []

@@ -1,4 +1,4 @@
-"""Tracked changes: the text after them, the text before them, and what is told."""
+"""Tracked changes: the text after them, the text before them, and the warning."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ NUMBERING = (
         # A figure changed within a number.
         (p(r("đạt 6") + gone("0") + ins(r("5")) + r("%")), ["đạt 65%"], ["đạt 60%"]),
         (p(r("có ") + gone("1.0") + ins(r("8")) + r("00 em")), ["có 800 em"], ["có 1.000 em"]),
-        # Put in by one, taken out by another: neither before nor after.
+        # Text inserted by one author and deleted by another stands neither before nor after.
         (p(r("bể bơi") + ins(gone(" mới"))), ["bể bơi"], ["bể bơi"]),
-        # A move has two ends; the text stands at one of them.
+        # A move has two ends, and the text stands at one of them.
         (
             p(f"{r('Thôn ')}<w:moveFrom {BY}>{r('Bản Hoa ')}</w:moveFrom>{r('và ')}")
             + p(f"<w:moveTo {BY}>{r('Bản Hoa')}</w:moveTo>"),
             ["Thôn và ", "Bản Hoa"],
             ["Thôn Bản Hoa và "],
         ),
-        # A paragraph mark that goes joins two paragraphs; one that comes parts them.
+        # A deleted paragraph mark joins two paragraphs; an inserted one parts them.
         (
             p(r("Xây cầu "), MARK_DELETED) + p("và đường"),
             ["Xây cầu và đường"],
@@ -54,15 +54,15 @@ NUMBERING = (
             ["Giữ rừng"],
             ["Trồng cây", "Giữ rừng"],
         ),
-        # A mark that goes before a table has nothing to run on in.
+        # A deleted mark before a table has no paragraph to join.
         (
             p(r("Biểu 1"), MARK_DELETED) + f"<w:tbl>{tr(tc('Xã'))}</w:tbl>",
             ["Biểu 1", "Xã"],
             ["Biểu 1", "Xã"],
         ),
-        # Content controls and links within a change.
+        # Content controls and links stand within a change.
         (p(ins(f"<w:hyperlink>{r('Phụ lục')}</w:hyperlink>") + r(" 2")), ["Phụ lục 2"], [" 2"]),
-        # Capitals and hidden letters that came with a change of the formatting.
+        # Capitals and hidden letters are changes of the formatting.
         (
             p(r("kết quả", f"<w:caps/><w:rPrChange {BY}><w:rPr/></w:rPrChange>")),
             ["KẾT QUẢ"],
@@ -79,7 +79,7 @@ def test_text_after_and_before(folder: Folder, body: str, after: list[str], befo
     assert in_both(folder, body) == (after, before)
 
 
-def test_rows_and_cells_that_came_or_went(folder: Folder) -> None:
+def test_inserted_and_deleted_rows_and_cells(folder: Folder) -> None:
     table = "".join(
         [
             tr(tc("Xã"), tc("Số hộ")),
@@ -97,7 +97,7 @@ def test_rows_and_cells_that_came_or_went(folder: Folder) -> None:
     assert "04 vết sửa" in after.warnings[0]
 
 
-def test_numbers_follow_the_paragraphs_that_are_there(folder: Folder) -> None:
+def test_numbers_count_the_remaining_paragraphs(folder: Folder) -> None:
     def labels(body: str) -> tuple[list[str | None], list[str | None]]:
         both = (read(folder, body, numbering=NUMBERING), read(folder, body, ORIGINAL, numbering=NUMBERING))
         after, before = ([block.label for block in document.blocks] for document in both)
@@ -108,7 +108,7 @@ def test_numbers_follow_the_paragraphs_that_are_there(folder: Folder) -> None:
     body = p("Một", LIST) + deleted + inserted + p("Hai", LIST)
     assert labels(body) == (["1.", "2.", "3."], ["1.", "2.", "3."])
     assert labels(p("Một", LIST) + deleted + p("Hai", LIST)) == (["1.", "2."], ["1.", "2.", "3."])
-    # A text that went, its paragraph staying: Word still numbers the blank one.
+    # A paragraph whose text was deleted stays blank, and Word still numbers it.
     assert labels(p(gone("Bỏ"), LIST) + p("Hai", LIST)) == (["2."], ["1.", "2."])
 
 
@@ -129,15 +129,15 @@ def test_numbering_and_look_before_a_change(folder: Folder) -> None:
             p(r("6") + gone("0") + ins(r("5")) + r("%") + ins(r(" hộ"))),
             "Văn bản còn 03 vết sửa (Track Changes): 02 chỗ thêm, 01 chỗ xóa;",
         ),
-        # A move is one change with two ends; an empty element is none.
+        # A move is one change with two ends; an empty element is no change.
         (
             p(f"<w:moveFrom {BY}>{r('a')}</w:moveFrom><w:moveTo {BY}>{r('a')}</w:moveTo><w:ins {BY}/>"),
             "Văn bản còn 01 vết sửa (Track Changes): 01 chỗ di chuyển;",
         ),
-        # A paragraph that came with its mark is one change; a mark alone is one as well.
+        # A paragraph inserted with its mark is one change, and so is a mark alone.
         (p(ins(r("Ý mới")), MARK_INSERTED) + p("a"), "còn 01 vết sửa (Track Changes): 01 chỗ thêm;"),
         (p("Ý", MARK_DELETED) + p("a"), "còn 01 vết sửa (Track Changes): 01 chỗ xóa;"),
-        # A row is one change, whatever is within.
+        # A row is one change, whatever its content.
         (
             f"<w:tbl>{tr(tc(p(ins(r('a')), MARK_INSERTED)), tc('b'), properties=f'<w:ins {BY}/>')}</w:tbl>"
             + p("a"),
@@ -154,7 +154,7 @@ def test_changes_are_counted(folder: Folder, body: str, told: str) -> None:
     assert before.endswith("; đã đọc như trước khi sửa.")
 
 
-def test_a_note_of_a_deleted_text_is_not_there(folder: Folder) -> None:
+def test_a_note_of_deleted_text_is_omitted(folder: Folder) -> None:
     def mark(number: int) -> str:
         return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
 
