@@ -23,8 +23,8 @@ from typing import Any
 from benchmarks.planted.deviations import deviations, groups
 from benchmarks.planted.plans import base, made
 from benchmarks.planted.rewording import Block
-from extract.language import tables
-from extract.language.tables import Row, Rows
+from extract.language import toml_tables
+from extract.language.toml_tables import Row, Rows
 from extract.model import Plan
 from samples.build import WRITERS, Source
 
@@ -97,7 +97,7 @@ def name_of(number: int) -> str:
 @cache
 def words() -> dict[str, Any]:
     """The bank of words beside this module."""
-    return tables.read("benchmarks", "corpus", SHAPES)
+    return toml_tables.read("benchmarks", "corpus", SHAPES)
 
 
 def references() -> tuple[Plan, ...]:

@@ -32,7 +32,7 @@ from compare.rules import RULES
 from compare.words.similarity import TOKENS
 from doichieu.fail_on import FailOn
 from doichieu.messages import catalogue
-from extract.language import tables
+from extract.language import toml_tables
 
 NAME = "doichieu.toml"
 
@@ -186,7 +186,7 @@ def quoted(value: object) -> str:
 
 def config_template() -> str:
     """The text of a configuration file that explains every key and changes nothing until it is edited."""
-    text = tables.text("doichieu", "starting")
+    text = toml_tables.text("doichieu", "starting")
     words = catalogue("vi").list("threshold")
     lines = (f"# {words[key]}\n# {key} = {quoted(getattr(Settings(), key))}\n" for key in THRESHOLDS)
     return text.replace(_SLOT, "".join(lines))

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from extract.language import tables
-from extract.language.tables import File, Row
+from extract.language import toml_tables
+from extract.language.toml_tables import File, Row
 
 if TYPE_CHECKING:
     from compare.decisions.handwritten import HandwrittenError
@@ -56,7 +56,7 @@ class Catalogue:
 @cache
 def catalogue(lang: str) -> Catalogue:
     """The texts of one of the ``LANGUAGES``."""
-    source = entries(tables.read(*_FILE))
+    source = entries(toml_tables.read(*_FILE))
     return Catalogue(lang=lang, texts={key: entry[lang] for key, entry in source.items()})
 
 
@@ -69,7 +69,7 @@ def entries(tree: dict[str, Any], prefix: str = "") -> dict[str, dict[str, str]]
     for name, value in tree.items():
         key = f"{prefix}{name}"
         if all(isinstance(text, str) for text in value.values()):
-            tables.check_row(_FILE, tuple(key.split(".")), value, _ENTRY)
+            toml_tables.check_row(_FILE, tuple(key.split(".")), value, _ENTRY)
             found[key] = value
         else:
             found.update(entries(value, f"{key}."))

@@ -9,19 +9,19 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from extract.language import tables
+from extract.language import toml_tables
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """One table of ``words.toml``; raises ``LexiconError`` where it does not exist."""
-    found: dict[str, Any] = tables.value_at(tables.File("templates", "words"), _tables(), name)
+    found: dict[str, Any] = toml_tables.value_at(toml_tables.File("templates", "words"), _tables(), name)
     return found
 
 
 @cache
 def _tables() -> dict[str, Any]:
-    return tables.read("templates", "words")
+    return toml_tables.read("templates", "words")
 
 
 def word(name: str, key: str) -> str:

@@ -20,7 +20,7 @@ import compare.words
 import extract.model
 from extract.language import lexicon
 from extract.language.lexicon import fold
-from extract.language.tables import (
+from extract.language.toml_tables import (
     File,
     LexiconError,
     Row,

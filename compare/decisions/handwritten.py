@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from extract.language.tables import KINDS
+from extract.language.toml_tables import KINDS
 
 _LINE = re.compile(r"at line (\d+)")
 

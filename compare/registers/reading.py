@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from compare.decisions.handwritten import Page, page_of, read_page
-from extract.language import tables
-from extract.language.tables import Each, Row, Rows, Shapes
+from extract.language import toml_tables
+from extract.language.toml_tables import Each, Row, Rows, Shapes
 
 _PACKAGE = "compare.registers"
 SHAPES: Mapping[str, Shapes] = {
@@ -50,8 +50,10 @@ Own = tuple[tuple[Path, str], ...]
 @cache
 def built_in(name: str) -> Page:
     """A built-in register by name: "agencies" for agencies.toml. Raises ``LexiconError``."""
-    table = tables.read(_PACKAGE, name, SHAPES.get(name))
-    return Page(path=Path(str(tables.File(_PACKAGE, name))), text=tables.text(_PACKAGE, name), table=table)
+    table = toml_tables.read(_PACKAGE, name, SHAPES.get(name))
+    return Page(
+        path=Path(str(toml_tables.File(_PACKAGE, name))), text=toml_tables.text(_PACKAGE, name), table=table
+    )
 
 
 def own_files(paths: Sequence[Path]) -> Own:

@@ -17,7 +17,7 @@ from compare.targets.strength import unit_class
 from compare.targets.values import scale
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
-from extract.language import tables
+from extract.language import toml_tables
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.model import Level
@@ -51,7 +51,7 @@ _NUMBERS = {"plain", "percent", "permille", "rate", "count"}
 @cache
 def weights() -> Mapping[str, float]:
     """The weight of each piece of evidence, by name."""
-    return {name: float(weight) for name, weight in tables.read("compare.targets", "evidence").items()}
+    return {name: float(weight) for name, weight in toml_tables.read("compare.targets", "evidence").items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

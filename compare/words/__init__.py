@@ -16,10 +16,10 @@ from typing import Any
 
 from compare.decisions.handwritten import page_of, read_page
 from compare.words.own import CHANGED, merged
-from extract.language import tables
+from extract.language import toml_tables
 from extract.language.lexicon import LexiconError, fold
 from extract.language.phrases import Phrases, several
-from extract.language.tables import Each, Row, Rows, Shapes
+from extract.language.toml_tables import Each, Row, Rows, Shapes
 
 SHAPES: Mapping[str, Shapes] = {
     "keys": {"keys": Rows(Row(needed={"names": "texts", "counted": "texts"}))},
@@ -100,7 +100,7 @@ def _made(own: tuple[tuple[Path, str], ...]) -> Lexicon:
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """A file of words that users do not change: ``table("inner")`` is inner.toml. Raises ``LexiconError``."""
-    return tables.read(__name__, name, SHAPES.get(name))
+    return toml_tables.read(__name__, name, SHAPES.get(name))
 
 
 def phrases(name: str, *keys: str, folded: bool = True) -> Phrases:

@@ -1,7 +1,7 @@
 """The words of the field as data: one TOML file for each subject, read once and checked on load.
 
 A new word only needs to be added to its list. A value of the wrong shape, or a word that stands twice in a list,
-raises a ``LexiconError`` that names the file and the place (``extract.language.tables``).
+raises a ``LexiconError`` that names the file and the place (``extract.language.toml_tables``).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from extract.language import tables
-from extract.language.tables import Each, File, LexiconError, Row, Rows, Shapes
+from extract.language import toml_tables
+from extract.language.toml_tables import Each, File, LexiconError, Row, Rows, Shapes
 
 __all__ = ["CAPITAL", "SHAPES", "LexiconError", "alternatives", "fold", "load", "phrase_pattern", "words"]
 
@@ -42,12 +42,12 @@ SHAPES: Mapping[str, Shapes] = {
 @cache
 def load(name: str) -> dict[str, Any]:
     """Return the table of ``name``.toml, checked for NFC text, empty words, words twice in one list, and ``SHAPES``."""
-    return tables.read(__name__, name, SHAPES.get(name))
+    return toml_tables.read(__name__, name, SHAPES.get(name))
 
 
 def words(name: str, *keys: str) -> tuple[str, ...]:
     """Return the list at ``keys`` of ``name``.toml; raise LexiconError without one."""
-    return tables.words_at(File(__name__, name), load(name), *keys)
+    return toml_tables.words_at(File(__name__, name), load(name), *keys)
 
 
 def alternatives(phrases: Iterable[str]) -> str:

@@ -12,8 +12,8 @@ import pytest
 from compare import words
 from compare.registers import reading
 from doichieu.messages import entries
-from extract.language import lexicon, tables
-from extract.language.tables import Each, File, LexiconError, Row, Rows, Shapes
+from extract.language import lexicon, toml_tables
+from extract.language.toml_tables import Each, File, LexiconError, Row, Rows, Shapes
 
 Write = Callable[..., dict[str, Any]]
 NFD = unicodedata.normalize("NFD", "đạt")
@@ -22,16 +22,16 @@ NFD = unicodedata.normalize("NFD", "đạt")
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Write files of a package "goi" and read the first file."""
-    monkeypatch.setattr(tables, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(toml_tables, "files", lambda _package: tmp_path)
 
     def written(shapes: Shapes | None = None, **texts: str) -> dict[str, Any]:
         for name, text in texts.items():
             (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
-        return tables.read("goi", next(iter(texts)), shapes)
+        return toml_tables.read("goi", next(iter(texts)), shapes)
 
     yield written
-    tables.text.cache_clear()
-    tables.as_written.cache_clear()
+    toml_tables.text.cache_clear()
+    toml_tables.as_written.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_bad_file_is_refused_with_its_place(write: Write, text: str, message: 
 
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(LexiconError, match=r"compare/words/sai\.toml: there is no such file"):
-        tables.read("compare.words", "sai")
+        toml_tables.read("compare.words", "sai")
 
 
 ROW = Row(needed={"name": "text"}, may={"short": "texts"})
@@ -103,7 +103,7 @@ def test_a_reference_leads_to_the_lexicon_last(
     (tmp_path / "xa").mkdir()
     (tmp_path / "xa" / "ba.toml").write_text('far = ["z"]', encoding="utf-8")
     folders = {"goi": tmp_path, "extract.language.lexicon": tmp_path / "xa"}
-    monkeypatch.setattr(tables, "files", lambda package: folders[package])
+    monkeypatch.setattr(toml_tables, "files", lambda package: folders[package])
     assert write(nhat='all = ["@ba.far"]')["all"] == ["z"]
 
 
@@ -133,7 +133,7 @@ def test_a_table_belongs_to_its_caller(write: Write) -> None:
     first = write(nhat='a = ["x"]\nb = ["@a"]')
     first["a"].append("y")
     first["b"].append("z")
-    assert tables.read("goi", "nhat") == {"a": ["x"], "b": ["x"]}
+    assert toml_tables.read("goi", "nhat") == {"a": ["x"], "b": ["x"]}
 
 
 def test_every_shape_belongs_to_an_existing_file() -> None:
@@ -143,7 +143,7 @@ def test_every_shape_belongs_to_an_existing_file() -> None:
         ("compare.registers", reading.SHAPES),
     ):
         for name, of_file in shapes.items():
-            assert tables.read(package, name, of_file)
+            assert toml_tables.read(package, name, of_file)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_message_has_exactly_the_known_languages(entry: dict[str, str]) -> Non
 def test_a_list_is_found_by_its_keys() -> None:
     table = {"a": {"b": ["x"], "c": "y"}}
     file = File("goi", "nhat")
-    assert tables.words_at(file, table, "a", "b") == ("x",)
+    assert toml_tables.words_at(file, table, "a", "b") == ("x",)
     for keys, message in ((("a", "d"), "there is no a.d"), (("a", "c"), "a.c: a list of words is expected")):
         with pytest.raises(LexiconError, match=message):
-            tables.words_at(file, table, *keys)
+            toml_tables.words_at(file, table, *keys)
