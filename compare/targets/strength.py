@@ -92,7 +92,9 @@ def _turns_round(differences: list[Difference]) -> bool:
 def _is_apportioned(reference: Item, draft: Item, plans: tuple[Plan, Plan]) -> bool:
     """An absolute total of a higher level is shared out, not copied."""
     above, below = plans[0].masthead.level, plans[1].masthead.level
-    if not reference.cumulative or reference.kind not in ("count", "money") or draft.kind != reference.kind:
+    if not reference.cumulative or reference.kind not in ("count", "money"):
+        return False
+    if draft.kind not in (reference.kind, "plain"):
         return False
     if reference.period and draft.period and draft.period.years == 1 < reference.period.years:
         # One year of a total over several, whoever draws the plan up; a yearly number is that of the year.

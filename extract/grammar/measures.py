@@ -24,7 +24,7 @@ from extract.grammar.qualifiers import (
 from extract.grammar.quantities import RANK, Quantity, find_quantities
 from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, read_per
 from extract.grammar.segments import Segment, bracket, find_segments
-from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of
+from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of, with_direction
 from extract.grammar.values import Value, find_values, with_shared_words
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
@@ -127,7 +127,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     found = with_late_subjects(found)
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
-    return tuple(_in_order(found))
+    return tuple(_in_order(with_direction(found)))
 
 
 def _without_starts(clause: Clause, values: list[Value]) -> list[Mark]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from extract.language.lexicon import fold
 from extract.language.lists import split_list
 from extract.language.phrases import composed, phrases
-from extract.model import Better, Bound, Change
+from extract.model import Better, Bound, Change, Measure
 
 _EDGES = " ,;:.-–()/+"
 # Words that are left over at the ends of a subject once value and time are cut out.
@@ -123,6 +125,33 @@ def better_of(
     if counted and _MADE.match(fold(subject)):
         return Better.HIGHER
     return Better.LOWER if _is_bad(subject) else Better.HIGHER
+
+
+def with_direction(measures: Sequence[Measure]) -> list[Measure]:
+    """Measures in which a series of levels that falls with the years is better lower.
+
+    Nobody plans to get worse: "80 % năm 2023, 70 % năm 2024, 60 % năm 2025" tells the direction, whatever its nouns say.
+    A floor among the values tells another one and stands.
+    """
+    series: dict[tuple[object, ...], list[Measure]] = {}
+    for measure in measures:
+        if measure.low is not None and measure.change is None and measure.deadline:
+            key = (fold(measure.subject), measure.unit, measure.per, measure.part)
+            series.setdefault(key, []).append(measure)
+    falling = [measure for steps in series.values() if _falls(steps) for measure in steps]
+    return [replace(one, better=Better.LOWER) if one in falling else one for one in measures]
+
+
+def _falls(steps: Sequence[Measure]) -> bool:
+    ordered = sorted(steps, key=lambda step: (step.deadline or "")[:4])
+    years = [(step.deadline or "")[:4] for step in ordered]
+    values = [step.high for step in ordered if step.high is not None]
+    floors = any(step.bound in (Bound.AT_LEAST, Bound.MORE_THAN) for step in steps)
+    return (
+        not floors
+        and len(set(years)) == len(years) > 1
+        and all(later < earlier for earlier, later in pairwise(values))
+    )
 
 
 def _is_bad(subject: str) -> bool:

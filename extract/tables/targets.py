@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.grammar.measures import Context
+from extract.grammar.subjects import with_direction
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases
 from extract.model import Document, Masthead, Measure, Period, Role, Target
@@ -98,7 +99,7 @@ def table_targets(
                 path=(f"Bảng {order}", f"dòng {item.row - head.last}"),
                 text=document.text[place.start : place.end],
                 period=_covering(measures, masthead.period),
-                measures=measures,
+                measures=tuple(with_direction(measures)),
                 anchor=place,
             )
         seen += new
