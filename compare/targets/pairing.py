@@ -50,7 +50,7 @@ class Match:
     @property
     def evidence(self) -> tuple[tuple[str, float], ...]:
         """Each piece with its share of the log-odds, the weightiest first."""
-        shares = [(name, round(weights()[name] * value, 2)) for name, value in self.pieces.items()]
+        shares = [(name, weights()[name] * value) for name, value in self.pieces.items()]
         return tuple(sorted((one for one in shares if one[1]), key=lambda one: -abs(one[1])))
 
 

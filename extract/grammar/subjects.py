@@ -130,7 +130,7 @@ def better_of(
 def with_direction(measures: Sequence[Measure]) -> list[Measure]:
     """Measures in which a series of levels that falls with the years is better lower.
 
-    Nobody plans to get worse: "80 % năm 2023, 70 % năm 2024, 60 % năm 2025" tells the direction, whatever its nouns say.
+    Nobody plans to get worse: "80 % năm 2023, 70 % năm 2024, 60 % năm 2025" gives the direction, whatever its nouns.
     A floor among the values tells another one and stands.
     """
     series: dict[tuple[object, ...], list[Measure]] = {}

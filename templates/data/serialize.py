@@ -87,7 +87,20 @@ CONTRACT = Codec(
         Review: Form(
             left_out=("off", "regraded"), renamed={"conforms": "summary"}, made={"conforms": _summary}
         ),
-        Pair: Form(left_out=("parts", "rivals", "differences", "share", "step"), made={"draft": _answer}),
+        Pair: Form(
+            left_out=(
+                "parts",
+                "rivals",
+                "differences",
+                "share",
+                "step",
+                "perhaps",
+                "near",
+                "milestone",
+                "evidence",
+            ),
+            made={"draft": _answer},
+        ),
         Place: Form(left_out=("part",)),
         Finding: Form(left_out=("others",)),
         ItemChange: Form(renamed={"fate": "change"}),

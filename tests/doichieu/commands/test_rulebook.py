@@ -68,16 +68,17 @@ def test_severity_and_fail_on_of_the_configuration(capsys: Capture) -> None:
 
 
 def test_thresholds_reach_the_comparison() -> None:
-    write("other.toml", "[thresholds]\nmatch = 0.95\nmerged = 0.95\nmatch_unvalued = 0.95")
+    names = ("match", "match_perhaps", "merged", "match_unvalued")
+    write("other.toml", "\n".join(["[thresholds]", *(f"{name} = 0.999" for name in names)]))
     text = Path("huyen.txt").read_text(encoding="utf-8")
     write("huyen.txt", text.replace("50% số thôn có tổ tự quản", "60% số thôn có đội tự quản về an ninh"))
-    assert check() == 0
-    assert check("--config", "other.toml") == 1
+    assert check("--fail-on", "medium") == 0
+    assert check("--fail-on", "medium", "--config", "other.toml") == 1
 
 
 def test_own_words_reach_the_comparison() -> None:
     text = Path("huyen.txt").read_text(encoding="utf-8")
-    write("huyen.txt", text.replace("50% số thôn có tổ tự quản", "60% cụm nóc có đội xung kích"))
+    write("huyen.txt", text.replace("50% số thôn có tổ tự quản", "65% cụm nóc có đội xung kích"))
     assert check() == 1
     write("doichieu.toml", 'lexicons = ["tu-vung.toml"]')
     write("tu-vung.toml", 'synonyms = [["thôn", "cụm nóc"], ["tổ tự quản", "đội xung kích"]]')
