@@ -40,7 +40,7 @@ def main() -> None:
     """Print the hashes."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--each", action="store_true", help="a line for every output")
-    parser.add_argument("--short", action="store_true", help="the last line alone")
+    parser.add_argument("--short", action="store_true", help="the last line")
     given = parser.parse_args()
     by_form: dict[str, list[str]] = {}
     for sample, form, content in outputs():

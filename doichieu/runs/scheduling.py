@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from doichieu.messages import UserError
@@ -55,8 +56,7 @@ def _processes(number: int, name: str, setup: bytes) -> Iterator[tuple[Executor,
 def _begin(name: str, setup: bytes) -> None:
     """Prepare a worker before its first job; it ends with its parent, which may be killed and leave it waiting."""
     hand(name, setup)
-    # Ctrl+C ends the worker and its children without a message.
-    signal.signal(signal.SIGINT, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGINT, _stop)
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -65,6 +65,39 @@ def _begin(name: str, setup: bytes) -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+@dataclass(slots=True)
+class _Worker:
+    """Whether this process does a task just now, and whether it was told to stop."""
+
+    busy: bool = False
+    stopped: bool = False
+
+
+_WORKER = _Worker()
+
+
+def _stop(*_: object) -> None:
+    """Ctrl+C ends the task of a worker, and what that has started, without a word; no further one is begun.
+
+    It never ends the sending of a result: whoever holds the lock of the results then holds it for ever, and the other
+    workers and the run wait for it.
+    """
+    _WORKER.stopped = True
+    if _WORKER.busy:
+        sys.exit(1)
+
+
+def _task(job: Job) -> Outcome:
+    """Do one file, as long as nobody has pressed Ctrl+C."""
+    try:
+        _WORKER.busy = True
+        if _WORKER.stopped:
+            sys.exit(1)
+        return check(job)
+    finally:
+        _WORKER.busy = False
 
 
 @contextmanager
@@ -173,7 +206,7 @@ def _run(
                 break
             try:
                 with _deaf():  # this may start a worker
-                    under_way[executor.submit(check, job)] = job
+                    under_way[executor.submit(_task, job)] = job
             except BrokenProcessPool:
                 broken.append(job)
                 whole = False

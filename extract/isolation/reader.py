@@ -135,7 +135,7 @@ class Reader:
             _load(path.suffix.lower())
         there = replace(self._options, progress=None, scratch=self._scratch)
         self._child = _context().Process(target=work, args=(there, self._limits, self._ways), daemon=True)
-        with _may_have_children():
+        with _may_have_children(), _unhurried():
             self._child.start()
         self._ways.keep_mine()
         return self._ways
@@ -151,6 +151,20 @@ def _may_have_children() -> Iterator[None]:
         yield
     finally:
         config["daemon"] = before
+
+
+@contextmanager
+def _unhurried() -> Iterator[None]:
+    """Ctrl+C waits until a child has started, which never hears it: before it has a group of its own it would answer
+    with a traceback."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # ---- the parent's side -------------------------------------------------------------------------------------

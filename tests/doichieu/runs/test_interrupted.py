@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import Self
@@ -14,6 +15,8 @@ from typing import Self
 import psutil
 import pytest
 
+from doichieu.runs import scheduling
+from doichieu.runs.work import Job, Outcome
 from tests.doichieu.runs.conftest import Folder, lower
 
 pytestmark = [
@@ -118,9 +121,33 @@ def test_ctrl_c_ends_a_run_in_one_line(folder: Folder, done: int) -> None:
             break
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=30)
+    try:
+        _, err = running.communicate(timeout=60)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
     assert err.decode() == "Đã dừng theo yêu cầu.\n"
     assert running.returncode == 2
+
+
+def test_ctrl_c_never_ends_the_sending_of_a_result(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two tasks a worker only remembers it; within one it ends the task."""
+    monkeypatch.setattr(scheduling, "_WORKER", scheduling._Worker())
+    path = folder.add("một.txt", lower("Một"))
+    job = Job(key="a", name=path.name, sha256="", path=path, setup="none")
+
+    def interrupted(_: Job) -> Outcome:
+        scheduling._stop()
+        raise AssertionError("goes on")
+
+    with monkeypatch.context() as working:
+        working.setattr(scheduling, "check", interrupted)
+        with pytest.raises(SystemExit):
+            scheduling._task(job)
+    monkeypatch.setattr(scheduling, "_WORKER", scheduling._Worker())
+    scheduling._stop()
+    with pytest.raises(SystemExit):
+        scheduling._task(job)
 
 
 def test_an_empty_folder_can_be_watched(folder: Folder) -> None:
