@@ -12,6 +12,7 @@ from compare.rules.hits import pair_hit
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total
 from extract.language import writing
+from extract.language.units import unit_kind
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -98,11 +99,23 @@ def _is_dropped_part(case: Case, pair: Pair) -> bool:
     return any(main.draft is not None for main in _mains(case, pair))
 
 
+def _is_source(pair: Pair) -> bool:
+    measure = pair.reference.measure
+    return (
+        pair.reference.part == "tasks"
+        and measure is not None
+        and unit_kind(measure.unit, measure.per) == "money"
+    )
+
+
 def _dropped(case: Case) -> Iterator[Hit]:
-    """One hit for all measures of one "trong đó": a number, and the amount that goes with it."""
+    """One hit for all measures of one "trong đó": a number, and the amount that goes with it.
+
+    The sources of the upper level's money (sums among its tasks) ask nothing of the lower level.
+    """
     dropped: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
     for index, pair in enumerate(case.pairs):
-        if pair.verdict is Verdict.MISSING and _is_dropped_part(case, pair):
+        if pair.verdict is Verdict.MISSING and _is_dropped_part(case, pair) and not _is_source(pair):
             dropped[(pair.reference.plan, pair.reference.target)].append(index)
     for first, *rest in dropped.values():
         pair = case.pairs[first]
