@@ -128,7 +128,7 @@ def _unsure_numbers(document: Document) -> tuple[str, ...]:
 
 
 def _left_out(paragraphs: Sequence[Paragraph], reading: Reading) -> tuple[str, ...]:
-    """One sentence on headings before the masthead: they may be a document of their own, which nobody read."""
+    """One sentence on headings before the masthead, which may be a document of their own."""
     found = count_main_headings(paragraphs[: reading.begin])
     first = " ".join(paragraphs[0].text.text.split())[:60] if paragraphs else ""
     if found < 2:

@@ -1,10 +1,10 @@
 """Sums of money in a part on funding: the total against its sources, the total against so much in each year.
 
-    "9.500 triệu đồng, trong đó ngân sách tỉnh 5.000 triệu đồng, ngân sách huyện 4.200 triệu đồng"   one passage
-    "Tổng kinh phí 900 triệu đồng, gồm:" / "- Ngân sách huyện: 500 triệu đồng" / …                    a stem and its items
+    one passage           "600 triệu đồng, trong đó ngân sách huyện 400 triệu đồng, xã hội hóa 200 triệu đồng"
+    a stem and its items  "Tổng kinh phí 900 triệu đồng, gồm:" / "- Ngân sách huyện: 500 triệu đồng" / …
 
-Sources of money do not overlap, so their sum is the total. It may be greater than the sources that have a number of
-their own ("…, còn lại huy động xã hội hóa"), never smaller.
+Sources of money do not overlap, so their sum is the total. The total may be greater than the sum if a source has no
+number ("…, còn lại huy động xã hội hóa"), never smaller.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SENTENCE_END = re.compile(r"\.\s")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneySlip:
-    """A total that its sources do not add up to; the sentences are those of ``compare.consistency.sums.Slip``."""
+    """A total that differs from the sum of its sources; the fields are those of ``compare.consistency.sums.Slip``."""
 
     total: Item
     said: str
@@ -43,7 +43,7 @@ class MoneySlip:
 
 
 def source_sums(items: Sequence[Item]) -> Iterator[MoneySlip]:
-    """The totals of a part on funding whose sources do not add up to them; ``items`` are its sums, in order."""
+    """The totals that differ from the sum of their sources; ``items`` are the sums of a part on funding, in order."""
     for index, total in enumerate(items):
         if total.main is not None or total.measure is None or total.measure.per is not None:
             continue
@@ -57,7 +57,7 @@ def source_sums(items: Sequence[Item]) -> Iterator[MoneySlip]:
 
 
 def _behind(part: Item) -> str:
-    """The words behind the last source in its sentence: "…, còn lại huy động" is a source without a number."""
+    """The words behind the last source of a sentence, such as a source without a number: "…, còn lại huy động"."""
     text = part.measure.text if part.measure else ""
     at = part.owner.text.rfind(text)
     figures = list(_FIGURES.finditer(text))
@@ -66,7 +66,7 @@ def _behind(part: Item) -> str:
 
 
 def _below(total: Item, following: Sequence[Item]) -> Iterator[Item]:
-    """The first sum of each item that stands under the stem of a total."""
+    """The first sum of each item below the stem of a total."""
     path = total.owner.path
     inside = takewhile(lambda item: item.owner.path[: len(path)] == path != item.owner.path, following)
     seen: set[str] = set()

@@ -170,7 +170,7 @@ def _in_paragraph(paragraph: Paragraph, document: Document, role: CitationRole) 
 
 
 def _in_note(note: Note, document: Document) -> Iterator[_Found]:
-    """Mentions in a footnote, whose text is no part of the document's: their place is the empty end of the text."""
+    """Mentions in a footnote; their place is the empty end of the text, which does not hold footnotes."""
     end = len(document.text)
     place = Anchor(file=document.name, page=note.page, paragraph=len(document.blocks) - 1, start=end, end=end)
     for new in _in_paragraph(Paragraph(text=Traced.of(note.text), index=0), document, CitationRole.MENTION):
@@ -211,7 +211,7 @@ def _kind_before(text: str, number: Number) -> tuple[int, str | None]:
 
 
 def _find_kind(folded: str, start: int, end: int) -> re.Match[str] | None:
-    """The kind that stands right before a number; a law may have its name between ("Luật … và Quyết định số" has none)."""
+    """The kind right before a number, else the kind of a law before its name: "Luật Trẻ em số …"."""
     return _KIND_RIGHT_BEFORE.search(folded, start, end) or _NAMED_BEFORE.search(folded, start, end)
 
 

@@ -25,7 +25,7 @@ _SENTENCE_END = re.compile(r"\.\s")
 
 
 def read_sums(passage: Passage, masthead: Masthead, document: Document) -> tuple[Measure, ...]:
-    """All sums of money that a passage on funding names, in order; other numbers there measure nothing."""
+    """The sums of money of a passage on funding, in order; its other numbers are no measures."""
     context = Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=False)
     found = read_measures(passage.text, context, document)
     sums = (measure for measure in found if unit_kind(measure.unit, measure.per) == "money")
@@ -33,7 +33,7 @@ def read_sums(passage: Passage, masthead: Masthead, document: Document) -> tuple
 
 
 def _with_parts(sums: Iterable[Measure], document: Document) -> Iterator[Measure]:
-    """The sums; each that a listing word separates from the total before it, in one sentence, is a part of it."""
+    """The sums; a listing word between a total and a sum of its sentence makes the sum a part of the total."""
     total: Measure | None = None
     for measure in sums:
         between = document.text[total.anchor.end : measure.anchor.end] if total else ""

@@ -1,4 +1,4 @@
-"""Where targets stand: in sections for them, in general aims, in the designs of a scheme, or loose in the text."""
+"""Places of targets: sections of targets, general aims, the designs of a scheme, the rest of a plan without such parts."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ class Standing(Enum):
     """Kinds of places of a target."""
 
     SECTION = auto()
-    """A section for targets; general aims in a plan without one."""
+    """A section of targets; general aims in a plan without one."""
     AIM = auto()
-    """General aims (mục tiêu chung) beside a section for targets."""
+    """General aims (mục tiêu chung) beside a section of targets."""
     DESIGN = auto()
-    """A heading such as "Định hướng …", "Quy hoạch …": what it plans is asked for, and much of it in words only."""
+    """A section "Định hướng …" or "Quy hoạch …": its numbers are targets, its items without a number are not."""
     LOOSE = auto()
-    """Elsewhere in a plan without a section for targets."""
+    """Elsewhere in a plan without a section of targets."""
 
 
 def standing_of(passage: Passage, outline: Outline, *, has_section: bool) -> Standing | None:
-    """The kind of place of a passage; None where no target stands."""
+    """The kind of place of a passage; None for a place without targets."""
     if passage.role is Role.TARGETS or (passage.role is Role.OBJECTIVES and not has_section):
         return Standing.SECTION
     if passage.role is Role.OBJECTIVES:
@@ -47,7 +47,7 @@ def standing_of(passage: Passage, outline: Outline, *, has_section: bool) -> Sta
 
 
 def _headings(passage: Passage, outline: Outline) -> Iterator[str]:
-    """The folded headings that a passage stands under."""
+    """The folded headings above a passage."""
     for step in outline.ancestors(passage.node)[1 if passage.is_heading else 0 :]:
         head = outline.nodes[step].head
         if head is not None:
@@ -55,9 +55,9 @@ def _headings(passage: Passage, outline: Outline) -> Iterator[str]:
 
 
 def states(passage: Passage, measure: Measure) -> bool:
-    """Whether a stem or heading asks for a measure itself: "Đến năm 2025 có 40 vườn ươm, cụ thể:".
+    """Whether a measure of a stem or heading is a target of its own: "Đến năm 2025 có 40 vườn ươm, cụ thể:".
 
-    "100% cơ sở:" is a piece of a sentence that its items end; "gồm 05 chỉ tiêu:" counts the items.
+    "100% cơ sở:" is the first piece of a sentence, "gồm 05 chỉ tiêu:" a count of the items.
     """
     if measure.unit in _COUNTED_BELOW:
         return False
@@ -72,10 +72,10 @@ def without_announcing(text: Traced) -> Traced:
 
 
 def reports(text: str) -> bool:
-    """Whether a text tells what the months gone by brought."""
+    """Whether a text reports on past months."""
     return _REPORTING.search(fold(text)) is not None
 
 
 def is_caption(text: str) -> bool:
-    """ "Bảng 2. Các chỉ tiêu chủ yếu": the name of a table or picture."""
+    """Whether a text is the name of a table or picture: "Bảng 2. Các chỉ tiêu chủ yếu"."""
     return _CAPTION.match(fold(text)) is not None

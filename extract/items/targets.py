@@ -31,7 +31,7 @@ _BLANK = composed(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """A passage where targets may stand, with what it asks for; ``opens`` where items hang from it."""
+    """A passage at a place of targets, with its measures; ``opens`` for a heading or stem of further items."""
 
     passage: Passage
     standing: Standing
@@ -76,7 +76,7 @@ def unread_values(
 def _read(
     passages: Sequence[Passage], outline: Outline, masthead: Masthead, document: Document
 ) -> Iterator[_Read]:
-    """The passages where targets may stand, with the measures that count there."""
+    """The passages at places of targets, with the measures that count there."""
     has_section = any(passage.role is Role.TARGETS and not passage.is_heading for passage in passages)
     for passage in passages:
         standing = standing_of(passage, outline, has_section=has_section)
@@ -98,7 +98,7 @@ def _read(
 
 
 def _come_back(above: _Read, following: Sequence[_Read], outline: Outline) -> bool:
-    """Whether every number of a stem or heading comes back in an item below it: then it is said there."""
+    """Whether the items below a stem or heading repeat all its numbers."""
     left = {(measure.low, measure.high, measure.unit) for measure in above.measures}
     for one in following:
         if not left or above.passage.node not in outline.ancestors(one.passage.node):
@@ -108,7 +108,7 @@ def _come_back(above: _Read, following: Sequence[_Read], outline: Outline) -> bo
 
 
 def _value(measure: Measure) -> tuple[object, ...]:
-    """What makes an aim that a target below repeats the same target."""
+    """Value, unit, change and year of a measure; an aim and a target that agree in them are one target."""
     return (measure.low, measure.high, measure.unit, measure.change, (measure.deadline or "")[:4])
 
 
@@ -120,7 +120,7 @@ def _context(passage: Passage, masthead: Masthead, *, bare: bool) -> Context:
 
 
 def _is_asked_for(measure: Measure, passage: Passage) -> bool:
-    """Whether a number among general aims is one to be reached; other numbers there describe."""
+    """Whether a number of general aims is to be reached: it has a bound, an effort or a year of its own."""
     return (
         measure.bound is not Bound.LEVEL
         or measure.effort is not Effort.PLAIN

@@ -88,7 +88,7 @@ def find_beginning(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _holds_document(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a document stands there without a masthead: main headings, or a kind and a basis, and items below them.
+    """Whether the paragraphs are a document without a masthead: main headings, or a kind and a basis, with sentences.
 
     A cover and a table of contents hold headings and no sentence.
     """
@@ -102,7 +102,7 @@ def _holds_document(paragraphs: Sequence[Paragraph]) -> bool:
 
 
 def count_main_headings(paragraphs: Sequence[Paragraph]) -> int:
-    """How many paragraphs are headings with a Roman number, a capital letter or the like; not those of a table of contents."""
+    """The number of headings with a Roman number, a capital letter or the like, without a table of contents."""
     return sum(1 for one in paragraphs if _is_main_heading(one) and not one.text.text[-1:].isdigit())
 
 
@@ -141,7 +141,7 @@ def _names_kind(paragraphs: Sequence[Paragraph], index: int) -> bool:
 
 
 def _plain_title(text: str) -> bool:
-    """ "Quyết định về việc phê duyệt Đề án …"."""
+    """Whether a text holds kind and title in small letters: "Quyết định về việc phê duyệt Đề án …"."""
     found = _KINDS.match(fold(text))
     return found is not None and text[:1].isupper() and _ABOUT.match(fold(text), found.end()) is not None
 

@@ -106,7 +106,7 @@ def _masthead(paragraphs: Sequence[Paragraph], frame: Frame, carrier: Masthead |
 
 
 def _period(said: Said, notes: Sequence[str], year: int | None) -> Period | None:
-    """By the title, else by a note of its own below it, "(Giai đoạn: 2022 - 2025)", else by the opening sentence."""
+    """The period of the title, else of a note "(Giai đoạn: 2022 - 2025)", else of the opening sentence."""
     told = (note for note in notes if _PERIOD_NOTE.match(fold(note)))
     sources = (said.title or "", *told, said.issuing or "")
     return next((period for period in (read_period(text, year) for text in sources) if period), None)
@@ -177,7 +177,7 @@ def _named_carrier(paragraphs: Sequence[Paragraph], frame: Frame) -> Masthead | 
 
 
 def _may_carry(carrier: Masthead, own: Masthead) -> bool:
-    """Whether a document named in a note may carry the plan: another body than the plan's own head names cannot.
+    """Whether the document of a note may carry the plan; one of another body than the masthead's may not.
 
     "(Ban hành kèm theo Nghị quyết số … của Tỉnh ủy)" under the title of a department's plan is about its programme.
     """
@@ -200,7 +200,7 @@ def _title(texts: Sequence[str], frame: Frame, head: Head) -> str | None:
 
 
 def _without_authority(title: str, head: Head) -> str:
-    """A title without the authority that a line end lost behind it, in full or cut: "… ỦY BAN NHÂN DÂN TỈNH"."""
+    """A title without the authority that was joined to it, in full or cut: "… ỦY BAN NHÂN DÂN TỈNH"."""
     for body in reversed(head.bodies):
         words = body.split()
         for count in range(len(words), 1, -1):

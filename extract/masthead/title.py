@@ -116,7 +116,7 @@ def _name(text: str, start: int, noun_end: int, corpus: str) -> str | None:
 
 
 def _breaks(text: str, start: int) -> Iterator[int]:
-    """Marks that end a name. A comma does so only before another document, body or the rest of a sentence."""
+    """The marks that end a name; a comma ends it only before another document, a body or the rest of a sentence."""
     for found in _BREAK.finditer(text, start):
         rest = text[found.end() :].lstrip()
         if found.group() != "," or _NO_NAME.match(fold(rest)) or starts_body(rest):

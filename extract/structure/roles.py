@@ -37,7 +37,7 @@ def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
 
 
 def _may_stand(own: Role, around: Role, title: str, style: str) -> bool:
-    """Whether a heading names its own role inside a section of another; a main heading does so more often."""
+    """Whether a heading may have its own role inside a section of another; a main heading has more such roles."""
     is_main = style in _MAIN_STYLES or title.isupper()
     allowed = [roles.get(around) for roles in ((_INSIDE, _INSIDE_MAIN) if is_main else (_INSIDE,))]
     return any(own in roles for roles in allowed if roles is not None)

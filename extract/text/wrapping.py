@@ -59,7 +59,7 @@ def join_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def join_broken_names(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """ "ỦY" over "BAN NHÂN DÂN", "CỘNG" over "HÒA XÃ HỘI …", "PHẠM" over "VI", also where each line is a paragraph."""
+    """Names that a line end broke, also between paragraphs: "ỦY" over "BAN NHÂN DÂN", "PHẠM" over "VI"."""
     found: list[Paragraph] = []
     for paragraph in paragraphs:
         before = found[-1] if found else None

@@ -52,7 +52,7 @@ def _sums(case: Case) -> Iterator[Hit]:
 
 
 def _funds(case: Case) -> Iterator[Hit]:
-    """Totals of the part on funding, but for sentences whose own words ("gồm") told the slip already."""
+    """Totals of the part on funding, without sentences that ``sums`` finds by their own words ("gồm")."""
     sections = {section.id for section in case.draft.sections if section.role is Role.FUNDING}
     items = [
         item

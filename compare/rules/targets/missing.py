@@ -13,6 +13,7 @@ from compare.targets.evidence import levels_named
 from compare.targets.items import is_total
 from extract.language import writing
 from extract.language.units import unit_kind
+from extract.model import Role
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -31,7 +32,7 @@ def _missing(case: Case) -> Iterator[Hit]:
         # An absolute number of the upper level does not bind a lower one before it is apportioned.
         total = pair.reference.measure is not None and is_total(pair.reference.measure)
         above = _is_of_a_higher_level(case, pair)
-        open_ = pair.reference.part == "tasks" or bool(pair.near)
+        open_ = pair.reference.part == "tasks" or bool(pair.near) or _is_general_aim(case, pair)
         severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
         hits.append(replace(pair_hit(case, index, pair, severity, near=_near(pair)), others=pair.near))
     for hit in hits:
@@ -77,6 +78,14 @@ def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
         return False
     named = levels_named(measure.subject)
     return bool(named) and all(other.rank < level.rank for other in named)
+
+
+def _is_general_aim(case: Case, pair: Pair) -> bool:
+    """Whether the reference stands among general aims (mục tiêu chung), which the targets of a lower plan spell out."""
+    plan = case.references[pair.reference.plan or 0]
+    section = next((one.section for one in plan.targets if one.id == pair.reference.target), None)
+    roles = {one.id: one.role for one in plan.sections}
+    return section is not None and roles.get(section) is Role.OBJECTIVES and Role.TARGETS in roles.values()
 
 
 def _mains(case: Case, pair: Pair) -> list[Pair]:

@@ -1,4 +1,4 @@
-"""Sums of money in a part on funding: they come out, and where they come from asks nothing of a lower plan."""
+"""Sums of money in a part on funding: totals and sources agree, and a lower plan need not repeat them."""
 
 from __future__ import annotations
 
