@@ -323,7 +323,7 @@ class Citation:
     role: CitationRole
     """Legal basis (căn cứ), or a mere mention."""
     anchor: Anchor
-    """The place of its first mention."""
+    """The place of its first mention; an empty one at the end of the text where only a footnote names it."""
     about: str | None = None
     """The matter of the document by the text, up to the next semicolon or full stop; None where it is not named."""
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from extract.citations.finding import find_citations
 from extract.items.targets import find_targets, unread_values
 from extract.items.tasks import find_tasks
+from extract.lines.opening import count_main_headings
 from extract.masthead.reading import Reading, read_masthead
 from extract.model import Document, Irregular, Plan, Source, Target, Task
 from extract.options import DEFAULT, ReadOptions
@@ -90,7 +91,12 @@ def plan_of(document: Document) -> Plan:
             format=document.format,
             sha256=document.sha256,
             pages=document.pages,
-            warnings=(*document.warnings, *damage(document), *_unsure_numbers(document)),
+            warnings=(
+                *document.warnings,
+                *damage(document),
+                *_unsure_numbers(document),
+                *_left_out(paragraphs, reading),
+            ),
         ),
         masthead=reading.masthead,
         sections=sections_of(outline, document),
@@ -119,6 +125,17 @@ def _unsure_numbers(document: Document) -> tuple[str, ...]:
         for start, end in block.unsure
     ]
     return (f"Số nhận dạng từ ảnh chưa chắc chắn, cần kiểm tra: {', '.join(found)}.",) if found else ()
+
+
+def _left_out(paragraphs: Sequence[Paragraph], reading: Reading) -> tuple[str, ...]:
+    """One sentence on headings before the masthead, which may be a document of their own."""
+    found = count_main_headings(paragraphs[: reading.begin])
+    first = " ".join(paragraphs[0].text.text.split())[:60] if paragraphs else ""
+    if found < 2:
+        return ()
+    return (
+        f"Phần trước quốc hiệu có {found} đề mục, bắt đầu từ “{first}”, không được đọc như một phần của văn bản.",
+    )
 
 
 def _body(paragraphs: tuple[Paragraph, ...], reading: Reading) -> list[Paragraph]:

@@ -20,8 +20,8 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, spelt
 from extract.lines.bases import basis_paragraphs
 from extract.masthead.reading import Reading
-from extract.model import Citation, CitationRole, Document, Level, Masthead
-from extract.traced import Paragraph, anchor
+from extract.model import Anchor, Citation, CitationRole, Document, Level, Masthead, Note
+from extract.traced import Paragraph, Traced, anchor
 
 # Between number and date: "số 12/QĐ-TTg, ngày …", "(ngày …)", "ký ngày".
 _GLUE = re.compile(r"\s*[,(]?\s*(?:ký\s+|ban\s+hành\s+)?(?=ngày|\d)")
@@ -39,9 +39,9 @@ _BEFORE = 200
 _NUMBER_BETWEEN = re.compile(r"\d\s?/\s?[A-ZĐ\d]")
 _MENTIONS = spelt("documents", "mentions")
 # "Quyết định số", "Nghị định", "Luật Trẻ em số", up to the number.
-_KIND_BEFORE = composed(
-    r"(?<!\w)(?:(?P<kind><<kinds>>)(?:\s*[:,]?\s*số)?\s*:?\s*$|(?P<named><<named>>)\s[^;,.:\d]{1,80}?\s\(?số\s*:?\s*$)",
-    kinds=_MENTIONS,
+_KIND_RIGHT_BEFORE = composed(r"(?<!\w)(?P<kind><<kinds>>)(?:\s*[:,]?\s*số)?\s*:?\s*$", kinds=_MENTIONS)
+_NAMED_BEFORE = composed(
+    r"(?<!\w)(?P<kind><<named>>)\s[^;,.:\d]{1,80}?\s\(?số\s*:?\s*$",
     named=phrases("documents", "named_before_number"),
 )
 _FORMS = composed(r"(?<!\w)<<words>>\s*:?\s*$", words=phrases("documents", "form_words"))
@@ -63,6 +63,7 @@ def find_citations(
     """Every document named in title, body and appendix, in the order of first mention.
 
     The document's own number is no citation, neither in the masthead nor where the text repeats it.
+    Documents that only footnotes name come last.
     """
     bases = basis_paragraphs(paragraphs, reading.carrier_body) | basis_paragraphs(paragraphs, reading.body)
     own = [masthead for masthead in (reading.masthead, reading.masthead.carrier) if masthead]
@@ -72,6 +73,10 @@ def find_citations(
         is_basis = index in bases or (index in reading.title and _carries_out(paragraphs[index]))
         role = CitationRole.BASIS if is_basis else CitationRole.MENTION
         for new in _in_paragraph(paragraphs[index], document, role):
+            if not any(_is_own(new, masthead) for masthead in own):
+                _merge(found, places.setdefault(new.number.key, []), new)
+    for note in document.notes:
+        for new in _in_note(note, document):
             if not any(_is_own(new, masthead) for masthead in own):
                 _merge(found, places.setdefault(new.number.key, []), new)
     return tuple(item.citation for item in found)
@@ -164,6 +169,14 @@ def _in_paragraph(paragraph: Paragraph, document: Document, role: CitationRole) 
         )
 
 
+def _in_note(note: Note, document: Document) -> Iterator[_Found]:
+    """Mentions in a footnote; their place is the empty end of the text, which does not hold footnotes."""
+    end = len(document.text)
+    place = Anchor(file=document.name, page=note.page, paragraph=len(document.blocks) - 1, start=end, end=end)
+    for new in _in_paragraph(Paragraph(text=Traced.of(note.text), index=0), document, CitationRole.MENTION):
+        yield replace(new, citation=replace(new.citation, anchor=place))
+
+
 def _about(rest: str) -> str | None:
     """The matter behind a citation, up to the end of its clause: "về việc thực hiện Chương trình …"."""
     said = re.split(r"[;.](?:\s|$)", rest, maxsplit=1)[0]
@@ -184,17 +197,22 @@ def _is_cited(text: str, number: Number) -> bool:
     before = (fold(text), max(0, number.start - _BEFORE), number.start)
     if _FORMS.search(*before):
         return False
-    return number.certain or bool(_NUMBER_WORD.search(*before)) or bool(_KIND_BEFORE.search(*before))
+    return number.certain or bool(_NUMBER_WORD.search(*before)) or _find_kind(*before) is not None
 
 
 def _kind_before(text: str, number: Number) -> tuple[int, str | None]:
     """The start of the citation, and the kind before its number."""
     folded = fold(text)
-    found = _KIND_BEFORE.search(folded, max(0, number.start - _BEFORE), number.start)
+    found = _find_kind(folded, max(0, number.start - _BEFORE), number.start)
     if found and not _NUMBER_BETWEEN.search(text[found.start() : number.start]):
-        return found.start(), _MENTIONS[found["kind"] or found["named"]]
+        return found.start(), _MENTIONS[found["kind"]]
     word = _NUMBER_WORD.search(folded, max(0, number.start - 8), number.start)
     return (word.start() if word else number.start), None
+
+
+def _find_kind(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """The kind right before a number, else the kind of a law before its name: "Luật Trẻ em số …"."""
+    return _KIND_RIGHT_BEFORE.search(folded, start, end) or _NAMED_BEFORE.search(folded, start, end)
 
 
 def _details(

@@ -25,6 +25,8 @@ _ISSUED = composed(
 )
 _CAPITALISED_WORD = re.compile(r"(?<!\w)[^\W\d_]")
 _LINK = re.compile(r"\s*(?:,|\bvà\b)\s*")
+# "Chính phủ Quy định …", "Bộ Chính trị, Ủy ban nhân dân tỉnh ban hành …": nothing goes on behind these names.
+_CLOSED = composed(r"<<names>>(?!\w)(?!\s+trung\s+ương)", names=phrases("agencies", "closed_names"))
 _WITH_FIELDS = phrases("agencies", "with_fields")
 # A document behind "và": "của UBND tỉnh và Kế hoạch số …".
 _DOCUMENT = composed(r"<<kinds>>\s+(?:số|của)", kinds=phrases("documents", "mentions"))
@@ -86,6 +88,9 @@ def _end_of_name(text: str, start: int, limit: int, *, joint: bool) -> int:
     "Bộ Văn hóa, Thể thao và Du lịch" and "Bộ Y tế và Bộ Tài chính" hold commas and "và"; another body behind
     them belongs to the issuer only if the number is that of several bodies (``joint``).
     """
+    closed = _CLOSED.match(fold(text[start:limit]))
+    if closed and not joint:
+        return start + closed.end()
     for pattern in (_STOP, _ENDS):
         stop = pattern.search(text, start, limit)
         limit = stop.start() if stop else limit

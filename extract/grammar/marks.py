@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extract.language.lexicon import fold
+from extract.language.lexicon import CAPITAL, fold
 from extract.language.numerals import MULTIPLES, parse_words
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import composed, phrases, table
 from extract.model import Change, Period
 
 
@@ -120,8 +120,17 @@ _VISION = composed(
 )
 # "Đề án 32", "các tiêu chí 1, 2 và 5": numbers that name something.
 _NAMED = composed(
-    r"(?<!\w)<<before>>\s+(?:số\s+)?\d{1,4}(?:\.\d{1,2})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{1,3})*(?![\d%‰]|[.,]\d|\s*[%‰])",
+    r"(?<!\w)(?P<before><<before>>)\s+(?:số\s+)?\d{1,4}(?:\.\d{1,2})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{1,3})*"
+    r"(?![\d%‰]|[.,]\d|\s*[%‰]|\s*<<money>>(?!\w))",
     before=phrases("quantities", "not_measure", "before"),
+    money=table(str, "units", "factors"),
+)
+# "nâng cấp 9 chợ": the last syllable is no noun before a number.
+_LONGEST_VERB = 12
+_NAMING_VERBS = composed(r"(?<!\w)<<verbs>>$", verbs=phrases("quantities", "not_measure", "verbs"))
+# "số 48 Nguyễn Du": the number of a house.
+_HOUSE = re.compile(
+    rf"(?<!\w)[Ss]ố\s+(?:nhà\s+)?\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}})*(?=,?\s+{CAPITAL}\w+\s+{CAPITAL}\w)"
 )
 _FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = composed(
@@ -322,9 +331,12 @@ def _base(text: str) -> str:
     return str((count or 1) * MULTIPLES[scale]) if scale in MULTIPLES else str(parse_words(text) or 100)
 
 
-def _names(_text: str, folded: str) -> Iterator[Mark]:
+def _names(text: str, folded: str) -> Iterator[Mark]:
     for found in _NAMED.finditer(folded):
-        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+        if not _NAMING_VERBS.search(folded, max(0, found.start() - _LONGEST_VERB), found.end("before")):
+            yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+    for house in _HOUSE.finditer(text):
+        yield Mark(kind=MarkKind.NAME, start=house.start(), end=house.end())
 
 
 def period_of(text: str, *, start: int | None) -> Period | None:

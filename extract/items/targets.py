@@ -1,17 +1,20 @@
 """Targets in running text, with their measures and period.
 
-A target is an item of a section of targets, with a measure or without. In a plan without any such section, an item
-outside status, funding and organisation parts is a target if it has a value, a bound or effort, and a year of its own.
-Results and forecasts are never targets.
+A target is an item of a section of targets, with a measure or without. Numbers in general aims and in the designs of a
+scheme are targets too (``extract.items.standing``). In a plan without any section of targets, an item outside status,
+funding and organisation parts is a target if it has a value, a bound or effort, and a year of its own. Results and
+forecasts are never targets.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
+from extract.items.standing import Standing, is_caption, reports, standing_of, states, without_announcing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.lines.opening import is_note
@@ -26,26 +29,31 @@ _BLANK = composed(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A passage at a place of targets, with its measures; ``opens`` for a heading or stem of further items."""
+
+    passage: Passage
+    standing: Standing
+    opens: bool
+    measures: tuple[Measure, ...]
+
+
 def find_targets(
     passages: Sequence[Passage], outline: Outline, masthead: Masthead, document: Document
 ) -> tuple[Target, ...]:
     """The targets in the order of the text, with ids "t1", "t2", …"""
-    has_section = any(passage.role is Role.TARGETS and not passage.is_heading for passage in passages)
     found: list[Target] = []
-    for passage in passages:
-        in_place = passage.role is Role.TARGETS or (passage.role is Role.OBJECTIVES and not has_section)
-        if not in_place and (has_section or passage.role not in (Role.OTHER, Role.TASKS)):
+    read = list(_read(passages, outline, masthead, document))
+    said = {_value(measure) for one in read if one.standing is Standing.SECTION for measure in one.measures}
+    for index, one in enumerate(read):
+        measures = one.measures
+        if one.opens and _come_back(one, read[index + 1 :], outline):
             continue
-        if passage.is_heading and outline.nodes[passage.node].children:
-            continue
-        if outline.nodes[passage.node].children and passage.text.text.rstrip().endswith(":"):
-            measures: tuple[Measure, ...] = ()
-        else:
-            measures = read_measures(passage.text, _context(passage, masthead, bare=in_place), document)
-        if not in_place:
-            measures = tuple(measure for measure in measures if _is_plainly_a_target(measure, passage))
-        if measures or (in_place and _asks(passage)):
-            found.append(_target(f"t{len(found) + 1}", passage, measures, document))
+        if one.standing is Standing.AIM:
+            measures = tuple(measure for measure in measures if _value(measure) not in said)
+        if measures or (one.standing is Standing.SECTION and not one.opens and _asks(one.passage)):
+            found.append(_target(f"t{len(found) + 1}", one.passage, measures, document))
     return tuple(found)
 
 
@@ -55,7 +63,7 @@ def unread_values(
     """The items of a section of targets whose number is left open or was not understood."""
     read = {target.anchor.start for target in targets if target.measures}
     for passage in passages:
-        if passage.role is not Role.TARGETS or passage.is_heading:
+        if passage.role is not Role.TARGETS or passage.is_heading or is_caption(passage.text.text):
             continue
         place = anchor(document, passage.text)
         text = passage.text.text
@@ -65,6 +73,45 @@ def unread_values(
             yield Unread(reason="Số liệu của chỉ tiêu chưa hiểu được", text=text, anchor=place)
 
 
+def _read(
+    passages: Sequence[Passage], outline: Outline, masthead: Masthead, document: Document
+) -> Iterator[_Read]:
+    """The passages at places of targets, with the measures that count there."""
+    has_section = any(passage.role is Role.TARGETS and not passage.is_heading for passage in passages)
+    for passage in passages:
+        standing = standing_of(passage, outline, has_section=has_section)
+        if standing is None or is_caption(passage.text.text):
+            continue
+        opens = bool(outline.nodes[passage.node].children) and (
+            passage.is_heading or passage.text.text.rstrip().endswith(":")
+        )
+        bare = standing is Standing.SECTION and not opens
+        text = without_announcing(passage.text) if opens else passage.text
+        measures = read_measures(text, _context(passage, masthead, bare=bare), document)
+        if opens:
+            measures = tuple(measure for measure in measures if states(passage, measure))
+        if standing is Standing.AIM:
+            measures = tuple(measure for measure in measures if _is_asked_for(measure, passage))
+        elif standing is Standing.LOOSE:
+            measures = tuple(measure for measure in measures if _is_plainly_a_target(measure, passage))
+        yield _Read(passage=passage, standing=standing, opens=opens, measures=measures)
+
+
+def _come_back(above: _Read, following: Sequence[_Read], outline: Outline) -> bool:
+    """Whether the items below a stem or heading repeat all its numbers."""
+    left = {(measure.low, measure.high, measure.unit) for measure in above.measures}
+    for one in following:
+        if not left or above.passage.node not in outline.ancestors(one.passage.node):
+            break
+        left -= {(measure.low, measure.high, measure.unit) for measure in one.measures}
+    return not left
+
+
+def _value(measure: Measure) -> tuple[object, ...]:
+    """Value, unit, change and year of a measure; an aim and a target that agree in them are one target."""
+    return (measure.low, measure.high, measure.unit, measure.change, (measure.deadline or "")[:4])
+
+
 def _context(passage: Passage, masthead: Masthead, *, bare: bool) -> Context:
     stem = (
         passage.stems[-1].rstrip(": ") if passage.stems and passage.stems[-1].rstrip().endswith(":") else ""
@@ -72,11 +119,25 @@ def _context(passage: Passage, masthead: Masthead, *, bare: bool) -> Context:
     return Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=bare, stem=stem)
 
 
-def _is_plainly_a_target(measure: Measure, passage: Passage) -> bool:
-    own_year = measure.deadline is not None and measure.deadline[:4] in passage.text.text
-    return own_year and (
-        measure.bound is not Bound.LEVEL or measure.effort is not Effort.PLAIN or measure.unit == "%"
+def _is_asked_for(measure: Measure, passage: Passage) -> bool:
+    """Whether a number of general aims is to be reached: it has a bound, an effort or a year of its own."""
+    return (
+        measure.bound is not Bound.LEVEL
+        or measure.effort is not Effort.PLAIN
+        or _has_own_year(measure, passage)
     )
+
+
+def _is_plainly_a_target(measure: Measure, passage: Passage) -> bool:
+    return (
+        _has_own_year(measure, passage)
+        and (measure.bound is not Bound.LEVEL or measure.effort is not Effort.PLAIN or measure.unit == "%")
+        and not reports(passage.text.text)
+    )
+
+
+def _has_own_year(measure: Measure, passage: Passage) -> bool:
+    return measure.deadline is not None and measure.deadline[:4] in passage.text.text
 
 
 def _asks(passage: Passage) -> bool:

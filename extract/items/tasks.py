@@ -2,7 +2,7 @@
 
 A task is an item of a tasks or organisation section. Its bodies come from its own words ("X chủ trì, phối hợp với
 Y"), from the heading "Đơn vị thực hiện" beside it, or, in the part on organisation, from the heading that names
-the body. The numbers that an item asks for are its measures.
+the body. The numbers that an item asks for are its measures; of a part on funding only the sums of money are.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import islice
 
 from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.measures import Context, read_measures
+from extract.items.funding import read_sums
 from extract.language.actors import DUTY_VERBS, bodies, is_actor_line, listed_bodies, opens_body, polite
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases
@@ -75,7 +76,7 @@ def find_tasks(
                 lead=lead or near_lead or _heading_body(passage, outline),
                 support=support or near_support,
                 deadline=_deadline(passage),
-                measures=measures if passage.role is Role.TASKS else (),
+                measures=measures,
                 anchor=place,
             )
         )
@@ -83,6 +84,8 @@ def find_tasks(
 
 
 def _measures(passage: Passage, masthead: Masthead, document: Document) -> tuple[Measure, ...]:
+    if passage.role is Role.FUNDING:
+        return read_sums(passage, masthead, document)
     if passage.role is not Role.TASKS:
         return ()
     context = Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=False)

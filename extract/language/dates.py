@@ -29,6 +29,8 @@ _SHORT = re.compile(
 _SHORT_BLANK = re.compile(
     rf"ngày{_BLANK}{_DAY}{_BLANK}/{_BLANK}{_MONTH}{_BLANK}/{_BLANK}(?:{_YEAR})?", re.IGNORECASE
 )
+# "số 167/TTr-STC 13 tháng 02 năm 2022": only where a date is due.
+_BARE = re.compile(rf"(?P<day>\d{{1,2}})\s+tháng\s+(?P<month>\d{{1,2}})\s+năm\s+{_YEAR}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +56,8 @@ def find_date(text: str, start: int = 0) -> WrittenDate | None:
 
 
 def match_date(text: str, start: int) -> WrittenDate | None:
-    """Return the date that begins exactly at ``start``, None without one."""
-    for pattern in (_LONG, _SHORT, _SHORT_BLANK):
+    """Return the date that begins exactly at ``start``, also one without the word "ngày"; None without one."""
+    for pattern in (_LONG, _SHORT, _SHORT_BLANK, _BARE):
         match = pattern.match(text, start)
         if match:
             return _read(match)

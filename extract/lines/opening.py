@@ -8,14 +8,19 @@ from collections.abc import Sequence
 from extract.language.agencies import starts_body
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, spelt
+from extract.lines.labels import Rank, read_label
 from extract.traced import Paragraph
 
 _MOTTO_TO_KIND = 20
+_MOTTO_TO_NUMBER = 6
+_NUMBER_LINE = re.compile(r"(?:.*\s)?số\s*[:.]?\s*[\d…._]*\s*/")
+_ABOUT = re.compile(r"\s+(?:về việc|v/v)(?!\w)")
 _NOTE = re.compile(r"[\[(].*[\])]?\s*$")
 # Lines that occur only in heads: the motto, "Số: …", "…, ngày … tháng … năm".
 _HEAD_LINE = re.compile(
     r"số\s*[:.]|số\s+\d|.{0,40}ngày.{0,8}tháng.{0,8}năm|(?:-\s*)?độc lập|cộng hòa xã hội|đảng cộng sản"
 )
+_SENTENCE = re.compile(r"\w{2}.*[.;]\s*$")
 _MOTTO = re.compile(r"cộng hòa xã hội|đảng cộng sản việt nam$")
 _BASIS = re.compile(r"căn cứ(?!\w)")
 _KINDS = spelt("documents", "headings")
@@ -24,8 +29,10 @@ _ASIDES = phrases("masthead", "ignored_starts")
 _DRAFT = phrases("masthead", "draft")
 
 
-def read_kind(text: str) -> tuple[str, str] | None:
+def read_kind(text: str, *, plain: bool = False) -> tuple[str, str] | None:
     """The kind and the rest of a paragraph that heads a document: "KẾ HOẠCH" → ("Kế hoạch", ""); else None.
+
+    ``plain``: also kind and title in small letters, "Quyết định về việc …".
 
     >>> read_kind("KẾ HOẠCH Thực hiện Chương trình")
     ('Kế hoạch', 'Thực hiện Chương trình')
@@ -38,7 +45,11 @@ def read_kind(text: str) -> tuple[str, str] | None:
     rest = text[found.end() :].strip()
     if not rest:
         return kind, ""
-    if not text[: found.end()].isupper() or rest[0] in ":;,.-–" or fold(rest).startswith("và đầu tư"):
+    if (
+        not (text[: found.end()].isupper() or (plain and _plain_title(text)))
+        or rest[0] in ":;,.-–"
+        or fold(rest).startswith("và đầu tư")
+    ):
         return None
     return kind, rest
 
@@ -56,18 +67,52 @@ def is_aside(text: str) -> bool:
 def find_beginning(paragraphs: Sequence[Paragraph]) -> int:
     """The index of the masthead's first paragraph, behind the menus of a saved page, the head of a mail or a cover.
 
-    It is found by the motto, with the lines of a masthead around it; 0 without a motto.
+    It is found by the motto, with the lines of a masthead around it, and a line of a kind or of a number; 0 without a
+    motto, and where the motto is that of a form at the end of a document without a masthead.
     """
+    numbered: int | None = None
     for motto in range(len(paragraphs)):
         if not is_motto(paragraphs[motto]):
             continue
-        if find_kind_line(paragraphs, motto, _MOTTO_TO_KIND) is None:
-            return 0
         begin = motto
         while begin and _stands_in_head(paragraphs[begin - 1], paragraphs[motto]):
             begin -= 1
-        return begin
-    return 0
+        if _holds_document(paragraphs[:begin]):
+            break
+        if find_kind_line(paragraphs, motto, _MOTTO_TO_KIND) is not None:
+            return begin
+        around = paragraphs[begin : motto + _MOTTO_TO_NUMBER]
+        if numbered is None and any(_NUMBER_LINE.match(fold(one.text.text)) for one in around):
+            numbered = begin
+    return numbered or 0
+
+
+def _holds_document(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether the paragraphs are a document without a masthead: main headings, or a kind and a basis, with sentences.
+
+    A cover and a table of contents hold headings and no sentence.
+    """
+    headings = count_main_headings(paragraphs)
+    titled = any(one.text.text.isupper() and read_kind(one.text.text) for one in paragraphs)
+    based = titled and any(_is_basis(one.text.text) for one in paragraphs)
+    sentences = sum(
+        1 for one in paragraphs if _SENTENCE.search(one.text.text) and not _is_basis(one.text.text)
+    )
+    return headings + based > 1 and sentences > 1
+
+
+def count_main_headings(paragraphs: Sequence[Paragraph]) -> int:
+    """The number of headings with a Roman number, a capital letter or the like, without a table of contents."""
+    return sum(1 for one in paragraphs if _is_main_heading(one) and not one.text.text[-1:].isdigit())
+
+
+def _is_main_heading(paragraph: Paragraph) -> bool:
+    label = read_label(f"{paragraph.label} A" if paragraph.label else paragraph.text.text)
+    return label is not None and label.rank in (Rank.PART, Rank.LETTER_UPPER, Rank.ROMAN, Rank.ARTICLE)
+
+
+def _is_basis(text: str) -> bool:
+    return _BASIS.match(fold(text).lstrip(" -–+•")) is not None
 
 
 def _stands_in_head(paragraph: Paragraph, motto: Paragraph) -> bool:
@@ -82,11 +127,23 @@ def find_kind_line(paragraphs: Sequence[Paragraph], start: int, limit: int) -> i
     """The index of the line that names the kind, before the first basis or heading; None without one."""
     for index in range(start, min(len(paragraphs), start + limit)):
         text = paragraphs[index].text.text
-        if read_kind(text):
+        if read_kind(text) or (index == start and _names_kind(paragraphs, index)):
             return index
-        if _BASIS.match(fold(text)) or (paragraphs[index].label and index):
+        if _is_basis(text) or (paragraphs[index].label and index):
             return None
     return None
+
+
+def _names_kind(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a document without a head opens with kind and title in one sentence, its bases right behind."""
+    behind = paragraphs[index + 1 : index + 2]
+    return _plain_title(paragraphs[index].text.text) and any(_is_basis(one.text.text) for one in behind)
+
+
+def _plain_title(text: str) -> bool:
+    """Whether a text holds kind and title in small letters: "Quyết định về việc phê duyệt Đề án …"."""
+    found = _KINDS.match(fold(text))
+    return found is not None and text[:1].isupper() and _ABOUT.match(fold(text), found.end()) is not None
 
 
 def is_note(text: str) -> bool:

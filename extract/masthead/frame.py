@@ -98,10 +98,12 @@ def _frame(paragraphs: Sequence[Paragraph], start: int, kind_line: int | None, s
     lines: tuple[int, ...] = ()
     kind, rest = None, ""
     if kind_line is None:
-        body = _end_of_head(paragraphs, start, stop)
-        head, title = range(start, body), range(body, body)
+        end = body = _end_of_head(paragraphs, start, stop)
+        if start < end < stop and paragraphs[end].text.text.isupper():
+            lines, body = _title(paragraphs, end, stop, False)
+        head, title = range(start, end), range(end, max((end - 1, *lines)) + 1)
     else:
-        kind, rest = read_kind(paragraphs[kind_line].text.text) or (None, "")
+        kind, rest = read_kind(paragraphs[kind_line].text.text, plain=True) or (None, "")
         lines, body = _title(paragraphs, kind_line + 1, stop, bool(rest) and not is_note(rest))
         head, title = range(start, kind_line), range(kind_line, max((kind_line, *lines)) + 1)
     tail, appendix = _tail(paragraphs, body, stop)

@@ -21,13 +21,15 @@ from extract.masthead.frame import Frame, read_frames
 from extract.masthead.head import Head, is_draft_note, read_head
 from extract.masthead.issuer import Said, find_issuer, find_province
 from extract.masthead.title import read_period, read_programme
-from extract.model import Masthead
+from extract.model import Masthead, Period
 from extract.traced import Paragraph
 
 _PLAN = re.compile(r"(?<!\w)kế hoạch(?!\w)")
 _CARRIERS = phrases("documents", "carriers", folded=False)
 _ACTION_PLANS = phrases("masthead", "action_plans")
 _PROGRAMMES = several(phrases("masthead", "programmes"), _ACTION_PLANS)
+_AUTHORITIES = phrases("masthead", "signing_bodies")
+_PERIOD_NOTE = composed(r"[\[(]\s*<<words>>(?!\w)", words=phrases("masthead", "period_notes"))
 _ATTACHMENT = composed(
     r"<<words>>\s+(?P<kind>quyết\s+định|nghị\s+quyết)", words=phrases("masthead", "attachment")
 )
@@ -39,13 +41,15 @@ class Reading:
 
     ``title`` holds the line of the kind and the title; ``body`` is between head and tail; ``tail`` is the first
     paragraph of recipients or signature (the number of paragraphs without any), ``appendix`` the text attached behind
-    them. ``carrier_body`` is the body of the decision that carries the plan.
+    them. ``begin`` is the first paragraph of the masthead, behind a saved page or a cover. ``carrier_body`` is the body
+    of the decision that carries the plan.
     """
 
     masthead: Masthead
     title: range
     body: range
     tail: int
+    begin: int = 0
     appendix: range = range(0)
     carrier_body: range = range(0)
 
@@ -56,12 +60,17 @@ def read_masthead(paragraphs: Sequence[Paragraph]) -> Reading:
     carrier = (
         _masthead(paragraphs, carrier_frame, None) if carrier_frame else _named_carrier(paragraphs, frame)
     )
-    masthead = _masthead(paragraphs, frame, carrier)
+    masthead = _masthead(paragraphs, frame, None)
+    if carrier_frame is None and carrier is not None and not _may_carry(carrier, masthead):
+        carrier = None
+    if carrier is not None:
+        masthead = _masthead(paragraphs, frame, carrier)
     return Reading(
         masthead=masthead,
         title=frame.title,
         body=frame.body,
         tail=frame.tail.start,
+        begin=(carrier_frame or frame).head.start,
         appendix=frame.appendix,
         carrier_body=carrier_frame.body if carrier_frame else range(0),
     )
@@ -86,7 +95,7 @@ def _masthead(paragraphs: Sequence[Paragraph], frame: Frame, carrier: Masthead |
         province=find_province(issuer, said),
         title=said.title,
         programme=_programme(kind, said),
-        period=read_period(said.title or "", year) or read_period(said.issuing or "", year),
+        period=_period(said, notes, year),
         signer=read_signer(said.tail),
         is_draft=head.draft or any(is_draft_note(note) for note in [*notes, frame.rest]),
         recipients=read_recipients(said.tail),
@@ -94,6 +103,13 @@ def _masthead(paragraphs: Sequence[Paragraph], frame: Frame, carrier: Masthead |
         date_blank=bool(head.date and head.date.blank),
     )
     return _with_carrier(masthead, carrier)
+
+
+def _period(said: Said, notes: Sequence[str], year: int | None) -> Period | None:
+    """The period of the title, else of a note "(Giai đoạn: 2022 - 2025)", else of the opening sentence."""
+    told = (note for note in notes if _PERIOD_NOTE.match(fold(note)))
+    sources = (said.title or "", *told, said.issuing or "")
+    return next((period for period in (read_period(text, year) for text in sources) if period), None)
 
 
 def _said(paragraphs: Sequence[Paragraph], frame: Frame, head: Head, day: str | None) -> Said:
@@ -160,6 +176,17 @@ def _named_carrier(paragraphs: Sequence[Paragraph], frame: Frame) -> Masthead | 
     return None
 
 
+def _may_carry(carrier: Masthead, own: Masthead) -> bool:
+    """Whether the document of a note may carry the plan; one of another body than the masthead's may not.
+
+    "(Ban hành kèm theo Nghị quyết số … của Tỉnh ủy)" under the title of a department's plan is about its programme.
+    """
+    if own.issuer is None or carrier.issuer is None or not (own.number or own.number_blank):
+        return True
+    first, second = fold(own.issuer), fold(carrier.issuer)
+    return first.startswith(second) or second.startswith(first)
+
+
 def _title(texts: Sequence[str], frame: Frame, head: Head) -> str | None:
     """The title in one line, without the issuer's name below it in a decision; None without a title."""
     title = " ".join(
@@ -167,10 +194,21 @@ def _title(texts: Sequence[str], frame: Frame, head: Head) -> str | None:
             ["" if is_note(frame.rest) else frame.rest, *(texts[index] for index in frame.lines)]
         ).split()
     )
-    for body in reversed(head.bodies):
-        if title.isupper() and fold(title).endswith(fold(body)) and frame.kind in _CARRIERS:
-            title = title[: -len(body)].strip()
+    if title.isupper() and frame.kind in _CARRIERS:
+        title = _without_authority(title, head)
     return title or None
+
+
+def _without_authority(title: str, head: Head) -> str:
+    """A title without the authority that was joined to it, in full or cut: "… ỦY BAN NHÂN DÂN TỈNH"."""
+    for body in reversed(head.bodies):
+        words = body.split()
+        for count in range(len(words), 1, -1):
+            piece = " ".join(words[:count])
+            whole = count == len(words) or _AUTHORITIES.match(fold(piece))
+            if whole and fold(title).endswith(f" {fold(piece)}"):
+                return title[: -len(piece)].strip()
+    return title
 
 
 def _programme(kind: str | None, said: Said) -> str | None:

@@ -7,12 +7,13 @@ period    := "giai đoạn A - B" | "từ năm A đến năm B" | "A - B" | "đ�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from extract.language.agencies import respell
+from extract.language.agencies import respell, starts_body
 from extract.language.dates import drop_dates
 from extract.language.document_numbers import find_numbers
 from extract.language.lexicon import fold
-from extract.language.phrases import phrases, several
+from extract.language.phrases import composed, phrases, several
 from extract.model import Period
 
 _YEAR = r"((?:19|20)\d\d)(?!\d)"
@@ -32,6 +33,15 @@ _PROGRAMMES = several(phrases("masthead", "programmes"), phrases("masthead", "ac
 _NORMS = phrases("masthead", "norms")
 _ENDS = phrases("masthead", "programme_ends")
 _NOT_ENDS = phrases("masthead", "not_ends")
+# Behind a comma: another document, "gắn với …", "với những nội dung sau".
+_NO_NAME = composed(
+    r"<<words>>(?!\w)",
+    words=several(
+        phrases("documents", "headings"),
+        phrases("masthead", "programmes"),
+        phrases("masthead", "after_names"),
+    ),
+)
 _BREAK = re.compile(r"[,;:(“\".]|\s[-–]\s(?=\d)")
 
 
@@ -100,9 +110,17 @@ def _name(text: str, start: int, noun_end: int, corpus: str) -> str | None:
         for match in _ENDS.finditer(folded, noun_end)
         if not _NOT_ENDS.match(folded, match.start())
     ]
-    end = min([*ends, *(match.start() for match in _BREAK.finditer(text, noun_end)), len(text)])
+    end = min([*ends, *_breaks(text, noun_end), len(text)])
     name = " ".join(text[start:end].split()).strip(" -–,")
     return _sentence(name, corpus) if len(name) > noun_end - start else None
+
+
+def _breaks(text: str, start: int) -> Iterator[int]:
+    """The marks that end a name; a comma ends it only before another document, a body or the rest of a sentence."""
+    for found in _BREAK.finditer(text, start):
+        rest = text[found.end() :].lstrip()
+        if found.group() != "," or _NO_NAME.match(fold(rest)) or starts_body(rest):
+            yield found.start()
 
 
 def _cut(text: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extract.language.actors import DUTY_VERBS, PLAIN_DUTY_VERBS, opens_known_body, verb_starts
 from extract.language.lexicon import CAPITAL
+from extract.language.phrases import composed, phrases
 from extract.lines.labels import Label, Rank, read_label
 from extract.model import Style
 from extract.traced import Traced
@@ -29,6 +30,12 @@ _SENTENCE_END = re.compile(r"[.;,…]['\"”)]*$|\./\.$")
 _RUN_IN = re.compile(rf"^([^:;.]{{3,110}}?)\s*:\s+(?={CAPITAL}|[“\"])")
 # "Các phòng, ban: báo cáo …": behind names of bodies the text may begin with a small letter.
 _OF_BODIES = re.compile(r"^([^:;.]{3,110}?)\s*:\s+(?=\w)")
+# "Mục tiêu 1: Về nước sạch (02 chỉ tiêu)": how many items follow.
+_COUNT_OF_ITEMS = composed(
+    r"\(\s*\d{1,2}\s+<<things>>\s*\)\s*:?$",
+    re.IGNORECASE,
+    things=phrases("outline", "counted_below", folded=False),
+)
 _LONGEST_TITLE = 220
 
 
@@ -40,7 +47,8 @@ def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
     if label.rank >= Rank.DASH:
         return Heading(title=None, text=rest)
     if label.rank is Rank.NAMED:
-        return Heading(title=None, text=rest) if _has_figure(text) else Heading(title=rest, text=None)
+        figure = _has_figure(_COUNT_OF_ITEMS.sub("", text))
+        return Heading(title=None, text=rest) if figure else Heading(title=rest, text=None)
     if _is_named_heading(text):
         return Heading(title=rest, text=None)
     run_in = _RUN_IN.match(text) or (_OF_BODIES.match(text) if opens_known_body(text) else None)
@@ -75,7 +83,7 @@ def _is_named_heading(text: str) -> bool:
         and inner.rank is Rank.NAMED
         and len(text) <= _LONGEST_TITLE
         and not _SENTENCE_END.search(text)
-        and not _has_figure(text[inner.length :])
+        and not _has_figure(_COUNT_OF_ITEMS.sub("", text[inner.length :]))
     )
 
 

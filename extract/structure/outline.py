@@ -22,7 +22,9 @@ from extract.traced import Paragraph, Traced, join
 ROOT = -1
 COLON = re.compile(r":\s*$")
 # "Phụ lục I", "Biểu số 01", "PHỤ LỤC: …" opens a part of its own.
-_APPENDIX = re.compile(r"(?:phụ\s+lục|biểu(?:\s+mẫu)?(?:\s+số)?)\s*(?:[:.]|\d|[IVX]+\b|$)", re.IGNORECASE)
+_APPENDIX = re.compile(
+    r"(?:phụ\s+lục|biểu(?:\s+mẫu)?(?:\s+số)?|mẫu(?:\s+biểu)?\s+số)\s*(?:[:.]|\d|[IVX]+\b|$)", re.IGNORECASE
+)
 _LONGEST_TITLE = 1000
 """Characters of a title over several paragraphs; each new paragraph reads the whole title again."""
 
@@ -78,7 +80,7 @@ class _Builder:
 
     def add(self, paragraph: Paragraph) -> None:
         text = self.at = paragraph.text
-        made = read_label(f"{paragraph.label} x") if paragraph.label else None
+        made = read_label(f"{paragraph.label} A") if paragraph.label else None
         label = made or read_label(text.text)
         if label is None:
             self._add_plain(paragraph)

@@ -17,6 +17,8 @@ _APPENDIX = composed(
     names=phrases("masthead", "appendices"),
 )
 _INSIDE = table(several, "outline", "inside")
+_INSIDE_MAIN = table(several, "outline", "inside_main")
+_MAIN_STYLES = {"part", "chapter", "upper", "muc", "roman"}
 _LIST = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+|\s*;\s*")
 
 
@@ -31,8 +33,14 @@ def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
         return around
     if around is Role.OTHER:
         return own
-    allowed = _INSIDE.get(around)
-    return own if (allowed and own in allowed) or own in _all_of_title(inside) else around
+    return own if _may_stand(own, around, title, style) or own in _all_of_title(inside) else around
+
+
+def _may_stand(own: Role, around: Role, title: str, style: str) -> bool:
+    """Whether a heading may have its own role inside a section of another; a main heading has more such roles."""
+    is_main = style in _MAIN_STYLES or title.isupper()
+    allowed = [roles.get(around) for roles in ((_INSIDE, _INSIDE_MAIN) if is_main else (_INSIDE,))]
+    return any(own in roles for roles in allowed if roles is not None)
 
 
 @lru_cache(maxsize=10_000)

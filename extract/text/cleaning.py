@@ -175,6 +175,7 @@ def mend_joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 PARAGRAPH_STEPS: tuple[Callable[[Sequence[Paragraph]], list[Paragraph]], ...] = (
     split_lines,
     drop_page_furniture,
+    wrapping.join_broken_names,
     wrapping.join_lines,
     drop_marks,
     wrapping.join_over_pages,

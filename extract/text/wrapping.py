@@ -28,6 +28,11 @@ _WORD = re.compile(r"\S+")
 _CONNECTORS = composed(r"(?<!\w)<<words>>$", words=phrases("layout", "connectors"))
 _KINDS = phrases("layout", "document_kinds")
 _SIGNATURE = phrases("layout", "signature_starts")
+_HEAD_NAMES = several(
+    phrases("masthead", "mottos"), phrases("masthead", "motto_pieces"), phrases("masthead", "signing_bodies")
+)
+# "PHẠM" over "VI": a syllable of letters that also are a Roman number.
+_ROMAN_SYLLABLES = table(several, "layout", "roman_syllables")
 _DASHED_NAMES = table(several, "layout", "dashed_names")
 _DASHED_END = composed(r"(?<!\w)<<words>>$", words=_DASHED_NAMES)
 _RULE = re.compile(r"[|_=*~\-–—\s]+")
@@ -51,6 +56,31 @@ def join_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             found.append(line)
         previous = line
     return found
+
+
+def join_broken_names(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Names that a line end broke, also between paragraphs: "ỦY" over "BAN NHÂN DÂN", "PHẠM" over "VI"."""
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.table == paragraph.table
+            and _breaks_name(before.text.text, paragraph.text.text)
+        ):
+            found[-1] = replace(before, text=join(before.text, paragraph.text), full=paragraph.full)
+        else:
+            found.append(paragraph)
+    return found
+
+
+def _breaks_name(text: str, rest: str) -> bool:
+    ends = _ROMAN_SYLLABLES.get(fold(rest))
+    if ends is not None and fold(text).split()[-1] in ends:
+        return True
+    if not text.isupper() or not rest.isupper() or len(text.split()) > 2:
+        return False
+    return _HEAD_NAMES.match(fold(f"{text} {rest}")) is not None and _HEAD_NAMES.match(fold(rest)) is None
 
 
 def goes_on(so_far: Paragraph, line: Paragraph, following: Paragraph) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from compare.consistency.funding import source_sums
 from compare.consistency.sums import Slip, shares, sums, table_sums, words_and_digits
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
@@ -16,6 +17,7 @@ from compare.targets.items import Item, measured_items
 from extract.grammar.marks import period_of
 from extract.language import writing
 from extract.language.lexicon import fold
+from extract.model import Role
 
 
 def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterator[Hit]:
@@ -46,6 +48,29 @@ def _sums(case: Case) -> Iterator[Hit]:
             },
             draft=place_of(slip.statement),
         )
+    yield from _funds(case)
+
+
+def _funds(case: Case) -> Iterator[Hit]:
+    """Totals of the part on funding, without sentences that ``sums`` finds by their own words ("gồm")."""
+    sections = {section.id for section in case.draft.sections if section.role is Role.FUNDING}
+    items = [
+        item
+        for item in measured_items(case.draft)
+        if item.part == "tasks" and item.owner.section in sections and item.kind == "money"
+    ]
+    for slip in source_sums(items):
+        if not any(sums(slip.total.owner.text)):
+            yield Hit(
+                values={
+                    "issuer": writing.issuer(case.draft),
+                    "text": writing.quote(slip.total.owner.text),
+                    "said": slip.said,
+                    "right": slip.right,
+                    "how": slip.how,
+                },
+                draft=slip.total.place(None),
+            )
 
 
 def _words(case: Case) -> Iterator[Hit]:

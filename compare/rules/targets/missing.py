@@ -12,6 +12,8 @@ from compare.rules.hits import pair_hit
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total
 from extract.language import writing
+from extract.language.units import unit_kind
+from extract.model import Role
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -30,7 +32,7 @@ def _missing(case: Case) -> Iterator[Hit]:
         # An absolute number of the upper level does not bind a lower one before it is apportioned.
         total = pair.reference.measure is not None and is_total(pair.reference.measure)
         above = _is_of_a_higher_level(case, pair)
-        open_ = pair.reference.part == "tasks" or bool(pair.near)
+        open_ = pair.reference.part == "tasks" or bool(pair.near) or _is_general_aim(case, pair)
         severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
         hits.append(replace(pair_hit(case, index, pair, severity, near=_near(pair)), others=pair.near))
     for hit in hits:
@@ -78,6 +80,14 @@ def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
     return bool(named) and all(other.rank < level.rank for other in named)
 
 
+def _is_general_aim(case: Case, pair: Pair) -> bool:
+    """Whether the reference stands among general aims (mục tiêu chung), which the targets of a lower plan spell out."""
+    plan = case.references[pair.reference.plan or 0]
+    section = next((one.section for one in plan.targets if one.id == pair.reference.target), None)
+    roles = {one.id: one.role for one in plan.sections}
+    return section is not None and roles.get(section) is Role.OBJECTIVES and Role.TARGETS in roles.values()
+
+
 def _mains(case: Case, pair: Pair) -> list[Pair]:
     """The pairs of the main measures of the target that a part belongs to; empty for a main measure."""
     measure = pair.reference.measure
@@ -98,11 +108,23 @@ def _is_dropped_part(case: Case, pair: Pair) -> bool:
     return any(main.draft is not None for main in _mains(case, pair))
 
 
+def _is_source(pair: Pair) -> bool:
+    measure = pair.reference.measure
+    return (
+        pair.reference.part == "tasks"
+        and measure is not None
+        and unit_kind(measure.unit, measure.per) == "money"
+    )
+
+
 def _dropped(case: Case) -> Iterator[Hit]:
-    """One hit for all measures of one "trong đó": a number, and the amount that goes with it."""
+    """One hit for all measures of one "trong đó": a number, and the amount that goes with it.
+
+    The sources of the upper level's money (sums among its tasks) ask nothing of the lower level.
+    """
     dropped: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
     for index, pair in enumerate(case.pairs):
-        if pair.verdict is Verdict.MISSING and _is_dropped_part(case, pair):
+        if pair.verdict is Verdict.MISSING and _is_dropped_part(case, pair) and not _is_source(pair):
             dropped[(pair.reference.plan, pair.reference.target)].append(index)
     for first, *rest in dropped.values():
         pair = case.pairs[first]

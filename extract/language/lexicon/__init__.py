@@ -31,8 +31,9 @@ SHAPES: Mapping[str, Shapes] = {
         "named": Each("whole"),
         "role": Rows(Row(needed={"role": "text"}, may={"start": "texts", "anywhere": "texts"})),
         "inside": Each("texts"),
+        "inside_main": Each("texts"),
     },
-    "layout": {"dashed_names": Each("texts")},
+    "layout": {"dashed_names": Each("texts"), "roman_syllables": Each("texts")},
     "quantities": {"not_measure.unless": Each("texts")},
     "units": {"factors": Each("number")},
 }

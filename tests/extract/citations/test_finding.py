@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from extract.citations.finding import find_citations
 from extract.language.document_numbers import find_numbers, match_number
 from extract.masthead.reading import read_masthead
-from extract.model import Block, Citation, CitationRole, Document
+from extract.model import Block, Citation, CitationRole, Document, Note
 from extract.traced import Paragraph, Traced
 
 HEAD = """UBND HUYỆN TÂN PHONG
@@ -77,6 +78,16 @@ def only(sentence: str) -> Citation:
          "14/QĐ-TTg", "Quyết định", "2021-01-22", "Thủ tướng Chính phủ"),
         ("Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 9/TTr-SYT ngày 02/3/2022.",
          "9/TTr-SYT", "Tờ trình", "2022-03-02", "Giám đốc Sở Y tế"),
+        ("Căn cứ Nghị định số 30/2021/NĐ-CP ngày 26/3/2021 của Chính phủ Quy định về A;",
+         "30/2021/NĐ-CP", "Nghị định", "2021-03-26", "Chính phủ"),
+        ("Thực hiện Kết luận số 12-KL/TW ngày 12/8/2021 của Bộ Chính trị, Ủy ban nhân dân (UBND) tỉnh ban hành A:",
+         "12-KL/TW", "Kết luận", "2021-08-12", "Bộ Chính trị"),
+        ("Căn cứ Chỉ thị số 7-CT/TW ngày 12/8/2021 của Ban Bí thư Trung ương Đảng Về A;",
+         "7-CT/TW", "Chỉ thị", "2021-08-12", "Ban Bí thư Trung ương Đảng"),
+        ("Thực hiện Luật Thư viện năm 2019 và Quyết định số 208/QĐ-TTG ngày 05/02/2021 về A;",
+         "208/QĐ-TTG", "Quyết định", "2021-02-05", "Thủ tướng Chính phủ"),
+        ("Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 9/TTr-SYT 02 tháng 3 năm 2022.",
+         "9/TTr-SYT", "Tờ trình", "2022-03-02", "Giám đốc Sở Y tế"),
         ("Thực hiện Kế hoạch số 5/KH-UBND ngày 31/02/2022 của UBND tỉnh Hà Lĩnh.",
          "5/KH-UBND", "Kế hoạch", None, "Ủy ban nhân dân tỉnh Hà Lĩnh"),
     ],
@@ -100,6 +111,25 @@ def test_every_form_of_number_is_cited(
 )
 def test_no_citation(sentence: str) -> None:
     assert cited(f"{HEAD}{sentence}\nI. MỤC TIÊU")[0] == ()
+
+
+def test_a_footnote_holds_citations() -> None:
+    text = f"{HEAD}Căn cứ Kế hoạch số 7/KH-UBND ngày 02/02/2022 của UBND tỉnh;\nI. MỤC TIÊU"
+    _, document = cited(text)
+    notes = [
+        "Theo Quyết định số 55/QĐ-TTg ngày 06/01/2021 của Thủ tướng Chính phủ.",
+        "Kế hoạch số 7/KH-UBND.",
+    ]
+    noted = replace(document, notes=tuple(Note(text=note, page=2) for note in notes))
+    paragraphs = [Paragraph(text=Traced.of(b.text, b.start), index=i) for i, b in enumerate(noted.blocks)]
+    first, second = find_citations(paragraphs, noted, read_masthead(paragraphs))
+    assert (first.number, first.role) == ("7/KH-UBND", CitationRole.BASIS)
+    assert (second.number, second.date, second.role) == ("55/QĐ-TTg", "2021-01-06", CitationRole.MENTION)
+    assert (second.anchor.start, second.anchor.end, second.anchor.page) == (
+        len(noted.text),
+        len(noted.text),
+        2,
+    )
 
 
 def test_own_number_is_no_citation() -> None:

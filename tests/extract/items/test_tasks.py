@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.language.actors import bodies
-from extract.model import Task
+from extract.language.units import unit_kind
+from extract.model import Measure, Task
 from extract.pipeline import plan_of
 from tests.extract.notation import document_of, fixtures, span
 from tests.fixtures import Fixture
@@ -21,11 +22,18 @@ def lines_of(task: Task) -> list[str]:
         f"support={'; '.join(task.support)}" if task.support else "",
     ]
     numbers = [
-        f"  {span(measure.low, measure.high)} {measure.unit}"
+        f"  {span(measure.low, measure.high)} {measure.unit}{_told(measure)}"
         for measure in task.measures
         if measure.low is not None and measure.high is not None
     ]
     return [" ".join(word for word in words if word), *numbers]
+
+
+def _told(measure: Measure) -> str:
+    """Only of money: whether it is a source of a total, and its base of time."""
+    if unit_kind(measure.unit, measure.per) != "money":
+        return ""
+    return f"{' part' if measure.part else ''}{f' per={measure.per}' if measure.per else ''}"
 
 
 @fixtures("tasks")

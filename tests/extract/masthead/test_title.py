@@ -41,6 +41,10 @@ def test_periods(title: str, year: int | None, period: tuple[int, int] | None) -
          "Chiến lược gia đình"),
         ("Thực hiện Nghị quyết số 42-NQ/TW ngày 24/11/2023 của Trung ương", "Nghị quyết số 42-NQ/TW"),
         ("Bảo vệ, chăm sóc trẻ em năm 2026", None),
+        ("Thực hiện Chương trình phòng, chống rét, đói cho gia súc giai đoạn 2021 - 2025",
+         "Chương trình phòng, chống rét, đói cho gia súc"),
+        ("Thực hiện Chương trình việc làm, Đề án xuất khẩu lao động năm 2022", "Chương trình việc làm"),
+        ("Thực hiện Đề án đô thị xanh, gắn với du lịch bản", "Đề án đô thị xanh"),
     ],
 )  # fmt: skip
 def test_programmes(title: str, programme: str | None) -> None:

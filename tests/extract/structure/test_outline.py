@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.lines.labels import read_label
@@ -66,6 +68,24 @@ def test_a_label_made_by_the_word_processor() -> None:
         "  1 «Mục tiêu chung»",
         "    -1 Đạt 60% số xã.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        (("A.", "B.", "C."), ["A", "B", "C"]),
+        (("A)", "B)", "C)"), ["A", "B", "C"]),
+        (("Phần I.", "Phần II.", "Phần III."), ["Phần I", "Phần II", "Phần III"]),
+        (("Mục 1.", "Mục 2.", "Mục 3."), ["Mục 1", "Mục 2", "Mục 3"]),
+        (("a)", "b)", "c)"), ["a", "b", "c"]),
+    ],
+)
+def test_letters_and_parts_that_the_word_processor_numbers(labels: tuple[str, ...], names: list[str]) -> None:
+    lines = clean(document_of(["Mục tiêu", "Nhiệm vụ", "Kinh phí"]))
+    numbered = [replace(line, label=label) for line, label in zip(lines, labels, strict=True)]
+    nodes = build_outline(numbered).nodes
+    assert [node.name for node in nodes] == names
+    assert [node.role for node in nodes] == [Role.TARGETS, Role.TASKS, Role.FUNDING]
 
 
 def test_a_bold_line_without_a_number_is_a_heading() -> None:

@@ -1,0 +1,42 @@
+"""Sums of money in a part on funding (kinh phí): the total, the sum of each year, the share of each source.
+
+    sums := total ("," ("trong đó" | "gồm" | …) | ":") share (sep share)*
+
+The shares behind a listing word or a colon are parts of the total before them; sources without a total stand for
+themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extract.grammar.measures import Context, read_measures
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
+from extract.language.units import unit_kind
+from extract.model import Document, Masthead, Measure
+from extract.structure.passages import Passage
+
+# "2.860 tỷ đồng, trong đó …", "9.500 triệu đồng, gồm: …", "298 tỷ đồng: …"; "năm 2022: …; năm 2023: …" lists nothing.
+_LISTS = composed(r"(?<!\w)<<words>>(?!\w)|^\s*(?:\([^()]*\)\s*)?:", words=phrases("tasks", "lists_sources"))
+_SENTENCE_END = re.compile(r"\.\s")
+
+
+def read_sums(passage: Passage, masthead: Masthead, document: Document) -> tuple[Measure, ...]:
+    """The sums of money of a passage on funding, in order; its other numbers are no measures."""
+    context = Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=False)
+    found = read_measures(passage.text, context, document)
+    sums = (measure for measure in found if unit_kind(measure.unit, measure.per) == "money")
+    return tuple(_with_parts(sums, document))
+
+
+def _with_parts(sums: Iterable[Measure], document: Document) -> Iterator[Measure]:
+    """The sums; a listing word between a total and a sum of its sentence makes the sum a part of the total."""
+    total: Measure | None = None
+    for measure in sums:
+        between = document.text[total.anchor.end : measure.anchor.end] if total else ""
+        part = _LISTS.search(fold(between)) is not None and not _SENTENCE_END.search(between)
+        total = total if part else measure
+        yield replace(measure, part=part)
