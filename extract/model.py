@@ -50,6 +50,7 @@ __all__ = [
     "Source",
     "Statement",
     "Style",
+    "TableCell",
     "Target",
     "Task",
     "Unread",
@@ -218,6 +219,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """The names of a cell of a table that holds a value: what a quote of it has to say."""
+
+    name: str
+    """The name of the target, as its row (or its column) gives it, without its number and unit: "Tỷ lệ hộ nghèo"."""
+    unit: str | None
+    """The unit as the table writes it, in a column, in brackets or above; None where the value itself has one."""
+    column: str
+    """The other name of the cell, as in a sentence: "năm 2023", "mức giao", "xã Bản Ngoài"; may be empty."""
+    value: str
+    """The verbatim text of the cell in one line: "≥ 75"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One measurable requirement. Amounts are exact decimals in ``unit`` as written: 5 "tỷ đồng" stays 5."""
 
@@ -260,6 +275,8 @@ class Measure:
     """Whether it stands under "trong đó" of another measure of its target."""
     baseline_start: int | None = None
     """The first year where the baseline is the mean of several, of which ``baseline_year`` is the last; else None."""
+    cell: TableCell | None = None
+    """The names of its cell, where it is read from a table of targets; None for a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

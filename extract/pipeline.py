@@ -14,16 +14,18 @@ from extract.items.targets import find_targets, unread_values
 from extract.items.tasks import find_tasks
 from extract.lines.opening import count_main_headings
 from extract.masthead.reading import Reading, read_masthead
-from extract.model import Document, Irregular, Plan, Source, Target, Task
+from extract.model import Document, Irregular, Plan, Role, Source, Target, Task
 from extract.options import DEFAULT, ReadOptions
 from extract.readers import Readable, read_document
 from extract.structure.outline import build_outline
 from extract.structure.passages import passages_of, sections_of
 from extract.structure.statements import statements_of
-from extract.tables.grid import in_status, node_above, split_tables, unframed
+from extract.tables.grid import in_place, in_status, node_above, split_tables, unframed
 from extract.tables.heads import continued
-from extract.tables.targets import table_targets
+from extract.tables.loose import with_loose_cells
+from extract.tables.targets import read_tables, table_targets
 from extract.tables.tasks import table_tasks
+from extract.tables.unread import unread_tables
 from extract.text.cleaning import clean
 from extract.text.letters import damage
 from extract.traced import Paragraph, anchor
@@ -73,18 +75,21 @@ def read_plan(source: Readable, options: ReadOptions = DEFAULT, *, name: str | N
 
 def plan_of(document: Document) -> Plan:
     """Extract the plan from a document as read."""
+    document, lost = with_loose_cells(document)
     paragraphs = unframed(clean(document), document)
     reading = read_masthead(paragraphs)
     flow, tables = split_tables(_body(paragraphs, reading), document)
     outline = build_outline(flow)
     passages = tuple(passages_of(outline, reading.masthead))
-    standing = [table for table in tables if not in_status(table, outline)]
-    headed = continued(standing)
+    tables = [in_place(table, outline) for table in tables]
+    standing = [table for table in tables if table.role is not Role.STATUS]
+    headed, headless = continued(standing)
+    read = read_tables(headed, reading.masthead, document)
     targets = find_targets(passages, outline, reading.masthead, document)
-    targets += tuple(table_targets(headed, targets, reading.masthead, document))
+    targets += tuple(table_targets(read, targets, reading.masthead, document))
     filled = {above for table, _ in headed if (above := node_above(table, outline)) is not None}
     tasks = find_tasks(passages, outline, reading.masthead, document, filled)
-    tasks += tuple(table_tasks(headed, reading.masthead, document))
+    tasks += tuple(table_tasks(read, reading.masthead, document))
     return Plan(
         source=Source(
             name=document.name,
@@ -105,7 +110,11 @@ def plan_of(document: Document) -> Plan:
         ),
         tasks=tuple(replace(task, id=f"n{number}") for number, task in enumerate(_in_order(tasks), start=1)),
         citations=find_citations(paragraphs, document, reading),
-        unread=tuple(unread_values(passages, targets, document)),
+        unread=(
+            *unread_values(passages, targets, document),
+            *unread_tables(read, headless, document),
+            *(piece for piece in lost if not in_status(piece, outline)),
+        ),
         notes=document.notes,
         statements=statements_of(paragraphs, reading, passages, document),
         irregular=tuple(Irregular(text=told, anchor=anchor(document, at)) for told, at in outline.irregular),

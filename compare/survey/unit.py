@@ -211,8 +211,16 @@ def _amount(pair: Pair) -> Decimal | None:
     return Decimal(f"{cut.normalize():f}")
 
 
+def _text(place: Place) -> str:
+    """The text of a place on one line; a cell of a table with its names in place of its whole row."""
+    measure = place.measure
+    if measure is not None and measure.cell is not None:
+        return writing.words(measure, 400)
+    return writing.quote(place.text, 400)
+
+
 def _side(place: Place) -> Side:
-    text, where = writing.quote(place.text, 400), writing.section(place.path)
+    text, where = _text(place), writing.section(place.path)
     measure = place.measure
     if measure is None:
         return Side(target=place.target, place=where, text=text)
@@ -242,9 +250,9 @@ def _finding(finding: Finding) -> FindingRow:
         message=finding.message,
         suggestion=finding.suggestion,
         reference=upper.plan if upper else None,
-        upper=writing.quote(upper.text, 400) if upper else "",
+        upper=_text(upper) if upper else "",
         upper_place=writing.section(upper.path) if upper else "",
-        lower=writing.quote(lower.text, 400) if lower else "",
+        lower=_text(lower) if lower else "",
         lower_place=writing.section(lower.path) if lower else "",
         waived=finding.waived.reason if finding.waived else None,
     )

@@ -35,7 +35,10 @@ class Indicator:
     @property
     def clause(self) -> str:
         """The words of all its measures."""
-        return " ".join(dict.fromkeys(step.measure.text for step in self.steps if step.measure is not None))
+        measures = [step.measure for step in self.steps if step.measure is not None]
+        return " ".join(
+            dict.fromkeys(measure.cell.name if measure.cell else measure.text for measure in measures)
+        )
 
     @property
     def context(self) -> str:

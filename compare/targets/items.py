@@ -186,6 +186,9 @@ _FIGURE = composed(r"\d[\d.,]*\s*(?:%|‰|/1\.?0)|<<bounds>>\s+\d", bounds=phras
 
 
 def _clauses_without_number(owner: Target | Task) -> Iterator[str]:
+    if any(measure.cell for measure in owner.measures):
+        # The number of a row is in another cell than its words.
+        return
     for clause in re.split(r";|\.\s", owner.text):
         if (
             len(clause.split()) >= 6

@@ -26,6 +26,8 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
         times, parts = (times, parts * years) if first.per == "year" else (times * years, parts)
     # The division comes last: a third of 3 is 1, three times a third is a little less.
     mine_low, mine_high = (value * times / parts for value in (second.low, second.high or second.low))
+    if is_complement(first, second):
+        mine_low, mine_high = 100 - mine_high, 100 - mine_low
     lower = first.better is Better.LOWER
     gap = mine_high - first.high if lower else mine_low - first.low
     if gap == 0:
@@ -38,6 +40,18 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
         draft=str(second.low),
         gap=gap,
     )
+
+
+def is_complement(first: Measure, second: Measure) -> bool:
+    """Whether one share is of what the other leaves: "15% số hộ thiếu điện" and "85% số hộ có điện".
+
+    The directions are opposite, and the rest of one share is nearer to the other than the share itself.
+    """
+    if first.unit != "%" or second.unit != "%" or first.change or second.change:
+        return False
+    if first.better is second.better or first.low is None or second.low is None:
+        return False
+    return 2 * abs(100 - first.low - second.low) < abs(first.low - second.low)
 
 
 def years_between(first: Measure, second: Measure) -> int | None:
@@ -69,6 +83,8 @@ def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) ->
 
 def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
     """A bound turned round, or a strict one made plain at the same value."""
+    if is_complement(first, second):
+        return
     lower = first.better is Better.LOWER
     wrong = _FLOORS if lower else _CEILINGS
     if second.bound in wrong and first.bound not in wrong and first.change is None:

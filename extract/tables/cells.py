@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.grammar.marks import MarkKind, blanked, find_marks
 from extract.grammar.measures import Context, read_measures
@@ -14,8 +15,8 @@ from extract.grammar.rates import YEARLY_BEHIND
 from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
-from extract.language.units import UNITS, canonical_unit, unit_kind
-from extract.model import Better, Change, Document, Effort, Measure, Period
+from extract.language.units import COUNTED_NOUNS, UNITS, canonical_unit, unit_kind
+from extract.model import Better, Block, Change, Document, Effort, Measure, Period, TableCell
 from extract.traced import Traced, anchor, concat, quote
 
 _IN_BRACKETS = re.compile(
@@ -34,8 +35,14 @@ _LABEL = composed(
     re.IGNORECASE,
     names=phrases("tables", "subject", "within", folded=False),
 )
+_MADE_LAST = composed(r"\s(?P<verb><<verbs>>)$", verbs=phrases("quantities", "made", "verbs"))
+_GLOSS = re.compile(r"\([^()]*\)")
 # "4,5 (1)", "Tỷ lệ hộ nghèo(1)", "60*"
 _NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\(\d{1,2}\)|\*+)\s*$")
+# "Số hộ …", "Tổng số lượt …", "Lượt khách …"
+_COUNTED = composed(
+    r"(?:(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun><<nouns>>)|(?P<turns>lượt))(?!\w)", nouns=COUNTED_NOUNS
+)
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
 # "Quý I, II/2024", "tháng 6-9/2024": the last counts.
 _SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
@@ -49,18 +56,34 @@ class Subject:
     text: Traced
     words: str
     unit: str | None
+    name: str = ""
+    """The whole name without number and unit, as a quote says it."""
+    due: str | None = None
+    """The year or day that the name itself gives: "Bản có biển chỉ dẫn (xong trước năm 2023)"."""
 
 
 def subject_from(text: Traced, above: str = "") -> Subject:
     """The subject that a cell names; ``above`` is the subject of the row that a sub-row belongs to."""
     name, unit = without_unit(_NOTE_MARK.sub("", _LABEL.sub("", _BULLET.sub("", text.text))))
-    times = [
-        (mark.start, mark.end)
-        for mark in find_marks(name)
-        if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD)
+    times = [mark for mark in find_marks(name) if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD)]
+    glosses = [gloss.span() for gloss in _GLOSS.finditer(name)]
+    cut_out = [
+        next((gloss for gloss in glosses if gloss[0] < mark.start < gloss[1]), (mark.start, mark.end))
+        for mark in times
     ]
-    found = subject_of(name, (0, len(name)), times)
-    return Subject(text=text, words=f"{above} {found}".strip(), unit=unit)
+    found = subject_of(name, (0, len(name)), cut_out)
+    if found.count("(") > found.count(")"):
+        # The bracket at the end of "Số xã đạt chuẩn (lũy kế)" belongs to the words.
+        found += ")"
+    due = [mark.date or str(mark.year) for mark in times if mark.kind is MarkKind.DEADLINE and mark.year]
+    said = " ".join(f"{above} {name}".split()).rstrip(" .;:,")
+    return Subject(
+        text=text,
+        words=f"{above} {found}".strip(),
+        unit=unit,
+        name=said,
+        due=due[0] if len(due) == 1 else None,
+    )
 
 
 def without_unit(name: str) -> tuple[str, str | None]:
@@ -72,6 +95,10 @@ def without_unit(name: str) -> tuple[str, str | None]:
     for found in _IN_BRACKETS.finditer(name):
         if is_unit(found[1]):
             return (name[: found.start()] + name[found.end() :]).strip(), found[1]
+        first, comma, rest = found[1].partition(",")
+        if comma and is_unit(first):
+            # "(xã, cộng dồn)": a unit, and how it is counted.
+            return f"{name[: found.start()]} ({rest.strip()}){name[found.end() :]}", first.strip()
     bare = re.match(r"%\s+(?=\w)", name)
     return (name[bare.end() :], "%") if bare else (name, None)
 
@@ -99,22 +126,25 @@ def cell_measures(
     context: Context,
     document: Document,
     *,
+    column: str = "",
     place: str | None = None,
     part: bool = False,
 ) -> Iterator[Measure]:
-    """The measures of one cell, usually one; none for "x", "-" or a blank."""
+    """The measures of one cell, usually one; none for "x", "-" or a blank. ``column`` names the cell in a quote."""
     if not re.search(r"\d", cell.text):
         return
     cell = cell.sub(_NOTE_MARK, "").strip()
-    said = _as_said(cell, unit)
+    said = _as_said(cell, unit or _counted(subject.words))
+    named = TableCell(
+        name=subject.name or subject.words,
+        unit=unit if said.text != cell.text else None,
+        column=column,
+        value=" ".join(cell.text.split()),
+    )
     folded = blanked(fold(subject.words), find_marks(subject.words))
     change = clause_change(_CHANGE_HEAD.sub("", folded)) or _change_behind(folded)
     found = read_measures(said, context, document)
-    if unit and not found:
-        # "1,5" in a column of "ngày" is a value, though in a sentence "1,5 ngày" is a time.
-        bare = read_measures(_as_said(cell, None), context, document)
-        found = tuple(replace(measure, unit=canonical_unit(unit)) for measure in bare)
-    for measure in found:
+    for measure in found or _timed(cell, unit, context, document):
         if measure.low is None:
             continue
         bound = clause_bound(folded) if measure.bound.value == "level" else None
@@ -126,7 +156,8 @@ def cell_measures(
             condition=condition_of(subject.words),
             part=part,
         )
-        better = better_of(subject.words, measure.bound, measure.change, None)
+        counted = unit_kind(measure.unit, measure.per) == "count"
+        better = better_of(_verb_first(folded), measure.bound, measure.change, None, counted=counted)
         yearly = measure.change is not None and YEARLY_BEHIND.search(fold(said.text))
         listed = scope_of(subject.words)
         piece = concat(sorted([subject.text, cell], key=lambda text: text.start))
@@ -138,10 +169,31 @@ def cell_measures(
             if measure.effort is Effort.PLAIN
             else measure.effort,
             baseline_year=measure.baseline_year or _baseline(subject.words),
-            per=measure.per or _base(subject.words, measure) or ("year" if yearly else None),
+            per=measure.per
+            or _base(subject.words, measure)
+            or ("year" if yearly else _per(subject.words, measure.unit, measure.change)),
             better=Better.LOWER if measure.change is None and measure.better is Better.LOWER else better,
             scope=(place,) if place else listed if len(listed) > 2 else (),
+            cell=named,
         )
+
+
+def _timed(cell: Traced, unit: str | None, context: Context, document: Document) -> Iterator[Measure]:
+    """The measures of a cell in a column of "ngày": a value there, though in a sentence "1,5 ngày" is a time."""
+    if unit:
+        for measure in read_measures(_as_said(cell, None), context, document):
+            yield replace(measure, unit=canonical_unit(unit))
+
+
+def is_made(name: str) -> bool:
+    """Whether the name of a row ends with a verb of making or supplying: "Số lớp tập huấn mở"."""
+    return _MADE_LAST.search(fold(name)) is not None
+
+
+def _verb_first(name: str) -> str:
+    """The name of a row as a sentence begins: "nhà vệ sinh hộ nghèo xây mới" → "xây mới nhà vệ sinh hộ nghèo"."""
+    found = _MADE_LAST.search(name)
+    return f"{found['verb']} {name[: found.start()]}" if found else name
 
 
 def _as_said(cell: Traced, unit: str | None) -> Traced:
@@ -164,9 +216,28 @@ def _as_said(cell: Traced, unit: str | None) -> Traced:
     return concat([*pieces, cell[start:]])
 
 
+def _counted(words: str) -> str | None:
+    """What "Số hộ …", "Lượt khách …" counts, where the table tells no unit."""
+    found = _COUNTED.match(fold(words))
+    return found["noun"] or found["turns"] if found else None
+
+
 def _change_behind(folded: str) -> Change | None:
     found = _CHANGE_BEHIND.search(folded)
     return clause_change(found[1]) if found else None
+
+
+@lru_cache(maxsize=1_000)
+def _per(words: str, unit: str | None, change: Change | None) -> str | None:
+    """The base that the name of a row tells, as a sentence of the same words would: "… trồng mới mỗi năm"."""
+    said = _CHANGE_HEAD.sub("", fold(words)) if change else f"{words}: đạt"
+    sentence = f"{said} 2 {unit or ''}".rstrip()
+    document = Document(
+        name="", format="txt", sha256="", text=sentence, blocks=(Block(text=sentence, start=0),)
+    )
+    found = read_measures(Traced.of(sentence), Context(period=None, plan=None), document)
+    asked = [measure.per for measure in found if measure.low == 2 and measure.per]
+    return asked[-1] if asked and not asked[-1].isdigit() else None
 
 
 def _base(subject: str, measure: Measure) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extract.grammar.marks import period_of
 from extract.language.agencies import find_units
+from extract.language.columns import bare_name
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.model import Effort, Period
@@ -22,10 +23,13 @@ _TIME = re.compile(
     r"(?:(?:đến|trong|hết)\s+)*(?:(?:năm|giai đoạn)\s+)?(?<!\d)20\d\d(?:\s*[-–]\s*20\d\d)?(?!\d)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LONGEST_VALUE = 25
 _VALUE = phrases("tables", "value", "within")
 _AIM = phrases("tables", "aim", "within")
 _PAST = phrases("tables", "past", "within")
 _FUTURE = phrases("tables", "future", "within")
+_OUTCOME = phrases("tables", "outcome", "names")
 _DIVIDED = phrases("tables", "divided", "starts")
 _CAPTION_HEAD = composed(
     r"^(?:(?:<<words>>|\d+|[ivx]+)(?!\w)[\s:.,-]*)+", words=phrases("tables", "caption", "starts")
@@ -43,6 +47,8 @@ class Values:
     unit: str | None
     dated: bool
     """Whether the head of the column names its years; else ``period`` is that of the table or the plan."""
+    caption: str
+    """The name of the column, as in a sentence: "năm 2023", "kế hoạch 2023", "xã Bản Ngoài"."""
 
 
 def without_time(title: str) -> str:
@@ -57,14 +63,16 @@ def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]
     has_years = any(period for _, period in dated)
     general = caption_period(table, plan) or plan
     found: list[Values] = []
+    outcome = None if has_years else _outcome(table, head, others)
     for column, period in dated:
         own = column.names[-1]
         place = next((name for name in reversed(column.names) if is_place(name)), None)
         shared = place is not None or any(is_total(name) for name in column.names)
-        if is_past(column.names) or (period is not None and plan is not None and period.end < plan.start):
-            continue
-        if period is None and not shared and (has_years or not has_word(own, _VALUE)):
-            continue
+        if column is not outcome:
+            if is_past(column.names) or (period is not None and plan is not None and period.end < plan.start):
+                continue
+            if period is None and not shared and (has_years or not has_word(own, _VALUE)):
+                continue
         found.append(
             Values(
                 column=column.index,
@@ -73,9 +81,37 @@ def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]
                 effort=Effort.AIM if has_word(column.title, _AIM) else None,
                 unit=without_unit(column.title)[1],
                 dated=period is not None,
+                caption=caption_of(column.names),
             )
         )
     return found
+
+
+def _outcome(table: Table, head: Head, others: Sequence[Column]) -> Column | None:
+    """A column "Kết quả" that says what is to come of each row, in figures, where no other column has values."""
+    asked = [column for column in others if not is_past(column.names) and has_word(column.names[-1], _VALUE)]
+    found = [column for column in others if bare_name(column.title) in _OUTCOME]
+    if asked or len(found) != 1:
+        return None
+    texts = [text for row in head.body(table) if (text := table.text(row, found[0].index))]
+    figures = [text for text in texts if len(text) <= _LONGEST_VALUE and re.search(r"\d", text)]
+    return found[0] if len(figures) * 2 > len(texts) else None
+
+
+def caption_of(names: Sequence[str]) -> str:
+    """The name of a column, as in a sentence; where the lowest name has no year, the one above that has.
+
+    >>> caption_of(["Kế hoạch", "2023"]), caption_of(["Năm 2023", "Xã Bản Ngoài"]), caption_of(["Mức giao (%)"])
+    ('năm 2023', 'năm 2023, xã Bản Ngoài', 'mức giao')
+    """
+    lowest = names[-1]
+    years = [] if _YEAR.search(lowest) else [name for name in names[:-1] if _YEAR.search(name)][-1:]
+    said = [without_unit(" ".join(name.split()))[0] for name in (*years, lowest)]
+    return ", ".join(f"năm {name}" if _YEAR.fullmatch(name) else _uncapitalised(name) for name in said)
+
+
+def _uncapitalised(name: str) -> str:
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def place_name(name: str) -> str:

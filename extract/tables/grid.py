@@ -13,7 +13,7 @@ from functools import cached_property
 
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
-from extract.model import Document, Role
+from extract.model import Document, Role, Unread
 from extract.structure.outline import Outline
 from extract.traced import Paragraph, Traced, join
 
@@ -32,7 +32,8 @@ _HAS_LABEL = re.compile(r"\s*(?:[-+•]|\(?[\divxa-zđ]{1,4}(?:\.\d+)*[.)])\s", 
 class Table:
     """Cells by (row, column), each with its paragraphs; ``spans`` gives the (columns, rows) of a merged cell.
 
-    ``first`` is the index of the first block; ``caption`` the short paragraphs right above the table, the nearest last.
+    ``first`` is the index of the first block; ``caption`` the short paragraphs right above the table, the nearest last;
+    ``role`` the role of the section around it.
     """
 
     cells: dict[tuple[int, int], tuple[Traced, ...]]
@@ -41,6 +42,7 @@ class Table:
     columns: int
     first: int
     caption: tuple[str, ...] = ()
+    role: Role = Role.OTHER
 
     def lines(self, row: int, column: int) -> tuple[Traced, ...]:
         """The paragraphs of a cell; none for a blank cell."""
@@ -144,10 +146,17 @@ def node_above(table: Table, outline: Outline) -> int | None:
     return before[-1] if before else None
 
 
-def in_status(table: Table, outline: Outline) -> bool:
-    """Whether a table is in a section that reports results."""
+def in_place(table: Table, outline: Outline) -> Table:
+    """The same table with the role of the section around it."""
     above = node_above(table, outline)
-    return above is not None and outline.nodes[above].role is Role.STATUS
+    return table if above is None else replace(table, role=outline.nodes[above].role)
+
+
+def in_status(piece: Unread, outline: Outline) -> bool:
+    """Whether a piece of the text stands in a part that reports on the past."""
+    at = piece.anchor.paragraph if piece.anchor else 0
+    roles = [node.role for node in outline.nodes if node.paragraph.index <= at]
+    return bool(roles) and roles[-1] is Role.STATUS
 
 
 def _caption(above: Sequence[Paragraph]) -> tuple[str, ...]:

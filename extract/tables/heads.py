@@ -2,7 +2,7 @@
 
     head := row-of-names sub-names* numbering?
 
-The head begins at the first of a few rows that names a column of subjects or of places. A merged cell names all
+The head begins at the first of a few rows that names a column of subjects, places or years. A merged cell names all
 columns below it ("Kế hoạch" over "2023 | 2025"); formats without merged cells leave blanks, which the name to the left
 fills.
 """
@@ -15,20 +15,26 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extract.language.agencies import find_units
+from extract.language.columns import LONGEST_NAME, bare_name
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, phrases
 from extract.tables.grid import Table
 
 _FIRST_ROWS = 4
-_LONGEST_NAME = 60
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "2023", "Năm 2023", "Đến hết năm 2025", "Giai đoạn 2021 - 2025"; "Cộng" and "Tổng" of all years.
+_YEARS_ONLY = composed(
+    r"(?:<<before>>\s+)*20\d\d(?:\s*[-–]\s*20\d\d)?|<<sums>>(?:\s.*)?",
+    before=phrases("tables", "years", "before"),
+    sums=phrases("tables", "place", "sums"),
+)
 # "(1)", "A", "5 = 4/3": the row that numbers the columns.
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s?=.*)?")
 _FIGURES = re.compile(r"[\s\d.,%‰≥≤<>xX\-–+/()…]*")
-_BRACKETS = re.compile(r"\s*\(.*?\)|\s*\[.*?\]")
 _NUMBER = phrases("tables", "number", "names")
 _UNIT = phrases("tables", "unit", "names")
 _PLACE = phrases("tables", "place", "names")
+_YEARS = phrases("tables", "years", "names")
 _SUBJECT = phrases("tables", "subject", "within")
 _LEAD = phrases("tables", "lead", "within")
 _SUPPORT = phrases("tables", "support", "within")
@@ -52,11 +58,16 @@ class Kind(StrEnum):
     SUBJECT = "subject"
     UNIT = "unit"
     PLACE = "place"
+    YEAR = "year"
     LEAD = "lead"
     SUPPORT = "support"
     TIME = "time"
     REMARK = "remark"
     OTHER = "other"
+
+
+_ROWS = (Kind.SUBJECT, Kind.PLACE, Kind.YEAR)
+"""What a row may be about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,8 +109,10 @@ class Head:
 def read_head(table: Table) -> Head | None:
     """The head of a table; None if no row names a column of subjects or places."""
     rows = range(min(_FIRST_ROWS, table.rows))
-    for wanted, first in ((wanted, first) for wanted in (Kind.SUBJECT, Kind.PLACE) for first in rows):
+    for wanted, first in ((wanted, first) for wanted in _ROWS for first in rows):
         kinds = _kinds(table, first)
+        if wanted is Kind.YEAR:
+            kinds = _with_years(table, first, kinds)
         about = kinds.index(wanted) if wanted in kinds else None
         if about is None or len({name for name in table.row(first) if name}) < 2:
             continue
@@ -118,16 +131,19 @@ def read_head(table: Table) -> Head | None:
     return None
 
 
-def continued(tables: Sequence[Table]) -> list[tuple[Table, Head]]:
-    """Tables with their heads; a table without a head right behind another table is its second half."""
+def continued(tables: Sequence[Table]) -> tuple[list[tuple[Table, Head]], list[Table]]:
+    """Tables with their heads, and tables without; one without a head right behind another table is its second half."""
     found: list[tuple[Table, Head]] = []
+    left: list[Table] = []
     for table in tables:
         head = read_head(table)
         if head is not None:
             found.append((table, head))
         elif found and found[-1][0].columns == table.columns and _goes_on(table):
             found[-1] = (_appended(found[-1][0], table), found[-1][1])
-    return found
+        else:
+            left.append(table)
+    return found, left
 
 
 def _goes_on(table: Table) -> bool:
@@ -158,13 +174,23 @@ def _kinds(table: Table, row: int) -> list[Kind]:
     ]
 
 
+def _with_years(table: Table, row: int, kinds: list[Kind]) -> list[Kind]:
+    """The same kinds, with a first column whose cells are all years told as such: each row is a year."""
+    first = 1 if kinds[0] is Kind.NUMBER and len(kinds) > 1 else 0
+    texts = [text for lower in range(row + 1, table.rows) if (text := table.text(lower, first))]
+    named = bare_name(table.text(row, first)) in _YEARS
+    if not named or len(texts) < 2 or not all(_YEARS_ONLY.fullmatch(fold(text).strip()) for text in texts):
+        return kinds
+    return [Kind.YEAR if index == first else kind for index, kind in enumerate(kinds)]
+
+
 def _rank(name: str) -> int:
     """The position of a name in the list of names for subjects, the narrowest first."""
     return next(place for place, word in enumerate(_SUBJECT.words) if word in fold(name))
 
 
 def _kind(name: str) -> Kind:
-    bare = _BRACKETS.sub("", fold(name)).strip(" .:*")
+    bare = bare_name(name)
     if not bare:
         return Kind.OTHER
     if bare in _NUMBER:
@@ -222,7 +248,7 @@ def is_place(text: str) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a cell stands for all places together: "Tổng cộng", "Toàn huyện"."""
-    return _TOTAL.fullmatch(_BRACKETS.sub("", fold(text)).strip(" .:*")) is not None
+    return _TOTAL.fullmatch(bare_name(text)) is not None
 
 
 def has_word(text: str, listed: Phrases) -> bool:
@@ -246,7 +272,7 @@ def _is_subhead(table: Table, row: int, about: int) -> bool:
     names = [name for name in table.row(row) if name]
     if not names or table.text(row, about) or table.text(row, 0) or len(names) == 1 == table.columns:
         return False
-    return all(len(name) <= _LONGEST_NAME for name in names) and not any(
+    return all(len(name) <= LONGEST_NAME for name in names) and not any(
         _FIGURES.fullmatch(name) and re.search(r"\d", name) and not _YEAR.search(name) for name in names
     )
 

@@ -1,8 +1,9 @@
 """Targets in tables.
 
 A table has a row for each target and a column for each year, period or place; or, if it divides targets among places,
-a row for each place and a column for each target. A number of the past ("Thực hiện 2020") is never a target. A row
-that repeats a target of the body (same value, unit, year and place, nearly the same words) is not counted twice.
+a row for each place and a column for each target; or a row for each year and a column for each target. A number of the
+past ("Thực hiện 2020") is never a target. A row that repeats a target of the body (same value, unit, year and place,
+nearly the same words) is not counted twice.
 """
 
 from __future__ import annotations
@@ -12,22 +13,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from extract.grammar.marks import blanked, find_marks, period_of
 from extract.grammar.measures import Context
 from extract.grammar.subjects import with_direction
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases
-from extract.model import Document, Masthead, Measure, Period, Role, Target
+from extract.model import Better, Bound, Document, Masthead, Measure, Period, Role, Target
 from extract.structure.roles import role_of
 from extract.tables.cells import (
     Subject,
     cell_measures,
     deadline_of,
+    is_made,
     subject_from,
     unit_of_caption,
     without_unit,
 )
 from extract.tables.columns import (
     Values,
+    caption_of,
     caption_period,
     column_period,
     is_past,
@@ -45,19 +49,33 @@ _WORDS = re.compile(r"[^\W\d_]{3,}")
 _SUB_ROW = re.compile(r"\s*(?:[-–+•*]|[a-zđ]\))\s*\S")
 _DOTTED = re.compile(r"(.+?)\.\w{1,2}\.?")
 _PART = phrases("tables", "part", "starts")
+_YEAR_OF = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PART_HEAD = re.compile(r"[^:]{0,20}:\s*(?=\S)")
 _MONEY = phrases("tables", "money", "within")
 _TARGET = phrases("tables", "target", "within")
+_DITTO = phrases("tables", "ditto", "names")
+_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+_FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A cell with a figure that gave no measure, with the names of its row and of its column."""
+
+    name: str
+    column: str
+    cell: Traced
+
+
 @dataclass(slots=True, kw_only=True)
-class _Found:
-    """A target being gathered from its rows."""
+class Found:
+    """A target being gathered from its rows; ``missed`` are cells with figures that were not understood."""
 
     row: int
     pieces: list[Traced] = field(default_factory=list)
     measures: list[Measure] = field(default_factory=list)
+    missed: list[Missed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +84,7 @@ class _Row:
 
     label: str = ""
     words: str = ""
-    target: _Found | None = None
+    target: Found | None = None
 
 
 def _is_of_targets(table: Table, head: Head) -> bool:
@@ -77,17 +95,41 @@ def _is_of_targets(table: Table, head: Head) -> bool:
     if any(text.isupper() and role_of(text, Role.OTHER, "") is Role.STATUS for text in table.caption):
         return False
     names = [*(column.title for column in head.columns), *(table.caption if not of_money else ())]
-    return any(has_word(name, _TARGET) for name in names)
+    return table.role is Role.TARGETS or any(has_word(name, _TARGET) for name in names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTable:
+    """A table with its head and what its rows ask for; ``found`` is empty for a table of something else."""
+
+    table: Table
+    head: Head
+    found: tuple[Found, ...]
+
+    @property
+    def of_targets(self) -> bool:
+        """Whether head, caption or section speak of targets, and not of money or of results."""
+        return _is_of_targets(self.table, self.head)
+
+
+def read_tables(
+    tables: Iterable[tuple[Table, Head]], masthead: Masthead, document: Document
+) -> tuple[ReadTable, ...]:
+    """The tables with what their rows ask for."""
+    return tuple(
+        ReadTable(table=table, head=head, found=tuple(_read(table, head, masthead, document)))
+        for table, head in tables
+    )
 
 
 def table_targets(
-    tables: Iterable[tuple[Table, Head]], known: Sequence[Target], masthead: Masthead, document: Document
+    tables: Iterable[ReadTable], known: Sequence[Target], masthead: Masthead, document: Document
 ) -> Iterator[Target]:
     """The targets of tables that are not among ``known``, with blank ids, in the order of the tables."""
     seen = [measure for target in known for measure in target.measures]
-    for order, (table, head) in enumerate(tables, start=1):
+    for order, read in enumerate(tables, start=1):
         new: list[Measure] = []
-        for item in _read(table, head, masthead, document):
+        for item in read.found:
             measures = tuple(measure for measure in item.measures if not _is_known(measure, seen))
             if item.measures and not measures:
                 continue
@@ -96,40 +138,40 @@ def table_targets(
             yield Target(
                 id="",
                 section=None,
-                path=(f"Bảng {order}", f"dòng {item.row - head.last}"),
+                path=(f"Bảng {order}", f"dòng {item.row - read.head.last}"),
                 text=document.text[place.start : place.end],
                 period=_covering(measures, masthead.period),
-                measures=tuple(with_direction(measures)),
+                measures=measures,
                 anchor=place,
             )
         seen += new
 
 
-def holds_targets(table: Table, head: Head, masthead: Masthead, document: Document) -> bool:
-    """Whether a table holds any target, also one that repeats a target of the body."""
-    return bool(_read(table, head, masthead, document))
-
-
-def _read(table: Table, head: Head, masthead: Masthead, document: Document) -> list[_Found]:
+def _read(table: Table, head: Head, masthead: Masthead, document: Document) -> list[Found]:
     if not _is_of_targets(table, head):
         return []
-    return _by_rows(table, head, masthead, document) or _by_places(table, head, masthead, document)
+    return (
+        _by_rows(table, head, masthead, document)
+        or _by_places(table, head, masthead, document)
+        or _by_years(table, head, masthead, document)
+    )
 
 
-def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -> list[_Found]:
+def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -> list[Found]:
     """A target for each row; "Trong đó: …" and the sub-rows of a target with values belong to it."""
     about, unit_column = head.first(Kind.SUBJECT), head.first(Kind.UNIT)
     values = value_columns(table, head, masthead.period)
     if about is None or not values:
         return []
     number, time, general = head.first(Kind.NUMBER), head.first(Kind.TIME), unit_of_caption(table.caption)
-    found: list[_Found] = []
+    found: list[Found] = []
     parent = _Row()
     unit = None
+    span: Period | None = None
     for row in head.body(table):
         text = table.cell(row, about)
         if text is None or _is_group(table, row, about, values):
-            parent, unit = _Row(), None
+            parent, unit, span = _Row(), None, _period_of_group(text, masthead.period)
             continue
         label = table.text(row, number) if number is not None else ""
         is_sub = _is_sub(text, label, parent)
@@ -138,42 +180,111 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
         if not any(re.search(r"\d", cell.text) or _WORDS.search(cell.text) for _, cell in cells):
             if not is_sub:
                 heads = _GROUP_LABEL.fullmatch(label) is not None or text.text.isupper()
+                span = _period_of_group(text, masthead.period) if heads or not subject.words else span
                 parent = _Row() if heads else _Row(label=label, words=subject.words)
             continue
         # No target: a row of money to be spent belongs to the funding.
         if role_of(text.text, Role.OTHER, "") is Role.FUNDING:
             continue
         due = table.text(row, time) if time is not None else ""
-        own = table.cell(row, unit_column) if unit_column is not None else None
-        unit = own.text.strip() if own else subject.unit or (unit if unit_column is not None else None)
+        own = table.text(row, unit_column).strip() if unit_column is not None else ""
+        if own and fold(own) not in _DITTO:
+            unit = own
+        else:
+            unit = subject.unit or (unit if unit_column is not None else None)
         within = parent.target if is_sub else None
         if within is not None:
-            subject = Subject(text=text, words=f"{subject.words} ({parent.words})", unit=subject.unit)
+            subject = replace(
+                subject,
+                text=text,
+                words=f"{subject.words} ({parent.words})",
+                name=f"{subject.name} ({parent.words})",
+            )
         elif is_sub:
             subject = subject_from(text, parent.words)
-        measures = [
-            measure
-            for column, cell in cells
-            for measure in cell_measures(
-                cell,
-                subject,
-                unit or column.unit or general,
-                Context(period=column.period, plan=masthead.period, effort=column.effort),
-                document,
-                place=column.place,
-                part=within is not None,
-            )
-        ]
+        measures, missed = _row_measures(
+            cells, subject, (unit, general), span, masthead.period, document, part=within is not None
+        )
         if due and not any(column.dated for column, _ in cells):
             measures = [replace(measure, deadline=deadline_of(due, masthead.period)) for measure in measures]
-        target = within or _Found(row=row)
+        target = within or Found(row=row)
         target.pieces += [text, *(cell for _, cell in cells)]
         target.measures += measures
+        target.missed += missed
         if within is None:
             found.append(target)
         if not is_sub:
             parent = _Row(label=label, words=subject.words, target=target)
     return found
+
+
+def _row_measures(
+    cells: Sequence[tuple[Values, Traced]],
+    subject: Subject,
+    units: tuple[str | None, str | None],
+    span: Period | None,
+    plan: Period | None,
+    document: Document,
+    *,
+    part: bool,
+) -> tuple[list[Measure], list[Missed]]:
+    """The measures of all cells of a row, and the cells with figures that gave none.
+
+    ``units`` are those of the row and of the whole table, the unit of a column between them; ``span`` is the period of
+    the row's group, for columns without a year.
+    """
+    measures: list[Measure] = []
+    missed: list[Missed] = []
+    for column, cell in cells:
+        new = list(
+            cell_measures(
+                cell,
+                subject,
+                units[0] or column.unit or units[1],
+                Context(
+                    period=column.period if column.dated else span or column.period,
+                    plan=plan,
+                    effort=column.effort,
+                ),
+                document,
+                column=column.caption,
+                place=column.place,
+                part=part,
+            )
+        )
+        measures += new
+        if not new and re.search(r"\d", blanked(fold(cell.text), find_marks(cell.text))):
+            missed.append(Missed(name=subject.name, column=column.caption, cell=cell))
+    if subject.due and len(measures) == 1 and _is_earlier(subject.due, measures[0], plan):
+        measures = [replace(measures[0], deadline=subject.due)]
+    return _of_one_direction(measures, subject.words), missed
+
+
+def _period_of_group(text: Traced | None, plan: Period | None) -> Period | None:
+    """ "II. Đến năm 2030" above some rows: their years, where no column tells others."""
+    return period_of(text.text, start=plan.start if plan else None) if text is not None else None
+
+
+def _is_earlier(due: str, measure: Measure, plan: Period | None) -> bool:
+    """Whether the year in the name of a row lies in the plan, and not behind that of its column."""
+    return (plan is None or int(due[:4]) >= plan.start) and (
+        measure.deadline is None or due[:4] <= measure.deadline[:4]
+    )
+
+
+def _of_one_direction(measures: list[Measure], words: str) -> list[Measure]:
+    """The measures of a row with one direction: that of their bounds, else lower where they fall over the years.
+
+    A number that is made each year may fall, and more of it is better all the same.
+    """
+    levels = [measure for measure in measures if measure.change is None and not measure.part]
+    bounds = {bound for measure in levels if (bound := measure.bound) in _CEILINGS | _FLOORS}
+    if not bounds:
+        return measures if is_made(words) else with_direction(measures)
+    if not (bounds <= _CEILINGS or bounds <= _FLOORS):
+        return measures
+    better = Better.LOWER if bounds <= _CEILINGS else Better.HIGHER
+    return [replace(measure, better=better) if measure in levels else measure for measure in measures]
 
 
 def _is_sub(text: Traced, label: str, parent: _Row) -> bool:
@@ -204,14 +315,14 @@ def _is_group(table: Table, row: int, about: int, values: Sequence[Values]) -> b
     return about + table.span(row, about) > min(column.column for column in values)
 
 
-def _by_places(table: Table, head: Head, masthead: Masthead, document: Document) -> list[_Found]:
+def _by_places(table: Table, head: Head, masthead: Masthead, document: Document) -> list[Found]:
     """A target for each place and column; the row of all places is the target of the plan itself."""
     where = head.first(Kind.PLACE)
     if where is None or head.first(Kind.SUBJECT) is not None:
         return []
     plan = masthead.period
     general = caption_period(table, plan)
-    found: list[_Found] = []
+    found: list[Found] = []
     for row in head.body(table):
         name = table.cell(row, where)
         if name is None:
@@ -219,7 +330,7 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
             name = next((cell for column in range(where) if (cell := table.cell(row, column))), None)
         if name is None:
             continue
-        item = _Found(row=row, pieces=[name])
+        item = Found(row=row, pieces=[name])
         for column in head.all(Kind.OTHER):
             cell = table.cell(row, column.index)
             if cell is None or not column.names or is_past(column.names):
@@ -227,8 +338,10 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
             about, unit = without_unit(shared_words(column, table.caption))
             if unit is None and _COUNT_OF_ALL.match(fold(about)):
                 continue
-            subject = Subject(text=name, words=about, unit=unit)
+            subject = Subject(text=name, words=about, unit=unit, name=about)
             period = column_period(column.names, plan) or general or plan
+            everywhere = is_total(name.text)
+            year = _YEAR_OF.search(column.title)
             item.pieces.append(cell)
             item.measures += cell_measures(
                 cell,
@@ -236,7 +349,39 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
                 unit or unit_of_caption(table.caption),
                 Context(period=period, plan=plan),
                 document,
-                place=None if is_total(name.text) else place_name(name.text),
+                column=", ".join(filter(None, [year and f"năm {year[0]}", place_name(name.text)])),
+                place=None if everywhere else place_name(name.text),
+            )
+        if item.measures:
+            found.append(item)
+    return found
+
+
+def _by_years(table: Table, head: Head, masthead: Masthead, document: Document) -> list[Found]:
+    """A target for each row, which is a year, with a measure for each column; a row of sums is left out."""
+    when = head.first(Kind.YEAR)
+    if when is None:
+        return []
+    plan, found = masthead.period, []
+    for row in head.body(table):
+        name = table.cell(row, when)
+        period = column_period([name.text], plan) if name is not None else None
+        if name is None or period is None or (plan is not None and period.end < plan.start):
+            continue
+        item = Found(row=row, pieces=[name])
+        for column in head.all(Kind.OTHER):
+            cell = table.cell(row, column.index)
+            if cell is None or not column.names or is_past(column.names):
+                continue
+            about, unit = without_unit(column.title)
+            item.pieces.append(cell)
+            item.measures += cell_measures(
+                cell,
+                Subject(text=name, words=about, unit=unit, name=about),
+                unit or unit_of_caption(table.caption),
+                Context(period=period, plan=plan),
+                document,
+                column=caption_of([name.text]),
             )
         if item.measures:
             found.append(item)

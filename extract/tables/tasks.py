@@ -16,7 +16,7 @@ from extract.model import Document, Masthead, Measure, Period, Task
 from extract.tables.cells import deadline_of
 from extract.tables.grid import Table
 from extract.tables.heads import Head, Kind
-from extract.tables.targets import holds_targets
+from extract.tables.targets import ReadTable
 from extract.traced import Traced, anchor, concat
 
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
@@ -29,20 +29,18 @@ _LEAD_THEN_SUPPORT = re.compile(
 )
 
 
-def _is_of_tasks(head: Head) -> bool:
+def is_of_tasks(head: Head) -> bool:
     """Whether the columns name lead bodies or deadlines of a subject."""
     return head.first(Kind.SUBJECT) is not None and (
         head.first(Kind.LEAD) is not None or head.first(Kind.TIME) is not None
     )
 
 
-def table_tasks(
-    tables: Iterable[tuple[Table, Head]], masthead: Masthead, document: Document
-) -> Iterator[Task]:
+def table_tasks(tables: Iterable[ReadTable], masthead: Masthead, document: Document) -> Iterator[Task]:
     """The tasks of all tables, without their final ids."""
-    for order, (table, head) in enumerate(tables, start=1):
-        if _is_of_tasks(head) and not holds_targets(table, head, masthead, document):
-            yield from _rows(table, head, order, masthead, document)
+    for order, read in enumerate(tables, start=1):
+        if is_of_tasks(read.head) and not read.found:
+            yield from _rows(read.table, read.head, order, masthead, document)
 
 
 def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Document) -> Iterator[Task]:

@@ -51,7 +51,7 @@ def _row(number: int, item: Item, measure: Measure | None) -> tuple[Value, ...]:
         return (*head, *("",) * (len(COLUMNS) - len(head) - len(tail)), *tail)
     return (
         *head,
-        clean(quoted(measure.text)),
+        clean(writing.words(measure)),
         measure.low,
         measure.high,
         measure.unit or "",

@@ -127,8 +127,8 @@ class _Arranger:
         return Quote(
             party=party,
             place=place_words(place.path, place.anchor),
-            text=texts.quoted(place.text),
-            segments=segments if segments is not None else plain(texts.quoted(place.text), _focus(place)),
+            text=_said(place),
+            segments=segments if segments is not None else plain(_said(place), _focus(place)),
         )
 
     def _two(self, reference: Place | None, draft: Place | None) -> tuple[Quote | None, Quote | None]:
@@ -139,8 +139,8 @@ class _Arranger:
                 self._quote(draft) if draft is not None else None,
             )
         left, right = mark(
-            texts.quoted(reference.text),
-            texts.quoted(draft.text),
+            _said(reference),
+            _said(draft),
             reference_focus=_focus(reference),
             draft_focus=_focus(draft),
         )
@@ -265,8 +265,17 @@ def _pairs(cells: Cells) -> list[Pair]:
     return [pair for pair in cells if pair is not None]
 
 
+def _said(place: Place) -> str:
+    """The text of a place on one line; a cell of a table with its names instead of the whole row."""
+    measure = place.measure
+    if measure is not None and measure.cell is not None:
+        return writing.words(measure)
+    return texts.quoted(place.text)
+
+
 def _focus(place: Place) -> str | None:
-    return texts.quoted(place.measure.text) if place.measure is not None else None
+    measure = place.measure
+    return texts.quoted(measure.text) if measure is not None and measure.cell is None else None
 
 
 def _subject(place: Place) -> str:

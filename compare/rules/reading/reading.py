@@ -56,7 +56,7 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
 
 
 def _said(place: Place) -> str:
-    return writing.quote(place.measure.text if place.measure else place.text)
+    return writing.words(place.measure, 160) if place.measure else writing.quote(place.text)
 
 
 def _unsure(case: Case) -> Iterator[Hit]:

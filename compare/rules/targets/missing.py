@@ -129,7 +129,7 @@ def _dropped(case: Case) -> Iterator[Hit]:
     for first, *rest in dropped.values():
         pair = case.pairs[first]
         measure = pair.reference.measure
-        hit = pair_hit(case, first, pair, text=writing.quote(measure.text if measure else ""))
+        hit = pair_hit(case, first, pair, text=writing.words(measure, 160) if measure else "")
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 

@@ -5,7 +5,7 @@ Every text that a user reads takes them from here; nothing is formatted anywhere
     numbers     number, count, fraction, share, percent; rounded, added: the one rule of rounding
     dates       date, day_of_year, when, years, baseline
     units       amount, unit
-    measures    value, requirement, wanted, given, gap, excerpt
+    measures    value, requirement, wanted, given, gap, words, excerpt
     documents   document, citation, named, issuer, level
     sentences   quote, section, listed, some, capitalised, uncapitalised
 
@@ -15,7 +15,7 @@ it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on t
 
 from extract.language.writing.dates import baseline, date, day_of_year, when, years
 from extract.language.writing.documents import citation, document, issuer, level, named
-from extract.language.writing.measures import excerpt, gap, given, requirement, value, wanted
+from extract.language.writing.measures import excerpt, gap, given, requirement, value, wanted, words
 from extract.language.writing.numbers import (
     NOTHING,
     added,
@@ -61,5 +61,6 @@ __all__ = [
     "value",
     "wanted",
     "when",
+    "words",
     "years",
 ]

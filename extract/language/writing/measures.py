@@ -9,7 +9,7 @@ from extract.language.lexicon import fold
 from extract.language.phrases import phrases, several, spelt
 from extract.language.writing.dates import baseline
 from extract.language.writing.numbers import added
-from extract.language.writing.sentences import quote
+from extract.language.writing.sentences import quote, uncapitalised
 from extract.language.writing.units import POINTS, amount
 from extract.model import Better, Bound, Change, Effort, Measure
 
@@ -95,8 +95,26 @@ def given(measure: Measure) -> str:
     return value(measure)
 
 
+def words(measure: Measure, limit: int | None = None) -> str:
+    """The plan's own words on one line; a cell with its names: "Tỷ lệ hộ nghèo (%), năm 2023: 60".
+
+    Text beyond ``limit`` characters is cut at a word; of a cell only the name is cut.
+    """
+    cell = measure.cell
+    if cell is None:
+        return quote(measure.text, limit or len(measure.text))
+    unit = f" ({cell.unit if cell.unit.isupper() else uncapitalised(cell.unit)})" if cell.unit else ""
+    names = f"{unit}, {cell.column}: {cell.value}" if cell.column else f"{unit}: {cell.value}"
+    return f"{quote(cell.name, max(20, (limit or 10_000) - len(names)))}{names}"
+
+
 def excerpt(measure: Measure, limit: int = 90) -> str:
-    """Return the plan's own words around the value, at most about ``limit`` characters, cut at words."""
+    """Return the plan's own words around the value, at most about ``limit`` characters, cut at words.
+
+    A cell of a table is written with its names, as ``words`` does.
+    """
+    if measure.cell is not None:
+        return words(measure, limit)
     text = " ".join(measure.text.split()).strip(" -+;.")
     if len(text) <= limit:
         return text

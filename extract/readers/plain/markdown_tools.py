@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.readers.plain.rows import piped_lines
+
 # "{2}-----", "\newpage", "[Trang 3]", "## Page 3", "Trang 3/9", "<page_number>3</page_number>", "--- Page 3 ---".
 _PAGE = re.compile(
     r"""\s*(?:
@@ -52,10 +54,11 @@ def _printed(match: re.Match[str]) -> str:
 
 
 def with_edges(lines: list[str]) -> Iterator[str]:
-    """The lines, those of tables with a pipe at both ends; a table is recognised by the ruled line below its head."""
+    """The lines, those of tables with a pipe at both ends; a ruled line or rows of one width show a table."""
+    rows = piped_lines(lines)
     ruled = {number for number, line in enumerate(lines) if _RULE.fullmatch(line) and "|" in line}
     inside = False
     for number, line in enumerate(lines):
-        inside = "|" in line and (inside or number + 1 in ruled or number in ruled)
+        inside = "|" in line and (inside or number + 1 in ruled or number in ruled or number in rows)
         bare = line.strip()
         yield f"| {bare.removeprefix('|').removesuffix('|')} |" if inside else line

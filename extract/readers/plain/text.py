@@ -1,4 +1,4 @@
-"""Plain text: one block a line."""
+"""Plain text: one block a line, or a cell of a table."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from extract.model import Document
+from extract.model import Cell, Document
 from extract.options import DEFAULT, ReadOptions
 from extract.readers.plain.assembly import Assembly
 from extract.readers.plain.encoding import decode
+from extract.readers.plain.rows import Grid, find_grids
 
 _LONG_LINE = 200
 """Characters beyond which a line is a whole paragraph: no file is wrapped so late."""
@@ -18,28 +19,41 @@ _LONG_SHARE = 0.02
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
-    """Every line that is not blank, as it is.
+    """Every line that is not blank, as it is; a table typed in the text gives a block for each cell.
 
     The lines are pieces of paragraphs (``line=True``), unless the file does not wrap.
     """
     content, warnings = decode(data)
     found = content.splitlines()
-    # (line, whether a blank line or the end of the file follows)
-    lines_and_ends = [
-        (line, number + 1 == len(found) or not found[number + 1].strip())
+    grids = find_grids(found)
+    inside = {number for grid in grids for number in range(grid.first, grid.last + 1)}
+    # (line, whether a blank line, a table or the end of the file follows)
+    lines_and_ends = {
+        number: (line, number + 1 == len(found) or not found[number + 1].strip() or number + 1 in inside)
         for number, line in enumerate(found)
-        if line.strip()
-    ]
-    lines = [line for line, _ in lines_and_ends]
-    wrapped = not _holds_whole_paragraphs(lines) and _breaks_sentences(lines_and_ends)
+        if line.strip() and number not in inside
+    }
+    lines = [line for line, _ in lines_and_ends.values()]
+    wrapped = not _holds_whole_paragraphs(lines) and _breaks_sentences(list(lines_and_ends.values()))
     margin = _usual_margin(lines)
     assembly = Assembly()
-    for line, ends in lines_and_ends:
+    tables = {grid.first: (table, grid) for table, grid in enumerate(grids)}
+    for number in sorted({*lines_and_ends, *tables}):
+        if number in tables:
+            _add_table(assembly, *tables[number])
+            continue
+        line, ends = lines_and_ends[number]
         indented = None if margin is None else _margin(line) > margin
         # A blank line ends a paragraph.
         full = False if wrapped and ends else None
         assembly.add(line, line=wrapped, full=full, indented=indented if wrapped else None)
     return assembly.document(path, data, "txt", warnings=warnings)
+
+
+def _add_table(assembly: Assembly, table: int, grid: Grid) -> None:
+    for row, texts in enumerate(grid.rows):
+        for column, text in enumerate(texts):
+            assembly.add(text, cell=Cell(table=table, row=row, column=column))
 
 
 def _holds_whole_paragraphs(lines: list[str]) -> bool:

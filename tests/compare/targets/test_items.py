@@ -87,6 +87,13 @@ def test_clauses_without_number() -> None:
     assert all(item.measure is None and item.kind == "none" for item in unmeasured_items(made))
 
 
+def test_rows_of_tables_are_no_clauses_without_number() -> None:
+    made = read_plan(FILES / "nuoc-sach.html")
+    tables = {target.id for target in made.targets if any(measure.cell for measure in target.measures)}
+    assert tables
+    assert not [item for item in unmeasured_items(made) if item.owner.id in tables]
+
+
 def test_shares_of_other_places_are_no_items() -> None:
     """A table shares targets out to communes: each commune has the total and its own share as items."""
     made = read_plan(FILES / "nuoc-sach.html")

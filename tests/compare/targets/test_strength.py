@@ -264,3 +264,17 @@ def test_class_of_a_counted_noun(unit: str | None, expected: str | None) -> None
 )
 def test_named_amount(subject: str, expected: str | None) -> None:
     assert named_amount(subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "verdict"),
+    [
+        ("Tỷ lệ hộ thiếu nước giảm còn 15%.", "Tỷ lệ hộ có nước đạt 85%.", M),
+        ("Tỷ lệ hộ thiếu nước giảm còn dưới 15%.", "Tỷ lệ hộ có nước đạt trên 85%.", M),
+        ("Tỷ lệ hộ thiếu nước giảm còn 15%.", "Tỷ lệ hộ có nước đạt 80%.", W),
+        ("Tỷ lệ hộ có nước đạt 85%.", "Tỷ lệ hộ thiếu nước giảm còn 12%.", E),
+        ("Tỷ lệ hộ thiếu nước giảm còn 15%.", "Tỷ lệ hộ có nước đạt 20%.", W),
+    ],
+)
+def test_a_share_is_judged_by_what_it_leaves(upper: str, lower: str, verdict: Verdict) -> None:
+    assert judged(upper, lower).verdict is verdict

@@ -230,3 +230,16 @@ def test_html_nested_past_all_bounds_is_refused(folder: Folder) -> None:
     path = folder.path / "a.html"
     path.write_text(page("<div>" * 5000 + "sâu" + "</div>" * 5000 + "sau"), encoding="utf-8")
     assert refusal(path).reason is errors.DAMAGED_HTML
+
+
+def test_markdown_rows_without_a_ruled_line_give_cells(folder: Folder) -> None:
+    source = "Chỉ tiêu | ĐVT | 2025\nSố lớp bơi | lớp | 5\n\nXem | thêm tại đây.\n"
+    assert places(folder.read("a.md", source)) == [
+        ("Chỉ tiêu", (0, 0, 0)),
+        ("ĐVT", (0, 0, 1)),
+        ("2025", (0, 0, 2)),
+        ("Số lớp bơi", (0, 1, 0)),
+        ("lớp", (0, 1, 1)),
+        ("5", (0, 1, 2)),
+        ("Xem | thêm tại đây.", None),
+    ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from extract.language import writing
 from extract.model import Block, Cell, Document, Plan
 from extract.pipeline import plan_of
 from extract.tables.cells import deadline_of
@@ -106,6 +107,45 @@ def test_targets_of_tables_stand_in_the_source() -> None:
     assert target.path == ("Bảng 1", "dòng 1")
     for measure in target.measures:
         assert document.text[measure.anchor.start : measure.anchor.end].startswith("Tỷ lệ trẻ em biết bơi")
+
+
+@pytest.mark.parametrize(
+    ("rows", "quotes"),
+    [
+        (
+            ["Chỉ tiêu | ĐVT | Kế hoạch 2023 | 2025", "Tỷ lệ trẻ em biết bơi | % | 50 | ≥ 60"],
+            ["Tỷ lệ trẻ em biết bơi (%), kế hoạch 2023: 50", "Tỷ lệ trẻ em biết bơi (%), năm 2025: ≥ 60"],
+        ),
+        (
+            ["Chỉ tiêu | Mức giao (%)", "1. Trẻ em biết bơi | 60"],
+            ["Trẻ em biết bơi (%), mức giao: 60"],
+        ),
+        (["Chỉ tiêu | Mức giao", "Trẻ em biết bơi | 60%"], ["Trẻ em biết bơi, mức giao: 60%"]),
+        (
+            ["Năm | Trẻ em biết bơi (%)", "2024 | 50", "Năm 2025 | 60"],
+            ["Trẻ em biết bơi (%), năm 2024: 50", "Trẻ em biết bơi (%), năm 2025: 60"],
+        ),
+        (
+            ["Địa phương | Chỉ tiêu năm 2025 số lớp bơi (lớp)", "Xã Bản Ngoài | 3", "Xã Bản Hạ | 4"],
+            [
+                "Chỉ tiêu số lớp bơi (lớp), năm 2025, xã Bản Ngoài: 3",
+                "Chỉ tiêu số lớp bơi (lớp), năm 2025, xã Bản Hạ: 4",
+            ],
+        ),
+    ],
+)
+def test_quotes_of_cells(rows: list[str], quotes: list[str]) -> None:
+    plan = plan_from("\n".join(f"T {row}" for row in rows))
+    measures = [measure for target in plan.targets for measure in target.measures]
+    assert [writing.excerpt(measure) for measure in measures] == quotes
+
+
+def test_only_the_name_in_a_quote_is_cut() -> None:
+    (target,) = plan_from(f"T Chỉ tiêu | ĐVT | 2025\nT Tỷ lệ trẻ em {'rất ' * 40}khỏe | % | 60").targets
+    quote = writing.excerpt(target.measures[0], 60)
+    assert len(quote) <= 62
+    assert quote.startswith("Tỷ lệ trẻ em rất")
+    assert quote.endswith("… (%), năm 2025: 60")
 
 
 def test_a_target_in_words_has_no_measure() -> None:
