@@ -1,4 +1,4 @@
-"""Places of targets: sections of targets, general aims, the designs of a scheme, the rest of a plan without such parts."""
+"""Places of targets: sections of targets, general aims, the designs of a scheme, the rest of a plan without those."""
 
 from __future__ import annotations
 
