@@ -117,6 +117,8 @@ _MULTIPLIED = composed(
     times=several(MULTIPLES),
     unit=UNIT,
 )
+# "1 Tỷ lệ hộ nghèo": a number before the name of a ratio numbers a line.
+_RATIO = composed(r"(?:<<ratios>>)(?!\w)", ratios=phrases("quantities", "ratios", "names"))
 _IN_WORDS = composed(rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit><<units>>(?!\w)|%)", units=UNITS)
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+"
@@ -174,6 +176,8 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
             and len(unit_text) == 1
             and folded[found.start("unit") - 1].isdigit()
         ):
+            continue
+        if unit_text and _RATIO.match(folded, found.start("unit")):
             continue
         end, times = found.end(), Decimal(1)
         multiplied = _MULTIPLIED.match(folded, found.start("unit")) if unit_text else None
