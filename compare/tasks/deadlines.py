@@ -16,7 +16,7 @@ from extract.model import Plan
 
 _DAY = re.compile(r"(?<!\d)(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:tháng\s+|/)(?P<m>\d{1,2})(?![\d/])(?!\s+năm\s+20)")
 _NEXT_YEAR = composed(r"<<years>>", years=phrases("tasks", "reports", "next_year"))
-_HALF_YEAR = composed(r"<<turns>>", turns=phrases("tasks", "reports", "half_year"))
+_HALF_YEAR = composed(r"(?<!\w)<<turns>>(?!\w)", turns=phrases("tasks", "reports", "half_year"))
 _REPORT = re.compile(r"(?<!\w)báo cáo(?!\s+viên)(?!\w)")
 _YEARLY = 2
 
