@@ -18,6 +18,12 @@ YEARLY_BEHIND = composed(
     words=phrases("quantities", "per", "year_after"),
 )
 PER_HEAD = re.compile(r"^\s*/\s*[^\W\d]+(?:\s+[^\W\d]+)?\s*/\s*(?:năm|tháng)")
+# "bố trí trong dự toán hằng năm": the estimate is yearly, not the amount.
+_YEARLY_THING = composed(
+    r"(?<!\w)<<things>>\s+<<yearly>>(?!\w)",
+    things=phrases("quantities", "per", "yearly_things"),
+    yearly=phrases("quantities", "per", "yearly"),
+)
 _EACH_NOUNS = phrases("quantities", "per", "each_nouns")
 _EACH = composed(
     r"(?<!\w)<<before>>\s+<<nouns>>(?!\w)",
@@ -46,7 +52,7 @@ def read_per(
     if around.per in FREQUENCIES and counted:
         return around.per
     # "triệu đồng/người/năm" is money for each head, no mean of a total.
-    behind = PER_HEAD.sub("", behind).partition("(")[0]
+    behind = _YEARLY_THING.sub("", PER_HEAD.sub("", behind)).partition("(")[0]
     rate = YEARLY.search(before) or YEARLY_BEHIND.search(behind)
     if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
         return "year"
