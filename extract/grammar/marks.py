@@ -156,7 +156,9 @@ _LEADING_BASE = composed(
 )
 # The words before "trên 1.000 dân": a rate by its name, or a number with its noun.
 _OF_A_RATE = composed(
-    r"t[ỷỉ] [sl]|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($|(?<!\w)số\s+<<rated>>[^,;.\d]{0,40}$",
+    r"t[ỷỉ] [sl]|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($"
+    # A part of a thing: only a mean has one ("3,5 trụ nước chữa cháy trên 10.000 dân").
+    r"|\d,\d+(?:\s+[^\W\d_]+){1,6}\s*$|(?<!\w)số\s+<<rated>>[^,;.\d]{0,40}$",
     rated=phrases("quantities", "per", "rated"),
 )
 # "111 bé trai trên 100 bé gái": two nouns of one kind side by side.

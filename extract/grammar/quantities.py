@@ -119,6 +119,8 @@ _MULTIPLIED = composed(
 )
 # "1 Tỷ lệ hộ nghèo": a number before the name of a ratio numbers a line.
 _RATIO = composed(r"(?:<<ratios>>)(?!\w)", ratios=phrases("quantities", "ratios", "names"))
+# "mỗi năm tổ chức": "năm" is a year, no five.
+_A_YEAR = composed(r"(?<!\w)(?:<<yearly>>)$", yearly=phrases("quantities", "per", "yearly"))
 _IN_WORDS = composed(rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit><<units>>(?!\w)|%)", units=UNITS)
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+"
@@ -208,6 +210,8 @@ def _in_words(folded: str) -> Iterator[Quantity]:
                 or not _COUNTING.search(folded[max(0, found.start() - 90) : found.start()])
             )
         ):
+            continue
+        if _A_YEAR.search(folded[: found.end("number")]):
             continue
         if _not_measured(folded, folded[found.start("unit") :]):
             continue
@@ -302,9 +306,10 @@ def _of_heads(quantity: Quantity, folded: str) -> Quantity:
 def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
     """The quantity with its base, right behind the value or, for a counted noun, before it in the same text."""
     bases = [mark for mark in marks if mark.kind is MarkKind.RATE]
-    behind = [mark for mark in bases if 0 <= mark.start - quantity.end <= 12]
-    before = [mark for mark in bases if mark.start < quantity.start]
     counted = quantity.unit is None or unit_kind(quantity.unit, None) == "count"
+    # The name of a counted thing may be long: "3,5 trụ nước chữa cháy trên 10.000 dân".
+    behind = [mark for mark in bases if 0 <= mark.start - quantity.end <= (40 if counted else 12)]
+    before = [mark for mark in bases if mark.start < quantity.start]
     base = (behind or (before if counted else []))[:1]
     if not base:
         return quantity

@@ -16,6 +16,7 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 
 _CONNECTIVES = phrases("quantities", "connectives", "words")
+_YEARLY = phrases("quantities", "per", "year_before")
 _JOINT = composed(
     r"(?<=\s)<<words>>\s+$", re.IGNORECASE, words=phrases("quantities", "connectives", "joints")
 )
@@ -88,7 +89,8 @@ def find_segments(
 def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, int]) -> int:
     """The start of the piece of ``value``, which follows the value ``before`` of the piece at ``start``."""
     text = clause.text.text
-    if len(_content(text[start : before[0]], start, clause.marks).split()) < 2:
+    # "Hằng năm, 100% cơ sở …": times at the head are no subject.
+    if len(_YEARLY.sub(" ", _content(text[start : before[0]], start, clause.marks)).split()) < 2:
         return value[0]
     gap = text[before[1] : value[0]]
     # "86 tổ cộng đồng tại 100% số thôn": the cut is at the joining word, for want of a comma.

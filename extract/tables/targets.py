@@ -399,7 +399,7 @@ def _is_known(measure: Measure, seen: Sequence[Measure]) -> bool:
         )
         if same and telling and not _elsewhere(measure, other):
             words_ = _telling(other.subject)
-            if len(telling & words_) >= 0.5 * min(len(telling), len(words_)):
+            if words_ and len(telling & words_) >= 0.5 * min(len(telling), len(words_)):
                 return True
     return False
 

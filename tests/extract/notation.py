@@ -131,7 +131,7 @@ def written(measure: Measure) -> str:
         "part" if measure.part else "",
         f"dl={measure.deadline or '-'}",
         measure.better.value,
-        f"| {_COUNTED.sub('', measure.subject)}",
+        f"| {_COUNTED.sub('', measure.subject)}".rstrip(),
         f"| scope: {'; '.join(measure.scope)}" if measure.scope else "",
         f"| if: {measure.condition}" if measure.condition else "",
     ]
