@@ -123,6 +123,8 @@ class Codec:
             return self._mapping(*map(self._way, inner))
         if is_dataclass(hint):
             return self._object(hint)
+        if origin is not None:
+            raise TypeError(f"no JSON for {hint}")
         if issubclass(hint, Enum):
             return _Way(lambda value: value.value, lambda data: _member(hint, data))
         if issubclass(hint, Decimal):
