@@ -1,4 +1,4 @@
-"""All rules, by code. A module is a family; a new rule goes into the ``RULES`` of its family."""
+"""All rules, by code. A new rule goes into the ``RULES`` of its module, a new module into ``_FAMILIES``."""
 
 from __future__ import annotations
 
