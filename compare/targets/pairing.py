@@ -23,14 +23,12 @@ from compare.targets.evidence import (
 )
 from compare.targets.indicators import Indicator, indicators
 from compare.targets.items import Item
-from compare.words.similarity import Index, assign, cosine, covered
+from compare.words.similarity import Index, Vector, assign, cosine, covered
 
 _TWIN, _FLOOR = 0.0, -5.0
 """Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
-_NEAREST = 15
-"""Candidates of an indicator by subject; those with an equal value in an equal year come on top."""
 _ROUNDS = 3
 
 
@@ -86,6 +84,7 @@ class Pairing:
         }
         self._pieces: dict[tuple[int, int], Mapping[str, float]] = {}
         self.odds = self._all_odds()
+        self._ranked = self._by_rank()
         self.matches: dict[int, Match] = {}
         self._claimed: set[int] = set()
 
@@ -100,6 +99,13 @@ class Pairing:
                     found[i, j] = odds
                     self._pieces[i, j] = pieces
         return found
+
+    def _by_rank(self) -> list[list[tuple[float, int]]]:
+        """For each reference indicator the (log-odds, number) of its candidates, the nearest first."""
+        rows: list[list[tuple[float, int]]] = [[] for _ in self.references]
+        for (i, j), odds in self.odds.items():
+            rows[i].append((odds, j))
+        return [sorted(row, reverse=True) for row in rows]
 
     def align(self) -> Alignment:
         """The answers of all reference items."""
@@ -173,10 +179,10 @@ class Pairing:
         for i, one in enumerate(self.references):
             if any(step.index in self.matches for step in one.steps):
                 continue
-            odds, j = max(
-                ((odds, j) for (other, j), odds in self.odds.items() if other == i), default=(_FLOOR, -1)
-            )
-            if j >= 0 and (one.head.main is None) != (self.drafts[j].head.main is None):
+            if not self._ranked[i]:
+                continue
+            odds, j = self._ranked[i][0]
+            if (one.head.main is None) != (self.drafts[j].head.main is None):
                 continue  # The answer of a main target says nothing of its parts.
             if odds >= self._merge or (
                 odds >= self._high and self._answers_same_sentence(one, self.drafts[j])
@@ -241,14 +247,14 @@ class Pairing:
                 if best is not None and score >= self.settings.match_unvalued:
                     self.matches[step.index] = Match(answers=[best], similarity=score)
 
-    def _in_words_score(self, subject: object, draft: Item) -> float:
+    def _in_words_score(self, subject: Vector, draft: Item) -> float:
         vector = self._index.vector(draft.text)
-        return min(cosine(subject, vector) * 1.4, covered(subject, vector))  # type: ignore[arg-type]
+        return min(cosine(subject, vector) * 1.4, covered(subject, vector))
 
     def _rivals(self) -> None:
         """Second candidates that are nearly as near as an answer that is not sure."""
         for i, one in enumerate(self.references):
-            ranked = sorted(((odds, j) for (other, j), odds in self.odds.items() if other == i), reverse=True)
+            ranked = self._ranked[i]
             for step in one.steps:
                 match = self.matches.get(step.index)
                 if match is None or match.answers[0].measure is None:
@@ -269,11 +275,10 @@ class Pairing:
             open_steps = [step for step in one.steps if step.index not in self.matches]
             if not open_steps:
                 continue
-            ranked = sorted(((odds, j) for (other, j), odds in self.odds.items() if other == i), reverse=True)
             for step in open_steps:
                 found[step.index] = [
                     draft
-                    for _, j in ranked
+                    for _, j in self._ranked[i]
                     for draft in self.drafts[j].steps
                     if draft.index not in self._claimed and draft.year == step.year and same_kind(step, draft)
                 ][:2]
