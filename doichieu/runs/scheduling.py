@@ -10,7 +10,6 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import uuid
 import warnings
@@ -23,6 +22,7 @@ from typing import Any
 
 from doichieu.messages import UserError
 from doichieu.runs.work import Job, Outcome, check, crashed, hand
+from extract.isolation.reader import hear, unhurried
 
 AHEAD = 3
 """Jobs given to each worker ahead of time: enough to keep it busy, few enough to hold in memory."""
@@ -57,6 +57,7 @@ def _begin(name: str, setup: bytes) -> None:
     """Prepare a worker before its first job; it ends with its parent, which may be killed and leave it waiting."""
     hand(name, setup)
     signal.signal(signal.SIGINT, _stop)
+    hear()
     parent = multiprocessing.parent_process()
 
     def watch() -> None:
@@ -79,14 +80,14 @@ _WORKER = _Worker()
 
 
 def _stop(*_: object) -> None:
-    """Ctrl+C ends the task of a worker, and what that has started, without a word; no further one is begun.
+    """Ctrl+C ends the task of a worker, and what that has started; no further one is begun, and the run ends with it.
 
     It never ends the sending of a result: whoever holds the lock of the results then holds it for ever, and the other
     workers and the run wait for it.
     """
     _WORKER.stopped = True
     if _WORKER.busy:
-        sys.exit(1)
+        raise KeyboardInterrupt
 
 
 def _task(job: Job) -> Outcome:
@@ -94,7 +95,7 @@ def _task(job: Job) -> Outcome:
     try:
         _WORKER.busy = True
         if _WORKER.stopped:
-            sys.exit(1)
+            raise KeyboardInterrupt
         return check(job)
     finally:
         _WORKER.busy = False
@@ -205,7 +206,7 @@ def _run(
             if job is None:
                 break
             try:
-                with _deaf():  # this may start a worker
+                with unhurried():  # this may start a worker
                     under_way[executor.submit(_task, job)] = job
             except BrokenProcessPool:
                 broken.append(job)
@@ -218,6 +219,8 @@ def _run(
             error = future.exception()
             if error is None:
                 yield job, future.result()
+            elif isinstance(error, KeyboardInterrupt):
+                raise error  # the worker heard Ctrl+C first
             elif isinstance(error, BrokenProcessPool):
                 broken.append(job)
                 whole = False

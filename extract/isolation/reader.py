@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-__all__ = ["Limits", "Reader", "cheap", "read_guarded"]
+__all__ = ["Limits", "Reader", "cheap", "hear", "read_guarded", "unhurried"]
 
 
 def cheap() -> bool:
@@ -135,7 +135,7 @@ class Reader:
             _load(path.suffix.lower())
         there = replace(self._options, progress=None, scratch=self._scratch)
         self._child = _context().Process(target=work, args=(there, self._limits, self._ways), daemon=True)
-        with _may_have_children(), _unhurried():
+        with _may_have_children(), unhurried():
             self._child.start()
         self._ways.keep_mine()
         return self._ways
@@ -154,9 +154,11 @@ def _may_have_children() -> Iterator[None]:
 
 
 @contextmanager
-def _unhurried() -> Iterator[None]:
-    """Ctrl+C waits until a child has started, which never hears it: before it has a group of its own it would answer
-    with a traceback."""
+def unhurried() -> Iterator[None]:
+    """Ctrl+C, which a terminal sends to all, waits until a child of this thread has started.
+
+    The child does not hear it before it calls ``hear``: half begun it would answer with a traceback.
+    """
     if sys.platform == "win32":
         yield
         return
@@ -165,6 +167,12 @@ def _unhurried() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def hear() -> None:
+    """Hear Ctrl+C in a child that was started ``unhurried``, once it can handle it."""
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 # ---- the parent's side -------------------------------------------------------------------------------------

@@ -7,16 +7,18 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from concurrent.futures import Executor, Future
+from contextlib import nullcontext, suppress
 from copy import copy
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import psutil
 import pytest
 
 from doichieu.runs import scheduling
 from doichieu.runs.work import Job, Outcome
+from extract.isolation.reader import unhurried
 from tests.doichieu.runs.conftest import Folder, lower
 
 pytestmark = [
@@ -142,12 +144,36 @@ def test_ctrl_c_never_ends_the_sending_of_a_result(folder: Folder, monkeypatch: 
 
     with monkeypatch.context() as working:
         working.setattr(scheduling, "check", interrupted)
-        with pytest.raises(SystemExit):
+        with pytest.raises(KeyboardInterrupt):
             scheduling._task(job)
     monkeypatch.setattr(scheduling, "_WORKER", scheduling._Worker())
     scheduling._stop()
-    with pytest.raises(SystemExit):
+    with pytest.raises(KeyboardInterrupt):
         scheduling._task(job)
+
+
+def test_a_worker_that_hears_ctrl_c_first_ends_the_run(folder: Folder) -> None:
+    """No file is told as crashed because the run itself has not yet heard it."""
+    path = folder.add("một.txt", lower("Một"))
+    job = Job(key="a", name=path.name, sha256="", path=path, setup="none")
+    future: Future[Outcome] = Future()
+    future.set_exception(KeyboardInterrupt())
+
+    class Pool(Executor):
+        def submit(self, *_: object, **__: object) -> Future[Any]:
+            return future
+
+    with pytest.raises(KeyboardInterrupt):
+        list(scheduling.run([job], lambda: nullcontext((Pool(), 1))))
+
+
+def test_ctrl_c_while_a_worker_starts_is_not_lost() -> None:
+    with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - it comes when the block ends
+        with unhurried():
+            os.kill(os.getpid(), signal.SIGINT)
+            waited = True
+        raise AssertionError("never heard")
+    assert waited
 
 
 def test_an_empty_folder_can_be_watched(folder: Folder) -> None:
