@@ -256,8 +256,8 @@ class Measure:
     """The year that a change is counted from ("so với năm 2020"), the last of several; None where none is named."""
     per: str | None
     """The base of the number: "year", "quarter", "month", "week" or "day" (so much in each), "unit" (so much in each
-    body or place: "mỗi xã"), or digits for a rate: "100", "1000", "10000", "100000" ("12 ca trên 100.000 trẻ" has
-    "100000"). None: the number stands for the whole."""
+    body or place: "mỗi xã", without a base of time), or digits for a rate: "100", "1000", "10000", "100000" ("12 ca
+    trên 100.000 trẻ" has "100000"). None: the number stands for the whole."""
     deadline: str | None
     """The time by which it is due: a year ("2025": by its end) or an ISO date ("2023-06-30"). Without one in the text
     it is the last year of the period of the section or plan; None without a period either."""
@@ -273,6 +273,8 @@ class Measure:
     """The place of ``text``."""
     part: bool = False
     """Whether it stands under "trong đó" of another measure of its target."""
+    each: bool = False
+    """Whether so much is asked of each body or place ("mỗi xã … 02 buổi/tháng"), whatever the base of time."""
     baseline_start: int | None = None
     """The first year where the baseline is the mean of several, of which ``baseline_year`` is the last; else None."""
     cell: TableCell | None = None

@@ -69,9 +69,7 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                     kind = "count"  # "02 lần/năm" counts; "gấp 2 lần" multiplies
                 is_part = measure.part or (measure.low is None and main is not None)
                 above = found[main] if is_part and main is not None else None
-                each = measure.per == "unit" or (
-                    above is not None and above.kind == "percent" and kind == "count"
-                )
+                each = measure.each or (above is not None and above.kind == "percent" and kind == "count")
                 found.append(
                     Item(
                         index=len(found),
@@ -121,7 +119,7 @@ _INTENSIVE = phrases("synonyms", "intensive", "phrases")
 
 def is_total(measure: Measure) -> bool:
     """Whether a measure is an absolute number that a higher level shares out: no rate, no ceiling, no duration."""
-    if measure.low is None or measure.per == "unit" or _is_share(measure):
+    if measure.low is None or measure.each or _is_share(measure):
         return False
     if measure.better is Better.LOWER or measure.unit in _DURATIONS.words or _is_intensive(measure):
         return False

@@ -91,7 +91,7 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
         if (not _stands_in(name, mine, said, settings) and not _is_named(name, whole))
         or _is_dropped_staff(name, second.scope, whole)
     ]
-    if first.per == "unit":
+    if first.each:
         # "Mỗi xã, thị trấn có 01 điểm vui chơi, giải trí": a name that is no body's is no part of that list.
         lost = [name for name in lost if _BODIES.search(fold(name))]
     return lost

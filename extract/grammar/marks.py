@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from extract.language.lexicon import CAPITAL, fold
-from extract.language.numerals import MULTIPLES, parse_words
-from extract.language.phrases import composed, phrases, table
-from extract.model import Change, Period
+from extract.language.numerals import DIGIT_WORDS, MULTIPLES, parse_words
+from extract.language.phrases import composed, phrases, several, table
+from extract.model import Bound, Change, Period
 
 
 class MarkKind(StrEnum):
@@ -82,7 +82,9 @@ _MONTH = re.compile(
     rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
 )
 _BASELINE = composed(
-    rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:năm\s+)?(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?",
+    rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:(?:(?:các|\d{{1,2}}|<<digits>>)\s+)?năm\s+)?(?P<y>{_YEAR})"
+    rf"(?:{_DASH}(?P<y2>{_YEAR}))?",
+    digits=several(DIGIT_WORDS),
     words=phrases("quantities", "baseline", "words"),
 )
 # "gấp 1,5 lần năm 2020", "bằng 2 lần mức năm 2021": what is multiplied.
@@ -120,7 +122,8 @@ _VISION = composed(
 )
 # "Đề án 32", "các tiêu chí 1, 2 và 5": numbers that name something.
 _NAMED = composed(
-    r"(?<!\w)(?P<before><<before>>)\s+(?:số\s+)?\d{1,4}(?:\.\d{1,2})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{1,3})*"
+    r"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )(?P<before><<before>>)\s+"
+    r"(?:số\s+)?\d{1,4}(?:\.\d{1,2})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{1,3})*"
     r"(?![\d%‰]|[.,]\d|\s*[%‰]|\s*<<money>>(?!\w))",
     before=phrases("quantities", "not_measure", "before"),
     money=table(str, "units", "factors"),
@@ -173,6 +176,16 @@ _AGE = composed(
 )
 # "Tuổi thọ": the years are the measure.
 _MEASURED_AGES = phrases("quantities", "not_measure", "unless", "tuổi")
+# "sống thọ trung bình 74,5 tuổi", "chờ bình quân khoảng 12 phút": the mean of a time is a measure.
+MEAN_TIME = composed(
+    r"(?<!\w)<<means>>\s+(?:<<between>>\s+)*\d+(?:,\d+)?\s*(?P<unit><<units>>)(?!\w)",
+    means=phrases("quantities", "not_measure", "means"),
+    between=several(
+        ["đạt", "là", "ở mức"],
+        *(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL),
+    ),
+    units=phrases("quantities", "not_measure", "mean_units"),
+)
 _PART_OF_CLOCK = re.compile(
     r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
 )
@@ -299,7 +312,7 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
 
 
 def _ages(_text: str, folded: str) -> Iterator[Mark]:
-    if any(name in folded for name in _MEASURED_AGES.words):
+    if any(name in folded for name in _MEASURED_AGES.words) or MEAN_TIME.search(folded):
         return
     for found in _AGE.finditer(folded):
         yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())

@@ -22,7 +22,7 @@ from extract.grammar.qualifiers import (
     led_change,
 )
 from extract.grammar.quantities import RANK, Quantity, find_quantities
-from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, read_per
+from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, is_of_each, read_per
 from extract.grammar.segments import Segment, bracket, find_segments
 from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of, with_direction
 from extract.grammar.values import Value, find_values, with_shared_words
@@ -112,7 +112,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
                 # "So với năm 2020, … tăng 5%; … giảm 3%": one baseline for all.
                 measure = replace(measure, baseline_year=fronted)
             if found:
-                measure = after(measure, found[-1])
+                measure = after(_with_base_of(measure, found), found[-1])
             if (
                 stem
                 and stem not in measure.subject
@@ -182,14 +182,11 @@ def _measure(
         effort = Effort.ABOUT
     baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
     change = _change(masked[start : around.start], value, baselines)
-    per = quantity.per or read_per(
-        around,
-        quantity,
-        change,
-        # A share before the value may name the bodies that each have so many.
-        folded[max(0, start - 80) : around.start] if segment.start else before,
-        folded[around.end : max(around.end, min(segment.stop, segment.limit))],
-    )
+    # A share before the value may name the bodies that each have so many.
+    words_before = folded[max(0, start - 80) : around.start] if segment.start else before
+    words_behind = folded[around.end : max(around.end, min(segment.stop, segment.limit))]
+    each = quantity.per is None and is_of_each(quantity, words_before, words_behind)
+    per = quantity.per or read_per(around, quantity, change, words_before, words_behind)
     # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
     of_another = change is None and clause.changes
     baseline = baselines[0] if baselines and not of_another else None
@@ -208,13 +205,14 @@ def _measure(
         change=change,
         baseline_year=baseline.year if baseline else None,
         baseline_start=baseline.period.start if baseline and baseline.period else None,
-        per=per,
+        per=per or ("unit" if each else None),
+        each=each,
         deadline=deadline,
         better=Better.LOWER
         if quantity.unit == RANK
         else better_of(subject, bound, change, around.level, counted=_is_counted(quantity)),
         subject=subject,
-        scope=_scope(_listing(clause, segment, value, cut_out, per), subject),
+        scope=_scope(_listing(clause, segment, value, cut_out, each=each), subject),
         condition=condition_of(text.text[start:end]),
         anchor=anchor(document, piece),
         part=clause.part,
@@ -268,11 +266,11 @@ def _scope(listing: str, subject: str) -> tuple[str, ...]:
 
 
 def _listing(
-    clause: Clause, segment: Segment, value: Value, cut_out: list[tuple[int, int]], per: str | None
+    clause: Clause, segment: Segment, value: Value, cut_out: list[tuple[int, int]], *, each: bool
 ) -> str:
     """The words that list the groups a value covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before it."""
     text = clause.text.text
-    if per == "unit":
+    if each:
         # "mỗi xã có 01 điểm … năm 2025 và 02 điểm năm 2030": the list ends at the first value, also for the second.
         first = min(start for start, _ in clause.values if start >= segment.start)
         return subject_of(text, (segment.start, min(first, value.words.start)), cut_out)
@@ -340,6 +338,14 @@ def after(measure: Measure, last: Measure) -> Measure:
         return measure
     # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
     return replace(measure, subject=last.subject, scope=last.scope, better=last.better)
+
+
+def _with_base_of(measure: Measure, before: list[Measure]) -> Measure:
+    """ "Mỗi vạn dân có 30 giường năm 2025; 34 giường năm 2030": the same thing is counted for as many people."""
+    if measure.per is not None or not measure.unit:
+        return measure
+    bases = (one.per for one in before if one.unit == measure.unit and one.per and one.per.isdigit())
+    return replace(measure, per=next(bases, None))
 
 
 def _apart(measure: Measure, last: Measure) -> Measure:

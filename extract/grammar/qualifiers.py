@@ -41,7 +41,7 @@ _BEFORE = valued(
     }
 )
 _NEXT_BEFORE = composed(
-    r"(?:(?<!\w)(?P<phrase><<known>>))\s*$", known=several(_list("bridge", "words"), _BEFORE)
+    r"(?:(?<!\w)(?<!trở )(?P<phrase><<known>>))\s*$", known=several(_list("bridge", "words"), _BEFORE)
 )
 _BEHIND = valued(
     {

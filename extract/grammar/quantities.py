@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from extract.grammar.marks import Mark, MarkKind, blanked
+from extract.grammar.marks import MEAN_TIME, Mark, MarkKind, blanked
 from extract.language.lexicon import fold
 from extract.language.numerals import (
     AMBIGUOUS_WORDS,
@@ -124,8 +124,13 @@ _A_YEAR = composed(r"(?<!\w)(?:<<yearly>>)$", yearly=phrases("quantities", "per"
 _IN_WORDS = composed(rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit><<units>>(?!\w)|%)", units=UNITS)
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+"
-    r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s))(?P<word><<whole>>)(?!\w)",
+    r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s)"
+    # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
+    r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?)(?P<word><<whole>>)(?!\w)"
+    # "được thu gom toàn bộ": behind what is done.
+    r"|(?<!\w)được\s+(?:[^\W\d_]+\s+){1,5}(?P<done><<whole>>)(?=\s*(?:$|[;,.\x00]|<<until>>(?!\w)))",
     efforts=several(phrases("quantities", "effort", "firm"), phrases("quantities", "effort", "aim")),
+    until=phrases("quantities", "deadline", "before"),
     whole=phrases("quantities", "whole", "words"),
 )
 _TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
@@ -245,9 +250,10 @@ def _share(found: re.Match[str]) -> Quantity:
 
 
 def _whole(folded: str) -> Iterator[Quantity]:
-    """A hundred per cent for "Toàn bộ số xã …", at the head of the text or behind a word of effort."""
+    """A hundred per cent for "Toàn bộ số xã …", where the words ask for it: behind an effort, beside a share …"""
     for found in _WHOLE.finditer(folded):
-        yield _words(found.start("word"), found.end("word"), Decimal(100), "%")
+        start, end = found.span("word" if found["word"] else "done")
+        yield _words(start, end, Decimal(100), "%")
 
 
 def _every(text: str) -> Iterator[Quantity]:
@@ -320,6 +326,9 @@ def _not_measured(folded: str, rest: str) -> bool:
     """Whether the word behind a number makes it a time, and the text names nothing that is counted in times."""
     time = _TIME.match(rest)
     if time is None:
+        return False
+    mean = MEAN_TIME.search(folded)
+    if mean is not None and mean["unit"] == time["word"]:
         return False
     counted = _COUNTED_TIMES.get(time["word"])
     return counted is None or not any(name in folded for name in counted.words)

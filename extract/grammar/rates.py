@@ -11,6 +11,11 @@ from extract.language.units import FREQUENCIES
 from extract.model import Change
 
 YEARLY = phrases("quantities", "per", "year_before")
+# "Mỗi tháng tổ chức từ 02 lần", "mỗi quý sinh hoạt 01 buổi": how often, at some distance before the value.
+_OFTEN = {
+    name: composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "per", f"{name}_before"))
+    for name in ("month", "quarter", "week")
+}
 # "20 cuộc truyền thông/năm", "giảm 5% số vụ bạo lực mỗi năm"
 YEARLY_BEHIND = composed(
     r"\s?<<slashed>>(?!\w)|(?<!\w)<<words>>(?!\w)",
@@ -38,15 +43,25 @@ _OF_EACH_IN_SHARE = composed(
 _AT_EACH = composed(r"(?<!\w)(?:tại|ở|cho)\s+<<each>>|^\s*/\s*<<nouns>>(?!\w)", each=_EACH, nouns=_EACH_NOUNS)
 
 
+def is_of_each(quantity: Quantity, before: str, behind: str) -> bool:
+    """Whether a number is asked of each body or place, from the folded words before and behind it.
+
+    "Mỗi xã … 02 phiên/năm" holds for each commune, and so do both values of "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm
+    2030".
+    """
+    if not _is_counted(quantity):
+        return False
+    return any(
+        pattern.search(words)
+        for pattern, words in ((_EACH, before), (_AT_EACH, behind), (_OF_EACH_IN_SHARE, before))
+    )
+
+
 def read_per(
     around: Qualifiers, quantity: Quantity, change: Change | None, before: str, behind: str
 ) -> str | None:
-    """The ``Measure.per`` of a quantity, from its qualifiers and the folded words before and behind it."""
-    counted = quantity.unit not in ("%", "‰", "điểm %", None)
-    # "Mỗi xã … 02 phiên/năm" holds for each commune, and so do both values of "Mỗi xã có 01 điểm năm 2025 và 02 điểm
-    # năm 2030".
-    if counted and (_EACH.search(before) or _AT_EACH.search(behind) or _OF_EACH_IN_SHARE.search(before)):
-        return "unit"
+    """How often a quantity is asked, from its qualifiers and the folded words before and behind it."""
+    counted = _is_counted(quantity)
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
         return "year"
     if around.per in FREQUENCIES and counted:
@@ -54,6 +69,10 @@ def read_per(
     # "triệu đồng/người/năm" is money for each head, no mean of a total.
     behind = _YEARLY_THING.sub("", PER_HEAD.sub("", behind)).partition("(")[0]
     rate = YEARLY.search(before) or YEARLY_BEHIND.search(behind)
-    if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
+    if rate and (change is not None or counted):
         return "year"
-    return None
+    return next((name for name, words in _OFTEN.items() if counted and words.search(before)), None)
+
+
+def _is_counted(quantity: Quantity) -> bool:
+    return quantity.unit not in ("%", "‰", "điểm %", None)

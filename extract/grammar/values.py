@@ -12,6 +12,7 @@ from extract.grammar.quantities import TIME_UNITS, Quantity
 from extract.grammar.segments import Segment, bracket, in_brackets
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, valued
+from extract.language.units import unit_kind
 from extract.model import Bound
 
 _BOUNDS_BEHIND = valued(
@@ -19,6 +20,11 @@ _BOUNDS_BEHIND = valued(
 )
 # "100% cơ quan có từ 03 lãnh đạo trở lên có …"
 _GOES_ON = composed(r"\s+<<predicates>>(?!\w)", predicates=phrases("quantities", "subject", "predicates"))
+# "vụ từ 20 người trở lên", "hợp tác xã có doanh thu từ 10 tỷ đồng trở lên": the size of what is counted.
+_OF_A_SIZE = composed(r"^[^,;:.()\d]{0,40}(?<!\w)<<behind>>", behind=_BOUNDS_BEHIND)
+_HAS_A_SIZE = composed(
+    r"^[^,;:()]*(?<!\w)<<links>>(?!\w)[^,;:()]{0,40}$", links=phrases("quantities", "size", "links")
+)
 # Blanked time words with their connectives.
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
 
@@ -40,7 +46,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         ceiling = quantities[index + 1].start if index + 1 < len(quantities) else len(folded)
         around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
         values.append(Value(quantity=quantity, words=around))
-    values = [_from_on(value) for value in _without_starting_points(values, folded)]
+    values = [_from_on(value) for value in _without_sizes(_without_starting_points(values, folded), folded)]
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE]
     kept: list[Value] = []
     for value in values:
@@ -54,6 +60,37 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
             # A bare "450" with a year of its own is required too, in the unit of the number before.
             kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
     return kept
+
+
+def _without_sizes(values: list[Value], folded: str) -> list[Value]:
+    """Drop sizes that tell which things are counted or changed: "số vụ từ 20 người trở lên giảm 12%"."""
+    kept: list[Value] = []
+    for index, value in enumerate(values):
+        around = value.words
+        behind = _OF_A_SIZE.match(folded[value.quantity.end :]) if around.from_word else None
+        if behind is None:
+            kept.append(value)
+            continue
+        end = value.quantity.end + behind.end()
+        following = values[index + 1].words if index + 1 < len(values) else None
+        led = (
+            following is not None
+            and bool(following.change or following.level)
+            and not re.search(r"[,;:(]|(?<!\w)và(?!\w)", folded[end : following.start])
+        )
+        named = around.level is None and re.search(r"\w\s*$", folded[: around.start]) is not None
+        of_last = (
+            bool(kept)
+            and _is_noun_counted(kept[-1])
+            and _HAS_A_SIZE.match(folded[kept[-1].quantity.number_end : value.quantity.start])
+        )
+        if not ((led and named) or of_last):
+            kept.append(value)
+    return kept
+
+
+def _is_noun_counted(value: Value) -> bool:
+    return unit_kind(value.quantity.unit, value.quantity.per) == "count"
 
 
 def _from_on(value: Value) -> Value:
@@ -129,12 +166,13 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
     """Drop starting points: in "từ 45% (năm 2020) lên 60%" only the second value is required."""
     kept: list[Value] = []
     for value in values:
-        if kept and kept[-1].words.from_word and value.words.level and not value.words.from_word:
-            between = folded[kept[-1].words.end : value.words.start]
+        first = kept[-1].words if kept else None
+        starts = first is not None and first.from_word and first.bound is None
+        if first is not None and starts and value.words.level and not value.words.from_word:
+            between = folded[first.end : value.words.start]
             # At most the noun of a rate comes between: "từ 23 ca sinh/1.000 phụ nữ xuống 20 …".
             if re.fullmatch(r"[\s(),\x00]*(?:[^\W\d]+[\s(),\x00]*){0,3}", between):
-                start = kept[-1].words.start
-                kept[-1] = replace(value, words=replace(value.words, start=start, change=None))
+                kept[-1] = replace(value, words=replace(value.words, start=first.start, change=None))
                 continue
         kept.append(value)
     return kept

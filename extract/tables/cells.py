@@ -158,7 +158,7 @@ def cell_measures(
         )
         counted = unit_kind(measure.unit, measure.per) == "count"
         better = better_of(_verb_first(folded), measure.bound, measure.change, None, counted=counted)
-        yearly = measure.change is not None and YEARLY_BEHIND.search(fold(said.text))
+        per = _per(measure, subject.words, said.text)
         listed = scope_of(subject.words)
         piece = concat(sorted([subject.text, cell], key=lambda text: text.start))
         yield replace(
@@ -169,9 +169,8 @@ def cell_measures(
             if measure.effort is Effort.PLAIN
             else measure.effort,
             baseline_year=measure.baseline_year or _baseline(subject.words),
-            per=measure.per
-            or _base(subject.words, measure)
-            or ("year" if yearly else _per(subject.words, measure.unit, measure.change)),
+            per=per,
+            each=measure.each or per == "unit",
             better=Better.LOWER if measure.change is None and measure.better is Better.LOWER else better,
             scope=(place,) if place else listed if len(listed) > 2 else (),
             cell=named,
@@ -227,8 +226,17 @@ def _change_behind(folded: str) -> Change | None:
     return clause_change(found[1]) if found else None
 
 
+def _per(measure: Measure, words: str, said: str) -> str | None:
+    """The base of a cell's number: as the cell says itself, else the name of its row."""
+    if base := measure.per or _base(words, measure):
+        return base
+    if measure.change is not None and YEARLY_BEHIND.search(fold(said)):
+        return "year"
+    return _per_of_name(words, measure.unit, measure.change)
+
+
 @lru_cache(maxsize=1_000)
-def _per(words: str, unit: str | None, change: Change | None) -> str | None:
+def _per_of_name(words: str, unit: str | None, change: Change | None) -> str | None:
     """The base that the name of a row tells, as a sentence of the same words would: "… trồng mới mỗi năm"."""
     said = _CHANGE_HEAD.sub("", fold(words)) if change else f"{words}: đạt"
     sentence = f"{said} 2 {unit or ''}".rstrip()

@@ -179,7 +179,7 @@ def measure_line(measure: Measure) -> str:
         head.append(of(measure.effort))
     facts = [
         " ".join([*head, _value(measure)]),
-        word("per", measure.per) if measure.per == "unit" else "",
+        word("per", "unit") if measure.each else "",
         f"{word('plan', 'baseline')} {_baseline(measure)}" if measure.baseline_year else "",
         f"{word('plan', 'deadline')} {writing.date(measure.deadline)}" if measure.deadline else "",
         f"{word('plan', 'condition')}: {measure.condition}" if measure.condition else "",

@@ -128,6 +128,7 @@ def written(measure: Measure) -> str:
         measure.change.value if measure.change else "",
         f"vs={measure.baseline_year}" if measure.baseline_year else "",
         f"per={measure.per}" if measure.per else "",
+        "each" if measure.each and measure.per != "unit" else "",
         "part" if measure.part else "",
         f"dl={measure.deadline or '-'}",
         measure.better.value,
