@@ -106,6 +106,8 @@ def _judged_pair(
     """The pair of one reference measure; one due outside the draft's years is judged by an answer of its very year."""
     period = plans[1].masthead.period
     within = in_period(item, period)
+    # A standing duty does not end with the plan that names it; it is judged where the draft goes on with it.
+    within = within or (match is not None and period is not None and binds_every_year(item, period))
     if within or match is None or match.answers[0].measure is None:
         return _pair(item, number, within, match, plans, settings)
     if is_on_the_way(item, period):

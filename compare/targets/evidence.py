@@ -31,6 +31,8 @@ _LEVELS = {
     for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 }
 
+_WORDS_OF_A_VALUE = 0.1
+"""Least cosine at which an equal value counts in full."""
 _RELATED = {
     frozenset(pair)
     for pair in (
@@ -85,11 +87,14 @@ def evidence(
         return None
     kind = _kind(mine, theirs)
     total = mine.cumulative
+    clause, subject = cosine(first.clause, second.clause), cosine(first.subject, second.subject)
+    # Between things that share no word an equal number is chance.
+    shared = min(1.0, max(clause, subject) / _WORDS_OF_A_VALUE)
     return {
         "bias": 1.0,
-        "clause": cosine(first.clause, second.clause),
-        "subject": cosine(first.subject, second.subject),
-        "value": _equal_value(reference, draft) if kind else 0.0,
+        "clause": clause,
+        "subject": subject,
+        "value": _equal_value(reference, draft) * shared if kind else 0.0,
         "covered": min(1.0, covered(first.subject, second.context)),
         "kind": 1.0 if kind == 1 else 0.0,
         "unit": _unit(mine, theirs, first.unit, second.unit),

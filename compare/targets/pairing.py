@@ -109,8 +109,8 @@ class Pairing:
 
     def align(self) -> Alignment:
         """The answers of all reference items."""
-        for number in range(_ROUNDS):
-            if not self._assign(first=number == 0):
+        for _ in range(_ROUNDS):
+            if not self._assign():
                 break
         self._twins()
         self._shared()
@@ -122,19 +122,23 @@ class Pairing:
             matches=self.matches, extra=extra, near=self._near(), milestones=dict(self._milestones())
         )
 
-    def _assign(self, *, first: bool) -> bool:
-        """One assignment of what is open on both sides; whether anything came of it."""
-        pairs: dict[tuple[int, int], float] = {}
+    def _assign(self) -> bool:
+        """One assignment of the steps open on both sides; whether anything came of it.
+
+        Two indicators that say of different years what the draft says in one may both be answered by it.
+        """
+        gains: dict[tuple[int, int], float] = {}
+        steps: dict[tuple[int, int], tuple[int, int, Item, Item]] = {}
         for (i, j), odds in self.odds.items():
-            if odds > self._low and (first or self._steps(i, j)):
-                pairs[i, j] = odds - self._low
-        found = False
-        for i, j in _best(pairs):
-            steps = self._steps(i, j)
-            for reference, draft in steps:
-                self._take(i, j, reference, draft)
-            found = found or bool(steps)
-        return found
+            if odds <= self._low:
+                continue
+            for reference, draft in self._steps(i, j):
+                gains[reference.index, draft.index] = odds - self._low
+                steps[reference.index, draft.index] = (i, j, reference, draft)
+        best = _best(gains)
+        for pair in best:
+            self._take(*steps[pair])
+        return bool(best)
 
     def _take(self, i: int, j: int, reference: Item, draft: Item) -> None:
         odds = self.odds[i, j]

@@ -18,14 +18,25 @@ from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.items import Item
 from compare.targets.scope import compare_scope
 from compare.targets.values import compare_bounds, compare_values, years_between
-from compare.words import table
+from compare.words import phrases, table
 from extract.language import writing
 from extract.language.lexicon import fold
+from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import money_factor
-from extract.model import Change, Measure, Plan
+from extract.language.units import FREQUENCIES, money_factor
+from extract.model import Change, Level, Measure, Plan, Task
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
+# "UBND cấp huyện", "các huyện, thành phố", "các địa phương": all bodies of a level.
+_ADDRESSED = {
+    level: composed(
+        r"(?<!\w)<<all>>\s+(?:<<places>>|<<below>>)(?!\w)",
+        all=phrases("targets", "all_bodies"),
+        places=extract_phrases("agencies", "places", level.value),
+        below=phrases("tasks", "words", "below"),
+    )
+    for level in (Level.DISTRICT, Level.COMMUNE)
+}
 _AMOUNTS = extract_phrases("quantities", "references", "names")
 
 
@@ -94,12 +105,24 @@ def _is_apportioned(reference: Item, draft: Item, plans: tuple[Plan, Plan]) -> b
     above, below = plans[0].masthead.level, plans[1].masthead.level
     if not reference.cumulative or reference.kind not in ("count", "money"):
         return False
-    if draft.kind not in (reference.kind, "plain"):
+    if draft.kind not in (reference.kind, "plain") or _is_owed_by_each(reference, below):
         return False
     if reference.period and draft.period and draft.period.years == 1 < reference.period.years:
         # One year of a total over several, whoever draws the plan up; a yearly number is that of the year.
         return above is not below or (reference.measure is not None and reference.measure.per != "year")
     return above is None or below is None or (above is not below and above.rank < below.rank)
+
+
+def _is_owed_by_each(reference: Item, level: Level | None) -> bool:
+    """Whether a number says how often each body of the draft's level does it: "UBND cấp huyện … 02 cuộc/năm"."""
+    measure = reference.measure
+    if measure is None or measure.per not in FREQUENCIES or unit_class(measure.unit) != "event":
+        return False
+    addressed = _ADDRESSED.get(level) if level else None
+    if addressed is None:
+        return False
+    bodies = reference.owner.lead if isinstance(reference.owner, Task) else ()
+    return any(addressed.search(fold(text)) for text in (reference.owner.text, *bodies))
 
 
 def _share(reference: Item, draft: Item) -> Share | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.grammar import deadlines, zeros
 from extract.grammar.clauses import Clause, split_clauses
+from extract.grammar.in_order import each_its_own
 from extract.grammar.marks import Mark, MarkKind, blanked
 from extract.grammar.qualifiers import (
     Qualifiers,
@@ -23,9 +24,9 @@ from extract.grammar.qualifiers import (
 )
 from extract.grammar.quantities import RANK, Quantity, find_quantities
 from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, is_of_each, read_per
-from extract.grammar.segments import Segment, bracket, find_segments
+from extract.grammar.segments import ANAPHORA, Segment, bracket, find_segments
 from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of, with_direction
-from extract.grammar.values import Value, find_values, with_shared_words
+from extract.grammar.values import Value, find_values, with_shared_words, with_whole_subjects
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
@@ -98,6 +99,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
             [(value.words.start, value.words.end) for value in values],
             [value.quantity.unit if _is_counted(value.quantity) else None for value in values],
         )
+        segments = with_whole_subjects(fold(clause.text.text), values, segments)
         values = with_shared_words(clause, values, segments)
         stem = _colon_stem(clause, values) or stem
         for value, segment, time in zip(values, segments, times, strict=True):
@@ -112,7 +114,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
                 # "So với năm 2020, … tăng 5%; … giảm 3%": one baseline for all.
                 measure = replace(measure, baseline_year=fronted)
             if found:
-                measure = after(_with_base_of(measure, found), found[-1])
+                measure = after(_with_base_of(_resolved(measure, found[-1]), found), found[-1])
             if (
                 stem
                 and stem not in measure.subject
@@ -120,6 +122,8 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
             ):
                 measure = under_stem(measure, stem)
             found.append(measure)
+        if any(mark.kind is MarkKind.ORDER for mark in clause.marks) and len(values) > 1:
+            found[-len(values) :] = each_its_own(found[-len(values) :])
         found.extend(_by_reference(clause, opening, context, document))
         if context.bare and not quantities:
             due = opening or (str(context.period.end) if context.period else None)
@@ -338,6 +342,22 @@ def after(measure: Measure, last: Measure) -> Measure:
         return measure
     # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
     return replace(measure, subject=last.subject, scope=last.scope, better=last.better)
+
+
+def _resolved(measure: Measure, last: Measure) -> Measure:
+    """ "…; ở vùng cao tỷ lệ này là 60%": the subject before in place of the words that stand for it."""
+    pointed = ANAPHORA.search(fold(measure.subject))
+    if pointed is None:
+        return measure
+    own = measure.subject[: pointed.start()] + measure.subject[pointed.end() :]
+    subject = " ".join(f"{last.subject} {own}".split()).strip(" ,")
+    own_words = bool(own.strip(" ,"))
+    return replace(
+        measure,
+        subject=subject,
+        scope=() if own_words else last.scope,
+        better=last.better if measure.change is last.change else measure.better,
+    )
 
 
 def _with_base_of(measure: Measure, before: list[Measure]) -> Measure:

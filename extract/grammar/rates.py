@@ -6,8 +6,8 @@ import re
 
 from extract.grammar.qualifiers import Qualifiers
 from extract.grammar.quantities import Quantity
-from extract.language.phrases import composed, phrases
-from extract.language.units import FREQUENCIES
+from extract.language.phrases import composed, phrases, several
+from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS
 from extract.model import Change
 
 YEARLY = phrases("quantities", "per", "year_before")
@@ -30,10 +30,12 @@ _YEARLY_THING = composed(
     yearly=phrases("quantities", "per", "yearly"),
 )
 _EACH_NOUNS = phrases("quantities", "per", "each_nouns")
+# "mỗi" may stand before any noun but one of time, "mọi … đều" around one; "từng bước" and "mọi nguồn lực" mean no body.
 _EACH = composed(
-    r"(?<!\w)<<before>>\s+<<nouns>>(?!\w)",
+    r"(?<!\w)(?:<<before>>\s+<<nouns>>(?!\w)|mỗi\s+(?!<<times>>(?!\w))[^\W\d_]|mọi\s+[^,;.\d]{2,40}?\sđều(?!\w))",
     before=phrases("quantities", "per", "each_before"),
     nouns=_EACH_NOUNS,
+    times=several(FREQUENCY_NOUNS, ["lần", "đợt", "kỳ", "khi", "giai đoạn"]),
 )
 # "100% số xã có ít nhất 02 cộng tác viên": the number holds for each of the communes.
 _OF_EACH_IN_SHARE = composed(

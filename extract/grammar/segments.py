@@ -17,6 +17,7 @@ from extract.language.phrases import composed, phrases
 
 _CONNECTIVES = phrases("quantities", "connectives", "words")
 _YEARLY = phrases("quantities", "per", "year_before")
+ANAPHORA = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "anaphora", "words"))
 _JOINT = composed(
     r"(?<=\s)<<words>>\s+$", re.IGNORECASE, words=phrases("quantities", "connectives", "joints")
 )
@@ -89,6 +90,13 @@ def find_segments(
 def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, int]) -> int:
     """The start of the piece of ``value``, which follows the value ``before`` of the piece at ``start``."""
     text = clause.text.text
+    pointed = ANAPHORA.search(fold(text), before[1], value[0])
+    if pointed:
+        # "80% số hộ …, ở vùng cao tỷ lệ này là 60%": the word for the subject before begins a piece.
+        separators = [
+            found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", text[before[1] : pointed.start()])
+        ]
+        return before[1] + separators[-1] if separators else pointed.start()
     # "Hằng năm, 100% cơ sở …": times at the head are no subject.
     if len(_YEARLY.sub(" ", _content(text[start : before[0]], start, clause.marks)).split()) < 2:
         return value[0]

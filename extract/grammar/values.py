@@ -89,6 +89,22 @@ def _without_sizes(values: list[Value], folded: str) -> list[Value]:
     return kept
 
 
+def _is_in_predicate(value: Value, following: Value, folded: str) -> bool:
+    """ "Học sinh được học ít nhất 4 môn thể thao, võ thuật đạt 70%": the share is asked, of those with so many."""
+    if not _is_noun_counted(value) or value.words.bound is None:
+        return False
+    if following.quantity.unit != "%" or following.words.level is None:
+        return False
+    gap = folded[value.words.end : following.words.start]
+    own = gap.rpartition(",")[2] if "," in gap else ""
+    head = re.split(r"[,;:]", folded[: value.words.start])[-1]
+    return (
+        re.search(r"(?<!\w)được(?!\w)", head) is not None
+        and re.search(r"[;:()]|(?<!\w)và(?!\w)", gap) is None
+        and len(own.split()) <= 3
+    )
+
+
 def _is_noun_counted(value: Value) -> bool:
     return unit_kind(value.quantity.unit, value.quantity.per) == "count"
 
@@ -136,6 +152,15 @@ def _is_of_baseline(value: Value, folded: str, baselines: list[int]) -> bool:
     return any(
         end <= value.words.start and not folded[end : value.words.start].strip(" (:") for end in baselines
     )
+
+
+def with_whole_subjects(folded: str, values: list[Value], segments: list[Segment]) -> list[Segment]:
+    """Segments in which a share behind a count in its own predicate has the whole of it as its subject."""
+    found = list(segments)
+    for index in range(1, len(values)):
+        if _is_in_predicate(values[index - 1], values[index], folded):
+            found[index] = replace(found[index], start=found[index - 1].start)
+    return found
 
 
 def with_shared_words(clause: Clause, values: list[Value], segments: list[Segment]) -> list[Value]:
