@@ -88,7 +88,7 @@ def plan_of(document: Document) -> Plan:
     targets = find_targets(passages, outline, reading.masthead, document)
     targets += tuple(table_targets(read, targets, reading.masthead, document))
     filled = {above for table, _ in headed if (above := node_above(table, outline)) is not None}
-    tasks = find_tasks(passages, outline, reading.masthead, document, filled)
+    tasks = find_tasks(passages, outline, reading.masthead, document, filled, targets)
     tasks += tuple(table_tasks(read, reading.masthead, document))
     return Plan(
         source=Source(

@@ -92,8 +92,8 @@ def _read(
             measures = tuple(measure for measure in measures if states(passage, measure))
         if standing is Standing.AIM:
             measures = tuple(measure for measure in measures if _is_asked_for(measure, passage))
-        elif standing is Standing.LOOSE:
-            measures = tuple(measure for measure in measures if _is_plainly_a_target(measure, passage))
+        elif standing is Standing.LOOSE and not any(_is_plainly_a_target(m, passage) for m in measures):
+            measures = ()
         yield _Read(passage=passage, standing=standing, opens=opens, measures=measures)
 
 

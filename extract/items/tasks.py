@@ -17,7 +17,7 @@ from extract.items.funding import read_sums
 from extract.language.actors import DUTY_VERBS, bodies, is_actor_line, listed_bodies, opens_body, polite
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases
-from extract.model import Document, Masthead, Measure, Role, Task
+from extract.model import Document, Masthead, Measure, Role, Target, Task
 from extract.structure.outline import ROOT, Outline
 from extract.structure.passages import Passage
 from extract.traced import anchor, quote
@@ -36,15 +36,20 @@ def find_tasks(
     masthead: Masthead,
     document: Document,
     over_tables: Collection[int] = (),
+    targets: Collection[Target] = (),
 ) -> tuple[Task, ...]:
     """The tasks in the order of the text, with ids "n1", "n2", … ("nhiệm vụ").
 
-    ``over_tables`` are the nodes right above a table, whose headings are no tasks.
+    ``over_tables`` are the nodes right above a table, whose headings are no tasks; what is one of the ``targets`` is no
+    task either.
     """
+    taken = {target.anchor.start for target in targets}
     actors = _actors(passages, outline)
     found: list[Task] = []
     for passage in passages:
         if passage.role not in _ROLES or _is_actor_line(passage, outline):
+            continue
+        if anchor(document, passage.text).start in taken:
             continue
         node = outline.nodes[passage.node]
         measures = _measures(passage, masthead, document)
@@ -86,7 +91,7 @@ def find_tasks(
 def _measures(passage: Passage, masthead: Masthead, document: Document) -> tuple[Measure, ...]:
     if passage.role is Role.FUNDING:
         return read_sums(passage, masthead, document)
-    if passage.role is not Role.TASKS:
+    if passage.role not in (Role.TASKS, Role.ORGANISATION):
         return ()
     context = Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=False)
     return read_measures(passage.text, context, document)

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from extract.language.lexicon import fold, load
-from extract.language.phrases import Phrases, composed, phrases, several, table
+from extract.language.phrases import Phrases, composed, phrases, several, table, valued
 from extract.model import Role
 
 # "Chỉ tiêu 1" is a target whatever the words of its heading; "Mục tiêu 1" opens targets.
@@ -16,6 +16,15 @@ _APPENDIX = composed(
     r"^<<names>>\s+(?:số\s+)?(?:\d{1,2}[a-zđ]?|[ivx]+)(?!\w)\s*[.:\-–]?\s*(?=\w)",
     names=phrases("masthead", "appendices"),
 )
+_ROLE_NOUNS = valued(
+    {
+        role: phrases("outline", "role_nouns", role.value)
+        for role in Role
+        if role.value in load("outline")["role_nouns"]
+    }
+)
+_LONGEST_TITLE = 12
+"""Words of a title whose nouns show a role."""
 _INSIDE = table(several, "outline", "inside")
 _INSIDE_MAIN = table(several, "outline", "inside_main")
 _MAIN_STYLES = {"part", "chapter", "upper", "muc", "roman"}
@@ -30,7 +39,7 @@ def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
     """
     own = Role.TARGETS if style in _TARGET_LABELS else _of_title(title)
     if own is None:
-        return around
+        return (_by_noun(title) or around) if around is Role.OTHER else around
     if around is Role.OTHER:
         return own
     return own if _may_stand(own, around, title, style) or own in _all_of_title(inside) else around
@@ -50,6 +59,12 @@ def _of_title(title: str) -> Role | None:
         if starts.match(folded) or anywhere.search(folded):
             return role
     return None
+
+
+def _by_noun(title: str) -> Role | None:
+    """The role of the first telling noun: "Các nhóm chỉ tiêu", "Việc thứ nhất: …"; None for a long title."""
+    found = _ROLE_NOUNS.search(fold(title)) if len(title.split()) <= _LONGEST_TITLE else None
+    return _ROLE_NOUNS[found.group()] if found else None
 
 
 def _all_of_title(title: str) -> set[Role | None]:

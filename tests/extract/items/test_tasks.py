@@ -94,7 +94,7 @@ def test_tasks_stand_in_the_source() -> None:
         assert document.text[task.anchor.start : task.anchor.end] == task.text
 
 
-def test_numbers_of_organisation_are_no_measures() -> None:
+def test_numbers_of_organisation_are_measures() -> None:
     plan = plan_of(
         document_of(
             [
@@ -106,7 +106,7 @@ def test_numbers_of_organisation_are_no_measures() -> None:
             ]
         )
     )
-    assert [task.measures for task in plan.tasks] == [()]
+    assert [[(m.low, m.unit) for m in task.measures] for task in plan.tasks] == [[(2, "cán bộ")]]
     assert plan.tasks[0].lead == ("Phòng Y tế",)
 
 
