@@ -24,7 +24,7 @@ from compare.targets.evidence import (
 from compare.targets.indicators import Indicator, indicators
 from compare.targets.items import Item
 from compare.words.assignment import assign
-from compare.words.similarity import Index, Postings, covered
+from compare.words.similarity import Index, Postings, common_phrases, covered
 
 _TWIN, _FLOOR = 0.0, -5.0
 """Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
@@ -37,7 +37,8 @@ _ROUNDS = 3
 class Match:
     """What was found for one reference item: draft items, the best first, and others as near.
 
-    ``perhaps`` tells that the evidence leaves the answer open; ``pieces`` are that evidence.
+    ``perhaps`` tells that the evidence leaves the answer open; ``pieces`` are that evidence, ``common`` the phrases
+    that both have.
     """
 
     answers: list[Item] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Match:
     rivals: list[Item] = field(default_factory=list)
     perhaps: bool = False
     pieces: Mapping[str, float] = field(default_factory=dict)
+    common: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> tuple[tuple[str, float], ...]:
@@ -139,6 +141,7 @@ class Pairing:
             similarity=probability(odds),
             perhaps=odds < self._high,
             pieces=self._pieces[i, j],
+            common=common_phrases(reference.text, draft.context, self._index),
         )
         self._claimed.add(draft.index)
 
@@ -249,7 +252,8 @@ class Pairing:
                     default=(0.0, None),
                 )
                 if best is not None and score >= self.settings.match_unvalued:
-                    self.matches[step.index] = Match(answers=[best], similarity=score)
+                    common = common_phrases(facts.head.text, best.text, self._index)
+                    self.matches[step.index] = Match(answers=[best], similarity=score, common=common)
 
     def _rivals(self) -> None:
         """Second candidates that are nearly as near as an answer that is not sure."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from compare.words import Lexicon, lexicon, phrases
 from extract.language.lexicon import fold
@@ -50,6 +51,39 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
 def ages(text: str) -> tuple[str, ...]:
     """The ages in a text, as written: ("dưới 16 tuổi",)."""
     return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(fold(text)))
+
+
+def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
+    """Runs of two and more syllables of ``text`` that ``other`` has word for word, the most telling first.
+
+    >>> sentences = "hộ dân được dùng nước sạch nông thôn", "nước sạch nông thôn cho hộ dân"
+    >>> common_phrases(*sentences, Index(sentences))
+    ('nước sạch nông thôn', 'hộ dân')
+    """
+    theirs = {pair for run in _runs(other) for pair in pairwise(word for word, *_ in run)}
+    written = unicodedata.normalize("NFC", text)
+    found: list[str] = []
+    for run in _runs(text):
+        for alike, same in groupby(pairwise(run), key=lambda two: (two[0][0], two[1][0]) in theirs):
+            if alike:
+                both = list(same)
+                found.append(written[both[0][0][1] : both[-1][1][2]])
+    once: dict[str, str] = {}
+    for phrase in found:
+        once.setdefault(fold(phrase), phrase)
+    return tuple(sorted(once.values(), key=lambda phrase: -sum(index.vector(phrase).weights.values())))
+
+
+def _runs(text: str) -> Iterator[list[tuple[str, int, int]]]:
+    """Syllables with their places, in runs that no sign, number or word without meaning interrupts."""
+    plain = lexicon().ignored.sub(lambda found: "," * len(found.group()), fold(text))
+    run: list[tuple[str, int, int]] = []
+    for found in _SYLLABLE.finditer(plain):
+        if run and not plain[run[-1][2] : found.start()].isspace():
+            yield run
+            run = []
+        run.append((found.group(), *found.span()))
+    yield run
 
 
 def united(text: str, known: Lexicon | None = None) -> str:

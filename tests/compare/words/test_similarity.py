@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from compare.decisions.settings import Settings
 from compare.model import Verdict
 from compare.reviewing import review
-from compare.words.similarity import Index, Postings, cosine, covered, terms
+from compare.words.similarity import Index, Postings, common_phrases, cosine, covered, terms
 from tests.compare.plans import lower_plan, upper_plan
 
 SENTENCES = (
@@ -74,6 +74,20 @@ def test_a_part_is_covered_by_a_text_that_names_it() -> None:
     index = Index(SENTENCES)
     assert covered(index.vector("nhà văn hóa"), index.vector("thôn có nhà văn hóa")) == 1
     assert covered(index.vector("thôn có nhà văn hóa"), index.vector("nhà văn hóa")) < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "common"),
+    [
+        ("Hộ dùng nước sạch", "nước sạch cho hộ", ("nước sạch",)),
+        ("bảo vệ rừng, nước", "bảo vệ rừng nước", ("bảo vệ rừng",)),
+        ("hoà giải ở thôn", "Hòa giải viên", ("hoà giải",)),
+        ("nước sạch và nước sạch", "nước sạch", ("nước sạch",)),
+        ("hộ", "hộ", ()),
+    ],
+)
+def test_common_phrases_are_runs_of_syllables(text: str, other: str, common: tuple[str, ...]) -> None:
+    assert common_phrases(text, other, Index((text, other))) == common
 
 
 @given(st.sampled_from(SENTENCES), st.lists(st.sampled_from(["", *SENTENCES]), max_size=4))
