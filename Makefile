@@ -8,7 +8,7 @@ TEST_PYTHON := $(BIN)/python
 TESTS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden bench batch planted formats fuzz docs clean
+.PHONY: help setup demo test check golden bench sizes batch planted formats fuzz docs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -41,6 +41,10 @@ bench:     ## measure speed, and how well texts are paired
 	@$(SETUP) bench
 	@$(BIN)/python -m benchmarks.run
 	@$(BIN)/python -m benchmarks.similarity
+
+sizes:     ## measure one review by the size of its plans; the table goes to docs/sizes.md
+	@$(SETUP) bench
+	@$(BIN)/python -m benchmarks.sizes --write docs/sizes.md
 
 batch:     ## measure runs over many plans; the tables go to docs/performance.md
 	@$(SETUP) bench

@@ -102,6 +102,18 @@ def stages(files: Sequence[Path], references: Sequence[Plan]) -> dict[str, float
     return {name: clock.seconds[name] / len(files) * 1000 for name in (*STAGES, OTHER)}
 
 
+def clocked(work: Callable[[], object]) -> dict[str, float]:
+    """Seconds of some work by stage."""
+    with ExitStack() as patches:
+        clock = _Clock()
+        _wrap(clock, patches)
+        clock.switch()
+        clock.seconds.clear()
+        work()
+        clock.switch()
+    return dict(clock.seconds)
+
+
 def _wrap(clock: _Clock, patches: ExitStack) -> None:
     for stage, targets in STAGES.items():
         for target in targets:

@@ -232,6 +232,10 @@ class Pair:
     """Of a missing measure whose series is answered in its last year: a number that all of the series share."""
     evidence: tuple[tuple[str, float], ...] = ()
     """The pieces of evidence for the pair, each with its share of the log-odds, the weightiest first."""
+    common: tuple[str, ...] = ()
+    """Phrases of the reference's subject that the draft's item has word for word, the most telling first."""
+    second: tuple[Place, ...] = ()
+    """Of a pair that is only perhaps one: other candidates as near, whose choice would not change the verdict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,13 @@ from datetime import date
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.decisions.waivers import accepts, idle, is_expired
-from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict, Waiver
+from compare.model import Finding, Pair, Party, Review, Severity, Verdict, Waiver
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.reading import waivers as waiver_rules
 from compare.targets.items import Item, measured_items, unmeasured_items
 from compare.targets.pairing import Match, Pairing
 from compare.targets.path import binds_every_year, is_on_the_way, judge_step
-from compare.targets.strength import Judgement, judge
+from compare.targets.strength import judge
 from compare.tasks.alignment import align_tasks
 from compare.words import in_force
 from extract.model import Period, Plan
@@ -126,6 +126,8 @@ def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], setti
         verdict=judgement.verdict,
         differences=judgement.differences,
         step=step,
+        evidence=match.evidence,
+        common=match.common,
     )
 
 
@@ -172,29 +174,22 @@ def _pair(
     together = match.answers if len(match.answers) > 1 else ()
     judged = [(judge(item, answer, plans, settings, together), answer) for answer in match.answers]
     judgement, answer = min(judged, key=lambda pair: _HARDEST.index(pair[0].verdict))
-    rivals = _deciding_rivals(item, match, judgement, plans, settings)
+    others = [(judge(item, rival, plans, settings).verdict, rival.place(None)) for rival in match.rivals]
     parts = tuple(other.place(None) for other in match.answers) if len(match.answers) > 1 else ()
     return Pair(
         reference=place,
         draft=answer.place(None),
         parts=parts,
-        rivals=tuple(rivals),
+        rivals=tuple(rival for verdict, rival in others if verdict is not judgement.verdict),
+        second=tuple(rival for verdict, rival in others if match.perhaps and verdict is judgement.verdict),
         similarity=round(min(1.0, match.similarity), 4),
         verdict=judgement.verdict,
         differences=judgement.differences,
         share=judgement.share,
         perhaps=match.perhaps,
         evidence=match.evidence,
+        common=match.common,
     )
-
-
-def _deciding_rivals(
-    item: Item, match: Match, judgement: Judgement, plans: tuple[Plan, Plan], settings: Settings
-) -> Iterator[Place]:
-    """The rivals whose choice would change the verdict."""
-    for rival in match.rivals:
-        if judge(item, rival, plans, settings).verdict is not judgement.verdict:
-            yield rival.place(None)
 
 
 def _findings(

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compare.model import Finding, Party, Place, Review, Severity
-from compare.words.similarity import Index, assign, cosine
+from compare.words.assignment import assign
+from compare.words.similarity import Index, Postings
 from extract.language.lexicon import fold
 from extract.model import Measure, Plan, Section, Target, Task
 
@@ -130,9 +131,8 @@ def _pairs(before: Sequence[_Item], after: Sequence[_Item]) -> list[tuple[_Item 
     taken = {item.id for item in found.values()}
     open_before = [item for item in before if item.id not in taken]
     open_after = [item for item in after if item.id not in found]
-    for row, column in enumerate(assign(_scores(open_before, open_after))):
-        if column is not None:
-            found[open_after[column].id] = open_before[row]
+    for row, column in assign(_scores(open_before, open_after)).items():
+        found[open_after[column].id] = open_before[row]
     taken = {item.id for item in found.values()}
     return [
         *((found.get(item.id), item) for item in after),
@@ -140,18 +140,17 @@ def _pairs(before: Sequence[_Item], after: Sequence[_Item]) -> list[tuple[_Item 
     ]
 
 
-def _scores(before: Sequence[_Item], after: Sequence[_Item]) -> list[list[float]]:
+def _scores(before: Sequence[_Item], after: Sequence[_Item]) -> dict[tuple[int, int], float]:
     index = Index(item.text for item in (*before, *after))
-    vectors = [index.vector(item.text) for item in after]
-    scores = []
-    for item in before:
-        vector = index.vector(item.text)
-        row = []
-        for other, other_vector in zip(after, vectors, strict=True):
-            near = cosine(vector, other_vector)
+    postings = Postings([index.vector(item.text) for item in after])
+    scores = {}
+    for row, item in enumerate(before):
+        for column, (other, near) in enumerate(
+            zip(after, postings.cosines(index.vector(item.text)), strict=True)
+        ):
             near += _SAME_PLACE * (item.path == other.path) + _SAME_PERIOD * (_period(item) == _period(other))
-            row.append(near if near >= _LEAST + _SAME_PERIOD else 0.0)
-        scores.append(row)
+            if near >= _LEAST + _SAME_PERIOD:
+                scores[row, column] = near
     return scores
 
 

@@ -7,9 +7,10 @@ pairs and never decides a verdict.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
@@ -56,53 +57,113 @@ def weights() -> Mapping[str, float]:
     return {name: float(weight) for name, weight in toml_tables.read("compare.targets", "evidence").items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
-    """The vectors of one indicator."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Facts:
+    """What evidence looks at in one indicator, computed once.
 
+    ``steps`` are its steps by year, ``said`` its subject folded, ``denied`` what that denies; ``shape`` is all that
+    ``numbers`` looks at: indicators of one shape have the same numbers.
+    """
+
+    head: Item
     subject: Vector
     clause: Vector
     context: Vector
     unit: Vector
+    years: frozenset[int]
+    steps: Mapping[int | None, Item]
+    levels: frozenset[Level]
+    time_base: str | None
+    said: str
+    denied: frozenset[str]
+    shape: Hashable
 
 
-def texts_of(indicator: Indicator, index: Index) -> Texts:
-    """Its words, as vectors of one index."""
+def facts_of(indicator: Indicator, index: Index) -> Facts:
+    """The facts of an indicator, its words as vectors of one index."""
     head = indicator.head
-    unit = head.measure.unit if head.measure and head.measure.unit else ""
-    return Texts(
+    measure = head.measure
+    unit = measure.unit if measure and measure.unit else ""
+    years, levels = indicator.years, levels_named(measure.subject if measure else head.text)
+    time_base, said = _time_base(head), fold(head.text)
+    return Facts(
+        head=head,
         subject=index.vector(head.text),
         clause=index.vector(indicator.clause),
         context=index.vector(indicator.context),
         unit=index.vector(unit),
+        years=years,
+        steps={step.year: step for step in indicator.steps},
+        levels=levels,
+        time_base=time_base,
+        said=said,
+        denied=frozenset(_DENIED.findall(said)),
+        shape=(
+            head.kind,
+            measure.change if measure else None,
+            _asks_for_none(head),
+            measure.unit if measure else None,
+            years,
+            head.cumulative,
+            time_base,
+            head.part,
+            levels,
+        ),
+    )
+
+
+class Words(NamedTuple):
+    """How near the words of two indicators are, each number between 0 and 1."""
+
+    clause: float
+    subject: float
+    covered: float
+
+
+def words_of(reference: Facts, draft: Facts) -> Words:
+    """The nearness of the words of two indicators; ``covered`` is the reference's share in the draft."""
+    return Words(
+        cosine(reference.clause, draft.clause),
+        cosine(reference.subject, draft.subject),
+        min(1.0, covered(reference.subject, draft.context)),
     )
 
 
 def evidence(
-    reference: Indicator, draft: Indicator, first: Texts, second: Texts
+    reference: Facts, draft: Facts, words: Words | None = None, others: Mapping[str, float] | None = None
 ) -> Mapping[str, float] | None:
-    """The pieces of evidence, each between 0 and 1; None where the draft cannot answer at all."""
-    mine, theirs = reference.head, draft.head
-    if denies(mine, theirs) or denies(theirs, mine):
+    """The pieces of evidence, each between 0 and 1; None where the draft cannot answer at all.
+
+    ``words`` and ``others`` are those of ``words_of`` and ``numbers``, where the caller has them.
+    """
+    if denies(reference, draft) or denies(draft, reference):
         return None
-    kind = _kind(mine, theirs)
-    total = mine.cumulative
-    clause, subject = cosine(first.clause, second.clause), cosine(first.subject, second.subject)
-    # Between things that share no word an equal number is chance.
-    shared = min(1.0, max(clause, subject) / _WORDS_OF_A_VALUE)
+    words = words or words_of(reference, draft)
     return {
         "bias": 1.0,
-        "clause": clause,
-        "subject": subject,
-        "value": _equal_value(reference, draft) * shared if kind else 0.0,
-        "covered": min(1.0, covered(first.subject, second.context)),
-        "kind": 1.0 if kind == 1 else 0.0,
-        "unit": _unit(mine, theirs, first.unit, second.unit),
+        "clause": words.clause,
+        "subject": words.subject,
+        # Between things that share no word an equal number is chance.
+        "value": equal_value(reference, draft)
+        * min(1.0, max(words.clause, words.subject) / _WORDS_OF_A_VALUE),
+        "covered": words.covered,
+        **(others or numbers(reference, draft)),
+    }
+
+
+def numbers(reference: Facts, draft: Facts) -> Mapping[str, float]:
+    """The pieces of evidence that neither words nor values give; the same for all indicators of two shapes."""
+    mine, theirs = reference.head, draft.head
+    total = mine.cumulative
+    later = bool(reference.years and draft.years) and min(draft.years) > max(reference.years)
+    return {
+        "kind": float(same_kind(mine, theirs)),
+        "unit": _unit(reference, draft),
         "years": _common_years(reference, draft),
-        "time_base": 0.0 if total else float(_time_base(mine) != _time_base(theirs)),
-        "later": 0.0 if total else float(_is_later(reference, draft)),
+        "time_base": 0.0 if total else float(reference.time_base != draft.time_base),
+        "later": 0.0 if total else float(later),
         "part": float(mine.part != theirs.part),
-        "level": float(_other_level(mine, theirs)),
+        "level": float(bool(reference.levels and draft.levels and not reference.levels & draft.levels)),
     }
 
 
@@ -141,32 +202,34 @@ def related_kind(reference: Item, draft: Item) -> bool:
     return same_kind(reference, draft) or frozenset((reference.kind, draft.kind)) in _RELATED
 
 
-def _kind(reference: Item, draft: Item) -> float:
-    """1 for the same kind of unit, ½ for related ones, 0 for others."""
-    return 1.0 if same_kind(reference, draft) else 0.5 if related_kind(reference, draft) else 0.0
-
-
 def _asks_for_none(item: Item) -> bool:
     """ "Không còn hộ nghèo": none is none in every unit."""
     measure = item.measure
     return measure is not None and measure.high == 0 and measure.change is None and measure.unit is None
 
 
-def _equal_value(reference: Indicator, draft: Indicator) -> float:
-    """The share of common years with equal values, of nouns that are not foreign to each other."""
-    steps = {step.year: step for step in draft.steps}
-    common = [(step, steps[step.year]) for step in reference.steps if step.year in steps]
-    if not common or _foreign(reference.head, draft.head):
+def equal_value(reference: Facts, draft: Facts) -> float:
+    """The share of common years with equal values, in kinds that may answer each other, of nouns of one class."""
+    others = draft.steps
+    if others.keys().isdisjoint(reference.steps):
         return 0.0
-    return sum(_equal(first, second) for first, second in common) / len(common)
+    common = [(step, others[year]) for year, step in reference.steps.items() if year in others]
+    if not any(_equal(*both) for both in common):
+        return 0.0
+    if not related_kind(reference.head, draft.head) or _foreign(reference.head, draft.head):
+        return 0.0
+    return sum(_equal(*both) for both in common) / len(common)
 
 
 def _equal(first: Item, second: Item) -> bool:
     mine, theirs = first.measure, second.measure
     if mine is None or theirs is None or mine.low is None or theirs.low is None:
         return False
-    times, parts = scale(mine, theirs, first.kind, second.kind)
-    return mine.low == theirs.low * times / parts and mine.high == (theirs.high or theirs.low) * times / parts
+    low, high = theirs.low, theirs.high or theirs.low
+    if (mine.unit, mine.per) != (theirs.unit, theirs.per):
+        times, parts = scale(mine, theirs, first.kind, second.kind)
+        low, high = low * times / parts, high * times / parts
+    return mine.low == low and mine.high == high
 
 
 def _foreign(first: Item, second: Item) -> bool:
@@ -178,27 +241,19 @@ def _foreign(first: Item, second: Item) -> bool:
     return None not in classes and classes[0] != classes[1]
 
 
-def _unit(first: Item, second: Item, mine: Vector, theirs: Vector) -> float:
-    units = [item.measure.unit if item.measure else None for item in (first, second)]
-    if units[0] == units[1]:
-        return 1.0
-    return cosine(mine, theirs)
+def _unit(first: Facts, second: Facts) -> float:
+    units = [one.head.measure.unit if one.head.measure else None for one in (first, second)]
+    return 1.0 if units[0] == units[1] else cosine(first.unit, second.unit)
 
 
-def _common_years(reference: Indicator, draft: Indicator) -> float:
+def _common_years(reference: Facts, draft: Facts) -> float:
     years = reference.years
-    if not years:
-        return 1.0
-    return len(years & draft.years) / len(years)
+    return len(years & draft.years) / len(years) if years else 1.0
 
 
 def _time_base(item: Item) -> str | None:
     per = item.measure.per if item.measure else None
     return per if per and not per.isdigit() and per != "unit" else None
-
-
-def _is_later(reference: Indicator, draft: Indicator) -> bool:
-    return bool(reference.years and draft.years) and min(draft.years) > max(reference.years)
 
 
 def levels_named(subject: str) -> frozenset[Level]:
@@ -207,15 +262,6 @@ def levels_named(subject: str) -> frozenset[Level]:
     return frozenset(level for level, names in _LEVELS.items() if any(name in folded for name in names.words))
 
 
-def _other_level(reference: Item, draft: Item) -> bool:
-    first, second = (
-        levels_named(item.measure.subject if item.measure else item.text) for item in (reference, draft)
-    )
-    return bool(first and second and not first & second)
-
-
-def denies(first: Item, second: Item) -> bool:
+def denies(first: Facts, second: Facts) -> bool:
     """Whether the first denies what the second says; "không nơi nương tựa" and "không có nơi nương tựa" are one."""
-    said = fold(second.text)
-    denied = set(_DENIED.findall(said))
-    return any(what in said and what not in denied for what in _DENIED.findall(fold(first.text)))
+    return any(what in second.said and what not in second.denied for what in first.denied)

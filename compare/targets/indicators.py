@@ -6,11 +6,12 @@ year in another section are one indicator each. Indicators are paired, steps are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from compare.targets.items import Item
-from compare.words.similarity import Index, cosine
+from compare.words.similarity import Index, Vector, cosine
 
 _SAME_SUBJECT = 0.75
 """Least cosine of the subjects of two owners that go on with one indicator."""
@@ -49,19 +50,43 @@ class Indicator:
 def indicators(items: Sequence[Item], index: Index) -> list[Indicator]:
     """All indicators of one plan in the order of their first steps; every item is a step of exactly one."""
     found: list[Indicator] = []
+    # The numbers of indicators by the owner of their last step, and by a word of it, each with a way of measuring.
+    by_owner: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    by_term: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for item in items:
-        home = next((one for one in reversed(found) if _goes_on(one, item, index)), None)
+        way = _way(item)
+        numbers = set(by_owner[way, id(item.owner)])
+        for term in _telling(index.vector(item.text)):
+            numbers.update(by_term.get((way, term), ()))
+        home = next((n for n in sorted(numbers, reverse=True) if _goes_on(found[n], item, index)), None)
         if home is None:
+            home = len(found)
             found.append(Indicator(steps=[item]))
         else:
-            home.steps.append(item)
+            found[home].steps.append(item)
+        by_owner[way, id(item.owner)].append(home)
+        for term in index.vector(item.text).weights:
+            by_term[way, term].append(home)
     return found
 
 
+def _telling(vector: Vector) -> Iterator[str]:
+    """The heaviest terms, of which every text that is near enough to be the same subject has one at least.
+
+    What the others weigh is too little for a cosine of ``_SAME_SUBJECT``.
+    """
+    rest, least = 1.0, _SAME_SUBJECT**2 - 1e-9
+    for term, weight in sorted(vector.weights.items(), key=lambda one: -one[1]):
+        if rest < least:
+            return
+        yield term
+        rest -= (weight / vector.norm) ** 2
+
+
 def _goes_on(indicator: Indicator, item: Item, index: Index) -> bool:
-    """Whether an item is a further step: the same way of measuring, a year of its own, the same subject."""
+    """Whether an item is a further step of the same way of measuring: a year of its own, the same subject."""
     last = indicator.steps[-1]
-    if item.year is None or item.year in indicator.years or _way(last) != _way(item):
+    if item.year is None or item.year in indicator.years:
         return False
     if last.owner is item.owner and (last.text == item.text or _is_thin(item)):
         return True

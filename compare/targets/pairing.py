@@ -6,24 +6,25 @@ compared year by year. An answer is sure, or perhaps one (its candidate is shown
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.decisions.settings import Settings
+from compare.targets.candidates import candidates
 from compare.targets.evidence import (
-    Texts,
+    equal_value,
     evidence,
+    facts_of,
     log_odds,
     odds_of,
     probability,
     same_kind,
-    texts_of,
     weights,
 )
 from compare.targets.indicators import Indicator, indicators
 from compare.targets.items import Item
-from compare.words.similarity import Index, Vector, assign, cosine, covered
+from compare.words.assignment import assign
+from compare.words.similarity import Index, Postings, common_phrases, covered
 
 _TWIN, _FLOOR = 0.0, -5.0
 """Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
@@ -36,7 +37,8 @@ _ROUNDS = 3
 class Match:
     """What was found for one reference item: draft items, the best first, and others as near.
 
-    ``perhaps`` tells that the evidence leaves the answer open; ``pieces`` are that evidence.
+    ``perhaps`` tells that the evidence leaves the answer open; ``pieces`` are that evidence, ``common`` the phrases
+    that both have.
     """
 
     answers: list[Item] = field(default_factory=list)
@@ -44,6 +46,7 @@ class Match:
     rivals: list[Item] = field(default_factory=list)
     perhaps: bool = False
     pieces: Mapping[str, float] = field(default_factory=dict)
+    common: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> tuple[tuple[str, float], ...]:
@@ -79,26 +82,16 @@ class Pairing:
         self._index = Index((item.text for item in (*references, *drafts, *unvalued)), settings.tokens)
         self.references = indicators(references, self._index)
         self.drafts = indicators(drafts, self._index)
-        self._texts: dict[int, Texts] = {
-            id(one): texts_of(one, self._index) for one in (*self.references, *self.drafts)
-        }
+        self._facts = [facts_of(one, self._index) for one in self.references]
+        self.odds: dict[tuple[int, int], float] = {}
         self._pieces: dict[tuple[int, int], Mapping[str, float]] = {}
-        self.odds = self._all_odds()
+        for i, j, odds, pieces in candidates(
+            self._facts, [facts_of(one, self._index) for one in self.drafts], _FLOOR
+        ):
+            self.odds[i, j], self._pieces[i, j] = odds, pieces
         self._ranked = self._by_rank()
         self.matches: dict[int, Match] = {}
         self._claimed: set[int] = set()
-
-    def _all_odds(self) -> dict[tuple[int, int], float]:
-        """Log-odds of all pairs above the floor, by the numbers of both indicators."""
-        found: dict[tuple[int, int], float] = {}
-        for i, reference in enumerate(self.references):
-            for j, draft in enumerate(self.drafts):
-                pieces = evidence(reference, draft, self._texts[id(reference)], self._texts[id(draft)])
-                odds = log_odds(pieces) if pieces is not None else _FLOOR
-                if pieces is not None and odds > _FLOOR:
-                    found[i, j] = odds
-                    self._pieces[i, j] = pieces
-        return found
 
     def _by_rank(self) -> list[list[tuple[float, int]]]:
         """For each reference indicator the (log-odds, number) of its candidates, the nearest first."""
@@ -135,8 +128,8 @@ class Pairing:
             for reference, draft in self._steps(i, j):
                 gains[reference.index, draft.index] = odds - self._low
                 steps[reference.index, draft.index] = (i, j, reference, draft)
-        best = _best(gains)
-        for pair in best:
+        best = assign(gains)
+        for pair in best.items():
             self._take(*steps[pair])
         return bool(best)
 
@@ -147,6 +140,7 @@ class Pairing:
             similarity=probability(odds),
             perhaps=odds < self._high,
             pieces=self._pieces[i, j],
+            common=common_phrases(reference.text, draft.context, self._index),
         )
         self._claimed.add(draft.index)
 
@@ -159,21 +153,25 @@ class Pairing:
 
     def _twins(self) -> None:
         """An indicator told twice takes the answers of its twin."""
-        texts = self._texts
-        for one in self.references:
-            if any(step.index in self.matches for step in one.steps):
+        for one, mine in zip(self.references, self._facts, strict=True):
+            if self._is_answered(one):
                 continue
-            for other in self.references:
-                if other is one or not one.years & other.years:
+            for other, theirs in zip(self.references, self._facts, strict=True):
+                if other is one or not mine.years & theirs.years or not self._is_answered(other):
                     continue
-                pieces = evidence(one, other, texts[id(one)], texts[id(other)])
-                if pieces is None or pieces["value"] < 1 or log_odds(pieces) < _TWIN:
+                if equal_value(mine, theirs) < 1:
                     continue
-                by_year = {step.year: step for step in other.steps}
+                pieces = evidence(mine, theirs)
+                if pieces is None or log_odds(pieces) < _TWIN:
+                    continue
                 for step in one.steps:
-                    twin = by_year.get(step.year)
+                    twin = theirs.steps.get(step.year)
                     if twin is not None and twin.index in self.matches and step.index not in self.matches:
                         self.matches[step.index] = self.matches[twin.index]
+
+    def _is_answered(self, one: Indicator) -> bool:
+        """Whether any step has an answer."""
+        return any(step.index in self.matches for step in one.steps)
 
     def _shared(self) -> None:
         """A claimed draft indicator may answer one that has nothing, where the evidence is strong.
@@ -181,9 +179,7 @@ class Pairing:
         Less is asked where the same sentence claimed it: "100 cán bộ (bình quân 10 người/năm)" is one requirement.
         """
         for i, one in enumerate(self.references):
-            if any(step.index in self.matches for step in one.steps):
-                continue
-            if not self._ranked[i]:
+            if self._is_answered(one) or not self._ranked[i]:
                 continue
             odds, j = self._ranked[i][0]
             if (one.head.main is None) != (self.drafts[j].head.main is None):
@@ -237,23 +233,26 @@ class Pairing:
 
     def _in_words(self) -> None:
         """A sentence without a number may be the answer that lacks its number."""
-        for one in self.references:
-            for step in one.steps:
-                if step.index in self.matches or step.main is not None:
-                    continue
-                subject = self._texts[id(one)].subject
-                scored = [
-                    (self._in_words_score(subject, draft), draft)
-                    for draft in self.unvalued
-                    if draft.part == step.part
-                ]
-                score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+        sentences = Postings([self._index.vector(draft.text) for draft in self.unvalued])
+        for one, facts in zip(self.references, self._facts, strict=True):
+            open_steps = [step for step in one.steps if step.index not in self.matches and step.main is None]
+            if not open_steps or not self.unvalued:
+                continue
+            near = zip(sentences.cosines(facts.subject), sentences.shares(facts.subject), strict=True)
+            scores = [min(cosine * 1.4, share) for cosine, share in near]
+            for step in open_steps:
+                score, best = max(
+                    (
+                        (score, draft)
+                        for score, draft in zip(scores, self.unvalued, strict=True)
+                        if draft.part == step.part
+                    ),
+                    key=lambda pair: pair[0],
+                    default=(0.0, None),
+                )
                 if best is not None and score >= self.settings.match_unvalued:
-                    self.matches[step.index] = Match(answers=[best], similarity=score)
-
-    def _in_words_score(self, subject: Vector, draft: Item) -> float:
-        vector = self._index.vector(draft.text)
-        return min(cosine(subject, vector) * 1.4, covered(subject, vector))
+                    common = common_phrases(facts.head.text, best.text, self._index)
+                    self.matches[step.index] = Match(answers=[best], similarity=score, common=common)
 
     def _rivals(self) -> None:
         """Second candidates that are nearly as near as an answer that is not sure."""
@@ -338,39 +337,3 @@ def _nearest(
         if ("left", i) not in taken and ("free", k) not in taken:
             taken |= {("left", i), ("free", k)}
             yield left[i], free[k]
-
-
-def _best(pairs: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The pairs with the greatest sum, each side once; block by connected block."""
-    found: list[tuple[int, int]] = []
-    for rows, columns in _blocks(pairs):
-        scores = [[pairs.get((i, j), 0.0) for j in columns] for i in rows]
-        found += [(rows[k], columns[c]) for k, c in enumerate(assign(scores)) if c is not None]
-    return found
-
-
-def _blocks(pairs: Mapping[tuple[int, int], float]) -> list[tuple[list[int], list[int]]]:
-    """Rows and columns that hang together through pairs."""
-    rows: dict[int, list[int]] = defaultdict(list)
-    columns: dict[int, list[int]] = defaultdict(list)
-    for i, j in pairs:
-        rows[i].append(j)
-        columns[j].append(i)
-    seen: set[int] = set()
-    found = []
-    for start in rows:
-        if start in seen:
-            continue
-        own, others, todo = [], set(), [start]
-        seen.add(start)
-        while todo:
-            i = todo.pop()
-            own.append(i)
-            for j in rows[i]:
-                if j not in others:
-                    others.add(j)
-                    fresh = [k for k in columns[j] if k not in seen]
-                    seen.update(fresh)
-                    todo += fresh
-        found.append((sorted(own), sorted(others)))
-    return found

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from compare.words import Lexicon, lexicon, phrases
 from extract.language.lexicon import fold
@@ -50,6 +51,39 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
 def ages(text: str) -> tuple[str, ...]:
     """The ages in a text, as written: ("dưới 16 tuổi",)."""
     return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(fold(text)))
+
+
+def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
+    """Runs of two and more syllables of ``text`` that ``other`` has word for word, the most telling first.
+
+    >>> sentences = "hộ dân được dùng nước sạch nông thôn", "nước sạch nông thôn cho hộ dân"
+    >>> common_phrases(*sentences, Index(sentences))
+    ('nước sạch nông thôn', 'hộ dân')
+    """
+    theirs = {pair for run in _runs(other) for pair in pairwise(word for word, *_ in run)}
+    written = unicodedata.normalize("NFC", text)
+    found: list[str] = []
+    for run in _runs(text):
+        for alike, same in groupby(pairwise(run), key=lambda two: (two[0][0], two[1][0]) in theirs):
+            if alike:
+                both = list(same)
+                found.append(written[both[0][0][1] : both[-1][1][2]])
+    once: dict[str, str] = {}
+    for phrase in found:
+        once.setdefault(fold(phrase), phrase)
+    return tuple(sorted(once.values(), key=lambda phrase: -sum(index.vector(phrase).weights.values())))
+
+
+def _runs(text: str) -> Iterator[list[tuple[str, int, int]]]:
+    """Syllables with their places, in runs that no sign, number or word without meaning interrupts."""
+    plain = lexicon().ignored.sub(lambda found: "," * len(found.group()), fold(text))
+    run: list[tuple[str, int, int]] = []
+    for found in _SYLLABLE.finditer(plain):
+        if run and not plain[run[-1][2] : found.start()].isspace():
+            yield run
+            run = []
+        run.append((found.group(), *found.span()))
+    yield run
 
 
 def united(text: str, known: Lexicon | None = None) -> str:
@@ -111,9 +145,16 @@ class Index:
         self._count = max(1, len(documents))
         frequency = Counter(term for document in documents for term in document)
         self._weights = {term: self._idf(term, count) for term, count in frequency.items()}
+        self._vectors: dict[str, Vector] = {}
 
     def vector(self, text: str) -> Vector:
         """The TF-IDF vector of a text, with damped term counts."""
+        found = self._vectors.get(text)
+        if found is None:
+            found = self._vectors[text] = self._made(text)
+        return found
+
+    def _made(self, text: str) -> Vector:
         known = self._weights
         weights = {
             term: damped * (known.get(term) or self._idf(term, 0))
@@ -144,45 +185,31 @@ def covered(part: Vector, whole: Vector) -> float:
     return sum(weight for term, weight in part.weights.items() if term in whole.weights) / total
 
 
-def assign(scores: Sequence[Sequence[float]]) -> list[int | None]:
-    """For each row the column that maximises the sum of scores, each column once; None where no score is above 0.
+class Postings:
+    """Many vectors by their terms: one vector is compared with all of them in the time of the terms in common."""
 
-    This is the Hungarian method with potentials (Kuhn 1955, Munkres 1957) on a square filled up with zeros, O(n³).
-    """
-    rows = len(scores)
-    columns = len(scores[0]) if rows else 0
-    size = max(rows, columns)
-    cost = [[-scores[i][j] if i < rows and j < columns else 0.0 for j in range(size)] for i in range(size)]
-    u, v = [0.0] * (size + 1), [0.0] * (size + 1)
-    match, way = [0] * (size + 1), [0] * (size + 1)
-    for i in range(1, size + 1):
-        match[0], column = i, 0
-        least, used = [math.inf] * (size + 1), [False] * (size + 1)
-        while True:
-            used[column] = True
-            row, delta, following = match[column], math.inf, 0
-            for j in range(1, size + 1):
-                if used[j]:
-                    continue
-                current = cost[row - 1][j - 1] - u[row] - v[j]
-                if current < least[j]:
-                    least[j], way[j] = current, column
-                if least[j] < delta:
-                    delta, following = least[j], j
-            for j in range(size + 1):
-                if used[j]:
-                    u[match[j]] += delta
-                    v[j] -= delta
-                else:
-                    least[j] -= delta
-            column = following
-            if match[column] == 0:
-                break
-        while column:
-            match[column], column = match[way[column]], way[column]
-    found: list[int | None] = [None] * rows
-    for j in range(1, columns + 1):
-        i = match[j] - 1
-        if 0 <= i < rows and scores[i][j - 1] > 0:
-            found[i] = j - 1
-    return found
+    def __init__(self, vectors: Sequence[Vector]) -> None:
+        self._count = len(vectors)
+        self._norms = [vector.norm for vector in vectors]
+        self._holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, vector in enumerate(vectors):
+            for term, weight in vector.weights.items():
+                self._holders[term].append((number, weight))
+
+    def cosines(self, vector: Vector) -> list[float]:
+        """The cosine of ``vector`` with each of them."""
+        dots = [0.0] * self._count
+        for term, weight in vector.weights.items():
+            for number, other in self._holders.get(term, ()):
+                dots[number] += weight * other
+        norm = vector.norm
+        return [dot / (norm * other) if dot else 0.0 for dot, other in zip(dots, self._norms, strict=True)]
+
+    def shares(self, vector: Vector) -> list[float]:
+        """The share of the weight of ``vector`` whose terms occur in each of them."""
+        sums = [0.0] * self._count
+        for term, weight in vector.weights.items():
+            for number, _ in self._holders.get(term, ()):
+                sums[number] += weight
+        total = sum(vector.weights.values()) or 1.0
+        return [share / total for share in sums]

@@ -98,6 +98,8 @@ CONTRACT = Codec(
                 "near",
                 "milestone",
                 "evidence",
+                "common",
+                "second",
             ),
             made={"draft": _answer},
         ),

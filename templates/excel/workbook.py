@@ -155,7 +155,14 @@ def _comparison_widths(report: Report) -> dict[str, int]:
     widths = {"STT": 6, "Chỉ tiêu": 34}
     for party in (*report.references, report.draft):
         widths |= {f"{party.column}: trích": 46, f"{party.column}: vị trí": 24}
-    return widths | {"Chênh lệch": 36, "Nhận định": 22, "Mức độ": 13, "Kiến nghị": 46, "Phát hiện": 11}
+    return widths | {
+        "Chênh lệch": 36,
+        "Nhận định": 22,
+        "Mức độ": 13,
+        "Kiến nghị": 46,
+        "Phát hiện": 11,
+        "Vì sao ghép": 46,
+    }
 
 
 def _comparison(report: Report) -> Table:
@@ -175,6 +182,7 @@ def _comparison_row(report: Report, row: Row) -> dict[str, object]:
             "Mức độ": row.severity_word,
             "Kiến nghị": "\n".join(row.suggestions),
             "Phát hiện": ", ".join(map(str, row.findings)),
+            "Vì sao ghép": "\n".join(row.reasons),
         }
     )
 

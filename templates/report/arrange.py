@@ -28,6 +28,7 @@ from templates.report.merging import Remark, message_of, remarks, suggestion_of
 from templates.report.parties import draft_view, reference_views
 from templates.report.places import place_words
 from templates.report.quotes import Quote
+from templates.report.reasons import reason
 from templates.report.view import Answer, FindingView, Missed, Report, Row, Tile
 
 TOOL = "doichieu"
@@ -204,7 +205,9 @@ class _Arranger:
             verdict_word=self._verdict_word(pair) if told is Standing.PARTIAL else words.of(pair.verdict),
             differences=difference_words(pair),
             similarity=pair.similarity,
-            rivals=tuple(self._quote(place) for place in pair.rivals),
+            rivals=tuple(self._quote(place) for place in (*pair.rivals, *pair.second)),
+            why=reason(pair),
+            perhaps=pair.perhaps,
         )
 
     def _verdict_word(self, pair: Pair) -> str:

@@ -75,7 +75,8 @@ class FindingView:
 class Answer:
     """One pair in a row: the reference's quote, the verdict and the differences, in words.
 
-    ``standing`` is the verdict, or ``PARTIAL`` where the value fits but a finding is open.
+    ``standing`` is the verdict, or ``PARTIAL`` where the value fits but a finding is open. ``why`` are the reasons for
+    the pair, "" without an answer; ``perhaps`` marks a pair that they leave open, ``rivals`` other candidates as near.
     """
 
     quote: Quote
@@ -87,6 +88,8 @@ class Answer:
     similarity: float
     rivals: tuple[Quote, ...]
     anchor: str = ""
+    why: str = ""
+    perhaps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +138,11 @@ class Row:
     def difference_words(self) -> tuple[str, ...]:
         """All differences, each labelled with its reference where there are several."""
         return tuple(self.labelled(answer) + text for answer in self.answers for text in answer.differences)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why its pairs were made, each labelled with its reference where there are several."""
+        return tuple(self.labelled(answer) + answer.why for answer in self.answers if answer.why)
 
     @property
     def absent(self) -> str:
@@ -282,8 +290,8 @@ class Report:
 
     @property
     def uncertain(self) -> tuple[Answer, ...]:
-        """Pairs with a rival candidate as near as the chosen answer."""
-        return tuple(answer for row in self.rows for answer in row.answers if answer.rivals)
+        """Pairs that are only perhaps ones, or with a rival candidate as near as the chosen answer."""
+        return tuple(answer for row in self.rows for answer in row.answers if answer.rivals or answer.perhaps)
 
     @property
     def doubts(self) -> int:

@@ -42,15 +42,16 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
         if pair.draft is None or pair.reference.measure is None or not (pair.rivals or pair.perhaps):
             continue
+        others = (*pair.rivals, *pair.second)
         yield Hit(
             values={
                 "subject": writing.excerpt(pair.reference.measure, 110),
-                "candidates": " hoặc với ".join(f"“{_said(place)}”" for place in (pair.draft, *pair.rivals)),
+                "candidates": " hoặc với ".join(f"“{_said(place)}”" for place in (pair.draft, *others)),
             },
             pair=index,
             reference=pair.reference,
             draft=pair.draft,
-            others=pair.rivals,
+            others=others,
             severity=Severity.NOTE if pair.verdict in _HARMLESS and not pair.rivals else None,
         )
 

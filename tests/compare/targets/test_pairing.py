@@ -87,6 +87,28 @@ def test_rivals_with_the_same_verdict_are_left_out() -> None:
     assert "VB02" not in codes(result)
 
 
+def test_an_open_pair_shows_its_second_candidate() -> None:
+    """The choice does not change the verdict, yet a reviewer has to make it."""
+    (pair,) = reviewed(
+        "55% số cán bộ thú y cơ sở được tập huấn.",
+        [
+            "60% số cán bộ thú y cơ sở được tập huấn kỹ năng.",
+            "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ.",
+        ],
+        Settings(match=0.999, merged=1.0),
+    ).pairs
+    assert pair.perhaps
+    assert pair.rivals == ()
+    assert [said(place) for place in pair.second] != [said(pair.draft)]
+    assert len(pair.second) == 1
+
+
+def test_a_pair_keeps_its_evidence_and_common_words() -> None:
+    (pair,) = reviewed(UPPER[:1], LOWER[:1]).pairs
+    assert dict(pair.evidence)["kind"] > 0
+    assert pair.common == ("nhà văn hóa",)
+
+
 def test_threshold_comes_from_the_settings() -> None:
     upper, lower = (
         "70% số cán bộ cấp xã được bồi dưỡng kỹ năng số.",

@@ -1,9 +1,8 @@
-"""The similarity of words, and the assignment with the greatest sum."""
+"""The similarity of words."""
 
 from __future__ import annotations
 
 import unicodedata
-from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from compare.decisions.settings import Settings
 from compare.model import Verdict
 from compare.reviewing import review
-from compare.words.similarity import Index, assign, cosine, covered, terms
+from compare.words.similarity import Index, Postings, common_phrases, cosine, covered, terms
 from tests.compare.plans import lower_plan, upper_plan
 
 SENTENCES = (
@@ -77,49 +76,27 @@ def test_a_part_is_covered_by_a_text_that_names_it() -> None:
     assert covered(index.vector("thôn có nhà văn hóa"), index.vector("nhà văn hóa")) < 1
 
 
-MATRICES = st.integers(0, 5).flatmap(
-    lambda rows: st.integers(1, 5).flatmap(
-        lambda columns: st.lists(
-            st.lists(
-                st.sampled_from([0.0, 0.1, 0.25, 0.4, 0.5, 0.75, 1.0]), min_size=columns, max_size=columns
-            ),
-            min_size=rows,
-            max_size=rows,
-        )
-    )
+@pytest.mark.parametrize(
+    ("text", "other", "common"),
+    [
+        ("Hộ dùng nước sạch", "nước sạch cho hộ", ("nước sạch",)),
+        ("bảo vệ rừng, nước", "bảo vệ rừng nước", ("bảo vệ rừng",)),
+        ("hoà giải ở thôn", "Hòa giải viên", ("hoà giải",)),
+        ("nước sạch và nước sạch", "nước sạch", ("nước sạch",)),
+        ("hộ", "hộ", ()),
+    ],
 )
+def test_common_phrases_are_runs_of_syllables(text: str, other: str, common: tuple[str, ...]) -> None:
+    assert common_phrases(text, other, Index((text, other))) == common
 
 
-def best_sum(scores: list[list[float]]) -> float:
-    """The greatest sum over all assignments of each row to a column of its own, or to none."""
-    rows, columns = len(scores), len(scores[0]) if scores else 0
-    choices = [*range(columns), *[-1] * rows]
-    sums = [
-        sum(scores[row][column] for row, column in enumerate(chosen) if column >= 0)
-        for chosen in set(permutations(choices, rows))
-    ]
-    return max(sums, default=0.0)
-
-
-@given(MATRICES)
-def test_assignment_is_the_best_of_all(scores: list[list[float]]) -> None:
-    found = assign(scores)
-    assert len(found) == len(scores)
-    taken = [column for column in found if column is not None]
-    assert len(taken) == len(set(taken))
-    assert all(scores[row][column] > 0 for row, column in enumerate(found) if column is not None)
-    total = sum(scores[row][column] for row, column in enumerate(found) if column is not None)
-    assert total == pytest.approx(best_sum(scores))
-
-
-def test_assignment_prefers_the_sum_to_the_nearest_pair() -> None:
-    assert assign([[0.9, 0.8], [0.85, 0.1]]) == [1, 0]
-
-
-def test_an_empty_matrix_has_an_empty_assignment() -> None:
-    assert assign([]) == []
-    assert assign([[0.0, 0.0]]) == [None]
-    assert assign([[0.5], [0.7], [0.6]]) == [None, 0, None]
+@given(st.sampled_from(SENTENCES), st.lists(st.sampled_from(["", *SENTENCES]), max_size=4))
+def test_many_vectors_are_compared_as_one_by_one(text: str, others: list[str]) -> None:
+    index = Index(SENTENCES)
+    vector, vectors = index.vector(text), [index.vector(other) for other in others]
+    postings = Postings(vectors)
+    assert postings.cosines(vector) == pytest.approx([cosine(vector, other) for other in vectors])
+    assert postings.shares(vector) == pytest.approx([covered(vector, other) for other in vectors])
 
 
 def test_words_of_underthesea_pair_the_same() -> None:
