@@ -17,6 +17,7 @@ from compare.targets.population import narrowing
 from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
+from extract.grammar.subjects import open_condition
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.phrases import several
@@ -28,6 +29,7 @@ _GENERIC = phrases("synonyms", "generic")
 _PLACES = phrases("synonyms", "places")
 _BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
 _STAFF = phrases("synonyms", "staff", "words")
+_WANTS = extract_phrases("quantities", "condition", "wants")
 
 
 def compare_scope(
@@ -45,7 +47,7 @@ def compare_scope(
         if narrower and not _is_named(narrower, masthead.programme or ""):
             yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=narrower)
     yield from _ages(first, second)
-    yield from _condition(first, second, reference.owner.text)
+    yield from _conditions(first, second, reference.owner.text)
 
 
 def _groups(
@@ -104,16 +106,20 @@ def _ages(first: Measure, second: Measure) -> Iterator[Difference]:
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=theirs, gained=mine)
 
 
-def _condition(first: Measure, second: Measure, whole: str) -> Iterator[Difference]:
-    """A condition that neither the measure of the reference nor its ``whole`` item states."""
-    condition = second.condition
-    if (
-        condition
-        and not condition.startswith("nếu có")
-        and not _says(f"{first.text} {whole}", condition)
-        # The words behind it may be the verb of the target: "trong quy hoạch (có) cung cấp …".
-        and not (first.condition and fold(condition).startswith(fold(first.condition)))
-    ):
+def _conditions(first: Measure, second: Measure, whole: str) -> Iterator[Difference]:
+    """Conditions that neither the measure of the reference nor its ``whole`` item states."""
+    asked = f"{first.text} {whole}"
+    for condition in (second.condition or "").split("; "):
+        if (
+            not condition
+            or fold(condition) == "nếu có"
+            or _says(asked, condition)
+            # The words behind it may be the verb of the target: "trong quy hoạch (có) cung cấp …".
+            or (first.condition and fold(condition).startswith(fold(first.condition)))
+            # Both wait for something, in whatever words.
+            or (is_open(condition) and open_condition(asked))
+        ):
+            continue
         yield Difference(
             dimension=Dimension.CONDITION,
             outcome=Outcome.WEAKER,
@@ -121,6 +127,15 @@ def _condition(first: Measure, second: Measure, whole: str) -> Iterator[Differen
             draft=condition,
             gained=(condition,),
         )
+
+
+def is_open(condition: str) -> bool:
+    """Whether a condition makes the whole target depend on means or consent, instead of leaving some people out.
+
+    >>> is_open("nếu bố trí được kinh phí"), is_open("nếu có nhu cầu"), is_open("đủ điều kiện")
+    (True, False, False)
+    """
+    return open_condition(condition) is not None and not _WANTS.search(fold(condition))
 
 
 def _says(text: str, condition: str) -> bool:

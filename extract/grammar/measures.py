@@ -24,7 +24,15 @@ from extract.grammar.qualifiers import (
 from extract.grammar.quantities import RANK, Quantity, find_quantities
 from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, read_per
 from extract.grammar.segments import Segment, bracket, find_segments
-from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of, with_direction
+from extract.grammar.subjects import (
+    better_of,
+    condition_of,
+    lone_condition,
+    open_condition,
+    scope_of,
+    subject_of,
+    with_direction,
+)
 from extract.grammar.values import Value, find_values, with_shared_words
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
@@ -127,7 +135,20 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     found = with_late_subjects(found)
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
-    return tuple(_in_order(with_direction(found)))
+    return tuple(_in_order(with_direction(_waiting(found, text, context))))
+
+
+def _waiting(measures: list[Measure], text: Traced, context: Context) -> list[Measure]:
+    """The measures under a condition that stands in the stem or in a clause of its own, beside their own ones."""
+    condition = open_condition(context.stem)
+    if condition is None and open_condition(text.text):
+        alone = (lone_condition(clause.text.text) for clause in split_clauses(text))
+        condition = next(filter(None, alone), None)
+    if condition is None:
+        return measures
+    own = [measure.condition or "" for measure in measures]
+    joined = [one if condition in one else f"{one}; {condition}" if one else condition for one in own]
+    return [replace(measure, condition=one) for measure, one in zip(measures, joined, strict=True)]
 
 
 def _without_starts(clause: Clause, values: list[Value]) -> list[Mark]:
@@ -215,7 +236,9 @@ def _measure(
         else better_of(subject, bound, change, around.level, counted=_is_counted(quantity)),
         subject=subject,
         scope=_scope(_listing(clause, segment, value, cut_out, per), subject),
-        condition=condition_of(text.text[start:end]),
+        condition=condition_of(
+            text.text[start : segment.stop], [(first - start, last - start) for first, last in cut_out]
+        ),
         anchor=anchor(document, piece),
         part=clause.part,
     )
@@ -339,7 +362,8 @@ def after(measure: Measure, last: Measure) -> Measure:
     if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
         return measure
     # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
-    return replace(measure, subject=last.subject, scope=last.scope, better=last.better)
+    condition = measure.condition or last.condition
+    return replace(measure, subject=last.subject, scope=last.scope, better=last.better, condition=condition)
 
 
 def _apart(measure: Measure, last: Measure) -> Measure:

@@ -172,6 +172,10 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: reviewed(SERIES, "90% số thôn có nhà văn hóa vào năm 2025."),
         lambda: reviewed(SERIES, "70% số thôn có nhà văn hóa vào năm 2023; 90% vào năm 2025."),
     ),
+    "CT22": (
+        lambda: reviewed(TARGET, "60% số thôn có nhà văn hóa khi huy động được nguồn lực."),
+        lambda: reviewed(TARGET, "60% số thôn có nhà văn hóa khi kết thúc năm 2025."),
+    ),
     "CT19": (lambda: in_one_year("52%", due="đạt 60%"), lambda: in_one_year("60%", due="đạt 60%")),
     "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
 }
@@ -220,7 +224,17 @@ PAIRS |= {
 }
 CASES = [
     case
-    for name in ("strength", "comparable", "scope", "population", "none", "path", "nation", "alignment")
+    for name in (
+        "strength",
+        "comparable",
+        "scope",
+        "population",
+        "conditions",
+        "none",
+        "path",
+        "nation",
+        "alignment",
+    )
     for case in read_cases(name)
 ]
 PAIRS |= TASK_RULES
@@ -303,6 +317,7 @@ SEVERITIES = {
     "CT14": "note",
     "CT15": "note",
     "CT16": "medium",
+    "CT22": "medium",
     "NV01": "high",
     "NV02": "medium",
     "NV03": "low",

@@ -12,7 +12,9 @@ from tests.compare.plans import LOWER, UPPER, judged
 from tests.fixtures import Fixture
 
 
-@pytest.mark.parametrize("case", [*read_cases("scope"), *read_cases("population")], ids=str)
+@pytest.mark.parametrize(
+    "case", [case for name in ("scope", "population", "conditions") for case in read_cases(name)], ids=str
+)
 def test_case(case: Fixture) -> None:
     check(case)
 
