@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.items import Item
-from compare.targets.population import narrowing
+from compare.targets.population import leaves_out_an_age, narrowing
 from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
@@ -100,9 +100,9 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
 
 
 def _ages(first: Measure, second: Measure) -> Iterator[Difference]:
-    """Other ages than those of the reference."""
+    """Ages of the reference that the draft leaves out."""
     mine, theirs = ages(second.subject), ages(first.subject)
-    if mine and theirs and set(mine) != set(theirs):
+    if mine and theirs and leaves_out_an_age(first.subject, second.subject):
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=theirs, gained=mine)
 
 

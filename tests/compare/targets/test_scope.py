@@ -99,3 +99,21 @@ def test_only_prisons_are_excused() -> None:
     )
     assert found is not None
     assert (found.outcome, found.lost, found.excused) == (Outcome.EQUAL, (), ("trại giam",))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "narrower"),
+    [
+        ("từ 18 tuổi trở lên", "từ đủ 18 tuổi", False),
+        ("dưới 3 tuổi", "chưa tròn 3 tuổi", False),
+        ("từ sơ sinh đến 5 tuổi", "từ 0 đến 5 tuổi", False),
+        ("6 - 10 tuổi", "từ 6 đến dưới 11 tuổi", False),
+        ("từ 65 tuổi", "từ 60 tuổi", False),
+        ("từ 60 tuổi", "từ 65 tuổi", True),
+        ("dưới 24 tháng tuổi", "dưới 2 tuổi", False),
+        ("dưới 6 tuổi", "từ 3 đến dưới 6 tuổi", True),
+    ],
+)
+def test_ages_are_compared_as_ranges(upper: str, lower: str, narrower: bool) -> None:
+    found = scope(f"80% người {upper} có thẻ bạn đọc.", f"80% người {lower} có thẻ bạn đọc.")
+    assert (found is not None and found.outcome is Outcome.WEAKER) is narrower
