@@ -29,6 +29,7 @@ _NARROWING = composed(
     nouns=phrases("synonyms", "narrowing", "nouns"),
     words=phrases("synonyms", "narrowing", "words"),
 )
+_NAMES = phrases("synonyms", "narrowing", "names")
 _LISTING = composed(r"[,;/(]|(?<!\w)<<words>>(?!\w)", words=phrases("targets", "population", "listing"))
 # "từ sơ sinh đến 6 tuổi", "6 - 15 tuổi", "từ đủ 6 đến dưới 16 tuổi"; the unit of the first number is that of the last.
 _RANGE = composed(
@@ -55,7 +56,7 @@ def narrowing(upper: str, lower: str, upper_text: str, lower_text: str) -> str |
     is no news; ``lower_text`` is all that the draft's item says.
     """
     known = lexicon()
-    head = _population(fold(lower))
+    head = _NAMES.sub(lambda found: "." * len(found.group()), _population(fold(lower)))
     said = f" {_plain(fold(upper_text))} {_plain(united(upper_text, known))} "
     theirs = set(united(upper, known).split())
     for found in _NARROWING.finditer(head):

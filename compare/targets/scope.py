@@ -19,9 +19,9 @@ from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
 from extract.grammar.subjects import open_condition
 from extract.language.lexicon import fold
+from extract.language.phrases import Phrases, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.phrases import several
-from extract.model import Masthead, Measure
+from extract.model import Level, Masthead, Measure
 
 # What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
 _GENERIC_WEIGHT = 0.35
@@ -29,6 +29,12 @@ _GENERIC = phrases("synonyms", "generic")
 _PLACES = phrases("synonyms", "places")
 _BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
 _STAFF = phrases("synonyms", "staff", "words")
+_HAMLETS = {land: phrases("synonyms", "hamlets", land) for land in ("rural", "urban")}
+_NO_HAMLETS = ("cơ ", "văn ")
+_LEVELS = {
+    level: phrases("synonyms", "levels", level.value)
+    for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+}
 _WANTS = extract_phrases("quantities", "condition", "wants")
 
 
@@ -181,15 +187,24 @@ def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
 def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
     """Whether a name stands in a list, in other words, or anywhere in the text."""
     folded = fold(name)
-    if folded in _PLACES:
-        # Kinds of places are told apart: a ward is no township.
-        return _stands_whole(folded, fold(f"{text} {' '.join(names)}"))
+    said = fold(f"{text} {' '.join(names)}")
+    if folded in _PLACES or folded in _HAMLETS["urban"]:
+        # Kinds of places are told apart: a ward is no township. But hamlets bear the name of their land.
+        alike = next((kinds for kinds in _HAMLETS.values() if folded in kinds), None)
+        return _stands_whole(folded, said) or (alike is not None and _names_hamlets(alike, said))
     if _stands_whole(folded, fold(text)):
+        return True
+    if any(_stands_whole(fold(body), said) for body in synonyms()["bodies"].get(folded, ())):
         return True
     mine = _key(name)
     return any(_near(mine, _key(other)) >= settings.scope_item for other in names) or (
         bool(mine) and mine <= _key(text)
     )
+
+
+def _names_hamlets(kinds: Phrases, said: str) -> bool:
+    """Whether a kind of hamlet is named; "cơ bản" and "văn bản" name none."""
+    return any(not said[: found.start()].endswith(_NO_HAMLETS) for found in kinds.finditer(said))
 
 
 def _key(name: str) -> frozenset[str]:
@@ -207,7 +222,11 @@ def _near(first: frozenset[str], second: frozenset[str]) -> float:
 
 
 def _is_excused(name: str, masthead: Masthead) -> bool:
-    """Whether the draft's place, or its kind of place, has no such thing."""
+    """Whether the draft's place, or its kind of place, has no such thing; the level above is not its business."""
+    if masthead.level and any(
+        level.rank < masthead.level.rank and names.search(fold(name)) for level, names in _LEVELS.items()
+    ):
+        return True
     place = f"{fold(masthead.place or '')} "
     absent = synonyms()["absent"]
     kinds = [

@@ -55,6 +55,7 @@ _MAY_MEASURE = composed(
 )
 _RESULTS = phrases("quantities", "result", "words")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
+_EACH = phrases("quantities", "per", "each_before")
 _LONGEST_OWN_SUBJECT = 9
 """Words of a subject that may still be completed by a stem."""
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
@@ -297,8 +298,9 @@ def _listing(
     text = clause.text.text
     if per == "unit":
         # "mỗi xã có 01 điểm … năm 2025 và 02 điểm năm 2030": the list ends at the first value, also for the second.
-        first = min(start for start, _ in clause.values if start >= segment.start)
-        return subject_of(text, (segment.start, min(first, value.words.start)), cut_out)
+        end = min(value.words.start, *(start for start, _ in clause.values if start >= segment.start))
+        each = [found.start() for found in _EACH.finditer(fold(text), segment.start, end)]
+        return subject_of(text, (each[0] if each else segment.start, end), cut_out)
     unit = value.quantity.unit or ""
     if value.quantity.number_end >= segment.end or (
         value.quantity.number_end < value.quantity.end and unit not in _SCOPE_UNITS

@@ -25,6 +25,8 @@ _HEADS = composed(r"(?:<<words>>\s+)+", words=phrases("quantities", "scope", "he
 _PREDICATES = phrases("quantities", "scope", "predicates")
 _DESCRIBING = phrases("quantities", "scope", "describing")
 _LINKED = composed(r" <<words>>$", words=phrases("quantities", "scope", "links"))
+_CLAUSES = composed(r"<<words>>(?!\w)", words=phrases("quantities", "scope", "clauses"))
+_OF = re.compile(r"^.*\scủa (?:các|những) ")
 _MADE = composed(
     r"(?:<<lead>>\s+)*<<verbs>>(?!\w)",
     lead=phrases("quantities", "made", "before"),
@@ -93,9 +95,11 @@ def _listed(text: str) -> list[str]:
     """The items up to the predicate, each without words such as "số", "các"."""
     text = re.sub(r"\s*\([^()]*\)", "", text)
     text = text[: _predicate_start(text)]
-    items = []
+    items: list[str] = []
     for piece in split_list(text):
-        head = _HEADS.match(fold(piece))
+        if _CLAUSES.match(fold(piece).strip(_EDGES)):
+            break
+        head = _HEADS.match(fold(piece)) or (None if items else _OF.match(fold(piece)))
         item = (piece[head.end() :] if head else piece).strip(_EDGES)
         if item and len(item.split()) <= 14:
             items.append(item)

@@ -117,3 +117,28 @@ def test_only_prisons_are_excused() -> None:
 def test_ages_are_compared_as_ranges(upper: str, lower: str, narrower: bool) -> None:
     found = scope(f"80% người {upper} có thẻ bạn đọc.", f"80% người {lower} có thẻ bạn đọc.")
     assert (found is not None and found.outcome is Outcome.WEAKER) is narrower
+
+
+@pytest.mark.parametrize(
+    ("lower", "lost"),
+    [
+        ("100% hồ sơ lưu trữ của các phòng, ban, xã, thị trấn được số hóa.", ()),
+        ("100% hồ sơ lưu trữ của các phòng, ban chuyên môn được số hóa.", ("địa phương",)),
+    ],
+)
+def test_a_general_name_stands_for_its_bodies(lower: str, lost: tuple[str, ...]) -> None:
+    found = scope("100% hồ sơ lưu trữ của các cơ quan, địa phương được số hóa.", lower)
+    assert (found.lost if found else ()) == lost
+
+
+@pytest.mark.parametrize(
+    ("lower", "narrower"),
+    [
+        ("Mỗi buôn, khu phố có 01 tủ sách.", False),
+        ("Mỗi buôn có 01 tủ sách.", True),
+        ("Thực hiện kế hoạch, bảo đảm mỗi bản, tổ dân phố có 01 tủ sách.", False),
+    ],
+)
+def test_hamlets_bear_the_name_of_their_land(lower: str, narrower: bool) -> None:
+    found = scope("Mỗi thôn, bản, tổ dân phố có 01 tủ sách.", lower)
+    assert (found is not None and found.outcome is Outcome.WEAKER) is narrower
