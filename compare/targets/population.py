@@ -8,7 +8,9 @@ which may be all there are ("trường mầm non, tiểu học, trung học cơ 
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 
 from compare.words import Lexicon, lexicon, phrases
 from compare.words.similarity import ages, united
@@ -27,7 +29,23 @@ _NARROWING = composed(
     nouns=phrases("synonyms", "narrowing", "nouns"),
     words=phrases("synonyms", "narrowing", "words"),
 )
+_NAMES = phrases("synonyms", "narrowing", "names")
 _LISTING = composed(r"[,;/(]|(?<!\w)<<words>>(?!\w)", words=phrases("targets", "population", "listing"))
+# "từ sơ sinh đến 6 tuổi", "6 - 15 tuổi", "từ đủ 6 đến dưới 16 tuổi"; the unit of the first number is that of the last.
+_RANGE = composed(
+    r"(?<!\w)(?:(?:<<starts>>\s+)?(?:(?P<low>\d{1,3})|<<birth>>)\s*(?:(?:tháng\s+)?tuổi\s+)?"
+    r"(?P<to><<under>>|<<until>>)\s*(?P<high>\d{1,3})"
+    r"|(?:(?P<word><<below>>|<<above>>|<<starts>>|<<under>>|<<until>>)\s+)?(?P<age>\d{1,3})(?P<up>\s+trở lên)?)"
+    r"\s*(?P<months>tháng\s+)?tuổi(?P<later>\s+trở lên)?",
+    birth=phrases("targets", "ages", "birth"),
+    below=phrases("targets", "ages", "below"),
+    above=phrases("targets", "ages", "above"),
+    starts=phrases("targets", "ages", "from"),
+    until=phrases("targets", "ages", "until"),
+    under=phrases("targets", "ages", "until_below"),
+)
+_BELOW, _ABOVE = phrases("targets", "ages", "below"), phrases("targets", "ages", "above")
+_FROM, _UNDER = phrases("targets", "ages", "from"), phrases("targets", "ages", "until_below")
 _LEGAL_AGES = phrases("synonyms", "narrowing", "legal_ages")
 
 
@@ -38,7 +56,7 @@ def narrowing(upper: str, lower: str, upper_text: str, lower_text: str) -> str |
     is no news; ``lower_text`` is all that the draft's item says.
     """
     known = lexicon()
-    head = _population(fold(lower))
+    head = _NAMES.sub(lambda found: "." * len(found.group()), _population(fold(lower)))
     said = f" {_plain(fold(upper_text))} {_plain(united(upper_text, known))} "
     theirs = set(united(upper, known).split())
     for found in _NARROWING.finditer(head):
@@ -89,3 +107,34 @@ def _age(upper_text: str, lower: str) -> str | None:
         return None
     mine = [age for age in ages(_population(fold(lower))) if age not in _LEGAL_AGES]
     return mine[0] if len(mine) == 1 else None
+
+
+def age_ranges(text: str) -> Iterator[tuple[float, float]]:
+    """The ranges of age in a text, in months, from the first up to but without the last.
+
+    >>> list(age_ranges("trẻ em từ 6 đến dưới 16 tuổi")) == list(age_ranges("trẻ em 6 - 15 tuổi"))
+    True
+    """
+    for found in _RANGE.finditer(fold(text)):
+        year = 1 if found["months"] else 12
+        if found["to"]:
+            low, high = int(found["low"] or 0), int(found["high"])
+            yield low * year, (high if found["to"] in _UNDER else high + 1) * year
+            continue
+        age, word = int(found["age"]), " ".join((found["word"] or "").split())
+        if word in _BELOW or word in _UNDER:
+            yield 0, age * year
+        elif word in _ABOVE:
+            yield (age + 1) * year, math.inf
+        elif word in _FROM or found["up"] or found["later"]:
+            yield age * year, math.inf
+        else:
+            yield (0 if word else age * year), (age + 1) * year
+
+
+def leaves_out_an_age(upper: str, lower: str) -> bool:
+    """Whether both name ages, and some age of ``upper`` is in no range of ``lower``."""
+    asked, given = list(age_ranges(upper)), list(age_ranges(lower))
+    return bool(asked and given) and not all(
+        any(first <= low and high <= last for first, last in given) for low, high in asked
+    )

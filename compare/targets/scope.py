@@ -13,14 +13,15 @@ from collections.abc import Iterator, Sequence
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.items import Item
-from compare.targets.population import narrowing
+from compare.targets.population import leaves_out_an_age, narrowing
 from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
+from extract.grammar.subjects import open_condition
 from extract.language.lexicon import fold
+from extract.language.phrases import Phrases, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.phrases import several
-from extract.model import Masthead, Measure
+from extract.model import Level, Masthead, Measure
 
 # What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
 _GENERIC_WEIGHT = 0.35
@@ -28,6 +29,13 @@ _GENERIC = phrases("synonyms", "generic")
 _PLACES = phrases("synonyms", "places")
 _BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
 _STAFF = phrases("synonyms", "staff", "words")
+_HAMLETS = {land: phrases("synonyms", "hamlets", land) for land in ("rural", "urban")}
+_NO_HAMLETS = ("cơ ", "văn ")
+_LEVELS = {
+    level: phrases("synonyms", "levels", level.value)
+    for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+}
+_WANTS = extract_phrases("quantities", "condition", "wants")
 
 
 def compare_scope(
@@ -45,7 +53,7 @@ def compare_scope(
         if narrower and not _is_named(narrower, masthead.programme or ""):
             yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=narrower)
     yield from _ages(first, second)
-    yield from _condition(first, second, reference.owner.text)
+    yield from _conditions(first, second, reference.owner.text)
 
 
 def _groups(
@@ -98,22 +106,26 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
 
 
 def _ages(first: Measure, second: Measure) -> Iterator[Difference]:
-    """Other ages than those of the reference."""
+    """Ages of the reference that the draft leaves out."""
     mine, theirs = ages(second.subject), ages(first.subject)
-    if mine and theirs and set(mine) != set(theirs):
+    if mine and theirs and leaves_out_an_age(first.subject, second.subject):
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=theirs, gained=mine)
 
 
-def _condition(first: Measure, second: Measure, whole: str) -> Iterator[Difference]:
-    """A condition that neither the measure of the reference nor its ``whole`` item states."""
-    condition = second.condition
-    if (
-        condition
-        and not condition.startswith("nếu có")
-        and not _says(f"{first.text} {whole}", condition)
-        # The words behind it may be the verb of the target: "trong quy hoạch (có) cung cấp …".
-        and not (first.condition and fold(condition).startswith(fold(first.condition)))
-    ):
+def _conditions(first: Measure, second: Measure, whole: str) -> Iterator[Difference]:
+    """Conditions that neither the measure of the reference nor its ``whole`` item states."""
+    asked = f"{first.text} {whole}"
+    for condition in (second.condition or "").split("; "):
+        if (
+            not condition
+            or fold(condition) == "nếu có"
+            or _says(asked, condition)
+            # The words behind it may be the verb of the target: "trong quy hoạch (có) cung cấp …".
+            or (first.condition and fold(condition).startswith(fold(first.condition)))
+            # Both wait for something, in whatever words.
+            or (is_open(condition) and open_condition(asked))
+        ):
+            continue
         yield Difference(
             dimension=Dimension.CONDITION,
             outcome=Outcome.WEAKER,
@@ -121,6 +133,15 @@ def _condition(first: Measure, second: Measure, whole: str) -> Iterator[Differen
             draft=condition,
             gained=(condition,),
         )
+
+
+def is_open(condition: str) -> bool:
+    """Whether a condition makes the whole target depend on means or consent, instead of leaving some people out.
+
+    >>> is_open("nếu bố trí được kinh phí"), is_open("nếu có nhu cầu"), is_open("đủ điều kiện")
+    (True, False, False)
+    """
+    return open_condition(condition) is not None and not _WANTS.search(fold(condition))
 
 
 def _says(text: str, condition: str) -> bool:
@@ -166,15 +187,24 @@ def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
 def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
     """Whether a name stands in a list, in other words, or anywhere in the text."""
     folded = fold(name)
-    if folded in _PLACES:
-        # Kinds of places are told apart: a ward is no township.
-        return _stands_whole(folded, fold(f"{text} {' '.join(names)}"))
+    said = fold(f"{text} {' '.join(names)}")
+    if folded in _PLACES or folded in _HAMLETS["urban"]:
+        # Kinds of places are told apart: a ward is no township. But hamlets bear the name of their land.
+        alike = next((kinds for kinds in _HAMLETS.values() if folded in kinds), None)
+        return _stands_whole(folded, said) or (alike is not None and _names_hamlets(alike, said))
     if _stands_whole(folded, fold(text)):
+        return True
+    if any(_stands_whole(fold(body), said) for body in synonyms()["bodies"].get(folded, ())):
         return True
     mine = _key(name)
     return any(_near(mine, _key(other)) >= settings.scope_item for other in names) or (
         bool(mine) and mine <= _key(text)
     )
+
+
+def _names_hamlets(kinds: Phrases, said: str) -> bool:
+    """Whether a kind of hamlet is named; "cơ bản" and "văn bản" name none."""
+    return any(not said[: found.start()].endswith(_NO_HAMLETS) for found in kinds.finditer(said))
 
 
 def _key(name: str) -> frozenset[str]:
@@ -192,7 +222,11 @@ def _near(first: frozenset[str], second: frozenset[str]) -> float:
 
 
 def _is_excused(name: str, masthead: Masthead) -> bool:
-    """Whether the draft's place, or its kind of place, has no such thing."""
+    """Whether the draft's place, or its kind of place, has no such thing; the level above is not its business."""
+    if masthead.level and any(
+        level.rank < masthead.level.rank and names.search(fold(name)) for level, names in _LEVELS.items()
+    ):
+        return True
     place = f"{fold(masthead.place or '')} "
     absent = synonyms()["absent"]
     kinds = [

@@ -25,7 +25,15 @@ from extract.grammar.qualifiers import (
 from extract.grammar.quantities import RANK, Quantity, find_quantities
 from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, is_of_each, read_per
 from extract.grammar.segments import ANAPHORA, Segment, bracket, find_segments
-from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of, with_direction
+from extract.grammar.subjects import (
+    better_of,
+    condition_of,
+    lone_condition,
+    open_condition,
+    scope_of,
+    subject_of,
+    with_direction,
+)
 from extract.grammar.values import Value, find_values, with_shared_words, with_whole_subjects
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
@@ -48,6 +56,7 @@ _MAY_MEASURE = composed(
 )
 _RESULTS = phrases("quantities", "result", "words")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
+_EACH = phrases("quantities", "per", "each_before")
 _LONGEST_OWN_SUBJECT = 9
 """Words of a subject that may still be completed by a stem."""
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
@@ -131,7 +140,20 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     found = with_late_subjects(found)
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
-    return tuple(_in_order(with_direction(found)))
+    return tuple(_in_order(with_direction(_waiting(found, text, context))))
+
+
+def _waiting(measures: list[Measure], text: Traced, context: Context) -> list[Measure]:
+    """The measures under a condition that stands in the stem or in a clause of its own, beside their own ones."""
+    condition = open_condition(context.stem)
+    if condition is None and open_condition(text.text):
+        alone = (lone_condition(clause.text.text) for clause in split_clauses(text))
+        condition = next(filter(None, alone), None)
+    if condition is None:
+        return measures
+    own = [measure.condition or "" for measure in measures]
+    joined = [one if condition in one else f"{one}; {condition}" if one else condition for one in own]
+    return [replace(measure, condition=one) for measure, one in zip(measures, joined, strict=True)]
 
 
 def _without_starts(clause: Clause, values: list[Value]) -> list[Mark]:
@@ -217,7 +239,9 @@ def _measure(
         else better_of(subject, bound, change, around.level, counted=_is_counted(quantity)),
         subject=subject,
         scope=_scope(_listing(clause, segment, value, cut_out, each=each), subject),
-        condition=condition_of(text.text[start:end]),
+        condition=condition_of(
+            text.text[start : segment.stop], [(first - start, last - start) for first, last in cut_out]
+        ),
         anchor=anchor(document, piece),
         part=clause.part,
     )
@@ -276,8 +300,9 @@ def _listing(
     text = clause.text.text
     if each:
         # "mỗi xã có 01 điểm … năm 2025 và 02 điểm năm 2030": the list ends at the first value, also for the second.
-        first = min(start for start, _ in clause.values if start >= segment.start)
-        return subject_of(text, (segment.start, min(first, value.words.start)), cut_out)
+        end = min(value.words.start, *(start for start, _ in clause.values if start >= segment.start))
+        heads = [found.start() for found in _EACH.finditer(fold(text), segment.start, end)]
+        return subject_of(text, (heads[0] if heads else segment.start, end), cut_out)
     unit = value.quantity.unit or ""
     if value.quantity.number_end >= segment.end or (
         value.quantity.number_end < value.quantity.end and unit not in _SCOPE_UNITS
@@ -341,7 +366,8 @@ def after(measure: Measure, last: Measure) -> Measure:
     if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
         return measure
     # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
-    return replace(measure, subject=last.subject, scope=last.scope, better=last.better)
+    condition = measure.condition or last.condition
+    return replace(measure, subject=last.subject, scope=last.scope, better=last.better, condition=condition)
 
 
 def _resolved(measure: Measure, last: Measure) -> Measure:

@@ -25,6 +25,8 @@ _HEADS = composed(r"(?:<<words>>\s+)+", words=phrases("quantities", "scope", "he
 _PREDICATES = phrases("quantities", "scope", "predicates")
 _DESCRIBING = phrases("quantities", "scope", "describing")
 _LINKED = composed(r" <<words>>$", words=phrases("quantities", "scope", "links"))
+_CLAUSES = composed(r"<<words>>(?!\w)", words=phrases("quantities", "scope", "clauses"))
+_OF = re.compile(r"^.*\scủa (?:các|những) ")
 _MADE = composed(
     r"(?:<<lead>>\s+)*<<verbs>>(?!\w)",
     lead=phrases("quantities", "made", "before"),
@@ -32,6 +34,25 @@ _MADE = composed(
 )
 _CONDITIONS = phrases("quantities", "condition", "starts")
 _CONDITION_END = composed(r"[,;.()]|\s<<words>>\s|$", words=phrases("quantities", "condition", "ends"))
+# "nếu …", "khi bố trí được kinh phí", "tùy điều kiện …", "trong khả năng cân đối": the whole target waits for it.
+_OPEN = composed(
+    r"(?<!\w)(?<!trước )(?:<<ifs>>(?!\w)(?!\s+có(?:\s*[,;.)]|$))"
+    r"|<<whens>>\s+(?:[^\W\d]+\s+){0,6}?<<means>>(?!\w)"
+    r"|<<depends>>\s+(?:[^\W\d]+\s+){0,2}?<<grounds>>(?!\w)"
+    r"|<<withins>>\s+(?:[^\W\d]+\s+)?<<limits>>\s+(?:[^\W\d]+\s+){0,3}?<<sources>>(?!\w))",
+    ifs=phrases("quantities", "condition", "ifs"),
+    whens=phrases("quantities", "condition", "whens"),
+    means=phrases("quantities", "condition", "means"),
+    depends=phrases("quantities", "condition", "depends"),
+    grounds=phrases("quantities", "condition", "grounds"),
+    withins=phrases("quantities", "condition", "withins"),
+    limits=phrases("quantities", "condition", "limits"),
+    sources=phrases("quantities", "condition", "sources"),
+)
+_OPEN_END = composed(r"[,;.():]|\s<<words>>\s|$", words=phrases("quantities", "condition", "open_ends"))
+_SHORT = 3
+"""Words that may stand behind the condition of a clause that holds nothing else: ", phấn đấu:"."""
+_CARRIER = composed(r"^\W*(?:<<words>>\s+)?(?:là\s+)?$", words=phrases("quantities", "condition", "carriers"))
 _BAD = phrases("quantities", "better", "lower")
 _HELPED = phrases("quantities", "better", "helped")
 _AGAINST = phrases("quantities", "better", "against")
@@ -74,9 +95,11 @@ def _listed(text: str) -> list[str]:
     """The items up to the predicate, each without words such as "số", "các"."""
     text = re.sub(r"\s*\([^()]*\)", "", text)
     text = text[: _predicate_start(text)]
-    items = []
+    items: list[str] = []
     for piece in split_list(text):
-        head = _HEADS.match(fold(piece))
+        if _CLAUSES.match(fold(piece).strip(_EDGES)):
+            break
+        head = _HEADS.match(fold(piece)) or (None if items else _OF.match(fold(piece)))
         item = (piece[head.end() :] if head else piece).strip(_EDGES)
         if item and len(item.split()) <= 14:
             items.append(item)
@@ -95,8 +118,22 @@ def _predicate_start(text: str) -> int:
     return describing.start() if describing else len(text)
 
 
-def condition_of(text: str) -> str | None:
-    """The first phrase that narrows the scope of the measure ("nếu có", "đủ điều kiện …"); None without one."""
+def condition_of(text: str, cuts: Sequence[tuple[int, int]] = ()) -> str | None:
+    """The phrases that narrow the scope of a measure or that it depends on, joined by "; "; None without one.
+
+    No condition reaches into one of the spans in ``cuts`` (values, time words).
+
+    >>> condition_of("hộ nghèo có nhu cầu được vay vốn khi bố trí được kinh phí")
+    'có nhu cầu; khi bố trí được kinh phí'
+    """
+    found = [one for one in (_group_condition(text), open_condition(text, cuts)) if one]
+    if len(found) > 1 and fold(found[0]) in fold(found[1]):
+        found = found[1:]
+    return "; ".join(found) or None
+
+
+def _group_condition(text: str) -> str | None:
+    """The first phrase that narrows the scope ("nếu có", "đủ điều kiện …")."""
     found = _CONDITIONS.search(fold(text))
     if found is None:
         return None
@@ -105,6 +142,32 @@ def condition_of(text: str) -> str | None:
         return None
     rest = _CONDITION_END.search(fold(text), found.end())
     return text[found.start() : rest.start() if rest else len(text)].strip(_EDGES)
+
+
+def open_condition(text: str, cuts: Sequence[tuple[int, int]] = ()) -> str | None:
+    """The first phrase that makes the whole target depend on means or consent; None without one.
+
+    >>> open_condition("tùy khả năng ngân sách, hỗ trợ hộ nghèo"), open_condition("khi giải quyết thủ tục")
+    ('tùy khả năng ngân sách', None)
+    """
+    folded = fold(text)
+    for start, end in cuts:
+        folded = folded[:start] + ";" * (min(end, len(folded)) - start) + folded[end:]
+    found = _OPEN.search(folded)
+    if found is None:
+        return None
+    rest = _OPEN_END.search(folded, found.end())
+    return text[found.start() : rest.start() if rest else len(text)].strip(_EDGES)
+
+
+def lone_condition(text: str) -> str | None:
+    """The condition of a clause that holds little else: "thực hiện khi có đủ kinh phí"; None for other clauses."""
+    found = open_condition(text)
+    if found is None:
+        return None
+    before, _, behind = text.partition(found)
+    alone = _CARRIER.match(fold(before)) and len(behind.split()) <= _SHORT and not re.search(r"\d", behind)
+    return found if alone else None
 
 
 def better_of(

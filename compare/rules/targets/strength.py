@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
+from compare.targets.scope import is_open
 from extract.language import writing
 
 _MEASURES = {
@@ -74,6 +75,8 @@ def _narrower(case: Case) -> Iterator[Hit]:
         )
     for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
         condition = ", ".join(difference.gained)
+        if is_open(condition):
+            continue  # CT22
         yield pair_hit(
             case,
             index,
@@ -82,6 +85,13 @@ def _narrower(case: Case) -> Iterator[Hit]:
             act=f"bỏ điều kiện “{condition}” đối với",
             ending="trường hợp cần giữ, đề nghị giải trình",
         )
+
+
+def _conditional(case: Case) -> Iterator[Hit]:
+    for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
+        condition = ", ".join(difference.gained)
+        if is_open(condition):
+            yield pair_hit(case, index, pair, condition=condition)
 
 
 def _unit(case: Case) -> Iterator[Hit]:
@@ -252,5 +262,25 @@ RULES: tuple[Rule, ...] = (
             "hoặc bổ sung số liệu gốc để có thể so sánh."
         ),
         check=_measure,
+    ),
+    Rule(
+        code="CT22",
+        name="Cam kết kèm điều kiện",
+        name_en="Commitment under a condition",
+        kind=Kind.SOFTER_COMMITMENT,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Mức bằng cấp trên nhưng chỉ thực hiện khi có kinh phí, khi được cho phép, hỗ trợ thì không còn là cam kết."
+        ),
+        example="Tỉnh: “đạt 90%”. Huyện: “đạt 90% nếu bố trí được kinh phí”.",
+        answer="Bỏ điều kiện, hoặc giải trình vì sao cần giữ.",
+        message=(
+            "Dự thảo thêm điều kiện “{condition}” vào chỉ tiêu “{subject}” tại {document}; mức cam kết nhẹ hơn."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} bỏ điều kiện “{condition}” đối với chỉ tiêu “{mine}” cho thống nhất với {document}; "
+            "trường hợp cần giữ, đề nghị giải trình."
+        ),
+        check=_conditional,
     ),
 )

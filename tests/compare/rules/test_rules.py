@@ -14,6 +14,7 @@ from compare.model import Kind, Review, Severity, Waiver
 from compare.reviewing import review
 from compare.rules import RULES
 from extract.pipeline import plan_of
+from tests.compare.added_rules import ADDED_RULES
 from tests.compare.cases import listed, read_cases, review_of
 from tests.compare.plans import (
     LOWER,
@@ -218,12 +219,9 @@ PAIRS |= {
         lambda: of_tasks("Thực hiện theo Mục VII Kế hoạch của tỉnh."),
     ),
 }
-CASES = [
-    case
-    for name in ("strength", "comparable", "scope", "population", "none", "path", "nation", "alignment")
-    for case in read_cases(name)
-]
-PAIRS |= TASK_RULES
+FILES = "strength comparable scope population conditions none path nation alignment"
+CASES = [case for name in FILES.split() for case in read_cases(name)]
+PAIRS |= TASK_RULES | ADDED_RULES
 PAIRS |= TEXT_PAIRS
 # A kind that several families share belongs to the targets.
 BY_KIND = {RULES[code].kind: code for code in sorted(RULES, reverse=True) if code not in TASK_RULES}

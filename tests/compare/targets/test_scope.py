@@ -12,7 +12,9 @@ from tests.compare.plans import LOWER, UPPER, judged
 from tests.fixtures import Fixture
 
 
-@pytest.mark.parametrize("case", [*read_cases("scope"), *read_cases("population")], ids=str)
+@pytest.mark.parametrize(
+    "case", [case for name in ("scope", "population", "conditions") for case in read_cases(name)], ids=str
+)
 def test_case(case: Fixture) -> None:
     check(case)
 
@@ -97,3 +99,46 @@ def test_only_prisons_are_excused() -> None:
     )
     assert found is not None
     assert (found.outcome, found.lost, found.excused) == (Outcome.EQUAL, (), ("trại giam",))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "narrower"),
+    [
+        ("từ 18 tuổi trở lên", "từ đủ 18 tuổi", False),
+        ("dưới 3 tuổi", "chưa tròn 3 tuổi", False),
+        ("từ sơ sinh đến 5 tuổi", "từ 0 đến 5 tuổi", False),
+        ("6 - 10 tuổi", "từ 6 đến dưới 11 tuổi", False),
+        ("từ 65 tuổi", "từ 60 tuổi", False),
+        ("từ 60 tuổi", "từ 65 tuổi", True),
+        ("dưới 24 tháng tuổi", "dưới 2 tuổi", False),
+        ("dưới 6 tuổi", "từ 3 đến dưới 6 tuổi", True),
+    ],
+)
+def test_ages_are_compared_as_ranges(upper: str, lower: str, narrower: bool) -> None:
+    found = scope(f"80% người {upper} có thẻ bạn đọc.", f"80% người {lower} có thẻ bạn đọc.")
+    assert (found is not None and found.outcome is Outcome.WEAKER) is narrower
+
+
+@pytest.mark.parametrize(
+    ("lower", "lost"),
+    [
+        ("100% hồ sơ lưu trữ của các phòng, ban, xã, thị trấn được số hóa.", ()),
+        ("100% hồ sơ lưu trữ của các phòng, ban chuyên môn được số hóa.", ("địa phương",)),
+    ],
+)
+def test_a_general_name_stands_for_its_bodies(lower: str, lost: tuple[str, ...]) -> None:
+    found = scope("100% hồ sơ lưu trữ của các cơ quan, địa phương được số hóa.", lower)
+    assert (found.lost if found else ()) == lost
+
+
+@pytest.mark.parametrize(
+    ("lower", "narrower"),
+    [
+        ("Mỗi buôn, khu phố có 01 tủ sách.", False),
+        ("Mỗi buôn có 01 tủ sách.", True),
+        ("Thực hiện kế hoạch, bảo đảm mỗi bản, tổ dân phố có 01 tủ sách.", False),
+    ],
+)
+def test_hamlets_bear_the_name_of_their_land(lower: str, narrower: bool) -> None:
+    found = scope("Mỗi thôn, bản, tổ dân phố có 01 tủ sách.", lower)
+    assert (found is not None and found.outcome is Outcome.WEAKER) is narrower
