@@ -99,7 +99,28 @@ def _pairs(sentence: str) -> frozenset[tuple[str, str]]:
     )
 
 
-_COMMON = frozenset("năm tỷ lệ số so với đạt bình quân đến mỗi có hằng trên địa bàn toàn tỉnh".split())
+_COMMON = frozenset(
+    [
+        "năm",
+        "tỷ",
+        "lệ",
+        "số",
+        "so",
+        "với",
+        "đạt",
+        "bình",
+        "quân",
+        "đến",
+        "mỗi",
+        "có",
+        "hằng",
+        "trên",
+        "địa",
+        "bàn",
+        "toàn",
+        "tỉnh",
+    ]
+)
 
 
 def answers(cases: Sequence[Case]) -> Iterator[Answer]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import MarkKind, blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
 from extract.grammar.quantities import find_quantities
 from extract.grammar.rates import YEARLY_BEHIND
-from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of
+from extract.grammar.subjects import condition_of, scope_of, subject_of
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.language.units import COUNTED_NOUNS, UNITS, canonical_unit, unit_kind
@@ -157,7 +158,9 @@ def cell_measures(
             part=part,
         )
         counted = unit_kind(measure.unit, measure.per) == "count"
-        better = better_of(_verb_first(folded), measure.bound, measure.change, None, counted=counted)
+        direction = direction_of(
+            _verb_first(folded), measure.bound, measure.change, Setting(), counted=counted
+        )
         yearly = measure.change is not None and YEARLY_BEHIND.search(fold(said.text))
         listed = scope_of(subject.words)
         piece = concat(sorted([subject.text, cell], key=lambda text: text.start))
@@ -172,7 +175,10 @@ def cell_measures(
             per=measure.per
             or _base(subject.words, measure)
             or ("year" if yearly else _per(subject.words, measure.unit, measure.change)),
-            better=Better.LOWER if measure.change is None and measure.better is Better.LOWER else better,
+            better=Better.LOWER
+            if measure.change is None and measure.better is Better.LOWER
+            else direction.better,
+            unsure=measure.unsure and not direction.sure,
             scope=(place,) if place else listed if len(listed) > 2 else (),
             cell=named,
         )
