@@ -64,7 +64,9 @@ def is_complement(first: Measure, second: Measure) -> bool:
     """
     if first.unit != "%" or second.unit != "%" or first.change or second.change:
         return False
-    if first.better is second.better or first.low is None or second.low is None:
+    if first.better is second.better or first.unsure or second.unsure:
+        return False
+    if first.low is None or second.low is None:
         return False
     return 2 * abs(100 - first.low - second.low) < abs(first.low - second.low)
 

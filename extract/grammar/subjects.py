@@ -12,7 +12,7 @@ from extract.language.phrases import composed, phrases
 _EDGES = " ,;:.-–()/+"
 # Words that are left over at the ends of a subject once value and time are cut out.
 _LOOSE = composed(
-    r"^(?:<<first>>|[,;:\s])+(?=\s)|\s+(?:<<last>>|(?<!trở )lên|,)$",
+    r"^(?:<<first>>|[,;:\s])+(?=\s)|(?<!không)(?<!chưa)\s+(?:<<last>>|(?<!trở )lên|,)$",
     re.IGNORECASE,
     first=phrases("quantities", "subject", "loose_first"),
     last=phrases("quantities", "subject", "loose_last"),
