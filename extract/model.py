@@ -279,6 +279,8 @@ class Measure:
     """The first year where the baseline is the mean of several, of which ``baseline_year`` is the last; else None."""
     cell: TableCell | None = None
     """The names of its cell, where it is read from a table of targets; None for a sentence."""
+    unsure: bool = False
+    """Whether ``better`` is only the likelier direction, since neither bound, verb nor noun tells it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,9 +85,10 @@ def judge(
 
 
 def _verdict(differences: list[Difference]) -> Verdict:
-    if any(difference.dimension in _INCOMPARABLE for difference in differences):
-        return Verdict.INCOMPARABLE
     outcomes = {d.dimension: d.outcome for d in differences}
+    unsure = outcomes.get(Dimension.VALUE) is Outcome.DIFFERENT
+    if unsure or any(difference.dimension in _INCOMPARABLE for difference in differences):
+        return Verdict.INCOMPARABLE
     if Outcome.WEAKER in (outcomes.get(Dimension.VALUE), outcomes.get(Dimension.BOUND)) and (
         outcomes.get(Dimension.VALUE) is Outcome.WEAKER or _turns_round(differences)
     ):

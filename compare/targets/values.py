@@ -28,18 +28,33 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
     mine_low, mine_high = (value * times / parts for value in (second.low, second.high or second.low))
     if is_complement(first, second):
         mine_low, mine_high = 100 - mine_high, 100 - mine_low
-    lower = first.better is Better.LOWER
+    better, sure = direction(first, second)
+    lower = better is Better.LOWER
     gap = mine_high - first.high if lower else mine_low - first.low
     if gap == 0:
         return
     stronger = (gap < 0) if lower else (gap > 0)
+    outcome = Outcome.STRONGER if stronger else Outcome.WEAKER
     yield Difference(
         dimension=Dimension.VALUE,
-        outcome=Outcome.STRONGER if stronger else Outcome.WEAKER,
+        # A guessed direction may warn, but never says that the draft asks for more.
+        outcome=outcome if sure or not stronger else Outcome.DIFFERENT,
         reference=str(first.low),
         draft=str(second.low),
         gap=gap,
     )
+
+
+def direction(first: Measure, second: Measure) -> tuple[Better, bool]:
+    """The better direction of a pair, and whether it is sure: a measure that knows it tells it for both.
+
+    Of two that know it and disagree, one counts what the other leaves or a bound is turned round, which are looked at
+    apart; else they are not about the same.
+    """
+    if first.unsure and not second.unsure and second.change is first.change:
+        return second.better, True
+    agree = first.better is second.better or second.unsure or second.bound in (*_FLOORS, *_CEILINGS)
+    return first.better, not first.unsure and (agree or is_complement(first, second))
 
 
 def is_complement(first: Measure, second: Measure) -> bool:
@@ -49,7 +64,9 @@ def is_complement(first: Measure, second: Measure) -> bool:
     """
     if first.unit != "%" or second.unit != "%" or first.change or second.change:
         return False
-    if first.better is second.better or first.low is None or second.low is None:
+    if first.better is second.better or first.unsure or second.unsure:
+        return False
+    if first.low is None or second.low is None:
         return False
     return 2 * abs(100 - first.low - second.low) < abs(first.low - second.low)
 
@@ -85,7 +102,7 @@ def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
     """A bound turned round, or a strict one made plain at the same value."""
     if is_complement(first, second):
         return
-    lower = first.better is Better.LOWER
+    lower = direction(first, second)[0] is Better.LOWER
     wrong = _FLOORS if lower else _CEILINGS
     if second.bound in wrong and first.bound not in wrong and first.change is None:
         yield Difference(

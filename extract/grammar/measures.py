@@ -12,6 +12,14 @@ from dataclasses import dataclass, replace
 
 from extract.grammar import deadlines, zeros
 from extract.grammar.clauses import Clause, split_clauses
+from extract.grammar.directions import (
+    Direction,
+    Setting,
+    better_of,
+    direction_of,
+    implied_change,
+    with_direction,
+)
 from extract.grammar.in_order import each_its_own
 from extract.grammar.marks import Mark, MarkKind, blanked
 from extract.grammar.qualifiers import (
@@ -25,15 +33,7 @@ from extract.grammar.qualifiers import (
 from extract.grammar.quantities import RANK, Quantity, find_quantities
 from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, is_of_each, read_per
 from extract.grammar.segments import ANAPHORA, Segment, bracket, find_segments
-from extract.grammar.subjects import (
-    better_of,
-    condition_of,
-    lone_condition,
-    open_condition,
-    scope_of,
-    subject_of,
-    with_direction,
-)
+from extract.grammar.subjects import condition_of, lone_condition, open_condition, scope_of, subject_of
 from extract.grammar.values import Value, find_values, with_shared_words, with_whole_subjects
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
@@ -55,6 +55,12 @@ _MAY_MEASURE = composed(
     ),
 )
 _RESULTS = phrases("quantities", "result", "words")
+# "rút bớt 10 ngày so với quy định"
+_COMPARED_WITH = composed(
+    r"(?<!\w)so với\s+(?:<<words>>\s+)*<<things>>(?!\w)",
+    words=phrases("quantities", "baseline", "words"),
+    things=phrases("quantities", "baseline", "other"),
+)
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
 _EACH = phrases("quantities", "per", "each_before")
 _LONGEST_OWN_SUBJECT = 9
@@ -207,17 +213,27 @@ def _measure(
     if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
         effort = Effort.ABOUT
     baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
-    change = _change(masked[start : around.start], value, baselines)
+    setting = Setting(
+        before=masked[start : around.start],
+        peeled=masked[around.start : quantity.start],
+        level=around.level,
+    )
+    cut_out = _cut_out(clause, segment, value)
+    subject = subject_of(text.text, (start, end), cut_out)
     # A share before the value may name the bodies that each have so many.
     words_before = folded[max(0, start - 80) : around.start] if segment.start else before
-    words_behind = folded[around.end : max(around.end, min(segment.stop, segment.limit))]
-    each = quantity.per is None and is_of_each(quantity, words_before, words_behind)
-    per = quantity.per or read_per(around, quantity, change, words_before, words_behind)
+    behind = folded[around.end : max(around.end, min(segment.stop, segment.limit))]
+    change = _change(setting, value, baselines) or _implied(subject, setting, value, baselines, behind)
+    each = quantity.per is None and is_of_each(quantity, words_before, behind)
+    per = quantity.per or read_per(around, quantity, change, words_before, behind)
     # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
     of_another = change is None and clause.changes
     baseline = baselines[0] if baselines and not of_another else None
-    cut_out = _cut_out(clause, segment, value)
-    subject = subject_of(text.text, (start, end), cut_out)
+    direction = (
+        Direction(better=Better.LOWER)
+        if quantity.unit == RANK
+        else direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
+    )
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):
         piece = piece[:-3].strip(" ,")
@@ -234,9 +250,8 @@ def _measure(
         per=per or ("unit" if each else None),
         each=each,
         deadline=deadline,
-        better=Better.LOWER
-        if quantity.unit == RANK
-        else better_of(subject, bound, change, around.level, counted=_is_counted(quantity)),
+        better=direction.better,
+        unsure=not direction.sure,
         subject=subject,
         scope=_scope(_listing(clause, segment, value, cut_out, each=each), subject),
         condition=condition_of(
@@ -257,17 +272,32 @@ def _bound(before: str, value: Value) -> Bound:
     return _OF_RANKS.get(bound, bound) if value.quantity.unit == RANK else bound
 
 
-def _change(before: str, value: Value, baselines: list[Mark]) -> Change | None:
+def _change(setting: Setting, value: Value, baselines: list[Mark]) -> Change | None:
     """The change that the words next to a value tell, else those that open or lead its clause, else a comparison."""
     around = value.words
     if around.change is not None:
         return around.change
-    opening = clause_change(before) if around.level is None else None
+    opening = clause_change(setting.before) if around.level is None else None
     return (
         opening
-        or led_change(before, around, value.quantity.unit)
+        or led_change(setting.before, around, value.quantity.unit)
         or _compared(baselines, value.quantity, around)
     )
+
+
+def _implied(
+    subject: str, setting: Setting, value: Value, baselines: list[Mark], behind: str
+) -> Change | None:
+    """The change that a value is without a known verb of change."""
+    # Of "52 triệu đồng, tăng 1,4 lần so với năm 2020" the first value has no baseline.
+    near = behind.partition(",")[0]
+    compared = any(mark.start <= value.words.end + len(near) for mark in baselines) or (
+        _COMPARED_WITH.search(near) is not None
+    )
+    yearly = value.words.per == "year" or any(
+        (YEARLY.search(setting.before), YEARLY_BEHIND.match(behind), YEARLY.search(behind))
+    )
+    return implied_change(subject, value.quantity.unit, setting, compared=compared, yearly=yearly)
 
 
 def _compared(baselines: list[Mark], quantity: Quantity, around: Qualifiers) -> Change | None:
@@ -367,7 +397,14 @@ def after(measure: Measure, last: Measure) -> Measure:
         return measure
     # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
     condition = measure.condition or last.condition
-    return replace(measure, subject=last.subject, scope=last.scope, better=last.better, condition=condition)
+    return replace(
+        measure,
+        subject=last.subject,
+        scope=last.scope,
+        better=last.better,
+        unsure=last.unsure,
+        condition=condition,
+    )
 
 
 def _resolved(measure: Measure, last: Measure) -> Measure:
@@ -398,7 +435,12 @@ def _apart(measure: Measure, last: Measure) -> Measure:
     """ "…; riêng hộ nghèo đạt 90%": a part of the measure before, which improves in the same direction."""
     subject = f"{measure.subject} ({last.subject})"
     return replace(
-        measure, subject=subject, better=last.better, change=measure.change or last.change, part=True
+        measure,
+        subject=subject,
+        better=last.better,
+        unsure=last.unsure,
+        change=measure.change or last.change,
+        part=True,
     )
 
 
@@ -410,7 +452,11 @@ def with_late_subjects(measures: list[Measure]) -> list[Measure]:
         if own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit:
             later = found[place + 1]
             found[place] = replace(
-                found[place], subject=later.subject, scope=later.scope, better=later.better
+                found[place],
+                subject=later.subject,
+                scope=later.scope,
+                better=later.better,
+                unsure=later.unsure,
             )
     return found
 
@@ -420,9 +466,12 @@ def under_stem(measure: Measure, stem: str) -> Measure:
     if len(measure.subject.split()) > _LONGEST_OWN_SUBJECT:
         return measure
     subject = f"{stem} {measure.subject}".strip()
-    better = (
-        measure.better if measure.low is None else better_of(subject, measure.bound, measure.change, None)
-    )
+    if measure.low is None:
+        return replace(measure, subject=subject)
+    direction = direction_of(subject, measure.bound, measure.change, Setting())
     return replace(
-        measure, subject=subject, better=Better.LOWER if Better.LOWER in (better, measure.better) else better
+        measure,
+        subject=subject,
+        better=Better.LOWER if Better.LOWER in (direction.better, measure.better) else direction.better,
+        unsure=measure.unsure and not direction.sure,
     )

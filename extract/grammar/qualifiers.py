@@ -35,7 +35,7 @@ _BEFORE = valued(
         "effort:firm": several(_FIRM, _list("effort", "firm_next")),
         "effort:aim": several(_AIM, _list("effort", "slips"), _SOFTENERS),
         **{f"change:{change}": _list("change", change) for change in Change},
-        **{f"level:{level}": _list("level", level) for level in ("up", "down")},
+        **{f"level:{level}": _list("level", level) for level in ("up", "down", "at", "done")},
         "per:year": _YEARLY,
         **{f"per:{name}": _list("per", f"{name}_before") for name in ("month", "quarter", "week", "day")},
     }
@@ -83,8 +83,9 @@ _SKIPPED = composed(
 class Qualifiers:
     """The qualifiers of a value; ``text[start:end]`` is the value with their words.
 
-    ``level`` is "up" or "down" for a verb that leads to a level ("đạt", "còn"); ``from_word`` tells that "từ" comes
-    before the value, which may then be the start of a change.
+    ``level`` is "up" or "down" for a verb that leads to a level ("đạt", "còn"), "at" for one that tells no direction
+    ("chiếm"), "done" for the end of another verb ("kiểm tra được"); ``from_word`` tells that "từ" comes before the
+    value, which may then be the start of a change.
     """
 
     start: int
@@ -114,7 +115,7 @@ def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: i
         change = Change(changes[0][7:])
     levels = [tag[6:] for tag in changes if tag.startswith("level:")]
     # "xuống còn được 6%": a verb down tells more than one that only says that something is reached.
-    level = "down" if "down" in levels else next(iter(levels), None)
+    level = next((kind for kind in ("down", "up", "at", "done") if kind in levels), None)
     per = "year" if "per:year" in tags or "per:year" in after else None
     if per is None:
         per = next((tag[4:] for tag in (*tags, *after) if tag.startswith("per:")), None)
@@ -172,9 +173,10 @@ def opening_effort(folded: str) -> Effort | None:
 
 
 def clause_bound(folded: str) -> Bound | None:
-    """The bound that opens a clause: "Khống chế tỷ lệ béo phì ở mức 7%"."""
-    text = _SKIPPED.sub("", folded.lstrip(" -+,"), count=1)
-    return Bound.AT_MOST if _CEILINGS.match(text) else None
+    """The bound that opens a clause: "Khống chế tỷ lệ béo phì ở mức 7%", "Không để tỷ lệ béo phì ở mức 7%"."""
+    text = folded.lstrip(" -+,")
+    openings = (text, _SKIPPED.sub("", text, count=1))
+    return Bound.AT_MOST if any(map(_CEILINGS.match, openings)) else None
 
 
 def clause_change(folded: str) -> Change | None:

@@ -92,6 +92,13 @@ _RANKED = composed(
     verbs=phrases("quantities", "rank", "verbs"),
     words=phrases("quantities", "rank", "between"),
 )
+# "nằm trong nhóm 20 tỉnh dẫn đầu": the last rank that is good enough.
+_IN_GROUP = composed(
+    r"(?<!\w)<<leads>>\s+<<groups>>\s+(?P<rank>\d{1,3})\s+[^,;.\d]{2,40}?(?<!\w)<<ends>>(?!\w)",
+    leads=phrases("quantities", "rank", "leads"),
+    groups=phrases("quantities", "rank", "groups"),
+    ends=phrases("quantities", "rank", "ends"),
+)
 RANK = "hạng"
 # A limit of time is measured, whatever the text names: "không quá 04 ngày làm việc", "trong vòng 30 phút".
 _LIMITED = composed(r"(?<!\w)<<limits>>\s*$", limits=phrases("quantities", "time_limit", "before"))
@@ -148,7 +155,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     folded = blanked(fold(text), marks)
     found = [
         *_fractions(folded),
-        *_shares_by_two(folded),
+        *_of_all(folded),
         *_ranks(fold(text)),
         *_figures(folded, item or folded, bare=bare),
         *_in_words(folded),
@@ -157,6 +164,10 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     ]
     shares = list(_SHARE.finditer(folded))
     found = [item for item in found if not any(share.start() <= item.start < share.end() for share in shares)]
+    # "Cứ mười hộ có tám hộ": neither the ten nor the eight is a number of households.
+    of_each = list(_so_many_of(folded))
+    found = [item for item in found if not any(first <= item.start < last for first, last, _ in of_each)]
+    found += [share for *_, share in of_each]
     found += [_share(share) for share in shares]
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
@@ -266,12 +277,17 @@ def _words(start: int, end: int, value: Decimal, unit: str) -> Quantity:
     return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=unit)
 
 
-def _shares_by_two(folded: str) -> Iterator[Quantity]:
-    """ "Cứ hai em có một em biết bơi" as a percentage; "7 trong tổng số 9 xã" as the 7."""
+def _so_many_of(folded: str) -> Iterator[tuple[int, int, Quantity]]:
+    """ "Cứ hai em có một em biết bơi" as a percentage, with the span of both numbers."""
     for found in _SO_MANY_OF.finditer(folded):
         whole, some = (_small(found[name]) for name in ("all", "some"))
         if whole and some and some < whole:
-            yield _words(*found.span("some"), _share_of(some, whole), "%")
+            share = _words(*found.span("some"), _share_of(some, whole), "%")
+            yield found.start("all"), found.end("some"), share
+
+
+def _of_all(folded: str) -> Iterator[Quantity]:
+    """ "7 trong tổng số 9 xã" as the 7."""
     for found in _OF_ALL.finditer(folded):
         value = Decimal(found["some"])
         yield Quantity(
@@ -295,7 +311,7 @@ def _share_of(some: Decimal, whole: Decimal) -> Decimal:
 
 def _ranks(folded: str) -> Iterator[Quantity]:
     """Places in a ranking; marks take "thứ 28" for a name, so the text is read as it stands."""
-    for found in _RANKED.finditer(folded):
+    for found in (*_RANKED.finditer(folded), *_IN_GROUP.finditer(folded)):
         start, end = found.span("rank")
         value = Decimal(found["rank"])
         yield Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=RANK)

@@ -1,21 +1,18 @@
-"""The subject of a measure, the groups it covers, its condition, and the direction that is better."""
+"""The subject of a measure, the groups it covers, and its condition."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from extract.language.lexicon import fold
 from extract.language.lists import split_list
 from extract.language.phrases import composed, phrases
-from extract.model import Better, Bound, Change, Measure
 
 _EDGES = " ,;:.-–()/+"
 # Words that are left over at the ends of a subject once value and time are cut out.
 _LOOSE = composed(
-    r"^(?:<<first>>|[,;:\s])+(?=\s)|\s+(?:<<last>>|(?<!trở )lên|,)$",
+    r"^(?:<<first>>|[,;:\s])+(?=\s)|(?<!không)(?<!chưa)\s+(?:<<last>>|(?<!trở )lên|,)$",
     re.IGNORECASE,
     first=phrases("quantities", "subject", "loose_first"),
     last=phrases("quantities", "subject", "loose_last"),
@@ -27,11 +24,6 @@ _DESCRIBING = phrases("quantities", "scope", "describing")
 _LINKED = composed(r" <<words>>$", words=phrases("quantities", "scope", "links"))
 _CLAUSES = composed(r"<<words>>(?!\w)", words=phrases("quantities", "scope", "clauses"))
 _OF = re.compile(r"^.*\scủa (?:các|những) ")
-_MADE = composed(
-    r"(?:<<lead>>\s+)*<<verbs>>(?!\w)",
-    lead=phrases("quantities", "made", "before"),
-    verbs=phrases("quantities", "made", "verbs"),
-)
 _CONDITIONS = phrases("quantities", "condition", "starts")
 _CONDITION_END = composed(r"[,;.()]|\s<<words>>\s|$", words=phrases("quantities", "condition", "ends"))
 # "nếu …", "khi bố trí được kinh phí", "tùy điều kiện …", "trong khả năng cân đối": the whole target waits for it.
@@ -53,9 +45,6 @@ _OPEN_END = composed(r"[,;.():]|\s<<words>>\s|$", words=phrases("quantities", "c
 _SHORT = 3
 """Words that may stand behind the condition of a clause that holds nothing else: ", phấn đấu:"."""
 _CARRIER = composed(r"^\W*(?:<<words>>\s+)?(?:là\s+)?$", words=phrases("quantities", "condition", "carriers"))
-_BAD = phrases("quantities", "better", "lower")
-_HELPED = phrases("quantities", "better", "helped")
-_AGAINST = phrases("quantities", "better", "against")
 
 
 def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int, int]]) -> str:
@@ -168,60 +157,3 @@ def lone_condition(text: str) -> str | None:
     before, _, behind = text.partition(found)
     alone = _CARRIER.match(fold(before)) and len(behind.split()) <= _SHORT and not re.search(r"\d", behind)
     return found if alone else None
-
-
-def better_of(
-    subject: str, bound: Bound, change: Change | None, level: str | None, *, counted: bool = False
-) -> Better:
-    """The better direction; for a change, of its size.
-
-    Bound and change tell it first, then the verb, last the nouns. ``counted`` tells that things are counted: of
-    what is made or supplied more is better, whatever it is against ("Thành lập 50 nhà tạm lánh").
-    """
-    if change is not None:
-        return Better.LOWER if change is Change.INCREASE and _is_bad(subject) else Better.HIGHER
-    if bound in (Bound.AT_LEAST, Bound.MORE_THAN):
-        # A floor for something unwanted makes no sense: the subject is work against it.
-        return Better.HIGHER
-    if bound in (Bound.AT_MOST, Bound.LESS_THAN) or level == "down":
-        return Better.LOWER
-    if counted and _MADE.match(fold(subject)):
-        return Better.HIGHER
-    return Better.LOWER if _is_bad(subject) else Better.HIGHER
-
-
-def with_direction(measures: Sequence[Measure]) -> list[Measure]:
-    """Measures in which a series of levels that falls with the years is better lower.
-
-    Nobody plans to get worse: "80 % năm 2023, 70 % năm 2024, 60 % năm 2025" gives the direction, whatever its nouns.
-    A floor among the values tells another one and stands.
-    """
-    series: dict[tuple[object, ...], list[Measure]] = {}
-    for measure in measures:
-        if measure.low is not None and measure.change is None and measure.deadline:
-            key = (fold(measure.subject), measure.unit, measure.per, measure.part)
-            series.setdefault(key, []).append(measure)
-    falling = [measure for steps in series.values() if _falls(steps) for measure in steps]
-    return [replace(one, better=Better.LOWER) if one in falling else one for one in measures]
-
-
-def _falls(steps: Sequence[Measure]) -> bool:
-    ordered = sorted(steps, key=lambda step: (step.deadline or "")[:4])
-    years = [(step.deadline or "")[:4] for step in ordered]
-    values = [step.high for step in ordered if step.high is not None]
-    floors = any(step.bound in (Bound.AT_LEAST, Bound.MORE_THAN) for step in steps)
-    return (
-        not floors
-        and len(set(years)) == len(years) > 1
-        and all(later < earlier for earlier, later in pairwise(values))
-    )
-
-
-def _is_bad(subject: str) -> bool:
-    """Whether the subject counts something unwanted, and not help against it."""
-    folded = fold(subject)
-    for found in _BAD.finditer(folded):
-        before, behind = folded[: found.start()], folded[found.end() :]
-        if not (_AGAINST.search(before) or _HELPED.search(behind) or _HELPED.search(before)):
-            return True
-    return False

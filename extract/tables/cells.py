@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import MarkKind, blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
 from extract.grammar.quantities import find_quantities
 from extract.grammar.rates import YEARLY_BEHIND
-from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of
+from extract.grammar.subjects import condition_of, scope_of, subject_of
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.language.units import COUNTED_NOUNS, UNITS, canonical_unit, unit_kind
@@ -157,7 +158,9 @@ def cell_measures(
             part=part,
         )
         counted = unit_kind(measure.unit, measure.per) == "count"
-        better = better_of(_verb_first(folded), measure.bound, measure.change, None, counted=counted)
+        direction = direction_of(
+            _verb_first(folded), measure.bound, measure.change, Setting(), counted=counted
+        )
         per = _per(measure, subject.words, said.text)
         listed = scope_of(subject.words)
         piece = concat(sorted([subject.text, cell], key=lambda text: text.start))
@@ -171,7 +174,10 @@ def cell_measures(
             baseline_year=measure.baseline_year or _baseline(subject.words),
             per=per,
             each=measure.each or per == "unit",
-            better=Better.LOWER if measure.change is None and measure.better is Better.LOWER else better,
+            better=Better.LOWER
+            if measure.change is None and measure.better is Better.LOWER
+            else direction.better,
+            unsure=measure.unsure and not direction.sure,
             scope=(place,) if place else listed if len(listed) > 2 else (),
             cell=named,
         )

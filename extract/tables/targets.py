@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from extract.grammar.directions import with_direction
 from extract.grammar.marks import blanked, find_marks, period_of
 from extract.grammar.measures import Context
-from extract.grammar.subjects import with_direction
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases
 from extract.model import Better, Bound, Document, Masthead, Measure, Period, Role, Target
@@ -284,7 +284,10 @@ def _of_one_direction(measures: list[Measure], words: str) -> list[Measure]:
     if not (bounds <= _CEILINGS or bounds <= _FLOORS):
         return measures
     better = Better.LOWER if bounds <= _CEILINGS else Better.HIGHER
-    return [replace(measure, better=better) if measure in levels else measure for measure in measures]
+    return [
+        replace(measure, better=better, unsure=False) if measure in levels else measure
+        for measure in measures
+    ]
 
 
 def _is_sub(text: Traced, label: str, parent: _Row) -> bool:
