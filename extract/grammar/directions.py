@@ -1,0 +1,251 @@
+"""The direction in which a value improves, how sure that is, and the change that a sentence implies.
+
+    direction := bound | change | verb that leads to a level | verb of making or supplying | nouns
+
+The first of these that tells it decides. A direction is sure where bound, change, verb or a known noun tells it; where
+an unknown verb acts on something unwanted, or where nothing tells it, it is the likelier one and not sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from extract.language.lexicon import fold
+from extract.language.phrases import Phrases, composed, phrases, several
+from extract.model import Better, Bound, Change, Measure
+
+_FLOORS, _CEILINGS = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
+_MADE_VERBS = phrases("quantities", "made", "verbs")
+_MADE = composed(
+    r"(?:<<lead>>\s+)*<<verbs>>(?!\w)", lead=phrases("quantities", "made", "before"), verbs=_MADE_VERBS
+)
+# "các xã nâng cấp 30 …", "kiểm tra được 60% …": the verb right before the value, with its own small words.
+_MADE_LAST = composed(
+    r"(?<!\w)<<verbs>>(?:\s+<<behind>>)*\s*$",
+    verbs=_MADE_VERBS,
+    behind=phrases("quantities", "made", "behind"),
+)
+_BAD = phrases("quantities", "better", "lower")
+_NOT_BAD = phrases("quantities", "better", "not_lower")
+_HELPED = phrases("quantities", "better", "helped")
+_AGAINST = phrases("quantities", "better", "against")
+_NOT_HELPED = phrases("quantities", "better", "not_helped")
+_GOOD = several(phrases("quantities", "better", "higher"), phrases("quantities", "better", "served"))
+_ILL = phrases("quantities", "better", "ill")
+_SUFFERED = phrases("quantities", "better", "suffered")
+# Words before a value that say no more than that it is so: "tỷ lệ … là", "toàn tỉnh có", "xảy ra".
+_STATED = composed(r"(?:(?<!\w)<<words>>|:)\s*$", words=phrases("quantities", "better", "stated"))
+# Times, places and bodies at the head, which are no verb: "đến năm 2025, trên địa bàn tỉnh …".
+_AROUND = composed(
+    r"(?<!\w)(?:<<places>>|<<words>>)(?!\w)|[\x00,:+-]",
+    places=phrases("quantities", "per", "each_nouns"),
+    words=phrases("quantities", "better", "around"),
+)
+# A verb that leads to a level, anywhere before the value, and ratios that are told for a year: "lãi suất 6%/năm".
+_LEVELS = phrases("quantities", "level", "leads")
+_RATES = phrases("quantities", "per", "yearly_rates")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """``better``, and whether the words tell it (``sure``) or it is only the likelier one."""
+
+    better: Better
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where a value stands in its clause, all folded: the words before it, those peeled off it, and those behind.
+
+    ``level`` is the verb that leads to a level, as ``Qualifiers`` names it.
+    """
+
+    before: str = ""
+    peeled: str = ""
+    behind: str = ""
+    level: str | None = None
+
+    @property
+    def verb(self) -> str:
+        """What is left before the value once places, bodies and times are gone: perhaps an unknown verb."""
+        return " ".join(_AROUND.sub(" ", self.before).split())
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether words say that the value is so: "là", "có", "chiếm", "xảy ra", a colon."""
+        return self.level not in (None, "done") or any(map(_STATED.search, (self.before, self.peeled)))
+
+
+def better_of(
+    subject: str, bound: Bound, change: Change | None, level: str | None, *, counted: bool = False
+) -> Better:
+    """The better direction of a subject without its sentence; for a change, of its size."""
+    return direction_of(subject, bound, change, Setting(level=level), counted=counted).better
+
+
+def direction_of(
+    subject: str,
+    bound: Bound,
+    change: Change | None,
+    setting: Setting,
+    *,
+    counted: bool = False,
+    each: bool = False,
+) -> Direction:
+    """The better direction; for a change, of its size.
+
+    ``counted`` tells that things are counted: of what is made or supplied more is better, whatever it is against
+    ("Thành lập 50 nhà tạm lánh"). ``each`` tells that a number is asked of every body.
+    """
+    if change is not None:
+        return _of_change(subject, bound, change)
+    if bound in _FLOORS:
+        # A floor for something unwanted makes no sense: the subject is work against it.
+        return Direction(better=Better.HIGHER)
+    if bound in _CEILINGS or setting.level == "down":
+        return Direction(better=Better.LOWER)
+    bad = bad_word(subject)
+    if _is_made(subject, setting, counted=counted, bad=bad):
+        return Direction(better=Better.HIGHER)
+    if bad is None:
+        return Direction(better=Better.HIGHER, sure=setting.level == "up" or _is_served(subject))
+    if each:
+        return Direction(better=Better.HIGHER, sure=False)
+    return _of_unwanted(subject, bad, setting)
+
+
+def _of_change(subject: str, bound: Bound, change: Change) -> Direction:
+    """More of a change is better, but for a growth that is limited or is one of something unwanted."""
+    if change is Change.INCREASE and bound in _CEILINGS:
+        return Direction(better=Better.LOWER)
+    if change is Change.INCREASE and bound not in _FLOORS and bad_word(subject):
+        return Direction(better=Better.LOWER, sure=False)
+    return Direction(better=Better.HIGHER, sure=bound not in _CEILINGS)
+
+
+def _is_made(subject: str, setting: Setting, *, counted: bool, bad: str | None) -> bool:
+    """Whether a verb of making, supplying or handling governs the value."""
+    opening = _MADE.match(fold(subject))
+    # A short verb may be a noun before a share: "cấp xã".
+    if opening and (counted or (bad is None and " " in opening.group().strip())):
+        return True
+    if bad is not None and bad_word(setting.before):
+        return False
+    # "Duy trì" stands for keeping a share, but of a number of things it is work.
+    words = (setting.before, setting.before + setting.peeled) if counted else (setting.before,)
+    return any(map(_MADE_LAST.search, words))
+
+
+def _of_unwanted(subject: str, bad: str, setting: Setting) -> Direction:
+    """The direction of something unwanted, by the verb that stands with it."""
+    rest = fold(subject).rpartition(bad)[2]
+    if _SUFFERED.search(rest):
+        # "60% vụ vi phạm bị đình chỉ": what is done about it is work against it in all likelihood.
+        return Direction(better=Better.HIGHER, sure=False)
+    if bad_word(setting.before):
+        # "Tỷ lệ hộ nghèo là 5%" is sure; in "tỷ lệ hộ nghèo đẩy lùi 5%" the verb may be one of change.
+        return Direction(better=Better.LOWER, sure=setting.is_stated and setting.level != "up")
+    if setting.verb and not setting.is_stated:
+        # "Đẩy lùi 30% số vụ cháy": the verb acts on it, and works against it in all likelihood.
+        return Direction(better=Better.HIGHER, sure=False)
+    return Direction(better=Better.LOWER, sure=len(rest.split()) < 3)
+
+
+def _is_served(subject: str) -> bool:
+    """Whether the subject is something wanted, or things as they should be: "thu nhập", "hộ dùng nước sạch"."""
+    folded = fold(subject)
+    return _GOOD.search(folded) is not None and _ILL.search(folded) is None
+
+
+def bad_word(subject: str) -> str | None:
+    """The unwanted thing that the subject counts, None where it counts help against one or nothing unwanted.
+
+    >>> bad_word("tỷ lệ hộ nghèo"), bad_word("hộ nghèo được vay vốn")
+    ('hộ nghèo', None)
+    """
+    folded = _blanked(_NOT_BAD, fold(subject))
+    help_in = _blanked(_NOT_HELPED, folded)
+    for found in _BAD.finditer(folded):
+        before, behind = help_in[: found.start()], help_in[found.end() :]
+        if not (_AGAINST.search(before) or _HELPED.search(behind) or _HELPED.search(before)):
+            return found.group()
+    return None
+
+
+def _blanked(words: Phrases, folded: str) -> str:
+    return words.sub(lambda found: "\x00" * len(found.group()), folded)
+
+
+def with_direction(measures: Sequence[Measure]) -> list[Measure]:
+    """Measures in which a series of levels that falls with the years is better lower, and one that rises, higher.
+
+    Nobody plans to get worse: "80 % năm 2023, 70 % năm 2024, 60 % năm 2025" gives the direction, whatever its nouns.
+    A floor among the values tells another one and stands.
+    """
+    series: dict[tuple[object, ...], list[Measure]] = {}
+    for measure in measures:
+        if measure.low is not None and measure.change is None and measure.deadline:
+            key = (fold(measure.subject), measure.unit, measure.per, measure.part)
+            series.setdefault(key, []).append(measure)
+    falling = [measure for steps in series.values() if _falls(steps) for measure in steps]
+    rising = [measure for steps in series.values() if _rises(steps) for measure in steps]
+    rising += _as_the_next(measures)
+    return [
+        replace(one, better=Better.LOWER, unsure=False)
+        if one in falling
+        else replace(one, unsure=False)
+        if one in rising
+        else one
+        for one in measures
+    ]
+
+
+def _as_the_next(measures: Sequence[Measure]) -> Iterator[Measure]:
+    """ "80% hồ sơ cấp huyện và 60% hồ sơ cấp xã được xử lý qua mạng": the last value has the predicate of all."""
+    for one, following in pairwise(measures):
+        alike = [(m.unit, m.change, m.better, fold(m.subject).split()[:2]) for m in (one, following)]
+        if one.unsure and not following.unsure and alike[0] == alike[1]:
+            yield one
+
+
+def _falls(steps: Sequence[Measure]) -> bool:
+    values = _in_order(steps)
+    floors = any(step.bound in _FLOORS for step in steps)
+    return not floors and len(values) > 1 and all(later < earlier for earlier, later in pairwise(values))
+
+
+def _rises(steps: Sequence[Measure]) -> bool:
+    """Whether a series better higher rises."""
+    values = _in_order(steps)
+    higher = all(step.better is Better.HIGHER for step in steps)
+    return higher and len(values) > 1 and all(later > earlier for earlier, later in pairwise(values))
+
+
+def _in_order(steps: Sequence[Measure]) -> list[Decimal]:
+    """The values in the order of their years; none where two are due in one year."""
+    ordered = sorted(steps, key=lambda step: (step.deadline or "")[:4])
+    if len({(step.deadline or "")[:4] for step in ordered}) < len(ordered):
+        return []
+    return [step.high for step in ordered if step.high is not None]
+
+
+def implied_change(
+    subject: str, unit: str | None, setting: Setting, *, compared: bool, yearly: bool
+) -> Change | None:
+    """The change that a value is by its unit, its base of time or what it is compared with, whatever its verb.
+
+    Percentage points are always one. So is a value with a baseline ("hạ bớt 15% so với năm 2020"), and so is a
+    percentage a year, unless a verb leads to a level or things are as they should be ("80% số hộ được vay vốn mỗi
+    năm"). Nobody plans to get worse: less of what is unwanted, more of all else.
+    """
+    told = _blanked(_BAD, setting.before)
+    if setting.level not in (None, "done") or _LEVELS.search(told) or not told.strip(" ,\x00"):
+        return None
+    grows = unit in ("%", "‰") and yearly and setting.verb and not _RATES.search(told)
+    if unit == "điểm %" or compared or (grows and not _is_served(subject)):
+        return Change.DECREASE if bad_word(subject) else Change.INCREASE
+    return None
