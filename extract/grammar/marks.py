@@ -38,7 +38,10 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """``text[start:end]`` is of ``kind``; ``year``, ``period``, ``date`` (ISO) and ``base`` as far as it names them."""
+    """``text[start:end]`` is of ``kind``; ``year``, ``period``, ``date`` (ISO) and ``base`` as far as it names them.
+
+    ``base`` is that of a rate in digits, or "year" for a comparison with the year before.
+    """
 
     kind: MarkKind
     start: int
@@ -96,6 +99,15 @@ _COMPARED = composed(
     less=phrases("quantities", "comparison", "less"),
     bigger=phrases("quantities", "comparison", "more"),
     words=phrases("quantities", "baseline", "words"),
+)
+# "năm sau thấp hơn năm trước", "giảm 5% so với năm trước": a change in each year.
+_YEAR_ON_YEAR = composed(
+    r"(?<!\w)(?:(?:<<each>>\s+)?(?:<<less>>|(?P<more><<bigger>>))\s+(?:hơn(?:\s+so\s+với)?|so\s+với)|so\s+với)"
+    r"\s+(?:mức\s+)?<<before>>(?!\w)",
+    each=phrases("quantities", "comparison", "each_year"),
+    less=phrases("quantities", "comparison", "less"),
+    bigger=phrases("quantities", "comparison", "more"),
+    before=phrases("quantities", "comparison", "year_before"),
 )
 # "30 giường (2025), 34 giường (2030)": nothing but a year in brackets behind a value.
 _YEAR_IN_BRACKETS = re.compile(r"(?<=[\w%‰])\s*\(\s*(?P<y>20\d\d)\s*\)")
@@ -223,6 +235,12 @@ def _baselines(_text: str, folded: str) -> Iterator[Mark]:
         change = Change.INCREASE if found["more"] else Change.DECREASE
         yield Mark(
             kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=int(found["y"]), change=change
+        )
+    for found in _YEAR_ON_YEAR.finditer(folded):
+        told = not found.group().startswith("so")
+        change = (Change.INCREASE if found["more"] else Change.DECREASE) if told else None
+        yield Mark(
+            kind=MarkKind.BASELINE, start=found.start(), end=found.end(), change=change, base="year"
         )
 
 

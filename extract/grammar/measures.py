@@ -7,7 +7,8 @@ segments, one for each value; the segment without its value, time and hedges is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar import deadlines, zeros
@@ -22,7 +23,7 @@ from extract.grammar.qualifiers import (
     led_change,
 )
 from extract.grammar.quantities import RANK, Quantity, find_quantities
-from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, read_per
+from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, Near, near, read_per, yearly_head
 from extract.grammar.segments import Segment, bracket, find_segments
 from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of, with_direction
 from extract.grammar.values import Value, find_values, with_shared_words
@@ -49,6 +50,8 @@ _RESULTS = phrases("quantities", "result", "words")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
 _LONGEST_OWN_SUBJECT = 9
 """Words of a subject that may still be completed by a stem."""
+_LEAST_ASIDE = 3
+"""Words beside a time in brackets that make it a time of something else."""
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
 """Bounds behind a denial: "không để tỷ lệ … xuống dưới 95%"."""
 _OF_RANKS = {Bound.AT_LEAST: Bound.AT_MOST, Bound.MORE_THAN: Bound.LESS_THAN, Bound.AT_MOST: Bound.AT_LEAST}
@@ -78,7 +81,12 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     opening: str | None = None
     stem = ""
     fronted: int | None = None
+    yearly, place = "", 0
     for clause in split_clauses(text):
+        place = max(place, text.text.find(clause.text.text, place))
+        if text.text[:place].rstrip().endswith("."):
+            yearly = ""  # A new sentence.
+        yearly = yearly_head(fold(clause.text.text)) or yearly
         quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare, item=folded)
         values = find_values(clause, quantities, bare=context.bare)
         # Values and glosses in brackets are no part of any subject.
@@ -100,14 +108,20 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         )
         values = with_shared_words(clause, values, segments)
         stem = _colon_stem(clause, values) or stem
+        first = (yearly, values[0].quantity.start if values else 0)
+        since = 0
         for value, segment, time in zip(values, segments, times, strict=True):
+            around = near(clause, segment, value.words, since, first)
+            since = value.words.end
             deadline = time or opening or (str(context.period.end) if context.period else None)
             if value.words.per == "year" and not time and context.period:
                 # A yearly rate holds for all years, whatever the deadline of its neighbour.
                 deadline = str(context.period.end)
             if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
                 continue
-            measure = _measure(clause, value, segment, deadline, context, document)
+            measure = _measure(clause, value, segment, deadline, around, context, document)
+            if segment.shared and found:
+                found[-1] = _with_baseline_of(found[-1], measure)
             if measure.change is not None and measure.baseline_year is None and measure.per is None:
                 # "So với năm 2020, … tăng 5%; … giảm 3%": one baseline for all.
                 measure = replace(measure, baseline_year=fronted)
@@ -138,7 +152,29 @@ def _without_starts(clause: Clause, values: list[Value]) -> list[Mark]:
         for value in values
         if folded.startswith("từ", value.words.start)
     ]
-    return [mark for mark in clause.marks if not any(start < mark.start < end for start, end in starts)]
+    return [
+        mark
+        for mark in clause.marks
+        if not any(start < mark.start < end for start, end in starts)
+        and not _is_told_aside(clause.text.text, mark, clause.marks, values)
+    ]
+
+
+def _is_told_aside(text: str, mark: Mark, marks: Sequence[Mark], values: Sequence[Value]) -> bool:
+    """Whether a time stands in brackets with words of their own and no value: "(thư viện xếp hạng trước năm 2025)"."""
+    inside = bracket(text, mark.start)
+    if inside is None or any(inside[0] < value.quantity.start < inside[1] for value in values):
+        return False
+    rest = blanked(text[inside[0] : inside[1]], marks, offset=inside[0], filler=" ")
+    return len(re.findall(r"[^\W\d_]+", rest)) >= _LEAST_ASIDE
+
+
+def _with_baseline_of(first: Measure, second: Measure) -> Measure:
+    """ "Giảm 15% đến năm 2025 và 30% đến năm 2030 so với năm 2021": the baseline behind the last value is that of all."""
+    same = first.change is second.change and first.change is not None and first.unit == second.unit
+    if not same or first.baseline_year is not None or first.per is not None:
+        return first
+    return replace(first, baseline_year=second.baseline_year, baseline_start=second.baseline_start)
 
 
 def _colon_stem(clause: Clause, values: list[Value]) -> str:
@@ -168,13 +204,13 @@ def _measure(
     value: Value,
     segment: Segment,
     deadline: str | None,
+    words: Near,
     context: Context,
     document: Document,
 ) -> Measure:
     text, around, quantity = clause.text, value.words, value.quantity
     start, end = segment.start, segment.end
     folded = fold(text.text)
-    before = folded[start : around.start]
     masked = blanked(folded, clause.marks)
     bound = _bound(masked[start : around.start], value)
     effort = around.effort or clause_effort(masked[: around.start]) or context.effort
@@ -182,14 +218,9 @@ def _measure(
         effort = Effort.ABOUT
     baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
     change = _change(masked[start : around.start], value, baselines)
-    per = quantity.per or read_per(
-        around,
-        quantity,
-        change,
-        # A share before the value may name the bodies that each have so many.
-        folded[max(0, start - 80) : around.start] if segment.start else before,
-        folded[around.end : max(around.end, min(segment.stop, segment.limit))],
-    )
+    per = quantity.per or read_per(around, quantity, change, words)
+    if per is None and change is not None and any(mark.base == "year" for mark in baselines):
+        per = "year"
     # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
     of_another = change is None and clause.changes
     baseline = baselines[0] if baselines and not of_another else None
@@ -339,7 +370,16 @@ def after(measure: Measure, last: Measure) -> Measure:
     if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
         return measure
     # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
-    return replace(measure, subject=last.subject, scope=last.scope, better=last.better)
+    return replace(measure, subject=last.subject, scope=last.scope, better=_better_after(measure, last))
+
+
+def _better_after(measure: Measure, last: Measure) -> Better:
+    """The direction of a value without a subject of its own; that of a level behind a change follows the change."""
+    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and last.change is not None:
+        return Better.LOWER
+    if measure.change is None and last.change is Change.DECREASE:
+        return Better.LOWER
+    return last.better
 
 
 def _apart(measure: Measure, last: Measure) -> Measure:

@@ -17,8 +17,10 @@ from extract.model import Bound
 _BOUNDS_BEHIND = valued(
     {bound: phrases("quantities", "bounds_after", bound.value) for bound in (Bound.AT_LEAST, Bound.AT_MOST)}
 )
+YEARLY = phrases("quantities", "per", "year_before")
 # "100% cơ quan có từ 03 lãnh đạo trở lên có …"
 _GOES_ON = composed(r"\s+<<predicates>>(?!\w)", predicates=phrases("quantities", "subject", "predicates"))
+_OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
 # Blanked time words with their connectives.
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
 
@@ -41,7 +43,9 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
         values.append(Value(quantity=quantity, words=around))
     values = [_from_on(value) for value in _without_starting_points(values, folded)]
-    baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE]
+    baselines = [
+        mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE and mark.change is None
+    ]
     kept: list[Value] = []
     for value in values:
         if _is_of_baseline(value, folded, baselines) or _is_limit_of(value, kept):
@@ -69,6 +73,12 @@ def _is_yearly_gloss(value: Value, folded: str) -> bool:
     """ "1.200 cộng tác viên (mỗi năm 300)": the yearly mean in the unit of the total before."""
     inside = bracket(folded, value.quantity.start)
     return value.quantity.unit is None and value.words.per == "year" and inside is not None
+
+
+def _is_yearly_inside(folded: str, opened: int, start: int) -> bool:
+    """ "(bình quân mỗi năm đào tạo ít nhất 300 người)": the first number of a bracket that begins with the year."""
+    inner = folded[opened + 1 : start]
+    return YEARLY.match(inner.lstrip()) is not None and not re.search(r"\d", inner)
 
 
 def _is_limit_of(value: Value, kept: list[Value]) -> bool:
@@ -108,6 +118,9 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
     done: list[Value] = []
     for value, segment in zip(values, segments, strict=True):
         around = value.words
+        if done and not segment.shared and _is_coordinated(value, done[-1], segment, folded):
+            # "Giảm 5% số vụ và 3% số người chết": one verb for both.
+            around = replace(around, change=done[-1].words.change)
         if segment.shared and not in_brackets(folded, value.quantity.start, segment.start):
             first = done[-1].words
             if around.change is None and around.level is None:
@@ -123,6 +136,25 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
                 around = replace(around, bound=_BOUNDS_BEHIND[behind.group()])
         done.append(replace(value, words=around))
     return done
+
+
+def _is_coordinated(value: Value, before: Value, segment: Segment, folded: str) -> bool:
+    """Whether the verb of change before one value also governs the next: "giảm 6 hộ nghèo và 9 hộ cận nghèo".
+
+    Nothing but "và" joins them, the kind of unit is the same, and a share is of a number or ratio: "giảm 2% số vụ và 90%
+    số hộ có …" is no fall of 90 per cent.
+    """
+    around, last = value.words, before.words
+    if last.change is None or around.change or around.level or around.bound or around.effort:
+        return False
+    if folded[segment.start : around.start].strip(" ,") not in ("", "và"):
+        return False
+    if not folded[: around.start].rstrip().endswith("và"):
+        return False
+    behind = folded[around.end : min(segment.stop, segment.limit)]
+    same = value.quantity.unit == before.quantity.unit
+    counted = value.quantity.unit not in ("%", "‰", "điểm %")
+    return same and (counted or _OF_RATIO.match(behind) is not None or not _GOES_ON.search(behind))
 
 
 def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
@@ -164,4 +196,4 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
         return True
     # A gloss in brackets is required only as a rate, or if it holds nothing but the value and its hedges.
     rest = folded[inside[0] + 1 : around.start] + folded[around.end : inside[1] - 1]
-    return bool(around.per) or (bool(around.bound or around.level) and not rest.strip(" ,.;:\x00"))
+    return bool(around.per or _is_yearly_inside(folded, inside[0], around.start)) or (bool(around.bound or around.level) and not rest.strip(" ,.;:\x00"))

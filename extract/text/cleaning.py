@@ -25,7 +25,8 @@ _SPACES = re.compile(
 )
 # A footnote mark glued to a word ("liên quan1") or to a per cent sign ("24%1"); not a unit (km2, m3).
 _GLUED_NOTE = re.compile(r"(?<=[^\W\d_]{2})(?<![ck]m)(?<!dm)(?<!ha)(\d{1,2})(?=[\s.,;:)]|$)")
-_GLUED_AFTER_PERCENT = re.compile(r"(?<=\d[%‰])\d{1,2}(?=[\s.,;:)]|$)")
+# "%0" is a typed "‰".
+_GLUED_AFTER_PERCENT = re.compile(r"(?<=\d[%‰])[1-9]\d?(?=[\s.,;:)]|$)")
 # "năm 20 21": a year split by a line end.
 _SPLIT_YEAR = re.compile(r"\b(năm )(20) (\d\d)(?!\d|[.,]\d)")
 # A drawing: cell bars, rules, asterisks.
