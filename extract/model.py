@@ -275,6 +275,10 @@ class Measure:
     """Whether it stands under "trong đó" of another measure of its target."""
     baseline_start: int | None = None
     """The first year where the baseline is the mean of several, of which ``baseline_year`` is the last; else None."""
+    often: str | None = None
+    """How often each body is asked for it, where ``per`` is "unit": "year", "quarter", "month" …; None without a word."""
+    since: int | None = None
+    """The first year of the period that the text names for it ("giai đoạn 2026 - 2030"); None without one."""
     cell: TableCell | None = None
     """The names of its cell, where it is read from a table of targets; None for a sentence."""
 

@@ -141,8 +141,8 @@ def test_a_title_ends_before_the_issuer() -> None:
             ],
         ),
         ("c03-to-trinh-thieu-chu-ngay.txt", ["167/TTr-SVH Tờ trình 2022-02-13 Giám đốc Sở Văn hóa"]),
-        ("d04-so-cua-can-cu-thanh-so-van-ban.txt", ["02/2021/NĐ-CP Nghị định - Chính phủ"]),
-        ("d09-bieu-mau-o-cuoi.txt", ["41/KH-UBND Kế hoạch 2025-12-15 Ủy ban nhân dân tỉnh Sông Lâm"]),
+        ("d04-so-cua-can-cu-thanh-so-van-ban.txt", ["02/2021/NĐ-CP Nghị định 2021-01-14 Chính phủ"]),
+        ("d09-bieu-mau-o-cuoi.txt", ["41/KH-UBND Kế hoạch 2025-03-15 Ủy ban nhân dân tỉnh Sông Lâm"]),
     ],
 )
 def test_citations_of_a_file(name: str, expected: list[str]) -> None:

@@ -21,7 +21,7 @@ from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.quantities import find_quantities
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
-from extract.language.units import unit_kind
+from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Better, Bound, Measure, Period, Plan, Role
 
 _COVERED = Decimal("0.75")
@@ -57,13 +57,17 @@ def is_on_the_way(item: Item, period: Period | None) -> bool:
 
 
 def binds_every_year(item: Item, period: Period) -> bool:
-    """ "Hằng năm 90%", "duy trì 100%", "giảm 1%/năm": asked in each year, so in the one year of a draft too."""
+    """ "Hằng quý 02 buổi", "giảm 1%/năm": asked in each year; "hằng năm 90%", "duy trì 100%" in the one year of a draft."""
     measure = item.measure
-    if measure is None or period.years != 1:
+    if measure is None:
+        return False
+    if measure.often or measure.per in FREQUENCIES:
+        return True
+    if period.years != 1:
         return False
     if any(mark.period and mark.period.start > period.end for mark in find_marks(measure.text)):
         return False  # "giai đoạn 2026 - 2030 giảm 0,3%/năm"
-    return measure.per == "year" or _EVERY_YEAR.search(fold(measure.text)) is not None
+    return _EVERY_YEAR.search(fold(measure.text)) is not None
 
 
 def judge_step(

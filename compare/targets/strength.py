@@ -22,7 +22,7 @@ from compare.words import table
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import money_factor
+from extract.language.units import FREQUENCIES, money_factor
 from extract.model import Change, Measure, Plan
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
@@ -232,9 +232,11 @@ def _effort(first: Measure, second: Measure, *, exceeds: bool) -> Iterator[Diffe
 
 
 def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
-    """Dates as ends of years; a total over years has no deadline of its own here."""
+    """Dates as ends of years; a total over years has no deadline of its own here, nor has what is asked each year."""
     first, second = reference.measure, draft.measure
     if first is None or second is None or not first.deadline or not second.deadline or reference.cumulative:
+        return
+    if all(measure.often or measure.per in FREQUENCIES for measure in (first, second)):
         return
     dates = [
         deadline if len(deadline) > 4 else f"{deadline}-12-31"

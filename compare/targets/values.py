@@ -69,7 +69,7 @@ def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) ->
     """The two numbers to multiply with and to divide by, which bring the draft's value to the reference's unit."""
     if first_kind == second_kind == "money":
         return money_factor(second.unit or ""), money_factor(first.unit or "")
-    often = [FREQUENCIES.get(m.per or "") for m in (first, second)]
+    often = [FREQUENCIES.get(m.often or m.per or "") for m in (first, second)]
     if often[0] and often[1] and first.change is None:
         return Decimal(often[1]), Decimal(often[0])
     bases = [

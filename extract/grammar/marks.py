@@ -173,6 +173,12 @@ _OF_A_RATE = composed(
     r"|\d,\d+(?:\s+[^\W\d_]+){1,6}\s*$|(?<!\w)số\s+<<rated>>[^,;.\d]{0,40}$",
     rated=phrases("quantities", "per", "rated"),
 )
+_COUNTED_NEXT = re.compile(r"\d\s*[^\W\d_]+(?:\s+[^\W\d_]+)?\s*$")
+_NAMED_RATE = composed(
+    r"(?<!\w)(?:<<ratios>>|bình quân|số\s+<<rated>>)(?!\w)",
+    ratios=phrases("quantities", "ratios", "names"),
+    rated=phrases("quantities", "per", "rated"),
+)
 # "111 bé trai trên 100 bé gái": two nouns of one kind side by side.
 _OF_ONE_KIND = re.compile(r"\d\s*(?P<kind>[^\W\d_]+)\s+[^\W\d_]+\s*$")
 # "40/100.000" without its noun.
@@ -330,7 +336,10 @@ def _rates(_text: str, folded: str) -> Iterator[Mark]:
         base, before = _base(found["base"]), folded[max(0, found.start() - 120) : found.start()]
         kind = _OF_ONE_KIND.search(before)
         noun = folded[found.end("base") : found.end()].split()[0]
-        is_rate = base != "100" and _OF_A_RATE.search(before)
+        is_rate = _OF_A_RATE.search(before)
+        if base == "100":
+            # "5 lớp trên 100 người" may be more than 100; "số ca … 3 ca trên 100 lượt" is a rate.
+            is_rate = _COUNTED_NEXT.search(before) and _NAMED_RATE.search(before)
         if is_rate or found.group().startswith("/") or (kind and kind["kind"] == noun):
             yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
     for found in _BARE_RATE.finditer(folded):

@@ -23,7 +23,7 @@ from extract.grammar.qualifiers import (
     led_change,
 )
 from extract.grammar.quantities import RANK, Quantity, find_quantities
-from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, Near, near, read_per, yearly_head
+from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, Near, near, read_often, read_per, yearly_head
 from extract.grammar.segments import Segment, bracket, find_segments
 from extract.grammar.subjects import better_of, condition_of, scope_of, subject_of, with_direction
 from extract.grammar.values import Value, find_values, with_shared_words
@@ -82,6 +82,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     stem = ""
     fronted: int | None = None
     yearly, place = "", 0
+    starts: dict[str, int] = {}
     for clause in split_clauses(text):
         place = max(place, text.text.find(clause.text.text, place))
         if text.text[:place].rstrip().endswith("."):
@@ -101,6 +102,11 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         )
         head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
         opening = head or opening
+        starts |= {
+            str(mark.year): mark.period.start
+            for mark in clause.marks
+            if mark.kind is MarkKind.PERIOD and mark.period
+        }
         segments = find_segments(
             clause,
             [(value.words.start, value.words.end) for value in values],
@@ -120,6 +126,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
             if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
                 continue
             measure = _measure(clause, value, segment, deadline, around, context, document)
+            measure = replace(measure, since=starts.get(time or opening or ""))
             if segment.shared and found:
                 found[-1] = _with_baseline_of(found[-1], measure)
             if measure.change is not None and measure.baseline_year is None and measure.per is None:
@@ -240,6 +247,7 @@ def _measure(
         baseline_year=baseline.year if baseline else None,
         baseline_start=baseline.period.start if baseline and baseline.period else None,
         per=per,
+        often=read_often(around, words) if per == "unit" else None,
         deadline=deadline,
         better=Better.LOWER
         if quantity.unit == RANK
@@ -267,7 +275,9 @@ def _change(before: str, value: Value, baselines: list[Mark]) -> Change | None:
     around = value.words
     if around.change is not None:
         return around.change
-    opening = clause_change(before) if around.level is None else None
+    # "Tăng chi cho thư viện, bảo đảm không dưới 3%": behind the comma a floor of its own.
+    own = around.effort is Effort.FIRM and around.bound is not None and before.rstrip().endswith(",")
+    opening = clause_change(before) if around.level is None and not own else None
     return (
         opening
         or led_change(before, around, value.quantity.unit)

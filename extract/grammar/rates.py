@@ -11,7 +11,7 @@ from extract.grammar.qualifiers import Qualifiers
 from extract.grammar.quantities import Quantity
 from extract.grammar.segments import Segment
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import composed, phrases, valued
 from extract.language.units import FREQUENCIES
 from extract.model import Change
 
@@ -51,6 +51,13 @@ _AT_EACH = composed(
 # "Mỗi năm 400 ha, cả giai đoạn 2.000 ha": the second number is no yearly one.
 _WHOLE_TIME = phrases("quantities", "per", "whole_time")
 _AT_HEAD = composed(r"^[\W_]*(?P<words><<yearly>>)\s*,", yearly=YEARLY)
+_OFTEN = valued(
+    {
+        "year": YEARLY,
+        **{name: phrases("quantities", "per", f"{name}_before") for name in ("quarter", "month", "week", "day")},
+    }
+)
+_OFTEN_AT_HEAD = composed(r"^[\W_]*(?P<word><<often>>)(?!\w)", often=_OFTEN)
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 
 
@@ -104,6 +111,16 @@ def yearly_head(folded: str) -> str:
     return found["words"] if found else ""
 
 
+def read_often(around: Qualifiers, words: Near) -> str | None:
+    """The frequency that stands next to a value or at the head of its clause: "hằng quý, mỗi xã … 06 lượt"."""
+    if around.per in FREQUENCIES:
+        return around.per
+    if YEARLY_BEHIND.search(words.behind.partition("(")[0]):
+        return "year"
+    found = None if words.timed else _OFTEN_AT_HEAD.match(words.head)
+    return _OFTEN[found["word"]] if found else None
+
+
 def read_per(around: Qualifiers, quantity: Quantity, change: Change | None, words: Near) -> str | None:
     """The ``Measure.per`` of a quantity, from its qualifiers and the words around it."""
     counted = quantity.unit not in ("%", "‰", "điểm %", None)
@@ -126,4 +143,5 @@ def read_per(around: Qualifiers, quantity: Quantity, change: Change | None, word
     )
     if rate and (change is not None or quantity.unit not in ("%", "‰", "điểm %", None)):
         return "year"
-    return None
+    often = None if words.timed else _OFTEN_AT_HEAD.match(words.head)
+    return _OFTEN[often["word"]] if often and counted else None

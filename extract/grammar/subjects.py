@@ -25,6 +25,7 @@ _HEADS = composed(r"(?:<<words>>\s+)+", words=phrases("quantities", "scope", "he
 _PREDICATES = phrases("quantities", "scope", "predicates")
 _DESCRIBING = phrases("quantities", "scope", "describing")
 _LINKED = composed(r" <<words>>$", words=phrases("quantities", "scope", "links"))
+_AGENT = re.compile(r"(?<=\w)(?<!tự)(?<!lý)(?<!lí)\s+do\s")
 _MADE = composed(
     r"(?:<<lead>>\s+)*<<verbs>>(?!\w)",
     lead=phrases("quantities", "made", "before"),
@@ -74,6 +75,9 @@ def _listed(text: str) -> list[str]:
     """The items up to the predicate, each without words such as "số", "các"."""
     text = re.sub(r"\s*\([^()]*\)", "", text)
     text = text[: _predicate_start(text)]
+    # "dữ liệu do bộ, ngành chia sẻ": who acts is none of those whom the target covers.
+    agent = _AGENT.search(fold(text))
+    text = text[: agent.start()] if agent else text
     items = []
     for piece in split_list(text):
         head = _HEADS.match(fold(piece))

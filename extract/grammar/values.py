@@ -20,6 +20,8 @@ _BOUNDS_BEHIND = valued(
 YEARLY = phrases("quantities", "per", "year_before")
 # "100% cơ quan có từ 03 lãnh đạo trở lên có …"
 _GOES_ON = composed(r"\s+<<predicates>>(?!\w)", predicates=phrases("quantities", "subject", "predicates"))
+_WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
+_WORKING = phrases("quantities", "time_limit", "working")
 _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
 # Blanked time words with their connectives.
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
@@ -42,7 +44,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         ceiling = quantities[index + 1].start if index + 1 < len(quantities) else len(folded)
         around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
         values.append(Value(quantity=quantity, words=around))
-    values = [_from_on(value) for value in _without_starting_points(values, folded)]
+    values = [_within(_from_on(value), folded) for value in _without_starting_points(values, folded)]
     baselines = [
         mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE and mark.change is None
     ]
@@ -67,6 +69,18 @@ def _from_on(value: Value) -> Value:
     if around.from_word and plain and quantity.low == quantity.high:
         return replace(value, words=replace(around, bound=Bound.AT_LEAST))
     return value
+
+
+def _within(value: Value, folded: str) -> Value:
+    """ "Trong 08 ngày làm việc" is at most so long."""
+    around = value.words
+    working = _WORKING.match(folded, value.quantity.number_end) or _WORKING.match(
+        folded, value.quantity.number_end + 1
+    )
+    if around.bound is not None or around.about or not working:
+        return value
+    before = _WITHIN.search(folded[: around.start])
+    return replace(value, words=replace(around, start=before.start(), bound=Bound.AT_MOST)) if before else value
 
 
 def _is_yearly_gloss(value: Value, folded: str) -> bool:
