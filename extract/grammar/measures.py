@@ -48,6 +48,11 @@ _MAY_MEASURE = composed(
 )
 _RESULTS = phrases("quantities", "result", "words")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
+_PREDICATES = composed(
+    r"(?<!\w)(?:<<verbs>>|<<having>>)(?!\w)",
+    verbs=phrases("quantities", "scope", "predicates"),
+    having=phrases("quantities", "subject", "predicates"),
+)
 _LONGEST_OWN_SUBJECT = 9
 """Words of a subject that may still be completed by a stem."""
 _LEAST_ASIDE = 3
@@ -280,7 +285,7 @@ def _change(before: str, value: Value, baselines: list[Mark]) -> Change | None:
     opening = clause_change(before) if around.level is None and not own else None
     return (
         opening
-        or led_change(before, around, value.quantity.unit)
+        or (None if own else led_change(before, around, value.quantity.unit))
         or _compared(baselines, value.quantity, around)
     )
 
@@ -405,12 +410,25 @@ def with_late_subjects(measures: list[Measure]) -> list[Measure]:
     found = list(measures)
     for place in range(len(found) - 2, -1, -1):
         own = len(found[place].subject.split())
-        if own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit:
+        thin = own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit
+        if thin or _is_begun(found[place], found[place + 1]):
             later = found[place + 1]
             found[place] = replace(
                 found[place], subject=later.subject, scope=later.scope, better=later.better
             )
     return found
+
+
+def _is_begun(first: Measure, later: Measure) -> bool:
+    """ "50% du khách vào năm 2025 và 75% du khách vào năm 2030 được hướng dẫn": the first is a noun without its verb."""
+    return (
+        first.unit == later.unit == "%"
+        and first.change is later.change
+        and first.deadline != later.deadline
+        and fold(later.subject).startswith(f"{fold(first.subject)} ")
+        and _PREDICATES.match(fold(later.subject), len(first.subject) + 1) is not None
+        and _PREDICATES.search(fold(first.subject)) is None
+    )
 
 
 def under_stem(measure: Measure, stem: str) -> Measure:
