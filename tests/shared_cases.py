@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from compare.model import Finding, Pair, Severity
-from extract.model import Better, Bound, Measure, Plan
+from extract.model import Better, Bound, Measure, Plan, Target, Task
 from tests.extract.notation import span
 
 _SIGNS = {
@@ -40,7 +40,8 @@ def brief(measure: Measure) -> str:
 
 def measures_of(plan: Plan) -> list[str]:
     """All measures of targets and tasks, in order."""
-    return [brief(measure) for owner in (*plan.targets, *plan.tasks) for measure in owner.measures]
+    owners: tuple[Target | Task, ...] = (*plan.targets, *plan.tasks)
+    return [brief(measure) for owner in owners for measure in owner.measures]
 
 
 def answer(pair: Pair) -> str:
@@ -204,7 +205,7 @@ CHECKS: Mapping[str, Check] = {
     "pairing/r04a_recurring": (("6 2030 meets", "5 2030 weaker"), ("weaker_value/critical",)),
     "pairing/r04b_own_start": (("56 2025 meets", "5000 2030 out_of_period", "1000 2030 out_of_period"), ()),
     "pairing/r06a_month_quarter": (("5 2030 exceeds",), ()),
-    "pairing/r06d_each_place": (("56 2025 meets", "800 2025 weaker"), ("weaker_value/medium",)),
+    "pairing/r06d_each_place": (("56 2025 meets", "800 2025 weaker"), ("low_confidence/low", "weaker_value/medium")),
     "pairing/r09a_anaphora": (("70 2025 meets", "90 2030 meets"), ()),
     "pairing/r09b_shared_baseline": (("15 2025 meets", "30 2030 meets"), ()),
     "pairing/r09c_direction_shared": (("2 2030 exceeds", "10 2025 exceeds"), ()),

@@ -19,6 +19,7 @@ from compare.targets.items import Item
 from compare.targets.scope import compare_scope
 from compare.targets.values import compare_bounds, compare_values, years_between
 from compare.words import table
+from extract.grammar.deadlines import from_on
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases as extract_phrases
@@ -243,6 +244,9 @@ def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
         for deadline in (first.deadline, second.deadline)
     ]
     if dates[1] > dates[0]:
+        begins = from_on(second.text) if second.change is None else None
+        if begins is not None and begins <= int(first.deadline[:4]):
+            return  # "100% từ năm 2023" is reached in 2023.
         yield Difference(
             dimension=Dimension.DEADLINE,
             outcome=Outcome.WEAKER,

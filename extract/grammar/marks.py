@@ -243,10 +243,13 @@ def _baselines(_text: str, folded: str) -> Iterator[Mark]:
             kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=int(found["y"]), change=change
         )
     for found in _YEAR_ON_YEAR.finditer(folded):
-        told = not found.group().startswith("so")
-        change = (Change.INCREASE if found["more"] else Change.DECREASE) if told else None
+        way = Change.INCREASE if found["more"] else Change.DECREASE
         yield Mark(
-            kind=MarkKind.BASELINE, start=found.start(), end=found.end(), change=change, base="year"
+            kind=MarkKind.BASELINE,
+            start=found.start(),
+            end=found.end(),
+            change=None if found.group().startswith("so") else way,
+            base="year",
         )
 
 

@@ -7,7 +7,6 @@ segments, one for each value; the segment without its value, time and hedges is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,8 +54,6 @@ _PREDICATES = composed(
 )
 _LONGEST_OWN_SUBJECT = 9
 """Words of a subject that may still be completed by a stem."""
-_LEAST_ASIDE = 3
-"""Words beside a time in brackets that make it a time of something else."""
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
 """Bounds behind a denial: "không để tỷ lệ … xuống dưới 95%"."""
 _OF_RANKS = {Bound.AT_LEAST: Bound.AT_MOST, Bound.MORE_THAN: Bound.LESS_THAN, Bound.AT_MOST: Bound.AT_LEAST}
@@ -103,7 +100,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         fronted = next((m.year for m in clause.marks if m.kind is MarkKind.BASELINE and m.start < 3), fronted)
         clause = replace(clause, changes=any(value.words.change for value in values))
         times = deadlines.assign(
-            [(value.words.start, value.words.end) for value in values], _without_starts(clause, values)
+            [(value.words.start, value.words.end) for value in values], _own_times(clause, values)
         )
         head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
         opening = head or opening
@@ -124,14 +121,15 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         for value, segment, time in zip(values, segments, times, strict=True):
             around = near(clause, segment, value.words, since, first)
             since = value.words.end
-            deadline = time or opening or (str(context.period.end) if context.period else None)
+            due = time or opening
+            deadline = due or (str(context.period.end) if context.period else None)
             if value.words.per == "year" and not time and context.period:
                 # A yearly rate holds for all years, whatever the deadline of its neighbour.
                 deadline = str(context.period.end)
-            if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
+            if _is_past(due, context) or _is_result(clause, value):
                 continue
             measure = _measure(clause, value, segment, deadline, around, context, document)
-            measure = replace(measure, since=starts.get(time or opening or ""))
+            measure = replace(measure, since=starts.get(due or ""))
             if segment.shared and found:
                 found[-1] = _with_baseline_of(found[-1], measure)
             if measure.change is not None and measure.baseline_year is None and measure.per is None:
@@ -156,29 +154,10 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     return tuple(_in_order(with_direction(found)))
 
 
-def _without_starts(clause: Clause, values: list[Value]) -> list[Mark]:
-    """The marks of a clause without the year of a starting point: "từ 62% năm 2020 lên 80%" is not due in 2020."""
-    folded = fold(clause.text.text)
-    starts = [
-        (value.words.start, value.quantity.start)
-        for value in values
-        if folded.startswith("từ", value.words.start)
-    ]
-    return [
-        mark
-        for mark in clause.marks
-        if not any(start < mark.start < end for start, end in starts)
-        and not _is_told_aside(clause.text.text, mark, clause.marks, values)
-    ]
-
-
-def _is_told_aside(text: str, mark: Mark, marks: Sequence[Mark], values: Sequence[Value]) -> bool:
-    """Whether a time stands in brackets with words of their own and no value: "(thư viện xếp hạng trước năm 2025)"."""
-    inside = bracket(text, mark.start)
-    if inside is None or any(inside[0] < value.quantity.start < inside[1] for value in values):
-        return False
-    rest = blanked(text[inside[0] : inside[1]], marks, offset=inside[0], filler=" ")
-    return len(re.findall(r"[^\W\d_]+", rest)) >= _LEAST_ASIDE
+def _own_times(clause: Clause, values: Sequence[Value]) -> list[Mark]:
+    """The marks of a clause without times that are no deadlines of its values."""
+    spans = [(value.words.start, value.quantity.start) for value in values]
+    return deadlines.without_others(clause.text.text, clause.marks, spans)
 
 
 def _with_baseline_of(first: Measure, second: Measure) -> Measure:
