@@ -155,7 +155,10 @@ def _same_quantity(first: Item, second: Item) -> bool:
     # The groups that targets name may be their only difference.
     if set(map(fold, one.scope)) != set(map(fold, other.scope)) or one.condition != other.condition:
         return False
-    if ages(first.text) != ages(second.text):
+    # "Loại 1: 06 thư viện" and "Loại 2: 52 thư viện" are of two kinds.
+    if ages(first.text) != ages(second.text) or re.findall(r"\d+", one.subject) != re.findall(
+        r"\d+", other.subject
+    ):
         return False
     left, right = (set(terms(_INTRODUCED.sub("", item.text))) for item in (first, second))
     return len(left & right) >= _ALIKE * max(len(left), len(right), 1) and len(left) >= 4
