@@ -6,12 +6,14 @@ version changes them most.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from compare.model import Finding, Party, Place, Review, Severity
+from compare.words import lexicon, phrases
 from compare.words.assignment import assign
 from compare.words.similarity import Index, Postings
 from extract.language.lexicon import fold
@@ -21,6 +23,7 @@ _LEAST = 0.5
 """Least similarity of two texts that are one item in two versions."""
 _SAME_PLACE, _SAME_PERIOD = 0.06, 0.12
 """Bonuses on the similarity: the twin of a target for the next five years is almost word for word the same."""
+_SPELT = phrases("synonyms", "spelt")
 _Item = Target | Task
 Key = tuple[object, ...]
 
@@ -193,8 +196,19 @@ def _place(item: _Item | None, part: str) -> Place | None:
 
 
 def _plain(text: str) -> str:
-    """A text for comparison, without extra spaces, marks of items and full stops."""
-    return fold(" ".join(text.split())).strip(" -+;.,:")
+    """A text for comparison, one spelling for each word, without extra spaces, marks of items and full stops."""
+    return _one_spelling(fold(" ".join(text.split()))).strip(" -+;.,:")
+
+
+def _one_spelling(folded: str) -> str:
+    """The text with "UBND" written out, "đảm bảo" as "bảo đảm"."""
+    known = lexicon()
+
+    def head(found: re.Match[str]) -> str:
+        word = known.heads[found.group()]
+        return word if word in _SPELT else found.group()
+
+    return known.spellings.sub(head, folded)
 
 
 def _numbers(path: Sequence[str]) -> tuple[str, ...]:

@@ -277,6 +277,8 @@ class Measure:
     """Whether so much is asked of each body or place ("mỗi xã … 02 buổi/tháng"), whatever the base of time."""
     baseline_start: int | None = None
     """The first year where the baseline is the mean of several, of which ``baseline_year`` is the last; else None."""
+    since: int | None = None
+    """The first year of the period that the text names for it ("giai đoạn 2026 - 2030"); None without one."""
     cell: TableCell | None = None
     """The names of its cell, where it is read from a table of targets; None for a sentence."""
     unsure: bool = False

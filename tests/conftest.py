@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 from extract.isolation import reader
 from extract.readers import programs
 from tests.office import Office
-from tests.real import COPIES, FOLDER, SEEDS
+from tests.real import CASES, COPIES, FOLDER, SEEDS
 
 PROJECT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() == "true"
@@ -50,7 +50,7 @@ def recognises_vietnamese() -> bool:
 # Markers of tests that need more than Python: the check for it, and the reason for a skip.
 NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "shared": (
-        lambda: SEEDS.is_dir() and COPIES.is_dir(),
+        lambda: all(folder.is_dir() for folder in (SEEDS, COPIES, CASES)),
         "needs the real plans in the folder 'shared' beside the project",
     ),
     "office": (

@@ -6,3 +6,4 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "shared"
 SEEDS, COPIES = FOLDER / "seeds", FOLDER / "files"
+CASES = FOLDER / "cases"

@@ -22,13 +22,16 @@ from compare.registers.unit_names import bare_name, plain_name
 from compare.registers.units import Area, Unit, area_of, everywhere, named
 from compare.words import phrases
 from extract.language import agencies, writing
-from extract.language.lexicon import fold
+from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed
 from extract.model import Level, Plan, Statement
 
 _INSTITUTION = composed(r"(?<!\w)<<words>>(?!\w)[^,]*$", words=phrases("naming", "institutions"))
 _COUNCIL = composed(r"(?<!\w)<<words>>\s+$", words=phrases("naming", "councils"))
 _TO_PROVINCE = re.compile(r"\s*(?:[,(–-]|\bthuộc\b|\bcủa\b)?\s*")
+
+# Up to three syllables of a name.
+_CAPITALS = re.compile(rf"(?:\s+{CAPITAL}[^\W\d_]*){{1,3}}")
 
 # Names of the highlands have two spellings, even in official lists: "Ngọk" and "Ngọc", "Sà" and "Xà", "Nậm" and "Nặm".
 _ALIKE = ("ck", "sx", "iy", "bp", "\N{COMBINING BREVE}\N{COMBINING CIRCUMFLEX ACCENT}\N{COMBINING HORN}")
@@ -59,11 +62,23 @@ def mentions(plan: Plan) -> Iterator[Mention]:
             yield Mention(
                 statement=statement,
                 kind=unit.kind,
-                text=unit.text,
+                text=_longest(text, unit),
                 before=fold(re.split(r"[.;:]", text[: unit.start])[-1]),
                 province=_behind(text, units[at:]),
                 others=provinces,
             )
+
+
+def _longest(text: str, unit: agencies.Unit) -> str:
+    """The name of a unit, with the words behind a number that belong to a name of today: "phường 3 Bảo Lộc"."""
+    short = unit.text or unit.kind
+    behind = _CAPITALS.match(text, unit.end) if unit.name and unit.name.isdigit() else None
+    words = behind.group().split() if behind else []
+    for count in range(len(words), 0, -1):
+        name = f"{short} {' '.join(words[:count])}"
+        if any(named(name, area.communes) for area in everywhere()):
+            return name
+    return short
 
 
 @lru_cache(maxsize=4096)

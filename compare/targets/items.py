@@ -75,7 +75,7 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                         index=len(found),
                         measure=measure,
                         owner=owner,
-                        period=_period(owner, plan, measure.deadline),
+                        period=_period(owner, plan, measure),
                         kind="reference" if measure.low is None else kind,
                         text=_words(measure, above),
                         context=f"{titles.get(owner.section or '', '')} {owner.text}",
@@ -162,10 +162,12 @@ def unmeasured_items(plan: Plan) -> list[Item]:
     ]
 
 
-def _period(owner: Target | Task, plan: Plan, deadline: str | None = None) -> Period | None:
-    """The years a measure covers: those of its item, or of the plan, up to its own deadline."""
+def _period(owner: Target | Task, plan: Plan, measure: Measure | None = None) -> Period | None:
+    """The years a measure covers: its own, else those of its item, or of the plan, up to its own deadline."""
     period = (owner.period if isinstance(owner, Target) else None) or plan.masthead.period
-    year = int(deadline[:4]) if deadline else None
+    year = int(measure.deadline[:4]) if measure and measure.deadline else None
+    if measure and measure.since and year and measure.since <= year:
+        return Period(start=measure.since, end=year)
     if period and year and period.start <= year < period.end:
         return Period(start=period.start, end=year)
     return period

@@ -310,11 +310,28 @@ def pair_steps(
             found.append((step, same))
             left.remove(step)
             free.remove(same)
+    for step in tuple(left):
+        late = next((other for other in free if _puts_off(other, step, reference.years)), None)
+        if late is not None:
+            found.append((step, late))
+            left.remove(step)
+            free.remove(late)
     if len(reference.years) > 1 and len(draft.years) > 1 and not any(step.cumulative for step in left):
         left = [step for step in left if step.year == max(reference.years)]
         free = [step for step in free if (step.year or 0) > max(reference.years)]
+    # An amount by name is told for its own years only.
+    left = [step for step in left if step.kind != "reference"]
     found += _nearest(left, free, reference.years)
     return found
+
+
+def _puts_off(other: Item, step: Item, years: frozenset[int]) -> bool:
+    """Whether a draft step is a reference step at a later time, before the next one: 75% in 2026 in place of 2025."""
+    mine, theirs = step.measure, other.measure
+    if mine is None or theirs is None or mine.low is None or step.year is None or other.year is None:
+        return False
+    following = min((year for year in years if year > step.year), default=step.year)
+    return step.year < other.year < following and (mine.low, mine.high) == (theirs.low, theirs.high)
 
 
 def _nearest(

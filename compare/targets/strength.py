@@ -19,6 +19,7 @@ from compare.targets.items import Item
 from compare.targets.scope import compare_scope
 from compare.targets.values import compare_bounds, compare_values, years_between
 from compare.words import phrases, table
+from extract.grammar.deadlines import from_on
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
@@ -256,15 +257,20 @@ def _effort(first: Measure, second: Measure, *, exceeds: bool) -> Iterator[Diffe
 
 
 def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
-    """Dates as ends of years; a total over years has no deadline of its own here."""
+    """Dates as ends of years; a total over years has no deadline of its own here, nor has what is asked each year."""
     first, second = reference.measure, draft.measure
     if first is None or second is None or not first.deadline or not second.deadline or reference.cumulative:
+        return
+    if all(measure.per in FREQUENCIES for measure in (first, second)):
         return
     dates = [
         deadline if len(deadline) > 4 else f"{deadline}-12-31"
         for deadline in (first.deadline, second.deadline)
     ]
     if dates[1] > dates[0]:
+        begins = from_on(second.text) if second.change is None else None
+        if begins is not None and begins <= int(first.deadline[:4]):
+            return  # "100% từ năm 2023" is reached in 2023.
         yield Difference(
             dimension=Dimension.DEADLINE,
             outcome=Outcome.WEAKER,

@@ -42,8 +42,8 @@ def binding(duty: Duty, upper: Plan, draft: Plan) -> Binding:
         return Binding.ABOVE
     names = duty.bodies if duty.role is Role.ORGANISATION else (*duty.bodies, *duty.helpers)
     if any(addresses(name, upper.masthead, draft.masthead) for name in names):
-        return Binding.NAMED if not _is_upper_only(duty.text, upper.masthead.level) else Binding.ABOVE
-    if names or duty.role is Role.ORGANISATION or _is_upper_only(duty.text, upper.masthead.level):
+        return Binding.NAMED if not is_upper_only(duty.text, upper.masthead.level) else Binding.ABOVE
+    if names or duty.role is Role.ORGANISATION or is_upper_only(duty.text, upper.masthead.level):
         return Binding.ABOVE
     return Binding.GENERAL
 
@@ -99,7 +99,8 @@ def is_next_level(upper: Plan, draft: Plan) -> bool:
     return step == 1 or (step == 2 and below is Level.COMMUNE and is_two_level(draft.masthead))
 
 
-def _is_upper_only(text: str, level: Level | None) -> bool:
+def is_upper_only(text: str, level: Level | None) -> bool:
+    """Whether a task by its words is one that only a body of ``level`` can do: "Đài Truyền hình tỉnh phát sóng …"."""
     folded = fold(text)
     if _UPPER_ONLY_ANY.search(folded):
         return True

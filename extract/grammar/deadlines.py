@@ -7,11 +7,19 @@ value of its clause. "Các năm sau" is a time without a year: such a value is d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.grammar.marks import Mark, MarkKind
+from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
+from extract.grammar.segments import bracket
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 
+_STARTS_FROM = composed(r"^<<words>>(?!\w)", words=phrases("quantities", "start", "onward"))
+
+_LEAST_ASIDE = 3
+"""Words beside a time in brackets that make it a time of something else."""
 _JOINED = 8
 """Letters between two years that stand together: ", ", " và năm "."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
@@ -50,6 +58,41 @@ def opening(marks: Sequence[Mark], first_value: int) -> str | None:
     """The deadline before the first value, which also governs later clauses; None without exactly one."""
     times = [mark for mark in marks if mark.kind in _TIMES and mark.end <= first_value]
     return _name(times[0]) if len(times) == 1 else None
+
+
+def without_others(text: str, marks: Sequence[Mark], values: Sequence[tuple[int, int]]) -> list[Mark]:
+    """The marks without the years of starting points and of asides.
+
+    ``values`` are (start with their words, start of the number): in "từ 62% năm 2020 lên 80%" 2020 is no deadline.
+    """
+    folded = fold(text)
+    starts = [(start, number) for start, number in values if folded.startswith("từ", start)]
+    numbers = [number for _, number in values]
+    return [
+        mark
+        for mark in marks
+        if not any(start < mark.start < number for start, number in starts)
+        and not _is_told_aside(text, mark, marks, numbers)
+    ]
+
+
+def _is_told_aside(text: str, mark: Mark, marks: Sequence[Mark], numbers: Sequence[int]) -> bool:
+    """Whether a time stands in brackets with words of their own and no value: "(thư viện xếp hạng trước năm 2025)"."""
+    inside = bracket(text, mark.start)
+    if inside is None or any(inside[0] < number < inside[1] for number in numbers):
+        return False
+    rest = blanked(text[inside[0] : inside[1]], marks, offset=inside[0], filler=" ")
+    return len(re.findall(r"[^\W\d_]+", rest)) >= _LEAST_ASIDE
+
+
+def from_on(text: str) -> int | None:
+    """The year from which a requirement holds, at its head or its end: 2023 in "100% bến có biển báo từ năm 2023"."""
+    for mark in find_marks(text):
+        if mark.kind is MarkKind.START and _STARTS_FROM.match(fold(text[mark.start :])):
+            behind, before = text[mark.end :].strip(" .;,"), text[: mark.start].strip(" -+,")
+            if not behind or not before:
+                return mark.year
+    return None
 
 
 def _are_gathered(values: Sequence[tuple[int, int]], times: Sequence[Mark]) -> bool:

@@ -38,7 +38,10 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """``text[start:end]`` is of ``kind``; ``year``, ``period``, ``date`` (ISO) and ``base`` as far as it names them."""
+    """``text[start:end]`` is of ``kind``; ``year``, ``period``, ``date`` (ISO) and ``base`` as far as it names them.
+
+    ``base`` is that of a rate in digits, or "year" for a comparison with the year before.
+    """
 
     kind: MarkKind
     start: int
@@ -98,6 +101,15 @@ _COMPARED = composed(
     less=phrases("quantities", "comparison", "less"),
     bigger=phrases("quantities", "comparison", "more"),
     words=phrases("quantities", "baseline", "words"),
+)
+# "năm sau thấp hơn năm trước", "giảm 5% so với năm trước": a change in each year.
+_YEAR_ON_YEAR = composed(
+    r"(?<!\w)(?:(?:<<each>>\s+)?(?:<<less>>|(?P<more><<bigger>>))\s+(?:hơn(?:\s+so\s+với)?|so\s+với)|so\s+với)"
+    r"\s+(?:mức\s+)?<<before>>(?!\w)",
+    each=phrases("quantities", "comparison", "each_year"),
+    less=phrases("quantities", "comparison", "less"),
+    bigger=phrases("quantities", "comparison", "more"),
+    before=phrases("quantities", "comparison", "year_before"),
 )
 # "30 giường (2025), 34 giường (2030)": nothing but a year in brackets behind a value.
 _YEAR_IN_BRACKETS = re.compile(r"(?<=[\w%‰])\s*\(\s*(?P<y>20\d\d)\s*\)")
@@ -162,6 +174,12 @@ _OF_A_RATE = composed(
     r"t[ỷỉ] [sl]|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($"
     # A part of a thing: only a mean has one ("3,5 trụ nước chữa cháy trên 10.000 dân").
     r"|\d,\d+(?:\s+[^\W\d_]+){1,6}\s*$|(?<!\w)số\s+<<rated>>[^,;.\d]{0,40}$",
+    rated=phrases("quantities", "per", "rated"),
+)
+_COUNTED_NEXT = re.compile(r"\d\s*[^\W\d_]+(?:\s+[^\W\d_]+)?\s*$")
+_NAMED_RATE = composed(
+    r"(?<!\w)(?:<<ratios>>|bình quân|số\s+<<rated>>)(?!\w)",
+    ratios=phrases("quantities", "ratios", "names"),
     rated=phrases("quantities", "per", "rated"),
 )
 # "111 bé trai trên 100 bé gái": two nouns of one kind side by side.
@@ -236,6 +254,15 @@ def _baselines(_text: str, folded: str) -> Iterator[Mark]:
         change = Change.INCREASE if found["more"] else Change.DECREASE
         yield Mark(
             kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=int(found["y"]), change=change
+        )
+    for found in _YEAR_ON_YEAR.finditer(folded):
+        way = Change.INCREASE if found["more"] else Change.DECREASE
+        yield Mark(
+            kind=MarkKind.BASELINE,
+            start=found.start(),
+            end=found.end(),
+            change=None if found.group().startswith("so") else way,
+            base="year",
         )
 
 
@@ -325,7 +352,10 @@ def _rates(_text: str, folded: str) -> Iterator[Mark]:
         base, before = _base(found["base"]), folded[max(0, found.start() - 120) : found.start()]
         kind = _OF_ONE_KIND.search(before)
         noun = folded[found.end("base") : found.end()].split()[0]
-        is_rate = base != "100" and _OF_A_RATE.search(before)
+        is_rate = _OF_A_RATE.search(before)
+        if base == "100":
+            # "5 lớp trên 100 người" may be more than 100; "số ca … 3 ca trên 100 lượt" is a rate.
+            is_rate = _COUNTED_NEXT.search(before) and _NAMED_RATE.search(before)
         if is_rate or found.group().startswith("/") or (kind and kind["kind"] == noun):
             yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
     for found in _BARE_RATE.finditer(folded):

@@ -7,7 +7,7 @@ segments, one for each value; the segment without its value, time and hedges is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar import deadlines, zeros
@@ -31,7 +31,16 @@ from extract.grammar.qualifiers import (
     led_change,
 )
 from extract.grammar.quantities import RANK, Quantity, find_quantities
-from extract.grammar.rates import PER_HEAD, YEARLY, YEARLY_BEHIND, is_of_each, read_per
+from extract.grammar.rates import (
+    PER_HEAD,
+    YEARLY,
+    YEARLY_BEHIND,
+    Near,
+    is_of_each,
+    near,
+    read_per,
+    yearly_head,
+)
 from extract.grammar.segments import ANAPHORA, Segment, bracket, find_segments
 from extract.grammar.subjects import condition_of, lone_condition, open_condition, scope_of, subject_of
 from extract.grammar.values import Value, find_values, with_shared_words, with_whole_subjects
@@ -63,6 +72,11 @@ _COMPARED_WITH = composed(
 )
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
 _EACH = phrases("quantities", "per", "each_before")
+_PREDICATES = composed(
+    r"(?<!\w)(?:<<verbs>>|<<having>>)(?!\w)",
+    verbs=phrases("quantities", "scope", "predicates"),
+    having=phrases("quantities", "subject", "predicates"),
+)
 _LONGEST_OWN_SUBJECT = 9
 """Words of a subject that may still be completed by a stem."""
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
@@ -94,7 +108,13 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     opening: str | None = None
     stem = ""
     fronted: int | None = None
+    yearly, place = "", 0
+    starts: dict[str, int] = {}
     for clause in split_clauses(text):
+        place = max(place, text.text.find(clause.text.text, place))
+        if text.text[:place].rstrip().endswith("."):
+            yearly = ""  # A new sentence.
+        yearly = yearly_head(fold(clause.text.text)) or yearly
         quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare, item=folded)
         values = find_values(clause, quantities, bare=context.bare)
         # Values and glosses in brackets are no part of any subject.
@@ -105,10 +125,15 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         fronted = next((m.year for m in clause.marks if m.kind is MarkKind.BASELINE and m.start < 3), fronted)
         clause = replace(clause, changes=any(value.words.change for value in values))
         times = deadlines.assign(
-            [(value.words.start, value.words.end) for value in values], _without_starts(clause, values)
+            [(value.words.start, value.words.end) for value in values], _own_times(clause, values)
         )
         head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
         opening = head or opening
+        starts |= {
+            str(mark.year): mark.period.start
+            for mark in clause.marks
+            if mark.kind is MarkKind.PERIOD and mark.period
+        }
         segments = find_segments(
             clause,
             [(value.words.start, value.words.end) for value in values],
@@ -117,14 +142,22 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         segments = with_whole_subjects(fold(clause.text.text), values, segments)
         values = with_shared_words(clause, values, segments)
         stem = _colon_stem(clause, values) or stem
+        first = (yearly, values[0].quantity.start if values else 0)
+        since = 0
         for value, segment, time in zip(values, segments, times, strict=True):
-            deadline = time or opening or (str(context.period.end) if context.period else None)
+            around = near(clause, segment, value.words, since, first)
+            since = value.words.end
+            due = time or opening
+            deadline = due or (str(context.period.end) if context.period else None)
             if value.words.per == "year" and not time and context.period:
                 # A yearly rate holds for all years, whatever the deadline of its neighbour.
                 deadline = str(context.period.end)
-            if _is_past(deadline if time or opening else None, context) or _is_result(clause, value):
+            if _is_past(due, context) or _is_result(clause, value):
                 continue
-            measure = _measure(clause, value, segment, deadline, context, document)
+            measure = _measure(clause, value, segment, deadline, around, context, document)
+            measure = replace(measure, since=starts.get(due or ""))
+            if segment.shared and found:
+                found[-1] = _with_baseline_of(found[-1], measure)
             if measure.change is not None and measure.baseline_year is None and measure.per is None:
                 # "So với năm 2020, … tăng 5%; … giảm 3%": one baseline for all.
                 measure = replace(measure, baseline_year=fronted)
@@ -162,15 +195,18 @@ def _waiting(measures: list[Measure], text: Traced, context: Context) -> list[Me
     return [replace(measure, condition=one) for measure, one in zip(measures, joined, strict=True)]
 
 
-def _without_starts(clause: Clause, values: list[Value]) -> list[Mark]:
-    """The marks of a clause without the year of a starting point: "từ 62% năm 2020 lên 80%" is not due in 2020."""
-    folded = fold(clause.text.text)
-    starts = [
-        (value.words.start, value.quantity.start)
-        for value in values
-        if folded.startswith("từ", value.words.start)
-    ]
-    return [mark for mark in clause.marks if not any(start < mark.start < end for start, end in starts)]
+def _own_times(clause: Clause, values: Sequence[Value]) -> list[Mark]:
+    """The marks of a clause without times that are no deadlines of its values."""
+    spans = [(value.words.start, value.quantity.start) for value in values]
+    return deadlines.without_others(clause.text.text, clause.marks, spans)
+
+
+def _with_baseline_of(first: Measure, second: Measure) -> Measure:
+    """ "Giảm 15% đến năm 2025 và 30% đến năm 2030 so với năm 2021": all have the last baseline."""
+    same = first.change is second.change and first.change is not None and first.unit == second.unit
+    if not same or first.baseline_year is not None or first.per is not None:
+        return first
+    return replace(first, baseline_year=second.baseline_year, baseline_start=second.baseline_start)
 
 
 def _colon_stem(clause: Clause, values: list[Value]) -> str:
@@ -200,13 +236,13 @@ def _measure(
     value: Value,
     segment: Segment,
     deadline: str | None,
+    words: Near,
     context: Context,
     document: Document,
 ) -> Measure:
     text, around, quantity = clause.text, value.words, value.quantity
     start, end = segment.start, segment.end
     folded = fold(text.text)
-    before = folded[start : around.start]
     masked = blanked(folded, clause.marks)
     bound = _bound(masked[start : around.start], value)
     effort = around.effort or clause_effort(masked[: around.start]) or context.effort
@@ -220,12 +256,11 @@ def _measure(
     )
     cut_out = _cut_out(clause, segment, value)
     subject = subject_of(text.text, (start, end), cut_out)
-    # A share before the value may name the bodies that each have so many.
-    words_before = folded[max(0, start - 80) : around.start] if segment.start else before
-    behind = folded[around.end : max(around.end, min(segment.stop, segment.limit))]
-    change = _change(setting, value, baselines) or _implied(subject, setting, value, baselines, behind)
-    each = quantity.per is None and is_of_each(quantity, words_before, behind)
-    per = quantity.per or read_per(around, quantity, change, words_before, behind)
+    change = _change(setting, value, baselines) or _implied(subject, setting, value, baselines, words.behind)
+    each = quantity.per is None and is_of_each(quantity, words)
+    per = quantity.per or read_per(around, quantity, change, words)
+    if per is None and change is not None and any(mark.base == "year" for mark in baselines):
+        per = "year"
     # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
     of_another = change is None and clause.changes
     baseline = baselines[0] if baselines and not of_another else None
@@ -277,10 +312,12 @@ def _change(setting: Setting, value: Value, baselines: list[Mark]) -> Change | N
     around = value.words
     if around.change is not None:
         return around.change
-    opening = clause_change(setting.before) if around.level is None else None
+    # "Tăng chi cho thư viện, bảo đảm không dưới 3%": behind the comma a floor of its own.
+    own = around.effort is Effort.FIRM and around.bound is not None and setting.before.rstrip().endswith(",")
+    opening = clause_change(setting.before) if around.level is None and not own else None
     return (
         opening
-        or led_change(setting.before, around, value.quantity.unit)
+        or (None if own else led_change(setting.before, around, value.quantity.unit))
         or _compared(baselines, value.quantity, around)
     )
 
@@ -401,7 +438,7 @@ def after(measure: Measure, last: Measure) -> Measure:
         measure,
         subject=last.subject,
         scope=last.scope,
-        better=last.better,
+        better=_better_after(measure, last),
         unsure=last.unsure,
         condition=condition,
     )
@@ -431,6 +468,15 @@ def _with_base_of(measure: Measure, before: list[Measure]) -> Measure:
     return replace(measure, per=next(bases, None))
 
 
+def _better_after(measure: Measure, last: Measure) -> Better:
+    """The direction of a value without a subject of its own; that of a level behind a change follows the change."""
+    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and last.change is not None:
+        return Better.LOWER
+    if measure.change is None and last.change is Change.DECREASE:
+        return Better.LOWER
+    return last.better
+
+
 def _apart(measure: Measure, last: Measure) -> Measure:
     """ "…; riêng hộ nghèo đạt 90%": a part of the measure before, which improves in the same direction."""
     subject = f"{measure.subject} ({last.subject})"
@@ -449,7 +495,8 @@ def with_late_subjects(measures: list[Measure]) -> list[Measure]:
     found = list(measures)
     for place in range(len(found) - 2, -1, -1):
         own = len(found[place].subject.split())
-        if own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit:
+        thin = own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit
+        if thin or _is_begun(found[place], found[place + 1]):
             later = found[place + 1]
             found[place] = replace(
                 found[place],
@@ -459,6 +506,18 @@ def with_late_subjects(measures: list[Measure]) -> list[Measure]:
                 unsure=later.unsure,
             )
     return found
+
+
+def _is_begun(first: Measure, later: Measure) -> bool:
+    """ "50% du khách vào năm 2025 và 75% du khách vào năm 2030 được hướng dẫn": the first has no verb."""
+    return (
+        first.unit == later.unit == "%"
+        and first.change is later.change
+        and first.deadline != later.deadline
+        and fold(later.subject).startswith(f"{fold(first.subject)} ")
+        and _PREDICATES.match(fold(later.subject), len(first.subject) + 1) is not None
+        and _PREDICATES.search(fold(first.subject)) is None
+    )
 
 
 def under_stem(measure: Measure, stem: str) -> Measure:

@@ -6,6 +6,7 @@ tối thiểu | 5%" gives change, rate and bound. Peeled words are no part of th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.language.phrases import Phrases, composed, phrases, several, valued
@@ -50,6 +51,7 @@ _BEHIND = valued(
         **{f"per:{name}": _list("per", f"{name}_after") for name in ("month", "quarter", "week", "day")},
     }
 )
+_ENDS_PIECE = re.compile(r"\s*[,;.)]")
 _NEXT_BEHIND = composed(r"\s*,?\s*(?P<phrase><<known>>)(?!\w)", known=_BEHIND)
 _AIMED = composed(
     r"(?<!\w)(?:<<aims>>|<<softeners>>\s+<<softened>>)(?!\w)",
@@ -153,6 +155,9 @@ def _peel_right(folded: str, end: int, ceiling: int) -> tuple[int, list[str]]:
     while True:
         found = _NEXT_BEHIND.match(folded, end, min(len(folded), ceiling))
         if not found:
+            return end, tags
+        if ceiling < len(folded) and "," in found.group() and not _ENDS_PIECE.match(folded, found.end()):
+            # "600 triệu đồng, mỗi năm 150 triệu đồng": behind the comma the words belong to the next value.
             return end, tags
         tags.extend(_BEHIND.all(found["phrase"]))
         end = found.end()

@@ -23,7 +23,15 @@ from extract.language.numerals import (
     parse_words,
 )
 from extract.language.phrases import composed, phrases, several, table
-from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, UNIT, UNITS, canonical_unit, unit_kind
+from extract.language.units import (
+    COMPOUND,
+    COUNTED_NOUNS,
+    FREQUENCY_NOUNS,
+    UNIT,
+    UNITS,
+    canonical_unit,
+    unit_kind,
+)
 from extract.model import Bound, Change
 
 
@@ -103,6 +111,9 @@ RANK = "hạng"
 # A limit of time is measured, whatever the text names: "không quá 04 ngày làm việc", "trong vòng 30 phút".
 _LIMITED = composed(r"(?<!\w)<<limits>>\s*$", limits=phrases("quantities", "time_limit", "before"))
 TIME_UNITS = phrases("quantities", "time_limit", "units")
+# "trong 08 ngày làm việc": working time is a limit; "trong 03 ngày" may be how long something lasts.
+_WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
+_WORKING = phrases("quantities", "time_limit", "working")
 # So many of so many, with the share in brackets behind the noun.
 _SHARE = composed(
     r"(?<![\w./])(?P<count>\d{1,4}\s?/\s?\d{1,4})\s+[^()\d%;]{2,60}?\(<<verbs>>?\s*"
@@ -128,14 +139,19 @@ _MULTIPLIED = composed(
 _RATIO = composed(r"(?:<<ratios>>)(?!\w)", ratios=phrases("quantities", "ratios", "names"))
 # "mỗi năm tổ chức": "năm" is a year, no five.
 _A_YEAR = composed(r"(?<!\w)(?:<<yearly>>)$", yearly=phrases("quantities", "per", "yearly"))
-_IN_WORDS = composed(rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit><<units>>(?!\w)|%)", units=UNITS)
+_IN_WORDS = composed(
+    rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit><<units>>(?!\w)|<<compound>>|%)", units=UNITS, compound=COMPOUND
+)
+# "260 triệu đồng (hai trăm sáu mươi triệu đồng) mỗi năm": the amount again in words.
+_GLOSS_BEHIND = re.compile(r"\s*\((?:bằng chữ:\s*)?(?P<words>[^()\d]{4,120})\)")
 _WHOLE = composed(
-    r"(?:^\s*|[;.:]\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+"
+    r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+"
     r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s)"
     # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
     r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?)(?P<word><<whole>>)(?!\w)"
     # "được thu gom toàn bộ": behind what is done.
     r"|(?<!\w)được\s+(?:[^\W\d_]+\s+){1,5}(?P<done><<whole>>)(?=\s*(?:$|[;,.\x00]|<<until>>(?!\w)))",
+    yearly=phrases("quantities", "per", "yearly"),
     efforts=several(phrases("quantities", "effort", "firm"), phrases("quantities", "effort", "aim")),
     until=phrases("quantities", "deadline", "before"),
     whole=phrases("quantities", "whole", "words"),
@@ -184,7 +200,10 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
         if unit_text is None and not bare:
             continue
         rest = after if unit_text is None else folded[found.start("unit") :]
-        limited = _LIMITED.search(folded[: found.start()]) and TIME_UNITS.match(rest.lstrip())
+        before = folded[: found.start()]
+        limited = (_LIMITED.search(before) and TIME_UNITS.match(rest.lstrip())) or (
+            _WITHIN.search(before) and _WORKING.match(rest.lstrip())
+        )
         if not limited and _not_measured(item, rest):
             continue
         # No quantity: the number of "4G", "5G" is part of a name.
@@ -210,6 +229,9 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
         high = parse_figure(second, unit) * times if second else low
         if high < low:
             continue
+        gloss = _GLOSS_BEHIND.match(folded, end)
+        if unit and gloss and _IN_WORDS.match(gloss["words"]) and unit_kind(unit, None) != "count":
+            end = gloss.end()
         noun = multiplied.start("noun") if multiplied else found.start("unit")
         number_end = noun if unit and unit_kind(unit, None) == "count" else end
         yield Quantity(start=found.start(), end=end, number_end=number_end, low=low, high=high, unit=unit)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from extract.grammar.clauses import Clause
+from extract.grammar.marks import MarkKind
 from extract.grammar.qualifiers import Qualifiers
 from extract.grammar.quantities import Quantity
+from extract.grammar.segments import Segment
+from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS
 from extract.model import Change
@@ -41,39 +46,98 @@ _EACH = composed(
 _OF_EACH_IN_SHARE = composed(
     r"%\s+(?:số\s+|các\s+)?<<nouns>>(?!\w)(?:,\s*<<nouns>>(?!\w))*[^,;.]{0,60}$", nouns=_EACH_NOUNS
 )
-# "01 cộng tác viên tại mỗi thôn"
-_AT_EACH = composed(r"(?<!\w)(?:tại|ở|cho)\s+<<each>>|^\s*/\s*<<nouns>>(?!\w)", each=_EACH, nouns=_EACH_NOUNS)
+# "01 cộng tác viên tại mỗi thôn", "12 lớp trên địa bàn mỗi huyện"
+_AT_EACH = composed(
+    r"(?<!\w)<<places>>\s+<<each>>|^\s*/\s*<<nouns>>(?!\w)",
+    places=phrases("quantities", "per", "each_places"),
+    each=_EACH,
+    nouns=_EACH_NOUNS,
+)
 
 
-def is_of_each(quantity: Quantity, before: str, behind: str) -> bool:
-    """Whether a number is asked of each body or place, from the folded words before and behind it.
+# "Mỗi năm 400 ha, cả giai đoạn 2.000 ha": the second number is no yearly one.
+_WHOLE_TIME = phrases("quantities", "per", "whole_time")
+_AT_HEAD = composed(r"^[\W_]*(?P<words><<yearly>>)\s*,", yearly=YEARLY)
+_TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """The folded words around a value that may name its base.
+
+    ``head`` are those before the first value of the sentence, ``own`` those of its own piece, ``listed`` those before
+    it that may list the bodies, ``behind`` those up to the next value. ``timed`` tells that the value has a time of its
+    own since the value before.
+    """
+
+    head: str
+    own: str
+    listed: str
+    behind: str
+    timed: bool
+
+
+def near(clause: Clause, segment: Segment, around: Qualifiers, since: int, first: tuple[str, int]) -> Near:
+    """What stands around a value; ``since`` is the end of the value before it.
+
+    ``first`` is the head that governs the clause from the sentence before it, and the place of its first value.
+    """
+    folded = fold(clause.text.text)
+    opening, start = first
+    own = folded[segment.start : around.start]
+    before = folded[: segment.start].rstrip()
+    # "… và 02 tủ sách" goes on with the bodies of the piece before it.
+    goes_on = "" if before.endswith(",") else before[max(before.rfind(","), before.rfind(";")) + 1 :]
+    listed = folded[max(0, segment.start - 80) : around.start]
+    behind = folded[around.end : max(around.end, min(segment.stop, segment.limit))]
+    if segment.limit < len(folded):
+        # Words behind a comma belong to the next value: "600 triệu đồng, mỗi năm bố trí 150 triệu đồng".
+        behind = behind.rpartition(",")[0] if "," in behind else behind
+    gap = folded[since : around.start]
+    timed = bool(since or opening) and (
+        _WHOLE_TIME.search(gap) is not None
+        or any(mark.kind in _TIMES and since <= mark.start < around.start for mark in clause.marks)
+    )
+    return Near(
+        head=f"{opening} {folded[:start]}", own=f"{goes_on} {own}", listed=listed, behind=behind, timed=timed
+    )
+
+
+def yearly_head(folded: str) -> str:
+    """The words "hằng năm" at the head of a sentence, before a comma: they govern all its clauses; else ""."""
+    found = _AT_HEAD.match(folded)
+    return found["words"] if found else ""
+
+
+def is_of_each(quantity: Quantity, words: Near) -> bool:
+    """Whether a number is asked of each body or place, from the words around it.
 
     "Mỗi xã … 02 phiên/năm" holds for each commune, and so do both values of "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm
     2030".
     """
-    if not _is_counted(quantity):
-        return False
-    return any(
-        pattern.search(words)
-        for pattern, words in ((_EACH, before), (_AT_EACH, behind), (_OF_EACH_IN_SHARE, before))
+    return _is_counted(quantity) and (
+        any(_EACH.search(before) for before in (words.own, words.head))
+        or _AT_EACH.search(words.behind) is not None
+        or _OF_EACH_IN_SHARE.search(words.listed) is not None
     )
 
 
-def read_per(
-    around: Qualifiers, quantity: Quantity, change: Change | None, before: str, behind: str
-) -> str | None:
-    """How often a quantity is asked, from its qualifiers and the folded words before and behind it."""
+def read_per(around: Qualifiers, quantity: Quantity, change: Change | None, words: Near) -> str | None:
+    """How often a quantity is asked, from its qualifiers and the words around it."""
     counted = _is_counted(quantity)
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
         return "year"
     if around.per in FREQUENCIES and counted:
         return around.per
     # "triệu đồng/người/năm" is money for each head, no mean of a total.
-    behind = _YEARLY_THING.sub("", PER_HEAD.sub("", behind)).partition("(")[0]
-    rate = YEARLY.search(before) or YEARLY_BEHIND.search(behind)
+    behind = _YEARLY_THING.sub("", PER_HEAD.sub("", words.behind)).partition("(")[0]
+    before = () if words.timed else (words.own, words.head)
+    rate = YEARLY_BEHIND.search(behind) or any(YEARLY.search(one) for one in before)
     if rate and (change is not None or counted):
         return "year"
-    return next((name for name, words in _OFTEN.items() if counted and words.search(before)), None)
+    if not counted:
+        return None
+    return next((name for name, often in _OFTEN.items() if any(often.search(one) for one in before)), None)
 
 
 def _is_counted(quantity: Quantity) -> bool:

@@ -13,13 +13,19 @@ from dataclasses import dataclass, replace
 from extract.grammar.clauses import Clause
 from extract.grammar.marks import Mark, blanked
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import composed, phrases, several
 
 _CONNECTIVES = phrases("quantities", "connectives", "words")
 _YEARLY = phrases("quantities", "per", "year_before")
 ANAPHORA = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "anaphora", "words"))
 _JOINT = composed(
     r"(?<=\s)<<words>>\s+$", re.IGNORECASE, words=phrases("quantities", "connectives", "joints")
+)
+# " trạm y tế có bác sĩ": nouns, then a verb of having or being served.
+_NEW_SUBJECT = composed(
+    r"\s+(?!<<no>>(?!\w))(?:[^\W\d_]+\s+){1,8}<<verbs>>\s",
+    no=several(phrases("quantities", "scope", "describing"), phrases("quantities", "subject", "loose_first")),
+    verbs=phrases("quantities", "subject", "predicates"),
 )
 
 
@@ -65,6 +71,17 @@ def find_segments(
             found = [replace(one, end=min(one.end, value[0]), stop=min(one.stop, value[0])) for one in found]
             found.append(Segment(start=value[0], end=len(text), stop=len(text), limit=limit, shared=False))
             continue
+        if (
+            index
+            and last.start == 0
+            and not last.shared
+            and re.fullmatch(r"\s*,\s*", gap)
+            and _opens_another(clause, before, value, limit)
+        ):
+            cut = before[1]
+            found[-1] = replace(last, end=cut, stop=cut)
+            found.append(Segment(start=cut, end=len(text), stop=len(text), limit=limit, shared=False))
+            continue
         if not _content(gap, before[1], clause.marks) or in_brackets(text, value[0], before[1]):
             # Only time words between two values, or a mean in brackets: one subject.
             found.append(replace(last, limit=limit, shared=True))
@@ -85,6 +102,17 @@ def find_segments(
         else:
             found.append(Segment(start=cut, end=len(text), stop=len(text), limit=limit, shared=False))
     return found
+
+
+def _opens_another(clause: Clause, before: tuple[int, int], value: tuple[int, int], limit: int) -> bool:
+    """Whether a value behind a mere comma has a subject of its own: "Tỷ lệ hộ nghèo dưới 7%, 100% trạm y tế có bác sĩ".
+
+    The value before follows its subject, and a noun with a predicate stands right behind this one.
+    """
+    text = clause.text.text
+    head = _content(text[: before[0]], 0, clause.marks)
+    behind = blanked(fold(text[value[1] : limit]), clause.marks, offset=value[1])
+    return len(head.split()) > 1 and _NEW_SUBJECT.match(behind) is not None
 
 
 def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, int]) -> int:

@@ -24,6 +24,7 @@ _DESCRIBING = phrases("quantities", "scope", "describing")
 _LINKED = composed(r" <<words>>$", words=phrases("quantities", "scope", "links"))
 _CLAUSES = composed(r"<<words>>(?!\w)", words=phrases("quantities", "scope", "clauses"))
 _OF = re.compile(r"^.*\scủa (?:các|những) ")
+_AGENT = re.compile(r"(?<=\w)(?<!tự)(?<!lý)(?<!lí)\s+do\s")
 _CONDITIONS = phrases("quantities", "condition", "starts")
 _CONDITION_END = composed(r"[,;.()]|\s<<words>>\s|$", words=phrases("quantities", "condition", "ends"))
 # "nếu …", "khi bố trí được kinh phí", "tùy điều kiện …", "trong khả năng cân đối": the whole target waits for it.
@@ -84,6 +85,9 @@ def _listed(text: str) -> list[str]:
     """The items up to the predicate, each without words such as "số", "các"."""
     text = re.sub(r"\s*\([^()]*\)", "", text)
     text = text[: _predicate_start(text)]
+    # "dữ liệu do bộ, ngành chia sẻ": who acts is none of those whom the target covers.
+    agent = _AGENT.search(fold(text))
+    text = text[: agent.start()] if agent else text
     items: list[str] = []
     for piece in split_list(text):
         if _CLAUSES.match(fold(piece).strip(_EDGES)):

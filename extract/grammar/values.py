@@ -18,6 +18,7 @@ from extract.model import Bound
 _BOUNDS_BEHIND = valued(
     {bound: phrases("quantities", "bounds_after", bound.value) for bound in (Bound.AT_LEAST, Bound.AT_MOST)}
 )
+YEARLY = phrases("quantities", "per", "year_before")
 # "100% cơ quan có từ 03 lãnh đạo trở lên có …"
 _GOES_ON = composed(r"\s+<<predicates>>(?!\w)", predicates=phrases("quantities", "subject", "predicates"))
 # "vụ từ 20 người trở lên", "hợp tác xã có doanh thu từ 10 tỷ đồng trở lên": the size of what is counted.
@@ -25,6 +26,9 @@ _OF_A_SIZE = composed(r"^[^,;:.()\d]{0,40}(?<!\w)<<behind>>", behind=_BOUNDS_BEH
 _HAS_A_SIZE = composed(
     r"^[^,;:()]*(?<!\w)<<links>>(?!\w)[^,;:()]{0,40}$", links=phrases("quantities", "size", "links")
 )
+_WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
+_WORKING = phrases("quantities", "time_limit", "working")
+_OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
 # Blanked time words with their connectives.
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
 
@@ -46,8 +50,9 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         ceiling = quantities[index + 1].start if index + 1 < len(quantities) else len(folded)
         around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
         values.append(Value(quantity=quantity, words=around))
-    values = [_from_on(value) for value in _without_sizes(_without_starting_points(values, folded), folded)]
-    baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE]
+    values = _without_sizes(_without_starting_points(values, folded), folded)
+    values = [_within(_from_on(value), folded) for value in values]
+    baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE and mark.change is None]
     kept: list[Value] = []
     for value in values:
         if _is_of_baseline(value, folded, baselines) or _is_limit_of(value, kept):
@@ -118,10 +123,30 @@ def _from_on(value: Value) -> Value:
     return value
 
 
+def _within(value: Value, folded: str) -> Value:
+    """ "Trong 08 ngày làm việc" is at most so long."""
+    around = value.words
+    working = _WORKING.match(folded, value.quantity.number_end) or _WORKING.match(
+        folded, value.quantity.number_end + 1
+    )
+    if around.bound is not None or around.about or not working:
+        return value
+    before = _WITHIN.search(folded[: around.start])
+    return (
+        replace(value, words=replace(around, start=before.start(), bound=Bound.AT_MOST)) if before else value
+    )
+
+
 def _is_yearly_gloss(value: Value, folded: str) -> bool:
     """ "1.200 cộng tác viên (mỗi năm 300)": the yearly mean in the unit of the total before."""
     inside = bracket(folded, value.quantity.start)
     return value.quantity.unit is None and value.words.per == "year" and inside is not None
+
+
+def _is_yearly_inside(folded: str, opened: int, start: int) -> bool:
+    """ "(bình quân mỗi năm đào tạo ít nhất 300 người)": the first number of a bracket that begins with the year."""
+    inner = folded[opened + 1 : start]
+    return YEARLY.match(inner.lstrip()) is not None and not re.search(r"\d", inner)
 
 
 def _is_limit_of(value: Value, kept: list[Value]) -> bool:
@@ -170,6 +195,9 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
     done: list[Value] = []
     for value, segment in zip(values, segments, strict=True):
         around = value.words
+        if done and not segment.shared and _is_coordinated(value, done[-1], segment, folded):
+            # "Giảm 5% số vụ và 3% số người chết": one verb for both.
+            around = replace(around, change=done[-1].words.change)
         if segment.shared and not in_brackets(folded, value.quantity.start, segment.start):
             first = done[-1].words
             if around.change is None and around.level is None:
@@ -185,6 +213,25 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
                 around = replace(around, bound=_BOUNDS_BEHIND[behind.group()])
         done.append(replace(value, words=around))
     return done
+
+
+def _is_coordinated(value: Value, before: Value, segment: Segment, folded: str) -> bool:
+    """Whether the verb of change before one value also governs the next: "giảm 6 hộ nghèo và 9 hộ cận nghèo".
+
+    Nothing but "và" joins them, the kind of unit is the same, and a share is of a number or ratio: "giảm 2% số vụ và
+    90% số hộ có …" is no fall of 90 per cent.
+    """
+    around, last = value.words, before.words
+    if last.change is None or around.change or around.level or around.bound or around.effort:
+        return False
+    if folded[segment.start : around.start].strip(" ,") not in ("", "và"):
+        return False
+    if not folded[: around.start].rstrip().endswith("và"):
+        return False
+    behind = folded[around.end : min(segment.stop, segment.limit)]
+    same = value.quantity.unit == before.quantity.unit
+    counted = value.quantity.unit not in ("%", "‰", "điểm %")
+    return same and (counted or _OF_RATIO.match(behind) is not None or not _GOES_ON.search(behind))
 
 
 def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
@@ -227,4 +274,6 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
         return True
     # A gloss in brackets is required only as a rate, or if it holds nothing but the value and its hedges.
     rest = folded[inside[0] + 1 : around.start] + folded[around.end : inside[1] - 1]
-    return bool(around.per) or (bool(around.bound or around.level) and not rest.strip(" ,.;:\x00"))
+    return bool(around.per or _is_yearly_inside(folded, inside[0], around.start)) or (
+        bool(around.bound or around.level) and not rest.strip(" ,.;:\x00")
+    )

@@ -38,8 +38,27 @@ _NO_NOUNS = several(
     phrases("quantities", "change", "increase"),
     phrases("quantities", "change", "decrease"),
 )
+# "thuyết minh viên", "thư viện": one noun, told by its last syllable.
+COMPOUND = composed(
+    r"(?:(?!<<none>>(?!\w))[^\W\d_]+\s+){1,2}<<endings>>(?!\w)",
+    none=_NO_NOUNS,
+    endings=phrases("units", "count", "endings"),
+)
+"""The pattern of such a noun."""
+# "02 số/tháng", "02 số báo": issues; elsewhere "số" is no noun of its own ("02 số xã").
+_ISSUES = composed(
+    r"số(?=\s*(?:[/.;,]|$|<<each>>|<<papers>>))",
+    each=phrases("quantities", "per", "each_before"),
+    papers=phrases("units", "count", "papers"),
+)
 # Anything may follow "%", a word must end; an unlisted noun is any single word that is no stop word.
-UNIT = composed(r"[%‰]|<<listed>>(?!\w)|(?!<<none>>(?!\w))[^\W\d_]+", listed=UNITS, none=_NO_NOUNS)
+UNIT = composed(
+    r"[%‰]|<<listed>>(?!\w)|<<compound>>|<<issues>>|(?!<<none>>(?!\w))[^\W\d_]+",
+    listed=UNITS,
+    compound=COMPOUND,
+    issues=_ISSUES,
+    none=_NO_NOUNS,
+)
 
 
 def canonical_unit(text: str) -> str:

@@ -25,9 +25,12 @@ _SPACES = re.compile(
 )
 # A footnote mark glued to a word ("liên quan1") or to a per cent sign ("24%1"); not a unit (km2, m3).
 _GLUED_NOTE = re.compile(r"(?<=[^\W\d_]{2})(?<![ck]m)(?<!dm)(?<!ha)(\d{1,2})(?=[\s.,;:)]|$)")
-_GLUED_AFTER_PERCENT = re.compile(r"(?<=\d[%‰])\d{1,2}(?=[\s.,;:)]|$)")
+# "%0" is a typed "‰".
+_GLUED_AFTER_PERCENT = re.compile(r"(?<=\d[%‰])[1-9]\d?(?=[\s.,;:)]|$)")
 # "năm 20 21": a year split by a line end.
 _SPLIT_YEAR = re.compile(r"\b(năm )(20) (\d\d)(?!\d|[.,]\d)")
+# "ngày28 tháng": no footnote mark.
+_GLUED_DATE = re.compile(r"(?i)(?<!\w)(ngày(?=\d{1,2}\s*tháng)|tháng(?=\d{1,2}\s*(?:năm|/)))(\d{1,2})")
 # A drawing: cell bars, rules, asterisks.
 _MARK = re.compile(r"[\s|\-–—_=*~.…•]*")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
@@ -73,6 +76,11 @@ def mend_split_years(text: Traced) -> Traced:
     return text.sub(_SPLIT_YEAR, r"\1\2\3")
 
 
+def part_dates(text: Traced) -> Traced:
+    """Put the blank back that a narrow field left out: "ngày28 tháng4 năm" → "ngày 28 tháng 4 năm"."""
+    return text.sub(_GLUED_DATE, r"\1 \2")
+
+
 def close_decimals(text: Traced) -> Traced:
     """Drop the blank before a decimal comma: "dưới 3 ,5%" → "dưới 3,5%"."""
     return text.sub(_LOOSE_COMMA, ",")
@@ -87,6 +95,7 @@ TEXT_STEPS: tuple[TextStep, ...] = (
     letters.break_lines,
     single_spaces,
     close_decimals,
+    part_dates,
     drop_footnote_marks,
 )
 

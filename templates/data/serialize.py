@@ -80,7 +80,7 @@ CONTRACT = Codec(
         Plan: Form(left_out=("unread", "notes", "statements", "irregular"), made={"source": _warned}),
         Masthead: Form(left_out=("province", "number_blank", "date_blank", "carrier")),
         Section: Form(left_out=("path",)),
-        Measure: Form(left_out=("anchor", "part", "each", "baseline_start", "cell", "unsure")),
+        Measure: Form(left_out=("anchor", "part", "each", "baseline_start", "since", "cell", "unsure")),
         Citation: Form(left_out=("about",)),
         Anchor: Form(left_out=("unsure",)),
         Box: Form(as_list=True),

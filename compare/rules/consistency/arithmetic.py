@@ -5,7 +5,8 @@ Only the draft is checked. Each finding shows the sum, so that the reader can do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from compare.consistency.funding import source_sums
@@ -14,10 +15,14 @@ from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import around, place_of
 from compare.targets.items import Item, measured_items
+from compare.words.similarity import terms
 from extract.grammar.marks import period_of
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Role
+
+_LEAST_YEARS, _NEAR, _SAME_WORDS = 3, 4, 0.75
+"""Least years of a row that adds up; a sum differs from its total by less than a quarter; least share of words."""
 
 
 def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterator[Hit]:
@@ -49,6 +54,64 @@ def _sums(case: Case) -> Iterator[Hit]:
             draft=place_of(slip.statement),
         )
     yield from _funds(case)
+    yield from _yearly_cells(case)
+
+
+def _yearly_cells(case: Case) -> Iterator[Hit]:
+    """Totals in a sentence beside a row of a table with the number of each year, which add up to another one."""
+    items = measured_items(case.draft)
+    rows: dict[tuple[str, str | None], list[Item]] = defaultdict(list)
+    for item in items:
+        if item.measure is not None and item.measure.cell is not None and item.measure.per is None:
+            rows[item.owner.id, item.measure.unit].append(item)
+    for total in items:
+        for row in rows.values():
+            slip = _yearly_slip(total, row)
+            if slip is not None:
+                said, right, how = slip
+                yield Hit(
+                    values={
+                        "issuer": writing.issuer(case.draft),
+                        "text": writing.quote(total.owner.text),
+                        "said": said,
+                        "right": right,
+                        "how": f"{how} (theo bảng)",
+                    },
+                    draft=total.place(None),
+                    others=(row[0].place(None),),
+                )
+
+
+def _yearly_slip(total: Item, row: Sequence[Item]) -> tuple[str, str, str] | None:
+    """The total as said, the sum of the row and how it comes; None where they agree or are not of one thing.
+
+    A row of states has its last value for a total; a sum far from the total is one of other things.
+    """
+    whole = total.measure
+    cells = [item.measure for item in row if item.measure is not None and item.measure.low is not None]
+    if whole is None or whole.low is None or whole.cell is not None or not total.cumulative or whole.part:
+        return None
+    numbers = [cell.low for cell in cells if cell.low is not None]
+    years = {item.year for item in row}
+    if len(numbers) < _LEAST_YEARS or len(years) < len(row) or max(years, key=_year) != total.year:
+        return None
+    right = sum(numbers, Decimal(0))
+    if cells[0].unit != whole.unit or right == whole.low or numbers[-1] >= whole.low:
+        return None
+    if abs(right - whole.low) > whole.low / _NEAR or not _of_one_thing(whole.subject, cells[0].subject):
+        return None
+    shown = writing.number(right)
+    return writing.value(whole), shown, f"{' + '.join(map(writing.number, numbers))} = {shown}"
+
+
+def _year(year: int | None) -> int:
+    return year or 0
+
+
+def _of_one_thing(first: str, second: str) -> bool:
+    """Whether two subjects have nearly the same words, in whatever order."""
+    mine, theirs = ({term for term in terms(text) if " " not in term} for text in (first, second))
+    return bool(mine | theirs) and len(mine & theirs) >= _SAME_WORDS * len(mine | theirs)
 
 
 def _funds(case: Case) -> Iterator[Hit]:
@@ -115,6 +178,8 @@ def _is_mean_of(item: Item, total: Item) -> bool:
         return False
     # The text must call it a mean: "mỗi năm thêm 10 hộ" beside a total may be another quantity.
     is_mean = mean.per == "year" and whole.per is None and "bình quân" in " ".join(fold(mean.text).split())
+    if whole.part and not mean.part:
+        return False  # "1.900 ha, bình quân 500 ha/năm, trong đó 150 ha …": the mean is that of the whole.
     return is_mean and mean.unit == whole.unit and total.cumulative and mean.low == mean.high
 
 

@@ -17,10 +17,18 @@ from extract.grammar.marks import period_of
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure
+from extract.language.phrases import composed
+from extract.language.phrases import phrases as extract_phrases
 from extract.model import Bound, Part, Role
 
 _OUTLOOK = phrases("inner", "outlook")
 _ITSELF = phrases("inner", "itself")
+# "… xây dựng Kế hoạch … giai đoạn 2021 - 2025 như sau"
+_ENACTED = composed(
+    r"(?<!\w)<<verbs>>\s+kế hoạch(?!\s+số)(?=(?:(?!kế hoạch).)*như sau\W*$)",
+    verbs=phrases("inner", "enacting"),
+)
+_PROGRAMMES = extract_phrases("masthead", "programmes")
 _ALIKE = 0.9
 """Least share of common words in two measures of the same quantity."""
 _ABOUT = 0.5
@@ -74,7 +82,7 @@ def _named_again(case: Case) -> Iterator[Hit]:
         return
     for statement in case.draft.statements:
         text = fold(statement.text)
-        named = _ITSELF.match(text) if statement.part is Part.BODY else None
+        named = (_ITSELF.match(text) or _enacted(text)) if statement.part is Part.BODY else None
         said = _PERIOD.findall(text, named.end()) if named else []
         if said and not known & set(said) and (str(own.start), str(own.end)) not in said:
             start, end = said[-1]
@@ -87,6 +95,17 @@ def _named_again(case: Case) -> Iterator[Hit]:
                 },
                 draft=place_of(statement),
             )
+
+
+def _enacted(text: str) -> re.Match[str] | None:
+    """The words "ban hành Kế hoạch" of the sentence that opens a plan ("… như sau"), before years that are its own.
+
+    The years behind a programme that it carries out are those of the programme.
+    """
+    found = _ENACTED.search(text)
+    if found is None or _PROGRAMMES.search(text, found.end()):
+        return None
+    return found
 
 
 def _names_years(title: str) -> bool:
@@ -137,7 +156,10 @@ def _same_quantity(first: Item, second: Item) -> bool:
     # The groups that targets name may be their only difference.
     if set(map(fold, one.scope)) != set(map(fold, other.scope)) or one.condition != other.condition:
         return False
-    if ages(first.text) != ages(second.text):
+    # "Loại 1: 06 thư viện" and "Loại 2: 52 thư viện" are of two kinds.
+    if ages(first.text) != ages(second.text) or re.findall(r"\d+", one.subject) != re.findall(
+        r"\d+", other.subject
+    ):
         return False
     left, right = (set(terms(_INTRODUCED.sub("", item.text))) for item in (first, second))
     return len(left & right) >= _ALIKE * max(len(left), len(right), 1) and len(left) >= 4

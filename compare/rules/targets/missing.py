@@ -11,14 +11,16 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total
+from compare.tasks.binding import is_next_level, is_upper_only
 from extract.language import writing
-from extract.language.units import unit_kind
+from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Role
 
 
 def _missing(case: Case) -> Iterator[Hit]:
     grouped = {index for group in _whole_periods(case).values() for index in group}
     parts: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
+    duties: set[tuple[int | None, str | None]] = set()
     hits: list[Hit] = []
     for index, pair in enumerate(case.pairs):
         if pair.verdict is not Verdict.MISSING or index in grouped or _is_dropped_part(case, pair):
@@ -32,8 +34,17 @@ def _missing(case: Case) -> Iterator[Hit]:
         # An absolute number of the upper level does not bind a lower one before it is apportioned.
         total = pair.reference.measure is not None and is_total(pair.reference.measure)
         above = _is_of_a_higher_level(case, pair)
-        open_ = pair.reference.part == "tasks" or bool(pair.near) or _is_general_aim(case, pair)
+        standing = _is_duty_beyond(case, pair)
+        key = (pair.reference.plan, pair.reference.target)
+        if standing and key in duties:
+            parts[key].append(index)
+            continue
+        if standing:
+            duties.add(key)
+        open_ = standing or pair.reference.part == "tasks" or bool(pair.near) or _is_general_aim(case, pair)
         severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
+        if _is_done_above(case, pair):
+            severity = Severity.NOTE
         hits.append(replace(pair_hit(case, index, pair, severity, near=_near(pair)), others=pair.near))
     for hit in hits:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
@@ -62,11 +73,22 @@ def _milestones(case: Case) -> Iterator[Hit]:
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
+def _is_duty_beyond(case: Case, pair: Pair) -> bool:
+    """Whether a measure asks for something each year up to a year beyond the draft's: "giảm 2%/năm đến năm 2030"."""
+    measure, period = pair.reference.measure, case.draft.masthead.period
+    if measure is None or period is None or not measure.deadline:
+        return False
+    often = measure.per in FREQUENCIES
+    return bool(often) and int(measure.deadline[:4]) > period.end
+
+
 def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
+    """The hit with what is missing beside it: parts of its measure, or other duties of the same item."""
     for index in parts:
         measure = case.pairs[index].reference.measure
         if measure is not None:
-            subject = f"{hit.values['subject']}, trong đó {writing.excerpt(measure)}"
+            joint = ", trong đó" if measure.part else ";"
+            subject = f"{hit.values['subject']}{joint} {writing.excerpt(measure)}"
             hit = replace(hit, values={**hit.values, "subject": subject}, pairs=(*hit.pairs, index))
     return hit
 
@@ -78,6 +100,14 @@ def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
         return False
     named = levels_named(measure.subject)
     return bool(named) and all(other.rank < level.rank for other in named)
+
+
+def _is_done_above(case: Case, pair: Pair) -> bool:
+    """Whether a number of a task is for a body of the upper level itself: "Đài Truyền hình tỉnh phát 02 số/tháng"."""
+    measure, plan = pair.reference.measure, case.references[pair.reference.plan or 0]
+    if pair.reference.part != "tasks" or measure is None or not is_next_level(plan, case.draft):
+        return False
+    return is_upper_only(measure.text, plan.masthead.level)
 
 
 def _is_general_aim(case: Case, pair: Pair) -> bool:
@@ -151,9 +181,22 @@ def _whole_periods(case: Case) -> dict[tuple[int, str], list[int]]:
         key: indices
         for key, indices in horizons.items()
         if key[0] in several
-        and len(indices) > 1
+        and (len(indices) > 1 or _is_last_alone(case, indices[0], key[1]))
         and all(case.pairs[index].verdict is Verdict.MISSING for index in indices)
     }
+
+
+def _is_last_alone(case: Case, index: int, year: str) -> bool:
+    """Whether a target is answered for its other horizon, in a draft without any target as late as ``year``."""
+    reference = case.pairs[index].reference
+    answered = any(
+        pair.draft is not None
+        and pair.draft.measure is not None
+        and (pair.reference.plan, pair.reference.target) == (reference.plan, reference.target)
+        for pair in case.pairs
+    )
+    targets = (measure for target in case.draft.targets for measure in target.measures)
+    return answered and not any((measure.deadline or "") >= year for measure in targets)
 
 
 def _missing_period(case: Case) -> Iterator[Hit]:

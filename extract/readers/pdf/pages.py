@@ -21,6 +21,7 @@ from extract.errors import ReadError
 from extract.language.syllables import share_of_syllables
 from extract.options import ReadOptions
 from extract.readers.pdf.drawing import drawn, has_hidden_text
+from extract.readers.pdf.fields import draw_fields
 from extract.readers.pdf.lines import Line, PageText
 from extract.readers.pdf.paged import Page
 from extract.readers.pdf.tables import Tables
@@ -97,8 +98,14 @@ class PdfFile:
         found = []
         for number in range(1, self._count + 1):
             with self._opened(number) as page:
+                filled = page is not None and draw_fields(page)
                 if page is None:
                     self.lost.append(number)
+                if not filled:
+                    found.append(self._read(page, number) if page is not None else _blank(number))
+            if not filled:
+                continue
+            with self._opened(number) as page:
                 found.append(self._read(page, number) if page is not None else _blank(number))
         return self._decoded(found)
 
