@@ -20,6 +20,7 @@ _STARTS_FROM = composed(r"^<<words>>(?!\w)", words=phrases("quantities", "start"
 
 _LEAST_ASIDE = 3
 """Words beside a time in brackets that make it a time of something else."""
+_STARTING = re.compile(r"(?<!\w)từ(?!\w)")
 _JOINED = 8
 """Letters between two years that stand together: ", ", " và năm "."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
@@ -66,7 +67,8 @@ def without_others(text: str, marks: Sequence[Mark], values: Sequence[tuple[int,
     ``values`` are (start with their words, start of the number): in "từ 62% năm 2020 lên 80%" 2020 is no deadline.
     """
     folded = fold(text)
-    starts = [(start, number) for start, number in values if folded.startswith("từ", start)]
+    # "giảm từ 62% năm 2020 xuống 40%": the words of the value may begin with its verb.
+    starts = [(start, number) for start, number in values if _STARTING.search(folded, start, number)]
     numbers = [number for _, number in values]
     return [
         mark

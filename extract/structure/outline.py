@@ -178,6 +178,9 @@ class _Builder:
         elif label.ordinal == 1 and label.rank in (Rank.ARABIC, Rank.LETTER):
             # A new series begins inside the open heading, even one of a deeper rank.
             self._close_to(Rank.LETTER if label.rank is Rank.LETTER else Rank.NAMED, keep_headings=True)
+        elif label.ordinal == 1 and label.rank is Rank.LETTER_UPPER and self._in_main():
+            # "III. CHỈ TIÊU … A. …": letters that begin inside a Roman number divide it.
+            self._close_to(Rank.ARABIC)
         else:
             self._close_to(label.rank)
         if label.ordinal not in (None, 1) and label.rank is not Rank.DECIMAL:
@@ -189,6 +192,11 @@ class _Builder:
             return False
         text = top.text.text
         return text.endswith(":") or (len(text) <= 60 and text[-1] not in ".;," and top is self.nodes[-1])
+
+    def _in_main(self) -> bool:
+        """Whether a Roman number or a "Mục" is open that stands in no capital letter."""
+        ranks = {self.nodes[place].rank for place in self.branch if self.nodes[place].label is not None}
+        return bool(ranks & {Rank.ROMAN, Rank.MUC}) and Rank.LETTER_UPPER not in ranks
 
     def _in_letter_stem(self) -> bool:
         top = self.nodes[self.branch[-1]] if self.branch else None

@@ -19,8 +19,7 @@ _APPENDIX = composed(
 _ROLE_NOUNS = valued(
     {
         role: phrases("outline", "role_nouns", role.value)
-        for role in Role
-        if role.value in load("outline")["role_nouns"]
+        for role in (Role.STATUS, Role.FUNDING, Role.REPORTING, Role.TARGETS, Role.TASKS, Role.ORGANISATION)
     }
 )
 _LONGEST_TITLE = 12
