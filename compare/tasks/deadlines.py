@@ -50,13 +50,14 @@ def is_of_another_time(text: str, draft: Plan) -> bool:
 
 
 def named_years(text: str) -> set[int]:
-    """The years by which, or until which, a text wants something done.
+    """The years in which a text wants something done; the years of a period count as none.
 
     >>> named_years("sơ kết vào năm 2023"), named_years("giai đoạn 2021 - 2025")
-    ({2023}, {2025})
+    ({2023}, set())
     """
-    kinds = (MarkKind.DEADLINE, MarkKind.PERIOD)
-    return {mark.year for mark in find_marks(text) if mark.kind in kinds and mark.year is not None}
+    return {
+        mark.year for mark in find_marks(text) if mark.kind is MarkKind.DEADLINE and mark.year is not None
+    }
 
 
 def written(iso: str) -> str:
