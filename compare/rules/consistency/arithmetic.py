@@ -5,11 +5,13 @@ Only the draft is checked. Each finding shows the sum, so that the reader can do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from compare.consistency.funding import source_sums
-from compare.consistency.sums import Slip, shares, sums, table_sums, words_and_digits
+from compare.consistency.parts import parts, yearly
+from compare.consistency.rows import row_sums, text_sums
+from compare.consistency.sums import Slip, TableSlip, shares, sums, table_sums, words_and_digits
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import around, place_of
@@ -35,20 +37,51 @@ def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterato
             )
 
 
+def _added_up(text: str) -> Iterator[Slip]:
+    """Wrong sums of a sentence; a list is added up once."""
+    found = list(sums(text))
+    yield from found or parts(text)
+
+
 def _sums(case: Case) -> Iterator[Hit]:
-    yield from _in_statements(case, sums)
-    for slip in table_sums(case.draft.statements):
+    yield from _in_statements(case, _added_up)
+    for line, slips in (
+        ("dòng", table_sums(case.draft.statements)),
+        ("cột", row_sums(case.draft.statements)),
+    ):
+        yield from _table_hits(case, line, slips)
+    yield from _series(case)
+    yield from _funds(case)
+
+
+def _table_hits(case: Case, line: str, slips: Iterable[TableSlip]) -> Iterator[Hit]:
+    for slip in slips:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "text": f"{slip.said} (dòng tổng của bảng)",
+                "text": f"{slip.said} ({line} tổng của bảng)",
                 "said": slip.said,
                 "right": slip.right,
                 "how": slip.how,
             },
             draft=place_of(slip.statement),
         )
-    yield from _funds(case)
+
+
+def _series(case: Case) -> Iterator[Hit]:
+    """Totals of the text that differ from the sum of a row by year."""
+    for slip in text_sums(measured_items(case.draft)):
+        yield Hit(
+            values={
+                "issuer": writing.issuer(case.draft),
+                "text": writing.quote(slip.total.owner.text),
+                "said": slip.said,
+                "right": slip.right,
+                "how": f"bảng theo năm cộng lại {slip.how}",
+            },
+            draft=slip.total.place(None),
+            others=(slip.row.place(None),),
+        )
 
 
 def _funds(case: Case) -> Iterator[Hit]:
@@ -60,7 +93,7 @@ def _funds(case: Case) -> Iterator[Hit]:
         if item.part == "tasks" and item.owner.section in sections and item.kind == "money"
     ]
     for slip in source_sums(items):
-        if not any(sums(slip.total.owner.text)):
+        if not any(_added_up(slip.total.owner.text)):
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
@@ -82,17 +115,29 @@ def _shares(case: Case) -> Iterator[Hit]:
 
 
 def _means(case: Case) -> Iterator[Hit]:
-    """Totals that differ from the yearly mean in the same item, times the years."""
+    """Totals that differ from the yearly number beside them, times the years; each sentence is told by one reading."""
+    period = case.draft.masthead.period
+    hits = list(_in_statements(case, lambda text: yearly(text, period)))
+    yield from hits
+    told = {hit.draft.anchor for hit in hits if hit.draft}
+    yield from (hit for hit in _measured_means(case) if hit.draft is None or hit.draft.anchor not in told)
+
+
+def _measured_means(case: Case) -> Iterator[Hit]:
+    """Totals that differ from the yearly mean behind them in the same item, times the years."""
     items = measured_items(case.draft)
     for total in items:
-        yearly = next((item for item in items if _is_mean_of(item, total)), None)
-        if yearly is None or total.period is None or total.measure is None or yearly.measure is None:
+        mean_item = next(
+            (item for item in items[total.index + 1 : total.index + 2] if _is_mean_of(item, total)), None
+        )
+        if mean_item is None or total.period is None or total.measure is None or mean_item.measure is None:
             continue
-        whole, mean = total.measure.low, yearly.measure.low
+        whole, mean = total.measure.low, mean_item.measure.low
         if whole is None or mean is None:
             continue
         # The years in the sentence override those of the plan; a plan that begins in mid-year has one year less.
-        period = period_of(total.owner.text, start=total.period.start) or total.period
+        clause = _clause(total.owner.text, total.measure.text)
+        period = period_of(clause, start=total.period.start) or total.period
         years = [period.years, period.years - 1]
         if any(abs(mean * count - whole) <= max(Decimal(count) / 2, whole / 50) for count in years if count):
             continue
@@ -107,6 +152,11 @@ def _means(case: Case) -> Iterator[Hit]:
             },
             draft=total.place(None),
         )
+
+
+def _clause(text: str, quote: str) -> str:
+    """The clause between semicolons that holds a quote; the whole text where none does."""
+    return next((clause for clause in text.split(";") if quote.strip() in clause), text)
 
 
 def _is_mean_of(item: Item, total: Item) -> bool:
