@@ -21,7 +21,7 @@ from extract.language.phrases import composed
 from extract.language.units import UNITS, money_factor
 from extract.language.writing.measures import value
 from extract.language.writing.numbers import number
-from extract.model import Measure
+from extract.model import Bound, Measure
 
 _TOLERANCE = Decimal("0.005")
 """Share of a total: sums of money are rounded to another unit."""
@@ -47,6 +47,8 @@ def source_sums(items: Sequence[Item]) -> Iterator[MoneySlip]:
     for index, total in enumerate(items):
         if total.main is not None or total.measure is None or total.measure.per is not None:
             continue
+        if total.measure.bound is not Bound.LEVEL:
+            continue  # "khoảng 900 triệu đồng" needs no exact sum
         parts = [item for item in items if item.main == total.index]
         whole = not _LETTERS.search(_behind(parts[-1])) if parts else True
         if not parts and total.owner.text.rstrip().endswith(":"):

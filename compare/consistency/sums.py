@@ -42,9 +42,10 @@ _CHAIN = re.compile(
 _AMONG = phrases("inner", "among")
 _LISTING = several(phrases("inner", "comprises"), _AMONG)
 _LISTED = composed(
-    rf"(?P<total>{FIGURE})\s+(?P<unit>(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+)(?P<between>[^;.\d]{{0,80}}?)"
+    rf"(?P<hedge><<hedges>>\s+)?(?P<total>{FIGURE})\s+(?P<unit>(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+)(?P<between>[^;.\d]{{0,80}}?)"
     rf"[,:(]?\s*(?P<how><<words>>)\s*(?P<colon>:?)\s*(?P<list>[^.()]*?)(?=\.|\)|$)",
     words=_LISTING,
+    hedges=phrases("inner", "hedges"),
 )
 _TOTALS = phrases("inner", "totals")
 
@@ -138,8 +139,8 @@ def sums(text: str) -> Iterator[Slip]:
     for found in _LISTED.finditer(folded) if any(word in folded for word in _LISTING.words) else ():
         unit = found["unit"]
         some = found["how"] in _AMONG
-        if some and not (unit.endswith("đồng") and found["colon"]):
-            continue
+        if found["hedge"] or (some and not (unit.endswith("đồng") and found["colon"])):
+            continue  # "khoảng 300" needs no exact sum
         items = re.findall(rf"(?<![\w.,/])({FIGURE})\s+{re.escape(unit)}(?!\w)", found["list"])
         others = len(re.findall(rf"(?<![\w.,/])(?:{FIGURE})(?![\w%])", found["list"])) - len(items)
         # A part in another unit, or a part of a part, makes the list more than one sum.

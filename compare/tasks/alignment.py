@@ -18,7 +18,7 @@ from statistics import median
 
 from compare.decisions.settings import Settings
 from compare.tasks.binding import Binding, binding, is_directly_above
-from compare.tasks.duties import Duty, duties_of, made_thing, names_bodies, pieces, stems_of
+from compare.tasks.duties import Duty, duties_of, made_thing, matter, names_bodies, pieces, stems_of
 from compare.words import phrases, task_words
 from compare.words.similarity import TOKENS, Index, Vector, covered, terms
 from extract.language.lexicon import fold
@@ -26,6 +26,9 @@ from extract.language.phrases import Phrases
 from extract.model import Part, Plan, Role, Statement
 
 _NO_ANSWER = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)
+_WORK = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
+# Least share of a duty's words in an item that may answer it in other words; a thing to be made has few words.
+_NEAR, _NEAR_MADE = 0.12, 0.24
 _PROGRAMME_WEIGHT = 0.2
 # A duty with fewer syllables of its own (two words) is as general as "triển khai thực hiện Kế hoạch".
 _LEAST_SYLLABLES = 4
@@ -83,6 +86,10 @@ class Answered:
     """The factor of the thresholds; above 1 in a draft that keeps to the words of the plan above."""
     free: float | None = None
     """The share in items that are not another task, in a draft that copies all but names; else None."""
+    best: Answer | None = None
+    """The item with the greatest share."""
+    near: Answer | None = None
+    """The nearest item of the draft that answers no other task, perhaps this one in other words."""
 
     def is_missing(self, settings: Settings) -> bool:
         """Whether the draft has no answer, or one without the thing that is to be made."""
@@ -130,7 +137,7 @@ def _answered(
     duties: list[Answered] = []
     everywhere: list[dict[int, float]] = []
     for duty in asked:
-        vector = _damped(searched.index.vector(_content(duty.text)), common)
+        vector = _damped(searched.index.vector(_content(matter(duty.text))), common)
         made = _damped(searched.index.vector(_content(made_thing(duty.text))), common)
         shares = _shares(vector, searched.postings)
         everywhere.append(shares)
@@ -144,16 +151,19 @@ def _answered(
                 if best
                 else 0.0,
                 answers=_answers(near, vector, searched),
+                best=_whole(searched.windows[best[0]], shares[best[0]]) if best else None,
                 general=_own_syllables(vector, common) < _LEAST_SYLLABLES,
                 made=max(_shares(made, searched.postings).values(), default=0.0)
                 if _own_syllables(made, common)
                 else None,
             )
         )
+    perhaps = _unclaimed(duties, everywhere, common, searched, settings)
     scale = _scale(duties)
     free = _free(duties, everywhere, searched.windows) if scale == _HIGHEST_SCALE else [None] * len(duties)
     return tuple(
-        replace(answered, scale=scale, free=share) for answered, share in zip(duties, free, strict=True)
+        replace(answered, scale=scale, free=share, near=candidate)
+        for answered, share, candidate in zip(duties, free, perhaps, strict=True)
     )
 
 
@@ -185,7 +195,7 @@ def _searched(draft: Plan, asked: Sequence[Duty], settings: Settings) -> _Search
     for number, held in enumerate(holding):
         for term in held:
             postings[term].append(number)
-    texts = [*(window.content for window in windows), *(_content(duty.text) for duty in asked)]
+    texts = [*(window.content for window in windows), *(_content(matter(duty.text)) for duty in asked)]
     return _Searched(windows=windows, index=Index(texts, settings.tokens), holding=holding, postings=postings)
 
 
@@ -290,6 +300,84 @@ def _free(
         )
         for answered, found in zip(duties, shares, strict=True)
     ]
+
+
+def _unclaimed(
+    duties: Sequence[Answered],
+    shares: Sequence[Mapping[int, float]],
+    common: frozenset[str],
+    searched: _Searched,
+    settings: Settings,
+) -> list[Answer | None]:
+    """For each duty without a clear answer, the nearest item of the draft that answers no other task."""
+    claims = _claims(duties, shares, settings)
+    free = [
+        (at, searched.index.vector(_content(window.statement.text)))
+        for at, window in enumerate(searched.windows)
+        if window.statement.role in _WORK and not window.statement.heading
+    ]
+    return [
+        _nearest(
+            _sought(answered, common, searched.index),
+            _NEAR if answered.made is None else _NEAR_MADE,
+            [(at, vector) for at, vector in free if claims.get(at, answered.duty.task) == answered.duty.task],
+            searched,
+        )
+        if answered.binding is not Binding.ABOVE and answered.share < settings.task_same
+        else None
+        for answered in duties
+    ]
+
+
+def _sought(answered: Answered, common: frozenset[str], index: Index) -> Vector:
+    """The words of the thing that a duty wants made, or of the whole duty without such a thing."""
+    text = matter(answered.duty.text) if answered.made is None else made_thing(answered.duty.text)
+    return _damped(index.vector(_content(text)), common)
+
+
+def _claims(
+    duties: Sequence[Answered], shares: Sequence[Mapping[int, float]], settings: Settings
+) -> dict[int, str]:
+    """Item → the task that it answers.
+
+    Each duty takes the best item that is left, the greatest shares first; one with a clear answer to any duty is not
+    free either.
+    """
+    pairs = sorted(
+        (-share, number, at)
+        for number, (answered, found) in enumerate(zip(duties, shares, strict=True))
+        for at, share in found.items()
+        if share >= (settings.task_same if answered.general else settings.task_missing)
+    )
+    claims: dict[int, str] = {}
+    served: set[int] = set()
+    for _, number, at in pairs:
+        task = duties[number].duty.task
+        if number not in served and claims.get(at, task) == task:
+            claims[at] = task
+            served.add(number)
+    for share, number, at in pairs:
+        if -share >= settings.task_answer:
+            claims.setdefault(at, duties[number].duty.task)
+    return claims
+
+
+def _nearest(
+    duty: Vector, least: float, free: Sequence[tuple[int, Vector]], searched: _Searched
+) -> Answer | None:
+    """The free item with the greatest share of a duty's words in its own text; None below ``least``."""
+    share, at = max(((covered(duty, vector), -at) for at, vector in free), default=(0.0, 0))
+    return _whole(searched.windows[-at], share) if share >= least else None
+
+
+def _whole(window: _Window, share: float) -> Answer:
+    return Answer(
+        statement=window.statement,
+        text=window.statement.text,
+        stem=window.stem,
+        heading=window.heading,
+        share=share,
+    )
 
 
 def _own_syllables(vector: Vector, common: frozenset[str]) -> int:

@@ -1,8 +1,9 @@
 """The level that an upper task binds; a task that the upper level keeps to itself leaves no gap.
 
-A duty binds the level below where it addresses that level ("Ủy ban nhân dân các huyện", "các địa phương"), or where its
-task names nobody at all. It does not where it names bodies of the upper level only, nor where only that level can do it
-(rules of law, norms, plans of the whole province, its own databases and hospitals).
+A duty binds the level below where it addresses that level ("Ủy ban nhân dân các huyện", "các địa phương"), or where
+its task names nobody at all; as a partner, where that level only supports a body above ("Sở Y tế chủ trì, phối hợp với
+Ủy ban nhân dân các huyện"). It does not where it names bodies of the upper level only, nor where only that level can do
+it (rules of law, norms, plans of the whole province, its own databases and hospitals).
 """
 
 from __future__ import annotations
@@ -29,9 +30,10 @@ _SHARED = {level: phrases("tasks", "shared", level.value) for level in (Level.PR
 
 
 class Binding(StrEnum):
-    """The level that a duty binds: the level below by name, the level below among all, or the upper level alone."""
+    """The level that a duty binds: the level below by name, as a partner, among all, or the upper level alone."""
 
     NAMED = "named"
+    PARTNER = "partner"
     GENERAL = "general"
     ABOVE = "above"
 
@@ -41,8 +43,12 @@ def binding(duty: Duty, upper: Plan, draft: Plan) -> Binding:
     if is_closing(duty.text):
         return Binding.ABOVE
     names = duty.bodies if duty.role is Role.ORGANISATION else (*duty.bodies, *duty.helpers)
-    if any(addresses(name, upper.masthead, draft.masthead) for name in names):
-        return Binding.NAMED if not is_upper_only(duty.text, upper.masthead.level) else Binding.ABOVE
+    named = [name for name in names if addresses(name, upper.masthead, draft.masthead)]
+    if named:
+        if is_upper_only(duty.text, upper.masthead.level):
+            return Binding.ABOVE
+        leads = not duty.assists and any(name in duty.bodies for name in named)
+        return Binding.NAMED if leads else Binding.PARTNER
     if names or duty.role is Role.ORGANISATION or is_upper_only(duty.text, upper.masthead.level):
         return Binding.ABOVE
     return Binding.GENERAL

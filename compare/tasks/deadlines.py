@@ -49,6 +49,17 @@ def is_of_another_time(text: str, draft: Plan) -> bool:
     )
 
 
+def named_years(text: str) -> set[int]:
+    """The years in which a text wants something done; the years of a period count as none.
+
+    >>> named_years("sơ kết vào năm 2023"), named_years("giai đoạn 2021 - 2025")
+    ({2023}, set())
+    """
+    return {
+        mark.year for mark in find_marks(text) if mark.kind is MarkKind.DEADLINE and mark.year is not None
+    }
+
+
 def written(iso: str) -> str:
     """The deadline in words; the last day of a year is written as the year.
 

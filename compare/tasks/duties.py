@@ -10,15 +10,25 @@ from functools import lru_cache
 from compare.model import Place
 from compare.targets.items import Same
 from compare.words import phrases
-from extract.language.actors import is_actor_line, listed_bodies, polite, without_bodies
+from extract.language.actors import (
+    DUTY_VERBS,
+    bodies,
+    is_actor_line,
+    listed_bodies,
+    polite,
+    verb_starts,
+    without_bodies,
+)
 from extract.language.agencies import starts_body
-from extract.language.lexicon import fold
-from extract.language.phrases import composed, several
+from extract.language.lexicon import CAPITAL, fold
+from extract.language.phrases import composed, several, table
 from extract.language.phrases import phrases as extract_phrases
-from extract.model import Anchor, Part, Plan, Role, Section, Statement
+from extract.model import Anchor, Level, Part, Plan, Role, Section, Statement
 from extract.structure.roles import role_of
 
-_PIECES = re.compile(r";\s*|(?<=[^\W\d_]{2}|\d\))\.\s+(?=[^\W\d_])|\s+\((?:i|ii|iii|iv|v|vi)\)\s+")
+_PIECES = re.compile(
+    rf";\s*|(?<=[^\W\d_]{{2}}|\d\))\.\s+(?=[^\W\d_])|(?<=\d\d)\.\s+(?={CAPITAL})|\s+\((?:i|ii|iii|iv|v|vi)\)\s+"
+)
 # A dash or a label at the beginning of an anchor's text.
 _LABEL = re.compile(r"^(?:[-+•*–]|\(?[a-zđ0-9]{1,2}[.)])\s+")
 _SHORTEST = 3
@@ -27,6 +37,15 @@ _ACTORS = several(extract_phrases("tasks", "actor_headings"), phrases("tasks", "
 # "Các sở", "Các địa phương": several bodies at once.
 _MANY = composed(r"(?:đề nghị\s+)?các\s+<<bodies>>(?!\w)", bodies=phrases("tasks", "words", "many"))
 _CLOSING = phrases("tasks", "answered", "closing")
+_SUPPORT = extract_phrases("tasks", "support_words")
+# "Ủy ban nhân dân các huyện, thành phố"
+_COMMITTEE = composed(
+    r"(?:ủy ban nhân dân|ubnd)\s+(?:<<each>>\s+)?<<units>>(?:(?:,\s*|\s+và\s+)(?:<<each>>\s+)?<<units>>)*(?!\w)",
+    units=table(Level, "agencies", "unit_levels"),
+    each=phrases("tasks", "words", "each"),
+)
+# The heading "Sở Y tế" governs "chủ trì, phối hợp với Sở Nội vụ mở lớp …".
+_LEADS = composed(r"<<words>>(?!\w)\s*(?:,\s*(?:và\s+)?)?", words=extract_phrases("tasks", "lead_words"))
 # "Rà soát cán bộ; các đối tượng và dịch vụ": a further object of the same verb.
 _GOES_ON = re.compile(r"(?:các|những)\s")
 # A verb of making opens a task, perhaps after another verb or a time; the thing to be made follows it.
@@ -45,8 +64,9 @@ class Duty:
     """One clause of a task: a single thing to do.
 
     ``text`` is the clause, ``whole`` its task, ``stem`` the text that governs both ("Tham mưu, đề xuất:"). ``bodies``
-    lead, ``helpers`` support. ``measured`` means that the clause holds numbers of the task, which are compared
-    elsewhere.
+    lead, ``helpers`` support; a clause that opens with bodies of its own is theirs. ``assists`` means that the bodies
+    only support the work of others ("Ủy ban nhân dân cấp huyện phối hợp …"). ``measured`` means that the clause holds
+    numbers of the task, which are compared elsewhere.
     """
 
     text: str
@@ -60,6 +80,7 @@ class Duty:
     bodies: tuple[str, ...]
     helpers: tuple[str, ...]
     measured: bool
+    assists: bool = False
 
     def place(self, plan: int | None) -> Place:
         """The task as a place; ``plan`` is the index of the reference, None for the draft."""
@@ -92,11 +113,16 @@ def _duties_of(same: Same) -> tuple[Duty, ...]:
         statement = texts.get(task.anchor.start)
         text = statement.text if statement else _LABEL.sub("", " ".join(task.text.split()))
         heading = section.title if section else ""
-        bodies = task.lead or opening_body(text) or opening_body(heading)
+        lead = task.lead or opening_body(text) or opening_body(heading)
+        own = _Actors(lead=lead, support=task.support)
         makes = section is not None and section.id not in opened and made_thing(heading)
         opened.add(task.section or "")
         # "3. Xây dựng cơ sở dữ liệu" asks for more than the items below it say.
-        for piece in (*([heading] if makes else ()), *pieces(text)):
+        clauses = list(pieces(text))
+        if _LEADS.match(fold(text)) and opening_body(heading):
+            clauses = list(pieces(f"{heading.rstrip(' :.')} {text}")) or clauses
+        for piece in (*([heading] if makes else ()), *clauses):
+            own = _actors_of(piece, own)
             found.append(
                 Duty(
                     text=piece,
@@ -107,12 +133,42 @@ def _duties_of(same: Same) -> tuple[Duty, ...]:
                     role=_role(statement, section),
                     path=task.path,
                     anchor=task.anchor,
-                    bodies=bodies,
-                    helpers=task.support,
+                    bodies=own.lead,
+                    helpers=own.support,
                     measured=any(_holds(piece, measure.text) for measure in task.measures),
+                    assists=own.assists,
                 )
             )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Actors:
+    """The bodies of a clause; ``assists`` means that they support the work of others."""
+
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    assists: bool = False
+
+
+def _actors_of(clause: str, before: _Actors) -> _Actors:
+    """The bodies of a clause; without bodies of its own, those of the clause before it.
+
+    In "Sở Y tế chủ trì, Ủy ban nhân dân cấp xã phối hợp …" the opening body supports the one that leads.
+    """
+    text = polite(clause)
+    named = opening_body(text) if text[:1].isupper() or _MANY.match(fold(text)) else ()
+    verb = next(verb_starts(text, DUTY_VERBS), len(text)) if named else 0
+    assists = _SUPPORT.match(fold(text[verb:])) is not None
+    if not named:
+        return _Actors(lead=before.lead, support=before.support, assists=assists)
+    if assists and before.lead and before.lead != named:
+        return _Actors(lead=before.lead, support=(*before.support, *named))
+    return _Actors(
+        lead=named,
+        support=bodies(text)[1] or (before.support if named == before.lead else ()),
+        assists=assists,
+    )
 
 
 def _role(statement: Statement | None, section: Section | None) -> Role:
@@ -142,6 +198,8 @@ def pieces(text: str) -> Iterator[str]:
     found: list[str] = []
     for piece in _PIECES.split(_OPENING.sub("", without_bodies(text))):
         piece = piece.strip(" .;:-–/")
+        if opening_body(piece) and len(without_bodies(piece).split()) < _SHORTEST:
+            continue  # "Sở Y tế chủ trì, phối hợp với Sở Nội vụ thực hiện" only names bodies
         if found and _GOES_ON.match(piece):
             found[-1] += f"; {piece}"
         elif len(piece.split()) >= _SHORTEST:
@@ -170,6 +228,16 @@ def names_bodies(statement: Statement, heading: str) -> bool:
 def _holds(piece: str, measure: str) -> bool:
     clause, quote = " ".join(piece.split()), " ".join(measure.split())
     return clause in quote or quote in clause or quote[:24] in clause
+
+
+def matter(text: str) -> str:
+    """A clause without the committee at its opening, whose name says nothing of the work.
+
+    >>> matter("Ủy ban nhân dân các huyện, thành phố cắm mốc lộ giới")
+    'cắm mốc lộ giới'
+    """
+    found = _COMMITTEE.match(fold(text))
+    return text[found.end() :].strip(" :,") if found else text
 
 
 def is_closing(text: str) -> bool:

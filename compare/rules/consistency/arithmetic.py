@@ -5,24 +5,21 @@ Only the draft is checked. Each finding shows the sum, so that the reader can do
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from compare.consistency.funding import source_sums
-from compare.consistency.sums import Slip, shares, sums, table_sums, words_and_digits
+from compare.consistency.parts import parts, yearly
+from compare.consistency.rows import row_sums, text_sums
+from compare.consistency.sums import Slip, TableSlip, shares, sums, table_sums, words_and_digits
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import around, place_of
 from compare.targets.items import Item, measured_items
-from compare.words.similarity import terms
 from extract.grammar.marks import period_of
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Role
-
-_LEAST_YEARS, _NEAR, _SAME_WORDS = 3, 4, 0.75
-"""Least years of a row that adds up; a sum differs from its total by less than a quarter; least share of words."""
 
 
 def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterator[Hit]:
@@ -40,78 +37,51 @@ def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterato
             )
 
 
+def _added_up(text: str) -> Iterator[Slip]:
+    """Wrong sums of a sentence; a list is added up once."""
+    found = list(sums(text))
+    yield from found or parts(text)
+
+
 def _sums(case: Case) -> Iterator[Hit]:
-    yield from _in_statements(case, sums)
-    for slip in table_sums(case.draft.statements):
+    yield from _in_statements(case, _added_up)
+    for line, slips in (
+        ("dòng", table_sums(case.draft.statements)),
+        ("cột", row_sums(case.draft.statements)),
+    ):
+        yield from _table_hits(case, line, slips)
+    yield from _series(case)
+    yield from _funds(case)
+
+
+def _table_hits(case: Case, line: str, slips: Iterable[TableSlip]) -> Iterator[Hit]:
+    for slip in slips:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "text": f"{slip.said} (dòng tổng của bảng)",
+                "text": f"{slip.said} ({line} tổng của bảng)",
                 "said": slip.said,
                 "right": slip.right,
                 "how": slip.how,
             },
             draft=place_of(slip.statement),
         )
-    yield from _funds(case)
-    yield from _yearly_cells(case)
 
 
-def _yearly_cells(case: Case) -> Iterator[Hit]:
-    """Totals in a sentence beside a row of a table with the number of each year, which add up to another one."""
-    items = measured_items(case.draft)
-    rows: dict[tuple[str, str | None], list[Item]] = defaultdict(list)
-    for item in items:
-        if item.measure is not None and item.measure.cell is not None and item.measure.per is None:
-            rows[item.owner.id, item.measure.unit].append(item)
-    for total in items:
-        for row in rows.values():
-            slip = _yearly_slip(total, row)
-            if slip is not None:
-                said, right, how = slip
-                yield Hit(
-                    values={
-                        "issuer": writing.issuer(case.draft),
-                        "text": writing.quote(total.owner.text),
-                        "said": said,
-                        "right": right,
-                        "how": f"{how} (theo bảng)",
-                    },
-                    draft=total.place(None),
-                    others=(row[0].place(None),),
-                )
-
-
-def _yearly_slip(total: Item, row: Sequence[Item]) -> tuple[str, str, str] | None:
-    """The total as said, the sum of the row and how it comes; None where they agree or are not of one thing.
-
-    A row of states has its last value for a total; a sum far from the total is one of other things.
-    """
-    whole = total.measure
-    cells = [item.measure for item in row if item.measure is not None and item.measure.low is not None]
-    if whole is None or whole.low is None or whole.cell is not None or not total.cumulative or whole.part:
-        return None
-    numbers = [cell.low for cell in cells if cell.low is not None]
-    years = {item.year for item in row}
-    if len(numbers) < _LEAST_YEARS or len(years) < len(row) or max(years, key=_year) != total.year:
-        return None
-    right = sum(numbers, Decimal(0))
-    if cells[0].unit != whole.unit or right == whole.low or numbers[-1] >= whole.low:
-        return None
-    if abs(right - whole.low) > whole.low / _NEAR or not _of_one_thing(whole.subject, cells[0].subject):
-        return None
-    shown = writing.number(right)
-    return writing.value(whole), shown, f"{' + '.join(map(writing.number, numbers))} = {shown}"
-
-
-def _year(year: int | None) -> int:
-    return year or 0
-
-
-def _of_one_thing(first: str, second: str) -> bool:
-    """Whether two subjects have nearly the same words, in whatever order."""
-    mine, theirs = ({term for term in terms(text) if " " not in term} for text in (first, second))
-    return bool(mine | theirs) and len(mine & theirs) >= _SAME_WORDS * len(mine | theirs)
+def _series(case: Case) -> Iterator[Hit]:
+    """Totals of the text that differ from the sum of a row by year."""
+    for slip in text_sums(measured_items(case.draft)):
+        yield Hit(
+            values={
+                "issuer": writing.issuer(case.draft),
+                "text": writing.quote(slip.total.owner.text),
+                "said": slip.said,
+                "right": slip.right,
+                "how": f"bảng theo năm cộng lại {slip.how}",
+            },
+            draft=slip.total.place(None),
+            others=(slip.row.place(None),),
+        )
 
 
 def _funds(case: Case) -> Iterator[Hit]:
@@ -123,7 +93,7 @@ def _funds(case: Case) -> Iterator[Hit]:
         if item.part == "tasks" and item.owner.section in sections and item.kind == "money"
     ]
     for slip in source_sums(items):
-        if not any(sums(slip.total.owner.text)):
+        if not any(_added_up(slip.total.owner.text)):
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
@@ -145,17 +115,29 @@ def _shares(case: Case) -> Iterator[Hit]:
 
 
 def _means(case: Case) -> Iterator[Hit]:
-    """Totals that differ from the yearly mean in the same item, times the years."""
+    """Totals that differ from the yearly number beside them, times the years; each sentence is told by one reading."""
+    period = case.draft.masthead.period
+    hits = list(_in_statements(case, lambda text: yearly(text, period)))
+    yield from hits
+    told = {hit.draft.anchor for hit in hits if hit.draft}
+    yield from (hit for hit in _measured_means(case) if hit.draft is None or hit.draft.anchor not in told)
+
+
+def _measured_means(case: Case) -> Iterator[Hit]:
+    """Totals that differ from the yearly mean behind them in the same item, times the years."""
     items = measured_items(case.draft)
     for total in items:
-        yearly = next((item for item in items if _is_mean_of(item, total)), None)
-        if yearly is None or total.period is None or total.measure is None or yearly.measure is None:
+        mean_item = next(
+            (item for item in items[total.index + 1 : total.index + 2] if _is_mean_of(item, total)), None
+        )
+        if mean_item is None or total.period is None or total.measure is None or mean_item.measure is None:
             continue
-        whole, mean = total.measure.low, yearly.measure.low
+        whole, mean = total.measure.low, mean_item.measure.low
         if whole is None or mean is None:
             continue
         # The years in the sentence override those of the plan; a plan that begins in mid-year has one year less.
-        period = period_of(total.owner.text, start=total.period.start) or total.period
+        clause = _clause(total.owner.text, total.measure.text)
+        period = period_of(clause, start=total.period.start) or total.period
         years = [period.years, period.years - 1]
         if any(abs(mean * count - whole) <= max(Decimal(count) / 2, whole / 50) for count in years if count):
             continue
@@ -172,14 +154,17 @@ def _means(case: Case) -> Iterator[Hit]:
         )
 
 
+def _clause(text: str, quote: str) -> str:
+    """The clause between semicolons that holds a quote; the whole text where none does."""
+    return next((clause for clause in text.split(";") if quote.strip() in clause), text)
+
+
 def _is_mean_of(item: Item, total: Item) -> bool:
     mean, whole = item.measure, total.measure
     if mean is None or whole is None or item.owner is not total.owner or item is total:
         return False
     # The text must call it a mean: "mỗi năm thêm 10 hộ" beside a total may be another quantity.
     is_mean = mean.per == "year" and whole.per is None and "bình quân" in " ".join(fold(mean.text).split())
-    if whole.part and not mean.part:
-        return False  # "1.900 ha, bình quân 500 ha/năm, trong đó 150 ha …": the mean is that of the whole.
     return is_mean and mean.unit == whole.unit and total.cumulative and mean.low == mean.high
 
 

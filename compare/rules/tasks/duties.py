@@ -10,7 +10,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place
 from compare.tasks.alignment import TaskAlignment
 from compare.tasks.binding import Binding, is_next_level, level_of
-from compare.tasks.deadlines import ReportDay, Turn, asks_report, report_days
+from compare.tasks.deadlines import ReportDay, Turn, asks_report, named_years, report_days
 from compare.tasks.duties import Duty, duties_of, is_closing
 from compare.tasks.money import asked_texts, asks_money, has_money
 from compare.words import phrases
@@ -187,7 +187,7 @@ def _missing_review(case: Case) -> Iterator[Hit]:
             name: duty
             for duty in reversed(asked)
             for name in _ASKED_STAGES
-            if _ASKED_STAGES[name] in fold(duty.text)
+            if _is_due(_ASKED_STAGES[name], duty.text, case.draft)
         }
         lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(given)]
         if lost:
@@ -203,6 +203,16 @@ def _missing_review(case: Case) -> Iterator[Hit]:
                 reference=duty.place(alignment.plan),
                 severity=None if none else Severity.LOW,
             )
+
+
+def _is_due(stage: str, text: str, draft: Plan) -> bool:
+    """Whether a text asks for a review in the years of the draft: "sơ kết năm 2025" is none of a plan from 2026 on."""
+    period = draft.masthead.period
+    return any(
+        stage in fold(clause)
+        and (period is None or all(period.start <= year <= period.end for year in named_years(clause)))
+        for clause in re.split(r"[,;]", text)
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import task_hit
-from compare.tasks.alignment import Answered
+from compare.tasks.alignment import Answer, Answered
 from compare.tasks.binding import Binding, is_next_level
 from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing
@@ -32,15 +32,18 @@ _OWN_PLAN = composed(
     behind=phrases("tasks", "own_plan", "behind"),
 )
 _ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
+# Letters at the opening of a duty that name its matter: "chọn địa điểm, vận động người dân, bố trí kinh phí" is about
+# more than money.
+_MATTER = 40
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One task of the level right above: its duties that are searched in the draft, and whether these are all."""
+    """One task of the level right above: its duties, and those of them that are searched in the draft."""
 
     plan: int
+    whole: tuple[Answered, ...]
     duties: tuple[Answered, ...]
-    is_whole: bool
 
 
 def _asked(case: Case) -> Iterator[_Asked]:
@@ -55,7 +58,7 @@ def _asked(case: Case) -> Iterator[_Asked]:
                 a for a in duties if _is_looked_at(a) and not is_of_another_time(a.duty.whole, case.draft)
             )
             if not all(answered.general for answered in looked_at):
-                yield _Asked(alignment.plan, looked_at, len(looked_at) == len(duties))
+                yield _Asked(alignment.plan, duties, looked_at)
 
 
 def _task(answered: Answered) -> tuple[str, str]:
@@ -81,23 +84,37 @@ def has_own_rule(duty: Duty) -> bool:
         or is_closing(duty.text)
         or _REVIEW.search(text) is not None
         or _OWN_PLAN.search(text) is not None
-        or _ANSWERED.search(text) is not None
+        or _ANSWERED.search(text[:_MATTER]) is not None
     )
 
 
 def _missing(case: Case) -> Iterator[Hit]:
+    """Tasks of which nothing is in the draft.
+
+    The finding is no more than medium where an item that answers no other task may be the answer in other words, and
+    where the draft's level only supports a body above.
+    """
     for task in _asked(case):
-        if task.is_whole and _is_next(case, task.plan) and _all_missing(case, task):
-            yield task_hit(case, task.plan, [answered.duty for answered in task.duties])
+        if not _is_lost(case, task):
+            continue
+        near = max((a.near for a in task.duties if a.near), key=lambda answer: answer.share, default=None)
+        partner = all(answered.binding is Binding.PARTNER for answered in task.duties)
+        notes = (
+            "; nhiệm vụ do cơ quan cấp trên chủ trì, cấp dưới phối hợp" if partner else "",
+            f"; có thể là “{writing.quote(near.text, 120)}”, cần làm rõ" if near else "",
+        )
+        duties = [answered.duty for answered in task.duties]
+        hit = task_hit(case, task.plan, duties, near.statement if near else None, note="".join(notes))
+        yield replace(hit, severity=Severity.MEDIUM) if near or partner else hit
 
 
 def _partly(case: Case) -> Iterator[Hit]:
+    """Tasks of which a part is in the draft, with the item that holds it, and a part is not."""
     for task in _asked(case):
         lost = [a.duty for a in task.duties if a.is_missing(case.settings) and not a.general]
-        # Duties that are left to other rules are not missing.
-        rest = not task.is_whole or any(answered.is_answered(case.settings) for answered in task.duties)
-        if lost and rest and _is_next(case, task.plan):
-            yield task_hit(case, task.plan, lost)
+        there = _there(case, task)
+        if lost and there is not None and _is_next(case, task.plan):
+            yield task_hit(case, task.plan, lost, there.statement, mine=writing.quote(there.text, 120))
 
 
 def _unclear(case: Case) -> Iterator[Hit]:
@@ -132,6 +149,19 @@ def _all_missing(case: Case, task: _Asked) -> bool:
     return all(answered.is_missing(case.settings) for answered in task.duties)
 
 
+def _is_lost(case: Case, task: _Asked) -> bool:
+    """Whether the draft has nothing of a task."""
+    return _is_next(case, task.plan) and _all_missing(case, task) and _there(case, task) is None
+
+
+def _there(case: Case, task: _Asked) -> Answer | None:
+    """The item of the draft that answers a part of a task, the nearest of all; None where no part is there."""
+    found = [
+        a.best for a in task.whole if a.best is not None and not a.general and not a.is_missing(case.settings)
+    ]
+    return max(found, key=lambda answer: answer.share, default=None)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         code="NV01",
@@ -142,11 +172,12 @@ RULES: tuple[Rule, ...] = (
         rationale=(
             "Nhiệm vụ cấp trên giao cho cấp dưới, hoặc giao chung, phải có nội dung tương ứng trong kế "
             "hoạch cấp dưới. Việc chỉ cấp trên làm được (văn bản quy phạm, định mức, quy hoạch, việc của "
-            "sở, ngành) không tính là thiếu."
+            "sở, ngành) hoặc cấp dưới chỉ phối hợp không tính là thiếu. Nội dung gần nghĩa chưa ứng với nhiệm vụ "
+            "nào khác có thể là cách diễn đạt khác: mức trung bình, cần làm rõ."
         ),
         example="Tỉnh: “Lấy mẫu, xét nghiệm chất lượng nước hằng quý”. Huyện: không có nội dung này.",
         answer="Bổ sung nhiệm vụ, hoặc giải trình vì sao không thực hiện.",
-        message="Dự thảo chưa có nội dung tương ứng với nhiệm vụ “{text}” tại {where}{document}.",
+        message="Dự thảo chưa có nội dung tương ứng với nhiệm vụ “{text}” tại {where}{document}{note}.",
         suggestion=(
             "Đề nghị {issuer} bổ sung nhiệm vụ “{text}” theo {where}{document}; trường hợp không thực "
             "hiện, đề nghị giải trình."
@@ -165,7 +196,9 @@ RULES: tuple[Rule, ...] = (
             " trình."
         ),
         answer="Bổ sung phần còn thiếu, hoặc làm rõ đã lồng ghép ở nội dung nào.",
-        message="Dự thảo đã có một phần nhiệm vụ tại {where}{document}, cần làm rõ phần “{text}”.",
+        message=(
+            "Nhiệm vụ tại {where}{document}: dự thảo đã có “{mine}”, chưa có nội dung tương ứng với phần “{text}”."
+        ),
         suggestion="Đề nghị {issuer} làm rõ hoặc bổ sung nội dung “{text}” theo {where}{document}.",
         check=_partly,
     ),

@@ -100,6 +100,26 @@ def test_reasons_to_do_less(upper: str, rank: int, lower: str) -> None:
         ("III. TỔ CHỨC THỰC HIỆN", "1. Ủy ban nhân dân các huyện: Mở lớp dạy nghề.", Binding.NAMED),
         ("III. TỔ CHỨC THỰC HIỆN", "1. Các địa phương: Mở lớp dạy nghề cho lao động.", Binding.NAMED),
         ("III. TỔ CHỨC THỰC HIỆN", "1. Hội Nông dân tỉnh: Mở lớp dạy nghề cho hội viên.", Binding.ABOVE),
+        (
+            "II. NHIỆM VỤ",
+            "1. Sở Y tế chủ trì, phối hợp với Ủy ban nhân dân các huyện biên soạn sổ tay dinh dưỡng.",
+            Binding.PARTNER,
+        ),
+        (
+            "II. NHIỆM VỤ",
+            "1. Sở Y tế chủ trì, Ủy ban nhân dân cấp huyện phối hợp khảo sát bếp ăn trường học.",
+            Binding.PARTNER,
+        ),
+        (
+            "III. TỔ CHỨC THỰC HIỆN",
+            "1. Ủy ban nhân dân các huyện: Phối hợp với Sở Y tế tập huấn cho y tế thôn.",
+            Binding.PARTNER,
+        ),
+        (
+            "III. TỔ CHỨC THỰC HIỆN",
+            "1. Ủy ban nhân dân các huyện: Chủ trì, phối hợp với Sở Y tế xử lý ổ dịch.",
+            Binding.NAMED,
+        ),
     ],
 )
 def test_levels_that_a_task_binds(heading: str, task: str, whom: Binding) -> None:
@@ -108,6 +128,23 @@ def test_levels_that_a_task_binds(heading: str, task: str, whom: Binding) -> Non
         plan_with(LOWER, ["II. NHIỆM VỤ", "1. Việc khác của huyện."]),
     )
     assert {binding(duty, upper, draft) for duty in duties_of(upper)} == {whom}
+
+
+def test_a_clause_with_its_own_body_binds_that_body() -> None:
+    upper = plan_with(
+        UPPER,
+        [
+            "II. NHIỆM VỤ",
+            "1. Công an tỉnh chủ trì lập bản đồ điểm ngập; Ủy ban nhân dân cấp huyện cắm biển báo điểm ngập. "
+            "Sở Giao thông vận tải sửa cầu tràn trong năm 2023. Sở Tài chính chủ trì, phối hợp với Sở Nội vụ.",
+        ],
+    )
+    draft = plan_with(LOWER, ["II. NHIỆM VỤ", "1. Việc khác của huyện."])
+    assert {duty.text: binding(duty, upper, draft) for duty in duties_of(upper)} == {
+        "lập bản đồ điểm ngập": Binding.ABOVE,
+        "Ủy ban nhân dân cấp huyện cắm biển báo điểm ngập": Binding.NAMED,
+        "Sở Giao thông vận tải sửa cầu tràn trong năm 2023": Binding.ABOVE,
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,177 @@
+"""Rows of tables by year: the years against the total of the row, or against the total that the text states.
+
+    | Chỉ tiêu    | 2022 | 2023 | 2024 | Tổng |
+    | Lớp dạy bơi |   10 |   12 |   14 |   40 |          10 + 12 + 14 = 36, not 40
+
+Only counts and money are added up. A total that is no greater than the greatest year is a level or a mean; words such
+as "lũy kế" and "%" in a row say the same. A total over more years than the columns may be greater than their sum.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from compare.consistency.sums import TableSlip
+from compare.targets.items import Item
+from compare.words import phrases
+from compare.words.similarity import terms
+from extract.grammar.marks import period_of
+from extract.language.lexicon import fold
+from extract.language.numerals import FIGURE, parse_figure
+from extract.language.writing.measures import value
+from extract.language.writing.numbers import number
+from extract.model import Bound, Statement
+
+_NUMERIC = re.compile(rf"(?:{FIGURE})")
+_YEAR = re.compile(r"(?:(?:kế hoạch|chỉ tiêu|mục tiêu|kh)\s+)?(?:năm\s+)?(20\d\d)")
+_TOTALS = phrases("inner", "totals")
+_ADDED = phrases("inner", "levels")
+_LEAST_YEARS = 2
+# Least share of common words of a row and of a total in the text.
+_ALIKE = 0.75
+
+Cells = Mapping[int, Statement]
+
+
+def row_sums(statements: Sequence[Statement]) -> Iterator[TableSlip]:
+    """The totals of rows that differ from the sum of their years; the total stands in a column of its own."""
+    tables: dict[int, dict[int, dict[int, Statement]]] = defaultdict(lambda: defaultdict(dict))
+    for statement in statements:
+        if statement.cell is not None:
+            table, row, column = statement.cell
+            tables[table][row].setdefault(column, statement)
+    for rows in tables.values():
+        for head, cells in sorted(rows.items()):
+            years, total = _columns(cells)
+            if len(years) >= _LEAST_YEARS and total is not None:
+                for row in sorted(rows):
+                    if row > head:
+                        yield from _row(rows[row], years, total, _span(cells[total]))
+                break
+
+
+def _columns(cells: Cells) -> tuple[dict[int, int], int | None]:
+    """The columns of a head by year, and the column of the total; None without one, or with several."""
+    years: dict[int, int] = {}
+    totals: list[int] = []
+    for column, cell in cells.items():
+        text = fold(cell.text).strip(" :.()")
+        year = _YEAR.fullmatch(text)
+        if year:
+            years.setdefault(int(year.group(1)), column)
+        elif _TOTALS.match(text) or _span(cell) is not None:
+            totals.append(column)
+    return years, totals[0] if len(totals) == 1 else None
+
+
+def _span(cell: Statement) -> frozenset[int] | None:
+    """The years of a head "Giai đoạn 2022 - 2025" or "Tổng 2022 - 2025"; None without any."""
+    period = period_of(cell.text, start=None)
+    if period is None or period.years < _LEAST_YEARS:
+        return None
+    return frozenset(range(period.start, period.end + 1))
+
+
+def _row(
+    cells: Cells, years: Mapping[int, int], total: int, span: frozenset[int] | None
+) -> Iterator[TableSlip]:
+    names = " ".join(fold(cell.text) for column, cell in cells.items() if column not in years.values())
+    texts = [cells[column].text.strip() if column in cells else "" for _, column in sorted(years.items())]
+    stated = cells[total].text.strip() if total in cells else ""
+    if not all(_NUMERIC.fullmatch(text) for text in (*texts, stated)) or "%" in names or _ADDED.search(names):
+        return
+    values, said = [parse_figure(text) for text in texts], parse_figure(stated)
+    right = sum(values, Decimal(0))
+    if said <= max(values) or not _differs(said, right, whole=span is None or span <= years.keys()):
+        return
+    shown = number(right)
+    yield TableSlip(
+        statement=cells[total], said=stated, right=shown, how=f"{' + '.join(map(number, values))} = {shown}"
+    )
+
+
+def _differs(said: Decimal, right: Decimal, *, whole: bool) -> bool:
+    """Whether a total is wrong; one over more years than are listed (``whole`` false) may be greater than the sum."""
+    return right != said if whole else right > said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesSlip:
+    """A total of the text that differs from the sum of a row by year."""
+
+    total: Item
+    row: Item
+    said: str
+    right: str
+    how: str
+
+
+def text_sums(items: Sequence[Item]) -> Iterator[SeriesSlip]:
+    """The totals of the text that differ from the sum of the row by year with the same words and unit."""
+    series: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if (
+            item.measure is not None
+            and item.measure.cell is not None
+            and item.cumulative
+            and item.main is None
+        ):
+            series[item.owner.id].append(item)
+    totals = [
+        item
+        for item in items
+        if item.measure is not None
+        and item.measure.cell is None
+        and item.measure.per is None
+        and item.measure.bound is Bound.LEVEL
+        and item.cumulative
+        and item.main is None
+        and item.part == "targets"
+    ]
+    for steps in series.values():
+        for total in totals:
+            yield from _series(total, steps)
+
+
+def _series(total: Item, steps: Sequence[Item]) -> Iterator[SeriesSlip]:
+    said = total.measure.low if total.measure else None
+    unit = total.measure.unit if total.measure else None
+    values = {
+        step.year: step.measure.low
+        for step in steps
+        if step.year is not None
+        and step.measure is not None
+        and step.measure.low is not None
+        and step.measure.low == step.measure.high
+        and step.measure.unit == unit
+    }
+    if said is None or total.period is None or len(values) < len(steps) or len(values) < _LEAST_YEARS:
+        return
+    # A row whose last year repeats the text is read without that year.
+    if total.year not in values:
+        return
+    years = frozenset(range(total.period.start, total.period.end + 1))
+    if not values.keys() <= years or not _alike(total, steps[0]) or _ADDED.search(fold(steps[0].owner.text)):
+        return
+    amounts = [amount for _, amount in sorted(values.items())]
+    right = sum(amounts, Decimal(0))
+    if said <= max(amounts) or not _differs(said, right, whole=years <= values.keys()):
+        return
+    shown = number(right)
+    yield SeriesSlip(
+        total=total,
+        row=steps[0],
+        said=value(total.measure) if total.measure else "",
+        right=shown,
+        how=f"{' + '.join(map(number, amounts))} = {shown}",
+    )
+
+
+def _alike(total: Item, row: Item) -> bool:
+    """Whether a total and a row are about the same, whatever the order of their words."""
+    left, right = ({term for term in terms(item.text) if " " not in term} for item in (total, row))
+    return len(left & right) >= _ALIKE * max(len(left), len(right), 1) and len(left) >= _LEAST_YEARS
