@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from compare.decisions.settings import Settings
 from compare.targets.evidence import (
     Texts,
+    denies,
     evidence,
     log_odds,
     odds_of,
@@ -21,7 +22,7 @@ from compare.targets.evidence import (
     texts_of,
     weights,
 )
-from compare.targets.indicators import Indicator, indicators
+from compare.targets.indicators import Indicator, indicators, is_row, neighbours
 from compare.targets.items import Item
 from compare.words.similarity import Index, Vector, assign, cosine, covered
 
@@ -30,6 +31,8 @@ _TWIN, _FLOOR = 0.0, -5.0
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
 _ROUNDS = 3
+_LEAST_YEARS = 2
+"""Least years of a row that is paired by its place alone."""
 
 
 @dataclass(slots=True)
@@ -113,6 +116,7 @@ class Pairing:
             if not self._assign(first=number == 0):
                 break
         self._twins()
+        self._rows_between()
         self._shared()
         self._split()
         self._in_words()
@@ -170,6 +174,38 @@ class Pairing:
                     twin = by_year.get(step.year)
                     if twin is not None and twin.index in self.matches and step.index not in self.matches:
                         self.matches[step.index] = self.matches[twin.index]
+
+    def _rows_between(self) -> None:
+        """A row of a table left on each side, between the same rows, of one unit and the same years: perhaps an answer.
+
+        "Khách lưu trú tại nhà dân" and "Khách ngủ lại homestay" have hardly a word in common, but one place.
+        """
+        answers = {
+            i: {answer.index for step in one.steps if (match := self.matches.get(step.index)) for answer in match.answers}
+            for i, one in enumerate(self.references)
+        }
+        for i, one in enumerate(self.references):
+            # A number that is shared out is judged by nobody; a share in the same place might be of another thing.
+            if answers[i] or not is_row(one) or not one.head.cumulative or len(one.years) < _LEAST_YEARS:
+                continue
+            for j, draft in enumerate(self.drafts):
+                free = all(step.index not in self._claimed for step in draft.steps)
+                if not free or not is_row(draft) or not _same_row(one, draft):
+                    continue
+                if not cosine(self._texts[id(one)].subject, self._texts[id(draft)].subject):
+                    continue
+                mine, theirs = (neighbours(which, at) for which, at in ((self.references, i), (self.drafts, j)))
+                if any(mine) and all(
+                    (a is None and b is None)
+                    or (a is not None and b is not None and _answered_by(answers[a], self.drafts[b]))
+                    for a, b in zip(mine, theirs, strict=True)
+                ):
+                    self.odds.setdefault((i, j), self._low)
+                    pieces = evidence(one, draft, self._texts[id(one)], self._texts[id(draft)])
+                    self._pieces.setdefault((i, j), pieces or {})
+                    for reference, step in self._steps(i, j):
+                        self._take(i, j, reference, step)
+                    break
 
     def _shared(self) -> None:
         """A claimed draft indicator may answer one that has nothing, where the evidence is strong.
@@ -351,6 +387,22 @@ def _nearest(
         if ("left", i) not in taken and ("free", k) not in taken:
             taken |= {("left", i), ("free", k)}
             yield left[i], free[k]
+
+
+def _same_row(first: Indicator, second: Indicator) -> bool:
+    mine, theirs = first.head.measure, second.head.measure
+    return (
+        mine is not None
+        and theirs is not None
+        and first.years == second.years
+        and (mine.unit, mine.per, mine.change) == (theirs.unit, theirs.per, theirs.change)
+        and not denies(first.head, second.head)
+        and not denies(second.head, first.head)
+    )
+
+
+def _answered_by(answers: set[int], draft: Indicator) -> bool:
+    return any(step.index in answers for step in draft.steps)
 
 
 def _best(pairs: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:

@@ -10,12 +10,13 @@ from functools import lru_cache
 from compare.model import Place
 from compare.targets.items import Same
 from compare.words import phrases
+from extract.grammar.marks import MarkKind, find_marks
 from extract.language.actors import is_actor_line, listed_bodies, polite, without_bodies
 from extract.language.agencies import starts_body
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.model import Anchor, Part, Plan, Role, Section, Statement
+from extract.model import Anchor, Part, Plan, Role, Section, Statement, Target, Task
 from extract.structure.roles import role_of
 
 _PIECES = re.compile(r";\s*|(?<=[^\W\d_]{2}|\d\))\.\s+(?=[^\W\d_])|\s+\((?:i|ii|iii|iv|v|vi)\)\s+")
@@ -87,12 +88,14 @@ def _duties_of(same: Same) -> tuple[Duty, ...]:
     stems = stems_of(plan)
     found: list[Duty] = []
     opened: set[str] = set()
-    for task in plan.tasks:
+    owners: tuple[Task | Target, ...] = (*plan.tasks, *targets_in_words(plan))
+    for task in owners:
         section = sections.get(task.section or "")
         statement = texts.get(task.anchor.start)
         text = statement.text if statement else _LABEL.sub("", " ".join(task.text.split()))
         heading = section.title if section else ""
-        bodies = task.lead or opening_body(text) or opening_body(heading)
+        lead, support = (task.lead, task.support) if isinstance(task, Task) else ((), ())
+        bodies = lead or opening_body(text) or opening_body(heading)
         makes = section is not None and section.id not in opened and made_thing(heading)
         opened.add(task.section or "")
         # "3. Xây dựng cơ sở dữ liệu" asks for more than the items below it say.
@@ -104,15 +107,23 @@ def _duties_of(same: Same) -> tuple[Duty, ...]:
                     stem=stems.get(task.path[:-1], ""),
                     heading=heading,
                     task=task.id,
-                    role=_role(statement, section),
+                    role=_role(statement, section) if isinstance(task, Task) else Role.TASKS,
                     path=task.path,
                     anchor=task.anchor,
                     bodies=bodies,
-                    helpers=task.support,
+                    helpers=support,
                     measured=any(_holds(piece, measure.text) for measure in task.measures),
                 )
             )
     return tuple(found)
+
+
+def targets_in_words(plan: Plan) -> Iterator[Target]:
+    """Targets without a number and with a time: "Xử lý dứt điểm các điểm ngập, chậm nhất đến hết năm 2025"."""
+    for target in plan.targets:
+        times = (mark.kind is MarkKind.DEADLINE for mark in find_marks(target.text))
+        if not target.measures and any(times):
+            yield target
 
 
 def _role(statement: Statement | None, section: Section | None) -> Role:
