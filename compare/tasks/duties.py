@@ -10,6 +10,7 @@ from functools import lru_cache
 from compare.model import Place
 from compare.targets.items import Same
 from compare.words import phrases
+from extract.grammar.marks import MarkKind, find_marks
 from extract.language.actors import (
     DUTY_VERBS,
     bodies,
@@ -23,7 +24,7 @@ from extract.language.agencies import starts_body
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed, several, table
 from extract.language.phrases import phrases as extract_phrases
-from extract.model import Anchor, Level, Part, Plan, Role, Section, Statement
+from extract.model import Anchor, Level, Part, Plan, Role, Section, Statement, Target, Task
 from extract.structure.roles import role_of
 
 _PIECES = re.compile(
@@ -108,13 +109,14 @@ def _duties_of(same: Same) -> tuple[Duty, ...]:
     stems = stems_of(plan)
     found: list[Duty] = []
     opened: set[str] = set()
-    for task in plan.tasks:
+    owners: tuple[Task | Target, ...] = (*plan.tasks, *targets_in_words(plan))
+    for task in owners:
         section = sections.get(task.section or "")
         statement = texts.get(task.anchor.start)
         text = statement.text if statement else _LABEL.sub("", " ".join(task.text.split()))
         heading = section.title if section else ""
-        lead = task.lead or opening_body(text) or opening_body(heading)
-        own = _Actors(lead=lead, support=task.support)
+        lead, support = (task.lead, task.support) if isinstance(task, Task) else ((), ())
+        own = _Actors(lead=lead or opening_body(text) or opening_body(heading), support=support)
         makes = section is not None and section.id not in opened and made_thing(heading)
         opened.add(task.section or "")
         # "3. Xây dựng cơ sở dữ liệu" asks for more than the items below it say.
@@ -130,7 +132,7 @@ def _duties_of(same: Same) -> tuple[Duty, ...]:
                     stem=stems.get(task.path[:-1], ""),
                     heading=heading,
                     task=task.id,
-                    role=_role(statement, section),
+                    role=_role(statement, section) if isinstance(task, Task) else Role.TASKS,
                     path=task.path,
                     anchor=task.anchor,
                     bodies=own.lead,
@@ -169,6 +171,14 @@ def _actors_of(clause: str, before: _Actors) -> _Actors:
         support=bodies(text)[1] or (before.support if named == before.lead else ()),
         assists=assists,
     )
+
+
+def targets_in_words(plan: Plan) -> Iterator[Target]:
+    """Targets without a number and with a time: "Xử lý dứt điểm các điểm ngập, chậm nhất đến hết năm 2025"."""
+    for target in plan.targets:
+        times = (mark.kind is MarkKind.DEADLINE for mark in find_marks(target.text))
+        if not target.measures and any(times):
+            yield target
 
 
 def _role(statement: Statement | None, section: Section | None) -> Role:

@@ -84,7 +84,7 @@ def scope_of(subject: str) -> tuple[str, ...]:
 def _listed(text: str) -> list[str]:
     """The items up to the predicate, each without words such as "số", "các"."""
     text = re.sub(r"\s*\([^()]*\)", "", text)
-    text = text[: _predicate_start(text)]
+    text = text[: predicate_start(text)]
     # "dữ liệu do bộ, ngành chia sẻ": who acts is none of those whom the target covers.
     agent = _AGENT.search(fold(text))
     text = text[: agent.start()] if agent else text
@@ -99,7 +99,7 @@ def _listed(text: str) -> list[str]:
     return items
 
 
-def _predicate_start(text: str) -> int:
+def predicate_start(text: str) -> int:
     """The offset of the predicate: of its verb, or without a verb of a describing word."""
     folded = fold(text)
     for found in _PREDICATES.finditer(folded):

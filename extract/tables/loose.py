@@ -1,6 +1,7 @@
 """Tables whose cells stand one to a line, as a page copied from the web leaves them.
 
-TT                      head := the names, from "TT" to the first number, or names one after the other
+TT                      head := the names, from "TT" to the first number, or names one after the other; years at
+                                its end may stand below one or two names before them
 Chỉ tiêu                row  := one line for each name
 Năm 2025                group := "I", "Môi trường"
 1                       A row is proven by its number, by what follows it, and by words, units and figures where the
@@ -11,7 +12,7 @@ Tỷ lệ hộ nghèo          names ask for them; what is not proven is told as
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.language.columns import (
@@ -31,6 +32,8 @@ _LEAST_COLUMNS, _MOST_COLUMNS = 3, 14
 _GROUP = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 _NUMBER = re.compile(r"(\d{1,3})[.)]?")
 _FIGURE = re.compile(r"[\s\d.,%‰≥≤<>xX\-–+/()…]*")
+# "2023", "Năm 2023": a name below another one.
+_YEARS = re.compile(r"(?:năm\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?", re.IGNORECASE)
 # What keeps cells apart on one line.
 _GAP = re.compile(r"\s*(?<!\\)[|│┃]\s*|\s*\t\s*|[ \u00a0]{2,}")
 
@@ -48,19 +51,18 @@ def with_loose_cells(document: Document) -> tuple[Document, tuple[Unread, ...]]:
                 lost.append(_lost(document, at, at))
             at += 1
             continue
-        tried = [(head, *_rows(blocks, at + len(head), head)) for head in heads]
+        tried = [(head, *_rows(blocks, at + len(head.cells), head)) for head in heads]
         head, rows, missed, end = next((found for found in tried if found[1]), tried[0])
         if rows:
-            for row, start, length in [
-                (0, at, len(head)),
-                *((row, *found) for row, found in enumerate(rows, 1)),
-            ]:
+            for place, cell in enumerate(head.cells, at):
+                blocks[place] = replace(blocks[place], cell=replace(cell, table=number))
+            for row, (start, length) in enumerate(rows, 1 + max(cell.row for cell in head.cells)):
                 for column in range(length):
                     cell = Cell(table=number, row=row, column=column)
                     blocks[start + column] = replace(blocks[start + column], cell=cell)
             number += 1
             lost += [_lost(document, first, last) for first, last in missed]
-        elif any(map(_FIGURE.fullmatch, _texts(blocks, at + len(head) + 1, 2 * len(head)))):
+        elif any(map(_FIGURE.fullmatch, _texts(blocks, at + len(head.cells) + 1, 2 * len(head)))):
             lost.append(_lost(document, at, end - 1))
         at = end
     return replace(document, blocks=tuple(blocks)), tuple(lost)
@@ -68,9 +70,10 @@ def with_loose_cells(document: Document) -> tuple[Document, tuple[Unread, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The head of a table: what each line of a row has to be."""
+    """The head of a table: what each line of a row has to be, and the place of each of its own lines."""
 
     names: tuple[str, ...]
+    cells: tuple[Cell, ...]
 
     def __len__(self) -> int:
         return len(self.names)
@@ -131,7 +134,52 @@ def _heads(blocks: Sequence[Block], at: int) -> list[_Names]:
         names.append(text)
     least = len(names) if is_number_column(first) else 1
     found = [names[:length] for length in range(len(names), max(least, _LEAST_COLUMNS) - 1, -1)]
-    return [_Names(tuple(names)) for names in found if is_head(names) and any(map(is_subject_column, names))]
+    return [
+        head
+        for names in found
+        if is_head(names) and any(map(is_subject_column, names))
+        for head in (_plain(names), *_with_names_below(names))
+    ]
+
+
+def _plain(names: Sequence[str]) -> _Names:
+    return _Names(tuple(names), tuple(Cell(table=0, row=0, column=column) for column in range(len(names))))
+
+
+def _with_names_below(names: Sequence[str]) -> Iterator[_Names]:
+    """Heads of two rows: the years at the end stand below one name before them, or half of them below each of two.
+
+    "TT | Chỉ tiêu | Lộ trình | Đơn vị chủ trì | 2023 | 2024": both years stand below "Lộ trình".
+    """
+    below = 0
+    while below < len(names) and _YEARS.fullmatch(names[len(names) - 1 - below].strip()):
+        below += 1
+    above, years = names[: len(names) - below], names[len(names) - below :]
+    for groups in (1, 2):
+        if below < 2 * groups or below % groups:
+            continue
+        for first in range(len(above) - groups, 0, -1):
+            group = above[first : first + groups]
+            if any(
+                is_number_column(name) or is_unit_column(name) or is_subject_column(name) for name in group
+            ):
+                continue
+            yield _two_rows(above, years, first, groups)
+
+
+def _two_rows(above: Sequence[str], years: Sequence[str], first: int, groups: int) -> _Names:
+    """The head in which ``years`` stand below ``groups`` names from ``first`` on."""
+    span, wider = len(years) // groups, len(years) - groups
+    cells = [
+        Cell(table=0, row=0, column=at, rows=2)
+        if at < first
+        else Cell(table=0, row=0, column=first + (at - first) * span, span=span)
+        if at < first + groups
+        else Cell(table=0, row=0, column=at + wider, rows=2)
+        for at in range(len(above))
+    ]
+    cells += [Cell(table=0, row=1, column=first + at) for at in range(len(years))]
+    return _Names((*above[:first], *years, *above[first + groups :]), tuple(cells))
 
 
 def _rows(

@@ -9,12 +9,13 @@ from dataclasses import replace
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
+from compare.targets.absent import says_none
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total
 from compare.tasks.binding import is_next_level, is_upper_only
 from extract.language import writing
 from extract.language.units import FREQUENCIES, unit_kind
-from extract.model import Role
+from extract.model import Role, Statement
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -43,9 +44,13 @@ def _missing(case: Case) -> Iterator[Hit]:
             duties.add(key)
         open_ = standing or pair.reference.part == "tasks" or bool(pair.near) or _is_general_aim(case, pair)
         severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
-        if _is_done_above(case, pair):
+        measure = pair.reference.measure
+        none = says_none(case.draft, measure.subject) if measure else None
+        if none is not None or _is_done_above(case, pair):
             severity = Severity.NOTE
-        hits.append(replace(pair_hit(case, index, pair, severity, near=_near(pair)), others=pair.near))
+        hits.append(
+            replace(pair_hit(case, index, pair, severity, near=_said(none) or _near(pair)), others=pair.near)
+        )
     for hit in hits:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
         yield _with_parts(case, hit, parts.pop(place, []))
@@ -55,6 +60,13 @@ def _near(pair: Pair) -> str:
     """A sentence on what may be meant; "" where nothing of the draft is left that could be."""
     quotes = [f"“{writing.excerpt(place.measure, 110)}”" for place in pair.near if place.measure is not None]
     return f" (nội dung có thể liên quan, cần xem: {'; '.join(quotes)})" if quotes else ""
+
+
+def _said(none: Statement | None) -> str:
+    """A sentence on why the draft may leave a target out; "" without a reason."""
+    return (
+        f" (dự thảo nêu: “{writing.quote(none.text)}”; cần xem có thuộc diện áp dụng không)" if none else ""
+    )
 
 
 def _milestones(case: Case) -> Iterator[Hit]:

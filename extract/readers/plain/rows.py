@@ -24,6 +24,8 @@ _GAP = re.compile(r"\s*\t\s*|[ \u00a0]{2,}")
 _FIGURE = re.compile(r"[\s\d.,%‰≥≤<>xX\-–+/()…]*")
 # "I", "12", "3.1", "a)": what a row of its own begins with.
 _LABEL = re.compile(r"(?:\d{1,3}(?:\.\d+)*|[IVXLC]+|[A-ZĐ]|[a-zđ]\))[.)]?")
+# "2023", "Năm 2023": a name below another one.
+_YEARS = re.compile(r"(?:năm\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?", re.IGNORECASE)
 _LEAST_ROWS = 2
 
 
@@ -164,9 +166,12 @@ def _spaced(lines: Sequence[str], first: int, *, tabs: bool) -> Grid | None:
     head = _pieces(lines[first], tabs=tabs)
     if len(head) < 2 or not is_head([piece.text for piece in head]):
         return None
-    found = _Rows(spans=[(piece.start, piece.end) for piece in head])
-    found.rows.append([piece.text for piece in head])
-    in_head, last, at = True, first, first + 1
+    heads = _two_heads(lines, first, head) if tabs else None
+    names = heads or [[piece.text for piece in head]]
+    width = len(names[0])
+    spans = [(place, place + 1) for place in range(width)] if heads else [(p.start, p.end) for p in head]
+    found = _Rows(spans=spans, rows=names)
+    in_head, last, at = heads is None, first + len(names) - 1, first + len(names)
     while at < len(lines):
         if not lines[at].strip():
             following = lines[at + 1] if at + 1 < len(lines) else ""
@@ -188,6 +193,23 @@ def _spaced(lines: Sequence[str], first: int, *, tabs: bool) -> Grid | None:
     if found.whole < 1 or len(found.rows) < _LEAST_ROWS:
         return None
     return Grid(first=first, last=last, rows=tuple(map(tuple, found.rows)))
+
+
+def _two_heads(lines: Sequence[str], first: int, head: Sequence[_Piece]) -> list[list[str]] | None:
+    """Two rows of names between tabs, where the second has years below the last name of the first.
+
+    The blanks before the years may be typed ("\\t\\t2023\\t2024") or left out; the rows below tell how many they are.
+    """
+    below = [piece.text for piece in _pieces(lines[first + 1], tabs=True)] if first + 1 < len(lines) else []
+    years = [text for text in below if text]
+    if len(years) < 2 or not all(map(_YEARS.fullmatch, years)):
+        return None
+    following = _pieces(lines[first + 2], tabs=True) if first + 2 < len(lines) else []
+    width = len(head) - 1 + len(years)
+    if len(below) not in (len(years), width) or len(following) != width:
+        return None
+    blanks = [""] * (len(years) - 1)
+    return [[*(piece.text for piece in head), *blanks], [*[""] * (width - len(years)), *years]]
 
 
 def _row(pieces: list[_Piece], found: _Rows, following: str, *, tabs: bool) -> list[str] | None:
