@@ -57,16 +57,15 @@ class Direction:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a value stands in its clause, all folded: the words before it, those peeled off it, and those behind.
+    """Where a value stands in its clause, folded: the words before it and those peeled off it.
 
     ``level`` is the verb that leads to a level, as ``Qualifiers`` names it.
     """
 
     before: str = ""
     peeled: str = ""
-    behind: str = ""
     level: str | None = None
 
     @property

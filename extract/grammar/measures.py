@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from extract.grammar import deadlines, zeros
 from extract.grammar.clauses import Clause, split_clauses
 from extract.grammar.directions import (
-    Direction,
     Setting,
     better_of,
     direction_of,
@@ -249,11 +248,7 @@ def _measure(
     if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
         effort = Effort.ABOUT
     baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
-    setting = Setting(
-        before=masked[start : around.start],
-        peeled=masked[around.start : quantity.start],
-        level=around.level,
-    )
+    setting = Setting(masked[start : around.start], masked[around.start : quantity.start], around.level)
     cut_out = _cut_out(clause, segment, value)
     subject = subject_of(text.text, (start, end), cut_out)
     change = _change(setting, value, baselines) or _implied(subject, setting, value, baselines, words.behind)
@@ -264,11 +259,7 @@ def _measure(
     # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
     of_another = change is None and clause.changes
     baseline = baselines[0] if baselines and not of_another else None
-    direction = (
-        Direction(better=Better.LOWER)
-        if quantity.unit == RANK
-        else direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
-    )
+    direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):
         piece = piece[:-3].strip(" ,")
@@ -285,8 +276,8 @@ def _measure(
         per=per or ("unit" if each else None),
         each=each,
         deadline=deadline,
-        better=direction.better,
-        unsure=not direction.sure,
+        better=Better.LOWER if quantity.unit == RANK else direction.better,
+        unsure=not direction.sure and quantity.unit != RANK,
         subject=subject,
         scope=_scope(_listing(clause, segment, value, cut_out, each=each), subject),
         condition=condition_of(

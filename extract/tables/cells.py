@@ -157,9 +157,8 @@ def cell_measures(
             condition=condition_of(subject.words),
             part=part,
         )
-        counted = unit_kind(measure.unit, measure.per) == "count"
         direction = direction_of(
-            _verb_first(folded), measure.bound, measure.change, Setting(), counted=counted
+            _verb_first(folded), measure.bound, measure.change, Setting(), counted=_counts(measure)
         )
         per = _per(measure, subject.words, said.text)
         listed = scope_of(subject.words)
@@ -174,13 +173,19 @@ def cell_measures(
             baseline_year=measure.baseline_year or _baseline(subject.words),
             per=per,
             each=measure.each or per == "unit",
-            better=Better.LOWER
-            if measure.change is None and measure.better is Better.LOWER
-            else direction.better,
+            better=Better.LOWER if _is_lower(measure) else direction.better,
             unsure=measure.unsure and not direction.sure,
             scope=(place,) if place else listed if len(listed) > 2 else (),
             cell=named,
         )
+
+
+def _counts(measure: Measure) -> bool:
+    return unit_kind(measure.unit, measure.per) == "count"
+
+
+def _is_lower(measure: Measure) -> bool:
+    return measure.change is None and measure.better is Better.LOWER
 
 
 def _timed(cell: Traced, unit: str | None, context: Context, document: Document) -> Iterator[Measure]:

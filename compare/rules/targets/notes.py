@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compare.model import Dimension, Kind, Severity, Verdict
+from compare.model import Dimension, Kind, Outcome, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from extract.language import writing
@@ -28,6 +28,15 @@ def _apportion(case: Case) -> Iterator[Hit]:
 def _exceeded(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
         if pair.verdict is Verdict.EXCEEDS:
+            yield pair_hit(case, index, pair)
+
+
+def _unclear(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        if any(
+            difference.dimension is Dimension.VALUE and difference.outcome is Outcome.DIFFERENT
+            for difference in pair.differences
+        ):
             yield pair_hit(case, index, pair)
 
 
@@ -63,5 +72,24 @@ RULES: tuple[Rule, ...] = (
         message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, vượt yêu cầu {asked}."),
         suggestion=None,
         check=_exceeded,
+    ),
+    Rule(
+        code="CT23",
+        name="Chưa rõ chiều của chỉ tiêu",
+        name_en="Unclear direction",
+        kind=Kind.LOW_CONFIDENCE,
+        severity=Severity.LOW,
+        rationale=(
+            "Câu văn không cho biết số lớn hơn hay nhỏ hơn là tốt hơn (không có “ít nhất”, “không quá”, “đạt”, "
+            "“giảm còn”), nên máy không kết luận dự thảo vượt hay chưa đạt."
+        ),
+        example="Tỉnh: “Tỷ lệ chất thải nhựa đưa ra biển ở mức 12%”. Huyện: “ở mức 20%”.",
+        answer="Xem chỉ tiêu tốt lên theo chiều nào; nêu rõ “tối thiểu” hoặc “không quá”.",
+        message=(
+            "Chỉ tiêu “{subject}” tại {document} nêu {asked}, dự thảo nêu {given}; câu văn chưa rõ số lớn hơn hay "
+            "nhỏ hơn là tốt hơn, cần làm rõ."
+        ),
+        suggestion="Đề nghị {issuer} nêu rõ mức tối thiểu hoặc tối đa của chỉ tiêu “{mine}”.",
+        check=_unclear,
     ),
 )

@@ -62,6 +62,8 @@ def requirement(measure: Measure) -> str:
         parts.append("tăng ")
     elif measure.change is Change.DECREASE:
         parts.append("giảm ")
+    elif measure.unsure:
+        pass  # Neither "đạt" nor "còn" is known to be right.
     elif measure.bound is Bound.LEVEL and measure.unit in ("%", "‰", None) and measure.low is not None:
         parts.append("còn " if measure.better is Better.LOWER else "đạt ")
     if measure.low is not None and measure.high != 0:

@@ -41,6 +41,7 @@ COUNCIL = (
 )
 BLANK = "Đạt …% số hộ nông thôn được sử dụng nước sạch."
 SERIES = "70% số thôn có nhà văn hóa vào năm 2023; 90% vào năm 2025."
+RATE = "Tỷ lệ rác hữu cơ ở mức {}%.".format
 SKILLS = (
     "60% số cán bộ thú y cơ sở được tập huấn kỹ năng.",
     "70% số cán bộ thú y cơ sở được tập huấn nghiệp vụ.",
@@ -173,6 +174,7 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: reviewed(SERIES, "90% số thôn có nhà văn hóa vào năm 2025."),
         lambda: reviewed(SERIES, "70% số thôn có nhà văn hóa vào năm 2023; 90% vào năm 2025."),
     ),
+    "CT23": (lambda: reviewed(RATE(12), RATE(20)), lambda: reviewed(RATE(12), RATE(9))),
     "CT19": (lambda: in_one_year("52%", due="đạt 60%"), lambda: in_one_year("60%", due="đạt 60%")),
     "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
 }
