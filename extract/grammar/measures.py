@@ -322,9 +322,8 @@ def _implied(
     compared = any(mark.start <= value.words.end + len(near) for mark in baselines) or (
         _COMPARED_WITH.search(near) is not None
     )
-    yearly = value.words.per == "year" or any(
-        (YEARLY.search(setting.before), YEARLY_BEHIND.match(behind), YEARLY.search(behind))
-    )
+    # Next to the value: "hằng năm, … cho ít nhất 85% số trâu" is a level of each year.
+    yearly = value.words.per == "year" or YEARLY_BEHIND.match(behind) is not None
     return implied_change(subject, value.quantity.unit, setting, compared=compared, yearly=yearly)
 
 
