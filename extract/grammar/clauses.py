@@ -28,6 +28,8 @@ class Clause:
     values: tuple[tuple[int, int], ...] = ()
     changes: bool = False
     """Whether one of the values is a change."""
+    opens: bool = True
+    """Whether it is the first of its sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def split_clauses(text: Traced) -> Iterator[Clause]:
 
 
 def _split(text: Traced) -> Iterator[Clause]:
-    start, depth, part = 0, 0, False
+    start, depth, part, opens = 0, 0, False, True
     for found in _CUTS.finditer(text.text):
         token = found.group()
         if token in "()":
@@ -101,17 +103,20 @@ def _split(text: Traced) -> Iterator[Clause]:
         if part_in_brackets:
             depth = 0
         if found.start() > start:
-            yield _clause(text[start : found.start()], part)
+            yield _clause(text[start : found.start()], part, opens=opens)
+            opens = token == "."
         if not token.startswith("("):
             part = _PART.search(fold(token)) is not None
         start = found.end()
     if start < len(text):
-        yield _clause(text[start:], part)
+        yield _clause(text[start:], part, opens=opens)
 
 
-def _clause(text: Traced, part: bool) -> Clause:
+def _clause(text: Traced, part: bool, *, opens: bool) -> Clause:
     marks = tuple(find_marks(text.text))
-    return Clause(text=text, part=part, marks=marks, references=tuple(references(fold(text.text))))
+    return Clause(
+        text=text, part=part, opens=opens, marks=marks, references=tuple(references(fold(text.text)))
+    )
 
 
 def _reference_start(folded: str, place: int) -> int:

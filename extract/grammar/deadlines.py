@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
@@ -21,6 +22,8 @@ _STARTS_FROM = composed(r"^<<words>>(?!\w)", words=phrases("quantities", "start"
 _LEAST_ASIDE = 3
 """Words beside a time in brackets that make it a time of something else."""
 _STARTING = re.compile(r"(?<!\w)từ(?!\w)")
+_LONGEST_LEAD = 3
+"""Words before a deadline that opens a clause: "Phấn đấu đến năm 2025"."""
 _JOINED = 8
 """Letters between two years that stand together: ", ", " và năm "."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
@@ -55,10 +58,34 @@ def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str
     return found
 
 
-def opening(marks: Sequence[Mark], first_value: int) -> str | None:
-    """The deadline before the first value, which also governs later clauses; None without exactly one."""
-    times = [mark for mark in marks if mark.kind in _TIMES and mark.end <= first_value]
-    return _name(times[0]) if len(times) == 1 else None
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A deadline before the values of a clause, which later clauses inherit.
+
+    It holds to the end of its sentence; one before a colon ("Đến năm 2025: …") holds for all sentences.
+    """
+
+    deadline: str | None
+    holds: bool
+
+
+def opening(text: str, marks: Sequence[Mark], first_value: int | None) -> Opening | None:
+    """The deadline before the first value; None without exactly one.
+
+    In a clause without a value it must stand at the head: "ban hành trước ngày 30/5/2024; …" dates only itself.
+    """
+    times = [
+        mark
+        for mark in marks
+        if mark.kind in _TIMES and mark.end <= (len(text) if first_value is None else first_value)
+    ]
+    if len(times) != 1:
+        return None
+    before, behind = text[: times[0].start], text[times[0].end :]
+    colon = behind.lstrip().startswith(":") or (first_value is None and text.rstrip().endswith(":"))
+    if first_value is None and not colon and len(before.split()) > _LONGEST_LEAD:
+        return None
+    return Opening(_name(times[0]), colon)
 
 
 def without_others(text: str, marks: Sequence[Mark], values: Sequence[tuple[int, int]]) -> list[Mark]:

@@ -154,13 +154,16 @@ _START = composed(
 )
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 # "10.000 dân", "vạn dân", "một nghìn trẻ", "100 bé gái": how many of whom a rate counts.
-_BASE = (
-    r"(?P<base>\d{1,3}(?:\.\d{3})+|\d{2,6}|(?:(?:\d{1,3}|một|mười|một trăm)\s+)?(?:vạn|nghìn|ngàn)|một trăm)"
-)
+_BASE = r"(?P<base>10{2,6}(?!\d)|10{0,2}(?:\.000)+(?!\.?\d)|(?:(?:\d{1,3}|một|mười|một trăm)\s+)?(?:vạn|nghìn|ngàn)|một trăm)"
 _BASE_NOUNS = phrases("quantities", "per", "base_nouns")
 _RATE_BASE = composed(
-    rf"(?:/|<<before>>)\s?{_BASE}\s+<<nouns>>(?!\w)",
+    rf"<<before>>\s?{_BASE}\s+<<nouns>>(?!\w)",
     before=phrases("quantities", "per", "base_before"),
+    nouns=_BASE_NOUNS,
+)
+# Behind a stroke any number is a base: "1 cán bộ/2.500 dân".
+_SLASHED_BASE = composed(
+    rf"/\s?(?:(?P<base>\d{{1,3}}(?:\.\d{{3}})+|\d{{2,6}})|{_BASE.replace('?P<base>', '?P<word>')})\s+<<nouns>>(?!\w)",
     nouns=_BASE_NOUNS,
 )
 # "Cứ 10.000 dân có 12 bác sĩ", "Mỗi vạn dân có 30 giường": the base stands first and governs the clause.
@@ -204,6 +207,8 @@ MEAN_TIME = composed(
     ),
     units=phrases("quantities", "not_measure", "mean_units"),
 )
+# "không quá 24 giờ": a limit of time and no time of the day.
+_LIMITED = composed(r"(?<!\w)<<limits>>\s*$", limits=phrases("quantities", "time_limit", "before"))
 _PART_OF_CLOCK = re.compile(
     r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
 )
@@ -283,6 +288,8 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
         yield _until(found, 3 * quarter, None)
     for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
         for found in pattern.finditer(folded):
+            if pattern is _PART_OF_CLOCK and _LIMITED.search(folded[: found.start()]):
+                continue
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
 
 
@@ -348,6 +355,9 @@ def _ages(_text: str, folded: str) -> Iterator[Mark]:
 def _rates(_text: str, folded: str) -> Iterator[Mark]:
     for found in _LEADING_BASE.finditer(folded):
         yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=_base(found["base"]))
+    for found in _SLASHED_BASE.finditer(folded):
+        base = _base(found["base"] or found["word"])
+        yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
     for found in _RATE_BASE.finditer(folded):
         base, before = _base(found["base"]), folded[max(0, found.start() - 120) : found.start()]
         kind = _OF_ONE_KIND.search(before)
@@ -356,7 +366,7 @@ def _rates(_text: str, folded: str) -> Iterator[Mark]:
         if base == "100":
             # "5 lớp trên 100 người" may be more than 100; "số ca … 3 ca trên 100 lượt" is a rate.
             is_rate = _COUNTED_NEXT.search(before) and _NAMED_RATE.search(before)
-        if is_rate or found.group().startswith("/") or (kind and kind["kind"] == noun):
+        if is_rate or (kind and kind["kind"] == noun):
             yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
     for found in _BARE_RATE.finditer(folded):
         base = found["base"].replace(".", "")

@@ -104,15 +104,14 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     if not _MAY_MEASURE.search(folded):
         return ()
     found: list[Measure] = []
-    opening: str | None = None
+    opening: deadlines.Opening | None = None
     stem = ""
     fronted: int | None = None
-    yearly, place = "", 0
+    yearly = ""
     starts: dict[str, int] = {}
     for clause in split_clauses(text):
-        place = max(place, text.text.find(clause.text.text, place))
-        if text.text[:place].rstrip().endswith("."):
-            yearly = ""  # A new sentence.
+        if clause.opens:
+            yearly, opening = "", opening if opening is not None and opening.holds else None
         yearly = yearly_head(fold(clause.text.text)) or yearly
         quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare, item=folded)
         values = find_values(clause, quantities, bare=context.bare)
@@ -126,8 +125,9 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         times = deadlines.assign(
             [(value.words.start, value.words.end) for value in values], _own_times(clause, values)
         )
-        head = deadlines.opening(clause.marks, values[0].words.start if values else len(clause.text))
+        head = deadlines.opening(clause.text.text, clause.marks, values[0].words.start if values else None)
         opening = head or opening
+        inherited = opening.deadline if opening else None
         starts |= {
             str(mark.year): mark.period.start
             for mark in clause.marks
@@ -146,7 +146,7 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
         for value, segment, time in zip(values, segments, times, strict=True):
             around = near(clause, segment, value.words, since, first)
             since = value.words.end
-            due = time or opening
+            due = time or inherited
             deadline = due or (str(context.period.end) if context.period else None)
             if value.words.per == "year" and not time and context.period:
                 # A yearly rate holds for all years, whatever the deadline of its neighbour.
@@ -171,9 +171,9 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
             found.append(measure)
         if any(mark.kind is MarkKind.ORDER for mark in clause.marks) and len(values) > 1:
             found[-len(values) :] = each_its_own(found[-len(values) :])
-        found.extend(_by_reference(clause, opening, context, document))
+        found.extend(_by_reference(clause, inherited, context, document))
         if context.bare and not quantities:
-            due = opening or (str(context.period.end) if context.period else None)
+            due = inherited or (str(context.period.end) if context.period else None)
             found.extend(zeros.read_zero(clause, due, context.effort, document))
     found = with_late_subjects(found)
     if context.stem:
@@ -381,9 +381,7 @@ def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, 
     return [(start, end) for start, end in spans if start < segment.end and end > segment.start]
 
 
-def _by_reference(
-    clause: Clause, opening: str | None, context: Context, document: Document
-) -> Iterator[Measure]:
+def _by_reference(clause: Clause, due: str | None, context: Context, document: Document) -> Iterator[Measure]:
     """The requirements of a clause whose amount is named, not given as a number."""
     folded = fold(clause.text.text)
     for found in clause.references:
@@ -401,7 +399,7 @@ def _by_reference(
             change=None,
             baseline_year=None,
             per=None,
-            deadline=opening or (str(context.period.end) if context.period else None),
+            deadline=due or (str(context.period.end) if context.period else None),
             better=better_of(subject, found.bound, None, None),
             subject=subject,
             scope=(),

@@ -73,7 +73,9 @@ _FRACTION_IN_WORDS = composed(
 )
 # "cứ hai em có một em biết bơi": a share, told by its two numbers.
 _SO_MANY_OF = composed(
-    r"(?<!\w)cứ\s+(?P<all>\d{1,2}|<<digits>>)\s+[^,;.()]{2,60}?\s(?:thì\s+)?có\s+(?:<<bounds>>\s+)?(?P<some>\d{1,2}|<<digits>>)(?=\s)",
+    r"(?<!\w)cứ\s+(?:(?P<all>\d{1,2}|<<digits>>)|(?P<many>\d{3}))\s+(?P<noun>[^\W\d_]+)[^,;.()]{0,60}?"
+    r"\s(?:thì(?:\s+có)?|có)\s+(?:<<bounds>>\s+)?(?P<some>\d{1,3}|<<digits>>)(?=\s)"
+    r"(?(many)(?=\s+(?P=noun)(?!\w)))",
     digits=several([*DIGIT_WORDS, "mười"]),
     bounds=phrases("quantities", "bounds", "at_least"),
 )
@@ -302,10 +304,19 @@ def _words(start: int, end: int, value: Decimal, unit: str) -> Quantity:
 def _so_many_of(folded: str) -> Iterator[tuple[int, int, Quantity]]:
     """ "Cứ hai em có một em biết bơi" as a percentage, with the span of both numbers."""
     for found in _SO_MANY_OF.finditer(folded):
-        whole, some = (_small(found[name]) for name in ("all", "some"))
-        if whole and some and some < whole:
-            share = _words(*found.span("some"), _share_of(some, whole), "%")
-            yield found.start("all"), found.end("some"), share
+        all_of = "all" if found["all"] else "many"
+        whole, some = _small(found[all_of]), _small(found["some"])
+        if not whole or not some or some >= whole:
+            continue
+        yield found.start(all_of), found.end("some"), _words(*found.span("some"), _share_of(some, whole), "%")
+        # "… có ít nhất 88 ha vào năm 2025 và 93 ha vào năm 2027": of as many.
+        for more in re.finditer(
+            rf"(?<![\w.,/])(\d{{1,3}})(?=\s+{re.escape(found['noun'])}(?!\w))", folded[found.end() :]
+        ):
+            further = Decimal(more[1])
+            if further <= whole:
+                start, end = (found.end() + place for place in more.span(1))
+                yield start, end, _words(start, end, _share_of(further, whole), "%")
 
 
 def _of_all(folded: str) -> Iterator[Quantity]:
