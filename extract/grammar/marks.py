@@ -90,6 +90,12 @@ _BASELINE = composed(
     digits=several(DIGIT_WORDS),
     words=phrases("quantities", "baseline", "words"),
 )
+# "Lấy năm 2022 làm mốc, …", "lấy năm 2023 để so sánh"
+_TAKEN_BASELINE = composed(
+    rf"(?<!\w)lấy\s+(?:<<words>>\s+)*năm\s+(?P<y>{_YEAR})\s+<<taken>>(?!\w)",
+    words=phrases("quantities", "baseline", "words"),
+    taken=phrases("quantities", "baseline", "taken_as"),
+)
 # "gấp 1,5 lần năm 2020", "bằng 2 lần mức năm 2021": what is multiplied.
 _MULTIPLIED_YEAR = composed(
     rf"(?<=lần)\s+(?:so(?:\s+với)?\s+)?(?:<<words>>\s+)*năm\s+(?P<y>{_YEAR})(?!\d)",
@@ -154,7 +160,10 @@ _START = composed(
 )
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 # "10.000 dân", "vạn dân", "một nghìn trẻ", "100 bé gái": how many of whom a rate counts.
-_BASE = r"(?P<base>10{2,6}(?!\d)|10{0,2}(?:\.000)+(?!\.?\d)|(?:(?:\d{1,3}|một|mười|một trăm)\s+)?(?:vạn|nghìn|ngàn)|một trăm)"
+_BASE = (
+    r"(?P<base>10{2,6}(?!\d)|10{0,2}(?:\.000)+(?!\.?\d)|một trăm"
+    r"|(?:(?:\d{1,3}|một|mười|một trăm)\s+)?(?:vạn|nghìn|ngàn))"
+)
 _BASE_NOUNS = phrases("quantities", "per", "base_nouns")
 _RATE_BASE = composed(
     rf"<<before>>\s?{_BASE}\s+<<nouns>>(?!\w)",
@@ -253,7 +262,7 @@ def _baselines(_text: str, folded: str) -> Iterator[Mark]:
         year = int(found["y2"] or found["y"])
         several = Period(start=int(found["y"]), end=year) if int(found["y"]) < year else None
         yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=year, period=several)
-    for found in _MULTIPLIED_YEAR.finditer(folded):
+    for found in (*_TAKEN_BASELINE.finditer(folded), *_MULTIPLIED_YEAR.finditer(folded)):
         yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _COMPARED.finditer(folded):
         change = Change.INCREASE if found["more"] else Change.DECREASE

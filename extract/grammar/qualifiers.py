@@ -112,9 +112,10 @@ def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: i
     changes = [tag for tag in tags if tag.startswith(("change:", "level:"))]
     efforts = [Effort(tag[7:]) for tag in tags if tag.startswith("effort:")]
     change = None
-    # The verb nearest to the value decides: "tăng lên 60%" leads to a level, "đạt tăng 5%" is a change.
-    if changes and changes[0].startswith("change:"):
-        change = Change(changes[0][7:])
+    # The verb nearest to the value decides: "tăng lên 60%" leads to a level, "giảm được 5%" is a change.
+    verb = next((tag for tag in changes if tag != "level:done"), "")
+    if verb.startswith("change:"):
+        change = Change(verb[7:])
     levels = [tag[6:] for tag in changes if tag.startswith("level:")]
     # "xuống còn được 6%": a verb down tells more than one that only says that something is reached.
     level = next((kind for kind in ("down", "up", "at", "done") if kind in levels), None)

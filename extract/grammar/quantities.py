@@ -92,9 +92,15 @@ _OF_HEADS = composed(
 )
 # Before "một", "hai" … that count something: a bound, or each of several bodies or times.
 _COUNTING = composed(
-    r"(?<!\w)(?:<<bounds>>|<<each>>\s+[^;.\d]{1,60}?(?:\s+có)?(?:\s+<<bounds>>)?)\s*$",
+    r"(?<!\w)(?:<<bounds>>|(?:<<each>>\s+[^;.\d]{1,60}?|[^\W\d_]+\s+nào\s+cũng(?:\s+[^\W\d_]+){0,2}?)"
+    r"(?:\s+có)?(?:\s+<<bounds>>)?)\s*$",
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
     each=phrases("quantities", "per", "each_before"),
+)
+# "tỉnh có hai mô hình", "thành lập hai đội": behind a verb of what is made; "một" is too often an article.
+_MAKING = composed(
+    r"(?<!\w)<<verbs>>(?:\s+mới)?\s*$",
+    verbs=several(["có"], phrases("quantities", "made", "verbs")),
 )
 # "xếp thứ 28 trở lên", "đứng từ thứ 5": a rank.
 _RANKED = composed(
@@ -242,14 +248,7 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
 def _in_words(folded: str) -> Iterator[Quantity]:
     for found in _IN_WORDS.finditer(folded):
         value = parse_words(found["number"])
-        if value is None or (
-            found["number"] in AMBIGUOUS_WORDS
-            and not found["unit"].startswith(("phần trăm", "%"))
-            and (
-                "%" in folded[: found.start()]
-                or not _COUNTING.search(folded[max(0, found.start() - 90) : found.start()])
-            )
-        ):
+        if value is None or (found["number"] in AMBIGUOUS_WORDS and not _counts(found, folded)):
             continue
         if _A_YEAR.search(folded[: found.end("number")]):
             continue
@@ -260,6 +259,18 @@ def _in_words(folded: str) -> Iterator[Quantity]:
         yield Quantity(
             start=found.start(), end=found.end(), number_end=number_end, low=value, high=value, unit=unit
         )
+
+
+def _counts(found: re.Match[str], folded: str) -> bool:
+    """Whether a word that is often no number counts the noun behind it."""
+    if found["unit"].startswith(("phần trăm", "%")):
+        return True
+    before = folded[max(0, found.start() - 90) : found.start()]
+    if "%" in folded[: found.start()]:
+        return False
+    return _COUNTING.search(before) is not None or (
+        found["number"] == "hai" and _MAKING.search(before) is not None
+    )
 
 
 def _fractions(folded: str) -> Iterator[Quantity]:

@@ -37,7 +37,9 @@ _YEARLY_THING = composed(
 _EACH_NOUNS = phrases("quantities", "per", "each_nouns")
 # "mỗi" may stand before any noun but one of time, "mọi … đều" around one; "từng bước" and "mọi nguồn lực" mean no body.
 _EACH = composed(
-    r"(?<!\w)(?:<<before>>\s+<<nouns>>(?!\w)|mỗi\s+(?!<<times>>(?!\w))[^\W\d_]|mọi\s+[^,;.\d]{2,40}?\sđều(?!\w))",
+    r"(?<!\w)(?:<<before>>\s+<<nouns>>(?!\w)|mỗi\s+(?!<<times>>(?!\w))[^\W\d_]"
+    # "xã nào cũng có một đội", "mọi bến đều có người trực"
+    r"|mọi\s+[^,;.\d]{2,40}?\sđều(?!\w)|(?<!năm )(?<!tháng )(?<!quý )(?<!tuần )(?<!\w)nào\s+cũng(?!\w))",
     before=phrases("quantities", "per", "each_before"),
     nouns=_EACH_NOUNS,
     times=several(FREQUENCY_NOUNS, ["lần", "đợt", "kỳ", "khi", "giai đoạn"]),

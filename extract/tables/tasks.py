@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from extract.grammar.measures import Context, read_measures
 from extract.language.actors import bodies, body_names
+from extract.language.phrases import phrases
 from extract.model import Document, Masthead, Measure, Period, Task
 from extract.tables.cells import deadline_of
 from extract.tables.grid import Table
-from extract.tables.heads import Head, Kind
+from extract.tables.heads import Head, Kind, has_word
 from extract.tables.targets import ReadTable
-from extract.traced import Traced, anchor, concat
+from extract.traced import Traced, anchor, concat, join
 
+_AMOUNT = phrases("tables", "amount", "within")
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
 _TOLD = re.compile(r"(?:chủ trì|phối hợp)(?!\w)", re.IGNORECASE)
@@ -86,9 +88,18 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
             lead=lead,
             support=support,
             deadline=deadline,
-            measures=_measures(text, deadline, masthead, document),
+            measures=_measures(_with_amounts(table, head, row, text), deadline, masthead, document),
             anchor=place,
         )
+
+
+def _with_amounts(table: Table, head: Head, row: int, text: Traced) -> Traced:
+    """The words of a task with those of the cells that say how much of it: "Tiêm phòng đại trà: 02 đợt/năm"."""
+    for column in head.columns:
+        if column.kind in (Kind.OTHER, Kind.TIME) and has_word(column.title, _AMOUNT):
+            cell = table.cell(row, column.index)
+            text = join(text, cell, ": ") if cell is not None else text
+    return text
 
 
 def _ticked(table: Table, head: Head, row: int) -> str:
