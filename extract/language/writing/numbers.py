@@ -103,7 +103,7 @@ def added(value: Decimal) -> Decimal:
     >>> added(Decimal("0.25") - Decimal("0.125")), added(Decimal(100) / 3)
     (Decimal('0.125'), Decimal('33.33'))
     """
-    exponent = value.as_tuple().exponent
+    exponent = value.normalize().as_tuple().exponent
     return value if isinstance(exponent, int) and exponent >= -_WRITTEN else rounded(value)
 
 
