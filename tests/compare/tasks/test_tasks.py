@@ -274,3 +274,72 @@ def test_a_review_before_the_first_year_is_not_asked(period: str, expected: list
     draft = plan_with(replace(LOWER, period=period), ["III. TỔ CHỨC THỰC HIỆN", given])
     found = [finding.rule for finding in said(review(draft, [upper]))]
     assert [rule for rule in found if rule == "NV11"] == expected
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "given"),
+    [
+        (
+            "Tổ chức đo mắt cho học sinh tại trạm y tế.",
+            "Phối hợp tổ chức đo mắt cho học sinh tại trạm y tế.",
+            "phối hợp",
+        ),
+        (
+            "Tổ chức ngày hội đọc sách tại các trường học.",
+            "Hưởng ứng ngày hội đọc sách tại các trường học.",
+            "tham gia, vận động",
+        ),
+        (
+            "Thành lập tủ sách dùng chung ở nhà văn hóa.",
+            "Vận động thành lập tủ sách dùng chung ở nhà văn hóa.",
+            "tham gia, vận động",
+        ),
+        (
+            "Kiểm tra, xử lý xe quá tải trên đường liên xã.",
+            "Tăng cường phối hợp kiểm tra, xử lý xe quá tải trên đường liên xã.",
+            "phối hợp",
+        ),
+        (
+            "Xây dựng phòng đọc điện tử tại thư viện huyện.",
+            "Từng bước xây dựng phòng đọc điện tử tại thư viện huyện.",
+            "từng bước",
+        ),
+        (
+            "Lắp gờ giảm tốc ở cổng trường tiểu học.",
+            "Phòng Kinh tế lắp gờ giảm tốc ở cổng trường tiểu học khi có kinh phí.",
+            "khi có kinh phí",
+        ),
+        (
+            "Lắp gờ giảm tốc ở cổng trường tiểu học.",
+            "Khi có kinh phí, lắp gờ giảm tốc ở cổng trường tiểu học.",
+            "khi có kinh phí",
+        ),
+        # An office advises its committee; people are called on; an event is the province's; only support is asked.
+        (
+            "Tổ chức thu gom pin cũ tại chợ.",
+            "Phòng Kinh tế tham mưu Ủy ban nhân dân huyện tổ chức thu gom pin cũ tại chợ.",
+            None,
+        ),
+        (
+            "Trồng hàng rào xanh quanh hồ chứa nước.",
+            "Khuyến khích hộ dân ven hồ trồng hàng rào xanh quanh hồ chứa nước.",
+            None,
+        ),
+        ("Tổ chức hội thi lái xe an toàn.", "Cử đội tuyển tham gia hội thi lái xe an toàn.", None),
+        (
+            "Sở Y tế chủ trì, phối hợp với Ủy ban nhân dân các huyện tổ chức đo mắt cho học sinh tại trạm y tế.",
+            "Phối hợp với Sở Y tế tổ chức đo mắt cho học sinh tại trạm y tế.",
+            None,
+        ),
+        (
+            "Từng bước xây dựng phòng đọc điện tử tại thư viện huyện.",
+            "Từng bước xây dựng phòng đọc điện tử tại thư viện huyện.",
+            None,
+        ),
+    ],
+)
+def test_softer_words_for_one_task(upper: str, lower: str, given: str | None) -> None:
+    above = plan_with(UPPER, ["II. NHIỆM VỤ", f"1. {upper}"])
+    draft = plan_with(LOWER, ["II. NHIỆM VỤ", f"1. {lower}"])
+    found = [finding for finding in said(review(draft, [above])) if finding.rule == "NV02"]
+    assert [f"mức “{given}”" in finding.message for finding in found] == ([True] if given else [])
