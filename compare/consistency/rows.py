@@ -1,7 +1,7 @@
 """Rows of tables by year: the years against the total of the row, or against the total that the text states.
 
-    | Chỉ tiêu    | 2022 | 2023 | 2024 | Tổng |
-    | Lớp dạy bơi |   10 |   12 |   14 |   40 |          10 + 12 + 14 = 36, not 40
+    Chỉ tiêu      2022   2023   2024   Tổng
+    Lớp dạy bơi     10     12     14     40          10 + 12 + 14 = 36, not 40
 
 Only counts and money are added up. A total that is no greater than the greatest year is a level or a mean; words such
 as "lũy kế" and "%" in a row say the same. A total over more years than the columns may be greater than their sum.

@@ -8,15 +8,23 @@ from functools import cache
 
 from compare.words import phrases, task_words
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases
+from extract.language.phrases import Phrases, composed
 
 # From this rank on a body no longer acts itself.
 _CLEARLY = 2
+SUPPORT = 3
+"""The rank of "phối hợp", all that a body which supports another one owes."""
 _NEXT = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 _SHORT_STEM = 90
 _DECIDED_ABOVE = phrases("tasks", "excused", "decided_above")
 _HELD_ABOVE = phrases("tasks", "excused", "held_above")
+_HELD_BELOW = phrases("tasks", "excused", "held_below")
 _OF_OTHERS = phrases("tasks", "excused", "of_others")
+_BEFORE = composed(r"(?:<<words>>\s*(?:,\s*)?)+", words=phrases("tasks", "softer", "before"))
+_CALLS = composed(r"[\s\-+]*<<words>>(?!\w)", words=phrases("tasks", "softer", "calls"))
+_ADVISES = composed(r"[\s\-+]*<<words>>(?!\w)", words=phrases("tasks", "softer", "advises"))
+_SOFT_OPENING = composed(r"[\s\-+]*(?P<word><<words>>)(?!\w)", words=phrases("tasks", "softer", "openings"))
+_CONDITION = phrases("tasks", "softer", "conditions")
 
 
 @cache
@@ -51,17 +59,48 @@ def is_clearly_weaker(upper: int | None, lower: int | None) -> bool:
     return upper is not None and lower is not None and upper < _CLEARLY <= lower - upper
 
 
-def excuse(text: str, lower: int, answer: str) -> str | None:
+def called(text: str) -> str | None:
+    """The work behind a call that opens a text; None without a call.
+
+    >>> called("Vận động thành lập tổ hòa giải"), called("Thành lập tổ hòa giải")
+    ('thành lập tổ hòa giải', None)
+    """
+    found = _CALLS.match(fold(text))
+    return text[found.end() :].strip() if found else None
+
+
+def advises(text: str) -> bool:
+    """Whether a text opens with the advice of an office to its own committee: "tham mưu …"."""
+    return _ADVISES.match(fold(text)) is not None
+
+
+def softened(text: str) -> str | None:
+    """The words that promise less than the bare verb; None without any.
+
+    >>> softened("Từng bước xây dựng phòng đọc"), softened("Xây dựng phòng đọc khi có điều kiện")
+    ('từng bước', 'khi có điều kiện')
+    """
+    folded = fold(text)
+    opening = _SOFT_OPENING.match(folded)
+    if opening:
+        return " ".join(opening["word"].split())
+    condition = _CONDITION.search(folded)
+    return " ".join(condition.group().split()) if condition else None
+
+
+def excuse(text: str, lower: int, answer: str, *, own: bool = False) -> str | None:
     """The reason why the lower level may do less; None without one.
 
-    ``text`` is the upper task with its heading, ``answer`` the lower one with its stem.
+    ``text`` is the upper task with its heading, ``answer`` the lower one with its stem; ``own`` means that the upper
+    plan asks the lower level by name.
     """
-    both, own = fold(f"{text} {answer}"), fold(answer)
+    both, said = fold(f"{text} {answer}"), fold(answer)
+    above = not own and not _HELD_BELOW.search(fold(text))
     if lower >= 4 and _DECIDED_ABOVE.search(both):
         return "the upper level decides, the lower one can only propose"
-    if lower in (2, 3) and _HELD_ABOVE.search(both):
+    if lower in (2, 3) and above and _HELD_ABOVE.search(both):
         return "the upper level holds it, the lower one takes part"
-    if lower == 3 and _OF_OTHERS.search(own):
+    if lower == 3 and _OF_OTHERS.search(said):
         return "the work is that of a body outside the people's committee"
     return None
 
@@ -73,7 +112,9 @@ def word(rank: int) -> str:
 
 def _opening(text: str) -> int | None:
     """The rank of the strongest verb at the opening of a text; None without one."""
-    folded, at, found = fold(text).lstrip(" -+"), 0, []
+    folded, found = fold(text).lstrip(" -+"), []
+    adverbs = _BEFORE.match(folded)
+    at = adverbs.end() if adverbs else 0
     while verb := _VERBS.match(folded, at):
         found.append(_ranks()[" ".join(verb.group().split())])
         following = _NEXT.match(folded, verb.end())

@@ -23,6 +23,8 @@ from extract.structure.passages import Passage
 from extract.traced import anchor, quote
 
 _ROLES = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
+# Sections beside "Tổ chức thực hiện" that show it to be a section of the plan, not a line of one task.
+_BESIDE = (Role.TARGETS, Role.OBJECTIVES, Role.FUNDING, Role.STATUS)
 _ACTOR_HEADINGS = phrases("tasks", "actor_headings")
 _CLOSING = phrases("tasks", "closing")
 
@@ -44,10 +46,11 @@ def find_tasks(
     task either.
     """
     taken = {target.anchor.start for target in targets}
-    actors = _actors(passages, outline)
+    plans = _holding_plans(outline)
+    actors = _actors(passages, outline, plans)
     found: list[Task] = []
     for passage in passages:
-        if passage.role not in _ROLES or _is_actor_line(passage, outline):
+        if passage.role not in _ROLES or _is_actor_line(passage, outline, plans):
             continue
         if anchor(document, passage.text).start in taken:
             continue
@@ -113,16 +116,16 @@ def _repeated_below(
     return not above
 
 
-def _actors(passages: Sequence[Passage], outline: Outline) -> dict[int, Bodies]:
+def _actors(passages: Sequence[Passage], outline: Outline, plans: Collection[int]) -> dict[int, Bodies]:
     """The bodies of lines such as "Đơn vị thực hiện: …", by the nodes they hold for.
 
     They hold for all items beside the line; if each item has its own line, for the items since the last one.
     """
     found: dict[int, Bodies] = {}
     for passage in passages:
-        if passage.is_heading or not _is_actor_line(passage, outline):
+        if passage.is_heading or not _is_actor_line(passage, outline, plans):
             continue
-        text, heading = passage.text.text, _actor_heading(passage, outline)
+        text, heading = passage.text.text, _actor_heading(passage, outline, plans)
         lead, support = bodies(text)
         head = outline.nodes[heading].head if heading is not None else None
         if head is not None and not lead and len(text) < 160:
@@ -147,17 +150,24 @@ def _before(node: int, outline: Outline) -> list[int]:
     return [other for other in range(max(parent, 0), node) if outline.nodes[other].parent == parent]
 
 
-def _is_actor_line(passage: Passage, outline: Outline) -> bool:
-    return _actor_heading(passage, outline) is not None or (
+def _holding_plans(outline: Outline) -> set[int]:
+    """The nodes right above sections on targets or money; "Tổ chức thực hiện" beside these is a section too."""
+    return {node.parent for node in outline.nodes if node.head is not None and node.role in _BESIDE}
+
+
+def _is_actor_line(passage: Passage, outline: Outline, plans: Collection[int]) -> bool:
+    return _actor_heading(passage, outline, plans) is not None or (
         passage.role is Role.TASKS and is_actor_line(passage.text.text)
     )
 
 
-def _actor_heading(passage: Passage, outline: Outline) -> int | None:
+def _actor_heading(passage: Passage, outline: Outline, plans: Collection[int]) -> int | None:
     """The heading above that names bodies for tasks beside it; its own role may be organisation ("II. Phân công")."""
     for step in outline.ancestors(passage.node):
         if _is_actor_heading(outline, step):
             parent = outline.nodes[step].parent
+            if parent in plans:
+                return None
             if Role.TASKS in (passage.role, outline.nodes[parent].role if parent != ROOT else None):
                 return step
     return None

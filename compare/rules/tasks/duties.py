@@ -11,14 +11,14 @@ from compare.rules.hits import statement_place
 from compare.tasks.alignment import TaskAlignment
 from compare.tasks.binding import Binding, is_next_level, level_of
 from compare.tasks.deadlines import ReportDay, Turn, asks_report, named_years, report_days
-from compare.tasks.duties import Duty, duties_of, is_closing
+from compare.tasks.duties import Duty, duties_of, is_closing, opening_body
 from compare.tasks.money import asked_texts, asks_money, has_money
 from compare.words import phrases
 from extract.language import writing
 from extract.language.agencies import starts_body
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
-from extract.model import Plan, Role, Statement
+from extract.model import Plan, Role
 
 _REPORTS_TO = composed(
     r"báo cáo[^;.]*?\s(?P<name><<bodies>>\b[^;.]*)", bodies=phrases("tasks", "reports", "receivers")
@@ -65,14 +65,25 @@ def _reports(plan: Plan) -> list[Duty]:
     return [duty for duty in duties_of(plan) if asks_report(duty.text) and not is_closing(duty.text)]
 
 
-def _reports_somewhere(statement: Statement) -> bool:
-    return not statement.heading and asks_report(statement.text) and not is_closing(statement.text)
+def _reports_somewhere(plan: Plan) -> bool:
+    """Whether a plan reports in a section that is not about tasks, or in a heading that names the body.
+
+    A target about reports ("100% báo cáo gửi qua mạng") is no report on the plan.
+    """
+    targets = {target.anchor.start for target in plan.targets}
+    return any(
+        asks_report(statement.text)
+        and not is_closing(statement.text)
+        and statement.anchor.start not in targets
+        and (not statement.heading or opening_body(statement.text))
+        for statement in asked_texts(plan)
+    )
 
 
 def _missing_reporting(case: Case) -> Iterator[Hit]:
     reports = _reports(case.draft)
-    if not reports and any(_reports_somewhere(statement) for statement in asked_texts(case.draft)):
-        return  # the draft reports in a section that is not about tasks
+    if not reports and _reports_somewhere(case.draft):
+        return
     for alignment in case.tasks:
         plan = case.references[alignment.plan]
         asked = _asked_half_year(alignment, reports) if reports else _any_report(alignment, plan)

@@ -33,6 +33,12 @@ _OF_ANOTHER = composed(
     behind=phrases("tasks", "boilerplate", "behind"),
 )
 _GUIDED = phrases("tasks", "boilerplate", "guided")
+# "Sở Y tế chỉ đạo các đơn vị trực thuộc …": a body above at work with its own units.
+_DIRECTS = composed(
+    r"<<verbs>>(?:,?\s+(?:và\s+)?<<verbs>>)*\s+[^.;]{0,40}?<<units>>(?!\w)",
+    verbs=phrases("tasks", "boilerplate", "directs"),
+    units=phrases("tasks", "boilerplate", "own_units"),
+)
 
 
 def _missing_lead(case: Case) -> Iterator[Hit]:
@@ -113,7 +119,10 @@ def _wrong_level(case: Case) -> Iterator[Hit]:
     if level is None:
         return
     seen = set()
+    directing = {statement.anchor for statement, *_ in _directing(case.draft)}
     for statement, names in _leads(case.draft):
+        if statement.anchor in directing:
+            continue  # NV07
         for name in names:
             if name in seen or not _is_foreign(name, level, date, is_two_level(case.draft.masthead)):
                 continue
@@ -174,11 +183,50 @@ def _is_foreign(name: str, level: Level, date: str | None, two_levels: bool) -> 
     return own.rank < level.rank
 
 
+def _directing(plan: Plan) -> Iterator[tuple[Statement, str, str]]:
+    """Statements in which a body above directs its own units, with the body and the clause.
+
+    The body may stand in a heading of its own; the heading is the statement then.
+    """
+    level, date = plan.masthead.level, plan.masthead.date
+    if level is None:
+        return
+    heads: dict[str | None, Statement] = {}
+    for statement in plan.statements:
+        if statement.part is not Part.BODY or statement.role not in (Role.TASKS, Role.ORGANISATION):
+            continue
+        if statement.heading:
+            heads[statement.section] = statement
+        head = heads.get(statement.section)
+        names = opening_body(statement.text)
+        if names:
+            clause, place = statement.text, statement
+        elif head is not None and (names := opening_body(head.text)):
+            clause, place = f"{head.text.rstrip(' :.')} {statement.text}", head
+        else:
+            continue
+        own = level_of(names[0], date)
+        start = len(names[0])
+        if own is not None and own.rank < level.rank and _DIRECTS.match(fold(clause)[start:].lstrip(" :")):
+            yield place, names[0], clause
+
+
 def _boilerplate(case: Case) -> Iterator[Hit]:
     level, date = case.draft.masthead.level, case.draft.masthead.date
     if level is None:
         return
     titles = titles_of(case.draft)
+    for place, name, clause in _directing(case.draft):
+        yield Hit(
+            values={
+                "issuer": writing.issuer(case.draft),
+                "name": name,
+                "text": writing.quote(clause, 130),
+                "whose": "",
+                "level": writing.level(level),
+            },
+            draft=statement_place(place),
+        )
     for statement in case.draft.statements:
         if statement.part is not Part.BODY or statement.role not in (Role.TASKS, Role.ORGANISATION):
             continue
@@ -241,8 +289,9 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.BOILERPLATE,
         severity=Severity.MEDIUM,
         rationale=(
-            "Chức năng, nhiệm vụ của cơ quan cấp dưới không phải là của bộ hoặc sở; câu này được chép từ "
-            "văn bản cấp trên. “Theo hướng dẫn, quy định của bộ” là dẫn chiếu, không nêu."
+            "Chức năng, nhiệm vụ của cơ quan cấp dưới không phải là của bộ hoặc sở, và kế hoạch cấp dưới không giao "
+            "cơ quan cấp trên chỉ đạo đơn vị của họ; câu này được chép từ văn bản cấp trên. “Theo hướng dẫn, quy "
+            "định của bộ” là dẫn chiếu, không nêu."
         ),
         example="Phòng Tư pháp huyện: “thuộc chức năng, nhiệm vụ quản lý nhà nước của Bộ Tư pháp”.",
         answer="Viết lại theo chức năng, nhiệm vụ của cơ quan cấp mình.",

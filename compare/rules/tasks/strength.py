@@ -11,7 +11,17 @@ from compare.rules.tasks.missing import has_own_rule
 from compare.tasks.alignment import Answer, Answered
 from compare.tasks.binding import Binding
 from compare.tasks.deadlines import own_deadline, written
-from compare.tasks.strength import excuse, is_clearly_weaker, strength, word
+from compare.tasks.duties import opening_body
+from compare.tasks.strength import (
+    SUPPORT,
+    advises,
+    called,
+    excuse,
+    is_clearly_weaker,
+    softened,
+    strength,
+    word,
+)
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Role
@@ -34,29 +44,69 @@ def _near(case: Case) -> Iterator[tuple[int, Answered, list[Answer]]]:
 def _weaker(case: Case) -> Iterator[Hit]:
     for plan, answered, answers in _near(case):
         duty = answered.duty
-        given = _given(answers)
-        if given is None:
+        found = _less(case, plan, answered, answers)
+        if found is None:
             continue
+        asked, given, answer = found
+        yield task_hit(
+            case,
+            plan,
+            [duty],
+            answer.statement,
+            asked=asked,
+            given=given,
+            mine=writing.quote(answer.text, 120),
+        )
+
+
+def _less(
+    case: Case, plan: int, answered: Answered, answers: Sequence[Answer]
+) -> tuple[str, str, Answer] | None:
+    """What is asked, the less that is given, and where; None where the draft gives as much or may give less."""
+    duty = answered.duty
+    given = _given(answers)
+    if given is not None:
         rank, answer = given
         echoed = _echoes(duty.text, answer.text)
         asked = strength(duty.text, duty.stem)
         # "Củng cố phòng khám" has no verb of the scale, but "Nghiên cứu việc củng cố phòng khám" is clearly weaker.
         if asked is None and echoed and is_clearly_weaker(0, rank):
             asked = 0
-        if asked is None or not is_clearly_weaker(asked, rank) or (answered.general and not echoed):
-            continue
-        if _is_asked_so(case, plan, answer, rank):
-            continue
-        if excuse(duty.text, rank, f"{answer.stem} {answer.statement.text}") is None:
-            yield task_hit(
-                case,
-                plan,
-                [duty],
-                answer.statement,
-                asked=word(asked),
-                given=word(rank),
-                mine=writing.quote(answer.text, 120),
-            )
+        own = answered.binding is Binding.NAMED
+        # "Vận động hộ dân trồng rừng" is the way to do it, "vận động trồng rừng" less than "trồng rừng".
+        call = called(answer.text)
+        if (
+            asked is not None
+            and is_clearly_weaker(asked, rank)
+            and (echoed or not answered.general)
+            and (call is None or _opens_like(duty.text, call))
+            and not (answered.binding is Binding.PARTNER and rank <= SUPPORT)
+            and not _is_asked_so(case, plan, answer, rank)
+            and excuse(duty.text, rank, f"{answer.stem} {answer.statement.text}", own=own) is None
+        ):
+            return word(asked), word(rank), answer
+    return _softer(answered, answers)
+
+
+def _softer(answered: Answered, answers: Sequence[Answer]) -> tuple[str, str, Answer] | None:
+    """A task of the draft with words that promise less ("từng bước", "khi có điều kiện") than the upper one."""
+    duty = answered.duty
+    nearest = _nearest(answers)
+    if answered.binding is Binding.PARTNER or duty.measured or answered.general:
+        return None
+    if not nearest or softened(duty.text) or softened(duty.stem):
+        return None
+    words = [softened(answer.text) or softened(answer.stem) for answer in nearest]
+    given = words[0]
+    if given is None or not all(words) or not _echoes(duty.text, nearest[0].text):
+        return None
+    return word(strength(duty.text, duty.stem) or 0), given, nearest[0]
+
+
+def _nearest(answers: Sequence[Answer]) -> list[Answer]:
+    """The answers that are as near as the nearest one, headings apart."""
+    items = [answer for answer in answers if not answer.statement.heading]
+    return [answer for answer in items if answer.share >= items[0].share - _AS_NEAR]
 
 
 def _given(answers: Sequence[Answer]) -> tuple[int, Answer] | None:
@@ -64,12 +114,14 @@ def _given(answers: Sequence[Answer]) -> tuple[int, Answer] | None:
 
     An office that proposes to its own committee does its work, so this is no weaker task.
     """
-    items = [answer for answer in answers if not answer.statement.heading]
-    nearest = [answer for answer in items if answer.share >= items[0].share - _AS_NEAR]
+    nearest = _nearest(answers)
     ranked = [
         (rank, answer)
         for answer in nearest
         if answer.statement.role is Role.TASKS
+        and not (
+            advises(answer.text) and (opening_body(answer.statement.text) or opening_body(answer.heading))
+        )
         and (rank := strength(answer.text, answer.stem, _head(answer))) is not None
     ]
     return None if len(ranked) < len(nearest) else min(ranked, key=lambda pair: pair[0], default=None)
@@ -92,6 +144,11 @@ def _echoes(asked: str, given: str) -> bool:
     """Whether a clause of the draft holds the opening words of a task after words of its own."""
     opening = " ".join(fold(asked).split()[:_ECHOED])
     return " ".join(fold(given).split())[:_ECHO_WITHIN].find(opening) > 0
+
+
+def _opens_like(asked: str, given: str) -> bool:
+    """Whether two clauses begin with the same words."""
+    return fold(asked).split()[:_ECHOED] == fold(given).split()[:_ECHOED]
 
 
 def _head(answer: Answer) -> str:
@@ -128,9 +185,10 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.WEAKER_TASK,
         severity=Severity.MEDIUM,
         rationale=(
-            "Thang mức độ giảm dần: ban hành, bố trí, thực hiện, tổ chức; hỗ trợ; tham gia, cử; phối hợp;"
-            " nghiên cứu, rà soát; tham mưu, đề xuất, kiến nghị. Không nêu khi cấp dưới chỉ có thể đề "
-            "xuất (quy hoạch, chính sách) hoặc cử người dự việc do cấp trên tổ chức."
+            "Thang mức độ giảm dần: ban hành, bố trí, thực hiện, tổ chức; hỗ trợ; tham gia, cử, vận động; phối hợp; "
+            "nghiên cứu, rà soát; tham mưu, đề xuất, kiến nghị. “Từng bước”, “khi có điều kiện” cũng là nhẹ hơn. Không "
+            "nêu khi cấp trên tự giao cấp dưới phối hợp, khi cấp dưới chỉ có thể đề xuất (quy hoạch, chính sách) hoặc "
+            "cử người dự việc do cấp trên tổ chức."
         ),
         example="Tỉnh: “Bố trí nhà tạm lánh”. Huyện: “Nghiên cứu, đề xuất bố trí nhà tạm lánh”.",
         answer="Giao nhiệm vụ ở mức cấp trên yêu cầu, hoặc giải trình về thẩm quyền.",

@@ -13,7 +13,8 @@ from compare.tasks.deadlines import Turn, own_deadline, report_days
 from compare.tasks.duties import duties_of, made_thing, opening_body, pieces
 from compare.tasks.strength import excuse, is_clearly_weaker, strength
 from extract.model import Level, Plan
-from tests.compare.plans import LOWER, UPPER
+from extract.pipeline import plan_of
+from tests.compare.plans import LOWER, UPPER, document, lines_of
 from tests.compare.task_cases import check_pair, plan_with, read_pairs, review_of_pair, said, told
 from tests.fixtures import Fixture
 
@@ -225,3 +226,120 @@ def test_sentences_are_whole() -> None:
                 assert "None" not in sentence
                 assert sentence.endswith(".")
             assert "Ủy ban nhân dân" in finding.suggestion
+
+
+TARGETS = ["100% báo cáo của các xã được gửi qua mạng."]
+ASKED = "1. Ủy ban nhân dân các huyện: Báo cáo Sở Nội vụ trước ngày 10 tháng 12 hằng năm."
+
+
+@pytest.mark.parametrize(
+    ("lower", "expected"),
+    [
+        ("1. Phòng Nội vụ: Đôn đốc các xã.", ["NV09"]),
+        # The run-in heading names the body and the report.
+        ("1. Phòng Nội vụ là đầu mối, trình Ủy ban nhân dân huyện báo cáo tỉnh: cả năm trước 10/12.", []),
+    ],
+)
+def test_a_target_about_reports_is_no_report(lower: str, expected: list[str]) -> None:
+    upper = plan_with(UPPER, ["II. NHIỆM VỤ", "1. Trồng rừng.", "III. TỔ CHỨC THỰC HIỆN", ASKED])
+    lines = lines_of(LOWER, TARGETS, ["Trồng rừng."])
+    at = lines.index("III. TỔ CHỨC THỰC HIỆN")
+    draft = plan_of(document([*lines[: at + 1], lower]))
+    assert [finding.rule for finding in said(review(draft, [upper]))] == expected
+
+
+@pytest.mark.parametrize(
+    ("lower", "expected"),
+    [
+        ("1. Sở Y tế chỉ đạo các đơn vị trực thuộc đo mắt cho học sinh.", ["NV07"]),
+        ("1. Sở Y tế: Hướng dẫn các phòng chuyên môn cấp huyện đo mắt cho học sinh.", ["NV07"]),
+        ("1. Đề nghị Sở Y tế chỉ đạo các đơn vị trực thuộc hỗ trợ đo mắt.", []),
+        ("1. Phòng Y tế chỉ đạo các đơn vị trực thuộc đo mắt cho học sinh.", []),
+    ],
+)
+def test_a_body_above_that_directs_its_units_is_boilerplate(lower: str, expected: list[str]) -> None:
+    upper = plan_with(UPPER, ["II. NHIỆM VỤ", "1. Trồng rừng phòng hộ."])
+    draft = plan_with(LOWER, ["II. NHIỆM VỤ", "1. Trồng rừng phòng hộ.", "III. TỔ CHỨC THỰC HIỆN", lower])
+    found = [finding.rule for finding in said(review(draft, [upper]))]
+    assert [rule for rule in found if rule in ("NV06", "NV07")] == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"), [("giai đoạn 2021 - 2025", ["NV11"]), ("giai đoạn 2026 - 2030", [])]
+)
+def test_a_review_before_the_first_year_is_not_asked(period: str, expected: list[str]) -> None:
+    asked = "1. Ủy ban nhân dân các huyện: Sơ kết giữa kỳ vào năm 2025, tổng kết vào năm 2030."
+    upper = plan_with(replace(UPPER, period="giai đoạn 2021 - 2030"), ["III. TỔ CHỨC THỰC HIỆN", asked])
+    given = "1. Phòng Nội vụ: Kiểm tra các xã; tổng kết vào năm 2030."
+    draft = plan_with(replace(LOWER, period=period), ["III. TỔ CHỨC THỰC HIỆN", given])
+    found = [finding.rule for finding in said(review(draft, [upper]))]
+    assert [rule for rule in found if rule == "NV11"] == expected
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "given"),
+    [
+        (
+            "Tổ chức đo mắt cho học sinh tại trạm y tế.",
+            "Phối hợp tổ chức đo mắt cho học sinh tại trạm y tế.",
+            "phối hợp",
+        ),
+        (
+            "Tổ chức ngày hội đọc sách tại các trường học.",
+            "Hưởng ứng ngày hội đọc sách tại các trường học.",
+            "tham gia, vận động",
+        ),
+        (
+            "Thành lập tủ sách dùng chung ở nhà văn hóa.",
+            "Vận động thành lập tủ sách dùng chung ở nhà văn hóa.",
+            "tham gia, vận động",
+        ),
+        (
+            "Kiểm tra, xử lý xe quá tải trên đường liên xã.",
+            "Tăng cường phối hợp kiểm tra, xử lý xe quá tải trên đường liên xã.",
+            "phối hợp",
+        ),
+        (
+            "Xây dựng phòng đọc điện tử tại thư viện huyện.",
+            "Từng bước xây dựng phòng đọc điện tử tại thư viện huyện.",
+            "từng bước",
+        ),
+        (
+            "Lắp gờ giảm tốc ở cổng trường tiểu học.",
+            "Phòng Kinh tế lắp gờ giảm tốc ở cổng trường tiểu học khi có kinh phí.",
+            "khi có kinh phí",
+        ),
+        (
+            "Lắp gờ giảm tốc ở cổng trường tiểu học.",
+            "Khi có kinh phí, lắp gờ giảm tốc ở cổng trường tiểu học.",
+            "khi có kinh phí",
+        ),
+        # An office advises its committee; people are called on; an event is the province's; only support is asked.
+        (
+            "Tổ chức thu gom pin cũ tại chợ.",
+            "Phòng Kinh tế tham mưu Ủy ban nhân dân huyện tổ chức thu gom pin cũ tại chợ.",
+            None,
+        ),
+        (
+            "Trồng hàng rào xanh quanh hồ chứa nước.",
+            "Khuyến khích hộ dân ven hồ trồng hàng rào xanh quanh hồ chứa nước.",
+            None,
+        ),
+        ("Tổ chức hội thi lái xe an toàn.", "Cử đội tuyển tham gia hội thi lái xe an toàn.", None),
+        (
+            "Sở Y tế chủ trì, phối hợp với Ủy ban nhân dân các huyện tổ chức đo mắt cho học sinh tại trạm y tế.",
+            "Phối hợp với Sở Y tế tổ chức đo mắt cho học sinh tại trạm y tế.",
+            None,
+        ),
+        (
+            "Từng bước xây dựng phòng đọc điện tử tại thư viện huyện.",
+            "Từng bước xây dựng phòng đọc điện tử tại thư viện huyện.",
+            None,
+        ),
+    ],
+)
+def test_softer_words_for_one_task(upper: str, lower: str, given: str | None) -> None:
+    above = plan_with(UPPER, ["II. NHIỆM VỤ", f"1. {upper}"])
+    draft = plan_with(LOWER, ["II. NHIỆM VỤ", f"1. {lower}"])
+    found = [finding for finding in said(review(draft, [above])) if finding.rule == "NV02"]
+    assert [f"mức “{given}”" in finding.message for finding in found] == ([True] if given else [])
