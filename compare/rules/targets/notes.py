@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compare.model import Dimension, Kind, Severity, Verdict
+from compare.model import Dimension, Kind, Outcome, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from extract.language import writing
@@ -29,6 +29,16 @@ def _exceeded(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
         if pair.verdict is Verdict.EXCEEDS:
             yield pair_hit(case, index, pair)
+
+
+def _added(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        for difference in pair.differences:
+            if (difference.dimension, difference.outcome) == (
+                Dimension.SCOPE,
+                Outcome.DIFFERENT,
+            ) and pair.verdict.fits:
+                yield pair_hit(case, index, pair, added=", ".join(difference.gained))
 
 
 RULES: tuple[Rule, ...] = (
@@ -63,5 +73,24 @@ RULES: tuple[Rule, ...] = (
         message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, vượt yêu cầu {asked}."),
         suggestion=None,
         check=_exceeded,
+    ),
+    Rule(
+        code="CT24",
+        name="Có chữ thêm, cần xem",
+        name_en="Added words",
+        kind=Kind.LOW_CONFIDENCE,
+        severity=Severity.LOW,
+        rationale=(
+            "Dự thảo nhắc lại gần nguyên văn chỉ tiêu của cấp trên nhưng thêm chữ; máy không biết chữ đó có làm hẹp"
+            " đối tượng hay không."
+        ),
+        example="Tỉnh: “85% du khách được phục vụ miễn phí”. Huyện: “85% du khách khiếm thị được phục vụ miễn phí”.",
+        answer="Đọc lại câu: chữ thêm làm hẹp đối tượng thì đề nghị bỏ, không thì không cần xử lý.",
+        message=(
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo bằng hoặc cao hơn về mức nhưng thêm chữ “{added}”; cần xem"
+            " có làm hẹp đối tượng hay không."
+        ),
+        suggestion=None,
+        check=_added,
     ),
 )

@@ -219,7 +219,7 @@ PAIRS |= {
         lambda: of_tasks("Thực hiện theo Mục VII Kế hoạch của tỉnh."),
     ),
 }
-FILES = "strength comparable scope population conditions none path nation alignment"
+FILES = "strength comparable scope population conditions limits none path nation alignment"
 CASES = [case for name in FILES.split() for case in read_cases(name)]
 PAIRS |= TASK_RULES | ADDED_RULES
 PAIRS |= TEXT_PAIRS
