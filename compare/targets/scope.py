@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.items import Item
+from compare.targets.limits import Sentences, dropped_group, dropped_standard, limit_of, unexplained
 from compare.targets.population import leaves_out_an_age, narrowing
 from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
-from extract.grammar.subjects import open_condition
+from extract.grammar.subjects import open_condition, scope_of
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, several
 from extract.language.phrases import phrases as extract_phrases
@@ -35,6 +36,8 @@ _LEVELS = {
     level: phrases("synonyms", "levels", level.value)
     for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 }
+_STANDARD_UNITS = phrases("targets", "standard_units")
+_CLAUSES = re.compile(r";|\.\s")
 _WANTS = extract_phrases("quantities", "condition", "wants")
 
 
@@ -45,15 +48,57 @@ def compare_scope(
     first, second = reference.measure, draft.measure
     if first is None or second is None:
         return
+    found = [
+        *_narrower(reference, draft, masthead, settings, together),
+        *_ages(first, second),
+        *_conditions(first, second, reference.owner.text),
+        *_dropped(reference, draft),
+    ]
+    yield from found
+    if not together and all(difference.outcome is not Outcome.WEAKER for difference in found):
+        added = unexplained(_sentences(reference, draft), masthead)
+        if added:
+            yield Difference(
+                dimension=Dimension.SCOPE, outcome=Outcome.DIFFERENT, draft=added, gained=(added,)
+            )
+
+
+def _sentences(reference: Item, draft: Item) -> Sentences:
+    first, second = reference.measure, draft.measure
+    assert first is not None
+    assert second is not None
+    around = f"{first.text} {reference.owner.text} {reference.context} {first.unit or ''}"
+    return Sentences(first.subject, around, second.subject, second.text)
+
+
+def _narrower(
+    reference: Item, draft: Item, masthead: Masthead, settings: Settings, together: Sequence[Item]
+) -> Iterator[Difference]:
+    """Groups left out or added, else words that ask for a part of the population only."""
+    first, second = reference.measure, draft.measure
+    if first is None or second is None:
+        return
+    left_out = False
     if len(first.scope) > 1:
-        yield from _groups(first, second, (draft, *together), masthead, settings)
-    elif not together:
-        around = f"{first.text} {reference.owner.text} {reference.context}"
-        narrower = narrowing(first.subject, second.subject, around, second.text)
-        if narrower and not _is_named(narrower, masthead.programme or ""):
-            yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=narrower)
-    yield from _ages(first, second)
-    yield from _conditions(first, second, reference.owner.text)
+        for difference in _groups(first, second, (draft, *together), masthead, settings):
+            left_out = left_out or difference.outcome is Outcome.WEAKER
+            yield difference
+    if left_out or together:
+        return
+    sentences = _sentences(reference, draft)
+    if not first.scope:
+        lower = f"{second.text} {draft.owner.text} {draft.context}"
+        group = dropped_group(scope_of(first.subject), sentences, lower)
+        if group and not _is_excused(group, masthead):
+            yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=(group,))
+            return
+    phrase = None
+    if len(first.scope) < 2:
+        phrase = narrowing(first.subject, second.subject, sentences.around, second.text)
+    if phrase is None or _is_named(phrase, masthead.programme or ""):
+        phrase = limit_of(sentences, masthead, share=draft.kind == "percent" or draft.each)
+    if phrase:
+        yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=phrase)
 
 
 def _groups(
@@ -133,6 +178,44 @@ def _conditions(first: Measure, second: Measure, whole: str) -> Iterator[Differe
             draft=condition,
             gained=(condition,),
         )
+
+
+def _dropped(reference: Item, draft: Item) -> Iterator[Difference]:
+    """A standard of the reference that the draft leaves out: a word for it, or a number beside the value."""
+    first, second = reference.measure, draft.measure
+    if first is None or second is None:
+        return
+    around = f"{second.text} {draft.owner.text} {draft.context}"
+    dropped = dropped_standard(_sentences(reference, draft), around) or _dropped_number(reference, draft)
+    if dropped:
+        yield Difference(
+            dimension=Dimension.CONDITION, outcome=Outcome.WEAKER, reference=dropped, lost=(dropped,)
+        )
+
+
+def _dropped_number(reference: Item, draft: Item) -> str | None:
+    """ "70% … được tầm soát ít nhất 4 loại bệnh": the number beside a share, of which the draft's clause has none."""
+    asked, given = (_clause(item) for item in (reference, draft))
+    if reference.kind != "percent" or not asked or not given:
+        return None
+    beside = [
+        measure
+        for measure in reference.owner.measures
+        if measure.unit in _STANDARD_UNITS.words and measure.text.strip() in asked
+    ]
+    if not beside:
+        return None
+    number = rf"\d[\d.,]*\s+{re.escape(fold(beside[0].unit or ''))}(?!\w)"
+    found = re.search(rf"(?:\w+\s+){{0,2}}{number}[^,;]*", fold(beside[0].text))
+    if found is None or re.search(number, fold(given)):
+        return None
+    return " ".join(beside[0].text[found.start() : found.end()].split())
+
+
+def _clause(item: Item) -> str | None:
+    """The clause of an item that holds its measure; None where it is not found."""
+    text = item.measure.text.strip() if item.measure else ""
+    return next((clause for clause in _CLAUSES.split(item.owner.text) if text and text in clause), None)
 
 
 def is_open(condition: str) -> bool:

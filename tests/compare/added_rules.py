@@ -20,4 +20,12 @@ ADDED_RULES: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: answered("60% số thôn có nhà văn hóa khi huy động được nguồn lực."),
         lambda: answered("60% số thôn có nhà văn hóa khi kết thúc năm 2025."),
     ),
+    "CT23": (
+        lambda: reviewed("80% hộ có bếp đun hợp vệ sinh.", "80% hộ có bếp đun."),
+        lambda: reviewed("80% hộ có bếp đun hợp vệ sinh.", "85% hộ có bếp đun."),
+    ),
+    "CT24": (
+        lambda: answered("60% số thôn giáp suối có nhà văn hóa."),
+        lambda: answered("60% số thôn trên địa bàn huyện có nhà văn hóa."),
+    ),
 }

@@ -40,6 +40,16 @@ def _unclear(case: Case) -> Iterator[Hit]:
             yield pair_hit(case, index, pair)
 
 
+def _added(case: Case) -> Iterator[Hit]:
+    for index, pair in enumerate(case.pairs):
+        for difference in pair.differences:
+            if (difference.dimension, difference.outcome) == (
+                Dimension.SCOPE,
+                Outcome.DIFFERENT,
+            ) and pair.verdict.fits:
+                yield pair_hit(case, index, pair, added=", ".join(difference.gained))
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         code="CT13",
@@ -74,7 +84,26 @@ RULES: tuple[Rule, ...] = (
         check=_exceeded,
     ),
     Rule(
-        code="CT23",
+        code="CT24",
+        name="Có chữ thêm, cần xem",
+        name_en="Added words",
+        kind=Kind.LOW_CONFIDENCE,
+        severity=Severity.LOW,
+        rationale=(
+            "Dự thảo nhắc lại gần nguyên văn chỉ tiêu của cấp trên nhưng thêm chữ; máy không biết chữ đó có làm hẹp"
+            " đối tượng hay không."
+        ),
+        example="Tỉnh: “85% du khách được phục vụ miễn phí”. Huyện: “85% du khách khiếm thị được phục vụ miễn phí”.",
+        answer="Đọc lại câu: chữ thêm làm hẹp đối tượng thì đề nghị bỏ, không thì không cần xử lý.",
+        message=(
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo bằng hoặc cao hơn về mức nhưng thêm chữ “{added}”; cần xem"
+            " có làm hẹp đối tượng hay không."
+        ),
+        suggestion=None,
+        check=_added,
+    ),
+    Rule(
+        code="CT25",
         name="Chưa rõ chiều của chỉ tiêu",
         name_en="Unclear direction",
         kind=Kind.LOW_CONFIDENCE,

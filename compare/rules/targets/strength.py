@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity
+from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from compare.targets.scope import is_open
@@ -75,8 +75,8 @@ def _narrower(case: Case) -> Iterator[Hit]:
         )
     for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
         condition = ", ".join(difference.gained)
-        if is_open(condition):
-            continue  # CT22
+        if is_open(condition) or difference.lost:
+            continue  # CT22, CT23
         yield pair_hit(
             case,
             index,
@@ -90,8 +90,21 @@ def _narrower(case: Case) -> Iterator[Hit]:
 def _conditional(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
         condition = ", ".join(difference.gained)
-        if is_open(condition):
+        if difference.gained and is_open(condition):
             yield pair_hit(case, index, pair, condition=condition)
+
+
+def _dropped_standard(case: Case) -> Iterator[Hit]:
+    missing = [
+        " ".join(pair.reference.measure.text.split())
+        for pair in case.pairs
+        if pair.verdict is Verdict.MISSING and pair.reference.measure is not None
+    ]
+    for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
+        # A higher value makes up for it; a number that is missing is told by its own row.
+        dropped = ", ".join(difference.lost)
+        if dropped and pair.verdict is Verdict.MEETS and not any(dropped in text for text in missing):
+            yield pair_hit(case, index, pair, dropped=dropped)
 
 
 def _unit(case: Case) -> Iterator[Hit]:
@@ -282,5 +295,21 @@ RULES: tuple[Rule, ...] = (
             "trường hợp cần giữ, đề nghị giải trình."
         ),
         check=_conditional,
+    ),
+    Rule(
+        code="CT23",
+        name="Bỏ tiêu chuẩn kèm theo chỉ tiêu",
+        name_en="Dropped standard",
+        kind=Kind.DROPPED_CONDITION,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Cùng một tỷ lệ nhưng bỏ mức chất lượng phải đạt (“hợp vệ sinh”, “ít nhất 03 loại bệnh”) là yêu cầu nhẹ hơn"
+            " cấp trên."
+        ),
+        example="Tỉnh: “80% hộ có nhà tiêu hợp vệ sinh”. Huyện: “80% hộ có nhà tiêu”.",
+        answer="Bổ sung tiêu chuẩn theo cấp trên.",
+        message="Dự thảo nêu “{mine}”, bỏ “{dropped}” của chỉ tiêu “{subject}” tại {document}.",
+        suggestion="Đề nghị {issuer} bổ sung “{dropped}” vào chỉ tiêu “{mine}” theo {document}.",
+        check=_dropped_standard,
     ),
 )

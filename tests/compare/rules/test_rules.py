@@ -174,7 +174,7 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: reviewed(SERIES, "90% số thôn có nhà văn hóa vào năm 2025."),
         lambda: reviewed(SERIES, "70% số thôn có nhà văn hóa vào năm 2023; 90% vào năm 2025."),
     ),
-    "CT23": (lambda: reviewed(RATE(12), RATE(20)), lambda: reviewed(RATE(12), RATE(9))),
+    "CT25": (lambda: reviewed(RATE(12), RATE(20)), lambda: reviewed(RATE(12), RATE(9))),
     "CT19": (lambda: in_one_year("52%", due="đạt 60%"), lambda: in_one_year("60%", due="đạt 60%")),
     "VB03": (lambda: nameless_draft(number=None, date=None), lambda: with_head(number="", date="")),
 }
@@ -221,7 +221,7 @@ PAIRS |= {
         lambda: of_tasks("Thực hiện theo Mục VII Kế hoạch của tỉnh."),
     ),
 }
-FILES = "strength comparable scope population conditions none path nation alignment"
+FILES = "strength comparable scope population conditions limits none path nation alignment"
 CASES = [case for name in FILES.split() for case in read_cases(name)]
 PAIRS |= TASK_RULES | ADDED_RULES
 PAIRS |= TEXT_PAIRS

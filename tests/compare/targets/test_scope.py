@@ -8,12 +8,14 @@ import pytest
 
 from compare.model import Difference, Dimension, Outcome
 from tests.compare.cases import check, read_cases
-from tests.compare.plans import LOWER, UPPER, judged
+from tests.compare.plans import LOWER, UPPER, judged, reviewed
 from tests.fixtures import Fixture
 
 
 @pytest.mark.parametrize(
-    "case", [case for name in ("scope", "population", "conditions") for case in read_cases(name)], ids=str
+    "case",
+    [case for name in ("scope", "population", "conditions", "limits") for case in read_cases(name)],
+    ids=str,
 )
 def test_case(case: Fixture) -> None:
     check(case)
@@ -142,3 +144,18 @@ def test_a_general_name_stands_for_its_bodies(lower: str, lost: tuple[str, ...])
 def test_hamlets_bear_the_name_of_their_land(lower: str, narrower: bool) -> None:
     found = scope("Mỗi thôn, bản, tổ dân phố có 01 tủ sách.", lower)
     assert (found is not None and found.outcome is Outcome.WEAKER) is narrower
+
+
+ASKED = "70% học viên được luyện tập ít nhất 6 buổi; 80% giáo viên được bồi dưỡng ít nhất 3 buổi."
+
+
+@pytest.mark.parametrize(
+    ("lower", "dropped"),
+    [
+        ("Luyện tập: 70% học viên. Bồi dưỡng ít nhất 3 buổi: 80% giáo viên.", ("ít nhất 6 buổi",)),
+        ("Luyện tập ít nhất 6 buổi cho 70% học viên. Bồi dưỡng 3 buổi: 80% giáo viên.", ()),
+    ],
+)
+def test_a_number_beside_the_share_belongs_to_it(lower: str, dropped: tuple[str, ...]) -> None:
+    found = reviewed(ASKED, lower).pairs[0].differences
+    assert tuple(one for difference in found for one in difference.lost) == dropped

@@ -1,0 +1,248 @@
+"""Words of an answer that ask for a part only: "hộ chăn nuôi quy mô trang trại", "người dân tại các phường".
+
+    population [limit | lead + words that the reference does not have | kinds of places | places by name] predicate
+
+A limit is a phrase that restricts by its own meaning, a lead ("thuộc", "ở", "là") restricts by the words behind it. The
+draft's own place, its own business ("do huyện quản lý") and all kinds of places that it has leave nobody out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compare.targets.population import known_groups
+from compare.targets.wording import NEAR_COPY, Said, Word, added_words, share_said, words_of
+from compare.words import phrases, table
+from extract.language.lexicon import CAPITAL, fold
+from extract.language.phrases import composed, several
+from extract.language.phrases import phrases as extract_phrases
+from extract.model import Masthead
+
+_ENDS = several(
+    extract_phrases("quantities", "scope", "predicates"), phrases("targets", "population", "ends")
+)
+_STOP = composed(r"[,;:.()]|(?<!\w)<<ends>>(?!\w)|$", ends=_ENDS)
+_CERTAIN, _GROUPS = phrases("targets", "population", "certain"), phrases("targets", "population", "kinds")
+_LIMITS = phrases("targets", "population", "limits")
+_PARTLY = phrases("targets", "population", "partly")
+_EMPHASIS = phrases("targets", "population", "emphasis")
+_OWN = phrases("targets", "population", "own")
+_LANDS = tuple(phrases("targets", "population", land) for land in ("rural", "urban"))
+_KINDS = phrases("synonyms", "places")
+# "tại các phường", "ở xã, thị trấn": nothing but kinds of places.
+_PLACES = composed(
+    r"(?<!\w)(?:tại|ở|thuộc|trên địa bàn)\s+(?:(?:các|những)\s+)?"
+    r"(?P<kinds><<kinds>>(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?<<kinds>>)*)(?!\w)",
+    kinds=_KINDS,
+)
+_MEANS = phrases("targets", "population", "means")
+# Verbs and measures are other words for the same deed.
+_DULL = several(
+    phrases("targets", "population", "dull"),
+    extract_phrases("quantities", "scope", "predicates"),
+    extract_phrases("quantities", "made", "verbs"),
+    _KINDS,
+    phrases("synonyms", "hamlets", "urban"),
+    phrases("synonyms", "narrowing", "names"),
+)
+_STANDARDS = phrases("targets", "population", "standards")
+_DEEDS = several(
+    extract_phrases("quantities", "made", "verbs"), extract_phrases("quantities", "scope", "predicates")
+)
+# Another group beside those of the reference: ", nhà văn hóa", "và chợ".
+_VERB = re.compile(r"(?:được|có)\s")
+_JOINED = re.compile(r"\s*(?:,|và\s)")
+_ANYBODY = phrases("targets", "population", "anybody")
+_LEADING = several(_LIMITS, _KINDS, phrases("targets", "population", "bare"))
+_FOREIGN = 0.5
+"""Share of the words of a limit that the reference does not have, from which on they are another group."""
+_LONGEST = 8
+"""Words of a limit that are quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a reference and a draft; ``around`` is all that the reference's item and heading say."""
+
+    upper: str
+    around: str
+    lower: str
+    lower_text: str
+
+
+def limit_of(sentences: Sentences, masthead: Masthead, *, share: bool) -> str | None:
+    """The words of the draft that ask for a part only, as it writes them; None without any.
+
+    ``share`` tells that the measure is a share of a population or is asked of each body: only then a lead restricts.
+    """
+    said = Said.of(f"{sentences.upper} {sentences.around}")
+    lower = " ".join(sentences.lower.split())
+    for start, end in _candidates(lower, said, masthead, sentences, share=share):
+        return " ".join(lower[start:end].split()[:_LONGEST])
+    return _part(sentences)
+
+
+def _candidates(
+    lower: str, said: Said, masthead: Masthead, sentences: Sentences, *, share: bool
+) -> Iterator[tuple[int, int]]:
+    """The spans of ``lower`` that ask for a part only."""
+    folded = fold(lower)
+    if len(folded) != len(lower) or _EMPHASIS.search(folded):
+        return
+    for found in _PLACES.finditer(folded):
+        if not _follows_said(folded, found.start(), said):
+            continue
+        if not _is_named(lower, found):
+            if _leaves_out_places(found["kinds"], masthead, sentences):
+                yield found.span()
+        elif not _is_own(lower[found.start() : _end(folded, found.end())], masthead):
+            yield found.start(), _end(folded, found.end())
+    for start, end in _groups(folded, said) if share else ():
+        if not _is_own(lower[start:end], masthead):
+            yield start, end
+
+
+def _is_named(lower: str, found: re.Match[str]) -> bool:
+    """Whether a name stands behind the kind of place: "tại xã Bản Sen"."""
+    return re.match(rf"\s+{CAPITAL}", lower[found.end() :]) is not None
+
+
+def _groups(folded: str, said: Said) -> Iterator[tuple[int, int]]:
+    """The spans of words that restrict, and of leads with words that the reference does not have."""
+    for found in several(_CERTAIN, _GROUPS).finditer(folded):
+        end = _end(folded, found.end())
+        # A group is another one by the words behind; they may be the upper plan's own.
+        group = found.group() in _GROUPS and words_of(folded[found.end() : end])
+        start = found.end() if group else found.start()
+        if _follows_said(folded, found.start(), said) and _unsaid_share(folded[start:end], said) >= _FOREIGN:
+            yield found.start(), end
+    for start, end in known_groups(folded):
+        if _follows_said(folded, start, said) and _unsaid_share(folded[start:end], said) == 1:
+            yield start, end
+    verb = _ENDS.search(folded)
+    for found in _LIMITS.finditer(folded, 0, verb.start() if verb else len(folded)):
+        end = _end(folded, found.end())
+        if (
+            _follows_said(folded, found.start(), said, whole=True)
+            and not _PLACES.match(folded, found.start())
+            and _unsaid_share(_ANYBODY.sub(" ", folded[found.end() : end]), said) >= _FOREIGN
+        ):
+            yield found.start(), end
+
+
+def _end(folded: str, start: int) -> int:
+    stop = _STOP.search(folded, start)
+    return stop.start() if stop else len(folded)
+
+
+def _follows_said(folded: str, start: int, said: Said, *, whole: bool = False) -> bool:
+    """Whether the word before ``start`` is one of the reference's; with ``whole`` all words before it are."""
+    before = words_of(folded[:start])
+    return bool(before) and all(said.has(word, folded) for word in (before if whole else before[-1:]))
+
+
+def _unsaid_share(text: str, said: Said) -> float:
+    words = words_of(text)
+    return sum(not said.has(word, text) for word in words) / len(words) if words else 0.0
+
+
+def _leaves_out_places(kinds: str, masthead: Masthead, sentences: Sentences) -> bool:
+    """Whether the unit has kinds of places beside these, of a land that the reference does not speak of alone."""
+    named = {found.group() for found in _KINDS.finditer(kinds)}
+    place = fold(masthead.place or "")
+    inner = next(
+        (set(kinds) for unit, kinds in table("targets")["within"].items() if place.startswith(f"{unit} ")),
+        set(),
+    )
+    around = fold(f"{sentences.upper} {sentences.around}")
+    if not named & inner or named >= inner:
+        return False
+    return not any(land.search(around) for land in _LANDS if any(kind in land for kind in named))
+
+
+def _is_own(phrase: str, masthead: Masthead) -> bool:
+    """Whether a phrase speaks of the draft's own place or business, or of its programme."""
+    folded = fold(phrase)
+    if _OWN.search(folded):
+        return True
+    rest = {word.key for word in words_of(_LEADING.sub(" ", folded))}
+    return not rest or any(
+        rest <= {word.key for word in words_of(name)}
+        for name in (masthead.place or "", masthead.programme or "")
+    )
+
+
+def _part(sentences: Sentences) -> str | None:
+    """ "Một số", "chủ yếu" and what follows, where the reference says no such thing."""
+    text = " ".join(sentences.lower_text.split())
+    found = _PARTLY.search(fold(text))
+    if found is None or found.group() in fold(f"{sentences.upper} {sentences.around}"):
+        return None
+    return " ".join(text[found.start() :].split()[:4])
+
+
+def unexplained(sentences: Sentences, masthead: Masthead) -> str | None:
+    """Words that the draft adds where it otherwise repeats the reference; None where they say how, or whose own it is.
+
+    Whether they leave somebody out is for the reader to see.
+    """
+    said = Said.of(f"{sentences.upper} {sentences.around}")
+    lower = " ".join(sentences.lower.split())
+    if len(fold(lower)) != len(lower):
+        return None
+    for start, end in added_words(sentences.upper, lower, said):
+        added = lower[start:end].strip(" ,;:.()-–")
+        deed = _VERB.match(fold(added)) and not _VERB.match(fold(lower[end:]).lstrip())
+        group = _JOINED.match(lower[start:end]) and not _LIMITS.match(fold(added))
+        if deed or group or _MEANS.match(fold(added)) or _is_own(added, masthead):
+            continue
+        plain = _DULL.sub(" ", fold(added))
+        words = [word for word in words_of(plain) if not said.has(word, plain)]
+        if sum(len(plain[word.start : word.end].split()) for word in words) > 1:
+            return " ".join(added.split()[:_LONGEST])
+    return None
+
+
+def dropped_standard(sentences: Sentences, lower_around: str) -> str | None:
+    """How good the thing must be, where the draft repeats the reference without it; None where nothing is left out.
+
+    ``lower_around`` is all that the draft's item and heading say.
+    """
+    said = Said.of(f"{sentences.lower} {lower_around}")
+    upper = " ".join(sentences.upper.split())
+    if len(fold(upper)) != len(upper):
+        return None
+    for start, end in added_words(sentences.lower, upper, said):
+        found = _STANDARDS.search(fold(upper), start, end)
+        if found and fold(found.group()) not in fold(lower_around):
+            return upper[found.start() : found.end()]
+    return None
+
+
+def dropped_group(groups: Sequence[str], sentences: Sentences, lower_around: str) -> str | None:
+    """The one of two groups that the draft leaves out, where it names the other and repeats the rest; None without.
+
+    A list of deeds ("thu gom, xử lý …") is no list of groups.
+    """
+    if len(groups) != 2 or any(_DEEDS.match(fold(group)) for group in groups):
+        return None
+    said = Said.of(f"{sentences.lower} {lower_around}")
+    if share_said(sentences.upper, said) < NEAR_COPY:
+        return None
+    for group, other in (groups, groups[::-1]):
+        mine, theirs = _own_words(group, other), _own_words(other, group)
+        if (
+            mine
+            and not any(said.has(word, fold(group)) for word in mine)
+            and all(said.has(word, fold(other)) for word in theirs)
+        ):
+            return group
+    return None
+
+
+def _own_words(group: str, other: str) -> list[Word]:
+    """The words of a group that the other does not share."""
+    shared = {word.key for word in words_of(other)}
+    return [word for word in words_of(group) if word.key not in shared]

@@ -1,0 +1,102 @@
+"""Words of an answer that its reference does not have: the draft's sentence laid beside that of the reference.
+
+A synonym counts as the word it stands for, and words without meaning for a target count as said. What is left over is
+weighed elsewhere: ``compare.targets.population`` knows phrases that narrow, the rest is shown to the reader where the
+draft otherwise repeats the reference nearly word for word (a plan in words of its own has words left over everywhere).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from compare.words import Lexicon, lexicon
+from extract.language.lexicon import fold
+
+NEAR_COPY = 0.7
+"""Share of the reference's words that the draft repeats in order, from which on words between them are added ones."""
+_LEAST = 2
+"""Syllables of added words: a single one is a slip or a particle."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a phrase with a synonym at ``start`` to ``end`` of a folded text; ``key`` stands for its synonyms."""
+
+    start: int
+    end: int
+    key: str
+
+
+def words_of(text: str, known: Lexicon | None = None) -> list[Word]:
+    """The words of a text in order, without those that tell no target from another."""
+    known = known or lexicon()
+    folded = fold(text)
+    found: list[Word] = []
+    place = 0
+    for phrase in (*known.spellings.finditer(folded), None):
+        stop = phrase.start() if phrase else len(folded)
+        dull = {
+            at for one in known.ignored.finditer(folded, place, stop) for at in range(one.start(), one.end())
+        }
+        found += [
+            Word(one.start(), one.end(), one.group())
+            for one in _WORD.finditer(folded, place, stop)
+            if one.start() not in dull
+        ]
+        if phrase:
+            key = known.heads[" ".join(phrase.group().split())]
+            found.append(Word(phrase.start(), phrase.end(), key))
+            place = phrase.end()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a reference says: the keys of its words, and its syllables."""
+
+    keys: frozenset[str]
+    syllables: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Said:
+        """The words of ``text``."""
+        return cls(frozenset(word.key for word in words_of(text)), frozenset(_WORD.findall(fold(text))))
+
+    def has(self, word: Word, folded: str) -> bool:
+        """Whether a word, or every syllable of it, is said."""
+        return word.key in self.keys or all(
+            syllable in self.syllables for syllable in _WORD.findall(folded[word.start : word.end])
+        )
+
+
+def share_said(text: str, said: Said) -> float:
+    """The share of the words of ``text`` that are said; 1 for a text without words."""
+    folded = fold(text)
+    words = words_of(text)
+    return sum(said.has(word, folded) for word in words) / len(words) if words else 1.0
+
+
+def added_words(upper: str, lower: str, said: Said) -> Iterator[tuple[int, int]]:
+    """The spans of ``lower`` that stand between or behind words which it repeats from ``upper`` in their order.
+
+    Nothing is given for a draft in words of its own: where less than ``NEAR_COPY`` of the words of ``upper`` come back
+    in order, words that are left over are a rewording. ``said`` is all that the reference says around ``upper``.
+    """
+    mine, theirs = words_of(lower), words_of(upper)
+    blocks = SequenceMatcher(
+        None, [word.key for word in theirs], [word.key for word in mine], autojunk=False
+    ).get_opcodes()
+    kept = sum(end - start for tag, start, end, _, _ in blocks if tag == "equal")
+    if not theirs or kept < NEAR_COPY * len(theirs):
+        return
+    folded = fold(lower)
+    for tag, _, _, start, end in blocks:
+        if tag == "insert" and start > 0:
+            new = [word for word in mine[start:end] if not said.has(word, folded)]
+            syllables = sum(len(_WORD.findall(folded[word.start : word.end])) for word in new)
+            if syllables >= _LEAST and 2 * len(new) >= end - start:
+                yield mine[start - 1].end, mine[end - 1].end
