@@ -110,20 +110,3 @@ def _way(item: Item) -> tuple[object, ...]:
 def of_steps(found: Iterable[Indicator]) -> dict[int, Indicator]:
     """The indicator of each item, by the index of the item."""
     return {step.index: one for one in found for step in one.steps}
-
-
-def is_row(indicator: Indicator) -> bool:
-    """Whether an indicator is read from a row of a table."""
-    return all(step.measure is not None and step.measure.cell is not None for step in indicator.steps)
-
-
-def neighbours(found: Sequence[Indicator], at: int) -> tuple[int | None, int | None]:
-    """The numbers of the rows right before and behind a row in its table; None at its ends."""
-    table = _table(found[at])
-    before = next((n for n in range(at - 1, -1, -1) if _table(found[n]) == table), None)
-    behind = next((n for n in range(at + 1, len(found)) if _table(found[n]) == table), None)
-    return before, behind
-
-
-def _table(indicator: Indicator) -> tuple[str, ...] | None:
-    return indicator.steps[0].owner.path[:-1] if is_row(indicator) else None

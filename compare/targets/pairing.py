@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from compare.decisions.settings import Settings
 from compare.targets.candidates import candidates
 from compare.targets.evidence import (
-    Facts,
-    denies,
     equal_value,
     evidence,
     facts_of,
@@ -22,10 +20,10 @@ from compare.targets.evidence import (
     probability,
     same_kind,
     weights,
-    words_of,
 )
-from compare.targets.indicators import Indicator, indicators, is_row, neighbours
+from compare.targets.indicators import Indicator, indicators
 from compare.targets.items import Item
+from compare.targets.rows import may_be_one, rows_between
 from compare.words.assignment import assign
 from compare.words.similarity import Index, Postings, common_phrases, covered
 
@@ -34,8 +32,6 @@ _TWIN, _FLOOR = 0.0, -5.0
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
 _ROUNDS = 3
-_LEAST_YEARS = 2
-"""Least years of a row that is paired by its place alone."""
 
 
 @dataclass(slots=True)
@@ -179,46 +175,25 @@ class Pairing:
         return any(step.index in self.matches for step in one.steps)
 
     def _rows_between(self) -> None:
-        """A row of a table left on each side, between the same rows, of one unit and the same years: perhaps an answer.
-
-        "Khách lưu trú tại nhà dân" and "Khách ngủ lại homestay" have hardly a word in common, but one place.
-        """
+        """Rows of tables that stand between the same rows are perhaps answers."""
         answers = {
-            i: {
-                answer.index
-                for step in one.steps
-                if (match := self.matches.get(step.index))
-                for answer in match.answers
-            }
+            i: {answer.index for step in one.steps for answer in self._answers(step)}
             for i, one in enumerate(self.references)
         }
-        for i, one in enumerate(self.references):
-            # A number that is shared out is judged by nobody; a share in the same place might be of another thing.
-            if answers[i] or not is_row(one) or not one.head.cumulative or len(one.years) < _LEAST_YEARS:
-                continue
-            for j, draft in enumerate(self.drafts):
-                free = all(step.index not in self._claimed for step in draft.steps)
-                if not free or not is_row(draft):
-                    continue
-                if (
-                    not _same_row(self._facts[i], self._draft_facts[j])
-                    or not words_of(self._facts[i], self._draft_facts[j]).subject
-                ):
-                    continue
-                mine, theirs = (
-                    neighbours(which, at) for which, at in ((self.references, i), (self.drafts, j))
-                )
-                if any(mine) and all(
-                    (a is None and b is None)
-                    or (a is not None and b is not None and _answered_by(answers[a], self.drafts[b]))
-                    for a, b in zip(mine, theirs, strict=True)
-                ):
-                    self.odds.setdefault((i, j), self._low)
-                    pieces = evidence(self._facts[i], self._draft_facts[j])
-                    self._pieces.setdefault((i, j), pieces or {})
-                    for reference, step in self._steps(i, j):
-                        self._take(i, j, reference, step)
-                    break
+
+        def may_be(i: int, j: int) -> bool:
+            return may_be_one(self._facts[i], self._draft_facts[j], self._index)
+
+        for i, j in rows_between(self.references, self.drafts, answers, self._claimed, may_be):
+            self.odds.setdefault((i, j), self._low)
+            pieces = evidence(self._facts[i], self._draft_facts[j])
+            self._pieces.setdefault((i, j), pieces or {})
+            for step, answer in self._steps(i, j):
+                self._take(i, j, step, answer)
+
+    def _answers(self, step: Item) -> list[Item]:
+        match = self.matches.get(step.index)
+        return match.answers if match else []
 
     def _shared(self) -> None:
         """A claimed draft indicator may answer one that has nothing, where the evidence is strong.
@@ -401,19 +376,3 @@ def _nearest(
         if ("left", i) not in taken and ("free", k) not in taken:
             taken |= {("left", i), ("free", k)}
             yield left[i], free[k]
-
-
-def _same_row(first: Facts, second: Facts) -> bool:
-    mine, theirs = first.head.measure, second.head.measure
-    return (
-        mine is not None
-        and theirs is not None
-        and first.years == second.years
-        and (mine.unit, mine.per, mine.change) == (theirs.unit, theirs.per, theirs.change)
-        and not denies(first, second)
-        and not denies(second, first)
-    )
-
-
-def _answered_by(answers: set[int], draft: Indicator) -> bool:
-    return any(step.index in answers for step in draft.steps)

@@ -88,6 +88,12 @@ def opening(text: str, marks: Sequence[Mark], first_value: int | None) -> Openin
     return Opening(_name(times[0]), colon)
 
 
+def starts(marks: Sequence[Mark]) -> dict[str, int]:
+    """The first year of each period that is named, by its last year as a deadline."""
+    periods = (mark.period for mark in marks if mark.kind is MarkKind.PERIOD)
+    return {str(period.end): period.start for period in periods if period}
+
+
 def without_others(text: str, marks: Sequence[Mark], values: Sequence[tuple[int, int]]) -> list[Mark]:
     """The marks without the years of starting points and of asides.
 

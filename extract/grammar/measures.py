@@ -259,6 +259,8 @@ def _measure(
     # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
     of_another = change is None and clause.changes
     baseline = baselines[0] if baselines and not of_another else None
+    if baseline and per == "year" and baseline.start >= segment.limit:
+        baseline = None  # "mỗi năm 6%, đến năm 2025 giảm 30% so với năm 2021"
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):

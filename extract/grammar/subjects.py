@@ -60,7 +60,7 @@ def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int,
     while True:
         shorter = _LOOSE.sub("", words_left).strip(_EDGES)
         if shorter == words_left:
-            return words_left
+            return f"{words_left})" if words_left.count("(") > words_left.count(")") else words_left
         words_left = shorter
 
 

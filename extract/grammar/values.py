@@ -229,9 +229,9 @@ def _is_coordinated(value: Value, before: Value, segment: Segment, folded: str) 
     if not folded[: around.start].rstrip().endswith("và"):
         return False
     behind = folded[around.end : min(segment.stop, segment.limit)]
-    same = value.quantity.unit == before.quantity.unit
-    counted = value.quantity.unit not in ("%", "‰", "điểm %")
-    return same and (counted or _OF_RATIO.match(behind) is not None or not _GOES_ON.search(behind))
+    kinds = {unit_kind(one.quantity.unit, one.quantity.per) for one in (value, before)}
+    counted = kinds == {"count"}
+    return len(kinds) == 1 and (counted or _OF_RATIO.match(behind) is not None or not _GOES_ON.search(behind))
 
 
 def _without_starting_points(values: list[Value], folded: str) -> list[Value]:

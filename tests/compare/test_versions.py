@@ -109,3 +109,21 @@ def test_a_finding_that_becomes_worse_is_not_fixed() -> None:
 
 def test_without_references_findings_have_no_fate() -> None:
     assert versions(plan(A), plan(B)).findings is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fate"),
+    [
+        (
+            "UBND các xã đảm bảo 60% số bến có đèn.",
+            "Ủy ban nhân dân các xã bảo đảm 60% số bến có đèn.",
+            "same",
+        ),
+        ("Hàng năm, 60% số bến được kiểm tra.", "Hằng năm, 60% số bến được kiểm tra.", "same"),
+        # Words of one meaning are two words.
+        ("60% chủ bến được đào tạo nghề.", "60% chủ bến được tập huấn nghề.", "changed"),
+        ("UBND các xã rà soát 60% số bến.", "HĐND các xã rà soát 60% số bến.", "changed"),
+    ],
+)
+def test_another_spelling_of_a_word_is_no_change(old: str, new: str, fate: str) -> None:
+    assert fates(versions(plan(old), plan(new))) == {fate: 1}

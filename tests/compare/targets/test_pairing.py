@@ -8,8 +8,13 @@ import pytest
 
 from compare.decisions.settings import Settings
 from compare.model import Verdict
+from compare.reviewing import review
+from extract.model import Plan
+from extract.pipeline import plan_of
 from tests.compare.cases import check, read_cases
-from tests.compare.plans import codes, pair_of, reviewed, said, verdicts
+from tests.compare.plans import LOWER as LOWER_HEAD
+from tests.compare.plans import UPPER as UPPER_HEAD
+from tests.compare.plans import Head, codes, document, lines_of, pair_of, reviewed, said, verdicts
 from tests.fixtures import Fixture
 
 
@@ -147,3 +152,35 @@ def test_a_younger_population_is_reported() -> None:
 def test_an_opposite_target_is_no_answer(upper: str, lower: str) -> None:
     (pair,) = reviewed(upper, lower).pairs
     assert pair.verdict not in (Verdict.MEETS, Verdict.EXCEEDS)
+
+
+ROWS = ("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024", "Năm 2025")
+
+
+def with_rows(head: Head, *rows: tuple[str, ...]) -> Plan:
+    """A plan with a table, one cell to a line, before its tasks."""
+    lines = lines_of(head, ["60% số thôn có nhà văn hóa."])
+    at = lines.index("II. NHIỆM VỤ, GIẢI PHÁP")
+    cells = [cell for number, row in enumerate(rows, 1) for cell in (str(number), *row)]
+    return plan_of(document([*lines[:at], *ROWS, *cells, *lines[at:]]))
+
+
+LAMPS = ("Tỷ lệ bến đò có đèn", "%", "55", "70")
+GUESTS = ("Khách nghỉ tại nhà bè qua đêm", "lượt", "900", "1.200")
+LODGERS = ("Lượt lưu trú trên bè có khách", "lượt", "60", "80")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ((LODGERS, LAMPS), ["apportion", "apportion"]),
+        # Another unit, other years, another place in the table, and no word in common.
+        ((("Lượt lưu trú trên bè có khách", "đêm", "60", "80"), LAMPS), ["missing", "missing"]),
+        ((LAMPS, LODGERS), ["missing", "missing"]),
+        ((("Chuyến phà tăng cường dịp lễ", "lượt", "60", "80"), LAMPS), ["missing", "missing"]),
+    ],
+)
+def test_a_row_left_between_the_same_rows(rows: tuple[tuple[str, ...], ...], expected: list[str]) -> None:
+    result = review(with_rows(LOWER_HEAD, *rows), [with_rows(UPPER_HEAD, GUESTS, LAMPS)])
+    found = [pair.verdict.value for pair in result.pairs if "Khách nghỉ" in pair.reference.text]
+    assert found == expected

@@ -18,6 +18,7 @@ FILES = (
     "measures_values",
     "measures_traps",
     "measures_none",
+    "measures_reach",
 )
 
 

@@ -139,3 +139,18 @@ def test_the_users_own_places_are_right(tmp_path: Path) -> None:
     made = draft("Thực hiện tại huyện Ngọc Hổi.", head=DISTRICT_2022)
     assert said("TN10", made, settings=Settings(registers=(own,))) == []
     assert len(said("TN10", made)) == 1
+
+
+LAM_DONG = replace(NOW, place="tỉnh Lâm Đồng", bases=(cite("tỉnh Lâm Đồng", date="20/01/2026"),))
+
+
+@pytest.mark.parametrize(
+    ("task", "gone"),
+    [
+        ("Tổ chức hội hoa tại phường 1 Bảo Lộc và phường 3 Bảo Lộc.", False),
+        ("Tổ chức hội hoa tại phường 3 để đón khách.", True),
+        ("Tổ chức hội hoa tại phường 3 Lan Anh.", True),
+    ],
+)
+def test_a_number_and_words_are_one_name_of_today(task: str, gone: bool) -> None:
+    assert bool(said("TN08", draft(task, head=LAM_DONG))) is gone

@@ -1,0 +1,31 @@
+"""Duties of each year, years in which something begins, horizons left out, and reasons not to have a target."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.targets.absent import says_none
+from tests.compare.cases import check, read_cases
+from tests.compare.plans import LOWER, plan
+from tests.fixtures import Fixture
+
+
+@pytest.mark.parametrize("case", read_cases("standing"), ids=str)
+def test_case(case: Fixture) -> None:
+    check(case)
+
+
+@pytest.mark.parametrize(
+    ("status", "subject", "said"),
+    [
+        ("Huyện không có xã nào có cửa biển.", "xã có cửa biển thành lập đội cứu hộ", True),
+        ("Trên địa bàn huyện hiện không có cửa biển.", "xã có cửa biển thành lập đội cứu hộ", True),
+        ("Huyện chưa có đội cứu hộ.", "xã có cửa biển thành lập đội cứu hộ", False),
+        ("Không có xã nào có cửa biển đủ sâu.", "xã có cửa biển thành lập đội cứu hộ", False),
+        ("Một số hộ không có cửa biển riêng.", "xã có cửa biển thành lập đội cứu hộ", False),
+        ("Huyện có 3 xã không có cửa biển.", "xã có cửa biển thành lập đội cứu hộ", False),
+    ],
+)
+def test_groups_that_a_plan_says_it_lacks(status: str, subject: str, said: bool) -> None:
+    draft = plan(LOWER, ["60% số bến đò có đèn."], status=[status])
+    assert (says_none(draft, subject) is not None) is said
