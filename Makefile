@@ -8,7 +8,7 @@ TEST_PYTHON := $(BIN)/python
 TESTS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden bench sizes batch planted formats fuzz docs clean
+.PHONY: help setup demo test check golden bench sizes batch planted stress formats fuzz docs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -53,6 +53,10 @@ batch:     ## measure runs over many plans; the tables go to docs/performance.md
 planted:   ## plant known deviations in the samples and count what is told; the tables go to docs/planted.md
 	@$(SETUP) test
 	@$(BIN)/python -m benchmarks.planted --runs 8 --write docs/planted.md
+
+stress:    ## cross verbs, units and directions, weaken the values, count what passes; the tables go to docs/stress.md
+	@$(SETUP) test
+	@$(BIN)/python -m benchmarks.stress --write docs/stress.md
 
 formats:   ## read one plan in every format; the table goes to docs/formats.md
 	@$(SETUP) test

@@ -21,7 +21,8 @@ from extract.language.writing.numbers import number
 WEAKER = (Decimal("0.9"), Decimal("0.6"), Decimal("0.3"))
 """Shares of the upper plan's value that the draft asks for."""
 STRONGER = Decimal("1.1")
-_LISTED, _OUTSIDE = "in the lexicon", "outside"
+LISTED, OUTSIDE, LATER = "in the lexicon", "outside", "second list"
+"""Sources of verbs."""
 
 
 class Truth(StrEnum):
@@ -57,7 +58,7 @@ def tables() -> Mapping[str, Any]:
     return tomllib.loads(Path(__file__).with_name("forms.toml").read_text(encoding="utf-8"))
 
 
-def cases(nouns: int = 2) -> Iterator[Case]:
+def cases(nouns: int = 1) -> Iterator[Case]:
     """All cases, each verb of a form with ``nouns`` of its nouns in turn."""
     for form in tables()["forms"]:
         choice: Sequence[str] = tables()["nouns"][form.get("nouns", "one")]
@@ -73,14 +74,15 @@ def _verbs(form: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     A verb that was outside of the lexicon when the forms were written stays so here, whatever the lexicon learns.
     """
     if "words" in form:
-        yield from ((verb, _OUTSIDE) for verb in form["words"])
+        yield from ((verb, OUTSIDE) for verb in form["words"])
         return
     table = tables()["verbs"][form["verbs"]]
     listed = [word for key in table["lexicon"] for word in words("quantities", *key.split("."))]
     only = table.get("only", listed)
-    left_out = {*table.get("not", ()), *table["outside"]}
-    yield from ((verb, _LISTED) for verb in dict.fromkeys(listed) if verb in only and verb not in left_out)
-    yield from ((verb, _OUTSIDE) for verb in table["outside"])
+    left_out = {*table.get("not", ()), *table["outside"], *table["later"]}
+    yield from ((verb, LISTED) for verb in dict.fromkeys(listed) if verb in only and verb not in left_out)
+    yield from ((verb, OUTSIDE) for verb in table["outside"])
+    yield from ((verb, LATER) for verb in table["later"])
 
 
 def _cases(form: Mapping[str, Any], verb: str, source: str, noun: str, place: int) -> Iterator[Case]:

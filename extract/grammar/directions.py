@@ -35,6 +35,7 @@ _AGAINST = phrases("quantities", "better", "against")
 _NOT_HELPED = phrases("quantities", "better", "not_helped")
 _GOOD = several(phrases("quantities", "better", "higher"), phrases("quantities", "better", "served"))
 _ILL = phrases("quantities", "better", "ill")
+_FAULTY = phrases("quantities", "better", "faulty")
 _SUFFERED = phrases("quantities", "better", "suffered")
 # Words before a value that say no more than that it is so: "tỷ lệ … là", "toàn tỉnh có", "xảy ra".
 _STATED = composed(r"(?:(?<!\w)<<words>>|:)\s*$", words=phrases("quantities", "better", "stated"))
@@ -78,6 +79,11 @@ class Setting:
         """Whether words say that the value is so: "là", "có", "chiếm", "xảy ra", a colon."""
         return self.level not in (None, "done") or any(map(_STATED.search, (self.before, self.peeled)))
 
+    @property
+    def verb_acts(self) -> bool:
+        """Whether an unknown verb may govern the value: "đẩy lùi 30% …"."""
+        return bool(self.verb) and not self.is_stated
+
 
 def better_of(
     subject: str, bound: Bound, change: Change | None, level: str | None, *, counted: bool = False
@@ -111,7 +117,9 @@ def direction_of(
     if _is_made(subject, setting, counted=counted, bad=bad):
         return Direction(better=Better.HIGHER)
     if bad is None:
-        return Direction(better=Better.HIGHER, sure=setting.level == "up" or _is_served(subject))
+        sure = setting.level == "up" or _is_served(subject)
+        faulty = not sure and setting.level != "done" and _is_faulty(subject, setting)
+        return Direction(better=Better.LOWER if faulty else Better.HIGHER, sure=sure)
     if each:
         return Direction(better=Better.HIGHER, sure=False)
     return _of_unwanted(subject, bad, setting)
@@ -148,7 +156,7 @@ def _of_unwanted(subject: str, bad: str, setting: Setting) -> Direction:
     if bad_word(setting.before):
         # "Tỷ lệ hộ nghèo là 5%" is sure; in "tỷ lệ hộ nghèo đẩy lùi 5%" the verb may be one of change.
         return Direction(better=Better.LOWER, sure=setting.is_stated and setting.level != "up")
-    if setting.verb and not setting.is_stated:
+    if setting.verb_acts:
         # "Đẩy lùi 30% số vụ cháy": the verb acts on it, and works against it in all likelihood.
         return Direction(better=Better.HIGHER, sure=False)
     return Direction(better=Better.LOWER, sure=len(rest.split()) < 3)
@@ -158,6 +166,20 @@ def _is_served(subject: str) -> bool:
     """Whether the subject is something wanted, or things as they should be: "thu nhập", "hộ dùng nước sạch"."""
     folded = fold(subject)
     return _GOOD.search(folded) is not None and _ILL.search(folded) is None
+
+
+def _is_faulty(subject: str, setting: Setting) -> bool:
+    """Whether things are not as they should be and nobody does anything about it: "giáo viên thiếu chuẩn".
+
+    A word for it behind the value may belong to what is done: "30% lò gạch bị tháo dỡ", "nâng cấp 30% cầu yếu".
+    """
+    folded = fold(subject)
+    found = _FAULTY.search(folded)
+    if found is None or _HELPED.search(_blanked(_NOT_HELPED, folded)[found.end() :]):
+        return False
+    if _FAULTY.search(setting.before):
+        return True
+    return not setting.verb_acts and _SUFFERED.search(folded) is None
 
 
 def bad_word(subject: str) -> str | None:
@@ -246,5 +268,6 @@ def implied_change(
         return None
     grows = unit in ("%", "‰") and yearly and setting.verb and not _RATES.search(told)
     if unit == "điểm %" or compared or (grows and not _is_served(subject)):
-        return Change.DECREASE if bad_word(subject) else Change.INCREASE
+        unwanted = bad_word(subject) is not None or _FAULTY.search(fold(subject)) is not None
+        return Change.DECREASE if unwanted else Change.INCREASE
     return None

@@ -74,7 +74,13 @@ _LED = composed(r"(?<!\w)(?P<verb><<verbs>>)(?!\w)", verbs=_CHANGES)
 _NOT_LED = composed(r"(?<!\w)<<words>>\s*$", words=_list("change", "not_led"))
 _RAISED = composed(r"(?<!\w)<<verbs>>(?!\w).*(?<!\w)thêm(?!\w)", verbs=_list("change", "raised"))
 # "không để tỷ lệ này tụt dưới 95%", "không phải chờ quá 25 phút"
-_DENIALS = composed(r"(?<!\w)<<words>>(?!\w)", words=_list("denials", "words"))
+_DENIALS = composed(
+    r"(?<!\w)<<words>>(?!\w)|(?<!\w)<<nots>>(?:\s+<<small>>)*\s*$",
+    words=_list("denials", "words"),
+    nots=_list("denials", "nots"),
+    small=_list("denials", "small"),
+)
+_NOT = composed(r"(?<!\w)<<nots>>\s+$", nots=several(_list("denials", "nots"), ["chưa"]))
 # Efforts, rates and marked years that may stand before the verb of a clause.
 _SKIPPED = composed(
     r"^(?:(?:<<words>>|\x00+)[\s,:]*)+", words=several(_FIRM, _AIM, _YEARLY, ["bình quân", "trung bình"])
@@ -145,6 +151,9 @@ def _peel_left(folded: str, start: int, floor: int) -> tuple[int, list[str]]:
         if not found:
             return start, tags
         phrase = found["phrase"]
+        if "level:up" in _BEFORE.all(phrase) and _NOT.search(window, 0, found.start("phrase")):
+            # "tỷ lệ mẫu không đạt là 4%": what is denied is a part of the thing.
+            return start, tags
         if phrase in _SOFTENERS and not _SOFTENED_NEXT.match(folded, start):
             return start, tags
         tags.extend(_BEFORE.all(phrase))
