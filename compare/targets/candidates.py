@@ -1,19 +1,32 @@
 """Pairs of indicators that evidence does not rule out, found without comparing each with each word by word.
 
 Words in common come from an inverted index, numbers are compared once for each two shapes, and values only where they
-can lift a pair above the floor. What is left out has a log-odds of the floor or less.
+can lift a pair above the floor. What is left out has a log-odds of the floor or less. Then neighbours are looked at:
+where one measure of an item answers one of another, the rest of both are likely to be pairs as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from compare.targets.evidence import Facts, Words, equal_value, evidence, log_odds, numbers, weights
+from compare.targets.evidence import (
+    Facts,
+    Words,
+    equal_value,
+    evidence,
+    log_odds,
+    numbers,
+    probability,
+    weights,
+)
 from compare.words.similarity import Postings
 
 _SLACK = 1e-9
 """Sums in another order differ by less."""
+_LEAST_NEIGHBOUR = -1.0
+"""Least log-odds of a pair that speaks for its neighbours."""
 
 
 class Candidate(NamedTuple):
@@ -25,8 +38,49 @@ class Candidate(NamedTuple):
     pieces: Mapping[str, float]
 
 
-def candidates(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) -> Iterator[Candidate]:
+def candidates(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) -> list[Candidate]:
     """All pairs with log-odds above ``floor``, by reference, then by draft."""
+    found = {(one.reference, one.draft): one for one in alone(references, drafts, floor)}
+    worth = weights()["neighbour"]
+    for (i, j), chance in _neighbours(found.values(), references, drafts).items():
+        known = found.get((i, j))
+        pieces = known.pieces if known else evidence(references[i], drafts[j])
+        if pieces is not None:
+            odds = log_odds(pieces) + worth * chance
+            if odds > floor:
+                found[i, j] = Candidate(i, j, odds, {**pieces, "neighbour": chance})
+    return [found[pair] for pair in sorted(found)]
+
+
+def _neighbours(
+    found: Iterable[Candidate], references: Sequence[Facts], drafts: Sequence[Facts]
+) -> dict[tuple[int, int], float]:
+    """For pairs of indicators of two items the probability of the best pair of others of these items."""
+    above, below = _by_owner(references), _by_owner(drafts)
+    best: dict[tuple[int, int], float] = defaultdict(float)
+    for one in found:
+        if one.odds < _LEAST_NEIGHBOUR:
+            continue
+        chance = probability(one.odds)
+        near = {other for owner in references[one.reference].owners for other in above[owner]}
+        around = {other for owner in drafts[one.draft].owners for other in below[owner]}
+        for i in near - {one.reference}:
+            for j in around - {one.draft}:
+                best[i, j] = max(best[i, j], chance)
+    return best
+
+
+def _by_owner(facts: Sequence[Facts]) -> Mapping[str, list[int]]:
+    """The indicators of each item."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(facts):
+        for owner in one.owners:
+            found[owner].append(number)
+    return found
+
+
+def alone(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) -> Iterator[Candidate]:
+    """The pairs with log-odds above ``floor`` by their own evidence, by reference, then by draft."""
     worth = weights()
     clauses, subjects, contexts = (
         Postings([getattr(draft, name) for draft in drafts]) for name in ("clause", "subject", "context")

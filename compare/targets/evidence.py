@@ -61,11 +61,13 @@ def weights() -> Mapping[str, float]:
 class Facts:
     """What evidence looks at in one indicator, computed once.
 
+    ``owners`` are the ids of the items that its steps stand in,
     ``steps`` are its steps by year, ``said`` its subject folded, ``denied`` what that denies; ``shape`` is all that
     ``numbers`` looks at: indicators of one shape have the same numbers.
     """
 
     head: Item
+    owners: frozenset[str]
     subject: Vector
     clause: Vector
     context: Vector
@@ -88,6 +90,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
     time_base, said = _time_base(head), fold(head.text)
     return Facts(
         head=head,
+        owners=frozenset(step.owner.id for step in indicator.steps),
         subject=index.vector(head.text),
         clause=index.vector(indicator.clause),
         context=index.vector(indicator.context),
@@ -134,6 +137,7 @@ def evidence(
 ) -> Mapping[str, float] | None:
     """The pieces of evidence, each between 0 and 1; None where the draft cannot answer at all.
 
+    Neighbours are left to ``compare.targets.candidates``, which knows all pairs.
     ``words`` and ``others`` are those of ``words_of`` and ``numbers``, where the caller has them.
     """
     if denies(reference, draft) or denies(draft, reference):
@@ -147,6 +151,7 @@ def evidence(
         "value": equal_value(reference, draft)
         * min(1.0, max(words.clause, words.subject) / _WORDS_OF_A_VALUE),
         "covered": words.covered,
+        "neighbour": 0.0,
         **(others or numbers(reference, draft)),
     }
 

@@ -198,10 +198,14 @@ class Pairing:
     def _shared(self) -> None:
         """A claimed draft indicator may answer one that has nothing, where the evidence is strong.
 
-        Less is asked where the same sentence claimed it: "100 cán bộ (bình quân 10 người/năm)" is one requirement.
+        Less is asked where the same sentence claimed it: "100 cán bộ (bình quân 10 người/năm)" is one requirement. An
+        indicator that is answered in part takes only answers of equal years.
         """
         for i, one in enumerate(self.references):
-            if self._is_answered(one) or not self._ranked[i]:
+            if self._is_answered(one):
+                self._share_years(i)
+                continue
+            if not self._ranked[i]:
                 continue
             odds, j = self._ranked[i][0]
             if (one.head.main is None) != (self.drafts[j].head.main is None):
@@ -210,6 +214,14 @@ class Pairing:
                 odds >= self._high and self._answers_same_sentence(one, self.drafts[j])
             ):
                 for reference, draft in self._steps(i, j, claimed=True):
+                    self._take(i, j, reference, draft)
+
+    def _share_years(self, i: int) -> None:
+        for odds, j in self._ranked[i]:
+            if odds < self._merge:
+                return
+            for reference, draft in self._steps(i, j, claimed=True):
+                if reference.year is not None and reference.year == draft.year:
                     self._take(i, j, reference, draft)
 
     def _answers_same_sentence(self, one: Indicator, draft: Indicator) -> bool:

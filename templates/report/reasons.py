@@ -17,6 +17,8 @@ _PHRASES = 3
 """Greatest number of phrases in common that are named."""
 _FEW = 1.6
 """A share of the log-odds of the clause's words, 4 at most, below which the words hardly speak for the pair."""
+_NEAR = 0.75
+"""A share of the log-odds from which the neighbours of both measures speak for the pair."""
 _AGAINST = ("later", "part", "level", "time_base")
 
 
@@ -42,6 +44,8 @@ def _reasons(pair: Pair) -> Iterator[str]:
         yield phrase("why", "words", phrases=phrases)
     elif shares and shares.get("clause", 0.0) < _FEW:
         yield word("why", "few_words")
+    if shares.get("neighbour", 0.0) >= _NEAR:
+        yield word("why", "neighbour")
     yield from (word("why", name) for name in _AGAINST if shares.get(name))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.sizes import plans, read
-from compare.targets.candidates import candidates
+from compare.targets.candidates import alone, candidates
 from compare.targets.evidence import Facts, evidence, facts_of, log_odds
 from compare.targets.indicators import indicators
 from compare.targets.items import measured_items
@@ -43,5 +43,16 @@ def one_by_one(upper: list[Facts], lower: list[Facts], floor: float) -> dict[tup
 def test_no_candidate_above_the_floor_is_lost(floor: float) -> None:
     for pair in (read(*plans(40, seed=3)), (upper_plan(*MIXED), lower_plan(*reversed(MIXED)))):
         upper, lower = facts(*pair)
-        found = {(one.reference, one.draft): one.odds for one in candidates(upper, lower, floor)}
+        found = {(one.reference, one.draft): one.odds for one in alone(upper, lower, floor)}
         assert found == pytest.approx(one_by_one(upper, lower, floor))
+
+
+def test_a_neighbour_that_is_paired_speaks_for_a_thin_subject() -> None:
+    upper, lower = facts(
+        upper_plan("80% hộ chăn nuôi tiêm phòng cho gia súc, 45% hộ có hố ủ phân."),
+        lower_plan("80% hộ chăn nuôi tiêm phòng gia súc, 40% xây bể chứa.", "40% chợ có điểm giết mổ."),
+    )
+    pieces = {(one.reference, one.draft): one.pieces for one in candidates(upper, lower, -20.0)}
+    assert pieces[1, 1]["neighbour"] > 0.9
+    assert pieces[1, 2]["neighbour"] == 0
+    assert pieces[0, 0]["neighbour"] < 0.5

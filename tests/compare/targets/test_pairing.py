@@ -92,6 +92,22 @@ def test_rivals_with_the_same_verdict_are_left_out() -> None:
     assert "VB02" not in codes(result)
 
 
+def test_a_year_that_another_target_answers_is_not_missing() -> None:
+    """The draft says the last year of the series once, in the words of another target."""
+    result = reviewed(
+        [
+            "Tỷ lệ hộ dùng nước sạch: năm 2023 đạt 60%, năm 2024 đạt 65%, năm 2025 đạt 70%.",
+            "Đến năm 2025, có 70% số hộ dùng nước sạch ở vùng cao.",
+        ],
+        [
+            "Tỷ lệ hộ dùng nước sạch: năm 2023 đạt 60%, năm 2024 đạt 65%.",
+            "Đến năm 2025, 70% số hộ dùng nước sạch ở vùng cao.",
+        ],
+    )
+    assert verdicts(result) == [Verdict.MEETS] * 4
+    assert "CT01" not in codes(result)
+
+
 def test_an_open_pair_shows_its_second_candidate() -> None:
     """The choice does not change the verdict, yet a reviewer has to make it."""
     (pair,) = reviewed(

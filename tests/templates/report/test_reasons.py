@@ -44,6 +44,14 @@ def test_what_speaks_against_a_pair_is_named(upper: str, lower: str, words: str)
     assert words in why(upper, lower)
 
 
+def test_a_paired_neighbour_is_named() -> None:
+    made = reviewed(
+        "80% hộ chăn nuôi tiêm phòng cho gia súc, 45% hộ có hố ủ phân.",
+        "80% hộ chăn nuôi tiêm phòng gia súc, 45% hộ xây bể chứa.",
+    )
+    assert "chỉ tiêu khác trong cùng đoạn cũng khớp" in reason(made.pairs[1])
+
+
 def test_an_answer_in_words_is_no_sure_pair() -> None:
     said = why(
         "90% hộ chăn nuôi tiêm phòng cho gia súc, gia cầm.",
