@@ -31,11 +31,13 @@ def each_its_own(measures: Sequence[Measure]) -> list[Measure]:
         return list(measures)
     predicate = _PREDICATE.search(fold(first.subject))
     end = predicate.start() if predicate else len(first.subject)
-    found = _listed(first.subject[:end], len(measures)) or _listed(first.subject, len(measures))
+    tail = first.subject[end:].strip()
+    found = _listed(first.subject[:end], len(measures))
+    if found is None:
+        found, tail = _listed(first.subject, len(measures)), ""
     if found is None:
         return list(measures)
     stem, items = found
-    tail = "" if items[-1].endswith(first.subject[end:].strip()) else first.subject[end:].strip()
     return [
         replace(one, subject=" ".join(filter(None, (stem, item, tail))), scope=())
         for one, item in zip(measures, items, strict=True)

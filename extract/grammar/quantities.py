@@ -61,7 +61,7 @@ _FRACTION = composed(
 )
 # "giảm 2/3", "ít nhất 1/2": behind a verb of change or a bound a fraction needs no noun.
 _BARE_FRACTION = composed(
-    r"(?<!\w)(?:<<before>>)\s+(\d)\s?/\s?([2-9]|10)(?![\d/.,])(?=\s|$|[;,.)])",
+    r"(?<!\w)(?:<<before>>)\s+(\d)\s?/\s?([2-9]|10)(?![\d/]|[.,]\d)(?=\s|$|[;,.)])",
     before=several(
         *(phrases("quantities", "change", change) for change in Change),
         *(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL),
