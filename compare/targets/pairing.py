@@ -322,10 +322,36 @@ class Pairing:
         return {index: items for index, items in found.items() if items}
 
     def _milestones(self) -> Iterable[tuple[int, int]]:
-        for one in self.references:
-            last = max(one.steps, key=lambda step: step.year or 0)
-            if len(one.steps) > 1 and last.index in self.matches:
-                yield from ((step.index, last.index) for step in one.steps if step.index not in self.matches)
+        for i, one in enumerate(self.references):
+            if len(one.steps) < 2:
+                continue
+            last: int | None = max(one.steps, key=lambda step: step.year or 0).index
+            if not any(step.index in self.matches for step in one.steps):
+                last = self._continued(i)
+            if last is not None and last in self.matches:
+                yield from ((step.index, last) for step in one.steps if step.index not in self.matches)
+
+    def _continued(self, i: int) -> int | None:
+        """The index of the later item that goes on with a series without an answer and is answered; None without one.
+
+        The last year of a row may stand in the text, in other words; both then have one answer in the draft.
+        """
+        if not self._ranked[i]:
+            return None
+        odds, j = self._ranked[i][0]
+        years, theirs = self.references[i].years, self.drafts[j].years
+        is_later = bool(years and theirs) and min(theirs) > max(years)
+        if not is_later or odds - weights()["later"] < self._high:
+            return None
+        answers = {step.index for step in self.drafts[j].steps}
+        return next(
+            (
+                index
+                for index, match in self.matches.items()
+                if answers & {one.index for one in match.answers}
+            ),
+            None,
+        )
 
 
 def pair_steps(

@@ -112,12 +112,12 @@ def without_others(text: str, marks: Sequence[Mark], values: Sequence[tuple[int,
 
 
 def _is_told_aside(text: str, mark: Mark, marks: Sequence[Mark], numbers: Sequence[int]) -> bool:
-    """Whether a time stands in brackets with words of their own and no value: "(thư viện xếp hạng trước năm 2025)"."""
+    """Whether a time stands in brackets with words or a number of their own: "(năm 2021 là 21,4%)"."""
     inside = bracket(text, mark.start)
     if inside is None or any(inside[0] < number < inside[1] for number in numbers):
         return False
     rest = blanked(text[inside[0] : inside[1]], marks, offset=inside[0], filler=" ")
-    return len(re.findall(r"[^\W\d_]+", rest)) >= _LEAST_ASIDE
+    return len(re.findall(r"[^\W\d_]+", rest)) >= _LEAST_ASIDE or re.search(r"\d", rest) is not None
 
 
 def from_on(text: str) -> int | None:

@@ -76,6 +76,8 @@ _PREDICATES = composed(
     verbs=phrases("quantities", "scope", "predicates"),
     having=phrases("quantities", "subject", "predicates"),
 )
+_LONGEST_THIN = 4
+"""Words of "mỗi tổ … thành viên", which says nothing of the thing counted before."""
 _LONGEST_OWN_SUBJECT = 9
 """Words of a subject that may still be completed by a stem."""
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
@@ -436,7 +438,11 @@ def after(measure: Measure, last: Measure) -> Measure:
 
 def _resolved(measure: Measure, last: Measure) -> Measure:
     """ "…; ở vùng cao tỷ lệ này là 60%": the subject before in place of the words that stand for it."""
-    pointed = ANAPHORA.search(fold(measure.subject))
+    folded = fold(measure.subject)
+    if measure.each and last.unit and len(folded.split()) <= _LONGEST_THIN and f"mỗi {last.unit}" in folded:
+        # "… 01 tổ công nghệ số, mỗi tổ từ 05 đến 07 thành viên": each of those just counted.
+        return replace(measure, subject=f"{last.subject}, {measure.subject}")
+    pointed = ANAPHORA.search(folded)
     if pointed is None:
         return measure
     own = measure.subject[: pointed.start()] + measure.subject[pointed.end() :]

@@ -119,6 +119,12 @@ RANK = "hạng"
 # A limit of time is measured, whatever the text names: "không quá 04 ngày làm việc", "trong vòng 30 phút".
 _LIMITED = composed(r"(?<!\w)<<limits>>\s*$", limits=phrases("quantities", "time_limit", "before"))
 TIME_UNITS = phrases("quantities", "time_limit", "units")
+# "có bác sĩ làm việc ít nhất 03 ngày/tuần": a bound makes a measure of days a week.
+_BOUNDED = composed(
+    r"(?<!\w)(?:<<bounds>>|từ)\s*$",
+    bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
+)
+_DAYS_A_WEEK = composed(r"\s*<<words>>(?!\w)", words=phrases("quantities", "not_measure", "often"))
 # "trong 08 ngày làm việc": working time is a limit; "trong 03 ngày" may be how long something lasts.
 _WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
 _WORKING = phrases("quantities", "time_limit", "working")
@@ -209,8 +215,9 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
             continue
         rest = after if unit_text is None else folded[found.start("unit") :]
         before = folded[: found.start()]
-        limited = (_LIMITED.search(before) and TIME_UNITS.match(rest.lstrip())) or (
-            _WITHIN.search(before) and _WORKING.match(rest.lstrip())
+        limited = any(
+            words.search(before) and units.match(rest.lstrip())
+            for words, units in ((_LIMITED, TIME_UNITS), (_WITHIN, _WORKING), (_BOUNDED, _DAYS_A_WEEK))
         )
         if not limited and _not_measured(item, rest):
             continue
