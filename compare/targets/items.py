@@ -113,6 +113,7 @@ def _is_for(measure: Measure, place: str | None) -> bool:
 
 # Counted with numbers, yet states and not sums.
 _DURATIONS = phrases("targets", "durations")
+_MEASURED_UNITS = phrases("targets", "measured_units")
 _INTENSIVE_UNITS = phrases("synonyms", "intensive", "units")
 _INTENSIVE = phrases("synonyms", "intensive", "phrases")
 
@@ -130,6 +131,10 @@ def _is_intensive(measure: Measure) -> bool:
     """Per head, mean, score, size: a number that each lower body meets itself instead of taking a share."""
     text = fold(f"{measure.subject} {measure.text}")
     unit = measure.unit or ""
+    # Nobody shares out a part of a book or a doctor: such a number is a mean.
+    fraction = measure.low is not None and measure.low != measure.low.to_integral_value()
+    if fraction and fold(unit) not in _MEASURED_UNITS and unit_kind(measure.unit, measure.per) == "count":
+        return True
     if fold(unit) in _INTENSIVE_UNITS or any(phrase in text for phrase in _INTENSIVE.words):
         return True
     return (

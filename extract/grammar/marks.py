@@ -217,7 +217,12 @@ MEAN_TIME = composed(
     units=phrases("quantities", "not_measure", "mean_units"),
 )
 # "không quá 24 giờ": a limit of time and no time of the day.
-_LIMITED = composed(r"(?<!\w)<<limits>>\s*$", limits=phrases("quantities", "time_limit", "before"))
+_LIMITED = composed(
+    r"(?<!\w)<<limits>>\s*$",
+    limits=several(
+        phrases("quantities", "time_limit", "before"), phrases("quantities", "bounds", Bound.AT_LEAST)
+    ),
+)
 _PART_OF_CLOCK = re.compile(
     r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
 )

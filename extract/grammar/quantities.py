@@ -92,7 +92,7 @@ _OF_HEADS = composed(
 )
 # Before "một", "hai" … that count something: a bound, or each of several bodies or times.
 _COUNTING = composed(
-    r"(?<!\w)(?:<<bounds>>|(?:<<each>>\s+[^;.\d]{1,60}?|[^\W\d_]+\s+nào\s+cũng(?:\s+[^\W\d_]+){0,2}?)"
+    r"(?<!\w)(?:<<bounds>>|từ|(?:<<each>>\s+[^;.\d]{1,60}?|[^\W\d_]+\s+nào\s+cũng(?:\s+[^\W\d_]+){0,2}?)"
     r"(?:\s+có)?(?:\s+<<bounds>>)?)\s*$",
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
     each=phrases("quantities", "per", "each_before"),
@@ -124,13 +124,24 @@ _BOUNDED = composed(
     r"(?<!\w)(?:<<bounds>>|từ)\s*$",
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
 )
-_DAYS_A_WEEK = composed(r"\s*<<words>>(?!\w)", words=phrases("quantities", "not_measure", "often"))
+_DAYS_A_WEEK = composed(
+    r"\s*<<times>>\s*(?:/|mỗi|một|trong một)\s*<<often>>(?!\w)",
+    times=phrases("quantities", "not_measure", "mean_units"),
+    often=several(FREQUENCY_NOUNS),
+)
+# "mỗi tuần mở cửa ít nhất 46 giờ"
+_EACH_WEEK = composed(
+    r"(?<!\w)(?:mỗi|hằng|hàng)\s+<<often>>\s[^;.\d]{1,60}(?:<<bounds>>|từ)\s*$",
+    often=several(FREQUENCY_NOUNS),
+    bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
+)
+_HOURS = composed(r"\s*<<times>>(?!\w)", times=phrases("quantities", "not_measure", "mean_units"))
 # "trong 08 ngày làm việc": working time is a limit; "trong 03 ngày" may be how long something lasts.
 _WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
 _WORKING = phrases("quantities", "time_limit", "working")
 # So many of so many, with the share in brackets behind the noun.
 _SHARE = composed(
-    r"(?<![\w./])(?P<count>\d{1,4}\s?/\s?\d{1,4})\s+[^()\d%;]{2,60}?\(<<verbs>>?\s*"
+    r"(?<![\w./,])(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?\(<<verbs>>?\s*"
     r"(?P<value>\d{1,3}(?:,\d+)?)\s*%\)",
     verbs=phrases("quantities", "share", "verbs"),
 )
@@ -170,9 +181,18 @@ _WHOLE = composed(
     until=phrases("quantities", "deadline", "before"),
     whole=phrases("quantities", "whole", "words"),
 )
+# "giải tỏa toàn bộ lều quán trước năm 2027", "năm nào tất cả học sinh …": inside a clause that has a time.
+_WHOLE_INSIDE = composed(
+    r"(?<=\w)\s(?P<word><<whole>>)\s+(?!(?:các\s+|những\s+|số\s+)?<<vague>>(?!\w))[^\W\d_]",
+    whole=several(["toàn bộ", "tất cả"]),
+    vague=phrases("quantities", "whole", "vague"),
+)
+_ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
 _TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
 # A number before "tháng", "ngày", "tuổi" … is a time, unless the text names a subject that is counted in times.
 _TIME = composed(r"\s*(?P<word><<words>>)(?!\w)", words=phrases("quantities", "not_measure", "after"))
+# "01 ngày hội", "02 giờ học": a longer noun that begins like a time.
+_LONGER = composed(r"<<words>>(?!\w)", words=phrases("quantities", "not_measure", "longer"))
 _COUNTED_TIMES = table(several, "quantities", "not_measure", "unless")
 
 
@@ -189,7 +209,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
         *_ranks(fold(text)),
         *_figures(folded, item or folded, bare=bare),
         *_in_words(folded),
-        *_whole(folded),
+        *_whole(folded, timed=_is_timed(folded, marks)),
         *_every(text),
     ]
     shares = list(_SHARE.finditer(folded))
@@ -207,19 +227,24 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     return [_of_heads(_with_rate(quantity, marks), folded) for quantity in kept]
 
 
+def _is_limited(before: str, rest: str) -> bool:
+    """Whether the words before a number make a limit of the time behind it."""
+    pairs = ((_LIMITED, TIME_UNITS), (_WITHIN, _WORKING), (_BOUNDED, _DAYS_A_WEEK), (_EACH_WEEK, _HOURS))
+    return any(words.search(before) and units.match(rest.lstrip()) for words, units in pairs)
+
+
 def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
+    limits: set[str] = set()
     for found in _FIGURES.finditer(folded):
         first, second, unit_text = found["low"] or found["only"], found["high"], found["unit"]
         after = folded[found.end() :]
         if unit_text is None and not bare:
             continue
         rest = after if unit_text is None else folded[found.start("unit") :]
-        before = folded[: found.start()]
-        limited = any(
-            words.search(before) and units.match(rest.lstrip())
-            for words, units in ((_LIMITED, TIME_UNITS), (_WITHIN, _WORKING), (_BOUNDED, _DAYS_A_WEEK))
-        )
-        if not limited and _not_measured(item, rest):
+        if _is_limited(folded[: found.start()], rest):
+            limits.add(rest.split()[0])
+        elif _not_measured(item, rest) and not (rest.split() and rest.split()[0] in limits):
+            # "không quá 20 phút ở các phường, 40 phút ở các xã" limits both.
             continue
         # No quantity: the number of "4G", "5G" is part of a name.
         if (
@@ -302,11 +327,19 @@ def _share(found: re.Match[str]) -> Quantity:
     return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="%")
 
 
-def _whole(folded: str) -> Iterator[Quantity]:
+def _is_timed(folded: str, marks: Sequence[Mark]) -> bool:
+    """Whether a clause says by when or how often."""
+    kinds = (MarkKind.DEADLINE, MarkKind.PERIOD, MarkKind.START)
+    return any(mark.kind in kinds for mark in marks) or _ALWAYS.search(folded) is not None
+
+
+def _whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
     """A hundred per cent for "Toàn bộ số xã …", where the words ask for it: behind an effort, beside a share …"""
     for found in _WHOLE.finditer(folded):
         start, end = found.span("word" if found["word"] else "done")
         yield _words(start, end, Decimal(100), "%")
+    for found in _WHOLE_INSIDE.finditer(folded) if timed and "%" not in folded else ():
+        yield _words(*found.span("word"), Decimal(100), "%")
 
 
 def _every(text: str) -> Iterator[Quantity]:
@@ -392,7 +425,7 @@ def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
 def _not_measured(folded: str, rest: str) -> bool:
     """Whether the word behind a number makes it a time, and the text names nothing that is counted in times."""
     time = _TIME.match(rest)
-    if time is None:
+    if time is None or _LONGER.match(rest.lstrip()):
         return False
     mean = MEAN_TIME.search(folded)
     if mean is not None and mean["unit"] == time["word"]:

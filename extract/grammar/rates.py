@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from extract.grammar.clauses import Clause
 from extract.grammar.marks import MarkKind
@@ -34,6 +35,10 @@ _YEARLY_THING = composed(
     things=phrases("quantities", "per", "yearly_things"),
     yearly=phrases("quantities", "per", "yearly"),
 )
+_OFTEN_BEHIND = {
+    name: composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "per", f"{name}_after"))
+    for name in ("month", "quarter", "week")
+}
 _EACH_NOUNS = phrases("quantities", "per", "each_nouns")
 # "mỗi" may stand before any noun but one of time, "mọi … đều" around one; "từng bước" and "mọi nguồn lực" mean no body.
 _EACH = composed(
@@ -139,7 +144,10 @@ def read_per(around: Qualifiers, quantity: Quantity, change: Change | None, word
         return "year"
     if not counted:
         return None
-    return next((name for name, often in _OFTEN.items() if any(often.search(one) for one in before)), None)
+    before_it = (name for name, often in _OFTEN.items() if any(often.search(one) for one in before))
+    # "02 chương trình về an toàn giao thông mỗi tuần"
+    behind_it = (name for name, often in _OFTEN_BEHIND.items() if often.search(behind.partition(",")[0]))
+    return next(chain(before_it, behind_it), None)
 
 
 def _is_counted(quantity: Quantity) -> bool:

@@ -29,6 +29,8 @@ _HAS_A_SIZE = composed(
 _WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
 _WORKING = phrases("quantities", "time_limit", "working")
 _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
+# "… ở các phường, … ở các xã"
+_PLACED = composed(r"\s+<<words>>\s[^,;:()]*(?:[,\s]|$)", words=phrases("quantities", "size", "places"))
 # Blanked time words with their connectives.
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
 
@@ -198,6 +200,8 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
         if done and not segment.shared and _is_coordinated(value, done[-1], segment, folded):
             # "Giảm 5% số vụ và 3% số người chết": one verb for both.
             around = replace(around, change=done[-1].words.change)
+        if done and _is_of_next_place(value, done[-1], folded):
+            around = replace(around, bound=done[-1].words.bound)
         if segment.shared and not in_brackets(folded, value.quantity.start, segment.start):
             first = done[-1].words
             if around.change is None and around.level is None:
@@ -213,6 +217,16 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
                 around = replace(around, bound=_BOUNDS_BEHIND[behind.group()])
         done.append(replace(value, words=around))
     return done
+
+
+def _is_of_next_place(value: Value, before: Value, folded: str) -> bool:
+    """Whether a value says of a further place what the one before says: "không quá 20 phút ở phường, 40 phút ở xã"."""
+    around, last = value.words, before.words
+    own = around.bound or around.change or around.level or around.about or around.effort
+    if own or last.bound is None or value.quantity.unit != before.quantity.unit:
+        return False
+    gap = folded[last.end : around.start]
+    return _PLACED.match(gap) is not None and _PLACED.match(folded[around.end :]) is not None
 
 
 def _is_coordinated(value: Value, before: Value, segment: Segment, folded: str) -> bool:

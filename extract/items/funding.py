@@ -21,7 +21,8 @@ from extract.structure.passages import Passage
 
 # "2.860 tỷ đồng, trong đó …", "9.500 triệu đồng, gồm: …", "298 tỷ đồng: …"; "năm 2022: …; năm 2023: …" lists nothing.
 _LISTS = composed(r"(?<!\w)<<words>>(?!\w)|^\s*(?:\([^()]*\)\s*)?:", words=phrases("tasks", "lists_sources"))
-_SENTENCE_END = re.compile(r"\.\s")
+# "Tổng kinh phí: 23,5 tỷ đồng. Trong đó: …" goes on with the total.
+_SENTENCE_END = composed(r"\.\s+(?!<<words>>(?!\w))", re.IGNORECASE, words=phrases("tasks", "lists_sources"))
 
 
 def read_sums(passage: Passage, masthead: Masthead, document: Document) -> tuple[Measure, ...]:
