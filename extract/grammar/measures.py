@@ -14,6 +14,7 @@ from extract.grammar import deadlines, zeros
 from extract.grammar.clauses import Clause, split_clauses
 from extract.grammar.directions import (
     Setting,
+    bad_word,
     better_of,
     direction_of,
     implied_change,
@@ -326,8 +327,9 @@ def _implied(
     compared = any(mark.start <= value.words.end + len(near) for mark in baselines) or (
         _COMPARED_WITH.search(near) is not None
     )
-    # Next to the value: "hằng năm, … cho ít nhất 85% số trâu" is a level of each year.
-    yearly = value.words.per == "year" or YEARLY_BEHIND.match(behind) is not None
+    # At the head only for something unwanted: "hằng năm, … cho ít nhất 85% số trâu" is a level of each year.
+    unwanted = value.words.bound is None and YEARLY.search(setting.before) and bad_word(subject)
+    yearly = value.words.per == "year" or YEARLY_BEHIND.match(behind) is not None or bool(unwanted)
     return implied_change(subject, value.quantity.unit, setting, compared=compared, yearly=yearly)
 
 
