@@ -46,7 +46,7 @@ def compare_scope(
 ) -> Iterator[Difference]:
     """Groups that the draft does not name, groups it adds, and conditions it adds."""
     first, second = reference.measure, draft.measure
-    if first is None or second is None:
+    if first is None or second is None or first.text == second.text:
         return
     found = [
         *_narrower(reference, draft, masthead, settings, together),

@@ -119,12 +119,14 @@ def _two_values(case: Case) -> Iterator[Hit]:
         for item in measured_items(case.draft)
         if item.measure is not None and item.measure.low is not None
     ]
+    told: set[int] = set()
     for first, second in combinations(items, 2):
         if not _same_quantity(first, second) or _agree(first, second):
             continue
         one, other = first.measure, second.measure
         assert one is not None
         assert other is not None
+        told.add(second.owner.anchor.start)
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
@@ -136,7 +138,9 @@ def _two_values(case: Case) -> Iterator[Hit]:
             draft=second.place(None),
             others=(first.place(None),),
         )
-    yield from told_again(case, items)
+    for hit in told_again(case, items):
+        if hit.draft is None or hit.draft.anchor.start not in told:
+            yield hit
 
 
 def _same_quantity(first: Item, second: Item) -> bool:
