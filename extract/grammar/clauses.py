@@ -1,14 +1,19 @@
-"""Sentences cut into independent clauses, with their marks and named amounts."""
+"""Sentences cut into independent clauses, with their marks and named amounts, and clauses into segments.
+
+A segment is the piece of a clause that belongs to one of its values. A value may come before its subject ("60% số xã …,
+70% số trường …") or behind it ("tỷ lệ A đạt 60%, tỷ lệ B đạt 70%"), or share it with another value ("đạt 65% vào năm
+2025 và 75% vào năm 2030"; a mean in brackets behind a total).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from extract.grammar.marks import Mark, find_marks
+from extract.grammar.marks import Mark, blanked, find_marks
 from extract.language.lexicon import CAPITAL, fold
-from extract.language.phrases import composed, phrases, valued
+from extract.language.phrases import composed, phrases, several, valued
 from extract.model import Bound
 from extract.traced import Traced
 
@@ -140,3 +145,165 @@ def references(folded: str) -> Iterator[Reference]:
         bound = _BOUNDS.get(word or "") or Bound.LEVEL
         words = found.span("bound" if found["bound"] else "bound2")
         yield Reference(start=start, end=end.start() if end else len(folded), bound=bound, words=words)
+
+
+# ---- the piece of a clause that belongs to each of its values ---------------------------------------------
+_CONNECTIVES = phrases("quantities", "connectives", "words")
+_YEARLY = phrases("quantities", "per", "year_before")
+ANAPHORA = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "anaphora", "words"))
+_JOINT = composed(
+    r"(?<=\s)<<words>>\s+$", re.IGNORECASE, words=phrases("quantities", "connectives", "joints")
+)
+# " trạm y tế có bác sĩ": nouns, then a verb of having or being served.
+_NEW_SUBJECT = composed(
+    r"\s+(?!<<no>>(?!\w))(?:[^\W\d_]+\s+){1,8}<<verbs>>\s",
+    no=several(phrases("quantities", "scope", "describing"), phrases("quantities", "subject", "loose_first")),
+    verbs=phrases("quantities", "subject", "predicates"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """The piece of a clause that belongs to one value; its subject is in ``text[start:end]``.
+
+    ``stop`` is the end of the value's own words, behind ``end`` if a second horizon repeats the noun. ``limit`` is the
+    start of the next value. ``shared`` tells that the subject is that of the value before.
+    """
+
+    start: int
+    end: int
+    stop: int
+    limit: int
+    shared: bool
+
+
+def find_segments(
+    clause: Clause, values: Sequence[tuple[int, int]], nouns: Sequence[str | None] = ()
+) -> list[Segment]:
+    """A segment for each value, given as (start, end) with the words around it, in order.
+
+    ``nouns`` are the counted nouns of the values: another noun is another subject ("30 giường, 10 bác sĩ").
+    """
+    text = clause.text.text
+    found: list[Segment] = []
+    for index, value in enumerate(values):
+        limit = values[index + 1][0] if index + 1 < len(values) else len(text)
+        if not found:
+            found.append(Segment(start=0, end=len(text), stop=len(text), limit=limit, shared=False))
+            continue
+        last, before = found[-1], values[index - 1]
+        gap = text[before[1] : value[0]]
+        other_noun = (
+            bool(nouns) and None not in (nouns[index - 1], nouns[index]) and nouns[index - 1] != nouns[index]
+        )
+        if (
+            other_noun
+            and not in_brackets(text, value[0], before[1])
+            and not _content(gap, before[1], clause.marks)
+        ):
+            found = [replace(one, end=min(one.end, value[0]), stop=min(one.stop, value[0])) for one in found]
+            found.append(Segment(start=value[0], end=len(text), stop=len(text), limit=limit, shared=False))
+            continue
+        if (
+            index
+            and last.start == 0
+            and not last.shared
+            and re.fullmatch(r"\s*,\s*", gap)
+            and _opens_another(clause, before, value, limit)
+        ):
+            cut = before[1]
+            found[-1] = replace(last, end=cut, stop=cut)
+            found.append(Segment(start=cut, end=len(text), stop=len(text), limit=limit, shared=False))
+            continue
+        if not _content(gap, before[1], clause.marks) or in_brackets(text, value[0], before[1]):
+            # Only time words between two values, or a mean in brackets: one subject.
+            found.append(replace(last, limit=limit, shared=True))
+            continue
+        cut = _cut(clause, last.start, before, value)
+        own = set(_own_words(clause, cut, limit, value).split())
+        # The segments of all values that share the last subject end here.
+        found = [
+            replace(segment, end=min(segment.end, cut), stop=min(segment.stop, cut))
+            if segment.start == last.start
+            else segment
+            for segment in found
+        ]
+        if own <= set(fold(text[last.start : cut]).split()) and not (other_noun and own):
+            # "… và ít nhất 02 điểm vào năm 2030": only a value, a time and words of the last subject.
+            end = len(text) if not own else min(last.end, cut)
+            found.append(Segment(start=last.start, end=end, stop=len(text), limit=limit, shared=True))
+        else:
+            found.append(Segment(start=cut, end=len(text), stop=len(text), limit=limit, shared=False))
+    return found
+
+
+def _opens_another(clause: Clause, before: tuple[int, int], value: tuple[int, int], limit: int) -> bool:
+    """Whether a value behind a mere comma has a subject of its own: "Tỷ lệ hộ nghèo dưới 7%, 100% trạm y tế có bác sĩ".
+
+    The value before follows its subject, and a noun with a predicate stands right behind this one.
+    """
+    text = clause.text.text
+    head = _content(text[: before[0]], 0, clause.marks)
+    behind = blanked(fold(text[value[1] : limit]), clause.marks, offset=value[1])
+    return len(head.split()) > 1 and _NEW_SUBJECT.match(behind) is not None
+
+
+def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, int]) -> int:
+    """The start of the piece of ``value``, which follows the value ``before`` of the piece at ``start``."""
+    text = clause.text.text
+    pointed = ANAPHORA.search(fold(text), before[1], value[0])
+    if pointed:
+        # "80% số hộ …, ở vùng cao tỷ lệ này là 60%": the word for the subject before begins a piece.
+        separators = [
+            found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", text[before[1] : pointed.start()])
+        ]
+        return before[1] + separators[-1] if separators else pointed.start()
+    # "Hằng năm, 100% cơ sở …": times at the head are no subject.
+    if len(_YEARLY.sub(" ", _content(text[start : before[0]], start, clause.marks)).split()) < 2:
+        return value[0]
+    gap = text[before[1] : value[0]]
+    # "86 tổ cộng đồng tại 100% số thôn": the cut is at the joining word, for want of a comma.
+    joint = _JOINT.search(gap)
+    if joint and not re.search(r"[,;(]|(?<!\S)và\s", gap):
+        return before[1] + joint.start()
+    # "Tỷ lệ A đạt 50%, tỷ lệ B đạt 60%": the next subject begins behind the value.
+    separators = [found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", gap)]
+    at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", blanked(gap, clause.marks, offset=before[1], filler=" ")))
+    # Words between the value and the separator still belong to the first measure.
+    return before[1] + ((separators[0] if at_once else separators[-1]) if separators else 0)
+
+
+def _own_words(clause: Clause, start: int, end: int, value: tuple[int, int]) -> str:
+    """The words of a piece without its value and time."""
+    text = clause.text.text
+    return " ".join(
+        filter(
+            None,
+            (
+                _content(text[start : value[0]], start, clause.marks),
+                _content(text[value[1] : end], value[1], clause.marks),
+            ),
+        )
+    )
+
+
+def in_brackets(text: str, place: int, since: int) -> bool:
+    """Whether a place is inside round brackets that open at or behind ``since``."""
+    found = bracket(text, place)
+    return found is not None and found[0] >= since
+
+
+def bracket(text: str, place: int) -> tuple[int, int] | None:
+    """The span of the round brackets around a place, both included; None outside of brackets."""
+    opened = text.rfind("(", 0, place)
+    closed = text.find(")", place)
+    if opened < 0 or closed < 0 or text.rfind(")", opened, place) >= 0:
+        return None
+    return opened, closed + 1
+
+
+def _content(piece: str, offset: int, marks: tuple[Mark, ...]) -> str:
+    """The words of a piece that are neither time words nor connectives, without brackets."""
+    plain = re.sub(r"\([^()]*\)", lambda found: " " * len(found.group()), piece)
+    plain = blanked(plain, marks, offset=offset, filler=" ")
+    return _CONNECTIVES.sub(" ", fold(plain)).strip(" ,;:.-–()")

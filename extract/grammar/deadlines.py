@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.grammar.clauses import bracket
 from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
-from extract.grammar.segments import bracket
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 

@@ -11,7 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar import deadlines, zeros
-from extract.grammar.clauses import Clause, split_clauses
+from extract.grammar.clauses import Clause, Segment, bracket, find_segments, split_clauses
+from extract.grammar.completion import (
+    completed,
+    each_its_own,
+    under_stem,
+    with_baseline_of,
+    with_late_subjects,
+)
 from extract.grammar.directions import (
     Setting,
     bad_word,
@@ -20,7 +27,6 @@ from extract.grammar.directions import (
     implied_change,
     with_direction,
 )
-from extract.grammar.in_order import each_its_own
 from extract.grammar.marks import Mark, MarkKind, blanked
 from extract.grammar.qualifiers import (
     Qualifiers,
@@ -41,7 +47,6 @@ from extract.grammar.rates import (
     read_per,
     yearly_head,
 )
-from extract.grammar.segments import ANAPHORA, Segment, bracket, find_segments
 from extract.grammar.subjects import condition_of, lone_condition, open_condition, scope_of, subject_of
 from extract.grammar.values import Value, find_values, with_shared_words, with_whole_subjects
 from extract.language.lexicon import fold
@@ -72,15 +77,6 @@ _COMPARED_WITH = composed(
 )
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
 _EACH = phrases("quantities", "per", "each_before")
-_PREDICATES = composed(
-    r"(?<!\w)(?:<<verbs>>|<<having>>)(?!\w)",
-    verbs=phrases("quantities", "scope", "predicates"),
-    having=phrases("quantities", "subject", "predicates"),
-)
-_LONGEST_THIN = 4
-"""Words of "mỗi tổ … thành viên", which says nothing of the thing counted before."""
-_LONGEST_OWN_SUBJECT = 9
-"""Words of a subject that may still be completed by a stem."""
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
 """Bounds behind a denial: "không để tỷ lệ … xuống dưới 95%"."""
 _OF_RANKS = {Bound.AT_LEAST: Bound.AT_MOST, Bound.MORE_THAN: Bound.LESS_THAN, Bound.AT_MOST: Bound.AT_LEAST}
@@ -103,85 +99,99 @@ class Context:
 
 def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
     """All measures of ``text`` in order."""
-    folded = fold(text.text)
-    if not _MAY_MEASURE.search(folded):
+    if not _MAY_MEASURE.search(fold(text.text)):
         return ()
-    found: list[Measure] = []
-    opening: deadlines.Opening | None = None
-    stem = ""
-    fronted: int | None = None
-    yearly = ""
-    starts: dict[str, int] = {}
+    reader = _Reader(text, context, document)
     for clause in split_clauses(text):
-        if clause.opens:
-            yearly, opening = "", opening if opening is not None and opening.holds else None
-        yearly = yearly_head(fold(clause.text.text)) or yearly
-        quantities = find_quantities(clause.text.text, clause.marks, bare=context.bare, item=folded)
-        values = find_values(clause, quantities, bare=context.bare)
-        # Values and glosses in brackets are no part of any subject.
-        glosses = [bracket(clause.text.text, quantity.start) for quantity in quantities]
-        spans = [(value.words.start, value.quantity.number_end) for value in values]
-        spans += [(value.quantity.end, value.words.end) for value in values]
-        clause = replace(clause, values=(*spans, *filter(None, glosses)))
-        fronted = next((m.year for m in clause.marks if m.kind is MarkKind.BASELINE and m.start < 3), fronted)
-        clause = replace(clause, changes=any(value.words.change for value in values))
-        times = deadlines.assign(
-            [(value.words.start, value.words.end) for value in values], _own_times(clause, values)
-        )
-        head = deadlines.opening(clause.text.text, clause.marks, values[0].words.start if values else None)
-        opening = head or opening
-        inherited = opening.deadline if opening else None
-        starts |= {
-            str(mark.year): mark.period.start
-            for mark in clause.marks
-            if mark.kind is MarkKind.PERIOD and mark.period
-        }
-        segments = find_segments(
-            clause,
-            [(value.words.start, value.words.end) for value in values],
-            [value.quantity.unit if _is_counted(value.quantity) else None for value in values],
-        )
-        segments = with_whole_subjects(fold(clause.text.text), values, segments)
-        values = with_shared_words(clause, values, segments)
-        stem = _colon_stem(clause, values) or stem
-        first = (yearly, values[0].quantity.start if values else 0)
-        since = 0
-        for value, segment, time in zip(values, segments, times, strict=True):
-            around = near(clause, segment, value.words, since, first)
-            since = value.words.end
-            due = time or inherited
-            deadline = due or (str(context.period.end) if context.period else None)
-            if value.words.per == "year" and not time and context.period:
-                # A yearly rate holds for all years, whatever the deadline of its neighbour.
-                deadline = str(context.period.end)
-            if _is_past(due, context) or _is_result(clause, value):
-                continue
-            measure = _measure(clause, value, segment, deadline, around, context, document)
-            measure = replace(measure, since=starts.get(due or ""))
-            if segment.shared and found:
-                found[-1] = _with_baseline_of(found[-1], measure)
-            if measure.change is not None and measure.baseline_year is None and measure.per is None:
-                # "So với năm 2020, … tăng 5%; … giảm 3%": one baseline for all.
-                measure = replace(measure, baseline_year=fronted)
-            if found:
-                measure = after(_with_base_of(_resolved(measure, found[-1]), found), found[-1])
-            if (
-                stem
-                and stem not in measure.subject
-                and (segment.start or not found or clause.text.start != text.start)
-            ):
-                measure = under_stem(measure, stem)
-            found.append(measure)
-        if any(mark.kind is MarkKind.ORDER for mark in clause.marks) and len(values) > 1:
-            found[-len(values) :] = each_its_own(found[-len(values) :])
-        found.extend(_by_reference(clause, inherited, context, document))
-        if context.bare and not quantities:
-            due = inherited or (str(context.period.end) if context.period else None)
-            found.extend(zeros.read_zero(clause, due, context.effort, document))
-    found = with_late_subjects(found)
+        reader.add(clause)
+    found = with_late_subjects(reader.found)
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
     return tuple(_in_order(with_direction(_waiting(found, text, context))))
+
+
+class _Reader:
+    """The measures of a text, clause by clause, with what a clause hands on to those behind it."""
+
+    def __init__(self, text: Traced, context: Context, document: Document) -> None:
+        self.text, self.context, self.document = text, context, document
+        self.found: list[Measure] = []
+        self._opening: deadlines.Opening | None = None
+        self._stem = self._yearly = ""
+        self._fronted: int | None = None
+        self._starts: dict[str, int] = {}
+        self._last = str(context.period.end) if context.period else None
+
+    def add(self, clause: Clause) -> None:
+        """Read one clause."""
+        context, text = self.context, clause.text.text
+        if clause.opens and not (self._opening and self._opening.holds):
+            self._opening = None
+        self._yearly = yearly_head(fold(text)) or ("" if clause.opens else self._yearly)
+        quantities = find_quantities(text, clause.marks, bare=context.bare, item=fold(self.text.text))
+        values = find_values(clause, quantities, bare=context.bare)
+        # Values and glosses in brackets are no part of any subject.
+        glosses = [bracket(text, quantity.start) for quantity in quantities]
+        spans = [(value.words.start, value.quantity.number_end) for value in values]
+        spans += [(value.quantity.end, value.words.end) for value in values]
+        changes = any(value.words.change for value in values)
+        clause = replace(clause, values=(*spans, *filter(None, glosses)), changes=changes)
+        times = self._times(clause, values)
+        places = [(value.words.start, value.words.end) for value in values]
+        nouns = [value.quantity.unit if _is_counted(value.quantity) else None for value in values]
+        segments = with_whole_subjects(fold(text), values, find_segments(clause, places, nouns))
+        values = with_shared_words(clause, values, segments)
+        self._stem = _colon_stem(clause, values) or self._stem
+        first = (self._yearly, values[0].quantity.start if values else 0)
+        since = 0
+        for value, segment, time in zip(values, segments, times, strict=True):
+            words = near(clause, segment, value.words, since, first)
+            since = value.words.end
+            self._add_value(clause, value, segment, time, words)
+        if any(mark.kind is MarkKind.ORDER for mark in clause.marks) and len(values) > 1:
+            self.found[-len(values) :] = each_its_own(self.found[-len(values) :])
+        due = self._inherited or self._last
+        self.found.extend(_by_reference(clause, due, context, self.document))
+        if context.bare and not quantities:
+            self.found.extend(zeros.read_zero(clause, due, context.effort, self.document))
+
+    @property
+    def _inherited(self) -> str | None:
+        return self._opening.deadline if self._opening else None
+
+    def _times(self, clause: Clause, values: Sequence[Value]) -> list[str | None]:
+        """The deadlines of the values of a clause; what stands at its head holds for later clauses too."""
+        fronted = (m.year for m in clause.marks if m.kind is MarkKind.BASELINE and m.start < 3)
+        self._fronted = next(fronted, self._fronted)
+        head = deadlines.opening(clause.text.text, clause.marks, values[0].words.start if values else None)
+        self._opening = head or self._opening
+        periods = (mark for mark in clause.marks if mark.kind is MarkKind.PERIOD and mark.period)
+        self._starts |= {str(mark.year): mark.period.start for mark in periods if mark.period}
+        return deadlines.assign(
+            [(value.words.start, value.words.end) for value in values], _own_times(clause, values)
+        )
+
+    def _add_value(
+        self, clause: Clause, value: Value, segment: Segment, time: str | None, words: Near
+    ) -> None:
+        due = time or self._inherited
+        # A yearly rate holds for all years, whatever the deadline of its neighbour.
+        holds = value.words.per == "year" and not time and self._last is not None
+        if _is_past(due, self.context) or _is_result(clause, value):
+            return
+        deadline = self._last if holds else due or self._last
+        measure = _measure(clause, value, segment, deadline, words, self.context, self.document)
+        measure = replace(measure, since=self._starts.get(due or ""))
+        if segment.shared and self.found:
+            self.found[-1] = with_baseline_of(self.found[-1], measure)
+        if measure.change is not None and measure.baseline_year is None and measure.per is None:
+            # "So với năm 2020, … tăng 5%; … giảm 3%": one baseline for all.
+            measure = replace(measure, baseline_year=self._fronted)
+        measure = completed(measure, self.found)
+        begins = not segment.start and self.found and clause.text.start == self.text.start
+        if self._stem and self._stem not in measure.subject and not begins:
+            measure = under_stem(measure, self._stem)
+        self.found.append(measure)
 
 
 def _waiting(measures: list[Measure], text: Traced, context: Context) -> list[Measure]:
@@ -201,14 +211,6 @@ def _own_times(clause: Clause, values: Sequence[Value]) -> list[Mark]:
     """The marks of a clause without times that are no deadlines of its values."""
     spans = [(value.words.start, value.quantity.start) for value in values]
     return deadlines.without_others(clause.text.text, clause.marks, spans)
-
-
-def _with_baseline_of(first: Measure, second: Measure) -> Measure:
-    """ "Giảm 15% đến năm 2025 và 30% đến năm 2030 so với năm 2021": all have the last baseline."""
-    same = first.change is second.change and first.change is not None and first.unit == second.unit
-    if not same or first.baseline_year is not None or first.per is not None:
-        return first
-    return replace(first, baseline_year=second.baseline_year, baseline_start=second.baseline_start)
 
 
 def _colon_stem(clause: Clause, values: list[Value]) -> str:
@@ -259,11 +261,7 @@ def _measure(
     per = quantity.per or read_per(around, quantity, change, words)
     if per is None and change is not None and any(mark.base == "year" for mark in baselines):
         per = "year"
-    # "đạt 98%, tăng 3 điểm % so với năm 2020": the year belongs to the change.
-    of_another = change is None and clause.changes
-    baseline = baselines[0] if baselines and not of_another else None
-    if baseline and per == "year" and baseline.start >= segment.limit:
-        baseline = None  # "mỗi năm 6%, đến năm 2025 giảm 30% so với năm 2021"
+    baseline = _baseline(baselines, segment, per, of_another=change is None and clause.changes)
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):
@@ -291,6 +289,19 @@ def _measure(
         anchor=anchor(document, piece),
         part=clause.part,
     )
+
+
+def _baseline(
+    baselines: Sequence[Mark], segment: Segment, per: str | None, *, of_another: bool
+) -> Mark | None:
+    """The baseline of a value; ``of_another`` tells that the change beside it has it.
+
+    Of "đạt 98%, tăng 3 điểm % so với năm 2020" the year belongs to the change, of "mỗi năm 6%, đến năm 2025 giảm 30% so
+    với năm 2021" to the second value.
+    """
+    if not baselines or of_another or (per == "year" and baselines[0].start >= segment.limit):
+        return None
+    return baselines[0]
 
 
 def _bound(before: str, value: Value) -> Bound:
@@ -417,118 +428,3 @@ def _by_reference(clause: Clause, due: str | None, context: Context, document: D
 
 def _in_order(measures: list[Measure]) -> list[Measure]:
     return sorted(measures, key=lambda measure: (measure.anchor.start, measure.low is None))
-
-
-def after(measure: Measure, last: Measure) -> Measure:
-    """Complete a measure without a subject of its own by that of the measure before it."""
-    if fold(measure.subject).startswith("riêng"):
-        return _apart(measure, last)
-    own = len(measure.subject.split())
-    if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
-        return measure
-    # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
-    condition = measure.condition or last.condition
-    return replace(
-        measure,
-        subject=last.subject,
-        scope=last.scope,
-        better=_better_after(measure, last),
-        unsure=last.unsure,
-        condition=condition,
-    )
-
-
-def _resolved(measure: Measure, last: Measure) -> Measure:
-    """ "…; ở vùng cao tỷ lệ này là 60%": the subject before in place of the words that stand for it."""
-    folded = fold(measure.subject)
-    if measure.each and last.unit and len(folded.split()) <= _LONGEST_THIN and f"mỗi {last.unit}" in folded:
-        # "… 01 tổ công nghệ số, mỗi tổ từ 05 đến 07 thành viên": each of those just counted.
-        return replace(measure, subject=f"{last.subject}, {measure.subject}")
-    pointed = ANAPHORA.search(folded)
-    if pointed is None:
-        return measure
-    own = measure.subject[: pointed.start()] + measure.subject[pointed.end() :]
-    subject = " ".join(f"{last.subject} {own}".split()).strip(" ,")
-    own_words = bool(own.strip(" ,"))
-    return replace(
-        measure,
-        subject=subject,
-        scope=() if own_words else last.scope,
-        better=last.better if measure.change is last.change else measure.better,
-    )
-
-
-def _with_base_of(measure: Measure, before: list[Measure]) -> Measure:
-    """ "Mỗi vạn dân có 30 giường năm 2025; 34 giường năm 2030": the same thing is counted for as many people."""
-    if measure.per is not None or not measure.unit:
-        return measure
-    bases = (one.per for one in before if one.unit == measure.unit and one.per and one.per.isdigit())
-    return replace(measure, per=next(bases, None))
-
-
-def _better_after(measure: Measure, last: Measure) -> Better:
-    """The direction of a value without a subject of its own; that of a level behind a change follows the change."""
-    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and last.change is not None:
-        return Better.LOWER
-    if measure.change is None and last.change is Change.DECREASE:
-        return Better.LOWER
-    return last.better
-
-
-def _apart(measure: Measure, last: Measure) -> Measure:
-    """ "…; riêng hộ nghèo đạt 90%": a part of the measure before, which improves in the same direction."""
-    subject = f"{measure.subject} ({last.subject})"
-    return replace(
-        measure,
-        subject=subject,
-        better=last.better,
-        unsure=last.unsure,
-        change=measure.change or last.change,
-        part=True,
-    )
-
-
-def with_late_subjects(measures: list[Measure]) -> list[Measure]:
-    """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the subject of the last value is that of all."""
-    found = list(measures)
-    for place in range(len(found) - 2, -1, -1):
-        own = len(found[place].subject.split())
-        thin = own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit
-        if thin or _is_begun(found[place], found[place + 1]):
-            later = found[place + 1]
-            found[place] = replace(
-                found[place],
-                subject=later.subject,
-                scope=later.scope,
-                better=later.better,
-                unsure=later.unsure,
-            )
-    return found
-
-
-def _is_begun(first: Measure, later: Measure) -> bool:
-    """ "50% du khách vào năm 2025 và 75% du khách vào năm 2030 được hướng dẫn": the first has no verb."""
-    return (
-        first.unit == later.unit == "%"
-        and first.change is later.change
-        and first.deadline != later.deadline
-        and fold(later.subject).startswith(f"{fold(first.subject)} ")
-        and _PREDICATES.match(fold(later.subject), len(first.subject) + 1) is not None
-        and _PREDICATES.search(fold(first.subject)) is None
-    )
-
-
-def under_stem(measure: Measure, stem: str) -> Measure:
-    """Complete a short subject by the stem, of which it names one kind."""
-    if len(measure.subject.split()) > _LONGEST_OWN_SUBJECT:
-        return measure
-    subject = f"{stem} {measure.subject}".strip()
-    if measure.low is None:
-        return replace(measure, subject=subject)
-    direction = direction_of(subject, measure.bound, measure.change, Setting())
-    return replace(
-        measure,
-        subject=subject,
-        better=Better.LOWER if Better.LOWER in (direction.better, measure.better) else direction.better,
-        unsure=measure.unsure and not direction.sure,
-    )

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from extract.grammar.clauses import Clause
+from extract.grammar.clauses import Clause, Segment
 from extract.grammar.marks import MarkKind
 from extract.grammar.qualifiers import Qualifiers
 from extract.grammar.quantities import Quantity
-from extract.grammar.segments import Segment
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS

@@ -139,7 +139,7 @@ def _two_values(case: Case) -> Iterator[Hit]:
             others=(first.place(None),),
         )
     for hit in told_again(case, items):
-        if hit.draft is None or hit.draft.anchor.start not in told:
+        if hit.draft is None or hit.draft.anchor is None or hit.draft.anchor.start not in told:
             yield hit
 
 

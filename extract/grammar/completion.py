@@ -1,0 +1,205 @@
+"""What the measures of one sentence lend to each other: subject, base, baseline, the items of a list.
+
+A later value says only what is new; everything else is that of the value before, of the stem, or of the last value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.grammar.clauses import ANAPHORA
+from extract.grammar.directions import Setting, direction_of
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
+from extract.model import Better, Bound, Change, Measure
+
+_PREDICATES = composed(
+    r"(?<!\w)(?:<<verbs>>|<<having>>)(?!\w)",
+    verbs=phrases("quantities", "scope", "predicates"),
+    having=phrases("quantities", "subject", "predicates"),
+)
+_LONGEST_THIN = 4
+"""Words of "mỗi tổ … thành viên", which says nothing of the thing counted before."""
+_LONGEST_OWN_SUBJECT = 9
+"""Words of a subject that may still be completed by a stem."""
+_SEPARATORS = re.compile(r",\s*(?:và\s+)?|\s+và\s+")
+# "Tỷ lệ xã, phường có thư viện lần lượt …": what is said of all stands behind the list.
+_PREDICATE = composed(r"\s<<words>>(?!\w)", words=phrases("quantities", "subject", "predicates"))
+_LONGEST_ITEM = 5
+"""Words of one thing in such a list."""
+
+
+def completed(measure: Measure, before: Sequence[Measure]) -> Measure:
+    """A measure with what the measures before it in its sentence give it."""
+    if not before:
+        return measure
+    return _after(_with_base_of(_resolved(measure, before[-1]), before), before[-1])
+
+
+def _after(measure: Measure, last: Measure) -> Measure:
+    """Complete a measure without a subject of its own by that of the measure before it."""
+    if fold(measure.subject).startswith("riêng"):
+        return _apart(measure, last)
+    own = len(measure.subject.split())
+    if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
+        return measure
+    # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
+    condition = measure.condition or last.condition
+    return replace(
+        measure,
+        subject=last.subject,
+        scope=last.scope,
+        better=_better_after(measure, last),
+        unsure=last.unsure,
+        condition=condition,
+    )
+
+
+def _resolved(measure: Measure, last: Measure) -> Measure:
+    """ "…; ở vùng cao tỷ lệ này là 60%": the subject before in place of the words that stand for it."""
+    folded = fold(measure.subject)
+    if measure.each and last.unit and len(folded.split()) <= _LONGEST_THIN and f"mỗi {last.unit}" in folded:
+        # "… 01 tổ công nghệ số, mỗi tổ từ 05 đến 07 thành viên": each of those just counted.
+        return replace(measure, subject=f"{last.subject}, {measure.subject}")
+    pointed = ANAPHORA.search(folded)
+    if pointed is None:
+        return measure
+    own = measure.subject[: pointed.start()] + measure.subject[pointed.end() :]
+    subject = " ".join(f"{last.subject} {own}".split()).strip(" ,")
+    own_words = bool(own.strip(" ,"))
+    return replace(
+        measure,
+        subject=subject,
+        scope=() if own_words else last.scope,
+        better=last.better if measure.change is last.change else measure.better,
+    )
+
+
+def _with_base_of(measure: Measure, before: Sequence[Measure]) -> Measure:
+    """ "Mỗi vạn dân có 30 giường năm 2025; 34 giường năm 2030": the same thing is counted for as many people."""
+    if measure.per is not None or not measure.unit:
+        return measure
+    bases = (one.per for one in before if one.unit == measure.unit and one.per and one.per.isdigit())
+    return replace(measure, per=next(bases, None))
+
+
+def _better_after(measure: Measure, last: Measure) -> Better:
+    """The direction of a value without a subject of its own; that of a level behind a change follows the change."""
+    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and last.change is not None:
+        return Better.LOWER
+    if measure.change is None and last.change is Change.DECREASE:
+        return Better.LOWER
+    return last.better
+
+
+def _apart(measure: Measure, last: Measure) -> Measure:
+    """ "…; riêng hộ nghèo đạt 90%": a part of the measure before, which improves in the same direction."""
+    subject = f"{measure.subject} ({last.subject})"
+    return replace(
+        measure,
+        subject=subject,
+        better=last.better,
+        unsure=last.unsure,
+        change=measure.change or last.change,
+        part=True,
+    )
+
+
+def with_baseline_of(first: Measure, second: Measure) -> Measure:
+    """ "Giảm 15% đến năm 2025 và 30% đến năm 2030 so với năm 2021": all have the last baseline."""
+    same = first.change is second.change and first.change is not None and first.unit == second.unit
+    if not same or first.baseline_year is not None or first.per is not None:
+        return first
+    return replace(first, baseline_year=second.baseline_year, baseline_start=second.baseline_start)
+
+
+def with_late_subjects(measures: Sequence[Measure]) -> list[Measure]:
+    """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the subject of the last value is that of all."""
+    found = list(measures)
+    for place in range(len(found) - 2, -1, -1):
+        own = len(found[place].subject.split())
+        thin = own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit
+        if thin or _is_begun(found[place], found[place + 1]):
+            later = found[place + 1]
+            found[place] = replace(
+                found[place],
+                subject=later.subject,
+                scope=later.scope,
+                better=later.better,
+                unsure=later.unsure,
+            )
+    return found
+
+
+def _is_begun(first: Measure, later: Measure) -> bool:
+    """ "50% du khách vào năm 2025 và 75% du khách vào năm 2030 được hướng dẫn": the first has no verb."""
+    return (
+        first.unit == later.unit == "%"
+        and first.change is later.change
+        and first.deadline != later.deadline
+        and fold(later.subject).startswith(f"{fold(first.subject)} ")
+        and _PREDICATES.match(fold(later.subject), len(first.subject) + 1) is not None
+        and _PREDICATES.search(fold(first.subject)) is None
+    )
+
+
+def under_stem(measure: Measure, stem: str) -> Measure:
+    """Complete a short subject by the stem, of which it names one kind."""
+    if len(measure.subject.split()) > _LONGEST_OWN_SUBJECT:
+        return measure
+    subject = f"{stem} {measure.subject}".strip()
+    if measure.low is None:
+        return replace(measure, subject=subject)
+    direction = direction_of(subject, measure.bound, measure.change, Setting())
+    return replace(
+        measure,
+        subject=subject,
+        better=Better.LOWER if Better.LOWER in (direction.better, measure.better) else direction.better,
+        unsure=measure.unsure and not direction.sure,
+    )
+
+
+def each_its_own(measures: Sequence[Measure]) -> list[Measure]:
+    """Give each of several measures with one subject the item of the list in it that it belongs to.
+
+    Measures of several years, or with subjects without a list of as many items, stay as they are.
+    """
+    first = measures[0] if measures else None
+    alike = first is not None and all(one.subject == first.subject for one in measures)
+    if first is None or not alike or len({one.deadline for one in measures}) > 1:
+        return list(measures)
+    predicate = _PREDICATE.search(fold(first.subject))
+    end = predicate.start() if predicate else len(first.subject)
+    tail = first.subject[end:].strip()
+    found = _listed(first.subject[:end], len(measures))
+    if found is None:
+        found, tail = _listed(first.subject, len(measures)), ""
+    if found is None:
+        return list(measures)
+    stem, items = found
+    return [
+        replace(one, subject=" ".join(filter(None, (stem, item, tail))), scope=())
+        for one, item in zip(measures, items, strict=True)
+    ]
+
+
+def _listed(subject: str, number: int) -> tuple[str, list[str]] | None:
+    """The words before a list of ``number`` items at the end of a subject, and the items.
+
+    >>> _listed("Hồ sơ xử lý trên mạng tại cấp tỉnh, cấp huyện và cấp xã", 3)
+    ('Hồ sơ xử lý trên mạng tại', ['cấp tỉnh', 'cấp huyện', 'cấp xã'])
+    """
+    pieces = _SEPARATORS.split(subject.strip(" ,;:"))
+    if number < 2 or len(pieces) < number:
+        return None
+    head, items = pieces[-number].split(), pieces[-number + 1 :]
+    second = items[0].split()
+    if not head or any(not 0 < len(item.split()) <= _LONGEST_ITEM for item in items):
+        return None
+    # The first item begins like the second, or is as long.
+    alike = [place for place, word in enumerate(head) if word.casefold() == second[0].casefold()]
+    start = alike[-1] if alike else max(0, len(head) - len(second))
+    before = subject[: subject.index(pieces[-number])] if len(pieces) > number else ""
+    return f"{before}{' '.join(head[:start])}".strip(), [" ".join(head[start:]), *items]
