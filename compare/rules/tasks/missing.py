@@ -19,11 +19,15 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.model import Role
 
+# "Kiểm tra việc thực hiện Kế hoạch" reviews the plan, "kiểm tra nồng độ cồn" is work of its own.
 _REVIEW = composed(
-    r"<<stages>>|giữa kỳ|^(?:<<before>>\s+)*<<checks>>(?!\w)",
+    r"<<stages>>|giữa kỳ|^(?:<<before>>\s+)*(?:<<looks>>(?!\w)|<<inspections>>(?:(?:,\s*|\s+và\s+)<<looks>>)*"
+    r"\s*(?:$|[,;.]|(?:[^\W\d_]+\s+){0,2}?<<checked>>(?!\w)))",
     stages=phrases("tasks", "reviews", "stages"),
     before=phrases("tasks", "reviews", "before_checks"),
-    checks=phrases("tasks", "reviews", "checks"),
+    looks=phrases("tasks", "reviews", "looks"),
+    inspections=phrases("tasks", "reviews", "inspections"),
+    checked=phrases("tasks", "reviews", "checked"),
 )
 # "Xây dựng, phê duyệt và tổ chức thực hiện kế hoạch của địa phương": the draft itself is the answer.
 _OWN_PLAN = composed(
