@@ -318,6 +318,11 @@ def _is_excused(name: str, masthead: Masthead) -> bool:
     return any(_begins(fold(name), fold(word)) for kind in kinds for word in absent[kind])
 
 
+def lacks(name: str, masthead: Masthead) -> bool:
+    """Whether the draft's place has no such thing, for certain or as a rule."""
+    return _is_excused(name, masthead) or _is_rare(name)
+
+
 def _begins(name: str, word: str) -> bool:
     """Whether a name is the word, or begins with it ("trại giam thuộc Bộ Công an"); one syllable may begin others."""
     return name == word or (" " in word and name.startswith(f"{word} "))

@@ -17,7 +17,9 @@ from heapq import nsmallest
 from statistics import median
 
 from compare.decisions.settings import Settings
+from compare.targets.scope import lacks
 from compare.tasks.binding import Binding, binding, is_directly_above
+from compare.tasks.contents import LEAST, contents
 from compare.tasks.duties import Duty, duties_of, made_thing, matter, names_bodies, pieces, stems_of
 from compare.words import phrases, task_words
 from compare.words.similarity import TOKENS, Index, Vector, covered, terms
@@ -88,6 +90,8 @@ class Answered:
     """The share in items that are not another task, in a draft that copies all but names; else None."""
     best: Answer | None = None
     """The item with the greatest share."""
+    dropped: tuple[str, ...] = ()
+    """The contents that the duty lists and the draft has nowhere, where its nearest item keeps the rest of the list."""
     near: Answer | None = None
     """The nearest item of the draft that answers no other task, perhaps this one in other words."""
 
@@ -151,6 +155,13 @@ def _answered(
                 if best
                 else 0.0,
                 answers=_answers(near, vector, searched),
+                dropped=tuple(
+                    part
+                    for part in _dropped(duty.text, best[0], common, searched, settings)
+                    if not lacks(part, draft.masthead)
+                )
+                if best and shares[best[0]] >= settings.task_same
+                else (),
                 best=_whole(searched.windows[best[0]], shares[best[0]]) if best else None,
                 general=_own_syllables(vector, common) < _LEAST_SYLLABLES,
                 made=max(_shares(made, searched.postings).values(), default=0.0)
@@ -232,6 +243,18 @@ def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tup
         for text in pieces(window.statement.text)
     ]
     return tuple(sorted(found, key=lambda answer: -answer.share))
+
+
+def _dropped(
+    text: str, best: int, common: frozenset[str], searched: _Searched, settings: Settings
+) -> tuple[str, ...]:
+    """The listed contents of which no item has a clear part, if at least as many are whole in the best item."""
+    vectors = {part: _damped(searched.index.vector(_content(part)), common) for part in contents(text)}
+    own = [part for part, vector in vectors.items() if _own_syllables(vector, common) >= LEAST]
+    found = {part: _shares(vectors[part], searched.postings) for part in own}
+    kept = [part for part in own if found[part].get(best, 0.0) >= _ITS_OWN]
+    lost = tuple(part for part in own if max(found[part].values(), default=0.0) < settings.task_answer)
+    return lost if len(kept) >= max(LEAST, len(lost)) else ()
 
 
 def _shares(vector: Vector, postings: Mapping[str, Sequence[int]]) -> dict[int, float]:

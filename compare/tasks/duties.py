@@ -43,7 +43,7 @@ _SUPPORT = extract_phrases("tasks", "support_words")
 _COMMITTEE = composed(
     r"(?:ủy ban nhân dân|ubnd)\s+(?:<<each>>\s+)?<<units>>(?:(?:,\s*|\s+và\s+)(?:<<each>>\s+)?<<units>>)*(?!\w)",
     units=table(Level, "agencies", "unit_levels"),
-    each=phrases("tasks", "words", "each"),
+    each=phrases("targets", "all_bodies"),
 )
 # The heading "Sở Y tế" governs "chủ trì, phối hợp với Sở Nội vụ mở lớp …".
 _LEADS = composed(r"<<words>>(?!\w)\s*(?:,\s*(?:và\s+)?)?", words=extract_phrases("tasks", "lead_words"))

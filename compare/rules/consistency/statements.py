@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -138,9 +138,7 @@ def _two_values(case: Case) -> Iterator[Hit]:
             draft=second.place(None),
             others=(first.place(None),),
         )
-    for hit in told_again(case, items):
-        if hit.draft is None or hit.draft.anchor is None or hit.draft.anchor.start not in told:
-            yield hit
+    yield from told_again(case, items, told)
 
 
 def _same_quantity(first: Item, second: Item) -> bool:
@@ -247,14 +245,16 @@ def _in_common(some: Item, every: Item) -> float:
     return len(wanted & given) / len(wanted) if len(wanted) >= 4 else 0.0
 
 
-def told_again(case: Case, items: Sequence[Item]) -> Iterator[Hit]:
-    """Clauses that repeat a target with another value, one hit each.
+def told_again(case: Case, items: Sequence[Item], told: Collection[int]) -> Iterator[Hit]:
+    """Clauses that repeat a target with another value, one hit each; not in statements that begin at ``told``.
 
     A value that another target with the same words has is that target's and is not flagged.
     """
     levels = [item for item in items if _is_level(item)]
     for statement in case.draft.statements:
         if statement.role is not Role.ORGANISATION or statement.heading or "%" not in statement.text:
+            continue
+        if statement.anchor.start in told:
             continue
         for clause in re.split(r"[;:.]\s+", statement.text):
             value = _only_percentage(clause)

@@ -19,11 +19,15 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.model import Role
 
+# "Kiểm tra việc thực hiện Kế hoạch" reviews the plan, "kiểm tra nồng độ cồn" is work of its own.
 _REVIEW = composed(
-    r"<<stages>>|giữa kỳ|^(?:<<before>>\s+)*<<checks>>(?!\w)",
+    r"<<stages>>|giữa kỳ|^(?:<<before>>\s+)*(?:<<looks>>(?!\w)|<<inspections>>(?:(?:,\s*|\s+và\s+)<<looks>>)*"
+    r"\s*(?:$|[,;.]|(?:[^\W\d_]+\s+){0,2}?<<checked>>(?!\w)))",
     stages=phrases("tasks", "reviews", "stages"),
     before=phrases("tasks", "reviews", "before_checks"),
-    checks=phrases("tasks", "reviews", "checks"),
+    looks=phrases("tasks", "reviews", "looks"),
+    inspections=phrases("tasks", "reviews", "inspections"),
+    checked=phrases("tasks", "reviews", "checked"),
 )
 # "Xây dựng, phê duyệt và tổ chức thực hiện kế hoạch của địa phương": the draft itself is the answer.
 _OWN_PLAN = composed(
@@ -111,10 +115,17 @@ def _missing(case: Case) -> Iterator[Hit]:
 def _partly(case: Case) -> Iterator[Hit]:
     """Tasks of which a part is in the draft, with the item that holds it, and a part is not."""
     for task in _asked(case):
-        lost = [a.duty for a in task.duties if a.is_missing(case.settings) and not a.general]
+        lost = [a for a in task.duties if a.is_missing(case.settings) and not a.general]
+        shorter = [a for a in task.duties if a.dropped and a not in lost and a.binding is not Binding.PARTNER]
         there = _there(case, task)
-        if lost and there is not None and _is_next(case, task.plan):
-            yield task_hit(case, task.plan, lost, there.statement, mine=writing.quote(there.text, 120))
+        if (lost or shorter) and there is not None and _is_next(case, task.plan):
+            parts = [
+                *(writing.quote(answered.duty.text, 120) for answered in lost),
+                *(part for answered in shorter for part in answered.dropped),
+            ]
+            duties = [answered.duty for answered in (*lost, *shorter)]
+            hit = task_hit(case, task.plan, duties, there.statement, mine=writing.quote(there.text, 120))
+            yield replace(hit, values={**hit.values, "text": "; ".join(parts)})
 
 
 def _unclear(case: Case) -> Iterator[Hit]:

@@ -9,6 +9,7 @@ import pytest
 from compare.model import Severity
 from compare.reviewing import review
 from compare.tasks.binding import Binding, binding, level_of
+from compare.tasks.contents import contents
 from compare.tasks.deadlines import Turn, own_deadline, report_days
 from compare.tasks.duties import duties_of, made_thing, opening_body, pieces
 from compare.tasks.strength import excuse, is_clearly_weaker, strength
@@ -343,3 +344,43 @@ def test_softer_words_for_one_task(upper: str, lower: str, given: str | None) ->
     draft = plan_with(LOWER, ["II. NHIỆM VỤ", f"1. {lower}"])
     found = [finding for finding in said(review(draft, [above])) if finding.rule == "NV02"]
     assert [f"mức “{given}”" in finding.message for finding in found] == ([True] if given else [])
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "dropped"),
+    [
+        (
+            "Trang bị cho thư viện xã giá sách, máy tính, máy in mã vạch và đèn đọc.",
+            "Trang bị cho thư viện xã giá sách, máy tính và đèn đọc.",
+            "phần “máy in mã vạch”",
+        ),
+        # The rest stands elsewhere, in other words; a rural district has no wards.
+        (
+            "Trang bị cho thư viện xã giá sách, máy tính, máy in mã vạch và đèn đọc.",
+            "Trang bị cho thư viện xã giá sách, máy tính và đèn đọc; mua máy in mã vạch cho thư viện.",
+            None,
+        ),
+        (
+            "Trang bị sách nói cho thư viện trường học, trạm y tế, trại giam và nhà văn hóa.",
+            "Trang bị sách nói cho thư viện trường học, trạm y tế và nhà văn hóa.",
+            None,
+        ),
+        (
+            "Kiểm tra nồng độ cồn, tải trọng xe trên các tuyến đường liên xã.",
+            "Trồng cây bóng mát dọc đường.",
+            "kiểm tra nồng độ cồn",
+        ),
+        ("Kiểm tra việc thực hiện Kế hoạch ở các địa phương.", "Trồng cây bóng mát dọc đường.", None),
+    ],
+)
+def test_contents_that_the_draft_drops(upper: str, lower: str, dropped: str | None) -> None:
+    above = plan_with(UPPER, ["II. NHIỆM VỤ", f"1. {upper}"])
+    draft = plan_with(LOWER, ["II. NHIỆM VỤ", f"1. {lower}"])
+    found = [finding for finding in said(review(draft, [above])) if finding.rule in ("NV01", "NV03")]
+    assert [dropped in finding.message.lower() for finding in found if dropped] == ([True] if dropped else [])
+    assert bool(found) == bool(dropped)
+
+
+def test_contents_of_a_list() -> None:
+    assert contents("Tuyên truyền về phòng cháy, thoát nạn và sơ cấp cứu") == ("thoát nạn", "sơ cấp cứu")
+    assert contents("Tuyên truyền tại xã Nậm Ty, Pha Lay và Bản Cuôn") == ()
