@@ -207,7 +207,7 @@ CHECKS: Mapping[str, Check] = {
     "pairing/r06a_month_quarter": (("5 2030 exceeds",), ()),
     "pairing/r06d_each_place": (
         ("56 2025 meets", "800 2025 weaker"),
-        ("low_confidence/low", "weaker_value/medium"),
+        ("weaker_value/critical",),
     ),
     "pairing/r09a_anaphora": (("70 2025 meets", "90 2030 meets"), ()),
     "pairing/r09b_shared_baseline": (("15 2025 meets", "30 2030 meets"), ()),
@@ -223,7 +223,7 @@ CHECKS: Mapping[str, Check] = {
         ("arithmetic/medium", "date_order/medium", "period_mismatch/medium"),
     ),
     "pairing/r14b_sum_of_years": (("3000 2025 apportion",), ("arithmetic/medium", "form/low")),
-    "pairing/r15a_support_only": (("56 2025 meets",), ("missing_task/low",)),
+    "pairing/r15a_support_only": (("56 2025 meets",), ("missing_task/medium",)),
     "pairing/r15b_not_applicable": (("50 2025 missing", "56 2025 meets"), ()),
     "real/p01-phu-cap-giai-doan": (
         (

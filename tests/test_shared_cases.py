@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -18,8 +18,22 @@ from tests.shared_cases import ALONE, CHECKS, MEASURES, SCOPES, SUBJECTS, answer
 
 pytestmark = pytest.mark.shared
 
-WRONG: dict[str, str] = {}
-"""Cases that are not right yet, with the reason."""
+_BY_MEANING = "an answer of which two words tell, by meaning alone: told as what may be meant, not paired"
+_ONE_OF_A_LIST = "a group left out of a list whose items share their last words is not missed"
+_KINDS_OF_A_WHOLE = (
+    "that a group is a part of another is knowledge of the world: no word between them tells it"
+)
+WRONG_MEASURES = {
+    "real/m15-tu-nam-len.txt": "a level has no baseline year: that of its starting point is dropped",
+}
+WRONG_VERDICTS = {"pairing/r01d_task_person": _BY_MEANING}
+WRONG_FINDINGS = {
+    "pairing/r01d_task_person": _BY_MEANING,
+    "pairing/r13a_one_of_two_groups": _ONE_OF_A_LIST,
+    "pairing/r13b_kinds_for_the_whole": _KINDS_OF_A_WHOLE,
+    "pairing/r13c_other_group": _KINDS_OF_A_WHOLE,
+}
+"""Cases that are not right yet, with the reason; one that is has to leave this list."""
 
 
 @cache
@@ -27,17 +41,15 @@ def read(path: Path) -> Plan:
     return read_plan(path)
 
 
-def cases(names: Iterable[str]) -> pytest.MarkDecorator:
+def cases(names: Iterable[str], wrong: Mapping[str, str] | None = None) -> pytest.MarkDecorator:
     """Each case as one test; a case that is not right yet has to fail."""
-    return pytest.mark.parametrize(
-        "name",
-        [
-            pytest.param(name, marks=pytest.mark.xfail(reason=WRONG[name], strict=True))
-            if name in WRONG
-            else name
-            for name in names
-        ],
+    marked = (
+        pytest.param(name, marks=pytest.mark.xfail(reason=wrong[name], strict=True))
+        if wrong and name in wrong
+        else name
+        for name in names
     )
+    return pytest.mark.parametrize("name", list(marked))
 
 
 @cache
@@ -51,7 +63,7 @@ def checked(name: str) -> Review:
     return review(read(draft), [read(reference)])
 
 
-@cases(MEASURES)
+@cases(MEASURES, WRONG_MEASURES)
 def test_measures_of_a_file(name: str) -> None:
     assert measures_of(read(CASES / name)) == list(MEASURES[name])
 
@@ -68,14 +80,14 @@ def test_groups_that_a_file_lists(name: str) -> None:
     assert [group for measure in measures for group in measure.scope] == list(SCOPES[name])
 
 
-@cases(CHECKS)
+@cases(CHECKS, WRONG_VERDICTS)
 def test_verdicts_of_a_check(name: str) -> None:
     assert [answer(pair) for pair in checked(name).pairs] == list(CHECKS[name][0])
 
 
-@cases([f"{name} " for name in CHECKS])
+@cases(CHECKS, WRONG_FINDINGS)
 def test_findings_of_a_check(name: str) -> None:
-    assert told(checked(name.strip()).findings) == list(CHECKS[name.strip()][1])
+    assert told(checked(name).findings) == list(CHECKS[name][1])
 
 
 @cases(ALONE)

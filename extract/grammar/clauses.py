@@ -228,7 +228,7 @@ def find_segments(
             else segment
             for segment in found
         ]
-        if own <= set(fold(text[last.start : cut]).split()) and not (other_noun and own):
+        if own <= set(fold(text[last.start : cut]).split()):
             # "… và ít nhất 02 điểm vào năm 2030": only a value, a time and words of the last subject.
             end = len(text) if not own else min(last.end, cut)
             found.append(Segment(start=last.start, end=end, stop=len(text), limit=limit, shared=True))

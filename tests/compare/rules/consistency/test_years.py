@@ -1,8 +1,6 @@
-"""Totals beside numbers of each year, and the years of the sentence that opens a plan."""
+"""The mean of each year, the years of the sentence that opens a plan, and kinds told apart by a number."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import pytest
 
@@ -12,43 +10,9 @@ from extract.model import Plan
 from extract.pipeline import plan_of
 from tests.compare.plans import LOWER, document, lines_of, lower_plan
 
-HEAD = ("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2022", "Năm 2023", "Năm 2024", "Năm 2025")
-
-
-def with_row(target: str, name: str, unit: str, numbers: Sequence[int]) -> Plan:
-    """A draft with a target and a table of one row, one cell to a line."""
-    lines = lines_of(LOWER, [target])
-    at = lines.index("II. NHIỆM VỤ, GIẢI PHÁP")
-    return plan_of(document([*lines[:at], *HEAD, "1", name, unit, *map(str, numbers), *lines[at:]]))
-
 
 def slips(plan: Plan) -> list[str]:
     return [finding.message for finding in review(plan, [plan]).findings if finding.kind is Kind.ARITHMETIC]
-
-
-def test_cells_of_years_add_up_to_another_total() -> None:
-    (message,) = slips(
-        with_row("Trao 150 áo phao cho bến đò.", "Áo phao trao cho bến đò", "áo", (30, 45, 45, 40))
-    )
-    assert "30 + 45 + 45 + 40 = 160" in message
-
-
-@pytest.mark.parametrize(
-    ("target", "name", "unit", "numbers"),
-    [
-        ("Trao 140 áo phao cho bến đò.", "Áo phao trao cho bến đò", "áo", (30, 35, 35, 40)),
-        # States: the last one is the total.
-        ("Có 40 bến đò đạt chuẩn.", "Bến đò đạt chuẩn", "bến", (10, 20, 30, 40)),
-        # Another thing, in the same unit.
-        ("Trao 150 áo phao cho bến đò.", "Áo mưa phát cho học trò", "áo", (30, 35, 35, 40)),
-        # A sum far from the total is of a part.
-        ("Trao 900 áo phao cho bến đò.", "Áo phao trao cho bến đò", "áo", (30, 35, 35, 40)),
-        # A mean per year is no total.
-        ("Mỗi năm trao 150 áo phao cho bến đò.", "Áo phao trao cho bến đò", "áo", (30, 35, 35, 40)),
-    ],
-)
-def test_cells_of_years_that_agree(target: str, name: str, unit: str, numbers: Sequence[int]) -> None:
-    assert slips(with_row(target, name, unit, numbers)) == []
 
 
 def test_a_mean_is_that_of_the_whole_alone() -> None:
