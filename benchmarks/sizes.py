@@ -96,7 +96,7 @@ def read(*texts: str) -> Iterator[Plan]:
 
 
 def measured(measures: int, seed: int) -> dict[str, float]:
-    """Seconds of one review by stage; the words of the program are loaded by the review of a sample before."""
+    """Processor seconds of one review by stage; the program's words are loaded by a review of samples before."""
     review(read_plan(SAMPLES / "a5-kh-huyen-da-lung.txt"), [read_plan(SAMPLES / "a2-kh-tinh.docx")])
     upper, draft = read(*plans(measures, seed))
     return clocked(lambda: review(draft, [upper]))
@@ -117,7 +117,7 @@ def page(rows: Sequence[str], runs: int) -> str:
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return (
         f"# One review by the size of its plans\n\nMade by `make sizes` (doichieu {__version__}, {machine}), in"
-        f" milliseconds, the median of {runs} reviews in processes of their own. Plans made in code"
+        f" milliseconds of one core, the median of {runs} reviews in processes of their own. Plans made in code"
         " (`benchmarks/sizes.py`), in which many targets differ in one phrase; the draft says each in other words and"
         " in another order, one in ten weaker, one in twenty left out. Reading the plans is not counted; “all” holds"
         " what the columns do not name.\n\n" + table(rows)

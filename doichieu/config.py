@@ -19,7 +19,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -115,8 +114,6 @@ def _settings(page: Page) -> Settings:
         value = page.typed(table, key, _EXPECTED[kind], after)
         if key == "tokens":
             _one_of(page, table, key, list(TOKENS), after)
-            if value == "words" and find_spec("underthesea") is None:
-                raise page.problem("needs_package", key, after, package="underthesea")
         # An int may stand for a float, a list for a tuple.
         values[key] = kind(value)
         try:

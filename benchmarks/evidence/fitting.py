@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from math import inf, sqrt
+from math import exp, inf, log1p, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ COPIES = 2.0
 _RIDGE = 1e-3
 _STEPS = 100
 Numbers = NDArray[np.float64]
+Tried = Mapping[str, Callable[[Facts, Facts], float]]
+NOTHING: Tried = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,22 +37,23 @@ class Example:
     right: bool
 
 
-def examples(case: Case) -> Iterator[Example]:
-    """All pairs of indicators that the labels tell right or wrong."""
+def examples(case: Case, tried: Tried = NOTHING) -> Iterator[Example]:
+    """All pairs of indicators that the labels tell right or wrong; ``tried`` gives further pieces by name."""
     place = case.draft.masthead.place
     drafts = measured_items(case.draft, place)
     for number, plan in enumerate(case.references):
         items = measured_items(plan, place)
         index = Index(item.text for item in (*items, *drafts))
         above, below = indicators(items, index), indicators(drafts, index)
-        facts = [facts_of(one, index) for one in below]
+        upper, facts = ([facts_of(one, index) for one in group] for group in (above, below))
         rows = rows_of(
             [row for row in case.rows if row.plan == number],
             ((item.owner.text, item.measure, item.year) for item in items),
         )
         pieces: dict[int, dict[int, Mapping[str, float]]] = defaultdict(dict)
-        for one in candidates([facts_of(one, index) for one in above], facts, -inf):
-            pieces[one.reference][one.draft] = one.pieces
+        for one in candidates(upper, facts, -inf):
+            extra = {name: piece(upper[one.reference], facts[one.draft]) for name, piece in tried.items()}
+            pieces[one.reference][one.draft] = {**one.pieces, **extra}
         for i, indicator in enumerate(above):
             known = [row for step in indicator.steps if (row := rows[step.index]) is not None]
             if known and not any(row.open and not row.answers for row in known):
@@ -84,13 +87,12 @@ def _is_twin(first: Facts, second: Facts) -> bool:
     return pieces is not None and log_odds(pieces) >= 0
 
 
-def fitted(groups: Iterable[Sequence[Example]], dropped: str | None = None) -> dict[str, float]:
-    """The weights that fit some families best, without one piece of evidence.
+def fitted(groups: Iterable[Sequence[Example]], names: Sequence[str]) -> dict[str, float]:
+    """The weights of some pieces of evidence that fit some families best; all others weigh nothing.
 
     A family weighs by the root of its right pairs. Every right pair counts a second time, ``COPIES`` times as much,
     without its equal value: a weakened target has to keep its pair.
     """
-    names = [name for name in weights() if name != dropped]
     rows: list[list[float]] = []
     sides: list[float] = []
     loads: list[float] = []
@@ -115,7 +117,7 @@ def _solved(rows: Numbers, sides: Numbers, loads: Numbers) -> Numbers:
     """Weights of 0 and more with the least loss: Newton's method over those that are not held at 0."""
     found = np.ones(rows.shape[1])
 
-    def loss(at: Numbers) -> float:
+    def cost(at: Numbers) -> float:
         return float(loads @ np.logaddexp(0, -sides * (rows @ at)) + _RIDGE * at @ at)
 
     for _ in range(_STEPS):
@@ -125,11 +127,20 @@ def _solved(rows: Numbers, sides: Numbers, loads: Numbers) -> Numbers:
         bend = (rows[:, free].T * (loads * chance * (1 - chance))) @ rows[:, free]
         step = np.zeros_like(found)
         step[free] = np.linalg.solve(bend + 2 * _RIDGE * np.eye(free.sum()), slope[free])
-        length, before = 1.0, loss(found)
-        while length > 1e-6 and loss(np.maximum(0, found - length * step)) > before:
+        length, before = 1.0, cost(found)
+        while length > 1e-6 and cost(np.maximum(0, found - length * step)) > before:
             length /= 2
         moved = np.maximum(0, found - length * step)
         if np.abs(moved - found).max() < 1e-6:
             break
         found = moved
+    return found
+
+
+def loss(group: Iterable[Example], worth: Mapping[str, float]) -> float:
+    """The sum of the log losses of some pairs: what the weights fail to know of them."""
+    found = 0.0
+    for one in group:
+        odds = sum(weight * one.pieces[name] for name, weight in worth.items() if weight)
+        found += log1p(exp(-odds if one.right else odds))
     return found

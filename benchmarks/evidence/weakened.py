@@ -23,11 +23,20 @@ FACTORS = (Decimal("0.9"), Decimal("0.6"), Decimal("0.3"))
 
 @dataclass(slots=True, kw_only=True)
 class Kept:
-    """Weakened measures, those that keep their pair, and those whose reference is exceeded afterwards."""
+    """Weakened measures, those that keep their pair, and those whose reference is exceeded afterwards.
+
+    ``sure`` are the exceeded ones whose new answer is not marked as perhaps one.
+    """
 
     made: int = 0
     kept: int = 0
     exceeded: int = 0
+    sure: int = 0
+
+    def __iadd__(self, other: Kept) -> Kept:
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
 
 
 def weakened(cases: Iterable[Case]) -> Mapping[Decimal, Kept]:
@@ -67,6 +76,7 @@ def _count(plan: Plan, draft: Plan, known: Sequence[Row], found: Mapping[Decimal
                 counts.kept += again.answers[0].index == answer.index
                 verdict = judge(item, again.answers[0], (plan, draft), Settings()).verdict
                 counts.exceeded += verdict is Verdict.EXCEEDS
+                counts.sure += verdict is Verdict.EXCEEDS and not again.perhaps
 
 
 def _equal(reference: Item, draft: Item) -> bool:

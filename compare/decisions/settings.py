@@ -22,7 +22,7 @@ class Settings:
     merged: float = 0.73
     """Least probability of a pair whose draft measure already answers another reference measure."""
     tokens: str = "syllables"
-    """The units of similarity into which texts are cut: "syllables" or "words" (needs underthesea)."""
+    """The units of similarity into which texts are cut: "syllables" or "words" (by underthesea)."""
     scope_item: float = 0.4
     """Least similarity of two names in the lists of groups that targets cover."""
     task_missing: float = 0.22

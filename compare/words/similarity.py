@@ -93,20 +93,19 @@ def united(text: str, known: Lexicon | None = None) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """Words as underthesea segments them, with synonyms united; needs the extra ``words``.
+    """Words as underthesea segments them, with synonyms united.
 
-    This is kept for comparison: on the sample plans it pairs no better than syllables and costs a third of a second to
-    load.
+    This is kept for comparison: it pairs no better than syllables and costs a third of a second to load.
     """
     return _words(text, lexicon())
 
 
 @lru_cache(maxsize=20_000)
 def _words(text: str, known: Lexicon) -> tuple[str, ...]:
-    from underthesea import word_tokenize
+    from compare.words.segments import segmented
 
     plain = known.ignored.sub(",", united(text, known))
-    return tuple(token for token in word_tokenize(plain) if token[0].isalpha())
+    return tuple(token for token in segmented(plain) if token[0].isalpha())
 
 
 TOKENS: Mapping[str, Callable[[str], tuple[str, ...]]] = {"syllables": terms, "words": words}

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from compare.model import Pair
+from compare.model import Pair, Place
+from compare.words.segments import only_in
 from extract.language import writing
 from templates.words import phrase, word
 
@@ -47,6 +48,17 @@ def _reasons(pair: Pair) -> Iterator[str]:
     if shares.get("neighbour", 0.0) >= _NEAR:
         yield word("why", "neighbour")
     yield from (word("why", name) for name in _AGAINST if shares.get(name))
+    if pair.perhaps and pair.draft is not None:
+        yield from _apart(pair.reference, pair.draft, pair.common)
+
+
+def _apart(reference: Place, draft: Place, common: Sequence[str]) -> Iterator[str]:
+    """The words that only one side of an open pair has: they tell a reader whether both mean the same."""
+    for key, mine, theirs in (("only_reference", reference, draft), ("only_draft", draft, reference)):
+        subject = (mine.measure and mine.measure.subject) or mine.text
+        words = only_in(subject, " ; ".join((theirs.text, *common)))[:_PHRASES]
+        if words:
+            yield phrase("why", key, words=", ".join(f"“{text}”" for text in words))
 
 
 def _of_number(pair: Pair, equal: bool) -> Iterator[str]:

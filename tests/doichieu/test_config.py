@@ -11,7 +11,6 @@ from compare.decisions.handwritten import HandwrittenError
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.model import Severity
-from doichieu import config as configuration
 from doichieu.config import THRESHOLDS, Config, as_toml, config_template, find, load, read_config
 from doichieu.messages import catalogue, told
 
@@ -127,12 +126,6 @@ def test_an_error_names_its_line(folder: Path, text: str, reason: str, line: int
         assert f"doichieu.toml, {word} {line}: " in sentence
         assert near is None or near in sentence
         assert "\n" not in sentence
-
-
-def test_words_need_their_package(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(configuration, "find_spec", lambda _name: None)
-    with pytest.raises(HandwrittenError, match="underthesea"):
-        read(folder, '[thresholds]\ntokens = "words"')
 
 
 def test_printed_settings_are_read_back_equal(folder: Path) -> None:

@@ -69,6 +69,14 @@ def test_a_pair_that_evidence_leaves_open_says_so() -> None:
     assert reason(replace(pair, perhaps=True)).startswith("Ghép chưa chắc: ")
 
 
+def test_an_open_pair_names_the_words_of_one_side() -> None:
+    (pair,) = reviewed(
+        "80% trạm thú y vùng cao có nhân viên.", "80% trạm thú y đồng bằng có nhân viên."
+    ).pairs
+    said = reason(replace(pair, perhaps=True))
+    assert "chỉ cấp trên có “vùng cao”; chỉ dự thảo có “đồng bằng”" in said
+
+
 def test_reports_show_the_reason_without_log_odds() -> None:
     made = reviewed(
         "80% hộ chăn nuôi tiêm phòng cho gia súc.", "80% số hộ chăn nuôi được tiêm phòng gia súc."
