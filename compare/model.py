@@ -237,6 +237,11 @@ class Pair:
     second: tuple[Place, ...] = ()
     """Of a pair that is only perhaps one: other candidates as near, whose choice would not change the verdict."""
 
+    @property
+    def is_void(self) -> bool:
+        """Whether nothing was compared, since the reference was given by mistake: incomparable with no answer."""
+        return self.draft is None and self.verdict is Verdict.INCOMPARABLE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
@@ -312,3 +317,5 @@ class Review:
     """Codes of the rules that the user has turned off."""
     regraded: tuple[tuple[str, Severity], ...] = ()
     """Rules whose severity the user has changed, with the new one."""
+    leading: tuple[str, ...] = ()
+    """The ids of the findings on files that were given by mistake, which are told before everything else."""

@@ -9,6 +9,7 @@ from datetime import date
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.decisions.waivers import accepts, idle, is_expired
+from compare.lineage.mistaken import distinct
 from compare.model import Finding, Pair, Party, Review, Severity, Verdict, Waiver
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.reading import waivers as waiver_rules
@@ -19,6 +20,8 @@ from compare.targets.strength import judge
 from compare.tasks.alignment import align_tasks
 from compare.words import in_force
 from extract.model import Period, Plan
+
+_Found = tuple[Hit, Finding]
 
 _HARDEST = (
     Verdict.WEAKER,
@@ -67,8 +70,9 @@ def review(
     """
     settings = settings or Settings()
     with in_force(settings.lexicons):
-        case = _case(draft, references, settings)
-        findings = _findings(case, rules or Selection(), waivers, today or date.today())
+        used, again = distinct(references)
+        case = replace(_case(draft, used, settings), again=again)
+        case, findings = _findings(case, rules or Selection(), waivers, today or date.today())
     return _review(case, findings, rules or Selection())
 
 
@@ -131,7 +135,7 @@ def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], setti
     )
 
 
-def _review(case: Case, findings: list[tuple[Hit, Finding]], rules: Selection) -> Review:
+def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
     """The review: the pairs with the ids of their findings, and the user's changes to the rules."""
     by_pair: dict[int, list[str]] = {}
     for hit, finding in findings:
@@ -144,6 +148,7 @@ def _review(case: Case, findings: list[tuple[Hit, Finding]], rules: Selection) -
             replace(pair, findings=tuple(by_pair.get(index, ()))) for index, pair in enumerate(case.pairs)
         ),
         findings=tuple(finding for _, finding in findings),
+        leading=tuple(finding.id for _, finding in findings if RULES[finding.rule].leads),
         conforms=not any(
             finding.severity in (Severity.CRITICAL, Severity.HIGH) and finding.waived is None
             for _, finding in findings
@@ -194,20 +199,88 @@ def _pair(
 
 def _findings(
     case: Case, rules: Selection, waivers: Sequence[Waiver], today: date
-) -> list[tuple[Hit, Finding]]:
-    """All findings of the rules that run, the heaviest first, then in document order; ids "f1", "f2", …"""
+) -> tuple[Case, list[_Found]]:
+    """The case without void comparisons, and all findings of the rules that run, with ids "f1", "f2", …
+
+    The heaviest come first, among them those on files given by mistake, then in document order.
+    """
     valid = [waiver for waiver in waivers if not is_expired(waiver, today)]
-    found = list(_judged(case, RULES.values(), rules, valid))
+    found = list(_judged(case, (rule for rule in RULES.values() if rule.leads), rules, valid))
+    void = [entry for entry in found if entry[0].voids and entry[1].waived is None]
+    # A draft without a plan fits no reference; that says all.
+    void = [entry for entry in void if entry[0].reference is None] or void
+    if void:
+        case, found = _without_void(case, void, rules, valid)
+    else:
+        found += _judged(case, (rule for rule in RULES.values() if not rule.leads), rules, valid)
     used = [finding.waived for _, finding in found if finding.waived is not None]
     # Idle waivers are known only after all other rules.
     found += _judged(replace(case, idle=idle(waivers, used, today)), waiver_rules.RULES, rules, ())
-    found.sort(key=lambda entry: (entry[1].severity.rank, entry[1].rule, entry[0].pair or 0))
-    return [(hit, replace(finding, id=f"f{number}")) for number, (hit, finding) in enumerate(found, 1)]
+    found.sort(key=_order)
+    return case, [(hit, replace(finding, id=f"f{number}")) for number, (hit, finding) in enumerate(found, 1)]
+
+
+def _order(entry: _Found) -> tuple[int, bool, str, int]:
+    hit, finding = entry
+    return finding.severity.rank, not RULES[finding.rule].leads, finding.rule, hit.pair or 0
+
+
+def _without_void(
+    case: Case, void: Sequence[_Found], rules: Selection, waivers: Sequence[Waiver]
+) -> tuple[Case, list[_Found]]:
+    """The case with empty pairs for the references of void findings, and its findings.
+
+    The draft is checked against the other references alone, so that no rule speaks of a mistaken file twice. A draft
+    without a plan is not checked at all.
+    """
+    places = [hit.reference for hit, _ in void]
+    everything = range(len(case.references))
+    lost = set(everything) if None in places else {place.plan for place in places if place is not None}
+    kept = [index for index in everything if index not in lost]
+    found: list[_Found] = []
+    rest = _case(case.draft, [case.references[index] for index in kept], case.settings)
+    if not kept:
+        rest = replace(rest, extra=())
+    if None not in places:
+        rest = replace(rest, again=tuple((kept.index(at), plan) for at, plan in case.again if at in kept))
+        found = list(_judged(rest, RULES.values(), rules, waivers))
+    at = [index for index, pair in enumerate(case.pairs) if pair.reference.plan in kept]
+    pairs = [_void(pair) for pair in case.pairs]
+    for index, pair in zip(at, rest.pairs, strict=True):
+        pairs[index] = replace(pair, reference=case.pairs[index].reference)
+    told = [(_moved_hit(hit, at), _moved(finding, kept)) for hit, finding in found]
+    for hit, finding in void:
+        own = tuple(
+            index
+            for index, pair in enumerate(case.pairs)
+            if hit.reference is None or pair.reference.plan == hit.reference.plan
+        )
+        told.append((replace(hit, pairs=own), finding))
+    return replace(case, pairs=tuple(pairs), extra=rest.extra, tasks=()), told
+
+
+def _void(pair: Pair) -> Pair:
+    return Pair(reference=pair.reference, draft=None, similarity=0.0, verdict=Verdict.INCOMPARABLE)
+
+
+def _moved_hit(hit: Hit, at: Sequence[int]) -> Hit:
+    """A hit with the indexes of its pairs among all pairs."""
+    pair = None if hit.pair is None else at[hit.pair]
+    return replace(hit, pair=pair, pairs=tuple(at[index] for index in hit.pairs))
+
+
+def _moved(finding: Finding, kept: Sequence[int]) -> Finding:
+    """A finding with the indexes of its references among all references."""
+    reference, *others = (
+        place if place is None or place.plan is None else replace(place, plan=kept[place.plan])
+        for place in (finding.reference, *finding.others)
+    )
+    return replace(finding, reference=reference, others=tuple(other for other in others if other is not None))
 
 
 def _judged(
     case: Case, rules: Iterable[Rule], selection: Selection, waivers: Sequence[Waiver]
-) -> Iterator[tuple[Hit, Finding]]:
+) -> Iterator[_Found]:
     """The hits of rules, with their findings still without ids."""
     for rule in rules:
         if not selection.runs(rule.code):

@@ -78,11 +78,19 @@ class FindingChange:
     finding: Finding
 
 
+class Doubt(StrEnum):
+    """A reason to doubt that two files are two versions of one plan."""
+
+    SAME_FILE = "same_file"
+    OTHER_UNIT = "other_unit"
+    OTHER_PLAN = "other_plan"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Versions:
     """The result of comparing two versions; ``findings`` is None without references.
 
-    ``references`` are the parties that both versions were checked against.
+    ``references`` are the parties that both versions were checked against. ``doubt`` is None for two versions.
     """
 
     old: Party
@@ -90,6 +98,7 @@ class Versions:
     items: tuple[ItemChange, ...]
     findings: tuple[FindingChange, ...] | None = None
     references: tuple[Party, ...] = ()
+    doubt: Doubt | None = None
 
     def of(self, fate: Fate, part: str | None = None) -> list[ItemChange]:
         """The items with one fate, in the order of the new version; dropped ones in the order of the old."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -21,19 +21,21 @@ WIDTH = 150
 
 def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
     """At most ten lines: the parties, the conclusion, counts, the heaviest findings, the files."""
-    from templates.report.conclusion import standings
+    from templates.report.conclusion import leading
     from templates.report.merging import remarks
 
     # The same remark about several upper plans counts once, as in the reports.
     found = [remark for remark in remarks(review) if remark[0].waived is None]
     severities = Counter(remark[0].severity.value for remark in found)
     head = [
+        *(say("summary.leading", message=message) for message in leading(review)),
         say("summary.draft", name=_party(review.draft)),
         say("summary.references", names="; ".join(_party(party) for party in review.references)),
         say("summary.conforms" if review.conforms else "summary.differs"),
-        _counts("verdict", Counter(one.value for one in standings(review).elements()), say),
+        *_targets(review, say),
         _counts("severity", severities, say),
     ]
+    found = [remark for remark in found if remark[0].id not in review.leading]
     tail = [say("summary.unread", count=len(review.unread))] if review.unread else []
     waived = sum(finding.waived is not None for finding in review.findings)
     idle = sum(finding.kind.value == "waiver" for finding in review.findings)
@@ -58,6 +60,16 @@ def _party(party: Party) -> str:
         return party.source.name
     where = f", {masthead.place}" if masthead.place else ""
     return f"{writing.document(masthead, full=False, alone=True)}{where} ({party.source.name})"
+
+
+def _targets(review: Review, say: Catalogue) -> Iterator[str]:
+    from templates.report.conclusion import standings
+
+    void = sum(pair.is_void for pair in review.pairs)
+    if not void or void < len(review.pairs):
+        yield _counts("verdict", Counter(one.value for one in standings(review).elements()), say)
+    if void:
+        yield say("summary.void", count=void)
 
 
 def _counts(family: str, number: Counter[str], say: Catalogue) -> str:
@@ -93,9 +105,12 @@ def _heaviest(review: Review, found: Sequence[Remark], room: int, say: Catalogue
 def versions_summary(versions: Versions, saved: Sequence[Path], say: Catalogue) -> list[str]:
     """Counts of items and findings by fate, and the heaviest new findings."""
     from compare.versions import Fate, FindingFate
+    from templates.versions import doubt_of
 
     counts = {fate: len(versions.of(fate)) for fate in Fate}
+    doubt = doubt_of(versions)
     lines = [
+        *([say("summary.leading", message=doubt)] if doubt else []),
         say("diff.parties", old=_party(versions.old), new=_party(versions.new)),
         say("diff.items", counts=", ".join(f"{n} {say(f'fate.{fate}')}" for fate, n in counts.items() if n)),
     ]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from compare.model import Place, Severity
-from compare.versions import Fate, FindingChange, FindingFate, ItemChange, MeasureChange, Versions
+from compare.model import Party, Place, Severity
+from compare.versions import Doubt, Fate, FindingChange, FindingFate, ItemChange, MeasureChange, Versions
 from extract.language import writing
 from extract.model import Measure
 from templates import texts, words
@@ -47,7 +47,8 @@ class RemarkView:
 class VersionsView:
     """The content of the page; groups are (key, word, members), without empty ones.
 
-    ``remarks`` is None where the versions were not checked against references.
+    ``remarks`` is None where the versions were not checked against references. ``doubt`` is a sentence; "" for two
+    versions of one plan. The changes from one plan to another one are not listed.
     """
 
     old: PartyView
@@ -57,6 +58,7 @@ class VersionsView:
     changes: tuple[tuple[str, str, tuple[ChangeView, ...]], ...]
     remarks: tuple[tuple[str, str, tuple[RemarkView, ...]], ...] | None
     remark_tiles: tuple[Tile, ...]
+    doubt: str
 
 
 def render_versions(versions: Versions, form: str, rules: Mapping[str, str] | None = None) -> bytes:
@@ -97,7 +99,7 @@ def view(versions: Versions, rules: Mapping[str, str]) -> VersionsView:
         changes=tuple(
             (fate.value, words.of(fate), tuple(items))
             for fate, items in groups
-            if items and fate is not Fate.SAME
+            if items and fate is not Fate.SAME and versions.doubt is not Doubt.OTHER_PLAN
         ),
         remarks=None
         if found is None
@@ -105,7 +107,22 @@ def view(versions: Versions, rules: Mapping[str, str]) -> VersionsView:
         remark_tiles=()
         if found is None
         else tuple(Tile(key=fate, word=words.of(fate), count=len(items)) for fate, items in by_fate),
+        doubt=doubt_of(versions),
     )
+
+
+def doubt_of(versions: Versions) -> str:
+    """A sentence on why the files may be no two versions of one plan; "" where nothing says so."""
+    if versions.doubt is None:
+        return ""
+    old, new = (_named(party) for party in (versions.old, versions.new))
+    return words.phrase("doubt", versions.doubt, old=old, new=new)
+
+
+def _named(party: Party) -> str:
+    head = party.masthead
+    place = f", {head.place}" if head.place else ""
+    return f"{party.source.name} ({writing.document(head, full=False)}{place})"
 
 
 def _change(item: ItemChange, old: PartyView, new: PartyView) -> ChangeView:
@@ -168,6 +185,7 @@ def _json(versions: Versions) -> dict[str, Any]:
         "schema": SCHEMA,
         "old": write(versions.old),
         "new": write(versions.new),
+        "doubt": versions.doubt,
         "references": [write(party) for party in versions.references],
         "items": [write(item) for item in versions.items],
         "findings": None if found is None else [write(change) for change in found],

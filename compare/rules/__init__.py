@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.basis import bases, citation_numbers, competence, date_order, lineage, symbols
+from compare.rules.basis import bases, citation_numbers, competence, date_order, files, lineage, symbols
 from compare.rules.consistency import arithmetic, cross_references
 from compare.rules.consistency import statements as consistency
 from compare.rules.form import head as form
@@ -29,6 +29,7 @@ _FAMILIES = (
     task_strength,
     leads,
     duties,
+    files,
     lineage,
     bases,
     citation_numbers,

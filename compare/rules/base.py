@@ -21,7 +21,7 @@ class Case:
 
     ``extra``: draft places that answer no reference. ``settings``: the thresholds and the user's own registers and
     words. ``idle``: the waivers without a finding, known only after all other rules have run. ``tasks``: the tasks of
-    each reference right above the draft.
+    each reference right above the draft. ``again``: references given a second time, each with the index of the first.
     """
 
     draft: Plan
@@ -31,6 +31,7 @@ class Case:
     settings: Settings = field(default_factory=Settings)
     idle: tuple[IdleWaiver, ...] = ()
     tasks: tuple[TaskAlignment, ...] = ()
+    again: tuple[tuple[int, Plan], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class Hit:
     """One result of a rule.
 
     ``values`` fill the rule's sentences. ``pair`` is an index into the case's pairs; ``pairs`` holds all indexes of a
-    finding about a group. ``severity`` overrides the rule's own.
+    finding about a group. ``severity`` overrides the rule's own. ``voids`` means that a comparison with the plan of
+    ``reference``, of the draft with anything where it is None, would say nothing.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Hit:
     draft: Place | None = None
     others: tuple[Place, ...] = ()
     severity: Severity | None = None
+    voids: bool = False
 
 
 Check = Callable[[Case], Iterator[Hit]]
@@ -58,7 +61,8 @@ class Rule:
     """A code, its texts (Vietnamese except ``name_en``), its severity, and the generator of its hits.
 
     ``message`` and ``suggestion`` are sentences with {placeholders} for the values of a hit; ``suggestion`` is None
-    where nothing is asked of the draft.
+    where nothing is asked of the draft. A rule that ``leads`` is about a file given by mistake: its findings are told
+    before all others, and void comparisons.
     """
 
     code: str
@@ -72,3 +76,4 @@ class Rule:
     message: str
     suggestion: str | None
     check: Check
+    leads: bool = False

@@ -143,7 +143,10 @@ class Failure:
 
 
 def unit_review(review: Review, *, file: str, sha256: str, seconds: float = 0.0) -> UnitReview:
-    """The rows that a run keeps of a review; ``file`` and ``sha256`` are the draft's, ``seconds`` is the time taken."""
+    """The rows that a run keeps of a review; ``file`` and ``sha256`` are the draft's, ``seconds`` is the time taken.
+
+    Pairs that were not compared have no row.
+    """
     head = review.draft.masthead
     found = {finding.id: finding for finding in review.findings}
     numbers: dict[int, int] = {}
@@ -151,7 +154,8 @@ def unit_review(review: Review, *, file: str, sha256: str, seconds: float = 0.0)
     for pair in review.pairs:
         plan = pair.reference.plan or 0
         numbers[plan] = numbers.get(plan, 0) + 1
-        pairs.append(_pair(pair, plan, numbers[plan], found))
+        if not pair.is_void:
+            pairs.append(_pair(pair, plan, numbers[plan], found))
     return UnitReview(
         unit=Unit(name=head.place or file, level=head.level, province=head.province),
         file=file,

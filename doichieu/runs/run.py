@@ -139,6 +139,8 @@ class Run:
                     failure = self._keep(store, job, outcome, state.counts)
                     state.heaviest = min(state.heaviest, outcome.heaviest)
                     state.used.add(self._row_of(job.name, outcome.unit))
+                    for message in outcome.leading:
+                        tell(self._say("batch.mistaken", name=job.name, message=message))
                     if failure is not None:
                         state.without.add(job.key)
                         state.failures.append(failure)

@@ -22,6 +22,7 @@ from pathlib import Path, PurePath
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.lineage.choosing import chosen
+from compare.lineage.mistaken import is_empty, other_kind
 from compare.model import Review, Waiver
 from compare.reviewing import review
 from compare.survey.chain import upper_reviews
@@ -92,6 +93,8 @@ class Outcome:
     reports: tuple[tuple[str, bytes], ...] = ()
     conforms: bool = False
     heaviest: int = LIGHTEST
+    leading: tuple[str, ...] = ()
+    """The remarks on files given by mistake."""
     failure: Failure | None = None
     passing: bool = False
     """Whether a failure may pass by the next run without any change of the file."""
@@ -126,13 +129,16 @@ def checked(
     if isinstance(plan, ReadError):
         return failed(job, str(plan), passing=plan.reason in _PASSING)
     head = plan.masthead
-    if not plan.targets and not (head.kind or head.issuer or head.level):
+    headless = not (head.kind or head.issuer or head.level)
+    if is_empty(plan) or (not plan.targets and (headless or other_kind(plan))):
         return failed(job, NO_PLAN)
     parents = setup.parents.of(job.name, head.place) if setup.parents else None
     if parents is None:
         parents = chosen(plan, setup.references)
     if not parents:
         return failed(job, NO_PARENT)
+    from templates.report.conclusion import leading
+
     try:
         found = review(
             plan,
@@ -153,6 +159,7 @@ def checked(
         reports=reports,
         conforms=found.conforms,
         heaviest=min(open_ones, default=LIGHTEST),
+        leading=tuple(leading(found, notes=False)),
     )
 
 

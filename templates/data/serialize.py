@@ -85,7 +85,9 @@ CONTRACT = Codec(
         Anchor: Form(left_out=("unsure",)),
         Box: Form(as_list=True),
         Review: Form(
-            left_out=("off", "regraded"), renamed={"conforms": "summary"}, made={"conforms": _summary}
+            left_out=("off", "regraded", "leading"),
+            renamed={"conforms": "summary"},
+            made={"conforms": _summary},
         ),
         Pair: Form(
             left_out=(

@@ -77,6 +77,14 @@ def _lead(overview: Overview) -> Iterator[str]:
     """The sentences of the first page, which answer a leader's four questions."""
     lines = overview.lines
     conforming = sum(line.conforms for line in lines)
+    wrong = [line.unit.name for line in lines if line.wrong_parent]
+    if wrong:
+        yield words.phrase(
+            "overview",
+            "mistaken",
+            count=writing.fraction(len(wrong), len(lines)),
+            names=writing.some(wrong, 8),
+        )
     if overview.expected:
         yield words.phrase(
             "overview",

@@ -18,6 +18,7 @@ from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
     conclusion,
     is_open,
+    leading,
     standing,
     standing_word,
     standings,
@@ -79,6 +80,7 @@ class _Arranger:
             references=self.references,
             conforms=review.conforms,
             conclusion=conclusion(review),
+            leading=tuple(leading(review)),
             verdicts=tuple(Tile(key=s, word=standing_word(s), count=counts[s]) for s in Standing),
             severities=tuple(Tile(key=s, word=words.of(s), count=severities[s]) for s in Severity),
             findings=findings,
@@ -202,7 +204,7 @@ class _Arranger:
             draft=tuple([first, *rest] if first is not None else []),
             verdict=pair.verdict,
             standing=told,
-            verdict_word=self._verdict_word(pair) if told is Standing.PARTIAL else words.of(pair.verdict),
+            verdict_word=self._verdict_word(pair, told),
             differences=difference_words(pair),
             similarity=pair.similarity,
             rivals=tuple(self._quote(place) for place in (*pair.rivals, *pair.second)),
@@ -210,8 +212,12 @@ class _Arranger:
             perhaps=pair.perhaps,
         )
 
-    def _verdict_word(self, pair: Pair) -> str:
-        """The words for a fitting value with an open finding, which send the reader to it."""
+    def _verdict_word(self, pair: Pair, told: Standing) -> str:
+        """The words for a verdict; a fitting value with an open finding sends the reader to it."""
+        if pair.is_void:
+            return words.word("aside", "void")
+        if told is not Standing.PARTIAL:
+            return words.of(pair.verdict)
         numbers = {self.numbers[name] for name in pair.findings if name in self.open_ones}
         return words.phrase("standing", "see", findings=", ".join([str(n) for n in sorted(numbers)]))
 
@@ -254,6 +260,7 @@ def _is_aside(cells: Cells, grouped: set[Place]) -> bool:
         pair.draft is None
         and (
             pair.verdict is Verdict.OUT_OF_PERIOD
+            or pair.is_void
             or (pair.verdict is Verdict.MISSING and pair.reference in grouped)
         )
         for pair in _pairs(cells)

@@ -38,9 +38,19 @@ def standing_word(told: Standing) -> str:
 
 
 def standings(review: Review) -> Counter[Standing]:
-    """The number of pairs with each standing."""
+    """The number of compared pairs with each standing."""
     open_ones = {finding.id for finding in review.findings if is_open(finding)}
-    return Counter(standing(pair, open_ones) for pair in review.pairs)
+    return Counter(standing(pair, open_ones) for pair in review.pairs if not pair.is_void)
+
+
+def leading(review: Review, *, notes: bool = True) -> list[str]:
+    """The remarks on files that were given by mistake, with what to do; they stand before everything else."""
+    return [
+        " ".join(filter(None, (finding.message, finding.suggestion)))
+        for finding in review.findings
+        if finding.id in review.leading and finding.waived is None
+        if notes or finding.severity is not Severity.NOTE
+    ]
 
 
 def conclusion(review: Review) -> str:
@@ -49,9 +59,11 @@ def conclusion(review: Review) -> str:
     open_ones = [finding for finding in found if is_open(finding)]
     waived = sum(finding.waived is not None for finding in found)
     heavy = sum(finding.severity in _HEAVY for finding in open_ones)
+    pairs = [pair for pair in review.pairs if not pair.is_void]
+    references = len(review.references) - len({p.reference.plan for p in review.pairs if p.is_void})
     values = {
-        "pairs": writing.count(len(review.pairs)),
-        "references": writing.count(len(review.references)),
+        "pairs": writing.count(len(pairs)),
+        "references": writing.count(references),
         "heavy": writing.count(heavy),
         "rest": writing.count(len(open_ones)),
         "waived": writing.count(waived),
@@ -60,10 +72,12 @@ def conclusion(review: Review) -> str:
         "parts": ", ".join(_parts(review)),
     }
     middle = "clean" if not open_ones else "heavy" if heavy else "light"
-    several = "several" if len(review.references) > 1 else "one"
-    keys = ["start", several, middle, "answered"] if review.pairs else ["nothing"]
-    if not review.pairs and open_ones:
-        keys = ["nothing", "others"]
+    several = "several" if references > 1 else "one"
+    keys = ["start", several, middle, "answered"] if pairs else ["void" if review.pairs else "nothing"]
+    others = [finding for finding in open_ones if finding.id not in review.leading]
+    if not pairs and others:
+        keys.append("others")
+        values["rest"] = writing.count(len(others))
     # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
     told = (("waived", waived), ("off", review.off), ("unread", review.unread))
     keys += [key for key, there in told if there]

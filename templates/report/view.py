@@ -146,8 +146,8 @@ class Row:
 
     @property
     def absent(self) -> str:
-        """The words for a draft without an answer: "–" outside its period, where nothing is expected of it."""
-        out = all(answer.verdict is Verdict.OUT_OF_PERIOD for answer in self.answers)
+        """The words for a draft without an answer: "–" where nothing is expected of it."""
+        out = all(answer.verdict is not Verdict.MISSING for answer in self.answers)
         return "–" if out else words.of(Verdict.MISSING)
 
 
@@ -187,7 +187,8 @@ class Report:
 
     ``single`` are all findings one by one, under the number of their remark. ``rules`` are (code, name) of the rules
     that ran, ``off`` of those that the user turned off; ``regraded`` are (code, name, severity) of those whose severity
-    the user changed. ``chain`` are targets that an upper plan has lost already.
+    the user changed. ``chain`` are targets that an upper plan has lost already. ``leading`` are remarks on files given
+    by mistake, which stand before everything else.
     """
 
     draft: PartyView
@@ -206,6 +207,7 @@ class Report:
     tool: str
     version: str
     chain: tuple[ChainLine, ...] = ()
+    leading: tuple[str, ...] = ()
 
     @property
     def parties(self) -> tuple[PartyView, ...]:
@@ -261,14 +263,15 @@ class Report:
 
     @property
     def aside_rows(self) -> tuple[Row, ...]:
-        """The rows after the others: outside the draft's period, or of a period that it leaves out completely."""
+        """The rows after the others: outside the draft's period, of a period that it leaves out, or not compared."""
         return tuple(row for row in self.rows if row.aside)
 
     @property
     def aside_title(self) -> str:
         """The title of these rows, such as "Chỉ tiêu ngoài giai đoạn của dự thảo (14)"."""
         kinds = [answer.verdict for row in self.aside_rows for answer in row.answers]
-        counts = [(kind, kinds.count(kind)) for kind in (Verdict.OUT_OF_PERIOD, Verdict.MISSING)]
+        order = (Verdict.OUT_OF_PERIOD, Verdict.MISSING, Verdict.INCOMPARABLE)
+        counts = [(kind, kinds.count(kind)) for kind in order]
         return "; ".join(
             words.phrase("aside", kind, count=writing.number(count)) for kind, count in counts if count
         )

@@ -41,6 +41,9 @@ def head(to: Builder) -> None:
         align=CENTER,
     )
     to.line("")
+    to.mark("{%p for line in report.leading %}")
+    to.line("{{ line }}", bold=True, indent=True)
+    to.mark("{%p endfor %}")
 
 
 def basis(to: Builder) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare.decisions.selection import Selection
 from compare.model import Review, Severity, Verdict
 from compare.reviewing import in_period, review
 from compare.targets.items import measured_items
@@ -55,6 +56,10 @@ def target_lists(draw: st.DrawFn) -> list[str]:
     return [frame.format(f"{draw(VALUES)}%") for frame in frames]
 
 
+ALONE = Selection(ignore=("CC17",))
+"""Compares a plan with itself, which is no real check."""
+
+
 def told(result: Review) -> Counter[tuple[str, str, str | None, str | None]]:
     """The findings without their numbers of order."""
     return Counter(
@@ -66,7 +71,7 @@ def told(result: Review) -> Counter[tuple[str, str, str | None, str | None]]:
 @given(target_lists())
 def test_a_plan_against_itself_has_no_finding(targets: list[str]) -> None:
     made = upper_plan(*targets)
-    result = review(made, [made])
+    result = review(made, [made], rules=ALONE)
     assert result.findings == ()
     assert {pair.verdict for pair in result.pairs} == {Verdict.MEETS}
     assert result.conforms
@@ -161,7 +166,7 @@ def with_measure(made: Plan, old: Measure, new: Measure) -> Plan:
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_sample_against_itself_has_no_finding(stem: str) -> None:
     made = read_plan(file_of(stem))
-    result = review(made, [made])
+    result = review(made, [made], rules=ALONE)
     # A draft may leave its number and date blank.
     # A blank head, a missing line of the signature and a number left open are said of the plan itself.
     allowed = {"TT01", "TT02", "TT11"} | ({"VB01"} if made.unread else set())
@@ -173,14 +178,14 @@ def test_a_sample_against_itself_has_no_finding(stem: str) -> None:
 @pytest.mark.parametrize("stem", STEMS)
 def test_weakening_any_number_of_a_sample_adds_exactly_that_finding(stem: str) -> None:
     made = read_plan(file_of(stem))
-    before, period = told(review(made, [made])), made.masthead.period
+    before, period = told(review(made, [made], rules=ALONE)), made.masthead.period
     assert period is not None
     for owner in made.targets:
         for measure in owner.measures:
             worse = weakened(measure)
             if worse is None or (measure.deadline and int(measure.deadline[:4]) not in period):
                 continue
-            result = review(with_measure(made, measure, worse), [made])
+            result = review(with_measure(made, measure, worse), [made], rules=ALONE)
             added = told(result) - before
             assert [(rule, words) for rule, _, words, _ in added.elements()] == [
                 ("CT02", " ".join(measure.text.split()))

@@ -116,6 +116,7 @@ RULES: tuple[Rule, ...] = (
             "chiếu lại với văn bản đó; nếu là {document} thì đề nghị {issuer} sửa phần căn cứ."
         ),
         check=_wrong_parent,
+        leads=True,
     ),
     Rule(
         code="CC02",
@@ -131,6 +132,7 @@ RULES: tuple[Rule, ...] = (
             "Đề nghị chọn lại văn bản cấp trên để đối chiếu cho đúng địa phương của dự thảo ({mine})."
         ),
         check=_wrong_place,
+        leads=True,
     ),
     Rule(
         code="CC03",

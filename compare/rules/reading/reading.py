@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compare.lineage.mistaken import is_empty, other_kind
 from compare.model import Kind, Place, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from extract.language import writing
@@ -89,6 +90,23 @@ def _no_masthead(case: Case) -> Iterator[Hit]:
         yield Hit(values={"name": case.draft.source.name})
 
 
+def _no_plan(case: Case) -> Iterator[Hit]:
+    """A document of a kind without plans is one for certain only where no target was read in it."""
+    kind = other_kind(case.draft)
+    if kind is None and not is_empty(case.draft):
+        return
+    sure = not case.draft.targets
+    yield Hit(
+        values={
+            "name": case.draft.source.name,
+            "why": f"là {kind}" if kind else "không có chỉ tiêu, nhiệm vụ nào đọc được",
+            "outcome": "không có gì để đối chiếu" if sure else "kết quả đối chiếu chỉ để tham khảo",
+        },
+        severity=None if sure else Severity.MEDIUM,
+        voids=sure,
+    )
+
+
 def _no_targets(case: Case) -> Iterator[Hit]:
     # A draft may state all in words, which CT16 reports; a reference without a number gives nothing to compare.
     unread = [] if case.draft.targets else [case.draft]
@@ -162,6 +180,7 @@ RULES: tuple[Rule, ...] = (
         message="Không tìm thấy chỉ tiêu nào trong {name}; kết quả đối chiếu với văn bản này không có giá trị.",
         suggestion="Đề nghị kiểm tra lại tệp {name}: có đúng là kế hoạch có chỉ tiêu hay không.",
         check=_no_targets,
+        leads=True,
     ),
     Rule(
         code="VB05",
@@ -178,5 +197,25 @@ RULES: tuple[Rule, ...] = (
         message="{name}: số {numbers} đọc từ ảnh chưa chắc chắn, cần kiểm tra: “{text}”.",
         suggestion=None,
         check=_unsure,
+    ),
+    Rule(
+        code="VB08",
+        name="Tệp dự thảo không phải là kế hoạch",
+        name_en="No plan in the draft",
+        kind=Kind.UNREAD,
+        severity=Severity.CRITICAL,
+        rationale=(
+            "Công văn, báo cáo, biểu mẫu không đặt ra chỉ tiêu, nhiệm vụ thì không có gì để đối chiếu; liệt kê mọi chỉ "
+            "tiêu cấp trên là thiếu chỉ che mất lỗi chọn nhầm tệp."
+        ),
+        example="Đưa công văn gửi kèm thay cho dự thảo kế hoạch.",
+        answer="Đưa đúng tệp kế hoạch; nếu chỉ tiêu nằm ở phụ lục hoặc ảnh thì đưa cả phần đó vào tệp.",
+        message=(
+            "Tệp dự thảo {name} có thể không phải là kế hoạch ({why}): {outcome}. Hãy kiểm tra lại và đưa đúng tệp kế "
+            "hoạch, có cả phụ lục nếu chỉ tiêu nằm ở đó."
+        ),
+        suggestion=None,
+        check=_no_plan,
+        leads=True,
     ),
 )

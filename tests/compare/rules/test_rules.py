@@ -16,6 +16,7 @@ from compare.rules import RULES
 from extract.pipeline import plan_of
 from tests.compare.added_rules import ADDED_RULES
 from tests.compare.cases import listed, read_cases, review_of
+from tests.compare.mistaken import FILE_RULES
 from tests.compare.plans import (
     LOWER,
     PROGRAMME,
@@ -223,7 +224,7 @@ PAIRS |= {
 }
 FILES = "strength comparable scope population conditions limits none path nation alignment"
 CASES = [case for name in FILES.split() for case in read_cases(name)]
-PAIRS |= TASK_RULES | ADDED_RULES
+PAIRS |= TASK_RULES | ADDED_RULES | FILE_RULES
 PAIRS |= TEXT_PAIRS
 # A kind that several families share belongs to the targets.
 BY_KIND = {RULES[code].kind: code for code in sorted(RULES, reverse=True) if code not in TASK_RULES}
@@ -331,17 +332,15 @@ SEVERITIES = {
     "CC14": "medium",
     "CC15": "medium",
     "CC16": "low",
+    "CC17": "critical",
+    "CC18": "critical",
+    "CC19": "critical",
+    "CC20": "medium",
+    "CC21": "note",
     "TT01": "note",
     "TT02": "note",
     **{f"NB{number:02}": "medium" for number in range(1, 9)},
-    "TT03": "low",
-    "TT04": "low",
-    "TT05": "low",
-    "TT06": "low",
-    "TT07": "low",
-    "TT08": "low",
-    "TT09": "low",
-    "TT10": "low",
+    **{f"TT{number:02}": "low" for number in range(3, 11)},
     "TT11": "note",
     "TT12": "low",
     "TT13": "note",
@@ -360,6 +359,7 @@ SEVERITIES = {
     "VB03": "note",
     "VB04": "high",
     "VB05": "medium",
+    "VB08": "critical",
 }
 
 

@@ -333,3 +333,30 @@ def test_the_overview_is_written_again_from_results(folder: Folder, tmp_path: Pa
     assert 'href="../k%E1%BA%BFt%20qu%E1%BA%A3/units/huyen-khe-say-' in page
     assert cli.run(["matrix", str(folder.drafts)]) == 2
     assert "không phải thư mục kết quả" in said()
+
+
+def test_a_mistaken_reference_is_told_first(folder: Folder, tmp_path: Path, said: Said) -> None:
+    """A table of parents that gives a province its district."""
+    below = tmp_path / "huyện.txt"
+    below.write_text(lower("Khe Sậy"), encoding="utf-8")
+    folder.add("tỉnh Hà Lĩnh.txt", UPPER.replace("80%", "85%"))
+    table = tmp_path / "bảng.csv"
+    table.write_text("tệp,cấp trên\ntỉnh Hà Lĩnh.txt,huyện.txt\n", encoding="utf-8")
+    folder.run("--against", str(below), "--map", str(table))
+    first = next(line for line in said().splitlines() if line.startswith("Lưu ý tệp"))
+    assert first.startswith("Lưu ý tệp «tỉnh Hà Lĩnh.txt»: Có thể hai tệp đã bị đổi chỗ")
+    result = folder.results()["tỉnh Hà Lĩnh.txt"]
+    assert "pairs" not in result
+    assert [finding["rule"] for finding in result["findings"]][:1] == ["CC18"]
+    page = (folder.out / "index.html").read_text(encoding="utf-8")
+    assert "1/5 kế hoạch có văn bản đối chiếu chưa đúng, cần kiểm tra lại tệp trước: tỉnh Hà Lĩnh." in page
+
+
+def test_a_letter_is_no_plan(folder: Folder) -> None:
+    folder.add(
+        "cv.txt",
+        "ỦY BAN NHÂN DÂN\nHUYỆN ĐỒI GIÓ\nSố: 9/UBND-VX\nKính gửi: Sở Y tế\nHuyện nhất trí với dự thảo.\n",
+    )
+    folder.run()
+    (failure,) = folder.told["failures"]
+    assert (failure["file"], "không được coi là kế hoạch" in failure["reason"]) == ("cv.txt", True)
