@@ -15,8 +15,8 @@ from functools import cache
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
+from compare.targets.coverage.scope import compare_scope
 from compare.targets.items import Item
-from compare.targets.scope import compare_scope
 from compare.targets.values import compare_bounds, compare_values, years_between
 from compare.words import phrases, table
 from extract.grammar.deadlines import from_on

@@ -17,7 +17,7 @@ from heapq import nsmallest
 from statistics import median
 
 from compare.decisions.settings import Settings
-from compare.targets.scope import lacks
+from compare.targets.coverage.scope import lacks
 from compare.tasks.binding import Binding, binding, is_directly_above
 from compare.tasks.contents import LEAST, contents
 from compare.tasks.duties import Duty, duties_of, made_thing, matter, names_bodies, pieces, stems_of

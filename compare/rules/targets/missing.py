@@ -9,7 +9,7 @@ from dataclasses import replace
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
-from compare.targets.absent import says_none
+from compare.targets.coverage.absent import says_none
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total
 from compare.tasks.binding import is_next_level, is_upper_only

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
-from compare.targets.scope import is_open
+from compare.targets.coverage.scope import is_open
 from extract.language import writing
 
 _MEASURES = {

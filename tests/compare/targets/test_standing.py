@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compare.targets.absent import says_none
+from compare.targets.coverage.absent import says_none
 from tests.compare.cases import check, read_cases
 from tests.compare.plans import LOWER, plan
 from tests.fixtures import Fixture

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compare.targets.population import known_groups
-from compare.targets.wording import NEAR_COPY, Said, Word, added_words, share_said, words_of
+from compare.targets.coverage.population import known_groups
+from compare.targets.coverage.wording import NEAR_COPY, Said, Word, added_words, share_said, words_of
 from compare.words import phrases, table
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed, several
@@ -33,8 +33,9 @@ _LANDS = tuple(phrases("targets", "population", land) for land in ("rural", "urb
 _KINDS = phrases("synonyms", "places")
 # "tại các phường", "ở xã, thị trấn": nothing but kinds of places.
 _PLACES = composed(
-    r"(?<!\w)(?:tại|ở|thuộc|trên địa bàn)\s+(?:(?:các|những)\s+)?"
+    r"(?<!\w)<<where>>\s+(?:(?:các|những)\s+)?"
     r"(?P<kinds><<kinds>>(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?<<kinds>>)*)(?!\w)",
+    where=phrases("targets", "population", "where"),
     kinds=_KINDS,
 )
 _MEANS = phrases("targets", "population", "means")

@@ -1,7 +1,8 @@
 """Whom a target is about, and the words right behind that noun that leave some of them out.
 
 "Trẻ em" and "trẻ em khuyết tật" are two populations, and so are "hộ nghèo" and "hộ nghèo là người dân tộc thiểu số".
-Lists of bodies and groups, conditions and places of the draft itself are the business of ``compare.targets.scope``.
+Lists of bodies and groups, conditions and places of the draft itself are the business of
+``compare.targets.coverage.scope``.
 Few and sure: only words that are known to narrow (data), only right behind what both sentences name, and never a list,
 which may be all there are ("trường mầm non, tiểu học, trung học cơ sở").
 """

@@ -1,8 +1,9 @@
 """Words of an answer that its reference does not have: the draft's sentence laid beside that of the reference.
 
 A synonym counts as the word it stands for, and words without meaning for a target count as said. What is left over is
-weighed elsewhere: ``compare.targets.population`` knows phrases that narrow, the rest is shown to the reader where the
-draft otherwise repeats the reference nearly word for word (a plan in words of its own has words left over everywhere).
+weighed elsewhere: ``compare.targets.coverage.population`` knows phrases that narrow, the rest is shown to the reader
+where the draft otherwise repeats the reference nearly word for word (a plan in words of its own has words left over
+everywhere).
 """
 
 from __future__ import annotations

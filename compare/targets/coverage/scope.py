@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
+from compare.targets.coverage.limits import Sentences, dropped_group, dropped_standard, limit_of, unexplained
+from compare.targets.coverage.population import leaves_out_an_age, narrowing
 from compare.targets.items import Item
-from compare.targets.limits import Sentences, dropped_group, dropped_standard, limit_of, unexplained
-from compare.targets.population import leaves_out_an_age, narrowing
 from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
