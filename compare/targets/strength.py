@@ -94,7 +94,13 @@ def _verdict(differences: list[Difference]) -> Verdict:
         outcomes.get(Dimension.VALUE) is Outcome.WEAKER or _turns_round(differences)
     ):
         return Verdict.WEAKER
+    if any(d.dimension is Dimension.DEADLINE and _in_a_later_year(d) for d in differences):
+        return Verdict.WEAKER  # The year asked passes without the value.
     return Verdict.EXCEEDS if outcomes.get(Dimension.VALUE) is Outcome.STRONGER else Verdict.MEETS
+
+
+def _in_a_later_year(difference: Difference) -> bool:
+    return (difference.draft or "")[:4] > (difference.reference or "")[:4]
 
 
 def _turns_round(differences: list[Difference]) -> bool:

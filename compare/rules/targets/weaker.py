@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compare.model import Difference, Dimension, Kind, Pair, Severity, Verdict
+from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from extract.language import writing
@@ -13,7 +13,7 @@ from extract.language import writing
 def _weaker(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
         # A step is judged by its path, not by the target due years later.
-        if pair.verdict is not Verdict.WEAKER or pair.reference.measure is None or pair.step is not None:
+        if not _falls_short(pair) or pair.reference.measure is None or pair.step is not None:
             continue
         value = _value(pair)
         if value is None or value.gap is None:
@@ -31,6 +31,14 @@ def _weaker(case: Case) -> Iterator[Hit]:
             direction="xuống" if lower else "lên",
             binding=_binding(case, pair),
         )
+
+
+def _falls_short(pair: Pair) -> bool:
+    """Whether the draft asks for less; one that is only later is flagged as such (CT03)."""
+    return pair.verdict is Verdict.WEAKER and any(
+        difference.dimension in (Dimension.VALUE, Dimension.BOUND) and difference.outcome is Outcome.WEAKER
+        for difference in pair.differences
+    )
 
 
 def _value(pair: Pair) -> Difference | None:
@@ -84,7 +92,7 @@ def _binding(case: Case, pair: Pair) -> str:
 def _above_the_province(case: Case) -> Iterator[Hit]:
     """Pairs in which the draft follows its province, whose plan falls short of the nation's and is at fault."""
     for index, pair in enumerate(case.pairs):
-        if pair.verdict is not Verdict.WEAKER or pair.step is not None or pair.reference.measure is None:
+        if not _falls_short(pair) or pair.step is not None or pair.reference.measure is None:
             continue
         for other in _twins(case, pair):
             ranks = _rank(case, pair), _rank(case, other)

@@ -46,8 +46,10 @@ def compare_scope(
 ) -> Iterator[Difference]:
     """Groups that the draft does not name, groups it adds, and conditions it adds."""
     first, second = reference.measure, draft.measure
-    if first is None or second is None or first.text == second.text:
+    if first is None or second is None:
         return
+    if (first.text, first.condition) == (second.text, second.condition):
+        return  # The very same sentence.
     found = [
         *_narrower(reference, draft, masthead, settings, together),
         *_ages(first, second),
