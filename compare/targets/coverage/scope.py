@@ -26,6 +26,9 @@ from extract.model import Level, Masthead, Measure
 
 # What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
 _GENERIC_WEIGHT = 0.35
+_SAME_NOUN = 0.5
+"""Weight of the shared syllables of two nouns from which on they may be one."""
+_DESCRIBING = extract_phrases("quantities", "scope", "describing")
 _GENERIC = phrases("synonyms", "generic")
 _PLACES = phrases("synonyms", "places")
 _BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
@@ -68,7 +71,12 @@ def _sentences(reference: Item, draft: Item) -> Sentences:
     assert first is not None
     assert second is not None
     around = f"{first.text} {reference.owner.text} {reference.context} {first.unit or ''}"
-    return Sentences(first.subject, around, second.subject, second.text)
+    lower, text = second.subject, second.text
+    for condition in (second.condition or "").split("; "):
+        if condition and is_open(condition):
+            # What the target waits for is told as a condition.
+            lower, text = lower.replace(condition, ","), text.replace(condition, ",")
+    return Sentences(first.subject, around, lower, text)
 
 
 def _narrower(
@@ -280,14 +288,23 @@ def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings)
     if any(_stands_whole(fold(body), said) for body in synonyms()["bodies"].get(folded, ())):
         return True
     mine = _key(name)
-    return any(_near(mine, _key(other)) >= settings.scope_item for other in names) or (
-        bool(mine) and mine <= _key(text)
-    )
+    return any(
+        _near(mine, _key(other)) >= settings.scope_item
+        # "Chủ đò có bằng lái" and "chủ bè có bằng lái" share only what describes them.
+        and _near(_key(_noun(name)), _key(_noun(other))) >= _SAME_NOUN
+        for other in names
+    ) or (bool(mine) and mine <= _key(text))
 
 
 def _names_hamlets(kinds: Phrases, said: str) -> bool:
     """Whether a kind of hamlet is named; "cơ bản" and "văn bản" name none."""
     return any(not said[: found.start()].endswith(_NO_HAMLETS) for found in kinds.finditer(said))
+
+
+def _noun(name: str) -> str:
+    """A name without the words that describe it."""
+    found = _DESCRIBING.search(fold(name), 1)
+    return name[: found.start()] if found else name
 
 
 def _key(name: str) -> frozenset[str]:
