@@ -36,7 +36,7 @@ _KINDS = phrases("synonyms", "places")
 _PLACES = composed(
     r"(?<!\w)<<where>>\s+(?:(?:các|những)\s+)?"
     r"(?P<kinds><<kinds>>(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?<<kinds>>)*)(?!\w)",
-    where=phrases("targets", "population", "where"),
+    where=several(_LIMITS, ["trên địa bàn"]),
     kinds=_KINDS,
 )
 _MEANS = phrases("targets", "population", "means")
@@ -259,6 +259,7 @@ def dropped_group(groups: Sequence[str], sentences: Sentences, lower_around: str
         mine, theirs = _own_words(group, other), _own_words(other, group)
         if (
             mine
+            and " " in group
             and not any(said.has(word, fold(group)) for word in mine)
             and all(said.has(word, fold(other)) for word in theirs)
         ):

@@ -49,7 +49,10 @@ def compare_scope(
 ) -> Iterator[Difference]:
     """Groups that the draft does not name, groups it adds, and conditions it adds."""
     first, second = reference.measure, draft.measure
-    if first is None or second is None or first.text == second.text:
+    if first is None or second is None:
+        return
+    if first.text == second.text and reference.owner.text == draft.owner.text:
+        # A condition or a standard may stand beside the measure, in another clause of its item.
         return
     found = [
         *_narrower(reference, draft, masthead, settings, together),
