@@ -20,8 +20,8 @@ from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
 from extract.grammar.subjects import open_condition, scope_of
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases, several
 from extract.language.phrases import phrases as extract_phrases
+from extract.language.phrases import several
 from extract.model import Level, Masthead, Measure
 
 # What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
@@ -152,7 +152,7 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
     lost = [
         name
         for name in first.scope
-        if (not _stands_in(name, mine, said, settings) and not _is_named(name, whole))
+        if not (_stands_in(name, mine, said, settings) or _is_named(name, whole) or _names_alike(name, whole))
         or _is_dropped_staff(name, second.scope, whole)
     ]
     if first.each:
@@ -284,8 +284,7 @@ def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings)
     said = fold(f"{text} {' '.join(names)}")
     if folded in _PLACES or folded in _HAMLETS["urban"]:
         # Kinds of places are told apart: a ward is no township. But hamlets bear the name of their land.
-        alike = next((kinds for kinds in _HAMLETS.values() if folded in kinds), None)
-        return _stands_whole(folded, said) or (alike is not None and _names_hamlets(alike, said))
+        return _stands_whole(folded, said) or _names_alike(name, said)
     if _stands_whole(folded, fold(text)):
         return True
     if any(_stands_whole(fold(body), said) for body in synonyms()["bodies"].get(folded, ())):
@@ -299,9 +298,15 @@ def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings)
     ) or (bool(mine) and mine <= _key(text))
 
 
-def _names_hamlets(kinds: Phrases, said: str) -> bool:
-    """Whether a kind of hamlet is named; "cơ bản" and "văn bản" name none."""
-    return any(not said[: found.start()].endswith(_NO_HAMLETS) for found in kinds.finditer(said))
+def _names_alike(name: str, text: str) -> bool:
+    """Whether a text names a hamlet of the same land; "cơ bản" and "văn bản" name none."""
+    said = fold(text)
+    return any(
+        not said[: found.start()].endswith(_NO_HAMLETS)
+        for kinds in _HAMLETS.values()
+        if fold(name) in kinds
+        for found in kinds.finditer(said)
+    )
 
 
 def _noun(name: str) -> str:
