@@ -81,6 +81,7 @@ class Pairing:
             odds_of, (settings.match_perhaps, settings.match, settings.merged)
         )
         self._index = Index((item.text for item in (*references, *drafts, *unvalued)), settings.tokens)
+        self._items = references
         self.references = indicators(references, self._index)
         self.drafts = indicators(drafts, self._index)
         self._facts = [facts_of(one, self._index) for one in self.references]
@@ -214,7 +215,25 @@ class Pairing:
                 odds >= self._high and self._answers_same_sentence(one, self.drafts[j])
             ):
                 for reference, draft in self._steps(i, j, claimed=True):
-                    self._take(i, j, reference, draft)
+                    if odds >= _SURE or not self._answers_a_sibling(reference, draft):
+                        self._take(i, j, reference, draft)
+
+    def _answers_a_sibling(self, reference: Item, draft: Item) -> bool:
+        """Whether a draft step answers another target with another value of the same year and kind.
+
+        Of "bảo hiểm xã hội đạt 38%, bảo hiểm thất nghiệp đạt 31%" a draft that has only the first lacks the second.
+        """
+        mine = reference.measure
+        for item in self._items:
+            match = self.matches.get(item.index)
+            theirs = item.measure
+            if match is None or mine is None or theirs is None or item.index == reference.index:
+                continue
+            if any(answer.index == draft.index for answer in match.answers) and (
+                item.year == reference.year and item.kind == reference.kind and theirs.change is mine.change
+            ):
+                return (theirs.low, theirs.high) != (mine.low, mine.high)
+        return False
 
     def _share_years(self, i: int) -> None:
         for odds, j in self._ranked[i]:

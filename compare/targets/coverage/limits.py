@@ -25,6 +25,7 @@ _ENDS = several(
 )
 _STOP = composed(r"[,;:.()]|(?<!\w)<<ends>>(?!\w)|$", ends=_ENDS)
 _CERTAIN, _GROUPS = phrases("targets", "population", "certain"), phrases("targets", "population", "kinds")
+_RESTRICTING = several(_CERTAIN, _GROUPS)
 _LIMITS = phrases("targets", "population", "limits")
 _PARTLY = phrases("targets", "population", "partly")
 _EMPHASIS = phrases("targets", "population", "emphasis")
@@ -35,11 +36,12 @@ _KINDS = phrases("synonyms", "places")
 _PLACES = composed(
     r"(?<!\w)<<where>>\s+(?:(?:các|những)\s+)?"
     r"(?P<kinds><<kinds>>(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?<<kinds>>)*)(?!\w)",
-    where=phrases("targets", "population", "where"),
+    where=several(_LIMITS, ["trên địa bàn"]),
     kinds=_KINDS,
 )
 _MEANS = phrases("targets", "population", "means")
 # Verbs and measures are other words for the same deed.
+_EVERYBODY, _SOME = phrases("targets", "population", "everybody"), phrases("targets", "population", "some")
 _DULL = several(
     phrases("targets", "population", "dull"),
     extract_phrases("quantities", "scope", "predicates"),
@@ -59,6 +61,8 @@ _ANYBODY = phrases("targets", "population", "anybody")
 _LEADING = several(_LIMITS, _KINDS, phrases("targets", "population", "bare"))
 _FOREIGN = 0.5
 """Share of the words of a limit that the reference does not have, from which on they are another group."""
+_BEFORE = 5
+"""Characters of a standard that may be words without meaning of their own: "đạt chuẩn"."""
 _LONGEST = 8
 """Words of a limit that are quoted."""
 
@@ -80,9 +84,21 @@ def limit_of(sentences: Sentences, masthead: Masthead, *, share: bool) -> str | 
     """
     said = Said.of(f"{sentences.upper} {sentences.around}")
     lower = " ".join(sentences.lower.split())
+    if other := _other_group(sentences):
+        return other
     for start, end in _candidates(lower, said, masthead, sentences, share=share):
         return " ".join(lower[start:end].split()[:_LONGEST])
     return _part(sentences)
+
+
+def _other_group(sentences: Sentences) -> str | None:
+    """Some people where the reference asks for everybody: "đoàn viên thanh niên" for "người dân"."""
+    upper, lower = (_ENDS.split(fold(text))[0] for text in (sentences.upper, sentences.lower))
+    found = _SOME.search(lower)
+    if not found or not _EVERYBODY.search(upper) or _EVERYBODY.search(lower):
+        return None
+    around = fold(f"{sentences.upper} {sentences.around}")
+    return " ".join(lower[found.start() :].split()[:_LONGEST]) if found.group() not in around else None
 
 
 def _candidates(
@@ -98,8 +114,12 @@ def _candidates(
         if not _is_named(lower, found):
             if _leaves_out_places(found["kinds"], masthead, sentences):
                 yield found.span()
-        elif not _is_own(lower[found.start() : _end(folded, found.end())], masthead):
-            yield found.start(), _end(folded, found.end())
+            continue
+        end = _end(folded, found.end())
+        if _unsaid_share(folded[found.end() : end], said) >= _FOREIGN and not _is_own(
+            lower[found.start() : end], masthead
+        ):
+            yield found.start(), end
     for start, end in _groups(folded, said) if share else ():
         if not _is_own(lower[start:end], masthead):
             yield start, end
@@ -112,7 +132,7 @@ def _is_named(lower: str, found: re.Match[str]) -> bool:
 
 def _groups(folded: str, said: Said) -> Iterator[tuple[int, int]]:
     """The spans of words that restrict, and of leads with words that the reference does not have."""
-    for found in several(_CERTAIN, _GROUPS).finditer(folded):
+    for found in _RESTRICTING.finditer(folded):
         end = _end(folded, found.end())
         # A group is another one by the words behind; they may be the upper plan's own.
         group = found.group() in _GROUPS and words_of(folded[found.end() : end])
@@ -195,7 +215,10 @@ def unexplained(sentences: Sentences, masthead: Masthead) -> str | None:
         return None
     for start, end in added_words(sentences.upper, lower, said):
         added = lower[start:end].strip(" ,;:.()-–")
-        deed = _VERB.match(fold(added)) and not _VERB.match(fold(lower[end:]).lstrip())
+        behind = fold(lower[end:]).strip()
+        deed = _VERB.match(fold(added)) and not _VERB.match(behind)
+        if fold(added).startswith("có ") and behind:
+            deed = None
         group = _JOINED.match(lower[start:end]) and not _LIMITS.match(fold(added))
         if deed or group or _MEANS.match(fold(added)) or _is_own(added, masthead):
             continue
@@ -215,9 +238,9 @@ def dropped_standard(sentences: Sentences, lower_around: str) -> str | None:
     upper = " ".join(sentences.upper.split())
     if len(fold(upper)) != len(upper):
         return None
-    for start, end in added_words(sentences.lower, upper, said):
-        found = _STANDARDS.search(fold(upper), start, end)
-        if found and fold(found.group()) not in fold(lower_around):
+    for start, end in added_words(sentences.lower, upper, said, least=1):
+        found = _STANDARDS.search(fold(upper)[:end], max(0, start - _BEFORE))
+        if found and found.end() > start and fold(found.group()) not in fold(lower_around):
             return upper[found.start() : found.end()]
     return None
 
@@ -236,6 +259,7 @@ def dropped_group(groups: Sequence[str], sentences: Sentences, lower_around: str
         mine, theirs = _own_words(group, other), _own_words(other, group)
         if (
             mine
+            and " " in group
             and not any(said.has(word, fold(group)) for word in mine)
             and all(said.has(word, fold(other)) for word in theirs)
         ):

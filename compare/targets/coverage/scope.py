@@ -20,12 +20,15 @@ from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
 from extract.grammar.subjects import open_condition, scope_of
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases, several
 from extract.language.phrases import phrases as extract_phrases
+from extract.language.phrases import several
 from extract.model import Level, Masthead, Measure
 
 # What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
 _GENERIC_WEIGHT = 0.35
+_SAME_NOUN = 0.5
+"""Weight of the shared syllables of two nouns from which on they may be one."""
+_DESCRIBING = extract_phrases("quantities", "scope", "describing")
 _GENERIC = phrases("synonyms", "generic")
 _PLACES = phrases("synonyms", "places")
 _BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
@@ -48,8 +51,9 @@ def compare_scope(
     first, second = reference.measure, draft.measure
     if first is None or second is None:
         return
-    if (first.text, first.condition) == (second.text, second.condition):
-        return  # The very same sentence.
+    if first.text == second.text and reference.owner.text == draft.owner.text:
+        # A condition or a standard may stand beside the measure, in another clause of its item.
+        return
     found = [
         *_narrower(reference, draft, masthead, settings, together),
         *_ages(first, second),
@@ -70,7 +74,12 @@ def _sentences(reference: Item, draft: Item) -> Sentences:
     assert first is not None
     assert second is not None
     around = f"{first.text} {reference.owner.text} {reference.context} {first.unit or ''}"
-    return Sentences(first.subject, around, second.subject, second.text)
+    lower, text = second.subject, second.text
+    for condition in (second.condition or "").split("; "):
+        if condition and is_open(condition):
+            # What the target waits for is told as a condition.
+            lower, text = lower.replace(condition, ","), text.replace(condition, ",")
+    return Sentences(first.subject, around, lower, text)
 
 
 def _narrower(
@@ -143,7 +152,7 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
     lost = [
         name
         for name in first.scope
-        if (not _stands_in(name, mine, said, settings) and not _is_named(name, whole))
+        if not (_stands_in(name, mine, said, settings) or _is_named(name, whole) or _names_alike(name, whole))
         or _is_dropped_staff(name, second.scope, whole)
     ]
     if first.each:
@@ -275,21 +284,35 @@ def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings)
     said = fold(f"{text} {' '.join(names)}")
     if folded in _PLACES or folded in _HAMLETS["urban"]:
         # Kinds of places are told apart: a ward is no township. But hamlets bear the name of their land.
-        alike = next((kinds for kinds in _HAMLETS.values() if folded in kinds), None)
-        return _stands_whole(folded, said) or (alike is not None and _names_hamlets(alike, said))
+        return _stands_whole(folded, said) or _names_alike(name, said)
     if _stands_whole(folded, fold(text)):
         return True
     if any(_stands_whole(fold(body), said) for body in synonyms()["bodies"].get(folded, ())):
         return True
     mine = _key(name)
-    return any(_near(mine, _key(other)) >= settings.scope_item for other in names) or (
-        bool(mine) and mine <= _key(text)
+    return any(
+        _near(mine, _key(other)) >= settings.scope_item
+        # "Chủ đò có bằng lái" and "chủ bè có bằng lái" share only what describes them.
+        and _near(_key(_noun(name)), _key(_noun(other))) >= _SAME_NOUN
+        for other in names
+    ) or (bool(mine) and mine <= _key(text))
+
+
+def _names_alike(name: str, text: str) -> bool:
+    """Whether a text names a hamlet of the same land; "cơ bản" and "văn bản" name none."""
+    said = fold(text)
+    return any(
+        not said[: found.start()].endswith(_NO_HAMLETS)
+        for kinds in _HAMLETS.values()
+        if fold(name) in kinds
+        for found in kinds.finditer(said)
     )
 
 
-def _names_hamlets(kinds: Phrases, said: str) -> bool:
-    """Whether a kind of hamlet is named; "cơ bản" and "văn bản" name none."""
-    return any(not said[: found.start()].endswith(_NO_HAMLETS) for found in kinds.finditer(said))
+def _noun(name: str) -> str:
+    """A name without the words that describe it."""
+    found = _DESCRIBING.search(fold(name), 1)
+    return name[: found.start()] if found else name
 
 
 def _key(name: str) -> frozenset[str]:

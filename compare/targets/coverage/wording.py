@@ -18,8 +18,6 @@ from extract.language.lexicon import fold
 
 NEAR_COPY = 0.7
 """Share of the reference's words that the draft repeats in order, from which on words between them are added ones."""
-_LEAST = 2
-"""Syllables of added words: a single one is a slip or a particle."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -81,11 +79,12 @@ def share_said(text: str, said: Said) -> float:
     return sum(said.has(word, folded) for word in words) / len(words) if words else 1.0
 
 
-def added_words(upper: str, lower: str, said: Said) -> Iterator[tuple[int, int]]:
+def added_words(upper: str, lower: str, said: Said, least: int = 2) -> Iterator[tuple[int, int]]:
     """The spans of ``lower`` that stand between or behind words which it repeats from ``upper`` in their order.
 
     Nothing is given for a draft in words of its own: where less than ``NEAR_COPY`` of the words of ``upper`` come back
     in order, words that are left over are a rewording. ``said`` is all that the reference says around ``upper``.
+    ``least`` are the syllables that count: a single one is often a slip or a particle.
     """
     mine, theirs = words_of(lower), words_of(upper)
     blocks = SequenceMatcher(
@@ -99,5 +98,5 @@ def added_words(upper: str, lower: str, said: Said) -> Iterator[tuple[int, int]]
         if tag == "insert" and start > 0:
             new = [word for word in mine[start:end] if not said.has(word, folded)]
             syllables = sum(len(_WORD.findall(folded[word.start : word.end])) for word in new)
-            if syllables >= _LEAST and 2 * len(new) >= end - start:
+            if syllables >= least and 2 * len(new) >= end - start:
                 yield mine[start - 1].end, mine[end - 1].end
