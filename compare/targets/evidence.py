@@ -15,7 +15,7 @@ from typing import NamedTuple
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
 from compare.targets.strength import unit_class
-from compare.targets.values import scale
+from compare.targets.values import is_complement, scale
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
 from extract.language import toml_tables
@@ -140,7 +140,7 @@ def evidence(
     Neighbours are left to ``compare.targets.candidates``, which knows all pairs.
     ``words`` and ``others`` are those of ``words_of`` and ``numbers``, where the caller has them.
     """
-    if denies(reference, draft) or denies(draft, reference):
+    if (denies(reference, draft) or denies(draft, reference)) and not _complements(reference, draft):
         return None
     words = words or words_of(reference, draft)
     return {
@@ -265,6 +265,17 @@ def levels_named(subject: str) -> frozenset[Level]:
     """The administrative levels that a subject names: "cấp xã"."""
     folded = fold(subject)
     return frozenset(level for level, names in _LEVELS.items() if any(name in folded for name in names.words))
+
+
+def _complements(first: Facts, second: Facts) -> bool:
+    """Whether one denies the other as the rest of a whole: "tái nghiện dưới 60%", "không tái nghiện trên 40%"."""
+    common = [(step, second.steps[year]) for year, step in first.steps.items() if year in second.steps]
+    return bool(common) and all(
+        mine.measure is not None
+        and theirs.measure is not None
+        and is_complement(mine.measure, theirs.measure)
+        for mine, theirs in common
+    )
 
 
 def denies(first: Facts, second: Facts) -> bool:

@@ -17,14 +17,14 @@ from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.coverage.scope import compare_scope
 from compare.targets.items import Item
-from compare.targets.values import compare_bounds, compare_values, years_between
+from compare.targets.values import compare_bounds, compare_values, scale, years_between
 from compare.words import phrases, table
 from extract.grammar.deadlines import from_on
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import FREQUENCIES, money_factor
+from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, money_factor
 from extract.model import Change, Level, Measure, Plan, Task
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
@@ -38,6 +38,14 @@ _ADDRESSED = {
     )
     for level in (Level.DISTRICT, Level.COMMUNE)
 }
+# "UBND cấp tỉnh … mỗi tháng 04 đợt", "các trường dạy 06 tiết mỗi năm": bodies that each do it, of any level.
+_ADDRESSED_ANY = composed(
+    r"(?<!\w)<<all>>\s+(?:<<bodies>>|tỉnh)(?!\w)",
+    all=phrases("targets", "all_bodies"),
+    bodies=phrases("targets", "institutions"),
+)
+_MOST_EVENTS = 12
+"""The greatest number that says how often each body does something; a greater one may be their sum."""
 _AMOUNTS = extract_phrases("quantities", "references", "names")
 
 
@@ -126,11 +134,12 @@ def _is_owed_by_each(reference: Item, level: Level | None) -> bool:
     measure = reference.measure
     if measure is None or measure.per not in FREQUENCIES or unit_class(measure.unit) != "event":
         return False
-    addressed = _ADDRESSED.get(level) if level else None
-    if addressed is None:
+    if measure.low is None or measure.low > _MOST_EVENTS:
         return False
+    patterns = [_ADDRESSED_ANY, *([_ADDRESSED[level]] if level in _ADDRESSED else [])]
     bodies = reference.owner.lead if isinstance(reference.owner, Task) else ()
-    return any(addressed.search(fold(text)) for text in (reference.owner.text, *bodies))
+    texts = [fold(text) for text in (reference.owner.text, *bodies)]
+    return any(pattern.search(text) for pattern in patterns for text in texts)
 
 
 def _share(reference: Item, draft: Item) -> Share | None:
@@ -189,7 +198,14 @@ def _unit(first: Measure, second: Measure, first_kind: str, second_kind: str) ->
     if first.low is None or second.low is None:
         return
     if {first_kind, second_kind} in ({"permille", "rate"}, {"permille"}, {"rate"}):
+        if _is_of_another_base(first, second):
+            yield _different(Dimension.UNIT, writing.value(first), writing.value(second))
         return
+    if first_kind == second_kind and first_kind in ("money", "count"):
+        heads = _heads(first), _heads(second)
+        if None not in heads and heads[0] != heads[1]:
+            yield _different(Dimension.UNIT, f"{first.unit}/{heads[0]}", f"{second.unit}/{heads[1]}")
+            return
     if first_kind != second_kind:
         # Points against per cent is a matter of what is measured, not of the unit.
         if not ({first_kind, second_kind} & {"points", "multiple", "plain"}):
@@ -199,6 +215,31 @@ def _unit(first: Measure, second: Measure, first_kind: str, second_kind: str) ->
         classes = unit_class(first.unit), unit_class(second.unit)
         if None not in classes and classes[0] != classes[1]:
             yield _different(Dimension.UNIT, first.unit, second.unit)
+
+
+def _is_of_another_base(first: Measure, second: Measure) -> bool:
+    """Whether two rates have one number and different bases, as where a nought was lost: 18/1.000 and 18/10.000."""
+    if first.low is None or second.low is None or first.per == second.per:
+        return False
+    times, parts = scale(first, second, "rate", "rate")
+    return times != parts and (first.low, first.high) == (second.low, second.high)
+
+
+def _heads(measure: Measure) -> str | None:
+    """For whom an amount is told, "người" in "50 triệu đồng/người"; None where the text does not say it."""
+    unit = re.escape(fold(measure.unit or ""))
+    found = (
+        re.search(rf"\d\s*{unit}\s*/\s*(?P<heads>[^\W\d_]+(?:\s+đi)?)", fold(measure.text)) if unit else None
+    )
+    if found is None or found["heads"] in FREQUENCY_NOUNS:
+        return None
+    return _same_heads().get(found["heads"], found["heads"])
+
+
+@cache
+def _same_heads() -> dict[str, str]:
+    """Nouns of one class, each with the class: "người", "khách" and "học viên" are persons."""
+    return {fold(noun): name for name, nouns in table("synonyms")["unit_classes"].items() for noun in nouns}
 
 
 def unit_class(unit: str | None) -> str | None:

@@ -212,7 +212,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
         *_whole(folded, timed=_is_timed(folded, marks)),
         *_every(text),
     ]
-    shares = list(_SHARE.finditer(folded))
+    shares = list(_SHARE.finditer(fold(text)))
     found = [item for item in found if not any(share.start() <= item.start < share.end() for share in shares)]
     # "Cứ mười hộ có tám hộ": neither the ten nor the eight is a number of households.
     of_each = list(_so_many_of(folded))
