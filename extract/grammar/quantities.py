@@ -61,7 +61,7 @@ _FRACTION = composed(
 )
 # "giảm 2/3", "ít nhất 1/2": behind a verb of change or a bound a fraction needs no noun.
 _BARE_FRACTION = composed(
-    r"(?<!\w)(?:<<before>>)\s+(\d)\s?/\s?([2-9]|10)(?![\d/]|[.,]\d)(?=\s|$|[;,.)])",
+    r"(?<!\w)(?:<<before>>)\s+(?:từ\s+)?(\d)\s?/\s?([2-9]|10)(?![\d/]|[.,]\d)(?=\s|$|[;,.)])",
     before=several(
         *(phrases("quantities", "change", change) for change in Change),
         *(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL),
@@ -165,7 +165,9 @@ _RATIO = composed(r"(?:<<ratios>>)(?!\w)", ratios=phrases("quantities", "ratios"
 # "mỗi năm tổ chức": "năm" is a year, no five.
 _A_YEAR = composed(r"(?<!\w)(?:<<yearly>>)$", yearly=phrases("quantities", "per", "yearly"))
 _IN_WORDS = composed(
-    rf"(?<!\w)(?P<number>{WORDS})\s+(?P<unit><<units>>(?!\w)|<<compound>>|%)", units=UNITS, compound=COMPOUND
+    rf"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )(?P<number>{WORDS})\s+(?P<unit><<units>>(?!\w)|<<compound>>|%)",
+    units=UNITS,
+    compound=COMPOUND,
 )
 # "260 triệu đồng (hai trăm sáu mươi triệu đồng) mỗi năm": the amount again in words.
 _GLOSS_BEHIND = re.compile(r"\s*\((?:bằng chữ:\s*)?(?P<words>[^()\d]{4,120})\)")

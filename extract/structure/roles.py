@@ -36,12 +36,12 @@ def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
     >>> role_of("Mục tiêu chung", Role.TARGETS, "arabic.").value
     'objectives'
     """
-    own = Role.TARGETS if style in _TARGET_LABELS else _of_title(title)
+    own = Role.TARGETS if style in _TARGET_LABELS else of_title(title)
     if own is None:
         return (_by_noun(title) or around) if around is Role.OTHER else around
     if around is Role.OTHER:
         return own
-    return own if _may_stand(own, around, title, style) or own in _all_of_title(inside) else around
+    return own if _may_stand(own, around, title, style) or own in _allof_title(inside) else around
 
 
 def _may_stand(own: Role, around: Role, title: str, style: str) -> bool:
@@ -52,7 +52,8 @@ def _may_stand(own: Role, around: Role, title: str, style: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _of_title(title: str) -> Role | None:
+def of_title(title: str) -> Role | None:
+    """The role that the phrases of a title show; None without one."""
     folded = _APPENDIX.sub("", fold(title).strip(" :.-–"))
     for role, starts, anywhere in _titles():
         if starts.match(folded) or anywhere.search(folded):
@@ -66,9 +67,9 @@ def _by_noun(title: str) -> Role | None:
     return _ROLE_NOUNS[found.group()] if found else None
 
 
-def _all_of_title(title: str) -> set[Role | None]:
+def _allof_title(title: str) -> set[Role | None]:
     """The roles that a title lists: "Quan điểm, mục tiêu và giải pháp" has three."""
-    return {_of_title(piece) for piece in _LIST.split(fold(title))}
+    return {of_title(piece) for piece in _LIST.split(fold(title))}
 
 
 @cache

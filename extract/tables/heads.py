@@ -24,7 +24,7 @@ _FIRST_ROWS = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "2023", "Năm 2023", "Đến hết năm 2025", "Giai đoạn 2021 - 2025"; "Cộng" and "Tổng" of all years.
 _YEARS_ONLY = composed(
-    r"(?:<<before>>\s+)*20\d\d(?:\s*[-–]\s*20\d\d)?|<<sums>>(?:\s.*)?",
+    r"(?:<<before>>\s+)*20\d\d(?:\s*[-–]\s*20\d\d)?(?:\s*\([^()]*\))?|<<sums>>(?:\s.*)?",
     before=phrases("tables", "years", "before"),
     sums=phrases("tables", "place", "sums"),
 )

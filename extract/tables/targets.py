@@ -19,7 +19,7 @@ from extract.grammar.measures import Context
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases
 from extract.model import Better, Bound, Document, Masthead, Measure, Period, Role, Target
-from extract.structure.roles import role_of
+from extract.structure.roles import of_title
 from extract.tables.cells import (
     Subject,
     cell_measures,
@@ -51,6 +51,7 @@ _DOTTED = re.compile(r"(.+?)\.\w{1,2}\.?")
 _PART = phrases("tables", "part", "starts")
 _YEAR_OF = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PART_HEAD = re.compile(r"[^:]{0,20}:\s*(?=\S)")
+_LEAST_YEARS = 3
 _MONEY = phrases("tables", "money", "within")
 _TARGET = phrases("tables", "target", "within")
 _DITTO = phrases("tables", "ditto", "names")
@@ -92,10 +93,20 @@ def _is_of_targets(table: Table, head: Head) -> bool:
     of_money = any(has_word(text, _MONEY) for text in table.caption)
     if of_money and head.first(Kind.UNIT) is None:
         return False
-    if any(text.isupper() and role_of(text, Role.OTHER, "") is Role.STATUS for text in table.caption):
+    if any(text.isupper() and of_title(text) is Role.STATUS for text in table.caption):
         return False
     names = [*(column.title for column in head.columns), *(table.caption if not of_money else ())]
-    return table.role is Role.TARGETS or any(has_word(name, _TARGET) for name in names)
+    return (
+        table.role is Role.TARGETS
+        or any(has_word(name, _TARGET) for name in names)
+        or (table.role is Role.OTHER and not of_money and _has_years(head))
+    )
+
+
+def _has_years(head: Head) -> bool:
+    """Whether rows or columns are years, as of numbers that are set year by year."""
+    dated = [column for column in head.columns if re.search(r"(?<!\d)20\d\d(?!\d)", column.title)]
+    return head.first(Kind.YEAR) is not None or len(dated) >= _LEAST_YEARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +195,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
                 parent = _Row() if heads else _Row(label=label, words=subject.words)
             continue
         # No target: a row of money to be spent belongs to the funding.
-        if role_of(text.text, Role.OTHER, "") is Role.FUNDING:
+        if of_title(text.text) is Role.FUNDING:
             continue
         due = table.text(row, time) if time is not None else ""
         own = table.text(row, unit_column).strip() if unit_column is not None else ""
