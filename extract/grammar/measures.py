@@ -7,6 +7,7 @@ segments, one for each value; the segment without its value, time and hedges is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,6 +76,8 @@ _COMPARED_WITH = composed(
     words=phrases("quantities", "baseline", "words"),
     things=phrases("quantities", "baseline", "other"),
 )
+# "09 xã (75%)": the share again, or instead of its count.
+_SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
 _EACH = phrases("quantities", "per", "each_before")
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
@@ -132,6 +135,7 @@ class _Reader:
         values = find_values(clause, quantities, bare=context.bare)
         # Values and glosses in brackets are no part of any subject.
         glosses = [bracket(text, quantity.start) for quantity in quantities]
+        glosses += [found.span() for found in _SHARE_BEHIND.finditer(text)]
         spans = [(value.words.start, value.quantity.number_end) for value in values]
         spans += [(value.quantity.end, value.words.end) for value in values]
         changes = any(value.words.change for value in values)
