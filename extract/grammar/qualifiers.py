@@ -74,6 +74,8 @@ _LED = composed(r"(?<!\w)(?P<verb><<verbs>>)(?!\w)", verbs=_CHANGES)
 _NOT_LED = composed(r"(?<!\w)<<words>>\s*$", words=_list("change", "not_led"))
 _RAISED = composed(r"(?<!\w)<<verbs>>(?!\w).*(?<!\w)thêm(?!\w)", verbs=_list("change", "raised"))
 # "không để tỷ lệ này tụt dưới 95%", "không phải chờ quá 25 phút"
+# At the head "không có xã dưới 15 tiêu chí"; "tỷ lệ hộ không có nhà tiêu dưới 20%" denies no bound.
+_NONE_OF = composed(r"^\W*<<words>>(?!\w)", words=_list("denials", "heads"))
 _DENIALS = composed(
     r"(?<!\w)<<words>>(?!\w)|(?<!\w)<<nots>>(?:\s+<<small>>)*\s*$",
     words=_list("denials", "words"),
@@ -229,4 +231,4 @@ def led_change(folded: str, around: Qualifiers, unit: str | None) -> Change | No
 
 def is_denied(folded: str) -> bool:
     """Whether words before a bound deny it: "không để tỷ lệ này tụt dưới"."""
-    return _DENIALS.search(folded) is not None
+    return _DENIALS.search(folded) is not None or _NONE_OF.match(folded) is not None
