@@ -10,7 +10,7 @@ from compare.model import Place
 from compare.words import phrases
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
-from extract.language.units import unit_kind
+from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Better, Measure, Period, Plan, Target, Task
 
 
@@ -116,6 +116,11 @@ _DURATIONS = phrases("targets", "durations")
 _MEASURED_UNITS = phrases("targets", "measured_units")
 _INTENSIVE_UNITS = phrases("synonyms", "intensive", "units")
 _INTENSIVE = phrases("synonyms", "intensive", "phrases")
+
+
+def says_how_often(measure: Measure) -> bool:
+    """Whether a number only says how often something is done: "mỗi năm một lần"."""
+    return measure.unit == "lần" and measure.per in FREQUENCIES
 
 
 def is_total(measure: Measure) -> bool:

@@ -230,7 +230,8 @@ class Pairing:
             if match is None or mine is None or theirs is None or item.index == reference.index:
                 continue
             if any(answer.index == draft.index for answer in match.answers) and (
-                item.year == reference.year and item.kind == reference.kind and theirs.change is mine.change
+                (item.year, item.kind, theirs.change, theirs.per)
+                == (reference.year, reference.kind, mine.change, mine.per)
             ):
                 return (theirs.low, theirs.high) != (mine.low, mine.high)
         return False

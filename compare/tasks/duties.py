@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.model import Place
-from compare.targets.items import Same
+from compare.targets.items import Same, says_how_often
 from compare.words import phrases
 from extract.grammar.marks import MarkKind, find_marks
 from extract.language.actors import (
@@ -137,7 +137,11 @@ def _duties_of(same: Same) -> tuple[Duty, ...]:
                     anchor=task.anchor,
                     bodies=own.lead,
                     helpers=own.support,
-                    measured=any(_holds(piece, measure.text) for measure in task.measures),
+                    measured=any(
+                        _holds(piece, measure.text)
+                        for measure in task.measures
+                        if not says_how_often(measure)
+                    ),
                     assists=own.assists,
                 )
             )

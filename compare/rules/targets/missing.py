@@ -11,7 +11,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from compare.targets.coverage.absent import says_none
 from compare.targets.evidence import levels_named
-from compare.targets.items import is_total
+from compare.targets.items import is_total, says_how_often
 from compare.tasks.binding import is_next_level, is_upper_only
 from extract.language import writing
 from extract.language.units import FREQUENCIES, unit_kind
@@ -28,6 +28,12 @@ def _missing(case: Case) -> Iterator[Hit]:
             continue
         if pair.milestone is not None:
             continue  # CT21 speaks of all milestones of a series at once.
+        if (
+            pair.reference.part == "tasks"
+            and pair.reference.measure
+            and says_how_often(pair.reference.measure)
+        ):
+            continue  # What is done so often is a task (NV01).
         # A part that is missing with its main target is told with it.
         if any(main.verdict is Verdict.MISSING for main in _mains(case, pair)):
             parts[(pair.reference.plan, pair.reference.target)].append(index)
