@@ -8,7 +8,7 @@ TEST_PYTHON := $(BIN)/python
 TESTS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden bench sizes batch planted evidence stress formats fuzz docs clean
+.PHONY: help setup demo test check golden bench sizes batch planted evidence stress hands formats fuzz docs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -57,6 +57,10 @@ planted:   ## plant known deviations in the samples and count what is told; the 
 stress:    ## cross verbs, units and directions, weaken the values, count what passes; the tables go to docs/stress.md
 	@$(SETUP) test
 	@$(BIN)/python -m benchmarks.stress --write docs/stress.md
+
+hands:     ## review the plans by other hands and count what is right; the tables go to docs/hands.md
+	@$(SETUP) test
+	@$(BIN)/python -m benchmarks.hands --write docs/hands.md
 
 evidence:  ## fit the evidence for pairs, leaving families out; the tables go to docs/evidence.md
 	@$(SETUP) test
