@@ -270,7 +270,7 @@ def levels_named(subject: str) -> frozenset[Level]:
 def _complements(first: Facts, second: Facts) -> bool:
     """Whether one denies the other as the rest of a whole: "tái nghiện dưới 60%", "không tái nghiện trên 40%"."""
     common = [(step, second.steps[year]) for year, step in first.steps.items() if year in second.steps]
-    return bool(common) and all(
+    return any(
         mine.measure is not None
         and theirs.measure is not None
         and is_complement(mine.measure, theirs.measure)

@@ -88,11 +88,22 @@ def _goes_on(indicator: Indicator, item: Item, index: Index) -> bool:
     last = indicator.steps[-1]
     if item.year is None or item.year in indicator.years:
         return False
+    if _are_other_rows(last, item):
+        return False
     if last.owner is item.owner and (last.text == item.text or _is_thin(item)):
         return True
     return cosine(index.vector(last.text), index.vector(item.text)) >= (
         _SAME_SUBJECT if last.owner is not item.owner else 0.9
     )
+
+
+def _are_other_rows(first: Item, second: Item) -> bool:
+    """Whether two items are cells of one table with different names: "Đường huyện …", "Đường xã …"."""
+    cells = [item.measure.cell if item.measure else None for item in (first, second)]
+    mine, theirs = cells
+    if mine is None or theirs is None or first.owner.path[:1] != second.owner.path[:1]:
+        return False
+    return mine.name.casefold() != theirs.name.casefold()
 
 
 def _is_thin(item: Item) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from compare.model import Place
 from compare.words import phrases
 from extract.language.lexicon import fold
-from extract.language.phrases import composed
+from extract.language.phrases import composed, several
+from extract.language.phrases import phrases as extract_phrases
 from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Better, Measure, Period, Plan, Target, Task
 
@@ -69,7 +70,12 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                     kind = "count"  # "02 lần/năm" counts; "gấp 2 lần" multiplies
                 is_part = measure.part or (measure.low is None and main is not None)
                 above = found[main] if is_part and main is not None else None
-                each = measure.each or (above is not None and above.kind == "percent" and kind == "count")
+                under_each = _is_under_each(titles.get(owner.section or "", ""), kind)
+                each = (
+                    measure.each
+                    or under_each
+                    or (above is not None and above.kind == "percent" and kind == "count")
+                )
                 found.append(
                     Item(
                         index=len(found),
@@ -89,6 +95,11 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                 if not is_part:
                     main = len(found) - 1
     return found
+
+
+def _is_under_each(title: str, kind: str) -> bool:
+    """Whether a heading asks what is below it of each body: "3.1. Mỗi huyện, thị xã, thành phố:"."""
+    return kind in ("count", "money") and _EACH_HEADING.match(fold(title)) is not None
 
 
 def _of_the_year(measure: Measure, period: Period | None) -> Measure:
@@ -112,7 +123,17 @@ def _is_for(measure: Measure, place: str | None) -> bool:
 
 
 # Counted with numbers, yet states and not sums.
+_EACH_HEADING = composed(
+    r"\W*<<each>>\s+(?:<<bodies>>)(?!\w)",
+    each=extract_phrases("quantities", "per", "each_before"),
+    bodies=extract_phrases("quantities", "per", "each_nouns"),
+)
 _DURATIONS = phrases("targets", "durations")
+_MEAN_OF = composed(
+    r"(?<!\w)<<means>>\s+(?!<<yearly>>(?!\w))[^\W\d_]",
+    means=extract_phrases("quantities", "not_measure", "means"),
+    yearly=several(extract_phrases("quantities", "per", "yearly"), ["năm", "một năm", "khoảng"]),
+)
 _MEASURED_UNITS = phrases("targets", "measured_units")
 _INTENSIVE_UNITS = phrases("synonyms", "intensive", "units")
 _INTENSIVE = phrases("synonyms", "intensive", "phrases")
@@ -136,6 +157,9 @@ def _is_intensive(measure: Measure) -> bool:
     """Per head, mean, score, size: a number that each lower body meets itself instead of taking a share."""
     text = fold(f"{measure.subject} {measure.text}")
     unit = measure.unit or ""
+    # "Giá trị sản phẩm bình quân trên 01 ha", "Mức tiền ăn bình quân một suất"; a mean per year is one of a total.
+    if measure.per is None and _MEAN_OF.search(fold(measure.subject)):
+        return True
     # Nobody shares out a part of a book or a doctor: such a number is a mean.
     fraction = measure.low is not None and measure.low != measure.low.to_integral_value()
     if fraction and fold(unit) not in _MEASURED_UNITS and unit_kind(measure.unit, measure.per) == "count":

@@ -284,7 +284,8 @@ def _measure(
         each=each,
         deadline=deadline,
         better=Better.LOWER if quantity.unit == RANK else direction.better,
-        unsure=not direction.sure and quantity.unit != RANK,
+        # Of what is done so often, more often is better.
+        unsure=not direction.sure and quantity.unit != RANK and not (quantity.unit == "lần" and per),
         subject=subject,
         scope=_scope(_listing(clause, segment, value, cut_out, each=each), subject),
         condition=condition_of(
