@@ -21,6 +21,7 @@ from extract.grammar.completion import (
     with_late_subjects,
 )
 from extract.grammar.directions import (
+    Direction,
     Setting,
     bad_word,
     better_of,
@@ -53,7 +54,7 @@ from extract.grammar.values import Value, find_values, with_shared_words, with_w
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
-from extract.language.units import unit_kind
+from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Better, Bound, Change, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
 
@@ -267,6 +268,8 @@ def _measure(
         per = "year"
     baseline = _baseline(baselines, segment, per, of_another=change is None and clause.changes)
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
+    if quantity.unit == "lần" and per in FREQUENCIES and bound not in (Bound.AT_MOST, Bound.LESS_THAN):
+        direction = Direction(better=Better.HIGHER)  # What is done so often is better done more often.
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):
         piece = piece[:-3].strip(" ,")
@@ -284,8 +287,7 @@ def _measure(
         each=each,
         deadline=deadline,
         better=Better.LOWER if quantity.unit == RANK else direction.better,
-        # Of what is done so often, more often is better.
-        unsure=not direction.sure and quantity.unit != RANK and not (quantity.unit == "lần" and per),
+        unsure=not direction.sure and quantity.unit != RANK,
         subject=subject,
         scope=_scope(_listing(clause, segment, value, cut_out, each=each), subject),
         condition=condition_of(
