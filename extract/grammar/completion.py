@@ -20,6 +20,8 @@ _PREDICATES = composed(
     verbs=phrases("quantities", "scope", "predicates"),
     having=phrases("quantities", "subject", "predicates"),
 )
+_NEAR = 20
+"""Measures before one in which its base may stand; a sentence has no more, a damaged file may have thousands."""
 _LONGEST_THIN = 4
 """Words of "mỗi tổ … thành viên", which says nothing of the thing counted before."""
 _LONGEST_OWN_SUBJECT = 9
@@ -81,7 +83,8 @@ def _with_base_of(measure: Measure, before: Sequence[Measure]) -> Measure:
     """ "Mỗi vạn dân có 30 giường năm 2025; 34 giường năm 2030": the same thing is counted for as many people."""
     if measure.per is not None or not measure.unit:
         return measure
-    bases = (one.per for one in before if one.unit == measure.unit and one.per and one.per.isdigit())
+    near = before[-_NEAR:]
+    bases = (one.per for one in near if one.unit == measure.unit and one.per and one.per.isdigit())
     return replace(measure, per=next(bases, None))
 
 
