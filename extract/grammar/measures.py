@@ -258,15 +258,17 @@ def _measure(
     if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
         effort = Effort.ABOUT
     baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
+    baselines = [m for m in baselines if not _is_of_gloss(m, folded, quantity)]
     setting = Setting(masked[start : around.start], masked[around.start : quantity.start], around.level)
     cut_out = _cut_out(clause, segment, value)
     subject = subject_of(text.text, (start, end), cut_out)
     change = _change(setting, value, baselines) or _implied(subject, setting, value, baselines, words.behind)
     each = quantity.per is None and is_of_each(quantity, words)
-    per = quantity.per or read_per(around, quantity, change, words)
+    baseline = _baseline(baselines, segment, around.per, of_another=change is None and clause.changes)
+    since_year = change is not None and baseline is not None and baseline.year is not None
+    per = quantity.per or read_per(around, quantity, change, words, total=since_year)
     if per is None and change is not None and any(mark.base == "year" for mark in baselines):
         per = "year"
-    baseline = _baseline(baselines, segment, per, of_another=change is None and clause.changes)
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
     if quantity.unit == "lần" and per in FREQUENCIES and bound not in (Bound.AT_MOST, Bound.LESS_THAN):
         direction = Direction(better=Better.HIGHER)  # What is done so often is better done more often.
@@ -309,6 +311,14 @@ def _baseline(
     if not baselines or of_another or (per == "year" and baselines[0].start >= segment.limit):
         return None
     return baselines[0]
+
+
+def _is_of_gloss(baseline: Mark, folded: str, quantity: Quantity) -> bool:
+    """Whether a baseline belongs to a change in brackets: "tăng lên 90% (tăng 14 điểm % so với năm 2021)"."""
+    inside = bracket(folded, baseline.start)
+    if inside is None or inside[0] < quantity.start < inside[1]:
+        return False
+    return clause_change(folded[inside[0] + 1 : baseline.start]) is not None
 
 
 def _bound(before: str, value: Value) -> Bound:

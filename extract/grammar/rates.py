@@ -128,13 +128,21 @@ def is_of_each(quantity: Quantity, words: Near) -> bool:
     )
 
 
-def read_per(around: Qualifiers, quantity: Quantity, change: Change | None, words: Near) -> str | None:
-    """How often a quantity is asked, from its qualifiers and the words around it."""
+def read_per(
+    around: Qualifiers, quantity: Quantity, change: Change | None, words: Near, *, total: bool = False
+) -> str | None:
+    """How often a quantity is asked, from its qualifiers and the words around it.
+
+    A ``total`` is a change since a named year: of "hằng năm, … giảm 12% so với năm 2020" no rate, though it holds in
+    each year; only words next to the value make it one.
+    """
     counted = _is_counted(quantity)
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
         return "year"
     if around.per in FREQUENCIES and counted:
         return around.per
+    if total:
+        return None
     # "triệu đồng/người/năm" is money for each head, no mean of a total.
     behind = _YEARLY_THING.sub("", PER_HEAD.sub("", words.behind)).partition("(")[0]
     before = () if words.timed else (words.own, words.head)

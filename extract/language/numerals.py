@@ -22,7 +22,7 @@ DIGIT_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy",
 _DIGITS = {word: digit for digit, word in enumerate(DIGIT_WORDS)}
 _DIGITS |= {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5, "bẩy": 7, "mười": 10}
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_SMALL = {"mươi", "trăm", "lẻ", "linh", "rưỡi", "phẩy", *_DIGITS}
+_SMALL = {"mươi", "chục", "trăm", "lẻ", "linh", "rưỡi", "phẩy", *_DIGITS}
 NUMERAL_WORDS = frozenset(_SMALL | set(_SCALES))
 AMBIGUOUS_WORDS = frozenset(["không", "một", "mốt", "hai", "tư", "năm", "lăm", "nhăm"])
 """Number words that are as often another word when they stand alone: "đầu tư cơ sở", "năm", "không", "một"."""
@@ -86,7 +86,7 @@ def parse_words(text: str) -> Decimal | None:
             group, pending = 0, None
         elif token == "trăm":
             group, pending = (pending if pending is not None else 1) * 100, None
-        elif token == "mươi":
+        elif token in ("mươi", "chục"):
             group, pending = group + (pending if pending is not None else 1) * 10, None
         elif token == "mười":
             group, pending = group + 10, None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import MarkKind, blanked, find_marks
@@ -16,7 +16,7 @@ from extract.grammar.rates import YEARLY_BEHIND
 from extract.grammar.subjects import condition_of, scope_of, subject_of
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
-from extract.language.units import COUNTED_NOUNS, UNITS, canonical_unit, unit_kind
+from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, UNITS, canonical_unit, unit_kind
 from extract.model import Better, Block, Change, Document, Effort, Measure, Period, TableCell
 from extract.traced import Traced, anchor, concat, quote
 
@@ -44,6 +44,7 @@ _NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\(\d{1,2}\)|\*+)\s*$")
 _COUNTED = composed(
     r"(?:(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun><<nouns>>)|(?P<turns>lượt))(?!\w)", nouns=COUNTED_NOUNS
 )
+_HEADS, _BASE_NOUNS = phrases("quantities", "per", "heads"), phrases("quantities", "per", "base_nouns")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
 # "Quý I, II/2024", "tháng 6-9/2024": the last counts.
 _SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
@@ -111,6 +112,24 @@ def unit_of_caption(caption: tuple[str, ...]) -> str | None:
         if found:
             return found[1].strip()
     return None
+
+
+def whole_unit(text: str) -> str:
+    """A unit whose words a narrow column broke anywhere, with the words behind its strokes whole again.
+
+    >>> whole_unit("triệu đồng/ngư ời/năm")
+    'triệu đồng/người/năm'
+    """
+    first, *bases = " ".join(text.split()).split("/")
+    known = _whole_bases()
+    return "/".join([first, *(known.get(fold(base).replace(" ", ""), base) for base in bases)])
+
+
+@cache
+def _whole_bases() -> dict[str, str]:
+    """The words that may stand behind a stroke, by their letters alone."""
+    words = ("năm", *_HEADS.words, *_BASE_NOUNS.words, *FREQUENCY_NOUNS)
+    return {word.replace(" ", ""): word for word in words}
 
 
 def is_unit(text: str) -> bool:

@@ -27,6 +27,7 @@ from extract.tables.cells import (
     is_made,
     subject_from,
     unit_of_caption,
+    whole_unit,
     without_unit,
 )
 from extract.tables.columns import (
@@ -200,7 +201,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
         due = table.text(row, time) if time is not None else ""
         own = table.text(row, unit_column).strip() if unit_column is not None else ""
         if own and fold(own) not in _DITTO:
-            unit = own
+            unit = whole_unit(own)
         else:
             unit = subject.unit or (unit if unit_column is not None else None)
         within = parent.target if is_sub else None

@@ -9,13 +9,15 @@ from dataclasses import replace
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
-from compare.targets.coverage.absent import says_none
+from compare.targets.coverage.absent import lies_elsewhere, says_none
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total, says_how_often
 from compare.tasks.binding import is_next_level, is_upper_only
 from extract.language import writing
 from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Role, Statement
+
+_ELSEWHERE = " (chỉ tiêu nêu cho địa bàn khác loại với đơn vị; cần xem có thuộc diện áp dụng không)"
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -52,11 +54,11 @@ def _missing(case: Case) -> Iterator[Hit]:
         severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
         measure = pair.reference.measure
         none = says_none(case.draft, measure.subject) if measure else None
-        if none is not None or _is_done_above(case, pair):
+        elsewhere = measure is not None and lies_elsewhere(case.draft, measure.subject)
+        if none is not None or elsewhere or _is_done_above(case, pair):
             severity = Severity.NOTE
-        hits.append(
-            replace(pair_hit(case, index, pair, severity, near=_said(none) or _near(pair)), others=pair.near)
-        )
+        near = _said(none) or (_ELSEWHERE if elsewhere else _near(pair))
+        hits.append(replace(pair_hit(case, index, pair, severity, near=near), others=pair.near))
     for hit in hits:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
         yield _with_parts(case, hit, parts.pop(place, []))

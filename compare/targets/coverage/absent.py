@@ -1,4 +1,4 @@
-"""Bodies or groups that the draft says its area does not have: "không có xã nào có rừng đặc dụng"."""
+"""What the draft's area does not have: by its own words ("không có xã nào có rừng đặc dụng"), or by its kind."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ _ANY = re.compile(r"(?<!\w)nào(?!\w)")
 _CLAUSES = re.compile(r"[;,.:]\s|[;,.]$")
 _ASKING = (Role.TARGETS, Role.TASKS, Role.ORGANISATION)
 _LEAST = 2
+_RURAL, _URBAN = (phrases("targets", "population", land) for land in ("rural", "urban"))
+_LANDS = {"xã": (_URBAN, _RURAL), "phường": (phrases("targets", "absent", "country"), _URBAN)}
+"""By the kind of a unit: the land it lacks, and the land that is its own."""
 
 
 def says_none(draft: Plan, subject: str) -> Statement | None:
@@ -39,6 +42,14 @@ def says_none(draft: Plan, subject: str) -> Statement | None:
             if len(denied) >= _LEAST and denied <= group:
                 return statement
     return None
+
+
+def lies_elsewhere(draft: Plan, subject: str) -> bool:
+    """Whether a target is for land that the draft's kind of unit lacks: "đô thị" for a xã, "nông thôn" for a phường."""
+    kind = fold(draft.masthead.place or "").split(" ", 1)[0]
+    asked, other = _LANDS.get(kind, (None, None))
+    words = fold(subject)
+    return bool(asked and asked.search(words)) and not (other and other.search(words))
 
 
 def _syllables(text: str) -> set[str]:

@@ -69,6 +69,8 @@ def test_ends_of_figures(text: str, figure: str) -> None:
         ("mười lăm", "15"),
         ("hai mươi", "20"),
         ("hai mươi mốt", "21"),
+        ("ba chục", "30"),
+        ("năm chục", "50"),
         ("ba mươi tư", "34"),
         ("chín mươi lăm", "95"),
         ("một trăm", "100"),
