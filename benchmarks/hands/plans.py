@@ -25,6 +25,8 @@ FAMILIES = (
     "traffic",
     "meals",
     "roads",
+    "cooperatives",
+    "fire",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"

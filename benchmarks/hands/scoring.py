@@ -138,8 +138,9 @@ def _pairs(pairs: Iterable[Pair], row: Row) -> list[Pair]:
 
 
 def _is_value(measure: Measure | None, row: Row) -> bool:
-    if measure is None or measure.low is None:
-        return row.low is None
+    if measure is None or measure.low is None or row.low is None:
+        # "Không để xảy ra …" is read as none, a ceiling of 0; labels give such a requirement no number.
+        return row.low is None and (measure is None or not measure.low)
     mine = _amounts(measure.low, measure.high, measure.unit)
     return any(abs(a - b) <= _NEAR * max(a, b) for a in mine for b in _amounts(row.low, row.high, row.unit))
 

@@ -154,9 +154,9 @@ class Pairing:
         return pair_steps(reference, left, draft, free)
 
     def _twins(self) -> None:
-        """An indicator told twice takes the answers of its twin."""
+        """An indicator told twice, often as a target and among the tasks, takes the answers of its twin."""
         for one, mine in zip(self.references, self._facts, strict=True):
-            if self._is_answered(one):
+            if self._is_answered(one) and not self._is_of_other_years(one):
                 continue
             for other, theirs in zip(self.references, self._facts, strict=True):
                 if other is one or not mine.years & theirs.years or not self._is_answered(other):
@@ -164,12 +164,19 @@ class Pairing:
                 if equal_value(mine, theirs) < 1:
                     continue
                 pieces = evidence(mine, theirs)
-                if pieces is None or log_odds(pieces) < _TWIN:
+                if pieces is None or log_odds({**pieces, "part": 0.0}) < _TWIN:
                     continue
                 for step in one.steps:
                     twin = theirs.steps.get(step.year)
-                    if twin is not None and twin.index in self.matches and step.index not in self.matches:
+                    if twin is not None and self._answers(twin) and not self._is_answered_in_its_year(step):
                         self.matches[step.index] = self.matches[twin.index]
+
+    def _is_answered_in_its_year(self, step: Item) -> bool:
+        return any(answer.year == step.year for answer in self._answers(step))
+
+    def _is_of_other_years(self, one: Indicator) -> bool:
+        """Whether all answers of an indicator are of other years than it asks."""
+        return not any(map(self._is_answered_in_its_year, one.steps))
 
     def _is_answered(self, one: Indicator) -> bool:
         """Whether any step has an answer."""

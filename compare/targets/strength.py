@@ -218,11 +218,16 @@ def _unit(first: Measure, second: Measure, first_kind: str, second_kind: str) ->
 
 
 def _is_of_another_base(first: Measure, second: Measure) -> bool:
-    """Whether two rates have one number and different bases, as where a nought was lost: 18/1.000 and 18/10.000."""
+    """Whether two rates have one number and bases that differ by noughts: 18/1.000 and 18/10.000."""
     if first.low is None or second.low is None or first.per == second.per:
         return False
     times, parts = scale(first, second, "rate", "rate")
-    return times != parts and (first.low, first.high) == (second.low, second.high)
+    noughts = (max(times, parts) / min(times, parts)).log10()
+    return (
+        noughts > 0
+        and noughts == noughts.to_integral_value()
+        and (first.low, first.high) == (second.low, second.high)
+    )
 
 
 def _heads(measure: Measure) -> str | None:

@@ -31,8 +31,8 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
     better, sure = direction(first, second)
     lower = better is Better.LOWER
     gap = mine_high - first.high if lower else mine_low - first.low
-    if gap == 0:
-        return
+    if first.low <= (mine_high if lower else mine_low) <= first.high:
+        return  # At the value, or inside a range.
     stronger = (gap < 0) if lower else (gap > 0)
     outcome = Outcome.STRONGER if stronger else Outcome.WEAKER
     yield Difference(
@@ -84,11 +84,12 @@ def years_between(first: Measure, second: Measure) -> int | None:
 
 def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> tuple[Decimal, Decimal]:
     """The two numbers to multiply with and to divide by, which bring the draft's value to the reference's unit."""
-    if first_kind == second_kind == "money":
-        return money_factor(second.unit or ""), money_factor(first.unit or "")
     often = [FREQUENCIES.get(m.per or "") for m in (first, second)]
-    if often[0] and often[1] and first.change is None:
-        return Decimal(often[1]), Decimal(often[0])
+    yearly = (often[1], often[0]) if often[0] and often[1] and first.change is None else (1, 1)
+    if first_kind == second_kind == "money":
+        return yearly[0] * money_factor(second.unit or ""), yearly[1] * money_factor(first.unit or "")
+    if yearly != (1, 1):
+        return Decimal(yearly[0]), Decimal(yearly[1])
     bases = [
         Decimal(1000) if m.unit == "‰" else Decimal(m.per) if m.per and m.per.isdigit() else None
         for m in (first, second)

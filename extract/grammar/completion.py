@@ -29,6 +29,7 @@ _LONGEST_OWN_SUBJECT = 9
 _SEPARATORS = re.compile(r",\s*(?:và\s+)?|\s+và\s+")
 # "Tỷ lệ xã, phường có thư viện lần lượt …": what is said of all stands behind the list.
 _PREDICATE = composed(r"\s<<words>>(?!\w)", words=phrases("quantities", "subject", "predicates"))
+_APART = "riêng"
 _LONGEST_ITEM = 5
 """Words of one thing in such a list."""
 
@@ -42,7 +43,7 @@ def completed(measure: Measure, before: Sequence[Measure]) -> Measure:
 
 def _after(measure: Measure, last: Measure) -> Measure:
     """Complete a measure without a subject of its own by that of the measure before it."""
-    if fold(measure.subject).startswith("riêng"):
+    if fold(measure.subject).startswith(_APART):
         return _apart(measure, last)
     own = len(measure.subject.split())
     if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
@@ -99,15 +100,20 @@ def _better_after(measure: Measure, last: Measure) -> Better:
 
 def _apart(measure: Measure, last: Measure) -> Measure:
     """ "…; riêng hộ nghèo đạt 90%": a part of the measure before, which improves in the same direction."""
-    subject = f"{measure.subject} ({last.subject})"
+    # "Riêng hộ nghèo năm 2024 đạt 60%, năm 2025 đạt 70%": one part of one whole.
+    whole = last.subject.partition(" (")[2].removesuffix(")") if _is_apart(last) else last.subject
     return replace(
         measure,
-        subject=subject,
+        subject=f"{measure.subject} ({whole})",
         better=last.better,
         unsure=last.unsure,
         change=measure.change or last.change,
         part=True,
     )
+
+
+def _is_apart(measure: Measure) -> bool:
+    return measure.part and fold(measure.subject).startswith(_APART) and measure.subject.endswith(")")
 
 
 def with_baseline_of(first: Measure, second: Measure) -> Measure:

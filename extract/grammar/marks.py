@@ -16,6 +16,7 @@ from enum import StrEnum
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.numerals import DIGIT_WORDS, MULTIPLES, parse_words
 from extract.language.phrases import composed, phrases, several, table
+from extract.language.units import COUNTED_NOUNS
 from extract.model import Bound, Change, Period
 
 
@@ -86,14 +87,16 @@ _MONTH = re.compile(
 )
 _BASELINE = composed(
     rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:(?:(?:các|\d{{1,2}}|<<digits>>)\s+)?năm\s+)?(?P<y>{_YEAR})"
-    rf"(?:{_DASH}(?P<y2>{_YEAR}))?",
+    rf"(?:{_DASH}(?P<y2>{_YEAR}))?"
+    # "so với số tuyến rà soát năm 2025": any thing of a year, but no date by which something is due.
+    rf"|so\s+với\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,6}}?(?:trong\s+)?năm\s+(?P<of>{_YEAR})(?!\d)",
     digits=several(DIGIT_WORDS),
     words=phrases("quantities", "baseline", "words"),
+    due=phrases("quantities", "deadline", "until"),
 )
 # "Lấy năm 2022 làm mốc, …", "lấy năm 2023 để so sánh"
 _TAKEN_BASELINE = composed(
-    rf"(?<!\w)lấy\s+(?:<<words>>\s+)*năm\s+(?P<y>{_YEAR})\s+<<taken>>(?!\w)",
-    words=phrases("quantities", "baseline", "words"),
+    rf"(?<!\w)lấy\s+(?:[^\W\d_]+\s+){{0,6}}?năm\s+(?P<y>{_YEAR})\s+<<taken>>(?!\w)",
     taken=phrases("quantities", "baseline", "taken_as"),
 )
 # "gấp 1,5 lần năm 2020", "bằng 2 lần mức năm 2021": what is multiplied.
@@ -155,7 +158,7 @@ _HOUSE = re.compile(
 )
 # "phường 3 Bảo Lộc", "tại thôn 4": the number of a place.
 _NUMBERED_PLACE = composed(
-    rf"(?<!\w)<<kinds>>\s+[1-9]\d?(?=\s+{CAPITAL}|\s*(?:[,;.)]|$)|\s+(?:và|đến)\s)",
+    rf"(?<!\w)<<kinds>>\s+[1-9]\d?(?![.,]\d)(?=\s+{CAPITAL}|\s*(?:[,;.)]|$)|\s+(?:và|đến)\s)",
     kinds=phrases("quantities", "not_measure", "places"),
 )
 _COUNTED_PLACE = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "not_measure", "counted"))
@@ -186,6 +189,14 @@ _LEADING_BASE = composed(
     rf"(?<!\w)<<before>>\s+{_BASE}\s+<<nouns>>(?!\w)(?:\s+thì)?(?=[^,;.]{{0,40}}(?<!\w)(?:có|thì|số)(?!\w))",
     before=phrases("quantities", "per", "base_first"),
     nouns=_BASE_NOUNS,
+)
+# "Cứ 50 hộ ở hẻm sâu có 01 điểm lấy nước": so many of one thing for so many of another.
+_SO_MANY_FOR = composed(
+    r"(?<!\w)cứ\s+(?P<base>\d{1,3}(?:\.\d{3})*|<<digits>>)\s+[^\W\d_]+(?!\w)"
+    r"(?=[^;.()]{0,80}?(?<!\w)(?:có|thì)\s+(?:[^\W\d_]+\s+){0,3}?(?:\d{1,3}|<<digits>>)\s+(?!<<nouns>>(?!\w))<<things>>(?!\w))",
+    digits=several([*DIGIT_WORDS, "mười"]),
+    nouns=_BASE_NOUNS,
+    things=COUNTED_NOUNS,
 )
 # The words before "trên 1.000 dân": a rate by its name, or a number with its noun.
 _OF_A_RATE = composed(
@@ -270,8 +281,9 @@ def _documents(text: str, _folded: str) -> Iterator[Mark]:
 
 def _baselines(_text: str, folded: str) -> Iterator[Mark]:
     for found in _BASELINE.finditer(folded):
-        year = int(found["y2"] or found["y"])
-        several = Period(start=int(found["y"]), end=year) if int(found["y"]) < year else None
+        first = int(found["y"] or found["of"])
+        year = int(found["y2"] or first)
+        several = Period(start=first, end=year) if first < year else None
         yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=year, period=several)
     for found in (*_TAKEN_BASELINE.finditer(folded), *_MULTIPLIED_YEAR.finditer(folded)):
         yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=int(found["y"]))
@@ -375,6 +387,10 @@ def _ages(_text: str, folded: str) -> Iterator[Mark]:
 def _rates(_text: str, folded: str) -> Iterator[Mark]:
     for found in _LEADING_BASE.finditer(folded):
         yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=_base(found["base"]))
+    for found in _SO_MANY_FOR.finditer(folded):
+        many = found["base"].replace(".", "")
+        base = many if many.isdigit() else str(parse_words(many))
+        yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
     for found in _SLASHED_BASE.finditer(folded):
         base = _base(found["base"] or found["word"])
         yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)

@@ -70,6 +70,10 @@ _MAY_MEASURE = composed(
         ["một", "hai", "nửa"],
     ),
 )
+# "Kiểm tra nhà trọ; chỉ tiêu: 02 lượt/năm"
+_LABELLED = composed(
+    r"(?<=[\w)])\s*[;.,]\s*(?:<<labels>>)\s*:\s*(?=\S)", labels=phrases("quantities", "labels", "words")
+)
 _RESULTS = phrases("quantities", "result", "words")
 # "rút bớt 10 ngày so với quy định"
 _COMPARED_WITH = composed(
@@ -103,8 +107,11 @@ class Context:
 
 def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
     """All measures of ``text`` in order."""
-    if not _MAY_MEASURE.search(fold(text.text)):
+    folded = fold(text.text)
+    if not _MAY_MEASURE.search(folded):
         return ()
+    if label := _LABELLED.search(folded):
+        return _under_label(text, label.span(), context, document)
     reader = _Reader(text, context, document)
     for clause in split_clauses(text):
         reader.add(clause)
@@ -112,6 +119,16 @@ def read_measures(text: Traced, context: Context, document: Document) -> tuple[M
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
     return tuple(_in_order(with_direction(_waiting(found, text, context))))
+
+
+def _under_label(
+    text: Traced, label: tuple[int, int], context: Context, document: Document
+) -> tuple[Measure, ...]:
+    """The measures on both sides of "…; chỉ tiêu: …"; those behind it are about what stands before it."""
+    before, behind = text[: label[0]], text[label[1] :]
+    stem = before.text.strip(" ,;.:-+")
+    asked = read_measures(behind, replace(context, stem=context.stem or stem), document)
+    return (*read_measures(before, context, document), *(under_stem(one, stem) for one in asked))
 
 
 class _Reader:

@@ -97,6 +97,11 @@ _COUNTING = composed(
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
     each=phrases("quantities", "per", "each_before"),
 )
+# "hai lần mỗi tuần", "một cuộc mỗi năm"
+_SO_OFTEN = composed(
+    r"(?:\s+[^\W\d_]+){0,2}?(?:\s*/\s*|\s+(?:mỗi|trong một|trong)\s+)(?:<<often>>|năm)(?!\w)(?!\s+\d)",
+    often=several(FREQUENCY_NOUNS),
+)
 # "tỉnh có hai mô hình", "thành lập hai đội": behind a verb of what is made; "một" is too often an article.
 _MAKING = composed(
     r"(?<!\w)<<verbs>>(?:\s+mới)?\s*$",
@@ -172,13 +177,14 @@ _IN_WORDS = composed(
 # "260 triệu đồng (hai trăm sáu mươi triệu đồng) mỗi năm": the amount again in words.
 _GLOSS_BEHIND = re.compile(r"\s*\((?:bằng chữ:\s*)?(?P<words>[^()\d]{4,120})\)")
 _WHOLE = composed(
-    r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+"
+    r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
     r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s)"
     # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
     r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?)(?P<word><<whole>>)(?!\w)"
-    # "được thu gom toàn bộ": behind what is done.
-    r"|(?<!\w)được\s+(?:[^\W\d_]+\s+){1,5}(?P<done><<whole>>)(?=\s*(?:$|[;,.\x00]|<<until>>(?!\w)))",
+    # "được thu gom toàn bộ", "ký xong toàn bộ": behind what is done.
+    r"|(?<!\w)(?:được\s+(?:[^\W\d_]+\s+){1,5}|<<ended>>\s+)(?P<done><<whole>>)(?=\s*(?:$|[;,.\x00]|<<until>>(?!\w)))",
     yearly=phrases("quantities", "per", "yearly"),
+    ended=phrases("quantities", "whole", "ended"),
     efforts=several(phrases("quantities", "effort", "firm"), phrases("quantities", "effort", "aim")),
     until=phrases("quantities", "deadline", "before"),
     whole=phrases("quantities", "whole", "words"),
@@ -299,6 +305,8 @@ def _counts(found: re.Match[str], folded: str) -> bool:
     """Whether a word that is often no number counts the noun behind it."""
     if found["unit"].startswith(("phần trăm", "%")):
         return True
+    if _SO_OFTEN.match(folded, found.end()):
+        return True
     before = folded[max(0, found.start() - 90) : found.start()]
     if "%" in folded[: found.start()]:
         return False
@@ -408,7 +416,8 @@ def _of_heads(quantity: Quantity, folded: str) -> Quantity:
     found = _OF_HEADS.match(folded, quantity.end) if quantity.per is None and quantity.unit else None
     if found is None:
         return quantity
-    return replace(quantity, per=FREQUENCY_NOUNS[found["time"]])
+    number_end = found.end() if quantity.number_end == quantity.end else quantity.number_end
+    return replace(quantity, per=FREQUENCY_NOUNS[found["time"]], end=found.end(), number_end=number_end)
 
 
 def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:

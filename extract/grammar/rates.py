@@ -27,7 +27,10 @@ YEARLY_BEHIND = composed(
     slashed=phrases("quantities", "per", "year_slashed"),
     words=phrases("quantities", "per", "year_after"),
 )
+_EACH_NOUNS = phrases("quantities", "per", "each_nouns")
 PER_HEAD = re.compile(r"^\s*/\s*[^\W\d]+(?:\s+[^\W\d]+)?\s*/\s*(?:năm|tháng)")
+# "02 buổi/khu phố (ấp)/năm": in each place, before how often.
+_PLACE_BEFORE_TIME = composed(r"^\s*/\s*<<nouns>>(?:\s*\([^()]{1,30}\))?(?=\s*/)", nouns=_EACH_NOUNS)
 # "bố trí trong dự toán hằng năm": the estimate is yearly, not the amount.
 _YEARLY_THING = composed(
     r"(?<!\w)<<things>>\s+<<yearly>>(?!\w)",
@@ -38,7 +41,6 @@ _OFTEN_BEHIND = {
     name: composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "per", f"{name}_after"))
     for name in ("month", "quarter", "week")
 }
-_EACH_NOUNS = phrases("quantities", "per", "each_nouns")
 # "mỗi" may stand before any noun but one of time, "mọi … đều" around one; "từng bước" and "mọi nguồn lực" mean no body.
 _EACH = composed(
     r"(?<!\w)(?:<<before>>\s+<<nouns>>(?!\w)|mỗi\s+(?!<<times>>(?!\w))[^\W\d_]"
@@ -144,7 +146,8 @@ def read_per(
     if total:
         return None
     # "triệu đồng/người/năm" is money for each head, no mean of a total.
-    behind = _YEARLY_THING.sub("", PER_HEAD.sub("", words.behind)).partition("(")[0]
+    behind = (_PLACE_BEFORE_TIME if counted else PER_HEAD).sub("", words.behind)
+    behind = _YEARLY_THING.sub("", behind).partition("(")[0]
     before = () if words.timed else (words.own, words.head)
     rate = YEARLY_BEHIND.search(behind) or any(YEARLY.search(one) for one in before)
     if rate and (change is not None or counted):

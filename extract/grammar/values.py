@@ -56,7 +56,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE and mark.change is None]
     kept: list[Value] = []
     for value in values:
-        if _is_of_baseline(value, folded, baselines) or _is_limit_of(value, kept):
+        if _is_of_baseline(value, folded, baselines) or _is_limit_of(value, kept, folded):
             continue
         if _is_asked(value, folded, bare=bare):
             kept.append(value)
@@ -150,11 +150,16 @@ def _is_yearly_inside(folded: str, opened: int, start: int) -> bool:
     return YEARLY.match(inner.lstrip()) is not None and not re.search(r"\d", inner)
 
 
-def _is_limit_of(value: Value, kept: list[Value]) -> bool:
-    """ "98% trẻ em được đăng ký khai sinh trong thời hạn 60 ngày": the time belongs to what the share is about."""
+def _is_limit_of(value: Value, kept: list[Value], folded: str) -> bool:
+    """ "98% trẻ em được đăng ký khai sinh trong thời hạn 60 ngày": the time belongs to what the share is about.
+
+    A floor behind a comma is asked for itself: "mỗi tuần 02 lần, mỗi lần không dưới 10 phút".
+    """
     unit = value.quantity.unit or ""
+    floor = value.words.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
     return (
         bool(kept)
+        and not (floor and "," in folded[kept[-1].words.end : value.words.start])
         and TIME_UNITS.fullmatch(unit) is not None
         and not TIME_UNITS.fullmatch(kept[0].quantity.unit or "")
     )

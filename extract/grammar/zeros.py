@@ -16,12 +16,15 @@ from extract.grammar.subjects import condition_of, subject_of
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several, table
 from extract.model import Better, Bound, Document, Effort, Measure
-from extract.traced import anchor, quote
+from extract.traced import Traced, anchor, quote
 
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
-    r"[\s,:+\x00-]*(?:(?:<<efforts>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>)[\s,:\x00]+)*(?P<none><<none>>)(?!\w)",
+    r"[\s,:+\x00-]*(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>)[\s,:\x00]+)*"
+    # "không để hồ sơ nào trễ hẹn"
+    r"(?P<none><<none>>|không\s+để(?=\s[^,;:.]{2,60}?\snào(?!\w)))(?!\w)",
     none=phrases("quantities", "zero", "heads"),
+    always=phrases("quantities", "zero", "always"),
     efforts=several(
         phrases("quantities", "effort", "firm"),
         phrases("quantities", "effort", "aim"),
@@ -29,6 +32,7 @@ _OPENING = composed(
     ),
     places=table(str, "agencies", "unit_levels"),
 )
+_HEADS = phrases("quantities", "zero", "heads")
 _FEWEST, _MOST = 2, 30
 """Syllables of the subject behind the words for zero."""
 
@@ -43,24 +47,51 @@ def read_zero(
         return
     piece = clause.text.strip(" ,;.:")
     times = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
-    yield Measure(
+    yield zero_measure(
+        piece,
+        document,
+        subject=subject_of(clause.text.text, (none[0], len(clause.text)), [none, *times]),
+        due=deadlines.assign([none], clause.marks)[0] or due,
+        effort=clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
+        condition=condition_of(clause.text.text),
+        part=clause.part,
+    )
+
+
+def zero_measure(
+    piece: Traced,
+    document: Document,
+    *,
+    subject: str,
+    due: str | None,
+    effort: Effort,
+    condition: str | None,
+    part: bool,
+) -> Measure:
+    """The measure that ``piece`` makes of a subject that there is to be none of."""
+    return Measure(
         text=quote(document, piece),
         low=Decimal(0),
         high=Decimal(0),
         unit=None,
         bound=Bound.AT_MOST,
-        effort=clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
+        effort=effort,
         change=None,
         baseline_year=None,
         per=None,
-        deadline=deadlines.assign([none], clause.marks)[0] or due,
+        deadline=due,
         better=Better.LOWER,
-        subject=subject_of(clause.text.text, (none[0], len(clause.text)), [none, *times]),
+        subject=subject,
         scope=(),
-        condition=condition_of(clause.text.text),
+        condition=condition,
         anchor=anchor(document, piece),
-        part=clause.part,
+        part=part,
     )
+
+
+def is_none(folded: str) -> bool:
+    """Whether a text says nothing but that there is to be none: a cell "Không để xảy ra"."""
+    return _HEADS.fullmatch(folded.strip(" .;,")) is not None
 
 
 def zero_of(folded: str) -> tuple[int, int] | None:

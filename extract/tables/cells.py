@@ -14,6 +14,7 @@ from extract.grammar.qualifiers import clause_bound, clause_change, clause_effor
 from extract.grammar.quantities import find_quantities
 from extract.grammar.rates import YEARLY_BEHIND
 from extract.grammar.subjects import condition_of, scope_of, subject_of
+from extract.grammar.zeros import is_none, zero_measure
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, UNITS, canonical_unit, unit_kind
@@ -152,6 +153,8 @@ def cell_measures(
 ) -> Iterator[Measure]:
     """The measures of one cell, usually one; none for "x", "-" or a blank. ``column`` names the cell in a quote."""
     if not re.search(r"\d", cell.text):
+        if is_none(fold(cell.text)):
+            yield _zero(cell, subject, context, document, column=column, part=part)
         return
     cell = cell.sub(_NOTE_MARK, "").strip()
     said = _as_said(cell, unit or _counted(subject.words))
@@ -197,6 +200,23 @@ def cell_measures(
             scope=(place,) if place else listed if len(listed) > 2 else (),
             cell=named,
         )
+
+
+def _zero(
+    cell: Traced, subject: Subject, context: Context, document: Document, *, column: str, part: bool
+) -> Measure:
+    """The measure of a row "Tảo hôn" with a cell "Không để xảy ra"."""
+    zero = zero_measure(
+        concat(sorted([subject.text, cell.strip()], key=lambda text: text.start)),
+        document,
+        subject=subject.words,
+        due=str(context.period.end) if context.period else None,
+        effort=context.effort or Effort.PLAIN,
+        condition=condition_of(subject.words),
+        part=part,
+    )
+    name = subject.name or subject.words
+    return replace(zero, cell=TableCell(name=name, unit=None, column=column, value=cell.text.strip()))
 
 
 def _counts(measure: Measure) -> bool:
