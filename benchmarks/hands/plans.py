@@ -27,6 +27,8 @@ FAMILIES = (
     "roads",
     "cooperatives",
     "fire",
+    "elderly",
+    "forest",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"

@@ -101,7 +101,8 @@ def facts(case: Case, pair: Pair) -> dict[str, str]:
     answer = pair.draft.measure if pair.draft else None
     facts["given"] = writing.requirement(answer) if answer else ""
     facts["given_amount"] = writing.given(answer) if answer else ""
-    facts["mine"] = writing.excerpt(answer, 110) if answer else ""
+    said = writing.quote(pair.draft.text, 110) if pair.draft else ""
+    facts["mine"] = writing.excerpt(answer, 110) if answer else said
     return facts
 
 

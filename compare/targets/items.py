@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from compare.model import Place
 from compare.words import phrases
+from compare.words.abbreviations import abbreviations, written_out
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
@@ -57,12 +58,13 @@ class Item:
 def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
     """All measures of targets and tasks in the order of the plan, without the shares of other places than ``place``."""
     titles = {section.id: section.title for section in plan.sections}
+    known = abbreviations(plan)
     found: list[Item] = []
     for part, owners in (("targets", plan.targets), ("tasks", plan.tasks)):
         for owner in owners:
             main: int | None = None
             for written in owner.measures:
-                measure = _of_the_year(written, plan.masthead.period)
+                measure = _of_the_year(_written_out(written, known), plan.masthead.period)
                 if _is_share(measure) and not _is_for(measure, place):
                     continue
                 kind = unit_kind(measure.unit, measure.per)
@@ -84,7 +86,7 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                         period=_period(owner, plan, measure),
                         kind="reference" if measure.low is None else kind,
                         text=_words(measure, above),
-                        context=f"{titles.get(owner.section or '', '')} {owner.text}",
+                        context=written_out(f"{titles.get(owner.section or '', '')} {owner.text}", known),
                         part=part,
                         # A part of a total is shared out with it, a part of a percentage is not.
                         cumulative=is_total(measure) and not each and (above is None or above.cumulative),
@@ -95,6 +97,15 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                 if not is_part:
                     main = len(found) - 1
     return found
+
+
+def _written_out(measure: Measure, known: Mapping[str, str]) -> Measure:
+    """A measure whose subject and unit have no abbreviations of the plan's own."""
+    units = {fold(short): words for short, words in known.items()}
+    subject = written_out(measure.subject, known)
+    unit = units.get(measure.unit or "", measure.unit)
+    changed = subject != measure.subject or unit != measure.unit
+    return replace(measure, subject=subject, unit=unit) if changed else measure
 
 
 def _is_under_each(title: str, kind: str) -> bool:
@@ -176,6 +187,7 @@ def _is_intensive(measure: Measure) -> bool:
 def unmeasured_items(plan: Plan) -> list[Item]:
     """Clauses of targets and tasks that hold no number: they may answer a target in words only."""
     titles = {section.id: section.title for section in plan.sections}
+    known = abbreviations(plan)
     return [
         Item(
             index=0,
@@ -184,7 +196,7 @@ def unmeasured_items(plan: Plan) -> list[Item]:
             period=_period(owner, plan),
             kind="none",
             text=clause,
-            context=f"{titles.get(owner.section or '', '')} {clause}",
+            context=written_out(f"{titles.get(owner.section or '', '')} {clause}", known),
             part=part,
             cumulative=False,
             each=False,

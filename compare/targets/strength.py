@@ -17,7 +17,7 @@ from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.coverage.scope import compare_scope
 from compare.targets.items import Item
-from compare.targets.values import compare_bounds, compare_values, scale, years_between
+from compare.targets.values import compare_bounds, compare_values, is_none, scale, years_between
 from compare.words import phrases, table
 from extract.grammar.deadlines import from_on
 from extract.language import writing
@@ -47,6 +47,7 @@ _ADDRESSED_ANY = composed(
 _MOST_EVENTS = 12
 """The greatest number that says how often each body does something; a greater one may be their sum."""
 _AMOUNTS = extract_phrases("quantities", "references", "names")
+_FORBIDDEN, _LESSENED = phrases("targets", "none", "forbidden"), phrases("targets", "none", "lessened")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def judge(
     first, second = reference.measure, draft.measure
     assert first is not None
     if second is None:
-        return Judgement(verdict=Verdict.INCOMPARABLE)
+        return _in_words(first, draft)
     differences = [
         *_measure_kind(reference, draft),
         *_unit(first, second, reference.kind, draft.kind),
@@ -91,6 +92,19 @@ def judge(
         *compare_scope(reference, draft, plans[1].masthead, settings, together),
     ]
     return Judgement(verdict=_verdict(differences), differences=tuple(differences))
+
+
+def _in_words(first: Measure, draft: Item) -> Judgement:
+    """A sentence without a number: it may forbid what the reference forbids, or only mean to have less of it."""
+    said = fold(draft.text)
+    if is_none(first) and _FORBIDDEN.search(said):
+        return Judgement(verdict=Verdict.MEETS)
+    if is_none(first) and (softer := _LESSENED.search(said)):
+        effort = Difference(
+            dimension=Dimension.EFFORT, outcome=Outcome.WEAKER, reference="không để", draft=softer.group()
+        )
+        return Judgement(verdict=Verdict.WEAKER, differences=(effort,))
+    return Judgement(verdict=Verdict.INCOMPARABLE)
 
 
 def _verdict(differences: list[Difference]) -> Verdict:

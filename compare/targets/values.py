@@ -62,13 +62,18 @@ def is_complement(first: Measure, second: Measure) -> bool:
 
     The directions are opposite, and the rest of one share is nearer to the other than the share itself.
     """
-    if first.unit != "%" or second.unit != "%" or first.change or second.change:
+    if not all(one.unit == "%" or is_none(one) for one in (first, second)) or first.change or second.change:
         return False
     if first.better is second.better or first.unsure or second.unsure:
         return False
     if first.low is None or second.low is None:
         return False
     return 2 * abs(100 - first.low - second.low) < abs(first.low - second.low)
+
+
+def is_none(measure: Measure) -> bool:
+    """Whether a measure asks that there be none of something: "không để hồ sơ nào trễ hẹn"."""
+    return measure.unit is None and measure.low == measure.high == 0 and measure.bound is Bound.AT_MOST
 
 
 def years_between(first: Measure, second: Measure) -> int | None:

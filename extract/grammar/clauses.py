@@ -54,6 +54,8 @@ _CUTS = re.compile(
     # "(i) … (ii) …" begin clauses of their own; the text in other brackets is not cut.
     r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
     r"|[,;.]?\s*(?<!\w)(?i:trong đó|trong (?:số|nhóm) (?:đó|này))(?!\w)[:,]?|;"
+    # "…, không để hồ sơ nào trễ hẹn": none of something is asked for itself.
+    r"|,(?=\s*không để\s[^\d;.]{4,}(?:[;.]|$))"
     # The end of a sentence, not of an abbreviation.
     rf"|\.(?=\s+{CAPITAL})(?<!TP\.)(?<!KT\.)(?<!TM\.)"
 )

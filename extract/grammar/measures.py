@@ -60,7 +60,7 @@ from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
 _MAY_MEASURE = composed(
-    r"\d|%|‰|gấp|(?<!\w)<<spelled>>(?!\w)",
+    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không để)(?!\w)",
     spelled=several(
         ["mọi"],
         phrases("quantities", "whole", "words"),
@@ -95,7 +95,7 @@ class Context:
     """The attributes that a sentence inherits: its period, that of the plan, the effort of its stem.
 
     ``bare`` tells that numbers without a unit count (in a section of targets); ``stem`` is the text above, the subject
-    of a mere "Năm 2025: 60%".
+    of a mere "Năm 2025: 60%"; ``about`` is what a cell's row is about.
     """
 
     period: Period | None
@@ -103,6 +103,7 @@ class Context:
     effort: Effort | None = None
     bare: bool = True
     stem: str = ""
+    about: str = ""
 
 
 def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
@@ -137,6 +138,7 @@ class _Reader:
     def __init__(self, text: Traced, context: Context, document: Document) -> None:
         self.text, self.context, self.document = text, context, document
         self.found: list[Measure] = []
+        self._item = fold(f"{context.about} {text.text}")
         self._opening: deadlines.Opening | None = None
         self._stem = self._yearly = ""
         self._fronted: int | None = None
@@ -149,7 +151,7 @@ class _Reader:
         if clause.opens and not (self._opening and self._opening.holds):
             self._opening = None
         self._yearly = yearly_head(fold(text)) or ("" if clause.opens else self._yearly)
-        quantities = find_quantities(text, clause.marks, bare=context.bare, item=fold(self.text.text))
+        quantities = find_quantities(text, clause.marks, bare=context.bare, item=self._item)
         values = find_values(clause, quantities, bare=context.bare)
         # Values and glosses in brackets are no part of any subject.
         glosses = [bracket(text, quantity.start) for quantity in quantities]
@@ -174,7 +176,7 @@ class _Reader:
             self.found[-len(values) :] = each_its_own(self.found[-len(values) :])
         due = self._inherited or self._last
         self.found.extend(_by_reference(clause, due, context, self.document))
-        if context.bare and not quantities:
+        if not quantities:
             self.found.extend(zeros.read_zero(clause, due, context.effort, self.document))
 
     @property

@@ -180,7 +180,9 @@ _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
     r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s)"
     # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
-    r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?)(?P<word><<whole>>)(?!\w)"
+    r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?"
+    # "Đối với địa bàn, tất cả điểm chợ đều có nước sạch"
+    r"|,\s+(?=<<whole>>\s[^,;:.%]{4,90}\sđều\s))(?P<word><<whole>>)(?!\w)"
     # "được thu gom toàn bộ", "ký xong toàn bộ": behind what is done.
     r"|(?<!\w)(?:được\s+(?:[^\W\d_]+\s+){1,5}|<<ended>>\s+)(?P<done><<whole>>)(?=\s*(?:$|[;,.\x00]|<<until>>(?!\w)))",
     yearly=phrases("quantities", "per", "yearly"),

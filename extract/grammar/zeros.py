@@ -21,8 +21,8 @@ from extract.traced import Traced, anchor, quote
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
     r"[\s,:+\x00-]*(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>)[\s,:\x00]+)*"
-    # "không để hồ sơ nào trễ hẹn"
-    r"(?P<none><<none>>|không\s+để(?=\s[^,;:.]{2,60}?\snào(?!\w)))(?!\w)",
+    # "không để hồ sơ nào trễ hẹn", "không để lối ra bị khóa"
+    r"(?P<none><<none>>|không\s+để(?=\s[^;:.]{2,90}?\s(?:nào|bị)(?!\w)))(?!\w)",
     none=phrases("quantities", "zero", "heads"),
     always=phrases("quantities", "zero", "always"),
     efforts=several(

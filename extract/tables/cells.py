@@ -166,7 +166,7 @@ def cell_measures(
     )
     folded = blanked(fold(subject.words), find_marks(subject.words))
     change = clause_change(_CHANGE_HEAD.sub("", folded)) or _change_behind(folded)
-    found = read_measures(said, context, document)
+    found = read_measures(said, replace(context, about=subject.words), document)
     for measure in found or _timed(cell, unit, context, document):
         if measure.low is None:
             continue

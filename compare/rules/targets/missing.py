@@ -278,7 +278,10 @@ def _extra(case: Case) -> Iterator[Hit]:
 
 def _missing_value(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
-        if pair.draft is not None and pair.draft.measure is None and pair.reference.measure is not None:
+        in_words = (
+            pair.draft is not None and pair.draft.measure is None and pair.reference.measure is not None
+        )
+        if in_words and pair.draft is not None and pair.verdict is Verdict.INCOMPARABLE:
             yield pair_hit(case, index, pair, text=writing.quote(pair.draft.text))
 
 
