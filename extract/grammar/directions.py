@@ -13,9 +13,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from extract.grammar.clauses import Segment, bracket
+from extract.grammar.marks import Mark
+from extract.grammar.numbers.quantity import Quantity
+from extract.grammar.qualifiers import Qualifiers, clause_change, led_change
+from extract.grammar.rates import YEARLY, YEARLY_BEHIND
+from extract.grammar.values import Value
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, phrases, several
-from extract.model import Better, Bound, Change, Measure
+from extract.model import Better, Bound, Change, Effort, Measure
 
 _FLOORS, _CEILINGS = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
 _MADE_VERBS = phrases("quantities", "made", "verbs")
@@ -48,6 +54,12 @@ _AROUND = composed(
 # A verb that leads to a level, anywhere before the value, and ratios that are told for a year: "lãi suất 6%/năm".
 _LEVELS = phrases("quantities", "level", "leads")
 _RATES = phrases("quantities", "per", "yearly_rates")
+# "rút bớt 10 ngày so với quy định"
+_COMPARED_WITH = composed(
+    r"(?<!\w)so với\s+(?:<<words>>\s+)*<<things>>(?!\w)",
+    words=phrases("quantities", "baseline", "words"),
+    things=phrases("quantities", "baseline", "other"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,3 +283,72 @@ def implied_change(
         unwanted = bad_word(subject) is not None or _FAULTY.search(fold(subject)) is not None
         return Change.DECREASE if unwanted else Change.INCREASE
     return None
+
+
+def change_of(
+    subject: str, setting: Setting, value: Value, baselines: list[Mark], behind: str
+) -> Change | None:
+    """The change that a value is, told by the words around it or implied by its subject and its comparisons."""
+    return _told_change(setting, value, baselines) or _implied(subject, setting, value, baselines, behind)
+
+
+def _told_change(setting: Setting, value: Value, baselines: list[Mark]) -> Change | None:
+    """The change that the words next to a value tell, else those that open or lead its clause, else a comparison."""
+    around = value.words
+    if around.change is not None:
+        return around.change
+    # "Tăng chi cho thư viện, bảo đảm không dưới 3%": behind the comma a floor of its own.
+    own = around.effort is Effort.FIRM and around.bound is not None and setting.before.rstrip().endswith(",")
+    opening = clause_change(setting.before) if around.level is None and not own else None
+    return (
+        opening
+        or (None if own else led_change(setting.before, around, value.quantity.unit))
+        or _compared(baselines, value.quantity, around)
+    )
+
+
+def _implied(
+    subject: str, setting: Setting, value: Value, baselines: list[Mark], behind: str
+) -> Change | None:
+    """The change that a value is without a known verb of change."""
+    # Of "52 triệu đồng, tăng 1,4 lần so với năm 2020" the first value has no baseline.
+    near = behind.partition(",")[0]
+    compared = any(mark.start <= value.words.end + len(near) for mark in baselines) or (
+        _COMPARED_WITH.search(near) is not None
+    )
+    # At the head only for something unwanted: "hằng năm, … cho ít nhất 85% số trâu" is a level of each year.
+    unwanted = value.words.bound is None and YEARLY.search(setting.before) and bad_word(subject)
+    yearly = value.words.per == "year" or YEARLY_BEHIND.match(behind) is not None or bool(unwanted)
+    return implied_change(subject, value.quantity.unit, setting, compared=compared, yearly=yearly)
+
+
+def _compared(baselines: list[Mark], quantity: Quantity, around: Qualifiers) -> Change | None:
+    """The change that a comparison with an earlier year tells: "ít hơn năm 2021", "bằng 1,5 lần năm 2020"."""
+    if not baselines:
+        return None
+    if baselines[0].change is not None and around.level is None:
+        return baselines[0].change
+    if quantity.unit == "lần":
+        return Change.INCREASE if quantity.low >= 1 else Change.DECREASE
+    return None
+
+
+def baseline_of(
+    baselines: Sequence[Mark], segment: Segment, per: str | None, *, of_another: bool
+) -> Mark | None:
+    """The baseline of a value; ``of_another`` tells that the change beside it has it.
+
+    Of "đạt 98%, tăng 3 điểm % so với năm 2020" the year belongs to the change, of "mỗi năm 6%, đến năm 2025 giảm 30% so
+    với năm 2021" to the second value.
+    """
+    if not baselines or of_another or (per == "year" and baselines[0].start >= segment.limit):
+        return None
+    return baselines[0]
+
+
+def is_of_gloss(baseline: Mark, folded: str, quantity: Quantity) -> bool:
+    """Whether a baseline belongs to a change in brackets: "tăng lên 90% (tăng 14 điểm % so với năm 2021)"."""
+    inside = bracket(folded, baseline.start)
+    if inside is None or inside[0] < quantity.start < inside[1]:
+        return False
+    return clause_change(folded[inside[0] + 1 : baseline.start]) is not None

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from extract.grammar.numbers.bases import find_bases
 from extract.language.lexicon import CAPITAL, fold
-from extract.language.numerals import DIGIT_WORDS, MULTIPLES, parse_words
+from extract.language.numerals import DIGIT_WORDS
 from extract.language.phrases import composed, phrases, several, table
-from extract.language.units import COUNTED_NOUNS
 from extract.model import Bound, Change, Period
 
 
@@ -168,53 +168,6 @@ _START = composed(
     words=phrases("quantities", "start", "words"),
 )
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
-# "10.000 dân", "vạn dân", "một nghìn trẻ", "100 bé gái": how many of whom a rate counts.
-_BASE = (
-    r"(?P<base>10{2,6}(?!\d)|10{0,2}(?:\.000)+(?!\.?\d)|một trăm"
-    r"|(?:(?:\d{1,3}|một|mười|một trăm)\s+)?(?:vạn|nghìn|ngàn))"
-)
-_BASE_NOUNS = phrases("quantities", "per", "base_nouns")
-_RATE_BASE = composed(
-    rf"<<before>>\s?{_BASE}\s+<<nouns>>(?!\w)",
-    before=phrases("quantities", "per", "base_before"),
-    nouns=_BASE_NOUNS,
-)
-# Behind a stroke any number is a base: "1 cán bộ/2.500 dân".
-_SLASHED_BASE = composed(
-    rf"/\s?(?:(?P<base>\d{{1,3}}(?:\.\d{{3}})+|\d{{2,6}})|{_BASE.replace('?P<base>', '?P<word>')})\s+<<nouns>>(?!\w)",
-    nouns=_BASE_NOUNS,
-)
-# "Cứ 10.000 dân có 12 bác sĩ", "Mỗi vạn dân có 30 giường": the base stands first and governs the clause.
-_LEADING_BASE = composed(
-    rf"(?<!\w)<<before>>\s+{_BASE}\s+<<nouns>>(?!\w)(?:\s+thì)?(?=[^,;.]{{0,40}}(?<!\w)(?:có|thì|số)(?!\w))",
-    before=phrases("quantities", "per", "base_first"),
-    nouns=_BASE_NOUNS,
-)
-# "Cứ 50 hộ ở hẻm sâu có 01 điểm lấy nước": so many of one thing for so many of another.
-_SO_MANY_FOR = composed(
-    r"(?<!\w)cứ\s+(?P<base>\d{1,3}(?:\.\d{3})*|<<digits>>)\s+[^\W\d_]+(?!\w)"
-    r"(?=[^;.()]{0,80}?(?<!\w)(?:có|thì)\s+(?:[^\W\d_]+\s+){0,3}?(?:\d{1,3}|<<digits>>)\s+(?!<<nouns>>(?!\w))<<things>>(?!\w))",
-    digits=several([*DIGIT_WORDS, "mười"]),
-    nouns=_BASE_NOUNS,
-    things=COUNTED_NOUNS,
-)
-# The words before "trên 1.000 dân": a rate by its name, or a number with its noun.
-_OF_A_RATE = composed(
-    r"t[ỷỉ] [sl]|\d\s*$|\d\s*\w+\s*$|\d\s*\w+\s+\w+\s*$|\($"
-    # A part of a thing: only a mean has one ("3,5 trụ nước chữa cháy trên 10.000 dân").
-    r"|\d,\d+(?:\s+[^\W\d_]+){1,6}\s*$|(?<!\w)số\s+<<rated>>[^,;.\d]{0,40}$",
-    rated=phrases("quantities", "per", "rated"),
-)
-_COUNTED_NEXT = re.compile(r"\d\s*[^\W\d_]+(?:\s+[^\W\d_]+)?\s*$")
-_NAMED_RATE = composed(
-    r"(?<!\w)(?:<<ratios>>|bình quân|số\s+<<rated>>)(?!\w)",
-    ratios=phrases("quantities", "ratios", "names"),
-    rated=phrases("quantities", "per", "rated"),
-)
-# "111 bé trai trên 100 bé gái": two nouns of one kind side by side.
-_OF_ONE_KIND = re.compile(r"\d\s*(?P<kind>[^\W\d_]+)\s+[^\W\d_]+\s*$")
-# "40/100.000" without its noun.
-_BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
 _AGE = composed(
     r"(?:<<before>>\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"
@@ -385,41 +338,8 @@ def _ages(_text: str, folded: str) -> Iterator[Mark]:
 
 
 def _rates(_text: str, folded: str) -> Iterator[Mark]:
-    for found in _LEADING_BASE.finditer(folded):
-        yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=_base(found["base"]))
-    for found in _SO_MANY_FOR.finditer(folded):
-        many = found["base"].replace(".", "")
-        base = many if many.isdigit() else str(parse_words(many))
-        yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
-    for found in _SLASHED_BASE.finditer(folded):
-        base = _base(found["base"] or found["word"])
-        yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
-    for found in _RATE_BASE.finditer(folded):
-        base, before = _base(found["base"]), folded[max(0, found.start() - 120) : found.start()]
-        kind = _OF_ONE_KIND.search(before)
-        noun = folded[found.end("base") : found.end()].split()[0]
-        is_rate = _OF_A_RATE.search(before)
-        if base == "100":
-            # "5 lớp trên 100 người" may be more than 100; "số ca … 3 ca trên 100 lượt" is a rate.
-            is_rate = _COUNTED_NEXT.search(before) and _NAMED_RATE.search(before)
-        if is_rate or (kind and kind["kind"] == noun):
-            yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
-    for found in _BARE_RATE.finditer(folded):
-        base = found["base"].replace(".", "")
-        yield Mark(kind=MarkKind.RATE, start=found.start(), end=found.end(), base=base)
-
-
-def _base(text: str) -> str:
-    """How many a base counts, in digits.
-
-    >>> _base("10.000"), _base("vạn"), _base("một nghìn")
-    ('10000', '10000', '1000')
-    """
-    if text.replace(".", "").isdigit():
-        return text.replace(".", "")
-    *times, scale = text.split()
-    count = (int(times[0]) if times[0].isdigit() else parse_words(" ".join(times))) if times else 1
-    return str((count or 1) * MULTIPLES[scale]) if scale in MULTIPLES else str(parse_words(text) or 100)
+    for start, end, base in find_bases(folded):
+        yield Mark(kind=MarkKind.RATE, start=start, end=end, base=base)
 
 
 def _names(text: str, folded: str) -> Iterator[Mark]:

@@ -23,22 +23,21 @@ from extract.grammar.completion import (
 from extract.grammar.directions import (
     Direction,
     Setting,
-    bad_word,
+    baseline_of,
     better_of,
+    change_of,
     direction_of,
-    implied_change,
+    is_of_gloss,
     with_direction,
 )
 from extract.grammar.marks import Mark, MarkKind, blanked
+from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import (
-    Qualifiers,
     clause_bound,
-    clause_change,
     clause_effort,
     is_denied,
-    led_change,
 )
-from extract.grammar.quantities import RANK, Quantity, find_quantities
+from extract.grammar.quantities import RANK, find_quantities
 from extract.grammar.rates import (
     PER_HEAD,
     YEARLY,
@@ -55,7 +54,7 @@ from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import FREQUENCIES, unit_kind
-from extract.model import Better, Bound, Change, Document, Effort, Measure, Period
+from extract.model import Better, Bound, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
@@ -75,12 +74,6 @@ _LABELLED = composed(
     r"(?<=[\w)])\s*[;.,]\s*(?:<<labels>>)\s*:\s*(?=\S)", labels=phrases("quantities", "labels", "words")
 )
 _RESULTS = phrases("quantities", "result", "words")
-# "rút bớt 10 ngày so với quy định"
-_COMPARED_WITH = composed(
-    r"(?<!\w)so với\s+(?:<<words>>\s+)*<<things>>(?!\w)",
-    words=phrases("quantities", "baseline", "words"),
-    things=phrases("quantities", "baseline", "other"),
-)
 # "09 xã (75%)": the share again, or instead of its count.
 _SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
@@ -277,13 +270,13 @@ def _measure(
     if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
         effort = Effort.ABOUT
     baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
-    baselines = [m for m in baselines if not _is_of_gloss(m, folded, quantity)]
+    baselines = [m for m in baselines if not is_of_gloss(m, folded, quantity)]
     setting = Setting(masked[start : around.start], masked[around.start : quantity.start], around.level)
     cut_out = _cut_out(clause, segment, value)
     subject = subject_of(text.text, (start, end), cut_out)
-    change = _change(setting, value, baselines) or _implied(subject, setting, value, baselines, words.behind)
+    change = change_of(subject, setting, value, baselines, words.behind)
     each = quantity.per is None and is_of_each(quantity, words)
-    baseline = _baseline(baselines, segment, around.per, of_another=change is None and clause.changes)
+    baseline = baseline_of(baselines, segment, around.per, of_another=change is None and clause.changes)
     since_year = change is not None and baseline is not None and baseline.year is not None
     per = quantity.per or read_per(around, quantity, change, words, total=since_year)
     if per is None and change is not None and any(mark.base == "year" for mark in baselines):
@@ -319,27 +312,6 @@ def _measure(
     )
 
 
-def _baseline(
-    baselines: Sequence[Mark], segment: Segment, per: str | None, *, of_another: bool
-) -> Mark | None:
-    """The baseline of a value; ``of_another`` tells that the change beside it has it.
-
-    Of "đạt 98%, tăng 3 điểm % so với năm 2020" the year belongs to the change, of "mỗi năm 6%, đến năm 2025 giảm 30% so
-    với năm 2021" to the second value.
-    """
-    if not baselines or of_another or (per == "year" and baselines[0].start >= segment.limit):
-        return None
-    return baselines[0]
-
-
-def _is_of_gloss(baseline: Mark, folded: str, quantity: Quantity) -> bool:
-    """Whether a baseline belongs to a change in brackets: "tăng lên 90% (tăng 14 điểm % so với năm 2021)"."""
-    inside = bracket(folded, baseline.start)
-    if inside is None or inside[0] < quantity.start < inside[1]:
-        return False
-    return clause_change(folded[inside[0] + 1 : baseline.start]) is not None
-
-
 def _bound(before: str, value: Value) -> Bound:
     """The bound next to a value, else that of its clause; a denial and a rank turn it round."""
     around = value.words
@@ -348,47 +320,6 @@ def _bound(before: str, value: Value) -> Bound:
         bound = _DENIED.get(around.bound, around.bound)
     # The higher a rank, the smaller its number.
     return _OF_RANKS.get(bound, bound) if value.quantity.unit == RANK else bound
-
-
-def _change(setting: Setting, value: Value, baselines: list[Mark]) -> Change | None:
-    """The change that the words next to a value tell, else those that open or lead its clause, else a comparison."""
-    around = value.words
-    if around.change is not None:
-        return around.change
-    # "Tăng chi cho thư viện, bảo đảm không dưới 3%": behind the comma a floor of its own.
-    own = around.effort is Effort.FIRM and around.bound is not None and setting.before.rstrip().endswith(",")
-    opening = clause_change(setting.before) if around.level is None and not own else None
-    return (
-        opening
-        or (None if own else led_change(setting.before, around, value.quantity.unit))
-        or _compared(baselines, value.quantity, around)
-    )
-
-
-def _implied(
-    subject: str, setting: Setting, value: Value, baselines: list[Mark], behind: str
-) -> Change | None:
-    """The change that a value is without a known verb of change."""
-    # Of "52 triệu đồng, tăng 1,4 lần so với năm 2020" the first value has no baseline.
-    near = behind.partition(",")[0]
-    compared = any(mark.start <= value.words.end + len(near) for mark in baselines) or (
-        _COMPARED_WITH.search(near) is not None
-    )
-    # At the head only for something unwanted: "hằng năm, … cho ít nhất 85% số trâu" is a level of each year.
-    unwanted = value.words.bound is None and YEARLY.search(setting.before) and bad_word(subject)
-    yearly = value.words.per == "year" or YEARLY_BEHIND.match(behind) is not None or bool(unwanted)
-    return implied_change(subject, value.quantity.unit, setting, compared=compared, yearly=yearly)
-
-
-def _compared(baselines: list[Mark], quantity: Quantity, around: Qualifiers) -> Change | None:
-    """The change that a comparison with an earlier year tells: "ít hơn năm 2021", "bằng 1,5 lần năm 2020"."""
-    if not baselines:
-        return None
-    if baselines[0].change is not None and around.level is None:
-        return baselines[0].change
-    if quantity.unit == "lần":
-        return Change.INCREASE if quantity.low >= 1 else Change.DECREASE
-    return None
 
 
 def _is_counted(quantity: Quantity) -> bool:

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import replace
+from decimal import Decimal
 
 from extract.grammar.marks import MEAN_TIME, Mark, MarkKind, blanked
+from extract.grammar.numbers.quantity import Quantity
+from extract.grammar.numbers.shares import (
+    SHARE_BESIDE,
+    every,
+    fractions,
+    is_timed,
+    of_all,
+    share_beside,
+    so_many_of,
+    whole,
+)
 from extract.language.lexicon import fold
 from extract.language.numerals import (
     AMBIGUOUS_WORDS,
-    DIGIT_WORDS,
     FIGURE,
     MULTIPLES,
     WORDS,
@@ -32,58 +42,12 @@ from extract.language.units import (
     canonical_unit,
     unit_kind,
 )
-from extract.model import Bound, Change
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """``text[start:end]`` is the value with its unit, ``text[start:number_end]`` the same without a counted noun.
-
-    ``low`` and ``high`` are the ends of a range, equal for a single value; ``unit`` is canonical, ``per`` the base of a
-    rate.
-    """
-
-    start: int
-    end: int
-    number_end: int
-    low: Decimal
-    high: Decimal
-    unit: str | None
-    per: str | None = None
-
+from extract.model import Bound
 
 # "01 (một) nhân viên": the number again in words or figures.
 _GLOSS = r"(?:\s*\([^()]{1,60}\))?"
 _NUMBER = rf"(?:{FIGURE})"
 _TO = r"\s*(?:-|–|—|đến|tới)\s*(?:dưới\s+)?"
-_FRACTION = composed(
-    r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=<<counted>>)", counted=phrases("quantities", "share", "counted")
-)
-# "giảm 2/3", "ít nhất 1/2": behind a verb of change or a bound a fraction needs no noun.
-_BARE_FRACTION = composed(
-    r"(?<!\w)(?:<<before>>)\s+(?:từ\s+)?(\d)\s?/\s?([2-9]|10)(?![\d/]|[.,]\d)(?=\s|$|[;,.)])",
-    before=several(
-        *(phrases("quantities", "change", change) for change in Change),
-        *(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL),
-    ),
-)
-_FRACTION_IN_WORDS = composed(
-    r"(?<!\w)(?:(?P<half>một nửa)|(?P<over><<digits>>)\s+phần\s+(?P<under><<digits>>))(?!\w)",
-    digits=several([*DIGIT_WORDS, "tư", "mười"]),
-)
-# "cứ hai em có một em biết bơi": a share, told by its two numbers.
-_SO_MANY_OF = composed(
-    r"(?<!\w)cứ\s+(?:(?P<all>\d{1,2}|<<digits>>)|(?P<many>\d{3}))\s+(?P<noun>[^\W\d_]+)[^,;.()]{0,60}?"
-    r"\s(?:thì(?:\s+có)?|có)\s+(?:<<bounds>>\s+)?(?P<some>\d{1,3}|<<digits>>)(?=\s)"
-    r"(?(many)(?=\s+(?P=noun)(?!\w)))",
-    digits=several([*DIGIT_WORDS, "mười"]),
-    bounds=phrases("quantities", "bounds", "at_least"),
-)
-# "7 trong tổng số 9 xã": so many of so many.
-_OF_ALL = composed(
-    r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<nouns>>)(?!\w)",
-    nouns=COUNTED_NOUNS,
-)
 # "triệu đồng/người/năm", "lít mỗi người mỗi ngày": for each head, and in which time.
 _OF_HEADS = composed(
     r"\s*(?:/|mỗi|trên)\s*(?:đầu\s+)?<<heads>>\s*(?:/|mỗi|một|trong một)\s*(?P<time><<times>>)(?!\w)",
@@ -144,13 +108,6 @@ _HOURS = composed(r"\s*<<times>>(?!\w)", times=phrases("quantities", "not_measur
 # "trong 08 ngày làm việc": working time is a limit; "trong 03 ngày" may be how long something lasts.
 _WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
 _WORKING = phrases("quantities", "time_limit", "working")
-# So many of so many, with the share in brackets behind the noun.
-_SHARE = composed(
-    r"(?<![\w./,])(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?\(<<verbs>>?\s*"
-    r"(?P<value>\d{1,3}(?:,\d+)?)\s*%\)",
-    verbs=phrases("quantities", "share", "verbs"),
-)
-_CENT = Decimal("0.01")
 _FIGURES = composed(
     # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
     rf"(?<![\w.,/-])(?<!\d\s)(?:(?P<low>{_NUMBER})(?:\s*<<unit>>)?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
@@ -176,29 +133,6 @@ _IN_WORDS = composed(
 )
 # "260 triệu đồng (hai trăm sáu mươi triệu đồng) mỗi năm": the amount again in words.
 _GLOSS_BEHIND = re.compile(r"\s*\((?:bằng chữ:\s*)?(?P<words>[^()\d]{4,120})\)")
-_WHOLE = composed(
-    r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
-    r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s)"
-    # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
-    r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?"
-    # "Đối với địa bàn, tất cả điểm chợ đều có nước sạch"
-    r"|,\s+(?=<<whole>>\s[^,;:.%]{4,90}\sđều\s))(?P<word><<whole>>)(?!\w)"
-    # "được thu gom toàn bộ", "ký xong toàn bộ": behind what is done.
-    r"|(?<!\w)(?:được\s+(?:[^\W\d_]+\s+){1,5}|<<ended>>\s+)(?P<done><<whole>>)(?=\s*(?:$|[;,.\x00]|<<until>>(?!\w)))",
-    yearly=phrases("quantities", "per", "yearly"),
-    ended=phrases("quantities", "whole", "ended"),
-    efforts=several(phrases("quantities", "effort", "firm"), phrases("quantities", "effort", "aim")),
-    until=phrases("quantities", "deadline", "before"),
-    whole=phrases("quantities", "whole", "words"),
-)
-# "giải tỏa toàn bộ lều quán trước năm 2027", "năm nào tất cả học sinh …": inside a clause that has a time.
-_WHOLE_INSIDE = composed(
-    r"(?<=\w)\s(?P<word><<whole>>)\s+(?!(?:các\s+|những\s+|số\s+)?<<vague>>(?!\w))[^\W\d_]",
-    whole=several(["toàn bộ", "tất cả"]),
-    vague=phrases("quantities", "whole", "vague"),
-)
-_ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
-_TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
 # A number before "tháng", "ngày", "tuổi" … is a time, unless the text names a subject that is counted in times.
 _TIME = composed(r"\s*(?P<word><<words>>)(?!\w)", words=phrases("quantities", "not_measure", "after"))
 # "01 ngày hội", "02 giờ học": a longer noun that begins like a time.
@@ -214,21 +148,21 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     """
     folded = blanked(fold(text), marks)
     found = [
-        *_fractions(folded),
-        *_of_all(folded),
+        *fractions(folded),
+        *of_all(folded),
         *_ranks(fold(text)),
         *_figures(folded, item or folded, bare=bare),
         *_in_words(folded),
-        *_whole(folded, timed=_is_timed(folded, marks)),
-        *_every(text),
+        *whole(folded, timed=is_timed(folded, marks)),
+        *every(text),
     ]
-    shares = list(_SHARE.finditer(fold(text)))
+    shares = list(SHARE_BESIDE.finditer(fold(text)))
     found = [item for item in found if not any(share.start() <= item.start < share.end() for share in shares)]
     # "Cứ mười hộ có tám hộ": neither the ten nor the eight is a number of households.
-    of_each = list(_so_many_of(folded))
+    of_each = list(so_many_of(folded))
     found = [item for item in found if not any(first <= item.start < last for first, last, _ in of_each)]
     found += [share for *_, share in of_each]
-    found += [_share(share) for share in shares]
+    found += [share_beside(share) for share in shares]
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []
     for quantity in found:
@@ -317,94 +251,6 @@ def _counts(found: re.Match[str], folded: str) -> bool:
     )
 
 
-def _fractions(folded: str) -> Iterator[Quantity]:
-    for found in _FRACTION.finditer(folded):
-        end = found.start() + len(found.group().rstrip())
-        yield _words(found.start(), end, _share_of(Decimal(found[1]), Decimal(found[2])), "%")
-    for found in _BARE_FRACTION.finditer(folded):
-        yield _words(found.start(1), found.end(2), _share_of(Decimal(found[1]), Decimal(found[2])), "%")
-    for found in _FRACTION_IN_WORDS.finditer(folded):
-        over, under = (_small(found[name] or "") for name in ("over", "under"))
-        value = Decimal(50) if found["half"] else _share_of(over, under) if over and under else None
-        if value is not None and value < 100:
-            yield _words(found.start(), found.end(), value, "%")
-    for match in _TWICE.finditer(folded):
-        yield _words(match.start() + 4, match.end(), Decimal(2), "lần")
-
-
-def _share(found: re.Match[str]) -> Quantity:
-    """The percentage of "12/12 xã, thị trấn (đạt 100%)", at the place of the count."""
-    value = parse_figure(found["value"], "%")
-    start, end = found.span("count")
-    return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="%")
-
-
-def _is_timed(folded: str, marks: Sequence[Mark]) -> bool:
-    """Whether a clause says by when or how often."""
-    kinds = (MarkKind.DEADLINE, MarkKind.PERIOD, MarkKind.START)
-    return any(mark.kind in kinds for mark in marks) or _ALWAYS.search(folded) is not None
-
-
-def _whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
-    """A hundred per cent for "Toàn bộ số xã …", where the words ask for it: behind an effort, beside a share …"""
-    for found in _WHOLE.finditer(folded):
-        start, end = found.span("word" if found["word"] else "done")
-        yield _words(start, end, Decimal(100), "%")
-    for found in _WHOLE_INSIDE.finditer(folded) if timed and "%" not in folded else ():
-        yield _words(*found.span("word"), Decimal(100), "%")
-
-
-def _every(text: str) -> Iterator[Quantity]:
-    """A hundred per cent for "Mọi trẻ em …" at the head of a text; elsewhere "mọi" is a manner of speaking."""
-    if text.lstrip(" -+").startswith("Mọi "):
-        yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
-
-
-def _words(start: int, end: int, value: Decimal, unit: str) -> Quantity:
-    return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=unit)
-
-
-def _so_many_of(folded: str) -> Iterator[tuple[int, int, Quantity]]:
-    """ "Cứ hai em có một em biết bơi" as a percentage, with the span of both numbers."""
-    for found in _SO_MANY_OF.finditer(folded):
-        all_of = "all" if found["all"] else "many"
-        whole, some = _small(found[all_of]), _small(found["some"])
-        if not whole or not some or some >= whole:
-            continue
-        yield found.start(all_of), found.end("some"), _words(*found.span("some"), _share_of(some, whole), "%")
-        # "… có ít nhất 88 ha vào năm 2025 và 93 ha vào năm 2027": of as many.
-        for more in re.finditer(
-            rf"(?<![\w.,/])(\d{{1,3}})(?=\s+{re.escape(found['noun'])}(?!\w))", folded[found.end() :]
-        ):
-            further = Decimal(more[1])
-            if further <= whole:
-                start, end = (found.end() + place for place in more.span(1))
-                yield start, end, _words(start, end, _share_of(further, whole), "%")
-
-
-def _of_all(folded: str) -> Iterator[Quantity]:
-    """ "7 trong tổng số 9 xã" as the 7."""
-    for found in _OF_ALL.finditer(folded):
-        value = Decimal(found["some"])
-        yield Quantity(
-            start=found.start(),
-            end=found.end(),
-            number_end=found.start("unit"),
-            low=value,
-            high=value,
-            unit=canonical_unit(found["unit"]),
-        )
-
-
-def _small(text: str) -> Decimal | None:
-    return Decimal(text) if text.isdigit() else parse_words(text)
-
-
-def _share_of(some: Decimal, whole: Decimal) -> Decimal:
-    """Per cent, to two decimals."""
-    return _plain((some * 100 / whole).quantize(_CENT, ROUND_HALF_UP))
-
-
 def _ranks(folded: str) -> Iterator[Quantity]:
     """Places in a ranking; marks take "thứ 28" for a name, so the text is read as it stands."""
     for found in (*_RANKED.finditer(folded), *_IN_GROUP.finditer(folded)):
@@ -445,7 +291,3 @@ def _not_measured(folded: str, rest: str) -> bool:
         return False
     counted = _COUNTED_TIMES.get(time["word"])
     return counted is None or not any(name in folded for name in counted.words)
-
-
-def _plain(value: Decimal) -> Decimal:
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()

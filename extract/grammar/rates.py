@@ -8,8 +8,8 @@ from itertools import chain
 
 from extract.grammar.clauses import Clause, Segment
 from extract.grammar.marks import MarkKind
+from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import Qualifiers
-from extract.grammar.quantities import Quantity
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS

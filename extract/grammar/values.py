@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from extract.grammar.clauses import Clause, Segment, bracket, in_brackets
 from extract.grammar.marks import MarkKind, blanked
+from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import Qualifiers, read_qualifiers
-from extract.grammar.quantities import TIME_UNITS, Quantity
+from extract.grammar.quantities import TIME_UNITS
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, valued
 from extract.language.units import unit_kind

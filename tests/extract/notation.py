@@ -21,7 +21,7 @@ import pytest
 
 from extract.grammar.marks import Mark
 from extract.grammar.measures import Context, read_measures
-from extract.grammar.quantities import Quantity
+from extract.grammar.numbers.quantity import Quantity
 from extract.model import Block, Document, Measure, Period, Style
 from extract.structure.outline import Outline
 from extract.text.cleaning import TEXT_STEPS

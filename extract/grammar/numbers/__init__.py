@@ -1,0 +1,1 @@
+"""The kinds of numbers: quantities, shares of a whole, bases of rates."""

@@ -1,0 +1,165 @@
+"""Shares of a whole that are told without a per cent sign: "2/3 số xã", "cứ hai em có một em", "toàn bộ"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from extract.grammar.marks import Mark, MarkKind
+from extract.grammar.numbers.quantity import Quantity
+from extract.language.numerals import DIGIT_WORDS, parse_figure, parse_words
+from extract.language.phrases import composed, phrases, several
+from extract.language.units import COUNTED_NOUNS, canonical_unit
+from extract.model import Bound, Change
+
+_FRACTION = composed(
+    r"(?<![\d/])(\d)\s?/\s?([2-9]|10)\s+(?=<<counted>>)", counted=phrases("quantities", "share", "counted")
+)
+# "giảm 2/3", "ít nhất 1/2": behind a verb of change or a bound a fraction needs no noun.
+_BARE_FRACTION = composed(
+    r"(?<!\w)(?:<<before>>)\s+(?:từ\s+)?(\d)\s?/\s?([2-9]|10)(?![\d/]|[.,]\d)(?=\s|$|[;,.)])",
+    before=several(
+        *(phrases("quantities", "change", change) for change in Change),
+        *(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL),
+    ),
+)
+_FRACTION_IN_WORDS = composed(
+    r"(?<!\w)(?:(?P<half>một nửa)|(?P<over><<digits>>)\s+phần\s+(?P<under><<digits>>))(?!\w)",
+    digits=several([*DIGIT_WORDS, "tư", "mười"]),
+)
+# "cứ hai em có một em biết bơi": a share, told by its two numbers.
+_SO_MANY_OF = composed(
+    r"(?<!\w)cứ\s+(?:(?P<all>\d{1,2}|<<digits>>)|(?P<many>\d{3}))\s+(?P<noun>[^\W\d_]+)[^,;.()]{0,60}?"
+    r"\s(?:thì(?:\s+có)?|có)\s+(?:<<bounds>>\s+)?(?P<some>\d{1,3}|<<digits>>)(?=\s)"
+    r"(?(many)(?=\s+(?P=noun)(?!\w)))",
+    digits=several([*DIGIT_WORDS, "mười"]),
+    bounds=phrases("quantities", "bounds", "at_least"),
+)
+# "7 trong tổng số 9 xã": so many of so many.
+_OF_ALL = composed(
+    r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<nouns>>)(?!\w)",
+    nouns=COUNTED_NOUNS,
+)
+# So many of so many, with the share in brackets behind the noun.
+SHARE_BESIDE = composed(
+    r"(?<![\w./,])(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?\(<<verbs>>?\s*"
+    r"(?P<value>\d{1,3}(?:,\d+)?)\s*%\)",
+    verbs=phrases("quantities", "share", "verbs"),
+)
+_CENT = Decimal("0.01")
+_WHOLE = composed(
+    r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
+    r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s)"
+    # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
+    r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?"
+    # "Đối với địa bàn, tất cả điểm chợ đều có nước sạch"
+    r"|,\s+(?=<<whole>>\s[^,;:.%]{4,90}\sđều\s))(?P<word><<whole>>)(?!\w)"
+    # "được thu gom toàn bộ", "ký xong toàn bộ": behind what is done.
+    r"|(?<!\w)(?:được\s+(?:[^\W\d_]+\s+){1,5}|<<ended>>\s+)(?P<done><<whole>>)(?=\s*(?:$|[;,.\x00]|<<until>>(?!\w)))",
+    yearly=phrases("quantities", "per", "yearly"),
+    ended=phrases("quantities", "whole", "ended"),
+    efforts=several(phrases("quantities", "effort", "firm"), phrases("quantities", "effort", "aim")),
+    until=phrases("quantities", "deadline", "before"),
+    whole=phrases("quantities", "whole", "words"),
+)
+# "giải tỏa toàn bộ lều quán trước năm 2027", "năm nào tất cả học sinh …": inside a clause that has a time.
+_WHOLE_INSIDE = composed(
+    r"(?<=\w)\s(?P<word><<whole>>)\s+(?!(?:các\s+|những\s+|số\s+)?<<vague>>(?!\w))[^\W\d_]",
+    whole=several(["toàn bộ", "tất cả"]),
+    vague=phrases("quantities", "whole", "vague"),
+)
+_ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
+_TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
+
+
+def fractions(folded: str) -> Iterator[Quantity]:
+    for found in _FRACTION.finditer(folded):
+        end = found.start() + len(found.group().rstrip())
+        yield _words(found.start(), end, _share_of(Decimal(found[1]), Decimal(found[2])), "%")
+    for found in _BARE_FRACTION.finditer(folded):
+        yield _words(found.start(1), found.end(2), _share_of(Decimal(found[1]), Decimal(found[2])), "%")
+    for found in _FRACTION_IN_WORDS.finditer(folded):
+        over, under = (_small(found[name] or "") for name in ("over", "under"))
+        value = Decimal(50) if found["half"] else _share_of(over, under) if over and under else None
+        if value is not None and value < 100:
+            yield _words(found.start(), found.end(), value, "%")
+    for match in _TWICE.finditer(folded):
+        yield _words(match.start() + 4, match.end(), Decimal(2), "lần")
+
+
+def share_beside(found: re.Match[str]) -> Quantity:
+    """The percentage of "12/12 xã, thị trấn (đạt 100%)", at the place of the count."""
+    value = parse_figure(found["value"], "%")
+    start, end = found.span("count")
+    return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="%")
+
+
+def is_timed(folded: str, marks: Sequence[Mark]) -> bool:
+    """Whether a clause says by when or how often."""
+    kinds = (MarkKind.DEADLINE, MarkKind.PERIOD, MarkKind.START)
+    return any(mark.kind in kinds for mark in marks) or _ALWAYS.search(folded) is not None
+
+
+def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
+    """A hundred per cent for "Toàn bộ số xã …", where the words ask for it: behind an effort, beside a share …"""
+    for found in _WHOLE.finditer(folded):
+        start, end = found.span("word" if found["word"] else "done")
+        yield _words(start, end, Decimal(100), "%")
+    for found in _WHOLE_INSIDE.finditer(folded) if timed and "%" not in folded else ():
+        yield _words(*found.span("word"), Decimal(100), "%")
+
+
+def every(text: str) -> Iterator[Quantity]:
+    """A hundred per cent for "Mọi trẻ em …" at the head of a text; elsewhere "mọi" is a manner of speaking."""
+    if text.lstrip(" -+").startswith("Mọi "):
+        yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
+
+
+def _words(start: int, end: int, value: Decimal, unit: str) -> Quantity:
+    return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=unit)
+
+
+def so_many_of(folded: str) -> Iterator[tuple[int, int, Quantity]]:
+    """ "Cứ hai em có một em biết bơi" as a percentage, with the span of both numbers."""
+    for found in _SO_MANY_OF.finditer(folded):
+        all_of = "all" if found["all"] else "many"
+        whole, some = _small(found[all_of]), _small(found["some"])
+        if not whole or not some or some >= whole:
+            continue
+        yield found.start(all_of), found.end("some"), _words(*found.span("some"), _share_of(some, whole), "%")
+        # "… có ít nhất 88 ha vào năm 2025 và 93 ha vào năm 2027": of as many.
+        for more in re.finditer(
+            rf"(?<![\w.,/])(\d{{1,3}})(?=\s+{re.escape(found['noun'])}(?!\w))", folded[found.end() :]
+        ):
+            further = Decimal(more[1])
+            if further <= whole:
+                start, end = (found.end() + place for place in more.span(1))
+                yield start, end, _words(start, end, _share_of(further, whole), "%")
+
+
+def of_all(folded: str) -> Iterator[Quantity]:
+    """ "7 trong tổng số 9 xã" as the 7."""
+    for found in _OF_ALL.finditer(folded):
+        value = Decimal(found["some"])
+        yield Quantity(
+            start=found.start(),
+            end=found.end(),
+            number_end=found.start("unit"),
+            low=value,
+            high=value,
+            unit=canonical_unit(found["unit"]),
+        )
+
+
+def _small(text: str) -> Decimal | None:
+    return Decimal(text) if text.isdigit() else parse_words(text)
+
+
+def _share_of(some: Decimal, whole: Decimal) -> Decimal:
+    """Per cent, to two decimals."""
+    return _plain((some * 100 / whole).quantize(_CENT, ROUND_HALF_UP))
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
