@@ -318,7 +318,10 @@ def _implied(
     )
     # At the head only for something unwanted: "hằng năm, … cho ít nhất 85% số trâu" is a level of each year.
     unwanted = value.words.bound is None and YEARLY.search(setting.before) and bad_word(subject)
-    yearly = value.words.per == "year" or YEARLY_BEHIND.match(behind) is not None or bool(unwanted)
+    # A ceiling is a level of each year: "hằng năm không vượt quá 0,05%".
+    yearly = value.words.bound not in _CEILINGS and (
+        value.words.per == "year" or YEARLY_BEHIND.match(behind) is not None or bool(unwanted)
+    )
     return implied_change(subject, value.quantity.unit, setting, compared=compared, yearly=yearly)
 
 

@@ -75,7 +75,10 @@ _NOT_LED = composed(r"(?<!\w)<<words>>\s*$", words=_list("change", "not_led"))
 _RAISED = composed(r"(?<!\w)<<verbs>>(?!\w).*(?<!\w)thêm(?!\w)", verbs=_list("change", "raised"))
 # "không để tỷ lệ này tụt dưới 95%", "không phải chờ quá 25 phút"
 # At the head "không có xã dưới 15 tiêu chí"; "tỷ lệ hộ không có nhà tiêu dưới 20%" denies no bound.
-_NONE_OF = composed(r"^\W*<<words>>(?!\w)", words=_list("denials", "heads"))
+# … and "không thôn nào có dưới 02 …"
+_NONE_OF = composed(
+    r"^\W*(?:<<words>>|không\s+(?:[^\W\d_]+\s+){1,3}?nào)(?!\w)", words=_list("denials", "heads")
+)
 _DENIALS = composed(
     r"(?<!\w)<<words>>(?!\w)|(?<!\w)<<nots>>(?:\s+<<small>>)*\s*$",
     words=_list("denials", "words"),

@@ -50,8 +50,10 @@ _NUMBER = rf"(?:{FIGURE})"
 _TO = r"\s*(?:-|–|—|đến|tới)\s*(?:dưới\s+)?"
 # "triệu đồng/người/năm", "lít mỗi người mỗi ngày": for each head, and in which time.
 _OF_HEADS = composed(
-    r"\s*(?:/|mỗi|trên)\s*(?:đầu\s+)?<<heads>>\s*(?:/|mỗi|một|trong một)\s*(?P<time><<times>>)(?!\w)",
+    r"\s*(?:/|mỗi|trên)\s*(?:đầu\s+)?(?:<<heads>>|<<areas>>)(?!\w)"
+    r"(?:\s*(?:/|mỗi|một|trong một)\s*(?P<time><<times>>)(?!\w))?",
     heads=phrases("quantities", "per", "heads"),
+    areas=phrases("quantities", "per", "areas"),
     times=several(FREQUENCY_NOUNS),
 )
 # Before "một", "hai" … that count something: a bound, or each of several bodies or times.
@@ -265,7 +267,8 @@ def _of_heads(quantity: Quantity, folded: str) -> Quantity:
     if found is None:
         return quantity
     number_end = found.end() if quantity.number_end == quantity.end else quantity.number_end
-    return replace(quantity, per=FREQUENCY_NOUNS[found["time"]], end=found.end(), number_end=number_end)
+    per = FREQUENCY_NOUNS[found["time"]] if found["time"] else None
+    return replace(quantity, per=per, end=found.end(), number_end=number_end)
 
 
 def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:

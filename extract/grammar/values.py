@@ -59,7 +59,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
     for value in values:
         if _is_of_baseline(value, folded, baselines) or _is_limit_of(value, kept, folded):
             continue
-        if _is_asked(value, folded, bare=bare):
+        if _is_horizon(value, clause, values, folded) or _is_asked(value, folded, bare=bare):
             kept.append(value)
         elif kept and _is_yearly_gloss(value, folded):
             kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
@@ -67,6 +67,26 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
             # A bare "450" with a year of its own is required too, in the unit of the number before.
             kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
     return kept
+
+
+def _is_horizon(value: Value, clause: Clause, values: list[Value], folded: str) -> bool:
+    """Whether a value stands in brackets that hold nothing but values and their years, behind no value.
+
+    "Tỷ lệ hộ có nước sạch (52% năm 2025; 80% năm 2030)": what is asked, not a gloss on another value.
+    """
+    inside = bracket(folded, value.quantity.start)
+    if inside is None:
+        return False
+    within = [one.words for one in values if inside[0] < one.words.start < inside[1]]
+    glossed = any(0 <= inside[0] - one.words.end < 3 for one in values)
+    if glossed or (len(within) < 2 and len(within) < len(values)):
+        return False
+    years = [m for m in clause.marks if m.kind is MarkKind.DEADLINE and inside[0] < m.start < inside[1]]
+    rest = list(folded[inside[0] + 1 : inside[1] - 1])
+    for words in within:
+        rest[words.start - inside[0] - 1 : words.end - inside[0] - 1] = " " * (words.end - words.start)
+    left = re.sub(r"[\s,;:.\x00-]+|(?<!\w)(?:và|vào|là|đến|đạt)(?!\w)", "", "".join(rest))
+    return len(years) >= len(within) and not left
 
 
 def _without_sizes(values: list[Value], folded: str) -> list[Value]:
