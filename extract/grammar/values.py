@@ -32,6 +32,7 @@ _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "rat
 # "… ở các phường, … ở các xã"
 _PLACED = composed(r"\s+<<words>>\s[^,;:()]*(?:[,\s]|$)", words=phrases("quantities", "size", "places"))
 # Blanked time words with their connectives.
+_CONNECTED = composed(r"(?:<<words>>\s*)+", words=phrases("quantities", "connectives", "words"))
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
 
 
@@ -85,8 +86,8 @@ def _is_horizon(value: Value, clause: Clause, values: list[Value], folded: str) 
     rest = list(folded[inside[0] + 1 : inside[1] - 1])
     for words in within:
         rest[words.start - inside[0] - 1 : words.end - inside[0] - 1] = " " * (words.end - words.start)
-    left = re.sub(r"[\s,;:.\x00-]+|(?<!\w)(?:và|vào|là|đến|đạt)(?!\w)", "", "".join(rest))
-    return len(years) >= len(within) and not left
+    left = re.sub(r"[\s,;:.\x00]+", " ", "".join(rest)).strip()
+    return len(years) >= len(within) and (not left or _CONNECTED.fullmatch(left) is not None)
 
 
 def _without_sizes(values: list[Value], folded: str) -> list[Value]:
