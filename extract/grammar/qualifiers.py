@@ -223,8 +223,12 @@ def led_change(folded: str, around: Qualifiers, unit: str | None) -> Change | No
     if around.level is not None or unit not in ("%", "‰", "điểm %", "lần"):
         return None
     found = None
+    opened = folded.rfind("(")
+    inside = opened > folded.rfind(")")
     for verb in _LED.finditer(folded):
         before = folded[: verb.start()]
+        if inside and verb.end() < len(folded[:opened].rstrip()):
+            continue  # Behind "(" only a verb that stands right before it leads the value.
         if not _NO_CHANGES.match(folded, verb.start()) and not _NOT_LED.search(before):
             found = verb
     if found is None or _OTHER_VERB.search(folded, found.end()):
