@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
-from compare.lineage.citing import cited_as
+from compare.lineage.citing import cited_as, of_other_province
 from compare.registers.provinces import same_province
 from compare.words.similarity import terms
 from extract.language.lexicon import fold
@@ -12,6 +13,13 @@ from extract.model import Level, Plan
 
 _ONE_PROGRAMME = 0.6
 """Least share of common words in two names of one programme."""
+
+
+class Misfit(StrEnum):
+    """The reason why no reference is above a draft, as far as it is known."""
+
+    PROGRAMME = "programme"
+    PLACE = "place"
 
 
 def chosen(draft: Plan, references: Sequence[Plan]) -> tuple[int, ...]:
@@ -36,6 +44,17 @@ def chosen(draft: Plan, references: Sequence[Plan]) -> tuple[int, ...]:
             if _is_about(draft, references[index]) and _is_around(draft, references[index])
         ]
     return tuple(sorted(found))
+
+
+def misfit(draft: Plan, references: Sequence[Plan]) -> tuple[Misfit, str] | None:
+    """Why none of the references is above a draft, with the programme or province that it names; None if unknown."""
+    above = [plan for plan in references if _is_above(plan, draft)]
+    about = [plan for plan in above if _is_about(draft, plan)]
+    if above and not about:
+        return Misfit.PROGRAMME, draft.masthead.programme or ""
+    if about and all(of_other_province(draft, plan) for plan in about):
+        return Misfit.PLACE, draft.masthead.province or ""
+    return None
 
 
 def _is_above(plan: Plan, draft: Plan) -> bool:

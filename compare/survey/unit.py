@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from compare.model import Dimension, Finding, Pair, Party, Place, Review, Severity, Verdict
 from compare.standing import Standing, standing_of
@@ -133,13 +134,33 @@ class UnitReview:
     seconds: float = 0.0
 
 
+class FailureKind(StrEnum):
+    """What became of a file without a result."""
+
+    UNREADABLE = "unreadable"
+    """It could not be opened, read or finished, or holds no plan."""
+    OTHER_PROGRAMME = "other_programme"
+    OTHER_PLACE = "other_place"
+    NO_PARENT = "no_parent"
+    """It was read, and none of the references is above it."""
+    SAME = "same"
+    """Its content is that of another file of the run."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A file that gave no result, with the reason in Vietnamese."""
+    """A file that gave no result, with the reason in Vietnamese.
+
+    ``unit`` is the name of its place where it was read, ``detail`` the programme or province that it names, or the file
+    of the same content.
+    """
 
     file: str
     reason: str
     sha256: str | None = None
+    kind: FailureKind = FailureKind.UNREADABLE
+    unit: str | None = None
+    detail: str = ""
 
 
 def unit_review(review: Review, *, file: str, sha256: str, seconds: float = 0.0) -> UnitReview:

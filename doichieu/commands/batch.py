@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from doichieu.runs.run import Result, Run
 
 OK, FOUND = 0, 1
+_TOLD = 5
+"""Greatest number of files without a result that the console names."""
 _PAUSE = 5.0
 """Seconds between two looks at a watched folder."""
 _ENDINGS = {"html": ".html", "docx": ".docx", "xlsx": ".xlsx", "md": ".md", "json": ".json"}
@@ -143,18 +146,23 @@ def _wait(run: Run, before: frozenset[tuple[str, int, int]], say: Catalogue) -> 
 
 
 def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
+    from compare.survey.unit import FailureKind
+    from doichieu.runs.work import told
     from extract.language import writing
 
-    failed = len(result.failures)
-    total = len(result.keys) - len(result.without) + failed
+    kinds = Counter(one.kind for one in result.failures)
+    failed, same = kinds[FailureKind.UNREADABLE], kinds[FailureKind.SAME]
+    aside = kinds.total() - failed - same
+    reviewed = len(result.keys) - len(result.without)
     lines = [
         say(
             "batch.summary",
-            total=say.number(total),
+            total=say.number(reviewed + kinds.total()),
             conforming=say.number(result.conforming),
-            found=say.number(total - failed - result.conforming),
+            found=say.number(reviewed - result.conforming),
             failed=say.number(failed),
         ),
+        *([say("batch.aside", aside=say.number(aside), same=say.number(same))] if aside or same else []),
         say(
             "batch.made",
             made=say.number(result.made),
@@ -162,9 +170,9 @@ def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
             seconds=say.number(writing.rounded(Decimal(result.seconds), places=1)),
         ),
     ]
-    lines += [say("batch.failed", name=one.file, reason=one.reason) for one in result.failures[:5]]
-    if failed > 5:
-        lines.append(say("batch.more_failed", count=say.number(failed - 5)))
+    lines += [told(one, say) for one in result.failures[:_TOLD]]
+    if len(result.failures) > _TOLD:
+        lines.append(say("batch.more_failed", count=say.number(len(result.failures) - _TOLD)))
     if result.unused:
         lines.append(say("batch.map_unused", names=", ".join(result.unused)))
     return [*lines, say("batch.saved", path=out / "index.html")]

@@ -7,7 +7,7 @@ import json
 import multiprocessing
 import os
 import platform
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from compare.survey.keys import Keys, KeysError, read_keys
 from compare.survey.unit import Failure, Unit, UnitReview
-from compare.survey.unit_json import from_json, to_json
+from compare.survey.unit_json import failure_json, failure_of, from_json, to_json
 from doichieu import __version__
 from doichieu.messages import UserError
 from doichieu.output import whole, write
@@ -29,10 +29,13 @@ from doichieu.runs.store import Store
 if TYPE_CHECKING:
     from compare.survey.overview import Overview
     from doichieu.runs.run import Result
+    from templates.overview import Link
 
 RUN = "run.json"
 SCHEMA = "doichieu.run/1"
-FILES = ("index.html", "matrix.xlsx", "results.csv", "results.parquet")
+LEADER = "mot-trang.html"
+"""The page of ten lines for a leader."""
+FILES = ("index.html", LEADER, "matrix.xlsx", "results.csv", "results.parquet")
 """The files of an overview."""
 
 
@@ -114,7 +117,7 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
             data = json.loads((out / RUN).read_bytes())
             store = Store(out)
             results += [(store, one["name"], one["key"]) for one in data["files"] if one["key"]]
-            failures += [Failure(**one) for one in data["failures"]]
+            failures += [failure_of(one) for one in data["failures"]]
             above |= {one["sha256"]: from_json(one) for one in data["above"]}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UserError("matrix.no_run", path=out) from error
@@ -146,7 +149,7 @@ def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
 def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
     from compare.rules import RULES
     from templates.data.results import ResultsWriter
-    from templates.overview import overview_page
+    from templates.overview import leader_page, overview_page
 
     with (
         whole(out / "results.csv") as table,
@@ -154,13 +157,17 @@ def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
         ResultsWriter(table, parquet) as writer,
     ):
         overview, reports = _surveyed(out, kept, tables, writer.add)
-    page = overview_page(
-        overview,
-        link=lambda line: reports.get((line.file, line.sha256)),
-        rules={code: rule.name for code, rule in RULES.items()},
-        day=date.today().isoformat(),
-    )
+    link, day = _links(reports), date.today().isoformat()
+    names = {code: rule.name for code, rule in RULES.items()}
+    page = overview_page(overview, link=link, rules=names, day=day)
     write(out / "index.html", page.encode("utf-8", "backslashreplace"))
+    brief = leader_page(overview, link=link, day=day)
+    write(out / LEADER, brief.encode("utf-8", "backslashreplace"))
+
+
+def _links(reports: Mapping[tuple[str, str], str]) -> Link:
+    """The function that gives the path to the report of a plan, also of one that stands aside."""
+    return lambda line: reports.get((line.file, line.sha256 or ""))
 
 
 def _surveyed(
@@ -193,8 +200,8 @@ def overview_of(
     tables = tables or Tables()
     survey, expected = Survey(keys=tables.keys, above=above), Expected()
     for review in reviews:
-        survey.add(review)
-        expected.add(review)
+        if survey.add(review):
+            expected.add(review)
     units = expected.units() if tables.units is None else [Unit(name=name) for name in tables.units]
     return survey.close(failures, units)
 
@@ -223,7 +230,7 @@ def _run(result: Result, told: str) -> dict[str, Any]:
         },
         "references": [{"name": plan.source.name, "sha256": plan.source.sha256} for plan in setup.references],
         "files": [{"name": name, "key": None if key in result.without else key} for name, key in result.keys],
-        "failures": [asdict(failure) for failure in result.failures],
+        "failures": [failure_json(failure) for failure in result.failures],
     }
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from compare.standing import DUE, NO_PAIR, Standing
+from compare.survey.aside import Aside
 from compare.survey.overview import Column, Group, Line
 from extract.language import writing
 from templates import texts, words
 from templates.overview.view import Band, Bar, Head, LineView, Panel
 from templates.report.chain import anchor
 
-Link = Callable[[Line], str | None]
+Link = Callable[[Line | Aside], str | None]
 """Gives the path from the page to the report of a plan; None without one."""
 
 _WIDEST = 52

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compare.survey.overview import Group
@@ -26,8 +26,18 @@ def rolls(group: Group) -> Iterator[RollView]:
                 name=reference.name,
                 units=tuple(part.unit for part in totals[0].parts) if totals else (),
                 totals=tuple(_total(total) for total in totals),
-                means=tuple(_mean(mean) for mean in means),
+                means=tuple(_mean(mean) for mean in means if mean.outcome is not Outcome.UNDECIDED),
+                undecided=tuple(_undecided(means)),
             )
+
+
+def _undecided(means: Sequence[Mean]) -> Iterator[tuple[str, tuple[MeanView, ...]]]:
+    """The percentages without an outcome under each reason, so that the page gives it once."""
+    found = [(undecided_by(mean), mean) for mean in means]
+    for reason in words.table("undecided"):
+        here = tuple(_mean(mean) for why, mean in found if why == reason)
+        if here:
+            yield words.word("undecided", reason), here
 
 
 def _total(total: Total) -> TotalView:
@@ -69,7 +79,8 @@ def _notes(total: Total) -> Iterator[str]:
     if silent:
         yield words.phrase("overview", "silent", units=writing.some(silent, _NAMED))
     if total.unkeyed:
-        yield words.phrase("overview", "unkeyed", units=writing.some(total.unkeyed, _NAMED))
+        units = writing.some(total.unkeyed, _NAMED)
+        yield words.phrase("overview", "unkeyed", column=total.column or "", units=units)
 
 
 def _share(part: Part) -> ShareView:
@@ -99,18 +110,18 @@ def _mean(mean: Mean) -> MeanView:
         spread=writing.amount(mean.low, "%", high=mean.high),
         counted=writing.fraction(mean.counted, mean.of),
         mean=weighted or writing.NOTHING,
-        outcome=words.word("rolled_up", outcome_word(mean)),
+        outcome=words.word("rolled_up", mean.outcome),
         state=mean.outcome,
     )
 
 
-def outcome_word(mean: Mean) -> str:
-    """The key of the words for the outcome of a percentage; for an undecided one the key of the reason."""
-    if mean.outcome is Outcome.UNDECIDED:
-        if mean.counted + mean.other < mean.of:
-            return "silent"
-        return "other" if mean.other else "no_key"
-    return mean.outcome.value
+def undecided_by(mean: Mean) -> str | None:
+    """The key of the reason why a percentage has no outcome; None for a decided one."""
+    if mean.outcome is not Outcome.UNDECIDED:
+        return None
+    if mean.counted + mean.other < mean.of:
+        return "silent"
+    return "other" if mean.other else "no_key"
 
 
 def _amount(value: Decimal, unit: str | None) -> str:

@@ -287,7 +287,8 @@ def test_a_draft_without_a_reference_is_reported(folder: Folder) -> None:
     folder.add("vt.txt", text.replace("Cấp nước sạch nông thôn", "Chuyển đổi số"))
     folder.run()
     (failure,) = folder.told["failures"]
-    assert "Không xác định được văn bản cấp trên" in failure["reason"]
+    assert (failure["kind"], failure["unit"]) == ("other_place", "huyện Cửa Vân")
+    assert "ghi tỉnh Vân Trà, không thuộc địa bàn" in failure["reason"]
 
 
 @pytest.mark.parametrize(
