@@ -144,8 +144,8 @@ class Overview:
 
     ``expected`` is the number of units in the official list (0 without one), ``absent`` are its units without a plan,
     ``unlisted`` names units that are not in it, ``repeated`` names units with several plans, and their number.
-    ``aside`` are plans that do not belong to the run; nothing else counts them. ``same`` are (file, first file) of those
-    that were sent twice. ``failures`` are all files without a result, whatever the reason.
+    ``aside`` are plans that do not belong to the run; nothing else counts them. ``same`` are (file, first file) of what
+    was sent twice. ``failures`` are all files without a result, whatever the reason.
     """
 
     groups: tuple[Group, ...]

@@ -147,6 +147,7 @@ def _wait(run: Run, before: frozenset[tuple[str, int, int]], say: Catalogue) -> 
 
 def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
     from compare.survey.unit import FailureKind
+    from doichieu.runs.outputs import LEADER
     from doichieu.runs.work import told
     from extract.language import writing
 
@@ -175,7 +176,11 @@ def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
         lines.append(say("batch.more_failed", count=say.number(len(result.failures) - _TOLD)))
     if result.unused:
         lines.append(say("batch.map_unused", names=", ".join(result.unused)))
-    return [*lines, say("batch.saved", path=out / "index.html")]
+    return [
+        *lines,
+        say("batch.saved", path=out / "index.html"),
+        say("batch.leader", path=out / LEADER),
+    ]
 
 
 def matrix_command(
@@ -186,13 +191,16 @@ def matrix_command(
     ] = None,
     units: UnitsOption = None,
     keys: KeysOption = None,
+    brief: Annotated[bool, typer.Option("--brief", help="matrix.brief_lines")] = False,
 ) -> int:
-    """Write the overview again from existing results."""
+    """Write the overview again from existing results; with ``brief`` also print the lines for a leader."""
     say: Catalogue = ctx.obj
     from doichieu.runs.outputs import Tables, rebuild
 
     target = out or outs[0]
-    count = rebuild(outs, target, Tables.read(units, keys))
+    count, lines = rebuild(outs, target, Tables.read(units, keys))
+    if brief:
+        typer.echo("\n".join(lines))
     typer.echo(say("matrix.done", count=say.number(count), path=target / "index.html"))
     return OK
 

@@ -107,8 +107,11 @@ def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
     return True
 
 
-def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
-    """Write the overview of the results of some folders into ``target``; returns the number of results."""
+def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> tuple[int, tuple[str, ...]]:
+    """Write the overview of the results of some folders into ``target``.
+
+    Returns the number of plans that it counts, and the lines for a leader.
+    """
     results: list[tuple[Store, str, str]] = []
     failures: list[Failure] = []
     above: dict[str, UnitReview] = {}
@@ -122,20 +125,26 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UserError("matrix.no_run", path=out) from error
     kept = Kept(results=tuple(results), failures=tuple(failures), above=tuple(above.values()))
-    _write(target, kept, tables)
-    return len(results)
+    overview = _write(target, kept, tables)
+    from templates.overview import leader_lines
+
+    lines = (f"{one.label}: {one.text}" if one.label else one.text for one in leader_lines(overview))
+    return len(overview.lines), tuple(lines)
 
 
-def _write(out: Path, kept: Kept, tables: Tables) -> None:
-    """Write the overview; for many results another process writes the workbook, which takes as long as all else."""
+def _write(out: Path, kept: Kept, tables: Tables) -> Overview:
+    """Write the overview and return it.
+
+    For many results another process writes the workbook, which takes as long as all else.
+    """
     if len(kept.results) < _MANY:
         _write_workbook(out, kept, tables)
-        _write_tables_and_page(out, kept, tables)
-        return
+        return _write_tables_and_pages(out, kept, tables)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         workbook = pool.submit(_write_workbook, out, kept, tables)
-        _write_tables_and_page(out, kept, tables)
+        overview = _write_tables_and_pages(out, kept, tables)
         workbook.result()
+    return overview
 
 
 def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
@@ -146,7 +155,7 @@ def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
         book.close(overview)
 
 
-def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
+def _write_tables_and_pages(out: Path, kept: Kept, tables: Tables) -> Overview:
     from compare.rules import RULES
     from templates.data.results import ResultsWriter
     from templates.overview import leader_page, overview_page
@@ -163,6 +172,7 @@ def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
     write(out / "index.html", page.encode("utf-8", "backslashreplace"))
     brief = leader_page(overview, link=link, day=day)
     write(out / LEADER, brief.encode("utf-8", "backslashreplace"))
+    return overview
 
 
 def _links(reports: Mapping[tuple[str, str], str]) -> Link:

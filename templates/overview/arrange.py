@@ -29,6 +29,8 @@ _COUNTED = (
     *((one,) for one in (Standing.PARTIAL, Standing.WEAKER, Standing.MISSING, Standing.INCOMPARABLE)),
 )
 """Groups of standings that the first page counts, each in a tile."""
+_PRINTED = 3
+"""Greatest number of units that a printed line of a list names."""
 _NAMED = 60
 """Greatest number of units in a list of the page; the workbook names all."""
 
@@ -196,5 +198,6 @@ def _defect(defect: Defect, rules: Mapping[str, str], plans: int) -> DefectView:
         units=writing.fraction(defect.units, plans),
         findings=defect.findings,
         names=writing.some(defect.names, 8, rest),
+        many=defect.units > _PRINTED,
         example=texts.cut(defect.example, 260),
     )

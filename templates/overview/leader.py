@@ -10,7 +10,7 @@ from extract.language import writing
 from templates import words
 from templates.jinja import environment
 from templates.overview.heat import Link
-from templates.overview.matters import matters, named, sentence
+from templates.overview.matters import matters, sentence
 from templates.overview.titles import title
 from templates.overview.view import Brief
 from templates.report.arrange import TOOL, tool_version
@@ -30,15 +30,19 @@ def leader_lines(overview: Overview, *, link: Link = lambda _: None) -> tuple[Br
         _line("what", _documents(overview)),
         _line("plans", _plans(overview)),
         _line("kept", _kept(overview)),
-        *(
-            Brief(
-                label=words.phrase("leader", "matter", number=number), text=one.text, href=_outward(one.href)
-            )
-            for number, one in enumerate(matters(overview, link), 1)
-        ),
-        _line("again", named(_again(overview), _NAMED) or words.word("leader", "nobody")),
+        *_matters(overview, link),
+        _line("again", _again(overview)),
         _line("mend", _mend(overview)),
     )
+
+
+def _matters(overview: Overview, link: Link) -> Iterator[Brief]:
+    for number, one in enumerate(matters(overview, link), 1):
+        yield Brief(
+            label=words.word("leader", "matters") if number == 1 else "",
+            text=words.phrase("leader", "matter", number=number, text=one.text),
+            href=_outward(one.href),
+        )
 
 
 def leader_page(
@@ -92,7 +96,12 @@ def _kept(overview: Overview) -> str:
     return f"{sentence(overview)} {words.phrase('leader', 'clean', count=clean)}" if lines else ""
 
 
-def _again(overview: Overview) -> Iterator[tuple[str, str]]:
+def _again(overview: Overview) -> str:
+    asked = [f"{name} ({wrong})" for name, wrong in _asked(overview)]
+    return writing.some(asked, _NAMED) + "." if asked else words.word("leader", "nobody")
+
+
+def _asked(overview: Overview) -> Iterator[tuple[str, str]]:
     """The units to ask again, each with the reason.
 
     A unit whose plan was compared need not send another one, whatever else it sent.
@@ -109,7 +118,7 @@ def _again(overview: Overview) -> Iterator[tuple[str, str]]:
 
 
 def _mend(overview: Overview) -> str:
-    heavy = [line for line in overview.lines if line.heavy]
+    heavy = sorted((line for line in overview.lines if line.heavy), key=lambda line: -line.heavy)
     if not heavy:
         return words.word("leader", "nobody")
     names = writing.some([f"{line.unit.name} ({writing.number(line.heavy)})" for line in heavy], _NAMED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from compare.standing import BROKEN
@@ -16,7 +17,7 @@ MOST = 5
 """Greatest number of matters on the first screen."""
 _NAMED = 4
 """Greatest number of units or files that a matter names."""
-_TARGET = 90
+_TARGET = 80
 """Greatest number of letters of a target in a matter."""
 
 
@@ -55,9 +56,11 @@ def anchor_of(kind: str, group: int = 0) -> str:
     return f"{kind}-{group + 1}"
 
 
-def who(one: Aside) -> str:
-    """A plan that stands aside by its unit, or by its file where no unit was read."""
-    return one.unit.name if one.unit.name == one.file else f"{one.unit.name} ({one.file})"
+def _units(plans: Iterable[Aside]) -> Iterator[str]:
+    """The units of plans that stand aside, each once with the number of its files."""
+    for unit, files in Counter(one.unit.name for one in plans).items():
+        several = words.phrase("matter", "several", unit=unit, files=writing.count(files))
+        yield several if files > 1 else unit
 
 
 def _matter(key: str, href: str | None, **values: str) -> Matter:
@@ -66,7 +69,7 @@ def _matter(key: str, href: str | None, **values: str) -> Matter:
 
 def _aside(overview: Overview) -> Iterator[Matter]:
     if overview.aside:
-        names = writing.some(list(map(who, overview.aside)), _NAMED)
+        names = writing.some(list(_units(overview.aside)), _NAMED)
         yield _matter("aside", "#de-rieng", count=writing.count(len(overview.aside)), names=names)
 
 
@@ -129,7 +132,7 @@ def _asked(overview: Overview) -> Iterator[Matter]:
             )
         )  # fmt: skip
     if parts:
-        text = writing.capitalised("; ".join(parts))
+        text = writing.capitalised("; ".join(parts)) + "."
         yield Matter(text=text, href="#chua-gui" if overview.absent else "#tep-loi")
 
 
@@ -183,8 +186,3 @@ def reason(one: Aside) -> str:
     """Why a plan stands aside: "thuộc chương trình khác (“…”)"."""
     text = words.word("apart", one.why)
     return f"{text} ({texts.cut(one.detail, 120)})" if one.detail else text
-
-
-def named(units: Iterable[tuple[str, str]], most: int) -> str:
-    """Units with what is wrong with them: "huyện A (chưa gửi), huyện B (…)"."""
-    return writing.some([f"{name} ({wrong})" for name, wrong in units], most)

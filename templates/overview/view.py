@@ -167,7 +167,7 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefectView:
-    """A rule with findings in several plans."""
+    """A rule with findings in several plans; ``many``: the page does not print the names of so many units."""
 
     rule: str
     name: str
@@ -176,6 +176,7 @@ class DefectView:
     units: str
     findings: int
     names: str
+    many: bool
     example: str
 
 
