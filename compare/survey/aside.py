@@ -60,16 +60,17 @@ def places_of(reviews: Iterable[UnitReview]) -> tuple[str, ...]:
 
 def aside(review: UnitReview, places: Sequence[str]) -> Aside | None:
     """The plan of a review where it does not belong to the run; ``places`` are the provinces of the run, if known."""
-    why, detail = _mistaken(review), ""
+    why = _mistaken(review)
     if why is None and _is_elsewhere(review, places):
-        why, detail = Why.PLACE, review.unit.province or ""
+        why = Why.PLACE
     if why is None:
         return None
+    details = {Why.PROGRAMME: review.other_name, Why.PLACE: review.unit.province}
     return Aside(
         unit=review.unit,
         file=review.file,
         why=why,
-        detail=detail,
+        detail=details.get(why) or "",
         sha256=review.sha256,
         number=review.number,
         date=review.date,
@@ -77,16 +78,19 @@ def aside(review: UnitReview, places: Sequence[str]) -> Aside | None:
 
 
 def _mistaken(review: UnitReview) -> Why | None:
-    """The reason of a finding on the files, where no other reference is answered either."""
+    """The reason of a finding on the files, or of another programme's name, where no other reference is answered.
+
+    A plan of another programme may cite a reference of the run among its bases.
+    """
     found = {
         finding.reference: _MISTAKEN[finding.rule]
         for finding in review.findings
         if finding.rule in _MISTAKEN and finding.waived is None
     }
     others = (at for at in range(len(review.references)) if at not in found)
-    if not found or any(_is_answered(review, at) for at in others):
+    if not (found or review.other_name) or any(_is_answered(review, at) for at in others):
         return None
-    return next(iter(found.values()))
+    return next(iter(found.values()), Why.PROGRAMME)
 
 
 def _is_answered(review: UnitReview, reference: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -17,7 +16,7 @@ from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
-    from doichieu.runs.outputs import Tables
+    from doichieu.runs.outputs import Counted, Tables
     from doichieu.runs.run import Result, Run
 
 OK, FOUND = 0, 1
@@ -112,9 +111,9 @@ def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool
                 raise
             typer.echo(say("batch.waiting"), err=True)
         else:
-            changed = write_outputs(out, result, tables)
+            changed, counted = write_outputs(out, result, tables)
             if changed or not watch:
-                typer.echo("\n".join(_summary(result, out, say)))
+                typer.echo("\n".join(_summary(result, counted, out, say)))
             if not watch:
                 return result
         _wait(run, seen, say)
@@ -145,25 +144,24 @@ def _wait(run: Run, before: frozenset[tuple[str, int, int]], say: Catalogue) -> 
         time.sleep(_PAUSE)
 
 
-def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
-    from compare.survey.unit import FailureKind
+def _summary(result: Result, counted: Counted, out: Path, say: Catalogue) -> list[str]:
     from doichieu.runs.outputs import LEADER
     from doichieu.runs.work import told
     from extract.language import writing
 
-    kinds = Counter(one.kind for one in result.failures)
-    failed, same = kinds[FailureKind.UNREADABLE], kinds[FailureKind.SAME]
-    aside = kinds.total() - failed - same
-    reviewed = len(result.keys) - len(result.without)
     lines = [
         say(
             "batch.summary",
-            total=say.number(reviewed + kinds.total()),
-            conforming=say.number(result.conforming),
-            found=say.number(reviewed - result.conforming),
-            failed=say.number(failed),
+            total=say.number(counted.files),
+            conforming=say.number(counted.conforming),
+            found=say.number(counted.plans - counted.conforming),
+            failed=say.number(counted.unreadable),
         ),
-        *([say("batch.aside", aside=say.number(aside), same=say.number(same))] if aside or same else []),
+        *(
+            [say("batch.aside", aside=say.number(counted.aside), same=say.number(counted.same))]
+            if counted.aside or counted.same
+            else []
+        ),
         say(
             "batch.made",
             made=say.number(result.made),

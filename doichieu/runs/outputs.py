@@ -88,23 +88,51 @@ class Kept:
                 yield (found if found.file == name else replace(found, file=name)), way
 
 
-def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
-    """Write all files where some are missing or out of date; returns whether they were written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The numbers of an overview: plans, conforming ones, and files that stand aside, came twice or are unreadable."""
+
+    plans: int = 0
+    conforming: int = 0
+    aside: int = 0
+    same: int = 0
+    unreadable: int = 0
+
+    @classmethod
+    def of(cls, overview: Overview) -> Counted:
+        """The numbers of an overview."""
+        return cls(
+            plans=len(overview.lines),
+            conforming=sum(line.conforms for line in overview.lines),
+            aside=len(overview.aside),
+            same=len(overview.same),
+            unreadable=len(overview.unreadable),
+        )
+
+    @property
+    def files(self) -> int:
+        """The number of all files."""
+        return self.plans + self.aside + self.same + self.unreadable
+
+
+def write_outputs(out: Path, result: Result, tables: Tables) -> tuple[bool, Counted]:
+    """Write all files where some are missing or out of date; returns whether they were written, and their numbers."""
     kept = Kept(
         results=tuple((result.store, name, key) for name, key in result.keys if key not in result.without),
         failures=result.failures,
     )
     told = _fingerprint(kept, tables)
-    if _is_current(out, told):
-        return False
+    before = _current(out, told)
+    if before is not None:
+        return False, before
     from compare.survey.chain import upper_reviews
 
     setup = result.setup
     above = upper_reviews(setup.references, setup.settings, setup.rules)
-    _write(out, replace(kept, above=above), tables)
-    run = _run(result, told) | {"above": [to_json(one) for one in above]}
+    counted = Counted.of(_write(out, replace(kept, above=above), tables))
+    run = _run(result, told) | {"counted": asdict(counted), "above": [to_json(one) for one in above]}
     write(out / RUN, _bytes(run))
-    return True
+    return True, counted
 
 
 def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> tuple[int, tuple[str, ...]]:
@@ -191,10 +219,9 @@ def _surveyed(
             if report is not None:
                 # Two runs may each have a file of this name.
                 reports[review.file, review.sha256] = report
-            take(review)
             yield review
 
-    return overview_of(taken(), kept.failures, above=kept.above, tables=tables), reports
+    return overview_of(taken(), kept.failures, above=kept.above, tables=tables, take=take), reports
 
 
 def overview_of(
@@ -203,8 +230,12 @@ def overview_of(
     *,
     above: Iterable[UnitReview] = (),
     tables: Tables | None = None,
+    take: Callable[[UnitReview], None] = lambda _: None,
 ) -> Overview:
-    """The overview of some results; the tables name the expected units, else the official list does."""
+    """The overview of some results; the tables name the expected units, else the official list does.
+
+    ``take`` is called with each result that counts.
+    """
     from compare.survey.surveying import Survey
 
     tables = tables or Tables()
@@ -212,6 +243,7 @@ def overview_of(
     for review in reviews:
         if survey.add(review):
             expected.add(review)
+            take(review)
     units = expected.units() if tables.units is None else [Unit(name=name) for name in tables.units]
     return survey.close(failures, units)
 
@@ -254,12 +286,16 @@ def _fingerprint(kept: Kept, tables: Tables) -> str:
     return hashlib.sha256(repr((program(), names, kept.failures, tables.told)).encode()).hexdigest()
 
 
-def _is_current(out: Path, told: str) -> bool:
+def _current(out: Path, told: str) -> Counted | None:
+    """The numbers of the overview that is there; None where it is out of date or incomplete."""
     try:
-        before = json.loads((out / RUN).read_bytes())["outputs"]
+        before = json.loads((out / RUN).read_bytes())
+        counted = Counted(**before["counted"])
+        if before["outputs"] != told:
+            return None
     except (OSError, ValueError, KeyError, TypeError):
-        return False
-    return before == told and all((out / name).is_file() for name in FILES)
+        return None
+    return counted if all((out / name).is_file() for name in FILES) else None
 
 
 def _bytes(data: object) -> bytes:

@@ -87,7 +87,8 @@ class Shown:
     def _words(self) -> str:
         counts = self._counts
         return self._say(
-            "batch.counts",
+            "batch.counts_aside" if counts.aside else "batch.counts",
+            aside=self._say.number(counts.aside),
             conforming=self._say.number(counts.conforming),
             found=self._say.number(counts.with_findings),
             failed=self._say.number(counts.failed),

@@ -34,6 +34,7 @@ from doichieu.runs.store import LIGHTEST
 from extract import errors
 from extract.errors import ReadError
 from extract.isolation.reader import Reader
+from extract.language import writing
 from extract.model import Plan
 from extract.options import ReadOptions
 
@@ -131,7 +132,7 @@ def checked(
     except Exception as error:
         return crashed(job, error)
     if isinstance(plan, ReadError):
-        return failed(job, str(plan), passing=plan.reason in _PASSING)
+        return failed(job, _reason(plan), passing=plan.reason in _PASSING)
     head = plan.masthead
     headless = not (head.kind or head.issuer or head.level)
     if is_empty(plan) or (not plan.targets and (headless or other_kind(plan))):
@@ -165,6 +166,11 @@ def checked(
         heaviest=min(open_ones, default=LIGHTEST),
         leading=tuple(leading(found, notes=False)),
     )
+
+
+def _reason(error: ReadError) -> str:
+    """The cause and the remedy; lists name the file beside them."""
+    return f"{writing.capitalised(error.what)}. {error.todo}"
 
 
 def _unplaced(job: Job, plan: Plan, references: Sequence[Plan]) -> Outcome:

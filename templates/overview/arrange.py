@@ -13,7 +13,7 @@ from extract.language import writing
 from templates import texts, words
 from templates.overview import titles
 from templates.overview.heat import Link, bar, line_view, panels, short, width
-from templates.overview.matters import chain, column_place, matters, reason, sentence
+from templates.overview.matters import chain, column_place, matters, reason, sentence, weakest_first
 from templates.overview.rolling import rolls
 from templates.overview.view import AsideView, DefectView, GroupView, OverviewView, Spread, Weak
 from templates.report.arrange import TOOL, tool_version
@@ -154,7 +154,7 @@ def _weakest(group: Group) -> list[list[Column]]:
     """The targets that most units lack or fall short of; a target that upper plans repeat counts once."""
     found: list[list[Column]] = []
     broken = (column for column in group.columns if column.broken)
-    for column in sorted(broken, key=lambda one: (-one.broken, -one.broken / one.due, one.reference)):
+    for column in sorted(broken, key=weakest_first):
         twins = next((twins for twins in found if _are_twins(twins, column)), None)
         if twins is None:
             found.append([column])

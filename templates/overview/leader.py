@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from compare.survey.attendance import not_among
+from compare.survey.gathering import order
 from compare.survey.overview import Overview
 from extract.language import writing
 from templates import words
@@ -69,11 +71,11 @@ def _outward(href: str | None) -> str | None:
 
 
 def _documents(overview: Overview) -> str:
-    names = dict.fromkeys(one.name for group in overview.groups for one in reversed(group.references))
-    if not names:
+    every = dict.fromkeys(one for group in overview.groups for one in reversed(group.references))
+    if not every:
         return words.word("overview", "sentence_none")
-    first, rest = list(names)[:_DOCUMENTS], len(names) - _DOCUMENTS
-    text = words.phrase("leader", "documents", documents="; ".join(first))
+    first, rest = sorted(list(every)[:_DOCUMENTS], key=order), len(every) - _DOCUMENTS
+    text = words.phrase("leader", "documents", documents="; ".join(one.name for one in first))
     return text + (words.phrase("leader", "more", rest=writing.count(rest)) if rest > 0 else "") + "."
 
 
@@ -118,8 +120,11 @@ def _asked(overview: Overview) -> Iterator[tuple[str, str]]:
 
 
 def _mend(overview: Overview) -> str:
-    heavy = sorted((line for line in overview.lines if line.heavy), key=lambda line: -line.heavy)
+    heavy: Counter[str] = Counter()
+    for line in overview.lines:
+        heavy[line.unit.name] += line.heavy
+    heavy = +heavy
     if not heavy:
         return words.word("leader", "nobody")
-    names = writing.some([f"{line.unit.name} ({writing.number(line.heavy)})" for line in heavy], _NAMED)
+    names = writing.some([f"{name} ({writing.number(count)})" for name, count in heavy.most_common()], _NAMED)
     return words.phrase("leader", "heavy", count=writing.count(len(heavy)), names=names)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from compare.standing import BROKEN
 from compare.survey.aside import Aside
 from compare.survey.overview import Column, Group, Line, Overview
+from compare.survey.rollup import Total
 from extract.language import writing
 from templates import texts, words
 from templates.overview.heat import Link, level, short
@@ -19,6 +20,8 @@ _NAMED = 4
 """Greatest number of units or files that a matter names."""
 _TARGET = 80
 """Greatest number of letters of a target in a matter."""
+_TOTAL = 60
+"""The same for a total, whose line also says what is lacking."""
 
 
 def sentence(overview: Overview) -> str:
@@ -94,15 +97,25 @@ def _place(overview: Overview, line: Line) -> str:
 def _weakest(overview: Overview) -> Iterator[Matter]:
     """The targets that most units do not keep, two at most; upper plans may repeat a target."""
     told: list[str] = []
-    every = ((at, group, column) for at, group in enumerate(overview.groups) for column in group.columns)
-    for at, group, column in sorted(every, key=lambda one: -one[2].broken):
-        if column.broken and column.subject not in told and len(told) < 2:
+    every = [
+        (at, group, column)
+        for at, group in enumerate(overview.groups)
+        for column in group.columns
+        if column.broken
+    ]
+    for at, group, column in sorted(every, key=lambda one: weakest_first(one[2])):
+        if column.subject not in told and len(told) < 2:
             told.append(column.subject)
             yield _matter(
                 "next" if len(told) > 1 else "weakest", "#" + anchor_of("chi-tieu", at),
                 target=short(column, _TARGET), place=column_place(group, column),
                 broken=writing.fraction(column.broken, column.due),
             )  # fmt: skip
+
+
+def weakest_first(column: Column) -> tuple[float, ...]:
+    """The sort key of targets by the units that do not keep them."""
+    return -column.broken, -column.broken / column.due, column.reference
 
 
 def column_place(group: Group, *columns: Column) -> str:
@@ -144,30 +157,45 @@ def _files(names: Sequence[str]) -> str:
 
 def _short(overview: Overview) -> Iterator[Matter]:
     """The totals that all units together do not reach; the one that lacks most is named."""
-    every = [(at, total) for at, group in enumerate(overview.groups) for total in group.totals]
-    lacking = [(at, total) for at, total in every if total.short > 0]
+    every = [(at, group, total) for at, group in enumerate(overview.groups) for total in group.totals]
+    lacking = [one for one in every if one[2].short > 0]
     if lacking:
-        at, most = max(lacking, key=lambda one: one[1].short / one[1].wanted)
+        at, group, most = max(lacking, key=lambda one: one[2].short / one[2].wanted)
         yield _matter(
             "short", "#" + anchor_of("cong-don", at),
             count=writing.fraction(len(lacking), len(every)),
-            target=texts.cut(texts.quoted(most.text), _TARGET),
+            target=texts.cut(_name_of(group, most), _TOTAL),
             short=writing.amount(writing.added(most.short), most.unit),
             wanted=writing.amount(writing.added(most.wanted), most.unit),
             units=writing.fraction(len(most.parts) - len(most.silent), len(most.parts)),
         )  # fmt: skip
 
 
+def _name_of(group: Group, total: Total) -> str:
+    """What a total counts, by the column of its target where there is one: "Trồng mới cây xanh phân tán"."""
+    here = (
+        column
+        for column in group.columns
+        if (column.reference, column.number) == (total.reference, total.number)
+    )
+    column = next(here, None)
+    return writing.capitalised(texts.quoted((column and column.subject) or total.text))
+
+
 def _last(overview: Overview, link: Link) -> Iterator[Matter]:
-    """The unit that keeps least, where some keep more."""
+    """The units that keep least, where some keep more."""
     lines = [line for line in overview.lines if line.due]
-    if len(lines) > 1:
-        last = min(lines, key=lambda line: (line.fits / line.due, -line.heavy))
-        if last.fits < last.due:
-            yield _matter(
-                "last", link(last) or _place(overview, last), unit=writing.capitalised(last.unit.name),
-                fits=writing.fraction(last.fits, last.due), heavy=writing.count(last.heavy),
-            )  # fmt: skip
+    if not lines:
+        return
+    last = min(lines, key=lambda line: (line.fits / line.due, -line.heavy))
+    alike = [line for line in lines if (line.fits, line.due) == (last.fits, last.due)]
+    if last.fits < last.due and len(alike) < len(lines):
+        names = list(dict.fromkeys([last.unit.name, *(line.unit.name for line in alike)]))
+        key = "last" if len(names) > 1 or not last.heavy else "last_heavy"
+        yield _matter(
+            key, link(last) or _place(overview, last), units=writing.capitalised(writing.some(names, _NAMED)),
+            fits=writing.fraction(last.fits, last.due), heavy=writing.count(last.heavy),
+        )  # fmt: skip
 
 
 def chain(overview: Overview) -> Iterator[str]:

@@ -23,9 +23,10 @@ def rolls(group: Group) -> Iterator[RollView]:
         means = [mean for mean in group.means if mean.reference == place]
         if totals or means:
             yield RollView(
-                name=reference.name,
+                name=reference.short or reference.name,
                 units=tuple(part.unit for part in totals[0].parts) if totals else (),
                 totals=tuple(_total(total) for total in totals),
+                unkeyed=_unkeyed(totals),
                 means=tuple(_mean(mean) for mean in means if mean.outcome is not Outcome.UNDECIDED),
                 undecided=tuple(_undecided(means)),
             )
@@ -78,9 +79,15 @@ def _notes(total: Total) -> Iterator[str]:
         yield words.phrase("overview", "counts_other", units=writing.some(others, _NAMED))
     if silent:
         yield words.phrase("overview", "silent", units=writing.some(silent, _NAMED))
-    if total.unkeyed:
-        units = writing.some(total.unkeyed, _NAMED)
-        yield words.phrase("overview", "unkeyed", column=total.column or "", units=units)
+
+
+def _unkeyed(totals: Sequence[Total]) -> tuple[str, ...]:
+    """A sentence for each column in which units have no number, so that shares are equal."""
+    found = dict.fromkeys((total.column or "", total.unkeyed) for total in totals if total.unkeyed)
+    return tuple(
+        words.phrase("overview", "unkeyed", column=column, units=writing.some(units, _NAMED))
+        for column, units in found
+    )
 
 
 def _share(part: Part) -> ShareView:

@@ -128,12 +128,14 @@ class MeanView:
 class RollView:
     """The roll-up for one upper plan; ``units`` are the row headings of the table of shares.
 
-    ``means`` are the decided ones, ``undecided`` the others under their reasons.
+    ``unkeyed`` are sentences on units without a number that shares would follow. ``means`` are the decided ones,
+    ``undecided`` the others under their reasons.
     """
 
     name: str
     units: tuple[str, ...]
     totals: tuple[TotalView, ...]
+    unkeyed: tuple[str, ...]
     means: tuple[MeanView, ...]
     undecided: tuple[tuple[str, tuple[MeanView, ...]], ...] = ()
 
