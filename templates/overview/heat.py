@@ -52,7 +52,9 @@ def panels(group: Group, link: Link) -> Iterator[Panel]:
                 for line in group.above
                 if any(line.letters[at] != NO_PAIR for at in span)
             ),
-            lines=tuple(line_view(line, span, link, told=one) for line, one in zip(group.lines, told, strict=True)),
+            lines=tuple(
+                line_view(line, span, link, told=one) for line, one in zip(group.lines, told, strict=True)
+            ),
         )
 
 

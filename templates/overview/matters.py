@@ -18,9 +18,11 @@ MOST = 5
 """Greatest number of matters on the first screen."""
 _NAMED = 4
 """Greatest number of units or files that a matter names."""
+_ALIKE = 2
+"""The same of those that stand aside for one reason."""
 _TARGET = 80
 """Greatest number of letters of a target in a matter."""
-_TOTAL = 60
+_TOTAL = 48
 """The same for a total, whose line also says what is lacking."""
 
 
@@ -72,8 +74,16 @@ def _matter(key: str, href: str | None, **values: str) -> Matter:
 
 def _aside(overview: Overview) -> Iterator[Matter]:
     if overview.aside:
-        names = writing.some(list(_units(overview.aside)), _NAMED)
-        yield _matter("aside", "#de-rieng", count=writing.count(len(overview.aside)), names=names)
+        parts = "; ".join(
+            words.phrase("matter", "apart", names=writing.some(list(_units(plans)), _ALIKE), why=why)
+            for why, plans in _by_reason(overview.aside)
+        )
+        yield _matter("aside", "#de-rieng", count=writing.count(len(overview.aside)), parts=parts)
+
+
+def _by_reason(plans: Sequence[Aside]) -> Iterator[tuple[str, list[Aside]]]:
+    for why in dict.fromkeys(one.why for one in plans):
+        yield words.word("apart", why), [one for one in plans if one.why is why]
 
 
 def _wrong(overview: Overview, link: Link) -> Iterator[Matter]:

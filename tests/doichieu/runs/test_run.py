@@ -350,7 +350,8 @@ def test_a_mistaken_reference_is_told_first(folder: Folder, tmp_path: Path, said
     assert "pairs" not in result
     assert [finding["rule"] for finding in result["findings"]][:1] == ["CC18"]
     page = (folder.out / "index.html").read_text(encoding="utf-8")
-    assert "1/5 kế hoạch có văn bản đối chiếu chưa đúng, cần kiểm tra lại tệp trước: tỉnh Hà Lĩnh." in page
+    why = "là văn bản cấp trên, có thể đã đổi chỗ hai tệp"
+    assert f"01 tệp để riêng, không xếp hạng: tỉnh Hà Lĩnh ({why})." in page
 
 
 def test_a_letter_is_no_plan(folder: Folder) -> None:
