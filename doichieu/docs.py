@@ -47,7 +47,8 @@ RESULTS = """\
 
 `doichieu batch` và `doichieu matrix` ghi hai tệp này vào thư mục kết quả, `frame()` cho cùng các cột ấy trong Python
 (xem [sổ tay](so-tay.md)). Mỗi dòng là một cặp: một chỉ tiêu (hoặc nhiệm vụ có số liệu) của một văn bản cấp trên, và nội
-dung trả lời trong một kế hoạch. Một kế hoạch đối chiếu với hai văn bản cấp trên thì có dòng của cả hai.
+dung trả lời trong một kế hoạch. Một kế hoạch đối chiếu với hai văn bản cấp trên thì có dòng của cả hai. Kế hoạch để
+riêng (chương trình khác, nơi khác, tệp đưa nhầm) và tệp trùng không có dòng.
 
 Tên, thứ tự và ý nghĩa các cột được giữ ổn định: chỉ thêm cột mới vào cuối, không đổi tên cột cũ. Cùng các kết quả thì
 cho cùng nội dung từng byte, dù chạy trên một hay nhiều tiến trình, một hay nhiều máy.

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
-from compare.lineage.citing import cited_as
+from compare.lineage.citing import cited_as, of_other_province
 from compare.registers.provinces import same_province
 from compare.words.similarity import terms
 from extract.language.lexicon import fold
-from extract.model import Level, Plan
+from extract.model import Level, Masthead, Plan
 
 _ONE_PROGRAMME = 0.6
 """Least share of common words in two names of one programme."""
+
+
+class Misfit(StrEnum):
+    """The reason why no reference is above a draft, as far as it is known."""
+
+    PROGRAMME = "programme"
+    PLACE = "place"
 
 
 def chosen(draft: Plan, references: Sequence[Plan]) -> tuple[int, ...]:
@@ -33,9 +41,20 @@ def chosen(draft: Plan, references: Sequence[Plan]) -> tuple[int, ...]:
         found += cited or [
             index
             for index in above
-            if _is_about(draft, references[index]) and _is_around(draft, references[index])
+            if is_about(draft.masthead, references[index].masthead) and _is_around(draft, references[index])
         ]
     return tuple(sorted(found))
+
+
+def misfit(draft: Plan, references: Sequence[Plan]) -> tuple[Misfit, str] | None:
+    """Why none of the references is above a draft, with the programme or province that it names; None if unknown."""
+    above = [plan for plan in references if _is_above(plan, draft)]
+    about = [plan for plan in above if is_about(draft.masthead, plan.masthead)]
+    if above and not about:
+        return Misfit.PROGRAMME, draft.masthead.programme or ""
+    if about and all(of_other_province(draft, plan) for plan in about):
+        return Misfit.PLACE, draft.masthead.province or ""
+    return None
 
 
 def _is_above(plan: Plan, draft: Plan) -> bool:
@@ -56,10 +75,9 @@ def _is_around(draft: Plan, plan: Plan) -> bool:
     )
 
 
-def _is_about(draft: Plan, plan: Plan) -> bool:
-    """Whether draft and plan belong to one programme, as far as both name it."""
-    own, upper = draft.masthead.programme, plan.masthead.programme
-    if not own or not upper:
+def is_about(draft: Masthead, upper: Masthead) -> bool:
+    """Whether draft and upper plan belong to one programme, as far as both name it."""
+    if not draft.programme or not upper.programme:
         return True
-    left, right = set(terms(own)), set(terms(upper))
+    left, right = set(terms(draft.programme)), set(terms(upper.programme))
     return len(left & right) >= _ONE_PROGRAMME * min(len(left), len(right))

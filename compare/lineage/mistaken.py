@@ -128,10 +128,13 @@ def is_cited(draft: Plan, reference: Plan) -> bool:
 
 def names_differ(first: Plan, second: Plan) -> bool | None:
     """Whether the names of two programmes have hardly a word in common; None where one of them is not known."""
+    return heads_differ(first.masthead, second.masthead)
+
+
+def heads_differ(first: Masthead, second: Masthead) -> bool | None:
+    """The answer of ``names_differ`` for the mastheads alone."""
     pairs = [
-        len(left & right) / min(len(left), len(right))
-        for left in _names(first.masthead)
-        for right in _names(second.masthead)
+        len(left & right) / min(len(left), len(right)) for left in _names(first) for right in _names(second)
     ]
     return max(pairs) < _OTHER_NAME if pairs else None
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from compare.model import Severity
 from compare.standing import BROKEN, DUE, FITS, Standing, letters
+from compare.survey.aside import Aside
 from compare.survey.rollup import Mean, Total
-from compare.survey.unit import Failure, Reference, Unit, UnitReview
+from compare.survey.unit import Failure, FailureKind, Reference, Unit, UnitReview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,11 @@ class Line:
         return self.count(*FITS)
 
     @property
+    def keeps_all(self) -> bool:
+        """Whether every pair that counts fits, and there is one."""
+        return 0 < self.due == self.fits
+
+    @property
     def heavy(self) -> int:
         """The number of findings of severity critical and high."""
         return self.severities.get(Severity.CRITICAL, 0) + self.severities.get(Severity.HIGH, 0)
@@ -138,6 +144,8 @@ class Overview:
 
     ``expected`` is the number of units in the official list (0 without one), ``absent`` are its units without a plan,
     ``unlisted`` names units that are not in it, ``repeated`` names units with several plans, and their number.
+    ``aside`` are plans that do not belong to the run; nothing else counts them. ``same`` are (file, first file) of what
+    was sent twice. ``failures`` are all files without a result, whatever the reason.
     """
 
     groups: tuple[Group, ...]
@@ -146,6 +154,8 @@ class Overview:
     absent: tuple[Unit, ...] = ()
     unlisted: tuple[str, ...] = ()
     repeated: tuple[tuple[str, int], ...] = ()
+    aside: tuple[Aside, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
     failures: tuple[Failure, ...] = ()
     findings: Mapping[Severity, int] = field(default_factory=dict)
 
@@ -153,6 +163,11 @@ class Overview:
     def lines(self) -> tuple[Line, ...]:
         """All plans, group by group."""
         return tuple(line for group in self.groups for line in group.lines)
+
+    @property
+    def unreadable(self) -> tuple[Failure, ...]:
+        """The files from which no plan could be read."""
+        return tuple(one for one in self.failures if one.kind is FailureKind.UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

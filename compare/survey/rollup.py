@@ -48,7 +48,8 @@ class Total:
 
     ``wanted`` is its number for ``years`` years (1 with ``yearly``: each year). ``asked`` and ``asked_years`` are the
     plan's own; both years are 0 where no unit has a number, which means all years. ``key`` names the column that shares
-    follow, None for equal shares; ``unkeyed`` are the units without a number in it.
+    follow, None for equal shares. ``column`` names the one that fits, which shares do not follow where units have no
+    number in it (``unkeyed``).
     """
 
     reference: int
@@ -63,6 +64,7 @@ class Total:
     wanted: Decimal
     parts: tuple[Part, ...]
     key: str | None = None
+    column: str | None = None
     unkeyed: tuple[str, ...] = ()
 
     @property
@@ -163,6 +165,7 @@ def total(
     wanted = asked * years / asked_years if asked_years else asked
     column = keys.fitting(f"{upper.upper.unit or ''} {upper.upper.subject}") if keys else None
     weights, unkeyed = _weights(units, keys, column)
+    named = keys.names[column] if keys and column is not None else None
     whole = sum(weights.values(), Decimal(0))
     by_unit = {one.unit: one for one in entries}
     return Total(
@@ -185,7 +188,8 @@ def total(
             )
             for unit, name in units.items()
         ),
-        key=keys.names[column] if keys and column is not None and not unkeyed else None,
+        key=named if not unkeyed else None,
+        column=named,
         unkeyed=unkeyed,
     )
 

@@ -6,14 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from compare.model import Severity
+from compare.survey.aside import Aside, Why, aside, places_of
 from compare.survey.attendance import key_of, not_among
-from compare.survey.gathering import Gathering, Taken, order
+from compare.survey.gathering import Gathering, Taken, order, spots
 from compare.survey.keys import Keys
 from compare.survey.overview import Defect, Overview
-from compare.survey.unit import Failure, FindingRow, Unit, UnitReview
+from compare.survey.unit import Failure, FailureKind, FindingRow, Unit, UnitReview
 
 _NAMED = 200
 """Greatest number of units that a defect names; nobody would read more of a whole country."""
+_ASIDE = {
+    FailureKind.OTHER_PROGRAMME: Why.PROGRAMME,
+    FailureKind.OTHER_PLACE: Why.PLACE,
+    FailureKind.NO_PARENT: Why.UNKNOWN,
+}
 
 
 class Survey:
@@ -31,11 +37,29 @@ class Survey:
         self._above: dict[tuple[str, ...], Gathering] = {}
         self._defects: dict[str, _Repeated] = {}
         self._findings: Counter[Severity] = Counter()
+        self._aside: list[Aside] = []
+        self._same: list[tuple[str, str]] = []
+        self._first: dict[int, str] = {}
+        above = tuple(above)
+        self._places = places_of(above)
         for review in above:
             _gathering(self._above, review).add(review)
 
-    def add(self, review: UnitReview) -> None:
-        """Take the result of one plan."""
+    def add(self, review: UnitReview) -> bool:
+        """Take the result of one plan; returns whether it counts: it belongs to the run and came for the first time."""
+        other = aside(review, self._places)
+        if other is not None:
+            self._aside.append(other)
+            return False
+        content = _content(review)
+        if content in self._first:
+            self._same.append((review.file, self._first[content]))
+            return False
+        self._first[content] = review.file
+        self._count(review)
+        return True
+
+    def _count(self, review: UnitReview) -> None:
         _gathering(self._groups, review).add(review)
         rules: set[str] = set()
         for finding in review.findings:
@@ -59,6 +83,7 @@ class Survey:
         groups.sort(
             key=lambda group: (-len(group.lines), [order(reference) for reference in group.references])
         )
+        failures = tuple(failures)
         units = [line.unit for group in groups for line in group.lines]
         counted = Counter(map(key_of, units))
         names = {key_of(unit): unit.name for unit in units}
@@ -69,7 +94,12 @@ class Survey:
             absent=tuple(not_among(self._expected, units)),
             unlisted=tuple(unit.name for unit in not_among(units, self._expected)) if self._expected else (),
             repeated=tuple((names[key], number) for key, number in counted.items() if number > 1),
-            failures=tuple(failures),
+            aside=(*self._aside, *_unplaced(failures)),
+            same=(
+                *self._same,
+                *((one.file, one.detail) for one in failures if one.kind is FailureKind.SAME),
+            ),
+            failures=failures,
             findings={severity: self._findings[severity] for severity in Severity},
         )
 
@@ -124,6 +154,26 @@ class _Repeated:
             names=tuple(self.names),
             example=self.first.message,
         )
+
+
+def _unplaced(failures: Iterable[Failure]) -> Iterator[Aside]:
+    """The plans that were read and not compared, since no reference is above them."""
+    for one in failures:
+        why = _ASIDE.get(one.kind)
+        if why is not None:
+            unit = Unit(name=one.unit or one.file)
+            yield Aside(unit=unit, file=one.file, why=why, detail=one.detail, sha256=one.sha256)
+
+
+def _content(review: UnitReview) -> int:
+    """A hash of what a plan says, the same for one plan in two formats; without a number and a day, of its file."""
+    if review.number is None or review.date is None:
+        return hash(review.sha256)
+    pairs = tuple(
+        (spot, row.verdict, row.lower and (row.lower.low, row.lower.high)) for spot, row in spots(review)
+    )
+    rules = tuple(finding.rule for finding in review.findings)
+    return hash((key_of(review.unit), review.number, review.date, pairs, rules))
 
 
 def _gathering(groups: dict[tuple[str, ...], Gathering], review: UnitReview) -> Gathering:

@@ -6,15 +6,18 @@ and read back equal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
+from compare.lineage.choosing import is_about
+from compare.lineage.mistaken import heads_differ
 from compare.model import Dimension, Finding, Pair, Party, Place, Review, Severity, Verdict
 from compare.standing import Standing, standing_of
 from compare.targets.items import is_total
 from extract.language import writing
-from extract.model import Level
+from extract.model import Level, Masthead
 
 _KEPT = 12
 """Decimals that are kept of a quotient without end."""
@@ -32,10 +35,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """An upper plan: ``key`` is its SHA-256, ``name`` is "Kế hoạch số 97/KH-UBND ngày 26/5/2021 …"."""
+    """An upper plan: ``key`` is its SHA-256, ``name`` is "Kế hoạch số 97/KH-UBND ngày 26/5/2021 …".
+
+    ``short`` is "Kế hoạch số 97/KH-UBND".
+    """
 
     key: str
     name: str
+    short: str = ""
     level: Level | None = None
     place: str | None = None
     province: str | None = None
@@ -116,6 +123,7 @@ class UnitReview:
     """The result of one plan.
 
     ``file`` is its name in the run, ``seconds`` the time it took, ``unread`` the number of unread passages.
+    ``other_name`` is the name of its programme where it is not that of any reference.
     """
 
     unit: Unit
@@ -131,15 +139,36 @@ class UnitReview:
     pairs: tuple[PairRow, ...] = ()
     findings: tuple[FindingRow, ...] = ()
     seconds: float = 0.0
+    other_name: str = ""
+
+
+class FailureKind(StrEnum):
+    """What became of a file without a result."""
+
+    UNREADABLE = "unreadable"
+    """It could not be opened, read or finished, or holds no plan."""
+    OTHER_PROGRAMME = "other_programme"
+    OTHER_PLACE = "other_place"
+    NO_PARENT = "no_parent"
+    """It was read, and none of the references is above it."""
+    SAME = "same"
+    """Its content is that of another file of the run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A file that gave no result, with the reason in Vietnamese."""
+    """A file that gave no result, with the reason in Vietnamese.
+
+    ``unit`` is the name of its place where it was read, ``detail`` the programme or province that it names, or the file
+    of the same content.
+    """
 
     file: str
     reason: str
     sha256: str | None = None
+    kind: FailureKind = FailureKind.UNREADABLE
+    unit: str | None = None
+    detail: str = ""
 
 
 def unit_review(review: Review, *, file: str, sha256: str, seconds: float = 0.0) -> UnitReview:
@@ -170,7 +199,17 @@ def unit_review(review: Review, *, file: str, sha256: str, seconds: float = 0.0)
         pairs=tuple(pairs),
         findings=tuple(_finding(finding) for finding in review.findings),
         seconds=round(seconds, 3),
+        other_name=_other_name(head, review.references),
     )
+
+
+def _other_name(head: Masthead, references: Sequence[Party]) -> str:
+    others = references and all(_is_of_another(head, party.masthead) for party in references)
+    return (head.programme or head.title or "") if others else ""
+
+
+def _is_of_another(head: Masthead, upper: Masthead) -> bool:
+    return not is_about(head, upper) or bool(heads_differ(head, upper))
 
 
 def _reference(party: Party) -> Reference:
@@ -178,6 +217,7 @@ def _reference(party: Party) -> Reference:
     return Reference(
         key=party.source.sha256,
         name=writing.document(head),
+        short=writing.document(head, full=False),
         level=head.level,
         place=head.place,
         province=head.province,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from compare.codec import Codec, CodecError
-from compare.survey.unit import UnitReview
+from compare.survey.unit import Failure, UnitReview
 
 SCHEMA = "doichieu.unit/1"
 _CODEC = Codec(sparse=True)
@@ -26,3 +26,17 @@ def from_json(data: Mapping[str, Any]) -> UnitReview:
         return _CODEC.decode(UnitReview, {key: value for key, value in data.items() if key != "schema"})
     except CodecError as error:
         raise ValueError(f"not {SCHEMA}: {error}") from error
+
+
+def failure_json(failure: Failure) -> dict[str, Any]:
+    """The JSON object of a failure: file, reason and SHA-256; its other keys where they are not the default."""
+    known = {"file": failure.file, "reason": failure.reason, "sha256": failure.sha256}
+    return known | dict(_CODEC.encode(failure))
+
+
+def failure_of(data: Mapping[str, Any]) -> Failure:
+    """The failure that ``failure_json`` encoded; raises ValueError for any other data."""
+    try:
+        return _CODEC.decode(Failure, {key: value for key, value in data.items() if key != "schema"})
+    except CodecError as error:
+        raise ValueError(f"no failure: {error}") from error

@@ -16,10 +16,12 @@ from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
-    from doichieu.runs.outputs import Tables
+    from doichieu.runs.outputs import Counted, Tables
     from doichieu.runs.run import Result, Run
 
 OK, FOUND = 0, 1
+_TOLD = 5
+"""Greatest number of files without a result that the console names."""
 _PAUSE = 5.0
 """Seconds between two looks at a watched folder."""
 _ENDINGS = {"html": ".html", "docx": ".docx", "xlsx": ".xlsx", "md": ".md", "json": ".json"}
@@ -109,9 +111,9 @@ def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool
                 raise
             typer.echo(say("batch.waiting"), err=True)
         else:
-            changed = write_outputs(out, result, tables)
+            changed, counted = write_outputs(out, result, tables)
             if changed or not watch:
-                typer.echo("\n".join(_summary(result, out, say)))
+                typer.echo("\n".join(_summary(result, counted, out, say)))
             if not watch:
                 return result
         _wait(run, seen, say)
@@ -142,18 +144,23 @@ def _wait(run: Run, before: frozenset[tuple[str, int, int]], say: Catalogue) -> 
         time.sleep(_PAUSE)
 
 
-def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
+def _summary(result: Result, counted: Counted, out: Path, say: Catalogue) -> list[str]:
+    from doichieu.runs.outputs import LEADER
+    from doichieu.runs.work import told
     from extract.language import writing
 
-    failed = len(result.failures)
-    total = len(result.keys) - len(result.without) + failed
     lines = [
         say(
             "batch.summary",
-            total=say.number(total),
-            conforming=say.number(result.conforming),
-            found=say.number(total - failed - result.conforming),
-            failed=say.number(failed),
+            total=say.number(counted.files),
+            conforming=say.number(counted.conforming),
+            found=say.number(counted.plans - counted.conforming),
+            failed=say.number(counted.unreadable),
+        ),
+        *(
+            [say("batch.aside", aside=say.number(counted.aside), same=say.number(counted.same))]
+            if counted.aside or counted.same
+            else []
         ),
         say(
             "batch.made",
@@ -162,12 +169,16 @@ def _summary(result: Result, out: Path, say: Catalogue) -> list[str]:
             seconds=say.number(writing.rounded(Decimal(result.seconds), places=1)),
         ),
     ]
-    lines += [say("batch.failed", name=one.file, reason=one.reason) for one in result.failures[:5]]
-    if failed > 5:
-        lines.append(say("batch.more_failed", count=say.number(failed - 5)))
+    lines += [told(one, say) for one in result.failures[:_TOLD]]
+    if len(result.failures) > _TOLD:
+        lines.append(say("batch.more_failed", count=say.number(len(result.failures) - _TOLD)))
     if result.unused:
         lines.append(say("batch.map_unused", names=", ".join(result.unused)))
-    return [*lines, say("batch.saved", path=out / "index.html")]
+    return [
+        *lines,
+        say("batch.saved", path=out / "index.html"),
+        say("batch.leader", path=out / LEADER),
+    ]
 
 
 def matrix_command(
@@ -178,13 +189,16 @@ def matrix_command(
     ] = None,
     units: UnitsOption = None,
     keys: KeysOption = None,
+    brief: Annotated[bool, typer.Option("--brief", help="matrix.brief_lines")] = False,
 ) -> int:
-    """Write the overview again from existing results."""
+    """Write the overview again from existing results; with ``brief`` also print the lines for a leader."""
     say: Catalogue = ctx.obj
     from doichieu.runs.outputs import Tables, rebuild
 
     target = out or outs[0]
-    count = rebuild(outs, target, Tables.read(units, keys))
+    count, lines = rebuild(outs, target, Tables.read(units, keys))
+    if brief:
+        typer.echo("\n".join(lines))
     typer.echo(say("matrix.done", count=say.number(count), path=target / "index.html"))
     return OK
 

@@ -26,7 +26,7 @@ from doichieu.runs import scheduling
 from doichieu.runs.outputs import overview_of
 from doichieu.runs.setup import pickled, stands_on_top
 from doichieu.runs.sources import sha256_of
-from doichieu.runs.work import CRASHED, Job, Outcome, Setup, checked, in_words
+from doichieu.runs.work import CRASHED, Job, Outcome, Setup, checked, in_words, same
 from extract.errors import ReadError
 from extract.isolation import reader
 from extract.model import Plan
@@ -137,8 +137,7 @@ def _tasks(
         if stands_on_top(job.sha256, uppers):
             continue
         if job.sha256 in first:
-            reason = catalogue(VIETNAMESE)("batch.same", name=first[job.sha256])
-            found[at] = Failure(file=job.name, reason=reason, sha256=job.sha256)
+            found[at] = same(job.name, job.sha256, first[job.sha256], catalogue(VIETNAMESE))
             continue
         if job.sha256:
             first[job.sha256] = job.name
@@ -202,5 +201,5 @@ def _result(outcome: Outcome) -> UnitReview | Failure:
     if outcome.failure is None:
         return from_json(json.loads(outcome.result))
     failure = outcome.failure
-    reason = in_words(failure.reason, catalogue(VIETNAMESE))
+    reason = in_words(failure, catalogue(VIETNAMESE))
     return replace(failure, reason=reason, sha256=failure.sha256 or None)

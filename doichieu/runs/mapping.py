@@ -1,7 +1,7 @@
 """Tables of the user's: the references of each unit, and the expected units.
 
 The format is CSV in UTF-8 as Excel or an office writes it, separated by comma, semicolon or tab; the first line names
-the columns.
+the columns, which a list of units may leave out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from compare.registers.provinces import bare
 from compare.registers.unit_names import bare_name, plain_name
 from doichieu.messages import UserError
+from extract.language.agencies import find_units
 from extract.language.lexicon import fold
 
 # The first column, whatever its name, holds the unit or the file.
@@ -68,12 +69,17 @@ def read_parents(path: Path, references: Sequence[Path]) -> Parents:
 
 
 def read_units(path: Path) -> tuple[str, ...]:
-    """The names of the expected units, from the first column; raises ``UserError``."""
-    return tuple(dict.fromkeys(row[0].strip() for _, row in _rows(path) if row[0].strip()))
+    """The names of the expected units, from the first column; raises ``UserError``.
+
+    A first line that names a unit ("huyện Khe Vàng") is no heading.
+    """
+    rows = [row[0].strip() for _, row in _rows(path, headed=False)]
+    named = rows and any(unit.name for unit in find_units(rows[0]))
+    return tuple(dict.fromkeys(filter(None, rows if named else rows[1:])))
 
 
-def _rows(path: Path) -> list[tuple[int, list[str]]]:
-    """(line from 1, cells) of each line but the first and the empty ones."""
+def _rows(path: Path, *, headed: bool = True) -> list[tuple[int, list[str]]]:
+    """(line from 1, cells) of each line but the empty ones and, with ``headed``, the first."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -87,4 +93,4 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
         for line, row in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1)
         if any(cell.strip() for cell in row)
     ]
-    return rows[1:]
+    return rows[1:] if headed else rows

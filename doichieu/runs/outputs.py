@@ -7,7 +7,7 @@ import json
 import multiprocessing
 import os
 import platform
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from compare.survey.keys import Keys, KeysError, read_keys
 from compare.survey.unit import Failure, Unit, UnitReview
-from compare.survey.unit_json import from_json, to_json
+from compare.survey.unit_json import failure_json, failure_of, from_json, to_json
 from doichieu import __version__
 from doichieu.messages import UserError
 from doichieu.output import whole, write
@@ -29,10 +29,13 @@ from doichieu.runs.store import Store
 if TYPE_CHECKING:
     from compare.survey.overview import Overview
     from doichieu.runs.run import Result
+    from templates.overview import Link
 
 RUN = "run.json"
 SCHEMA = "doichieu.run/1"
-FILES = ("index.html", "matrix.xlsx", "results.csv", "results.parquet")
+LEADER = "mot-trang.html"
+"""The page of ten lines for a leader."""
+FILES = ("index.html", LEADER, "matrix.xlsx", "results.csv", "results.parquet")
 """The files of an overview."""
 
 
@@ -85,27 +88,58 @@ class Kept:
                 yield (found if found.file == name else replace(found, file=name)), way
 
 
-def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
-    """Write all files where some are missing or out of date; returns whether they were written."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The numbers of an overview: plans, conforming ones, and files that stand aside, came twice or are unreadable."""
+
+    plans: int = 0
+    conforming: int = 0
+    aside: int = 0
+    same: int = 0
+    unreadable: int = 0
+
+    @classmethod
+    def of(cls, overview: Overview) -> Counted:
+        """The numbers of an overview."""
+        return cls(
+            plans=len(overview.lines),
+            conforming=sum(line.conforms for line in overview.lines),
+            aside=len(overview.aside),
+            same=len(overview.same),
+            unreadable=len(overview.unreadable),
+        )
+
+    @property
+    def files(self) -> int:
+        """The number of all files."""
+        return self.plans + self.aside + self.same + self.unreadable
+
+
+def write_outputs(out: Path, result: Result, tables: Tables) -> tuple[bool, Counted]:
+    """Write all files where some are missing or out of date; returns whether they were written, and their numbers."""
     kept = Kept(
         results=tuple((result.store, name, key) for name, key in result.keys if key not in result.without),
         failures=result.failures,
     )
     told = _fingerprint(kept, tables)
-    if _is_current(out, told):
-        return False
+    before = _current(out, told)
+    if before is not None:
+        return False, before
     from compare.survey.chain import upper_reviews
 
     setup = result.setup
     above = upper_reviews(setup.references, setup.settings, setup.rules)
-    _write(out, replace(kept, above=above), tables)
-    run = _run(result, told) | {"above": [to_json(one) for one in above]}
+    counted = Counted.of(_write(out, replace(kept, above=above), tables))
+    run = _run(result, told) | {"counted": asdict(counted), "above": [to_json(one) for one in above]}
     write(out / RUN, _bytes(run))
-    return True
+    return True, counted
 
 
-def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
-    """Write the overview of the results of some folders into ``target``; returns the number of results."""
+def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> tuple[int, tuple[str, ...]]:
+    """Write the overview of the results of some folders into ``target``.
+
+    Returns the number of plans that it counts, and the lines for a leader.
+    """
     results: list[tuple[Store, str, str]] = []
     failures: list[Failure] = []
     above: dict[str, UnitReview] = {}
@@ -114,25 +148,31 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
             data = json.loads((out / RUN).read_bytes())
             store = Store(out)
             results += [(store, one["name"], one["key"]) for one in data["files"] if one["key"]]
-            failures += [Failure(**one) for one in data["failures"]]
+            failures += [failure_of(one) for one in data["failures"]]
             above |= {one["sha256"]: from_json(one) for one in data["above"]}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UserError("matrix.no_run", path=out) from error
     kept = Kept(results=tuple(results), failures=tuple(failures), above=tuple(above.values()))
-    _write(target, kept, tables)
-    return len(results)
+    overview = _write(target, kept, tables)
+    from templates.overview import leader_lines
+
+    lines = (f"{one.label}: {one.text}" if one.label else one.text for one in leader_lines(overview))
+    return len(overview.lines), tuple(lines)
 
 
-def _write(out: Path, kept: Kept, tables: Tables) -> None:
-    """Write the overview; for many results another process writes the workbook, which takes as long as all else."""
+def _write(out: Path, kept: Kept, tables: Tables) -> Overview:
+    """Write the overview and return it.
+
+    For many results another process writes the workbook, which takes as long as all else.
+    """
     if len(kept.results) < _MANY:
         _write_workbook(out, kept, tables)
-        _write_tables_and_page(out, kept, tables)
-        return
+        return _write_tables_and_pages(out, kept, tables)
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         workbook = pool.submit(_write_workbook, out, kept, tables)
-        _write_tables_and_page(out, kept, tables)
+        overview = _write_tables_and_pages(out, kept, tables)
         workbook.result()
+    return overview
 
 
 def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
@@ -143,10 +183,10 @@ def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
         book.close(overview)
 
 
-def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
+def _write_tables_and_pages(out: Path, kept: Kept, tables: Tables) -> Overview:
     from compare.rules import RULES
     from templates.data.results import ResultsWriter
-    from templates.overview import overview_page
+    from templates.overview import leader_page, overview_page
 
     with (
         whole(out / "results.csv") as table,
@@ -154,13 +194,18 @@ def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
         ResultsWriter(table, parquet) as writer,
     ):
         overview, reports = _surveyed(out, kept, tables, writer.add)
-    page = overview_page(
-        overview,
-        link=lambda line: reports.get((line.file, line.sha256)),
-        rules={code: rule.name for code, rule in RULES.items()},
-        day=date.today().isoformat(),
-    )
+    link, day = _links(reports), date.today().isoformat()
+    names = {code: rule.name for code, rule in RULES.items()}
+    page = overview_page(overview, link=link, rules=names, day=day)
     write(out / "index.html", page.encode("utf-8", "backslashreplace"))
+    brief = leader_page(overview, link=link, day=day)
+    write(out / LEADER, brief.encode("utf-8", "backslashreplace"))
+    return overview
+
+
+def _links(reports: Mapping[tuple[str, str], str]) -> Link:
+    """The function that gives the path to the report of a plan, also of one that stands aside."""
+    return lambda line: reports.get((line.file, line.sha256 or ""))
 
 
 def _surveyed(
@@ -174,10 +219,9 @@ def _surveyed(
             if report is not None:
                 # Two runs may each have a file of this name.
                 reports[review.file, review.sha256] = report
-            take(review)
             yield review
 
-    return overview_of(taken(), kept.failures, above=kept.above, tables=tables), reports
+    return overview_of(taken(), kept.failures, above=kept.above, tables=tables, take=take), reports
 
 
 def overview_of(
@@ -186,15 +230,20 @@ def overview_of(
     *,
     above: Iterable[UnitReview] = (),
     tables: Tables | None = None,
+    take: Callable[[UnitReview], None] = lambda _: None,
 ) -> Overview:
-    """The overview of some results; the tables name the expected units, else the official list does."""
+    """The overview of some results; the tables name the expected units, else the official list does.
+
+    ``take`` is called with each result that counts.
+    """
     from compare.survey.surveying import Survey
 
     tables = tables or Tables()
     survey, expected = Survey(keys=tables.keys, above=above), Expected()
     for review in reviews:
-        survey.add(review)
-        expected.add(review)
+        if survey.add(review):
+            expected.add(review)
+            take(review)
     units = expected.units() if tables.units is None else [Unit(name=name) for name in tables.units]
     return survey.close(failures, units)
 
@@ -223,7 +272,7 @@ def _run(result: Result, told: str) -> dict[str, Any]:
         },
         "references": [{"name": plan.source.name, "sha256": plan.source.sha256} for plan in setup.references],
         "files": [{"name": name, "key": None if key in result.without else key} for name, key in result.keys],
-        "failures": [asdict(failure) for failure in result.failures],
+        "failures": [failure_json(failure) for failure in result.failures],
     }
 
 
@@ -237,12 +286,16 @@ def _fingerprint(kept: Kept, tables: Tables) -> str:
     return hashlib.sha256(repr((program(), names, kept.failures, tables.told)).encode()).hexdigest()
 
 
-def _is_current(out: Path, told: str) -> bool:
+def _current(out: Path, told: str) -> Counted | None:
+    """The numbers of the overview that is there; None where it is out of date or incomplete."""
     try:
-        before = json.loads((out / RUN).read_bytes())["outputs"]
+        before = json.loads((out / RUN).read_bytes())
+        counted = Counted(**before["counted"])
+        if before["outputs"] != told:
+            return None
     except (OSError, ValueError, KeyError, TypeError):
-        return False
-    return before == told and all((out / name).is_file() for name in FILES)
+        return None
+    return counted if all((out / name).is_file() for name in FILES) else None
 
 
 def _bytes(data: object) -> bytes:

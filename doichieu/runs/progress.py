@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compare.survey.unit import Failure, FailureKind
 from doichieu.messages import Catalogue
 
 if TYPE_CHECKING:
@@ -27,13 +28,22 @@ class Counts:
     done: int = 0
     conforming: int = 0
     failed: int = 0
+    aside: int = 0
+    """Files that were sent twice, and plans that none of the references is above."""
     kept: int = 0
     """Files among the done ones whose result existed already."""
 
     @property
     def with_findings(self) -> int:
-        """The number of files that are done, did not fail and do not conform."""
-        return self.done - self.failed - self.conforming
+        """The number of files that are done, have a result and do not conform."""
+        return self.done - self.failed - self.aside - self.conforming
+
+    def fail(self, failure: Failure) -> None:
+        """Count a file without a result."""
+        if failure.kind is FailureKind.UNREADABLE:
+            self.failed += 1
+        else:
+            self.aside += 1
 
 
 class Shown:
@@ -77,7 +87,8 @@ class Shown:
     def _words(self) -> str:
         counts = self._counts
         return self._say(
-            "batch.counts",
+            "batch.counts_aside" if counts.aside else "batch.counts",
+            aside=self._say.number(counts.aside),
             conforming=self._say.number(counts.conforming),
             found=self._say.number(counts.with_findings),
             failed=self._say.number(counts.failed),

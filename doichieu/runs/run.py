@@ -18,7 +18,7 @@ from doichieu.runs.progress import Counts, shown
 from doichieu.runs.setup import key_of, pickled, setup_of, stands_on_top
 from doichieu.runs.sources import SourceFile
 from doichieu.runs.store import LIGHTEST, Store
-from doichieu.runs.work import Job, Outcome, Setup, in_words
+from doichieu.runs.work import Job, Outcome, Setup, in_words, same, told
 
 if TYPE_CHECKING:
     from doichieu.config import Config
@@ -144,7 +144,7 @@ class Run:
                     if failure is not None:
                         state.without.add(job.key)
                         state.failures.append(failure)
-                        tell(self._say("batch.failed", name=job.name, reason=failure.reason))
+                        tell(told(failure, self._say))
                     display.told()
         rows = self._parents.rows if self._parents else ()
         return Result(
@@ -167,10 +167,9 @@ class Run:
         for file in files:
             key = self._key_of(file)
             if key in state.names:
-                reason = self._say("batch.same", name=state.names[key])
-                state.failures.append(Failure(file=file.name, reason=reason, sha256=file.sha256))
+                state.failures.append(same(file.name, file.sha256, state.names[key], self._say))
                 counts.done += 1
-                counts.failed += 1
+                counts.aside += 1
                 continue
             state.names[key] = file.name
             state.used.add(self._row_of(file.name))
@@ -183,10 +182,10 @@ class Run:
             counts.conforming += kept.conforms
             state.used.add(self._row_of(file.name, kept.unit))
             state.heaviest = min(state.heaviest, kept.heaviest)
-            if kept.reason is not None:
-                counts.failed += 1
+            if kept.failure is not None:
+                counts.fail(kept.failure)
                 state.without.add(key)
-                state.failures.append(Failure(file=file.name, reason=kept.reason, sha256=file.sha256))
+                state.failures.append(replace(kept.failure, file=file.name, sha256=file.sha256))
         return left
 
     def _row_of(self, file: str, unit: str | None = None) -> str | None:
@@ -219,8 +218,8 @@ class Run:
             store.save(job.key, outcome.unit, outcome.result, outcome.reports)
             counts.conforming += outcome.conforms
             return None
-        counts.failed += 1
-        failure = replace(failure, reason=in_words(failure.reason, self._say))
+        counts.fail(failure)
+        failure = replace(failure, reason=in_words(failure, self._say))
         if not outcome.passing:
             store.fail(job.key, failure)
         return failure

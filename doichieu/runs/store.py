@@ -17,7 +17,7 @@ from typing import Any
 
 from compare.model import Severity
 from compare.survey.unit import Failure, UnitReview
-from compare.survey.unit_json import from_json
+from compare.survey.unit_json import failure_json, failure_of, from_json
 from doichieu.output import write
 
 FAILURE = "doichieu.failure/1"
@@ -30,12 +30,12 @@ LIGHTEST = 99
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The end of a plan: the rank of its heaviest open finding, or the ``reason`` for a missing result."""
+    """The end of a plan: the rank of its heaviest open finding, or the ``failure`` that replaces a result."""
 
     unit: str | None = None
     conforms: bool = False
     heaviest: int = LIGHTEST
-    reason: str | None = None
+    failure: Failure | None = None
 
 
 class Store:
@@ -50,7 +50,7 @@ class Store:
         """The end of a plan; None where a result or one of the reports (by ``endings``) is missing."""
         try:
             if f"{key}.failed.json" in self._results:
-                return Summary(reason=self._data(f"{key}.failed.json")["reason"])
+                return Summary(failure=failure_of(self._data(f"{key}.failed.json")))
             if f"{key}.json" not in self._results:
                 return None
             if any((key[:_SHORT], ending) not in self._reports for ending in endings):
@@ -91,7 +91,7 @@ class Store:
 
     def fail(self, key: str, failure: Failure) -> None:
         """Keep the reason for a missing result."""
-        data = {"schema": FAILURE, "file": failure.file, "reason": failure.reason, "sha256": failure.sha256}
+        data = {"schema": FAILURE, **failure_json(failure)}
         self._keep(
             f"{key}.failed.json", json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace")
         )

@@ -13,20 +13,20 @@ import pickle
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePath
 
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
-from compare.lineage.choosing import chosen
+from compare.lineage.choosing import Misfit, chosen, misfit
 from compare.lineage.mistaken import is_empty, other_kind
 from compare.model import Review, Waiver
 from compare.reviewing import review
 from compare.survey.chain import upper_reviews
-from compare.survey.unit import Failure, UnitReview, unit_review
+from compare.survey.unit import Failure, FailureKind, UnitReview, unit_review
 from compare.survey.unit_json import to_json
 from doichieu.messages import Catalogue
 from doichieu.runs.mapping import Parents
@@ -34,6 +34,7 @@ from doichieu.runs.store import LIGHTEST
 from extract import errors
 from extract.errors import ReadError
 from extract.isolation.reader import Reader
+from extract.language import writing
 from extract.model import Plan
 from extract.options import ReadOptions
 
@@ -48,6 +49,10 @@ _PASSING = (
     errors.NEEDS_RECOGNITION,
 )
 """Reasons that lie in the machine or in the request, not in the file."""
+_MISFITS: Mapping[Misfit | None, FailureKind] = {
+    Misfit.PROGRAMME: FailureKind.OTHER_PROGRAMME,
+    Misfit.PLACE: FailureKind.OTHER_PLACE,
+}
 _TURN = threading.Lock()
 _HANDED: dict[str, bytes] = {}
 """The pickled ``Setup`` by name."""
@@ -127,7 +132,7 @@ def checked(
     except Exception as error:
         return crashed(job, error)
     if isinstance(plan, ReadError):
-        return failed(job, str(plan), passing=plan.reason in _PASSING)
+        return failed(job, _reason(plan), passing=plan.reason in _PASSING)
     head = plan.masthead
     headless = not (head.kind or head.issuer or head.level)
     if is_empty(plan) or (not plan.targets and (headless or other_kind(plan))):
@@ -136,7 +141,7 @@ def checked(
     if parents is None:
         parents = chosen(plan, setup.references)
     if not parents:
-        return failed(job, NO_PARENT)
+        return _unplaced(job, plan, setup.references)
     from templates.report.conclusion import leading
 
     try:
@@ -163,13 +168,48 @@ def checked(
     )
 
 
-def in_words(reason: str, say: Catalogue) -> str:
+def _reason(error: ReadError) -> str:
+    """The cause and the remedy; lists name the file beside them."""
+    return f"{writing.capitalised(error.what)}. {error.todo}"
+
+
+def _unplaced(job: Job, plan: Plan, references: Sequence[Plan]) -> Outcome:
+    """The outcome of a plan that was read while none of the references is above it."""
+    why, detail = misfit(plan, references) or (None, "")
+    failure = Failure(
+        file=job.name,
+        reason=NO_PARENT,
+        sha256=job.sha256,
+        kind=_MISFITS.get(why, FailureKind.NO_PARENT),
+        unit=plan.masthead.place,
+        detail=detail,
+    )
+    return Outcome(failure=failure)
+
+
+def in_words(failure: Failure, say: Catalogue) -> str:
     """The reason of a failure for the user; reasons from readers are sentences already."""
-    if reason in (NO_PARENT, NO_PLAN):
-        return say(f"batch.{reason.replace(' ', '_')}")
+    reason = failure.reason
+    if failure.kind is not FailureKind.UNREADABLE:
+        return say(f"batch.{failure.kind}", name=failure.detail)
+    if reason == NO_PLAN:
+        return say("batch.no_plan")
     if reason.startswith(CRASHED):
         return say("batch.crashed", detail=reason.removeprefix(CRASHED).strip())
     return reason
+
+
+def same(name: str, sha256: str, first: str, say: Catalogue) -> Failure:
+    """The failure of a file whose content is that of the file ``first``."""
+    found = Failure(file=name, reason="", sha256=sha256, kind=FailureKind.SAME, detail=first)
+    return replace(found, reason=in_words(found, say))
+
+
+def told(failure: Failure, say: Catalogue) -> str:
+    """The line of the console on a file without a result."""
+    kind = failure.kind
+    key = {FailureKind.UNREADABLE: "failed", FailureKind.SAME: "told_same"}.get(kind, "told_aside")
+    return say(f"batch.{key}", name=failure.file, reason=failure.reason)
 
 
 def failed(job: Job, reason: str, *, passing: bool = False) -> Outcome:

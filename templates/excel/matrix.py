@@ -21,7 +21,8 @@ from templates import words
 from templates.excel.figures import Figures
 from templates.excel.workbook import BODY, HEAD, OPTIONS, SEVERITY_FILLS, STAMP, cell_text
 from templates.overview.heat import short
-from templates.overview.rolling import outcome_word
+from templates.overview.matters import reason
+from templates.overview.rolling import undecided_by
 
 # Fills of the letters: the worse, the darker, as on the page.
 FILLS = {
@@ -33,9 +34,11 @@ FILLS = {
     Standing.WEAKER: "#EE9A63",
     Standing.MISSING: "#DD6A58",
 }
-_FACTS = ("Hạng", "Đơn vị", "Đạt", "Phải đạt", "Tỷ lệ đạt")
-"""Headings of the columns before those of the targets."""
-MOST_TARGETS = 16_384 - len(_FACTS)
+_FACTS = {"Hạng": 6, "Đơn vị": 26, "Tệp": 30, "Đạt": 9, "Phải đạt": 9, "Tỷ lệ đạt": 9}
+"""Headings and widths of the columns before those of the targets."""
+_FIRST = len(_FACTS)
+"""Index of the first column of a target."""
+MOST_TARGETS = 16_384 - _FIRST
 """Greatest number of targets, since Excel has 16,384 columns; the first line reports a cut."""
 LAST_ROW = 1_048_576
 """Greatest number of rows in an Excel sheet; further rows go to another sheet."""
@@ -56,11 +59,12 @@ _FINDINGS = {
 _TOTALS = {
     "Văn bản cấp trên": 34, "Số": 6, "Chỉ tiêu": 60, "Đơn vị tính": 14, "Cấp trên nêu": 14, "Số năm nêu": 10,
     "Quy về số năm": 10, "Mức quy về": 14, "Tổng các đơn vị": 14, "Còn thiếu": 12, "Chia theo": 16, "Đơn vị": 24,
-    "Đơn vị nêu": 12, "Phần hợp lý": 12, "Thiếu so với phần hợp lý": 14,
+    "Đơn vị nêu": 12, "Mức chia tham khảo": 14, "Thiếu so với mức tham khảo": 16,
 }  # fmt: skip
 _MEANS = {
     "Văn bản cấp trên": 34, "Số": 6, "Chỉ tiêu": 60, "Yêu cầu": 22, "Đơn vị nêu số": 12, "Tổng số đơn vị": 12,
-    "Thấp nhất (%)": 12, "Cao nhất (%)": 12, "Bình quân (%)": 12, "Trọng số": 16, "Kết luận": 36,
+    "Thấp nhất (%)": 12, "Cao nhất (%)": 12, "Bình quân (%)": 12, "Trọng số": 16, "Kết luận": 18,
+    "Lý do chưa kết luận": 40,
 }  # fmt: skip
 _DEFECTS = {
     "Quy tắc": 9,
@@ -71,6 +75,7 @@ _DEFECTS = {
     "Đơn vị": 60,
     "Ví dụ": 70,
 }
+_UNCOUNTED = {"Tệp": 50, "Đơn vị": 24, "Loại": 20, "Lý do": 90, "SHA-256": 68}
 _VERDICTS = {verdict: words.of(verdict) for verdict in Verdict}
 _SEVERITIES = {severity: words.of(severity) for severity in Severity}
 
@@ -105,7 +110,7 @@ class MatrixWriter:
             ("Tỷ lệ", _MEANS, _means(overview)),
             ("Tồn tại lặp lại", _DEFECTS, _defects(overview)),
             ("Chưa gửi", {"Đơn vị": 30, "Tỉnh": 30, "Mã": 10}, _absent(overview)),
-            ("Tệp lỗi", {"Tệp": 50, "Lý do": 90, "SHA-256": 68}, _failures(overview)),
+            ("Tệp không tính", _UNCOUNTED, _uncounted(overview)),
         ):
             sheet = _Sheet(self, name, widths)
             for row in rows:
@@ -215,10 +220,11 @@ def _totals(overview: Overview) -> Iterator[Sequence[Cell]]:
 def _means(overview: Overview) -> Iterator[Sequence[Cell]]:
     for group in overview.groups:
         for one in group.means:
+            why = undecided_by(one)
             mean = None if one.mean is None else writing.rounded(one.mean, one.wanted)
             yield (
                 group.references[one.reference].name, one.number, one.text, one.value, one.counted, one.of, one.low,
-                one.high, mean, one.key, words.word("rolled_up", outcome_word(one)),
+                one.high, mean, one.key, words.word("rolled_up", one.outcome), why and words.word("undecided", why),
             )  # fmt: skip
 
 
@@ -234,8 +240,15 @@ def _absent(overview: Overview) -> Iterator[Sequence[Cell]]:
     return ((unit.name, unit.province, unit.code) for unit in overview.absent)
 
 
-def _failures(overview: Overview) -> Iterator[Sequence[Cell]]:
-    return ((one.file, one.reason, one.sha256) for one in overview.failures)
+def _uncounted(overview: Overview) -> Iterator[Sequence[Cell]]:
+    """The files that the matrix does not count: set aside, sent twice, unreadable."""
+    kinds = {kind: words.word("uncounted", kind) for kind in ("aside", "same", "unreadable")}
+    for other in overview.aside:
+        yield other.file, other.unit.name, kinds["aside"], reason(other), other.sha256
+    for file, first in overview.same:
+        yield file, None, kinds["same"], words.phrase("uncounted", "same_as", file=first), None
+    for one in overview.unreadable:
+        yield one.file, one.unit, kinds["unreadable"], one.reason, one.sha256
 
 
 def _if_any(rule: Callable[[Decimal], Decimal], value: Decimal | None) -> Decimal | None:
@@ -253,19 +266,19 @@ class HeatSheet:
             HEAD | {"font_size": 9, "rotation": 90, "bold": False, "valign": "bottom"}
         )
         self._name = book.add_format(small | {"border": 1})
-        self._letter = book.add_format(small | {"border": 1, "align": "center"})
+        self._number = book.add_format(small | {"border": 1, "align": "center"})
+        self._letter = book.add_format(small | {"border": 1, "align": "center", "bold": True})
         self._figures = Figures(book, small | {"border": 1, "align": "center"})
         self._row = 0
 
     def write(self, overview: Overview) -> None:
         """Write the blocks of all groups."""
         sheet = self._sheet
-        sheet.set_column(0, 0, 6)
-        sheet.set_column(1, 1, 26)
-        sheet.set_column(2, 4, 9)
+        for at, width in enumerate(_FACTS.values()):
+            sheet.set_column(at, at, width)
         all_columns = max((len(group.columns) for group in overview.groups), default=1)
         widest = min(all_columns, MOST_TARGETS)
-        sheet.set_column(5, 4 + widest, 4.3)
+        sheet.set_column(_FIRST, _FIRST - 1 + widest, 4.3)
         legend = "; ".join(
             f"{words.word('letter', one.letter)} {words.word('standing_short', one.letter)}"
             for one in Standing
@@ -278,11 +291,13 @@ class HeatSheet:
         if len(overview.groups) == 1:
             sheet.freeze_panes(3, 2)
             sheet.repeat_rows(1, 2)
-            sheet.autofilter(2, 0, max(self._row - 2, 3), 4 + widest)
+            sheet.autofilter(2, 0, max(self._row - 2, 3), _FIRST - 1 + widest)
         for standing, colour in FILLS.items():
             rule = {"type": "text", "criteria": "begins with", "value": words.word("letter", standing.letter)}
             ground = self._book.add_format({"bg_color": colour})
-            sheet.conditional_format(3, 5, max(self._row, 3), 4 + widest, rule | {"format": ground})
+            sheet.conditional_format(
+                3, _FIRST, max(self._row, 3), _FIRST - 1 + widest, rule | {"format": ground}
+            )
         sheet.set_landscape()
         sheet.set_paper(8)
         sheet.fit_to_pages(1, 0)
@@ -292,26 +307,29 @@ class HeatSheet:
         columns = group.columns[:MOST_TARGETS]
         for at, column in enumerate(columns):
             if at == 0 or column.reference != columns[at - 1].reference:
-                sheet.write_string(bands, 5 + at, cell_text(group.references[column.reference].name))
+                sheet.write_string(bands, _FIRST + at, cell_text(group.references[column.reference].name))
         sheet.set_row(bands + 1, 210)
         for at, text in enumerate(_FACTS):
             sheet.write_string(bands + 1, at, text, self._head)
         for at, column in enumerate(columns):
             text = cell_text(f"{column.number}. {short(column, 90)}")
-            sheet.write_string(bands + 1, 5 + at, text, self._turned)
+            sheet.write_string(bands + 1, _FIRST + at, text, self._turned)
         self._row = bands + 2
         for line in (*group.above, *group.lines):
             if line.rank:
-                sheet.write_number(self._row, 0, line.rank, self._letter)
+                sheet.write_number(self._row, 0, line.rank, self._number)
             sheet.write_string(self._row, 1, cell_text(line.unit.name), self._name)
-            sheet.write_number(self._row, 2, line.fits, self._letter)
-            sheet.write_number(self._row, 3, line.due, self._letter)
+            sheet.write_string(self._row, 2, cell_text(line.file), self._name)
+            sheet.write_number(self._row, 3, line.fits, self._number)
+            sheet.write_number(self._row, 4, line.due, self._number)
             share = writing.share(line.fits, line.due)
             if share is not None:
-                sheet.write_number(self._row, 4, share / 100, self._figures.percent(share))
+                sheet.write_number(self._row, 5, share / 100, self._figures.percent(share))
             for at, letter in enumerate(line.letters[: len(columns)]):
                 if letter != NO_PAIR:
                     mark = words.word("letter", "inherited") if at in line.inherited else ""
-                    sheet.write_string(self._row, 5 + at, words.word("letter", letter) + mark, self._letter)
+                    sheet.write_string(
+                        self._row, _FIRST + at, words.word("letter", letter) + mark, self._letter
+                    )
             self._row += 1
         self._row += 1

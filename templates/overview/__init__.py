@@ -1,4 +1,4 @@
-"""``index.html``: all plans of a run on one page."""
+"""``index.html``: all plans of a run on one page; ``mot-trang.html``: the same in ten lines."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from compare.survey.overview import Overview
 from templates.jinja import environment
 from templates.overview.arrange import arrange_overview
 from templates.overview.heat import Link
+from templates.overview.leader import leader_lines, leader_page
 
 
 def overview_page(
@@ -28,4 +29,4 @@ def overview_page(
     return template.render(page=page, labels={letter: text for letter, _, text in page.legend})
 
 
-__all__ = ["Link", "overview_page"]
+__all__ = ["Link", "leader_lines", "leader_page", "overview_page"]

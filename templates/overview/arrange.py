@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compare.model import Severity
 from compare.standing import BROKEN, DUE, FITS, Standing, letters
+from compare.survey.aside import Aside
 from compare.survey.overview import Column, Defect, Group, Overview
 from extract.language import writing
 from templates import texts, words
-from templates.overview.heat import Link, bar, level, line_view, panels, short, width
+from templates.overview import titles
+from templates.overview.heat import Link, bar, line_view, panels, short, width
+from templates.overview.matters import chain, column_place, matters, reason, sentence, weakest_first
 from templates.overview.rolling import rolls
-from templates.overview.view import DefectView, GroupView, OverviewView, Spread, Weak
+from templates.overview.view import AsideView, DefectView, GroupView, OverviewView, Spread, Weak
 from templates.report.arrange import TOOL, tool_version
 
 _AT_A_GLANCE = 25
@@ -26,6 +29,8 @@ _COUNTED = (
     *((one,) for one in (Standing.PARTIAL, Standing.WEAKER, Standing.MISSING, Standing.INCOMPARABLE)),
 )
 """Groups of standings that the first page counts, each in a tile."""
+_PRINTED = 3
+"""Greatest number of units that a printed line of a list names."""
 _NAMED = 60
 """Greatest number of units in a list of the page; the workbook names all."""
 
@@ -37,9 +42,10 @@ def arrange_overview(
     groups = tuple(_group(group, link) for group in overview.groups)
     plans = len(overview.lines)
     return OverviewView(
-        title=title or _title(overview),
+        title=title or titles.title(overview),
         day=writing.date(day) if day else "",
-        lead=tuple(_lead(overview)),
+        sentence=sentence(overview),
+        matters=matters(overview, link),
         tiles=tuple(_tiles(overview)),
         legend=tuple(
             (letter, words.word("letter", letter), words.word("standing_short", letter))
@@ -50,7 +56,9 @@ def arrange_overview(
         absent=_listed(unit.name for unit in overview.absent),
         unlisted=_listed(overview.unlisted),
         repeated=_listed(f"{name} ({writing.number(plans)})" for name, plans in overview.repeated),
-        failures=tuple((failure.file, failure.reason) for failure in overview.failures),
+        aside=tuple(_aside(one, link) for one in overview.aside),
+        same=overview.same,
+        failures=tuple((failure.file, failure.reason) for failure in overview.unreadable),
         notes=tuple(_notes(overview)),
         tool=TOOL,
         version=tool_version(),
@@ -61,83 +69,6 @@ def _listed(names: Iterable[str]) -> tuple[int, str]:
     """The number of names, and the first of them; a page for leaders does not list a country."""
     every = list(names)
     return len(every), writing.some(every, _NAMED)
-
-
-def _title(overview: Overview) -> str:
-    """The title: "Tổng hợp đối chiếu 11 kế hoạch cấp huyện, tỉnh Thượng Giang"."""
-    lines = overview.lines
-    levels = {writing.level(line.unit.level) for line in lines if line.unit.level}
-    places = {line.unit.province for line in lines if line.unit.province}
-    key = "title_level" if len(levels) == 1 else "title"
-    text = words.phrase("overview", key, count=writing.count(len(lines)), level=next(iter(levels), ""))
-    return f"{text}, {next(iter(places))}" if len(places) == 1 else text
-
-
-def _lead(overview: Overview) -> Iterator[str]:
-    """The sentences of the first page, which answer a leader's four questions."""
-    lines = overview.lines
-    conforming = sum(line.conforms for line in lines)
-    wrong = [line.unit.name for line in lines if line.wrong_parent]
-    if wrong:
-        yield words.phrase(
-            "overview",
-            "mistaken",
-            count=writing.fraction(len(wrong), len(lines)),
-            names=writing.some(wrong, 8),
-        )
-    if overview.expected:
-        yield words.phrase(
-            "overview",
-            "sent" if overview.absent else "all_sent",
-            sent=writing.fraction(overview.expected - len(overview.absent), overview.expected),
-            expected=writing.count(overview.expected),
-            absent=writing.count(len(overview.absent)),
-            names=writing.some([unit.name for unit in overview.absent], 8),
-        )
-    if overview.failures:
-        yield words.phrase(
-            "overview", "unreadable_absent" if overview.absent else "unreadable",
-            count=writing.count(len(overview.failures)),
-        )  # fmt: skip
-    due, fits = sum(line.due for line in lines), sum(line.fits for line in lines)
-    yield words.phrase(
-        "overview", "fits", conforming=writing.fraction(conforming, len(lines)), due=writing.count(due),
-        fits=writing.count(fits), percent=writing.percent(fits, due),
-    )  # fmt: skip
-    worst = max(
-        ((column, group) for group in overview.groups for column in group.columns),
-        key=lambda pair: pair[0].broken,
-        default=None,
-    )
-    if worst is not None and worst[0].broken:
-        yield words.phrase(
-            "overview", "weakest", target=short(worst[0]), broken=writing.fraction(worst[0].broken, worst[0].due),
-            document=worst[1].references[worst[0].reference].name,
-        )  # fmt: skip
-    yield from _chain(overview)
-    lacking = [total for group in overview.groups for total in group.totals if total.short > 0]
-    if lacking:
-        most = max(lacking, key=lambda total: total.short / total.wanted)
-        yield words.phrase(
-            "overview", "short",
-            count=writing.fraction(len(lacking), sum(len(group.totals) for group in overview.groups)),
-            target=texts.cut(texts.quoted(most.text), 110),
-            short=writing.amount(writing.added(most.short), most.unit),
-            wanted=writing.amount(writing.added(most.wanted), most.unit),
-            units=writing.fraction(len(most.parts) - len(most.silent), len(most.parts)),
-        )  # fmt: skip
-
-
-def _chain(overview: Overview) -> Iterator[str]:
-    """A sentence on how much of what is broken an upper plan had lost before, where upper plans were compared."""
-    lines = [line for group in overview.groups if group.above for line in group.lines]
-    broken = sum(line.count(*BROKEN) for line in lines)
-    inherited = sum(len(line.inherited) for line in lines)
-    if broken:
-        yield words.phrase(
-            "overview", "chain" if inherited else "chain_whole", broken=writing.count(broken),
-            inherited=writing.count(inherited), own=writing.count(broken - inherited),
-        )  # fmt: skip
 
 
 def _tiles(overview: Overview) -> Iterator[tuple[str, str, str]]:
@@ -167,7 +98,17 @@ def _tiles(overview: Overview) -> Iterator[tuple[str, str, str]]:
         )
 
 
+def _aside(one: Aside, link: Link) -> AsideView:
+    return AsideView(
+        name="" if one.unit.name == one.file else one.unit.name,
+        file=one.file,
+        href=link(one),
+        why=reason(one),
+    )
+
+
 def _notes(overview: Overview) -> Iterator[str]:
+    yield from chain(overview)
     if any(line.inherited for line in overview.lines):
         yield words.word("overview", "note_chain")
     outside = sum(group.outside for group in overview.groups)
@@ -213,7 +154,7 @@ def _weakest(group: Group) -> list[list[Column]]:
     """The targets that most units lack or fall short of; a target that upper plans repeat counts once."""
     found: list[list[Column]] = []
     broken = (column for column in group.columns if column.broken)
-    for column in sorted(broken, key=lambda one: (-one.broken, -one.broken / one.due, one.reference)):
+    for column in sorted(broken, key=weakest_first):
         twins = next((twins for twins in found if _are_twins(twins, column)), None)
         if twins is None:
             found.append([column])
@@ -237,14 +178,10 @@ def _are_twins(twins: Sequence[Column], column: Column) -> bool:
 def _weak(twins: Sequence[Column], group: Group) -> Weak:
     column = twins[0]
     places = [group.columns.index(twin) for twin in twins]
-    named = [
-        words.phrase("overview", "column", level=level(group, twin.reference), number=twin.number)
-        for twin in twins
-    ]
     return Weak(
         name=short(column),
         full=texts.quoted(column.text),
-        place="; ".join(named),
+        place=column_place(group, *twins),
         of_due=writing.fraction(column.broken, column.due),
         bar=bar({one: column.count(one) for one in BROKEN}, column.due),
         inherited=sum(any(at in line.inherited for at in places) for line in group.lines),
@@ -261,5 +198,6 @@ def _defect(defect: Defect, rules: Mapping[str, str], plans: int) -> DefectView:
         units=writing.fraction(defect.units, plans),
         findings=defect.findings,
         names=writing.some(defect.names, 8, rest),
+        many=defect.units > _PRINTED,
         example=texts.cut(defect.example, 260),
     )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from compare.standing import DUE, NO_PAIR, Standing
+from compare.survey.aside import Aside
+from compare.survey.attendance import key_of
 from compare.survey.overview import Column, Group, Line
 from extract.language import writing
 from templates import texts, words
 from templates.overview.view import Band, Bar, Head, LineView, Panel
 from templates.report.chain import anchor
 
-Link = Callable[[Line], str | None]
+Link = Callable[[Line | Aside], str | None]
 """Gives the path from the page to the report of a plan; None without one."""
 
 _WIDEST = 52
@@ -24,6 +27,7 @@ _HEAD = 80
 def panels(group: Group, link: Link) -> Iterator[Panel]:
     """The heat maps of a group: one of all columns, or one for each upper plan where these are too many."""
     places = [column.reference for column in group.columns]
+    told = _told_apart(group.lines)
     spans = [range(len(places))]
     if len(places) > _WIDEST:
         spans = [
@@ -48,7 +52,9 @@ def panels(group: Group, link: Link) -> Iterator[Panel]:
                 for line in group.above
                 if any(line.letters[at] != NO_PAIR for at in span)
             ),
-            lines=tuple(line_view(line, span, link) for line in group.lines),
+            lines=tuple(
+                line_view(line, span, link, told=one) for line, one in zip(group.lines, told, strict=True)
+            ),
         )
 
 
@@ -78,9 +84,27 @@ def short(column: Column, length: int = 100) -> str:
     return texts.cut(text, max(24, length - len(value))) + value
 
 
-def line_view(line: Line, span: range, link: Link) -> LineView:
-    """A plan in a heat map with the columns in ``span``."""
-    notes = [] if line.rank else [words.word("overview", "mark_above")]
+def _told_apart(lines: Sequence[Line]) -> tuple[str, ...]:
+    """For each plan of a unit that sent several its number, or its file where the number says too little; else ""."""
+    units = Counter(key_of(line.unit) for line in lines)
+    numbers = Counter((key_of(line.unit), line.number) for line in lines)
+
+    def told(line: Line) -> str:
+        unit = key_of(line.unit)
+        if units[unit] < 2:
+            return ""
+        if line.number is None or numbers[unit, line.number] > 1:
+            return line.file
+        return words.phrase("overview", "mark_number", number=line.number)
+
+    return tuple(map(told, lines))
+
+
+def line_view(line: Line, span: range, link: Link, *, told: str = "") -> LineView:
+    """A plan in a heat map with the columns in ``span``; ``told`` tells it from others of its unit."""
+    notes = [told] if told else []
+    if not line.rank:
+        notes.append(words.word("overview", "mark_above"))
     if line.wrong_parent:
         notes.append(words.word("overview", "mark_wrong"))
     if line.is_draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from compare.survey.overview import Group
@@ -23,11 +23,22 @@ def rolls(group: Group) -> Iterator[RollView]:
         means = [mean for mean in group.means if mean.reference == place]
         if totals or means:
             yield RollView(
-                name=reference.name,
+                name=reference.short or reference.name,
                 units=tuple(part.unit for part in totals[0].parts) if totals else (),
                 totals=tuple(_total(total) for total in totals),
-                means=tuple(_mean(mean) for mean in means),
+                unkeyed=_unkeyed(totals),
+                means=tuple(_mean(mean) for mean in means if mean.outcome is not Outcome.UNDECIDED),
+                undecided=tuple(_undecided(means)),
             )
+
+
+def _undecided(means: Sequence[Mean]) -> Iterator[tuple[str, tuple[MeanView, ...]]]:
+    """The percentages without an outcome under each reason, so that the page gives it once."""
+    found = [(undecided_by(mean), mean) for mean in means]
+    for reason in words.table("undecided"):
+        here = tuple(_mean(mean) for why, mean in found if why == reason)
+        if here:
+            yield words.word("undecided", reason), here
 
 
 def _total(total: Total) -> TotalView:
@@ -68,8 +79,15 @@ def _notes(total: Total) -> Iterator[str]:
         yield words.phrase("overview", "counts_other", units=writing.some(others, _NAMED))
     if silent:
         yield words.phrase("overview", "silent", units=writing.some(silent, _NAMED))
-    if total.unkeyed:
-        yield words.phrase("overview", "unkeyed", units=writing.some(total.unkeyed, _NAMED))
+
+
+def _unkeyed(totals: Sequence[Total]) -> tuple[str, ...]:
+    """A sentence for each column in which units have no number, so that shares are equal."""
+    found = dict.fromkeys((total.column or "", total.unkeyed) for total in totals if total.unkeyed)
+    return tuple(
+        words.phrase("overview", "unkeyed", column=column, units=writing.some(units, _NAMED))
+        for column, units in found
+    )
 
 
 def _share(part: Part) -> ShareView:
@@ -99,18 +117,18 @@ def _mean(mean: Mean) -> MeanView:
         spread=writing.amount(mean.low, "%", high=mean.high),
         counted=writing.fraction(mean.counted, mean.of),
         mean=weighted or writing.NOTHING,
-        outcome=words.word("rolled_up", outcome_word(mean)),
+        outcome=words.word("rolled_up", mean.outcome),
         state=mean.outcome,
     )
 
 
-def outcome_word(mean: Mean) -> str:
-    """The key of the words for the outcome of a percentage; for an undecided one the key of the reason."""
-    if mean.outcome is Outcome.UNDECIDED:
-        if mean.counted + mean.other < mean.of:
-            return "silent"
-        return "other" if mean.other else "no_key"
-    return mean.outcome.value
+def undecided_by(mean: Mean) -> str | None:
+    """The key of the reason why a percentage has no outcome; None for a decided one."""
+    if mean.outcome is not Outcome.UNDECIDED:
+        return None
+    if mean.counted + mean.other < mean.of:
+        return "silent"
+    return "other" if mean.other else "no_key"
 
 
 def _amount(value: Decimal, unit: str | None) -> str:

@@ -126,12 +126,18 @@ class MeanView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollView:
-    """The roll-up for one upper plan; ``units`` are the row headings of the table of shares."""
+    """The roll-up for one upper plan; ``units`` are the row headings of the table of shares.
+
+    ``unkeyed`` are sentences on units without a number that shares would follow. ``means`` are the decided ones,
+    ``undecided`` the others under their reasons.
+    """
 
     name: str
     units: tuple[str, ...]
     totals: tuple[TotalView, ...]
+    unkeyed: tuple[str, ...]
     means: tuple[MeanView, ...]
+    undecided: tuple[tuple[str, tuple[MeanView, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +169,7 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DefectView:
-    """A rule with findings in several plans."""
+    """A rule with findings in several plans; ``many``: the page does not print the names of so many units."""
 
     rule: str
     name: str
@@ -172,7 +178,35 @@ class DefectView:
     units: str
     findings: int
     names: str
+    many: bool
     example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One of the heaviest matters in one line; ``href`` is the place of its details, on the page or in a report."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A line of the page for a leader: its label, its text, and the place of the details."""
+
+    label: str
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsideView:
+    """A plan that is neither ranked nor counted, and the reason; ``name`` is its unit, "" where it was not read."""
+
+    name: str
+    file: str
+    href: str | None
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +215,8 @@ class OverviewView:
 
     title: str
     day: str
-    lead: tuple[str, ...]
+    sentence: str
+    matters: tuple[Matter, ...]
     tiles: tuple[tuple[str, str, str], ...]
     """(number, words, class)."""
     legend: tuple[tuple[str, str, str], ...]
@@ -192,6 +227,9 @@ class OverviewView:
     unlisted: tuple[int, str]
     repeated: tuple[int, str]
     """The number of units, and the names of the first."""
+    aside: tuple[AsideView, ...]
+    same: tuple[tuple[str, str], ...]
+    """(file, first file of the same content)."""
     failures: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     tool: str

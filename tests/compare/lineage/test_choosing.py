@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from compare.lineage.choosing import chosen
+from compare.lineage.choosing import Misfit, chosen, misfit
 from extract import read_plan
 from extract.model import Plan
 from tests.sample_plans import file_of
@@ -35,3 +37,15 @@ def references() -> list[Plan]:
 )
 def test_two_programmes_in_one_run(references: list[Plan], stem: str, expected: tuple[int, ...]) -> None:
     assert chosen(read_plan(file_of(stem)), references) == expected
+
+
+def test_the_reason_why_no_reference_fits(references: list[Plan]) -> None:
+    draft = read_plan(file_of("a3-kh-huyen-khe-vang"))
+    other = misfit(draft, references[2:])
+    assert other is not None
+    assert other[0] is Misfit.PROGRAMME
+    assert other[1] == draft.masthead.programme
+    moved = replace(draft, masthead=replace(draft.masthead, province="tỉnh Sông Lạ"))
+    assert misfit(moved, references[1:2]) == (Misfit.PLACE, "tỉnh Sông Lạ")
+    assert misfit(draft, references[1:2]) is None
+    assert misfit(draft, []) is None

@@ -57,6 +57,16 @@ def test_a_weaker_target_carries_its_rule_and_severity() -> None:
         assert row.lower.low is not None
 
 
+def test_the_name_of_another_programme_is_kept() -> None:
+    assert rows().other_name == ""
+    strange = review(read_plan(file_of("b3-kh-huyen-van-dam")), [read_plan(file_of("a2-kh-tinh"))])
+    assert unit_review(strange, file="", sha256="").other_name == strange.draft.masthead.programme
+
+
+def test_a_reference_has_a_short_name() -> None:
+    assert [one.short for one in rows().references] == ["Quyết định số 215/QĐ-TTg", "Kế hoạch số 97/KH-UBND"]
+
+
 def test_totals_carry_their_years() -> None:
     totals = [row for row in rows().pairs if row.total and row.verdict is Verdict.APPORTION]
     assert totals

@@ -23,6 +23,11 @@ def test_units(tmp_path: Path, separator: str, encoding: str) -> None:
     assert read_units(table(tmp_path, text, encoding)) == ("huyện A", "huyện B")
 
 
+def test_a_list_of_units_may_lack_a_heading(tmp_path: Path) -> None:
+    assert read_units(table(tmp_path, "huyện A;1\nthị xã B;2\n")) == ("huyện A", "thị xã B")
+    assert read_units(table(tmp_path, "Tên huyện\nhuyện A\n")) == ("huyện A",)
+
+
 def test_parents_by_any_form_of_a_name(tmp_path: Path) -> None:
     references = [tmp_path / "trung ương.docx", tmp_path / "Tỉnh.docx"]
     text = "tệp,cấp trên\nhuyen-a,trung ương.docx | tỉnh\ncon/huyen-b.docx,Tỉnh.docx\n"

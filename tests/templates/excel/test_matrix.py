@@ -14,7 +14,7 @@ import pytest
 from compare import review
 from compare.survey.overview import Overview
 from compare.survey.surveying import Survey
-from compare.survey.unit import Failure, Unit, UnitReview, unit_review
+from compare.survey.unit import Failure, FailureKind, Unit, UnitReview, unit_review
 from extract import read_plan
 from templates import words
 from templates.excel import matrix
@@ -29,7 +29,7 @@ SHEETS = [
     "Tỷ lệ",
     "Tồn tại lặp lại",
     "Chưa gửi",
-    "Tệp lỗi",
+    "Tệp không tính",
 ]
 HOSTILE = '=HYPERLINK("http://x","y")'
 LATE = Unit(name="huyện Bãi Dâu", province="tỉnh Thượng Giang", code="0123")
@@ -92,9 +92,9 @@ def test_the_matrix_has_a_letter_for_each_unit_and_target(book: Any) -> None:
     rows = list(book["Ma trận"].iter_rows(min_row=4, max_row=3 + len(group.lines), values_only=True))
     assert [row[1] for row in rows] == [line.unit.name for line in group.lines]
     for row, line in zip(rows, group.lines, strict=True):
-        assert row[2:4] == (line.fits, line.due)
+        assert row[2:5] == (line.file, line.fits, line.due)
         shown = [words.word("letter", letter) if letter != " " else None for letter in line.letters]
-        assert list(row[5:]) == shown
+        assert list(row[6:]) == shown
 
 
 def test_each_standing_has_its_background(book: Any) -> None:
@@ -124,7 +124,28 @@ def test_the_roll_up_has_a_row_for_each_unit_of_each_total(book: Any) -> None:
 
 def test_absent_units_and_failures_are_listed(book: Any) -> None:
     assert table(book["Chưa gửi"]) == [{"Đơn vị": LATE.name, "Tỉnh": LATE.province, "Mã": "0123"}]
-    assert table(book["Tệp lỗi"]) == [{"Tệp": "hỏng.docx", "Lý do": "Tệp bị hỏng.", "SHA-256": "ab"}]
+    assert table(book["Tệp không tính"]) == [
+        {
+            "Tệp": "hỏng.docx",
+            "Đơn vị": None,
+            "Loại": "Không đọc được",
+            "Lý do": "Tệp bị hỏng.",
+            "SHA-256": "ab",
+        }
+    ]
+
+
+def test_duplicates_and_plans_apart_have_their_own_kind(tmp_path: Path) -> None:
+    again = Failure(file="bản sao.docx", reason="", kind=FailureKind.SAME, detail="gốc.docx")
+    other = Failure(
+        file="nghèo.docx", reason="", kind=FailureKind.OTHER_PROGRAMME, unit="huyện A", detail="X"
+    )
+    rows = table(written(tmp_path / "matrix.xlsx", [], [BROKEN, again, other])["Tệp không tính"])
+    assert [(row["Tệp"], row["Đơn vị"], row["Loại"], row["Lý do"]) for row in rows] == [
+        ("nghèo.docx", "huyện A", "Để riêng", "thuộc chương trình khác (X)"),
+        ("bản sao.docx", None, "Trùng", "Cùng nội dung với gốc.docx"),
+        ("hỏng.docx", None, "Không đọc được", "Tệp bị hỏng."),
+    ]
 
 
 def test_no_text_becomes_a_formula_or_a_link(tmp_path: Path) -> None:
@@ -174,7 +195,7 @@ def test_targets_beyond_the_last_column_are_reported(tmp_path: Path, monkeypatch
     monkeypatch.setattr(matrix, "MOST_TARGETS", 7)
     (group,) = overview_of(samples()).groups
     sheet = written(tmp_path / "matrix.xlsx", samples())["Ma trận"]
-    assert sheet.max_column == 5 + 7
+    assert sheet.max_column == 6 + 7
     assert f"7 trong {len(group.columns)} chỉ tiêu" in sheet["A1"].value
 
 
@@ -192,7 +213,7 @@ def test_plans_with_other_references_have_their_own_block(tmp_path: Path) -> Non
 def test_a_run_without_results_has_a_workbook(tmp_path: Path) -> None:
     book = written(tmp_path / "matrix.xlsx", [], [BROKEN])
     assert book.sheetnames == SHEETS
-    assert len(table(book["Tệp lỗi"])) == 1
+    assert len(table(book["Tệp không tính"])) == 1
 
 
 def test_the_same_results_give_the_same_bytes(tmp_path: Path) -> None:

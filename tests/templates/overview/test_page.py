@@ -16,7 +16,7 @@ from compare.survey.chain import upper_reviews
 from compare.survey.keys import keys_of
 from compare.survey.overview import Overview
 from compare.survey.surveying import overview
-from compare.survey.unit import Failure, Unit, UnitReview, unit_review
+from compare.survey.unit import Failure, FailureKind, Unit, UnitReview, unit_review
 from extract import read_plan
 from templates import render, texts, words
 from templates.overview import overview_page
@@ -96,7 +96,7 @@ def test_the_page_needs_nothing_from_outside() -> None:
     assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//|@import|url\(""", page())
     links = set(tree(page()).xpath("//a/@href"))
     assert {link for link in links if not link.startswith("#")} == {
-        "matrix.xlsx", "results.csv", "results.parquet", "run.json",
+        "mot-trang.html", "matrix.xlsx", "results.csv", "results.parquet", "run.json",
         *(f"units/{line.file}.html" for group in seen().groups for line in (*group.lines, *group.above)),
     }  # fmt: skip
 
@@ -110,13 +110,23 @@ def test_a_cell_links_to_its_row_in_the_report() -> None:
 
 
 def test_the_main_figures_stand_at_the_top() -> None:
-    lead = text_of(page().split('<ul class="lead">')[1].split("</ul>")[0])
-    assert "1/2 đơn vị đã gửi kế hoạch; 01 đơn vị chưa gửi: huyện Bản Rạ." in lead
+    first, rest = page().split('<ul class="tiles">')
+    lead = text_of(first.split("</header>")[1])
     due, fits = sum(line.due for line in seen().lines), sum(line.fits for line in seen().lines)
-    assert f"Trong {due} lượt chỉ tiêu phải đối chiếu, {fits} lượt" in lead
-    assert "còn thiếu" in lead
-    assert "01 tệp không đọc được" in lead
-    assert "hỏng.docx : Tệp bị hỏng." in text_of(page())
+    assert f"trong {due} lượt chỉ tiêu, {fits} lượt" in lead
+    assert "01 đơn vị" not in lead
+    assert "1/2 đơn vị chưa gửi kế hoạch: huyện Bản Rạ; 01 tệp không đọc được: hỏng.docx." in lead
+    assert "thiếu nhiều nhất: “" in lead
+    assert "hỏng.docx : Tệp bị hỏng." in text_of(rest)
+
+
+def test_every_matter_leads_to_its_details() -> None:
+    items = tree(page()).xpath("//ol[@class='matters']/li")
+    assert 3 <= len(items) <= 5
+    ids = set(tree(page()).xpath("//@id"))
+    for item in items:
+        (href,) = item.xpath("a/@href")
+        assert href.startswith("units/") or href.removeprefix("#") in ids
 
 
 def test_targets_lost_by_the_province_are_marked() -> None:
@@ -180,7 +190,16 @@ def test_a_near_miss_is_not_rounded_to_the_target() -> None:
 
 def test_percentages_without_a_key_are_left_open() -> None:
     plans = [unit("huyện A", percent(Verdict.MEETS, "60")), unit("huyện B", percent(Verdict.WEAKER, "40"))]
-    assert "Chưa đủ căn cứ: cần khóa để tính bình quân" in text_of(overview_page(overview(plans)))
+    assert "chưa có số (dân số, số hộ …) để tính bình quân" in text_of(overview_page(overview(plans)))
+
+
+def test_an_open_conclusion_is_told_once() -> None:
+    rows = [percent(Verdict.MEETS, "60", number=number) for number in range(1, 9)]
+    lost = [percent(Verdict.WEAKER, "40", number=number) for number in range(1, 9)]
+    page = overview_page(overview([unit("huyện A", *rows), unit("huyện B", *lost)]))
+    assert page.count("Chưa đủ căn cứ") == 1
+    assert page.count("để tính bình quân") == 2  # on screen beside the rows, on paper in their place
+    assert "8 chỉ tiêu chưa có số" in text_of(page)
 
 
 def test_a_later_number_is_shown_as_not_counted() -> None:
@@ -188,7 +207,7 @@ def test_a_later_number_is_shown_as_not_counted() -> None:
     assert good.lower is not None
     late = replace(good, lower=replace(good.lower, deadline="2027"))
     text = text_of(overview_page(overview([unit("huyện A", good), unit("huyện B", late)])))
-    assert "1/2 80% – Chưa đủ căn cứ: có đơn vị nêu số cho thời hạn muộn hơn" in text
+    assert "1/2 80% – có đơn vị nêu số cho thời hạn muộn hơn" in text
 
 
 def test_unnamed_units_outside_the_sum_are_counted() -> None:
@@ -214,7 +233,41 @@ def test_many_units_get_a_page_of_their_own() -> None:
     assert 'class="spread"' not in few
     assert 'class="spread"' in lots
     assert "dense" not in few.split("<body>")[1]
-    assert '<section class="matrix dense fresh">' in lots
+    assert '<section class="matrix dense wide fresh">' in lots
+
+
+def test_units_without_a_number_are_told_once() -> None:
+    keys = keys_of("đơn vị;dân số\nhuyện A;9999\n")
+    rows = (total("120", number=2), total("80", number=3))
+    text = text_of(overview_page(overview([unit("huyện A", *rows), unit("huyện B", *rows)], keys=keys)))
+    assert text.count("Chưa có dân số của huyện B, tạm chia đều.") == 1
+
+
+def test_several_plans_of_a_unit_are_told_apart() -> None:
+    good = percent(Verdict.MEETS, "60")
+    plans = [
+        replace(unit("huyện A", good, sha256=str(number)), number=f"{number}/KH-UBND", date="2021-05-20")
+        for number in (1, 2)
+    ]
+    again = replace(plans[0], sha256="3", file="lần 2.txt", pairs=(percent(Verdict.MISSING),))
+    text = text_of(overview_page(overview([*plans, unit("huyện B", good)])))
+    assert "huyện A số 1/KH-UBND" in text
+    assert "huyện A số 2/KH-UBND" in text
+    assert "huyện B số" not in text
+    assert "huyện A lần 2.txt" in text_of(overview_page(overview([plans[0], again])))
+
+
+def test_plans_apart_and_duplicates_stand_below() -> None:
+    failures = [
+        Failure(file="nghèo.docx", reason="", kind=FailureKind.OTHER_PROGRAMME, unit="huyện A", detail="Giảm nghèo"),
+        Failure(file="bản sao.docx", reason="", kind=FailureKind.SAME, detail="gốc.docx"),
+    ]  # fmt: skip
+    html = overview_page(overview([unit("huyện A", percent(Verdict.MEETS, "60"))], failures=failures))
+    text = text_of(html)
+    assert "Để riêng, không xếp hạng, không tính (1) huyện A : thuộc chương trình khác (Giảm nghèo)" in text
+    assert "bản sao.docx : cùng nội dung với gốc.docx" in text
+    assert "không đọc được" not in text
+    assert tree(html).xpath("count(//table[contains(@class, 'heat')]/tbody/tr)") == 1
 
 
 def test_several_groups_are_listed() -> None:
