@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from extract.grammar.numbers.bases import find_bases
 from extract.language.lexicon import CAPITAL, fold
@@ -211,10 +212,14 @@ def blanked(text: str, marks: Iterable[Mark], *, offset: int = 0, filler: str = 
     return "".join(letters)
 
 
-def find_marks(text: str) -> list[Mark]:
-    """The marks of ``text`` in order, without overlaps (an earlier finder in the list below wins)."""
+@lru_cache(maxsize=512)
+def find_marks(text: str) -> tuple[Mark, ...]:
+    """The marks of ``text`` in order, without overlaps (an earlier finder in the list below wins).
+
+    Several steps ask for the marks of one sentence or one cell, so the last results are cached.
+    """
     if not _DIGIT.search(text):
-        return []
+        return ()
     folded = fold(text)
     taken = [False] * len(text)
     marks: list[Mark] = []
@@ -223,7 +228,7 @@ def find_marks(text: str) -> list[Mark]:
             if not any(taken[mark.start : mark.end]):
                 taken[mark.start : mark.end] = [True] * (mark.end - mark.start)
                 marks.append(mark)
-    return sorted(marks, key=lambda mark: mark.start)
+    return tuple(sorted(marks, key=lambda mark: mark.start))
 
 
 def _documents(text: str, _folded: str) -> Iterator[Mark]:
