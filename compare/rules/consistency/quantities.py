@@ -6,19 +6,16 @@ is common to both (prefix filtering, as joins of sets do): the time grows with t
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from compare.targets.items import Item
+from compare.words.nearly import Nearly
 from compare.words.similarity import ages, terms
 from extract.language.lexicon import fold
 from extract.model import Bound
-
-T = TypeVar("T")
 
 _ALIKE = 0.9
 """Least share of common words in two measures of the same quantity."""
@@ -89,31 +86,6 @@ def _behind(number: int, mine: frozenset[str], near: Nearly[int]) -> list[int]:
     """The numbers above ``number`` whose words are nearly equal to ``mine``, in order."""
     alike = (numbers for words, numbers in near.within(mine) if len(mine & words) >= _ALIKE * len(mine))
     return sorted(other for numbers in alike for other in numbers if other > number)
-
-
-class Nearly(Generic[T]):
-    """Sets of words with a value each, found by another set that has nearly all words of theirs.
-
-    ``share`` is the least share of the words. A set that has it has one of the few rarest words, too.
-    """
-
-    def __init__(self, entries: Iterable[tuple[frozenset[str], T]], share: float) -> None:
-        self._values: dict[frozenset[str], list[T]] = defaultdict(list)
-        for words, value in entries:
-            self._values[words].append(value)
-        self._share = share
-        counts = Counter(word for words in self._values for word in words)
-        self._holding: dict[str, list[frozenset[str]]] = defaultdict(list)
-        for words in self._values:
-            ranked = sorted(words, key=lambda word: (counts[word], word))
-            for word in ranked[: len(ranked) - math.ceil(share * len(ranked)) + 1]:
-                self._holding[word].append(words)
-
-    def within(self, words: frozenset[str]) -> Iterator[tuple[frozenset[str], list[T]]]:
-        """The sets, with their values, of which ``words`` has the least share; in no order."""
-        for one in {one for word in words for one in self._holding.get(word, ())}:
-            if len(one & words) >= self._share * len(one):
-                yield one, self._values[one]
 
 
 def _value(item: Item) -> Hashable:

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.consistency.quantities import Nearly, contradictions
+from compare.rules.consistency.quantities import contradictions
 from compare.rules.hits import holding, place_of
 from compare.targets.items import Item, measured_items
 from compare.words import phrases
+from compare.words.nearly import Nearly
 from compare.words.similarity import ages, terms
 from extract.grammar.marks import period_of
 from extract.language import writing
