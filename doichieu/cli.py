@@ -77,6 +77,7 @@ def _told(error: Exception, say: Catalogue) -> str:
         return say("error.cannot_read", path=error.filename, reason=error.strerror)
 
     from compare.decisions.handwritten import HandwrittenError
+    from doichieu.limits import TooSlowError
     from extract.errors import ReadError
 
     if isinstance(error, ReadError):
@@ -85,6 +86,10 @@ def _told(error: Exception, say: Catalogue) -> str:
         from doichieu.messages import told
 
         return told(error, say)
+    if isinstance(error, TooSlowError):
+        return say("error.too_slow")
+    if isinstance(error, MemoryError):
+        return say("error.too_large")
     return say("error.internal", detail=f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 

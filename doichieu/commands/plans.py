@@ -186,6 +186,7 @@ def check_command(
 
     from compare import review
     from doichieu.config import load
+    from doichieu.limits import limited
     from doichieu.output import report_in
     from doichieu.reading import read_plans
     from doichieu.summary import summary
@@ -194,8 +195,9 @@ def check_command(
     known = load(config, off=no_config)
     waivers = known.accepted()
     plans = read_plans([draft, *against], ctx.obj, revisions=revisions, password=password, isolate=isolate)
-    result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
-    contents = {path: report_in(told, result, template) for path, told in files.items()}
+    with limited():
+        result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
+        contents = {path: report_in(told, result, template) for path, told in files.items()}
     if annotate:
         from doichieu.output import annotated
 
@@ -241,6 +243,7 @@ def diff_command(
     from compare.diffing import diff
     from compare.rules import RULES
     from doichieu.config import load
+    from doichieu.limits import limited
     from doichieu.reading import read_plans
     from doichieu.summary import versions_summary
     from templates import render_versions
@@ -248,9 +251,10 @@ def diff_command(
     known = load(config, off=no_config)
     waivers = known.accepted()
     plans = read_plans([old, new, *uppers], ctx.obj, revisions=revisions, password=password, isolate=isolate)
-    found = diff(plans[0], plans[1], plans[2:], known.settings, rules=known.rules, waivers=waivers)
     names = {code: rule.name for code, rule in RULES.items()}
-    contents = {path: render_versions(found, told, names) for path, told in files.items()}
+    with limited():
+        found = diff(plans[0], plans[1], plans[2:], known.settings, rules=known.rules, waivers=waivers)
+        contents = {path: render_versions(found, told, names) for path, told in files.items()}
     for path, content in contents.items():
         output.write(path, content)
     to_stdout = form is not None and not files

@@ -129,6 +129,7 @@ _PERIOD = re.compile(
 )
 _IN_ORDER = re.compile(r"(?<!\w)lần lượt(?: là)?(?!\w)")
 _MORE_YEARS = re.compile(r"(?:,|\s+và)\s+(?P<y>20\d\d)(?![\d.,]\d|\d)")
+_LISTED_ON = re.compile(r"[\s,và0-9]*")
 _DEADLINE = composed(
     r"(?<!\w)<<before>>\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)",
     before=phrases("quantities", "deadline", "before"),
@@ -322,7 +323,10 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
     for pattern in (_DEADLINE, _YEAR_THEN_VALUE):
         for found in pattern.finditer(folded):
             yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
-            for more in _MORE_YEARS.finditer(folded, found.end()):
+            listed = _LISTED_ON.match(folded, found.end())
+            # Two letters behind the list decide whether its last number is a year.
+            last = listed.end() + 2 if listed else found.end()
+            for more in _MORE_YEARS.finditer(folded, found.end(), last):
                 # "vào năm 2025 và 2030", "các năm 2023, 2024, 2025"
                 if folded[found.end() : more.start()].strip(" ,và0123456789"):
                     break
