@@ -83,8 +83,8 @@ _CLAUSE_END = re.compile(r"[,;.]|$")
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 120
 _LONGEST = 4000
-"""Numbers and characters of a text that is read as a whole. A clause is read once for each of its values, which takes quadratic
-time; the longest item of a plan has some 1,500 characters and 40 numbers."""
+"""Numbers and characters of a text that is read as a whole. A clause is read once for each of its values, which takes
+quadratic time; the longest item of a plan has some 1,500 characters and 40 numbers."""
 
 
 def split_clauses(text: Traced) -> Iterator[Clause]:
