@@ -109,7 +109,9 @@ def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool
                 raise
             typer.echo(say("batch.waiting"), err=True)
         else:
-            changed = write_outputs(out, result, tables)
+            changed = write_outputs(
+                out, result, tables, lambda path: typer.echo(say("batch.beside", path=path), err=True)
+            )
             if changed or not watch:
                 typer.echo("\n".join(_summary(result, out, say)))
             if not watch:

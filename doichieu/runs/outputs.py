@@ -85,8 +85,14 @@ class Kept:
                 yield (found if found.file == name else replace(found, file=name)), way
 
 
-def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
-    """Write all files where some are missing or out of date; returns whether they were written."""
+def write_outputs(
+    out: Path, result: Result, tables: Tables, tell: Callable[[Path], None] = lambda _: None
+) -> bool:
+    """Write all files where some are missing or out of date; returns whether they were written.
+
+    ``tell`` gets each file that was written under another name, since a program holds the old one open; the next run
+    writes all of them anew.
+    """
     kept = Kept(
         results=tuple((result.store, name, key) for name, key in result.keys if key not in result.without),
         failures=result.failures,
@@ -98,8 +104,10 @@ def write_outputs(out: Path, result: Result, tables: Tables) -> bool:
 
     setup = result.setup
     above = upper_reviews(setup.references, setup.settings, setup.rules)
-    _write(out, replace(kept, above=above), tables)
-    run = _run(result, told) | {"above": [to_json(one) for one in above]}
+    beside = _write(out, replace(kept, above=above), tables)
+    for path in beside:
+        tell(path)
+    run = _run(result, "" if beside else told) | {"above": [to_json(one) for one in above]}
     write(out / RUN, _bytes(run))
     return True
 
@@ -123,34 +131,38 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> int:
     return len(results)
 
 
-def _write(out: Path, kept: Kept, tables: Tables) -> None:
-    """Write the overview; for many results another process writes the workbook, which takes as long as all else."""
+def _write(out: Path, kept: Kept, tables: Tables) -> list[Path]:
+    """Write the overview; for many results another process writes the workbook, which takes as long as all else.
+
+    Returns the files written under another name, since a program holds the old ones open.
+    """
     if len(kept.results) < _MANY:
-        _write_workbook(out, kept, tables)
-        _write_tables_and_page(out, kept, tables)
-        return
+        return [*_write_workbook(out, kept, tables), *_write_tables_and_page(out, kept, tables)]
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         workbook = pool.submit(_write_workbook, out, kept, tables)
-        _write_tables_and_page(out, kept, tables)
-        workbook.result()
+        beside = _write_tables_and_page(out, kept, tables)
+        return [*workbook.result(), *beside]
 
 
-def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
+def _write_workbook(out: Path, kept: Kept, tables: Tables) -> list[Path]:
     from templates.excel.matrix import MatrixWriter
 
-    with whole(out / "matrix.xlsx") as matrix, MatrixWriter(matrix) as book:
+    beside: list[Path] = []
+    with whole(out / "matrix.xlsx", beside) as matrix, MatrixWriter(matrix) as book:
         overview, _ = _surveyed(out, kept, tables, book.add)
         book.close(overview)
+    return beside
 
 
-def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
+def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> list[Path]:
     from compare.rules import RULES
     from templates.data.results import ResultsWriter
     from templates.overview import overview_page
 
+    beside: list[Path] = []
     with (
-        whole(out / "results.csv") as table,
-        whole(out / "results.parquet") as parquet,
+        whole(out / "results.csv", beside) as table,
+        whole(out / "results.parquet", beside) as parquet,
         ResultsWriter(table, parquet) as writer,
     ):
         overview, reports = _surveyed(out, kept, tables, writer.add)
@@ -160,7 +172,8 @@ def _write_tables_and_page(out: Path, kept: Kept, tables: Tables) -> None:
         rules={code: rule.name for code, rule in RULES.items()},
         day=date.today().isoformat(),
     )
-    write(out / "index.html", page.encode("utf-8", "backslashreplace"))
+    write(out / "index.html", page.encode("utf-8", "backslashreplace"), beside)
+    return beside
 
 
 def _surveyed(
