@@ -26,6 +26,8 @@ from compare.words.similarity import Arrays, Postings
 
 MOST = 64
 """Drafts that are weighed for one reference at most; one that is not among so many nearest is no answer."""
+_ARRAYS = 160_000
+"""Pairs from which arrays are worth the time that their library takes to load."""
 _SLACK = 1e-9
 """Sums in another order differ by less."""
 _LEAST_NEIGHBOUR = -1.0
@@ -133,6 +135,28 @@ def _all(references: Sequence[Facts], drafts: Sequence[Facts]) -> Iterator[_Row]
 
 def _nearest(references: Sequence[Facts], drafts: Sequence[Facts], compared: _Compared) -> Iterator[_Row]:
     """For each reference the nearest drafts, in the order of the plan; all are looked at, few are handed on."""
+    if len(references) * len(drafts) > _ARRAYS:
+        yield from _nearest_by_arrays(references, drafts, compared)
+        return
+    worth = weights()
+    figures = _figures(drafts)
+    for reference, row in zip(references, _all(references, drafts), strict=True):
+        words = list(row)
+        odds = [
+            known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
+            for (_, known), (_, clause, subject, share) in zip(
+                compared.with_each(reference), words, strict=True
+            )
+        ]
+        for j in _with_a_figure_of(reference, figures):
+            odds[j] += worth["value"]
+        near = sorted(range(len(odds)), key=lambda j: -odds[j])[:MOST]
+        yield [words[j] for j in sorted(near)]
+
+
+def _nearest_by_arrays(
+    references: Sequence[Facts], drafts: Sequence[Facts], compared: _Compared
+) -> Iterator[_Row]:
     import numpy as np
 
     worth = weights()
@@ -147,12 +171,16 @@ def _nearest(references: Sequence[Facts], drafts: Sequence[Facts], compared: _Co
             known = np.array([known for _, known in compared.with_each(reference)])
             known_of[reference.shape] = known
         odds = known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
-        equal = sorted({j for step in reference.steps.values() for j in figures.get(_figure(step), ())})
-        odds[equal] += worth["value"]
+        odds[_with_a_figure_of(reference, figures)] += worth["value"]
         near = np.sort(np.argsort(-odds, kind="stable")[:MOST])
         yield zip(
             near.tolist(), clause[near].tolist(), subject[near].tolist(), share[near].tolist(), strict=True
         )
+
+
+def _with_a_figure_of(reference: Facts, figures: Mapping[Hashable, Sequence[int]]) -> list[int]:
+    """The drafts with the figure of any step of a reference."""
+    return sorted({j for step in reference.steps.values() for j in figures.get(_figure(step), ())})
 
 
 def _figures(drafts: Sequence[Facts]) -> Mapping[Hashable, list[int]]:

@@ -187,7 +187,6 @@ def check_command(
     from compare import review
     from doichieu.config import load
     from doichieu.limits import limited
-    from doichieu.output import report_in
     from doichieu.reading import read_plans
     from doichieu.summary import summary
 
@@ -197,16 +196,14 @@ def check_command(
     plans = read_plans([draft, *against], ctx.obj, revisions=revisions, password=password, isolate=isolate)
     with limited():
         result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
-        contents = {path: report_in(told, result, template) for path, told in files.items()}
-    if annotate:
-        from doichieu.output import annotated
-
-        contents[annotate] = annotated(annotate, draft, plans[0], result, revisions, password)
+        contents = {path: output.report_in(told, result, template) for path, told in files.items()}
+        if annotate:
+            contents[annotate] = output.annotated(annotate, draft, plans[0], result, revisions, password)
     for path, content in contents.items():
         output.write(path, content)
     to_stdout = form is not None and not files
     if to_stdout:
-        typer.echo(report_in(str(form), result), nl=False)
+        typer.echo(output.report_in(str(form), result), nl=False)
     typer.echo("\n".join(summary(result, list(contents), ctx.obj)), err=to_stdout)
     open_ones = [finding.severity.rank for finding in result.findings if finding.waived is None]
     return FOUND if open_ones and (fail_on or known.fail_on).reached(min(open_ones)) else OK
