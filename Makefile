@@ -8,7 +8,7 @@ TEST_PYTHON := $(BIN)/python
 TESTS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden bench sizes batch planted evidence stress hands formats fuzz docs clean
+.PHONY: help setup demo test check golden bench sizes scale batch planted evidence stress hands formats fuzz docs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -45,6 +45,10 @@ bench:     ## measure speed, and how well texts are paired
 sizes:     ## measure one review by the size of its plans; the table goes to docs/sizes.md
 	@$(SETUP) bench
 	@$(BIN)/python -m benchmarks.sizes --write docs/sizes.md
+
+scale:     ## measure the growth of time with the size of the input, for each shape of text; fails above 2.4
+	@$(SETUP) run
+	@$(BIN)/python -m benchmarks.scale
 
 batch:     ## measure runs over many plans; the tables go to docs/performance.md
 	@$(SETUP) bench

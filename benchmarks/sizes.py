@@ -31,7 +31,7 @@ from extract.language.toml_tables import Row, Rows
 from extract.model import Plan
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
-SIZES = (30, 100, 300)
+SIZES = (30, 100, 300, 1000)
 STAGES = ("pair", "judge", "align tasks", "rules")
 LEFT_OUT, WEAKENED = 0.05, 0.1
 """Shares of the targets that the draft leaves out, and of those that it keeps with a lower value."""

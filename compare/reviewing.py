@@ -12,6 +12,7 @@ from compare.decisions.waivers import accepts, idle, is_expired
 from compare.lineage.mistaken import distinct
 from compare.model import Finding, Pair, Party, Review, Severity, Verdict, Waiver
 from compare.rules import RULES, Case, Hit, Rule
+from compare.rules.ceiling import under_ceiling
 from compare.rules.reading import waivers as waiver_rules
 from compare.targets.items import Item, measured_items, unmeasured_items
 from compare.targets.pairing import Match, Pairing
@@ -216,7 +217,7 @@ def _findings(
     used = [finding.waived for _, finding in found if finding.waived is not None]
     # Idle waivers are known only after all other rules.
     found += _judged(replace(case, idle=idle(waivers, used, today)), waiver_rules.RULES, rules, ())
-    found.sort(key=_order)
+    found = under_ceiling(sorted(found, key=_order))
     return case, [(hit, replace(finding, id=f"f{number}")) for number, (hit, finding) in enumerate(found, 1)]
 
 

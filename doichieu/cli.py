@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import typer
@@ -18,6 +18,8 @@ from doichieu.commands.usage import explain
 from doichieu.messages import DEFAULT, LANGUAGES, Catalogue, UserError, catalogue
 
 OK, FAILED = 0, 2
+_UTF_8 = 65001
+"""The code page of UTF-8 in Windows."""
 # The library's status for Ctrl+C.
 INTERRUPTED = 130
 
@@ -77,6 +79,7 @@ def _told(error: Exception, say: Catalogue) -> str:
         return say("error.cannot_read", path=error.filename, reason=error.strerror)
 
     from compare.decisions.handwritten import HandwrittenError
+    from doichieu.limits import TooSlowError
     from extract.errors import ReadError
 
     if isinstance(error, ReadError):
@@ -85,6 +88,10 @@ def _told(error: Exception, say: Catalogue) -> str:
         from doichieu.messages import told
 
         return told(error, say)
+    if isinstance(error, TooSlowError):
+        return say("error.too_slow")
+    if isinstance(error, MemoryError):
+        return say("error.too_large")
     return say("error.internal", detail=f"{type(error).__name__}: {' '.join(str(error).split())}")
 
 
@@ -93,4 +100,21 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if sys.platform == "win32" and not sys.stdout.isatty():
+        import ctypes
+
+        if is_recoded(ctypes.windll.kernel32.GetConsoleOutputCP(), os.environ):
+            _, lang, _ = _hoist(sys.argv[1:])
+            typer.echo(catalogue(lang)("error.recoded"), err=True)
     sys.exit(run(sys.argv[1:]))
+
+
+def is_recoded(code_page: int, environment: Mapping[str, str]) -> bool:
+    """Whether the shell reads this program's output with another encoding than UTF-8 before it writes it to a file.
+
+    Windows PowerShell does so with the code page of the console; a command prompt hands the bytes on. PowerShell adds
+    the folder of the user to its search path for modules.
+    """
+    home = environment.get("USERPROFILE", "").lower()
+    modules = environment.get("PSMODULEPATH", environment.get("PSModulePath", "")).lower()
+    return code_page not in (0, _UTF_8) and bool(home) and home in modules

@@ -29,6 +29,10 @@ REPORT_ENDINGS: Mapping[str, str] = {
 VERSIONS_ENDINGS: Mapping[str, str] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 PLAN_ENDINGS: Mapping[str, str] = {".txt": "tree", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
+_MOST_COPIES = 9
+_LONG = 240
+"""Letters of a path from which Windows needs its long form; 260 is the limit, and for a folder 248."""
+
 TEMPLATE_ENDINGS: Mapping[str, str] = {".docx": "docx", ".html": "html", ".md": "md"}
 _OLD_WORD = ("doc", "rtf", "odt", "fodt", "xml")
 
@@ -76,24 +80,65 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
         seen.add(place)
 
 
-def write(path: Path, content: bytes) -> None:
-    """Write a file completely or not at all."""
-    with whole(path) as draft:
+def write(path: Path, content: bytes, beside: list[Path] | None = None) -> Path:
+    """Write a file completely or not at all; returns its path, which differs where ``whole`` writes it beside."""
+    with whole(path, beside) as draft:
         draft.write_bytes(content)
+    return beside[-1] if beside and beside[-1] in others(path) else path
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """A temporary file beside ``path`` that replaces it when the block ends without an error."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+def whole(path: Path, beside: list[Path] | None = None) -> Iterator[Path]:
+    """A temporary file beside ``path`` that replaces it when the block ends without an error.
+
+    With a list ``beside``, a file that another program holds open is left as it is: the new one gets the first free
+    name of ``others``, which is added to the list.
+    """
+    draft = reachable(path.with_name(f".{path.name}.{os.getpid()}.tmp"))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        reachable(path.parent).mkdir(parents=True, exist_ok=True)
         yield draft
-        draft.replace(path)
+        taken = _replaced(draft, [path] if beside is None else [path, *others(path)])
+        if beside is not None and taken != path:
+            beside.append(taken)
     except OSError as error:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise UserError("error.cannot_write", path=path, reason=error.strerror or error) from error
+
+
+def _replaced(draft: Path, names: Sequence[Path]) -> Path:
+    """Move a file to the first name that no other program holds open."""
+    for name in names[:-1]:
+        with suppress(PermissionError):
+            draft.replace(reachable(name))
+            return name
+    draft.replace(reachable(names[-1]))
+    return names[-1]
+
+
+def others(path: Path) -> list[Path]:
+    """The names for a file whose own name is held open, as Windows counts copies.
+
+    >>> [other.name for other in others(Path("out/index.html"))[:2]]
+    ['index (2).html', 'index (3).html']
+    """
+    return [path.with_name(f"{path.stem} ({number}){path.suffix}") for number in range(2, _MOST_COPIES + 1)]
+
+
+def reachable(path: Path, system: str = sys.platform) -> Path:
+    """The path in the form in which Windows opens it beyond 260 letters; elsewhere as it is.
+
+    Folders get some room for the names in them.
+    """
+    if system != "win32":
+        return path
+    whole_path = str(path.absolute())
+    if len(whole_path) < _LONG or whole_path.startswith("\\\\?\\"):
+        return path
+    if whole_path.startswith("\\\\"):
+        return Path(f"\\\\?\\UNC{whole_path[1:]}")
+    return Path(f"\\\\?\\{whole_path}")
 
 
 def as_bytes(text: str) -> bytes:

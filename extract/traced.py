@@ -19,6 +19,8 @@ PLAIN = Style()
 
 _cache: dict[int, tuple[Document, list[int]]] = {}
 """The starts of the blocks of the last document, by its ``id``."""
+_FEW = 32
+"""Blocks of a document that is not worth the place: one made of a sentence must not displace that of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ def _past_marks(document: Document, end: int) -> int:
 
 def _starts(document: Document) -> list[int]:
     """The start of every block; the list of the last document is cached."""
+    if len(document.blocks) < _FEW:
+        return [block.start for block in document.blocks]
     found = _cache.get(id(document))
     if found is None or found[0] is not document:
         _cache.clear()

@@ -9,6 +9,8 @@ from functools import lru_cache
 from compare.model import Place, Severity
 from compare.registers.provinces import same_province
 from compare.registers.unit_names import kinds_of
+from compare.targets.items import Same
+from compare.words import Lexicon, lexicon
 from compare.words.similarity import terms
 from extract.language import writing
 from extract.language.document_numbers import Number, match_number
@@ -41,6 +43,7 @@ def parsed(text: str) -> Number | None:
     return match_number(text, 0)
 
 
+@lru_cache(maxsize=4096)
 def loose(text: str | None) -> tuple[str, ...]:
     """Digits and abbreviations of a number, without year, marks and separators: the parts that most slips leave.
 
@@ -123,7 +126,15 @@ def _national_slip(draft: Plan, reference: Plan) -> Citation | None:
 
 def standing_for(draft: Plan, reference: Plan) -> Citation | None:
     """The citation that stands for a reference: under its own number, under a wrong one, or of another document."""
-    return cited_as(draft, reference) or rival(draft, reference) or _national_slip(draft, reference)
+    return _standing_for(Same(draft), Same(reference), lexicon())
+
+
+@lru_cache(maxsize=8)
+def _standing_for(draft: Same, reference: Same, words: Lexicon) -> Citation | None:
+    # Several rules ask for the same one, some for each citation; the user's own words decide too.
+    del words
+    plans = draft.plan, reference.plan
+    return cited_as(*plans) or rival(*plans) or _national_slip(*plans)
 
 
 def _own_kinds(masthead: Masthead) -> set[str]:

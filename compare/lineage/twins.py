@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+
 from compare.lineage.citing import parsed, plain, year_of
+from compare.words.nearly import Nearly
 from compare.words.similarity import terms
 from extract.language.lexicon import fold
 from extract.model import Citation
@@ -49,3 +53,41 @@ def _issuer(citation: Citation) -> str | None:
 def _alike(first: Citation, second: Citation) -> bool:
     left, right = set(terms(first.about or "")), set(terms(second.about or ""))
     return min(len(left), len(right)) >= _LEAST and len(left & right) >= _ALIKE * max(len(left), len(right))
+
+
+class Twins:
+    """The citations of a plan, found by another citation that may name the same document.
+
+    Only those with one body and kind are looked at, and of these the ones with the number or with the day and subject.
+    """
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self._citations = citations
+        self._of_number: dict[Hashable, dict[Hashable, int]] = defaultdict(dict)
+        of_day: dict[Hashable, list[tuple[frozenset[str], int]]] = defaultdict(list)
+        for at, one in enumerate(citations):
+            issuer = _issuer(one)
+            if issuer is None:
+                continue
+            kind = fold(one.kind or "")
+            # Of the same words only the first counts.
+            self._of_number[issuer, kind, plain(one.number)].setdefault((one.number, one.date, one.about), at)
+            if one.date:
+                of_day[issuer, kind, one.date].append((frozenset(terms(one.about or "")), at))
+        self._of_day = {key: Nearly(entries, _ALIKE) for key, entries in of_day.items()}
+
+    def clashing(self, citation: Citation, before: int | None = None) -> Iterator[tuple[int, str]]:
+        """The indexes of those that clash with a citation, with the part in which they differ, in order.
+
+        ``before`` leaves out this index and all later ones.
+        """
+        kind = fold(citation.kind or "")
+        issuer = _issuer(citation)
+        found = set(self._of_number.get((issuer, kind, plain(citation.number)), {}).values())
+        near = self._of_day.get((issuer, kind, citation.date))
+        for _, same in near.within(frozenset(terms(citation.about or ""))) if near else ():
+            found.update(same)
+        for at in sorted(at for at in found if before is None or at < before):
+            what = clash(citation, self._citations[at])
+            if what is not None:
+                yield at, what

@@ -8,7 +8,7 @@ where one measure of an item answers one of another, the rest of both are likely
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from compare.targets.evidence import (
@@ -21,8 +21,13 @@ from compare.targets.evidence import (
     probability,
     weights,
 )
-from compare.words.similarity import Postings
+from compare.targets.items import Item
+from compare.words.similarity import Arrays, Postings
 
+MOST = 64
+"""Drafts that are weighed for one reference at most; one that is not among so many nearest is no answer."""
+_ARRAYS = 160_000
+"""Pairs from which arrays are worth the time that their library takes to load."""
 _SLACK = 1e-9
 """Sums in another order differ by less."""
 _LEAST_NEIGHBOUR = -1.0
@@ -80,22 +85,16 @@ def _by_owner(facts: Sequence[Facts]) -> Mapping[str, list[int]]:
 
 
 def alone(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) -> Iterator[Candidate]:
-    """The pairs with log-odds above ``floor`` by their own evidence, by reference, then by draft."""
-    worth = weights()
-    clauses, subjects, contexts = (
-        Postings([getattr(draft, name) for draft in drafts]) for name in ("clause", "subject", "context")
-    )
+    """The pairs with log-odds above ``floor`` by their own evidence, by reference, then by draft.
+
+    Of more than ``MOST`` drafts only the nearest are weighed, as words, numbers and equal figures tell it.
+    """
     compared = _Compared(drafts)
-    for i, reference in enumerate(references):
+    rows = _nearest(references, drafts, compared) if len(drafts) > MOST else _all(references, drafts)
+    worth = weights()
+    for i, (reference, row) in enumerate(zip(references, rows, strict=True)):
         others = compared.with_each(reference)
-        rows = zip(
-            clauses.cosines(reference.clause),
-            subjects.cosines(reference.subject),
-            contexts.shares(reference.subject),
-            strict=True,
-        )
-        for j, (clause, subject, share) in enumerate(rows):
-            share = min(1.0, share)
+        for j, clause, subject, share in row:
             numbers_of, known = others[j]
             least = floor - known - _SLACK
             odds = worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
@@ -107,6 +106,97 @@ def alone(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) ->
             pieces = evidence(reference, drafts[j], Words(clause, subject, share), numbers_of)
             if pieces is not None and (sum_ := log_odds(pieces)) > floor:
                 yield Candidate(i, j, sum_, pieces)
+
+
+_Row = Iterable[tuple[int, float, float, float]]
+"""Drafts by their numbers, each with the nearness of the words of clause and subject and the share of the subject."""
+
+
+def _postings(drafts: Sequence[Facts]) -> tuple[Postings, Postings, Postings]:
+    clauses, subjects, contexts = (
+        Postings([getattr(draft, name) for draft in drafts]) for name in ("clause", "subject", "context")
+    )
+    return clauses, subjects, contexts
+
+
+def _all(references: Sequence[Facts], drafts: Sequence[Facts]) -> Iterator[_Row]:
+    """For each reference all drafts."""
+    clauses, subjects, contexts = _postings(drafts)
+    for reference in references:
+        shares = (min(1.0, share) for share in contexts.shares(reference.subject))
+        yield zip(
+            range(len(drafts)),
+            clauses.cosines(reference.clause),
+            subjects.cosines(reference.subject),
+            shares,
+            strict=True,
+        )
+
+
+def _nearest(references: Sequence[Facts], drafts: Sequence[Facts], compared: _Compared) -> Iterator[_Row]:
+    """For each reference the nearest drafts, in the order of the plan; all are looked at, few are handed on."""
+    if len(references) * len(drafts) > _ARRAYS:
+        yield from _nearest_by_arrays(references, drafts, compared)
+        return
+    worth = weights()
+    figures = _figures(drafts)
+    for reference, row in zip(references, _all(references, drafts), strict=True):
+        words = list(row)
+        odds = [
+            known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
+            for (_, known), (_, clause, subject, share) in zip(
+                compared.with_each(reference), words, strict=True
+            )
+        ]
+        for j in _with_a_figure_of(reference, figures):
+            odds[j] += worth["value"]
+        near = sorted(range(len(odds)), key=lambda j: -odds[j])[:MOST]
+        yield [words[j] for j in sorted(near)]
+
+
+def _nearest_by_arrays(
+    references: Sequence[Facts], drafts: Sequence[Facts], compared: _Compared
+) -> Iterator[_Row]:
+    import numpy as np
+
+    worth = weights()
+    clauses, subjects, contexts = map(Arrays, _postings(drafts))
+    figures = _figures(drafts)
+    known_of: dict[object, np.ndarray] = {}
+    for reference in references:
+        clause, subject = clauses.cosines(reference.clause), subjects.cosines(reference.subject)
+        share = np.minimum(1.0, contexts.shares(reference.subject))
+        known = known_of.get(reference.shape)
+        if known is None:
+            known = np.array([known for _, known in compared.with_each(reference)])
+            known_of[reference.shape] = known
+        odds = known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
+        odds[_with_a_figure_of(reference, figures)] += worth["value"]
+        near = np.sort(np.argsort(-odds, kind="stable")[:MOST])
+        yield zip(
+            near.tolist(), clause[near].tolist(), subject[near].tolist(), share[near].tolist(), strict=True
+        )
+
+
+def _with_a_figure_of(reference: Facts, figures: Mapping[Hashable, Sequence[int]]) -> list[int]:
+    """The drafts with the figure of any step of a reference."""
+    return sorted({j for step in reference.steps.values() for j in figures.get(_figure(step), ())})
+
+
+def _figures(drafts: Sequence[Facts]) -> Mapping[Hashable, list[int]]:
+    """The drafts by the figures of their steps."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for j, draft in enumerate(drafts):
+        for step in draft.steps.values():
+            found[_figure(step)].append(j)
+    found.pop(None, None)
+    return found
+
+
+def _figure(step: Item) -> Hashable:
+    """The year and the amount of a step; None without an amount."""
+    measure = step.measure
+    return (step.year, measure.low, measure.high) if measure is not None and measure.low is not None else None
 
 
 class _Compared:

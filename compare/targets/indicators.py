@@ -22,6 +22,16 @@ class Indicator:
     """Steps in the order of the plan, no two due in one year; ``head`` is the step whose subject says most."""
 
     steps: list[Item] = field(default_factory=list)
+    _years: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._years = frozenset(step.year for step in self.steps if step.year is not None)
+
+    def add(self, step: Item) -> None:
+        """Take a further step."""
+        self.steps.append(step)
+        if step.year is not None:
+            self._years |= {step.year}
 
     @property
     def head(self) -> Item:
@@ -31,7 +41,7 @@ class Indicator:
     @property
     def years(self) -> frozenset[int]:
         """The years in which its steps are due."""
-        return frozenset(step.year for step in self.steps if step.year is not None)
+        return self._years
 
     @property
     def clause(self) -> str:
@@ -50,23 +60,33 @@ class Indicator:
 def indicators(items: Sequence[Item], index: Index) -> list[Indicator]:
     """All indicators of one plan in the order of their first steps; every item is a step of exactly one."""
     found: list[Indicator] = []
-    # The numbers of indicators by the owner of their last step, and by a word of it, each with a way of measuring.
+    # The numbers of indicators by the owner of their last step, and by a word of it and their years; each with a way of
+    # measuring. An item of one of these years goes on with none of them, however alike they are.
     by_owner: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    by_term: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    by_term: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    terms_of: list[set[str]] = []
+    known: dict[tuple[object, ...], set[frozenset[int]]] = defaultdict(set)
     for item in items:
-        way = _way(item)
+        way, vector = _way(item), index.vector(item.text)
         numbers = set(by_owner[way, id(item.owner)])
-        for term in _telling(index.vector(item.text)):
-            numbers.update(by_term.get((way, term), ()))
+        telling = list(_telling(vector))
+        for years in known[way]:
+            if item.year is not None and item.year not in years:
+                numbers.update(*(by_term.get((way, term, years), ()) for term in telling))
         home = next((n for n in sorted(numbers, reverse=True) if _goes_on(found[n], item, index)), None)
         if home is None:
             home = len(found)
             found.append(Indicator(steps=[item]))
+            terms_of.append(set())
         else:
-            found[home].steps.append(item)
+            for term in terms_of[home]:
+                by_term[way, term, found[home].years].discard(home)
+            found[home].add(item)
         by_owner[way, id(item.owner)].append(home)
-        for term in index.vector(item.text).weights:
-            by_term[way, term].append(home)
+        terms_of[home].update(vector.weights)
+        known[way].add(found[home].years)
+        for term in terms_of[home]:
+            by_term[way, term, found[home].years].add(home)
     return found
 
 

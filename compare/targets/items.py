@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from compare.model import Place
 from compare.words import phrases
@@ -35,12 +35,13 @@ class Item:
     cumulative: bool
     each: bool
     main: int | None
+    year: int | None = field(init=False)
+    """The year of the deadline."""
 
-    @property
-    def year(self) -> int | None:
-        """The year of the deadline."""
+    def __post_init__(self) -> None:
         deadline = self.measure.deadline if self.measure else None
-        return int(deadline[:4]) if deadline else (self.period.end if self.period else None)
+        year = int(deadline[:4]) if deadline else (self.period.end if self.period else None)
+        object.__setattr__(self, "year", year)  # asked for each pair of items
 
     def place(self, plan: int | None) -> Place:
         """The quote and its place; ``plan`` is the index of the reference, None for the draft."""

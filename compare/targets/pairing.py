@@ -389,6 +389,10 @@ def pair_steps(
     Between two series only equal years answer, but for a last step that the draft puts off; a total is answered by any
     year.
     """
+    if not left or not free:
+        return []
+    if len(left) == len(free) == 1 and left[0].year == free[0].year:
+        return [(left[0], free[0])]
     found: list[tuple[Item, Item]] = []
     left, free = list(left), list(free)
     for step in tuple(left):

@@ -14,10 +14,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from compare.words import Lexicon, lexicon, phrases
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _AGE_PHRASE = composed(
     r"(?:<<bounds>>\s+)?\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?\s*(?:tháng\s+)?tuổi",
@@ -189,26 +193,59 @@ class Postings:
 
     def __init__(self, vectors: Sequence[Vector]) -> None:
         self._count = len(vectors)
-        self._norms = [vector.norm for vector in vectors]
-        self._holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.norms = [vector.norm for vector in vectors]
+        self.holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, vector in enumerate(vectors):
             for term, weight in vector.weights.items():
-                self._holders[term].append((number, weight))
+                self.holders[term].append((number, weight))
 
     def cosines(self, vector: Vector) -> list[float]:
         """The cosine of ``vector`` with each of them."""
         dots = [0.0] * self._count
         for term, weight in vector.weights.items():
-            for number, other in self._holders.get(term, ()):
+            for number, other in self.holders.get(term, ()):
                 dots[number] += weight * other
         norm = vector.norm
-        return [dot / (norm * other) if dot else 0.0 for dot, other in zip(dots, self._norms, strict=True)]
+        return [dot / (norm * other) if dot else 0.0 for dot, other in zip(dots, self.norms, strict=True)]
 
     def shares(self, vector: Vector) -> list[float]:
         """The share of the weight of ``vector`` whose terms occur in each of them."""
         sums = [0.0] * self._count
         for term, weight in vector.weights.items():
-            for number, _ in self._holders.get(term, ()):
+            for number, _ in self.holders.get(term, ()):
                 sums[number] += weight
         total = sum(vector.weights.values()) or 1.0
         return [share / total for share in sums]
+
+
+class Arrays:
+    """``Postings`` for very many vectors, with arrays in place of lists."""
+
+    def __init__(self, postings: Postings) -> None:
+        import numpy as np
+
+        self._norms = np.array(postings.norms)
+        self._norms[self._norms == 0.0] = 1.0
+        self._holders = {
+            term: (np.array([number for number, _ in held]), np.array([weight for _, weight in held]))
+            for term, held in postings.holders.items()
+        }
+
+    def cosines(self, vector: Vector) -> np.ndarray:
+        """The cosine of ``vector`` with each of them."""
+        dots = self._norms * 0.0
+        for term, weight in vector.weights.items():
+            if term in self._holders:
+                numbers, others = self._holders[term]
+                dots[numbers] += weight * others
+        near: np.ndarray = dots / (vector.norm or 1.0) / self._norms
+        return near
+
+    def shares(self, vector: Vector) -> np.ndarray:
+        """The share of the weight of ``vector`` whose terms occur in each of them."""
+        sums = self._norms * 0.0
+        for term, weight in vector.weights.items():
+            if term in self._holders:
+                sums[self._holders[term][0]] += weight
+        found: np.ndarray = sums / (sum(vector.weights.values()) or 1.0)
+        return found

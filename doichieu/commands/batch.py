@@ -111,7 +111,9 @@ def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool
                 raise
             typer.echo(say("batch.waiting"), err=True)
         else:
-            changed, counted = write_outputs(out, result, tables)
+            changed, counted = write_outputs(
+                out, result, tables, lambda path: typer.echo(say("batch.beside", path=path), err=True)
+            )
             if changed or not watch:
                 typer.echo("\n".join(_summary(result, counted, out, say)))
             if not watch:

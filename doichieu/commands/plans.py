@@ -186,7 +186,7 @@ def check_command(
 
     from compare import review
     from doichieu.config import load
-    from doichieu.output import report_in
+    from doichieu.limits import limited
     from doichieu.reading import read_plans
     from doichieu.summary import summary
 
@@ -194,17 +194,16 @@ def check_command(
     known = load(config, off=no_config)
     waivers = known.accepted()
     plans = read_plans([draft, *against], ctx.obj, revisions=revisions, password=password, isolate=isolate)
-    result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
-    contents = {path: report_in(told, result, template) for path, told in files.items()}
-    if annotate:
-        from doichieu.output import annotated
-
-        contents[annotate] = annotated(annotate, draft, plans[0], result, revisions, password)
+    with limited():
+        result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
+        contents = {path: output.report_in(told, result, template) for path, told in files.items()}
+        if annotate:
+            contents[annotate] = output.annotated(annotate, draft, plans[0], result, revisions, password)
     for path, content in contents.items():
         output.write(path, content)
     to_stdout = form is not None and not files
     if to_stdout:
-        typer.echo(report_in(str(form), result), nl=False)
+        typer.echo(output.report_in(str(form), result), nl=False)
     typer.echo("\n".join(summary(result, list(contents), ctx.obj)), err=to_stdout)
     open_ones = [finding.severity.rank for finding in result.findings if finding.waived is None]
     return FOUND if open_ones and (fail_on or known.fail_on).reached(min(open_ones)) else OK
@@ -241,6 +240,7 @@ def diff_command(
     from compare.diffing import diff
     from compare.rules import RULES
     from doichieu.config import load
+    from doichieu.limits import limited
     from doichieu.reading import read_plans
     from doichieu.summary import versions_summary
     from templates import render_versions
@@ -248,9 +248,10 @@ def diff_command(
     known = load(config, off=no_config)
     waivers = known.accepted()
     plans = read_plans([old, new, *uppers], ctx.obj, revisions=revisions, password=password, isolate=isolate)
-    found = diff(plans[0], plans[1], plans[2:], known.settings, rules=known.rules, waivers=waivers)
     names = {code: rule.name for code, rule in RULES.items()}
-    contents = {path: render_versions(found, told, names) for path, told in files.items()}
+    with limited():
+        found = diff(plans[0], plans[1], plans[2:], known.settings, rules=known.rules, waivers=waivers)
+        contents = {path: render_versions(found, told, names) for path, told in files.items()}
     for path, content in contents.items():
         output.write(path, content)
     to_stdout = form is not None and not files

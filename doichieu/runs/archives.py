@@ -21,7 +21,7 @@ CLOSED = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
 _LARGEST = 200 << 20
 """Greatest size of one file in an archive, in bytes."""
 _MOST = 4 << 30
-"""Greatest size of one archive, unpacked with the archives in it, in bytes."""
+"""Greatest size of all archives of a run, unpacked with the archives in them, in bytes."""
 _FILES = 20_000
 """Greatest number of entries in one archive."""
 _DEEPEST = 3
@@ -33,19 +33,26 @@ class _RefusedError(Exception):
 
 
 @dataclass(slots=True)
-class _Budget:
+class Budget:
+    """The bytes that a run may still unpack."""
+
     left: int = field(default_factory=lambda: _MOST)
 
 
 def documents(
-    archive: Path, name: str, folder: Path, is_document: Callable[[PurePosixPath], bool], say: Catalogue
+    archive: Path,
+    name: str,
+    folder: Path,
+    is_document: Callable[[PurePosixPath], bool],
+    say: Catalogue,
+    budget: Budget,
 ) -> Iterator[tuple[Path, str] | Failure]:
     """The documents of an archive, or a ``Failure`` for what cannot be opened.
 
     A document is (file unpacked below ``folder``, name with the archive's in front). Files that are already unpacked
-    are used again.
+    are used again. What is unpacked is taken from the ``budget``.
     """
-    yield from _opened(archive, name, folder, is_document, say, _Budget(), 1)
+    yield from _opened(archive, name, folder, is_document, say, budget, 1)
 
 
 def closed(name: str, say: Catalogue) -> Failure:
@@ -59,7 +66,7 @@ def _opened(
     folder: Path,
     is_document: Callable[[PurePosixPath], bool],
     say: Catalogue,
-    budget: _Budget,
+    budget: Budget,
     depth: int,
 ) -> Iterator[tuple[Path, str] | Failure]:
     try:
@@ -87,7 +94,7 @@ def _members(
     folder: Path,
     is_document: Callable[[PurePosixPath], bool],
     say: Catalogue,
-    budget: _Budget,
+    budget: Budget,
 ) -> Iterator[tuple[Path | None, str]]:
     """(file, name in the archive) of each wanted entry; the file is None for an archive of another kind."""
     with archive.open("rb") as file:
@@ -123,7 +130,7 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 
 def _unpack(
-    opened: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, budget: _Budget, say: Catalogue
+    opened: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, budget: Budget, say: Catalogue
 ) -> None:
     """Write one entry, with its size counted while it is read."""
     target.parent.mkdir(parents=True, exist_ok=True)

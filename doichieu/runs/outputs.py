@@ -115,8 +115,14 @@ class Counted:
         return self.plans + self.aside + self.same + self.unreadable
 
 
-def write_outputs(out: Path, result: Result, tables: Tables) -> tuple[bool, Counted]:
-    """Write all files where some are missing or out of date; returns whether they were written, and their numbers."""
+def write_outputs(
+    out: Path, result: Result, tables: Tables, tell: Callable[[Path], None] = lambda _: None
+) -> tuple[bool, Counted]:
+    """Write all files where some are missing or out of date; returns whether they were written, and their numbers.
+
+    ``tell`` gets each file that was written under another name, since a program holds the old one open; the next run
+    writes all of them anew.
+    """
     kept = Kept(
         results=tuple((result.store, name, key) for name, key in result.keys if key not in result.without),
         failures=result.failures,
@@ -129,8 +135,12 @@ def write_outputs(out: Path, result: Result, tables: Tables) -> tuple[bool, Coun
 
     setup = result.setup
     above = upper_reviews(setup.references, setup.settings, setup.rules)
-    counted = Counted.of(_write(out, replace(kept, above=above), tables))
-    run = _run(result, told) | {"counted": asdict(counted), "above": [to_json(one) for one in above]}
+    overview, beside = _write(out, replace(kept, above=above), tables)
+    counted = Counted.of(overview)
+    for path in beside:
+        tell(path)
+    run = _run(result, "" if beside else told)
+    run |= {"counted": asdict(counted), "above": [to_json(one) for one in above]}
     write(out / RUN, _bytes(run))
     return True, counted
 
@@ -153,54 +163,57 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> tuple[int, tu
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UserError("matrix.no_run", path=out) from error
     kept = Kept(results=tuple(results), failures=tuple(failures), above=tuple(above.values()))
-    overview = _write(target, kept, tables)
+    overview, _ = _write(target, kept, tables)
     from templates.overview import leader_lines
 
     lines = (f"{one.label}: {one.text}" if one.label else one.text for one in leader_lines(overview))
     return len(overview.lines), tuple(lines)
 
 
-def _write(out: Path, kept: Kept, tables: Tables) -> Overview:
-    """Write the overview and return it.
+def _write(out: Path, kept: Kept, tables: Tables) -> tuple[Overview, list[Path]]:
+    """Write the overview; returns it and the files written under another name, since a program holds the old ones open.
 
     For many results another process writes the workbook, which takes as long as all else.
     """
     if len(kept.results) < _MANY:
-        _write_workbook(out, kept, tables)
-        return _write_tables_and_pages(out, kept, tables)
+        workbook = _write_workbook(out, kept, tables)
+        overview, beside = _write_tables_and_pages(out, kept, tables)
+        return overview, [*workbook, *beside]
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        workbook = pool.submit(_write_workbook, out, kept, tables)
-        overview = _write_tables_and_pages(out, kept, tables)
-        workbook.result()
-    return overview
+        waited = pool.submit(_write_workbook, out, kept, tables)
+        overview, beside = _write_tables_and_pages(out, kept, tables)
+        return overview, [*waited.result(), *beside]
 
 
-def _write_workbook(out: Path, kept: Kept, tables: Tables) -> None:
+def _write_workbook(out: Path, kept: Kept, tables: Tables) -> list[Path]:
     from templates.excel.matrix import MatrixWriter
 
-    with whole(out / "matrix.xlsx") as matrix, MatrixWriter(matrix) as book:
+    beside: list[Path] = []
+    with whole(out / "matrix.xlsx", beside) as matrix, MatrixWriter(matrix) as book:
         overview, _ = _surveyed(out, kept, tables, book.add)
         book.close(overview)
+    return beside
 
 
-def _write_tables_and_pages(out: Path, kept: Kept, tables: Tables) -> Overview:
+def _write_tables_and_pages(out: Path, kept: Kept, tables: Tables) -> tuple[Overview, list[Path]]:
     from compare.rules import RULES
     from templates.data.results import ResultsWriter
     from templates.overview import leader_page, overview_page
 
+    beside: list[Path] = []
     with (
-        whole(out / "results.csv") as table,
-        whole(out / "results.parquet") as parquet,
+        whole(out / "results.csv", beside) as table,
+        whole(out / "results.parquet", beside) as parquet,
         ResultsWriter(table, parquet) as writer,
     ):
         overview, reports = _surveyed(out, kept, tables, writer.add)
     link, day = _links(reports), date.today().isoformat()
     names = {code: rule.name for code, rule in RULES.items()}
     page = overview_page(overview, link=link, rules=names, day=day)
-    write(out / "index.html", page.encode("utf-8", "backslashreplace"))
+    write(out / "index.html", page.encode("utf-8", "backslashreplace"), beside)
     brief = leader_page(overview, link=link, day=day)
-    write(out / LEADER, brief.encode("utf-8", "backslashreplace"))
-    return overview
+    write(out / LEADER, brief.encode("utf-8", "backslashreplace"), beside)
+    return overview, beside
 
 
 def _links(reports: Mapping[tuple[str, str], str]) -> Link:

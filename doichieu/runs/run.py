@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,17 +13,20 @@ from typing import TYPE_CHECKING
 
 from compare.survey.unit import Failure
 from doichieu.messages import Catalogue, UserError
+from doichieu.output import reachable
 from doichieu.runs import scheduling, sources
 from doichieu.runs.mapping import read_parents
 from doichieu.runs.progress import Counts, shown
 from doichieu.runs.setup import key_of, pickled, setup_of, stands_on_top
 from doichieu.runs.sources import SourceFile
-from doichieu.runs.store import LIGHTEST, Store
+from doichieu.runs.store import LIGHTEST, OLD, Store
 from doichieu.runs.work import Job, Outcome, Setup, in_words, same, told
 
 if TYPE_CHECKING:
     from doichieu.config import Config
 
+UNPACKED = "unpacked"
+"""The folder for the documents of archives, which is there while a run lasts."""
 _KEY = 32
 """Letters of a key: half of a SHA-256."""
 
@@ -113,7 +117,7 @@ class Run:
         files, failures = sources.find(
             asked.given,
             leave_out=[path for path in left_out if path.resolve() not in above],
-            unpacked=asked.out / "unpacked",
+            unpacked=asked.out / UNPACKED,
             say=self._say,
         )
         plans = self._setup.references
@@ -125,6 +129,13 @@ class Run:
 
     def go(self, tell: Callable[[str], None] = lambda _: None) -> Result:
         """Check the files without a result and return the result of the run; ``tell`` gets a line for each failure."""
+        try:
+            return self._gone(tell)
+        finally:
+            # What archives held is in the results; the next run unpacks what has changed.
+            shutil.rmtree(self._asked.out / UNPACKED, ignore_errors=True)
+
+    def _gone(self, tell: Callable[[str], None]) -> Result:
         start = time.perf_counter()
         files, failures = self.find()
         if not files and not failures:
@@ -136,7 +147,7 @@ class Run:
             if jobs:
                 opened = scheduling.opener(self._asked.scheduler, self._asked.jobs, self._name, self._pickled)
                 for job, outcome in scheduling.run(self._jobs(jobs), opened):
-                    failure = self._keep(store, job, outcome, state.counts)
+                    failure = self._keep(store, job, outcome, state.counts, tell)
                     state.heaviest = min(state.heaviest, outcome.heaviest)
                     state.used.add(self._row_of(job.name, outcome.unit))
                     for message in outcome.leading:
@@ -147,6 +158,9 @@ class Run:
                         tell(told(failure, self._say))
                     display.told()
         rows = self._parents.rows if self._parents else ()
+        old = store.put_away(key for key in state.names if key not in state.without)
+        if old:
+            tell(self._say("batch.old_reports", count=self._say.number(old), path=store.units / OLD))
         return Result(
             store=store,
             keys=tuple((name, key) for key, name in state.names.items()),
@@ -206,16 +220,19 @@ class Run:
                 key=key,
                 name=file.name,
                 sha256=file.sha256,
-                path=file.path.resolve(),
-                content=file.path.read_bytes() if send else None,
+                path=reachable(file.path.resolve()),
+                content=reachable(file.path).read_bytes() if send else None,
                 setup=self._name,
             )
 
-    def _keep(self, store: Store, job: Job, outcome: Outcome, counts: Counts) -> Failure | None:
+    def _keep(
+        self, store: Store, job: Job, outcome: Outcome, counts: Counts, tell: Callable[[str], None]
+    ) -> Failure | None:
         counts.done += 1
         failure = outcome.failure
         if failure is None:
-            store.save(job.key, outcome.unit, outcome.result, outcome.reports)
+            for path in store.save(job.key, outcome.unit, outcome.result, outcome.reports):
+                tell(self._say("batch.beside", path=path))
             counts.conforming += outcome.conforms
             return None
         counts.fail(failure)

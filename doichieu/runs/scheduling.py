@@ -11,14 +11,16 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 import uuid
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from doichieu.messages import UserError
 from doichieu.runs.work import Job, Outcome, check, crashed, hand
@@ -28,6 +30,10 @@ AHEAD = 3
 """Jobs given to each worker ahead of time: enough to keep it busy, few enough to hold in memory."""
 _PATIENCE = 10.0
 """Seconds to wait for a scheduler and for its first worker."""
+_LOOK, _ALONE = 5.0, 40.0
+"""Seconds between two looks for workers, and for which there may be none: they may be started again."""
+_ANSWERS: WeakKeyDictionary[Executor, Callable[[], bool]] = WeakKeyDictionary()
+"""How to see whether anybody works for an executor of several machines."""
 Opened = Callable[[], AbstractContextManager[tuple[Executor, int]]]
 
 
@@ -112,10 +118,20 @@ def _dask(scheduler: str, name: str, setup: bytes) -> Iterator[tuple[Executor, i
             raise UserError("batch.no_workers", value=scheduler) from error
         plugin = f"doichieu-{uuid.uuid4()}"
         client.register_plugin(_handing(name, setup), name=plugin)
+        executor = client.get_executor(pure=False)
+        _ANSWERS[executor] = lambda: _has_workers(client)
         try:
-            yield client.get_executor(pure=False), len(client.scheduler_info()["workers"])
+            yield executor, len(client.scheduler_info()["workers"])
         finally:
             client.unregister_worker_plugin(plugin)
+
+
+def _has_workers(client: Any) -> bool:
+    """Whether any worker is known to the scheduler, and the scheduler answers."""
+    try:
+        return bool(client.scheduler_info()["workers"]) and client.status == "running"
+    except Exception:  # whatever a broken connection raises
+        return False
 
 
 def _handing(name: str, setup: bytes) -> Any:
@@ -213,9 +229,10 @@ def _run(
                 whole = False
         if not under_way:
             return
-        done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-        for future in done:
+        for future in _done(under_way, executor):
             job = under_way.pop(future)
+            if future.cancelled():  # the scheduler is gone with all it held
+                raise UserError("batch.workers_gone")
             error = future.exception()
             if error is None:
                 yield job, future.result()
@@ -226,3 +243,19 @@ def _run(
                 whole = False
             else:
                 yield job, crashed(job, error)
+
+
+def _done(under_way: Collection[Future[Outcome]], executor: Executor) -> Collection[Future[Outcome]]:
+    """The futures that are done, at least one; raises ``UserError`` where nobody is left to do them."""
+    answers = _ANSWERS.get(executor)
+    if answers is None:
+        return wait(under_way, return_when=FIRST_COMPLETED).done
+    last = time.monotonic()
+    while True:
+        done = wait(under_way, timeout=_LOOK, return_when=FIRST_COMPLETED).done
+        if done:
+            return done
+        if answers():
+            last = time.monotonic()
+        elif time.monotonic() - last > _ALONE:
+            raise UserError("batch.workers_gone")

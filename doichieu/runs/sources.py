@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from pathlib import Path, PurePath
 
 from compare.survey.unit import Failure
 from doichieu.messages import Catalogue, UserError
-from doichieu.runs.archives import CLOSED, ZIP, closed, documents
+from doichieu.output import reachable
+from doichieu.runs.archives import CLOSED, ZIP, Budget, closed, documents
 from extract.readers import SUFFIXES
 
 _OTHERS = (".xlsx", ".xls", ".pptx", ".ppt", ".wps", ".pages", ".xps")
@@ -39,6 +41,7 @@ def find(
     left_out = [path.resolve() for path in leave_out]
     found: dict[Path, str] = {}
     failures: list[Failure] = []
+    budget = Budget()
     for root, path in _paths(given):
         place = path.resolve()
         if any(place == other or other in place.parents for other in left_out):
@@ -47,7 +50,7 @@ def find(
         if path.suffix.lower() in CLOSED:
             failures.append(closed(name, say))
         elif path.suffix.lower() == ZIP:
-            for one in documents(path, name, unpacked, _is_wanted, say):
+            for one in documents(reachable(path), name, unpacked, _is_wanted, say, budget):
                 if isinstance(one, Failure):
                     failures.append(one)
                 else:
@@ -57,7 +60,7 @@ def find(
     files: list[SourceFile] = []
     for path, name in sorted(found.items(), key=lambda item: item[1]):
         try:
-            digest = sha256_of(path)
+            digest = sha256_of(reachable(path))
         except OSError as error:
             reason = say("batch.unreadable", reason=error.strerror or error)
             failures.append(Failure(file=name, reason=reason))
@@ -71,7 +74,7 @@ def seen(given: Sequence[str], out: Path) -> Iterator[tuple[str, int, int]]:
     for _, path in _paths(given):
         if out.resolve() not in path.resolve().parents:
             with suppress(OSError):
-                told = path.stat()
+                told = reachable(path).stat()
                 yield str(path), told.st_size, told.st_mtime_ns
 
 
@@ -96,9 +99,19 @@ def _paths(given: Sequence[str]) -> Iterator[tuple[Path, Path]]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if _is_wanted(path.relative_to(folder)) and path.is_file():
+    for path in sorted(_files(folder)):
+        if _is_wanted(path.relative_to(folder)):
             yield path
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files in a folder and below it, however long their paths are; folders that nobody may open are left out."""
+    with suppress(OSError):
+        for entry in list(os.scandir(reachable(folder))):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(folder / entry.name)
+            elif entry.is_file():
+                yield folder / entry.name
 
 
 def _is_wanted(name: PurePath) -> bool:

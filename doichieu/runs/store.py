@@ -3,6 +3,7 @@
 OUT/results/KEY.json          a ``compare.survey.unit.UnitReview``
 OUT/results/KEY.failed.json   the reason for a missing result
 OUT/units/NAME-KEY.html       the report of a unit, also in other forms (KEY: its first letters)
+OUT/units/ban-cu/             reports of drafts that are no longer among the files
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +20,12 @@ from typing import Any
 from compare.model import Severity
 from compare.survey.unit import Failure, UnitReview
 from compare.survey.unit_json import failure_json, failure_of, from_json
-from doichieu.output import write
+from doichieu.output import others, write
 
 FAILURE = "doichieu.failure/1"
+OLD = "ban-cu"
+"""The folder for reports of older drafts."""
+_COPY = re.compile(r" \(\d\)$")
 _SHORT = 12
 """Letters of a key in the name of a report: enough to distinguish the plans of a country."""
 _UNNAMED = "ke-hoach"
@@ -43,7 +48,11 @@ class Store:
 
     def __init__(self, out: Path) -> None:
         self.results, self.units = out / "results", out / "units"
-        self._reports = {(path.stem[-_SHORT:], path.suffix): path.name for path in self.units.glob("*-*.*")}
+        # Of a report and a later one that was written beside it, the later one is the newest.
+        names = sorted(
+            self.units.glob("*-*.*"), key=lambda path: (_key_in(path), _COPY.search(path.stem) is not None)
+        )
+        self._reports = {(_key_in(path), path.suffix): path.name for path in names}
         self._results = {path.name for path in self.results.glob("*.json")}
 
     def summary(self, key: str, endings: Sequence[str]) -> Summary | None:
@@ -81,13 +90,40 @@ class Store:
         name = self._reports.get((key[:_SHORT], ending))
         return self.units / name if name else None
 
-    def save(self, key: str, unit: str, result: bytes, reports: Sequence[tuple[str, bytes]]) -> None:
-        """Keep a result; its reports (ending, content) are written first, so that no result is without them."""
+    def save(
+        self, key: str, unit: str, result: bytes, reports: Sequence[tuple[str, bytes]]
+    ) -> tuple[Path, ...]:
+        """Keep a result; its reports (ending, content) are written first, so that no result is without them.
+
+        Returns the reports written under another name, since a program holds the old ones open.
+        """
+        beside: list[Path] = []
         for ending, content in reports:
-            name = f"{slug(unit)}-{key[:_SHORT]}{ending}"
-            write(self.units / name, content)
-            self._reports[key[:_SHORT], ending] = name
+            path = self.units / f"{slug(unit)}-{key[:_SHORT]}{ending}"
+            written = write(path, content, beside)
+            if written == path:
+                for copy in others(path):
+                    with suppress(OSError):
+                        copy.unlink(missing_ok=True)
+            self._reports[key[:_SHORT], ending] = written.name
         self._keep(f"{key}.json", result)
+        return tuple(beside)
+
+    def put_away(self, keys: Iterable[str]) -> int:
+        """Move the reports of all other plans than these to ``units/ban-cu``; returns how many were moved.
+
+        They are of older drafts, which nobody must take for the present ones. One that is held open stays.
+        """
+        present = {key[:_SHORT] for key in keys}
+        moved = 0
+        for path in list(self.units.glob("*-*.*")):
+            if _key_in(path) not in present and not path.name.startswith("."):
+                with suppress(OSError):
+                    (self.units / OLD).mkdir(exist_ok=True)
+                    path.replace(self.units / OLD / path.name)
+                    self._reports.pop((_key_in(path), path.suffix), None)
+                    moved += 1
+        return moved
 
     def fail(self, key: str, failure: Failure) -> None:
         """Keep the reason for a missing result."""
@@ -99,6 +135,11 @@ class Store:
     def _keep(self, name: str, content: bytes) -> None:
         write(self.results / name, content)
         self._results.add(name)
+
+
+def _key_in(path: Path) -> str:
+    """The first letters of the key in the name of a report."""
+    return _COPY.sub("", path.stem)[-_SHORT:]
 
 
 def slug(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import gc
 import json
+import multiprocessing
 import pickle
 import tempfile
 import threading
@@ -28,6 +29,7 @@ from compare.reviewing import review
 from compare.survey.chain import upper_reviews
 from compare.survey.unit import Failure, FailureKind, UnitReview, unit_review
 from compare.survey.unit_json import to_json
+from doichieu.limits import TooSlowError, limited
 from doichieu.messages import Catalogue
 from doichieu.runs.mapping import Parents
 from doichieu.runs.store import LIGHTEST
@@ -41,6 +43,8 @@ from extract.options import ReadOptions
 NO_PARENT = "no parent"
 NO_PLAN = "no plan"
 CRASHED = "crashed"
+TOO_SLOW = "too slow"
+TOO_LARGE = "too large"
 _PASSING = (
     errors.MISSING,
     errors.REFUSED,
@@ -144,23 +148,30 @@ def checked(
         return _unplaced(job, plan, setup.references)
     from templates.report.conclusion import leading
 
+    upper = above()  # one for all drafts, and no part of what one of them may use
     try:
-        found = review(
-            plan,
-            [setup.references[index] for index in parents],
-            setup.settings,
-            rules=setup.rules,
-            waivers=setup.waivers,
-            today=date.fromisoformat(setup.today),
-        )
-        reports = tuple((ending, _report(ending, found, above())) for ending in setup.endings)
-        row = unit_review(found, file=job.name, sha256=job.sha256, seconds=time.perf_counter() - start)
+        with limited(worker=multiprocessing.parent_process() is not None):
+            found = review(
+                plan,
+                [setup.references[index] for index in parents],
+                setup.settings,
+                rules=setup.rules,
+                waivers=setup.waivers,
+                today=date.fromisoformat(setup.today),
+            )
+            reports = tuple((ending, _report(ending, found, upper)) for ending in setup.endings)
+            row = unit_review(found, file=job.name, sha256=job.sha256, seconds=time.perf_counter() - start)
+            result = json.dumps(to_json(row), ensure_ascii=False).encode("utf-8", "backslashreplace")
+    except TooSlowError:
+        return failed(job, TOO_SLOW)
+    except MemoryError:
+        return failed(job, TOO_LARGE)
     except Exception as error:  # a bug on one plan must not stop the others
         return crashed(job, error)
     open_ones = [finding.severity.rank for finding in found.findings if finding.waived is None]
     return Outcome(
         unit=row.unit.name,
-        result=json.dumps(to_json(row), ensure_ascii=False).encode("utf-8", "backslashreplace"),
+        result=result,
         reports=reports,
         conforms=found.conforms,
         heaviest=min(open_ones, default=LIGHTEST),
@@ -192,8 +203,8 @@ def in_words(failure: Failure, say: Catalogue) -> str:
     reason = failure.reason
     if failure.kind is not FailureKind.UNREADABLE:
         return say(f"batch.{failure.kind}", name=failure.detail)
-    if reason == NO_PLAN:
-        return say("batch.no_plan")
+    if reason in (NO_PLAN, TOO_SLOW, TOO_LARGE):
+        return say(f"batch.{reason.replace(' ', '_')}")
     if reason.startswith(CRASHED):
         return say("batch.crashed", detail=reason.removeprefix(CRASHED).strip())
     return reason

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extract.grammar.marks import Mark, blanked, find_marks
 from extract.language.lexicon import CAPITAL, fold
@@ -79,21 +80,29 @@ _REFERENCE_HEAD = composed(
     things=phrases("quantities", "references", "things"),
 )
 _CLAUSE_END = re.compile(r"[,;.]|$")
+_NUMBER = re.compile(r"\d+")
+_MOST_NUMBERS = 120
 _LONGEST = 4000
-"""Characters of a text that is read as a whole. A clause is read once for each of its values, which takes quadratic
-time; the longest item of a plan has some 1,500 characters."""
+"""Numbers and characters of a text that is read as a whole. A clause is read once for each of its values, which takes
+quadratic time; the longest item of a plan has some 1,500 characters and 40 numbers."""
 
 
 def split_clauses(text: Traced) -> Iterator[Clause]:
     """Cut a text at ";", at the end of a sentence and before "trong đó" or "(i)", but not inside brackets."""
     start = 0
-    while len(text) - start > _LONGEST:
-        stop = start + _LONGEST
+    while (stop := _bound(text.text, start)) < len(text):
         cuts = (text.text.rfind(letter, start, stop) + 1 for letter in (";", ",", " "))
         stop = next((cut for cut in cuts if cut > start), stop)
         yield from _split(text[start:stop])
         start = stop
     yield from _split(text[start:] if start else text)
+
+
+def _bound(text: str, start: int) -> int:
+    """The end of what is read as a whole: of so many characters, before one number too many."""
+    stop = min(start + _LONGEST, len(text))
+    number = next(islice(_NUMBER.finditer(text, start, stop), _MOST_NUMBERS, None), None)
+    return number.start() if number else stop
 
 
 def _split(text: Traced) -> Iterator[Clause]:

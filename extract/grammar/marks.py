@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from extract.grammar.numbers.bases import find_bases
 from extract.language.lexicon import CAPITAL, fold
@@ -128,6 +129,7 @@ _PERIOD = re.compile(
 )
 _IN_ORDER = re.compile(r"(?<!\w)lần lượt(?: là)?(?!\w)")
 _MORE_YEARS = re.compile(r"(?:,|\s+và)\s+(?P<y>20\d\d)(?![\d.,]\d|\d)")
+_LISTED_ON = re.compile(r"[\s,và0-9]*")
 _DEADLINE = composed(
     r"(?<!\w)<<before>>\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)",
     before=phrases("quantities", "deadline", "before"),
@@ -211,10 +213,14 @@ def blanked(text: str, marks: Iterable[Mark], *, offset: int = 0, filler: str = 
     return "".join(letters)
 
 
-def find_marks(text: str) -> list[Mark]:
-    """The marks of ``text`` in order, without overlaps (an earlier finder in the list below wins)."""
+@lru_cache(maxsize=16_000)
+def find_marks(text: str) -> tuple[Mark, ...]:
+    """The marks of ``text`` in order, without overlaps (an earlier finder in the list below wins).
+
+    Several steps ask for the marks of one sentence or one cell, so the last results are cached.
+    """
     if not _DIGIT.search(text):
-        return []
+        return ()
     folded = fold(text)
     taken = [False] * len(text)
     marks: list[Mark] = []
@@ -223,7 +229,7 @@ def find_marks(text: str) -> list[Mark]:
             if not any(taken[mark.start : mark.end]):
                 taken[mark.start : mark.end] = [True] * (mark.end - mark.start)
                 marks.append(mark)
-    return sorted(marks, key=lambda mark: mark.start)
+    return tuple(sorted(marks, key=lambda mark: mark.start))
 
 
 def _documents(text: str, _folded: str) -> Iterator[Mark]:
@@ -317,7 +323,10 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
     for pattern in (_DEADLINE, _YEAR_THEN_VALUE):
         for found in pattern.finditer(folded):
             yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
-            for more in _MORE_YEARS.finditer(folded, found.end()):
+            listed = _LISTED_ON.match(folded, found.end())
+            # Two letters behind the list decide whether its last number is a year.
+            last = listed.end() + 2 if listed else found.end()
+            for more in _MORE_YEARS.finditer(folded, found.end(), last):
                 # "vào năm 2025 và 2030", "các năm 2023, 2024, 2025"
                 if folded[found.end() : more.start()].strip(" ,và0123456789"):
                     break

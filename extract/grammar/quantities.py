@@ -137,6 +137,8 @@ _IN_WORDS = composed(
 _GLOSS_BEHIND = re.compile(r"\s*\((?:bằng chữ:\s*)?(?P<words>[^()\d]{4,120})\)")
 # A number before "tháng", "ngày", "tuổi" … is a time, unless the text names a subject that is counted in times.
 _TIME = composed(r"\s*(?P<word><<words>>)(?!\w)", words=phrases("quantities", "not_measure", "after"))
+TIMED = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "not_measure", "after"))
+"""A word that makes the number before it a time, by what the whole text is about."""
 # "01 ngày hội", "02 giờ học": a longer noun that begins like a time.
 _LONGER = composed(r"<<words>>(?!\w)", words=phrases("quantities", "not_measure", "longer"))
 _COUNTED_TIMES = table(several, "quantities", "not_measure", "unless")

@@ -67,9 +67,10 @@ def unread_values(
             continue
         place = anchor(document, passage.text)
         text = passage.text.text
+        # The clause was read without the mark at its end; its marks are known by these letters.
         if _BLANK.search(text):
             yield Unread(reason="Chỉ tiêu để trống số liệu", text=text, anchor=place)
-        elif place.start not in read and re.search(r"\d", blanked(fold(text), find_marks(text))):
+        elif place.start not in read and re.search(r"\d", blanked(fold(text), find_marks(text.rstrip(" ;")))):
             yield Unread(reason="Số liệu của chỉ tiêu chưa hiểu được", text=text, anchor=place)
 
 

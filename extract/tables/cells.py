@@ -11,12 +11,12 @@ from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import MarkKind, blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
-from extract.grammar.quantities import find_quantities
+from extract.grammar.quantities import TIMED, find_quantities
 from extract.grammar.rates import YEARLY_BEHIND
 from extract.grammar.subjects import condition_of, scope_of, subject_of
 from extract.grammar.zeros import is_none, zero_measure
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import composed, phrases, several
 from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, UNITS, canonical_unit, unit_kind
 from extract.model import Better, Block, Change, Document, Effort, Measure, Period, TableCell
 from extract.traced import Traced, anchor, concat, quote
@@ -44,6 +44,18 @@ _NOTE_MARK = re.compile(r"(?<=\w)\s*(?:\(\d{1,2}\)|\*+)\s*$")
 # "Số hộ …", "Tổng số lượt …", "Lượt khách …"
 _COUNTED = composed(
     r"(?:(?:tổng\s+)?số\s+(?:lượng\s+)?(?P<noun><<nouns>>)|(?P<turns>lượt))(?!\w)", nouns=COUNTED_NOUNS
+)
+# The words without which the name of a row has no base: "mỗi năm", "từng xã", "/tháng", "xã nào cũng có".
+_MAY_HAVE_BASE = composed(
+    r"[/%]|nào\s+cũng|<<words>>",
+    words=several(
+        *(
+            phrases("quantities", "per", f"{name}_{place}")
+            for name in ("year", "month", "quarter", "week", "day", "each")
+            for place in ("before", "after")
+            if (name, place) != ("each", "after")
+        )
+    ),
 )
 _HEADS, _BASE_NOUNS = phrases("quantities", "per", "heads"), phrases("quantities", "per", "base_nouns")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
@@ -166,8 +178,8 @@ def cell_measures(
     )
     folded = blanked(fold(subject.words), find_marks(subject.words))
     change = clause_change(_CHANGE_HEAD.sub("", folded)) or _change_behind(folded)
-    found = read_measures(said, replace(context, about=subject.words), document)
-    for measure in found or _timed(cell, unit, context, document):
+    found = _value_of(said.text, context, subject.words if TIMED.search(fold(said.text)) else "")
+    for measure in found or _timed(cell, unit, context):
         if measure.low is None:
             continue
         bound = clause_bound(folded) if measure.bound.value == "level" else None
@@ -227,10 +239,24 @@ def _is_lower(measure: Measure) -> bool:
     return measure.change is None and measure.better is Better.LOWER
 
 
-def _timed(cell: Traced, unit: str | None, context: Context, document: Document) -> Iterator[Measure]:
+@lru_cache(maxsize=4_000)
+def _value_of(said: str, context: Context, about: str) -> tuple[Measure, ...]:
+    """The measures of the words of a cell, whose quotes and places the caller sets; tables repeat few values.
+
+    ``about`` is the name of the row, which decides only whether a number of days or years is a time.
+    """
+    return read_measures(Traced.of(said), replace(context, about=about), _document(said))
+
+
+def _document(text: str) -> Document:
+    """A document of one sentence that stands in no file."""
+    return Document(name="", format="txt", sha256="", text=text, blocks=(Block(text=text, start=0),))
+
+
+def _timed(cell: Traced, unit: str | None, context: Context) -> Iterator[Measure]:
     """The measures of a cell in a column of "ngày": a value there, though in a sentence "1,5 ngày" is a time."""
     if unit:
-        for measure in read_measures(_as_said(cell, None), context, document):
+        for measure in _value_of(_as_said(cell, None).text, context, ""):
             yield replace(measure, unit=canonical_unit(unit))
 
 
@@ -282,6 +308,8 @@ def _per(measure: Measure, words: str, said: str) -> str | None:
         return base
     if measure.change is not None and YEARLY_BEHIND.search(fold(said)):
         return "year"
+    if not _MAY_HAVE_BASE.search(fold(f"{words} {(measure.unit or '').strip('%')}")):
+        return None
     return _per_of_name(words, measure.unit, measure.change)
 
 
@@ -290,10 +318,7 @@ def _per_of_name(words: str, unit: str | None, change: Change | None) -> str | N
     """The base that the name of a row tells, as a sentence of the same words would: "… trồng mới mỗi năm"."""
     said = _CHANGE_HEAD.sub("", fold(words)) if change else f"{words}: đạt"
     sentence = f"{said} 2 {unit or ''}".rstrip()
-    document = Document(
-        name="", format="txt", sha256="", text=sentence, blocks=(Block(text=sentence, start=0),)
-    )
-    found = read_measures(Traced.of(sentence), Context(period=None, plan=None), document)
+    found = read_measures(Traced.of(sentence), Context(period=None, plan=None), _document(sentence))
     asked = [measure.per for measure in found if measure.low == 2 and measure.per]
     return asked[-1] if asked and not asked[-1].isdigit() else None
 

@@ -6,7 +6,8 @@ for different values stay apart.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 
 from compare.model import Finding, Party, Place, Review, Severity
@@ -23,12 +24,15 @@ Remark = tuple[Finding, ...]
 def remarks(review: Review) -> list[Remark]:
     """The findings as a report shows them, the heaviest first; each remark has one finding for each plan."""
     found: list[Remark] = []
+    alike: dict[Hashable, list[int]] = defaultdict(list)
     for finding in sorted(review.findings, key=_order):
-        for at, others in enumerate(found):
-            if _joins(finding, others, review.references):
-                found[at] = (*others, finding)
+        fixed = _fixed(finding)
+        for at in alike[fixed]:
+            if _joins(finding, found[at], review.references):
+                found[at] = (*found[at], finding)
                 break
         else:
+            alike[fixed].append(len(found))
             found.append((finding,))
     return found
 
@@ -53,9 +57,10 @@ def _order(finding: Finding) -> tuple[int, int]:
 
 
 def _joins(finding: Finding, others: Remark, references: Sequence[Party]) -> bool:
+    """Whether a finding joins others with the same fixed values."""
     first = others[0]
     own, other = finding.reference, first.reference
-    if own is None or other is None or _fixed(finding) != _fixed(first):
+    if own is None or other is None:
         return False
     if own.plan in {f.reference.plan for f in others if f.reference} or _asked(own) != _asked(other):
         return False
@@ -65,7 +70,7 @@ def _joins(finding: Finding, others: Remark, references: Sequence[Party]) -> boo
     return finding.draft is None or asked[0] == asked[1]
 
 
-def _fixed(finding: Finding) -> object:
+def _fixed(finding: Finding) -> Hashable:
     """The values that must be equal within a remark; a waived or grouped finding stays alone."""
     draft = finding.draft
     alone = finding.id if finding.waived or finding.others or not _is_item(finding.reference) else None

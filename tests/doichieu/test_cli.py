@@ -230,3 +230,17 @@ def test_the_fake_stages_have_the_real_signatures() -> None:
 
     assert list(signature(extract.read_plan).parameters)[:1] == ["source"]
     assert {"template", "rules"} <= set(signature(templates.render).parameters)
+
+
+@pytest.mark.parametrize(
+    ("code_page", "modules", "expected"),
+    [
+        (437, "C:\\Users\\An\\Documents\\WindowsPowerShell\\Modules;C:\\Program Files\\Modules", True),
+        (65001, "C:\\Users\\An\\Documents\\WindowsPowerShell\\Modules", False),
+        (437, "C:\\Program Files\\WindowsPowerShell\\Modules", False),
+        (0, "C:\\Users\\An\\Documents\\WindowsPowerShell\\Modules", False),
+    ],
+)
+def test_powershell_recodes_redirected_output(code_page: int, modules: str, expected: bool) -> None:
+    environment = {"USERPROFILE": "C:\\Users\\An", "PSMODULEPATH": modules}
+    assert cli.is_recoded(code_page, environment) is expected

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import islice
 
 from compare.lineage.citing import citation_place, cited_as, loose, own_dates, settled, softened
 from compare.lineage.context import Around, around, not_before
 from compare.lineage.laws import named_laws
 from compare.lineage.register import Known, Register, register_of
-from compare.lineage.twins import clash
+from compare.lineage.twins import Twins
 from compare.model import Kind, Place, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.words import table
@@ -119,22 +119,25 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
         if citation and citation.date in own_dates(plan.masthead)
     ]
     told = {id(citation) for citation in settled(case.draft, case.references)}
+    twins = [Twins(plan.citations) for plan in case.references]
+    # Where some reference cites the document as the draft does, the other reference is wrong.
+    also = {(other.number, other.date) for plan in case.references for other in plan.citations}
     for citation in case.draft.citations:
         # The masthead or the register decides here; another plan's citation adds nothing.
         if id(citation) in told or citation in right or register.of(citation) or register.meant(citation):
             continue
         for index, plan in enumerate(case.references):
             # The right digits with wrong marks are reported as a malformed number (CC09).
+            clashing = ((plan.citations[at], what) for at, what in twins[index].clashing(citation))
             other = next(
                 (
                     other
-                    for other in plan.citations
-                    if clash(citation, other) == "date"
-                    or (clash(citation, other) == "number" and loose(citation.number) != loose(other.number))
+                    for other, what in clashing
+                    if what == "date" or loose(citation.number) != loose(other.number)
                 ),
                 None,
             )
-            if other is None or _also_as(citation, case):
+            if other is None or (citation.number, citation.date) in also:
                 continue
             yield Hit(
                 values={
@@ -150,17 +153,17 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
             break
 
 
-def _also_as(citation: Citation, case: Case) -> bool:
-    """Whether some reference cites the document as the draft does; then the other reference is wrong."""
-    same = (citation.number, citation.date)
-    return any((other.number, other.date) == same for plan in case.references for other in plan.citations)
-
-
 def _twice(case: Case) -> Iterator[Hit]:
-    for first, second in combinations(case.draft.citations, 2):
-        what = clash(first, second)
-        if what is None:
-            continue
+    """Citations that differ from an earlier one of the same document, each with the first of these."""
+    citations = case.draft.citations
+    twins = Twins(citations)
+    found = [
+        (at, number, what)
+        for number, second in enumerate(citations)
+        for at, what in islice(twins.clashing(second, before=number), 1)
+    ]
+    for at, number, what in sorted(found):
+        first, second = citations[at], citations[number]
         yield Hit(
             values={
                 "what": "hai ngày khác nhau" if what == "date" else "hai số khác nhau",

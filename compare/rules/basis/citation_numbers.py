@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from compare.lineage.citing import (
     citation_place,
@@ -21,6 +22,7 @@ from compare.lineage.context import around
 from compare.lineage.register import register_of
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
+from compare.targets.items import Same
 from compare.words import table
 from extract.language import writing
 from extract.language.dates import match_date
@@ -63,11 +65,20 @@ def _right(case: Case, citation: Citation) -> str | None:
         own = misspelt(citation, plan.masthead)
         if own is not None:
             return own if standing_for(case.draft, plan) is citation else None
-        for other in plan.citations:
-            same = loose(other.number) == loose(citation.number) and other.date == citation.date is not None
-            if same and plain(other.number) != plain(citation.number):
-                return other.number
+        for number in _numbers(Same(plan)).get((loose(citation.number), citation.date), ()):
+            if plain(number) != plain(citation.number):
+                return number
     return None
+
+
+@lru_cache(maxsize=8)
+def _numbers(plan: Same) -> Mapping[Hashable, Sequence[str]]:
+    """The numbers of the documents that a plan cites with a day, by their digits and abbreviations and by that day."""
+    found: dict[Hashable, dict[str, None]] = defaultdict(dict)
+    for citation in plan.plan.citations:
+        if citation.date is not None:
+            found[loose(citation.number), citation.date][citation.number] = None
+    return {key: tuple(numbers) for key, numbers in found.items()}
 
 
 def _fault(citation: Citation, number: Number, right: str | None) -> tuple[str, str, Severity] | None:

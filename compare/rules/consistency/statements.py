@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import pairwise
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
+from compare.rules.consistency.quantities import contradictions
 from compare.rules.hits import holding, place_of
 from compare.targets.items import Item, measured_items
 from compare.words import phrases
+from compare.words.nearly import Nearly
 from compare.words.similarity import ages, terms
 from extract.grammar.marks import period_of
 from extract.language import writing
@@ -19,7 +22,7 @@ from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure
 from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
-from extract.model import Bound, Part, Role
+from extract.model import Part, Role
 
 _OUTLOOK = phrases("inner", "outlook")
 _ITSELF = phrases("inner", "itself")
@@ -29,13 +32,13 @@ _ENACTED = composed(
     verbs=phrases("inner", "enacting"),
 )
 _PROGRAMMES = extract_phrases("masthead", "programmes")
-_ALIKE = 0.9
-"""Least share of common words in two measures of the same quantity."""
+_MOST_NEAR = 200
+"""Percentages of the same bodies that one requirement is compared with at most."""
+_MOST_PLACES = 20
+"""Further places that one finding names at most; it counts all."""
 _ABOUT = 0.5
 """Least share of the words of "mỗi …" in a percentage of the same bodies."""
 _PERIOD = re.compile(r"(?:giai đoạn|thời kỳ)\s+(?:từ\s+năm\s+)?(20\d\d)\s*(?:-|–|đến năm|đến)\s*(20\d\d)")
-# "Tập trung chỉ đạo thực hiện chỉ tiêu: …"
-_INTRODUCED = re.compile(r"^[^:]{0,80}:\s*")
 _EVERY = re.compile(r"(?<!\w)mỗi\s+(?P<body>[^\W\d_]+\s+[^\W\d_]+)")
 _OF_TARGET, _OF_CLAUSE, _LEAST = 0.9, 0.75, 4
 """Least shares of common words in a target and in a clause that repeats it, and their least number."""
@@ -114,76 +117,30 @@ def _names_years(title: str) -> bool:
 
 # ---- one quantity, two values ------------------------------------------------------------------------------
 def _two_values(case: Case) -> Iterator[Hit]:
-    items = [
-        item
-        for item in measured_items(case.draft)
-        if item.measure is not None and item.measure.low is not None
-    ]
+    items = measured_items(case.draft)
     told: set[int] = set()
-    for first, second in combinations(items, 2):
-        if not _same_quantity(first, second) or _agree(first, second):
-            continue
-        one, other = first.measure, second.measure
+    for found in contradictions(items):
+        one, other = found.first.measure, found.second.measure
         assert one is not None
         assert other is not None
-        told.add(second.owner.anchor.start)
+        told |= {item.owner.anchor.start for item in (found.second, *found.more)}
+        values = {
+            (item.measure.low, item.measure.high) for item in (found.second, *found.more) if item.measure
+        }
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
+                "levels": "hai mức" if len(values) == 1 else "nhiều mức",
                 "subject": writing.excerpt(one),
                 "first": writing.requirement(one),
                 "second": writing.requirement(other),
                 "other": writing.excerpt(other),
+                "more": f", và {writing.count(len(found.more))} chỗ khác" if found.more else "",
             },
-            draft=second.place(None),
-            others=(first.place(None),),
+            draft=found.second.place(None),
+            others=(found.first.place(None), *(item.place(None) for item in found.more[:_MOST_PLACES])),
         )
     yield from told_again(case, items, told)
-
-
-def _same_quantity(first: Item, second: Item) -> bool:
-    one, other = first.measure, second.measure
-    if one is None or other is None or first.owner is second.owner:
-        return False
-    same_kind = (one.unit, one.per, one.change, one.baseline_year, first.year) == (
-        other.unit,
-        other.per,
-        other.change,
-        other.baseline_year,
-        second.year,
-    )
-    # Parts of a total, and demands on every single body, are other quantities than the whole.
-    if not same_kind or first.each != second.each or (first.main is None) != (second.main is None):
-        return False
-    # The groups that targets name may be their only difference.
-    if set(map(fold, one.scope)) != set(map(fold, other.scope)) or one.condition != other.condition:
-        return False
-    # "Loại 1: 06 thư viện" and "Loại 2: 52 thư viện" are of two kinds.
-    if ages(first.text) != ages(second.text) or re.findall(r"\d+", one.subject) != re.findall(
-        r"\d+", other.subject
-    ):
-        return False
-    left, right = (set(terms(_INTRODUCED.sub("", item.text))) for item in (first, second))
-    return len(left & right) >= _ALIKE * max(len(left), len(right), 1) and len(left) >= 4
-
-
-def _agree(first: Item, second: Item) -> bool:
-    """Whether two values are equal, or are a floor and a ceiling with room between them."""
-    one, other = first.measure, second.measure
-    assert one is not None
-    assert other is not None
-    if (one.low, one.high) == (other.low, other.high):
-        return True
-    floors, ceilings = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
-    for lower, upper in ((one, other), (other, one)):
-        if (
-            lower.bound in floors
-            and upper.bound in ceilings
-            and lower.low is not None
-            and upper.low is not None
-        ):
-            return lower.low <= upper.low
-    return False
 
 
 # ---- every one, and only half of them ----------------------------------------------------------------------
@@ -194,11 +151,18 @@ def _every_and_some(case: Case) -> Iterator[Hit]:
         for item in measured_items(case.draft)
         if item.measure is not None and item.measure.low is not None
     ]
+    naming: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.kind == "percent" and item.measure is not None:
+            words = re.findall(r"[^\W\d_]+", fold(item.measure.text))
+            for first, second in dict.fromkeys(pairwise(words)):
+                naming[f"{first} {second}"].append(item)
     for every in items:
         if not every.each or every.main is not None or every.measure is None:
             continue
         bodies = _bodies(every.measure.text)
-        fits = [some for some in items if bodies and _is_some(some, every, bodies)]
+        near = naming.get(" ".join(bodies.split()), ())[:_MOST_NEAR]
+        fits = [some for some in near if _is_some(some, every, bodies)]
         # The candidate with most common words is reported.
         some = max(fits, key=lambda item: _in_common(item, every), default=None)
         if some is None or some.measure is None:
@@ -250,7 +214,7 @@ def told_again(case: Case, items: Sequence[Item], told: Collection[int]) -> Iter
 
     A value that another target with the same words has is that target's and is not flagged.
     """
-    levels = [item for item in items if _is_level(item)]
+    levels = Nearly(((frozenset(terms(item.text)), item) for item in items if _is_level(item)), _OF_TARGET)
     for statement in case.draft.statements:
         if statement.role is not Role.ORGANISATION or statement.heading or "%" not in statement.text:
             continue
@@ -258,7 +222,7 @@ def told_again(case: Case, items: Sequence[Item], told: Collection[int]) -> Iter
             continue
         for clause in re.split(r"[;:.]\s+", statement.text):
             value = _only_percentage(clause)
-            same = [item for item in levels if value is not None and _says(clause, item, case)]
+            same = _told_in(clause, levels, case) if value is not None else []
             if value is None or not same or any(_value(item) == value for item in same):
                 continue
             one = same[0]
@@ -269,6 +233,8 @@ def told_again(case: Case, items: Sequence[Item], told: Collection[int]) -> Iter
                     "subject": writing.excerpt(one.measure),
                     "first": writing.requirement(one.measure),
                     "second": writing.amount(value, "%"),
+                    "levels": "hai mức",
+                    "more": "",
                     "other": writing.quote(clause),
                 },
                 draft=place_of(statement),
@@ -298,17 +264,24 @@ def _only_percentage(clause: str) -> Decimal | None:
     return parse_figure(found[0], "%") if len(found) == 1 and not _CHANGE.search(fold(clause)) else None
 
 
-def _says(clause: str, item: Item, case: Case) -> bool:
-    """Whether a clause is about the quantity of a target, due at the same time."""
+def _told_in(clause: str, levels: Nearly[Item], case: Case) -> list[Item]:
+    """The targets whose quantity a clause is about, due at the same time, in the order of the plan."""
     period = case.draft.masthead.period
     years = {int(year) for year in _YEAR.findall(clause)}
-    if years != {item.year} and (years or item.year not in (None, period.end if period else None)):
-        return False
-    if ages(clause) != ages(item.text):
-        return False
-    wanted, said = set(terms(item.text)), set(terms(_YEAR.sub("", _PERCENT.sub("", clause))))
-    common = len(wanted & said)
-    return common >= max(_LEAST, _OF_TARGET * len(wanted)) and common >= _OF_CLAUSE * len(said)
+    said, of_ages = frozenset(terms(_YEAR.sub("", _PERCENT.sub("", clause)))), ages(clause)
+    found = []
+    for wanted, items in levels.within(said):
+        if len(wanted & said) >= max(_LEAST, _OF_CLAUSE * len(said)):
+            found += [
+                item
+                for item in items
+                if (
+                    years == {item.year}
+                    or (not years and item.year in (None, period.end if period else None))
+                )
+                and ages(item.text) == of_ages
+            ]
+    return sorted(found, key=lambda item: item.index)
 
 
 RULES: tuple[Rule, ...] = (
@@ -337,8 +310,8 @@ RULES: tuple[Rule, ...] = (
         rationale="Cùng một chỉ tiêu, cùng thời hạn chỉ có một giá trị.",
         example="Phần mục tiêu ghi 80% trẻ em được khám, phần nhiệm vụ ghi 70%.",
         answer="Giữ một giá trị, sửa chỗ còn lại.",
-        message="Dự thảo nêu hai mức cho cùng một chỉ tiêu: “{subject}” ({first}) và “{other}” ({second}).",
-        suggestion="Đề nghị {issuer} thống nhất mức của chỉ tiêu “{subject}”: nơi ghi {first}, nơi ghi {second}.",
+        message="Dự thảo nêu {levels} cho cùng một chỉ tiêu: “{subject}” ({first}) và “{other}” ({second}){more}.",
+        suggestion="Đề nghị {issuer} thống nhất mức của chỉ tiêu “{subject}”: nơi ghi {first}, nơi ghi {second}{more}.",
         check=_two_values,
     ),
     Rule(

@@ -53,11 +53,11 @@ def _twins(case: Case, pair: Pair) -> Iterator[Pair]:
         if (
             own is not None
             and twin is not None
-            and other.draft == pair.draft
             and other.reference.plan != pair.reference.plan
             and (own.deadline or "")[:4] == (twin.deadline or "")[:4]
             and (own.unit, own.per, own.change) == (twin.unit, twin.per, twin.change)
             and _rank(case, other) != _rank(case, pair)
+            and other.draft == pair.draft
         ):
             yield other
 

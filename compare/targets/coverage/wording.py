@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from compare.words import Lexicon, lexicon
 from extract.language.lexicon import fold
@@ -30,9 +31,13 @@ class Word:
     key: str
 
 
-def words_of(text: str, known: Lexicon | None = None) -> list[Word]:
+def words_of(text: str, known: Lexicon | None = None) -> tuple[Word, ...]:
     """The words of a text in order, without those that tell no target from another."""
-    known = known or lexicon()
+    return _words_of(text, known or lexicon())
+
+
+@lru_cache(maxsize=4_000)
+def _words_of(text: str, known: Lexicon) -> tuple[Word, ...]:
     folded = fold(text)
     found: list[Word] = []
     place = 0
@@ -50,7 +55,7 @@ def words_of(text: str, known: Lexicon | None = None) -> list[Word]:
             key = known.heads[" ".join(phrase.group().split())]
             found.append(Word(phrase.start(), phrase.end(), key))
             place = phrase.end()
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

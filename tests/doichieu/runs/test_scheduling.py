@@ -205,3 +205,33 @@ def test_a_missing_scheduler_is_reported(
     monkeypatch.setattr(scheduling, "_PATIENCE", 1.0)
     assert folder.run("--scheduler", "tcp://127.0.0.1:9") == 2
     assert "Không kết nối được tcp://127.0.0.1:9" in capsys.readouterr().err
+
+
+@pytest.mark.dask
+def test_a_run_whose_workers_all_die_is_told_and_goes_on(
+    folder: Folder,
+    threads: Cluster,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(scheduling, "_LOOK", 0.2)
+    monkeypatch.setattr(scheduling, "_ALONE", 1.0)
+    fill(folder, 40)
+
+    def kill() -> None:
+        for _ in range(600):
+            if len(list(folder.out.glob("results/*.json"))) >= 3:
+                break
+            time.sleep(0.02)
+        for worker in threads.workers:
+            worker.kill()
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    assert folder.run("--scheduler", threads.address) == 2
+    killer.join()
+    assert "Kết quả đã có vẫn được giữ" in capsys.readouterr().err
+    kept = set(folder.out.glob("results/*.json"))
+    assert 3 <= len(kept) < 44
+    assert folder.run() in (0, 1)
+    assert kept < set(folder.out.glob("results/*.json"))
