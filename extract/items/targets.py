@@ -16,6 +16,7 @@ from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.items.standing import Standing, is_caption, reports, standing_of, states, without_announcing
 from extract.language.lexicon import fold
+from extract.language.lost import lost_numbers
 from extract.language.phrases import composed, phrases
 from extract.lines.opening import is_note
 from extract.model import Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
@@ -67,7 +68,9 @@ def unread_values(
             continue
         place = anchor(document, passage.text)
         text = passage.text.text
-        if _BLANK.search(text):
+        if lost := lost_numbers(source := quote(document, passage.text)):
+            yield Unread(reason=f"Số chưa đọc được ({', '.join(lost)})", text=source, anchor=place)
+        elif _BLANK.search(text):
             yield Unread(reason="Chỉ tiêu để trống số liệu", text=text, anchor=place)
         elif place.start not in read and re.search(r"\d", blanked(fold(text), find_marks(text))):
             yield Unread(reason="Số liệu của chỉ tiêu chưa hiểu được", text=text, anchor=place)

@@ -91,6 +91,7 @@ TEXT_STEPS: tuple[TextStep, ...] = (
     drop_invisible,
     compose,
     letters.plain_characters,
+    letters.mask_lost_numbers,
     letters.mend_look_alikes,
     letters.break_lines,
     single_spaces,

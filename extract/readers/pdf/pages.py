@@ -1,14 +1,15 @@
 """The pages of a PDF: their text layers, and the pages that must be recognised as images instead.
 
 A text layer is not trusted if it has hardly any text on a page that is one large image (a scan with a stamp), if it is
-behind the image (by the scanner's own recognition), or if its letters do not make Vietnamese syllables (a font with a
-broken letter table).
+behind the image (by the scanner's own recognition), if its letters do not make Vietnamese syllables (a font with a
+broken letter table), or if a number has lost a digit.
 """
 
 from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract import errors
 from extract.errors import ReadError
+from extract.language.lost import lost_numbers
 from extract.language.syllables import share_of_syllables
 from extract.options import ReadOptions
 from extract.readers.pdf.drawing import drawn, has_hidden_text
@@ -171,7 +173,7 @@ class PdfFile:
                 replace(page, lines=[_in_unicode(line, self.decoder) for line in page.lines])
                 for page in pages
             ]
-        self.suspect.update(page.number for page in pages if _is_strange(page.text))
+        self.suspect.update(page.number for page in pages if is_strange(page.text))
         return pages
 
 
@@ -186,7 +188,11 @@ def _reason(error: Exception, options: ReadOptions) -> errors.Reason:
     return errors.WRONG_PASSWORD if options.password is not None else errors.LOCKED
 
 
-def _is_strange(text: str) -> bool:
+def is_strange(text: str) -> bool:
+    """Whether the letters of a page make no sense: a lost digit, a foreign alphabet, or no Vietnamese syllables."""
+    if any(map(lost_numbers, text.splitlines())):
+        return True
+    text = unicodedata.normalize("NFC", text)
     letters = sum(map(str.isalpha, text))
     if len(_STRANGE.findall(text)) > _STRANGE_SHARE * max(1, letters):
         return True
