@@ -16,7 +16,7 @@ from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.items.standing import Standing, is_caption, reports, standing_of, states, without_announcing
 from extract.language.lexicon import fold
-from extract.language.lost import lost_numbers
+from extract.language.numerals import lost_numbers
 from extract.language.phrases import composed, phrases
 from extract.lines.opening import is_note
 from extract.model import Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread

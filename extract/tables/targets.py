@@ -17,7 +17,7 @@ from extract.grammar.directions import with_direction
 from extract.grammar.marks import blanked, find_marks, period_of
 from extract.grammar.measures import Context
 from extract.language.lexicon import fold
-from extract.language.lost import LOST
+from extract.language.numerals import LOST
 from extract.language.phrases import phrases
 from extract.model import Better, Bound, Document, Masthead, Measure, Period, Role, Target
 from extract.structure.roles import of_title

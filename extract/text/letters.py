@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.language import writing
 from extract.language.lexicon import load
-from extract.language.lost import LOST, LOST_NUMBER
+from extract.language.numerals import LOST, LOST_NUMBER
 from extract.language.syllables import is_syllable
 from extract.model import Document
 from extract.traced import Traced

@@ -152,6 +152,8 @@ def _same_quantity(first: Item, second: Item) -> bool:
         other.baseline_year,
         second.year,
     )
+    if first.places != second.places:
+        return False
     # Parts of a total, and demands on every single body, are other quantities than the whole.
     if not same_kind or first.each != second.each or (first.main is None) != (second.main is None):
         return False

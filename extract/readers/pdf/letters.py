@@ -6,7 +6,7 @@ import ctypes
 import re
 from typing import Any
 
-from extract.language.lost import LOST
+from extract.language.numerals import LOST
 
 # pdfium writes a hyphen at the end of a line as U+0002 or U+FFFE, Word's own PDF as a soft hyphen.
 _PLAIN: dict[int, str] = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extract import errors
 from extract.errors import ReadError
-from extract.language.lost import lost_numbers
+from extract.language.numerals import lost_numbers
 from extract.language.syllables import share_of_syllables
 from extract.model import Box, Document, Style
 from extract.options import ReadOptions

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract import errors
 from extract.errors import ReadError
-from extract.language.lost import lost_numbers
+from extract.language.numerals import lost_numbers
 from extract.language.syllables import share_of_syllables
 from extract.options import ReadOptions
 from extract.readers.pdf.drawing import drawn, has_hidden_text
