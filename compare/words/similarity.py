@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from itertools import groupby, pairwise
 from compare.words import Lexicon, lexicon, phrases
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
+from extract.traced import with_marks
 
 _AGE_PHRASE = composed(
     r"(?:<<bounds>>\s+)?\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?\s*(?:tháng\s+)?tuổi",
@@ -61,7 +61,7 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     ('nước sạch nông thôn', 'hộ dân')
     """
     theirs = {pair for run in _runs(other) for pair in pairwise(word for word, *_ in run)}
-    written = unicodedata.normalize("NFC", text)
+    written = with_marks(text)
     found: list[str] = []
     for run in _runs(text):
         for alike, same in groupby(pairwise(run), key=lambda two: (two[0][0], two[1][0]) in theirs):

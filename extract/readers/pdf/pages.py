@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -30,6 +29,7 @@ from extract.readers.pdf.tables import Tables
 from extract.readers.pdf.turning import TURNS, turned_size
 from extract.readers.plain import legacy
 from extract.readers.scan.recognition import PageImage
+from extract.traced import with_marks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -192,7 +192,7 @@ def is_strange(text: str) -> bool:
     """Whether the letters of a page make no sense: a lost digit, a foreign alphabet, or no Vietnamese syllables."""
     if any(map(lost_numbers, text.splitlines())):
         return True
-    text = unicodedata.normalize("NFC", text)
+    text = with_marks(text)
     letters = sum(map(str.isalpha, text))
     if len(_STRANGE.findall(text)) > _STRANGE_SHARE * max(1, letters):
         return True
