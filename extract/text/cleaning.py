@@ -14,6 +14,7 @@ from dataclasses import replace
 from extract.model import Block, Document
 from extract.text import letters, wrapping
 from extract.text.columns import columns_of
+from extract.text.digits import mend_digits
 from extract.text.run_in import split_run_in
 from extract.traced import Paragraph, Traced
 
@@ -93,6 +94,7 @@ TEXT_STEPS: tuple[TextStep, ...] = (
     letters.plain_characters,
     letters.mask_lost_numbers,
     letters.mend_look_alikes,
+    mend_digits,
     letters.break_lines,
     single_spaces,
     close_decimals,
