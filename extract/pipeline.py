@@ -14,7 +14,7 @@ from extract.items.targets import find_targets, unread_values
 from extract.items.tasks import find_tasks
 from extract.lines.opening import count_main_headings
 from extract.masthead.reading import Reading, read_masthead
-from extract.model import Document, Irregular, Plan, Role, Source, Target, Task
+from extract.model import Document, Irregular, Plan, Role, Source, Target, Task, Unread
 from extract.options import DEFAULT, ReadOptions
 from extract.readers import Readable, read_document
 from extract.structure.outline import build_outline
@@ -115,6 +115,7 @@ def plan_of(document: Document) -> Plan:
             *unread_values(passages, targets, document),
             *unread_tables(read, headless, document),
             *(piece for piece in lost if not in_status(piece, outline)),
+            *(Unread(reason="Phần của tệp không đọc được", text=gap, anchor=None) for gap in document.gaps),
         ),
         notes=document.notes,
         statements=statements_of(paragraphs, reading, passages, document),

@@ -61,15 +61,15 @@ def find_targets(
 def unread_values(
     passages: Iterable[Passage], targets: Sequence[Target], document: Document
 ) -> Iterator[Unread]:
-    """The items of a section of targets whose number is left open or was not understood."""
+    """The items of a section of targets whose number is left open or was not understood, and all lost numbers."""
     read = {target.anchor.start for target in targets if target.measures}
     for passage in passages:
-        if passage.role is not Role.TARGETS or passage.is_heading or is_caption(passage.text.text):
-            continue
         place = anchor(document, passage.text)
         text = passage.text.text
         if lost := lost_numbers(source := quote(document, passage.text)):
             yield Unread(reason=f"Số chưa đọc được ({', '.join(lost)})", text=source, anchor=place)
+        elif passage.role is not Role.TARGETS or passage.is_heading or is_caption(text):
+            continue
         elif _BLANK.search(text):
             yield Unread(reason="Chỉ tiêu để trống số liệu", text=text, anchor=place)
         elif place.start not in read and re.search(r"\d", blanked(fold(text), find_marks(text))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from extract import errors
@@ -21,7 +22,7 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     with opened(path, data, options) as pdf:
         pages = pdf.pages()
         found = recognised(pages, sorted(pdf.suspect), pdf.image, path.name, options)
-        warnings = [*found.warnings]
+        warnings, gaps = [*found.warnings], list[str]()
         if pdf.slanted:
             pages_told = listed(pdf.slanted)
             warnings.append(f"Chữ viết nghiêng hoặc xoay ở trang {pages_told} không được đọc.")
@@ -32,8 +33,9 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
             )
         if pdf.lost:
             warnings.append(f"Trang {listed(pdf.lost)} bị hỏng, không đọc được.")
+            gaps.append(f"trang {listed(pdf.lost)}")
         if pdf.decoder is not None:
             warnings.append(pdf.decoder.warning)
     if not any(page.lines for page in found.pages):
         raise ReadError(errors.NO_TEXT, path.name)
-    return document(path, data, "pdf", found.pages, tuple(warnings))
+    return replace(document(path, data, "pdf", found.pages, tuple(warnings)), gaps=tuple(gaps))
