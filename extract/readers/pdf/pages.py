@@ -72,6 +72,8 @@ class PdfFile:
         """Pages, from 1, whose letters must be recognised."""
         self.slanted: list[int] = []
         """Pages with text that is not upright and was skipped."""
+        self.bare: list[tuple[int, str]] = []
+        """The page, from 1, and the text of each field or text box that the file gives no appearance for."""
         self.lost: list[int] = []
         """Pages, from 1, that are missing from the file."""
         with PDFIUM:
@@ -100,7 +102,8 @@ class PdfFile:
         found = []
         for number in range(1, self._count + 1):
             with self._opened(number) as page:
-                filled = page is not None and draw_fields(page)
+                filled, bare = draw_fields(page) if page is not None else (False, [])
+                self.bare += [(number, text) for text in bare]
                 if page is None:
                     self.lost.append(number)
                 if not filled:

@@ -12,6 +12,9 @@ from extract.options import DEFAULT, ReadOptions
 from extract.readers.pdf.paged import document, listed, recognised
 from extract.readers.pdf.pages import opened
 
+_SHOWN = 80
+"""Letters of a field that the user is told."""
+
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     """Read the lines in reading order, with ruled tables as cells.
@@ -34,6 +37,11 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
         if pdf.lost:
             warnings.append(f"Trang {listed(pdf.lost)} bị hỏng, không đọc được.")
             gaps.append(f"trang {listed(pdf.lost)}")
+        for number, text in pdf.bare:
+            gaps.append(f"ô điền “{text[:_SHOWN]}” ở trang {number}")
+        if pdf.bare:
+            shown = "; ".join(f"“{text[:_SHOWN]}” (trang {number})" for number, text in pdf.bare)
+            warnings.append(f"Chữ trong ô điền không có hình hiển thị nên chưa được đọc vào câu: {shown}.")
         if pdf.decoder is not None:
             warnings.append(pdf.decoder.warning)
     if not any(page.lines for page in found.pages):

@@ -40,7 +40,10 @@ def pdf(content: str, *, rotate: int = 0, crop: str = "0 0 300 400", letters: st
 
 
 def with_fields(content: str, *fields: tuple[str, str, str]) -> bytes:
-    """A page with form fields, each given by its subtype, its box and the text that it shows."""
+    """A page with form fields, each given by its subtype, its box and the text that it shows.
+
+    "Sig" is the field of a signature; a subtype in small letters has no appearance.
+    """
     bare = pdf(content)
     first = 8
     numbers = [(first + 2 * index, first + 2 * index + 1) for index in range(len(fields))]
@@ -49,10 +52,13 @@ def with_fields(content: str, *fields: tuple[str, str, str]) -> bytes:
         b"/Contents 4 0 R", f"/Contents 4 0 R/Annots[{listed}]".encode()
     )
     for (number, shown), (subtype, box, text) in zip(numbers, fields, strict=True):
+        kind, subtype = ("Sig", "Widget") if subtype == "Sig" else ("Tx", subtype)
+        ap = "" if subtype.islower() else f"/AP<</N {shown} 0 R>>"
+        subtype = {"widget": "Widget", "freetext": "FreeText"}.get(subtype, subtype)
         drawn = f"BT /F1 12 Tf 1 0 0 1 0 3 Tm ({text}) Tj ET"
         body += (
-            f"{number} 0 obj\n<</Type/Annot/Subtype/{subtype}/F 4/FT/Tx/T(so)/V({text})/Rect[{box}]"
-            f"/AP<</N {shown} 0 R>>>>\nendobj\n"
+            f"{number} 0 obj\n<</Type/Annot/Subtype/{subtype}/F 4/FT/{kind}/T(so)/V({text})/Rect[{box}]"
+            f"{ap}>>\nendobj\n"
             f"{shown} 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 90 90]/Resources<</Font<</F1 5 0 R>>>>"
             f"/Length {len(drawn)}>>stream\n{drawn}\nendstream\nendobj\n"
         ).encode("cp1252")

@@ -107,18 +107,26 @@ def test_fields_filled_in_later_are_read(folder: Folder) -> None:
     assert texts(document) == ["So: 64 /KH-UBND"]
 
 
-@pytest.mark.parametrize(
-    "field",
-    [
-        # The box of a signature, and a note of a reader.
-        ("Widget", "120 290 260 390", "Ky boi: A"),
-        ("FreeText", "120 297 200 313", "xem lai"),
-    ],
-)
-def test_stamps_and_notes_are_not_read(folder: Folder, field: tuple[str, str, str]) -> None:
-    fields = (("Widget", "45 297 65 313", "64"), field)
+def test_the_tall_box_of_a_signature_is_not_read(folder: Folder) -> None:
+    fields = (("Widget", "45 297 65 313", "64"), ("Sig", "120 290 260 390", "Ky boi: A"))
     document = folder.read("a.pdf", with_fields(show(20, 300, "So:"), *fields))
     assert texts(document) == ["So: 64"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [("FreeText", "45 297 65 313", "64"), ("Widget", "45 297 65 333", "64"), ("Sig", "45 297 65 313", "64")],
+)
+def test_text_over_the_page_is_read_at_its_place(folder: Folder, field: tuple[str, str, str]) -> None:
+    document = folder.read("a.pdf", with_fields(show(20, 300, "So:") + show(70, 300, "/KH-UBND"), field))
+    assert texts(document) == ["So: 64 /KH-UBND"]
+
+
+@pytest.mark.parametrize("subtype", ["widget", "freetext"])
+def test_a_field_without_an_appearance_is_told(folder: Folder, subtype: str) -> None:
+    document = folder.read("a.pdf", with_fields(show(20, 300, "dat so"), (subtype, "45 297 65 313", "64%")))
+    assert document.gaps == ("ô điền “64%” ở trang 1",)
+    assert "“64%” (trang 1)" in document.warnings[0]
 
 
 def test_letters_drawn_apart_come_back_into_their_words(folder: Folder) -> None:
