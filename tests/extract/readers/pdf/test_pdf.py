@@ -236,3 +236,18 @@ def test_unreadable_rules_are_reported(folder: Folder, monkeypatch: pytest.Monke
     assert "đường kẻ bảng ở trang 1" in document.warnings[0]
     # Pages without rules never call the failing function.
     assert folder.read("b.pdf", pdf(CELLS)).warnings == ()
+
+
+def test_items_in_two_columns_are_read_one_column_after_the_other(folder: Folder) -> None:
+    rows = [("1. Trong 40", "3. Mo 5 lop"), ("ha rung.", "nghe."), ("2. Lap 7 den.", "II. VIEC")]
+    content = show(20, 330, "KE HOACH TRONG RUNG")
+    for row, (left, right) in enumerate(rows):
+        content += show(20, 300 - 15 * row, left) + show(170, 300 - 15 * row, right)
+    document = folder.read("a.pdf", pdf(content))
+    expected = [
+        "KE HOACH TRONG RUNG",
+        *(left for left, _ in rows),
+        *(right for _, right in rows),
+    ]
+    assert texts(document) == expected
+    assert all(block.cell is None for block in document.blocks)
