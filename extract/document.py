@@ -134,3 +134,5 @@ class Document:
     """Remarks on the file for the user, sentences in Vietnamese."""
     notes: tuple[Note, ...] = ()
     """Footnotes and endnotes, in their order."""
+    gaps: tuple[str, ...] = ()
+    """Parts of the file that hold text and were not read, named for the user in Vietnamese."""

@@ -5,7 +5,7 @@ read → clean → masthead → citations → outline → passages → targets, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from extract.items.targets import find_targets, unread_values
 from extract.items.tasks import find_tasks
 from extract.lines.opening import count_main_headings
 from extract.masthead.reading import Reading, read_masthead
-from extract.model import Document, Irregular, Plan, Role, Source, Target, Task
+from extract.model import Document, Irregular, Plan, Role, Source, Target, Task, Unread
 from extract.options import DEFAULT, ReadOptions
 from extract.readers import Readable, read_document
 from extract.structure.outline import build_outline
@@ -27,6 +27,7 @@ from extract.tables.targets import read_tables, table_targets
 from extract.tables.tasks import table_tasks
 from extract.tables.unread import unread_tables
 from extract.text.cleaning import clean
+from extract.text.digits import is_typed, with_typed_digits
 from extract.text.letters import damage
 from extract.traced import Paragraph, anchor
 
@@ -75,7 +76,7 @@ def read_plan(source: Readable, options: ReadOptions = DEFAULT, *, name: str | N
 
 def plan_of(document: Document) -> Plan:
     """Extract the plan from a document as read."""
-    document, lost = with_loose_cells(document)
+    document, lost = with_loose_cells(with_typed_digits(document))
     paragraphs = unframed(clean(document), document)
     reading = read_masthead(paragraphs)
     flow, tables = split_tables(_body(paragraphs, reading), document)
@@ -114,6 +115,7 @@ def plan_of(document: Document) -> Plan:
             *unread_values(passages, targets, document),
             *unread_tables(read, headless, document),
             *(piece for piece in lost if not in_status(piece, outline)),
+            *(Unread(reason="Phần của tệp không đọc được", text=gap, anchor=None) for gap in document.gaps),
         ),
         notes=document.notes,
         statements=statements_of(paragraphs, reading, passages, document),
@@ -126,14 +128,19 @@ def _in_order(items: Sequence[_Item]) -> list[_Item]:
     return sorted(items, key=lambda item: item.anchor.start)
 
 
-def _unsure_numbers(document: Document) -> tuple[str, ...]:
-    """A warning that lists every number that letter recognition was not sure of, with its page."""
+def _unsure_numbers(document: Document) -> Iterator[str]:
+    """A warning that lists every number that recognition was not sure of or that has letters, with its page."""
     found = [
-        f"“{block.text[start:end]}”" + (f" (trang {block.page})" if block.page else "")
+        (block.text[start:end], f" (trang {block.page})" if block.page else "")
         for block in document.blocks
         for start, end in block.unsure
     ]
-    return (f"Số nhận dạng từ ảnh chưa chắc chắn, cần kiểm tra: {', '.join(found)}.",) if found else ()
+    recognised = [f"“{number}”{page}" for number, page in found if not is_typed(number)]
+    typed = [f"“{number}”{page}" for number, page in found if is_typed(number)]
+    if recognised:
+        yield f"Số nhận dạng từ ảnh chưa chắc chắn, cần kiểm tra: {', '.join(recognised)}."
+    if typed:
+        yield f"Số có chữ cái gõ thay chữ số, cần kiểm tra: {', '.join(dict.fromkeys(typed))}."
 
 
 def _left_out(paragraphs: Sequence[Paragraph], reading: Reading) -> tuple[str, ...]:

@@ -23,6 +23,27 @@ _FEW = 32
 """Blocks of a document that is not worth the place: one made of a sentence must not displace that of a file."""
 
 
+# Marks that make another letter of one: ê, ă, ơ. Behind a tone they do not compose with it.
+_SHAPES = re.compile("[\u0302\u0306\u031b]")
+_MARKS = re.compile("[\u0300-\u036f]{2,}")
+
+
+def with_marks(text: str) -> str:
+    """The text in Unicode normal form NFC, also where a tone was typed before the mark of the letter.
+
+    >>> with_marks("S\u00f3\u0302") == "Số"
+    True
+    """
+    composed = unicodedata.normalize("NFC", text)
+    if not _SHAPES.search(composed):
+        return composed
+    ordered = _MARKS.sub(
+        lambda marks: "".join(sorted(marks[0], key=lambda mark: not _SHAPES.match(mark))),
+        unicodedata.normalize("NFD", composed),
+    )
+    return unicodedata.normalize("NFC", ordered)
+
+
 @dataclass(frozen=True, slots=True)
 class Traced:
     """``text[i]`` comes from ``source[offsets[i]]``; offsets never decrease.
@@ -84,8 +105,8 @@ class Traced:
         return concat(pieces)
 
     def compose(self) -> Traced:
-        """The text in Unicode normal form NFC; a composed letter has the offset of its base letter."""
-        if unicodedata.is_normalized("NFC", self.text):
+        """The text with its letters and marks composed (``with_marks``), at the offsets of their base letters."""
+        if unicodedata.is_normalized("NFC", self.text) and not _SHAPES.search(self.text):
             return self
         letters: list[str] = []
         offsets: list[int] = []
@@ -93,7 +114,7 @@ class Traced:
         for end in range(1, len(self.text) + 1):
             if end < len(self.text) and unicodedata.combining(self.text[end]):
                 continue
-            composed = unicodedata.normalize("NFC", self.text[start:end])
+            composed = with_marks(self.text[start:end])
             letters.append(composed)
             offsets.extend([self.offsets[start]] * len(composed))
             start = end

@@ -112,6 +112,10 @@ def page_of(path: Path, text: str) -> Page:
         raise HandwrittenError(
             path, "syntax", line=int(found[1]) if found else None, detail=detail
         ) from error
+    except (RecursionError, ValueError) as error:
+        # Brackets in brackets without end, or a number of thousands of digits.
+        what = "lồng quá sâu" if isinstance(error, RecursionError) else "số quá dài"
+        raise HandwrittenError(path, "syntax", line=None, detail=what) from error
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from compare.targets.items import Same
 from extract.language.lexicon import fold
 from extract.language.syllables import is_syllable
 from extract.model import Plan
+from extract.traced import with_marks
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEFT = re.compile(r"([^\W\d_]+)\s+$")
@@ -42,7 +43,7 @@ class Impossible:
 
 def impossible(text: str) -> Iterator[Impossible]:
     """The words of a text that have Vietnamese letters but cannot be Vietnamese."""
-    text = unicodedata.normalize("NFC", text)
+    text = with_marks(text)
     for found in _WORD.finditer(text):
         word = found[0]
         if word.islower() and not word.isascii() and len(word) > 2 and not is_syllable(word):

@@ -142,6 +142,9 @@ def evidence(
     """
     if (denies(reference, draft) or denies(draft, reference)) and not _complements(reference, draft):
         return None
+    if reference.head.places and draft.head.places and reference.head.places.isdisjoint(draft.head.places):
+        # "Thôn 1" and "thôn 2" are two things, however alike their sentences are.
+        return None
     words = words or words_of(reference, draft)
     return {
         "bias": 1.0,

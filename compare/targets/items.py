@@ -12,6 +12,7 @@ from compare.words.abbreviations import abbreviations, written_out
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
+from extract.language.places import numbered_places
 from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Better, Measure, Period, Plan, Target, Task
 
@@ -21,7 +22,8 @@ class Item:
     """One measure of a plan, or one sentence without a number (``measure`` None).
 
     ``kind`` is the gate of units; ``cumulative`` tells a total over years from a state at a date; ``each`` a number
-    asked of every single body; ``main`` is the index among the items of the measure that a part belongs to.
+    asked of every single body; ``main`` is the index among the items of the measure that a part belongs to;
+    ``places`` are the places with a number for a name ("thôn 4") that it is about.
     """
 
     index: int
@@ -35,6 +37,7 @@ class Item:
     cumulative: bool
     each: bool
     main: int | None
+    places: frozenset[str] = frozenset()
     year: int | None = field(init=False)
     """The year of the deadline."""
 
@@ -93,11 +96,23 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                         cumulative=is_total(measure) and not each and (above is None or above.cumulative),
                         each=each,
                         main=main if is_part else None,
+                        places=_places(measure, owner, titles.get(owner.section or "", "")),
                     )
                 )
                 if not is_part:
                     main = len(found) - 1
     return found
+
+
+def _places(measure: Measure, owner: Target | Task, title: str) -> frozenset[str]:
+    """The numbered places that a measure is about: those of its own words, of its item, or of the heading above."""
+    names = measure.cell.name if measure.cell else ""
+    return (
+        numbered_places(f"{measure.subject}; {names}")
+        or numbered_places(f"{measure.text}; {'; '.join(measure.scope)}")
+        or numbered_places(owner.text)
+        or numbered_places(title)
+    )
 
 
 def _written_out(measure: Measure, known: Mapping[str, str]) -> Measure:

@@ -17,11 +17,21 @@ from typing import Any
 
 from compare.decisions.handwritten import Page
 from extract.language.lexicon import fold
+from extract.language.phrases import phrases, several
+from extract.model import Bound
 
 EVERYWHERE = "all"
 KEYS = ("synonyms", "ignored", "agencies", "absent")
 CHANGED = ("groups", "ignored", "absent")
 """Keys of synonyms.toml that the user's words extend."""
+
+_OPPOSITES = (
+    tuple(
+        several(*(phrases("quantities", "bounds", bound) for bound in bounds))
+        for bounds in ((Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN))
+    ),
+    (phrases("quantities", "change", "increase"), phrases("quantities", "change", "decrease")),
+)
 
 
 def merged(table: Mapping[str, Any], own: Iterable[Page]) -> dict[str, Any]:
@@ -33,11 +43,21 @@ def merged(table: Mapping[str, Any], own: Iterable[Page]) -> dict[str, Any]:
         page.check_keys(page.table, KEYS)
         for group in [*_synonyms(page), *_agencies(page)]:
             groups = joined(groups, group)
+            _refuse_opposites(page, group, groups[-1])
         ignored += page.texts(page.table, "ignored")
         places = page.section(page.table, "absent")
         for place in places:
             absent.setdefault(fold(place), []).extend(page.texts(places, place))
     return {**table, "groups": groups, "ignored": ignored, "absent": absent}
+
+
+def _refuse_opposites(page: Page, written: Sequence[str], group: Sequence[str]) -> None:
+    """Raise ``HandwrittenError`` where a group makes a floor and a ceiling, or a rise and a fall, the same."""
+    for sides in _OPPOSITES:
+        found = [next((word for word in group if fold(word) in side.words), None) for side in sides]
+        if None not in found:
+            first, second = map(str, found)
+            raise page.problem("opposites", written[0], first=first, second=second)
 
 
 def _synonyms(page: Page) -> list[list[str]]:

@@ -7,7 +7,6 @@ are worth nothing beside syllables and their pairs (docs/evidence.md); a reader,
 from __future__ import annotations
 
 import logging
-import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -15,6 +14,7 @@ from typing import Any, cast
 from compare.words import lexicon, phrases
 from compare.words.similarity import united
 from extract.language.lexicon import fold
+from extract.traced import with_marks
 
 _IDLE = phrases("targets", "apart", "idle")
 
@@ -69,7 +69,7 @@ def only_in(text: str, other: str) -> tuple[str, ...]:
 
 def _without_synonyms(text: str, theirs: str) -> str:
     """A text with commas for every word that has a synonym in the other, which segmentation may cut in two."""
-    composed, known = unicodedata.normalize("NFC", text), lexicon()
+    composed, known = with_marks(text), lexicon()
     for found in known.spellings.finditer(fold(composed)):
         if f" {known.heads[' '.join(found.group().split())]} " in theirs:
             start, end = found.span()

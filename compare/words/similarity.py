@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from compare.words import Lexicon, lexicon, phrases
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
+from extract.traced import with_marks
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,7 +65,7 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     ('nước sạch nông thôn', 'hộ dân')
     """
     theirs = {pair for run in _runs(other) for pair in pairwise(word for word, *_ in run)}
-    written = unicodedata.normalize("NFC", text)
+    written = with_marks(text)
     found: list[str] = []
     for run in _runs(text):
         for alike, same in groupby(pairwise(run), key=lambda two: (two[0][0], two[1][0]) in theirs):

@@ -18,6 +18,7 @@ from extract.grammar.numbers.bases import find_bases
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.numerals import DIGIT_WORDS
 from extract.language.phrases import composed, phrases, several, table
+from extract.language.places import find_places
 from extract.model import Bound, Change, Period
 
 
@@ -158,12 +159,6 @@ _NAMING_VERBS = composed(r"(?<!\w)<<verbs>>$", verbs=phrases("quantities", "not_
 _HOUSE = re.compile(
     rf"(?<!\w)[Ss]ố\s+(?:nhà\s+)?\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}})*(?=,?\s+{CAPITAL}\w+\s+{CAPITAL}\w)"
 )
-# "phường 3 Bảo Lộc", "tại thôn 4": the number of a place.
-_NUMBERED_PLACE = composed(
-    rf"(?<!\w)<<kinds>>\s+[1-9]\d?(?![.,]\d)(?=\s+{CAPITAL}|\s*(?:[,;.)]|$)|\s+(?:và|đến)\s)",
-    kinds=phrases("quantities", "not_measure", "places"),
-)
-_COUNTED_PLACE = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "not_measure", "counted"))
 _FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = composed(
     rf"<<words>>\s+(?:đầu\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)",
@@ -355,9 +350,8 @@ def _names(text: str, folded: str) -> Iterator[Mark]:
     for found in _NAMED.finditer(folded):
         if not _NAMING_VERBS.search(folded, max(0, found.start() - _LONGEST_VERB), found.end("before")):
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
-    for place in _NUMBERED_PLACE.finditer(text[:1].lower() + text[1:]):
-        if not _COUNTED_PLACE.search(folded[: place.start()]):
-            yield Mark(kind=MarkKind.NAME, start=place.start(), end=place.end())
+    for place in find_places(text, folded):
+        yield Mark(kind=MarkKind.NAME, start=place.start(), end=place.end())
     for house in _HOUSE.finditer(text):
         yield Mark(kind=MarkKind.NAME, start=house.start(), end=house.end())
 

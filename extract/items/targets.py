@@ -16,6 +16,7 @@ from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.items.standing import Standing, is_caption, reports, standing_of, states, without_announcing
 from extract.language.lexicon import fold
+from extract.language.numerals import lost_numbers
 from extract.language.phrases import composed, phrases
 from extract.lines.opening import is_note
 from extract.model import Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
@@ -60,15 +61,17 @@ def find_targets(
 def unread_values(
     passages: Iterable[Passage], targets: Sequence[Target], document: Document
 ) -> Iterator[Unread]:
-    """The items of a section of targets whose number is left open or was not understood."""
+    """The items of a section of targets whose number is left open or was not understood, and all lost numbers."""
     read = {target.anchor.start for target in targets if target.measures}
     for passage in passages:
-        if passage.role is not Role.TARGETS or passage.is_heading or is_caption(passage.text.text):
-            continue
         place = anchor(document, passage.text)
         text = passage.text.text
+        if lost := lost_numbers(source := quote(document, passage.text)):
+            yield Unread(reason=f"Số chưa đọc được ({', '.join(lost)})", text=source, anchor=place)
+        elif passage.role is not Role.TARGETS or passage.is_heading or is_caption(text):
+            continue
         # The clause was read without the mark at its end; its marks are known by these letters.
-        if _BLANK.search(text):
+        elif _BLANK.search(text):
             yield Unread(reason="Chỉ tiêu để trống số liệu", text=text, anchor=place)
         elif place.start not in read and re.search(r"\d", blanked(fold(text), find_marks(text.rstrip(" ;")))):
             yield Unread(reason="Số liệu của chỉ tiêu chưa hiểu được", text=text, anchor=place)

@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache, lru_cache
 
 from extract.language.lexicon import load
+from extract.traced import with_marks
 
 _TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0309": "hỏi", "\u0303": "ngã", "\u0323": "nặng"}
 _STOPS = ("c", "ch", "p", "t")
@@ -66,5 +67,5 @@ def share_of_syllables(text: str) -> float:
     >>> share_of_syllables("Phấn đấu đạt 60% số xã"), share_of_syllables("6Ӣ CÔNG 7ѬѪ1 cñu")
     (1.0, 0.3333333333333333)
     """
-    found = _WORD.findall(unicodedata.normalize("NFC", text))
+    found = _WORD.findall(with_marks(text))
     return sum(map(is_syllable, found)) / len(found) if found else 1.0

@@ -17,6 +17,7 @@ from extract.grammar.directions import with_direction
 from extract.grammar.marks import blanked, find_marks, period_of
 from extract.grammar.measures import Context
 from extract.language.lexicon import fold
+from extract.language.numerals import LOST
 from extract.language.phrases import phrases
 from extract.model import Better, Bound, Document, Masthead, Measure, Period, Role, Target
 from extract.structure.roles import of_title
@@ -265,7 +266,7 @@ def _row_measures(
             )
         )
         measures += new
-        if not new and re.search(r"\d", blanked(fold(cell.text), find_marks(cell.text))):
+        if not new and re.search(rf"[\d{LOST}]", blanked(fold(cell.text), find_marks(cell.text))):
             missed.append(Missed(name=subject.name, column=column.caption, cell=cell))
     if subject.due and len(measures) == 1 and _is_earlier(subject.due, measures[0], plan):
         measures = [replace(measures[0], deadline=subject.due)]

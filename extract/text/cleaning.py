@@ -14,6 +14,7 @@ from dataclasses import replace
 from extract.model import Block, Document
 from extract.text import letters, wrapping
 from extract.text.columns import columns_of
+from extract.text.digits import mend_digits
 from extract.text.run_in import split_run_in
 from extract.traced import Paragraph, Traced
 
@@ -37,6 +38,12 @@ _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*
 _DRAWING = re.compile(r"[|_=*~•\-–—\s]+")
 # "3 ,5%": a blank typed before the decimal comma.
 _LOOSE_COMMA = re.compile(r"(?<=\d) ,(?=\d{1,2}\s?[%‰])")
+
+
+_FEW_PAGES = 3
+"""Pages of a file in which a head or foot need not stand three times."""
+_LINES_OF_A_FOOT = 3
+"""Lines of a head or foot at most, with the page number."""
 
 
 def compose(text: Traced) -> Traced:
@@ -91,7 +98,9 @@ TEXT_STEPS: tuple[TextStep, ...] = (
     drop_invisible,
     compose,
     letters.plain_characters,
+    letters.mask_lost_numbers,
     letters.mend_look_alikes,
+    mend_digits,
     letters.break_lines,
     single_spaces,
     close_decimals,
@@ -119,15 +128,36 @@ def split_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def drop_page_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Drop page numbers and the heads and feet that pages repeat."""
-    edges = _page_edges(paragraphs) or _beside_page_numbers(paragraphs)
-    running = Counter(
-        re.sub(r"\d+", "#", paragraphs[index].text.text)
-        for index in edges
-        if len(paragraphs[index].text) <= 120
-    )
+    """Drop page numbers and the heads and feet that pages repeat, which may have several lines."""
+    kept = list(paragraphs)
+    for number in range(_LINES_OF_A_FOOT):
+        rest = _without_furniture(kept, inner=number > 0)
+        if len(rest) == len(kept):
+            break
+        kept = rest
+    return kept
+
+
+def _without_furniture(paragraphs: Sequence[Paragraph], *, inner: bool) -> list[Paragraph]:
+    """The paragraphs without page numbers and without the outermost repeated line of each page.
+
+    ``inner`` lines, which stood beside a dropped one, have to be the same to the letter.
+    """
+    edges = _page_edges(paragraphs) or dict.fromkeys(_beside_page_numbers(paragraphs), "")
     pages = len({paragraph.page for paragraph in paragraphs if paragraph.page})
-    often = max(3, pages // 2) if pages else 2
+    few = 0 < pages <= _FEW_PAGES
+    often = 2 if few or not pages else max(3, pages // 2)
+
+    def key(index: int) -> tuple[str, str]:
+        text, page = paragraphs[index].text.text, paragraphs[index].page
+        if inner:
+            return edges[index], text
+        if few:
+            # Two lines with other numbers may be two sentences; the number of the page may differ.
+            return edges[index], re.sub(rf"(?<!\d)0?{page}(?!\d)", "#", text)
+        return "", re.sub(r"\d+", "#", text)
+
+    running = Counter(key(index) for index in edges if len(paragraphs[index].text) <= 120)
 
     def is_furniture(index: int, paragraph: Paragraph) -> bool:
         text = paragraph.text.text
@@ -135,7 +165,7 @@ def drop_page_furniture(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             return False
         if _PAGE_NUMBER.fullmatch(text) and not _is_year(text):
             return True
-        return index in edges and running[re.sub(r"\d+", "#", text)] >= often
+        return index in edges and running[key(index)] >= often
 
     return [paragraph for index, paragraph in enumerate(paragraphs) if not is_furniture(index, paragraph)]
 
@@ -155,14 +185,14 @@ def _is_year(text: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", text.strip()))
 
 
-def _page_edges(paragraphs: Sequence[Paragraph]) -> set[int]:
-    """Indices of the first and last line of every page; empty for formats without pages."""
-    edges: set[int] = set()
+def _page_edges(paragraphs: Sequence[Paragraph]) -> dict[int, str]:
+    """The side ("top" or "foot") of the first and last line of every page, by index; empty without pages."""
+    edges: dict[int, str] = {}
     for index, paragraph in enumerate(paragraphs):
         before = paragraphs[index - 1].page if index else None
         after = paragraphs[index + 1].page if index + 1 < len(paragraphs) else None
         if paragraph.page is not None and (paragraph.page != before or paragraph.page != after):
-            edges.add(index)
+            edges[index] = "top" if paragraph.page != before else "foot"
     return edges
 
 

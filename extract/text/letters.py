@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.language import writing
 from extract.language.lexicon import load
+from extract.language.numerals import LOST, LOST_NUMBER
 from extract.language.syllables import is_syllable
 from extract.model import Document
 from extract.traced import Traced
@@ -17,7 +18,9 @@ _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 # Typographic hyphens, the minus sign and the bar; dashes are kept.
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2212\ufe63"), "-") | {0x2015: "—"}
 _BREAKS = dict.fromkeys(map(ord, "\u2028\u2029\u0085"), "\n")
-_PLAIN = _WIDE | _HYPHENS | _BREAKS
+# Control codes are letters that a program could not name; those that part words are kept.
+_CONTROLS = {code: LOST for code in range(0x01, 0x20) if not chr(code).isspace()}
+_PLAIN = _WIDE | _HYPHENS | _BREAKS | _CONTROLS
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _WRITTEN_BREAK = re.compile(r"\\r\\n|\\n")
 # "D:\nam 2023", "\\may-chu": a backslash between folders.
@@ -44,6 +47,21 @@ def plain_characters(text: Traced) -> Traced:
         return text
     translated = text.text.translate(_PLAIN)
     return Traced(_FOREIGN_DIGIT.sub(_digit, translated), text.offsets)
+
+
+def mask_lost_numbers(text: Traced) -> Traced:
+    """Replace the digits that are left of a number with a lost digit: nobody may read 6 for 60.
+
+    >>> mask_lost_numbers(Traced.of("6\ufffd% số xã, ho\ufffdc 70%")).text == "\ufffd\ufffd% số xã, ho\ufffdc 70%"
+    True
+    """
+    if LOST not in text.text:
+        return text
+    return Traced(LOST_NUMBER.sub(_masked, text.text), text.offsets)
+
+
+def _masked(match: re.Match[str]) -> str:
+    return LOST * len(match[0]) if LOST in match[0] else match[0]
 
 
 def _digit(match: re.Match[str]) -> str:

@@ -21,6 +21,7 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several, table
 from extract.lines.bases import is_recital
 from extract.lines.labels import Rank, read_label
+from extract.lines.signature import is_recipients
 from extract.traced import Paragraph, join
 
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
@@ -192,11 +193,16 @@ def _width(lengths: Sequence[int]) -> float:
 
 
 def _stands_alone(so_far: Paragraph, following: Paragraph) -> bool:
-    """Whether one of two lines is a document kind, a drawing or a signature, or both are bases: never joined."""
+    """Whether one of two lines is a document kind, a drawing, a basis or a signature: never joined."""
     text, rest = so_far.text.text, following.text.text
-    if is_recital(text) and is_recital(rest) and rest[:1].isupper():
+    if rest[:1].isupper() and is_recital(rest) and (is_recital(text) or fold(rest).startswith("căn cứ ")):
+        return True
+    if rest[:1].isupper() and is_recipients(rest):
         return True
     if fold(text).strip(" .:") in _KINDS and text[:1].isupper():
+        return True
+    # The kind below the date of a masthead; in a title in capitals it may be a word of the title.
+    if rest.isupper() and not text.isupper() and fold(rest).strip(" .:") in _KINDS:
         return True
     if (_RULE.fullmatch(text) and not _is_bare_label(text)) or _RULE.fullmatch(rest):
         return True

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
+from extract import read_plan
 from extract.traced import Traced, anchor, concat, join
 from tests.extract.notation import document_of
 
@@ -97,3 +100,29 @@ def test_anchor_covers_the_marks_of_a_decomposed_letter() -> None:
     text = Traced.of(document.text).compose()[: len("số hộ")]
     place = anchor(document, text)
     assert document.text[place.start : place.end] == source
+
+
+@pytest.mark.parametrize("word", ["Số", "mười", "lắm", "rừng", "TUYẾN", "ngự", "vở"])
+def test_a_tone_before_the_mark_of_its_letter_is_composed(word: str) -> None:
+    apart = unicodedata.normalize("NFD", word)
+    shapes = "\u0302\u0306\u031b"
+    letters = re.split("([^\u0300-\u036f][\u0300-\u036f]*)", apart)
+    turned = "".join(
+        part[:1] + "".join(sorted(part[1:], key=lambda mark: mark in shapes)) for part in letters
+    )
+    text = Traced.of(unicodedata.normalize("NFC", turned)).compose()
+    assert text.text == word
+    assert (text.start, len(text.offsets)) == (0, len(word))
+
+
+def test_a_plan_with_tones_before_marks_reads_as_any_other() -> None:
+    lines = (
+        "KẾ HOẠCH\nTrồng rừng giai đoạn 2022 - 2026\nI. MỤC TIÊU\n1. Đến năm 2026, ít nhất 45% số hộ có rừng."
+    )
+    turned = lines.replace("ế", "e\u0301\u0302").replace("ấ", "a\u0301\u0302").replace("ố", "ó\u0302")
+    plans = [read_plan(BytesIO(text.encode()), name="a.txt") for text in (lines, turned)]
+    assert plans[0].masthead == plans[1].masthead
+    (one,), (other,) = (plan.targets[0].measures for plan in plans)
+    assert replace(one, text="", anchor=other.anchor) == replace(other, text="")
+    place = plans[1].targets[0].anchor
+    assert plans[1].targets[0].text == turned[place.start : place.end]

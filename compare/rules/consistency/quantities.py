@@ -53,6 +53,7 @@ def _kind(item: Item) -> Hashable:
         (measure.unit, measure.per, measure.change, measure.baseline_year, item.year),
         # Parts of a total, and demands on every single body, are other quantities than the whole.
         (item.each, item.main is None),
+        item.places,
         # The groups that targets name may be their only difference.
         (frozenset(map(fold, measure.scope)), measure.condition),
         # "Loại 1: 06 thư viện" and "Loại 2: 52 thư viện" are of two kinds.

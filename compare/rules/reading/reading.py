@@ -8,6 +8,7 @@ from compare.lineage.mistaken import is_empty, other_kind
 from compare.model import Kind, Place, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from extract.language import writing
+from extract.text.digits import is_typed
 
 _HARMLESS = (Verdict.MEETS, Verdict.EXCEEDS, Verdict.APPORTION)
 
@@ -76,12 +77,17 @@ def _unsure(case: Case) -> Iterator[Hit]:
             yield Hit(
                 values={
                     "numbers": ", ".join(f"“{number}”" for number in place.anchor.unsure),
+                    "why": " và ".join(dict.fromkeys(map(_why, place.anchor.unsure))),
                     "text": writing.quote(place.text),
                     "name": plan.source.name,
                 },
                 draft=place if place.plan is None else None,
                 reference=None if place.plan is None else place,
             )
+
+
+def _why(number: str) -> str:
+    return "có chữ cái gõ thay chữ số" if is_typed(number) else "đọc từ ảnh"
 
 
 def _no_masthead(case: Case) -> Iterator[Hit]:
@@ -184,17 +190,17 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="VB05",
-        name="Số nhận dạng từ ảnh cần kiểm tra",
-        name_en="Recognised number to be checked",
+        name="Số đọc chưa chắc chắn, cần kiểm tra",
+        name_en="Number to be checked",
         kind=Kind.LOW_CONFIDENCE,
         severity=Severity.MEDIUM,
         rationale=(
-            "Máy nhận dạng chữ trên bản quét có thể đọc nhầm một chữ số; số đọc chưa chắc chắn phải được "
-            "đối chiếu với bản gốc trước khi kết luận."
+            "Máy nhận dạng chữ trên bản quét có thể đọc nhầm một chữ số; người gõ có thể gõ chữ O, chữ l thay số 0, "
+            "số 1. Số đọc chưa chắc chắn phải được đối chiếu với bản gốc trước khi kết luận."
         ),
-        example="Bản quét mờ, “60%” có thể là “50%”.",
+        example="Bản quét mờ, “60%” có thể là “50%”; “6O%” gõ bằng chữ O được đọc là 60%.",
         answer="Xem lại số liệu trên bản quét hoặc bản Word gốc.",
-        message="{name}: số {numbers} đọc từ ảnh chưa chắc chắn, cần kiểm tra: “{text}”.",
+        message="{name}: số {numbers} đọc chưa chắc chắn ({why}), cần kiểm tra: “{text}”.",
         suggestion=None,
         check=_unsure,
     ),

@@ -10,6 +10,7 @@ from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from compare.targets.coverage.absent import lies_elsewhere, says_none
+from compare.targets.coverage.unread import is_unread, may_hold
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total, says_how_often
 from compare.tasks.binding import is_next_level, is_upper_only
@@ -18,6 +19,9 @@ from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Role, Statement
 
 _ELSEWHERE = " (chỉ tiêu nêu cho địa bàn khác loại với đơn vị; cần xem có thuộc diện áp dụng không)"
+
+_UNKNOWN = ("có phần chưa đọc được nên chưa rõ đã có", "làm rõ đã có hay chưa, nếu chưa thì bổ sung")
+"""What the draft lacks, and what is asked, where content that was not read may hold it."""
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -58,7 +62,13 @@ def _missing(case: Case) -> Iterator[Hit]:
         if none is not None or elsewhere or _is_done_above(case, pair):
             severity = Severity.NOTE
         near = _said(none) or (_ELSEWHERE if elsewhere else _near(pair))
-        hits.append(replace(pair_hit(case, index, pair, severity, near=near), others=pair.near))
+        unread = may_hold(case.draft, measure) if measure else None
+        if unread is not None:
+            severity = Severity.MEDIUM if severity is None else severity
+            near = f" (chưa đọc được: “{writing.quote(unread.text)}”){near}"
+        lacks, ask = ("chưa có", "bổ sung") if unread is None else _UNKNOWN
+        hit = pair_hit(case, index, pair, severity, near=near, lacks=lacks, ask=ask)
+        hits.append(replace(hit, others=pair.near))
     for hit in hits:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
         yield _with_parts(case, hit, parts.pop(place, []))
@@ -281,6 +291,9 @@ def _missing_value(case: Case) -> Iterator[Hit]:
         in_words = (
             pair.draft is not None and pair.draft.measure is None and pair.reference.measure is not None
         )
+        place = pair.draft.anchor if pair.draft is not None else None
+        if place is not None and is_unread(case.draft, place.start):
+            continue  # VB01 says that the number was not read.
         if in_words and pair.draft is not None and pair.verdict is Verdict.INCOMPARABLE:
             yield pair_hit(case, index, pair, text=writing.quote(pair.draft.text))
 
@@ -301,9 +314,9 @@ RULES: tuple[Rule, ...] = (
             "sóc”. Huyện: không có chỉ tiêu này."
         ),
         answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
-        message=("Dự thảo chưa có chỉ tiêu “{subject}”{by} của {document}{near}."),
+        message=("Dự thảo {lacks} chỉ tiêu “{subject}”{by} của {document}{near}."),
         suggestion=(
-            "Đề nghị {issuer} bổ sung chỉ tiêu “{subject}”{by} cho phù hợp với "
+            "Đề nghị {issuer} {ask} chỉ tiêu “{subject}”{by} cho phù hợp với "
             "{document}; trường hợp không áp dụng, đề nghị giải trình."
         ),
         check=_missing,

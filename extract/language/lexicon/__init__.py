@@ -7,13 +7,13 @@ raises a ``LexiconError`` that names the file and the place (``extract.language.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
 from extract.language import toml_tables
 from extract.language.toml_tables import Each, File, LexiconError, Row, Rows, Shapes
+from extract.traced import with_marks
 
 __all__ = ["CAPITAL", "SHAPES", "LexiconError", "alternatives", "fold", "load", "phrase_pattern", "words"]
 
@@ -90,12 +90,12 @@ _AFTER_Q = re.compile(r"q(" + "|".join(_TONE_PLACES) + ")")
 def fold(text: str) -> str:
     """Return the form in which words are compared: lower case, NFC, tone marks in the new place.
 
-    The form has as many characters as ``text`` in NFC, so that offsets stay.
+    The form has as many characters as ``text`` with its marks composed, so that offsets stay.
 
     >>> fold("Hoà thuận, uỷ ban, QUÝ")
     'hòa thuận, ủy ban, quý'
     """
-    composed = unicodedata.normalize("NFC", text)
+    composed = with_marks(text)
     lowered = composed.lower()
     if len(lowered) != len(composed):
         # A letter with a longer small form, such as "İ", stays as it is.

@@ -7,7 +7,7 @@ mixed; so such a region is read down its left column and then its right one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.model import Cell
 from extract.readers.pdf.lines import Line
@@ -24,6 +24,8 @@ _SIGNATURE_ROOM = 9.0
 _MARK = re.compile(r"[^\w\s]|[\divxlcIVXLC]+(?:[.)]\d*)*|[a-zđ][.)]")
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.I)
 """A whole line such as "7", "- 7 -" or "Trang 7/12"."""
+# "1. …", "II. …", "b) …": items of the body, set in two columns.
+_ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\.\s+\w|[a-zđ]\)\s+\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ def _columns(lines: list[Line], region: _Region, table: int) -> list[Placed]:
             if part.words:
                 left, right = (None, middle) if column == 0 else (middle, None)
                 sides[column].append(Placed(part, Cell(table=table, row=row, column=column), left, right))
+    if all(any(_ITEM.match(item.line.text) for item in side) for side in sides):
+        # The body in two columns, below a head over the whole width; head and tail of a document have no items.
+        return [replace(item, cell=None, left=None, right=None) for side in sides for item in side]
     return sides[0] + sides[1]
 
 

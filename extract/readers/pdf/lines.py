@@ -11,7 +11,7 @@ import math
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
@@ -27,7 +27,13 @@ _SAME_LINE = 0.25
 _GAP = 0.16
 """Of the letter size: a gap between words. A space is 0.25, less in a squeezed line; pdfium loses the spaces beside
 letters of a second font, so that space characters alone are not enough."""
-_TWICE = 0.2
+_SHORT_GAP, _SHORT_SHARE = 0.22, 0.7
+"""Of the letter size, and of the usual gap of the line: a shorter gap is one beside a letter of a second font."""
+_SPREAD, _LEAST_SPREAD = 0.6, 5
+"""Words as a share of letters, and letters at least, of a line whose letters are set apart from each other."""
+_WIDEST_SPREAD = 1.0
+"""Of the letter size: letters are set apart by less than this; figures of a table by more."""
+_TWICE = 0.6
 """Of a letter's width: the same letter nearer than this was drawn twice to look bold."""
 _SMALL = 0.8
 """Of the line's letter size: raised letters are smaller than this."""
@@ -193,26 +199,13 @@ class PageText:
 
     def _line(self, text: Any, base: float, size: float, letters: list[Letter]) -> Line:
         """The words of the letters of one line, given from left to right."""
-        words: list[Word] = []
-        open_: list[Letter] = []
-        gap = _GAP * size
-        end = math.inf
-        last, start = "", 0.0
-        for letter in letters:
-            x0, x1, content, _, _ = letter
-            if content == " ":
-                end, last = -math.inf, content
-                continue
-            if content == last and x0 - start < _TWICE * (x1 - x0):
-                continue
-            if open_ and x0 - end > gap:
-                words.append(self._word(text.raw, open_))
-                open_ = []
-            open_.append(letter)
-            end, last, start = x1, content, x0
-        if open_:
-            words.append(self._word(text.raw, open_))
-        return Line(words=tuple(words), base=base, size=size)
+        words, count, least = _words(letters, _GAP * size)
+        if len(words) > _SPREAD * count and count >= _LEAST_SPREAD:
+            words = _closed_up(letters, words, size)
+        elif least < _SHORT_GAP * size and len(words) > 2:
+            usual = _usual([gap for gap in _gaps(words) if gap < size])
+            words, _, _ = _words(letters, max(_GAP * size, min(_SHORT_GAP * size, _SHORT_SHARE * usual)))
+        return Line(words=tuple([self._word(text.raw, word) for word in words]), base=base, size=size)
 
     def _word(self, page: Any, letters: list[Letter]) -> Word:
         content = replace_private("".join([letter[2] for letter in letters]))
@@ -231,6 +224,54 @@ class PageText:
             italic = b"italic" in lower or b"oblique" in lower
             found = self._fonts[name] = bold, italic, name.decode("utf-8", "replace")
         return found
+
+
+def _words(letters: list[Letter], gap: float) -> tuple[list[list[Letter]], int, float]:
+    """The words of a line, cut at spaces and at gaps; the number of its letters, and the least gap at a cut."""
+    words: list[list[Letter]] = []
+    open_: list[Letter] = []
+    count, least = 0, math.inf
+    end = math.inf
+    last, start = "", 0.0
+    for letter in letters:
+        x0, x1, content, _, _ = letter
+        if content == " ":
+            end, last = -math.inf, content
+            continue
+        if content == last and x0 - start < _TWICE * (x1 - x0):
+            continue
+        if open_ and x0 - end > gap:
+            least = min(least, x0 - end)
+            words.append(open_)
+            open_ = []
+        open_.append(letter)
+        count += 1
+        end, last, start = x1, content, x0
+    if open_:
+        words.append(open_)
+    return words, count, least
+
+
+def _closed_up(letters: list[Letter], words: list[list[Letter]], size: float) -> list[list[Letter]]:
+    """The words of a line whose letters are set apart ("K Ế  H O Ạ C H"): between two words is a wider gap."""
+    gaps = _gaps(words)
+    usual = _usual(gaps)
+    wider = usual + _GAP * size
+    content = [letter[2] for word in words for letter in word]
+    is_text = 2 * sum(map(str.isalpha, content)) > len(content)
+    if not is_text or usual >= _WIDEST_SPREAD * size or max(gaps, default=0.0) <= wider:
+        return words
+    closed, _, _ = _words([letter for letter in letters if letter[2] != " "], wider)
+    return closed
+
+
+def _gaps(words: list[list[Letter]]) -> list[float]:
+    return [after[0][0] - before[-1][1] for before, after in pairwise(words)]
+
+
+def _usual(gaps: list[float]) -> float:
+    """The median; 0 without any."""
+    return sorted(gaps)[len(gaps) // 2] if gaps else 0.0
 
 
 def _grouped(runs: list[_Run]) -> Iterator[tuple[float, float, list[Letter]]]:

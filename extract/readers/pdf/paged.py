@@ -8,6 +8,7 @@ from pathlib import Path
 
 from extract import errors
 from extract.errors import ReadError
+from extract.language.numerals import lost_numbers
 from extract.language.syllables import share_of_syllables
 from extract.model import Box, Document, Style
 from extract.options import ReadOptions
@@ -24,6 +25,9 @@ _ASCENT, _DESCENT = 0.9, 0.25
 """Of the letter size, above and below the baseline, with room for Vietnamese marks."""
 _TELLING, _BETTER = 25, 0.1
 """Telling number of words of a text layer, and the lead in its share of syllables at which it is kept."""
+
+_GOOD = 0.7
+"""Share of syllables of a recognised page at which its numbers are taken for those that the text layer has lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +147,10 @@ def recognised(
 
 def _keeps(layer: Page, found: RecognisedPage) -> bool:
     """Whether the text layer is the better reading."""
-    words = len(layer.text.split())
-    return words >= _TELLING and share_of_syllables(layer.text) > share_of_syllables(found.text) + _BETTER
+    words, share = len(layer.text.split()), share_of_syllables(found.text)
+    if share >= _GOOD and any(map(lost_numbers, layer.text.splitlines())):
+        return False
+    return words >= _TELLING and share_of_syllables(layer.text) > share + _BETTER
 
 
 def _page(found: RecognisedPage, before: Page) -> Page:

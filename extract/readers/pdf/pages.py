@@ -1,8 +1,8 @@
 """The pages of a PDF: their text layers, and the pages that must be recognised as images instead.
 
 A text layer is not trusted if it has hardly any text on a page that is one large image (a scan with a stamp), if it is
-behind the image (by the scanner's own recognition), or if its letters do not make Vietnamese syllables (a font with a
-broken letter table).
+behind the image (by the scanner's own recognition), if its letters do not make Vietnamese syllables (a font with a
+broken letter table), or if a number has lost a digit.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract import errors
 from extract.errors import ReadError
+from extract.language.numerals import lost_numbers
 from extract.language.syllables import share_of_syllables
 from extract.options import ReadOptions
 from extract.readers.pdf.drawing import drawn, has_hidden_text
@@ -28,6 +29,7 @@ from extract.readers.pdf.tables import Tables
 from extract.readers.pdf.turning import TURNS, turned_size
 from extract.readers.plain import legacy
 from extract.readers.scan.recognition import PageImage
+from extract.traced import with_marks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -70,6 +72,8 @@ class PdfFile:
         """Pages, from 1, whose letters must be recognised."""
         self.slanted: list[int] = []
         """Pages with text that is not upright and was skipped."""
+        self.bare: list[tuple[int, str]] = []
+        """The page, from 1, and the text of each field or text box that the file gives no appearance for."""
         self.lost: list[int] = []
         """Pages, from 1, that are missing from the file."""
         with PDFIUM:
@@ -98,7 +102,8 @@ class PdfFile:
         found = []
         for number in range(1, self._count + 1):
             with self._opened(number) as page:
-                filled = page is not None and draw_fields(page)
+                filled, bare = draw_fields(page) if page is not None else (False, [])
+                self.bare += [(number, text) for text in bare]
                 if page is None:
                     self.lost.append(number)
                 if not filled:
@@ -171,7 +176,7 @@ class PdfFile:
                 replace(page, lines=[_in_unicode(line, self.decoder) for line in page.lines])
                 for page in pages
             ]
-        self.suspect.update(page.number for page in pages if _is_strange(page.text))
+        self.suspect.update(page.number for page in pages if is_strange(page.text))
         return pages
 
 
@@ -186,7 +191,11 @@ def _reason(error: Exception, options: ReadOptions) -> errors.Reason:
     return errors.WRONG_PASSWORD if options.password is not None else errors.LOCKED
 
 
-def _is_strange(text: str) -> bool:
+def is_strange(text: str) -> bool:
+    """Whether the letters of a page make no sense: a lost digit, a foreign alphabet, or no Vietnamese syllables."""
+    if any(map(lost_numbers, text.splitlines())):
+        return True
+    text = with_marks(text)
     letters = sum(map(str.isalpha, text))
     if len(_STRANGE.findall(text)) > _STRANGE_SHARE * max(1, letters):
         return True

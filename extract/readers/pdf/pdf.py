@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from extract import errors
@@ -10,6 +11,9 @@ from extract.model import Document
 from extract.options import DEFAULT, ReadOptions
 from extract.readers.pdf.paged import document, listed, recognised
 from extract.readers.pdf.pages import opened
+
+_SHOWN = 80
+"""Letters of a field that the user is told."""
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
@@ -21,7 +25,7 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     with opened(path, data, options) as pdf:
         pages = pdf.pages()
         found = recognised(pages, sorted(pdf.suspect), pdf.image, path.name, options)
-        warnings = [*found.warnings]
+        warnings, gaps = [*found.warnings], list[str]()
         if pdf.slanted:
             pages_told = listed(pdf.slanted)
             warnings.append(f"Chữ viết nghiêng hoặc xoay ở trang {pages_told} không được đọc.")
@@ -32,8 +36,14 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
             )
         if pdf.lost:
             warnings.append(f"Trang {listed(pdf.lost)} bị hỏng, không đọc được.")
+            gaps.append(f"trang {listed(pdf.lost)}")
+        for number, text in pdf.bare:
+            gaps.append(f"ô điền “{text[:_SHOWN]}” ở trang {number}")
+        if pdf.bare:
+            shown = "; ".join(f"“{text[:_SHOWN]}” (trang {number})" for number, text in pdf.bare)
+            warnings.append(f"Chữ trong ô điền không có hình hiển thị nên chưa được đọc vào câu: {shown}.")
         if pdf.decoder is not None:
             warnings.append(pdf.decoder.warning)
     if not any(page.lines for page in found.pages):
         raise ReadError(errors.NO_TEXT, path.name)
-    return document(path, data, "pdf", found.pages, tuple(warnings))
+    return replace(document(path, data, "pdf", found.pages, tuple(warnings)), gaps=tuple(gaps))

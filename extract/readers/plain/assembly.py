@@ -70,6 +70,7 @@ class Assembly:
         pages: int | None = None,
         warnings: tuple[str, ...] = (),
         notes: tuple[Note, ...] = (),
+        gaps: tuple[str, ...] = (),
     ) -> Document:
         """The finished document."""
         return Document(
@@ -81,6 +82,7 @@ class Assembly:
             pages=pages,
             warnings=warnings,
             notes=notes,
+            gaps=gaps,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import zipfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -21,7 +22,7 @@ from extract.readers.plain.assembly import Assembly
 from extract.readers.word import revisions
 from extract.readers.word.notes import KINDS, NoteMarks
 from extract.readers.word.numbering import Numbering
-from extract.readers.word.package import MAGIC, Package, unlocked
+from extract.readers.word.package import MAGIC, Package, chunk, chunk_name, gaps, unlocked
 from extract.readers.word.styles import Styles
 from extract.readers.word.text import Draft, Letters
 from extract.readers.word.walk import Walker
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
@@ -47,14 +47,21 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     assembly = Assembly()
     for draft in walker.drafts:
         assembly.add(letters.text(draft), style=draft.style, label=letters.label(draft), cell=draft.cell)
+    unread = _gaps(walked)
     warnings = (
         *revisions.told((package.main, *walked.parts.values()), options.revisions),
         *_left_out(package, walker),
+        *([f"Văn bản có nội dung không được đọc: {', '.join(unread)}."] if unread else []),
         *letters.warning,
     )
     found = (_note(letters, drafts, label, typed) for drafts, label, typed in walked.notes)
     return assembly.document(
-        path, data, "docx", warnings=warnings, notes=tuple(note for note in found if note.text)
+        path,
+        data,
+        "docx",
+        warnings=warnings,
+        notes=tuple(note for note in found if note.text),
+        gaps=unread,
     )
 
 
@@ -80,7 +87,8 @@ def walk(path: Path, data: bytes, options: ReadOptions, main: _Element | None = 
     parts = {kind: root for kind in KINDS if (root := package.part(f"{kind}s")) is not None}
     marks = NoteMarks(main, package.part("settings") if parts else None, parts)
     numbering = Numbering(package.part("numbering"), styles.number_lists())
-    walker = Walker(styles, numbering, revisions.view(options.revisions), marks)
+    view = revisions.view(options.revisions)
+    walker = Walker(styles, numbering, view, marks, lambda element: chunk(package, element, options))
     walker.walk(main)
     notes = [(walker.note(note), label, typed) for note, label, typed in tuple(marks.referred)]
     letters = Letters([*walker.drafts, *(draft for drafts, _, _ in notes for draft in drafts)])
@@ -97,16 +105,15 @@ def _left_out(package: Package, walker: Walker) -> Iterator[str]:
         yield "Văn bản có chữ ẩn; phần chữ ẩn không được đọc."
     if walker.struck:
         yield "Văn bản có chữ gạch ngang bằng tay (không phải Track Changes); phần này vẫn được đọc."
-    objects = sum(map(_is_content, package.main.iter(_OBJECT, _W + "altChunk", _W + "subDoc")))
-    if objects:
-        yield f"Văn bản có {writing.count(objects)} đối tượng nhúng (bảng tính, tệp khác), không được đọc."
     if package.macros:
         yield "Tệp có macro; macro không được chạy."
 
 
-def _is_content(element: _Element) -> bool:
-    """Whether an embedded object is more than a formula."""
-    return not element.get("ProgID", "").startswith("Equation")
+def _gaps(walked: Walked) -> tuple[str, ...]:
+    """What the file holds and the walk has not read, each kind with its number."""
+    chunks = (chunk_name(walked.package, element) for element in walked.walker.unread_chunks)
+    counted = Counter([*gaps(walked.package.main), *chunks])
+    return tuple(name if count == 1 else f"{writing.count(count)} {name}" for name, count in counted.items())
 
 
 def _note(letters: Letters, drafts: list[Draft], label: str | None, typed: bool) -> Note:

@@ -1,7 +1,8 @@
 """The zip file of a Word document: its parts as XML trees, with no macro run, no link fetched, no unlimited unpacking.
 
 A relation names a part by its kind ("styles", "footnotes"); the names and places of the parts are free. The namespaces
-of Strict Open XML are translated to the usual ones.
+of Strict Open XML are translated to the usual ones. A document within the document (altChunk) that is HTML or text
+is read at its place; other such parts, charts and sheets are named for the user.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,8 @@ from urllib.parse import unquote
 
 from extract import errors
 from extract.errors import ReadError
+from extract.model import Document
+from extract.options import ReadOptions
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,6 +33,19 @@ _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 _USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
 _DOCUMENT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document"
 _MACROS = "vbaProject"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_HTML = (".html", ".htm", ".xhtml")
+# The beginnings of ProgID, with the names for the user.
+_PROGRAMS = (
+    ("Excel", "bảng tính nhúng"),
+    ("Word", "văn bản Word nhúng"),
+    ("PowerPoint", "bản trình chiếu nhúng"),
+)
+_CHUNK = "altChunk"
 MAGIC = b"\xd0\xcf\x11\xe0"
 """First bytes of the container of a protected file."""
 _MOST_ROUNDS = 1_000_000
@@ -58,12 +75,27 @@ class Package:
             raise ReadError(errors.DAMAGED_DOCX, self._where)
         self.main = root
         self._parts = dict(reversed(self._relations(main)))
+        self._targets = self._targets_by_id(main)
         self.macros = _MACROS in self._parts
 
     def part(self, kind: str) -> _Element | None:
         """The root of the part that the document names as its "styles", "numbering", "comments", …; else None."""
         target = self._parts.get(kind)
         return None if target is None else self._tree(target)
+
+    def linked(self, relation: str) -> tuple[str, bytes] | None:
+        """The name and the bytes of the part that the document names by the id of a relation; None without one."""
+        member = self._members.get(self._targets.get(relation, "").lstrip("/").lower())
+        return None if member is None else (member.filename, self._unpacked(member))
+
+    def _targets_by_id(self, source: str) -> dict[str, str]:
+        folder, _, name = source.rpartition("/")
+        root = self._tree(f"{folder}/_rels/{name}.rels")
+        return {
+            link.get("Id", ""): _resolved(folder, unquote(link.get("Target", "")))
+            for link in (() if root is None else root)
+            if link.get("TargetMode") != "External"
+        }
 
     def _opened(self, data: bytes) -> zipfile.ZipFile:
         try:
@@ -170,3 +202,50 @@ def unlocked(path: Path, data: bytes, password: str | None) -> bytes:
         # The library raises errors of many kinds for a damaged container.
         raise ReadError(errors.DAMAGED_DOCX, path.name) from error
     return opened.getvalue()
+
+
+# ---- other documents, charts and sheets within the file -----------------------------------------------------
+def is_chunk(element: _Element) -> bool:
+    """Whether an element stands for a document within the document; some programs leave out its namespace."""
+    tag = element.tag
+    return isinstance(tag, str) and tag in (_W + _CHUNK, _CHUNK)
+
+
+def chunk(package: Package, element: _Element, options: ReadOptions) -> Document | None:
+    """The document that an altChunk stands for; None for a format that is not read, or a damaged part."""
+    found = package.linked(element.get(_R + "id", ""))
+    if found is None:
+        return None
+    name, data = found
+    path = Path(Path(name).name)
+    try:
+        if path.suffix.lower() in _HTML:
+            from extract.readers.html import html
+
+            return html.read(path, data, options)
+        if path.suffix.lower() == ".txt":
+            from extract.readers.plain import text
+
+            return text.read(path, data, options)
+    except ReadError:
+        return None
+    return None
+
+
+def chunk_name(package: Package, element: _Element) -> str:
+    """How an altChunk that was not read is named: "phần chèn afchunk.rtf"."""
+    found = package.linked(element.get(_R + "id", ""))
+    return f"phần chèn {Path(found[0]).name}" if found else "phần chèn từ tệp khác"
+
+
+def gaps(main: _Element) -> Iterator[str]:
+    """The charts, diagrams and embedded objects of a document, named for the user; formulas are none."""
+    for element in main.iter(_OBJECT, _CHART, _DIAGRAM, _W + "subDoc"):
+        if element.tag == _CHART:
+            yield "biểu đồ"
+        elif element.tag == _DIAGRAM:
+            yield "sơ đồ SmartArt"
+        elif element.tag != _OBJECT:
+            yield "văn bản con ở tệp khác"
+        elif not (program := element.get("ProgID", "")).startswith("Equation"):
+            yield next((name for start, name in _PROGRAMS if program.startswith(start)), "đối tượng nhúng")

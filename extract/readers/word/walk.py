@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.model import Cell
+from extract.model import Cell, Document
 from extract.readers.plain.assembly import is_footnote_mark
 from extract.readers.word.notes import REFERENCES, NoteMarks, is_typed
 from extract.readers.word.numbering import Numbering
+from extract.readers.word.package import is_chunk
 from extract.readers.word.revisions import View
 from extract.readers.word.styles import SILENT, Look, Styles, paragraph_look, run_look, style_of
 from extract.readers.word.symbols import from_symbol_font
@@ -44,13 +47,23 @@ _NOT_TEXT = {W + name for name in (*_PROPERTIES, *_MARKS, "instrText", "delInstr
 class Walker:
     """Turns a body into drafts of blocks: call ``walk`` once, then read ``drafts``, ``hidden``, ``struck``."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, view: View, notes: NoteMarks) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        view: View,
+        notes: NoteMarks,
+        chunk: Callable[[_Element], Document | None] = lambda _: None,
+    ) -> None:
+        """``chunk`` reads the document that an altChunk stands for."""
         self.drafts: list[Draft] = []
         self.hidden = self.struck = False
         self._styles = styles
         self._numbering = numbering
         self._view = view
         self._notes = notes
+        self._chunk = chunk
+        self.unread_chunks: list[_Element] = []
         self._open = Draft()
         self._boxes: list[_Element] = []
         self._look = SILENT
@@ -86,8 +99,28 @@ class Walker:
                 self._table(child)
             elif tag == _ALTERNATE:
                 self._blocks(choice(child), cell)
+            elif is_chunk(child):
+                self._flush(cell)
+                self._inserted(child, cell)
             elif tag not in _NOT_TEXT and tag not in self._view.gone and not is_placeholder(child):
                 self._blocks(child, cell)
+
+    def _inserted(self, element: _Element, cell: Cell | None) -> None:
+        """Take the blocks of another document at its place."""
+        document = self._chunk(element)
+        if document is None:
+            self.unread_chunks.append(element)
+            return
+        first, tables = self._tables, 0
+        for block in document.blocks:
+            draft = Draft()
+            draft.add(block.text, None, False, bool(block.style.bold), bool(block.style.italic))
+            draft.style, draft.label, draft.cell = block.style, block.label, cell
+            if block.cell is not None and cell is None:
+                draft.cell = replace(block.cell, table=first + block.cell.table)
+                tables = max(tables, block.cell.table + 1)
+            self.drafts.append(draft)
+        self._tables = first + tables
 
     def _paragraph(self, element: _Element, cell: Cell | None) -> None:
         properties = next(element.iterchildren(_PPR), None)

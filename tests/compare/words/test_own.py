@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from compare.decisions.handwritten import HandwrittenError
+from compare.decisions.handwritten import HandwrittenError, read_page
 from compare.decisions.settings import Settings
 from compare.model import Review, Verdict
 from compare.reviewing import review
 from compare.words import in_force, synonyms
+from compare.words.own import merged
 from compare.words.similarity import terms
 from tests.compare.plans import LOWER, codes, lower_plan, upper_plan, verdicts
 
@@ -148,3 +149,28 @@ def test_a_file_as_windows_writes_it(tmp_path: Path) -> None:
     path = tmp_path / "win.toml"
     path.write_bytes(b"\xef\xbb\xbf" + SAME.replace("\n", "\r\n").encode())
     assert verdicts(reviewed(ABOVE, BELOW, path)) == [Verdict.EXCEEDS]
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        '[["ít nhất", "không quá"]]',
+        '[["tăng", "kéo giảm"]]',
+        '[["tối thiểu", "mức chuẩn"], ["mức chuẩn", "tối đa"]]',
+    ],
+)
+def test_opposites_are_no_synonyms(tmp_path: Path, groups: str) -> None:
+    path = tmp_path / "tu.toml"
+    path.write_text(f"synonyms = {groups}\n", encoding="utf-8")
+    with pytest.raises(HandwrittenError) as caught:
+        merged({"groups": [], "ignored": [], "absent": {}}, [read_page(path)])
+    assert (caught.value.reason, caught.value.line) == ("opposites", 1)
+
+
+@pytest.mark.parametrize("value", ["[" * 3000 + "]" * 3000, "9" * 5000])
+def test_absurd_values_are_a_problem_of_the_file(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "tu.toml"
+    path.write_text(f"a = {value}\n", encoding="utf-8")
+    with pytest.raises(HandwrittenError) as caught:
+        read_page(path)
+    assert caught.value.reason == "syntax"

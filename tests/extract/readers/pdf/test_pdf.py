@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from extract.readers import read_document
+from tests.extract.readers.pdf.drawing import pdf, show, with_fields
 from tests.extract.reading import DATA, Folder, checked, find, places, texts
 
 
@@ -101,75 +101,32 @@ def test_pdf_merged_cells() -> None:
     assert [(cell.row, cell.column) for cell in years if cell] == [(1, 2), (1, 3)]
 
 
-def pdf(content: str, *, rotate: int = 0, crop: str = "0 0 300 400") -> bytes:
-    """One page of 300 x 400 points with Helvetica (F1), its bold (F2), and an image (I) to draw."""
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 400]/CropBox[{crop}]/Rotate {rotate}"
-        "/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>/XObject<</I 7 0 R>>>>>>",
-        f"<</Length {len(content.encode('cp1252'))}>>stream\n{content}\nendstream",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
-        "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>"
-        "stream\n0\nendstream",
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, item in enumerate(objects, 1):
-        places.append(len(body))
-        body += f"{number} 0 obj\n{item}\nendobj\n".encode("cp1252")
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    table = f"xref\n0 {size}\n0000000000 65535 f \n{table}"
-    return body + f"{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n%%EOF".encode()
-
-
-def with_fields(content: str, *fields: tuple[str, str, str]) -> bytes:
-    """A page with form fields, each given by its subtype, its box and the text that it shows."""
-    bare = pdf(content)
-    first = 8
-    numbers = [(first + 2 * index, first + 2 * index + 1) for index in range(len(fields))]
-    listed = " ".join(f"{number} 0 R" for number, _ in numbers)
-    body = bare[: bare.rindex(b"xref\n0")].replace(
-        b"/Contents 4 0 R", f"/Contents 4 0 R/Annots[{listed}]".encode()
-    )
-    for (number, shown), (subtype, box, text) in zip(numbers, fields, strict=True):
-        drawn = f"BT /F1 12 Tf 1 0 0 1 0 3 Tm ({text}) Tj ET"
-        body += (
-            f"{number} 0 obj\n<</Type/Annot/Subtype/{subtype}/F 4/FT/Tx/T(so)/V({text})/Rect[{box}]"
-            f"/AP<</N {shown} 0 R>>>>\nendobj\n"
-            f"{shown} 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 90 90]/Resources<</Font<</F1 5 0 R>>>>"
-            f"/Length {len(drawn)}>>stream\n{drawn}\nendstream\nendobj\n"
-        ).encode("cp1252")
-    places = {int(found[1]): found.start() for found in re.finditer(rb"(\d+) 0 obj\n", body)}
-    size = max(places) + 1
-    table = "".join(f"{places[number]:010d} 00000 n \n" for number in range(1, size))
-    ending = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\n"
-    return body + f"{ending}startxref\n{len(body)}\n%%EOF".encode()
-
-
 def test_fields_filled_in_later_are_read(folder: Folder) -> None:
     content = show(20, 300, "So:") + show(70, 300, "/KH-UBND")
     document = folder.read("a.pdf", with_fields(content, ("Widget", "45 297 65 313", "64")))
     assert texts(document) == ["So: 64 /KH-UBND"]
 
 
-@pytest.mark.parametrize(
-    "field",
-    [
-        # The box of a signature, and a note of a reader.
-        ("Widget", "120 290 260 390", "Ky boi: A"),
-        ("FreeText", "120 297 200 313", "xem lai"),
-    ],
-)
-def test_stamps_and_notes_are_not_read(folder: Folder, field: tuple[str, str, str]) -> None:
-    fields = (("Widget", "45 297 65 313", "64"), field)
+def test_the_tall_box_of_a_signature_is_not_read(folder: Folder) -> None:
+    fields = (("Widget", "45 297 65 313", "64"), ("Sig", "120 290 260 390", "Ky boi: A"))
     document = folder.read("a.pdf", with_fields(show(20, 300, "So:"), *fields))
     assert texts(document) == ["So: 64"]
 
 
-def show(x: float, y: float, text: str, font: str = "F1", size: float = 12) -> str:
-    return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n"
+@pytest.mark.parametrize(
+    "field",
+    [("FreeText", "45 297 65 313", "64"), ("Widget", "45 297 65 333", "64"), ("Sig", "45 297 65 313", "64")],
+)
+def test_text_over_the_page_is_read_at_its_place(folder: Folder, field: tuple[str, str, str]) -> None:
+    document = folder.read("a.pdf", with_fields(show(20, 300, "So:") + show(70, 300, "/KH-UBND"), field))
+    assert texts(document) == ["So: 64 /KH-UBND"]
+
+
+@pytest.mark.parametrize("subtype", ["widget", "freetext"])
+def test_a_field_without_an_appearance_is_told(folder: Folder, subtype: str) -> None:
+    document = folder.read("a.pdf", with_fields(show(20, 300, "dat so"), (subtype, "45 297 65 313", "64%")))
+    assert document.gaps == ("ô điền “64%” ở trang 1",)
+    assert "“64%” (trang 1)" in document.warnings[0]
 
 
 def test_letters_drawn_apart_come_back_into_their_words(folder: Folder) -> None:
@@ -279,3 +236,18 @@ def test_unreadable_rules_are_reported(folder: Folder, monkeypatch: pytest.Monke
     assert "đường kẻ bảng ở trang 1" in document.warnings[0]
     # Pages without rules never call the failing function.
     assert folder.read("b.pdf", pdf(CELLS)).warnings == ()
+
+
+def test_items_in_two_columns_are_read_one_column_after_the_other(folder: Folder) -> None:
+    rows = [("1. Trong 40", "3. Mo 5 lop"), ("ha rung.", "nghe."), ("2. Lap 7 den.", "II. VIEC")]
+    content = show(20, 330, "KE HOACH TRONG RUNG")
+    for row, (left, right) in enumerate(rows):
+        content += show(20, 300 - 15 * row, left) + show(170, 300 - 15 * row, right)
+    document = folder.read("a.pdf", pdf(content))
+    expected = [
+        "KE HOACH TRONG RUNG",
+        *(left for left, _ in rows),
+        *(right for _, right in rows),
+    ]
+    assert texts(document) == expected
+    assert all(block.cell is None for block in document.blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.reading import Folder, places, texts
-from tests.extract.word import PLACEHOLDER, RAISED, p, r, read, tc, tr
+from tests.extract.word import OFFICE, PLACEHOLDER, RAISED, RELATIONS, members, p, r, read, tc, tr, zipped
 
 
 def control(content: str, properties: str = "") -> str:
@@ -164,7 +164,40 @@ def test_embedded_objects_are_reported(folder: Folder) -> None:
         for kind in ("Excel.Sheet.12", "Equation.3")
     )
     document = read(folder, p(r("Biểu kèm theo") + objects) + '<w:altChunk w:val="1"/>')
-    assert document.warnings == ("Văn bản có 02 đối tượng nhúng (bảng tính, tệp khác), không được đọc.",)
+    assert document.gaps == ("bảng tính nhúng", "phần chèn từ tệp khác")
+    told = "Văn bản có nội dung không được đọc: bảng tính nhúng, phần chèn từ tệp khác."
+    assert document.warnings == (told,)
+
+
+def with_chunk(name: str, content: str) -> bytes:
+    """A file with a paragraph, a document of this name within it, and a table behind it."""
+    body = (
+        p("Mở đầu") + f'<w:altChunk xmlns:r="{OFFICE}" r:id="rId9"/>' + "<w:tbl>" + tr(tc("ô")) + "</w:tbl>"
+    )
+    files = members(body)
+    link = f'<Relationship Id="rId9" Type="{OFFICE}/aFChunk" Target="{name}"/></Relationships>'
+    files["word/_rels/document.xml.rels"] = f'<Relationships xmlns="{RELATIONS}">{link}'
+    return zipped([*files.items(), (f"word/{name}", content)])
+
+
+def test_a_page_within_the_document_is_read_at_its_place(folder: Folder) -> None:
+    page = "<html><body><p>1. Trồng 40 ha rừng.</p><table><tr><td>a</td><td>b</td></tr></table></body></html>"
+    document = folder.read("a.docx", with_chunk("chen.html", page))
+    assert texts(document) == ["Mở đầu", "1. Trồng 40 ha rừng.", "a", "b", "ô"]
+    assert [block.cell.table for block in document.blocks if block.cell] == [0, 0, 1]
+    assert (document.warnings, document.gaps) == ((), ())
+
+
+def test_a_part_of_another_format_is_named(folder: Folder) -> None:
+    document = folder.read("a.docx", with_chunk("chen.rtf", "{\\rtf1 a}"))
+    assert texts(document) == ["Mở đầu", "ô"]
+    assert document.gaps == ("phần chèn chen.rtf",)
+
+
+def test_charts_are_named(folder: Folder) -> None:
+    drawing = '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>'
+    document = read(folder, p(r("Hình 1") + f"<w:r><w:drawing>{drawing}{drawing}</w:drawing></w:r>"))
+    assert document.gaps == ("02 biểu đồ",)
 
 
 def test_sections_headers_and_attached_templates_change_nothing(folder: Folder) -> None:
