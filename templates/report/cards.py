@@ -1,0 +1,399 @@
+"""One card for all findings of one place: what a reader of a report sees as one matter.
+
+    review.findings ──▶ remarks (one for all upper plans) ──▶ cards (one for each place of the draft)
+
+A target of the draft with "60%", "phấn đấu", fewer groups and another wage is one card with four points (a) to (d), one
+pair of quotes and one suggestion. Findings about single words, marks and bases share a card by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from compare.model import Finding, Kind, Place, Review, Severity, Waiver
+from extract.language import writing
+from extract.model import Measure
+from templates import texts, words
+from templates.report.merging import Remark, message_of, remarks, suggestion_of
+from templates.report.parties import Names, Size, names_of, size_of
+
+HEADLINE = 160
+"""Greatest number of letters of a headline."""
+_SUBJECTS = (90, 70, 50, 35, 20)
+"""Greatest numbers of letters of a target's name in a headline; the first that fits is taken."""
+_AFTER = re.compile(r"; (?![^()]*\))|: (?=“)|\. ")
+"""What follows in a sentence is left to the card: a second clause, and the words around a slip."""
+_DATE = re.compile(r"(số [^\s,;]+) ngày \d{1,2}/\d{1,2}/\d{4}")
+_ENOUGH = 12
+"""Least number of letters by which the beginning of a quote tells the target."""
+_BRIEF = 50
+"""Greatest number of letters of a quote that a card shows whole elsewhere."""
+_QUOTE = re.compile("“([^“”]*)”")
+_PIECES = re.compile("(“[^“”]*”)")
+_ONE_QUOTE = 3
+"""Number of pieces of a wish with one quote."""
+_ELLIPSIS = re.compile(r"^…\s*|\s*…$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One remark of a card."""
+
+    remark: Remark
+    """Its findings, one for each upper plan that asks the same."""
+    message: str
+    """The whole sentence, with short names."""
+    brief: str
+    """The sentence beside the quotes of the card, which it does not repeat."""
+    wish: str
+    """What is asked, without "Đề nghị" and the body, and without a full stop; "" where nothing is asked."""
+    addressee: str
+    """The body that is asked, with a short name; "" where the reviewer is."""
+
+    @property
+    def first(self) -> Finding:
+        """The finding whose words and draft place the point has."""
+        return self.remark[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """All findings of one place, the heaviest first."""
+
+    points: tuple[Point, ...]
+    headline: str
+    """One line of at most ``HEADLINE`` letters, without a full stop."""
+    suggestion: str
+    """All wishes in one sentence that can be pasted into a letter; "" where nothing is asked."""
+    title: str
+    """The name of the rule of the first point."""
+    leading: bool = False
+    """It says that a file was given by mistake."""
+
+    @property
+    def first(self) -> Finding:
+        """The heaviest finding."""
+        return self.points[0].first
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, those of one remark side by side."""
+        return tuple(finding for point in self.points for finding in point.remark)
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of the heaviest finding."""
+        return self.first.severity
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the heaviest finding."""
+        return self.first.kind
+
+    @property
+    def waived(self) -> Waiver | None:
+        """The waiver; a waived finding has a card of its own."""
+        return self.first.waived
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks something of the draft: it is no note and not waived."""
+        return self.waived is None and self.severity is not Severity.NOTE
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The codes of its rules, each once."""
+        return tuple(dict.fromkeys(finding.rule for finding in self.findings))
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its points are about different places, as slips of spelling are."""
+        return _is_list([point.remark for point in self.points])
+
+    @property
+    def draft(self) -> Place | None:
+        """The sentence of the draft; None where it has none, and for a list."""
+        if self.is_list:
+            return None
+        return next((finding.draft for finding in self.findings if finding.draft is not None), None)
+
+    @property
+    def upper(self) -> tuple[Place, ...]:
+        """The places in the upper plans, each target once; empty for a list."""
+        if self.is_list:
+            return ()
+        found: dict[object, Place] = {}
+        for finding in self.findings:
+            if finding.reference is not None:
+                found.setdefault(_upper(finding), finding.reference)
+        return tuple(found.values())
+
+
+def cards(review: Review, rules: Mapping[str, str] | None = None) -> tuple[Card, ...]:
+    """The findings of a review as cards, in the order of a report.
+
+    ``rules`` gives the Vietnamese name of each rule code. Cards on files given by mistake come first, then open ones by
+    weight, then waived ones, then notes. Each finding is in exactly one card.
+    """
+    grouped: list[list[Remark]] = []
+    for remark in remarks(review):
+        home = next((group for group in grouped if _joins(remark, group)), None)
+        if home is None:
+            grouped.append([remark])
+        else:
+            home.append(remark)
+    names = names_of(review)
+    made = [_card(review, group, names, rules or {}) for group in grouped]
+    return tuple(sorted(made, key=lambda card: not card.leading))
+
+
+def _joins(remark: Remark, group: Sequence[Remark]) -> bool:
+    """Whether a remark is about the place of a card, or about single words as the card is."""
+    own, first = remark[0], group[0][0]
+    if own.waived or first.waived or _is_group(own) or _is_group(first):
+        return False
+    kind = own.kind.value
+    if kind in words.table("card")["listed"]:
+        return (own.rule, own.severity) == (first.rule, first.severity)
+    if first.kind.value in words.table("card")["listed"]:
+        return False
+    if any(_is_one_place(own, other[0]) for other in group):
+        return not _is_other_target(own, group)
+    return kind in words.table("card")["ruled"] and all(other[0].rule == own.rule for other in group)
+
+
+def _is_group(finding: Finding) -> bool:
+    """Whether it is about several targets of an upper plan, as a missing period is."""
+    return any(place.plan is not None for place in finding.others)
+
+
+def _is_one_place(one: Finding, other: Finding) -> bool:
+    if one.draft is not None and other.draft is not None:
+        return _overlap(one.draft, other.draft)
+    return _upper(one) is not None and _upper(one) == _upper(other)
+
+
+def _is_other_target(own: Finding, group: Sequence[Remark]) -> bool:
+    """Whether the card has another target of the same upper plan: one sentence of the draft answers both."""
+    mine = _upper(own)
+    found = {_upper(finding) for remark in group for finding in remark} - {None}
+    plans = {finding.reference.plan for remark in group for finding in remark if finding.reference}
+    return (
+        mine is not None and mine not in found and own.reference is not None and own.reference.plan in plans
+    )
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    """Whether two places of the draft are one item, or a sentence of it."""
+    if one.target is not None and other.target is not None:
+        return one.target == other.target
+    if one.anchor is None or other.anchor is None:
+        return False
+    first, second = sorted([one.anchor, other.anchor], key=lambda anchor: (anchor.start, -anchor.end))
+    return first.start <= second.start < second.end <= first.end
+
+
+def _upper(finding: Finding) -> object:
+    """The target of an upper plan; a requirement outside targets and tasks is its words."""
+    place = finding.reference
+    if place is None:
+        return None
+    return place.plan, place.target or (place.part, texts.quoted(place.text))
+
+
+def _spot(finding: Finding) -> object:
+    draft = finding.draft
+    return (draft.anchor, draft.text) if draft is not None else finding.id
+
+
+def _is_list(group: Sequence[Remark]) -> bool:
+    return group[0][0].kind.value in _grouped() and len({_spot(remark[0]) for remark in group}) > 1
+
+
+def _grouped() -> set[str]:
+    return {*words.table("card")["listed"], *words.table("card")["ruled"]}
+
+
+def _card(review: Review, group: Sequence[Remark], names: Names, rules: Mapping[str, str]) -> Card:
+    first = group[0][0]
+    told = _points(review, group, names)
+    title = rules.get(first.rule, "") or words.of(first.kind)
+    return Card(
+        points=told,
+        headline=_headline(told, title),
+        suggestion=_suggestion(told),
+        title=title,
+        leading=first.id in review.leading and first.waived is None,
+    )
+
+
+def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Point, ...]:
+    seen: list[str] = []
+    asked: list[str] = []
+    found = []
+    for remark in group:
+        kind = remark[0].kind
+        message = names.fit(message_of(remark, review.references), kind)
+        addressee, wish = _asked(review, names.fit(suggestion_of(remark, review.references), kind))
+        # The quotes beside the card tell the first target; another one in the same sentence is named.
+        own = [place for place in (remark[0].reference, remark[0].draft) if place is not None]
+        if not seen:
+            seen = [_meant(place) for place in own]
+        found.append(
+            Point(
+                remark=remark,
+                message=message,
+                brief=message if _is_list(group) else _unquoted(_headless(message, seen), seen),
+                wish=_unquoted(wish, asked),
+                addressee=addressee,
+            )
+        )
+    return tuple(found)
+
+
+def _meant(place: Place) -> str:
+    return place.measure.text if place.measure is not None else place.text
+
+
+def _asked(review: Review, suggestion: str) -> tuple[str, str]:
+    """The body that a suggestion asks, and what it asks."""
+    bare = suggestion.strip().removesuffix(".")
+    start = words.word("card", "asked") + " "
+    if not bare.startswith(start):
+        return "", bare
+    bare = bare.removeprefix(start)
+    issuer = Names(documents=()).cut(review.draft.masthead.issuer or words.word("card", "drafter"))
+    whole = review.draft.masthead.issuer or issuer
+    for name in (issuer, whole):
+        if bare.startswith(name + " "):
+            return issuer, bare.removeprefix(name + " ")
+    return "", bare
+
+
+def _unquoted(text: str, seen: list[str]) -> str:
+    """A text that repeats no quote in ``seen``, to which its new quotes are added.
+
+    "chỉ tiêu “…”" becomes "chỉ tiêu này", another known quote its first words.
+    """
+    nouns = "|".join(re.escape(noun) for noun in words.table("card")["nouns"])
+    known = tuple(seen)
+
+    def without(found: re.Match[str]) -> str:
+        if not _same(found[2], known):
+            return found[0]
+        if found[1]:
+            return words.phrase("card", "this", noun=found[1])
+        return f"“{texts.cut(found[2], _BRIEF)}”"
+
+    cut = re.sub(rf"(?i)(?:\b({nouns}) )?“([^“”]*)”", without, text)
+    seen += [quote for quote in _QUOTE.findall(text) if quote not in seen]
+    return cut
+
+
+def _headless(text: str, quotes: Sequence[str]) -> str:
+    """A message without its head "Chỉ tiêu “…” tại Kế hoạch số 80: ", beside the quote that the head repeats."""
+    found = re.match(r"(?:[^“”:;,.]{0,20})“([^“”]*)”(?:\s[^“”:;,]*)?:\s+", text)
+    if found is None or not _same(found[1], quotes):
+        return text
+    return writing.capitalised(text[found.end() :])
+
+
+def _same(quote: str, quotes: Sequence[str]) -> bool:
+    """Whether a quote is one of the quotes, or its beginning, or cut out of it with "…"."""
+    bare = _bare(quote)
+    if len(bare) < _ENOUGH:
+        return False
+    others = [other for other in map(_bare, quotes) if len(other) >= _ENOUGH]
+    inner = quote.startswith("…")
+    return any(
+        other.startswith(bare) or bare.startswith(other) or (inner and bare in other) for other in others
+    )
+
+
+def _bare(quote: str) -> str:
+    return _ELLIPSIS.sub("", " ".join(quote.split())).casefold()
+
+
+def _suggestion(points: Sequence[Point]) -> str:
+    """All wishes as one sentence, lettered where there are several."""
+    wishes = list(dict.fromkeys((point.addressee, point.wish) for point in points if point.wish))
+    if not wishes:
+        return ""
+    parts = []
+    for addressee in dict.fromkeys(addressee for addressee, _ in wishes):
+        mine = [wish for to, wish in wishes if to == addressee]
+        head = " ".join(filter(None, [words.word("card", "asked"), addressee]))
+        parts.append(f"{head}{_series(mine)}.")
+    return " ".join(parts)
+
+
+def _series(wishes: Sequence[str]) -> str:
+    """Wishes after their addressee; equal beginnings are written once."""
+    if len(wishes) == 1:
+        return f" {wishes[0]}"
+    pieces = [_PIECES.split(wish) for wish in wishes]
+    if len(pieces[0]) > 1 and len({tuple(piece[::2]) for piece in pieces}) == 1:
+        start, end = pieces[0][0], pieces[0][-1]
+        between = ", " if len(pieces[0]) == _ONE_QUOTE else "; "
+        return f" {start}{between.join([''.join(piece[1:-1]) for piece in pieces])}{end}"
+    return ": " + "; ".join(f"({letter}) {wish}" for letter, wish in zip(letters(), wishes, strict=False))
+
+
+def letters() -> Iterator[str]:
+    """The letters of points: a, b, c, d, đ, e, … as official texts count them; numbers after the last."""
+    yield from words.word("card", "letters")
+    number = len(words.word("card", "letters"))
+    while True:
+        number += 1
+        yield str(number)
+
+
+def _headline(points: Sequence[Point], title: str) -> str:
+    if _is_list([point.remark for point in points]):
+        count = sum(1 + len(point.first.others) for point in points)
+        return texts.cut(words.phrase("card", "many", title=title, count=writing.count(count)), HEADLINE)
+    tail = words.phrase("card", "more", count=writing.count(len(points) - 1)) if len(points) > 1 else ""
+    room = HEADLINE - len(tail)
+    lines = (_line(points[0], title, limit) for limit in _SUBJECTS)
+    fitting = next((line for line in lines if len(line) <= room), None)
+    return (fitting or texts.cut(_line(points[0], title, _SUBJECTS[-1]), room)) + tail
+
+
+def _line(point: Point, title: str, limit: int) -> str:
+    """The headline of one remark, whose quotes have ``limit`` letters: the subject and what is said of it."""
+    finding = point.first
+    upper = finding.reference.measure if finding.reference else None
+    lower = finding.draft.measure if finding.draft else None
+    if upper is not None and lower is not None:
+        sides = _sides(finding.kind, upper, lower)
+        if sides is not None:
+            subject = _subject(upper, limit)
+            return words.phrase("card", "instead", subject=subject, reference=sides[0], draft=sides[1])
+    if finding.draft is None and finding.reference is not None and not finding.others:
+        place = finding.reference
+        text = writing.excerpt(upper, limit) if upper else texts.cut(texts.quoted(place.text), limit)
+        return words.phrase("card", "about", subject=title, text=text)
+    brief = point.brief if size_of(finding.kind) is Size.WHOLE else _DATE.sub(r"\1", point.brief)
+    clause = _AFTER.split(brief)[0].rstrip(".")
+    clause = _QUOTE.sub(lambda found: f"“{texts.cut(found[1], limit)}”", clause)
+    measure = upper or lower
+    if measure is not None and point.brief != point.message:
+        text = writing.uncapitalised(clause)
+        return words.phrase("card", "about", subject=_subject(measure, limit), text=text)
+    return clause
+
+
+def _sides(kind: Kind, upper: Measure, lower: Measure) -> tuple[str, str] | None:
+    """What the upper plan asks and what the draft gives, where the two differ in a few words."""
+    if kind is Kind.LATER_DEADLINE and upper.deadline and lower.deadline:
+        return writing.when(upper.deadline), writing.when(lower.deadline)
+    if kind.value in words.table("card")["valued"] and upper.low is not None and lower.low is not None:
+        asked, given = writing.requirement(upper), writing.requirement(lower)
+        return (asked, given) if asked != given else None
+    return None
+
+
+def _subject(measure: Measure, limit: int) -> str:
+    return writing.capitalised(texts.cut(texts.quoted(measure.subject or measure.text), limit))
