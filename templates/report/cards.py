@@ -49,8 +49,8 @@ class Point:
     """The sentence beside the quotes of the card, which it does not repeat."""
     wish: str
     """What is asked, without "Đề nghị" and the body, and without a full stop; "" where nothing is asked."""
-    addressee: str
-    """The body that is asked, with a short name; "" where the reviewer is."""
+    addressee: str | None
+    """The body that is asked, with a short name; "" where the reviewer is, None where ``wish`` is a whole sentence."""
 
     @property
     def first(self) -> Finding:
@@ -223,7 +223,7 @@ def _card(review: Review, group: Sequence[Remark], names: Names, rules: Mapping[
     return Card(
         points=told,
         headline=_headline(told, title),
-        suggestion=_suggestion(told),
+        suggestion=asking(*told),
         title=title,
         leading=first.id in review.leading and first.waived is None,
     )
@@ -257,12 +257,12 @@ def _meant(place: Place) -> str:
     return place.measure.text if place.measure is not None else place.text
 
 
-def _asked(review: Review, suggestion: str) -> tuple[str, str]:
+def _asked(review: Review, suggestion: str) -> tuple[str | None, str]:
     """The body that a suggestion asks, and what it asks."""
     bare = suggestion.strip().removesuffix(".")
     start = words.word("card", "asked") + " "
     if not bare.startswith(start):
-        return "", bare
+        return None, bare
     bare = bare.removeprefix(start)
     issuer = Names(documents=()).cut(review.draft.masthead.issuer or words.word("card", "drafter"))
     whole = review.draft.masthead.issuer or issuer
@@ -316,16 +316,14 @@ def _bare(quote: str) -> str:
     return _ELLIPSIS.sub("", " ".join(quote.split())).casefold()
 
 
-def _suggestion(points: Sequence[Point]) -> str:
-    """All wishes as one sentence, lettered where there are several."""
+def asking(*points: Point) -> str:
+    """All wishes of some points as one sentence, lettered where there are several; "" without any."""
     wishes = list(dict.fromkeys((point.addressee, point.wish) for point in points if point.wish))
-    if not wishes:
-        return ""
     parts = []
     for addressee in dict.fromkeys(addressee for addressee, _ in wishes):
         mine = [wish for to, wish in wishes if to == addressee]
         head = " ".join(filter(None, [words.word("card", "asked"), addressee]))
-        parts.append(f"{head}{_series(mine)}.")
+        parts += [f"{wish}." for wish in mine] if addressee is None else [f"{head}{_series(mine)}."]
     return " ".join(parts)
 
 
@@ -371,7 +369,8 @@ def _line(point: Point, title: str, limit: int) -> str:
         if sides is not None:
             subject = _subject(upper, limit)
             return words.phrase("card", "instead", subject=subject, reference=sides[0], draft=sides[1])
-    if finding.draft is None and finding.reference is not None and not finding.others:
+    about_a_file = size_of(finding.kind) is Size.NAMED
+    if finding.draft is None and finding.reference is not None and not finding.others and not about_a_file:
         place = finding.reference
         text = writing.excerpt(upper, limit) if upper else texts.cut(texts.quoted(place.text), limit)
         return words.phrase("card", "about", subject=title, text=text)

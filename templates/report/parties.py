@@ -24,11 +24,15 @@ def draft_view(party: Party) -> PartyView:
     return _party(party, words.word("document", "draft"))
 
 
-def reference_views(parties: Sequence[Party]) -> tuple[PartyView, ...]:
-    """The references, with columns named by level, and by number where two share a level."""
+def reference_views(parties: Sequence[Party], names: Names | None = None) -> tuple[PartyView, ...]:
+    """The references, with columns named by level, and by number where two share a level; ``names`` are short ones."""
     levels = [_level(party.masthead) for party in parties]
     return tuple(
-        _party(party, level if levels.count(level) == 1 else f"{level} ({_label(party, index)})")
+        _party(
+            party,
+            level if levels.count(level) == 1 else f"{level} ({_label(party, index)})",
+            names.of(index - 1) if names else writing.document(party.masthead, full=False),
+        )
         for index, (party, level) in enumerate(zip(parties, levels, strict=True), 1)
     )
 
@@ -42,11 +46,14 @@ def _label(party: Party, index: int) -> str:
     return party.masthead.number or str(index)
 
 
-def _party(party: Party, column: str) -> PartyView:
+def _party(party: Party, column: str, short: str | None = None) -> PartyView:
     head, source = party.masthead, party.source
+    name = writing.document(head, full=False, alone=True)
     return PartyView(
         column=column,
-        name=writing.document(head, full=False, alone=True),
+        upper=short is not None,
+        name=name,
+        short=writing.capitalised(short or name),
         full=writing.document(head, alone=True),
         heading=_heading(head),
         number=head.number or words.word("document", "no_number"),
@@ -64,8 +71,7 @@ def _party(party: Party, column: str) -> PartyView:
 
 
 def _bare_title(head: Masthead) -> str:
-    title = " ".join((head.title or head.programme or "").split())
-    # A title in capitals stays as it is.
+    title = writing.title(head)
     return title[0].lower() + title[1:] if title[1:2].islower() else title
 
 

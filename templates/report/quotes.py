@@ -11,13 +11,15 @@ from templates.report.marking import Segment, excerpt
 class PartyView:
     """Draft or reference in words.
 
-    ``column`` is its short name ("Trung ương", "Dự thảo"), ``name`` that of the document ("Kế hoạch số 80/KH-UBND"),
-    ``full`` the name with date and issuer, ``heading`` the name in a title ("dự thảo Kế hoạch thực hiện Chương trình
-    …").
+    ``column`` is its name in a table ("Trung ương", "Dự thảo"), ``name`` that of the document ("Kế hoạch số
+    80/KH-UBND"), ``short`` that after the first mention ("Kế hoạch số 80"), ``full`` the name with date and issuer,
+    ``heading`` the name in a title ("dự thảo Kế hoạch thực hiện Chương trình …"). ``upper``: it is a reference.
     """
 
     column: str
+    upper: bool
     name: str
+    short: str
     full: str
     heading: str
     number: str
@@ -34,8 +36,8 @@ class PartyView:
 
     @property
     def titled(self) -> str:
-        """The name with the column, such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
-        return f"{self.name} ({self.column})"
+        """The short name with the column, such as "Kế hoạch số 80 (Tỉnh)"."""
+        return f"{self.short} ({self.column})"
 
     @property
     def short_sha(self) -> str:
@@ -53,14 +55,19 @@ class Quote:
     segments: tuple[Segment, ...]
 
     @property
+    def upper(self) -> bool:
+        """Whether it is of an upper plan."""
+        return self.party.upper
+
+    @property
     def located(self) -> str:
         """The place in parentheses, such as "(Mục I.2; trang 3)"; "" without one."""
         return f"({self.place})" if self.place else ""
 
     @property
     def source(self) -> str:
-        """The name and the place, such as "Kế hoạch số 80/KH-UBND, Mục I.2; trang 3"."""
-        return ", ".join(filter(None, [self.party.name, self.place]))
+        """The short name and the place, such as "Kế hoạch số 80, Mục I.2; trang 3"."""
+        return ", ".join(filter(None, [self.party.short, self.place]))
 
     @property
     def short(self) -> tuple[Segment, ...]:

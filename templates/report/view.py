@@ -15,13 +15,29 @@ from templates import words
 from templates.report.chain import ChainLine
 from templates.report.quotes import PartyView, Quote
 
+HEAVIEST = 5
+"""Greatest number of matters on the first screen, with those on files given by mistake."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """One remark of a card: ``letter`` is "a", ``place`` its own place in the draft, for a list of slips."""
+
+    letter: str
+    rule: str
+    rule_name: str
+    severity: Severity
+    severity_word: str
+    message: str
+    place: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One remark.
+    """One card: all remarks on one place of the draft, with one pair of quotes and one suggestion.
 
-    ``rows`` are its rows of the comparison table, ``also`` the quotes of further upper plans on the same, ``others``
-    the further places of a grouped finding.
+    ``headline`` says it in one line. ``upper`` are the quotes of upper plans, ``others`` further places of a grouped
+    finding, ``rows`` its rows of the comparison table. ``leading``: a file was given by mistake.
     """
 
     index: int
@@ -30,15 +46,45 @@ class FindingView:
     kind: str
     severity: Severity
     severity_word: str
-    message: str
+    headline: str
+    points: tuple[PointView, ...]
     suggestion: str
-    reference: Quote | None
-    also: tuple[Quote, ...]
+    upper: tuple[Quote, ...]
     draft: Quote | None
     others: tuple[Quote, ...]
     waived: Waiver | None
     clarify: bool
+    leading: bool
     rows: tuple[int, ...]
+
+    @property
+    def message(self) -> str:
+        """All remarks in one text, lettered where there are several."""
+        return " ".join(self.lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line for each remark, such as "(a) Dự thảo nêu …"; a single one without a letter."""
+        if len(self.points) == 1:
+            return (self.points[0].message,)
+        return tuple(f"({point.letter}) {point.message}" for point in self.points)
+
+    @property
+    def detail(self) -> tuple[str, ...]:
+        """``lines``, where the headline does not say it all."""
+        alone = len(self.points) == 1 and self.points[0].message.rstrip(".") == self.headline
+        return () if alone else self.lines
+
+    @property
+    def rules(self) -> tuple[tuple[str, str], ...]:
+        """(code, name) of its rules, each once."""
+        return tuple(dict.fromkeys((point.rule, point.rule_name) for point in self.points))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places in the draft: of its sentence, or of each remark of a list."""
+        told = [self.draft.place] if self.draft else [point.place for point in self.points]
+        return tuple(dict.fromkeys(place for place in told if place))
 
     @property
     def accepted(self) -> str:
@@ -56,9 +102,14 @@ class FindingView:
         )
 
     @property
-    def upper(self) -> tuple[Quote, ...]:
-        """The quotes of the upper plans."""
-        return (self.reference, *self.also) if self.reference is not None else ()
+    def reference(self) -> Quote | None:
+        """The quote of the first upper plan."""
+        return self.upper[0] if self.upper else None
+
+    @property
+    def also(self) -> tuple[Quote, ...]:
+        """The quotes of further targets of upper plans."""
+        return self.upper[1:]
 
     @property
     def upper_names(self) -> str:
@@ -67,8 +118,9 @@ class FindingView:
 
     @property
     def listed(self) -> tuple[Quote, ...]:
-        """All places of a grouped finding; empty for a finding about one place."""
-        return (*self.upper, *self.others) if self.others else ()
+        """All places of a grouped finding in upper plans; empty for a finding about one place."""
+        grouped = any(quote.upper for quote in self.others)
+        return (*self.upper, *self.others) if grouped else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +142,10 @@ class Answer:
     anchor: str = ""
     why: str = ""
     perhaps: bool = False
+    asked: str = ""
+    """What the reference asks, such as "không quá 20%"; its words where it has no number."""
+    given: tuple[str, ...] = ()
+    """What the draft gives for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +164,7 @@ class Row:
     severity_word: str
     suggestions: tuple[str, ...]
     findings: tuple[int, ...]
+    open_findings: tuple[int, ...]
     aside: bool
 
     @property
@@ -118,6 +175,11 @@ class Row:
     def labelled(self, answer: Answer) -> str:
         """The label "Tỉnh: " before the words on one of several references; "" for a single one."""
         return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The values of the draft, each once."""
+        return tuple(dict.fromkeys(value for answer in self.answers for value in answer.given))
 
     @property
     def verdict_lines(self) -> tuple[tuple[Standing, str], ...]:
@@ -143,6 +205,11 @@ class Row:
     def reasons(self) -> tuple[str, ...]:
         """Why its pairs were made, each labelled with its reference where there are several."""
         return tuple(self.labelled(answer) + answer.why for answer in self.answers if answer.why)
+
+    @property
+    def shown(self) -> str:
+        """The numbers of its cards that ask something of the draft, such as "2, 5"."""
+        return ", ".join([str(number) for number in self.open_findings])
 
     @property
     def absent(self) -> str:
@@ -185,20 +252,23 @@ class Missed:
 class Report:
     """The content of a report.
 
-    ``single`` are all findings one by one, under the number of their remark. ``rules`` are (code, name) of the rules
-    that ran, ``off`` of those that the user turned off; ``regraded`` are (code, name, severity) of those whose severity
-    the user changed. ``chain`` are targets that an upper plan has lost already. ``leading`` are remarks on files given
-    by mistake, which stand before everything else.
+    ``findings`` are cards. ``sentence`` opens the conclusion, ``results`` are its counts, ``rest`` what else
+    a reader must know. ``rules`` are (code,
+    name) of the rules that ran, ``off`` of those that the user turned off; ``regraded`` are (code, name, severity) of
+    those whose severity the user changed. ``chain`` are targets that an upper plan has lost already. ``drafter`` is the
+    body that is asked, with a short name.
     """
 
     draft: PartyView
     references: tuple[PartyView, ...]
+    drafter: str
     conforms: bool
-    conclusion: str
+    sentence: str
+    results: str
+    rest: str
     verdicts: tuple[Tile, ...]
     severities: tuple[Tile, ...]
     findings: tuple[FindingView, ...]
-    single: tuple[FindingView, ...]
     rows: tuple[Row, ...]
     unread: tuple[Missed, ...]
     rules: tuple[tuple[str, str], ...]
@@ -207,12 +277,37 @@ class Report:
     tool: str
     version: str
     chain: tuple[ChainLine, ...] = ()
-    leading: tuple[str, ...] = ()
 
     @property
     def parties(self) -> tuple[PartyView, ...]:
         """The draft, then the references."""
         return (self.draft, *self.references)
+
+    @property
+    def conclusion(self) -> str:
+        """The conclusion in a few sentences."""
+        return self.sentence + self.results + self.rest
+
+    @property
+    def leading(self) -> tuple[FindingView, ...]:
+        """Remarks on files given by mistake, which stand before everything else."""
+        return tuple(finding for finding in self.findings if finding.leading)
+
+    @property
+    def heaviest(self) -> tuple[FindingView, ...]:
+        """The heaviest matters of the draft itself, as many as fit on a first screen."""
+        own = [finding for finding in self.asking if not finding.leading]
+        return tuple(own[: HEAVIEST - min(len(self.leading), 2)])
+
+    @property
+    def further(self) -> int:
+        """The number of open matters beyond the first screen."""
+        return sum(not finding.leading for finding in self.asking) - len(self.heaviest)
+
+    @property
+    def asking(self) -> tuple[FindingView, ...]:
+        """All findings that ask something of the draft, in their order."""
+        return tuple(f for f in self.findings if f.severity is not Severity.NOTE and not f.waived)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[FindingView, ...]], ...]:
@@ -255,6 +350,21 @@ class Report:
     def agreeing(self) -> tuple[Row, ...]:
         """Rows in which every reference is met without an open finding."""
         return tuple(row for row in self.rows if all(answer.standing in FITS for answer in row.answers))
+
+    @property
+    def agreeing_line(self) -> str:
+        """These rows in one line, such as "03 chỉ tiêu phù hợp hoặc vượt yêu cầu (Phụ lục II, STT 2, 4, 7)."."""
+        found = self.agreeing
+        rows = ", ".join([str(row.index) for row in found])
+        count = writing.count(sum(len(row.answers) for row in found))
+        return words.phrase("aside", "agreeing", count=count, rows=rows) if found else ""
+
+    @property
+    def asked(self) -> str:
+        """What is asked of the drafter in one sentence that refers to Phụ lục I; "" where nothing is."""
+        count = len(self.asking)
+        drafter = self.drafter or words.word("card", "drafter")
+        return words.phrase("aside", "asked", drafter=drafter, count=writing.count(count)) if count else ""
 
     @property
     def main_rows(self) -> tuple[Row, ...]:

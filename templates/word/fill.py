@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from templates.report.view import Report
 
 _STAMP = (2021, 1, 1, 0, 0, 0)
-_WIDE = 7
+_WIDE = 6
 """Least number of columns of a table whose widths depend on its content."""
 _LETTER, _MARGINS = 1.9, 4.5
 """Millimetres for a letter of a bold word in a table, and for the margins of its cell."""

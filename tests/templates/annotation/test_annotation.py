@@ -23,6 +23,7 @@ from extract.readers import read_document
 from templates.annotation import annotate
 from templates.annotation.notes import Note, notes
 from templates.annotation.word_comments import with_comments
+from templates.report.cards import cards
 from tests.office import Office
 from tests.sample_plans import file_of, sample
 
@@ -191,9 +192,19 @@ def test_waived_findings_and_notes_are_not_written() -> None:
     draft = read("a6-kh-huyen-muong-din")
     result = review(draft, [read("a1-qd-ttg"), read("a2-kh-tinh")])
     said = " ".join(part for note in notes(result, draft, NAMES) for part in note.paragraphs)
-    for finding in result.findings:
-        assert (f"[{finding.rule}]" in said) or finding.severity == "note"
-    assert "[CT14]" not in said
+    open_ones = [card for card in cards(result, NAMES) if card.is_open]
+    assert open_ones
+    assert all(point.message in said or point.brief in said for card in open_ones for point in card.points)
+    assert all(card.suggestion in said for card in open_ones if not card.is_list)
+    assert "vượt yêu cầu" not in said
+
+
+def test_a_comment_names_no_rule_and_no_weight() -> None:
+    draft = read("a6-kh-huyen-muong-din")
+    result = review(draft, [read("a1-qd-ttg"), read("a2-kh-tinh")])
+    said = " ".join(part for note in notes(result, draft, NAMES) for part in note.paragraphs)
+    assert not any(finding.rule in said for finding in result.findings)
+    assert "mức độ" not in said
 
 
 def test_comments_survive_libreoffice(office: Office, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_one_remark_names_both_plans(review: Review) -> None:
     assert message_of(remark, review.references) == f"Chỉ tiêu “60%” tại {names}: phạm vi hẹp hơn."
     assert f"thống nhất với {names}; trường hợp" in suggestion_of(remark, review.references)
     report = arrange(both)
-    assert [len(report.findings), len(report.single), len(report.suggestions)] == [1, 2, 1]
+    assert [len(report.findings), len(report.suggestions)] == [1, 1]
     assert [quote.party.column for quote in report.findings[0].upper] == ["Trung ương", "Tỉnh"]
 
 
