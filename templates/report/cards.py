@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from compare.model import Finding, Kind, Place, Review, Severity, Waiver
 from extract.language import writing
@@ -21,10 +22,12 @@ from templates.report.parties import Names, Size, names_of, size_of
 
 HEADLINE = 160
 """Greatest number of letters of a headline."""
-_SUBJECTS = (90, 70, 50, 35, 20)
-"""Greatest numbers of letters of a target's name in a headline; the first that fits is taken."""
-_AFTER = re.compile(r"; (?![^()]*\))|: (?=“)|\. ")
-"""What follows in a sentence is left to the card: a second clause, and the words around a slip."""
+SUBJECTS = (90, 70, 50)
+"""Greatest numbers of letters of a quote in a headline; the first with which it fits is taken."""
+_SENTENCE = re.compile(r": (?=“)|\.(?: |$)")
+"""What follows is left to the card: a second sentence, and the words around a slip."""
+_CLAUSE = re.compile(r"; (?![^()]*\))")
+_TERM = re.compile(r"[^\W\d_]+")
 _DATE = re.compile(r"(số [^\s,;]+) ngày \d{1,2}/\d{1,2}/\d{4}")
 _ENOUGH = 12
 """Least number of letters by which the beginning of a quote tells the target."""
@@ -222,7 +225,7 @@ def _card(review: Review, group: Sequence[Remark], names: Names, rules: Mapping[
     title = rules.get(first.rule, "") or words.of(first.kind)
     return Card(
         points=told,
-        headline=_headline(told, title),
+        headline=headline_of(told, title),
         suggestion=asking(*told),
         title=title,
         leading=first.id in review.leading and first.waived is None,
@@ -230,31 +233,25 @@ def _card(review: Review, group: Sequence[Remark], names: Names, rules: Mapping[
 
 
 def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Point, ...]:
-    seen: list[str] = []
-    asked: list[str] = []
+    beside = [_meant(place) for place in (group[0][0].reference, group[0][0].draft) if place is not None]
+    seen, asked = list(beside), list[str]()
     found = []
     for remark in group:
         kind = remark[0].kind
         message = names.fit(message_of(remark, review.references), kind)
         addressee, wish = _asked(review, names.fit(suggestion_of(remark, review.references), kind))
         # The quotes beside the card tell the first target; another one in the same sentence is named.
-        own = [place for place in (remark[0].reference, remark[0].draft) if place is not None]
-        if not seen:
-            seen = [_meant(place) for place in own]
-        found.append(
-            Point(
-                remark=remark,
-                message=message,
-                brief=message if _is_list(group) else _unquoted(_headless(message, seen), seen),
-                wish=_unquoted(wish, asked),
-                addressee=addressee,
-            )
-        )
+        brief = message if _is_list(group) else unquoted(_headless(message, beside), seen, beside)
+        wish = unquoted(wish, asked, asked[:1])
+        found.append(Point(remark=remark, message=message, brief=brief, wish=wish, addressee=addressee))
     return tuple(found)
 
 
 def _meant(place: Place) -> str:
-    return place.measure.text if place.measure is not None else place.text
+    measure = place.measure
+    if measure is None:
+        return place.text
+    return writing.words(measure) if measure.cell is not None else measure.text
 
 
 def _asked(review: Review, suggestion: str) -> tuple[str | None, str]:
@@ -272,20 +269,22 @@ def _asked(review: Review, suggestion: str) -> tuple[str | None, str]:
     return "", bare
 
 
-def _unquoted(text: str, seen: list[str]) -> str:
+def unquoted(text: str, seen: list[str], main: Sequence[str] | None = None) -> str:
     """A text that repeats no quote in ``seen``, to which its new quotes are added.
 
-    "chỉ tiêu “…”" becomes "chỉ tiêu này", another known quote its first words.
+    "chỉ tiêu “…”" becomes "chỉ tiêu này" where it is one of ``main`` (by default the first seen), another known quote
+    its first words.
     """
     nouns = "|".join(re.escape(noun) for noun in words.table("card")["nouns"])
     known = tuple(seen)
+    meant = known[:1] if main is None else tuple(main)
 
     def without(found: re.Match[str]) -> str:
         if not _same(found[2], known):
             return found[0]
-        if found[1]:
+        if found[1] and _same(found[2], meant):
             return words.phrase("card", "this", noun=found[1])
-        return f"“{texts.cut(found[2], _BRIEF)}”"
+        return f"{found[1] or ''}{' ' if found[1] else ''}“{texts.cut(found[2], _BRIEF)}”"
 
     cut = re.sub(rf"(?i)(?:\b({nouns}) )?“([^“”]*)”", without, text)
     seen += [quote for quote in _QUOTE.findall(text) if quote not in seen]
@@ -317,26 +316,29 @@ def _bare(quote: str) -> str:
 
 
 def asking(*points: Point) -> str:
-    """All wishes of some points as one sentence, lettered where there are several; "" without any."""
-    wishes = list(dict.fromkeys((point.addressee, point.wish) for point in points if point.wish))
+    """All wishes of some points as one sentence; several have the letters of their points. "" without any."""
+    wishes: dict[tuple[str | None, str], str] = {}
+    for letter, point in zip(letters(), points, strict=False):
+        if point.wish:
+            wishes.setdefault((point.addressee, point.wish), letter)
     parts = []
     for addressee in dict.fromkeys(addressee for addressee, _ in wishes):
-        mine = [wish for to, wish in wishes if to == addressee]
+        mine = {wish: letter for (to, wish), letter in wishes.items() if to == addressee}
         head = " ".join(filter(None, [words.word("card", "asked"), addressee]))
         parts += [f"{wish}." for wish in mine] if addressee is None else [f"{head}{_series(mine)}."]
     return " ".join(parts)
 
 
-def _series(wishes: Sequence[str]) -> str:
-    """Wishes after their addressee; equal beginnings are written once."""
+def _series(wishes: Mapping[str, str]) -> str:
+    """Wishes, with the letter of each, after their addressee; equal beginnings are written once."""
     if len(wishes) == 1:
-        return f" {wishes[0]}"
+        return f" {next(iter(wishes))}"
     pieces = [_PIECES.split(wish) for wish in wishes]
     if len(pieces[0]) > 1 and len({tuple(piece[::2]) for piece in pieces}) == 1:
         start, end = pieces[0][0], pieces[0][-1]
         between = ", " if len(pieces[0]) == _ONE_QUOTE else "; "
         return f" {start}{between.join([''.join(piece[1:-1]) for piece in pieces])}{end}"
-    return ": " + "; ".join(f"({letter}) {wish}" for letter, wish in zip(letters(), wishes, strict=False))
+    return ": " + "; ".join(f"({letter}) {wish}" for wish, letter in wishes.items())
 
 
 def letters() -> Iterator[str]:
@@ -348,51 +350,88 @@ def letters() -> Iterator[str]:
         yield str(number)
 
 
-def _headline(points: Sequence[Point], title: str) -> str:
+def headline_of(
+    points: Sequence[Point],
+    title: str,
+    *,
+    most: int = HEADLINE,
+    subjects: Sequence[int] = SUBJECTS,
+    instead: str = "",
+) -> str:
+    """One line of at most ``most`` letters without a full stop.
+
+    ``subjects`` are the numbers of letters of a quote, tried in turn. ``instead`` is the phrase for two values with
+    "{subject}", "{reference}" and "{draft}". Where nothing fits it is the title of the rule with the subject.
+    """
     if _is_list([point.remark for point in points]):
         count = sum(1 + len(point.first.others) for point in points)
-        return texts.cut(words.phrase("card", "many", title=title, count=writing.count(count)), HEADLINE)
+        return texts.cut(words.phrase("card", "many", title=title, count=writing.count(count)), most)
     tail = words.phrase("card", "more", count=writing.count(len(points) - 1)) if len(points) > 1 else ""
-    room = HEADLINE - len(tail)
-    lines = (_line(points[0], title, limit) for limit in _SUBJECTS)
-    fitting = next((line for line in lines if len(line) <= room), None)
-    return (fitting or texts.cut(_line(points[0], title, _SUBJECTS[-1]), room)) + tail
+    phrase = instead or words.word("card", "instead")
+    found = chain(
+        (line for limit in subjects for line in _lines(points[0], title, limit, phrase)),
+        (_named(points[0], title, limit) for limit in subjects),
+    )
+    fitting = next((line for line in found if len(line) + len(tail) <= most), None)
+    return (fitting or texts.cut(_named(points[0], title, subjects[-1]), most - len(tail))) + tail
 
 
-def _line(point: Point, title: str, limit: int) -> str:
-    """The headline of one remark, whose quotes have ``limit`` letters: the subject and what is said of it."""
+def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
+    """Headlines of one remark, the one that says most first; their quotes have at most ``limit`` letters."""
     finding = point.first
     upper = finding.reference.measure if finding.reference else None
     lower = finding.draft.measure if finding.draft else None
     if upper is not None and lower is not None:
         sides = _sides(finding.kind, upper, lower)
         if sides is not None:
-            subject = _subject(upper, limit)
-            return words.phrase("card", "instead", subject=subject, reference=sides[0], draft=sides[1])
-    about_a_file = size_of(finding.kind) is Size.NAMED
-    if finding.draft is None and finding.reference is not None and not finding.others and not about_a_file:
-        place = finding.reference
-        text = writing.excerpt(upper, limit) if upper else texts.cut(texts.quoted(place.text), limit)
-        return words.phrase("card", "about", subject=title, text=text)
+            yield instead.format(subject=_subject(upper, limit), reference=sides[0], draft=sides[1])
+    if finding.kind.value in words.table("card")["titled"] and not finding.others:
+        yield _named(point, title, limit)
     brief = point.brief if size_of(finding.kind) is Size.WHOLE else _DATE.sub(r"\1", point.brief)
-    clause = _AFTER.split(brief)[0].rstrip(".")
-    clause = _QUOTE.sub(lambda found: f"“{texts.cut(found[1], limit)}”", clause)
+    sentence = _QUOTE.sub(lambda found: f"“{texts.cut(found[1], limit)}”", _SENTENCE.split(brief)[0])
     measure = upper or lower
-    if measure is not None and point.brief != point.message:
-        text = writing.uncapitalised(clause)
-        return words.phrase("card", "about", subject=_subject(measure, limit), text=text)
-    return clause
+    for text in dict.fromkeys((sentence, _CLAUSE.split(sentence)[0])):
+        if measure is not None and point.brief != point.message:
+            subject = _subject(measure, limit)
+            yield words.phrase("card", "about", subject=subject, text=writing.uncapitalised(text))
+        else:
+            yield text
+
+
+def _named(point: Point, title: str, limit: int) -> str:
+    """The title of the rule with what it is about: what is asked for, else the target."""
+    finding = point.first
+    place = finding.reference or finding.draft
+    asked = _QUOTE.search(point.wish) if finding.kind.value in words.table("card")["titled"] else None
+    if asked is not None and not asked[1].startswith("…"):
+        about = asked[1]
+    elif place is not None:
+        about = _subject(place.measure, limit) if place.measure else texts.quoted(place.text)
+    else:
+        return title
+    return words.phrase("card", "about", subject=title, text=texts.cut(about, limit).rstrip("."))
 
 
 def _sides(kind: Kind, upper: Measure, lower: Measure) -> tuple[str, str] | None:
     """What the upper plan asks and what the draft gives, where the two differ in a few words."""
     if kind is Kind.LATER_DEADLINE and upper.deadline and lower.deadline:
         return writing.when(upper.deadline), writing.when(lower.deadline)
-    if kind.value in words.table("card")["valued"] and upper.low is not None and lower.low is not None:
+    is_valued = kind.value in words.table("card")["valued"]
+    if kind is Kind.CHANGED_UNIT:
+        is_valued = upper.unit != lower.unit
+    if is_valued and upper.low is not None and lower.low is not None:
         asked, given = writing.requirement(upper), writing.requirement(lower)
         return (asked, given) if asked != given else None
     return None
 
 
 def _subject(measure: Measure, limit: int) -> str:
-    return writing.capitalised(texts.cut(texts.quoted(measure.subject or measure.text), limit))
+    """The name of a target, cut; the plan's own words where the name without the value would be torn in two."""
+    text, name = texts.quoted(measure.text), texts.quoted(measure.subject or "")
+    torn = name.casefold() not in text.casefold() and _terms(name) <= _terms(text)
+    whole = text if not name or (torn and measure.cell is None) else name
+    return writing.capitalised(texts.cut(whole, limit).rstrip(" ,;:."))
+
+
+def _terms(text: str) -> set[str]:
+    return set(_TERM.findall(text.casefold()))

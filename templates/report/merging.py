@@ -57,12 +57,13 @@ def _joins(finding: Finding, others: Remark, references: Sequence[Party]) -> boo
     own, other = finding.reference, first.reference
     if own is None or other is None or _fixed(finding) != _fixed(first):
         return False
-    if own.plan in {f.reference.plan for f in others if f.reference} or _asked(own) != _asked(other):
+    if own.plan in {f.reference.plan for f in others if f.reference}:
         return False
-    if finding.draft is None and not _similar(own, other):
-        return False
-    asked = [_blank(f, f.suggestion or "", references) for f in (finding, first)]
-    return finding.draft is None or asked[0] == asked[1]
+    if finding.draft is None:
+        return _asked(own) == _asked(other) and _similar(own, other)
+    wishes = [_blank(f, f.suggestion or "", references) for f in (finding, first)]
+    # What is asked tells more than the values: one unit may be asked for by two plans with their own totals.
+    return wishes[0] == wishes[1] and (bool(wishes[0]) or _asked(own) == _asked(other))
 
 
 def _fixed(finding: Finding) -> object:

@@ -17,6 +17,7 @@ from templates import words
 from templates.report.quotes import PartyView
 
 _AROUND = re.compile("(“[^“”]*”)")
+_QUOTE = re.compile("“[^“”]*”")
 
 
 def draft_view(party: Party) -> PartyView:
@@ -131,7 +132,11 @@ class Names:
 def names_of(review: Review) -> Names:
     """The names of the references; a number without its letters only where no other document has it."""
     told = " ".join(
-        [text for finding in review.findings for text in (finding.message, finding.suggestion or "")]
+        [
+            _QUOTE.sub("", text)
+            for finding in review.findings
+            for text in (finding.message, finding.suggestion or "")
+        ]
         + [writing.document(party.masthead) for party in review.references]
     )
     return Names(
@@ -159,8 +164,11 @@ def _short(head: Masthead, told: str) -> str:
     if re.search(rf"{re.escape(brief)}/(?!{re.escape(number[len(digits) + 1 :])})", told):
         brief = name
     issuers = re.findall(rf"{re.escape(name)}(?: ngày \S+)? của ([^,;:.“”]+)", told)
-    if any(not issuer.startswith(head.issuer or issuer) for issuer in issuers):
+    own = _bodies(head.issuer or "")
+    if any(not _bodies(issuer).startswith(own) for issuer in issuers):
         return _bodies(_undated(head))
+    for long, short in words.table("carried").items():
+        brief = brief.replace(long, short)
     return brief
 
 
