@@ -62,8 +62,8 @@ def _told(view: FindingView, card: Card, draft: Plan) -> Iterator[tuple[Anchor, 
 
 
 def _paragraphs(view: FindingView) -> list[str]:
-    found = [view.headline] if len(view.points) > 1 else [view.rule_name or view.kind]
-    found += [*view.lines, *(_quoted(quote) for quote in (*view.upper, *view.others))]
+    found = [view.headline] if len(view.remarks) > 1 else [view.title]
+    found += [*view.remarks, *(_quoted(quote) for quote in (*view.upper, *view.others))]
     if view.suggestion:
         found.append(phrase("annotation", "suggestion", text=view.suggestion))
     return found

@@ -43,7 +43,7 @@ _FILLS: Mapping[str, Mapping[StrEnum | str, str]] = {
         Verdict.MISSING: "#F7D4CE",
         Verdict.WEAKER: "#F7D4CE",
         Verdict.INCOMPARABLE: "#FCEBC5",
-        "xem phát hiện": "#F5F2DC",
+        "xem nội dung": "#F5F2DC",
         Verdict.APPORTION: "#E3E3F5",
         Verdict.MEETS: "#DDEFDD",
         Verdict.EXCEEDS: "#CFE8E4",

@@ -27,9 +27,9 @@ from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.parties import draft_view, names_of, reference_views
 from templates.report.places import place_words
-from templates.report.quotes import Quote
+from templates.report.quotes import Missed, Quote
 from templates.report.reasons import reason
-from templates.report.view import Answer, FindingView, Missed, PointView, Report, Row, Tile
+from templates.report.view import Answer, FindingView, PointView, Report, Row, Tile
 
 TOOL = "doichieu"
 
@@ -106,13 +106,17 @@ class _Arranger:
             version=tool_version(),
         )
 
-    def _rows_of(self) -> dict[int, tuple[int, ...]]:
-        """The rows of each remark, by number."""
-        found: dict[int, list[int]] = {}
+    def _rows_of(self) -> dict[str, list[int]]:
+        """The rows of each finding, by its id."""
+        found: dict[str, list[int]] = {}
         for index, cells in enumerate(self.rows, 1):
-            for number in self._numbers(_pairs(cells)):
-                found.setdefault(number, []).append(index)
-        return {number: tuple(rows) for number, rows in found.items()}
+            for name in dict.fromkeys(name for pair in _pairs(cells) for name in pair.findings):
+                found.setdefault(name, []).append(index)
+        return found
+
+    def _rows(self, findings: Iterable[Finding]) -> tuple[int, ...]:
+        """The rows of some findings, each once."""
+        return tuple(sorted({row for finding in findings for row in self.rows_of.get(finding.id, ())}))
 
     def _anchors(self) -> Iterator[tuple[int, str]]:
         """The anchor of each pair, by its identity, since equal pairs are two; the overview of a run links to it."""
@@ -153,12 +157,10 @@ class _Arranger:
 
     def _finding(self, index: int, card: Card) -> FindingView:
         upper, draft = self._quotes(card)
-        first = card.first
         return FindingView(
             index=index,
             rule=", ".join(card.rules),
-            rule_name=self.rules.get(first.rule, ""),
-            kind=words.of(card.kind),
+            title=card.title,
             severity=card.severity,
             severity_word=words.of(card.severity),
             headline=card.headline,
@@ -172,7 +174,7 @@ class _Arranger:
             waived=card.waived,
             clarify=card.kind.value in words.table("clarify")["kinds"],
             leading=card.leading,
-            rows=self.rows_of.get(index, ()),
+            rows=self._rows(card.findings),
         )
 
     def _quotes(self, card: Card) -> tuple[tuple[Quote, ...], Quote | None]:
@@ -188,11 +190,13 @@ class _Arranger:
         return PointView(
             letter=letter,
             rule=finding.rule,
-            rule_name=self.rules.get(finding.rule, ""),
+            title=self.rules.get(finding.rule) or words.of(finding.kind),
             severity=finding.severity,
             severity_word=words.of(finding.severity),
             message=point.brief,
+            whole=point.message,
             place=place_words(place.path, place.anchor) if place is not None else "",
+            rows=self._rows(point.remark),
         )
 
     def _row(self, index: int, cells: Cells, findings: tuple[FindingView, ...]) -> Row:

@@ -366,7 +366,8 @@ def headline_of(
     if _is_list([point.remark for point in points]):
         count = sum(1 + len(point.first.others) for point in points)
         return texts.cut(words.phrase("card", "many", title=title, count=writing.count(count)), most)
-    tail = words.phrase("card", "more", count=writing.count(len(points) - 1)) if len(points) > 1 else ""
+    others = sum(point.first.severity is not Severity.NOTE for point in points[1:]) or _notes(points)
+    tail = words.phrase("card", "more", count=writing.count(others)) if others else ""
     phrase = instead or words.word("card", "instead")
     found = chain(
         (line for limit in subjects for line in _lines(points[0], title, limit, phrase)),
@@ -374,6 +375,11 @@ def headline_of(
     )
     fitting = next((line for line in found if len(line) + len(tail) <= most), None)
     return (fitting or texts.cut(_named(points[0], title, subjects[-1]), most - len(tail))) + tail
+
+
+def _notes(points: Sequence[Point]) -> int:
+    """The number of further points of a card of notes."""
+    return len(points) - 1 if points[0].first.severity is Severity.NOTE else 0
 
 
 def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:

@@ -62,8 +62,9 @@ def _joins(finding: Finding, others: Remark, references: Sequence[Party]) -> boo
     if finding.draft is None:
         return _asked(own) == _asked(other) and _similar(own, other)
     wishes = [_blank(f, f.suggestion or "", references) for f in (finding, first)]
-    # What is asked tells more than the values: one unit may be asked for by two plans with their own totals.
-    return wishes[0] == wishes[1] and (bool(wishes[0]) or _asked(own) == _asked(other))
+    # Two plans that ask for one unit may have totals of their own.
+    is_valued = finding.kind.value not in words.table("merged")["unvalued"]
+    return wishes[0] == wishes[1] and (not is_valued or _asked(own) == _asked(other))
 
 
 def _fixed(finding: Finding) -> object:

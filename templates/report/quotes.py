@@ -1,4 +1,4 @@
-"""The smallest nouns of a report: a party and a quote."""
+"""The smallest nouns of a report: a party, a quote, a passage that could not be read."""
 
 from __future__ import annotations
 
@@ -73,3 +73,24 @@ class Quote:
     def short(self) -> tuple[Segment, ...]:
         """The segments for a table: the measure in question, without the rest of a long item."""
         return excerpt(self.segments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A passage that could not be read, with its place."""
+
+    reason: str
+    text: str
+    file: str
+    place: str
+
+    @property
+    def where(self) -> str:
+        """The file and the place, such as "tệp.docx; Đoạn thứ 62"; "" without both."""
+        return "; ".join(filter(None, [self.file, self.place]))
+
+    @property
+    def line(self) -> str:
+        """The passage in one line."""
+        text = f"{self.reason}: “{self.text}”" if self.text else self.reason
+        return f"{text} ({self.where})" if self.where else text

@@ -13,7 +13,7 @@ from compare.standing import FITS, Standing
 from extract.language import writing
 from templates import words
 from templates.report.chain import ChainLine
-from templates.report.quotes import PartyView, Quote
+from templates.report.quotes import Missed, PartyView, Quote
 
 HEAVIEST = 5
 """Greatest number of matters on the first screen, with those on files given by mistake."""
@@ -21,15 +21,26 @@ HEAVIEST = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointView:
-    """One remark of a card: ``letter`` is "a", ``place`` its own place in the draft, for a list of slips."""
+    """One remark of a card.
+
+    ``letter`` is "a"; ``message`` the sentence beside the quotes of the card, ``whole`` the sentence with its quotes;
+    ``place`` its own place in the draft, for a list of slips; ``rows`` its rows of the comparison table.
+    """
 
     letter: str
     rule: str
-    rule_name: str
+    title: str
     severity: Severity
     severity_word: str
     message: str
+    whole: str
     place: str
+    rows: tuple[int, ...]
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it asks nothing of the draft."""
+        return self.severity is Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +48,13 @@ class FindingView:
     """One card: all remarks on one place of the draft, with one pair of quotes and one suggestion.
 
     ``headline`` says it in one line. ``upper`` are the quotes of upper plans, ``others`` further places of a grouped
-    finding, ``rows`` its rows of the comparison table. ``leading``: a file was given by mistake.
+    finding, ``rows`` its rows of the comparison table. ``title`` is the name of the rule of its first remark.
+    ``leading``: a file was given by mistake.
     """
 
     index: int
     rule: str
-    rule_name: str
-    kind: str
+    title: str
     severity: Severity
     severity_word: str
     headline: str
@@ -57,6 +68,19 @@ class FindingView:
     leading: bool
     rows: tuple[int, ...]
 
+    def __str__(self) -> str:
+        return self.headline
+
+    @property
+    def rule_name(self) -> str:
+        """``title``, as older templates call it."""
+        return self.title
+
+    @property
+    def kind(self) -> str:
+        """``title``, as older templates call it."""
+        return self.title
+
     @property
     def message(self) -> str:
         """All remarks in one text, lettered where there are several."""
@@ -64,10 +88,22 @@ class FindingView:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """One line for each remark, such as "(a) Dự thảo nêu …"; a single one without a letter."""
-        if len(self.points) == 1:
-            return (self.points[0].message,)
-        return tuple(f"({point.letter}) {point.message}" for point in self.points)
+        """One line for each remark, such as "(a) Dự thảo nêu …", then the notes; a single one without a letter."""
+        notes = [words.phrase("card", "note", text=point.message) for point in self._notes]
+        return (*self.remarks, *notes)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """``lines`` without the notes of a card that asks something of the draft."""
+        told = [point for point in self.points if point not in self._notes]
+        if len(told) == 1:
+            return (told[0].message,)
+        return tuple(f"({point.letter}) {point.message}" for point in told)
+
+    @property
+    def _notes(self) -> tuple[PointView, ...]:
+        open_one = self.severity is not Severity.NOTE
+        return tuple(point for point in self.points if point.is_note and open_one)
 
     @property
     def detail(self) -> tuple[str, ...]:
@@ -76,9 +112,14 @@ class FindingView:
         return () if alone else self.lines
 
     @property
+    def whole(self) -> str:
+        """All remarks in one text with their quotes, for a place where the card shows none."""
+        return " ".join([point.whole for point in self.points])
+
+    @property
     def rules(self) -> tuple[tuple[str, str], ...]:
         """(code, name) of its rules, each once."""
-        return tuple(dict.fromkeys((point.rule, point.rule_name) for point in self.points))
+        return tuple(dict.fromkeys((point.rule, point.title) for point in self.points))
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -228,27 +269,6 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Missed:
-    """A passage that could not be read, with its place."""
-
-    reason: str
-    text: str
-    file: str
-    place: str
-
-    @property
-    def where(self) -> str:
-        """The file and the place, such as "tệp.docx; Đoạn thứ 62"; "" without both."""
-        return "; ".join(filter(None, [self.file, self.place]))
-
-    @property
-    def line(self) -> str:
-        """The passage in one line."""
-        text = f"{self.reason}: “{self.text}”" if self.text else self.reason
-        return f"{text} ({self.where})" if self.where else text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The content of a report.
 
@@ -389,16 +409,21 @@ class Report:
     @property
     def note_lines(self) -> tuple[str, ...]:
         """The notes, with one line for all notes of a kind that are in the comparison table."""
+        noted = [(f, point) for f in self.findings if not f.waived for point in f.points if point.is_note]
+        rows: dict[str, list[int]] = {}
+        for finding, point in noted:
+            if not finding.others:
+                rows.setdefault(point.title, []).extend(point.rows)
         lines: dict[str, str] = {}
-        for note in self.notes:
-            alike = [f for f in self.notes if f.kind == note.kind and f.rows and not f.others]
-            if note not in alike:
-                lines[note.message] = note.message
+        for finding, point in noted:
+            if not point.rows or finding.others:
+                lines[point.whole] = point.whole
                 continue
-            rows = sorted({row for finding in alike for row in finding.rows})
-            numbers = ", ".join([str(row) for row in rows])
-            count = writing.count(sum(len(finding.upper) for finding in alike))
-            lines[note.kind] = words.phrase("aside", "note", kind=note.kind, count=count, rows=numbers)
+            found = sorted(set(rows[point.title]))
+            numbers = ", ".join([str(row) for row in found])
+            lines[point.title] = words.phrase(
+                "aside", "note", title=point.title, count=writing.count(len(found)), rows=numbers
+            )
         return tuple(lines.values())
 
     @property

@@ -105,7 +105,7 @@ def results(to: Builder) -> None:
         to,
         "report.waived",
         "Đã chấp nhận (miễn trừ), không tính vào kết luận:",
-        "{{ one.message }} Lý do: {{ one.accepted }}.",
+        "{{ one.whole }} Lý do: {{ one.accepted }}.",
     )
 
 
@@ -120,9 +120,9 @@ def _lines(to: Builder, name: str, title: str, text: str) -> None:
 
 
 def _findings(to: Builder, name: str) -> None:
-    """One line for each card, with its number in Phụ lục I and its weight."""
+    """One line for each card, with its number in Phụ lục I."""
     to.mark(f"{{%p for finding in {name} %}}")
-    to.line("{{ finding.index }}. {{ finding.headline }} ({{ finding.severity_word | lower }}).", indent=True)
+    to.line("{{ finding.index }}. {{ finding.headline }}.", indent=True)
     to.mark("{%p endfor %}")
     _none(to, name)
 
@@ -191,7 +191,7 @@ def appendices(to: Builder) -> None:
             "{%p for quote in finding.upper %}\n{{r marked(quote) }}\n({{ quote.source }})\n{%p endfor %}\n"
             "{%p endif %}",
         ),
-        ("Ý kiến", "{%p for line in finding.lines %}\n{{ line }}\n{%p endfor %}"),
+        ("Ý kiến", "{%p for line in finding.remarks %}\n{{ line }}\n{%p endfor %}"),
         ("Kiến nghị", "{{ finding.suggestion }}"),
     ]
     _loop_table(to, columns, "finding in report.asking", [10, 63, 63, 58, 63])

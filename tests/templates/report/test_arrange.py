@@ -42,7 +42,7 @@ def test_missing_answers_never_share_a_row() -> None:
 def test_a_fitting_value_with_an_open_finding_is_marked(review: Review) -> None:
     report = arrange(review)
     # Fewer places (f4) and an unsure match (f9) are open, a later deadline (f8) is waived.
-    assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem phát hiện 5", "Tỉnh: Phù hợp")
+    assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem nội dung 5", "Tỉnh: Phù hợp")
     assert [row.index for row in report.agreeing] == [3, 8]
 
 
