@@ -14,7 +14,7 @@ from compare.standing import Standing
 from compare.survey.unit import UnitReview
 from extract.language import writing
 from templates import texts, words
-from templates.report.cards import Card, Point, cards, letters
+from templates.report.cards import Card, Point, asking_lines, cards, letters
 from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
     is_open,
@@ -27,9 +27,9 @@ from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.parties import draft_view, names_of, reference_views
 from templates.report.places import place_words
-from templates.report.quotes import Missed, Quote
+from templates.report.quotes import Missed, PointView, Quote
 from templates.report.reasons import reason
-from templates.report.view import Answer, FindingView, PointView, Report, Row, Tile
+from templates.report.view import Answer, FindingView, Report, Row, Tile
 
 TOOL = "doichieu"
 
@@ -168,6 +168,7 @@ class _Arranger:
                 self._point(letter, point) for letter, point in zip(letters(), card.points, strict=False)
             ),
             suggestion=card.suggestion,
+            asked=asking_lines(*card.points),
             upper=upper,
             draft=draft,
             others=tuple(self._quote(place) for finding in card.findings for place in finding.others),

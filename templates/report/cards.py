@@ -317,28 +317,34 @@ def _bare(quote: str) -> str:
 
 def asking(*points: Point) -> str:
     """All wishes of some points as one sentence; several have the letters of their points. "" without any."""
+    return " ".join(asking_lines(*points))
+
+
+def asking_lines(*points: Point) -> tuple[str, ...]:
+    """The same, one line for the body that is asked and one for each lettered wish."""
     wishes: dict[tuple[str | None, str], str] = {}
     for letter, point in zip(letters(), points, strict=False):
         if point.wish:
             wishes.setdefault((point.addressee, point.wish), letter)
-    parts = []
+    lines: list[str] = []
     for addressee in dict.fromkeys(addressee for addressee, _ in wishes):
         mine = {wish: letter for (to, wish), letter in wishes.items() if to == addressee}
         head = " ".join(filter(None, [words.word("card", "asked"), addressee]))
-        parts += [f"{wish}." for wish in mine] if addressee is None else [f"{head}{_series(mine)}."]
-    return " ".join(parts)
+        lines += [f"{wish}." for wish in mine] if addressee is None else _series(head, mine)
+    return tuple(lines)
 
 
-def _series(wishes: Mapping[str, str]) -> str:
-    """Wishes, with the letter of each, after their addressee; equal beginnings are written once."""
+def _series(head: str, wishes: Mapping[str, str]) -> list[str]:
+    """Wishes, with the letter of each, after the body that is asked; equal beginnings are written once."""
     if len(wishes) == 1:
-        return f" {next(iter(wishes))}"
+        return [f"{head} {next(iter(wishes))}."]
     pieces = [_PIECES.split(wish) for wish in wishes]
     if len(pieces[0]) > 1 and len({tuple(piece[::2]) for piece in pieces}) == 1:
         start, end = pieces[0][0], pieces[0][-1]
         between = ", " if len(pieces[0]) == _ONE_QUOTE else "; "
-        return f" {start}{between.join([''.join(piece[1:-1]) for piece in pieces])}{end}"
-    return ": " + "; ".join(f"({letter}) {wish}" for wish, letter in wishes.items())
+        return [f"{head} {start}{between.join([''.join(piece[1:-1]) for piece in pieces])}{end}."]
+    told = [f"({letter}) {wish}" for wish, letter in wishes.items()]
+    return [f"{head}:", *(f"{one};" for one in told[:-1]), f"{told[-1]}."]
 
 
 def letters() -> Iterator[str]:

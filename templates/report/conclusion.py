@@ -79,7 +79,9 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
         "unread": writing.count(len(review.unread)),
         "parts": ", ".join(_parts(review)),
     }
-    middle = "clean" if not open_ones else "heavy" if heavy else "light"
+    middle = "clean" if not open_ones else "light" if not heavy else "heavy"
+    if heavy and heavy == len(open_ones):
+        middle = "all_heavy"
     several = "several" if references > 1 else "one"
     first = ["start", several, middle, "end"] if pairs else ["void" if review.pairs else "nothing"]
     results = ["answered"] if pairs else []

@@ -1,9 +1,10 @@
-"""The smallest nouns of a report: a party, a quote, a passage that could not be read."""
+"""The smallest nouns of a report: a party, a quote, a remark, a passage that could not be read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compare.model import Severity
 from templates.report.marking import Segment, excerpt
 
 
@@ -94,3 +95,27 @@ class Missed:
         """The passage in one line."""
         text = f"{self.reason}: “{self.text}”" if self.text else self.reason
         return f"{text} ({self.where})" if self.where else text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """One remark of a card.
+
+    ``letter`` is "a"; ``message`` the sentence beside the quotes of the card, ``whole`` the sentence with its quotes;
+    ``place`` its own place in the draft, for a list of slips; ``rows`` its rows of the comparison table.
+    """
+
+    letter: str
+    rule: str
+    title: str
+    severity: Severity
+    severity_word: str
+    message: str
+    whole: str
+    place: str
+    rows: tuple[int, ...]
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it asks nothing of the draft."""
+        return self.severity is Severity.NOTE

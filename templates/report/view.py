@@ -13,34 +13,10 @@ from compare.standing import FITS, Standing
 from extract.language import writing
 from templates import words
 from templates.report.chain import ChainLine
-from templates.report.quotes import Missed, PartyView, Quote
+from templates.report.quotes import Missed, PartyView, PointView, Quote
 
 HEAVIEST = 5
 """Greatest number of matters on the first screen, with those on files given by mistake."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PointView:
-    """One remark of a card.
-
-    ``letter`` is "a"; ``message`` the sentence beside the quotes of the card, ``whole`` the sentence with its quotes;
-    ``place`` its own place in the draft, for a list of slips; ``rows`` its rows of the comparison table.
-    """
-
-    letter: str
-    rule: str
-    title: str
-    severity: Severity
-    severity_word: str
-    message: str
-    whole: str
-    place: str
-    rows: tuple[int, ...]
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it asks nothing of the draft."""
-        return self.severity is Severity.NOTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +25,7 @@ class FindingView:
 
     ``headline`` says it in one line. ``upper`` are the quotes of upper plans, ``others`` further places of a grouped
     finding, ``rows`` its rows of the comparison table. ``title`` is the name of the rule of its first remark.
-    ``leading``: a file was given by mistake.
+    ``asked`` is the suggestion in lines. ``leading``: a file was given by mistake.
     """
 
     index: int
@@ -60,6 +36,7 @@ class FindingView:
     headline: str
     points: tuple[PointView, ...]
     suggestion: str
+    asked: tuple[str, ...]
     upper: tuple[Quote, ...]
     draft: Quote | None
     others: tuple[Quote, ...]
@@ -70,6 +47,11 @@ class FindingView:
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def line(self) -> str:
+        """The headline as a sentence."""
+        return self.headline if self.headline.endswith("…") else f"{self.headline}."
 
     @property
     def rule_name(self) -> str:
@@ -272,11 +254,10 @@ class Tile:
 class Report:
     """The content of a report.
 
-    ``findings`` are cards. ``sentence`` opens the conclusion, ``results`` are its counts, ``rest`` what else
-    a reader must know. ``rules`` are (code,
-    name) of the rules that ran, ``off`` of those that the user turned off; ``regraded`` are (code, name, severity) of
-    those whose severity the user changed. ``chain`` are targets that an upper plan has lost already. ``drafter`` is the
-    body that is asked, with a short name.
+    ``findings`` are cards. ``sentence`` opens the conclusion, ``results`` are its counts, ``rest`` what else a reader
+    must know. ``rules`` are (code, name) of the rules that ran, ``off`` of those that the user turned off;
+    ``regraded`` are (code, name, severity) of those whose severity the user changed. ``chain`` are targets that an
+    upper plan has lost already. ``drafter`` is the body that is asked, with a short name.
     """
 
     draft: PartyView

@@ -122,7 +122,7 @@ def _lines(to: Builder, name: str, title: str, text: str) -> None:
 def _findings(to: Builder, name: str) -> None:
     """One line for each card, with its number in Phụ lục I."""
     to.mark(f"{{%p for finding in {name} %}}")
-    to.line("{{ finding.index }}. {{ finding.headline }}.", indent=True)
+    to.line("{{ finding.index }}. {{ finding.line }}", indent=True)
     to.mark("{%p endfor %}")
     _none(to, name)
 
@@ -192,12 +192,12 @@ def appendices(to: Builder) -> None:
             "{%p endif %}",
         ),
         ("Ý kiến", "{%p for line in finding.remarks %}\n{{ line }}\n{%p endfor %}"),
-        ("Kiến nghị", "{{ finding.suggestion }}"),
+        ("Kiến nghị", "{%p for line in finding.asked %}\n{{ line }}\n{%p endfor %}"),
     ]
     _loop_table(to, columns, "finding in report.asking", [10, 63, 63, 58, 63])
-    to.document.add_page_break()
-    to.line("PHỤ LỤC II", bold=True, align=CENTER)
-    to.line("BẢNG ĐỐI CHIẾU CHỈ TIÊU", bold=True, align=CENTER)
+    to.gap()
+    to.line("PHỤ LỤC II", bold=True, align=CENTER, keep=True)
+    to.line("BẢNG ĐỐI CHIẾU CHỈ TIÊU", bold=True, align=CENTER, keep=True)
     columns = [
         ("STT", "{{ row.index }}"),
         ("Chỉ tiêu", "{{ row.subject }}"),

@@ -150,8 +150,8 @@ def test_heading_of_the_draft(review: Review, title: str | None, number: str | N
 
 def test_conclusion_of_a_draft_with_heavy_findings(review: Review) -> None:
     assert conclusion(review) == (
-        "Qua đối chiếu 14 chỉ tiêu của 02 văn bản cấp trên (tính riêng theo từng văn bản), dự thảo còn 04 nội "
-        "dung ở mức nghiêm trọng hoặc cao, cần được rà soát, điều chỉnh hoặc giải trình trước khi trình ban "
+        "Qua đối chiếu 14 chỉ tiêu của 02 văn bản cấp trên (tính riêng theo từng văn bản), dự thảo có 08 nội "
+        "dung cần rà soát, trong đó 04 nội dung cần điều chỉnh hoặc giải trình trước khi trình ban "
         "hành. Kết quả: 04 chỉ tiêu phù hợp hoặc vượt yêu cầu, 02 chỉ tiêu phù hợp về mức nhưng còn nội dung "
         "khác cần xem xét, 02 chỉ tiêu chưa đạt mức, 01 chỉ tiêu chưa có, 02 chỉ tiêu cần làm rõ, 01 chỉ tiêu "
         "phân bổ (cần đối chiếu riêng), 02 chỉ tiêu ngoài giai đoạn của dự thảo. Có 01 nội dung đã được người "
@@ -167,9 +167,8 @@ def test_conclusion_with_light_findings_or_none(review: Review) -> None:
         id="f1", rule="CT05", kind=Kind.NARROWER_SCOPE, severity=Severity.MEDIUM, message="", suggestion=None
     )
     one = replace(review, pairs=(pair(LOSS_1, LOSS_D),), findings=(light,), conforms=True, unread=())
-    assert "không thấy nội dung nào ở mức nghiêm trọng hoặc cao; còn 01 nội dung cần xem xét" in conclusion(
-        one
-    )
+    told = conclusion(one)
+    assert "không thấy nội dung nào phải điều chỉnh trước khi trình ban hành; có 01 nội dung cần xem" in told
     assert "không thấy nội dung nào của dự thảo cần điều chỉnh" in conclusion(replace(one, findings=()))
     # A draft without anything to compare must not look like one that agrees.
     nothing = replace(one, pairs=(), findings=())
