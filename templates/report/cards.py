@@ -31,7 +31,7 @@ _TERM = re.compile(r"[^\W\d_]+")
 _DATE = re.compile(r"(số [^\s,;]+) ngày \d{1,2}/\d{1,2}/\d{4}")
 _ENOUGH = 12
 """Least number of letters by which the beginning of a quote tells the target."""
-_BRIEF = 50
+_BRIEF = 70
 """Greatest number of letters of a quote that a card shows whole elsewhere."""
 _QUOTE = re.compile("“([^“”]*)”")
 _PIECES = re.compile("(“[^“”]*”)")
@@ -234,7 +234,8 @@ def _card(review: Review, group: Sequence[Remark], names: Names, rules: Mapping[
 
 def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Point, ...]:
     beside = [_meant(place) for place in (group[0][0].reference, group[0][0].draft) if place is not None]
-    seen, asked = list(beside), list[str]()
+    seen = [*beside, *(_meant(remark[0].reference) for remark in group if remark[0].reference is not None)]
+    asked: list[str] = []
     found = []
     for remark in group:
         kind = remark[0].kind
@@ -284,7 +285,7 @@ def unquoted(text: str, seen: list[str], main: Sequence[str] | None = None) -> s
             return found[0]
         if found[1] and _same(found[2], meant):
             return words.phrase("card", "this", noun=found[1])
-        return f"{found[1] or ''}{' ' if found[1] else ''}“{texts.cut(found[2], _BRIEF)}”"
+        return f"{found[1] or ''}{' ' if found[1] else ''}“{writing.quote(found[2], _BRIEF)}”"
 
     cut = re.sub(rf"(?i)(?:\b({nouns}) )?“([^“”]*)”", without, text)
     seen += [quote for quote in _QUOTE.findall(text) if quote not in seen]
@@ -400,7 +401,7 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
     if finding.kind.value in words.table("card")["titled"] and not finding.others:
         yield _named(point, title, limit)
     brief = point.brief if size_of(finding.kind) is Size.WHOLE else _DATE.sub(r"\1", point.brief)
-    sentence = _QUOTE.sub(lambda found: f"“{texts.cut(found[1], limit)}”", _SENTENCE.split(brief)[0])
+    sentence = _QUOTE.sub(lambda found: f"“{writing.quote(found[1], limit)}”", _SENTENCE.split(brief)[0])
     measure = upper or lower
     for text in dict.fromkeys((sentence, _CLAUSE.split(sentence)[0])):
         if measure is not None and point.brief != point.message:
@@ -421,7 +422,7 @@ def _named(point: Point, title: str, limit: int) -> str:
         about = _subject(place.measure, limit) if place.measure else texts.quoted(place.text)
     else:
         return title
-    return words.phrase("card", "about", subject=title, text=texts.cut(about, limit).rstrip("."))
+    return words.phrase("card", "about", subject=title, text=writing.quote(about, limit))
 
 
 def _sides(kind: Kind, upper: Measure, lower: Measure) -> tuple[str, str] | None:
@@ -442,7 +443,7 @@ def _subject(measure: Measure, limit: int) -> str:
     text, name = texts.quoted(measure.text), texts.quoted(measure.subject or "")
     torn = name.casefold() not in text.casefold() and _terms(name) <= _terms(text)
     whole = text if not name or (torn and measure.cell is None) else name
-    return writing.capitalised(texts.cut(whole, limit).rstrip(" ,;:."))
+    return writing.capitalised(writing.quote(whole, limit).rstrip(" ,:"))
 
 
 def _terms(text: str) -> set[str]:

@@ -157,6 +157,24 @@ def test_a_grouped_finding_is_a_list_with_the_plan_of_each(review: Review) -> No
     assert "Chưa có nội dung tương ứng" not in card.text_content()
 
 
+def test_the_first_screen_has_the_heaviest_matters(review: Review) -> None:
+    report = page(render(review, "html"))
+    lines = found(report, '//section[@id="tong-hop"]/ol/li')
+    assert 3 <= len(lines) <= 5
+    assert [line.find("a").get("href") for line in lines] == [
+        f"#phat-hien-{index}" for index in range(1, len(lines) + 1)
+    ]
+    # The counts come after the matters.
+    order = [element.tag for element in found(report, '//section[@id="tong-hop"]/*')]
+    assert order.index("ol") < order.index("ul")
+
+
+def test_word_names_no_rule_and_no_weight(review: Review, rules: dict[str, str]) -> None:
+    text = shown("docx", render(review, "docx", rules=rules))
+    assert not any(finding.rule in text for finding in review.findings)
+    assert not any(word in text.lower() for word in ("nghiêm trọng", "trung bình", "mức độ: "))
+
+
 def test_html_folds_notes_and_names_rules(review: Review, rules: dict[str, str]) -> None:
     report = page(render(review, "html", rules=rules))
     assert len(found(report, '//details[@id="luu-y"]//article')) == 5

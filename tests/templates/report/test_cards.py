@@ -9,7 +9,8 @@ import pytest
 from compare import review as reviewed
 from compare.model import Finding, Kind, Place, Review, Severity
 from extract import read_plan
-from templates.report.cards import HEADLINE, Card, cards
+from templates.report.arrange import arrange
+from templates.report.cards import HEADLINE, Card, asking_lines, cards
 
 UPPER = """ỦY BAN NHÂN DÂN TỈNH HẢI SƠN
 
@@ -152,3 +153,76 @@ def test_plans_with_one_number_keep_its_letters(checked: Review) -> None:
     told = replace(first, message=f"{first.message} Khác Kế hoạch số 97/KH-BCĐ.")
     (card,) = cards(replace(checked, findings=(told,)))
     assert "phù hợp với Kế hoạch số 97/KH-UBND;" in card.suggestion
+
+
+def test_wishes_have_the_letters_of_their_remarks(checked: Review) -> None:
+    first, second, third = water(checked).findings
+    found = replace(checked, findings=(first, replace(second, suggestion=None), third))
+    (card,) = cards(found)
+    assert ": (a) rà soát" in card.suggestion
+    assert "; (c) bổ sung trạm y tế" in card.suggestion
+    assert "(b)" not in card.suggestion
+
+
+def test_only_the_main_quote_is_meant_by_this(checked: Review) -> None:
+    first, second, third = water(checked).findings
+    other = "Đạt 40% công trình cấp nước được kiểm định chất lượng"
+    told = replace(third, suggestion=f"Đề nghị Ủy ban nhân dân huyện Phú Lâm làm rõ chỉ tiêu “{other}”.")
+    again = replace(second, suggestion=f"Đề nghị Ủy ban nhân dân huyện Phú Lâm sửa chỉ tiêu “{other}”.")
+    (card,) = cards(replace(checked, findings=(first, told, again)))
+    assert "chỉ tiêu này" not in card.suggestion
+    assert card.suggestion.count(f"chỉ tiêu “{other}”") == 2
+
+
+def test_a_note_is_no_further_point(checked: Review) -> None:
+    first, second, _ = water(checked).findings
+    note = replace(second, severity=Severity.NOTE)
+    found = replace(checked, findings=(first, note))
+    (card,) = cards(found)
+    assert "điểm khác" not in card.headline
+    (view,) = arrange(found).findings
+    assert view.remarks == (card.points[0].brief,)
+    assert view.lines[1] == f"Lưu ý: {card.points[1].brief}"
+
+
+def test_a_headline_keeps_quotes_whole(checked: Review) -> None:
+    (first, *_) = water(checked).findings
+    lost = "phát triển nhóm tự lực, câu lạc bộ hỗ trợ lẫn nhau trong cộng đồng ở thôn, xóm"
+    task = replace(
+        first,
+        rule="NV03",
+        kind=Kind.MISSING_TASK,
+        message=f"Nhiệm vụ tại mục II.5.a Kế hoạch số 97/KH-UBND: dự thảo chưa có phần “{lost}”.",
+        suggestion=f"Đề nghị Ủy ban nhân dân huyện Phú Lâm bổ sung nội dung “{lost}” theo mục II.5.a.",
+    )
+    (card,) = cards(replace(checked, findings=(task,)), {"NV03": "Thiếu một phần nhiệm vụ"})
+    assert card.headline == f"Thiếu một phần nhiệm vụ: {lost}"
+
+
+def test_a_name_without_its_value_is_not_torn(checked: Review) -> None:
+    (first, *_) = water(checked).findings
+    assert first.reference is not None
+    assert first.reference.measure is not None
+    torn = replace(
+        first.reference.measure,
+        text="Mở lớp nghiệp vụ cho 300 lượt cán bộ cơ sở",
+        subject="mở lớp nghiệp vụ lượt cán bộ cơ sở",
+    )
+    told = replace(first, reference=replace(first.reference, measure=torn))
+    (card,) = cards(replace(checked, findings=(told,)))
+    assert card.headline.startswith("Mở lớp nghiệp vụ cho 300 lượt cán bộ cơ sở: ")
+
+
+def test_a_wish_has_a_line_for_each_point(checked: Review) -> None:
+    card = water(checked)
+    lines = asking_lines(*card.points)
+    assert lines[0] == "Đề nghị UBND huyện Phú Lâm:"
+    assert [line[:3] for line in lines[1:]] == ["(a)", "(b)", "(c)"]
+    assert " ".join(lines) == card.suggestion
+
+
+def test_bodies_in_quotes_do_not_lengthen_names(checked: Review) -> None:
+    (first, *_) = water(checked).findings
+    quoted = "“Căn cứ Kế hoạch số 97/KH-UBND của UBND tỉnh Hải Sơn”"
+    (card,) = cards(replace(checked, findings=(replace(first, message=f"{first.message} {quoted}"),)))
+    assert "phù hợp với Kế hoạch số 97;" in card.suggestion
