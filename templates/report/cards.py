@@ -412,7 +412,7 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
 
 
 def _named(point: Point, title: str, limit: int) -> str:
-    """The title of the rule with what it is about: what is asked for, else the target."""
+    """The title of the rule with what it is about: what is asked for, else the target, else what is said."""
     finding = point.first
     place = finding.reference or finding.draft
     asked = _QUOTE.search(point.wish) if finding.kind.value in words.table("card")["titled"] else None
@@ -421,7 +421,7 @@ def _named(point: Point, title: str, limit: int) -> str:
     elif place is not None:
         about = _subject(place.measure, limit) if place.measure else texts.quoted(place.text)
     else:
-        return title
+        about = point.brief
     return words.phrase("card", "about", subject=title, text=writing.quote(about, limit))
 
 

@@ -157,7 +157,7 @@ def test_an_unwritable_file_is_reported(run: Run, stages: Stages, capsys: Captur
 def test_summary_has_ten_lines_at_most() -> None:
     many = review(
         *(finding(Severity.MEDIUM, message=f"Chỉ tiêu {n}.") for n in range(20)),
-        finding(Severity.CRITICAL, message="Sai cấp trên. " + "dài " * 100),
+        finding(Severity.CRITICAL, message="Sai cấp trên, " + "dài " * 100),
         finding(Severity.NOTE),
         finding(Severity.HIGH, waived=True),
         verdicts=[Verdict.MEETS, Verdict.WEAKER, Verdict.WEAKER],
@@ -170,7 +170,7 @@ def test_summary_has_ten_lines_at_most() -> None:
     assert "chưa phù hợp" in lines[2]
     assert lines[3].endswith("3 chỉ tiêu của cấp trên: 1 phù hợp, 2 chưa đạt mức")
     assert lines[4].endswith("22: 1 nghiêm trọng, 20 trung bình, 1 lưu ý")
-    assert lines[5].startswith("  [CT02] nghiêm trọng: Sai cấp trên.")
+    assert lines[5].startswith("  [CT02] nghiêm trọng: Chưa đạt mức của cấp trên: Sai cấp trên, dài")
     assert lines[5].endswith("…")
     assert lines[6] == "  … và 20 phát hiện khác"
     assert lines[7].startswith("Chưa đọc:    2 đoạn")

@@ -86,3 +86,12 @@ def test_missing_targets_in_similar_words_are_merged(review: Review) -> None:
     assert len(remarks(reviewed(review, first, asking(review, province(text=near), None)))) == 1
     far = "cơ sở giết mổ có hệ thống xử lý chất thải"
     assert len(remarks(reviewed(review, first, asking(review, province(text=far), None)))) == 2
+
+
+def test_one_unit_asked_for_twice_is_one_remark(review: Review) -> None:
+    found = [
+        replace(asking(review, place), kind=Kind.CHANGED_UNIT, rule="CT07")
+        for place in (WATER_0, province("65"))
+    ]
+    (remark,) = remarks(reviewed(review, *found))
+    assert len(remark) == 2
