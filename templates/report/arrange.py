@@ -198,6 +198,7 @@ class _Arranger:
             whole=point.message,
             place=place_words(place.path, place.anchor) if place is not None else "",
             rows=self._rows(point.remark),
+            count=len(point.remark),
         )
 
     def _row(self, index: int, cells: Cells, findings: tuple[FindingView, ...]) -> Row:

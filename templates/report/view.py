@@ -391,19 +391,19 @@ class Report:
     def note_lines(self) -> tuple[str, ...]:
         """The notes, with one line for all notes of a kind that are in the comparison table."""
         noted = [(f, point) for f in self.findings if not f.waived for point in f.points if point.is_note]
-        rows: dict[str, list[int]] = {}
-        for finding, point in noted:
-            if not finding.others:
-                rows.setdefault(point.title, []).extend(point.rows)
         lines: dict[str, str] = {}
         for finding, point in noted:
             if not point.rows or finding.others:
                 lines[point.whole] = point.whole
                 continue
-            found = sorted(set(rows[point.title]))
-            numbers = ", ".join([str(row) for row in found])
+            alike = [p for f, p in noted if p.title == point.title and not f.others]
+            rows = sorted({row for one in alike for row in one.rows})
             lines[point.title] = words.phrase(
-                "aside", "note", title=point.title, count=writing.count(len(found)), rows=numbers
+                "aside",
+                "note",
+                title=point.title,
+                count=writing.count(sum(one.count for one in alike if one.rows)),
+                rows=", ".join([str(row) for row in rows]),
             )
         return tuple(lines.values())
 

@@ -182,7 +182,7 @@ def appendices(to: Builder) -> None:
         (
             "Nội dung dự thảo",
             "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{%p elif finding.reference and not "
-            "finding.listed %}\nChưa có trong dự thảo.\n{%p endif %}\n"
+            "finding.listed %}\nChưa thấy trong dự thảo.\n{%p endif %}\n"
             "{%p for place in finding.places %}\n({{ place }})\n{%p endfor %}",
         ),
         (

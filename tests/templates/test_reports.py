@@ -154,7 +154,7 @@ def test_a_grouped_finding_is_a_list_with_the_plan_of_each(review: Review) -> No
     report = page(render(review, "html"))
     (card,) = [one for one in found(report, "//article") if "nằm ngoài giai đoạn" in one.text_content()]
     assert [who.text for who in found(card, './/li/*[@class="who"]')] == ["Trung ương", "Tỉnh"]
-    assert "Chưa có nội dung tương ứng" not in card.text_content()
+    assert "Chưa thấy nội dung tương ứng" not in card.text_content()
 
 
 def test_the_first_screen_has_the_heaviest_matters(review: Review) -> None:
