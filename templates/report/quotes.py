@@ -102,8 +102,8 @@ class PointView:
     """One remark of a card.
 
     ``letter`` is "a"; ``message`` the sentence beside the quotes of the card, ``whole`` the sentence with its quotes;
-    ``place`` its own place in the draft, for a list of slips; ``rows`` its rows of the comparison table, ``count`` the number
-    of targets of upper plans that it is about.
+    ``place`` its own place in the draft, for a list of slips; ``rows`` its rows of the comparison table, ``count``
+    the number of targets of upper plans that it is about.
     """
 
     letter: str
