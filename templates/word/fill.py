@@ -13,7 +13,9 @@ A department can give its own template: an ordinary Word file with Jinja tags in
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 _STAMP = (2021, 1, 1, 0, 0, 0)
 _WIDE = 6
 """Least number of columns of a table whose widths depend on its content."""
+_MARKUP = re.compile(r"<[^>]*>")
+_LETTER_NAME = re.compile(r"\{[{%][^{}]*\bletter\.")
 _LETTER, _MARGINS = 1.9, 4.5
 """Millimetres for a letter of a bold word in a table, and for the margins of its cell."""
 
@@ -45,6 +49,17 @@ def word_report(report: Report, template: Path) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())
+
+
+def is_letter(template: Path) -> bool:
+    """Whether a Word template uses the names of the letter; False for a file that is no Word file."""
+    try:
+        with zipfile.ZipFile(template) as archive:
+            text = archive.read("word/document.xml").decode("utf-8", "replace")
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error):
+        return False
+    # Word may cut a tag into several runs.
+    return _LETTER_NAME.search(_MARKUP.sub("", text)) is not None
 
 
 def _marked(quote: Quote, *, short: bool = False) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import pdfplumber
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -78,7 +80,7 @@ def noted(path: Path, *quotes: str) -> tuple[bytes, list[str]]:
         start = document.text.index(quote)
         anchor = Anchor(file=path.name, page=None, paragraph=0, start=start, end=start + len(quote))
         made.append(Note(anchor=anchor, paragraphs=(f"Ý {number}",)))
-    data = with_comments(path, path.read_bytes(), made, DEFAULT)
+    data = with_comments(path, path.read_bytes(), made, DEFAULT, "An")
     found = ranges(data)
     assert len(found) == len(quotes)
     (path.with_name("noted.docx")).write_bytes(data)
@@ -189,6 +191,18 @@ def test_only_remarks_are_added_and_runs_agree(stem: str, uppers: tuple[str, ...
         assert set(old.namelist()) <= set(new.namelist())
 
 
+@pytest.mark.parametrize(
+    ("author", "shown", "initials"), [("", "Rà soát", "RS"), ("Sở  Y tế", "Sở Y tế", "SYT")]
+)
+def test_remarks_bear_the_name_of_the_office(author: str, shown: str, initials: str) -> None:
+    draft = read("a6-kh-huyen-muong-din")
+    result = review(draft, [read("a2-kh-tinh")])
+    path = file_of("a6-kh-huyen-muong-din")
+    data = annotate(result, draft, path, path.read_bytes(), author=author)
+    found = {(comment.author, comment.initials) for comment in docx.Document(BytesIO(data)).comments}
+    assert found == {(shown, initials)}
+
+
 def test_waived_findings_and_notes_are_not_written() -> None:
     draft = read("a6-kh-huyen-muong-din")
     result = review(draft, [read("a1-qd-ttg"), read("a2-kh-tinh")])
@@ -221,9 +235,30 @@ def test_comments_survive_libreoffice(office: Office, tmp_path: Path) -> None:
 
 # ---- PDF ---------------------------------------------------------------------------------------------------
 def highlights(data: bytes) -> Iterator[dict[str, Any]]:
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            yield from page.annots
+    """The notes of a PDF: box from the top of the page, words and author."""
+    pdf = pdfium.PdfDocument(data)
+    for page in pdf:
+        height = page.get_height()
+        for number in range(raw.FPDFPage_GetAnnotCount(page)):
+            note = raw.FPDFPage_GetAnnot(page, number)
+            box = raw.FS_RECTF()
+            assert raw.FPDFAnnot_GetRect(note, box)
+            yield {
+                "x0": box.left,
+                "top": height - box.top,
+                "bottom": height - box.bottom,
+                "contents": value_of(note, b"Contents"),
+                "title": value_of(note, b"T"),
+            }
+            raw.FPDFPage_CloseAnnot(note)
+    pdf.close()
+
+
+def value_of(note: Any, key: bytes) -> str:
+    size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+    held = (ctypes.c_ushort * (size // 2))()
+    raw.FPDFAnnot_GetStringValue(note, key, held, size)
+    return bytes(held).decode("utf-16-le").rstrip("\0")
 
 
 def test_pdf_highlights_lie_over_the_lines() -> None:
@@ -237,6 +272,14 @@ def test_pdf_highlights_lie_over_the_lines() -> None:
     assert first["bottom"] == pytest.approx(max(box.bottom for box in lines), abs=1)
     assert first["x0"] == pytest.approx(min(box.x0 for box in lines), abs=1)
     assert first["contents"].replace("\r", "\n") == "\n".join(wanted[0].paragraphs)
+
+
+def test_pdf_notes_bear_the_name_of_the_office() -> None:
+    draft = read("a4-kh-huyen-na-suong")
+    result = review(draft, [read("a2-kh-tinh")])
+    path = file_of("a4-kh-huyen-na-suong")
+    data = annotate(result, draft, path, path.read_bytes(), author="Sở Y tế")
+    assert {note["title"] for note in highlights(data)} == {"Sở Y tế"}
 
 
 def test_pdf_text_stays(tmp_path: Path) -> None:
