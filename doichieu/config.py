@@ -133,10 +133,11 @@ def _settings(page: Page) -> Settings:
 def _office(page: Page) -> Office:
     after = page.header("office")
     table = _section(page, page.table, "office", tuple(_OFFICE), after)
-    values: dict[str, Any] = {key: page.typed(table, key, _OFFICE[key], after) for key in table}
-    return Office(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-    )
+    values: dict[str, Any] = {}
+    for key in table:
+        value = page.typed(table, key, _OFFICE[key], after)
+        values[key] = tuple(value) if isinstance(value, list) else value
+    return Office(**values)
 
 
 def _section(

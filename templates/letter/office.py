@@ -13,7 +13,7 @@ class Office:
     """
 
     parent: str = ""
-    """The office above it (cơ quan chủ quản): "Ủy ban nhân dân tỉnh Hà Lĩnh"."""
+    """The office above it (cơ quan chủ quản): "UBND tỉnh Hà Lĩnh"."""
     name: str = ""
     """Its own name: "Sở Y tế"."""
     symbol: str = ""
