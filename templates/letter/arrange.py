@@ -15,11 +15,13 @@ from templates.letter.rows import Asked, asked, row_of
 from templates.letter.view import Letter
 from templates.report.cards import cards, letters
 from templates.report.conclusion import leading
-from templates.report.parties import Names, names_of
+from templates.report.parties import Names, Size, names_of
 from templates.words import phrase, table, word
 
 MOST = 6
 """Greatest number of main points on the first page."""
+FEW = 4
+"""Greatest number of them where lighter ones are among them."""
 _SLIPS = 4
 """Greatest number of slips of writing that the text names."""
 _ABOUT = 110
@@ -55,10 +57,10 @@ def letter_of(review: Review, office: Office, rules: Mapping[str, str] | None = 
         about=phrase("official", "about", draft=_draft(review, most=_ABOUT)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
-        warnings=tuple(_warnings(review, shown)),
+        warnings=tuple(_warnings(review, shown, names)),
         opening=_opening(review, names, words),
         opinion=phrase("official", told, **words | {"blank": blank}),
-        points=tuple(_points(counted)),
+        points=tuple(_points(counted, names)),
         others=tuple(_others(counted, slips if counted else [])),
         closing=phrase("official", "closing_agree" if told in ("agree", "undecided") else "closing", **words),
         attached=phrase("official", "attached", symbol=office.symbol or words["blank"], **words),
@@ -88,9 +90,9 @@ def _is_formal(one: Asked) -> bool:
     return one.card.kind.value in table("official")["formal_kinds"]
 
 
-def _warnings(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
+def _warnings(review: Review, shown: Sequence[Asked], names: Names) -> Iterator[str]:
     """What has to be settled before the letter is signed."""
-    found = leading(review, notes=False)
+    found = [names.cut(text, Size.NAMED) for text in leading(review, notes=False)]
     if not _compared(review) and not found:
         found.append(word("official", "compared_none"))
     if review.unread:
@@ -140,22 +142,20 @@ def _opening(review: Review, names: Names, words: Mapping[str, str]) -> str:
     return reply + phrase("official", key, references=writing.listed(named), sender=words["sender"])
 
 
-def _points(counted: Sequence[Asked]) -> Iterator[str]:
-    """The headlines of the heaviest remarks, in the order of the draft."""
+def _points(counted: Sequence[Asked], names: Names) -> Iterator[str]:
+    """The heaviest remarks, one line each, in the order of the draft."""
     shown = _main(counted)
     for at, (letter, one) in enumerate(zip(letters(), shown, strict=False), 1):
-        text = one.headline
-        key = "point" if at < len(shown) else "cut_point" if text.endswith("…") else "last_point"
-        if len(shown) == 1:
-            key = "only_cut_point" if text.endswith("…") else "only_point"
+        text = one.line(names)
+        key = "only_point" if len(shown) == 1 else "point" if at < len(shown) else "last_point"
         yield phrase("official", key, letter=letter, text=text)
 
 
 def _main(counted: Sequence[Asked]) -> list[Asked]:
-    """At most ``MOST`` remarks, the heaviest ones, in their order."""
-    heavy = [one for one in counted if one.card.severity in _HEAVY] or list(counted)
-    kept = sorted(heavy, key=lambda one: one.card.severity.rank)[:MOST]
-    return [one for one in heavy if one in kept]
+    """At most ``MOST`` remarks in their order: all heavy ones first, lighter ones up to ``FEW``."""
+    heavy = sum(one.card.severity in _HEAVY for one in counted)
+    kept = sorted(counted, key=lambda one: one.card.severity.rank)[: min(MOST, max(heavy, FEW))]
+    return [one for one in counted if one in kept]
 
 
 def _others(counted: Sequence[Asked], slips: Sequence[Asked]) -> Iterator[str]:

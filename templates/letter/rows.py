@@ -6,18 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from compare.model import Place, Severity
+from compare.model import Kind, Place, Severity
 from extract.language import writing
 from templates import texts
 from templates.letter.view import LetterRow
 from templates.report.cards import Card, Point, headline_of, letters, unquoted
 from templates.report.parties import Names
 from templates.report.places import path_words, place_words
-from templates.words import phrase, word
+from templates.words import phrase, table, word
 
 QUOTE = 280
 """Greatest number of letters of a quote in the table."""
-_LAW = re.compile(r"\s*\(((?:điểm|khoản|mục|Điều)[^()]*\d+/\d{4}/[^()]*)\)")
+LINE = 320
+"""Greatest number of letters of a main point."""
+_SUBJECTS = (220, 160, 120, 90)
+"""Greatest numbers of letters of a target's name in a main point; the first that fits is taken."""
+_CUT_QUOTE = re.compile(r", [^,“”]*“[^“”]*…[^“”]*”(?=$| \()")
+"""A clause around a quote that is not whole, which the table has."""
+_SLOTS = ("subject", "reference", "draft")
+_LAW = re.compile(r"\s*\(([^()]*\d+/\d{4}/[^()]*)\)")
 """The clause that a remark on the form names: "(khoản 6 mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP)"."""
 
 
@@ -44,10 +51,16 @@ class Asked:
                 found.setdefault((place.plan, place.target or place.text), place)
         return tuple(found.values())
 
-    @property
-    def headline(self) -> str:
-        """One line without a full stop."""
-        return headline_of(self.points, self.card.title)
+    def line(self, names: Names) -> str:
+        """What is amiss in one sentence without a full stop, which says which value is whose."""
+        place = self.points[0].first.reference
+        document = names.of(place.plan) if place is not None and place.plan is not None else ""
+        instead = phrase("official", "instead", document=document, **{key: f"{{{key}}}" for key in _SLOTS})
+        title = self.card.title
+        if title.split(" ")[0] in table("official")["verbs"]:
+            title = phrase("official", "lacks", title=writing.uncapitalised(title))
+        text = headline_of(self.points, title, most=LINE, subjects=_SUBJECTS, instead=instead)
+        return _CUT_QUOTE.sub("", text).rstrip(" ;.")
 
 
 def asked(cards: Iterable[Card]) -> Iterator[Asked]:
@@ -113,7 +126,9 @@ def _wishes(one: Asked) -> Iterator[str]:
 
 def _wish(point: Point, seen: list[str], *, alone: bool) -> tuple[str, str]:
     """The reason, "" where an upper plan is quoted beside it, and what is asked."""
-    reason = _LAW.sub("", point.brief) if alone else ""
+    reason = point.brief if alone else ""
+    if point.first.kind is Kind.FORM:
+        reason = _LAW.sub("", reason)
     return reason, unquoted(point.wish, list(seen))
 
 
@@ -127,7 +142,8 @@ def _bases(one: Asked, names: Names) -> Iterator[str]:
                 continue
             seen.add((place.plan, place.text))
             yield _basis(place, names.of(place.plan), again=at > 0)
-        yield from (writing.capitalised(clause) for clause in _LAW.findall(point.message))
+        if point.first.kind is Kind.FORM:
+            yield from (writing.capitalised(clause) for clause in _LAW.findall(point.message))
 
 
 def _basis(place: Place, document: str, *, again: bool) -> str:

@@ -37,7 +37,9 @@ def head(to: Builder) -> None:
     to.lines(number, [("{{ letter.number }}", 13, ""), ("{{ letter.about }}", 12, "")], CENTER)
     number.paragraphs[1].paragraph_format.space_before = Pt(6)
     to.lines(date, [("{{ letter.dated }}", 13, "i")], CENTER)
-    to.line("")
+    for cell in (number, date):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(4)
+    to.gap()
     to.mark("{%p if letter.addressees | length == 1 %}")
     to.line("Kính gửi: {{ letter.addressees[0] }}", align=CENTER)
     to.mark("{%p else %}")
@@ -46,7 +48,7 @@ def head(to: Builder) -> None:
     _aside(to.line("- {{ addressee }}{{ '.' if loop.last else ';' }}", align=LEFT), 58)
     to.mark("{%p endfor %}")
     to.mark("{%p endif %}")
-    to.line("")
+    to.gap()
 
 
 def _aside(paragraph: Any, left: float) -> None:
@@ -93,7 +95,7 @@ def comments(to: Builder) -> None:
     title = to.line("", bold=True, align=CENTER)
     title.runs[0].add_break(WD_BREAK.PAGE)
     title.add_run("BẢNG TỔNG HỢP Ý KIẾN GÓP Ý").bold = True
-    to.line("{{ letter.attached }}", italic=True, align=CENTER)
+    to.line("{{ letter.attached }}", italic=True, align=CENTER, size=13)
     columns = [
         ("TT", "{{ row.index }}"),
         ("Nội dung dự thảo", "{%p for text in row.draft %}\n{{ text }}\n{%p endfor %}"),

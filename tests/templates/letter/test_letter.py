@@ -80,7 +80,7 @@ def test_a_filled_office_leaves_only_number_and_date_blank() -> None:
     assert letter.addressees == OFFICE.addressees
     assert (letter.position, letter.signer) == (OFFICE.position, "Nguyễn Thị Hoa")
     assert letter.recipients == ("- Như trên;", "- Lưu: VT, KHTC.")
-    assert letter.opinion.startswith("Đề nghị UBND huyện Suối Vàng chỉnh sửa")
+    assert "đề nghị UBND huyện Suối Vàng chỉnh sửa" in letter.opinion
 
 
 def test_an_empty_office_leaves_dots_and_the_issuer() -> None:
@@ -101,6 +101,25 @@ def test_rows_follow_the_draft_and_a_gap_its_neighbour() -> None:
     ]
     assert letter.rows[1].draft == ("Chưa có trong dự thảo.",)
     assert [row.index for row in letter.rows] == [1, 2]
+
+
+def test_a_point_says_whose_value_it_is() -> None:
+    school, water = letter_of(WEAK, OFFICE).points
+    assert school.endswith("dự thảo nêu ít nhất 50%, Kế hoạch số 45 yêu cầu ít nhất 70%;")
+    # "Thiếu" and "Bỏ" alone would read as what is asked for.
+    assert water.startswith("b) Dự thảo thiếu chỉ tiêu: Ít nhất 90%")
+
+
+def test_points_are_whole_sentences() -> None:
+    long = (
+        "số cơ sở trợ giúp xã hội, trường học, bệnh viện, trạm y tế, trại giam và các đơn vị liên quan khác"
+    )
+    target = f"Ít nhất {{}}% {long} bố trí nhân sự làm công tác xã hội vào năm 2025."
+    found = review(lower_plan(target.format(50)), [upper_plan(target.format(70))])
+    (point,) = letter_of(found, OFFICE).points
+    assert long.removeprefix("số c") in point
+    assert "…" not in point
+    assert not re.search(r"[.;]{2}|\.;", point)
 
 
 def test_one_upper_target_is_one_row() -> None:
