@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu import __version__, output
+from doichieu.commands import assistant, rulebook
 from doichieu.commands import batch as command
-from doichieu.commands import rulebook
 from doichieu.commands.check import check_command
 from doichieu.commands.options import IsolateOption, PasswordOption, Revisions, RevisionsOption, choices
 from doichieu.commands.usage import Command, Group
@@ -173,7 +173,7 @@ def diff_command(
     return OK
 
 
-for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS}.items():
+for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS, **assistant.COMMANDS}.items():
     app.command(_name, cls=Command, help=f"{_name}.help", short_help=f"{_name}.brief")(_command)
 
 
