@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compare.model import Kind, Place, Severity
@@ -23,6 +23,9 @@ _SUBJECTS = (220, 160, 120, 90)
 """Greatest numbers of letters of a target's name in a main point; the first that fits is taken."""
 _CUT_QUOTE = re.compile(r", [^,“”]*“[^“”]*…[^“”]*”(?=$| \()")
 """A clause around a quote that is not whole, which the table has."""
+_CUT = re.compile(r"“([^“”…]+?)\s*…”")
+_OPEN_END = re.compile(r"(?<=: )([^“”:…]+?)\s*…$")
+_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _SLOTS = ("subject", "reference", "draft")
 _LAW = re.compile(r"\s*\(([^()]*\d+/\d{4}/[^()]*)\)")
 """The clause that a remark on the form names: "(khoản 6 mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP)"."""
@@ -51,6 +54,18 @@ class Asked:
                 found.setdefault((place.plan, place.target or place.text), place)
         return tuple(found.values())
 
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The words of all its places, draft and upper plans."""
+        findings = (finding for point in self.points for finding in point.remark)
+        places = [
+            place
+            for finding in findings
+            for place in (finding.draft, finding.reference, *finding.others)
+            if place
+        ]
+        return tuple(dict.fromkeys(texts.quoted(place.text) for place in places))
+
     def line(self, names: Names) -> str:
         """What is amiss in one sentence without a full stop, which says which value is whose."""
         place = self.points[0].first.reference
@@ -60,7 +75,10 @@ class Asked:
         if title.split(" ")[0] in table("official")["verbs"]:
             title = phrase("official", "lacks", title=writing.uncapitalised(title))
         text = headline_of(self.points, title, most=LINE, subjects=_SUBJECTS, instead=instead)
-        return _CUT_QUOTE.sub("", text).rstrip(" ;.")
+        text = _OPEN_END.sub(
+            lambda found: _whole(found[1], self.sources) or found[0], _CUT_QUOTE.sub("", text)
+        )
+        return text.rstrip(" ;.")
 
 
 def asked(cards: Iterable[Card]) -> Iterator[Asked]:
@@ -112,7 +130,7 @@ def _said(place: Place) -> str:
 def _wishes(one: Asked) -> Iterator[str]:
     """What is asked, beside the words of the draft, which are not repeated."""
     seen = [texts.quoted(one.card.draft.text)] if one.card.draft is not None else []
-    told = list(dict.fromkeys(_wish(point, seen, alone=not one.upper) for point in one.points))
+    told = list(dict.fromkeys(_wish(point, seen, one.sources, alone=not one.upper) for point in one.points))
     if len(told) == 1:
         ((reason, wish),) = told
         yield phrase("official", "reasoned" if reason else "wish", reason=reason, wish=wish)
@@ -124,12 +142,37 @@ def _wishes(one: Asked) -> Iterator[str]:
         yield phrase("official", "wish_last" if at == len(told) else "wish_item", letter=letter, wish=text)
 
 
-def _wish(point: Point, seen: list[str], *, alone: bool) -> tuple[str, str]:
+def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool) -> tuple[str, str]:
     """The reason, "" where an upper plan is quoted beside it, and what is asked."""
     reason = point.brief if alone else ""
     if point.first.kind is Kind.FORM:
         reason = _LAW.sub("", reason)
-    return reason, unquoted(point.wish, list(seen))
+    return reason, unquoted(_completed(point.wish, sources, seen), list(seen))
+
+
+def _completed(text: str, sources: Sequence[str], beside: Sequence[str]) -> str:
+    """A text whose quotes with "…" at the end are whole, but for beginnings of the words shown beside it."""
+
+    def whole(found: re.Match[str]) -> str:
+        if any(shown.startswith(found[1]) for shown in beside):
+            return found[0]
+        told = _whole(found[1], sources)
+        return f"“{told}”" if told else found[0]
+
+    return _CUT.sub(whole, text)
+
+
+def _whole(start: str, sources: Sequence[str]) -> str:
+    """The clause of a source that begins so; "" where there is none, or it is longer than a quote."""
+    for source in sources:
+        at = source.casefold().find(start.casefold())
+        if at >= 0:
+            rest = source[at + len(start) :]
+            end = _CLAUSE_END.search(rest)
+            told = start + (rest[: end.start()] if end else rest).rstrip(" ;.")
+            if len(told) <= QUOTE:
+                return told
+    return ""
 
 
 def _bases(one: Asked, names: Names) -> Iterator[str]:

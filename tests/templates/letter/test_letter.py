@@ -122,6 +122,22 @@ def test_points_are_whole_sentences() -> None:
     assert not re.search(r"[.;]{2}|\.;", point)
 
 
+def test_a_quote_to_paste_is_whole() -> None:
+    whole = UPPER[1].rstrip(".")
+    assert f"“{whole}”" in "".join(letter_of(cut_short(WEAK, whole, 30), OFFICE).rows[0].wishes)
+    # Nothing is made up where no plan has the words.
+    foreign = "Ít nhất 99% số bến xe có phòng chờ"
+    wish = "".join(letter_of(cut_short(WEAK, foreign, 30), OFFICE).rows[0].wishes)
+    assert f"“{foreign[:30].rstrip()} …”" in wish
+
+
+def cut_short(found: Review, quote: str, length: int) -> Review:
+    """The review whose suggestions ask for a quote that is cut."""
+    wish = f"Đề nghị UBND huyện Suối Vàng nêu chỉ tiêu “{quote[:length].rstrip()} …”."
+    kept = tuple(replace(f, suggestion=wish) for f in found.findings)
+    return replace(found, findings=kept)
+
+
 def test_one_upper_target_is_one_row() -> None:
     found = reviewed(
         "Phấn đấu khoảng 50% số trường học đủ điều kiện có tổ tư vấn tâm lý vào năm 2026.", *UPPER[::2]
