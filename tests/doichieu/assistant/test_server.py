@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,11 +95,18 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
     """The server over the folder, started in another one."""
+    with started(folder, "auto") as running:
+        yield running
+
+
+@contextmanager
+def started(folder: Path, mode: str) -> Iterator[Server]:
+    """A server and its client, which begins as assistants do today ("auto") or as older ones did ("legacy")."""
     from anyio.from_thread import start_blocking_portal
     from mcp import Client, StdioServerParameters
 
     paths = os.pathsep.join([str(folder.parent), os.environ["PYTHONPATH"]])
-    started = StdioServerParameters(
+    program = StdioServerParameters(
         command=sys.executable,
         args=["-m", "doichieu", "mcp", str(folder)],
         env=dict(os.environ) | {"PYTHONPATH": paths, "DOICHIEU_SPY": str(folder.parent / "spy.txt")},
@@ -106,7 +114,7 @@ def server(folder: Path) -> Iterator[Server]:
     )
     with (
         start_blocking_portal() as portal,
-        portal.wrap_async_context_manager(Client(started)) as client,
+        portal.wrap_async_context_manager(Client(program, mode=mode)) as client,
     ):
         yield Server(root=folder, portal=portal, client=client)
 
@@ -119,6 +127,12 @@ def test_the_tools_only_read(server: Server) -> None:
     assert [tool.name for tool in tools] == ["files", "read", "check", "diff", "rules", "search"]
     assert all(tool.annotations.read_only_hint and tool.description for tool in tools)
     assert "cursor" in server.client.instructions
+
+
+@pytest.mark.slow
+def test_an_older_assistant_is_answered_too(folder: Path) -> None:
+    with started(folder, "legacy") as older:
+        assert older.page("read", file=DRAFT)["answer"]["masthead"]["kind"] == "Kế hoạch"
 
 
 def test_files_are_named_from_the_folder(server: Server) -> None:
