@@ -9,6 +9,8 @@
     CT05 = "low"
     [thresholds]
     match = 0.4
+    [office]
+    name = "Sở Y tế"                position = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
 
 The file is searched in the working folder and upwards. Relative paths in it start at its own folder. An error in it is
 a ``compare.decisions.handwritten.HandwrittenError`` with its line and the nearest known word.
@@ -32,12 +34,14 @@ from compare.words.similarity import TOKENS
 from doichieu.fail_on import FailOn
 from doichieu.messages import catalogue
 from extract.language import toml_tables
+from templates.letter.office import Office
 
 NAME = "doichieu.toml"
 
-_TOP = ("fail_on", "waivers", "lexicons", "registers", "rules", "thresholds")
+_TOP = ("fail_on", "waivers", "lexicons", "registers", "rules", "thresholds", "office")
 _RULES = ("select", "ignore", "severity")
 _FILES = ("lexicons", "registers")
+_OFFICE = {entry.name: "texts" if entry.default == () else "text" for entry in fields(Office)}
 THRESHOLDS = tuple(entry.name for entry in fields(Settings) if entry.name not in _FILES)
 _EXPECTED = {bool: "truth", int: "whole", float: "number", str: "text", tuple: "texts"}
 _SLOT = "# {thresholds}\n"
@@ -52,6 +56,7 @@ class Config:
     settings: Settings = field(default_factory=Settings)
     rules: Selection = field(default_factory=Selection)
     waivers: Path | None = None
+    office: Office = field(default_factory=Office)
 
     def accepted(self) -> tuple[Waiver, ...]:
         """The waivers of the file; raises ``HandwrittenError`` where it is missing or invalid."""
@@ -88,6 +93,7 @@ def read_config(path: Path) -> Config:
         settings=_settings(page),
         rules=_selection(page),
         waivers=waivers,
+        office=_office(page),
     )
 
 
@@ -122,6 +128,16 @@ def _settings(page: Page) -> Settings:
             raise page.problem("out_of_range", key, after, key=key, value=str(value)) from error
     lexicons, registers = (page.files(page.table, key) for key in _FILES)
     return Settings(**values, lexicons=lexicons, registers=registers)
+
+
+def _office(page: Page) -> Office:
+    after = page.header("office")
+    table = _section(page, page.table, "office", tuple(_OFFICE), after)
+    values: dict[str, Any] = {}
+    for key in table:
+        value = page.typed(table, key, _OFFICE[key], after)
+        values[key] = tuple(value) if isinstance(value, list) else value
+    return Office(**values)
 
 
 def _section(
@@ -170,6 +186,10 @@ def as_toml(config: Config) -> str:
     if config.rules.severity:
         lines += ["", "[rules.severity]"]
         lines += [f"{name} = {quoted(str(grade))}" for name, grade in config.rules.severity.items()]
+    told = {key: getattr(config.office, key) for key in _OFFICE if getattr(config.office, key)}
+    if told:
+        lines += ["", "[office]"]
+        lines += [f"{key} = {quoted(value)}" for key, value in told.items()]
     lines += ["", "[thresholds]"]
     lines += [f"{key} = {quoted(getattr(config.settings, key))}" for key in THRESHOLDS]
     return "\n".join(lines) + "\n"

@@ -16,16 +16,19 @@ if TYPE_CHECKING:
     from compare.model import Review
     from compare.survey.unit import UnitReview
     from extract.model import Plan
+    from templates.letter.office import Office
 
 
 REPORT_ENDINGS: Mapping[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".docx": "docx",
+    ".pdf": "pdf",
     ".xlsx": "xlsx",
     ".md": "md",
     ".json": "json",
 }
+LETTER_ENDINGS: Mapping[str, str] = {".docx": "letter", ".pdf": "letter pdf"}
 VERSIONS_ENDINGS: Mapping[str, str] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 PLAN_ENDINGS: Mapping[str, str] = {".txt": "tree", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
@@ -43,6 +46,40 @@ def template_form(template: Path) -> str:
     if form is None:
         raise UserError("error.no_template", path=template, endings=" ".join(TEMPLATE_ENDINGS))
     return form
+
+
+def templates_for(templates: Sequence[Path], forms: Iterable[str]) -> dict[str, Path]:
+    """The user's own template of each form; raises ``UserError`` for one that no report asks for.
+
+    A Word template is one of the letter where it uses the letter's names, else one of the report.
+    """
+    wanted = {_filled(form) for form in forms}
+    found: dict[str, Path] = {}
+    for path in templates:
+        form = template_form(path)
+        if form == "docx":
+            from templates.word.fill import is_letter
+
+            form = "letter" if is_letter(path) else form
+        if form not in wanted:
+            key = "error.letter_unused" if form == "letter" else "error.template_unused"
+            raise UserError(key, path=path, ending=path.suffix)
+        found[form] = path
+    return found
+
+
+def _filled(form: str) -> str:
+    """The form whose template is filled for a form of a report: a PDF is made of the Word file."""
+    return {"pdf": "docx", "letter pdf": "letter"}.get(form, form)
+
+
+def check_office(files: Mapping[Path, str]) -> None:
+    """Raise ``UserError`` for a PDF on a machine without LibreOffice, which makes it."""
+    from extract.readers.programs import libreoffice
+
+    path = next((path for path, form in files.items() if _filled(form) != form), None)
+    if path is not None and libreoffice() is None:
+        raise UserError("error.pdf_needs_office", path=path)
 
 
 def form_of(path: Path, form: str | None, endings: Mapping[str, str]) -> str:
@@ -147,7 +184,7 @@ def as_bytes(text: str) -> bytes:
 
 
 def annotated(
-    out: Path, path: Path, draft: Plan, review: Review, revisions: str, password: str | None
+    out: Path, path: Path, draft: Plan, review: Review, revisions: str, password: str | None, office: Office
 ) -> bytes:
     """The bytes for ``out``: a Word draft with comments (an old one as .docx), a PDF with highlights."""
     from compare.rules import RULES
@@ -157,37 +194,55 @@ def annotated(
     options = ReadOptions(revisions=Revisions(revisions), password=password)
     data, form = path.read_bytes(), draft.source.format
     if form in _OLD_WORD:
-        from extract.readers.word import office
+        from extract.readers.word import office as libreoffice
 
-        data, form = office.as_docx(path, data, options), "docx"
+        data, form = libreoffice.as_docx(path, data, options), "docx"
         draft = replace(draft, source=replace(draft.source, format=form))
     if form not in ANNOTATED:
         raise UserError("error.not_annotated", path=path)
     if out.suffix.lower() != f".{form}":
         raise UserError("error.annotate_ending", path=out, ending=f".{form}")
     names = {code: rule.name for code, rule in RULES.items()}
-    return annotate(review, draft, path, data, rules=names, options=options)
+    return annotate(review, draft, path, data, rules=names, options=options, author=office.name)
 
 
 def report_in(
-    form: str, review: Review, template: Path | None = None, above: Sequence[UnitReview] = ()
+    form: str,
+    review: Review,
+    templates: Mapping[str, Path] | None = None,
+    above: Sequence[UnitReview] = (),
+    office: Office | None = None,
 ) -> bytes:
-    """The report in one form, by the user's own template where it is of that form.
+    """The report in one form, by the user's own template of that form if there is one.
 
-    ``above`` are the reviews of upper plans against those above them, for targets that these have lost already.
+    ``above`` are the reviews of upper plans against those above them, for targets that these have lost already;
+    ``office`` fills the blanks of the letter.
     """
     from compare.rules import RULES
     from templates import render
 
+    filled = _filled(form)
+    if filled != form:
+        return _as_pdf(report_in(filled, review, templates, above, office))
     names = {code: rule.name for code, rule in RULES.items()}
-    if template is None or template_form(template) != form:
-        return render(review, form, rules=names, above=above)
+    template = (templates or {}).get(form)
+    if template is None:
+        return render(review, form, rules=names, above=above, office=office)
     try:
-        return render(review, form, template=template, rules=names, above=above)
+        return render(review, form, template=template, rules=names, above=above, office=office)
     except Exception as error:
         # The built-in template renders the same review, so the error is in the user's template.
         detail = " ".join(f"{type(error).__name__}: {error}".split())
         raise UserError("error.bad_template", path=template, detail=detail) from error
+
+
+def _as_pdf(word: bytes) -> bytes:
+    from extract.readers.word.office import as_pdf
+
+    try:
+        return as_pdf(word)
+    except OSError as error:
+        raise UserError("error.no_pdf", detail=error.strerror or str(error)) from error
 
 
 def show_table(title: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -13,7 +13,7 @@ from doichieu.messages import Catalogue
 if TYPE_CHECKING:
     from compare.model import Party, Review
     from compare.versions import Versions
-    from templates.report.merging import Remark
+    from templates.report.cards import Card
 
 LINES = 10
 WIDTH = 150
@@ -21,12 +21,12 @@ WIDTH = 150
 
 def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
     """At most ten lines: the parties, the conclusion, counts, the heaviest findings, the files."""
+    from templates.report.cards import cards
     from templates.report.conclusion import leading
-    from templates.report.merging import remarks
 
-    # The same remark about several upper plans counts once, as in the reports.
-    found = [remark for remark in remarks(review) if remark[0].waived is None]
-    severities = Counter(remark[0].severity.value for remark in found)
+    # All remarks on one place count once, as in the reports.
+    found = [card for card in cards(review) if card.waived is None]
+    severities = Counter(card.severity.value for card in found)
     head = [
         *(say("summary.leading", message=message) for message in leading(review)),
         say("summary.draft", name=_party(review.draft)),
@@ -35,7 +35,7 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
         *_targets(review, say),
         _counts("severity", severities, say),
     ]
-    found = [remark for remark in found if remark[0].id not in review.leading]
+    found = [card for card in found if not card.leading]
     tail = [say("summary.unread", count=len(review.unread))] if review.unread else []
     waived = sum(finding.waived is not None for finding in review.findings)
     idle = sum(finding.kind.value == "waiver" for finding in review.findings)
@@ -48,7 +48,7 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
         tail.append(say("summary.saved", paths=", ".join(map(str, saved))))
     else:
         tail.append(say("summary.not_saved"))
-    return [*head, *_heaviest(review, found, LINES - len(head) - len(tail), say), *tail]
+    return [*head, *_heaviest(found, LINES - len(head) - len(tail), say), *tail]
 
 
 def _party(party: Party) -> str:
@@ -83,20 +83,18 @@ def _counts(family: str, number: Counter[str], say: Catalogue) -> str:
     )
 
 
-def _heaviest(review: Review, found: Sequence[Remark], room: int, say: Catalogue) -> list[str]:
+def _heaviest(found: Sequence[Card], room: int, say: Catalogue) -> list[str]:
     """The heaviest findings, at most ``room`` lines; notes are only counted."""
-    from templates.report.merging import message_of
-
-    worth = [remark for remark in found if remark[0].severity.value != "note"]
+    worth = [card for card in found if card.severity.value != "note"]
     shown = worth if len(worth) <= room else worth[: room - 1]
     lines = [
         say(
             "summary.finding",
-            rule=remark[0].rule,
-            severity=say(f"severity.{remark[0].severity.value}"),
-            message=shorten(message_of(remark, review.references), WIDTH, placeholder=" …"),
+            rule=card.first.rule,
+            severity=say(f"severity.{card.severity.value}"),
+            message=shorten(card.headline, WIDTH, placeholder=" …"),
         )
-        for remark in shown
+        for card in shown
     ]
     rest = len(worth) - len(shown)
     return [*lines, say("summary.more", count=rest)] if rest else lines

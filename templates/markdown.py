@@ -16,9 +16,9 @@ _AT_START = re.compile(r"(?:[-+=](?=\s|$|[-=])|(\d+)(?=[.)]))")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-def escape(text: str) -> str:
+def escape(text: object) -> str:
     """One line of plain text, escaped: "- a | b" becomes "\\- a \\| b"."""
-    return _shield(_inner(text).strip())
+    return _shield(_inner(str(text)).strip())
 
 
 def marked(segments: Iterable[Segment]) -> str:

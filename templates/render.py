@@ -12,9 +12,12 @@ from templates.jinja import HERE, environment
 if TYPE_CHECKING:
     from compare.survey.unit import UnitReview
     from compare.versions import Versions
+    from templates.letter.office import Office
     from templates.report.view import Report
 
 FORMS = ("html", "docx", "xlsx", "md", "json")
+"""Forms of a report, each with the whole review."""
+LETTER = "letter"
 _OWN_TEMPLATE = ("html", "docx", "md")
 """Forms whose template a department can replace by its own."""
 
@@ -26,16 +29,19 @@ def render(
     template: str | Path | None = None,
     rules: Mapping[str, str] | None = None,
     above: Sequence[UnitReview] = (),
+    office: Office | None = None,
 ) -> bytes:
     """Write a report.
 
     Arguments:
         result: a review, or two versions of a plan (``diff``).
-        form: of a review "html", "docx", "xlsx", "md" or "json", of two versions "html", "md" or "json".
+        form: of a review "html", "docx", "xlsx", "md", "json", or "letter" (the letter of comments, a .docx); of two
+            versions "html", "md" or "json".
         template: the file of an own HTML, Word or Markdown template for a review; None: the built-in one. The names it
-            can use are those of ``templates.report.view.Report``.
+            can use are those of ``templates.report.view.Report``, for the letter ``templates.letter.view.Letter``.
         rules: the Vietnamese name of each rule code; None: those of the rules themselves.
         above: the reviews of references against those above them (``compare.survey.chain``), for HTML and Markdown.
+        office: who sends the letter; None leaves its blanks dotted.
 
     Returns:
         The content of the file, text in UTF-8. The same result always gives the same bytes.
@@ -54,6 +60,8 @@ def render(
     names = _names() if rules is None else rules
     page = None if template is None else Path(template)
     if isinstance(result, Review):
+        if form == LETTER:
+            return _letter(result, page, names, office)
         return _report(result, form, page, names, above)
 
     from compare.versions import Versions
@@ -79,7 +87,7 @@ def _report(
     review: Review, form: str, template: Path | None, rules: Mapping[str, str], above: Sequence[UnitReview]
 ) -> bytes:
     if form not in FORMS:
-        raise ValueError(f"Không có dạng báo cáo “{form}”; các dạng: {', '.join(FORMS)}.")
+        raise ValueError(f"Không có dạng báo cáo “{form}”; các dạng: {', '.join((*FORMS, LETTER))}.")
     if template is not None and form not in _OWN_TEMPLATE:
         own = ", ".join(_OWN_TEMPLATE)
         raise ValueError(f"Dạng “{form}” không dùng mẫu riêng; mẫu riêng dùng cho: {own}.")
@@ -103,6 +111,15 @@ def _report(
     if form == "html":
         return _html(report, template).encode("utf-8")
     return _markdown(report, template).encode("utf-8")
+
+
+def _letter(review: Review, template: Path | None, rules: Mapping[str, str], office: Office | None) -> bytes:
+    from templates.letter.arrange import letter_of
+    from templates.letter.office import Office as Nobody
+    from templates.word.fill import word_letter
+
+    made = letter_of(review, office or Nobody(), rules)
+    return word_letter(made, template or HERE / "word" / "letter.docx")
 
 
 def _html(report: Report, template: Path | None) -> str:

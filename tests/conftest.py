@@ -59,6 +59,7 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     ),
     "ocr": (recognises_vietnamese, "needs Tesseract with Vietnamese (tesseract-ocr, tesseract-ocr-vie)"),
     "dask": (lambda: find_spec("distributed") is not None, "needs Dask (distributed)"),
+    "mcp": (lambda: find_spec("mcp") is not None, "needs the MCP SDK (mcp)"),
 }
 
 

@@ -57,6 +57,26 @@ def misfit(draft: Plan, references: Sequence[Plan]) -> tuple[Misfit, str] | None
     return None
 
 
+def lowest(plans: Sequence[Plan]) -> int | None:
+    """The index of the plan that is below all others; None where levels and citations leave it open.
+
+    Levels come first; of two plans of one level, or of an unknown one, the one that cites the other is below.
+    """
+    below = [
+        index
+        for index, plan in enumerate(plans)
+        if all(_is_below(plan, other) for at, other in enumerate(plans) if at != index)
+    ]
+    return below[0] if len(below) == 1 else None
+
+
+def _is_below(plan: Plan, other: Plan) -> bool:
+    own, upper = plan.masthead.level, other.masthead.level
+    if own is not None and upper is not None and own is not upper:
+        return own.rank > upper.rank
+    return cited_as(plan, other) is not None and cited_as(other, plan) is None
+
+
 def _is_above(plan: Plan, draft: Plan) -> bool:
     upper, lower = plan.masthead.level, draft.masthead.level
     return upper is None or lower is None or upper.rank < lower.rank

@@ -13,17 +13,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu import __version__, output
+from doichieu.commands import assistant, rulebook
 from doichieu.commands import batch as command
-from doichieu.commands import rulebook
+from doichieu.commands.check import check_command
+from doichieu.commands.options import IsolateOption, PasswordOption, Revisions, RevisionsOption, choices
 from doichieu.commands.usage import Command, Group
-from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 from doichieu.output import show_table
 
 if TYPE_CHECKING:
     from extract.model import Plan
 
-OK, FOUND = 0, 1
+OK = 0
 
 
 class Lang(StrEnum):
@@ -42,16 +43,6 @@ class PlanForm(StrEnum):
     XLSX = "xlsx"
 
 
-class ReportForm(StrEnum):
-    """Forms of a report."""
-
-    HTML = "html"
-    DOCX = "docx"
-    XLSX = "xlsx"
-    MD = "md"
-    JSON = "json"
-
-
 class VersionsForm(StrEnum):
     """Forms of the page of two versions."""
 
@@ -60,31 +51,12 @@ class VersionsForm(StrEnum):
     JSON = "json"
 
 
-class Revisions(StrEnum):
-    """The text that is read from a document with tracked changes."""
-
-    ACCEPTED = "accepted"
-    ORIGINAL = "original"
-
-
-def _choices(enum: type[StrEnum]) -> str:
-    return "|".join(enum)
-
-
-RevisionsOption = Annotated[
-    Revisions, typer.Option("--revisions", metavar=_choices(Revisions), help="check.revisions")
-]
-PasswordOption = Annotated[
-    str | None, typer.Option("--password", metavar="name.password", help="check.password")
-]
-IsolateOption = Annotated[bool | None, typer.Option("--isolate/--no-isolate", help="check.isolate")]
-
 app = typer.Typer(cls=Group, help="app.help", add_completion=False, rich_markup_mode=None)
 
 
 @app.callback(help="app.help")
 def program(
-    lang: Annotated[Lang | None, typer.Option("--lang", metavar=_choices(Lang), help="app.lang")] = None,
+    lang: Annotated[Lang | None, typer.Option("--lang", metavar=choices(Lang), help="app.lang")] = None,
     debug: Annotated[bool, typer.Option("--debug", help="app.debug")] = False,
     version: Annotated[
         bool, typer.Option("--version", help="app.version", callback=lambda on: _version(on), is_eager=True)
@@ -105,7 +77,7 @@ def extract_command(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="name.file", help="extract.file")],
     form: Annotated[
-        PlanForm | None, typer.Option("--format", metavar=_choices(PlanForm), help="extract.format")
+        PlanForm | None, typer.Option("--format", metavar=choices(PlanForm), help="extract.format")
     ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="name.output", help="extract.output")
@@ -148,65 +120,7 @@ def _plan_in(form: str, plan: Plan, *, to_file: bool) -> bytes:
     return output.as_bytes(templates.plan_tree(plan))
 
 
-@app.command("check", cls=Command, help="check.help", short_help="check.brief")
-def check_command(
-    ctx: typer.Context,
-    draft: Annotated[Path, typer.Argument(metavar="name.draft", help="check.draft")],
-    against: Annotated[list[Path], typer.Option("--against", metavar="name.reference", help="check.against")],
-    out: Annotated[
-        list[Path] | None, typer.Option("-o", "--output", metavar="name.output", help="check.output")
-    ] = None,
-    form: Annotated[
-        ReportForm | None, typer.Option("--format", metavar=_choices(ReportForm), help="check.format")
-    ] = None,
-    fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", metavar=_choices(FailOn), help="check.fail_on")
-    ] = None,
-    template: Annotated[
-        Path | None, typer.Option("--template", metavar="name.template", help="check.template")
-    ] = None,
-    annotate: Annotated[
-        Path | None, typer.Option("--annotate", metavar="name.output", help="check.annotate")
-    ] = None,
-    config: rulebook.ConfigOption = None,
-    no_config: rulebook.NoConfigOption = False,
-    revisions: RevisionsOption = Revisions.ACCEPTED,
-    password: PasswordOption = None,
-    isolate: IsolateOption = None,
-) -> int:
-    """Compare a draft with the plans above it, write the reports, print a summary."""
-    inputs = [draft, *against, *([template] if template else [])]
-    output.check_inputs(inputs)
-    output.check_outputs([*(out or []), *([annotate] if annotate else [])], inputs)
-    files = {path: output.form_of(path, form, output.REPORT_ENDINGS) for path in out or ()}
-    if not files and form not in (None, ReportForm.MD, ReportForm.JSON):
-        raise UserError("error.needs_output", form=form)
-    if template and output.template_form(template) not in files.values():
-        raise UserError("error.template_unused", ending=template.suffix)
-
-    from compare import review
-    from doichieu.config import load
-    from doichieu.limits import limited
-    from doichieu.reading import read_plans
-    from doichieu.summary import summary
-
-    # Errors in these files are reported before any time is spent on reading plans.
-    known = load(config, off=no_config)
-    waivers = known.accepted()
-    plans = read_plans([draft, *against], ctx.obj, revisions=revisions, password=password, isolate=isolate)
-    with limited():
-        result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
-        contents = {path: output.report_in(told, result, template) for path, told in files.items()}
-        if annotate:
-            contents[annotate] = output.annotated(annotate, draft, plans[0], result, revisions, password)
-    for path, content in contents.items():
-        output.write(path, content)
-    to_stdout = form is not None and not files
-    if to_stdout:
-        typer.echo(output.report_in(str(form), result), nl=False)
-    typer.echo("\n".join(summary(result, list(contents), ctx.obj)), err=to_stdout)
-    open_ones = [finding.severity.rank for finding in result.findings if finding.waived is None]
-    return FOUND if open_ones and (fail_on or known.fail_on).reached(min(open_ones)) else OK
+app.command("check", cls=Command, help="check.help", short_help="check.brief")(check_command)
 
 
 @app.command("diff", cls=Command, help="diff.help", short_help="diff.brief")
@@ -221,7 +135,7 @@ def diff_command(
         list[Path] | None, typer.Option("-o", "--output", metavar="name.output", help="diff.output")
     ] = None,
     form: Annotated[
-        VersionsForm | None, typer.Option("--format", metavar=_choices(VersionsForm), help="check.format")
+        VersionsForm | None, typer.Option("--format", metavar=choices(VersionsForm), help="check.format")
     ] = None,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
@@ -261,7 +175,7 @@ def diff_command(
     return OK
 
 
-for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS}.items():
+for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS, **assistant.COMMANDS}.items():
     app.command(_name, cls=Command, help=f"{_name}.help", short_help=f"{_name}.brief")(_command)
 
 

@@ -40,9 +40,7 @@ def rules_command(
         show_table(say("rules.title"), headings, rows)
         typer.echo(say("rules.hint"))
         return OK
-    rule = RULES.get(code.upper())
-    if rule is None:
-        raise _no_rule(code)
+    rule = rule_of(code)
     typer.echo(f"{rule.code} {rule_name(rule, say)}\n")
     facts = {"kind": str(rule.kind), "col_severity": _severity(rule, say), "rationale": rule.rationale}
     facts |= {"example": rule.example, "answer": rule.answer}
@@ -50,6 +48,16 @@ def rules_command(
         typer.echo(f"{say(f'rules.{key}')}: {text}")
     typer.echo("\n" + say("rules.living", code=rule.code))
     return OK
+
+
+def rule_of(code: str) -> Rule:
+    """The rule of a code; raises ``UserError`` for an unknown one."""
+    from compare.rules import RULES
+
+    rule = RULES.get(code.upper())
+    if rule is None:
+        raise _no_rule(code)
+    return rule
 
 
 def rule_name(rule: Rule, say: Catalogue) -> str:

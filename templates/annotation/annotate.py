@@ -9,6 +9,7 @@ from compare.model import Review
 from extract.model import Plan
 from extract.options import DEFAULT, ReadOptions
 from templates.annotation.notes import notes
+from templates.words import word
 
 ANNOTATED = ("docx", "pdf")
 """Formats of drafts that can hold remarks."""
@@ -22,19 +23,22 @@ def annotate(
     *,
     rules: Mapping[str, str] | None = None,
     options: ReadOptions = DEFAULT,
+    author: str = "",
 ) -> bytes:
     """``data``, the file at ``path`` that ``draft`` was read from with ``options``, with a remark at each place.
 
-    Its text is unchanged. ``rules`` gives the Vietnamese name of each rule code. Raises ValueError for a format other
+    Its text is unchanged. ``rules`` gives the Vietnamese name of each rule code, ``author`` the name over each remark
+    ("" for "Rà soát"). Raises ValueError for a format other
     than ``ANNOTATED``, ``ReadError`` where the file cannot be opened for writing.
     """
     found = notes(review, draft, rules)
+    name = " ".join(author.split()) or word("annotation", "author")
     if draft.source.format == "docx":
         from templates.annotation.word_comments import with_comments
 
-        return with_comments(path, data, found, options)
+        return with_comments(path, data, found, options, name)
     if draft.source.format == "pdf":
         from templates.annotation.pdf_notes import with_notes
 
-        return with_notes(path, data, found, options)
+        return with_notes(path, data, found, options, name)
     raise ValueError(f"Không ghi chú được vào tệp dạng “{draft.source.format}”.")

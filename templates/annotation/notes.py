@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from compare.model import Finding, Kind, Review, Severity
+from compare.model import Finding, Kind, Review
 from extract.model import Anchor, Part, Plan, Role
 from templates.report.arrange import arrange
-from templates.report.merging import remarks
+from templates.report.cards import Card, Point, asking, cards
 from templates.report.quotes import Quote
 from templates.report.view import FindingView
 from templates.words import phrase
@@ -34,32 +34,44 @@ class Note:
 
 
 def notes(review: Review, draft: Plan, rules: Mapping[str, str] | None = None) -> list[Note]:
-    """All open remarks that ask something of the draft, one note for each place, in the order of the text."""
-    report = arrange(review, rules)
+    """All open remarks that ask something of the draft, one note for each place, in the order of the text.
+
+    A card is one note at its sentence; slips of one rule have a note each, at their own words.
+    """
     places: dict[tuple[int, int], Anchor] = {}
     said: dict[tuple[int, int], list[str]] = {}
-    for view, remark in zip(report.findings, remarks(review), strict=True):
-        if view.waived is not None or view.severity is Severity.NOTE:
-            continue
-        anchor = _anchor(remark[0], draft)
-        if anchor is None:
-            continue
-        place = anchor.start, anchor.end
-        places.setdefault(place, anchor)
-        said.setdefault(place, []).extend(_paragraphs(view))
+    for view, card in zip(arrange(review, rules).findings, cards(review, rules), strict=True):
+        for anchor, paragraphs in _told(view, card, draft) if card.is_open else ():
+            place = anchor.start, anchor.end
+            places.setdefault(place, anchor)
+            said.setdefault(place, []).extend(paragraphs)
     return [Note(anchor=places[place], paragraphs=tuple(said[place])) for place in sorted(said)]
 
 
+def _told(view: FindingView, card: Card, draft: Plan) -> Iterator[tuple[Anchor, list[str]]]:
+    """The paragraphs of a card with their places."""
+    if not card.is_list:
+        anchor = _anchor(card.first, draft)
+        if anchor is not None:
+            yield anchor, _paragraphs(view)
+        return
+    for point in card.points:
+        anchor = _anchor(point.first, draft)
+        if anchor is not None:
+            yield anchor, [card.title, point.message, *_asking(point)]
+
+
 def _paragraphs(view: FindingView) -> list[str]:
-    heading = view.rule_name or view.kind
-    found = [
-        phrase("annotation", "heading", rule=view.rule, title=heading, severity=view.severity_word.lower()),
-        view.message,
-    ]
-    found += [_quoted(quote) for quote in (*view.upper, *view.others)]
+    found = [view.headline] if len(view.remarks) > 1 else [view.title]
+    found += [*view.remarks, *(_quoted(quote) for quote in (*view.upper, *view.others))]
     if view.suggestion:
         found.append(phrase("annotation", "suggestion", text=view.suggestion))
     return found
+
+
+def _asking(point: Point) -> list[str]:
+    asked = asking(point)
+    return [phrase("annotation", "suggestion", text=asked)] if asked else []
 
 
 def _quoted(quote: Quote) -> str:

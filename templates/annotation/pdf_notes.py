@@ -16,14 +16,13 @@ from extract.options import ReadOptions
 from templates.annotation.notes import Note
 from templates.texts import clean
 
-AUTHOR = "doichieu"
 _YELLOW = (255, 222, 89, 255)
 _SCALE = 100
 """Device units in a point; pdfium converts only whole numbers from the page as shown to page space."""
 
 
-def with_notes(path: Path, data: bytes, notes: Sequence[Note], options: ReadOptions) -> bytes:
-    """The PDF with a highlight for each note on every page of its lines; raises ``ReadError``."""
+def with_notes(path: Path, data: bytes, notes: Sequence[Note], options: ReadOptions, author: str) -> bytes:
+    """The PDF with a highlight by ``author`` for each note on every page of its lines; raises ``ReadError``."""
     import pypdfium2 as pdfium
 
     try:
@@ -34,7 +33,7 @@ def with_notes(path: Path, data: bytes, notes: Sequence[Note], options: ReadOpti
         for note in notes:
             for number, boxes in groupby(note.anchor.boxes, key=lambda box: box.page):
                 page = pdf[number - 1]
-                _highlight(page, list(boxes), "\n".join(map(clean, note.paragraphs)))
+                _highlight(page, list(boxes), "\n".join(map(clean, note.paragraphs)), clean(author))
                 page.close()
         out = BytesIO()
         pdf.save(out)
@@ -43,7 +42,7 @@ def with_notes(path: Path, data: bytes, notes: Sequence[Note], options: ReadOpti
     return out.getvalue()
 
 
-def _highlight(page: Any, boxes: Sequence[Box], text: str) -> None:
+def _highlight(page: Any, boxes: Sequence[Box], text: str, author: str) -> None:
     import pypdfium2.raw as raw
 
     annotation = raw.FPDFPage_CreateAnnot(page, raw.FPDF_ANNOT_HIGHLIGHT)
@@ -62,7 +61,7 @@ def _highlight(page: Any, boxes: Sequence[Box], text: str) -> None:
         )
         raw.FPDFAnnot_SetRect(annotation, rectangle)
         raw.FPDFAnnot_SetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *_YELLOW)
-        for key, value in ((b"Contents", text), (b"T", AUTHOR)):
+        for key, value in ((b"Contents", text), (b"T", author)):
             raw.FPDFAnnot_SetStringValue(annotation, key, _wide(value))
         raw.FPDFAnnot_SetFlags(annotation, raw.FPDF_ANNOT_FLAG_PRINT)
     finally:

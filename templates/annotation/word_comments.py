@@ -21,21 +21,19 @@ from templates.word.fill import repacked
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-AUTHOR, INITIALS = "doichieu", "ĐC"
-
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R, _T, _RPR, _BOX = _W + "r", _W + "t", _W + "rPr", _W + "txbxContent"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def with_comments(path: Path, data: bytes, notes: Sequence[Note], options: ReadOptions) -> bytes:
-    """The Word file with one comment for each note; raises ``ReadError``."""
+def with_comments(path: Path, data: bytes, notes: Sequence[Note], options: ReadOptions, author: str) -> bytes:
+    """The Word file with one comment by ``author`` for each note; raises ``ReadError``."""
     document = _opened(path, data)
     marker = _Marker(places(path, data, document.element, options))
     for note in notes:
         first, last = marker.runs(note.anchor.start, note.anchor.end)
         if first is not None and last is not None:
-            _comment(document, first, last, note.paragraphs)
+            _comment(document, first, last, note.paragraphs, clean(author))
     out = BytesIO()
     document.save(out)
     return repacked(out.getvalue())
@@ -51,11 +49,12 @@ def _opened(path: Path, data: bytes) -> Any:
         raise ReadError(errors.NOT_ANNOTATED, path.name) from error
 
 
-def _comment(document: Any, first: Any, last: Any, paragraphs: Sequence[str]) -> None:
+def _comment(document: Any, first: Any, last: Any, paragraphs: Sequence[str], author: str) -> None:
     from docx.text.run import Run
 
+    initials = "".join(word[0] for word in author.split()).upper()
     comment = document.comments.add_comment(
-        text="\n".join(map(clean, paragraphs)), author=AUTHOR, initials=INITIALS
+        text="\n".join(map(clean, paragraphs)), author=author, initials=initials
     )
     # The date is dropped, so that the same review gives the same file.
     comment._comment_elm.attrib.pop(_W + "date", None)

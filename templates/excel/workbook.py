@@ -43,7 +43,7 @@ _FILLS: Mapping[str, Mapping[StrEnum | str, str]] = {
         Verdict.MISSING: "#F7D4CE",
         Verdict.WEAKER: "#F7D4CE",
         Verdict.INCOMPARABLE: "#FCEBC5",
-        "xem phát hiện": "#F5F2DC",
+        "xem nội dung": "#F5F2DC",
         Verdict.APPORTION: "#E3E3F5",
         Verdict.MEETS: "#DDEFDD",
         Verdict.EXCEEDS: "#CFE8E4",
@@ -54,7 +54,7 @@ _FILLS: Mapping[str, Mapping[StrEnum | str, str]] = {
 Table = Sequence[Mapping[str, object]]
 Sheet = tuple[Table, Mapping[str, int]]
 _FINDING_WIDTHS = {
-    "Số": 6, "Mức độ": 14, "Mã quy tắc": 10, "Quy tắc": 28, "Loại": 24, "Nội dung": 60, "Kiến nghị": 60,
+    "Số": 6, "Mức độ": 14, "Mã quy tắc": 12, "Quy tắc": 28, "Tóm tắt": 46, "Nội dung": 60, "Kiến nghị": 60,
     "Văn bản cấp trên": 26, "Cấp trên: trích": 46, "Cấp trên: vị trí": 26, "Dự thảo: trích": 46,
     "Dự thảo: vị trí": 26, "Đã chấp nhận (miễn trừ)": 34,
 }  # fmt: skip
@@ -196,23 +196,23 @@ def _sides(column: str, quotes: Iterable[Quote]) -> dict[str, object]:
 
 
 def _findings(report: Report) -> Table:
-    return [_finding_row(finding) for finding in report.single]
+    return [_finding_row(finding) for finding in report.findings]
 
 
 def _finding_row(finding: FindingView) -> dict[str, object]:
-    upper = [quote for quote in (finding.reference, *finding.others) if quote is not None]
+    upper = finding.listed or finding.upper
     return {
         "Số": finding.index,
         "Mức độ": finding.severity_word,
         "Mã quy tắc": finding.rule,
-        "Quy tắc": finding.rule_name,
-        "Loại": finding.kind,
-        "Nội dung": finding.message,
+        "Quy tắc": "\n".join(name for _, name in finding.rules if name),
+        "Tóm tắt": finding.headline,
+        "Nội dung": "\n".join(finding.lines),
         "Kiến nghị": finding.suggestion,
         "Văn bản cấp trên": "\n".join(dict.fromkeys(quote.party.name for quote in upper)),
         "Cấp trên: trích": "\n".join(quote.text for quote in upper),
         "Cấp trên: vị trí": "\n".join(quote.place for quote in upper),
         "Dự thảo: trích": finding.draft.text if finding.draft else "",
-        "Dự thảo: vị trí": finding.draft.place if finding.draft else "",
+        "Dự thảo: vị trí": "\n".join(finding.places),
         "Đã chấp nhận (miễn trừ)": finding.accepted,
     }

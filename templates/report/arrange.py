@@ -14,25 +14,27 @@ from compare.standing import Standing
 from compare.survey.unit import UnitReview
 from extract.language import writing
 from templates import texts, words
+from templates.report.cards import Card, Point, asking_lines, cards, letters
 from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
-    conclusion,
     is_open,
-    leading,
+    sentences,
     standing,
     standing_word,
     standings,
 )
 from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
-from templates.report.merging import Remark, message_of, remarks, suggestion_of
-from templates.report.parties import draft_view, reference_views
+from templates.report.parties import draft_view, names_of, reference_views
 from templates.report.places import place_words
-from templates.report.quotes import Quote
+from templates.report.quotes import Missed, PointView, Quote
 from templates.report.reasons import reason
-from templates.report.view import Answer, FindingView, Missed, Report, Row, Tile
+from templates.report.view import Answer, FindingView, Report, Row, Tile
 
 TOOL = "doichieu"
+
+_SHORT = 90
+"""Greatest number of letters of a requirement without a number in a table."""
 
 Cells = list[Pair | None]
 """The pairs of one row, one entry for every reference."""
@@ -56,14 +58,14 @@ class _Arranger:
         self.review = review
         self.rules = rules
         self.draft = draft_view(review.draft)
-        self.references = reference_views(review.references)
+        self.references = reference_views(review.references, names_of(review))
         rows = group(review.pairs, len(review.references))
         grouped = _grouped(review.findings)
         # Rows that ask nothing of the draft one by one come after all others.
         self.rows = sorted(rows, key=lambda cells: _is_aside(cells, grouped))
         self.aside = sum(_is_aside(cells, grouped) for cells in rows)
-        self.remarks = remarks(review)
-        self.numbers = {f.id: i for i, remark in enumerate(self.remarks, 1) for f in remark}
+        self.cards = cards(review, rules)
+        self.numbers = {f.id: i for i, card in enumerate(self.cards, 1) for f in card.findings}
         self.open_ones = {finding.id for finding in review.findings if is_open(finding)}
         self.rows_of = self._rows_of()
         self.anchors = dict(self._anchors())
@@ -71,22 +73,22 @@ class _Arranger:
     def report(self) -> Report:
         review = self.review
         counts = standings(review)
-        severities = Counter(remark[0].severity for remark in self.remarks if remark[0].waived is None)
-        findings = tuple(self._finding(i, remark) for i, remark in enumerate(self.remarks, 1))
+        severities = Counter(card.severity for card in self.cards if card.waived is None)
+        findings = tuple(self._finding(i, card) for i, card in enumerate(self.cards, 1))
+        sentence, results, rest = sentences(review, self.cards)
         # A rule without a name is named by the kind of its findings.
         names = {finding.rule: words.of(finding.kind) for finding in review.findings} | dict(self.rules)
         return Report(
             draft=self.draft,
             references=self.references,
             conforms=review.conforms,
-            conclusion=conclusion(review),
-            leading=tuple(leading(review)),
+            drafter=next((p.addressee for c in self.cards for p in c.points if p.addressee), ""),
+            sentence=sentence,
+            results=results,
+            rest=rest,
             verdicts=tuple(Tile(key=s, word=standing_word(s), count=counts[s]) for s in Standing),
             severities=tuple(Tile(key=s, word=words.of(s), count=severities[s]) for s in Severity),
             findings=findings,
-            single=tuple(
-                self._finding(i, (finding,)) for i, remark in enumerate(self.remarks, 1) for finding in remark
-            ),
             rows=tuple(self._row(i, cells, findings) for i, cells in enumerate(self.rows, 1)),
             unread=tuple(
                 Missed(
@@ -104,13 +106,17 @@ class _Arranger:
             version=tool_version(),
         )
 
-    def _rows_of(self) -> dict[int, tuple[int, ...]]:
-        """The rows of each remark, by number."""
-        found: dict[int, list[int]] = {}
+    def _rows_of(self) -> dict[str, list[int]]:
+        """The rows of each finding, by its id."""
+        found: dict[str, list[int]] = {}
         for index, cells in enumerate(self.rows, 1):
-            for number in self._numbers(_pairs(cells)):
-                found.setdefault(number, []).append(index)
-        return {number: tuple(rows) for number, rows in found.items()}
+            for name in dict.fromkeys(name for pair in _pairs(cells) for name in pair.findings):
+                found.setdefault(name, []).append(index)
+        return found
+
+    def _rows(self, findings: Iterable[Finding]) -> tuple[int, ...]:
+        """The rows of some findings, each once."""
+        return tuple(sorted({row for finding in findings for row in self.rows_of.get(finding.id, ())}))
 
     def _anchors(self) -> Iterator[tuple[int, str]]:
         """The anchor of each pair, by its identity, since equal pairs are two; the overview of a run links to it."""
@@ -149,31 +155,56 @@ class _Arranger:
         )
         return self._quote(reference, left), self._quote(draft, right)
 
-    def _finding(self, index: int, remark: Remark) -> FindingView:
-        finding = remark[0]
-        reference, draft = self._two(finding.reference, finding.draft)
-        also = (self._two(other.reference, finding.draft)[0] for other in remark[1:])
+    def _finding(self, index: int, card: Card) -> FindingView:
+        upper, draft = self._quotes(card)
         return FindingView(
             index=index,
+            rule=", ".join(card.rules),
+            title=card.title,
+            severity=card.severity,
+            severity_word=words.of(card.severity),
+            headline=card.headline,
+            points=tuple(
+                self._point(letter, point) for letter, point in zip(letters(), card.points, strict=False)
+            ),
+            suggestion=card.suggestion,
+            asked=asking_lines(*card.points),
+            upper=upper,
+            draft=draft,
+            others=tuple(self._quote(place) for finding in card.findings for place in finding.others),
+            waived=card.waived,
+            clarify=card.kind.value in words.table("clarify")["kinds"],
+            leading=card.leading,
+            rows=self._rows(card.findings),
+        )
+
+    def _quotes(self, card: Card) -> tuple[tuple[Quote, ...], Quote | None]:
+        """The quotes of a card; the draft's is marked against the first upper plan."""
+        if not card.upper:
+            return (), self._quote(card.draft) if card.draft is not None else None
+        pairs = [self._two(place, card.draft) for place in card.upper]
+        return tuple(quote for quote, _ in pairs if quote is not None), pairs[0][1]
+
+    def _point(self, letter: str, point: Point) -> PointView:
+        finding = point.first
+        place = finding.draft
+        return PointView(
+            letter=letter,
             rule=finding.rule,
-            rule_name=self.rules.get(finding.rule, ""),
-            kind=words.of(finding.kind),
+            title=self.rules.get(finding.rule) or words.of(finding.kind),
             severity=finding.severity,
             severity_word=words.of(finding.severity),
-            message=message_of(remark, self.review.references),
-            suggestion=suggestion_of(remark, self.review.references),
-            reference=reference,
-            also=tuple(quote for quote in also if quote is not None),
-            draft=draft,
-            others=tuple(self._quote(place) for place in finding.others),
-            waived=finding.waived,
-            clarify=finding.kind.value in words.table("clarify")["kinds"],
-            rows=self.rows_of.get(index, ()),
+            message=point.brief,
+            whole=point.message,
+            place=place_words(place.path, place.anchor) if place is not None else "",
+            rows=self._rows(point.remark),
+            count=len(point.remark),
         )
 
     def _row(self, index: int, cells: Cells, findings: tuple[FindingView, ...]) -> Row:
         numbers = self._numbers(_pairs(cells))
         open_ones = [findings[number - 1] for number in numbers if findings[number - 1].waived is None]
+        asked = tuple(f.index for f in open_ones if f.severity is not Severity.NOTE)
         worst = min((f.severity for f in open_ones), key=lambda s: s.rank, default=None)
         answers = tuple(self._answer(pair) if pair is not None else None for pair in cells)
         drafts: dict[tuple[str, str], Quote] = {}
@@ -189,6 +220,7 @@ class _Arranger:
             severity_word=words.of(worst) if worst else "",
             suggestions=tuple(dict.fromkeys(f.suggestion for f in open_ones if f.suggestion)),
             findings=tuple(numbers),
+            open_findings=asked,
             aside=index > len(self.rows) - self.aside,
         )
 
@@ -210,6 +242,8 @@ class _Arranger:
             rivals=tuple(self._quote(place) for place in (*pair.rivals, *pair.second)),
             why=reason(pair),
             perhaps=pair.perhaps,
+            asked=_value(pair.reference),
+            given=tuple(map(_value, places)),
         )
 
     def _verdict_word(self, pair: Pair, told: Standing) -> str:
@@ -281,6 +315,14 @@ def _said(place: Place) -> str:
     if measure is not None and measure.cell is not None:
         return writing.words(measure)
     return texts.quoted(place.text)
+
+
+def _value(place: Place) -> str:
+    """The value of a measure with its bound and hedge; without a number its words, cut."""
+    measure = place.measure
+    if measure is not None and measure.low is not None:
+        return writing.requirement(measure)
+    return texts.cut(texts.quoted(measure.text if measure is not None else place.text), _SHORT)
 
 
 def _focus(place: Place) -> str | None:

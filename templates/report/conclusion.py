@@ -1,14 +1,15 @@
-"""The counts of a report and its conclusion, from all pairs and remarks."""
+"""The counts of a report and its conclusion, from all pairs and cards."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from compare.model import Finding, Pair, Review, Severity
 from compare.standing import FITS, Standing, standing_of
 from extract.language import writing
 from templates import words
-from templates.report.merging import remarks
+from templates.report.cards import Card, cards
 
 _HEAVY = (Severity.CRITICAL, Severity.HIGH)
 _GROUPS = {
@@ -55,10 +56,17 @@ def leading(review: Review, *, notes: bool = True) -> list[str]:
 
 def conclusion(review: Review) -> str:
     """The conclusion of the review in a few sentences, whose numbers add up."""
-    found = [group[0] for group in remarks(review)]
-    open_ones = [finding for finding in found if is_open(finding)]
-    waived = sum(finding.waived is not None for finding in found)
-    heavy = sum(finding.severity in _HEAVY for finding in open_ones)
+    return "".join(sentences(review, cards(review)))
+
+
+def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
+    """The first sentence of the conclusion, the counts of targets, and what else a reader must know of the review.
+
+    ``found`` are the cards of the review.
+    """
+    open_ones = [card for card in found if card.is_open]
+    waived = sum(card.waived is not None for card in found)
+    heavy = sum(card.severity in _HEAVY for card in open_ones)
     pairs = [pair for pair in review.pairs if not pair.is_void]
     references = len(review.references) - len({p.reference.plan for p in review.pairs if p.is_void})
     values = {
@@ -71,17 +79,24 @@ def conclusion(review: Review) -> str:
         "unread": writing.count(len(review.unread)),
         "parts": ", ".join(_parts(review)),
     }
-    middle = "clean" if not open_ones else "heavy" if heavy else "light"
+    middle = "clean" if not open_ones else "light" if not heavy else "heavy"
+    if heavy and heavy == len(open_ones):
+        middle = "all_heavy"
     several = "several" if references > 1 else "one"
-    keys = ["start", several, middle, "answered"] if pairs else ["void" if review.pairs else "nothing"]
-    others = [finding for finding in open_ones if finding.id not in review.leading]
+    first = ["start", several, middle, "end"] if pairs else ["void" if review.pairs else "nothing"]
+    results = ["answered"] if pairs else []
+    keys: list[str] = []
+    others = [card for card in open_ones if not card.leading]
     if not pairs and others:
         keys.append("others")
         values["rest"] = writing.count(len(others))
     # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
     told = (("waived", waived), ("off", review.off), ("unread", review.unread))
     keys += [key for key, there in told if there]
-    return "".join(words.phrase("conclusion", key, **values) for key in keys)
+    one, two, rest = (
+        "".join(words.phrase("conclusion", key, **values) for key in part) for part in (first, results, keys)
+    )
+    return one, two, rest
 
 
 def _parts(review: Review) -> list[str]:

@@ -62,12 +62,14 @@ def _joins(finding: Finding, others: Remark, references: Sequence[Party]) -> boo
     own, other = finding.reference, first.reference
     if own is None or other is None:
         return False
-    if own.plan in {f.reference.plan for f in others if f.reference} or _asked(own) != _asked(other):
+    if own.plan in {f.reference.plan for f in others if f.reference}:
         return False
-    if finding.draft is None and not _similar(own, other):
-        return False
-    asked = [_blank(f, f.suggestion or "", references) for f in (finding, first)]
-    return finding.draft is None or asked[0] == asked[1]
+    if finding.draft is None:
+        return _asked(own) == _asked(other) and _similar(own, other)
+    wishes = [_blank(f, f.suggestion or "", references) for f in (finding, first)]
+    # Two plans that ask for one unit may have totals of their own.
+    is_valued = finding.kind.value not in words.table("merged")["unvalued"]
+    return wishes[0] == wishes[1] and (not is_valued or _asked(own) == _asked(other))
 
 
 def _fixed(finding: Finding) -> Hashable:

@@ -1,9 +1,10 @@
-"""The smallest nouns of a report: a party and a quote."""
+"""The smallest nouns of a report: a party, a quote, a remark, a passage that could not be read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from compare.model import Severity
 from templates.report.marking import Segment, excerpt
 
 
@@ -11,13 +12,15 @@ from templates.report.marking import Segment, excerpt
 class PartyView:
     """Draft or reference in words.
 
-    ``column`` is its short name ("Trung ương", "Dự thảo"), ``name`` that of the document ("Kế hoạch số 80/KH-UBND"),
-    ``full`` the name with date and issuer, ``heading`` the name in a title ("dự thảo Kế hoạch thực hiện Chương trình
-    …").
+    ``column`` is its name in a table ("Trung ương", "Dự thảo"), ``name`` that of the document ("Kế hoạch số
+    80/KH-UBND"), ``short`` that after the first mention ("Kế hoạch số 80"), ``full`` the name with date and issuer,
+    ``heading`` the name in a title ("dự thảo Kế hoạch thực hiện Chương trình …"). ``upper``: it is a reference.
     """
 
     column: str
+    upper: bool
     name: str
+    short: str
     full: str
     heading: str
     number: str
@@ -34,8 +37,8 @@ class PartyView:
 
     @property
     def titled(self) -> str:
-        """The name with the column, such as "Kế hoạch số 80/KH-UBND (Tỉnh)"."""
-        return f"{self.name} ({self.column})"
+        """The short name with the column, such as "Kế hoạch số 80 (Tỉnh)"."""
+        return f"{self.short} ({self.column})"
 
     @property
     def short_sha(self) -> str:
@@ -53,16 +56,68 @@ class Quote:
     segments: tuple[Segment, ...]
 
     @property
+    def upper(self) -> bool:
+        """Whether it is of an upper plan."""
+        return self.party.upper
+
+    @property
     def located(self) -> str:
         """The place in parentheses, such as "(Mục I.2; trang 3)"; "" without one."""
         return f"({self.place})" if self.place else ""
 
     @property
     def source(self) -> str:
-        """The name and the place, such as "Kế hoạch số 80/KH-UBND, Mục I.2; trang 3"."""
-        return ", ".join(filter(None, [self.party.name, self.place]))
+        """The short name and the place, such as "Kế hoạch số 80, Mục I.2; trang 3"."""
+        return ", ".join(filter(None, [self.party.short, self.place]))
 
     @property
     def short(self) -> tuple[Segment, ...]:
         """The segments for a table: the measure in question, without the rest of a long item."""
         return excerpt(self.segments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A passage that could not be read, with its place."""
+
+    reason: str
+    text: str
+    file: str
+    place: str
+
+    @property
+    def where(self) -> str:
+        """The file and the place, such as "tệp.docx; Đoạn thứ 62"; "" without both."""
+        return "; ".join(filter(None, [self.file, self.place]))
+
+    @property
+    def line(self) -> str:
+        """The passage in one line."""
+        text = f"{self.reason}: “{self.text}”" if self.text else self.reason
+        return f"{text} ({self.where})" if self.where else text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointView:
+    """One remark of a card.
+
+    ``letter`` is "a"; ``message`` the sentence beside the quotes of the card, ``whole`` the sentence with its quotes;
+    ``place`` its own place in the draft, for a list of slips; ``rows`` its rows of the comparison table, ``count``
+    the number of targets of upper plans that it is about.
+    """
+
+    letter: str
+    rule: str
+    title: str
+    severity: Severity
+    severity_word: str
+    message: str
+    whole: str
+    place: str
+    rows: tuple[int, ...]
+    count: int
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it asks nothing of the draft."""
+        return self.severity is Severity.NOTE

@@ -13,32 +13,101 @@ from compare.standing import FITS, Standing
 from extract.language import writing
 from templates import words
 from templates.report.chain import ChainLine
-from templates.report.quotes import PartyView, Quote
+from templates.report.quotes import Missed, PartyView, PointView, Quote
+
+HEAVIEST = 5
+"""Greatest number of matters on the first screen, with those on files given by mistake."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingView:
-    """One remark.
+    """One card: all remarks on one place of the draft, with one pair of quotes and one suggestion.
 
-    ``rows`` are its rows of the comparison table, ``also`` the quotes of further upper plans on the same, ``others``
-    the further places of a grouped finding.
+    ``headline`` says it in one line. ``upper`` are the quotes of upper plans, ``others`` further places of a grouped
+    finding, ``rows`` its rows of the comparison table. ``title`` is the name of the rule of its first remark.
+    ``asked`` is the suggestion in lines. ``leading``: a file was given by mistake.
     """
 
     index: int
     rule: str
-    rule_name: str
-    kind: str
+    title: str
     severity: Severity
     severity_word: str
-    message: str
+    headline: str
+    points: tuple[PointView, ...]
     suggestion: str
-    reference: Quote | None
-    also: tuple[Quote, ...]
+    asked: tuple[str, ...]
+    upper: tuple[Quote, ...]
     draft: Quote | None
     others: tuple[Quote, ...]
     waived: Waiver | None
     clarify: bool
+    leading: bool
     rows: tuple[int, ...]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    @property
+    def line(self) -> str:
+        """The headline as a sentence."""
+        return self.headline if self.headline.endswith("…") else f"{self.headline}."
+
+    @property
+    def rule_name(self) -> str:
+        """``title``, as older templates call it."""
+        return self.title
+
+    @property
+    def kind(self) -> str:
+        """``title``, as older templates call it."""
+        return self.title
+
+    @property
+    def message(self) -> str:
+        """All remarks in one text, lettered where there are several."""
+        return " ".join(self.lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """One line for each remark, such as "(a) Dự thảo nêu …", then the notes; a single one without a letter."""
+        notes = [words.phrase("card", "note", text=point.message) for point in self._notes]
+        return (*self.remarks, *notes)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """``lines`` without the notes of a card that asks something of the draft."""
+        told = [point for point in self.points if point not in self._notes]
+        if len(told) == 1:
+            return (told[0].message,)
+        return tuple(f"({point.letter}) {point.message}" for point in told)
+
+    @property
+    def _notes(self) -> tuple[PointView, ...]:
+        open_one = self.severity is not Severity.NOTE
+        return tuple(point for point in self.points if point.is_note and open_one)
+
+    @property
+    def detail(self) -> tuple[str, ...]:
+        """``lines``, where the headline does not say it all."""
+        alone = len(self.points) == 1 and self.points[0].message.rstrip(".") == self.headline
+        return () if alone else self.lines
+
+    @property
+    def whole(self) -> str:
+        """All remarks in one text with their quotes, for a place where the card shows none."""
+        return " ".join([point.whole for point in self.points])
+
+    @property
+    def rules(self) -> tuple[tuple[str, str], ...]:
+        """(code, name) of its rules, each once."""
+        return tuple(dict.fromkeys((point.rule, point.title) for point in self.points))
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places in the draft: of its sentence, or of each remark of a list."""
+        told = [self.draft.place] if self.draft else [point.place for point in self.points]
+        return tuple(dict.fromkeys(place for place in told if place))
 
     @property
     def accepted(self) -> str:
@@ -56,9 +125,14 @@ class FindingView:
         )
 
     @property
-    def upper(self) -> tuple[Quote, ...]:
-        """The quotes of the upper plans."""
-        return (self.reference, *self.also) if self.reference is not None else ()
+    def reference(self) -> Quote | None:
+        """The quote of the first upper plan."""
+        return self.upper[0] if self.upper else None
+
+    @property
+    def also(self) -> tuple[Quote, ...]:
+        """The quotes of further targets of upper plans."""
+        return self.upper[1:]
 
     @property
     def upper_names(self) -> str:
@@ -67,8 +141,9 @@ class FindingView:
 
     @property
     def listed(self) -> tuple[Quote, ...]:
-        """All places of a grouped finding; empty for a finding about one place."""
-        return (*self.upper, *self.others) if self.others else ()
+        """All places of a grouped finding in upper plans; empty for a finding about one place."""
+        grouped = any(quote.upper for quote in self.others)
+        return (*self.upper, *self.others) if grouped else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +165,10 @@ class Answer:
     anchor: str = ""
     why: str = ""
     perhaps: bool = False
+    asked: str = ""
+    """What the reference asks, such as "không quá 20%"; its words where it has no number."""
+    given: tuple[str, ...] = ()
+    """What the draft gives for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +187,7 @@ class Row:
     severity_word: str
     suggestions: tuple[str, ...]
     findings: tuple[int, ...]
+    open_findings: tuple[int, ...]
     aside: bool
 
     @property
@@ -118,6 +198,11 @@ class Row:
     def labelled(self, answer: Answer) -> str:
         """The label "Tỉnh: " before the words on one of several references; "" for a single one."""
         return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The values of the draft, each once."""
+        return tuple(dict.fromkeys(value for answer in self.answers for value in answer.given))
 
     @property
     def verdict_lines(self) -> tuple[tuple[Standing, str], ...]:
@@ -145,6 +230,11 @@ class Row:
         return tuple(self.labelled(answer) + answer.why for answer in self.answers if answer.why)
 
     @property
+    def shown(self) -> str:
+        """The numbers of its cards that ask something of the draft, such as "2, 5"."""
+        return ", ".join([str(number) for number in self.open_findings])
+
+    @property
     def absent(self) -> str:
         """The words for a draft without an answer: "–" where nothing is expected of it."""
         out = all(answer.verdict is not Verdict.MISSING for answer in self.answers)
@@ -161,44 +251,25 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Missed:
-    """A passage that could not be read, with its place."""
-
-    reason: str
-    text: str
-    file: str
-    place: str
-
-    @property
-    def where(self) -> str:
-        """The file and the place, such as "tệp.docx; Đoạn thứ 62"; "" without both."""
-        return "; ".join(filter(None, [self.file, self.place]))
-
-    @property
-    def line(self) -> str:
-        """The passage in one line."""
-        text = f"{self.reason}: “{self.text}”" if self.text else self.reason
-        return f"{text} ({self.where})" if self.where else text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The content of a report.
 
-    ``single`` are all findings one by one, under the number of their remark. ``rules`` are (code, name) of the rules
-    that ran, ``off`` of those that the user turned off; ``regraded`` are (code, name, severity) of those whose severity
-    the user changed. ``chain`` are targets that an upper plan has lost already. ``leading`` are remarks on files given
-    by mistake, which stand before everything else.
+    ``findings`` are cards. ``sentence`` opens the conclusion, ``results`` are its counts, ``rest`` what else a reader
+    must know. ``rules`` are (code, name) of the rules that ran, ``off`` of those that the user turned off;
+    ``regraded`` are (code, name, severity) of those whose severity the user changed. ``chain`` are targets that an
+    upper plan has lost already. ``drafter`` is the body that is asked, with a short name.
     """
 
     draft: PartyView
     references: tuple[PartyView, ...]
+    drafter: str
     conforms: bool
-    conclusion: str
+    sentence: str
+    results: str
+    rest: str
     verdicts: tuple[Tile, ...]
     severities: tuple[Tile, ...]
     findings: tuple[FindingView, ...]
-    single: tuple[FindingView, ...]
     rows: tuple[Row, ...]
     unread: tuple[Missed, ...]
     rules: tuple[tuple[str, str], ...]
@@ -207,12 +278,37 @@ class Report:
     tool: str
     version: str
     chain: tuple[ChainLine, ...] = ()
-    leading: tuple[str, ...] = ()
 
     @property
     def parties(self) -> tuple[PartyView, ...]:
         """The draft, then the references."""
         return (self.draft, *self.references)
+
+    @property
+    def conclusion(self) -> str:
+        """The conclusion in a few sentences."""
+        return self.sentence + self.results + self.rest
+
+    @property
+    def leading(self) -> tuple[FindingView, ...]:
+        """Remarks on files given by mistake, which stand before everything else."""
+        return tuple(finding for finding in self.findings if finding.leading)
+
+    @property
+    def heaviest(self) -> tuple[FindingView, ...]:
+        """The heaviest matters of the draft itself, as many as fit on a first screen."""
+        own = [finding for finding in self.asking if not finding.leading]
+        return tuple(own[: HEAVIEST - min(len(self.leading), 2)])
+
+    @property
+    def further(self) -> int:
+        """The number of open matters beyond the first screen."""
+        return sum(not finding.leading for finding in self.asking) - len(self.heaviest)
+
+    @property
+    def asking(self) -> tuple[FindingView, ...]:
+        """All findings that ask something of the draft, in their order."""
+        return tuple(f for f in self.findings if f.severity is not Severity.NOTE and not f.waived)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[FindingView, ...]], ...]:
@@ -257,6 +353,21 @@ class Report:
         return tuple(row for row in self.rows if all(answer.standing in FITS for answer in row.answers))
 
     @property
+    def agreeing_line(self) -> str:
+        """These rows in one line, such as "03 chỉ tiêu phù hợp hoặc vượt yêu cầu (Phụ lục II, STT 2, 4, 7)."."""
+        found = self.agreeing
+        rows = ", ".join([str(row.index) for row in found])
+        count = writing.count(sum(len(row.answers) for row in found))
+        return words.phrase("aside", "agreeing", count=count, rows=rows) if found else ""
+
+    @property
+    def asked(self) -> str:
+        """What is asked of the drafter in one sentence that refers to Phụ lục I; "" where nothing is."""
+        count = len(self.asking)
+        drafter = self.drafter or words.word("card", "drafter")
+        return words.phrase("aside", "asked", drafter=drafter, count=writing.count(count)) if count else ""
+
+    @property
     def main_rows(self) -> tuple[Row, ...]:
         """The rows of the comparison table proper."""
         return tuple(row for row in self.rows if not row.aside)
@@ -279,16 +390,21 @@ class Report:
     @property
     def note_lines(self) -> tuple[str, ...]:
         """The notes, with one line for all notes of a kind that are in the comparison table."""
+        noted = [(f, point) for f in self.findings if not f.waived for point in f.points if point.is_note]
         lines: dict[str, str] = {}
-        for note in self.notes:
-            alike = [f for f in self.notes if f.kind == note.kind and f.rows and not f.others]
-            if note not in alike:
-                lines[note.message] = note.message
+        for finding, point in noted:
+            if not point.rows or finding.others:
+                lines[point.whole] = point.whole
                 continue
-            rows = sorted({row for finding in alike for row in finding.rows})
-            numbers = ", ".join([str(row) for row in rows])
-            count = writing.count(sum(len(finding.upper) for finding in alike))
-            lines[note.kind] = words.phrase("aside", "note", kind=note.kind, count=count, rows=numbers)
+            alike = [p for f, p in noted if p.title == point.title and not f.others]
+            rows = sorted({row for one in alike for row in one.rows})
+            lines[point.title] = words.phrase(
+                "aside",
+                "note",
+                title=point.title,
+                count=writing.count(sum(one.count for one in alike if one.rows)),
+                rows=", ".join([str(row) for row in rows]),
+            )
         return tuple(lines.values())
 
     @property

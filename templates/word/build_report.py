@@ -41,8 +41,8 @@ def head(to: Builder) -> None:
         align=CENTER,
     )
     to.line("")
-    to.mark("{%p for line in report.leading %}")
-    to.line("{{ line }}", bold=True, indent=True)
+    to.mark("{%p for finding in report.leading %}")
+    to.line("{{ finding.headline }} (Phụ lục I, số {{ finding.index }}).", bold=True, indent=True)
     to.mark("{%p endfor %}")
 
 
@@ -51,7 +51,10 @@ def basis(to: Builder) -> None:
     to.heading("I. CĂN CỨ RÀ SOÁT", 1)
     to.line("- [Văn bản giao nhiệm vụ hoặc đề nghị rà soát, góp ý].", indent=True)
     to.mark("{%p for party in report.references %}")
-    to.line("- {{ party.full }}{% if party.about %}: {{ party.about }}{% endif %}.", indent=True)
+    to.line(
+        "- {{ party.full }}{% if party.about %}: {{ party.about }}{% endif %} (sau đây gọi là {{ party.short }}).",
+        indent=True,
+    )
     to.mark("{%p endfor %}")
     to.heading("II. THÔNG TIN VĂN BẢN ĐƯỢC RÀ SOÁT", 1)
     to.table(
@@ -60,17 +63,11 @@ def basis(to: Builder) -> None:
             ["Nội dung", "Thông tin"],
             ["Tên văn bản", "{{ report.draft.title or report.draft.name }}"],
             [
-                "Số, ngày",
-                "{{ report.draft.number }}{% if report.draft.date %}, {{ report.draft.date }}{% endif %}",
+                "Số, ngày; giai đoạn",
+                "{{ report.draft.number }}{% if report.draft.date %}, {{ report.draft.date }}{% endif %}; "
+                "{{ report.draft.period or 'chưa rõ giai đoạn' }}",
             ],
             ["Cơ quan ban hành", "{{ report.draft.issuer or 'chưa rõ' }}"],
-            ["Giai đoạn", "{{ report.draft.period or 'chưa rõ' }}"],
-            ["Tệp được rà soát", "{{ report.draft.file }} (SHA-256: {{ report.draft.short_sha }}…)"],
-            [
-                "Tệp dùng để đối chiếu",
-                "{%p for party in report.references %}\n"
-                "{{ party.column }}: {{ party.file }} (SHA-256: {{ party.short_sha }}…)\n{%p endfor %}",
-            ],
         ],
     )
     to.gap()
@@ -80,30 +77,17 @@ def overall(to: Builder) -> None:
     """Part III."""
     to.heading("III. ĐÁNH GIÁ CHUNG", 1)
     to.line("{{ report.conclusion }}", indent=True)
-    to.line(
-        "Theo nhận định: {% for tile in report.verdicts if tile.count %}{{ tile.word }}: {{ tile.count | number }}"
-        "{{ '; ' if not loop.last }}{% endfor %}.",
-        indent=True,
-    )
-    to.line(
-        "Theo mức độ: {% for tile in report.severities if tile.count %}{{ tile.word }}: {{ tile.count | number }}"
-        "{{ '; ' if not loop.last }}{% endfor %}.",
-        indent=True,
-    )
     to.line("[Đánh giá bổ sung của người rà soát].", indent=True)
 
 
 def results(to: Builder) -> None:
-    """Part IV."""
+    """Part IV: one line for each matter; the appendices have the rest."""
     to.heading("IV. KẾT QUẢ RÀ SOÁT", 1)
     to.heading("1. Nội dung thống nhất", 2)
-    to.mark("{%p for row in report.agreeing %}")
     to.line(
-        "- {{ row.subject }}: {{ row.verdict_words | join('; ') }} (Phụ lục I, STT {{ row.index }}).",
+        "{% if report.agreeing %}{{ report.agreeing_line }}{% else %}Không có.{% endif %}",
         indent=True,
     )
-    to.mark("{%p endfor %}")
-    _none(to, "report.agreeing")
     to.heading("2. Nội dung chưa phù hợp", 2)
     _findings(to, "report.unsuitable")
     to.heading("3. Nội dung cần làm rõ", 2)
@@ -121,7 +105,7 @@ def results(to: Builder) -> None:
         to,
         "report.waived",
         "Đã chấp nhận (miễn trừ), không tính vào kết luận:",
-        "{{ one.message }} Lý do: {{ one.accepted }}.",
+        "{{ one.whole }} Lý do: {{ one.accepted }}.",
     )
 
 
@@ -136,35 +120,9 @@ def _lines(to: Builder, name: str, title: str, text: str) -> None:
 
 
 def _findings(to: Builder, name: str) -> None:
+    """One line for each card, with its number in Phụ lục I."""
     to.mark(f"{{%p for finding in {name} %}}")
-    title = to.line(
-        "{{ loop.index }}) {{ finding.message }} (Mức độ: {{ finding.severity_word }}; {{ finding.rule }})",
-        indent=True,
-    )
-    title.paragraph_format.keep_with_next = True
-    to.mark("{%p if finding.listed %}")
-    to.line("Các chỉ tiêu được nhắc đến: xem cuối Phụ lục I.", italic=True, indent=True)
-    to.mark("{%p elif finding.reference %}")
-    to.table(
-        [82.5, 82.5],
-        [
-            ["{{ finding.upper_names }}", "{{ report.draft.column }}"],
-            [
-                "{%p for quote in finding.upper %}\n{{r marked(quote) }}\n"
-                "{{ quote.party.column ~ ': ' if finding.also }}{{ quote.place }}\n{%p endfor %}",
-                "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{{ finding.draft.place }}\n"
-                "{%p else %}\nChưa có nội dung tương ứng.\n{%p endif %}",
-            ],
-        ],
-    )
-    to.gap()
-    to.mark("{%p elif finding.draft %}")
-    to.line(
-        "{{ report.draft.column }}: “{{ finding.draft.text }}” {{ finding.draft.located }}.",
-        italic=True,
-        indent=True,
-    )
-    to.mark("{%p endif %}")
+    to.line("{{ finding.index }}. {{ finding.line }}", indent=True)
     to.mark("{%p endfor %}")
     _none(to, name)
 
@@ -178,10 +136,10 @@ def _none(to: Builder, name: str) -> None:
 def proposals(to: Builder) -> None:
     """Part V, signature and recipients."""
     to.heading("V. KIẾN NGHỊ", 1)
-    to.mark("{%p for suggestion in report.suggestions %}")
-    to.line("{{ loop.index }}. {{ suggestion }}", indent=True)
-    to.mark("{%p endfor %}")
-    _none(to, "report.suggestions")
+    to.line(
+        "{% if report.asked %}{{ report.asked }}{% else %}Không có.{% endif %}",
+        indent=True,
+    )
     to.line("[Kiến nghị khác của cơ quan rà soát]./.", indent=True)
     to.mark("{%p for line in report.rule_changes %}")
     to.line("{{ line }}", italic=True, indent=True, size=12)
@@ -215,50 +173,46 @@ def main() -> None:
 
 
 def appendices(to: Builder) -> None:
-    """The comparison table and the comments table, in landscape."""
+    """The comments table and the comparison table, in landscape."""
     to.landscape()
     to.line("PHỤ LỤC I", bold=True, align=CENTER)
-    to.line("BẢNG ĐỐI CHIẾU CHỈ TIÊU", bold=True, align=CENTER)
+    to.line("BẢNG TỔNG HỢP Ý KIẾN GÓP Ý", bold=True, align=CENTER)
+    columns = [
+        ("Số", "{{ finding.index }}"),
+        (
+            "Nội dung dự thảo",
+            "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{%p elif finding.reference and not "
+            "finding.listed %}\nChưa thấy trong dự thảo.\n{%p endif %}\n"
+            "{%p for place in finding.places %}\n({{ place }})\n{%p endfor %}",
+        ),
+        (
+            "Văn bản cấp trên",
+            "{%p if finding.listed %}\nCác chỉ tiêu ở cuối Phụ lục II.\n{%p else %}\n"
+            "{%p for quote in finding.upper %}\n{{r marked(quote) }}\n({{ quote.source }})\n{%p endfor %}\n"
+            "{%p endif %}",
+        ),
+        ("Ý kiến", "{%p for line in finding.remarks %}\n{{ line }}\n{%p endfor %}"),
+        ("Kiến nghị", "{%p for line in finding.asked %}\n{{ line }}\n{%p endfor %}"),
+    ]
+    _loop_table(to, columns, "finding in report.asking", [10, 63, 63, 58, 63])
+    to.gap()
+    to.line("PHỤ LỤC II", bold=True, align=CENTER, keep=True)
+    to.line("BẢNG ĐỐI CHIẾU CHỈ TIÊU", bold=True, align=CENTER, keep=True)
     columns = [
         ("STT", "{{ row.index }}"),
         ("Chỉ tiêu", "{{ row.subject }}"),
         ("{%tc for party in report.references %}", "{%tc for answer in row.cells %}"),
-        (
-            "{{ party.column }}: trích, vị trí",
-            "{%p if answer %}\n{{r marked(answer.quote, short=True) }}\n{{ answer.quote.located }}\n"
-            "{%p else %}\n–\n{%p endif %}",
-        ),
+        ("{{ party.column }}", "{{ answer.asked if answer else '–' }}"),
         ("{%tc endfor %}", "{%tc endfor %}"),
         (
-            "{{ report.draft.column }}: trích, vị trí",
-            "{%p for quote in row.draft %}\n{{r marked(quote, short=True) }}\n{{ quote.located }}\n"
-            "{%p else %}\n{{ row.absent }}\n{%p endfor %}",
+            "{{ report.draft.column }}",
+            "{%p for value in row.given %}\n{{ value }}\n{%p else %}\n{{ row.absent }}\n{%p endfor %}",
         ),
-        ("Chênh lệch", "{%p for text in row.difference_words %}\n{{ text }}\n{%p endfor %}"),
         ("Nhận định", "{%p for text in row.verdict_words %}\n{{ text }}\n{%p endfor %}"),
-        ("Mức độ", "{{ row.severity_word }}"),
-        ("Kiến nghị", "{%p for text in row.suggestions %}\n{{ text }}\n{%p endfor %}"),
+        ("Số ở Phụ lục I", "{{ row.shown }}"),
     ]
     _loop_table(to, columns, "row in report.main_rows")
     _aside(to)
-    to.document.add_page_break()
-    to.line("PHỤ LỤC II", bold=True, align=CENTER)
-    to.line("BẢNG TỔNG HỢP Ý KIẾN GÓP Ý", bold=True, align=CENTER)
-    columns = [
-        ("STT", "{{ loop.index }}"),
-        (
-            "Vị trí",
-            "{% if finding.draft %}{{ finding.draft.place }}"
-            "{% elif finding.reference %}Chưa có trong dự thảo{% endif %}",
-        ),
-        ("Nội dung dự thảo", "{% if finding.draft %}{{ finding.draft.text }}{% endif %}"),
-        ("Ý kiến", "{{ finding.suggestion or finding.message }}"),
-        (
-            "Căn cứ",
-            "{%p for quote in finding.upper %}\n{{ quote.source }}\n{%p else %}\n[Căn cứ]\n{%p endfor %}",
-        ),
-    ]
-    _loop_table(to, columns, "finding in report.unsuitable + report.unclear", [12, 45, 70, 80, 50])
     to.gap()
     to.line("Mã SHA-256 của các tệp:", size=10, keep=True)
     to.mark("{%p for party in report.parties %}")
@@ -278,9 +232,8 @@ def _aside(to: Builder) -> None:
             "{%p for answer in row.answers %}\n{{ answer.quote.party.column }}\n{%p endfor %}",
         ),
         (
-            "Chỉ tiêu, vị trí",
-            "{%p for answer in row.answers %}\n"
-            "{{r marked(answer.quote, short=True) }} {{ answer.quote.located }}\n{%p endfor %}",
+            "Chỉ tiêu",
+            "{%p for answer in row.answers %}\n{{ row.subject }}: {{ answer.asked }}\n{%p endfor %}",
         ),
         ("Nhận định", "{%p for text in row.verdict_words %}\n{{ text }}\n{%p endfor %}"),
     ]

@@ -1,4 +1,4 @@
-"""The Word report: a .docx template filled with a report.
+"""The Word report and the letter: a .docx template filled with one of them.
 
 A department can give its own template: an ordinary Word file with Jinja tags in the form of docxtpl
 (``{{ report.conclusion }}``, ``{%p for finding in report.unsuitable %}`` …). It can use
@@ -7,13 +7,18 @@ A department can give its own template: an ordinary Word file with Jinja tags in
 - ``{{r marked(quote) }}``: a quote with the differing words underlined;
   ``{{r marked(quote, short=True) }}``: only the measure in question, for a table.
 
-``report.docx`` is made by ``templates/word/build_report.py`` and may also be edited in Word.
+A template of the letter uses ``letter``: ``templates.letter.view.Letter``.
+
+``report.docx`` is made by ``templates/word/build_report.py``, ``letter.docx`` by ``build_letter.py``; both may also be
+edited in Word.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,29 +27,57 @@ from templates.jinja import environment
 from templates.texts import clean
 
 if TYPE_CHECKING:
+    from templates.letter.view import Letter
     from templates.report.quotes import Quote
     from templates.report.view import Report
 
 _STAMP = (2021, 1, 1, 0, 0, 0)
-_WIDE = 7
+_WIDE = 6
 """Least number of columns of a table whose widths depend on its content."""
+_MARKUP = re.compile(r"<[^>]*>")
+_LETTER_NAME = re.compile(r"\{[{%][^{}]*\bletter\.")
 _LETTER, _MARGINS = 1.9, 4.5
 """Millimetres for a letter of a bold word in a table, and for the margins of its cell."""
 
 
 def word_report(report: Report, template: Path) -> bytes:
-    """The filled template."""
-    from docxtpl import DocxTemplate
-
-    document = DocxTemplate(template)
-    document.render({"report": report, "marked": _marked}, jinja_env=environment(autoescape=True))
-    _close_cells(document.docx)
+    """The filled template of the report."""
+    document = _filled(template, {"report": report, "marked": _marked})
     for table in document.docx.tables:
         if len(table.columns) >= _WIDE:
             _fit(table)
+    return _saved(document)
+
+
+def word_letter(letter: Letter, template: Path) -> bytes:
+    """The filled template of the letter."""
+    return _saved(_filled(template, {"letter": letter}))
+
+
+def _filled(template: Path, names: dict[str, Any]) -> Any:
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(template)
+    document.render(names, jinja_env=environment(autoescape=True))
+    _close_cells(document.docx)
+    return document
+
+
+def _saved(document: Any) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())
+
+
+def is_letter(template: Path) -> bool:
+    """Whether a Word template uses the names of the letter; False for a file that is no Word file."""
+    try:
+        with zipfile.ZipFile(template) as archive:
+            text = archive.read("word/document.xml").decode("utf-8", "replace")
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error):
+        return False
+    # Word may cut a tag into several runs.
+    return _LETTER_NAME.search(_MARKUP.sub("", text)) is not None
 
 
 def _marked(quote: Quote, *, short: bool = False) -> Any:

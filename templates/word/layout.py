@@ -26,12 +26,12 @@ class Builder:
 
     def _styles(self) -> None:
         normal = self.document.styles["Normal"]
-        normal.font.name, normal.font.size = FONT, Pt(14)
+        normal.font.name, normal.font.size = FONT, Pt(13)
         fonts = normal.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
             fonts.set(qn(script), FONT)
         layout = normal.paragraph_format
-        layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(6), 1.08
+        layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(4), 1.05
         for name, size in (("Table Text", 11), ("Table Small", 9.5)):
             table = self.document.styles.add_style(name, 1)
             table.base_style, table.font.size = normal, Pt(size)
@@ -56,7 +56,7 @@ class Builder:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
         section.left_margin, section.right_margin = Mm(20), Mm(20)
-        section.top_margin, section.bottom_margin = Mm(20), Mm(15)
+        section.top_margin, section.bottom_margin = Mm(15), Mm(12)
         section.different_first_page_header_footer = False
 
     def line(self, text: str, **look: Any) -> Any:

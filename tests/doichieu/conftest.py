@@ -19,6 +19,7 @@ from doichieu import cli
 from extract.isolation import reader
 from extract.model import Masthead, Plan, Source, Unread
 from extract.options import ReadOptions
+from templates.letter.office import Office
 
 Run = Callable[..., int]
 
@@ -68,6 +69,7 @@ class Stages:
     rendered: list[tuple[str, Path | None]] = field(default_factory=list)
     error: Exception | None = None
     options: ReadOptions | None = None
+    office: Office | None = None
 
 
 @pytest.fixture
@@ -89,10 +91,12 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
         template: Path | None = None,
         rules: Mapping[str, str] | None = None,
         above: Sequence[UnitReview] = (),
+        office: Office | None = None,
     ) -> bytes:
         assert not above
         assert rules == {"CT02": "Chỉ tiêu thấp hơn"}
         made.rendered.append((form, template))
+        made.office = office
         return f"báo cáo {form}\n".encode()
 
     rule = SimpleNamespace(

@@ -62,7 +62,13 @@ def test_help_is_in_one_language(run: Run, capsys: Capture, command: str) -> Non
 def test_help_names_every_option_of_check(run: Run, capsys: Capture) -> None:
     run("check", "--help")
     out = capsys.readouterr().out
-    for option in ("--against", "-o, --output", "--format html|docx|xlsx|md|json", "--fail-on", "--template"):
+    for option in (
+        "--against",
+        "-o, --output",
+        "--format html|docx|pdf|xlsx|md|json",
+        "--fail-on",
+        "--template",
+    ):
         assert option in out
 
 

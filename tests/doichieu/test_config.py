@@ -13,6 +13,7 @@ from compare.decisions.settings import Settings
 from compare.model import Severity
 from doichieu.config import THRESHOLDS, Config, as_toml, config_template, find, load, read_config
 from doichieu.messages import catalogue, told
+from templates.letter.office import Office
 
 WHOLE = """\
 fail_on = "medium"
@@ -27,6 +28,10 @@ ignore = ["TT"]
 [rules.severity]
 ct05 = "low"
 CC = "note"
+
+[office]
+name = "Sở Y tế"
+position = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
 
 [thresholds]
 match = 0.4
@@ -137,20 +142,30 @@ def test_printed_settings_are_read_back_equal(folder: Path) -> None:
     assert read_again.settings == found.settings
     assert read_again.rules == found.rules
     assert (read_again.waivers, read_again.fail_on) == (found.waivers, found.fail_on)
+    assert (
+        read_again.office == found.office == Office(name="Sở Y tế", position=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"))
+    )
 
 
 def test_the_first_file_changes_nothing_and_names_every_key(folder: Path) -> None:
     text = config_template()
     assert read(folder, text) == Config(path=folder / "doichieu.toml")
     bare = text.replace("# ", "")
-    for key in ("fail_on", "waivers", "select", "ignore", *(entry.name for entry in fields(Settings))):
+    for key in (
+        "fail_on",
+        "waivers",
+        "select",
+        "ignore",
+        *(entry.name for entry in (*fields(Settings), *fields(Office))),
+    ):
         assert f"\n{key} = " in bare, key
     assert set(catalogue("vi").list("threshold")) == set(THRESHOLDS)
 
 
 def test_every_key_of_the_first_file_works_when_uncommented(folder: Path) -> None:
     lines = config_template().splitlines()
-    keys = ("waivers", "lexicons", "registers", "CT05", *THRESHOLDS)
+    office = tuple(entry.name for entry in fields(Office))
+    keys = ("waivers", "lexicons", "registers", "CT05", *THRESHOLDS, *office)
     text = "\n".join(
         line.removeprefix("# ") if line.removeprefix("# ").split(" = ")[0] in keys else line for line in lines
     )
@@ -161,3 +176,4 @@ def test_every_key_of_the_first_file_works_when_uncommented(folder: Path) -> Non
     assert found.settings.lexicons == (folder / "tu-vung.toml",)
     assert found.rules.severity == {"CT05": Severity.LOW}
     assert found.accepted() == ()
+    assert all(getattr(found.office, key) for key in office)

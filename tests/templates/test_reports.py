@@ -16,6 +16,8 @@ from lxml import etree, html
 
 from compare.model import Kind, Review
 from templates import FORMS, render
+from templates.report.arrange import arrange
+from templates.report.cards import cards
 from templates.texts import clean
 from templates.word import build_report
 from tests.templates.hostile import TEXTS, poisoned
@@ -70,15 +72,17 @@ def shown(form: str, data: bytes) -> str:
 @pytest.mark.parametrize("form", ["html", "docx", "xlsx"])
 def test_a_report_holds_the_whole_review(form: str, review: Review, rules: dict[str, str]) -> None:
     text = shown(form, render(review, form, rules=rules))
-    for finding in review.findings:
+    for card in cards(review, rules):
         # In Word, the notes of the comparison table have one line for each kind.
-        if form != "docx" or finding.kind not in (Kind.EXCEEDED, Kind.APPORTION):
-            assert finding.message in text, finding.id
-        if finding.suggestion and not finding.waived:
-            assert finding.suggestion in text, finding.id
-    for pair in review.pairs:
-        assert pair.reference.text.removeprefix("- ") in text
-        assert pair.draft is None or pair.draft.text.removeprefix("- ") in text
+        if form != "docx" or card.kind not in (Kind.EXCEEDED, Kind.APPORTION):
+            for point in card.points:
+                assert point.brief.rstrip(".") in text, card.rules
+        assert card.waived or card.suggestion in text, card.rules
+    for row in arrange(review, rules).rows:
+        # In Word, the table has the values; the quotes are where something is said of them.
+        values = [*(answer.asked for answer in row.answers), *row.given]
+        quotes = [*(answer.quote.text for answer in row.answers), *(quote.text for quote in row.draft)]
+        assert all(one in text for one in (values if form == "docx" else quotes)), row.index
     for party in (review.draft, *review.references):
         assert party.source.name in text
         assert party.source.sha256[:12] in text
@@ -126,7 +130,7 @@ def test_html_needs_nothing_from_outside(review: Review) -> None:
 def test_html_marks_differing_words_side_by_side(review: Review) -> None:
     report = page(render(review, "html"))
     upper, lower = found(report, '//article[@id="phat-hien-1"]//div[@class="sides"]/div')
-    assert "Quyết định số 318/QĐ-TTg" in upper.text_content()
+    assert "Quyết định số 318 (Trung ương)" in upper.text_content()
     assert "Mục II.2, điểm 2.1, gạch đầu dòng thứ 1; trang 2" in upper.text_content()
     gone, new = found(upper, './/mark[contains(@class, "gone")]'), found(lower, ".//mark")
     assert gone[0].text == "ít nhất 60%"
@@ -150,13 +154,31 @@ def test_a_grouped_finding_is_a_list_with_the_plan_of_each(review: Review) -> No
     report = page(render(review, "html"))
     (card,) = [one for one in found(report, "//article") if "nằm ngoài giai đoạn" in one.text_content()]
     assert [who.text for who in found(card, './/li/*[@class="who"]')] == ["Trung ương", "Tỉnh"]
-    assert "Chưa có nội dung tương ứng" not in card.text_content()
+    assert "Chưa thấy nội dung tương ứng" not in card.text_content()
+
+
+def test_the_first_screen_has_the_heaviest_matters(review: Review) -> None:
+    report = page(render(review, "html"))
+    lines = found(report, '//section[@id="tong-hop"]/ol/li')
+    assert 3 <= len(lines) <= 5
+    assert [line.find("a").get("href") for line in lines] == [
+        f"#phat-hien-{index}" for index in range(1, len(lines) + 1)
+    ]
+    # The counts come after the matters.
+    order = [element.tag for element in found(report, '//section[@id="tong-hop"]/*')]
+    assert order.index("ol") < order.index("ul")
+
+
+def test_word_names_no_rule_and_no_weight(review: Review, rules: dict[str, str]) -> None:
+    text = shown("docx", render(review, "docx", rules=rules))
+    assert not any(finding.rule in text for finding in review.findings)
+    assert not any(word in text.lower() for word in ("nghiêm trọng", "trung bình", "mức độ: "))
 
 
 def test_html_folds_notes_and_names_rules(review: Review, rules: dict[str, str]) -> None:
     report = page(render(review, "html", rules=rules))
     assert len(found(report, '//details[@id="luu-y"]//article')) == 5
-    assert found(report, '//article[@id="phat-hien-1"]//abbr/@title') == ["Chỉ tiêu thấp hơn"]
+    assert found(report, '//article[@id="phat-hien-1"]//abbr/@title')[0] == "Chỉ tiêu thấp hơn"
 
 
 def test_word_report_follows_the_layout(review: Review) -> None:
@@ -176,13 +198,12 @@ def test_word_report_follows_the_layout(review: Review) -> None:
 
 def test_word_tables_keep_every_cell(review: Review) -> None:
     document = word(render(review, "docx"))
-    comparison, aside, comments = document.tables[-3:]
+    comments, comparison, aside = document.tables[-3:]
     heads = [cell.text for cell in comparison.rows[0].cells]
     assert heads == [
-        "STT", "Chỉ tiêu", "Trung ương: trích, vị trí", "Tỉnh: trích, vị trí", "Dự thảo: trích, vị trí",
-        "Chênh lệch", "Nhận định", "Mức độ", "Kiến nghị",
+        "STT", "Chỉ tiêu", "Trung ương", "Tỉnh", "Dự thảo", "Nhận định", "Số ở Phụ lục I",
     ]  # fmt: skip
-    assert {len(row.cells) for row in comparison.rows} == {9}
+    assert {len(row.cells) for row in comparison.rows} == {7}
     assert len(comparison.rows) == 10
     assert [cell.text for cell in aside.rows[1].cells][:2] == ["10", "Trung ương"]
     assert len(aside.rows) == 3
@@ -190,8 +211,9 @@ def test_word_tables_keep_every_cell(review: Review) -> None:
     assert comparison.rows[4].cells[4].text == "Chưa có"
     assert comparison.rows[0]._tr.find(f".//{W}tblHeader") is not None
     assert [cell.text for cell in comments.rows[0].cells] == [
-        "STT", "Vị trí", "Nội dung dự thảo", "Ý kiến", "Căn cứ",
+        "Số", "Nội dung dự thảo", "Văn bản cấp trên", "Ý kiến", "Kiến nghị",
     ]  # fmt: skip
+    assert [row.cells[0].text for row in comments.rows[1:]] == list("12345678")
     # Word reports a cell without a paragraph at its end as damage.
     for cell in document.element.body.iter(f"{W}tc"):
         assert cell[-1].tag == f"{W}p"
@@ -202,8 +224,8 @@ def test_word_comparison_has_a_column_for_every_reference(review: Review, count:
     references = (*review.references, review.references[0])[:count]
     pairs = tuple(pair for pair in review.pairs if (pair.reference.plan or 0) < count)
     data = render(replace(review, references=references, pairs=pairs, findings=()), "docx")
-    comparison = word(data).tables[-3]
-    assert {len(row.cells) for row in comparison.rows} == {7 + count}
+    comparison = word(data).tables[-2]
+    assert {len(row.cells) for row in comparison.rows} == {5 + count}
     widths = [column.width for column in comparison.columns]
     assert sum(widths) / 36000 == pytest.approx(257, abs=6)
 

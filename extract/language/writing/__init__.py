@@ -6,7 +6,7 @@ Every text that a user reads takes them from here; nothing is formatted anywhere
     dates       date, day_of_year, when, years, baseline
     units       amount, unit
     measures    value, requirement, wanted, given, gap, words, excerpt
-    documents   document, citation, named, issuer, level
+    documents   document, title, citation, named, issuer, level
     sentences   quote, section, listed, some, capitalised, uncapitalised
 
 One value is written in one way everywhere: 0,125 in a plan is 0,125 in the sentence of a finding, in the table beside
@@ -14,7 +14,7 @@ it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on t
 """
 
 from extract.language.writing.dates import baseline, date, day_of_year, when, years
-from extract.language.writing.documents import citation, document, issuer, level, named
+from extract.language.writing.documents import citation, document, issuer, level, named, title
 from extract.language.writing.measures import excerpt, gap, given, requirement, value, wanted, words
 from extract.language.writing.numbers import (
     NOTHING,
@@ -56,6 +56,7 @@ __all__ = [
     "section",
     "share",
     "some",
+    "title",
     "uncapitalised",
     "unit",
     "value",

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-from extract.language.lexicon import fold
+from extract.language.agencies import find_units
+from extract.language.lexicon import fold, load
+from extract.language.syllables import is_syllable
 from extract.language.writing.dates import when
 from extract.language.writing.sentences import capitalised
 from extract.model import Citation, Level, Masthead, Plan
 
+_WORD = re.compile(r"[^\s,;.()]+")
+_ABBREVIATIONS = frozenset(load("agencies")["short"])
 _LEVELS = {
     Level.NATIONAL: "trung ương",
     Level.PROVINCE: "tỉnh",
@@ -41,6 +45,43 @@ def document(masthead: Masthead, *, full: bool = True, alone: bool = False) -> s
     if not full:
         return named(kind, masthead.number)
     return named(kind, masthead.number, masthead.date, masthead.issuer)
+
+
+def title(masthead: Masthead) -> str:
+    """Return the title of a plan on one line; what is in capitals in the case of running text.
+
+    "THỰC HIỆN CHƯƠNG TRÌNH NƯỚC SẠCH TỈNH HẢI SƠN" is "Thực hiện Chương trình nước sạch tỉnh Hải Sơn": names of
+    units, the programme and the issuer keep their capitals. Without a title it is the programme, "" without both.
+    """
+    text = " ".join((masthead.title or masthead.programme or "").split())
+    lowered = _lowered(text)
+    if lowered == text:
+        return text
+    for unit in find_units(text):
+        if unit.text and unit.end - unit.start == len(unit.text):
+            lowered = lowered[: unit.start] + unit.text + lowered[unit.end :]
+    for name in filter(None, (masthead.programme, masthead.issuer)):
+        found = re.search(re.escape(name), lowered, re.IGNORECASE)
+        if found and not name.isupper():
+            lowered = lowered[: found.start()] + name + lowered[found.end() :]
+    return capitalised(lowered)
+
+
+def _lowered(text: str) -> str:
+    """A text in small letters where it is in capitals: as a whole, or two words and more in a row."""
+    found = list(_WORD.finditer(text))
+    loud = [found.group().isupper() and _is_word(found.group()) for found in found]
+    alone = not text.isupper()
+    for at, word in enumerate(found):
+        near = any(loud[max(0, at - 1) : at] + loud[at + 1 : at + 2])
+        if loud[at] and (near or not alone):
+            text = text[: word.start()] + word.group().lower() + text[word.end() :]
+    return text
+
+
+def _is_word(text: str) -> bool:
+    """Whether it is a word: an abbreviation keeps its capitals."""
+    return text not in _ABBREVIATIONS and is_syllable(text)
 
 
 def citation(cited: Citation, unknown: str = "") -> str:

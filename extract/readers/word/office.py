@@ -85,6 +85,23 @@ def as_docx(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> bytes:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def as_pdf(data: bytes) -> bytes:
+    """A .docx as LibreOffice prints it to PDF; its bytes differ from run to run, since they hold the time.
+
+    Raises ``OSError`` if LibreOffice is not installed, fails or takes too long.
+    """
+    program = libreoffice()
+    if program is None:
+        raise FileNotFoundError("LibreOffice")
+    folder = Path(tempfile.mkdtemp(prefix="doichieu-"))
+    try:
+        return _saved(program, data, "docx", "pdf:writer_pdf_Export", folder)
+    except subprocess.TimeoutExpired as error:
+        raise TimeoutError(f"LibreOffice: {SECONDS:.0f} s") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def ending_of(data: bytes) -> str:
     """The format by the content, whatever the name."""
     if data.lstrip()[:5] == b"{\\rtf":
@@ -133,7 +150,20 @@ def _is_locked_odt(data: bytes) -> bool:
 
 
 def _converted(program: Path, path: Path, data: bytes, ending: str, folder: Path) -> bytes:
-    """The bytes of the .docx; the file's own name is not used, since it may hold anything."""
+    """The bytes of the .docx."""
+    try:
+        return _saved(program, data, ending, "docx:MS Word 2007 XML", folder)
+    except subprocess.TimeoutExpired as error:
+        raise ReadError(errors.TOO_SLOW, path.name) from error
+    except FileNotFoundError as error:
+        # LibreOffice reports no errors: without a result it could not read the file.
+        raise ReadError(errors.DAMAGED_OFFICE, path.name) from error
+    except OSError as error:
+        raise ReadError(errors.NEEDS_OFFICE, path.name) from error
+
+
+def _saved(program: Path, data: bytes, ending: str, to: str, folder: Path) -> bytes:
+    """The file in the format ``to``, with its filter; its own name is not used, since it may hold anything."""
     source, profile, out = folder / f"plan.{ending}", folder / "profile", folder / "out"
     source.write_bytes(data)
     (profile / "user").mkdir(parents=True)
@@ -149,20 +179,12 @@ def _converted(program: Path, path: Path, data: bytes, ending: str, folder: Path
         "--nofirststartwizard",
         *_FILTERS.get(ending, ()),
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        to,
         "--outdir",
         out,
         source,
     ]
     environment = {key: value for key, value in os.environ.items() if key.lower() not in _NETWORK}
     environment |= {"TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder), "HOME": str(folder)}
-    try:
-        run_program(command, seconds=SECONDS, environment=environment)
-        return (out / "plan.docx").read_bytes()
-    except subprocess.TimeoutExpired as error:
-        raise ReadError(errors.TOO_SLOW, path.name) from error
-    except FileNotFoundError as error:
-        # LibreOffice reports no errors: without a result it could not read the file.
-        raise ReadError(errors.DAMAGED_OFFICE, path.name) from error
-    except OSError as error:
-        raise ReadError(errors.NEEDS_OFFICE, path.name) from error
+    run_program(command, seconds=SECONDS, environment=environment)
+    return (out / f"plan.{to.partition(':')[0]}").read_bytes()

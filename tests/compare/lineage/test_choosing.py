@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from compare.lineage.choosing import Misfit, chosen, misfit
+from compare.lineage.choosing import Misfit, chosen, lowest, misfit
 from extract import read_plan
 from extract.model import Plan
 from tests.sample_plans import file_of
@@ -49,3 +49,28 @@ def test_the_reason_why_no_reference_fits(references: list[Plan]) -> None:
     assert misfit(moved, references[1:2]) == (Misfit.PLACE, "tỉnh Sông Lạ")
     assert misfit(draft, references[1:2]) is None
     assert misfit(draft, []) is None
+
+
+@pytest.mark.parametrize(
+    ("stems", "expected"),
+    [
+        (("a1-qd-ttg", "a2-kh-tinh"), 1),
+        (("a4-kh-huyen-na-suong", "a1-qd-ttg", "a2-kh-tinh"), 0),
+        (("a2-kh-tinh", "a7-kh-xa-khuoi-bang-2026", "a4-kh-huyen-na-suong"), 1),
+        # Two districts, neither of which cites the other.
+        (("a3-kh-huyen-khe-vang", "a4-kh-huyen-na-suong"), None),
+        (("a2-kh-tinh", "a3-kh-huyen-khe-vang", "a4-kh-huyen-na-suong"), None),
+        (("a2-kh-tinh", "a2-kh-tinh"), None),
+    ],
+)
+def test_the_draft_is_the_lowest_plan(stems: tuple[str, ...], expected: int | None) -> None:
+    assert lowest([read_plan(file_of(stem)) for stem in stems]) == expected
+
+
+def test_a_citation_decides_where_a_level_is_unknown(references: list[Plan]) -> None:
+    _, upper, _, _ = references
+    draft = read_plan(file_of("a4-kh-huyen-na-suong"))
+    nameless = replace(draft, masthead=replace(draft.masthead, level=None))
+    assert lowest([upper, nameless]) == 1
+    silent = replace(nameless, citations=())
+    assert lowest([upper, silent]) is None

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
+import pdfplumber
 import pytest
 
 import templates
 from compare.model import Severity, Verdict
-from doichieu.commands.plans import Revisions
+from doichieu import cli
+from doichieu.commands.options import Revisions
 from doichieu.fail_on import FailOn
 from doichieu.messages import catalogue
 from doichieu.summary import LINES, summary
 from extract import options
+from extract.readers import programs
 from tests.doichieu.conftest import Run, Stages, finding, review
+from tests.sample_plans import file_of
 
 CHECK = ("check", "du-thao.docx", "--against", "tinh.docx")
 Capture = pytest.CaptureFixture[str]
@@ -115,7 +120,7 @@ def test_broken_template_is_named(
         (("-o", "../{here}/tinh.docx"), "trùng với tệp đầu vào"),
         (("-o", "mau.docx", "--template", "mau.docx"), "trùng với tệp đầu vào"),
         (("-o", "a.html", "-o", "./a.html"), "hai lần"),
-        (("-o", "a.pdf"), "Không rõ dạng"),
+        (("-o", "a.odt"), "Không rõ dạng"),
         (("-o", "a.html", "--format", "docx"), "không khớp"),
         (("--format", "docx"), "cần -o"),
         (("--template", "mau.docx"), "cần một báo cáo cùng dạng"),
@@ -124,6 +129,8 @@ def test_broken_template_is_named(
         (("--against", "khong-co.docx"), "Không tìm thấy tệp khong-co.docx"),
         (("--fail-on", "cao"), "critical, high, medium, low, note, never"),
         (("thua.docx",), "Thừa tham số: thua.docx"),
+        (("--letter", "a.html"), "Không rõ dạng"),
+        (("--letter", "a.docx", "-o", "a.docx"), "hai lần"),
     ],
 )
 def test_refused_before_any_work(
@@ -157,7 +164,7 @@ def test_an_unwritable_file_is_reported(run: Run, stages: Stages, capsys: Captur
 def test_summary_has_ten_lines_at_most() -> None:
     many = review(
         *(finding(Severity.MEDIUM, message=f"Chỉ tiêu {n}.") for n in range(20)),
-        finding(Severity.CRITICAL, message="Sai cấp trên. " + "dài " * 100),
+        finding(Severity.CRITICAL, message="Sai cấp trên, " + "dài " * 100),
         finding(Severity.NOTE),
         finding(Severity.HIGH, waived=True),
         verdicts=[Verdict.MEETS, Verdict.WEAKER, Verdict.WEAKER],
@@ -170,7 +177,7 @@ def test_summary_has_ten_lines_at_most() -> None:
     assert "chưa phù hợp" in lines[2]
     assert lines[3].endswith("3 chỉ tiêu của cấp trên: 1 phù hợp, 2 chưa đạt mức")
     assert lines[4].endswith("22: 1 nghiêm trọng, 20 trung bình, 1 lưu ý")
-    assert lines[5].startswith("  [CT02] nghiêm trọng: Sai cấp trên.")
+    assert lines[5].startswith("  [CT02] nghiêm trọng: Chưa đạt mức của cấp trên: Sai cấp trên, dài")
     assert lines[5].endswith("…")
     assert lines[6] == "  … và 20 phát hiện khác"
     assert lines[7].startswith("Chưa đọc:    2 đoạn")
@@ -182,3 +189,43 @@ def test_summary_without_findings_is_short() -> None:
     lines = summary(review(), [], catalogue("en"))
     assert len(lines) == 6
     assert lines[2] == "Judgement:   nothing found at severity high or above"
+
+
+def test_a_pdf_without_libreoffice_is_refused_in_one_line(
+    run: Run, stages: Stages, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programs, "libreoffice", lambda: None)
+    for words in (("-o", "a.pdf"), ("--letter", "a.pdf")):
+        assert run(*CHECK, *words) == 2
+        told = capsys.readouterr().err
+        assert "a.pdf cần LibreOffice" in told
+        assert told.count("\n") == 1
+    assert stages.read == []
+
+
+@pytest.mark.office
+def test_a_pdf_report_holds_the_word_report(tmp_path: Path) -> None:
+    out = tmp_path / "bao-cao.pdf"
+    words = ["check", str(file_of("a4-kh-huyen-na-suong")), str(file_of("a2-kh-tinh")), "-o", str(out)]
+    assert cli.run([*words, "--no-config", "--fail-on", "never"]) == 0
+    with pdfplumber.open(out) as pdf:
+        text = " ".join((page.extract_text() or "") for page in pdf.pages)
+    assert "BẢNG ĐỐI CHIẾU CHỈ TIÊU" in text
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_two_files_tell_which_is_the_draft(capsys: Capture, turned: bool) -> None:
+    draft, upper = str(file_of("a4-kh-huyen-na-suong")), str(file_of("a2-kh-tinh"))
+    given = (upper, draft) if turned else (draft, upper)
+    assert cli.run(["check", *given, "--no-config", "--format", "json"]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["draft"]["source"]["name"] == Path(draft).name
+    assert captured.err.startswith(f"Dự thảo:     {Path(draft).name} (huyện)")
+
+
+def test_two_files_of_one_level_ask_for_the_draft(capsys: Capture) -> None:
+    given = [str(file_of(stem)) for stem in ("a3-kh-huyen-khe-vang", "a4-kh-huyen-na-suong")]
+    assert cli.run(["check", *given, "--no-config"]) == 2
+    told = capsys.readouterr().err
+    assert "doichieu check DỰ_THẢO --against CẤP_TRÊN" in told
+    assert told.count("\n") == 1

@@ -385,3 +385,22 @@ def test_templates_leave_numbers_to_the_filter(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert re.findall(r"\{\{ *[\w.]+(?: \| length|\.count|(?<=\{\{ )count) *\}\}", text) == []
     assert not re.search(r"\| *format|strftime|\.format\(", text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("THỰC HIỆN QUY HOẠCH TỈNH HẢI SƠN NĂM 2025", "Thực hiện quy hoạch tỉnh Hải Sơn năm 2025"),
+        ("QUỐC GIA phòng, chống lũ", "Quốc gia phòng, chống lũ"),
+        ("Phát triển KT-XH, GRDP, HTX", "Phát triển KT-XH, GRDP, HTX"),
+        ("NÂNG CAO CHẤT LƯỢNG CỦA UBND XÃ", "Nâng cao chất lượng của UBND xã"),
+        ("Đợt II, III", "Đợt II, III"),
+    ],
+)
+def test_titles_in_capitals_become_running_text(title: str, text: str) -> None:
+    assert writing.title(Masthead(title=title)) == text
+
+
+def test_a_title_keeps_the_capitals_of_the_programme() -> None:
+    head = Masthead(title="THỰC HIỆN CHƯƠNG TRÌNH NƯỚC SẠCH", programme="Chương trình nước sạch")
+    assert writing.title(head) == "Thực hiện Chương trình nước sạch"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -9,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import pdfplumber
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from compare import review
+from compare.model import Severity
 from compare.rules import RULES
 from extract import read_plan
 from extract.model import Anchor, Plan
@@ -23,6 +26,7 @@ from extract.readers import read_document
 from templates.annotation import annotate
 from templates.annotation.notes import Note, notes
 from templates.annotation.word_comments import with_comments
+from templates.report.cards import cards
 from tests.office import Office
 from tests.sample_plans import file_of, sample
 
@@ -76,7 +80,7 @@ def noted(path: Path, *quotes: str) -> tuple[bytes, list[str]]:
         start = document.text.index(quote)
         anchor = Anchor(file=path.name, page=None, paragraph=0, start=start, end=start + len(quote))
         made.append(Note(anchor=anchor, paragraphs=(f"Ý {number}",)))
-    data = with_comments(path, path.read_bytes(), made, DEFAULT)
+    data = with_comments(path, path.read_bytes(), made, DEFAULT, "An")
     found = ranges(data)
     assert len(found) == len(quotes)
     (path.with_name("noted.docx")).write_bytes(data)
@@ -187,13 +191,37 @@ def test_only_remarks_are_added_and_runs_agree(stem: str, uppers: tuple[str, ...
         assert set(old.namelist()) <= set(new.namelist())
 
 
+@pytest.mark.parametrize(
+    ("author", "shown", "initials"), [("", "Rà soát", "RS"), ("Sở  Y tế", "Sở Y tế", "SYT")]
+)
+def test_remarks_bear_the_name_of_the_office(author: str, shown: str, initials: str) -> None:
+    draft = read("a6-kh-huyen-muong-din")
+    result = review(draft, [read("a2-kh-tinh")])
+    path = file_of("a6-kh-huyen-muong-din")
+    data = annotate(result, draft, path, path.read_bytes(), author=author)
+    found = {(comment.author, comment.initials) for comment in docx.Document(BytesIO(data)).comments}
+    assert found == {(shown, initials)}
+
+
 def test_waived_findings_and_notes_are_not_written() -> None:
     draft = read("a6-kh-huyen-muong-din")
     result = review(draft, [read("a1-qd-ttg"), read("a2-kh-tinh")])
     said = " ".join(part for note in notes(result, draft, NAMES) for part in note.paragraphs)
-    for finding in result.findings:
-        assert (f"[{finding.rule}]" in said) or finding.severity == "note"
-    assert "[CT14]" not in said
+    open_ones = [card for card in cards(result, NAMES) if card.is_open]
+    assert open_ones
+    for point in (point for card in open_ones for point in card.points):
+        is_note = point.first.severity is Severity.NOTE
+        assert (point.message in said or point.brief in said) is not is_note
+    assert all(card.suggestion in said for card in open_ones if not card.is_list)
+    assert "vượt yêu cầu" not in said
+
+
+def test_a_comment_names_no_rule_and_no_weight() -> None:
+    draft = read("a6-kh-huyen-muong-din")
+    result = review(draft, [read("a1-qd-ttg"), read("a2-kh-tinh")])
+    said = " ".join(part for note in notes(result, draft, NAMES) for part in note.paragraphs)
+    assert not any(finding.rule in said for finding in result.findings)
+    assert "mức độ" not in said
 
 
 def test_comments_survive_libreoffice(office: Office, tmp_path: Path) -> None:
@@ -207,9 +235,30 @@ def test_comments_survive_libreoffice(office: Office, tmp_path: Path) -> None:
 
 # ---- PDF ---------------------------------------------------------------------------------------------------
 def highlights(data: bytes) -> Iterator[dict[str, Any]]:
-    with pdfplumber.open(BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            yield from page.annots
+    """The notes of a PDF: box from the top of the page, words and author."""
+    pdf = pdfium.PdfDocument(data)
+    for page in pdf:
+        height = page.get_height()
+        for number in range(raw.FPDFPage_GetAnnotCount(page)):
+            note = raw.FPDFPage_GetAnnot(page, number)
+            box = raw.FS_RECTF()
+            assert raw.FPDFAnnot_GetRect(note, box)
+            yield {
+                "x0": box.left,
+                "top": height - box.top,
+                "bottom": height - box.bottom,
+                "contents": value_of(note, b"Contents"),
+                "title": value_of(note, b"T"),
+            }
+            raw.FPDFPage_CloseAnnot(note)
+    pdf.close()
+
+
+def value_of(note: Any, key: bytes) -> str:
+    size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+    held = (ctypes.c_ushort * (size // 2))()
+    raw.FPDFAnnot_GetStringValue(note, key, held, size)
+    return bytes(held).decode("utf-16-le").rstrip("\0")
 
 
 def test_pdf_highlights_lie_over_the_lines() -> None:
@@ -223,6 +272,14 @@ def test_pdf_highlights_lie_over_the_lines() -> None:
     assert first["bottom"] == pytest.approx(max(box.bottom for box in lines), abs=1)
     assert first["x0"] == pytest.approx(min(box.x0 for box in lines), abs=1)
     assert first["contents"].replace("\r", "\n") == "\n".join(wanted[0].paragraphs)
+
+
+def test_pdf_notes_bear_the_name_of_the_office() -> None:
+    draft = read("a4-kh-huyen-na-suong")
+    result = review(draft, [read("a2-kh-tinh")])
+    path = file_of("a4-kh-huyen-na-suong")
+    data = annotate(result, draft, path, path.read_bytes(), author="Sở Y tế")
+    assert {note["title"] for note in highlights(data)} == {"Sở Y tế"}
 
 
 def test_pdf_text_stays(tmp_path: Path) -> None:

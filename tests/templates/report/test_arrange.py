@@ -42,7 +42,7 @@ def test_missing_answers_never_share_a_row() -> None:
 def test_a_fitting_value_with_an_open_finding_is_marked(review: Review) -> None:
     report = arrange(review)
     # Fewer places (f4) and an unsure match (f9) are open, a later deadline (f8) is waived.
-    assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem phát hiện 7", "Tỉnh: Phù hợp")
+    assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem nội dung 5", "Tỉnh: Phù hợp")
     assert [row.index for row in report.agreeing] == [3, 8]
 
 
@@ -69,7 +69,7 @@ def test_rows_of_a_missing_period_stand_last(review: Review) -> None:
 
 def test_notes_of_the_table_have_a_line_for_each_kind(review: Review) -> None:
     lines = arrange(review).note_lines
-    assert lines[0] == "Vượt yêu cầu: 01 chỉ tiêu (Phụ lục I, STT 3)."
+    assert lines[0] == "Vượt yêu cầu: 01 chỉ tiêu (Phụ lục II, STT 3)."
     assert review.findings[13].message in lines
 
 
@@ -77,7 +77,9 @@ def test_the_report_keeps_all_pairs_and_findings(review: Review) -> None:
     report = arrange(review)
     kept = [finding for _, found in report.groups for finding in found]
     shown = [*kept, *report.waived, *report.notes]
-    assert [finding.index for finding in shown] == list(range(1, len(review.findings) + 1))
+    assert [finding.index for finding in shown] == list(range(1, len(report.findings) + 1))
+    told = [point for finding in shown for point in finding.points]
+    assert len(told) == len(review.findings)
     assert {f.index for f in (*report.unsuitable, *report.unclear)} == {f.index for f in kept}
     assert len(report.unread) == len(review.unread)
 
@@ -85,9 +87,9 @@ def test_the_report_keeps_all_pairs_and_findings(review: Review) -> None:
 def test_groups_and_counts(review: Review) -> None:
     report = arrange(review)
     assert [(word, len(found)) for word, found in report.groups] == [
-        ("Nghiêm trọng", 4),
+        ("Nghiêm trọng", 3),
         ("Cao", 1),
-        ("Trung bình", 4),
+        ("Trung bình", 3),
         ("Thấp", 1),
     ]
     assert [finding.rule for finding in report.waived] == ["CT03"]
@@ -134,7 +136,7 @@ def test_two_references_of_one_level_have_distinct_names(review: Review) -> None
     ("title", "number", "heading"),
     [
         ("Thực hiện Chương trình A", None, "dự thảo Kế hoạch thực hiện Chương trình A"),
-        ("THỰC HIỆN CHƯƠNG TRÌNH A", None, "dự thảo Kế hoạch THỰC HIỆN CHƯƠNG TRÌNH A"),
+        ("THỰC HIỆN QUY HOẠCH TỈNH HẢI SƠN", None, "dự thảo Kế hoạch thực hiện quy hoạch tỉnh Hải Sơn"),
         ("Kế hoạch phòng, chống hạn", None, "dự thảo kế hoạch phòng, chống hạn"),
         ("Thực hiện Chương trình A", "9/KH-UBND", "Kế hoạch số 9/KH-UBND thực hiện Chương trình A"),
         (None, None, "dự thảo Kế hoạch"),
@@ -148,8 +150,8 @@ def test_heading_of_the_draft(review: Review, title: str | None, number: str | N
 
 def test_conclusion_of_a_draft_with_heavy_findings(review: Review) -> None:
     assert conclusion(review) == (
-        "Qua đối chiếu 14 chỉ tiêu của 02 văn bản cấp trên (tính riêng theo từng văn bản), dự thảo còn 05 nội "
-        "dung ở mức nghiêm trọng hoặc cao, cần được rà soát, điều chỉnh hoặc giải trình trước khi trình ban "
+        "Qua đối chiếu 14 chỉ tiêu của 02 văn bản cấp trên (tính riêng theo từng văn bản), dự thảo có 08 nội "
+        "dung cần rà soát, trong đó 04 nội dung cần điều chỉnh hoặc giải trình trước khi trình ban "
         "hành. Kết quả: 04 chỉ tiêu phù hợp hoặc vượt yêu cầu, 02 chỉ tiêu phù hợp về mức nhưng còn nội dung "
         "khác cần xem xét, 02 chỉ tiêu chưa đạt mức, 01 chỉ tiêu chưa có, 02 chỉ tiêu cần làm rõ, 01 chỉ tiêu "
         "phân bổ (cần đối chiếu riêng), 02 chỉ tiêu ngoài giai đoạn của dự thảo. Có 01 nội dung đã được người "
@@ -165,9 +167,8 @@ def test_conclusion_with_light_findings_or_none(review: Review) -> None:
         id="f1", rule="CT05", kind=Kind.NARROWER_SCOPE, severity=Severity.MEDIUM, message="", suggestion=None
     )
     one = replace(review, pairs=(pair(LOSS_1, LOSS_D),), findings=(light,), conforms=True, unread=())
-    assert "không thấy nội dung nào ở mức nghiêm trọng hoặc cao; còn 01 nội dung cần xem xét" in conclusion(
-        one
-    )
+    told = conclusion(one)
+    assert "không thấy nội dung nào phải điều chỉnh trước khi trình ban hành; có 01 nội dung cần xem" in told
     assert "không thấy nội dung nào của dự thảo cần điều chỉnh" in conclusion(replace(one, findings=()))
     # A draft without anything to compare must not look like one that agrees.
     nothing = replace(one, pairs=(), findings=())

@@ -48,7 +48,7 @@ def test_one_remark_names_both_plans(review: Review) -> None:
     assert message_of(remark, review.references) == f"Chỉ tiêu “60%” tại {names}: phạm vi hẹp hơn."
     assert f"thống nhất với {names}; trường hợp" in suggestion_of(remark, review.references)
     report = arrange(both)
-    assert [len(report.findings), len(report.single), len(report.suggestions)] == [1, 2, 1]
+    assert [len(report.findings), len(report.suggestions)] == [1, 1]
     assert [quote.party.column for quote in report.findings[0].upper] == ["Trung ương", "Tỉnh"]
 
 
@@ -86,3 +86,12 @@ def test_missing_targets_in_similar_words_are_merged(review: Review) -> None:
     assert len(remarks(reviewed(review, first, asking(review, province(text=near), None)))) == 1
     far = "cơ sở giết mổ có hệ thống xử lý chất thải"
     assert len(remarks(reviewed(review, first, asking(review, province(text=far), None)))) == 2
+
+
+def test_one_unit_asked_for_twice_is_one_remark(review: Review) -> None:
+    found = [
+        replace(asking(review, place), kind=Kind.CHANGED_UNIT, rule="CT07")
+        for place in (WATER_0, province("65"))
+    ]
+    (remark,) = remarks(reviewed(review, *found))
+    assert len(remark) == 2

@@ -1,0 +1,1 @@
+"""The plans of a folder for assistants: a server of the Model Context Protocol."""

@@ -1,0 +1,156 @@
+"""``doichieu check``: one draft against the plans above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from doichieu import output
+from doichieu.commands import rulebook
+from doichieu.commands.options import IsolateOption, PasswordOption, Revisions, RevisionsOption, choices
+from doichieu.fail_on import FailOn
+from doichieu.messages import Catalogue, UserError
+
+if TYPE_CHECKING:
+    from extract.model import Plan
+
+OK, FOUND = 0, 1
+
+
+class ReportForm(StrEnum):
+    """Forms of a report."""
+
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    MD = "md"
+    JSON = "json"
+
+
+DraftArgument = Annotated[Path, typer.Argument(metavar="name.draft", help="check.draft")]
+UppersArgument = Annotated[list[Path] | None, typer.Argument(metavar="name.reference", help="check.uppers")]
+AgainstOption = Annotated[
+    list[Path] | None, typer.Option("--against", metavar="name.reference", help="check.against")
+]
+OutputOption = Annotated[
+    list[Path] | None, typer.Option("-o", "--output", metavar="name.output", help="check.output")
+]
+FormOption = Annotated[
+    ReportForm | None, typer.Option("--format", metavar=choices(ReportForm), help="check.format")
+]
+LetterOption = Annotated[Path | None, typer.Option("--letter", metavar="name.output", help="check.letter")]
+FailOnOption = Annotated[
+    FailOn | None, typer.Option("--fail-on", metavar=choices(FailOn), help="check.fail_on")
+]
+TemplateOption = Annotated[
+    list[Path] | None, typer.Option("--template", metavar="name.template", help="check.template")
+]
+AnnotateOption = Annotated[
+    Path | None, typer.Option("--annotate", metavar="name.output", help="check.annotate")
+]
+
+
+def check_command(
+    ctx: typer.Context,
+    draft: DraftArgument,
+    uppers: UppersArgument = None,
+    against: AgainstOption = None,
+    out: OutputOption = None,
+    form: FormOption = None,
+    letter: LetterOption = None,
+    fail_on: FailOnOption = None,
+    template: TemplateOption = None,
+    annotate: AnnotateOption = None,
+    config: rulebook.ConfigOption = None,
+    no_config: rulebook.NoConfigOption = False,
+    revisions: RevisionsOption = Revisions.ACCEPTED,
+    password: PasswordOption = None,
+    isolate: IsolateOption = None,
+) -> int:
+    """Compare a draft with the plans above it, write the reports, print a summary."""
+    say: Catalogue = ctx.obj
+    paths = _inputs(draft, uppers or [], against or [], say)
+    files = _outputs(out or [], letter, annotate, form, [*paths, *(template or [])])
+    templates = output.templates_for(template or [], files.values())
+
+    from compare import review
+    from doichieu.config import load
+    from doichieu.limits import limited
+    from doichieu.output import report_in
+    from doichieu.reading import read_plans
+    from doichieu.summary import summary
+
+    # Errors in these files are reported before any time is spent on reading plans.
+    known = load(config, off=no_config)
+    waivers = known.accepted()
+    plans = read_plans(paths, say, revisions=revisions, password=password, isolate=isolate)
+    if uppers:
+        paths, plans = _in_order(paths, plans, say)
+    with limited():
+        result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
+        contents = {
+            path: report_in(told, result, templates, office=known.office) for path, told in files.items()
+        }
+        if annotate:
+            contents[annotate] = output.annotated(
+                annotate, paths[0], plans[0], result, revisions, password, known.office
+            )
+    for path, content in contents.items():
+        output.write(path, content)
+    to_stdout = form is not None and not out
+    if to_stdout:
+        typer.echo(report_in(str(form), result), nl=False)
+    typer.echo("\n".join(summary(result, list(contents), say)), err=to_stdout)
+    open_ones = [finding.severity.rank for finding in result.findings if finding.waived is None]
+    return FOUND if open_ones and (fail_on or known.fail_on).reached(min(open_ones)) else OK
+
+
+def _inputs(draft: Path, uppers: Sequence[Path], against: Sequence[Path], say: Catalogue) -> list[Path]:
+    """The plans to read, the draft first where the user names it; raises ``UserError``."""
+    if against and uppers:
+        words = " ".join(map(str, uppers))
+        raise UserError("usage.extra", words=words, command="doichieu check")
+    if not against and not uppers:
+        name = f"--against {say('name.reference')}"
+        raise UserError("usage.no_reference", name=name, command="doichieu check")
+    paths = [draft, *against, *uppers]
+    output.check_inputs(paths)
+    return paths
+
+
+def _outputs(
+    out: Sequence[Path], letter: Path | None, annotate: Path | None, form: str | None, inputs: Sequence[Path]
+) -> dict[Path, str]:
+    """Each report with its form; raises ``UserError`` where one cannot be written."""
+    output.check_inputs(inputs)
+    output.check_outputs([*out, *(path for path in (letter, annotate) if path)], inputs)
+    files = {path: output.form_of(path, form, output.REPORT_ENDINGS) for path in out}
+    if not out and form not in (None, ReportForm.MD, ReportForm.JSON):
+        raise UserError("error.needs_output", form=form)
+    if letter:
+        files[letter] = output.form_of(letter, None, output.LETTER_ENDINGS)
+    output.check_office(files)
+    return files
+
+
+def _in_order(paths: Sequence[Path], plans: Sequence[Plan], say: Catalogue) -> tuple[list[Path], list[Plan]]:
+    """The draft first, by levels and citations; the user is told which it is."""
+    from compare.lineage.choosing import lowest
+    from extract.language import writing
+
+    def named(plan: Plan) -> str:
+        level = writing.level(plan.masthead.level, place=plan.masthead.place, unknown="")
+        return f"{plan.source.name} ({level or say('check.no_level')})"
+
+    at = lowest(plans)
+    if at is None:
+        raise UserError("error.no_draft", files="; ".join(map(named, plans)))
+    rest = [index for index in range(len(plans)) if index != at]
+    others = "; ".join(named(plans[index]) for index in rest)
+    typer.echo(say("check.taken", draft=named(plans[at]), others=others), err=True)
+    return [paths[index] for index in (at, *rest)], [plans[index] for index in (at, *rest)]

@@ -1,0 +1,1 @@
+"""The letter of comments (công văn góp ý) on a draft."""

@@ -1,0 +1,197 @@
+"""Rows of the table of comments, each from one card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from compare.model import Kind, Place, Severity
+from extract.language import writing
+from templates import texts
+from templates.letter.view import LetterRow
+from templates.report.cards import Card, Point, headline_of, letters, unquoted
+from templates.report.parties import Names
+from templates.report.places import path_words, place_words
+from templates.words import phrase, table, word
+
+QUOTE = 280
+"""Greatest number of letters of a quote in the table."""
+LINE = 320
+"""Greatest number of letters of a main point."""
+_SUBJECTS = (220, 160, 120, 90)
+"""Greatest numbers of letters of a target's name in a main point; the first that fits is taken."""
+_CUT_QUOTE = re.compile(r", [^,“”]*“[^“”]*…[^“”]*”(?=$| \()")
+"""A clause around a quote that is not whole, which the table has."""
+_CUT = re.compile(r"“([^“”…]+?)\s*…”")
+_OPEN_END = re.compile(r"(?<=: )([^“”:…]+?)\s*…$")
+_CLAUSE_END = re.compile(r"[;.](?=\s|$)")
+_SLOTS = ("subject", "reference", "draft")
+_LAW = re.compile(r"\s*\(([^()]*\d+/\d{4}/[^()]*)\)")
+"""The clause that a remark on the form names: "(khoản 6 mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP)"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A card with the points that ask something of the drafter."""
+
+    card: Card
+    points: tuple[Point, ...]
+
+    @property
+    def place(self) -> Place | None:
+        """The first place in the draft."""
+        own = (point.first.draft for point in self.points)
+        return self.card.draft or next((place for place in own if place is not None), None)
+
+    @property
+    def upper(self) -> tuple[Place, ...]:
+        """The places of the upper plans that ask for it, each target once."""
+        found: dict[object, Place] = {}
+        for finding in (finding for point in self.points for finding in point.remark):
+            place = finding.reference
+            if place is not None:
+                found.setdefault((place.plan, place.target or place.text), place)
+        return tuple(found.values())
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The words of all its places, draft and upper plans."""
+        findings = (finding for point in self.points for finding in point.remark)
+        places = [
+            place
+            for finding in findings
+            for place in (finding.draft, finding.reference, *finding.others)
+            if place
+        ]
+        return tuple(dict.fromkeys(texts.quoted(place.text) for place in places))
+
+    def line(self, names: Names) -> str:
+        """What is amiss in one sentence without a full stop, which says which value is whose."""
+        place = self.points[0].first.reference
+        document = names.of(place.plan) if place is not None and place.plan is not None else ""
+        instead = phrase("official", "instead", document=document, **{key: f"{{{key}}}" for key in _SLOTS})
+        title = self.card.title
+        if title.split(" ")[0] in table("official")["verbs"]:
+            title = phrase("official", "lacks", title=writing.uncapitalised(title))
+        text = headline_of(self.points, title, most=LINE, subjects=_SUBJECTS, instead=instead)
+        text = _OPEN_END.sub(
+            lambda found: _whole(found[1], self.sources) or found[0], _CUT_QUOTE.sub("", text)
+        )
+        return text.rstrip(" ;.")
+
+
+def asked(cards: Iterable[Card]) -> Iterator[Asked]:
+    """The open cards that ask something of the drafter, without those on files given by mistake."""
+    for card in cards:
+        points = tuple(point for point in card.points if point.wish and point.addressee and _counts(point))
+        if points and card.is_open and not card.leading:
+            yield Asked(card=card, points=points)
+
+
+def _counts(point: Point) -> bool:
+    return point.first.severity is not Severity.NOTE
+
+
+def row_of(index: int, one: Asked, names: Names) -> LetterRow:
+    """One row of the table."""
+    return LetterRow(
+        index=index,
+        draft=tuple(_drafted(one)) or (word("official", _absence(one)),),
+        wishes=tuple(_wishes(one)),
+        bases=tuple(dict.fromkeys(_bases(one, names))),
+    )
+
+
+def _absence(one: Asked) -> str:
+    return "unclear" if one.card.severity is Severity.LOW else "absent"
+
+
+def _drafted(one: Asked) -> Iterator[str]:
+    """The place and the words of the draft, each once."""
+    own = one.card.draft
+    places = [own] if own is not None else [point.first.draft for point in one.points]
+    for place in dict.fromkeys(place for place in places if place is not None):
+        where = place_words(place.path, replace(place.anchor, unsure=()) if place.anchor else None)
+        key = "drafted" if where else "drafted_alone"
+        yield phrase("official", key, place=where, text=_said(place))
+
+
+def _said(place: Place) -> str:
+    measure = place.measure
+    if measure is not None and measure.cell is not None:
+        return texts.cut(writing.words(measure), QUOTE)
+    text = texts.quoted(place.text).rstrip(" ;.")
+    if measure is None or len(text) <= QUOTE:
+        return texts.cut(text, QUOTE)
+    return writing.excerpt(measure, QUOTE)
+
+
+def _wishes(one: Asked) -> Iterator[str]:
+    """What is asked, beside the words of the draft, which are not repeated."""
+    seen = [texts.quoted(one.card.draft.text)] if one.card.draft is not None else []
+    told = list(dict.fromkeys(_wish(point, seen, one.sources, alone=not one.upper) for point in one.points))
+    if len(told) == 1:
+        ((reason, wish),) = told
+        yield phrase("official", "reasoned" if reason else "wish", reason=reason, wish=wish)
+        return
+    if not any(reason for reason, _ in told):
+        yield word("official", "wishes")
+    for at, (letter, (reason, wish)) in enumerate(zip(letters(), told, strict=False), 1):
+        text = phrase("official", "reasoned", reason=reason, wish=wish).rstrip(".") if reason else wish
+        yield phrase("official", "wish_last" if at == len(told) else "wish_item", letter=letter, wish=text)
+
+
+def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool) -> tuple[str, str]:
+    """The reason, "" where an upper plan is quoted beside it, and what is asked."""
+    reason = point.brief if alone else ""
+    if point.first.kind is Kind.FORM:
+        reason = _LAW.sub("", reason)
+    return reason, unquoted(_completed(point.wish, sources, seen), list(seen))
+
+
+def _completed(text: str, sources: Sequence[str], beside: Sequence[str]) -> str:
+    """A text whose quotes with "…" at the end are whole, but for beginnings of the words shown beside it."""
+
+    def whole(found: re.Match[str]) -> str:
+        if any(shown.startswith(found[1]) for shown in beside):
+            return found[0]
+        told = _whole(found[1], sources)
+        return f"“{told}”" if told else found[0]
+
+    return _CUT.sub(whole, text)
+
+
+def _whole(start: str, sources: Sequence[str]) -> str:
+    """The clause of a source that begins so; "" where there is none, or it is longer than a quote."""
+    for source in sources:
+        at = source.casefold().find(start.casefold())
+        if at >= 0:
+            rest = source[at + len(start) :]
+            end = _CLAUSE_END.search(rest)
+            told = start + (rest[: end.start()] if end else rest).rstrip(" ;.")
+            if len(told) <= QUOTE:
+                return told
+    return ""
+
+
+def _bases(one: Asked, names: Names) -> Iterator[str]:
+    """The upper plans with their words; one that asks the same as another is only named."""
+    seen: set[object] = set()
+    for point in one.points:
+        for at, finding in enumerate(point.remark):
+            place = finding.reference
+            if place is None or place.plan is None or (place.plan, place.text) in seen:
+                continue
+            seen.add((place.plan, place.text))
+            yield _basis(place, names.of(place.plan), again=at > 0)
+        if point.first.kind is Kind.FORM:
+            yield from (writing.capitalised(clause) for clause in _LAW.findall(point.message))
+
+
+def _basis(place: Place, document: str, *, again: bool) -> str:
+    where = path_words(place.path)
+    named = phrase("official", "placed", document=document, place=where) if where else document
+    if place.target is None:
+        return named
+    return phrase("official", "basis_again" if again else "basis", document=named, text=_said(place))

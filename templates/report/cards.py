@@ -1,0 +1,450 @@
+"""One card for all findings of one place: what a reader of a report sees as one matter.
+
+    review.findings ──▶ remarks (one for all upper plans) ──▶ cards (one for each place of the draft)
+
+A target of the draft with "60%", "phấn đấu", fewer groups and another wage is one card with four points (a) to (d), one
+pair of quotes and one suggestion. Findings about single words, marks and bases share a card by rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from compare.model import Finding, Kind, Place, Review, Severity, Waiver
+from extract.language import writing
+from extract.model import Measure
+from templates import texts, words
+from templates.report.merging import Remark, message_of, remarks, suggestion_of
+from templates.report.parties import Names, Size, names_of, size_of
+
+HEADLINE = 160
+"""Greatest number of letters of a headline."""
+SUBJECTS = (90, 70, 50)
+"""Greatest numbers of letters of a quote in a headline; the first with which it fits is taken."""
+_SENTENCE = re.compile(r": (?=“)|\.(?: |$)")
+"""What follows is left to the card: a second sentence, and the words around a slip."""
+_CLAUSE = re.compile(r"; (?![^()]*\))")
+_TERM = re.compile(r"[^\W\d_]+")
+_DATE = re.compile(r"(số [^\s,;]+) ngày \d{1,2}/\d{1,2}/\d{4}")
+_ENOUGH = 12
+"""Least number of letters by which the beginning of a quote tells the target."""
+_BRIEF = 70
+"""Greatest number of letters of a quote that a card shows whole elsewhere."""
+_QUOTE = re.compile("“([^“”]*)”")
+_PIECES = re.compile("(“[^“”]*”)")
+_ONE_QUOTE = 3
+"""Number of pieces of a wish with one quote."""
+_ELLIPSIS = re.compile(r"^…\s*|\s*…$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One remark of a card."""
+
+    remark: Remark
+    """Its findings, one for each upper plan that asks the same."""
+    message: str
+    """The whole sentence, with short names."""
+    brief: str
+    """The sentence beside the quotes of the card, which it does not repeat."""
+    wish: str
+    """What is asked, without "Đề nghị" and the body, and without a full stop; "" where nothing is asked."""
+    addressee: str | None
+    """The body that is asked, with a short name; "" where the reviewer is, None where ``wish`` is a whole sentence."""
+
+    @property
+    def first(self) -> Finding:
+        """The finding whose words and draft place the point has."""
+        return self.remark[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """All findings of one place, the heaviest first."""
+
+    points: tuple[Point, ...]
+    headline: str
+    """One line of at most ``HEADLINE`` letters, without a full stop."""
+    suggestion: str
+    """All wishes in one sentence that can be pasted into a letter; "" where nothing is asked."""
+    title: str
+    """The name of the rule of the first point."""
+    leading: bool = False
+    """It says that a file was given by mistake."""
+
+    @property
+    def first(self) -> Finding:
+        """The heaviest finding."""
+        return self.points[0].first
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, those of one remark side by side."""
+        return tuple(finding for point in self.points for finding in point.remark)
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of the heaviest finding."""
+        return self.first.severity
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the heaviest finding."""
+        return self.first.kind
+
+    @property
+    def waived(self) -> Waiver | None:
+        """The waiver; a waived finding has a card of its own."""
+        return self.first.waived
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it asks something of the draft: it is no note and not waived."""
+        return self.waived is None and self.severity is not Severity.NOTE
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The codes of its rules, each once."""
+        return tuple(dict.fromkeys(finding.rule for finding in self.findings))
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its points are about different places, as slips of spelling are."""
+        return _is_list([point.remark for point in self.points])
+
+    @property
+    def draft(self) -> Place | None:
+        """The sentence of the draft; None where it has none, and for a list."""
+        if self.is_list:
+            return None
+        return next((finding.draft for finding in self.findings if finding.draft is not None), None)
+
+    @property
+    def upper(self) -> tuple[Place, ...]:
+        """The places in the upper plans, each target once; empty for a list."""
+        if self.is_list:
+            return ()
+        found: dict[object, Place] = {}
+        for finding in self.findings:
+            if finding.reference is not None:
+                found.setdefault(_upper(finding), finding.reference)
+        return tuple(found.values())
+
+
+def cards(review: Review, rules: Mapping[str, str] | None = None) -> tuple[Card, ...]:
+    """The findings of a review as cards, in the order of a report.
+
+    ``rules`` gives the Vietnamese name of each rule code. Cards on files given by mistake come first, then open ones by
+    weight, then waived ones, then notes. Each finding is in exactly one card.
+    """
+    grouped: list[list[Remark]] = []
+    for remark in remarks(review):
+        home = next((group for group in grouped if _joins(remark, group)), None)
+        if home is None:
+            grouped.append([remark])
+        else:
+            home.append(remark)
+    names = names_of(review)
+    made = [_card(review, group, names, rules or {}) for group in grouped]
+    return tuple(sorted(made, key=lambda card: not card.leading))
+
+
+def _joins(remark: Remark, group: Sequence[Remark]) -> bool:
+    """Whether a remark is about the place of a card, or about single words as the card is."""
+    own, first = remark[0], group[0][0]
+    if own.waived or first.waived or _is_group(own) or _is_group(first):
+        return False
+    kind = own.kind.value
+    if kind in words.table("card")["listed"]:
+        return (own.rule, own.severity) == (first.rule, first.severity)
+    if first.kind.value in words.table("card")["listed"]:
+        return False
+    if any(_is_one_place(own, other[0]) for other in group):
+        return not _is_other_target(own, group)
+    return kind in words.table("card")["ruled"] and all(other[0].rule == own.rule for other in group)
+
+
+def _is_group(finding: Finding) -> bool:
+    """Whether it is about several targets of an upper plan, as a missing period is."""
+    return any(place.plan is not None for place in finding.others)
+
+
+def _is_one_place(one: Finding, other: Finding) -> bool:
+    if one.draft is not None and other.draft is not None:
+        return _overlap(one.draft, other.draft)
+    return _upper(one) is not None and _upper(one) == _upper(other)
+
+
+def _is_other_target(own: Finding, group: Sequence[Remark]) -> bool:
+    """Whether the card has another target of the same upper plan: one sentence of the draft answers both."""
+    mine = _upper(own)
+    found = {_upper(finding) for remark in group for finding in remark} - {None}
+    plans = {finding.reference.plan for remark in group for finding in remark if finding.reference}
+    return (
+        mine is not None and mine not in found and own.reference is not None and own.reference.plan in plans
+    )
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    """Whether two places of the draft are one item, or a sentence of it."""
+    if one.target is not None and other.target is not None:
+        return one.target == other.target
+    if one.anchor is None or other.anchor is None:
+        return False
+    first, second = sorted([one.anchor, other.anchor], key=lambda anchor: (anchor.start, -anchor.end))
+    return first.start <= second.start < second.end <= first.end
+
+
+def _upper(finding: Finding) -> object:
+    """The target of an upper plan; a requirement outside targets and tasks is its words."""
+    place = finding.reference
+    if place is None:
+        return None
+    return place.plan, place.target or (place.part, texts.quoted(place.text))
+
+
+def _spot(finding: Finding) -> object:
+    draft = finding.draft
+    return (draft.anchor, draft.text) if draft is not None else finding.id
+
+
+def _is_list(group: Sequence[Remark]) -> bool:
+    return group[0][0].kind.value in _grouped() and len({_spot(remark[0]) for remark in group}) > 1
+
+
+def _grouped() -> set[str]:
+    return {*words.table("card")["listed"], *words.table("card")["ruled"]}
+
+
+def _card(review: Review, group: Sequence[Remark], names: Names, rules: Mapping[str, str]) -> Card:
+    first = group[0][0]
+    told = _points(review, group, names)
+    title = rules.get(first.rule, "") or words.of(first.kind)
+    return Card(
+        points=told,
+        headline=headline_of(told, title),
+        suggestion=asking(*told),
+        title=title,
+        leading=first.id in review.leading and first.waived is None,
+    )
+
+
+def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Point, ...]:
+    beside = [_meant(place) for place in (group[0][0].reference, group[0][0].draft) if place is not None]
+    seen = [*beside, *(_meant(remark[0].reference) for remark in group if remark[0].reference is not None)]
+    asked: list[str] = []
+    found = []
+    for remark in group:
+        kind = remark[0].kind
+        message = names.fit(message_of(remark, review.references), kind)
+        addressee, wish = _asked(review, names.fit(suggestion_of(remark, review.references), kind))
+        # The quotes beside the card tell the first target; another one in the same sentence is named.
+        brief = message if _is_list(group) else unquoted(_headless(message, beside), seen, beside)
+        wish = unquoted(wish, asked, asked[:1])
+        found.append(Point(remark=remark, message=message, brief=brief, wish=wish, addressee=addressee))
+    return tuple(found)
+
+
+def _meant(place: Place) -> str:
+    measure = place.measure
+    if measure is None:
+        return place.text
+    return writing.words(measure) if measure.cell is not None else measure.text
+
+
+def _asked(review: Review, suggestion: str) -> tuple[str | None, str]:
+    """The body that a suggestion asks, and what it asks."""
+    bare = suggestion.strip().removesuffix(".")
+    start = words.word("card", "asked") + " "
+    if not bare.startswith(start):
+        return None, bare
+    bare = bare.removeprefix(start)
+    issuer = Names(documents=()).cut(review.draft.masthead.issuer or words.word("card", "drafter"))
+    whole = review.draft.masthead.issuer or issuer
+    for name in (issuer, whole):
+        if bare.startswith(name + " "):
+            return issuer, bare.removeprefix(name + " ")
+    return "", bare
+
+
+def unquoted(text: str, seen: list[str], main: Sequence[str] | None = None) -> str:
+    """A text that repeats no quote in ``seen``, to which its new quotes are added.
+
+    "chỉ tiêu “…”" becomes "chỉ tiêu này" where it is one of ``main`` (by default the first seen), another known quote
+    its first words.
+    """
+    nouns = "|".join(re.escape(noun) for noun in words.table("card")["nouns"])
+    known = tuple(seen)
+    meant = known[:1] if main is None else tuple(main)
+
+    def without(found: re.Match[str]) -> str:
+        if not _same(found[2], known):
+            return found[0]
+        if found[1] and _same(found[2], meant):
+            return words.phrase("card", "this", noun=found[1])
+        return f"{found[1] or ''}{' ' if found[1] else ''}“{writing.quote(found[2], _BRIEF)}”"
+
+    cut = re.sub(rf"(?i)(?:\b({nouns}) )?“([^“”]*)”", without, text)
+    seen += [quote for quote in _QUOTE.findall(text) if quote not in seen]
+    return cut
+
+
+def _headless(text: str, quotes: Sequence[str]) -> str:
+    """A message without its head "Chỉ tiêu “…” tại Kế hoạch số 80: ", beside the quote that the head repeats."""
+    found = re.match(r"(?:[^“”:;,.]{0,20})“([^“”]*)”(?:\s[^“”:;,]*)?:\s+", text)
+    if found is None or not _same(found[1], quotes):
+        return text
+    return writing.capitalised(text[found.end() :])
+
+
+def _same(quote: str, quotes: Sequence[str]) -> bool:
+    """Whether a quote is one of the quotes, or its beginning, or cut out of it with "…"."""
+    bare = _bare(quote)
+    if len(bare) < _ENOUGH:
+        return False
+    others = [other for other in map(_bare, quotes) if len(other) >= _ENOUGH]
+    inner = quote.startswith("…")
+    return any(
+        other.startswith(bare) or bare.startswith(other) or (inner and bare in other) for other in others
+    )
+
+
+def _bare(quote: str) -> str:
+    return _ELLIPSIS.sub("", " ".join(quote.split())).casefold()
+
+
+def asking(*points: Point) -> str:
+    """All wishes of some points as one sentence; several have the letters of their points. "" without any."""
+    return " ".join(asking_lines(*points))
+
+
+def asking_lines(*points: Point) -> tuple[str, ...]:
+    """The same, one line for the body that is asked and one for each lettered wish."""
+    wishes: dict[tuple[str | None, str], str] = {}
+    for letter, point in zip(letters(), points, strict=False):
+        if point.wish:
+            wishes.setdefault((point.addressee, point.wish), letter)
+    lines: list[str] = []
+    for addressee in dict.fromkeys(addressee for addressee, _ in wishes):
+        mine = {wish: letter for (to, wish), letter in wishes.items() if to == addressee}
+        head = " ".join(filter(None, [words.word("card", "asked"), addressee]))
+        lines += [f"{wish}." for wish in mine] if addressee is None else _series(head, mine)
+    return tuple(lines)
+
+
+def _series(head: str, wishes: Mapping[str, str]) -> list[str]:
+    """Wishes, with the letter of each, after the body that is asked; equal beginnings are written once."""
+    if len(wishes) == 1:
+        return [f"{head} {next(iter(wishes))}."]
+    pieces = [_PIECES.split(wish) for wish in wishes]
+    if len(pieces[0]) > 1 and len({tuple(piece[::2]) for piece in pieces}) == 1:
+        start, end = pieces[0][0], pieces[0][-1]
+        between = ", " if len(pieces[0]) == _ONE_QUOTE else "; "
+        return [f"{head} {start}{between.join([''.join(piece[1:-1]) for piece in pieces])}{end}."]
+    told = [f"({letter}) {wish}" for wish, letter in wishes.items()]
+    return [f"{head}:", *(f"{one};" for one in told[:-1]), f"{told[-1]}."]
+
+
+def letters() -> Iterator[str]:
+    """The letters of points: a, b, c, d, đ, e, … as official texts count them; numbers after the last."""
+    yield from words.word("card", "letters")
+    number = len(words.word("card", "letters"))
+    while True:
+        number += 1
+        yield str(number)
+
+
+def headline_of(
+    points: Sequence[Point],
+    title: str,
+    *,
+    most: int = HEADLINE,
+    subjects: Sequence[int] = SUBJECTS,
+    instead: str = "",
+) -> str:
+    """One line of at most ``most`` letters without a full stop.
+
+    ``subjects`` are the numbers of letters of a quote, tried in turn. ``instead`` is the phrase for two values with
+    "{subject}", "{reference}" and "{draft}". Where nothing fits it is the title of the rule with the subject.
+    """
+    if _is_list([point.remark for point in points]):
+        count = sum(1 + len(point.first.others) for point in points)
+        return texts.cut(words.phrase("card", "many", title=title, count=writing.count(count)), most)
+    others = sum(point.first.severity is not Severity.NOTE for point in points[1:]) or _notes(points)
+    tail = words.phrase("card", "more", count=writing.count(others)) if others else ""
+    phrase = instead or words.word("card", "instead")
+    found = chain(
+        (line for limit in subjects for line in _lines(points[0], title, limit, phrase)),
+        (_named(points[0], title, limit) for limit in subjects),
+    )
+    fitting = next((line for line in found if len(line) + len(tail) <= most), None)
+    return (fitting or texts.cut(_named(points[0], title, subjects[-1]), most - len(tail))) + tail
+
+
+def _notes(points: Sequence[Point]) -> int:
+    """The number of further points of a card of notes."""
+    return len(points) - 1 if points[0].first.severity is Severity.NOTE else 0
+
+
+def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
+    """Headlines of one remark, the one that says most first; their quotes have at most ``limit`` letters."""
+    finding = point.first
+    upper = finding.reference.measure if finding.reference else None
+    lower = finding.draft.measure if finding.draft else None
+    if upper is not None and lower is not None:
+        sides = _sides(finding.kind, upper, lower)
+        if sides is not None:
+            yield instead.format(subject=_subject(upper, limit), reference=sides[0], draft=sides[1])
+    if finding.kind.value in words.table("card")["titled"] and not finding.others:
+        yield _named(point, title, limit)
+    brief = point.brief if size_of(finding.kind) is Size.WHOLE else _DATE.sub(r"\1", point.brief)
+    sentence = _QUOTE.sub(lambda found: f"“{writing.quote(found[1], limit)}”", _SENTENCE.split(brief)[0])
+    measure = upper or lower
+    for text in dict.fromkeys((sentence, _CLAUSE.split(sentence)[0])):
+        if measure is not None and point.brief != point.message:
+            subject = _subject(measure, limit)
+            yield words.phrase("card", "about", subject=subject, text=writing.uncapitalised(text))
+        else:
+            yield text
+
+
+def _named(point: Point, title: str, limit: int) -> str:
+    """The title of the rule with what it is about: what is asked for, else the target, else what is said."""
+    finding = point.first
+    place = finding.reference or finding.draft
+    asked = _QUOTE.search(point.wish) if finding.kind.value in words.table("card")["titled"] else None
+    if asked is not None and not asked[1].startswith("…"):
+        about = asked[1]
+    elif place is not None:
+        about = _subject(place.measure, limit) if place.measure else texts.quoted(place.text)
+    else:
+        about = point.brief
+    return words.phrase("card", "about", subject=title, text=writing.quote(about, limit))
+
+
+def _sides(kind: Kind, upper: Measure, lower: Measure) -> tuple[str, str] | None:
+    """What the upper plan asks and what the draft gives, where the two differ in a few words."""
+    if kind is Kind.LATER_DEADLINE and upper.deadline and lower.deadline:
+        return writing.when(upper.deadline), writing.when(lower.deadline)
+    is_valued = kind.value in words.table("card")["valued"]
+    if kind is Kind.CHANGED_UNIT:
+        is_valued = upper.unit != lower.unit
+    if is_valued and upper.low is not None and lower.low is not None:
+        asked, given = writing.requirement(upper), writing.requirement(lower)
+        return (asked, given) if asked != given else None
+    return None
+
+
+def _subject(measure: Measure, limit: int) -> str:
+    """The name of a target, cut; the plan's own words where the name without the value would be torn in two."""
+    text, name = texts.quoted(measure.text), texts.quoted(measure.subject or "")
+    torn = name.casefold() not in text.casefold() and _terms(name) <= _terms(text)
+    whole = text if not name or (torn and measure.cell is None) else name
+    return writing.capitalised(writing.quote(whole, limit).rstrip(" ,:"))
+
+
+def _terms(text: str) -> set[str]:
+    return set(_TERM.findall(text.casefold()))

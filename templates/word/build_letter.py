@@ -1,0 +1,134 @@
+"""Make ``letter.docx``, the built-in template of the letter: ``python -m templates.word.build_letter``.
+
+The layout is that of an official letter (công văn): Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.5, with fonts, sizes
+and places by Phụ lục I. The table of comments follows on a page of its own.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from docx.enum.text import WD_BREAK
+from docx.shared import Mm, Pt
+
+from templates.word.fill import repacked
+from templates.word.layout import CENTER, LEFT, Builder
+
+_WIDTHS = [10.0, 49.0, 57.0, 49.0]
+
+
+def head(to: Builder) -> None:
+    """Issuer and motto, number with summary, place and date, addressees."""
+    (left, right), (number, date) = (row.cells for row in to.frame([68, 97], 2).rows)
+    to.lines(
+        left, [("{{ letter.parent }}", 13, ""), ("{{ letter.name }}", 13, "b"), ("_______", 8, "")], CENTER
+    )
+    to.lines(
+        right,
+        [
+            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, "b"),
+            ("Độc lập - Tự do - Hạnh phúc", 13, "b"),
+            ("_______________________", 8, ""),
+        ],
+        CENTER,
+    )
+    to.lines(number, [("{{ letter.number }}", 13, ""), ("{{ letter.about }}", 12, "")], CENTER)
+    number.paragraphs[1].paragraph_format.space_before = Pt(6)
+    to.lines(date, [("{{ letter.dated }}", 13, "i")], CENTER)
+    for cell in (number, date):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(4)
+    to.gap()
+    to.mark("{%p if letter.addressees | length == 1 %}")
+    to.line("Kính gửi: {{ letter.addressees[0] }}", align=CENTER)
+    to.mark("{%p else %}")
+    _aside(to.line("Kính gửi:", align=LEFT), 40)
+    to.mark("{%p for addressee in letter.addressees %}")
+    _aside(to.line("- {{ addressee }}{{ '.' if loop.last else ';' }}", align=LEFT), 58)
+    to.mark("{%p endfor %}")
+    to.mark("{%p endif %}")
+    to.gap()
+
+
+def _aside(paragraph: Any, left: float) -> None:
+    paragraph.paragraph_format.left_indent = Mm(left)
+
+
+def body(to: Builder) -> None:
+    """What was studied, the opinion, the main points, what is asked."""
+    to.mark("{%p for text in letter.warnings %}")
+    to.line("{{ text }}", bold=True, italic=True)
+    to.mark("{%p endfor %}")
+    for name in ("opening", "opinion"):
+        to.line(f"{{{{ letter.{name} }}}}", indent=True)
+    for name in ("points", "others"):
+        to.mark(f"{{%p for text in letter.{name} %}}")
+        to.line("{{ text }}", indent=True)
+        to.mark("{%p endfor %}")
+    # The signature never stands on a page without a line of the text.
+    to.line("{{ letter.closing }}", indent=True, keep=True)
+
+
+def foot(to: Builder) -> None:
+    """Recipients and signature."""
+    left, right = to.frame([80, 85], 1).rows[0].cells
+    to.lines(left, [("Nơi nhận:", 12, "bi"), ("{%p for line in letter.recipients %}", 11, "")], LEFT)
+    for text in ("{{ line }}", "{%p endfor %}"):
+        _added(left, text, 11, bold=False, align=LEFT)
+    to.lines(right, [("{%p for line in letter.position %}", 14, "b")], CENTER)
+    for text in ("{{ line }}", "{%p endfor %}", "", "", "", "{{ letter.signer }}"):
+        _added(right, text, 14, bold=True, align=CENTER)
+
+
+def _added(cell: Any, text: str, size: float, *, bold: bool, align: Any) -> None:
+    paragraph = cell.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(0)
+    run = paragraph.add_run(text)
+    run.bold, run.font.size = bold or None, Pt(size)
+    paragraph.alignment = align
+
+
+def comments(to: Builder) -> None:
+    """The table of comments, on a page of its own; nothing for a draft without remarks."""
+    to.mark("{%p if letter.rows %}")
+    title = to.line("", bold=True, align=CENTER)
+    title.runs[0].add_break(WD_BREAK.PAGE)
+    title.add_run("BẢNG TỔNG HỢP Ý KIẾN GÓP Ý").bold = True
+    to.line("{{ letter.attached }}", italic=True, align=CENTER, size=13)
+    columns = [
+        ("TT", "{{ row.index }}"),
+        ("Nội dung dự thảo", "{%p for text in row.draft %}\n{{ text }}\n{%p endfor %}"),
+        ("Nội dung góp ý", "{%p for text in row.wishes %}\n{{ text }}\n{%p endfor %}"),
+        ("Căn cứ", "{%p for text in row.bases %}\n{{ text }}\n{%p endfor %}"),
+    ]
+    blank = [""] * (len(columns) - 1)
+    to.table(
+        _WIDTHS,
+        [
+            [name for name, _ in columns],
+            ["{%tr for row in letter.rows %}", *blank],
+            [text for _, text in columns],
+            ["{%tr endfor %}", *blank],
+        ],
+    )
+    to.mark("{%p endif %}")
+
+
+def build() -> bytes:
+    """The template as a .docx file."""
+    to = Builder()
+    for part in (head, body, foot, comments):
+        part(to)
+    out = io.BytesIO()
+    to.document.save(out)
+    return repacked(out.getvalue())
+
+
+def main() -> None:
+    """Write ``letter.docx`` beside this module."""
+    Path(__file__).with_name("letter.docx").write_bytes(build())
+
+
+if __name__ == "__main__":
+    main()

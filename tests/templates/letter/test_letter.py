@@ -1,0 +1,254 @@
+"""The letter of comments: who, what and in which order; nothing invented."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+
+from compare import review
+from compare.model import Kind, Review, Severity
+from compare.rules import RULES
+from templates import words
+from templates.letter.arrange import MOST, letter_of
+from templates.letter.office import Office
+from templates.letter.view import Letter
+from templates.render import render
+from templates.word import build_letter
+from templates.word.fill import is_letter
+from tests.compare.plans import lower_plan, upper_plan
+from tests.sample_plans import file_of, sample
+from tests.templates.hostile import TEXTS, poisoned
+
+TEMPLATES = Path(build_letter.__file__).parent
+NAMES = {code: rule.name for code, rule in RULES.items()}
+OFFICE = Office(
+    parent="UBND tỉnh Hà Lĩnh",
+    name="Sở Y tế",
+    symbol="SYT-KHTC",
+    place="Hà Lĩnh",
+    addressees=("Ủy ban nhân dân huyện Suối Vàng", "Phòng Y tế huyện Suối Vàng"),
+    position=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+    signer="Nguyễn Thị Hoa",
+    recipients=("Như trên", "Lưu: VT, KHTC"),
+)
+UPPER = (
+    "Ít nhất 90% số hộ dân nông thôn được dùng nước sạch vào năm 2025.",
+    "Ít nhất 70% số trường học có tổ tư vấn tâm lý vào năm 2025.",
+    "100% số trạm y tế xã có bác sĩ vào năm 2025.",
+)
+
+
+def text_of(data: bytes) -> str:
+    """All words of a Word file."""
+    document = docx.Document(BytesIO(data))
+    return "\n".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
+
+
+def reviewed(*targets: str) -> Review:
+    return review(lower_plan(*targets), [upper_plan(*UPPER)])
+
+
+def only(found: Review, *kinds: Kind, severity: Severity = Severity.LOW) -> Review:
+    """The review with only the findings of some kinds, all of one severity."""
+    kept = tuple(replace(f, severity=severity) for f in found.findings if f.kind in kinds)
+    return replace(found, findings=kept, conforms=True)
+
+
+def all_words(letter: Letter) -> str:
+    lines = [letter.opening, letter.opinion, *letter.points, *letter.others, letter.closing]
+    return "\n".join(
+        [*lines, *(text for row in letter.rows for text in (*row.draft, *row.wishes, *row.bases))]
+    )
+
+
+WEAK = reviewed(
+    "Ít nhất 100% số trạm y tế xã có bác sĩ vào năm 2025.",
+    "Ít nhất 50% số trường học có tổ tư vấn tâm lý vào năm 2025.",
+)
+
+
+def test_a_filled_office_leaves_only_number_and_date_blank() -> None:
+    letter = letter_of(WEAK, OFFICE)
+    assert (letter.parent, letter.name) == ("UBND TỈNH HÀ LĨNH", "SỞ Y TẾ")
+    assert letter.number == "Số: ……/SYT-KHTC"
+    assert letter.dated == "Hà Lĩnh, ngày …… tháng …… năm ……"
+    assert letter.addressees == OFFICE.addressees
+    assert (letter.position, letter.signer) == (OFFICE.position, "Nguyễn Thị Hoa")
+    assert letter.recipients == ("- Như trên;", "- Lưu: VT, KHTC.")
+    assert "đề nghị UBND huyện Suối Vàng chỉnh sửa" in letter.opinion
+
+
+def test_an_empty_office_leaves_dots_and_the_issuer() -> None:
+    letter = letter_of(WEAK, Office())
+    blanks = (letter.parent, letter.name, letter.sender, letter.signer, *letter.position)
+    assert {*blanks} == {words.word("official", "blank")}
+    assert letter.number == "Số: ……/……"
+    assert letter.addressees == ("Ủy ban nhân dân huyện Suối Vàng",)
+
+
+def test_rows_follow_the_draft_and_a_gap_its_neighbour() -> None:
+    letter = letter_of(WEAK, OFFICE)
+    wishes = ["".join(row.wishes) for row in letter.rows]
+    # The school stands behind the health station; clean water, first above, has no neighbour before it.
+    assert [next(word for word in ("50%", "nước sạch") if word in wish) for wish in wishes] == [
+        "50%",
+        "nước sạch",
+    ]
+    assert letter.rows[1].draft == ("Chưa có trong dự thảo.",)
+    assert [row.index for row in letter.rows] == [1, 2]
+
+
+def test_a_point_says_whose_value_it_is() -> None:
+    school, water = letter_of(WEAK, OFFICE).points
+    assert school.endswith("dự thảo nêu ít nhất 50%, Kế hoạch số 45 yêu cầu ít nhất 70%;")
+    # "Thiếu" and "Bỏ" alone would read as what is asked for.
+    assert water.startswith("b) Dự thảo thiếu chỉ tiêu: Ít nhất 90%")
+
+
+def test_points_are_whole_sentences() -> None:
+    long = (
+        "số cơ sở trợ giúp xã hội, trường học, bệnh viện, trạm y tế, trại giam và các đơn vị liên quan khác"
+    )
+    target = f"Ít nhất {{}}% {long} bố trí nhân sự làm công tác xã hội vào năm 2025."
+    found = review(lower_plan(target.format(50)), [upper_plan(target.format(70))])
+    (point,) = letter_of(found, OFFICE).points
+    assert long.removeprefix("số c") in point
+    assert "…" not in point
+    assert not re.search(r"[.;]{2}|\.;", point)
+
+
+def test_a_quote_to_paste_is_whole() -> None:
+    whole = UPPER[1].rstrip(".")
+    assert f"“{whole}”" in "".join(letter_of(cut_short(WEAK, whole, 30), OFFICE).rows[0].wishes)
+    # Nothing is made up where no plan has the words.
+    foreign = "Ít nhất 99% số bến xe có phòng chờ"
+    wish = "".join(letter_of(cut_short(WEAK, foreign, 30), OFFICE).rows[0].wishes)
+    assert f"“{foreign[:30].rstrip()} …”" in wish
+
+
+def cut_short(found: Review, quote: str, length: int) -> Review:
+    """The review whose suggestions ask for a quote that is cut."""
+    wish = f"Đề nghị UBND huyện Suối Vàng nêu chỉ tiêu “{quote[:length].rstrip()} …”."
+    kept = tuple(replace(f, suggestion=wish) for f in found.findings)
+    return replace(found, findings=kept)
+
+
+def test_one_upper_target_is_one_row() -> None:
+    found = reviewed(
+        "Phấn đấu khoảng 50% số trường học đủ điều kiện có tổ tư vấn tâm lý vào năm 2026.", *UPPER[::2]
+    )
+    assert len(found.findings) > 2
+    (row,) = letter_of(found, OFFICE).rows
+    assert len(row.wishes) > 2
+    assert "70% số trường học" in row.bases[0]
+
+
+@pytest.mark.parametrize("stem", ["a4-kh-huyen-na-suong", "a5-kh-huyen-da-lung", "b4-kh-huyen-son-lac"])
+def test_no_rule_codes_and_no_severities(stem: str) -> None:
+    uppers = ("a1-qd-ttg", "a2-kh-tinh") if stem.startswith("a") else ("b1-qd-ttg", "b2-kh-tinh")
+    found = review(sample(file_of(stem).name), [sample(file_of(upper).name) for upper in uppers])
+    letter = letter_of(found, OFFICE, NAMES)
+    said = all_words(letter)
+    assert letter.rows
+    assert not re.search(r"\b(?:CT|NV|CC|TT|NB|TN|VB)\d\d\b", said)
+    assert not re.search("(?i)nghiêm trọng|mức độ:|trung bình\\)", said)
+    # A document is named in full once, where it is introduced.
+    for party in found.references:
+        assert party.masthead.date
+        assert said.count(f"{party.masthead.number} ngày") == 1
+
+
+def test_waived_notes_and_low_remarks_do_not_count() -> None:
+    shown = letter_of(WEAK, OFFICE).rows
+    waived = tuple(
+        replace(f, severity=Severity.NOTE) if f.kind is Kind.MISSING_TARGET else f for f in WEAK.findings
+    )
+    assert len(letter_of(replace(WEAK, findings=waived), OFFICE).rows) == len(shown) - 1
+
+
+def test_a_conforming_draft_is_agreed_to() -> None:
+    letter = letter_of(reviewed(*UPPER), OFFICE)
+    assert letter.opinion == "Sở Y tế thống nhất với dự thảo."
+    assert (letter.rows, letter.points, letter.others, letter.warnings) == ((), (), (), ())
+    assert "BẢNG TỔNG HỢP" not in text_of(render(reviewed(*UPPER), "letter", office=OFFICE))
+
+
+def test_only_formal_remarks_leave_the_content_agreed() -> None:
+    found = only(reviewed(*UPPER[:2], f"{UPPER[2][:-1]}, phần đấu hoàn thành sớm."), Kind.SPELLING)
+    assert found.findings
+    letter = letter_of(found, OFFICE)
+    assert "thống nhất với nội dung dự thảo" in letter.opinion
+    assert "thể thức" in letter.opinion
+    assert len(letter.rows) == 1
+    assert letter.points == ()
+
+
+def test_formal_remarks_beside_others_are_one_sentence() -> None:
+    found = reviewed(UPPER[0], "Phần đấu 50% số trường học có tổ tư vấn tâm lý vào năm 2025.", UPPER[2])
+    letter = letter_of(found, OFFICE)
+    (slips,) = [text for text in letter.others if "chính tả" in text]
+    assert "“Phấn đấu”" in slips
+    assert all("Phấn đấu" not in "".join(row.wishes) for row in letter.rows)
+
+
+def test_nothing_compared_is_never_agreed_to() -> None:
+    found = replace(reviewed(*UPPER), pairs=(), findings=())
+    letter = letter_of(found, OFFICE)
+    assert "thống nhất" not in letter.opinion
+    assert any("Chưa so sánh được" in warning for warning in letter.warnings)
+
+
+def test_what_a_reviewer_must_settle_stands_in_brackets() -> None:
+    upper = sample(file_of("b2-kh-tinh").name)
+    found = review(sample(file_of("b6-kh-huyen-bau-tra").name), [upper])
+    assert found.leading
+    letter = letter_of(found, OFFICE)
+    assert letter.warnings[0].startswith("[Trước khi trình ký:")
+    assert "Hòa Giang" in letter.warnings[0]
+    assert "Hòa Giang" not in all_words(letter)
+
+
+def test_the_first_page_has_few_points() -> None:
+    many = [
+        f"Ít nhất {50 + n}% số hộ thuộc nhóm {n} được hỗ trợ loại {n} vào năm 2025." for n in range(1, 13)
+    ]
+    weak = [text.replace("Ít nhất 5", "Ít nhất 4").replace("Ít nhất 6", "Ít nhất 4") for text in many]
+    letter = letter_of(review(lower_plan(*weak), [upper_plan(*many)]), OFFICE)
+    assert len(letter.points) == MOST
+    assert len(letter.rows) > MOST
+    assert f"{len(letter.rows) - MOST:02d} nội dung khác" in letter.others[0]
+
+
+def test_the_committed_template_is_the_built_one(tmp_path: Path) -> None:
+    (tmp_path / "built.docx").write_bytes(build_letter.build())
+    built, committed = (
+        docx.Document(str(path)) for path in (tmp_path / "built.docx", TEMPLATES / "letter.docx")
+    )
+    assert built.element.xml == committed.element.xml, "run: python -m templates.word.build_letter"
+
+
+def test_a_template_tells_whether_it_is_a_letter(tmp_path: Path) -> None:
+    assert is_letter(TEMPLATES / "letter.docx")
+    assert not is_letter(TEMPLATES / "report.docx")
+    (tmp_path / "damaged.docx").write_bytes(b"PK")
+    assert not is_letter(tmp_path / "damaged.docx")
+
+
+def test_an_own_template_is_filled(tmp_path: Path) -> None:
+    own = docx.Document()
+    own.add_paragraph("{{ letter.name }}: {{ letter.opinion }}")
+    own.save(str(tmp_path / "mau.docx"))
+    data = render(reviewed(*UPPER), "letter", template=tmp_path / "mau.docx", office=OFFICE)
+    assert text_of(data) == "SỞ Y TẾ: Sở Y tế thống nhất với dự thảo."
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_hostile_text_leaves_a_whole_letter(text: str) -> None:
+    said = text_of(render(poisoned(WEAK, text), "letter", office=OFFICE))
+    assert "Nơi nhận:" in said
+    assert "49" not in said
