@@ -12,7 +12,6 @@ from extract.language.writing.sentences import capitalised
 from extract.model import Citation, Level, Masthead, Plan
 
 _WORD = re.compile(r"[^\s,;.()]+")
-_ABBREVIATIONS = frozenset(load("agencies")["short"])
 _LEVELS = {
     Level.NATIONAL: "trung ương",
     Level.PROVINCE: "tỉnh",
@@ -81,7 +80,7 @@ def _lowered(text: str) -> str:
 
 def _is_word(text: str) -> bool:
     """Whether it is a word: an abbreviation keeps its capitals."""
-    return text not in _ABBREVIATIONS and is_syllable(text)
+    return text not in load("agencies")["short"] and is_syllable(text)
 
 
 def citation(cited: Citation, unknown: str = "") -> str:
