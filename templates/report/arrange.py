@@ -129,7 +129,7 @@ class _Arranger:
         party = self.draft if place.plan is None else self.references[place.plan]
         return Quote(
             party=party,
-            place=place_words(place.path, place.anchor),
+            place=place_words(place.path, place.anchor, place.spot),
             text=_said(place),
             segments=segments if segments is not None else plain(_said(place), _focus(place)),
         )
@@ -157,7 +157,7 @@ class _Arranger:
             index=index,
             rule=finding.rule,
             rule_name=self.rules.get(finding.rule, ""),
-            kind=words.of(finding.kind),
+            kind=finding.title or words.of(finding.kind),
             severity=finding.severity,
             severity_word=words.of(finding.severity),
             message=message_of(remark, self.review.references),
@@ -169,6 +169,7 @@ class _Arranger:
             waived=finding.waived,
             clarify=finding.kind.value in words.table("clarify")["kinds"],
             rows=self.rows_of.get(index, ()),
+            basis=writing.capitalised(finding.basis or words.word("document", "itself")),
         )
 
     def _row(self, index: int, cells: Cells, findings: tuple[FindingView, ...]) -> Row:

@@ -21,7 +21,8 @@ class FindingView:
     """One remark.
 
     ``rows`` are its rows of the comparison table, ``also`` the quotes of further upper plans on the same, ``others``
-    the further places of a grouped finding.
+    the further places of a grouped finding. ``basis`` is the clause of law, or the draft itself, where no upper plan is
+    quoted.
     """
 
     index: int
@@ -39,6 +40,7 @@ class FindingView:
     waived: Waiver | None
     clarify: bool
     rows: tuple[int, ...]
+    basis: str = ""
 
     @property
     def accepted(self) -> str:

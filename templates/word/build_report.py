@@ -255,7 +255,7 @@ def appendices(to: Builder) -> None:
         ("Ý kiến", "{{ finding.suggestion or finding.message }}"),
         (
             "Căn cứ",
-            "{%p for quote in finding.upper %}\n{{ quote.source }}\n{%p else %}\n[Căn cứ]\n{%p endfor %}",
+            "{%p for quote in finding.upper %}\n{{ quote.source }}\n{%p else %}\n{{ finding.basis }}\n{%p endfor %}",
         ),
     ]
     _loop_table(to, columns, "finding in report.unsuitable + report.unclear", [12, 45, 70, 80, 50])

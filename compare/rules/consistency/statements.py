@@ -9,7 +9,7 @@ from itertools import combinations
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import holding, place_of
+from compare.rules.hits import holding, place_of, said, sentence_around
 from compare.targets.items import Item, measured_items
 from compare.words import phrases
 from compare.words.similarity import ages, terms
@@ -28,6 +28,7 @@ _ENACTED = composed(
     r"(?<!\w)<<verbs>>\s+kế hoạch(?!\s+số)(?=(?:(?!kế hoạch).)*như sau\W*$)",
     verbs=phrases("inner", "enacting"),
 )
+_PLACES = phrases("synonyms", "places")
 _PROGRAMMES = extract_phrases("masthead", "programmes")
 _ALIKE = 0.9
 """Least share of common words in two measures of the same quantity."""
@@ -65,7 +66,7 @@ def _period(case: Case) -> Iterator[Hit]:
                 "issuer": writing.issuer(case.draft),
                 "title": writing.years(own.start, own.end),
                 "said": writing.years(said.start, said.end),
-                "text": writing.quote(section.title),
+                "text": writing.clauses(section.title),
             },
             draft=place_of(statement) if statement is not None else None,
         )
@@ -91,7 +92,9 @@ def _named_again(case: Case) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "title": writing.years(own.start, own.end),
                     "said": writing.years(int(start), int(end)),
-                    "text": writing.quote(statement.text),
+                    "text": sentence_around(
+                        statement.text, named.start() if named else 0, len(statement.text)
+                    ),
                 },
                 draft=place_of(statement),
             )
@@ -130,10 +133,10 @@ def _two_values(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "subject": writing.excerpt(one),
+                "subject": said(first.place(None)),
                 "first": writing.requirement(one),
                 "second": writing.requirement(other),
-                "other": writing.excerpt(other),
+                "other": said(second.place(None)),
             },
             draft=second.place(None),
             others=(first.place(None),),
@@ -162,6 +165,9 @@ def _same_quantity(first: Item, second: Item) -> bool:
     if ages(first.text) != ages(second.text) or re.findall(r"\d+", one.subject) != re.findall(
         r"\d+", other.subject
     ):
+        return False
+    # One rate for wards and one for communes.
+    if set(_PLACES.findall(fold(one.subject))) != set(_PLACES.findall(fold(other.subject))):
         return False
     left, right = (set(terms(_INTRODUCED.sub("", item.text))) for item in (first, second))
     return len(left & right) >= _ALIKE * max(len(left), len(right), 1) and len(left) >= 4
@@ -206,12 +212,19 @@ def _every_and_some(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "some": writing.excerpt(some.measure),
-                "every": writing.excerpt(every.measure),
+                "some": _located(some),
+                "every": _located(every),
             },
             draft=some.place(None),
             others=(every.place(None),),
         )
+
+
+def _located(item: Item) -> str:
+    """Where an item stands, and its words: "mục I.2 nêu “…”"."""
+    place = item.place(None)
+    where = writing.section(place.path)
+    return f"{where or 'dự thảo'} nêu “{said(place)}”"
 
 
 def _is_some(some: Item, every: Item, bodies: str) -> bool:
@@ -266,10 +279,10 @@ def told_again(case: Case, items: Sequence[Item], told: Collection[int]) -> Iter
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
-                    "subject": writing.excerpt(one.measure),
+                    "subject": said(one.place(None)),
                     "first": writing.requirement(one.measure),
                     "second": writing.amount(value, "%"),
-                    "other": writing.quote(clause),
+                    "other": writing.clauses(clause),
                 },
                 draft=place_of(statement),
                 others=(one.place(None),),
@@ -338,7 +351,9 @@ RULES: tuple[Rule, ...] = (
         example="Phần mục tiêu ghi 80% trẻ em được khám, phần nhiệm vụ ghi 70%.",
         answer="Giữ một giá trị, sửa chỗ còn lại.",
         message="Dự thảo nêu hai mức cho cùng một chỉ tiêu: “{subject}” ({first}) và “{other}” ({second}).",
-        suggestion="Đề nghị {issuer} thống nhất mức của chỉ tiêu “{subject}”: nơi ghi {first}, nơi ghi {second}.",
+        suggestion=(
+            "Đề nghị {issuer} thống nhất mức của một chỉ tiêu: “{subject}” ({first}) và “{other}” ({second})."
+        ),
         check=_two_values,
     ),
     Rule(
@@ -350,8 +365,8 @@ RULES: tuple[Rule, ...] = (
         rationale="Yêu cầu đối với mọi đơn vị và chỉ tiêu cho một phần đơn vị không thể cùng đúng.",
         example="“50% số cơ quan bố trí nhân sự” và “mỗi cơ quan có ít nhất 01 nhân viên”.",
         answer="Làm rõ yêu cầu áp dụng cho tất cả hay một phần.",
-        message="Dự thảo nêu “{some}”, nhưng chỗ khác lại yêu cầu “{every}”; cần làm rõ.",
-        suggestion="Đề nghị {issuer} làm rõ: “{some}” hay “{every}”.",
+        message="Hai nội dung chưa thống nhất: {some}, {every}; cần làm rõ áp dụng cho tất cả hay một phần.",
+        suggestion="Đề nghị {issuer} thống nhất hai nội dung: {some}, {every}.",
         check=_every_and_some,
     ),
 )

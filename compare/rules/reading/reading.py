@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compare.lineage.mistaken import is_empty, other_kind
 from compare.model import Kind, Place, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
+from compare.rules.hits import said
 from extract.language import writing
 
 _HARMLESS = (Verdict.MEETS, Verdict.EXCEEDS, Verdict.APPORTION)
@@ -31,8 +32,8 @@ def _unread(case: Case) -> Iterator[Hit]:
             yield Hit(
                 values={
                     "reason": piece.reason.lower(),
-                    "text": writing.quote(piece.text),
-                    "name": plan.source.name,
+                    "text": writing.clauses(piece.text),
+                    "name": "Dự thảo" if index is None else writing.document(plan.masthead, alone=True),
                 },
                 draft=place if index is None else None,
                 reference=None if index is None else place,
@@ -46,8 +47,11 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
         others = (*pair.rivals, *pair.second)
         yield Hit(
             values={
-                "subject": writing.excerpt(pair.reference.measure, 110),
-                "candidates": " hoặc với ".join(f"“{_said(place)}”" for place in (pair.draft, *others)),
+                "subject": said(pair.reference, 160),
+                # Two measures of one sentence have one quote.
+                "candidates": " hoặc với ".join(
+                    dict.fromkeys(f"“{said(place, 160)}”" for place in (pair.draft, *others))
+                ),
             },
             pair=index,
             reference=pair.reference,
@@ -55,10 +59,6 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
             others=others,
             severity=Severity.NOTE if pair.verdict in _HARMLESS and not pair.rivals else None,
         )
-
-
-def _said(place: Place) -> str:
-    return writing.words(place.measure, 160) if place.measure else writing.quote(place.text)
 
 
 def _unsure(case: Case) -> Iterator[Hit]:
@@ -77,7 +77,7 @@ def _unsure(case: Case) -> Iterator[Hit]:
                 values={
                     "numbers": ", ".join(f"“{number}”" for number in place.anchor.unsure),
                     "text": writing.quote(place.text),
-                    "name": plan.source.name,
+                    "name": "Dự thảo" if place.plan is None else writing.document(plan.masthead, alone=True),
                 },
                 draft=place if place.plan is None else None,
                 reference=None if place.plan is None else place,

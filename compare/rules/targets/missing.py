@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import pair_hit
+from compare.rules.hits import pair_hit, said
 from compare.targets.coverage.absent import lies_elsewhere, says_none
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total, says_how_often
@@ -66,7 +66,7 @@ def _missing(case: Case) -> Iterator[Hit]:
 
 def _near(pair: Pair) -> str:
     """A sentence on what may be meant; "" where nothing of the draft is left that could be."""
-    quotes = [f"“{writing.excerpt(place.measure, 110)}”" for place in pair.near if place.measure is not None]
+    quotes = dict.fromkeys(f"“{said(place, 110)}”" for place in pair.near if place.measure is not None)
     return f" (nội dung có thể liên quan, cần xem: {'; '.join(quotes)})" if quotes else ""
 
 
@@ -89,7 +89,13 @@ def _milestones(case: Case) -> Iterator[Hit]:
             for index in (first, *rest)
             if (measure := case.pairs[index].reference.measure) is not None and measure.deadline
         ]
-        hit = pair_hit(case, first, case.pairs[first], years=", ".join(dict.fromkeys(deadlines)))
+        years = list(dict.fromkeys(deadlines))
+        mark = "mốc năm" if len(years) == 1 else "các mốc năm"
+        hit = pair_hit(case, first, case.pairs[first], years=f"{mark} {writing.listed(years)}")
+        measure = case.pairs[first].reference.measure
+        if measure is not None and measure.cell is not None:
+            # The row is meant, not the value of its first year.
+            hit = replace(hit, values={**hit.values, "subject": writing.row_name(measure.cell)})
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
@@ -108,9 +114,15 @@ def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
         measure = case.pairs[index].reference.measure
         if measure is not None:
             joint = ", trong đó" if measure.part else ";"
-            subject = f"{hit.values['subject']}{joint} {writing.excerpt(measure)}"
-            hit = replace(hit, values={**hit.values, "subject": subject}, pairs=(*hit.pairs, index))
+            more = writing.excerpt(measure)
+            quotes = {name: _joined(hit.values[name], joint, more) for name in ("subject", "whole")}
+            hit = replace(hit, values={**hit.values, **quotes}, pairs=(*hit.pairs, index))
     return hit
+
+
+def _joined(quote: str, joint: str, more: str) -> str:
+    """A quote with a further clause; one that holds it already stays."""
+    return quote if more in quote else f"{quote}{joint} {more}"
 
 
 def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
@@ -179,7 +191,8 @@ def _dropped(case: Case) -> Iterator[Hit]:
     for first, *rest in dropped.values():
         pair = case.pairs[first]
         measure = pair.reference.measure
-        hit = pair_hit(case, first, pair, text=writing.words(measure, 160) if measure else "")
+        main = next((said(other.draft) for other in _mains(case, pair) if other.draft is not None), "")
+        hit = pair_hit(case, first, pair, text=writing.excerpt(measure) if measure else "", own=main)
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
@@ -239,7 +252,7 @@ def _missing_period(case: Case) -> Iterator[Hit]:
 
 
 def _documents(case: Case, plans: list[int]) -> str:
-    return "; ".join(writing.document(case.references[plan].masthead) for plan in plans)
+    return writing.listed([writing.document(case.references[plan].masthead) for plan in plans])
 
 
 def _out_of_period(case: Case) -> Iterator[Hit]:
@@ -269,7 +282,7 @@ def _extra(case: Case) -> Iterator[Hit]:
         if place.measure is not None and place.part == "targets":
             yield Hit(
                 values={
-                    "subject": writing.excerpt(place.measure, 110),
+                    "subject": said(place, 160),
                     "given": writing.requirement(place.measure),
                 },
                 draft=place,
@@ -282,7 +295,7 @@ def _missing_value(case: Case) -> Iterator[Hit]:
             pair.draft is not None and pair.draft.measure is None and pair.reference.measure is not None
         )
         if in_words and pair.draft is not None and pair.verdict is Verdict.INCOMPARABLE:
-            yield pair_hit(case, index, pair, text=writing.quote(pair.draft.text))
+            yield pair_hit(case, index, pair, text=said(pair.draft, 160), own=said(pair.draft))
 
 
 RULES: tuple[Rule, ...] = (
@@ -303,7 +316,7 @@ RULES: tuple[Rule, ...] = (
         answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
         message=("Dự thảo chưa có chỉ tiêu “{subject}”{by} của {document}{near}."),
         suggestion=(
-            "Đề nghị {issuer} bổ sung chỉ tiêu “{subject}”{by} cho phù hợp với "
+            "Đề nghị {issuer} bổ sung chỉ tiêu “{whole}”{due} cho phù hợp với "
             "{document}; trường hợp không áp dụng, đề nghị giải trình."
         ),
         check=_missing,
@@ -322,7 +335,7 @@ RULES: tuple[Rule, ...] = (
         ),
         answer="Bổ sung phần “trong đó”.",
         message="Dự thảo có chỉ tiêu chính nhưng bỏ nội dung “trong đó {text}” của {document}.",
-        suggestion="Đề nghị {issuer} bổ sung nội dung “trong đó {text}” theo {document}.",
+        suggestion="Đề nghị {issuer} bổ sung nội dung “trong đó {text}” vào chỉ tiêu “{own}” theo {document}.",
         check=_dropped,
     ),
     Rule(
@@ -384,7 +397,7 @@ RULES: tuple[Rule, ...] = (
         answer="Bổ sung số liệu cụ thể.",
         message=("Dự thảo có nội dung “{text}” nhưng chưa có số liệu, trong khi {document} nêu “{subject}”."),
         suggestion=(
-            "Đề nghị {issuer} bổ sung số liệu cụ thể cho nội dung “{text}” ({wanted}) theo {document}."
+            "Đề nghị {issuer} nêu số liệu cụ thể ({wanted}{at}) cho nội dung “{own}” theo {document}."
         ),
         check=_missing_value,
     ),
@@ -400,7 +413,7 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Tỉnh: 60% năm 2023, 70% năm 2024, 80% năm 2025. Huyện: 80% năm 2025.",
         answer="Xem xét bổ sung lộ trình từng năm.",
-        message="Dự thảo giữ mốc cuối nhưng chưa nêu mốc năm {years} của chỉ tiêu “{subject}” tại {document}.",
+        message="Dự thảo giữ mốc cuối nhưng chưa nêu {years} của chỉ tiêu “{subject}” tại {document}.",
         suggestion=None,
         check=_milestones,
     ),
