@@ -29,7 +29,7 @@ _TOLERANCE = Decimal("0.005")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FIGURES = re.compile(r"\d[\d.,]*")
 _UNIT = composed(r"^\s*<<units>>(?!\w)", units=UNITS)
-_AMOUNTS = composed(rf"(?<![\d.,])(?P<figure>{FIGURE})\s+(?P<unit><<units>>)(?!\w)", units=UNITS)
+_AMOUNTS = composed(rf"(?<![\d.,])(?P<figure>{FIGURE})\s+(?P<unit><<units>>)(?!\w|\s*/)", units=UNITS)
 _GLOSS = re.compile(r"\([^()]*\)")
 _SENTENCE_END = re.compile(r"\.\s")
 
@@ -65,11 +65,13 @@ def source_sums(items: Sequence[Item]) -> Iterator[MoneySlip]:
 
 
 def _amounts_behind(total: Item) -> list[tuple[Decimal, str]]:
-    """The sums of money in the item of a total, behind it, each with its unit."""
+    """The sums of money in the sentence of a total, behind it, each with its unit; "20.000 đồng/người" is none."""
     own = total.measure.text.strip() if total.measure else ""
     text = total.owner.text
     at = text.find(own) + len(own) if own in text else len(text)
-    found = ((one["figure"], canonical_unit(one["unit"])) for one in _AMOUNTS.finditer(fold(text), at))
+    end = _SENTENCE_END.search(text, at)
+    amounts = _AMOUNTS.finditer(fold(text), at, end.start() if end else len(text))
+    found = ((one["figure"], canonical_unit(one["unit"])) for one in amounts)
     return [(parse_figure(figure), unit) for figure, unit in found if unit_kind(unit, None) == "money"]
 
 
@@ -101,9 +103,8 @@ def _slip(total: Item, whole_sum: Measure, parts: Sequence[Measure], *, whole: b
     if abs(said - right) <= said * _TOLERANCE or (right < said and not whole):
         return
     shown = f"{number(right / money_factor(whole_sum.unit or ''))} {whole_sum.unit}"
-    terms = " + ".join(
-        number(part.low or Decimal(0)) if part.unit == whole_sum.unit else value(part) for part in parts
-    )
+    alike = all(part.unit == whole_sum.unit for part in parts)
+    terms = " + ".join(number(part.low or Decimal(0)) if alike else value(part) for part in parts)
     yield MoneySlip(total=total, said=value(whole_sum), right=shown, how=f"{terms} = {shown}")
 
 

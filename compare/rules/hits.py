@@ -97,7 +97,9 @@ def titles_of(plan: Plan) -> dict[str, str]:
 
 _SENTENCE = re.compile(r"[.?!]\s+(?=[^\W\d_a-zđ])")
 _BEGINS = composed(r"(?<!\w)<<words>>\s+(?:năm\s+)?20\d\d", words=phrases("quantities", "start", "words"))
-_ROOM = 160
+# "giai đoạn 2021 - 2025" is one time.
+_RANGE = re.compile(r"20\d\d\s*[-–]\s*(?=20\d\d)")
+_ROOM = 200
 """Most characters of a quote in a message; a suggestion, which is pasted, has it whole."""
 
 
@@ -148,11 +150,19 @@ def _time(measure: Measure | None, quote: str, period: Period | None) -> str:
     if measure is None or not measure.deadline or not quote or not _is_due(measure, period):
         return ""
     year, named = int(measure.deadline[:4]), writing.years_named(quote)
-    if year not in named:
+    if year not in named and f"/{year}" not in quote:
         return "" if _BEGINS.search(fold(quote)) else f" đến {writing.when(measure.deadline)}"
+    return of_several(measure, quote, period)
+
+
+def of_several(measure: Measure, quote: str, period: Period | None = None) -> str:
+    """The year of a measure behind a quote that names it and others in ``period``: " (mốc năm 2025)"; else ""."""
+    if measure.cell is not None:
+        return ""  # Its column tells the year.
+    year, named = int((measure.deadline or "0")[:4]), writing.years_named(_RANGE.sub("", quote))
     others = [other for other in named if other != year]
     several = any(other > year or period is None or other in period for other in others)
-    return f" (mốc năm {year})" if several else ""
+    return f" (mốc năm {year})" if year in named and several else ""
 
 
 def _at(measure: Measure | None, period: Period | None) -> str:

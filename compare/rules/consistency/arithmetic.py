@@ -28,10 +28,12 @@ def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterato
     for statement in case.draft.statements:
         for slip in find(statement.text):
             unit = _unit(slip.said, statement.text)
+            text = sentence_around(statement.text, slip.start, slip.end)
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
-                    "text": sentence_around(statement.text, slip.start, slip.end),
+                    "text": text,
+                    "where": f"“{text}”",
                     "said": f"{slip.said}{unit}",
                     "right": slip.right,
                     "how": f"{slip.how}{unit}",
@@ -57,20 +59,21 @@ def _added_up(text: str) -> Iterator[Slip]:
 def _sums(case: Case) -> Iterator[Hit]:
     yield from _in_statements(case, _added_up)
     for line, slips in (
-        ("dòng", table_sums(case.draft.statements)),
-        ("cột", row_sums(case.draft.statements)),
+        (("dòng tổng", "cột"), table_sums(case.draft.statements)),
+        (("cột tổng", "dòng"), row_sums(case.draft.statements)),
     ):
-        yield from _table_hits(case, line, slips)
+        yield from _table_hits(case, *line, slips)
     yield from _series(case)
     yield from _funds(case)
 
 
-def _table_hits(case: Case, line: str, slips: Iterable[TableSlip]) -> Iterator[Hit]:
+def _table_hits(case: Case, total: str, line: str, slips: Iterable[TableSlip]) -> Iterator[Hit]:
     for slip in slips:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "text": f"{slip.said} ({line} tổng của bảng)",
+                "where": f"{total} của bảng"
+                + (f", {line} “{writing.quote(slip.name, 80)}”" if slip.name else ""),
                 "said": slip.said,
                 "right": slip.right,
                 "how": slip.how,
@@ -85,7 +88,7 @@ def _series(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "text": said(slip.total.place(None)),
+                "where": f"“{said(slip.total.place(None))}”",
                 "said": slip.said,
                 "right": slip.right,
                 "how": f"bảng theo năm cộng lại {slip.how}",
@@ -108,7 +111,7 @@ def _funds(case: Case) -> Iterator[Hit]:
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
-                    "text": said(slip.total.place(None)),
+                    "where": f"“{said(slip.total.place(None))}”",
                     "said": slip.said,
                     "right": slip.right,
                     "how": slip.how,
@@ -192,8 +195,8 @@ RULES: tuple[Rule, ...] = (
         rationale=_RATIONALE,
         example="“350 triệu đồng, gồm: ngân sách huyện 300 triệu đồng, xã hội hóa 60 triệu đồng”: 300 + 60 = 360.",
         answer=_ANSWER,
-        message="Tổng chưa khớp các thành phần tại “{text}”: ghi tổng {said}, trong khi {how}.",
-        suggestion="Đề nghị {issuer} rà soát, thống nhất số liệu tại “{text}”: ghi tổng {said}, trong khi {how}.",
+        message="Tổng chưa khớp các thành phần tại {where}: ghi tổng {said}, trong khi {how}.",
+        suggestion="Đề nghị {issuer} rà soát, thống nhất số liệu tại {where}: ghi tổng {said}, trong khi {how}.",
         check=_sums,
     ),
     Rule(

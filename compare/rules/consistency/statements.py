@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from compare.model import Kind, Severity
+from compare.model import Kind, Place, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import holding, place_of, said, sentence_around
 from compare.targets.items import Item, measured_items
@@ -137,6 +138,7 @@ def _two_values(case: Case) -> Iterator[Hit]:
                 "first": writing.requirement(one),
                 "second": writing.requirement(other),
                 "other": said(second.place(None)),
+                "both": _both(first.place(None), second.place(None)),
             },
             draft=second.place(None),
             others=(first.place(None),),
@@ -212,19 +214,18 @@ def _every_and_some(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "some": _located(some),
-                "every": _located(every),
+                "both": _both(some.place(None), every.place(None)),
             },
             draft=some.place(None),
             others=(every.place(None),),
         )
 
 
-def _located(item: Item) -> str:
-    """Where an item stands, and its words: "mục I.2 nêu “…”"."""
-    place = item.place(None)
-    where = writing.section(place.path)
-    return f"{where or 'dự thảo'} nêu “{said(place)}”"
+def _both(first: Place, second: Place) -> str:
+    """Where two places of the draft stand, and their words: "mục I.2 nêu “…”, mục II.3 nêu “…”"."""
+    here, there = (writing.section(place.path) or "dự thảo" for place in (first, second))
+    joint = " và" if here == there else f", {there} nêu"
+    return f"{here} nêu “{said(first)}”{joint} “{said(second)}”"
 
 
 def _is_some(some: Item, every: Item, bodies: str) -> bool:
@@ -283,6 +284,7 @@ def told_again(case: Case, items: Sequence[Item], told: Collection[int]) -> Iter
                     "first": writing.requirement(one.measure),
                     "second": writing.amount(value, "%"),
                     "other": writing.clauses(clause),
+                    "both": _both(one.place(None), replace(place_of(statement), text=clause)),
                 },
                 draft=place_of(statement),
                 others=(one.place(None),),
@@ -351,9 +353,7 @@ RULES: tuple[Rule, ...] = (
         example="Phần mục tiêu ghi 80% trẻ em được khám, phần nhiệm vụ ghi 70%.",
         answer="Giữ một giá trị, sửa chỗ còn lại.",
         message="Dự thảo nêu hai mức cho cùng một chỉ tiêu: “{subject}” ({first}) và “{other}” ({second}).",
-        suggestion=(
-            "Đề nghị {issuer} thống nhất mức của một chỉ tiêu: “{subject}” ({first}) và “{other}” ({second})."
-        ),
+        suggestion="Đề nghị {issuer} thống nhất hai nội dung: {both}.",
         check=_two_values,
     ),
     Rule(
@@ -365,8 +365,8 @@ RULES: tuple[Rule, ...] = (
         rationale="Yêu cầu đối với mọi đơn vị và chỉ tiêu cho một phần đơn vị không thể cùng đúng.",
         example="“50% số cơ quan bố trí nhân sự” và “mỗi cơ quan có ít nhất 01 nhân viên”.",
         answer="Làm rõ yêu cầu áp dụng cho tất cả hay một phần.",
-        message="Hai nội dung chưa thống nhất: {some}, {every}; cần làm rõ áp dụng cho tất cả hay một phần.",
-        suggestion="Đề nghị {issuer} thống nhất hai nội dung: {some}, {every}.",
+        message="Hai nội dung chưa thống nhất: {both}; cần làm rõ áp dụng cho tất cả hay một phần.",
+        suggestion="Đề nghị {issuer} thống nhất hai nội dung: {both}.",
         check=_every_and_some,
     ),
 )

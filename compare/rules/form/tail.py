@@ -214,7 +214,10 @@ RULES: tuple[Rule, ...] = (
         example="“- Lưu: VT;” rồi còn một nơi nhận nữa.",
         answer="Sửa dòng cuối của nơi nhận.",
         message=f"Nơi nhận: {{told}} (khoản 9 {_ANNEX}).",
-        suggestion="Đề nghị {issuer} rà soát phần nơi nhận; dòng cuối là “- Lưu: VT, …” và kết thúc bằng dấu chấm (.).",
+        suggestion=(
+            "Đề nghị {issuer} rà soát phần nơi nhận; dòng cuối ghi “- Lưu: VT” kèm chữ viết tắt tên đơn vị soạn thảo, "
+            "kết thúc bằng dấu chấm (.)."
+        ),
         check=_recipients,
         basis=f"điểm b khoản 9 {_ANNEX}",
     ),

@@ -8,8 +8,13 @@ from compare.lineage.mistaken import is_empty, other_kind
 from compare.model import Kind, Place, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import said
+from extract.items.targets import BLANK
 from extract.language import writing
 
+_OPEN = "{name} để trống số liệu của chỉ tiêu “{text}”"
+_UNREAD = "{name} có nội dung cần người rà soát xem trực tiếp ({reason}): “{text}”"
+_FILL = "{issuer} điền số liệu còn để trống của chỉ tiêu “{text}”"
+_LOOK = "người rà soát xem trực tiếp nội dung “{text}” trên văn bản"
 _HARMLESS = (Verdict.MEETS, Verdict.EXCEEDS, Verdict.APPORTION)
 
 
@@ -29,11 +34,15 @@ def _unread(case: Case) -> Iterator[Hit]:
                 anchor=piece.anchor,
                 part="unread",
             )
+            name = "Dự thảo" if index is None else writing.document(plan.masthead, alone=True)
+            blank, text = piece.reason == BLANK, writing.clauses(piece.text)
+            ask = _FILL if blank and index is None else _LOOK
             yield Hit(
                 values={
-                    "reason": piece.reason.lower(),
-                    "text": writing.clauses(piece.text),
-                    "name": "Dự thảo" if index is None else writing.document(plan.masthead, alone=True),
+                    "what": (_OPEN if blank else _UNREAD).format(
+                        name=name, reason=writing.uncapitalised(piece.reason), text=text
+                    ),
+                    "act": ask.format(issuer=writing.issuer(case.draft), text=text),
                 },
                 draft=place if index is None else None,
                 reference=None if index is None else place,
@@ -127,13 +136,13 @@ RULES: tuple[Rule, ...] = (
         rationale="Nội dung máy không đọc hoặc không hiểu được phải do người rà soát xem.",
         example="“Đạt …% số xã”: chỉ tiêu để trống số liệu.",
         answer="Xem trực tiếp trên văn bản.",
-        message="{name}: {reason}: “{text}”.",
-        suggestion="Đề nghị kiểm tra trực tiếp nội dung “{text}” trên văn bản.",
+        message="{what}.",
+        suggestion="Đề nghị {act}.",
         check=_unread,
     ),
     Rule(
         code="VB02",
-        name="Ghép cặp chưa chắc chắn",
+        name="Chưa chắc ghép đúng",
         name_en="Ambiguous pairing",
         kind=Kind.LOW_CONFIDENCE,
         severity=Severity.LOW,
@@ -143,7 +152,9 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Hai chỉ tiêu về tập huấn cán bộ với 60% và 70%, chỉ tiêu cấp trên 65%.",
         answer="Người rà soát chọn nội dung tương ứng.",
-        message=("Chỉ tiêu “{subject}” có thể ứng với {candidates}; cần người rà soát xác định."),
+        message=(
+            "Chỉ tiêu “{subject}” có thể tương ứng với {candidates} của dự thảo; cần người rà soát xác định."
+        ),
         suggestion=None,
         check=_ambiguous,
     ),

@@ -33,6 +33,8 @@ def firmed(pair: Pair, own: str, wanted: str) -> str:
     measure, answer = pair.reference.measure, pair.draft.measure if pair.draft else None
     if measure is None or answer is None:
         return f"nêu chỉ tiêu “{own}” ở mức {wanted}"
+    if measure.high == 0:
+        return f"nêu rõ yêu cầu “không còn” đối với chỉ tiêu “{own}”"
     hedges = [found for found in _HEDGES.finditer(fold(own)) if not _is_clear(answer, found.group())]
     words = list(dict.fromkeys(own[found.start() : found.end()].strip() for found in hedges))
     left_out = (

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import pair_hit, said
+from compare.rules.hits import of_several, pair_hit, said
+from compare.rules.targets.asking import Ask, ask_of, asked, joined, within
 from compare.targets.coverage.absent import lies_elsewhere, says_none
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total, says_how_often
@@ -24,7 +25,7 @@ def _missing(case: Case) -> Iterator[Hit]:
     grouped = {index for group in _whole_periods(case).values() for index in group}
     parts: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
     duties: set[tuple[int | None, str | None]] = set()
-    hits: list[Hit] = []
+    hits: list[tuple[Hit, Ask]] = []
     for index, pair in enumerate(case.pairs):
         if pair.verdict is not Verdict.MISSING or index in grouped or _is_dropped_part(case, pair):
             continue
@@ -55,13 +56,16 @@ def _missing(case: Case) -> Iterator[Hit]:
         measure = pair.reference.measure
         none = says_none(case.draft, measure.subject) if measure else None
         elsewhere = measure is not None and lies_elsewhere(case.draft, measure.subject)
-        if none is not None or elsewhere or _is_done_above(case, pair):
+        unbound = none is not None or elsewhere or _is_done_above(case, pair)
+        if unbound:
             severity = Severity.NOTE
         near = _said(none) or (_ELSEWHERE if elsewhere else _near(pair))
-        hits.append(replace(pair_hit(case, index, pair, severity, near=near), others=pair.near))
-    for hit in hits:
+        ask = ask_of(pair, total=total, look=unbound or above or _names_upper_body(case, pair))
+        hits.append((replace(pair_hit(case, index, pair, severity, near=near), others=pair.near), ask))
+    for hit, ask in hits:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
-        yield _with_parts(case, hit, parts.pop(place, []))
+        whole = _with_parts(case, hit, parts.pop(place, []))
+        yield replace(whole, values={**whole.values, "act": asked(ask, whole.values)})
 
 
 def _near(pair: Pair) -> str:
@@ -113,16 +117,12 @@ def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
     for index in parts:
         measure = case.pairs[index].reference.measure
         if measure is not None:
-            joint = ", trong đó" if measure.part else ";"
             more = writing.excerpt(measure)
-            quotes = {name: _joined(hit.values[name], joint, more) for name in ("subject", "whole")}
+            quotes = {
+                name: joined(hit.values[name], more, part=measure.part) for name in ("subject", "whole")
+            }
             hit = replace(hit, values={**hit.values, **quotes}, pairs=(*hit.pairs, index))
     return hit
-
-
-def _joined(quote: str, joint: str, more: str) -> str:
-    """A quote with a further clause; one that holds it already stays."""
-    return quote if more in quote else f"{quote}{joint} {more}"
 
 
 def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
@@ -136,10 +136,15 @@ def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
 
 def _is_done_above(case: Case, pair: Pair) -> bool:
     """Whether a number of a task is for a body of the upper level itself: "Đài Truyền hình tỉnh phát 02 số/tháng"."""
+    plan = case.references[pair.reference.plan or 0]
+    is_task = pair.reference.part == "tasks" and is_next_level(plan, case.draft)
+    return is_task and _names_upper_body(case, pair)
+
+
+def _names_upper_body(case: Case, pair: Pair) -> bool:
+    """Whether a body of the upper level is to do it: "Bệnh viện Đa khoa tỉnh mở rộng khoa …"."""
     measure, plan = pair.reference.measure, case.references[pair.reference.plan or 0]
-    if pair.reference.part != "tasks" or measure is None or not is_next_level(plan, case.draft):
-        return False
-    return is_upper_only(measure.text, plan.masthead.level)
+    return measure is not None and is_upper_only(measure.text, plan.masthead.level)
 
 
 def _is_general_aim(case: Case, pair: Pair) -> bool:
@@ -192,7 +197,7 @@ def _dropped(case: Case) -> Iterator[Hit]:
         pair = case.pairs[first]
         measure = pair.reference.measure
         main = next((said(other.draft) for other in _mains(case, pair) if other.draft is not None), "")
-        hit = pair_hit(case, first, pair, text=writing.excerpt(measure) if measure else "", own=main)
+        hit = pair_hit(case, first, pair, text=within(writing.excerpt(measure) if measure else ""), own=main)
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
@@ -280,9 +285,11 @@ def _out_of_period(case: Case) -> Iterator[Hit]:
 def _extra(case: Case) -> Iterator[Hit]:
     for place in case.extra:
         if place.measure is not None and place.part == "targets":
+            subject = said(place, 160)
             yield Hit(
                 values={
-                    "subject": said(place, 160),
+                    "subject": subject,
+                    "by": of_several(place.measure, subject),
                     "given": writing.requirement(place.measure),
                 },
                 draft=place,
@@ -315,15 +322,12 @@ RULES: tuple[Rule, ...] = (
         ),
         answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
         message=("Dự thảo chưa có chỉ tiêu “{subject}”{by} của {document}{near}."),
-        suggestion=(
-            "Đề nghị {issuer} bổ sung chỉ tiêu “{whole}”{due} cho phù hợp với "
-            "{document}; trường hợp không áp dụng, đề nghị giải trình."
-        ),
+        suggestion="Đề nghị {issuer} {act}.",
         check=_missing,
     ),
     Rule(
         code="CT06",
-        name="Bỏ nội dung “trong đó”",
+        name="Thiếu nội dung “trong đó”",
         name_en="Dropped part",
         kind=Kind.DROPPED_CONDITION,
         severity=Severity.MEDIUM,
@@ -334,13 +338,13 @@ RULES: tuple[Rule, ...] = (
             "Tỉnh: “85% trẻ em …, trong đó ít nhất 95% trẻ em bị xâm hại được can thiệp”. Huyện chỉ nêu 85%."
         ),
         answer="Bổ sung phần “trong đó”.",
-        message="Dự thảo có chỉ tiêu chính nhưng bỏ nội dung “trong đó {text}” của {document}.",
-        suggestion="Đề nghị {issuer} bổ sung nội dung “trong đó {text}” vào chỉ tiêu “{own}” theo {document}.",
+        message="Dự thảo có chỉ tiêu chính nhưng bỏ nội dung “{text}” của {document}.",
+        suggestion="Đề nghị {issuer} bổ sung nội dung “{text}” vào chỉ tiêu “{own}” theo {document}.",
         check=_dropped,
     ),
     Rule(
         code="CT11",
-        name="Thiếu cả giai đoạn",
+        name="Thiếu chỉ tiêu của cả giai đoạn",
         name_en="Missing period",
         kind=Kind.MISSING_PERIOD,
         severity=Severity.HIGH,
@@ -379,13 +383,13 @@ RULES: tuple[Rule, ...] = (
         rationale=("Cấp dưới được đặt thêm chỉ tiêu phù hợp thực tế; ghi nhận để người rà soát xem xét."),
         example="Huyện đặt thêm chỉ tiêu về phố đi bộ an toàn cho trẻ em.",
         answer="Không cần xử lý, trừ khi chỉ tiêu vượt thẩm quyền.",
-        message="Dự thảo có thêm chỉ tiêu “{subject}” mà văn bản cấp trên không có.",
+        message="Dự thảo có thêm chỉ tiêu “{subject}”{by} mà văn bản cấp trên không có.",
         suggestion=None,
         check=_extra,
     ),
     Rule(
         code="CT16",
-        name="Thiếu số liệu",
+        name="Chưa có số liệu",
         name_en="Missing number",
         kind=Kind.MISSING_VALUE,
         severity=Severity.MEDIUM,

@@ -9,7 +9,7 @@ from compare.model import Difference, Dimension, Kind, Outcome, Pair, Place, Sev
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from compare.rules.targets.firming import firmed
-from compare.rules.targets.phrases import condition, quoted, whole_phrase
+from compare.rules.targets.phrases import condition, limit, quoted, whole_phrase
 from compare.targets.coverage.scope import is_open
 from compare.words.similarity import ages
 from extract.language import writing
@@ -77,17 +77,17 @@ _KEPT = "trường hợp cần giữ, đề nghị giải trình"
 def _narrowed(difference: Difference, pair: Pair, own: str) -> dict[str, str]:
     """The words on a narrower scope: a limit, another age, or groups that are left out."""
     if not difference.lost:
-        limit = whole_phrase(difference.draft or "", own)
+        kept = limit(difference.draft or "", own)
         return {
-            "detail": f"chỉ tính “{limit}”",
-            "act": f"bỏ giới hạn “{limit}” tại",
+            "detail": f"chỉ tính “{kept}”",
+            "act": f"bỏ giới hạn “{kept}” trong",
             "ending": _KEPT,
         }
     if difference.gained and all(ages(name) for name in (*difference.lost, *difference.gained)):
         mine, theirs = writing.listed(difference.gained), writing.listed(difference.lost)
         return {
             "detail": f"độ tuổi là “{mine}” thay cho “{theirs}”",
-            "act": f"sửa độ tuổi “{mine}” thành “{theirs}” tại",
+            "act": f"sửa độ tuổi “{mine}” thành “{theirs}” trong",
             "ending": _KEPT,
         }
     lost = quoted(difference.lost, " ".join(pair.reference.text.split()))
@@ -147,7 +147,7 @@ def _reference(case: Case) -> Iterator[Hit]:
 
 def _baseline(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.BASELINE, Outcome.DIFFERENT):
-        stated = f"so với {_years(difference.draft)}" if difference.draft else "không nêu năm gốc"
+        stated = f"lấy {_years(difference.draft)}" if difference.draft else "không nêu năm gốc"
         yield pair_hit(case, index, pair, first=_years(difference.reference or ""), second=stated)
 
 
@@ -191,20 +191,20 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="CT04",
-        name="Mức cam kết nhẹ hơn",
+        name="Mức độ cam kết nhẹ hơn",
         name_en="Softer commitment",
         kind=Kind.SOFTER_COMMITMENT,
         severity=Severity.MEDIUM,
         rationale=("“Phấn đấu”, “khoảng” nhẹ hơn “đạt”, “ít nhất”, “bảo đảm”; “đạt 60%” nhẹ hơn “trên 60%”."),
         example="Tỉnh: “Ít nhất 60%”. Huyện: “Phấn đấu đạt 60%”.",
-        answer="Dùng từ ngữ thể hiện mức cam kết tương đương cấp trên.",
+        answer="Bỏ các từ làm nhẹ cam kết (“phấn đấu”, “khoảng”), nêu mức như cấp trên.",
         message=("Dự thảo nêu “{mine}”, nhẹ hơn mức cam kết “{subject}” tại {document}."),
         suggestion=("Đề nghị {issuer} {act} như {document}."),
         check=_softer,
     ),
     Rule(
         code="CT05",
-        name="Phạm vi hẹp hơn",
+        name="Phạm vi, đối tượng hẹp hơn",
         name_en="Narrower scope",
         kind=Kind.NARROWER_SCOPE,
         severity=Severity.MEDIUM,
@@ -223,7 +223,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="CT07",
-        name="Thay đổi đơn vị tính",
+        name="Khác đơn vị tính",
         name_en="Changed unit",
         kind=Kind.CHANGED_UNIT,
         severity=Severity.MEDIUM,
@@ -241,7 +241,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="CT08",
-        name="Thay đổi mức làm căn cứ",
+        name="Khác mức làm căn cứ",
         name_en="Changed reference amount",
         kind=Kind.CHANGED_REFERENCE,
         severity=Severity.MEDIUM,
@@ -260,7 +260,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="CT09",
-        name="Thay đổi năm gốc so sánh",
+        name="Khác năm gốc so sánh",
         name_en="Changed baseline",
         kind=Kind.CHANGED_BASELINE,
         severity=Severity.HIGH,
@@ -268,7 +268,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
         answer="Dùng đúng năm gốc của cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document} so với {first}, dự thảo {second}; không cùng "
+            "Chỉ tiêu “{subject}” tại {document} lấy {first} làm năm gốc, dự thảo {second}; chưa cùng "
             "năm gốc nên chưa so sánh được."
         ),
         suggestion=("Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{own}” là {first} theo {document}."),

@@ -295,7 +295,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “Tổ chức sơ kết năm 2023, tổng kết năm 2025”. Huyện: không có.",
         answer="Bổ sung nội dung và thời điểm sơ kết, tổng kết.",
         message="Dự thảo chưa nêu việc {what}, trong khi {document} có nhiệm vụ “{text}”.",
-        suggestion="Đề nghị {issuer} bổ sung việc {what} và thời điểm thực hiện theo {document}.",
+        suggestion="Đề nghị {issuer} bổ sung nội dung, thời điểm {what} theo {document}.",
         check=_missing_review,
         title="Chưa nêu {what}",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.language.lexicon import fold
@@ -26,22 +27,32 @@ _AIMS = several(
     phrases("quantities", "effort", "softeners", folded=False),
     folded=False,
 )
+_RANK = "hạng"
+"""The unit of a place in a ranking: "xếp thứ 28"."""
+_TORN = phrases("quotes", "bounds", "torn")
 _SPELT_BASES = {"vạn": "10000", "một vạn": "10000", "nghìn": "1000", "một nghìn": "1000"}
 _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 # "2/3 số xã"
 _FRACTIONS = re.compile(r"(?<![\d/.,])(\d)/(\d)(?![\d/.,])")
+_BASE_ENDS = several(
+    phrases("quotes", "base", "ends"),
+    phrases("units", "count", "not_nouns"),
+    phrases("quantities", "change", "increase"),
+    phrases("quantities", "change", "decrease"),
+    FREQUENCY_NOUNS,
+)
 # "550/100.000 trẻ em", "9 người trên 100.000 dân", "mỗi vạn dân": up to four words of the noun.
 _BASE = composed(
     r"(?<![\d.,])(?P<base>\d[\d.]*|<<spelt>>)\s+"
     r"(?P<noun>(?!<<ends>>(?!\w))[^\W\d_]+(?:\s+(?!<<ends>>(?!\w))[^\W\d_]+){0,3})",
     spelt=several(_SPELT_BASES),
-    ends=several(
-        phrases("quotes", "base", "ends"),
-        phrases("units", "count", "not_nouns"),
-        phrases("quantities", "change", "increase"),
-        phrases("quantities", "change", "decrease"),
-        FREQUENCY_NOUNS,
-    ),
+    ends=_BASE_ENDS,
+)
+
+# "con/phụ nữ đến năm 2030", "buổi/khu phố, ấp/năm": the noun that a unit is told for.
+_HEADS = composed(
+    r"[^\W\d_]+(?:(?:\s+(?!<<ends>>(?!\w))[^\W\d_]+){1,2}(?=\s*(?:[/,;.()]|$)|\s+<<ends>>(?!\w)))?",
+    ends=_BASE_ENDS,
 )
 
 
@@ -54,6 +65,8 @@ def value(measure: Measure, other: Decimal | None = None) -> str:
     if measure.low is None or measure.high is None:
         return f"“{measure.text.strip()}”"
     low, high = (measure.low, measure.high) if other is None else (other, other)
+    if measure.unit == _RANK:
+        return f"thứ {number(low)}"
     if high == 0 and measure.unit is None:
         return "0 (không còn)"
     counted = _is_counted(measure)
@@ -78,15 +91,18 @@ def _noun(measure: Measure, base: str) -> str | None:
         return measure.unit if base else _with_heads(measure, measure.unit)
     if not base:
         return None
-    return base if fold(measure.text).count(fold(base)) > 1 else None
+    counted = fold(measure.text).count(fold(base))
+    bases = sum(fold(found["noun"]).startswith(fold(base)) for found in _BASE.finditer(fold(measure.text)))
+    return base if counted > max(bases, 1) else None
 
 
 def _with_heads(measure: Measure, name: str) -> str:
     """A unit with the noun that it is told for, as the text has it: "triệu đồng/người", "tiêu chí/xã"."""
     for text in (measure.cell.unit if measure.cell and measure.cell.unit else "", measure.text):
-        found = re.search(rf"(?<!\w){re.escape(fold(name))}\s*/\s*(?P<heads>[^\W\d_]+)", fold(text))
-        if found and found["heads"] not in FREQUENCY_NOUNS:
-            return f"{name}/{text[found.start('heads') : found.end('heads')]}"
+        stroke = re.search(rf"(?<!\w){re.escape(fold(name))}\s*/\s*", fold(text))
+        heads = _HEADS.match(fold(text), stroke.end()) if stroke else None
+        if heads and heads.group() not in FREQUENCY_NOUNS:
+            return f"{name}/{text[heads.start() : heads.end()]}"
     return name
 
 
@@ -129,12 +145,12 @@ def measured_in(measure: Measure) -> str:
 def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:
     """Return the distance of two values in the unit of the upper measure; two percentages are apart in points.
 
-    "Không còn …" has no unit, so the unit of the lower measure is taken.
+    "Không còn …" has no unit, so the unit of the lower measure is taken. A distance in points has no year.
     """
     measure = upper if lower is None or upper.unit or upper.per else lower
     base = base_noun(measure)
-    name = POINTS if measure.unit == "%" else _noun(measure, base)
-    rate = measure.per if measure.per != "year" else None
+    name = POINTS if measure.unit == "%" else "bậc" if measure.unit == _RANK else _noun(measure, base)
+    rate = None if name == POINTS and measure.per == "year" else measure.per
     return amount(added(abs(distance)), name, per=rate, base=base, counted=_is_counted(measure))
 
 
@@ -143,6 +159,8 @@ def requirement(measure: Measure) -> str:
     parts = []
     if measure.effort is Effort.AIM:
         parts.append(_aim(measure.text))
+    if measure.unit == _RANK:
+        return "".join([*parts, _ranked(measure)])
     if measure.change is Change.INCREASE:
         parts.append("tăng ")
     elif measure.change is Change.DECREASE:
@@ -163,6 +181,13 @@ def requirement(measure: Measure) -> str:
     return "".join(parts)
 
 
+def _ranked(measure: Measure) -> str:
+    """Return a place in a ranking with its bound: "thứ 28 trở lên"."""
+    return (
+        f"{value(measure)} trở lên" if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) else value(measure)
+    )
+
+
 def _aim(text: str) -> str:
     """Return the plan's own word of aim, "phấn đấu" without one."""
     return next((f"{word} " for word in _AIMS.words if fold(word) in fold(text)), "phấn đấu ")
@@ -173,13 +198,17 @@ def _bound(measure: Measure) -> str:
     if measure.bound is Bound.LEVEL:
         return ""
     known = _SAID[measure.bound]
-    said = [known[found.group()] for found in known.finditer(fold(measure.text))]
+    said = [
+        known[found.group()]
+        for found in known.finditer(fold(measure.text))
+        if not _TORN.fullmatch(found.group())
+    ]
     return f"{max(said, key=len)} " if said else _BOUNDS[measure.bound]
 
 
 def given(measure: Measure) -> str:
     """Return the draft's value for "từ … lên …"; only a ceiling keeps its bound."""
-    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and measure.high != 0:
+    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and measure.high != 0 and measure.unit != _RANK:
         return f"{_bound(measure)}{value(measure)}"
     return value(measure)
 
@@ -188,6 +217,8 @@ def wanted(measure: Measure) -> str:
     """Return the value with which the draft meets a reference: "tối thiểu 60%", "không quá 20%"."""
     if measure.low is None or measure.high == 0:
         return value(measure)
+    if measure.unit == _RANK:
+        return _ranked(replace(measure, bound=Bound.AT_MOST))
     if measure.low != measure.high or (measure.unit == "%" and measure.low == 100 and measure.change is None):
         return value(measure)
     bound = measure.bound

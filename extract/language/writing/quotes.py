@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import composed, phrases, several
 from extract.language.writing.numbers import number
 from extract.language.writing.sentences import quote, uncapitalised
 from extract.model import Measure, TableCell
@@ -22,7 +22,8 @@ from extract.model import Measure, TableCell
 # "(ii) ", "b) ", "- ": a dash between two years is none.
 _MARK = r"(?:\((?:[ivx]{1,4}|[a-zđ]|\d{1,2})\)|(?<=[:;.]\s)(?:[a-zđ]\)|[-–+•]))\s"
 # Where a clause may begin: behind a semicolon or a full stop, or with its own mark.
-_STARTS = re.compile(rf";\s*|[.?!]\s+(?=[^\W\d_a-zđ]|\d)|(?<=\s)(?={_MARK})")
+_SENTENCE_END = re.compile(r"[.?!]\s+(?=[^\W\d_a-zđ]|\d)")
+_STARTS = re.compile(rf";\s*|{_SENTENCE_END.pattern}|(?<=\s)(?={_MARK})")
 # Where it may end; a comma between digits belongs to a number.
 _ENDS = re.compile(r";|[.?!](?=\s|$)|,(?!\d)|$")
 _STOPS = re.compile(r";|[.?!](?=\s|$)|$")
@@ -32,9 +33,21 @@ _HEAD = composed(
     ties=phrases("quotes", "head", "ties"),
 )
 _PLACES = composed(r"<<nouns>>(?!\w)", nouns=phrases("quantities", "per", "each_nouns"))
+_PIECES = re.compile(r"^|[:,]\s+")
 _YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d/.,]\d)")
 _VALUE = composed(
     r"[<>≤≥]|\d|(?:[^\W\d_]+\s+)?phần\s|(?:<<words>>)(?!\w)", words=phrases("quotes", "head", "values")
+)
+# "…; sử dụng nước sạch đạt 55%", "…; tính bình quân …": the clause before it names who or what.
+_LEANING = composed(r"<<words>>(?!\w)", words=phrases("quotes", "head", "leaning"))
+_PREDICATES = composed(
+    r"(?<!\w)(?:<<verbs>>)(?!\w)",
+    verbs=several(
+        phrases("quantities", "scope", "predicates"),
+        phrases("quantities", "subject", "predicates"),
+        phrases("quantities", "change", "increase"),
+        phrases("quantities", "change", "decrease"),
+    ),
 )
 _HORIZON = re.compile(r"(?:,|;|\s+và)\s")
 _LONG = 320
@@ -84,10 +97,12 @@ def excerpt(
         _one_line(measure.text if measure.low is None else item or measure.text),
         _one_line(measure.text),
     )
-    at = text.find(own)
+    sentence = _sentence(own, measure)
+    subject = _terms(measure.subject) & _terms(sentence if sentence != own else text)
+    own, at = sentence, text.find(sentence)
     if at < 0:
         text, at = own, 0
-    start, end = _span(text, at, at + len(own), measure)
+    start, end = _span(text, at, at + len(own), measure, subject)
     said = text[start:end]
     if until is not None:
         said = _until(said, measure, until)
@@ -100,28 +115,52 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", lambda blank: "\n" if "\n" in blank.group() else " ", text.strip())
 
 
-def _span(text: str, start: int, end: int, measure: Measure) -> tuple[int, int]:
+def _sentence(own: str, measure: Measure) -> str:
+    """The sentence of a measure's own words that holds its value, where they run over the end of one."""
+    pieces = [piece.strip() for piece in _SENTENCE_END.split(own)]
+    value = _value_pattern(measure)
+    held = [piece for piece in pieces if value and value.search(piece)]
+    return held[0] if len(pieces) > 1 and len(held) == 1 else own
+
+
+def _value_pattern(measure: Measure) -> re.Pattern[str] | None:
+    if measure.low is None:
+        return None
+    return re.compile(rf"(?<![\d.,])0?{re.escape(number(measure.low))}(?![\d.,]*\d)")
+
+
+def _span(text: str, start: int, end: int, measure: Measure, wanted: set[str]) -> tuple[int, int]:
     """The shortest run of clauses around the measure that names its subject and holds its brackets whole."""
     starts = [0, *(found.end() for found in _STARTS.finditer(text)), start if _begins(text, start) else 0]
     lefts = sorted({at for at in starts if at <= start}, reverse=True)
     rights = list(dict.fromkeys(_rights(text, end, measure)))
-    wanted = _terms(measure.subject) & _terms(text)
     spans = sorted(product(lefts, rights), key=lambda span: span[1] - span[0])
     for left, right in spans:
         said = text[left:right]
         if right - left > _LONG:
             break
-        if _is_balanced(said) and wanted <= _terms(said) and not _lacks_head(text, left):
+        whole = wanted <= _terms(said) and not _lacks_head(text, left)
+        if whole and _is_balanced(said) and not _lacks_predicate(text, left, right):
             return left, right
     return lefts[0], rights[0]
 
 
 def _lacks_head(text: str, start: int) -> bool:
-    """Whether a clause begins with a value of a subject before a colon: "Hộ có bể nước: 60% (2024); 65% (2025)"."""
-    before = _STOPS.split(text[:start].rstrip(" ;"))[-1]
-    return (
-        text[:start].rstrip().endswith(";") and ":" in before and _VALUE.match(fold(text[start:])) is not None
-    )
+    """Whether the clause before names the subject: "Hộ có bể nước: 60% (2024); 65% (2025)", "…; tính bình quân …"."""
+    if not text[:start].rstrip().endswith(";"):
+        return False
+    before, said = _STOPS.split(text[:start].rstrip(" ;"))[-1], fold(text[start:])
+    return _LEANING.match(said) is not None or (":" in before and _VALUE.match(said) is not None)
+
+
+def _lacks_predicate(text: str, start: int, end: int) -> bool:
+    """Whether a value and its noun have their predicate behind another one: "90% hồ sơ cấp tỉnh, 80% … được xử lý"."""
+    said = fold(text[start:end]).strip()
+    led = any(_VALUE.match(said, found.end()) for found in _PIECES.finditer(said))
+    if not led or _PREDICATES.search(said):
+        return False
+    stop = next((found.start() for found in _STOPS.finditer(text, end)), len(text))
+    return _PREDICATES.search(fold(text[end:stop])) is not None
 
 
 def _begins(text: str, start: int) -> bool:
@@ -140,7 +179,7 @@ def _rights(text: str, end: int, measure: Measure) -> Iterator[int]:
     whole = not rest.strip() or rest.lstrip()[0] in ",:)"
     if whole or rest[0] == "\n" or (rest.startswith(" và ") and others):
         ends = (found.start() for found in _ENDS.finditer(text, end, stop)) if whole else iter(())
-        pieces = [end, *ends, stop]
+        pieces = list(dict.fromkeys([end, *ends, stop]))
         # ", thị trấn …" goes on with a list, ", trừ hồ sơ mật" has no value of its own.
         yield from (
             at
@@ -194,8 +233,10 @@ def _tidy(said: str) -> str:
 
 def _shortened(said: str, measure: Measure, limit: int) -> str:
     """The quote to the end of the last clause within the limit, to the first one behind the value, or to a word."""
-    value = number(measure.low) if measure.low is not None else ""
-    found = re.search(rf"(?<![\d.,])0?{re.escape(value)}(?![\d.,]*\d)", said) if value else None
+    if len(said) <= limit + limit // 4:
+        return said  # A few words more are better than a cut.
+    value = _value_pattern(measure)
+    found = value.search(said) if value else None
     least = found.end() if found else 0
     ends = [
         end.start()

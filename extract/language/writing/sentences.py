@@ -34,7 +34,9 @@ def clauses(text: str) -> str:
     'Rà soát, lập danh sách'
     """
     text = " ".join(text.split()).strip(" -–+;.,:")
-    return text[:-1].rstrip() if text.endswith("(") else text
+    opened = text.rfind("(")
+    # A bracket that is cut in the middle says nothing.
+    return text[:opened].rstrip(" ,;:") if opened > max(text.rfind(")"), 0) else text
 
 
 def section(path: Sequence[str]) -> str:
