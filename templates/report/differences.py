@@ -74,7 +74,7 @@ def _value(dimension: Dimension, raw: str | None, measure: Measure | None) -> st
             return raw
         # A step towards a later target asks another value than the measure has.
         return writing.value(measure, None if value == measure.low else value)
-    return word(_WORDED[dimension], raw) if dimension in _WORDED else writing.unit(raw)
+    return writing.unit(word(_WORDED[dimension], raw) if dimension in _WORDED else raw)
 
 
 def _distance(value: Decimal | None, measure: Measure | None, answer: Measure | None) -> str:

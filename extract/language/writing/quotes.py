@@ -246,7 +246,7 @@ def _shortened(said: str, measure: Measure, limit: int) -> str:
     within = [end for end in ends if limit // 2 <= end <= limit]
     if within:
         kept = said[: within[-1]]
-    elif least + 30 > limit:
+    elif least + 30 > limit or (ends and ends[0] <= limit + limit // 2):
         kept = said[: ends[0]] if ends else said
     else:
         kept = said[:limit].rsplit(" ", 1)[0]
