@@ -103,6 +103,7 @@ class SpotKind(StrEnum):
     NOTE = "note"
     HEAD = "head"
     TAIL = "tail"
+    CONTENT = "content"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +113,7 @@ class Spot:
     kind: SpotKind
     """The part of the document."""
     number: int | None = None
-    """Which of its bases or footnotes, from 1; None for the head and the tail."""
+    """Which of its bases or footnotes, from 1; None for any other part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

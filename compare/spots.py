@@ -15,6 +15,7 @@ from extract.model import Anchor, CitationRole, Part, Plan, Statement
 
 # "1 Số liệu tổng hợp …" behind the signature: a footnote of a file that keeps them in the text.
 _FOOTNOTE = re.compile(r"\[?(\d{1,2})\]?[.)]?\s*(?=[^\W\d_a-zđ])")
+_WITH_BASES = (Part.BODY, Part.CARRIER)
 _KINDS = {Part.HEAD: SpotKind.HEAD, Part.TITLE: SpotKind.HEAD, Part.TAIL: SpotKind.TAIL}
 
 
@@ -25,7 +26,8 @@ def located(finding: Finding, draft: Plan, references: Sequence[Plan]) -> Findin
         if place.path or place.anchor is None:
             return place
         plan = draft if place.plan is None else references[place.plan]
-        return replace(place, spot=spot_of(plan, place.anchor))
+        spot = spot_of(plan, place.anchor)
+        return replace(place, spot=spot) if spot else replace(place, path=_path(plan, place.anchor))
 
     return replace(
         finding,
@@ -37,10 +39,11 @@ def located(finding: Finding, draft: Plan, references: Sequence[Plan]) -> Findin
 
 def spot_of(plan: Plan, anchor: Anchor) -> Spot | None:
     """The spot of an anchor; None where nothing names it."""
-    bases = list(_bases(plan))
-    for number, basis in enumerate(bases, 1):
-        if _holds(basis.anchor, anchor):
-            return Spot(kind=SpotKind.BASIS, number=number if len(bases) > 1 else None)
+    for part in _WITH_BASES:
+        bases = list(_bases(plan, part))
+        for number, basis in enumerate(bases, 1):
+            if _holds(basis.anchor, anchor):
+                return Spot(kind=SpotKind.BASIS, number=number if len(bases) > 1 else None)
     for statement in plan.statements:
         if statement.part in _KINDS and _holds(statement.anchor, anchor):
             note = _FOOTNOTE.match(statement.text) if statement.part is Part.TAIL else None
@@ -50,11 +53,16 @@ def spot_of(plan: Plan, anchor: Anchor) -> Spot | None:
     return None
 
 
-def _bases(plan: Plan) -> Iterator[Statement]:
-    """The statements outside all sections that name a legal basis, in their order."""
+def _path(plan: Plan, anchor: Anchor) -> tuple[str, ...]:
+    """The section of the statement that holds an anchor; empty without one."""
+    return next((s.path for s in plan.statements if s.path and _holds(s.anchor, anchor)), ())
+
+
+def _bases(plan: Plan, part: Part) -> Iterator[Statement]:
+    """The statements of a part outside all sections that name a legal basis, in their order."""
     cited = [citation.anchor for citation in plan.citations if citation.role is CitationRole.BASIS]
     for statement in plan.statements:
-        if statement.part is not Part.BODY or statement.path:
+        if statement.part is not part or statement.path:
             continue
         if is_recital(statement.text) or any(_holds(statement.anchor, anchor) for anchor in cited):
             yield statement

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from compare.model import Finding, Kind, Pair, Place, Review, Severity, Verdict
+from compare.model import Finding, Kind, Pair, Place, Review, Severity, Spot, SpotKind, Verdict
 from compare.standing import Standing
 from compare.survey.unit import UnitReview
 from extract.language import writing
@@ -36,6 +36,9 @@ TOOL = "doichieu"
 
 Cells = list[Pair | None]
 """The pairs of one row, one entry for every reference."""
+
+_CONTENT = Spot(kind=SpotKind.CONTENT)
+"""Where nothing names a place; nobody finds "đoạn thứ 91" in a document."""
 
 
 def arrange(
@@ -93,7 +96,7 @@ class _Arranger:
                     reason=unread.reason,
                     text=texts.quoted(unread.text),
                     file=unread.anchor.file if unread.anchor else "",
-                    place=place_words((), unread.anchor),
+                    place=place_words((), unread.anchor, _CONTENT),
                 )
                 for unread in review.unread
             ),
@@ -129,7 +132,7 @@ class _Arranger:
         party = self.draft if place.plan is None else self.references[place.plan]
         return Quote(
             party=party,
-            place=place_words(place.path, place.anchor, place.spot),
+            place=place_words(place.path, place.anchor, place.spot or _CONTENT),
             text=_said(place),
             segments=segments if segments is not None else plain(_said(place), _focus(place)),
         )

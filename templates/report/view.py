@@ -173,7 +173,7 @@ class Missed:
 
     @property
     def where(self) -> str:
-        """The file and the place, such as "tệp.docx; Đoạn thứ 62"; "" without both."""
+        """The file and the place, such as "tệp.docx; Phần căn cứ, căn cứ thứ 2"; "" without both."""
         return "; ".join(filter(None, [self.file, self.place]))
 
     @property
