@@ -54,7 +54,7 @@ def around(text: str, start: int, end: int, room: int = 60) -> str:
     if left:
         before = "… " + re.sub(r"^\S*\s", "", before)
     if right < len(text):
-        behind = re.sub(r"\s\S*$", "", behind) + " …"
+        behind = re.sub(r"\s\S*$", "", behind).rstrip(" -–,;:(") + " …"
     return f"{before}{text[start:end]}{behind}".strip()
 
 

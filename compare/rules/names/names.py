@@ -9,7 +9,6 @@ from compare.model import Kind, Place, Severity
 from compare.naming.mentions import day_of, judged
 from compare.naming.near import written_names
 from compare.naming.register import Name, Register, register_of
-from compare.naming.successors import one_name
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, times
 from compare.words import phrases
@@ -84,7 +83,6 @@ def _former_hit(case: Case, name: Name, written: str, places: list[Place]) -> Hi
             "written": " ".join(written.split()),
             "until": writing.date(name.until or ""),
             "now": name.now or "",
-            "one": _successor(case, name, places),
             "source": f" theo {name.source}" if name.source else "",
             "law": name.source or "",
             "times": times(places),
@@ -93,23 +91,6 @@ def _former_hit(case: Case, name: Name, written: str, places: list[Place]) -> Hi
         draft=places[0],
         others=tuple(places[1:]),
     )
-
-
-def _successor(case: Case, name: Name, places: list[Place]) -> str:
-    """The one body or place to write instead, else all of them."""
-    now = name.now or ""
-    duties = [_without_name(place.text, name) for place in places]
-    return (
-        one_name(now, duties, case.draft.masthead, case.references)
-        or f"cơ quan hiện được giao nhiệm vụ này ({now})"
-    )
-
-
-def _without_name(text: str, name: Name) -> str:
-    """A text without the former name, which holds names of fields: "Sở Lao động - …" is not about labour."""
-    for written in (name.name, *name.short):
-        text = re.sub(re.escape(written), " ", text, flags=re.IGNORECASE)
-    return text
 
 
 def _misspelt(case: Case) -> Iterator[Hit]:
@@ -182,7 +163,7 @@ RULES: tuple[Rule, ...] = (
         message=(
             "“{written}”{times} không còn từ ngày {until}{source}; chức năng nay thuộc {now}. Nội dung này cần làm rõ."
         ),
-        suggestion="Đề nghị {issuer} thay “{written}” bằng tên cơ quan hiện nay: {one}.",
+        suggestion="Đề nghị {issuer} thay “{written}” bằng tên cơ quan hiện nay: {now}.",
         check=_former_bodies,
         basis="{law}",
     ),
