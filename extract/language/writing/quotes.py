@@ -17,7 +17,7 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.writing.numbers import number
 from extract.language.writing.sentences import quote, uncapitalised
-from extract.model import Measure, TableCell
+from extract.model import Bound, Measure, TableCell
 
 # "(ii) ", "b) ", "- ": a dash between two years is none.
 _MARK = r"(?:\((?:[ivx]{1,4}|[a-zđ]|\d{1,2})\)|(?<=[:;.]\s)(?:[a-zđ]\)|[-–+•]))\s"
@@ -36,7 +36,11 @@ _PLACES = composed(r"<<nouns>>(?!\w)", nouns=phrases("quantities", "per", "each_
 _PIECES = re.compile(r"^|[:,]\s+")
 _YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d/.,]\d)")
 _VALUE = composed(
-    r"[<>≤≥]|\d|(?:[^\W\d_]+\s+)?phần\s|(?:<<words>>)(?!\w)", words=phrases("quotes", "head", "values")
+    r"[<>≤≥]|\d|(?:[^\W\d_]+\s+)?phần\s|(?:<<words>>)(?!\w)",
+    words=several(
+        phrases("quotes", "head", "values"),
+        *(phrases("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL),
+    ),
 )
 # "…; sử dụng nước sạch đạt 55%", "…; tính bình quân …": the clause before it names who or what.
 _LEANING = composed(r"<<words>>(?!\w)", words=phrases("quotes", "head", "leaning"))
