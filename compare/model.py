@@ -96,6 +96,26 @@ class Party:
     """Who issued it, when, for which years."""
 
 
+class SpotKind(StrEnum):
+    """A part of a document without numbered sections."""
+
+    BASIS = "basis"
+    NOTE = "note"
+    HEAD = "head"
+    TAIL = "tail"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A place outside the numbered sections."""
+
+    kind: SpotKind
+    """The part of the document."""
+    number: int | None = None
+    """Which of its bases or footnotes, from 1; None for any other part."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A quote with its place in the draft or in a reference."""
@@ -114,6 +134,8 @@ class Place:
     """The place of ``text`` in the file; None where it is not known."""
     part: str = "targets"
     """Where it stands: "targets", "tasks", "citations", "masthead", "numbering", "text" (any sentence) or "unread"."""
+    spot: Spot | None = None
+    """Of the place of a finding outside all sections: the part of the document; else None."""
 
 
 class Dimension(StrEnum):
@@ -295,6 +317,10 @@ class Finding:
     """Further places: of the reference for a grouped finding, of the draft for rivals and contradictions."""
     waived: Waiver | None = None
     """The waiver that accepts it; None: it is open."""
+    basis: str = ""
+    """The clause of law it rests on, where no upper plan is quoted; "" without one."""
+    title: str = ""
+    """A heading for this finding alone ("Chưa nêu tổng kết"); "" where the words for its kind say enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

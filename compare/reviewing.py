@@ -14,6 +14,7 @@ from compare.model import Finding, Pair, Party, Review, Severity, Verdict, Waive
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.ceiling import under_ceiling
 from compare.rules.reading import waivers as waiver_rules
+from compare.spots import located
 from compare.targets.items import Item, measured_items, unmeasured_items
 from compare.targets.pairing import Match, Pairing
 from compare.targets.path import binds_every_year, is_on_the_way, judge_step
@@ -290,6 +291,7 @@ def _judged(
         own = selection.severity_of(rule.code)
         for hit in rule.check(case):
             finding = _finding(rule, hit, own or _weighed(case, hit, hit.severity or rule.severity))
+            finding = located(finding, case.draft, case.references)
             places = (finding.reference, finding.draft)
             taken = (w for w in waivers if accepts(w, rule.code, places, finding.message))
             yield hit, replace(finding, waived=next(taken, None))
@@ -314,4 +316,6 @@ def _finding(rule: Rule, hit: Hit, severity: Severity) -> Finding:
         reference=hit.reference,
         draft=hit.draft,
         others=hit.others,
+        basis=rule.basis.format_map(hit.values) if rule.basis else "",
+        title=rule.title.format_map(hit.values) if rule.title else "",
     )

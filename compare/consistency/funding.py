@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import takewhile
 
 from compare.targets.items import Item
 from extract.language.lexicon import fold
+from extract.language.numerals import FIGURE, parse_figure
 from extract.language.phrases import composed
-from extract.language.units import UNITS, money_factor
+from extract.language.units import UNITS, canonical_unit, money_factor, unit_kind
 from extract.language.writing.measures import value
 from extract.language.writing.numbers import number
 from extract.model import Bound, Measure
@@ -28,6 +29,7 @@ _TOLERANCE = Decimal("0.005")
 _LETTERS = re.compile(r"[^\W\d_]")
 _FIGURES = re.compile(r"\d[\d.,]*")
 _UNIT = composed(r"^\s*<<units>>(?!\w)", units=UNITS)
+_AMOUNTS = composed(rf"(?<![\d.,])(?P<figure>{FIGURE})\s+(?P<unit><<units>>)(?!\w|\s*/)", units=UNITS)
 _GLOSS = re.compile(r"\([^()]*\)")
 _SENTENCE_END = re.compile(r"\.\s")
 
@@ -54,8 +56,23 @@ def source_sums(items: Sequence[Item]) -> Iterator[MoneySlip]:
         if not parts and total.owner.text.rstrip().endswith(":"):
             parts = list(_below(total, items[index + 1 :]))
         measures = [part.measure for part in parts if part.measure is not None and part.measure.per is None]
+        if parts and len(named := _amounts_behind(total)) > len(parts):
+            # A source that was read as no measure of its own: "ngân sách thành phố và xã, phường 8,6 tỷ đồng".
+            measures = [replace(measures[0], low=figure, high=figure, unit=unit) for figure, unit in named]
+            parts = parts[:1] * len(named)
         if len(measures) >= 2 and len(measures) == len(parts):
             yield from _slip(total, total.measure, measures, whole=whole)
+
+
+def _amounts_behind(total: Item) -> list[tuple[Decimal, str]]:
+    """The sums of money in the sentence of a total, behind it, each with its unit; "20.000 đồng/người" is none."""
+    own = total.measure.text.strip() if total.measure else ""
+    text = total.owner.text
+    at = text.find(own) + len(own) if own in text else len(text)
+    end = _SENTENCE_END.search(text, at)
+    amounts = _AMOUNTS.finditer(fold(text), at, end.start() if end else len(text))
+    found = ((one["figure"], canonical_unit(one["unit"])) for one in amounts)
+    return [(parse_figure(figure), unit) for figure, unit in found if unit_kind(unit, None) == "money"]
 
 
 def _behind(part: Item) -> str:
@@ -86,9 +103,8 @@ def _slip(total: Item, whole_sum: Measure, parts: Sequence[Measure], *, whole: b
     if abs(said - right) <= said * _TOLERANCE or (right < said and not whole):
         return
     shown = f"{number(right / money_factor(whole_sum.unit or ''))} {whole_sum.unit}"
-    terms = " + ".join(
-        number(part.low or Decimal(0)) if part.unit == whole_sum.unit else value(part) for part in parts
-    )
+    alike = all(part.unit == whole_sum.unit for part in parts)
+    terms = " + ".join(number(part.low or Decimal(0)) if alike else value(part) for part in parts)
     yield MoneySlip(total=total, said=value(whole_sum), right=shown, how=f"{terms} = {shown}")
 
 

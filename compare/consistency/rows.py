@@ -27,6 +27,7 @@ from extract.language.writing.numbers import number
 from extract.model import Bound, Statement
 
 _NUMERIC = re.compile(rf"(?:{FIGURE})")
+_LETTERS = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:(?:kế hoạch|chỉ tiêu|mục tiêu|kh)\s+)?(?:năm\s+)?(20\d\d)")
 _TOTALS = phrases("inner", "totals")
 _ADDED = phrases("inner", "levels")
@@ -81,6 +82,7 @@ def _span(cell: Statement) -> frozenset[int] | None:
 def _row(
     cells: Cells, years: Mapping[int, int], total: int, span: frozenset[int] | None
 ) -> Iterator[TableSlip]:
+    named = [" ".join(cell.text.split()) for _, cell in sorted(cells.items()) if _LETTERS.search(cell.text)]
     names = " ".join(fold(cell.text) for column, cell in cells.items() if column not in years.values())
     texts = [cells[column].text.strip() if column in cells else "" for _, column in sorted(years.items())]
     stated = cells[total].text.strip() if total in cells else ""
@@ -92,7 +94,11 @@ def _row(
         return
     shown = number(right)
     yield TableSlip(
-        statement=cells[total], said=stated, right=shown, how=f"{' + '.join(map(number, values))} = {shown}"
+        statement=cells[total],
+        name=named[0] if named else "",
+        said=stated,
+        right=shown,
+        how=f"{' + '.join(map(number, values))} = {shown}",
     )
 
 

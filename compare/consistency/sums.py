@@ -160,9 +160,13 @@ def _sum(span: tuple[int, int], terms: Sequence[str], total: str) -> Iterator[Sl
 # ---- tables ------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSlip:
-    """A total in a table that is not the sum of its column; ``statement`` is the cell of the total."""
+    """A total in a table that is not the sum of its column or row; ``statement`` is the cell of the total.
+
+    ``name`` is the head of the column or the name of the row, "" without one.
+    """
 
     statement: Statement
+    name: str
     said: str
     right: str
     how: str
@@ -214,10 +218,17 @@ def _column_sums(rows: Rows, total: int) -> Iterator[TableSlip]:
         right = writing.number(sum(options[0], Decimal(0)))
         yield TableSlip(
             statement=cell,
+            name=_head(rows, column),
             said=cell.text.strip(),
             right=right,
             how=f"{' + '.join(map(writing.number, options[0][:12]))}{' + …' if len(options[0]) > 12 else ''} = {right}",
         )
+
+
+def _head(rows: Rows, column: int) -> str:
+    """The text above the numbers of a column; "" where the first row has none."""
+    cell = rows[min(rows)].get(column)
+    return "" if cell is None or _NUMERIC.fullmatch(cell.text.strip()) else " ".join(cell.text.split())
 
 
 def _is_numbering(values: Sequence[Decimal]) -> bool:

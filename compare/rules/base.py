@@ -61,8 +61,9 @@ class Rule:
     """A code, its texts (Vietnamese except ``name_en``), its severity, and the generator of its hits.
 
     ``message`` and ``suggestion`` are sentences with {placeholders} for the values of a hit; ``suggestion`` is None
-    where nothing is asked of the draft. A rule that ``leads`` is about a file given by mistake: its findings are told
-    before all others, and void comparisons.
+    where nothing is asked of the draft. ``title`` is a heading for its findings that says more than their kind,
+    ``basis`` the clause of law they rest on. A rule that ``leads`` is about a file given by mistake: its findings are
+    told before all others, and void comparisons.
     """
 
     code: str
@@ -77,3 +78,5 @@ class Rule:
     suggestion: str | None
     check: Check
     leads: bool = False
+    title: str | None = None
+    basis: str | None = None

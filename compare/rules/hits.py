@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from compare.model import Pair, Place, Severity
 from compare.rules.base import Case, Hit
 from compare.tasks.duties import Duty
 from extract.language import writing
-from extract.model import Plan, Statement
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
+from extract.language.units import FREQUENCIES
+from extract.model import Measure, Period, Plan, Statement
 
 
 def place_of(statement: Statement) -> Place:
@@ -36,6 +40,13 @@ def holding(plan: Plan, start: int, end: int) -> Statement | None:
     return None
 
 
+def sentence_around(text: str, start: int, end: int) -> str:
+    """The sentences of a text that hold the span ``start`` to ``end``, on one line and whole."""
+    left = max((found.end() for found in _SENTENCE.finditer(text, 0, start)), default=0)
+    right = next((found.start() for found in _SENTENCE.finditer(text, end)), len(text))
+    return writing.clauses(text[left:right])
+
+
 def around(text: str, start: int, end: int, room: int = 60) -> str:
     """The span ``start`` to ``end`` of a text with up to ``room`` characters before and after it, cut at words."""
     left, right = max(0, start - room), min(len(text), end + room)
@@ -43,7 +54,7 @@ def around(text: str, start: int, end: int, room: int = 60) -> str:
     if left:
         before = "… " + re.sub(r"^\S*\s", "", before)
     if right < len(text):
-        behind = re.sub(r"\s\S*$", "", behind) + " …"
+        behind = re.sub(r"\s\S*$", "", behind).rstrip(" -–,;:(") + " …"
     return f"{before}{text[start:end]}{behind}".strip()
 
 
@@ -70,7 +81,8 @@ def task_hit(
             "issuer": writing.issuer(case.draft),
             "document": writing.document(case.references[number].masthead),
             "where": f"{where} " if where else "",
-            "text": "; ".join(writing.quote(duty.text, 120) for duty in duties),
+            "text": "; ".join(writing.quote(duty.text) for duty in duties),
+            "whole": "; ".join(writing.clauses(duty.text) for duty in duties),
             **values,
         },
         reference=duties[0].place(number),
@@ -83,27 +95,88 @@ def titles_of(plan: Plan) -> dict[str, str]:
     return {section.id: section.title for section in plan.sections}
 
 
+_SENTENCE = re.compile(r"[.?!]\s+(?=[^\W\d_a-zđ])")
+_BEGINS = composed(r"(?<!\w)<<words>>\s+(?:năm\s+)?20\d\d", words=phrases("quantities", "start", "words"))
+# "giai đoạn 2021 - 2025" is one time.
+_RANGE = re.compile(r"20\d\d\s*[-–]\s*(?=20\d\d)")
+_ROOM = 200
+"""Most characters of a quote in a message; a suggestion, which is pasted, has it whole."""
+
+
 def facts(case: Case, pair: Pair) -> dict[str, str]:
     """The values that every sentence about a pair may use.
 
-    ``subject`` quotes the reference and ``answer`` the draft, both fit for quotation marks.
+    ``subject`` quotes the reference and ``mine`` the draft, at some length; ``whole`` and ``own`` quote both complete,
+    as a suggestion needs them. ``by`` and ``due`` are the time of ``subject`` and ``whole`` where the quote leaves it
+    open, ``at`` the same for a value.
     """
     plan = case.references[pair.reference.plan or 0]
     measure = pair.reference.measure
-    facts = {
+    period = case.draft.masthead.period
+    subject, whole = (said(pair.reference, limit, period.end if period else None) for limit in (_ROOM, None))
+    answer = _in_like_unit(pair.draft.measure, measure) if pair.draft else None
+    return {
         "issuer": writing.issuer(case.draft),
         "document": writing.document(plan.masthead),
-        "subject": writing.excerpt(measure, 110) if measure else writing.quote(pair.reference.text),
+        "subject": subject,
+        "whole": whole,
         "wanted": writing.wanted(measure) if measure else "",
         "asked": writing.requirement(measure) if measure else "",
-        "by": f" đến {writing.when(measure.deadline)}" if measure and measure.deadline else "",
+        "by": _time(measure, subject, period),
+        "due": _time(measure, whole, period),
+        "at": _at(measure, period),
+        "given": writing.requirement(answer) if answer else "",
+        "given_amount": writing.given(answer) if answer else "",
+        "mine": said(pair.draft, _ROOM) if pair.draft else "",
+        "own": said(pair.draft) if pair.draft else "",
     }
-    answer = pair.draft.measure if pair.draft else None
-    facts["given"] = writing.requirement(answer) if answer else ""
-    facts["given_amount"] = writing.given(answer) if answer else ""
-    said = writing.quote(pair.draft.text, 110) if pair.draft else ""
-    facts["mine"] = writing.excerpt(answer, 110) if answer else said
-    return facts
+
+
+def said(place: Place, limit: int | None = None, until: int | None = None) -> str:
+    """The clause of a place that holds its measure, the whole item without one, fit for quotation marks."""
+    if place.measure is None:
+        return writing.quote(place.text, limit) if limit else writing.clauses(place.text)
+    return writing.excerpt(place.measure, limit, item=place.text, until=until)
+
+
+def _in_like_unit(answer: Measure | None, asked: Measure | None) -> Measure | None:
+    """The draft's measure with the sign of per cent that the head of its table may have left out."""
+    bare = answer is not None and answer.cell is not None and answer.unit is None and answer.per is None
+    return replace(answer, unit="%") if bare and answer and asked and asked.unit == "%" else answer
+
+
+def _time(measure: Measure | None, quote: str, period: Period | None) -> str:
+    """The time of a measure behind a quote that does not name it, or names several; "" where none is asked for."""
+    if measure is None or not measure.deadline or not quote or not _is_due(measure, period):
+        return ""
+    year, named = int(measure.deadline[:4]), writing.years_named(quote)
+    if year not in named and f"/{year}" not in quote:
+        return "" if _BEGINS.search(fold(quote)) else f" đến {writing.when(measure.deadline)}"
+    return of_several(measure, quote, period)
+
+
+def of_several(measure: Measure, quote: str, period: Period | None = None) -> str:
+    """The year of a measure behind a quote that names it and others in ``period``: " (mốc năm 2025)"; else ""."""
+    if measure.cell is not None:
+        return ""  # Its column tells the year.
+    year, named = int((measure.deadline or "0")[:4]), writing.years_named(_RANGE.sub("", quote))
+    others = [other for other in named if other != year]
+    several = any(other > year or period is None or other in period for other in others)
+    return f" (mốc năm {year})" if year in named and several else ""
+
+
+def _at(measure: Measure | None, period: Period | None) -> str:
+    """The time by which a value is asked for: " vào năm 2025"."""
+    if measure is None or not measure.deadline or not _is_due(measure, period):
+        return ""
+    return f" {'vào' if len(measure.deadline) == 4 else 'đến'} {writing.when(measure.deadline)}"
+
+
+def _is_due(measure: Measure, period: Period | None) -> bool:
+    """Whether a measure has a time by which the draft can reach it; what is done each year has none."""
+    if not measure.deadline or measure.per in FREQUENCIES:
+        return False
+    return period is None or int(measure.deadline[:4]) <= period.end
 
 
 def pair_hit(case: Case, index: int, pair: Pair, severity: Severity | None = None, **values: str) -> Hit:

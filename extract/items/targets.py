@@ -58,6 +58,10 @@ def find_targets(
     return tuple(found)
 
 
+BLANK = "Chỉ tiêu để trống số liệu"
+"""The reason of an item whose number is left open: "Đạt …% số xã"."""
+
+
 def unread_values(
     passages: Iterable[Passage], targets: Sequence[Target], document: Document
 ) -> Iterator[Unread]:
@@ -72,7 +76,7 @@ def unread_values(
             continue
         # The clause was read without the mark at its end; its marks are known by these letters.
         elif _BLANK.search(text):
-            yield Unread(reason="Chỉ tiêu để trống số liệu", text=text, anchor=place)
+            yield Unread(reason=BLANK, text=text, anchor=place)
         elif place.start not in read and re.search(r"\d", blanked(fold(text), find_marks(text.rstrip(" ;")))):
             yield Unread(reason="Số liệu của chỉ tiêu chưa hiểu được", text=text, anchor=place)
 

@@ -135,7 +135,7 @@ class _Arranger:
         party = self.draft if place.plan is None else self.references[place.plan]
         return Quote(
             party=party,
-            place=place_words(place.path, place.anchor),
+            place=place_words(place.path, place.anchor, place.spot),
             text=_said(place),
             segments=segments if segments is not None else plain(_said(place), _focus(place)),
         )
@@ -176,6 +176,7 @@ class _Arranger:
             clarify=card.kind.value in words.table("clarify")["kinds"],
             leading=card.leading,
             rows=self._rows(card.findings),
+            basis=writing.capitalised(card.first.basis or words.word("document", "itself")),
         )
 
     def _quotes(self, card: Card) -> tuple[tuple[Quote, ...], Quote | None]:
@@ -191,12 +192,12 @@ class _Arranger:
         return PointView(
             letter=letter,
             rule=finding.rule,
-            title=self.rules.get(finding.rule) or words.of(finding.kind),
+            title=finding.title or self.rules.get(finding.rule) or words.of(finding.kind),
             severity=finding.severity,
             severity_word=words.of(finding.severity),
             message=point.brief,
             whole=point.message,
-            place=place_words(place.path, place.anchor) if place is not None else "",
+            place=place_words(place.path, place.anchor, place.spot) if place is not None else "",
             rows=self._rows(point.remark),
             count=len(point.remark),
         )

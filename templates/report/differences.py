@@ -16,7 +16,7 @@ _SAID = (Dimension.EFFORT, Dimension.BOUND)
 
 
 def difference_words(pair: Pair) -> tuple[str, ...]:
-    """One phrase for each difference: "Giá trị: dự thảo 50%, cấp trên 60% (chênh 10 điểm %)"."""
+    """One phrase for each difference: "Giá trị: dự thảo 50%, cấp trên 60% (thấp hơn 10 điểm phần trăm)"."""
     measure = pair.reference.measure
     answer = pair.draft.measure if pair.draft is not None else None
     found = [_one(difference, measure, answer) for difference in pair.differences]
@@ -74,14 +74,14 @@ def _value(dimension: Dimension, raw: str | None, measure: Measure | None) -> st
             return raw
         # A step towards a later target asks another value than the measure has.
         return writing.value(measure, None if value == measure.low else value)
-    return word(_WORDED[dimension], raw) if dimension in _WORDED else writing.unit(raw)
+    return writing.unit(word(_WORDED[dimension], raw) if dimension in _WORDED else raw)
 
 
 def _distance(value: Decimal | None, measure: Measure | None, answer: Measure | None) -> str:
-    """The gap in words, such as "chênh 10 điểm phần trăm"; "" where the values are equal."""
+    """The gap in words, such as "thấp hơn 10 điểm phần trăm"; "" where the values are equal."""
     if not value or measure is None:
         return ""
-    return phrase("difference", "distance", gap=writing.gap(value, measure, answer))
+    return phrase("difference", "higher" if value > 0 else "lower", gap=writing.gap(value, measure, answer))
 
 
 def _share(share: Share, measure: Measure | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from compare.model import Spot
 from extract.language import writing
 from extract.model import Anchor
 from templates.words import phrase, table, word
@@ -67,12 +68,20 @@ def _extend(parts: list[str], section: str, label: str) -> None:
         parts.append(f"{section} {label}")
 
 
-def place_words(path: Sequence[str], anchor: Anchor | None) -> str:
-    """The path in words and the page; without a path the paragraph, counted from 1.
+def _spot_words(spot: Spot) -> str:
+    if spot.number is None:
+        return word("path", spot.kind.value)
+    return phrase("path", f"{spot.kind.value}_item", n=spot.number)
+
+
+def place_words(path: Sequence[str], anchor: Anchor | None, spot: Spot | None = None) -> str:
+    """The path in words and the page; without a path the spot ("phần căn cứ, căn cứ thứ 2"), else the paragraph.
 
     Uncertain numbers of the text recognition are named: "…; trang 3; cần kiểm tra số “50%”".
     """
     where = path_words(path)
+    if not where and spot is not None:
+        where = _spot_words(spot)
     if not where and anchor is not None:
         where = phrase("path", "paragraph", n=anchor.paragraph + 1)
     if anchor is not None and anchor.page is not None:

@@ -25,7 +25,8 @@ class FindingView:
 
     ``headline`` says it in one line. ``upper`` are the quotes of upper plans, ``others`` further places of a grouped
     finding, ``rows`` its rows of the comparison table. ``title`` is the name of the rule of its first remark.
-    ``asked`` is the suggestion in lines. ``leading``: a file was given by mistake.
+    ``asked`` is the suggestion in lines. ``leading``: a file was given by mistake. ``basis`` is the clause of law, or
+    the draft itself, where no upper plan is quoted.
     """
 
     index: int
@@ -44,6 +45,7 @@ class FindingView:
     clarify: bool
     leading: bool
     rows: tuple[int, ...]
+    basis: str = ""
 
     def __str__(self) -> str:
         return self.headline

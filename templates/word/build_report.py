@@ -188,7 +188,8 @@ def appendices(to: Builder) -> None:
         (
             "Văn bản cấp trên",
             "{%p if finding.listed %}\nCác chỉ tiêu ở cuối Phụ lục II.\n{%p else %}\n"
-            "{%p for quote in finding.upper %}\n{{r marked(quote) }}\n({{ quote.source }})\n{%p endfor %}\n"
+            "{%p for quote in finding.upper %}\n{{r marked(quote) }}\n({{ quote.source }})\n"
+            "{%p else %}\n{{ finding.basis }}\n{%p endfor %}\n"
             "{%p endif %}",
         ),
         ("Ý kiến", "{%p for line in finding.remarks %}\n{{ line }}\n{%p endfor %}"),

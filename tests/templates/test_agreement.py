@@ -87,7 +87,7 @@ def test_finding_and_table_of_a_report_agree() -> None:
             "Dự thảo nêu tối thiểu 0,1%, thấp hơn 0,025 điểm phần trăm so với yêu cầu tối thiểu 0,125%"
             in text
         )
-        assert "Giá trị: dự thảo 0,1%, cấp trên 0,125% (chênh 0,025 điểm phần trăm)" in text
+        assert "Giá trị: dự thảo 0,1%, cấp trên 0,125% (thấp hơn 0,025 điểm phần trăm)" in text
         assert "Tổng 0,375 tỷ đồng; dự thảo nêu 0,125 tỷ đồng, bằng 33,3%" in text
         assert "cấp trên 0,375 tỷ đồng; dự thảo bằng 33,3%" in text
         assert "0,13" not in text

@@ -5,6 +5,7 @@ Only the draft is checked. Each finding shows the sum, so that the reader can do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
@@ -14,27 +15,39 @@ from compare.consistency.rows import row_sums, text_sums
 from compare.consistency.sums import Slip, TableSlip, shares, sums, table_sums, words_and_digits
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import around, place_of
+from compare.rules.hits import place_of, said, sentence_around
 from compare.targets.items import Item, measured_items
 from extract.grammar.marks import period_of
 from extract.language import writing
 from extract.language.lexicon import fold
+from extract.language.units import UNITS
 from extract.model import Role
 
 
 def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterator[Hit]:
     for statement in case.draft.statements:
         for slip in find(statement.text):
+            unit = _unit(slip.said, statement.text)
+            text = sentence_around(statement.text, slip.start, slip.end)
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
-                    "text": around(statement.text, slip.start, slip.end).rstrip(" .;,"),
-                    "said": slip.said,
+                    "text": text,
+                    "where": f"“{text}”",
+                    "said": f"{slip.said}{unit}",
                     "right": slip.right,
-                    "how": slip.how,
+                    "how": f"{slip.how}{unit}",
                 },
                 draft=place_of(statement),
             )
+
+
+def _unit(number: str, text: str) -> str:
+    """The unit behind a number in a text with a blank before it, " tỷ đồng" for "8,6"; "" for one that has its unit."""
+    if not re.fullmatch(r"[\d.,]+", number):
+        return ""
+    found = re.search(rf"(?<![\d.,]){re.escape(number)}\s+(?P<unit>{UNITS.part})(?!\w)", fold(text))
+    return f" {text[found.start('unit') : found.end('unit')]}" if found else ""
 
 
 def _added_up(text: str) -> Iterator[Slip]:
@@ -46,20 +59,21 @@ def _added_up(text: str) -> Iterator[Slip]:
 def _sums(case: Case) -> Iterator[Hit]:
     yield from _in_statements(case, _added_up)
     for line, slips in (
-        ("dòng", table_sums(case.draft.statements)),
-        ("cột", row_sums(case.draft.statements)),
+        (("dòng tổng", "cột"), table_sums(case.draft.statements)),
+        (("cột tổng", "dòng"), row_sums(case.draft.statements)),
     ):
-        yield from _table_hits(case, line, slips)
+        yield from _table_hits(case, *line, slips)
     yield from _series(case)
     yield from _funds(case)
 
 
-def _table_hits(case: Case, line: str, slips: Iterable[TableSlip]) -> Iterator[Hit]:
+def _table_hits(case: Case, total: str, line: str, slips: Iterable[TableSlip]) -> Iterator[Hit]:
     for slip in slips:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "text": f"{slip.said} ({line} tổng của bảng)",
+                "where": f"{total} của bảng"
+                + (f", {line} “{writing.quote(slip.name, 80)}”" if slip.name else ""),
                 "said": slip.said,
                 "right": slip.right,
                 "how": slip.how,
@@ -74,7 +88,7 @@ def _series(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "text": writing.quote(slip.total.owner.text),
+                "where": f"“{said(slip.total.place(None))}”",
                 "said": slip.said,
                 "right": slip.right,
                 "how": f"bảng theo năm cộng lại {slip.how}",
@@ -97,7 +111,7 @@ def _funds(case: Case) -> Iterator[Hit]:
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
-                    "text": writing.quote(slip.total.owner.text),
+                    "where": f"“{said(slip.total.place(None))}”",
                     "said": slip.said,
                     "right": slip.right,
                     "how": slip.how,
@@ -145,7 +159,7 @@ def _measured_means(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "text": writing.quote(total.owner.text),
+                "text": _clause(writing.clauses(total.owner.text), total.measure.text),
                 "said": writing.value(total.measure),
                 "right": product,
                 "how": f"{writing.number(mean)} × {writing.amount(years[0], 'năm')} = {product}",
@@ -156,7 +170,7 @@ def _measured_means(case: Case) -> Iterator[Hit]:
 
 def _clause(text: str, quote: str) -> str:
     """The clause between semicolons that holds a quote; the whole text where none does."""
-    return next((clause for clause in text.split(";") if quote.strip() in clause), text)
+    return next((clause.strip() for clause in text.split(";") if quote.strip() in clause), text)
 
 
 def _is_mean_of(item: Item, total: Item) -> bool:
@@ -181,8 +195,8 @@ RULES: tuple[Rule, ...] = (
         rationale=_RATIONALE,
         example="“350 triệu đồng, gồm: ngân sách huyện 300 triệu đồng, xã hội hóa 60 triệu đồng”: 300 + 60 = 360.",
         answer=_ANSWER,
-        message="Tổng chưa khớp các thành phần tại “{text}”: ghi {said}, nhưng {how}.",
-        suggestion="Đề nghị {issuer} rà soát số liệu tại “{text}”: ghi tổng {said}, trong khi {how}.",
+        message="Tổng chưa khớp các thành phần tại {where}: ghi tổng {said}, trong khi {how}.",
+        suggestion="Đề nghị {issuer} rà soát, thống nhất số liệu tại {where}: ghi tổng {said}, trong khi {how}.",
         check=_sums,
     ),
     Rule(
@@ -194,8 +208,8 @@ RULES: tuple[Rule, ...] = (
         rationale=_RATIONALE,
         example="“Đào tạo 80 lượt người trong 5 năm (bình quân 10 lượt/năm)”: 10 × 5 = 50.",
         answer=_ANSWER,
-        message="Số bình quân mỗi năm chưa khớp tổng của giai đoạn tại “{text}”: tổng {said}, nhưng {how}.",
-        suggestion="Đề nghị {issuer} rà soát số liệu tại “{text}”: tổng {said}, trong khi {how}.",
+        message="Số bình quân mỗi năm chưa khớp tổng của giai đoạn tại “{text}”: ghi tổng {said}, trong khi {how}.",
+        suggestion="Đề nghị {issuer} rà soát, thống nhất số liệu tại “{text}”: ghi tổng {said}, trong khi {how}.",
         check=_means,
     ),
     Rule(
@@ -220,8 +234,8 @@ RULES: tuple[Rule, ...] = (
         rationale=_RATIONALE,
         example="“12/15 xã, đạt 70%”: 12 : 15 = 80%.",
         answer=_ANSWER,
-        message="Tỷ lệ chưa khớp số lượng tại “{text}”: ghi {said}, nhưng {how}.",
-        suggestion="Đề nghị {issuer} rà soát tỷ lệ tại “{text}”: ghi {said}, trong khi {how}.",
+        message="Tỷ lệ chưa khớp số lượng tại “{text}”: ghi {said}, trong khi {how}.",
+        suggestion="Đề nghị {issuer} rà soát, thống nhất số liệu tại “{text}”: ghi {said}, trong khi {how}.",
         check=_shares,
     ),
 )

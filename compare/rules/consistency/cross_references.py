@@ -84,7 +84,9 @@ RULES: tuple[Rule, ...] = (
         example="“theo Mục VII Kế hoạch này” trong khi kế hoạch chỉ có 6 mục.",
         answer="Sửa số mục được dẫn chiếu, hoặc bổ sung phần còn thiếu (phụ lục có thể nằm ở tệp khác).",
         message="Dự thảo dẫn chiếu “{what}”, nhưng không thấy phần này trong tệp: “{text}”.",
-        suggestion="Đề nghị {issuer} kiểm tra lại dẫn chiếu “{what}”.",
+        suggestion=(
+            "Đề nghị {issuer} kiểm tra lại dẫn chiếu “{what}”, sửa theo phần đang có hoặc bổ sung phần còn thiếu."
+        ),
         check=_lost_reference,
     ),
 )

@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.targets.items import Item
+from compare.words import phrases
 from compare.words.nearly import Nearly
 from compare.words.similarity import ages, terms
 from extract.language.lexicon import fold
@@ -23,6 +24,7 @@ _FEWEST = 4
 """Fewest words and pairs of words that say what a quantity is."""
 # "Tập trung chỉ đạo thực hiện chỉ tiêu: …"
 _INTRODUCED = re.compile(r"^[^:]{0,80}:\s*")
+_PLACES = phrases("synonyms", "places")
 _FLOORS, _CEILINGS = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
 
 
@@ -54,6 +56,8 @@ def _kind(item: Item) -> Hashable:
         # Parts of a total, and demands on every single body, are other quantities than the whole.
         (item.each, item.main is None),
         item.places,
+        # One rate for wards and one for communes.
+        frozenset(_PLACES.findall(fold(measure.subject))),
         # The groups that targets name may be their only difference.
         (frozenset(map(fold, measure.scope)), measure.condition),
         # "Loại 1: 06 thư viện" and "Loại 2: 52 thư viện" are of two kinds.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from compare.model import Kind, Severity
+from compare.model import Kind, Place, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.consistency.quantities import contradictions
-from compare.rules.hits import holding, place_of
+from compare.rules.hits import holding, place_of, said, sentence_around
 from compare.targets.items import Item, measured_items
 from compare.words import phrases
 from compare.words.nearly import Nearly
@@ -68,7 +69,7 @@ def _period(case: Case) -> Iterator[Hit]:
                 "issuer": writing.issuer(case.draft),
                 "title": writing.years(own.start, own.end),
                 "said": writing.years(said.start, said.end),
-                "text": writing.quote(section.title),
+                "text": writing.clauses(section.title),
             },
             draft=place_of(statement) if statement is not None else None,
         )
@@ -94,7 +95,9 @@ def _named_again(case: Case) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "title": writing.years(own.start, own.end),
                     "said": writing.years(int(start), int(end)),
-                    "text": writing.quote(statement.text),
+                    "text": sentence_around(
+                        statement.text, named.start() if named else 0, len(statement.text)
+                    ),
                 },
                 draft=place_of(statement),
             )
@@ -131,10 +134,11 @@ def _two_values(case: Case) -> Iterator[Hit]:
             values={
                 "issuer": writing.issuer(case.draft),
                 "levels": "hai mức" if len(values) == 1 else "nhiều mức",
-                "subject": writing.excerpt(one),
+                "subject": said(found.first.place(None)),
                 "first": writing.requirement(one),
                 "second": writing.requirement(other),
-                "other": writing.excerpt(other),
+                "other": said(found.second.place(None)),
+                "both": _both(found.first.place(None), found.second.place(None)),
                 "more": f", và {writing.count(len(found.more))} chỗ khác" if found.more else "",
             },
             draft=found.second.place(None),
@@ -170,12 +174,18 @@ def _every_and_some(case: Case) -> Iterator[Hit]:
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
-                "some": writing.excerpt(some.measure),
-                "every": writing.excerpt(every.measure),
+                "both": _both(some.place(None), every.place(None)),
             },
             draft=some.place(None),
             others=(every.place(None),),
         )
+
+
+def _both(first: Place, second: Place) -> str:
+    """Where two places of the draft stand, and their words: "mục I.2 nêu “…”, mục II.3 nêu “…”"."""
+    here, there = (writing.section(place.path) or "dự thảo" for place in (first, second))
+    joint = " và" if here == there else f", {there} nêu"
+    return f"{here} nêu “{said(first)}”{joint} “{said(second)}”"
 
 
 def _is_some(some: Item, every: Item, bodies: str) -> bool:
@@ -230,12 +240,13 @@ def told_again(case: Case, items: Sequence[Item], told: Collection[int]) -> Iter
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
-                    "subject": writing.excerpt(one.measure),
+                    "subject": said(one.place(None)),
                     "first": writing.requirement(one.measure),
                     "second": writing.amount(value, "%"),
                     "levels": "hai mức",
                     "more": "",
-                    "other": writing.quote(clause),
+                    "other": writing.clauses(clause),
+                    "both": _both(one.place(None), replace(place_of(statement), text=clause)),
                 },
                 draft=place_of(statement),
                 others=(one.place(None),),
@@ -311,7 +322,7 @@ RULES: tuple[Rule, ...] = (
         example="Phần mục tiêu ghi 80% trẻ em được khám, phần nhiệm vụ ghi 70%.",
         answer="Giữ một giá trị, sửa chỗ còn lại.",
         message="Dự thảo nêu {levels} cho cùng một chỉ tiêu: “{subject}” ({first}) và “{other}” ({second}){more}.",
-        suggestion="Đề nghị {issuer} thống nhất mức của chỉ tiêu “{subject}”: nơi ghi {first}, nơi ghi {second}{more}.",
+        suggestion="Đề nghị {issuer} thống nhất hai nội dung: {both}{more}.",
         check=_two_values,
     ),
     Rule(
@@ -323,8 +334,8 @@ RULES: tuple[Rule, ...] = (
         rationale="Yêu cầu đối với mọi đơn vị và chỉ tiêu cho một phần đơn vị không thể cùng đúng.",
         example="“50% số cơ quan bố trí nhân sự” và “mỗi cơ quan có ít nhất 01 nhân viên”.",
         answer="Làm rõ yêu cầu áp dụng cho tất cả hay một phần.",
-        message="Dự thảo nêu “{some}”, nhưng chỗ khác lại yêu cầu “{every}”; cần làm rõ.",
-        suggestion="Đề nghị {issuer} làm rõ: “{some}” hay “{every}”.",
+        message="Hai nội dung chưa thống nhất: {both}; cần làm rõ áp dụng cho tất cả hay một phần.",
+        suggestion="Đề nghị {issuer} thống nhất hai nội dung: {both}.",
         check=_every_and_some,
     ),
 )

@@ -233,6 +233,7 @@ RULES: tuple[Rule, ...] = (
         message="Số văn bản đang để trống (dự thảo).",
         suggestion="Đề nghị {issuer} ghi số văn bản khi ban hành.",
         check=_blank_number,
+        basis=f"khoản 3 {_ANNEX}",
     ),
     Rule(
         code="TT02",
@@ -246,6 +247,7 @@ RULES: tuple[Rule, ...] = (
         message="Ngày, tháng ban hành đang để trống (dự thảo).",
         suggestion="Đề nghị {issuer} ghi ngày, tháng, năm khi ban hành.",
         check=_blank_date,
+        basis=f"khoản 4 {_ANNEX}",
     ),
     Rule(
         code="TT03",
@@ -259,6 +261,7 @@ RULES: tuple[Rule, ...] = (
         message=f"“{{written}}” chưa phù hợp với khoản 1 {_ANNEX}, đúng là “{{right}}”.",
         suggestion="Đề nghị {issuer} ghi đúng: “{right}”.",
         check=_motto,
+        basis=f"khoản 1 {_ANNEX}",
     ),
     Rule(
         code="TT04",
@@ -272,6 +275,7 @@ RULES: tuple[Rule, ...] = (
         message=f"Phần căn cứ: {{told}} (khoản 6 {_ANNEX}): “{{quote}}”.",
         suggestion="Đề nghị {issuer} kết thúc mỗi căn cứ bằng dấu chấm phẩy (;), căn cứ cuối bằng dấu chấm (.).",
         check=_bases,
+        basis=f"điểm a khoản 6 {_ANNEX}",
     ),
     Rule(
         code="TT05",
@@ -288,6 +292,7 @@ RULES: tuple[Rule, ...] = (
         message=f"“{{written}}” chưa phù hợp với khoản 3 {_ANNEX}, cần ghi “{{right}}”.",
         suggestion="Đề nghị {issuer} ghi số, ký hiệu là “{right}”.",
         check=_number_form,
+        basis=f"khoản 3 {_ANNEX}",
     ),
     Rule(
         code="TT06",
@@ -299,8 +304,9 @@ RULES: tuple[Rule, ...] = (
         example="“ngày 5 tháng 2 năm 2021” thay vì “ngày 05 tháng 02 năm 2021”.",
         answer="Ghi thêm số 0.",
         message=f"“{{written}}” chưa phù hợp với khoản 4 {_ANNEX}, cần ghi “{{right}}”.",
-        suggestion="Đề nghị {issuer} ghi “{right}”.",
+        suggestion="Đề nghị {issuer} ghi ngày, tháng ban hành là “{right}”.",
         check=_date_form,
+        basis=f"điểm b khoản 4 {_ANNEX}",
     ),
     Rule(
         code="TT07",
@@ -316,6 +322,7 @@ RULES: tuple[Rule, ...] = (
         ),
         suggestion="Đề nghị {issuer} rà soát địa danh “{written}”, ghi theo tên {right}.",
         check=_place_form,
+        basis=f"điểm a khoản 4 {_ANNEX}",
     ),
     Rule(
         code="TT08",
@@ -335,5 +342,6 @@ RULES: tuple[Rule, ...] = (
         ),
         suggestion="Đề nghị {issuer} bỏ “V/v” trong trích yếu.",
         check=_title_form,
+        basis=f"khoản 5 {_ANNEX}",
     ),
 )

@@ -168,6 +168,7 @@ RULES: tuple[Rule, ...] = (
         message="{told}; cần làm rõ có thiếu hoặc lặp nội dung hay không.",
         suggestion="Đề nghị {issuer} rà soát, đánh lại số các mục cho liên tục.",
         check=_numbering,
+        basis=f"khoản 6 {_ANNEX}",
     ),
     Rule(
         code="TT10",
@@ -184,6 +185,7 @@ RULES: tuple[Rule, ...] = (
         message=f"Phần ký: {{told}} (khoản 7 {_ANNEX}).",
         suggestion="Đề nghị {issuer} rà soát thể thức đề ký theo Nghị định 30/2020/NĐ-CP.",
         check=_proxies,
+        basis=f"điểm a khoản 7 {_ANNEX}",
     ),
     Rule(
         code="TT11",
@@ -200,6 +202,7 @@ RULES: tuple[Rule, ...] = (
         message="Không thấy “TM. ỦY BAN NHÂN DÂN” trong phần ký đọc được.",
         suggestion="Đề nghị {issuer} kiểm tra, bổ sung “TM. ỦY BAN NHÂN DÂN” nếu còn thiếu.",
         check=_on_behalf,
+        basis=f"điểm a khoản 7 {_ANNEX}",
     ),
     Rule(
         code="TT12",
@@ -211,8 +214,12 @@ RULES: tuple[Rule, ...] = (
         example="“- Lưu: VT;” rồi còn một nơi nhận nữa.",
         answer="Sửa dòng cuối của nơi nhận.",
         message=f"Nơi nhận: {{told}} (khoản 9 {_ANNEX}).",
-        suggestion="Đề nghị {issuer} rà soát phần nơi nhận; dòng cuối là “- Lưu: VT, …” và kết thúc bằng dấu chấm (.).",
+        suggestion=(
+            "Đề nghị {issuer} rà soát phần nơi nhận; dòng cuối ghi “- Lưu: VT” kèm chữ viết tắt tên đơn vị soạn thảo, "
+            "kết thúc bằng dấu chấm (.)."
+        ),
         check=_recipients,
+        basis=f"điểm b khoản 9 {_ANNEX}",
     ),
     Rule(
         code="TT13",
@@ -228,5 +235,6 @@ RULES: tuple[Rule, ...] = (
         message="Không thấy “./.” ở cuối nội dung văn bản.",
         suggestion="Đề nghị {issuer} ghi “./.” ở cuối nội dung khi ban hành.",
         check=_end,
+        basis="Phụ lục III Nghị định 30/2020/NĐ-CP",
     ),
 )

@@ -84,6 +84,7 @@ def _former_hit(case: Case, name: Name, written: str, places: list[Place]) -> Hi
             "until": writing.date(name.until or ""),
             "now": name.now or "",
             "source": f" theo {name.source}" if name.source else "",
+            "law": name.source or "",
             "times": times(places),
             "issuer": writing.issuer(case.draft),
         },
@@ -164,6 +165,7 @@ RULES: tuple[Rule, ...] = (
         ),
         suggestion="Đề nghị {issuer} thay “{written}” bằng tên cơ quan hiện nay: {now}.",
         check=_former_bodies,
+        basis="{law}",
     ),
     Rule(
         code="TN02",
@@ -193,6 +195,7 @@ RULES: tuple[Rule, ...] = (
         message="“{written}”{times} không còn từ ngày {until}{source}; nay là {now}. Nội dung này cần làm rõ.",
         suggestion="Đề nghị {issuer} rà soát “{written}”, ghi theo đơn vị hành chính hiện nay: {now}.",
         check=_former_places,
+        basis="{law}",
     ),
     Rule(
         code="TN04",
@@ -209,5 +212,6 @@ RULES: tuple[Rule, ...] = (
         message="“{written}”{times} viết hoa chưa thống nhất với “{right}”.",
         suggestion="Đề nghị {issuer} viết thống nhất là “{right}”.",
         check=_capitals,
+        basis="Phụ lục II Nghị định 30/2020/NĐ-CP",
     ),
 )

@@ -7,9 +7,15 @@ from collections.abc import Iterator
 from compare.lineage.mistaken import is_empty, other_kind
 from compare.model import Kind, Place, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
+from compare.rules.hits import said
+from extract.items.targets import BLANK
 from extract.language import writing
 from extract.text.digits import is_typed
 
+_OPEN = "{name} để trống số liệu của chỉ tiêu “{text}”"
+_UNREAD = "{name} có nội dung cần người rà soát xem trực tiếp ({reason}): “{text}”"
+_FILL = "{issuer} điền số liệu còn để trống của chỉ tiêu “{text}”"
+_LOOK = "người rà soát xem trực tiếp nội dung “{text}” trên văn bản"
 _HARMLESS = (Verdict.MEETS, Verdict.EXCEEDS, Verdict.APPORTION)
 
 
@@ -29,11 +35,15 @@ def _unread(case: Case) -> Iterator[Hit]:
                 anchor=piece.anchor,
                 part="unread",
             )
+            name = "Dự thảo" if index is None else writing.document(plan.masthead, alone=True)
+            blank, text = piece.reason == BLANK, writing.clauses(piece.text)
+            ask = _FILL if blank and index is None else _LOOK
             yield Hit(
                 values={
-                    "reason": piece.reason.lower(),
-                    "text": writing.quote(piece.text),
-                    "name": plan.source.name,
+                    "what": (_OPEN if blank else _UNREAD).format(
+                        name=name, reason=writing.uncapitalised(piece.reason), text=text
+                    ),
+                    "act": ask.format(issuer=writing.issuer(case.draft), text=text),
                 },
                 draft=place if index is None else None,
                 reference=None if index is None else place,
@@ -47,8 +57,11 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
         others = (*pair.rivals, *pair.second)
         yield Hit(
             values={
-                "subject": writing.excerpt(pair.reference.measure, 110),
-                "candidates": " hoặc với ".join(f"“{_said(place)}”" for place in (pair.draft, *others)),
+                "subject": said(pair.reference, 160),
+                # Two measures of one sentence have one quote.
+                "candidates": " hoặc với ".join(
+                    dict.fromkeys(f"“{said(place, 160)}”" for place in (pair.draft, *others))
+                ),
             },
             pair=index,
             reference=pair.reference,
@@ -56,10 +69,6 @@ def _ambiguous(case: Case) -> Iterator[Hit]:
             others=others,
             severity=Severity.NOTE if pair.verdict in _HARMLESS and not pair.rivals else None,
         )
-
-
-def _said(place: Place) -> str:
-    return writing.words(place.measure, 160) if place.measure else writing.quote(place.text)
 
 
 def _unsure(case: Case) -> Iterator[Hit]:
@@ -79,7 +88,7 @@ def _unsure(case: Case) -> Iterator[Hit]:
                     "numbers": ", ".join(f"“{number}”" for number in place.anchor.unsure),
                     "why": " và ".join(dict.fromkeys(map(_why, place.anchor.unsure))),
                     "text": writing.quote(place.text),
-                    "name": plan.source.name,
+                    "name": "Dự thảo" if place.plan is None else writing.document(plan.masthead, alone=True),
                 },
                 draft=place if place.plan is None else None,
                 reference=None if place.plan is None else place,
@@ -133,13 +142,13 @@ RULES: tuple[Rule, ...] = (
         rationale="Nội dung máy không đọc hoặc không hiểu được phải do người rà soát xem.",
         example="“Đạt …% số xã”: chỉ tiêu để trống số liệu.",
         answer="Xem trực tiếp trên văn bản.",
-        message="{name}: {reason}: “{text}”.",
-        suggestion="Đề nghị kiểm tra trực tiếp nội dung “{text}” trên văn bản.",
+        message="{what}.",
+        suggestion="Đề nghị {act}.",
         check=_unread,
     ),
     Rule(
         code="VB02",
-        name="Ghép cặp chưa chắc chắn",
+        name="Chưa chắc ghép đúng",
         name_en="Ambiguous pairing",
         kind=Kind.LOW_CONFIDENCE,
         severity=Severity.LOW,
@@ -149,7 +158,9 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Hai chỉ tiêu về tập huấn cán bộ với 60% và 70%, chỉ tiêu cấp trên 65%.",
         answer="Người rà soát chọn nội dung tương ứng.",
-        message=("Chỉ tiêu “{subject}” có thể ứng với {candidates}; cần người rà soát xác định."),
+        message=(
+            "Chỉ tiêu “{subject}” có thể tương ứng với {candidates} của dự thảo; cần người rà soát xác định."
+        ),
         suggestion=None,
         check=_ambiguous,
     ),

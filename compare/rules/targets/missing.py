@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import pair_hit
+from compare.rules.hits import of_several, pair_hit, said
+from compare.rules.targets.asking import Ask, ask_of, asked, joined, within
 from compare.targets.coverage.absent import lies_elsewhere, says_none
 from compare.targets.coverage.unread import is_unread, may_hold
 from compare.targets.evidence import levels_named
@@ -20,15 +21,12 @@ from extract.model import Role, Statement
 
 _ELSEWHERE = " (chỉ tiêu nêu cho địa bàn khác loại với đơn vị; cần xem có thuộc diện áp dụng không)"
 
-_UNKNOWN = ("có phần chưa đọc được nên chưa rõ đã có", "làm rõ đã có hay chưa, nếu chưa thì bổ sung")
-"""What the draft lacks, and what is asked, where content that was not read may hold it."""
-
 
 def _missing(case: Case) -> Iterator[Hit]:
     grouped = {index for group in _whole_periods(case).values() for index in group}
     parts: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
     duties: set[tuple[int | None, str | None]] = set()
-    hits: list[Hit] = []
+    hits: list[tuple[Hit, Ask]] = []
     for index, pair in enumerate(case.pairs):
         if pair.verdict is not Verdict.MISSING or index in grouped or _is_dropped_part(case, pair):
             continue
@@ -59,24 +57,28 @@ def _missing(case: Case) -> Iterator[Hit]:
         measure = pair.reference.measure
         none = says_none(case.draft, measure.subject) if measure else None
         elsewhere = measure is not None and lies_elsewhere(case.draft, measure.subject)
-        if none is not None or elsewhere or _is_done_above(case, pair):
+        unbound = none is not None or elsewhere or _is_done_above(case, pair)
+        if unbound:
             severity = Severity.NOTE
         near = _said(none) or (_ELSEWHERE if elsewhere else _near(pair))
         unread = may_hold(case.draft, measure) if measure else None
+        lacks = "chưa có"
+        ask = ask_of(pair, total=total, look=unbound or above or _names_upper_body(case, pair))
         if unread is not None:
             severity = Severity.MEDIUM if severity is None else severity
             near = f" (chưa đọc được: “{writing.quote(unread.text)}”){near}"
-        lacks, ask = ("chưa có", "bổ sung") if unread is None else _UNKNOWN
-        hit = pair_hit(case, index, pair, severity, near=near, lacks=lacks, ask=ask)
-        hits.append(replace(hit, others=pair.near))
-    for hit in hits:
+            lacks, ask = "có phần chưa đọc được nên chưa rõ đã có", Ask.UNREAD
+        hit = replace(pair_hit(case, index, pair, severity, near=near, lacks=lacks), others=pair.near)
+        hits.append((hit, ask))
+    for hit, ask in hits:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
-        yield _with_parts(case, hit, parts.pop(place, []))
+        whole = _with_parts(case, hit, parts.pop(place, []))
+        yield replace(whole, values={**whole.values, "act": asked(ask, whole.values)})
 
 
 def _near(pair: Pair) -> str:
     """A sentence on what may be meant; "" where nothing of the draft is left that could be."""
-    quotes = [f"“{writing.excerpt(place.measure, 110)}”" for place in pair.near if place.measure is not None]
+    quotes = dict.fromkeys(f"“{said(place, 110)}”" for place in pair.near if place.measure is not None)
     return f" (nội dung có thể liên quan, cần xem: {'; '.join(quotes)})" if quotes else ""
 
 
@@ -99,7 +101,13 @@ def _milestones(case: Case) -> Iterator[Hit]:
             for index in (first, *rest)
             if (measure := case.pairs[index].reference.measure) is not None and measure.deadline
         ]
-        hit = pair_hit(case, first, case.pairs[first], years=", ".join(dict.fromkeys(deadlines)))
+        years = list(dict.fromkeys(deadlines))
+        mark = "mốc năm" if len(years) == 1 else "các mốc năm"
+        hit = pair_hit(case, first, case.pairs[first], years=f"{mark} {writing.listed(years)}")
+        measure = case.pairs[first].reference.measure
+        if measure is not None and measure.cell is not None:
+            # The row is meant, not the value of its first year.
+            hit = replace(hit, values={**hit.values, "subject": writing.row_name(measure.cell)})
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
@@ -117,9 +125,11 @@ def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
     for index in parts:
         measure = case.pairs[index].reference.measure
         if measure is not None:
-            joint = ", trong đó" if measure.part else ";"
-            subject = f"{hit.values['subject']}{joint} {writing.excerpt(measure)}"
-            hit = replace(hit, values={**hit.values, "subject": subject}, pairs=(*hit.pairs, index))
+            more = writing.excerpt(measure)
+            quotes = {
+                name: joined(hit.values[name], more, part=measure.part) for name in ("subject", "whole")
+            }
+            hit = replace(hit, values={**hit.values, **quotes}, pairs=(*hit.pairs, index))
     return hit
 
 
@@ -134,10 +144,15 @@ def _is_of_a_higher_level(case: Case, pair: Pair) -> bool:
 
 def _is_done_above(case: Case, pair: Pair) -> bool:
     """Whether a number of a task is for a body of the upper level itself: "Đài Truyền hình tỉnh phát 02 số/tháng"."""
+    plan = case.references[pair.reference.plan or 0]
+    is_task = pair.reference.part == "tasks" and is_next_level(plan, case.draft)
+    return is_task and _names_upper_body(case, pair)
+
+
+def _names_upper_body(case: Case, pair: Pair) -> bool:
+    """Whether a body of the upper level is to do it: "Bệnh viện Đa khoa tỉnh mở rộng khoa …"."""
     measure, plan = pair.reference.measure, case.references[pair.reference.plan or 0]
-    if pair.reference.part != "tasks" or measure is None or not is_next_level(plan, case.draft):
-        return False
-    return is_upper_only(measure.text, plan.masthead.level)
+    return measure is not None and is_upper_only(measure.text, plan.masthead.level)
 
 
 def _is_general_aim(case: Case, pair: Pair) -> bool:
@@ -189,7 +204,8 @@ def _dropped(case: Case) -> Iterator[Hit]:
     for first, *rest in dropped.values():
         pair = case.pairs[first]
         measure = pair.reference.measure
-        hit = pair_hit(case, first, pair, text=writing.words(measure, 160) if measure else "")
+        main = next((said(other.draft) for other in _mains(case, pair) if other.draft is not None), "")
+        hit = pair_hit(case, first, pair, text=within(writing.excerpt(measure) if measure else ""), own=main)
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
@@ -249,7 +265,7 @@ def _missing_period(case: Case) -> Iterator[Hit]:
 
 
 def _documents(case: Case, plans: list[int]) -> str:
-    return "; ".join(writing.document(case.references[plan].masthead) for plan in plans)
+    return writing.listed([writing.document(case.references[plan].masthead) for plan in plans])
 
 
 def _out_of_period(case: Case) -> Iterator[Hit]:
@@ -277,9 +293,11 @@ def _out_of_period(case: Case) -> Iterator[Hit]:
 def _extra(case: Case) -> Iterator[Hit]:
     for place in case.extra:
         if place.measure is not None and place.part == "targets":
+            subject = said(place, 160)
             yield Hit(
                 values={
-                    "subject": writing.excerpt(place.measure, 110),
+                    "subject": subject,
+                    "by": of_several(place.measure, subject),
                     "given": writing.requirement(place.measure),
                 },
                 draft=place,
@@ -295,7 +313,7 @@ def _missing_value(case: Case) -> Iterator[Hit]:
         if place is not None and is_unread(case.draft, place.start):
             continue  # VB01 says that the number was not read.
         if in_words and pair.draft is not None and pair.verdict is Verdict.INCOMPARABLE:
-            yield pair_hit(case, index, pair, text=writing.quote(pair.draft.text))
+            yield pair_hit(case, index, pair, text=said(pair.draft, 160), own=said(pair.draft))
 
 
 RULES: tuple[Rule, ...] = (
@@ -315,15 +333,12 @@ RULES: tuple[Rule, ...] = (
         ),
         answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
         message=("Dự thảo {lacks} chỉ tiêu “{subject}”{by} của {document}{near}."),
-        suggestion=(
-            "Đề nghị {issuer} {ask} chỉ tiêu “{subject}”{by} cho phù hợp với "
-            "{document}; trường hợp không áp dụng, đề nghị giải trình."
-        ),
+        suggestion="Đề nghị {issuer} {act}.",
         check=_missing,
     ),
     Rule(
         code="CT06",
-        name="Bỏ nội dung “trong đó”",
+        name="Thiếu nội dung “trong đó”",
         name_en="Dropped part",
         kind=Kind.DROPPED_CONDITION,
         severity=Severity.MEDIUM,
@@ -334,13 +349,13 @@ RULES: tuple[Rule, ...] = (
             "Tỉnh: “85% trẻ em …, trong đó ít nhất 95% trẻ em bị xâm hại được can thiệp”. Huyện chỉ nêu 85%."
         ),
         answer="Bổ sung phần “trong đó”.",
-        message="Dự thảo có chỉ tiêu chính nhưng bỏ nội dung “trong đó {text}” của {document}.",
-        suggestion="Đề nghị {issuer} bổ sung nội dung “trong đó {text}” theo {document}.",
+        message="Dự thảo có chỉ tiêu chính nhưng bỏ nội dung “{text}” của {document}.",
+        suggestion="Đề nghị {issuer} bổ sung nội dung “{text}” vào chỉ tiêu “{own}” theo {document}.",
         check=_dropped,
     ),
     Rule(
         code="CT11",
-        name="Thiếu cả giai đoạn",
+        name="Thiếu chỉ tiêu của cả giai đoạn",
         name_en="Missing period",
         kind=Kind.MISSING_PERIOD,
         severity=Severity.HIGH,
@@ -379,13 +394,13 @@ RULES: tuple[Rule, ...] = (
         rationale=("Cấp dưới được đặt thêm chỉ tiêu phù hợp thực tế; ghi nhận để người rà soát xem xét."),
         example="Huyện đặt thêm chỉ tiêu về phố đi bộ an toàn cho trẻ em.",
         answer="Không cần xử lý, trừ khi chỉ tiêu vượt thẩm quyền.",
-        message="Dự thảo có thêm chỉ tiêu “{subject}” mà văn bản cấp trên không có.",
+        message="Dự thảo có thêm chỉ tiêu “{subject}”{by} mà văn bản cấp trên không có.",
         suggestion=None,
         check=_extra,
     ),
     Rule(
         code="CT16",
-        name="Thiếu số liệu",
+        name="Chưa có số liệu",
         name_en="Missing number",
         kind=Kind.MISSING_VALUE,
         severity=Severity.MEDIUM,
@@ -397,7 +412,7 @@ RULES: tuple[Rule, ...] = (
         answer="Bổ sung số liệu cụ thể.",
         message=("Dự thảo có nội dung “{text}” nhưng chưa có số liệu, trong khi {document} nêu “{subject}”."),
         suggestion=(
-            "Đề nghị {issuer} bổ sung số liệu cụ thể cho nội dung “{text}” ({wanted}) theo {document}."
+            "Đề nghị {issuer} nêu số liệu cụ thể ({wanted}{at}) cho nội dung “{own}” theo {document}."
         ),
         check=_missing_value,
     ),
@@ -413,7 +428,7 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Tỉnh: 60% năm 2023, 70% năm 2024, 80% năm 2025. Huyện: 80% năm 2025.",
         answer="Xem xét bổ sung lộ trình từng năm.",
-        message="Dự thảo giữ mốc cuối nhưng chưa nêu mốc năm {years} của chỉ tiêu “{subject}” tại {document}.",
+        message="Dự thảo giữ mốc cuối nhưng chưa nêu {years} của chỉ tiêu “{subject}” tại {document}.",
         suggestion=None,
         check=_milestones,
     ),

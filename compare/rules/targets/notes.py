@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compare.model import Dimension, Kind, Outcome, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
+from compare.rules.targets.phrases import added_phrase
 from extract.language import writing
+from extract.model import Better
 
 
 def _apportion(case: Case) -> Iterator[Hit]:
@@ -28,7 +31,9 @@ def _apportion(case: Case) -> Iterator[Hit]:
 def _exceeded(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
         if pair.verdict is Verdict.EXCEEDS:
-            yield pair_hit(case, index, pair)
+            measure = pair.reference.measure
+            lower = measure is not None and measure.better is Better.LOWER and measure.change is None
+            yield pair_hit(case, index, pair, better="tốt hơn" if lower else "vượt")
 
 
 def _unclear(case: Case) -> Iterator[Hit]:
@@ -47,7 +52,9 @@ def _added(case: Case) -> Iterator[Hit]:
                 Dimension.SCOPE,
                 Outcome.DIFFERENT,
             ) and pair.verdict.fits:
-                yield pair_hit(case, index, pair, added=", ".join(difference.gained))
+                hit = pair_hit(case, index, pair)
+                added = added_phrase(difference.gained, hit.values["own"])
+                yield replace(hit, values={**hit.values, "added": added})
 
 
 RULES: tuple[Rule, ...] = (
@@ -79,7 +86,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Cấp dưới được đặt chỉ tiêu cao hơn; ghi nhận để biết.",
         example="Tỉnh: 80%. Huyện: 90%.",
         answer="Không cần xử lý.",
-        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, vượt yêu cầu {asked}."),
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, {better} yêu cầu {asked}."),
         suggestion=None,
         check=_exceeded,
     ),
@@ -96,8 +103,8 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “85% du khách được phục vụ miễn phí”. Huyện: “85% du khách khiếm thị được phục vụ miễn phí”.",
         answer="Đọc lại câu: chữ thêm làm hẹp đối tượng thì đề nghị bỏ, không thì không cần xử lý.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo bằng hoặc cao hơn về mức nhưng thêm chữ “{added}”; cần xem"
-            " có làm hẹp đối tượng hay không."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu “{mine}”, có thêm “{added}”; cần xem có thu hẹp đối tượng"
+            " hay không."
         ),
         suggestion=None,
         check=_added,

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
+from compare.model import Difference, Dimension, Kind, Outcome, Pair, Place, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
+from compare.rules.targets.firming import firmed
+from compare.rules.targets.phrases import condition, limit, quoted, whole_phrase
 from compare.targets.coverage.scope import is_open
+from compare.words.similarity import ages
 from extract.language import writing
+from extract.language.lexicon import fold
 
 _MEASURES = {
     "level": "mức phải đạt",
@@ -46,52 +51,59 @@ def _softer(case: Case) -> Iterator[Hit]:
         for index, pair, difference in _hits(case, dimension, Outcome.WEAKER):
             if index not in seen and difference.gap is None:
                 seen.add(index)
-                yield pair_hit(case, index, pair)
+                hit = pair_hit(case, index, pair)
+                act = firmed(pair, hit.values["own"], hit.values["wanted"])
+                yield replace(hit, values={**hit.values, "act": act})
 
 
 def _narrower(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.SCOPE, Outcome.WEAKER):
-        if not difference.lost:
-            narrower = f"“{difference.draft}”"
-            yield pair_hit(
-                case,
-                index,
-                pair,
-                detail=f"chỉ tính {narrower}",
-                act=f"bỏ giới hạn {narrower} tại",
-                ending="trường hợp cần giữ, đề nghị giải trình",
-            )
-            continue
-        excused = (
-            f" (địa bàn không có {', '.join(difference.excused)}, không tính)" if difference.excused else ""
-        )
-        yield pair_hit(
-            case,
-            index,
-            pair,
-            detail=f"chưa nêu: {', '.join(difference.lost)}{excused}",
-            act=f"bổ sung {', '.join(difference.lost)} vào phạm vi",
-            ending="trường hợp trên địa bàn không có, đề nghị nêu rõ",
-        )
+        hit = pair_hit(case, index, pair)
+        yield replace(hit, values={**hit.values, **_narrowed(difference, pair, hit.values["own"])})
     for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
-        condition = ", ".join(difference.gained)
-        if is_open(condition) or difference.lost:
+        if is_open(", ".join(difference.gained)) or difference.lost:
             continue  # CT22, CT23
-        yield pair_hit(
-            case,
-            index,
-            pair,
-            detail=f"thêm điều kiện “{condition}”",
-            act=f"bỏ điều kiện “{condition}” đối với",
-            ending="trường hợp cần giữ, đề nghị giải trình",
+        hit = pair_hit(case, index, pair)
+        added = condition(", ".join(difference.gained), hit.values["own"])
+        act = f"bỏ điều kiện “{added}” đối với"
+        yield replace(
+            hit, values={**hit.values, "detail": f"thêm điều kiện “{added}”", "act": act, "ending": _KEPT}
         )
+
+
+_KEPT = "trường hợp cần giữ, đề nghị giải trình"
+
+
+def _narrowed(difference: Difference, pair: Pair, own: str) -> dict[str, str]:
+    """The words on a narrower scope: a limit, another age, or groups that are left out."""
+    if not difference.lost:
+        kept = limit(difference.draft or "", own)
+        return {
+            "detail": f"chỉ tính “{kept}”",
+            "act": f"bỏ giới hạn “{kept}” trong",
+            "ending": _KEPT,
+        }
+    if difference.gained and all(ages(name) for name in (*difference.lost, *difference.gained)):
+        mine, theirs = writing.listed(difference.gained), writing.listed(difference.lost)
+        return {
+            "detail": f"độ tuổi là “{mine}” thay cho “{theirs}”",
+            "act": f"sửa độ tuổi “{mine}” thành “{theirs}” trong",
+            "ending": _KEPT,
+        }
+    lost = quoted(difference.lost, " ".join(pair.reference.text.split()))
+    absent = ", ".join(difference.excused)
+    return {
+        "detail": f"chưa nêu {lost}{f' (địa bàn không có {absent}, không tính)' if absent else ''}",
+        "act": f"bổ sung {lost} vào phạm vi, đối tượng của",
+        "ending": "trường hợp trên địa bàn không có, đề nghị nêu rõ",
+    }
 
 
 def _conditional(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
-        condition = ", ".join(difference.gained)
-        if difference.gained and is_open(condition):
-            yield pair_hit(case, index, pair, condition=condition)
+        added = ", ".join(difference.gained)
+        if difference.gained and is_open(added):
+            yield pair_hit(case, index, pair, condition=added)
 
 
 def _dropped_standard(case: Case) -> Iterator[Hit]:
@@ -104,28 +116,38 @@ def _dropped_standard(case: Case) -> Iterator[Hit]:
         # A higher value makes up for it; a number that is missing is told by its own row.
         dropped = ", ".join(difference.lost)
         if dropped and pair.verdict is Verdict.MEETS and not any(dropped in text for text in missing):
-            yield pair_hit(case, index, pair, dropped=dropped)
+            hit = pair_hit(case, index, pair)
+            yield replace(hit, values={**hit.values, "dropped": whole_phrase(dropped, hit.values["whole"])})
 
 
 def _unit(case: Case) -> Iterator[Hit]:
-    for index, pair, difference in _hits(case, Dimension.UNIT, Outcome.DIFFERENT):
+    for index, pair, _ in _hits(case, Dimension.UNIT, Outcome.DIFFERENT):
         yield pair_hit(
             case,
             index,
             pair,
-            first=difference.reference or "không nêu",
-            second=difference.draft or "không nêu",
+            first=_counted(pair.reference),
+            second=_counted(pair.draft),
         )
+
+
+def _counted(place: Place | None) -> str:
+    """What the measure of a place counts: "hộ", "triệu đồng/người", "ca trên 1.000 phụ nữ"."""
+    measure = place.measure if place else None
+    return (writing.measured_in(measure) if measure else "") or "số"
 
 
 def _reference(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.REFERENCE, Outcome.DIFFERENT):
-        yield pair_hit(case, index, pair, first=difference.reference or "", second=difference.draft or "")
+        first, second = difference.reference or "", difference.draft or ""
+        is_wage = all(fold(name).startswith("lương ") for name in (first, second))
+        title = "Khác mức lương làm căn cứ" if is_wage else ""
+        yield pair_hit(case, index, pair, first=first, second=second, title=title)
 
 
 def _baseline(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.BASELINE, Outcome.DIFFERENT):
-        stated = f"so với {_years(difference.draft)}" if difference.draft else "không nêu năm gốc"
+        stated = f"lấy {_years(difference.draft)}" if difference.draft else "không nêu năm gốc"
         yield pair_hit(case, index, pair, first=_years(difference.reference or ""), second=stated)
 
 
@@ -162,30 +184,27 @@ RULES: tuple[Rule, ...] = (
             " hạn {first} của cấp trên."
         ),
         suggestion=(
-            "Đề nghị {issuer} điều chỉnh thời hạn hoàn thành chỉ tiêu “{mine}” từ {second} về "
+            "Đề nghị {issuer} điều chỉnh thời hạn hoàn thành chỉ tiêu “{own}” từ {second} về "
             "{first} cho phù hợp với {document}."
         ),
         check=_later,
     ),
     Rule(
         code="CT04",
-        name="Mức cam kết nhẹ hơn",
+        name="Mức độ cam kết nhẹ hơn",
         name_en="Softer commitment",
         kind=Kind.SOFTER_COMMITMENT,
         severity=Severity.MEDIUM,
         rationale=("“Phấn đấu”, “khoảng” nhẹ hơn “đạt”, “ít nhất”, “bảo đảm”; “đạt 60%” nhẹ hơn “trên 60%”."),
         example="Tỉnh: “Ít nhất 60%”. Huyện: “Phấn đấu đạt 60%”.",
-        answer="Dùng từ ngữ thể hiện mức cam kết tương đương cấp trên.",
+        answer="Bỏ các từ làm nhẹ cam kết (“phấn đấu”, “khoảng”), nêu mức như cấp trên.",
         message=("Dự thảo nêu “{mine}”, nhẹ hơn mức cam kết “{subject}” tại {document}."),
-        suggestion=(
-            "Đề nghị {issuer} thể hiện chỉ tiêu “{mine}” là {wanted}, bảo đảm mức cam kết tương "
-            "đương {document}."
-        ),
+        suggestion=("Đề nghị {issuer} {act} như {document}."),
         check=_softer,
     ),
     Rule(
         code="CT05",
-        name="Phạm vi hẹp hơn",
+        name="Phạm vi, đối tượng hẹp hơn",
         name_en="Narrower scope",
         kind=Kind.NARROWER_SCOPE,
         severity=Severity.MEDIUM,
@@ -199,12 +218,12 @@ RULES: tuple[Rule, ...] = (
         ),
         answer="Bổ sung đối tượng còn thiếu hoặc nêu rõ địa bàn không có đối tượng đó.",
         message=("Chỉ tiêu “{subject}” tại {document}: phạm vi trong dự thảo hẹp hơn; {detail}."),
-        suggestion=("Đề nghị {issuer} {act} chỉ tiêu “{mine}” cho thống nhất với {document}; {ending}."),
+        suggestion=("Đề nghị {issuer} {act} chỉ tiêu “{own}” cho thống nhất với {document}; {ending}."),
         check=_narrower,
     ),
     Rule(
         code="CT07",
-        name="Thay đổi đơn vị tính",
+        name="Khác đơn vị tính",
         name_en="Changed unit",
         kind=Kind.CHANGED_UNIT,
         severity=Severity.MEDIUM,
@@ -216,13 +235,13 @@ RULES: tuple[Rule, ...] = (
             " cần làm rõ."
         ),
         suggestion=(
-            "Đề nghị {issuer} thống nhất đơn vị tính của chỉ tiêu “{mine}” là “{first}” theo {document}."
+            "Đề nghị {issuer} thống nhất đơn vị tính của chỉ tiêu “{own}” là “{first}” theo {document}."
         ),
         check=_unit,
     ),
     Rule(
         code="CT08",
-        name="Thay đổi mức làm căn cứ",
+        name="Khác mức làm căn cứ",
         name_en="Changed reference amount",
         kind=Kind.CHANGED_REFERENCE,
         severity=Severity.MEDIUM,
@@ -235,12 +254,13 @@ RULES: tuple[Rule, ...] = (
             "Nội dung “{subject}” tại {document}: dự thảo lấy “{second}” làm căn cứ thay cho "
             "“{first}”; cần làm rõ."
         ),
-        suggestion=("Đề nghị {issuer} sửa “{second}” thành “{first}” tại nội dung “{mine}” theo {document}."),
+        suggestion=("Đề nghị {issuer} sửa “{second}” thành “{first}” tại nội dung “{own}” theo {document}."),
         check=_reference,
+        title="{title}",
     ),
     Rule(
         code="CT09",
-        name="Thay đổi năm gốc so sánh",
+        name="Khác năm gốc so sánh",
         name_en="Changed baseline",
         kind=Kind.CHANGED_BASELINE,
         severity=Severity.HIGH,
@@ -248,15 +268,15 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
         answer="Dùng đúng năm gốc của cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document} so với {first}, dự thảo {second}; không cùng "
+            "Chỉ tiêu “{subject}” tại {document} lấy {first} làm năm gốc, dự thảo {second}; chưa cùng "
             "năm gốc nên chưa so sánh được."
         ),
-        suggestion=("Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{mine}” là {first} theo {document}."),
+        suggestion=("Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{own}” là {first} theo {document}."),
         check=_baseline,
     ),
     Rule(
         code="CT10",
-        name="Thay đổi cách đo",
+        name="Khác cách tính",
         name_en="Changed measure",
         kind=Kind.CHANGED_MEASURE,
         severity=Severity.HIGH,
@@ -265,13 +285,13 @@ RULES: tuple[Rule, ...] = (
             "cả giai đoạn khác bình quân mỗi năm."
         ),
         example="Tỉnh: “đạt khoảng 20%”. Huyện: “tăng 20% so với năm 2020”.",
-        answer="Nêu chỉ tiêu theo đúng cách đo của cấp trên, hoặc bổ sung số liệu gốc để quy đổi.",
+        answer="Nêu chỉ tiêu theo đúng cách tính của cấp trên, hoặc bổ sung số liệu gốc để quy đổi.",
         message=(
             "Chỉ tiêu “{subject}” tại {document} là {first} ({asked}), dự thảo nêu {second} "
-            "({given}); không cùng cách đo, cần làm rõ."
+            "({given}); không cùng cách tính, cần làm rõ."
         ),
         suggestion=(
-            "Đề nghị {issuer} nêu chỉ tiêu “{mine}” theo cùng cách đo với {document} ({asked}), "
+            "Đề nghị {issuer} nêu chỉ tiêu “{own}” theo cùng cách tính với {document} ({asked}{at}), "
             "hoặc bổ sung số liệu gốc để có thể so sánh."
         ),
         check=_measure,
@@ -291,7 +311,7 @@ RULES: tuple[Rule, ...] = (
             "Dự thảo thêm điều kiện “{condition}” vào chỉ tiêu “{subject}” tại {document}; mức cam kết nhẹ hơn."
         ),
         suggestion=(
-            "Đề nghị {issuer} bỏ điều kiện “{condition}” đối với chỉ tiêu “{mine}” cho thống nhất với {document}; "
+            "Đề nghị {issuer} bỏ điều kiện “{condition}” đối với chỉ tiêu “{own}” cho thống nhất với {document}; "
             "trường hợp cần giữ, đề nghị giải trình."
         ),
         check=_conditional,
@@ -309,7 +329,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “80% hộ có nhà tiêu hợp vệ sinh”. Huyện: “80% hộ có nhà tiêu”.",
         answer="Bổ sung tiêu chuẩn theo cấp trên.",
         message="Dự thảo nêu “{mine}”, bỏ “{dropped}” của chỉ tiêu “{subject}” tại {document}.",
-        suggestion="Đề nghị {issuer} bổ sung “{dropped}” vào chỉ tiêu “{mine}” theo {document}.",
+        suggestion="Đề nghị {issuer} bổ sung “{dropped}” vào chỉ tiêu “{own}” theo {document}.",
         check=_dropped_standard,
     ),
 )

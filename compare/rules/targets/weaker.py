@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from extract.language import writing
+from extract.model import Effort, Measure
 
 
 def _weaker(case: Case) -> Iterator[Hit]:
@@ -15,22 +17,37 @@ def _weaker(case: Case) -> Iterator[Hit]:
         # A step is judged by its path, not by the target due years later.
         if not _falls_short(pair) or pair.reference.measure is None or pair.step is not None:
             continue
-        value = _value(pair)
-        if value is None or value.gap is None:
-            gap = "giới hạn bị đảo chiều"
-        else:
-            word = "cao hơn" if value.gap > 0 else "thấp hơn"
-            answer = pair.draft.measure if pair.draft else None
-            gap = f"{word} {writing.gap(value.gap, pair.reference.measure, answer)}"
-        lower = value is not None and value.gap is not None and value.gap > 0
-        yield pair_hit(
-            case,
-            index,
-            pair,
-            gap=gap,
-            direction="xuống" if lower else "lên",
-            binding=_binding(case, pair),
-        )
+        hit = pair_hit(case, index, pair, binding=_binding(case, pair))
+        yield replace(hit, values={**hit.values, **_distance(pair, hit.values)})
+
+
+def _distance(pair: Pair, facts: Mapping[str, str]) -> dict[str, str]:
+    """How far the draft stays behind ("gap"), and what is to be changed ("change").
+
+    Values with different bases of time, or a change against a yearly one, differ by an amount that nobody would write.
+    """
+    value, measure = _value(pair), pair.reference.measure
+    answer = pair.draft.measure if pair.draft else None
+    asked, given = facts["asked"], facts["given"]
+    if value is None or value.gap is None or measure is None or answer is None:
+        return {
+            "gap": f"trong khi yêu cầu là {asked}",
+            "change": f"từ mức {given} thành {facts['wanted']}",
+        }
+    higher = value.gap > 0
+    word = "cao hơn" if higher else "thấp hơn"
+    if measure.per != answer.per and not {measure.per, answer.per} <= {None, "unit"}:
+        return {"gap": f"{word} yêu cầu {asked}", "change": f"từ {given} thành {_as_asked(measure)}"}
+    gap = writing.gap(value.gap, measure, answer)
+    return {
+        "gap": f"{word} {gap} so với yêu cầu {asked}",
+        "change": f"từ {facts['given_amount']} {'xuống' if higher else 'lên'} {facts['wanted']}",
+    }
+
+
+def _as_asked(measure: Measure) -> str:
+    """The requirement that a draft has to state, firm even where the reference only aims at it."""
+    return writing.requirement(replace(measure, effort=Effort.PLAIN))
 
 
 def _falls_short(pair: Pair) -> bool:
@@ -121,13 +138,10 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Tỉnh: “Đạt 60%”. Huyện: “Phấn đấu đạt 50%”: thấp hơn 10 điểm phần trăm.",
         answer="Điều chỉnh chỉ tiêu, hoặc giải trình và xin ý kiến cấp trên.",
-        message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, {gap} so với yêu cầu "
-            "{asked}{binding}; chưa phù hợp."
-        ),
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, {gap}{binding}; chưa phù hợp."),
         suggestion=(
-            "Đề nghị {issuer} rà soát, điều chỉnh chỉ tiêu “{mine}” từ {given_amount} {direction} "
-            "{wanted} cho phù hợp với {document}; trường hợp giữ nguyên, đề nghị giải trình."
+            "Đề nghị {issuer} rà soát, điều chỉnh chỉ tiêu “{own}” {change} cho phù hợp với {document}; trường hợp "
+            "giữ nguyên, đề nghị giải trình."
         ),
         check=_weaker,
     ),
@@ -144,7 +158,7 @@ RULES: tuple[Rule, ...] = (
         example="Trung ương: 60%. Tỉnh: 50%. Huyện: 55%.",
         answer="Thực hiện theo mức chặt hơn; kiến nghị cấp trên trực tiếp rà soát kế hoạch của mình.",
         message=(
-            "Chỉ tiêu “{subject}”: {parent} nêu {parent_asked}, thấp hơn yêu cầu {asked} của {document}; người rà "
+            "Chỉ tiêu “{subject}”: {parent} nêu {parent_asked}, chưa bảo đảm yêu cầu {asked} của {document}; người rà "
             "soát cần làm rõ với cơ quan ban hành."
         ),
         suggestion=None,

@@ -94,7 +94,7 @@ def _missing_reporting(case: Case) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
                     "what": "kỳ báo cáo 6 tháng" if reports else "chế độ báo cáo kết quả thực hiện",
-                    "text": writing.quote(duty.text, 130),
+                    "text": writing.clauses(duty.text),
                 },
                 reference=duty.place(alignment.plan),
                 draft=reports[0].place(None) if reports else None,
@@ -144,7 +144,7 @@ def _late_report(case: Case) -> Iterator[Hit]:
                     "turn": turn.value,
                     "wanted": str(wanted),
                     "given": str(day),
-                    "text": writing.quote(giving.text, 130),
+                    "text": writing.quote(giving.text),
                 },
                 reference=asking.place(alignment.plan),
                 draft=giving.place(None),
@@ -208,8 +208,8 @@ def _missing_review(case: Case) -> Iterator[Hit]:
                 values={
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
-                    "what": "kiểm tra, sơ kết, tổng kết" if none else ", ".join(lost),
-                    "text": writing.quote(duty.text, 130),
+                    "what": "kiểm tra, sơ kết, tổng kết" if none else writing.listed(lost),
+                    "text": writing.quote(duty.text),
                 },
                 reference=duty.place(alignment.plan),
                 severity=None if none else Severity.LOW,
@@ -277,8 +277,8 @@ RULES: tuple[Rule, ...] = (
         answer="Điều chỉnh thời hạn báo cáo sớm hơn hoặc bằng thời hạn của cấp trên.",
         message="Báo cáo {turn}: {document} yêu cầu trước {wanted}; dự thảo nêu trước {given}: “{text}”.",
         suggestion=(
-            "Đề nghị {issuer} điều chỉnh thời hạn báo cáo {turn} từ trước {given} thành không muộn hơn "
-            "{wanted} cho phù hợp với {document}."
+            "Đề nghị {issuer} điều chỉnh thời hạn báo cáo {turn} từ “trước {given}” thành “trước {wanted}” cho phù hợp "
+            "với {document}."
         ),
         check=_late_report,
     ),
@@ -294,8 +294,9 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Tỉnh: “Tổ chức sơ kết năm 2023, tổng kết năm 2025”. Huyện: không có.",
         answer="Bổ sung nội dung và thời điểm sơ kết, tổng kết.",
-        message="Dự thảo chưa nêu rõ việc {what}, trong khi {document} có nhiệm vụ “{text}”.",
-        suggestion="Đề nghị {issuer} bổ sung, làm rõ việc {what} theo {document}.",
+        message="Dự thảo chưa nêu việc {what}, trong khi {document} có nhiệm vụ “{text}”.",
+        suggestion="Đề nghị {issuer} bổ sung nội dung, thời điểm {what} theo {document}.",
         check=_missing_review,
+        title="Chưa nêu {what}",
     ),
 )

@@ -51,7 +51,7 @@ def _missing_lead(case: Case) -> Iterator[Hit]:
     if len(named) >= _NAMING_GROUPS and without and len(named) >= _NAMING_SHARE * len(groups):
         places = tuple(statement_place(statements[0]) for _, statements in without)
         texts = "; ".join(
-            f"“{writing.quote(group.title or statements[0].text, 90)}”" for group, statements in without
+            f"“{writing.clauses(group.title or statements[0].text)}”" for group, statements in without
         )
         yield Hit(
             values={"issuer": writing.issuer(case.draft), "texts": texts, "rest": ""},
@@ -132,7 +132,7 @@ def _wrong_level(case: Case) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "name": name,
                     "level": writing.level(level),
-                    "text": writing.quote(statement.text, 110),
+                    "text": writing.quote(statement.text),
                 },
                 draft=statement_place(statement),
             )
@@ -221,7 +221,7 @@ def _boilerplate(case: Case) -> Iterator[Hit]:
             values={
                 "issuer": writing.issuer(case.draft),
                 "name": name,
-                "text": writing.quote(clause, 130),
+                "text": writing.clauses(clause),
                 "whose": "",
                 "level": writing.level(level),
             },
@@ -238,7 +238,7 @@ def _boilerplate(case: Case) -> Iterator[Hit]:
                     values={
                         "issuer": writing.issuer(case.draft),
                         "name": " ".join(found["name"].split()),
-                        "text": writing.quote(found.group(), 130),
+                        "text": writing.clauses(found.group()),
                         "whose": f" của {body[0]}" if body else "",
                         "level": writing.level(level),
                     },
@@ -295,7 +295,7 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Phòng Tư pháp huyện: “thuộc chức năng, nhiệm vụ quản lý nhà nước của Bộ Tư pháp”.",
         answer="Viết lại theo chức năng, nhiệm vụ của cơ quan cấp mình.",
-        message="Nhiệm vụ{whose} dẫn “{text}”, chưa phù hợp với cơ quan cấp {level}.",
+        message="Nhiệm vụ{whose} ghi “{text}”, chưa phù hợp với cơ quan cấp {level}.",
         suggestion=(
             "Đề nghị {issuer} rà soát cụm từ “{text}”, viết lại theo chức năng, nhiệm vụ của cơ quan cấp "
             "{level}."

@@ -120,11 +120,11 @@ def _partly(case: Case) -> Iterator[Hit]:
         there = _there(case, task)
         if (lost or shorter) and there is not None and _is_next(case, task.plan):
             parts = [
-                *(writing.quote(answered.duty.text, 120) for answered in lost),
+                *(writing.clauses(answered.duty.text) for answered in lost),
                 *(part for answered in shorter for part in answered.dropped),
             ]
             duties = [answered.duty for answered in (*lost, *shorter)]
-            hit = task_hit(case, task.plan, duties, there.statement, mine=writing.quote(there.text, 120))
+            hit = task_hit(case, task.plan, duties, there.statement, mine=writing.quote(there.text))
             yield replace(hit, values={**hit.values, "text": "; ".join(parts)})
 
 
@@ -145,7 +145,9 @@ def _unclear(case: Case) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
                     "count": writing.count(len(unclear)),
-                    "texts": "; ".join(f"“{writing.quote(duty.text, 90)}”" for duty in unclear),
+                    "texts": "; ".join(f"“{writing.clauses(duty.text)}”" for duty in unclear),
+                    "tasks": "nhiệm vụ" if len(unclear) == 1 else f"{writing.count(len(unclear))} nhiệm vụ",
+                    "those": "nhiệm vụ" if len(unclear) == 1 else "các nhiệm vụ",
                 },
                 reference=places[0],
                 others=places[1:],
@@ -188,9 +190,9 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Tỉnh: “Lấy mẫu, xét nghiệm chất lượng nước hằng quý”. Huyện: không có nội dung này.",
         answer="Bổ sung nhiệm vụ, hoặc giải trình vì sao không thực hiện.",
-        message="Dự thảo chưa có nội dung tương ứng với nhiệm vụ “{text}” tại {where}{document}{note}.",
+        message="Chưa thấy dự thảo nêu nhiệm vụ “{text}” tại {where}{document}{note}.",
         suggestion=(
-            "Đề nghị {issuer} bổ sung nhiệm vụ “{text}” theo {where}{document}; trường hợp không thực "
+            "Đề nghị {issuer} bổ sung nhiệm vụ “{whole}” theo {where}{document}; trường hợp không thực "
             "hiện, đề nghị giải trình."
         ),
         check=_missing,
@@ -207,10 +209,10 @@ RULES: tuple[Rule, ...] = (
             " trình."
         ),
         answer="Bổ sung phần còn thiếu, hoặc làm rõ đã lồng ghép ở nội dung nào.",
-        message=(
-            "Nhiệm vụ tại {where}{document}: dự thảo đã có “{mine}”, chưa có nội dung tương ứng với phần “{text}”."
+        message=("Nhiệm vụ tại {where}{document}: dự thảo đã nêu “{mine}”, chưa thấy nêu phần “{text}”."),
+        suggestion=(
+            "Đề nghị {issuer} bổ sung nội dung “{text}” theo {where}{document}, hoặc cho biết đã lồng ghép ở mục nào."
         ),
-        suggestion="Đề nghị {issuer} làm rõ hoặc bổ sung nội dung “{text}” theo {where}{document}.",
         check=_partly,
     ),
     Rule(
@@ -225,8 +227,10 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Tỉnh: “Tổ chức kỷ niệm Ngày Công tác xã hội”. Huyện: chỉ nói chung về tuyên truyền.",
         answer="Đọc lại nội dung liên quan; bổ sung nếu thiếu.",
-        message="Chưa rõ nội dung tương ứng với {count} nhiệm vụ của {document}: {texts}.",
-        suggestion="Đề nghị {issuer} làm rõ nội dung tương ứng với các nhiệm vụ của {document}: {texts}.",
+        message="Chưa thấy dự thảo nêu {tasks} của {document}: {texts}.",
+        suggestion=(
+            "Đề nghị {issuer} bổ sung {those} của {document} hoặc cho biết đã lồng ghép ở mục nào: {texts}."
+        ),
         check=_unclear,
     ),
 )

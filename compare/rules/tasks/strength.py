@@ -55,7 +55,8 @@ def _weaker(case: Case) -> Iterator[Hit]:
             answer.statement,
             asked=asked,
             given=given,
-            mine=writing.quote(answer.text, 120),
+            mine=writing.quote(answer.text),
+            own=writing.clauses(answer.text),
         )
 
 
@@ -173,7 +174,7 @@ def _later(case: Case) -> Iterator[Hit]:
                 answer.statement,
                 wanted=written(wanted),
                 given=written(given),
-                mine=writing.quote(answer.text, 120),
+                mine=writing.quote(answer.text),
             )
 
 
@@ -193,11 +194,10 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “Bố trí nhà tạm lánh”. Huyện: “Nghiên cứu, đề xuất bố trí nhà tạm lánh”.",
         answer="Giao nhiệm vụ ở mức cấp trên yêu cầu, hoặc giải trình về thẩm quyền.",
         message=(
-            "Nhiệm vụ “{text}” tại {where}{document} yêu cầu mức “{asked}”; dự thảo chỉ nêu ở mức "
-            "“{given}”: “{mine}”."
+            "Nhiệm vụ “{text}” tại {where}{document} yêu cầu mức “{asked}”; dự thảo chỉ nêu ở mức “{given}”: “{mine}”."
         ),
         suggestion=(
-            "Đề nghị {issuer} rà soát, giao cụ thể nhiệm vụ “{text}” cho phù hợp với {where}{document}; "
+            "Đề nghị {issuer} sửa nội dung “{own}”, giao cụ thể nhiệm vụ “{whole}” cho phù hợp với {where}{document}; "
             "trường hợp không thuộc thẩm quyền, đề nghị giải trình."
         ),
         check=_weaker,
@@ -218,7 +218,7 @@ RULES: tuple[Rule, ...] = (
             "Nhiệm vụ “{text}” tại {where}{document} có thời hạn {wanted}; dự thảo nêu {given}: “{mine}”."
         ),
         suggestion=(
-            "Đề nghị {issuer} điều chỉnh thời hạn nhiệm vụ “{text}” từ {given} thành {wanted} cho phù hợp"
+            "Đề nghị {issuer} điều chỉnh thời hạn nhiệm vụ “{whole}” từ {given} thành {wanted} cho phù hợp"
             " với {where}{document}; trường hợp giữ nguyên, đề nghị giải trình."
         ),
         check=_later,

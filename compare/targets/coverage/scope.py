@@ -39,6 +39,11 @@ _LEVELS = {
     level: phrases("synonyms", "levels", level.value)
     for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 }
+_KINDS = {
+    Level.PROVINCE: extract_phrases("agencies", "places", "province"),
+    Level.DISTRICT: extract_phrases("agencies", "places", "district"),
+}
+_TIES = several(extract_phrases("quotes", "head", "ties"), extract_phrases("quotes", "head", "orders"))
 _STANDARD_UNITS = phrases("targets", "standard_units")
 _CLAUSES = re.compile(r";|\.\s")
 _WANTS = extract_phrases("quantities", "condition", "wants")
@@ -100,7 +105,7 @@ def _narrower(
     if not first.scope:
         lower = f"{second.text} {draft.owner.text} {draft.context}"
         group = dropped_group(scope_of(first.subject), sentences, lower)
-        if group and not _is_excused(group, masthead):
+        if group and not _is_excused(group, masthead) and not _is_no_group(group, first, masthead):
             yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=(group,))
             return
     phrase = None
@@ -116,7 +121,9 @@ def _groups(
     first: Measure, second: Measure, answers: Sequence[Item], masthead: Masthead, settings: Settings
 ) -> Iterator[Difference]:
     """Groups of a list that no answer names, and groups that the list of the draft adds."""
-    lost = _lost(first, second, answers, settings)
+    lost = [
+        name for name in _lost(first, second, answers, settings) if not _is_no_group(name, first, masthead)
+    ]
     gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
     if _names_places(first.scope) or "cấp xã" in fold(first.subject):
         # The kinds of places that the draft's own area has are no addition.
@@ -159,6 +166,22 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
         # "Mỗi xã, thị trấn có 01 điểm vui chơi, giải trí": a name that is no body's is no part of that list.
         lost = [name for name in lost if _BODIES.search(fold(name))]
     return lost
+
+
+def _is_no_group(name: str, first: Measure, masthead: Masthead) -> bool:
+    """Whether a name is no group at all ("nhờ đó, …", "Củng cố thú y: …") or the draft's own kind of unit.
+
+    "Mỗi huyện, thị xã, thành phố" asks a town for its own share; "UBND cấp huyện kiểm tra …" tells a district to do it.
+    """
+    folded, text = fold(name), " ".join(fold(first.text).split())
+    if folded in _TIES or re.match(rf"{re.escape(folded)}\s*:", text):
+        return True
+    if masthead.level is None:
+        return False
+    own, kinds = _LEVELS.get(masthead.level), _KINDS.get(masthead.level)
+    if first.each and kinds is not None and folded in kinds:
+        return True
+    return own is not None and text.startswith(folded) and own.search(folded) is not None
 
 
 def _ages(first: Measure, second: Measure) -> Iterator[Difference]:

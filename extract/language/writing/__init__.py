@@ -5,9 +5,10 @@ Every text that a user reads takes them from here; nothing is formatted anywhere
     numbers     number, count, fraction, share, percent; rounded, added: the one rule of rounding
     dates       date, day_of_year, when, years, baseline
     units       amount, unit
-    measures    value, requirement, wanted, given, gap, words, excerpt
+    measures    value, requirement, wanted, given, gap, measured_in
+    quotes      words, excerpt, row_name, years_named
     documents   document, title, citation, named, issuer, level
-    sentences   quote, section, listed, some, capitalised, uncapitalised
+    sentences   quote, clauses, section, listed, some, capitalised, uncapitalised
 
 One value is written in one way everywhere: 0,125 in a plan is 0,125 in the sentence of a finding, in the table beside
 it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on the page and in the workbook.
@@ -15,7 +16,7 @@ it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on t
 
 from extract.language.writing.dates import baseline, date, day_of_year, when, years
 from extract.language.writing.documents import citation, document, issuer, level, named, title
-from extract.language.writing.measures import excerpt, gap, given, requirement, value, wanted, words
+from extract.language.writing.measures import gap, given, measured_in, requirement, value, wanted
 from extract.language.writing.numbers import (
     NOTHING,
     added,
@@ -26,7 +27,16 @@ from extract.language.writing.numbers import (
     rounded,
     share,
 )
-from extract.language.writing.sentences import capitalised, listed, quote, section, some, uncapitalised
+from extract.language.writing.quotes import excerpt, row_name, words, years_named
+from extract.language.writing.sentences import (
+    capitalised,
+    clauses,
+    listed,
+    quote,
+    section,
+    some,
+    uncapitalised,
+)
 from extract.language.writing.units import amount, unit
 
 __all__ = [
@@ -36,6 +46,7 @@ __all__ = [
     "baseline",
     "capitalised",
     "citation",
+    "clauses",
     "count",
     "date",
     "day_of_year",
@@ -47,12 +58,14 @@ __all__ = [
     "issuer",
     "level",
     "listed",
+    "measured_in",
     "named",
     "number",
     "percent",
     "quote",
     "requirement",
     "rounded",
+    "row_name",
     "section",
     "share",
     "some",
@@ -64,4 +77,5 @@ __all__ = [
     "when",
     "words",
     "years",
+    "years_named",
 ]

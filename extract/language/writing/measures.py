@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.language.lexicon import fold
-from extract.language.phrases import phrases, several, spelt
+from extract.language.phrases import composed, phrases, several, spelt
+from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, unit_kind
 from extract.language.writing.dates import baseline
-from extract.language.writing.numbers import added
-from extract.language.writing.sentences import quote, uncapitalised
-from extract.language.writing.units import POINTS, amount
+from extract.language.writing.numbers import added, number
+from extract.language.writing.units import POINTS, amount, unit
 from extract.model import Better, Bound, Change, Effort, Measure
 
 _BOUNDS = {
@@ -26,31 +27,131 @@ _AIMS = several(
     phrases("quantities", "effort", "softeners", folded=False),
     folded=False,
 )
+_RANK = "hạng"
+"""The unit of a place in a ranking: "xếp thứ 28"."""
+_TORN = phrases("quotes", "bounds", "torn")
+_SPELT_BASES = {"vạn": "10000", "một vạn": "10000", "nghìn": "1000", "một nghìn": "1000"}
 _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
+# "2/3 số xã"
+_FRACTIONS = re.compile(r"(?<![\d/.,])(\d)/(\d)(?![\d/.,])")
+_BASE_ENDS = several(
+    phrases("quotes", "base", "ends"),
+    phrases("units", "count", "not_nouns"),
+    phrases("quantities", "change", "increase"),
+    phrases("quantities", "change", "decrease"),
+    FREQUENCY_NOUNS,
+)
+# "550/100.000 trẻ em", "9 người trên 100.000 dân", "mỗi vạn dân": up to four words of the noun.
+_BASE = composed(
+    r"(?<![\d.,])(?P<base>\d[\d.]*|<<spelt>>)\s+"
+    r"(?P<noun>(?!<<ends>>(?!\w))[^\W\d_]+(?:\s+(?!<<ends>>(?!\w))[^\W\d_]+){0,3})",
+    spelt=several(_SPELT_BASES),
+    ends=_BASE_ENDS,
+)
+
+# "con/phụ nữ đến năm 2030", "buổi/khu phố, ấp/năm": the noun that a unit is told for.
+_HEADS = composed(
+    r"[^\W\d_]+(?:(?:\s+(?!<<ends>>(?!\w))[^\W\d_]+){1,2}(?=\s*(?:[/,;.()]|$)|\s+<<ends>>(?!\w)))?",
+    ends=_BASE_ENDS,
+)
 
 
 def value(measure: Measure, other: Decimal | None = None) -> str:
-    """Return the value with unit and rate, without its bound: "60%", "1 - 2 cán bộ", "510/100.000".
+    """Return the value with unit and rate, without its bound: "60%", "01 - 02 cán bộ", "510 ca trên 100.000 trẻ em".
 
-    ``other`` replaces the measure's own value, as for a year on the way to a later target.
+    ``other`` replaces the measure's own value, as for a year on the way to a later target. Things that are counted have
+    a zero before a number under ten.
     """
     if measure.low is None or measure.high is None:
         return f"“{measure.text.strip()}”"
     low, high = (measure.low, measure.high) if other is None else (other, other)
+    if measure.unit == _RANK:
+        return f"thứ {number(low)}"
     if high == 0 and measure.unit is None:
         return "0 (không còn)"
-    return amount(low, measure.unit, high=high, per=measure.per)
+    counted = _is_counted(measure)
+    base = base_noun(measure)
+    said = amount(low, _noun(measure, base), high=high, per=measure.per, base=base, counted=counted)
+    fraction = _fraction(measure) if other is None else ""
+    return f"{fraction} ({said})" if fraction else said
+
+
+def _is_counted(measure: Measure) -> bool:
+    """Whether it counts things or times: "02 lần/tháng"; "gấp 2 lần" is a multiple."""
+    kind = unit_kind(measure.unit, measure.per)
+    return kind == "count" or (kind == "multiple" and measure.per in FREQUENCIES)
+
+
+def _noun(measure: Measure, base: str) -> str | None:
+    """The unit, with the noun behind its stroke ("triệu đồng/người"); for a rate without one the noun of its base.
+
+    The latter only where the text counts it: "trẻ em … 550/100.000 trẻ em".
+    """
+    if measure.unit:
+        return measure.unit if base else _with_heads(measure, measure.unit)
+    if not base:
+        return None
+    counted = fold(measure.text).count(fold(base))
+    bases = sum(fold(found["noun"]).startswith(fold(base)) for found in _BASE.finditer(fold(measure.text)))
+    return base if counted > max(bases, 1) else None
+
+
+def _with_heads(measure: Measure, name: str) -> str:
+    """A unit with the noun that it is told for, as the text has it: "triệu đồng/người", "tiêu chí/xã"."""
+    for text in (measure.cell.unit if measure.cell and measure.cell.unit else "", measure.text):
+        stroke = re.search(rf"(?<!\w){re.escape(fold(name))}\s*/\s*", fold(text))
+        heads = _HEADS.match(fold(text), stroke.end()) if stroke else None
+        if heads and heads.group() not in FREQUENCY_NOUNS:
+            return f"{name}/{text[heads.start() : heads.end()]}"
+    return name
+
+
+def _fraction(measure: Measure) -> str:
+    """The fraction behind a share that no decimal writes exactly: "2/3" for 66,67%; "" for any other value."""
+    if measure.unit != "%" or measure.low is None or measure.low != measure.high:
+        return ""
+    for found in _FRACTIONS.finditer(measure.text):
+        part, whole = int(found[1]), int(found[2])
+        if 0 < part < whole and 100 * part % whole and abs(Decimal(100 * part) / whole - measure.low) < 1:
+            return found.group()
+    return ""
+
+
+def base_noun(measure: Measure) -> str:
+    """Return the noun of a rate's base, "trẻ em" in "550/100.000 trẻ em"; "" where none is named."""
+    if not measure.per or not measure.per.isdigit():
+        return ""
+    unit = measure.cell.unit if measure.cell and measure.cell.unit else ""
+    for text in (unit, measure.text, measure.subject):
+        for found in _BASE.finditer(fold(text)):
+            if (
+                found["base"].replace(".", "") == measure.per
+                or _SPELT_BASES.get(found["base"]) == measure.per
+            ):
+                return " ".join(text[found.start("noun") : found.end("noun")].split())
+    return ""
+
+
+def measured_in(measure: Measure) -> str:
+    """Return what a measure counts: "%", "hộ", "triệu đồng/người", "ca trên 1.000 phụ nữ"; "" for a bare number."""
+    base = base_noun(measure)
+    noun = unit(_noun(measure, base) or "")
+    if not measure.per or not measure.per.isdigit():
+        return noun
+    noun = noun or "tỷ suất"
+    return f"{noun} trên {number(Decimal(measure.per))} {base}".strip()
 
 
 def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:
     """Return the distance of two values in the unit of the upper measure; two percentages are apart in points.
 
-    "Không còn …" has no unit, so the unit of the lower measure is taken.
+    "Không còn …" has no unit, so the unit of the lower measure is taken. A distance in points has no year.
     """
     measure = upper if lower is None or upper.unit or upper.per else lower
-    name = POINTS if measure.unit == "%" else measure.unit
-    rate = measure.per if measure.per != "year" else None
-    return amount(added(abs(distance)), name, per=rate)
+    base = base_noun(measure)
+    name = POINTS if measure.unit == "%" else "bậc" if measure.unit == _RANK else _noun(measure, base)
+    rate = None if name == POINTS and measure.per == "year" else measure.per
+    return amount(added(abs(distance)), name, per=rate, base=base, counted=_is_counted(measure))
 
 
 def requirement(measure: Measure) -> str:
@@ -58,6 +159,8 @@ def requirement(measure: Measure) -> str:
     parts = []
     if measure.effort is Effort.AIM:
         parts.append(_aim(measure.text))
+    if measure.unit == _RANK:
+        return "".join([*parts, _ranked(measure)])
     if measure.change is Change.INCREASE:
         parts.append("tăng ")
     elif measure.change is Change.DECREASE:
@@ -68,12 +171,21 @@ def requirement(measure: Measure) -> str:
         parts.append("còn " if measure.better is Better.LOWER else "đạt ")
     if measure.low is not None and measure.high != 0:
         parts.append(_bound(measure))
+    if measure.high == 0 and measure.unit is None:
+        return "".join([*parts, "không còn"])
     if measure.effort is Effort.ABOUT and measure.bound is not Bound.ABOUT:
         parts.append("khoảng ")
     parts.append(value(measure))
-    if measure.baseline_year:
+    if measure.baseline_year and (measure.change is not None or measure.unit == "lần"):
         parts.append(f" so với {baseline(measure.baseline_year, measure.baseline_start)}")
     return "".join(parts)
+
+
+def _ranked(measure: Measure) -> str:
+    """Return a place in a ranking with its bound: "thứ 28 trở lên"."""
+    return (
+        f"{value(measure)} trở lên" if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) else value(measure)
+    )
 
 
 def _aim(text: str) -> str:
@@ -86,51 +198,28 @@ def _bound(measure: Measure) -> str:
     if measure.bound is Bound.LEVEL:
         return ""
     known = _SAID[measure.bound]
-    said = [known[found.group()] for found in known.finditer(fold(measure.text))]
+    said = [
+        known[found.group()]
+        for found in known.finditer(fold(measure.text))
+        if not _TORN.fullmatch(found.group())
+    ]
     return f"{max(said, key=len)} " if said else _BOUNDS[measure.bound]
 
 
 def given(measure: Measure) -> str:
     """Return the draft's value for "từ … lên …"; only a ceiling keeps its bound."""
-    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and measure.high != 0:
+    if measure.bound in (Bound.AT_MOST, Bound.LESS_THAN) and measure.high != 0 and measure.unit != _RANK:
         return f"{_bound(measure)}{value(measure)}"
     return value(measure)
-
-
-def words(measure: Measure, limit: int | None = None) -> str:
-    """The plan's own words on one line; a cell with its names: "Tỷ lệ hộ nghèo (%), năm 2023: 60".
-
-    Text beyond ``limit`` characters is cut at a word; of a cell only the name is cut.
-    """
-    cell = measure.cell
-    if cell is None:
-        return quote(measure.text, limit or len(measure.text))
-    unit = f" ({cell.unit if cell.unit.isupper() else uncapitalised(cell.unit)})" if cell.unit else ""
-    names = f"{unit}, {cell.column}: {cell.value}" if cell.column else f"{unit}: {cell.value}"
-    return f"{quote(cell.name, max(20, (limit or 10_000) - len(names)))}{names}"
-
-
-def excerpt(measure: Measure, limit: int = 90) -> str:
-    """Return the plan's own words around the value, at most about ``limit`` characters, cut at words.
-
-    A cell of a table is written with its names, as ``words`` does.
-    """
-    if measure.cell is not None:
-        return words(measure, limit)
-    text = " ".join(measure.text.split()).strip(" -+;.")
-    if len(text) <= limit:
-        return text
-    at = re.search(r"\d", text)
-    if at is None or at.start() < limit - 30:
-        return quote(text, limit)
-    head = text[max(0, at.start() - limit // 2) :]
-    head = head.split(" ", 1)[-1] if at.start() > limit // 2 else head
-    return f"… {quote(head, limit)}"
 
 
 def wanted(measure: Measure) -> str:
     """Return the value with which the draft meets a reference: "tối thiểu 60%", "không quá 20%"."""
     if measure.low is None or measure.high == 0:
+        return value(measure)
+    if measure.unit == _RANK:
+        return _ranked(replace(measure, bound=Bound.AT_MOST))
+    if measure.low != measure.high or (measure.unit == "%" and measure.low == 100 and measure.change is None):
         return value(measure)
     bound = measure.bound
     if bound in (Bound.LEVEL, Bound.ABOUT):

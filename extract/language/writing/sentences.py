@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.language.writing.numbers import count
 
+_CLAUSE = re.compile(r"[;:]|[.?!](?=\s)|,(?!\d)")
+
 
 def quote(text: str, limit: int = 160) -> str:
-    """Return a text on one line, cut at a word after at most ``limit`` characters."""
-    text = " ".join(text.split()).strip(" -+;.")
-    if len(text) <= limit:
-        return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;") + " …"
+    """Return a text on one line, cut at the end of a clause or at least of a word after at most ``limit`` characters.
+
+    >>> quote("Rà soát hộ nghèo, hộ cận nghèo; lập danh sách gửi về huyện", 40)
+    'Rà soát hộ nghèo, hộ cận nghèo …'
+    """
+    text = clauses(text)
+    if len(text) <= limit + limit // 4:
+        return text  # A few words more are better than a cut.
+    ends = [found.start() for found in _CLAUSE.finditer(text, limit // 2, limit + 1)]
+    kept = text[: ends[-1]] if ends else text[:limit].rsplit(" ", 1)[0]
+    opened = kept.rfind("(")
+    if opened > kept.rfind(")") and opened > limit // 3:
+        kept = kept[:opened]
+    return kept.rstrip(" ,;:(") + " …"
+
+
+def clauses(text: str) -> str:
+    """Return a text on one line, without a dash before it and a mark that hangs behind it.
+
+    >>> clauses("- Rà soát,  lập danh sách:")
+    'Rà soát, lập danh sách'
+    """
+    text = " ".join(text.split()).strip(" -–+;.,:")
+    opened = text.rfind("(")
+    # A bracket that is cut in the middle says nothing.
+    return text[:opened].rstrip(" ,;:") if opened > max(text.rfind(")"), 0) else text
 
 
 def section(path: Sequence[str]) -> str:

@@ -399,12 +399,12 @@ def test_sentences_are_whole(case: Fixture) -> None:
         (
             "Mỗi thôn có ít nhất 03 cộng tác viên dân số.",
             "Mỗi thôn có ít nhất 02 cộng tác viên dân số.",
-            ("thấp hơn 1 cộng tác viên",),
+            ("thấp hơn 01 cộng tác viên",),
         ),
         (
             "Tỷ lệ tử vong mẹ còn 45/100.000 trẻ đẻ sống.",
             "Tỷ lệ tử vong mẹ còn 50/100.000 trẻ đẻ sống.",
-            ("cao hơn 5/100.000",),
+            ("cao hơn 5 trên 100.000 trẻ đẻ sống",),
         ),
         (
             "Mỗi xã được bố trí tối thiểu 50 triệu đồng cho quỹ khuyến học.",

@@ -163,7 +163,7 @@ def test_period_is_read_back(start: int, years: int) -> None:
         ("Trên 60% số thôn có nhà văn hóa.", "trên 60%", "trên 60%"),
         ("Ít nhất khoảng 60% số thôn có nhà văn hóa.", "ít nhất khoảng 60%", "tối thiểu 60%"),
         ("Khoảng 60% số thôn có nhà văn hóa.", "khoảng 60%", "tối thiểu 60%"),
-        ("60 - 70% số thôn có nhà văn hóa.", "đạt 60 - 70%", "tối thiểu 60 - 70%"),
+        ("60 - 70% số thôn có nhà văn hóa.", "đạt 60 - 70%", "60 - 70%"),
         ("Tỷ lệ hộ nghèo còn 5%.", "còn 5%", "không quá 5%"),
         ("Tỷ lệ hộ nghèo còn dưới 5%.", "dưới 5%", "dưới 5%"),
         (
@@ -171,7 +171,11 @@ def test_period_is_read_back(start: int, years: int) -> None:
             "giảm tối thiểu 10% so với năm 2020",
             "tối thiểu 10%",
         ),
-        ("Tỷ lệ tử vong mẹ còn 45/100.000 trẻ đẻ sống.", "45/100.000", "không quá 45/100.000"),
+        (
+            "Tỷ lệ tử vong mẹ còn 45/100.000 trẻ đẻ sống.",
+            "còn 45 trên 100.000 trẻ đẻ sống",
+            "không quá 45 trên 100.000 trẻ đẻ sống",
+        ),
         ("Xây dựng 1.200 mô hình nuôi ong.", "1.200 mô hình", "tối thiểu 1.200 mô hình"),
     ],
 )
@@ -189,18 +193,6 @@ def test_reference_amount_is_quoted() -> None:
     found = measure("Phụ cấp của cộng tác viên thú y tối thiểu bằng mức lương cơ sở.")
     assert "mức lương cơ sở" in writing.value(found)
     assert writing.wanted(found) == writing.value(found)
-
-
-@pytest.mark.parametrize("limit", [40, 60, 110])
-def test_long_words_are_cut_and_keep_the_value(limit: int) -> None:
-    found = measure(
-        "Tỷ lệ thôn vùng cao, vùng xa, vùng biên giới của các xã phía bắc có nhà văn hóa đạt chuẩn là 60%."
-    )
-    text = writing.excerpt(found, limit)
-    assert len(text) <= limit + 4
-    assert "60%" in text
-    inner = text.removeprefix("… ").removesuffix(" …")
-    assert inner in " ".join(found.text.split())
 
 
 def test_short_words_are_the_plans_own() -> None:
@@ -301,7 +293,12 @@ def test_value_of_a_measure_is_read_back() -> None:
     ("upper", "lower", "distance", "text"),
     [
         ("Đạt 0,125% số hộ.", "Đạt 0,1% số hộ.", "-0.025", "0,025 điểm phần trăm"),
-        ("Tử vong mẹ còn 45/100.000 trẻ đẻ sống.", "Tử vong mẹ còn 50/100.000.", "5", "5/100.000"),
+        (
+            "Tử vong mẹ còn 45/100.000 trẻ đẻ sống.",
+            "Tử vong mẹ còn 50/100.000.",
+            "5",
+            "5 trên 100.000 trẻ đẻ sống",
+        ),
         ("Không còn hộ nghèo.", "Còn 12 hộ nghèo.", "12", "12 hộ"),
         ("Bố trí 2 tỷ đồng.", "Bố trí 1,5 tỷ đồng.", "-0.5", "0,5 tỷ đồng"),
     ],

@@ -103,9 +103,9 @@ def test_groups_and_counts(review: Review) -> None:
 def test_differences_in_words(review: Review) -> None:
     rows = arrange(review).rows
     assert rows[0].difference_words == (
-        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (chênh 5 điểm phần trăm)",
+        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (thấp hơn 5 điểm phần trăm)",
         "Trung ương: Mức độ cam kết: dự thảo “phấn đấu đạt 55%”, cấp trên “ít nhất 60%”",
-        "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (chênh 10 điểm phần trăm)",
+        "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (thấp hơn 10 điểm phần trăm)",
     )
     assert rows[1].difference_words == (
         "Trung ương: Phạm vi, đối tượng: thiếu chợ, trụ sở UBND cấp xã; địa bàn không có phường, không tính",
@@ -179,5 +179,5 @@ def test_conclusion_with_light_findings_or_none(review: Review) -> None:
 def test_rules_have_their_given_name_or_their_kind(review: Review) -> None:
     rules = dict(arrange(review, {"CT01": "Thiếu chỉ tiêu cấp trên", "NV01": "Thiếu nhiệm vụ"}).rules)
     assert rules["CT01"] == "Thiếu chỉ tiêu cấp trên"
-    assert rules["CT10"] == "Cách đo khác"
+    assert rules["CT10"] == "Khác cách tính"
     assert rules["NV01"] == "Thiếu nhiệm vụ"

@@ -30,8 +30,8 @@ def said(difference: Difference) -> str:
             "at_most",
             "Giới hạn: dự thảo “phấn đấu đạt 55%”, cấp trên “ít nhất 60%”",
         ),
-        (Dimension.MEASURE, "level", "increase", "Cách đo: dự thảo mức tăng, cấp trên mức đạt được"),
-        (Dimension.MEASURE, "%", "điểm %", "Cách đo: dự thảo điểm %, cấp trên %"),
+        (Dimension.MEASURE, "level", "increase", "Cách tính: dự thảo mức tăng, cấp trên mức đạt được"),
+        (Dimension.MEASURE, "%", "điểm %", "Cách tính: dự thảo điểm phần trăm, cấp trên %"),
         (Dimension.BASELINE, "2020", "", "Năm gốc so sánh: dự thảo không nêu, cấp trên 2020"),
         (Dimension.UNIT, "người", "lượt", "Đơn vị tính: dự thảo lượt, cấp trên người"),
         (Dimension.DEADLINE, "2025", "2027-06-30", "Thời hạn: dự thảo 30/6/2027, cấp trên 2025"),
@@ -83,7 +83,7 @@ def test_each_side_keeps_its_own_unit() -> None:
         ),
     )
     assert difference_words(pair) == (
-        "Giá trị: dự thảo 1.500 triệu đồng, cấp trên 2 tỷ đồng (chênh 0,5 tỷ đồng)",
+        "Giá trị: dự thảo 1.500 triệu đồng, cấp trên 2 tỷ đồng (thấp hơn 0,5 tỷ đồng)",
     )
 
 

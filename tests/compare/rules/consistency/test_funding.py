@@ -21,7 +21,9 @@ def with_funding(*lines: str, head: Head = LOWER) -> Plan:
 def slips(*lines: str) -> list[tuple[str, str]]:
     result = review(with_funding(*lines), [upper_plan(TARGET)])
     return [
-        (found.rule, found.message.split("nhưng ")[-1]) for found in result.findings if found.rule[:2] == "NB"
+        (found.rule, found.message.split("trong khi ")[-1])
+        for found in result.findings
+        if found.rule[:2] == "NB"
     ]
 
 
@@ -47,6 +49,12 @@ def slips(*lines: str) -> list[tuple[str, str]]:
         (["Cả giai đoạn bố trí 900 triệu đồng (bình quân 150 triệu đồng/năm)."], ["NB02"]),
         (["Cả giai đoạn bố trí 750 triệu đồng (bình quân 150 triệu đồng/năm)."], []),
         (["Cả giai đoạn bố trí 900 triệu đồng; ngân sách xã 50 triệu đồng/năm."], []),
+        # Another sentence, and a rate, are no parts of the total.
+        (
+            ["Cần 900 triệu đồng, gồm: huyện 600 triệu đồng; xã 300 triệu đồng. Ngoài ra, quỹ 0,2 tỷ đồng."],
+            [],
+        ),
+        (["Tổng 9 tỷ đồng; huyện 4 tỷ đồng, xã 5 tỷ đồng, mức 20.000 đồng/người cao tuổi/năm."], []),
     ],
 )
 def test_sums_of_money_come_out(lines: list[str], expected: list[str]) -> None:

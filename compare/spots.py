@@ -1,0 +1,72 @@
+"""The spot of a finding that stands outside the numbered sections: a basis, a footnote, the head or the tail of a plan.
+
+A reader cannot find "đoạn thứ 6"; "phần căn cứ, căn cứ thứ 2" leads there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from compare.model import Finding, Place, Spot, SpotKind
+from extract.lines.bases import is_recital
+from extract.model import Anchor, CitationRole, Part, Plan, Statement
+
+# "1 Số liệu tổng hợp …" behind the signature: a footnote of a file that keeps them in the text.
+_FOOTNOTE = re.compile(r"\[?(\d{1,2})\]?[.)]?\s*(?=[^\W\d_a-zđ])")
+_WITH_BASES = (Part.BODY, Part.CARRIER)
+_KINDS = {Part.HEAD: SpotKind.HEAD, Part.TITLE: SpotKind.HEAD, Part.TAIL: SpotKind.TAIL}
+
+
+def located(finding: Finding, draft: Plan, references: Sequence[Plan]) -> Finding:
+    """The finding with the spots of its places."""
+
+    def of(place: Place) -> Place:
+        if place.path or place.anchor is None:
+            return place
+        plan = draft if place.plan is None else references[place.plan]
+        spot = spot_of(plan, place.anchor)
+        return replace(place, spot=spot) if spot else replace(place, path=_path(plan, place.anchor))
+
+    return replace(
+        finding,
+        reference=of(finding.reference) if finding.reference else None,
+        draft=of(finding.draft) if finding.draft else None,
+        others=tuple(map(of, finding.others)),
+    )
+
+
+def spot_of(plan: Plan, anchor: Anchor) -> Spot | None:
+    """The spot of an anchor; None where nothing names it."""
+    for part in _WITH_BASES:
+        bases = list(_bases(plan, part))
+        for number, basis in enumerate(bases, 1):
+            if _holds(basis.anchor, anchor):
+                return Spot(kind=SpotKind.BASIS, number=number if len(bases) > 1 else None)
+    for statement in plan.statements:
+        if statement.part in _KINDS and _holds(statement.anchor, anchor):
+            note = _FOOTNOTE.match(statement.text) if statement.part is Part.TAIL else None
+            return (
+                Spot(kind=SpotKind.NOTE, number=int(note[1])) if note else Spot(kind=_KINDS[statement.part])
+            )
+    return None
+
+
+def _path(plan: Plan, anchor: Anchor) -> tuple[str, ...]:
+    """The section of the statement that holds an anchor; empty without one."""
+    return next((s.path for s in plan.statements if s.path and _holds(s.anchor, anchor)), ())
+
+
+def _bases(plan: Plan, part: Part) -> Iterator[Statement]:
+    """The statements of a part outside all sections that name a legal basis, in their order."""
+    cited = [citation.anchor for citation in plan.citations if citation.role is CitationRole.BASIS]
+    for statement in plan.statements:
+        if statement.part is not part or statement.path:
+            continue
+        if is_recital(statement.text) or any(_holds(statement.anchor, anchor) for anchor in cited):
+            yield statement
+
+
+def _holds(outer: Anchor, inner: Anchor) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
