@@ -26,7 +26,6 @@ REPORT_ENDINGS: Mapping[str, str] = {
     ".md": "md",
     ".json": "json",
 }
-VERSIONS_ENDINGS: Mapping[str, str] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
 PLAN_ENDINGS: Mapping[str, str] = {".txt": "tree", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
 TEMPLATE_ENDINGS: Mapping[str, str] = {".docx": "docx", ".html": "html", ".md": "md"}

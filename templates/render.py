@@ -31,7 +31,7 @@ def render(
 
     Arguments:
         result: a review, or two versions of a plan (``diff``).
-        form: of a review "html", "docx", "xlsx", "md" or "json", of two versions "html", "md" or "json".
+        form: "html", "docx", "xlsx", "md" or "json".
         template: the file of an own HTML, Word or Markdown template for a review; None: the built-in one. The names it
             can use are those of ``templates.report.view.Report``.
         rules: the Vietnamese name of each rule code; None: those of the rules themselves.

@@ -14,7 +14,7 @@ import typer
 
 from doichieu import __version__, output
 from doichieu.commands import batch as command
-from doichieu.commands import rulebook
+from doichieu.commands import rulebook, waiving
 from doichieu.commands.usage import Command, Group
 from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
@@ -48,14 +48,6 @@ class ReportForm(StrEnum):
     HTML = "html"
     DOCX = "docx"
     XLSX = "xlsx"
-    MD = "md"
-    JSON = "json"
-
-
-class VersionsForm(StrEnum):
-    """Forms of the page of two versions."""
-
-    HTML = "html"
     MD = "md"
     JSON = "json"
 
@@ -222,7 +214,7 @@ def diff_command(
         list[Path] | None, typer.Option("-o", "--output", metavar="name.output", help="diff.output")
     ] = None,
     form: Annotated[
-        VersionsForm | None, typer.Option("--format", metavar=_choices(VersionsForm), help="check.format")
+        ReportForm | None, typer.Option("--format", metavar=_choices(ReportForm), help="check.format")
     ] = None,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
@@ -234,8 +226,8 @@ def diff_command(
     uppers = against or []
     output.check_inputs([old, new, *uppers])
     output.check_outputs(out or [], [old, new, *uppers])
-    files = {path: output.form_of(path, form, output.VERSIONS_ENDINGS) for path in out or ()}
-    if not files and form is VersionsForm.HTML:
+    files = {path: output.form_of(path, form, output.REPORT_ENDINGS) for path in out or ()}
+    if not files and form not in (None, ReportForm.MD, ReportForm.JSON):
         raise UserError("error.needs_output", form=form)
 
     from compare.diffing import diff
@@ -260,7 +252,11 @@ def diff_command(
     return OK
 
 
-for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS}.items():
+for _name, _command in {
+    **command.COMMANDS,
+    **rulebook.COMMANDS,
+    "waive": waiving.waive_command,
+}.items():
     app.command(_name, cls=Command, help=f"{_name}.help", short_help=f"{_name}.brief")(_command)
 
 
