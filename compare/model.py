@@ -258,6 +258,8 @@ class Pair:
     """Phrases of the reference's subject that the draft's item has word for word, the most telling first."""
     second: tuple[Place, ...] = ()
     """Of a pair that is only perhaps one: other candidates as near, whose choice would not change the verdict."""
+    key: str = ""
+    """What names ``reference`` in every review (``compare.identity``): "5f0c81d2a9"."""
 
     @property
     def is_void(self) -> bool:
@@ -281,6 +283,10 @@ class Waiver:
     """The day of the decision, ISO."""
     expires: str | None = None
     """The last day that it holds, ISO; None: it does not expire."""
+    draft: str | None = None
+    """The draft that it is for, "huyện Suối Vàng: Thực hiện …", or the unit of its drafts; None: every draft."""
+    fingerprint: str | None = None
+    """The fingerprint of the finding, which then decides instead of the quote; None in a waiver written by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +297,8 @@ class IdleWaiver:
     """The waiver."""
     expired: bool
     """True: it has expired. False: no finding is the one it quotes."""
+    changed: bool = False
+    """The finding is still there, but the draft's words are not those that were accepted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +329,10 @@ class Finding:
     """The clause of law it rests on, where no upper plan is quoted; "" without one."""
     title: str = ""
     """A heading for this finding alone ("Chưa nêu tổng kết"); "" where the words for its kind say enough."""
+    key: str = ""
+    """What it is about, in every draft and run (``compare.identity``): "CT02-5f0c81d2a9"."""
+    fingerprint: str = ""
+    """Its key and what the draft says: "CT02-5f0c81d2a9-71be04c35d"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.decisions.waivers import accepts, idle, is_expired
+from compare.identity import document, is_named, keys_of, numbered, place_key
 from compare.lineage.mistaken import distinct
 from compare.model import Finding, Pair, Party, Review, Severity, Verdict, Waiver
 from compare.rules import RULES, Case, Hit, Rule
@@ -139,6 +142,7 @@ def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], setti
 
 def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
     """The review: the pairs with the ids of their findings, and the user's changes to the rules."""
+    documents = [document(plan) for plan in case.references]
     by_pair: dict[int, list[str]] = {}
     for hit, finding in findings:
         for index in (*(() if hit.pair is None else (hit.pair,)), *hit.pairs):
@@ -147,7 +151,8 @@ def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
         draft=Party(source=case.draft.source, masthead=case.draft.masthead),
         references=tuple(Party(source=plan.source, masthead=plan.masthead) for plan in case.references),
         pairs=tuple(
-            replace(pair, findings=tuple(by_pair.get(index, ()))) for index, pair in enumerate(case.pairs)
+            replace(pair, findings=tuple(by_pair.get(index, ())), key=place_key(pair.reference, documents))
+            for index, pair in enumerate(case.pairs)
         ),
         findings=tuple(finding for _, finding in findings),
         leading=tuple(finding.id for _, finding in findings if RULES[finding.rule].leads),
@@ -206,6 +211,7 @@ def _findings(
 
     The heaviest come first, among them those on files given by mistake, then in document order.
     """
+    waivers = [waiver for waiver in waivers if waiver.draft is None or is_named(waiver.draft, case.draft)]
     valid = [waiver for waiver in waivers if not is_expired(waiver, today)]
     found = list(_judged(case, (rule for rule in RULES.values() if rule.leads), rules, valid))
     void = [entry for entry in found if entry[0].voids and entry[1].waived is None]
@@ -215,9 +221,9 @@ def _findings(
         case, found = _without_void(case, void, rules, valid)
     else:
         found += _judged(case, (rule for rule in RULES.values() if not rule.leads), rules, valid)
-    used = [finding.waived for _, finding in found if finding.waived is not None]
     # Idle waivers are known only after all other rules.
-    found += _judged(replace(case, idle=idle(waivers, used, today)), waiver_rules.RULES, rules, ())
+    left = idle(waivers, [finding for _, finding in found], today)
+    found += _judged(replace(case, idle=left), waiver_rules.RULES, rules, ())
     found = under_ceiling(sorted(found, key=_order))
     return case, [(hit, replace(finding, id=f"f{number}")) for number, (hit, finding) in enumerate(found, 1)]
 
@@ -284,6 +290,9 @@ def _judged(
     case: Case, rules: Iterable[Rule], selection: Selection, waivers: Sequence[Waiver]
 ) -> Iterator[_Found]:
     """The hits of rules, with their findings still without ids."""
+    documents = [document(plan) for plan in case.references]
+    files = [plan.source.name for plan in (case.draft, *case.references)]
+    known: Counter[str] = Counter()
     for rule in rules:
         if not selection.runs(rule.code):
             continue
@@ -291,10 +300,18 @@ def _judged(
         own = selection.severity_of(rule.code)
         for hit in rule.check(case):
             finding = _finding(rule, hit, own or _weighed(case, hit, hit.severity or rule.severity))
+            key, fingerprint = keys_of(finding, documents, words=hit.words, facts=_facts(hit, files))
+            known[key] += 1
+            key, fingerprint = numbered(key, fingerprint, known[key])
+            finding = replace(finding, key=key, fingerprint=fingerprint)
             finding = located(finding, case.draft, case.references)
-            places = (finding.reference, finding.draft)
-            taken = (w for w in waivers if accepts(w, rule.code, places, finding.message))
-            yield hit, replace(finding, waived=next(taken, None))
+            yield hit, replace(finding, waived=next((w for w in waivers if accepts(w, finding)), None))
+
+
+def _facts(hit: Hit, files: Sequence[str]) -> str:
+    """What a hit says, without the names of files, which change from one version to the next."""
+    said = "\n".join(f"{name} {value}" for name, value in sorted(hit.values.items()))
+    return reduce(lambda text, name: text.replace(name, ""), files, said)
 
 
 def _weighed(case: Case, hit: Hit, severity: Severity) -> Severity:

@@ -6,26 +6,25 @@ version changes them most.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
-from compare.model import Finding, Party, Place, Review, Severity
-from compare.words import lexicon, phrases
+from compare.fates import LEAST, FindingChange, finding_fates
+from compare.identity import place_key
+from compare.model import Party, Place, Review
 from compare.words.assignment import assign
 from compare.words.similarity import Index, Postings
-from extract.language.lexicon import fold
+from compare.words.spelt import one_form, same_words
+from extract.language.units import money_factor
 from extract.model import Measure, Plan, Section, Target, Task
 
-_LEAST = 0.5
-"""Least similarity of two texts that are one item in two versions."""
 _SAME_PLACE, _SAME_PERIOD = 0.06, 0.12
 """Bonuses on the similarity: the twin of a target for the next five years is almost word for word the same."""
-_SPELT = phrases("synonyms", "spelt")
 _Item = Target | Task
-Key = tuple[object, ...]
 
 
 class Fate(StrEnum):
@@ -35,17 +34,9 @@ class Fate(StrEnum):
     DROPPED = "dropped"
     CHANGED = "changed"
     MOVED = "moved"
+    RESPELT = "respelt"
     RENUMBERED = "renumbered"
     SAME = "same"
-
-
-class FindingFate(StrEnum):
-    """The fate of a finding; a replaced one gave way to a finding of the same weight about the same upper target."""
-
-    NEW = "new"
-    REMAINING = "remaining"
-    REPLACED = "replaced"
-    FIXED = "fixed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +59,10 @@ class ItemChange:
     old: Place | None
     new: Place | None
     measures: tuple[MeasureChange, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindingChange:
-    """A finding of the old version (fixed, replaced), or of the new one (remaining, new)."""
-
-    fate: FindingFate
-    finding: Finding
+    old_key: str | None = None
+    """The key of ``old`` (``compare.identity``); None without it."""
+    new_key: str | None = None
+    """The key of ``new``; None without it."""
 
 
 class Doubt(StrEnum):
@@ -91,6 +78,7 @@ class Versions:
     """The result of comparing two versions; ``findings`` is None without references.
 
     ``references`` are the parties that both versions were checked against. ``doubt`` is None for two versions.
+    ``reviews`` are those whose findings were compared.
     """
 
     old: Party
@@ -99,6 +87,7 @@ class Versions:
     findings: tuple[FindingChange, ...] | None = None
     references: tuple[Party, ...] = ()
     doubt: Doubt | None = None
+    reviews: tuple[Review, Review] | None = None
 
     def of(self, fate: Fate, part: str | None = None) -> list[ItemChange]:
         """The items with one fate, in the order of the new version; dropped ones in the order of the old."""
@@ -109,22 +98,24 @@ def versions(
     old: Plan, new: Plan, old_review: Review | None = None, new_review: Review | None = None
 ) -> Versions:
     """Compare two versions, and their findings where both have a review against the same references."""
-    changes: list[ItemChange] = []
-    twins: dict[str, str] = {}
+    pairs: list[tuple[str, _Item | None, _Item | None]] = []
     for part, before, after in (("targets", old.targets, new.targets), ("tasks", old.tasks, new.tasks)):
-        pairs = _pairs(before, after)
-        twins |= {first.id: second.id for first, second in pairs if first and second}
-        chains = _chains(old.sections), _chains(new.sections)
-        changes += [_change(part, first, second, chains) for first, second in pairs]
-    findings = None
+        pairs += [(part, first, second) for first, second in _pairs(before, after)]
+    both = [(first, second) for _, first, second in pairs if first and second]
+    twins = {first.id: second.id for first, second in both}
+    sections = _Sections.of(both, _chains(old.sections), _chains(new.sections))
+    changes = [_change(part, first, second, sections) for part, first, second in pairs]
+    findings, reviews = None, None
     if old_review is not None and new_review is not None:
-        findings = tuple(_findings(old_review, new_review, twins))
+        reviews = old_review, new_review
+        findings = tuple(finding_fates(old_review, new_review, twins))
     return Versions(
         old=Party(source=old.source, masthead=old.masthead),
         new=Party(source=new.source, masthead=new.masthead),
         items=tuple(changes),
         findings=findings,
         references=new_review.references if new_review is not None else (),
+        reviews=reviews,
     )
 
 
@@ -133,9 +124,9 @@ def _pairs(before: Sequence[_Item], after: Sequence[_Item]) -> list[tuple[_Item 
     found: dict[str, _Item] = {}
     waiting: dict[str, list[_Item]] = defaultdict(list)
     for item in before:
-        waiting[_plain(item.text)].append(item)
+        waiting[one_form(item.text)].append(item)
     for item in after:
-        same = waiting[_plain(item.text)]
+        same = waiting[one_form(item.text)]
         # Among items with the same words the one in the same place is preferred.
         same.sort(key=lambda other, item=item: other.path != item.path)  # type: ignore[misc]
         if same:
@@ -161,7 +152,7 @@ def _scores(before: Sequence[_Item], after: Sequence[_Item]) -> dict[tuple[int, 
             zip(after, postings.cosines(index.vector(item.text)), strict=True)
         ):
             near += _SAME_PLACE * (item.path == other.path) + _SAME_PERIOD * (_period(item) == _period(other))
-            if near >= _LEAST + _SAME_PERIOD:
+            if near >= LEAST + _SAME_PERIOD:
                 scores[row, column] = near
     return scores
 
@@ -173,20 +164,40 @@ def _period(item: _Item) -> object:
     )
 
 
-def _change(
-    part: str, old: _Item | None, new: _Item | None, chains: tuple[dict[str, tuple[str, ...]], ...]
-) -> ItemChange:
+def _change(part: str, old: _Item | None, new: _Item | None, sections: _Sections) -> ItemChange:
     if old is None or new is None:
         fate = Fate.ADDED if old is None else Fate.DROPPED
-        return ItemChange(fate=fate, part=part, old=_place(old, part), new=_place(new, part))
-    measures = tuple(_measures(old.measures, new.measures))
-    if _plain(old.text) != _plain(new.text) or measures:
+        return _item_change(fate, part, old, new)
+    same = same_words(old.text, new.text)
+    measures = tuple(_measures(old.measures, new.measures, words=not same))
+    if measures or not same:
         fate = Fate.CHANGED
-    elif chains[0].get(old.section or "", ()) != chains[1].get(new.section or "", ()):
+    elif not sections.same(old, new):
         fate = Fate.MOVED
+    elif _plain(old.text) != _plain(new.text):
+        fate = Fate.RESPELT
     else:
         fate = Fate.SAME if _numbers(old.path) == _numbers(new.path) else Fate.RENUMBERED
-    return ItemChange(fate=fate, part=part, old=_place(old, part), new=_place(new, part), measures=measures)
+    return _item_change(fate, part, old, new, measures)
+
+
+def _item_change(
+    fate: Fate,
+    part: str,
+    old: _Item | None,
+    new: _Item | None,
+    measures: tuple[MeasureChange, ...] = (),
+) -> ItemChange:
+    before, after = _place(old, part), _place(new, part)
+    return ItemChange(
+        fate=fate,
+        part=part,
+        old=before,
+        new=after,
+        measures=measures,
+        old_key=place_key(before, ()) if before else None,
+        new_key=place_key(after, ()) if after else None,
+    )
 
 
 def _place(item: _Item | None, part: str) -> Place | None:
@@ -205,19 +216,8 @@ def _place(item: _Item | None, part: str) -> Place | None:
 
 
 def _plain(text: str) -> str:
-    """A text for comparison, one spelling for each word, without extra spaces, marks of items and full stops."""
-    return _one_spelling(fold(" ".join(text.split()))).strip(" -+;.,:")
-
-
-def _one_spelling(folded: str) -> str:
-    """The text with "UBND" written out, "đảm bảo" as "bảo đảm"."""
-    known = lexicon()
-
-    def head(found: re.Match[str]) -> str:
-        word = known.heads[found.group()]
-        return word if word in _SPELT else found.group()
-
-    return known.spellings.sub(head, folded)
+    """A text without extra spaces, and without marks of items and full stops at its ends."""
+    return unicodedata.normalize("NFC", " ".join(text.split())).strip(" -+;.,:/")
 
 
 def _numbers(path: Sequence[str]) -> tuple[str, ...]:
@@ -225,34 +225,83 @@ def _numbers(path: Sequence[str]) -> tuple[str, ...]:
     return tuple(label for label in path if label[:1] not in "-+–•*")
 
 
-def _chains(sections: Sequence[Section]) -> dict[str, tuple[str, ...]]:
+# ---- sections ----------------------------------------------------------------------------------------------
+_Chain = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sections:
+    """The sections of both versions: titles from the root by section id, and the new ids of renamed sections."""
+
+    old: Mapping[str, _Chain]
+    new: Mapping[str, _Chain]
+    renamed: Mapping[str, str]
+
+    @classmethod
+    def of(
+        cls, pairs: Iterable[tuple[_Item, _Item]], old: Mapping[str, _Chain], new: Mapping[str, _Chain]
+    ) -> _Sections:
+        """A section is renamed where its title is gone, another came, and most of their items are the same."""
+        votes = Counter((first.section or "", second.section or "") for first, second in pairs)
+        left, right = set(old.values()), set(new.values())
+        best: dict[str, str] = {}
+        back: dict[str, str] = {}
+        for (before, after), _ in votes.most_common():
+            best.setdefault(before, after)
+            back.setdefault(after, before)
+        renamed = {
+            before: after
+            for before, after in best.items()
+            if back[after] == before and old.get(before) not in right and new.get(after) not in left
+        }
+        return cls(old=old, new=new, renamed=renamed)
+
+    def same(self, first: _Item, second: _Item) -> bool:
+        """Whether an item stands in the same section in both versions."""
+        if self.renamed.get(first.section or "") == (second.section or ""):
+            return True
+        return _above(first, self.old) == _above(second, self.new)
+
+
+def _above(item: _Item, chains: Mapping[str, _Chain]) -> _Chain:
+    """The titles above an item; an item that is read as a heading is not above itself."""
+    chain = chains.get(item.section or "", ())
+    return chain[:-1] if chain and chain[-1] == one_form(item.text) else chain
+
+
+def _chains(sections: Sequence[Section]) -> dict[str, _Chain]:
     """The titles above each section, its own last, by section id."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, _Chain] = {}
     for section in sections:
-        found[section.id] = (*found.get(section.parent or "", ()), _plain(section.title))
+        found[section.id] = (*found.get(section.parent or "", ()), one_form(section.title))
     return found
 
 
 # ---- measures ----------------------------------------------------------------------------------------------
-def _measures(old: Sequence[Measure], new: Sequence[Measure]) -> Iterator[MeasureChange]:
-    """The measures that differ between both sides, in their order."""
+def _measures(old: Sequence[Measure], new: Sequence[Measure], *, words: bool) -> Iterator[MeasureChange]:
+    """The measures that differ between both sides, in their order.
+
+    Of equal words (``words`` False) only what a measure takes from its section can differ: when it is due. A reader
+    may find "5 tổ" where it finds no "năm tổ".
+    """
     left, right = list(old), list(new)
     for measure in old:
         same = next((other for other in right if _facts(other) == _facts(measure)), None)
         if same is not None:
             left.remove(measure)
             right.remove(same)
-    for at in range(max(len(left), len(right))):
-        yield MeasureChange(
-            old=left[at] if at < len(left) else None, new=right[at] if at < len(right) else None
-        )
+    for before, after in zip_longest(left, right):
+        both = before is not None and after is not None
+        if words or (both and before.deadline != after.deadline):
+            yield MeasureChange(old=before, new=after)
 
 
 def _facts(measure: Measure) -> tuple[object, ...]:
+    factor = money_factor(measure.unit or "")
     return (
-        measure.low,
-        measure.high,
-        measure.unit,
+        measure.low if measure.low is None else measure.low * factor,
+        measure.high if measure.high is None else measure.high * factor,
+        measure.unit if factor == 1 else "đồng",
         measure.bound,
         measure.effort,
         measure.change,
@@ -260,46 +309,3 @@ def _facts(measure: Measure) -> tuple[object, ...]:
         measure.per,
         measure.deadline,
     )
-
-
-# ---- findings ----------------------------------------------------------------------------------------------
-def _findings(old: Review, new: Review, twins: dict[str, str]) -> Iterator[FindingChange]:
-    """The fate of each finding; findings are the same by rule and place, the reference's, else the draft's.
-
-    Notes and waived findings are left out: they ask nothing of a draft.
-    """
-    waiting: dict[Key, list[Finding]] = defaultdict(list)
-    for finding in filter(_asks, old.findings):
-        waiting[_key(finding, twins)].append(finding)
-    found: dict[FindingFate, list[Finding]] = {fate: [] for fate in FindingFate}
-    for finding in filter(_asks, new.findings):
-        before = waiting[_key(finding, None)]
-        found[FindingFate.REMAINING if before else FindingFate.NEW].append(finding)
-        del before[:1]
-    heaviest = {
-        _key(finding, None)[1:]: finding.severity.rank for finding in reversed(found[FindingFate.NEW])
-    }
-    for key, left in waiting.items():
-        for finding in left:
-            worse = len(key) > 1 and heaviest.get(key[1:], len(Severity)) <= finding.severity.rank
-            found[FindingFate.REPLACED if worse else FindingFate.FIXED].append(finding)
-    for fate, members in found.items():
-        for finding in sorted(members, key=lambda member: (member.severity.rank, member.rule)):
-            yield FindingChange(fate=fate, finding=finding)
-
-
-def _asks(finding: Finding) -> bool:
-    return finding.severity is not Severity.NOTE and finding.waived is None
-
-
-def _key(finding: Finding, twins: dict[str, str] | None) -> Key:
-    """The key of a finding that stays in the next version; ``twins`` maps ids of the old draft's items to new ones."""
-    reference, draft = finding.reference, finding.draft
-    if reference is not None:
-        words = reference.measure.text if reference.measure else reference.text
-        return finding.rule, reference.plan, _plain(words)
-    if draft is None:
-        return (finding.rule,)
-    if draft.target is not None:
-        return finding.rule, draft.target if twins is None else twins.get(draft.target, "")
-    return finding.rule, _plain(draft.text)

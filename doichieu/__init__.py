@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from compare.decisions.selection import Selection
     from compare.decisions.settings import Settings
     from compare.diffing import diff
+    from compare.fates import FindingFate
     from compare.model import Difference, Finding, Pair, Place, Review, Severity, Verdict, Waiver
     from compare.reviewing import review
     from compare.survey.frames import frame
     from compare.survey.overview import Batch, Overview
     from compare.survey.unit import Failure, UnitReview
-    from compare.versions import Fate, FindingFate, Versions
+    from compare.versions import Fate, Versions
     from doichieu.runs.calling import batch
     from extract.errors import ReadError
     from extract.model import Anchor, Citation, Masthead, Measure, Plan, Target, Task
@@ -85,7 +86,8 @@ _HOMES = {
     "compare.survey.frames": ("frame",),
     "compare.survey.overview": ("Batch", "Overview"),
     "compare.survey.unit": ("Failure", "UnitReview"),
-    "compare.versions": ("Fate", "FindingFate", "Versions"),
+    "compare.fates": ("FindingFate",),
+    "compare.versions": ("Fate", "Versions"),
     "doichieu.runs.calling": ("batch",),
     "extract.errors": ("ReadError",),
     "extract.model": ("Anchor", "Citation", "Masthead", "Measure", "Plan", "Target", "Task"),

@@ -19,6 +19,7 @@ a ``compare.decisions.handwritten.HandwrittenError`` with its line and the neare
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -44,6 +45,8 @@ _FILES = ("lexicons", "registers")
 _OFFICE = {entry.name: "texts" if entry.default == () else "text" for entry in fields(Office)}
 THRESHOLDS = tuple(entry.name for entry in fields(Settings) if entry.name not in _FILES)
 _EXPECTED = {bool: "truth", int: "whole", float: "number", str: "text", tuple: "texts"}
+_COMMENTED = re.compile(r"^[ \t]*#[ \t]*waivers[ \t]*=.*?(?=\r?$)", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _SLOT = "# {thresholds}\n"
 
 
@@ -199,6 +202,25 @@ def quoted(value: object) -> str:
     """A value in TOML; strings, lists of strings and numbers look as in JSON."""
     # U+007F is the one character that JSON leaves unchanged and TOML forbids.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def naming_waivers(text: str, name: str) -> str:
+    """The text of a configuration that names no file of waivers, with a line that does; comments stay.
+
+    The line takes the place of the same line in a comment, else it comes before the first table.
+
+    >>> naming_waivers("# của Phòng\\n[rules]\\nignore = []\\n", "mien-tru.toml").splitlines()
+    ['# của Phòng', 'waivers = "mien-tru.toml"', '', '[rules]', 'ignore = []']
+    """
+    line = f"waivers = {quoted(name)}"
+    found = _COMMENTED.search(text)
+    if found and not _TABLE.search(text, 0, found.start()):
+        return text[: found.start()] + line + text[found.end() :]
+    table = _TABLE.search(text)
+    at = table.start() if table else len(text)
+    before = text[:at] if not text[:at] or text[:at].endswith("\n") else text[:at] + "\n"
+    gap = "\n" if table else ""
+    return f"{before}{line}\n{gap}{text[at:]}"
 
 
 def config_template() -> str:

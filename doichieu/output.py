@@ -29,7 +29,7 @@ REPORT_ENDINGS: Mapping[str, str] = {
     ".json": "json",
 }
 LETTER_ENDINGS: Mapping[str, str] = {".docx": "letter", ".pdf": "letter pdf"}
-VERSIONS_ENDINGS: Mapping[str, str] = {".html": "html", ".htm": "html", ".md": "md", ".json": "json"}
+VERSIONS_ENDINGS = {ending: form for ending, form in REPORT_ENDINGS.items() if form != "pdf"}
 PLAN_ENDINGS: Mapping[str, str] = {".txt": "tree", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
 _MOST_COPIES = 9

@@ -36,7 +36,7 @@ def render(
     Arguments:
         result: a review, or two versions of a plan (``diff``).
         form: of a review "html", "docx", "xlsx", "md", "json", or "letter" (the letter of comments, a .docx); of two
-            versions "html", "md" or "json".
+            versions "html", "docx", "xlsx", "md" or "json".
         template: the file of an own HTML, Word or Markdown template for a review; None: the built-in one. The names it
             can use are those of ``templates.report.view.Report``, for the letter ``templates.letter.view.Letter``.
         rules: the Vietnamese name of each rule code; None: those of the rules themselves.

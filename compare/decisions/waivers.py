@@ -7,10 +7,13 @@
     author = "Nguyễn Văn An"
     date = 2026-03-15
     expires = 2026-12-31
+    draft = "huyện Suối Vàng: Thực hiện Chương trình …"       # or the unit alone; without it: every draft
+    fingerprint = "CT05-5f0c81d2a9-71be04c35d"                # written by ``doichieu waive``
 
-A quote is searched in the texts that a finding quotes from draft and reference, so a waiver survives edits elsewhere in
-the plans. Letters may differ a little (a corrected slip, another tone mark), numbers may not: acceptance of 50% is no
-acceptance of 30%.
+With a fingerprint the waiver is for this very finding (``compare.identity``): it survives edits elsewhere and another
+spelling, and lapses when the draft's sentence changes. Without one the quote is searched in the texts that a finding
+quotes from draft and reference. Letters may differ a little (a corrected slip, another tone mark), numbers may not:
+acceptance of 50% is no acceptance of 30%.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from typing import Any
 
 from compare.decisions.handwritten import Page, read_page
 from compare.decisions.selection import nearest_name
-from compare.model import IdleWaiver, Place, Waiver
+from compare.model import Finding, IdleWaiver, Waiver
 from extract.language.lexicon import fold
 
 NEAR = 95.0
@@ -32,7 +35,9 @@ NEAR = 95.0
 SHORTEST = 10
 """Least number of letters and digits in a quote; a shorter one occurs in too many places."""
 
-_KEYS = ("rule", "quote", "reason", "author", "date", "expires")
+_NEEDED = ("rule", "quote", "reason", "author", "date")
+_MAY = ("expires", "draft", "fingerprint")
+_CUT = re.compile(r"…|\.{3,}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -49,8 +54,8 @@ def read_waivers(path: Path, codes: Iterable[str]) -> tuple[Waiver, ...]:
 
 
 def _waiver(page: Page, entry: dict[str, Any], codes: Sequence[str], after: int) -> Waiver:
-    page.check_keys(entry, _KEYS, after)
-    for key in _KEYS[:-1]:
+    page.check_keys(entry, (*_NEEDED, *_MAY), after)
+    for key in (*_NEEDED, *(key for key in ("draft", "fingerprint") if key in entry)):
         if key not in entry:
             raise page.problem("missing_key", "waiver", after, key=key)
         page.typed(entry, key, "date" if key == "date" else "text", after)
@@ -68,6 +73,8 @@ def _waiver(page: Page, entry: dict[str, Any], codes: Sequence[str], after: int)
         author=entry["author"].strip(),
         date=_day(page, entry, "date", after),
         expires=_day(page, entry, "expires", after) if "expires" in entry else None,
+        draft=entry["draft"].strip() if "draft" in entry else None,
+        fingerprint=entry["fingerprint"].strip() if "fingerprint" in entry else None,
     )
 
 
@@ -90,20 +97,35 @@ def is_expired(waiver: Waiver, on: date) -> bool:
     return waiver.expires is not None and date.fromisoformat(waiver.expires) < on
 
 
-def accepts(waiver: Waiver, code: str, places: Sequence[Place | None], message: str) -> bool:
-    """Whether a waiver accepts a finding; a finding without quotes is matched by its message."""
-    texts = [place.text for place in places if place is not None] or [message]
-    return waiver.rule == code and any(quotes(waiver.quote, text) for text in texts)
+def accepts(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a waiver accepts a finding; without a fingerprint by a quote of its places, else of its message."""
+    if waiver.fingerprint is not None:
+        return waiver.rule == finding.rule and waiver.fingerprint == finding.fingerprint
+    return waiver.rule == finding.rule and is_quoted(waiver.quote, finding)
+
+
+def is_quoted(quote: str, finding: Finding, *, group: bool = False) -> bool:
+    """Whether the words stand in a place of the finding, with ``group`` in a further one; else in its message."""
+    others = finding.others if group else ()
+    places = [place for place in (finding.reference, finding.draft, *others) if place is not None]
+    return any(quotes(quote, text) for text in [place.text for place in places] or [finding.message])
 
 
 def quotes(quote: str, text: str) -> bool:
     """Whether a text holds a quote with the same numbers, apart from case, white space and small slips.
+
+    Of a quote with "…", as reports cut them, the text holds every piece.
 
     >>> quotes("Đạt 60% số thôn có tổ tự quản", "- đạt  60% số thôn có  tổ tự quản, 80% năm 2030.")
     True
     >>> quotes("Đạt 60% số thôn có tổ tự quản", "Đạt 65% số thôn có tổ tự quản")
     False
     """
+    pieces = [piece.strip(' “”"') for piece in _CUT.split(quote)]
+    return all(_holds(text, piece) for piece in pieces if any(map(str.isalnum, piece)))
+
+
+def _holds(text: str, quote: str) -> bool:
     from rapidfuzz.fuzz import partial_ratio_alignment, ratio
 
     wanted, given = (" ".join(fold(piece).split()) for piece in (quote, text))
@@ -126,11 +148,24 @@ def _numbers(text: str) -> Counter[str]:
     return Counter(_NUMBER.findall(text))
 
 
-def idle(waivers: Sequence[Waiver], used: Iterable[Waiver], on: date) -> tuple[IdleWaiver, ...]:
-    """Waivers that accept nothing: expired ones, and those that match no finding."""
-    at_work = list(used)
+def idle(waivers: Sequence[Waiver], findings: Iterable[Finding], on: date) -> tuple[IdleWaiver, ...]:
+    """Waivers that accept none of the findings: expired ones, those of words that changed, those that match nothing."""
+    found = list(findings)
+    at_work = [finding.waived for finding in found]
+    left = [finding for finding in found if finding.waived is None]
     return tuple(
-        IdleWaiver(waiver=waiver, expired=is_expired(waiver, on))
+        IdleWaiver(
+            waiver=waiver,
+            expired=is_expired(waiver, on),
+            changed=any(_is_about(waiver, finding) for finding in left),
+        )
         for waiver in dict.fromkeys(waivers)
         if waiver not in at_work
     )
+
+
+def _is_about(waiver: Waiver, finding: Finding) -> bool:
+    """Whether a finding is the one that was waived for other words: its key is the same, or the quote still stands."""
+    if waiver.fingerprint is None or waiver.rule != finding.rule:
+        return False
+    return waiver.fingerprint.rpartition("-")[0] == finding.key or is_quoted(waiver.quote, finding)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu import __version__, output
-from doichieu.commands import assistant, rulebook
+from doichieu.commands import assistant, rulebook, waiving
 from doichieu.commands import batch as command
 from doichieu.commands.check import check_command
 from doichieu.commands.options import IsolateOption, PasswordOption, Revisions, RevisionsOption, choices
@@ -47,6 +47,8 @@ class VersionsForm(StrEnum):
     """Forms of the page of two versions."""
 
     HTML = "html"
+    DOCX = "docx"
+    XLSX = "xlsx"
     MD = "md"
     JSON = "json"
 
@@ -148,7 +150,7 @@ def diff_command(
     output.check_inputs([old, new, *uppers])
     output.check_outputs(out or [], [old, new, *uppers])
     files = {path: output.form_of(path, form, output.VERSIONS_ENDINGS) for path in out or ()}
-    if not files and form is VersionsForm.HTML:
+    if not files and form not in (None, VersionsForm.MD, VersionsForm.JSON):
         raise UserError("error.needs_output", form=form)
 
     from compare.diffing import diff
@@ -175,7 +177,12 @@ def diff_command(
     return OK
 
 
-for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS, **assistant.COMMANDS}.items():
+for _name, _command in {
+    **command.COMMANDS,
+    **rulebook.COMMANDS,
+    **assistant.COMMANDS,
+    "waive": waiving.waive_command,
+}.items():
     app.command(_name, cls=Command, help=f"{_name}.help", short_help=f"{_name}.brief")(_command)
 
 

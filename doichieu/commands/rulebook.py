@@ -1,11 +1,8 @@
-"""The commands about rules and the decisions of an office on them: ``rules``, ``config``, ``init``, ``waive``."""
+"""The commands about rules and the decisions of an office on them: ``rules``, ``config``, ``init``."""
 
 from __future__ import annotations
 
-import getpass
-import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,9 +16,6 @@ if TYPE_CHECKING:
     from compare.rules import Rule
 
 OK = 0
-WAIVERS = "mien-tru.toml"
-"""The file for waivers where no configuration names one."""
-
 ConfigOption = Annotated[Path | None, typer.Option("--config", metavar="name.config", help="config.file")]
 NoConfigOption = Annotated[bool, typer.Option("--no-config", help="config.off")]
 
@@ -70,6 +64,7 @@ def _severity(rule: Rule, say: Catalogue) -> str:
 
 
 def _no_rule(code: str) -> UserError:
+    """The error for an unknown code, with the nearest one."""
     from compare.decisions.selection import nearest_name
     from compare.rules import RULES
 
@@ -108,71 +103,8 @@ def init_command(ctx: typer.Context) -> int:
     return OK
 
 
-def waive_command(
-    ctx: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="name.rule", help="waive.code")],
-    quote: Annotated[str, typer.Option("--quote", metavar="name.quote", help="waive.quote")],
-    reason: Annotated[str, typer.Option("--reason", metavar="name.reason", help="waive.reason")],
-    author: Annotated[
-        str | None, typer.Option("--author", metavar="name.author", help="waive.author")
-    ] = None,
-    expires: Annotated[
-        str | None, typer.Option("--expires", metavar="name.date", help="waive.expires")
-    ] = None,
-    config: ConfigOption = None,
-    no_config: NoConfigOption = False,
-) -> int:
-    """Add a waiver to the file of waivers, which is created if needed."""
-    from compare.decisions.waivers import SHORTEST, is_short, read_waivers
-    from compare.rules import RULES
-    from doichieu.config import load, quoted
-
-    say: Catalogue = ctx.obj
-    rule = RULES.get(code.strip().upper())
-    if rule is None:
-        raise _no_rule(code)
-    if is_short(quote):
-        raise UserError("file.short_quote", least=SHORTEST)
-    for name, text in (("--reason", reason), ("--author", author or getpass.getuser())):
-        if not text.strip():
-            raise UserError("usage.no_value", name=name)
-    last = _day(expires) if expires else None
-    known = load(config, off=no_config)
-    path = known.waivers or Path(WAIVERS)
-    texts = {"rule": rule.code, "quote": quote, "reason": reason, "author": author or getpass.getuser()}
-    lines = [f"{key} = {quoted(_plain(text))}" for key, text in texts.items()]
-    lines.append(f"date = {date.today().isoformat()}")
-    lines += [f"expires = {last}"] if last else []
-    old = ""
-    if path.exists():
-        # An invalid file is not extended.
-        read_waivers(path, RULES)
-        old = path.read_text(encoding="utf-8-sig").rstrip("\n") + "\n\n"
-    output.write(path, output.as_bytes(f"{old}[[waiver]]\n" + "\n".join(lines)))
-    typer.echo(say("waive.done", code=rule.code, path=path))
-    if known.waivers is None:
-        typer.echo(say("waive.not_named", path=path.name))
-    return OK
-
-
-def _plain(text: str) -> str:
-    """A text that a file can hold: composed letters, no lone surrogate."""
-    return unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
-
-
-def _day(text: str) -> str:
-    """An ISO date, from an ISO date or from the Vietnamese "31/12/2026"."""
-    parts = text.strip().split("/")
-    iso = "-".join(part.zfill(2) for part in reversed(parts)) if len(parts) == 3 else text.strip()
-    try:
-        return date.fromisoformat(iso).isoformat()
-    except ValueError as error:
-        raise UserError("file.not_a_date", key="--expires", value=text) from error
-
-
 COMMANDS: Mapping[str, Callable[..., int]] = {
     "rules": rules_command,
-    "waive": waive_command,
     "init": init_command,
     "config": config_command,
 }

@@ -72,10 +72,20 @@ _NARROWED: Mapping[tuple[type, str], Schema] = {
     (Task, "deadline"): _DEADLINE,
     (Citation, "date"): _DATE,
     (Finding, "rule"): {"pattern": r"^[A-Z]{2}\d{2}$"},
+    (Finding, "key"): {"description": "what it is about, the same in every draft and run"},
+    (Finding, "fingerprint"): {"description": "the key, and what the draft says"},
+    (Pair, "key"): {"description": "names the reference's measure in every review"},
     (Parts, "parts"): {"minItems": 2},
     (Summary, "severities"): {"description": "findings that are not waived"},
 }
 """Constraints on the values of a key beside their type."""
+
+_LATER: Mapping[type, tuple[str, ...]] = {
+    Pair: ("key",),
+    Finding: ("key", "fingerprint"),
+    Waiver: ("draft", "fingerprint"),
+}
+"""Keys that came to the contract later: always written, and not required, since older results lack them."""
 
 
 def schema_of(name: str, kind: type) -> Schema:
@@ -102,7 +112,9 @@ def _dataclass(kind: Any, names: Mapping[type, str]) -> Schema:
     described = {"description": _DESCRIBED[kind]} if kind in _DESCRIBED else {}
     properties = _properties(kind, names)
     if not CONTRACT.form(kind).as_list:
-        return {**described, **_object(**properties)}
+        made = _object(**properties)
+        required = [key for key in properties if key not in _LATER.get(kind, ())]
+        return {**described, **made, "required": required}
     size = len(properties)
     return {**described, "type": "array", "items": {"type": "number"}, "minItems": size, "maxItems": size}
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from compare.codec import Codec, Form
+from compare.fates import FindingChange
 from compare.model import Finding, Pair, Place, Review, Severity, Verdict
-from compare.versions import FindingChange, ItemChange
+from compare.versions import ItemChange
 from extract.model import Anchor, Box, Citation, Masthead, Measure, Plan, Section, Source
 
 PLAN = "doichieu.plan/1"
@@ -108,7 +109,7 @@ CONTRACT = Codec(
         Place: Form(left_out=("part", "spot")),
         Finding: Form(left_out=("others", "basis", "title")),
         ItemChange: Form(renamed={"fate": "change"}),
-        FindingChange: Form(renamed={"fate": "change"}),
+        FindingChange: Form(left_out=("before",), renamed={"fate": "change"}),
     },
     numbers=True,
 )

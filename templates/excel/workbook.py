@@ -62,7 +62,7 @@ _FINDING_WIDTHS = {
 
 def review_workbook(report: Report) -> bytes:
     """The workbook of a review: "Tổng hợp", "Bảng đối chiếu" (one row for each draft measure) and "Phát hiện"."""
-    return _workbook(
+    return workbook_of(
         {
             "Tổng hợp": (_summary(report), {"Nội dung": 34, "Giá trị": 90}),
             "Bảng đối chiếu": (_comparison(report), _comparison_widths(report)),
@@ -76,7 +76,7 @@ def plan_to_xlsx(plan: Plan) -> bytes:
     widths = dict.fromkeys(COLUMNS, 14) | {"STT": 6, "Vị trí": 30, "Nội dung": 60, "Yêu cầu": 40}
     widths |= {"Đối tượng đo": 40, "Phạm vi": 30, "Chủ trì": 24, "Phối hợp": 30, "Từ": 9, "Đến": 9}
     table = [{name: _plain(value) for name, value in zip(COLUMNS, row, strict=True)} for row in rows(plan)]
-    return _workbook({"Chỉ tiêu, nhiệm vụ": (table or [dict.fromkeys(COLUMNS, "")], widths)})
+    return workbook_of({"Chỉ tiêu, nhiệm vụ": (table or [dict.fromkeys(COLUMNS, "")], widths)})
 
 
 def _plain(value: object) -> object:
@@ -86,7 +86,8 @@ def _plain(value: object) -> object:
     return value
 
 
-def _workbook(sheets: Mapping[str, Sheet]) -> bytes:
+def workbook_of(sheets: Mapping[str, Sheet]) -> bytes:
+    """A workbook with a table and the widths of its columns for each sheet."""
     import pandas as pd
 
     out = io.BytesIO()

@@ -35,7 +35,7 @@ def test_accepted_findings_stand_apart(form: str, review: Review, rules: dict[st
 def test_json_holds_the_whole_waiver(review: Review) -> None:
     found = [f["waived"] for f in json.loads(render(review, "json"))["findings"] if f["waived"]]
     assert [sorted(waiver) for waiver in found] == [
-        ["author", "date", "expires", "quote", "reason", "rule"],
+        ["author", "date", "draft", "expires", "fingerprint", "quote", "reason", "rule"],
     ]
 
 

@@ -90,6 +90,7 @@ def _former_hit(case: Case, name: Name, written: str, places: list[Place]) -> Hi
         },
         draft=places[0],
         others=tuple(places[1:]),
+        words=written,
     )
 
 
@@ -116,6 +117,7 @@ def _written_hit(case: Case, written: str, right: str, statements: list[Statemen
         },
         draft=places[0],
         others=tuple(places[1:]),
+        words=written,
     )
 
 

@@ -165,6 +165,7 @@ def _hit(case: Case, found: list[Mention], **values: str) -> Hit:
         },
         draft=places[0],
         others=tuple(places[1:]),
+        words=found[0].text,
     )
 
 

@@ -71,6 +71,7 @@ def _hits(case: Case, found: Found) -> Iterator[Hit]:
             },
             draft=places[0],
             others=tuple(places[1:]),
+            words=written,
         )
 
 

@@ -8,13 +8,18 @@ from compare.model import Kind, Severity, Waiver
 from compare.rules.base import Case, Hit, Rule
 from extract.language import writing
 
+_NOTHING = "không khớp với phát hiện nào"
+_CHANGED = "không còn hiệu lực vì câu của dự thảo đã được sửa; phát hiện vẫn còn, đề nghị xem lại"
+
 
 def _expired(case: Case) -> Iterator[Hit]:
     yield from (Hit(values=_facts(idle.waiver)) for idle in case.idle if idle.expired)
 
 
 def _unmatched(case: Case) -> Iterator[Hit]:
-    yield from (Hit(values=_facts(idle.waiver)) for idle in case.idle if not idle.expired)
+    for idle in case.idle:
+        if not idle.expired:
+            yield Hit(values=_facts(idle.waiver) | {"outcome": _CHANGED if idle.changed else _NOTHING})
 
 
 def _facts(waiver: Waiver) -> dict[str, str]:
@@ -51,12 +56,13 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.WAIVER,
         severity=Severity.NOTE,
         rationale=(
-            "Miễn trừ tìm phát hiện theo mã quy tắc và câu trích. Không tìm thấy là vì dự thảo đã được sửa, con số"
-            " trong câu đã đổi, câu trích chép sai, quy tắc đã tắt, hoặc miễn trừ thuộc về văn bản khác."
+            "Miễn trừ tìm phát hiện theo dấu vết (fingerprint), hoặc theo mã quy tắc và câu trích. Không tìm thấy là vì"
+            " câu trong dự thảo đã được sửa, con số đã đổi, câu trích chép sai, hoặc quy tắc đã tắt. Miễn trừ ghi rõ là"
+            " của dự thảo khác thì không được nhắc đến."
         ),
         example="Miễn trừ trích “70% số thôn có tổ tự quản”, dự thảo nay ghi “60% số thôn có tổ tự quản”.",
         answer="So câu trích với dự thảo; không cần nữa thì xóa miễn trừ khỏi tệp.",
-        message="Miễn trừ {code} cho “{quote}” ({author}, {date}) không khớp với phát hiện nào.",
+        message="Miễn trừ {code} cho “{quote}” ({author}, {date}) {outcome}.",
         suggestion=None,
         check=_unmatched,
     ),

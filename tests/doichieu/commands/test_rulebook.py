@@ -1,16 +1,14 @@
-"""``rules``, ``config``, ``init``, ``waive``, and the effect of configuration and waivers on a check."""
+"""``rules``, ``config``, ``init``, and the effect of a configuration on a check."""
 
 from __future__ import annotations
 
 import json
 import tomllib
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from doichieu import cli
-from doichieu.commands.rulebook import WAIVERS
 from tests.compare.plans import LOWER, UPPER, lines_of
 
 Capture = pytest.CaptureFixture[str]
@@ -87,69 +85,6 @@ def test_own_words_reach_the_comparison() -> None:
     assert check() == 2
 
 
-def test_waive_then_check(capsys: Capture) -> None:
-    write("doichieu.toml", f'waivers = "{WAIVERS}"')
-    assert cli.run(("waive", "ct02", "--quote", "50% số thôn có", "--reason", "Đã giải trình")) == 0
-    assert "Đã thêm miễn trừ cho CT02" in capsys.readouterr().out
-    (waiver,) = tomllib.loads(Path(WAIVERS).read_text(encoding="utf-8"))["waiver"]
-    assert waiver["author"]
-    assert waiver["date"] == date.today()
-    assert check("--format", "json") == 0
-    assert findings(capsys) == [("CT02", "critical", True)]
-    assert check("-o", "a.html", "-o", "a.docx", "-o", "a.xlsx", "-o", "a.md") == 0
-    assert "1 phát hiện đã được chấp nhận" in capsys.readouterr().out
-    assert "Đã giải trình" in Path("a.html").read_text(encoding="utf-8")
-
-
-def test_expired_and_unmatched_waivers_are_reported(capsys: Capture) -> None:
-    write("doichieu.toml", f'waivers = "{WAIVERS}"')
-    common = ("--reason", "Đã giải trình", "--author", "Hoa")
-    quote = ("--quote", "50% số thôn có tổ tự quản")
-    assert cli.run(("waive", "CT02", *quote, *common, "--expires", "31/12/2020")) == 0
-    assert cli.run(("waive", "CT05", *quote, *common)) == 0
-    capsys.readouterr()
-    assert check("-o", "a.html") == 1
-    assert "2 mục đã hết hạn hoặc không khớp" in capsys.readouterr().out
-    text = Path("a.html").read_text(encoding="utf-8")
-    assert "đã hết hạn ngày 31/12/2020" in text
-    assert "không khớp với phát hiện nào" in text
-
-
-def test_a_new_waiver_is_appended(capsys: Capture) -> None:
-    write(WAIVERS, "# của Phòng Tổng hợp")
-    for number in (1, 2):
-        words = ("--quote", f'{number}0% số "thôn\\bản"', "--reason", "x", "--author", "Lê Hoà\n")
-        assert cli.run(("waive", "CT02", *words)) == 0
-    text = Path(WAIVERS).read_text(encoding="utf-8")
-    assert text.startswith("# của Phòng Tổng hợp\n\n[[waiver]]\n")
-    quotes = [waiver["quote"] for waiver in tomllib.loads(text)["waiver"]]
-    assert quotes == ['10% số "thôn\\bản"', '20% số "thôn\\bản"']
-    assert 'waivers = "mien-tru.toml"' in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        (("CT2", "--quote", "50% số thôn có", "--reason", "x"), "có phải là CT02?"),
-        (("CT02", "--quote", "50% thôn", "--reason", "x"), "quá ngắn"),
-        (("CT02", "--quote", "50% số thôn có", "--reason", " "), "--reason cần một giá trị"),
-        (("CT02", "--quote", "50% số thôn có", "--reason", "x", "--expires", "31.12"), "phải là ngày"),
-        (("CT02", "--quote", "50% số thôn có"), "Thiếu --reason"),
-    ],
-)
-def test_an_invalid_waiver_is_not_written(words: tuple[str, ...], message: str, capsys: Capture) -> None:
-    assert cli.run(("waive", *words)) == 2
-    assert message in capsys.readouterr().err
-    assert not Path(WAIVERS).exists()
-
-
-def test_an_invalid_file_of_waivers_stays_unchanged(capsys: Capture) -> None:
-    write(WAIVERS, "[[waiver]]\nrule = 'CT02'\n")
-    assert cli.run(("waive", "CT02", "--quote", "50% số thôn có", "--reason", "x")) == 2
-    assert f"{WAIVERS}, dòng 1: thiếu mục quote" in capsys.readouterr().err
-    assert Path(WAIVERS).read_text(encoding="utf-8") == "[[waiver]]\nrule = 'CT02'\n"
-
-
 def test_a_missing_file_of_waivers_is_reported(capsys: Capture) -> None:
     write("doichieu.toml", 'waivers = "khong-co.toml"')
     assert check() == 2
@@ -172,11 +107,6 @@ def test_control_characters_of_a_file_are_not_printed(capsys: Capture) -> None:
     told = capsys.readouterr().err
     assert "\x1b" not in told
     assert told.count("\n") == 1
-
-
-def test_a_lone_surrogate_breaks_no_file() -> None:
-    assert cli.run(("waive", "CT02", "--quote", "50% số thôn có", "--reason", "x\udce9")) == 0
-    assert tomllib.loads(Path(WAIVERS).read_text(encoding="utf-8"))["waiver"][0]["reason"] == "x?"
 
 
 def test_a_missing_configuration_is_reported(capsys: Capture) -> None:
