@@ -9,6 +9,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.basis import bases, citation_numbers, competence, date_order, files, lineage, symbols
 from compare.rules.consistency import arithmetic, cross_references
 from compare.rules.consistency import statements as consistency
+from compare.rules.form import bases as form_bases
 from compare.rules.form import head as form
 from compare.rules.form import tail as form_tail
 from compare.rules.names import names, places, spelling
@@ -37,6 +38,7 @@ _FAMILIES = (
     date_order,
     competence,
     form,
+    form_bases,
     form_tail,
     names,
     spelling,

@@ -18,6 +18,11 @@ def tasks(*lines: str) -> Review:
     return against_upper(draft(*lines))
 
 
+def based(basis: str) -> Review:
+    """The review of a draft with one more basis."""
+    return against_upper(draft(head=replace(LOWER, bases=(basis, *LOWER.bases))))
+
+
 def swapped(old: str, new: str) -> Review:
     """The review of a faultless draft with one piece of its lines replaced."""
     return against_upper(draft(swap=(old, new)))
@@ -96,4 +101,14 @@ TEXT_PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: ended("Nơi nhận: Lưu: VT;", *SIGNED),
     ),
     "TT13": (lambda: swapped("Kế hoạch này./.", "Kế hoạch này."), lambda: ended()),
+    "TT14": (
+        lambda: based("Căn cứ Luật Trẻ em số 102/2016/QH13 ngày 05 tháng 4 năm 2016;"),
+        lambda: based("Căn cứ Luật Trẻ em ngày 05 tháng 4 năm 2016;"),
+    ),
+    "TT15": (
+        lambda: based("Căn cứ Quyết định số 310/QĐ-TTg ngày 15/3/2021 của Thủ tướng Chính phủ;"),
+        lambda: based(
+            "Căn cứ Quyết định số 310/QĐ-TTg ngày 15/3/2021 của Thủ tướng Chính phủ phê duyệt Đề án Xa;"
+        ),
+    ),
 }
