@@ -11,6 +11,7 @@ from compare.decisions.settings import Settings
 from compare.decisions.waivers import accepts, idle, is_expired
 from compare.lineage.mistaken import distinct
 from compare.model import Finding, Pair, Party, Review, Severity, Verdict, Waiver
+from compare.registers.complete import completeness
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.reading import waivers as waiver_rules
 from compare.targets.items import Item, measured_items, unmeasured_items
@@ -156,6 +157,7 @@ def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
         unread=tuple(piece for plan in (case.draft, *case.references) for piece in plan.unread),
         off=rules.off(RULES),
         regraded=rules.regraded(RULES),
+        complete=completeness(case.settings.registers),
     )
 
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from compare.model import Party, Place, Severity
+from compare.registers.complete import completeness
 from compare.versions import Doubt, Fate, FindingChange, FindingFate, ItemChange, MeasureChange, Versions
 from extract.language import writing
 from extract.model import Measure
 from templates import texts, words
+from templates.report.arrange import registers_line
 from templates.report.marking import mark, plain
 from templates.report.parties import draft_view, reference_views
 from templates.report.places import place_words
@@ -59,6 +61,8 @@ class VersionsView:
     remarks: tuple[tuple[str, str, tuple[RemarkView, ...]], ...] | None
     remark_tiles: tuple[Tile, ...]
     doubt: str
+    registers: str = ""
+    """The days to which the registers are complete, where the versions were checked; else ""."""
 
 
 def render_versions(versions: Versions, form: str, rules: Mapping[str, str] | None = None) -> bytes:
@@ -108,6 +112,7 @@ def view(versions: Versions, rules: Mapping[str, str]) -> VersionsView:
         if found is None
         else tuple(Tile(key=fate, word=words.of(fate), count=len(items)) for fate, items in by_fate),
         doubt=doubt_of(versions),
+        registers=registers_line(completeness(())) if found is not None else "",
     )
 
 

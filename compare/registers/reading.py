@@ -119,11 +119,13 @@ def checked_row(
     for key in entry:
         page.typed(entry, key, types[key], line)
     return {
-        key: _iso(page, key, value, line) if types[key] == "date" else value for key, value in entry.items()
+        key: iso_day(page, key, value, line) if types[key] == "date" else value
+        for key, value in entry.items()
     }
 
 
-def _iso(page: Page, key: str, value: object, line: int) -> str:
+def iso_day(page: Page, key: str, value: object, line: int = 1) -> str:
+    """The ISO day of a value, a date or a text; raises ``HandwrittenError`` for another one."""
     try:
         day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
         # A datetime is a date to Python, too; its time is cut off.

@@ -13,7 +13,7 @@ from compare.rules.form import bases as form_bases
 from compare.rules.form import head as form
 from compare.rules.form import tail as form_tail
 from compare.rules.names import names, places, spelling
-from compare.rules.reading import reading, waivers
+from compare.rules.reading import reading, registers, waivers
 from compare.rules.targets import missing as targets
 from compare.rules.targets import notes, path, strength, weaker
 from compare.rules.tasks import duties, leads
@@ -47,6 +47,7 @@ _FAMILIES = (
     consistency,
     cross_references,
     reading,
+    registers,
     waivers,
 )
 

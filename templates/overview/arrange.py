@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compare.model import Severity
+from compare.registers.complete import completeness
 from compare.standing import BROKEN, DUE, FITS, Standing, letters
 from compare.survey.overview import Column, Defect, Group, Overview
 from extract.language import writing
@@ -13,7 +14,7 @@ from templates import texts, words
 from templates.overview.heat import Link, bar, level, line_view, panels, short, width
 from templates.overview.rolling import rolls
 from templates.overview.view import DefectView, GroupView, OverviewView, Spread, Weak
-from templates.report.arrange import TOOL, tool_version
+from templates.report.arrange import TOOL, registers_line, tool_version
 
 _AT_A_GLANCE = 25
 """Number of plans beyond which the page also shows their distribution and the last ones."""
@@ -54,6 +55,7 @@ def arrange_overview(
         notes=tuple(_notes(overview)),
         tool=TOOL,
         version=tool_version(),
+        registers=registers_line(completeness(())),
     )
 
 

@@ -196,3 +196,4 @@ class OverviewView:
     notes: tuple[str, ...]
     tool: str
     version: str
+    registers: str

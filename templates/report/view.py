@@ -188,7 +188,8 @@ class Report:
     ``single`` are all findings one by one, under the number of their remark. ``rules`` are (code, name) of the rules
     that ran, ``off`` of those that the user turned off; ``regraded`` are (code, name, severity) of those whose severity
     the user changed. ``chain`` are targets that an upper plan has lost already. ``leading`` are remarks on files given
-    by mistake, which stand before everything else.
+    by mistake, which stand before everything else. ``registers`` tells the days to which the registers are
+    complete.
     """
 
     draft: PartyView
@@ -208,6 +209,7 @@ class Report:
     version: str
     chain: tuple[ChainLine, ...] = ()
     leading: tuple[str, ...] = ()
+    registers: str = ""
 
     @property
     def parties(self) -> tuple[PartyView, ...]:

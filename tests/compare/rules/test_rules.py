@@ -344,6 +344,8 @@ SEVERITIES = {
     "TT11": "note",
     "TT12": "low",
     "TT13": "note",
+    "TT14": "note",
+    "TT15": "note",
     "TN01": "low",
     "TN02": "low",
     "TN03": "low",
@@ -360,6 +362,7 @@ SEVERITIES = {
     "VB04": "high",
     "VB05": "medium",
     "VB08": "critical",
+    "VB09": "note",
 }
 
 
