@@ -242,14 +242,15 @@ def register_of(paths: Sequence[Path]) -> Register:
 def _made(own: Own) -> Register:
     found: dict[tuple[str, str], Known] = {}
     for number, page in enumerate(pages("documents", own)):
-        for known in _documents(page, own=number > 0):
+        for known in documents_of(page, own=number > 0):
             # A row whose date was not known gives way to the user's with the date.
             found.pop((plain(known.number), ""), None)
             found[plain(known.number), known.date] = known
     return Register(documents=tuple(found.values()))
 
 
-def _documents(page: Page, *, own: bool) -> Iterator[Known]:
+def documents_of(page: Page, *, own: bool) -> Iterator[Known]:
+    """The documents of a file; raises ``HandwrittenError`` for a row that says too little or too much."""
     for key in page.table:
         if key != "documents" and nearest(key, ("documents",)):
             raise page.problem("unknown_key", key, key=key, near="documents")

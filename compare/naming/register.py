@@ -174,14 +174,15 @@ def register_of(kind: str, paths: Sequence[Path]) -> Register:
 def _made(kind: str, own: Own) -> Register:
     found: dict[str, Name] = {}
     for number, page in enumerate(pages(kind, own)):
-        for name in _names(page, kind, own=number > 0):
+        for name in names_of(page, kind, own=number > 0):
             found[plain(name.name)] = name
     if kind == "places":
         found = {plain(name.name): name for name in _provinces()} | found
     return Register(names=tuple(found.values()))
 
 
-def _names(page: Page, kind: str, *, own: bool) -> Iterator[Name]:
+def names_of(page: Page, kind: str, *, own: bool) -> Iterator[Name]:
+    """The names of "agencies" or "places" in a file; raises ``HandwrittenError`` for an end without a successor."""
     for entry, line in entries(page, kind, NEEDED, MAY):
         # An end without a successor is of no use to a reader.
         if ("until" in entry) != ("now" in entry or "duties" in entry):

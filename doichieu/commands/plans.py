@@ -14,7 +14,7 @@ import typer
 
 from doichieu import __version__, output
 from doichieu.commands import batch as command
-from doichieu.commands import rulebook
+from doichieu.commands import registers, rulebook
 from doichieu.commands.usage import Command, Group
 from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
@@ -262,6 +262,9 @@ def diff_command(
 
 for _name, _command in {**command.COMMANDS, **rulebook.COMMANDS}.items():
     app.command(_name, cls=Command, help=f"{_name}.help", short_help=f"{_name}.brief")(_command)
+
+
+app.add_typer(registers.app, name="registers", help="registers.help", short_help="registers.brief")
 
 
 @app.command("doctor", cls=Command, help="doctor.help", short_help="doctor.brief")

@@ -343,9 +343,7 @@ SEVERITIES = {
     **{f"TT{number:02}": "low" for number in range(3, 11)},
     "TT11": "note",
     "TT12": "low",
-    "TT13": "note",
-    "TT14": "note",
-    "TT15": "note",
+    **dict.fromkeys(("TT13", "TT14", "TT15", "VB09"), "note"),
     "TN01": "low",
     "TN02": "low",
     "TN03": "low",
@@ -362,7 +360,6 @@ SEVERITIES = {
     "VB04": "high",
     "VB05": "medium",
     "VB08": "critical",
-    "VB09": "note",
 }
 
 
