@@ -48,12 +48,12 @@ def _gone(case: Case) -> Iterator[Hit]:
     for found in _grouped(_judged(case)):
         gone = former(area, found[0], day)
         now = successors_on(area, gone, day) if gone else ()
-        # A neighbour's place is named with its province; TN03 reports the bodies of the district level.
+        # A neighbour's place is named with its province; TN03 reports the bodies of the district level since its end.
         told = [
             one
             for one in found
             if not in_name(one)
-            and not (one.kind in _DISTRICTS and of_council(one))
+            and not (day >= merged_on() and one.kind in _DISTRICTS and of_council(one))
             and _only(one.others, province, day)
         ]
         if gone and now and told:
