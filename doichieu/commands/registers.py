@@ -107,7 +107,11 @@ def _end(row: Row, say: Catalogue) -> str:
 
 def _source(row: Row, say: Catalogue) -> str:
     text = row.read_in
-    text += f" [{say('registers.memory', parts=', '.join(row.memory))}]" if row.memory else ""
+    text += (
+        f" [{say('registers.memory', parts=', '.join(say(f'part.{part}') for part in row.memory))}]"
+        if row.memory
+        else ""
+    )
     return f"{text} ({say('registers.of_office', path=row.path.name)})".strip() if row.path else text
 
 

@@ -19,7 +19,7 @@ from extract.pipeline import plan_of
 from tests.compare.plans import document
 from tests.fixtures import Fixture, read_fixtures
 
-DRAFTS = read_fixtures(Path(__file__).parent / "fixtures" / "law.txt")
+DRAFTS = read_fixtures(Path(__file__).parent.parent / "fixtures" / "law.txt")
 PROGRAMME = "Chương trình vườn ươm cây xanh"
 TARGET = "1. 60% số thôn có vườn ươm."
 
