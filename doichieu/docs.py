@@ -80,8 +80,8 @@ REGISTERS = """\
 
 # Danh mục văn bản, cơ quan, địa danh
 
-Những gì máy biết về hiệu lực văn bản, tên cơ quan và địa danh đều ở trong danh mục; ngoài danh mục thì máy không nêu gì.
-Mỗi dòng ghi nguồn và ngày xem: `doichieu registers explain 20/2021/NĐ-CP`. Đơn vị bổ sung danh mục của mình: xem
+Những gì máy biết về hiệu lực văn bản, tên cơ quan và địa danh đều ở trong danh mục; ngoài danh mục thì máy không nêu
+gì. Mỗi dòng ghi nguồn và ngày xem: `doichieu registers explain 20/2021/NĐ-CP`. Đơn vị bổ sung danh mục của mình: xem
 [hướng dẫn](huong-dan.md#danh-muc).
 
 ## Danh mục tính đến ngày nào
@@ -89,8 +89,8 @@ Mỗi dòng ghi nguồn và ngày xem: `doichieu registers explain 20/2021/NĐ-C
 SOURCES = """
 ## Các dòng dựa vào đâu
 
-Một dòng có nhiều nguồn thì tính theo nguồn chắc hơn. Trang văn bản: thư viện pháp luật, cơ sở dữ liệu văn bản. Viện dẫn:
-văn bản của tỉnh nêu số, ngày. Kho dữ liệu: kho công khai trên GitHub.
+Một dòng có nhiều nguồn thì tính theo nguồn chắc hơn. Trang văn bản: thư viện pháp luật, cơ sở dữ liệu văn bản. Viện
+dẫn: văn bản của tỉnh nêu số, ngày. Kho dữ liệu: kho công khai trên GitHub.
 """
 UNREAD = """
 ## Phần chưa tra được nguồn

@@ -107,11 +107,9 @@ def _end(row: Row, say: Catalogue) -> str:
 
 def _source(row: Row, say: Catalogue) -> str:
     text = row.read_in
-    text += (
-        f" [{say('registers.memory', parts=', '.join(say(f'part.{part}') for part in row.memory))}]"
-        if row.memory
-        else ""
-    )
+    if row.memory:
+        parts = ", ".join(say(f"part.{part}") for part in row.memory)
+        text += f" [{say('registers.memory', parts=parts)}]"
     return f"{text} ({say('registers.of_office', path=row.path.name)})".strip() if row.path else text
 
 
