@@ -1,9 +1,8 @@
 """The values of a row as the cells of a table, and back.
 
-Lists are written with ";" between their items; each successor of a body has a line of its own:
-
-    Sở Y tế: trẻ em; bảo trợ xã hội | người cao tuổi            body: its work | other words of that work
-    01/7/2025: Phòng Văn hóa - Xã hội | Nghị định số …          day: successor | source
+Lists are written with ";" between their items. Each successor of a body has a line of its own: the body, a colon and
+its work, then a bar and other words of that work; or a day, a colon and the successor, then a bar and the source. The
+tests show both.
 """
 
 from __future__ import annotations
