@@ -336,6 +336,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Complete:
+    """How far a register goes."""
+
+    register: str
+    """"documents", "agencies" or "places"."""
+    day: str
+    """The ISO day to which it is complete."""
+    own: bool = False
+    """The user says so, of an own register that is laid over the one of the program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """Everything said about one draft against its references."""
 
@@ -357,3 +369,5 @@ class Review:
     """Rules whose severity the user has changed, with the new one."""
     leading: tuple[str, ...] = ()
     """The ids of the findings on files that were given by mistake, which are told before everything else."""
+    complete: tuple[Complete, ...] = ()
+    """The registers that the rules used, each with the day to which it is complete."""

@@ -14,6 +14,7 @@ from compare.decisions.waivers import accepts, idle, is_expired
 from compare.identity import document, is_named, keys_of, numbered, place_key
 from compare.lineage.mistaken import distinct
 from compare.model import Finding, Pair, Party, Review, Severity, Verdict, Waiver
+from compare.registers.complete import completeness
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.ceiling import under_ceiling
 from compare.rules.reading import waivers as waiver_rules
@@ -163,6 +164,7 @@ def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
         unread=tuple(piece for plan in (case.draft, *case.references) for piece in plan.unread),
         off=rules.off(RULES),
         regraded=rules.regraded(RULES),
+        complete=completeness(case.settings.registers),
     )
 
 

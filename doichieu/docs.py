@@ -76,6 +76,28 @@ cột `lower_` đều trống.
 | số | cột | kiểu | ý nghĩa |
 | --- | --- | --- | --- |
 """
+REGISTERS = """\
+<!-- Trang này do `make docs` sinh ra từ compare/registers/; không sửa tay. -->
+
+# Danh mục văn bản, cơ quan, địa danh
+
+Những gì máy biết về hiệu lực văn bản, tên cơ quan và địa danh đều ở trong danh mục; ngoài danh mục thì máy không nêu
+gì. Mỗi dòng ghi nguồn và ngày xem: `doichieu registers explain 20/2021/NĐ-CP`. Đơn vị bổ sung danh mục của mình: xem
+[hướng dẫn](huong-dan.md#danh-muc).
+
+## Danh mục tính đến ngày nào
+"""
+SOURCES = """
+## Các dòng dựa vào đâu
+
+Một dòng có nhiều nguồn thì tính theo nguồn chắc hơn. Trang văn bản: thư viện pháp luật, cơ sở dữ liệu văn bản. Viện
+dẫn: văn bản của tỉnh nêu số, ngày. Kho dữ liệu: kho công khai trên GitHub.
+"""
+UNREAD = """
+## Phần chưa tra được nguồn
+
+Phát hiện dựa vào phần này chỉ ở mức lưu ý, kèm câu “theo danh mục, cần kiểm tra lại”.
+"""
 # The type of a column in this page, with its name in Parquet.
 COLUMN_KINDS = {
     "text": "chữ (string)",
@@ -140,12 +162,39 @@ def results_page() -> str:
     return RESULTS + "\n".join(rows)
 
 
+def registers_page() -> str:
+    """The page ``danh-muc.md``: how far the registers go, what their rows rest on, and what nobody has read yet."""
+    from compare.keeping.rows import counted, every
+    from compare.registers.complete import completeness, name_of
+    from extract.language import writing
+
+    say, rows = catalogue("vi"), every()
+    found = counted(rows)
+    kinds = [kind for kind in next(iter(found.values())) if kind != "own"]
+    heads = ["danh mục", "số dòng", *(say(f"source.{kind}") for kind in kinds)]
+    lines = [REGISTERS, "| danh mục | tính đến |", "| --- | --- |"]
+    lines += [f"| {name_of(one.register)} | {writing.date(one.day)} |" for one in completeness(())]
+    lines += [SOURCES, f"| {' | '.join(heads)} |", "| --- |" + " ---: |" * (len(heads) - 1)]
+    for register, counts in found.items():
+        total = sum(count for kind, count in counts.items() if kind != "partly")
+        cells = [say.number(counts[kind]) if counts[kind] else "" for kind in kinds]
+        lines.append(f"| {say(f'register.{register}')} | {say.number(total)} | {' | '.join(cells)} |")
+    lines += [UNREAD, "| danh mục | dòng | phần theo trí nhớ |", "| --- | --- | --- |"]
+    lines += [
+        f"| {say(f'register.{row.register}')} | {row.key} | {', '.join(say(f'part.{part}') for part in row.memory)} |"
+        for row in rows
+        if row.memory
+    ]
+    return "\n".join(lines)
+
+
 def pages() -> dict[str, str]:
     """Each page made from the code, by its path under ``docs/``."""
     from templates.data import schema
 
     made = rule_pages() | {f"schema/{name}": text for name, text in schema.texts().items()}
     made["results.md"] = results_page()
+    made["danh-muc.md"] = registers_page()
     return {name: text.rstrip("\n") + "\n" for name, text in made.items()}
 
 

@@ -48,7 +48,8 @@ def commands() -> dict[str, set[str]]:
     everywhere = {option for param in program.params for option in param.opts} | {"--help"}
     found = {"": everywhere}
     for name, command in program.commands.items():
-        found[name] = everywhere | {option for param in command.params for option in param.opts}
+        inner = [command, *getattr(command, "commands", {}).values()]
+        found[name] = everywhere | {option for one in inner for param in one.params for option in param.opts}
     return found
 
 

@@ -1,7 +1,7 @@
 """Make compare/registers/units.csv from published lists, and compare the lists with each other.
 
     python scripts/make_units.py vietnamadminunits-1.0.4-py3-none-any.whl \
-        [--today vietnam_provinces-2025.10.1-py3-none-any.whl] [--before dvhcvn-1.2.20250301.tgz]
+        [--today vietnam_provinces-2026.9.0-py3-none-any.whl] [--before dvhcvn-1.2.20250301.tgz]
 
 The first list (MIT) is the source of the table. The other two are only compared with it: differences are printed, and
 a code of a commune on which the two lists of today disagree is left out. The program runs without all of this.

@@ -8,10 +8,12 @@ from typing import Any
 
 from compare.fates import FindingFate
 from compare.model import Finding, Party, Place, Severity
+from compare.registers.complete import completeness
 from compare.versions import Doubt, Fate, ItemChange, MeasureChange, Versions
 from extract.language import writing
 from extract.model import Measure
 from templates import texts, words
+from templates.report.arrange import registers_line
 from templates.report.marking import mark, plain
 from templates.report.merging import Remark, message_of, remarks, suggestion_of
 from templates.report.parties import draft_view, reference_views
@@ -71,6 +73,8 @@ class VersionsView:
     remark_tiles: tuple[Tile, ...]
     progress: str
     doubt: str
+    registers: str = ""
+    """The days to which the registers are complete, where the versions were checked; else ""."""
 
 
 def render_versions(versions: Versions, form: str, rules: Mapping[str, str] | None = None) -> bytes:
@@ -131,6 +135,7 @@ def view(versions: Versions, rules: Mapping[str, str]) -> VersionsView:
         else tuple(Tile(key=fate, word=words.of(fate), count=len(items)) for fate, items in by_fate),
         progress="" if found is None else _progress(versions, found),
         doubt=doubt_of(versions),
+        registers=registers_line(completeness(())) if found is not None else "",
     )
 
 

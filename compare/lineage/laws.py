@@ -41,7 +41,8 @@ def named_laws(plan: Plan, register: Register) -> Iterator[NamedLaw]:
         folded = fold(statement.text)
         for found in known.finditer(folded):
             clause = re.split(r"[;:]", folded[: found.start()])[-1]
-            # "Luật sửa đổi, bổ sung một số điều của Luật …": the date belongs to the amending law.
+            # "Luật sửa đổi, bổ sung một số điều của Luật …": the date belongs to the amending law, which is judged only
+            # where the register has it by its whole title.
             if any(word in clause for word in table("lineage")["changes"]["amends"]):
                 continue
             law = _law(statement, found, titles[" ".join(found.group().split())])

@@ -9,8 +9,9 @@
     replaced_by = "20/2021/NĐ-CP"
     replaced_on = 2021-07-01
 
-A user's entry replaces the built-in one with the same number and date. Other tables of a file belong to other registers
-and are passed over.
+The built-in rows say where they were read (``source``, ``seen``), and which parts nobody has read (``memory``). A
+user's entry replaces the built-in one with the same number, and the same date where both have one. Other tables of a
+file belong to other registers and are passed over.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from compare.decisions.handwritten import Page, nearest
 from compare.lineage.citing import loose, plain, year_of
-from compare.registers.reading import Own, entries, own_files, pages
+from compare.registers.reading import MEMORY, Own, entries, own_files, pages
 from compare.words import phrases
 from compare.words.similarity import terms
 from extract.language import writing
@@ -33,8 +35,23 @@ from extract.language.lexicon import fold
 from extract.model import Citation
 
 _Key = TypeVar("_Key")
-_NEEDED = {"kind": "text", "number": "text", "date": "date", "title": "text", "issuer": "text"}
-_MAY = {"replaced_by": "text", "replaced_on": "date", "expires": "date"}
+NEEDED: Mapping[str, str] = {"kind": "text", "number": "text", "title": "text", "issuer": "text"}
+MAY: Mapping[str, str] = {
+    "date": "date",
+    "from": "date",
+    "replaced_by": "text",
+    "replaced_on": "date",
+    "until": "date",
+    "expires": "date",
+    "followed_by": "text",
+    "partly": "texts",
+    "source": "text",
+    "seen": "date",
+    **MEMORY,
+}
+_SAME = ("replaced_by", "expires", "followed_by", "source", "seen")
+"""Keys of a file that are the names of fields too."""
+_LAWS = phrases("lineage", "laws", "kinds", folded=False)
 _CHANGES = phrases("lineage", "changes", "opens")
 _ALIKE = 0.75
 """Least share of a title's terms in the subject that a citation gives."""
@@ -42,22 +59,64 @@ _ALIKE = 0.75
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A document of the register; dates are ISO, ``expires`` is the last day of its own period."""
+    """A document of the register; dates are ISO, an unknown one is "".
+
+    ``since`` is its first day in force, ``until`` the first day on which it no longer is, ``expires`` the last day of
+    its own period, ``followed_by`` the programme of the next one, ``partly`` the documents that changed a part of it.
+    ``own`` is a row of the user's.
+    """
 
     kind: str
     number: str
     date: str
     title: str
     issuer: str
+    since: str | None = None
     replaced_by: str | None = None
-    replaced_on: str | None = None
+    until: str | None = None
     expires: str | None = None
+    followed_by: str | None = None
+    partly: tuple[str, ...] = ()
+    source: str | None = None
+    seen: str | None = None
+    memory: tuple[str, ...] = ()
+    own: bool = False
+
+    def certain(self, *parts: str) -> bool:
+        """Whether these parts ("number", "date", "title", "end") were read somewhere."""
+        return not set(parts) & set(self.memory)
+
+    @property
+    def is_law(self) -> bool:
+        """Whether it is a law or an ordinance, which a basis names without number and issuer."""
+        return self.kind in _LAWS.words
+
+    @property
+    def as_basis(self) -> str:
+        """The document as a basis names it: a law by title and day alone (khoản 6 điểm a, Nghị định 30/2020/NĐ-CP).
+
+        >>> law = Known(kind="Luật", number="102/2016/QH13", date="2016-04-05", title="Luật Trẻ em", issuer="Quốc hội")
+        >>> law.as_basis
+        'Luật Trẻ em ngày 05 tháng 4 năm 2016'
+        """
+        if not self.is_law:
+            return str(self)
+        if not self.told_day:
+            year = year_of(self.number)
+            return f"{self.title} năm {year}" if year else self.title
+        day = date.fromisoformat(self.told_day)
+        return f"{self.title} {writing.day_of_year(day.day, day.month)} năm {day.year}"
+
+    @property
+    def told_day(self) -> str | None:
+        """The date where it was read somewhere; a report names no day that rests on memory."""
+        return self.date if self.date and self.certain("date") else None
 
     def __str__(self) -> str:
         """The document as an official names it: "Nghị định số 20/2021/NĐ-CP ngày 15/3/2021 của Chính phủ"."""
         if self.title.startswith(self.kind):
-            return writing.named(self.title, self.number, self.date)
-        return writing.named(self.kind, self.number, self.date, self.issuer)
+            return writing.named(self.title, self.number, self.told_day)
+        return writing.named(self.kind, self.number, self.told_day, self.issuer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,6 +148,11 @@ class Register:
                 return known
         return None
 
+    def numbered(self, number: str) -> Known | None:
+        """The only document with a number; None for an unknown one, or where several bear it."""
+        found = self.by_number.get(plain(number), ())
+        return found[0] if len(found) == 1 else None
+
     def meant(self, citation: Citation) -> Known | None:
         """The document that a wrong number means: the same but for year and marks, or of the same day and subject."""
         if plain(citation.number) in self.by_number:
@@ -113,7 +177,7 @@ class Register:
         """The document in force in its place on an ISO day, at the end of the chain; a mere number where unknown."""
         number = known.replaced_by or ""
         for other in self.by_number.get(plain(number), ()):
-            gone = other.replaced_on and other.replaced_on <= day and other.replaced_by
+            gone = other.until and other.until <= day and other.replaced_by
             return self.successor(other, day) if gone else other
         return writing.named("văn bản", number)
 
@@ -131,7 +195,7 @@ def _index(
     return (
         _grouped((plain(known.number), known) for known in documents),
         _grouped((loose(known.number), known) for known in documents),
-        _grouped((known.date, known) for known in documents),
+        _grouped((known.date, known) for known in documents if known.date),
     )
 
 
@@ -177,19 +241,33 @@ def register_of(paths: Sequence[Path]) -> Register:
 @lru_cache(maxsize=8)
 def _made(own: Own) -> Register:
     found: dict[tuple[str, str], Known] = {}
-    for page in pages("documents", own):
-        for known in _documents(page):
+    for number, page in enumerate(pages("documents", own)):
+        for known in documents_of(page, own=number > 0):
+            # A row whose date was not known gives way to the user's with the date.
+            found.pop((plain(known.number), ""), None)
             found[plain(known.number), known.date] = known
     return Register(documents=tuple(found.values()))
 
 
-def _documents(page: Page) -> Iterator[Known]:
+def documents_of(page: Page, *, own: bool) -> Iterator[Known]:
+    """The documents of a file; raises ``HandwrittenError`` for a row that says too little or too much."""
     for key in page.table:
         if key != "documents" and nearest(key, ("documents",)):
             raise page.problem("unknown_key", key, key=key, near="documents")
-    for entry, line in entries(page, "documents", _NEEDED, _MAY):
+    for entry, line in entries(page, "documents", NEEDED, MAY):
+        if "date" not in entry and "date" not in entry.get("memory", ()):
+            raise page.problem("missing_key", "documents", line, key="date")
         # A replacement without its date cannot be applied to any day.
-        if ("replaced_by" in entry) != ("replaced_on" in entry):
+        if ("replaced_by" in entry) != ("replaced_on" in entry or "until" in entry) and "until" not in entry:
             missing = "replaced_on" if "replaced_by" in entry else "replaced_by"
             raise page.problem("missing_key", "documents", line, key=missing)
-        yield Known(**entry)
+        told = {key: entry[key] for key in (*NEEDED, *_SAME) if key in entry}
+        yield Known(
+            **told,
+            date=entry.get("date", ""),
+            since=entry.get("from"),
+            until=entry.get("replaced_on") or entry.get("until"),
+            partly=tuple(entry.get("partly", ())),
+            memory=tuple(entry.get("memory", ())),
+            own=own,
+        )

@@ -16,8 +16,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from compare.naming.mentions import judged
-from compare.registers.provinces import Province, province_of_today
+from compare.naming.mentions import day_of, judged
+from compare.registers.provinces import Province, merged_on, province_of_today
 from compare.registers.unit_names import bare_name, plain_name
 from compare.registers.units import Area, Unit, area_of, everywhere, named
 from compare.words import phrases
@@ -53,18 +53,19 @@ class Mention:
 
 def mentions(plan: Plan) -> Iterator[Mention]:
     """Every district and commune named in the judged text of a plan."""
+    day = day_of(plan)
     for statement, text in judged(plan):
         units = _units(text)
-        provinces = tuple(unit.text for unit in units if unit.text and is_province(unit))
+        provinces = tuple(unit.text for unit in units if unit.text and is_province(unit, day))
         for at, unit in enumerate(units):
-            if unit.text is None or is_province(unit) or agencies.is_party_unit(text, unit):
+            if unit.text is None or is_province(unit, day) or agencies.is_party_unit(text, unit):
                 continue
             yield Mention(
                 statement=statement,
                 kind=unit.kind,
                 text=_longest(text, unit),
                 before=fold(re.split(r"[.;:]", text[: unit.start])[-1]),
-                province=_behind(text, units[at:]),
+                province=_behind(text, units[at:], day),
                 others=provinces,
             )
 
@@ -86,17 +87,20 @@ def _units(text: str) -> tuple[agencies.Unit, ...]:
     return tuple(agencies.find_units(text))
 
 
-def is_province(unit: agencies.Unit) -> bool:
-    """Whether a unit is a province or a city of that level; "thành phố Huế" may be either and counts as one."""
-    return agencies.level_of(unit) is Level.PROVINCE
+def is_province(unit: agencies.Unit, day: str | None) -> bool:
+    """Whether a unit is a province or a city of that level on a day.
+
+    Since July 2025 "thành phố Bắc Ninh" may also be the city that is to be, and counts as one.
+    """
+    return agencies.level_of(unit, day if day and day < merged_on() else None) is Level.PROVINCE
 
 
-def _behind(text: str, units: Sequence[agencies.Unit]) -> str | None:
+def _behind(text: str, units: Sequence[agencies.Unit], day: str | None) -> str | None:
     """The province that ends the row of places beginning here: "xã Y, huyện Z, tỉnh X"; None without one."""
     for unit, following in pairwise(units):
         if not _TO_PROVINCE.fullmatch(text, unit.end, following.start):
             return None
-        if is_province(following):
+        if is_province(following, day):
             return following.text
     return None
 
@@ -117,21 +121,34 @@ def knows(area: Area, mention: Mention) -> bool:
     return any(plain_name(unit.name) == name for unit in (*area.districts, *area.before, *area.communes))
 
 
-def former(area: Area, mention: Mention) -> tuple[Unit, ...]:
-    """The present units on the ground of a former one; empty where the unit still exists or two bore the name."""
-    if named(mention.text, area.communes):
-        return ()
-    found = named(mention.text, (*area.districts, *area.before))
-    return area.became[found[0]] if len(found) == 1 else ()
+def former(area: Area, mention: Mention, day: str) -> Unit | None:
+    """The unit of that name that ended before an ISO ``day``; None where one exists, or where two bore the name.
+
+    Before July 2025 only districts are judged: of communes that ended earlier nothing is known.
+    """
+    since = day >= merged_on()
+    units = (*area.districts, *area.communes) if since else area.districts
+    if any(unit.there(day) for unit in named(mention.text, units)):
+        return None
+    later = named(mention.text, area.communes) if since else ()
+    found = later or named(mention.text, (*area.districts, *(area.before if since else ())))
+    ended = [unit for unit in found if unit.until and unit.until <= day]
+    return ended[0] if len(ended) == len(found) == 1 else None
 
 
 def holders(mention: Mention, day: str) -> tuple[str, ...]:
+    """The names of the provinces with the unit that is mentioned on a day; former communes do not count."""
+    return holding(mention.text, day)
+
+
+@lru_cache(maxsize=256)
+def holding(name: str, day: str) -> tuple[str, ...]:
     """The names of the provinces with a unit of that kind and name on a day; former communes do not count."""
     return tuple(
         dict.fromkeys(
             unit.province
             for area in everywhere()
-            for unit in named(mention.text, (*area.districts, *area.communes))
+            for unit in named(name, (*area.districts, *area.communes))
             if unit.there(day)
         )
     )

@@ -1,4 +1,4 @@
-"""The provinces by day: 63 until 2025-06-30, 34 since.
+"""The provinces by day: 63 until 2025-06-30, 34 since; three of these are cities since 2026.
 
 Names may be given with their kind or without ("tỉnh Kon Tum", "Kon Tum").
 """
@@ -6,7 +6,7 @@ Names may be given with their kind or without ("tỉnh Kon Tum", "Kon Tum").
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -14,11 +14,17 @@ from compare.registers.reading import built_in
 from extract.language.lexicon import fold, load
 
 _KINDS = ("tỉnh", "thành phố")
+LAST = "9999-12-31"
+"""A day after every change of the register."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Province:
-    """A province; ``until`` is the first ISO day on which ``now`` replaces it, by the document ``source``."""
+    """A province; ``until`` is the first ISO day on which ``now`` replaces it, by the document ``source``.
+
+    ``kind`` is that of the day for which the province was looked up, else that of today. ``certain`` tells that the
+    source was read; else it rests on memory.
+    """
 
     name: str
     kind: str
@@ -27,6 +33,7 @@ class Province:
     source: str | None = None
     also: tuple[str, ...] = ()
     """Other spellings, with the kind."""
+    certain: bool = True
 
     @property
     def text(self) -> str:
@@ -55,12 +62,38 @@ def province_at(name: str, day: str | None) -> Province | None:
     found = _by_name().get(_key(name))
     while found and found.now and found.until and day is not None and day >= found.until:
         found = _by_name()[_key(found.now)]
+    city = _cities().get(found.name) if found else None
+    # An older city (Huế) is another entry before that day; here only the kind changes.
+    if found and city and day is not None and day < city.since:
+        return replace(found, kind="tỉnh")
     return found
 
 
 def province_of_today(name: str) -> Province | None:
     """The present province in place of a named one; None for an unknown name."""
-    return province_at(name, merged_on())
+    return province_at(name, LAST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class City:
+    """A province that is a city under the central government from the ISO day ``since``, by the document ``source``."""
+
+    name: str
+    since: str
+    source: str
+
+
+def new_cities() -> tuple[City, ...]:
+    """The provinces that became cities after the mergers of 2025, in the order of their days."""
+    return tuple(sorted(_cities().values(), key=lambda city: city.since))
+
+
+@cache
+def _cities() -> Mapping[str, City]:
+    return {
+        entry["name"]: City(name=entry["name"], since=entry["since"].isoformat(), source=entry["source"])
+        for entry in _table()["cities"]
+    }
 
 
 def resolution_of(province: Province) -> str:
@@ -94,13 +127,16 @@ def _by_name() -> Mapping[str, Province]:
                 ended = Province(name=name, kind="tỉnh", until=merged_on(), now=now, source=table["source"])
                 found.append(ended)
     for entry in table["former"]:
-        made = {
-            **entry,
-            "kind": "tỉnh",
-            "until": entry["until"].isoformat(),
-            "also": tuple(entry.get("also", ())),
-        }
-        found.append(Province(**made))
+        ended = Province(
+            name=entry["name"],
+            kind="tỉnh",
+            until=entry["until"].isoformat(),
+            now=entry["now"],
+            source=entry["source"],
+            also=tuple(entry.get("also", ())),
+            certain="end" not in entry.get("memory", ()),
+        )
+        found.append(ended)
     return {_key(province.name): province for province in found}
 
 

@@ -21,12 +21,31 @@ from extract.language import toml_tables
 from extract.language.toml_tables import Each, Row, Rows, Shapes
 
 _PACKAGE = "compare.registers"
+SEEN: Mapping[str, str] = {"source": "text", "page": "text", "seen": "date"}
+"""What every shipped row says of itself: the document, where it was read, and the day of reading."""
+MEMORY: Mapping[str, str] = {"memory": "texts"}
+"""The parts of a row that nobody has read anywhere: a finding that leans on one of them is at most a note."""
 SHAPES: Mapping[str, Shapes] = {
     "districts": {
         "changes": Rows(
             Row(
-                needed={"day": "date", "province": "text"},
-                may={"gone": "texts", "into": "texts", "came": "texts", "source": "text"},
+                needed={"day": "date", "province": "text", **SEEN},
+                may={"gone": "texts", "into": "texts", "came": "texts", **MEMORY},
+            )
+        )
+    },
+    "communes": {
+        "changes": Rows(
+            Row(
+                needed={
+                    "day": "date",
+                    "province": "text",
+                    "kind": "text",
+                    "becomes": "text",
+                    "names": "texts",
+                    **SEEN,
+                },
+                may=MEMORY,
             )
         )
     },
@@ -35,10 +54,11 @@ SHAPES: Mapping[str, Shapes] = {
         "communes": Each("text"),
         "former": Rows(
             Row(
-                needed={"name": "text", "until": "date", "now": "text", "source": "text"},
-                may={"also": "texts"},
+                needed={"name": "text", "until": "date", "now": "text", **SEEN},
+                may={"also": "texts", **MEMORY},
             )
         ),
+        "cities": Rows(Row(needed={"name": "text", "since": "date", **SEEN}, may=MEMORY)),
     },
 }
 """The shapes of registers that users do not extend; the others pass theirs to ``entries``."""
@@ -79,10 +99,10 @@ def entries(
     # Tables written as one inline list have no line of their own.
     lines += [1] * (len(found) - len(lines))
     for entry, line in zip(found, lines, strict=False):
-        yield _checked(page, table, entry, line, needed, may), line
+        yield checked_row(page, table, entry, line, needed, may), line
 
 
-def _checked(
+def checked_row(
     page: Page,
     table: str,
     entry: Mapping[str, Any],
@@ -90,6 +110,7 @@ def _checked(
     needed: Mapping[str, str],
     may: Mapping[str, str],
 ) -> dict[str, Any]:
+    """One table, checked for its keys and types; dates become ISO texts. Raises ``HandwrittenError``."""
     page.check_keys(entry, (*needed, *may), line)
     types = {**needed, **may}
     for key in needed:
@@ -98,11 +119,13 @@ def _checked(
     for key in entry:
         page.typed(entry, key, types[key], line)
     return {
-        key: _iso(page, key, value, line) if types[key] == "date" else value for key, value in entry.items()
+        key: iso_day(page, key, value, line) if types[key] == "date" else value
+        for key, value in entry.items()
     }
 
 
-def _iso(page: Page, key: str, value: object, line: int) -> str:
+def iso_day(page: Page, key: str, value: object, line: int = 1) -> str:
+    """The ISO day of a value, a date or a text; raises ``HandwrittenError`` for another one."""
     try:
         day = value if isinstance(value, date) else date.fromisoformat(str(value).strip())
         # A datetime is a date to Python, too; its time is cut off.

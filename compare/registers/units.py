@@ -1,8 +1,8 @@
 """The units of government below the provinces: districts until 2025-06-30, communes since, and their successors.
 
 The list of districts of 30 June 2025 is read backwards by the changes since 1 March 2021; earlier days are unknown and
-give nothing. Former communes are known only from March to June 2025. Only the section of one present province is read
-at a time.
+give nothing. Former communes are known only from March to June 2025. The list of communes of 1 July 2025 is read
+forwards by the changes since. Only the section of one present province is read at a time.
 
     units_of("tỉnh Kon Tum", "2023-01-01")                districts
     units_of("tỉnh Kon Tum", "2026-01-01")                communes of Quảng Ngãi, of which Kon Tum is a part
@@ -12,14 +12,21 @@ at a time.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import compare.registers
-from compare.registers.provinces import Province, all_provinces, merged_on, province_at, province_of_today
+from compare.registers.provinces import (
+    LAST,
+    Province,
+    all_provinces,
+    merged_on,
+    province_at,
+    province_of_today,
+)
 from compare.registers.reading import built_in
 from compare.registers.unit_names import bare_name, plain_name
 from extract.model import Level
@@ -32,7 +39,8 @@ class Unit:
     """A district or a commune; it exists from the ISO day ``since`` to the day before ``until``.
 
     ``province`` is that of its time, without kind (before July 2025: that of the last day); ``district`` is that of a
-    former commune. A code that is not certain is None.
+    former commune. A code that is not certain is None. ``source`` is the document by which a unit ended before its
+    whole level did, ``certain`` whether that end was read somewhere.
     """
 
     kind: str
@@ -43,6 +51,8 @@ class Unit:
     district: str | None = None
     since: str | None = None
     until: str | None = None
+    source: str | None = None
+    certain: bool = True
 
     @property
     def text(self) -> str:
@@ -56,15 +66,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """All units of a present province; ``became`` maps each former unit to its present ones."""
+    """All units of a present province; ``became`` maps each former unit to those on its ground since July 2025."""
 
     districts: tuple[Unit, ...]
     """Districts of all times, with the province of their time."""
     before: tuple[Unit, ...]
     """Former communes, until 2025-06-30."""
     communes: tuple[Unit, ...]
-    """Present communes."""
+    """Communes since July 2025; one that changed since is followed by what it became."""
     became: Mapping[Unit, tuple[Unit, ...]]
+    followed: Mapping[Unit, tuple[Unit, ...]]
+    """A district that ended before the level did → the districts that took its place."""
 
 
 def known_since() -> str:
@@ -82,7 +94,7 @@ def units_of(province: str, day: str) -> tuple[Unit, ...]:
         return ()
     area = area_of(there)
     if day >= merged_on():
-        return area.communes
+        return tuple(unit for unit in area.communes if unit.there(day))
     own = _last_name(there)
     return tuple(unit for unit in area.districts if unit.province == own and unit.there(day))
 
@@ -105,7 +117,22 @@ def successors(name: str, province: str) -> tuple[Unit, ...]:
     found = named(name, (*area.districts, *area.before))
     # A name that existed twice is searched in the province as it was.
     own = [unit for unit in found if unit.province == _last_name(there)] or found
-    return area.became[own[0]] if len(own) == 1 else ()
+    return successors_on(area, own[0], LAST) if len(own) == 1 else ()
+
+
+def successors_on(area: Area, unit: Unit, day: str) -> tuple[Unit, ...]:
+    """The units of an ISO ``day`` on the ground of one that ended; empty while it exists."""
+    if unit.there(day):
+        return ()
+    if day >= merged_on():
+        return tuple(other for other in area.became[unit] if other.there(day))
+    return tuple(
+        dict.fromkeys(
+            last
+            for other in area.followed.get(unit, ())
+            for last in ((other,) if other.there(day) else successors_on(area, other, day))
+        )
+    )
 
 
 def named(name: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
@@ -164,8 +191,11 @@ def _area(today: Province) -> Area:
     districts = {row[1]: _district(row, came) for row in rows if row[0] == "d"}
     communes = []
     became: dict[Unit, dict[Unit, bool]] = {}
+    ends = {text: entry for entry in _later(today) for text in _texts(entry)}
     for _, code, kind, name, sources in (row for row in rows if row[0] == "c"):
         commune = _commune(kind, name, today.name, code=code or None, since=merged_on())
+        if end := ends.get(commune.text):
+            commune = replace(commune, until=end["day"].isoformat(), source=end["source"], certain=_sure(end))
         communes.append(commune)
         for old, whole in _sources(sources, districts):
             became.setdefault(old, {})[commune] = whole
@@ -174,9 +204,61 @@ def _area(today: Province) -> Area:
         districts.values(), communes, became
     )
     gone = dict(_gone(changes, came, now))
+    renamed = {
+        unit: replace(unit, kind=ends[unit.text]["becomes"], since=unit.until, until=None, source=None)
+        for unit in communes
+        if unit.until
+    }
+    grounds = {old: _with(found, renamed) for old, found in (now | gone).items()}
+    every = (*districts.values(), *gone)
     return Area(
-        districts=(*districts.values(), *gone), before=before, communes=tuple(communes), became=now | gone
+        districts=every,
+        before=before,
+        communes=_with(communes, renamed),
+        became=grounds | {old: (new,) for old, new in renamed.items()},
+        followed={unit: _followers(unit, changes, every) for unit in gone},
     )
+
+
+def _later(today: Province) -> list[Mapping[str, Any]]:
+    """The changes of communes of a province since July 2025."""
+    changes = built_in("communes").table["changes"]
+    return [entry for entry in changes if province_of_today(entry["province"]) == today]
+
+
+def _texts(entry: Mapping[str, Any]) -> list[str]:
+    return [f"{entry['kind']} {name}" for name in entry["names"]]
+
+
+def _sure(entry: Mapping[str, Any]) -> bool:
+    return "end" not in entry.get("memory", ())
+
+
+def _with(units: Iterable[Unit], renamed: Mapping[Unit, Unit]) -> tuple[Unit, ...]:
+    """The units, each followed by what it became."""
+    return tuple(one for unit in units for one in ((unit, renamed[unit]) if unit in renamed else (unit,)))
+
+
+def _followers(
+    unit: Unit, changes: Iterable[Mapping[str, Any]], districts: Iterable[Unit]
+) -> tuple[Unit, ...]:
+    """The districts that took the place of one that ended."""
+    there = {
+        (other.province, other.text): other
+        for other in districts
+        if other.until and other.there(unit.until or "")
+    }
+    taken = next(
+        (
+            (*change.get("came", ()), *change.get("into", ()))
+            for change in changes
+            if change["day"].isoformat() == unit.until
+            and change["province"] == unit.province
+            and unit.text in change.get("gone", ())
+        ),
+        (),
+    )
+    return tuple(there[unit.province, text] for text in taken if (unit.province, text) in there)
 
 
 def _section(today: Province) -> list[str]:
@@ -280,5 +362,7 @@ def _gone(
                 level=Level.DISTRICT,
                 since=came.get((province, text)),
                 until=change["day"].isoformat(),
+                source=change["source"],
+                certain=_sure(change),
             )
             yield unit, tuple(dict.fromkeys(commune for found in taken for commune in found))

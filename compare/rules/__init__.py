@@ -9,10 +9,11 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.basis import bases, citation_numbers, competence, date_order, files, lineage, symbols
 from compare.rules.consistency import arithmetic, cross_references
 from compare.rules.consistency import statements as consistency
+from compare.rules.form import bases as form_bases
 from compare.rules.form import head as form
 from compare.rules.form import tail as form_tail
 from compare.rules.names import names, places, spelling
-from compare.rules.reading import reading, waivers
+from compare.rules.reading import reading, registers, waivers
 from compare.rules.targets import missing as targets
 from compare.rules.targets import notes, path, strength, weaker
 from compare.rules.tasks import duties, leads
@@ -37,6 +38,7 @@ _FAMILIES = (
     date_order,
     competence,
     form,
+    form_bases,
     form_tail,
     names,
     spelling,
@@ -45,6 +47,7 @@ _FAMILIES = (
     consistency,
     cross_references,
     reading,
+    registers,
     waivers,
 )
 

@@ -22,6 +22,7 @@ from extract.language.phrases import Phrases, several
 from extract.language.toml_tables import Each, Row, Rows, Shapes
 
 SHAPES: Mapping[str, Shapes] = {
+    "keeping": {"sources": Each("texts"), "columns": Each("text")},
     "keys": {"keys": Rows(Row(needed={"names": "texts", "counted": "texts"}))},
     "lineage": {
         "year.individual": Rows(
@@ -30,6 +31,7 @@ SHAPES: Mapping[str, Shapes] = {
         "issuers": Each(Row(needed={"holds": "texts", "without": "texts", "right": "text"})),
         "kinds.also": Each("texts"),
         "letters": Each("text"),
+        "registers": Each("text"),
     },
     "spelling": {
         "slips": Rows(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu import __version__, output
-from doichieu.commands import assistant, rulebook, waiving
+from doichieu.commands import assistant, registers, rulebook, waiving
 from doichieu.commands import batch as command
 from doichieu.commands.check import check_command
 from doichieu.commands.options import IsolateOption, PasswordOption, Revisions, RevisionsOption, choices
@@ -184,6 +184,9 @@ for _name, _command in {
     "waive": waiving.waive_command,
 }.items():
     app.command(_name, cls=Command, help=f"{_name}.help", short_help=f"{_name}.brief")(_command)
+
+
+app.add_typer(registers.app, name="registers", help="registers.help", short_help="registers.brief")
 
 
 @app.command("doctor", cls=Command, help="doctor.help", short_help="doctor.brief")

@@ -86,7 +86,7 @@ CONTRACT = Codec(
         Anchor: Form(left_out=("unsure",)),
         Box: Form(as_list=True),
         Review: Form(
-            left_out=("off", "regraded", "leading"),
+            left_out=("off", "regraded", "leading", "complete"),
             renamed={"conforms": "summary"},
             made={"conforms": _summary},
         ),

@@ -147,6 +147,7 @@ def _summary(report: Report) -> Table:
     lines += [("Thay đổi quy tắc", line) for line in report.rule_changes]
     lines += [
         ("Công cụ", f"{report.tool} {report.version}".strip()),
+        *([("Danh mục", report.registers)] if report.registers else []),
         ("Lưu ý", "Kết quả do máy đối chiếu, cần người rà soát xác nhận."),
     ]
     return [{"Nội dung": key, "Giá trị": value} for key, value in lines]

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compare.model import Severity
+from compare.registers.complete import completeness
 from compare.standing import BROKEN, DUE, FITS, Standing, letters
 from compare.survey.aside import Aside
 from compare.survey.overview import Column, Defect, Group, Overview
@@ -16,7 +17,7 @@ from templates.overview.heat import Link, bar, line_view, panels, short, width
 from templates.overview.matters import chain, column_place, matters, reason, sentence, weakest_first
 from templates.overview.rolling import rolls
 from templates.overview.view import AsideView, DefectView, GroupView, OverviewView, Spread, Weak
-from templates.report.arrange import TOOL, tool_version
+from templates.report.arrange import TOOL, registers_line, tool_version
 
 _AT_A_GLANCE = 25
 """Number of plans beyond which the page also shows their distribution and the last ones."""
@@ -62,6 +63,7 @@ def arrange_overview(
         notes=tuple(_notes(overview)),
         tool=TOOL,
         version=tool_version(),
+        registers=registers_line(completeness(())),
     )
 
 

@@ -234,3 +234,4 @@ class OverviewView:
     notes: tuple[str, ...]
     tool: str
     version: str
+    registers: str

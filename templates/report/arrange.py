@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from compare.model import Finding, Kind, Pair, Place, Review, Severity, Verdict
+from compare.model import Complete, Finding, Kind, Pair, Place, Review, Severity, Verdict
+from compare.registers.complete import name_of
 from compare.standing import Standing
 from compare.survey.unit import UnitReview
 from extract.language import writing
@@ -104,6 +105,7 @@ class _Arranger:
             regraded=tuple((code, names.get(code, ""), words.of(grade)) for code, grade in review.regraded),
             tool=TOOL,
             version=tool_version(),
+            registers=registers_line(review.complete),
         )
 
     def _rows_of(self) -> dict[str, list[int]]:
@@ -346,3 +348,16 @@ def tool_version() -> str:
         return version(TOOL)
     except PackageNotFoundError:  # run from a folder that was never installed
         return ""
+
+
+def registers_line(complete: Iterable[Complete]) -> str:
+    """The sentence on the days to which the registers are complete, for the foot of every report; "" for none.
+
+    >>> registers_line([Complete(register="documents", day="2026-09-30")])
+    'Danh mục tính đến: văn bản 30/9/2026.'
+    """
+    told = []
+    for one in complete:
+        register, day = name_of(one.register), writing.date(one.day)
+        told.append(words.phrase("registers", "own" if one.own else "one", register=register, day=day))
+    return words.phrase("registers", "line", told="; ".join(told)) if told else ""

@@ -259,7 +259,8 @@ class Report:
     ``findings`` are cards. ``sentence`` opens the conclusion, ``results`` are its counts, ``rest`` what else a reader
     must know. ``rules`` are (code, name) of the rules that ran, ``off`` of those that the user turned off;
     ``regraded`` are (code, name, severity) of those whose severity the user changed. ``chain`` are targets that an
-    upper plan has lost already. ``drafter`` is the body that is asked, with a short name.
+    upper plan has lost already. ``drafter`` is the body that is asked, with a short name. ``registers`` tells the days
+    to which the registers are complete.
     """
 
     draft: PartyView
@@ -280,6 +281,7 @@ class Report:
     tool: str
     version: str
     chain: tuple[ChainLine, ...] = ()
+    registers: str = ""
 
     @property
     def parties(self) -> tuple[PartyView, ...]:

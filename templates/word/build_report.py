@@ -145,7 +145,8 @@ def proposals(to: Builder) -> None:
     to.line("{{ line }}", italic=True, indent=True, size=12)
     to.mark("{%p endfor %}")
     to.line(
-        "Kết quả đối chiếu do máy lập ({{ report.tool }} {{ report.version }}), cần người rà soát xác nhận.",
+        "Kết quả đối chiếu do máy lập ({{ report.tool }} {{ report.version }}), cần người rà soát xác nhận."
+        "{{ ' ' ~ report.registers if report.registers }}",
         italic=True,
         indent=True,
         size=12,

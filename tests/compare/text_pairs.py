@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from compare.model import Review
+from compare.registers.complete import REGISTERS, shipped
 from tests.compare.plans import LOWER, cite
 from tests.compare.text_plans import NOW, RECEIVED, SIGNED, against_upper, draft
 
@@ -16,6 +18,17 @@ LABOUR = "Phòng Lao động - Thương binh và Xã hội tổng hợp."
 def tasks(*lines: str) -> Review:
     """The review of a draft with these tasks."""
     return against_upper(draft(*lines))
+
+
+def based(basis: str) -> Review:
+    """The review of a draft with one more basis."""
+    return against_upper(draft(head=replace(LOWER, bases=(basis, *LOWER.bases))))
+
+
+def dated(days_after: int) -> Review:
+    """The review of a draft of so many days after the one to which all registers are complete."""
+    last = min(date.fromisoformat(shipped(register)) for register in REGISTERS)
+    return against_upper(draft(head=replace(LOWER, date=f"{last + timedelta(days_after):%d/%m/%Y}")))
 
 
 def swapped(old: str, new: str) -> Review:
@@ -96,4 +109,15 @@ TEXT_PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
         lambda: ended("Nơi nhận: Lưu: VT;", *SIGNED),
     ),
     "TT13": (lambda: swapped("Kế hoạch này./.", "Kế hoạch này."), lambda: ended()),
+    "TT14": (
+        lambda: based("Căn cứ Luật Trẻ em số 102/2016/QH13 ngày 05 tháng 4 năm 2016;"),
+        lambda: based("Căn cứ Luật Trẻ em ngày 05 tháng 4 năm 2016;"),
+    ),
+    "TT15": (
+        lambda: based("Căn cứ Quyết định số 310/QĐ-TTg ngày 15/3/2021 của Thủ tướng Chính phủ;"),
+        lambda: based(
+            "Căn cứ Quyết định số 310/QĐ-TTg ngày 15/3/2021 của Thủ tướng Chính phủ phê duyệt Đề án Xa;"
+        ),
+    ),
+    "VB09": (lambda: dated(1), lambda: dated(0)),
 }

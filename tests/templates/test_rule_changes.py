@@ -1,4 +1,4 @@
-"""Decisions of the user in every report: accepted findings apart, disabled rules in the foot."""
+"""Decisions of the user in every report, and the foot: accepted findings apart, disabled rules, days of registers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from compare.model import Review, Severity
+from compare.model import Complete, Review, Severity
 from templates import render
 from templates.report.conclusion import conclusion
 from tests.templates.test_reports import shown
@@ -61,3 +61,16 @@ def test_changed_rules_are_listed(form: str, review: Review, rules: dict[str, st
     as_they_are = text_of(form, review, rules)
     assert "Đã tắt quy tắc" not in as_they_are
     assert "Đã đổi mức độ" not in as_they_are
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_foot_tells_the_days_of_registers(form: str, review: Review, rules: dict[str, str]) -> None:
+    complete = (
+        Complete(register="documents", day="2027-01-31", own=True),
+        Complete(register="agencies", day="2026-09-30"),
+        Complete(register="places", day="2026-09-05"),
+    )
+    text = text_of(form, replace(review, complete=complete), rules)
+    foot = "văn bản 31/01/2027 (danh mục của cơ quan); tên cơ quan 30/9/2026; địa danh 05/9/2026."
+    assert f"Danh mục tính đến: {foot}" in text
+    assert "Danh mục tính đến" not in text_of(form, review, rules)

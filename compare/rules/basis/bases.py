@@ -11,6 +11,7 @@ from compare.lineage.laws import named_laws
 from compare.lineage.register import Known, Register, register_of
 from compare.lineage.twins import Twins
 from compare.model import Kind, Place, Severity
+from compare.naming.register import owned, unsure
 from compare.rules.base import Case, Hit, Rule
 from compare.words import table
 from extract.language import writing
@@ -68,19 +69,37 @@ def _end(
     severity: Severity | None,
     where: str,
 ) -> Iterator[Hit]:
+    # What the register has from memory may be wrong.
+    sure = known.certain("number", "end")
     values = {"where": where, "cited": str(known), "issuer": writing.issuer(case.draft)}
-    if known.replaced_on and known.replaced_on <= day:
-        successor = register.successor(known, day)
-        values["ended"] = f"đã được thay thế từ {writing.when(known.replaced_on)}; hiện áp dụng {successor}"
-        values["mend"] = f"thay bằng {successor}"
-        yield Hit(values=values, draft=place, severity=severity or Severity.CRITICAL)
+    values |= {"doubt": "" if sure else unsure(), "owned": owned() if known.own else ""}
+    if known.until and known.until <= day:
+        values |= _after_end(register, known, day, in_basis=where == _IN_BASES)
+        weight = severity or Severity.CRITICAL
+        yield Hit(values=values, draft=place, severity=weight if sure else Severity.NOTE)
     elif known.expires and known.expires < day:
         # A programme past its years was not repealed: it may still be cited for work that is being finished.
         values["ended"] = f"có giai đoạn thực hiện đến hết {writing.when(known.expires)}"
-        values["mend"] = "cân nhắc thay bằng văn bản của giai đoạn hiện hành"
-        yield Hit(
-            values=values, draft=place, severity=Severity.LOW if severity is Severity.LOW else Severity.MEDIUM
-        )
+        following = register.numbered(known.followed_by or "")
+        told = following if following and (not following.date or following.date <= day) else None
+        values["mend"] = f"cân nhắc thay bằng {told or 'văn bản của giai đoạn hiện hành'}"
+        weight = Severity.LOW if severity is Severity.LOW else Severity.MEDIUM
+        yield Hit(values=values, draft=place, severity=weight if sure else Severity.NOTE)
+
+
+def _after_end(register: Register, known: Known, day: str, *, in_basis: bool) -> dict[str, str]:
+    """What became of a document that is no longer in force, and what to write in its place."""
+    ended = writing.when(known.until or day)
+    if not known.replaced_by:
+        return {"ended": f"đã hết hiệu lực từ {ended}", "mend": "thay bằng văn bản đang có hiệu lực"}
+    found = [register.successor(known, day)]
+    # A law that changed two others has two successors.
+    found += [other for number in known.partly if known.is_law and (other := register.numbered(number))]
+    named = [one.as_basis if in_basis and isinstance(one, Known) else str(one) for one in found]
+    return {
+        "ended": f"đã được thay thế từ {ended}; hiện áp dụng {writing.listed([*map(str, found)], 'và')}",
+        "mend": f"thay bằng {writing.listed(named, 'và')}",
+    }
 
 
 def _differs_from_register(case: Case) -> Iterator[Hit]:
@@ -92,7 +111,7 @@ def _differs_from_register(case: Case) -> Iterator[Hit]:
         place, weight = citation_place(citation), softened(citation)
         known = register.of(citation)
         if known is not None:
-            if citation.date and citation.date != known.date:
+            if citation.date and known.date and citation.date != known.date:
                 yield _wrong(case, known, writing.when(citation.date), place, weight)
             continue
         known = register.meant(citation)
@@ -106,8 +125,10 @@ def _differs_from_register(case: Case) -> Iterator[Hit]:
 
 def _wrong(case: Case, known: Known, what: str, place: Place, severity: Severity | None = None) -> Hit:
     right = f"số {known.number}" if what.startswith("số") else writing.when(known.date)
+    sure = known.certain("number", "date")
     values = {"document": str(known), "what": what, "right": right, "issuer": writing.issuer(case.draft)}
-    return Hit(values=values, draft=place, severity=severity)
+    values |= {"doubt": "" if sure else unsure(), "owned": owned() if known.own else ""}
+    return Hit(values=values, draft=place, severity=severity if sure else Severity.NOTE)
 
 
 def _differs_from_reference(case: Case) -> Iterator[Hit]:
@@ -184,13 +205,14 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.BASIS_EXPIRED,
         severity=Severity.CRITICAL,
         rationale=(
-            "Văn bản dùng làm căn cứ phải còn hiệu lực vào ngày ban hành kế hoạch (khoản 6 mục II phần I Phụ lục I "
-            "Nghị định 30/2020/NĐ-CP). Chương trình chỉ hết giai đoạn thì cần cân nhắc; văn bản hết hiệu lực sau ngày "
+            "Văn bản đã bị thay thế hoặc hết hiệu lực trước ngày ban hành kế hoạch thì không còn là căn cứ của kế "
+            "hoạch. Trong căn cứ, luật ghi tên và ngày, không ghi số (điểm a khoản 6 mục II phần I Phụ lục I Nghị định "
+            "30/2020/NĐ-CP). Chương trình chỉ hết giai đoạn thì cần cân nhắc; văn bản hết hiệu lực sau ngày "
             "ban hành kế hoạch thì không sao. Danh mục văn bản có thể bổ sung trong cấu hình."
         ),
         example="Kế hoạch năm 2022 căn cứ Nghị định 136/2013/NĐ-CP, đã được thay thế từ ngày 01/7/2021.",
         answer="Thay bằng văn bản đang có hiệu lực.",
-        message="{where} viện dẫn {cited}; văn bản này {ended}.",
+        message="{where} viện dẫn {cited}; văn bản này {ended}{doubt}{owned}.",
         suggestion="Đề nghị {issuer} rà soát, {mend}; trường hợp giữ nguyên, đề nghị giải trình.",
         check=_ended,
     ),
@@ -203,7 +225,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Số, ngày của văn bản viện dẫn phải đúng với chính văn bản đó.",
         example="Ghi “Quyết định số 112/QĐ-TTg ngày 21/01/2021”; văn bản này ký ngày 22/01/2021.",
         answer="Sửa lại số, ngày theo văn bản gốc.",
-        message="Dự thảo viện dẫn {document} nhưng ghi {what}; theo danh mục văn bản là {right}.",
+        message="Dự thảo viện dẫn {document} nhưng ghi {what}; theo danh mục văn bản là {right}{doubt}{owned}.",
         suggestion="Đề nghị {issuer} kiểm tra, sửa “{what}” thành “{right}” theo đúng {document}.",
         check=_differs_from_register,
     ),

@@ -197,7 +197,8 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         rationale=(
             "Luật, nghị định, thông tư có năm trong số; quyết định cá biệt, kế hoạch, chỉ thị, công văn không có năm "
-            "(Nghị định 30/2020/NĐ-CP, Nghị định 34/2016/NĐ-CP); văn bản của Đảng ghi “28-KH/HU”. Quyết định quy phạm "
+            "(Nghị định 30/2020/NĐ-CP; Nghị định 78/2025/NĐ-CP, sửa đổi bởi Nghị định 187/2025/NĐ-CP); văn bản của "
+            "Đảng ghi “28-KH/HU” (Hướng dẫn 05-HD/VPTW). Quyết định quy phạm "
             "(“32/2010/QĐ-TTg”), nghị quyết quy phạm của Hội đồng nhân dân (“17/2021/NQ-HĐND”) có năm là đúng."
         ),
         example="“Quyết định số 112/2021/QĐ-TTg” thay cho “Quyết định số 112/QĐ-TTg”.",

@@ -58,7 +58,7 @@ def _wrongly_dated(case: Case) -> Iterator[Citation]:
     register = register_of(case.settings.registers)
     for citation in case.draft.citations:
         known = register.of(citation)
-        if known is not None and citation.date != known.date:
+        if known is not None and known.date and citation.date != known.date:
             yield citation
     for plan in case.references:
         cited = cited_as(case.draft, plan)

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from compare.model import Kind, Severity
-from compare.registers.unit_names import KINDS
+from compare.naming.mentions import day_of
+from compare.naming.seat import is_elsewhere
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of
 from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import CAPITAL, fold
-from extract.language.phrases import Phrases
 from extract.lines.bases import is_recital
 from extract.model import Part, Plan, Statement
 
@@ -37,9 +37,7 @@ _DATE = re.compile(
     re.I,
 )
 _ISSUES = re.compile(r"như sau\s*[:.]?$|với (?:các|những) nội dung")
-# Kinds of places in two syllables: "thị xã".
-_KINDS_OF_TWO = Phrases(lambda: [kind for kind in KINDS.words if " " in kind])
-_PLACE_SHORT = {"hcm": "hồ chí minh"}
+_PLACE_SHORT = {"hcm": "Hồ Chí Minh", "tp": "thành phố", "tt": "thị trấn", "tx": "thị xã"}
 
 
 def of_the_state(plan: Plan) -> bool:
@@ -138,16 +136,12 @@ def _date_form(case: Case) -> Iterator[Hit]:
 
 
 def _place_form(case: Case) -> Iterator[Hit]:
-    """A place before the date that is not the name of the issuer's unit."""
+    """A place before the date that is known to lie outside the issuer's unit; the issuer's seat is right."""
     masthead = case.draft.masthead
-    unit = masthead.place or ""
-    name = fold(
-        unit.partition(" ")[2]
-        if not fold(unit).startswith(_KINDS_OF_TWO.words)
-        else " ".join(unit.split()[2:])
-    )
     # The unit is known for a committee or a council, not for a department or a ministry.
-    if not name or not fold(masthead.issuer or "").startswith(("ủy ban nhân dân", "hội đồng nhân dân")):
+    if not masthead.place or not fold(masthead.issuer or "").startswith(
+        ("ủy ban nhân dân", "hội đồng nhân dân")
+    ):
         return
     for statement in head(case.draft):
         found = _DATE.search(statement.text) or re.match(
@@ -155,10 +149,11 @@ def _place_form(case: Case) -> Iterator[Hit]:
         )
         if not found or not found["place"]:
             continue
-        said = re.sub(r"[.\s]+", " ", fold(found["place"])).strip()
-        said = " ".join(_PLACE_SHORT.get(word, word) for word in said.split())
-        if name not in said and said not in name:
-            yield _hit(case, statement, written=found["place"].strip(), right=unit)
+        said = " ".join(
+            _PLACE_SHORT.get(fold(word), word) for word in found["place"].replace(".", " ").split()
+        )
+        if is_elsewhere(said, masthead, day_of(case.draft)):
+            yield _hit(case, statement, written=found["place"].strip(), right=masthead.place)
         return
 
 
@@ -218,7 +213,7 @@ def _hit(case: Case, statement: Statement, **values: str) -> Hit:
     return Hit(values={**values, "issuer": writing.issuer(case.draft)}, draft=place_of(statement))
 
 
-_ANNEX = "mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP"
+ANNEX = "mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP"
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -227,13 +222,13 @@ RULES: tuple[Rule, ...] = (
         name_en="Blank number",
         kind=Kind.FORM,
         severity=Severity.NOTE,
-        rationale=f"Dự thảo chưa ban hành thì chưa có số; khi ban hành phải có số theo khoản 3 {_ANNEX}.",
+        rationale=f"Dự thảo chưa ban hành thì chưa có số; khi ban hành phải có số theo khoản 3 {ANNEX}.",
         example="“Số:      /KH-UBND”.",
         answer="Ghi số khi ban hành.",
         message="Số văn bản đang để trống (dự thảo).",
         suggestion="Đề nghị {issuer} ghi số văn bản khi ban hành.",
         check=_blank_number,
-        basis=f"khoản 3 {_ANNEX}",
+        basis=f"khoản 3 {ANNEX}",
     ),
     Rule(
         code="TT02",
@@ -241,13 +236,13 @@ RULES: tuple[Rule, ...] = (
         name_en="Blank date",
         kind=Kind.FORM,
         severity=Severity.NOTE,
-        rationale=f"Dự thảo chưa ban hành thì chưa có ngày; khi ban hành phải ghi theo khoản 4 {_ANNEX}.",
+        rationale=f"Dự thảo chưa ban hành thì chưa có ngày; khi ban hành phải ghi theo khoản 4 {ANNEX}.",
         example="“ngày      tháng      năm 2021”.",
         answer="Ghi ngày, tháng khi ban hành.",
         message="Ngày, tháng ban hành đang để trống (dự thảo).",
         suggestion="Đề nghị {issuer} ghi ngày, tháng, năm khi ban hành.",
         check=_blank_date,
-        basis=f"khoản 4 {_ANNEX}",
+        basis=f"khoản 4 {ANNEX}",
     ),
     Rule(
         code="TT03",
@@ -255,13 +250,13 @@ RULES: tuple[Rule, ...] = (
         name_en="State motto",
         kind=Kind.FORM,
         severity=Severity.LOW,
-        rationale=f"Quốc hiệu và Tiêu ngữ ghi đúng từng chữ theo khoản 1 {_ANNEX}.",
+        rationale=f"Quốc hiệu và Tiêu ngữ ghi đúng từng chữ theo khoản 1 {ANNEX}.",
         example="“Độc lập - Tự do – Hạnh phúc” viết thiếu chữ hoặc sai dấu.",
         answer="Ghi đúng Quốc hiệu, Tiêu ngữ.",
-        message=f"“{{written}}” chưa phù hợp với khoản 1 {_ANNEX}, đúng là “{{right}}”.",
+        message=f"“{{written}}” chưa phù hợp với khoản 1 {ANNEX}, đúng là “{{right}}”.",
         suggestion="Đề nghị {issuer} ghi đúng: “{right}”.",
         check=_motto,
-        basis=f"khoản 1 {_ANNEX}",
+        basis=f"khoản 1 {ANNEX}",
     ),
     Rule(
         code="TT04",
@@ -269,13 +264,13 @@ RULES: tuple[Rule, ...] = (
         name_en="Ends of the bases",
         kind=Kind.FORM,
         severity=Severity.LOW,
-        rationale=f"Mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối bằng dấu chấm, theo điểm a khoản 6 {_ANNEX}.",
+        rationale=f"Mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối bằng dấu chấm, theo điểm a khoản 6 {ANNEX}.",
         example="Căn cứ cuối cùng kết thúc bằng dấu chấm phẩy.",
         answer="Sửa dấu câu.",
-        message=f"Phần căn cứ: {{told}} (khoản 6 {_ANNEX}): “{{quote}}”.",
+        message=f"Phần căn cứ: {{told}} (điểm a khoản 6 {ANNEX}): “{{quote}}”.",
         suggestion="Đề nghị {issuer} kết thúc mỗi căn cứ bằng dấu chấm phẩy (;), căn cứ cuối bằng dấu chấm (.).",
         check=_bases,
-        basis=f"điểm a khoản 6 {_ANNEX}",
+        basis=f"điểm a khoản 6 {ANNEX}",
     ),
     Rule(
         code="TT05",
@@ -285,14 +280,14 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.LOW,
         rationale=(
             "Sau từ “Số” có dấu hai chấm; số nhỏ hơn 10 ghi thêm số 0; giữa số và ký hiệu có dấu gạch chéo, giữa các "
-            f"nhóm chữ viết tắt có dấu gạch nối, theo khoản 3 {_ANNEX}."
+            f"nhóm chữ viết tắt có dấu gạch nối, theo điểm c khoản 3 {ANNEX}."
         ),
         example="“Số 5/KH.UBND” thay vì “Số: 05/KH-UBND”.",
         answer="Ghi lại số, ký hiệu.",
-        message=f"“{{written}}” chưa phù hợp với khoản 3 {_ANNEX}, cần ghi “{{right}}”.",
+        message=f"“{{written}}” chưa phù hợp với khoản 3 {ANNEX}, cần ghi “{{right}}”.",
         suggestion="Đề nghị {issuer} ghi số, ký hiệu là “{right}”.",
         check=_number_form,
-        basis=f"khoản 3 {_ANNEX}",
+        basis=f"khoản 3 {ANNEX}",
     ),
     Rule(
         code="TT06",
@@ -300,13 +295,13 @@ RULES: tuple[Rule, ...] = (
         name_en="Form of the date",
         kind=Kind.FORM,
         severity=Severity.LOW,
-        rationale=f"Ngày nhỏ hơn 10 và tháng 1, tháng 2 ghi thêm số 0 ở trước, theo điểm b khoản 4 {_ANNEX}.",
+        rationale=f"Ngày nhỏ hơn 10 và tháng 1, tháng 2 ghi thêm số 0 ở trước, theo điểm b khoản 4 {ANNEX}.",
         example="“ngày 5 tháng 2 năm 2021” thay vì “ngày 05 tháng 02 năm 2021”.",
         answer="Ghi thêm số 0.",
-        message=f"“{{written}}” chưa phù hợp với khoản 4 {_ANNEX}, cần ghi “{{right}}”.",
+        message=f"“{{written}}” chưa phù hợp với khoản 4 {ANNEX}, cần ghi “{{right}}”.",
         suggestion="Đề nghị {issuer} ghi ngày, tháng ban hành là “{right}”.",
         check=_date_form,
-        basis=f"điểm b khoản 4 {_ANNEX}",
+        basis=f"điểm b khoản 4 {ANNEX}",
     ),
     Rule(
         code="TT07",
@@ -314,15 +309,20 @@ RULES: tuple[Rule, ...] = (
         name_en="Place before the date",
         kind=Kind.FORM,
         severity=Severity.LOW,
-        rationale=f"Địa danh là tên đơn vị hành chính nơi cơ quan ban hành đóng trụ sở, theo điểm a khoản 4 {_ANNEX}.",
-        example="“Việt Nam, ngày …” trên kế hoạch của UBND huyện.",
-        answer="Ghi tên đơn vị hành chính của cơ quan ban hành.",
-        message=(
-            f"Địa danh “{{written}}” trước ngày ban hành khác với {{right}} (khoản 4 {_ANNEX}); cần làm rõ."
+        rationale=(
+            f"Địa danh là tên đơn vị hành chính nơi cơ quan ban hành đóng trụ sở, theo điểm a khoản 4 {ANNEX}: tên "
+            "thành phố, thị trấn có trụ sở cũng đúng. Chỉ nêu khi nơi đó, theo danh mục đơn vị hành chính, ở ngoài địa "
+            "bàn."
         ),
-        suggestion="Đề nghị {issuer} rà soát địa danh “{written}”, ghi theo tên {right}.",
+        example="“Việt Nam, ngày …” trên kế hoạch của UBND huyện.",
+        answer="Ghi tên đơn vị hành chính nơi cơ quan đóng trụ sở.",
+        message=(
+            "Địa danh “{written}” trước ngày ban hành không phải là nơi đóng trụ sở thuộc {right} "
+            f"(điểm a khoản 4 {ANNEX}); cần làm rõ."
+        ),
+        suggestion="Đề nghị {issuer} rà soát địa danh “{written}”, ghi tên nơi đóng trụ sở thuộc {right}.",
         check=_place_form,
-        basis=f"điểm a khoản 4 {_ANNEX}",
+        basis=f"điểm a khoản 4 {ANNEX}",
     ),
     Rule(
         code="TT08",
@@ -332,16 +332,16 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.LOW,
         rationale=(
             "“V/v” chỉ dùng cho công văn; văn bản có tên loại thì trích yếu ghi ngay dưới tên loại, "
-            f"theo khoản 5 {_ANNEX}."
+            f"theo điểm b khoản 5 {ANNEX}."
         ),
         example="“KẾ HOẠCH / V/v thực hiện Chương trình …”.",
         answer="Bỏ “V/v”.",
         message=(
-            f"Trích yếu “{{written}}” chưa phù hợp với khoản 5 {_ANNEX}: văn bản có tên loại ({{right}}) "
+            f"Trích yếu “{{written}}” chưa phù hợp với khoản 5 {ANNEX}: văn bản có tên loại ({{right}}) "
             "không ghi “V/v”."
         ),
         suggestion="Đề nghị {issuer} bỏ “V/v” trong trích yếu.",
         check=_title_form,
-        basis=f"khoản 5 {_ANNEX}",
+        basis=f"khoản 5 {ANNEX}",
     ),
 )

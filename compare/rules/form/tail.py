@@ -160,8 +160,8 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.FORM,
         severity=Severity.LOW,
         rationale=(
-            f"Các phần, mục, khoản, điểm được đánh số liên tục (khoản 6 {_ANNEX}); số nhảy hoặc lặp thường là "
-            "dấu hiệu bỏ sót hoặc chép thừa một mục, và làm việc viện dẫn khó chính xác."
+            "Số thứ tự của phần, mục, khoản, điểm nhảy hoặc lặp thường là dấu hiệu bỏ sót hoặc chép thừa một mục, và "
+            f"làm việc viện dẫn khó chính xác; cách trình bày số thứ tự theo điểm đ khoản 6 {_ANNEX}."
         ),
         example="Sau mục “2.” là mục “4.”.",
         answer="Đánh lại số hoặc bổ sung mục còn thiếu.",
@@ -178,14 +178,14 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.LOW,
         rationale=(
             "Cấp phó ký thay ghi “KT.” trước chức vụ của người đứng đầu, ký thừa lệnh ghi “TL.”, ký thừa ủy quyền ghi "
-            f"“TUQ.”, theo điểm a khoản 7 {_ANNEX}."
+            f"“TUQ.”, theo điểm b khoản 7 {_ANNEX}."
         ),
         example="“PHÓ CHỦ TỊCH” ký mà không có “KT. CHỦ TỊCH”.",
         answer="Ghi đúng quyền hạn của người ký.",
-        message=f"Phần ký: {{told}} (khoản 7 {_ANNEX}).",
+        message=f"Phần ký: {{told}} (điểm b khoản 7 {_ANNEX}).",
         suggestion="Đề nghị {issuer} rà soát thể thức đề ký theo Nghị định 30/2020/NĐ-CP.",
         check=_proxies,
-        basis=f"điểm a khoản 7 {_ANNEX}",
+        basis=f"điểm b khoản 7 {_ANNEX}",
     ),
     Rule(
         code="TT11",
@@ -194,7 +194,7 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.FORM,
         severity=Severity.NOTE,
         rationale=(
-            f"Văn bản của Ủy ban nhân dân được ký thay mặt tập thể, ghi “TM.” theo điểm a khoản 7 {_ANNEX}; dòng này "
+            f"Văn bản của Ủy ban nhân dân được ký thay mặt tập thể, ghi “TM.” theo điểm b khoản 7 {_ANNEX}; dòng này "
             "cũng có thể mất khi chuyển đổi tệp, và Chủ tịch ký theo thẩm quyền riêng thì không ghi."
         ),
         example="Kế hoạch của UBND huyện chỉ ghi “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH”.",
@@ -202,7 +202,7 @@ RULES: tuple[Rule, ...] = (
         message="Không thấy “TM. ỦY BAN NHÂN DÂN” trong phần ký đọc được.",
         suggestion="Đề nghị {issuer} kiểm tra, bổ sung “TM. ỦY BAN NHÂN DÂN” nếu còn thiếu.",
         check=_on_behalf,
-        basis=f"điểm a khoản 7 {_ANNEX}",
+        basis=f"điểm b khoản 7 {_ANNEX}",
     ),
     Rule(
         code="TT12",
@@ -210,16 +210,16 @@ RULES: tuple[Rule, ...] = (
         name_en="Recipients",
         kind=Kind.FORM,
         severity=Severity.LOW,
-        rationale=f"Dòng cuối của nơi nhận là “Lưu: VT, …”, kết thúc bằng dấu chấm, theo điểm b khoản 9 {_ANNEX}.",
+        rationale=f"Dòng cuối của nơi nhận là “Lưu: VT, …”, kết thúc bằng dấu chấm, theo điểm d khoản 9 {_ANNEX}.",
         example="“- Lưu: VT;” rồi còn một nơi nhận nữa.",
         answer="Sửa dòng cuối của nơi nhận.",
-        message=f"Nơi nhận: {{told}} (khoản 9 {_ANNEX}).",
+        message=f"Nơi nhận: {{told}} (điểm d khoản 9 {_ANNEX}).",
         suggestion=(
             "Đề nghị {issuer} rà soát phần nơi nhận; dòng cuối ghi “- Lưu: VT” kèm chữ viết tắt tên đơn vị soạn thảo, "
             "kết thúc bằng dấu chấm (.)."
         ),
         check=_recipients,
-        basis=f"điểm b khoản 9 {_ANNEX}",
+        basis=f"điểm d khoản 9 {_ANNEX}",
     ),
     Rule(
         code="TT13",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compare.model import Kind, Place, Severity
 from compare.naming.mentions import day_of, judged
 from compare.naming.near import written_names
-from compare.naming.register import Name, Register, register_of
+from compare.naming.register import Name, Register, owned, register_of, unsure
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, times
 from compare.words import phrases
@@ -38,7 +38,7 @@ def _former_places(case: Case) -> Iterator[Hit]:
             anchor=None,
             part="masthead",
         )
-        yield _former_hit(case, issuer, case.draft.masthead.place or "", [place])
+        yield _former_hit(case, issuer, case.draft.masthead.place or "", [place], "")
     yield from _former(case, register, told=issuer)
 
 
@@ -58,14 +58,18 @@ def _former(case: Case, register: Register, told: Name | None = None) -> Iterato
             if (
                 name is None
                 or name is told
-                or not name.gone(day)
+                or not name.gone(day, case.draft.masthead.level)
                 or (name.name[0].isupper() and written[0].islower())
             ):
                 continue
             gone[name.name] = name
             found.setdefault(name.name, []).append((written, statement))
     for key, places in found.items():
-        yield _former_hit(case, gone[key], places[0][0], [place_of(statement) for _, statement in places])
+        # Names of bodies hold names of fields: "Sở Lao động - …" is not about labour.
+        text = " ".join(register.pattern.sub(" ", fold(statement.text)) for _, statement in places)
+        yield _former_hit(
+            case, gone[key], places[0][0], [place_of(statement) for _, statement in places], text
+        )
 
 
 def _former_issuer(case: Case, register: Register) -> Name | None:
@@ -77,20 +81,30 @@ def _former_issuer(case: Case, register: Register) -> Name | None:
     return name if name is not None and name.gone(day) else None
 
 
-def _former_hit(case: Case, name: Name, written: str, places: list[Place]) -> Hit:
+def _former_hit(case: Case, name: Name, written: str, places: list[Place], text: str) -> Hit:
+    """The hit for a name; ``text`` tells the work that it is given, by which one of several successors is chosen."""
+    masthead = case.draft.masthead
+    end = name.end(day_of(case.draft) or "")
+    one = end and (end.body_for(text) or end.body_for(masthead.programme or masthead.title or ""))
+    now = end.now if end else ""
+    later = f" (theo {end.source})" if end and end.source and end.source != name.source else ""
     return Hit(
         values={
             "written": " ".join(written.split()),
             "until": writing.date(name.until or ""),
-            "now": name.now or "",
+            "now": f"{now}{later}",
+            "one": one or now,
             "source": f" theo {name.source}" if name.source else "",
             "law": name.source or "",
+            "doubt": "" if name.certain else unsure(),
+            "owned": owned() if name.own else "",
             "times": times(places),
             "issuer": writing.issuer(case.draft),
         },
         draft=places[0],
         others=tuple(places[1:]),
         words=written,
+        severity=None if name.certain else Severity.NOTE,
     )
 
 
@@ -163,9 +177,10 @@ RULES: tuple[Rule, ...] = (
         example="Kế hoạch năm 2026 giao nhiệm vụ cho “Sở Lao động - Thương binh và Xã hội”.",
         answer="Ghi tên cơ quan hiện có chức năng đó.",
         message=(
-            "“{written}”{times} không còn từ ngày {until}{source}; chức năng nay thuộc {now}. Nội dung này cần làm rõ."
+            "“{written}”{times} không còn từ ngày {until}{source}; chức năng nay thuộc {now}. Nội dung này cần làm "
+            "rõ{doubt}{owned}."
         ),
-        suggestion="Đề nghị {issuer} thay “{written}” bằng tên cơ quan hiện nay: {now}.",
+        suggestion="Đề nghị {issuer} thay “{written}” bằng tên cơ quan hiện nay: {one}.",
         check=_former_bodies,
         basis="{law}",
     ),
@@ -189,13 +204,16 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.NAME,
         severity=Severity.LOW,
         rationale=(
-            "Từ ngày 01/7/2025 cả nước có 34 tỉnh, thành phố và không còn cấp huyện; văn bản ban hành từ ngày đó ghi "
-            "theo đơn vị hành chính mới. Phần đánh giá tình hình và tên văn bản cũ được giữ nguyên."
+            "Từ ngày 01/7/2025 cả nước có 34 tỉnh, thành phố và không còn cấp huyện; năm 2026 ba tỉnh thành thành phố "
+            "trực thuộc trung ương (Đồng Nai 30/4, Quảng Ninh 01/9, Bắc Ninh 20/9). Văn bản ghi theo đơn vị hành chính "
+            "của ngày ban hành. Phần đánh giá tình hình và tên văn bản cũ được giữ nguyên."
         ),
         example="Kế hoạch năm 2026 giao “UBND các huyện, thành phố” thực hiện.",
         answer="Ghi theo đơn vị hành chính hiện nay; nếu nói về thời gian trước thì ghi rõ (“trước đây”, “cũ”).",
-        message="“{written}”{times} không còn từ ngày {until}{source}; nay là {now}. Nội dung này cần làm rõ.",
-        suggestion="Đề nghị {issuer} rà soát “{written}”, ghi theo đơn vị hành chính hiện nay: {now}.",
+        message=(
+            "“{written}”{times} không còn từ ngày {until}{source}; nay là {now}. Nội dung này cần làm rõ{doubt}{owned}."
+        ),
+        suggestion="Đề nghị {issuer} rà soát “{written}”, ghi theo đơn vị hành chính hiện nay: {one}.",
         check=_former_places,
         basis="{law}",
     ),
@@ -206,11 +224,11 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.NAME,
         severity=Severity.NOTE,
         rationale=(
-            "Chỉ viết hoa chữ cái đầu của từ, cụm từ chỉ loại hình và chức năng, lĩnh vực của cơ quan, theo Phụ lục II "
-            "Nghị định 30/2020/NĐ-CP."
+            "Chỉ viết hoa chữ cái đầu của từ, cụm từ chỉ loại hình và chức năng, lĩnh vực của cơ quan, theo khoản 1 "
+            "mục IV Phụ lục II Nghị định 30/2020/NĐ-CP."
         ),
         example="“Phòng Tài Chính - Kế hoạch”.",
-        answer="Viết hoa theo Phụ lục II Nghị định 30/2020/NĐ-CP.",
+        answer="Viết hoa theo khoản 1 mục IV Phụ lục II Nghị định 30/2020/NĐ-CP.",
         message="“{written}”{times} viết hoa chưa thống nhất với “{right}”.",
         suggestion="Đề nghị {issuer} viết thống nhất là “{right}”.",
         check=_capitals,

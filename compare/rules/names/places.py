@@ -14,6 +14,7 @@ from compare.naming.places import (
     area_around,
     former,
     holders,
+    holding,
     in_name,
     knows,
     listed,
@@ -21,10 +22,10 @@ from compare.naming.places import (
     nearest,
     of_council,
 )
-from compare.naming.register import register_of
+from compare.naming.register import register_of, unsure
 from compare.registers.provinces import Province, merged_on, province_at, resolution_of
 from compare.registers.unit_names import kinds_of
-from compare.registers.units import known_since
+from compare.registers.units import known_since, successors_on
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, times
 from compare.words import phrases
@@ -39,26 +40,31 @@ _AREA = composed(r"(?<!\w)<<words>>\s+(?:các\s+)?$", words=phrases("naming", "a
 
 def _gone(case: Case) -> Iterator[Hit]:
     day, province = _where(case)
-    if day is None or province is None or day < merged_on():
+    if day is not None and province is None:
+        province = _by_issuer(case, day)
+    if day is None or province is None or day < known_since():
         return
     area = area_around(province)
     for found in _grouped(_judged(case)):
-        now = former(area, found[0])
-        # A neighbour's place is named with its province; TN03 reports the bodies of the district level.
+        gone = former(area, found[0], day)
+        now = successors_on(area, gone, day) if gone else ()
+        # A neighbour's place is named with its province; TN03 reports the bodies of the district level since its end.
         told = [
             one
             for one in found
             if not in_name(one)
-            and not (one.kind in _DISTRICTS and of_council(one))
+            and not (day >= merged_on() and one.kind in _DISTRICTS and of_council(one))
             and _only(one.others, province, day)
         ]
-        if now and told:
+        if gone and now and told:
             yield _hit(
                 case,
                 told,
-                until=writing.date(merged_on()),
+                severity=None if gone.certain else Severity.NOTE,
+                until=writing.date(gone.until or merged_on()),
                 now=listed(now),
-                source=resolution_of(province),
+                source=gone.source or resolution_of(province),
+                doubt="" if gone.certain else unsure(),
             )
 
 
@@ -96,6 +102,24 @@ def _where(case: Case) -> tuple[str | None, Province | None]:
     return day, province_at(province, day) if province and day else None
 
 
+def _by_issuer(case: Case, day: str) -> Province | None:
+    """The province of an issuer that names none: that of the only unit of its name on the day.
+
+    None where an upper plan is of another province.
+    """
+    masthead = case.draft.masthead
+    level = Level.DISTRICT if day < merged_on() else Level.COMMUNE
+    if masthead.province or not masthead.place or masthead.level is not level or day < known_since():
+        return None
+    found = {province_at(name, day) for name in holding(masthead.place, day)}
+    upper = {
+        province
+        for plan in case.references
+        if plan.masthead.province and (province := province_at(plan.masthead.province, day))
+    }
+    return next(iter(found)) if len(found) == 1 and upper <= found else None
+
+
 def _judged(case: Case) -> Iterator[Mention]:
     """All places that the draft names, except those of the user's own register."""
     register = register_of("places", case.settings.registers)
@@ -126,7 +150,8 @@ def _said(case: Case, own: Province | None, day: str) -> Iterator[tuple[Mention,
         if mention.province:
             province = province_at(mention.province, day)
             # TN03 reports a province that no longer exists.
-            if province and province == province_at(mention.province, None):
+            named = province_at(mention.province, None)
+            if province and named and province.name == named.name:
                 yield mention, province
         elif own and not mention.others and _AREA.search(mention.before):
             yield mention, own
@@ -154,7 +179,7 @@ def _by_province(told: Iterable[tuple[Mention, Province]]) -> Iterator[tuple[Pro
         yield from ((province, group) for group in _grouped(found))
 
 
-def _hit(case: Case, found: list[Mention], **values: str) -> Hit:
+def _hit(case: Case, found: list[Mention], severity: Severity | None = None, **values: str) -> Hit:
     places: list[Place] = list(dict.fromkeys(place_of(mention.statement) for mention in found))
     return Hit(
         values={
@@ -166,6 +191,7 @@ def _hit(case: Case, found: list[Mention], **values: str) -> Hit:
         draft=places[0],
         others=tuple(places[1:]),
         words=found[0].text,
+        severity=severity,
     )
 
 
@@ -183,14 +209,15 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.LOW,
         rationale=(
             "Từ ngày 01/7/2025 không còn cấp huyện, và các xã, phường, thị trấn được sắp xếp lại thành 3.321 xã, "
-            "phường, đặc khu; văn bản ban hành từ ngày đó ghi theo đơn vị mới. Phần đánh giá tình hình, tên văn bản "
+            "phường, đặc khu; trước và sau ngày đó cũng có huyện, xã nhập lại hoặc đổi loại (22 xã thành phường năm "
+            "2026). Văn bản ghi theo đơn vị của ngày ban hành. Phần đánh giá tình hình, tên văn bản "
             "cũ, tên trường học, bệnh viện không bị xét."
         ),
         example="Kế hoạch năm 2026 của tỉnh Quảng Ngãi chọn “huyện Ngọc Hồi” làm điểm.",
         answer="Ghi tên xã, phường hiện nay; nếu nói về thời gian trước thì ghi rõ (“trước đây”, “cũ”).",
         message=(
             "“{written}”{times} không còn từ ngày {until}; trên địa bàn đó nay là {now} ({source}). Nội dung này cần "
-            "làm rõ."
+            "làm rõ{doubt}."
         ),
         suggestion="Đề nghị {issuer} rà soát “{written}”, ghi theo đơn vị hành chính hiện nay: {now}.",
         check=_gone,

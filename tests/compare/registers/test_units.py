@@ -7,12 +7,23 @@ import pytest
 from compare.registers.provinces import (
     all_provinces,
     merged_on,
+    new_cities,
     province_at,
     province_of_today,
     resolution_of,
 )
 from compare.registers.unit_names import plain_name
-from compare.registers.units import everywhere, find, known_since, missing, successors, units_of
+from compare.registers.units import (
+    area_of,
+    everywhere,
+    find,
+    known_since,
+    missing,
+    successors,
+    successors_on,
+    units_of,
+)
+from extract.language.lexicon import load
 from extract.model import Level
 
 BEFORE, AFTER = "2025-06-30", "2025-07-01"
@@ -35,6 +46,8 @@ def standing(day: str) -> set[str]:
         ("2025-01-01", 63, 696),
         (BEFORE, 63, 696),
         (AFTER, 34, 3321),
+        ("2026-04-30", 34, 3321),
+        ("2026-09-20", 34, 3321),
     ],
 )
 def test_counts_of_the_country(day: str, provinces: int, units: int) -> None:
@@ -65,9 +78,72 @@ def test_counts_of_a_province(province: str, communes: int, districts: int) -> N
     assert len(units_of(province, BEFORE)) == districts
 
 
-def test_communes_by_kind() -> None:
-    kinds = [unit.kind for area in everywhere() for unit in area.communes]
-    assert {kind: kinds.count(kind) for kind in set(kinds)} == {"xã": 2621, "phường": 687, "đặc khu": 13}
+@pytest.mark.parametrize(
+    ("day", "communes", "wards"),
+    [
+        (AFTER, 2621, 687),
+        ("2026-04-29", 2621, 687),
+        ("2026-04-30", 2611, 697),
+        ("2026-09-19", 2611, 697),
+        ("2026-09-20", 2599, 709),
+    ],
+)
+def test_communes_by_kind_and_day(day: str, communes: int, wards: int) -> None:
+    kinds = [unit.kind for name in standing(day) for unit in units_of(name, day)]
+    assert {kind: kinds.count(kind) for kind in set(kinds)} == {
+        "xã": communes,
+        "phường": wards,
+        "đặc khu": 13,
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "cities"),
+    [
+        ("2024-12-31", 5),
+        ("2025-01-01", 6),
+        (AFTER, 6),
+        ("2026-04-30", 7),
+        ("2026-09-01", 8),
+        ("2026-09-20", 9),
+    ],
+)
+def test_cities_by_day(day: str, cities: int) -> None:
+    found = {province_at(name, day) for name in standing(day)}
+    assert sum(province.kind == "thành phố" for province in found if province) == cities
+
+
+def test_both_lists_of_cities_agree() -> None:
+    listed = load("agencies")["municipalities"]
+    assert {city.name: city.since for city in new_cities()} == {
+        name: day.isoformat() for name, day in listed.items() if day.isoformat() > AFTER
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "province", "day", "now"),
+    [
+        ("xã Yên Phong", "Bắc Ninh", "2026-09-20", {"phường Yên Phong"}),
+        ("xã Yên Phong", "Bắc Ninh", "2026-09-19", set()),
+        ("xã Long Thành", "Đồng Nai", "2026-05-15", {"phường Long Thành"}),
+        ("huyện Nông Sơn", "Quảng Nam", "2025-04-15", {"huyện Quế Sơn"}),
+        ("huyện Nông Sơn", "Quảng Nam", "2024-12-31", set()),
+        ("thành phố Ninh Bình", "Ninh Bình", "2025-02-01", {"thành phố Hoa Lư"}),
+        ("thành phố Huế", "Huế", "2025-02-01", {"quận Thuận Hóa", "quận Phú Xuân"}),
+        ("thị trấn Chờ", "Bắc Ninh", "2025-08-01", {"xã Yên Phong"}),
+        ("thị trấn Chờ", "Bắc Ninh", "2026-10-01", {"phường Yên Phong"}),
+    ],
+)
+def test_successors_on_a_day(name: str, province: str, day: str, now: set[str]) -> None:
+    found = province_of_today(province)
+    assert found
+    area = area_of(found)
+    units = [
+        unit
+        for unit in (*area.districts, *area.before, *area.communes)
+        if plain_name(unit.text) == plain_name(name)
+    ]
+    assert {one.text for unit in units for one in successors_on(area, unit, day)} == now
 
 
 @pytest.mark.parametrize(
@@ -86,6 +162,12 @@ def test_communes_by_kind() -> None:
         ("tỉnh Hà Tây", "2021-01-01", "thành phố Hà Nội"),
         ("Khánh Hoà", AFTER, "tỉnh Khánh Hòa"),
         ("Kon Tum", None, "tỉnh Kon Tum"),
+        ("tỉnh Đồng Nai", "2026-04-29", "tỉnh Đồng Nai"),
+        ("tỉnh Bình Phước", "2026-04-30", "thành phố Đồng Nai"),
+        ("Quảng Ninh", "2026-08-31", "tỉnh Quảng Ninh"),
+        ("Quảng Ninh", "2026-09-01", "thành phố Quảng Ninh"),
+        ("tỉnh Bắc Giang", "2026-09-19", "tỉnh Bắc Ninh"),
+        ("tỉnh Bắc Giang", "2026-09-20", "thành phố Bắc Ninh"),
         ("tỉnh Thượng Giang", AFTER, None),
     ],
 )
@@ -211,8 +293,8 @@ def test_levels_and_codes() -> None:
     area = [unit for found in everywhere() for unit in (*found.districts, *found.communes)]
     districts = [unit for unit in area if unit.level is Level.DISTRICT and unit.until == merged_on()]
     assert len({unit.code for unit in districts}) == 696
-    codes = [unit.code for unit in area if unit.level is Level.COMMUNE and unit.code]
-    assert len(codes) == len(set(codes)) == 3321 - 123
+    codes = [unit.code for unit in area if unit.level is Level.COMMUNE and unit.code and not unit.until]
+    assert len(codes) == len(set(codes)) == 3321
 
 
 @pytest.mark.parametrize(

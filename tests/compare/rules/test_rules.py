@@ -343,7 +343,7 @@ SEVERITIES = {
     **{f"TT{number:02}": "low" for number in range(3, 11)},
     "TT11": "note",
     "TT12": "low",
-    "TT13": "note",
+    **dict.fromkeys(("TT13", "TT14", "TT15", "VB09"), "note"),
     "TN01": "low",
     "TN02": "low",
     "TN03": "low",

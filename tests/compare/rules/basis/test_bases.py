@@ -96,9 +96,9 @@ def test_the_register_is_consistent() -> None:
     known = {entry.number: entry for entry in register_of(()).documents}
     assert len(known) == len(register_of(()).documents)
     for entry in known.values():
-        if entry.replaced_by and entry.replaced_on:
+        if entry.replaced_by and entry.until:
             successor = known[entry.replaced_by]
-            assert entry.date < successor.date <= entry.replaced_on
+            assert entry.date <= (successor.date or entry.until) <= entry.until
         assert entry.expires is None or entry.date < entry.expires
 
 

@@ -84,7 +84,12 @@ def test_date(day: str, right: str | None) -> None:
         ("Suối Vàng", DISTRICT, 0),
         ("Huyện Suối Vàng", DISTRICT, 0),
         ("Việt Nam", DISTRICT, 1),
-        ("Hà Lĩnh", DISTRICT, 1),
+        ("Hà Nội", DISTRICT, 1),
+        ("Bản Sen", DISTRICT, 0),  # perhaps the seat: nothing is known of the place
+        ("Phan Rang - Tháp Chàm", "tỉnh Ninh Thuận", 0),
+        ("Tân An", "tỉnh Long An", 0),
+        ("Nha Trang", "tỉnh Ninh Thuận", 1),
+        ("Buôn Ma Thuột", "tỉnh Đắk Lắk", 0),
         ("TP. HCM", "thành phố Hồ Chí Minh", 0),
         ("Tp. Hồ Chí Minh", "thành phố Hồ Chí Minh", 0),
         ("Tân Hòa", "thị xã Tân Hòa", 0),
