@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from compare.registers.complete import completeness
 from compare.survey.attendance import not_among
 from compare.survey.gathering import order
 from compare.survey.overview import Overview
@@ -15,7 +16,7 @@ from templates.overview.heat import Link
 from templates.overview.matters import matters, sentence
 from templates.overview.titles import title
 from templates.overview.view import Brief
-from templates.report.arrange import TOOL, tool_version
+from templates.report.arrange import TOOL, registers_line, tool_version
 
 _NAMED = 12
 """Greatest number of units that a line names."""
@@ -58,6 +59,7 @@ def leader_page(
         lines=leader_lines(overview, link=link),
         tool=TOOL,
         version=tool_version(),
+        registers=registers_line(completeness(())),
     )
 
 

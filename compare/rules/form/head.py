@@ -298,7 +298,7 @@ RULES: tuple[Rule, ...] = (
         rationale=f"Ngày nhỏ hơn 10 và tháng 1, tháng 2 ghi thêm số 0 ở trước, theo điểm b khoản 4 {ANNEX}.",
         example="“ngày 5 tháng 2 năm 2021” thay vì “ngày 05 tháng 02 năm 2021”.",
         answer="Ghi thêm số 0.",
-        message=f"“{{written}}” chưa phù hợp với khoản 4 {ANNEX}, cần ghi “{{right}}”.",
+        message=f"“{{written}}” chưa phù hợp với điểm b khoản 4 {ANNEX}, cần ghi “{{right}}”.",
         suggestion="Đề nghị {issuer} ghi ngày, tháng ban hành là “{right}”.",
         check=_date_form,
         basis=f"điểm b khoản 4 {ANNEX}",
@@ -342,6 +342,6 @@ RULES: tuple[Rule, ...] = (
         ),
         suggestion="Đề nghị {issuer} bỏ “V/v” trong trích yếu.",
         check=_title_form,
-        basis=f"khoản 5 {ANNEX}",
+        basis=f"điểm b khoản 5 {ANNEX}",
     ),
 )

@@ -168,7 +168,7 @@ RULES: tuple[Rule, ...] = (
         message="{told}; cần làm rõ có thiếu hoặc lặp nội dung hay không.",
         suggestion="Đề nghị {issuer} rà soát, đánh lại số các mục cho liên tục.",
         check=_numbering,
-        basis=f"khoản 6 {_ANNEX}",
+        basis=f"điểm đ khoản 6 {_ANNEX}",
     ),
     Rule(
         code="TT10",

@@ -95,7 +95,7 @@ def _former_hit(case: Case, name: Name, written: str, places: list[Place], text:
             "now": f"{now}{later}",
             "one": one or now,
             "source": f" theo {name.source}" if name.source else "",
-            "law": name.source or "",
+            "law": "; ".join(dict.fromkeys(filter(None, (name.source, end.source if end else None)))),
             "doubt": "" if name.certain else unsure(),
             "owned": owned() if name.own else "",
             "times": times(places),
