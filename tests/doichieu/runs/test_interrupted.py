@@ -179,6 +179,7 @@ def test_ctrl_c_while_a_worker_starts_is_not_lost() -> None:
                 os.kill(os.getpid(), signal.SIGINT)
                 time.sleep(0.05)
                 waited = True
+            time.sleep(10)  # until the other thread has its turn
             raise AssertionError("never heard")
     finally:
         rest.set()
