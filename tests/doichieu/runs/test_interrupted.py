@@ -173,6 +173,8 @@ def test_ctrl_c_while_a_worker_starts_is_not_lost() -> None:
     rest = threading.Event()
     threading.Thread(target=rest.wait, daemon=True).start()
     waited = False
+    # A background process ignores Ctrl+C without this line.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - it comes when the block ends
             with unhurried():
@@ -183,6 +185,7 @@ def test_ctrl_c_while_a_worker_starts_is_not_lost() -> None:
             raise AssertionError("never heard")
     finally:
         rest.set()
+        signal.signal(signal.SIGINT, before)
     assert waited
 
 
