@@ -22,7 +22,7 @@ from compare.words import phrases, table
 from extract.grammar.deadlines import from_on
 from extract.language import writing
 from extract.language.lexicon import fold
-from extract.language.phrases import composed
+from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, money_factor
 from extract.model import Change, Level, Measure, Plan, Task
@@ -47,7 +47,15 @@ _ADDRESSED_ANY = composed(
 _MOST_EVENTS = 12
 """The greatest number that says how often each body does something; a greater one may be their sum."""
 _AMOUNTS = extract_phrases("quantities", "references", "names")
-_FORBIDDEN, _LESSENED = phrases("targets", "none", "forbidden"), phrases("targets", "none", "lessened")
+_FORBIDDING = composed(
+    r"[\W_]*(?:<<always>>[\s,]+)*<<forbidden>>(?!\w)",
+    always=extract_phrases("quantities", "zero", "always"),
+    forbidden=phrases("targets", "none", "forbidden"),
+)
+_LESSENED = phrases("targets", "none", "lessened")
+_OF_HEADS = several(
+    extract_phrases("quantities", "per", "heads"), extract_phrases("quantities", "per", "areas")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +105,8 @@ def judge(
 def _in_words(first: Measure, draft: Item) -> Judgement:
     """A sentence without a number: it may forbid what the reference forbids, or only mean to have less of it."""
     said = fold(draft.text)
-    if is_none(first) and _FORBIDDEN.search(said):
+    # Only at the head: "góp phần không để xảy ra …" and "tiến tới chấm dứt …" promise less.
+    if is_none(first) and _FORBIDDING.match(said):
         return Judgement(verdict=Verdict.MEETS)
     if is_none(first) and (softer := _LESSENED.search(said)):
         effort = Difference(
@@ -218,7 +227,10 @@ def _unit(first: Measure, second: Measure, first_kind: str, second_kind: str) ->
     if first_kind == second_kind and first_kind in ("money", "count"):
         heads = _heads(first), _heads(second)
         if None not in heads and heads[0] != heads[1]:
-            yield _different(Dimension.UNIT, f"{first.unit}/{heads[0]}", f"{second.unit}/{heads[1]}")
+            yield _different(Dimension.UNIT, writing.measured_in(first), writing.measured_in(second))
+            return
+        if first_kind == "count" and (_is_mean_of(first, second) or _is_mean_of(second, first)):
+            yield _different(Dimension.UNIT, writing.measured_in(first), writing.measured_in(second))
             return
     if first_kind != second_kind:
         # Points against per cent is a matter of what is measured, not of the unit.
@@ -253,6 +265,17 @@ def _heads(measure: Measure) -> str | None:
     if found is None or found["heads"] in FREQUENCY_NOUNS:
         return None
     return _same_heads().get(found["heads"], found["heads"])
+
+
+def _is_mean_of(mean: Measure, total: Measure) -> bool:
+    """Whether one amount is for each head or area ("5,8 tấn/ha") and the other names none ("60 tấn")."""
+    text = fold(mean.text)
+    behind = re.search(rf"\d\s*{re.escape(fold(mean.unit or ''))}\s*/\s*", text)
+    return (
+        behind is not None
+        and _OF_HEADS.match(text, behind.end()) is not None
+        and _OF_HEADS.search(fold(total.text)) is None
+    )
 
 
 @cache

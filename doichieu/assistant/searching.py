@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from doichieu.assistant.library import Library
+from doichieu.assistant.collection import Collection
 from doichieu.assistant.paging import PAGE, TEXT, Json, fitted, written
 from doichieu.messages import UserError
 
@@ -32,7 +32,9 @@ def passages(plan: Plan) -> Iterator[Json]:
             yield _passage(statement, statement.text[start : start + TEXT])
 
 
-def search(library: Library, query: str, files: Sequence[str], cursor: str | None, language: str) -> Json:
+def search(
+    collection: Collection, query: str, files: Sequence[str], cursor: str | None, language: str
+) -> Json:
     """One page of the passages that have all words of a query, file after file, each file in the order of its text.
 
     Upper and lower case and both places of a tone mark are one; a query without any Vietnamese letter finds words with
@@ -42,7 +44,7 @@ def search(library: Library, query: str, files: Sequence[str], cursor: str | Non
     """
     from extract.errors import ReadError
 
-    names = list(files) or list(library.folder.names())
+    names = list(files) or list(collection.folder.names())
     first, skipped = _start(cursor, len(names))
     wanted, bare = _words(query, bare=query.isascii()), query.isascii()
     answer: Json = {"schema": SEARCH, "query": query, "hits": [], "unread": []}
@@ -52,7 +54,7 @@ def search(library: Library, query: str, files: Sequence[str], cursor: str | Non
         if at > first and time.monotonic() > last:
             return told.page(f"{at}:0", len(names) - at)
         try:
-            plan = library.plan(names[at])
+            plan = collection.plan(names[at])
         except ReadError as error:
             if not told.add("unread", {"file": names[at], "reason": error.message(language)}):
                 return told.page(f"{at}:0", len(names) - at)

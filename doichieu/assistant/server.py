@@ -52,7 +52,7 @@ def _answering(tool: Callable[..., Any], tools: Tools, say: Catalogue) -> Callab
     @wraps(tool)
     def answer(*args: Any, **values: Any) -> str:
         try:
-            return written(tools.library.in_turn(lambda: tool(*args, **values)))
+            return written(tools.collection.in_turn(lambda: tool(*args, **values)))
         except (UserError, ReadError) as error:
             text = error.message(say.lang) if isinstance(error, ReadError) else say(error.key, **error.values)
             raise ToolError(text) from error

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from doichieu.assistant.library import Library
+from doichieu.assistant.collection import Collection
 from doichieu.assistant.paging import Json, page
 from doichieu.assistant.searching import passages, search
 from doichieu.messages import Catalogue, UserError
@@ -33,24 +33,24 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The tools over one library. A tool raises ``UserError``, or ``ReadError`` for a file that cannot be read."""
+    """The tools over one collection. A tool raises ``UserError``, or ``ReadError`` for a file that cannot be read."""
 
-    library: Library
+    collection: Collection
     say: Catalogue
 
     def files(self, cursor: str | None = None) -> Json:
         """The documents below the folder: name and size in bytes."""
-        folder = self.library.folder
+        folder = self.collection.folder
         told = [{"file": name, "bytes": folder.file(name).stat().st_size} for name in folder.names()]
         return page({"schema": FILES, "files": told}, ["files"], cursor)
 
     def read(self, file: str, part: PlanPart = "all", cursor: str | None = None) -> Json:
         """A plan as it was understood, or its whole text."""
         if part == "text":
-            plan = self.library.plan(file)
+            plan = self.collection.plan(file)
             text = list(passages(plan))
             return page({"schema": TEXT, "file": file, "text": text}, ["text"], cursor)
-        return _part(self.library.plan_json(file), _PLAN, part, cursor)
+        return _part(self.collection.plan_json(file), _PLAN, part, cursor)
 
     def check(
         self, draft: str, against: Sequence[str], part: ReviewPart = "all", cursor: str | None = None
@@ -58,11 +58,11 @@ class Tools:
         """A draft against the plans above it."""
         if not against:
             raise UserError("mcp.no_reference")
-        return _part(self.library.review_json(draft, _few(against)), _REVIEW, part, cursor)
+        return _part(self.collection.review_json(draft, _few(against)), _REVIEW, part, cursor)
 
     def diff(self, old: str, new: str, against: Sequence[str] = (), cursor: str | None = None) -> Json:
         """Two versions of one draft."""
-        return page(self.library.versions_json(old, new, _few(against)), _VERSIONS, cursor)
+        return page(self.collection.versions_json(old, new, _few(against)), _VERSIONS, cursor)
 
     def rules(self, code: str | None = None, cursor: str | None = None) -> Json:
         """The rules, or one of them."""
@@ -89,7 +89,7 @@ class Tools:
         query = query.strip()
         if not 0 < len(query) <= _LONGEST:
             raise UserError("mcp.bad_query", most=_LONGEST)
-        return search(self.library, query, files, cursor, self.say.lang)
+        return search(self.collection, query, files, cursor, self.say.lang)
 
 
 def _few(against: Sequence[str]) -> tuple[str, ...]:

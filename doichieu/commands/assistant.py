@@ -24,8 +24,8 @@ def mcp_command(
     if not folder.is_dir():
         raise UserError("mcp.no_folder", path=folder)
 
+    from doichieu.assistant.collection import Collection
     from doichieu.assistant.folder import Folder
-    from doichieu.assistant.library import Library
     from doichieu.assistant.server import server
     from doichieu.assistant.tools import Tools
     from doichieu.config import find, load
@@ -33,11 +33,11 @@ def mcp_command(
     say: Catalogue = ctx.obj
     # An assistant starts the server in any folder: the settings are those of the plans.
     found = config or find(folder)
-    library = Library(Folder(folder.resolve()), load(found, off=no_config or found is None))
+    collection = Collection(Folder(folder.resolve()), load(found, off=no_config or found is None))
     try:
-        server(Tools(library, say), say).run("stdio")
+        server(Tools(collection, say), say).run("stdio")
     finally:
-        library.close()
+        collection.close()
     return OK
 
 

@@ -14,7 +14,7 @@ from docx.enum.text import WD_BREAK
 from docx.shared import Mm, Pt
 
 from templates.word.fill import repacked
-from templates.word.layout import CENTER, LEFT, Builder
+from templates.word.layout import CENTER, LEFT, MOTTO, Builder
 
 _WIDTHS = [10.0, 49.0, 57.0, 49.0]
 
@@ -25,15 +25,7 @@ def head(to: Builder) -> None:
     to.lines(
         left, [("{{ letter.parent }}", 13, ""), ("{{ letter.name }}", 13, "b"), ("_______", 8, "")], CENTER
     )
-    to.lines(
-        right,
-        [
-            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, "b"),
-            ("Độc lập - Tự do - Hạnh phúc", 13, "b"),
-            ("_______________________", 8, ""),
-        ],
-        CENTER,
-    )
+    to.lines(right, MOTTO, CENTER)
     to.lines(number, [("{{ letter.number }}", 13, ""), ("{{ letter.about }}", 12, "")], CENTER)
     number.paragraphs[1].paragraph_format.space_before = Pt(6)
     to.lines(date, [("{{ letter.dated }}", 13, "i")], CENTER)

@@ -10,7 +10,7 @@ import io
 from pathlib import Path
 
 from templates.word.fill import repacked
-from templates.word.layout import CENTER, LEFT, Builder
+from templates.word.layout import CENTER, LEFT, MOTTO, Builder
 
 LANDSCAPE = 257
 """Width of the text of the appendices in millimetres."""
@@ -22,15 +22,7 @@ def head(to: Builder) -> None:
     to.lines(
         left, [("[CƠ QUAN CHỦ QUẢN]", 13, ""), ("[CƠ QUAN RÀ SOÁT]", 13, "b"), ("_______", 8, "")], CENTER
     )
-    to.lines(
-        right,
-        [
-            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, "b"),
-            ("Độc lập - Tự do - Hạnh phúc", 13, "b"),
-            ("_______________________", 8, ""),
-        ],
-        CENTER,
-    )
+    to.lines(right, MOTTO, CENTER)
     to.lines(number, [("Số: [     ]/BC-[     ]", 13, "")], CENTER)
     to.lines(date, [("[Địa danh], ngày [   ] tháng [   ] năm [     ]", 13, "i")], CENTER)
     to.line("")

@@ -14,6 +14,12 @@ from docx.shared import Mm, Pt
 
 FONT = "Times New Roman"
 CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
+MOTTO = [
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.0, "b"),
+    ("Độc lập - Tự do - Hạnh phúc", 13.0, "b"),
+    ("_______________________", 8.0, ""),
+]
+"""The national motto in the head of a paper: text, size in points, look."""
 
 
 class Builder:

@@ -31,7 +31,7 @@ _PLANS, _ANSWERS = 40, 8
 """Greatest numbers of plans and of answers that are kept."""
 
 
-class Library:
+class Collection:
     """The plans below one folder, with the settings of the office. To be closed after use."""
 
     def __init__(self, folder: Folder, config: Config) -> None:
@@ -50,7 +50,7 @@ class Library:
         self._thread.shutdown(cancel_futures=True)
 
     def in_turn(self, work: Callable[[], _T]) -> _T:
-        """The result of some work, done by the one thread of this library."""
+        """The result of some work, done by the one thread of this collection."""
         return self._thread.submit(work).result()
 
     def plan(self, name: str) -> Plan:
