@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from extract.errors import ReadError
     from extract.model import Plan
-    from extract.pipeline import read_plan
+    from extract.pipeline import Reading, read, read_plan
 
-__all__ = ["Plan", "ReadError", "read_plan"]
+__all__ = ["Plan", "ReadError", "Reading", "read", "read_plan"]
 
-_MODULES = {"Plan": "extract.model", "ReadError": "extract.errors", "read_plan": "extract.pipeline"}
+_MODULES = {
+    "Plan": "extract.model",
+    "ReadError": "extract.errors",
+    "Reading": "extract.pipeline",
+    "read": "extract.pipeline",
+    "read_plan": "extract.pipeline",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -131,6 +131,12 @@ TOO_MUCH_MEMORY = Reason(
     what_en="reading needed too much memory and was stopped",
     todo_en="Check where the file comes from.",
 )
+CANCELLED = Reason(
+    what="việc đọc tệp đã được dừng theo yêu cầu",
+    todo="Khi cần, hãy đọc lại tệp.",
+    what_en="reading was stopped on request",
+    todo_en="Read it again when it is needed.",
+)
 CRASHED = Reason(
     what="chương trình đọc tệp dừng đột ngột",
     todo="Tệp có thể bị hỏng; hãy mở tệp gốc và lưu lại thành .docx.",

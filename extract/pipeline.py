@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extract.citations.finding import find_citations
 from extract.items.targets import find_targets, unread_values
 from extract.items.tasks import find_tasks
 from extract.lines.opening import count_main_headings
-from extract.masthead.reading import Reading, read_masthead
+from extract.masthead.reading import Reading as Heads
+from extract.masthead.reading import read_masthead
 from extract.model import Document, Irregular, Plan, Role, Source, Target, Task, Unread
 from extract.options import DEFAULT, ReadOptions
 from extract.readers import Readable, read_document
@@ -32,6 +33,30 @@ from extract.text.letters import damage
 from extract.traced import Paragraph, anchor
 
 _Item = TypeVar("_Item", Target, Task)
+
+
+class Reading(NamedTuple):
+    """A document as read, and the plan in it: every ``Anchor`` of the plan is a place in ``document.text``."""
+
+    document: Document
+    """The text and its blocks, in the order of reading."""
+    plan: Plan
+    """What was extracted from them."""
+
+
+def read(source: Readable, options: ReadOptions = DEFAULT, *, name: str | None = None) -> Reading:
+    """Read one document and keep its text: for a view of the text, and for the places on its pages.
+
+    Arguments, errors and the plan are those of ``read_plan``. ``document.blocks[anchor.paragraph]`` is the block in
+    which a piece of the plan begins, ``document.text[anchor.start : anchor.end]`` its source.
+
+    >>> document, plan = read("samples/a5-kh-huyen-da-lung.txt")
+    >>> at = plan.targets[0].anchor
+    >>> document.text[at.start : at.end] == plan.targets[0].text
+    True
+    """
+    document = read_document(source, options, name=name)
+    return Reading(document, plan_of(document))
 
 
 def read_plan(source: Readable, options: ReadOptions = DEFAULT, *, name: str | None = None) -> Plan:
@@ -71,7 +96,7 @@ def read_plan(source: Readable, options: ReadOptions = DEFAULT, *, name: str | N
     >>> read_plan(BytesIO("KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Đạt 90% số xã.".encode()), name="dự thảo.txt").source.name
     'dự thảo.txt'
     """
-    return plan_of(read_document(source, options, name=name))
+    return read(source, options, name=name).plan
 
 
 def plan_of(document: Document) -> Plan:
@@ -143,7 +168,7 @@ def _unsure_numbers(document: Document) -> Iterator[str]:
         yield f"Số có chữ cái gõ thay chữ số, cần kiểm tra: {', '.join(dict.fromkeys(typed))}."
 
 
-def _left_out(paragraphs: Sequence[Paragraph], reading: Reading) -> tuple[str, ...]:
+def _left_out(paragraphs: Sequence[Paragraph], reading: Heads) -> tuple[str, ...]:
     """One sentence on headings before the masthead, which may be a document of their own."""
     found = count_main_headings(paragraphs[: reading.begin])
     first = " ".join(paragraphs[0].text.text.split())[:60] if paragraphs else ""
@@ -154,6 +179,6 @@ def _left_out(paragraphs: Sequence[Paragraph], reading: Reading) -> tuple[str, .
     )
 
 
-def _body(paragraphs: tuple[Paragraph, ...], reading: Reading) -> list[Paragraph]:
+def _body(paragraphs: tuple[Paragraph, ...], reading: Heads) -> list[Paragraph]:
     """The paragraphs between head and tail, and those of the appendix."""
     return [paragraphs[index] for part in (reading.body, reading.appendix) for index in part]

@@ -12,7 +12,8 @@ from typing import Any
 from extract import errors
 from extract.errors import ReadError, Reason
 from extract.isolation.child import NOTE
-from extract.model import Plan
+from extract.model import Document, Plan
+from extract.pipeline import Reading
 
 
 class Unpickler(pickle.Unpickler):
@@ -39,13 +40,16 @@ def _member(kind: object, name: str) -> Enum:
     return kind[name]
 
 
-def unpickled(data: bytes, path: Path) -> Plan | ReadError:
-    """The plan, or the error; any other answer counts as a crash."""
+def unpickled(data: bytes, path: Path) -> Plan | Reading | ReadError:
+    """The plan, the document with its plan, or the error; any other answer counts as a crash."""
     try:
         result, notes = Unpickler(io.BytesIO(data)).load()
         if isinstance(result, Plan):
             return result
-        reason, where = result
+        first, second = result
+        if isinstance(first, Document) and isinstance(second, Plan):
+            return Reading(first, second)
+        reason, where = first, second
         if not (isinstance(reason, Reason) and isinstance(where, str)):
             raise pickle.UnpicklingError("neither a plan nor a message")
     except Exception as error:

@@ -29,6 +29,8 @@ from extract.readers import programs
 TOLD, PART, DONE, LAST = b"P", b"R", b"E", b"L"
 """First bytes of an answer: progress; a piece of a result; the end of a result; that end, and the child's too."""
 PIECE = 1 << 15
+Request = tuple[Path, bool]
+"""A file, and whether its document is wanted besides its plan."""
 NOTE = 4000
 """Characters of a traceback that the parent may show with --debug."""
 _FILES = 100
@@ -85,31 +87,34 @@ def work(options: ReadOptions, limits: Limits, ways: Ways) -> None:
     ways.keep_theirs()
     assert options.scratch is not None
     _settle(limits, options.scratch)
-    paths: SimpleQueue[Path] = SimpleQueue()
-    threading.Thread(target=_take, args=(ways, paths, options.scratch), daemon=True).start()
+    asked: SimpleQueue[Request] = SimpleQueue()
+    threading.Thread(target=_take, args=(ways, asked, options.scratch), daemon=True).start()
 
     def tell(name: str, done: int, total: int) -> None:
         ways.answering.send_bytes(TOLD + json.dumps((name, done, total)).encode())
 
     at_first = _data_in_use()
     for number in range(1, _FILES + 1):
-        path = paths.get()
+        path, whole = asked.get()
         _allow_time(limits.total)
-        data = _result(path, replace(options, progress=tell), limits)
+        data = _result(path, replace(options, progress=tell), limits, whole)
         for start in range(0, len(data), PIECE):
             ways.answering.send_bytes(PART + data[start : start + PIECE])
         worn = number == _FILES or _data_in_use() - at_first > limits.memory / 4
         ways.answering.send_bytes(LAST if worn else DONE)
 
 
-def _result(path: Path, options: ReadOptions, limits: Limits) -> bytes:
-    """A pickled pair: the plan, or the (reason, file name) of an error; and notes for finding a bug of this program.
+def _result(path: Path, options: ReadOptions, limits: Limits, whole: bool) -> bytes:
+    """A pickled pair: the result, or the (reason, file name) of an error; and notes for finding a bug of this program.
+
+    The result is the plan, or (document, plan) where the ``whole`` is asked for.
 
     No exception is pickled, since other libraries change the pickling of exceptions.
     """
     notes: list[str] = []
     try:
-        data = pickle.dumps((pipeline.read_plan(path, options), notes), pickle.HIGHEST_PROTOCOL)
+        result = tuple(pipeline.read(path, options)) if whole else pipeline.read_plan(path, options)
+        data = pickle.dumps((result, notes), pickle.HIGHEST_PROTOCOL)
         if len(data) <= limits.output:
             return data
         failed = errors.TOO_LARGE, path.name
@@ -176,11 +181,11 @@ def _lower(which: int, bound: int) -> None:
         resource.setrlimit(which, (bound, bound))
 
 
-def _take(ways: Ways, paths: SimpleQueue[Path], scratch: Path) -> None:
+def _take(ways: Ways, asked: SimpleQueue[Request], scratch: Path) -> None:
     """Take requests, and end the child at the end of the pipe: a parent that was killed cannot end its child."""
     with suppress(EOFError, OSError):
         while True:
-            paths.put(ways.asked.recv())
+            asked.put(ways.asked.recv())
     shutil.rmtree(scratch, ignore_errors=True)
     programs.end_group(os.getpid())
     os._exit(1)

@@ -25,7 +25,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
@@ -37,16 +37,23 @@ from typing import TYPE_CHECKING, Any, Self
 from extract import errors, pipeline
 from extract.errors import ReadError, Reason
 from extract.isolation.answer import unpickled
-from extract.isolation.child import DONE, LAST, PART, PIECE, TOLD, Limits, Ways, work
+from extract.isolation.child import DONE, LAST, PART, PIECE, TOLD, Limits, Request, Ways, work
 from extract.model import Block, Document, Plan
 from extract.options import DEFAULT, Progress, ReadOptions
+from extract.pipeline import Reading
 from extract.readers import programs
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-__all__ = ["Limits", "Reader", "cheap", "hear", "read_guarded", "unhurried"]
+__all__ = ["Cancelled", "Limits", "Reader", "cheap", "hear", "read_guarded", "unhurried"]
+
+
+Cancelled = Callable[[], bool]
+"""Whether the reading that is under way is no longer wanted."""
+_LOOK = 0.2
+"""Seconds between two looks at ``Cancelled``."""
 
 
 def cheap() -> bool:
@@ -85,20 +92,48 @@ class Reader:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def read(self, path: Path) -> Plan | ReadError:
-        """The plan in a file, or the error."""
-        whole = False
+    def read(
+        self, path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> Plan | ReadError:
+        """The plan in a file, or the error.
+
+        ``progress`` is called in this thread with (file name, pages recognised, pages to recognise), instead of that
+        of the options. ``cancelled`` is asked four times a second or more; once it says so, the child is ended with
+        its programs, and the error has the reason ``errors.CANCELLED``. It may look at an event that another thread
+        sets, or at anything that another process writes. The next file gets a new child.
+        """
+        result = self._read(path, progress, cancelled, whole=False)
+        assert not isinstance(result, Reading)
+        return result
+
+    def read_whole(
+        self, path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> Reading | ReadError:
+        """The document and the plan in a file, as ``extract.read``, or the error; the rest as for ``read``."""
+        result = self._read(path, progress, cancelled, whole=True)
+        assert not isinstance(result, Plan)
+        return result
+
+    def _read(
+        self, path: Path, progress: Progress | None, cancelled: Cancelled | None, *, whole: bool
+    ) -> Plan | Reading | ReadError:
+        alive = False
         try:
-            ways = self._asked(path)
-            answer, whole = _listen(ways.answers, self._options.progress, self._limits)
+            ways = self._asked((path, whole))
+            progress = progress or self._options.progress
+            answer, alive = _listen(ways.answers, progress, self._limits, cancelled)
             if isinstance(answer, Reason):
                 return ReadError(answer, path.name)
             if answer is None:
                 assert self._child is not None
                 return ReadError(_cause(self._child), path.name)
-            return unpickled(answer, path)
+            result = unpickled(answer, path)
+            # A child that a file has taken over may answer another question.
+            if isinstance(result, ReadError) or isinstance(result, Reading) == whole:
+                return result
+            return ReadError(errors.CRASHED, path.name)
         finally:
-            if not whole:
+            if not alive:
                 self.close()
             elif self._scratch and any(self._scratch.iterdir()):
                 _remove(self._scratch)
@@ -115,16 +150,16 @@ class Reader:
         if scratch is not None:
             _remove(scratch)
 
-    def _asked(self, path: Path) -> Ways:
-        """Ask the child for a file; a child that has ended since the last request is replaced."""
+    def _asked(self, request: Request) -> Ways:
+        """Send the child a request; a child that has ended since the last request is replaced."""
         if self._ways is not None and self._child is not None and self._child.is_alive():
             with suppress(OSError):
-                self._ways.requests.send(path)
+                self._ways.requests.send(request)
                 return self._ways
         self.close()
-        ways = self._start(path)
+        ways = self._start(request[0])
         with suppress(OSError):  # ``_cause`` explains a child that has ended at once
-            ways.requests.send(path)
+            ways.requests.send(request)
         if cheap():
             _warm_up()
         return ways
@@ -241,7 +276,7 @@ _SMALL = (
 
 
 def _listen(
-    answers: Connection, progress: Progress | None, limits: Limits
+    answers: Connection, progress: Progress | None, limits: Limits, cancelled: Cancelled | None = None
 ) -> tuple[bytes | Reason | None, bool]:
     """The pickled result, the reason for a stop, or None if the child ended; and whether the child can read on.
 
@@ -250,9 +285,9 @@ def _listen(
     result = bytearray()
     last = time.monotonic() + limits.total
     while True:
-        left = min(limits.quiet, last - time.monotonic())
-        if left <= 0 or not answers.poll(left):
-            return errors.TOO_SLOW, False
+        stopped = _awaited(answers, min(time.monotonic() + limits.quiet, last), cancelled)
+        if stopped is not None:
+            return stopped, False
         try:
             message = answers.recv_bytes(PIECE + 1)
         except (EOFError, OSError):
@@ -265,6 +300,18 @@ def _listen(
             return bytes(result), message[:1] == DONE
         if len(result) > limits.output:
             return errors.TOO_LARGE, False
+
+
+def _awaited(answers: Connection, until: float, cancelled: Cancelled | None) -> Reason | None:
+    """Wait for a message up to a time of the monotonic clock; the reason where none is to be awaited any more."""
+    while True:
+        if cancelled is not None and cancelled():
+            return errors.CANCELLED
+        left = until - time.monotonic()
+        if left <= 0:
+            return errors.TOO_SLOW
+        if answers.poll(left if cancelled is None else min(left, _LOOK)):
+            return None
 
 
 def _cause(child: BaseProcess) -> Reason:

@@ -418,3 +418,74 @@ def test_a_message_survives_patched_exceptions(tmp_path: Path) -> None:
     result = read_guarded(tmp_path, DEFAULT, QUICK)
     assert isinstance(result, ReadError)
     assert result.reason == errors.DIRECTORY
+
+
+def test_the_document_comes_with_its_plan(plan: Path, tmp_path: Path, folder: Path) -> None:
+    """One child gives plans and whole readings in turn; an error is an error in both."""
+    with reader.Reader(replace(DEFAULT, scratch=folder)) as guard:
+        whole, alone, error = (
+            guard.read_whole(plan),
+            guard.read(plan),
+            guard.read_whole(tmp_path / "không có"),
+        )
+    assert whole == pipeline.read(plan)
+    assert isinstance(whole, pipeline.Reading)
+    assert whole.plan == alone
+    assert isinstance(error, ReadError)
+    assert error.reason == errors.MISSING
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_the_other_kind_of_answer_is_refused(
+    monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path, asked: bool
+) -> None:
+    reader._warm_up()
+    read = pipeline.read(plan)
+    monkeypatch.setattr(pipeline, "read", lambda *_: read.plan)
+    monkeypatch.setattr(pipeline, "read_plan", lambda *_: tuple(read))
+    monkeypatch.setattr("extract.isolation.child.tuple", lambda one: one, raising=False)
+    with reader.Reader(replace(DEFAULT, scratch=folder), QUICK) as guard:
+        result = guard.read_whole(plan) if asked else guard.read(plan)
+    assert isinstance(result, ReadError)
+    assert result.reason == errors.CRASHED
+
+
+def test_another_thread_cancels(monkeypatch: pytest.MonkeyPatch, plan: Path, folder: Path) -> None:
+    """The child ends long before its limits, with the program it started; the next file is read."""
+    reader._warm_up()
+    read_plan, wanted = pipeline.read_plan, threading.Event()
+    told: list[tuple[str, int, int]] = []
+
+    def slow(path: Path, options: ReadOptions) -> Plan:
+        if path != plan:
+            return read_plan(plan, options)
+        assert options.progress
+        options.progress(path.name, 1, 12)
+        programs.run_program(["sh", "-c", "sleep 600"], seconds=600)
+        raise AssertionError
+
+    def hear(*words: Any) -> None:
+        told.append(words)
+        pids.append(guard._child.pid if guard._child and guard._child.pid else 0)
+        timer.start()
+
+    pids: list[int] = []
+    timer = threading.Timer(0.1, wanted.set)
+    monkeypatch.setattr(pipeline, "read_plan", slow)
+    with reader.Reader(replace(DEFAULT, scratch=folder)) as guard:
+        start = time.monotonic()
+        result = guard.read(plan, progress=hear, cancelled=wanted.is_set)
+        assert time.monotonic() - start < 10
+        assert isinstance(result, ReadError)
+        assert result.reason == errors.CANCELLED
+        assert told == [(plan.name, 1, 12)]
+        assert _gone(pids[0])
+        timer.join()
+        assert isinstance(guard.read(plan.with_name("khác.txt"), cancelled=lambda: False), Plan)
+
+
+def test_cancelled_before_the_first_page(plan: Path, folder: Path) -> None:
+    with reader.Reader(replace(DEFAULT, scratch=folder)) as guard:
+        result = guard.read_whole(plan, cancelled=lambda: True)
+    assert isinstance(result, ReadError)
+    assert "dừng theo yêu cầu" in str(result)
