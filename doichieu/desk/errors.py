@@ -1,0 +1,47 @@
+"""Answers for what cannot be done: each a written page, or one sentence for a part of a page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from doichieu.desk.texts import say
+
+
+def not_admitted(request: HttpRequest) -> HttpResponse:
+    """Somebody without cookie or token."""
+    return page(request, "not_admitted", 403)
+
+
+def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """An act without the token of its form."""
+    return page(request, "forbidden", 403)
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An act that this account may not do."""
+    return page(request, "not_allowed", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An address that leads nowhere."""
+    return page(request, "not_found", 404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that is not one of our pages."""
+    return page(request, "bad_request", 400)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """A fault of the program."""
+    return page(request, "failed", 500)
+
+
+def page(request: HttpRequest, key: str, status: int, **facts: object) -> HttpResponse:
+    """The page or the sentence for ``key`` of the texts."""
+    from doichieu.desk.jinja import rendered
+
+    title, text = say(f"error.{key}.title", **facts), say(f"error.{key}.text", **facts)
+    if request.headers.get("HX-Request") or request.headers.get("X-Request-Id"):
+        return HttpResponse(f"{title} {text}", status=status, content_type="text/plain; charset=utf-8")
+    return HttpResponse(rendered("error.html", {"title": title, "text": text}), status=status)

@@ -1,0 +1,85 @@
+"""The queue of jobs, a table: given by the web process, taken by the worker."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from doichieu.desk.store.models import Job, JobKind, JobState
+
+LEASE = timedelta(seconds=60)
+ATTEMPTS = 3
+_OPEN = (JobState.WAITING, JobState.RUNNING)
+
+
+def give(kind: JobKind, object: int, **detail: Any) -> Job:
+    """A job about a row; the one that waits already where it is the same."""
+    same = Job.objects.filter(kind=kind, object=object, state=JobState.WAITING, detail=detail).first()
+    return same or Job.objects.create(kind=kind, object=object, detail=detail)
+
+
+def take(worker: str) -> Job | None:
+    """The oldest job that waits, or whose worker has let its lease end; None where there is none.
+
+    Jobs that have been tried too often end as failed.
+    """
+    now = timezone.now()
+    free = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease__lt=now)
+    with transaction.atomic():
+        job = Job.objects.filter(free).order_by(_urgency(), "id").first()
+        if job is None:
+            return None
+        taken = Job.objects.filter(free, pk=job.pk).update(
+            state=JobState.RUNNING, worker=worker, lease=now + LEASE, attempts=F("attempts") + 1, done=0, total=0
+        )
+    if not taken:
+        return None
+    job.refresh_from_db()
+    return job
+
+
+def _urgency() -> Any:
+    """A reviewer waits for what was read and compared more than for pictures of pages."""
+    from django.db.models import Case, Value, When
+
+    return Case(
+        When(kind=JobKind.EXPORT, then=Value(0)),
+        When(kind=JobKind.COMPARE, then=Value(1)),
+        When(kind=JobKind.READ, then=Value(2)),
+        default=Value(3),
+    )
+
+
+def renew(job: Job, **progress: Any) -> bool:
+    """Keep the lease of a job and tell its progress; whether it is still this worker's and not to be stopped."""
+    mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=JobState.RUNNING)
+    kept = mine.update(lease=timezone.now() + LEASE, **progress)
+    return bool(kept) and not Job.objects.filter(pk=job.pk, cancel=True).exists()
+
+
+def end(job: Job, state: JobState, reason: str = "") -> bool:
+    """End a job; False where another worker has it by now. Called in the transaction that writes its result."""
+    mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=JobState.RUNNING)
+    return bool(mine.update(state=state, reason=reason, finished=timezone.now(), lease=None))
+
+
+def give_back() -> int:
+    """Let the jobs of a dead worker be taken at once: called by a worker that is the only one."""
+    return Job.objects.filter(state=JobState.RUNNING).update(lease=timezone.now() - LEASE)
+
+
+def stop(job: Job) -> None:
+    """Stop a job: at once where it waits, else at its next sign of progress."""
+    if not Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(
+        state=JobState.CANCELLED, finished=timezone.now()
+    ):
+        Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel=True)
+
+
+def open_jobs() -> Any:
+    """Jobs that are not over, the oldest first."""
+    return Job.objects.filter(state__in=_OPEN).order_by("id")
