@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu import __version__, output
-from doichieu.commands import assistant, registers, rulebook, waiving
+from doichieu.commands import assistant, desk, registers, rulebook, waiving
 from doichieu.commands import batch as command
 from doichieu.commands.check import check_command
 from doichieu.commands.options import IsolateOption, PasswordOption, Revisions, RevisionsOption, choices
@@ -181,6 +181,7 @@ for _name, _command in {
     **command.COMMANDS,
     **rulebook.COMMANDS,
     **assistant.COMMANDS,
+    **desk.COMMANDS,
     "waive": waiving.waive_command,
 }.items():
     app.command(_name, cls=Command, help=f"{_name}.help", short_help=f"{_name}.brief")(_command)

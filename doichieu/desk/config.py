@@ -85,6 +85,8 @@ def usual_folder() -> Path:
 def write_privately(path: Path, text: str) -> None:
     """Write a small file that only this user may read, whole or not at all."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as out:
         out.write(text)
     draft.replace(path)

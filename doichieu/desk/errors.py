@@ -12,22 +12,22 @@ def not_admitted(request: HttpRequest) -> HttpResponse:
     return page(request, "not_admitted", 403)
 
 
-def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:
+def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """An act without the token of its form."""
     return page(request, "forbidden", 403)
 
 
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """An act that this account may not do."""
     return page(request, "not_allowed", 403)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """An address that leads nowhere."""
     return page(request, "not_found", 404)
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """A request that is not one of our pages."""
     return page(request, "bad_request", 400)
 

@@ -57,9 +57,9 @@ def actor_of(request: HttpRequest) -> Actor:
     return Actor(account_of(request), request.META.get("REMOTE_ADDR", ""), sent[:64] or None)
 
 
-def allow(request: HttpRequest, act: Act, object: Review | None = None) -> None:
+def allow(request: HttpRequest, act: Act, about: Review | None = None) -> None:
     """Raise ``PermissionDenied`` where who is asking may not do it."""
-    if not can(account_of(request), act, object):
+    if not can(account_of(request), act, about):
         raise PermissionDenied
 
 
@@ -73,7 +73,7 @@ class Headers:
         answer = self._view(request)
         answer.headers.setdefault("Content-Security-Policy", _POLICY)
         answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["Referrer-Policy"] = "same-origin"
         answer.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         answer.headers.setdefault("Cache-Control", "no-store")

@@ -24,7 +24,9 @@ _WAIT = 10.0
 """Seconds for which a second start waits for the address of the first."""
 
 
-def run(desk: DeskConfig, port: int = PORT, *, browser: bool = True, tell: Callable[[str], None] = print) -> None:
+def run(
+    desk: DeskConfig, port: int = PORT, *, browser: bool = True, tell: Callable[[str], None] = print
+) -> None:
     """Serve a desk until it is ended; where it runs already, only open the browser.
 
     Raises:
@@ -71,7 +73,7 @@ def _serve(desk: DeskConfig, port: int, *, browser: bool, tell: Callable[[str], 
     server = _server(app, port)
     address = f"http://127.0.0.1:{server.effective_port}/?{gate.TOKEN}={token}"
     write_privately(desk.running, json.dumps({"address": address, "pid": os.getpid()}))
-    keeper = Keeper(desk, app.idle, on_idle=lambda: (tell(say("start.idle")), server.close()))
+    keeper = Keeper(desk, app.idle, on_idle=server.close)
     keeper.start()
     tell(say("start.opened", address=address))
     tell(say("start.stop"))
@@ -82,6 +84,7 @@ def _serve(desk: DeskConfig, port: int, *, browser: bool, tell: Callable[[str], 
     except OSError:
         if not keeper.ended:  # closing the server ends its loop with an error
             raise
+        tell(say("start.idle"))
     finally:
         keeper.stop()
         desk.running.unlink(missing_ok=True)
@@ -182,4 +185,6 @@ class Keeper:
 
 def _windowless() -> dict[str, Any]:
     """Options for a program without a console window on Windows."""
-    return {"creationflags": subprocess.CREATE_NO_WINDOW} if sys.platform == "win32" else {}
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NO_WINDOW}
+    return {}

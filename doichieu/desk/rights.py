@@ -38,9 +38,9 @@ _MAY: dict[str, frozenset[Act]] = {
 }
 
 
-def can(account: Account, act: Act, object: Review | None = None) -> bool:
-    """Whether an account may do something, to ``object`` where it is a review."""
+def can(account: Account, act: Act, about: Review | None = None) -> bool:
+    """Whether an account may do something, to ``about`` where it is a review."""
     if not account.is_active or act not in _MAY.get(account.role, frozenset()):
         return False
-    foreign = object is not None and object.owner_id != account.pk
+    foreign = about is not None and about.owner_id != account.pk
     return not (account.role == Role.REVIEWER and foreign and act in _OWN)

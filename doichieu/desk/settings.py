@@ -34,7 +34,7 @@ DATABASES: dict[str, dict[str, Any]] = {
         "NAME": _desk.database,
         "CONN_MAX_AGE": None,
         "OPTIONS": {
-            # An acknowledged decision survives a power cut; a writer waits for its turn instead of failing in the middle.
+            # An acknowledged decision survives a power cut; a writer waits for its turn.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -13,7 +14,7 @@ from doichieu.desk.store.models import Account, Event
 class ConflictError(Exception):
     """Somebody else has changed the same thing; ``now`` is what stands."""
 
-    def __init__(self, now: object) -> None:
+    def __init__(self, now: Any) -> None:
         super().__init__(now)
         self.now = now
 

@@ -16,10 +16,10 @@ ATTEMPTS = 3
 _OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
-def give(kind: JobKind, object: int, **detail: Any) -> Job:
+def give(kind: JobKind, about: int, **detail: Any) -> Job:
     """A job about a row; the one that waits already where it is the same."""
-    same = Job.objects.filter(kind=kind, object=object, state=JobState.WAITING, detail=detail).first()
-    return same or Job.objects.create(kind=kind, object=object, detail=detail)
+    same = Job.objects.filter(kind=kind, object=about, state=JobState.WAITING, detail=detail).first()
+    return same or Job.objects.create(kind=kind, object=about, detail=detail)
 
 
 def take(worker: str) -> Job | None:
@@ -34,7 +34,12 @@ def take(worker: str) -> Job | None:
         if job is None:
             return None
         taken = Job.objects.filter(free, pk=job.pk).update(
-            state=JobState.RUNNING, worker=worker, lease=now + LEASE, attempts=F("attempts") + 1, done=0, total=0
+            state=JobState.RUNNING,
+            worker=worker,
+            lease=now + LEASE,
+            attempts=F("attempts") + 1,
+            done=0,
+            total=0,
         )
     if not taken:
         return None

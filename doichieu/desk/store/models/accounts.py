@@ -28,7 +28,7 @@ class Account(AbstractBaseUser):
     """The password is one that somebody else has set."""
 
     USERNAME_FIELD = "username"
-    objects: BaseUserManager[Account] = BaseUserManager()
+    objects = BaseUserManager()
 
     class Meta:
         app_label = "store"

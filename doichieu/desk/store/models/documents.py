@@ -70,9 +70,7 @@ class TargetRow(models.Model):
     class Meta:
         app_label = "store"
         ordering = ["ordinal"]
-        constraints = [
-            models.UniqueConstraint(fields=["reading", "ordinal"], name="one_row_for_a_measure")
-        ]
+        constraints = [models.UniqueConstraint(fields=["reading", "ordinal"], name="one_row_for_a_measure")]
         indexes = [models.Index(fields=["unit", "low"])]
 
 

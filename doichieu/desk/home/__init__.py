@@ -1,0 +1,1 @@
+"""The first page: drafts come in, jobs run, reviews are listed."""

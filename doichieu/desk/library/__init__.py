@@ -1,0 +1,1 @@
+"""The upper plans of an office."""

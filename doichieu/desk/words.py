@@ -1,0 +1,15 @@
+"""Small words of the desk's pages."""
+
+from __future__ import annotations
+
+
+def file_size(size: int) -> str:
+    """A size as a reviewer reads it.
+
+    >>> file_size(1_500_000), file_size(900)
+    ('1,5 MB', '1 kB')
+    """
+    for unit, step in (("GB", 10**9), ("MB", 10**6)):
+        if size >= step:
+            return f"{size / step:.1f} {unit}".replace(".", ",").replace(",0 ", " ")
+    return f"{max(1, round(size / 1000))} kB"

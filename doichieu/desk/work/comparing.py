@@ -1,0 +1,278 @@
+"""Comparing a draft with its upper plans: the review is kept whole, its cards and pairs become rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from compare import review as compared
+from compare.model import Pair, Place
+from compare.model import Review as Result
+from compare.rules import RULES
+from doichieu.desk.store import packing
+from doichieu.desk.store.models import (
+    CardRow,
+    FindingRow,
+    Job,
+    PairRow,
+    Reading,
+    Review,
+    ReviewState,
+    Run,
+    State,
+)
+from doichieu.desk.texts import say
+from doichieu.desk.work.kinds import Tell, WorkError
+from doichieu.limits import TooSlowError, limited
+from extract.language.lexicon import fold
+from extract.model import Plan
+from templates.report.arrange import arrange
+from templates.report.cards import Card, cards
+from templates.report.chain import anchor
+from templates.report.quotes import Quote
+from templates.report.view import Answer, FindingView, Report
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What a run is made from."""
+
+    draft: Plan
+    references: tuple[Plan, ...]
+    used: dict[str, Any]
+
+    @property
+    def key(self) -> str:
+        return hashlib.sha256(json.dumps(self.used, sort_keys=True).encode()).hexdigest()
+
+
+def run(job: Job, tell: Tell) -> Callable[[], None]:
+    """Compare, and arrange what a reviewer sees."""
+    row = Run.objects.select_related("round__review", "round__draft__reading").get(pk=job.object)
+    tell(say("job.comparing", name=row.round.draft.name))
+    given = inputs(row)
+    try:
+        with limited(worker=True):
+            result = compared(given.draft, given.references)
+            made = _made(row, result)
+    except TooSlowError as error:
+        raise WorkError(say("job.too_slow")) from error
+    return lambda: _keep(row, given, result, made)
+
+
+def fail(job: Job, reason: str) -> None:
+    row = Run.objects.select_related("round__review").get(pk=job.object)
+    Run.objects.filter(pk=row.pk).update(state=State.FAILED, reason=reason)
+    Review.objects.filter(pk=row.round.review_id).update(
+        state=ReviewState.ASKING, question={"failed": reason, "offered": [], "missing": [], "notes": []}
+    )
+
+
+def inputs(row: Run) -> Inputs:
+    """The plans of a run, as corrected by humans."""
+    review = row.round.review
+    documents = [
+        entry.document for entry in review.order.select_related("document__reading", "document__file")
+    ]
+    draft = row.round.draft
+    return Inputs(
+        draft=_plan(draft.reading),
+        references=tuple(_plan(document.reading) for document in documents),
+        used={
+            "program": packing.PROGRAM,
+            "draft": draft.file_id,
+            "references": [document.file_id for document in documents],
+        },
+    )
+
+
+def _plan(reading: Reading | None) -> Plan:
+    if reading is None or reading.plan is None:
+        raise WorkError(say("job.unread"))
+    return packing.plan_of(reading.plan)
+
+
+@dataclass(frozen=True)
+class Made:
+    """The rows of a run, not saved yet."""
+
+    report: Report
+    cards: tuple[CardRow, ...]
+    findings: tuple[tuple[int, FindingRow], ...]
+    pairs: tuple[PairRow, ...]
+    counts: dict[str, int]
+
+
+def _made(row: Run, result: Result) -> Made:
+    names = {code: rule.name for code, rule in RULES.items()}
+    report, told = arrange(result, names), cards(result, names)
+    found: list[CardRow] = []
+    findings: list[tuple[int, FindingRow]] = []
+    home: dict[str, str] = {}
+    for ordinal, (card, view) in enumerate(zip(told, report.findings, strict=True)):
+        found.append(_card(row, ordinal, card, view))
+        for finding in card.findings:
+            home[finding.id] = found[-1].key
+            findings.append(
+                (
+                    ordinal,
+                    FindingRow(
+                        run=row,
+                        ordinal=len(findings),
+                        key=finding.key,
+                        fingerprint=finding.fingerprint,
+                        rule=finding.rule,
+                        severity=finding.severity,
+                    ),
+                )
+            )
+    open_ones = [card for card in told if card.is_open]
+    return Made(
+        report=report,
+        cards=tuple(found),
+        findings=tuple(findings),
+        pairs=tuple(_pairs(row, result, report, home)),
+        counts=dict(Counter(card.severity.value for card in open_ones)),
+    )
+
+
+def _card(row: Run, ordinal: int, card: Card, view: FindingView) -> CardRow:
+    draft = card.draft
+    payload = {
+        "title": view.title,
+        "headline": view.headline,
+        "severity": view.severity.value,
+        "severity_word": view.severity_word,
+        "points": [
+            {
+                "letter": p.letter,
+                "rule": p.rule,
+                "title": p.title,
+                "message": p.message,
+                "whole": p.whole,
+                "place": p.place,
+            }
+            for p in view.points
+        ],
+        "keys": [{"key": f.key, "fingerprint": f.fingerprint} for f in card.findings],
+        "suggestion": view.suggestion,
+        "asked": list(view.asked),
+        "basis": view.basis,
+        "clarify": view.clarify,
+        "leading": view.leading,
+        "note": not card.is_open,
+        "upper": [_quote(quote, place) for quote, place in zip(view.upper, card.upper, strict=True)],
+        "draft": _quote(view.draft, draft) if view.draft and draft else None,
+        "others": [_quote(quote, None) for quote in view.others],
+        "rows": list(view.rows),
+    }
+    anchor = draft.anchor if draft else None
+    return CardRow(
+        run=row,
+        ordinal=ordinal,
+        key=card.first.key,
+        severity=view.severity.value,
+        kind=card.kind.value,
+        title=view.title[:200],
+        headline=view.headline,
+        place="; ".join(view.places)[:300],
+        item=(draft.target or "") if draft else "",
+        page=anchor.page if anchor else None,
+        folded=fold(" ".join([view.headline, *(point.whole for point in view.points)])),
+        payload=packing.pack(payload),
+    )
+
+
+def _quote(quote: Quote, place: Place | None) -> dict[str, Any]:
+    anchor = place.anchor if place else None
+    return {
+        "party": quote.party.short,
+        "column": quote.party.column,
+        "plan": place.plan if place else None,
+        "place": quote.place,
+        "segments": [
+            [s.text, "focus" if s.focus else "changed" if s.changed else "moved" if s.moved else ""]
+            for s in quote.segments
+        ],
+        "item": (place.target or "") if place else "",
+        "at": [anchor.start, anchor.end, anchor.page] if anchor else None,
+    }
+
+
+def _pairs(row: Run, result: Result, report: Report, home: dict[str, str]) -> Iterator[PairRow]:
+    """One row for each answer of the comparison table, in its order."""
+    by_anchor = dict(_by_anchor(result))
+    ordinal = 0
+    for line in report.rows:
+        for number, answer in enumerate(line.cells):
+            if answer is None:
+                continue
+            ordinal += 1
+            pair = by_anchor.get(answer.anchor)
+            cards_of = [home[name] for name in pair.findings if name in home] if pair else []
+            yield PairRow(
+                run=row,
+                ordinal=ordinal,
+                reference=number,
+                key=pair.key if pair else "",
+                verdict=answer.standing.value,
+                word=answer.verdict_word,
+                subject=line.subject[:200],
+                asked=answer.asked[:200],
+                given="; ".join(answer.given)[:300],
+                card=cards_of[0] if cards_of else "",
+                payload=packing.pack(_answer(answer, pair)),
+            )
+
+
+def _by_anchor(result: Result) -> Iterator[tuple[str, Pair]]:
+    """Each pair by the anchor that reports give it: made of its reference and its place among the pairs of that."""
+    counted: Counter[int] = Counter()
+    for pair in result.pairs:
+        plan = pair.reference.plan or 0
+        counted[plan] += 1
+        yield anchor(result.references[plan].source.sha256, counted[plan]), pair
+
+
+def _answer(answer: Answer, pair: Pair | None) -> dict[str, Any]:
+    return {
+        "upper": _quote(answer.quote, pair.reference if pair else None),
+        "draft": [
+            _quote(quote, pair.draft if pair and i == 0 else None) for i, quote in enumerate(answer.draft)
+        ],
+        "word": answer.verdict_word,
+        "differences": list(answer.differences),
+        "why": answer.why,
+        "rivals": [_quote(quote, None) for quote in answer.rivals],
+        "perhaps": answer.perhaps,
+        "asked": answer.asked,
+        "given": list(answer.given),
+    }
+
+
+def _keep(row: Run, given: Inputs, result: Result, made: Made) -> None:
+    """Write the run: in the transaction that ends its job."""
+    CardRow.objects.bulk_create(made.cards)
+    FindingRow.objects.bulk_create(
+        [_with_card(finding, made.cards[ordinal]) for ordinal, finding in made.findings], batch_size=500
+    )
+    PairRow.objects.bulk_create(made.pairs, batch_size=500)
+    row.state, row.reason = State.DONE, ""
+    row.inputs, row.used = given.key, given.used
+    row.review = packing.pack_review(result)
+    row.conforms, row.sentence, row.counts = result.conforms, made.report.sentence, made.counts
+    row.leading = [view.headline for view in made.report.leading]
+    row.save()
+    one = row.round
+    one.current = row
+    one.save(update_fields=["current"])
+    Review.objects.filter(pk=one.review_id).update(state=ReviewState.OPEN, question={})
+
+
+def _with_card(finding: FindingRow, card: CardRow) -> FindingRow:
+    finding.card = card
+    return finding

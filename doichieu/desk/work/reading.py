@@ -1,0 +1,182 @@
+"""Reading a file: the plan, its masthead and its targets become rows; a draft is then offered its upper plans."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+
+from compare.identity import document, place_key
+from compare.model import Place
+from doichieu.desk.config import DeskConfig
+from doichieu.desk.store import files, packing, queue
+from doichieu.desk.store.models import Document, Job, JobKind, Level, Reading, State, StoredFile, TargetRow
+from doichieu.desk.texts import say
+from doichieu.desk.work import children, offering
+from doichieu.desk.work.kinds import CancelledError, Tell, WorkError
+from doichieu.reading import cache_folder
+from extract.errors import CANCELLED, ReadError
+from extract.language import writing
+from extract.language.lexicon import fold
+from extract.model import Measure, Plan
+from extract.options import ReadOptions
+from extract.pipeline import Reading as Read
+
+_MOST = Decimal(10) ** 21
+"""Numbers from here on do not fit the column."""
+
+
+def run(job: Job, tell: Tell) -> Callable[[], None]:
+    """Read the file of a document, unless this version has read it already."""
+    row = Document.objects.select_related("file").get(pk=job.object)
+    known = Reading.objects.filter(file=row.file, program=packing.PROGRAM, state=State.DONE).first()
+    if known is not None and known.plan is not None:
+        plan = packing.plan_of(known.plan)
+        return lambda: _settle(row, known, plan)
+    read = _read(row.file, tell, job)
+    return lambda: _keep(row, read)
+
+
+def fail(job: Job, reason: str) -> None:
+    """The document stays, with the reason why nothing was read."""
+    row = Document.objects.select_related("file").get(pk=job.object)
+    reading, _ = Reading.objects.update_or_create(
+        file=row.file,
+        revisions="accepted",
+        program=packing.PROGRAM,
+        defaults={"state": State.FAILED, "reason": reason},
+    )
+    row.reading = reading
+    row.save(update_fields=["reading"])
+    offering.failed(row, reason)
+
+
+def _read(file: StoredFile, tell: Tell, job: Job) -> Read:
+    """The document and the plan of a file, read by a child with limits."""
+    stopped: list[bool] = []
+
+    def progress(_name: str, done: int, total: int) -> None:
+        try:
+            tell(say("job.page", done=done, total=total), done, total)
+        except CancelledError:
+            stopped.append(True)
+
+    tell(say("job.reading", name=file.name))
+    options = ReadOptions(cache=cache_folder() / "ocr", scratch=DeskConfig.current().scratch)
+
+    def cancelled() -> bool:
+        return bool(stopped) or Job.objects.filter(pk=job.pk, cancel=True).exists()
+
+    with _named(file) as path:
+        result = children.reader(options).read_whole(path, progress=progress, cancelled=cancelled)
+    if isinstance(result, ReadError):
+        if result.reason is CANCELLED or result.reason == CANCELLED:
+            raise CancelledError
+        raise WorkError(result.message("vi"))
+    return result
+
+
+def _keep(row: Document, read: Read) -> None:
+    reading, _ = Reading.objects.update_or_create(
+        file=row.file,
+        revisions="accepted",
+        program=packing.PROGRAM,
+        defaults={
+            "state": State.DONE,
+            "reason": "",
+            "plan": packing.pack_plan(read.plan),
+            "text": packing.pack_text(read.document),
+            "warnings": list(read.plan.source.warnings),
+        },
+    )
+    reading.targets.all().delete()
+    TargetRow.objects.bulk_create(rows(reading, read.plan))
+    queue.give(JobKind.DRAW, reading.pk)
+    _settle(row, reading, read.plan)
+
+
+def _settle(row: Document, reading: Reading, plan: Plan) -> None:
+    """Write what the masthead says; a draft goes on to its comparison."""
+    head = plan.masthead
+    row.reading = reading
+    row.name = writing.document(head, full=False, alone=True) if head.number or head.title else row.file.name
+    row.title = head.title or ""
+    row.number = head.number or ""
+    row.date = head.date or ""
+    row.issuer = head.issuer or ""
+    row.unit = head.place or ""
+    row.rank = head.level.value if head.level else ""
+    row.start, row.end = (head.period.start, head.period.end) if head.period else (None, None)
+    row.save()
+    if row.level == Level.DRAFT:
+        offering.offer(row, plan)
+    else:
+        offering.arrived(row)
+
+
+def rows(reading: Reading, plan: Plan) -> Iterator[TargetRow]:
+    """One row for each measure of a plan's targets."""
+    documents = [document(plan)]
+    titles = {section.id: section.title for section in plan.sections}
+    ordinal = 0
+    for target in plan.targets:
+        for measure in target.measures:
+            ordinal += 1
+            place = Place(
+                plan=0,
+                target=target.id,
+                text=target.text,
+                measure=measure,
+                path=target.path,
+                anchor=target.anchor,
+            )
+            yield TargetRow(
+                reading=reading,
+                ordinal=ordinal,
+                item=target.id,
+                key=place_key(place, documents),
+                text=measure.text,
+                folded=fold(" ".join([titles.get(target.section or "", ""), target.text])),
+                subject=writing.quote(measure.subject or measure.text, 280),
+                value=_value(measure)[:120],
+                low=_stored(measure.low),
+                high=_stored(measure.high),
+                unit=(measure.unit or "")[:60],
+                bound=measure.bound.value,
+                deadline=(measure.deadline or "")[:20],
+                place=" ".join(target.path)[:200],
+                page=measure.anchor.page,
+            )
+
+
+def _value(measure: Measure) -> str:
+    return writing.requirement(measure) if measure.low is not None else ""
+
+
+def _stored(value: Decimal | None) -> Decimal | None:
+    """A number that fits the column; None for one that does not."""
+    return value if value is not None and abs(value) < _MOST else None
+
+
+@contextmanager
+def _named(file: StoredFile) -> Iterator[Path]:
+    """The file under the name as sent, since a reader is chosen by the ending and messages name it."""
+    folder = Path(tempfile.mkdtemp(dir=DeskConfig.current().scratch))
+    stem = Path(file.name).stem[:80].strip(". ") or "van-ban"
+    path = (
+        folder
+        / f"{''.join(letter if letter.isalnum() or letter in ' -_()' else '_' for letter in stem)}{file.ending}"
+    )
+    kept = files.path_of(file.sha256)
+    try:
+        try:
+            os.link(kept, path)
+        except OSError:
+            shutil.copyfile(kept, path)
+        yield path
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
