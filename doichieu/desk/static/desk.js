@@ -1,6 +1,7 @@
 // What every page does: drop files onto a form, and say how far an upload is.
 "use strict";
 (() => {
+  document.documentElement.classList.add("js");
   const drops = document.querySelectorAll("[data-drop]");
   for (const form of drops) {
     const field = form.querySelector("input[type=file]"), line = form.querySelector(".sending");
@@ -15,6 +16,7 @@
       field.dispatchEvent(new Event("change", { bubbles: true }));
     });
     if (form.matches("form.drop")) field.addEventListener("change", () => { if (field.files.length) form.requestSubmit(); });
+    else field.addEventListener("change", () => say([...field.files].map((file) => file.name).join(", ")));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       // A request of its own, so that the browser can tell how much has been sent.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -113,8 +113,10 @@ def _made(row: Run, result: Result) -> Made:
     found: list[CardRow] = []
     findings: list[tuple[int, FindingRow]] = []
     home: dict[str, str] = {}
+    why = _reasons(result, report)
     for ordinal, (card, view) in enumerate(zip(told, report.findings, strict=True)):
-        found.append(_card(row, ordinal, card, view))
+        lines = dict.fromkeys(line for finding in card.findings for line in why.get(finding.id, ()))
+        found.append(_card(row, ordinal, card, view, list(lines)))
         for finding in card.findings:
             home[finding.id] = found[-1].key
             findings.append(
@@ -140,7 +142,21 @@ def _made(row: Run, result: Result) -> Made:
     )
 
 
-def _card(row: Run, ordinal: int, card: Card, view: FindingView) -> CardRow:
+def _reasons(result: Result, report: Report) -> dict[str, list[str]]:
+    """By finding: the arithmetic of its pairs, and why they were paired."""
+    by_anchor = dict(_by_anchor(result))
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in report.rows:
+        for answer in line.answers:
+            pair = by_anchor.get(answer.anchor)
+            for name in pair.findings if pair else ():
+                sides = " → ".join(filter(None, [answer.asked, "; ".join(answer.given)]))
+                found[name] += [": ".join([sides, "; ".join(answer.differences)])] if answer.differences else []
+                found[name] += [answer.why] if answer.why else []
+    return found
+
+
+def _card(row: Run, ordinal: int, card: Card, view: FindingView, why: list[str]) -> CardRow:
     draft = card.draft
     payload = {
         "title": view.title,
@@ -162,6 +178,7 @@ def _card(row: Run, ordinal: int, card: Card, view: FindingView) -> CardRow:
         "suggestion": view.suggestion,
         "asked": list(view.asked),
         "basis": view.basis,
+        "why": why,
         "clarify": view.clarify,
         "leading": view.leading,
         "note": not card.is_open,
@@ -195,7 +212,7 @@ def _quote(quote: Quote, place: Place | None) -> dict[str, Any]:
         "plan": place.plan if place else None,
         "place": quote.place,
         "segments": [
-            [s.text, "focus" if s.focus else "changed" if s.changed else "moved" if s.moved else ""]
+            [s.text, "changed" if s.changed else "moved" if s.moved else "focus" if s.focus else ""]
             for s in quote.segments
         ],
         "item": (place.target or "") if place else "",
