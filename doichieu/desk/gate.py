@@ -89,8 +89,7 @@ class Admission:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path in _FREE:
             return self._view(request)
-        brought = request.GET.get(TOKEN)
-        if brought and request.method == "GET" and _token and secrets.compare_digest(brought, _token[0]):
+        if request.method == "GET" and _opens(request.GET.get(TOKEN, "")):
             # To the same address without the token, which must not stay in the browser's history.
             answer = HttpResponseRedirect(request.path)
             _hand_out(answer)
@@ -100,6 +99,10 @@ class Admission:
             return errors.not_admitted(request)
         cast("DeskRequest", request).account = account
         return self._view(request)
+
+
+def _opens(brought: str) -> bool:
+    return bool(_token) and secrets.compare_digest(brought.encode(), _token[0].encode())
 
 
 def _hand_out(answer: HttpResponse) -> None:

@@ -151,7 +151,9 @@ def _reasons(result: Result, report: Report) -> dict[str, list[str]]:
             pair = by_anchor.get(answer.anchor)
             for name in pair.findings if pair else ():
                 sides = " → ".join(filter(None, [answer.asked, "; ".join(answer.given)]))
-                found[name] += [": ".join([sides, "; ".join(answer.differences)])] if answer.differences else []
+                found[name] += (
+                    [": ".join([sides, "; ".join(answer.differences)])] if answer.differences else []
+                )
                 found[name] += [answer.why] if answer.why else []
     return found
 

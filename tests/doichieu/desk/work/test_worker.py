@@ -1,0 +1,78 @@
+"""The worker: what becomes of a job, however it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from doichieu.desk.store import queue
+from doichieu.desk.store.models import Job, JobKind, JobState
+from doichieu.desk.work.kinds import CancelledError, Kind, Tell, WorkError
+from doichieu.desk.work.worker import do
+
+pytestmark = pytest.mark.usefixtures("desk")
+
+
+def kind(run: Callable[[Job, Tell], Callable[[], None]], failed: list[str]) -> Kind:
+    return Kind(run, lambda _job, reason: failed.append(reason))
+
+
+def taken() -> Job:
+    job = queue.take("a")
+    assert job is not None
+    return job
+
+
+def test_a_result_is_written_with_the_end_of_its_job() -> None:
+    queue.give(JobKind.READ, 1)
+    written: list[str] = []
+    do(taken(), kind(lambda _job, _tell: lambda: written.append("x"), []))
+    assert written == ["x"]
+    assert Job.objects.get().state == JobState.DONE
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "said"),
+    [
+        (WorkError("Tệp hỏng."), JobState.FAILED, "Tệp hỏng."),
+        (CancelledError(), JobState.CANCELLED, "Đã dừng"),
+        (RuntimeError("x"), JobState.FAILED, "RuntimeError"),
+    ],
+)
+def test_every_end_has_a_sentence(error: Exception, state: str, said: str) -> None:
+    queue.give(JobKind.READ, 1)
+    failed: list[str] = []
+
+    def run(_job: Job, _tell: Tell) -> Callable[[], None]:
+        raise error
+
+    do(taken(), kind(run, failed))
+    job = Job.objects.get()
+    assert job.state == state
+    assert said in job.reason
+    assert failed == [job.reason]
+
+
+def test_a_job_that_kills_its_worker_is_given_up() -> None:
+    queue.give(JobKind.READ, 1)
+    failed: list[str] = []
+    for _ in range(queue.ATTEMPTS):
+        taken()
+        queue.give_back()
+    do(taken(), kind(lambda _job, _tell: lambda: None, failed))
+    assert Job.objects.get().state == JobState.FAILED
+    assert "3 lần" in failed[0]
+
+
+def test_a_result_that_comes_too_late_is_not_written() -> None:
+    queue.give(JobKind.READ, 1)
+    late, written = taken(), []
+
+    def run(_job: Job, _tell: Tell) -> Callable[[], None]:
+        queue.give_back()
+        do(taken(), kind(lambda _j, _t: lambda: written.append("second"), []))
+        return lambda: written.append("first")
+
+    do(late, kind(run, []))
+    assert written == ["second"]
