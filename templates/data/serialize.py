@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from compare.codec import Codec, Form
 from compare.fates import FindingChange
 from compare.model import Finding, Pair, Place, Review, Severity, Verdict
 from compare.versions import ItemChange
+from extract.codec import Codec, Form
 from extract.model import Anchor, Box, Citation, Masthead, Measure, Plan, Section, Source
 
 PLAN = "doichieu.plan/1"
