@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from compare.decision import Decision, State
 from extract.model import Anchor, Masthead, Measure, Source, Unread
 
 
@@ -84,6 +85,8 @@ class Kind(StrEnum):
     UNREAD = "unread"
     LOW_CONFIDENCE = "low_confidence"
     WAIVER = "waiver"
+    REMARK = "remark"
+    """A remark of a human (rule "RS01"); all others are the machine's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,9 +309,9 @@ class Finding:
     """One thing a reviewer should see."""
 
     id: str
-    """The id within the review: "f1", "f2", … the heaviest first."""
+    """The id within the review: "f1", "f2", … the heaviest first; "r1", … of a human's remarks."""
     rule: str
-    """The code of the rule: "CT02"; ``doichieu rules CT02`` explains it."""
+    """The code of the rule: "CT02"; ``doichieu rules CT02`` explains it. "RS01" of a human's remark."""
     kind: Kind
     """The subject, coarser than the rule."""
     severity: Severity
@@ -333,6 +336,29 @@ class Finding:
     """What it is about, in every draft and run (``compare.identity``): "CT02-5f0c81d2a9"."""
     fingerprint: str = ""
     """Its key and what the draft says: "CT02-5f0c81d2a9-71be04c35d"."""
+    decision: Decision | None = None
+    """What a human has decided on it, or the human who wrote it; None: nobody has."""
+    earlier: Decision | None = None
+    """A decision made for other words of the draft: not in force, the human is to look again."""
+    proposed: str | None = None
+    """The machine's suggestion where a human wrote another one; else None."""
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether a human wrote it."""
+        return self.kind is Kind.REMARK
+
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether a human has decided that it is none."""
+        return self.decision is not None and self.decision.state is State.DISMISS
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether a human wrote its suggestion, which is then left as it is."""
+        return self.is_remark or (
+            self.decision is not None and bool(self.decision.sentence) and not self.is_dismissed
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,7 +384,7 @@ class Review:
     pairs: tuple[Pair, ...]
     """One pair for every measure of every reference, reference by reference, in the order of its text."""
     findings: tuple[Finding, ...]
-    """The findings, the heaviest first; waived ones are among them."""
+    """The findings, the heaviest first; waived ones and a human's remarks are among them."""
     conforms: bool
     """No unwaived finding of severity high or critical."""
     unread: tuple[Unread, ...] = ()

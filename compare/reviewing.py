@@ -19,6 +19,7 @@ from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.ceiling import under_ceiling
 from compare.rules.reading import waivers as waiver_rules
 from compare.spots import located
+from compare.standing import is_conforming
 from compare.targets.items import Item, measured_items, unmeasured_items
 from compare.targets.pairing import Match, Pairing
 from compare.targets.path import binds_every_year, is_on_the_way, judge_step
@@ -157,10 +158,7 @@ def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
         ),
         findings=tuple(finding for _, finding in findings),
         leading=tuple(finding.id for _, finding in findings if RULES[finding.rule].leads),
-        conforms=not any(
-            finding.severity in (Severity.CRITICAL, Severity.HIGH) and finding.waived is None
-            for _, finding in findings
-        ),
+        conforms=is_conforming(finding for _, finding in findings),
         unread=tuple(piece for plan in (case.draft, *case.references) for piece in plan.unread),
         off=rules.off(RULES),
         regraded=rules.regraded(RULES),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from compare.model import Verdict
+from compare.model import Finding, Severity, Verdict
 
 NO_PAIR = " "
 
@@ -62,3 +62,11 @@ def letters(standings: Iterable[Standing]) -> str:
     'mepiwx'
     """
     return "".join(standing.letter for standing in standings)
+
+
+def is_conforming(findings: Iterable[Finding]) -> bool:
+    """Whether a draft conforms: no unwaived finding of severity high or critical."""
+    return not any(
+        finding.severity in (Severity.CRITICAL, Severity.HIGH) and finding.waived is None
+        for finding in findings
+    )

@@ -18,8 +18,7 @@ from templates.report.marking import mark, plain
 from templates.report.merging import Remark, message_of, remarks, suggestion_of
 from templates.report.parties import draft_view, reference_views
 from templates.report.places import place_words
-from templates.report.quotes import PartyView, Quote
-from templates.report.view import Tile
+from templates.report.quotes import PartyView, Quote, Tile
 
 FORMS = ("html", "docx", "xlsx", "md", "json")
 SCHEMA = "doichieu.diff/1"

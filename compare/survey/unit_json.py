@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compare.codec import Codec, CodecError
 from compare.survey.unit import Failure, UnitReview
+from extract.codec import Codec, CodecError
 
 SCHEMA = "doichieu.unit/1"
 _CODEC = Codec(sparse=True)

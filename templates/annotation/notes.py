@@ -27,25 +27,34 @@ _WHOLE = {Kind.WRONG_PARENT, Kind.WRONG_PLACE, Kind.CITATION_MISSING, Kind.FORM,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """The remarks at one place of the draft, as ``paragraphs``, the heaviest remark first."""
+    """The remarks of one author at one place of the draft, as ``paragraphs``, the heaviest remark first.
+
+    ``author`` is the human who wrote them, "" for those of the machine.
+    """
 
     anchor: Anchor
     paragraphs: tuple[str, ...]
+    author: str = ""
 
 
 def notes(review: Review, draft: Plan, rules: Mapping[str, str] | None = None) -> list[Note]:
-    """All open remarks that ask something of the draft, one note for each place, in the order of the text.
+    """All open remarks that ask something of the draft, one note a place and author, in the order of the text.
 
     A card is one note at its sentence; slips of one rule have a note each, at their own words.
     """
-    places: dict[tuple[int, int], Anchor] = {}
-    said: dict[tuple[int, int], list[str]] = {}
+    places: dict[tuple[int, int, str], Anchor] = {}
+    said: dict[tuple[int, int, str], list[str]] = {}
     for view, card in zip(arrange(review, rules).findings, cards(review, rules), strict=True):
         for anchor, paragraphs in _told(view, card, draft) if card.is_open else ():
-            place = anchor.start, anchor.end
+            place = anchor.start, anchor.end, _author(card)
             places.setdefault(place, anchor)
             said.setdefault(place, []).extend(paragraphs)
-    return [Note(anchor=places[place], paragraphs=tuple(said[place])) for place in sorted(said)]
+    return [Note(anchor=places[at], paragraphs=tuple(said[at]), author=at[2]) for at in sorted(said)]
+
+
+def _author(card: Card) -> str:
+    decision = card.first.decision
+    return decision.author if card.first.is_remark and decision is not None else ""
 
 
 def _told(view: FindingView, card: Card, draft: Plan) -> Iterator[tuple[Anchor, list[str]]]:
@@ -63,6 +72,8 @@ def _told(view: FindingView, card: Card, draft: Plan) -> Iterator[tuple[Anchor, 
 
 def _paragraphs(view: FindingView) -> list[str]:
     found = [view.headline] if len(view.remarks) > 1 else [view.title]
+    if view.human.unsure:
+        found[0] = phrase("human", "marked", text=found[0])
     found += [*view.remarks, *(_quoted(quote) for quote in (*view.upper, *view.others))]
     if view.suggestion:
         found.append(phrase("annotation", "suggestion", text=view.suggestion))
@@ -86,7 +97,7 @@ def _anchor(finding: Finding, draft: Plan) -> Anchor | None:
         found = measure.anchor if measure is not None else finding.draft.anchor
         if found is not None and found.end > found.start:
             return found
-    if finding.kind not in _WHOLE:
+    if finding.kind not in _WHOLE and not (finding.is_remark and finding.reference is None):
         for role in _HOMES.get(finding.kind, _TARGETS):
             for section in draft.sections:
                 if section.role is role:

@@ -22,7 +22,10 @@ _SCALE = 100
 
 
 def with_notes(path: Path, data: bytes, notes: Sequence[Note], options: ReadOptions, author: str) -> bytes:
-    """The PDF with a highlight by ``author`` for each note on every page of its lines; raises ``ReadError``."""
+    """The PDF with a highlight for each note on every page of its lines, by ``author`` where it has none of its own.
+
+    Raises ``ReadError``.
+    """
     import pypdfium2 as pdfium
 
     try:
@@ -33,7 +36,8 @@ def with_notes(path: Path, data: bytes, notes: Sequence[Note], options: ReadOpti
         for note in notes:
             for number, boxes in groupby(note.anchor.boxes, key=lambda box: box.page):
                 page = pdf[number - 1]
-                _highlight(page, list(boxes), "\n".join(map(clean, note.paragraphs)), clean(author))
+                text = "\n".join(map(clean, note.paragraphs))
+                _highlight(page, list(boxes), text, clean(note.author or author))
                 page.close()
         out = BytesIO()
         pdf.save(out)

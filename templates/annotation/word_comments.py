@@ -27,13 +27,13 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def with_comments(path: Path, data: bytes, notes: Sequence[Note], options: ReadOptions, author: str) -> bytes:
-    """The Word file with one comment by ``author`` for each note; raises ``ReadError``."""
+    """The Word file with a comment for each note, by ``author`` where it has none of its own; raises ``ReadError``."""
     document = _opened(path, data)
     marker = _Marker(places(path, data, document.element, options))
     for note in notes:
         first, last = marker.runs(note.anchor.start, note.anchor.end)
         if first is not None and last is not None:
-            _comment(document, first, last, note.paragraphs, clean(author))
+            _comment(document, first, last, note.paragraphs, clean(note.author or author))
     out = BytesIO()
     document.save(out)
     return repacked(out.getvalue())

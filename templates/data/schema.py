@@ -14,6 +14,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
+from compare.decision import Decision
 from compare.model import Finding, Pair, Party, Place, Review, Waiver
 from extract.model import (
     Anchor,
@@ -47,6 +48,7 @@ _DEFINED: Mapping[str, Mapping[str, type]] = {
         "place": Place,
         "pair": Pair,
         "waiver": Waiver,
+        "decision": Decision,
         "finding": Finding,
     },
 }
@@ -73,6 +75,10 @@ _NARROWED: Mapping[tuple[type, str], Schema] = {
     (Citation, "date"): _DATE,
     (Finding, "rule"): {"pattern": r"^[A-Z]{2}\d{2}$"},
     (Finding, "key"): {"description": "what it is about, the same in every draft and run"},
+    (Finding, "decision"): {"description": "what a human decided, or the human who wrote it"},
+    (Finding, "earlier"): {"description": "a decision for other words of the draft, not in force"},
+    (Finding, "proposed"): {"description": "the machine's suggestion, where a human wrote another"},
+    (Decision, "date"): _DATE,
     (Finding, "fingerprint"): {"description": "the key, and what the draft says"},
     (Pair, "key"): {"description": "names the reference's measure in every review"},
     (Parts, "parts"): {"minItems": 2},
@@ -82,10 +88,12 @@ _NARROWED: Mapping[tuple[type, str], Schema] = {
 
 _LATER: Mapping[type, tuple[str, ...]] = {
     Pair: ("key",),
-    Finding: ("key", "fingerprint"),
+    Finding: ("key", "fingerprint", "decision", "earlier", "proposed"),
+    Decision: ("reason", "sentence", "note"),
     Waiver: ("draft", "fingerprint"),
 }
-"""Keys that came to the contract later: always written, and not required, since older results lack them."""
+"""Keys that came to the contract later and are not required, since older results lack them, with those that are
+written only where they say something."""
 
 
 def schema_of(name: str, kind: type) -> Schema:

@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from compare.codec import Codec, Form
+from compare.decision import Decision
 from compare.fates import FindingChange
 from compare.model import Finding, Pair, Place, Review, Severity, Verdict
 from compare.versions import ItemChange
+from extract.codec import Codec, Form
 from extract.model import Anchor, Box, Citation, Masthead, Measure, Plan, Section, Source
 
 PLAN = "doichieu.plan/1"
@@ -107,7 +108,8 @@ CONTRACT = Codec(
             made={"draft": _answer},
         ),
         Place: Form(left_out=("part", "spot")),
-        Finding: Form(left_out=("others", "basis", "title")),
+        Finding: Form(left_out=("others", "basis", "title"), optional=("decision", "earlier", "proposed")),
+        Decision: Form(optional=("reason", "sentence", "note")),
         ItemChange: Form(renamed={"fate": "change"}),
         FindingChange: Form(left_out=("before",), renamed={"fate": "change"}),
     },

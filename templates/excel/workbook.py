@@ -59,6 +59,9 @@ _FINDING_WIDTHS = {
     "Dự thảo: vị trí": 26, "Đã chấp nhận (miễn trừ)": 34,
 }  # fmt: skip
 
+_HUMAN_WIDTHS = {"Người nêu": 14, "Người rà soát": 46}
+"""Columns of a review on which a human has decided something."""
+
 
 def review_workbook(report: Report) -> bytes:
     """The workbook of a review: "Tổng hợp", "Bảng đối chiếu" (one row for each draft measure) and "Phát hiện"."""
@@ -66,7 +69,7 @@ def review_workbook(report: Report) -> bytes:
         {
             "Tổng hợp": (_summary(report), {"Nội dung": 34, "Giá trị": 90}),
             "Bảng đối chiếu": (_comparison(report), _comparison_widths(report)),
-            "Phát hiện": (_findings(report), _FINDING_WIDTHS),
+            "Phát hiện": (_findings(report), _FINDING_WIDTHS | (_HUMAN_WIDTHS if _has_human(report) else {})),
         }
     )
 
@@ -197,8 +200,22 @@ def _sides(column: str, quotes: Iterable[Quote]) -> dict[str, object]:
     }
 
 
+def _has_human(report: Report) -> bool:
+    return any(finding.human for finding in report.findings)
+
+
 def _findings(report: Report) -> Table:
-    return [_finding_row(finding) for finding in report.findings]
+    if not _has_human(report):
+        return [_finding_row(finding) for finding in report.findings]
+    return [_finding_row(finding) | _human_row(finding) for finding in report.findings]
+
+
+def _human_row(finding: FindingView) -> dict[str, object]:
+    """Who says it, machine or human, and what a human has decided."""
+    human = finding.human
+    state = [human.badge] if human.dismissed or human.unsure else []
+    who = words.word("human", "person" if human.remark else "machine")
+    return {"Người nêu": who, "Người rà soát": "\n".join([*state, *human.lines])}
 
 
 def _finding_row(finding: FindingView) -> dict[str, object]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from compare.decision import State
 from compare.model import Kind, Place, Severity
 from extract.language import writing
 from templates import texts
@@ -68,6 +69,12 @@ class Asked:
 
     def line(self, names: Names) -> str:
         """What is amiss in one sentence without a full stop, which says which value is whose."""
+        told = self._told(names)
+        return phrase("human", "marked", text=told) if any(map(_is_unsure, self.points)) else told
+
+    def _told(self, names: Names) -> str:
+        if self.points[0].first.is_remark:
+            return headline_of(self.points, self.card.title, most=LINE, subjects=_SUBJECTS)
         place = self.points[0].first.reference
         document = names.of(place.plan) if place is not None and place.plan is not None else ""
         instead = phrase("official", "instead", document=document, **{key: f"{{{key}}}" for key in _SLOTS})
@@ -84,9 +91,14 @@ class Asked:
 def asked(cards: Iterable[Card]) -> Iterator[Asked]:
     """The open cards that ask something of the drafter, without those on files given by mistake."""
     for card in cards:
-        points = tuple(point for point in card.points if point.wish and point.addressee and _counts(point))
+        points = tuple(point for point in card.points if _counts(point) and _asks(point))
         if points and card.is_open and not card.leading:
             yield Asked(card=card, points=points)
+
+
+def _asks(point: Point) -> bool:
+    """Whether it asks something of the drafter; a human's words always do."""
+    return point.first.is_worded or bool(point.wish and point.addressee)
 
 
 def _counts(point: Point) -> bool:
@@ -129,8 +141,14 @@ def _said(place: Place) -> str:
 
 def _wishes(one: Asked) -> Iterator[str]:
     """What is asked, beside the words of the draft, which are not repeated."""
+    if any(_is_unsure(point) for point in one.points):
+        yield phrase("human", "unsure_wish")
+    yield from dict.fromkeys(_sentence(point) for point in one.points if point.first.is_worded)
+    points = [point for point in one.points if not point.first.is_worded]
+    if not points:
+        return
     seen = [texts.quoted(one.card.draft.text)] if one.card.draft is not None else []
-    told = list(dict.fromkeys(_wish(point, seen, one.sources, alone=not one.upper) for point in one.points))
+    told = list(dict.fromkeys(_wish(point, seen, one.sources, alone=not one.upper) for point in points))
     if len(told) == 1:
         ((reason, wish),) = told
         yield phrase("official", "reasoned" if reason else "wish", reason=reason, wish=wish)
@@ -140,6 +158,16 @@ def _wishes(one: Asked) -> Iterator[str]:
     for at, (letter, (reason, wish)) in enumerate(zip(letters(), told, strict=False), 1):
         text = phrase("official", "reasoned", reason=reason, wish=wish).rstrip(".") if reason else wish
         yield phrase("official", "wish_last" if at == len(told) else "wish_item", letter=letter, wish=text)
+
+
+def _is_unsure(point: Point) -> bool:
+    decision = point.first.decision
+    return decision is not None and decision.state is State.UNSURE
+
+
+def _sentence(point: Point) -> str:
+    """A human's own words: the sentence to the drafter, else what is amiss."""
+    return point.first.suggestion or point.first.message
 
 
 def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool) -> tuple[str, str]:

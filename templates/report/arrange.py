@@ -15,6 +15,7 @@ from compare.standing import Standing
 from compare.survey.unit import UnitReview
 from extract.language import writing
 from templates import texts, words
+from templates.human import human_of
 from templates.report.cards import Card, Point, asking_lines, cards, letters
 from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
@@ -28,9 +29,9 @@ from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.parties import draft_view, names_of, reference_views
 from templates.report.places import place_words
-from templates.report.quotes import Missed, PointView, Quote
+from templates.report.quotes import Missed, PointView, Quote, Tile
 from templates.report.reasons import reason
-from templates.report.view import Answer, FindingView, Report, Row, Tile
+from templates.report.view import Answer, FindingView, Report, Row
 
 TOOL = "doichieu"
 
@@ -78,7 +79,8 @@ class _Arranger:
         findings = tuple(self._finding(i, card) for i, card in enumerate(self.cards, 1))
         sentence, results, rest = sentences(review, self.cards)
         # A rule without a name is named by the kind of its findings.
-        names = {finding.rule: words.of(finding.kind) for finding in review.findings} | dict(self.rules)
+        machine = [finding for finding in review.findings if not finding.is_remark]
+        names = {finding.rule: words.of(finding.kind) for finding in machine} | dict(self.rules)
         return Report(
             draft=self.draft,
             references=self.references,
@@ -159,6 +161,7 @@ class _Arranger:
 
     def _finding(self, index: int, card: Card) -> FindingView:
         upper, draft = self._quotes(card)
+        human = human_of(card.findings)
         return FindingView(
             index=index,
             rule=", ".join(card.rules),
@@ -175,10 +178,11 @@ class _Arranger:
             draft=draft,
             others=tuple(self._quote(place) for finding in card.findings for place in finding.others),
             waived=card.waived,
-            clarify=card.kind.value in words.table("clarify")["kinds"],
+            clarify=human.unsure or card.kind.value in words.table("clarify")["kinds"],
             leading=card.leading,
             rows=self._rows(card.findings),
             basis=writing.capitalised(card.first.basis or words.word("document", "itself")),
+            human=human,
         )
 
     def _quotes(self, card: Card) -> tuple[tuple[Quote, ...], Quote | None]:

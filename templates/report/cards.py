@@ -17,7 +17,7 @@ from compare.model import Finding, Kind, Place, Review, Severity, Waiver
 from extract.language import writing
 from extract.model import Measure
 from templates import texts, words
-from templates.report.merging import Remark, message_of, remarks, suggestion_of
+from templates.report.merging import Remark, is_list, joins_card, message_of, remarks, suggestion_of, upper_of
 from templates.report.parties import Names, Size, names_of, size_of
 
 HEADLINE = 160
@@ -113,7 +113,7 @@ class Card:
     @property
     def is_list(self) -> bool:
         """Whether its points are about different places, as slips of spelling are."""
-        return _is_list([point.remark for point in self.points])
+        return is_list([point.remark for point in self.points])
 
     @property
     def draft(self) -> Place | None:
@@ -130,7 +130,7 @@ class Card:
         found: dict[object, Place] = {}
         for finding in self.findings:
             if finding.reference is not None:
-                found.setdefault(_upper(finding), finding.reference)
+                found.setdefault(upper_of(finding), finding.reference)
         return tuple(found.values())
 
 
@@ -142,7 +142,7 @@ def cards(review: Review, rules: Mapping[str, str] | None = None) -> tuple[Card,
     """
     grouped: list[list[Remark]] = []
     for remark in remarks(review):
-        home = next((group for group in grouped if _joins(remark, group)), None)
+        home = next((group for group in grouped if joins_card(remark, group)), None)
         if home is None:
             grouped.append([remark])
         else:
@@ -150,73 +150,6 @@ def cards(review: Review, rules: Mapping[str, str] | None = None) -> tuple[Card,
     names = names_of(review)
     made = [_card(review, group, names, rules or {}) for group in grouped]
     return tuple(sorted(made, key=lambda card: not card.leading))
-
-
-def _joins(remark: Remark, group: Sequence[Remark]) -> bool:
-    """Whether a remark is about the place of a card, or about single words as the card is."""
-    own, first = remark[0], group[0][0]
-    if own.waived or first.waived or _is_group(own) or _is_group(first):
-        return False
-    kind = own.kind.value
-    if kind in words.table("card")["listed"]:
-        return (own.rule, own.severity) == (first.rule, first.severity)
-    if first.kind.value in words.table("card")["listed"]:
-        return False
-    if any(_is_one_place(own, other[0]) for other in group):
-        return not _is_other_target(own, group)
-    return kind in words.table("card")["ruled"] and all(other[0].rule == own.rule for other in group)
-
-
-def _is_group(finding: Finding) -> bool:
-    """Whether it is about several targets of an upper plan, as a missing period is."""
-    return any(place.plan is not None for place in finding.others)
-
-
-def _is_one_place(one: Finding, other: Finding) -> bool:
-    if one.draft is not None and other.draft is not None:
-        return _overlap(one.draft, other.draft)
-    return _upper(one) is not None and _upper(one) == _upper(other)
-
-
-def _is_other_target(own: Finding, group: Sequence[Remark]) -> bool:
-    """Whether the card has another target of the same upper plan: one sentence of the draft answers both."""
-    mine = _upper(own)
-    found = {_upper(finding) for remark in group for finding in remark} - {None}
-    plans = {finding.reference.plan for remark in group for finding in remark if finding.reference}
-    return (
-        mine is not None and mine not in found and own.reference is not None and own.reference.plan in plans
-    )
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    """Whether two places of the draft are one item, or a sentence of it."""
-    if one.target is not None and other.target is not None:
-        return one.target == other.target
-    if one.anchor is None or other.anchor is None:
-        return False
-    first, second = sorted([one.anchor, other.anchor], key=lambda anchor: (anchor.start, -anchor.end))
-    return first.start <= second.start < second.end <= first.end
-
-
-def _upper(finding: Finding) -> object:
-    """The target of an upper plan; a requirement outside targets and tasks is its words."""
-    place = finding.reference
-    if place is None:
-        return None
-    return place.plan, place.target or (place.part, texts.quoted(place.text))
-
-
-def _spot(finding: Finding) -> object:
-    draft = finding.draft
-    return (draft.anchor, draft.text) if draft is not None else finding.id
-
-
-def _is_list(group: Sequence[Remark]) -> bool:
-    return group[0][0].kind.value in _grouped() and len({_spot(remark[0]) for remark in group}) > 1
-
-
-def _grouped() -> set[str]:
-    return {*words.table("card")["listed"], *words.table("card")["ruled"]}
 
 
 def _card(review: Review, group: Sequence[Remark], names: Names, rules: Mapping[str, str]) -> Card:
@@ -238,12 +171,15 @@ def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Poin
     asked: list[str] = []
     found = []
     for remark in group:
-        kind = remark[0].kind
-        message = names.fit(message_of(remark, review.references), kind)
-        addressee, wish = _asked(review, names.fit(suggestion_of(remark, review.references), kind))
+        message = names.fit(message_of(remark, review.references), remark[0].kind)
+        addressee, wish = _asked(review, names, remark)
         # The quotes beside the card tell the first target; another one in the same sentence is named.
-        brief = message if _is_list(group) else unquoted(_headless(message, beside), seen, beside)
-        wish = unquoted(wish, asked, asked[:1])
+        brief = (
+            message
+            if is_list(group) or remark[0].is_remark
+            else unquoted(_headless(message, beside), seen, beside)
+        )
+        wish = wish if remark[0].is_worded else unquoted(wish, asked, asked[:1])
         found.append(Point(remark=remark, message=message, brief=brief, wish=wish, addressee=addressee))
     return tuple(found)
 
@@ -255,9 +191,12 @@ def _meant(place: Place) -> str:
     return writing.words(measure) if measure.cell is not None else measure.text
 
 
-def _asked(review: Review, suggestion: str) -> tuple[str | None, str]:
-    """The body that a suggestion asks, and what it asks."""
-    bare = suggestion.strip().removesuffix(".")
+def _asked(review: Review, names: Names, remark: Remark) -> tuple[str | None, str]:
+    """The body that the suggestion of a remark asks, and what it asks; a human's sentence stays whole."""
+    suggestion = suggestion_of(remark, review.references).strip()
+    if remark[0].is_worded:
+        return None, suggestion
+    bare = names.fit(suggestion, remark[0].kind).removesuffix(".")
     start = words.word("card", "asked") + " "
     if not bare.startswith(start):
         return None, bare
@@ -331,8 +270,12 @@ def asking_lines(*points: Point) -> tuple[str, ...]:
     for addressee in dict.fromkeys(addressee for addressee, _ in wishes):
         mine = {wish: letter for (to, wish), letter in wishes.items() if to == addressee}
         head = " ".join(filter(None, [words.word("card", "asked"), addressee]))
-        lines += [f"{wish}." for wish in mine] if addressee is None else _series(head, mine)
+        lines += [_ended(wish) for wish in mine] if addressee is None else _series(head, mine)
     return tuple(lines)
+
+
+def _ended(wish: str) -> str:
+    return wish if wish.endswith((".", "?", "!")) else f"{wish}."
 
 
 def _series(head: str, wishes: Mapping[str, str]) -> list[str]:
@@ -370,7 +313,7 @@ def headline_of(
     ``subjects`` are the numbers of letters of a quote, tried in turn. ``instead`` is the phrase for two values with
     "{subject}", "{reference}" and "{draft}". Where nothing fits it is the title of the rule with the subject.
     """
-    if _is_list([point.remark for point in points]):
+    if is_list([point.remark for point in points]):
         count = sum(1 + len(point.first.others) for point in points)
         return texts.cut(words.phrase("card", "many", title=title, count=writing.count(count)), most)
     others = sum(point.first.severity is not Severity.NOTE for point in points[1:]) or _notes(points)

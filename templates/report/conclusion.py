@@ -9,6 +9,7 @@ from compare.model import Finding, Pair, Review, Severity
 from compare.standing import FITS, Standing, standing_of
 from extract.language import writing
 from templates import words
+from templates.human import seen_line
 from templates.report.cards import Card, cards
 
 _HEAVY = (Severity.CRITICAL, Severity.HIGH)
@@ -65,7 +66,8 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     ``found`` are the cards of the review.
     """
     open_ones = [card for card in found if card.is_open]
-    waived = sum(card.waived is not None for card in found)
+    dismissed = sum(card.first.is_dismissed for card in found)
+    waived = sum(card.waived is not None for card in found) - dismissed
     heavy = sum(card.severity in _HEAVY for card in open_ones)
     pairs = [pair for pair in review.pairs if not pair.is_void]
     references = len(review.references) - len({p.reference.plan for p in review.pairs if p.is_void})
@@ -75,6 +77,7 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
         "heavy": writing.count(heavy),
         "rest": writing.count(len(open_ones)),
         "waived": writing.count(waived),
+        "dismissed": writing.count(dismissed),
         "off": writing.count(len(review.off)),
         "unread": writing.count(len(review.unread)),
         "parts": ", ".join(_parts(review)),
@@ -91,12 +94,12 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
         keys.append("others")
         values["rest"] = writing.count(len(others))
     # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
-    told = (("waived", waived), ("off", review.off), ("unread", review.unread))
+    told = (("dismissed", dismissed), ("waived", waived), ("off", review.off), ("unread", review.unread))
     keys += [key for key, there in told if there]
     one, two, rest = (
         "".join(words.phrase("conclusion", key, **values) for key in part) for part in (first, results, keys)
     )
-    return one, two, rest
+    return one, two, seen_line([card.findings for card in found]) + rest
 
 
 def _parts(review: Review) -> list[str]:

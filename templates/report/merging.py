@@ -1,4 +1,4 @@
-"""Merging of a remark that is made for several upper plans into one that names all of them.
+"""Merging of a remark that is made for several upper plans into one that names all of them; the remarks of one card.
 
 An example is a place of the draft that is narrower than both the nation's and the province's target. Remarks that ask
 for different values stay apart.
@@ -14,6 +14,7 @@ from compare.model import Finding, Party, Place, Review, Severity
 from extract.language import writing
 from extract.model import Measure
 from templates import texts, words
+from templates.human import bond, wording
 
 _ALIKE = 0.85
 """Least share of equal words in two missing targets that are the same."""
@@ -46,8 +47,76 @@ def message_of(remark: Remark, references: Sequence[Party]) -> str:
 
 
 def suggestion_of(remark: Remark, references: Sequence[Party]) -> str:
-    """The suggestion, which names all plans; "" where nothing is asked of the draft."""
-    return _naming_all(remark, remark[0].suggestion or "", references)
+    """The suggestion, which names all plans; a human's as it is; "" where nothing is asked of the draft."""
+    said = remark[0].suggestion or ""
+    return said if remark[0].is_worded else _naming_all(remark, said, references)
+
+
+def joins_card(remark: Remark, group: Sequence[Remark]) -> bool:
+    """Whether a remark is about the place of a card, or about single words as the card is."""
+    own, first = remark[0], group[0][0]
+    if bond(own) != bond(first) or _is_group(own) or _is_group(first):
+        return False
+    kind = own.kind.value
+    if kind in words.table("card")["listed"]:
+        return (own.rule, own.severity) == (first.rule, first.severity)
+    if first.kind.value in words.table("card")["listed"]:
+        return False
+    if any(_is_one_place(own, other[0]) for other in group):
+        return not _is_other_target(own, group)
+    return kind in words.table("card")["ruled"] and all(other[0].rule == own.rule for other in group)
+
+
+def _is_group(finding: Finding) -> bool:
+    """Whether it is about several targets of an upper plan, as a missing period is."""
+    return any(place.plan is not None for place in finding.others)
+
+
+def _is_one_place(one: Finding, other: Finding) -> bool:
+    if one.draft is not None and other.draft is not None:
+        return _overlap(one.draft, other.draft)
+    return upper_of(one) is not None and upper_of(one) == upper_of(other)
+
+
+def _is_other_target(own: Finding, group: Sequence[Remark]) -> bool:
+    """Whether the card has another target of the same upper plan: one sentence of the draft answers both."""
+    mine = upper_of(own)
+    found = {upper_of(finding) for remark in group for finding in remark} - {None}
+    plans = {finding.reference.plan for remark in group for finding in remark if finding.reference}
+    return (
+        mine is not None and mine not in found and own.reference is not None and own.reference.plan in plans
+    )
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    """Whether two places of the draft are one item, or a sentence of it."""
+    if one.target is not None and other.target is not None:
+        return one.target == other.target
+    if one.anchor is None or other.anchor is None:
+        return False
+    first, second = sorted([one.anchor, other.anchor], key=lambda anchor: (anchor.start, -anchor.end))
+    return first.start <= second.start < second.end <= first.end
+
+
+def upper_of(finding: Finding) -> object:
+    """The target of an upper plan; a requirement outside targets and tasks is its words."""
+    place = finding.reference
+    if place is None:
+        return None
+    return place.plan, place.target or (place.part, texts.quoted(place.text))
+
+
+def _spot(finding: Finding) -> object:
+    draft = finding.draft
+    return (draft.anchor, draft.text) if draft is not None else finding.id
+
+
+def is_list(group: Sequence[Remark]) -> bool:
+    return group[0][0].kind.value in _grouped() and len({_spot(remark[0]) for remark in group}) > 1
+
+
+def _grouped() -> set[str]:
+    return {*words.table("card")["listed"], *words.table("card")["ruled"]}
 
 
 def _order(finding: Finding) -> tuple[int, int]:
@@ -75,9 +144,10 @@ def _joins(finding: Finding, others: Remark, references: Sequence[Party]) -> boo
 def _fixed(finding: Finding) -> Hashable:
     """The values that must be equal within a remark; a waived or grouped finding stays alone."""
     draft = finding.draft
-    alone = finding.id if finding.waived or finding.others or not _is_item(finding.reference) else None
+    alone = finding.id if finding.others or not _is_item(finding.reference) else None
     place = (draft.target, draft.text, draft.measure, draft.anchor) if draft else None
-    return finding.rule, finding.kind, finding.severity, alone, place
+    said = bond(finding), wording(finding)
+    return finding.rule, finding.kind, finding.severity, alone, place, said
 
 
 def _is_item(place: Place | None) -> bool:

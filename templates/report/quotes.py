@@ -1,4 +1,4 @@
-"""The smallest nouns of a report: a party, a quote, a remark, a passage that could not be read."""
+"""The smallest nouns of a report: a party, a quote, a remark, a count, a passage that could not be read."""
 
 from __future__ import annotations
 
@@ -74,6 +74,15 @@ class Quote:
     def short(self) -> tuple[Segment, ...]:
         """The segments for a table: the measure in question, without the rest of a long item."""
         return excerpt(self.segments)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A count with its word; ``key`` is a value of an enum."""
+
+    key: str
+    word: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

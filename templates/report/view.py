@@ -12,8 +12,9 @@ from compare.model import Severity, Verdict, Waiver
 from compare.standing import FITS, Standing
 from extract.language import writing
 from templates import words
+from templates.human import NOBODY, HumanView
 from templates.report.chain import ChainLine
-from templates.report.quotes import Missed, PartyView, PointView, Quote
+from templates.report.quotes import Missed, PartyView, PointView, Quote, Tile
 
 HEAVIEST = 5
 """Greatest number of matters on the first screen, with those on files given by mistake."""
@@ -26,7 +27,7 @@ class FindingView:
     ``headline`` says it in one line. ``upper`` are the quotes of upper plans, ``others`` further places of a grouped
     finding, ``rows`` its rows of the comparison table. ``title`` is the name of the rule of its first remark.
     ``asked`` is the suggestion in lines. ``leading``: a file was given by mistake. ``basis`` is the clause of law, or
-    the draft itself, where no upper plan is quoted.
+    the draft itself, where no upper plan is quoted. ``human`` is what a human has said of it.
     """
 
     index: int
@@ -46,6 +47,7 @@ class FindingView:
     leading: bool
     rows: tuple[int, ...]
     basis: str = ""
+    human: HumanView = NOBODY
 
     def __str__(self) -> str:
         return self.headline
@@ -241,15 +243,6 @@ class Row:
         """The words for a draft without an answer: "–" where nothing is expected of it."""
         out = all(answer.verdict is not Verdict.MISSING for answer in self.answers)
         return "–" if out else words.of(Verdict.MISSING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
-    """A count with its word; ``key`` is a value of an enum."""
-
-    key: str
-    word: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

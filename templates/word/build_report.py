@@ -95,7 +95,7 @@ def results(to: Builder) -> None:
     _lines(to, "report.note_lines", "Lưu ý, không yêu cầu điều chỉnh:", "{{ one }}")
     _lines(
         to,
-        "report.waived",
+        "report.waived | rejectattr('human.dismissed') | list",
         "Đã chấp nhận (miễn trừ), không tính vào kết luận:",
         "{{ one.whole }} Lý do: {{ one.accepted }}.",
     )
@@ -114,7 +114,10 @@ def _lines(to: Builder, name: str, title: str, text: str) -> None:
 def _findings(to: Builder, name: str) -> None:
     """One line for each card, with its number in Phụ lục I."""
     to.mark(f"{{%p for finding in {name} %}}")
-    to.line("{{ finding.index }}. {{ finding.line }}", indent=True)
+    to.line(
+        "{{ finding.index }}. {{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}",
+        indent=True,
+    )
     to.mark("{%p endfor %}")
     _none(to, name)
 
@@ -185,7 +188,11 @@ def appendices(to: Builder) -> None:
             "{%p else %}\n{{ finding.basis }}\n{%p endfor %}\n"
             "{%p endif %}",
         ),
-        ("Ý kiến", "{%p for line in finding.remarks %}\n{{ line }}\n{%p endfor %}"),
+        (
+            "Ý kiến",
+            "{%p for line in finding.remarks %}\n{{ line }}\n{%p endfor %}\n"
+            "{%p for line in finding.human.lines %}\n[{{ line }}]\n{%p endfor %}",
+        ),
         ("Kiến nghị", "{%p for line in finding.asked %}\n{{ line }}\n{%p endfor %}"),
     ]
     _loop_table(to, columns, "finding in report.asking", [10, 63, 63, 58, 63])
@@ -207,11 +214,28 @@ def appendices(to: Builder) -> None:
     ]
     _loop_table(to, columns, "row in report.main_rows")
     _aside(to)
+    _dismissed(to)
     to.gap()
     to.line("Mã SHA-256 của các tệp:", size=10, keep=True)
     to.mark("{%p for party in report.parties %}")
     to.line("{{ party.column }}: {{ party.file }}: {{ party.sha256 }}", size=10, align=LEFT)
     to.mark("{%p endfor %}")
+
+
+def _dismissed(to: Builder) -> None:
+    """What a human decided is none, with the reasons."""
+    told = "report.waived | selectattr('human.dismissed') | list"
+    to.mark(f"{{%p if {told} %}}")
+    to.gap()
+    to.line("PHỤ LỤC III", bold=True, align=CENTER, keep=True)
+    to.line("NỘI DUNG NGƯỜI RÀ SOÁT ĐÃ BỎ QUA", bold=True, align=CENTER, keep=True)
+    columns = [
+        ("Số", "{{ finding.index }}"),
+        ("Nội dung máy nêu", "{{ finding.whole }}"),
+        ("Lý do bỏ qua", "{{ finding.accepted }}"),
+    ]
+    _loop_table(to, columns, f"finding in {told}", [12, 145, 100])
+    to.mark("{%p endif %}")
 
 
 def _aside(to: Builder) -> None:

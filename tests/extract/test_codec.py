@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare import Review
-from compare.codec import Codec, CodecError, Form
 from compare.model import Severity, Verdict
 from compare.survey.unit import PairRow, Reference, Side, Unit, UnitReview
 from extract import Plan, read_plan
+from extract.codec import Codec, CodecError, Form
 from extract.model import Anchor, Box, Level, Period
 from templates.data.serialize import CONTRACT
 from tests.compare.survey.test_unit import checked

@@ -40,13 +40,14 @@ class Form:
 
     ``left_out``: fields that are not written. ``renamed``: other keys for fields. ``made``: functions that compute the
     value of a key from the whole object; their return type gives its form, and the value is not read back. ``as_list``:
-    the values are written without their keys.
+    the values are written without their keys. ``optional``: fields that are left out where they have their default.
     """
 
     left_out: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     as_list: bool = False
+    optional: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -182,9 +183,11 @@ class Codec:
             lambda data: {key.read(name): value.read(item) for name, item in _checked(dict, data).items()},
         )
 
-    def _left_out(self, entry: Entry) -> object:
+    def _left_out(self, entry: Entry, form: Form) -> object:
         """The value for which a key is not written; ``MISSING``, which equals no value, where there is none."""
-        return entry.field.default if self._sparse and entry.field.default in _EMPTY else MISSING
+        default = entry.field.default
+        is_left_out = entry.field.name in form.optional or (self._sparse and default in _EMPTY)
+        return default if is_left_out else MISSING
 
     def _object(self, kind: Any) -> _Way:
         form = self.form(kind)
@@ -194,7 +197,7 @@ class Codec:
         def entries() -> dict[str, tuple[Entry, _Way, object]]:
             # Filled at the first use, since a dataclass may hold others of its own type.
             found = {
-                entry.key: (entry, self._way(entry.hint), self._left_out(entry))
+                entry.key: (entry, self._way(entry.hint), self._left_out(entry, form))
                 for entry in self.entries(kind)
             }
             known.update(found)

@@ -1,0 +1,33 @@
+"""Stored reviews: any review comes back equal, and a plan is not taken for one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from compare import Review, review
+from compare.stored import dump_review, load_review
+from extract.stored import StoredError, dump_plan
+from tests.anything import anything
+from tests.sample_plans import REVIEWED, expected, sample
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(anything(Review))
+def test_any_review_comes_back_equal(any_review: Review) -> None:
+    data = dump_review(any_review)
+    assert load_review(data) == any_review
+    assert dump_review(load_review(data)) == data
+
+
+@pytest.mark.parametrize("stem", REVIEWED)
+def test_sample_reviews_come_back_equal(stem: str) -> None:
+    wanted = expected(stem, "review")
+    made = review(sample(wanted["draft"]), [sample(name) for name in wanted["references"]])
+    assert load_review(dump_review(made)) == made
+
+
+def test_a_stored_plan_is_no_review() -> None:
+    data = dump_plan(sample(expected(REVIEWED[0], "review")["draft"]))
+    with pytest.raises(StoredError, match=r"không phải là bản lưu doichieu\.stored\.review/1"):
+        load_review(data)
