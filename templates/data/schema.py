@@ -14,11 +14,14 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from compare.model import Finding, Pair, Party, Place, Review, Waiver
+from compare.model import Finding, Pair, Party, Pin, Place, Review, Waiver
 from extract.model import (
+    Amendment,
     Anchor,
     Box,
     Citation,
+    Corrected,
+    Correction,
     Masthead,
     Measure,
     Period,
@@ -28,7 +31,7 @@ from extract.model import (
     Target,
     Task,
 )
-from templates.data.serialize import CONTRACT, PLAN, REVIEW, Parts, Summary
+from templates.data.serialize import CONTRACT, OPTIONAL, PLAN, REVIEW, Parts, Summary
 
 Schema = dict[str, Any]
 
@@ -38,6 +41,9 @@ _SHARED: Mapping[str, type] = {
     "source": Source,
     "masthead": Masthead,
     "measure": Measure,
+    "corrected": Corrected,
+    "amendment": Amendment,
+    "correction": Correction,
 }
 _DEFINED: Mapping[str, Mapping[str, type]] = {
     PLAN: {**_SHARED, "section": Section, "target": Target, "task": Task, "citation": Citation},
@@ -47,6 +53,7 @@ _DEFINED: Mapping[str, Mapping[str, type]] = {
         "place": Place,
         "pair": Pair,
         "waiver": Waiver,
+        "pin": Pin,
         "finding": Finding,
     },
 }
@@ -71,6 +78,9 @@ _NARROWED: Mapping[tuple[type, str], Schema] = {
     (Measure, "deadline"): _DEADLINE,
     (Task, "deadline"): _DEADLINE,
     (Citation, "date"): _DATE,
+    (Corrected, "date"): _DATE,
+    (Correction, "date"): _DATE,
+    (Pin, "date"): _DATE,
     (Finding, "rule"): {"pattern": r"^[A-Z]{2}\d{2}$"},
     (Finding, "key"): {"description": "what it is about, the same in every draft and run"},
     (Finding, "fingerprint"): {"description": "the key, and what the draft says"},
@@ -91,11 +101,14 @@ _LATER: Mapping[type, tuple[str, ...]] = {
 def schema_of(name: str, kind: type) -> Schema:
     """The schema ``name`` (``PLAN`` or ``REVIEW``) of the JSON that ``CONTRACT`` writes for a dataclass."""
     names = {defined: key for key, defined in _DEFINED[name].items()}
+    properties = _properties(kind, names)
+    made = _object(schema={"const": name}, **properties)
+    made["required"] = ["schema", *(key for key in properties if key not in OPTIONAL.get(kind, ()))]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:" + name.replace(".", ":").replace("/", ":"),
         "title": name,
-        **_object(schema={"const": name}, **_properties(kind, names)),
+        **made,
         "$defs": {key: _dataclass(defined, names) for key, defined in _DEFINED[name].items()},
     }
 
@@ -113,7 +126,8 @@ def _dataclass(kind: Any, names: Mapping[type, str]) -> Schema:
     properties = _properties(kind, names)
     if not CONTRACT.form(kind).as_list:
         made = _object(**properties)
-        required = [key for key in properties if key not in _LATER.get(kind, ())]
+        later = (*_LATER.get(kind, ()), *OPTIONAL.get(kind, ()))
+        required = [key for key in properties if key not in later]
         return {**described, **made, "required": required}
     size = len(properties)
     return {**described, "type": "array", "items": {"type": "number"}, "minItems": size, "maxItems": size}

@@ -2,7 +2,8 @@
 
 Keys and their order are part of the contract; they are the fields of the model, with the exceptions in ``CONTRACT``.
 Numbers are exact: 60 stays 60, 4.5 stays 4.5. Fields outside the contract (``Pair.differences``, ``Finding.others`` …)
-are not written; the pairs of a grouped finding name it under ``findings``.
+are not written; the pairs of a grouped finding name it under ``findings``. Keys in ``OPTIONAL`` are written only where
+they say something.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from compare.codec import Codec, Form
+from compare.codec import Codec, Entry, Form
 from compare.fates import FindingChange
-from compare.model import Finding, Pair, Place, Review, Severity, Verdict
+from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict
 from compare.versions import ItemChange
 from extract.model import Anchor, Box, Citation, Masthead, Measure, Plan, Section, Source
 
@@ -76,7 +77,24 @@ def _summary(review: Review) -> Summary:
     )
 
 
-CONTRACT = Codec(
+OPTIONAL: Mapping[type, tuple[str, ...]] = {
+    Measure: ("corrected",),
+    Plan: ("corrections",),
+    Party: ("corrections",),
+    Pair: ("pinned",),
+}
+"""Keys that are written only where a reviewer corrected or paired something."""
+_OPTIONAL = {key for keys in OPTIONAL.values() for key in keys}
+
+
+class _Contract(Codec):
+    """The codec of the contract, which leaves out optional keys without a value."""
+
+    def _left_out(self, entry: Entry) -> object:
+        return entry.field.default if entry.key in _OPTIONAL else super()._left_out(entry)
+
+
+CONTRACT = _Contract(
     {
         Plan: Form(left_out=("unread", "notes", "statements", "irregular"), made={"source": _warned}),
         Masthead: Form(left_out=("province", "number_blank", "date_blank", "carrier")),
