@@ -334,10 +334,8 @@ def _said(place: Place) -> str:
 
 def _where(place: Place) -> str:
     """The place in words, and what a reviewer corrected there."""
-    anchor, told = place.anchor, note(place.measure)
-    if told and anchor is not None and anchor.start == anchor.end and anchor.page is None:
-        anchor = None  # An added target whose words are nowhere in the text.
-    return writing.capitalised("; ".join(filter(None, [place_words(place.path, anchor, place.spot), told])))
+    where = place_words(place.path, place.anchor, place.spot)
+    return writing.capitalised("; ".join(filter(None, [where, note(place.measure)])))
 
 
 def _value(place: Place) -> str:
