@@ -9,7 +9,7 @@ from datetime import date
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.lineage.mistaken import names_differ
-from compare.model import Waiver
+from compare.model import Pin, Waiver
 from compare.reviewing import review
 from compare.versions import Doubt, Fate, Versions, versions
 from extract.language.lexicon import fold
@@ -27,6 +27,7 @@ def diff(
     *,
     rules: Selection | None = None,
     waivers: Sequence[Waiver] = (),
+    pins: Sequence[Pin] = (),
     today: date | None = None,
 ) -> Versions:
     """Compare two versions of one plan: targets and tasks added, dropped, changed, moved, renumbered or the same.
@@ -35,7 +36,7 @@ def diff(
         old, new: the versions, from ``read_plan``.
         references: the plans above; with them both versions are reviewed, and ``Versions.findings`` sorts the
             findings into fixed, replaced, remaining and new ones. Without them it is None.
-        settings, rules, waivers, today: as for ``review``.
+        settings, rules, waivers, pins, today: as for ``review``.
 
     Returns:
         Every item of both versions with its fate, in the order of the new version, dropped ones last. Values in
@@ -57,7 +58,9 @@ def diff(
     (Decimal('80'), Decimal('60'), '%')
     """
     reviews = [
-        review(plan, references, settings, rules=rules, waivers=waivers, today=today) if references else None
+        review(plan, references, settings, rules=rules, waivers=waivers, pins=pins, today=today)
+        if references
+        else None
         for plan in (old, new)
     ]
     found = versions(old, new, *reviews)

@@ -26,7 +26,7 @@ from compare.model import Finding, Party, Place
 from compare.words.spelt import one_form
 from extract.language.document_numbers import match_number
 from extract.language.lexicon import fold
-from extract.model import Masthead, Measure, Plan
+from extract.model import Masthead, Measure, Plan, Target, Task
 
 _SIZE = 5
 """Bytes of a hash, ten hexadecimal digits: chances are even for two of a million places to share one."""
@@ -52,12 +52,28 @@ def place_key(place: Place | None, documents: Sequence[str]) -> str:
     """The key of a quoted item or sentence; ``documents`` are those of the references, ``Place.plan`` counts them."""
     if place is None:
         return _hash()
-    measure = place.measure
-    return _hash(
-        "" if place.plan is None else documents[place.plan],
-        one_form(place.text),
-        *((one_form(measure.text), measure.deadline or "", *_values(measure)) if measure else ()),
-    )
+    return _of_item("" if place.plan is None else documents[place.plan], place.text, place.measure)
+
+
+def measure_key(item: Target | Task, measure: Measure | None, document: str = "") -> str:
+    """The key of a measure of a plan, of the item as a whole for None: what corrections and pins name.
+
+    With ``document(plan)`` it is the ``Pair.key`` of an upper plan's measure; without, it names the measure of a draft,
+    whose number and date are filled in later.
+    """
+    return _of_item(document, item.text, measure)
+
+
+def _of_item(document: str, text: str, measure: Measure | None) -> str:
+    """The key of an item; a measure that a reviewer corrected keeps the one of what the machine read."""
+    read = as_read(measure) if measure else None
+    told = (one_form(read.text), read.deadline or "", *_values(read)) if read else ()
+    return _hash(document, one_form(text), *told)
+
+
+def as_read(measure: Measure) -> Measure:
+    """A measure as the machine read it; one that was added as it is."""
+    return (measure.corrected and measure.corrected.machine) or measure
 
 
 def keys_of(finding: Finding, documents: Sequence[str], words: str = "", facts: str = "") -> tuple[str, str]:
@@ -78,6 +94,7 @@ def keys_of(finding: Finding, documents: Sequence[str], words: str = "", facts: 
         said = [finding.draft.text if finding.draft else "", *above]
     else:
         said = sorted(place.text for place in places) or [facts]
+    said += [value for place in places for value in _corrected(place.measure)]
     key = f"{finding.rule}-{about}"
     return key, f"{key}-{_hash(*map(one_form, said))}"
 
@@ -98,6 +115,18 @@ def draft_name(plan: Plan | Party) -> str:
     that was not read.
     """
     return f"{_unit(plan)}: {plan.masthead.title or plan.source.name}"
+
+
+def is_of(name: str, plan: Plan | Party) -> bool:
+    """Whether a reviewer means a plan: by its number, its file, its bytes, or as in ``is_named``; "" means any.
+
+    >>> from extract import read_plan
+    >>> is_of("97/KH-UBND", read_plan("samples/a2-kh-tinh.docx"))
+    True
+    """
+    heads = [head for head in (plan.masthead, plan.masthead.carrier) if head and head.number]
+    known = {plan.source.name, plan.source.sha256, document(plan), *(head.number or "" for head in heads)}
+    return not name or one_form(name) in {one_form(one) for one in known} or is_named(name, plan)
 
 
 def is_named(name: str, plan: Plan | Party) -> bool:
@@ -133,6 +162,13 @@ def _years(head: Masthead) -> str:
 def _values(measure: Measure) -> tuple[str, ...]:
     """The values of a measure, which tell two of one sentence apart: "900 người, mỗi năm 90 người"."""
     return tuple("" if value is None else f"{value.normalize():f}" for value in (measure.low, measure.high))
+
+
+def _corrected(measure: Measure | None) -> tuple[str, ...]:
+    """The values of a measure that a reviewer corrected: what was decided for other values is to be looked at again."""
+    if measure is None or measure.corrected is None:
+        return ()
+    return (*_values(measure), measure.unit or "", measure.bound.value, measure.deadline or "")
 
 
 def _hash(*parts: str) -> str:

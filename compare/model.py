@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from compare.decision import Decision, State
-from extract.model import Anchor, Masthead, Measure, Source, Unread
+from extract.model import Amendment, Anchor, Masthead, Measure, Met, Source, Unread
 
 
 class Verdict(StrEnum):
@@ -97,6 +97,8 @@ class Party:
     """The file."""
     masthead: Masthead
     """Who issued it, when, for which years."""
+    corrections: tuple[Amendment, ...] = ()
+    """What reviewers corrected of what was read, made or not."""
 
 
 class SpotKind(StrEnum):
@@ -226,6 +228,52 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pin:
+    """A human decision: what answers a measure of a plan above. Without ``answer`` and ``answer_key``: nothing does.
+
+    Several pins of one measure name the parts of its answer.
+    """
+
+    reason: str
+    """Why."""
+    author: str
+    """Who says so."""
+    date: str
+    """The day of the decision, ISO."""
+    key: str = ""
+    """The measure of the plan above, by ``Pair.key``; "" where the quote tells it."""
+    plan: str = ""
+    """The plan above, by number, file or unit (``compare.identity.is_of``); "": any."""
+    quote: str = ""
+    """Words of the target above, where there is no key."""
+    seen: str = ""
+    """Its value ("50%"), where the quote has several."""
+    draft: str | None = None
+    """The draft, as in ``Waiver.draft``; None: every draft."""
+    answer_key: str = ""
+    """The answering measure, by ``compare.identity.measure_key`` without a document; "" where the words tell it."""
+    answer: str = ""
+    """Words of the answering sentence."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says that nothing answers the measure."""
+        return not (self.answer or self.answer_key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdlePin:
+    """A pin that pairs nothing."""
+
+    pin: Pin
+    """The pin."""
+    met: Met
+    """Why: no such place, or more than one."""
+    in_draft: bool
+    """Whether the place is sought in the draft; else in the plans above."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """One measure of a reference and its answer in the draft."""
 
@@ -263,6 +311,8 @@ class Pair:
     """Of a pair that is only perhaps one: other candidates as near, whose choice would not change the verdict."""
     key: str = ""
     """What names ``reference`` in every review (``compare.identity``): "5f0c81d2a9"."""
+    pinned: Pin | None = None
+    """The reviewer's pin that made the pair, or that says that nothing answers; None where the evidence decides."""
 
     @property
     def is_void(self) -> bool:

@@ -13,7 +13,7 @@ from compare.decisions.settings import Settings
 from compare.decisions.waivers import accepts, idle, is_expired
 from compare.identity import document, is_named, keys_of, numbered, place_key
 from compare.lineage.mistaken import distinct
-from compare.model import Finding, Pair, Party, Review, Severity, Verdict, Waiver
+from compare.model import Finding, Pair, Party, Pin, Review, Severity, Verdict, Waiver
 from compare.registers.complete import completeness
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.ceiling import under_ceiling
@@ -23,6 +23,7 @@ from compare.standing import is_conforming
 from compare.targets.items import Item, measured_items, unmeasured_items
 from compare.targets.pairing import Match, Pairing
 from compare.targets.path import binds_every_year, is_on_the_way, judge_step
+from compare.targets.pins import Pins
 from compare.targets.strength import judge
 from compare.tasks.alignment import align_tasks
 from compare.words import in_force
@@ -46,6 +47,7 @@ def review(
     *,
     rules: Selection | None = None,
     waivers: Sequence[Waiver] = (),
+    pins: Sequence[Pin] = (),
     today: date | None = None,
 ) -> Review:
     """Check one draft against each of its references.
@@ -56,6 +58,8 @@ def review(
         settings: thresholds between 0 and 1, and the user's own words and registers; None: the defaults.
         rules: the rules that run and their severity; None: every rule with its own.
         waivers: findings that a human has accepted.
+        pins: pairs that a human has made, which beat the evidence; what was read is corrected before, by
+            ``compare.correcting.corrected``.
         today: the day on which waivers may have expired; None: the day this runs.
 
     Returns:
@@ -78,20 +82,22 @@ def review(
     settings = settings or Settings()
     with in_force(settings.lexicons):
         used, again = distinct(references)
-        case = replace(_case(draft, used, settings), again=again)
-        case, findings = _findings(case, rules or Selection(), waivers, today or date.today())
+        case = replace(_case(draft, used, settings, pins), again=again)
+        case, findings = _findings(case, rules or Selection(), waivers, pins, today or date.today())
     return _review(case, findings, rules or Selection())
 
 
-def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
+def _case(draft: Plan, references: Sequence[Plan], settings: Settings, pins: Sequence[Pin]) -> Case:
     """All pairs of the draft with its references."""
     place = draft.masthead.place
     drafts, unvalued = measured_items(draft, place), unmeasured_items(draft)
+    known = Pins(pins, draft, drafts, unvalued)
     pairs: list[Pair] = []
     answering: set[int] = set()
     for number, plan in enumerate(references):
         items = measured_items(plan, place)
-        alignment = Pairing(items, drafts, unvalued, settings).align()
+        pinned = known.of(plan, items)
+        alignment = Pairing(items, drafts, unvalued, settings, pinned).align()
         answering |= {a.index for match in alignment.matches.values() for a in match.answers if a.measure}
         for item in items:
             match = alignment.matches.get(item.index)
@@ -99,6 +105,8 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
             if pair.verdict is Verdict.MISSING:
                 near = tuple(other.place(None) for other in alignment.near.get(item.index, ()))
                 pair = replace(pair, near=near, milestone=alignment.milestones.get(item.index))
+            if item.index in pinned:
+                pair = replace(pair, pinned=pinned[item.index].pin)
             pairs.append(pair)
     extra = tuple(item.place(None) for item in drafts if item.index not in answering)
     return Case(
@@ -108,6 +116,7 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings) -> Case:
         extra=extra,
         settings=settings,
         tasks=align_tasks(draft, references, settings),
+        idle_pins=known.idle,
     )
 
 
@@ -123,7 +132,8 @@ def _judged_pair(
         return _pair(item, number, within, match, plans, settings)
     if is_on_the_way(item, period):
         return _step(item, number, match, plans, settings)
-    return _pair(item, number, match.answers[0].year == item.year, match, plans, settings)
+    is_meant = match.pin is not None or match.answers[0].year == item.year
+    return _pair(item, number, is_meant, match, plans, settings)
 
 
 def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], settings: Settings) -> Pair:
@@ -150,8 +160,8 @@ def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
         for index in (*(() if hit.pair is None else (hit.pair,)), *hit.pairs):
             by_pair.setdefault(index, []).append(finding.id)
     return Review(
-        draft=Party(source=case.draft.source, masthead=case.draft.masthead),
-        references=tuple(Party(source=plan.source, masthead=plan.masthead) for plan in case.references),
+        draft=_party(case.draft),
+        references=tuple(map(_party, case.references)),
         pairs=tuple(
             replace(pair, findings=tuple(by_pair.get(index, ())), key=place_key(pair.reference, documents))
             for index, pair in enumerate(case.pairs)
@@ -164,6 +174,10 @@ def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
         regraded=rules.regraded(RULES),
         complete=completeness(case.settings.registers),
     )
+
+
+def _party(plan: Plan) -> Party:
+    return Party(source=plan.source, masthead=plan.masthead, corrections=plan.corrections)
 
 
 def in_period(item: Item, period: Period | None) -> bool:
@@ -205,7 +219,7 @@ def _pair(
 
 
 def _findings(
-    case: Case, rules: Selection, waivers: Sequence[Waiver], today: date
+    case: Case, rules: Selection, waivers: Sequence[Waiver], pins: Sequence[Pin], today: date
 ) -> tuple[Case, list[_Found]]:
     """The case without void comparisons, and all findings of the rules that run, with ids "f1", "f2", …
 
@@ -218,7 +232,7 @@ def _findings(
     # A draft without a plan fits no reference; that says all.
     void = [entry for entry in void if entry[0].reference is None] or void
     if void:
-        case, found = _without_void(case, void, rules, valid)
+        case, found = _without_void(case, void, rules, valid, pins)
     else:
         found += _judged(case, (rule for rule in RULES.values() if not rule.leads), rules, valid)
     # Idle waivers are known only after all other rules.
@@ -234,7 +248,7 @@ def _order(entry: _Found) -> tuple[int, bool, str, int]:
 
 
 def _without_void(
-    case: Case, void: Sequence[_Found], rules: Selection, waivers: Sequence[Waiver]
+    case: Case, void: Sequence[_Found], rules: Selection, waivers: Sequence[Waiver], pins: Sequence[Pin]
 ) -> tuple[Case, list[_Found]]:
     """The case with empty pairs for the references of void findings, and its findings.
 
@@ -246,7 +260,7 @@ def _without_void(
     lost = set(everything) if None in places else {place.plan for place in places if place is not None}
     kept = [index for index in everything if index not in lost]
     found: list[_Found] = []
-    rest = _case(case.draft, [case.references[index] for index in kept], case.settings)
+    rest = _case(case.draft, [case.references[index] for index in kept], case.settings, pins)
     if not kept:
         rest = replace(rest, extra=())
     if None not in places:

@@ -23,8 +23,8 @@ def located(finding: Finding, draft: Plan, references: Sequence[Plan]) -> Findin
     """The finding with the spots of its places."""
 
     def of(place: Place) -> Place:
-        if place.path or place.anchor is None:
-            return place
+        if place.path or place.anchor is None or not place.anchor.end:
+            return place  # Of a target that a reviewer added the words may be nowhere.
         plan = draft if place.plan is None else references[place.plan]
         spot = spot_of(plan, place.anchor)
         return replace(place, spot=spot) if spot else replace(place, path=_path(plan, place.anchor))

@@ -6,9 +6,10 @@
     checked = review(draft, [read_plan("ke-hoach-tinh.docx")])
     Path("bao-cao.html").write_bytes(render(checked, "html"))
 
-``read_plan`` reads a document, ``review`` compares a draft with its references, ``render`` writes a report, ``diff``
-compares two versions of a plan, ``batch`` checks many plans, ``frame`` turns any of these into a pandas table. The
-names in ``__all__`` are stable; the modules behind them may move. Each name is loaded on first use.
+``read_plan`` reads a document, ``corrected`` applies a reviewer's corrections, ``review`` compares a draft with its
+references, ``render`` writes a report, ``diff`` compares two versions of a plan, ``batch`` checks many plans, ``frame``
+turns any of these into a pandas table. The names in ``__all__`` are stable; the modules behind them may move. Each name
+is loaded on first use.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from typing import TYPE_CHECKING
 from doichieu import guard
 
 if TYPE_CHECKING:
+    from compare.correcting import corrected
+    from compare.decisions.corrections import ByHand, read_corrections
     from compare.decisions.handwritten import HandwrittenError
     from compare.decisions.selection import Selection
     from compare.decisions.settings import Settings
     from compare.diffing import diff
     from compare.fates import FindingFate
-    from compare.model import Difference, Finding, Pair, Place, Review, Severity, Verdict, Waiver
+    from compare.identity import measure_key
+    from compare.model import Difference, Finding, Pair, Pin, Place, Review, Severity, Verdict, Waiver
     from compare.reviewing import review
     from compare.survey.frames import frame
     from compare.survey.overview import Batch, Overview
@@ -32,7 +36,7 @@ if TYPE_CHECKING:
     from compare.versions import Fate, Versions
     from doichieu.runs.calling import batch
     from extract.errors import ReadError
-    from extract.model import Anchor, Citation, Masthead, Measure, Plan, Target, Task
+    from extract.model import Act, Anchor, Bound, Citation, Correction, Masthead, Measure, Plan, Target, Task
     from extract.options import ReadOptions, Revisions
     from extract.pipeline import read_plan
     from templates.render import render
@@ -40,9 +44,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Act",
     "Anchor",
     "Batch",
+    "Bound",
+    "ByHand",
     "Citation",
+    "Correction",
     "Difference",
     "Failure",
     "Fate",
@@ -53,6 +61,7 @@ __all__ = [
     "Measure",
     "Overview",
     "Pair",
+    "Pin",
     "Place",
     "Plan",
     "ReadError",
@@ -69,28 +78,55 @@ __all__ = [
     "Versions",
     "Waiver",
     "batch",
+    "corrected",
     "diff",
     "frame",
+    "measure_key",
+    "read_corrections",
     "read_plan",
     "render",
     "review",
 ]
 
 _HOMES = {
+    "compare.correcting": ("corrected",),
+    "compare.decisions.corrections": ("ByHand", "read_corrections"),
     "compare.decisions.handwritten": ("HandwrittenError",),
     "compare.decisions.selection": ("Selection",),
     "compare.decisions.settings": ("Settings",),
     "compare.diffing": ("diff",),
-    "compare.model": ("Difference", "Finding", "Pair", "Place", "Review", "Severity", "Verdict", "Waiver"),
+    "compare.model": (
+        "Difference",
+        "Finding",
+        "Pair",
+        "Pin",
+        "Place",
+        "Review",
+        "Severity",
+        "Verdict",
+        "Waiver",
+    ),
     "compare.reviewing": ("review",),
     "compare.survey.frames": ("frame",),
     "compare.survey.overview": ("Batch", "Overview"),
     "compare.survey.unit": ("Failure", "UnitReview"),
     "compare.fates": ("FindingFate",),
+    "compare.identity": ("measure_key",),
     "compare.versions": ("Fate", "Versions"),
     "doichieu.runs.calling": ("batch",),
     "extract.errors": ("ReadError",),
-    "extract.model": ("Anchor", "Citation", "Masthead", "Measure", "Plan", "Target", "Task"),
+    "extract.model": (
+        "Act",
+        "Anchor",
+        "Bound",
+        "Citation",
+        "Correction",
+        "Masthead",
+        "Measure",
+        "Plan",
+        "Target",
+        "Task",
+    ),
     "extract.options": ("ReadOptions", "Revisions"),
     "extract.pipeline": ("read_plan",),
     "templates.render": ("render",),

@@ -2,6 +2,7 @@
 
     waivers = "mien-tru.toml"       lexicons = ["tu-vung.toml"]
     registers = ["hieu-luc.toml"]   fail_on = "medium"
+    corrections = "sua-so-lieu.toml"
 
     [rules]
     select = ["ALL"]                ignore = ["CT13", "TT"]
@@ -21,10 +22,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from compare.decisions.corrections import ByHand, read_corrections
 from compare.decisions.handwritten import HandwrittenError, Page, nearest, read_page
 from compare.decisions.selection import Selection, names_of, nearest_name
 from compare.decisions.settings import Settings
@@ -39,7 +41,7 @@ from templates.letter.office import Office
 
 NAME = "doichieu.toml"
 
-_TOP = ("fail_on", "waivers", "lexicons", "registers", "rules", "thresholds", "office")
+_TOP = ("fail_on", "waivers", "corrections", "lexicons", "registers", "rules", "thresholds", "office")
 _RULES = ("select", "ignore", "severity")
 _FILES = ("lexicons", "registers")
 _OFFICE = {entry.name: "texts" if entry.default == () else "text" for entry in fields(Office)}
@@ -52,13 +54,17 @@ _SLOT = "# {thresholds}\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """The settings of a run; ``path`` is their file, None without one; ``waivers`` is the file of waivers."""
+    """The settings of a run; ``path`` is their file, None without one; ``waivers`` is the file of waivers.
+
+    ``corrections`` are the files of what reviewers corrected and paired by hand.
+    """
 
     path: Path | None = None
     fail_on: FailOn = FailOn.HIGH
     settings: Settings = field(default_factory=Settings)
     rules: Selection = field(default_factory=Selection)
     waivers: Path | None = None
+    corrections: tuple[Path, ...] = ()
     office: Office = field(default_factory=Office)
 
     def accepted(self) -> tuple[Waiver, ...]:
@@ -69,6 +75,17 @@ class Config:
             raise HandwrittenError(self.path or self.waivers, "no_waivers", file=str(self.waivers))
         return read_waivers(self.waivers, RULES)
 
+    def by_hand(self) -> ByHand:
+        """The corrections and pins of the files; raises ``HandwrittenError`` where one is missing or invalid."""
+        lost = next((path for path in self.corrections if not path.is_file()), None)
+        if lost is not None:
+            raise HandwrittenError(self.path or lost, "no_corrections", file=str(lost))
+        found = [read_corrections(path) for path in self.corrections]
+        return ByHand(
+            corrections=tuple(one for hand in found for one in hand.corrections),
+            pins=tuple(pin for hand in found for pin in hand.pins),
+        )
+
 
 def find(start: Path) -> Path | None:
     """The nearest ``doichieu.toml`` in a folder or above it; None without one."""
@@ -76,10 +93,14 @@ def find(start: Path) -> Path | None:
     return next((folder / NAME for folder in folders if (folder / NAME).is_file()), None)
 
 
-def load(named: Path | None = None, *, off: bool = False) -> Config:
-    """The configuration of a run: of the file named, else of the file found; the defaults where it is ``off``."""
+def load(named: Path | None = None, *, off: bool = False, corrections: Sequence[Path] = ()) -> Config:
+    """The configuration of a run: of the file named, else of the file found; the defaults where it is ``off``.
+
+    Files of ``corrections`` are added to those that it names.
+    """
     path = None if off else named or find(Path.cwd())
-    return read_config(path) if path else Config()
+    known = read_config(path) if path else Config()
+    return replace(known, corrections=(*known.corrections, *corrections))
 
 
 def read_config(path: Path) -> Config:
@@ -88,6 +109,7 @@ def read_config(path: Path) -> Config:
     table = page.table
     page.check_keys(table, _TOP)
     waivers = page.path.parent / page.typed(table, "waivers", "text") if "waivers" in table else None
+    by_hand = page.typed(table, "corrections", "text") if "corrections" in table else None
     return Config(
         path=path,
         fail_on=FailOn(_one_of(page, table, "fail_on", list(FailOn)))
@@ -96,6 +118,7 @@ def read_config(path: Path) -> Config:
         settings=_settings(page),
         rules=_selection(page),
         waivers=waivers,
+        corrections=(page.path.parent / by_hand,) if by_hand else (),
         office=_office(page),
     )
 
@@ -181,6 +204,7 @@ def as_toml(config: Config) -> str:
     lines = [f"fail_on = {quoted(config.fail_on)}"]
     if config.waivers:
         lines.append(f"waivers = {quoted(str(config.waivers.resolve()))}")
+    lines += [f"corrections = {quoted(str(path.resolve()))}" for path in config.corrections]
     for key in _FILES:
         paths = [str(path.resolve()) for path in getattr(config.settings, key)]
         lines.append(f"{key} = {quoted(paths)}")

@@ -43,6 +43,7 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
     idle = sum(finding.kind.value == "waiver" for finding in review.findings)
     told = [say(f"summary.{key}", count=n) for key, n in (("waived", waived), ("idle", idle)) if n]
     tail += [say("summary.waivers", parts="; ".join(told))] if told else []
+    tail += _by_hand(review, say)
     if review.off:
         codes = shorten(", ".join(review.off), WIDTH, placeholder=" …")
         tail.append(say("summary.off", codes=codes))
@@ -51,6 +52,19 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
     else:
         tail.append(say("summary.not_saved"))
     return [*head, *_heaviest(found, LINES - len(head) - len(tail), say), *tail]
+
+
+def _by_hand(review: Review, say: Catalogue) -> Iterator[str]:
+    """How much reviewers corrected and paired, and what of it met nothing."""
+    made = [
+        one.met.value == "made" for party in (review.draft, *review.references) for one in party.corrections
+    ]
+    pinned = sum(pair.pinned is not None for pair in review.pairs)
+    unmet = sum(finding.rule in ("VB10", "VB11") for finding in review.findings)
+    counts = (("corrected", sum(made)), ("pinned", pinned), ("unmet", unmet))
+    told = [say(f"summary.{key}", count=count) for key, count in counts if count]
+    if told:
+        yield say("summary.by_hand", parts="; ".join(told))
 
 
 def _party(party: Party) -> str:

@@ -13,19 +13,22 @@ quốc hiệu                 the national motto in the masthead
 giai đoạn                 period, in whole years, both ends included
 ========================  =====================================================================
 
-The nouns of a document as read (``Anchor``, ``Document``, …) are those of ``extract.document``. Text positions count
-Unicode code points in ``Document.text``, the text as the reader found it.
+The nouns of a document as read (``Anchor``, ``Document``, …) are those of ``extract.document``, the closed lists of
+values (``Bound``, ``Effort``, …) those of ``extract.kinds``. Text positions count Unicode code points in
+``Document.text``, the text as the reader found it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from extract.document import Anchor, Block, Box, Cell, Document, Note, Style
+from extract.kinds import Act, Better, Bound, Change, CitationRole, Effort, Level, Met, Part, Role
 
 __all__ = [
+    "Act",
+    "Amendment",
     "Anchor",
     "Better",
     "Block",
@@ -35,12 +38,15 @@ __all__ = [
     "Change",
     "Citation",
     "CitationRole",
+    "Corrected",
+    "Correction",
     "Document",
     "Effort",
     "Irregular",
     "Level",
     "Masthead",
     "Measure",
+    "Met",
     "Note",
     "Part",
     "Period",
@@ -55,91 +61,6 @@ __all__ = [
     "Task",
     "Unread",
 ]
-
-
-class Level(StrEnum):
-    """Level of government of the body that issued a document."""
-
-    NATIONAL = "national"
-    PROVINCE = "province"
-    DISTRICT = "district"
-    COMMUNE = "commune"
-
-    @property
-    def rank(self) -> int:
-        """0 for the nation, 3 for a commune."""
-        return list(Level).index(self)
-
-
-class Role(StrEnum):
-    """The use of a section of a plan."""
-
-    STATUS = "status"
-    OBJECTIVES = "objectives"
-    TARGETS = "targets"
-    TASKS = "tasks"
-    FUNDING = "funding"
-    ORGANISATION = "organisation"
-    REPORTING = "reporting"
-    RECIPIENTS = "recipients"
-    OTHER = "other"
-
-
-class Bound(StrEnum):
-    """The limit that a value sets: "ít nhất", "trên", "không quá", "dưới", "khoảng", or a bare level."""
-
-    AT_LEAST = "at_least"
-    MORE_THAN = "more_than"
-    AT_MOST = "at_most"
-    LESS_THAN = "less_than"
-    ABOUT = "about"
-    LEVEL = "level"
-
-
-class Effort(StrEnum):
-    """The firmness of the issuer's commitment: "bảo đảm" / nothing / "khoảng" / "phấn đấu"."""
-
-    FIRM = "firm"
-    PLAIN = "plain"
-    ABOUT = "about"
-    AIM = "aim"
-
-    @property
-    def softness(self) -> int:
-        """0 for a firm or a plain commitment, 1 for an approximate one, 2 for an aim."""
-        return {Effort.FIRM: 0, Effort.PLAIN: 0, Effort.ABOUT: 1, Effort.AIM: 2}[self]
-
-
-class Change(StrEnum):
-    """The direction of a change; a level has none."""
-
-    INCREASE = "increase"
-    DECREASE = "decrease"
-
-
-class Better(StrEnum):
-    """The direction in which the value improves (for a change: the size of the change)."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-
-
-class Part(StrEnum):
-    """The part of a document that a piece of text belongs to; ``CARRIER`` is the decision that carries a plan."""
-
-    HEAD = "head"
-    TITLE = "title"
-    BODY = "body"
-    CELL = "cell"
-    TAIL = "tail"
-    CARRIER = "carrier"
-
-
-class CitationRole(StrEnum):
-    """A document named as a legal basis, or merely mentioned."""
-
-    BASIS = "basis"
-    MENTION = "mention"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +204,22 @@ class Measure:
     """The names of its cell, where it is read from a table of targets; None for a sentence."""
     unsure: bool = False
     """Whether ``better`` is only the likelier direction, since neither bound, verb nor noun tells it."""
+    corrected: Corrected | None = None
+    """What a reviewer corrected in it; None where it is as the machine read it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What the machine had read of a measure that a reviewer corrected or added."""
+
+    machine: Measure | None
+    """The measure as read; None for one that was not read."""
+    reason: str
+    """Why it is corrected."""
+    author: str
+    """Who corrects it."""
+    date: str
+    """The day of the correction, ISO."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -414,6 +351,65 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a reviewer says of one measure of a plan; None in a field leaves what was read.
+
+    The measure is named by ``key``, else by ``quote`` and ``seen``; an added one by ``text``.
+    """
+
+    reason: str
+    """Why."""
+    author: str
+    """Who says so."""
+    date: str
+    """The day of the decision, ISO."""
+    act: Act = Act.CHANGE
+    """What is done."""
+    plan: str = ""
+    """The plan: its number ("97/KH-UBND"), file name, SHA-256, or the unit of a draft; "": whichever is at hand."""
+    key: str = ""
+    """The key of the measure (``compare.identity.measure_key``), which holds what the machine read; "" without one."""
+    quote: str = ""
+    """Words of the item, where there is no key."""
+    seen: str = ""
+    """The value that the machine read ("50%"), for a quote with several measures; "": the only one."""
+    ordinal: int | None = None
+    """Which of several measures that are equal word for word, from 1."""
+    low: Decimal | None = None
+    """The value, or the lower end of a range."""
+    high: Decimal | None = None
+    """The upper end of a range; None: as ``low``."""
+    unit: str | None = None
+    """The unit; "" for a bare number."""
+    bound: Bound | None = None
+    """The limit that the value sets."""
+    deadline: str | None = None
+    """The time by which it is due: a year or an ISO date; "" for none."""
+    text: str = ""
+    """Of an added measure: the words of the item as they stand in the document."""
+    page: int | None = None
+    """Of an added measure: the page, from 1; None where it is not told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A correction and what became of it in one plan."""
+
+    correction: Correction
+    """The correction."""
+    met: Met
+    """Whether it was made, else why not."""
+    item: str | None = None
+    """The id of the target or task; None where none was met."""
+    text: str = ""
+    """The words of the item; "" where none was met."""
+    before: Measure | None = None
+    """The measure as it was read; None for one that was added, or where none was met."""
+    after: Measure | None = None
+    """The measure as it counts now; None for one that was struck, or where nothing was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything extracted from one document."""
 
@@ -437,3 +433,5 @@ class Plan:
     """The whole text in order, for rules about the text itself."""
     irregular: tuple[Irregular, ...] = ()
     """The labels at which the numbering of headings and items skips or repeats."""
+    corrections: tuple[Amendment, ...] = ()
+    """What reviewers corrected in it, made or not, in the order given."""

@@ -13,7 +13,7 @@ from compare.rules.form import bases as form_bases
 from compare.rules.form import head as form
 from compare.rules.form import tail as form_tail
 from compare.rules.names import names, places, spelling
-from compare.rules.reading import reading, registers, waivers
+from compare.rules.reading import corrections, reading, registers, waivers
 from compare.rules.targets import missing as targets
 from compare.rules.targets import notes, path, strength, weaker
 from compare.rules.tasks import duties, leads
@@ -49,6 +49,7 @@ _FAMILIES = (
     reading,
     registers,
     waivers,
+    corrections,
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType(

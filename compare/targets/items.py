@@ -50,7 +50,7 @@ class Item:
         """The quote and its place; ``plan`` is the index of the reference, None for the draft."""
         return Place(
             plan=plan,
-            target=self.owner.id,
+            target=self.owner.id or None,
             text=self.owner.text if self.measure else self.text,
             measure=self.measure,
             path=self.owner.path,

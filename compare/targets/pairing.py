@@ -6,10 +6,11 @@ compared year by year. An answer is sure, or perhaps one (its candidate is shown
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compare.decisions.settings import Settings
+from compare.model import Pin
 from compare.targets.candidates import candidates
 from compare.targets.evidence import (
     equal_value,
@@ -23,7 +24,9 @@ from compare.targets.evidence import (
 )
 from compare.targets.indicators import Indicator, indicators
 from compare.targets.items import Item
+from compare.targets.pins import Pinned
 from compare.targets.rows import may_be_one, rows_between
+from compare.targets.steps import pair_steps
 from compare.words.assignment import assign
 from compare.words.similarity import Index, Postings, common_phrases, covered
 
@@ -39,7 +42,7 @@ class Match:
     """What was found for one reference item: draft items, the best first, and others as near.
 
     ``perhaps`` tells that the evidence leaves the answer open; ``pieces`` are that evidence, ``common`` the phrases
-    that both have.
+    that both have. ``pin`` is the reviewer's, who made the pair whatever the evidence.
     """
 
     answers: list[Item] = field(default_factory=list)
@@ -48,6 +51,7 @@ class Match:
     perhaps: bool = False
     pieces: Mapping[str, float] = field(default_factory=dict)
     common: tuple[str, ...] = ()
+    pin: Pin | None = None
 
     @property
     def evidence(self) -> tuple[tuple[str, float], ...]:
@@ -74,9 +78,14 @@ class Pairing:
     """All evidence between one reference and one draft, computed once."""
 
     def __init__(
-        self, references: Sequence[Item], drafts: Sequence[Item], unvalued: Sequence[Item], settings: Settings
+        self,
+        references: Sequence[Item],
+        drafts: Sequence[Item],
+        unvalued: Sequence[Item],
+        settings: Settings,
+        pins: Mapping[int, Pinned] | None = None,
     ):
-        self.settings, self.unvalued = settings, unvalued
+        self.settings, self.unvalued, self._pins = settings, unvalued, pins or {}
         self._low, self._high, self._merge = map(
             odds_of, (settings.match_perhaps, settings.match, settings.merged)
         )
@@ -93,6 +102,7 @@ class Pairing:
         self._ranked = self._by_rank()
         self.matches: dict[int, Match] = {}
         self._claimed: set[int] = set()
+        self._pinned: set[int] = set()
 
     def _by_rank(self) -> list[list[tuple[float, int]]]:
         """For each reference indicator the (log-odds, number) of its candidates, the nearest first."""
@@ -103,6 +113,7 @@ class Pairing:
 
     def align(self) -> Alignment:
         """The answers of all reference items."""
+        self._pin()
         for _ in range(_ROUNDS):
             if not self._assign():
                 break
@@ -116,6 +127,18 @@ class Pairing:
         return Alignment(
             matches=self.matches, extra=extra, near=self._near(), milestones=dict(self._milestones())
         )
+
+    def _pin(self) -> None:
+        """The pairs that a reviewer made; the draft steps in them answer nothing else but a target told twice."""
+        for index, pinned in self._pins.items():
+            if pinned.answers:
+                self.matches[index] = Match(answers=list(pinned.answers), similarity=1.0, pin=pinned.pin)
+                self._pinned |= {answer.index for answer in pinned.answers if answer.measure}
+        self._claimed |= self._pinned
+
+    def _is_open(self, step: Item) -> bool:
+        """Whether a reference step has no answer yet and may have one."""
+        return step.index not in self.matches and step.index not in self._pins
 
     def _assign(self) -> bool:
         """One assignment of the steps open on both sides; whether anything came of it.
@@ -149,8 +172,9 @@ class Pairing:
     def _steps(self, i: int, j: int, *, claimed: bool = False) -> list[tuple[Item, Item]]:
         """Open steps of a reference indicator with the draft steps that answer them."""
         reference, draft = self.references[i], self.drafts[j]
-        left = [step for step in reference.steps if step.index not in self.matches]
-        free = [step for step in draft.steps if claimed or step.index not in self._claimed]
+        left = list(filter(self._is_open, reference.steps))
+        taken = self._pinned if claimed else self._claimed
+        free = [step for step in draft.steps if step.index not in taken]
         return pair_steps(reference, left, draft, free)
 
     def _twins(self) -> None:
@@ -168,6 +192,8 @@ class Pairing:
                     continue
                 for step in one.steps:
                     twin = theirs.steps.get(step.year)
+                    if step.index in self._pins:
+                        continue
                     if twin is not None and self._answers(twin) and not self._is_answered_in_its_year(step):
                         self.matches[step.index] = self.matches[twin.index]
 
@@ -267,7 +293,7 @@ class Pairing:
         for i, one in enumerate(self.references):
             for step in one.steps:
                 match = self.matches.get(step.index)
-                if match is None or step.measure is None or len(step.measure.scope) < 2:
+                if match is None or match.pin or step.measure is None or len(step.measure.scope) < 2:
                     continue
                 for j, draft in enumerate(self.drafts):
                     if self.odds.get((i, j), _FLOOR) < self._low:
@@ -296,7 +322,7 @@ class Pairing:
         """A sentence without a number may be the answer that lacks its number."""
         sentences = Postings([self._index.vector(draft.text) for draft in self.unvalued])
         for one, facts in zip(self.references, self._facts, strict=True):
-            open_steps = [step for step in one.steps if step.index not in self.matches and step.main is None]
+            open_steps = [step for step in one.steps if self._is_open(step) and step.main is None]
             if not open_steps or not self.unvalued:
                 continue
             near = zip(sentences.cosines(facts.subject), sentences.shares(facts.subject), strict=True)
@@ -321,7 +347,7 @@ class Pairing:
             ranked = self._ranked[i]
             for step in one.steps:
                 match = self.matches.get(step.index)
-                if match is None or match.answers[0].measure is None:
+                if match is None or match.pin or match.answers[0].measure is None:
                     continue
                 mine = next((odds for odds, j in ranked if match.answers[0] in self.drafts[j].steps), _SURE)
                 if mine >= _SURE:
@@ -336,10 +362,7 @@ class Pairing:
         """Unclaimed draft items of the same kind and year near an item without an answer."""
         found: dict[int, list[Item]] = {}
         for i, one in enumerate(self.references):
-            open_steps = [step for step in one.steps if step.index not in self.matches]
-            if not open_steps:
-                continue
-            for step in open_steps:
+            for step in filter(self._is_open, one.steps):
                 found[step.index] = [
                     draft
                     for _, j in self._ranked[i]
@@ -356,7 +379,7 @@ class Pairing:
             if not any(step.index in self.matches for step in one.steps):
                 last = self._continued(i)
             if last is not None and last in self.matches:
-                yield from ((step.index, last) for step in one.steps if step.index not in self.matches)
+                yield from ((step.index, last) for step in one.steps if self._is_open(step))
 
     def _continued(self, i: int) -> int | None:
         """The index of the later item that goes on with a series without an answer and is answered; None without one.
@@ -379,69 +402,3 @@ class Pairing:
             ),
             None,
         )
-
-
-def pair_steps(
-    reference: Indicator, left: Sequence[Item], draft: Indicator, free: Sequence[Item]
-) -> list[tuple[Item, Item]]:
-    """Steps with steps by year: the same one, else the nearest that the reference does not name.
-
-    Between two series only equal years answer, but for a last step that the draft puts off; a total is answered by any
-    year.
-    """
-    if not left or not free:
-        return []
-    if len(left) == len(free) == 1 and left[0].year == free[0].year:
-        return [(left[0], free[0])]
-    found: list[tuple[Item, Item]] = []
-    left, free = list(left), list(free)
-    for step in tuple(left):
-        same = next((other for other in free if other.year == step.year), None)
-        if same is not None:
-            found.append((step, same))
-            left.remove(step)
-            free.remove(same)
-    for step in tuple(left):
-        late = next((other for other in free if _puts_off(other, step, reference.years)), None)
-        if late is not None:
-            found.append((step, late))
-            left.remove(step)
-            free.remove(late)
-    if len(reference.years) > 1 and len(draft.years) > 1 and not any(step.cumulative for step in left):
-        left = [step for step in left if step.year == max(reference.years)]
-        free = [step for step in free if (step.year or 0) > max(reference.years)]
-    # An amount by name is told for its own years only.
-    left = [step for step in left if step.kind != "reference"]
-    found += _nearest(left, free, reference.years)
-    return found
-
-
-def _puts_off(other: Item, step: Item, years: frozenset[int]) -> bool:
-    """Whether a draft step is a reference step at a later time, before the next one: 75% in 2026 in place of 2025."""
-    mine, theirs = step.measure, other.measure
-    if mine is None or theirs is None or mine.low is None or step.year is None or other.year is None:
-        return False
-    following = min((year for year in years if year > step.year), default=step.year)
-    return step.year < other.year < following and (mine.low, mine.high) == (theirs.low, theirs.high)
-
-
-def _nearest(
-    left: Sequence[Item], free: Sequence[Item], years: frozenset[int]
-) -> Iterator[tuple[Item, Item]]:
-    """Steps of other years: totals and steps without a year take the last, others the nearest year first."""
-    left, free = list(left), list(free)
-    for step in tuple(left):
-        if free and (step.year is None or step.cumulative or free[-1].year is None):
-            yield step, free.pop()
-            left.remove(step)
-    distances = sorted(
-        ((abs(step.year - other.year), i, k))
-        for i, step in enumerate(left)
-        for k, other in enumerate(free)
-        if step.year is not None and other.year is not None and other.year not in years
-    )
-    taken: set[tuple[str, int]] = set()
-    for _, i, k in distances:
-        if ("left", i) not in taken and ("free", k) not in taken:
-            taken |= {("left", i), ("free", k)}
-            yield left[i], free[k]

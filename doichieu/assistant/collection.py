@@ -37,7 +37,7 @@ class Collection:
     def __init__(self, folder: Folder, config: Config) -> None:
         self.folder = folder
         self._config = config
-        self._waivers = config.accepted()
+        self._waivers, self._hand = config.accepted(), config.by_hand()
         self._thread = ThreadPoolExecutor(1)
         self._reader: Reader | None = None
         self._plans: OrderedDict[Hashable, Plan] = OrderedDict()
@@ -73,7 +73,14 @@ class Collection:
             drafted, *above = [self.plan(name) for name in (draft, *against)]
             known = self._config
             return review_to_json(
-                review(drafted, above, known.settings, rules=known.rules, waivers=self._waivers)
+                review(
+                    drafted,
+                    above,
+                    known.settings,
+                    rules=known.rules,
+                    waivers=self._waivers,
+                    pins=self._hand.pins,
+                )
             )
 
         return self._answer("check", (draft, *against), made)
@@ -86,7 +93,15 @@ class Collection:
         def made() -> Json:
             before, after, *above = [self.plan(name) for name in (old, new, *against)]
             known = self._config
-            found = diff(before, after, above, known.settings, rules=known.rules, waivers=self._waivers)
+            found = diff(
+                before,
+                after,
+                above,
+                known.settings,
+                rules=known.rules,
+                waivers=self._waivers,
+                pins=self._hand.pins,
+            )
             told: Json = json.loads(render_versions(found, "json", {}))
             return told
 
@@ -97,6 +112,7 @@ class Collection:
         return _kept(self._answers, (kind, states), _ANSWERS, made)
 
     def _read(self, path: Path) -> Plan:
+        from compare.correcting import corrected
         from extract.errors import ReadError
         from extract.isolation.reader import Limits, Reader
         from extract.options import ReadOptions
@@ -106,7 +122,7 @@ class Collection:
         found = self._reader.read(path)
         if isinstance(found, ReadError):
             raise found
-        return found
+        return corrected(found, self._hand.corrections)
 
 
 def _state(path: Path) -> Hashable:

@@ -12,6 +12,7 @@ import typer
 
 from doichieu import output
 from doichieu.commands import rulebook
+from doichieu.commands.options import CorrectionsOption
 from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 
@@ -56,6 +57,7 @@ def batch_command(
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", metavar="|".join(FailOn), help="check.fail_on")
     ] = None,
+    corrections: CorrectionsOption = None,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
     revisions: Annotated[
@@ -65,7 +67,7 @@ def batch_command(
 ) -> int:
     """Check every plan of some folders, keep the results, write the overview."""
     say: Catalogue = ctx.obj
-    output.check_inputs([*against, *(path for path in (parents, units, keys) if path)])
+    output.check_inputs([*against, *(path for path in (parents, units, keys) if path), *(corrections or [])])
     if out.exists() and not out.is_dir():
         raise UserError("batch.no_folder", path=out)
     _one_of(revisions, ("accepted", "original"), "--revisions")
@@ -75,7 +77,7 @@ def batch_command(
     from doichieu.runs.outputs import Tables
     from doichieu.runs.run import Asked, Run
 
-    known = load(config, off=no_config)
+    known = load(config, off=no_config, corrections=corrections or ())
     tables = Tables.read(units, keys)
     run = Run(
         Asked(

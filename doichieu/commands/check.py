@@ -11,11 +11,19 @@ import typer
 
 from doichieu import output
 from doichieu.commands import rulebook
-from doichieu.commands.options import IsolateOption, PasswordOption, Revisions, RevisionsOption, choices
+from doichieu.commands.options import (
+    CorrectionsOption,
+    IsolateOption,
+    PasswordOption,
+    Revisions,
+    RevisionsOption,
+    choices,
+)
 from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
+    from compare.decisions.corrections import ByHand
     from extract.model import Plan
 
 OK, FOUND = 0, 1
@@ -66,6 +74,7 @@ def check_command(
     fail_on: FailOnOption = None,
     template: TemplateOption = None,
     annotate: AnnotateOption = None,
+    corrections: CorrectionsOption = None,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
     revisions: RevisionsOption = Revisions.ACCEPTED,
@@ -75,10 +84,13 @@ def check_command(
     """Compare a draft with the plans above it, write the reports, print a summary."""
     say: Catalogue = ctx.obj
     paths = _inputs(draft, uppers or [], against or [], say)
-    files = _outputs(out or [], letter, annotate, form, [*paths, *(template or [])])
+    by_hand = corrections or []
+    output.check_inputs(by_hand)
+    files = _outputs(out or [], letter, annotate, form, [*paths, *(template or []), *by_hand])
     templates = output.templates_for(template or [], files.values())
 
     from compare import review
+    from compare.correcting import corrected
     from doichieu.config import load
     from doichieu.limits import limited
     from doichieu.output import report_in
@@ -86,13 +98,18 @@ def check_command(
     from doichieu.summary import summary
 
     # Errors in these files are reported before any time is spent on reading plans.
-    known = load(config, off=no_config)
-    waivers = known.accepted()
+    known = load(config, off=no_config, corrections=by_hand)
+    waivers, hand = known.accepted(), known.by_hand()
     plans = read_plans(paths, say, revisions=revisions, password=password, isolate=isolate)
     if uppers:
         paths, plans = _in_order(paths, plans, say)
+    plans = [corrected(plan, hand.corrections) for plan in plans]
+    if lost := _of_others(hand, plans):
+        typer.echo(say("check.not_of", count=len(lost), names="; ".join(dict.fromkeys(lost))), err=True)
     with limited():
-        result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
+        result = review(
+            plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers, pins=hand.pins
+        )
         contents = {
             path: report_in(told, result, templates, office=known.office) for path, told in files.items()
         }
@@ -136,6 +153,16 @@ def _outputs(
         files[letter] = output.form_of(letter, None, output.LETTER_ENDINGS)
     output.check_office(files)
     return files
+
+
+def _of_others(hand: ByHand, plans: Sequence[Plan]) -> list[str]:
+    """The plans and drafts that corrections and pins name and that are none of those checked."""
+    from compare.identity import is_named, is_of
+
+    above = [one.plan for one in hand.corrections if not any(is_of(one.plan, plan) for plan in plans)]
+    pinned = [pin.plan for pin in hand.pins if not any(is_of(pin.plan, plan) for plan in plans[1:])]
+    drafts = [pin.draft for pin in hand.pins if pin.draft and not is_named(pin.draft, plans[0])]
+    return [*above, *pinned, *drafts]
 
 
 def _in_order(paths: Sequence[Path], plans: Sequence[Plan], say: Catalogue) -> tuple[list[Path], list[Plan]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -25,5 +26,8 @@ RevisionsOption = Annotated[
 ]
 PasswordOption = Annotated[
     str | None, typer.Option("--password", metavar="name.password", help="check.password")
+]
+CorrectionsOption = Annotated[
+    list[Path] | None, typer.Option("--corrections", metavar="name.corrections", help="check.corrections")
 ]
 IsolateOption = Annotated[bool | None, typer.Option("--isolate/--no-isolate", help="check.isolate")]

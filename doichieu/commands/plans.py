@@ -153,6 +153,7 @@ def diff_command(
     if not files and form not in (None, VersionsForm.MD, VersionsForm.JSON):
         raise UserError("error.needs_output", form=form)
 
+    from compare.correcting import corrected
     from compare.diffing import diff
     from compare.rules import RULES
     from doichieu.config import load
@@ -162,11 +163,14 @@ def diff_command(
     from templates import render_versions
 
     known = load(config, off=no_config)
-    waivers = known.accepted()
-    plans = read_plans([old, new, *uppers], ctx.obj, revisions=revisions, password=password, isolate=isolate)
+    waivers, hand = known.accepted(), known.by_hand()
+    read = read_plans([old, new, *uppers], ctx.obj, revisions=revisions, password=password, isolate=isolate)
+    plans = [corrected(plan, hand.corrections) for plan in read]
     names = {code: rule.name for code, rule in RULES.items()}
     with limited():
-        found = diff(plans[0], plans[1], plans[2:], known.settings, rules=known.rules, waivers=waivers)
+        found = diff(
+            plans[0], plans[1], plans[2:], known.settings, rules=known.rules, waivers=waivers, pins=hand.pins
+        )
         contents = {path: render_versions(found, told, names) for path, told in files.items()}
     for path, content in contents.items():
         output.write(path, content)

@@ -94,10 +94,13 @@ def waive_command(
 def _of_draft(entry: Entry, plans: Sequence[Plan], known: Config, *, has_file: bool) -> list[Entry]:
     """The waivers of the findings in this draft that the quote means; none where they are accepted already."""
     from compare import review
+    from compare.correcting import corrected
     from compare.identity import draft_name
 
-    waivers = known.accepted() if has_file else ()
-    result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
+    waivers, hand = known.accepted() if has_file else (), known.by_hand()
+    # The finding is the one that a check tells, of values as corrected.
+    plans = [corrected(plan, hand.corrections) for plan in plans]
+    result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers, pins=hand.pins)
     found = _quoted(entry["rule"], entry["quote"], result, against=len(plans) > 1)
     name = draft_name(plans[0])
     return [entry | {"draft": name, "fingerprint": one.fingerprint} for one in found if one.waived is None]

@@ -12,9 +12,10 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+from compare.correcting import corrected
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
-from compare.model import Waiver
+from compare.model import Pin, Waiver
 from compare.reviewing import review
 from compare.survey.chain import upper_reviews
 from compare.survey.overview import Batch
@@ -29,7 +30,7 @@ from doichieu.runs.sources import sha256_of
 from doichieu.runs.work import CRASHED, Job, Outcome, Setup, checked, in_words, same
 from extract.errors import ReadError
 from extract.isolation import reader
-from extract.model import Plan
+from extract.model import Correction, Plan
 from extract.options import DEFAULT, ReadOptions
 from extract.pipeline import read_plan
 
@@ -45,6 +46,8 @@ def batch(
     *,
     rules: Selection | None = None,
     waivers: Sequence[Waiver] = (),
+    corrections: Sequence[Correction] = (),
+    pins: Sequence[Pin] = (),
     options: ReadOptions = DEFAULT,
     jobs: int | None = 1,
     today: date | None = None,
@@ -56,7 +59,8 @@ def batch(
             passed over, so that all files of a folder may be given.
         references: the plans above, of one province or of several, in the same forms. Each draft is compared with those
             that it cites, else those of its programme and province.
-        settings, rules, waivers, today: as for ``review``.
+        settings, rules, waivers, pins, today: as for ``review``.
+        corrections: what reviewers corrected in drafts and references, as for ``corrected``.
         options: how files are read, as for ``read_plan``.
         jobs: the number of processes that check; None: one a core. 1 checks in this process, and reads each file in a
             child with limits on time and memory only where that costs little (not on Windows, not beside threads).
@@ -85,13 +89,18 @@ def batch(
     """
     _refuse(drafts, references, jobs)
     setup = Setup(
-        references=tuple(one if isinstance(one, Plan) else read_plan(one, options) for one in references),
+        references=tuple(
+            corrected(one if isinstance(one, Plan) else read_plan(one, options), corrections)
+            for one in references
+        ),
         settings=settings or Settings(),
         rules=rules or Selection(),
         waivers=tuple(waivers),
         options=options,
         endings=(),
         today=(today or date.today()).isoformat(),
+        corrections=tuple(corrections),
+        pins=tuple(pins),
     )
     return _run(drafts, setup, min(jobs or os.cpu_count() or 1, _MOST))
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compare.correcting import corrected
 from doichieu import __version__
 from doichieu.runs.work import Setup
 
@@ -31,8 +32,9 @@ def setup_of(
     parents: Parents | None = None,
 ) -> Setup:
     """All data that a worker needs beside the file itself."""
+    hand = config.by_hand()
     return Setup(
-        references=tuple(references),
+        references=tuple(corrected(plan, hand.corrections) for plan in references),
         settings=config.settings,
         rules=config.rules,
         waivers=config.accepted(),
@@ -40,6 +42,8 @@ def setup_of(
         endings=tuple(endings),
         today=today,
         parents=parents,
+        corrections=hand.corrections,
+        pins=hand.pins,
     )
 
 
@@ -68,6 +72,8 @@ def key_of(setup: Setup, own: Iterable[Path]) -> str:
         setup.settings,
         setup.rules,
         setup.waivers,
+        setup.corrections,
+        setup.pins,
         options,
         day,
     )

@@ -20,11 +20,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePath
 
+from compare.correcting import corrected
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
 from compare.lineage.choosing import Misfit, chosen, misfit
 from compare.lineage.mistaken import is_empty, other_kind
-from compare.model import Review, Waiver
+from compare.model import Pin, Review, Waiver
 from compare.reviewing import review
 from compare.survey.chain import upper_reviews
 from compare.survey.unit import Failure, FailureKind, UnitReview, unit_review
@@ -37,7 +38,7 @@ from extract import errors
 from extract.errors import ReadError
 from extract.isolation.reader import Reader
 from extract.language import writing
-from extract.model import Plan
+from extract.model import Correction, Plan
 from extract.options import ReadOptions
 
 NO_PARENT = "no parent"
@@ -64,7 +65,10 @@ _HANDED: dict[str, bytes] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
-    """Data that all files of a run share; ``endings`` are those of a unit's reports."""
+    """Data that all files of a run share; ``endings`` are those of a unit's reports.
+
+    ``references`` are corrected already; the ``corrections`` are for the drafts.
+    """
 
     references: tuple[Plan, ...]
     settings: Settings
@@ -74,6 +78,8 @@ class Setup:
     endings: tuple[str, ...]
     today: str
     parents: Parents | None = None
+    corrections: tuple[Correction, ...] = ()
+    pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +143,7 @@ def checked(
         return crashed(job, error)
     if isinstance(plan, ReadError):
         return failed(job, _reason(plan), passing=plan.reason in _PASSING)
+    plan = corrected(plan, setup.corrections)
     head = plan.masthead
     headless = not (head.kind or head.issuer or head.level)
     if is_empty(plan) or (not plan.targets and (headless or other_kind(plan))):
@@ -157,6 +164,7 @@ def checked(
                 setup.settings,
                 rules=setup.rules,
                 waivers=setup.waivers,
+                pins=setup.pins,
                 today=date.fromisoformat(setup.today),
             )
             reports = tuple((ending, _report(ending, found, upper)) for ending in setup.endings)

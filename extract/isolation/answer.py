@@ -19,7 +19,7 @@ from extract.pipeline import Reading
 class Unpickler(pickle.Unpickler):
     """Makes only the classes of a plan: a child that a file has taken over can send a wrong plan, but no code."""
 
-    _MODULES = ("extract.model", "extract.document", "extract.errors")
+    _MODULES = ("extract.model", "extract.kinds", "extract.document", "extract.errors")
     _OTHERS = frozenset({("decimal", "Decimal"), ("datetime", "date"), ("fractions", "Fraction")})
 
     def find_class(self, module: str, name: str) -> Any:

@@ -15,11 +15,14 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from compare.decision import Decision
-from compare.model import Finding, Pair, Party, Place, Review, Waiver
+from compare.model import Finding, Pair, Party, Pin, Place, Review, Waiver
 from extract.model import (
+    Amendment,
     Anchor,
     Box,
     Citation,
+    Corrected,
+    Correction,
     Masthead,
     Measure,
     Period,
@@ -39,6 +42,9 @@ _SHARED: Mapping[str, type] = {
     "source": Source,
     "masthead": Masthead,
     "measure": Measure,
+    "corrected": Corrected,
+    "amendment": Amendment,
+    "correction": Correction,
 }
 _DEFINED: Mapping[str, Mapping[str, type]] = {
     PLAN: {**_SHARED, "section": Section, "target": Target, "task": Task, "citation": Citation},
@@ -49,6 +55,7 @@ _DEFINED: Mapping[str, Mapping[str, type]] = {
         "pair": Pair,
         "waiver": Waiver,
         "decision": Decision,
+        "pin": Pin,
         "finding": Finding,
     },
 }
@@ -73,6 +80,9 @@ _NARROWED: Mapping[tuple[type, str], Schema] = {
     (Measure, "deadline"): _DEADLINE,
     (Task, "deadline"): _DEADLINE,
     (Citation, "date"): _DATE,
+    (Corrected, "date"): _DATE,
+    (Correction, "date"): _DATE,
+    (Pin, "date"): _DATE,
     (Finding, "rule"): {"pattern": r"^[A-Z]{2}\d{2}$"},
     (Finding, "key"): {"description": "what it is about, the same in every draft and run"},
     (Finding, "decision"): {"description": "what a human decided, or the human who wrote it"},
@@ -88,8 +98,7 @@ _NARROWED: Mapping[tuple[type, str], Schema] = {
 
 _LATER: Mapping[type, tuple[str, ...]] = {
     Pair: ("key",),
-    Finding: ("key", "fingerprint", "decision", "earlier", "proposed"),
-    Decision: ("reason", "sentence", "note"),
+    Finding: ("key", "fingerprint"),
     Waiver: ("draft", "fingerprint"),
 }
 """Keys that came to the contract later and are not required, since older results lack them, with those that are
@@ -99,11 +108,14 @@ written only where they say something."""
 def schema_of(name: str, kind: type) -> Schema:
     """The schema ``name`` (``PLAN`` or ``REVIEW``) of the JSON that ``CONTRACT`` writes for a dataclass."""
     names = {defined: key for key, defined in _DEFINED[name].items()}
+    properties = _properties(kind, names)
+    made = _object(schema={"const": name}, **properties)
+    made["required"] = ["schema", *(key for key in properties if key not in CONTRACT.form(kind).optional)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:" + name.replace(".", ":").replace("/", ":"),
         "title": name,
-        **_object(schema={"const": name}, **_properties(kind, names)),
+        **made,
         "$defs": {key: _dataclass(defined, names) for key, defined in _DEFINED[name].items()},
     }
 
@@ -121,7 +133,8 @@ def _dataclass(kind: Any, names: Mapping[type, str]) -> Schema:
     properties = _properties(kind, names)
     if not CONTRACT.form(kind).as_list:
         made = _object(**properties)
-        required = [key for key in properties if key not in _LATER.get(kind, ())]
+        later = (*_LATER.get(kind, ()), *CONTRACT.form(kind).optional)
+        required = [key for key in properties if key not in later]
         return {**described, **made, "required": required}
     size = len(properties)
     return {**described, "type": "array", "items": {"type": "number"}, "minItems": size, "maxItems": size}

@@ -2,7 +2,8 @@
 
 Keys and their order are part of the contract; they are the fields of the model, with the exceptions in ``CONTRACT``.
 Numbers are exact: 60 stays 60, 4.5 stays 4.5. Fields outside the contract (``Pair.differences``, ``Finding.others`` …)
-are not written; the pairs of a grouped finding name it under ``findings``.
+are not written; the pairs of a grouped finding name it under ``findings``. Optional keys are written only where
+they say something.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from compare.decision import Decision
 from compare.fates import FindingChange
-from compare.model import Finding, Pair, Place, Review, Severity, Verdict
+from compare.model import Finding, Pair, Party, Place, Review, Severity, Verdict
 from compare.versions import ItemChange
 from extract.codec import Codec, Form
 from extract.model import Anchor, Box, Citation, Masthead, Measure, Plan, Section, Source
@@ -79,10 +80,18 @@ def _summary(review: Review) -> Summary:
 
 CONTRACT = Codec(
     {
-        Plan: Form(left_out=("unread", "notes", "statements", "irregular"), made={"source": _warned}),
+        Plan: Form(
+            left_out=("unread", "notes", "statements", "irregular"),
+            made={"source": _warned},
+            optional=("corrections",),
+        ),
+        Party: Form(optional=("corrections",)),
         Masthead: Form(left_out=("province", "number_blank", "date_blank", "carrier")),
         Section: Form(left_out=("path",)),
-        Measure: Form(left_out=("anchor", "part", "each", "baseline_start", "since", "cell", "unsure")),
+        Measure: Form(
+            left_out=("anchor", "part", "each", "baseline_start", "since", "cell", "unsure"),
+            optional=("corrected",),
+        ),
         Citation: Form(left_out=("about",)),
         Anchor: Form(left_out=("unsure",)),
         Box: Form(as_list=True),
@@ -106,6 +115,7 @@ CONTRACT = Codec(
                 "second",
             ),
             made={"draft": _answer},
+            optional=("pinned",),
         ),
         Place: Form(left_out=("part", "spot")),
         Finding: Form(left_out=("others", "basis", "title"), optional=("decision", "earlier", "proposed")),

@@ -148,6 +148,7 @@ def _summary(report: Report) -> Table:
     lines += [(f"Mức độ: {tile.word}", tile.count) for tile in report.severities]
     lines += [("Phần chưa đọc được", missed.line) for missed in report.unread]
     lines += [("Thay đổi quy tắc", line) for line in report.rule_changes]
+    lines += [("Người rà soát sửa, ghép tay", line) for line in report.corrections]
     lines += [
         ("Công cụ", f"{report.tool} {report.version}".strip()),
         *([("Danh mục", report.registers)] if report.registers else []),

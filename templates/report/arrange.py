@@ -25,6 +25,7 @@ from templates.report.conclusion import (
     standing_word,
     standings,
 )
+from templates.report.corrections import correction_lines, note
 from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.parties import draft_view, names_of, reference_views
@@ -108,6 +109,17 @@ class _Arranger:
             tool=TOOL,
             version=tool_version(),
             registers=registers_line(review.complete),
+            corrections=tuple(
+                correction_lines(
+                    [
+                        (view.short if view.upper else view.column, party)
+                        for view, party in zip(
+                            (self.draft, *self.references), (review.draft, *review.references), strict=True
+                        )
+                    ],
+                    review.pairs,
+                )
+            ),
         )
 
     def _rows_of(self) -> dict[str, list[int]]:
@@ -139,7 +151,7 @@ class _Arranger:
         party = self.draft if place.plan is None else self.references[place.plan]
         return Quote(
             party=party,
-            place=place_words(place.path, place.anchor, place.spot),
+            place=_where(place),
             text=_said(place),
             segments=segments if segments is not None else plain(_said(place), _focus(place)),
         )
@@ -322,6 +334,12 @@ def _said(place: Place) -> str:
     if measure is not None and measure.cell is not None:
         return writing.words(measure)
     return texts.quoted(place.text)
+
+
+def _where(place: Place) -> str:
+    """The place in words, and what a reviewer corrected there."""
+    where = place_words(place.path, place.anchor, place.spot)
+    return writing.capitalised("; ".join(filter(None, [where, note(place.measure)])))
 
 
 def _value(place: Place) -> str:

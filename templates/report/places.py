@@ -77,12 +77,13 @@ def _spot_words(spot: Spot) -> str:
 def place_words(path: Sequence[str], anchor: Anchor | None, spot: Spot | None = None) -> str:
     """The path in words and the page; without a path the spot ("phần căn cứ, căn cứ thứ 2"), else the paragraph.
 
-    Uncertain numbers of the text recognition are named: "…; trang 3; cần kiểm tra số “50%”".
+    Uncertain numbers of the text recognition are named: "…; trang 3; cần kiểm tra số “50%”". An anchor that ends at 0 is
+    of words that a reviewer added and that are nowhere in the text.
     """
     where = path_words(path)
     if not where and spot is not None:
         where = _spot_words(spot)
-    if not where and anchor is not None:
+    if not where and anchor is not None and anchor.end:
         where = phrase("path", "paragraph", n=anchor.paragraph + 1)
     if anchor is not None and anchor.page is not None:
         where = "; ".join(filter(None, [where, f"{word('path', 'page')} {anchor.page}"]))

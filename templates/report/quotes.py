@@ -48,7 +48,10 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A quote of a document with its place; ``segments`` mark the words that differ from the other side."""
+    """A quote of a document; ``segments`` mark the words that differ from the other side.
+
+    ``place`` is where it stands, with what a reviewer corrected there.
+    """
 
     party: PartyView
     place: str

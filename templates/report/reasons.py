@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from compare.model import Pair, Place
 from compare.words.segments import only_in
 from extract.language import writing
+from templates.report.corrections import pinned
 from templates.words import phrase, word
 
 _SURE, _LIKELY = 0.95, 0.5
@@ -24,7 +25,12 @@ _AGAINST = ("later", "part", "level", "time_base")
 
 
 def reason(pair: Pair) -> str:
-    """The reasons for a pair in one sentence; "" without an answer, or where nothing is known of the evidence."""
+    """The reasons for a pair in one sentence; "" without an answer, or where nothing is known of the evidence.
+
+    Of a pair that a reviewer made it is the reviewer's reason, also where nothing answers.
+    """
+    if pair.pinned is not None:
+        return pinned(pair)
     found = list(_reasons(pair))
     if pair.draft is None or not found:
         return ""

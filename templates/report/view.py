@@ -253,7 +253,7 @@ class Report:
     must know. ``rules`` are (code, name) of the rules that ran, ``off`` of those that the user turned off;
     ``regraded`` are (code, name, severity) of those whose severity the user changed. ``chain`` are targets that an
     upper plan has lost already. ``drafter`` is the body that is asked, with a short name. ``registers`` tells the days
-    to which the registers are complete.
+    to which the registers are complete, ``corrections`` what reviewers corrected and paired by hand, a line each.
     """
 
     draft: PartyView
@@ -275,6 +275,7 @@ class Report:
     version: str
     chain: tuple[ChainLine, ...] = ()
     registers: str = ""
+    corrections: tuple[str, ...] = ()
 
     @property
     def parties(self) -> tuple[PartyView, ...]:

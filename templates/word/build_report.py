@@ -99,6 +99,7 @@ def results(to: Builder) -> None:
         "Đã chấp nhận (miễn trừ), không tính vào kết luận:",
         "{{ one.whole }} Lý do: {{ one.accepted }}.",
     )
+    _lines(to, "report.corrections", "Số liệu do người rà soát sửa, ghép tay:", "{{ one }}")
 
 
 def _lines(to: Builder, name: str, title: str, text: str) -> None:

@@ -6,9 +6,9 @@ import json
 import zlib
 from typing import Any
 
-from compare.codec import Codec
 from compare.model import Review
 from doichieu import __version__
+from extract.codec import Codec
 from extract.model import Document, Plan
 
 FORM = 1

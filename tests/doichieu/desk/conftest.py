@@ -52,8 +52,8 @@ def client(account: Account) -> Client:
     return browser(account)
 
 
-def browser(account: Account, **options: bool) -> Client:
-    made = Client(HTTP_HOST="127.0.0.1", **options)
+def browser(account: Account, *, enforce_csrf_checks: bool = False) -> Client:
+    made = Client(HTTP_HOST="127.0.0.1", enforce_csrf_checks=enforce_csrf_checks)
     made.cookies[COOKIE] = signing.dumps(account.pk, salt="doichieu.desk")
     return made
 
