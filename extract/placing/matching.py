@@ -20,6 +20,8 @@ _SHARE = 0.85
 """Least share of the letters of such a block that are found."""
 _RUN = 3
 """Letters that follow each other in both texts; fewer are found anywhere."""
+_FEW = 12
+"""Letters between two runs that are a part of the block; more are the foot of a page."""
 _NARROW = 4
 """Times the length of a block: a window up to this is compared as a whole."""
 _EFFORT = 50_000_000
@@ -175,7 +177,13 @@ def _fuzzy(block: str, text: str, window: tuple[int, int], effort: list[int]) ->
             return ()
         room = len(block) // 2 + 100
         start, end = max(start, start + near.dest_start - room), min(end, start + near.dest_end + room)
-    runs = tuple(_common(block, text[start:end], start))
+    runs = _core(list(_common(block, text[start:end], start)))
+    if not runs:
+        return ()
+    # Again without the room around it, in which a missing letter may be found far away.
+    low = max(start, runs[0][2] - runs[0][0] - _RUN)
+    high = min(end, runs[-1][2] + len(block) - runs[-1][0] + _RUN)
+    runs = _core(list(_common(block, text[low:high], low)))
     return runs if sum(last - first for first, last, _ in runs) >= _SHARE * len(block) else ()
 
 
@@ -186,6 +194,20 @@ def _common(block: str, piece: str, start: int) -> Iterator[Run]:
     for step in Indel.opcodes(block, piece):
         if step.tag == "equal" and step.src_end - step.src_start >= min(_RUN, len(block)):
             yield step.src_start, step.src_end, start + step.dest_start
+
+
+def _core(runs: list[Run]) -> Runs:
+    """The runs without short ones at both ends that stand far off: letters that the text has there by chance."""
+    while len(runs) > 1 and _strays(runs[0], runs[0], runs[1]):
+        del runs[0]
+    while len(runs) > 1 and _strays(runs[-1], runs[-2], runs[-1]):
+        del runs[-1]
+    return tuple(runs)
+
+
+def _strays(run: Run, before: Run, after: Run) -> bool:
+    gap = after[2] - (before[2] + before[1] - before[0])
+    return run[1] - run[0] < gap - (after[0] - before[1])
 
 
 def _elsewhere(blocks: Sequence[str], text: str, found: list[Runs]) -> list[Runs]:
@@ -201,12 +223,27 @@ def _elsewhere(blocks: Sequence[str], text: str, found: list[Runs]) -> list[Runs
 def part_of(runs: Runs, first: int, last: int) -> list[tuple[int, int]]:
     """The places [start, end) in the other text of the letters [first, last) of a block.
 
-    >>> part_of(((0, 4, 10), (6, 9, 20)), 2, 8)
-    [(12, 14), (20, 22)]
+    A few letters that differ, between two runs or at an end, belong to it.
+
+    >>> part_of(((0, 4, 10), (6, 9, 90)), 2, 8)
+    [(12, 14), (90, 92)]
+    >>> part_of(((0, 4, 10), (6, 9, 17)), 2, 10)
+    [(12, 21)]
     """
-    found = []
+    found: list[tuple[int, int]] = []
+    low, high = last, first
     for begin, end, place in runs:
-        low, high = max(first, begin), min(last, end)
-        if low < high:
-            found.append((place + low - begin, place + high - begin))
+        part = max(first, begin), min(last, end)
+        if part[0] >= part[1]:
+            continue
+        start, stop = place + part[0] - begin, place + part[1] - begin
+        if found and start - found[-1][1] <= _FEW:
+            found[-1] = found[-1][0], stop
+        else:
+            found.append((start, stop))
+        low, high = min(low, part[0]), max(high, part[1])
+    if found and 0 < low - first <= _RUN:
+        found[0] = max(0, found[0][0] - (low - first)), found[0][1]
+    if found and 0 < last - high <= _RUN:
+        found[-1] = found[-1][0], found[-1][1] + last - high
     return found

@@ -11,6 +11,7 @@ Two ways, by what the reader knows:
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _ROOM = 0.25
 """Of the height of a line: letters whose middle is so far outside of its box still belong to it."""
 _UPRIGHT = 1.2
 """Height of a box in its widths beyond which its text runs up or down the page, unless it is a letter or two."""
+_NARROW, _WIDE = " .,;:!|'()[]-/Iijlftr", "mwMW%"
 _LINE = re.compile("[^\0]+(?:\0[^\0]+)*")
 _WORD = re.compile(r"\S+")
 
@@ -133,7 +135,7 @@ class _Seeker:
         for begin, end in part_of(found[index], low, high):
             if begin >= end:
                 continue
-            first, last = letters.at[begin], letters.at[end - 1]
+            first, last = letters.at[begin], letters.at[min(end, len(letters.at)) - 1]
             for number in range(bisect_right(starts, first) - 1, bisect_right(starts, last)):
                 page, start = self._letters[number], starts[number]
                 span = max(first - start, 0), min(last - start + 1, len(page.text))
@@ -222,7 +224,7 @@ def _of_line(text: str, piece: tuple[int, int], page: PageLetters, inside: Seque
         (runs,) = matched([whole.letters], line.letters)
         spans = part_of(runs, *part)
         if spans:
-            first, last = line.at[spans[0][0]], line.at[spans[-1][1] - 1]
+            first, last = line.at[spans[0][0]], line.at[min(spans[-1][1], len(line.at)) - 1]
             ordered = PageLetters(
                 "".join(page.text[index] for index in order), tuple(page.edges[index] for index in order)
             )
@@ -231,10 +233,21 @@ def _of_line(text: str, piece: tuple[int, int], page: PageLetters, inside: Seque
 
 
 def _cut(text: str, piece: tuple[int, int], edges: Edges, box: Box) -> Edges:
-    """The part of a line's box that a piece of its text takes, by the share of its letters."""
+    """The part of a line's box that a piece of its text takes, by the usual widths of its letters."""
     x0, y0, x1, y1 = edges
     height, width = box.bottom - box.top, box.x1 - box.x0
     if height > _UPRIGHT * width and len(text) > 2:
         return edges  # whether it runs up or down is not known
-    share = (x1 - x0) / max(1, len(text))
-    return x0 + share * piece[0], y0, x0 + share * piece[1], y1
+    before, within, whole = (sum(map(_width, part)) for part in (text[: piece[0]], text[slice(*piece)], text))
+    share = (x1 - x0) / max(1.0, whole)
+    return x0 + share * before, y0, x0 + share * (before + within), y1
+
+
+def _width(letter: str) -> float:
+    """The width of a letter in print, in the widths of an "a"; a mark over a letter has none."""
+    plain = unicodedata.normalize("NFD", letter)[0]
+    if unicodedata.combining(plain):
+        return 0.0
+    if plain in _NARROW:
+        return 0.6
+    return 1.7 if plain in _WIDE else 1.5 if plain.isupper() else 1.1
