@@ -22,10 +22,15 @@ _RUN = 3
 """Letters that follow each other in both texts; fewer are found anywhere."""
 _FEW = 12
 """Letters between two runs that are a part of the block; more are the foot of a page."""
+_NEAR = 4000
+"""Letters behind a block among which the next one is looked for out of order, about two pages."""
 _NARROW = 4
 """Times the length of a block: a window up to this is compared as a whole."""
 _EFFORT = 50_000_000
 """Letters of blocks times letters of windows that are compared for blocks that differ, in hundreds."""
+
+_SIGNS = "%‰"
+"""Signs that may fill a cell of a table."""
 
 Run = tuple[int, int, int]
 """Letters [first, last) of a block, and where the first of them stands in the other text."""
@@ -37,7 +42,7 @@ class _Folding(dict[str, str]):
 
     def __missing__(self, letter: str) -> str:
         plain = unicodedata.normalize("NFKD", letter.casefold())
-        kept = "".join(one for one in plain if one.isalnum() or unicodedata.combining(one))
+        kept = "".join(one for one in plain if one.isalnum() or one in _SIGNS or unicodedata.combining(one))
         self[letter] = kept
         return kept
 
@@ -83,7 +88,8 @@ def matched(blocks: Sequence[str], text: str) -> list[Runs]:
         if index < len(blocks):
             found[index] = ((0, len(blocks[index]), start),)
             last_end, last_block = start + len(blocks[index]), index
-    return _elsewhere(blocks, text, found)
+    _rest(blocks, text, found)
+    return found
 
 
 def _pins(blocks: Sequence[str], text: str) -> list[tuple[int, int]]:
@@ -210,14 +216,63 @@ def _strays(run: Run, before: Run, after: Run) -> bool:
     return run[1] - run[0] < gap - (after[0] - before[1])
 
 
-def _elsewhere(blocks: Sequence[str], text: str, found: list[Runs]) -> list[Runs]:
-    """As found; a block that was not, as a box of text drawn at another place, wherever it stands if only once."""
+def _rest(blocks: Sequence[str], text: str, found: list[Runs]) -> None:
+    """Find blocks that stand out of order: a text box, and a cell of a row that is broken by the end of a page.
+
+    The other cells of such a row stand between its two pieces. Letters that are those of a found block do not count.
+    """
+    taken = bytearray(len(text))
+    for runs in found:
+        _take(taken, runs)
+    last = 0
     for index, block in enumerate(blocks):
         if not found[index] and len(block) >= _LEAST_FUZZY:
-            start = text.find(block)
-            if start >= 0 and text.find(block, start + 1) < 0:
-                found[index] = ((0, len(block), start),)
-    return found
+            window = last, min(len(text), last + _NEAR)
+            found[index] = _alone(block, text) or _free(block, text, window, taken)
+            _take(taken, found[index])
+        if found[index]:
+            last = found[index][0][2]
+
+
+def _take(taken: bytearray, runs: Runs) -> None:
+    for first, last, place in runs:
+        taken[place : place + last - first] = b"\1" * (last - first)
+
+
+def _alone(block: str, text: str) -> Runs:
+    """The block, if the text has it once."""
+    start = text.find(block)
+    return ((0, len(block), start),) if start >= 0 and text.find(block, start + 1) < 0 else ()
+
+
+def _free(block: str, text: str, window: tuple[int, int], taken: bytearray) -> Runs:
+    """The block, whole or in two pieces, among the letters of a window that are not taken."""
+    (start, end), size = window, len(block)
+    whole = _untaken(block, text, window, taken)
+    if whole >= 0:
+        return ((0, size, whole),)
+    # The longest beginning, and the rest behind it; a letter may be at the beginning of what follows by chance.
+    low, high = 0, size
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _untaken(block[:middle], text, (start, end), taken) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    for cut in range(low, max(low - _RUN, _RUN), -1):
+        first = _untaken(block[:cut], text, window, taken)
+        second = _untaken(block[cut:], text, (first + cut, end), taken) if cut + _RUN <= size else -1
+        if second >= 0:
+            return (0, cut, first), (cut, size, second)
+    return ()
+
+
+def _untaken(block: str, text: str, window: tuple[int, int], taken: bytearray) -> int:
+    """The first place of a block in a window whose letters are not taken; -1 without one."""
+    place = text.find(block, *window)
+    while place >= 0 and any(taken[place : place + len(block)]):
+        place = text.find(block, place + 1, window[1])
+    return place
 
 
 def part_of(runs: Runs, first: int, last: int) -> list[tuple[int, int]]:

@@ -16,12 +16,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from extract.document import Anchor, Block, Box, Document
 from extract.placing.joining import joined
 from extract.placing.matching import Folded, Runs, folded, matched, part_of
 from extract.placing.pages import Edges, PageLetters, PageSize, Pdf, page_letters, page_sizes
 from extract.readers.plain import legacy
+
+Piece = tuple[int, tuple[int, int]]
+"""A block by its index, and the part [start, end) of its text."""
 
 _ROOM = 0.25
 """Of the height of a line: letters whose middle is so far outside of its box still belong to it."""
@@ -48,22 +52,35 @@ class Spot:
     """The lower edge."""
 
 
-def places(document: Document, anchors: Iterable[Anchor], pdf: Pdf) -> list[tuple[Spot, ...]]:
-    """The rectangles of each anchor on the pages, one for each line of its text, in the order of the text.
+class Quoted(Protocol):
+    """A verbatim text with its place: a measure, a target, a task, a place of a finding."""
+
+    @property
+    def text(self) -> str:
+        """The verbatim text."""
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """Its place; None where it is not known."""
+
+
+def places(document: Document, wanted: Iterable[Quoted | Anchor | None], pdf: Pdf) -> list[tuple[Spot, ...]]:
+    """The rectangles of pieces of a document on its pages, one for each line, in the order of the text.
 
     Arguments:
         document: the document whose text the anchors count in, as ``extract.read`` gives it.
-        anchors: places of the plan read from it: of measures, targets, tasks, citations, statements.
-        pdf: the PDF that shows it (``extract.placing.printing.printed``).
+        wanted: measures, targets, tasks, places of findings; or bare anchors, of citations and statements. Of a row of
+            a table, a measure has its name and its own value, its bare anchor also the cells between them.
+        pdf: the PDF that shows the document (``extract.placing.printing.printed``).
 
     Returns:
-        For each anchor its rectangles; none for one that is not found, whose place only the text can show.
+        For each its rectangles; none for one that is not found, whose place only the text can show.
 
     Raises:
         ReadError: the PDF is damaged or locked.
     """
     seeker = _Seeker(document, pdf)
-    return [tuple(seeker.spots(anchor.start, anchor.end)) for anchor in anchors]
+    return [tuple(seeker.spots(one)) for one in wanted]
 
 
 class _Seeker:
@@ -73,21 +90,44 @@ class _Seeker:
         self._document, self._pdf = document, pdf
         self._starts = [block.start for block in document.blocks]
 
-    def spots(self, start: int, end: int) -> Iterator[Spot]:
+    def spots(self, wanted: Quoted | Anchor | None) -> Iterator[Spot]:
         """The rectangles of a piece of the document's text."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        last = max(first + 1, bisect_left(self._starts, end))
+        anchor = wanted if wanted is None or isinstance(wanted, Anchor) else wanted.anchor
+        if anchor is None:
+            return
+        pieces = list(self._pieces(anchor.start, anchor.end))
+        if wanted is not None and not isinstance(wanted, Anchor):
+            pieces = self._quoted(pieces, wanted.text)
         found: list[tuple[int, list[Edges]]] = []
-        for index in range(first, last):
+        for index, piece in pieces:
             block = self._document.blocks[index]
-            piece = max(0, start - block.start), min(len(block.text), end - block.start)
-            if piece[0] >= piece[1] or not block.text[piece[0] : piece[1]].strip():
-                continue
             found += self._in_boxes(block, piece) if block.boxes else self._in_print(index, piece)
         for page, edges in found:
             for x0, y0, x1, y1 in joined(edges):
                 x0, y0, x1, y1 = (min(1.0, max(0.0, round(edge, 5))) for edge in (x0, y0, x1, y1))
                 yield Spot(page=page, x0=x0, y0=y0, x1=x1, y1=y1)
+
+    def _pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """The parts of blocks between two offsets of the text."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        for index in range(first, max(first + 1, bisect_left(self._starts, end))):
+            block = self._document.blocks[index]
+            low, high = max(0, start - block.start), min(len(block.text), end - block.start)
+            if block.text[low:high].strip():
+                yield index, (low, high)
+
+    def _quoted(self, pieces: list[Piece], quote: str) -> list[Piece]:
+        """The pieces that are lines of the quote, the last line first: a page number between two is none of them.
+
+        In a row of a table the value of a measure comes last, behind others that may equal it.
+        """
+        lines = [line.strip() for line in quote.split("\n") if line.strip()]
+        kept: list[Piece] = []
+        for index, (low, high) in reversed(pieces):
+            if lines and self._document.blocks[index].text[low:high].strip() == lines[-1]:
+                lines.pop()
+                kept.append((index, (low, high)))
+        return kept[::-1] if not lines else pieces
 
     @cached_property
     def _letters(self) -> tuple[PageLetters, ...]:
