@@ -159,13 +159,13 @@ class _Seeker:
         starts, total = [], 0
         for page in self._letters:
             starts.append(total)
-            total += len(page.text)
-        return _in_unicode("".join(page.text for page in self._letters)), starts
+            total += len(page.text) + 1
+        return _in_unicode("\0".join(page.text for page in self._letters)), starts
 
     @cached_property
     def _blocks(self) -> tuple[list[Folded], list[Runs]]:
         blocks = [folded(block.text) for block in self._document.blocks]
-        return blocks, matched([block.letters for block in blocks], self._print[0].letters)
+        return blocks, matched(blocks, self._print[0])
 
     def _in_print(self, index: int, piece: tuple[int, int]) -> Iterator[tuple[int, list[Edges]]]:
         blocks, found = self._blocks
@@ -190,6 +190,7 @@ def _in_unicode(text: str) -> Folded:
     lines = list(_LINE.finditer(text))
     letters: list[str] = []
     at: list[int] = []
+    heads: list[bytes] = []
     for line, decoded in zip(lines, decoder.decode_all((line[0], "") for line in lines), strict=True):
         words, others = list(_WORD.finditer(line[0])), decoded.split()
         if len(words) != len(others):
@@ -198,9 +199,10 @@ def _in_unicode(text: str) -> Folded:
         for (start, end), other in zip(spans, others, strict=True):
             found = folded(other)
             letters.append(found.letters)
+            heads.append(found.heads[:-1])
             # A letter and its mark may be one or two characters of the old encoding.
             at.extend(line.start() + start + index * (end - start) // len(other) for index in found.at)
-    return Folded("".join(letters), at)
+    return Folded("".join(letters), at, b"".join(heads) + b"\1")
 
 
 def _with_signs(page: PageLetters, span: tuple[int, int], text: str) -> list[Edges]:
@@ -261,7 +263,7 @@ def _of_line(text: str, piece: tuple[int, int], page: PageLetters, inside: Seque
     )
     for order in orders:
         line = folded("".join(page.text[index] for index in order))
-        (runs,) = matched([whole.letters], line.letters)
+        (runs,) = matched([whole], line)
         spans = part_of(runs, *part)
         if spans:
             first, last = line.at[spans[0][0]], line.at[min(spans[-1][1], len(line.at)) - 1]
