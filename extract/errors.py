@@ -167,6 +167,18 @@ NEEDS_RECOGNITION = Reason(
     what_en="it is a scan; recognising its letters needs Tesseract with Vietnamese data, not installed here",
     todo_en="Install Tesseract with Vietnamese, or use the original Word file.",
 )
+NOT_SHOWN = Reason(
+    what="để hiện các trang của tệp này cần LibreOffice, máy này chưa có",
+    todo="Hãy xem nội dung ở dạng chữ, hoặc cài LibreOffice.",
+    what_en="showing its pages needs LibreOffice, which is not installed",
+    todo_en="Look at its text instead, or install LibreOffice.",
+)
+NOT_PRINTED = Reason(
+    what="LibreOffice không in được các trang của tệp",
+    todo="Hãy xem nội dung ở dạng chữ.",
+    what_en="LibreOffice cannot print its pages",
+    todo_en="Look at its text instead.",
+)
 DAMAGED_OFFICE = Reason(
     what="LibreOffice không mở được tệp; tệp có thể bị hỏng",
     todo="Hãy mở tệp bằng Word và lưu lại thành .docx.",

@@ -16,7 +16,7 @@ from extract.errors import ReadError
 from extract.model import Document
 from extract.options import DEFAULT, ReadOptions
 
-__all__ = ["SUFFIXES", "Readable", "read_document"]
+__all__ = ["SUFFIXES", "Readable", "read_document", "reader_of"]
 
 Readable = str | os.PathLike[str] | IO[bytes]
 """A file by name, by path, or open for reading in binary mode (``BytesIO`` is one)."""
@@ -86,7 +86,7 @@ def read_document(source: Readable, options: ReadOptions = DEFAULT, *, name: str
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError(errors.EMPTY, path.name)
     try:
-        document = _reader(path, data)(path, data, options)
+        document = reader_of(path, data)(path, data, options)
     except RecursionError as error:
         raise ReadError(errors.DAMAGED_HTML, path.name) from error
     if not document.blocks:
@@ -143,8 +143,11 @@ def _from_stream(stream: IO[bytes], name: str) -> bytes:
     return bytes(data)
 
 
-def _reader(path: Path, data: bytes) -> Reader:
-    """The reader for this content; readers are imported only when needed."""
+def reader_of(path: Path, data: bytes) -> Reader:
+    """The reader for this content; readers are imported only when needed.
+
+    Raises ``ReadError`` for a format that is not read.
+    """
     head = data[:1024]
     if data.startswith(_PICTURES) or _is_picture(data):
         from extract.readers.scan import image

@@ -40,7 +40,7 @@ _DROPPED = frozenset(
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:  # noqa: ARG001
     """Read a page: block elements become blocks, ``<br>`` a newline; white space is collapsed as in browsers."""
-    content, warnings = _decode(data)
+    content, warnings = decode_page(data)
     root = _parsed(content)
     if root is None:
         raise ReadError(errors.DAMAGED_HTML, path.name)
@@ -67,7 +67,7 @@ def blocks_of(markup: str) -> tuple[Block, ...]:
 
 def signs_of_document(data: bytes) -> int:
     """The number of lines in a page that only documents have."""
-    root = _parsed(_decode(data)[0])
+    root = _parsed(decode_page(data)[0])
     if root is None:
         return 0
     convert_letters(root)
@@ -124,7 +124,7 @@ def _is_hidden(element: _Element) -> bool:
     return any(rule in packed for rule in ("display:none", "visibility:hidden", "mso-hide:all"))
 
 
-def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Decode by a byte order mark, then by the encoding the page names, then by a guess."""
     if not data.startswith(_MARKS):
         named = _named(data)

@@ -18,6 +18,11 @@ from extract.readers.html import html
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     """Read the page as the reader of web pages does; the hash is that of the whole file."""
+    return replace(html.read(path, page_of(path, data), options), sha256=sha256(data).hexdigest())
+
+
+def page_of(path: Path, data: bytes) -> bytes:
+    """The page that holds the document; raises ``ReadError`` without one."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     contents = [
         _declared(content, part.get_content_charset())
@@ -29,8 +34,7 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     if not contents:
         raise ReadError(errors.DAMAGED_HTML, path.name)
     # Frames and advertisements are pages, too: the page with the most markers is the document.
-    main = max(contents, key=html.signs_of_document)
-    return replace(html.read(path, main, options), sha256=sha256(data).hexdigest())
+    return max(contents, key=html.signs_of_document)
 
 
 def _declared(content: bytes, charset: str | None) -> bytes:

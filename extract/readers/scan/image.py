@@ -25,6 +25,8 @@ _A4 = 842.0
 _LEAST_DPI, _MOST_DPI = 100, 1200
 """Plausible dots an inch of an image; other values (72, 96) are defaults that programs write."""
 _MOST_FRAMES = 500
+_SHOWN_DPI, _SHOWN_QUALITY = 150, 80
+"""Dots an inch, and quality of JPEG, of an image that is shown."""
 
 
 def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
@@ -53,6 +55,23 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
     if not any(page.lines for page in found.pages):
         raise ReadError(errors.NO_TEXT, path.name)
     return document(path, data, kind, found.pages, found.warnings)
+
+
+def as_pdf(path: Path, data: bytes) -> bytes:
+    """The frames of an image file as the pages of a PDF, upright, in the sizes that the boxes of ``read`` count in.
+
+    Raises ``ReadError`` if the file is damaged or too large.
+    """
+    made = BytesIO()
+    with _opened(path, data) as image:
+        count = getattr(image, "n_frames", 1)
+        if count > _MOST_FRAMES:
+            raise ReadError(errors.TOO_LARGE, path.name)
+        frames = (_drawn(image, _page(image, number), _SHOWN_DPI) for number in range(1, count + 1))
+        next(frames).save(
+            made, "PDF", resolution=_SHOWN_DPI, save_all=True, append_images=frames, quality=_SHOWN_QUALITY
+        )
+    return made.getvalue()
 
 
 @contextmanager

@@ -133,6 +133,16 @@ def read_flat(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Docume
     return replace(document, format="xml", sha256=sha256(data).hexdigest())
 
 
+def plain(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> bytes:
+    """The file as an ordinary .docx: without its password, and packed if it is one XML file.
+
+    Raises ``ReadError`` if it is damaged or locked.
+    """
+    if data.startswith(b"PK"):
+        return data
+    return unlocked(path, data, options.password) if data.startswith(MAGIC) else _packed(path, data)
+
+
 def _packed(path: Path, data: bytes) -> bytes:
     """The parts as a zip file, with the list of their content types."""
     from lxml import etree

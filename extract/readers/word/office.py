@@ -58,6 +58,8 @@ _FILTERS = {
     "odt": ("--infilter=writer8",),
     "fodt": ("--infilter=OpenDocument Text Flat XML",),
     "xml": ("--infilter=MS Word 2003 XML",),
+    "html": ("--infilter=HTML (StarWriter)",),
+    "txt": ("--infilter=Text (encoded):UTF8,LF,,,",),
 }
 _NETWORK = ("http_proxy", "https_proxy", "all_proxy", "ftp_proxy")
 
@@ -76,8 +78,7 @@ def as_docx(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> bytes:
     program = libreoffice()
     if program is None:
         raise ReadError(errors.NEEDS_OFFICE, path.name)
-    ending = ending_of(data)
-    content = _unlocked(path, data, ending, options.password)
+    content, ending = plain(path, data, options)
     folder = Path(tempfile.mkdtemp(prefix="doichieu-", dir=options.scratch))
     try:
         return _converted(program, path, content, ending, folder)
@@ -85,8 +86,16 @@ def as_docx(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> bytes:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def as_pdf(data: bytes) -> bytes:
-    """A .docx as LibreOffice prints it to PDF; its bytes differ from run to run, since they hold the time.
+def plain(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> tuple[bytes, str]:
+    """The file without its password, and the format by its content; raises ``ReadError`` if it is locked."""
+    ending = ending_of(data)
+    return _unlocked(path, data, ending, options.password), ending
+
+
+def as_pdf(data: bytes, ending: str = "docx") -> bytes:
+    """A file as LibreOffice prints it to PDF; its bytes differ from run to run, since they hold the time.
+
+    ``ending`` is "docx", "html", "txt" (UTF-8), or one that ``ending_of`` gives.
 
     Raises ``OSError`` if LibreOffice is not installed, fails or takes too long.
     """
@@ -95,7 +104,7 @@ def as_pdf(data: bytes) -> bytes:
         raise FileNotFoundError("LibreOffice")
     folder = Path(tempfile.mkdtemp(prefix="doichieu-"))
     try:
-        return _saved(program, data, "docx", "pdf:writer_pdf_Export", folder)
+        return _saved(program, data, ending, "pdf:writer_pdf_Export", folder)
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(f"LibreOffice: {SECONDS:.0f} s") from error
     finally:

@@ -1,0 +1,1 @@
+"""Pages of a document as images, and the places of its sentences on them."""
