@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("doichieu.desk.home.urls")),
     path("ra-soat/", include("doichieu.desk.reviews.urls")),
     path("van-ban/", include("doichieu.desk.library.urls")),
+    path("", include("doichieu.desk.sheets.urls")),
     path("suc-khoe", health),
 ]
 handler400 = "doichieu.desk.errors.bad_request"

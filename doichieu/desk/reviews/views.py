@@ -29,10 +29,12 @@ from doichieu.desk.reviews.deciding import (
 )
 from doichieu.desk.reviews.offers import Offer, compare_again, offer, set_state, taken
 from doichieu.desk.rights import Act
+from doichieu.desk.sheets.places import located, sheet
 from doichieu.desk.store import packing
 from doichieu.desk.store.acts import ConflictError
 from doichieu.desk.store.models import (
     CardRow,
+    Document,
     Event,
     Job,
     JobKind,
@@ -41,10 +43,10 @@ from doichieu.desk.store.models import (
     Review,
     ReviewState,
     Round,
-    Run,
 )
 
 _DONE = (ReviewState.CLOSED, ReviewState.SENT, ReviewState.KEPT)
+_RANKS = {"national": "Trung ương", "province": "Tỉnh", "district": "Huyện"}
 _READING = (JobKind.READ, JobKind.COMPARE)
 
 
@@ -67,11 +69,12 @@ def review(request: HttpRequest, number: int, round_number: int | None = None) -
         "wanted": wanted,
         "opened": opened,
         "tab": "phat-hien",
-        "references": [entry.document for entry in row.order.select_related("document__reading")],
+        "references": _references(row),
         "draft": one.draft,
+        "sheets": _sheets(row, one),
     }
     if opened:
-        facts.update(_card_facts(row, one.current, opened))
+        facts.update(_card_facts(row, one, opened))
     return page(request, "review.html", **facts)
 
 
@@ -107,7 +110,9 @@ def pair(request: HttpRequest, number: int, ordinal: int) -> HttpResponse:
     """One pair: both quotes, the verdict and why they were paired."""
     row, one = _found(request, number, _round(request))
     found = get_object_or_404(PairRow, run=one.current, ordinal=ordinal)
-    return page(request, "review_pair.html", review=row, pair=found, facts=packing.unpack(found.payload))
+    facts = packing.unpack(found.payload)
+    places = located(facts, one.draft, _references(row))
+    return page(request, "review_pair.html", review=row, pair=found, facts=facts, places=places)
 
 
 @require_GET
@@ -118,7 +123,7 @@ def card(request: HttpRequest, number: int, key: str) -> HttpResponse:
     row, one = _found(request, number, _round(request))
     if one.current is None:
         raise Http404
-    return page(request, "review_card.html", review=row, round=one, **_card_facts(row, one.current, key))
+    return page(request, "review_card.html", review=row, round=one, **_card_facts(row, one, key))
 
 
 @require_POST
@@ -247,6 +252,30 @@ def _standing(row: Review, found: CardRow) -> Standing:
     return standing(decisions_of(row), list(found.findings.values_list("key", "fingerprint")))
 
 
-def _card_facts(row: Review, run: Run, key: str) -> dict[str, Any]:
-    found = get_object_or_404(CardRow, run=run, key=key)
-    return {"card": found, "facts": packing.unpack(found.payload), "now": _standing(row, found), "run": run}
+def _card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:
+    found = get_object_or_404(CardRow, run=one.current, key=key)
+    facts = packing.unpack(found.payload)
+    return {
+        "card": found,
+        "facts": facts,
+        "now": _standing(row, found),
+        "run": one.current,
+        "places": located(facts, one.draft, _references(row)),
+    }
+
+
+def _references(row: Review) -> list[Document]:
+    return [entry.document for entry in row.order.select_related("document__reading")]
+
+
+def _sheets(row: Review, one: Round) -> dict[str, Any]:
+    """The documents of a review, as the pane of pages shows them."""
+    uppers = _references(row)
+    columns = [_RANKS.get(document.rank, "Cấp trên") for document in uppers]
+    return {
+        "draft": sheet(one.draft),
+        "upper": [
+            {**sheet(document), "column": column if columns.count(column) == 1 else document.number or column}
+            for document, column in zip(uppers, columns, strict=True)
+        ],
+    }

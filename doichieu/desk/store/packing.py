@@ -7,16 +7,18 @@ import zlib
 from typing import Any
 
 from compare.model import Review
+from compare.stored import dump_review, load_review
 from doichieu import __version__
-from extract.codec import Codec
+from doichieu.desk.store.stored_document import DOCUMENTS
 from extract.model import Document, Plan
+from extract.stored import dump_plan, load_plan
 
 FORM = 1
 """Version of the stored form; with another one everything is read anew."""
 PROGRAM = f"{__version__}/{FORM}"
 """What ``Reading.program`` and ``Run.program`` say."""
 
-_CODEC = Codec()
+Packed = bytes | memoryview
 
 
 def pack(data: Any) -> bytes:
@@ -24,27 +26,36 @@ def pack(data: Any) -> bytes:
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-def unpack(packed: bytes | memoryview) -> Any:
+def unpack(packed: Packed) -> Any:
     """The data again."""
     return json.loads(zlib.decompress(packed))
 
 
 def pack_plan(plan: Plan) -> bytes:
-    return pack(_CODEC.encode(plan))
+    """A plan as bytes, about 12 kB for ten pages."""
+    return zlib.compress(dump_plan(plan))
 
 
-def plan_of(packed: bytes | memoryview) -> Plan:
-    return _CODEC.decode(Plan, unpack(packed))
+def plan_of(packed: Packed) -> Plan:
+    """The plan again."""
+    return load_plan(zlib.decompress(packed))
 
 
 def pack_review(review: Review) -> bytes:
-    return pack(_CODEC.encode(review))
+    """A review as bytes."""
+    return zlib.compress(dump_review(review))
 
 
-def review_of(packed: bytes | memoryview) -> Review:
-    return _CODEC.decode(Review, unpack(packed))
+def review_of(packed: Packed) -> Review:
+    """The review again."""
+    return load_review(zlib.decompress(packed))
 
 
-def pack_text(document: Document) -> bytes:
-    """The blocks of a document, for the text view: [start, text] each."""
-    return pack([[block.start, block.text] for block in document.blocks])
+def pack_document(document: Document) -> bytes:
+    """A document as bytes."""
+    return zlib.compress(DOCUMENTS.dump(document))
+
+
+def document_of(packed: Packed) -> Document:
+    """The document again."""
+    return DOCUMENTS.load(zlib.decompress(packed))

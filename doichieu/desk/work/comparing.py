@@ -207,7 +207,8 @@ def _card(row: Run, ordinal: int, card: Card, view: FindingView, why: list[str])
 
 
 def _quote(quote: Quote, place: Place | None) -> dict[str, Any]:
-    anchor = place.anchor if place else None
+    measure = place.measure if place else None
+    anchor = measure.anchor if measure else place.anchor if place else None
     return {
         "party": quote.party.short,
         "column": quote.party.column,
@@ -218,7 +219,7 @@ def _quote(quote: Quote, place: Place | None) -> dict[str, Any]:
             for s in quote.segments
         ],
         "item": (place.target or "") if place else "",
-        "at": [anchor.start, anchor.end, anchor.page] if anchor else None,
+        "at": [anchor.start, anchor.end] if anchor else None,
     }
 
 

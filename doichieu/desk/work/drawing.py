@@ -2,16 +2,85 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zlib
 from collections.abc import Callable
+from pathlib import Path
 
-from doichieu.desk.store.models import Job
-from doichieu.desk.work.kinds import Tell
+from doichieu.desk.config import DeskConfig
+from doichieu.desk.store import packing
+from doichieu.desk.store.models import Job, Reading
+from doichieu.desk.store.named import named
+from doichieu.desk.texts import say
+from doichieu.desk.work.kinds import Tell, WorkError
+
+_LONGEST = 600.0
+"""Seconds for one file."""
+_LOOK = 0.2
+_NONE = subprocess.DEVNULL
 
 
 def run(job: Job, tell: Tell) -> Callable[[], None]:
-    """Find out how many pages can be shown."""
-    return lambda: None
+    """Draw the pages of a reading into the cache; without pages the text view is what there is."""
+    reading = Reading.objects.select_related("file").get(pk=job.object)
+    tell(say("job.drawing"))
+    out = Path(tempfile.mkdtemp(dir=DeskConfig.current().scratch))
+    try:
+        if not _drawn(reading, out, tell):
+            return lambda: None
+        told = json.loads(out.joinpath("places.json").read_text(encoding="utf-8"))
+        place = folder(reading)
+        shutil.rmtree(place, ignore_errors=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(out, place)
+    finally:
+        shutil.rmtree(out, ignore_errors=True)
+    return lambda: _keep(reading, told)
 
 
 def fail(job: Job, reason: str) -> None:
     """The text view takes the place of the pages."""
+    del job, reason
+
+
+def folder(reading: Reading) -> Path:
+    """Where the pictures of a reading are."""
+    return DeskConfig.current().drawn / str(reading.pk)
+
+
+def _keep(reading: Reading, told: dict[str, object]) -> None:
+    sizes = told["sizes"]
+    assert isinstance(sizes, list)
+    Reading.objects.filter(pk=reading.pk).update(boxes=packing.pack(told), pages=len(sizes))
+
+
+def _drawn(reading: Reading, out: Path, tell: Tell) -> bool:
+    """Have a child draw; whether there are pages."""
+    if reading.plan is None or reading.text is None:
+        return False
+    document, plan = out / "document.json", out / "plan.json"
+    document.write_bytes(zlib.decompress(reading.text))
+    plan.write_bytes(zlib.decompress(reading.plan))
+    with named(reading.file) as path:
+        command = [sys.executable, "-m", "doichieu.desk.work.drawn", *map(str, (path, document, plan, out))]
+        child = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        end = time.monotonic() + _LONGEST
+        try:
+            while child.poll() is None:
+                if time.monotonic() > end:
+                    raise WorkError(say("job.too_slow_drawing"))
+                tell(say("job.drawing"))
+                time.sleep(_LOOK)
+        finally:
+            child.kill()
+            child.wait()
+    document.unlink()
+    plan.unlink()
+    return child.returncode == 0

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from decimal import Decimal
-from pathlib import Path
 
 from compare.identity import document, place_key
 from compare.model import Place
 from doichieu.desk.config import DeskConfig
-from doichieu.desk.store import files, packing, queue
+from doichieu.desk.store import packing, queue
 from doichieu.desk.store.models import Document, Job, JobKind, Level, Reading, State, StoredFile, TargetRow
+from doichieu.desk.store.named import named
 from doichieu.desk.texts import say
 from doichieu.desk.work import children, offering
 from doichieu.desk.work.kinds import CancelledError, Tell, WorkError
@@ -71,7 +67,7 @@ def _read(file: StoredFile, tell: Tell, job: Job) -> Read:
     def cancelled() -> bool:
         return bool(stopped) or Job.objects.filter(pk=job.pk, cancel=True).exists()
 
-    with _named(file) as path:
+    with named(file) as path:
         result = children.reader(options).read_whole(path, progress=progress, cancelled=cancelled)
     if isinstance(result, ReadError):
         if result.reason is CANCELLED or result.reason == CANCELLED:
@@ -89,7 +85,7 @@ def _keep(row: Document, read: Read) -> None:
             "state": State.DONE,
             "reason": "",
             "plan": packing.pack_plan(read.plan),
-            "text": packing.pack_text(read.document),
+            "text": packing.pack_document(read.document),
             "warnings": list(read.plan.source.warnings),
         },
     )
@@ -160,23 +156,3 @@ def _value(measure: Measure) -> str:
 def _stored(value: Decimal | None) -> Decimal | None:
     """A number that fits the column; None for one that does not."""
     return value if value is not None and abs(value) < _MOST else None
-
-
-@contextmanager
-def _named(file: StoredFile) -> Iterator[Path]:
-    """The file under the name as sent, since a reader is chosen by the ending and messages name it."""
-    folder = Path(tempfile.mkdtemp(dir=DeskConfig.current().scratch))
-    stem = Path(file.name).stem[:80].strip(". ") or "van-ban"
-    path = (
-        folder
-        / f"{''.join(letter if letter.isalnum() or letter in ' -_()' else '_' for letter in stem)}{file.ending}"
-    )
-    kept = files.path_of(file.sha256)
-    try:
-        try:
-            os.link(kept, path)
-        except OSError:
-            shutil.copyfile(kept, path)
-        yield path
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

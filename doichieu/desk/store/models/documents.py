@@ -29,7 +29,7 @@ class Reading(models.Model):
     plan = models.BinaryField(null=True)
     """The plan as compressed JSON."""
     text = models.BinaryField(null=True)
-    """The blocks of the document as compressed JSON, for the text view."""
+    """The document as compressed JSON, for the text view and for the places on its pages."""
     boxes = models.BinaryField(null=True)
     """Places of targets and tasks on the pages, as compressed JSON; None where there are no pages."""
     pages = models.IntegerField(default=0)

@@ -1,0 +1,82 @@
+"""The child that draws: pages as pictures and the places of sentences on them, in a process that a bad file may kill.
+
+    python -m doichieu.desk.work.drawn FILE DOCUMENT PLAN OUT
+
+DOCUMENT and PLAN are stored JSON. OUT gets ``1.png``, ``2.png``, …, and ``places.json``: {"sizes": [[width, height]],
+"boxes": {"start-end": [[page, x0, y0, x1, y1]]}}, with fractions of the page as shown.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extract.model import Anchor, Plan
+    from extract.placing.places import Quoted
+
+MOST = 400
+"""Pages that are drawn at most."""
+_DPI = 110
+_MEMORY = 2 << 30
+NOT_SHOWN = 3
+"""Exit status for a file whose pages cannot be shown."""
+
+
+def main(file: str, document_file: str, plan_file: str, out: str) -> int:
+    """Draw one file."""
+    _bound()
+    from doichieu.desk.store.stored_document import DOCUMENTS
+    from extract.errors import ReadError
+    from extract.placing.pages import page_image, page_sizes
+    from extract.placing.places import places
+    from extract.placing.printing import printed
+    from extract.stored import load_plan
+
+    document = DOCUMENTS.load(Path(document_file).read_bytes())
+    plan = load_plan(Path(plan_file).read_bytes())
+    folder = Path(out)
+    try:
+        pdf = printed(Path(file))
+        sizes = page_sizes(pdf)
+    except ReadError as error:
+        print(error.message("vi"), file=sys.stderr)
+        return NOT_SHOWN
+    wanted = list(_wanted(plan))
+    found = places(document, wanted, pdf)
+    boxes = {}
+    for one, spots in zip(wanted, found, strict=True):
+        anchor = getattr(one, "anchor", one)
+        if spots:
+            boxes[f"{anchor.start}-{anchor.end}"] = [[s.page, s.x0, s.y0, s.x1, s.y1] for s in spots]
+    shown = sizes[:MOST]
+    for number in range(1, len(shown) + 1):
+        folder.joinpath(f"{number}.png").write_bytes(page_image(pdf, number, _DPI))
+    told = {"sizes": [[size.width, size.height] for size in shown], "boxes": boxes}
+    folder.joinpath("places.json").write_text(json.dumps(told), encoding="utf-8")
+    return 0
+
+
+def _wanted(plan: Plan) -> Iterator[Quoted | Anchor]:
+    """Everything that a finding may quote: targets, tasks, measures, citations and every sentence."""
+    for item in (*plan.targets, *plan.tasks):
+        yield item
+        yield from item.measures
+    yield from (one.anchor for one in (*plan.citations, *plan.sections, *plan.statements))
+
+
+def _bound() -> None:
+    """Bound the memory where the system does it."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    sys.path[:] = [place for place in sys.path if Path(place or ".").resolve() != Path(__file__).parent]
+    sys.exit(main(*sys.argv[1:]))
