@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extract.model import Anchor, Plan
+    from extract.model import Anchor, Plan, Target, Task
     from extract.placing.places import Quoted
 
 MOST = 400
@@ -62,7 +62,8 @@ def main(file: str, document_file: str, plan_file: str, out: str) -> int:
 
 def _wanted(plan: Plan) -> Iterator[Quoted | Anchor]:
     """Everything that a finding may quote: targets, tasks, measures, citations and every sentence."""
-    for item in (*plan.targets, *plan.tasks):
+    items: tuple[Target | Task, ...] = (*plan.targets, *plan.tasks)
+    for item in items:
         yield item
         yield from item.measures
     yield from (one.anchor for one in (*plan.citations, *plan.sections, *plan.statements))
