@@ -19,13 +19,17 @@ from typing import TYPE_CHECKING
 from doichieu import guard
 
 if TYPE_CHECKING:
+    from compare.decision import Decision, State
     from compare.decisions.handwritten import HandwrittenError
     from compare.decisions.selection import Selection
     from compare.decisions.settings import Settings
     from compare.diffing import diff
     from compare.fates import FindingFate
+    from compare.human.deciding import decided
+    from compare.human.remarks import Remark, placed
     from compare.model import Difference, Finding, Pair, Place, Review, Severity, Verdict, Waiver
     from compare.reviewing import review
+    from compare.stored import dump_review, load_review
     from compare.survey.frames import frame
     from compare.survey.overview import Batch, Overview
     from compare.survey.unit import Failure, UnitReview
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from extract.model import Anchor, Citation, Masthead, Measure, Plan, Target, Task
     from extract.options import ReadOptions, Revisions
     from extract.pipeline import read_plan
+    from extract.stored import StoredError, dump_plan, load_plan
     from templates.render import render
 
 __version__ = "0.1.0"
@@ -43,6 +48,7 @@ __all__ = [
     "Anchor",
     "Batch",
     "Citation",
+    "Decision",
     "Difference",
     "Failure",
     "Fate",
@@ -57,11 +63,14 @@ __all__ = [
     "Plan",
     "ReadError",
     "ReadOptions",
+    "Remark",
     "Review",
     "Revisions",
     "Selection",
     "Settings",
     "Severity",
+    "State",
+    "StoredError",
     "Target",
     "Task",
     "UnitReview",
@@ -69,20 +78,30 @@ __all__ = [
     "Versions",
     "Waiver",
     "batch",
+    "decided",
     "diff",
+    "dump_plan",
+    "dump_review",
     "frame",
+    "load_plan",
+    "load_review",
+    "placed",
     "read_plan",
     "render",
     "review",
 ]
 
 _HOMES = {
+    "compare.decision": ("Decision", "State"),
     "compare.decisions.handwritten": ("HandwrittenError",),
     "compare.decisions.selection": ("Selection",),
     "compare.decisions.settings": ("Settings",),
     "compare.diffing": ("diff",),
+    "compare.human.deciding": ("decided",),
+    "compare.human.remarks": ("Remark", "placed"),
     "compare.model": ("Difference", "Finding", "Pair", "Place", "Review", "Severity", "Verdict", "Waiver"),
     "compare.reviewing": ("review",),
+    "compare.stored": ("dump_review", "load_review"),
     "compare.survey.frames": ("frame",),
     "compare.survey.overview": ("Batch", "Overview"),
     "compare.survey.unit": ("Failure", "UnitReview"),
@@ -93,6 +112,7 @@ _HOMES = {
     "extract.model": ("Anchor", "Citation", "Masthead", "Measure", "Plan", "Target", "Task"),
     "extract.options": ("ReadOptions", "Revisions"),
     "extract.pipeline": ("read_plan",),
+    "extract.stored": ("StoredError", "dump_plan", "load_plan"),
     "templates.render": ("render",),
 }
 """The module of each name, as under ``TYPE_CHECKING``."""

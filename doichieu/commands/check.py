@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu import output
-from doichieu.commands import rulebook
+from doichieu.commands import deciding, rulebook
 from doichieu.commands.options import IsolateOption, PasswordOption, Revisions, RevisionsOption, choices
 from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
@@ -50,6 +50,9 @@ FailOnOption = Annotated[
 TemplateOption = Annotated[
     list[Path] | None, typer.Option("--template", metavar="name.template", help="check.template")
 ]
+DecisionsOption = Annotated[
+    Path | None, typer.Option("--decisions", metavar="name.decisions", help="check.decisions")
+]
 AnnotateOption = Annotated[
     Path | None, typer.Option("--annotate", metavar="name.output", help="check.annotate")
 ]
@@ -66,6 +69,7 @@ def check_command(
     fail_on: FailOnOption = None,
     template: TemplateOption = None,
     annotate: AnnotateOption = None,
+    decisions: DecisionsOption = None,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
     revisions: RevisionsOption = Revisions.ACCEPTED,
@@ -75,7 +79,9 @@ def check_command(
     """Compare a draft with the plans above it, write the reports, print a summary."""
     say: Catalogue = ctx.obj
     paths = _inputs(draft, uppers or [], against or [], say)
-    files = _outputs(out or [], letter, annotate, form, [*paths, *(template or [])])
+    said = deciding.read(decisions)
+    kept = [decisions] if decisions and said else []
+    files = _outputs(out or [], letter, annotate, form, [*paths, *(template or []), *kept])
     templates = output.templates_for(template or [], files.values())
 
     from compare import review
@@ -93,6 +99,8 @@ def check_command(
         paths, plans = _in_order(paths, plans, say)
     with limited():
         result = review(plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers)
+        if decisions and said:
+            result = deciding.applied(result, said, plans[0], decisions, say)
         contents = {
             path: report_in(told, result, templates, office=known.office) for path, told in files.items()
         }
@@ -102,6 +110,8 @@ def check_command(
             )
     for path, content in contents.items():
         output.write(path, content)
+    if decisions and not said:
+        deciding.list_findings(result, decisions, say)
     to_stdout = form is not None and not out
     if to_stdout:
         typer.echo(report_in(str(form), result), nl=False)
