@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from extract.options import ReadOptions, Revisions
     from extract.pipeline import read_plan
     from extract.stored import StoredError, dump_plan, load_plan
+    from templates.data.lines import as_row, card_lines, pair_lines
     from templates.render import render
 
 __version__ = "0.1.0"
@@ -77,7 +78,9 @@ __all__ = [
     "Verdict",
     "Versions",
     "Waiver",
+    "as_row",
     "batch",
+    "card_lines",
     "decided",
     "diff",
     "dump_plan",
@@ -85,6 +88,7 @@ __all__ = [
     "frame",
     "load_plan",
     "load_review",
+    "pair_lines",
     "placed",
     "read_plan",
     "render",
@@ -113,6 +117,7 @@ _HOMES = {
     "extract.options": ("ReadOptions", "Revisions"),
     "extract.pipeline": ("read_plan",),
     "extract.stored": ("StoredError", "dump_plan", "load_plan"),
+    "templates.data.lines": ("as_row", "card_lines", "pair_lines"),
     "templates.render": ("render",),
 }
 """The module of each name, as under ``TYPE_CHECKING``."""
