@@ -21,15 +21,19 @@ from doichieu import guard
 
 if TYPE_CHECKING:
     from compare.correcting import corrected
+    from compare.decision import Decision, State
     from compare.decisions.corrections import ByHand, read_corrections
     from compare.decisions.handwritten import HandwrittenError
     from compare.decisions.selection import Selection
     from compare.decisions.settings import Settings
     from compare.diffing import diff
     from compare.fates import FindingFate
+    from compare.human.deciding import decided
+    from compare.human.remarks import Remark, placed
     from compare.identity import measure_key
     from compare.model import Difference, Finding, Pair, Pin, Place, Review, Severity, Verdict, Waiver
     from compare.reviewing import review
+    from compare.stored import dump_review, load_review
     from compare.survey.frames import frame
     from compare.survey.overview import Batch, Overview
     from compare.survey.unit import Failure, UnitReview
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
     from extract.model import Act, Anchor, Bound, Citation, Correction, Masthead, Measure, Plan, Target, Task
     from extract.options import ReadOptions, Revisions
     from extract.pipeline import read_plan
+    from extract.stored import StoredError, dump_plan, load_plan
+    from templates.data.lines import as_row, card_lines, pair_lines
     from templates.render import render
 
 __version__ = "0.1.0"
@@ -51,6 +57,7 @@ __all__ = [
     "ByHand",
     "Citation",
     "Correction",
+    "Decision",
     "Difference",
     "Failure",
     "Fate",
@@ -66,22 +73,34 @@ __all__ = [
     "Plan",
     "ReadError",
     "ReadOptions",
+    "Remark",
     "Review",
     "Revisions",
     "Selection",
     "Settings",
     "Severity",
+    "State",
+    "StoredError",
     "Target",
     "Task",
     "UnitReview",
     "Verdict",
     "Versions",
     "Waiver",
+    "as_row",
     "batch",
+    "card_lines",
     "corrected",
+    "decided",
     "diff",
+    "dump_plan",
+    "dump_review",
     "frame",
+    "load_plan",
+    "load_review",
     "measure_key",
+    "pair_lines",
+    "placed",
     "read_corrections",
     "read_plan",
     "render",
@@ -91,6 +110,7 @@ __all__ = [
 _HOMES = {
     "compare.correcting": ("corrected",),
     "compare.decisions.corrections": ("ByHand", "read_corrections"),
+    "compare.decision": ("Decision", "State"),
     "compare.decisions.handwritten": ("HandwrittenError",),
     "compare.decisions.selection": ("Selection",),
     "compare.decisions.settings": ("Settings",),
@@ -106,7 +126,10 @@ _HOMES = {
         "Verdict",
         "Waiver",
     ),
+    "compare.human.deciding": ("decided",),
+    "compare.human.remarks": ("Remark", "placed"),
     "compare.reviewing": ("review",),
+    "compare.stored": ("dump_review", "load_review"),
     "compare.survey.frames": ("frame",),
     "compare.survey.overview": ("Batch", "Overview"),
     "compare.survey.unit": ("Failure", "UnitReview"),
@@ -129,6 +152,8 @@ _HOMES = {
     ),
     "extract.options": ("ReadOptions", "Revisions"),
     "extract.pipeline": ("read_plan",),
+    "extract.stored": ("StoredError", "dump_plan", "load_plan"),
+    "templates.data.lines": ("as_row", "card_lines", "pair_lines"),
     "templates.render": ("render",),
 }
 """The module of each name, as under ``TYPE_CHECKING``."""

@@ -39,7 +39,8 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
     ]
     found = [card for card in found if not card.leading]
     tail = [say("summary.unread", count=len(review.unread))] if review.unread else []
-    waived = sum(finding.waived is not None for finding in review.findings)
+    tail += _decided(review, say)
+    waived = sum(finding.waived is not None and not finding.is_dismissed for finding in review.findings)
     idle = sum(finding.kind.value == "waiver" for finding in review.findings)
     told = [say(f"summary.{key}", count=n) for key, n in (("waived", waived), ("idle", idle)) if n]
     tail += [say("summary.waivers", parts="; ".join(told))] if told else []
@@ -65,6 +66,16 @@ def _by_hand(review: Review, say: Catalogue) -> Iterator[str]:
     told = [say(f"summary.{key}", count=count) for key, count in counts if count]
     if told:
         yield say("summary.by_hand", parts="; ".join(told))
+
+
+def _decided(review: Review, say: Catalogue) -> list[str]:
+    """What a human decided on the findings, and how many remarks were added; nothing without either."""
+    from compare.human.deciding import states
+
+    counts = {state.value: count for state, count in states(review).items()}
+    counts["remarks"] = sum(finding.is_remark for finding in review.findings)
+    told = [say(f"summary.{key}", count=count) for key, count in counts.items() if count]
+    return [say("summary.decided", parts="; ".join(told))] if told else []
 
 
 def _party(party: Party) -> str:

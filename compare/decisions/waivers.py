@@ -71,14 +71,14 @@ def _waiver(page: Page, entry: dict[str, Any], codes: Sequence[str], after: int)
         quote=entry["quote"].strip(),
         reason=entry["reason"].strip(),
         author=entry["author"].strip(),
-        date=_day(page, entry, "date", after),
-        expires=_day(page, entry, "expires", after) if "expires" in entry else None,
+        date=day_of(page, entry, "date", after),
+        expires=day_of(page, entry, "expires", after) if "expires" in entry else None,
         draft=entry["draft"].strip() if "draft" in entry else None,
         fingerprint=entry["fingerprint"].strip() if "fingerprint" in entry else None,
     )
 
 
-def _day(page: Page, entry: dict[str, Any], key: str, after: int) -> str:
+def day_of(page: Page, entry: dict[str, Any], key: str, after: int) -> str:
     """The ISO date of a key, written as a TOML date or as text."""
     value = page.typed(entry, key, "date", after)
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from doichieu import output
-from doichieu.commands import rulebook
+from doichieu.commands import deciding, rulebook
 from doichieu.commands.options import (
     CorrectionsOption,
     IsolateOption,
@@ -58,6 +58,9 @@ FailOnOption = Annotated[
 TemplateOption = Annotated[
     list[Path] | None, typer.Option("--template", metavar="name.template", help="check.template")
 ]
+DecisionsOption = Annotated[
+    Path | None, typer.Option("--decisions", metavar="name.decisions", help="check.decisions")
+]
 AnnotateOption = Annotated[
     Path | None, typer.Option("--annotate", metavar="name.output", help="check.annotate")
 ]
@@ -75,6 +78,7 @@ def check_command(
     template: TemplateOption = None,
     annotate: AnnotateOption = None,
     corrections: CorrectionsOption = None,
+    decisions: DecisionsOption = None,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
     revisions: RevisionsOption = Revisions.ACCEPTED,
@@ -86,11 +90,12 @@ def check_command(
     paths = _inputs(draft, uppers or [], against or [], say)
     by_hand = corrections or []
     output.check_inputs(by_hand)
-    files = _outputs(out or [], letter, annotate, form, [*paths, *(template or []), *by_hand])
+    said = deciding.read(decisions)
+    kept = [decisions] if decisions and said else []
+    files = _outputs(out or [], letter, annotate, form, [*paths, *(template or []), *by_hand, *kept])
     templates = output.templates_for(template or [], files.values())
 
     from compare import review
-    from compare.correcting import corrected
     from doichieu.config import load
     from doichieu.limits import limited
     from doichieu.output import report_in
@@ -103,13 +108,12 @@ def check_command(
     plans = read_plans(paths, say, revisions=revisions, password=password, isolate=isolate)
     if uppers:
         paths, plans = _in_order(paths, plans, say)
-    plans = [corrected(plan, hand.corrections) for plan in plans]
-    if lost := _of_others(hand, plans):
-        typer.echo(say("check.not_of", count=len(lost), names="; ".join(dict.fromkeys(lost))), err=True)
+    plans = _corrected(plans, hand, say)
     with limited():
-        result = review(
-            plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers, pins=hand.pins
-        )
+        rules, pins = known.rules, hand.pins
+        result = review(plans[0], plans[1:], known.settings, rules=rules, waivers=waivers, pins=pins)
+        if decisions and said:
+            result = deciding.applied(result, said, plans[0], decisions, say)
         contents = {
             path: report_in(told, result, templates, office=known.office) for path, told in files.items()
         }
@@ -119,12 +123,23 @@ def check_command(
             )
     for path, content in contents.items():
         output.write(path, content)
+    if decisions and not said:
+        deciding.list_findings(result, decisions, say)
     to_stdout = form is not None and not out
     if to_stdout:
         typer.echo(report_in(str(form), result), nl=False)
     typer.echo("\n".join(summary(result, list(contents), say)), err=to_stdout)
     open_ones = [finding.severity.rank for finding in result.findings if finding.waived is None]
     return FOUND if open_ones and (fail_on or known.fail_on).reached(min(open_ones)) else OK
+
+
+def _corrected(plans: Sequence[Plan], hand: ByHand, say: Catalogue) -> list[Plan]:
+    """The plans with the corrections for them; those for other plans are told."""
+    from compare.correcting import corrected
+
+    if lost := _of_others(hand, plans):
+        typer.echo(say("check.not_of", count=len(lost), names="; ".join(dict.fromkeys(lost))), err=True)
+    return [corrected(plan, hand.corrections) for plan in plans]
 
 
 def _inputs(draft: Path, uppers: Sequence[Path], against: Sequence[Path], say: Catalogue) -> list[Path]:

@@ -204,7 +204,9 @@ def _whole(start: str, sources: Sequence[str]) -> str:
 
 
 def _bases(one: Asked, names: Names) -> Iterator[str]:
-    """The upper plans with their words; one that asks the same as another is only named."""
+    """The upper plans with their words; one that asks the same as another is only named. First whose remark it is."""
+    if one.card.first.is_remark:
+        yield word("human", "remark")
     seen: set[object] = set()
     for point in one.points:
         for at, finding in enumerate(point.remark):

@@ -340,7 +340,7 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
     if upper is not None and lower is not None:
         sides = _sides(finding.kind, upper, lower)
         if sides is not None:
-            yield instead.format(subject=_subject(upper, limit), reference=sides[0], draft=sides[1])
+            yield instead.format(subject=subject_of(upper, limit), reference=sides[0], draft=sides[1])
     if finding.kind.value in words.table("card")["titled"] and not finding.others:
         yield _named(point, title, limit)
     brief = point.brief if size_of(finding.kind) is Size.WHOLE else _DATE.sub(r"\1", point.brief)
@@ -348,7 +348,7 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
     measure = upper or lower
     for text in dict.fromkeys((sentence, _CLAUSE.split(sentence)[0])):
         if measure is not None and point.brief != point.message:
-            subject = _subject(measure, limit)
+            subject = subject_of(measure, limit)
             yield words.phrase("card", "about", subject=subject, text=writing.uncapitalised(text))
         else:
             yield text
@@ -362,7 +362,7 @@ def _named(point: Point, title: str, limit: int) -> str:
     if asked is not None and not asked[1].startswith("…"):
         about = asked[1]
     elif place is not None:
-        about = _subject(place.measure, limit) if place.measure else texts.quoted(place.text)
+        about = subject_of(place.measure, limit) if place.measure else texts.quoted(place.text)
     else:
         about = point.brief
     return words.phrase("card", "about", subject=title, text=writing.quote(about, limit))
@@ -381,7 +381,7 @@ def _sides(kind: Kind, upper: Measure, lower: Measure) -> tuple[str, str] | None
     return None
 
 
-def _subject(measure: Measure, limit: int) -> str:
+def subject_of(measure: Measure, limit: int) -> str:
     """The name of a target, cut; the plan's own words where the name without the value would be torn in two."""
     text, name = texts.quoted(measure.text), texts.quoted(measure.subject or "")
     torn = name.casefold() not in text.casefold() and _terms(name) <= _terms(text)
