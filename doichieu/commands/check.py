@@ -90,7 +90,6 @@ def check_command(
     templates = output.templates_for(template or [], files.values())
 
     from compare import review
-    from compare.correcting import corrected
     from doichieu.config import load
     from doichieu.limits import limited
     from doichieu.output import report_in
@@ -103,9 +102,7 @@ def check_command(
     plans = read_plans(paths, say, revisions=revisions, password=password, isolate=isolate)
     if uppers:
         paths, plans = _in_order(paths, plans, say)
-    plans = [corrected(plan, hand.corrections) for plan in plans]
-    if lost := _of_others(hand, plans):
-        typer.echo(say("check.not_of", count=len(lost), names="; ".join(dict.fromkeys(lost))), err=True)
+    plans = _corrected(plans, hand, say)
     with limited():
         result = review(
             plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers, pins=hand.pins
@@ -153,6 +150,15 @@ def _outputs(
         files[letter] = output.form_of(letter, None, output.LETTER_ENDINGS)
     output.check_office(files)
     return files
+
+
+def _corrected(plans: Sequence[Plan], hand: ByHand, say: Catalogue) -> list[Plan]:
+    """The plans as corrected; the user is told which corrections and pins are for other ones."""
+    from compare.correcting import corrected
+
+    if lost := _of_others(hand, plans):
+        typer.echo(say("check.not_of", count=len(lost), names="; ".join(dict.fromkeys(lost))), err=True)
+    return [corrected(plan, hand.corrections) for plan in plans]
 
 
 def _of_others(hand: ByHand, plans: Sequence[Plan]) -> list[str]:

@@ -59,8 +59,7 @@ def batch(
             passed over, so that all files of a folder may be given.
         references: the plans above, of one province or of several, in the same forms. Each draft is compared with those
             that it cites, else those of its programme and province.
-        settings, rules, waivers, pins, today: as for ``review``.
-        corrections: what reviewers corrected in drafts and references, as for ``corrected``.
+        settings, rules, waivers, pins, today: as for ``review``; corrections: as for ``corrected``.
         options: how files are read, as for ``read_plan``.
         jobs: the number of processes that check; None: one a core. 1 checks in this process, and reads each file in a
             child with limits on time and memory only where that costs little (not on Windows, not beside threads).
@@ -74,8 +73,7 @@ def batch(
 
     Raises:
         ReadError: a reference cannot be read.
-        HandwrittenError: a file that the settings name is invalid.
-        RuntimeError: no process can be started.
+        HandwrittenError: a file that the settings name is invalid; RuntimeError: no process can be started.
         TypeError, ValueError: one name where many are meant; ``jobs`` below 1.
 
     >>> found = batch(
@@ -88,11 +86,9 @@ def batch(
     ['none.docx']
     """
     _refuse(drafts, references, jobs)
+    uppers = (one if isinstance(one, Plan) else read_plan(one, options) for one in references)
     setup = Setup(
-        references=tuple(
-            corrected(one if isinstance(one, Plan) else read_plan(one, options), corrections)
-            for one in references
-        ),
+        references=tuple(corrected(plan, corrections) for plan in uppers),
         settings=settings or Settings(),
         rules=rules or Selection(),
         waivers=tuple(waivers),
