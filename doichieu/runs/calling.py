@@ -59,7 +59,7 @@ def batch(
             passed over, so that all files of a folder may be given.
         references: the plans above, of one province or of several, in the same forms. Each draft is compared with those
             that it cites, else those of its programme and province.
-        settings, rules, waivers, pins, today: as for ``review``; corrections: as for ``corrected``.
+        settings, rules, waivers, corrections, pins, today: as for ``review`` and ``corrected``.
         options: how files are read, as for ``read_plan``.
         jobs: the number of processes that check; None: one a core. 1 checks in this process, and reads each file in a
             child with limits on time and memory only where that costs little (not on Windows, not beside threads).
@@ -73,7 +73,8 @@ def batch(
 
     Raises:
         ReadError: a reference cannot be read.
-        HandwrittenError: a file that the settings name is invalid; RuntimeError: no process can be started.
+        HandwrittenError: a file that the settings name is invalid.
+        RuntimeError: no process can be started.
         TypeError, ValueError: one name where many are meant; ``jobs`` below 1.
 
     >>> found = batch(
@@ -86,9 +87,8 @@ def batch(
     ['none.docx']
     """
     _refuse(drafts, references, jobs)
-    uppers = (one if isinstance(one, Plan) else read_plan(one, options) for one in references)
     setup = Setup(
-        references=tuple(corrected(plan, corrections) for plan in uppers),
+        references=tuple(corrected(_plan(one, options), corrections) for one in references),
         settings=settings or Settings(),
         rules=rules or Selection(),
         waivers=tuple(waivers),
@@ -99,6 +99,10 @@ def batch(
         pins=tuple(pins),
     )
     return _run(drafts, setup, min(jobs or os.cpu_count() or 1, _MOST))
+
+
+def _plan(given: Draft, options: ReadOptions) -> Plan:
+    return given if isinstance(given, Plan) else read_plan(given, options)
 
 
 def _refuse(drafts: object, references: object, jobs: int | None) -> None:

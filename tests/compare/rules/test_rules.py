@@ -7,19 +7,16 @@ import string
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from compare.correcting import corrected
-from compare.model import Kind, Pin, Review, Severity, Waiver
+from compare.model import Kind, Review, Severity, Waiver
 from compare.reviewing import review
 from compare.rules import RULES
-from extract.model import Correction
 from extract.pipeline import plan_of
 from tests.compare.added_rules import ADDED_RULES
 from tests.compare.cases import listed, read_cases, review_of
+from tests.compare.hand_rules import HAND_RULES
 from tests.compare.mistaken import FILE_RULES
 from tests.compare.plans import (
     LOWER,
@@ -73,16 +70,6 @@ def waived(expires: str | None = None, quote: str = "50% số thôn có tổ t�
     waiver = Waiver(rule="CT02", quote=quote, reason="x", author="x", date="2026-03-01", expires=expires)
     draft, above = lower_plan("50% số thôn có tổ tự quản."), upper_plan("60% số thôn có tổ tự quản.")
     return review(draft, [above], waivers=[waiver], today=date(2026, 4, 1))
-
-
-def by_hand(quote: str, answer: str = "50% số thôn có tổ tự quản") -> Review:
-    """The review of a target above that a reviewer corrected, and of one that was paired by hand."""
-    who: dict[str, Any] = {"reason": "x", "author": "x", "date": "2026-03-01"}
-    above = corrected(
-        upper_plan("60% số thôn có tổ tự quản."), [Correction(quote=quote, low=Decimal(50), **who)]
-    )
-    pin = Pin(quote="60% số thôn có tổ tự quản", answer=answer, **who)
-    return review(lower_plan("50% số thôn có tổ tự quản."), [above], pins=[pin])
 
 
 def in_one_year(step: str, year: str = "năm 2023", due: str = "từ 40% năm 2020 lên 60% năm 2025") -> Review:
@@ -182,11 +169,6 @@ PAIRS: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     ),
     "VB06": (lambda: waived("2026-03-31"), lambda: waived("2026-04-01")),
     "VB07": (lambda: waived(quote="55% số thôn có tổ tự quản"), lambda: waived()),
-    "VB10": (lambda: by_hand("61% số thôn có tổ tự quản"), lambda: by_hand("60% số thôn có tổ tự quản")),
-    "VB11": (
-        lambda: by_hand("60% số thôn có tổ tự quản", "51% số thôn có tổ tự quản"),
-        lambda: by_hand("60% số thôn có tổ tự quản"),
-    ),
     # Steps of a one-year plan: on the path, behind it, without a start value.
     "CT17": (lambda: in_one_year("52%"), lambda: in_one_year("51,9%")),
     "CT18": (lambda: in_one_year("51,9%"), lambda: in_one_year("51,9%", "năm 2025")),
@@ -243,7 +225,7 @@ PAIRS |= {
 }
 FILES = "strength comparable scope population conditions limits none path nation alignment"
 CASES = [case for name in FILES.split() for case in read_cases(name)]
-PAIRS |= TASK_RULES | ADDED_RULES | FILE_RULES
+PAIRS |= TASK_RULES | ADDED_RULES | FILE_RULES | HAND_RULES
 PAIRS |= TEXT_PAIRS
 # A kind that several families share belongs to the targets.
 BY_KIND = {RULES[code].kind: code for code in sorted(RULES, reverse=True) if code not in TASK_RULES}
