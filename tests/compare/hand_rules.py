@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,7 @@ def by_hand(quote: str, answer: str = "50% số thôn có tổ tự quản") -> 
     return review(lower_plan("50% số thôn có tổ tự quản."), [above], pins=[pin])
 
 
-HAND_RULES: Mapping[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
+HAND_RULES: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
     "VB10": (lambda: by_hand("61% số thôn có tổ tự quản"), lambda: by_hand("60% số thôn có tổ tự quản")),
     "VB11": (
         lambda: by_hand("60% số thôn có tổ tự quản", "51% số thôn có tổ tự quản"),
