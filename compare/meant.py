@@ -31,8 +31,9 @@ def meant(
         ]
         return found, Met.MADE if found else Met.NONE
     quoted = [at for at, candidate in enumerate(candidates) if quote and _is_quoted(quote, *candidate)]
-    # Of an item with several measures the words of one may be meant.
-    narrow = [at for at in quoted if _is_own(quote, candidates[at][1])]
+    # Of an item with several measures a quote with a number may mean one; words alone tell none.
+    has_number = any(map(str.isdigit, quote))
+    narrow = [at for at in quoted if has_number and _is_own(quote, candidates[at][1])]
     if not seen or not quoted:
         return narrow or quoted, Met.MADE if quoted else Met.NONE
     value = value_said(seen)

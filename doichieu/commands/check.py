@@ -23,6 +23,7 @@ from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
+    from compare.model import Review
     from compare.decisions.corrections import ByHand
     from extract.model import Plan
 
@@ -118,9 +119,8 @@ def check_command(
             path: report_in(told, result, templates, office=known.office) for path, told in files.items()
         }
         if annotate:
-            contents[annotate] = output.annotated(
-                annotate, paths[0], plans[0], result, revisions, password, known.office
-            )
+            given = annotate, paths[0], plans[0], result, revisions, password, known.office
+            contents[annotate] = output.annotated(*given)
     for path, content in contents.items():
         output.write(path, content)
     if decisions and not said:
@@ -129,8 +129,12 @@ def check_command(
     if to_stdout:
         typer.echo(report_in(str(form), result), nl=False)
     typer.echo("\n".join(summary(result, list(contents), say)), err=to_stdout)
+    return _status(result, fail_on or known.fail_on)
+
+
+def _status(result: Review, fail_on: FailOn) -> int:
     open_ones = [finding.severity.rank for finding in result.findings if finding.waived is None]
-    return FOUND if open_ones and (fail_on or known.fail_on).reached(min(open_ones)) else OK
+    return FOUND if open_ones and fail_on.reached(min(open_ones)) else OK
 
 
 def _corrected(plans: Sequence[Plan], hand: ByHand, say: Catalogue) -> list[Plan]:
@@ -168,6 +172,15 @@ def _outputs(
         files[letter] = output.form_of(letter, None, output.LETTER_ENDINGS)
     output.check_office(files)
     return files
+
+
+def _corrected(plans: Sequence[Plan], hand: ByHand, say: Catalogue) -> list[Plan]:
+    """The plans as corrected; the user is told which corrections and pins are for other ones."""
+    from compare.correcting import corrected
+
+    if lost := _of_others(hand, plans):
+        typer.echo(say("check.not_of", count=len(lost), names="; ".join(dict.fromkeys(lost))), err=True)
+    return [corrected(plan, hand.corrections) for plan in plans]
 
 
 def _of_others(hand: ByHand, plans: Sequence[Plan]) -> list[str]:

@@ -59,8 +59,7 @@ def batch(
             passed over, so that all files of a folder may be given.
         references: the plans above, of one province or of several, in the same forms. Each draft is compared with those
             that it cites, else those of its programme and province.
-        settings, rules, waivers, pins, today: as for ``review``.
-        corrections: what reviewers corrected in drafts and references, as for ``corrected``.
+        settings, rules, waivers, corrections, pins, today: as for ``review`` and ``corrected``.
         options: how files are read, as for ``read_plan``.
         jobs: the number of processes that check; None: one a core. 1 checks in this process, and reads each file in a
             child with limits on time and memory only where that costs little (not on Windows, not beside threads).
@@ -88,21 +87,21 @@ def batch(
     ['none.docx']
     """
     _refuse(drafts, references, jobs)
+    decisions = {"waivers": tuple(waivers), "corrections": tuple(corrections), "pins": tuple(pins)}
     setup = Setup(
-        references=tuple(
-            corrected(one if isinstance(one, Plan) else read_plan(one, options), corrections)
-            for one in references
-        ),
+        references=tuple(corrected(_plan(one, options), corrections) for one in references),
         settings=settings or Settings(),
         rules=rules or Selection(),
-        waivers=tuple(waivers),
         options=options,
         endings=(),
         today=(today or date.today()).isoformat(),
-        corrections=tuple(corrections),
-        pins=tuple(pins),
+        **decisions,
     )
     return _run(drafts, setup, min(jobs or os.cpu_count() or 1, _MOST))
+
+
+def _plan(given: Draft, options: ReadOptions) -> Plan:
+    return given if isinstance(given, Plan) else read_plan(given, options)
 
 
 def _refuse(drafts: object, references: object, jobs: int | None) -> None:

@@ -15,6 +15,7 @@ from compare.standing import Standing
 from compare.survey.unit import UnitReview
 from extract.language import writing
 from templates import texts, words
+from templates.corrections import correction_lines, note
 from templates.human import human_of
 from templates.report.cards import Card, Point, asking_lines, cards, letters
 from templates.report.chain import anchor, chain_lines
@@ -25,7 +26,6 @@ from templates.report.conclusion import (
     standing_word,
     standings,
 )
-from templates.report.corrections import correction_lines, note
 from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.parties import draft_view, names_of, reference_views

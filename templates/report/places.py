@@ -77,8 +77,8 @@ def _spot_words(spot: Spot) -> str:
 def place_words(path: Sequence[str], anchor: Anchor | None, spot: Spot | None = None) -> str:
     """The path in words and the page; without a path the spot ("phần căn cứ, căn cứ thứ 2"), else the paragraph.
 
-    Uncertain numbers of the text recognition are named: "…; trang 3; cần kiểm tra số “50%”". An anchor that ends at 0 is
-    of words that a reviewer added and that are nowhere in the text.
+    Uncertain numbers of the text recognition are named: "…; trang 3; cần kiểm tra số “50%”". An anchor that ends at 0
+    is of words that a reviewer added and that are nowhere in the text.
     """
     where = path_words(path)
     if not where and spot is not None:

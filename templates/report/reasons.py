@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from compare.model import Pair, Place
 from compare.words.segments import only_in
 from extract.language import writing
-from templates.report.corrections import pinned
+from templates.corrections import pinned
 from templates.words import phrase, word
 
 _SURE, _LIKELY = 0.95, 0.5

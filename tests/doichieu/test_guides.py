@@ -1,4 +1,4 @@
-"""The configuration, words and waivers that the guides show work as they stand."""
+"""The configuration, words, waivers and corrections that the guides show work as they stand."""
 
 from __future__ import annotations
 
@@ -75,3 +75,20 @@ def test_the_waiver_shown_accepts_its_finding(guide: str, capsys: pytest.Capture
     Path("mien-tru.toml").write_text(waived, encoding="utf-8")
     assert cli.run(("check", "du-thao.txt", "--against", "ke-hoach-tinh.txt", "--no-isolate")) == 0
     assert "1 phát hiện đã được chấp nhận" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("guide")
+def test_the_corrections_shown_are_made(capsys: pytest.CaptureFixture[str]) -> None:
+    above = (
+        "Giảm tỷ lệ hộ nghèo xuống còn 50%.",
+        "60% số thôn có tổ tự quản.",
+        "Toàn tỉnh có 120 xã, phường.",
+    )
+    below = ("Giảm tỷ lệ hộ nghèo xuống còn 5%.", "Mỗi bản lập một nhóm giữ gìn trật tự.")
+    for name, head, targets in (("tinh.txt", UPPER, above), ("du-thao.txt", LOWER, below)):
+        Path(name).write_text("\n".join(lines_of(head, targets)), encoding="utf-8")
+    words = ("--against", "tinh.txt", "--no-isolate", "--no-config", "--corrections", "sua-so-lieu.toml")
+    cli.run(("check", "du-thao.txt", *words))
+    said = capsys.readouterr().out
+    assert "do người rà soát sửa" in said
+    assert "không khớp văn bản" not in said

@@ -31,6 +31,7 @@ def main(file: str, document_file: str, plan_file: str, out: str) -> int:
     _bound()
     from doichieu.desk.store.stored_document import DOCUMENTS
     from extract.errors import ReadError
+    from extract.model import Anchor
     from extract.placing.pages import page_image, page_sizes
     from extract.placing.places import places
     from extract.placing.printing import printed
@@ -49,8 +50,8 @@ def main(file: str, document_file: str, plan_file: str, out: str) -> int:
     found = places(document, wanted, pdf)
     boxes = {}
     for one, spots in zip(wanted, found, strict=True):
-        anchor = getattr(one, "anchor", one)
-        if spots:
+        anchor = one if isinstance(one, Anchor) else one.anchor
+        if spots and anchor:
             boxes[f"{anchor.start}-{anchor.end}"] = [[s.page, s.x0, s.y0, s.x1, s.y1] for s in spots]
     shown = sizes[:MOST]
     for number in range(1, len(shown) + 1):
@@ -66,7 +67,8 @@ def _wanted(plan: Plan) -> Iterator[Quoted | Anchor]:
     for item in items:
         yield item
         yield from item.measures
-    yield from (one.anchor for one in (*plan.citations, *plan.sections, *plan.statements))
+    for group in (plan.citations, plan.sections, plan.statements):
+        yield from (one.anchor for one in group)
 
 
 def _bound() -> None:

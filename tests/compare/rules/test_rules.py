@@ -16,6 +16,7 @@ from compare.rules import RULES
 from extract.pipeline import plan_of
 from tests.compare.added_rules import ADDED_RULES
 from tests.compare.cases import listed, read_cases, review_of
+from tests.compare.hand_rules import HAND_RULES
 from tests.compare.mistaken import FILE_RULES
 from tests.compare.plans import (
     LOWER,
@@ -224,7 +225,7 @@ PAIRS |= {
 }
 FILES = "strength comparable scope population conditions limits none path nation alignment"
 CASES = [case for name in FILES.split() for case in read_cases(name)]
-PAIRS |= TASK_RULES | ADDED_RULES | FILE_RULES
+PAIRS |= TASK_RULES | ADDED_RULES | FILE_RULES | HAND_RULES
 PAIRS |= TEXT_PAIRS
 # A kind that several families share belongs to the targets.
 BY_KIND = {RULES[code].kind: code for code in sorted(RULES, reverse=True) if code not in TASK_RULES}
@@ -343,7 +344,7 @@ SEVERITIES = {
     **{f"TT{number:02}": "low" for number in range(3, 11)},
     "TT11": "note",
     "TT12": "low",
-    **dict.fromkeys(("TT13", "TT14", "TT15", "VB09"), "note"),
+    **dict.fromkeys(("TT13", "TT14", "TT15", "VB09", "VB10", "VB11"), "note"),
     "TN01": "low",
     "TN02": "low",
     "TN03": "low",

@@ -1,0 +1,131 @@
+"""Pairs that a reviewer made by hand beat the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from compare.identity import measure_key
+from compare.model import Pair, Pin, Verdict
+from compare.reviewing import review
+from extract.model import Plan
+from tests.compare.plans import FAR, codes, lower_plan, upper_plan
+
+WHO: dict[str, Any] = {"reason": "Cùng một việc", "author": "Lê Thị Hoa", "date": "2026-03-15"}
+GROUPS, CLEAN = "60% số thôn có tổ tự quản.", "90% số hộ có hố xí hợp vệ sinh."
+OTHER_WORDS = "Bản nào cũng lập nhóm giữ gìn trật tự, 60% số bản hoàn thành."
+NONE = Pin(quote="60% số thôn có tổ tự quản", **WHO)
+PIN = replace(NONE, answer="lập nhóm giữ gìn trật tự, 60% số bản hoàn thành")
+
+
+def pairs(draft: Plan, *pins: Pin, above: Plan | None = None) -> tuple[Pair, ...]:
+    return review(draft, [above or upper_plan(GROUPS, CLEAN)], pins=pins).pairs
+
+
+def test_a_pin_makes_the_pair() -> None:
+    draft = lower_plan(OTHER_WORDS, GROUPS, CLEAN)
+    before, after = pairs(draft)[0], pairs(draft, PIN)[0]
+    assert before.draft is not None
+    assert before.draft.text == GROUPS
+    assert after.draft is not None
+    assert after.draft.text == OTHER_WORDS
+    assert (after.pinned, after.similarity, after.perhaps, after.rivals) == (PIN, 1.0, False, ())
+    assert before.pinned is None
+
+
+def test_other_pairs_stay() -> None:
+    draft = lower_plan(OTHER_WORDS, CLEAN)
+    assert pairs(draft, PIN)[1] == pairs(draft)[1]
+
+
+def test_nothing_answers() -> None:
+    draft = lower_plan(GROUPS, CLEAN)
+    assert pairs(draft)[0].verdict is Verdict.MEETS
+    pair = pairs(draft, NONE)[0]
+    assert (pair.verdict, pair.draft, pair.pinned) == (Verdict.MISSING, None, NONE)
+
+
+def test_a_pinned_answer_is_not_taken_by_another_target() -> None:
+    pin = replace(PIN, answer="90% số hộ có hố xí hợp vệ sinh")
+    first, second = pairs(lower_plan(GROUPS, CLEAN), pin)
+    assert first.draft is not None
+    assert first.draft.text == CLEAN
+    assert second.verdict is Verdict.MISSING
+
+
+def test_keys_name_both_sides() -> None:
+    draft = lower_plan(OTHER_WORDS, GROUPS)
+    target = draft.targets[0]
+    pin = Pin(key=pairs(draft)[0].key, answer_key=measure_key(target, target.measures[0]), **WHO)
+    pair = pairs(draft, pin)[0]
+    assert pair.draft is not None
+    assert pair.draft.text == OTHER_WORDS
+
+
+def test_several_pins_name_the_parts_of_an_answer() -> None:
+    draft = lower_plan("60% số thôn vùng cao có tổ tự quản.", "60% số thôn vùng thấp có tổ tự quản.")
+    parts = [replace(NONE, answer=target.text) for target in draft.targets]
+    pair = pairs(draft, *parts)[0]
+    assert [place.text for place in pair.parts] == [target.text for target in draft.targets]
+
+
+def test_a_sentence_in_words_may_be_the_answer() -> None:
+    draft = lower_plan(CLEAN, tasks=("Vận động các bản lập nhóm giữ gìn trật tự.",))
+    pair = pairs(draft, replace(NONE, answer="các bản lập nhóm giữ gìn trật tự"))[0]
+    assert pair.draft is not None
+    assert pair.draft.measure is None
+    assert pair.verdict is Verdict.INCOMPARABLE
+
+
+def test_a_sentence_that_was_taken_for_nothing_may_answer() -> None:
+    sentence = "Nâng cao đời sống của người dân nông thôn."
+    pair = pairs(lower_plan(CLEAN), replace(NONE, answer=sentence))[0]
+    assert pair.draft is not None
+    assert (pair.draft.text, pair.draft.target, pair.draft.part) == (sentence, None, "text")
+
+
+def test_the_answer_of_the_same_year_is_meant() -> None:
+    series = "Nhóm giữ gìn trật tự: 40% số bản năm 2023, 60% số bản năm 2025."
+    pair = pairs(lower_plan(series), replace(NONE, answer="Nhóm giữ gìn trật tự: 40% số bản năm 2023"))[0]
+    assert pair.draft is not None
+    assert pair.draft.measure is not None
+    assert pair.draft.measure.deadline == "2025"
+
+
+def test_a_pin_beats_the_draft_period() -> None:
+    above = upper_plan("Đến năm 2030, 80% số thôn có tổ tự quản.", head=FAR)
+    draft = lower_plan(GROUPS)
+    assert pairs(draft, above=above)[0].verdict is Verdict.OUT_OF_PERIOD
+    pin = Pin(quote="80% số thôn có tổ tự quản", answer=GROUPS, **WHO)
+    assert pairs(draft, pin, above=above)[0].verdict is Verdict.WEAKER
+
+
+@pytest.mark.parametrize(
+    ("pin", "said"),
+    [
+        (replace(PIN, quote="61% số thôn có tổ tự quản"), "không tìm thấy nội dung này ở văn bản cấp trên"),
+        (replace(PIN, answer="câu nào đó không có"), "không tìm thấy nội dung này trong dự thảo"),
+        (replace(PIN, quote="số thôn có tổ tự quản", seen="55%"), "có số khác với số đã thấy"),
+    ],
+)
+def test_a_pin_that_meets_nothing_is_told(pin: Pin, said: str) -> None:
+    draft, above = lower_plan(GROUPS, CLEAN), upper_plan(GROUPS, CLEAN)
+    found = review(draft, [above], pins=[pin])
+    assert codes(found) == ["VB11"]
+    assert said in found.findings[0].message
+    assert found.pairs == review(draft, [above]).pairs
+
+
+def test_a_pin_of_another_draft_or_plan_says_nothing() -> None:
+    draft, above = lower_plan(GROUPS, CLEAN), upper_plan(GROUPS, CLEAN)
+    found = review(draft, [above], pins=[replace(NONE, draft="huyện Mường Lay")])
+    assert found == review(draft, [above])
+
+
+def test_a_pin_holds_for_words_of_two_references() -> None:
+    draft = lower_plan(GROUPS, CLEAN)
+    above = [upper_plan(GROUPS), upper_plan(GROUPS, CLEAN)]
+    found = review(draft, above, pins=[NONE]).pairs
+    assert [pair.pinned for pair in found] == [NONE, NONE, None]
