@@ -65,13 +65,12 @@ def page_image(pdf: Pdf, page: int, dpi: int = DPI) -> bytes:
     with _opened(pdf) as document:
         if not 1 <= page <= len(document):
             raise IndexError(f"page {page} of {len(document)}")
-        document.init_forms()
-        with _page(document, page) as shown:
+        with _drawn(document, page) as shown:
             if shown is None:
                 raise ReadError(errors.DAMAGED_PDF, _name(pdf))
             width, height = shown.get_size()
             scale = min(dpi / 72, (_MOST_PIXELS / (width * height)) ** 0.5)
-            image = shown.render(scale=scale).to_pil()
+            image = shown.render(scale=scale, may_draw_forms=False).to_pil()
     # In all its colours a page takes four times the bytes, and more time.
     image.convert("RGB").quantize(_COLOURS, method=Quantize.FASTOCTREE).save(made, "PNG")
     return made.getvalue()
@@ -132,6 +131,19 @@ def _page(document: Any, number: int) -> Iterator[Any]:
             page.close()
 
 
+@contextmanager
+def _drawn(document: Any, number: int) -> Iterator[Any]:
+    """A page with its fields and stamps drawn into it, of this opened file only; None if it is missing."""
+    import pypdfium2.raw as raw
+
+    with _page(document, number) as page:
+        if page is None or raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) != raw.FLATTEN_SUCCESS:
+            yield page
+            return
+    with _page(document, number) as page:
+        yield page
+
+
 def _size(document: Any, number: int) -> PageSize:
     with _page(document, number) as page:
         if page is None:
@@ -143,7 +155,7 @@ def _size(document: Any, number: int) -> PageSize:
 def _letters(document: Any, number: int) -> PageLetters:
     import pypdfium2.raw as raw
 
-    with _page(document, number) as page:
+    with _drawn(document, number) as page:
         if page is None:
             return PageLetters("", ())
         a, b, e, c, d, f = _to_fractions(page)
