@@ -23,8 +23,8 @@ from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
-    from compare.model import Review
     from compare.decisions.corrections import ByHand
+    from compare.model import Review
     from extract.model import Plan
 
 OK, FOUND = 0, 1
@@ -101,7 +101,6 @@ def check_command(
     from doichieu.limits import limited
     from doichieu.output import report_in
     from doichieu.reading import read_plans
-    from doichieu.summary import summary
 
     # Errors in these files are reported before any time is spent on reading plans.
     known = load(config, off=no_config, corrections=by_hand)
@@ -125,25 +124,23 @@ def check_command(
         output.write(path, content)
     if decisions and not said:
         deciding.list_findings(result, decisions, say)
-    to_stdout = form is not None and not out
-    if to_stdout:
-        typer.echo(report_in(str(form), result), nl=False)
-    typer.echo("\n".join(summary(result, list(contents), say)), err=to_stdout)
+    _tell(result, form if not out else None, list(contents), say)
     return _status(result, fail_on or known.fail_on)
+
+
+def _tell(result: Review, form: ReportForm | None, saved: Sequence[Path], say: Catalogue) -> None:
+    """Print the summary; with a form the report itself, and the summary beside it."""
+    from doichieu.output import report_in
+    from doichieu.summary import summary
+
+    if form is not None:
+        typer.echo(report_in(form, result), nl=False)
+    typer.echo("\n".join(summary(result, saved, say)), err=form is not None)
 
 
 def _status(result: Review, fail_on: FailOn) -> int:
     open_ones = [finding.severity.rank for finding in result.findings if finding.waived is None]
     return FOUND if open_ones and fail_on.reached(min(open_ones)) else OK
-
-
-def _corrected(plans: Sequence[Plan], hand: ByHand, say: Catalogue) -> list[Plan]:
-    """The plans with the corrections for them; those for other plans are told."""
-    from compare.correcting import corrected
-
-    if lost := _of_others(hand, plans):
-        typer.echo(say("check.not_of", count=len(lost), names="; ".join(dict.fromkeys(lost))), err=True)
-    return [corrected(plan, hand.corrections) for plan in plans]
 
 
 def _inputs(draft: Path, uppers: Sequence[Path], against: Sequence[Path], say: Catalogue) -> list[Path]:

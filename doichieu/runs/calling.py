@@ -74,8 +74,7 @@ def batch(
     Raises:
         ReadError: a reference cannot be read.
         HandwrittenError: a file that the settings name is invalid.
-        RuntimeError: no process can be started.
-        TypeError, ValueError: one name where many are meant; ``jobs`` below 1.
+        RuntimeError, TypeError, ValueError: no process starts; one name where many are meant; ``jobs`` below 1.
 
     >>> found = batch(
     ...     ["samples/a3-kh-huyen-khe-vang.docx", "samples/a5-kh-huyen-da-lung.txt", "samples/none.docx"],
@@ -87,15 +86,16 @@ def batch(
     ['none.docx']
     """
     _refuse(drafts, references, jobs)
-    decisions = {"waivers": tuple(waivers), "corrections": tuple(corrections), "pins": tuple(pins)}
     setup = Setup(
         references=tuple(corrected(_plan(one, options), corrections) for one in references),
         settings=settings or Settings(),
         rules=rules or Selection(),
+        waivers=tuple(waivers),
         options=options,
         endings=(),
         today=(today or date.today()).isoformat(),
-        **decisions,
+        corrections=tuple(corrections),
+        pins=tuple(pins),
     )
     return _run(drafts, setup, min(jobs or os.cpu_count() or 1, _MOST))
 
