@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -20,10 +21,12 @@ from templates.letter.arrange import letter_of
 from templates.letter.office import Office
 from templates.render import FORMS, render
 from templates.report.arrange import arrange
-from templates.report.cards import cards
+from templates.report.cards import HEADLINE, cards
+from templates.texts import clean
 from tests.compare.plans import lower_plan, nation_plan, upper_plan
 from tests.sample_plans import file_of, sample
 from tests.templates.data.test_json import validator
+from tests.templates.hostile import TEXTS
 from tests.templates.test_reports import document_text, shown
 
 from compare.reviewing import review  # isort: skip
@@ -106,6 +109,32 @@ def test_the_letter_has_the_humans_words_and_no_dismissed_matter() -> None:
 def test_a_sentence_goes_out_verbatim() -> None:
     suggestion = next(card.suggestion for card in cards(RESULT) if card.first.id == FIRST.id)
     assert suggestion == SENTENCE
+
+
+def test_a_remark_of_several_lines_has_a_headline_of_one() -> None:
+    text = f"Trái với Kế hoạch số 45/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hà Lĩnh\n  {'rất ' * 60}dài."
+    result = decided(MACHINE, [], [replace(REMARK, text=text)])
+    card = next(card for card in cards(result) if card.first.is_remark)
+    assert "\n" not in card.headline
+    assert len(card.headline) <= HEADLINE
+    assert card.points[0].brief == text
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_a_humans_words_are_text_in_every_form(text: str) -> None:
+    result = decided(
+        MACHINE,
+        [on(FIRST, State.KEEP, sentence=text, note=text), on(THIRD, State.DISMISS, reason=f"a {text}")],
+        [replace(REMARK, text=text, sentence=text, author=text)],
+    )
+    for form in ("html", "docx", "xlsx"):
+        data = render(result, form)
+        # Word takes "{_{" and "{#" for marks of its template, as in words of a document.
+        wanted = " ".join(clean(text).split()).replace("{_{", "")[:60]
+        assert wanted.split("{#")[0].strip() in shown(form, data).replace("{_{", "")
+        assert form != "html" or b"<script" not in data
+    render(result, "letter")
+    render(result, "md")
 
 
 def test_word_has_an_annex_of_what_was_dismissed() -> None:
