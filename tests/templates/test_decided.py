@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -14,9 +15,11 @@ from compare.decision import Decision, State
 from compare.human.deciding import decided
 from compare.human.remarks import Remark, placed
 from compare.model import Finding, Review, Severity
+from compare.survey.surveying import Survey
 from compare.survey.unit import unit_review
 from templates.annotation import annotate
 from templates.annotation.notes import notes
+from templates.excel.matrix import MatrixWriter
 from templates.letter.arrange import letter_of
 from templates.letter.office import Office
 from templates.render import FORMS, render
@@ -207,3 +210,15 @@ def test_a_run_takes_a_decided_review() -> None:
     row = unit_review(RESULT, file="huyen.docx", sha256="0" * 64)
     assert [finding.rule for finding in row.findings].count("RS01") == 1
     assert sum(finding.waived == REASON for finding in row.findings) == 1
+
+
+def test_a_workbook_of_a_run_takes_it_too(tmp_path: Path) -> None:
+    row = unit_review(RESULT, file="huyen.docx", sha256="0" * 64)
+    survey = Survey()
+    survey.add(row)
+    overview = survey.close((), ())
+    with MatrixWriter(tmp_path / "matrix.xlsx") as writer:
+        writer.add(row)
+        writer.close(overview)
+    book = openpyxl.load_workbook(tmp_path / "matrix.xlsx")
+    assert TEXT in [cell for line in book["Phát hiện"].iter_rows(values_only=True) for cell in line]
