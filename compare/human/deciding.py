@@ -4,7 +4,8 @@
     they have one key only                        the draft's words have changed: flagged, not in force (``earlier``)
 
 A dismissed finding is waived with the reason. A sentence takes the place of the machine's suggestion, which stays in
-``Finding.proposed``; a note that gets one asks something from then on, and has the severity low. A remark becomes a finding of rule "RS01", beside those of the machine.
+``Finding.proposed``; a note that gets one asks something from then on and has the severity low. A remark becomes a
+finding of rule "RS01", beside those of the machine.
 """
 
 from __future__ import annotations
