@@ -40,3 +40,8 @@ class Decision:
     def key(self) -> str:
         """The key of the finding, which stays when the draft's words change."""
         return self.fingerprint.rpartition("-")[0]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether its sentence goes to the drafter."""
+        return bool(self.sentence) and self.state is not State.DISMISS

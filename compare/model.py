@@ -85,8 +85,7 @@ class Kind(StrEnum):
     UNREAD = "unread"
     LOW_CONFIDENCE = "low_confidence"
     WAIVER = "waiver"
-    REMARK = "remark"
-    """A remark of a human (rule "RS01"); all others are the machine's."""
+    REMARK = "remark"  # Of a human (rule "RS01"); all others are the machine's.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,9 +405,7 @@ class Finding:
     @property
     def is_worded(self) -> bool:
         """Whether a human wrote its suggestion, which is then left as it is."""
-        return self.is_remark or (
-            self.decision is not None and bool(self.decision.sentence) and not self.is_dismissed
-        )
+        return self.is_remark or (self.decision is not None and self.decision.has_words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@
     they have one key only                        the draft's words have changed: flagged, not in force (``earlier``)
 
 A dismissed finding is waived with the reason. A sentence takes the place of the machine's suggestion, which stays in
-``Finding.proposed``. A remark becomes a finding of rule "RS01", beside those of the machine.
+``Finding.proposed``; a note that gets one asks something from then on and has the severity low. A remark becomes a
+finding of rule "RS01", beside those of the machine.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import replace
 from compare.decision import Decision, State
 from compare.human.remarks import Remark
 from compare.identity import document, keys_of, numbered
-from compare.model import Finding, Kind, Pair, Place, Review, Waiver
+from compare.model import Finding, Kind, Pair, Place, Review, Severity, Waiver
 from compare.standing import is_conforming
 
 RULE = "RS01"
@@ -84,6 +85,8 @@ def _decided(finding: Finding, exact: Mapping[str, Decision], about: Mapping[str
     finding = replace(finding, decision=decision, waived=None)
     if decision.state is State.DISMISS:
         return replace(finding, waived=_waiver(finding, decision))
+    if decision.sentence and finding.severity is Severity.NOTE:
+        finding = replace(finding, severity=Severity.LOW)
     if decision.sentence and decision.sentence != finding.suggestion:
         return replace(finding, suggestion=decision.sentence, proposed=finding.suggestion)
     return finding

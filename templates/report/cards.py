@@ -171,7 +171,9 @@ def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Poin
     asked: list[str] = []
     found = []
     for remark in group:
-        message = names.fit(message_of(remark, review.references), remark[0].kind)
+        message = message_of(remark, review.references)
+        if not remark[0].is_remark:
+            message = names.fit(message, remark[0].kind)
         addressee, wish = _asked(review, names, remark)
         # The quotes beside the card tell the first target; another one in the same sentence is named.
         brief = (
@@ -344,7 +346,9 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
     if finding.kind.value in words.table("card")["titled"] and not finding.others:
         yield _named(point, title, limit)
     brief = point.brief if size_of(finding.kind) is Size.WHOLE else _DATE.sub(r"\1", point.brief)
-    sentence = _QUOTE.sub(lambda found: f"“{writing.quote(found[1], limit)}”", _SENTENCE.split(brief)[0])
+    sentence = _QUOTE.sub(
+        lambda found: f"“{writing.quote(found[1], limit)}”", _SENTENCE.split(" ".join(brief.split()))[0]
+    )
     measure = upper or lower
     for text in dict.fromkeys((sentence, _CLAUSE.split(sentence)[0])):
         if measure is not None and point.brief != point.message:

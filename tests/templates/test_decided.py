@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import openpyxl
@@ -13,17 +15,21 @@ from compare.decision import Decision, State
 from compare.human.deciding import decided
 from compare.human.remarks import Remark, placed
 from compare.model import Finding, Review, Severity
+from compare.survey.surveying import Survey
 from compare.survey.unit import unit_review
 from templates.annotation import annotate
 from templates.annotation.notes import notes
+from templates.excel.matrix import MatrixWriter
 from templates.letter.arrange import letter_of
 from templates.letter.office import Office
 from templates.render import FORMS, render
 from templates.report.arrange import arrange
-from templates.report.cards import cards
+from templates.report.cards import HEADLINE, cards
+from templates.texts import clean
 from tests.compare.plans import lower_plan, nation_plan, upper_plan
 from tests.sample_plans import file_of, sample
 from tests.templates.data.test_json import validator
+from tests.templates.hostile import TEXTS
 from tests.templates.test_reports import document_text, shown
 
 from compare.reviewing import review  # isort: skip
@@ -108,6 +114,32 @@ def test_a_sentence_goes_out_verbatim() -> None:
     assert suggestion == SENTENCE
 
 
+def test_a_remark_of_several_lines_has_a_headline_of_one() -> None:
+    text = f"Trái với Kế hoạch số 45/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hà Lĩnh\n  {'rất ' * 60}dài."
+    result = decided(MACHINE, [], [replace(REMARK, text=text)])
+    card = next(card for card in cards(result) if card.first.is_remark)
+    assert "\n" not in card.headline
+    assert len(card.headline) <= HEADLINE
+    assert card.points[0].brief == text
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_a_humans_words_are_text_in_every_form(text: str) -> None:
+    result = decided(
+        MACHINE,
+        [on(FIRST, State.KEEP, sentence=text, note=text), on(THIRD, State.DISMISS, reason=f"a {text}")],
+        [replace(REMARK, text=text, sentence=text, author=text)],
+    )
+    for form in ("html", "docx", "xlsx"):
+        data = render(result, form)
+        # Word takes "{_{" and "{#" for marks of its template, as in words of a document.
+        wanted = " ".join(clean(text).split()).replace("{_{", "")[:60]
+        assert wanted.split("{#")[0].strip() in shown(form, data).replace("{_{", "")
+        assert form != "html" or b"<script" not in data
+    render(result, "letter")
+    render(result, "md")
+
+
 def test_word_has_an_annex_of_what_was_dismissed() -> None:
     file = docx.Document(BytesIO(render(RESULT, "docx")))
     assert "NỘI DUNG NGƯỜI RÀ SOÁT ĐÃ BỎ QUA" in [paragraph.text for paragraph in file.paragraphs]
@@ -178,3 +210,15 @@ def test_a_run_takes_a_decided_review() -> None:
     row = unit_review(RESULT, file="huyen.docx", sha256="0" * 64)
     assert [finding.rule for finding in row.findings].count("RS01") == 1
     assert sum(finding.waived == REASON for finding in row.findings) == 1
+
+
+def test_a_workbook_of_a_run_takes_it_too(tmp_path: Path) -> None:
+    row = unit_review(RESULT, file="huyen.docx", sha256="0" * 64)
+    survey = Survey()
+    survey.add(row)
+    overview = survey.close((), ())
+    with MatrixWriter(tmp_path / "matrix.xlsx") as writer:
+        writer.add(row)
+        writer.close(overview)
+    book = openpyxl.load_workbook(tmp_path / "matrix.xlsx")
+    assert TEXT in [cell for line in book["Phát hiện"].iter_rows(values_only=True) for cell in line]

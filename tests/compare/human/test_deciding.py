@@ -76,6 +76,16 @@ def test_a_sentence_takes_the_place_of_the_machines() -> None:
     assert not found.is_remark
 
 
+def test_a_note_with_a_sentence_asks_something() -> None:
+    more = review(lower_plan(*ABOVE, "Đạt 100% số xã có chợ."), [UPPER])
+    note = next(finding for finding in more.findings if finding.severity is Severity.NOTE)
+    found = decided(more, [on(note, State.KEEP, sentence=SENTENCE)])
+    (asking,) = [finding for finding in found.findings if finding.id == note.id]
+    assert (asking.severity, asking.suggestion) == (Severity.LOW, SENTENCE)
+    assert found.conforms
+    assert decided(more, [on(note, State.KEEP)]).findings[0].severity is Severity.NOTE
+
+
 def test_a_human_who_keeps_beats_a_waiver() -> None:
     waived = decided(MACHINE, [on(FIRST, State.DISMISS, reason="Đã giải trình")])
     machine = replace(waived, findings=tuple(replace(one, decision=None) for one in waived.findings))
