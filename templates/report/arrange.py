@@ -116,6 +116,7 @@ class _Arranger:
                         )
                     ],
                     review.pairs,
+                    review.task_pins,
                 )
             ),
         )
