@@ -46,10 +46,20 @@ class _Spot:
 
 
 def corrected(plan: Plan, corrections: Iterable[Correction]) -> Plan:
-    """A plan with a reviewer's corrections, in their order; those that name another plan are passed over.
+    """Lay a reviewer's corrections over a plan.
 
-    Measures that were changed or added have ``Measure.corrected``; ``Plan.corrections`` lists every correction for this
-    plan with what became of it. A correction that was made before is not made twice.
+    Arguments:
+        plan: the plan as read, or as corrected before; what was made before is not made twice.
+        corrections: in their order, a later one for the same measure over an earlier one; those that name another plan
+            are passed over. A file of them is read by ``compare.decisions.corrections.read_corrections``.
+
+    Returns:
+        The plan. Measures that were changed or added have ``Measure.corrected`` with the machine's own;
+        ``Plan.corrections`` lists every correction for this plan with what became of it. One that meets nothing, or
+        more than one measure, changes nothing.
+
+    Raises:
+        ValueError: a deadline does not begin with a year.
 
     >>> from decimal import Decimal
     >>> from extract import read_plan

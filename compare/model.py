@@ -444,3 +444,5 @@ class Review:
     """The ids of the findings on files that were given by mistake, which are told before everything else."""
     complete: tuple[Complete, ...] = ()
     """The registers that the rules used, each with the day to which it is complete."""
+    task_pins: tuple[Pin, ...] = ()
+    """The reviewer's pins of tasks without a number, which have no pair."""

@@ -115,8 +115,9 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings, pins: Seq
         pairs=tuple(pairs),
         extra=extra,
         settings=settings,
-        tasks=align_tasks(draft, references, settings),
+        tasks=align_tasks(draft, references, settings, known if pins else None),
         idle_pins=known.idle,
+        task_pins=known.of_words,
     )
 
 
@@ -173,6 +174,7 @@ def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
         off=rules.off(RULES),
         regraded=rules.regraded(RULES),
         complete=completeness(case.settings.registers),
+        task_pins=case.task_pins,
     )
 
 

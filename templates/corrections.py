@@ -32,8 +32,13 @@ def pinned(pair: Pair) -> str:
     return phrase("corrected", key, by=_by(pair.pinned))
 
 
-def correction_lines(parties: Iterable[tuple[str, Party]], pairs: Iterable[Pair]) -> Iterator[str]:
-    """One line for each correction that was made, with the name of its document, and for each pair made by hand."""
+def correction_lines(
+    parties: Iterable[tuple[str, Party]], pairs: Iterable[Pair], tasks: Iterable[Pin] = ()
+) -> Iterator[str]:
+    """One line for each correction that was made, with the name of its document, and for each pair made by hand.
+
+    ``tasks`` are the pins of tasks, which have no pair.
+    """
     for name, party in parties:
         for one in party.corrections:
             if one.met is Met.MADE:
@@ -46,6 +51,12 @@ def correction_lines(parties: Iterable[tuple[str, Party]], pairs: Iterable[Pair]
             answer = f" “{writing.quote(pair.draft.text, _QUOTE)}”" if pair.draft else ""
             why = pinned(pair)
             yield phrase("corrected", "pin", text=writing.quote(asked, _QUOTE), answer=answer, why=why)
+
+    for pin in tasks:
+        why = phrase("corrected", "pinned_none" if pin.is_empty else "pinned", by=_by(pin))
+        answer = f" “{writing.quote(pin.answer, _QUOTE)}”" if pin.answer else ""
+        text = writing.quote(pin.quote or pin.key, _QUOTE)
+        yield phrase("corrected", "task_pin", text=text, answer=answer, why=why)
 
 
 def _amendment(one: Amendment) -> str:

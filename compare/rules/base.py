@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from compare.decisions.settings import Settings
-from compare.model import IdlePin, IdleWaiver, Kind, Pair, Place, Severity
+from compare.model import IdlePin, IdleWaiver, Kind, Pair, Pin, Place, Severity
 from compare.tasks.alignment import TaskAlignment
 from extract.model import Plan
 
@@ -22,7 +22,7 @@ class Case:
     ``extra``: draft places that answer no reference. ``settings``: the thresholds and the user's own registers and
     words. ``idle``: the waivers without a finding, known only after all other rules have run. ``tasks``: the tasks of
     each reference right above the draft. ``again``: references given a second time, each with the index of the first.
-    ``idle_pins``: the reviewer's pins that pair nothing.
+    ``idle_pins``: the reviewer's pins that pair nothing; ``task_pins``: those that pair tasks without a number.
     """
 
     draft: Plan
@@ -34,6 +34,7 @@ class Case:
     tasks: tuple[TaskAlignment, ...] = ()
     again: tuple[tuple[int, Plan], ...] = ()
     idle_pins: tuple[IdlePin, ...] = ()
+    task_pins: tuple[Pin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from compare.identity import document, is_named, is_of, measure_key
 from compare.meant import Candidate, meant
 from compare.model import IdlePin, Pin
 from compare.targets.items import Item
-from extract.model import Met, Part, Plan, Statement, Target
+from extract.model import Met, Part, Plan, Statement, Target, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Pins:
         self._pins = [pin for pin in pins if pin.draft is None or is_named(pin.draft, draft)]
         self._items = (*drafts, *unvalued)
         self._statements = [one for one in draft.statements if one.part in (Part.BODY, Part.CELL)]
+        self._draft, self._tasks = draft, set[Pin]()
         self._at_work: set[Pin] = set()
         self._lost: dict[Pin, IdlePin] = {}
 
@@ -48,6 +49,32 @@ class Pins:
                     before = found[reference.index].answers if reference.index in found else ()
                     found[reference.index] = Pinned(pin, (*before, *(a for a in answers if a not in before)))
         return found
+
+    def of_tasks(self, plan: Plan, duties: Sequence[tuple[str, str, str]]) -> dict[int, Statement | None]:
+        """The sentences that take up tasks in words, None where none does, by index of the duty.
+
+        ``duties`` are the (task, clause, whole text) of one reference. A pin of a measure is none of a task.
+        """
+        found: dict[int, Statement | None] = {}
+        for pin in self._pins:
+            if pin in self._at_work - self._tasks or not is_of(pin.plan, plan):
+                continue
+            named = _duties(pin, plan, duties)
+            statement = self._statement(pin)
+            if len({duties[at][0] for at in named}) > 1:
+                self._lost[pin] = IdlePin(pin=pin, met=Met.SEVERAL, in_draft=False)
+            elif named and statement is None and not pin.is_empty:
+                self._lost[pin] = IdlePin(pin=pin, met=Met.NONE, in_draft=True)
+            elif named:
+                self._tasks.add(pin)
+                self._at_work.add(pin)
+                found |= dict.fromkeys(named, statement)
+        return found
+
+    @property
+    def of_words(self) -> tuple[Pin, ...]:
+        """The pins that are at work for tasks in words, in their order."""
+        return tuple(pin for pin in self._pins if pin in self._tasks)
 
     @property
     def idle(self) -> tuple[IdlePin, ...]:
@@ -68,20 +95,43 @@ class Pins:
             self._lost.setdefault(pin, IdlePin(pin=pin, met=met, in_draft=False))
         return named if met is Met.MADE else []
 
+    def _statement(self, pin: Pin) -> Statement | None:
+        """The shortest piece of the draft that holds the words of an answer; None without one."""
+        words = pin.answer
+        if pin.answer_key:
+            owners: tuple[Target | Task, ...] = (*self._draft.targets, *self._draft.tasks)
+            named = (
+                one
+                for one in owners
+                if pin.answer_key in (measure_key(one, m) for m in (*one.measures, None))
+            )
+            words = next((one.text for one in named), "")
+        said = [one for one in self._statements if words and quotes(words, one.text)]
+        return min(said, key=lambda one: len(one.text), default=None)
+
     def _answers(self, pin: Pin, reference: Item) -> tuple[Item, ...] | None:
         """The draft items that a pin names, none where it says that nothing answers; None where they are not there."""
         if pin.is_empty:
             return ()
         found, _ = meant(list(map(_candidate, self._items)), key=pin.answer_key, quote=pin.answer)
         named = _nearest([self._items[at] for at in found], reference)
-        if not named and pin.answer:
-            said = [one for one in self._statements if quotes(pin.answer, one.text)]
-            named = [_of_statement(min(said, key=lambda one: len(one.text)))] if said else []
+        if not named and (statement := self._statement(pin)) is not None:
+            named = [_of_statement(statement)]
         if len(named) == 1:
             return (named[0],)
         met = Met.SEVERAL if named else Met.NONE
         self._lost[pin] = IdlePin(pin=pin, met=met, in_draft=True)
         return None
+
+
+def _duties(pin: Pin, plan: Plan, duties: Sequence[tuple[str, str, str]]) -> list[int]:
+    """The duties that a pin names: a clause, else all of a task."""
+    if pin.key:
+        name = document(plan)
+        keys = {task.id: [measure_key(task, None, one) for one in (name, "")] for task in plan.tasks}
+        return [at for at, (task, _, _) in enumerate(duties) if pin.key in keys.get(task, ())]
+    clauses = [at for at, (_, text, _) in enumerate(duties) if quotes(pin.quote, text)]
+    return clauses or [at for at, (_, _, whole) in enumerate(duties) if quotes(pin.quote, whole)]
 
 
 def _candidate(item: Item) -> Candidate:

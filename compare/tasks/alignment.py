@@ -18,9 +18,12 @@ from statistics import median
 
 from compare.decisions.settings import Settings
 from compare.targets.coverage.scope import lacks
+from compare.targets.pins import Pins
+from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, binding, is_directly_above
 from compare.tasks.contents import LEAST, contents
 from compare.tasks.duties import Duty, duties_of, made_thing, matter, names_bodies, pieces, stems_of
+from compare.tasks.pins import pinned
 from compare.words import phrases, task_words
 from compare.words.similarity import TOKENS, Index, Vector, covered, terms
 from extract.language.lexicon import fold
@@ -59,55 +62,6 @@ _SAME = Phrases(_heads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """A piece of the draft that may answer a duty: its governing texts, and the share of the duty's words in it."""
-
-    statement: Statement
-    text: str
-    stem: str
-    heading: str
-    share: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """A duty of a reference; ``share`` is that of its words in the best item of the draft.
-
-    ``answers`` are the clauses of items that say nearly the same (``Settings.task_same``), the nearest first. ``made``
-    is the share of the words that name the thing to be made ("hệ thống chỉ tiêu giám sát"); None without such a thing.
-    ``general`` means that the duty has no words of its own.
-    """
-
-    duty: Duty
-    binding: Binding
-    share: float
-    answers: tuple[Answer, ...]
-    general: bool
-    made: float | None = None
-    scale: float = 1.0
-    """The factor of the thresholds; above 1 in a draft that keeps to the words of the plan above."""
-    free: float | None = None
-    """The share in items that are not another task, in a draft that copies all but names; else None."""
-    best: Answer | None = None
-    """The item with the greatest share."""
-    dropped: tuple[str, ...] = ()
-    """The contents that the duty lists and the draft has nowhere, where its nearest item keeps the rest of the list."""
-    near: Answer | None = None
-    """The nearest item of the draft that answers no other task, perhaps this one in other words."""
-
-    def is_missing(self, settings: Settings) -> bool:
-        """Whether the draft has no answer, or one without the thing that is to be made."""
-        if self.share < settings.task_missing * self.scale:
-            return True
-        return self.made is not None and self.made < settings.task_answer and self.share < settings.task_same
-
-    def is_answered(self, settings: Settings) -> bool:
-        """Whether the draft has a clear answer."""
-        share = self.share if self.free is None else self.free
-        return not self.is_missing(settings) and share >= settings.task_answer * self.scale
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskAlignment:
     """The duties of one reference right above the draft; ``plan`` is its index among the references."""
 
@@ -115,8 +69,10 @@ class TaskAlignment:
     duties: tuple[Answered, ...]
 
 
-def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> tuple[TaskAlignment, ...]:
-    """Every duty of each reference right above the draft, with its answers.
+def align_tasks(
+    draft: Plan, references: Sequence[Plan], settings: Settings, pins: Pins | None = None
+) -> tuple[TaskAlignment, ...]:
+    """Every duty of each reference right above the draft, with its answers; a reviewer's pins beat the words.
 
     References farther above are left out: the level in between hands their tasks on, and its own plan is checked for
     that.
@@ -127,9 +83,12 @@ def align_tasks(draft: Plan, references: Sequence[Plan], settings: Settings) -> 
         if is_directly_above(plan, references, draft)
     ]
     searched = _searched(draft, [duty for *_, group in asked for duty in group], settings)
+    found = [
+        (number, plan, _answered(group, plan, draft, searched, settings)) for number, plan, group in asked
+    ]
     return tuple(
-        TaskAlignment(plan=number, duties=_answered(group, plan, draft, searched, settings))
-        for number, plan, group in asked
+        TaskAlignment(plan=number, duties=pinned(duties, plan, pins) if pins else duties)
+        for number, plan, duties in found
     )
 
 

@@ -96,7 +96,7 @@ CONTRACT = Codec(
         Anchor: Form(left_out=("unsure",)),
         Box: Form(as_list=True),
         Review: Form(
-            left_out=("off", "regraded", "leading", "complete"),
+            left_out=("off", "regraded", "leading", "complete", "task_pins"),
             renamed={"conforms": "summary"},
             made={"conforms": _summary},
         ),

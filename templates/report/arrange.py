@@ -118,6 +118,7 @@ class _Arranger:
                         )
                     ],
                     review.pairs,
+                    review.task_pins,
                 )
             ),
         )

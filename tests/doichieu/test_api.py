@@ -17,11 +17,24 @@ from typing import Any, assert_type
 import pytest
 
 import doichieu
-from doichieu import Batch, Plan, Review, Versions, batch, cli, diff, frame, read_plan, render, review
+from doichieu import (
+    Batch,
+    Plan,
+    Review,
+    Versions,
+    batch,
+    cli,
+    corrected,
+    diff,
+    frame,
+    read_plan,
+    render,
+    review,
+)
 from tests.sample_plans import SAMPLES, file_of
 
 PROJECT = Path(__file__).resolve().parents[2]
-FUNCTIONS: list[Callable[..., object]] = [read_plan, review, render, diff, batch, frame]
+FUNCTIONS: list[Callable[..., object]] = [read_plan, corrected, review, render, diff, batch, frame]
 
 
 def test_every_name_is_there() -> None:

@@ -85,12 +85,12 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.LOW_CONFIDENCE,
         severity=Severity.NOTE,
         rationale=(
-            "Người rà soát ghép chỉ tiêu cấp trên với câu của dự thảo, hoặc xác định dự thảo không có nội dung tương"
-            " ứng. Câu đã sửa, đã bỏ thì ghép tay không được áp dụng và máy tự ghép."
+            "Người rà soát ghép chỉ tiêu, nhiệm vụ cấp trên với câu của dự thảo, hoặc xác định dự thảo không có nội"
+            " dung tương ứng. Câu đã sửa, đã bỏ thì ghép tay không được áp dụng và máy tự ghép."
         ),
         example="Ghép tay trích câu “70% số thôn có tổ tự quản”, dự thảo nay không còn câu này.",
         answer="So câu trích với văn bản; sửa lại câu trích, hoặc xóa mục ghép tay không cần nữa khỏi tệp.",
-        message="Ghép tay cho chỉ tiêu “{quote}” ({author}, {date}) không được áp dụng: {why} {where}{about}.",
+        message="Ghép tay cho “{quote}” ({author}, {date}) không được áp dụng: {why} {where}{about}.",
         suggestion=None,
         check=_idle,
     ),

@@ -9,7 +9,7 @@ from itertools import groupby
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import task_hit
-from compare.tasks.alignment import Answer, Answered
+from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, is_next_level
 from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing

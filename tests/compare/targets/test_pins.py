@@ -129,3 +129,37 @@ def test_a_pin_holds_for_words_of_two_references() -> None:
     above = [upper_plan(GROUPS), upper_plan(GROUPS, CLEAN)]
     found = review(draft, above, pins=[NONE]).pairs
     assert [pair.pinned for pair in found] == [NONE, NONE, None]
+
+
+TASK = "Tổ chức hội thi tuyên truyền viên giỏi cấp xã."
+OTHER_TASK = "Mở cuộc gặp mặt những người làm truyền thông ở thôn bản."
+
+
+def task_rules(*pins: Pin, task: str = OTHER_TASK) -> list[str]:
+    """The rules about tasks of a draft with one task, against a plan with one."""
+    found = review(lower_plan(CLEAN, tasks=(task,)), [upper_plan(CLEAN, tasks=(TASK,))], pins=pins)
+    return [code for code in codes(found) if code.startswith(("NV", "VB11"))]
+
+
+def test_a_task_is_paired_by_hand() -> None:
+    assert task_rules() == ["NV01"]
+    pin = Pin(quote="Tổ chức hội thi tuyên truyền viên giỏi", answer="Mở cuộc gặp mặt những người", **WHO)
+    assert task_rules(pin) == []
+
+
+def test_no_task_of_the_draft_answers() -> None:
+    assert task_rules(task=TASK) == []
+    assert task_rules(Pin(quote="Tổ chức hội thi tuyên truyền viên giỏi", **WHO), task=TASK) == ["NV01"]
+
+
+def test_keys_name_tasks() -> None:
+    upper, draft = upper_plan(CLEAN, tasks=(TASK,)), lower_plan(CLEAN, tasks=(OTHER_TASK,))
+    key, answer = (measure_key(plan.tasks[0], None) for plan in (upper, draft))
+    found = review(draft, [upper], pins=[Pin(key=key, answer_key=answer, **WHO)])
+    assert codes(found) == []
+    assert [pin.key for pin in found.task_pins] == [key]
+
+
+def test_a_pin_of_a_task_that_meets_nothing_is_told() -> None:
+    pin = Pin(quote="Tổ chức hội thi tuyên truyền viên giỏi", answer="câu nào đó không có", **WHO)
+    assert task_rules(pin) == ["NV01", "VB11"]

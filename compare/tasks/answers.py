@@ -1,0 +1,59 @@
+"""The answers of the draft to the duties of a plan above. Data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.decisions.settings import Settings
+from compare.tasks.binding import Binding
+from compare.tasks.duties import Duty
+from extract.model import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A piece of the draft that may answer a duty: its governing texts, and the share of the duty's words in it."""
+
+    statement: Statement
+    text: str
+    stem: str
+    heading: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A duty of a reference; ``share`` is that of its words in the best item of the draft.
+
+    ``answers`` are the clauses of items that say nearly the same (``Settings.task_same``), the nearest first. ``made``
+    is the share of the words that name the thing to be made ("hệ thống chỉ tiêu giám sát"); None without such a thing.
+    ``general`` means that the duty has no words of its own.
+    """
+
+    duty: Duty
+    binding: Binding
+    share: float
+    answers: tuple[Answer, ...]
+    general: bool
+    made: float | None = None
+    scale: float = 1.0
+    """The factor of the thresholds; above 1 in a draft that keeps to the words of the plan above."""
+    free: float | None = None
+    """The share in items that are not another task, in a draft that copies all but names; else None."""
+    best: Answer | None = None
+    """The item with the greatest share."""
+    dropped: tuple[str, ...] = ()
+    """The contents that the duty lists and the draft has nowhere, where its nearest item keeps the rest of the list."""
+    near: Answer | None = None
+    """The nearest item of the draft that answers no other task, perhaps this one in other words."""
+
+    def is_missing(self, settings: Settings) -> bool:
+        """Whether the draft has no answer, or one without the thing that is to be made."""
+        if self.share < settings.task_missing * self.scale:
+            return True
+        return self.made is not None and self.made < settings.task_answer and self.share < settings.task_same
+
+    def is_answered(self, settings: Settings) -> bool:
+        """Whether the draft has a clear answer."""
+        share = self.share if self.free is None else self.free
+        return not self.is_missing(settings) and share >= settings.task_answer * self.scale
