@@ -29,6 +29,8 @@ def setup_of(
     endings: Sequence[str],
     today: str,
     parents: Parents | None = None,
+    *,
+    reviews: bool = False,
 ) -> Setup:
     """All data that a worker needs beside the file itself."""
     return Setup(
@@ -40,6 +42,7 @@ def setup_of(
         endings=tuple(endings),
         today=today,
         parents=parents,
+        reviews=reviews,
     )
 
 

@@ -74,6 +74,8 @@ class Setup:
     endings: tuple[str, ...]
     today: str
     parents: Parents | None = None
+    reviews: bool = False
+    """Whether each outcome has the whole comparison."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +107,8 @@ class Outcome:
     leading: tuple[str, ...] = ()
     """The remarks on files given by mistake."""
     failure: Failure | None = None
+    review: Review | None = None
+    """The whole comparison, where the setup asks for it."""
     passing: bool = False
     """Whether a failure may pass by the next run without any change of the file."""
 
@@ -176,6 +180,7 @@ def checked(
         conforms=found.conforms,
         heaviest=min(open_ones, default=LIGHTEST),
         leading=tuple(leading(found, notes=False)),
+        review=found if setup.reviews else None,
     )
 
 
