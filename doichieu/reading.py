@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,27 +14,36 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
+    from extract.isolation.reader import Cancelled
     from extract.model import Plan
     from extract.options import Progress
 
 
 def read_plans(
-    paths: Sequence[Path], say: Catalogue, *, revisions: str, password: str | None, isolate: bool | None
+    paths: Sequence[Path],
+    say: Catalogue,
+    *,
+    revisions: str,
+    password: str | None,
+    isolate: bool | None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> list[Plan]:
     """The plans in files, in their order; the first file that cannot be read raises its ``ReadError``.
 
-    ``isolate`` None decides by the cost of a process on this machine.
+    ``isolate`` None decides by the cost of a process on this machine. ``progress`` replaces the display on the
+    terminal; ``cancelled`` ends a reading that is isolated.
     """
     from extract.errors import ReadError
     from extract.isolation import reader
     from extract.options import ReadOptions, Revisions
 
-    with _progress(say) as progress:
+    with nullcontext(progress) if progress else _progress(say) as shown:
         options = ReadOptions(
             revisions=Revisions(revisions),
             password=password,
             cache=cache_folder() / "ocr",
-            progress=progress,
+            progress=shown,
         )
         if not (reader.cheap() if isolate is None else isolate):
             from extract import read_plan
@@ -43,7 +52,7 @@ def read_plans(
         plans = []
         with reader.Reader(options) as guard:
             for path in paths:
-                result = guard.read(path)
+                result = guard.read(path, cancelled=cancelled)
                 if isinstance(result, ReadError):
                     raise result
                 plans.append(result)

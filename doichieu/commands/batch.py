@@ -102,12 +102,14 @@ def batch_command(
 def _checked(run: Run, out: Path, tables: Tables, say: Catalogue, *, watch: bool) -> Result:
     """Check the plans and write the overview; with ``watch`` after every change of the files, until Ctrl+C."""
     from doichieu.runs.outputs import write_outputs
+    from doichieu.runs.progress import Watch, shown
 
     while True:
         # The files are listed before they are read, so that later arrivals count as a change.
         seen = run.seen()
         try:
-            result = run.go(lambda line: typer.echo(line, err=True))
+            with shown(say) as display:
+                result = run.go(Watch(progress=display.told, tell=lambda line: typer.echo(line, err=True)))
         except UserError as error:
             if not watch or error.key != "batch.nothing":
                 raise

@@ -1,20 +1,23 @@
-"""The display of a running batch: a bar with the time left and counts, or plain lines in a file."""
+"""What a run tells while it goes on, and its display: a bar with the time left and counts, or lines in a file."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compare.survey.unit import Failure, FailureKind
 from doichieu.messages import Catalogue
+from doichieu.runs.store import LIGHTEST
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
+
+    from compare.model import Review
 
 _EVERY = 10.0
 """Seconds between two lines where there is no terminal."""
@@ -46,16 +49,61 @@ class Counts:
             self.aside += 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """The end of one file, told as soon as it is there; its result is in the store already."""
+
+    file: str
+    """The name of the file in the run."""
+    key: str
+    """The key of its result in the store (``doichieu.runs.store.Store.load``)."""
+    sha256: str
+    unit: str = ""
+    """The unit of government, as the plan names it; "" where it names none."""
+    conforms: bool = False
+    heaviest: int = LIGHTEST
+    """The rank of the heaviest open finding; ``LIGHTEST`` without any."""
+    leading: tuple[str, ...] = ()
+    """The remarks on files given by mistake."""
+    failure: Failure | None = None
+    """The reason for which there is no result."""
+    kept: bool = False
+    """Whether the result is of an earlier run."""
+    review: Review | None = None
+    """The whole comparison, where ``Asked.reviews`` asks for it; None of an earlier run."""
+
+
+def _never() -> bool:
+    return False
+
+
+def _nothing(*_: object) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What a run calls while it goes on, in the thread that runs it."""
+
+    progress: Callable[[Counts], None] = _nothing
+    """Called when the files are counted and after each of them; the counts must not be changed."""
+    handed: Callable[[Handed], None] = _nothing
+    """Called with the end of each file, in no order: first those of earlier runs, then each as it is done."""
+    tell: Callable[[str], None] = _nothing
+    """Called with a line for the user on each file that has no result, or is an odd one."""
+    cancelled: Callable[[], bool] = _never
+    """Asked twice a second or more; once it says so, no further plan is begun, and those under way are finished."""
+
+
 class Shown:
     """Shows the progress of a run at each call of ``told``."""
 
-    def __init__(self, say: Catalogue, counts: Counts) -> None:
-        self._say, self._counts = say, counts
+    def __init__(self, say: Catalogue) -> None:
+        self._say, self._counts = say, Counts(total=0)
         self._start = self._told = time.monotonic()
         self._bars: Bars | None = None
         self._task: TaskID | None = None
-        if sys.stderr.isatty():
-            self._open()
+        self._begun = False
 
     def _open(self) -> None:
         from rich.console import Console
@@ -67,8 +115,15 @@ class Shown:
         self._bars.start()
         self._task = self._bars.add_task("", total=self._counts.total, completed=self._counts.done)
 
-    def told(self) -> None:
-        """Show the present counts."""
+    def told(self, counts: Counts) -> None:
+        """Show the present counts; the first ones begin the display."""
+        self._counts = counts
+        if not self._begun:
+            self._begun = True
+            self._start = self._told = time.monotonic()
+            if sys.stderr.isatty():
+                self._open()
+            return
         if self._bars is not None and self._task is not None:
             self._bars.update(self._task, completed=self._counts.done, description=self._words())
             return
@@ -113,9 +168,9 @@ class Shown:
 
 
 @contextmanager
-def shown(say: Catalogue, counts: Counts) -> Iterator[Shown]:
+def shown(say: Catalogue) -> Iterator[Shown]:
     """The display of a run, removed at its end."""
-    display = Shown(say, counts)
+    display = Shown(say)
     try:
         yield display
     finally:

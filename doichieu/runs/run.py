@@ -16,7 +16,7 @@ from doichieu.messages import Catalogue, UserError
 from doichieu.output import reachable
 from doichieu.runs import scheduling, sources
 from doichieu.runs.mapping import read_parents
-from doichieu.runs.progress import Counts, shown
+from doichieu.runs.progress import Counts, Handed, Watch
 from doichieu.runs.setup import key_of, pickled, setup_of, stands_on_top
 from doichieu.runs.sources import SourceFile
 from doichieu.runs.store import LIGHTEST, OLD, Store
@@ -24,6 +24,8 @@ from doichieu.runs.work import Job, Outcome, Setup, in_words, same, told
 
 if TYPE_CHECKING:
     from doichieu.config import Config
+    from extract.isolation.reader import Cancelled
+    from extract.options import Progress
 
 UNPACKED = "unpacked"
 """The folder for the documents of archives, which is there while a run lasts."""
@@ -46,6 +48,8 @@ class Asked:
     shared: bool = False
     revisions: str = "accepted"
     password: str | None = None
+    reviews: bool = False
+    """Whether the whole comparison is handed over with each result (``Handed.review``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,8 @@ class Result:
     conforming: int
     unused: tuple[str, ...]
     """Rows of the table of parents that fit no file and no unit."""
+    cancelled: bool = False
+    """Whether the run was cancelled: files that were not checked are in none of the lists above."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,13 +90,31 @@ class _State:
 class Run:
     """A batch whose references are read once; ``go`` may be called again when files have arrived."""
 
-    def __init__(self, asked: Asked, say: Catalogue) -> None:
+    def __init__(
+        self,
+        asked: Asked,
+        say: Catalogue,
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> None:
+        """Read the references; ``progress`` and ``cancelled`` as for ``extract.isolation.reader.Reader.read``.
+
+        Without ``progress`` the recognition of scans is shown on the terminal. Raises ``ReadError`` for a reference
+        that cannot be read, or when it is cancelled.
+        """
         from doichieu.reading import cache_folder, read_plans
         from extract.options import ReadOptions, Revisions
 
         self._asked, self._say = asked, say
         plans = read_plans(
-            asked.against, say, revisions=asked.revisions, password=asked.password, isolate=True
+            asked.against,
+            say,
+            revisions=asked.revisions,
+            password=asked.password,
+            isolate=True,
+            progress=progress,
+            cancelled=cancelled,
         )
         # Text recognition uses one process for each worker, so that all together are as many as the cores.
         options = ReadOptions(
@@ -101,7 +125,9 @@ class Run:
         )
         today = date.today().isoformat()
         self._parents = read_parents(asked.map, asked.against) if asked.map else None
-        self._setup = setup_of(asked.config, plans, options, asked.endings, today, self._parents)
+        self._setup = setup_of(
+            asked.config, plans, options, asked.endings, today, self._parents, reviews=asked.reviews
+        )
         settings = asked.config.settings
         self._key = key_of(self._setup, [*settings.lexicons, *settings.registers])
         self._pickled = pickled(self._setup)
@@ -127,63 +153,91 @@ class Run:
         """(path, size, time of change) of the present files, without opening them."""
         return frozenset(sources.seen(self._asked.given, self._asked.out))
 
-    def go(self, tell: Callable[[str], None] = lambda _: None) -> Result:
-        """Check the files without a result and return the result of the run; ``tell`` gets a line for each failure."""
+    def go(self, watch: Watch | None = None) -> Result:
+        """Check the files without a result and return the result of the run.
+
+        ``watch`` gets every result as it is there, and may cancel the run between two plans. Raises ``UserError`` where
+        there is no file.
+        """
         try:
-            return self._gone(tell)
+            return self._gone(watch or Watch())
         finally:
             # What archives held is in the results; the next run unpacks what has changed.
             shutil.rmtree(self._asked.out / UNPACKED, ignore_errors=True)
 
-    def _gone(self, tell: Callable[[str], None]) -> Result:
+    def _gone(self, watch: Watch) -> Result:
         start = time.perf_counter()
         files, failures = self.find()
         if not files and not failures:
             raise UserError("batch.nothing", given=", ".join(self._asked.given))
         store = Store(self._asked.out)
         state = _State(counts=Counts(total=len(files)), failures=failures)
-        jobs = self._left(files, store, state)
-        with shown(self._say, state.counts) as display:
-            if jobs:
-                opened = scheduling.opener(self._asked.scheduler, self._asked.jobs, self._name, self._pickled)
-                for job, outcome in scheduling.run(self._jobs(jobs), opened):
-                    failure = self._keep(store, job, outcome, state.counts, tell)
-                    state.heaviest = min(state.heaviest, outcome.heaviest)
-                    state.used.add(self._row_of(job.name, outcome.unit))
-                    for message in outcome.leading:
-                        tell(self._say("batch.mistaken", name=job.name, message=message))
-                    if failure is not None:
-                        state.without.add(job.key)
-                        state.failures.append(failure)
-                        tell(told(failure, self._say))
-                    display.told()
+        jobs = self._left(files, store, state, watch)
+        watch.progress(state.counts)
+        left = {key for _, key in jobs}
+        if jobs:
+            opened = scheduling.opener(self._asked.scheduler, self._asked.jobs, self._name, self._pickled)
+            for job, outcome in scheduling.run(self._jobs(jobs), opened, watch.cancelled):
+                left.discard(job.key)
+                self._take(store, job, outcome, state, watch)
         rows = self._parents.rows if self._parents else ()
         old = store.put_away(key for key in state.names if key not in state.without)
         if old:
-            tell(self._say("batch.old_reports", count=self._say.number(old), path=store.units / OLD))
+            watch.tell(self._say("batch.old_reports", count=self._say.number(old), path=store.units / OLD))
         return Result(
             store=store,
-            keys=tuple((name, key) for key, name in state.names.items()),
+            keys=tuple((name, key) for key, name in state.names.items() if key not in left),
             without=frozenset(state.without),
             failures=tuple(sorted(state.failures, key=lambda failure: failure.file)),
             setup=self._setup,
-            made=len(jobs),
+            made=len(jobs) - len(left),
             seconds=time.perf_counter() - start,
             heaviest=state.heaviest,
             conforming=state.counts.conforming,
-            unused=tuple(row for row in rows if row not in state.used),
+            unused=() if left else tuple(row for row in rows if row not in state.used),
+            cancelled=bool(left),
         )
 
-    def _left(self, files: Sequence[SourceFile], store: Store, state: _State) -> list[tuple[SourceFile, str]]:
-        """Files without a result, each with its key; the state takes the others."""
+    def _take(self, store: Store, job: Job, outcome: Outcome, state: _State, watch: Watch) -> None:
+        """Keep an outcome and hand it over."""
+        failure = self._keep(store, job, outcome, state.counts, watch.tell)
+        state.heaviest = min(state.heaviest, outcome.heaviest)
+        state.used.add(self._row_of(job.name, outcome.unit))
+        for message in outcome.leading:
+            watch.tell(self._say("batch.mistaken", name=job.name, message=message))
+        if failure is not None:
+            state.without.add(job.key)
+            state.failures.append(failure)
+            watch.tell(told(failure, self._say))
+        watch.handed(
+            Handed(
+                file=job.name,
+                key=job.key,
+                sha256=job.sha256,
+                unit=outcome.unit,
+                conforms=outcome.conforms,
+                heaviest=outcome.heaviest,
+                leading=outcome.leading,
+                failure=failure,
+                review=outcome.review,
+            )
+        )
+        watch.progress(state.counts)
+
+    def _left(
+        self, files: Sequence[SourceFile], store: Store, state: _State, watch: Watch
+    ) -> list[tuple[SourceFile, str]]:
+        """Files without a result, each with its key; the state takes the others, and they are handed over."""
         left: list[tuple[SourceFile, str]] = []
         counts = state.counts
         for file in files:
             key = self._key_of(file)
             if key in state.names:
-                state.failures.append(same(file.name, file.sha256, state.names[key], self._say))
+                failure = same(file.name, file.sha256, state.names[key], self._say)
+                state.failures.append(failure)
                 counts.done += 1
                 counts.aside += 1
+                watch.handed(Handed(file=file.name, key=key, sha256=file.sha256, failure=failure))
                 continue
             state.names[key] = file.name
             state.used.add(self._row_of(file.name))
@@ -196,10 +250,23 @@ class Run:
             counts.conforming += kept.conforms
             state.used.add(self._row_of(file.name, kept.unit))
             state.heaviest = min(state.heaviest, kept.heaviest)
-            if kept.failure is not None:
-                counts.fail(kept.failure)
+            before = kept.failure and replace(kept.failure, file=file.name, sha256=file.sha256)
+            if before is not None:
+                counts.fail(before)
                 state.without.add(key)
-                state.failures.append(replace(kept.failure, file=file.name, sha256=file.sha256))
+                state.failures.append(before)
+            watch.handed(
+                Handed(
+                    file=file.name,
+                    key=key,
+                    sha256=file.sha256,
+                    unit=kept.unit or "",
+                    conforms=kept.conforms,
+                    heaviest=kept.heaviest,
+                    failure=before,
+                    kept=True,
+                )
+            )
         return left
 
     def _row_of(self, file: str, unit: str | None = None) -> str | None:

@@ -35,6 +35,9 @@ _LOOK, _ALONE = 5.0, 40.0
 _ANSWERS: WeakKeyDictionary[Executor, Callable[[], bool]] = WeakKeyDictionary()
 """How to see whether anybody works for an executor of several machines."""
 Opened = Callable[[], AbstractContextManager[tuple[Executor, int]]]
+Stopped = Callable[[], bool]
+_PAUSE = 0.4
+"""Seconds between two looks at ``Stopped``."""
 
 
 def opener(scheduler: str | None, jobs: int | None, name: str, setup: bytes) -> Opened:
@@ -192,14 +195,19 @@ def _client(scheduler: str) -> Iterator[Any]:
         yield client
 
 
-def run(jobs: Iterable[Job], opened: Opened) -> Iterator[tuple[Job, Outcome]]:
-    """All jobs with their outcomes, each as it is done; only as many are held as keep the workers busy."""
+def run(jobs: Iterable[Job], opened: Opened, stopped: Stopped | None = None) -> Iterator[tuple[Job, Outcome]]:
+    """All jobs with their outcomes, each as it is done; only as many are held as keep the workers busy.
+
+    Once ``stopped`` says so, no further job is begun, and the run ends with the outcomes of those under way.
+    """
     waiting = iter(jobs)
     while True:
         broken: list[Job] = []
         with opened() as (executor, workers):
-            yield from _run(waiting, executor, workers * AHEAD, broken)
+            yield from _run(waiting, executor, workers * AHEAD, broken, stopped)
         for job in broken:
+            if stopped is not None and stopped():
+                return
             # In a pool of its own the job harms no other.
             with opened() as (executor, _):
                 again: list[Job] = []
@@ -211,12 +219,20 @@ def run(jobs: Iterable[Job], opened: Opened) -> Iterator[tuple[Job, Outcome]]:
 
 
 def _run(
-    waiting: Iterator[Job], executor: Executor, most: int, broken: list[Job]
+    waiting: Iterator[Job],
+    executor: Executor,
+    most: int,
+    broken: list[Job],
+    stopped: Stopped | None = None,
 ) -> Iterator[tuple[Job, Outcome]]:
     """The outcomes until all jobs are done or the pool is broken; ``broken`` then holds the unfinished jobs."""
     under_way: dict[Future[Outcome], Job] = {}
     whole = True
     while True:
+        if stopped is not None and stopped():
+            whole = False
+            for future in [one for one in under_way if one.cancel()]:
+                del under_way[future]
         while whole and len(under_way) < most:
             job = next(waiting, None)
             if job is None:
@@ -229,7 +245,7 @@ def _run(
                 whole = False
         if not under_way:
             return
-        for future in _done(under_way, executor):
+        for future in _done(under_way, executor, _PAUSE if stopped is not None and whole else None):
             job = under_way.pop(future)
             if future.cancelled():  # the scheduler is gone with all it held
                 raise UserError("batch.workers_gone")
@@ -245,15 +261,20 @@ def _run(
                 yield job, crashed(job, error)
 
 
-def _done(under_way: Collection[Future[Outcome]], executor: Executor) -> Collection[Future[Outcome]]:
-    """The futures that are done, at least one; raises ``UserError`` where nobody is left to do them."""
+def _done(
+    under_way: Collection[Future[Outcome]], executor: Executor, pause: float | None = None
+) -> Collection[Future[Outcome]]:
+    """The futures that are done, at least one but after a ``pause`` (seconds).
+
+    Raises ``UserError`` where nobody is left to do them.
+    """
     answers = _ANSWERS.get(executor)
     if answers is None:
-        return wait(under_way, return_when=FIRST_COMPLETED).done
+        return wait(under_way, timeout=pause, return_when=FIRST_COMPLETED).done
     last = time.monotonic()
     while True:
-        done = wait(under_way, timeout=_LOOK, return_when=FIRST_COMPLETED).done
-        if done:
+        done = wait(under_way, timeout=pause or _LOOK, return_when=FIRST_COMPLETED).done
+        if done or (pause and answers()):
             return done
         if answers():
             last = time.monotonic()

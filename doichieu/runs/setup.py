@@ -30,6 +30,8 @@ def setup_of(
     endings: Sequence[str],
     today: str,
     parents: Parents | None = None,
+    *,
+    reviews: bool = False,
 ) -> Setup:
     """All data that a worker needs beside the file itself."""
     hand = config.by_hand()
@@ -44,6 +46,7 @@ def setup_of(
         parents=parents,
         corrections=hand.corrections,
         pins=hand.pins,
+        reviews=reviews,
     )
 
 

@@ -81,6 +81,9 @@ class Setup:
     corrections: tuple[Correction, ...] = ()
     pins: tuple[Pin, ...] = ()
 
+    reviews: bool = False
+    """Whether each outcome has the whole comparison."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
@@ -111,6 +114,8 @@ class Outcome:
     leading: tuple[str, ...] = ()
     """The remarks on files given by mistake."""
     failure: Failure | None = None
+    review: Review | None = None
+    """The whole comparison, where the setup asks for it."""
     passing: bool = False
     """Whether a failure may pass by the next run without any change of the file."""
 
@@ -184,6 +189,7 @@ def checked(
         conforms=found.conforms,
         heaviest=min(open_ones, default=LIGHTEST),
         leading=tuple(leading(found, notes=False)),
+        review=found if setup.reviews else None,
     )
 
 
