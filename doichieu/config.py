@@ -12,6 +12,8 @@
     match = 0.4
     [office]
     name = "Sở Y tế"                position = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+    [report]
+    codes = true
 
 The file is searched in the working folder and upwards. Relative paths in it start at its own folder. An error in it is
 a ``compare.decisions.handwritten.HandwrittenError`` with its line and the nearest known word.
@@ -41,8 +43,19 @@ from templates.letter.office import Office
 
 NAME = "doichieu.toml"
 
-_TOP = ("fail_on", "waivers", "corrections", "lexicons", "registers", "rules", "thresholds", "office")
+_TOP = (
+    "fail_on",
+    "waivers",
+    "corrections",
+    "lexicons",
+    "registers",
+    "rules",
+    "thresholds",
+    "office",
+    "report",
+)
 _RULES = ("select", "ignore", "severity")
+_REPORT = ("codes",)
 _FILES = ("lexicons", "registers")
 _OFFICE = {entry.name: "texts" if entry.default == () else "text" for entry in fields(Office)}
 THRESHOLDS = tuple(entry.name for entry in fields(Settings) if entry.name not in _FILES)
@@ -66,6 +79,8 @@ class Config:
     waivers: Path | None = None
     corrections: tuple[Path, ...] = ()
     office: Office = field(default_factory=Office)
+    codes: bool = False
+    """Whether Word reports, letters and remarks in drafts have the codes of rules."""
 
     def accepted(self) -> tuple[Waiver, ...]:
         """The waivers of the file; raises ``HandwrittenError`` where it is missing or invalid."""
@@ -120,6 +135,7 @@ def read_config(path: Path) -> Config:
         waivers=waivers,
         corrections=(page.path.parent / by_hand,) if by_hand else (),
         office=_office(page),
+        codes=_codes(page),
     )
 
 
@@ -164,6 +180,12 @@ def _office(page: Page) -> Office:
         value = page.typed(table, key, _OFFICE[key], after)
         values[key] = tuple(value) if isinstance(value, list) else value
     return Office(**values)
+
+
+def _codes(page: Page) -> bool:
+    after = page.header("report")
+    table = _section(page, page.table, "report", _REPORT, after)
+    return bool(page.typed(table, "codes", "truth", after)) if "codes" in table else Config().codes
 
 
 def _section(
@@ -217,6 +239,7 @@ def as_toml(config: Config) -> str:
     if told:
         lines += ["", "[office]"]
         lines += [f"{key} = {quoted(value)}" for key, value in told.items()]
+    lines += ["", "[report]", f"codes = {quoted(config.codes)}"]
     lines += ["", "[thresholds]"]
     lines += [f"{key} = {quoted(getattr(config.settings, key))}" for key in THRESHOLDS]
     return "\n".join(lines) + "\n"

@@ -184,7 +184,15 @@ def as_bytes(text: str) -> bytes:
 
 
 def annotated(
-    out: Path, path: Path, draft: Plan, review: Review, revisions: str, password: str | None, office: Office
+    out: Path,
+    path: Path,
+    draft: Plan,
+    review: Review,
+    revisions: str,
+    password: str | None,
+    office: Office,
+    *,
+    codes: bool = False,
 ) -> bytes:
     """The bytes for ``out``: a Word draft with comments (an old one as .docx), a PDF with highlights."""
     from compare.rules import RULES
@@ -203,7 +211,7 @@ def annotated(
     if out.suffix.lower() != f".{form}":
         raise UserError("error.annotate_ending", path=out, ending=f".{form}")
     names = {code: rule.name for code, rule in RULES.items()}
-    return annotate(review, draft, path, data, rules=names, options=options, author=office.name)
+    return annotate(review, draft, path, data, rules=names, options=options, author=office.name, codes=codes)
 
 
 def report_in(
@@ -212,24 +220,27 @@ def report_in(
     templates: Mapping[str, Path] | None = None,
     above: Sequence[UnitReview] = (),
     office: Office | None = None,
+    *,
+    codes: bool = False,
 ) -> bytes:
     """The report in one form, by the user's own template of that form if there is one.
 
     ``above`` are the reviews of upper plans against those above them, for targets that these have lost already;
-    ``office`` fills the blanks of the letter.
+    ``office`` fills the blanks of the letter and of the Word report; ``codes``: what goes to a drafter has the codes
+    of rules.
     """
     from compare.rules import RULES
     from templates import render
 
     filled = _filled(form)
     if filled != form:
-        return _as_pdf(report_in(filled, review, templates, above, office))
+        return _as_pdf(report_in(filled, review, templates, above, office, codes=codes))
     names = {code: rule.name for code, rule in RULES.items()}
     template = (templates or {}).get(form)
     if template is None:
-        return render(review, form, rules=names, above=above, office=office)
+        return render(review, form, rules=names, above=above, office=office, codes=codes)
     try:
-        return render(review, form, template=template, rules=names, above=above, office=office)
+        return render(review, form, template=template, rules=names, above=above, office=office, codes=codes)
     except Exception as error:
         # The built-in template renders the same review, so the error is in the user's template.
         detail = " ".join(f"{type(error).__name__}: {error}".split())

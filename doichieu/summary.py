@@ -24,7 +24,7 @@ WIDTH = 150
 def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
     """At most ten lines: the parties, the conclusion, counts, the heaviest findings, the files."""
     from templates.report.cards import cards
-    from templates.report.conclusion import leading
+    from templates.report.conclusion import leading, unread_of
 
     # All remarks on one place count once, as in the reports.
     found = [card for card in cards(review) if card.waived is None]
@@ -38,7 +38,8 @@ def summary(review: Review, saved: Sequence[Path], say: Catalogue) -> list[str]:
         _counts("severity", severities, say),
     ]
     found = [card for card in found if not card.leading]
-    tail = [say("summary.unread", count=len(review.unread))] if review.unread else []
+    unread = unread_of(review)
+    tail = [say("summary.unread", count=len(unread))] if unread else []
     tail += _decided(review, say)
     waived = sum(finding.waived is not None and not finding.is_dismissed for finding in review.findings)
     idle = sum(finding.kind.value == "waiver" for finding in review.findings)

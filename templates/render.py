@@ -30,6 +30,7 @@ def render(
     rules: Mapping[str, str] | None = None,
     above: Sequence[UnitReview] = (),
     office: Office | None = None,
+    codes: bool = False,
 ) -> bytes:
     """Write a report.
 
@@ -41,7 +42,8 @@ def render(
             can use are those of ``templates.report.view.Report``, for the letter ``templates.letter.view.Letter``.
         rules: the Vietnamese name of each rule code; None: those of the rules themselves.
         above: the reviews of references against those above them (``compare.survey.chain``), for HTML and Markdown.
-        office: who sends the letter; None leaves its blanks dotted.
+        office: who reviews, for the letter and the Word report; None leaves their blanks.
+        codes: whether the Word report and the letter, which go to the drafter, have the codes of rules.
 
     Returns:
         The content of the file, text in UTF-8. The same result always gives the same bytes.
@@ -61,8 +63,8 @@ def render(
     page = None if template is None else Path(template)
     if isinstance(result, Review):
         if form == LETTER:
-            return _letter(result, page, names, office)
-        return _report(result, form, page, names, above)
+            return _letter(result, page, names, office, codes=codes)
+        return _report(result, form, page, names, above, office, codes=codes)
 
     from compare.versions import Versions
 
@@ -84,7 +86,14 @@ def _names() -> Mapping[str, str]:
 
 
 def _report(
-    review: Review, form: str, template: Path | None, rules: Mapping[str, str], above: Sequence[UnitReview]
+    review: Review,
+    form: str,
+    template: Path | None,
+    rules: Mapping[str, str],
+    above: Sequence[UnitReview],
+    office: Office | None,
+    *,
+    codes: bool,
 ) -> bytes:
     if form not in FORMS:
         raise ValueError(f"Không có dạng báo cáo “{form}”; các dạng: {', '.join((*FORMS, LETTER))}.")
@@ -99,26 +108,34 @@ def _report(
 
     from templates.report.arrange import arrange
 
-    report = arrange(review, rules, above)
+    report = arrange(review, rules, above, codes=codes)
     if form == "xlsx":
         from templates.excel.workbook import review_workbook
 
         return review_workbook(report)
     if form == "docx":
+        from templates.letter.office import Office as Nobody
         from templates.word.fill import word_report
 
-        return word_report(report, template or HERE / "word" / "report.docx")
+        return word_report(report, template or HERE / "word" / "report.docx", office or Nobody())
     if form == "html":
         return _html(report, template).encode("utf-8")
     return _markdown(report, template).encode("utf-8")
 
 
-def _letter(review: Review, template: Path | None, rules: Mapping[str, str], office: Office | None) -> bytes:
+def _letter(
+    review: Review,
+    template: Path | None,
+    rules: Mapping[str, str],
+    office: Office | None,
+    *,
+    codes: bool,
+) -> bytes:
     from templates.letter.arrange import letter_of
     from templates.letter.office import Office as Nobody
     from templates.word.fill import word_letter
 
-    made = letter_of(review, office or Nobody(), rules)
+    made = letter_of(review, office or Nobody(), rules, codes=codes)
     return word_letter(made, template or HERE / "word" / "letter.docx")
 
 

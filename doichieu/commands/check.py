@@ -115,11 +115,12 @@ def check_command(
         if decisions and said:
             result = deciding.applied(result, said, plans[0], decisions, say)
         contents = {
-            path: report_in(told, result, templates, office=known.office) for path, told in files.items()
+            path: report_in(told, result, templates, office=known.office, codes=known.codes)
+            for path, told in files.items()
         }
         if annotate:
             given = annotate, paths[0], plans[0], result, revisions, password, known.office
-            contents[annotate] = output.annotated(*given)
+            contents[annotate] = output.annotated(*given, codes=known.codes)
     for path, content in contents.items():
         output.write(path, content)
     if decisions and not said:

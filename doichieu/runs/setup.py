@@ -47,6 +47,8 @@ def setup_of(
         corrections=hand.corrections,
         pins=hand.pins,
         reviews=reviews,
+        codes=config.codes,
+        office=config.office,
     )
 
 
@@ -79,6 +81,8 @@ def key_of(setup: Setup, own: Iterable[Path]) -> str:
         setup.pins,
         options,
         day,
+        setup.codes,
+        setup.office,
     )
     for part in parts:
         told.update(repr(part).encode() + b"\0")

@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path, PurePath
@@ -40,6 +40,7 @@ from extract.isolation.reader import Reader
 from extract.language import writing
 from extract.model import Correction, Plan
 from extract.options import ReadOptions
+from templates.letter.office import Office
 
 NO_PARENT = "no parent"
 NO_PLAN = "no plan"
@@ -78,6 +79,8 @@ class Setup:
     endings: tuple[str, ...]
     today: str
     parents: Parents | None = None
+    codes: bool = False
+    office: Office = field(default_factory=Office)
     corrections: tuple[Correction, ...] = ()
     pins: tuple[Pin, ...] = ()
 
@@ -172,7 +175,7 @@ def checked(
                 pins=setup.pins,
                 today=date.fromisoformat(setup.today),
             )
-            reports = tuple((ending, _report(ending, found, upper)) for ending in setup.endings)
+            reports = tuple((ending, _report(ending, found, upper, setup)) for ending in setup.endings)
             row = unit_review(found, file=job.name, sha256=job.sha256, seconds=time.perf_counter() - start)
             result = json.dumps(to_json(row), ensure_ascii=False).encode("utf-8", "backslashreplace")
     except TooSlowError:
@@ -248,10 +251,10 @@ def crashed(job: Job, error: BaseException | None = None) -> Outcome:
     return failed(job, CRASHED + detail, passing=True)
 
 
-def _report(ending: str, found: Review, above: Sequence[UnitReview]) -> bytes:
+def _report(ending: str, found: Review, above: Sequence[UnitReview], setup: Setup) -> bytes:
     from doichieu.output import report_in
 
-    return report_in(ending.removeprefix("."), found, above=above)
+    return report_in(ending.removeprefix("."), found, above=above, office=setup.office, codes=setup.codes)
 
 
 def hand(name: str, setup: bytes) -> None:

@@ -24,14 +24,15 @@ def annotate(
     rules: Mapping[str, str] | None = None,
     options: ReadOptions = DEFAULT,
     author: str = "",
+    codes: bool = False,
 ) -> bytes:
     """``data``, the file at ``path`` that ``draft`` was read from with ``options``, with a remark at each place.
 
     Its text is unchanged. ``rules`` gives the Vietnamese name of each rule code, ``author`` the name over each remark
-    ("" for "Rà soát"). Raises ValueError for a format other
+    ("" for "Rà soát"); ``codes``: remarks begin with the codes of their rules. Raises ValueError for a format other
     than ``ANNOTATED``, ``ReadError`` where the file cannot be opened for writing.
     """
-    found = notes(review, draft, rules)
+    found = notes(review, draft, rules, codes=codes)
     name = " ".join(author.split()) or word("annotation", "author")
     if draft.source.format == "docx":
         from templates.annotation.word_comments import with_comments

@@ -37,15 +37,20 @@ class Note:
     author: str = ""
 
 
-def notes(review: Review, draft: Plan, rules: Mapping[str, str] | None = None) -> list[Note]:
+def notes(
+    review: Review, draft: Plan, rules: Mapping[str, str] | None = None, *, codes: bool = False
+) -> list[Note]:
     """All open remarks that ask something of the draft, one note a place and author, in the order of the text.
 
-    A card is one note at its sentence; slips of one rule have a note each, at their own words.
+    A card is one note at its sentence; slips of one rule have a note each, at their own words. ``codes``: each
+    begins with the codes of its rules.
     """
     places: dict[tuple[int, int, str], Anchor] = {}
     said: dict[tuple[int, int, str], list[str]] = {}
     for view, card in zip(arrange(review, rules).findings, cards(review, rules), strict=True):
         for anchor, paragraphs in _told(view, card, draft) if card.is_open else ():
+            if codes:
+                paragraphs[0] = phrase("annotation", "coded", codes=view.rule, text=paragraphs[0])
             place = anchor.start, anchor.end, _author(card)
             places.setdefault(place, anchor)
             said.setdefault(place, []).extend(paragraphs)
@@ -86,8 +91,7 @@ def _asking(point: Point) -> list[str]:
 
 
 def _quoted(quote: Quote) -> str:
-    place = f"; {quote.place}" if quote.place else ""
-    return phrase("annotation", "upper", party=quote.party.titled, place=place, text=quote.text)
+    return phrase("annotation", "upper", source=quote.source, text=quote.text)
 
 
 def _anchor(finding: Finding, draft: Plan) -> Anchor | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from extract.language import writing
 from extract.model import Anchor, Bound, Citation, Effort, Measure, Plan, Section, Target, Task
-from templates.report.places import path_words, place_words
+from templates.report.places import place_words
 from templates.texts import clean, cut, quoted
 from templates.words import of, phrase, word
 
@@ -150,7 +150,7 @@ def _heading(section: Section) -> str:
 
 def _item(item: Item, depth: int) -> Iterator[str]:
     mark = "○" if isinstance(item, Task) else "•"
-    label = path_words(item.path[-1:])
+    label = writing.place(item.path[-1:])
     place = f" ({label})" if label else ""
     unsure = ", ".join(f"“{number}”" for number in item.anchor.unsure)
     check = f" [{phrase('path', 'unsure', numbers=unsure)}]" if unsure else ""

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compare.model import Place, Review, Severity
 from extract.language import writing
+from extract.model import Masthead
 from templates.letter.office import Office
 from templates.letter.rows import Asked, asked, row_of
 from templates.letter.view import Letter
 from templates.report.cards import cards, letters
-from templates.report.conclusion import leading
+from templates.report.conclusion import leading, unread_of
+from templates.report.merging import nearness
 from templates.report.parties import Names, Size, names_of
 from templates.words import phrase, table, word
 
@@ -22,26 +24,25 @@ MOST = 6
 """Greatest number of main points on the first page."""
 FEW = 4
 """Greatest number of them where lighter ones are among them."""
-_SLIPS = 4
-"""Greatest number of slips of writing that the text names."""
-_ABOUT = 110
+_ABOUT = 140
 """Greatest number of letters of the summary under the number."""
 _HEAVY = (Severity.CRITICAL, Severity.HIGH)
 _COUNTED = (*_HEAVY, Severity.MEDIUM)
 
 
-def letter_of(review: Review, office: Office, rules: Mapping[str, str] | None = None) -> Letter:
+def letter_of(
+    review: Review, office: Office, rules: Mapping[str, str] | None = None, *, codes: bool = False
+) -> Letter:
     """The letter on a review, sent by an office.
 
-    Its table has the open cards of severity critical, high or medium, each once, in the order of the draft; where there
-    is none, those of severity low. ``rules`` gives the Vietnamese name of each rule code.
+    Its table has all open cards that ask something of the drafter, each once, in the order of the draft. ``rules``
+    gives the Vietnamese name of each rule code; ``codes``: each row has the codes of its rules.
     """
     found = _in_order(review, list(asked(cards(review, rules))))
     counted = [one for one in found if one.card.severity in _COUNTED]
-    slips = [one for one in found if one not in counted and _is_formal(one)]
     names = names_of(review)
-    shown = counted or found
-    rows = tuple(row_of(number, one, names) for number, one in enumerate(shown, 1))
+    near = nearness(review.references)
+    rows = tuple(row_of(number, one, names, near, codes=codes) for number, one in enumerate(found, 1))
     blank = word("official", "blank")
     words = {
         "sender": office.name or blank,
@@ -54,14 +55,14 @@ def letter_of(review: Review, office: Office, rules: Mapping[str, str] | None = 
         name=(office.name or blank).upper(),
         sender=words["sender"],
         number=phrase("official", "number", blank=words["blank"], symbol=office.symbol or words["blank"]),
-        about=phrase("official", "about", draft=_draft(review, most=_ABOUT)),
+        about=phrase("official", "about", draft=_about(review)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
-        warnings=tuple(_warnings(review, shown, names)),
+        warnings=tuple(_warnings(review, found, names)),
         opening=_opening(review, names, words),
         opinion=phrase("official", told, **words | {"blank": blank}),
         points=tuple(_points(counted, names)),
-        others=tuple(_others(counted, slips if counted else [])),
+        others=tuple(_others(found, counted)) if counted else (),
         closing=phrase("official", "closing_agree" if told in ("agree", "undecided") else "closing", **words),
         attached=phrase("official", "attached", symbol=office.symbol or words["blank"], **words),
         rows=rows,
@@ -95,8 +96,9 @@ def _warnings(review: Review, shown: Sequence[Asked], names: Names) -> Iterator[
     found = [names.cut(text, Size.NAMED) for text in leading(review, notes=False)]
     if not _compared(review) and not found:
         found.append(word("official", "compared_none"))
-    if review.unread:
-        found.append(phrase("official", "unread", count=writing.count(len(review.unread))))
+    unread = unread_of(review)
+    if unread:
+        found.append(phrase("official", "unread", count=writing.count(len(unread))))
     anchors = [place.anchor for one in shown for place in (one.place, *one.upper) if place is not None]
     unsure = dict.fromkeys(number for anchor in anchors if anchor is not None for number in anchor.unsure)
     if unsure:
@@ -106,29 +108,54 @@ def _warnings(review: Review, shown: Sequence[Asked], names: Names) -> Iterator[
         yield phrase("official", "warning", text=text)
 
 
-def _draft(review: Review, most: int | None = None) -> str:
-    """The draft by kind and title; by kind and issuer where the title is in capitals or longer than ``most``."""
+def _about(review: Review) -> str:
+    """The draft with its subject in a few words: by its title, or by programme and period; else by its issuer."""
     head = review.draft.masthead
-    kind = head.kind or word("document", "unnamed").lower()
-    issuer = head.issuer or word("card", "drafter")
-    title = " ".join((head.title or head.programme or "").split())
-    if title[1:2].islower():
-        title = (
-            title if head.kind and title.casefold().startswith(kind.casefold()) else f"{kind} {_small(title)}"
-        )
-        named = f"{word('document', 'draft').lower()} {title}"
-        if most is None:
-            return phrase("official", "by", draft=named, issuer=issuer)
-        if len(named) <= most:
-            return named
-    if head.period and most is None:
-        period = writing.years(head.period.start, head.period.end)
-        return phrase("official", "draft_period", kind=kind, period=period, issuer=issuer)
-    return phrase("official", "draft_of", kind=kind, issuer=issuer)
+    named = (name for name in (_titled(head), _subject(head)) if name and len(name) <= _ABOUT)
+    return next(named, phrase("official", "draft_of", **_kind_and_issuer(head)))
 
 
-def _small(title: str) -> str:
-    return writing.uncapitalised(title)
+def _draft(review: Review) -> str:
+    """The draft with its subject and its issuer."""
+    head = review.draft.masthead
+    told = _kind_and_issuer(head)
+    named = _titled(head) or _subject(head)
+    if named:
+        return phrase("official", "by", draft=named, issuer=told["issuer"])
+    if head.period:
+        return phrase("official", "draft_period", period=_period(head), **told)
+    return phrase("official", "draft_of", **told)
+
+
+def _titled(head: Masthead) -> str:
+    """The draft by its title; "" where that is in capitals, which no sentence holds."""
+    title = " ".join((head.title or "").split())
+    if not title[1:2].islower():
+        return ""
+    kind = _kind_and_issuer(head)["kind"]
+    starts = head.kind is not None and title.casefold().startswith(kind.casefold())
+    named = title if starts else f"{kind} {writing.uncapitalised(title)}"
+    return f"{word('document', 'draft').lower()} {named}"
+
+
+def _subject(head: Masthead) -> str:
+    """The draft by what it carries out; "" where its programme is not known."""
+    programme = " ".join((head.programme or "").split())
+    if not programme[1:2].islower():
+        return ""
+    named = phrase("official", "carries_out", kind=_kind_and_issuer(head)["kind"], programme=programme)
+    return " ".join(filter(None, [named, _period(head)]))
+
+
+def _period(head: Masthead) -> str:
+    return writing.years(head.period.start, head.period.end) if head.period else ""
+
+
+def _kind_and_issuer(head: Masthead) -> dict[str, str]:
+    return {
+        "kind": head.kind or word("document", "unnamed").lower(),
+        "issuer": head.issuer or word("card", "drafter"),
+    }
 
 
 def _opening(review: Review, names: Names, words: Mapping[str, str]) -> str:
@@ -158,16 +185,17 @@ def _main(counted: Sequence[Asked]) -> list[Asked]:
     return [one for one in counted if one in kept]
 
 
-def _others(counted: Sequence[Asked], slips: Sequence[Asked]) -> Iterator[str]:
-    left = len(counted) - len(_main(counted))
+def _others(found: Sequence[Asked], counted: Sequence[Asked]) -> Iterator[str]:
+    """What the main points leave to the table: further remarks by their number, slips of writing by their rows."""
+    main = _main(counted)
+    slips = [number for number, one in enumerate(found, 1) if one not in counted and _is_formal(one)]
+    left = len(found) - len(main) - len(slips)
     if left:
         yield phrase("official", "rest", count=writing.count(left))
-    wishes = [point.wish for one in slips for point in one.points]
-    if wishes:
-        told = "; ".join(wishes[:_SLIPS])
-        if len(wishes) > _SLIPS:
-            told = phrase("official", "more_slips", wishes=told)
-        yield phrase("official", "slips", wishes=told)
+    if slips:
+        count = sum(len(found[number - 1].points) for number in slips)
+        rows = writing.listed([str(number) for number in slips])
+        yield phrase("official", "slips", count=writing.count(count), rows=rows)
 
 
 def _recipients(office: Office) -> Iterator[str]:
@@ -179,7 +207,10 @@ def _recipients(office: Office) -> Iterator[str]:
 
 
 def _in_order(review: Review, found: Sequence[Asked]) -> list[Asked]:
-    """The remarks in the order of the draft; one on something missing follows the answer to the target before it."""
+    """The remarks in the order of the draft; one on something missing follows the answer to the target before it.
+
+    A missing basis comes first.
+    """
     answers: dict[int, list[tuple[int, int]]] = {}
     for pair in review.pairs:
         upper, draft = _start(pair.reference), _start(pair.draft)
@@ -190,6 +221,8 @@ def _in_order(review: Review, found: Sequence[Asked]) -> list[Asked]:
         own = _start(one.place)
         if own is not None:
             return own, 0, 0, 0
+        if one.is_basis:
+            return -1, 0, 0, 0
         upper = next(iter(one.upper), None)
         at = _start(upper)
         if upper is None or at is None:

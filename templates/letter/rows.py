@@ -13,13 +13,15 @@ from templates import texts
 from templates.letter.view import LetterRow
 from templates.report.cards import Card, Point, headline_of, letters, unquoted
 from templates.report.parties import Names
-from templates.report.places import path_words, place_words
+from templates.report.places import place_words
 from templates.words import phrase, table, word
 
 QUOTE = 280
 """Greatest number of letters of a quote in the table."""
 LINE = 320
 """Greatest number of letters of a main point."""
+_NAMED = 4
+"""Greatest number of items of one plan that are named by their places."""
 _SUBJECTS = (220, 160, 120, 90)
 """Greatest numbers of letters of a target's name in a main point; the first that fits is taken."""
 _CUT_QUOTE = re.compile(r", [^,“”]*“[^“”]*…[^“”]*”(?=$| \()")
@@ -28,6 +30,8 @@ _CUT = re.compile(r"“([^“”…]+?)\s*…”")
 _OPEN_END = re.compile(r"(?<=: )([^“”:…]+?)\s*…$")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _SLOTS = ("subject", "reference", "draft")
+_TAIL = re.compile(r": “([^“”]*)”\.?$")
+"""The words around a slip behind a remark."""
 _LAW = re.compile(r"\s*\(([^()]*\d+/\d{4}/[^()]*)\)")
 """The clause that a remark on the form names: "(khoản 6 mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP)"."""
 
@@ -44,6 +48,11 @@ class Asked:
         """The first place in the draft."""
         own = (point.first.draft for point in self.points)
         return self.card.draft or next((place for place in own if place is not None), None)
+
+    @property
+    def is_basis(self) -> bool:
+        """Whether it is about the bases of the draft."""
+        return self.card.kind.value in table("card")["ruled"]
 
     @property
     def upper(self) -> tuple[Place, ...]:
@@ -105,28 +114,53 @@ def _counts(point: Point) -> bool:
     return point.first.severity is not Severity.NOTE
 
 
-def row_of(index: int, one: Asked, names: Names) -> LetterRow:
-    """One row of the table."""
+def row_of(index: int, one: Asked, names: Names, near: Sequence[int], *, codes: bool = False) -> LetterRow:
+    """One row of the table; ``near`` is how far each upper plan is above the draft."""
     return LetterRow(
         index=index,
         draft=tuple(_drafted(one)) or (word("official", _absence(one)),),
         wishes=tuple(_wishes(one)),
-        bases=tuple(dict.fromkeys(_bases(one, names))),
+        codes=", ".join(dict.fromkeys(point.first.rule for point in one.points)) if codes else "",
+        bases=tuple(dict.fromkeys(_bases(one, names, near))) or tuple(_clauses(one)),
     )
 
 
 def _absence(one: Asked) -> str:
+    if one.is_basis:
+        return "absent_basis"
     return "unclear" if one.card.severity is Severity.LOW else "absent"
 
 
 def _drafted(one: Asked) -> Iterator[str]:
-    """The place and the words of the draft, each once."""
-    own = one.card.draft
-    places = [own] if own is not None else [point.first.draft for point in one.points]
-    for place in dict.fromkeys(place for place in places if place is not None):
-        where = place_words(place.path, replace(place.anchor, unsure=()) if place.anchor else None)
-        key = "drafted" if where else "drafted_alone"
-        yield phrase("official", key, place=where, text=_said(place))
+    """The place and the words of the draft, each once; slips each with the letter of their remark."""
+    if all(map(_is_slip, one.points)):
+        lines = [_slip(point, point.first.draft) for point in one.points if point.first.draft is not None]
+        several = len(lines) > 1
+        for letter, line in zip(letters(), lines, strict=False):
+            yield phrase("official", "drafted_item", letter=letter, text=line) if several else line
+        return
+    own = one.card.draft or next((point.first.draft for point in one.points if point.first.draft), None)
+    if own is not None:
+        yield _quoted(own, _said(own))
+
+
+def _is_slip(point: Point) -> bool:
+    """Whether a remark is about single words or marks, which it quotes at its end."""
+    return point.first.kind.value in table("card")["listed"]
+
+
+def _slip(point: Point, place: Place) -> str:
+    """The place of a slip with the words around it, and how often it stands elsewhere."""
+    around = _TAIL.search(point.message)
+    line = _quoted(place, around[1] if around else _said(place))
+    more = len(point.first.others)
+    return phrase("official", "drafted_more", text=line, count=writing.count(more)) if more else line
+
+
+def _quoted(place: Place, text: str) -> str:
+    # The doubtful numbers stand above the text of the letter.
+    where = place_words(place.path, replace(place.anchor, unsure=()) if place.anchor else None, place.spot)
+    return phrase("official", "drafted" if where else "drafted_alone", place=where, text=text)
 
 
 def _said(place: Place) -> str:
@@ -147,8 +181,11 @@ def _wishes(one: Asked) -> Iterator[str]:
     points = [point for point in one.points if not point.first.is_worded]
     if not points:
         return
-    seen = [texts.quoted(one.card.draft.text)] if one.card.draft is not None else []
-    told = list(dict.fromkeys(_wish(point, seen, one.sources, alone=not one.upper) for point in points))
+    own = one.card.draft
+    seen = [texts.quoted(own.text)] if own is not None else []
+    told = [_wish(point, seen, one.sources, alone=not one.upper) for point in points]
+    if not one.card.is_list:
+        told = list(dict.fromkeys(told))
     if len(told) == 1:
         ((reason, wish),) = told
         yield phrase("official", "reasoned" if reason else "wish", reason=reason, wish=wish)
@@ -171,11 +208,15 @@ def _sentence(point: Point) -> str:
 
 
 def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool) -> tuple[str, str]:
-    """The reason, "" where an upper plan is quoted beside it, and what is asked."""
-    reason = point.brief if alone else ""
+    """The reason, "" where an upper plan is quoted beside it or the wish tells it, and what is asked."""
+    plain = point.first.kind.value in table("official")["plain_kinds"]
+    reason = point.brief if alone and not plain else ""
+    if _is_slip(point) and _TAIL.search(reason):
+        reason = f"{_TAIL.sub('', reason)}."
     if point.first.kind is Kind.FORM:
         reason = _LAW.sub("", reason)
-    return reason, unquoted(_completed(point.wish, sources, seen), list(seen))
+    wish = unquoted(_completed(point.wish, sources, seen), list(seen))
+    return reason, wish.replace(f"“{seen[0].rstrip(' ;.:')}”", word("official", "this")) if seen else wish
 
 
 def _completed(text: str, sources: Sequence[str], beside: Sequence[str]) -> str:
@@ -203,12 +244,15 @@ def _whole(start: str, sources: Sequence[str]) -> str:
     return ""
 
 
-def _bases(one: Asked, names: Names) -> Iterator[str]:
+def _bases(one: Asked, names: Names, near: Sequence[int]) -> Iterator[str]:
     """The upper plans with their words; one that asks the same as another is only named. First whose remark it is."""
     if one.card.first.is_remark:
         yield word("human", "remark")
     seen: set[object] = set()
     for point in one.points:
+        if point.first.others and point.first.reference is not None:
+            yield from _grouped(point, names, near)
+            continue
         for at, finding in enumerate(point.remark):
             place = finding.reference
             if place is None or place.plan is None or (place.plan, place.text) in seen:
@@ -219,9 +263,32 @@ def _bases(one: Asked, names: Names) -> Iterator[str]:
             yield from (writing.capitalised(clause) for clause in _LAW.findall(point.message))
 
 
+def _clauses(one: Asked) -> Iterator[str]:
+    """The clauses of law that its rules rest on."""
+    yield from dict.fromkeys(
+        writing.capitalised(finding.basis) for finding in one.card.findings if finding.basis
+    )
+
+
+def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
+    """The upper plans of a remark about several items: their places, or their number; the plan right above first."""
+    first = point.first
+    found: dict[int, list[Place]] = {}
+    for place in (first.reference, *first.others):
+        if place is not None and place.plan is not None:
+            found.setdefault(place.plan, []).append(place)
+    for plan in sorted(found, key=lambda plan: (near[plan], plan)):
+        places, document = found[plan], names.of(plan)
+        if len(places) <= _NAMED:
+            yield from (place_words(one.path, None, one.spot, document=document) for one in places)
+            continue
+        noun = word("plan", places[0].part).lower()
+        count = writing.count(len(places))
+        yield phrase("official", "basis_many", document=document, count=count, noun=noun)
+
+
 def _basis(place: Place, document: str, *, again: bool) -> str:
-    where = path_words(place.path)
-    named = phrase("official", "placed", document=document, place=where) if where else document
+    named = place_words(place.path, None, place.spot, document=document)
     if place.target is None:
         return named
     return phrase("official", "basis_again" if again else "basis", document=named, text=_said(place))

@@ -15,6 +15,8 @@ class LetterRow:
     """The place and the words of the draft, one paragraph each."""
     wishes: tuple[str, ...]
     """What is asked, one paragraph each, lettered where there are several."""
+    codes: str
+    """The codes of its rules, "" unless they are asked for."""
     bases: tuple[str, ...]
     """The upper plans that ask for it, each with place and words; empty where the draft contradicts itself."""
 

@@ -25,6 +25,7 @@ from templates.report.conclusion import (
     standing,
     standing_word,
     standings,
+    unread_of,
 )
 from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
@@ -44,14 +45,19 @@ Cells = list[Pair | None]
 
 
 def arrange(
-    review: Review, rules: Mapping[str, str] | None = None, above: Sequence[UnitReview] = ()
+    review: Review,
+    rules: Mapping[str, str] | None = None,
+    above: Sequence[UnitReview] = (),
+    *,
+    codes: bool = False,
 ) -> Report:
     """The report of a review.
 
     ``rules`` gives the Vietnamese name of each rule code. ``above`` are the reviews of upper plans against those above
-    them, for targets that these have lost already.
+    them, for targets that these have lost already. ``codes``: the Word report has the codes of rules.
     """
-    return replace(_Arranger(review, rules or {}).report(), chain=tuple(chain_lines(review, above)))
+    report = _Arranger(review, rules or {}).report()
+    return replace(report, chain=tuple(chain_lines(review, above)), codes=codes)
 
 
 class _Arranger:
@@ -99,9 +105,11 @@ class _Arranger:
                     reason=unread.reason,
                     text=texts.quoted(unread.text),
                     file=unread.anchor.file if unread.anchor else "",
-                    place=place_words((), unread.anchor),
+                    place=place_words(place.path, place.anchor, place.spot)
+                    if place
+                    else place_words((), unread.anchor),
                 )
-                for unread in review.unread
+                for unread, place in unread_of(review)
             ),
             rules=tuple(sorted((code, name) for code, name in names.items() if code not in review.off)),
             off=tuple((code, names.get(code, "")) for code in review.off),
@@ -153,6 +161,7 @@ class _Arranger:
         return Quote(
             party=party,
             place=_where(place),
+            source=place_words(place.path, place.anchor, place.spot, document=party.short),
             text=_said(place),
             segments=segments if segments is not None else plain(_said(place), _focus(place)),
         )
@@ -191,7 +200,7 @@ class _Arranger:
             draft=draft,
             others=tuple(self._quote(place) for finding in card.findings for place in finding.others),
             waived=card.waived,
-            clarify=human.unsure or card.kind.value in words.table("clarify")["kinds"],
+            clarify=human.unsure or _is_unclear(card),
             leading=card.leading,
             rows=self._rows(card.findings),
             basis=writing.capitalised(card.first.basis or words.word("document", "itself")),
@@ -274,6 +283,12 @@ class _Arranger:
             return words.of(pair.verdict)
         numbers = {self.numbers[name] for name in pair.findings if name in self.open_ones}
         return words.phrase("standing", "see", findings=", ".join([str(n) for n in sorted(numbers)]))
+
+
+def _is_unclear(card: Card) -> bool:
+    """Whether a card first needs an explanation: by its kind, or by the name of its rule."""
+    known = words.table("clarify")
+    return card.kind.value in known["kinds"] or any(told in card.title.casefold() for told in known["names"])
 
 
 def group(pairs: Iterable[Pair], references: int) -> list[Cells]:

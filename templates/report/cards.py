@@ -17,7 +17,16 @@ from compare.model import Finding, Kind, Place, Review, Severity, Waiver
 from extract.language import writing
 from extract.model import Measure
 from templates import texts, words
-from templates.report.merging import Remark, is_list, joins_card, message_of, remarks, suggestion_of, upper_of
+from templates.report.merging import (
+    Remark,
+    in_order,
+    is_list,
+    joins_card,
+    message_of,
+    remarks,
+    suggestion_of,
+    upper_of,
+)
 from templates.report.parties import Names, Size, names_of, size_of
 
 HEADLINE = 160
@@ -148,7 +157,7 @@ def cards(review: Review, rules: Mapping[str, str] | None = None) -> tuple[Card,
         else:
             home.append(remark)
     names = names_of(review)
-    made = [_card(review, group, names, rules or {}) for group in grouped]
+    made = [_card(review, in_order(group, review.references), names, rules or {}) for group in grouped]
     return tuple(sorted(made, key=lambda card: not card.leading))
 
 

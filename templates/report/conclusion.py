@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from compare.model import Finding, Pair, Review, Severity
+from compare.model import Finding, Pair, Place, Review, Severity
 from compare.standing import FITS, Standing, standing_of
+from extract.items.targets import BLANK
 from extract.language import writing
+from extract.model import Unread
 from templates import words
 from templates.human import seen_line
 from templates.report.cards import Card, cards
@@ -55,6 +57,21 @@ def leading(review: Review, *, notes: bool = True) -> list[str]:
     ]
 
 
+def unread_of(review: Review) -> list[tuple[Unread, Place | None]]:
+    """What a human has to read in the files, with its place where a finding knows it.
+
+    A value that the drafter left blank is asked of him by a finding: it was read, and needs nobody's eyes.
+    """
+    places = [place for finding in review.findings for place in (finding.draft, finding.reference)]
+    told = {place.anchor: place for place in places if place is not None and place.part == "unread"}
+    found = [(piece, told.get(piece.anchor) if piece.anchor else None) for piece in review.unread]
+    return [
+        (piece, place)
+        for piece, place in found
+        if piece.reason != BLANK or place is None or place.plan is not None
+    ]
+
+
 def conclusion(review: Review) -> str:
     """The conclusion of the review in a few sentences, whose numbers add up."""
     return "".join(sentences(review, cards(review)))
@@ -69,6 +86,7 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     dismissed = sum(card.first.is_dismissed for card in found)
     waived = sum(card.waived is not None for card in found) - dismissed
     heavy = sum(card.severity in _HEAVY for card in open_ones)
+    unread = unread_of(review)
     pairs = [pair for pair in review.pairs if not pair.is_void]
     references = len(review.references) - len({p.reference.plan for p in review.pairs if p.is_void})
     values = {
@@ -79,7 +97,7 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
         "waived": writing.count(waived),
         "dismissed": writing.count(dismissed),
         "off": writing.count(len(review.off)),
-        "unread": writing.count(len(review.unread)),
+        "unread": writing.count(len(unread)),
         "parts": ", ".join(_parts(review)),
     }
     middle = "clean" if not open_ones else "light" if not heavy else "heavy"
@@ -94,7 +112,7 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
         keys.append("others")
         values["rest"] = writing.count(len(others))
     # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
-    told = (("dismissed", dismissed), ("waived", waived), ("off", review.off), ("unread", review.unread))
+    told = (("dismissed", dismissed), ("waived", waived), ("off", review.off), ("unread", unread))
     keys += [key for key, there in told if there]
     one, two, rest = (
         "".join(words.phrase("conclusion", key, **values) for key in part) for part in (first, results, keys)

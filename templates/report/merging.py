@@ -1,7 +1,7 @@
 """Merging of a remark that is made for several upper plans into one that names all of them; the remarks of one card.
 
 An example is a place of the draft that is narrower than both the nation's and the province's target. Remarks that ask
-for different values stay apart.
+for different values stay apart. The plan right above the draft comes first.
 """
 
 from __future__ import annotations
@@ -35,7 +35,25 @@ def remarks(review: Review) -> list[Remark]:
         else:
             alike[fixed].append(len(found))
             found.append((finding,))
-    return found
+    near = nearness(review.references)
+    return [tuple(sorted(remark, key=lambda finding: _distance(finding, near))) for remark in found]
+
+
+def nearness(references: Sequence[Party]) -> tuple[int, ...]:
+    """For each upper plan how far it is above the draft, from 0 for the one right above; equal levels are equal."""
+    ranks = [head.level.rank if head.level else -1 for head in (party.masthead for party in references)]
+    return tuple(max(ranks, default=0) - rank for rank in ranks)
+
+
+def in_order(group: Sequence[Remark], references: Sequence[Party]) -> list[Remark]:
+    """The remarks on one place by weight, then by how near their upper plans are."""
+    near = nearness(references)
+    return sorted(group, key=lambda remark: (_order(remark[0]), _distance(remark[0], near)))
+
+
+def _distance(finding: Finding, near: Sequence[int]) -> int:
+    plan = finding.reference.plan if finding.reference else None
+    return near[plan] if plan is not None else 0
 
 
 def message_of(remark: Remark, references: Sequence[Party]) -> str:

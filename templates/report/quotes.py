@@ -50,13 +50,15 @@ class PartyView:
 class Quote:
     """A quote of a document; ``segments`` mark the words that differ from the other side.
 
-    ``place`` is where it stands, with what a reviewer corrected there.
+    ``place`` is where it stands, with what a reviewer corrected there. ``source`` is that place with the
+    short name of the document, such as "Khoản 2 Mục I Kế hoạch số 80; trang 3".
     """
 
     party: PartyView
     place: str
     text: str
     segments: tuple[Segment, ...]
+    source: str = ""
 
     @property
     def upper(self) -> bool:
@@ -65,13 +67,8 @@ class Quote:
 
     @property
     def located(self) -> str:
-        """The place in parentheses, such as "(Mục I.2; trang 3)"; "" without one."""
+        """The place in parentheses, such as "(Khoản 2 Mục I; trang 3)"; "" without one."""
         return f"({self.place})" if self.place else ""
-
-    @property
-    def source(self) -> str:
-        """The short name and the place, such as "Kế hoạch số 80, Mục I.2; trang 3"."""
-        return ", ".join(filter(None, [self.party.short, self.place]))
 
     @property
     def short(self) -> tuple[Segment, ...]:
@@ -99,7 +96,7 @@ class Missed:
 
     @property
     def where(self) -> str:
-        """The file and the place, such as "tệp.docx; Đoạn thứ 62"; "" without both."""
+        """The file and the place, such as "tệp.docx; Mục II"; "" without both."""
         return "; ".join(filter(None, [self.file, self.place]))
 
     @property

@@ -199,6 +199,20 @@ class Row:
         """The pairs of the row."""
         return tuple(cell for cell in self.cells if cell is not None)
 
+    @property
+    def agreeing(self) -> tuple[Answer, ...]:
+        """The pairs whose reference is met without an open finding."""
+        return tuple(answer for answer in self.answers if answer.standing in FITS)
+
+    @property
+    def agreeing_name(self) -> str:
+        """Its number; with the columns that agree where not all do: "6 (Trung ương)"."""
+        found = self.agreeing
+        if len(found) == len(self.answers):
+            return str(self.index)
+        columns = writing.listed([answer.quote.party.column for answer in found])
+        return words.phrase("aside", "in_part", row=self.index, columns=columns)
+
     def labelled(self, answer: Answer) -> str:
         """The label "Tỉnh: " before the words on one of several references; "" for a single one."""
         return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
@@ -254,6 +268,7 @@ class Report:
     ``regraded`` are (code, name, severity) of those whose severity the user changed. ``chain`` are targets that an
     upper plan has lost already. ``drafter`` is the body that is asked, with a short name. ``registers`` tells the days
     to which the registers are complete, ``corrections`` what reviewers corrected and paired by hand, a line each.
+    ``codes``: forms for the drafter have codes of rules.
     """
 
     draft: PartyView
@@ -276,6 +291,7 @@ class Report:
     chain: tuple[ChainLine, ...] = ()
     registers: str = ""
     corrections: tuple[str, ...] = ()
+    codes: bool = False
 
     @property
     def parties(self) -> tuple[PartyView, ...]:
@@ -347,15 +363,18 @@ class Report:
 
     @property
     def agreeing(self) -> tuple[Row, ...]:
-        """Rows in which every reference is met without an open finding."""
-        return tuple(row for row in self.rows if all(answer.standing in FITS for answer in row.answers))
+        """Rows in which some reference is met without an open finding."""
+        return tuple(row for row in self.rows if row.agreeing)
 
     @property
     def agreeing_line(self) -> str:
-        """These rows in one line, such as "03 chỉ tiêu phù hợp hoặc vượt yêu cầu (Phụ lục II, STT 2, 4, 7)."."""
+        """The targets met, as many as in the conclusion, with their rows.
+
+        "03 chỉ tiêu phù hợp hoặc vượt yêu cầu (Phụ lục II, STT 2, 4 (Trung ương), 7)."; "" without any.
+        """
         found = self.agreeing
-        rows = ", ".join([str(row.index) for row in found])
-        count = writing.count(sum(len(row.answers) for row in found))
+        rows = ", ".join([row.agreeing_name for row in found])
+        count = writing.count(sum(len(row.agreeing) for row in found))
         return words.phrase("aside", "agreeing", count=count, rows=rows) if found else ""
 
     @property

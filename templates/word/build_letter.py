@@ -91,7 +91,11 @@ def comments(to: Builder) -> None:
     columns = [
         ("TT", "{{ row.index }}"),
         ("Nội dung dự thảo", "{%p for text in row.draft %}\n{{ text }}\n{%p endfor %}"),
-        ("Nội dung góp ý", "{%p for text in row.wishes %}\n{{ text }}\n{%p endfor %}"),
+        (
+            "Nội dung góp ý",
+            "{%p for text in row.wishes %}\n{{ text }}\n{%p endfor %}\n"
+            "{%p if row.codes %}\n({{ row.codes }})\n{%p endif %}",
+        ),
         ("Căn cứ", "{%p for text in row.bases %}\n{{ text }}\n{%p endfor %}"),
     ]
     blank = [""] * (len(columns) - 1)

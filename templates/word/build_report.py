@@ -1,7 +1,8 @@
 """Make ``report.docx``, the built-in template of the Word report: ``python -m templates.word.build_report``.
 
 The layout follows Nghị định 30/2020/NĐ-CP: A4, Times New Roman, margins 20/20/30/15 mm, the name of the issuer on the
-left and the national motto on the right. Blanks for a human are in [ ].
+left and the national motto on the right. Blanks for a human are in [ ], those that
+the office has not filled among them.
 """
 
 from __future__ import annotations
@@ -14,17 +15,26 @@ from templates.word.layout import CENTER, LEFT, MOTTO, Builder
 
 LANDSCAPE = 257
 """Width of the text of the appendices in millimetres."""
+_CODES = "{{ ' (' ~ finding.rule ~ ')' if report.codes }}"
 
 
 def head(to: Builder) -> None:
     """Issuer and motto, number and date, title."""
-    (left, right), (number, date) = (row.cells for row in to.frame([62, 103], 2).rows)
+    (left, right), (number, date) = (row.cells for row in to.frame([68, 97], 2).rows)
     to.lines(
-        left, [("[CƠ QUAN CHỦ QUẢN]", 13, ""), ("[CƠ QUAN RÀ SOÁT]", 13, "b"), ("_______", 8, "")], CENTER
+        left,
+        [
+            ("{{ (office.parent or '[cơ quan chủ quản]') | upper }}", 13, ""),
+            ("{{ (office.name or '[cơ quan rà soát]') | upper }}", 13, "b"),
+            ("_______", 8, ""),
+        ],
+        CENTER,
     )
     to.lines(right, MOTTO, CENTER)
     to.lines(number, [("Số: [     ]/BC-[     ]", 13, "")], CENTER)
-    to.lines(date, [("[Địa danh], ngày [   ] tháng [   ] năm [     ]", 13, "i")], CENTER)
+    to.lines(
+        date, [("{{ office.place or '[Địa danh]' }}, ngày [   ] tháng [   ] năm [     ]", 13, "i")], CENTER
+    )
     to.line("")
     to.line("BÁO CÁO", bold=True, align=CENTER)
     to.line(
@@ -116,7 +126,8 @@ def _findings(to: Builder, name: str) -> None:
     """One line for each card, with its number in Phụ lục I."""
     to.mark(f"{{%p for finding in {name} %}}")
     to.line(
-        "{{ finding.index }}. {{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}",
+        "{{ finding.index }}. {{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}"
+        + _CODES,
         indent=True,
     )
     to.mark("{%p endfor %}")
@@ -150,7 +161,8 @@ def proposals(to: Builder) -> None:
     left, right = to.frame([80, 85], 1).rows[0].cells
     recipients = ["- [Cơ quan soạn thảo];", "- [Lãnh đạo cơ quan rà soát];", "- Lưu: VT, [đơn vị soạn thảo]."]
     to.lines(left, [("Nơi nhận:", 12, "bi"), *((name, 11.0, "") for name in recipients)], LEFT)
-    signature = ["[CHỨC VỤ NGƯỜI KÝ]", "", "", "", "[Họ và tên]"]
+    position = ["{%p for line in office.position or ['[CHỨC VỤ NGƯỜI KÝ]'] %}", "{{ line }}", "{%p endfor %}"]
+    signature = [*position, "", "", "", "{{ office.signer or '[Họ và tên]' }}"]
     to.lines(right, [(line, 14.0, "b") for line in signature], CENTER)
 
 
@@ -192,7 +204,8 @@ def appendices(to: Builder) -> None:
         (
             "Ý kiến",
             "{%p for line in finding.remarks %}\n{{ line }}\n{%p endfor %}\n"
-            "{%p for line in finding.human.lines %}\n[{{ line }}]\n{%p endfor %}",
+            "{%p for line in finding.human.lines %}\n[{{ line }}]\n{%p endfor %}\n"
+            "{%p if report.codes %}\n({{ finding.rule }})\n{%p endif %}",
         ),
         ("Kiến nghị", "{%p for line in finding.asked %}\n{{ line }}\n{%p endfor %}"),
     ]
@@ -216,11 +229,6 @@ def appendices(to: Builder) -> None:
     _loop_table(to, columns, "row in report.main_rows")
     _aside(to)
     _dismissed(to)
-    to.gap()
-    to.line("Mã SHA-256 của các tệp:", size=10, keep=True)
-    to.mark("{%p for party in report.parties %}")
-    to.line("{{ party.column }}: {{ party.file }}: {{ party.sha256 }}", size=10, align=LEFT)
-    to.mark("{%p endfor %}")
 
 
 def _dismissed(to: Builder) -> None:

@@ -4,6 +4,7 @@ A department can give its own template: an ordinary Word file with Jinja tags in
 (``{{ report.conclusion }}``, ``{%p for finding in report.unsuitable %}`` …). It can use
 
 - ``report``: ``templates.report.view.Report``;
+- ``office``: ``templates.letter.office.Office``, who reviews; a name is "" where it is not known;
 - ``{{r marked(quote) }}``: a quote with the differing words underlined;
   ``{{r marked(quote, short=True) }}``: only the measure in question, for a table.
 
@@ -27,22 +28,25 @@ from templates.jinja import environment
 from templates.texts import clean
 
 if TYPE_CHECKING:
+    from templates.letter.office import Office
     from templates.letter.view import Letter
     from templates.report.quotes import Quote
     from templates.report.view import Report
 
 _STAMP = (2021, 1, 1, 0, 0, 0)
 _WIDE = 6
-"""Least number of columns of a table whose widths depend on its content."""
+"""Least number of columns of a table of the report whose widths depend on its content."""
+_RULED = 3
+"""The same in a letter, whose frames for its head and its foot have two columns."""
 _MARKUP = re.compile(r"<[^>]*>")
 _LETTER_NAME = re.compile(r"\{[{%][^{}]*\bletter\.")
 _LETTER, _MARGINS = 1.9, 4.5
 """Millimetres for a letter of a bold word in a table, and for the margins of its cell."""
 
 
-def word_report(report: Report, template: Path) -> bytes:
-    """The filled template of the report."""
-    document = _filled(template, {"report": report, "marked": _marked})
+def word_report(report: Report, template: Path, office: Office) -> bytes:
+    """The filled template of the report; ``office`` is who reviews."""
+    document = _filled(template, {"report": report, "marked": _marked, "office": office})
     for table in document.docx.tables:
         if len(table.columns) >= _WIDE:
             _fit(table)
@@ -51,7 +55,11 @@ def word_report(report: Report, template: Path) -> bytes:
 
 def word_letter(letter: Letter, template: Path) -> bytes:
     """The filled template of the letter."""
-    return _saved(_filled(template, {"letter": letter}))
+    document = _filled(template, {"letter": letter})
+    for table in document.docx.tables:
+        if len(table.columns) >= _RULED:
+            _fit(table)
+    return _saved(document)
 
 
 def _filled(template: Path, names: dict[str, Any]) -> Any:
@@ -126,8 +134,9 @@ def _fit(table: Any) -> None:
 
 
 def _longest_word(texts: Sequence[str]) -> int:
-    """Letters of the longest word, up to the longest Vietnamese syllable (nghiêng)."""
-    return min(max((len(word) for text in texts for word in text.split()), default=1), 7)
+    """Letters of the longest word, from those of a number's column to the longest Vietnamese syllable (nghiêng)."""
+    longest = max((len(word) for text in texts for word in text.split()), default=1)
+    return min(max(longest, 3), 7)
 
 
 def _weight(texts: Sequence[str]) -> float:

@@ -70,6 +70,7 @@ class Stages:
     error: Exception | None = None
     options: ReadOptions | None = None
     office: Office | None = None
+    codes: bool = False
 
 
 @pytest.fixture
@@ -92,11 +93,12 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
         rules: Mapping[str, str] | None = None,
         above: Sequence[UnitReview] = (),
         office: Office | None = None,
+        codes: bool = False,
     ) -> bytes:
         assert not above
         assert rules == {"CT02": "Chỉ tiêu thấp hơn"}
         made.rendered.append((form, template))
-        made.office = office
+        made.office, made.codes = office, codes
         return f"báo cáo {form}\n".encode()
 
     rule = SimpleNamespace(

@@ -33,6 +33,9 @@ CC = "note"
 name = "Sở Y tế"
 position = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
 
+[report]
+codes = true
+
 [thresholds]
 match = 0.4
 merged = 1
@@ -142,6 +145,7 @@ def test_printed_settings_are_read_back_equal(folder: Path) -> None:
     assert read_again.settings == found.settings
     assert read_again.rules == found.rules
     assert (read_again.waivers, read_again.fail_on) == (found.waivers, found.fail_on)
+    assert read_again.codes is found.codes is True
     assert (
         read_again.office == found.office == Office(name="Sở Y tế", position=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"))
     )
@@ -156,6 +160,7 @@ def test_the_first_file_changes_nothing_and_names_every_key(folder: Path) -> Non
         "waivers",
         "select",
         "ignore",
+        "codes",
         *(entry.name for entry in (*fields(Settings), *fields(Office))),
     ):
         assert f"\n{key} = " in bare, key
@@ -165,7 +170,7 @@ def test_the_first_file_changes_nothing_and_names_every_key(folder: Path) -> Non
 def test_every_key_of_the_first_file_works_when_uncommented(folder: Path) -> None:
     lines = config_template().splitlines()
     office = tuple(entry.name for entry in fields(Office))
-    keys = ("waivers", "lexicons", "registers", "CT05", *THRESHOLDS, *office)
+    keys = ("waivers", "lexicons", "registers", "CT05", "codes", *THRESHOLDS, *office)
     text = "\n".join(
         line.removeprefix("# ") if line.removeprefix("# ").split(" = ")[0] in keys else line for line in lines
     )
@@ -177,3 +182,4 @@ def test_every_key_of_the_first_file_works_when_uncommented(folder: Path) -> Non
     assert found.rules.severity == {"CT05": Severity.LOW}
     assert found.accepted() == ()
     assert all(getattr(found.office, key) for key in office)
+    assert found.codes

@@ -16,6 +16,7 @@ from lxml import etree, html
 
 from compare.model import Kind, Review
 from templates import FORMS, render
+from templates.letter.office import Office
 from templates.report.arrange import arrange
 from templates.report.cards import cards
 from templates.texts import clean
@@ -84,8 +85,9 @@ def test_a_report_holds_the_whole_review(form: str, review: Review, rules: dict[
         quotes = [*(answer.quote.text for answer in row.answers), *(quote.text for quote in row.draft)]
         assert all(one in text for one in (values if form == "docx" else quotes)), row.index
     for party in (review.draft, *review.references):
-        assert party.source.name in text
-        assert party.source.sha256[:12] in text
+        # An official paper has no use for hashes.
+        assert form == "docx" or party.source.name in text
+        assert (party.source.sha256[:12] in text) is (form != "docx")
     assert all(unread.reason in text for unread in review.unread)
     assert "Tỉnh đã đồng ý lùi thời hạn" in text
     assert "cần người rà soát xác nhận" in text
@@ -130,11 +132,13 @@ def test_html_needs_nothing_from_outside(review: Review) -> None:
 def test_html_marks_differing_words_side_by_side(review: Review) -> None:
     report = page(render(review, "html"))
     upper, lower = found(report, '//article[@id="phat-hien-1"]//div[@class="sides"]/div')
-    assert "Quyết định số 318 (Trung ương)" in upper.text_content()
-    assert "Mục II.2, điểm 2.1, gạch đầu dòng thứ 1; trang 2" in upper.text_content()
+    told = upper.text_content()
+    # The plan right above comes first.
+    assert told.index("Kế hoạch số 97 (Tỉnh)") < told.index("Quyết định số 318 (Trung ương)")
+    assert "Gạch đầu dòng thứ 1, điểm 2.1 khoản 2 Mục II; trang 2" in told
     gone, new = found(upper, './/mark[contains(@class, "gone")]'), found(lower, ".//mark")
-    assert gone[0].text == "ít nhất 60%"
-    assert [mark.text for mark in new] == ["Phấn đấu", "đạt 55%", "trên địa bàn huyện"]
+    assert [mark.text for mark in gone][:3] == ["hết", "có 65%", "tỉnh"]
+    assert [mark.text for mark in new] == ["đạt 55%", "huyện"]
 
 
 def test_html_colours_each_judgement_by_itself(review: Review) -> None:
@@ -301,3 +305,16 @@ def test_an_empty_review_can_be_shown(review: Review) -> None:
     for form in FORMS:
         assert render(empty, form)
     assert "Không có." in document_text(render(empty, "docx"))
+
+
+def test_the_office_fills_the_word_report(review: Review) -> None:
+    blank = shown("docx", render(review, "docx"))
+    assert all(text in blank for text in ("[CƠ QUAN RÀ SOÁT]", "[Địa danh], ngày", "[CHỨC VỤ NGƯỜI KÝ]"))
+    office = Office(
+        name="Sở Y tế", place="Hải Sơn", position=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), signer="Lê An"
+    )
+    filled = shown("docx", render(review, "docx", office=office))
+    assert "SỞ Y TẾ" in filled
+    assert "Hải Sơn, ngày" in filled
+    assert "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Lê An" in filled
+    assert "[CƠ QUAN RÀ SOÁT]" not in filled

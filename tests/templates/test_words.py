@@ -8,9 +8,10 @@ from enum import StrEnum
 import pytest
 
 from compare.model import Dimension, Kind, Outcome, Severity, Verdict
+from extract.language import writing
 from extract.model import Anchor, Better, Bound, Change, Effort, Role
 from templates import words
-from templates.report.places import path_words, place_words
+from templates.report.places import place_words
 
 
 @pytest.mark.parametrize(
@@ -38,27 +39,35 @@ def test_words_are_official_and_careful() -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        (("Phần thứ hai", "I", "2", "2.1", "-1"), "Phần thứ hai, mục I.2, điểm 2.1, gạch đầu dòng thứ 1"),
-        (("I", "2", "+2"), "mục I.2, dấu cộng thứ 2"),
-        (("II.", "1.", "a)", "-3"), "mục II.1, điểm a, gạch đầu dòng thứ 3"),
-        (("I", "2", "2.1", "đ"), "mục I.2, điểm 2.1, tiết đ"),
-        (("Điều 3", "1", "a"), "Điều 3, khoản 1, điểm a"),
-        (("Phần I", "3", "3.2"), "Phần I, mục 3, điểm 3.2"),
-        (("B", "IV", "2"), "mục B.IV.2"),
-        (("1", "2"), "mục 1, điểm 2"),
-        (("2.1",), "mục 2.1"),
-        (("Mục tiêu 1", "Chỉ tiêu 1.1"), "Mục tiêu 1, Chỉ tiêu 1.1"),
-        (("I", "*"), "mục I, dấu sao"),
+        (
+            ("Phần thứ hai", "I", "2", "2.1", "-1"),
+            "gạch đầu dòng thứ 1, điểm 2.1 khoản 2 Mục I Phần thứ hai",
+        ),
+        (("Phần II", "II", "5", "a"), "điểm a khoản 5 Mục II Phần II"),
+        (("I", "2", "+2"), "dấu cộng thứ 2, khoản 2 Mục I"),
+        (("II.", "1.", "a)", "-3"), "gạch đầu dòng thứ 3, điểm a khoản 1 Mục II"),
+        (("I", "2", "2.1", "đ"), "tiết đ điểm 2.1 khoản 2 Mục I"),
+        (("III", "3.2", "3.2.1"), "điểm 3.2.1 Mục III"),
+        (("Điều 3", "1", "a"), "điểm a khoản 1 Điều 3"),
+        (("Điều 1", "I", "2"), "khoản 2 Mục I Điều 1"),
+        (("Phần I", "3", "3.2"), "điểm 3.2 Mục 3 Phần I"),
+        (("B", "IV", "2"), "khoản 2 Mục IV Phần B"),
+        (("C", "1"), "Mục 1 Phần C"),
+        (("Phần thứ hai", "I", "B", "1"), "khoản 1 tiểu mục B Mục I Phần thứ hai"),
+        (("1", "2"), "khoản 2 Mục 1"),
+        (("2.1",), "Mục 2.1"),
+        (("I", "Mục tiêu 1", "Chỉ tiêu 1.1"), "Chỉ tiêu 1.1, Mục tiêu 1, Mục I"),
+        (("I", "*"), "dấu sao, Mục I"),
         ((), ""),
     ],
 )
 def test_paths(path: tuple[str, ...], text: str) -> None:
-    assert path_words(path) == text
+    assert writing.place(path) == text
 
 
 def test_a_place_without_a_path_has_page_and_paragraph() -> None:
     anchor = Anchor(file="a.pdf", page=3, paragraph=11, start=0, end=9)
-    assert place_words(("I", "2"), anchor) == "Mục I.2; trang 3"
+    assert place_words(("I", "2"), anchor) == "Khoản 2 Mục I; trang 3"
     assert place_words((), anchor) == "Đoạn thứ 12; trang 3"
     assert place_words(("I",), None) == "Mục I"
     assert place_words((), None) == ""

@@ -29,6 +29,8 @@ SHAPES: Mapping[str, Shapes] = {
     "documents": {"kinds": Each("text"), "issuers": Each("text")},
     "outline": {
         "named": Each("whole"),
+        "divisions": Each("text"),
+        "marks": Each("text"),
         "role": Rows(Row(needed={"role": "text"}, may={"start": "texts", "anywhere": "texts"})),
         "inside": Each("texts"),
         "inside_main": Each("texts"),

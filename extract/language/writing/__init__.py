@@ -8,7 +8,8 @@ Every text that a user reads takes them from here; nothing is formatted anywhere
     measures    value, requirement, wanted, given, gap, measured_in
     quotes      words, excerpt, row_name, years_named
     documents   document, title, citation, named, issuer, level
-    sentences   quote, clauses, section, listed, some, capitalised, uncapitalised
+    places      place, section
+    sentences   quote, clauses, listed, some, capitalised, uncapitalised
 
 One value is written in one way everywhere: 0,125 in a plan is 0,125 in the sentence of a finding, in the table beside
 it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on the page and in the workbook.
@@ -27,13 +28,13 @@ from extract.language.writing.numbers import (
     rounded,
     share,
 )
+from extract.language.writing.places import place, section
 from extract.language.writing.quotes import excerpt, row_name, words, years_named
 from extract.language.writing.sentences import (
     capitalised,
     clauses,
     listed,
     quote,
-    section,
     some,
     uncapitalised,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "named",
     "number",
     "percent",
+    "place",
     "quote",
     "requirement",
     "rounded",

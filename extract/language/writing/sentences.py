@@ -39,19 +39,6 @@ def clauses(text: str) -> str:
     return text[:opened].rstrip(" ,;:") if opened > max(text.rfind(")"), 0) else text
 
 
-def section(path: Sequence[str]) -> str:
-    """Return the place of a section from the labels of its path; bullets are left out.
-
-    >>> section(("Phần thứ hai", "II", "1", "a", "-2"))
-    'mục II.1.a, Phần thứ hai'
-    """
-    labels = [label for label in path if label[:1].isalnum()]
-    short = ".".join(label for label in labels if " " not in label)
-    return ", ".join(
-        [*([f"mục {short}"] if short else []), *reversed([label for label in labels if " " in label])]
-    )
-
-
 def listed(names: Sequence[str], last: str = "và") -> str:
     """Return names as a list with ``last`` before the last one.
 

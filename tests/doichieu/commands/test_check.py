@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pdfplumber
@@ -211,6 +212,24 @@ def test_a_pdf_report_holds_the_word_report(tmp_path: Path) -> None:
     with pdfplumber.open(out) as pdf:
         text = " ".join((page.extract_text() or "") for page in pdf.pages)
     assert "BẢNG ĐỐI CHIẾU CHỈ TIÊU" in text
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_codes_go_out_only_where_they_are_asked_for(
+    asked: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    setting = f"[report]\ncodes = {str(asked).lower()}\n"
+    (tmp_path / "doichieu.toml").write_text(setting, encoding="utf-8")
+    draft, upper = str(file_of("a6-kh-huyen-muong-din")), str(file_of("a2-kh-tinh"))
+    files = ("-o", "a.docx", "--letter", "b.docx", "--annotate", "c.docx")
+    assert cli.run(["check", draft, "--against", upper, *files, "--fail-on", "never"]) == 0
+    for name in ("a.docx", "b.docx", "c.docx"):
+        with zipfile.ZipFile(name) as archive:
+            text = "".join(
+                archive.read(part).decode() for part in archive.namelist() if part.endswith(".xml")
+            )
+        assert ("CT10" in text) is asked, name
 
 
 @pytest.mark.parametrize("turned", [False, True])

@@ -51,7 +51,7 @@ class Folder:
     """Drafts, their reference, and the folder of results."""
 
     def __init__(self, path: Path, worker: Worker) -> None:
-        self._worker = worker
+        self.worker = worker
         self.path, self.drafts, self.out = path, path / "dự thảo", path / "kết quả"
         self.upper = path / "tỉnh.txt"
         self.drafts.mkdir()
@@ -69,7 +69,7 @@ class Folder:
         if {"--jobs", "--scheduler"} & set(words):
             return cli.run([*base, *words])
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(scheduling, "_processes", self._worker.lent)
+            patched.setattr(scheduling, "_processes", self.worker.lent)
             return cli.run([*base, *words])
 
     @property

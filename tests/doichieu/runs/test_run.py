@@ -13,7 +13,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from doichieu import cli
 from doichieu.messages import catalogue
-from doichieu.runs import outputs, sources
+from doichieu.runs import outputs, scheduling, sources
 from tests.doichieu.runs.conftest import NAMES, UPPER, Folder, lower
 
 Said = Callable[[], str]
@@ -68,6 +68,21 @@ def test_a_later_or_lost_report_is_made(folder: Folder, said: Said) -> None:
     next((folder.out / "units").glob("huyen-khe-say-*.html")).unlink()
     folder.run()
     assert "làm 1 tệp" in said()
+
+
+def test_codes_of_a_run_follow_its_settings(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduling, "_processes", folder.worker.lent)
+    setting = folder.path / "doichieu.toml"
+    words = ("batch", str(folder.drafts), "--against", str(folder.upper), "-o", str(folder.out))
+    for asked in (False, True):
+        setting.write_text(
+            f"[report]\ncodes = {str(asked).lower()}\n[office]\nname = 'Sở Y tế'\n", encoding="utf-8"
+        )
+        assert cli.run([*words, "--config", str(setting), "--report", "docx"]) in (0, 1)
+        reports = (docx.Document(str(path)) for path in (folder.out / "units").glob("*.docx"))
+        texts = [node.text or "" for report in reports for node in report.element.body.iter() if node.text]
+        assert any("CT02" in text for text in texts) is asked
+        assert "SỞ Y TẾ" in texts
 
 
 def test_a_truncated_result_is_made_again(folder: Folder, said: Said) -> None:

@@ -150,8 +150,7 @@ def test_one_upper_target_is_one_row() -> None:
 
 @pytest.mark.parametrize("stem", ["a4-kh-huyen-na-suong", "a5-kh-huyen-da-lung", "b4-kh-huyen-son-lac"])
 def test_no_rule_codes_and_no_severities(stem: str) -> None:
-    uppers = ("a1-qd-ttg", "a2-kh-tinh") if stem.startswith("a") else ("b1-qd-ttg", "b2-kh-tinh")
-    found = review(sample(file_of(stem).name), [sample(file_of(upper).name) for upper in uppers])
+    found = against_both(stem)
     letter = letter_of(found, OFFICE, NAMES)
     said = all_words(letter)
     assert letter.rows
@@ -163,7 +162,93 @@ def test_no_rule_codes_and_no_severities(stem: str) -> None:
         assert said.count(f"{party.masthead.number} ngày") == 1
 
 
-def test_waived_notes_and_low_remarks_do_not_count() -> None:
+def against_both(stem: str) -> Review:
+    """A sample against the two plans above it."""
+    uppers = ("a1-qd-ttg", "a2-kh-tinh") if stem.startswith("a") else ("b1-qd-ttg", "b2-kh-tinh")
+    return review(sample(file_of(stem).name), [sample(file_of(upper).name) for upper in uppers])
+
+
+def test_the_plan_right_above_is_cited_first() -> None:
+    for row in letter_of(against_both("a5-kh-huyen-da-lung"), OFFICE).rows[:3]:
+        assert ["Kế hoạch số 97" in text for text in row.bases] == [True, False]
+        assert "Kế hoạch số 97 và Quyết định số 215" in "".join(row.wishes)
+
+
+def test_every_remark_is_a_row_whatever_its_weight() -> None:
+    for severity in (Severity.LOW, Severity.MEDIUM):
+        # One missing target keeps its weight.
+        kept = [f if f.kind is Kind.MISSING_TARGET else replace(f, severity=severity) for f in WEAK.findings]
+        assert len(letter_of(replace(WEAK, findings=tuple(kept)), OFFICE).rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "about"),
+    [
+        ("Thực hiện Chương trình B năm 2025", "dự thảo Kế hoạch thực hiện Chương trình B năm 2025"),
+        ("THỰC HIỆN CHƯƠNG TRÌNH B", "dự thảo Kế hoạch thực hiện Chương trình B giai đoạn 2021 - 2025"),
+        (f"Thực hiện {'mọi việc ' * 20}", "dự thảo Kế hoạch thực hiện Chương trình B giai đoạn 2021 - 2025"),
+    ],
+)
+def test_the_summary_names_the_subject(title: str, about: str) -> None:
+    head = replace(WEAK.draft.masthead, title=title, programme="Chương trình B")
+    letter = letter_of(replace(WEAK, draft=replace(WEAK.draft, masthead=head)), OFFICE)
+    assert letter.about == f"V/v góp ý {about}"
+
+
+def test_a_blank_value_is_no_unread_passage() -> None:
+    found = against_both("a5-kh-huyen-da-lung")
+    assert [piece.reason for piece in found.unread] == ["Chỉ tiêu để trống số liệu"]
+    letter = letter_of(found, OFFICE)
+    assert letter.warnings == ()
+    (row,) = [row for row in letter.rows if "…%" in "".join(row.draft)]
+    assert row.wishes == ("Đề nghị điền số liệu còn để trống của chỉ tiêu này.",)
+    # What could not be read, and what no finding tells, stays a warning.
+    for changed in (
+        replace(found, unread=tuple(replace(piece, reason="Bảng chưa hiểu được") for piece in found.unread)),
+        replace(found, findings=()),
+    ):
+        assert "chưa đọc được" in letter_of(changed, OFFICE).warnings[0]
+
+
+def test_a_basis_is_found_by_its_number() -> None:
+    first = letter_of(against_both("a6-kh-huyen-muong-din"), OFFICE).rows[0]
+    assert first.draft[0].startswith("Phần căn cứ, căn cứ thứ 3: “Kế hoạch số 97")
+
+
+def test_a_missing_basis_comes_first() -> None:
+    letter = letter_of(against_both("b7-kh-huyen-cua-lan"), OFFICE)
+    assert letter.rows[0].draft == ("Chưa có trong phần căn cứ.",)
+    assert "chưa viện dẫn" in letter.points[0]
+
+
+def test_a_lacking_body_is_asked_for_once() -> None:
+    rows = letter_of(against_both("b8-kh-phuong-ben-gao-2026"), OFFICE).rows
+    (row,) = [row for row in rows if "cơ quan chủ trì" in "".join(row.wishes)]
+    assert "".join(row.wishes).count("cơ quan chủ trì") == 1
+    assert row.draft[0].split("“")[1].rstrip("”") not in "".join(row.wishes)
+
+
+def test_several_targets_are_counted_and_a_few_placed() -> None:
+    rows = letter_of(against_both("b5-kh-huyen-trieu-giang"), OFFICE).rows
+    gap, tasks = rows[0], rows[-1]
+    assert gap.bases == (
+        "Kế hoạch kèm theo Quyết định số 2215 (20 chỉ tiêu)",
+        "Quyết định số 1480 (19 chỉ tiêu)",
+    )
+    assert len(tasks.bases) > 1
+    assert all(text.endswith("Kế hoạch kèm theo Quyết định số 2215") for text in tasks.bases)
+
+
+def test_codes_stand_only_where_they_are_asked_for() -> None:
+    assert {row.codes for row in letter_of(WEAK, OFFICE).rows} == {""}
+    assert [row.codes for row in letter_of(WEAK, OFFICE, codes=True).rows] == ["CT02", "CT01"]
+    assert ["(CT02)" in text_of(render(WEAK, "letter", codes=codes)) for codes in (True, False)] == [
+        True,
+        False,
+    ]
+
+
+def test_waived_and_notes_do_not_count() -> None:
     shown = letter_of(WEAK, OFFICE).rows
     waived = tuple(
         replace(f, severity=Severity.NOTE) if f.kind is Kind.MISSING_TARGET else f for f in WEAK.findings
@@ -192,8 +277,13 @@ def test_formal_remarks_beside_others_are_one_sentence() -> None:
     found = reviewed(UPPER[0], "Phần đấu 50% số trường học có tổ tư vấn tâm lý vào năm 2025.", UPPER[2])
     letter = letter_of(found, OFFICE)
     (slips,) = [text for text in letter.others if "chính tả" in text]
-    assert "“Phấn đấu”" in slips
-    assert all("Phấn đấu" not in "".join(row.wishes) for row in letter.rows)
+    (row,) = [row for row in letter.rows if "“Phấn đấu”" in "".join(row.wishes)]
+    # The sentence leads to the row, and the row to the place.
+    assert f"01 chỗ nêu tại số thứ tự {row.index} của Bảng" in slips
+    assert row.draft == (
+        "Gạch đầu dòng thứ 2, khoản 2 Mục I: “Phần đấu 50% số trường học có tổ tư vấn tâm lý …”",
+    )
+    assert row.wishes == ("Đề nghị rà soát, sửa “Phần đấu” thành “Phấn đấu”.",)
 
 
 def test_nothing_compared_is_never_agreed_to() -> None:

@@ -43,7 +43,9 @@ def test_a_fitting_value_with_an_open_finding_is_marked(review: Review) -> None:
     report = arrange(review)
     # Fewer places (f4) and an unsure match (f9) are open, a later deadline (f8) is waived.
     assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem nội dung 5", "Tỉnh: Phù hợp")
-    assert [row.index for row in report.agreeing] == [3, 8]
+    # The second row agrees in part; the line has as many targets as the conclusion.
+    assert [row.agreeing_name for row in report.agreeing] == ["2 (Tỉnh)", "3", "8"]
+    assert report.agreeing_line.split(" (")[0] in report.results
 
 
 def test_rows_out_of_the_period_stand_last(review: Review) -> None:
@@ -181,3 +183,18 @@ def test_rules_have_their_given_name_or_their_kind(review: Review) -> None:
     assert rules["CT01"] == "Thiếu chỉ tiêu cấp trên"
     assert rules["CT10"] == "Khác cách tính"
     assert rules["NV01"] == "Thiếu nhiệm vụ"
+
+
+def test_what_is_called_unclear_stands_there(review: Review) -> None:
+    names = {finding.rule: "Thiếu nội dung" for finding in review.findings}
+    first = arrange(review, names).unsuitable[0]
+    names[first.rule.split(", ")[0]] = "Nội dung cần làm rõ"
+    report = arrange(review, names)
+    assert first.index in [finding.index for finding in report.unclear]
+    assert first.index not in [finding.index for finding in report.unsuitable]
+
+
+def test_a_source_names_the_document_last(review: Review) -> None:
+    quote = arrange(review).findings[0].upper[0]
+    place, _, page = quote.place.partition("; ")
+    assert quote.source == f"{place} {quote.party.short}; {page}"

@@ -42,14 +42,14 @@ def test_one_remark_names_both_plans(review: Review) -> None:
     both = reviewed(review, asking(review, WATER_0), asking(review, province()))
     (remark,) = remarks(both)
     names = (
-        "Quyết định số 318/QĐ-TTg ngày 08/3/2021 của Thủ tướng Chính phủ và Kế hoạch số 97/KH-UBND ngày "
-        "20/5/2021 của Ủy ban nhân dân tỉnh Hải Sơn"
+        "Kế hoạch số 97/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hải Sơn và Quyết định số 318/QĐ-TTg ngày "
+        "08/3/2021 của Thủ tướng Chính phủ"
     )
     assert message_of(remark, review.references) == f"Chỉ tiêu “60%” tại {names}: phạm vi hẹp hơn."
     assert f"thống nhất với {names}; trường hợp" in suggestion_of(remark, review.references)
     report = arrange(both)
     assert [len(report.findings), len(report.suggestions)] == [1, 1]
-    assert [quote.party.column for quote in report.findings[0].upper] == ["Trung ương", "Tỉnh"]
+    assert [quote.party.column for quote in report.findings[0].upper] == ["Tỉnh", "Trung ương"]
 
 
 def test_a_differently_worded_reference_is_called_similar(review: Review) -> None:
@@ -57,10 +57,10 @@ def test_a_differently_worded_reference_is_called_similar(review: Review) -> Non
     (remark,) = remarks(reviewed(review, asking(review, WATER_0), second))
     message = message_of(remark, review.references)
     assert message.startswith(
-        "Chỉ tiêu “60%” tại Quyết định số 318/QĐ-TTg ngày 08/3/2021 của Thủ tướng Chính phủ:"
+        "Chỉ tiêu “đạt 60%” tại Kế hoạch số 97/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hải Sơn:"
     )
     assert message.endswith(
-        "Yêu cầu tương tự tại Kế hoạch số 97/KH-UBND ngày 20/5/2021 của Ủy ban nhân dân tỉnh Hải Sơn."
+        "Yêu cầu tương tự tại Quyết định số 318/QĐ-TTg ngày 08/3/2021 của Thủ tướng Chính phủ."
     )
 
 
