@@ -1,6 +1,7 @@
 """The pages of a PDF: their number and sizes, images of them, and the letters on them with their boxes.
 
-pdfium works for one thread at a time: calls from several threads wait for each other.
+pdfium works for one thread at a time: calls from several threads wait for each other. A hostile file may take any time
+and memory here, as in reading: whoever draws files of others does so in a process with limits.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from extract import errors
 from extract.errors import ReadError
 from extract.readers.pdf.letters import letters_of
-from extract.readers.pdf.pages import PDFIUM
+from extract.readers.pdf.pages import MOST_PAGES, PDFIUM
 
 DPI = 110
 """Dots an inch at which print of 13 points is read with ease on a screen."""
@@ -107,6 +108,8 @@ def _opened(pdf: Pdf) -> Iterator[Any]:
         except FileNotFoundError as error:
             raise ReadError(errors.MISSING, _name(pdf)) from error
         try:
+            if len(document) > MOST_PAGES:
+                raise ReadError(errors.TOO_LARGE, _name(pdf))
             yield document
         finally:
             document.close()

@@ -53,7 +53,7 @@ _LEAST_ACCENTED = 0.06
 # Letters that are not Latin, private code points and the replacement character.
 _STRANGE = re.compile("[^\\W\\d_A-ʯḀ-ỿ]|[\ue000-\uf8ff\ufffd]")
 _ACCENTED = re.compile("[\u00c0-\u01b0\u1ea0-\u1ef9]")
-_MOST_PAGES = 3000
+MOST_PAGES = 3000
 _MOST_PIXELS = 60_000_000
 """Pixels of a drawn page at most; A3 at 600 dots an inch has 70 million, A4 at 300 has 9."""
 
@@ -82,7 +82,7 @@ class PdfFile:
                 self._count = len(self._pdf)
             except pdfium.PdfiumError as error:
                 raise ReadError(_reason(error, options), path.name) from error
-        if self._count > _MOST_PAGES:
+        if self._count > MOST_PAGES:
             self.close()
             raise ReadError(errors.TOO_LARGE, path.name)
 

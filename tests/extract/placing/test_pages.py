@@ -62,6 +62,13 @@ def test_a_damaged_or_missing_pdf(tmp_path: Path) -> None:
         assert caught.value.reason == reason
 
 
+def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.placing.pages.MOST_PAGES", 4)
+    with pytest.raises(ReadError) as caught:
+        page_image(PLAN, 1)
+    assert caught.value.reason == errors.TOO_LARGE
+
+
 def test_letters_stand_in_fractions_of_the_cut_page() -> None:
     (page,) = page_letters(pdf(show(60, 200, "x"), crop="10 20 300 350"))
     (edges,) = page.edges
