@@ -150,11 +150,15 @@ class Kernel:
 
     def __init__(self) -> None:
         self.open: list[int] = []
-        self.OpenProcess = Function(
-            lambda _rights, _inherit, pid: self.open.append(pid) or pid if pid == 7 else None
-        )
+        self.OpenProcess = Function(self.opened)
         self.CloseHandle = Function(self.open.remove)
         self.K32GetProcessMemoryInfo = Function(self.told)
+
+    def opened(self, _rights: int, _inherit: int, pid: int) -> int | None:
+        if pid != 7:
+            return None
+        self.open.append(pid)
+        return pid
 
     def told(self, _handle: int, place: Any, size: int) -> int:
         counters = ctypes.cast(place, ctypes.POINTER(Counters)).contents
