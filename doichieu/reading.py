@@ -31,8 +31,8 @@ def read_plans(
 ) -> list[Plan]:
     """The plans in files, in their order; the first file that cannot be read raises its ``ReadError``.
 
-    ``isolate`` tells whether a child reads them, within limits on time and memory. ``progress`` replaces the display on the
-    terminal; ``cancelled`` ends a reading that is isolated.
+    ``isolate`` tells whether a child reads them, within limits on time and memory. ``progress`` replaces the display on
+    the terminal; ``cancelled`` ends a reading that is isolated.
     """
     from extract.errors import ReadError
     from extract.isolation import reader
