@@ -17,6 +17,7 @@ from compare.registers.unit_names import bare_name, plain_name
 from doichieu.messages import UserError
 from extract.language.agencies import find_units
 from extract.language.lexicon import fold
+from extract.paths import reachable
 from extract.readers.plain.encoding import decode_table
 
 # The first column, whatever its name, holds the unit or the file.
@@ -82,7 +83,7 @@ def read_units(path: Path) -> tuple[str, ...]:
 def _rows(path: Path, *, headed: bool = True) -> list[tuple[int, list[str]]]:
     """(line from 1, cells) of each line but the empty ones and, with ``headed``, the first."""
     try:
-        text = decode_table(path.read_bytes())
+        text = decode_table(reachable(path).read_bytes())
     except OSError as error:
         raise UserError("error.cannot_read", path=path, reason=error.strerror or error) from error
     except ValueError as error:
