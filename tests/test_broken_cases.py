@@ -52,12 +52,12 @@ def test_every_file_has_a_row() -> None:
     assert {path.name for path in FOLDER.iterdir()} == set(TARGETS)
 
 
-@pytest.mark.parametrize("name", TARGETS)
+@pytest.mark.parametrize("name", sorted(set(TARGETS) - UNREADABLE))
 def test_values_of_a_file(name: str) -> None:
     plan = read(name)
     assert values(plan.targets) == list(TARGETS[name])
-    assert values(plan.tasks) == ([] if name in UNREADABLE else ["2lớp tập huấn"])
-    assert plan.masthead.date == (None if name in UNREADABLE else "2021-03-15")
+    assert values(plan.tasks) == ["2lớp tập huấn"]
+    assert plan.masthead.date == "2021-03-15"
     assert plan.masthead.number in ("45/KH-UBND", "12/KH-UBND")
 
 
@@ -65,6 +65,9 @@ def test_values_of_a_file(name: str) -> None:
 def test_lost_digits_are_named(name: str) -> None:
     """The three targets, the basis and the task; nothing of what they may hold is said to be missing for sure."""
     plan = read(name)
+    assert values(plan.targets) == values(plan.tasks) == []
+    assert plan.masthead.number == "45/KH-UBND"
+    assert plan.masthead.date is None
     assert len(plan.unread) == 5
     assert plan.source.warnings
     found = review(plan, [read(REFERENCE)])
