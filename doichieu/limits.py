@@ -5,7 +5,8 @@
 
 A regular expression that runs too long is interrupted as well: Python's own engine looks for signals. On Windows, and
 in a thread that is not the main one, a second thread raises the error, which waits for the end of a single step.
-Memory is limited on Linux only.
+On Linux the system refuses memory beyond the limit; elsewhere a second thread looks at what is used a few times a
+second.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import FrameType
+
+from extract.isolation.watching import memory_of
 
 SECONDS = 120.0
 """Processor seconds for one draft (elapsed ones where a thread keeps the time); a thousand targets take a few."""
@@ -28,7 +32,11 @@ MEMORY = 2 << 30
 _LAST = 5
 """A worker that a single step holds ends after so many times the limit."""
 _AGAIN = 1.0
-"""Seconds until the next interruption, where a step has swallowed one."""
+"""Seconds until the next signal, where a step has swallowed one."""
+_LOOK = 0.2
+"""Seconds between two looks at the clock and the memory by a second thread."""
+_WATCHED = sys.platform != "linux"
+"""Whether a second thread bounds the memory, since the system does not."""
 
 
 class TooSlowError(Exception):
@@ -37,6 +45,10 @@ class TooSlowError(Exception):
 
 class _OverError(BaseException):
     """The interruption; no ``except Exception`` between swallows it."""
+
+
+class _FullError(BaseException):
+    """The same for the memory."""
 
 
 @contextmanager
@@ -49,21 +61,19 @@ def limited(seconds: float = SECONDS, memory: int = MEMORY, *, worker: bool = Fa
         TooSlowError: the time is over.
         MemoryError: the memory is used up.
     """
+    signalled = sys.platform != "win32" and threading.current_thread() is threading.main_thread()
     try:
-        with _ended(seconds * _LAST, worker=worker), _bounded(memory), _timed(seconds):
+        with (
+            _ended(seconds * _LAST, worker=worker),
+            nullcontext() if _WATCHED else _by_system(memory),
+            _by_thread(None if signalled else seconds, memory if _WATCHED else None),
+            _by_signal(seconds) if signalled else nullcontext(),
+        ):
             yield
     except _OverError:
         raise TooSlowError from None
-
-
-@contextmanager
-def _timed(seconds: float) -> Iterator[None]:
-    if sys.platform != "win32" and threading.current_thread() is threading.main_thread():
-        with _by_signal(seconds):
-            yield
-    else:
-        with _by_thread(seconds):
-            yield
+    except _FullError:
+        raise MemoryError from None
 
 
 @contextmanager
@@ -88,18 +98,29 @@ def _by_signal(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _by_thread(seconds: float) -> Iterator[None]:
+def _by_thread(seconds: float | None, memory: int | None) -> Iterator[None]:
+    """Let a second thread interrupt this one after so many seconds, or once the process uses so many bytes more."""
+    if seconds is None and memory is None:
+        yield
+        return
     mine = ctypes.c_ulong(threading.get_ident())
     raised = ctypes.pythonapi.PyThreadState_SetAsyncExc
     turn, ended = threading.Lock(), threading.Event()
+    bound = None if memory is None else memory_of(os.getpid()) + memory
+
+    last = None if seconds is None else time.monotonic() + seconds
+
+    def reached() -> type[BaseException] | None:
+        if bound is not None and memory_of(os.getpid()) > bound:
+            return _FullError
+        return _OverError if last is not None and time.monotonic() >= last else None
 
     def watch() -> None:
-        left = seconds
-        while not ended.wait(left):
+        while not ended.wait(_LOOK if seconds is None else min(_LOOK, seconds)):
+            error = reached()
             with turn:
-                if not ended.is_set():
-                    raised(mine, ctypes.py_object(_OverError))
-            left = _AGAIN
+                if error is not None and not ended.is_set():
+                    raised(mine, ctypes.py_object(error))
 
     threading.Thread(target=watch, daemon=True).start()
     try:
@@ -111,9 +132,9 @@ def _by_thread(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _bounded(memory: int) -> Iterator[None]:
+def _by_system(memory: int) -> Iterator[None]:
     """Lower the soft limit on memory, which is raised again at the end."""
-    if sys.platform != "linux":
+    if sys.platform != "linux":  # told once more for the type checker
         yield
         return
     import resource

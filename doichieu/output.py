@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from doichieu.messages import UserError
+from extract.paths import reachable
 
 if TYPE_CHECKING:
     from compare.model import Review
@@ -33,8 +34,6 @@ VERSIONS_ENDINGS = {ending: form for ending, form in REPORT_ENDINGS.items() if f
 PLAN_ENDINGS: Mapping[str, str] = {".txt": "tree", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
 _MOST_COPIES = 9
-_LONG = 240
-"""Letters of a path from which Windows needs its long form; 260 is the limit, and for a folder 248."""
 
 TEMPLATE_ENDINGS: Mapping[str, str] = {".docx": "docx", ".html": "html", ".md": "md"}
 _OLD_WORD = ("doc", "rtf", "odt", "fodt", "xml")
@@ -96,9 +95,10 @@ def form_of(path: Path, form: str | None, endings: Mapping[str, str]) -> str:
 def check_inputs(paths: Iterable[Path]) -> None:
     """Raise ``UserError`` for an input that does not exist or is a folder, before any work is done."""
     for path in paths:
-        if path.is_dir():
+        place = reachable(path)
+        if place.is_dir():
             raise UserError("error.is_folder", path=path)
-        if not path.exists():
+        if not place.exists():
             raise UserError("error.not_found", path=path)
 
 
@@ -161,21 +161,6 @@ def others(path: Path) -> list[Path]:
     ['index (2).html', 'index (3).html']
     """
     return [path.with_name(f"{path.stem} ({number}){path.suffix}") for number in range(2, _MOST_COPIES + 1)]
-
-
-def reachable(path: Path, system: str = sys.platform) -> Path:
-    """The path in the form in which Windows opens it beyond 260 letters; elsewhere as it is.
-
-    Folders get some room for the names in them.
-    """
-    if system != "win32":
-        return path
-    whole_path = str(path.absolute())
-    if len(whole_path) < _LONG or whole_path.startswith("\\\\?\\"):
-        return path
-    if whole_path.startswith("\\\\"):
-        return Path(f"\\\\?\\UNC{whole_path[1:]}")
-    return Path(f"\\\\?\\{whole_path}")
 
 
 def as_bytes(text: str) -> bytes:

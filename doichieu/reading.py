@@ -25,14 +25,14 @@ def read_plans(
     *,
     revisions: str,
     password: str | None,
-    isolate: bool | None,
+    isolate: bool,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[Plan]:
     """The plans in files, in their order; the first file that cannot be read raises its ``ReadError``.
 
-    ``isolate`` None decides by the cost of a process on this machine. ``progress`` replaces the display on the
-    terminal; ``cancelled`` ends a reading that is isolated.
+    ``isolate`` tells whether a child reads them, within limits on time and memory. ``progress`` replaces the display on
+    the terminal; ``cancelled`` ends a reading that is isolated.
     """
     from extract.errors import ReadError
     from extract.isolation import reader
@@ -45,7 +45,7 @@ def read_plans(
             cache=cache_folder() / "ocr",
             progress=shown,
         )
-        if not (reader.cheap() if isolate is None else isolate):
+        if not isolate:
             from extract import read_plan
 
             return [read_plan(path, options) for path in paths]

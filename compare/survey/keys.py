@@ -18,6 +18,7 @@ from pathlib import Path
 from compare.registers.unit_names import bare_name, plain_name
 from compare.words import phrases, table
 from extract.language.lexicon import fold
+from extract.readers.plain.encoding import decode_table
 
 _GROUPED = re.compile(r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?")
@@ -52,11 +53,12 @@ class Keys:
 
 
 def read_keys(path: Path) -> Keys:
-    """The table in a UTF-8 file, with or without a byte order mark; raises ``KeysError``."""
+    """The table in a file (UTF-8, UTF-16, Windows-1258); raises ``KeysError``."""
     try:
-        return keys_of(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise KeysError("Bảng khóa phân bổ phải lưu ở dạng CSV UTF-8.") from error
+        text = decode_table(path.read_bytes())
+    except ValueError as error:
+        raise KeysError("Không rõ bảng mã của bảng khóa phân bổ; hãy lưu lại ở dạng CSV UTF-8.") from error
+    return keys_of(text)
 
 
 def keys_of(text: str) -> Keys:

@@ -132,6 +132,16 @@ def words_of(reference: Facts, draft: Facts) -> Words:
     )
 
 
+def is_of_a_part(reference: Facts, draft: Facts) -> bool:
+    """Whether the draft speaks of one place ("thôn 1") and the reference of the whole area: no answer, only near."""
+    return bool(draft.head.places) and not reference.head.places
+
+
+def held_down(reference: Facts, draft: Facts, odds: float, most: float) -> float:
+    """Log-odds of about ``most`` at most where the draft speaks of a part, in the order that they had."""
+    return min(odds, most + odds / 1000) if is_of_a_part(reference, draft) else odds
+
+
 def evidence(
     reference: Facts, draft: Facts, words: Words | None = None, others: Mapping[str, float] | None = None
 ) -> Mapping[str, float] | None:

@@ -23,7 +23,7 @@ class Item:
 
     ``kind`` is the gate of units; ``cumulative`` tells a total over years from a state at a date; ``each`` a number
     asked of every single body; ``main`` is the index among the items of the measure that a part belongs to;
-    ``places`` are the places with a number for a name ("thôn 4") that it is about.
+    ``places`` are the places with a number for a name ("thôn 4") that it is about, parts of the plan's own area.
     """
 
     index: int
@@ -63,6 +63,7 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
     """All measures of targets and tasks in the order of the plan, without the shares of other places than ``place``."""
     titles = {section.id: section.title for section in plan.sections}
     known = abbreviations(plan)
+    own = numbered_places(plan.masthead.place or "")
     found: list[Item] = []
     for part, owners in (("targets", plan.targets), ("tasks", plan.tasks)):
         for owner in owners:
@@ -96,7 +97,7 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                         cumulative=is_total(measure) and not each and (above is None or above.cumulative),
                         each=each,
                         main=main if is_part else None,
-                        places=_places(measure, owner, titles.get(owner.section or "", "")),
+                        places=_places(measure, owner, titles.get(owner.section or "", "")) - own,
                     )
                 )
                 if not is_part:

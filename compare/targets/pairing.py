@@ -16,6 +16,7 @@ from compare.targets.evidence import (
     equal_value,
     evidence,
     facts_of,
+    held_down,
     log_odds,
     odds_of,
     probability,
@@ -98,6 +99,7 @@ class Pairing:
         self._pieces: dict[tuple[int, int], Mapping[str, float]] = {}
         self._draft_facts = [facts_of(one, self._index) for one in self.drafts]
         for i, j, odds, pieces in candidates(self._facts, self._draft_facts, _FLOOR):
+            odds = held_down(self._facts[i], self._draft_facts[j], odds, self._low - _LEAD)
             self.odds[i, j], self._pieces[i, j] = odds, pieces
         self._ranked = self._by_rank()
         self.matches: dict[int, Match] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from compare.targets.evidence import Facts, denies
+from compare.targets.evidence import Facts, denies, is_of_a_part
 from compare.targets.indicators import Indicator
 from compare.words.similarity import Index, cosine
 
@@ -51,7 +51,7 @@ def may_be_one(first: Facts, second: Facts, index: Index) -> bool:
         return False
     if (mine.unit, mine.per, mine.change) != (theirs.unit, theirs.per, theirs.change):
         return False
-    if denies(first, second) or denies(second, first):
+    if denies(first, second) or denies(second, first) or is_of_a_part(first, second):
         return False
     return cosine(index.vector(mine.subject), index.vector(theirs.subject)) > 0
 

@@ -1,7 +1,8 @@
 """Plans of a folder, read once and kept, with what was found in them.
 
-Files are read in a child process within limits; all reading and comparing is done by one thread, one call after the
-other, since a reader belongs to one thread and the user's words are in force for one review at a time.
+Files are read in a child process within limits, and compared within limits on time and memory; all this is done by one
+thread, one call after the other, since a reader belongs to one thread and the user's words are in force for one review
+at a time.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from doichieu.assistant.folder import Folder
 from doichieu.config import Config
+from doichieu.limits import limited
 from doichieu.reading import cache_folder
 
 if TYPE_CHECKING:
@@ -65,45 +67,47 @@ class Collection:
         return plan_to_json(self.plan(name))
 
     def review_json(self, draft: str, against: Sequence[str]) -> Json:
-        """The review of a draft in the JSON contract."""
+        """The review of a draft in the JSON contract; raises ``TooSlowError`` or ``MemoryError`` at the limits."""
         from compare import review
         from templates.data.serialize import review_to_json
 
         def made() -> Json:
             drafted, *above = [self.plan(name) for name in (draft, *against)]
             known = self._config
-            return review_to_json(
-                review(
-                    drafted,
-                    above,
-                    known.settings,
-                    rules=known.rules,
-                    waivers=self._waivers,
-                    pins=self._hand.pins,
+            with limited():
+                return review_to_json(
+                    review(
+                        drafted,
+                        above,
+                        known.settings,
+                        rules=known.rules,
+                        waivers=self._waivers,
+                        pins=self._hand.pins,
+                    )
                 )
-            )
 
         return self._answer("check", (draft, *against), made)
 
     def versions_json(self, old: str, new: str, against: Sequence[str]) -> Json:
-        """What has changed between two versions of a draft, as JSON."""
+        """What has changed between two versions of a draft, as JSON; raises as ``review_json``."""
         from compare.diffing import diff
         from templates import render_versions
 
         def made() -> Json:
             before, after, *above = [self.plan(name) for name in (old, new, *against)]
             known = self._config
-            found = diff(
-                before,
-                after,
-                above,
-                known.settings,
-                rules=known.rules,
-                waivers=self._waivers,
-                pins=self._hand.pins,
-            )
-            told: Json = json.loads(render_versions(found, "json", {}))
-            return told
+            with limited():
+                found = diff(
+                    before,
+                    after,
+                    above,
+                    known.settings,
+                    rules=known.rules,
+                    waivers=self._waivers,
+                    pins=self._hand.pins,
+                )
+                told: Json = json.loads(render_versions(found, "json", {}))
+                return told
 
         return self._answer("diff", (old, new, *against), made)
 

@@ -47,14 +47,21 @@ def _answering(tool: Callable[..., Any], tools: Tools, say: Catalogue) -> Callab
     """A tool that answers with JSON, and with one sentence where the assistant can mend its call."""
     from mcp.server.mcpserver.exceptions import ToolError
 
+    from doichieu.limits import TooSlowError
     from extract.errors import ReadError
+
+    def sentence(error: Exception) -> str:
+        if isinstance(error, ReadError):
+            return error.message(say.lang)
+        if isinstance(error, UserError):
+            return say(error.key, **error.values)
+        return say("error.too_slow" if isinstance(error, TooSlowError) else "error.too_large")
 
     @wraps(tool)
     def answer(*args: Any, **values: Any) -> str:
         try:
             return written(tools.collection.in_turn(lambda: tool(*args, **values)))
-        except (UserError, ReadError) as error:
-            text = error.message(say.lang) if isinstance(error, ReadError) else say(error.key, **error.values)
-            raise ToolError(text) from error
+        except (UserError, ReadError, TooSlowError, MemoryError) as error:
+            raise ToolError(sentence(error)) from error
 
     return answer

@@ -84,7 +84,7 @@ def check_command(
     no_config: rulebook.NoConfigOption = False,
     revisions: RevisionsOption = Revisions.ACCEPTED,
     password: PasswordOption = None,
-    isolate: IsolateOption = None,
+    isolate: IsolateOption = True,
 ) -> int:
     """Compare a draft with the plans above it, write the reports, print a summary."""
     say: Catalogue = ctx.obj

@@ -30,4 +30,4 @@ PasswordOption = Annotated[
 CorrectionsOption = Annotated[
     list[Path] | None, typer.Option("--corrections", metavar="name.corrections", help="check.corrections")
 ]
-IsolateOption = Annotated[bool | None, typer.Option("--isolate/--no-isolate", help="check.isolate")]
+IsolateOption = Annotated[bool, typer.Option("--isolate/--no-isolate", help="check.isolate")]

@@ -86,7 +86,7 @@ def extract_command(
     ] = None,
     revisions: RevisionsOption = Revisions.ACCEPTED,
     password: PasswordOption = None,
-    isolate: IsolateOption = None,
+    isolate: IsolateOption = True,
 ) -> int:
     """Read one document and write the extracted plan."""
     say: Catalogue = ctx.obj
@@ -143,7 +143,7 @@ def diff_command(
     no_config: rulebook.NoConfigOption = False,
     revisions: RevisionsOption = Revisions.ACCEPTED,
     password: PasswordOption = None,
-    isolate: IsolateOption = None,
+    isolate: IsolateOption = True,
 ) -> int:
     """Compare two versions of one plan; with the plans above it, also the fate of the findings."""
     uppers = against or []

@@ -361,7 +361,7 @@ def propose_command(
     if out is not None:
         output.form_of(out, None, {".toml": "toml"})
         output.check_outputs([out], plans)
-    read = read_plans(plans, say, revisions="accepted", password=None, isolate=None)
+    read = read_plans(plans, say, revisions="accepted", password=None, isolate=True)
     found = proposals(read, _paths(config, no_config))
     if not found:
         typer.echo(say("registers.nothing_new"))

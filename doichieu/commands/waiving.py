@@ -52,7 +52,7 @@ def waive_command(
     password: Annotated[
         str | None, typer.Option("--password", metavar="name.password", help="check.password")
     ] = None,
-    isolate: Annotated[bool | None, typer.Option("--isolate/--no-isolate", help="check.isolate")] = None,
+    isolate: Annotated[bool, typer.Option("--isolate/--no-isolate", help="check.isolate")] = True,
     config: rulebook.ConfigOption = None,
     no_config: rulebook.NoConfigOption = False,
 ) -> int:

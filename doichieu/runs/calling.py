@@ -28,7 +28,6 @@ from doichieu.runs.outputs import overview_of
 from doichieu.runs.setup import pickled, stands_on_top
 from doichieu.runs.sources import sha256_of
 from doichieu.runs.work import CRASHED, Job, Outcome, Setup, checked, in_words, same
-from extract.errors import ReadError
 from extract.isolation import reader
 from extract.model import Correction, Plan
 from extract.options import DEFAULT, ReadOptions
@@ -61,10 +60,9 @@ def batch(
             that it cites, else those of its programme and province.
         settings, rules, waivers, corrections, pins, today: as for ``review`` and ``corrected``.
         options: how files are read, as for ``read_plan``.
-        jobs: the number of processes that check; None: one a core. 1 checks in this process, and reads each file in a
-            child with limits on time and memory only where that costs little (not on Windows, not beside threads).
-            More than 1 always reads so; new processes import the calling script, which must call this below
-            ``if __name__ == "__main__":``.
+        jobs: the number of processes that check; None: one a core. 1 checks in this process, which needs no guard in
+            the calling script. For more than 1 new processes import that script, which must call this below
+            ``if __name__ == "__main__":``. Files are always read in a child with limits on time and memory.
 
     Returns:
         The review of each unit in the order of the drafts, and the overview of all; amounts are in the units of their
@@ -190,17 +188,7 @@ def _try(opened: scheduling.Opened) -> None:
 
 
 def _here(tasks: Sequence[Job], setup: Setup) -> Iterator[tuple[Job, Outcome]]:
-    """The outcomes of all jobs in this process; a child reads the files where it costs little and imports no script."""
-
-    def read(path: Path) -> Plan | ReadError:
-        try:
-            return read_plan(path, setup.options)
-        except ReadError as error:
-            return error
-
-    if not reader.cheap():
-        yield from ((job, checked(job, setup, read)) for job in tasks)
-        return
+    """The outcomes of all jobs in this process; a child reads the files."""
     with reader.Reader(setup.options) as guarded:
         yield from ((job, checked(job, setup, guarded.read)) for job in tasks)
 

@@ -1,7 +1,7 @@
 """Tables of the user's: the references of each unit, and the expected units.
 
-The format is CSV in UTF-8 as Excel or an office writes it, separated by comma, semicolon or tab; the first line names
-the columns, which a list of units may leave out.
+The format is CSV as Excel or an office writes it (UTF-8, UTF-16, Windows-1258), separated by comma, semicolon or tab;
+the first line names the columns, which a list of units may leave out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from compare.registers.unit_names import bare_name, plain_name
 from doichieu.messages import UserError
 from extract.language.agencies import find_units
 from extract.language.lexicon import fold
+from extract.paths import reachable
+from extract.readers.plain.encoding import decode_table
 
 # The first column, whatever its name, holds the unit or the file.
 _SEPARATORS = ",;\t"
@@ -81,10 +83,10 @@ def read_units(path: Path) -> tuple[str, ...]:
 def _rows(path: Path, *, headed: bool = True) -> list[tuple[int, list[str]]]:
     """(line from 1, cells) of each line but the empty ones and, with ``headed``, the first."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = decode_table(reachable(path).read_bytes())
     except OSError as error:
         raise UserError("error.cannot_read", path=path, reason=error.strerror or error) from error
-    except UnicodeDecodeError as error:
+    except ValueError as error:
         raise UserError("batch.not_utf8", path=path) from error
     first = text.splitlines()[0] if text.strip() else ""
     separator = max(_SEPARATORS, key=first.count)

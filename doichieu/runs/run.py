@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from compare.survey.unit import Failure
 from doichieu.messages import Catalogue, UserError
-from doichieu.output import reachable
 from doichieu.runs import scheduling, sources
 from doichieu.runs.mapping import read_parents
 from doichieu.runs.progress import Counts, Handed, Watch
@@ -21,6 +20,7 @@ from doichieu.runs.setup import key_of, pickled, setup_of, stands_on_top
 from doichieu.runs.sources import SourceFile
 from doichieu.runs.store import LIGHTEST, OLD, Store
 from doichieu.runs.work import Job, Outcome, Setup, in_words, same, told
+from extract.paths import reachable
 
 if TYPE_CHECKING:
     from doichieu.config import Config

@@ -12,8 +12,8 @@ from pathlib import Path, PurePath
 
 from compare.survey.unit import Failure
 from doichieu.messages import Catalogue, UserError
-from doichieu.output import reachable
 from doichieu.runs.archives import CLOSED, ZIP, Budget, closed, documents
+from extract.paths import reachable
 from extract.readers import SUFFIXES
 
 _OTHERS = (".xlsx", ".xls", ".pptx", ".ppt", ".wps", ".pages", ".xps")

@@ -190,6 +190,8 @@ _LIMITED = composed(
         phrases("quantities", "time_limit", "before"), phrases("quantities", "bounds", Bound.AT_LEAST)
     ),
 )
+_FEW_WORDS = 60
+"""Letters that hold each of these phrases."""
 _PART_OF_CLOCK = re.compile(
     r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
 )
@@ -274,9 +276,14 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
         yield _until(found, 3 * quarter, None)
     for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
         for found in pattern.finditer(folded):
-            if pattern is _PART_OF_CLOCK and _LIMITED.search(folded[: found.start()]):
+            if pattern is _PART_OF_CLOCK and _is_limit(folded, found.start()):
                 continue
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+
+
+def _is_limit(folded: str, end: int) -> bool:
+    """Whether a word for a limit ends at ``end``; only a few words before it are searched."""
+    return _LIMITED.search(folded, max(end - _FEW_WORDS, 0), end) is not None
 
 
 def _until(found: re.Match[str], month: int, day: int | None) -> Mark:

@@ -23,6 +23,7 @@ from queue import SimpleQueue
 
 from extract import errors, pipeline
 from extract.errors import ReadError
+from extract.isolation.watching import memory_of
 from extract.options import ReadOptions
 from extract.readers import programs
 
@@ -138,6 +139,10 @@ def _settle(limits: Limits, scratch: Path) -> None:
     if "faulthandler" in sys.modules:
         sys.modules["faulthandler"].disable()
     if sys.platform == "win32":
+        import msvcrt
+
+        # A crash must not wait for somebody to close a window.
+        msvcrt.SetErrorMode(msvcrt.SEM_FAILCRITICALERRORS | msvcrt.SEM_NOGPFAULTERRORBOX)
         return
     import resource
 
@@ -151,7 +156,9 @@ def _settle(limits: Limits, scratch: Path) -> None:
 
 
 def _data_in_use() -> int:
-    """Bytes of this process that RLIMIT_DATA counts; 0 where the system does not give them."""
+    """Bytes of this process that RLIMIT_DATA counts, or those that it uses; 0 where the system gives neither."""
+    if sys.platform != "linux":
+        return memory_of(os.getpid())
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
     except OSError:

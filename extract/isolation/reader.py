@@ -6,12 +6,14 @@ Systems on which each limit holds:
 
 - time: all, by the parent's clock; it ends the child and all programs that the child started, on POSIX by their
   group, on Windows by their tree;
-- memory: Linux (``RLIMIT_DATA``, for the child and each program that it starts); elsewhere only time bounds it;
+- memory: Linux by the system (``RLIMIT_DATA``, for the child and each program that it starts); elsewhere by the parent,
+  which looks at the child a few times a second and ends it; programs that it starts are bounded by time alone;
 - size of files written, no core dumps: POSIX;
 - size of the result, temporary files removed, no output on the user's terminal: all.
 
 The child is forked on Linux from a process with a single thread, where a copy costs a few milliseconds. A process with
-threads cannot be copied safely, so elsewhere a server process forks (POSIX) or a new Python starts (Windows).
+threads cannot be copied safely, so elsewhere a server process forks (POSIX) or a new Python starts (Windows): it costs
+half a second once, since one child reads file after file. No child imports the script that reads.
 """
 
 from __future__ import annotations
@@ -31,13 +33,16 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from itertools import accumulate
+from multiprocessing.connection import wait
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Self
 
 from extract import errors, pipeline
 from extract.errors import ReadError, Reason
 from extract.isolation.answer import unpickled
 from extract.isolation.child import DONE, LAST, PART, PIECE, TOLD, Limits, Request, Ways, work
+from extract.isolation.watching import cause_of, memory_of
 from extract.model import Block, Document, Plan
 from extract.options import DEFAULT, Progress, ReadOptions
 from extract.pipeline import Reading
@@ -52,8 +57,11 @@ __all__ = ["Cancelled", "Limits", "Reader", "cheap", "hear", "read_guarded", "un
 
 Cancelled = Callable[[], bool]
 """Whether the reading that is under way is no longer wanted."""
+
+_WATCHED = sys.platform != "linux"
+"""Whether the parent bounds the memory of the child, since the system does not."""
 _LOOK = 0.2
-"""Seconds between two looks at ``Cancelled``."""
+"""Seconds between two looks at ``Cancelled`` and at the memory of a child."""
 
 
 def cheap() -> bool:
@@ -120,13 +128,14 @@ class Reader:
         alive = False
         try:
             ways = self._asked((path, whole))
+            assert self._child is not None
             progress = progress or self._options.progress
-            answer, alive = _listen(ways.answers, progress, self._limits, cancelled)
+            answer, alive = _listen(ways.answers, self._child, progress, self._limits, cancelled)
             if isinstance(answer, Reason):
                 return ReadError(answer, path.name)
             if answer is None:
-                assert self._child is not None
-                return ReadError(_cause(self._child), path.name)
+                self._child.join(5)
+                return ReadError(cause_of(self._child.exitcode), path.name)
             result = unpickled(answer, path)
             # A child that a file has taken over may answer another question.
             if isinstance(result, ReadError) or isinstance(result, Reading) == whole:
@@ -158,7 +167,7 @@ class Reader:
                 return self._ways
         self.close()
         ways = self._start(request[0])
-        with suppress(OSError):  # ``_cause`` explains a child that has ended at once
+        with suppress(OSError):  # ``cause_of`` explains a child that has ended at once
             ways.requests.send(request)
         if cheap():
             _warm_up()
@@ -171,7 +180,7 @@ class Reader:
             _load(path.suffix.lower())
         there = replace(self._options, progress=None, scratch=self._scratch)
         self._child = _context().Process(target=work, args=(there, self._limits, self._ways), daemon=True)
-        with _may_have_children(), unhurried():
+        with _may_have_children(), _without_script(), unhurried():
             self._child.start()
         self._ways.keep_mine()
         return self._ways
@@ -187,6 +196,17 @@ def _may_have_children() -> Iterator[None]:
         yield
     finally:
         config["daemon"] = before
+
+
+@contextmanager
+def _without_script() -> Iterator[None]:
+    """Let a new Python not import the script of this one: a child reads only, and a script may do anything."""
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 @contextmanager
@@ -276,7 +296,11 @@ _SMALL = (
 
 
 def _listen(
-    answers: Connection, progress: Progress | None, limits: Limits, cancelled: Cancelled | None = None
+    answers: Connection,
+    child: BaseProcess,
+    progress: Progress | None,
+    limits: Limits,
+    cancelled: Cancelled | None = None,
 ) -> tuple[bytes | Reason | None, bool]:
     """The pickled result, the reason for a stop, or None if the child ended; and whether the child can read on.
 
@@ -284,14 +308,12 @@ def _listen(
     """
     result = bytearray()
     last = time.monotonic() + limits.total
+    bound = limits.memory if _WATCHED else None
     while True:
-        stopped = _awaited(answers, min(time.monotonic() + limits.quiet, last), cancelled)
-        if stopped is not None:
-            return stopped, False
-        try:
-            message = answers.recv_bytes(PIECE + 1)
-        except (EOFError, OSError):
-            return None, False
+        until = min(time.monotonic() + limits.quiet, last)
+        message = _message(answers, child, until, bound, cancelled)
+        if not isinstance(message, bytes):
+            return message, False
         if message[:1] == TOLD and progress:
             progress(*json.loads(message[1:]))
         elif message[:1] == PART:
@@ -302,27 +324,29 @@ def _listen(
             return errors.TOO_LARGE, False
 
 
-def _awaited(answers: Connection, until: float, cancelled: Cancelled | None) -> Reason | None:
-    """Wait for a message up to a time of the monotonic clock; the reason where none is to be awaited any more."""
+def _message(
+    answers: Connection, child: BaseProcess, until: float, bound: int | None, cancelled: Cancelled | None
+) -> bytes | Reason | None:
+    """The next message of a child up to a time of the monotonic clock; the reason for a stop, or None if it ended.
+
+    The child may use ``bound`` bytes. Its end is awaited as well: on Windows a pipe does not end with a child that
+    never opened it.
+    """
+    assert child.pid is not None
     while True:
         if cancelled is not None and cancelled():
             return errors.CANCELLED
         left = until - time.monotonic()
         if left <= 0:
             return errors.TOO_SLOW
-        if answers.poll(left if cancelled is None else min(left, _LOOK)):
-            return None
-
-
-def _cause(child: BaseProcess) -> Reason:
-    """The reason for which a child ended without an answer."""
-    child.join(5)
-    if child.exitcode == -getattr(signal, "SIGXCPU", 0):
-        return errors.TOO_SLOW
-    # Only a system short of memory ends a child with SIGKILL here: the parent does so only after listening.
-    if child.exitcode == -getattr(signal, "SIGKILL", 0):
-        return errors.TOO_MUCH_MEMORY
-    return errors.CRASHED
+        if bound is not None and memory_of(child.pid) > bound:
+            return errors.TOO_MUCH_MEMORY
+        looks = bound is not None or cancelled is not None
+        if wait([answers, child.sentinel], min(left, _LOOK) if looks else left):
+            try:
+                return answers.recv_bytes(PIECE + 1) if answers.poll() else None
+            except (EOFError, OSError):
+                return None
 
 
 def _end(child: BaseProcess) -> None:

@@ -15,6 +15,7 @@ from extract import errors
 from extract.errors import ReadError
 from extract.model import Document
 from extract.options import DEFAULT, ReadOptions
+from extract.paths import reachable
 
 __all__ = ["SUFFIXES", "Readable", "read_document", "reader_of"]
 
@@ -109,8 +110,9 @@ def _taken(source: Readable, name: str | None) -> tuple[Path, bytes]:
 
 
 def _from_disk(path: Path, name: str) -> bytes:
+    place = reachable(path)
     try:
-        kind = path.stat()
+        kind = place.stat()
         # The kind is checked first, since opening a pipe without a writer would block.
         if stat.S_ISDIR(kind.st_mode):
             raise ReadError(errors.DIRECTORY, name)
@@ -118,7 +120,7 @@ def _from_disk(path: Path, name: str) -> bytes:
             raise ReadError(errors.SPECIAL, name)
         if kind.st_size > _LARGEST:
             raise ReadError(errors.TOO_LARGE, name)
-        return path.read_bytes()
+        return place.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ReadError(errors.MISSING, name) from error
     except (OSError, ValueError) as error:

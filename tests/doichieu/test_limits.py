@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from doichieu import limits
 from doichieu.limits import TooSlowError, limited
 
 _LONG = "a" * 40 + "!"
@@ -65,8 +66,27 @@ def test_nothing_comes_after_the_end() -> None:
         pass
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="the system limits memory on Linux")
 def test_memory_is_limited_and_given_back() -> None:
     with pytest.raises(MemoryError), limited(memory=64 << 20):
         bytearray(256 << 20)
     assert len(bytearray(256 << 20)) == 256 << 20
+
+
+def test_memory_is_limited_by_looking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows and macOS; what is used before does not count."""
+    monkeypatch.setattr(limits, "_WATCHED", True)
+    before = b"x" * (96 << 20)
+    with limited(memory=64 << 20):
+        time.sleep(0.5)
+    kept: list[bytes] = []
+
+    def grow() -> None:
+        while True:
+            kept.append(b"x" * (1 << 20))
+            time.sleep(0.002)
+
+    with pytest.raises(MemoryError), limited(60.0, memory=64 << 20):
+        grow()
+    assert 64 <= len(kept) < 1000
+    assert len(before) == 96 << 20

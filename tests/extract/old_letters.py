@@ -77,3 +77,26 @@ def decoded_codes(encoding: str) -> dict[str, str]:
     letters = done.stdout.decode("utf-8").split("\n")[: len(codes)]
     made = {chr(code): compose(letter) for code, letter in zip(codes, letters, strict=True)}
     return {typed: letter for typed, letter in made.items() if letter.isalpha() and not letter.isascii()}
+
+
+def as_cp1258(text: str) -> bytes:
+    """Encode a text in Windows-1258, which has letters with roof or horn and the tones as marks behind them."""
+    out = b""
+    for letter in text:
+        for cut in (letter, *tones_apart(letter)):
+            try:
+                out += cut.encode("cp1258")
+                break
+            except UnicodeEncodeError:
+                continue
+        else:
+            raise AssertionError(letter)
+    return out
+
+
+def tones_apart(letter: str) -> list[str]:
+    """Part a letter from its tone: "ế" as "ê" and the acute."""
+    marks = unicodedata.normalize("NFD", letter)
+    tone = "".join(mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323")
+    rest = "".join(mark for mark in marks if mark not in tone)
+    return [unicodedata.normalize("NFC", rest) + tone]

@@ -20,6 +20,8 @@ from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Role, Statement
 
 _ELSEWHERE = " (chỉ tiêu nêu cho địa bàn khác loại với đơn vị; cần xem có thuộc diện áp dụng không)"
+_LACKS, _UNREAD = "chưa có", "có phần chưa đọc được (“{text}”) nên chưa rõ đã có"
+_ADD, _CLEAR = "bổ sung", "làm rõ đã có hay chưa, nếu chưa thì bổ sung"
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -251,16 +253,21 @@ def _missing_period(case: Case) -> Iterator[Hit]:
         indices = [index for (_, other), group in sorted(groups.items()) if other == year for index in group]
         places = tuple(case.pairs[index].reference for index in indices)
         plans = sorted({place.plan or 0 for place in places})
+        lost = (may_hold(case.draft, place.measure) for place in places if place.measure is not None)
+        unread = next((piece for piece in lost if piece is not None), None)
         yield Hit(
             values={
                 "issuer": writing.issuer(case.draft),
                 "year": year,
+                "lacks": _LACKS if unread is None else _UNREAD.format(text=writing.quote(unread.text)),
+                "act": _ADD if unread is None else _CLEAR,
                 "count": writing.count(len(places)),
                 "documents": _documents(case, plans),
             },
             pairs=tuple(indices),
             reference=places[0],
             others=places[1:],
+            severity=None if unread is None else Severity.MEDIUM,
         )
 
 
@@ -363,10 +370,9 @@ RULES: tuple[Rule, ...] = (
         example="Kế hoạch 2021 - 2030 chỉ có chỉ tiêu đến năm 2025.",
         answer="Bổ sung các chỉ tiêu của mốc còn thiếu, hoặc thu hẹp thời gian của kế hoạch.",
         message=(
-            "Dự thảo chưa có chỉ tiêu nào của mốc năm {year}, trong khi cấp trên có {count} chỉ tiêu "
-            "({documents})."
+            "Dự thảo {lacks} chỉ tiêu nào của mốc năm {year}, trong khi cấp trên có {count} chỉ tiêu ({documents})."
         ),
-        suggestion="Đề nghị {issuer} bổ sung các chỉ tiêu đến năm {year} theo {documents}.",
+        suggestion="Đề nghị {issuer} {act} các chỉ tiêu đến năm {year} theo {documents}.",
         check=_missing_period,
     ),
     Rule(

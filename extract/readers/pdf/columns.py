@@ -1,13 +1,16 @@
-"""The two-column head and tail of a Vietnamese document, found by their gutter.
+"""Columns of a page, found by their gutter: those of head and tail, and those of a body set in two columns.
 
 Issuer and Quốc hiệu, number and date, recipients and signature are side by side. Read across, their words would be
-mixed; so such a region is read down its left column and then its right one.
+mixed; so such a region is read down its left column and then its right one. Columns of running text whose order is not
+known for sure are told (``is_mixed``).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from extract.model import Cell
 from extract.readers.pdf.lines import Line
@@ -24,8 +27,15 @@ _SIGNATURE_ROOM = 9.0
 _MARK = re.compile(r"[^\w\s]|[\divxlcIVXLC]+(?:[.)]\d*)*|[a-zđ][.)]")
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.I)
 """A whole line such as "7", "- 7 -" or "Trang 7/12"."""
-# "1. …", "II. …", "b) …": items of the body, set in two columns.
-_ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\.\s+\w|[a-zđ]\)\s+\w")
+# "1. …", "II. …", "b) …", "- …": items of the body, set in two columns.
+_ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\.\s+\w|[a-zđ]\)\s+\w|[-–+•*]\s+\w")
+_ENDED = re.compile(r"[.;:!?]\W*$")
+_GOING_ON = 2
+"""Lines that the next one goes on with, from which a column holds running text."""
+_ENDINGS = 3
+"""Lines with the end of a sentence, of which head and tail have none, from which a column may be a part of the body."""
+_DEEP = 4
+"""Lines one below the other, each in three columns or more, from which they are no accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +80,48 @@ def _columns(lines: list[Line], region: _Region, table: int) -> list[Placed]:
             if part.words:
                 left, right = (None, middle) if column == 0 else (middle, None)
                 sides[column].append(Placed(part, Cell(table=table, row=row, column=column), left, right))
-    if all(any(_ITEM.match(item.line.text) for item in side) for side in sides):
+    if all(_is_body([item.line.text for item in side]) for side in sides):
         # The body in two columns, below a head over the whole width; head and tail of a document have no items.
         return [replace(item, cell=None, left=None, right=None) for side in sides for item in side]
     return sides[0] + sides[1]
+
+
+def _is_body(column: Sequence[str]) -> bool:
+    """Whether a column holds text of the body: items, or lines that the next one goes on with."""
+    going_on = sum(not _ENDED.search(line) and below[:1].islower() for line, below in pairwise(column))
+    return going_on >= _GOING_ON or any(map(_ITEM.match, column))
+
+
+def is_mixed(lines: list[Line], placed: Sequence[Placed]) -> bool:
+    """Whether a page has columns of text that may be read in a wrong order.
+
+    Three columns or more are read across; of two, both must be of the body, or none.
+    """
+    tables: dict[int, tuple[list[str], list[str]]] = {}
+    for item in placed:
+        if item.cell is not None:
+            tables.setdefault(item.cell.table, ([], []))[item.cell.column].append(item.line.text)
+    for sides in tables.values():
+        for side, other in (sides, sides[::-1]):
+            if _is_body(side) and sum(bool(_ENDED.search(line)) for line in other) >= _ENDINGS:
+                return True
+    return any(sum(map(_is_body, columns)) > 1 for columns in _many_columns(lines))
+
+
+def _many_columns(lines: list[Line]) -> Iterator[list[list[str]]]:
+    """The columns of each run of lines with the same number of gaps, two or more."""
+    for gaps, run in groupby(lines, key=lambda line: len(_gaps(line))):
+        rows = list(run)
+        if gaps > 1 and len(rows) >= _DEEP:
+            pieces = [_pieces(line) for line in rows]
+            yield [list(column) for column in zip(*pieces, strict=True)]
+
+
+def _pieces(line: Line) -> list[str]:
+    """The texts of a line between its gaps."""
+    starts = [next(i for i, word in enumerate(line.words) if word.x0 >= right) for _, right in _gaps(line)]
+    edges = [0, *starts, len(line.words)]
+    return [line.part(first, last).text for first, last in pairwise(edges)]
 
 
 def _regions(lines: list[Line], centre: float) -> list[_Region]:

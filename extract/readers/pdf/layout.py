@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.model import Cell
-from extract.readers.pdf.columns import PAGE_NUMBER, Placed, arrange
+from extract.readers.pdf.columns import PAGE_NUMBER, Placed, arrange, is_mixed
 from extract.readers.pdf.lines import Line
 from extract.readers.pdf.tables import Grid, take
 
@@ -26,10 +26,14 @@ class _Open:
 
 
 class Layout:
-    """Takes page after page; a table that continues over a page end keeps its number."""
+    """Takes page after page; a table that continues over a page end keeps its number.
+
+    ``mixed`` are the numbers of the pages whose columns may be read in a wrong order.
+    """
 
     def __init__(self) -> None:
         self.pages: list[list[Placed]] = []
+        self.mixed: list[int] = []
         self._tables = 0
         self._open: _Open | None = None
 
@@ -60,6 +64,8 @@ class Layout:
 
     def _flow(self, lines: list[Line], width: float) -> None:
         placed = arrange(lines, self._tables, width / 2)
+        if len(self.pages) not in self.mixed and is_mixed(lines, placed):
+            self.mixed.append(len(self.pages))
         self._tables = max((item.cell.table + 1 for item in placed if item.cell), default=self._tables)
         self.pages[-1].extend(replace(item, page=len(self.pages)) for item in placed)
 

@@ -28,6 +28,7 @@ _TELLING, _BETTER = 25, 0.1
 
 _GOOD = 0.7
 """Share of syllables of a recognised page at which its numbers are taken for those that the text layer has lost."""
+_MIXED = "Trang {pages} có chữ xếp thành cột mà thứ tự đọc chưa chắc đúng; cần xem trực tiếp các cột đó."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,12 @@ def document(
         following = layout.pages[number + 1] if number + 1 < len(layout.pages) else []
         for item, seen in zip(placed, looks(placed, area, following), strict=True):
             _add(assembly, item, seen, pages[item.page - 1])
-    return assembly.document(path, data, kind, pages=len(pages), warnings=warnings)
+    gaps: tuple[str, ...] = ()
+    if layout.mixed:
+        told = listed([pages[number - 1].number for number in layout.mixed])
+        gaps = (f"các cột chữ ở trang {told}",)
+        warnings = (*warnings, _MIXED.format(pages=told))
+    return assembly.document(path, data, kind, pages=len(pages), warnings=warnings, gaps=gaps)
 
 
 def _add(assembly: Assembly, item: Placed, seen: Look, page: Page) -> None:

@@ -46,4 +46,5 @@ def read(path: Path, data: bytes, options: ReadOptions = DEFAULT) -> Document:
             warnings.append(pdf.decoder.warning)
     if not any(page.lines for page in found.pages):
         raise ReadError(errors.NO_TEXT, path.name)
-    return replace(document(path, data, "pdf", found.pages, tuple(warnings)), gaps=tuple(gaps))
+    made = document(path, data, "pdf", found.pages, tuple(warnings))
+    return replace(made, gaps=(*gaps, *made.gaps))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from extract.language.syllables import share_of_syllables
 from extract.readers.plain import legacy
@@ -30,6 +31,14 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     text, warnings = decode_bytes(data)
     found = legacy.decoder({"": text})
     return (text, warnings) if found is None else (found.decode_lines(text), (*warnings, found.warning))
+
+
+def decode_table(data: bytes) -> str:
+    """The text of a table of the user's, composed; raises ``ValueError`` where its encoding is not known for sure."""
+    text, warnings = decode(data)
+    if warnings:
+        raise ValueError(warnings[0])
+    return unicodedata.normalize("NFC", text)
 
 
 def decode_bytes(data: bytes) -> tuple[str, tuple[str, ...]]:

@@ -35,8 +35,9 @@ def without_stamp(image: Image) -> Image:
 
     if image.mode in ("1", "L", "LA", "I", "I;16", "F"):
         return image.convert("L")
-    pixels = np.asarray(image.convert("RGB")).astype(np.int16)
-    red, other = pixels[..., 0], pixels[..., 1:].max(axis=2)
+    pixels = np.asarray(image.convert("RGB"))
+    # An operation on whole colours is many times as quick as one along the axis of the colours.
+    red, other = pixels[..., 0].astype(np.int16), np.maximum(pixels[..., 1], pixels[..., 2])
     grey = np.asarray(image.convert("L")).copy()
     grey[(red - other) > _COLOURED] = 255
     return Images.fromarray(grey)
@@ -51,7 +52,10 @@ def evenly_lit(image: Image) -> Image:
     small = image.copy()
     small.thumbnail((_SMALL, _SMALL))
     # The brightest pixel nearby is paper; letters are thinner than the filter is wide.
-    paper = small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(12))
+    paper = small
+    for _ in range(4):  # four filters of 3 pixels are one of 9, in a third of the time
+        paper = paper.filter(ImageFilter.MaxFilter(3))
+    paper = paper.filter(ImageFilter.GaussianBlur(12))
     if np.asarray(paper).min() >= 240:
         return image
     light = np.asarray(paper.resize(image.size, Images.Resampling.BILINEAR)).astype(np.float32)

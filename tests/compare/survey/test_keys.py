@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from compare.survey.keys import KeysError, keys_of, read_keys
+from tests.extract.old_letters import as_cp1258
 
 TABLE = "đơn vị;dân số;số hộ;biên chế\nhuyện Khe Vằng;41.200;9.870;118\nĐá Lũng;38.000,5;8 100;\n"
 
@@ -61,8 +62,15 @@ def test_an_error_names_its_line(text: str, said: str) -> None:
         keys_of(text)
 
 
-def test_other_encodings_than_utf8_are_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("data", [as_cp1258(TABLE), TABLE.encode("utf-16"), TABLE.encode("utf-8-sig")])
+def test_encodings_of_an_office_are_read(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "khoa.csv"
-    path.write_bytes("đơn vị;dân số".encode("cp1258", "replace"))
-    with pytest.raises(KeysError, match="UTF-8"):
+    path.write_bytes(data)
+    assert read_keys(path).of("huyện Khe Vằng", 0) == 41_200
+
+
+def test_an_unknown_encoding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "khoa.csv"
+    path.write_bytes("Größe;für schöne Städte\n".encode("cp1252"))
+    with pytest.raises(KeysError, match="bảng mã"):
         read_keys(path)

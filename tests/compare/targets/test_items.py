@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from compare.targets.items import measured_items, unmeasured_items
@@ -101,3 +103,12 @@ def test_shares_of_other_places_are_no_items() -> None:
     own = [item for item in measured_items(made, "xã Hua Pát") if item.measure and item.measure.scope]
     assert [str(item.measure.low) for item in own if item.measure] == ["62.5", "210", "2", "3", "1"]
     assert not any(item.cumulative for item in own)
+
+
+@pytest.mark.parametrize(("named", "places"), [("PHƯỜNG 3", []), ("PHƯỜNG 4", ["phường 3"])])
+def test_its_own_number_is_no_part_of_a_place(tmp_path: Path, named: str, places: list[str]) -> None:
+    text = f"ỦY BAN NHÂN DÂN\n{named}\nKẾ HOẠCH\nNước sạch\nI. MỤC TIÊU\n"
+    path = tmp_path / "phường.txt"
+    path.write_text(text + "- Năm 2025, 60% số hộ tại phường 3 có nước sạch.\n", encoding="utf-8")
+    (item,) = measured_items(read_plan(path))
+    assert sorted(item.places) == places

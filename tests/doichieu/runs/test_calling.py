@@ -40,10 +40,9 @@ def test_a_batch_equals_the_files_of_the_command(folder: Folder, capsys: pytest.
     assert found.overview == overview_of(kept, (), tables=Tables())
 
 
-@pytest.mark.parametrize("cheap", [True, False])
-def test_files_are_read_in_a_child_if_it_is_cheap(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch, cheap: bool
-) -> None:
+@pytest.mark.parametrize("copied", [True, False])
+def test_files_are_read_in_a_child(folder: Folder, monkeypatch: pytest.MonkeyPatch, copied: bool) -> None:
+    """Also where this process cannot be copied."""
     started: list[object] = []
     begin = reader.Reader.read
 
@@ -52,9 +51,9 @@ def test_files_are_read_in_a_child_if_it_is_cheap(
         return begin(self, path)
 
     monkeypatch.setattr(reader.Reader, "read", read)
-    monkeypatch.setattr(reader, "cheap", lambda: cheap)
+    monkeypatch.setattr(reader, "cheap", lambda: copied)
     assert [one.unit.name for one in called(folder).reviews] == [f"huyện {name}" for name in NAMES]
-    assert len(started) == (len(NAMES) if cheap else 0)
+    assert len(started) == len(NAMES)
 
 
 def test_the_number_of_processes_does_not_matter(folder: Folder) -> None:
@@ -109,8 +108,7 @@ def test_an_internal_error_stops_no_other_draft(folder: Folder, monkeypatch: pyt
     def broken(*_: object) -> None:
         raise ZeroDivisionError("here")
 
-    monkeypatch.setattr(reader, "cheap", lambda: False)
-    monkeypatch.setattr("doichieu.runs.calling.read_plan", broken)
+    monkeypatch.setattr(reader.Reader, "read", broken)
     found = batch([sorted(folder.drafts.iterdir())[0]], [read_plan(folder.upper)])
     assert "ZeroDivisionError: here" in found.failures[0].reason
 

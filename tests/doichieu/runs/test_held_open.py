@@ -10,7 +10,6 @@ import pytest
 
 from doichieu import output
 from doichieu.messages import UserError, catalogue
-from doichieu.output import reachable
 from doichieu.runs import archives, sources
 from doichieu.runs.archives import Budget
 from tests.doichieu.runs.conftest import Folder, lower
@@ -93,14 +92,6 @@ def test_all_archives_share_one_budget(
     )
     assert [failure.file for failure in failures] == ["2.zip"]
     assert {"0.zip/x0.txt", "1.zip/x1.txt"} <= {file.name for file in files}
-
-
-def test_long_paths_of_windows() -> None:
-    long = Path("/thư mục" * 40)
-    assert str(reachable(long, "win32")) == f"\\\\?\\{long}"
-    assert reachable(long, "linux") is long
-    short = Path("/a/b.txt")
-    assert reachable(short, "win32") is short
 
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, hold: Callable[..., None]) -> None:

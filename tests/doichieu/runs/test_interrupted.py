@@ -79,7 +79,7 @@ def test_a_killed_run_resumes(folder: Folder, tmp_path: Path) -> None:
     words += ["--no-config", "--jobs", "2", "-o"]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     killed = subprocess.Popen([*words, str(folder.out)], stderr=subprocess.DEVNULL, env=environment)
-    for _ in range(600):
+    for _ in range(6000):
         if len(list(folder.out.glob("results/*.json"))) >= 5:
             break
         time.sleep(0.02)
@@ -93,7 +93,7 @@ def test_a_killed_run_resumes(folder: Folder, tmp_path: Path) -> None:
     kept = len(list(folder.out.glob("results/*.json")))
     assert 5 <= kept < 34
     assert folder.results()  # each of them is whole
-    assert folder.run("--jobs", "2") == 1
+    assert folder.run() == 1
     assert folder.told["made"] <= 34 - kept
     whole = copy(folder)
     whole.out = tmp_path / "một lượt"
@@ -129,7 +129,9 @@ def test_ctrl_c_ends_a_run_in_one_line(folder: Folder, done: int) -> None:
     finally:
         with suppress(ProcessLookupError):
             os.killpg(running.pid, signal.SIGKILL)
-    assert err.decode() == "Đã dừng theo yêu cầu.\n"
+    # A slow machine tells how far it has come in between.
+    told = [line for line in err.decode().splitlines() if not line.startswith(tuple("0123456789"))]
+    assert told == ["Đã dừng theo yêu cầu."]
     assert running.returncode == 2
 
 

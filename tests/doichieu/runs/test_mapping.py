@@ -8,6 +8,7 @@ import pytest
 
 from doichieu.messages import UserError
 from doichieu.runs.mapping import read_parents, read_units
+from tests.extract.old_letters import as_cp1258
 
 
 def table(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -51,9 +52,17 @@ def test_an_error_in_a_table_is_reported(tmp_path: Path, read: object, text: str
     assert told.value.key == key
 
 
-def test_another_encoding_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["cp1258", "utf-16", "utf-16-le", "utf-8-sig"])
+def test_encodings_of_an_office_are_read(tmp_path: Path, encoding: str) -> None:
+    text = "Đơn vị phải gửi kế hoạch,Số hộ\nhuyện Mường Nhé,1\nthị xã Khe Ả,2\n"
     path = tmp_path / "bảng.csv"
-    path.write_bytes("Huyện,Số\nhuyện Ả,1\n".encode("utf-16"))
+    path.write_bytes(as_cp1258(text) if encoding == "cp1258" else text.encode(encoding))
+    assert read_units(path) == ("huyện Mường Nhé", "thị xã Khe Ả")
+
+
+def test_an_unknown_encoding_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "bảng.csv"
+    path.write_bytes("Größe;für schöne Städte\n".encode("cp1252"))
     with pytest.raises(UserError) as told:
         read_units(path)
     assert told.value.key == "batch.not_utf8"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from compare.model import Severity
 from compare.reviewing import review
 from extract.model import Plan
 from extract.pipeline import plan_of
-from tests.compare.plans import LOWER, document, lines_of, upper_plan
+from tests.compare.plans import FAR, LOWER, document, lines_of, upper_plan
 
 REFERENCE = "60% số ngõ xóm có đèn chiếu sáng ban đêm."
 
@@ -45,3 +47,23 @@ def test_a_target_without_unread_content_is_missing() -> None:
     ((severity, message),) = told(plan, "CT01")
     assert severity is Severity.CRITICAL
     assert message.startswith("Dự thảo chưa có chỉ tiêu")
+
+
+@pytest.mark.parametrize(
+    ("gaps", "weight", "words"),
+    [
+        ((), Severity.HIGH, "chưa có chỉ tiêu nào của mốc năm 2030"),
+        (("biểu đồ",), Severity.MEDIUM, "chưa đọc được (“biểu đồ”) nên chưa rõ đã có chỉ tiêu nào"),
+    ],
+)
+def test_a_whole_horizon_may_stand_there_too(gaps: tuple[str, ...], weight: Severity, words: str) -> None:
+    first, second = "60% số thôn có điện lưới.", "70% số hộ có bếp đun tiết kiệm củi."
+    asked = ["2.1. Đến năm 2025", first, second, "2.2. Đến năm 2030", first, second]
+    lines = lines_of(replace(LOWER, period=FAR.period), asked[:3])
+    found = review(
+        plan_of(replace(document(lines), gaps=gaps)), [plan_of(document(lines_of(FAR, asked)))]
+    ).findings
+    (finding,) = (one for one in found if one.rule == "CT11")
+    assert finding.severity is weight
+    assert words in finding.message
+    assert ("làm rõ" in (finding.suggestion or "")) == bool(gaps)

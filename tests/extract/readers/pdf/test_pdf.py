@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from extract.readers import read_document
+from extract.readers.pdf import pdf as reading
+from extract.readers.pdf.paged import Recognised
 from tests.extract.readers.pdf.drawing import pdf, show, with_fields
 from tests.extract.reading import DATA, Folder, checked, find, places, texts
 
@@ -251,3 +253,47 @@ def test_items_in_two_columns_are_read_one_column_after_the_other(folder: Folder
     ]
     assert texts(document) == expected
     assert all(block.cell is None for block in document.blocks)
+
+
+LEFT = ["Den nam 2025 co", "hon 60% so ho", "dung nuoc sach,", "trong do ho ngheo", "dat 50%."]
+RIGHT = ["Mo lop cho can", "bo xa ve cap nuoc,", "moi nam hai lop,", "moi lop 40 nguoi", "tham gia."]
+WHOLE = ["Mo hai lop.", "Lap hai den.", "Xay mot be.", "Dao mot ao.", "Dap mot dap."]
+
+
+@pytest.fixture
+def unscanned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the text layer as it is, though it has no marks."""
+    monkeypatch.setattr(reading, "recognised", lambda pages, *_: Recognised(pages=list(pages), warnings=()))
+
+
+def in_columns(*columns: list[str]) -> bytes:
+    content = show(20, 330, "KE HOACH CAP NUOC")
+    for number, column in enumerate(columns):
+        for row, line in enumerate(column):
+            content += show(20 + 130 * number, 300 - 15 * row, line)
+    return pdf(content)
+
+
+@pytest.mark.usefixtures("unscanned")
+def test_running_text_in_two_columns_is_read_in_order(folder: Folder) -> None:
+    document = folder.read("a.pdf", in_columns(LEFT, RIGHT))
+    assert texts(document) == ["KE HOACH CAP NUOC", *LEFT, *RIGHT]
+    assert all(block.cell is None for block in document.blocks)
+    assert (document.warnings, document.gaps) == ((), ())
+
+
+@pytest.mark.usefixtures("unscanned")
+@pytest.mark.parametrize("columns", [(LEFT, WHOLE), (LEFT, RIGHT, LEFT)])
+def test_columns_in_doubtful_order_are_told(folder: Folder, columns: tuple[list[str], ...]) -> None:
+    document = folder.read("a.pdf", in_columns(*columns))
+    assert "Trang 1 có chữ xếp thành cột" in document.warnings[-1]
+    assert document.gaps == ("các cột chữ ở trang 1",)
+
+
+@pytest.mark.usefixtures("unscanned")
+def test_columns_of_short_cells_are_a_table(folder: Folder) -> None:
+    rows = ["So ho", "So xa", "So thon", "So truong", "So tram"]
+    document = folder.read(
+        "a.pdf", in_columns(rows, ["ho", "xa", "thon", "truong", "tram"], ["1", "2", "3", "4", "5"])
+    )
+    assert document.gaps == ()

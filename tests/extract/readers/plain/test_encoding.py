@@ -9,7 +9,7 @@ import pytest
 
 from extract.readers import read_document
 from extract.readers.plain.encoding import decode
-from tests.extract.old_letters import as_tcvn3, as_viscii, as_vni
+from tests.extract.old_letters import as_cp1258, as_tcvn3, as_viscii, as_vni
 from tests.extract.reading import Folder, texts
 
 TEXT = (
@@ -17,29 +17,6 @@ TEXT = (
     "Tỷ lệ cơ sở lưu trú đạt chuẩn từ 75% trở lên; “phấn đấu” 1.200 lượt khách\n"
 )
 DAMAGED = "\ufffd"
-
-
-def as_cp1258(text: str) -> bytes:
-    """Encode a text in Windows-1258, which has letters with roof or horn and the tones as marks behind them."""
-    out = b""
-    for letter in text:
-        for cut in (letter, *tones_apart(letter)):
-            try:
-                out += cut.encode("cp1258")
-                break
-            except UnicodeEncodeError:
-                continue
-        else:
-            raise AssertionError(letter)
-    return out
-
-
-def tones_apart(letter: str) -> list[str]:
-    """Part a letter from its tone: "ế" as "ê" and the acute."""
-    marks = unicodedata.normalize("NFD", letter)
-    tone = "".join(mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323")
-    rest = "".join(mark for mark in marks if mark not in tone)
-    return [unicodedata.normalize("NFC", rest) + tone]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
