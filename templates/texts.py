@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Sequence
 
 # All characters that XML forbids, so that HTML, Word and Excel accept the text: controls except tab and
 # line ends, lone surrogates, and the two non-characters.
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
+_ELLIPSIS = re.compile(r"^…\s*|\s*…$")
+_ENOUGH = 12
+"""Least number of letters by which the beginning of a quote tells the target."""
 _BULLET = re.compile(r"^[-–—+*•●○▪]\s+(?=\S)")
 
 
@@ -26,3 +30,19 @@ def quoted(text: str) -> str:
 def cut(text: str, length: int = 100) -> str:
     """The beginning of a text, at most ``length`` characters, where the whole text is shown nearby."""
     return textwrap.shorten(text, length, placeholder=" …")
+
+
+def is_same(quote: str, quotes: Sequence[str]) -> bool:
+    """Whether a quote is one of the quotes, or its beginning, or cut out of it with "…"."""
+    bare = _bare(quote)
+    if len(bare) < _ENOUGH:
+        return False
+    others = [other for other in map(_bare, quotes) if len(other) >= _ENOUGH]
+    inner = quote.startswith("…")
+    return any(
+        other.startswith(bare) or bare.startswith(other) or (inner and bare in other) for other in others
+    )
+
+
+def _bare(quote: str) -> str:
+    return _ELLIPSIS.sub("", " ".join(quote.split())).casefold()

@@ -15,13 +15,14 @@ from compare.rules.form import tail as form_tail
 from compare.rules.names import names, places, spelling
 from compare.rules.reading import corrections, reading, registers, waivers
 from compare.rules.targets import missing as targets
-from compare.rules.targets import notes, path, strength, weaker
+from compare.rules.targets import notes, path, periods, strength, weaker
 from compare.rules.tasks import duties, leads
 from compare.rules.tasks import missing as tasks
 from compare.rules.tasks import strength as task_strength
 
 _FAMILIES = (
     targets,
+    periods,
     weaker,
     strength,
     path,

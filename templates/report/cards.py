@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from compare.model import Finding, Kind, Place, Review, Severity, Waiver
@@ -20,6 +20,7 @@ from templates import texts, words
 from templates.report.merging import (
     Remark,
     in_order,
+    is_group,
     is_list,
     joins_card,
     message_of,
@@ -36,17 +37,16 @@ SUBJECTS = (90, 70, 50)
 _SENTENCE = re.compile(r": (?=“)|\.(?: |$)")
 """What follows is left to the card: a second sentence, and the words around a slip."""
 _CLAUSE = re.compile(r"; (?![^()]*\))")
+_BRACKET = re.compile(r" \([^()“”]*\)(?=\.?$|;).*")
+"""A bracket behind a clause, and what follows it."""
 _TERM = re.compile(r"[^\W\d_]+")
 _DATE = re.compile(r"(số [^\s,;]+) ngày \d{1,2}/\d{1,2}/\d{4}")
-_ENOUGH = 12
-"""Least number of letters by which the beginning of a quote tells the target."""
 _BRIEF = 70
 """Greatest number of letters of a quote that a card shows whole elsewhere."""
 _QUOTE = re.compile("“([^“”]*)”")
 _PIECES = re.compile("(“[^“”]*”)")
 _ONE_QUOTE = 3
 """Number of pieces of a wish with one quote."""
-_ELLIPSIS = re.compile(r"^…\s*|\s*…$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,19 +178,23 @@ def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Poin
     beside = [_meant(place) for place in (group[0][0].reference, group[0][0].draft) if place is not None]
     seen = [*beside, *(_meant(remark[0].reference) for remark in group if remark[0].reference is not None)]
     asked: list[str] = []
-    found = []
+    found: list[Point] = []
+    said: dict[str, str] = {}
     for remark in group:
         message = message_of(remark, review.references)
         if not remark[0].is_remark:
             message = names.fit(message, remark[0].kind)
-        addressee, wish = _asked(review, names, remark)
+        addressee, whole = _asked(review, names, remark)
         # The quotes beside the card tell the first target; another one in the same sentence is named.
         brief = (
             message
             if is_list(group) or remark[0].is_remark
             else unquoted(_headless(message, beside), seen, beside)
         )
-        wish = wish if remark[0].is_worded else unquoted(wish, asked, asked[:1])
+        # Several findings of one sentence may ask for one change of it.
+        if whole not in said:
+            said[whole] = whole if remark[0].is_worded else unquoted(whole, asked, asked[:1])
+        wish = said[whole]
         found.append(Point(remark=remark, message=message, brief=brief, wish=wish, addressee=addressee))
     return tuple(found)
 
@@ -231,9 +235,9 @@ def unquoted(text: str, seen: list[str], main: Sequence[str] | None = None) -> s
     meant = known[:1] if main is None else tuple(main)
 
     def without(found: re.Match[str]) -> str:
-        if not _same(found[2], known):
+        if not texts.is_same(found[2], known):
             return found[0]
-        if found[1] and _same(found[2], meant):
+        if found[1] and texts.is_same(found[2], meant):
             return words.phrase("card", "this", noun=found[1])
         return f"{found[1] or ''}{' ' if found[1] else ''}“{writing.quote(found[2], _BRIEF)}”"
 
@@ -245,25 +249,9 @@ def unquoted(text: str, seen: list[str], main: Sequence[str] | None = None) -> s
 def _headless(text: str, quotes: Sequence[str]) -> str:
     """A message without its head "Chỉ tiêu “…” tại Kế hoạch số 80: ", beside the quote that the head repeats."""
     found = re.match(r"(?:[^“”:;,.]{0,20})“([^“”]*)”(?:\s[^“”:;,]*)?:\s+", text)
-    if found is None or not _same(found[1], quotes):
+    if found is None or not texts.is_same(found[1], quotes):
         return text
     return writing.capitalised(text[found.end() :])
-
-
-def _same(quote: str, quotes: Sequence[str]) -> bool:
-    """Whether a quote is one of the quotes, or its beginning, or cut out of it with "…"."""
-    bare = _bare(quote)
-    if len(bare) < _ENOUGH:
-        return False
-    others = [other for other in map(_bare, quotes) if len(other) >= _ENOUGH]
-    inner = quote.startswith("…")
-    return any(
-        other.startswith(bare) or bare.startswith(other) or (inner and bare in other) for other in others
-    )
-
-
-def _bare(quote: str) -> str:
-    return _ELLIPSIS.sub("", " ".join(quote.split())).casefold()
 
 
 def asking(*points: Point) -> str:
@@ -273,13 +261,13 @@ def asking(*points: Point) -> str:
 
 def asking_lines(*points: Point) -> tuple[str, ...]:
     """The same, one line for the body that is asked and one for each lettered wish."""
-    wishes: dict[tuple[str | None, str], str] = {}
+    wishes: dict[tuple[str | None, str], list[str]] = {}
     for letter, point in zip(letters(), points, strict=False):
         if point.wish:
-            wishes.setdefault((point.addressee, point.wish), letter)
+            wishes.setdefault((point.addressee, point.wish), []).append(letter)
     lines: list[str] = []
     for addressee in dict.fromkeys(addressee for addressee, _ in wishes):
-        mine = {wish: letter for (to, wish), letter in wishes.items() if to == addressee}
+        mine = {wish: ", ".join(told) for (to, wish), told in wishes.items() if to == addressee}
         head = " ".join(filter(None, [words.word("card", "asked"), addressee]))
         lines += [_ended(wish) for wish in mine] if addressee is None else _series(head, mine)
     return tuple(lines)
@@ -321,26 +309,23 @@ def headline_of(
 ) -> str:
     """One line of at most ``most`` letters without a full stop.
 
-    ``subjects`` are the numbers of letters of a quote, tried in turn. ``instead`` is the phrase for two values with
-    "{subject}", "{reference}" and "{draft}". Where nothing fits it is the title of the rule with the subject.
+    ``subjects`` are the numbers of letters of a quote, tried in turn. ``instead`` is a phrase for two values of any
+    kind, with "{subject}", "{reference}" and "{draft}". Where nothing fits it is the title of the rule
+    with the subject.
     """
     if is_list([point.remark for point in points]):
         count = sum(1 + len(point.first.others) for point in points)
         return texts.cut(words.phrase("card", "many", title=title, count=writing.count(count)), most)
-    others = sum(point.first.severity is not Severity.NOTE for point in points[1:]) or _notes(points)
+    others = sum(point.first.severity is not Severity.NOTE for point in points[1:])
+    if points[0].first.severity is Severity.NOTE:
+        others = len(points) - 1
     tail = words.phrase("card", "more", count=writing.count(others)) if others else ""
-    phrase = instead or words.word("card", "instead")
     found = chain(
-        (line for limit in subjects for line in _lines(points[0], title, limit, phrase)),
+        (line for limit in subjects for line in _lines(points[0], title, limit, instead)),
         (_named(points[0], title, limit) for limit in subjects),
     )
     fitting = next((line for line in found if len(line) + len(tail) <= most), None)
     return (fitting or texts.cut(_named(points[0], title, subjects[-1]), most - len(tail))) + tail
-
-
-def _notes(points: Sequence[Point]) -> int:
-    """The number of further points of a card of notes."""
-    return len(points) - 1 if points[0].first.severity is Severity.NOTE else 0
 
 
 def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
@@ -350,16 +335,22 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
     lower = finding.draft.measure if finding.draft else None
     if upper is not None and lower is not None:
         sides = _sides(finding.kind, upper, lower)
-        if sides is not None:
-            yield instead.format(subject=subject_of(upper, limit), reference=sides[0], draft=sides[1])
-    if finding.kind.value in words.table("card")["titled"] and not finding.others:
+        # A commitment may be softer by a condition, which the values do not tell.
+        if sides is not None and (finding.kind is not Kind.SOFTER_COMMITMENT or sides[1] in point.message):
+            phrase = instead or _compared(finding.kind, upper, lower)
+            yield phrase.format(subject=subject_of(upper, limit), reference=sides[0], draft=sides[1])
+    if finding.kind.value in words.table("card")["titled"] and not is_group(finding):
         yield _named(point, title, limit)
-    brief = point.brief if size_of(finding.kind) is Size.WHOLE else _DATE.sub(r"\1", point.brief)
-    sentence = _QUOTE.sub(
-        lambda found: f"“{writing.quote(found[1], limit)}”", _SENTENCE.split(" ".join(brief.split()))[0]
-    )
     measure = upper or lower
-    for text in dict.fromkeys((sentence, _CLAUSE.split(sentence)[0])):
+    if finding.kind is Kind.CHANGED_UNIT and lower is not None:
+        measure = lower  # The total of an upper plan is none of the draft's.
+    # "Chỉ tiêu này" is nobody's without a name before it.
+    text = point.brief if measure is not None else point.message
+    brief = " ".join((text if size_of(finding.kind) is Size.WHOLE else _DATE.sub(r"\1", text)).split())
+    sentence = _QUOTE.sub(
+        lambda found: f"“{writing.quote(found[1], limit)}”", _before(_SENTENCE, " ".join(brief.split()))
+    )
+    for text in dict.fromkeys((sentence, _BRACKET.sub("", sentence), _before(_CLAUSE, sentence))):
         if measure is not None and point.brief != point.message:
             subject = subject_of(measure, limit)
             yield words.phrase("card", "about", subject=subject, text=writing.uncapitalised(text))
@@ -367,10 +358,29 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
             yield text
 
 
+def _before(end: re.Pattern[str], text: str) -> str:
+    """A text up to an end that does not stand within a quote."""
+    found = end.search(_QUOTE.sub(lambda quote: f"“{'_' * len(quote[1])}”", text))
+    return text[: found.start()] if found else text
+
+
+def _compared(kind: Kind, upper: Measure, lower: Measure) -> str:
+    """The phrase for two values of a kind; of a lesser value it says whether it is lower or higher."""
+    phrases = words.table("card")["compared"]
+    values = upper.low, lower.low
+    comparable = (upper.unit, upper.per) == (lower.unit, lower.per) and None not in values
+    if kind is not Kind.WEAKER_VALUE or not comparable or values[0] == values[1]:
+        return str(phrases.get(kind.value, phrases["other"]))
+    return str(phrases["lower" if (lower.low or 0) < (upper.low or 0) else "higher"])
+
+
 def _named(point: Point, title: str, limit: int) -> str:
     """The title of the rule with what it is about: what is asked for, else the target, else what is said."""
     finding = point.first
     place = finding.reference or finding.draft
+    targets = {(one.plan, one.target) for one in (finding.reference, *finding.others) if one is not None}
+    if is_group(finding) and len(targets) > 1:
+        return words.phrase("card", "targets", title=title, count=writing.count(1 + len(finding.others)))
     asked = _QUOTE.search(point.wish) if finding.kind.value in words.table("card")["titled"] else None
     if asked is not None and not asked[1].startswith("…"):
         about = asked[1]
@@ -386,8 +396,8 @@ def _sides(kind: Kind, upper: Measure, lower: Measure) -> tuple[str, str] | None
     if kind is Kind.LATER_DEADLINE and upper.deadline and lower.deadline:
         return writing.when(upper.deadline), writing.when(lower.deadline)
     is_valued = kind.value in words.table("card")["valued"]
-    if kind is Kind.CHANGED_UNIT:
-        is_valued = upper.unit != lower.unit
+    if lower.cell is not None and lower.unit is None and lower.per is None and upper.unit == "%":
+        lower = replace(lower, unit="%")  # The head of the table has left out its sign.
     if is_valued and upper.low is not None and lower.low is not None:
         asked, given = writing.requirement(upper), writing.requirement(lower)
         return (asked, given) if asked != given else None

@@ -73,7 +73,7 @@ def suggestion_of(remark: Remark, references: Sequence[Party]) -> str:
 def joins_card(remark: Remark, group: Sequence[Remark]) -> bool:
     """Whether a remark is about the place of a card, or about single words as the card is."""
     own, first = remark[0], group[0][0]
-    if bond(own) != bond(first) or _is_group(own) or _is_group(first):
+    if bond(own) != bond(first) or is_group(own) or is_group(first):
         return False
     kind = own.kind.value
     if kind in words.table("card")["listed"]:
@@ -85,7 +85,7 @@ def joins_card(remark: Remark, group: Sequence[Remark]) -> bool:
     return kind in words.table("card")["ruled"] and all(other[0].rule == own.rule for other in group)
 
 
-def _is_group(finding: Finding) -> bool:
+def is_group(finding: Finding) -> bool:
     """Whether it is about several targets of an upper plan, as a missing period is."""
     return any(place.plan is not None for place in finding.others)
 

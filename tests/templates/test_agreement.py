@@ -88,7 +88,7 @@ def test_finding_and_table_of_a_report_agree() -> None:
             in text
         )
         assert "Giá trị: dự thảo 0,1%, cấp trên 0,125% (thấp hơn 0,025 điểm phần trăm)" in text
-        assert "Tổng 0,375 tỷ đồng; dự thảo nêu 0,125 tỷ đồng, bằng 33,3%" in text
+        assert "Dự thảo nêu 0,125 tỷ đồng, bằng 33,3% mức của toàn tỉnh (0,375 tỷ đồng)" in text
         assert "cấp trên 0,375 tỷ đồng; dự thảo bằng 33,3%" in text
         assert "0,13" not in text
         assert "0,12 " not in text

@@ -1,32 +1,67 @@
-"""What makes a soft target of the draft as firm as the upper one: words to leave out, and its sentence without them.
+"""What is asked of a target of the draft that is weaker: the words of a request behind "Đề nghị {issuer} ".
 
 "Phấn đấu có khoảng 50% thôn …" below "Ít nhất 50% thôn …" is told to leave out “Phấn đấu”, “khoảng” and to say "Có ít
-nhất 50% thôn …". The sentence stays the draft's own; only hedges, the bound and a lesser value change.
+nhất 50% thôn …". A target that is weaker in several ways gets one new sentence, which all its findings ask for.
 """
 
 from __future__ import annotations
 
-import re
-
 from compare.model import Dimension, Outcome, Pair
+from compare.rules.base import Case
+from compare.rules.hits import said
+from compare.rules.targets.rewriting import (
+    SLIPS,
+    as_change,
+    hedges_of,
+    rewritten,
+    weaker_ways,
+    with_value,
+    without_hedges,
+)
 from extract.language import writing
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases, several
-from extract.model import Bound, Measure
+from extract.model import Measure
 
-_SLIPS = phrases("quantities", "effort", "slips")
-_HEDGES = composed(
-    r"(?<!\w)(?:<<aims>>|<<softeners>>(?=\s+<<softened>>)|<<about>>(?=\s+\d))(?!\w)\s*",
-    aims=several(phrases("quantities", "effort", "aim"), _SLIPS),
-    softeners=phrases("quantities", "effort", "softeners"),
-    softened=phrases("quantities", "effort", "softened"),
-    about=phrases("quantities", "bounds", "about"),
-)
-_FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN)
+KEPT = "; trường hợp giữ nguyên, đề nghị giải trình"
+
+
+def one_request(case: Case, pair: Pair, own: str) -> dict[str, str]:
+    """ "act" and "ending" of the one request for a sentence that is weaker in several ways; empty for any other.
+
+    The ways may be those of several targets of one plan, such as the values of two years.
+    """
+    pairs = [
+        other
+        for other in case.pairs
+        if other.reference.plan == pair.reference.plan
+        and other.draft is not None
+        and (other is pair or (other.draft.text == pair.draft.text if pair.draft else False))
+        and weaker_ways(other)
+        and said(other.draft) == own
+    ]
+    if sum(map(weaker_ways, pairs)) < 2:
+        return {}
+    sentence = rewritten(pairs, own)
+    if sentence is None:
+        return {}
+    answer = pair.draft.measure if pair.draft else None
+    return {
+        "act": f"sửa chỉ tiêu “{own}” thành “{sentence}”{_of_slips(own, answer)}",
+        "ending": KEPT,
+    }
+
+
+def raised(pair: Pair, own: str, change: str) -> str:
+    """The request to raise a value ("lên 60%"), with the hedges that have to go too."""
+    answer = pair.draft.measure if pair.draft else None
+    softer = any(d.dimension is Dimension.EFFORT and d.outcome is Outcome.WEAKER for d in pair.differences)
+    hedges = hedges_of(own, answer) if softer and answer is not None else []
+    less = f", {_left_out(hedges)}" if hedges else ""
+    return f"điều chỉnh chỉ tiêu “{own}” {change}{less}"
 
 
 def firmed(pair: Pair, own: str, wanted: str) -> str:
-    """The request to the draft, without its addressee: what to leave out, and what the target is to say.
+    """The request to be as firm as the reference: what to leave out, and what the target is to say.
 
     ``own`` is the draft's sentence, ``wanted`` the value of the reference with its bound.
     """
@@ -35,66 +70,27 @@ def firmed(pair: Pair, own: str, wanted: str) -> str:
         return f"nêu chỉ tiêu “{own}” ở mức {wanted}"
     if measure.high == 0:
         return f"nêu rõ yêu cầu “không còn” đối với chỉ tiêu “{own}”"
-    hedges = [found for found in _HEDGES.finditer(fold(own)) if not _is_clear(answer, found.group())]
-    words = list(dict.fromkeys(own[found.start() : found.end()].strip() for found in hedges))
-    left_out = (
-        f"bỏ {'các từ' if len(words) > 1 else 'từ'} {', '.join(f'“{word}”' for word in words)}"
-        if words
-        else ""
-    )
-    sentence = None if answer.cell else _sentence(own, answer, measure, pair)
+    hedges = hedges_of(own, answer)
+    left_out = _left_out(hedges) if hedges else ""
+    # Beside another weakness a new sentence would lack what that one asks for.
+    alone = weaker_ways(pair) < 2 and answer.cell is None
+    sentence = with_value(without_hedges(own), pair, measure, answer) if alone else None
+    sentence = writing.capitalised(sentence) if sentence else None
     if sentence is None or sentence == own:
         if left_out:
             return f"{left_out} trong chỉ tiêu “{own}”, nêu mức {wanted}"
         return f"nêu chỉ tiêu “{own}” ở mức {wanted}"
-    return (
-        f"{left_out}, nêu chỉ tiêu là “{sentence}”"
-        if left_out
-        else f"sửa chỉ tiêu “{own}” thành “{sentence}”"
-    )
+    if left_out:
+        return f"{left_out}, nêu chỉ tiêu là “{sentence}”"
+    return as_change(own, sentence)
 
 
-def _is_clear(answer: Measure, hedge: str) -> bool:
-    """Whether a word that looks like a hedge is none of this measure, such as "ước" in another clause."""
-    return fold(hedge).strip() not in fold(answer.text)
+def _left_out(hedges: list[str]) -> str:
+    words = [f"“{word}”{' (viết nhầm)' if SLIPS.fullmatch(fold(word)) else ''}" for word in hedges]
+    return f"bỏ {'các từ' if len(words) > 1 else 'từ'} {', '.join(words)}"
 
 
-def _sentence(own: str, answer: Measure, measure: Measure, pair: Pair) -> str | None:
-    """The draft's sentence without hedges, with the bound and, where it asks for more, the value of the reference.
-
-    None where its value is not found once.
-    """
-    kept, at = [], 0
-    for found in _HEDGES.finditer(fold(own)):
-        kept.append(own[at : found.start()])
-        at = found.end()
-    text = "".join([*kept, own[at:]]).strip(" ,")
-    values = list(_figures(text, answer))
-    if len(values) != 1:
-        return None
-    start, end = values[0].span()
-    figure = values[0].group()
-    short = any(d.dimension is Dimension.VALUE and d.outcome is Outcome.WEAKER for d in pair.differences)
-    if short:
-        if measure.unit != answer.unit or measure.low is None or measure.low != measure.high:
-            return None
-        figure = writing.number(measure.low)
-    bound = "" if answer.bound is measure.bound else _bound(measure)
-    if bound and answer.bound in _FLOORS:
-        return None  # The words of the draft's own bound would have to go too.
-    return writing.capitalised(f"{text[:start]}{bound}{figure}{text[end:]}")
-
-
-def _figures(text: str, answer: Measure) -> list[re.Match[str]]:
-    if answer.low is None or answer.low != answer.high:
-        return []
-    number = re.escape(writing.number(answer.low))
-    return list(re.finditer(rf"(?<![\d.,/])0?{number}(?![.,/]?\d)", text))
-
-
-def _bound(measure: Measure) -> str:
-    """The bound of the reference before a number: "ít nhất ", "" where it has none."""
-    if measure.bound not in _FLOORS:
-        return ""
-    asked = writing.wanted(measure)
-    return asked[: len(asked) - len(writing.value(measure))].replace("tối thiểu", "ít nhất")
+def _of_slips(own: str, answer: Measure | None) -> str:
+    """A remark on a misspelt hedge, since another finding asks to spell it right."""
+    slips = [word for word in hedges_of(own, answer) if SLIPS.fullmatch(fold(word))] if answer else []
+    return "".join(f" (bỏ từ viết nhầm “{slip}”)" for slip in slips[:1])

@@ -10,6 +10,8 @@ from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import of_several, pair_hit, said
 from compare.rules.targets.asking import Ask, ask_of, asked, joined, within
+from compare.rules.targets.counting import whole_area
+from compare.rules.targets.periods import whole_periods
 from compare.targets.coverage.absent import lies_elsewhere, says_none
 from compare.targets.coverage.unread import is_unread, may_hold
 from compare.targets.evidence import levels_named
@@ -20,12 +22,10 @@ from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Role, Statement
 
 _ELSEWHERE = " (chỉ tiêu nêu cho địa bàn khác loại với đơn vị; cần xem có thuộc diện áp dụng không)"
-_LACKS, _UNREAD = "chưa có", "có phần chưa đọc được (“{text}”) nên chưa rõ đã có"
-_ADD, _CLEAR = "bổ sung", "làm rõ đã có hay chưa, nếu chưa thì bổ sung"
 
 
 def _missing(case: Case) -> Iterator[Hit]:
-    grouped = {index for group in _whole_periods(case).values() for index in group}
+    grouped = {index for group in whole_periods(case).values() for index in group}
     parts: dict[tuple[int | None, str | None], list[int]] = defaultdict(list)
     duties: set[tuple[int | None, str | None]] = set()
     hits: list[tuple[Hit, Ask]] = []
@@ -64,12 +64,12 @@ def _missing(case: Case) -> Iterator[Hit]:
             severity = Severity.NOTE
         near = _said(none) or (_ELSEWHERE if elsewhere else _near(pair))
         unread = may_hold(case.draft, measure) if measure else None
-        lacks = "chưa có"
+        lacks = "chưa có chỉ tiêu này"
         ask = ask_of(pair, total=total, look=unbound or above or _names_upper_body(case, pair))
         if unread is not None:
             severity = Severity.MEDIUM if severity is None else severity
             near = f" (chưa đọc được: “{writing.quote(unread.text)}”){near}"
-            lacks, ask = "có phần chưa đọc được nên chưa rõ đã có", Ask.UNREAD
+            lacks, ask = "có phần chưa đọc được nên chưa rõ đã có chỉ tiêu này hay chưa", Ask.UNREAD
         hit = replace(pair_hit(case, index, pair, severity, near=near, lacks=lacks), others=pair.near)
         hits.append((hit, ask))
     for hit, ask in hits:
@@ -211,92 +211,6 @@ def _dropped(case: Case) -> Iterator[Hit]:
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
-def _whole_periods(case: Case) -> dict[tuple[int, str], list[int]]:
-    """(reference, horizon) → its pairs, where none of several targets is answered and other horizons exist."""
-    horizons: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for index, pair in enumerate(case.pairs):
-        measure = pair.reference.measure
-        if (
-            pair.reference.part == "targets"
-            and measure
-            and measure.deadline
-            and pair.verdict is not Verdict.OUT_OF_PERIOD
-            and pair.milestone is None
-        ):
-            horizons[(pair.reference.plan or 0, measure.deadline[:4])].append(index)
-    several = {plan for plan, _ in horizons if sum(1 for other, _ in horizons if other == plan) > 1}
-    return {
-        key: indices
-        for key, indices in horizons.items()
-        if key[0] in several
-        and (len(indices) > 1 or _is_last_alone(case, indices[0], key[1]))
-        and all(case.pairs[index].verdict is Verdict.MISSING for index in indices)
-    }
-
-
-def _is_last_alone(case: Case, index: int, year: str) -> bool:
-    """Whether a target is answered for its other horizon, in a draft without any target as late as ``year``."""
-    reference = case.pairs[index].reference
-    answered = any(
-        pair.draft is not None
-        and pair.draft.measure is not None
-        and (pair.reference.plan, pair.reference.target) == (reference.plan, reference.target)
-        for pair in case.pairs
-    )
-    targets = (measure for target in case.draft.targets for measure in target.measures)
-    return answered and not any((measure.deadline or "") >= year for measure in targets)
-
-
-def _missing_period(case: Case) -> Iterator[Hit]:
-    groups = _whole_periods(case)
-    for year in sorted({year for _, year in groups}):
-        indices = [index for (_, other), group in sorted(groups.items()) if other == year for index in group]
-        places = tuple(case.pairs[index].reference for index in indices)
-        plans = sorted({place.plan or 0 for place in places})
-        lost = (may_hold(case.draft, place.measure) for place in places if place.measure is not None)
-        unread = next((piece for piece in lost if piece is not None), None)
-        yield Hit(
-            values={
-                "issuer": writing.issuer(case.draft),
-                "year": year,
-                "lacks": _LACKS if unread is None else _UNREAD.format(text=writing.quote(unread.text)),
-                "act": _ADD if unread is None else _CLEAR,
-                "count": writing.count(len(places)),
-                "documents": _documents(case, plans),
-            },
-            pairs=tuple(indices),
-            reference=places[0],
-            others=places[1:],
-            severity=None if unread is None else Severity.MEDIUM,
-        )
-
-
-def _documents(case: Case, plans: list[int]) -> str:
-    return writing.listed([writing.document(case.references[plan].masthead) for plan in plans])
-
-
-def _out_of_period(case: Case) -> Iterator[Hit]:
-    outside = [
-        index
-        for index, pair in enumerate(case.pairs)
-        if pair.verdict is Verdict.OUT_OF_PERIOD and pair.step is None
-    ]
-    places = tuple(case.pairs[index].reference for index in outside)
-    period = case.draft.masthead.period
-    if places and period:
-        plans = sorted({place.plan or 0 for place in places})
-        yield Hit(
-            values={
-                "count": writing.count(len(places)),
-                "period": writing.years(period.start, period.end),
-                "documents": _documents(case, plans),
-            },
-            pairs=tuple(outside),
-            reference=places[0],
-            others=places[1:],
-        )
-
-
 def _extra(case: Case) -> Iterator[Hit]:
     for place in case.extra:
         if place.measure is not None and place.part == "targets":
@@ -320,7 +234,23 @@ def _missing_value(case: Case) -> Iterator[Hit]:
         if place is not None and is_unread(case.draft, place.start):
             continue  # VB01 says that the number was not read.
         if in_words and pair.draft is not None and pair.verdict is Verdict.INCOMPARABLE:
-            yield pair_hit(case, index, pair, text=said(pair.draft, 160), own=said(pair.draft))
+            hit = pair_hit(case, index, pair, text=said(pair.draft, 160), own=said(pair.draft))
+            yield replace(hit, values={**hit.values, **_number_asked(case, pair, hit)})
+
+
+def _number_asked(case: Case, pair: Pair, hit: Hit) -> dict[str, str]:
+    """What the upper plan asks, and which number the draft is to state: its own share of a total."""
+    head, measure = case.references[pair.reference.plan or 0].masthead, pair.reference.measure
+    asked, wanted, at = (hit.values[name] for name in ("asked", "wanted", "at"))
+    if measure is None or not is_total(measure) or head.level is case.draft.masthead.level:
+        return {"requirement": f"{asked}{at}", "number": f" ({wanted}{at})", "basis": "theo", "share": ""}
+    area = whole_area(head)
+    return {
+        "requirement": f"{asked} cho {area}" if head.level else asked,
+        "number": "",
+        "basis": "theo mức được phân bổ từ",
+        "share": f" ({area}: {wanted})",
+    }
 
 
 RULES: tuple[Rule, ...] = (
@@ -339,7 +269,7 @@ RULES: tuple[Rule, ...] = (
             "sóc”. Huyện: không có chỉ tiêu này."
         ),
         answer="Bổ sung chỉ tiêu, hoặc giải trình vì sao không áp dụng trên địa bàn.",
-        message=("Dự thảo {lacks} chỉ tiêu “{subject}”{by} của {document}{near}."),
+        message="Chỉ tiêu “{subject}”{by} tại {document}: dự thảo {lacks}{near}.",
         suggestion="Đề nghị {issuer} {act}.",
         check=_missing,
     ),
@@ -356,40 +286,9 @@ RULES: tuple[Rule, ...] = (
             "Tỉnh: “85% trẻ em …, trong đó ít nhất 95% trẻ em bị xâm hại được can thiệp”. Huyện chỉ nêu 85%."
         ),
         answer="Bổ sung phần “trong đó”.",
-        message="Dự thảo có chỉ tiêu chính nhưng bỏ nội dung “{text}” của {document}.",
+        message="Chỉ tiêu “{own}” của dự thảo chưa nêu phần “{text}” như {document}.",
         suggestion="Đề nghị {issuer} bổ sung nội dung “{text}” vào chỉ tiêu “{own}” theo {document}.",
         check=_dropped,
-    ),
-    Rule(
-        code="CT11",
-        name="Thiếu chỉ tiêu của cả giai đoạn",
-        name_en="Missing period",
-        kind=Kind.MISSING_PERIOD,
-        severity=Severity.HIGH,
-        rationale=("Dự thảo có thời gian thực hiện bao trùm một mốc mà không có chỉ tiêu nào của mốc đó."),
-        example="Kế hoạch 2021 - 2030 chỉ có chỉ tiêu đến năm 2025.",
-        answer="Bổ sung các chỉ tiêu của mốc còn thiếu, hoặc thu hẹp thời gian của kế hoạch.",
-        message=(
-            "Dự thảo {lacks} chỉ tiêu nào của mốc năm {year}, trong khi cấp trên có {count} chỉ tiêu ({documents})."
-        ),
-        suggestion="Đề nghị {issuer} {act} các chỉ tiêu đến năm {year} theo {documents}.",
-        check=_missing_period,
-    ),
-    Rule(
-        code="CT12",
-        name="Chỉ tiêu ngoài giai đoạn",
-        name_en="Out of period",
-        kind=Kind.OUT_OF_PERIOD,
-        severity=Severity.NOTE,
-        rationale=("Chỉ tiêu cấp trên có thời hạn nằm ngoài giai đoạn của dự thảo thì không đối chiếu."),
-        example="Chỉ tiêu đến năm 2030 và kế hoạch huyện giai đoạn 2021 - 2025.",
-        answer="Không cần xử lý; lưu ý khi xây dựng kế hoạch giai đoạn sau.",
-        message=(
-            "{count} chỉ tiêu của cấp trên có thời hạn nằm ngoài {period} của dự "
-            "thảo nên không đối chiếu ({documents})."
-        ),
-        suggestion=None,
-        check=_out_of_period,
     ),
     Rule(
         code="CT15",
@@ -416,10 +315,8 @@ RULES: tuple[Rule, ...] = (
             " 8 tuổi”."
         ),
         answer="Bổ sung số liệu cụ thể.",
-        message=("Dự thảo có nội dung “{text}” nhưng chưa có số liệu, trong khi {document} nêu “{subject}”."),
-        suggestion=(
-            "Đề nghị {issuer} nêu số liệu cụ thể ({wanted}{at}) cho nội dung “{own}” theo {document}."
-        ),
+        message="Nội dung “{text}”: dự thảo chưa nêu số liệu, trong khi {document} yêu cầu {requirement}.",
+        suggestion="Đề nghị {issuer} nêu số liệu cụ thể{number} cho nội dung “{own}” {basis} {document}{share}.",
         check=_missing_value,
     ),
     Rule(

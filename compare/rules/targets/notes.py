@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from compare.model import Dimension, Kind, Outcome, Severity, Verdict
+from compare.model import Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
+from compare.rules.targets.counting import whole_area
 from compare.rules.targets.phrases import added_phrase
+from compare.rules.targets.weaker import rank_of, twins
 from extract.language import writing
 from extract.model import Better
 
 
 def _apportion(case: Case) -> Iterator[Hit]:
+    """One hit for a target and its yearly mean, against the plan right above."""
+    groups: dict[object, list[int]] = defaultdict(list)
     for index, pair in enumerate(case.pairs):
-        share, measure = pair.share, pair.reference.measure
         other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
-        if pair.verdict is not Verdict.APPORTION or share is None or measure is None or other_unit:
+        if pair.verdict is not Verdict.APPORTION or pair.share is None or other_unit:
             continue
-        total = f"{'bình quân' if measure.per == 'year' else 'tổng'} {writing.value(measure)}"
+        measure = pair.reference.measure
+        if measure is None or _is_told_nearer(case, pair):
+            continue
+        target = pair.draft.target if pair.draft else None
+        same = (pair.reference.plan, pair.reference.target, measure.part, target, pair.share.ratio)
+        groups[same].append(index)
+    for first, *rest in groups.values():
+        pair = case.pairs[first]
+        share, measure = pair.share, pair.reference.measure
+        if share is None or measure is None:
+            continue
+        total = f"{'bình quân ' if measure.per == 'year' else ''}{writing.value(measure)}"
         brought = ""
         if share.reference_years != share.draft_years:
             comparable = writing.amount(writing.added(share.comparable), measure.unit)
-            brought = f"; quy về {writing.amount(share.draft_years, 'năm')} của dự thảo là {comparable}"
-        ratio = f", bằng {writing.percent(share.given, share.comparable)}" if share.given is not None else ""
-        yield pair_hit(case, index, pair, total=total, brought=brought, ratio=ratio)
+            brought = f", quy về {writing.amount(share.draft_years, 'năm')} của dự thảo là {comparable}"
+        area = f"mức của {whole_area(case.references[pair.reference.plan or 0].masthead)}"
+        whole = f"{area} là {total}{brought}"
+        if share.given is not None:
+            whole = f"bằng {writing.percent(share.given, share.comparable)} {area} ({total}{brought})"
+        hit = pair_hit(case, first, pair, whole_area=whole)
+        yield replace(hit, pairs=tuple(rest))
+
+
+def _is_told_nearer(case: Case, pair: Pair) -> bool:
+    """Whether the same number of the draft is set against a plan of a level nearer to the draft."""
+    return any(
+        twin.verdict is Verdict.APPORTION and (rank_of(case, twin) or 0) > (rank_of(case, pair) or 0)
+        for twin in case.pairs
+        if twin.draft is not None and twin.draft == pair.draft
+    )
 
 
 def _exceeded(case: Case) -> Iterator[Hit]:
@@ -33,7 +61,18 @@ def _exceeded(case: Case) -> Iterator[Hit]:
         if pair.verdict is Verdict.EXCEEDS:
             measure = pair.reference.measure
             lower = measure is not None and measure.better is Better.LOWER and measure.change is None
-            yield pair_hit(case, index, pair, better="tốt hơn" if lower else "vượt")
+            equal = [_document(case, twin) for twin in twins(case, pair) if twin.verdict is Verdict.MEETS]
+            yield pair_hit(
+                case,
+                index,
+                pair,
+                better="tốt hơn" if lower else "vượt",
+                equal=f"; bằng mức của {writing.listed(equal)}" if equal else "",
+            )
+
+
+def _document(case: Case, pair: Pair) -> str:
+    return writing.document(case.references[pair.reference.plan or 0].masthead)
 
 
 def _unclear(case: Case) -> Iterator[Hit]:
@@ -71,8 +110,8 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: 1.000 cán bộ trong 10 năm. Huyện: 50 cán bộ trong 5 năm, bằng 10% của 500.",
         answer="Đối chiếu với quyết định phân bổ của cấp trên, nếu có.",
         message=(
-            "“{subject}” tại {document}: {total}{brought}; dự thảo nêu {given_amount}{ratio}. Cần "
-            "đối chiếu với mức phân bổ."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given_amount}, {whole_area}; "
+            "cần đối chiếu với mức phân bổ."
         ),
         suggestion=None,
         check=_apportion,
@@ -86,7 +125,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Cấp dưới được đặt chỉ tiêu cao hơn; ghi nhận để biết.",
         example="Tỉnh: 80%. Huyện: 90%.",
         answer="Không cần xử lý.",
-        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, {better} yêu cầu {asked}."),
+        message="Chỉ tiêu “{subject}”: dự thảo nêu {given}, {better} yêu cầu {asked} của {document}{equal}.",
         suggestion=None,
         check=_exceeded,
     ),
@@ -103,8 +142,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “85% du khách được phục vụ miễn phí”. Huyện: “85% du khách khiếm thị được phục vụ miễn phí”.",
         answer="Đọc lại câu: chữ thêm làm hẹp đối tượng thì đề nghị bỏ, không thì không cần xử lý.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu “{mine}”, có thêm “{added}”; cần xem có thu hẹp đối tượng"
-            " hay không."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo có thêm “{added}”; cần xem có thu hẹp đối tượng hay không."
         ),
         suggestion=None,
         check=_added,
@@ -122,8 +160,8 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “Tỷ lệ chất thải nhựa đưa ra biển ở mức 12%”. Huyện: “ở mức 20%”.",
         answer="Xem chỉ tiêu tốt lên theo chiều nào; nêu rõ “tối thiểu” hoặc “không quá”.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document} nêu {asked}, dự thảo nêu {given}; câu văn chưa rõ số lớn hơn hay "
-            "nhỏ hơn là tốt hơn, cần làm rõ."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, yêu cầu là {asked}; câu văn chưa rõ số lớn hơn "
+            "hay nhỏ hơn là tốt hơn."
         ),
         suggestion="Đề nghị {issuer} nêu rõ mức tối thiểu hoặc tối đa của chỉ tiêu “{mine}”.",
         check=_unclear,

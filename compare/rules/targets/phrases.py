@@ -93,6 +93,12 @@ def quoted(names: Sequence[str], sentence: str) -> str:
     >>> quoted(("hộ nghèo", "hộ cận nghèo", "trường học"), "80% hộ nghèo, hộ cận nghèo, thôn, trường học có sách")
     '“hộ nghèo, hộ cận nghèo” và “trường học”'
     """
+    spans, alone = spans_of(names, sentence)
+    return writing.listed([f"“{text}”" for text in (*(sentence[a:b] for a, b in spans), *alone)])
+
+
+def spans_of(names: Sequence[str], sentence: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """Where names stand in a sentence, neighbours in one span, and the names that do not stand in it."""
     spans: list[tuple[int, int]] = []
     alone: list[str] = []
     folded = fold(sentence)
@@ -106,4 +112,4 @@ def quoted(names: Sequence[str], sentence: str) -> str:
             spans[-1] = (spans[-1][0], start + len(name))
         else:
             spans.append((start, start + len(name)))
-    return writing.listed([f"“{text}”" for text in (*(sentence[a:b] for a, b in spans), *alone)])
+    return spans, alone

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from compare.model import Difference, Dimension, Kind, Outcome, Pair, Place, Severity, Verdict
+from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
-from compare.rules.targets.firming import firmed
+from compare.rules.targets.counting import counted
+from compare.rules.targets.firming import KEPT, firmed, one_request, raised
 from compare.rules.targets.phrases import condition, limit, quoted, whole_phrase
+from compare.rules.targets.weaker import distance, falls_short
 from compare.targets.coverage.scope import is_open
 from compare.words.similarity import ages
 from extract.language import writing
 from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 
 _MEASURES = {
     "level": "mức phải đạt",
@@ -26,6 +29,10 @@ _MEASURES = {
     "lần": "số lần",
     "‰": "phần nghìn (‰)",
 }
+# "Đến hết năm 2026": a deadline as its sentence has it.
+_DUE = composed(
+    r"(?<!\w)<<before>>\s+(?P<year>20\d\d)(?!\d)", before=phrases("quantities", "deadline", "before")
+)
 
 
 def _hits(case: Case, dimension: Dimension, *outcomes: Outcome) -> Iterator[tuple[int, Pair, Difference]]:
@@ -36,8 +43,30 @@ def _hits(case: Case, dimension: Dimension, *outcomes: Outcome) -> Iterator[tupl
 
 
 def _later(case: Case) -> Iterator[Hit]:
+    period = case.draft.masthead.period
     for index, pair, difference in _hits(case, Dimension.DEADLINE, Outcome.WEAKER):
-        yield pair_hit(case, index, pair, first=_when(difference.reference), second=_when(difference.draft))
+        first, second = _when(difference.reference), _when(difference.draft)
+        hit = pair_hit(case, index, pair, first=first, second=second, outside="")
+        own = hit.values["own"]
+        if period is not None and difference.draft and int(difference.draft[:4]) > period.end:
+            within = writing.years(period.start, period.end)
+            hit = replace(hit, values={**hit.values, "outside": f" và nằm ngoài {within} của dự thảo"})
+        request = one_request(case, pair, own) or {
+            "act": _earlier(difference, own, first, second),
+            "ending": "",
+        }
+        yield replace(hit, values={**hit.values, **request})
+
+
+def _earlier(difference: Difference, own: str, first: str, second: str) -> str:
+    """The request to bring a deadline forward: the words of the sentence that change, where they stand in it once."""
+    dates = difference.reference or "", difference.draft or ""
+    said = list(_DUE.finditer(fold(own))) if all(len(date) == 4 for date in dates) else []
+    said = [found for found in said if found["year"] == dates[1]]
+    if len(said) != 1:
+        return f"điều chỉnh thời hạn hoàn thành chỉ tiêu “{own}” từ {second} về {first}"
+    old = own[said[0].start() : said[0].end()]
+    return f"sửa “{old}” thành “{old.replace(dates[1], dates[0])}” tại chỉ tiêu “{own}”"
 
 
 def _when(deadline: str | None) -> str:
@@ -52,26 +81,51 @@ def _softer(case: Case) -> Iterator[Hit]:
             if index not in seen and difference.gap is None:
                 seen.add(index)
                 hit = pair_hit(case, index, pair)
-                act = firmed(pair, hit.values["own"], hit.values["wanted"])
-                yield replace(hit, values={**hit.values, "act": act})
+                own = hit.values["own"]
+                request = one_request(case, pair, own) or _as_raised(pair, hit.values)
+                request = request or {"act": firmed(pair, own, hit.values["wanted"]), "ending": ""}
+                yield replace(hit, values={**hit.values, **request, **_sides(difference, hit.values)})
+
+
+def _as_raised(pair: Pair, facts: Mapping[str, str]) -> dict[str, str]:
+    """The request of the finding about a lesser value, which names the hedges too; empty without one."""
+    if pair.step is not None or not falls_short(pair):
+        return {}
+    return {"act": raised(pair, facts["own"], distance(pair, facts)[1]), "ending": KEPT}
+
+
+def _sides(difference: Difference, facts: Mapping[str, str]) -> dict[str, str]:
+    """What the reference asks and what the draft says, where the two differ; else the words of both plans."""
+    asked, given = facts["asked"], facts["given"]
+    if asked and given and asked != given:
+        return {}
+    if difference.dimension is Dimension.EFFORT and not given:
+        return {"asked": f"“{difference.reference}”", "given": f"“{difference.draft}”"}
+    return {"asked": f"“{facts['subject']}”", "given": f"“{facts['mine']}”"}
 
 
 def _narrower(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.SCOPE, Outcome.WEAKER):
         hit = pair_hit(case, index, pair)
-        yield replace(hit, values={**hit.values, **_narrowed(difference, pair, hit.values["own"])})
+        own = hit.values["own"]
+        yield replace(
+            hit, values={**hit.values, **_narrowed(difference, pair, own), **one_request(case, pair, own)}
+        )
     for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
         if is_open(", ".join(difference.gained)) or difference.lost:
             continue  # CT22, CT23
         hit = pair_hit(case, index, pair)
-        added = condition(", ".join(difference.gained), hit.values["own"])
-        act = f"bỏ điều kiện “{added}” đối với"
+        own = hit.values["own"]
+        added = condition(", ".join(difference.gained), own)
+        request = {"act": f"bỏ điều kiện “{added}” đối với chỉ tiêu “{own}”", "ending": KEPT}
         yield replace(
-            hit, values={**hit.values, "detail": f"thêm điều kiện “{added}”", "act": act, "ending": _KEPT}
+            hit,
+            values={
+                **hit.values,
+                "detail": f"thêm điều kiện “{added}”, làm hẹp phạm vi thực hiện",
+                **(one_request(case, pair, own) or request),
+            },
         )
-
-
-_KEPT = "trường hợp cần giữ, đề nghị giải trình"
 
 
 def _narrowed(difference: Difference, pair: Pair, own: str) -> dict[str, str]:
@@ -79,23 +133,23 @@ def _narrowed(difference: Difference, pair: Pair, own: str) -> dict[str, str]:
     if not difference.lost:
         kept = limit(difference.draft or "", own)
         return {
-            "detail": f"chỉ tính “{kept}”",
-            "act": f"bỏ giới hạn “{kept}” trong",
-            "ending": _KEPT,
+            "detail": f"chỉ tính “{kept}”, hẹp hơn phạm vi của cấp trên",
+            "act": f"bỏ giới hạn “{kept}” trong chỉ tiêu “{own}”",
+            "ending": KEPT,
         }
     if difference.gained and all(ages(name) for name in (*difference.lost, *difference.gained)):
         mine, theirs = writing.listed(difference.gained), writing.listed(difference.lost)
         return {
-            "detail": f"độ tuổi là “{mine}” thay cho “{theirs}”",
-            "act": f"sửa độ tuổi “{mine}” thành “{theirs}” trong",
-            "ending": _KEPT,
+            "detail": f"nêu độ tuổi “{mine}” thay cho “{theirs}”",
+            "act": f"sửa độ tuổi “{mine}” thành “{theirs}” trong chỉ tiêu “{own}”",
+            "ending": KEPT,
         }
     lost = quoted(difference.lost, " ".join(pair.reference.text.split()))
     absent = ", ".join(difference.excused)
     return {
         "detail": f"chưa nêu {lost}{f' (địa bàn không có {absent}, không tính)' if absent else ''}",
-        "act": f"bổ sung {lost} vào phạm vi, đối tượng của",
-        "ending": "trường hợp trên địa bàn không có, đề nghị nêu rõ",
+        "act": f"bổ sung {lost} vào phạm vi, đối tượng của chỉ tiêu “{own}”",
+        "ending": "; trường hợp không bổ sung, đề nghị nêu rõ lý do",
     }
 
 
@@ -103,7 +157,10 @@ def _conditional(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
         added = ", ".join(difference.gained)
         if difference.gained and is_open(added):
-            yield pair_hit(case, index, pair, condition=added)
+            hit = pair_hit(case, index, pair, condition=added)
+            own = hit.values["own"]
+            act = {"act": f"bỏ điều kiện “{added}” đối với chỉ tiêu “{own}”", "ending": KEPT}
+            yield replace(hit, values={**hit.values, **(one_request(case, pair, own) or act)})
 
 
 def _dropped_standard(case: Case) -> Iterator[Hit]:
@@ -122,19 +179,13 @@ def _dropped_standard(case: Case) -> Iterator[Hit]:
 
 def _unit(case: Case) -> Iterator[Hit]:
     for index, pair, _ in _hits(case, Dimension.UNIT, Outcome.DIFFERENT):
-        yield pair_hit(
-            case,
-            index,
-            pair,
-            first=_counted(pair.reference),
-            second=_counted(pair.draft),
-        )
-
-
-def _counted(place: Place | None) -> str:
-    """What the measure of a place counts: "hộ", "triệu đồng/người", "ca trên 1.000 phụ nữ"."""
-    measure = place.measure if place else None
-    return (writing.measured_in(measure) if measure else "") or "số"
+        first, second = counted(pair.reference), counted(pair.draft)
+        if first == second:
+            first, second = (counted(place, named=False) for place in (pair.reference, pair.draft))
+        # A total of the upper level is no number for one of its parts.
+        shared = pair.verdict is Verdict.APPORTION
+        share = f", xác định số {first} theo mức được phân bổ" if shared else ""
+        yield pair_hit(case, index, pair, first=first, second=second, share=share)
 
 
 def _reference(case: Case) -> Iterator[Hit]:
@@ -147,8 +198,18 @@ def _reference(case: Case) -> Iterator[Hit]:
 
 def _baseline(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.BASELINE, Outcome.DIFFERENT):
-        stated = f"lấy {_years(difference.draft)}" if difference.draft else "không nêu năm gốc"
-        yield pair_hit(case, index, pair, first=_years(difference.reference or ""), second=stated)
+        first = f"so với {_years(difference.reference or '')}"
+        second = f"so với {_years(difference.draft)}" if difference.draft else ""
+        hit = pair_hit(case, index, pair, first=first, second=second or "không nêu năm gốc")
+        own = hit.values["own"]
+        at = fold(own).find(fold(second)) if second else -1
+        if not second:
+            act = f"bổ sung “{first}” vào chỉ tiêu “{own}”"
+        elif at < 0 or fold(own).count(fold(second)) != 1:
+            act = f"thống nhất năm gốc của chỉ tiêu “{own}” ({first})"
+        else:
+            act = f"sửa “{own[at : at + len(second)]}” thành “{first}” tại chỉ tiêu “{own}”"
+        yield replace(hit, values={**hit.values, "act": act})
 
 
 def _years(baseline: str) -> str:
@@ -180,13 +241,10 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “đến năm 2025 đạt 90%”. Huyện: “đến năm 2026 đạt 90%”.",
         answer="Đưa thời hạn về đúng năm cấp trên giao, hoặc giải trình.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document}: thời hạn trong dự thảo là {second}, muộn hơn thời"
-            " hạn {first} của cấp trên."
+            "Chỉ tiêu “{subject}” tại {document}: thời hạn trong dự thảo là {second}, chậm hơn yêu cầu "
+            "{first}{outside}."
         ),
-        suggestion=(
-            "Đề nghị {issuer} điều chỉnh thời hạn hoàn thành chỉ tiêu “{own}” từ {second} về "
-            "{first} cho phù hợp với {document}."
-        ),
+        suggestion=("Đề nghị {issuer} {act} cho phù hợp với {document}{ending}."),
         check=_later,
     ),
     Rule(
@@ -198,8 +256,8 @@ RULES: tuple[Rule, ...] = (
         rationale=("“Phấn đấu”, “khoảng” nhẹ hơn “đạt”, “ít nhất”, “bảo đảm”; “đạt 60%” nhẹ hơn “trên 60%”."),
         example="Tỉnh: “Ít nhất 60%”. Huyện: “Phấn đấu đạt 60%”.",
         answer="Bỏ các từ làm nhẹ cam kết (“phấn đấu”, “khoảng”), nêu mức như cấp trên.",
-        message=("Dự thảo nêu “{mine}”, nhẹ hơn mức cam kết “{subject}” tại {document}."),
-        suggestion=("Đề nghị {issuer} {act} như {document}."),
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, nhẹ hơn yêu cầu {asked}."),
+        suggestion=("Đề nghị {issuer} {act} cho phù hợp với {document}{ending}."),
         check=_softer,
     ),
     Rule(
@@ -217,8 +275,8 @@ RULES: tuple[Rule, ...] = (
             "Tỉnh: “60% số cơ quan, cơ sở trợ giúp xã hội, trường học”. Huyện: “60% số cơ quan, trường học”."
         ),
         answer="Bổ sung đối tượng còn thiếu hoặc nêu rõ địa bàn không có đối tượng đó.",
-        message=("Chỉ tiêu “{subject}” tại {document}: phạm vi trong dự thảo hẹp hơn; {detail}."),
-        suggestion=("Đề nghị {issuer} {act} chỉ tiêu “{own}” cho thống nhất với {document}; {ending}."),
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo {detail}."),
+        suggestion=("Đề nghị {issuer} {act} cho phù hợp với {document}{ending}."),
         check=_narrower,
     ),
     Rule(
@@ -231,11 +289,11 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “1.000 cán bộ”. Huyện: “50 lượt cán bộ”.",
         answer="Dùng đúng đơn vị tính của cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document} tính bằng “{first}”, dự thảo tính bằng “{second}”;"
-            " cần làm rõ."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo tính theo {second}, cấp trên tính theo {first}; chưa so sánh "
+            "được."
         ),
         suggestion=(
-            "Đề nghị {issuer} thống nhất đơn vị tính của chỉ tiêu “{own}” là “{first}” theo {document}."
+            "Đề nghị {issuer} thống nhất cách tính của chỉ tiêu “{own}” theo {first} như {document}{share}."
         ),
         check=_unit,
     ),
@@ -251,8 +309,7 @@ RULES: tuple[Rule, ...] = (
         example=("Tỉnh: “tối thiểu bằng mức lương tối thiểu”. Huyện: “tối thiểu bằng mức lương cơ bản”."),
         answer="Dùng đúng mức mà cấp trên quy định.",
         message=(
-            "Nội dung “{subject}” tại {document}: dự thảo lấy “{second}” làm căn cứ thay cho "
-            "“{first}”; cần làm rõ."
+            "Nội dung “{subject}” tại {document}: dự thảo lấy “{second}” làm căn cứ thay cho “{first}”."
         ),
         suggestion=("Đề nghị {issuer} sửa “{second}” thành “{first}” tại nội dung “{own}” theo {document}."),
         check=_reference,
@@ -268,10 +325,9 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
         answer="Dùng đúng năm gốc của cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document} lấy {first} làm năm gốc, dự thảo {second}; chưa cùng "
-            "năm gốc nên chưa so sánh được."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo {second}, yêu cầu {first} nên chưa so sánh được."
         ),
-        suggestion=("Đề nghị {issuer} thống nhất năm gốc của chỉ tiêu “{own}” là {first} theo {document}."),
+        suggestion="Đề nghị {issuer} {act} theo {document}.",
         check=_baseline,
     ),
     Rule(
@@ -287,12 +343,12 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “đạt khoảng 20%”. Huyện: “tăng 20% so với năm 2020”.",
         answer="Nêu chỉ tiêu theo đúng cách tính của cấp trên, hoặc bổ sung số liệu gốc để quy đổi.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document} là {first} ({asked}), dự thảo nêu {second} "
-            "({given}); không cùng cách tính, cần làm rõ."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {second} ({given}), yêu cầu là {first} ({asked}) nên "
+            "chưa so sánh được."
         ),
         suggestion=(
-            "Đề nghị {issuer} nêu chỉ tiêu “{own}” theo cùng cách tính với {document} ({asked}{at}), "
-            "hoặc bổ sung số liệu gốc để có thể so sánh."
+            "Đề nghị {issuer} nêu lại chỉ tiêu “{own}” theo {first} như {document} ({asked}{at}), hoặc bổ sung số liệu "
+            "gốc để quy đổi."
         ),
         check=_measure,
     ),
@@ -308,12 +364,9 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “đạt 90%”. Huyện: “đạt 90% nếu bố trí được kinh phí”.",
         answer="Bỏ điều kiện, hoặc giải trình vì sao cần giữ.",
         message=(
-            "Dự thảo thêm điều kiện “{condition}” vào chỉ tiêu “{subject}” tại {document}; mức cam kết nhẹ hơn."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo thêm điều kiện “{condition}” nên cam kết nhẹ hơn."
         ),
-        suggestion=(
-            "Đề nghị {issuer} bỏ điều kiện “{condition}” đối với chỉ tiêu “{own}” cho thống nhất với {document}; "
-            "trường hợp cần giữ, đề nghị giải trình."
-        ),
+        suggestion=("Đề nghị {issuer} {act} cho phù hợp với {document}{ending}."),
         check=_conditional,
     ),
     Rule(

@@ -8,41 +8,47 @@ from dataclasses import replace
 from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
+from compare.rules.targets.firming import KEPT, one_request, raised
 from extract.language import writing
-from extract.model import Effort, Measure
+from extract.model import Bound, Effort, Measure
 
 
 def _weaker(case: Case) -> Iterator[Hit]:
     for index, pair in enumerate(case.pairs):
         # A step is judged by its path, not by the target due years later.
-        if not _falls_short(pair) or pair.reference.measure is None or pair.step is not None:
+        if not falls_short(pair) or pair.reference.measure is None or pair.step is not None:
             continue
         hit = pair_hit(case, index, pair, binding=_binding(case, pair))
-        yield replace(hit, values={**hit.values, **_distance(pair, hit.values)})
+        gap, change = distance(pair, hit.values)
+        own = hit.values["own"]
+        request = one_request(case, pair, own) or {"act": raised(pair, own, change), "ending": KEPT}
+        yield replace(hit, values={**hit.values, **request, "gap": gap})
 
 
-def _distance(pair: Pair, facts: Mapping[str, str]) -> dict[str, str]:
-    """How far the draft stays behind ("gap"), and what is to be changed ("change").
+def distance(pair: Pair, facts: Mapping[str, str]) -> tuple[str, str]:
+    """How far the draft stays behind, and what is to be changed.
 
     Values with different bases of time, or a change against a yearly one, differ by an amount that nobody would write.
     """
     value, measure = _value(pair), pair.reference.measure
     answer = pair.draft.measure if pair.draft else None
-    asked, given = facts["asked"], facts["given"]
+    asked, given, wanted = facts["asked"], facts["given"], facts["wanted"]
     if value is None or value.gap is None or measure is None or answer is None:
-        return {
-            "gap": f"trong khi yêu cầu là {asked}",
-            "change": f"từ mức {given} thành {facts['wanted']}",
-        }
+        return f"trong khi yêu cầu là {asked}", f"từ mức {given} thành {wanted}"
     higher = value.gap > 0
     word = "cao hơn" if higher else "thấp hơn"
     if measure.per != answer.per and not {measure.per, answer.per} <= {None, "unit"}:
-        return {"gap": f"{word} yêu cầu {asked}", "change": f"từ {given} thành {_as_asked(measure)}"}
+        return f"{word} yêu cầu {asked}", f"từ {given} thành {_as_asked(measure)}"
+    # The quoted sentence tells the draft's own value already.
+    told = answer.low is not None and writing.number(answer.low) in facts["own"]
+    start = "" if told else f"từ {facts['given_amount']} "
+    # "giảm xuống còn 17‰", but "xuống không quá 20%".
+    left = "còn " if higher and measure.bound is Bound.LEVEL and measure.change is None else ""
     gap = writing.gap(value.gap, measure, answer)
-    return {
-        "gap": f"{word} {gap} so với yêu cầu {asked}",
-        "change": f"từ {facts['given_amount']} {'xuống' if higher else 'lên'} {facts['wanted']}",
-    }
+    return (
+        f"{word} {gap} so với yêu cầu {asked}",
+        f"{start}{'xuống' if higher else 'lên'} {left}{wanted}",
+    )
 
 
 def _as_asked(measure: Measure) -> str:
@@ -50,7 +56,7 @@ def _as_asked(measure: Measure) -> str:
     return writing.requirement(replace(measure, effort=Effort.PLAIN))
 
 
-def _falls_short(pair: Pair) -> bool:
+def falls_short(pair: Pair) -> bool:
     """Whether the draft asks for less; one that is only later is flagged as such (CT03)."""
     return pair.verdict is Verdict.WEAKER and any(
         difference.dimension in (Dimension.VALUE, Dimension.BOUND) and difference.outcome is Outcome.WEAKER
@@ -62,7 +68,7 @@ def _value(pair: Pair) -> Difference | None:
     return next((d for d in pair.differences if d.dimension is Dimension.VALUE), None)
 
 
-def _twins(case: Case, pair: Pair) -> Iterator[Pair]:
+def twins(case: Case, pair: Pair) -> Iterator[Pair]:
     """Pairs of the same place of the draft with upper plans of another level, due in the same year."""
     own = pair.reference.measure
     for other in case.pairs:
@@ -73,13 +79,13 @@ def _twins(case: Case, pair: Pair) -> Iterator[Pair]:
             and other.reference.plan != pair.reference.plan
             and (own.deadline or "")[:4] == (twin.deadline or "")[:4]
             and (own.unit, own.per, own.change) == (twin.unit, twin.per, twin.change)
-            and _rank(case, other) != _rank(case, pair)
+            and rank_of(case, other) != rank_of(case, pair)
             and other.draft == pair.draft
         ):
             yield other
 
 
-def _rank(case: Case, pair: Pair) -> int | None:
+def rank_of(case: Case, pair: Pair) -> int | None:
     """The rank of the reference's level, 0 for the nation; None where it is not known."""
     level = case.references[pair.reference.plan or 0].masthead.level
     return level.rank if level else None
@@ -91,7 +97,7 @@ def _name(case: Case, pair: Pair) -> str:
 
 def _binding(case: Case, pair: Pair) -> str:
     """The end of a sentence that names the binding one of several upper plans; "" where there is only one."""
-    for other in _twins(case, pair):
+    for other in twins(case, pair):
         measure = other.reference.measure
         asked = writing.requirement(measure) if measure else ""
         twin = f"yêu cầu ({asked}) của {_name(case, other)}"
@@ -109,10 +115,10 @@ def _binding(case: Case, pair: Pair) -> str:
 def _above_the_province(case: Case) -> Iterator[Hit]:
     """Pairs in which the draft follows its province, whose plan falls short of the nation's and is at fault."""
     for index, pair in enumerate(case.pairs):
-        if not _falls_short(pair) or pair.step is not None or pair.reference.measure is None:
+        if not falls_short(pair) or pair.step is not None or pair.reference.measure is None:
             continue
-        for other in _twins(case, pair):
-            ranks = _rank(case, pair), _rank(case, other)
+        for other in twins(case, pair):
+            ranks = rank_of(case, pair), rank_of(case, other)
             measure = other.reference.measure
             if None in ranks or ranks > ranks[::-1] or not other.verdict.fits or measure is None:
                 continue
@@ -139,10 +145,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “Đạt 60%”. Huyện: “Phấn đấu đạt 50%”: thấp hơn 10 điểm phần trăm.",
         answer="Điều chỉnh chỉ tiêu, hoặc giải trình và xin ý kiến cấp trên.",
         message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, {gap}{binding}; chưa phù hợp."),
-        suggestion=(
-            "Đề nghị {issuer} rà soát, điều chỉnh chỉ tiêu “{own}” {change} cho phù hợp với {document}; trường hợp "
-            "giữ nguyên, đề nghị giải trình."
-        ),
+        suggestion="Đề nghị {issuer} {act} cho phù hợp với {document}{ending}.",
         check=_weaker,
     ),
     Rule(

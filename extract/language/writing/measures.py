@@ -30,6 +30,7 @@ _AIMS = several(
 _RANK = "hạng"
 """The unit of a place in a ranking: "xếp thứ 28"."""
 _TORN = phrases("quotes", "bounds", "torn")
+_MULTIPLES = composed(r"(?<!\w)<<words>>\s+(?:\S+\s+){0,2}?\d", words=phrases("quotes", "multiples", "words"))
 _SPELT_BASES = {"vạn": "10000", "một vạn": "10000", "nghìn": "1000", "một nghìn": "1000"}
 _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 # "2/3 số xã"
@@ -162,7 +163,7 @@ def requirement(measure: Measure) -> str:
     if measure.unit == _RANK:
         return "".join([*parts, _ranked(measure)])
     if measure.change is Change.INCREASE:
-        parts.append("tăng ")
+        parts.append("gấp " if _is_multiple(measure) else "tăng ")
     elif measure.change is Change.DECREASE:
         parts.append("giảm ")
     elif measure.unsure:
@@ -179,6 +180,11 @@ def requirement(measure: Measure) -> str:
     if measure.baseline_year and (measure.change is not None or measure.unit == "lần"):
         parts.append(f" so với {baseline(measure.baseline_year, measure.baseline_start)}")
     return "".join(parts)
+
+
+def _is_multiple(measure: Measure) -> bool:
+    """Whether a value is told as a multiple: "gấp 2 lần" is less than "tăng 2 lần"."""
+    return measure.unit == "lần" and _MULTIPLES.search(fold(measure.text)) is not None
 
 
 def _ranked(measure: Measure) -> str:
@@ -214,14 +220,12 @@ def given(measure: Measure) -> str:
 
 
 def wanted(measure: Measure) -> str:
-    """Return the value with which the draft meets a reference: "tối thiểu 60%", "không quá 20%"."""
+    """Return the value that a draft is asked to state, with the plan's own bound: "ít nhất 60%", "60%"."""
     if measure.low is None or measure.high == 0:
         return value(measure)
     if measure.unit == _RANK:
         return _ranked(replace(measure, bound=Bound.AT_MOST))
     if measure.low != measure.high or (measure.unit == "%" and measure.low == 100 and measure.change is None):
         return value(measure)
-    bound = measure.bound
-    if bound in (Bound.LEVEL, Bound.ABOUT):
-        bound = Bound.AT_MOST if measure.better is Better.LOWER and measure.change is None else Bound.AT_LEAST
-    return f"{_BOUNDS[bound]}{value(measure)}"
+    times = "gấp " if measure.change is Change.INCREASE and _is_multiple(measure) else ""
+    return f"{times}{_bound(measure)}{value(measure)}"

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, phrases
 from extract.language.writing.numbers import count
 
+_OPEN_END = composed(
+    r"\s+(?:<<words>>|(?<!năm )(?<!\d - )(?!20\d\d$)[\d.,]*\d)$", words=phrases("quotes", "cut", "leads_on")
+)
 _CLAUSE = re.compile(r"[;:]|[.?!](?=\s)|,(?!\d)")
 
 
@@ -24,7 +29,11 @@ def quote(text: str, limit: int = 160) -> str:
     opened = kept.rfind("(")
     if opened > kept.rfind(")") and opened > limit // 3:
         kept = kept[:opened]
-    return kept.rstrip(" ,;:(") + " …"
+    kept = kept.rstrip(" ,;:(")
+    # A figure without what it counts, and a word that only leads on, tell less than nothing.
+    while (bare := _OPEN_END.search(fold(kept))) and bare.start() > limit // 3:
+        kept = kept[: bare.start()].rstrip(" ,;:(")
+    return f"{kept} …"
 
 
 def clauses(text: str) -> str:

@@ -426,14 +426,14 @@ def test_the_suggestion_can_be_pasted() -> None:
     ).findings
     assert finding.suggestion is not None
     assert "Ủy ban nhân dân huyện Suối Vàng" in finding.suggestion
-    assert "từ 50% lên tối thiểu 60%" in finding.suggestion
+    assert "thôn có nhà văn hóa” lên ít nhất 60%" in finding.suggestion
     assert "giải trình" in finding.suggestion
 
 
 def test_a_lower_is_better_target_is_corrected_downwards() -> None:
     (finding,) = reviewed("Tỷ lệ hộ nghèo không quá 5%.", "Tỷ lệ hộ nghèo không quá 7%.").findings
     assert finding.suggestion is not None
-    assert "từ không quá 7% xuống không quá 5%" in finding.suggestion
+    assert "hộ nghèo không quá 7%” xuống không quá 5%" in finding.suggestion
 
 
 def test_a_blank_reference_head_is_no_fault_of_the_draft() -> None:

@@ -71,7 +71,7 @@ def test_findings_of_one_sentence_are_one_card(checked: Review) -> None:
 def test_the_headline_has_both_values(checked: Review) -> None:
     card = water(checked)
     assert card.headline.endswith(
-        "được cấp nước sạch: phấn đấu đạt 50% thay vì ít nhất 60% (và 02 điểm khác)"
+        "được cấp nước sạch: dự thảo nêu phấn đấu đạt 50%, thấp hơn yêu cầu ít nhất 60% (và 02 nội dung khác)"
     )
 
 
@@ -81,13 +81,43 @@ def test_headlines_are_one_short_line(checked: Review, review: Review) -> None:
         assert "\n" not in card.headline
 
 
+def apart(checked: Review) -> Review:
+    """The three findings of the sentence with a request each."""
+    quote = "Phấn đấu đạt 50% hộ dân, trường học ở nông thôn được cấp nước sạch"
+    wishes = (
+        f"nâng chỉ tiêu “{quote}”",
+        f"bỏ từ “Phấn đấu” trong chỉ tiêu “{quote}”",
+        f"bổ sung “trạm y tế” vào chỉ tiêu “{quote}” cho phù hợp với Kế hoạch số 97/KH-UBND",
+    )
+    to = "Đề nghị Ủy ban nhân dân huyện Phú Lâm"
+    told = zip(water(checked).findings, wishes, strict=True)
+    return replace(checked, findings=tuple(replace(one, suggestion=f"{to} {wish}.") for one, wish in told))
+
+
 def test_one_suggestion_names_the_target_once(checked: Review) -> None:
-    asked = water(checked).suggestion
+    asked = water(apart(checked)).suggestion
     assert asked.startswith("Đề nghị UBND huyện Phú Lâm: (a) ")
     assert asked.count("Đề nghị") == 1
     assert asked.count("Phấn đấu đạt 50%") == 1
     assert all(f"({letter}) " in asked for letter in "abc")
-    assert "chỉ tiêu này cho thống nhất với Kế hoạch số 97" in asked
+    assert "chỉ tiêu này cho phù hợp với Kế hoạch số 97" in asked
+
+
+def test_one_change_for_all_points_is_asked_once(checked: Review) -> None:
+    card = water(checked)
+    assert len(card.points) == 3
+    assert card.suggestion == (
+        "Đề nghị UBND huyện Phú Lâm sửa chỉ tiêu “Phấn đấu đạt 50% hộ dân, trường học ở nông thôn được cấp nước sạch” "
+        "thành “Đạt ít nhất 60% hộ dân, trường học, trạm y tế và chợ ở nông thôn được cấp nước sạch” cho phù hợp với "
+        "Kế hoạch số 97; trường hợp giữ nguyên, đề nghị giải trình."
+    )
+
+
+def test_a_shared_wish_has_the_letters_of_its_points(checked: Review) -> None:
+    first, second, third = water(apart(checked)).findings
+    (card,) = cards(replace(checked, findings=(first, replace(second, suggestion=first.suggestion), third)))
+    assert ": (a, b) nâng chỉ tiêu" in card.suggestion
+    assert "; (c) bổ sung " in card.suggestion
 
 
 def test_names_are_short(checked: Review) -> None:
@@ -156,10 +186,10 @@ def test_plans_with_one_number_keep_its_letters(checked: Review) -> None:
 
 
 def test_wishes_have_the_letters_of_their_remarks(checked: Review) -> None:
-    first, second, third = water(checked).findings
+    first, second, third = water(apart(checked)).findings
     found = replace(checked, findings=(first, replace(second, suggestion=None), third))
     (card,) = cards(found)
-    assert ": (a) rà soát" in card.suggestion
+    assert ": (a) nâng chỉ tiêu" in card.suggestion
     assert "; (c) bổ sung " in card.suggestion
     assert "(b)" not in card.suggestion
 
@@ -179,10 +209,28 @@ def test_a_note_is_no_further_point(checked: Review) -> None:
     note = replace(second, severity=Severity.NOTE)
     found = replace(checked, findings=(first, note))
     (card,) = cards(found)
-    assert "điểm khác" not in card.headline
+    assert "nội dung khác" not in card.headline
     (view,) = arrange(found).findings
     assert view.remarks == (card.points[0].brief,)
     assert view.lines[1] == f"Lưu ý: {card.points[1].brief}"
+
+
+def test_a_clause_within_a_quote_ends_no_headline(checked: Review) -> None:
+    (first, *_) = water(checked).findings
+    sums = "Tổng cộng 12 tỷ đồng, gồm: tỉnh 5 tỷ đồng; huyện 6 tỷ đồng"
+    told = replace(first, kind=Kind.ARITHMETIC, message=f"Tổng chưa khớp tại “{sums}”: 5 + 6 = 11 tỷ đồng.")
+    (card,) = cards(replace(checked, findings=(replace(told, reference=None),)))
+    assert card.headline.startswith(f"Tổng chưa khớp tại “{sums}”")
+
+
+def test_a_headline_counts_the_targets_of_a_group(checked: Review) -> None:
+    (first, *_) = water(checked).findings
+    assert first.reference is not None
+    others = tuple(replace(first.reference, target=f"t{number}") for number in (7, 8))
+    long = "08 chỉ tiêu của Kế hoạch kèm theo Quyết định số 2215 " * 4
+    told = replace(first, rule="CT12", kind=Kind.OUT_OF_PERIOD, message=f"{long}.", draft=None, others=others)
+    (card,) = cards(replace(checked, findings=(told,)), {"CT12": "Chỉ tiêu ngoài giai đoạn"})
+    assert card.headline == "Chỉ tiêu ngoài giai đoạn: 03 chỉ tiêu"
 
 
 def test_a_headline_keeps_quotes_whole(checked: Review) -> None:
@@ -214,7 +262,7 @@ def test_a_name_without_its_value_is_not_torn(checked: Review) -> None:
 
 
 def test_a_wish_has_a_line_for_each_point(checked: Review) -> None:
-    card = water(checked)
+    card = water(apart(checked))
     lines = asking_lines(*card.points)
     assert lines[0] == "Đề nghị UBND huyện Phú Lâm:"
     assert [line[:3] for line in lines[1:]] == ["(a)", "(b)", "(c)"]

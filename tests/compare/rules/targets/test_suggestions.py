@@ -89,12 +89,12 @@ def test_parts_stand_behind_one_tie() -> None:
         (
             "Ít nhất 50% số thôn có tổ tự quản.",
             "Phấn đấu có khoảng 50% số thôn có tổ tự quản.",
-            "bỏ các từ “Phấn đấu”, “khoảng”, nêu chỉ tiêu là “Có ít nhất 50% số thôn có tổ tự quản” như Kế hoạch",
+            "bỏ các từ “Phấn đấu”, “khoảng”, nêu chỉ tiêu là “Có ít nhất 50% số thôn có tổ tự quản” cho phù hợp",
         ),
         (
             "Ít nhất 50% số thôn có tổ tự quản.",
             "Phấn đấu 50% số thôn có tổ tự quản.",
-            "bỏ từ “Phấn đấu”, nêu chỉ tiêu là “Ít nhất 50% số thôn có tổ tự quản” như Kế hoạch",
+            "bỏ từ “Phấn đấu”, nêu chỉ tiêu là “Ít nhất 50% số thôn có tổ tự quản” cho phù hợp",
         ),
     ],
 )

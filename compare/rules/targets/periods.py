@@ -1,0 +1,163 @@
+"""CT: chỉ tiêu (targets) of whole years: a year without any answer, and targets that are due outside the draft."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from compare.model import Kind, Place, Severity, Verdict
+from compare.rules.base import Case, Hit, Rule
+from compare.targets.coverage.unread import may_hold
+from extract.language import writing
+
+_LACKS, _UNREAD = "chưa có", "có phần chưa đọc được (“{text}”) nên chưa rõ đã có"
+_ADD, _CLEAR = "bổ sung", "làm rõ đã có hay chưa, nếu chưa thì bổ sung"
+_FEW = 5
+"""Most missing targets that a request quotes; more are named by their section."""
+
+
+def whole_periods(case: Case) -> dict[tuple[int, str], list[int]]:
+    """(reference, horizon) → its pairs, where none of several targets is answered and other horizons exist."""
+    horizons: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for index, pair in enumerate(case.pairs):
+        measure = pair.reference.measure
+        if (
+            pair.reference.part == "targets"
+            and measure
+            and measure.deadline
+            and pair.verdict is not Verdict.OUT_OF_PERIOD
+            and pair.milestone is None
+        ):
+            horizons[(pair.reference.plan or 0, measure.deadline[:4])].append(index)
+    several = {plan for plan, _ in horizons if sum(1 for other, _ in horizons if other == plan) > 1}
+    return {
+        key: indices
+        for key, indices in horizons.items()
+        if key[0] in several
+        and (len(indices) > 1 or _is_last_alone(case, indices[0], key[1]))
+        and all(case.pairs[index].verdict is Verdict.MISSING for index in indices)
+    }
+
+
+def _is_last_alone(case: Case, index: int, year: str) -> bool:
+    """Whether a target is answered for its other horizon, in a draft without any target as late as ``year``."""
+    reference = case.pairs[index].reference
+    answered = any(
+        pair.draft is not None
+        and pair.draft.measure is not None
+        and (pair.reference.plan, pair.reference.target) == (reference.plan, reference.target)
+        for pair in case.pairs
+    )
+    targets = (measure for target in case.draft.targets for measure in target.measures)
+    return answered and not any((measure.deadline or "") >= year for measure in targets)
+
+
+def _missing_period(case: Case) -> Iterator[Hit]:
+    groups = whole_periods(case)
+    for year in sorted({year for _, year in groups}):
+        indices = [index for (_, other), group in sorted(groups.items()) if other == year for index in group]
+        places = tuple(case.pairs[index].reference for index in indices)
+        first, *others = _by_plan(case, places)
+        rest = writing.listed([f"{_document(case, one)} có {_count(one)} chỉ tiêu" for one in others])
+        quotes = "; ".join(f"“{writing.excerpt(place.measure)}”" for place in first if place.measure)
+        lost = (may_hold(case.draft, place.measure) for place in places if place.measure is not None)
+        unread = next((piece for piece in lost if piece is not None), None)
+        yield Hit(
+            values={
+                "issuer": writing.issuer(case.draft),
+                "year": year,
+                "lacks": _LACKS if unread is None else _UNREAD.format(text=writing.quote(unread.text)),
+                "act": _ADD if unread is None else _CLEAR,
+                "count": _count(first),
+                "document": _document(case, first),
+                "others": f" ({rest})" if rest else "",
+                "where": _where(first),
+                "list": f": {quotes}" if len(first) <= _FEW else "",
+            },
+            pairs=tuple(indices),
+            reference=first[0],
+            others=tuple(place for place in places if place is not first[0]),
+            severity=None if unread is None else Severity.MEDIUM,
+        )
+
+
+def _out_of_period(case: Case) -> Iterator[Hit]:
+    outside = [
+        index
+        for index, pair in enumerate(case.pairs)
+        if pair.verdict is Verdict.OUT_OF_PERIOD and pair.step is None
+    ]
+    places = tuple(case.pairs[index].reference for index in outside)
+    period = case.draft.masthead.period
+    if places and period:
+        counts = [f"{_count(one)} chỉ tiêu của {_document(case, one)}" for one in _by_plan(case, places)]
+        yield Hit(
+            values={
+                "counts": writing.listed(counts),
+                "period": writing.years(period.start, period.end),
+            },
+            pairs=tuple(outside),
+            reference=places[0],
+            others=places[1:],
+        )
+
+
+def _by_plan(case: Case, places: Sequence[Place]) -> list[list[Place]]:
+    """The places of each plan, that of the lowest level first: one target often stands in several plans."""
+    found: dict[int, list[Place]] = defaultdict(list)
+    for place in places:
+        found[place.plan or 0].append(place)
+    return [found[plan] for plan in sorted(found, key=lambda plan: -_rank(case, plan))]
+
+
+def _rank(case: Case, plan: int) -> int:
+    level = case.references[plan].masthead.level
+    return level.rank if level else -1
+
+
+def _count(places: Sequence[Place]) -> str:
+    return writing.count(len(places))
+
+
+def _document(case: Case, places: Sequence[Place]) -> str:
+    return writing.document(case.references[places[0].plan or 0].masthead)
+
+
+def _where(places: Sequence[Place]) -> str:
+    """The section that holds some targets of one plan: "tại mục I.2 "; "của " without one."""
+    paths = [place.path[:-1] for place in places]
+    common = [label for label, *others in zip(*paths, strict=False) if all(label == one for one in others)]
+    section = writing.section(common)
+    return f"tại {section} " if section else "của "
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="CT11",
+        name="Thiếu chỉ tiêu của cả giai đoạn",
+        name_en="Missing period",
+        kind=Kind.MISSING_PERIOD,
+        severity=Severity.HIGH,
+        rationale=("Dự thảo có thời gian thực hiện bao trùm một mốc mà không có chỉ tiêu nào của mốc đó."),
+        example="Kế hoạch 2021 - 2030 chỉ có chỉ tiêu đến năm 2025.",
+        answer="Bổ sung các chỉ tiêu của mốc còn thiếu, hoặc thu hẹp thời gian của kế hoạch.",
+        message=(
+            "Dự thảo {lacks} chỉ tiêu nào của mốc năm {year}, trong khi {document} có {count} chỉ tiêu{others}."
+        ),
+        suggestion="Đề nghị {issuer} {act} {count} chỉ tiêu đến năm {year} {where}{document}{list}.",
+        check=_missing_period,
+    ),
+    Rule(
+        code="CT12",
+        name="Chỉ tiêu ngoài giai đoạn",
+        name_en="Out of period",
+        kind=Kind.OUT_OF_PERIOD,
+        severity=Severity.NOTE,
+        rationale=("Chỉ tiêu cấp trên có thời hạn nằm ngoài giai đoạn của dự thảo thì không đối chiếu."),
+        example="Chỉ tiêu đến năm 2030 và kế hoạch huyện giai đoạn 2021 - 2025.",
+        answer="Không cần xử lý; lưu ý khi xây dựng kế hoạch giai đoạn sau.",
+        message=("{counts} đến hạn ngoài {period} của dự thảo nên không đối chiếu."),
+        suggestion=None,
+        check=_out_of_period,
+    ),
+)
