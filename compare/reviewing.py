@@ -27,10 +27,13 @@ from compare.targets.pins import Pins
 from compare.targets.strength import judge
 from compare.tasks.alignment import align_tasks
 from compare.words import in_force
+from extract.language import writing
 from extract.model import Period, Plan
 
 _Found = tuple[Hit, Finding]
 
+_IF_BASIS = "Nếu dự thảo căn cứ {document} thì {asked}"
+_ABOUT_PLAN = ("masthead", "citations")
 _HARDEST = (
     Verdict.WEAKER,
     Verdict.INCOMPARABLE,
@@ -240,8 +243,23 @@ def _findings(
     # Idle waivers are known only after all other rules.
     left = idle(waivers, [finding for _, finding in found], today)
     found += _judged(replace(case, idle=left), waiver_rules.RULES, rules, ())
-    found = under_ceiling(sorted(found, key=_order))
+    found = under_ceiling(sorted(_held(case, found), key=_order))
     return case, [(hit, replace(finding, id=f"f{number}")) for number, (hit, finding) in enumerate(found, 1)]
+
+
+def _held(case: Case, found: Sequence[_Found]) -> Iterator[_Found]:
+    """The findings; those on a plan that may not be the draft's basis ask something only if it is."""
+    doubted = {
+        hit.reference.plan for hit, finding in found if hit.holds and hit.reference and not finding.waived
+    }
+    for hit, finding in found:
+        place = finding.reference
+        content = place is not None and place.plan in doubted and place.part not in _ABOUT_PLAN
+        if content and place is not None and place.plan is not None and finding.suggestion:
+            name = writing.document(case.references[place.plan].masthead)
+            asked = writing.uncapitalised(finding.suggestion)
+            finding = replace(finding, suggestion=_IF_BASIS.format(document=name, asked=asked))
+        yield hit, finding
 
 
 def _order(entry: _Found) -> tuple[int, bool, str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from html.entities import html5
 from itertools import groupby
 
 from templates.report.marking import Segment
@@ -13,7 +14,9 @@ _SPACES = re.compile(r"\s+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 # List items, quotations and underlinings start a line; "1." is escaped before its point.
 _AT_START = re.compile(r"(?:[-+=](?=\s|$|[-=])|(\d+)(?=[.)]))")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;"})
+# "&" acts as markup only where it begins an entity: "&lt;", not "VH&TT;".
+_ENTITY = re.compile(r"&(?=#\w|(\w+);)")
 
 
 def escape(text: object) -> str:
@@ -35,7 +38,11 @@ def marked(segments: Iterable[Segment]) -> str:
 
 
 def _inner(text: str) -> str:
-    return _ANYWHERE.sub(r"\\\1", _SPACES.sub(" ", text)).translate(_ENTITIES)
+    shielded = _ENTITY.sub(
+        lambda found: found[0] if found[1] and f"{found[1]};" not in html5 else "&amp;",
+        _SPACES.sub(" ", text),
+    )
+    return _ANYWHERE.sub(r"\\\1", shielded).translate(_ENTITIES)
 
 
 def _shield(line: str) -> str:

@@ -5,6 +5,7 @@ Numbers, dates and names are written by ``extract.language.writing``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -37,3 +38,12 @@ def phrase(name: str, key: str, **values: object) -> str:
 def of(value: StrEnum, name: str | None = None) -> str:
     """The word of an enum member, from the table named like its class."""
     return word(name or type(value).__name__.lower(), value.value)
+
+
+def letters() -> Iterator[str]:
+    """The letters of points: a, b, c, d, đ, e, … as official texts count them; numbers after the last."""
+    yield from word("card", "letters")
+    number = len(word("card", "letters"))
+    while True:
+        number += 1
+        yield str(number)

@@ -43,8 +43,9 @@ class Hit:
 
     ``values`` fill the rule's sentences. ``pair`` is an index into the case's pairs; ``pairs`` holds all indexes of a
     finding about a group. ``severity`` overrides the rule's own. ``voids`` means that a comparison with the plan of
-    ``reference``, of the draft with anything where it is None, would say nothing. ``words`` are the words that are
-    wrong wherever they stand, of a hit that is about them and not about a sentence.
+    ``reference``, of the draft with anything where it is None, would say nothing; ``holds`` that its
+    plan asks nothing of the draft until it is known to be the draft's basis. ``words`` are the words that are wrong
+    wherever they stand, of a hit that is about them and not about a sentence.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -55,6 +56,7 @@ class Hit:
     others: tuple[Place, ...] = ()
     severity: Severity | None = None
     voids: bool = False
+    holds: bool = False
     words: str = ""
 
 

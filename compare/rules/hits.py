@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from compare.model import Pair, Place, Severity
 from compare.rules.base import Case, Hit
+from compare.tasks.adapting import adapted
 from compare.tasks.duties import Duty
 from extract.language import writing
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import STOP, composed, phrases
 from extract.language.units import FREQUENCIES
 from extract.model import Measure, Period, Plan, Statement
 
@@ -55,6 +56,8 @@ def around(text: str, start: int, end: int, room: int = 60) -> str:
         before = "… " + re.sub(r"^\S*\s", "", before)
     if right < len(text):
         behind = re.sub(r"\s\S*$", "", behind).rstrip(" -–,;:(") + " …"
+    else:
+        behind = behind.rstrip(" .;,:")
     return f"{before}{text[start:end]}{behind}".strip()
 
 
@@ -74,15 +77,19 @@ def statement_place(statement: Statement, plan: int | None = None) -> Place:
 def task_hit(
     case: Case, number: int, duties: Sequence[Duty], answer: Statement | None = None, **values: str
 ) -> Hit:
-    """A hit about parts of one task of reference ``number``, with their text and their section."""
+    """A hit about parts of one task of reference ``number``, with their text and their section.
+
+    ``text`` quotes the reference; ``whole`` has its words as the draft would write them.
+    """
+    upper = case.references[number]
     where = writing.section(duties[0].path)
     return Hit(
         values={
             "issuer": writing.issuer(case.draft),
-            "document": writing.document(case.references[number].masthead),
+            "document": writing.document(upper.masthead),
             "where": f"{where} " if where else "",
-            "text": "; ".join(writing.quote(duty.text) for duty in duties),
-            "whole": "; ".join(writing.clauses(duty.text) for duty in duties),
+            "text": "; ".join(writing.within(writing.quote(duty.text)) for duty in duties),
+            "whole": "; ".join(adapted(duty.text, upper, case.draft) for duty in duties),
             **values,
         },
         reference=duties[0].place(number),
@@ -95,7 +102,7 @@ def titles_of(plan: Plan) -> dict[str, str]:
     return {section.id: section.title for section in plan.sections}
 
 
-_SENTENCE = re.compile(r"[.?!]\s+(?=[^\W\d_a-zđ])")
+_SENTENCE = composed(r"<<stop>>\s+(?=[^\W\d_a-zđ])", stop=STOP)
 _BEGINS = composed(r"(?<!\w)<<words>>\s+(?:năm\s+)?20\d\d", words=phrases("quantities", "start", "words"))
 # "giai đoạn 2021 - 2025" is one time.
 _RANGE = re.compile(r"20\d\d\s*[-–]\s*(?=20\d\d)")

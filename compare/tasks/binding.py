@@ -3,7 +3,8 @@
 A duty binds the level below where it addresses that level ("Ủy ban nhân dân các huyện", "các địa phương"), or where
 its task names nobody at all; as a partner, where that level only supports a body above ("Sở Y tế chủ trì, phối hợp với
 Ủy ban nhân dân các huyện"). It does not where it names bodies of the upper level only, nor where only that level can do
-it (rules of law, norms, plans of the whole province, its own databases and hospitals).
+it (rules of law, norms, plans of the whole province, its own databases and hospitals), nor where one body does it for
+all (teaching material), or a body of the upper level by the words of the clause ("do Sở Y tế thẩm định").
 """
 
 from __future__ import annotations
@@ -13,10 +14,10 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
-from compare.tasks.duties import Duty, is_closing
+from compare.tasks.duties import Duty, is_closing, opening_body
 from compare.words import phrases
 from extract.language.agencies import read_body
-from extract.language.lexicon import fold
+from extract.language.lexicon import CAPITAL, fold
 from extract.model import Level, Masthead, Plan, Role
 
 # From this day the communes are directly under the province.
@@ -26,6 +27,8 @@ _BELOW = phrases("tasks", "words", "below")
 _NO_MINISTRY = phrases("tasks", "words", "no_ministry")
 _UPPER_ONLY = {level: phrases("tasks", "upper_only", level.value) for level in Level}
 _UPPER_ONLY_ANY = phrases("tasks", "upper_only", "any")
+_ONCE = phrases("tasks", "once", "works")
+_DONE_BY = re.compile(rf"(?<!\w)do\s+(?={CAPITAL})")
 _SHARED = {level: phrases("tasks", "shared", level.value) for level in (Level.PROVINCE, Level.DISTRICT)}
 
 
@@ -48,10 +51,24 @@ def binding(duty: Duty, upper: Plan, draft: Plan) -> Binding:
         if is_upper_only(duty.text, upper.masthead.level):
             return Binding.ABOVE
         leads = not duty.assists and any(name in duty.bodies for name in named)
-        return Binding.NAMED if leads else Binding.PARTNER
+        if leads:
+            return Binding.NAMED
+        return Binding.ABOVE if _ONCE.search(fold(duty.text)) else Binding.PARTNER
     if names or duty.role is Role.ORGANISATION or is_upper_only(duty.text, upper.masthead.level):
         return Binding.ABOVE
+    if _ONCE.search(fold(duty.text)) or _is_done_above(duty.text, upper.masthead):
+        return Binding.ABOVE
     return Binding.GENERAL
+
+
+def _is_done_above(text: str, upper: Masthead) -> bool:
+    """Whether a clause says that a body of the upper level does the work: "tài liệu do Sở Y tế thẩm định"."""
+    for found in _DONE_BY.finditer(text):
+        names = opening_body(text[found.end() :])
+        level = level_of(names[0], upper.date) if names else None
+        if level is not None and upper.level is not None and level.rank <= upper.level.rank:
+            return True
+    return False
 
 
 def addresses(name: str, upper: Masthead, draft: Masthead) -> bool:

@@ -22,13 +22,15 @@ from extract.language.actors import (
 )
 from extract.language.agencies import starts_body
 from extract.language.lexicon import CAPITAL, fold
-from extract.language.phrases import composed, several, table
+from extract.language.phrases import STOP, composed, several, table
 from extract.language.phrases import phrases as extract_phrases
 from extract.model import Anchor, Level, Part, Plan, Role, Section, Statement, Target, Task
 from extract.structure.roles import role_of
 
-_PIECES = re.compile(
-    rf";\s*|(?<=[^\W\d_]{{2}}|\d\))\.\s+(?=[^\W\d_])|(?<=\d\d)\.\s+(?={CAPITAL})|\s+\((?:i|ii|iii|iv|v|vi)\)\s+"
+_PIECES = composed(
+    rf";\s*|(?<=[^\W\d_]{{2}}|\d\))<<stop>>\s+(?=[^\W\d_])|(?<=\d\d)\.\s+(?={CAPITAL})"
+    r"|\s+\((?:i|ii|iii|iv|v|vi)\)\s+",
+    stop=STOP,
 )
 # A dash or a label at the beginning of an anchor's text.
 _LABEL = re.compile(r"^(?:[-+•*–]|\(?[a-zđ0-9]{1,2}[.)])\s+")
@@ -48,7 +50,8 @@ _COMMITTEE = composed(
 # The heading "Sở Y tế" governs "chủ trì, phối hợp với Sở Nội vụ mở lớp …".
 _LEADS = composed(r"<<words>>(?!\w)\s*(?:,\s*(?:và\s+)?)?", words=extract_phrases("tasks", "lead_words"))
 # "Rà soát cán bộ; các đối tượng và dịch vụ": a further object of the same verb.
-_GOES_ON = re.compile(r"(?:các|những)\s")
+_GOES_ON = composed(r"<<words>>(?!\w)", words=phrases("tasks", "words", "goes_on"))
+_OTHERS = re.compile(rf",\s+(?={CAPITAL})")
 # A verb of making opens a task, perhaps after another verb or a time; the thing to be made follows it.
 _MAKING = composed(
     r"(?<!\w)<<verbs>>(?:(?:,\s*(?:và\s+)?|\s+và\s+)(?:<<verbs>>|<<others>>))*\s+(?:<<before>>\s+)?",
@@ -214,7 +217,7 @@ def pieces(text: str) -> Iterator[str]:
         piece = piece.strip(" .;:-–/")
         if opening_body(piece) and len(without_bodies(piece).split()) < _SHORTEST:
             continue  # "Sở Y tế chủ trì, phối hợp với Sở Nội vụ thực hiện" only names bodies
-        if found and _GOES_ON.match(piece):
+        if found and piece[0].islower() and _GOES_ON.match(fold(piece)):
             found[-1] += f"; {piece}"
         elif len(piece.split()) >= _SHORTEST:
             found.append(piece)
@@ -245,13 +248,24 @@ def _holds(piece: str, measure: str) -> bool:
 
 
 def matter(text: str) -> str:
-    """A clause without the committee at its opening, whose name says nothing of the work.
+    """A clause without the committee at its opening, whose name says nothing of the work, nor the work of another body.
 
-    >>> matter("Ủy ban nhân dân các huyện, thành phố cắm mốc lộ giới")
+    >>> matter("Ủy ban nhân dân các huyện, thành phố cắm mốc lộ giới, Sở Giao thông vận tải cấp mốc")
     'cắm mốc lộ giới'
     """
     found = _COMMITTEE.match(fold(text))
-    return text[found.end() :].strip(" :,") if found else text
+    return _own_work(text[found.end() :].strip(" :,") if found else text)
+
+
+def _own_work(text: str) -> str:
+    """A clause up to the first body that does other work; bodies that only help are no end of it."""
+    for found in _OTHERS.finditer(text):
+        rest = text[found.end() :]
+        names = opening_body(rest)
+        works = names and rest[len(names[0]) :].lstrip()[:1].islower()
+        if works and not _SUPPORT.search(fold(text[: found.start()])):
+            return text[: found.start()]
+    return text
 
 
 def is_closing(text: str) -> bool:

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from doichieu import __version__
 from doichieu.desk.gate import account_of
+from extract.language import writing
 
 _PAGES = Path(__file__).parent / "pages"
 
@@ -62,8 +63,4 @@ def _url(name: str, *arguments: object, **parameters: object) -> str:
 def _hour(moment: datetime) -> str:
     """A time as a reviewer reads it: "14:05" today, else "02/3/2026"."""
     local, today = timezone.localtime(moment), timezone.localdate()
-    if local.date() == today:
-        return f"{local:%H:%M}"
-    day = f"{local.day:02d}"
-    month = str(local.month) if local.month > 2 else f"{local.month:02d}"
-    return f"{day}/{month}/{local.year}"
+    return f"{local:%H:%M}" if local.date() == today else writing.date(local.date().isoformat())

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from extract.language import writing
+
 
 def file_size(size: int) -> str:
     """A size as a reviewer reads it.
@@ -11,5 +15,5 @@ def file_size(size: int) -> str:
     """
     for unit, step in (("GB", 10**9), ("MB", 10**6)):
         if size >= step:
-            return f"{size / step:.1f} {unit}".replace(".", ",").replace(",0 ", " ")
+            return f"{writing.number(round(Decimal(size) / step, 1))} {unit}"
     return f"{max(1, round(size / 1000))} kB"

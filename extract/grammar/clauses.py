@@ -14,7 +14,7 @@ from itertools import islice
 
 from extract.grammar.marks import Mark, blanked, find_marks
 from extract.language.lexicon import CAPITAL, fold
-from extract.language.phrases import composed, phrases, several, valued
+from extract.language.phrases import STOP, composed, phrases, several, valued
 from extract.model import Bound
 from extract.traced import Traced
 
@@ -51,14 +51,15 @@ class Reference:
     words: tuple[int, int]
 
 
-_CUTS = re.compile(
+_CUTS = composed(
     # "(i) … (ii) …" begin clauses of their own; the text in other brackets is not cut.
     r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
     r"|[,;.]?\s*(?<!\w)(?i:trong đó|trong (?:số|nhóm) (?:đó|này))(?!\w)[:,]?|;"
     # "…, không để hồ sơ nào trễ hẹn": none of something is asked for itself.
     r"|,(?=\s*không để\s[^\d;.]{4,}(?:[;.]|$))"
     # The end of a sentence, not of an abbreviation.
-    rf"|\.(?=\s+{CAPITAL})(?<!TP\.)(?<!KT\.)(?<!TM\.)"
+    rf"|<<stop>>(?=\s+{CAPITAL})",
+    stop=STOP,
 )
 _PART = re.compile(r"trong (?:đó|số|nhóm)")
 _BOUNDS = valued(

@@ -195,3 +195,9 @@ def _table(name: str, keys: tuple[str, ...]) -> Iterable[tuple[str, Any]]:
     if not isinstance(found, dict):
         raise LexiconError(f"{name}.toml, {'.'.join(keys)}: a table is expected")
     return found.items()
+
+
+STOP = Pattern(
+    lambda: "[.?!]" + "".join(rf"(?<!\b{word}\.)" for word in words("quotes", "stops", "abbreviations"))
+)
+"""The mark that ends a sentence, as a part of a pattern; the full stop of an abbreviation ("TM.") ends none."""

@@ -14,11 +14,11 @@ from extract.model import Masthead
 from templates.letter.office import Office
 from templates.letter.rows import Asked, asked, row_of
 from templates.letter.view import Letter
-from templates.report.cards import cards, letters
+from templates.report.cards import cards
 from templates.report.conclusion import leading, unread_of
 from templates.report.merging import nearness
 from templates.report.parties import Names, Size, names_of
-from templates.words import phrase, table, word
+from templates.words import letters, phrase, table, word
 
 MOST = 6
 """Greatest number of main points on the first page."""

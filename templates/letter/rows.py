@@ -11,10 +11,10 @@ from compare.model import Kind, Place, Severity
 from extract.language import writing
 from templates import texts
 from templates.letter.view import LetterRow
-from templates.report.cards import Card, Point, headline_of, letters, unquoted
+from templates.report.cards import Card, Point, headline_of, unquoted
 from templates.report.parties import Names
 from templates.report.places import place_words
-from templates.words import phrase, table, word
+from templates.words import letters, phrase, table, word
 
 QUOTE = 280
 """Greatest number of letters of a quote in the table."""
@@ -98,16 +98,16 @@ class Asked:
 
 
 def asked(cards: Iterable[Card]) -> Iterator[Asked]:
-    """The open cards that ask something of the drafter, without those on files given by mistake."""
+    """The open cards that ask something of the drafter; most of those on files given by mistake ask the reviewer."""
     for card in cards:
         points = tuple(point for point in card.points if _counts(point) and _asks(point))
-        if points and card.is_open and not card.leading:
+        if points and card.is_open:
             yield Asked(card=card, points=points)
 
 
 def _asks(point: Point) -> bool:
     """Whether it asks something of the drafter; a human's words always do."""
-    return point.first.is_worded or bool(point.wish and point.addressee)
+    return point.first.is_worded or bool(point.wish and point.addressee and not point.condition)
 
 
 def _counts(point: Point) -> bool:

@@ -17,7 +17,7 @@ from extract.language import writing
 from templates import texts, words
 from templates.corrections import correction_lines, note
 from templates.human import human_of
-from templates.report.cards import Card, Point, asking_lines, cards, letters
+from templates.report.cards import Card, Point, asking_lines, cards
 from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
     is_open,
@@ -192,7 +192,8 @@ class _Arranger:
             severity_word=words.of(card.severity),
             headline=card.headline,
             points=tuple(
-                self._point(letter, point) for letter, point in zip(letters(), card.points, strict=False)
+                self._point(letter, point)
+                for letter, point in zip(words.letters(), card.points, strict=False)
             ),
             suggestion=card.suggestion,
             asked=asking_lines(*card.points),

@@ -19,6 +19,7 @@ from extract.model import Measure
 from templates import texts, words
 from templates.report.merging import (
     Remark,
+    held,
     in_order,
     is_group,
     is_list,
@@ -34,8 +35,8 @@ HEADLINE = 160
 """Greatest number of letters of a headline."""
 SUBJECTS = (90, 70, 50)
 """Greatest numbers of letters of a quote in a headline; the first with which it fits is taken."""
-_SENTENCE = re.compile(r": (?=“)|\.(?: |$)")
-"""What follows is left to the card: a second sentence, and the words around a slip."""
+_SENTENCE = re.compile(r": (?=“)|\.(?: |$)(?![^“”]*”)")
+"""What follows is left to the card: a second sentence, and the words around a slip; a quote is whole."""
 _CLAUSE = re.compile(r"; (?![^()]*\))")
 _BRACKET = re.compile(r" \([^()“”]*\)(?=\.?$|;).*")
 """A bracket behind a clause, and what follows it."""
@@ -63,6 +64,8 @@ class Point:
     """What is asked, without "Đề nghị" and the body, and without a full stop; "" where nothing is asked."""
     addressee: str | None
     """The body that is asked, with a short name; "" where the reviewer is, None where ``wish`` is a whole sentence."""
+    condition: str = ""
+    """What has to be so first ("Nếu dự thảo căn cứ Kế hoạch số 80 thì"); "" where it is asked in any case."""
 
     @property
     def first(self) -> Finding:
@@ -184,7 +187,7 @@ def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Poin
         message = message_of(remark, review.references)
         if not remark[0].is_remark:
             message = names.fit(message, remark[0].kind)
-        addressee, whole = _asked(review, names, remark)
+        condition, who, whole = _asked(review, names, remark)
         # The quotes beside the card tell the first target; another one in the same sentence is named.
         brief = (
             message
@@ -195,7 +198,9 @@ def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Poin
         if whole not in said:
             said[whole] = whole if remark[0].is_worded else unquoted(whole, asked, asked[:1])
         wish = said[whole]
-        found.append(Point(remark=remark, message=message, brief=brief, wish=wish, addressee=addressee))
+        found.append(
+            Point(remark=remark, message=message, brief=brief, wish=wish, addressee=who, condition=condition)
+        )
     return tuple(found)
 
 
@@ -206,22 +211,22 @@ def _meant(place: Place) -> str:
     return writing.words(measure) if measure.cell is not None else measure.text
 
 
-def _asked(review: Review, names: Names, remark: Remark) -> tuple[str | None, str]:
-    """The body that the suggestion of a remark asks, and what it asks; a human's sentence stays whole."""
+def _asked(review: Review, names: Names, remark: Remark) -> tuple[str, str | None, str]:
+    """The condition of a suggestion, the body that it asks, and what it asks; a human's sentence stays whole."""
     suggestion = suggestion_of(remark, review.references).strip()
     if remark[0].is_worded:
-        return None, suggestion
-    bare = names.fit(suggestion, remark[0].kind).removesuffix(".")
+        return "", None, suggestion
+    condition, bare = held(names.fit(suggestion, remark[0].kind).removesuffix("."))
     start = words.word("card", "asked") + " "
     if not bare.startswith(start):
-        return None, bare
+        return condition, None, bare
     bare = bare.removeprefix(start)
     issuer = Names(documents=()).cut(review.draft.masthead.issuer or words.word("card", "drafter"))
     whole = review.draft.masthead.issuer or issuer
     for name in (issuer, whole):
         if bare.startswith(name + " "):
-            return issuer, bare.removeprefix(name + " ")
-    return "", bare
+            return condition, issuer, bare.removeprefix(name + " ")
+    return condition, "", bare
 
 
 def unquoted(text: str, seen: list[str], main: Sequence[str] | None = None) -> str:
@@ -261,14 +266,15 @@ def asking(*points: Point) -> str:
 
 def asking_lines(*points: Point) -> tuple[str, ...]:
     """The same, one line for the body that is asked and one for each lettered wish."""
-    wishes: dict[tuple[str | None, str], list[str]] = {}
-    for letter, point in zip(letters(), points, strict=False):
+    wishes: dict[tuple[tuple[str, str | None], str], list[str]] = {}
+    for letter, point in zip(words.letters(), points, strict=False):
         if point.wish:
-            wishes.setdefault((point.addressee, point.wish), []).append(letter)
+            wishes.setdefault(((point.condition, point.addressee), point.wish), []).append(letter)
     lines: list[str] = []
-    for addressee in dict.fromkeys(addressee for addressee, _ in wishes):
-        mine = {wish: ", ".join(told) for (to, wish), told in wishes.items() if to == addressee}
-        head = " ".join(filter(None, [words.word("card", "asked"), addressee]))
+    for condition, addressee in dict.fromkeys(to for to, _ in wishes):
+        mine = {wish: ", ".join(told) for (to, wish), told in wishes.items() if to == (condition, addressee)}
+        asked = words.word("card", "asked_if" if condition else "asked")
+        head = " ".join(filter(None, [condition, asked, addressee]))
         lines += [_ended(wish) for wish in mine] if addressee is None else _series(head, mine)
     return tuple(lines)
 
@@ -288,15 +294,6 @@ def _series(head: str, wishes: Mapping[str, str]) -> list[str]:
         return [f"{head} {start}{between.join([''.join(piece[1:-1]) for piece in pieces])}{end}."]
     told = [f"({letter}) {wish}" for wish, letter in wishes.items()]
     return [f"{head}:", *(f"{one};" for one in told[:-1]), f"{told[-1]}."]
-
-
-def letters() -> Iterator[str]:
-    """The letters of points: a, b, c, d, đ, e, … as official texts count them; numbers after the last."""
-    yield from words.word("card", "letters")
-    number = len(words.word("card", "letters"))
-    while True:
-        number += 1
-        yield str(number)
 
 
 def headline_of(

@@ -137,6 +137,15 @@ def _grouped() -> set[str]:
     return {*words.table("card")["listed"], *words.table("card")["ruled"]}
 
 
+def held(suggestion: str) -> tuple[str, str]:
+    """The condition of a suggestion on a plan that may not be the basis ("" without one), and what is suggested."""
+    start, then = words.word("card", "held"), f" {words.word('card', 'then')} "
+    if not suggestion.startswith(start) or then not in suggestion:
+        return "", suggestion
+    condition, _, rest = suggestion.partition(then)
+    return f"{condition}{then.rstrip()}", writing.capitalised(rest)
+
+
 def _order(finding: Finding) -> tuple[int, int]:
     """The sort key of findings: open ones by weight, then waived ones, then notes."""
     place = 1 if finding.waived else 2 if finding.severity is Severity.NOTE else 0

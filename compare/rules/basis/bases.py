@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from compare.lineage.citing import citation_place, cited_as, loose, own_dates, settled, softened
@@ -126,7 +127,8 @@ def _differs_from_register(case: Case) -> Iterator[Hit]:
 def _wrong(case: Case, known: Known, what: str, place: Place, severity: Severity | None = None) -> Hit:
     right = f"số {known.number}" if what.startswith("số") else writing.when(known.date)
     sure = known.certain("number", "date")
-    values = {"document": str(known), "what": what, "right": right, "issuer": writing.issuer(case.draft)}
+    named = replace(known, number="") if what.startswith("số") else replace(known, date="")
+    values = {"named": str(named), "what": what, "right": right, "issuer": writing.issuer(case.draft)}
     values |= {"doubt": "" if sure else unsure(), "owned": owned() if known.own else ""}
     return Hit(values=values, draft=place, severity=severity if sure else Severity.NOTE)
 
@@ -225,8 +227,8 @@ RULES: tuple[Rule, ...] = (
         rationale="Số, ngày của văn bản viện dẫn phải đúng với chính văn bản đó.",
         example="Ghi “Quyết định số 112/QĐ-TTg ngày 21/01/2021”; văn bản này ký ngày 22/01/2021.",
         answer="Sửa lại số, ngày theo văn bản gốc.",
-        message="Dự thảo viện dẫn {document} nhưng ghi {what}; theo danh mục văn bản là {right}{doubt}{owned}.",
-        suggestion="Đề nghị {issuer} kiểm tra, sửa “{what}” thành “{right}” theo đúng {document}.",
+        message="Dự thảo viện dẫn {named}, ghi {what}; theo danh mục văn bản là {right}{doubt}{owned}.",
+        suggestion="Đề nghị {issuer} kiểm tra, sửa “{what}” thành “{right}” tại nơi viện dẫn {named}.",
         check=_differs_from_register,
     ),
     Rule(

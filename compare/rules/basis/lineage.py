@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compare.lineage.citing import (
     citation_place,
@@ -17,9 +18,10 @@ from compare.lineage.citing import (
     standing_for,
 )
 from compare.model import Kind, Severity
+from compare.registers.provinces import same_province
 from compare.rules.base import Case, Hit, Rule
 from extract.language import writing
-from extract.model import Level, Plan
+from extract.model import Citation, Level, Plan
 
 
 def _wrong_parent(case: Case) -> Iterator[Hit]:
@@ -27,11 +29,23 @@ def _wrong_parent(case: Case) -> Iterator[Hit]:
         other = None if cited_as(case.draft, plan) else rival(case.draft, plan)
         if other is None or is_slip(other, plan.masthead) or may_be(other, plan.masthead):
             continue
+        document = writing.document(plan.masthead)
+        # A plan of another province cannot become the basis.
+        mend = "" if _of_other_province(other, plan) else f"; nếu là {document} thì sửa phần căn cứ"
         yield Hit(
-            values=_values(case, plan) | {"cited": writing.citation(other)},
+            values=_values(case, plan) | {"cited": writing.citation(other), "mend": mend},
             reference=reference_place(index, plan),
             draft=citation_place(other),
+            holds=True,
         )
+
+
+def _of_other_province(cited: Citation, plan: Plan) -> bool:
+    """Whether a cited document of a province is not of the reference's province; False where a place is unknown."""
+    own = plan.masthead.province
+    return bool(cited.place and own and plan.masthead.level is Level.PROVINCE) and not same_province(
+        cited.place or "", own or "", plan.masthead.date
+    )
 
 
 def _wrong_place(case: Case) -> Iterator[Hit]:
@@ -58,6 +72,7 @@ def _mismatch(case: Case) -> Iterator[Hit]:
                     | {
                         "what": writing.when(citation.date),
                         "right": writing.when(sorted(dates)[0]),
+                        "named": writing.document(replace(own, date=None)),
                     },
                     reference=reference_place(index, plan),
                     draft=citation_place(citation),
@@ -67,7 +82,12 @@ def _mismatch(case: Case) -> Iterator[Hit]:
         # Wrong marks or an extra year in the right number are reported as a malformed one (CC09).
         if slip is not None and is_slip(slip, own) and misspelt(slip, own) is None:
             yield Hit(
-                values=_values(case, plan) | {"what": f"số {slip.number}", "right": f"số {own.number}"},
+                values=_values(case, plan)
+                | {
+                    "what": f"số {slip.number}",
+                    "right": f"số {own.number}",
+                    "named": writing.document(replace(own, number=None)),
+                },
                 reference=reference_place(index, plan),
                 draft=citation_place(slip),
             )
@@ -79,7 +99,8 @@ def _not_cited(case: Case) -> Iterator[Hit]:
         if not plan.masthead.number or other_place or _is_same(case.draft, plan):
             continue
         if standing_for(case.draft, plan) is None:
-            yield Hit(values=_values(case, plan), reference=reference_place(index, plan))
+            values = _values(case, plan) | {"basis": writing.basis(plan.masthead)}
+            yield Hit(values=values, reference=reference_place(index, plan))
 
 
 def _is_same(draft: Plan, plan: Plan) -> bool:
@@ -106,15 +127,15 @@ RULES: tuple[Rule, ...] = (
         example=(
             "Dự thảo căn cứ Kế hoạch của tỉnh A, nhưng văn bản đưa vào đối chiếu là Kế hoạch của tỉnh B."
         ),
-        answer="Đối chiếu lại với văn bản mà dự thảo căn cứ, hoặc sửa phần căn cứ của dự thảo.",
+        answer=(
+            "Kiểm tra tệp đưa vào đối chiếu trước khi gửi ý kiến; tệp đúng thì đề nghị nơi soạn thảo xác định lại căn "
+            "cứ. Kiến nghị về chỉ tiêu, nhiệm vụ theo văn bản này chỉ nêu khi căn cứ đã rõ."
+        ),
         message=(
-            "Dự thảo căn cứ {cited}, không căn cứ {document} là văn bản đang dùng để đối chiếu; các "
-            "kết quả so sánh với văn bản này chỉ để tham khảo."
+            "Dự thảo căn cứ {cited}, không căn cứ {document} là văn bản đang dùng để đối chiếu. Cần kiểm tra tệp đưa "
+            "vào; các kết quả so sánh với văn bản này chỉ để tham khảo."
         ),
-        suggestion=(
-            "Đề nghị kiểm tra lại văn bản cấp trên trực tiếp của dự thảo: nếu là {cited} thì đối "
-            "chiếu lại với văn bản đó; nếu là {document} thì đề nghị {issuer} sửa phần căn cứ."
-        ),
+        suggestion="Đề nghị {issuer} rà soát, xác định đúng văn bản làm căn cứ{mend}.",
         check=_wrong_parent,
         leads=True,
     ),
@@ -143,8 +164,8 @@ RULES: tuple[Rule, ...] = (
         rationale="Số, ngày của văn bản viện dẫn phải đúng với chính văn bản đó.",
         example="Dự thảo ghi “ngày 26/6/2021”, văn bản gốc ban hành ngày 26/5/2021.",
         answer="Sửa lại số, ngày theo văn bản gốc.",
-        message="Dự thảo viện dẫn {document} nhưng ghi {what}; theo văn bản gốc là {right}.",
-        suggestion=("Đề nghị {issuer} sửa “{what}” thành “{right}” tại phần căn cứ theo đúng {document}."),
+        message="Dự thảo viện dẫn {named}, ghi {what}; theo văn bản gốc là {right}.",
+        suggestion="Đề nghị {issuer} sửa “{what}” thành “{right}” tại phần căn cứ, nơi viện dẫn {named}.",
         check=_mismatch,
     ),
     Rule(
@@ -156,8 +177,8 @@ RULES: tuple[Rule, ...] = (
         rationale="Kế hoạch phải nêu căn cứ là văn bản cấp trên mà nó cụ thể hóa.",
         example="Kế hoạch huyện không nêu căn cứ Kế hoạch của tỉnh.",
         answer="Bổ sung căn cứ.",
-        message="Phần căn cứ của dự thảo chưa viện dẫn {document}.",
-        suggestion="Đề nghị {issuer} bổ sung căn cứ {document}.",
+        message="Phần căn cứ của dự thảo chưa viện dẫn {basis}.",
+        suggestion="Đề nghị {issuer} bổ sung căn cứ {basis}.",
         check=_not_cited,
     ),
 )

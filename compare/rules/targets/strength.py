@@ -145,9 +145,9 @@ def _narrowed(difference: Difference, pair: Pair, own: str) -> dict[str, str]:
             "ending": KEPT,
         }
     lost = quoted(difference.lost, " ".join(pair.reference.text.split()))
-    absent = ", ".join(difference.excused)
+    # Groups that the draft's area does not have are told in the table of comparison alone.
     return {
-        "detail": f"chưa nêu {lost}{f' (địa bàn không có {absent}, không tính)' if absent else ''}",
+        "detail": f"chưa nêu {lost}",
         "act": f"bổ sung {lost} vào phạm vi, đối tượng của chỉ tiêu “{own}”",
         "ending": "; trường hợp không bổ sung, đề nghị nêu rõ lý do",
     }

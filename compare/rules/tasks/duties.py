@@ -18,7 +18,7 @@ from extract.language import writing
 from extract.language.agencies import starts_body
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
-from extract.model import Plan, Role
+from extract.model import Level, Plan, Role, Statement
 
 _REPORTS_TO = composed(
     r"báo cáo[^;.]*?\s(?P<name><<bodies>>\b[^;.]*)", bodies=phrases("tasks", "reports", "receivers")
@@ -35,7 +35,16 @@ _STAGES = {
     ),
     "tổng kết": composed(r"<<ends>>", ends=phrases("tasks", "reviews", "ends")),
 }
+_HALF = "đánh giá giữa kỳ"
+_STATED = "đã nêu “{text}”, chưa nêu rõ"
 _ASKED_STAGES = {"sơ kết": "sơ kết", "đánh giá giữa kỳ": "giữa kỳ", "tổng kết": "tổng kết"}
+# Where the draft only says when its own offices report, that day is to be earlier and no copy of the upper one.
+_WITHIN = "hạn báo cáo nội bộ "
+_EARLIER = (
+    "quy định hạn báo cáo nội bộ kỳ {turn} sớm hơn {wanted} để kịp tổng hợp, báo cáo cấp trên, đồng thời bổ sung hạn "
+    "báo cáo cấp trên theo"
+)
+_MOVED = "điều chỉnh thời hạn báo cáo {turn} từ “trước {given}” thành “trước {wanted}” cho phù hợp với"
 _CHECKS = several(phrases("tasks", "reviews", "stages"), phrases("tasks", "reviews", "checks"))
 
 
@@ -137,13 +146,15 @@ def _late_report(case: Case) -> Iterator[Hit]:
             if asked is None or given is None or given[0] <= asked[0]:
                 continue
             (wanted, asking), (day, giving) = asked, given
+            inner = _goes_within(case.draft, giving)
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
                     "turn": turn.value,
                     "wanted": str(wanted),
-                    "given": str(day),
+                    "given": f"{_WITHIN if inner else ''}trước {day}",
+                    "mend": (_EARLIER if inner else _MOVED).format(turn=turn.value, given=day, wanted=wanted),
                     "text": writing.quote(giving.text),
                 },
                 reference=asking.place(alignment.plan),
@@ -172,17 +183,24 @@ def _given_day(case: Case, turn: Turn) -> tuple[ReportDay, Duty] | None:
 
 def _goes_up(draft: Plan, duty: Duty) -> bool:
     """Whether a report goes to a body above the draft's own level."""
-    found = _REPORTS_TO.search(fold(duty.text))
     level = draft.masthead.level
-    if not found or level is None:
-        return False
-    if "cấp trên" in found["name"]:
+    found = _REPORTS_TO.search(fold(duty.text))
+    if found and level is not None and "cấp trên" in found["name"]:
         return True
-    return any(
-        (own := level_of(name, draft.masthead.date)) is not None and own.rank < level.rank
-        for name in re.split(r"\s*,\s*|\s+và\s+", found["name"])
-        if starts_body(name)
-    )
+    return level is not None and any(own.rank < level.rank for own in _receivers(draft, duty))
+
+
+def _goes_within(draft: Plan, duty: Duty) -> bool:
+    """Whether a report goes to a body of the draft's own level, and to none above."""
+    return not _goes_up(draft, duty) and draft.masthead.level in _receivers(draft, duty)
+
+
+def _receivers(draft: Plan, duty: Duty) -> list[Level]:
+    """The levels of the bodies that get a report."""
+    found = _REPORTS_TO.search(fold(duty.text))
+    names = re.split(r"\s*,\s*|\s+và\s+", found["name"]) if found else ()
+    levels = (level_of(name, draft.masthead.date) for name in names if starts_body(name))
+    return [level for level in levels if level is not None]
 
 
 def _missing_review(case: Case) -> Iterator[Hit]:
@@ -204,16 +222,26 @@ def _missing_review(case: Case) -> Iterator[Hit]:
         if lost:
             none = _CHECKS.search(given) is None
             duty = stages[lost[0]]
+            # "Định kỳ sơ kết" may well mean the review at half-time; the draft only leaves its time open.
+            near = _near_half(case.draft) if lost == [_HALF] else None
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
                     "what": "kiểm tra, sơ kết, tổng kết" if none else writing.listed(lost),
-                    "text": writing.quote(duty.text),
+                    "text": writing.within(writing.quote(duty.text)),
+                    "told": _STATED.format(text=writing.quote(near.text, 28)) if near else "chưa nêu",
+                    "add": "nêu rõ" if near else "bổ sung nội dung,",
                 },
                 reference=duty.place(alignment.plan),
+                draft=statement_place(near) if near else None,
                 severity=None if none else Severity.LOW,
             )
+
+
+def _near_half(draft: Plan) -> Statement | None:
+    """The statement of a draft about a review without a time."""
+    return next((one for one in asked_texts(draft) if "sơ kết" in fold(one.text)), None)
 
 
 def _is_due(stage: str, text: str, draft: Plan) -> bool:
@@ -271,15 +299,12 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         rationale=(
             "Cấp dưới phải báo cáo không muộn hơn ngày cấp trên yêu cầu. Chỉ so kỳ 6 tháng với kỳ 6 "
-            "tháng, kỳ năm với kỳ năm."
+            "tháng, kỳ năm với kỳ năm. Dự thảo chỉ nêu hạn báo cáo nội bộ thì hạn đó phải sớm hơn để kịp tổng hợp."
         ),
         example="Tỉnh: “trước ngày 10 tháng 6”. Huyện: “trước ngày 20 tháng 6”.",
         answer="Điều chỉnh thời hạn báo cáo sớm hơn hoặc bằng thời hạn của cấp trên.",
-        message="Báo cáo {turn}: {document} yêu cầu trước {wanted}; dự thảo nêu trước {given}: “{text}”.",
-        suggestion=(
-            "Đề nghị {issuer} điều chỉnh thời hạn báo cáo {turn} từ “trước {given}” thành “trước {wanted}” cho phù hợp "
-            "với {document}."
-        ),
+        message="Báo cáo {turn}: {document} yêu cầu trước {wanted}; dự thảo nêu {given}: “{text}”.",
+        suggestion="Đề nghị {issuer} {mend} {document}.",
         check=_late_report,
     ),
     Rule(
@@ -294,8 +319,8 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Tỉnh: “Tổ chức sơ kết năm 2023, tổng kết năm 2025”. Huyện: không có.",
         answer="Bổ sung nội dung và thời điểm sơ kết, tổng kết.",
-        message="Dự thảo chưa nêu việc {what}, trong khi {document} có nhiệm vụ “{text}”.",
-        suggestion="Đề nghị {issuer} bổ sung nội dung, thời điểm {what} theo {document}.",
+        message="Dự thảo {told} việc {what}; {document} yêu cầu “{text}”.",
+        suggestion="Đề nghị {issuer} {add} thời điểm {what} theo {document}.",
         check=_missing_review,
         title="Chưa nêu {what}",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
@@ -22,6 +22,7 @@ from extract.model import Level, Part, Plan, Role, Section, Statement
 # Least number and least share of groups of tasks with a body in a plan that names its bodies.
 _NAMING_GROUPS = 2
 _NAMING_SHARE = 2 / 3
+_GROUP, _GROUPS = "nhóm nhiệm vụ", "các nhóm nhiệm vụ"
 _REQUEST = phrases("tasks", "words", "requests")
 # "… phạm vi chức năng, nhiệm vụ quản lý nhà nước của Bộ Tư pháp"
 _OF_ANOTHER = composed(
@@ -50,11 +51,8 @@ def _missing_lead(case: Case) -> Iterator[Hit]:
     without = [(group, statements) for group, statements in groups if group not in named]
     if len(named) >= _NAMING_GROUPS and without and len(named) >= _NAMING_SHARE * len(groups):
         places = tuple(statement_place(statements[0]) for _, statements in without)
-        texts = "; ".join(
-            f"“{writing.clauses(group.title or statements[0].text)}”" for group, statements in without
-        )
         yield Hit(
-            values={"issuer": writing.issuer(case.draft), "texts": texts, "rest": ""},
+            values={"issuer": writing.issuer(case.draft), "texts": _listed(without), "rest": ""},
             draft=places[0],
             others=places[1:],
         )
@@ -69,6 +67,16 @@ def _missing_lead(case: Case) -> Iterator[Hit]:
                 },
                 draft=statement_place(tasks[0]),
             )
+
+
+def _listed(groups: Sequence[tuple[Section, Sequence[Statement]]]) -> str:
+    """Groups of tasks with their places, each once: "nhóm nhiệm vụ tại khoản 2 Mục III (“Truyền thông”)"."""
+    told: dict[str, None] = {}
+    for group, statements in groups:
+        title = f"“{writing.clauses(group.title or statements[0].text)}”"
+        where = writing.section(statements[0].path)
+        told[f"tại {where} ({title})" if where else title] = None
+    return f"{_GROUP if len(told) == 1 else _GROUPS} {writing.listed(list(told))}"
 
 
 def _groups(plan: Plan) -> list[tuple[Section, list[Statement]]]:
@@ -259,8 +267,8 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Các nhóm nhiệm vụ 1, 2, 4 có “Đơn vị thực hiện”, nhóm 3 không có.",
         answer="Bổ sung cơ quan chủ trì, cơ quan phối hợp.",
-        message="Dự thảo chưa nêu cơ quan chủ trì của {texts}{rest}.",
-        suggestion="Đề nghị {issuer} bổ sung cơ quan chủ trì, phối hợp thực hiện đối với {texts}.",
+        message="Dự thảo chưa nêu cơ quan chủ trì thực hiện {texts}{rest}.",
+        suggestion="Đề nghị {issuer} bổ sung cơ quan chủ trì, cơ quan phối hợp thực hiện {texts}.",
         check=_missing_lead,
     ),
     Rule(

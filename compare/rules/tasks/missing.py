@@ -9,6 +9,7 @@ from itertools import groupby
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import task_hit
+from compare.tasks.adapting import adapted
 from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, is_next_level
 from compare.tasks.deadlines import is_of_another_time
@@ -36,6 +37,10 @@ _OWN_PLAN = composed(
     behind=phrases("tasks", "own_plan", "behind"),
 )
 _ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
+_NOT_SEEN = "chưa thấy dự thảo nêu phần"
+_SUPPORTED = "cơ quan cấp trên chủ trì, địa phương phối hợp"
+# Syllables of clauses that say enough alone.
+_LEAST_SYLLABLES = 6
 # Letters at the opening of a duty that name its matter: "chọn địa điểm, vận động người dân, bố trí kinh phí" is about
 # more than money.
 _MATTER = 40
@@ -95,21 +100,16 @@ def has_own_rule(duty: Duty) -> bool:
 def _missing(case: Case) -> Iterator[Hit]:
     """Tasks of which nothing is in the draft.
 
-    The finding is no more than medium where an item that answers no other task may be the answer in other words, and
-    where the draft's level only supports a body above.
+    The finding is no more than medium where an item that answers no other task may be the answer in other words.
     """
     for task in _asked(case):
-        if not _is_lost(case, task):
+        if not _is_lost(case, task) or _is_partner(task):
             continue
         near = max((a.near for a in task.duties if a.near), key=lambda answer: answer.share, default=None)
-        partner = all(answered.binding is Binding.PARTNER for answered in task.duties)
-        notes = (
-            "; nhiệm vụ do cơ quan cấp trên chủ trì, cấp dưới phối hợp" if partner else "",
-            f"; có thể là “{writing.quote(near.text, 120)}”, cần làm rõ" if near else "",
-        )
+        note = f"; có thể là “{writing.quote(near.text, 120)}”, cần làm rõ" if near else ""
         duties = [answered.duty for answered in task.duties]
-        hit = task_hit(case, task.plan, duties, near.statement if near else None, note="".join(notes))
-        yield replace(hit, severity=Severity.MEDIUM) if near or partner else hit
+        hit = task_hit(case, task.plan, duties, near.statement if near else None, note=note)
+        yield replace(hit, severity=Severity.MEDIUM) if near else hit
 
 
 def _partly(case: Case) -> Iterator[Hit]:
@@ -119,39 +119,78 @@ def _partly(case: Case) -> Iterator[Hit]:
         shorter = [a for a in task.duties if a.dropped and a not in lost and a.binding is not Binding.PARTNER]
         there = _there(case, task)
         if (lost or shorter) and there is not None and _is_next(case, task.plan):
+            upper = case.references[task.plan]
             parts = [
-                *(writing.clauses(answered.duty.text) for answered in lost),
+                *(adapted(answered.duty.text, upper, case.draft) for answered in lost),
                 *(part for answered in shorter for part in answered.dropped),
             ]
             duties = [answered.duty for answered in (*lost, *shorter)]
-            hit = task_hit(case, task.plan, duties, there.statement, mine=writing.quote(there.text))
+            own = _told(task)
+            told = f"dự thảo đã nêu “{writing.quote(own.text)}”, chưa thấy nêu phần" if own else _NOT_SEEN
+            hit = task_hit(case, task.plan, duties, own.statement if own else None, told=told)
             yield replace(hit, values={**hit.values, "text": "; ".join(parts)})
 
 
 def _unclear(case: Case) -> Iterator[Hit]:
-    """All tasks of a reference with an unclear answer, as one finding."""
+    """All tasks of a reference with an unclear answer as one finding, supported ones without any as another."""
     for number, plan in enumerate(case.references):
-        unclear = [
-            next(a.duty for a in task.duties if not a.general)
-            for task in _asked(case)
-            if task.plan == number
-            and not any(a.is_answered(case.settings) for a in task.duties if not a.general)
-            and not (_is_next(case, number) and _all_missing(case, task))
-        ]
-        if unclear:
-            places = tuple(duty.place(number) for duty in unclear)
+        found = [task for task in _asked(case) if task.plan == number and _is_unclear(case, task)]
+        lost = [task for task in found if _is_lost(case, task)]
+        for unclear in filter(None, (lost, [task for task in found if task not in lost])):
+            places = tuple(task.duties[0].duty.place(number) for task in unclear)
+            texts = [_quoted(case, task) for task in unclear]
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
-                    "count": writing.count(len(unclear)),
-                    "texts": "; ".join(f"“{writing.clauses(duty.text)}”" for duty in unclear),
+                    "texts": writing.listed(texts),
                     "tasks": "nhiệm vụ" if len(unclear) == 1 else f"{writing.count(len(unclear))} nhiệm vụ",
                     "those": "nhiệm vụ" if len(unclear) == 1 else "các nhiệm vụ",
                 },
                 reference=places[0],
                 others=places[1:],
+                severity=Severity.MEDIUM if unclear is lost else None,
             )
+
+
+def _is_unclear(case: Case, task: _Asked) -> bool:
+    """Whether the draft answers a task neither clearly nor not at all; a supporting level may be told nowhere."""
+    if any(a.is_answered(case.settings) for a in task.duties if not a.general):
+        return False
+    missing = _is_next(case, task.plan) and _all_missing(case, task)
+    return not missing or (_is_partner(task) and _is_lost(case, task))
+
+
+def _quoted(case: Case, task: _Asked) -> str:
+    """All that is open of a task, with its place: "“mở lớp tập huấn; cấp tài liệu” (khoản 2 Mục II)"."""
+    upper = case.references[task.plan]
+    open_ones = [a.duty for a in task.duties if not a.is_answered(case.settings)]
+    told = open_ones
+    if sum(len(duty.text.split()) for duty in open_ones) < _LEAST_SYLLABLES:
+        # "quản lý thai nghén" is understood with the clauses beside it.
+        told = [a.duty for a in task.whole if a.binding is not Binding.ABOVE and not a.duty.measured]
+    text = "; ".join(adapted(duty.text, upper, case.draft) for duty in told)
+    notes = [writing.section(open_ones[0].path), _SUPPORTED if _is_partner(task) else ""]
+    where = "; ".join(filter(None, notes))
+    return f"“{text}” ({where})" if where else f"“{text}”"
+
+
+def _is_partner(task: _Asked) -> bool:
+    """Whether the draft's level only supports a body above."""
+    return all(answered.binding is Binding.PARTNER for answered in task.duties)
+
+
+def _told(task: _Asked) -> Answer | None:
+    """The clause of the draft that says nearly the same as a part of a task, so that it may be named; else None."""
+    clauses = [
+        answer
+        for answered in task.whole
+        for answer in answered.answers
+        if not answered.general
+        and answer.statement.role is not Role.TARGETS
+        and len(answer.text.split()) >= _LEAST_SYLLABLES
+    ]
+    return max(clauses, key=lambda answer: answer.share, default=None)
 
 
 def _is_next(case: Case, plan: int) -> bool:
@@ -178,15 +217,16 @@ def _there(case: Case, task: _Asked) -> Answer | None:
 RULES: tuple[Rule, ...] = (
     Rule(
         code="NV01",
-        name="Thiếu nhiệm vụ",
+        name="Chưa thấy nhiệm vụ",
         name_en="Missing task",
         kind=Kind.MISSING_TASK,
         severity=Severity.HIGH,
         rationale=(
             "Nhiệm vụ cấp trên giao cho cấp dưới, hoặc giao chung, phải có nội dung tương ứng trong kế "
             "hoạch cấp dưới. Việc chỉ cấp trên làm được (văn bản quy phạm, định mức, quy hoạch, việc của "
-            "sở, ngành) hoặc cấp dưới chỉ phối hợp không tính là thiếu. Nội dung gần nghĩa chưa ứng với nhiệm vụ "
-            "nào khác có thể là cách diễn đạt khác: mức trung bình, cần làm rõ."
+            "sở, ngành, việc làm một lần cho mọi cấp như biên soạn tài liệu) không tính là thiếu; việc cấp dưới chỉ "
+            "phối hợp thì hỏi theo NV12. Nội dung gần nghĩa chưa ứng với nhiệm vụ nào khác có thể là cách diễn đạt "
+            "khác: mức trung bình, cần làm rõ. Kiến nghị viết theo địa bàn, giai đoạn của dự thảo."
         ),
         example="Tỉnh: “Lấy mẫu, xét nghiệm chất lượng nước hằng quý”. Huyện: không có nội dung này.",
         answer="Bổ sung nhiệm vụ, hoặc giải trình vì sao không thực hiện.",
@@ -199,7 +239,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="NV03",
-        name="Thiếu một phần nhiệm vụ",
+        name="Chưa thấy một phần nhiệm vụ",
         name_en="Task missing in part",
         kind=Kind.MISSING_TASK,
         severity=Severity.LOW,
@@ -209,7 +249,7 @@ RULES: tuple[Rule, ...] = (
             " trình."
         ),
         answer="Bổ sung phần còn thiếu, hoặc làm rõ đã lồng ghép ở nội dung nào.",
-        message=("Nhiệm vụ tại {where}{document}: dự thảo đã nêu “{mine}”, chưa thấy nêu phần “{text}”."),
+        message="Nhiệm vụ tại {where}{document}: {told} “{text}”.",
         suggestion=(
             "Đề nghị {issuer} bổ sung nội dung “{text}” theo {where}{document}, hoặc cho biết đã lồng ghép ở mục nào."
         ),
@@ -223,13 +263,14 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.LOW,
         rationale=(
             "Nội dung dự thảo chỉ gần giống, chưa đủ để kết luận đã có hay còn thiếu; cũng dùng cho nhiệm"
-            " vụ của cấp cách xa một bậc khi chưa có kế hoạch của cấp ở giữa để đối chiếu."
+            " vụ của cấp cách xa một bậc khi chưa có kế hoạch của cấp ở giữa để đối chiếu, và nhiệm vụ do cơ quan "
+            "cấp trên chủ trì, cấp dưới phối hợp (không thấy gì trong dự thảo: mức trung bình)."
         ),
         example="Tỉnh: “Tổ chức kỷ niệm Ngày Công tác xã hội”. Huyện: chỉ nói chung về tuyên truyền.",
         answer="Đọc lại nội dung liên quan; bổ sung nếu thiếu.",
         message="Chưa thấy dự thảo nêu {tasks} của {document}: {texts}.",
         suggestion=(
-            "Đề nghị {issuer} bổ sung {those} của {document} hoặc cho biết đã lồng ghép ở mục nào: {texts}."
+            "Đề nghị {issuer} bổ sung {those} {texts} của {document}, hoặc cho biết đã lồng ghép ở mục nào."
         ),
         check=_unclear,
     ),

@@ -7,16 +7,16 @@ Every text that a user reads takes them from here; nothing is formatted anywhere
     units       amount, unit
     measures    value, requirement, wanted, given, gap, measured_in
     quotes      words, excerpt, row_name, years_named
-    documents   document, title, citation, named, issuer, level
+    documents   document, basis, title, citation, named, issuer, level
     places      place, section
-    sentences   quote, clauses, listed, some, capitalised, uncapitalised
+    sentences   quote, clauses, listed, some, capitalised, uncapitalised, within
 
 One value is written in one way everywhere: 0,125 in a plan is 0,125 in the sentence of a finding, in the table beside
 it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on the page and in the workbook.
 """
 
 from extract.language.writing.dates import baseline, date, day_of_year, when, years
-from extract.language.writing.documents import citation, document, issuer, level, named, title
+from extract.language.writing.documents import basis, citation, document, issuer, level, named, title
 from extract.language.writing.measures import gap, given, measured_in, requirement, value, wanted
 from extract.language.writing.numbers import (
     NOTHING,
@@ -37,6 +37,7 @@ from extract.language.writing.sentences import (
     quote,
     some,
     uncapitalised,
+    within,
 )
 from extract.language.writing.units import amount, unit
 
@@ -45,6 +46,7 @@ __all__ = [
     "added",
     "amount",
     "baseline",
+    "basis",
     "capitalised",
     "citation",
     "clauses",
@@ -77,6 +79,7 @@ __all__ = [
     "value",
     "wanted",
     "when",
+    "within",
     "words",
     "years",
     "years_named",

@@ -8,7 +8,7 @@ from extract.language.agencies import find_units
 from extract.language.lexicon import fold, load
 from extract.language.syllables import is_syllable
 from extract.language.writing.dates import when
-from extract.language.writing.sentences import capitalised
+from extract.language.writing.sentences import capitalised, within
 from extract.model import Citation, Level, Masthead, Plan
 
 _WORD = re.compile(r"[^\s,;.()]+")
@@ -44,6 +44,21 @@ def document(masthead: Masthead, *, full: bool = True, alone: bool = False) -> s
     if not full:
         return named(kind, masthead.number)
     return named(kind, masthead.number, masthead.date, masthead.issuer)
+
+
+def basis(masthead: Masthead) -> str:
+    """Return the name of a plan as a basis cites it: with its title, and the decision that issued it first.
+
+    "Quyết định số 5/QĐ-UBND ngày … của Ủy ban nhân dân tỉnh Hải Sơn ban hành Kế hoạch thực hiện …".
+    """
+    carrier = masthead.carrier
+    about = title(masthead)
+    about = within(about) if about.upper() != about else ""
+    if carrier is None or masthead.number != carrier.number:
+        return " ".join(filter(None, [document(masthead), about]))
+    kind = masthead.kind or "Kế hoạch"
+    named_ = named(carrier.kind or "Quyết định", masthead.number, masthead.date, masthead.issuer)
+    return " ".join(filter(None, [named_, "ban hành", kind, about.removeprefix(f"{within(kind)} ")]))
 
 
 def title(masthead: Masthead) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases, several
+from extract.language.phrases import STOP, composed, phrases, several
 from extract.language.writing.numbers import number
 from extract.language.writing.sentences import quote, uncapitalised
 from extract.model import Bound, Measure, TableCell
@@ -22,11 +22,11 @@ from extract.model import Bound, Measure, TableCell
 # "(ii) ", "b) ", "- ": a dash between two years is none.
 _MARK = r"(?:\((?:[ivx]{1,4}|[a-zđ]|\d{1,2})\)|(?<=[:;.]\s)(?:[a-zđ]\)|[-–+•]))\s"
 # Where a clause may begin: behind a semicolon or a full stop, or with its own mark.
-_SENTENCE_END = re.compile(r"[.?!]\s+(?=[^\W\d_a-zđ]|\d)")
-_STARTS = re.compile(rf";\s*|{_SENTENCE_END.pattern}|(?<=\s)(?={_MARK})")
+_SENTENCE_END = composed(r"<<stop>>\s+(?=[^\W\d_a-zđ]|\d)", stop=STOP)
+_STARTS = composed(rf";\s*|<<end>>|(?<=\s)(?={_MARK})", end=_SENTENCE_END)
 # Where it may end; a comma between digits belongs to a number.
-_ENDS = re.compile(r";|[.?!](?=\s|$)|,(?!\d)|$")
-_STOPS = re.compile(r";|[.?!](?=\s|$)|$")
+_ENDS = composed(r";|<<stop>>(?=\s|$)|,(?!\d)|$", stop=STOP)
+_STOPS = composed(r";|<<stop>>(?=\s|$)|$", stop=STOP)
 _HEAD = composed(
     r"\s*(?:\(?(?:[ivx]{1,4}|[a-zđ]|\d{1,2})\)\s+|(?:<<labels>>)(?:\s+[\divx.]+)?\s*:\s*|(?:<<ties>>)(?!\w)\s*[:,]?\s*)+",
     labels=phrases("quotes", "head", "labels"),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from extract.language.agencies import starts_body
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import STOP, composed, phrases
 from extract.language.writing.numbers import count
 
+_NAMES = phrases("quotes", "stops", "names")
 _OPEN_END = composed(
     r"\s+(?:<<words>>|(?<!năm )(?<!\d - )(?!20\d\d$)[\d.,]*\d)$", words=phrases("quotes", "cut", "leads_on")
 )
-_CLAUSE = re.compile(r"[;:]|[.?!](?=\s)|,(?!\d)")
+_CLAUSE = composed(r"[;:]|<<stop>>(?=\s)|,(?!\d)", stop=STOP)
 
 
 def quote(text: str, limit: int = 160) -> str:
@@ -29,10 +30,10 @@ def quote(text: str, limit: int = 160) -> str:
     opened = kept.rfind("(")
     if opened > kept.rfind(")") and opened > limit // 3:
         kept = kept[:opened]
-    kept = kept.rstrip(" ,;:(")
+    kept = kept.rstrip(" .,;:(")
     # A figure without what it counts, and a word that only leads on, tell less than nothing.
     while (bare := _OPEN_END.search(fold(kept))) and bare.start() > limit // 3:
-        kept = kept[: bare.start()].rstrip(" ,;:(")
+        kept = kept[: bare.start()].rstrip(" .,;:(")
     return f"{kept} …"
 
 
@@ -42,7 +43,10 @@ def clauses(text: str) -> str:
     >>> clauses("- Rà soát,  lập danh sách:")
     'Rà soát, lập danh sách'
     """
-    text = " ".join(text.split()).strip(" -–+;.,:")
+    line = " ".join(text.split())
+    if not any(map(str.isalnum, line)):
+        return line  # "./." is quoted for its marks.
+    text = line.strip(" -–+;.,:")
     opened = text.rfind("(")
     # A bracket that is cut in the middle says nothing.
     return text[:opened].rstrip(" ,;:") if opened > max(text.rfind(")"), 0) else text
@@ -73,6 +77,17 @@ def some(names: Sequence[str], most: int, rest: int = 0) -> str:
 def capitalised(text: str) -> str:
     """Return a text with a capital first letter ("mục I" → "Mục I"); the rest stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def within(text: str) -> str:
+    """Return a clause as it stands within a sentence: its first letter small, unless a name begins with it.
+
+    >>> within("Tuyên truyền pháp luật"), within("Sở Y tế mở lớp"), within("UBND xã họp"), within("Luật Trẻ em")
+    ('tuyên truyền pháp luật', 'Sở Y tế mở lớp', 'UBND xã họp', 'Luật Trẻ em')
+    """
+    first, second = (*text.split(maxsplit=2)[:2], "", "")[:2]
+    named = first[1:2].isupper() or second[:1].isupper() or starts_body(text) or _NAMES.match(text.lower())
+    return text if named else uncapitalised(text)
 
 
 def uncapitalised(name: str) -> str:

@@ -302,7 +302,16 @@ def test_what_a_reviewer_must_settle_stands_in_brackets() -> None:
     letter = letter_of(found, OFFICE)
     assert letter.warnings[0].startswith("[Trước khi trình ký:")
     assert "Hòa Giang" in letter.warnings[0]
-    assert "Hòa Giang" not in all_words(letter)
+    assert "kiểm tra tệp" in letter.warnings[0]
+    assert "kiểm tra tệp" not in all_words(letter)
+
+
+def test_beside_a_doubted_basis_only_the_basis_is_asked() -> None:
+    upper = sample(file_of("b2-kh-tinh").name)
+    letter = letter_of(review(sample(file_of("b6-kh-huyen-bau-tra").name), [upper]), OFFICE)
+    (row,) = letter.rows
+    assert row.wishes == ("Đề nghị rà soát, xác định đúng văn bản làm căn cứ.",)
+    assert "thống nhất" not in letter.opinion
 
 
 def test_the_first_page_has_few_points() -> None:

@@ -274,3 +274,24 @@ def test_bodies_in_quotes_do_not_lengthen_names(checked: Review) -> None:
     quoted = "“Căn cứ Kế hoạch số 97/KH-UBND của UBND tỉnh Hải Sơn”"
     (card,) = cards(replace(checked, findings=(replace(first, message=f"{first.message} {quoted}"),)))
     assert "phù hợp với Kế hoạch số 97;" in card.suggestion
+
+
+@pytest.mark.parametrize("quote", ["TM. ỦY BAN NHÂN DÂN", "./.", "TP. Bến Ngự"])
+def test_a_full_stop_in_a_quote_ends_no_headline(review: Review, quote: str) -> None:
+    finding = replace(review.findings[0], message=f"Không thấy “{quote}” ở cuối. Cần xem.", kind=Kind.FORM)
+    finding = replace(finding, reference=None, draft=None, others=())
+    (card,) = cards(replace(review, findings=(finding,), leading=()))
+    assert card.headline == f"Không thấy “{quote}” ở cuối"
+
+
+def test_a_condition_stands_once_before_its_wishes(checked: Review) -> None:
+    held = "Nếu dự thảo căn cứ Kế hoạch số 97/KH-UBND thì đề nghị Ủy ban nhân dân huyện Phú Lâm"
+    found = [
+        replace(finding, suggestion=f"{held} sửa chỗ {number}.")
+        for number, finding in enumerate(water(checked).findings)
+    ]
+    (card,) = cards(replace(checked, findings=tuple(found)))
+    assert card.suggestion == (
+        "Nếu dự thảo căn cứ Kế hoạch số 97/KH-UBND thì đề nghị UBND huyện Phú Lâm: (a) sửa chỗ 0; (b) sửa chỗ 1; "
+        "(c) sửa chỗ 2."
+    )

@@ -1,0 +1,47 @@
+"""The words of an upper task as the draft would write them: its own place, its own years.
+
+"… giai đoạn 2021 - 2030 trên địa bàn tỉnh" asks a district for "… giai đoạn 2021 - 2025 trên địa bàn huyện". A whole
+period is replaced only by years within it; other words stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compare.tasks.duties import matter
+from compare.words import phrases
+from extract.language import writing
+from extract.language.lexicon import CAPITAL, fold
+from extract.model import Masthead, Plan
+
+_RANGE = r"(?i:giai đoạn)\s+{start}\s*[-–]\s*{end}(?!\d)"
+_KIND = re.compile(rf"(.+?)\s+({CAPITAL}.*)")
+_AREA = phrases("tasks", "adapted", "area")
+
+
+def adapted(text: str, upper: Plan, draft: Plan) -> str:
+    """A clause of an upper task for the draft, within a sentence and without the committees that it addresses."""
+    own = matter(writing.clauses(text))
+    return writing.within(_placed(_dated(own, upper, draft), upper.masthead, draft.masthead))
+
+
+def _dated(text: str, upper: Plan, draft: Plan) -> str:
+    whole, own = upper.masthead.period, draft.masthead.period
+    if whole is None or own is None or own == whole or own.start < whole.start or own.end > whole.end:
+        return text
+    years = writing.years(own.start, own.end)
+    return re.sub(_RANGE.format(start=whole.start, end=whole.end), years, text)
+
+
+def _placed(text: str, upper: Masthead, draft: Masthead) -> str:
+    """A text with the area of the draft's level: "trên địa bàn tỉnh Hải Khê" → "trên địa bàn huyện Bàu Trà"."""
+    above, below = _KIND.fullmatch(upper.place or ""), _KIND.fullmatch(draft.place or "")
+    if above is None or below is None or upper.level is draft.level:
+        return text
+    kind, name = map(re.escape, above.groups())
+    unit = re.compile(rf"\s+{kind}(?P<name>\s+{name})?(?!\w)(?!\s+{CAPITAL})")
+    for area in reversed(list(_AREA.finditer(fold(text)))):
+        found = unit.match(text, area.end())
+        if found:
+            text = f"{text[: area.end()]} {below[0] if found['name'] else below[1]}{text[found.end() :]}"
+    return text
