@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,8 @@ from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
     from compare.decisions.corrections import ByHand
-    from compare.model import Review
+    from compare.model import Review, Waiver
+    from doichieu.config import Config
     from extract.model import Plan
 
 OK, FOUND = 0, 1
@@ -96,19 +98,26 @@ def check_command(
     files = _outputs(out or [], letter, annotate, form, [*paths, *(template or []), *by_hand, *kept])
     templates = output.templates_for(template or [], files.values())
 
-    from compare import review
-    from doichieu.config import load
     from doichieu.limits import limited
     from doichieu.output import report_in
     from doichieu.reading import read_plans
 
-    # Errors in these files are reported before any time is spent on reading plans.
-    known = load(config, off=no_config, corrections=by_hand)
-    waivers, hand = known.accepted(), known.by_hand()
-    plans = read_plans(paths, say, revisions=revisions, password=password, isolate=isolate)
+    @cache
+    def decided() -> tuple[Config, tuple[Waiver, ...], ByHand]:
+        from doichieu.config import load
+
+        known = load(config, off=no_config, corrections=by_hand)
+        return known, known.accepted(), known.by_hand()
+
+    # Errors in these files are reported before any plan is awaited.
+    plans = read_plans(paths, say, revisions=revisions, password=password, isolate=isolate, meanwhile=decided)
+    known, waivers, hand = decided()
     if uppers:
         paths, plans = _in_order(paths, plans, say)
     plans = _corrected(plans, hand, say)
+
+    from compare import review
+
     with limited():
         rules, pins = known.rules, hand.pins
         result = review(plans[0], plans[1:], known.settings, rules=rules, waivers=waivers, pins=pins)
