@@ -161,8 +161,10 @@ def _registers() -> None:
 
 def _page() -> None:
     from templates.jinja import environment
+    from templates.report.arrange import tool_version
 
     environment(autoescape=True, sandboxed=False).get_template("html/report.html")
+    tool_version()
 
 
 _STEPS = (_modules, _page, _words, _registers)
