@@ -153,4 +153,4 @@ def _part(text: str, separator: re.Match[str], *, first: bool) -> str | None:
 
 
 def _bare(part: str) -> str:
-    return part.rstrip("0123456789").translate(str.maketrans("Ð", "Đ"))
+    return part.rstrip("0123456789").replace("Ð", "Đ")
