@@ -61,7 +61,7 @@ def summary(rows: Sequence[Row], many: Many) -> str:
         (
             f"{usual.plans:,} plans against two, with overview and HTML reports, 2 processes",
             f"{usual.seconds:.1f} s ({usual.each * 1000:.0f} ms a plan)",
-            f"markitdown converting, 1 process: {plain * 1000:.0f} ms a file"
+            f"markitdown, 1 process: {plain * 1000:.0f} ms a file"
             if plain
             else "markitdown is not installed",
             f"{usual.each / plain:.2f}" if plain else "",
