@@ -125,7 +125,7 @@ def page(rows: Sequence[Row], many: Many, around: str, runs: int, docling: str |
         + about,
         beside(many),
         "## Where the time goes",
-        "One process, milliseconds a plan.",
+        "One process, milliseconds a plan; function by function in [profile.md](profile.md).",
         spent(many),
     ]
     return "\n\n".join(parts) + "\n"
