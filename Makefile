@@ -8,7 +8,7 @@ TEST_PYTHON := $(BIN)/python
 TESTS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden bench sizes scale batch planted evidence stress hands formats fuzz docs clean
+.PHONY: help setup demo test check golden bench sizes scale planted evidence stress hands formats fuzz docs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -37,9 +37,9 @@ golden:    ## hashes of what the samples give, form by form: a change that only 
 	@$(SETUP) run
 	@$(BIN)/python -m scripts.golden
 
-bench:     ## measure speed, and how well texts are paired
+bench:     ## measure speed and memory (tables to docs/performance.md and README.md), and how well texts are paired
 	@$(SETUP) bench
-	@$(BIN)/python -m benchmarks.run
+	@$(BIN)/python -m benchmarks.performance --write docs/performance.md
 	@$(BIN)/python -m benchmarks.similarity
 
 sizes:     ## measure one review by the size of its plans; the table goes to docs/sizes.md
@@ -49,10 +49,6 @@ sizes:     ## measure one review by the size of its plans; the table goes to doc
 scale:     ## measure the growth of time with the size of the input, for each shape of text; fails above 2.4
 	@$(SETUP) run
 	@$(BIN)/python -m benchmarks.scale
-
-batch:     ## measure runs over many plans; the tables go to docs/performance.md
-	@$(SETUP) bench
-	@$(BIN)/python -m benchmarks.batch --write docs/performance.md
 
 planted:   ## plant known deviations in the samples and count what is told; the tables go to docs/planted.md
 	@$(SETUP) test

@@ -1,32 +1,31 @@
-"""The time of the work on one plan, beside the time of the libraries below it.
+"""The time of the work on one plan, beside the time of the libraries below it and of tools that only convert.
 
-Run from the project folder: ``python -m benchmarks.run [--write docs/performance.md] [--runs 15]``. The real plans are
-taken if the folder ``shared`` stands beside the project, otherwise the samples. Compared works are measured in turn, so
-that a busy machine slows both; every figure is the median of its runs.
+Compared works are measured in turn, so that a busy machine slows both; every figure is the median of its runs.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
-import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.corpus import PROVINCE, references
+from benchmarks.corpus import corpus as make
 from compare import review
-from doichieu import __version__
+from compare.model import Review
 from extract import read_plan
 from extract.readers import read_document
-from tests import real
+from templates import render
 
 PROJECT = Path(__file__).resolve().parent.parent
-SAMPLES = PROJECT / "samples"
+PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml")
 # The plain statements of a caller of markitdown, in one process for all files.
 MARKITDOWN = (
     "import sys; from markitdown import MarkItDown as M; m = M(); [m.convert(name) for name in sys.argv[1:]]"
@@ -34,54 +33,22 @@ MARKITDOWN = (
 Work = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: the name of the work, our figure, the figure beside it, and their ratio or a remark."""
+    """One line of the table: a work, our figure (seconds or a rate), what stands beside it, and their ratio."""
 
     name: str
-    ours: str
-    other: str = ""
-    ratio: str = ""
+    ours: float
+    unit: str
+    beside: str = ""
+    ratio: float | None = None
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Files:
-    """The measured files: one plan as docx and pdf, a draft with its references, and the same as docx."""
-
-    docx: Path
-    pdf: Path
-    draft: Path
-    references: tuple[Path, ...]
-    draft_docx: Path
-    reference_docx: Path
-
-
-def files() -> Files:
-    """The real plans if they are at hand, else the samples."""
-    seeds, copies = real.SEEDS, real.COPIES
-    if (copies / "langson.docx").is_file():
-        return Files(
-            docx=copies / "langson.docx",
-            pdf=copies / "langson.pdf",
-            draft=seeds / "ngochoi-draft.md",
-            references=(seeds / "langson-80-kh-ubnd.txt",),
-            draft_docx=copies / "ngochoi.docx",
-            reference_docx=copies / "langson.docx",
-        )
-    return Files(
-        docx=sample("a2"),
-        pdf=sample("a4"),
-        draft=sample("a4"),
-        references=(sample("a1"), sample("a2")),
-        draft_docx=sample("a3"),
-        reference_docx=sample("a2"),
-    )
-
-
-def sample(start: str) -> Path:
-    """The sample whose name begins with ``start``."""
-    (path,) = (path for path in SAMPLES.glob(f"{start}-*") if path.is_file())
-    return path
+    @property
+    def cells(self) -> tuple[str, str, str, str]:
+        """The cells of the line."""
+        figure = {"ms": f"{self.ours * 1000:.0f}", "s": f"{self.ours:.2f}"}.get(self.unit, f"{self.ours:.0f}")
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        return self.name, f"{figure} {self.unit}", self.beside, ratio
 
 
 def medians(runs: int, *works: Work) -> list[float]:
@@ -97,11 +64,13 @@ def medians(runs: int, *works: Work) -> list[float]:
     return [statistics.median(taken) for taken in seconds]
 
 
-def bare_docx(path: Path) -> str:
-    """The text of all paragraphs of a file by python-docx alone."""
-    from docx import Document
+def bare_xml(path: Path) -> object:
+    """The main parts of a Word file, unpacked and parsed."""
+    from lxml import etree
 
-    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    with zipfile.ZipFile(path) as archive:
+        there = set(archive.namelist())
+        return [etree.fromstring(archive.read(name)) for name in PARTS if name in there]
 
 
 def bare_pdf(path: Path) -> str:
@@ -123,118 +92,72 @@ def process(*words: str, good: Sequence[int] = (0,)) -> Work:
     return work
 
 
-def warm_docx(given: Files, runs: int) -> Row:
-    """The reading of a plan, against the mere opening of its file."""
-    ours, bare = medians(runs, lambda: read_plan(given.docx), lambda: bare_docx(given.docx))
+def warm_check(draft: Path, runs: int) -> list[Row]:
+    """A draft read and compared with two references that are read already, also with its report, beside the floor."""
+    above = references()
+
+    def checked() -> Review:
+        return review(read_plan(draft), above)
+
+    floor, ours, reported = medians(runs, lambda: bare_xml(draft), checked, lambda: render(checked(), "html"))
+    beside = f"unpack and parse the XML of the same file: {floor * 1000:.1f} ms"
+    return [
+        Row(
+            "read a plan (Word, 7 pages), compare it with two others, warm", ours, "ms", beside, ours / floor
+        ),
+        Row("the same with its HTML report", reported, "ms", beside, reported / floor),
+    ]
+
+
+def warm_pdf(pdf: Path, runs: int) -> Row:
+    """Pages of a PDF without tables that are read in a second."""
+    pages = read_document(pdf).pages or 1
+    ours, bare = medians(runs, lambda: read_document(pdf), lambda: bare_pdf(pdf))
+    beside = f"pdfplumber extract_text: {pages / bare:.0f} pages/s"
     return Row(
-        name=f"read a plan, warm ({given.docx.name})",
-        ours=f"{ours * 1000:.0f} ms",
-        other=f"python-docx, texts only: {bare * 1000:.0f} ms",
-        ratio=f"{ours / bare:.2f}",
+        "read a PDF with its structure, pages without tables", pages / ours, "pages/s", beside, ours / bare
     )
 
 
-def warm_check(given: Files, runs: int) -> Row:
-    """The reading of draft and references, with the review."""
-
-    def work() -> object:
-        return review(read_plan(given.draft), [read_plan(path) for path in given.references])
-
-    (ours,) = medians(runs, work)
-    names = ", ".join(path.name for path in given.references)
-    return Row(name=f"check, warm ({given.draft.name} against {names})", ours=f"{ours * 1000:.0f} ms")
-
-
-def warm_pdf(given: Files, runs: int) -> Row:
-    """Pages of a PDF that are read in a second."""
-    pages = read_document(given.pdf).pages or 1
-    ours, bare = medians(runs, lambda: read_document(given.pdf), lambda: bare_pdf(given.pdf))
-    return Row(
-        name=f"read a PDF ({given.pdf.name}, {pages} pages)",
-        ours=f"{pages / ours:.0f} pages/s",
-        other=f"pdfplumber extract_text: {pages / bare:.0f} pages/s",
-        ratio=f"{ours / bare:.2f}",
-    )
-
-
-def cold_check(given: Files, runs: int, folder: Path) -> Row:
+def cold_check(draft: Path, runs: int, folder: Path) -> Row:
     """The command line from its start to the report, against markitdown on the same two files."""
-    pair = [str(given.draft_docx), str(given.reference_docx)]
+    pair = [str(draft), str(PROVINCE)]
     report = str(folder / "report.html")
     # Status 0 and 1 both mean a finished check.
     ours = process("-m", "doichieu", "check", pair[0], "--against", pair[1], "-o", report, good=(0, 1))
-    name = f"doichieu check, cold, with report ({given.draft_docx.name} against {given.reference_docx.name})"
+    name = "doichieu check from the shell to the HTML report (Word, a draft and one reference)"
     if importlib.util.find_spec("markitdown") is None:
         (taken,) = medians(runs, ours)
-        return Row(name=name, ours=f"{taken:.2f} s", other="markitdown is not installed: make bench gets it")
+        return Row(name, taken, "s", "markitdown is not installed")
     taken, other = medians(runs, ours, process("-c", MARKITDOWN, *pair))
-    return Row(
-        name=name,
-        ours=f"{taken:.2f} s",
-        other=f"markitdown, both files: {other:.2f} s",
-        ratio=f"{taken / other:.2f}",
-    )
+    beside = f"markitdown from the shell, the same two files: {other:.2f} s"
+    return Row(name, taken, "s", beside, taken / other)
 
 
 def cold_help(runs: int) -> Row:
     """The shortest run of the command line."""
     ours, python = medians(runs, process("-m", "doichieu", "--help"), process("-c", "pass"))
-    return Row(name="doichieu --help, cold", ours=f"{ours:.2f} s", other=f"python alone: {python:.2f} s")
+    return Row("doichieu --help from the shell", ours, "s", f"python alone: {python:.2f} s", ours / python)
 
 
-def measure(runs: int) -> list[Row]:
-    """All rows of the table."""
-    given, cold = files(), max(3, runs // 3)
+def one_plan(runs: int, corpus: Path) -> list[Row]:
+    """All rows on one plan; ``corpus`` has Word plans, and a folder of PDF plans is made beside it."""
+    cold = max(3, runs // 3)
+    draft = min(corpus.glob("*.docx"))
+    papers = corpus.with_name(f"{corpus.name}-pdf")
+    list(make(papers, 3, pdf=1.0))
+    pdf = next(
+        (path for path in sorted(papers.glob("*.pdf")) if not has_tables(path)), min(papers.glob("*.pdf"))
+    )
     with tempfile.TemporaryDirectory() as folder:
         return [
-            warm_docx(given, runs),
-            warm_check(given, runs),
-            warm_pdf(given, max(3, runs // 3)),
-            cold_check(given, cold, Path(folder)),
+            *warm_check(draft, runs),
+            warm_pdf(pdf, cold),
+            cold_check(draft, cold, Path(folder)),
             cold_help(cold),
         ]
 
 
-def table(rows: Sequence[Row]) -> str:
-    """A Markdown table."""
-    cells = [
-        ("what", "doichieu", "beside it", "ratio"),
-        *((row.name, row.ours, row.other, row.ratio) for row in rows),
-    ]
-    widths = [max(len(line[column]) for line in cells) for column in range(4)]
-    lines = [
-        "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
-        for line in cells
-    ]
-    lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
-    return "\n".join(lines)
-
-
-def page(rows: Sequence[Row], runs: int) -> str:
-    """The page of the documentation."""
-    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    return (
-        f"# Performance\n\nMade by `make bench` (doichieu {__version__}, {machine}). Each figure is the median of"
-        f" {runs} runs (of {max(3, runs // 3)} for processes and PDF); what stands beside another was measured in turn"
-        " with it. A ratio below 1 means that doichieu is the faster.\n\n"
-        f"{table(rows)}\n"
-    )
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Print the table; write the page with ``--write``."""
-    parser = argparse.ArgumentParser(prog="benchmarks.run", description=__doc__)
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the page of the documentation")
-    parser.add_argument("--runs", type=int, default=15, help="runs of every measurement (default: 15)")
-    args = parser.parse_args(argv)
-    if args.runs < 1:
-        parser.error("--runs must be at least 1")
-    rows = measure(args.runs)
-    print(table(rows))
-    if args.write:
-        args.write.write_text(page(rows, args.runs), encoding="utf-8", newline="\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def has_tables(path: Path) -> bool:
+    """Whether a file has cells of tables."""
+    return any(block.cell is not None for block in read_document(path).blocks)

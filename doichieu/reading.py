@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,11 +28,13 @@ def read_plans(
     isolate: bool,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> list[Plan]:
     """The plans in files, in their order; the first file that cannot be read raises its ``ReadError``.
 
     ``isolate`` tells whether a child reads them, within limits on time and memory. ``progress`` replaces the display on
-    the terminal; ``cancelled`` ends a reading that is isolated.
+    the terminal; ``cancelled`` ends a reading that is isolated. ``meanwhile`` is called once, before the first plan is
+    there; what it raises ends the reading.
     """
     from extract.errors import ReadError
     from extract.isolation import reader
@@ -45,18 +47,34 @@ def read_plans(
             cache=cache_folder() / "ocr",
             progress=shown,
         )
+        beside = meanwhile if reader.cheap() else None
+        if meanwhile and not beside:
+            meanwhile()
         if not isolate:
             from extract import read_plan
 
+            if beside:
+                beside()
+
             return [read_plan(path, options) for path in paths]
         plans = []
-        with reader.Reader(options) as guard:
+        with reader.Reader(options, meanwhile=beside and _both(beside)) as guard:
             for path in paths:
                 result = guard.read(path, cancelled=cancelled)
                 if isinstance(result, ReadError):
                     raise result
                 plans.append(result)
         return plans
+
+
+def _both(first: Callable[[], object]) -> Callable[[Callable[[], bool]], None]:
+    """What is done while a child reads: a function of the command, then all that the next steps load."""
+
+    def work(is_awaited: Callable[[], bool]) -> None:
+        first()
+        ahead(is_awaited)
+
+    return work
 
 
 def cache_folder() -> Path:
@@ -111,3 +129,42 @@ class _Bar:
             label = self._say("reading.pages", name=name).replace("[", r"\[")
             self._tasks[name] = self._bars.add_task(label, total=total)
         self._bars.update(self._tasks[name], completed=done, total=total)
+
+
+# ---- what is loaded while a child reads --------------------------------------------------------------------
+def ahead(is_awaited: Callable[[], bool], steps: Sequence[Callable[[], object]] | None = None) -> None:
+    """Load what a comparison and its report need anyway, step by step, as long as the answer of a child is awaited."""
+    for step in _STEPS if steps is None else steps:
+        if not is_awaited():
+            return
+        step()
+
+
+def _modules() -> None:
+    import templates.report.arrange  # noqa: F401
+
+
+def _words() -> None:
+    from compare.words import lexicon, table
+
+    lexicon()
+    for name in ("targets", "tasks", "spelling"):
+        table(name)
+
+
+def _registers() -> None:
+    from compare.registers.reading import built_in
+
+    for name in ("documents", "agencies", "districts"):
+        built_in(name)
+
+
+def _page() -> None:
+    from templates.jinja import environment
+    from templates.report.arrange import tool_version
+
+    environment(autoescape=True, sandboxed=False).get_template("html/report.html")
+    tool_version()
+
+
+_STEPS = (_modules, _page, _words, _registers)

@@ -3,6 +3,7 @@
 - every ``make`` target, ``doichieu`` command and option that a document names exists;
 - every path that ARCHITECTURE.md names in code marks exists;
 - the pages made from the code are up to date;
+- every figure on speed in README.md is one of docs/performance.md;
 - relative links lead to a file;
 - CHANGELOG.md has an entry for the current version.
 """
@@ -39,6 +40,11 @@ TARGET = re.compile(r"^([a-z]+):", re.MULTILINE)
 PATH = re.compile(r"^[\w.*<>-]+(?:/[\w.*<>-]+)*(?:/|\.[a-z]+)$")
 # [text](where), not followed for web and mail addresses.
 LINK = re.compile(r"\]\((?!\w+:)([^)\s#]*)(?:#[^)\s]*)?\)|<(?:a|img)\b[^>]*?(?:href|src)=\"(?!\w+:)([^\"#]*)")
+
+
+# The table that make bench writes, and a figure on speed.
+MEASURED = re.compile(r"<!-- speed: .*?<!-- end of speed -->", re.DOTALL)
+SPEED = re.compile(r"(?<![\w.,])\d[\d.,]*\s?(?:ms|s|seconds|pages/s|plans/s)(?!\w)")
 
 
 @cache
@@ -124,6 +130,15 @@ def wrong_pages() -> Iterator[str]:
     yield from (f"docs/{line}; run: make docs" for line in differences(ROOT / "docs"))
 
 
+def wrong_figures(readme: str, page: str) -> Iterator[str]:
+    """Name what README.md says of speed and docs/performance.md does not: the short table is the same in both."""
+    table = MEASURED.search(readme)
+    if table is None or table[0] not in page:
+        yield "the table of speed is not that of docs/performance.md; run: make bench"
+    for found in SPEED.finditer(MEASURED.sub("", readme)):
+        yield f"a figure on speed outside of the table: {found[0]}"
+
+
 def problems() -> Iterator[str]:
     """Give every disagreement, with its document."""
     yield from (f"{name}: missing" for name in EXPECTED if not (ROOT / name).is_file())
@@ -133,6 +148,8 @@ def problems() -> Iterator[str]:
         found = [*wrong_commands(text), *wrong_links(path, text)]
         if path.name == "ARCHITECTURE.md":
             found += wrong_paths(text)
+        if path == ROOT / "README.md":
+            found += wrong_figures(text, (ROOT / "docs" / "performance.md").read_text(encoding="utf-8"))
         yield from (f"{where}: {line}" for line in dict.fromkeys(found))
     yield from wrong_pages()
     changes = ROOT / "CHANGELOG.md"

@@ -12,7 +12,7 @@ _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xD80
 _ELLIPSIS = re.compile(r"^…\s*|\s*…$")
 _ENOUGH = 12
 """Least number of letters by which the beginning of a quote tells the target."""
-_BULLET = re.compile(r"^[-–—+*•●○▪]\s+(?=\S)")
+_BULLET = re.compile(r"[-–—+*•●○▪]\s+(?=\S)")
 
 
 def clean(text: str) -> str:
@@ -24,12 +24,15 @@ def clean(text: str) -> str:
 
 def quoted(text: str) -> str:
     """A quote in one line, without the dash that its place already names: "- Đạt 60%" → "Đạt 60%"."""
-    return _BULLET.sub("", " ".join(text.split()))
+    line = " ".join(text.split())
+    found = _BULLET.match(line)
+    return line[found.end() :] if found else line
 
 
 def cut(text: str, length: int = 100) -> str:
     """The beginning of a text, at most ``length`` characters, where the whole text is shown nearby."""
-    return textwrap.shorten(text, length, placeholder=" …")
+    line = " ".join(text.split())
+    return line if len(line) <= length else textwrap.shorten(line, length, placeholder=" …")
 
 
 def is_same(quote: str, quotes: Sequence[str]) -> bool:

@@ -30,7 +30,8 @@ from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
 from extract.model import Period
 
-_NUMBER = rf"(?<![\w.,/])(?:{FIGURE})(?![\w./%])"
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(rf"(?<![\w.,/])(?:{FIGURE})(?![\w./%])")
 _UNIT = r"(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+"
 _WHOLE = composed(
     rf"(?P<hedge><<hedges>>\s+)?(?<![\w.,/])(?P<total>{FIGURE})\s+(?P<unit>{_UNIT})(?!\w|/)(?P<noun>[^;:.,()\d]{{0,80}}?)"
@@ -61,7 +62,7 @@ _BACK = 160
 def parts(text: str) -> Iterator[Slip]:
     """Wholes that differ from the sum of parts that do not overlap."""
     folded = fold(text)
-    if len(re.findall(_NUMBER, folded)) < 3:
+    if len(_DIGIT.findall(folded)) < 3 or len(_NUMBER.findall(folded)) < 3:
         return
     for whole in _WHOLE.finditer(folded):
         if whole["hedge"] or whole["total"] in ("", "0"):
@@ -96,7 +97,7 @@ def _split(listed: str) -> list[str]:
     pieces = re.split(r"\s*;\s*", listed) if ";" in listed else _AND.split(listed)
     found: list[str] = []
     for piece in pieces:
-        if found and not re.search(_NUMBER, _TIME.sub(" ", piece)):
+        if found and not _NUMBER.search(_TIME.sub(" ", piece)):
             found[-1] += f", {piece}"
         else:
             found.append(piece)
@@ -107,7 +108,7 @@ def _part(piece: str, unit: str) -> _Part | None:
     """One part with a single figure in the unit of the whole, or without any unit; else None."""
     time = _TIME.search(piece)
     plain = _TIME.sub(lambda found: " " * len(found.group()), piece)
-    figures = list(re.finditer(_NUMBER, plain))
+    figures = list(_NUMBER.finditer(plain))
     if len(figures) != 1:
         return None
     before, behind = plain[: figures[0].start()].strip(" :-,"), plain[figures[0].end() :].strip()

@@ -35,6 +35,7 @@ _WITHIN = re.compile(
     rf"[,(]?\s*(?:chiếm|đạt|bằng)\s*(?:tỷ lệ\s*)?(?P<share>{FIGURE})\s*%"
     r"(?=\s*(?:[,;.)]|$))"
 )
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(rf"(?:{FIGURE})")
 _CHAIN = re.compile(
     rf"(?<![\w.,/])(?P<terms>{FIGURE}(?:\s*\+\s*(?:{FIGURE}))+)\s*=\s*(?P<total>{FIGURE})(?![\w/])"
@@ -130,7 +131,7 @@ def sums(text: str) -> Iterator[Slip]:
     not overlap, and "trong đó:" lists all of them.
     """
     folded = fold(text)
-    if len(_NUMERIC.findall(folded)) < 3:
+    if len(_DIGIT.findall(folded)) < 3 or len(_NUMERIC.findall(folded)) < 3:
         return
     for found in _CHAIN.finditer(folded) if "=" in folded else ():
         terms = [term.strip() for term in found["terms"].split("+")]

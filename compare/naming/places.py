@@ -19,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from compare.naming.mentions import day_of, judged
 from compare.registers.provinces import Province, merged_on, province_of_today
 from compare.registers.unit_names import bare_name, plain_name
-from compare.registers.units import Area, Unit, area_of, everywhere, named
+from compare.registers.units import Area, Unit, area_of, areas_naming, everywhere, named
 from compare.words import phrases
 from extract.language import agencies, writing
 from extract.language.lexicon import CAPITAL, fold
@@ -147,7 +147,7 @@ def holding(name: str, day: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             unit.province
-            for area in everywhere()
+            for area in areas_naming(name)
             for unit in named(name, (*area.districts, *area.communes))
             if unit.there(day)
         )

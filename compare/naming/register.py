@@ -16,6 +16,7 @@ the bodies of a later order before the others, by way of trial, so that a name t
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -138,8 +139,13 @@ class Register:
     def pattern(self) -> re.Pattern[str]:
         """A pattern of all names in folded text, the longest first, with any dashes and blanks."""
         found = sorted({written for name in self.names for written in (name.name, *name.short)})
-        ordered = sorted(found, key=lambda written: -len(written))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(_loose(written) for written in ordered)})(?!\w)")
+        # By their first letter, so that a search leaps to the next one that opens a name.
+        opening: dict[str, list[str]] = defaultdict(list)
+        for written in sorted(found, key=lambda written: -len(written)):
+            letter = re.escape(fold(written)[0])
+            opening[letter].append(_loose(written).removeprefix(letter))
+        whole = (rf"{letter}(?<!\w{letter})(?:{'|'.join(rest)})" for letter, rest in opening.items())
+        return re.compile(rf"(?:{'|'.join(whole)})(?!\w)")
 
     def of(self, written: str) -> Name | None:
         """The name with this spelling; None for an unknown one."""

@@ -83,8 +83,15 @@ def plain_name(name: str) -> str:
     ('thị xã an khê', 'huyện khe vằng', 'xã nà cũ')
     """
     text = _spelled_out(" ".join(fold(name).split()))
-    if not _VARIED.search(text):
-        return text
+    return _one_spelling(text) if _VARIED.search(text) else text
+
+
+def one_spelling(text: str) -> str:
+    """A text in which the many spellings of a name are one, those of its kind and its white space apart."""
+    return _one_spelling(fold(text))
+
+
+def _one_spelling(text: str) -> str:
     text = _APOSTROPHE.sub("", text)
     text = _DASH.sub(" ", text)
     text = _DAK.sub("đăk", text)

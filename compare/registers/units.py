@@ -28,7 +28,7 @@ from compare.registers.provinces import (
     province_of_today,
 )
 from compare.registers.reading import built_in
-from compare.registers.unit_names import bare_name, plain_name
+from compare.registers.unit_names import bare_name, one_spelling, plain_name
 from extract.model import Level
 
 _LETTERS = {"x": "xã", "p": "phường", "t": "thị trấn"}
@@ -161,6 +161,35 @@ def _called(name: str, units: Iterable[Unit]) -> tuple[Unit, ...]:
 def everywhere() -> Iterator[Area]:
     """The areas of all present provinces, read one after the other."""
     return (area_of(province) for province in all_provinces() if province.until is None)
+
+
+def areas_naming(name: str) -> Iterator[Area]:
+    """The areas of present provinces that may have a unit of that name, of any kind; no other area is made."""
+    wanted = plain_name(bare_name(name))
+    return (area_of(today) for today, text in _plain_sections().items() if wanted in text)
+
+
+@cache
+def _plain_sections() -> Mapping[Province, str]:
+    """All names of the units of each present province in plain form, one after the other."""
+    ended = built_in("districts").table["changes"]
+    return {
+        today: one_spelling(
+            "\n".join(
+                [
+                    *_section(today),
+                    *(
+                        text
+                        for change in ended
+                        if province_of_today(change["province"]) == today
+                        for text in change.get("gone", ())
+                    ),
+                ]
+            )
+        )
+        for today in all_provinces()
+        if today.until is None
+    }
 
 
 def _last_name(province: Province) -> str:

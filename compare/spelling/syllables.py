@@ -46,7 +46,7 @@ def impossible(text: str) -> Iterator[Impossible]:
     text = with_marks(text)
     for found in _WORD.finditer(text):
         word = found[0]
-        if word.islower() and not word.isascii() and len(word) > 2 and not is_syllable(word):
+        if len(word) > 2 and not word.isascii() and word.islower() and not is_syllable(word):
             left, right = _LEFT.search(text, 0, found.start()), _RIGHT.match(text, found.end())
             yield Impossible(
                 written=word,

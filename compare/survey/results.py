@@ -124,12 +124,17 @@ COLUMNS: tuple[Column, ...] = (
     _pair("amount_years", Kind.WHOLE, "số năm của phần đơn vị đảm nhận", lambda p: p.years[1] if p.years else None),
     _pair("amount", Kind.NUMBER, "phần đơn vị đảm nhận, theo đơn vị tính của cấp trên", lambda p: p.amount),
 )  # fmt: skip
+_OF_PLAN = next(at for at, column in enumerate(COLUMNS) if column.name == "reference")
+"""The number of columns of the plan, which are the same in all of its rows and come first."""
 
 
 def cells(review: UnitReview) -> Iterator[tuple[Cell, ...]]:
     """The rows of one plan, which do not change from one run to the next."""
+    own: tuple[Cell, ...] | None = None
     for row in review.pairs:
-        yield tuple(_plain(column.value(review, row)) for column in COLUMNS)
+        if own is None:
+            own = tuple(_plain(column.value(review, row)) for column in COLUMNS[:_OF_PLAN])
+        yield (*own, *(_plain(column.value(review, row)) for column in COLUMNS[_OF_PLAN:]))
 
 
 def _plain(value: Cell) -> Cell:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from compare.model import Place
-from compare.words import phrases
+from compare.words import Lexicon, lexicon, phrases
 from compare.words.abbreviations import abbreviations, written_out
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
@@ -61,6 +62,20 @@ class Item:
 
 def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
     """All measures of targets and tasks in the order of the plan, without the shares of other places than ``place``."""
+    return list(_measured(Same(plan), place if _shares_out(Same(plan)) else None, lexicon()))
+
+
+@lru_cache(maxsize=16)
+def _shares_out(same: Same) -> bool:
+    """Whether a plan has shares of single places, so that its items depend on the place that asks."""
+    owners: tuple[Target | Task, ...] = (*same.plan.targets, *same.plan.tasks)
+    return any(_is_share(measure) for owner in owners for measure in owner.measures)
+
+
+@lru_cache(maxsize=16)
+def _measured(same: Same, place: str | None, _: Lexicon) -> tuple[Item, ...]:
+    """The items, kept for the rules that ask for them again and for the next draft with the same references."""
+    plan = same.plan
     titles = {section.id: section.title for section in plan.sections}
     known = abbreviations(plan)
     own = numbered_places(plan.masthead.place or "")
@@ -102,7 +117,7 @@ def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
                 )
                 if not is_part:
                     main = len(found) - 1
-    return found
+    return tuple(found)
 
 
 def _places(measure: Measure, owner: Target | Task, title: str) -> frozenset[str]:

@@ -212,6 +212,11 @@ def pieces(text: str) -> Iterator[str]:
     >>> list(pieces("Nội dung: Mở lớp dạy nghề; tư vấn việc làm./."))
     ['Mở lớp dạy nghề', 'tư vấn việc làm']
     """
+    return iter(_pieces(text))
+
+
+@lru_cache(maxsize=4_000)
+def _pieces(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _PIECES.split(_OPENING.sub("", without_bodies(text))):
         piece = piece.strip(" .;:-–/")
@@ -221,7 +226,7 @@ def pieces(text: str) -> Iterator[str]:
             found[-1] += f"; {piece}"
         elif len(piece.split()) >= _SHORTEST:
             found.append(piece)
-    yield from found
+    return tuple(found)
 
 
 def opening_body(text: str) -> tuple[str, ...]:

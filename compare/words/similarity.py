@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -64,10 +64,10 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     >>> common_phrases(*sentences, Index(sentences))
     ('nước sạch nông thôn', 'hộ dân')
     """
-    theirs = {pair for run in _runs(other) for pair in pairwise(word for word, *_ in run)}
+    theirs = {pair for run in _runs(other, lexicon()) for pair in pairwise(word for word, *_ in run)}
     written = with_marks(text)
     found: list[str] = []
-    for run in _runs(text):
+    for run in _runs(text, lexicon()):
         for alike, same in groupby(pairwise(run), key=lambda two: (two[0][0], two[1][0]) in theirs):
             if alike:
                 both = list(same)
@@ -78,16 +78,16 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     return tuple(sorted(once.values(), key=lambda phrase: -sum(index.vector(phrase).weights.values())))
 
 
-def _runs(text: str) -> Iterator[list[tuple[str, int, int]]]:
+@lru_cache(maxsize=4_000)
+def _runs(text: str, known: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], ...]:
     """Syllables with their places, in runs that no sign, number or word without meaning interrupts."""
-    plain = lexicon().ignored.sub(lambda found: "," * len(found.group()), fold(text))
-    run: list[tuple[str, int, int]] = []
+    plain = known.ignored.sub(lambda found: "," * len(found.group()), fold(text))
+    runs: list[list[tuple[str, int, int]]] = [[]]
     for found in _SYLLABLE.finditer(plain):
-        if run and not plain[run[-1][2] : found.start()].isspace():
-            yield run
-            run = []
-        run.append((found.group(), *found.span()))
-    yield run
+        if runs[-1] and not plain[runs[-1][-1][2] : found.start()].isspace():
+            runs.append([])
+        runs[-1].append((found.group(), *found.span()))
+    return tuple(map(tuple, runs))
 
 
 def united(text: str, known: Lexicon | None = None) -> str:
@@ -148,6 +148,7 @@ class Index:
         self._count = max(1, len(documents))
         frequency = Counter(term for document in documents for term in document)
         self._weights = {term: self._idf(term, count) for term, count in frequency.items()}
+        self._unknown = self._idf("", 0), self._idf(" ", 0)
         self._vectors: dict[str, Vector] = {}
 
     def vector(self, text: str) -> Vector:
@@ -158,9 +159,9 @@ class Index:
         return found
 
     def _made(self, text: str) -> Vector:
-        known = self._weights
+        known, unknown = self._weights, self._unknown
         weights = {
-            term: damped * (known.get(term) or self._idf(term, 0))
+            term: damped * (known.get(term) or unknown[" " in term])
             for term, damped in self._damped(text, lexicon()).items()
         }
         return Vector(weights, math.sqrt(sum(weight * weight for weight in weights.values())))

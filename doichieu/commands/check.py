@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,8 @@ from doichieu.messages import Catalogue, UserError
 
 if TYPE_CHECKING:
     from compare.decisions.corrections import ByHand
-    from compare.model import Review
+    from compare.model import Review, Waiver
+    from doichieu.config import Config
     from extract.model import Plan
 
 OK, FOUND = 0, 1
@@ -89,38 +91,38 @@ def check_command(
     """Compare a draft with the plans above it, write the reports, print a summary."""
     say: Catalogue = ctx.obj
     paths = _inputs(draft, uppers or [], against or [], say)
-    by_hand = corrections or []
-    output.check_inputs(by_hand)
+    output.check_inputs(by_hand := corrections or [])
     said = deciding.read(decisions)
     kept = [decisions] if decisions and said else []
     files = _outputs(out or [], letter, annotate, form, [*paths, *(template or []), *by_hand, *kept])
     templates = output.templates_for(template or [], files.values())
 
-    from compare import review
-    from doichieu.config import load
     from doichieu.limits import limited
-    from doichieu.output import report_in
     from doichieu.reading import read_plans
 
-    # Errors in these files are reported before any time is spent on reading plans.
-    known = load(config, off=no_config, corrections=by_hand)
-    waivers, hand = known.accepted(), known.by_hand()
-    plans = read_plans(paths, say, revisions=revisions, password=password, isolate=isolate)
+    decided = cache(partial(_decided, config, off=no_config, corrections=by_hand))
+    # Errors in these files are reported before any plan is awaited.
+    plans = read_plans(paths, say, revisions=revisions, password=password, isolate=isolate, meanwhile=decided)
+    known, waivers, hand = decided()
     if uppers:
         paths, plans = _in_order(paths, plans, say)
     plans = _corrected(plans, hand, say)
+
+    from compare import review
+
     with limited():
-        rules, pins = known.rules, hand.pins
-        result = review(plans[0], plans[1:], known.settings, rules=rules, waivers=waivers, pins=pins)
+        result = review(
+            plans[0], plans[1:], known.settings, rules=known.rules, waivers=waivers, pins=hand.pins
+        )
         if decisions and said:
             result = deciding.applied(result, said, plans[0], decisions, say)
         contents = {
-            path: report_in(told, result, templates, office=known.office, codes=known.codes)
+            path: output.report_in(told, result, templates, office=known.office, codes=known.codes)
             for path, told in files.items()
         }
         if annotate:
-            given = annotate, paths[0], plans[0], result, revisions, password, known.office
-            contents[annotate] = output.annotated(*given, codes=known.codes)
+            told = annotate, paths[0], plans[0], result, revisions, password, known.office
+            contents[annotate] = output.annotated(*told, codes=known.codes)
     for path, content in contents.items():
         output.write(path, content)
     if decisions and not said:
@@ -142,6 +144,16 @@ def _tell(result: Review, form: ReportForm | None, saved: Sequence[Path], say: C
 def _status(result: Review, fail_on: FailOn) -> int:
     open_ones = [finding.severity.rank for finding in result.findings if finding.waived is None]
     return FOUND if open_ones and fail_on.reached(min(open_ones)) else OK
+
+
+def _decided(
+    config: Path | None, *, off: bool, corrections: Sequence[Path]
+) -> tuple[Config, tuple[Waiver, ...], ByHand]:
+    """The settings, the waivers and the corrections of a human."""
+    from doichieu.config import load
+
+    known = load(config, off=off, corrections=corrections)
+    return known, known.accepted(), known.by_hand()
 
 
 def _inputs(draft: Path, uppers: Sequence[Path], against: Sequence[Path], say: Catalogue) -> list[Path]:

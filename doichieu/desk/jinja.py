@@ -63,4 +63,6 @@ def _url(name: str, *arguments: object, **parameters: object) -> str:
 def _hour(moment: datetime) -> str:
     """A time as a reviewer reads it: "14:05" today, else "02/3/2026"."""
     local, today = timezone.localtime(moment), timezone.localdate()
-    return f"{local:%H:%M}" if local.date() == today else writing.date(local.date().isoformat())
+    return (
+        local.time().isoformat("minutes") if local.date() == today else writing.date(local.date().isoformat())
+    )

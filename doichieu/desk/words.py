@@ -15,5 +15,5 @@ def file_size(size: int) -> str:
     """
     for unit, step in (("GB", 10**9), ("MB", 10**6)):
         if size >= step:
-            return f"{writing.number(round(Decimal(size) / step, 1))} {unit}"
+            return f"{writing.number(writing.rounded(Decimal(size) / step, places=1))} {unit}"
     return f"{max(1, round(size / 1000))} kB"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from extract.citations.issuers import issuer_at, issuer_before, issuer_place
@@ -66,25 +67,29 @@ def find_citations(
     Documents that only footnotes name come last.
     """
     bases = basis_paragraphs(paragraphs, reading.carrier_body) | basis_paragraphs(paragraphs, reading.body)
-    own = [masthead for masthead in (reading.masthead, reading.masthead.carrier) if masthead]
+    own = [
+        (masthead, frozenset(number.key for number in find_numbers(masthead.number or "")))
+        for masthead in (reading.masthead, reading.masthead.carrier)
+        if masthead
+    ]
     found: list[_Found] = []
     places: dict[str, list[int]] = {}
     for index in (*reading.carrier_body, *reading.title, *reading.body, *reading.appendix):
         is_basis = index in bases or (index in reading.title and _carries_out(paragraphs[index]))
         role = CitationRole.BASIS if is_basis else CitationRole.MENTION
         for new in _in_paragraph(paragraphs[index], document, role):
-            if not any(_is_own(new, masthead) for masthead in own):
+            if not any(_is_own(new, *one) for one in own):
                 _merge(found, places.setdefault(new.number.key, []), new)
     for note in document.notes:
         for new in _in_note(note, document):
-            if not any(_is_own(new, masthead) for masthead in own):
+            if not any(_is_own(new, *one) for one in own):
                 _merge(found, places.setdefault(new.number.key, []), new)
     return tuple(item.citation for item in found)
 
 
-def _is_own(found: _Found, masthead: Masthead) -> bool:
-    """Whether the document names itself: its own number, and no contradicting date or level."""
-    if found.number.key not in {number.key for number in find_numbers(masthead.number or "")}:
+def _is_own(found: _Found, masthead: Masthead, keys: AbstractSet[str]) -> bool:
+    """Whether the document names itself: one of the ``keys`` of its own number, and no contradicting date or level."""
+    if found.number.key not in keys:
         return False
     if found.citation.date:
         return found.citation.date == masthead.date
@@ -140,12 +145,13 @@ def _fuller(known: str | None, added: str | None) -> str | None:
 def _in_paragraph(paragraph: Paragraph, document: Document, role: CitationRole) -> Iterator[_Found]:
     text = paragraph.text.text
     numbers = [number for number in find_numbers(text) if _is_cited(text, number)]
+    kinds = [_kind_before(text, number) for number in numbers]
     before: tuple[Number, Body | None] | None = None
     for position, number in enumerate(numbers):
-        start, kind = _kind_before(text, number)
+        start, kind = kinds[position]
         if kind is None and position and not number.has_kind:
-            kind = _kind_before(text, numbers[position - 1])[1]
-        limit = _kind_before(text, numbers[position + 1])[0] if position + 1 < len(numbers) else len(text)
+            kind = kinds[position - 1][1]
+        limit = kinds[position + 1][0] if position + 1 < len(numbers) else len(text)
         end, written, year, body = _details(text, number, limit)
         body = body or issuer_before(text, start)
         if body is None and before and number.parts[-1] == before[0].parts[-1]:

@@ -85,6 +85,7 @@ class Ways:
 def work(options: ReadOptions, limits: Limits, ways: Ways) -> None:
     # The objects copied from the parent are exempt from garbage collection, which would copy them page by page.
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)  # a plan is freed as a whole, so collections find little
     ways.keep_theirs()
     assert options.scratch is not None
     _settle(limits, options.scratch)

@@ -85,11 +85,18 @@ class Reader:
     """Reads file after file in one child, which has its word lists and patterns ready from the second file on.
 
     A child that a file has crashed is replaced for the next file, and so is a child that has read many files or has
-    grown (``extract.isolation.child.work``). A reader must not be shared between threads.
+    grown (``extract.isolation.child.work``). A reader must not be shared between threads. ``meanwhile`` is called once
+    a copy of this process has begun to read, with a function that tells whether its answer is still awaited.
     """
 
-    def __init__(self, options: ReadOptions = DEFAULT, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        options: ReadOptions = DEFAULT,
+        limits: Limits | None = None,
+        meanwhile: Callable[[Callable[[], bool]], None] | None = None,
+    ) -> None:
         self._options, self._limits = options, limits or Limits()
+        self._meanwhile = meanwhile
         self._scratch: Path | None = None
         self._ways: Ways | None = None
         self._child: BaseProcess | None = None
@@ -170,8 +177,15 @@ class Reader:
         with suppress(OSError):  # ``cause_of`` explains a child that has ended at once
             ways.requests.send(request)
         if cheap():
-            _warm_up()
+            self._use_time(ways.answers)
         return ways
+
+    def _use_time(self, answers: Connection) -> None:
+        """Do what helps later while a new child reads."""
+        if self._meanwhile is None:
+            _warm_up()
+        else:
+            self._meanwhile(lambda: not answers.poll(0))
 
     def _start(self, path: Path) -> Ways:
         self._scratch = Path(tempfile.mkdtemp(prefix="doichieu-", dir=self._options.scratch))

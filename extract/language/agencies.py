@@ -84,7 +84,7 @@ def find_units(text: str) -> Iterator[Unit]:
     at = 0
     while found := _UNIT_KINDS.search(folded, at):
         at = found.end()
-        word = re.sub(r"\s+", " ", found.group().rstrip(" ."))
+        word = " ".join(found.group().rstrip(" .").split())
         name, end = _name(text, folded, at, text[found.start() : at].strip(" ."))
         if name is None and _NEVER.match(folded, at) and word not in _PARTY:
             continue

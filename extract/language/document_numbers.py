@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from extract.language.phrases import phrases, several, table
 
 _DIGITS = re.compile(r"(?<![\w.,/\-–])(?:\d{1,2}\.)?\d{1,5}[a-z]?(?=\s?[/\-–])")
+_NUMERAL = re.compile(r"\d")
 _BEHIND_WORD = r"(?:(?<=[Ss]ố )|(?<=[Ss]ố: ))"
 # Digits parted by a line end, only behind "số".
 _PARTED = re.compile(_BEHIND_WORD + r"\d{1,3} \d{1,3}(?=\s?[/\-–])")
@@ -116,10 +117,12 @@ def match_number(text: str, start: int) -> Number | None:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Yield all numbers, from left to right."""
-    if not re.search(r"\d", text):
+    if not _NUMERAL.search(text):
         return
     at = 0
-    ahead = {pattern: pattern.search(text) for pattern in (_PARTED, _DIGITS, _GAPPED)}
+    # Digits are parted, or lack their slash, only behind "số".
+    patterns = (_PARTED, _DIGITS, _GAPPED) if "ố" in text else (_DIGITS,)
+    ahead = {pattern: pattern.search(text) for pattern in patterns}
     while True:
         for pattern, match in ahead.items():
             if match and match.start() < at:
@@ -150,4 +153,4 @@ def _part(text: str, separator: re.Match[str], *, first: bool) -> str | None:
 
 
 def _bare(part: str) -> str:
-    return part.rstrip("0123456789").translate(str.maketrans("Ð", "Đ"))
+    return part.rstrip("0123456789").replace("Ð", "Đ")

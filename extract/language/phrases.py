@@ -21,7 +21,7 @@ from extract.language.lexicon import LexiconError, alternatives, fold, load, wor
 
 T = TypeVar("T")
 
-_PLACE = re.compile(r"<<(\w+)>>")
+_PLACE = re.compile(r"(?P<start>\(\?<!\\w\))?<<(?P<name>\w+)>>")
 _NEVER = "(?!)"
 """An expression that matches nothing, for a list without phrases."""
 
@@ -78,7 +78,7 @@ class Phrases(Pattern):
     """
 
     def __init__(self, listed: Callable[[], Iterable[str]], *, folded: bool = True) -> None:
-        super().__init__(lambda: rf"(?<!\w)(?:{self.part})(?!\w)")
+        super().__init__(lambda: rf"(?:{self.at_start})(?!\w)")
         self._listed, self._folded = listed, folded
 
     @cached_property
@@ -90,6 +90,11 @@ class Phrases(Pattern):
     def part(self) -> str:
         """An expression for any of the phrases, the longest first, whole words or not."""
         return alternatives(self.words) or _NEVER
+
+    @property
+    def at_start(self) -> str:
+        """The same expression where no word goes on before it: ``(?<!\\w)`` is within."""
+        return alternatives(self.words, at_start=True) or _NEVER
 
     def capitals(self) -> Phrases:
         """The same phrases in capitals, for texts that are not folded."""
@@ -185,7 +190,14 @@ def composed(template: str, flags: re.RegexFlag = re.NOFLAG, **parts: Pattern) -
     >>> composed(r"<<kind>>\s+số\s+(\d+)", kind=several(["kế hoạch", "quyết định"])).findall("kế hoạch số 80")
     ['80']
     """
-    return Pattern(lambda: _PLACE.sub(lambda place: f"(?:{parts[place[1]].part})", template), flags)
+
+    def filled(place: re.Match[str]) -> str:
+        part = parts[place["name"]]
+        if place["start"] and isinstance(part, Phrases):
+            return f"(?:{part.at_start})"
+        return f"{place['start'] or ''}(?:{part.part})"
+
+    return Pattern(lambda: _PLACE.sub(filled, template), flags)
 
 
 def _table(name: str, keys: tuple[str, ...]) -> Iterable[tuple[str, Any]]:

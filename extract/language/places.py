@@ -19,6 +19,7 @@ _NO_PLACE = composed(
     counted=phrases("quantities", "not_measure", "counted"),
     joined=phrases("quantities", "not_measure", "joined"),
 )
+_NUMBER = re.compile(r"\s[1-9]\d?(?!\d|[.,]\d)")
 _LONGEST_BEFORE = 20
 _BEHIND_PLACE = composed(
     r"\s*(?:[,;.:)]|$)|\s+<<words>>(?!\w)", words=phrases("quantities", "not_measure", "behind_places")
@@ -32,6 +33,8 @@ _NO_THING = composed(r"\s+(?!<<things>>(?!\w)|<<compound>>)[^\W\d]", things=COUN
 
 def find_places(text: str, folded: str) -> Iterator[re.Match[str]]:
     """The numbered places of a text, which is given as it is and folded."""
+    if not _NUMBER.search(folded):
+        return
     for place in _NUMBERED_PLACE.finditer(folded):
         before, (start, end) = max(0, place.start() - _LONGEST_BEFORE), place.span()
         if _NO_PLACE.search(folded, before, start):

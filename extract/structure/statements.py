@@ -23,7 +23,10 @@ def statements_of(
     starts = sorted(passage.text.start for passage in passages)
     found = [*_passages(passages, document), *_others(paragraphs, reading, document, starts)]
     ordered = sorted(found, key=lambda statement: statement.anchor.start)
-    return tuple(replace(one, closing=_closing(document.text, one.anchor.end)) for one in ordered)
+    return tuple(
+        replace(one, closing=closing) if (closing := _closing(document.text, one.anchor.end)) else one
+        for one in ordered
+    )
 
 
 def _closing(text: str, end: int) -> str:

@@ -36,6 +36,8 @@ _FIGURE = re.compile(r"[\s\d.,%‰≥≤<>xX\-–+/()…]*")
 _YEARS = re.compile(r"(?:năm\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?", re.IGNORECASE)
 # What keeps cells apart on one line.
 _GAP = re.compile(r"\s*(?<!\\)[|│┃]\s*|\s*\t\s*|[ \u00a0]{2,}")
+_APART = re.compile("[|│┃\t]|[ \u00a0]{2}")
+"""A sign that every gap has."""
 
 
 def with_loose_cells(document: Document) -> tuple[Document, tuple[Unread, ...]]:
@@ -261,6 +263,8 @@ def _is_torn(blocks: Sequence[Block], at: int) -> bool:
     """Whether a line holds several cells of a table: its head, or a row right behind a table."""
     block = blocks[at]
     if block.cell is not None or len(block.text) > 4 * _LONGEST_CELL:
+        return False
+    if not _APART.search(block.text):
         return False
     pieces = [piece.strip() for piece in _GAP.split(block.text.strip()) if piece.strip()]
     if len(pieces) < 3:

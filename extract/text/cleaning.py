@@ -208,7 +208,11 @@ def is_mark(text: str) -> bool:
 
 def mend_joined(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Apply the text steps that need whole paragraphs."""
-    return [replace(paragraph, text=mend_split_years(paragraph.text)) for paragraph in paragraphs]
+    return [
+        paragraph if text is paragraph.text else replace(paragraph, text=text)
+        for paragraph in paragraphs
+        for text in (mend_split_years(paragraph.text),)
+    ]
 
 
 PARAGRAPH_STEPS: tuple[Callable[[Sequence[Paragraph]], list[Paragraph]], ...] = (

@@ -17,6 +17,7 @@ from extract.lines.signature import is_recipients, is_signature
 from extract.model import Block
 
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t\s*)(?=\S)")
+_WIDE = re.compile("\t|[ \u00a0]{3}")
 _LINE = re.compile(r"[^\n]+")
 _REACH = 40
 """Lines that a masthead or a tail has at most."""
@@ -31,7 +32,7 @@ def columns_of(blocks: Sequence[Block]) -> dict[int, list[int]]:
             continue
         cuts: set[int] = set()
         for line in _LINE.finditer(block.text):
-            gaps = list(_GAP.finditer(line.group()))
+            gaps = list(_GAP.finditer(line.group())) if _WIDE.search(line.group()) else []
             left, right = _halves(line.group(), gaps)
             if read_kind(" ".join(line.group().split())):
                 reach = 0

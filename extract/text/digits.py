@@ -9,7 +9,8 @@ from dataclasses import replace
 from extract.model import Block, Document
 from extract.traced import Traced
 
-_BESIDE = re.compile(r"\d[.,]?[OoIl]|[OoIl][.,]?\d")
+# Such a letter beside a digit; the pattern opens with the letter, which is rarer than digits.
+_BESIDE = re.compile(r"[OoIl](?:(?=[.,]?\d)|(?<=\d[OoIl])|(?<=\d[.,][OoIl]))")
 # Digits and such letters alone: "H2O", "CO2", "B1", "QH1O" are words.
 _NUMBER = re.compile(r"(?<![\w-])[\dOoIl]+(?:[.,][\dOoIl]+)*(?!\w)")
 _SIGN = re.compile(r"\s?[%‰]")

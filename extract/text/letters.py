@@ -21,7 +21,8 @@ _BREAKS = dict.fromkeys(map(ord, "\u2028\u2029\u0085"), "\n")
 # Control codes are letters that a program could not name; those that part words are kept.
 _CONTROLS = {code: LOST for code in range(0x01, 0x20) if not chr(code).isspace()}
 _PLAIN = _WIDE | _HYPHENS | _BREAKS | _CONTROLS
-_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_OTHER = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
+_FOREIGN_DIGIT = re.compile(r"\d(?<![0-9])")
 _WRITTEN_BREAK = re.compile(r"\\r\\n|\\n")
 # "D:\nam 2023", "\\may-chu": a backslash between folders.
 _FOLDER = re.compile(r"[A-Za-z]:\\|\\\\")
@@ -33,7 +34,7 @@ _SEGMENTED = 5
 _JOINED = re.compile(r"(?<![\w./\\-])[^\W\d_]+(?:_[^\W\d_]+)+(?![\w/\\]|\.\w)")
 # "ho?ch", "th?c": a question mark inside a word stands for a lost letter.
 _LOST_WITHIN = re.compile(r"[^\W\d_]\?+(?=[^\W\d_])")
-_BROKEN = re.compile(r"[^\W\d_]\?|\?[^\W\d_]|\ufffd")
+_BROKEN = re.compile(r"[?\ufffd](?:(?<=\ufffd)|(?<=[^\W\d_]\?)|(?=[^\W\d_]))")
 _ADDRESS = re.compile(r"\w://|www\.|=")
 _LEAST = 3
 """Words with a question mark inside from which letters count as lost; fewer are slips of typing."""
@@ -43,7 +44,7 @@ _SHOWN = 3
 
 def plain_characters(text: Traced) -> Traced:
     """Replace digits, hyphens and line ends of other scripts by those of the keyboard."""
-    if text.text.isascii():
+    if not (_OTHER.search(text.text) or _FOREIGN_DIGIT.search(text.text)):
         return text
     translated = text.text.translate(_PLAIN)
     return Traced(_FOREIGN_DIGIT.sub(_digit, translated), text.offsets)
@@ -107,6 +108,8 @@ def is_segmented(text: str) -> bool:
 
     Only words with a Vietnamese letter count: "ma_so" may be the name of a field.
     """
+    if text.count("_") < _SEGMENTED:
+        return False
     found = [match[0] for match in _JOINED.finditer(unicodedata.normalize("NFC", text))]
     return sum(not word.isascii() and _is_of_syllables(word) for word in found) >= _SEGMENTED
 
@@ -126,6 +129,8 @@ def _is_of_syllables(word: str) -> bool:
 
 def damage(document: Document) -> tuple[str, ...]:
     """A warning about words with lost letters, with their number and a few examples; empty without such words."""
+    if not _BROKEN.search(document.text):
+        return ()
     words = [word for word in document.text.split() if _BROKEN.search(word) and not _ADDRESS.search(word)]
     within = [word for word in words if _LOST_WITHIN.search(word)]
     if len(within) < _LEAST:

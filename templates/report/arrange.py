@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from compare.model import Complete, Finding, Kind, Pair, Place, Review, Severity, Verdict
 from compare.registers.complete import name_of
@@ -379,6 +380,7 @@ def _subject(place: Place) -> str:
     return writing.capitalised(texts.cut(texts.quoted(text)))
 
 
+@cache
 def tool_version() -> str:
     """The version for the foot of every report; "" where the program is not installed."""
     from importlib.metadata import PackageNotFoundError, version

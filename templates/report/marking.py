@@ -69,7 +69,9 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     if not places:
         return segments
     first, last = places[0], places[-1]
-    kept = [replace(segment, focus=False) for segment in segments[first : last + 1]]
+    kept = [
+        replace(segment, focus=False) if segment.focus else segment for segment in segments[first : last + 1]
+    ]
     if first > 0:
         kept.insert(0, Segment(text="… "))
     if any(_key(token) for segment in segments[last + 1 :] for token in _TOKEN.findall(segment.text)):

@@ -113,3 +113,19 @@ def test_links_in_documents(tmp_path: Path) -> None:
 )
 def test_paths_in_the_architecture(text: str, found: list[str]) -> None:
     assert list(check_docs.wrong_paths(text)) == found
+
+
+TABLE = "<!-- speed: made -->\n| a check | 0.98 s |\n<!-- end of speed -->"
+
+
+@pytest.mark.parametrize(
+    ("readme", "page", "found"),
+    [
+        (f"Fast.\n{TABLE}\n", f"In short\n{TABLE}\n", 0),
+        (f"Fast.\n{TABLE}\n", TABLE.replace("0.98", "1.27"), 1),
+        (f"705 plans in 47 s.\n{TABLE}\n", TABLE, 1),
+        ("No table.", TABLE, 1),
+    ],
+)
+def test_figures_on_speed_come_from_the_page(readme: str, page: str, found: int) -> None:
+    assert len(list(check_docs.wrong_figures(readme, page))) == found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compare.model import Kind, Severity
 from compare.naming.mentions import whole
@@ -10,6 +11,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import around, place_of, times
 from compare.spelling.phrases import doubled_marks, repeated, slips
 from compare.spelling.syllables import Vocabulary, impossible
+from compare.targets.items import Same
 from extract.language import writing
 from extract.model import Part, Statement
 
@@ -19,8 +21,13 @@ Found = dict[tuple[str, str], list[Statement]]
 _PARTS = (Part.TITLE, Part.BODY, Part.CELL, Part.TAIL)
 
 
-def _statements(case: Case) -> Iterator[Statement]:
-    return (statement for statement in whole(case.draft.statements) if statement.part in _PARTS)
+def _statements(case: Case) -> tuple[Statement, ...]:
+    return _whole(Same(case.draft))
+
+
+@lru_cache(maxsize=2)
+def _whole(same: Same) -> tuple[Statement, ...]:
+    return tuple(statement for statement in whole(same.plan.statements) if statement.part in _PARTS)
 
 
 def _phrases(case: Case) -> Iterator[Hit]:

@@ -68,13 +68,18 @@ class Said:
     @classmethod
     def of(cls, text: str) -> Said:
         """The words of ``text``."""
-        return cls(frozenset(word.key for word in words_of(text)), frozenset(_WORD.findall(fold(text))))
+        return _said(text, lexicon())
 
     def has(self, word: Word, folded: str) -> bool:
         """Whether a word, or every syllable of it, is said."""
         return word.key in self.keys or all(
             syllable in self.syllables for syllable in _WORD.findall(folded[word.start : word.end])
         )
+
+
+@lru_cache(maxsize=4_000)
+def _said(text: str, known: Lexicon) -> Said:
+    return Said(frozenset(word.key for word in words_of(text, known)), frozenset(_WORD.findall(fold(text))))
 
 
 def share_said(text: str, said: Said) -> float:

@@ -53,14 +53,38 @@ def words(name: str, *keys: str) -> tuple[str, ...]:
     return toml_tables.words_at(File(__name__, name), load(name), *keys)
 
 
-def alternatives(phrases: Iterable[str]) -> str:
-    """Return a pattern for any of the phrases, the longest first, with any white space between words.
+_Tree = dict[str, Any]
+"""Branches by their first token: a letter as an expression, or white space; "" ends a phrase."""
 
-    >>> alternatives(["ít nhất", "ít"])
-    'ít\\\\s+nhất|ít'
+
+def alternatives(phrases: Iterable[str], *, at_start: bool = False) -> str:
+    r"""Return a pattern for any of the phrases, the longest first, with any white space between words.
+
+    What several phrases begin with is written once, so that a search looks at every letter once. With ``at_start`` a
+    phrase begins where no word goes on; the pattern then opens with letters, to which a search can leap.
+
+    >>> alternatives(["ít nhất", "ít", "tối đa"])
+    'ít(?:\\s+nhất|)|tối\\s+đa'
     """
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in ordered)
+    tree: _Tree = {}
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        branch = tree
+        for number, word in enumerate(phrase.split()):
+            for token in (*((r"\s+",) if number else ()), *map(re.escape, word)):
+                branch = branch.setdefault(token, {})
+        branch[""] = {}
+    if at_start:
+        return "|".join(rf"{token}(?<!\w{token}){_within(rest)}" for token, rest in tree.items())
+    return "|".join(token + _within(rest) for token, rest in tree.items())
+
+
+def _within(tree: _Tree) -> str:
+    """The expression for what may follow within a phrase."""
+    if len(tree) == 1:
+        ((token, rest),) = tree.items()
+        return token + _within(rest) if token else ""
+    branches = [token + _within(rest) for token, rest in tree.items() if token]
+    return f"(?:{'|'.join(branches)}{'|' if '' in tree else ''})"
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -116,6 +116,8 @@ def excerpt(
 
 def _one_line(text: str) -> str:
     """The text with single blanks; a line feed is kept, since the cells of a row are set apart by it."""
+    if "\n" not in text:
+        return " ".join(text.split())
     return re.sub(r"\s+", lambda blank: "\n" if "\n" in blank.group() else " ", text.strip())
 
 
