@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from doichieu.desk.rendering import rendered
 from doichieu.desk.texts import say
 
 
@@ -39,8 +40,6 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def page(request: HttpRequest, key: str, status: int, **facts: object) -> HttpResponse:
     """The page or the sentence for ``key`` of the texts."""
-    from doichieu.desk.jinja import rendered
-
     title, text = say(f"error.{key}.title", **facts), say(f"error.{key}.text", **facts)
     if request.headers.get("HX-Request") or request.headers.get("X-Request-Id"):
         return HttpResponse(f"{title} {text}", status=status, content_type="text/plain; charset=utf-8")

@@ -1,68 +1,23 @@
-"""The templates of the desk: Jinja2 with escaping, no code of a user's."""
+"""Pages for who is asking."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.urls import reverse
-from django.utils import timezone
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment
 
-from doichieu import __version__
 from doichieu.desk.gate import account_of
-from extract.language import writing
-
-_PAGES = Path(__file__).parent / "pages"
-
-
-@cache
-def engine() -> Environment:
-    """The environment of all pages."""
-    made = Environment(
-        loader=FileSystemLoader(_PAGES),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.globals.update(url=_url, version=__version__)
-    made.filters.update(hour=_hour)
-    return made
+from doichieu.desk.rendering import engine, rendered
 
 
 def environment(**_options: Any) -> Environment:
-    """As Django asks for it."""
+    """The environment, as Django asks for it."""
     return engine()
-
-
-def rendered(template: str, facts: Mapping[str, object]) -> str:
-    """A page that needs no request."""
-    return engine().get_template(template).render(facts)
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **facts: object) -> HttpResponse:
     """A page for who is asking."""
     known = {"account": account_of(request), "csrf": get_token(request), "path": request.path}
     return HttpResponse(rendered(template, {**known, **facts}), status=status)
-
-
-def _url(name: str, *arguments: object, **parameters: object) -> str:
-    """The address of a view, with parameters behind it; those that are empty are left out."""
-    from urllib.parse import urlencode
-
-    told = {key: value for key, value in parameters.items() if value not in (None, "")}
-    return reverse(name, args=arguments) + (f"?{urlencode(told)}" if told else "")
-
-
-def _hour(moment: datetime) -> str:
-    """A time as a reviewer reads it: "14:05" today, else "02/3/2026"."""
-    local, today = timezone.localtime(moment), timezone.localdate()
-    return (
-        local.time().isoformat("minutes") if local.date() == today else writing.date(local.date().isoformat())
-    )

@@ -1,0 +1,52 @@
+"""The templates of the desk: Jinja2 with escaping, no code of a user's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from doichieu import __version__
+from extract.language import writing
+
+_PAGES = Path(__file__).parent / "pages"
+
+
+@cache
+def engine() -> Environment:
+    """The environment of all pages."""
+    made = Environment(
+        loader=FileSystemLoader(_PAGES),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(url=_url, version=__version__)
+    made.filters.update(hour=_hour)
+    return made
+
+
+def rendered(template: str, facts: Mapping[str, object]) -> str:
+    """A page that needs no request."""
+    return engine().get_template(template).render(facts)
+
+
+def _url(name: str, *arguments: object, **parameters: object) -> str:
+    """The address of a view, with parameters behind it; those that are empty are left out."""
+    told = {key: value for key, value in parameters.items() if value not in (None, "")}
+    return reverse(name, args=arguments) + (f"?{urlencode(told)}" if told else "")
+
+
+def _hour(moment: datetime) -> str:
+    """A time as a reviewer reads it: "14:05" today, else "02/3/2026"."""
+    local, today = timezone.localtime(moment), timezone.localdate()
+    return (
+        local.time().isoformat("minutes") if local.date() == today else writing.date(local.date().isoformat())
+    )
