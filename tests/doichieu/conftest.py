@@ -73,7 +73,7 @@ class Here:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def read(self, path: Path) -> Plan | ReadError:
+    def read(self, path: Path, **_: object) -> Plan | ReadError:
         try:
             return extract.read_plan(path, self._options)
         except ReadError as error:
