@@ -122,9 +122,11 @@ def _measured(same: Same, place: str | None, _: Lexicon) -> tuple[Item, ...]:
 
 def _places(measure: Measure, owner: Target | Task, title: str) -> frozenset[str]:
     """The numbered places that a measure is about: those of its own words, of its item, or of the heading above."""
-    names = measure.cell.name if measure.cell else ""
+    if measure.cell is not None:
+        # The cells of a row stand on lines of their own: behind "đường thôn, xóm" comes the number of the next cell.
+        return numbered_places(f"{measure.subject}; {measure.cell.name}") or numbered_places(title)
     return (
-        numbered_places(f"{measure.subject}; {names}")
+        numbered_places(measure.subject)
         or numbered_places(f"{measure.text}; {'; '.join(measure.scope)}")
         or numbered_places(owner.text)
         or numbered_places(title)

@@ -10,6 +10,7 @@ from extract.grammar.marks import blanked, find_marks, period_of
 from extract.model import Period
 from tests.extract.notation import fixtures, written_mark
 from tests.fixtures import Fixture
+from tests.growth import growth
 
 
 @fixtures("marks")
@@ -61,3 +62,13 @@ def test_blanking_keeps_every_position() -> None:
     for start in range(len(text)):
         for end in range(start, len(text) + 1):
             assert blanked(text[start:end], marks, offset=start, filler=" ") == whole[start:end]
+
+
+def test_one_endless_number_takes_linear_time() -> None:
+    """Each group of its digits may be that of a telephone."""
+    find_marks("1.000")  # word lists and patterns are ready
+
+    def work(groups: int) -> object:
+        return find_marks.__wrapped__("Đạt 1" + ".000" * groups + " đồng")
+
+    assert growth(work, 4_000, 32_000) < 20
