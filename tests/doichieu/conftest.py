@@ -64,7 +64,7 @@ def review(*findings: Finding, verdicts: Sequence[Verdict] = (), unread: int = 0
 class Here:
     """A reader without a child, which would not know the fake stages."""
 
-    def __init__(self, options: ReadOptions) -> None:
+    def __init__(self, options: ReadOptions, **_: object) -> None:
         self._options = options
 
     def __enter__(self) -> Here:
@@ -73,7 +73,7 @@ class Here:
     def __exit__(self, *_: object) -> None:
         pass
 
-    def read(self, path: Path) -> Plan | ReadError:
+    def read(self, path: Path, **_: object) -> Plan | ReadError:
         try:
             return extract.read_plan(path, self._options)
         except ReadError as error:
