@@ -234,7 +234,7 @@ class Pin:
     """
 
     reason: str
-    """Why."""
+    """Why it is so."""
     author: str
     """Who says so."""
     date: str

@@ -358,7 +358,7 @@ class Correction:
     """
 
     reason: str
-    """Why."""
+    """Why it is so."""
     author: str
     """Who says so."""
     date: str

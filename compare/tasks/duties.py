@@ -255,7 +255,7 @@ def _holds(piece: str, measure: str) -> bool:
 def matter(text: str) -> str:
     """A clause without the committee at its opening, whose name says nothing of the work, nor the work of another body.
 
-    >>> matter("Ủy ban nhân dân các huyện, thành phố cắm mốc lộ giới, Sở Giao thông vận tải cấp mốc")
+    >>> matter("Ủy ban nhân dân các huyện, thành phố cắm mốc lộ giới, Sở Giao thông vận tải bàn giao mốc")
     'cắm mốc lộ giới'
     """
     found = _COMMITTEE.match(fold(text))
