@@ -73,6 +73,8 @@ _PIECE = 1 << 20
 """Bytes read from a stream at once."""
 _LARGEST, _LARGEST_TEXT = 512 * 1024 * 1024, 64 * 1024 * 1024
 """Bytes of a file at most, and of a text file; a plan of 500 pages has some 3 million of text."""
+_LARGEST_XML = 64 * 1024 * 1024
+"""Unpacked bytes of the XML of an OpenDocument text at most, as of a Word file."""
 _FLAT_WORD = b"<pkg:package"
 _OFFICE_XML = re.compile(rb"\s*<\?xml[^>]*\?>\s*<\?mso-application|<w:wordDocument\b|<office:document\b")
 
@@ -208,11 +210,14 @@ def _is_open_document(path: Path, data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
+            texts = sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml"))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise ReadError(errors.DAMAGED_DOCX, path.name) from error
     if any(name.replace("\\", "/").startswith("word/") for name in names):
         return False
     if "content.xml" in names and b"opendocument.text" in data[:200]:
+        if texts > _LARGEST_XML:
+            raise ReadError(errors.TOO_LARGE, path.name)
         return True
     if "content.xml" in names:
         raise ReadError(
