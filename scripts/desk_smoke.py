@@ -1,6 +1,6 @@
 """Start the review desk as a user does, open its sample, wait for the findings, end it; for an installed program.
 
-    python desk_smoke.py PROGRAM FOLDER
+python desk_smoke.py PROGRAM FOLDER
 """
 
 from __future__ import annotations

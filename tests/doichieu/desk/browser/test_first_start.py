@@ -24,7 +24,9 @@ def new(tmp_path: Path) -> Iterator[RunningDesk]:
 def states(page: Page) -> list[str]:
     """The decisions as the list shows them."""
     marks = {"keep", "dismiss", "unsure", "open", "again"}
-    told = page.locator("#cac-the [role=option]:not(.note)").evaluate_all("all => all.map(one => one.className)")
+    told = page.locator("#cac-the [role=option]:not(.note)").evaluate_all(
+        "all => all.map(one => one.className)"
+    )
     return [next(iter(marks & set(one.split()))) for one in told]
 
 
