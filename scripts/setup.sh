@@ -20,6 +20,7 @@ debian_packages() {
     has_font || echo fonts-liberation2
     has tesseract || echo tesseract-ocr
     tesseract --list-langs 2>/dev/null | grep -qx vie || echo tesseract-ocr-vie
+    [ "${CI:-}" = true ] || has chromium chromium-browser google-chrome || echo chromium
 }
 
 has() { for name; do command -v "$name" >/dev/null && return; done; return 1; }
@@ -143,7 +144,7 @@ packages=$(echo $(debian_packages "$job"))
 [ -z "$packages" ] || apt_install $packages ||
     say "Missing, and not installable from here: $packages
   On Debian, as root:  apt-get install $packages
-  Without them old Word files and scans cannot be read, and the tests of these are skipped."
+  Without them old Word files and scans cannot be read, and the tests of these, or of pages in a browser, are skipped."
 stamp=$(stamp_of "$job")
 if fresh "$stamp" || { [ "$job" != bench ] && fresh .venv/.ready-bench; }; then exit 0; fi
 

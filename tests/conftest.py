@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -47,6 +48,11 @@ def recognises_vietnamese() -> bool:
     return b"vie" in done.stdout.split()
 
 
+def browser() -> str | None:
+    """The path of Chromium, or None."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
 # Markers of tests that need more than Python: the check for it, and the reason for a skip.
 NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
     "shared": (
@@ -58,6 +64,10 @@ NEEDS: dict[str, tuple[Callable[[], bool], str]] = {
         "needs LibreOffice (libreoffice-writer-nogui)",
     ),
     "ocr": (recognises_vietnamese, "needs Tesseract with Vietnamese (tesseract-ocr, tesseract-ocr-vie)"),
+    "browser": (
+        lambda: find_spec("playwright") is not None and browser() is not None,
+        "needs Chromium and Playwright (chromium, playwright)",
+    ),
     "dask": (lambda: find_spec("distributed") is not None, "needs Dask (distributed)"),
     "mcp": (lambda: find_spec("mcp") is not None, "needs the MCP SDK (mcp)"),
 }

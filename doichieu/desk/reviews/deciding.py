@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -66,9 +66,10 @@ def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]])
     )
 
 
-def decisions_of(review: Review) -> dict[str, Decision]:
-    """The decisions of a review by the key of their finding."""
-    return {row.key: row for row in Decision.objects.filter(review=review).select_related("by")}
+def decisions_of(review: Review, keys: Sequence[str] | None = None) -> dict[str, Decision]:
+    """The decisions of a review by the key of their finding; with ``keys``, on these alone."""
+    rows = Decision.objects.filter(review=review).select_related("by")
+    return {row.key: row for row in (rows if keys is None else rows.filter(key__in=keys))}
 
 
 def decide(actor: Actor, review: Review, card: CardRow, wanted: Wanted, seen: int) -> Event:

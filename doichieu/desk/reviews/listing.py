@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from doichieu.desk.reviews.deciding import Standing, decisions_of, standing
-from doichieu.desk.store.models import DecisionState, FindingRow, PairRow, Review, Run
+from doichieu.desk.store.models import Decision, DecisionState, FindingRow, PairRow, Review, Run
 from extract.language.lexicon import fold
 
 
@@ -93,6 +93,26 @@ def all_lines(review: Review, run: Run) -> list[Line]:
         Line(key, severity, title, headline, place, standing(decisions, keys[pk]), folded)
         for pk, key, severity, title, headline, place, folded in rows
     ]
+
+
+def progress(review: Review, run: Run) -> tuple[int, int]:
+    """How many cards a human has looked at, of how many, notes apart: as ``cards`` counts, without their lines."""
+    decided = {
+        key: (state != DecisionState.OPEN, mark)
+        for key, state, mark in Decision.objects.filter(review=review).values_list(
+            "key", "state", "fingerprint"
+        )
+    }
+    rows = FindingRow.objects.filter(run=run).exclude(card__severity="note").order_by("ordinal")
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for card, key, mark in rows.values_list("card_id", "key", "fingerprint"):
+        found[card].append((key, mark))
+    return sum(_settled(decided, keys) for keys in found.values()), len(found)
+
+
+def _settled(decided: Mapping[str, tuple[bool, str]], keys: Sequence[tuple[str, str]]) -> bool:
+    known = [(key, mark) for key, mark in keys if key in decided]
+    return bool(known) and decided[known[0][0]][0] and all(decided[key][1] == mark for key, mark in known)
 
 
 def pairs(run: Run, words: str = "", verdict: str = "") -> list[PairRow]:

@@ -145,8 +145,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     if not request.headers.get("X-Request-Id"):
         return redirect(reverse("review", args=[number]))
     now = _standing(row, found)
-    told = listing.cards(row, found.run, listing.Filter())
-    return JsonResponse({"now": as_json(now), "event": event.pk, "seen": told.seen, "total": told.total})
+    seen, total = listing.progress(row, found.run)
+    return JsonResponse({"now": as_json(now), "event": event.pk, "seen": seen, "total": total})
 
 
 @require_POST
@@ -163,11 +163,9 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
         return JsonResponse({"now": as_json(error.now)}, status=409)
     key = event.object.rsplit(" ", 1)[1]
     found = get_object_or_404(CardRow, run=one.current, key=key)
-    told = listing.cards(row, found.run, listing.Filter())
+    seen, total = listing.progress(row, found.run)
     now = _standing(row, found)
-    return JsonResponse(
-        {"now": as_json(now), "event": done.pk, "key": key, "seen": told.seen, "total": told.total}
-    )
+    return JsonResponse({"now": as_json(now), "event": done.pk, "key": key, "seen": seen, "total": total})
 
 
 @require_POST
@@ -249,7 +247,8 @@ def _waiting(row: Review, one: Round) -> dict[str, Any]:
 
 
 def _standing(row: Review, found: CardRow) -> Standing:
-    return standing(decisions_of(row), list(found.findings.values_list("key", "fingerprint")))
+    keys = list(found.findings.values_list("key", "fingerprint"))
+    return standing(decisions_of(row, [key for key, _ in keys]), keys)
 
 
 def _card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:

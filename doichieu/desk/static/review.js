@@ -76,12 +76,14 @@
         });
         if (answer.status >= 500 || answer.status === 403) throw new Error(String(answer.status));
         const told = await answer.json().catch(() => ({}));
+        // Both are shown before anything else is sent; until one is chosen, this one stays in the queue.
+        const mine = answer.status === 409 && await conflict(fields, told);
         const rest = queue().filter((one) => one.id !== entry.id);
+        if (mine) rest.unshift({ id: crypto.randomUUID(), fields: { ...fields, version: told.now.version } });
         if (answer.ok) for (const one of rest) if (one.fields.key === fields.key && Number(one.fields.version) < told.now.version) one.fields.version = told.now.version;
         keep(rest);
         if (answer.ok) saved(fields.key, told);
-        else if (answer.status === 409) conflict(fields, told);
-        else problem(told.error || "Chưa lưu được quyết định này.");
+        else if (answer.status !== 409) problem(told.error || "Chưa lưu được quyết định này.");
       }
       sending = false;
       tell();
@@ -174,17 +176,28 @@
 
   // ---- two people -------------------------------------------------------------------------------------------
   const words = { keep: "giữ", dismiss: "bỏ qua", unsure: "chưa rõ", open: "chưa quyết định" };
-  function conflict(mine, told) {
-    const box = document.getElementById("xung-dot"), now = told.now;
+  const spoken = (one, machine) => `${words[one.state]}${one.reason ? `, lý do: ${one.reason}` : ""}${one.sentence && one.sentence !== machine ? `. Câu: ${one.sentence}` : ""}${one.note ? `. Ghi chú: ${one.note}` : ""}`;
+  function conflict(mine, { now }) {
+    const box = document.getElementById("xung-dot"), row = document.getElementById(`t-${mine.key}`);
+    const machine = pane.querySelector(`.card[data-key="${CSS.escape(mine.key)}"] #cau`)?.dataset.machine;
     box.replaceChildren();
     const add = (tag, text, more = {}) => Object.assign(box.appendChild(document.createElement(tag)), { textContent: text }, more);
     add("h2", "Đã có quyết định khác về phát hiện này", { id: "xung-dot-ten" });
-    add("p", `Đang lưu (${now.by}): ${words[now.state]}${now.reason ? `, lý do: ${now.reason}` : ""}${now.sentence ? `. Câu: ${now.sentence}` : ""}`);
-    add("p", `Của bạn: ${words[mine.state]}${mine.reason ? `, lý do: ${mine.reason}` : ""}${mine.sentence ? `. Câu: ${mine.sentence}` : ""}`);
-    add("button", "Giữ cái đang lưu", { onclick: () => { box.close(); mark(mine.key, now); const row = document.getElementById(`t-${mine.key}`); if (row) open(row, true); } });
-    box.append(" ");
-    add("button", "Lấy của tôi", { onclick: () => { box.close(); enqueue({ ...mine, version: now.version }); } });
-    box.showModal();
+    if (row) add("p", row.querySelector(".line").textContent);
+    add("p", `Đang lưu (${now.by || "chưa ai"}): ${spoken(now)}`);
+    add("p", `Của bạn: ${spoken(mine, machine)}`);
+    return new Promise((settle) => {
+      box.onclose = () => {
+        const kept = box.returnValue !== "mine";
+        if (kept) { mark(mine.key, now); if (row && opened === mine.key) open(row, true); }
+        settle(!kept);
+      };
+      add("button", "Giữ cái đang lưu", { onclick: () => box.close("theirs") });
+      box.append(" ");
+      add("button", "Lấy của tôi", { onclick: () => box.close("mine") });
+      box.returnValue = "";
+      box.showModal();
+    });
   }
 
   // ---- keys: digits and arrows, since letters belong to Vietnamese typing ------------------------------------

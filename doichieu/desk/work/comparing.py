@@ -61,6 +61,8 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
             made = _made(row, result)
     except TooSlowError as error:
         raise WorkError(say("job.too_slow")) from error
+    except MemoryError as error:
+        raise WorkError(say("job.too_much_memory")) from error
     return lambda: _keep(row, given, result, made)
 
 

@@ -10,6 +10,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from doichieu.desk.config import DeskConfig
@@ -17,12 +18,14 @@ from doichieu.desk.store import packing
 from doichieu.desk.store.models import Job, Reading
 from doichieu.desk.store.named import named
 from doichieu.desk.texts import say
+from doichieu.desk.work.drawn import MEMORY
 from doichieu.desk.work.kinds import Tell, WorkError
+from extract.isolation.watching import memory_of
+from extract.readers import programs
 
 _LONGEST = 600.0
 """Seconds for one file."""
 _LOOK = 0.2
-_NONE = subprocess.DEVNULL
 
 
 def run(job: Job, tell: Tell) -> Callable[[], None]:
@@ -33,6 +36,7 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
     try:
         if not _drawn(reading, out, tell):
             return lambda: None
+        shutil.rmtree(out / "temp", ignore_errors=True)
         told = json.loads(out.joinpath("places.json").read_text(encoding="utf-8"))
         place = folder(reading)
         shutil.rmtree(place, ignore_errors=True)
@@ -67,20 +71,44 @@ def _drawn(reading: Reading, out: Path, tell: Tell) -> bool:
     document.write_bytes(zlib.decompress(reading.text))
     plan.write_bytes(zlib.decompress(reading.plan))
     with named(reading.file) as path:
-        command = [sys.executable, "-m", "doichieu.desk.work.drawn", *map(str, (path, document, plan, out))]
-        child = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        end = time.monotonic() + _LONGEST
-        try:
-            while child.poll() is None:
-                if time.monotonic() > end:
-                    raise WorkError(say("job.too_slow_drawing"))
-                tell(say("job.drawing"))
-                time.sleep(_LOOK)
-        finally:
-            child.kill()
-            child.wait()
+        status = _watched([str(one) for one in (path, document, plan, out)], tell)
     document.unlink()
     plan.unlink()
-    return child.returncode == 0
+    return status == 0
+
+
+def _watched(arguments: list[str], tell: Tell) -> int:
+    """The exit status of the child; within limits, and with nothing of it left over.
+
+    Raises:
+        WorkError: it took too long, or too much memory.
+    """
+    windows = sys.platform == "win32"
+    child = subprocess.Popen(
+        [sys.executable, "-m", "doichieu.desk.work.drawn", *arguments],
+        # Its end shows the child that the worker is gone.
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=not windows,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if windows else 0,
+    )
+    end = time.monotonic() + _LONGEST
+    try:
+        while child.poll() is None:
+            if time.monotonic() > end:
+                raise WorkError(say("job.too_slow_drawing"))
+            if memory_of(child.pid) > MEMORY:
+                raise WorkError(say("job.too_large_drawing"))
+            tell(say("job.drawing"))
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(_LOOK)
+        return child.returncode
+    finally:
+        # LibreOffice is of its group.
+        if not windows or child.poll() is None:
+            programs.end_group(child.pid)
+        child.kill()
+        if child.stdin:
+            child.stdin.close()
+        child.wait()

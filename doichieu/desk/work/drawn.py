@@ -9,8 +9,13 @@ DOCUMENT and PLAN are stored JSON. OUT gets ``1.png``, ``2.png``, …, and ``pla
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
+import tempfile
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,14 +26,19 @@ if TYPE_CHECKING:
 MOST = 400
 """Pages that are drawn at most."""
 _DPI = 110
-_MEMORY = 2 << 30
+MEMORY = 2 << 30
+"""Bytes of the child, and of each program that it starts."""
+_WRITTEN = 1 << 30
+"""Bytes of one file."""
+_SECONDS = 600
+"""Processor time."""
 NOT_SHOWN = 3
 """Exit status for a file whose pages cannot be shown."""
 
 
 def main(file: str, document_file: str, plan_file: str, out: str) -> int:
     """Draw one file."""
-    _bound()
+    _settle(Path(out))
     from doichieu.desk.store.stored_document import DOCUMENTS
     from extract.errors import ReadError
     from extract.model import Anchor
@@ -71,13 +81,37 @@ def _wanted(plan: Plan) -> Iterator[Quoted | Anchor]:
         yield from (one.anchor for one in group)
 
 
-def _bound() -> None:
-    """Bound the memory where the system does it."""
-    if sys.platform == "linux":
-        import resource
+def _settle(out: Path) -> None:
+    """Bound memory, time and files where the system does it; keep what is temporary below OUT; end with the worker."""
+    from extract.readers import programs
 
-        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    programs.stay_in_group()
+    temporary = out / "temp"
+    temporary.mkdir()
+    tempfile.tempdir = str(temporary)
+    os.environ.update(TMPDIR=str(temporary), TEMP=str(temporary), TMP=str(temporary))
+    threading.Thread(target=_watch, args=(out,), daemon=True).start()
+    if sys.platform == "win32":
+        return
+    import resource
+
+    bounds = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, _WRITTEN), (resource.RLIMIT_CPU, _SECONDS)]
+    if sys.platform == "linux":
+        bounds.append((resource.RLIMIT_DATA, MEMORY))
+    for which, bound in bounds:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(which, (bound, bound))
+
+
+def _watch(out: Path) -> None:
+    """End with the worker, which holds the standard input open: one that was killed cannot end its child."""
+    from extract.readers import programs
+
+    while os.read(0, 1024):
+        pass
+    shutil.rmtree(out, ignore_errors=True)
+    programs.end_group(os.getpid())
+    os._exit(1)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from doichieu.desk.reviews.listing import Filter, cards, progress
 from doichieu.desk.store.models import (
     CardRow,
     Decision,
@@ -116,6 +117,17 @@ def test_a_decision_is_kept_for_every_finding_of_its_card(client: Client, review
     assert told["seen"] == 1
     keys = set(card_of(review).findings.values_list("key", flat=True))
     assert set(Decision.objects.values_list("key", flat=True)) == keys
+
+
+def test_progress_counts_as_the_list_does(client: Client, review: Review) -> None:
+    run = Run.objects.get()
+    for state in ("keep", "open", "unsure"):
+        version = sum(Decision.objects.values_list("version", flat=True))
+        decide(client, review, state=state, version=version)
+        told = cards(review, run, Filter())
+        assert progress(review, run) == (told.seen, told.total)
+    Decision.objects.update(fingerprint="another sentence")
+    assert progress(review, run) == (0, cards(review, run, Filter()).total)
 
 
 def test_a_request_sent_twice_decides_once(client: Client, review: Review) -> None:

@@ -1,0 +1,94 @@
+"""A desk that runs, and Chromium beside it; where there is none, these tests are skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import browser
+
+from ..running import PATIENCE, RunningDesk, Visitor
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+SMALL = {"width": 1366, "height": 768}
+"""The screen of an old laptop."""
+
+
+@dataclass
+class Window:
+    """One window of a browser, with what its console told."""
+
+    context: BrowserContext
+    page: Page
+    told: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        # A request that failed is told as well: the tests that break one on purpose see to it.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.told.append(message.text)
+
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE * 1000)
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(
+            executable_path=browser(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    """A desk that holds the sample."""
+    with RunningDesk(tmp_path_factory.mktemp("desk") / "desk") as made:
+        Visitor(made).enter().sample()
+        yield made
+
+
+@pytest.fixture
+def visitor(running: RunningDesk) -> Visitor:
+    return Visitor(running).enter()
+
+
+@pytest.fixture
+def windows(chromium: Browser) -> Iterator[Open]:
+    """Windows of a desk; at the end no console of theirs may have told of an error or of the policy."""
+    with opened(chromium) as made:
+        yield made
+
+
+@contextmanager
+def opened(chromium: Browser) -> Iterator[Open]:
+    made: list[Window] = []
+
+    def one(desk: RunningDesk, path: str = "/", **options: Any) -> Window:
+        context = chromium.new_context(viewport=options.pop("viewport", SMALL), locale="vi-VN", **options)
+        context.set_default_timeout(PATIENCE * 1000)
+        window = Window(context, context.new_page())
+        made.append(window)
+        window.page.on("console", window.hear)
+        window.page.on("pageerror", lambda error: window.told.append(str(error)))
+        window.page.goto(desk.token)
+        if path != "/":
+            window.page.goto(desk.address + path)
+        return window
+
+    try:
+        yield one
+        assert [line for window in made for line in window.told] == []
+    finally:
+        for window in made:
+            window.context.close()

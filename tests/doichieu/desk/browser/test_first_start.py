@@ -1,0 +1,61 @@
+"""From the first start to the last decision, by keys alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..running import RunningDesk
+from .conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Iterator[RunningDesk]:
+    """A desk that nobody has used."""
+    with RunningDesk(tmp_path / "desk") as made:
+        yield made
+
+
+def states(page: Page) -> list[str]:
+    """The decisions as the list shows them."""
+    marks = {"keep", "dismiss", "unsure", "open", "again"}
+    told = page.locator("#cac-the [role=option]:not(.note)").evaluate_all(
+        "all => all.map(one => one.className)"
+    )
+    return [next(iter(marks & set(one.split()))) for one in told]
+
+
+def test_a_first_start_needs_no_mouse(new: RunningDesk, windows: Open) -> None:
+    page = windows(new).page
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Đến nội dung chính")).to_be_focused()
+    page.get_by_label("Tên ghi dưới").focus()
+    page.keyboard.type("Lê Thị Hoa")
+    page.keyboard.press("Enter")
+    expect(page.locator(".who")).to_have_text("Lê Thị Hoa")
+    page.get_by_role("button", name="Thử với văn bản mẫu").press("Enter")
+    expect(page.locator("#cac-the")).to_be_focused()
+    assert states(page) == ["open"] * 5
+    for number, key in enumerate("12311", start=1):
+        page.keyboard.press(key)
+        if key == "2":
+            expect(page.locator("#ly-do")).to_be_focused()
+            page.keyboard.type("Địa bàn không có trường nội trú")
+            page.keyboard.press("Enter")
+        expect(page.locator("#da-xem")).to_have_text(f"Đã xem {number}/5")
+    decided = ["keep", "dismiss", "unsure", "keep", "keep"]
+    assert states(page) == decided
+    expect(page.locator("#luu")).to_have_text("Đã lưu")
+    page.reload()
+    expect(page.locator("#da-xem")).to_have_text("Đã xem 5/5")
+    assert states(page) == decided
+    page.get_by_role("link", name="Hồ sơ").press("Enter")
+    expect(page.get_by_role("cell", name="5/5")).to_be_visible()
+    assert new.rows("SELECT reason FROM store_decision WHERE state = 'dismiss'")[0] == (
+        "Địa bàn không có trường nội trú",
+    )
