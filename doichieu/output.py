@@ -225,9 +225,7 @@ def report_in(
     names = {code: rule.name for code, rule in RULES.items()}
     template = (templates or {}).get(form)
     if template is None:
-        return render(
-            review, form, rules=names, above=above, office=office, codes=codes, progress=progress
-        )
+        return render(review, form, rules=names, above=above, office=office, codes=codes, progress=progress)
     try:
         return render(
             review,

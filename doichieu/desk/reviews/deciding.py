@@ -8,7 +8,8 @@ from typing import Any
 
 from doichieu.desk.rights import Act
 from doichieu.desk.store.acts import Actor, ConflictError, act
-from doichieu.desk.store.models import Account, CardRow, Decision, DecisionState, Event, Review
+from doichieu.desk.store.decided import decisions
+from doichieu.desk.store.models import Account, CardRow, Decision, DecisionState, Event, Review, Round
 from doichieu.desk.texts import say
 
 
@@ -66,8 +67,10 @@ def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]])
     )
 
 
-def decisions_of(review: Review) -> dict[str, Decision]:
-    """The decisions of a review by the key of their finding."""
+def decisions_of(review: Review, one: Round | None = None) -> dict[str, Decision]:
+    """The decisions of a review by the key of their finding; on an earlier round as they stood then."""
+    if one is not None:
+        return decisions(one)
     return {row.key: row for row in Decision.objects.filter(review=review).select_related("by")}
 
 

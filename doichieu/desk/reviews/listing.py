@@ -84,7 +84,7 @@ def cards(review: Review, run: Run, wanted: Filter) -> Cards:
 
 def all_lines(review: Review, run: Run) -> list[Line]:
     """Every card of a run as a line."""
-    decisions = decisions_of(review)
+    decisions = decisions_of(review, run.round)
     keys: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for card, key, mark in FindingRow.objects.filter(run=run).values_list("card_id", "key", "fingerprint"):
         keys[card].append((key, mark))

@@ -32,6 +32,7 @@ from doichieu.desk.rights import Act
 from doichieu.desk.sheets.places import located, sheet
 from doichieu.desk.store import packing
 from doichieu.desk.store.acts import ConflictError
+from doichieu.desk.store.decided import next_round
 from doichieu.desk.store.models import (
     CardRow,
     Document,
@@ -44,6 +45,7 @@ from doichieu.desk.store.models import (
     ReviewState,
     Round,
 )
+from doichieu.desk.texts import say
 
 _DONE = (ReviewState.CLOSED, ReviewState.SENT, ReviewState.KEPT)
 _RANKS = {"national": "Trung ương", "province": "Tỉnh", "district": "Huyện"}
@@ -72,6 +74,7 @@ def review(request: HttpRequest, number: int, round_number: int | None = None) -
         "references": _references(row),
         "draft": one.draft,
         "sheets": _sheets(row, one),
+        "marks": one.changes.get("marks", {}),
     }
     if opened:
         facts.update(_card_facts(row, one, opened))
@@ -91,7 +94,13 @@ def cards(request: HttpRequest, number: int) -> HttpResponse:
     wanted = _filter(request)
     told = listing.cards(row, one.current, wanted)
     return page(
-        request, "review_list.html", review=row, told=told, wanted=wanted, opened=request.GET.get("the", "")
+        request,
+        "review_list.html",
+        review=row,
+        told=told,
+        wanted=wanted,
+        opened=request.GET.get("the", ""),
+        marks=one.changes.get("marks", {}),
     )
 
 
@@ -131,6 +140,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     """Decide on a card: 200 with what stands, 409 where somebody else has, 400 where a reason is missing."""
     row, one = _found(request, number, _round(request))
     allow(request, Act.DECIDE, row)
+    if next_round(one) is not None:
+        return JsonResponse({"error": say("round.earlier")}, status=400)
     found = get_object_or_404(CardRow, run=one.current, key=request.POST.get("key", ""))
     wanted = Wanted(*(request.POST.get(name, "") for name in ("state", "reason", "sentence", "note")))
     payload = packing.unpack(found.payload)
@@ -249,7 +260,9 @@ def _waiting(row: Review, one: Round) -> dict[str, Any]:
 
 
 def _standing(row: Review, found: CardRow) -> Standing:
-    return standing(decisions_of(row), list(found.findings.values_list("key", "fingerprint")))
+    return standing(
+        decisions_of(row, found.run.round), list(found.findings.values_list("key", "fingerprint"))
+    )
 
 
 def _card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:
