@@ -207,25 +207,36 @@ def report_in(
     office: Office | None = None,
     *,
     codes: bool = False,
+    progress: str = "",
 ) -> bytes:
     """The report in one form, by the user's own template of that form if there is one.
 
     ``above`` are the reviews of upper plans against those above them, for targets that these have lost already;
     ``office`` fills the blanks of the letter and of the Word report; ``codes``: what goes to a drafter has the codes
-    of rules.
+    of rules; ``progress``: what of an earlier letter was taken up, for the letter.
     """
     from compare.rules import RULES
     from templates import render
 
     filled = _filled(form)
     if filled != form:
-        return _as_pdf(report_in(filled, review, templates, above, office, codes=codes))
+        made = report_in(filled, review, templates, above, office, codes=codes, progress=progress)
+        return _as_pdf(made)
     names = {code: rule.name for code, rule in RULES.items()}
     template = (templates or {}).get(form)
     if template is None:
-        return render(review, form, rules=names, above=above, office=office, codes=codes)
+        return render(review, form, rules=names, above=above, office=office, codes=codes, progress=progress)
     try:
-        return render(review, form, template=template, rules=names, above=above, office=office, codes=codes)
+        return render(
+            review,
+            form,
+            template=template,
+            rules=names,
+            above=above,
+            office=office,
+            codes=codes,
+            progress=progress,
+        )
     except Exception as error:
         # The built-in template renders the same review, so the error is in the user's template.
         detail = " ".join(f"{type(error).__name__}: {error}".split())

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FORMS = ("html", "docx", "xlsx", "md", "json")
 """Forms of a report, each with the whole review."""
 LETTER = "letter"
+TABLE = "table"
+"""The table of the letter alone."""
 _OWN_TEMPLATE = ("html", "docx", "md")
 """Forms whose template a department can replace by its own."""
 
@@ -31,19 +33,21 @@ def render(
     above: Sequence[UnitReview] = (),
     office: Office | None = None,
     codes: bool = False,
+    progress: str = "",
 ) -> bytes:
     """Write a report.
 
     Arguments:
         result: a review, or two versions of a plan (``diff``).
-        form: of a review "html", "docx", "xlsx", "md", "json", or "letter" (the letter of comments, a .docx); of two
-            versions "html", "docx", "xlsx", "md" or "json".
+        form: of a review "html", "docx", "xlsx", "md", "json", or "letter" (the letter of comments, a .docx) or
+            "table" (its table alone, a .docx); of two versions "html", "docx", "xlsx", "md" or "json".
         template: the file of an own HTML, Word or Markdown template for a review; None: the built-in one. The names it
             can use are those of ``templates.report.view.Report``, for the letter ``templates.letter.view.Letter``.
         rules: the Vietnamese name of each rule code; None: those of the rules themselves.
         above: the reviews of references against those above them (``compare.survey.chain``), for HTML and Markdown.
         office: who reviews, for the letter and the Word report; None leaves their blanks.
         codes: whether the Word report and the letter, which go to the drafter, have the codes of rules.
+        progress: for the letter, a sentence on what of an earlier letter was taken up; "" for a first draft.
 
     Returns:
         The content of the file, text in UTF-8. The same result always gives the same bytes.
@@ -62,8 +66,9 @@ def render(
     names = _names() if rules is None else rules
     page = None if template is None else Path(template)
     if isinstance(result, Review):
-        if form == LETTER:
-            return _letter(result, page, names, office, codes=codes)
+        if form in (LETTER, TABLE):
+            page = page or HERE / "word" / f"{form}.docx"
+            return _letter(result, page, names, office, codes=codes, progress=progress)
         return _report(result, form, page, names, above, office, codes=codes)
 
     from compare.versions import Versions
@@ -96,7 +101,7 @@ def _report(
     codes: bool,
 ) -> bytes:
     if form not in FORMS:
-        raise ValueError(f"Không có dạng báo cáo “{form}”; các dạng: {', '.join((*FORMS, LETTER))}.")
+        raise ValueError(f"Không có dạng báo cáo “{form}”; các dạng: {', '.join((*FORMS, LETTER, TABLE))}.")
     if template is not None and form not in _OWN_TEMPLATE:
         own = ", ".join(_OWN_TEMPLATE)
         raise ValueError(f"Dạng “{form}” không dùng mẫu riêng; mẫu riêng dùng cho: {own}.")
@@ -125,18 +130,19 @@ def _report(
 
 def _letter(
     review: Review,
-    template: Path | None,
+    template: Path,
     rules: Mapping[str, str],
     office: Office | None,
     *,
     codes: bool,
+    progress: str,
 ) -> bytes:
     from templates.letter.arrange import letter_of
     from templates.letter.office import Office as Nobody
     from templates.word.fill import word_letter
 
-    made = letter_of(review, office or Nobody(), rules, codes=codes)
-    return word_letter(made, template or HERE / "word" / "letter.docx")
+    made = letter_of(review, office or Nobody(), rules, codes=codes, progress=progress)
+    return word_letter(made, template)
 
 
 def _html(report: Report, template: Path | None) -> str:

@@ -168,6 +168,12 @@ def taken_up(found: Mapping[FindingFate, Sequence[Remark]]) -> tuple[int, int]:
     return fixed, fixed + len(found[FindingFate.REPLACED]) + len(found[FindingFate.REMAINING])
 
 
+def progress_of(versions: Versions) -> str:
+    """The sentence on what of the remarks on the version before was taken up; "" where there were none."""
+    found = remarks_by_fate(versions)
+    return "" if found is None or not taken_up(found)[1] else _progress(versions, found)
+
+
 def _progress(versions: Versions, found: Mapping[FindingFate, Sequence[Remark]]) -> str:
     fixed, total = taken_up(found)
     unit = versions.new.masthead.issuer or words.word("versions", "unit")

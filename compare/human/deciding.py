@@ -66,6 +66,24 @@ def decided(review: Review, decisions: Iterable[Decision] = (), remarks: Iterabl
     )
 
 
+def confirmed(review: Review) -> Review:
+    """Of a decided review only what a human keeps: without findings that nobody has decided on, or that are unsure.
+
+    Notes, remarks, and what is dismissed or waived stay.
+    """
+    kept = tuple(finding for finding in review.findings if _is_confirmed(finding))
+    ids = {finding.id for finding in kept}
+    pairs = (
+        replace(pair, findings=tuple(name for name in pair.findings if name in ids)) for pair in review.pairs
+    )
+    return replace(review, findings=kept, pairs=tuple(pairs), conforms=is_conforming(kept))
+
+
+def _is_confirmed(finding: Finding) -> bool:
+    settled = finding.waived is not None or finding.severity is Severity.NOTE
+    return settled or (finding.decision is not None and finding.decision.state is State.KEEP)
+
+
 def unmatched(review: Review, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """The decisions on findings that a review does not have, in whatever words of the draft."""
     keys = {finding.key for finding in review.findings}

@@ -31,12 +31,18 @@ _COUNTED = (*_HEAVY, Severity.MEDIUM)
 
 
 def letter_of(
-    review: Review, office: Office, rules: Mapping[str, str] | None = None, *, codes: bool = False
+    review: Review,
+    office: Office,
+    rules: Mapping[str, str] | None = None,
+    *,
+    codes: bool = False,
+    progress: str = "",
 ) -> Letter:
     """The letter on a review, sent by an office.
 
     Its table has all open cards that ask something of the drafter, each once, in the order of the draft. ``rules``
-    gives the Vietnamese name of each rule code; ``codes``: each row has the codes of its rules.
+    gives the Vietnamese name of each rule code; ``codes``: each row has the codes of its rules; ``progress`` says what
+    of an earlier letter was taken up, a whole sentence before the opinion.
     """
     found = _in_order(review, list(asked(cards(review, rules))))
     counted = [one for one in found if one.card.severity in _COUNTED]
@@ -55,12 +61,13 @@ def letter_of(
         name=(office.name or blank).upper(),
         sender=words["sender"],
         number=phrase("official", "number", blank=words["blank"], symbol=office.symbol or words["blank"]),
+        draft=_about(review),
         about=phrase("official", "about", draft=_about(review)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
         warnings=tuple(_warnings(review, found, names)),
         opening=_opening(review, names, words),
-        opinion=phrase("official", told, **words | {"blank": blank}),
+        opinion=" ".join(filter(None, [progress, phrase("official", told, **words | {"blank": blank})])),
         points=tuple(_points(counted, names)),
         others=tuple(_others(found, counted)) if counted else (),
         closing=phrase("official", "closing_agree" if told in ("agree", "undecided") else "closing", **words),

@@ -33,6 +33,8 @@ class Letter:
     """The sender as in a sentence."""
     number: str
     """The line of the number: "Số: …/SYT-KHTC"."""
+    draft: str
+    """The draft in a few words: "dự thảo Kế hoạch thực hiện …"."""
     about: str
     """The summary (trích yếu): "V/v góp ý dự thảo Kế hoạch …"."""
     dated: str

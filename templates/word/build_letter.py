@@ -1,12 +1,13 @@
-"""Make ``letter.docx``, the built-in template of the letter: ``python -m templates.word.build_letter``.
+"""Make ``letter.docx`` and ``table.docx``, the built-in templates: ``python -m templates.word.build_letter``.
 
 The layout is that of an official letter (công văn): Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.5, with fonts, sizes
-and places by Phụ lục I. The table of comments follows on a page of its own.
+and places by Phụ lục I. The table of comments follows on a page of its own; ``table.docx`` is this table alone.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from docx.shared import Mm, Pt
 from templates.word.fill import repacked
 from templates.word.layout import CENTER, LEFT, MOTTO, Builder
 
+_TITLE = "BẢNG TỔNG HỢP Ý KIẾN GÓP Ý"
 _WIDTHS = [10.0, 49.0, 57.0, 49.0]
 
 
@@ -86,8 +88,25 @@ def comments(to: Builder) -> None:
     to.mark("{%p if letter.rows %}")
     title = to.line("", bold=True, align=CENTER)
     title.runs[0].add_break(WD_BREAK.PAGE)
-    title.add_run("BẢNG TỔNG HỢP Ý KIẾN GÓP Ý").bold = True
+    title.add_run(_TITLE).bold = True
     to.line("{{ letter.attached }}", italic=True, align=CENTER, size=13)
+    _rows(to)
+    to.mark("{%p endif %}")
+
+
+def alone(to: Builder) -> None:
+    """The table of comments as a paper of its own."""
+    to.line(_TITLE, bold=True, align=CENTER)
+    to.line("đối với {{ letter.draft }}", bold=True, align=CENTER)
+    to.line("{{ letter.attached }}", italic=True, align=CENTER, size=13)
+    to.mark("{%p if letter.rows %}")
+    _rows(to)
+    to.mark("{%p else %}")
+    to.line("Không có nội dung góp ý.", indent=True)
+    to.mark("{%p endif %}")
+
+
+def _rows(to: Builder) -> None:
     columns = [
         ("TT", "{{ row.index }}"),
         ("Nội dung dự thảo", "{%p for text in row.draft %}\n{{ text }}\n{%p endfor %}"),
@@ -108,13 +127,21 @@ def comments(to: Builder) -> None:
             ["{%tr endfor %}", *blank],
         ],
     )
-    to.mark("{%p endif %}")
 
 
 def build() -> bytes:
-    """The template as a .docx file."""
+    """The template of the letter as a .docx file."""
+    return _built(head, body, foot, comments)
+
+
+def build_table() -> bytes:
+    """The template of the table alone."""
+    return _built(alone)
+
+
+def _built(*parts: Callable[[Builder], None]) -> bytes:
     to = Builder()
-    for part in (head, body, foot, comments):
+    for part in parts:
         part(to)
     out = io.BytesIO()
     to.document.save(out)
@@ -122,8 +149,9 @@ def build() -> bytes:
 
 
 def main() -> None:
-    """Write ``letter.docx`` beside this module."""
+    """Write both beside this module."""
     Path(__file__).with_name("letter.docx").write_bytes(build())
+    Path(__file__).with_name("table.docx").write_bytes(build_table())
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ A department can give its own template: an ordinary Word file with Jinja tags in
 
 A template of the letter uses ``letter``: ``templates.letter.view.Letter``.
 
-``report.docx`` is made by ``templates/word/build_report.py``, ``letter.docx`` by ``build_letter.py``; both may also be
-edited in Word.
+``report.docx`` is made by ``templates/word/build_report.py``, ``letter.docx`` and ``table.docx`` (its table
+alone) by ``build_letter.py``; all may also be edited in Word.
 """
 
 from __future__ import annotations

@@ -57,7 +57,13 @@ def test_false_findings_are_rare(counts: Counts) -> None:
 def test_every_kind_of_finding_is_planted() -> None:
     """Two kinds of findings are in the samples themselves, two are about reading and waivers."""
     kinds = {RULES[row.rule].kind for row in ROWS}
-    assert set(Kind) - kinds == {Kind.OUT_OF_PERIOD, Kind.APPORTION, Kind.LOW_CONFIDENCE, Kind.WAIVER, Kind.REMARK}
+    assert set(Kind) - kinds == {
+        Kind.OUT_OF_PERIOD,
+        Kind.APPORTION,
+        Kind.LOW_CONFIDENCE,
+        Kind.WAIVER,
+        Kind.REMARK,
+    }
 
 
 def test_the_same_seed_makes_the_same_plans() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -64,12 +64,6 @@ def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]])
         version=sum(row.version for row in rows),
         again=first.state != DecisionState.OPEN and any(row.fingerprint != prints[row.key] for row in rows),
     )
-
-
-def decisions_of(review: Review, keys: Sequence[str] | None = None) -> dict[str, Decision]:
-    """The decisions of a review by the key of their finding; with ``keys``, on these alone."""
-    rows = Decision.objects.filter(review=review).select_related("by")
-    return {row.key: row for row in (rows if keys is None else rows.filter(key__in=keys))}
 
 
 def decide(actor: Actor, review: Review, card: CardRow, wanted: Wanted, seen: int) -> Event:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from doichieu.desk.reviews.deciding import Standing, decisions_of, standing
+from doichieu.desk.reviews.deciding import Standing, standing
+from doichieu.desk.store.decided import decisions
 from doichieu.desk.store.models import Decision, DecisionState, FindingRow, PairRow, Review, Run
 from extract.language.lexicon import fold
 
@@ -67,9 +68,9 @@ class Cards:
     """Cards by severity."""
 
 
-def cards(review: Review, run: Run, wanted: Filter) -> Cards:
+def cards(run: Run, wanted: Filter) -> Cards:
     """The cards of a run with the decisions on them, the heaviest first, notes last."""
-    told = all_lines(review, run)
+    told = all_lines(run)
     counted = [line for line in told if line.severity != "note"]
     counts: dict[str, int] = defaultdict(int)
     for line in told:
@@ -82,15 +83,15 @@ def cards(review: Review, run: Run, wanted: Filter) -> Cards:
     )
 
 
-def all_lines(review: Review, run: Run) -> list[Line]:
+def all_lines(run: Run) -> list[Line]:
     """Every card of a run as a line."""
-    decisions = decisions_of(review)
+    known = decisions(run.round)
     keys: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for card, key, mark in FindingRow.objects.filter(run=run).values_list("card_id", "key", "fingerprint"):
         keys[card].append((key, mark))
     rows = run.cards.values_list("pk", "key", "severity", "title", "headline", "place", "folded")
     return [
-        Line(key, severity, title, headline, place, standing(decisions, keys[pk]), folded)
+        Line(key, severity, title, headline, place, standing(known, keys[pk]), folded)
         for pk, key, severity, title, headline, place, folded in rows
     ]
 

@@ -18,7 +18,6 @@ from doichieu.desk.reviews.deciding import (
     Standing,
     Wanted,
     as_json,
-    decisions_of,
     standing,
 )
 from doichieu.desk.reviews.deciding import (
@@ -32,6 +31,7 @@ from doichieu.desk.rights import Act
 from doichieu.desk.sheets.places import located, sheet
 from doichieu.desk.store import packing
 from doichieu.desk.store.acts import ConflictError
+from doichieu.desk.store.decided import decisions, next_round
 from doichieu.desk.store.models import (
     CardRow,
     Document,
@@ -44,6 +44,7 @@ from doichieu.desk.store.models import (
     ReviewState,
     Round,
 )
+from doichieu.desk.texts import say
 
 _DONE = (ReviewState.CLOSED, ReviewState.SENT, ReviewState.KEPT)
 _RANKS = {"national": "Trung ương", "province": "Tỉnh", "district": "Huyện"}
@@ -57,7 +58,7 @@ def review(request: HttpRequest, number: int, round_number: int | None = None) -
     if one.current is None:
         return page(request, "review_wait.html", **_waiting(row, one))
     wanted = _filter(request)
-    told = listing.cards(row, one.current, wanted)
+    told = listing.cards(one.current, wanted)
     first = next((line for line in told.lines if not line.standing.settled), None)
     opened = request.GET.get("the") or (first or (told.lines[0] if told.lines else None) or _none()).key
     facts: dict[str, Any] = {
@@ -72,6 +73,7 @@ def review(request: HttpRequest, number: int, round_number: int | None = None) -
         "references": _references(row),
         "draft": one.draft,
         "sheets": _sheets(row, one),
+        "marks": one.changes.get("marks", {}),
     }
     if opened:
         facts.update(_card_facts(row, one, opened))
@@ -89,9 +91,15 @@ def cards(request: HttpRequest, number: int) -> HttpResponse:
     if one.current is None:
         raise Http404
     wanted = _filter(request)
-    told = listing.cards(row, one.current, wanted)
+    told = listing.cards(one.current, wanted)
     return page(
-        request, "review_list.html", review=row, told=told, wanted=wanted, opened=request.GET.get("the", "")
+        request,
+        "review_list.html",
+        review=row,
+        told=told,
+        wanted=wanted,
+        opened=request.GET.get("the", ""),
+        marks=one.changes.get("marks", {}),
     )
 
 
@@ -131,6 +139,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     """Decide on a card: 200 with what stands, 409 where somebody else has, 400 where a reason is missing."""
     row, one = _found(request, number, _round(request))
     allow(request, Act.DECIDE, row)
+    if next_round(one) is not None:
+        return JsonResponse({"error": say("round.earlier")}, status=400)
     found = get_object_or_404(CardRow, run=one.current, key=request.POST.get("key", ""))
     wanted = Wanted(*(request.POST.get(name, "") for name in ("state", "reason", "sentence", "note")))
     payload = packing.unpack(found.payload)
@@ -144,7 +154,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         return JsonResponse({"now": as_json(error.now)}, status=409)
     if not request.headers.get("X-Request-Id"):
         return redirect(reverse("review", args=[number]))
-    now = _standing(row, found)
+    now = _standing(found)
     seen, total = listing.progress(row, found.run)
     return JsonResponse({"now": as_json(now), "event": event.pk, "seen": seen, "total": total})
 
@@ -164,7 +174,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     key = event.object.rsplit(" ", 1)[1]
     found = get_object_or_404(CardRow, run=one.current, key=key)
     seen, total = listing.progress(row, found.run)
-    now = _standing(row, found)
+    now = _standing(found)
     return JsonResponse({"now": as_json(now), "event": done.pk, "key": key, "seen": seen, "total": total})
 
 
@@ -246,9 +256,9 @@ def _waiting(row: Review, one: Round) -> dict[str, Any]:
     return {"review": row, "round": one, "job": jobs[0] if jobs else None, "offer": asked}
 
 
-def _standing(row: Review, found: CardRow) -> Standing:
+def _standing(found: CardRow) -> Standing:
     keys = list(found.findings.values_list("key", "fingerprint"))
-    return standing(decisions_of(row, [key for key, _ in keys]), keys)
+    return standing(decisions(found.run.round, [key for key, _ in keys]), keys)
 
 
 def _card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:
@@ -257,7 +267,7 @@ def _card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:
     return {
         "card": found,
         "facts": facts,
-        "now": _standing(row, found),
+        "now": _standing(found),
         "run": one.current,
         "places": located(facts, one.draft, _references(row)),
     }

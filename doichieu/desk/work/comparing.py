@@ -27,6 +27,7 @@ from doichieu.desk.store.models import (
 )
 from doichieu.desk.texts import say
 from doichieu.desk.work.kinds import Tell, WorkError
+from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
 from extract.language.lexicon import fold
 from extract.model import Plan
@@ -59,11 +60,17 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
         with limited(worker=True):
             result = compared(given.draft, given.references)
             made = _made(row, result)
+            changed = rounds.changes(row, result)
     except TooSlowError as error:
         raise WorkError(say("job.too_slow")) from error
     except MemoryError as error:
         raise WorkError(say("job.too_much_memory")) from error
-    return lambda: _keep(row, given, result, made)
+
+    def write() -> None:
+        _keep(row, given, result, made)
+        rounds.keep(row.round, changed)
+
+    return write
 
 
 def fail(job: Job, reason: str) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from doichieu.desk.store.models import JobKind
 from doichieu.desk.work import comparing, drawing, reading
 from doichieu.desk.work.kinds import Kind
+from doichieu.desk.work.papers import exporting
 
 KINDS: Mapping[str, Kind] = {
     JobKind.READ: Kind(reading.run, reading.fail),
     JobKind.COMPARE: Kind(comparing.run, comparing.fail),
     JobKind.DRAW: Kind(drawing.run, drawing.fail),
+    JobKind.EXPORT: Kind(exporting.run, exporting.fail),
 }

@@ -15,7 +15,7 @@ from django.test import Client
 from doichieu.desk.config import FOLDER, DeskConfig
 from doichieu.desk.gate import COOKIE
 from doichieu.desk.store import queue
-from doichieu.desk.store.models import Account, Role
+from doichieu.desk.store.models import Account, JobKind, JobState, Role
 from doichieu.desk.work.registry import KINDS
 from doichieu.desk.work.worker import do
 
@@ -58,7 +58,10 @@ def browser(account: Account, *, enforce_csrf_checks: bool = False) -> Client:
     return made
 
 
-def work_off() -> None:
-    """Do all jobs, as the worker does."""
+def work_off(*, drawing: bool = False) -> None:
+    """Do all jobs, as the worker does; pages are drawn only where a test looks at them, since that takes seconds."""
     while (job := queue.take("worker")) is not None:
-        do(job, KINDS[job.kind])
+        if job.kind == JobKind.DRAW and not drawing:
+            queue.end(job, JobState.CANCELLED)
+        else:
+            do(job, KINDS[job.kind])

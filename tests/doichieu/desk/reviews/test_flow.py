@@ -124,10 +124,10 @@ def test_progress_counts_as_the_list_does(client: Client, review: Review) -> Non
     for state in ("keep", "open", "unsure"):
         version = sum(Decision.objects.values_list("version", flat=True))
         decide(client, review, state=state, version=version)
-        told = cards(review, run, Filter())
+        told = cards(run, Filter())
         assert progress(review, run) == (told.seen, told.total)
     Decision.objects.update(fingerprint="another sentence")
-    assert progress(review, run) == (0, cards(review, run, Filter()).total)
+    assert progress(review, run) == (0, cards(run, Filter()).total)
 
 
 def test_a_request_sent_twice_decides_once(client: Client, review: Review) -> None:

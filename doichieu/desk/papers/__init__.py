@@ -1,0 +1,1 @@
+"""Papers of a review: made on request, kept as they were handed out; the office that sends them."""

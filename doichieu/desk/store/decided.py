@@ -1,0 +1,53 @@
+"""The decisions on a round: as they stand, and on an earlier round as they stood when the next draft came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from doichieu.desk.store.models import Decision, Event, Round
+
+DECIDE = "decide"
+"""What the events of decisions are called."""
+
+
+def next_round(one: Round) -> Round | None:
+    """The round behind a round."""
+    return Round.objects.filter(review=one.review_id, number__gt=one.number).order_by("number").first()
+
+
+def decisions(one: Round, keys: Sequence[str] | None = None) -> dict[str, Decision]:
+    """The decisions by the key of their finding; with ``keys``, at least those on these.
+
+    Those of an earlier round are made of its events and not saved.
+    """
+    later = next_round(one)
+    if later is None:
+        rows = Decision.objects.filter(review=one.review_id).select_related("by")
+        return {row.key: row for row in (rows if keys is None else rows.filter(key__in=keys))}
+    found: dict[str, Decision] = {}
+    events = Event.objects.filter(act=DECIDE, object__startswith=f"card {one.review_id} ", at__lt=later.at)
+    for event in events.select_related("by").order_by("pk"):
+        for told in event.after if isinstance(event.after, list) else []:
+            row = Decision(review_id=one.review_id, by=event.by, **told)
+            row.at = event.at
+            found[row.key] = row
+    return found
+
+
+def before(one: Round) -> Round | None:
+    """The last round before a round that was compared."""
+    rounds = Round.objects.filter(review=one.review_id, number__lt=one.number, current__isnull=False)
+    return rounds.select_related("current", "draft__reading").order_by("-number").first()
+
+
+def sent_kept_only(one: Round) -> bool:
+    """Whether the drafter was told only what was kept: as the last paper was made, else whether anything was kept."""
+    last = Event.objects.filter(act="export", object=papers_of(one)).order_by("-pk").first()
+    if last is not None and isinstance(last.after, dict):
+        return bool(last.after.get("kept"))
+    return any(row.state == "keep" for row in decisions(one).values())
+
+
+def papers_of(one: Round) -> str:
+    """What the events of papers on a round are about."""
+    return f"papers {one.pk}"

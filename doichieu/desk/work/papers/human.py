@@ -1,0 +1,93 @@
+"""The review of a run after what humans have decided and remarked, from their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils import timezone
+
+from compare.decision import Decision, State
+from compare.human.deciding import confirmed, decided
+from compare.human.remarks import Remark, placed
+from compare.model import Review as Result
+from compare.model import Severity
+from doichieu.desk.store import decided as stored
+from doichieu.desk.store import packing
+from doichieu.desk.store.models import DecisionState, Run
+from doichieu.desk.store.models import Remark as RemarkRow
+from doichieu.desk.texts import say
+from doichieu.desk.work.kinds import WorkError
+from extract.model import Plan
+
+
+def after(run: Run, result: Result | None = None, *, kept_only: bool = False) -> Result:
+    """The review of a run with decisions and remarks; ``result`` is the machine's, where it is not kept yet.
+
+    With ``kept_only`` without what nobody has decided on, or is unsure.
+
+    Raises:
+        WorkError: the run has no result.
+    """
+    machine = result or _machine(run)
+    found = decided(machine, decisions(run), remarks(run))
+    return confirmed(found) if kept_only else found
+
+
+def decisions(run: Run) -> Iterator[Decision]:
+    """The decisions on the round of a run. A sentence that was edited without a decision is kept: it is meant."""
+    for row in stored.decisions(run.round).values():
+        state = row.state
+        if state == DecisionState.OPEN:
+            if not row.sentence:
+                continue
+            state = DecisionState.KEEP
+        yield Decision(
+            fingerprint=row.fingerprint,
+            state=State(state),
+            author=str(row.by) or say("papers.nobody"),
+            date=_day(row.at),
+            reason=row.reason,
+            sentence=row.sentence,
+            note=row.note,
+        )
+
+
+def remarks(run: Run) -> Iterator[Remark]:
+    """The remarks on the round of a run: one on a sentence that a later draft does not have any more is over."""
+    one, plan = run.round, draft_of(run)
+    later = stored.next_round(one)
+    for row in RemarkRow.objects.filter(review=one.review_id, withdrawn=False).select_related("by"):
+        if later is not None and row.at >= later.at:
+            continue
+        remark = placed(
+            Remark(
+                text=row.text,
+                severity=Severity(row.severity),
+                author=str(row.by) or say("papers.nobody"),
+                date=_day(row.at),
+                sentence=row.sentence,
+                quote=row.quote,
+            ),
+            plan,
+        )
+        if one.number == 1 or row.at >= one.at or not row.quote or remark.place is not None:
+            yield remark
+
+
+def draft_of(run: Run) -> Plan:
+    """The draft as the machine read it."""
+    reading = run.round.draft.reading
+    if reading is None or reading.plan is None:
+        raise WorkError(say("papers.unread"))
+    return packing.plan_of(reading.plan)
+
+
+def _machine(run: Run) -> Result:
+    if run.review is None:
+        raise WorkError(say("papers.unread"))
+    return packing.review_of(run.review)
+
+
+def _day(moment: datetime) -> str:
+    return timezone.localtime(moment).date().isoformat()

@@ -1,0 +1,139 @@
+"""What became of the findings of the round before: fixed, replaced, remaining, new.
+
+``Round.changes`` of a later round holds
+
+    progress, fixed, total, doubt     the sentence, its two numbers, a sentence where it may be another plan
+    marks                             {key of a card: "new" | "edited"}
+    groups                            [[fate, words, [finding, ...]], ...], those that are left first
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from compare.diffing import diff
+from compare.fates import FindingFate, finding_fates
+from compare.identity import document, place_key
+from compare.model import Finding, Place, Review
+from compare.versions import Versions
+from doichieu.desk.store.decided import before, sent_kept_only
+from doichieu.desk.store.models import Round, Run
+from doichieu.desk.work.papers.human import after, draft_of
+from templates import words
+from templates.report.marking import mark
+from templates.report.merging import Remark, message_of, suggestion_of
+from templates.texts import quoted
+from templates.versions import doubt_of, progress_of, remarks_by_fate, taken_up
+
+
+def versions_of(run: Run, now: Review) -> Versions | None:
+    """Both drafts with the fates of the findings; None for a first round. ``now`` is the review of ``run``.
+
+    Of the round before counts what its drafter was told.
+    """
+    earlier = before(run.round)
+    if earlier is None or earlier.current is None:
+        return None
+    old = after(earlier.current, kept_only=sent_kept_only(earlier))
+    found = diff(draft_of(earlier.current), draft_of(run))
+    twins = {
+        item.old.target: item.new.target
+        for item in found.items
+        if item.old and item.new and item.old.target and item.new.target
+    }
+    return replace(
+        found,
+        findings=tuple(finding_fates(old, now, twins)),
+        references=now.references,
+        reviews=(old, now),
+    )
+
+
+def progress(run: Run, now: Review) -> str:
+    """The sentence on what was taken up, "" for a first round."""
+    found = versions_of(run, now)
+    return "" if found is None else progress_of(found)
+
+
+def changes(run: Run, machine: Review) -> dict[str, Any]:
+    """``Round.changes`` for a run whose result is ``machine``; {} for a first round."""
+    found = versions_of(run, after(run, machine))
+    told = remarks_by_fate(found) if found else None
+    if found is None or told is None:
+        return {}
+    fixed, total = taken_up(told)
+    return {
+        "progress": progress_of(found),
+        "fixed": fixed,
+        "total": total,
+        "doubt": doubt_of(found),
+        "marks": dict(_marks(found)),
+        "groups": [
+            [fate.value, words.of(fate), [_told(remark, fate, found) for remark in remarks]]
+            for fate, remarks in told.items()
+            if remarks
+        ],
+    }
+
+
+def keep(one: Round, told: dict[str, Any]) -> None:
+    """Write it, in the transaction that ends the comparison."""
+    one.changes = told
+    one.save(update_fields=["changes"])
+
+
+def _marks(found: Versions) -> Iterator[tuple[str, str]]:
+    """By the key of each finding of the new draft: whether it is new, or its sentence was edited."""
+    for change in found.findings or ():
+        if change.fate is FindingFate.NEW:
+            yield change.finding.key, "new"
+        elif change.fate is FindingFate.REMAINING and change.edited:
+            yield change.finding.key, "edited"
+
+
+def _told(remark: Remark, fate: FindingFate, found: Versions) -> dict[str, Any]:
+    finding = remark[0]
+    old, new = _sides(finding, fate, found)
+    segments: dict[str, list[list[str]]] = {}
+    if old is not None and new is not None:
+        sides = mark(quoted(old.text), quoted(new.text))
+        for name, side in zip(("old", "new"), sides, strict=True):
+            segments[name] = [[s.text, "changed" if s.changed else "moved" if s.moved else ""] for s in side]
+    elif old is not None or new is not None:
+        only = old or new
+        assert only is not None
+        segments["old" if new is None else "new"] = [[quoted(only.text), ""]]
+    return {
+        "key": finding.key if fate in (FindingFate.NEW, FindingFate.REMAINING) else "",
+        "severity": finding.severity.value,
+        "severity_word": words.of(finding.severity),
+        "message": message_of(remark, found.references),
+        "suggestion": suggestion_of(remark, found.references),
+        **segments,
+    }
+
+
+def _sides(finding: Finding, fate: FindingFate, found: Versions) -> tuple[Place | None, Place | None]:
+    """The sentence of the draft before and now; None where it has none."""
+    if fate is FindingFate.NEW:
+        return None, finding.draft
+    if fate is FindingFate.REMAINING:
+        changes = found.findings or ()
+        was = next((one.before for one in changes if one.before and one.finding.id == finding.id), None)
+        return (was.draft if was else None), finding.draft
+    return finding.draft, _answer(finding, found)
+
+
+def _answer(finding: Finding, found: Versions) -> Place | None:
+    """The sentence of the new draft in the place of one that is gone: the answer to its target above, else its twin."""
+    if finding.reference is not None and found.reviews is not None:
+        now = found.reviews[1]
+        old = [document(party) for party in found.reviews[0].references]
+        key = place_key(finding.reference, old)
+        answer = next((pair.draft for pair in now.pairs if pair.key == key and pair.draft), None)
+        if answer is not None:
+            return answer
+    item = finding.draft.target if finding.draft else None
+    return next((one.new for one in found.items if one.old and item and one.old.target == item), None)
