@@ -14,10 +14,11 @@ from dataclasses import replace
 from typing import Any
 
 from compare.diffing import diff
-from compare.fates import FindingFate, finding_fates
+from compare.fates import LEAST, FindingFate, finding_fates
 from compare.identity import document, place_key
 from compare.model import Finding, Place, Review
 from compare.versions import Versions
+from compare.words.similarity import Index, cosine
 from doichieu.desk.store.decided import before, sent_kept_only
 from doichieu.desk.store.models import Round, Run
 from doichieu.desk.work.papers.human import after, draft_of
@@ -136,4 +137,15 @@ def _answer(finding: Finding, found: Versions) -> Place | None:
         if answer is not None:
             return answer
     item = finding.draft.target if finding.draft else None
-    return next((one.new for one in found.items if one.old and item and one.old.target == item), None)
+    twin = next((one.new for one in found.items if one.old and item and one.old.target == item), None)
+    return twin or (_alike(finding.draft.text, found) if finding.draft else None)
+
+
+def _alike(text: str, found: Versions) -> Place | None:
+    """The item of the new draft that is most like a sentence of the old one, where one is."""
+    items = [item.new for item in found.items if item.new is not None]
+    index = Index([text, *(item.text for item in items)])
+    wanted = index.vector(text)
+    scores = [cosine(wanted, index.vector(item.text)) for item in items]
+    best = max(scores, default=0.0)
+    return items[scores.index(best)] if best >= LEAST else None
