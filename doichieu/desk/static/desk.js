@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   document.documentElement.classList.add("js");
+  const MOST = 200 * 2 ** 20, TOO_LARGE = "Tệp quá lớn: mỗi lần gửi tối đa 200 MB.";
   const drops = document.querySelectorAll("[data-drop]");
   for (const form of drops) {
     const field = form.querySelector("input[type=file]"), line = form.querySelector(".sending");
@@ -19,6 +20,8 @@
     else field.addEventListener("change", () => say([...field.files].map((file) => file.name).join(", ")));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
+      // The desk would refuse it, and end the connection while the browser is still sending.
+      if ([...field.files].reduce((sum, file) => sum + file.size, 0) > MOST) { say(TOO_LARGE); return; }
       // A request of its own, so that the browser can tell how much has been sent.
       const request = new XMLHttpRequest(), buttons = form.querySelectorAll("button");
       request.open("POST", form.action);
@@ -26,7 +29,7 @@
       request.onload = () => {
         if (request.status < 400) { location.assign(request.responseURL || location.href); return; }
         for (const button of buttons) button.disabled = false;
-        say(request.status === 413 ? "Tệp quá lớn: mỗi lần gửi tối đa 200 MB." : request.responseText.slice(0, 400));
+        say(request.status === 413 ? TOO_LARGE : request.responseText.slice(0, 400));
       };
       request.onerror = () => { for (const button of buttons) button.disabled = false; say("Chưa gửi được: Bàn rà soát không trả lời. Hãy thử lại."); };
       const body = new FormData(form);

@@ -8,7 +8,7 @@
   const list = () => document.getElementById("cac-the");
   const ready = new Map();       // parts of the page that were fetched ahead, by address
   const events = [];             // what can be undone, the last first
-  let sending = false, opened = pane.querySelector(".card")?.dataset.key || "";
+  let sending = false, early = "", opened = pane.querySelector(".card")?.dataset.key || "";
 
   // ---- the list ---------------------------------------------------------------------------------------------
   const rows = () => [...list().querySelectorAll("[role=option]")];
@@ -28,6 +28,7 @@
     const url = addressOf(row);
     if (fresh) ready.delete(url);
     opened = row.dataset.key || "";
+    early = "";
     try { show(await part(url), row); } catch { pane.textContent = "Chưa mở được. Hãy thử lại."; return; }
     for (const next of [row.nextElementSibling, row.previousElementSibling]) if (next) part(addressOf(next)).catch(() => {});
   }
@@ -37,6 +38,9 @@
     pane.scrollTop = 0;
     htmx.process(pane);
     document.dispatchEvent(new CustomEvent("card", { detail: { key: opened } }));
+    const wanted = early;
+    early = "";
+    if (wanted) choose(wanted);
   }
   function move(step) {
     const all = rows(), at = all.indexOf(current());
@@ -118,6 +122,8 @@
 
   // ---- deciding ---------------------------------------------------------------------------------------------
   function choose(wanted) {
+    // A key that is faster than the card belongs to the card that is coming, never to the one before it.
+    if (opened !== (pane.querySelector(".card")?.dataset.key || "")) { early = wanted; return; }
     const form = pane.querySelector("form.decide");
     if (!form) return;
     problem("");

@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 from ..running import RunningDesk
 from .conftest import Open
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def new(tmp_path: Path) -> Iterator[RunningDesk]:
