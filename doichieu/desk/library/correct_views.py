@@ -62,7 +62,6 @@ def correct(request: HttpRequest, number: int, key: str = "") -> HttpResponse:
         return _adding(request, row, read, added)
     told = spot.measure.corrected
     facts: dict[str, Any] = {
-        "spot": spot,
         "text": writing.words(spot.measure) if len(spot.item.measures) > 1 else spot.item.text,
         "place": path_words(spot.item.path),
         "machine": writing.requirement(told.machine) if told and told.machine else "",
@@ -150,6 +149,7 @@ def _form(
     facts = {
         **facts,
         "document": row,
+        "spot": spot,
         "form": form,
         "part": template,
         "error": str(error) if error else "",

@@ -310,7 +310,8 @@ def _keep(row: Run, given: Inputs, result: Result, made: Made) -> None:
 
 def _is_stale(given: Inputs) -> bool:
     """Whether something was corrected while the machine compared."""
-    return corrected.used([given.used["draft"], *given.used["references"]]) != given.used["corrections"]
+    now = corrected.used([given.used["draft"], *given.used["references"]])
+    return now != list(given.used["corrections"])
 
 
 def _with_card(finding: FindingRow, card: CardRow) -> FindingRow:
