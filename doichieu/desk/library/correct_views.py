@@ -27,7 +27,7 @@ from doichieu.desk.library.targets import Read, Spot
 from doichieu.desk.rights import Act, can
 from doichieu.desk.store.acts import ConflictError
 from doichieu.desk.store.corrected import in_force, said_of
-from doichieu.desk.store.models import Correction, Document, Level, Review
+from doichieu.desk.store.models import Correction, Document, Event, Level, Review
 from doichieu.desk.texts import say
 from extract.language import writing
 from extract.model import Bound
@@ -69,6 +69,8 @@ def correct(request: HttpRequest, number: int, key: str = "") -> HttpResponse:
     }
     if request.method != "POST":
         return _form(request, "correct.html", row, shown(spot.measure), spot, **facts)
+    if _is_done(request):
+        return _onward(request, row, spot.key)
     given = sent(request.POST)
     way = request.POST.get("act", "")
 
@@ -115,6 +117,8 @@ def _adding(request: HttpRequest, row: Document, read: Read, old: Correction | N
     number = old.pk if old else 0
     if request.method != "POST":
         return _form(request, "correct_add.html", row, before, None, number, **facts)
+    if _is_done(request):
+        return _onward(request, row, "")
     given = sent(request.POST)
     pages = row.reading.pages if row.reading else 0
     try:
@@ -127,6 +131,12 @@ def _adding(request: HttpRequest, row: Document, read: Read, old: Correction | N
             request, "correct_add.html", row, before, None, number, error=_since(), status=409, **facts
         )
     return _onward(request, row, "")
+
+
+def _is_done(request: HttpRequest) -> bool:
+    """Whether the very same form has been saved: what it says is no change any more."""
+    sent_id = actor_of(request).request
+    return bool(sent_id) and Event.objects.filter(request=sent_id).exists()
 
 
 def _since() -> RefusedError:

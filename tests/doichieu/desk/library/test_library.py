@@ -18,7 +18,9 @@ PROVINCE = "a2-kh-tinh.docx"
 @pytest.fixture
 def plan(client: Client) -> Document:
     """An upper plan that has been read."""
-    client.post("/van-ban/nop", {"tep": SimpleUploadedFile(PROVINCE, SAMPLES.joinpath(PROVINCE).read_bytes())})
+    client.post(
+        "/van-ban/nop", {"tep": SimpleUploadedFile(PROVINCE, SAMPLES.joinpath(PROVINCE).read_bytes())}
+    )
     work_off()
     return Document.objects.get()
 
@@ -40,7 +42,9 @@ def test_a_line_tells_number_date_issuer_years_and_targets(client: Client, plan:
 
 
 def test_a_plan_that_is_being_read_says_so_and_asks_again(client: Client) -> None:
-    client.post("/van-ban/nop", {"tep": SimpleUploadedFile(PROVINCE, SAMPLES.joinpath(PROVINCE).read_bytes())})
+    client.post(
+        "/van-ban/nop", {"tep": SimpleUploadedFile(PROVINCE, SAMPLES.joinpath(PROVINCE).read_bytes())}
+    )
     page = listed(client)
     assert "đang chờ đến lượt" in page
     assert 'hx-trigger="every 2s"' in page
@@ -75,7 +79,9 @@ def test_a_plan_out_of_the_library_is_not_offered(client: Client, plan: Document
 
 def test_a_plan_that_was_added_anew_is_not_put_back(client: Client, plan: Document) -> None:
     client.post(f"/van-ban/{plan.pk}/an", {"an": "1"})
-    client.post("/van-ban/nop", {"tep": SimpleUploadedFile(PROVINCE, SAMPLES.joinpath(PROVINCE).read_bytes())})
+    client.post(
+        "/van-ban/nop", {"tep": SimpleUploadedFile(PROVINCE, SAMPLES.joinpath(PROVINCE).read_bytes())}
+    )
     work_off()
     assert client.post(f"/van-ban/{plan.pk}/an", {"an": "0"}).status_code == 409
     assert Document.objects.filter(level=Level.UPPER, hidden=False).count() == 1
