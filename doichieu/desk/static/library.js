@@ -37,6 +37,12 @@
     event.preventDefault();
     document.getElementById("tim").focus();
   });
+  // A search keeps the chosen target where it finds it, else shows the first it has found.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const all = event.target.id === "cac-dong" ? rows() : [];
+    const row = all.find((one) => one.dataset.places === place.dataset.places) || all[0];
+    if (row) choose(row, false);
+  });
   const first = document.getElementById(home.dataset.selected) || rows()[0];
   if (first) choose(first, false);
 })();
