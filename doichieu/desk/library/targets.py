@@ -132,7 +132,8 @@ def _said(
     """The corrections of one measure that were made."""
     named = [said for said in rows if said.key == spot.key and (said.ordinal or 0) == spot.ordinal]
     added = [one.correction for one in plan.corrections if one.after is spot.measure]
-    return [rows[said] for said in dict.fromkeys([*added, *named]) if said in rows and said in made]
+    found = [rows[said] for said in {*added, *named} if said in rows and said in made]
+    return sorted(found, key=lambda row: row.pk)
 
 
 def listed(lines: Sequence[Line], words: str = "", which: str = "") -> list[Line]:

@@ -38,10 +38,9 @@
     document.getElementById("tim").focus();
   });
   // A search keeps the chosen target where it finds it, else shows the first it has found.
-  document.addEventListener("htmx:afterSwap", (event) => {
-    const all = event.target.id === "cac-dong" ? rows() : [];
-    const row = all.find((one) => one.dataset.places === place.dataset.places) || all[0];
-    if (row) choose(row, false);
+  document.addEventListener("htmx:afterSettle", () => {
+    const all = rows(), row = all.find((one) => one.dataset.places === place.dataset.places) || all[0];
+    if (row && !row.classList.contains("here")) choose(row, false);
   });
   const first = document.getElementById(home.dataset.selected) || rows()[0];
   if (first) choose(first, false);

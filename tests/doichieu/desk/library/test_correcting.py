@@ -86,6 +86,7 @@ def test_a_corrected_value_stands_beside_the_struck_one(client: Client, plan: Do
     saved = Correction.objects.get()
     assert (saved.target, saved.field, saved.machine, saved.human) == (row.key, "value", "65", "75")
     event = Event.objects.get(act="correct")
+    assert isinstance(event.after, list)
     assert event.after[0]["human"] == "75"
     assert row_of(plan).value == "ít nhất 75%"
     assert row_of(plan).key == row.key
