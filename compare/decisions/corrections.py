@@ -38,10 +38,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from compare.decisions.handwritten import HandwrittenError, Page, read_page
-from compare.decisions.values import Said, unit_said, value_said
+from compare.decisions.values import Said, deadline_said, unit_said, value_said
 from compare.decisions.waivers import SHORTEST, is_short
 from compare.model import Pin
-from extract.language.dates import find_date
 from extract.model import Act, Bound, Correction
 
 _T = TypeVar("_T")
@@ -51,7 +50,6 @@ _KINDS = {"date": "date", "ordinal": "whole", "page": "whole", "none": "truth"}
 _CHANGED = ("value", "unit", "bound", "deadline")
 _LEVEL = ("bằng", Bound.LEVEL.value)
 _BOUNDS = "ít nhất, trên, không quá, dưới, khoảng, bằng"
-_NO_TIME = ("không", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,16 +227,9 @@ def _bound(entry: _Entry) -> Bound:
 
 
 def _deadline(entry: _Entry) -> str:
-    """A year or an ISO date, from "2025", "31/12/2025" or "2025-12-31"; "" for "không"."""
+    """A year or an ISO date; "" for none."""
     told = entry.text("deadline")
-    if told.casefold() in _NO_TIME:
-        return ""
-    if re.fullmatch(r"(?:19|20|21)\d\d", told):
-        return told
-    try:
-        return date.fromisoformat(told).isoformat()
-    except ValueError as error:
-        found = find_date(told)
-        if found is None or found.iso is None:
-            raise entry.problem("no_deadline", "deadline", value=told) from error
-        return found.iso
+    found = deadline_said(told)
+    if found is None:
+        raise entry.problem("no_deadline", "deadline", value=told)
+    return found

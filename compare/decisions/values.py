@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from extract.grammar.measures import Context, read_measures
+from extract.language.dates import find_date
 from extract.language.lexicon import fold
 from extract.language.units import canonical_unit
 from extract.model import Block, Bound, Document, Measure, Period
@@ -14,6 +17,7 @@ from extract.traced import Traced
 
 _VERB = "Đạt "
 """Before a value: without a verb a bare number is no measure."""
+_NO_TIME = ("không", "none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +75,21 @@ def unit_said(text: str) -> str:
     """
     found = value_said(f"5 {text.strip()}")
     return (found.unit if found else None) or canonical_unit(fold(text.strip()))
+
+
+def deadline_said(text: str) -> str | None:
+    """A time as ``Measure.deadline`` has it, a year or an ISO date; "" for "không", None for what is no time.
+
+    >>> deadline_said("2025"), deadline_said("31/12/2025"), deadline_said("không"), deadline_said("sớm")
+    ('2025', '2025-12-31', '', None)
+    """
+    told = text.strip()
+    if told.casefold() in _NO_TIME:
+        return ""
+    if re.fullmatch(r"(?:19|20|21)\d\d", told):
+        return told
+    try:
+        return date.fromisoformat(told).isoformat()
+    except ValueError:
+        found = find_date(told)
+        return found.iso if found else None

@@ -41,6 +41,6 @@ def failed(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, key: str, status: int, **facts: object) -> HttpResponse:
     """The page or the sentence for ``key`` of the texts."""
     title, text = say(f"error.{key}.title", **facts), say(f"error.{key}.text", **facts)
-    if request.headers.get("HX-Request") or request.headers.get("X-Request-Id"):
+    if any(request.headers.get(name) for name in ("HX-Request", "X-Part", "X-Request-Id")):
         return HttpResponse(f"{title} {text}", status=status, content_type="text/plain; charset=utf-8")
     return HttpResponse(rendered("error.html", {"title": title, "text": text}), status=status)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from compare import review as compared
+from compare.identity import document, place_key
 from compare.model import Pair, Place
 from compare.model import Review as Result
 from compare.rules import RULES
-from doichieu.desk.store import packing
+from doichieu.desk.store import corrected, packing
 from doichieu.desk.store.models import (
     CardRow,
     FindingRow,
@@ -88,6 +89,8 @@ def inputs(row: Run) -> Inputs:
         entry.document for entry in review.order.select_related("document__reading", "document__file")
     ]
     draft = row.round.draft
+    # Noted before the plans are laid: one that comes in between makes the run stale, never unnoticed.
+    corrections = corrected.used([draft.file_id, *(document.file_id for document in documents)])
     return Inputs(
         draft=_plan(draft.reading),
         references=tuple(_plan(document.reading) for document in documents),
@@ -95,14 +98,16 @@ def inputs(row: Run) -> Inputs:
             "program": packing.PROGRAM,
             "draft": draft.file_id,
             "references": [document.file_id for document in documents],
+            "corrections": corrections,
         },
     )
 
 
 def _plan(reading: Reading | None) -> Plan:
-    if reading is None or reading.plan is None:
+    plan = corrected.plan_of(reading) if reading else None
+    if plan is None:
         raise WorkError(say("job.unread"))
-    return packing.plan_of(reading.plan)
+    return plan
 
 
 @dataclass(frozen=True)
@@ -123,9 +128,10 @@ def _made(row: Run, result: Result) -> Made:
     findings: list[tuple[int, FindingRow]] = []
     home: dict[str, str] = {}
     why = _reasons(result, report)
+    uppers = [document(party) for party in result.references]
     for ordinal, (card, view) in enumerate(zip(told, report.findings, strict=True)):
         lines = dict.fromkeys(line for finding in card.findings for line in why.get(finding.id, ()))
-        found.append(_card(row, ordinal, card, view, list(lines)))
+        found.append(_card(row, ordinal, card, view, list(lines), uppers))
         for finding in card.findings:
             home[finding.id] = found[-1].key
             findings.append(
@@ -167,7 +173,9 @@ def _reasons(result: Result, report: Report) -> dict[str, list[str]]:
     return found
 
 
-def _card(row: Run, ordinal: int, card: Card, view: FindingView, why: list[str]) -> CardRow:
+def _card(
+    row: Run, ordinal: int, card: Card, view: FindingView, why: list[str], names: Sequence[str]
+) -> CardRow:
     draft = card.draft
     payload = {
         "title": view.title,
@@ -193,8 +201,8 @@ def _card(row: Run, ordinal: int, card: Card, view: FindingView, why: list[str])
         "clarify": view.clarify,
         "leading": view.leading,
         "note": not card.is_open,
-        "upper": [_quote(quote, place) for quote, place in zip(view.upper, card.upper, strict=True)],
-        "draft": _quote(view.draft, draft) if view.draft and draft else None,
+        "upper": [_quote(quote, place, names) for quote, place in zip(view.upper, card.upper, strict=True)],
+        "draft": _quote(view.draft, draft, names) if view.draft and draft else None,
         "others": [_quote(quote, None) for quote in view.others],
         "rows": list(view.rows),
     }
@@ -215,7 +223,8 @@ def _card(row: Run, ordinal: int, card: Card, view: FindingView, why: list[str])
     )
 
 
-def _quote(quote: Quote, place: Place | None) -> dict[str, Any]:
+def _quote(quote: Quote, place: Place | None, names: Sequence[str] = ()) -> dict[str, Any]:
+    """A quote for a page; ``key`` is the one by which its measure is corrected, "" where it has none."""
     measure = place.measure if place else None
     anchor = measure.anchor if measure else place.anchor if place else None
     return {
@@ -228,6 +237,7 @@ def _quote(quote: Quote, place: Place | None) -> dict[str, Any]:
             for s in quote.segments
         ],
         "item": (place.target or "") if place else "",
+        "key": place_key(place, names) if measure else "",
         "at": [anchor.start, anchor.end] if anchor else None,
     }
 
@@ -235,6 +245,7 @@ def _quote(quote: Quote, place: Place | None) -> dict[str, Any]:
 def _pairs(row: Run, result: Result, report: Report, home: dict[str, str]) -> Iterator[PairRow]:
     """One row for each answer of the comparison table, in its order."""
     by_anchor = dict(_by_anchor(result))
+    names = [document(party) for party in result.references]
     ordinal = 0
     for line in report.rows:
         for number, answer in enumerate(line.cells):
@@ -254,7 +265,7 @@ def _pairs(row: Run, result: Result, report: Report, home: dict[str, str]) -> It
                 asked=answer.asked[:200],
                 given="; ".join(answer.given)[:300],
                 card=cards_of[0] if cards_of else "",
-                payload=packing.pack(_answer(answer, pair)),
+                payload=packing.pack(_answer(answer, pair, names)),
             )
 
 
@@ -267,11 +278,12 @@ def _by_anchor(result: Result) -> Iterator[tuple[str, Pair]]:
         yield anchor(result.references[plan].source.sha256, counted[plan]), pair
 
 
-def _answer(answer: Answer, pair: Pair | None) -> dict[str, Any]:
+def _answer(answer: Answer, pair: Pair | None, names: Sequence[str]) -> dict[str, Any]:
     return {
-        "upper": _quote(answer.quote, pair.reference if pair else None),
+        "upper": _quote(answer.quote, pair.reference if pair else None, names),
         "draft": [
-            _quote(quote, pair.draft if pair and i == 0 else None) for i, quote in enumerate(answer.draft)
+            _quote(quote, pair.draft if pair and i == 0 else None, names)
+            for i, quote in enumerate(answer.draft)
         ],
         "word": answer.verdict_word,
         "differences": list(answer.differences),
@@ -295,11 +307,18 @@ def _keep(row: Run, given: Inputs, result: Result, made: Made) -> None:
     row.review = packing.pack_review(result)
     row.conforms, row.sentence, row.counts = result.conforms, made.report.sentence, made.counts
     row.leading = [view.headline for view in made.report.leading]
+    row.stale = _is_stale(given)
     row.save()
     one = row.round
     one.current = row
     one.save(update_fields=["current"])
     Review.objects.filter(pk=one.review_id).update(state=ReviewState.OPEN, question={})
+
+
+def _is_stale(given: Inputs) -> bool:
+    """Whether something was corrected while the machine compared."""
+    now = corrected.used([given.used["draft"], *given.used["references"]])
+    return now != list(given.used["corrections"])
 
 
 def _with_card(finding: FindingRow, card: CardRow) -> FindingRow:

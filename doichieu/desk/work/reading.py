@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Callable
 
-from compare.identity import document, place_key
-from compare.model import Place
 from doichieu.desk.config import DeskConfig
-from doichieu.desk.store import packing, queue
-from doichieu.desk.store.models import Document, Job, JobKind, Level, Reading, State, StoredFile, TargetRow
+from doichieu.desk.store import corrected, packing, queue, targets
+from doichieu.desk.store.models import Document, Job, JobKind, Level, Reading, State, StoredFile
 from doichieu.desk.store.named import named
 from doichieu.desk.texts import say
 from doichieu.desk.work import children, offering
@@ -17,13 +14,9 @@ from doichieu.desk.work.kinds import CancelledError, Tell, WorkError
 from doichieu.reading import cache_folder
 from extract.errors import CANCELLED, ReadError
 from extract.language import writing
-from extract.language.lexicon import fold
-from extract.model import Measure, Plan
+from extract.model import Plan
 from extract.options import ReadOptions
 from extract.pipeline import Reading as Read
-
-_MOST = Decimal(10) ** 21
-"""Numbers from here on do not fit the column."""
 
 
 def run(job: Job, tell: Tell) -> Callable[[], None]:
@@ -89,8 +82,7 @@ def _keep(row: Document, read: Read) -> None:
             "warnings": list(read.plan.source.warnings),
         },
     )
-    reading.targets.all().delete()
-    TargetRow.objects.bulk_create(rows(reading, read.plan))
+    targets.write(reading, corrected.plan_of(reading) or read.plan)
     queue.give(JobKind.DRAW, reading.pk)
     _settle(row, reading, read.plan)
 
@@ -112,47 +104,3 @@ def _settle(row: Document, reading: Reading, plan: Plan) -> None:
         offering.offer(row, plan)
     else:
         offering.arrived(row)
-
-
-def rows(reading: Reading, plan: Plan) -> Iterator[TargetRow]:
-    """One row for each measure of a plan's targets."""
-    documents = [document(plan)]
-    titles = {section.id: section.title for section in plan.sections}
-    ordinal = 0
-    for target in plan.targets:
-        for measure in target.measures:
-            ordinal += 1
-            place = Place(
-                plan=0,
-                target=target.id,
-                text=target.text,
-                measure=measure,
-                path=target.path,
-                anchor=target.anchor,
-            )
-            yield TargetRow(
-                reading=reading,
-                ordinal=ordinal,
-                item=target.id,
-                key=place_key(place, documents),
-                text=measure.text,
-                folded=fold(" ".join([titles.get(target.section or "", ""), target.text])),
-                subject=writing.quote(measure.subject or measure.text, 280),
-                value=_value(measure)[:120],
-                low=_stored(measure.low),
-                high=_stored(measure.high),
-                unit=(measure.unit or "")[:60],
-                bound=measure.bound.value,
-                deadline=(measure.deadline or "")[:20],
-                place=" ".join(target.path)[:200],
-                page=measure.anchor.page,
-            )
-
-
-def _value(measure: Measure) -> str:
-    return writing.requirement(measure) if measure.low is not None else ""
-
-
-def _stored(value: Decimal | None) -> Decimal | None:
-    """A number that fits the column; None for one that does not."""
-    return value if value is not None and abs(value) < _MOST else None

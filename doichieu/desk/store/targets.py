@@ -1,0 +1,57 @@
+"""Rows of what a plan asks for, one for each measure, as humans have corrected it: for lists and the search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from compare.identity import document, measure_key
+from doichieu.desk.store.models import Reading, TargetRow
+from extract.language import writing
+from extract.language.lexicon import fold
+from extract.model import Measure, Plan
+
+_MOST = Decimal(10) ** 21
+"""Numbers from here on do not fit the column."""
+
+
+def write(reading: Reading, plan: Plan) -> None:
+    """Write the rows of a reading anew, from its plan as corrected."""
+    reading.targets.all().delete()
+    TargetRow.objects.bulk_create(_rows(reading, plan), batch_size=500)
+
+
+def _rows(reading: Reading, plan: Plan) -> Iterator[TargetRow]:
+    """One row for each measure of a plan's targets; ``TargetRow.key`` is what corrections and pins name."""
+    name = document(plan)
+    titles = {section.id: section.title for section in plan.sections}
+    ordinal = 0
+    for target in plan.targets:
+        for measure in target.measures:
+            ordinal += 1
+            yield TargetRow(
+                reading=reading,
+                ordinal=ordinal,
+                item=target.id,
+                key=measure_key(target, measure, name),
+                text=measure.text,
+                folded=fold(" ".join([titles.get(target.section or "", ""), target.text])),
+                subject=writing.quote(measure.subject or measure.text, 280),
+                value=_value(measure)[:120],
+                low=_stored(measure.low),
+                high=_stored(measure.high),
+                unit=(measure.unit or "")[:60],
+                bound=measure.bound.value,
+                deadline=(measure.deadline or "")[:20],
+                place=" ".join(target.path)[:200],
+                page=measure.anchor.page,
+            )
+
+
+def _value(measure: Measure) -> str:
+    return writing.requirement(measure) if measure.low is not None else ""
+
+
+def _stored(value: Decimal | None) -> Decimal | None:
+    """A number that fits the column; None for one that does not."""
+    return value if value is not None and abs(value) < _MOST else None
