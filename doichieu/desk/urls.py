@@ -14,6 +14,8 @@ def health(_request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("", include("doichieu.desk.home.urls")),
     path("ra-soat/", include("doichieu.desk.reviews.urls")),
+    path("dot/", include("doichieu.desk.batches.urls")),
+    path("tim", include("doichieu.desk.search.urls")),
     path("van-ban/", include("doichieu.desk.library.urls")),
     path("", include("doichieu.desk.sheets.urls")),
     path("suc-khoe", health),
