@@ -29,7 +29,7 @@ def engine() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(url=_url, version=__version__)
-    made.filters.update(hour=_hour)
+    made.filters.update(hour=_hour, day=_day, date_of=_date_of)
     return made
 
 
@@ -50,3 +50,13 @@ def _hour(moment: datetime) -> str:
     return (
         local.time().isoformat("minutes") if local.date() == today else writing.date(local.date().isoformat())
     )
+
+
+def _day(date: str) -> str:
+    """A day or a year of a document as an official writes it: "2025-12-31" is "31/12/2025"."""
+    return writing.date(date) if date else ""
+
+
+def _date_of(moment: datetime) -> str:
+    """The day of a time: "02/3/2026"."""
+    return writing.date(timezone.localtime(moment).date().isoformat())

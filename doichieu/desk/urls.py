@@ -16,6 +16,8 @@ urlpatterns = [
     path("ra-soat/", include("doichieu.desk.reviews.urls")),
     path("ra-soat/", include("doichieu.desk.rounds.urls")),
     path("", include("doichieu.desk.papers.urls")),
+    path("dot/", include("doichieu.desk.batches.urls")),
+    path("tim", include("doichieu.desk.search.urls")),
     path("van-ban/", include("doichieu.desk.library.urls")),
     path("", include("doichieu.desk.sheets.urls")),
     path("suc-khoe", health),

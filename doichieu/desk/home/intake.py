@@ -11,7 +11,7 @@ from django.db import transaction
 from doichieu.desk.rights import Act
 from doichieu.desk.store import files, queue
 from doichieu.desk.store.acts import Actor, act
-from doichieu.desk.store.models import Document, JobKind, Level, Review, ReviewState, Round, StoredFile
+from doichieu.desk.store.models import Document, Event, JobKind, Level, Review, ReviewState, Round, StoredFile
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -61,6 +61,44 @@ def earlier(file: StoredFile) -> Review | None:
     """The newest review in which the very same file was a draft."""
     found = Round.objects.filter(draft__file=file).select_related("review").order_by("-pk").first()
     return found.review if found else None
+
+
+def earlier_ones(file: StoredFile) -> list[Review]:
+    """All reviews in which the very same file was a draft, the newest first."""
+    found = Review.objects.filter(rounds__draft__file=file).select_related("owner").distinct()
+    return list(found.order_by("-pk")[:10])
+
+
+def in_library(file: StoredFile) -> Document | None:
+    """The upper plan of the library with the very same file."""
+    return Document.objects.filter(level=Level.UPPER, file=file, hidden=False).first()
+
+
+def sent_already(actor: Actor, file: StoredFile) -> bool:
+    """Whether this very request has begun a review of the file: it is answered as it was."""
+    done = Event.objects.filter(request=actor.request).first() if actor.request else None
+    return done is not None and isinstance(done.after, dict) and done.after.get("file") == file.sha256
+
+
+def moved(actor: Actor, review: Review) -> Document | None:
+    """Take the draft of a review into the library and the review away; None where something hangs on it already.
+
+    Nothing is lost: nobody has decided anything, and the file stays.
+    """
+    one = review.rounds.select_related("draft__file").first()
+    if one is None or one.runs.exclude(review=None).exists() or review.decisions.exists():
+        return None
+    document = upper(Actor(actor.account, actor.address), one.draft.file)
+
+    def change() -> tuple[str, object, object]:
+        draft_row, before = one.draft, {"review": review.pk, "file": one.draft.file_id}
+        review.delete()
+        if not draft_row.rounds.exists():
+            draft_row.delete()
+        return f"document {document.pk}", before, {"document": document.pk}
+
+    act(actor, Act.LIBRARY, change)
+    return document
 
 
 def sample(actor: Actor) -> Review:

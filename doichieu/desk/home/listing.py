@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
 from doichieu.desk.store.models import (
     CardRow,
     Decision,
@@ -33,6 +35,8 @@ class Line:
     total: int
     state: str
     run: int | None
+    failed: str = ""
+    """Why the draft could not be read or compared."""
 
 
 def lines(reviews: Sequence[Review]) -> list[Line]:
@@ -48,6 +52,19 @@ def lines(reviews: Sequence[Review]) -> list[Line]:
     return [_line(review, rounds.get(review.pk), cards, seen) for review in reviews]
 
 
+def ordered(found: QuerySet[Review], order: str) -> QuerySet[Review]:
+    """Reviews in the order that is asked for: "don-vi", "nang" (most critical cards first), else the newest."""
+    if order == "don-vi":
+        return found.order_by("unit", "-updated")
+    if order == "nang":
+        last = Round.objects.filter(review=OuterRef("pk"), current__isnull=False).order_by("-number")
+        heavy = {key: Subquery(last.values(f"current__counts__{key}")[:1]) for key in WEIGHTS[:2]}
+        return found.annotate(**heavy).order_by(
+            F("critical").desc(nulls_last=True), F("high").desc(nulls_last=True), "-updated"
+        )
+    return found.order_by("-updated")
+
+
 def _line(review: Review, one: Round | None, cards: Counter[int], seen: Counter[int]) -> Line:
     run = one.current if one else None
     counts = run.counts if run else {}
@@ -60,6 +77,7 @@ def _line(review: Review, one: Round | None, cards: Counter[int], seen: Counter[
         total=cards[run.pk] if run else 0,
         state=ReviewState(review.state).label,
         run=run.pk if run else None,
+        failed=str(review.question.get("failed", "")),
     )
 
 

@@ -31,7 +31,6 @@ from doichieu.desk.store.models import Correction, Document, Event, Level, Revie
 from doichieu.desk.texts import say
 from extract.language import writing
 from extract.model import Bound
-from templates.report.places import path_words
 from templates.words import of
 
 
@@ -63,7 +62,7 @@ def correct(request: HttpRequest, number: int, key: str = "") -> HttpResponse:
     told = spot.measure.corrected
     facts: dict[str, Any] = {
         "text": writing.words(spot.measure) if len(spot.item.measures) > 1 else spot.item.text,
-        "place": path_words(spot.item.path),
+        "place": writing.place(spot.item.path),
         "machine": writing.requirement(told.machine) if told and told.machine else "",
         "now": writing.requirement(spot.measure),
     }

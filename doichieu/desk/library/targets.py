@@ -17,7 +17,6 @@ from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Act, Measure, Met, Plan, Target, Task
 from extract.model import Correction as Said
-from templates.report.places import path_words
 
 UNSURE, MENDED = "can-kiem", "da-sua"
 """Filters: numbers that letter recognition was not sure of, and what humans have said."""
@@ -165,7 +164,7 @@ def _line(spot: Spot, said: Sequence[Correction]) -> Line:
     was, was_due = (_value(old), writing.date(old.deadline or "")) if old else ("", "")
     several = len(item.measures) > 1 or measure.cell is not None
     text = " ".join((writing.words(measure) if several else item.text).split())
-    place = path_words(item.path)
+    place = writing.place(item.path)
     return Line(
         key=spot.key,
         ordinal=spot.ordinal,

@@ -54,7 +54,7 @@ def _urgency() -> Any:
     return Case(
         When(kind=JobKind.EXPORT, then=Value(0)),
         When(kind=JobKind.COMPARE, then=Value(1)),
-        When(kind=JobKind.READ, then=Value(2)),
+        When(kind__in=[JobKind.READ, JobKind.UNPACK, JobKind.OVERVIEW], then=Value(2)),
         default=Value(3),
     )
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from compare.lineage.choosing import chosen, is_about
+from compare.lineage.citing import own_numbers, plain
 from compare.lineage.mistaken import has_same_text, is_upside_down
 from doichieu.desk.store import packing, queue
 from doichieu.desk.store.models import (
+    Batch,
     Document,
     JobKind,
     Level,
@@ -24,6 +26,7 @@ from doichieu.desk.store.models import (
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Citation, CitationRole, Plan
+from extract.model import Level as Rank
 
 _PLANS = ("kế hoạch", "chương trình", "đề án")
 """Kinds of documents of local bodies that set targets for those below."""
@@ -57,6 +60,8 @@ def question(plan: Plan) -> dict[str, Any]:
     offered = list(chosen(plan, plans))
     missing = [_name(citation) for citation in plan.citations if _is_parent(citation, plan, plans)]
     notes = _notes(plan, [plans[index] for index in offered])
+    if _is_upper(plan):
+        notes.append("upper")
     if not notes and any(has_same_text(plan, upper) for upper in plans):
         notes.append("same_file")
     return {"offered": [known[index][0].pk for index in offered], "missing": missing, "notes": notes}
@@ -123,8 +128,6 @@ def _ordered(review: Review) -> list[Plan]:
 
 def _is_parent(citation: Citation, plan: Plan, plans: list[Plan]) -> bool:
     """Whether a basis of a draft is a plan of a body above it, of its matter, that the library lacks."""
-    from compare.lineage.citing import own_numbers, plain
-
     if citation.role is not CitationRole.BASIS or fold(citation.kind or "") not in map(fold, _PLANS):
         return False
     if any(plain(citation.number) in own_numbers(upper.masthead) for upper in plans):
@@ -138,6 +141,20 @@ def _name(citation: Citation) -> str:
     kind = f"{citation.kind} số " if citation.kind else ""
     day = f" ngày {writing.date(citation.date)}" if citation.date else ""
     return f"{kind}{citation.number}{day}"
+
+
+def _is_upper(plan: Plan) -> bool:
+    """Whether a draft is an upper plan that was dropped by mistake: of the nation, or one that a draft waits for."""
+    head = plan.masthead
+    if head.level is Rank.NATIONAL:
+        return True
+    own = own_numbers(head)
+    waiting = [
+        *Review.objects.filter(state=ReviewState.ASKING).values_list("question", flat=True),
+        *Batch.objects.filter(begun=False).values_list("question", flat=True),
+    ]
+    missing = [name for asked in waiting for name in asked.get("missing", ())]
+    return any(plain(word) in own for name in missing for word in name.split())
 
 
 def _notes(plan: Plan, uppers: list[Plan]) -> list[str]:

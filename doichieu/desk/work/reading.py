@@ -9,7 +9,7 @@ from doichieu.desk.store import corrected, packing, queue, targets
 from doichieu.desk.store.models import Document, Job, JobKind, Level, Reading, State, StoredFile
 from doichieu.desk.store.named import named
 from doichieu.desk.texts import say
-from doichieu.desk.work import children, offering
+from doichieu.desk.work import children, gathering, offering
 from doichieu.desk.work.kinds import CancelledError, Tell, WorkError
 from doichieu.reading import cache_folder
 from extract.errors import CANCELLED, ReadError
@@ -42,6 +42,7 @@ def fail(job: Job, reason: str) -> None:
     row.reading = reading
     row.save(update_fields=["reading"])
     offering.failed(row, reason)
+    gathering.failed(row, reason)
 
 
 def _read(file: StoredFile, tell: Tell, job: Job) -> Read:
@@ -102,5 +103,7 @@ def _settle(row: Document, reading: Reading, plan: Plan) -> None:
     row.save()
     if row.level == Level.DRAFT:
         offering.offer(row, plan)
+        gathering.read(row)
     else:
         offering.arrived(row)
+        gathering.arrived()

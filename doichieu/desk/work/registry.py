@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from doichieu.desk.store.models import JobKind
-from doichieu.desk.work import comparing, drawing, reading
+from doichieu.desk.work import comparing, drawing, overviewing, reading, unpacking
 from doichieu.desk.work.kinds import Kind
 from doichieu.desk.work.papers import exporting
 
@@ -14,4 +14,6 @@ KINDS: Mapping[str, Kind] = {
     JobKind.COMPARE: Kind(comparing.run, comparing.fail),
     JobKind.DRAW: Kind(drawing.run, drawing.fail),
     JobKind.EXPORT: Kind(exporting.run, exporting.fail),
+    JobKind.UNPACK: Kind(unpacking.run, unpacking.fail),
+    JobKind.OVERVIEW: Kind(overviewing.run, overviewing.fail),
 }

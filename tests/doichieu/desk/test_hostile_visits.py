@@ -57,7 +57,8 @@ def test_hostile_files_end_with_one_sentence(running: RunningDesk, visitor: Visi
     assert told
     assert all(line.startswith("Không đọc được tệp") and "\n" not in line for line in told)
     assert running.rows(
-        "SELECT count(*) FROM store_document WHERE id IN (SELECT draft_id FROM store_round WHERE review_id = ?) AND unit = 'huyện Đá Lũng'",
+        "SELECT count(*) FROM store_document WHERE unit = 'huyện Đá Lũng'"
+        " AND id IN (SELECT draft_id FROM store_round WHERE review_id = ?)",
         good,
     ) == [(1,)]
 

@@ -8,8 +8,9 @@ import socket
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from http.client import HTTPException
 from urllib.parse import urlsplit
 
@@ -27,6 +28,10 @@ pytestmark = [
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
     with RunningDesk(tmp_path_factory.mktemp("killed") / "desk") as made:
         yield made
+
+
+def all_gone(processes: Iterable[int]) -> bool:
+    return not any(map(alive, processes))
 
 
 def under_way(running: RunningDesk, kind: str) -> None:
@@ -53,7 +58,7 @@ def test_a_killed_worker_does_its_jobs_again(running: RunningDesk) -> None:
         below = children(worker)
         os.kill(worker, signal.SIGKILL)
         # What it had started ends with it.
-        awaited(lambda left=below: not any(map(alive, left)))
+        awaited(partial(all_gone, below))
     visitor.worked_off(review)
     done_once(running)
     assert running.rows("SELECT max(attempts) FROM store_job")[0][0] >= 2

@@ -5,7 +5,7 @@ what humans decide is changed only by ``store.acts``, each change with its ``Eve
 """
 
 from doichieu.desk.store.models.accounts import Account, Role
-from doichieu.desk.store.models.batches import Batch, BatchItem
+from doichieu.desk.store.models.batches import Batch, BatchItem, Told
 from doichieu.desk.store.models.documents import Correction, Document, Level, Reading, TargetRow
 from doichieu.desk.store.models.files import StoredFile
 from doichieu.desk.store.models.human import Decision, DecisionState, Pin, Remark
@@ -43,4 +43,5 @@ __all__ = [
     "State",
     "StoredFile",
     "TargetRow",
+    "Told",
 ]

@@ -13,6 +13,7 @@ class JobKind(models.TextChoices):
     DRAW = "draw", "dựng trang"
     EXPORT = "export", "xuất văn bản"
     UNPACK = "unpack", "mở tệp nén"
+    OVERVIEW = "overview", "lập bảng tổng hợp"
 
 
 class JobState(models.TextChoices):

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from doichieu.desk.store.models import CardRow, Decision, Event, Export, Job, JobState, Review
 from doichieu.desk.work.papers import exporting
+from doichieu.limits import TooSlowError
 from extract.readers.programs import libreoffice
 
 from ..conftest import SAMPLES, work_off
@@ -161,7 +162,7 @@ def test_the_page_tells_what_runs_and_what_failed(
     assert "hx-get" in client.get(address).content.decode()
 
     def slow(*_: object) -> bytes:
-        raise exporting.TooSlowError
+        raise TooSlowError
 
     monkeypatch.setattr(exporting, "_made", slow)
     work_off()

@@ -41,6 +41,7 @@ def test_the_form_shows_what_was_kept(client: Client) -> None:
     assert 'value="Sở Nội vụ"' in page
     assert "Như trên\nLưu: VT" in page
     event = Event.objects.get()
+    assert isinstance(event.after, dict)
     assert (event.act, event.after["name"]) == ("settings", "Sở Nội vụ")
 
 

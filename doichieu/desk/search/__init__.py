@@ -1,0 +1,1 @@
+"""All targets of all documents, by words, unit, time and value."""

@@ -1,0 +1,206 @@
+"""The search over all targets: words, unit, deadline, value, and what the document is.
+
+Words are looked up in an index where the database has one (SQLite with FTS5), else in the rows. A word with marks must
+stand in the target with these marks; where nothing does, the search is done without marks and says so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from doichieu.desk.store.models import Document, Level, Round, TargetRow
+from extract.language.lexicon import fold
+
+ON_A_PAGE = 50
+MOST = 500
+"""Hits that are counted; beyond that they are "more than 500"."""
+_CHOICES = 1000
+_NUMBER = r"(\d+(?:[.,]\d+)*)"
+_RANGE = re.compile(rf"^{_NUMBER}\s*(?:-|–|đến|\.\.)\s*{_NUMBER}$")
+_BOUND = re.compile(rf"^(>=|≥|<=|≤|>|<|=)?\s*{_NUMBER}$")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for; "" for what does not matter."""
+
+    words: str = ""
+    unit: str = ""
+    year: str = ""
+    value: str = ""
+    level: str = ""
+    """"upper", "draft", or the level of the issuer: "province"."""
+    place: str = ""
+    """The unit of the document."""
+
+    @property
+    def empty(self) -> bool:
+        return self == Wanted()
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One target with its document; ``review`` is that of a draft."""
+
+    row: TargetRow
+    document: Document
+    review: int | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of hits; ``count`` ends at ``MOST``."""
+
+    hits: tuple[Hit, ...] = ()
+    count: int = 0
+    number: int = 1
+    more: bool = False
+    """There are more than ``MOST``."""
+    without_marks: bool = False
+    """Nothing has the words with their marks: these have them without."""
+    bad_value: bool = False
+    """The value could not be understood, and was left out."""
+    pages: tuple[int, ...] = field(default=())
+
+
+def find(wanted: Wanted, number: int = 1) -> Page:
+    """A page of the targets that fit, the newest documents first."""
+    if wanted.empty:
+        return Page()
+    marked = fold(wanted.words) != _lower(wanted.words)
+    page = _page(wanted, number, marked=marked)
+    if marked and not page.count:
+        page = replace(_page(wanted, number, marked=False), without_marks=True)
+        return page if page.count else replace(page, without_marks=False)
+    return page
+
+
+def _page(wanted: Wanted, number: int, *, marked: bool) -> Page:
+    value = _value(wanted.value)
+    found = _rows(wanted, value, marked=marked)
+    keys = list(found.order_by("-pk").values_list("pk", flat=True)[: MOST + 1])
+    count = min(len(keys), MOST)
+    last = max(1, -(-count // ON_A_PAGE))
+    number = min(max(1, number), last)
+    here = keys[:MOST][(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    return Page(
+        hits=tuple(_hits(here)),
+        count=count,
+        number=number,
+        more=len(keys) > MOST,
+        bad_value=bool(wanted.value.strip()) and value is None,
+        pages=tuple(range(1, last + 1)),
+    )
+
+
+def _rows(wanted: Wanted, value: Q | None, *, marked: bool) -> QuerySet[TargetRow]:
+    documents = Document.objects.filter(reading=OuterRef("reading"), hidden=False)
+    if wanted.level in Level.values:
+        documents = documents.filter(level=wanted.level)
+    elif wanted.level:
+        documents = documents.filter(rank=wanted.level)
+    if wanted.place:
+        documents = documents.filter(unit=wanted.place)
+    found = TargetRow.objects.filter(Exists(documents))
+    if wanted.unit:
+        found = found.filter(unit=wanted.unit)
+    if wanted.year:
+        found = found.filter(deadline__startswith=wanted.year)
+    if value is not None:
+        found = found.filter(value)
+    return _with_words(found, wanted.words, marked=marked)
+
+
+def _with_words(found: QuerySet[TargetRow], words: str, *, marked: bool) -> QuerySet[TargetRow]:
+    told = _WORD.findall(_lower(words) if marked else fold(words))
+    if not told:
+        return found
+    if has_index():
+        # Within quotation marks nothing is an operator; the word still being typed may go on.
+        query = " ".join(f'"{word}"' for word in told) + "*"
+        column = "text" if marked else "folded"
+        match = RawSQL(
+            "SELECT rowid FROM store_words WHERE store_words MATCH %s", [f"{{{column}}}: ({query})"]
+        )
+        return found.filter(pk__in=match)
+    for word in told:
+        found = found.filter(Q(text__icontains=word) if marked else Q(folded__contains=word))
+    return found
+
+
+def has_index() -> bool:
+    """Whether the database has the index of words."""
+    if connection.vendor != "sqlite":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM sqlite_master WHERE name = 'store_words'")
+        return cursor.fetchone() is not None
+
+
+def _value(text: str) -> Q | None:
+    """The condition of "≥ 60", "60-80", "60"; None for what is no number."""
+    told = text.strip().rstrip("%").strip()
+    if span := _RANGE.match(told):
+        low, high = (_decimal(one) for one in span.groups())
+        return (Q(low__gte=low) | Q(low=None, high__gte=low)) & (
+            Q(high__lte=high) | Q(high=None, low__lte=high)
+        )
+    if not (one := _BOUND.match(told)):
+        return None
+    sign, number = one.group(1) or "=", _decimal(one.group(2))
+    name = {">=": "gte", "≥": "gte", "<=": "lte", "≤": "lte", ">": "gt", "<": "lt", "=": ""}[sign]
+    if not name:
+        return Q(low=number) | Q(high=number)
+    first, other = ("low", "high") if name.startswith("g") else ("high", "low")
+    return Q(**{f"{first}__{name}": number}) | Q(**{first: None, f"{other}__{name}": number})
+
+
+def _decimal(text: str) -> Decimal:
+    """A number as Vietnamese writes it: "1.200" and "12,5"; a point before other than three digits is a comma."""
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
+        text = text.replace(".", "")
+    head, _, tail = text.replace(",", ".").rpartition(".")
+    return Decimal(f"{head.replace('.', '')}.{tail}" if head else tail)
+
+
+def _hits(keys: Iterable[int]) -> list[Hit]:
+    """The hits of some rows, in the order given, with a fixed number of queries."""
+    order = list(keys)
+    rows = TargetRow.objects.in_bulk(order)
+    documents: dict[int | None, Document] = {}
+    readings = {row.reading_id for row in rows.values()}
+    for document in Document.objects.filter(reading__in=readings, hidden=False).order_by("pk"):
+        # A file that was sent again has a newer document; the library's goes before a draft of the same file.
+        known = documents.get(document.reading_id)
+        if known is None or known.level != Level.UPPER:
+            documents[document.reading_id] = document
+    reviews = _reviews([document.pk for document in documents.values()])
+    return [
+        Hit(row, documents[row.reading_id], reviews.get(documents[row.reading_id].pk))
+        for row in (rows[key] for key in order if key in rows)
+        if row.reading_id in documents
+    ]
+
+
+def _reviews(documents: list[int]) -> dict[int, int]:
+    return dict(Round.objects.filter(draft__in=documents).values_list("draft_id", "review_id"))
+
+
+def choices() -> dict[str, list[str]]:
+    """What can be chosen: the units of measure, and the places of documents."""
+    places = Document.objects.filter(hidden=False).exclude(unit="").values_list("unit", flat=True)
+    units = TargetRow.objects.exclude(unit="").order_by("unit").values_list("unit", flat=True).distinct()
+    return {"places": sorted(set(places))[:_CHOICES], "units": list(units[:_CHOICES])}
+
+
+def _lower(text: str) -> str:
+    return unicodedata.normalize("NFC", text).lower()

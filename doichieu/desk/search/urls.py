@@ -1,0 +1,7 @@
+"""The address of the search."""
+
+from django.urls import path
+
+from doichieu.desk.search import views
+
+urlpatterns = [path("", views.search, name="search")]
