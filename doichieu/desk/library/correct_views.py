@@ -62,7 +62,7 @@ def correct(request: HttpRequest, number: int, key: str = "") -> HttpResponse:
     told = spot.measure.corrected
     facts: dict[str, Any] = {
         "text": writing.words(spot.measure) if len(spot.item.measures) > 1 else spot.item.text,
-        "place": writing.place(spot.item.path),
+        "place": writing.capitalised(writing.place(spot.item.path)),
         "machine": writing.requirement(told.machine) if told and told.machine else "",
         "now": writing.requirement(spot.measure),
     }

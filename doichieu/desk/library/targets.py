@@ -164,7 +164,7 @@ def _line(spot: Spot, said: Sequence[Correction]) -> Line:
     was, was_due = (_value(old), writing.date(old.deadline or "")) if old else ("", "")
     several = len(item.measures) > 1 or measure.cell is not None
     text = " ".join((writing.words(measure) if several else item.text).split())
-    place = writing.place(item.path)
+    place = writing.capitalised(writing.place(item.path))
     return Line(
         key=spot.key,
         ordinal=spot.ordinal,
