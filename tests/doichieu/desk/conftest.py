@@ -35,7 +35,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, transactional_db: None
     # The database is emptied behind each test, which the triggers forbid.
     with connection.schema_editor() as editor:
         LOG.allow(None, editor)
-        for model in apps.get_models():
+        for model in apps.get_models(include_auto_created=True):
             if model._meta.managed:
                 editor.execute(f"DELETE FROM {model._meta.db_table}")
         LOG.forbid(None, editor)
