@@ -18,7 +18,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Trim
 
 from doichieu.desk.store.models import Document, Level, Round, TargetRow
-from extract.language.lexicon import fold
+from doichieu.desk.words import unmarked
 
 ON_A_PAGE = 50
 MOST = 500
@@ -79,7 +79,7 @@ def find(wanted: Wanted, number: int = 1) -> Page:
     """A page of the targets that fit, the newest documents first; of more than ``MOST`` any are taken."""
     if wanted.empty:
         return Page()
-    marked = fold(wanted.words) != _lower(wanted.words)
+    marked = unmarked(wanted.words) != _lower(wanted.words)
     page = _page(wanted, number, marked=marked)
     if marked and not page.count:
         page = replace(_page(wanted, number, marked=False), without_marks=True)
@@ -109,7 +109,7 @@ def _keys(rows: QuerySet[TargetRow], wanted: Wanted, *, marked: bool) -> list[in
 
     Not sorted by the database: to sort all that fit takes longer than to find enough.
     """
-    words = _WORD.findall(_lower(wanted.words) if marked else fold(wanted.words))
+    words = _WORD.findall(_lower(wanted.words) if marked else unmarked(wanted.words))
     alone = bool(words) and wanted == Wanted(words=wanted.words)
     for limit in (_TAKEN, 0) if alone else (0,):
         found = _with_words(rows, words, limit, marked=marked) if words else rows

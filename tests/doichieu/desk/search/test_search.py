@@ -21,7 +21,7 @@ from doichieu.desk.store.models import (
     StoredFile,
     TargetRow,
 )
-from extract.language.lexicon import fold
+from doichieu.desk.words import unmarked
 
 pytestmark = pytest.mark.usefixtures("desk")
 TARGETS = (
@@ -46,7 +46,7 @@ def written(account: Account, level: Level, name: str, sha256: str, copies: int 
             item=f"t{ordinal}",
             key=f"k{ordinal}",
             text=text,
-            folded=fold(text),
+            folded=unmarked(text),
             subject=text,
             value=low or high or "",
             low=Decimal(low) if low else None,
