@@ -21,8 +21,7 @@ from doichieu.desk.rights import Act
 from doichieu.desk.store import queue
 from doichieu.desk.store.files import NoSpaceError, shown_name
 from doichieu.desk.store.models import Document, Job, Level, Review, ReviewState, StoredFile
-from doichieu.desk.words import file_size
-from extract.language.lexicon import fold
+from doichieu.desk.words import file_size, unmarked
 
 _ON_A_PAGE = 50
 ZIP = ".zip"
@@ -68,7 +67,7 @@ def _listed(request: HttpRequest) -> dict[str, Any]:
     for field, value in (("unit", unit), ("programme", programme), ("state", state)):
         if value:
             found = found.filter(**{field: value})
-    for word in fold(asked).split():
+    for word in unmarked(asked).split():
         found = found.filter(Q(folded__contains=word))
     found = ordered(found, order)
     leaf = Paginator(found, _ON_A_PAGE).get_page(request.GET.get("trang"))

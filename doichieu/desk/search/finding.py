@@ -15,14 +15,17 @@ from decimal import Decimal
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Trim
 
 from doichieu.desk.store.models import Document, Level, Round, TargetRow
-from extract.language.lexicon import fold
+from doichieu.desk.words import unmarked
 
 ON_A_PAGE = 50
 MOST = 500
 """Hits that are counted; beyond that they are "more than 500"."""
 _CHOICES = 1000
+_TAKEN = 2 * MOST
+"""Rows with common words that are looked at first."""
 _NUMBER = r"(\d+(?:[.,]\d+)*)"
 _RANGE = re.compile(rf"^{_NUMBER}\s*(?:-|–|đến|\.\.)\s*{_NUMBER}$")
 _BOUND = re.compile(rf"^(>=|≥|<=|≤|>|<|=)?\s*{_NUMBER}$")
@@ -73,10 +76,10 @@ class Page:
 
 
 def find(wanted: Wanted, number: int = 1) -> Page:
-    """A page of the targets that fit, the newest documents first."""
+    """A page of the targets that fit, the newest documents first; of more than ``MOST`` any are taken."""
     if wanted.empty:
         return Page()
-    marked = fold(wanted.words) != _lower(wanted.words)
+    marked = unmarked(wanted.words) != _lower(wanted.words)
     page = _page(wanted, number, marked=marked)
     if marked and not page.count:
         page = replace(_page(wanted, number, marked=False), without_marks=True)
@@ -86,8 +89,7 @@ def find(wanted: Wanted, number: int = 1) -> Page:
 
 def _page(wanted: Wanted, number: int, *, marked: bool) -> Page:
     value = _value(wanted.value)
-    found = _rows(wanted, value, marked=marked)
-    keys = list(found.order_by("-pk").values_list("pk", flat=True)[: MOST + 1])
+    keys = _keys(_rows(wanted, value), wanted, marked=marked)
     count = min(len(keys), MOST)
     last = max(1, -(-count // ON_A_PAGE))
     number = min(max(1, number), last)
@@ -102,37 +104,57 @@ def _page(wanted: Wanted, number: int, *, marked: bool) -> Page:
     )
 
 
-def _rows(wanted: Wanted, value: Q | None, *, marked: bool) -> QuerySet[TargetRow]:
-    documents = Document.objects.filter(reading=OuterRef("reading"), hidden=False)
+def _keys(rows: QuerySet[TargetRow], wanted: Wanted, *, marked: bool) -> list[int]:
+    """The ids of at most ``MOST`` + 1 rows, the newest first.
+
+    Not sorted by the database: to sort all that fit takes longer than to find enough.
+    """
+    words = _WORD.findall(_lower(wanted.words) if marked else unmarked(wanted.words))
+    alone = bool(words) and wanted == Wanted(words=wanted.words)
+    for limit in (_TAKEN, 0) if alone else (0,):
+        found = _with_words(rows, words, limit, marked=marked) if words else rows
+        keys = list(found.order_by().values_list("pk", flat=True)[: MOST + 1])
+        if len(keys) > MOST:
+            break
+    return sorted(keys, reverse=True)
+
+
+def _rows(wanted: Wanted, value: Q | None) -> QuerySet[TargetRow]:
+    documents = Document.objects.filter(hidden=False)
     if wanted.level in Level.values:
         documents = documents.filter(level=wanted.level)
     elif wanted.level:
         documents = documents.filter(rank=wanted.level)
     if wanted.place:
         documents = documents.filter(unit=wanted.place)
-    found = TargetRow.objects.filter(Exists(documents))
+    if wanted.place or wanted.level:
+        found = TargetRow.objects.filter(reading__in=documents.values("reading"))
+    else:
+        found = TargetRow.objects.filter(Exists(documents.filter(reading=OuterRef("reading"))))
     if wanted.unit:
-        found = found.filter(unit=wanted.unit)
+        # Not by the index of units: so many rows have one unit that to look each up takes longer than to pass by all.
+        found = found.annotate(counted=Trim("unit")).filter(counted=wanted.unit)
     if wanted.year:
         found = found.filter(deadline__startswith=wanted.year)
     if value is not None:
         found = found.filter(value)
-    return _with_words(found, wanted.words, marked=marked)
+    return found
 
 
-def _with_words(found: QuerySet[TargetRow], words: str, *, marked: bool) -> QuerySet[TargetRow]:
-    told = _WORD.findall(_lower(words) if marked else fold(words))
-    if not told:
-        return found
+def _with_words(
+    found: QuerySet[TargetRow], words: list[str], limit: int, *, marked: bool
+) -> QuerySet[TargetRow]:
+    """The rows that hold all words; with ``limit`` only the newest of them are looked at."""
     if has_index():
         # Within quotation marks nothing is an operator; the word still being typed may go on.
-        query = " ".join(f'"{word}"' for word in told) + "*"
+        query = " ".join(f'"{word}"' for word in words) + "*"
         column = "text" if marked else "folded"
+        newest = f" ORDER BY rowid DESC LIMIT {limit:d}" if limit else ""
         match = RawSQL(
-            "SELECT rowid FROM store_words WHERE store_words MATCH %s", [f"{{{column}}}: ({query})"]
+            f"SELECT rowid FROM store_words WHERE store_words MATCH %s{newest}", [f"{{{column}}}: ({query})"]
         )
         return found.filter(pk__in=match)
-    for word in told:
+    for word in words:
         found = found.filter(Q(text__icontains=word) if marked else Q(folded__contains=word))
     return found
 

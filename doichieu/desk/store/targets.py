@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from compare.identity import document, measure_key
 from doichieu.desk.store.models import Reading, TargetRow
+from doichieu.desk.words import unmarked
 from extract.language import writing
-from extract.language.lexicon import fold
 from extract.model import Measure, Plan
 
 _MOST = Decimal(10) ** 21
@@ -35,7 +35,7 @@ def _rows(reading: Reading, plan: Plan) -> Iterator[TargetRow]:
                 item=target.id,
                 key=measure_key(target, measure, name),
                 text=measure.text,
-                folded=fold(" ".join([titles.get(target.section or "", ""), target.text])),
+                folded=unmarked(" ".join([titles.get(target.section or "", ""), target.text])),
                 subject=writing.quote(measure.subject or measure.text, 280),
                 value=_value(measure)[:120],
                 low=_stored(measure.low),

@@ -23,6 +23,7 @@ from doichieu.desk.store.models import (
     Run,
     State,
 )
+from doichieu.desk.words import unmarked
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Citation, CitationRole, Plan
@@ -45,7 +46,7 @@ def offer(row: Document, plan: Plan) -> None:
         review = one.review
         review.unit = review.unit or row.unit
         review.programme = plan.masthead.programme or plan.masthead.title or ""
-        review.folded = fold(" ".join([row.unit, row.name, row.title]))
+        review.folded = unmarked(" ".join([row.unit, row.name, row.title]))
         if review.order.exists():
             notes = _notes(plan, _ordered(review))
             _ask_or_go(one, {"offered": [], "missing": [], "notes": notes})

@@ -9,7 +9,8 @@ from doichieu.desk.store import corrected, packing, queue, targets
 from doichieu.desk.store.models import Document, Job, JobKind, Level, Reading, State, StoredFile
 from doichieu.desk.store.named import named
 from doichieu.desk.texts import say
-from doichieu.desk.work import children, gathering, offering
+from doichieu.desk.work import children, offering
+from doichieu.desk.work.batches import gathering
 from doichieu.desk.work.kinds import CancelledError, Tell, WorkError
 from doichieu.reading import cache_folder
 from extract.errors import CANCELLED, ReadError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from doichieu.desk.store.models import JobKind
-from doichieu.desk.work import comparing, drawing, overviewing, reading, unpacking
+from doichieu.desk.work import comparing, drawing, reading
+from doichieu.desk.work.batches import overviewing, unpacking
 from doichieu.desk.work.kinds import Kind
 from doichieu.desk.work.papers import exporting
 

@@ -23,8 +23,8 @@ from doichieu.desk.store.models import (
     Told,
 )
 from doichieu.desk.texts import say
+from doichieu.desk.words import unmarked
 from doichieu.desk.work import offering
-from extract.language.lexicon import fold
 from extract.model import Plan
 
 _TOLD = {Misfit.PROGRAMME: Told.PROGRAMME, Misfit.PLACE: Told.PLACE}
@@ -77,7 +77,7 @@ def begin(item: BatchItem, plan: Plan, references: Iterable[Document]) -> Run:
         owner=item.batch.by,
         unit=document.unit,
         programme=head.programme or head.title or "",
-        folded=fold(" ".join([document.unit, document.name, document.title])),
+        folded=unmarked(" ".join([document.unit, document.name, document.title])),
     )
     ReviewReference.objects.bulk_create(
         ReviewReference(review=review, document=one, position=position)

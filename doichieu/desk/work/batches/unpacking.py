@@ -24,7 +24,7 @@ from doichieu.desk.store.models import (
 )
 from doichieu.desk.store.named import named
 from doichieu.desk.texts import say
-from doichieu.desk.work import gathering
+from doichieu.desk.work.batches import gathering
 from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.messages import Catalogue
 from doichieu.runs.archives import CLOSED, ZIP, Budget, closed, documents

@@ -1,0 +1,1 @@
+"""Jobs about batches: opening archives, sorting what was read, the overview."""

@@ -1,0 +1,132 @@
+"""The search over all targets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from doichieu.desk.search import finding
+from doichieu.desk.search.finding import Wanted, find
+from doichieu.desk.store.models import (
+    Account,
+    Document,
+    Level,
+    Reading,
+    Review,
+    Round,
+    State,
+    StoredFile,
+    TargetRow,
+)
+from doichieu.desk.words import unmarked
+
+pytestmark = pytest.mark.usefixtures("desk")
+TARGETS = (
+    ("Trường học có tổ tư vấn", "60", None, "%", "2025"),
+    ("Hỗ trợ trường hợp khó khăn", None, "20", "%", "2025-12-31"),
+    ("Cán bộ được tập huấn", "1200", "1200", "người", "2030"),
+)
+
+
+@pytest.fixture
+def upper(account: Account) -> Document:
+    return written(account, Level.UPPER, "Kế hoạch số 97/KH-UBND", "a" * 64)
+
+
+def written(account: Account, level: Level, name: str, sha256: str, copies: int = 1) -> Document:
+    file = StoredFile.objects.create(sha256=sha256, size=1, name="a.txt", ending=".txt", by=account)
+    reading = Reading.objects.create(file=file, program="1", state=State.DONE)
+    TargetRow.objects.bulk_create(
+        TargetRow(
+            reading=reading,
+            ordinal=ordinal,
+            item=f"t{ordinal}",
+            key=f"k{ordinal}",
+            text=text,
+            folded=unmarked(text),
+            subject=text,
+            value=low or high or "",
+            low=Decimal(low) if low else None,
+            high=Decimal(high) if high else None,
+            unit=unit,
+            deadline=deadline,
+        )
+        for ordinal, (text, low, high, unit, deadline) in enumerate(TARGETS * copies)
+    )
+    return Document.objects.create(
+        level=level, file=file, reading=reading, name=name, unit="huyện Đá Lũng", rank="district"
+    )
+
+
+def texts(wanted: Wanted) -> set[str]:
+    return {hit.row.text.split()[0] for hit in find(wanted).hits}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Wanted(words="truong ho"), {"Trường", "Hỗ"}),
+        (Wanted(words="TRƯỜNG học"), {"Trường"}),
+        (Wanted(words="tap huan"), {"Cán"}),
+        (Wanted(value="≥ 60"), {"Trường", "Cán"}),
+        (Wanted(value="<= 20 %"), {"Hỗ"}),
+        (Wanted(value="15-80"), {"Trường", "Hỗ"}),
+        (Wanted(value="1.200"), {"Cán"}),
+        (Wanted(unit="người"), {"Cán"}),
+        (Wanted(year="2025"), {"Trường", "Hỗ"}),
+        (Wanted(words="truong", value="20"), {"Hỗ"}),
+        (Wanted(words="cán", level="draft"), set()),
+        (Wanted(words="cán", level="district", place="huyện Đá Lũng"), {"Cán"}),
+        (Wanted(words='" OR *'), set()),
+        (Wanted(), set()),
+    ],
+)
+def test_targets_are_found(upper: Document, wanted: Wanted, expected: set[str]) -> None:
+    assert texts(wanted) == expected
+
+
+def test_rows_alone_give_the_same(upper: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert finding.has_index() == (connection.vendor == "sqlite")
+    monkeypatch.setattr(finding, "has_index", lambda: False)
+    assert texts(Wanted(words="truong ho")) == {"Trường", "Hỗ"}
+    assert texts(Wanted(words="Cán bộ")) == {"Cán"}
+
+
+def test_wrong_marks_are_told(upper: Document) -> None:
+    page = find(Wanted(words="trương học"))
+    assert page.without_marks
+    assert [hit.row.text for hit in page.hits] == [TARGETS[0][0]]
+
+
+def test_the_index_follows_the_rows(upper: Document) -> None:
+    TargetRow.objects.filter(text__startswith="Cán").delete()
+    TargetRow.objects.filter(text__startswith="Hỗ").update(folded="xa la", text="xa lạ")
+    assert texts(Wanted(words="tap huan")) == set()
+    assert texts(Wanted(words="xa la")) == {"xa"}
+
+
+def test_counts_end_at_five_hundred(account: Account) -> None:
+    written(account, Level.DRAFT, "Kế hoạch", "b" * 64, copies=501)
+    page = find(Wanted(words="tap huan"), number=2)
+    assert (page.count, page.more, page.number, len(page.hits)) == (500, True, 2, finding.ON_A_PAGE)
+
+
+def test_hits_lead_to_their_documents(client: Client, account: Account, upper: Document) -> None:
+    draft = written(account, Level.DRAFT, "Kế hoạch số 5", "c" * 64)
+    review = Review.objects.create(owner=account)
+    Round.objects.create(review=review, number=1, draft=draft)
+    page = client.get("/tim", {"q": "tập huấn"}).content.decode()
+    assert f'href="/ra-soat/{review.pk}/"' in page
+    assert f'href="/van-ban/{upper.pk}/#t2"' in page
+    part = client.get("/tim", {"q": "khong co gi"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Không có chỉ tiêu nào khớp" in part
+    assert "<html" not in part
+    assert "Chưa hiểu giá trị" in client.get("/tim", {"gia-tri": "nhiều"}).content.decode()
+
+
+def test_hidden_documents_are_left_out(upper: Document) -> None:
+    Document.objects.update(hidden=True)
+    assert not find(Wanted(words="tap huan")).count
