@@ -7,7 +7,7 @@ import time
 
 from django.db.models import Sum
 
-from doichieu.desk.jinja import rendered
+from doichieu.desk.rendering import rendered
 from doichieu.desk.reviews import listing
 from doichieu.desk.reviews.deciding import as_json, standing
 from doichieu.desk.reviews.facts import waiting_jobs

@@ -192,13 +192,13 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             return _refused(request, row, one, found, say("decide.changed", by=error.now.by), None, 409)
         return JsonResponse({"now": as_json(error.now)}, status=409)
     if plain:
-        return redirect(f"{reverse('round', args=[number, one.number])}?the={_next(row, found)}")
+        return redirect(f"{reverse('round', args=[number, one.number])}?the={_next(found)}")
     seen, total = listing.progress(row, found.run)
     now = facts.card_standing(found)
     return JsonResponse({"now": as_json(now), "event": event.pk, "seen": seen, "total": total})
 
 
-def _next(row: Review, found: CardRow) -> str:
+def _next(found: CardRow) -> str:
     """The card to go on with behind one that is decided."""
     lines = listing.all_lines(found.run)
     at = next((at for at, line in enumerate(lines) if line.key == found.key), 0)
@@ -216,7 +216,7 @@ def _refused(
     status: int = 400,
 ) -> HttpResponse:
     """The page again with what is amiss, for a browser without script; what was typed is kept."""
-    told = listing.cards(row, found.run, listing.Filter())
+    told = listing.cards(found.run, listing.Filter())
     shown = _opened(row, one, found.key)
     if wanted is not None:
         kept = {"reason": wanted.reason, "sentence": wanted.sentence, "note": wanted.note}
