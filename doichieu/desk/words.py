@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.language import writing
@@ -17,3 +18,13 @@ def file_size(size: int) -> str:
         if size >= step:
             return f"{writing.number(writing.rounded(Decimal(size) / step, places=1))} {unit}"
     return f"{max(1, round(size / 1000))} kB"
+
+
+def place(path: Sequence[str], page: int | None) -> str:
+    """Where a sentence stands: "Khoản 2 Mục I; trang 3"; "" where nothing is known.
+
+    >>> place((), 3)
+    'Trang 3'
+    """
+    parts = [writing.place(path), f"trang {page}" if page is not None else ""]
+    return writing.capitalised("; ".join(filter(None, parts)))

@@ -9,10 +9,10 @@ from functools import lru_cache
 from compare.identity import measure_key
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import Reading
+from doichieu.desk.words import place
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Part, Plan, Target, Task
-from templates.report.places import place_words
 
 MOST = 40
 """Items that a search shows."""
@@ -55,12 +55,12 @@ def _of(plan: Plan) -> list[Item]:
         for measure in item.measures or (None,):
             key = measure_key(item, measure)
             value = writing.requirement(measure) if measure is not None and measure.low is not None else ""
-            text, place = " ".join(item.text.split()), place_words(item.path, item.anchor)
-            found.setdefault(key, Item(key, text, value, place, fold(f"{text} {value}")))
+            text, where = " ".join(item.text.split()), place(item.path, item.anchor.page)
+            found.setdefault(key, Item(key, text, value, where, fold(f"{text} {value}")))
     for said in plan.statements:
         text = " ".join(said.text.split())
         if said.part in (Part.BODY, Part.CELL) and said.text not in texts and len(text) > 20:
-            found.setdefault(f"={text}", Item("", text, "", place_words(said.path, said.anchor), fold(text)))
+            found.setdefault(f"={text}", Item("", text, "", place(said.path, said.anchor.page), fold(text)))
     return list(found.values())
 
 

@@ -16,7 +16,7 @@ from doichieu.desk.store import packing
 from doichieu.desk.store.acts import Actor, ConflictError, act
 from doichieu.desk.store.models import Event, Reading, Remark, Review
 from doichieu.desk.texts import say
-from templates.report.places import place_words
+from doichieu.desk.words import place
 
 KEY = "nx-"
 """What the name of a remark in the list of cards begins with."""
@@ -95,11 +95,12 @@ def _spot(reading: int, quote: str) -> Spot | None:
     if packed is None:
         return None
     said = Said(text="", severity=Severity.NOTE, author="", date="", quote=quote)
-    place = placed(said, packing.plan_of(packed)).place
-    if place is None:
+    found = placed(said, packing.plan_of(packed)).place
+    if found is None:
         return None
-    at = (place.anchor.start, place.anchor.end) if place.anchor else None
-    return Spot(place_words(place.path, place.anchor), at, place.target or "", place.text)
+    at = (found.anchor.start, found.anchor.end) if found.anchor else None
+    where = place(found.path, found.anchor.page if found.anchor else None)
+    return Spot(where, at, found.target or "", found.text)
 
 
 def quoted(row: Remark, where: Spot | None) -> dict[str, Any] | None:
