@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from doichieu.desk.store.models import Document, Level, Review, ReviewState, Round, Run
@@ -56,8 +57,6 @@ def test_a_plan_that_is_chosen_is_read_before_it_is_compared(client: Client) -> 
 
 
 def test_a_plan_that_cannot_be_read_is_told(client: Client) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     review = dropped(client)
     bad = SimpleUploadedFile("hong.pdf", b"%PDF-1.4 khong phai")
     client.post(f"/ra-soat/{review.pk}/cap-tren", {"tep": bad})
@@ -84,11 +83,12 @@ def test_draft_and_upper_plan_change_places(client: Client) -> None:
     assert wrong.hidden
 
 
-def test_an_upper_plan_as_draft_is_replaced(client: Client) -> None:
+def test_a_draft_that_cannot_be_read_is_replaced(client: Client) -> None:
     with_library(client)
-    review = dropped(client, UPPERS[1])
-    page = asked(client, review)
-    assert "trùng với một văn bản cấp trên" in page
+    client.post("/nop", {"tep": SimpleUploadedFile("hong.pdf", b"%PDF-1.4 khong phai")})
+    work_off()
+    review = Review.objects.get()
+    assert "Thả đúng tệp dự thảo vào đây" in asked(client, review)
     client.post(f"/ra-soat/{review.pk}/thay-du-thao", {"tep": sent(DRAFT)})
     work_off()
     review.refresh_from_db()
