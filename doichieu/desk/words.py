@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extract.language import writing
@@ -28,3 +29,13 @@ def unmarked(text: str) -> str:
     """
     apart = unicodedata.normalize("NFD", text.lower())
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).replace("đ", "d")
+
+
+def place(path: Sequence[str], page: int | None) -> str:
+    """Where a sentence stands: "Khoản 2 Mục I; trang 3"; "" where nothing is known.
+
+    >>> place((), 3)
+    'Trang 3'
+    """
+    parts = [writing.place(path), f"trang {page}" if page is not None else ""]
+    return writing.capitalised("; ".join(filter(None, parts)))

@@ -39,11 +39,13 @@ class Standing:
     version: int = 0
     again: bool = False
     """It was decided for another sentence of the draft: it must be looked at again."""
+    mixed: bool = False
+    """Its findings were decided one by one before, and not alike: the card must be decided as a whole."""
 
     @property
     def settled(self) -> bool:
         """Whether a human has looked at the card as it is now."""
-        return self.state != DecisionState.OPEN and not self.again
+        return self.state != DecisionState.OPEN and not self.again and not self.mixed
 
 
 def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]]) -> Standing:
@@ -63,6 +65,7 @@ def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]])
         at=first.at.isoformat(),
         version=sum(row.version for row in rows),
         again=first.state != DecisionState.OPEN and any(row.fingerprint != prints[row.key] for row in rows),
+        mixed=len({decisions[key].state if key in decisions else DecisionState.OPEN for key in prints}) > 1,
     )
 
 

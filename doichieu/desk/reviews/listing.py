@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from doichieu.desk.reviews.deciding import Standing, standing
 from doichieu.desk.store.decided import decisions
-from doichieu.desk.store.models import Decision, DecisionState, FindingRow, PairRow, Review, Run
+from doichieu.desk.store.models import Decision, DecisionState, FindingRow, PairRow, Remark, Review, Run
+from doichieu.desk.texts import say
 from extract.language.lexicon import fold
+from extract.language.writing import quote
+
+_WEIGHTS = ("critical", "high", "medium", "low", "note")
+_HEADLINE = 150
+"""Letters of a remark in the list."""
 
 
 @dataclass(frozen=True)
@@ -23,10 +29,15 @@ class Line:
     place: str
     standing: Standing
     folded: str = ""
+    own: bool = False
+    """A remark of a reviewer's own."""
 
     @property
     def mark(self) -> str:
-        if self.standing.again:
+        """The class of its state."""
+        if self.own:
+            return "own"
+        if self.standing.again or self.standing.mixed:
             return "again"
         return self.standing.state
 
@@ -49,11 +60,12 @@ class Filter:
 
 
 _SEEN: dict[str, Callable[[Line], bool]] = {
-    "chua-xem": lambda line: not line.standing.settled and line.severity != "note",
-    "giu": lambda line: line.standing.state == DecisionState.KEEP,
+    "chua-xem": lambda line: not line.standing.settled and line.severity != "note" and not line.own,
+    "giu": lambda line: line.standing.state == DecisionState.KEEP and not line.own,
     "bo-qua": lambda line: line.standing.state == DecisionState.DISMISS,
     "chua-ro": lambda line: line.standing.state == DecisionState.UNSURE,
-    "xem-lai": lambda line: line.standing.again,
+    "xem-lai": lambda line: line.standing.again or line.standing.mixed,
+    "cua-toi": lambda line: line.own,
 }
 
 
@@ -70,8 +82,8 @@ class Cards:
 
 def cards(run: Run, wanted: Filter) -> Cards:
     """The cards of a run with the decisions on them, the heaviest first, notes last."""
-    told = all_lines(run)
-    counted = [line for line in told if line.severity != "note"]
+    told = _with_remarks(run, all_lines(run))
+    counted = [line for line in told if line.severity != "note" and not line.own]
     counts: dict[str, int] = defaultdict(int)
     for line in told:
         counts[line.severity] += 1
@@ -96,10 +108,19 @@ def all_lines(run: Run) -> list[Line]:
     ]
 
 
+def _with_remarks(run: Run, told: list[Line]) -> list[Line]:
+    """The lines with every remark of the review behind the cards of its weight."""
+    rows = (
+        Remark.objects.filter(review=run.round.review_id, withdrawn=False).select_related("by").order_by("pk")
+    )
+    own = [remark_line(row) for row in rows]
+    return sorted([*told, *own], key=lambda line: _WEIGHTS.index(line.severity)) if own else told
+
+
 def progress(review: Review, run: Run) -> tuple[int, int]:
     """How many cards a human has looked at, of how many, notes apart: as ``cards`` counts, without their lines."""
     decided = {
-        key: (state != DecisionState.OPEN, mark)
+        key: (state, mark)
         for key, state, mark in Decision.objects.filter(review=review).values_list(
             "key", "state", "fingerprint"
         )
@@ -111,17 +132,45 @@ def progress(review: Review, run: Run) -> tuple[int, int]:
     return sum(_settled(decided, keys) for keys in found.values()), len(found)
 
 
-def _settled(decided: Mapping[str, tuple[bool, str]], keys: Sequence[tuple[str, str]]) -> bool:
-    known = [(key, mark) for key, mark in keys if key in decided]
-    return bool(known) and decided[known[0][0]][0] and all(decided[key][1] == mark for key, mark in known)
+def _settled(decided: Mapping[str, tuple[str, str]], keys: Sequence[tuple[str, str]]) -> bool:
+    """As ``Standing.settled``: all of a card is decided alike, for the words that the draft has now."""
+    told = [decided.get(key, (DecisionState.OPEN, "")) for key, _ in keys]
+    alike = len({state for state, _ in told}) == 1 and told[0][0] != DecisionState.OPEN
+    return alike and all(mark == now for (_, mark), (_, now) in zip(told, keys, strict=True))
 
 
-def pairs(run: Run, words: str = "", verdict: str = "") -> list[PairRow]:
-    """The pairs of a run that hold all words."""
-    found = run.pairs.defer("payload")
-    if verdict:
-        found = found.filter(verdict=verdict)
+def remark_line(row: Remark) -> Line:
+    """A remark as a line among the cards."""
+    kept = Standing(state=DecisionState.KEEP, by=str(row.by), version=row.version)
+    folded = fold(" ".join([row.text, row.quote, row.sentence]))
+    headline = quote(row.text, _HEADLINE)
+    return Line(
+        f"nx-{row.pk}", row.severity, say("remark.title"), headline, row.place, kept, folded, own=True
+    )
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The pairs that fit a filter, and what there is to filter by."""
+
+    rows: tuple[PairRow, ...]
+    verdicts: tuple[tuple[str, str, int], ...]
+    """(verdict, its words, pairs) of all pairs of the run."""
+    total: int
+
+
+def pairs(run: Run, words: str = "", verdict: str = "") -> Pairs:
+    """The pairs of a run that hold all words and have a verdict; "" stands for any."""
+    told = list(run.pairs.defer("payload"))
+    counted = Counter((row.verdict, row.word) for row in told)
     wanted = fold(words).split()
-    return [
-        row for row in found if all(word in fold(f"{row.subject} {row.asked} {row.given}") for word in wanted)
-    ]
+    fitting = (row for row in told if not verdict or row.verdict == verdict)
+    return Pairs(
+        rows=tuple(
+            row
+            for row in fitting
+            if all(word in fold(f"{row.subject} {row.asked} {row.given} {row.word}") for word in wanted)
+        ),
+        verdicts=tuple((key, word, count) for (key, word), count in counted.most_common()),
+        total=len(told),
+    )

@@ -8,9 +8,14 @@
   const list = () => document.getElementById("cac-the");
   const ready = new Map();       // parts of the page that were fetched ahead, by address
   const events = [];             // what can be undone, the last first
-  let sending = false, early = "", opened = pane.querySelector(".card")?.dataset.key || "";
+  const mine = new Set();        // events of this window, which the news need not tell
+  const nameOf = (card) => card?.dataset.key || card?.dataset.name || "";
+  const nameOfRow = (row) => row.dataset.key || row.dataset.name;
+  const kinds = {};              // of each list: its filters, where it was scrolled to, what was open
+  let sending = false, early = "", opened = nameOf(pane.querySelector(".card"));
 
   // ---- the list ---------------------------------------------------------------------------------------------
+  const kindOf = () => document.getElementById("danh-sach").dataset.kind;
   const rows = () => [...list().querySelectorAll("[role=option]")];
   const current = () => list().querySelector("[aria-selected=true]");
   const addressOf = (row) => row.dataset.pair || `${address.replace("__", encodeURIComponent(row.dataset.key))}?lan=${round}`;
@@ -27,15 +32,17 @@
     row.scrollIntoView({ block: "nearest" });
     const url = addressOf(row);
     if (fresh) ready.delete(url);
-    opened = row.dataset.key || "";
+    leave();
+    opened = nameOfRow(row);
+    problem("");
     early = "";
     try { show(await part(url), row); } catch { pane.textContent = "Chưa mở được. Hãy thử lại."; return; }
     for (const next of [row.nextElementSibling, row.previousElementSibling]) if (next) part(addressOf(next)).catch(() => {});
   }
   function show(html, row) {
-    if ((row.dataset.key || "") !== opened) return;   // another card was opened meanwhile
+    if (nameOfRow(row) !== opened) return;   // another card was opened meanwhile
     pane.innerHTML = html;
-    pane.scrollTop = 0;
+    pane.parentElement.scrollTop = 0;
     htmx.process(pane);
     document.dispatchEvent(new CustomEvent("card", { detail: { key: opened } }));
     const wanted = early;
@@ -44,6 +51,7 @@
   }
   function move(step) {
     const all = rows(), at = all.indexOf(current());
+    if (at < 0 && all.length) { open(all[0]); return; }
     const row = all[Math.min(all.length - 1, Math.max(0, at + step))];
     if (row && row !== current()) open(row);
   }
@@ -51,8 +59,49 @@
     const row = event.target.closest?.("#cac-the [role=option]");
     if (row) { open(row); list().focus(); }
     const link = event.target.closest?.("[data-open]");
-    if (link) location.assign(link.href);
+    if (link && !event.ctrlKey && !event.metaKey) { event.preventDefault(); show_list("phat-hien", link.dataset.open); }
+    const tab = event.target.closest?.("[data-tab]");
+    if (tab && !event.ctrlKey && !event.metaKey) { event.preventDefault(); if (tab.dataset.tab === kindOf()) list().focus(); else show_list(tab.dataset.tab); }
+    if (event.target.closest?.("[data-keys]")) document.getElementById("phim").showModal();
   });
+
+  // Another list, or the same one anew: filters, scroll and the open card stay.
+  const filters = () => { const form = document.getElementById("loc"); return form ? new URLSearchParams(new FormData(form)).toString() : ""; };
+  function remember() { kinds[kindOf()] = { filters: filters(), top: list().scrollTop, opened }; }
+  async function show_list(kind, key) {
+    remember();
+    const known = kinds[kind] || {}, tab = document.querySelector(`[data-tab="${kind}"]`), base = tab.dataset.list.split("?")[0];
+    const query = key ? `lan=${round}` : known.filters || `lan=${round}`;
+    let html;
+    try { const answer = await fetch(`${base}?${query}`, { headers: { "X-Part": "1" } }); if (!answer.ok) throw answer.status; html = await answer.text(); } catch { problem("Chưa tải được danh sách. Hãy thử lại."); return; }
+    const changed = kind !== kindOf();
+    swap(html);
+    settle(known);
+    if (!changed) return;
+    const wanted = key || known.opened, row = rows().find((one) => nameOfRow(one) === wanted) || rows()[0];
+    if (row) await open(row, true); else { opened = ""; pane.innerHTML = "<p class=\"empty\">Không có mục nào khớp.</p>"; }
+    list().focus({ preventScroll: true });
+  }
+  function swap(html) {
+    const box = document.getElementById("danh-sach"), held = document.activeElement, id = box.contains(held) ? held.id : "", at = held.selectionStart;
+    box.outerHTML = html;
+    htmx.process(document.getElementById("danh-sach"));
+    if (id) { const again = document.getElementById(id); again?.focus({ preventScroll: true }); if (at !== undefined && again?.setSelectionRange) again.setSelectionRange(at, at); }
+  }
+  // After the list came anew: the open card stays open, its line is marked where the list has it.
+  function settle(known) {
+    for (const tab of document.querySelectorAll(".left .tab")) tab.setAttribute("aria-current", String(tab.dataset.tab === kindOf()));
+    const old = current(), row = rows().find((one) => nameOfRow(one) === opened);
+    if (old && old !== row) old.setAttribute("aria-selected", "false");
+    if (row) { row.setAttribute("aria-selected", "true"); list().setAttribute("aria-activedescendant", row.id); } else list().removeAttribute("aria-activedescendant");
+    if (known) list().scrollTop = known.top || 0;
+    for (const entry of queue()) mark(entry.fields.key, { state: entry.fields.state, again: false, version: entry.fields.version, by: "" });
+    const query = new URLSearchParams(filters());
+    for (const [name, value] of [...query]) if (!value || name === "lan") query.delete(name);
+    const here = kindOf() === "chi-tieu" ? document.querySelector("[data-tab=chi-tieu]").pathname : document.querySelector("[data-tab=phat-hien]").pathname;
+    if (kindOf() === "chi-tieu") query.set("lan", round);
+    history.replaceState(null, "", query.size ? `${here}?${query}` : here);
+  }
 
   // ---- saving -----------------------------------------------------------------------------------------------
   const queue = () => JSON.parse(localStorage.getItem(store) || "[]");
@@ -100,30 +149,37 @@
   function saved(key, told) {
     if (told.event) events.push(told.event);
     mark(key, told.now);
+    if (told.event) mine.add(told.event);
+    counted(told);
+  }
+  function counted(told) {
     document.getElementById("da-xem").textContent = `Đã xem ${told.seen}/${told.total}`;
     document.getElementById("muc-xem").value = told.seen;
   }
   function mark(key, now) {
     const row = document.getElementById(`t-${key}`);
-    if (row) { row.classList.remove("keep", "dismiss", "unsure", "open", "again"); row.classList.add(now.again ? "again" : now.state); }
-    for (const url of [...ready.keys()]) if (url.includes(encodeURIComponent(key))) ready.delete(url);
+    if (row) { row.classList.remove("keep", "dismiss", "unsure", "open", "again"); row.classList.add(now.again || now.mixed ? "again" : now.state); }
+    for (const url of [...ready.keys()]) if (url.includes(encodeURIComponent(key)) || url.includes("/chi-tieu/")) ready.delete(url);
     const card = pane.querySelector(`.card[data-key="${CSS.escape(key)}"]`);
     if (!card) return;
     card.dataset.version = now.version;
     card.dataset.state = now.state;
-    card.querySelector("[name=version]").value = now.version;
+    const version = card.querySelector("[name=version]");
+    if (!version) return;
+    version.value = now.version;
+    card.querySelector(".undo").hidden = !Number(now.version);
     for (const button of card.querySelectorAll("button[name=state]")) button.setAttribute("aria-pressed", String(button.value === now.state && !now.again));
     card.querySelector(".by").textContent = now.state === "open" ? "" : now.by;
   }
   function problem(text) {
     const line = pane.querySelector(".problem");
-    if (line) { line.textContent = text; line.hidden = !text; }
+    if (line) { line.textContent = text; line.hidden = !text; } else if (text) { state.className = "saved failed"; state.textContent = text; }
   }
 
   // ---- deciding ---------------------------------------------------------------------------------------------
   function choose(wanted) {
     // A key that is faster than the card belongs to the card that is coming, never to the one before it.
-    if (opened !== (pane.querySelector(".card")?.dataset.key || "")) { early = wanted; return; }
+    if (opened !== nameOf(pane.querySelector(".card"))) { early = wanted; return; }
     const form = pane.querySelector("form.decide");
     if (!form) return;
     problem("");
@@ -134,16 +190,22 @@
       problem("Hãy ghi lý do bỏ qua, rồi nhấn Enter.");
       return;
     }
-    const fields = Object.fromEntries(new FormData(form));
-    delete fields.csrfmiddlewaretoken;
+    const fields = read(form);
     if (wanted !== "dismiss") fields.reason = "";
     fields.state = wanted;
+    touched = null;
     enqueue(fields);
     mark(fields.key, { state: wanted, again: false, version: fields.version, by: "" });
     list().focus();
     if (wanted !== "open") move(1);
   }
+  function read(form) {
+    const fields = Object.fromEntries(new FormData(form));
+    delete fields.csrfmiddlewaretoken;
+    return fields;
+  }
   document.addEventListener("submit", (event) => {
+    if (event.target.id === "hoan-tac") { event.preventDefault(); back(); return; }
     if (!event.target.matches("form.decide")) return;
     event.preventDefault();
     choose(event.submitter?.value || (document.activeElement?.id === "ly-do" ? "dismiss" : "keep"));
@@ -154,27 +216,54 @@
   }
   pane.addEventListener("click", (event) => {
     if (event.target.closest("button.note")) note();
-    if (event.target.closest("button.undo")) back();
+    if (event.target.closest("button.undo[type=button]")) back();
+    if (event.target.closest("button.machine")) {
+      const field = pane.querySelector("#cau");
+      field.value = field.dataset.machine;
+      edited(field);
+      touched = field.form;
+      leave();
+      field.focus();
+    }
   });
+  // What is typed is kept when the field is left, when another card is opened, and when the tab is closed.
+  let touched = null;
+  function edited(field) {
+    if (field.id !== "cau") return;
+    const own = field.value.trim() !== field.dataset.machine.trim();
+    for (const one of pane.querySelectorAll("#da-sua, button.machine")) one.hidden = !own;
+  }
+  function leave() {
+    const form = touched;
+    touched = null;
+    if (!form?.isConnected) return;
+    const fields = read(form);
+    fields.state = form.closest(".card").dataset.state;
+    if (fields.state !== "dismiss") fields.reason = "";
+    if (fields.state === "dismiss" && !fields.reason.trim()) return;
+    enqueue(fields);
+  }
+  pane.addEventListener("input", (event) => {
+    const form = event.target.closest("form.decide");
+    if (!form || event.target.name === "reason") return;
+    touched = form;
+    edited(event.target);
+  });
+  pane.addEventListener("change", (event) => { if (event.target.closest("form.decide") && event.target.name !== "reason") leave(); });
+  window.addEventListener("pagehide", leave);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); });
   pane.addEventListener("keydown", (event) => {
     if (event.target.id === "ly-do" && event.key === "Enter") { event.preventDefault(); choose("dismiss"); }
     if (event.key === "Escape") list().focus();
   });
-  // A changed sentence or note is kept when the field is left, with the decision as it stands.
-  pane.addEventListener("change", (event) => {
-    const form = event.target.closest("form.decide"), card = event.target.closest(".card");
-    if (!form || event.target.name === "reason") return;
-    const fields = Object.fromEntries(new FormData(form));
-    delete fields.csrfmiddlewaretoken;
-    fields.state = card.dataset.state;
-    enqueue(fields);
-  });
   async function back() {
-    const event = events.pop();
-    if (!event) return;
-    const answer = await fetch(undo, { method: "POST", body: new URLSearchParams({ event, lan: round }), headers: { "X-CSRFToken": csrf, "X-Request-Id": crypto.randomUUID() } });
+    // Without an act of this window: the last one of this user on the open card.
+    const event = events.pop(), about = event ? { event } : { key: opened };
+    if (!event && !pane.querySelector(".undo:not([hidden])")) return;
+    const answer = await fetch(undo, { method: "POST", body: new URLSearchParams({ ...about, lan: round }), headers: { "X-CSRFToken": csrf, "X-Request-Id": crypto.randomUUID() } });
     const told = await answer.json().catch(() => ({}));
     if (!answer.ok) { problem(told.error || "Không hoàn tác được: đã có người sửa."); return; }
+    mine.add(told.event);
     saved(told.key, { ...told, event: 0 });
     const row = document.getElementById(`t-${told.key}`);
     if (row) open(row, true);
@@ -214,6 +303,7 @@
     if (field) return;
     const acts = {
       ArrowDown: () => move(1), ArrowUp: () => move(-1), "1": () => choose("keep"), "2": () => choose("dismiss"), "3": () => choose("unsure"), "4": note,
+      "5": () => pane.querySelector("[data-pin]")?.click(), "6": () => document.querySelector(".add [data-dialog]")?.click(),
       "/": () => document.getElementById("tim").focus(), "?": () => document.getElementById("phim").showModal(),
       Enter: () => document.dispatchEvent(new Event("both")), ArrowLeft: () => document.dispatchEvent(new CustomEvent("side", { detail: "upper" })), ArrowRight: () => document.dispatchEvent(new CustomEvent("side", { detail: "draft" })),
     };
@@ -222,10 +312,23 @@
     if (act) { event.preventDefault(); act(); }
   });
 
-  document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.target.id !== "danh-sach") return;
-    for (const tab of document.querySelectorAll(".tab")) tab.setAttribute("aria-current", String(tab.dataset.tab === "chi-tieu" === list().classList.contains("pairs")));
-  });
+  let top = 0;
+  document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target.id === "danh-sach") top = list().scrollTop; });
+  document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "danh-sach") settle({ top }); });
+
+  // For review-live.js.
+  window.review = {
+    home, csrf, round, mine, mark, counted, queue,
+    opened: () => opened,
+    editing: () => Boolean(touched),
+    forget: () => ready.clear(),
+    refresh: async () => { ready.clear(); await show_list(kindOf()); },
+    reopen: () => { const row = current(); if (row) { open(row, true); return true; } return false; },
+    go: async (key) => { ready.clear(); if (kindOf() !== "phat-hien") { await show_list("phat-hien", key); return; } await show_list("phat-hien"); const row = document.getElementById(`t-${key}`); if (row) await open(row, true); },
+    step: () => { const row = rows().find((one) => !one.matches(".keep, .dismiss, .unsure, .own")) || rows()[0]; if (row) open(row, true); else { opened = ""; pane.innerHTML = "<p class=\"empty\">Không còn mục nào khớp.</p>"; } },
+    focus: () => list().focus({ preventScroll: true }),
+    tell: problem,
+  };
   window.addEventListener("online", send);
   tell();
   send();

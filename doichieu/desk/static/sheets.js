@@ -3,7 +3,8 @@
 (() => {
   const home = document.getElementById("to");
   if (!home) return;
-  const sheets = JSON.parse(home.dataset.sheets), one = home.querySelector("[data-box=one]"), leaf = home.querySelector(".leaf"), both = document.getElementById("hai-trang");
+  let sheets = JSON.parse(home.dataset.sheets);
+  const one = home.querySelector("[data-box=one]"), leaf = home.querySelector(".leaf"), both = document.getElementById("hai-trang");
   const SVG = "http://www.w3.org/2000/svg", texts = new Map();
   let places = { draft: [], upper: [] }, side = "draft", plan = 0, number = 1, asText = false;
 
@@ -97,6 +98,7 @@
     pair();
   }
   document.addEventListener("card", read);
+  document.addEventListener("sheets", (event) => { sheets = event.detail; draw(); });
   document.addEventListener("both", toggle);
   document.addEventListener("side", (event) => turn(event.detail));
   both.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.target.closest("button")) { event.preventDefault(); both.close(); } });

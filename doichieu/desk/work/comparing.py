@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from compare import review as compared
-from compare.identity import document, place_key
-from compare.model import Pair, Place
+from compare.identity import document, measure_key, place_key
+from compare.model import Pair, Pin, Place
 from compare.model import Review as Result
 from compare.rules import RULES
-from doichieu.desk.store import corrected, packing
+from doichieu.desk.store import corrected, packing, said
 from doichieu.desk.store.models import (
     CardRow,
     FindingRow,
@@ -31,7 +31,7 @@ from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
 from extract.language.lexicon import fold
-from extract.model import Plan
+from extract.model import Plan, Target, Task
 from templates.report.arrange import arrange
 from templates.report.cards import Card, cards
 from templates.report.chain import anchor
@@ -46,6 +46,7 @@ class Inputs:
     draft: Plan
     references: tuple[Plan, ...]
     used: dict[str, Any]
+    pins: tuple[Pin, ...] = ()
 
     @property
     def key(self) -> str:
@@ -59,8 +60,8 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
     given = inputs(row)
     try:
         with limited(worker=True):
-            result = compared(given.draft, given.references)
-            made = _made(row, result)
+            result = compared(given.draft, given.references, pins=given.pins)
+            made = _made(row, given, result)
             changed = rounds.changes(row, result)
     except TooSlowError as error:
         raise WorkError(say("job.too_slow")) from error
@@ -77,9 +78,13 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
 def fail(job: Job, reason: str) -> None:
     row = Run.objects.select_related("round__review").get(pk=job.object)
     Run.objects.filter(pk=row.pk).update(state=State.FAILED, reason=reason)
-    Review.objects.filter(pk=row.round.review_id).update(
-        state=ReviewState.ASKING, question={"failed": reason, "offered": [], "missing": [], "notes": []}
-    )
+    review = Review.objects.filter(pk=row.round.review_id)
+    if row.round.current_id is None:
+        review.update(
+            state=ReviewState.ASKING, question={"failed": reason, "offered": [], "missing": [], "notes": []}
+        )
+    else:
+        review.update(state=ReviewState.OPEN, question={})
 
 
 def inputs(row: Run) -> Inputs:
@@ -91,6 +96,7 @@ def inputs(row: Run) -> Inputs:
     draft = row.round.draft
     # Noted before the plans are laid: one that comes in between makes the run stale, never unnoticed.
     corrections = corrected.used([draft.file_id, *(document.file_id for document in documents)])
+    pins = said.pins_used(review)
     return Inputs(
         draft=_plan(draft.reading),
         references=tuple(_plan(document.reading) for document in documents),
@@ -99,7 +105,10 @@ def inputs(row: Run) -> Inputs:
             "draft": draft.file_id,
             "references": [document.file_id for document in documents],
             "corrections": corrections,
+            "documents": [document.pk for document in documents],
+            "pins": pins,
         },
+        pins=tuple(said.pins_of(review)),
     )
 
 
@@ -121,17 +130,20 @@ class Made:
     counts: dict[str, int]
 
 
-def _made(row: Run, result: Result) -> Made:
+def _made(row: Run, given: Inputs, result: Result) -> Made:
     names = {code: rule.name for code, rule in RULES.items()}
     report, told = arrange(result, names), cards(result, names)
     found: list[CardRow] = []
     findings: list[tuple[int, FindingRow]] = []
     home: dict[str, str] = {}
-    why = _reasons(result, report)
+    named = Named(given)
+    why, about = _reasons(result, report)
     uppers = [document(party) for party in result.references]
     for ordinal, (card, view) in enumerate(zip(told, report.findings, strict=True)):
         lines = dict.fromkeys(line for finding in card.findings for line in why.get(finding.id, ()))
-        found.append(_card(row, ordinal, card, view, list(lines), uppers))
+        pairs = sorted({number for finding in card.findings for number in about.get(finding.id, ())})
+        more = {"pairs": pairs, "pins": [named.pin(place) for place in card.upper]}
+        found.append(_card(row, ordinal, card, view, list(lines), uppers, more))
         for finding in card.findings:
             home[finding.id] = found[-1].key
             findings.append(
@@ -152,30 +164,54 @@ def _made(row: Run, result: Result) -> Made:
         report=report,
         cards=tuple(found),
         findings=tuple(findings),
-        pairs=tuple(_pairs(row, result, report, home)),
+        pairs=tuple(_pairs(row, result, report, home, named)),
         counts=dict(Counter(card.severity.value for card in open_ones)),
     )
 
 
-def _reasons(result: Result, report: Report) -> dict[str, list[str]]:
-    """By finding: the arithmetic of its pairs, and why they were paired."""
+def _reasons(result: Result, report: Report) -> tuple[dict[str, list[str]], dict[str, list[int]]]:
+    """By finding: the arithmetic of its pairs and why they were paired; the ordinals of their rows."""
     by_anchor = dict(_by_anchor(result))
     found: dict[str, list[str]] = defaultdict(list)
-    for line in report.rows:
-        for answer in line.answers:
-            pair = by_anchor.get(answer.anchor)
-            for name in pair.findings if pair else ():
-                sides = " → ".join(filter(None, [answer.asked, "; ".join(answer.given)]))
-                found[name] += (
-                    [": ".join([sides, "; ".join(answer.differences)])] if answer.differences else []
-                )
-                found[name] += [answer.why] if answer.why else []
-    return found
+    about: dict[str, list[int]] = defaultdict(list)
+    answers = [answer for line in report.rows for answer in line.answers]
+    for ordinal, answer in enumerate(answers, 1):
+        pair = by_anchor.get(answer.anchor)
+        for name in pair.findings if pair else ():
+            about[name].append(ordinal)
+            sides = " → ".join(filter(None, [answer.asked, "; ".join(answer.given)]))
+            found[name] += [": ".join([sides, "; ".join(answer.differences)])] if answer.differences else []
+            found[name] += [answer.why] if answer.why else []
+    return found, about
+
+
+class Named:
+    """The names by which pins mean items: those of upper plans with their plan, those of the draft without."""
+
+    def __init__(self, given: Inputs) -> None:
+        self._plans: dict[int | None, tuple[str, Plan]] = {None: ("", given.draft)}
+        self._plans |= {at: (document(plan), plan) for at, plan in enumerate(given.references)}
+        self._items: dict[tuple[int | None, str], Target | Task] = {}
+        for at, (_, plan) in self._plans.items():
+            self._items |= {(at, target.id): target for target in plan.targets}
+            self._items |= {(at, task.id): task for task in plan.tasks}
+
+    def pin(self, place: Place) -> str:
+        """The key of a place by which a pin names it; "" for one that is no target and no task."""
+        item = self._items.get((place.plan, place.target or ""))
+        return measure_key(item, place.measure, self._plans[place.plan][0]) if item else ""
 
 
 def _card(
-    row: Run, ordinal: int, card: Card, view: FindingView, why: list[str], names: Sequence[str]
+    row: Run,
+    ordinal: int,
+    card: Card,
+    view: FindingView,
+    why: list[str],
+    names: Sequence[str],
+    more: dict[str, Any],
 ) -> CardRow:
+    """The row of a card; ``more`` is what its payload holds besides its texts."""
     draft = card.draft
     payload = {
         "title": view.title,
@@ -190,6 +226,7 @@ def _card(
                 "message": p.message,
                 "whole": p.whole,
                 "place": p.place,
+                "rationale": RULES[p.rule].rationale if p.rule in RULES else "",
             }
             for p in view.points
         ],
@@ -205,6 +242,7 @@ def _card(
         "draft": _quote(view.draft, draft, names) if view.draft and draft else None,
         "others": [_quote(quote, None) for quote in view.others],
         "rows": list(view.rows),
+        **more,
     }
     anchor = draft.anchor if draft else None
     return CardRow(
@@ -242,7 +280,7 @@ def _quote(quote: Quote, place: Place | None, names: Sequence[str] = ()) -> dict
     }
 
 
-def _pairs(row: Run, result: Result, report: Report, home: dict[str, str]) -> Iterator[PairRow]:
+def _pairs(row: Run, result: Result, report: Report, home: dict[str, str], named: Named) -> Iterator[PairRow]:
     """One row for each answer of the comparison table, in its order."""
     by_anchor = dict(_by_anchor(result))
     names = [document(party) for party in result.references]
@@ -265,7 +303,7 @@ def _pairs(row: Run, result: Result, report: Report, home: dict[str, str]) -> It
                 asked=answer.asked[:200],
                 given="; ".join(answer.given)[:300],
                 card=cards_of[0] if cards_of else "",
-                payload=packing.pack(_answer(answer, pair, names)),
+                payload=packing.pack({**_answer(answer, pair, names), **_meant(pair, named)}),
             )
 
 
@@ -292,6 +330,19 @@ def _answer(answer: Answer, pair: Pair | None, names: Sequence[str]) -> dict[str
         "perhaps": answer.perhaps,
         "asked": answer.asked,
         "given": list(answer.given),
+    }
+
+
+def _meant(pair: Pair | None, named: Named) -> dict[str, Any]:
+    """What a reviewer needs to pair otherwise: the name of the measure, of what answers it, of what is as near."""
+    if pair is None:
+        return {"pin": "", "now": [], "near": [], "pinned": False}
+    now = pair.parts or tuple(filter(None, [pair.draft]))
+    return {
+        "pin": named.pin(pair.reference),
+        "now": [named.pin(place) for place in now],
+        "near": [named.pin(place) for place in (*pair.rivals, *pair.second, *pair.near)],
+        "pinned": pair.pinned is not None,
     }
 
 

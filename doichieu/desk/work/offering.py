@@ -1,6 +1,7 @@
 """Which upper plans a draft is checked against: those it cites, as far as the library has them; doubts are asked.
 
-``Review.question`` holds what the page asks: {"offered": [document ids], "missing": [names], "notes": [keys]}.
+``Review.question`` holds what the page asks: {"offered": [document ids], "missing": [names], "notes": [keys],
+"swapped": [document ids], "sent": [document ids]}; {"await": true} where nothing is asked and a reading is waited for.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ from typing import Any
 from compare.lineage.choosing import chosen, is_about
 from compare.lineage.citing import own_numbers, plain
 from compare.lineage.mistaken import has_same_text, is_upside_down
-from doichieu.desk.store import packing, queue
+from doichieu.desk.store import packing
 from doichieu.desk.store.models import (
     Batch,
     Document,
-    JobKind,
     Level,
     Review,
     ReviewReference,
@@ -23,6 +23,8 @@ from doichieu.desk.store.models import (
     Run,
     State,
 )
+from doichieu.desk.store.runs import AWAIT, begin
+from doichieu.desk.texts import say
 from doichieu.desk.words import unmarked
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -48,8 +50,8 @@ def offer(row: Document, plan: Plan) -> None:
         review.programme = plan.masthead.programme or plan.masthead.title or ""
         review.folded = unmarked(" ".join([row.unit, row.name, row.title]))
         if review.order.exists():
-            notes = _notes(plan, _ordered(review))
-            _ask_or_go(one, {"offered": [], "missing": [], "notes": notes})
+            offered = list(review.order.values_list("document_id", flat=True))
+            _ask_or_go(one, {"offered": offered, "missing": [], **_mistakes(plan, _ordered(review))})
         else:
             _ask_or_go(one, question(plan))
 
@@ -60,12 +62,19 @@ def question(plan: Plan) -> dict[str, Any]:
     plans = [upper for _, upper in known]
     offered = list(chosen(plan, plans))
     missing = [_name(citation) for citation in plan.citations if _is_parent(citation, plan, plans)]
-    notes = _notes(plan, [plans[index] for index in offered])
+    told = _mistakes(plan, [known[index] for index in offered])
     if _is_upper(plan):
-        notes.append("upper")
-    if not notes and any(has_same_text(plan, upper) for upper in plans):
-        notes.append("same_file")
-    return {"offered": [known[index][0].pk for index in offered], "missing": missing, "notes": notes}
+        told["notes"].append("upper")
+    if not told["notes"] and any(has_same_text(plan, upper) for upper in plans):
+        told["notes"].append("same_file")
+    if not told["notes"] and not offered:
+        below = [
+            row.pk
+            for row, upper in known
+            if is_upside_down(plan, upper) and is_about(plan.masthead, upper.masthead)
+        ]
+        told = {"notes": ["swapped"], "swapped": below} if below else told
+    return {"offered": [known[index][0].pk for index in offered], "missing": missing, **told}
 
 
 def _ask_or_go(one: Round, asked: dict[str, Any]) -> None:
@@ -74,27 +83,29 @@ def _ask_or_go(one: Round, asked: dict[str, Any]) -> None:
     if not review.order.exists():
         for position, number in enumerate(asked["offered"]):
             ReviewReference.objects.create(review=review, document_id=number, position=position)
-    review.question = asked
+    review.question = {**asked, "sent": review.question.get("sent", [])}
     if sure and review.order.exists():
-        compare(one)
+        review.save()
+        begin(one)
     else:
         review.state = ReviewState.ASKING
         review.save()
 
 
 def compare(one: Round) -> Run:
-    """Have the worker compare a round with the references of its review."""
-    review = one.review
-    review.state = ReviewState.READING
-    review.question = {}
-    review.save()
-    run = Run.objects.create(round=one, program=packing.PROGRAM, inputs="")
-    queue.give(JobKind.COMPARE, run.pk)
+    """Have the worker compare a round whose upper plans are known to be read."""
+    run = begin(one)
+    if run is None:
+        raise ValueError(f"round {one.pk} has upper plans that are not read")
     return run
 
 
 def arrived(row: Document) -> None:
     """Offer an upper plan that has come into the library to the drafts that wait for one."""
+    for review in _awaiting(row):
+        last = review.rounds.order_by("number").last()
+        if last is not None:
+            begin(last)
     waiting = Review.objects.filter(state=ReviewState.ASKING, order=None)
     for one in Round.objects.filter(review__in=waiting, current=None).select_related(
         "draft__reading", "review"
@@ -120,11 +131,23 @@ def failed(row: Document, reason: str) -> None:
         one.review.state = ReviewState.ASKING
         one.review.question = {"failed": reason, "offered": [], "missing": [], "notes": []}
         one.review.save()
+    for review in _awaiting(row):
+        last = review.rounds.order_by("number").last()
+        lost = last is None or last.current_id is None
+        review.state = ReviewState.ASKING if lost else ReviewState.OPEN
+        told = say("offer.unread", name=row.name, reason=reason)
+        review.question = {"failed": told, "offered": [], "missing": [], "notes": []}
+        review.save()
 
 
-def _ordered(review: Review) -> list[Plan]:
-    readings = [entry.document.reading for entry in review.order.select_related("document__reading")]
-    return [packing.plan_of(reading.plan) for reading in readings if reading and reading.plan]
+def _awaiting(row: Document) -> list[Review]:
+    """The reviews whose comparison waits until an upper plan is read."""
+    return list(Review.objects.filter(order__document=row, question__has_key=AWAIT))
+
+
+def _ordered(review: Review) -> list[tuple[Document, Plan]]:
+    rows = [entry.document for entry in review.order.select_related("document__reading")]
+    return [(row, packing.plan_of(row.reading.plan)) for row in rows if row.reading and row.reading.plan]
 
 
 def _is_parent(citation: Citation, plan: Plan, plans: list[Plan]) -> bool:
@@ -158,13 +181,14 @@ def _is_upper(plan: Plan) -> bool:
     return any(plain(word) in own for name in missing for word in name.split())
 
 
-def _notes(plan: Plan, uppers: list[Plan]) -> list[str]:
+def _mistakes(plan: Plan, uppers: list[tuple[Document, Plan]]) -> dict[str, Any]:
     """Signs that something was given by mistake."""
     found = []
-    if any(is_upside_down(plan, upper) for upper in uppers):
+    below = [row.pk for row, upper in uppers if is_upside_down(plan, upper)]
+    if below:
         found.append("swapped")
-    if any(has_same_text(plan, upper) for upper in uppers):
+    if any(has_same_text(plan, upper) for _, upper in uppers):
         found.append("same_file")
-    if uppers and not any(is_about(plan.masthead, upper.masthead) for upper in uppers):
+    if uppers and not any(is_about(plan.masthead, upper.masthead) for _, upper in uppers):
         found.append("other_programme")
-    return found
+    return {"notes": found, "swapped": below}

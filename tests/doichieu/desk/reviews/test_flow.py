@@ -106,7 +106,9 @@ def test_every_card_and_pair_opens(client: Client, review: Review) -> None:
         assert answer.status_code == 200
         assert "<html" not in answer.content.decode()
     for ordinal in PairRow.objects.values_list("ordinal", flat=True):
-        assert client.get(f"/ra-soat/{review.pk}/chi-tieu/{ordinal}").status_code == 200
+        answer = client.get(f"/ra-soat/{review.pk}/chi-tieu/{ordinal}", headers={"X-Part": "1"})
+        assert answer.status_code == 200
+        assert "Vì sao?" in answer.content.decode()
 
 
 def test_a_decision_is_kept_for_every_finding_of_its_card(client: Client, review: Review) -> None:
@@ -170,9 +172,9 @@ def test_undo_of_what_was_changed_since_is_refused(client: Client, review: Revie
 def test_filters_narrow_the_list(client: Client, review: Review) -> None:
     decide(client, review)
     address = f"/ra-soat/{review.pk}/danh-sach"
-    unseen = client.get(address, {"xem": "chua-xem"}).content.decode()
-    kept = client.get(address, {"xem": "giu"}).content.decode()
+    unseen = client.get(address, {"xem": "chua-xem"}, follow=True).content.decode()
+    kept = client.get(address, {"xem": "giu"}, follow=True).content.decode()
     key = card_of(review).key
     assert f"t-{key}" not in unseen
     assert f"t-{key}" in kept
-    assert "Không có phát hiện nào khớp" in client.get(address, {"q": "xyzxyz"}).content.decode()
+    assert "Không có phát hiện nào khớp" in client.get(address, {"q": "xyzxyz"}, follow=True).content.decode()
