@@ -9,12 +9,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from compare.diffing import diff
-from compare.fates import LEAST, FindingFate, finding_fates
+from compare.fates import LEAST, FindingChange, FindingFate, finding_fates
+from compare.human.deciding import confirmed
 from compare.identity import document, place_key
 from compare.model import Finding, Place, Review
 from compare.versions import Versions
@@ -37,7 +38,8 @@ def versions_of(run: Run, now: Review) -> Versions | None:
     earlier = before(run.round)
     if earlier is None or earlier.current is None:
         return None
-    old = after(earlier.current, kept_only=sent_kept_only(earlier))
+    old = after(earlier.current)
+    sent = confirmed(old) if sent_kept_only(earlier) else old
     found = diff(draft_of(earlier.current), draft_of(run))
     twins = {
         item.old.target: item.new.target
@@ -46,10 +48,20 @@ def versions_of(run: Run, now: Review) -> Versions | None:
     }
     return replace(
         found,
-        findings=tuple(finding_fates(old, now, twins)),
+        findings=tuple(_told_before(finding_fates(old, now, twins), old, sent)),
         references=now.references,
         reviews=(old, now),
     )
+
+
+def _told_before(changes: Iterable[FindingChange], old: Review, sent: Review) -> Iterator[FindingChange]:
+    """The changes without findings that were there before and of which the drafter was not told."""
+    told = {finding.id for finding in sent.findings}
+    known = {finding.key for finding in old.findings}
+    for change in changes:
+        before = change.before or change.finding
+        if change.finding.key not in known if change.fate is FindingFate.NEW else before.id in told:
+            yield change
 
 
 def progress(run: Run, now: Review) -> str:
