@@ -8,7 +8,7 @@ TEST_PYTHON := $(BIN)/python
 TESTS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check golden bench sizes scale planted evidence stress hands formats fuzz docs clean
+.PHONY: help setup demo test check golden bench sizes scale planted evidence stress hands formats desk fuzz docs clean
 
 help:      ## this list
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -69,6 +69,10 @@ evidence:  ## fit the evidence for pairs, leaving families out; the tables go to
 formats:   ## read one plan in every format; the table goes to docs/formats.md
 	@$(SETUP) test
 	@$(BIN)/python -m benchmarks.formats --write docs/formats.md
+
+desk:      ## measure the review desk, as its user has it; the table goes to docs/desk.md
+	@$(SETUP) test
+	@$(BIN)/python -m benchmarks.desk --write docs/desk.md
 
 fuzz:      ## look long for files that break the readers; what is found goes to tests/regressions/
 	@$(SETUP) test

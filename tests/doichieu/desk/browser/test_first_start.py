@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..running import RunningDesk
+from ..running import RunningDesk, Visitor, cards_in, sample
 from .conftest import Open
 
 
@@ -56,4 +57,21 @@ def test_a_first_start_needs_no_mouse(new: RunningDesk, windows: Open) -> None:
     expect(page.get_by_role("cell", name="5/5")).to_be_visible()
     assert new.rows("SELECT reason FROM store_decision WHERE state = 'dismiss'")[0] == (
         "Địa bàn không có trường nội trú",
+    )
+
+
+def test_a_decided_review_ends_as_a_letter(running: RunningDesk, visitor: Visitor, windows: Open) -> None:
+    review = visitor.draft(("công văn.txt", sample("a5-kh-huyen-da-lung.txt")[1] + b"\n"))
+    keys = cards_in(visitor.page(review))
+    for key in keys:
+        visitor.post(f"/ra-soat/{review}/quyet-dinh", {"key": key, "state": "keep", "version": 0})
+    page = windows(running, f"/ra-soat/{review}/xuat/").page
+    page.locator("button[name=dang]").first.press("Enter")
+    link = page.locator("#van-ban a.download").first
+    with page.expect_download() as coming:
+        link.press("Enter")
+    letter = docx.Document(str(coming.value.path()))
+    text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
+    assert "V/v" in text + "".join(
+        cell.text for table in letter.tables for row in table.rows for cell in row.cells
     )
