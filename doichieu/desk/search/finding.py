@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -172,26 +171,18 @@ def _value(text: str) -> Q | None:
     """The condition of "≥ 60", "60-80", "60"; None for what is no number."""
     told = text.strip().rstrip("%").strip()
     if span := _RANGE.match(told):
-        low, high = (_decimal(one) for one in span.groups())
+        low, high = (parse_figure(one) for one in span.groups())
         return (Q(low__gte=low) | Q(low=None, high__gte=low)) & (
             Q(high__lte=high) | Q(high=None, low__lte=high)
         )
     if not (one := _BOUND.match(told)):
         return None
-    sign, number = one.group(1) or "=", _decimal(one.group(2))
+    sign, number = one.group(1) or "=", parse_figure(one.group(2))
     name = {">=": "gte", "≥": "gte", "<=": "lte", "≤": "lte", ">": "gt", "<": "lt", "=": ""}[sign]
     if not name:
         return Q(low=number) | Q(high=number)
     first, other = ("low", "high") if name.startswith("g") else ("high", "low")
     return Q(**{f"{first}__{name}": number}) | Q(**{first: None, f"{other}__{name}": number})
-
-
-def _decimal(text: str) -> Decimal:
-    """A number as Vietnamese writes it: "1.200" and "12,5"; a point before other than three digits is a comma."""
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", text):
-        text = text.replace(".", "")
-    head, _, tail = text.replace(",", ".").rpartition(".")
-    return Decimal(f"{head.replace('.', '')}.{tail}" if head else tail)
 
 
 def _hits(keys: Iterable[int]) -> list[Hit]:

@@ -9,14 +9,16 @@ from typing import Any
 from compare.model import Review
 from compare.stored import dump_review, load_review
 from doichieu import __version__
-from doichieu.desk.store.stored_document import DOCUMENTS
 from extract.model import Document, Plan
-from extract.stored import dump_plan, load_plan
+from extract.stored import Stored, dump_plan, load_plan
 
 FORM = 1
 """Version of the stored form; with another one everything is read anew."""
 PROGRAM = f"{__version__}/{FORM}"
 """What ``Reading.program`` and ``Run.program`` say."""
+
+DOCUMENTS: Stored[Document] = Stored(Document, "doichieu.stored.document/1")
+"""Stored documents: the text of a file with its blocks."""
 
 Packed = bytes | memoryview
 

@@ -39,7 +39,7 @@ NOT_SHOWN = 3
 def main(file: str, document_file: str, plan_file: str, out: str) -> int:
     """Draw one file."""
     _settle(Path(out))
-    from doichieu.desk.store.stored_document import DOCUMENTS
+    from doichieu.desk.store.packing import DOCUMENTS
     from extract.errors import ReadError
     from extract.model import Anchor
     from extract.placing.pages import page_image, page_sizes
