@@ -18,6 +18,7 @@ from django.db.models.functions import Trim
 
 from doichieu.desk.store.models import Document, Level, Round, TargetRow
 from doichieu.desk.words import unmarked
+from extract.language.numerals import parse_figure
 
 ON_A_PAGE = 50
 MOST = 500
