@@ -133,10 +133,10 @@ def test_another_programme_is_put_aside(client: Client) -> None:
 def test_units_without_a_plan_are_named(client: Client) -> None:
     with_library(client)
     batch = mixed(client)
-    units = "huyện Khe Vàng\tghi chú\nHuyện Đá Lũng\n\nhuyện Xa Lắc"
+    units = "huyện Khe Vằng\tghi chú\nHuyện Đá Lũng\n\nhuyện Xa Lắc"
     client.post(f"/dot/{batch.pk}/don-vi", {"don-vi": units})
     batch.refresh_from_db()
-    assert batch.expected == ["huyện Khe Vàng", "Huyện Đá Lũng", "huyện Xa Lắc"]
+    assert batch.expected == ["huyện Khe Vằng", "Huyện Đá Lũng", "huyện Xa Lắc"]
     page = client.get(f"/dot/{batch.pk}/").content.decode()
     assert "đơn vị chưa gửi: huyện Xa Lắc." in page
 
