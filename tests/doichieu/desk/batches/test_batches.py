@@ -163,7 +163,7 @@ def test_the_matrix_links_to_reviews_and_cards(client: Client) -> None:
         assert f'href="/ra-soat/{review.pk}/"' in page
     keys = [key for key in CardRow.objects.values_list("key", flat=True) if f"?the={key}" in page]
     assert keys
-    for form, start in (("xlsx", b"PK"), ("html", b"<!doctype html>")):
+    for form, start in (("xlsx", b"pk"), ("html", b"<!doctype html>")):
         answer = client.get(f"/dot/{batch.pk}/bang/{form}")
         assert answer.headers["Content-Disposition"].startswith("attachment")
         assert answer.getvalue().lower().startswith(start)
