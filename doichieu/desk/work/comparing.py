@@ -14,7 +14,7 @@ from compare.identity import document, measure_key, place_key
 from compare.model import Pair, Pin, Place
 from compare.model import Review as Result
 from compare.rules import RULES
-from doichieu.desk.store import corrected, packing, said
+from doichieu.desk.store import corrected, packing, runs
 from doichieu.desk.store.models import (
     CardRow,
     FindingRow,
@@ -96,7 +96,7 @@ def inputs(row: Run) -> Inputs:
     draft = row.round.draft
     # Noted before the plans are laid: one that comes in between makes the run stale, never unnoticed.
     corrections = corrected.used([draft.file_id, *(document.file_id for document in documents)])
-    pins = said.pins_used(review)
+    pins = runs.pins_used(review)
     return Inputs(
         draft=_plan(draft.reading),
         references=tuple(_plan(document.reading) for document in documents),
@@ -108,7 +108,7 @@ def inputs(row: Run) -> Inputs:
             "documents": [document.pk for document in documents],
             "pins": pins,
         },
-        pins=tuple(said.pins_of(review)),
+        pins=tuple(runs.pins_of(review)),
     )
 
 

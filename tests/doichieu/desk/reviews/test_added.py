@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from doichieu.desk.reviews import items, live
-from doichieu.desk.store import packing, said
+from doichieu.desk.store import packing, runs
 from doichieu.desk.store.models import Account, Event, PairRow, Pin, Remark, Review, Role, Round, Run
 
 from ..conftest import browser, work_off
@@ -134,7 +134,7 @@ def test_a_remark_stands_among_the_cards_at_its_place(client: Client, review: Re
     assert "Ý kiến của người rà soát" in page
     assert "Đề nghị bổ sung nguồn vốn." in page
     plan = packing.plan_of(Round.objects.get(review=review).draft.reading.plan)  # type: ignore[union-attr, arg-type]
-    assert said.remarks_of(review, plan)[0].place is not None
+    assert runs.remarks_of(review, plan)[0].place is not None
 
 
 def test_a_remark_does_not_change_what_is_left_to_see(client: Client, review: Review) -> None:
