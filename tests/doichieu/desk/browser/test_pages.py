@@ -47,7 +47,8 @@ def hostile(running: RunningDesk) -> tuple[int, int]:
 def addresses(running: RunningDesk, hostile: tuple[int, int]) -> list[str]:
     review, asked = hostile
     documents = [row[0] for row in running.rows("SELECT id FROM store_document WHERE level = 'upper'")]
-    fixed = ["/", "/?xem=xong", "/van-ban/", "/khong-co", f"/van-ban/{documents[0]}/", "/ra-soat/1/"]
+    areas = ["/", "/?xem=xong", "/van-ban/", "/dot/", "/tim?q=tr%E1%BA%BB", "/cai-dat/", "/khong-co"]
+    fixed = [*areas, f"/van-ban/{documents[0]}/", "/ra-soat/1/", "/ra-soat/1/xuat/"]
     return [*fixed, f"/ra-soat/{review}/", f"/ra-soat/{asked}/", f"/chu/{reading_of(running, review)}"]
 
 
