@@ -8,26 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compare.model import Place, Review, Severity
+from compare.model import Place, Review
 from extract.language import writing
 from extract.model import Masthead
 from templates.letter.office import Office
 from templates.letter.rows import Asked, asked, row_of
 from templates.letter.view import Letter
 from templates.report.cards import cards
-from templates.report.conclusion import leading, unread_of
+from templates.report.conclusion import is_pressing, leading, unread_of
 from templates.report.merging import nearness
 from templates.report.parties import Names, Size, names_of
 from templates.words import letters, phrase, table, word
 
 MOST = 6
 """Greatest number of main points on the first page."""
-FEW = 4
-"""Greatest number of them where lighter ones are among them."""
 _ABOUT = 140
 """Greatest number of letters of the summary under the number."""
-_HEAVY = (Severity.CRITICAL, Severity.HIGH)
-_COUNTED = (*_HEAVY, Severity.MEDIUM)
 
 
 def letter_of(
@@ -39,7 +35,7 @@ def letter_of(
     gives the Vietnamese name of each rule code; ``codes``: each row has the codes of its rules.
     """
     found = _in_order(review, list(asked(cards(review, rules))))
-    counted = [one for one in found if one.card.severity in _COUNTED]
+    counted = [one for one in found if is_pressing(one.card)]
     names = names_of(review)
     near = nearness(review.references)
     rows = tuple(row_of(number, one, names, near, codes=codes) for number, one in enumerate(found, 1))
@@ -60,7 +56,7 @@ def letter_of(
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
         warnings=tuple(_warnings(review, found, names)),
         opening=_opening(review, names, words),
-        opinion=phrase("official", told, **words | {"blank": blank}),
+        opinion=phrase("official", told, **words | {"blank": blank, "count": writing.count(len(counted))}),
         points=tuple(_points(counted, names)),
         others=tuple(_others(found, counted)) if counted else (),
         closing=phrase("official", "closing_agree" if told in ("agree", "undecided") else "closing", **words),
@@ -75,7 +71,9 @@ def letter_of(
 def _told(review: Review, found: Sequence[Asked], counted: Sequence[Asked]) -> str:
     """The key of the opinion as a whole."""
     if counted:
-        return "remarks" if any(one.upper for one in counted) else "inner"
+        upper = [bool(one.upper) for one in counted]
+        told = "remarks" if all(upper) else "mixed" if any(upper) else "inner"
+        return told if len(counted) <= MOST else f"{told}_many"
     if not _compared(review):
         return "undecided"
     if not found:
@@ -179,9 +177,8 @@ def _points(counted: Sequence[Asked], names: Names) -> Iterator[str]:
 
 
 def _main(counted: Sequence[Asked]) -> list[Asked]:
-    """At most ``MOST`` remarks in their order: all heavy ones first, lighter ones up to ``FEW``."""
-    heavy = sum(one.card.severity in _HEAVY for one in counted)
-    kept = sorted(counted, key=lambda one: one.card.severity.rank)[: min(MOST, max(heavy, FEW))]
+    """The heaviest ``MOST`` remarks in their order."""
+    kept = sorted(counted, key=lambda one: one.card.severity.rank)[:MOST]
     return [one for one in counted if one in kept]
 
 

@@ -12,9 +12,9 @@ from extract.language import writing
 from extract.model import Unread
 from templates import words
 from templates.human import seen_line
-from templates.report.cards import Card, cards
+from templates.report.cards import Card, Point, cards
 
-_HEAVY = (Severity.CRITICAL, Severity.HIGH)
+_PRESSING = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)
 _GROUPS = {
     "fits": FITS,
     "partial": (Standing.PARTIAL,),
@@ -29,6 +29,28 @@ _GROUPS = {
 def is_open(finding: Finding) -> bool:
     """Whether a finding still asks something of the draft: it is no note and not waived."""
     return finding.waived is None and finding.severity is not Severity.NOTE
+
+
+def asks(point: Point) -> bool:
+    """Whether a remark asks something of the drafter; a human's words always do."""
+    if point.first.severity is Severity.NOTE:
+        return False
+    return point.first.is_worded or bool(point.wish and point.addressee and not point.condition)
+
+
+def is_pressing(card: Card) -> bool:
+    """Whether the drafter has to change or explain something: what the letter names on its first page.
+
+    A card on a file given by mistake asks the reviewer; some kinds only advise.
+    """
+    asked = [point.first for point in card.points if asks(point)]
+    advises = words.table("official")["advising_kinds"]
+    return (
+        card.is_open
+        and not card.leading
+        and card.severity in _PRESSING
+        and any(finding.is_worded or finding.kind.value not in advises for finding in asked)
+    )
 
 
 def standing(pair: Pair, open_ones: set[str]) -> Standing:
@@ -85,7 +107,8 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     open_ones = [card for card in found if card.is_open]
     dismissed = sum(card.first.is_dismissed for card in found)
     waived = sum(card.waived is not None for card in found) - dismissed
-    heavy = sum(card.severity in _HEAVY for card in open_ones)
+    asked = [card for card in open_ones if not card.leading]
+    heavy = sum(map(is_pressing, asked))
     unread = unread_of(review)
     pairs = [pair for pair in review.pairs if not pair.is_void]
     references = len(review.references) - len({p.reference.plan for p in review.pairs if p.is_void})
@@ -93,24 +116,22 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
         "pairs": writing.count(len(pairs)),
         "references": writing.count(references),
         "heavy": writing.count(heavy),
-        "rest": writing.count(len(open_ones)),
+        "rest": writing.count(len(asked)),
         "waived": writing.count(waived),
         "dismissed": writing.count(dismissed),
         "off": writing.count(len(review.off)),
         "unread": writing.count(len(unread)),
         "parts": ", ".join(_parts(review)),
     }
-    middle = "clean" if not open_ones else "light" if not heavy else "heavy"
-    if heavy and heavy == len(open_ones):
+    middle = "clean" if not asked else "light" if not heavy else "heavy"
+    if heavy and heavy == len(asked):
         middle = "all_heavy"
     several = "several" if references > 1 else "one"
     first = ["start", several, middle, "end"] if pairs else ["void" if review.pairs else "nothing"]
     results = ["answered"] if pairs else []
     keys: list[str] = []
-    others = [card for card in open_ones if not card.leading]
-    if not pairs and others:
+    if not pairs and asked:
         keys.append("others")
-        values["rest"] = writing.count(len(others))
     # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
     told = (("dismissed", dismissed), ("waived", waived), ("off", review.off), ("unread", unread))
     keys += [key for key, there in told if there]
