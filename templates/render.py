@@ -132,9 +132,14 @@ def _letter(
     codes: bool,
 ) -> bytes:
     from templates.letter.arrange import letter_of
+    from templates.letter.note import note_of
     from templates.letter.office import Office as Nobody
     from templates.word.fill import word_letter
+    from templates.word.note import word_note
 
+    note = note_of(review, office or Nobody())
+    if note is not None:
+        return word_note(note)
     made = letter_of(review, office or Nobody(), rules, codes=codes)
     return word_letter(made, template or HERE / "word" / "letter.docx")
 

@@ -15,9 +15,9 @@ from templates.letter.office import Office
 from templates.letter.rows import Asked, asked, row_of
 from templates.letter.view import Letter
 from templates.report.cards import cards
-from templates.report.conclusion import is_pressing, leading, unread_of
+from templates.report.conclusion import is_pressing, unread_of
 from templates.report.merging import nearness
-from templates.report.parties import Names, Size, names_of
+from templates.report.parties import Names, names_of
 from templates.words import letters, phrase, table, word
 
 MOST = 6
@@ -54,7 +54,7 @@ def letter_of(
         about=phrase("official", "about", draft=_about(review)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
-        warnings=tuple(_warnings(review, found, names)),
+        warnings=tuple(_warnings(review, found)),
         opening=_opening(review, names, words),
         opinion=phrase("official", told, **words | {"blank": blank, "count": writing.count(len(counted))}),
         points=tuple(_points(counted, names)),
@@ -89,10 +89,10 @@ def _is_formal(one: Asked) -> bool:
     return one.card.kind.value in table("official")["formal_kinds"]
 
 
-def _warnings(review: Review, shown: Sequence[Asked], names: Names) -> Iterator[str]:
+def _warnings(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
     """What has to be settled before the letter is signed."""
-    found = [names.cut(text, Size.NAMED) for text in leading(review, notes=False)]
-    if not _compared(review) and not found:
+    found = []
+    if not _compared(review):
         found.append(word("official", "compared_none"))
     unread = unread_of(review)
     if unread:

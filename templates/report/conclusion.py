@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from compare.model import Finding, Pair, Place, Review, Severity
 from compare.standing import FITS, Standing, standing_of
@@ -13,6 +13,7 @@ from extract.model import Unread
 from templates import words
 from templates.human import seen_line
 from templates.report.cards import Card, Point, cards
+from templates.report.parties import names_of
 
 _PRESSING = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)
 _GROUPS = {
@@ -63,10 +64,27 @@ def standing_word(told: Standing) -> str:
     return words.of(told, "standing" if told is Standing.PARTIAL else "verdict")
 
 
-def standings(review: Review) -> Counter[Standing]:
-    """The number of compared pairs with each standing."""
+def standings(review: Review, without: Collection[int] = ()) -> Counter[Standing]:
+    """The number of compared pairs with each standing; ``without`` are references whose pairs are left out."""
     open_ones = {finding.id for finding in review.findings if is_open(finding)}
-    return Counter(standing(pair, open_ones) for pair in review.pairs if not pair.is_void)
+    pairs = (pair for pair in review.pairs if not pair.is_void and (pair.reference.plan or 0) not in without)
+    return Counter(standing(pair, open_ones) for pair in pairs)
+
+
+def doubted(review: Review) -> frozenset[int]:
+    """The references that may not be the draft's, by open findings on files; nothing is put to a drafter by them."""
+    return frozenset(
+        finding.reference.plan
+        for finding in review.findings
+        if finding.id in review.leading and is_open(finding)
+        if finding.reference is not None and finding.reference.plan is not None
+    )
+
+
+def is_held(card: Card, doubted: Collection[int]) -> bool:
+    """Whether a card rests on doubted references alone, so that it says nothing of the draft yet."""
+    plans = {finding.reference.plan for finding in card.findings if finding.reference is not None}
+    return bool(plans) and not card.leading and all(plan in doubted for plan in plans)
 
 
 def leading(review: Review, *, notes: bool = True) -> list[str]:
@@ -107,11 +125,17 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     open_ones = [card for card in found if card.is_open]
     dismissed = sum(card.first.is_dismissed for card in found)
     waived = sum(card.waived is not None for card in found) - dismissed
-    asked = [card for card in open_ones if not card.leading]
+    unsure = doubted(review)
+    asked = [card for card in open_ones if not card.leading and not is_held(card, unsure)]
     heavy = sum(map(is_pressing, asked))
     unread = unread_of(review)
-    pairs = [pair for pair in review.pairs if not pair.is_void]
-    references = len(review.references) - len({p.reference.plan for p in review.pairs if p.is_void})
+    compared = [pair for pair in review.pairs if not pair.is_void]
+    pairs = [pair for pair in compared if (pair.reference.plan or 0) not in unsure]
+    void = {pair.reference.plan for pair in review.pairs if pair.is_void}
+    references = len(review.references) - len(void | unsure)
+    # References whose pairs are void are told as files given by mistake.
+    short = names_of(review).of
+    reference = {number: short(number) for number in range(len(review.references)) if number not in void}
     values = {
         "pairs": writing.count(len(pairs)),
         "references": writing.count(references),
@@ -121,15 +145,19 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
         "dismissed": writing.count(dismissed),
         "off": writing.count(len(review.off)),
         "unread": writing.count(len(unread)),
-        "parts": ", ".join(_parts(review)),
+        "parts": ", ".join(_parts(review, unsure)),
+        "sure": writing.listed([name for number, name in reference.items() if number not in unsure]),
+        "doubted": writing.listed([name for number, name in reference.items() if number in unsure]),
     }
     middle = "clean" if not asked else "light" if not heavy else "heavy"
     if heavy and heavy == len(asked):
         middle = "all_heavy"
     several = "several" if references > 1 else "one"
-    first = ["start", several, middle, "end"] if pairs else ["void" if review.pairs else "nothing"]
+    start = ["start_sure"] if values["doubted"] else ["start", several]
+    nothing = "doubtful" if compared else "void" if review.pairs else "nothing"
+    first = [*start, middle, "end"] if pairs else [nothing]
     results = ["answered"] if pairs else []
-    keys: list[str] = []
+    keys = ["doubted"] if pairs and values["doubted"] else []
     if not pairs and asked:
         keys.append("others")
     # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
@@ -141,8 +169,8 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     return one, two, seen_line([card.findings for card in found]) + rest
 
 
-def _parts(review: Review) -> list[str]:
-    counts = standings(review)
+def _parts(review: Review, without: Collection[int]) -> list[str]:
+    counts = standings(review, without)
     found = {name: sum(counts[key] for key in keys) for name, keys in _GROUPS.items()}
     return [
         words.phrase("standing", f"{name}_part", count=writing.count(count))
