@@ -138,9 +138,14 @@ def _letter(
     progress: str,
 ) -> bytes:
     from templates.letter.arrange import letter_of
+    from templates.letter.note import note_of
     from templates.letter.office import Office as Nobody
     from templates.word.fill import word_letter
+    from templates.word.note import word_note
 
+    note = note_of(review, office or Nobody())
+    if note is not None:
+        return word_note(note)
     made = letter_of(review, office or Nobody(), rules, codes=codes, progress=progress)
     return word_letter(made, template)
 

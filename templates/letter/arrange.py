@@ -8,26 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compare.model import Place, Review, Severity
+from compare.model import Place, Review
 from extract.language import writing
 from extract.model import Masthead
 from templates.letter.office import Office
 from templates.letter.rows import Asked, asked, row_of
 from templates.letter.view import Letter
 from templates.report.cards import cards
-from templates.report.conclusion import leading, unread_of
+from templates.report.conclusion import is_pressing, unread_of
 from templates.report.merging import nearness
-from templates.report.parties import Names, Size, names_of
+from templates.report.parties import Names, names_of
 from templates.words import letters, phrase, table, word
 
 MOST = 6
 """Greatest number of main points on the first page."""
-FEW = 4
-"""Greatest number of them where lighter ones are among them."""
 _ABOUT = 140
 """Greatest number of letters of the summary under the number."""
-_HEAVY = (Severity.CRITICAL, Severity.HIGH)
-_COUNTED = (*_HEAVY, Severity.MEDIUM)
 
 
 def letter_of(
@@ -45,7 +41,7 @@ def letter_of(
     of an earlier letter was taken up, a whole sentence before the opinion.
     """
     found = _in_order(review, list(asked(cards(review, rules))))
-    counted = [one for one in found if one.card.severity in _COUNTED]
+    counted = [one for one in found if is_pressing(one.card)]
     names = names_of(review)
     near = nearness(review.references)
     rows = tuple(row_of(number, one, names, near, codes=codes) for number, one in enumerate(found, 1))
@@ -56,6 +52,7 @@ def letter_of(
         "blank": word("official", "short_blank"),
     }
     told = _told(review, found, counted)
+    said = words | {"blank": blank, "count": writing.count(len(counted))}
     return Letter(
         parent=(office.parent or blank).upper(),
         name=(office.name or blank).upper(),
@@ -65,9 +62,9 @@ def letter_of(
         about=phrase("official", "about", draft=_about(review)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
-        warnings=tuple(_warnings(review, found, names)),
+        warnings=tuple(_warnings(review, found)),
         opening=_opening(review, names, words),
-        opinion=" ".join(filter(None, [progress, phrase("official", told, **words | {"blank": blank})])),
+        opinion=" ".join(filter(None, [progress, phrase("official", told, **said)])),
         points=tuple(_points(counted, names)),
         others=tuple(_others(found, counted)) if counted else (),
         closing=phrase("official", "closing_agree" if told in ("agree", "undecided") else "closing", **words),
@@ -82,7 +79,9 @@ def letter_of(
 def _told(review: Review, found: Sequence[Asked], counted: Sequence[Asked]) -> str:
     """The key of the opinion as a whole."""
     if counted:
-        return "remarks" if any(one.upper for one in counted) else "inner"
+        upper = [bool(one.upper) for one in counted]
+        told = "remarks" if all(upper) else "mixed" if any(upper) else "inner"
+        return told if len(counted) <= MOST else f"{told}_many"
     if not _compared(review):
         return "undecided"
     if not found:
@@ -98,10 +97,10 @@ def _is_formal(one: Asked) -> bool:
     return one.card.kind.value in table("official")["formal_kinds"]
 
 
-def _warnings(review: Review, shown: Sequence[Asked], names: Names) -> Iterator[str]:
+def _warnings(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
     """What has to be settled before the letter is signed."""
-    found = [names.cut(text, Size.NAMED) for text in leading(review, notes=False)]
-    if not _compared(review) and not found:
+    found = []
+    if not _compared(review):
         found.append(word("official", "compared_none"))
     unread = unread_of(review)
     if unread:
@@ -186,9 +185,8 @@ def _points(counted: Sequence[Asked], names: Names) -> Iterator[str]:
 
 
 def _main(counted: Sequence[Asked]) -> list[Asked]:
-    """At most ``MOST`` remarks in their order: all heavy ones first, lighter ones up to ``FEW``."""
-    heavy = sum(one.card.severity in _HEAVY for one in counted)
-    kept = sorted(counted, key=lambda one: one.card.severity.rank)[: min(MOST, max(heavy, FEW))]
+    """The heaviest ``MOST`` remarks in their order."""
+    kept = sorted(counted, key=lambda one: one.card.severity.rank)[:MOST]
     return [one for one in counted if one in kept]
 
 

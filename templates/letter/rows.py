@@ -12,6 +12,7 @@ from extract.language import writing
 from templates import texts
 from templates.letter.view import LetterRow
 from templates.report.cards import Card, Point, headline_of, unquoted
+from templates.report.conclusion import asks
 from templates.report.parties import Names
 from templates.report.places import place_words
 from templates.words import letters, phrase, table, word
@@ -100,18 +101,9 @@ class Asked:
 def asked(cards: Iterable[Card]) -> Iterator[Asked]:
     """The open cards that ask something of the drafter; most of those on files given by mistake ask the reviewer."""
     for card in cards:
-        points = tuple(point for point in card.points if _counts(point) and _asks(point))
+        points = tuple(filter(asks, card.points))
         if points and card.is_open:
             yield Asked(card=card, points=points)
-
-
-def _asks(point: Point) -> bool:
-    """Whether it asks something of the drafter; a human's words always do."""
-    return point.first.is_worded or bool(point.wish and point.addressee and not point.condition)
-
-
-def _counts(point: Point) -> bool:
-    return point.first.severity is not Severity.NOTE
 
 
 def row_of(index: int, one: Asked, names: Names, near: Sequence[int], *, codes: bool = False) -> LetterRow:

@@ -21,6 +21,7 @@ from templates.human import human_of
 from templates.report.cards import Card, Point, asking_lines, cards
 from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
+    doubted,
     is_open,
     sentences,
     standing,
@@ -32,9 +33,9 @@ from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.parties import draft_view, names_of, reference_views
 from templates.report.places import place_words
-from templates.report.quotes import Missed, PointView, Quote, Tile
+from templates.report.quotes import Answer, Missed, PointView, Quote, Tile
 from templates.report.reasons import reason
-from templates.report.view import Answer, FindingView, Report, Row
+from templates.report.view import FindingView, Report, Row
 
 TOOL = "doichieu"
 
@@ -68,7 +69,11 @@ class _Arranger:
         self.review = review
         self.rules = rules
         self.draft = draft_view(review.draft)
-        self.references = reference_views(review.references, names_of(review))
+        unsure = doubted(review)
+        self.references = tuple(
+            replace(view, doubted=number in unsure)
+            for number, view in enumerate(reference_views(review.references, names_of(review)))
+        )
         rows = group(review.pairs, len(review.references))
         grouped = _grouped(review.findings)
         # Rows that ask nothing of the draft one by one come after all others.

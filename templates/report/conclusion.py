@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from compare.model import Finding, Pair, Place, Review, Severity
 from compare.standing import FITS, Standing, standing_of
@@ -12,9 +12,10 @@ from extract.language import writing
 from extract.model import Unread
 from templates import words
 from templates.human import seen_line
-from templates.report.cards import Card, cards
+from templates.report.cards import Card, Point, cards
+from templates.report.parties import names_of
 
-_HEAVY = (Severity.CRITICAL, Severity.HIGH)
+_PRESSING = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)
 _GROUPS = {
     "fits": FITS,
     "partial": (Standing.PARTIAL,),
@@ -31,6 +32,28 @@ def is_open(finding: Finding) -> bool:
     return finding.waived is None and finding.severity is not Severity.NOTE
 
 
+def asks(point: Point) -> bool:
+    """Whether a remark asks something of the drafter; a human's words always do."""
+    if point.first.severity is Severity.NOTE:
+        return False
+    return point.first.is_worded or bool(point.wish and point.addressee and not point.condition)
+
+
+def is_pressing(card: Card) -> bool:
+    """Whether the drafter has to change or explain something: what the letter names on its first page.
+
+    A card on a file given by mistake asks the reviewer; some kinds only advise.
+    """
+    asked = [point.first for point in card.points if asks(point)]
+    advises = words.table("official")["advising_kinds"]
+    return (
+        card.is_open
+        and not card.leading
+        and card.severity in _PRESSING
+        and any(finding.is_worded or finding.kind.value not in advises for finding in asked)
+    )
+
+
 def standing(pair: Pair, open_ones: set[str]) -> Standing:
     """The standing of a pair; ``open_ones`` are the ids of all open findings."""
     return standing_of(pair.verdict, is_open=bool(open_ones.intersection(pair.findings)))
@@ -41,10 +64,27 @@ def standing_word(told: Standing) -> str:
     return words.of(told, "standing" if told is Standing.PARTIAL else "verdict")
 
 
-def standings(review: Review) -> Counter[Standing]:
-    """The number of compared pairs with each standing."""
+def standings(review: Review, without: Collection[int] = ()) -> Counter[Standing]:
+    """The number of compared pairs with each standing; ``without`` are references whose pairs are left out."""
     open_ones = {finding.id for finding in review.findings if is_open(finding)}
-    return Counter(standing(pair, open_ones) for pair in review.pairs if not pair.is_void)
+    pairs = (pair for pair in review.pairs if not pair.is_void and (pair.reference.plan or 0) not in without)
+    return Counter(standing(pair, open_ones) for pair in pairs)
+
+
+def doubted(review: Review) -> frozenset[int]:
+    """The references that may not be the draft's, by open findings on files; nothing is put to a drafter by them."""
+    return frozenset(
+        finding.reference.plan
+        for finding in review.findings
+        if finding.id in review.leading and is_open(finding)
+        if finding.reference is not None and finding.reference.plan is not None
+    )
+
+
+def is_held(card: Card, doubted: Collection[int]) -> bool:
+    """Whether a card rests on doubted references alone, so that it says nothing of the draft yet."""
+    plans = {finding.reference.plan for finding in card.findings if finding.reference is not None}
+    return bool(plans) and not card.leading and all(plan in doubted for plan in plans)
 
 
 def leading(review: Review, *, notes: bool = True) -> list[str]:
@@ -85,32 +125,41 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     open_ones = [card for card in found if card.is_open]
     dismissed = sum(card.first.is_dismissed for card in found)
     waived = sum(card.waived is not None for card in found) - dismissed
-    heavy = sum(card.severity in _HEAVY for card in open_ones)
+    unsure = doubted(review)
+    asked = [card for card in open_ones if not card.leading and not is_held(card, unsure)]
+    heavy = sum(map(is_pressing, asked))
     unread = unread_of(review)
-    pairs = [pair for pair in review.pairs if not pair.is_void]
-    references = len(review.references) - len({p.reference.plan for p in review.pairs if p.is_void})
+    compared = [pair for pair in review.pairs if not pair.is_void]
+    pairs = [pair for pair in compared if (pair.reference.plan or 0) not in unsure]
+    void = {pair.reference.plan for pair in review.pairs if pair.is_void}
+    references = len(review.references) - len(void | unsure)
+    # References whose pairs are void are told as files given by mistake.
+    short = names_of(review).of
+    reference = {number: short(number) for number in range(len(review.references)) if number not in void}
     values = {
         "pairs": writing.count(len(pairs)),
         "references": writing.count(references),
         "heavy": writing.count(heavy),
-        "rest": writing.count(len(open_ones)),
+        "rest": writing.count(len(asked)),
         "waived": writing.count(waived),
         "dismissed": writing.count(dismissed),
         "off": writing.count(len(review.off)),
         "unread": writing.count(len(unread)),
-        "parts": ", ".join(_parts(review)),
+        "parts": ", ".join(_parts(review, unsure)),
+        "sure": writing.listed([name for number, name in reference.items() if number not in unsure]),
+        "doubted": writing.listed([name for number, name in reference.items() if number in unsure]),
     }
-    middle = "clean" if not open_ones else "light" if not heavy else "heavy"
-    if heavy and heavy == len(open_ones):
+    middle = "clean" if not asked else "light" if not heavy else "heavy"
+    if heavy and heavy == len(asked):
         middle = "all_heavy"
     several = "several" if references > 1 else "one"
-    first = ["start", several, middle, "end"] if pairs else ["void" if review.pairs else "nothing"]
+    start = ["start_sure"] if values["doubted"] else ["start", several]
+    nothing = "doubtful" if compared else "void" if review.pairs else "nothing"
+    first = [*start, middle, "end"] if pairs else [nothing]
     results = ["answered"] if pairs else []
-    keys: list[str] = []
-    others = [card for card in open_ones if not card.leading]
-    if not pairs and others:
+    keys = ["doubted"] if pairs and values["doubted"] else []
+    if not pairs and asked:
         keys.append("others")
-        values["rest"] = writing.count(len(others))
     # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
     told = (("dismissed", dismissed), ("waived", waived), ("off", review.off), ("unread", unread))
     keys += [key for key, there in told if there]
@@ -120,8 +169,8 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     return one, two, seen_line([card.findings for card in found]) + rest
 
 
-def _parts(review: Review) -> list[str]:
-    counts = standings(review)
+def _parts(review: Review, without: Collection[int]) -> list[str]:
+    counts = standings(review, without)
     found = {name: sum(counts[key] for key in keys) for name, keys in _GROUPS.items()}
     return [
         words.phrase("standing", f"{name}_part", count=writing.count(count))

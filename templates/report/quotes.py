@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.model import Severity
+from compare.model import Severity, Verdict
+from compare.standing import Standing
 from templates.report.marking import Segment, excerpt
 
 
@@ -34,6 +35,8 @@ class PartyView:
     pages: str
     sha256: str
     warnings: tuple[str, ...]
+    doubted: bool = False
+    """It may not be the draft's upper plan, by a finding on the files."""
 
     @property
     def titled(self) -> str:
@@ -130,3 +133,28 @@ class PointView:
     def is_note(self) -> bool:
         """Whether it asks nothing of the draft."""
         return self.severity is Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One pair in a row: the reference's quote, the verdict and the differences, in words.
+
+    ``standing`` is the verdict, or ``PARTIAL`` where the value fits but a finding is open. ``why`` are the reasons for
+    the pair, "" without an answer; ``perhaps`` marks a pair that they leave open, ``rivals`` other candidates as near.
+    """
+
+    quote: Quote
+    draft: tuple[Quote, ...]
+    verdict: Verdict
+    standing: Standing
+    verdict_word: str
+    differences: tuple[str, ...]
+    similarity: float
+    rivals: tuple[Quote, ...]
+    anchor: str = ""
+    why: str = ""
+    perhaps: bool = False
+    asked: str = ""
+    """What the reference asks, such as "không quá 20%"; its words where it has no number."""
+    given: tuple[str, ...] = ()
+    """What the draft gives for it."""

@@ -14,7 +14,7 @@ from extract.language import writing
 from templates import words
 from templates.human import NOBODY, HumanView
 from templates.report.chain import ChainLine
-from templates.report.quotes import Missed, PartyView, PointView, Quote, Tile
+from templates.report.quotes import Answer, Missed, PartyView, PointView, Quote, Tile
 
 HEAVIEST = 5
 """Greatest number of matters on the first screen, with those on files given by mistake."""
@@ -51,6 +51,11 @@ class FindingView:
 
     def __str__(self) -> str:
         return self.headline
+
+    @property
+    def held(self) -> bool:
+        """Whether it rests on doubted upper plans alone."""
+        return not self.leading and bool(self.upper) and all(quote.party.doubted for quote in self.upper)
 
     @property
     def line(self) -> str:
@@ -151,31 +156,6 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One pair in a row: the reference's quote, the verdict and the differences, in words.
-
-    ``standing`` is the verdict, or ``PARTIAL`` where the value fits but a finding is open. ``why`` are the reasons for
-    the pair, "" without an answer; ``perhaps`` marks a pair that they leave open, ``rivals`` other candidates as near.
-    """
-
-    quote: Quote
-    draft: tuple[Quote, ...]
-    verdict: Verdict
-    standing: Standing
-    verdict_word: str
-    differences: tuple[str, ...]
-    similarity: float
-    rivals: tuple[Quote, ...]
-    anchor: str = ""
-    why: str = ""
-    perhaps: bool = False
-    asked: str = ""
-    """What the reference asks, such as "không quá 20%"; its words where it has no number."""
-    given: tuple[str, ...] = ()
-    """What the draft gives for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One row of the comparison table.
 
@@ -202,7 +182,7 @@ class Row:
     @property
     def agreeing(self) -> tuple[Answer, ...]:
         """The pairs whose reference is met without an open finding."""
-        return tuple(answer for answer in self.answers if answer.standing in FITS)
+        return tuple(a for a in self.answers if a.standing in FITS and not a.quote.party.doubted)
 
     @property
     def agreeing_name(self) -> str:
@@ -311,18 +291,18 @@ class Report:
     @property
     def heaviest(self) -> tuple[FindingView, ...]:
         """The heaviest matters of the draft itself, as many as fit on a first screen."""
-        own = [finding for finding in self.asking if not finding.leading]
-        return tuple(own[: HEAVIEST - min(len(self.leading), 2)])
+        return self.asking[: HEAVIEST - min(len(self.leading), 2)]
 
     @property
     def further(self) -> int:
         """The number of open matters beyond the first screen."""
-        return sum(not finding.leading for finding in self.asking) - len(self.heaviest)
+        return len(self.asking) - len(self.heaviest)
 
     @property
     def asking(self) -> tuple[FindingView, ...]:
-        """All findings that ask something of the draft, in their order."""
-        return tuple(f for f in self.findings if f.severity is not Severity.NOTE and not f.waived)
+        """All findings that ask something of the draft, in their order; none on files or of doubted plans."""
+        kept = (f for f in self.findings if f.severity is not Severity.NOTE and not f.waived)
+        return tuple(f for f in kept if not f.leading and not f.held)
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[FindingView, ...]], ...]:
@@ -354,12 +334,12 @@ class Report:
     @property
     def unsuitable(self) -> tuple[FindingView, ...]:
         """Findings to correct (part IV.2 of the Word report)."""
-        return tuple(f for _, group in self.groups for f in group if not f.clarify)
+        return tuple(f for f in self.asking if not f.clarify)
 
     @property
     def unclear(self) -> tuple[FindingView, ...]:
         """Findings to explain (part IV.3 of the Word report)."""
-        return tuple(f for _, group in self.groups for f in group if f.clarify)
+        return tuple(f for f in self.asking if f.clarify)
 
     @property
     def agreeing(self) -> tuple[Row, ...]:
@@ -406,8 +386,9 @@ class Report:
 
     @property
     def note_lines(self) -> tuple[str, ...]:
-        """The notes, with one line for all notes of a kind that are in the comparison table."""
-        noted = [(f, point) for f in self.findings if not f.waived for point in f.points if point.is_note]
+        """The notes, with one line for all notes of a kind in the comparison table; remarks by doubted plans last."""
+        kept = [f for f in self.findings if not f.waived and not f.held]
+        noted = [(f, point) for f in kept for point in f.points if point.is_note]
         lines: dict[str, str] = {}
         for finding, point in noted:
             if not point.rows or finding.others:
@@ -422,7 +403,11 @@ class Report:
                 count=writing.count(sum(one.count for one in alike if one.rows)),
                 rows=", ".join([str(row) for row in rows]),
             )
-        return tuple(lines.values())
+        held = (f for f in self.findings if f.held and f.severity is not Severity.NOTE and not f.waived)
+        told = (
+            words.phrase("aside", "held", document=f.upper[0].party.short, title=f.headline) for f in held
+        )
+        return (*lines.values(), *told)
 
     @property
     def uncertain(self) -> tuple[Answer, ...]:

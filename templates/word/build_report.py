@@ -44,7 +44,7 @@ def head(to: Builder) -> None:
     )
     to.line("")
     to.mark("{%p for finding in report.leading %}")
-    to.line("{{ finding.headline }} (Phụ lục I, số {{ finding.index }}).", bold=True, indent=True)
+    to.line("{{ finding.whole }}{{ ' ' ~ finding.suggestion if finding.suggestion }}", bold=True, indent=True)
     to.mark("{%p endfor %}")
 
 

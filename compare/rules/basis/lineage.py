@@ -31,7 +31,9 @@ def _wrong_parent(case: Case) -> Iterator[Hit]:
             continue
         document = writing.document(plan.masthead)
         # A plan of another province cannot become the basis.
-        mend = "" if _of_other_province(other, plan) else f"; nếu là {document} thì sửa phần căn cứ"
+        issuer = writing.issuer(case.draft)
+        mend = f"; nếu là {document} thì đề nghị {issuer} sửa phần căn cứ"
+        mend = "" if _of_other_province(other, plan) else mend
         yield Hit(
             values=_values(case, plan) | {"cited": writing.citation(other), "mend": mend},
             reference=reference_place(index, plan),
@@ -132,10 +134,12 @@ RULES: tuple[Rule, ...] = (
             "cứ. Kiến nghị về chỉ tiêu, nhiệm vụ theo văn bản này chỉ nêu khi căn cứ đã rõ."
         ),
         message=(
-            "Dự thảo căn cứ {cited}, không căn cứ {document} là văn bản đang dùng để đối chiếu. Cần kiểm tra tệp đưa "
-            "vào; các kết quả so sánh với văn bản này chỉ để tham khảo."
+            "Dự thảo căn cứ {cited}, còn tệp đưa vào đối chiếu là {document}, văn bản mà dự thảo không lấy làm căn cứ. "
+            "Cần kiểm tra tệp đưa vào; các kết quả so sánh với văn bản này chỉ để tham khảo."
         ),
-        suggestion="Đề nghị {issuer} rà soát, xác định đúng văn bản làm căn cứ{mend}.",
+        suggestion=(
+            "Đề nghị kiểm tra lại tệp đối chiếu và nơi gửi dự thảo, xác định đúng văn bản dự thảo làm căn cứ{mend}."
+        ),
         check=_wrong_parent,
         leads=True,
     ),

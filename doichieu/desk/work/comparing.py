@@ -35,8 +35,8 @@ from extract.model import Plan, Target, Task
 from templates.report.arrange import arrange
 from templates.report.cards import Card, cards
 from templates.report.chain import anchor
-from templates.report.quotes import Quote
-from templates.report.view import Answer, FindingView, Report
+from templates.report.quotes import Answer, Quote
+from templates.report.view import FindingView, Report
 
 
 @dataclass(frozen=True)

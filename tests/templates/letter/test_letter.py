@@ -15,9 +15,12 @@ from compare.model import Kind, Review, Severity
 from compare.rules import RULES
 from templates import words
 from templates.letter.arrange import MOST, letter_of
+from templates.letter.note import note_of
 from templates.letter.office import Office
 from templates.letter.view import Letter
 from templates.render import render
+from templates.report.arrange import arrange
+from templates.report.conclusion import conclusion
 from templates.word import build_letter
 from templates.word.fill import is_letter
 from tests.compare.plans import lower_plan, upper_plan
@@ -295,23 +298,28 @@ def test_nothing_compared_is_never_agreed_to() -> None:
     assert any("Chưa so sánh được" in warning for warning in letter.warnings)
 
 
-def test_what_a_reviewer_must_settle_stands_in_brackets() -> None:
-    upper = sample(file_of("b2-kh-tinh").name)
-    found = review(sample(file_of("b6-kh-huyen-bau-tra").name), [upper])
-    assert found.leading
-    letter = letter_of(found, OFFICE)
-    assert letter.warnings[0].startswith("[Trước khi trình ký:")
-    assert "Hòa Giang" in letter.warnings[0]
-    assert "kiểm tra tệp" in letter.warnings[0]
-    assert "kiểm tra tệp" not in all_words(letter)
+def test_a_doubted_file_gives_a_note_instead() -> None:
+    found = review(
+        sample(file_of("b6-kh-huyen-bau-tra").name),
+        [sample(file_of(name).name) for name in ("b1-qd-ttg", "b2-kh-tinh")],
+    )
+    told = text_of(render(found, "letter", office=OFFICE))
+    assert "PHIẾU KIỂM TRA TỆP" in told
+    assert "không gửi Ủy ban nhân dân huyện Bàu Trà" in told
+    assert "Chỉ đối chiếu được với Quyết định số 1480" in told
+    assert "Kính gửi" not in told
+    report = arrange(found)
+    assert report.asking == ()
+    assert not any("2215" in row.labelled(answer) for row in report.rows for answer in row.agreeing)
 
 
-def test_beside_a_doubted_basis_only_the_basis_is_asked() -> None:
-    upper = sample(file_of("b2-kh-tinh").name)
-    letter = letter_of(review(sample(file_of("b6-kh-huyen-bau-tra").name), [upper]), OFFICE)
-    (row,) = letter.rows
-    assert row.wishes == ("Đề nghị rà soát, xác định đúng văn bản làm căn cứ.",)
-    assert "thống nhất" not in letter.opinion
+def test_a_right_file_gives_no_note() -> None:
+    assert note_of(WEAK, OFFICE) is None
+
+
+def test_the_report_counts_what_the_letter_asks() -> None:
+    letter = letter_of(WEAK, OFFICE)
+    assert f"{len(letter.points):02d} nội dung cần điều chỉnh" in conclusion(WEAK)
 
 
 def test_the_first_page_has_few_points() -> None:

@@ -153,7 +153,7 @@ def test_heading_of_the_draft(review: Review, title: str | None, number: str | N
 def test_conclusion_of_a_draft_with_heavy_findings(review: Review) -> None:
     assert conclusion(review) == (
         "Qua đối chiếu 14 chỉ tiêu của 02 văn bản cấp trên (tính riêng theo từng văn bản), dự thảo có 08 nội "
-        "dung cần rà soát, trong đó 04 nội dung cần điều chỉnh hoặc giải trình trước khi trình ban "
+        "dung cần rà soát, trong đó 01 nội dung cần điều chỉnh hoặc giải trình trước khi trình ban "
         "hành. Kết quả: 04 chỉ tiêu phù hợp hoặc vượt yêu cầu, 02 chỉ tiêu phù hợp về mức nhưng còn nội dung "
         "khác cần xem xét, 02 chỉ tiêu chưa đạt mức, 01 chỉ tiêu chưa có, 02 chỉ tiêu cần làm rõ, 01 chỉ tiêu "
         "phân bổ (cần đối chiếu riêng), 02 chỉ tiêu ngoài giai đoạn của dự thảo. Có 01 nội dung đã được người "

@@ -1,0 +1,46 @@
+"""The note of a review against a file that may be the wrong one: it stays in the office, and no letter is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compare.model import Review
+from extract.language import writing
+from templates.letter.office import Office
+from templates.report.cards import cards
+from templates.report.conclusion import doubted, leading, sentences
+from templates.words import phrase, word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The note in words."""
+
+    office: str
+    """The office that reviews, in capitals."""
+    title: str
+    """What it is."""
+    inner: str
+    """The line under the title: to whom it is not sent."""
+    lines: tuple[str, ...]
+    """What is amiss with the files, what could be compared, what is to be done; one paragraph each."""
+
+
+def note_of(review: Review, office: Office) -> Note | None:
+    """The note on the files of a review; None where no open finding doubts them, so that a letter can be written."""
+    if not doubted(review):
+        return None
+    issuer = review.draft.masthead.issuer or word("card", "drafter")
+    draft = writing.document(review.draft.masthead)
+    first, _, rest = sentences(review, cards(review))
+    return Note(
+        office=(office.name or word("official", "blank")).upper(),
+        title=word("note", "title"),
+        inner=phrase("note", "inner", issuer=issuer),
+        lines=(
+            phrase("note", "draft", draft=draft),
+            *leading(review, notes=False),
+            first + rest,
+            phrase("note", "next"),
+        ),
+    )
