@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from extract.language.numerals import LOST
@@ -41,3 +43,19 @@ def letters_of(page: Any) -> str:
     if wrong:
         plain = "".join([wrong.get(index, letter) for index, letter in enumerate(plain)])
     return plain
+
+
+# The binding's way of calling; WINFUNCTYPE differs only on 32-bit Windows.
+_CALL: Any = getattr(ctypes, "WINFUNCTYPE", ctypes.CFUNCTYPE)
+
+
+@cache
+def box_call() -> Callable[[int, int, int], None]:
+    """pdfium's ``FPDFText_GetLooseCharBox`` for the addresses of a text page and of a box, and a letter's index.
+
+    It is called for every letter; the binding's own function takes longer, since it checks the types of pointers.
+    """
+    import pypdfium2.raw as raw
+
+    address = ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
+    return _CALL(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address)  # type: ignore[no-any-return]

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from extract.readers.pdf.letters import letters_of
+from extract.readers.pdf.letters import box_call, letters_of
 from extract.readers.pdf.turning import turned_size
 from extract.readers.plain.assembly import is_footnote_mark
 from extract.readers.word.symbols import replace_private
@@ -43,8 +43,7 @@ Letter = tuple[float, float, str, int, bool]
 thousands on a page.)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Letters without a gap; ``font`` is the name in the file, ``unsure`` marks a number that recognition doubts."""
 
     text: str
@@ -140,15 +139,16 @@ class PageText:
         The loop runs for every letter of a file, so it makes no call without need.
         """
         raw, page = self._raw, text.raw
-        box_of, box = raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
-        box_at, edges_of = ctypes.byref(box), struct.Struct("4f").unpack_from
+        box_of, box = box_call(), raw.FS_RECTF()
+        text_at, box_at = ctypes.addressof(page.contents), ctypes.addressof(box)
+        edges_of = struct.Struct("4f").unpack_from
         a, b, e, c, d, _ = self.matrix
         run = _Run(math.inf, 0.0, [])
         seen: set[tuple[float, float]] = set()
         for index, letter in enumerate(letters_of(page)):
             if letter == "\0":
                 continue
-            box_of(page, index, box_at)
+            box_of(text_at, index, box_at)
             left, top, right, bottom = edges_of(box)
             if letter == " ":
                 # A space that pdfium guessed has no width.

@@ -208,7 +208,7 @@ def is_strange(text: str) -> bool:
 
 
 def _in_unicode(line: Line, decoder: legacy.Decoder) -> Line:
-    words = tuple(replace(word, text=decoder.decode(word.text, word.font)) for word in line.words)
+    words = tuple(word._replace(text=decoder.decode(word.text, word.font)) for word in line.words)
     return replace(line, words=words)
 
 

@@ -61,7 +61,7 @@ def repaired(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
 
 
 def _with_text(word: Word, text: str) -> Word:
-    return replace(word, text=text)
+    return word._replace(text=text)
 
 
 def roman_label(text: str) -> str | None:
@@ -110,7 +110,7 @@ def _apart(word: Word, parts: Sequence[str]) -> Iterator[Word]:
     """A word cut into parts, each with a width in proportion to its letters."""
     done, width = 0, (word.x1 - word.x0) / max(1, len(word.text))
     for part in parts:
-        yield replace(word, text=part, x0=word.x0 + done * width, x1=word.x0 + (done + len(part)) * width)
+        yield word._replace(text=part, x0=word.x0 + done * width, x1=word.x0 + (done + len(part)) * width)
         done += len(part)
 
 
