@@ -199,7 +199,8 @@ def test_a_reviewer_corrects_the_draft_of_her_own_review(plan: Document) -> None
 
 def test_a_draft_that_is_an_upper_plan_too_needs_the_library(plan: Document) -> None:
     own = Account.objects.create(username="hoa", role=Role.REVIEWER, password="!")
-    browser(own).post("/nop", {"tep": sent(UPPERS[1])})
+    asked = browser(own).post("/nop", {"tep": sent(UPPERS[1])})
+    browser(own).post(asked.headers["Location"])
     work_off()
     draft = Review.objects.get(owner=own).rounds.get().draft
     answer = browser(own).post(f"/van-ban/{draft.pk}/sua/{row_of(plan).key}", {"act": "right"})
