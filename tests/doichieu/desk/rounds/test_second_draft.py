@@ -97,7 +97,7 @@ def test_decisions_are_carried_and_asked_again(client: Client, review: Review, s
     assert "again" in line[key]
     assert "keep" in line[same]
     opened = client.get(f"/ra-soat/{review.pk}/phat-hien/{key}", headers={"X-Part": "1"}).content.decode()
-    assert "cần xem lại" in opened
+    assert "xem lại" in opened.lower()
 
 
 def test_the_page_of_changes_shows_both_sentences(client: Client, review: Review, second: Round) -> None:
