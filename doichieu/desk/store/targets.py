@@ -43,7 +43,7 @@ def _rows(reading: Reading, plan: Plan) -> Iterator[TargetRow]:
                 unit=(measure.unit or "")[:60],
                 bound=measure.bound.value,
                 deadline=(measure.deadline or "")[:20],
-                place=" ".join(target.path)[:200],
+                place=writing.capitalised(writing.place(target.path))[:200],
                 page=measure.anchor.page,
             )
 
