@@ -25,7 +25,7 @@ def head(to: Builder) -> None:
     """Issuer and motto, number with summary, place and date, addressees."""
     (left, right), (number, date) = (row.cells for row in to.frame([68, 97], 2).rows)
     to.lines(
-        left, [("{{ letter.parent }}", 13, ""), ("{{ letter.name }}", 13, "b"), ("_______", 8, "")], CENTER
+        left, [("{{ letter.parent }}", 13, ""), ("{{ letter.name }}", 13, "b"), ("", 24, "rule")], CENTER
     )
     to.lines(right, MOTTO, CENTER)
     to.lines(number, [("{{ letter.number }}", 13, ""), ("{{ letter.about }}", 12, "")], CENTER)
