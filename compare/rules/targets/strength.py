@@ -324,9 +324,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Mức tăng, giảm chỉ có nghĩa khi so với cùng một năm gốc.",
         example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
         answer="Dùng đúng năm gốc của cấp trên.",
-        message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo {second}, yêu cầu {first} nên chưa so sánh được."
-        ),
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo {second}, văn bản cấp trên {first}."),
         suggestion="Đề nghị {issuer} {act} theo {document}.",
         check=_baseline,
     ),
