@@ -154,6 +154,9 @@ def _slip(point: Point, place: Place) -> str:
 def _quoted(place: Place, text: str) -> str:
     # The doubtful numbers stand above the text of the letter.
     where = place_words(place.path, replace(place.anchor, unsure=()) if place.anchor else None, place.spot)
+    if place.part == "citations" and where:
+        # A citation is told in the program's words, so it is no quote.
+        return phrase("official", "drafted_told", place=where, text=text)
     return phrase("official", "drafted" if where else "drafted_alone", place=where, text=text)
 
 
@@ -286,6 +289,8 @@ def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
 
 
 def _basis(place: Place, document: str, *, again: bool) -> str:
+    if place.part == "masthead":
+        return writing.capitalised(place.text)
     named = place_words(place.path, None, place.spot, document=document)
     if place.target is None:
         return named
