@@ -88,7 +88,8 @@ def comments(to: Builder) -> None:
     to.mark("{%p if letter.rows %}")
     title = to.line("", bold=True, align=CENTER)
     title.runs[0].add_break(WD_BREAK.PAGE)
-    title.add_run(_TITLE).bold = True
+    title.add_run("PHỤ LỤC").bold = True
+    to.line(_TITLE, bold=True, align=CENTER)
     to.line("{{ letter.attached }}", italic=True, align=CENTER, size=13)
     _rows(to)
     to.mark("{%p endif %}")

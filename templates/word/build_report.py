@@ -126,7 +126,7 @@ def _findings(to: Builder, name: str) -> None:
     """One line for each card, with its number in Phụ lục I."""
     to.mark(f"{{%p for finding in {name} %}}")
     to.line(
-        "{{ finding.index }}. {{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}"
+        "- Nội dung số {{ finding.index }}: {{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}"
         + _CODES,
         indent=True,
     )

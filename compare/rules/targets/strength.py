@@ -289,8 +289,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “1.000 cán bộ”. Huyện: “50 lượt cán bộ”.",
         answer="Dùng đúng đơn vị tính của cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo tính theo {second}, cấp trên tính theo {first}; chưa so sánh "
-            "được."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo tính theo {second}, văn bản cấp trên tính theo {first}."
         ),
         suggestion=(
             "Đề nghị {issuer} thống nhất cách tính của chỉ tiêu “{own}” theo {first} như {document}{share}."
