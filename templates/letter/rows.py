@@ -113,7 +113,9 @@ def row_of(index: int, one: Asked, names: Names, near: Sequence[int], *, codes: 
         draft=tuple(_drafted(one)) or (word("official", _absence(one)),),
         wishes=tuple(_wishes(one)),
         codes=", ".join(dict.fromkeys(point.first.rule for point in one.points)) if codes else "",
-        bases=tuple(dict.fromkeys(_bases(one, names, near))) or tuple(_clauses(one)),
+        bases=tuple(dict.fromkeys(_bases(one, names, near)))
+        or tuple(_clauses(one))
+        or (word("official", "no_basis"),),
     )
 
 
@@ -152,6 +154,9 @@ def _slip(point: Point, place: Place) -> str:
 def _quoted(place: Place, text: str) -> str:
     # The doubtful numbers stand above the text of the letter.
     where = place_words(place.path, replace(place.anchor, unsure=()) if place.anchor else None, place.spot)
+    if place.part == "citations" and where:
+        # A citation is told in the program's words, so it is no quote.
+        return phrase("official", "drafted_told", place=where, text=text)
     return phrase("official", "drafted" if where else "drafted_alone", place=where, text=text)
 
 
@@ -208,7 +213,11 @@ def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool)
     if point.first.kind is Kind.FORM:
         reason = _LAW.sub("", reason)
     wish = unquoted(_completed(point.wish, sources, seen), list(seen))
-    return reason, wish.replace(f"“{seen[0].rstrip(' ;.:')}”", word("official", "this")) if seen else wish
+    if not seen:
+        return reason, wish
+    shown = f"“{seen[0].rstrip(' ;.:')}”"
+    # Beside the words of the draft neither they nor their place need be repeated.
+    return reason, wish.replace(f" ({shown})", "").replace(shown, word("official", "this"))
 
 
 def _completed(text: str, sources: Sequence[str], beside: Sequence[str]) -> str:
@@ -280,6 +289,8 @@ def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
 
 
 def _basis(place: Place, document: str, *, again: bool) -> str:
+    if place.part == "masthead":
+        return writing.capitalised(place.text)
     named = place_words(place.path, None, place.spot, document=document)
     if place.target is None:
         return named

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from compare.model import Difference, Dimension, Pair, Share
@@ -21,7 +22,9 @@ def difference_words(pair: Pair) -> tuple[str, ...]:
     answer = pair.draft.measure if pair.draft is not None else None
     found = [_one(difference, measure, answer) for difference in pair.differences]
     if pair.share is not None:
-        found.append(_share(pair.share, measure))
+        # "150 người" is no share of "2.000 hộ".
+        other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
+        found.append(_share(replace(pair.share, given=None) if other_unit else pair.share, measure))
     return tuple(found)
 
 

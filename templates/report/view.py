@@ -400,7 +400,7 @@ class Report:
                 "aside",
                 "note",
                 title=point.title,
-                count=writing.count(sum(one.count for one in alike if one.rows)),
+                count=writing.count(len(rows)),
                 rows=", ".join([str(row) for row in rows]),
             )
         held = (f for f in self.findings if f.held and f.severity is not Severity.NOTE and not f.waived)

@@ -25,7 +25,7 @@ def head(to: Builder) -> None:
     """Issuer and motto, number with summary, place and date, addressees."""
     (left, right), (number, date) = (row.cells for row in to.frame([68, 97], 2).rows)
     to.lines(
-        left, [("{{ letter.parent }}", 13, ""), ("{{ letter.name }}", 13, "b"), ("_______", 8, "")], CENTER
+        left, [("{{ letter.parent }}", 13, ""), ("{{ letter.name }}", 13, "b"), ("", 24, "rule")], CENTER
     )
     to.lines(right, MOTTO, CENTER)
     to.lines(number, [("{{ letter.number }}", 13, ""), ("{{ letter.about }}", 12, "")], CENTER)
@@ -88,7 +88,8 @@ def comments(to: Builder) -> None:
     to.mark("{%p if letter.rows %}")
     title = to.line("", bold=True, align=CENTER)
     title.runs[0].add_break(WD_BREAK.PAGE)
-    title.add_run(_TITLE).bold = True
+    title.add_run("PHỤ LỤC").bold = True
+    to.line(_TITLE, bold=True, align=CENTER)
     to.line("{{ letter.attached }}", italic=True, align=CENTER, size=13)
     _rows(to)
     to.mark("{%p endif %}")

@@ -26,7 +26,7 @@ def head(to: Builder) -> None:
         [
             ("{{ (office.parent or '[cơ quan chủ quản]') | upper }}", 13, ""),
             ("{{ (office.name or '[cơ quan rà soát]') | upper }}", 13, "b"),
-            ("_______", 8, ""),
+            ("", 24, "rule"),
         ],
         CENTER,
     )
@@ -126,7 +126,7 @@ def _findings(to: Builder, name: str) -> None:
     """One line for each card, with its number in Phụ lục I."""
     to.mark(f"{{%p for finding in {name} %}}")
     to.line(
-        "{{ finding.index }}. {{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}"
+        "- Nội dung số {{ finding.index }}: {{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}"
         + _CODES,
         indent=True,
     )
@@ -190,13 +190,16 @@ def appendices(to: Builder) -> None:
         ("Số", "{{ finding.index }}"),
         (
             "Nội dung dự thảo",
-            "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{%p elif finding.reference and not "
-            "finding.listed %}\nChưa thấy trong dự thảo.\n{%p endif %}\n"
+            "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{%p elif finding.listed and not finding.rows %}\n"
+            "Chưa rõ trong dự thảo.\n{%p elif finding.reference and not finding.listed %}\n"
+            "Chưa thấy trong dự thảo.\n{%p endif %}\n"
             "{%p for place in finding.places %}\n({{ place }})\n{%p endfor %}",
         ),
         (
             "Văn bản cấp trên",
-            "{%p if finding.listed %}\nCác chỉ tiêu ở cuối Phụ lục II.\n{%p else %}\n"
+            "{%p if finding.listed and finding.rows %}\nCác chỉ tiêu ở cuối Phụ lục II.\n"
+            "{%p elif finding.listed %}\n{%p for quote in finding.listed %}\n{{ quote.source }}\n{%p endfor %}\n"
+            "{%p else %}\n"
             "{%p for quote in finding.upper %}\n{{r marked(quote) }}\n({{ quote.source }})\n"
             "{%p else %}\n{{ finding.basis }}\n{%p endfor %}\n"
             "{%p endif %}",

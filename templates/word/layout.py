@@ -17,9 +17,11 @@ CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, W
 MOTTO = [
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.0, "b"),
     ("Độc lập - Tự do - Hạnh phúc", 13.0, "b"),
-    ("_______________________", 8.0, ""),
+    ("", 62.0, "rule"),
 ]
-"""The national motto in the head of a paper: text, size in points, look."""
+"""The national motto in the head of a paper: text, size in points, look; the line under it is as long as its words."""
+_MARGIN = 1.9
+"""The margin of a cell on each side in millimetres."""
 
 
 class Builder:
@@ -114,11 +116,29 @@ class Builder:
             self._write(paragraph, line, bold=head, align=CENTER if head else LEFT)
 
     def lines(self, cell: Any, lines: list[tuple[str, float, str]], align: Any) -> None:
-        """Write lines into a cell of a frame: text, size in points, look ("b", "i" or both)."""
+        """Write lines into a cell of a frame: text, size in points, look ("b", "i" or both).
+
+        The look "rule" is a solid line in the middle, whose size is its length in millimetres.
+        """
         for at, (text, size, look) in enumerate(lines):
             paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
             paragraph.paragraph_format.space_after = Pt(0)
+            if look == "rule":
+                self._rule(paragraph, (cell.width.mm - size) / 2 - _MARGIN)
+                continue
             self._write(paragraph, text, bold="b" in look, italic="i" in look, align=align, size=size)
+
+    def _rule(self, paragraph: Any, inset: float) -> None:
+        """A solid line under an empty paragraph, ``inset`` millimetres from both sides of its cell."""
+        layout = paragraph.paragraph_format
+        layout.left_indent = layout.right_indent = Mm(inset)
+        layout.line_spacing = Pt(3)
+        borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+        for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+        properties = paragraph._p.get_or_add_pPr()
+        properties.insert_element_before(borders, "w:spacing", "w:ind", "w:jc", "w:rPr")
 
     def _write(
         self,

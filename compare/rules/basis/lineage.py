@@ -169,7 +169,7 @@ RULES: tuple[Rule, ...] = (
         example="Dự thảo ghi “ngày 26/6/2021”, văn bản gốc ban hành ngày 26/5/2021.",
         answer="Sửa lại số, ngày theo văn bản gốc.",
         message="Dự thảo viện dẫn {named}, ghi {what}; theo văn bản gốc là {right}.",
-        suggestion="Đề nghị {issuer} sửa “{what}” thành “{right}” tại phần căn cứ, nơi viện dẫn {named}.",
+        suggestion="Đề nghị {issuer} sửa {what} thành {right} tại phần căn cứ, nơi viện dẫn {named}.",
         check=_mismatch,
     ),
     Rule(

@@ -39,10 +39,13 @@ def _apportion(case: Case) -> Iterator[Hit]:
         if share.reference_years != share.draft_years:
             comparable = writing.amount(writing.added(share.comparable), measure.unit)
             brought = f", quy về {writing.amount(share.draft_years, 'năm')} của dự thảo là {comparable}"
-        area = f"mức của {whole_area(case.references[pair.reference.plan or 0].masthead)}"
-        whole = f"{area} là {total}{brought}"
+        area = whole_area(case.references[pair.reference.plan or 0].masthead)
+        whole = f"mức của {area} là {total}{brought}"
         if share.given is not None:
-            whole = f"bằng {writing.percent(share.given, share.comparable)} {area} ({total}{brought})"
+            # The share is of what falls to the draft's years, and says so.
+            mean = f" bình quân {writing.amount(share.draft_years, 'năm')}" if brought else ""
+            ratio = writing.percent(share.given, share.comparable)
+            whole = f"bằng {ratio} mức{mean} của {area} ({total}{brought})"
         hit = pair_hit(case, first, pair, whole_area=whole)
         yield replace(hit, pairs=tuple(rest))
 

@@ -289,8 +289,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “1.000 cán bộ”. Huyện: “50 lượt cán bộ”.",
         answer="Dùng đúng đơn vị tính của cấp trên.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo tính theo {second}, cấp trên tính theo {first}; chưa so sánh "
-            "được."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo tính theo {second}, văn bản cấp trên tính theo {first}."
         ),
         suggestion=(
             "Đề nghị {issuer} thống nhất cách tính của chỉ tiêu “{own}” theo {first} như {document}{share}."
@@ -324,9 +323,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Mức tăng, giảm chỉ có nghĩa khi so với cùng một năm gốc.",
         example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
         answer="Dùng đúng năm gốc của cấp trên.",
-        message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo {second}, yêu cầu {first} nên chưa so sánh được."
-        ),
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo {second}, văn bản cấp trên {first}."),
         suggestion="Đề nghị {issuer} {act} theo {document}.",
         check=_baseline,
     ),

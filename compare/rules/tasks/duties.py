@@ -9,7 +9,7 @@ from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place
 from compare.tasks.alignment import TaskAlignment
-from compare.tasks.binding import Binding, is_next_level, level_of
+from compare.tasks.binding import Binding, is_next_level, is_two_level, level_of
 from compare.tasks.deadlines import ReportDay, Turn, asks_report, named_years, report_days
 from compare.tasks.duties import Duty, duties_of, is_closing, opening_body
 from compare.tasks.money import asked_texts, asks_money, has_money
@@ -45,6 +45,12 @@ _EARLIER = (
     "báo cáo cấp trên theo"
 )
 _MOVED = "điều chỉnh thời hạn báo cáo {turn} từ “trước {given}” thành “trước {wanted}” cho phù hợp với"
+# A day that a plan set for districts is no duty of a commune that came after them.
+_LOOKED = (
+    "xem xét thời hạn báo cáo {turn} “trước {given}”: tham chiếu mốc “trước {wanted}”, hoặc thực hiện theo hướng dẫn "
+    "của cơ quan nhận báo cáo nếu có; mốc này nêu tại"
+)
+_ASKS, _SETS = "yêu cầu", "nêu mốc"
 _CHECKS = several(phrases("tasks", "reviews", "stages"), phrases("tasks", "reviews", "checks"))
 
 
@@ -147,6 +153,9 @@ def _late_report(case: Case) -> Iterator[Hit]:
                 continue
             (wanted, asking), (day, giving) = asked, given
             inner = _goes_within(case.draft, giving)
+            own = case.draft.masthead
+            moved = own.level is Level.COMMUNE and is_two_level(own) and not is_two_level(plan.masthead)
+            mend = _LOOKED if moved else _EARLIER if inner else _MOVED
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
@@ -154,7 +163,8 @@ def _late_report(case: Case) -> Iterator[Hit]:
                     "turn": turn.value,
                     "wanted": str(wanted),
                     "given": f"{_WITHIN if inner else ''}trước {day}",
-                    "mend": (_EARLIER if inner else _MOVED).format(turn=turn.value, given=day, wanted=wanted),
+                    "asks": _SETS if moved else _ASKS,
+                    "mend": mend.format(turn=turn.value, given=day, wanted=wanted),
                     "text": writing.quote(giving.text),
                 },
                 reference=asking.place(alignment.plan),
@@ -303,7 +313,7 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Tỉnh: “trước ngày 10 tháng 6”. Huyện: “trước ngày 20 tháng 6”.",
         answer="Điều chỉnh thời hạn báo cáo sớm hơn hoặc bằng thời hạn của cấp trên.",
-        message="Báo cáo {turn}: {document} yêu cầu trước {wanted}; dự thảo nêu {given}: “{text}”.",
+        message="Báo cáo {turn}: {document} {asks} trước {wanted}; dự thảo nêu {given}: “{text}”.",
         suggestion="Đề nghị {issuer} {mend} {document}.",
         check=_late_report,
     ),

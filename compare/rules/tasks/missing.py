@@ -138,12 +138,14 @@ def _unclear(case: Case) -> Iterator[Hit]:
         lost = [task for task in found if _is_lost(case, task)]
         for unclear in filter(None, (lost, [task for task in found if task not in lost])):
             places = tuple(task.duties[0].duty.place(number) for task in unclear)
-            texts = [_quoted(case, task) for task in unclear]
+            told = [_quoted(case, task, noted=True) for task in unclear]
+            asked = [_quoted(case, task) for task in unclear]
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
-                    "texts": writing.listed(texts),
+                    "texts": writing.listed(told),
+                    "asked": writing.listed(asked),
                     "tasks": "nhiệm vụ" if len(unclear) == 1 else f"{writing.count(len(unclear))} nhiệm vụ",
                     "those": "nhiệm vụ" if len(unclear) == 1 else "các nhiệm vụ",
                 },
@@ -161,8 +163,11 @@ def _is_unclear(case: Case, task: _Asked) -> bool:
     return not missing or (_is_partner(task) and _is_lost(case, task))
 
 
-def _quoted(case: Case, task: _Asked) -> str:
-    """All that is open of a task, with its place: "“mở lớp tập huấn; cấp tài liệu” (khoản 2 Mục II)"."""
+def _quoted(case: Case, task: _Asked, *, noted: bool = False) -> str:
+    """All that is open of a task, with its place: "“mở lớp tập huấn; cấp tài liệu” (khoản 2 Mục II)".
+
+    ``noted``: with a word on tasks that the draft's level only supports.
+    """
     upper = case.references[task.plan]
     open_ones = [a.duty for a in task.duties if not a.is_answered(case.settings)]
     told = open_ones
@@ -170,7 +175,7 @@ def _quoted(case: Case, task: _Asked) -> str:
         # "quản lý thai nghén" is understood with the clauses beside it.
         told = [a.duty for a in task.whole if a.binding is not Binding.ABOVE and not a.duty.measured]
     text = "; ".join(adapted(duty.text, upper, case.draft) for duty in told)
-    notes = [writing.section(open_ones[0].path), _SUPPORTED if _is_partner(task) else ""]
+    notes = [writing.section(open_ones[0].path), _SUPPORTED if noted and _is_partner(task) else ""]
     where = "; ".join(filter(None, notes))
     return f"“{text}” ({where})" if where else f"“{text}”"
 
@@ -270,7 +275,7 @@ RULES: tuple[Rule, ...] = (
         answer="Đọc lại nội dung liên quan; bổ sung nếu thiếu.",
         message="Chưa thấy dự thảo nêu {tasks} của {document}: {texts}.",
         suggestion=(
-            "Đề nghị {issuer} bổ sung {those} {texts} của {document}, hoặc cho biết đã lồng ghép ở mục nào."
+            "Đề nghị {issuer} bổ sung {those} {asked} của {document}, hoặc cho biết đã lồng ghép ở mục nào."
         ),
         check=_unclear,
     ),

@@ -66,7 +66,8 @@ def test_a_supported_task_has_one_treatment(answer: str) -> None:
     )
     (finding,) = found([TASKS, asked], [TASKS, answer])
     assert (finding.rule, finding.severity) == ("NV12", Severity.MEDIUM)
-    assert "(khoản 1 Mục II; cơ quan cấp trên chủ trì, địa phương phối hợp) của" in (finding.suggestion or "")
+    assert "(khoản 1 Mục II; cơ quan cấp trên chủ trì, địa phương phối hợp)" in finding.message
+    assert "(khoản 1 Mục II) của" in (finding.suggestion or "")
     assert finding.suggestion
     assert finding.suggestion.endswith("hoặc cho biết đã lồng ghép ở mục nào.")
 

@@ -138,7 +138,7 @@ def test_without_a_place_no_sentence_lacks_a_group() -> None:
 def test_a_total_is_no_number_for_its_part() -> None:
     upper = "Tập huấn cho 900 người làm nghề gốm."
     unit = found(reviewed(upper, "Tập huấn cho 60 lượt người làm nghề gốm."), "CT07")
-    assert "dự thảo tính theo lượt người, cấp trên tính theo người" in unit.message
+    assert "dự thảo tính theo lượt người, văn bản cấp trên tính theo người" in unit.message
     assert "theo người như" in (unit.suggestion or "")
     assert (unit.suggestion or "").endswith("xác định số người theo mức được phân bổ.")
     assert "900" not in (unit.suggestion or "")
@@ -148,7 +148,7 @@ def test_persons_of_any_kind_are_persons() -> None:
     unit = found(
         reviewed("Tập huấn cho 900 cán bộ về gốm.", "Tập huấn cho 60 lượt cán bộ, viên chức về gốm."), "CT07"
     )
-    assert "dự thảo tính theo lượt người, cấp trên tính theo người" in unit.message
+    assert "dự thảo tính theo lượt người, văn bản cấp trên tính theo người" in unit.message
 
 
 def test_a_later_year_may_leave_the_period() -> None:
