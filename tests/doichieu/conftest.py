@@ -11,6 +11,7 @@ import pytest
 
 import compare
 import compare.rules
+import doichieu.config  # noqa: F401  # it keeps the true rules, whichever test runs first
 import extract
 import templates
 from compare.model import Finding, Kind, Pair, Party, Place, Review, Severity, Verdict, Waiver
@@ -118,8 +119,10 @@ def stages(monkeypatch: pytest.MonkeyPatch) -> Stages:
         above: Sequence[UnitReview] = (),
         office: Office | None = None,
         codes: bool = False,
+        progress: str = "",
     ) -> bytes:
         assert not above
+        assert not progress
         assert rules == {"CT02": "Chỉ tiêu thấp hơn"}
         made.rendered.append((form, template))
         made.office, made.codes = office, codes
