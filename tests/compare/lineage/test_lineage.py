@@ -215,7 +215,7 @@ def test_a_wrong_number_of_the_national_decision(number: str, rule: str) -> None
     )
     (finding,) = found([basis, cite()], decision())
     assert finding.rule == rule
-    assert "301/QĐ-TTg”" in (finding.suggestion or "")
+    assert "301/QĐ-TTg" in (finding.suggestion or "")
 
 
 def test_a_former_province_is_no_other_place() -> None:
