@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from compare.decisions.waivers import quotes
 from compare.model import Place, Severity
+from compare.rules.hits import place_of
 from extract.model import Plan
 
 
@@ -54,13 +55,4 @@ def _places(draft: Plan) -> Iterator[Place]:
                 anchor=item.anchor,
                 part=part,
             )
-    for statement in draft.statements:
-        yield Place(
-            plan=None,
-            target=None,
-            text=statement.text,
-            measure=None,
-            path=statement.path,
-            anchor=statement.anchor,
-            part="text",
-        )
+    yield from map(place_of, draft.statements)

@@ -9,14 +9,13 @@ from typing import Annotated
 
 import typer
 
-from doichieu.messages import Catalogue, UserError
+from doichieu.messages import UserError
 
 OK = 0
 _NEEDED = ("django", "filelock", "waitress", "whitenoise")
 
 
 def desk_command(
-    ctx: typer.Context,
     folder: Annotated[
         Path | None, typer.Option("--folder", metavar="name.folder", help="desk.folder")
     ] = None,
@@ -31,8 +30,6 @@ def desk_command(
     from doichieu.desk.config import PORT, DeskConfig, usual_folder
     from doichieu.desk.launch import run
 
-    say: Catalogue = ctx.obj
-    del say
     desk = DeskConfig((folder or usual_folder()).resolve())
     try:
         run(desk, PORT if port is None else port, browser=not no_browser, tell=typer.echo)

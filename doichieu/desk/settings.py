@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from doichieu.desk.config import UPLOAD, DeskConfig
+from doichieu.desk.config import DeskConfig
 
 _desk = DeskConfig.current()
 
@@ -56,7 +56,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 << 20
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 FILE_UPLOAD_TEMP_DIR = str(_desk.scratch) if _desk.scratch.exists() else None
-FILE_UPLOAD_MAX = UPLOAD
 APPEND_SLASH = True
 SILENCED_SYSTEM_CHECKS = ["urls.W002"]
 

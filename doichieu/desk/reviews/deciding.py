@@ -89,7 +89,6 @@ def decide(actor: Actor, review: Review, card: CardRow, wanted: Wanted, seen: in
             raise ConflictError(now)
         before = [_told(known[key]) for key, _ in keys if key in known]
         after = [_told(_written(review, key, mark, wanted, actor.account, known)) for key, mark in keys]
-        Review.objects.filter(pk=review.pk).update(version=review.version + 1)
         return f"card {review.pk} {card.key}", before, after
 
     return act(actor, Act.DECIDE, change)

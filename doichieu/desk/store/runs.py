@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compare.human.remarks import Remark, placed
-from compare.model import Pin, Severity
+from compare.model import Pin
 from doichieu.desk.store import packing, queue
 from doichieu.desk.store.models import JobKind, Review, ReviewState, Round, Run, State
 from doichieu.desk.store.models import Pin as PinRow
-from doichieu.desk.store.models import Remark as RemarkRow
-from extract.model import Plan
 
 AWAIT = "await"
 """In ``Review.question``: the comparison begins as soon as all upper plans are read."""
@@ -69,22 +66,3 @@ def _pins(row: PinRow) -> Iterator[Pin]:
             answer_key=answer.get("key", ""),
             answer=answer.get("text", ""),
         )
-
-
-def remarks_of(review: Review, draft: Plan) -> list[Remark]:
-    """The remarks of a review that stand, each at its place in a draft."""
-    rows = RemarkRow.objects.filter(review=review, withdrawn=False).select_related("by").order_by("pk")
-    return [
-        placed(
-            Remark(
-                text=row.text,
-                severity=Severity(row.severity),
-                author=str(row.by),
-                date=row.at.date().isoformat(),
-                sentence=row.sentence,
-                quote=row.quote,
-            ),
-            draft,
-        )
-        for row in rows
-    ]

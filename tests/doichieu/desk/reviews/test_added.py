@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 
 from doichieu.desk.reviews import items, live
-from doichieu.desk.store import packing, runs
+from doichieu.desk.store import packing
 from doichieu.desk.store.models import Account, Event, PairRow, Pin, Remark, Review, Role, Round, Run
+from doichieu.desk.work.papers import human
 
 from ..conftest import browser, work_off
 from .test_flow import card_of, decide, dropped, with_library
@@ -133,8 +134,9 @@ def test_a_remark_stands_among_the_cards_at_its_place(client: Client, review: Re
     assert f"t-nx-{row.pk}" in page
     assert "Ý kiến của người rà soát" in page
     assert "Đề nghị bổ sung nguồn vốn." in page
-    plan = packing.plan_of(Round.objects.get(review=review).draft.reading.plan)  # type: ignore[union-attr, arg-type]
-    assert runs.remarks_of(review, plan)[0].place is not None
+    run = Round.objects.get(review=review).current
+    assert run is not None
+    assert next(human.remarks(run)).place is not None
 
 
 def test_a_remark_does_not_change_what_is_left_to_see(client: Client, review: Review) -> None:
