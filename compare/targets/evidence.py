@@ -23,10 +23,14 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.model import Level
 
-# "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": the thing that is denied, in two syllables.
+# "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": the thing that is denied, in two syllables, and how far
+# the denial may reach.
 _DENIED = composed(
-    r"(?<!\w)không\s+(?:<<verbs>>\s+)?([^\W\d_]+\s+[^\W\d_]+)", verbs=phrases("targets", "denial")
+    r"(?<!\w)không\s+(?:<<verbs>>\s+)?(?P<what>[^\W\d_]+\s+[^\W\d_]+)(?P<on>(?:\s+[^\W\d_]+){0,3})",
+    verbs=phrases("targets", "denial"),
 )
+# "không can thiệp kịp thời" denies no help: it came too late.
+_MANNER = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "manner"))
 _LEVELS = {
     level: phrases("synonyms", "levels", level.value)
     for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
@@ -62,7 +66,8 @@ class Facts:
     """What evidence looks at in one indicator, computed once.
 
     ``owners`` are the ids of the items that its steps stand in,
-    ``steps`` are its steps by year, ``said`` its subject folded, ``denied`` what that denies; ``shape`` is all that
+    ``steps`` are its steps by year, ``denied`` what its subject denies, ``affirmed`` what it says beside that;
+    ``shape`` is all that
     ``numbers`` looks at: indicators of one shape have the same numbers.
     """
 
@@ -76,7 +81,7 @@ class Facts:
     steps: Mapping[int | None, Item]
     levels: frozenset[Level]
     time_base: str | None
-    said: str
+    affirmed: str
     denied: frozenset[str]
     shape: Hashable
 
@@ -99,8 +104,8 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         steps={step.year: step for step in indicator.steps},
         levels=levels,
         time_base=time_base,
-        said=said,
-        denied=frozenset(_DENIED.findall(said)),
+        denied=frozenset(one["what"] for one in _DENIED.finditer(said) if not _MANNER.search(one["on"])),
+        affirmed=_DENIED.sub(",", said),
         shape=(
             head.kind,
             measure.change if measure else None,
@@ -293,4 +298,4 @@ def _complements(first: Facts, second: Facts) -> bool:
 
 def denies(first: Facts, second: Facts) -> bool:
     """Whether the first denies what the second says; "không nơi nương tựa" and "không có nơi nương tựa" are one."""
-    return any(what in second.said and what not in second.denied for what in first.denied)
+    return any(what in second.affirmed for what in first.denied)

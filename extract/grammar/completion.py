@@ -45,6 +45,16 @@ def _after(measure: Measure, last: Measure) -> Measure:
     """Complete a measure without a subject of its own by that of the measure before it."""
     if fold(measure.subject).startswith(_APART):
         return _apart(measure, last)
+    if _says_less(measure, last):
+        each = measure.each or last.each
+        return replace(
+            measure,
+            subject=last.subject,
+            scope=last.scope,
+            each=each,
+            per=measure.per or ("unit" if each else None),
+            condition=measure.condition or last.condition,
+        )
     own = len(measure.subject.split())
     if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
         return measure
@@ -57,6 +67,20 @@ def _after(measure: Measure, last: Measure) -> Measure:
         better=_better_after(measure, last),
         unsure=last.unsure,
         condition=condition,
+    )
+
+
+def _says_less(measure: Measure, last: Measure) -> bool:
+    """ "Mỗi xã có 01 tổ bảo vệ rừng năm 2025; 02 tổ năm 2030": the same unit, another year, no word of its own."""
+    own, words = (set(fold(one.subject).split()) for one in (measure, last))
+    return (
+        0 < len(own) < len(words)
+        and own <= words
+        and measure.unit == last.unit
+        and measure.change is last.change
+        and measure.part is last.part
+        and None not in (measure.deadline, last.deadline)
+        and measure.deadline != last.deadline
     )
 
 

@@ -26,6 +26,8 @@ _LONGEST_LEAD = 3
 """Words before a deadline that opens a clause: "Phấn đấu đến năm 2025"."""
 _JOINED = 8
 """Letters between two years that stand together: ", ", " và năm "."""
+_BESIDE = 1
+"""Letters between a value and its time: a space."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 
 
@@ -41,6 +43,8 @@ def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str
         return [_name(times[0])] * len(values)
     if _are_gathered(values, times):
         return [_name(time) for time in times]
+    if tied := _tied(values, times):
+        return tied
     leading = times[0].start < values[0][0]
     found: list[str | None] = []
     for index, (start, end) in enumerate(values):
@@ -137,6 +141,22 @@ def _are_gathered(values: Sequence[tuple[int, int]], times: Sequence[Mark]) -> b
     together = together and all(later.start - one.end <= _JOINED for one, later in pairwise(times))
     years = [mark.year for mark in times if mark.kind is MarkKind.DEADLINE and mark.year]
     return together and len(years) == len(values) == len(times) and years == sorted(set(years))
+
+
+def _tied(values: Sequence[tuple[int, int]], times: Sequence[Mark]) -> list[str | None]:
+    """The times that stand beside the values without a word or sign between; none where some stand elsewhere.
+
+    "(1,5 người năm 2025; 2,5 người năm 2030)" has one behind each value. Of "tổng số 96 tỷ đồng, gồm năm 2021 là 41 tỷ
+    đồng và năm 2022 là 55 tỷ đồng" all times stand before a value, and the first value has none.
+    """
+    behind = [next((m for m in times if 0 <= m.start - end <= _BESIDE), None) for _, end in values]
+    if all(behind):
+        return [_name(mark) for mark in behind if mark]
+    before = [any(0 <= start - mark.end <= _BESIDE for start, _ in values) for mark in times]
+    if values[0][0] < times[0].start and all(before):
+        last = ([mark for mark in times if mark.end <= start] for start, _ in values)
+        return [_name(found[-1]) if found else None for found in last]
+    return []
 
 
 def _name(mark: Mark) -> str | None:

@@ -13,6 +13,10 @@ from extract.language.phrases import Phrases, composed, phrases, several, valued
 from extract.model import Bound, Change, Effort
 
 
+NOT_ANY = r"không\s+(?:[^\W\d_]+,?\s+){1,5}?nào(?!\w)"
+"""An expression for "không xã, thị trấn nào": none of them, so each."""
+
+
 def _list(*keys: str) -> Phrases:
     return phrases("quantities", *keys)
 
@@ -75,12 +79,10 @@ _NOT_LED = composed(r"(?<!\w)<<words>>\s*$", words=_list("change", "not_led"))
 _RAISED = composed(r"(?<!\w)<<verbs>>(?!\w).*(?<!\w)thêm(?!\w)", verbs=_list("change", "raised"))
 # "không để tỷ lệ này tụt dưới 95%", "không phải chờ quá 25 phút"
 # At the head "không có xã dưới 15 tiêu chí"; "tỷ lệ hộ không có nhà tiêu dưới 20%" denies no bound.
-# … and "không thôn nào có dưới 02 …"
-_NONE_OF = composed(
-    r"^\W*(?:<<words>>|không\s+(?:[^\W\d_]+\s+){1,3}?nào)(?!\w)", words=_list("denials", "heads")
-)
+_NONE_OF = composed(r"^\W*<<words>>(?!\w)", words=_list("denials", "heads"))
+# … and "không thôn nào có dưới 02 …", at the head of a clause or behind a comma.
 _DENIALS = composed(
-    r"(?<!\w)<<words>>(?!\w)|(?<!\w)<<nots>>(?:\s+<<small>>)*\s*$",
+    rf"(?<!\w)<<words>>(?!\w)|(?<!\w)<<nots>>(?:\s+<<small>>)*\s*$|(?:^|[,;:\x00])\W*{NOT_ANY}",
     words=_list("denials", "words"),
     nots=_list("denials", "nots"),
     small=_list("denials", "small"),

@@ -9,7 +9,7 @@ from itertools import chain
 from extract.grammar.clauses import Clause, Segment
 from extract.grammar.marks import MarkKind
 from extract.grammar.numbers.quantity import Quantity
-from extract.grammar.qualifiers import Qualifiers
+from extract.grammar.qualifiers import NOT_ANY, Qualifiers
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS
@@ -45,7 +45,9 @@ _OFTEN_BEHIND = {
 _EACH = composed(
     r"(?<!\w)(?:<<before>>\s+<<nouns>>(?!\w)|mỗi\s+(?!<<times>>(?!\w))[^\W\d_]"
     # "xã nào cũng có một đội", "mọi bến đều có người trực"
-    r"|mọi\s+[^,;.\d]{2,40}?\sđều(?!\w)|(?<!năm )(?<!tháng )(?<!quý )(?<!tuần )(?<!\w)nào\s+cũng(?!\w))",
+    r"|mọi\s+[^,;.\d]{2,40}?\sđều(?!\w)|(?<!năm )(?<!tháng )(?<!quý )(?<!tuần )(?<!\w)nào\s+cũng(?!\w)"
+    # "không xã, thị trấn nào có dưới 02 cán bộ"
+    rf"|(?!không\s+<<times>>){NOT_ANY}(?=\s+có(?!\w)))",
     before=phrases("quantities", "per", "each_before"),
     nouns=_EACH_NOUNS,
     times=several(FREQUENCY_NOUNS, ["lần", "đợt", "kỳ", "khi", "giai đoạn"]),

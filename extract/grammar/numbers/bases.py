@@ -52,6 +52,8 @@ _NAMED_RATE = composed(
     ratios=phrases("quantities", "ratios", "names"),
     rated=phrases("quantities", "per", "rated"),
 )
+_COUNTED_PER = "tính trên"
+"""Words that make a base of any number: "số y tá tính trên 1.000 dân"."""
 # "111 bé trai trên 100 bé gái": two nouns of one kind side by side.
 _OF_ONE_KIND = re.compile(r"\d\s*(?P<kind>[^\W\d_]+)\s+[^\W\d_]+\s*$")
 # "40/100.000" without its noun.
@@ -73,7 +75,7 @@ def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
         if base == "100":
             # "5 lớp trên 100 người" may be more than 100; "số ca … 3 ca trên 100 lượt" is a rate.
             is_rate = _COUNTED_NEXT.search(before) and _NAMED_RATE.search(before)
-        if is_rate or (kind and kind["kind"] == noun):
+        if is_rate or found.group().startswith(_COUNTED_PER) or (kind and kind["kind"] == noun):
             yield *found.span(), base
     for found in _BARE_RATE.finditer(folded):
         yield *found.span(), found["base"].replace(".", "")

@@ -55,6 +55,8 @@ _WHOLE = composed(
     r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?"
     # "Đối với địa bàn, tất cả điểm chợ đều có nước sạch"
     r"|,\s+(?=<<whole>>\s[^,;:.%]{4,90}\sđều\s))(?P<word><<whole>>)(?!\w)"
+    # "khám cho toàn bộ người bệnh (100%)": the share again in brackets.
+    r"|(?<!\w)(?P<glossed><<whole>>)(?=\s[^()\d;:]{2,60}\(\s*(?:<<verbs>>\s+)?100\s*%\s*\))"
     # "được thu gom toàn bộ", "ký xong toàn bộ": behind what is done.
     r"|(?<!\w)(?:được\s+(?:[^\W\d_]+\s+){1,5}|<<ended>>\s+)(?P<done><<whole>>)(?=\s*(?:$|[;,.\x00]|<<until>>(?!\w)))",
     yearly=phrases("quantities", "per", "yearly"),
@@ -62,6 +64,7 @@ _WHOLE = composed(
     efforts=several(phrases("quantities", "effort", "firm"), phrases("quantities", "effort", "aim")),
     until=phrases("quantities", "deadline", "before"),
     whole=phrases("quantities", "whole", "words"),
+    verbs=phrases("quantities", "share", "verbs"),
 )
 # "giải tỏa toàn bộ lều quán trước năm 2027", "năm nào tất cả học sinh …": inside a clause that has a time.
 _WHOLE_INSIDE = composed(
@@ -104,8 +107,8 @@ def is_timed(folded: str, marks: Sequence[Mark]) -> bool:
 def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
     """A hundred per cent for "Toàn bộ số xã …", where the words ask for it: behind an effort, beside a share …"""
     for found in _WHOLE.finditer(folded):
-        start, end = found.span("word" if found["word"] else "done")
-        yield _words(start, end, Decimal(100), "%")
+        name = next(name for name, words in found.groupdict().items() if words)
+        yield _words(*found.span(name), Decimal(100), "%")
     for found in _WHOLE_INSIDE.finditer(folded) if timed and "%" not in folded else ():
         yield _words(*found.span("word"), Decimal(100), "%")
 
