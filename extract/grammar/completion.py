@@ -87,7 +87,8 @@ def _says_less(measure: Measure, last: Measure) -> bool:
 def _resolved(measure: Measure, last: Measure) -> Measure:
     """ "…; ở vùng cao tỷ lệ này là 60%": the subject before in place of the words that stand for it."""
     folded = fold(measure.subject)
-    if measure.each and last.unit and len(folded.split()) <= _LONGEST_THIN and f"mỗi {last.unit}" in folded:
+    thin = len(folded.partition(",")[0].split()) <= _LONGEST_THIN
+    if measure.each and last.unit and thin and f"mỗi {last.unit}" in folded:
         # "… 01 tổ công nghệ số, mỗi tổ từ 05 đến 07 thành viên": each of those just counted.
         return replace(measure, subject=f"{last.subject}, {measure.subject}")
     pointed = ANAPHORA.search(folded)

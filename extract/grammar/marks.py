@@ -96,9 +96,10 @@ _BASELINE = composed(
     words=phrases("quantities", "baseline", "words"),
     due=phrases("quantities", "deadline", "until"),
 )
-# "Lấy năm 2022 làm mốc, …", "lấy năm 2023 để so sánh"
+# "Lấy năm 2022 làm mốc, …", "lấy mức bình quân ba năm 2018, 2019, 2020 để so sánh"
 _TAKEN_BASELINE = composed(
-    rf"(?<!\w)lấy\s+(?:[^\W\d_]+\s+){{0,6}}?năm\s+(?P<y>{_YEAR})\s+<<taken>>(?!\w)",
+    rf"(?<!\w)lấy\s+(?:[^\W\d_]+\s+){{0,6}}?(?:\d{{1,2}}\s+)?năm\s+(?:(?P<first>{_YEAR})(?:,\s*{_YEAR})*(?:,|\s+và|{_DASH})\s*)?"
+    rf"(?P<y>{_YEAR})\s+<<taken>>(?!\w)",
     taken=phrases("quantities", "baseline", "taken_as"),
 )
 # "gấp 1,5 lần năm 2020", "bằng 2 lần mức năm 2021": what is multiplied.
@@ -241,7 +242,11 @@ def _baselines(_text: str, folded: str) -> Iterator[Mark]:
         year = int(found["y2"] or first)
         several = Period(start=first, end=year) if first < year else None
         yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=year, period=several)
-    for found in (*_TAKEN_BASELINE.finditer(folded), *_MULTIPLIED_YEAR.finditer(folded)):
+    for found in _TAKEN_BASELINE.finditer(folded):
+        last, begin = int(found["y"]), int(found["first"] or found["y"])
+        several = Period(start=begin, end=last) if begin < last else None
+        yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=last, period=several)
+    for found in _MULTIPLIED_YEAR.finditer(folded):
         yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _COMPARED.finditer(folded):
         change = Change.INCREASE if found["more"] else Change.DECREASE

@@ -2,15 +2,16 @@
 
 A target is an item of a section of targets, with a measure or without. Numbers in general aims and in the designs of a
 scheme are targets too (``extract.items.standing``). In a plan without any section of targets, an item outside status,
-funding and organisation parts is a target if it has a value, a bound or effort, and a year of its own. Results and
-forecasts are never targets.
+funding and organisation parts is a target if it has a value, a bound or effort, and a year of its own, or if its part
+holds several such items. Results and forecasts are never targets.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
@@ -28,6 +29,8 @@ from extract.traced import anchor, quote
 _BLANK = composed(
     r"(?:\.{2,}|…+|_{2,})\s*(?:%|‰|<<nouns>>)", nouns=phrases("units", "count", "left_blank", folded=False)
 )
+_SEVERAL = 2
+"""Items that plainly are targets and make a part of a plan one of targets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ def find_targets(
 ) -> tuple[Target, ...]:
     """The targets in the order of the text, with ids "t1", "t2", …"""
     found: list[Target] = []
-    read = list(_read(passages, outline, masthead, document))
+    read = list(_settled(list(_read(passages, outline, masthead, document)), outline))
     said = {_value(measure) for one in read if one.standing is Standing.SECTION for measure in one.measures}
     for index, one in enumerate(read):
         measures = one.measures
@@ -100,9 +103,26 @@ def _read(
             measures = tuple(measure for measure in measures if states(passage, measure))
         if standing is Standing.AIM:
             measures = tuple(measure for measure in measures if _is_asked_for(measure, passage))
-        elif standing is Standing.LOOSE and not any(_is_plainly_a_target(m, passage) for m in measures):
-            measures = ()
         yield _Read(passage=passage, standing=standing, opens=opens, measures=measures)
+
+
+def _settled(read: Sequence[_Read], outline: Outline) -> Iterator[_Read]:
+    """The passages with the measures that count where no section is one of targets.
+
+    An item there is a target if one of its measures plainly is; in a main part with several such items, which is none
+    of tasks, all are.
+    """
+    plain = [any(_is_plainly_a_target(measure, one.passage) for measure in one.measures) for one in read]
+    parts = [outline.ancestors(one.passage.node)[-1] for one in read]
+    known = Counter(
+        part
+        for part, one, told in zip(parts, read, plain, strict=True)
+        if told and one.passage.role is Role.OTHER and not one.passage.is_heading
+    )
+    for part, one, told in zip(parts, read, plain, strict=True):
+        beside = one.passage.role is Role.OTHER and known[part] >= _SEVERAL
+        counts = told or (beside and not reports(one.passage.text.text))
+        yield one if counts or one.standing is not Standing.LOOSE else replace(one, measures=())
 
 
 def _come_back(above: _Read, following: Sequence[_Read], outline: Outline) -> bool:
