@@ -48,7 +48,7 @@ _BREAK = re.compile(r"[,;:(“\".]|\s[-–]\s(?=\d)")
 def read_period(text: str, year: int | None) -> Period | None:
     """The period that a title or a recital names, None without one; ``year`` is that of the document's date.
 
-    A single year outweighs a range (a yearly plan under a long programme). The last of the shortest ranges counts,
+    A single year outweighs a range that holds it (a yearly plan under a long programme). The last of the shortest ranges counts,
     since the programme's own range comes first and is longer.
 
     >>> read_period("Thực hiện Chương trình A giai đoạn 2021 - 2030 năm 2023", 2023)
@@ -87,8 +87,10 @@ def _period(folded: str, year: int | None) -> Period | None:
         if int(first) <= int(last)
     ]
     single = _SINGLE.search(_RANGE.sub(" ", folded))
-    if single:
-        return Period(start=int(single.group(1)), end=int(single.group(1)))
+    alone = int(single.group(1)) if single else 0
+    # "2021 - 2025 và các mục tiêu phải đạt vào năm 2030": a year outside of the range is an outlook.
+    if single and (not ranges or any(one.start <= alone <= one.end for one in ranges)):
+        return Period(start=alone, end=alone)
     if ranges:
         shortest = min(period.years for period in ranges)
         return [period for period in ranges if period.years == shortest][-1]
