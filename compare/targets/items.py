@@ -14,7 +14,7 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.places import numbered_places
-from extract.language.units import FREQUENCIES, unit_kind
+from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, unit_kind
 from extract.model import Better, Measure, Period, Plan, Target, Task
 
 
@@ -180,6 +180,7 @@ _MEAN_OF = composed(
     yearly=several(extract_phrases("quantities", "per", "yearly"), ["năm", "một năm", "khoảng"]),
 )
 _MEASURED_UNITS = phrases("targets", "measured_units")
+_FLOWS = "|".join(map(re.escape, FREQUENCY_NOUNS))
 _INTENSIVE_UNITS = phrases("synonyms", "intensive", "units")
 _INTENSIVE = phrases("synonyms", "intensive", "phrases")
 
@@ -211,10 +212,10 @@ def _is_intensive(measure: Measure) -> bool:
         return True
     if fold(unit) in _INTENSIVE_UNITS or any(phrase in text for phrase in _INTENSIVE.words):
         return True
-    return (
-        re.search(rf"{re.escape(fold(unit))}\s*/\s*(?!năm|1?\s?năm|\d)[^\W\d]", text) is not None
-        if unit
-        else False
+    # What flows in a time is a total all the same: "62.000 m3/ngày đêm".
+    times = _FLOWS if fold(unit) in _MEASURED_UNITS else "năm"
+    return bool(unit) and (
+        re.search(rf"{re.escape(fold(unit))}\s*/\s*(?!1?\s?(?:{times})(?!\w)|\d)[^\W\d]", text) is not None
     )
 
 

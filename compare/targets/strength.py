@@ -178,7 +178,8 @@ def _share(reference: Item, draft: Item) -> Share | None:
         draft_years = max(1, common)
     factor = money_factor(first.unit or "")
     yearly = first.per == "year"
-    comparable = first.low if yearly else first.low * draft_years / years
+    flows = first.per in FREQUENCIES  # So much in a time is no sum over the years.
+    comparable = first.low if flows else first.low * draft_years / years
     mine = ratio = None
     if second.low is not None and comparable:
         mine = second.low * money_factor(second.unit or "") / factor
@@ -189,8 +190,8 @@ def _share(reference: Item, draft: Item) -> Share | None:
         ratio = (mine / comparable).quantize(Decimal("0.0001"))
     return Share(
         total=first.low,
-        reference_years=1 if yearly else years,
-        draft_years=1 if yearly else draft_years,
+        reference_years=1 if flows else years,
+        draft_years=1 if flows else draft_years,
         comparable=comparable,
         ratio=ratio,
         given=mine,
@@ -274,7 +275,7 @@ def _is_mean_of(mean: Measure, total: Measure) -> bool:
     return (
         behind is not None
         and _OF_HEADS.match(text, behind.end()) is not None
-        and _OF_HEADS.search(fold(total.text)) is None
+        and _OF_HEADS.search(fold(f"{total.subject}; {total.text}")) is None
     )
 
 

@@ -162,7 +162,7 @@ _HOUSE = re.compile(
 )
 _FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = composed(
-    rf"<<words>>\s+(?:đầu\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)",
+    rf"<<words>>\s+(?:(?:đầu|giữa|cuối)\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)",
     words=phrases("quantities", "start", "words"),
 )
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")

@@ -73,7 +73,7 @@ _MAY_MEASURE = composed(
 _LABELLED = composed(
     r"(?<=[\w)])\s*[;.,]\s*(?:<<labels>>)\s*:\s*(?=\S)", labels=phrases("quantities", "labels", "words")
 )
-_RESULTS = phrases("quantities", "result", "words")
+_RESULTS, _DATED = phrases("quantities", "result", "words"), phrases("quantities", "result", "dated")
 # "09 xã (75%)": the share again, or instead of its count.
 _SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
@@ -194,7 +194,7 @@ class _Reader:
         due = time or self._inherited
         # A yearly rate holds for all years, whatever the deadline of its neighbour.
         holds = value.words.per == "year" and not time and self._last is not None
-        if _is_past(due, self.context) or _is_result(clause, value):
+        if _is_past(due, self.context) or _is_result(clause, value, self.context.plan):
             return
         deadline = self._last if holds else due or self._last
         measure = _measure(clause, value, segment, deadline, words, self.context, self.document)
@@ -246,14 +246,20 @@ def _is_past(deadline: str | None, context: Context) -> bool:
     return bool(deadline and context.plan and int(deadline[:4]) < context.plan.start)
 
 
-def _is_result(clause: Clause, value: Value) -> bool:
+def _is_result(clause: Clause, value: Value, plan: Period | None) -> bool:
     """Whether the clause reports or forecasts the value; words behind the value do not count.
 
-    "Bảo đảm số hộ đã có nước sạch đạt 97%" asks for it.
+    "Bảo đảm số hộ đã có nước sạch đạt 97%" asks for it, and so does "Tính đến năm 2030" in a plan that begins before.
     """
     before = fold(clause.text.text)[: value.quantity.start]
     told = _RESULTS.search(before)
-    return told is not None and clause_effort(before[: told.start()].rpartition(",")[2]) is None
+    if told is not None:
+        return clause_effort(before[: told.start()].rpartition(",")[2]) is None
+    dated = _DATED.search(before)
+    if dated is None:
+        return False
+    years = (mark.year for mark in clause.marks if dated.start() <= mark.start <= dated.end() + 1)
+    return plan is None or next(filter(None, years), plan.start) <= plan.start
 
 
 def _measure(

@@ -16,6 +16,7 @@ from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import (
     SHARE_BESIDE,
     every,
+    every_one,
     fractions,
     is_timed,
     of_all,
@@ -166,6 +167,8 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     of_each = list(so_many_of(folded))
     found = [item for item in found if not any(first <= item.start < last for first, last, _ in of_each)]
     found += [share for *_, share in of_each]
+    if not any(folded.count("(", 0, item.start) <= folded.count(")", 0, item.start) for item in found):
+        found += every_one(folded)
     found += [share_beside(share) for share in shares]
     found.sort(key=lambda quantity: (quantity.start, -quantity.end))
     kept: list[Quantity] = []

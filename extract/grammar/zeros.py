@@ -46,11 +46,13 @@ def read_zero(
     if none is None:
         return
     piece = clause.text.strip(" ,;.:")
+    # Before a colon stands what there is to be none of: "Bệnh dại: không để xảy ra ổ dịch nào".
+    start = 0 if ":" in folded[: none[0]] else none[0]
     times = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     yield zero_measure(
         piece,
         document,
-        subject=subject_of(clause.text.text, (none[0], len(clause.text)), [none, *times]),
+        subject=subject_of(clause.text.text, (start, len(clause.text)), [none, *times]),
         due=deadlines.assign([none], clause.marks)[0] or due,
         effort=clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
         condition=condition_of(clause.text.text),
@@ -100,7 +102,7 @@ def zero_of(folded: str) -> tuple[int, int] | None:
     >>> zero_of("cơ bản không còn hộ nghèo")
     (7, 16)
     """
-    found = _OPENING.match(folded)
+    found = _OPENING.match(folded) or _OPENING.match(folded, folded.find(":") + 1)
     if found is None or not _FEWEST <= len(folded[found.end() :].split()) <= _MOST:
         return None
     return found.span("none")

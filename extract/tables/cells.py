@@ -114,6 +114,9 @@ def without_unit(name: str) -> tuple[str, str | None]:
         if comma and is_unit(first):
             # "(xã, cộng dồn)": a unit, and how it is counted.
             return f"{name[: found.start()]} ({rest.strip()}){name[found.end() :]}", first.strip()
+        if share := re.match(r"%\s+(?=[^\W\d])", found[1]):
+            # "(% số hộ)": a share, and of what.
+            return f"{name[: found.start()]} ({found[1][share.end() :]}){name[found.end() :]}", "%"
     bare = re.match(r"%\s+(?=\w)", name)
     return (name[bare.end() :], "%") if bare else (name, None)
 

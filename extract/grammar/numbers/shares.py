@@ -73,6 +73,11 @@ _WHOLE_INSIDE = composed(
     vague=phrases("quantities", "whole", "vague"),
 )
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
+_EVERY_ONE = composed(
+    r"(?:^|[,:;\x00])\s*(?!<<times>>\s)(?:[^\W\d_]+,?\s+){1,6}?(?P<word>nào\s+cũng)\s+(?:phải\s+)?<<having>>(?!\w)",
+    times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
+    having=phrases("quantities", "subject", "predicates"),
+)
 _TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
 
 
@@ -117,6 +122,12 @@ def every(text: str) -> Iterator[Quantity]:
     """A hundred per cent for "Mọi trẻ em …" at the head of a text; elsewhere "mọi" is a manner of speaking."""
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
+
+
+def every_one(folded: str) -> Iterator[Quantity]:
+    """A hundred per cent for "Trường nào, trạm nào cũng có nước sạch"; a number behind it makes it one of each."""
+    for found in _EVERY_ONE.finditer(folded):
+        yield _words(*found.span("word"), Decimal(100), "%")
 
 
 def _words(start: int, end: int, value: Decimal, unit: str) -> Quantity:
