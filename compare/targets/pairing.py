@@ -35,6 +35,8 @@ _TWIN, _FLOOR = 0.0, -5.0
 """Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
+_SAME_YEAR = 0.5
+"""Log-odds by which a step of the very year comes before one of another, where both could take an answer."""
 _ROUNDS = 3
 
 
@@ -153,7 +155,8 @@ class Pairing:
             if odds <= self._low:
                 continue
             for reference, draft in self._steps(i, j):
-                gains[reference.index, draft.index] = odds - self._low
+                same_year = _SAME_YEAR if reference.year == draft.year else 0.0
+                gains[reference.index, draft.index] = odds - self._low + same_year
                 steps[reference.index, draft.index] = (i, j, reference, draft)
         best = assign(gains)
         for pair in best.items():

@@ -361,6 +361,9 @@ def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
         begins = from_on(second.text) if second.change is None else None
         if begins is not None and begins <= int(first.deadline[:4]):
             return  # "100% từ năm 2023" is reached in 2023.
+        begun = draft.period is not None and draft.period.start > int(first.deadline[:4])
+        if begun and second.deadline not in second.text:
+            return  # A level that the draft keeps up from its first year on, which is later.
         yield Difference(
             dimension=Dimension.DEADLINE,
             outcome=Outcome.WEAKER,

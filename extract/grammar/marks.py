@@ -191,6 +191,11 @@ _LIMITED = composed(
         phrases("quantities", "time_limit", "before"), phrases("quantities", "bounds", Bound.AT_LEAST)
     ),
 )
+# "22 giờ mỗi ngày trở lên": how long, at least.
+SO_LONG = composed(
+    r"\s*(?:/|mỗi|một|trong một)\s*(?:ngày|tuần)\s+<<bounds>>(?!\w)",
+    bounds=several(*(phrases("quantities", "bounds_after", bound) for bound in (Bound.AT_LEAST, Bound.AT_MOST))),
+)
 _FEW_WORDS = 60
 """Letters that hold each of these phrases."""
 _PART_OF_CLOCK = re.compile(
@@ -281,7 +286,9 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
         yield _until(found, 3 * quarter, None)
     for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
         for found in pattern.finditer(folded):
-            if pattern is _PART_OF_CLOCK and _is_limit(folded, found.start()):
+            if pattern is _PART_OF_CLOCK and (
+                _is_limit(folded, found.start()) or SO_LONG.match(folded, found.end())
+            ):
                 continue
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.grammar.marks import MEAN_TIME, Mark, MarkKind, blanked
+from extract.grammar.marks import MEAN_TIME, SO_LONG, Mark, MarkKind, blanked
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import (
     SHARE_BESIDE,
@@ -181,7 +181,10 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
 def _is_limited(before: str, rest: str) -> bool:
     """Whether the words before a number make a limit of the time behind it."""
     pairs = ((_LIMITED, TIME_UNITS), (_WITHIN, _WORKING), (_BOUNDED, _DAYS_A_WEEK), (_EACH_WEEK, _HOURS))
-    return any(words.search(before) and units.match(rest.lstrip()) for words, units in pairs)
+    hours = _HOURS.match(rest)
+    return (hours is not None and SO_LONG.match(rest, hours.end()) is not None) or any(
+        words.search(before) and units.match(rest.lstrip()) for words, units in pairs
+    )
 
 
 def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:

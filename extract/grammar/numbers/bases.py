@@ -63,7 +63,10 @@ _BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d
 def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
     """Where a text names the base of a rate, and the base in digits."""
     for found in (*_LEADING_BASE.finditer(folded), *_SLASHED_BASE.finditer(folded)):
-        yield *found.span(), _base(found["base"] or found["word"])
+        base = _base(found["base"] or found["word"])
+        # "Cứ 100 người có 99 người" is a share of them, no rate of another thing.
+        if not (base == "100" and found["base"] and _counts_again(folded, found)):
+            yield *found.span(), base
     for found in _SO_MANY_FOR.finditer(folded):
         many = found["base"].replace(".", "")
         yield *found.span(), many if many.isdigit() else str(parse_words(many))
@@ -79,6 +82,15 @@ def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
             yield *found.span(), base
     for found in _BARE_RATE.finditer(folded):
         yield *found.span(), found["base"].replace(".", "")
+
+
+def _counts_again(folded: str, base: re.Match[str]) -> bool:
+    """Whether what is counted for a leading base is the base itself: "cứ 100 người có 99 người"."""
+    noun = folded[base.end("base") : base.end()].strip()
+    first = noun.split()[0]  # "người dân" are "người"; "bé gái" are no "bé trai".
+    noun = first if _BASE_NOUNS.fullmatch(first) else noun
+    again = re.compile(rf"[^;.\d]{{1,60}}\d{{1,3}}\s+{re.escape(noun)}(?!\w)")
+    return not base.group().startswith("/") and again.match(folded, base.end()) is not None
 
 
 def _base(text: str) -> str:

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from extract.grammar.marks import Mark, MarkKind
 from extract.grammar.numbers.quantity import Quantity
+from extract.language.lexicon import fold
 from extract.language.numerals import DIGIT_WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import COUNTED_NOUNS, canonical_unit
@@ -73,6 +74,8 @@ _WHOLE_INSIDE = composed(
     vague=phrases("quantities", "whole", "vague"),
 )
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
+# "cả 4/4 công trình"
+_ALL_OF_THEM = re.compile(r"(?<!\w)(?P<all>cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])")
 _EVERY_ONE = composed(
     r"(?:^|[,:;\x00])\s*(?!<<times>>\s)(?:[^\W\d_]+,?\s+){1,6}?(?P<word>nào\s+cũng)\s+(?:phải\s+)?<<having>>(?!\w)",
     times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
@@ -119,7 +122,12 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
 
 
 def every(text: str) -> Iterator[Quantity]:
-    """A hundred per cent for "Mọi trẻ em …" at the head of a text; elsewhere "mọi" is a manner of speaking."""
+    """A hundred per cent for "Mọi trẻ em …" at the head of a text; elsewhere "mọi" is a manner of speaking.
+
+    "Cả 4/4 công trình" are all of them, wherever it stands; in marked text "cả" opens a name.
+    """
+    for found in _ALL_OF_THEM.finditer(fold(text)):
+        yield _words(*found.span("all"), Decimal(100), "%")
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
 
