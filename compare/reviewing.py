@@ -111,7 +111,13 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings, pins: Seq
             if item.index in pinned:
                 pair = replace(pair, pinned=pinned[item.index].pin)
             pairs.append(pair)
-    extra = tuple(item.place(None) for item in drafts if item.index not in answering)
+    # Another year of what answers is a step on its way, no target of its own.
+    rows = {(item.owner.id, item.measure.subject) for item in drafts if item.measure and item.index in answering}
+    extra = tuple(
+        item.place(None)
+        for item in drafts
+        if item.measure is not None and (item.owner.id, item.measure.subject) not in rows
+    )
     return Case(
         draft=draft,
         references=tuple(references),

@@ -134,6 +134,8 @@ _IN_WORDS = composed(
     units=UNITS,
     compound=COMPOUND,
 )
+# "giảm cả ba tiêu chí": all of the known ones.
+_BOTH = re.compile(r"(?<!\w)cả\s+$")
 # "260 triệu đồng (hai trăm sáu mươi triệu đồng) mỗi năm": the amount again in words.
 _GLOSS_BEHIND = re.compile(r"\s*\((?:bằng chữ:\s*)?(?P<words>[^()\d]{4,120})\)")
 # A number before "tháng", "ngày", "tuổi" … is a time, unless the text names a subject that is counted in times.
@@ -236,7 +238,7 @@ def _in_words(folded: str) -> Iterator[Quantity]:
         value = parse_words(found["number"])
         if value is None or (found["number"] in AMBIGUOUS_WORDS and not _counts(found, folded)):
             continue
-        if _A_YEAR.search(folded[: found.end("number")]):
+        if _A_YEAR.search(folded[: found.end("number")]) or _BOTH.search(folded, 0, found.start()):
             continue
         if _not_measured(folded, folded[found.start("unit") :]):
             continue

@@ -96,6 +96,15 @@ def _listed(text: str) -> list[str]:
         item = (piece[head.end() :] if head else piece).strip(_EDGES)
         if item and len(item.split()) <= 14:
             items.append(item)
+    return _without_shared_head(items)
+
+
+def _without_shared_head(items: list[str]) -> list[str]:
+    """ "vị trí đường xã, đường liên thôn": the head of the first item is that of all, and no part of a name."""
+    for other in items[1:]:
+        shared = re.search(rf"(?<=\s){re.escape(fold(other).split()[0])}(?=\s)", fold(items[0]))
+        if shared:
+            return [items[0][shared.start() :], *items[1:]]
     return items
 
 

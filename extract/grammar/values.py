@@ -58,8 +58,12 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE and mark.change is None]
     kept: list[Value] = []
     for value in values:
-        if _is_of_baseline(value, folded, baselines) or _is_limit_of(value, kept, folded):
+        if _is_of_baseline(value, folded, baselines):
             continue
+        if _is_limit_of(value, kept, folded):
+            if not _is_every(kept[0], clause):
+                continue
+            kept.clear()  # "Mọi vụ việc được báo cáo trong vòng 24 giờ" asks for the time.
         if _is_horizon(value, clause, values, folded) or _is_asked(value, folded, bare=bare):
             kept.append(value)
         elif kept and _is_yearly_gloss(value, folded):
@@ -185,6 +189,12 @@ def _is_limit_of(value: Value, kept: list[Value], folded: str) -> bool:
         and TIME_UNITS.fullmatch(unit) is not None
         and not TIME_UNITS.fullmatch(kept[0].quantity.unit or "")
     )
+
+
+def _is_every(value: Value, clause: Clause) -> bool:
+    """Whether a hundred per cent is only told by "mọi"."""
+    quantity = value.quantity
+    return fold(clause.text.text[quantity.start : quantity.end]) == "mọi"
 
 
 def _is_second_horizon(value: Value, before: Value, folded: str) -> bool:
