@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -24,7 +24,7 @@ from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, money_factor
+from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, money_factor, unit_kind
 from extract.model import Change, Level, Measure, Plan, Task
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
@@ -52,6 +52,7 @@ _FORBIDDING = composed(
     always=extract_phrases("quantities", "zero", "always"),
     forbidden=phrases("targets", "none", "forbidden"),
 )
+_OF_WHOLE = re.compile(r"(?<![\d/])(?P<count>\d{1,4})\s?/\s?(?P=count)(?=\s+[^\W\d_])")
 _LESSENED = phrases("targets", "none", "lessened")
 _OF_HEADS = several(
     extract_phrases("quantities", "per", "heads"), extract_phrases("quantities", "per", "areas")
@@ -78,6 +79,9 @@ def judge(
     assert first is not None
     if second is None:
         return _in_words(first, draft)
+    if reference.kind == "percent" and first.change is None and _is_all_of_them(second):
+        # "14/14 thôn" answers "100% số thôn".
+        draft = replace(draft, measure=(second := _as_whole(second)), kind="percent")
     differences = [
         *_measure_kind(reference, draft),
         *_unit(first, second, reference.kind, draft.kind),
@@ -100,6 +104,20 @@ def judge(
         *compare_scope(reference, draft, plans[1].masthead, settings, together),
     ]
     return Judgement(verdict=_verdict(differences), differences=tuple(differences))
+
+
+def _is_all_of_them(measure: Measure) -> bool:
+    """Whether a count is told with its whole, and is the whole: "14/14 thôn"."""
+    found = _OF_WHOLE.search(measure.text)
+    return (
+        found is not None
+        and unit_kind(measure.unit, measure.per) == "count"
+        and measure.low == measure.high == Decimal(found["count"])
+    )
+
+
+def _as_whole(measure: Measure) -> Measure:
+    return replace(measure, low=Decimal(100), high=Decimal(100), unit="%")
 
 
 def _in_words(first: Measure, draft: Item) -> Judgement:

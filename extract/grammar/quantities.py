@@ -154,6 +154,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     it names ("số năm sống khỏe") is measured in years in all its clauses.
     """
     folded = blanked(fold(text), marks)
+    whole_of = list(every(text))
     found = [
         *fractions(folded),
         *of_all(folded),
@@ -161,8 +162,9 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
         *_figures(folded, item or folded, bare=bare),
         *_in_words(folded),
         *whole(folded, timed=is_timed(folded, marks)),
-        *every(text),
     ]
+    found = [item for item in found if not any(one.start <= item.start < one.end for one in whole_of)]
+    found += whole_of
     shares = list(SHARE_BESIDE.finditer(fold(text)))
     found = [item for item in found if not any(share.start() <= item.start < share.end() for share in shares)]
     # "Cứ mười hộ có tám hộ": neither the ten nor the eight is a number of households.

@@ -74,11 +74,8 @@ _WHOLE_INSIDE = composed(
     vague=phrases("quantities", "whole", "vague"),
 )
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
-# "14/14 thôn", "cả 4/4 công trình"
-_ALL_OF_THEM = composed(
-    r"(?<![\w./,-])(?P<all>(?:cả\s+)?(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+(?:<<nouns>>)(?!\w))",
-    nouns=COUNTED_NOUNS,
-)
+# "cả 4/4 công trình"
+_ALL_OF_THEM = re.compile(r"(?<!\w)(?P<all>cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])")
 _EVERY_ONE = composed(
     r"(?:^|[,:;\x00])\s*(?!<<times>>\s)(?:[^\W\d_]+,?\s+){1,6}?(?P<word>nào\s+cũng)\s+(?:phải\s+)?<<having>>(?!\w)",
     times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
@@ -127,7 +124,7 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
 def every(text: str) -> Iterator[Quantity]:
     """A hundred per cent for "Mọi trẻ em …" at the head of a text; elsewhere "mọi" is a manner of speaking.
 
-    "14/14 thôn" are all of them, wherever they stand; "cả" before them opens a name in marked text.
+    "Cả 4/4 công trình" are all of them, wherever it stands; in marked text "cả" opens a name.
     """
     for found in _ALL_OF_THEM.finditer(fold(text)):
         yield _words(*found.span("all"), Decimal(100), "%")
