@@ -29,6 +29,7 @@ FAMILIES = (
     "fire",
     "elderly",
     "forest",
+    "water",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"

@@ -24,6 +24,8 @@ _REPORTS_TO = composed(
     r"báo cáo[^;.]*?\s(?P<name><<bodies>>\b[^;.]*)", bodies=phrases("tasks", "reports", "receivers")
 )
 
+# "gửi Công an xã để Ủy ban nhân dân xã báo cáo Sở A": one body after another.
+_NEXT_RECEIVER = re.compile(r"\s*[,:]\s*|\s+(?:và|để|báo cáo|gửi)\s+")
 _HALF_TIME = phrases("tasks", "reviews", "half_time")
 # Names of the reviews of a plan in the draft, and in an upper plan that asks for them.
 _STAGES = {
@@ -206,9 +208,9 @@ def _goes_within(draft: Plan, duty: Duty) -> bool:
 
 
 def _receivers(draft: Plan, duty: Duty) -> list[Level]:
-    """The levels of the bodies that get a report."""
+    """The levels of the bodies that get a report; one body may hand on what it gathers to another."""
     found = _REPORTS_TO.search(fold(duty.text))
-    names = re.split(r"\s*,\s*|\s+và\s+", found["name"]) if found else ()
+    names = _NEXT_RECEIVER.split(found["name"]) if found else ()
     levels = (level_of(name, draft.masthead.date) for name in names if starts_body(name))
     return [level for level in levels if level is not None]
 
