@@ -364,15 +364,19 @@ class Pairing:
                     match.rivals += [draft for _, draft in pair_steps(one, [step], self.drafts[j], steps)]
 
     def _near(self) -> dict[int, list[Item]]:
-        """Unclaimed draft items of the same kind and year near an item without an answer."""
+        """Unclaimed draft items of the same kind and year near an item without an answer.
+
+        A draft indicator that answers with another of its years is taken.
+        """
         found: dict[int, list[Item]] = {}
+        free = [all(step.index not in self._claimed for step in one.steps) for one in self.drafts]
         for i, one in enumerate(self.references):
             for step in filter(self._is_open, one.steps):
                 found[step.index] = [
                     draft
                     for _, j in self._ranked[i]
                     for draft in self.drafts[j].steps
-                    if draft.index not in self._claimed and draft.year == step.year and same_kind(step, draft)
+                    if free[j] and draft.year == step.year and same_kind(step, draft)
                 ][:2]
         return {index: items for index, items in found.items() if items}
 
