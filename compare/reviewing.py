@@ -112,7 +112,9 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings, pins: Seq
                 pair = replace(pair, pinned=pinned[item.index].pin)
             pairs.append(pair)
     # Another year of what answers is a step on its way, no target of its own.
-    rows = {(item.owner.id, item.measure.subject) for item in drafts if item.measure and item.index in answering}
+    rows = {
+        (item.owner.id, item.measure.subject) for item in drafts if item.measure and item.index in answering
+    }
     extra = tuple(
         item.place(None)
         for item in drafts

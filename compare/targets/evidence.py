@@ -23,8 +23,8 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.model import Level
 
-# "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": the thing that is denied, in two syllables, and how far
-# the denial may reach.
+# "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": the thing that is denied, in two syllables, and how
+# far the denial may reach.
 _DENIED = composed(
     r"(?<!\w)không\s+(?:<<verbs>>\s+)?(?P<what>[^\W\d_]+\s+[^\W\d_]+)(?P<on>(?:\s+[^\W\d_]+){0,3})",
     verbs=phrases("targets", "denial"),

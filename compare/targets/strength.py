@@ -24,7 +24,7 @@ from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, money_factor, unit_kind
+from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, money_factor
 from extract.model import Change, Level, Measure, Plan, Task
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
@@ -52,7 +52,7 @@ _FORBIDDING = composed(
     always=extract_phrases("quantities", "zero", "always"),
     forbidden=phrases("targets", "none", "forbidden"),
 )
-_OF_WHOLE = re.compile(r"(?<![\d/])(?P<count>\d{1,4})\s?/\s?(?P=count)(?=\s+[^\W\d_])")
+_TENTH = Decimal("0.1")
 _LESSENED = phrases("targets", "none", "lessened")
 _OF_HEADS = several(
     extract_phrases("quantities", "per", "heads"), extract_phrases("quantities", "per", "areas")
@@ -79,9 +79,11 @@ def judge(
     assert first is not None
     if second is None:
         return _in_words(first, draft)
-    if reference.kind == "percent" and first.change is None and _is_all_of_them(second):
+    per_cent = _share_of_whole(second) if reference.kind == "percent" and first.change is None else None
+    if per_cent is not None:
         # "14/14 thôn" answers "100% số thôn".
-        draft = replace(draft, measure=(second := _as_whole(second)), kind="percent")
+        second = replace(second, low=per_cent, high=per_cent, unit="%")
+        draft = replace(draft, measure=second, kind="percent")
     differences = [
         *_measure_kind(reference, draft),
         *_unit(first, second, reference.kind, draft.kind),
@@ -106,18 +108,10 @@ def judge(
     return Judgement(verdict=_verdict(differences), differences=tuple(differences))
 
 
-def _is_all_of_them(measure: Measure) -> bool:
-    """Whether a count is told with its whole, and is the whole: "14/14 thôn"."""
-    found = _OF_WHOLE.search(measure.text)
-    return (
-        found is not None
-        and unit_kind(measure.unit, measure.per) == "count"
-        and measure.low == measure.high == Decimal(found["count"])
-    )
-
-
-def _as_whole(measure: Measure) -> Measure:
-    return replace(measure, low=Decimal(100), high=Decimal(100), unit="%")
+def _share_of_whole(measure: Measure) -> Decimal | None:
+    """Per cent, to one decimal, of a count that is told with its whole ("12/14 thôn"); None without the whole."""
+    found = writing.of_whole(measure)
+    return (found[0] * 100 / found[1]).quantize(_TENTH) if found else None
 
 
 def _in_words(first: Measure, draft: Item) -> Judgement:

@@ -194,7 +194,9 @@ _LIMITED = composed(
 # "22 giờ mỗi ngày trở lên": how long, at least.
 SO_LONG = composed(
     r"\s*(?:/|mỗi|một|trong một)\s*(?:ngày|tuần)\s+<<bounds>>(?!\w)",
-    bounds=several(*(phrases("quantities", "bounds_after", bound) for bound in (Bound.AT_LEAST, Bound.AT_MOST))),
+    bounds=several(
+        *(phrases("quantities", "bounds_after", bound) for bound in (Bound.AT_LEAST, Bound.AT_MOST))
+    ),
 )
 _FEW_WORDS = 60
 """Letters that hold each of these phrases."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from extract.language.phrases import Phrases, composed, phrases, several, valued
 from extract.model import Bound, Change, Effort
 
-
 NOT_ANY = r"không\s+(?:[^\W\d_]+,?\s+){1,5}?nào(?!\w)"
 """An expression for "không xã, thị trấn nào": none of them, so each."""
 

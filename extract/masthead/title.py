@@ -48,8 +48,8 @@ _BREAK = re.compile(r"[,;:(“\".]|\s[-–]\s(?=\d)")
 def read_period(text: str, year: int | None) -> Period | None:
     """The period that a title or a recital names, None without one; ``year`` is that of the document's date.
 
-    A single year outweighs a range that holds it (a yearly plan under a long programme). The last of the shortest ranges counts,
-    since the programme's own range comes first and is longer.
+    A single year outweighs a range that holds it (a yearly plan under a long programme). The last of the shortest
+    ranges counts, since the programme's own range comes first and is longer.
 
     >>> read_period("Thực hiện Chương trình A giai đoạn 2021 - 2030 năm 2023", 2023)
     Period(start=2023, end=2023)

@@ -25,7 +25,7 @@ _REPORTS_TO = composed(
 )
 
 # "gửi Công an xã để Ủy ban nhân dân xã báo cáo Sở A": one body after another.
-_NEXT_RECEIVER = re.compile(r"\s*[,:]\s*|\s+(?:và|để|báo cáo|gửi)\s+")
+_NEXT_RECEIVER = composed(r"\s*[,:]\s*|\s+<<words>>\s+", words=phrases("tasks", "reports", "next"))
 _HALF_TIME = phrases("tasks", "reviews", "half_time")
 # Names of the reviews of a plan in the draft, and in an upper plan that asks for them.
 _STAGES = {

@@ -34,6 +34,7 @@ _MULTIPLES = composed(r"(?<!\w)<<words>>\s+(?:\S+\s+){0,2}?\d", words=phrases("q
 _SPELT_BASES = {"vạn": "10000", "một vạn": "10000", "nghìn": "1000", "một nghìn": "1000"}
 _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 # "2/3 số xã"
+_OF_WHOLE = re.compile(r"(?<![\d/])(?P<some>\d{1,4})\s?/\s?(?P<whole>\d{1,4})(?=\s+[^\W\d_])")
 _FRACTIONS = re.compile(r"(?<![\d/.,])(\d)/(\d)(?![\d/.,])")
 _BASE_ENDS = several(
     phrases("quotes", "base", "ends"),
@@ -71,10 +72,19 @@ def value(measure: Measure, other: Decimal | None = None) -> str:
     if high == 0 and measure.unit is None:
         return "0 (không còn)"
     counted = _is_counted(measure)
+    if other is None and (whole := of_whole(measure)):
+        return f"{number(whole[0])}/{number(whole[1])} {measure.unit}"
     base = base_noun(measure)
     said = amount(low, _noun(measure, base), high=high, per=measure.per, base=base, counted=counted)
     fraction = _fraction(measure) if other is None else ""
     return f"{fraction} ({said})" if fraction else said
+
+
+def of_whole(measure: Measure) -> tuple[Decimal, Decimal] | None:
+    """Return how many of how many a count is told as: (12, 14) for "12/14 thôn"; None without the whole."""
+    found = _OF_WHOLE.search(measure.text) if unit_kind(measure.unit, measure.per) == "count" else None
+    some, whole = (Decimal(found["some"]), Decimal(found["whole"])) if found else (Decimal(0), Decimal(0))
+    return (some, whole) if 0 < some <= whole and some == measure.low == measure.high else None
 
 
 def _is_counted(measure: Measure) -> bool:

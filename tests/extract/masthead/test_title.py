@@ -19,6 +19,7 @@ from extract.masthead.title import read_period, read_programme
         ("Chương trình A giai đoạn 2021 - 2030 trên địa bàn xã B năm 2026", 2026, (2026, 2026)),
         ("Chương trình A giai đoạn 2021 - 2030, giai đoạn 2021 - 2025", 2021, (2021, 2025)),
         ("Chương trình A giai đoạn 2021 - 2025, định hướng đến năm 2030", 2021, (2021, 2025)),
+        ("Chương trình A 5 năm 2021 - 2025 và các mục tiêu phải đạt vào năm 2030", 2021, (2021, 2025)),
         ("Nghị quyết số 5/NQ-CP ngày 02 tháng 3 năm 2021 về A", 2021, None),
         ("Luật Trẻ em năm 2016", 2021, None),
         ("Nghị quyết Đại hội nhiệm kỳ 2020 - 2025", 2021, None),
