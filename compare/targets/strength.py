@@ -238,8 +238,7 @@ def _unit(first: Measure, second: Measure, first_kind: str, second_kind: str) ->
             yield _different(Dimension.UNIT, writing.value(first), writing.value(second))
         return
     if first_kind == second_kind and first_kind in ("money", "count"):
-        heads = _heads(first), _heads(second)
-        if None not in heads and heads[0] != heads[1]:
+        if _is_for_others(writing.told_for(first), writing.told_for(second)):
             yield _different(Dimension.UNIT, writing.measured_in(first), writing.measured_in(second))
             return
         if first_kind == "count" and (_is_mean_of(first, second) or _is_mean_of(second, first)):
@@ -269,15 +268,11 @@ def _is_of_another_base(first: Measure, second: Measure) -> bool:
     )
 
 
-def _heads(measure: Measure) -> str | None:
-    """For whom an amount is told, "người" in "50 triệu đồng/người"; None where the text does not say it."""
-    unit = re.escape(fold(measure.unit or ""))
-    found = (
-        re.search(rf"\d\s*{unit}\s*/\s*(?P<heads>[^\W\d_]+(?:\s+đi)?)", fold(measure.text)) if unit else None
-    )
-    if found is None or found["heads"] in FREQUENCY_NOUNS:
-        return None
-    return _same_heads().get(found["heads"], found["heads"])
+def _is_for_others(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether two amounts are told for heads of two kinds: a household and a person, a day and a journey."""
+    known = _same_heads()
+    both = [(known.get(one, one), known.get(other, other)) for one, other in zip(mine, theirs, strict=False)]
+    return any(one != other and not {one, other} <= FREQUENCY_NOUNS.keys() for one, other in both)
 
 
 def _is_mean_of(mean: Measure, total: Measure) -> bool:

@@ -7,11 +7,18 @@ from decimal import Decimal
 
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.items import Item
-from extract.language.units import FREQUENCIES, money_factor
+from compare.words import phrases
+from extract.language.lexicon import fold
+from extract.language.phrases import composed
+from extract.language.units import FREQUENCIES, money_factor, unit_kind
 from extract.model import Better, Bound, Measure
 
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 _FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
+_MOST_TIMES = 20
+"""From so many times a required value on, a greater one is taken for a number of something else."""
+_ABSOLUTE = ("count", "money", "plain")
+_DENYING = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "denying"))
 
 
 def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
@@ -35,6 +42,8 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
         return  # At the value, or inside a range.
     stronger = (gap < 0) if lower else (gap > 0)
     outcome = Outcome.STRONGER if stronger else Outcome.WEAKER
+    if reference.kind in _ABSOLUTE and not lower and 0 < first.low * _MOST_TIMES <= mine_low:
+        sure = False
     yield Difference(
         dimension=Dimension.VALUE,
         # A guessed direction may warn, but never says that the draft asks for more.
@@ -43,6 +52,14 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
         draft=str(second.low),
         gap=gap,
     )
+
+
+def is_of_another_size(first: Measure | None, second: Measure | None) -> bool:
+    """Whether the draft's number is so much greater that another thing may be counted."""
+    if first is None or second is None or first.low is None or second.low is None:
+        return False
+    times, parts = scale(first, second, *(unit_kind(one.unit, one.per) for one in (first, second)))
+    return 0 < first.low * _MOST_TIMES <= second.low * times / parts
 
 
 def direction(first: Measure, second: Measure) -> tuple[Better, bool]:
@@ -68,6 +85,11 @@ def is_complement(first: Measure, second: Measure) -> bool:
         return False
     if first.low is None or second.low is None:
         return False
+    if first.low == second.low == 50:
+        # Only the words tell "tái nghiện dưới 50%" from "không tái nghiện trên 50%".
+        return (_DENYING.search(fold(first.subject)) is None) is not (
+            _DENYING.search(fold(second.subject)) is None
+        )
     return 2 * abs(100 - first.low - second.low) < abs(first.low - second.low)
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extract.grammar.clauses import ANAPHORA
 from extract.grammar.directions import Setting, direction_of
+from extract.grammar.marks import Mark
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.model import Better, Bound, Change, Measure
@@ -88,7 +89,8 @@ def _resolved(measure: Measure, last: Measure) -> Measure:
     """ "…; ở vùng cao tỷ lệ này là 60%": the subject before in place of the words that stand for it."""
     folded = fold(measure.subject)
     thin = len(folded.partition(",")[0].split()) <= _LONGEST_THIN
-    if measure.each and last.unit and thin and f"mỗi {last.unit}" in folded:
+    of_those = last.unit and (f"mỗi {last.unit}" in folded or f"/{last.unit}" in folded)
+    if measure.each and of_those and thin:
         # "… 01 tổ công nghệ số, mỗi tổ từ 05 đến 07 thành viên": each of those just counted.
         return replace(measure, subject=f"{last.subject}, {measure.subject}")
     pointed = ANAPHORA.search(folded)
@@ -139,6 +141,14 @@ def _apart(measure: Measure, last: Measure) -> Measure:
 
 def _is_apart(measure: Measure) -> bool:
     return measure.part and fold(measure.subject).startswith(_APART) and measure.subject.endswith(")")
+
+
+def with_baseline(measure: Measure, mark: Mark | None) -> Measure:
+    """A change with the years of a baseline that stands elsewhere; as it is without such a baseline."""
+    if mark is None:
+        return measure
+    start = mark.period.start if mark.period else None
+    return replace(measure, baseline_year=mark.year, baseline_start=start)
 
 
 def with_baseline_of(first: Measure, second: Measure) -> Measure:

@@ -17,6 +17,7 @@ from extract.grammar.completion import (
     completed,
     each_its_own,
     under_stem,
+    with_baseline,
     with_baseline_of,
     with_late_subjects,
 )
@@ -134,7 +135,7 @@ class _Reader:
         self._item = fold(f"{context.about} {text.text}")
         self._opening: deadlines.Opening | None = None
         self._stem = self._yearly = ""
-        self._fronted: int | None = None
+        self._fronted: Mark | None = None
         self._starts: dict[str, int] = {}
         self._last = str(context.period.end) if context.period else None
 
@@ -160,11 +161,14 @@ class _Reader:
         values = with_shared_words(clause, values, segments)
         self._stem = _colon_stem(clause, values) or self._stem
         first = (self._yearly, values[0].quantity.start if values else 0)
-        since = 0
+        since, begun = 0, len(self.found)
         for value, segment, time in zip(values, segments, times, strict=True):
             words = near(clause, segment, value.words, since, first)
             since = value.words.end
             self._add_value(clause, value, segment, time, words)
+        for place in range(len(self.found) - 2, begun - 1, -1):
+            # "Số vụ giảm 5% và số người chết giảm 8% so với năm 2020": one baseline, behind the last.
+            self.found[place] = with_baseline_of(self.found[place], self.found[place + 1])
         if any(mark.kind is MarkKind.ORDER for mark in clause.marks) and len(values) > 1:
             self.found[-len(values) :] = each_its_own(self.found[-len(values) :])
         due = self._inherited or self._last
@@ -178,8 +182,7 @@ class _Reader:
 
     def _times(self, clause: Clause, values: Sequence[Value]) -> list[str | None]:
         """The deadlines of the values of a clause; what stands at its head holds for later clauses too."""
-        fronted = (m.year for m in clause.marks if m.kind is MarkKind.BASELINE and m.start < 3)
-        self._fronted = next(fronted, self._fronted)
+        self._fronted = _fronted(clause) or self._fronted
         head = deadlines.opening(clause.text.text, clause.marks, values[0].words.start if values else None)
         self._opening = head or self._opening
         periods = (mark for mark in clause.marks if mark.kind is MarkKind.PERIOD and mark.period)
@@ -203,12 +206,21 @@ class _Reader:
             self.found[-1] = with_baseline_of(self.found[-1], measure)
         if measure.change is not None and measure.baseline_year is None and measure.per is None:
             # "So với năm 2020, … tăng 5%; … giảm 3%": one baseline for all.
-            measure = replace(measure, baseline_year=self._fronted)
+            measure = with_baseline(measure, self._fronted)
         measure = completed(measure, self.found)
         begins = not segment.start and self.found and clause.text.start == self.text.start
         if self._stem and self._stem not in measure.subject and not begins:
             measure = under_stem(measure, self._stem)
         self.found.append(measure)
+
+
+def _fronted(clause: Clause) -> Mark | None:
+    """The baseline at the head of a clause, before which at most other times stand; it holds for all its changes."""
+    for mark in clause.marks:
+        if mark.kind is MarkKind.BASELINE:
+            before = blanked(clause.text.text[: mark.start], clause.marks, filler=" ")
+            return None if before.strip(" ,:-+") else mark
+    return None
 
 
 def _waiting(measures: list[Measure], text: Traced, context: Context) -> list[Measure]:

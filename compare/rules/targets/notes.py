@@ -12,6 +12,7 @@ from compare.rules.hits import pair_hit
 from compare.rules.targets.counting import whole_area
 from compare.rules.targets.phrases import added_phrase
 from compare.rules.targets.weaker import rank_of, twins
+from compare.targets.values import is_of_another_size
 from extract.language import writing
 from extract.model import Better
 
@@ -84,7 +85,9 @@ def _unclear(case: Case) -> Iterator[Hit]:
             difference.dimension is Dimension.VALUE and difference.outcome is Outcome.DIFFERENT
             for difference in pair.differences
         ):
-            yield pair_hit(case, index, pair)
+            other = is_of_another_size(pair.reference.measure, pair.draft.measure if pair.draft else None)
+            unclear, clear = _OTHER_SIZE if other else _NO_WAY
+            yield pair_hit(case, index, pair, unclear=unclear, clear=clear)
 
 
 def _added(case: Case) -> Iterator[Hit]:
@@ -98,6 +101,12 @@ def _added(case: Case) -> Iterator[Hit]:
                 added = added_phrase(difference.gained, hit.values["own"])
                 yield replace(hit, values={**hit.values, "added": added})
 
+
+_NO_WAY = "câu văn chưa rõ số lớn hơn hay nhỏ hơn là tốt hơn", "nêu rõ mức tối thiểu hoặc tối đa"
+_OTHER_SIZE = (
+    "số của dự thảo lớn gấp nhiều lần nên chưa rõ có cùng nội dung, cùng đơn vị tính hay không",
+    "kiểm tra lại số liệu, đơn vị tính",
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -158,15 +167,13 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.LOW,
         rationale=(
             "Câu văn không cho biết số lớn hơn hay nhỏ hơn là tốt hơn (không có “ít nhất”, “không quá”, “đạt”, "
-            "“giảm còn”), nên máy không kết luận dự thảo vượt hay chưa đạt."
+            "“giảm còn”), hoặc số của dự thảo lớn gấp hai mươi lần trở lên, có thể là số của việc khác; máy không kết "
+            "luận dự thảo vượt hay chưa đạt."
         ),
         example="Tỉnh: “Tỷ lệ chất thải nhựa đưa ra biển ở mức 12%”. Huyện: “ở mức 20%”.",
         answer="Xem chỉ tiêu tốt lên theo chiều nào; nêu rõ “tối thiểu” hoặc “không quá”.",
-        message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, yêu cầu là {asked}; câu văn chưa rõ số lớn hơn "
-            "hay nhỏ hơn là tốt hơn."
-        ),
-        suggestion="Đề nghị {issuer} nêu rõ mức tối thiểu hoặc tối đa của chỉ tiêu “{mine}”.",
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, yêu cầu là {asked}; {unclear}."),
+        suggestion="Đề nghị {issuer} {clear} của chỉ tiêu “{mine}”.",
         check=_unclear,
     ),
 )

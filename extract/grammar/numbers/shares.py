@@ -31,10 +31,10 @@ _FRACTION_IN_WORDS = composed(
 )
 # "cứ hai em có một em biết bơi": a share, told by its two numbers.
 _SO_MANY_OF = composed(
-    r"(?<!\w)cứ\s+(?:(?P<all>\d{1,2}|<<digits>>)|(?P<many>\d{3}))\s+(?P<noun>[^\W\d_]+)[^,;.()]{0,60}?"
-    r"\s(?:thì(?:\s+có)?|có)\s+(?:<<bounds>>\s+)?(?P<some>\d{1,3}|<<digits>>)(?=\s)"
-    r"(?(many)(?=\s+(?P=noun)(?!\w)))",
-    digits=several([*DIGIT_WORDS, "mười"]),
+    r"(?<!\w)(?P<lead>cứ|trong)\s+(?:(?P<all>\d{1,2}|<<digits>>(?!\s+trăm))|(?P<many>\d{3}|một\s+trăm))\s+(?P<noun>[^\W\d_]+)"
+    r"[^,;.()]{0,60}?\s(?:thì(?:\s+có)?|có|còn(?:\s+[^\W\d_]+)?)\s+(?:<<bounds>>\s+)?"
+    r"(?P<some>\d{1,3}|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)\s+(?P<again>[^\W\d_]+)",
+    digits=several([*DIGIT_WORDS, "mười", "lăm"]),
     bounds=phrases("quantities", "bounds", "at_least"),
 )
 # "7 trong tổng số 9 xã": so many of so many.
@@ -149,14 +149,16 @@ def so_many_of(folded: str) -> Iterator[tuple[int, int, Quantity]]:
         whole, some = _small(found[all_of]), _small(found["some"])
         if not whole or not some or some >= whole:
             continue
+        if (found["many"] or found["lead"] != "cứ") and found["again"] != found["noun"]:
+            continue  # "Trong 5 năm có 3 xã đạt chuẩn"
         yield found.start(all_of), found.end("some"), _words(*found.span("some"), _share_of(some, whole), "%")
         # "… có ít nhất 88 ha vào năm 2025 và 93 ha vào năm 2027": of as many.
         for more in re.finditer(
-            rf"(?<![\w.,/])(\d{{1,3}})(?=\s+{re.escape(found['noun'])}(?!\w))", folded[found.end() :]
+            rf"(?<![\w.,/])(\d{{1,3}})(?=\s+{re.escape(found['noun'])}(?!\w))", folded[found.end("some") :]
         ):
             further = Decimal(more[1])
             if further <= whole:
-                start, end = (found.end() + place for place in more.span(1))
+                start, end = (found.end("some") + place for place in more.span(1))
                 yield start, end, _words(start, end, _share_of(further, whole), "%")
 
 

@@ -5,7 +5,7 @@ Every text that a user reads takes them from here; nothing is formatted anywhere
     numbers     number, count, fraction, share, percent; rounded, added: the one rule of rounding
     dates       date, day_of_year, when, years, baseline
     units       amount, unit
-    measures    value, requirement, wanted, given, gap, measured_in, of_whole
+    measures    value, requirement, wanted, given, gap, measured_in, of_whole, told_for
     quotes      words, excerpt, row_name, years_named
     documents   document, basis, title, citation, named, issuer, level
     places      place, section
@@ -17,7 +17,16 @@ it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on t
 
 from extract.language.writing.dates import baseline, date, day_of_year, when, years
 from extract.language.writing.documents import basis, citation, document, issuer, level, named, title
-from extract.language.writing.measures import gap, given, measured_in, of_whole, requirement, value, wanted
+from extract.language.writing.measures import (
+    gap,
+    given,
+    measured_in,
+    of_whole,
+    requirement,
+    told_for,
+    value,
+    wanted,
+)
 from extract.language.writing.numbers import (
     NOTHING,
     added,
@@ -75,6 +84,7 @@ __all__ = [
     "share",
     "some",
     "title",
+    "told_for",
     "uncapitalised",
     "unit",
     "value",

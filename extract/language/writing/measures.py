@@ -35,6 +35,8 @@ _SPELT_BASES = {"vạn": "10000", "một vạn": "10000", "nghìn": "1000", "m�
 _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 # "2/3 số xã"
 _OF_WHOLE = re.compile(r"(?<![\d/])(?P<some>\d{1,4})\s?/\s?(?P<whole>\d{1,4})(?=\s+[^\W\d_])")
+# "bình quân trên 01 ha", "bình quân một suất": for each of those.
+_MEAN_FOR = re.compile(r"(?<!\w)bình quân\s+(?:trên\s+)?(?:01|1|một|mỗi)\s+(?P<heads>[^\W\d_]+)")
 _FRACTIONS = re.compile(r"(?<![\d/.,])(\d)/(\d)(?![\d/.,])")
 _BASE_ENDS = several(
     phrases("quotes", "base", "ends"),
@@ -146,11 +148,32 @@ def base_noun(measure: Measure) -> str:
 def measured_in(measure: Measure) -> str:
     """Return what a measure counts: "%", "hộ", "triệu đồng/người", "ca trên 1.000 phụ nữ"; "" for a bare number."""
     base = base_noun(measure)
+    if heads := told_for(measure):
+        return "/".join((unit(measure.unit or ""), *heads))
     noun = unit(_noun(measure, base) or "")
     if not measure.per or not measure.per.isdigit():
         return noun
     noun = noun or "tỷ suất"
     return f"{noun} trên {number(Decimal(measure.per))} {base}".strip()
+
+
+def told_for(measure: Measure) -> tuple[str, ...]:
+    """Return for whom an amount is told, the nearest first: ("khách", "ngày") of "1 triệu đồng/khách/ngày".
+
+    "Thu nhập bình quân một hộ" is told for a household. Empty where the text does not say it, or only says how often.
+    """
+    name = fold(measure.unit or "")
+    if not name or (measure.per or "").isdigit():
+        return ()
+    for text in (measure.cell.unit if measure.cell and measure.cell.unit else "", measure.text):
+        found = re.search(
+            rf"(?<!\w){re.escape(name)}(?P<heads>(?:\s*/\s*[^\W\d_]+(?:\s+(?:đi|sinh|động))?)+)", fold(text)
+        )
+        if found:
+            heads = tuple(head.strip() for head in found["heads"].split("/") if head.strip())
+            return () if heads[0] in FREQUENCY_NOUNS else heads
+    mean = _MEAN_FOR.search(fold(measure.subject))
+    return (mean["heads"],) if mean else ()
 
 
 def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:
