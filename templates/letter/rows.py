@@ -88,10 +88,9 @@ class Asked:
         place = self.points[0].first.reference
         document = names.of(place.plan) if place is not None and place.plan is not None else ""
         instead = phrase("official", "instead", document=document, **{key: f"{{{key}}}" for key in _SLOTS})
-        title = self.card.title
-        if title.split(" ")[0] in table("official")["verbs"]:
-            title = phrase("official", "lacks", title=writing.uncapitalised(title))
-        text = headline_of(self.points, title, most=LINE, subjects=_SUBJECTS, instead=instead)
+        text = headline_of(self.points, self.card.title, most=LINE, subjects=_SUBJECTS, instead=instead)
+        if text.split(" ")[0] in table("official")["verbs"]:
+            text = phrase("official", "lacks", title=writing.uncapitalised(text))
         text = _OPEN_END.sub(
             lambda found: _whole(found[1], self.sources) or found[0], _CUT_QUOTE.sub("", text)
         )

@@ -1,9 +1,9 @@
 """Where a text may be cut: at the end of a clause, before a new phrase, else between two words.
 
-    clause end    ";", ":", a full stop, a comma; no comma right behind the first word of a list ("ở thôn, tổ dân phố")
-    phrase        before a word that opens one: "… | để xây dựng …", "… | tại các huyện"
-    never         within a date, a number with what it counts, a name with the kind before it, nor behind a word that
-                  only leads on ("của", "các", "ít nhất")
+clause end    ";", ":", a full stop, a comma; no comma right behind the first word of a list ("ở thôn, tổ dân phố")
+phrase        before a word that opens one: "… | để xây dựng …", "… | tại các huyện"
+never         within a date, a number with what it counts, a name with the kind before it, nor behind a word that
+              only leads on ("của", "các", "ít nhất")
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import STOP, composed, phrases, several
+from extract.model import Bound
 
 _CLAUSE = composed(r"[;:]|<<stop>>(?=\s)|,(?!\d)", stop=STOP)
 _OPENS = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quotes", "cut", "opens"))
@@ -23,8 +24,11 @@ _DATES = re.compile(
     r"|(?<!\w)(?:giai\s+đoạn|thời\s+kỳ|năm|quý)\s+\d{1,4}(?:\s*[-–]\s*\d{4})?"
 )
 _NUMBERS = composed(
-    r"(?<![\w/])\d[\d.,/]*(?:\s*[-–]\s*\d[\d.,/]*)?"
+    r"(?:(?<!\w)(?:<<bounds>>)\s+)?(?<![\w/])\d[\d.,/]*(?:\s*[-–]\s*\d[\d.,/]*)?"
     r"(?:\s*[%‰]|\s+(?!<<ends>>(?!\w))[^\W\d_]+(?:\s+(?!<<ends>>(?!\w))[^\W\d_]+)?)?",
+    bounds=several(
+        *(phrases("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL)
+    ),
     ends=several(phrases("quotes", "cut", "opens"), phrases("quotes", "cut", "leads_on")),
 )
 # "Sở Giáo dục và Đào tạo": from one capital to the next, and the syllable behind the last.
@@ -41,10 +45,10 @@ def beginning(text: str, limit: int) -> str:
     'Bố trí tối thiểu 25 tỷ đồng'
     """
     whole = _whole(text)
-    ends = [at for at in (*_clauses(text), *_phrases(text)) if limit // 2 <= at <= limit]
-    words = [found.end() for found in _WORD.finditer(text) if limit // 3 <= found.end() <= limit]
-    for places in (ends, words):
-        fits = [at for at in places if not _tears(text, at, whole)]
+    ends = [*_clauses(text), *_phrases(text)]
+    words = [found.end() for found in _WORD.finditer(text)]
+    for places, least in ((ends, limit // 2), (ends, limit // 3), (words, limit // 3)):
+        fits = [at for at in places if least <= at <= limit and not _tears(text, at, whole)]
         if fits:
             return _bare(text[: max(fits)])
     return _bare(text[:limit].rsplit(" ", 1)[0])

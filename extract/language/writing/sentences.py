@@ -10,6 +10,8 @@ from extract.language.writing.cutting import beginning
 from extract.language.writing.numbers import count
 
 _NAMES = phrases("quotes", "stops", "names")
+
+
 def quote(text: str, limit: int = 160) -> str:
     """Return a text on one line, cut at the end of a clause or phrase after at most ``limit`` characters.
 
