@@ -331,8 +331,9 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
     lower = finding.draft.measure if finding.draft else None
     if finding.reference and upper is not None and lower is not None:
         sides = _sides(finding.kind, upper, lower)
-        # A commitment may be softer by a condition, which the values do not tell.
-        if sides is not None and (finding.kind is not Kind.SOFTER_COMMITMENT or sides[1] in point.message):
+        # A commitment may be softer by a condition, and a rise be computed, which the values do not tell.
+        worded = finding.kind in (Kind.SOFTER_COMMITMENT, Kind.CHANGED_MEASURE)
+        if sides is not None and (not worded or sides[1] in point.message):
             phrase = instead or _compared(finding.kind, upper, lower)
             yield phrase.format(
                 subject=subject_of(finding.reference, limit), reference=sides[0], draft=sides[1]

@@ -10,6 +10,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from compare.rules.targets.counting import counted
 from compare.rules.targets.firming import KEPT, firmed, one_request, raised
+from compare.rules.targets.measured import changed_measure
 from compare.rules.targets.phrases import condition, limit, quoted, whole_phrase
 from compare.rules.targets.weaker import distance, falls_short
 from compare.targets.coverage.scope import is_open
@@ -19,17 +20,6 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.model import Bound
 
-_MEASURES = {
-    "level": "mức phải đạt",
-    "increase": "mức tăng thêm",
-    "decrease": "mức giảm",
-    "year": "bình quân mỗi năm",
-    "total": "cả giai đoạn",
-    "%": "phần trăm (%)",
-    "điểm %": "điểm phần trăm",
-    "lần": "số lần",
-    "‰": "phần nghìn (‰)",
-}
 _FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
 _MORE = "; trường hợp chủ trương chi cao hơn, đề nghị nêu rõ mức và khả năng cân đối ngân sách"
 # "Đến hết năm 2026": a deadline as its sentence has it.
@@ -230,14 +220,7 @@ def _years(baseline: str) -> str:
 
 def _measure(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.MEASURE, Outcome.DIFFERENT):
-        first = _MEASURES.get(difference.reference or "", difference.reference or "")
-        yield pair_hit(
-            case,
-            index,
-            pair,
-            first=first,
-            second=_MEASURES.get(difference.draft or "", difference.draft or ""),
-        )
+        yield changed_measure(case, index, pair, difference)
 
 
 RULES: tuple[Rule, ...] = (
@@ -343,18 +326,12 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.HIGH,
         rationale=(
             "Mức phải đạt không so sánh được với mức tăng thêm; phần trăm khác điểm phần trăm; tổng "
-            "cả giai đoạn khác bình quân mỗi năm."
+            "cả giai đoạn khác bình quân mỗi năm. Dự thảo nêu rõ số liệu của năm gốc thì máy tính ra mức đạt được."
         ),
         example="Tỉnh: “đạt khoảng 20%”. Huyện: “tăng 20% so với năm 2020”.",
         answer="Nêu chỉ tiêu theo đúng cách tính của cấp trên, hoặc bổ sung số liệu gốc để quy đổi.",
-        message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {second} ({given}), yêu cầu là {first} ({asked}) nên "
-            "chưa so sánh được."
-        ),
-        suggestion=(
-            "Đề nghị {issuer} nêu lại chỉ tiêu “{own}” theo {first} như {document} ({asked}{at}), hoặc bổ sung số liệu "
-            "gốc để quy đổi."
-        ),
+        message="Chỉ tiêu “{subject}” tại {document}: {told}.",
+        suggestion="Đề nghị {issuer} {act} {document}{ending}.",
         check=_measure,
     ),
     Rule(

@@ -35,7 +35,8 @@ _BEHIND = composed(
 )
 # "Giai đoạn 2021 - 2025, bố trí …", "Đến hết năm 2025, tập huấn …"
 _TIME = composed(
-    r"(?:(?:<<before>>|trong|từ|đến|hết|vào)\s+)*(?:giai đoạn|thời kỳ|năm)\s+20\d\d(?:\s*(?:-|–|đến(?: hết)?(?: năm)?)\s*20\d\d)?\s*,\s+(?=[^\W\d_])",
+    r"(?:(?:<<before>>|trong|từ|đến|hết|vào)\s+)*(?:giai đoạn|thời kỳ|năm)\s+20\d\d"
+    r"(?:\s*(?:-|–|đến(?: hết)?(?: năm)?)\s*20\d\d)?\s*,\s+(?=[^\W\d_])",
     before=phrases("quantities", "deadline", "before"),
 )
 
