@@ -280,7 +280,9 @@ def test_only_formal_remarks_leave_the_content_agreed() -> None:
 
 def test_formal_remarks_beside_others_are_one_sentence() -> None:
     weaker = UPPER[1].replace("Ít nhất 70%", "Ít nhất 50%")
-    found = reviewed(UPPER[0], weaker, UPPER[2], "Tập huấn cho 80% đội ngũ công tác viên dân số vào năm 2025.")
+    found = reviewed(
+        UPPER[0], weaker, UPPER[2], "Tập huấn cho 80% đội ngũ công tác viên dân số vào năm 2025."
+    )
     letter = letter_of(found, OFFICE)
     (slips,) = [text for text in letter.others if "chính tả" in text]
     (row,) = [row for row in letter.rows if "“cộng tác viên”" in "".join(row.wishes)]
