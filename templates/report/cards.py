@@ -339,7 +339,7 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
                 subject=subject_of(finding.reference, limit), reference=sides[0], draft=sides[1]
             )
     headed = words.table("card")["headed"].get(finding.kind.value)
-    if headed and upper is not None and lower is None:
+    if headed and upper is not None and upper.part:
         yield headed.format(text=writing.quote(writing.excerpt(upper), limit))
     if finding.kind.value in words.table("card")["titled"] and not is_group(finding):
         yield _named(point, title, limit)
