@@ -13,6 +13,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from extract.language import writing
 from extract.language.lexicon import fold
+from extract.language.numerals import parse_figure
 from extract.language.phrases import composed, phrases
 from extract.model import Better, Change, Measure, Plan, Role, Statement
 
@@ -88,10 +89,10 @@ def _changed(given: Measure, statement: Statement, base: re.Match[str]) -> Reach
     rises = given.change is Change.INCREASE
     factor = 1 + (given.low or Decimal(0)) / (100 if rises else -100)
     if base["share"]:
-        share = Decimal(base["share"].replace(",", ".")) * factor
-        comes_to = f"{writing.number(writing.rounded(share))}%"
+        share = parse_figure(base["share"], "%") * factor
+        comes_to = writing.amount(writing.rounded(share), "%")
     else:
-        part, whole = (Decimal(base[key].replace(".", "")) for key in ("part", "whole"))
+        part, whole = (parse_figure(base[key]) for key in ("part", "whole"))
         if not 0 < part <= whole:
             return None
         # Things are whole: the first number that is as many, or as few.
