@@ -352,7 +352,7 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
     sentence = _QUOTE.sub(
         lambda found: f"“{writing.quote(found[1], limit)}”", _before(_SENTENCE, " ".join(brief.split()))
     )
-    for text in dict.fromkeys((sentence, _BRACKET.sub("", sentence), _before(_CLAUSE, sentence))):
+    for text in dict.fromkeys((sentence, _before(_BRACKET, sentence), _before(_CLAUSE, sentence))):
         if place is not None and point.brief != point.message:
             subject = subject_of(place, limit)
             yield words.phrase("card", "about", subject=subject, text=writing.uncapitalised(text))
