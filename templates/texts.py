@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Sequence
+
+from extract.language import writing
 
 # All characters that XML forbids, so that HTML, Word and Excel accept the text: controls except tab and
 # line ends, lone surrogates, and the two non-characters.
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF])
 _ELLIPSIS = re.compile(r"^…\s*|\s*…$")
+_MORE = " …"
 _ENOUGH = 12
 """Least number of letters by which the beginning of a quote tells the target."""
 _BULLET = re.compile(r"[-–—+*•●○▪]\s+(?=\S)")
@@ -32,7 +34,7 @@ def quoted(text: str) -> str:
 def cut(text: str, length: int = 100) -> str:
     """The beginning of a text, at most ``length`` characters, where the whole text is shown nearby."""
     line = " ".join(text.split())
-    return line if len(line) <= length else textwrap.shorten(line, length, placeholder=" …")
+    return line if len(line) <= length else f"{writing.beginning(line, length - len(_MORE))}{_MORE}"
 
 
 def is_same(quote: str, quotes: Sequence[str]) -> bool:

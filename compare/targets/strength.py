@@ -17,6 +17,7 @@ from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.coverage.scope import compare_scope
 from compare.targets.items import Item
+from compare.targets.present import reached
 from compare.targets.values import compare_bounds, compare_values, is_none, scale, years_between
 from compare.words import phrases, table
 from extract.grammar.deadlines import from_on
@@ -105,7 +106,17 @@ def judge(
         *_deadline(reference, draft),
         *compare_scope(reference, draft, plans[1].masthead, settings, together),
     ]
-    return Judgement(verdict=_verdict(differences), differences=tuple(differences))
+    verdict = _verdict(differences)
+    if verdict is Verdict.INCOMPARABLE and _is_less_by_own_base(differences, first, second, plans[1]):
+        verdict = Verdict.WEAKER
+    return Judgement(verdict=verdict, differences=tuple(differences))
+
+
+def _is_less_by_own_base(differences: list[Difference], first: Measure, second: Measure, draft: Plan) -> bool:
+    """Whether a rise or fall, the only thing not comparable, comes to less by the draft's own present state."""
+    apart = {difference.dimension for difference in differences if difference.dimension in _INCOMPARABLE}
+    found = reached(draft, first, second) if apart == {Dimension.MEASURE} else None
+    return found is not None and found.is_less(first)
 
 
 def _share_of_whole(measure: Measure) -> Decimal | None:

@@ -57,7 +57,10 @@ def _after(measure: Measure, last: Measure) -> Measure:
             condition=measure.condition or last.condition,
         )
     own = len(measure.subject.split())
-    if own > 1 or (own == 1 and measure.part) or measure.unit not in ("%", "‰", "điểm %", None):
+    # "…; năm 2030 gấp 2 lần" multiplies what the value before does.
+    multiple = measure.unit == last.unit == "lần" and measure.change is last.change is not None
+    shared = multiple or measure.unit in ("%", "‰", "điểm %", None)
+    if own > 1 or (own == 1 and measure.part) or not shared:
         return measure
     # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
     condition = measure.condition or last.condition

@@ -50,7 +50,7 @@ from extract.grammar.rates import (
     yearly_head,
 )
 from extract.grammar.subjects import condition_of, lone_condition, open_condition, scope_of, subject_of
-from extract.grammar.values import Value, find_values, with_shared_words, with_whole_subjects
+from extract.grammar.values import Value, bound_behind, find_values, with_shared_words, with_whole_subjects
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
@@ -380,6 +380,8 @@ def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, 
     spans = [*clause.values]
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
+    if behind := bound_behind(clause, value, segment):
+        spans.append(behind)
     folded = fold(clause.text.text)
     if not PER_HEAD.match(folded[value.quantity.end :]):
         for pattern in (YEARLY, YEARLY_BEHIND):

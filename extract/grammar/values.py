@@ -246,13 +246,25 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
                 bound = around.bound or (None if own else first.bound)
                 around = replace(around, change=first.change, level=first.level, bound=bound)
         if around.bound is None and not around.about:
-            # "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, without another number in between.
-            stop = segment.end if around.from_word else min(segment.end, around.end + 40)
-            behind = _BOUNDS_BEHIND.search(masked, around.end, min(stop, segment.limit))
-            if behind and not re.search(r"\d", masked[around.end : behind.start()]):
+            behind = _bound_behind(masked, around, segment)
+            if behind:
                 around = replace(around, bound=_BOUNDS_BEHIND[behind.group()])
         done.append(replace(value, words=around))
     return done
+
+
+def _bound_behind(masked: str, around: Qualifiers, segment: Segment) -> re.Match[str] | None:
+    """The bound of "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, no other number in between."""
+    stop = segment.end if around.from_word else min(segment.end, around.end + 40)
+    behind = _BOUNDS_BEHIND.search(masked, around.end, min(stop, segment.limit))
+    return behind if behind and not re.search(r"\d", masked[around.end : behind.start()]) else None
+
+
+def bound_behind(clause: Clause, value: Value, segment: Segment) -> tuple[int, int] | None:
+    """The span of the bound that stands behind the noun of a value; None where its bound stands beside it."""
+    found = _bound_behind(blanked(fold(clause.text.text), clause.marks), value.words, segment)
+    told = found is not None and _BOUNDS_BEHIND[found.group()] is value.words.bound
+    return found.span() if found and told else None
 
 
 def _is_of_next_place(value: Value, before: Value, folded: str) -> bool:

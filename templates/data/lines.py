@@ -179,10 +179,9 @@ def _card_line(card: Card) -> CardLine:
 
 
 def _subject(place: Place) -> str:
-    measure = place.measure
-    if measure is None:
+    if place.measure is None:
         return writing.capitalised(texts.cut(texts.quoted(place.text), SUBJECT))
-    return texts.cut(subject_of(measure, SUBJECT), SUBJECT)
+    return texts.cut(subject_of(place, SUBJECT), SUBJECT)
 
 
 def _value(place: Place, *, by_day: bool) -> str:

@@ -88,10 +88,9 @@ class Asked:
         place = self.points[0].first.reference
         document = names.of(place.plan) if place is not None and place.plan is not None else ""
         instead = phrase("official", "instead", document=document, **{key: f"{{{key}}}" for key in _SLOTS})
-        title = self.card.title
-        if title.split(" ")[0] in table("official")["verbs"]:
-            title = phrase("official", "lacks", title=writing.uncapitalised(title))
-        text = headline_of(self.points, title, most=LINE, subjects=_SUBJECTS, instead=instead)
+        text = headline_of(self.points, self.card.title, most=LINE, subjects=_SUBJECTS, instead=instead)
+        if text.split(" ")[0] in table("official")["verbs"]:
+            text = phrase("official", "lacks", title=writing.uncapitalised(text))
         text = _OPEN_END.sub(
             lambda found: _whole(found[1], self.sources) or found[0], _CUT_QUOTE.sub("", text)
         )
@@ -259,7 +258,8 @@ def _bases(one: Asked, names: Names, near: Sequence[int]) -> Iterator[str]:
             if place is None or place.plan is None or (place.plan, place.text) in seen:
                 continue
             seen.add((place.plan, place.text))
-            yield _basis(place, names.of(place.plan), again=at > 0)
+            late = finding.kind is Kind.LATER_DEADLINE
+            yield _basis(place, names.of(place.plan), again=at > 0, due=late)
         if point.first.kind is Kind.FORM:
             yield from (writing.capitalised(clause) for clause in _LAW.findall(point.message))
 
@@ -288,10 +288,15 @@ def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
         yield phrase("official", "basis_many", document=document, count=count, noun=noun)
 
 
-def _basis(place: Place, document: str, *, again: bool) -> str:
+def _basis(place: Place, document: str, *, again: bool, due: bool) -> str:
+    """The place and words of an upper target; ``due`` tells its time where the words do not, as a heading does."""
     if place.part == "masthead":
         return writing.capitalised(place.text)
     named = place_words(place.path, None, place.spot, document=document)
     if place.target is None:
         return named
-    return phrase("official", "basis_again" if again else "basis", document=named, text=_said(place))
+    text, measure = _said(place), place.measure
+    deadline = measure.deadline if measure is not None and due and not again else None
+    if deadline and int(deadline[:4]) not in writing.years_named(text):
+        return phrase("official", "basis_due", document=named, text=text, when=writing.when(deadline))
+    return phrase("official", "basis_again" if again else "basis", document=named, text=text)

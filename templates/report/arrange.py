@@ -6,7 +6,7 @@ Nothing is judged here, and nothing of the review is left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -31,6 +31,7 @@ from templates.report.conclusion import (
 )
 from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
+from templates.report.merging import same_target
 from templates.report.parties import draft_view, names_of, reference_views
 from templates.report.places import place_words
 from templates.report.quotes import Answer, Missed, PointView, Quote, Tile
@@ -39,8 +40,8 @@ from templates.report.view import FindingView, Report, Row
 
 TOOL = "doichieu"
 
-_SHORT = 90
-"""Greatest number of letters of a requirement without a number in a table."""
+_SHORT, _LABEL = 90, 160
+"""Greatest numbers of letters of a requirement without a number, and of the name of a target, in a table."""
 
 Cells = list[Pair | None]
 """The pairs of one row, one entry for every reference."""
@@ -74,8 +75,8 @@ class _Arranger:
             replace(view, doubted=number in unsure)
             for number, view in enumerate(reference_views(review.references, names_of(review)))
         )
-        rows = group(review.pairs, len(review.references))
         grouped = _grouped(review.findings)
+        rows = group(review.pairs, len(review.references), apart=grouped)
         # Rows that ask nothing of the draft one by one come after all others.
         self.rows = sorted(rows, key=lambda cells: _is_aside(cells, grouped))
         self.aside = sum(_is_aside(cells, grouped) for cells in rows)
@@ -298,19 +299,24 @@ def _is_unclear(card: Card) -> bool:
     return card.kind.value in known["kinds"] or any(told in card.title.casefold() for told in known["names"])
 
 
-def group(pairs: Iterable[Pair], references: int) -> list[Cells]:
-    """Rows of pairs: pairs of different references with the same answer share a row.
+def group(pairs: Iterable[Pair], references: int, apart: Container[Place] = ()) -> list[Cells]:
+    """Rows of pairs: pairs of different references with the same answer share a row, and so do equal missing targets.
 
-    The first row with a free entry for the pair's reference takes it. Pairs without an answer, or with several items as
-    answer, have a row of their own.
+    The first row with a free entry for the pair's reference takes it. Other pairs without an answer, those of targets
+    ``apart``, and pairs with several items as answer have a row of their own.
     """
     rows: list[Cells] = []
     by_draft: dict[object, list[Cells]] = {}
     for pair in pairs:
         plan = pair.reference.plan or 0
         shared = pair.draft is not None and len(pair.parts) < 2
-        alike = by_draft.setdefault(_identity(pair.draft), []) if shared else []
-        row = next((row for row in alike if row[plan] is None), None)
+        lacking = pair.verdict is Verdict.MISSING and not pair.is_void and pair.reference not in apart
+        known = shared or (pair.draft is None and lacking)
+        alike = by_draft.setdefault(_identity(pair.draft), []) if known else []
+        rest = (row for row in alike if row[plan] is None)
+        row = next(
+            (row for row in rest if shared or same_target(pair.reference, _pairs(row)[0].reference)), None
+        )
         if row is None:
             row = [None] * references
             rows.append(row)
@@ -380,9 +386,12 @@ def _focus(place: Place) -> str | None:
 
 def _subject(place: Place) -> str:
     """The name of a row; the quote beside it has the whole text."""
-    measure = place.measure
-    text = (measure.subject or measure.text) if measure else place.text
-    return writing.capitalised(texts.cut(texts.quoted(text)))
+    text = (
+        writing.subject(place.measure, texts.quoted(place.text))
+        if place.measure
+        else texts.quoted(place.text)
+    )
+    return writing.capitalised(writing.quote(text, _LABEL))
 
 
 @cache

@@ -33,14 +33,13 @@ from templates.report.parties import Names, Size, names_of, size_of
 
 HEADLINE = 160
 """Greatest number of letters of a headline."""
-SUBJECTS = (90, 70, 50)
+SUBJECTS = (140, 115, 95, 80, 70, 60, 50)
 """Greatest numbers of letters of a quote in a headline; the first with which it fits is taken."""
 _SENTENCE = re.compile(r": (?=“)|\.(?: |$)(?![^“”]*”)")
 """What follows is left to the card: a second sentence, and the words around a slip; a quote is whole."""
 _CLAUSE = re.compile(r"; (?![^()]*\))")
 _BRACKET = re.compile(r" \([^()“”]*\)(?=\.?$|;).*")
 """A bracket behind a clause, and what follows it."""
-_TERM = re.compile(r"[^\W\d_]+")
 _DATE = re.compile(r"(số [^\s,;]+) ngày \d{1,2}/\d{1,2}/\d{4}")
 _BRIEF = 70
 """Greatest number of letters of a quote that a card shows whole elsewhere."""
@@ -330,26 +329,32 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
     finding = point.first
     upper = finding.reference.measure if finding.reference else None
     lower = finding.draft.measure if finding.draft else None
-    if upper is not None and lower is not None:
+    if finding.reference and upper is not None and lower is not None:
         sides = _sides(finding.kind, upper, lower)
-        # A commitment may be softer by a condition, which the values do not tell.
-        if sides is not None and (finding.kind is not Kind.SOFTER_COMMITMENT or sides[1] in point.message):
+        # A commitment may be softer by a condition, and a rise be computed, which the values do not tell.
+        worded = finding.kind in (Kind.SOFTER_COMMITMENT, Kind.CHANGED_MEASURE)
+        if sides is not None and (not worded or sides[1] in point.message):
             phrase = instead or _compared(finding.kind, upper, lower)
-            yield phrase.format(subject=subject_of(upper, limit), reference=sides[0], draft=sides[1])
+            yield phrase.format(
+                subject=subject_of(finding.reference, limit), reference=sides[0], draft=sides[1]
+            )
+    headed = words.table("card")["headed"].get(finding.kind.value)
+    if headed and upper is not None and upper.part:
+        yield headed.format(text=writing.quote(writing.excerpt(upper), limit))
     if finding.kind.value in words.table("card")["titled"] and not is_group(finding):
         yield _named(point, title, limit)
-    measure = upper or lower
+    place = finding.reference if upper is not None else finding.draft if lower is not None else None
     if finding.kind is Kind.CHANGED_UNIT and lower is not None:
-        measure = lower  # The total of an upper plan is none of the draft's.
+        place = finding.draft  # The total of an upper plan is none of the draft's.
     # "Chỉ tiêu này" is nobody's without a name before it.
-    text = point.brief if measure is not None else point.message
+    text = point.brief if place is not None else point.message
     brief = " ".join((text if size_of(finding.kind) is Size.WHOLE else _DATE.sub(r"\1", text)).split())
     sentence = _QUOTE.sub(
         lambda found: f"“{writing.quote(found[1], limit)}”", _before(_SENTENCE, " ".join(brief.split()))
     )
-    for text in dict.fromkeys((sentence, _BRACKET.sub("", sentence), _before(_CLAUSE, sentence))):
-        if measure is not None and point.brief != point.message:
-            subject = subject_of(measure, limit)
+    for text in dict.fromkeys((sentence, _before(_BRACKET, sentence), _before(_CLAUSE, sentence))):
+        if place is not None and point.brief != point.message:
+            subject = subject_of(place, limit)
             yield words.phrase("card", "about", subject=subject, text=writing.uncapitalised(text))
         else:
             yield text
@@ -382,7 +387,7 @@ def _named(point: Point, title: str, limit: int) -> str:
     if asked is not None and not asked[1].startswith("…"):
         about = asked[1]
     elif place is not None:
-        about = subject_of(place.measure, limit) if place.measure else texts.quoted(place.text)
+        about = subject_of(place, limit) if place.measure else texts.quoted(place.text)
     else:
         about = point.brief
     return words.phrase("card", "about", subject=title, text=writing.quote(about, limit))
@@ -401,13 +406,11 @@ def _sides(kind: Kind, upper: Measure, lower: Measure) -> tuple[str, str] | None
     return None
 
 
-def subject_of(measure: Measure, limit: int) -> str:
-    """The name of a target, cut; the plan's own words where the name without the value would be torn in two."""
-    text, name = texts.quoted(measure.text), texts.quoted(measure.subject or "")
-    torn = name.casefold() not in text.casefold() and _terms(name) <= _terms(text)
-    whole = text if not name or (torn and measure.cell is None) else name
-    return writing.capitalised(writing.quote(whole, limit).rstrip(" ,:"))
-
-
-def _terms(text: str) -> set[str]:
-    return set(_TERM.findall(text.casefold()))
+def subject_of(place: Place, limit: int) -> str:
+    """The name of a target, cut, without the area of an upper body; the years before it go before it is cut."""
+    assert place.measure is not None
+    text = writing.subject(place.measure, texts.quoted(place.text))
+    name = writing.without_area(text) if place.plan is not None else text
+    cut = writing.quote(name, limit)
+    whole = cut if cut == name else writing.quote(writing.without_time(name), limit)
+    return writing.capitalised(whole.rstrip(" ,:"))

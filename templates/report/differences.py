@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from compare.model import Difference, Dimension, Pair, Share
+from compare.rules.targets.phrases import whole_phrase
 from extract.language import writing
 from extract.model import Measure
 from templates.words import of, phrase, word
@@ -20,12 +21,26 @@ def difference_words(pair: Pair) -> tuple[str, ...]:
     """One phrase for each difference: "Giá trị: dự thảo 50%, cấp trên 60% (thấp hơn 10 điểm phần trăm)"."""
     measure = pair.reference.measure
     answer = pair.draft.measure if pair.draft is not None else None
-    found = [_one(difference, measure, answer) for difference in pair.differences]
+    found = [_one(_whole(difference, pair), measure, answer) for difference in pair.differences]
     if pair.share is not None:
         # "150 người" is no share of "2.000 hộ".
         other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
         found.append(_share(replace(pair.share, given=None) if other_unit else pair.share, measure))
     return tuple(found)
+
+
+def _whole(difference: Difference, pair: Pair) -> Difference:
+    """A condition with the rest of its list, as its sentence has it: "đủ điều kiện về biên chế và kinh phí"."""
+    if difference.dimension is not Dimension.CONDITION:
+        return difference
+    own = pair.draft.text if pair.draft is not None else ""
+    return replace(
+        difference,
+        reference=whole_phrase(difference.reference, pair.reference.text) if difference.reference else None,
+        draft=whole_phrase(difference.draft, own) if difference.draft else None,
+        gained=tuple(whole_phrase(phrase, own) for phrase in difference.gained),
+        lost=tuple(whole_phrase(phrase, pair.reference.text) for phrase in difference.lost),
+    )
 
 
 def _one(difference: Difference, measure: Measure | None, answer: Measure | None) -> str:

@@ -161,7 +161,7 @@ def _joins(finding: Finding, others: Remark, references: Sequence[Party]) -> boo
     if own.plan in {f.reference.plan for f in others if f.reference}:
         return False
     if finding.draft is None:
-        return _asked(own) == _asked(other) and _similar(own, other)
+        return same_target(own, other)
     wishes = [_blank(f, f.suggestion or "", references) for f in (finding, first)]
     # Two plans that ask for one unit may have totals of their own.
     is_valued = finding.kind.value not in words.table("merged")["unvalued"]
@@ -196,6 +196,11 @@ def _asked(place: Place) -> object:
 
 def _words(measure: Measure) -> tuple[str, ...]:
     return tuple((measure.subject or measure.text).casefold().replace(",", " ").split())
+
+
+def same_target(first: Place, second: Place) -> bool:
+    """Whether two plans ask the same of one thing: an equal requirement in nearly equal words."""
+    return _asked(first) == _asked(second) and _similar(first, second)
 
 
 def _similar(first: Place, second: Place) -> bool:

@@ -150,9 +150,12 @@ class FindingView:
 
     @property
     def listed(self) -> tuple[Quote, ...]:
-        """All places of a grouped finding in upper plans; empty for a finding about one place."""
-        grouped = any(quote.upper for quote in self.others)
-        return (*self.upper, *self.others) if grouped else ()
+        """All places of a grouped finding in upper plans, each once; empty for a finding about one place."""
+        if not any(quote.upper for quote in self.others):
+            return ()
+        # One sentence may have two of the targets.
+        found = {(quote.source, quote.text): quote for quote in reversed((*self.upper, *self.others))}
+        return tuple(reversed(found.values()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

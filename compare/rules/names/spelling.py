@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from compare.model import Kind, Severity
+from compare.model import Dimension, Kind, Outcome, Severity
 from compare.naming.mentions import whole
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import around, place_of, times
+from compare.rules.targets.rewriting import SLIPS as HEDGE_SLIPS
 from compare.spelling.phrases import doubled_marks, repeated, slips
 from compare.spelling.syllables import Vocabulary, impossible
 from compare.targets.items import Same
 from extract.language import writing
+from extract.language.lexicon import fold
 from extract.model import Part, Statement
 
 Found = dict[tuple[str, str], list[Statement]]
@@ -34,8 +36,22 @@ def _phrases(case: Case) -> Iterator[Hit]:
     found: Found = {}
     for statement in _statements(case):
         for written, right in slips(statement.text):
-            found.setdefault((written, right), []).append(statement)
+            if not (HEDGE_SLIPS.fullmatch(fold(written)) and _is_left_out(case, statement)):
+                found.setdefault((written, right), []).append(statement)
     yield from _hits(case, found)
+
+
+def _is_left_out(case: Case, statement: Statement) -> bool:
+    """Whether a target in a statement is asked to be firmer, so that its misspelt hedge has to go (CT02, CT04)."""
+    return any(
+        pair.draft is not None
+        and pair.draft.anchor is not None
+        and statement.anchor.start <= pair.draft.anchor.start < statement.anchor.end
+        and any(
+            one.dimension is Dimension.EFFORT and one.outcome is Outcome.WEAKER for one in pair.differences
+        )
+        for pair in case.pairs
+    )
 
 
 def _syllables(case: Case) -> Iterator[Hit]:

@@ -36,17 +36,18 @@ def _apportion(case: Case) -> Iterator[Hit]:
         if share is None or measure is None:
             continue
         total = f"{'bình quân ' if measure.per == 'year' else ''}{writing.value(measure)}"
-        brought = ""
-        if share.reference_years != share.draft_years:
-            comparable = writing.amount(writing.added(share.comparable), measure.unit)
-            brought = f", quy về {writing.amount(share.draft_years, 'năm')} của dự thảo là {comparable}"
         area = whole_area(case.references[pair.reference.plan or 0].masthead)
-        whole = f"mức của {area} là {total}{brought}"
-        if share.given is not None:
+        level, base = f"mức của {area}", total
+        if share.reference_years != share.draft_years:
             # The share is of what falls to the draft's years, and says so.
-            mean = f" bình quân {writing.amount(share.draft_years, 'năm')}" if brought else ""
-            ratio = writing.percent(share.given, share.comparable)
-            whole = f"bằng {ratio} mức{mean} của {area} ({total}{brought})"
+            ours, theirs = (
+                writing.amount(years, "năm") for years in (share.draft_years, share.reference_years)
+            )
+            comparable = writing.amount(writing.added(share.comparable), measure.unit)
+            level, base = f"mức bình quân {ours} của {area} là {comparable}", f"tổng {total} trong {theirs}"
+        whole = f"{level} ({base})"
+        if share.given is not None:
+            whole = f"bằng {writing.percent(share.given, share.comparable)} {whole}"
         hit = pair_hit(case, first, pair, whole_area=whole)
         yield replace(hit, pairs=tuple(rest))
 

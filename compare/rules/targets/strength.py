@@ -10,6 +10,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from compare.rules.targets.counting import counted
 from compare.rules.targets.firming import KEPT, firmed, one_request, raised
+from compare.rules.targets.measured import changed_measure
 from compare.rules.targets.phrases import condition, limit, quoted, whole_phrase
 from compare.rules.targets.weaker import distance, falls_short
 from compare.targets.coverage.scope import is_open
@@ -17,18 +18,10 @@ from compare.words.similarity import ages
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
+from extract.model import Bound
 
-_MEASURES = {
-    "level": "mức phải đạt",
-    "increase": "mức tăng thêm",
-    "decrease": "mức giảm",
-    "year": "bình quân mỗi năm",
-    "total": "cả giai đoạn",
-    "%": "phần trăm (%)",
-    "điểm %": "điểm phần trăm",
-    "lần": "số lần",
-    "‰": "phần nghìn (‰)",
-}
+_FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
+_MORE = "; trường hợp chủ trương chi cao hơn, đề nghị nêu rõ mức và khả năng cân đối ngân sách"
 # "Đến hết năm 2026": a deadline as its sentence has it.
 _DUE = composed(
     r"(?<!\w)<<before>>\s+(?P<year>20\d\d)(?!\d)", before=phrases("quantities", "deadline", "before")
@@ -95,10 +88,10 @@ def _as_raised(pair: Pair, facts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sides(difference: Difference, facts: Mapping[str, str]) -> dict[str, str]:
-    """What the reference asks and what the draft says, where the two differ; else the words of both plans."""
+    """What the reference asks, quoted, and what the draft says, where the two differ; else the words of both plans."""
     asked, given = facts["asked"], facts["given"]
     if asked and given and asked != given:
-        return {}
+        return {"asked": f"“{asked}”"}
     if difference.dimension is Dimension.EFFORT and not given:
         return {"asked": f"“{difference.reference}”", "given": f"“{difference.draft}”"}
     return {"asked": f"“{facts['subject']}”", "given": f"“{facts['mine']}”"}
@@ -193,14 +186,21 @@ def _reference(case: Case) -> Iterator[Hit]:
         first, second = difference.reference or "", difference.draft or ""
         is_wage = all(fold(name).startswith("lương ") for name in (first, second))
         title = "Khác mức lương làm căn cứ" if is_wage else ""
-        yield pair_hit(case, index, pair, first=first, second=second, title=title)
+        hit = pair_hit(case, index, pair, first=first, second=second, title=title)
+        own, measure = hit.values["own"], pair.reference.measure
+        act, ending = f"sửa “{second}” thành “{first}” tại nội dung “{own}”", ""
+        if is_wage and measure is not None and measure.bound in _FLOORS:
+            # Which wage is the greater one is told by no plan: the draft may give more than the floor.
+            act, ending = f"dùng thống nhất căn cứ “{first}” tại nội dung “{own}”", _MORE
+        yield replace(hit, values={**hit.values, "act": act, "ending": ending})
 
 
 def _baseline(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.BASELINE, Outcome.DIFFERENT):
-        first = f"so với {_years(difference.reference or '')}"
-        second = f"so với {_years(difference.draft)}" if difference.draft else ""
-        hit = pair_hit(case, index, pair, first=first, second=second or "không nêu năm gốc")
+        years = _years(difference.reference or ""), _years(difference.draft) if difference.draft else ""
+        first, second = f"so với {years[0]}", f"so với {years[1]}" if years[1] else ""
+        told = f"lấy {years[1]} làm mốc so sánh" if second else "không nêu năm gốc"
+        hit = pair_hit(case, index, pair, first=years[0], second=told)
         own = hit.values["own"]
         at = fold(own).find(fold(second)) if second else -1
         if not second:
@@ -220,14 +220,7 @@ def _years(baseline: str) -> str:
 
 def _measure(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.MEASURE, Outcome.DIFFERENT):
-        first = _MEASURES.get(difference.reference or "", difference.reference or "")
-        yield pair_hit(
-            case,
-            index,
-            pair,
-            first=first,
-            second=_MEASURES.get(difference.draft or "", difference.draft or ""),
-        )
+        yield changed_measure(case, index, pair, difference)
 
 
 RULES: tuple[Rule, ...] = (
@@ -249,14 +242,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="CT04",
-        name="Mức độ cam kết nhẹ hơn",
+        name="Mức độ cam kết thấp hơn",
         name_en="Softer commitment",
         kind=Kind.SOFTER_COMMITMENT,
         severity=Severity.MEDIUM,
         rationale=("“Phấn đấu”, “khoảng” nhẹ hơn “đạt”, “ít nhất”, “bảo đảm”; “đạt 60%” nhẹ hơn “trên 60%”."),
         example="Tỉnh: “Ít nhất 60%”. Huyện: “Phấn đấu đạt 60%”.",
         answer="Bỏ các từ làm nhẹ cam kết (“phấn đấu”, “khoảng”), nêu mức như cấp trên.",
-        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, nhẹ hơn yêu cầu {asked}."),
+        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {given}, chưa bảo đảm mức {asked}."),
         suggestion=("Đề nghị {issuer} {act} cho phù hợp với {document}{ending}."),
         check=_softer,
     ),
@@ -288,9 +281,7 @@ RULES: tuple[Rule, ...] = (
         rationale=("Người và lượt người, hộ và người, số lượng và tỷ lệ không so sánh được với nhau."),
         example="Tỉnh: “1.000 cán bộ”. Huyện: “50 lượt cán bộ”.",
         answer="Dùng đúng đơn vị tính của cấp trên.",
-        message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo tính theo {second}, văn bản cấp trên tính theo {first}."
-        ),
+        message="Chỉ tiêu “{subject}”: dự thảo tính theo {second}, {document} tính theo {first}.",
         suggestion=(
             "Đề nghị {issuer} thống nhất cách tính của chỉ tiêu “{own}” theo {first} như {document}{share}."
         ),
@@ -310,7 +301,7 @@ RULES: tuple[Rule, ...] = (
         message=(
             "Nội dung “{subject}” tại {document}: dự thảo lấy “{second}” làm căn cứ thay cho “{first}”."
         ),
-        suggestion=("Đề nghị {issuer} sửa “{second}” thành “{first}” tại nội dung “{own}” theo {document}."),
+        suggestion="Đề nghị {issuer} {act} theo {document}{ending}.",
         check=_reference,
         title="{title}",
     ),
@@ -323,7 +314,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Mức tăng, giảm chỉ có nghĩa khi so với cùng một năm gốc.",
         example="Tỉnh: “giảm 30% so với năm 2020”. Huyện: “giảm 30% so với năm 2021”.",
         answer="Dùng đúng năm gốc của cấp trên.",
-        message=("Chỉ tiêu “{subject}” tại {document}: dự thảo {second}, văn bản cấp trên {first}."),
+        message="Chỉ tiêu “{subject}”: dự thảo {second}, {document} lấy {first}.",
         suggestion="Đề nghị {issuer} {act} theo {document}.",
         check=_baseline,
     ),
@@ -335,18 +326,12 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.HIGH,
         rationale=(
             "Mức phải đạt không so sánh được với mức tăng thêm; phần trăm khác điểm phần trăm; tổng "
-            "cả giai đoạn khác bình quân mỗi năm."
+            "cả giai đoạn khác bình quân mỗi năm. Dự thảo nêu rõ số liệu của năm gốc thì máy tính ra mức đạt được."
         ),
         example="Tỉnh: “đạt khoảng 20%”. Huyện: “tăng 20% so với năm 2020”.",
         answer="Nêu chỉ tiêu theo đúng cách tính của cấp trên, hoặc bổ sung số liệu gốc để quy đổi.",
-        message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo nêu {second} ({given}), yêu cầu là {first} ({asked}) nên "
-            "chưa so sánh được."
-        ),
-        suggestion=(
-            "Đề nghị {issuer} nêu lại chỉ tiêu “{own}” theo {first} như {document} ({asked}{at}), hoặc bổ sung số liệu "
-            "gốc để quy đổi."
-        ),
+        message="Chỉ tiêu “{subject}” tại {document}: {told}.",
+        suggestion="Đề nghị {issuer} {act} {document}{ending}.",
         check=_measure,
     ),
     Rule(
@@ -361,7 +346,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “đạt 90%”. Huyện: “đạt 90% nếu bố trí được kinh phí”.",
         answer="Bỏ điều kiện, hoặc giải trình vì sao cần giữ.",
         message=(
-            "Chỉ tiêu “{subject}” tại {document}: dự thảo thêm điều kiện “{condition}” nên cam kết nhẹ hơn."
+            "Chỉ tiêu “{subject}” tại {document}: dự thảo thêm điều kiện “{condition}” nên mức độ cam kết thấp hơn."
         ),
         suggestion=("Đề nghị {issuer} {act} cho phù hợp với {document}{ending}."),
         check=_conditional,

@@ -9,12 +9,15 @@ Every text that a user reads takes them from here; nothing is formatted anywhere
     quotes      words, excerpt, row_name, years_named
     documents   document, basis, title, citation, named, issuer, level
     places      place, section
+    subjects    subject, without_area, without_time
+    cutting     beginning
     sentences   quote, clauses, listed, some, capitalised, uncapitalised, within
 
 One value is written in one way everywhere: 0,125 in a plan is 0,125 in the sentence of a finding, in the table beside
 it, on the overview of many plans and in its workbook; 8 of 9 units are 89% on the page and in the workbook.
 """
 
+from extract.language.writing.cutting import beginning
 from extract.language.writing.dates import baseline, date, day_of_year, when, years
 from extract.language.writing.documents import basis, citation, document, issuer, level, named, title
 from extract.language.writing.measures import (
@@ -48,6 +51,7 @@ from extract.language.writing.sentences import (
     uncapitalised,
     within,
 )
+from extract.language.writing.subjects import subject, without_area, without_time
 from extract.language.writing.units import amount, unit
 
 __all__ = [
@@ -56,6 +60,7 @@ __all__ = [
     "amount",
     "baseline",
     "basis",
+    "beginning",
     "capitalised",
     "citation",
     "clauses",
@@ -83,6 +88,7 @@ __all__ = [
     "section",
     "share",
     "some",
+    "subject",
     "title",
     "told_for",
     "uncapitalised",
@@ -91,6 +97,8 @@ __all__ = [
     "wanted",
     "when",
     "within",
+    "without_area",
+    "without_time",
     "words",
     "years",
     "years_named",

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.language.agencies import starts_body
-from extract.language.lexicon import fold
-from extract.language.phrases import STOP, composed, phrases
+from extract.language.phrases import phrases
+from extract.language.writing.cutting import beginning
 from extract.language.writing.numbers import count
 
 _NAMES = phrases("quotes", "stops", "names")
-_OPEN_END = composed(
-    r"\s+(?:<<words>>|(?<!năm )(?<!\d - )(?!20\d\d$)[\d.,]*\d)$", words=phrases("quotes", "cut", "leads_on")
-)
-_CLAUSE = composed(r"[;:]|<<stop>>(?=\s)|,(?!\d)", stop=STOP)
 
 
 def quote(text: str, limit: int = 160) -> str:
-    """Return a text on one line, cut at the end of a clause or at least of a word after at most ``limit`` characters.
+    """Return a text on one line, cut at the end of a clause or phrase after at most ``limit`` characters.
+
+    A name, a date, a number with what it counts are never cut in two.
 
     >>> quote("Rà soát hộ nghèo, hộ cận nghèo; lập danh sách gửi về huyện", 40)
     'Rà soát hộ nghèo, hộ cận nghèo …'
@@ -25,16 +23,7 @@ def quote(text: str, limit: int = 160) -> str:
     text = clauses(text)
     if len(text) <= limit + limit // 4:
         return text  # A few words more are better than a cut.
-    ends = [found.start() for found in _CLAUSE.finditer(text, limit // 2, limit + 1)]
-    kept = text[: ends[-1]] if ends else text[:limit].rsplit(" ", 1)[0]
-    opened = kept.rfind("(")
-    if opened > kept.rfind(")") and opened > limit // 3:
-        kept = kept[:opened]
-    kept = kept.rstrip(" .,;:(")
-    # A figure without what it counts, and a word that only leads on, tell less than nothing.
-    while (bare := _OPEN_END.search(fold(kept))) and bare.start() > limit // 3:
-        kept = kept[: bare.start()].rstrip(" .,;:(")
-    return f"{kept} …"
+    return f"{beginning(text, limit)} …"
 
 
 def clauses(text: str) -> str:

@@ -125,7 +125,7 @@ def test_a_review_without_a_time_is_named() -> None:
     given = "1. Phòng Nội vụ: Định kỳ sơ kết, kiểm tra các xã; tổng kết vào năm 2025."
     (finding,) = found([TASKS, OTHER, WORK, asked], [TASKS, OTHER, WORK, given])
     assert finding.rule == "NV11"
-    assert "đã nêu “Định kỳ sơ kết …”, chưa nêu rõ việc đánh giá giữa kỳ" in finding.message
+    assert "đã nêu “Định kỳ sơ kết, kiểm tra …”, chưa nêu rõ việc đánh giá giữa kỳ" in finding.message
     assert "nêu rõ thời điểm đánh giá giữa kỳ" in (finding.suggestion or "")
 
 

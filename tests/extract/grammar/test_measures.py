@@ -7,6 +7,7 @@ import pytest
 from extract.grammar.clauses import split_clauses
 from extract.grammar.measures import Context, read_measures
 from extract.model import Effort, Period
+from tests.compare.plans import lower_plan
 from tests.extract.notation import PLAN, cleaned, context_of, document_of, fixtures, measures_in, written
 from tests.fixtures import Fixture
 
@@ -91,3 +92,20 @@ def test_the_text_of_a_measure_is_verbatim() -> None:
     first, second = read_measures(cleaned(source)[2:], Context(period=PLAN, plan=PLAN), document)
     assert first.text == "Tỷ lệ  hộ thoát nghèo bền vững2 đạt 90%"
     assert source[second.anchor.start : second.anchor.end] == second.text == "12 xã có chợ"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        # No syllable of a noun before the value is taken for a time word.
+        ("Chi trả qua cửa hàng cho 60% hộ gia đình", ["Chi trả qua cửa hàng hộ gia đình"]),
+        # A second multiple is of what the first is of; a bound behind the noun is no part of it.
+        (
+            "Số chợ nổi năm 2025 gấp 1,5 lần so với năm 2020; năm 2030 gấp 2 lần so với năm 2020",
+            ["Số chợ nổi"] * 2,
+        ),
+        ("Từ 65% số chợ, siêu thị trở lên có bảng giá", ["chợ, siêu thị có bảng giá"]),
+    ],
+)
+def test_a_subject_is_whole(sentence: str, subjects: list[str]) -> None:
+    assert [one.subject for target in lower_plan(sentence).targets for one in target.measures] == subjects

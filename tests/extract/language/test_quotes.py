@@ -73,3 +73,40 @@ def test_a_cut_bracket_is_left_out() -> None:
 )
 def test_units_keep_their_whole_noun(sentence: str, requirement: str) -> None:
     assert writing.requirement(lower_plan(sentence).targets[0].measures[0]) == requirement
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        # A date, a name with its kind, a number with what it counts stay whole.
+        (
+            "Gửi báo cáo trước ngày 20 tháng 6 và ngày 10 tháng 12 hằng năm về Sở Nội vụ",
+            47,
+            "Gửi báo cáo trước ngày 20 tháng 6 …",
+        ),
+        (
+            "Nâng cấp chợ nông sản loại hai thị trấn Bình Lư Thượng thành chợ đầu mối",
+            45,
+            "Nâng cấp chợ nông sản loại hai …",
+        ),
+        (
+            "Hỗ trợ lãi suất vốn vay của 1.500 hộ kinh doanh vùng cao",
+            35,
+            "Hỗ trợ lãi suất vốn vay …",
+        ),
+        # A phrase is cut off before the word that opens it.
+        (
+            "Bố trí vốn từ ngân sách huyện để xây dựng cầu dân sinh",
+            40,
+            "Bố trí vốn từ ngân sách huyện …",
+        ),
+        # A list is not left behind its first word.
+        (
+            "Nhân viên thú y tại xã, phường, thị trấn hưởng phụ cấp bằng lương cơ sở",
+            40,
+            "Nhân viên thú y tại xã, phường …",
+        ),
+    ],
+)
+def test_a_quote_is_cut_between_phrases(text: str, limit: int, cut: str) -> None:
+    assert writing.quote(text, limit) == cut

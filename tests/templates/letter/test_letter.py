@@ -279,16 +279,19 @@ def test_only_formal_remarks_leave_the_content_agreed() -> None:
 
 
 def test_formal_remarks_beside_others_are_one_sentence() -> None:
-    found = reviewed(UPPER[0], "Phần đấu 50% số trường học có tổ tư vấn tâm lý vào năm 2025.", UPPER[2])
+    weaker = UPPER[1].replace("Ít nhất 70%", "Ít nhất 50%")
+    found = reviewed(
+        UPPER[0], weaker, UPPER[2], "Tập huấn cho 80% đội ngũ công tác viên dân số vào năm 2025."
+    )
     letter = letter_of(found, OFFICE)
     (slips,) = [text for text in letter.others if "chính tả" in text]
-    (row,) = [row for row in letter.rows if "“Phấn đấu”" in "".join(row.wishes)]
+    (row,) = [row for row in letter.rows if "“cộng tác viên”" in "".join(row.wishes)]
     # The sentence leads to the row, and the row to the place.
     assert f"01 chỗ nêu tại số thứ tự {row.index} của Bảng" in slips
     assert row.draft == (
-        "Gạch đầu dòng thứ 2, khoản 2 Mục I: “Phần đấu 50% số trường học có tổ tư vấn tâm lý …”",
+        "Gạch đầu dòng thứ 3, khoản 2 Mục I: “Tập huấn cho 80% đội ngũ công tác viên dân số vào năm 2025”",
     )
-    assert row.wishes == ("Đề nghị rà soát, sửa “Phần đấu” thành “Phấn đấu”.",)
+    assert row.wishes == ("Đề nghị rà soát, sửa “công tác viên” thành “cộng tác viên”.",)
 
 
 def test_nothing_compared_is_never_agreed_to() -> None:

@@ -114,7 +114,7 @@ def test_differences_in_words(review: Review) -> None:
     )
     assert rows[4].difference_words[1] == "Năm gốc so sánh: dự thảo không nêu, cấp trên 2020"
     assert rows[5].difference_words == (
-        "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4%",
+        "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4% mức này",
     )
     assert rows[7].difference_words == ("Thời hạn: dự thảo 31/12/2025, cấp trên 30/6/2024",)
 

@@ -90,10 +90,14 @@ def test_each_side_keeps_its_own_unit() -> None:
 @pytest.mark.parametrize(
     ("years", "given", "text"),
     [
-        ((10, 5), "40", "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4%"),
+        (
+            (10, 5),
+            "40",
+            "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4% mức này",
+        ),
         ((10, 5), None, "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ"),
-        ((5, 5), "0.45", "cấp trên 2.000 cán bộ; dự thảo bằng 0,05%"),
-        ((5, 5), "62.5", "cấp trên 2.000 cán bộ; dự thảo bằng 6,3%"),
+        ((5, 5), "0.45", "cấp trên 2.000 cán bộ; dự thảo bằng 0,05% mức này"),
+        ((5, 5), "62.5", "cấp trên 2.000 cán bộ; dự thảo bằng 6,3% mức này"),
     ],
 )
 def test_shares(years: tuple[int, int], given: str | None, text: str) -> None:

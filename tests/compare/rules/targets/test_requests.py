@@ -128,6 +128,28 @@ def test_a_slip_that_goes_is_named() -> None:
     assert "(bỏ từ viết nhầm “Phần đấu”)" in asked
 
 
+def test_a_slip_that_goes_is_not_corrected_too() -> None:
+    upper = "Ít nhất 60% hộ dân có thùng rác."
+    firmer, equal = (
+        reviewed(text, "Phần đấu 60% hộ dân có thùng rác.")
+        for text in (upper, upper.replace("Ít nhất", "Phấn đấu"))
+    )
+    assert "bỏ từ “Phần đấu” (viết nhầm)" in (found(firmer, "CT04").suggestion or "")
+    assert [one.rule for one in firmer.findings if one.rule == "TN05"] == []
+    assert "sửa “Phần đấu” thành “Phấn đấu”" in (found(equal, "TN05").suggestion or "")
+
+
+def test_another_wage_may_be_the_greater_one() -> None:
+    upper = "Nhân viên thú y xã được hưởng phụ cấp hằng tháng tối thiểu bằng mức lương cơ sở."
+    asked = (
+        found(reviewed(upper, upper.replace("lương cơ sở", "lương tối thiểu vùng")), "CT08").suggestion or ""
+    )
+    assert asked.startswith(f"{SUGGESTED}dùng thống nhất căn cứ “lương cơ sở” tại nội dung “")
+    assert asked.endswith(
+        "trường hợp chủ trương chi cao hơn, đề nghị nêu rõ mức và khả năng cân đối ngân sách."
+    )
+
+
 def test_without_a_place_no_sentence_lacks_a_group() -> None:
     # Nothing tells where the schools belong in the draft's words.
     upper, lower = "Ít nhất 60% trường học và hộ dân có thùng rác.", "Phấn đấu đạt 50% dân cư có thùng rác."
@@ -138,7 +160,8 @@ def test_without_a_place_no_sentence_lacks_a_group() -> None:
 def test_a_total_is_no_number_for_its_part() -> None:
     upper = "Tập huấn cho 900 người làm nghề gốm."
     unit = found(reviewed(upper, "Tập huấn cho 60 lượt người làm nghề gốm."), "CT07")
-    assert "dự thảo tính theo lượt người, văn bản cấp trên tính theo người" in unit.message
+    assert "dự thảo tính theo lượt người, Kế hoạch số 45/KH-UBND" in unit.message
+    assert unit.message.endswith("tính theo người.")
     assert "theo người như" in (unit.suggestion or "")
     assert (unit.suggestion or "").endswith("xác định số người theo mức được phân bổ.")
     assert "900" not in (unit.suggestion or "")
@@ -148,7 +171,8 @@ def test_persons_of_any_kind_are_persons() -> None:
     unit = found(
         reviewed("Tập huấn cho 900 cán bộ về gốm.", "Tập huấn cho 60 lượt cán bộ, viên chức về gốm."), "CT07"
     )
-    assert "dự thảo tính theo lượt người, văn bản cấp trên tính theo người" in unit.message
+    assert "dự thảo tính theo lượt người, Kế hoạch số 45/KH-UBND" in unit.message
+    assert unit.message.endswith("tính theo người.")
 
 
 def test_a_later_year_may_leave_the_period() -> None:
