@@ -1,7 +1,8 @@
 """The words of an upper task as the draft would write them: its own place, its own years.
 
 "… giai đoạn 2021 - 2030 trên địa bàn tỉnh" asks a district for "… giai đoạn 2021 - 2025 trên địa bàn huyện". A whole
-period is replaced only by years within it; other words stay as they are.
+period is replaced only by years within it; other words stay as they are. Work for lands that an urban place does not
+have is not asked of it.
 """
 
 from __future__ import annotations
@@ -17,12 +18,22 @@ from extract.model import Masthead, Plan
 _RANGE = r"(?i:giai đoạn)\s+{start}\s*[-–]\s*{end}(?!\d)"
 _KIND = re.compile(rf"(.+?)\s+({CAPITAL}.*)")
 _AREA = phrases("tasks", "adapted", "area")
+_RURAL = phrases("tasks", "adapted", "rural")
+_URBAN = phrases("tasks", "adapted", "urban")
+_URBAN_KINDS = ("phường", "quận")
 
 
 def adapted(text: str, upper: Plan, draft: Plan) -> str:
     """A clause of an upper task for the draft, within a sentence and without the committees that it addresses."""
     own = matter(writing.clauses(text))
     return writing.within(_placed(_dated(own, upper, draft), upper.masthead, draft.masthead))
+
+
+def is_elsewhere(text: str, draft: Plan) -> bool:
+    """Whether work is for the country alone, and the draft is that of a ward or an urban district."""
+    if not fold(draft.masthead.place or "").startswith(_URBAN_KINDS):
+        return False
+    return _RURAL.search(fold(text)) is not None and _URBAN.search(fold(text)) is None
 
 
 def _dated(text: str, upper: Plan, draft: Plan) -> str:

@@ -9,16 +9,17 @@ from itertools import groupby
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import task_hit
-from compare.tasks.adapting import adapted
+from compare.tasks.adapting import adapted, is_elsewhere
 from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, is_next_level
 from compare.tasks.deadlines import is_of_another_time
-from compare.tasks.duties import Duty, is_closing
+from compare.tasks.duties import Duty, is_closing, matter
+from compare.tasks.parts import Piece, listed
 from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
-from extract.model import Role
+from extract.model import Role, Statement
 
 # "Kiểm tra việc thực hiện Kế hoạch" reviews the plan, "kiểm tra nồng độ cồn" is work of its own.
 _REVIEW = composed(
@@ -38,6 +39,10 @@ _OWN_PLAN = composed(
 )
 _ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
 _NOT_SEEN = "chưa thấy dự thảo nêu phần"
+_SEEN, _SEEN_AT = (
+    "dự thảo đã nêu “{text}”, chưa thấy nêu phần",
+    "dự thảo mới nêu một phần ({places}), chưa thấy nêu phần",
+)
 _SUPPORTED = "cơ quan cấp trên chủ trì, địa phương phối hợp"
 # Syllables of clauses that say enough alone.
 _LEAST_SYLLABLES = 6
@@ -112,23 +117,88 @@ def _missing(case: Case) -> Iterator[Hit]:
         yield replace(hit, severity=Severity.MEDIUM) if near else hit
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the draft has of a task, ``there``, and what it has not: parts of duties, and contents of their lists."""
+
+    there: tuple[Statement, ...]
+    lacking: tuple[tuple[Answered, tuple[Piece, ...]], ...]
+    shorter: tuple[Answered, ...]
+
+
+def _part(case: Case, task: _Asked) -> _Part | None:
+    """A task of which a part is in the draft and a part is not; None for any other."""
+    found = _lacking(case, task)
+    lacking = [a for a, _ in found]
+    shorter = tuple(
+        a for a in task.duties if a.dropped and a not in lacking and a.binding is not Binding.PARTNER
+    )
+    if not (found or shorter) or not _is_next(case, task.plan):
+        return None
+    there = _places(case, task)
+    if (not there and not _is_lost(case, task)) or (not there and _is_partner(task)):
+        there = _grounds(lacking)
+    lost = any(a.is_missing(case.settings) for a in lacking)
+    if not there and not ((lost or shorter) and _there(case, task)):
+        return None
+    return _Part(there, found, shorter)
+
+
+def _lacking(case: Case, task: _Asked) -> tuple[tuple[Answered, tuple[Piece, ...]], ...]:
+    """The parts of a task that no clause of the draft says, by duty; without work that its place does not have."""
+    found = (
+        (a, tuple(part for part in a.lacking(case.settings) if not is_elsewhere(part.text, case.draft)))
+        for a in task.duties
+    )
+    return tuple((a, parts) for a, parts in found if parts)
+
+
+def _places(case: Case, task: _Asked) -> tuple[Statement, ...]:
+    """The items of the draft that say a part of a task, the one nearest to it first."""
+    told = _told(task)
+    held = [
+        part.statement
+        for a in task.whole
+        for part in a.parts
+        if part.is_there and part.statement and not a.general and not has_own_rule(a.duty)
+    ]
+    return tuple(dict.fromkeys([*([told.statement] if told else []), *held]))
+
+
+def _grounds(duties: list[Answered]) -> tuple[Statement, ...]:
+    """The items of the draft on the same kind of work as the topics that it has not."""
+    grounds = [part.ground for a in duties for part in a.parts if part.ground]
+    return tuple(dict.fromkeys(grounds))
+
+
 def _partly(case: Case) -> Iterator[Hit]:
-    """Tasks of which a part is in the draft, with the item that holds it, and a part is not."""
+    """Tasks of which a part is in the draft, with the items that hold it, and a part is not."""
     for task in _asked(case):
-        lost = [a for a in task.duties if a.is_missing(case.settings) and not a.general]
-        shorter = [a for a in task.duties if a.dropped and a not in lost and a.binding is not Binding.PARTNER]
-        there = _there(case, task)
-        if (lost or shorter) and there is not None and _is_next(case, task.plan):
-            upper = case.references[task.plan]
-            parts = [
-                *(adapted(answered.duty.text, upper, case.draft) for answered in lost),
-                *(part for answered in shorter for part in answered.dropped),
-            ]
-            duties = [answered.duty for answered in (*lost, *shorter)]
-            own = _told(task)
-            told = f"dự thảo đã nêu “{writing.quote(own.text)}”, chưa thấy nêu phần" if own else _NOT_SEEN
-            hit = task_hit(case, task.plan, duties, own.statement if own else None, told=told)
-            yield replace(hit, values={**hit.values, "text": "; ".join(parts)})
+        part = _part(case, task)
+        if part is None:
+            continue
+        upper = case.references[task.plan]
+        parts = [
+            *(adapted(listed(matter(a.duty.text), wanted), upper, case.draft) for a, wanted in part.lacking),
+            *(content for answered in part.shorter for content in answered.dropped),
+        ]
+        duties = [a.duty for a, _ in part.lacking] + [a.duty for a in part.shorter]
+        hit = task_hit(
+            case, task.plan, duties, part.there[0] if part.there else None, told=_seen(task, part.there)
+        )
+        yield replace(hit, values={**hit.values, "text": "; ".join(parts)})
+
+
+def _seen(task: _Asked, there: tuple[Statement, ...]) -> str:
+    """What the draft says of a task: one item by its words, several by their places."""
+    if not there:
+        return _NOT_SEEN
+    places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in there)))
+    if len(places) > 1:
+        return _SEEN_AT.format(places=writing.listed(list(places)))
+    told = _told(task)
+    text = told.text if told and told.statement is there[0] else there[0].text
+    return _SEEN.format(text=writing.quote(text))
 
 
 def _unclear(case: Case) -> Iterator[Hit]:
@@ -158,6 +228,8 @@ def _unclear(case: Case) -> Iterator[Hit]:
 def _is_unclear(case: Case, task: _Asked) -> bool:
     """Whether the draft answers a task neither clearly nor not at all; a supporting level may be told nowhere."""
     if any(a.is_answered(case.settings) for a in task.duties if not a.general):
+        return False
+    if _part(case, task) is not None or (_places(case, task) and not _lacking(case, task)):
         return False
     missing = _is_next(case, task.plan) and _all_missing(case, task)
     return not missing or (_is_partner(task) and _is_lost(case, task))
@@ -208,7 +280,12 @@ def _all_missing(case: Case, task: _Asked) -> bool:
 
 def _is_lost(case: Case, task: _Asked) -> bool:
     """Whether the draft has nothing of a task."""
-    return _is_next(case, task.plan) and _all_missing(case, task) and _there(case, task) is None
+    return (
+        _is_next(case, task.plan)
+        and _all_missing(case, task)
+        and _there(case, task) is None
+        and not _places(case, task)
+    )
 
 
 def _there(case: Case, task: _Asked) -> Answer | None:

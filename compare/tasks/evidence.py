@@ -1,0 +1,185 @@
+"""Which parts of the duties of a plan above the draft has, each in one clause.
+
+The share of a part's words in a clause of the draft, with its heading and stem, is counted for the part and for its
+nucleus. A word weighs less the more clauses hold it; generic words and those of the programme's name weigh little.
+A topic counts only in a clause that has its verb ("tuyên truyền") too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Protocol
+
+from compare.tasks.duties import matter, pieces
+from compare.tasks.parts import Piece, parts_of
+from compare.tasks.united import united
+from compare.words import phrases
+from extract.language.lexicon import fold
+from extract.model import Role, Statement
+
+_GENERIC = phrases("tasks", "words", "generic")
+_SYLLABLES = re.compile(r"[^\W\d_]+")
+_RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
+# "trước, trong và sau sinh": each of the first syllables stands before the last.
+_SHARED = re.compile(r"(?<!\w)(\w+), (\w+) (?:và|hoặc) (\w+) (\w+)")
+_COMMON_WEIGHT = 0.2
+_PAIR_WEIGHT = 1.3
+# Syllables at the opening of a clause, where its verb stands.
+_OPENING = 4
+# Shares of a nucleus: from the first on a clause says it, below the second none does.
+_THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.2
+
+
+class Window(Protocol):
+    """An item of the draft with its heading and its stem."""
+
+    @property
+    def statement(self) -> Statement: ...
+    @property
+    def stem(self) -> str: ...
+    @property
+    def heading(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A part of a duty and how much of it the draft has.
+
+    ``share`` is that of its nucleus in the best clause, ``anywhere`` in the whole draft, both between 0 and 1;
+    ``statement`` has the best clause, None where no clause has a word of it. ``ground`` is an item on the same kind of
+    work as a topic ("Tuyên truyền, vận động"), whatever its topics.
+    """
+
+    part: Piece
+    share: float
+    anywhere: float
+    statement: Statement | None = None
+    ground: Statement | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether one clause of the draft says it."""
+        return self.share >= _THERE
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether no clause of the draft says it, in these words."""
+        return self.share < _ABSENT
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether the draft does not even have its words, spread over clauses."""
+        return self.anywhere < _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of the draft: its words, with and without those that govern it."""
+
+    statement: Statement
+    terms: frozenset[str]
+    heading: frozenset[str]
+    opening: tuple[str, ...]
+
+
+class Evidence:
+    """The clauses of a draft by their words; ``common`` are words that occur everywhere."""
+
+    def __init__(self, windows: Sequence[Window], common: str) -> None:
+        self._clauses = list(_clauses(windows))
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for number, clause in enumerate(self._clauses):
+            for term in clause.terms:
+                self._holding[term].append(number)
+        self._common = frozenset(_terms(common)) | _generic()
+
+    def of(self, clause: str) -> tuple[Held, ...]:
+        """The parts of a clause of a duty with what the draft has of each."""
+        return tuple(self._held(part) for part in parts_of(matter(clause)))
+
+    def _held(self, part: Piece) -> Held:
+        nucleus, whole = self._weights(part.nucleus), self._weights(part.matter)
+        eligible = self._with_verb(part.how) if part.how else None
+        first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
+        best = max(first, key=lambda at: (first[at], second.get(at, 0.0), -at), default=None)
+        held = sum(weight for term, weight in nucleus.items() if term in self._holding)
+        return Held(
+            part=part,
+            share=0.0 if best is None else first[best],
+            anywhere=held / (sum(nucleus.values()) or 1.0),
+            statement=None if best is None else self._clauses[best].statement,
+            ground=self._ground(part.how) if part.how else None,
+        )
+
+    def _weights(self, text: str) -> dict[str, float]:
+        count = len(self._clauses)
+        found = {}
+        for term in _terms(text):
+            weight = math.log(1 + count / (1 + len(self._holding.get(term, ()))))
+            weight *= _PAIR_WEIGHT if " " in term else 1.0
+            weight *= _COMMON_WEIGHT if term in self._common else 1.0
+            found[term] = weight
+        return found
+
+    def _shares(self, weights: dict[str, float], eligible: frozenset[int] | None) -> dict[int, float]:
+        total = sum(weights.values()) or 1.0
+        found: dict[int, float] = defaultdict(float)
+        for term, weight in weights.items():
+            for at in self._holding.get(term, ()):
+                if eligible is None or at in eligible:
+                    found[at] += weight / total
+        return found
+
+    def _with_verb(self, verb: str) -> frozenset[int]:
+        """The clauses that hold a verb, themselves or in their heading or stem."""
+        return frozenset(at for term in _words_of(verb) for at in self._holding.get(term, ()))
+
+    def _ground(self, verb: str) -> Statement | None:
+        """The first work whose heading names the verb, else whose clause opens with it."""
+        wanted = _words_of(verb)
+        work = [one for one in self._clauses if one.statement.role is not Role.TARGETS]
+        under = (one for one in work if not one.statement.heading and not wanted.isdisjoint(one.heading))
+        opened = (one for one in work if not one.statement.heading and not wanted.isdisjoint(one.opening))
+        found = next(under, None) or next(opened, None)
+        return found.statement if found else None
+
+
+def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
+    for window in windows:
+        heading = _terms(window.heading)
+        stem = _terms(window.stem)
+        for clause in tuple(pieces(window.statement.text)) or (window.statement.text,):
+            own = _terms(clause)
+            opening = _terms(" ".join(clause.split()[:_OPENING]))
+            yield _Clause(window.statement, frozenset((*own, *heading, *stem)), frozenset(heading), opening)
+
+
+def _words_of(verb: str) -> frozenset[str]:
+    """The pairs of syllables of a verb, or its only syllable."""
+    found = _terms(verb)
+    return frozenset(term for term in found if " " in term) or frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _terms(text: str) -> tuple[str, ...]:
+    """Syllables and pairs of syllables of a text with synonyms united, each once."""
+    plain = united(text)
+    for shared in _SHARED.finditer(plain):
+        plain += "".join(f" , {shared[at]} {shared[4]}" for at in (1, 2))
+    found: list[str] = []
+    for run in _RUNS.split(plain):
+        syllables = _SYLLABLES.findall(run)
+        found += syllables
+        found += [f"{first} {second}" for first, second in pairwise(syllables)]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(term for word in _GENERIC.words for term in _terms(fold(word)))

@@ -1,0 +1,153 @@
+"""Parts of a clause of a task: what a draft may have one by one.
+
+    clause := part (("," | "và" | "," "và") part)*
+    part   := verb …      "theo dõi tăng trưởng, bổ sung vi chất"
+            | noun …      like the one before it: "trường học an toàn, cộng đồng an toàn"
+            | topic       of a verb that says how: "tuyên truyền pháp luật về trẻ em, phòng ngừa đuối nước, tảo hôn"
+
+A noun behind a word that opens a deeper list ("cho", "tại") belongs to that list and is no part of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from compare.words import phrases
+from extract.language.actors import DUTY_VERBS, WORK_VERBS
+from extract.language.lexicon import fold
+from extract.language.phrases import Pattern, composed, several
+
+# "phòng, chống" is one word.
+_BETWEEN = re.compile(r"(?<!\bphòng)\s*,\s*(?:(?:và|hoặc)\s+)?|\s+(?:và|hoặc)\s+", re.IGNORECASE)
+_TOPICAL = phrases("tasks", "parts", "topical")
+_VERBS = several(DUTY_VERBS, WORK_VERBS, phrases("tasks", "parts", "verbs"), _TOPICAL)
+_DEEPER = phrases("tasks", "parts", "deeper")
+_OPENING = composed(r"^<<verbs>>(?:\s+<<verbs>>)*(?:\s+về)?(?!\w)\s*", verbs=_VERBS)
+# "tuyên truyền phòng ngừa đuối nước, tảo hôn": what is done about the topics.
+_AGAINST = composed(r"^<<verbs>>(?!\w)\s*", verbs=phrases("tasks", "parts", "against"))
+_SHORTEST = 2
+# Most syllables of the nucleus of a part.
+_NUCLEUS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One part of a clause.
+
+    ``verbs`` govern it and stand with an earlier part: ("Tuyên truyền", "phòng ngừa"); ``leaves`` govern what follows
+    it. ``how`` is the verb that says how, of a topic; else "".
+    """
+
+    text: str
+    verbs: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+    how: str = ""
+
+    @property
+    def matter(self) -> str:
+        """What it is about: a topic without its verbs."""
+        if not self.how:
+            return self.text
+        text = self.text if self.verbs else self.text[_end(_OPENING, self.text) :]
+        return text[_end(_AGAINST, text) :]
+
+    @property
+    def nucleus(self) -> str:
+        """The first words of its matter: the thing itself, without place, means and persons."""
+        words = self.matter.split()
+        start = len(words) - len(self.matter[_end(_OPENING, self.matter) :].split())
+        deeper = next((at for at in range(start + 1, len(words)) if fold(words[at]) in _DEEPER), len(words))
+        return " ".join(words[: min(deeper, start + _NUCLEUS)])
+
+
+@lru_cache(maxsize=4_000)
+def parts_of(clause: str) -> tuple[Piece, ...]:
+    """The parts of a clause, in order; one where it lists nothing.
+
+    >>> [part.text for part in parts_of("Cấp thẻ đọc sách, trồng hàng rào cây tại xã và thôn")]
+    ['Cấp thẻ đọc sách', 'trồng hàng rào cây tại xã và thôn']
+    """
+    found: list[Piece] = []
+    for text in _texts(clause):
+        opened = _opened(_OPENING, text)
+        if opened or not found:
+            how = opened if _TOPICAL.search(fold(opened)) else ""
+            against = _opened(_AGAINST, text[len(opened) :].strip()) if how else ""
+            found.append(Piece(text=text, how=how, leaves=_chain(opened, against)))
+            continue
+        last = found[-1]
+        own = _opened(_AGAINST, text) if last.how else ""
+        verbs = last.leaves[:1] if own else last.leaves
+        leaves = _chain(*last.leaves[:1], own) if own else last.leaves
+        found.append(Piece(text=text, verbs=verbs, leaves=leaves, how=last.how))
+    return tuple(found)
+
+
+def listed(clause: str, wanted: Collection[Piece]) -> str:
+    """The clause with the wanted parts alone, each behind the verbs that govern it.
+
+    >>> clause = "tuyên truyền về phòng ngừa đuối nước, bỏng nước sôi, bắt nạt"
+    >>> listed(clause, parts_of(clause)[1:])
+    'tuyên truyền về phòng ngừa bỏng nước sôi, bắt nạt'
+    """
+    parts = parts_of(clause)
+    kept = [part for part in parts if part in wanted]
+    if len(kept) == len(parts):
+        return clause
+    said: list[str] = []
+    governing: tuple[str, ...] = ()
+    for part in kept:
+        same = next(
+            (at for at, two in enumerate(zip(part.verbs, governing, strict=False)) if two[0] != two[1]),
+            min(len(part.verbs), len(governing)),
+        )
+        said.append(" ".join([*part.verbs[same:], part.text]))
+        governing = part.leaves
+    return ", ".join(said)
+
+
+def _chain(*verbs: str) -> tuple[str, ...]:
+    return tuple(filter(None, verbs))
+
+
+def _texts(clause: str) -> list[str]:
+    """The clause, cut between its parts."""
+    found: list[str] = []
+    start = 0
+    cuts = list(_BETWEEN.finditer(clause))
+    for number, cut in enumerate(cuts):
+        end = cuts[number + 1].start() if number + 1 < len(cuts) else len(clause)
+        if _is_cut(found, clause[start : cut.start()], clause[cut.end() : end]):
+            found.append(clause[start : cut.start()])
+            start = cut.end()
+    return [*found, clause[start:]]
+
+
+def _is_cut(earlier: Sequence[str], before: str, behind: str) -> bool:
+    """Whether two pieces of a clause are parts of their own."""
+    rest = before[_end(_OPENING, before) :]
+    if not behind[:1].islower() or min(len(behind.split()), len(rest.split())) < _SHORTEST:
+        return False
+    if _end(_OPENING, behind):
+        return len(behind[_end(_OPENING, behind) :].split()) >= _SHORTEST
+    led = [*earlier, before]
+    at = next((at for at in range(len(led) - 1, -1, -1) if _end(_OPENING, led[at])), 0)
+    verb = led[at][: _end(_OPENING, led[at])]
+    if any(_DEEPER.search(fold(text), _end(_OPENING, text)) for text in led[at:]):
+        return False
+    if _TOPICAL.search(fold(verb)):
+        return True
+    ours, theirs = fold(rest).split(), fold(behind).split()
+    return ours[-1] == theirs[-1] or ours[0] == theirs[0]
+
+
+def _end(pattern: Pattern, text: str) -> int:
+    found = pattern.match(fold(text))
+    return found.end() if found else 0
+
+
+def _opened(pattern: Pattern, text: str) -> str:
+    return text[: _end(pattern, text)].strip()
