@@ -137,6 +137,8 @@ class _Window:
     statement: Statement
     stem: str
     heading: str
+    above: str
+    """The headings of all sections around it."""
     content: str
 
 
@@ -165,6 +167,7 @@ def _searched(draft: Plan, asked: Sequence[Duty], settings: Settings) -> _Search
 def _windows(draft: Plan) -> Iterator[_Window]:
     """The items of the draft that can answer a task: all but the status section and mere lists of bodies."""
     titles = {section.id: section.title for section in draft.sections}
+    above = _headings(draft)
     stems = stems_of(draft)
     for statement in draft.statements:
         if statement.part not in (Part.BODY, Part.CELL) or statement.role in _NO_ANSWER:
@@ -182,8 +185,17 @@ def _windows(draft: Plan) -> Iterator[_Window]:
             statement=statement,
             stem=stem,
             heading=heading,
+            above=above.get(statement.section or "", ""),
             content=content(f"{statement.text} ; {heading} ; {stem}"),
         )
+
+
+def _headings(plan: Plan) -> dict[str, str]:
+    """Section → its heading and those of all sections around it."""
+    found: dict[str, str] = {}
+    for section in plan.sections:
+        found[section.id] = " ; ".join(filter(None, (found.get(section.parent or ""), section.title)))
+    return found
 
 
 def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tuple[Answer, ...]:

@@ -10,34 +10,39 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Protocol
 
 from compare.tasks.duties import matter, pieces
 from compare.tasks.parts import Piece, parts_of
 from compare.tasks.united import united
-from compare.words import phrases
+from compare.words import phrases, task_words
 from extract.language.lexicon import fold
+from extract.language.phrases import Phrases
 from extract.model import Role, Statement
 
 _GENERIC = phrases("tasks", "words", "generic")
+_KINDS = {"; ".join(group["of"]): Phrases(partial(tuple, group["kinds"])) for group in task_words()["kind"]}
 _SYLLABLES = re.compile(r"[^\W\d_]+")
 _RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
 # "trước, trong và sau sinh": each of the first syllables stands before the last.
 _SHARED = re.compile(r"(?<!\w)(\w+), (\w+) (?:và|hoặc) (\w+) (\w+)")
 _COMMON_WEIGHT = 0.2
 _PAIR_WEIGHT = 1.3
+# Least syllables that say something of a part that a clause says.
+_LEAST, _LEAST_TOPIC = 3, 2
 # Syllables at the opening of a clause, where its verb stands.
 _OPENING = 4
 # Shares of a nucleus: from the first on a clause says it, below the second none does.
 _THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.2
+_NEAR = 0.1
 
 
 class Window(Protocol):
-    """An item of the draft with its heading and its stem."""
+    """An item of the draft with its heading, its stem, and all headings around it."""
 
     @property
     def statement(self) -> Statement: ...
@@ -45,6 +50,8 @@ class Window(Protocol):
     def stem(self) -> str: ...
     @property
     def heading(self) -> str: ...
+    @property
+    def above(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,20 +59,22 @@ class Held:
     """A part of a duty and how much of it the draft has.
 
     ``share`` is that of its nucleus in the best clause, ``anywhere`` in the whole draft, both between 0 and 1;
-    ``statement`` has the best clause, None where no clause has a word of it. ``ground`` is an item on the same kind of
-    work as a topic ("Tuyên truyền, vận động"), whatever its topics.
+    ``statement`` has the best clause, None where no clause has a word of it. ``own`` counts the syllables of its matter
+    that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận động"), else
+    work that has two words of it that stand side by side.
     """
 
     part: Piece
     share: float
     anywhere: float
+    own: int
     statement: Statement | None = None
     ground: Statement | None = None
 
     @property
     def is_there(self) -> bool:
         """Whether one clause of the draft says it."""
-        return self.share >= _THERE
+        return self.share >= _THERE and self.own >= (_LEAST_TOPIC if self.part.how else _LEAST)
 
     @property
     def is_absent(self) -> bool:
@@ -113,8 +122,9 @@ class Evidence:
             part=part,
             share=0.0 if best is None else first[best],
             anywhere=held / (sum(nucleus.values()) or 1.0),
+            own=sum(1 for term in whole if " " not in term and term not in self._common),
             statement=None if best is None else self._clauses[best].statement,
-            ground=self._ground(part.how) if part.how else None,
+            ground=self._ground(part.how) if part.how else self._near(first, nucleus),
         )
 
     def _weights(self, text: str) -> dict[str, float]:
@@ -138,7 +148,11 @@ class Evidence:
 
     def _with_verb(self, verb: str) -> frozenset[int]:
         """The clauses that hold a verb, themselves or in their heading or stem."""
-        return frozenset(at for term in _words_of(verb) for at in self._holding.get(term, ()))
+        wanted = _words_of(verb)
+        held = {at for term in wanted for at in self._holding.get(term, ())}
+        return frozenset(
+            held | {at for at, one in enumerate(self._clauses) if not wanted.isdisjoint(one.heading)}
+        )
 
     def _ground(self, verb: str) -> Statement | None:
         """The first work whose heading names the verb, else whose clause opens with it."""
@@ -149,15 +163,33 @@ class Evidence:
         found = next(under, None) or next(opened, None)
         return found.statement if found else None
 
+    def _near(self, shares: Mapping[int, float], nucleus: Mapping[str, float]) -> Statement | None:
+        """The work with the greatest share of a nucleus that has two of its words side by side."""
+        pairs = {term for term in nucleus if " " in term and term not in self._common}
+        near = [
+            at
+            for at, share in shares.items()
+            if share >= _NEAR
+            and self._clauses[at].statement.role is Role.TASKS
+            and not self._clauses[at].statement.heading
+            and not pairs.isdisjoint(self._clauses[at].terms)
+        ]
+        return self._clauses[max(near, key=lambda at: (shares[at], -at))].statement if near else None
+
 
 def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
     for window in windows:
-        heading = _terms(window.heading)
-        stem = _terms(window.stem)
+        around = _terms(f"{window.heading} ; {window.stem}")
+        above = frozenset(_terms(f"{window.above} ; {window.stem}"))
         for clause in tuple(pieces(window.statement.text)) or (window.statement.text,):
-            own = _terms(clause)
+            own = _terms(f"{clause} ; {_kinds(clause)}")
             opening = _terms(" ".join(clause.split()[:_OPENING]))
-            yield _Clause(window.statement, frozenset((*own, *heading, *stem)), frozenset(heading), opening)
+            yield _Clause(window.statement, frozenset((*own, *around)), above, opening)
+
+
+def _kinds(clause: str) -> str:
+    """The words for things of which a clause names kinds: "bỏng, điện giật" are accidents."""
+    return " ; ".join(word for word, kinds in _KINDS.items() if kinds.search(fold(clause)))
 
 
 def _words_of(verb: str) -> frozenset[str]:

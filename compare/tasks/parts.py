@@ -25,9 +25,12 @@ _BETWEEN = re.compile(r"(?<!\bphòng)\s*,\s*(?:(?:và|hoặc)\s+)?|\s+(?:và|ho�
 _TOPICAL = phrases("tasks", "parts", "topical")
 _VERBS = several(DUTY_VERBS, WORK_VERBS, phrases("tasks", "parts", "verbs"), _TOPICAL)
 _DEEPER = phrases("tasks", "parts", "deeper")
-_OPENING = composed(r"^<<verbs>>(?:\s+<<verbs>>)*(?:\s+về)?(?!\w)\s*", verbs=_VERBS)
+_OPENING = composed(r"^<<verbs>>(?:\s+<<verbs>>)*(?!\w)\s*", verbs=_VERBS)
 # "tuyên truyền phòng ngừa đuối nước, tảo hôn": what is done about the topics.
 _AGAINST = composed(r"^<<verbs>>(?!\w)\s*", verbs=phrases("tasks", "parts", "against"))
+_ENDS = composed(r"<<verbs>>$", verbs=_VERBS)
+# "tuyên truyền về …", "truyền thông trên mạng xã hội về …"; in "tuyên truyền pháp luật về …" it belongs to the topic.
+_ABOUT = composed(r"(?:<<deeper>>(?!\w).*?\s)?về\s+", deeper=_DEEPER)
 _SHORTEST = 2
 # Most syllables of the nucleus of a part.
 _NUCLEUS = 6
@@ -51,7 +54,7 @@ class Piece:
         """What it is about: a topic without its verbs."""
         if not self.how:
             return self.text
-        text = self.text if self.verbs else self.text[_end(_OPENING, self.text) :]
+        text = self.text if self.verbs else self.text[_topic(self.text) :]
         return text[_end(_AGAINST, text) :]
 
     @property
@@ -59,8 +62,11 @@ class Piece:
         """The first words of its matter: the thing itself, without place, means and persons."""
         words = self.matter.split()
         start = len(words) - len(self.matter[_end(_OPENING, self.matter) :].split())
-        deeper = next((at for at in range(start + 1, len(words)) if fold(words[at]) in _DEEPER), len(words))
-        return " ".join(words[: min(deeper, start + _NUCLEUS)])
+        whole = next((at for at in range(start + 1, len(words)) if _is_deeper(words, at)), len(words))
+        end = min(whole, start + _NUCLEUS)
+        while end < whole and _is_row(words, end):
+            end += 1
+        return " ".join(words[:end])
 
 
 @lru_cache(maxsize=4_000)
@@ -75,8 +81,10 @@ def parts_of(clause: str) -> tuple[Piece, ...]:
         opened = _opened(_OPENING, text)
         if opened or not found:
             how = opened if _TOPICAL.search(fold(opened)) else ""
-            against = _opened(_AGAINST, text[len(opened) :].strip()) if how else ""
-            found.append(Piece(text=text, how=how, leaves=_chain(opened, against)))
+            topic = text[_topic(text) :]
+            about = "về" if how and _topic(text) > _end(_OPENING, text) else ""
+            leaves = _chain(" ".join(_chain(opened, about)), _opened(_AGAINST, topic) if how else "")
+            found.append(Piece(text=text, how=how, leaves=leaves))
             continue
         last = found[-1]
         own = _opened(_AGAINST, text) if last.how else ""
@@ -132,16 +140,34 @@ def _is_cut(earlier: Sequence[str], before: str, behind: str) -> bool:
     if not behind[:1].islower() or min(len(behind.split()), len(rest.split())) < _SHORTEST:
         return False
     if _end(_OPENING, behind):
-        return len(behind[_end(_OPENING, behind) :].split()) >= _SHORTEST
+        # "điểm tiếp nhận, tư vấn tại xã", "kỹ năng chăm sóc, bảo vệ trẻ": both verbs have one object.
+        return not _ENDS.search(fold(before)) and len(behind[_end(_OPENING, behind) :].split()) >= _SHORTEST
     led = [*earlier, before]
     at = next((at for at in range(len(led) - 1, -1, -1) if _end(_OPENING, led[at])), 0)
     verb = led[at][: _end(_OPENING, led[at])]
-    if any(_DEEPER.search(fold(text), _end(_OPENING, text)) for text in led[at:]):
+    if any(_DEEPER.search(fold(text), _topic(text)) for text in led[at:]):
         return False
     if _TOPICAL.search(fold(verb)):
         return True
     ours, theirs = fold(rest).split(), fold(behind).split()
     return ours[-1] == theirs[-1] or ours[0] == theirs[0]
+
+
+def _is_deeper(words: Sequence[str], at: int) -> bool:
+    """Whether a word tells whom, where or what for."""
+    return fold(words[at]) in _DEEPER and not _is_row(words, at)
+
+
+def _is_row(words: Sequence[str], at: int) -> bool:
+    """Whether a word stands within a row of words: "trước, trong và sau sinh"."""
+    return words[at - 1].endswith(",") or "và" in words[max(0, at - 2) : at + 2]
+
+
+def _topic(text: str) -> int:
+    """Where the matter of a text begins: behind its verbs, and behind "về" after a verb that says how."""
+    start = _end(_OPENING, text)
+    about = _ABOUT.match(fold(text), start) if _TOPICAL.search(fold(text[:start])) else None
+    return about.end() if about else start
 
 
 def _end(pattern: Pattern, text: str) -> int:

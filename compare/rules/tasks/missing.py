@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from compare.tasks.adapting import adapted, is_elsewhere
 from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, is_next_level
 from compare.tasks.deadlines import is_of_another_time
-from compare.tasks.duties import Duty, is_closing, matter
+from compare.tasks.duties import Duty, is_closing, matter, opening_body
 from compare.tasks.parts import Piece, listed
 from compare.words import phrases
 from extract.language import writing
@@ -29,6 +29,12 @@ _REVIEW = composed(
     before=phrases("tasks", "reviews", "before_checks"),
     looks=phrases("tasks", "reviews", "looks"),
     inspections=phrases("tasks", "reviews", "inspections"),
+    checked=phrases("tasks", "reviews", "checked"),
+)
+# "Theo dõi tăng trưởng của trẻ" looks at something else than the plan.
+_LOOK = composed(
+    r"^<<looks>>\s+(?!(?:[^\W\d_]+\s+){0,2}?<<checked>>(?!\w))[^\W\d_]",
+    looks=phrases("tasks", "reviews", "looks"),
     checked=phrases("tasks", "reviews", "checked"),
 )
 # "Xây dựng, phê duyệt và tổ chức thực hiện kế hoạch của địa phương": the draft itself is the answer.
@@ -135,9 +141,9 @@ def _part(case: Case, task: _Asked) -> _Part | None:
     )
     if not (found or shorter) or not _is_next(case, task.plan):
         return None
-    there = _places(case, task)
-    if (not there and not _is_lost(case, task)) or (not there and _is_partner(task)):
-        there = _grounds(lacking)
+    there = _places(task)
+    if not there and (_is_partner(task) or not _is_lost(case, task)):
+        there = _grounds(task, [one for one in found if not one[0].is_answered(case.settings)])
     lost = any(a.is_missing(case.settings) for a in lacking)
     if not there and not ((lost or shorter) and _there(case, task)):
         return None
@@ -145,30 +151,52 @@ def _part(case: Case, task: _Asked) -> _Part | None:
 
 
 def _lacking(case: Case, task: _Asked) -> tuple[tuple[Answered, tuple[Piece, ...]], ...]:
-    """The parts of a task that no clause of the draft says, by duty; without work that its place does not have."""
-    found = (
-        (a, tuple(part for part in a.lacking(case.settings) if not is_elsewhere(part.text, case.draft)))
-        for a in task.duties
+    """The parts of a task that no clause of the draft says, by duty; without work that its place does not have.
+
+    Duties with few words of their own, and what is looked after, are told beside others alone.
+    """
+    found = {id(a): a.lacking(case.settings) for a in task.duties}
+    if any(found.values()):
+        found |= {id(a): _beside(a) for a in task.whole if _is_beside(a)}
+    by_duty = (
+        (a, tuple(part for part in found.get(id(a), ()) if not is_elsewhere(part.text, case.draft)))
+        for a in task.whole
     )
-    return tuple((a, parts) for a, parts in found if parts)
+    return tuple((a, parts) for a, parts in by_duty if parts)
 
 
-def _places(case: Case, task: _Asked) -> tuple[Statement, ...]:
+def _is_beside(answered: Answered) -> bool:
+    """Whether a duty is asked beside others of its task alone: "theo dõi tăng trưởng", "chăm sóc trước khi sinh"."""
+    if answered.binding is Binding.ABOVE or answered.duty.measured:
+        return False
+    look = _LOOK.match(fold(answered.duty.text)) is not None
+    return look or (answered.general and not has_own_rule(answered.duty))
+
+
+def _beside(answered: Answered) -> tuple[Piece, ...]:
+    """The parts of a duty that no clause says and no item is near."""
+    return tuple(held.part for held in answered.parts if held.is_absent and held.own >= 2 and not held.ground)
+
+
+def _places(task: _Asked) -> tuple[Statement, ...]:
     """The items of the draft that say a part of a task, the one nearest to it first."""
     told = _told(task)
     held = [
         part.statement
         for a in task.whole
+        if not a.general and not a.answers and not has_own_rule(a.duty)
         for part in a.parts
-        if part.is_there and part.statement and not a.general and not has_own_rule(a.duty)
+        if part.is_there and part.statement and not opening_body(part.part.text)
     ]
     return tuple(dict.fromkeys([*([told.statement] if told else []), *held]))
 
 
-def _grounds(duties: list[Answered]) -> tuple[Statement, ...]:
-    """The items of the draft on the same kind of work as the topics that it has not."""
-    grounds = [part.ground for a in duties for part in a.parts if part.ground]
-    return tuple(dict.fromkeys(grounds))
+def _grounds(task: _Asked, lacking: Sequence[tuple[Answered, tuple[Piece, ...]]]) -> tuple[Statement, ...]:
+    """The items of the draft near a task of which no item says a part: work of its kind, or near another part."""
+    wanted = {part for _, parts in lacking for part in parts}
+    parts = [part for a in task.duties for part in a.parts] if wanted else []
+    near = [part.ground for part in parts if part.ground and (part.part.how or part.part not in wanted)]
+    return tuple(dict.fromkeys(near))
 
 
 def _partly(case: Case) -> Iterator[Hit]:
@@ -229,7 +257,7 @@ def _is_unclear(case: Case, task: _Asked) -> bool:
     """Whether the draft answers a task neither clearly nor not at all; a supporting level may be told nowhere."""
     if any(a.is_answered(case.settings) for a in task.duties if not a.general):
         return False
-    if _part(case, task) is not None or (_places(case, task) and not _lacking(case, task)):
+    if _part(case, task) is not None or (_places(task) and not _lacking(case, task)):
         return False
     missing = _is_next(case, task.plan) and _all_missing(case, task)
     return not missing or (_is_partner(task) and _is_lost(case, task))
@@ -284,7 +312,7 @@ def _is_lost(case: Case, task: _Asked) -> bool:
         _is_next(case, task.plan)
         and _all_missing(case, task)
         and _there(case, task) is None
-        and not _places(case, task)
+        and not _places(task)
     )
 
 
