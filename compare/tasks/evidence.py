@@ -21,23 +21,28 @@ from compare.tasks.parts import Piece, parts_of
 from compare.tasks.united import united
 from compare.words import phrases, task_words
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases
+from extract.language.phrases import Phrases, several
 from extract.model import Role, Statement
 
 _GENERIC = phrases("tasks", "words", "generic")
 _KINDS = {"; ".join(group["of"]): Phrases(partial(tuple, group["kinds"])) for group in task_words()["kind"]}
+_LINKS = several(phrases("tasks", "parts", "deeper"), phrases("tasks", "parts", "links"))
 _SYLLABLES = re.compile(r"[^\W\d_]+")
 _RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
 # "trước, trong và sau sinh": each of the first syllables stands before the last.
 _SHARED = re.compile(r"(?<!\w)(\w+), (\w+) (?:và|hoặc) (\w+) (\w+)")
 _COMMON_WEIGHT = 0.2
 _PAIR_WEIGHT = 1.3
+# Another verb may say the same of a thing.
+_VERB_WEIGHT = 0.4
 # Least syllables that say something of a part that a clause says.
-_LEAST, _LEAST_TOPIC = 3, 2
+_LEAST = 2
 # Syllables at the opening of a clause, where its verb stands.
 _OPENING = 4
 # Shares of a nucleus: from the first on a clause says it, below the second none does.
 _THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.2
+# Share of all words of a part; a clause with more is not without it.
+_HALF = 0.5
 _NEAR = 0.1
 
 
@@ -58,7 +63,8 @@ class Window(Protocol):
 class Held:
     """A part of a duty and how much of it the draft has.
 
-    ``share`` is that of its nucleus in the best clause, ``anywhere`` in the whole draft, both between 0 and 1;
+    ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``anywhere`` that of
+    its nucleus in the whole draft, each between 0 and 1;
     ``statement`` has the best clause, None where no clause has a word of it. ``own`` counts the syllables of its matter
     that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận động"), else
     work that has two words of it that stand side by side.
@@ -66,6 +72,7 @@ class Held:
 
     part: Piece
     share: float
+    whole: float
     anywhere: float
     own: int
     statement: Statement | None = None
@@ -74,12 +81,12 @@ class Held:
     @property
     def is_there(self) -> bool:
         """Whether one clause of the draft says it."""
-        return self.share >= _THERE and self.own >= (_LEAST_TOPIC if self.part.how else _LEAST)
+        return min(self.share, self.whole) >= _THERE and self.own >= _LEAST
 
     @property
     def is_absent(self) -> bool:
         """Whether no clause of the draft says it, in these words."""
-        return self.share < _ABSENT
+        return self.share < _ABSENT and self.whole < _HALF
 
     @property
     def is_nowhere(self) -> bool:
@@ -113,7 +120,10 @@ class Evidence:
         return tuple(self._held(part) for part in parts_of(matter(clause)))
 
     def _held(self, part: Piece) -> Held:
-        nucleus, whole = self._weights(part.nucleus), self._weights(part.matter)
+        verb, thing = part.nucleus
+        nucleus = {term: _VERB_WEIGHT * weight for term, weight in self._weights(verb).items()}
+        nucleus |= self._weights(thing)
+        whole = self._weights(part.matter)
         eligible = self._with_verb(part.how) if part.how else None
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
         best = max(first, key=lambda at: (first[at], second.get(at, 0.0), -at), default=None)
@@ -121,10 +131,11 @@ class Evidence:
         return Held(
             part=part,
             share=0.0 if best is None else first[best],
+            whole=max(second.values(), default=0.0),
             anywhere=held / (sum(nucleus.values()) or 1.0),
             own=sum(1 for term in whole if " " not in term and term not in self._common),
             statement=None if best is None else self._clauses[best].statement,
-            ground=self._ground(part.how) if part.how else self._near(first, nucleus),
+            ground=self._ground(part.how) if part.how else self._near(first, thing),
         )
 
     def _weights(self, text: str) -> dict[str, float]:
@@ -163,16 +174,17 @@ class Evidence:
         found = next(under, None) or next(opened, None)
         return found.statement if found else None
 
-    def _near(self, shares: Mapping[int, float], nucleus: Mapping[str, float]) -> Statement | None:
-        """The work with the greatest share of a nucleus that has two of its words side by side."""
-        pairs = {term for term in nucleus if " " in term and term not in self._common}
+    def _near(self, shares: Mapping[int, float], thing: str) -> Statement | None:
+        """The work with the greatest share of a nucleus that has its first pair of words, or one of a row."""
+        pairs = [term for term in _terms(thing) if " " in term and not self._common & {term, *term.split()}]
+        wanted = {*pairs[:1], *_rows(united(thing))}
         near = [
             at
             for at, share in shares.items()
             if share >= _NEAR
             and self._clauses[at].statement.role is Role.TASKS
             and not self._clauses[at].statement.heading
-            and not pairs.isdisjoint(self._clauses[at].terms)
+            and not wanted.isdisjoint(self._clauses[at].terms)
         ]
         return self._clauses[max(near, key=lambda at: (shares[at], -at))].statement if near else None
 
@@ -198,14 +210,18 @@ def _words_of(verb: str) -> frozenset[str]:
     return frozenset(term for term in found if " " in term) or frozenset(found)
 
 
+def _rows(plain: str) -> list[str]:
+    """The pairs of a row of single words: "trước, trong và sau sinh" → "trước sinh", "trong sinh"."""
+    return [f"{shared[at]} {shared[4]}" for shared in _SHARED.finditer(plain) for at in (1, 2)]
+
+
 @lru_cache(maxsize=20_000)
 def _terms(text: str) -> tuple[str, ...]:
     """Syllables and pairs of syllables of a text with synonyms united, each once."""
     plain = united(text)
-    for shared in _SHARED.finditer(plain):
-        plain += "".join(f" , {shared[at]} {shared[4]}" for at in (1, 2))
+    plain = " , ".join([plain, *_rows(plain)])
     found: list[str] = []
-    for run in _RUNS.split(plain):
+    for run in _RUNS.split(_LINKS.sub(" , ", plain)):
         syllables = _SYLLABLES.findall(run)
         found += syllables
         found += [f"{first} {second}" for first, second in pairwise(syllables)]

@@ -58,15 +58,17 @@ class Piece:
         return text[_end(_AGAINST, text) :]
 
     @property
-    def nucleus(self) -> str:
-        """The first words of its matter: the thing itself, without place, means and persons."""
-        words = self.matter.split()
-        start = len(words) - len(self.matter[_end(_OPENING, self.matter) :].split())
-        whole = next((at for at in range(start + 1, len(words)) if _is_deeper(words, at)), len(words))
-        end = min(whole, start + _NUCLEUS)
+    def nucleus(self) -> tuple[str, str]:
+        """Its verbs, and the first words of what they are about: the thing itself, without place, means and persons."""
+        at = _end(_OPENING, self.matter)
+        words = self.matter[at:].split()
+        if at and words and fold(words[0]) in _DEEPER:
+            return "", self.matter[:at].strip()
+        whole = next((at for at in range(_SHORTEST, len(words)) if _is_deeper(words, at)), len(words))
+        end = min(whole, _NUCLEUS)
         while end < whole and _is_row(words, end):
             end += 1
-        return " ".join(words[:end])
+        return self.matter[:at].strip(), " ".join(words[:end])
 
 
 @lru_cache(maxsize=4_000)

@@ -45,10 +45,9 @@ _OWN_PLAN = composed(
 )
 _ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
 _NOT_SEEN = "chưa thấy dự thảo nêu phần"
-_SEEN, _SEEN_AT = (
-    "dự thảo đã nêu “{text}”, chưa thấy nêu phần",
-    "dự thảo mới nêu một phần ({places}), chưa thấy nêu phần",
-)
+_SEEN = "dự thảo đã nêu “{text}”, chưa thấy nêu phần"
+_SEEN_AT = "dự thảo mới nêu một phần ({places}), chưa thấy nêu phần"
+_NEAR = "dự thảo có nội dung gần với nhiệm vụ này (“{text}”), chưa thấy nêu phần"
 _SUPPORTED = "cơ quan cấp trên chủ trì, địa phương phối hợp"
 # Syllables of clauses that say enough alone.
 _LEAST_SYLLABLES = 6
@@ -125,9 +124,13 @@ def _missing(case: Case) -> Iterator[Hit]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What the draft has of a task, ``there``, and what it has not: parts of duties, and contents of their lists."""
+    """What the draft has of a task, and what it has not: parts of duties, and contents of their lists.
+
+    ``there`` are the items that say a part; without any, ``near`` are those near it.
+    """
 
     there: tuple[Statement, ...]
+    near: tuple[Statement, ...]
     lacking: tuple[tuple[Answered, tuple[Piece, ...]], ...]
     shorter: tuple[Answered, ...]
 
@@ -142,12 +145,13 @@ def _part(case: Case, task: _Asked) -> _Part | None:
     if not (found or shorter) or not _is_next(case, task.plan):
         return None
     there = _places(task)
+    near: tuple[Statement, ...] = ()
     if not there and (_is_partner(task) or not _is_lost(case, task)):
-        there = _grounds(task, [one for one in found if not one[0].is_answered(case.settings)])
+        near = _grounds(task, [one for one in found if not one[0].is_answered(case.settings)])
     lost = any(a.is_missing(case.settings) for a in lacking)
-    if not there and not ((lost or shorter) and _there(case, task)):
+    if not (there or near) and not ((lost or shorter) and _there(case, task)):
         return None
-    return _Part(there, found, shorter)
+    return _Part(there, near, found, shorter)
 
 
 def _lacking(case: Case, task: _Asked) -> tuple[tuple[Answered, tuple[Piece, ...]], ...]:
@@ -184,7 +188,7 @@ def _places(task: _Asked) -> tuple[Statement, ...]:
     held = [
         part.statement
         for a in task.whole
-        if not a.general and not a.answers and not has_own_rule(a.duty)
+        if not a.general and not a.answers and (_is_beside(a) or not has_own_rule(a.duty))
         for part in a.parts
         if part.is_there and part.statement and not opening_body(part.part.text)
     ]
@@ -211,22 +215,20 @@ def _partly(case: Case) -> Iterator[Hit]:
             *(content for answered in part.shorter for content in answered.dropped),
         ]
         duties = [a.duty for a, _ in part.lacking] + [a.duty for a in part.shorter]
-        hit = task_hit(
-            case, task.plan, duties, part.there[0] if part.there else None, told=_seen(task, part.there)
-        )
+        own = next(iter((*part.there, *part.near)), None)
+        hit = task_hit(case, task.plan, duties, own, told=_seen(task, part))
         yield replace(hit, values={**hit.values, "text": "; ".join(parts)})
 
 
-def _seen(task: _Asked, there: tuple[Statement, ...]) -> str:
+def _seen(task: _Asked, part: _Part) -> str:
     """What the draft says of a task: one item by its words, several by their places."""
-    if not there:
-        return _NOT_SEEN
-    places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in there)))
+    if not part.there:
+        return _NEAR.format(text=writing.quote(part.near[0].text)) if part.near else _NOT_SEEN
+    places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in part.there)))
     if len(places) > 1:
         return _SEEN_AT.format(places=writing.listed(list(places)))
     told = _told(task)
-    text = told.text if told and told.statement is there[0] else there[0].text
-    return _SEEN.format(text=writing.quote(text))
+    return _SEEN.format(text=writing.quote(told.text if told else part.there[0].text))
 
 
 def _unclear(case: Case) -> Iterator[Hit]:
@@ -292,6 +294,7 @@ def _told(task: _Asked) -> Answer | None:
         for answered in task.whole
         for answer in answered.answers
         if not answered.general
+        and answered.binding is not Binding.ABOVE
         and answer.statement.role is not Role.TARGETS
         and len(answer.text.split()) >= _LEAST_SYLLABLES
     ]
