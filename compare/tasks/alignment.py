@@ -21,7 +21,16 @@ from compare.targets.pins import Pins
 from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, binding, is_directly_above
 from compare.tasks.contents import LEAST, contents
-from compare.tasks.duties import Duty, duties_of, made_thing, matter, names_bodies, pieces, stems_of
+from compare.tasks.duties import (
+    Duty,
+    duties_of,
+    made_thing,
+    matter,
+    names_bodies,
+    opening_body,
+    pieces,
+    stems_of,
+)
 from compare.tasks.evidence import Evidence
 from compare.tasks.pins import pinned
 from compare.tasks.united import content
@@ -191,10 +200,11 @@ def _windows(draft: Plan) -> Iterator[_Window]:
 
 
 def _headings(plan: Plan) -> dict[str, str]:
-    """Section → its heading and those of all sections around it."""
+    """Section → its heading and those of all sections around it, without names of bodies."""
     found: dict[str, str] = {}
     for section in plan.sections:
-        found[section.id] = " ; ".join(filter(None, (found.get(section.parent or ""), section.title)))
+        own = "" if opening_body(section.title) else section.title
+        found[section.id] = " ; ".join(filter(None, (found.get(section.parent or ""), own)))
     return found
 
 

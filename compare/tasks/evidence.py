@@ -29,10 +29,13 @@ _KINDS = {"; ".join(group["of"]): Phrases(partial(tuple, group["kinds"])) for gr
 _LINKS = several(phrases("tasks", "parts", "deeper"), phrases("tasks", "parts", "links"))
 _SYLLABLES = re.compile(r"[^\W\d_]+")
 _RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
+# "Tổng đài 111": a number of a name, no date and no share.
+_NUMBER = re.compile(r"(?<![\d/.,])\d{2,4}(?![\d/.,%])")
 # "trước, trong và sau sinh": each of the first syllables stands before the last.
 _SHARED = re.compile(r"(?<!\w)(\w+), (\w+) (?:và|hoặc) (\w+) (\w+)")
 _COMMON_WEIGHT = 0.2
 _PAIR_WEIGHT = 1.3
+_NUMBER_WEIGHT = 2.0
 # Another verb may say the same of a thing.
 _VERB_WEIGHT = 0.4
 # Least syllables that say something of a part that a clause says.
@@ -122,7 +125,7 @@ class Evidence:
     def _held(self, part: Piece) -> Held:
         verb, thing = part.nucleus
         nucleus = {term: _VERB_WEIGHT * weight for term, weight in self._weights(verb).items()}
-        nucleus |= self._weights(thing)
+        nucleus |= self._weights(" , ".join([thing, *_NUMBER.findall(part.matter)]))
         whole = self._weights(part.matter)
         eligible = self._with_verb(part.how) if part.how else None
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
@@ -135,7 +138,7 @@ class Evidence:
             anywhere=held / (sum(nucleus.values()) or 1.0),
             own=sum(1 for term in whole if " " not in term and term not in self._common),
             statement=None if best is None else self._clauses[best].statement,
-            ground=self._ground(part.how) if part.how else self._near(first, thing),
+            ground=self._ground(part.how) if part.how else self._near(first, thing, -1 if part.verbs else 0),
         )
 
     def _weights(self, text: str) -> dict[str, float]:
@@ -143,7 +146,7 @@ class Evidence:
         found = {}
         for term in _terms(text):
             weight = math.log(1 + count / (1 + len(self._holding.get(term, ()))))
-            weight *= _PAIR_WEIGHT if " " in term else 1.0
+            weight *= _PAIR_WEIGHT if " " in term else _NUMBER_WEIGHT if term.isdigit() else 1.0
             weight *= _COMMON_WEIGHT if term in self._common else 1.0
             found[term] = weight
         return found
@@ -174,19 +177,20 @@ class Evidence:
         found = next(under, None) or next(opened, None)
         return found.statement if found else None
 
-    def _near(self, shares: Mapping[int, float], thing: str) -> Statement | None:
-        """The work with the greatest share of a nucleus that has its first pair of words, or one of a row."""
+    def _near(self, shares: Mapping[int, float], thing: str, at: int) -> Statement | None:
+        """The work with the greatest share of a nucleus that has its pair of words ``at``, or one of a row."""
         pairs = [term for term in _terms(thing) if " " in term and not self._common & {term, *term.split()}]
-        wanted = {*pairs[:1], *_rows(united(thing))}
+        wanted = {*(pairs[at:][:1]), *_rows(united(thing))}
         near = [
-            at
-            for at, share in shares.items()
+            number
+            for number, share in shares.items()
             if share >= _NEAR
-            and self._clauses[at].statement.role is Role.TASKS
-            and not self._clauses[at].statement.heading
-            and not wanted.isdisjoint(self._clauses[at].terms)
+            and self._clauses[number].statement.role is Role.TASKS
+            and not self._clauses[number].statement.heading
+            and not wanted.isdisjoint(self._clauses[number].terms)
         ]
-        return self._clauses[max(near, key=lambda at: (shares[at], -at))].statement if near else None
+        best = max(near, key=lambda number: (shares[number], -number), default=None)
+        return None if best is None else self._clauses[best].statement
 
 
 def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
@@ -219,15 +223,16 @@ def _rows(plain: str) -> list[str]:
 def _terms(text: str) -> tuple[str, ...]:
     """Syllables and pairs of syllables of a text with synonyms united, each once."""
     plain = united(text)
-    plain = " , ".join([plain, *_rows(plain)])
+    generic = [found.group() for found in _GENERIC.finditer(plain)]
+    cut = _GENERIC.sub(lambda found: " , " if " " in found.group() else found.group(), plain)
     found: list[str] = []
-    for run in _RUNS.split(_LINKS.sub(" , ", plain)):
+    for run in _RUNS.split(_LINKS.sub(" , ", cut)):
         syllables = _SYLLABLES.findall(run)
         found += syllables
         found += [f"{first} {second}" for first, second in pairwise(syllables)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_rows(plain), *generic, *_NUMBER.findall(plain)]))
 
 
 @lru_cache(maxsize=1)
 def _generic() -> frozenset[str]:
-    return frozenset(term for word in _GENERIC.words for term in _terms(fold(word)))
+    return frozenset(united(word) for word in _GENERIC.words)

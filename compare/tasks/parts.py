@@ -21,7 +21,7 @@ from extract.language.lexicon import fold
 from extract.language.phrases import Pattern, composed, several
 
 # "phòng, chống" is one word.
-_BETWEEN = re.compile(r"(?<!\bphòng)\s*,\s*(?:(?:và|hoặc)\s+)?|\s+(?:và|hoặc)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?<!\bphòng)\s*,\s*(?:và\s+)?(?!hoặc\b)|\s+và\s+", re.IGNORECASE)
 _TOPICAL = phrases("tasks", "parts", "topical")
 _VERBS = several(DUTY_VERBS, WORK_VERBS, phrases("tasks", "parts", "verbs"), _TOPICAL)
 _DEEPER = phrases("tasks", "parts", "deeper")
@@ -117,6 +117,11 @@ def listed(clause: str, wanted: Collection[Piece]) -> str:
         said.append(" ".join([*part.verbs[same:], part.text]))
         governing = part.leaves
     return ", ".join(said)
+
+
+def is_topical(clause: str) -> bool:
+    """Whether a clause opens with a verb that says how, as "tuyên truyền về …"."""
+    return _TOPICAL.search(fold(_opened(_OPENING, clause))) is not None
 
 
 def _chain(*verbs: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import task_hit
 from compare.tasks.adapting import adapted, is_elsewhere
 from compare.tasks.answers import Answer, Answered
-from compare.tasks.binding import Binding, is_next_level
+from compare.tasks.binding import Binding, is_next_level, names_upper
 from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing, matter, opening_body
 from compare.tasks.parts import Piece, listed
@@ -162,11 +162,24 @@ def _lacking(case: Case, task: _Asked) -> tuple[tuple[Answered, tuple[Piece, ...
     found = {id(a): a.lacking(case.settings) for a in task.duties}
     if any(found.values()):
         found |= {id(a): _beside(a) for a in task.whole if _is_beside(a)}
-    by_duty = (
-        (a, tuple(part for part in found.get(id(a), ()) if not is_elsewhere(part.text, case.draft)))
-        for a in task.whole
-    )
+    by_duty = ((a, _asked_parts(case, task.plan, a, found.get(id(a), ()))) for a in task.whole)
     return tuple((a, parts) for a, parts in by_duty if parts)
+
+
+def _asked_parts(case: Case, plan: int, answered: Answered, lacking: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The lacking parts of a duty that are asked of the draft.
+
+    Work for lands that its place does not have is not; nor is a thing of the upper level ("đường dây nóng của tỉnh") of
+    a draft that has the rest of the clause.
+    """
+    level = case.references[plan].masthead.level
+    some = len(lacking) < len(answered.parts)
+    return tuple(
+        part
+        for part in lacking
+        if not is_elsewhere(part.text, case.draft)
+        and not (some and part.how and names_upper(part.text, level))
+    )
 
 
 def _is_beside(answered: Answered) -> bool:
