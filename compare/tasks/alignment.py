@@ -20,7 +20,6 @@ from compare.targets.coverage.scope import lacks
 from compare.targets.pins import Pins
 from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, binding, is_directly_above
-from compare.tasks.contents import LEAST, contents
 from compare.tasks.duties import (
     Duty,
     duties_of,
@@ -32,6 +31,7 @@ from compare.tasks.duties import (
     stems_of,
 )
 from compare.tasks.evidence import Evidence
+from compare.tasks.parts import LEAST, contents
 from compare.tasks.pins import pinned
 from compare.tasks.united import content
 from compare.words.similarity import TOKENS, Index, Vector, covered, terms

@@ -33,7 +33,7 @@ _UPPER_ONLY_ANY = phrases("tasks", "upper_only", "any")
 _ONCE = phrases("tasks", "once", "works")
 _DONE_BY = re.compile(rf"(?<!\w)do\s+(?={CAPITAL})")
 _IN_HAMLETS = composed(
-    r"(?<!\w)(?:ở|tại|đến|mỗi|từng)\s+(?:các\s+|từng\s+)?(?:<<rural>>|<<urban>>)(?!\w)",
+    r"(?<!\w)(?:ở|tại)\s+(?:các\s+|từng\s+)?(?:<<rural>>|<<urban>>)(?!\w)",
     rural=phrases("synonyms", "hamlets", "rural"),
     urban=phrases("synonyms", "hamlets", "urban"),
 )

@@ -6,6 +6,10 @@
             | topic       of a verb that says how: "tuyên truyền pháp luật về trẻ em, phòng ngừa đuối nước, tảo hôn"
 
 A noun behind a word that opens a deeper list ("cho", "tại") belongs to that list and is no part of its own.
+
+Contents are what any list holds, without names of bodies and places:
+
+    listed := head "," content ("," content)* (("và" | "hoặc" | "," "và") content)?
 """
 
 from __future__ import annotations
@@ -22,6 +26,10 @@ from extract.language.phrases import Pattern, composed, several
 
 # "phòng, chống" is one word.
 _BETWEEN = re.compile(r"(?<!\bphòng)\s*,\s*(?:và\s+)?(?!hoặc\b)|\s+và\s+", re.IGNORECASE)
+_ANY_BETWEEN = re.compile(r"\s*,\s*(?:(?:và|hoặc)\s+)?|\s+(?:và|hoặc)\s+")
+_GLOSS = re.compile(r"\([^()]*\)")
+LEAST = 2
+"""Fewest contents of a list."""
 _TOPICAL = phrases("tasks", "parts", "topical")
 _VERBS = several(DUTY_VERBS, WORK_VERBS, phrases("tasks", "parts", "verbs"), _TOPICAL)
 _DEEPER = phrases("tasks", "parts", "deeper")
@@ -184,3 +192,17 @@ def _end(pattern: Pattern, text: str) -> int:
 
 def _opened(pattern: Pattern, text: str) -> str:
     return text[: _end(pattern, text)].strip()
+
+
+def contents(clause: str) -> tuple[str, ...]:
+    """The contents that a clause lists, without the part that holds the verb; empty without a list.
+
+    >>> contents("Tuyên truyền về đuối nước, bạo lực học đường và tai nạn giao thông")
+    ('bạo lực học đường', 'tai nạn giao thông')
+    """
+    found = tuple(
+        piece
+        for piece in (part.strip(" .;:") for part in _ANY_BETWEEN.split(_GLOSS.sub("", clause))[1:])
+        if len(piece.split()) >= _SHORTEST and piece == piece.lower()
+    )
+    return found if len(found) >= LEAST else ()
