@@ -8,7 +8,7 @@ import pytest
 
 from compare.model import Finding, Severity
 from compare.reviewing import review
-from compare.tasks.adapting import is_elsewhere
+from compare.tasks.adapting import adapted, is_elsewhere
 from compare.tasks.binding import Binding, binding
 from compare.tasks.duties import duties_of
 from compare.tasks.evidence import Evidence
@@ -141,6 +141,23 @@ def test_a_ward_is_not_asked_for_work_of_the_country() -> None:
     assert found(asks, given, place="phường Suối Vàng") == []
     ward = plan_with(replace(LOWER, place="phường Suối Vàng"), [TASKS, "1. Đo thính lực."])
     assert not is_elsewhere("khám mắt ở vùng cao và đô thị", ward)
+
+
+@pytest.mark.parametrize(
+    ("place", "own"),
+    [
+        ("phường Suối Vàng", "ở tổ dân phố"),
+        ("xã Suối Vàng", "ở thôn, bản"),
+        (LOWER.place, "ở thôn, bản, tổ dân phố"),
+    ],
+)
+def test_a_request_names_the_hamlets_of_the_place(place: str, own: str) -> None:
+    text = "Lập nhóm trông trẻ ở thôn, bản, tổ dân phố"
+    upper, draft = (
+        plan_with(UPPER, [TASKS, "1. Trồng cây."]),
+        plan_with(replace(LOWER, place=place), [TASKS, "1. Trồng cây."]),
+    )
+    assert adapted(text, upper, draft) == f"lập nhóm trông trẻ {own}"
 
 
 def test_work_in_hamlets_binds_the_level_below() -> None:
