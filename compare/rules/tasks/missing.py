@@ -149,9 +149,17 @@ def _part(case: Case, task: _Asked) -> _Part | None:
     if not there and (_is_partner(task) or not _is_lost(case, task)):
         near = _grounds(task, [one for one in found if not one[0].is_answered(case.settings)])
     lost = any(a.is_missing(case.settings) for a in lacking)
-    if not (there or near) and not ((lost or shorter) and _there(case, task)):
+    if not (there or near) and (
+        _is_whole(case, task, found) or not ((lost or shorter) and _there(case, task))
+    ):
         return None
     return _Part(there, near, found, shorter)
+
+
+def _is_whole(case: Case, task: _Asked, lacking: Sequence[tuple[Answered, tuple[Piece, ...]]]) -> bool:
+    """Whether the draft lacks all parts of all duties of a task, none of which its words seem to answer."""
+    whole = {id(a) for a, parts in lacking if len(parts) == len(a.parts) and not a.is_answered(case.settings)}
+    return all(a.general or id(a) in whole for a in task.duties)
 
 
 def _lacking(case: Case, task: _Asked) -> tuple[tuple[Answered, tuple[Piece, ...]], ...]:
