@@ -377,7 +377,13 @@ RULES: tuple[Rule, ...] = (
         name_en="Task missing in part",
         kind=Kind.MISSING_TASK,
         severity=Severity.LOW,
-        rationale="Nhiệm vụ cấp trên gồm nhiều việc; dự thảo mới có nội dung tương ứng với một số việc.",
+        rationale=(
+            "Nhiệm vụ cấp trên gồm nhiều việc; dự thảo mới có nội dung tương ứng với một số việc. Từng việc được tìm "
+            "trong mọi câu của dự thảo (chỉ tiêu, nhiệm vụ, đề mục, tổ chức thực hiện); việc đã có ở bất cứ đâu thì "
+            "không hỏi. Cột dự thảo dẫn nơi đã nêu một phần, hoặc nội dung gần nhất; kiến nghị chỉ gồm các việc chưa "
+            "thấy, bằng lời của văn bản cấp trên. Nội dung tuyên truyền chỉ tính là có khi câu hoặc đề mục có việc "
+            "tuyên truyền. Việc của riêng vùng mà địa bàn không có (vùng khó khăn đối với phường) không hỏi."
+        ),
         example=(
             "Tỉnh: “Công khai quy trình; lắp đặt camera tại bộ phận một cửa”. Huyện chỉ nêu công khai quy"
             " trình."
@@ -396,7 +402,8 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.MISSING_TASK,
         severity=Severity.LOW,
         rationale=(
-            "Nội dung dự thảo chỉ gần giống, chưa đủ để kết luận đã có hay còn thiếu; cũng dùng cho nhiệm"
+            "Nội dung dự thảo chỉ gần giống, chưa đủ để kết luận đã có hay còn thiếu, và không câu nào nêu rõ một việc "
+            "của nhiệm vụ (nêu rõ một phần thì hỏi theo NV03); cũng dùng cho nhiệm"
             " vụ của cấp cách xa một bậc khi chưa có kế hoạch của cấp ở giữa để đối chiếu, và nhiệm vụ do cơ quan "
             "cấp trên chủ trì, cấp dưới phối hợp (không thấy gì trong dự thảo: mức trung bình)."
         ),
