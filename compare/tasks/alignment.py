@@ -122,7 +122,7 @@ def _answered(
                 )
                 if best and shares[best[0]] >= settings.task_same
                 else (),
-                parts=() if bound is Binding.ABOVE else evidence.of(duty.text),
+                parts=() if near or bound is Binding.ABOVE else evidence.of(duty.text),
                 best=_whole(searched.windows[best[0]], shares[best[0]]) if best else None,
                 general=_own_syllables(vector, common) < _LEAST_SYLLABLES,
                 made=max(_shares(made, searched.postings).values(), default=0.0)

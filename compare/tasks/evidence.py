@@ -117,6 +117,7 @@ class Evidence:
             for term in clause.terms:
                 self._holding[term].append(number)
         self._common = frozenset(_terms(common)) | _generic()
+        self._verbs: dict[str, tuple[frozenset[int], Statement | None]] = {}
 
     def of(self, clause: str) -> tuple[Held, ...]:
         """The parts of a clause of a duty with what the draft has of each."""
@@ -127,7 +128,7 @@ class Evidence:
         nucleus = {term: _VERB_WEIGHT * weight for term, weight in self._weights(verb).items()}
         nucleus |= self._weights(" , ".join([thing, *_NUMBER.findall(part.matter)]))
         whole = self._weights(part.matter)
-        eligible = self._with_verb(part.how) if part.how else None
+        eligible, ground = self._work(part.how) if part.how else (None, None)
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
         best = max(first, key=lambda at: (first[at], second.get(at, 0.0), -at), default=None)
         held = sum(weight for term, weight in nucleus.items() if term in self._holding)
@@ -138,7 +139,7 @@ class Evidence:
             anywhere=held / (sum(nucleus.values()) or 1.0),
             own=sum(1 for term in whole if " " not in term and term not in self._common),
             statement=None if best is None else self._clauses[best].statement,
-            ground=self._ground(part.how) if part.how else self._near(first, thing, -1 if part.verbs else 0),
+            ground=ground if part.how else self._near(first, thing, -1 if part.verbs else 0),
         )
 
     def _weights(self, text: str) -> dict[str, float]:
@@ -159,6 +160,12 @@ class Evidence:
                 if eligible is None or at in eligible:
                     found[at] += weight / total
         return found
+
+    def _work(self, verb: str) -> tuple[frozenset[int], Statement | None]:
+        """The clauses with a verb, and the item on such work."""
+        if verb not in self._verbs:
+            self._verbs[verb] = self._with_verb(verb), self._ground(verb)
+        return self._verbs[verb]
 
     def _with_verb(self, verb: str) -> frozenset[int]:
         """The clauses that hold a verb, themselves or in their heading or stem."""
