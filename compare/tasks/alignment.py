@@ -107,6 +107,8 @@ def _answered(
         best = nsmallest(_CANDIDATES, shares, key=lambda at: (-shares[at], at))
         near = [at for at in best if shares[at] >= settings.task_same]
         bound = binding(duty, upper, draft)
+        general = _own_syllables(vector, common) < _LEAST_SYLLABLES
+        searched_by_parts = bound is not Binding.ABOVE and (general or not near)
         duties.append(
             Answered(
                 duty=duty,
@@ -122,9 +124,9 @@ def _answered(
                 )
                 if best and shares[best[0]] >= settings.task_same
                 else (),
-                parts=() if near or bound is Binding.ABOVE else evidence.of(duty.text),
+                parts=evidence.of(duty.text) if searched_by_parts else (),
                 best=_whole(searched.windows[best[0]], shares[best[0]]) if best else None,
-                general=_own_syllables(vector, common) < _LEAST_SYLLABLES,
+                general=general,
                 made=max(_shares(made, searched.postings).values(), default=0.0)
                 if _own_syllables(made, common)
                 else None,

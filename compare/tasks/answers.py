@@ -47,7 +47,8 @@ class Answered:
     dropped: tuple[str, ...] = ()
     """The contents that the duty lists and the draft has nowhere, where its nearest item keeps the rest of the list."""
     parts: tuple[Held, ...] = ()
-    """The parts of the duty with what the draft has of each; empty for one with ``answers``, or of the upper level."""
+    """The parts of the duty with what the draft has of each; empty for one of the upper level, or with ``answers``
+    to words of its own."""
     near: Answer | None = None
     """The nearest item of the draft that answers no other task, perhaps this one in other words."""
 
