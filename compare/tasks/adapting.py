@@ -1,7 +1,8 @@
 """The words of an upper task as the draft would write them: its own place, its own years.
 
 "… giai đoạn 2021 - 2030 trên địa bàn tỉnh" asks a district for "… giai đoạn 2021 - 2025 trên địa bàn huyện". A whole
-period is replaced only by years within it; other words stay as they are.
+period is replaced only by years within it; other words stay as they are. Hamlets are of the
+draft's own kind; work for lands that an urban place does not have is not asked of it.
 """
 
 from __future__ import annotations
@@ -12,17 +13,44 @@ from compare.tasks.duties import matter
 from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import CAPITAL, fold
+from extract.language.phrases import composed
 from extract.model import Masthead, Plan
 
 _RANGE = r"(?i:giai đoạn)\s+{start}\s*[-–]\s*{end}(?!\d)"
 _KIND = re.compile(rf"(.+?)\s+({CAPITAL}.*)")
 _AREA = phrases("tasks", "adapted", "area")
+_RURAL = phrases("tasks", "adapted", "rural")
+_URBAN = phrases("tasks", "adapted", "urban")
+_URBAN_KINDS = ("phường", "quận")
+# "ở thôn, tổ dân phố": a place has hamlets of its own kind alone.
+_HAMLETS = composed(
+    r"(?P<rural><<rural>>(?:, <<rural>>)*)(?:, | và )(?P<urban><<urban>>(?:, <<urban>>)*)",
+    rural=phrases("synonyms", "hamlets", "rural"),
+    urban=phrases("synonyms", "hamlets", "urban"),
+)
 
 
 def adapted(text: str, upper: Plan, draft: Plan) -> str:
     """A clause of an upper task for the draft, within a sentence and without the committees that it addresses."""
     own = matter(writing.clauses(text))
-    return writing.within(_placed(_dated(own, upper, draft), upper.masthead, draft.masthead))
+    placed = _placed(_dated(own, upper, draft), upper.masthead, draft.masthead)
+    return writing.within(_with_own_hamlets(placed, draft.masthead))
+
+
+def _with_own_hamlets(text: str, draft: Masthead) -> str:
+    """A text with the hamlets that a ward or a commune has; a district has both kinds."""
+    place = fold(draft.place or "")
+    kind = "urban" if place.startswith(_URBAN_KINDS) else "rural" if place.startswith("xã ") else ""
+    for found in reversed(list(_HAMLETS.finditer(fold(text)))) if kind else ():
+        text = text[: found.start()] + text[found.start(kind) : found.end(kind)] + text[found.end() :]
+    return text
+
+
+def is_elsewhere(text: str, draft: Plan) -> bool:
+    """Whether work is for the country alone, and the draft is that of a ward or an urban district."""
+    if not fold(draft.masthead.place or "").startswith(_URBAN_KINDS):
+        return False
+    return _RURAL.search(fold(text)) is not None and _URBAN.search(fold(text)) is None
 
 
 def _dated(text: str, upper: Plan, draft: Plan) -> str:

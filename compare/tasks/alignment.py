@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 from heapq import nsmallest
 from statistics import median
 
@@ -21,16 +20,26 @@ from compare.targets.coverage.scope import lacks
 from compare.targets.pins import Pins
 from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, binding, is_directly_above
-from compare.tasks.contents import LEAST, contents
-from compare.tasks.duties import Duty, duties_of, made_thing, matter, names_bodies, pieces, stems_of
+from compare.tasks.duties import (
+    Duty,
+    duties_of,
+    made_thing,
+    matter,
+    names_bodies,
+    opening_body,
+    pieces,
+    stems_of,
+)
+from compare.tasks.evidence import Evidence
+from compare.tasks.parts import LEAST, contents
 from compare.tasks.pins import pinned
-from compare.words import phrases, task_words
+from compare.tasks.united import content
 from compare.words.similarity import TOKENS, Index, Vector, covered, terms
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases
 from extract.model import Part, Plan, Role, Statement
 
 _NO_ANSWER = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)
+_BASIS = "căn cứ"
 _WORK = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
 # Least share of a duty's words in an item that may answer it in other words; a thing to be made has few words.
 _NEAR, _NEAR_MADE = 0.12, 0.24
@@ -49,16 +58,6 @@ _FEW = 6
 _WORD_FOR_WORD = 0.95
 # Least share of a task in an item that is its answer, whatever else it answers.
 _ITS_OWN = 0.8
-_GENERIC = phrases("tasks", "words", "generic")
-
-
-@cache
-def _heads() -> Mapping[str, str]:
-    """Each word with synonyms → the word that stands for all of them."""
-    return {fold(word): fold(group[0]) for group in task_words()["words"]["same"] for word in group}
-
-
-_SAME = Phrases(_heads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,19 +96,23 @@ def _answered(
 ) -> tuple[Answered, ...]:
     """The duties of one reference with their answers."""
     common = _programme_terms(upper, draft)
+    evidence = Evidence(searched.windows, " ; ".join(_programmes(upper, draft)))
     duties: list[Answered] = []
     everywhere: list[dict[int, float]] = []
     for duty in asked:
-        vector = _damped(searched.index.vector(_content(matter(duty.text))), common)
-        made = _damped(searched.index.vector(_content(made_thing(duty.text))), common)
+        vector = _damped(searched.index.vector(content(matter(duty.text))), common)
+        made = _damped(searched.index.vector(content(made_thing(duty.text))), common)
         shares = _shares(vector, searched.postings)
         everywhere.append(shares)
         best = nsmallest(_CANDIDATES, shares, key=lambda at: (-shares[at], at))
         near = [at for at in best if shares[at] >= settings.task_same]
+        bound = binding(duty, upper, draft)
+        general = _own_syllables(vector, common) < _LEAST_SYLLABLES
+        searched_by_parts = bound is not Binding.ABOVE and (general or not near)
         duties.append(
             Answered(
                 duty=duty,
-                binding=binding(duty, upper, draft),
+                binding=bound,
                 share=max(shares[best[0]], _SPREAD * _together(vector, best, searched.holding))
                 if best
                 else 0.0,
@@ -121,8 +124,9 @@ def _answered(
                 )
                 if best and shares[best[0]] >= settings.task_same
                 else (),
+                parts=evidence.of(duty.text) if searched_by_parts else (),
                 best=_whole(searched.windows[best[0]], shares[best[0]]) if best else None,
-                general=_own_syllables(vector, common) < _LEAST_SYLLABLES,
+                general=general,
                 made=max(_shares(made, searched.postings).values(), default=0.0)
                 if _own_syllables(made, common)
                 else None,
@@ -144,6 +148,8 @@ class _Window:
     statement: Statement
     stem: str
     heading: str
+    above: str
+    """The headings of all sections around it."""
     content: str
 
 
@@ -165,25 +171,43 @@ def _searched(draft: Plan, asked: Sequence[Duty], settings: Settings) -> _Search
     for number, held in enumerate(holding):
         for term in held:
             postings[term].append(number)
-    texts = [*(window.content for window in windows), *(_content(matter(duty.text)) for duty in asked)]
+    texts = [*(window.content for window in windows), *(content(matter(duty.text)) for duty in asked)]
     return _Searched(windows=windows, index=Index(texts, settings.tokens), holding=holding, postings=postings)
 
 
 def _windows(draft: Plan) -> Iterator[_Window]:
     """The items of the draft that can answer a task: all but the status section and mere lists of bodies."""
     titles = {section.id: section.title for section in draft.sections}
+    above = _headings(draft)
     stems = stems_of(draft)
     for statement in draft.statements:
         if statement.part not in (Part.BODY, Part.CELL) or statement.role in _NO_ANSWER:
             continue
-        if statement.role is Role.OTHER and fold(statement.text).startswith("căn cứ"):
-            continue
         heading = "" if statement.heading else titles.get(statement.section or "", "")
+        if statement.role is Role.OTHER and _BASIS in (
+            fold(statement.text)[: len(_BASIS)],
+            fold(heading)[: len(_BASIS)],
+        ):
+            continue
         if names_bodies(statement, heading):
             continue
         stem = stems.get(statement.path[:-1], "")
-        content = _content(f"{statement.text} ; {heading} ; {stem}")
-        yield _Window(statement=statement, stem=stem, heading=heading, content=content)
+        yield _Window(
+            statement=statement,
+            stem=stem,
+            heading=heading,
+            above=above.get(statement.section or "", ""),
+            content=content(f"{statement.text} ; {heading} ; {stem}"),
+        )
+
+
+def _headings(plan: Plan) -> dict[str, str]:
+    """Section → its heading and those of all sections around it, without names of bodies."""
+    found: dict[str, str] = {}
+    for section in plan.sections:
+        own = "" if opening_body(section.title) else section.title
+        found[section.id] = " ; ".join(filter(None, (found.get(section.parent or ""), own)))
+    return found
 
 
 def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tuple[Answer, ...]:
@@ -195,7 +219,7 @@ def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tup
             stem=window.stem,
             heading=window.heading,
             share=covered(
-                vector, searched.index.vector(_content(f"{text} ; {window.heading} ; {window.stem}"))
+                vector, searched.index.vector(content(f"{text} ; {window.heading} ; {window.stem}"))
             ),
         )
         for window in (searched.windows[number] for number in numbers)
@@ -208,7 +232,7 @@ def _dropped(
     text: str, best: int, common: frozenset[str], searched: _Searched, settings: Settings
 ) -> tuple[str, ...]:
     """The listed contents of which no item has a clear part, if at least as many are whole in the best item."""
-    vectors = {part: _damped(searched.index.vector(_content(part)), common) for part in contents(text)}
+    vectors = {part: _damped(searched.index.vector(content(part)), common) for part in contents(text)}
     own = [part for part, vector in vectors.items() if _own_syllables(vector, common) >= LEAST]
     found = {part: _shares(vectors[part], searched.postings) for part in own}
     kept = [part for part in own if found[part].get(best, 0.0) >= _ITS_OWN]
@@ -294,7 +318,7 @@ def _unclaimed(
     """For each duty without a clear answer, the nearest item of the draft that answers no other task."""
     claims = _claims(duties, shares, settings)
     free = [
-        (at, searched.index.vector(_content(window.statement.text)))
+        (at, searched.index.vector(content(window.statement.text)))
         for at, window in enumerate(searched.windows)
         if window.statement.role in _WORK and not window.statement.heading
     ]
@@ -314,7 +338,7 @@ def _unclaimed(
 def _sought(answered: Answered, common: frozenset[str], index: Index) -> Vector:
     """The words of the thing that a duty wants made, or of the whole duty without such a thing."""
     text = matter(answered.duty.text) if answered.made is None else made_thing(answered.duty.text)
-    return _damped(index.vector(_content(text)), common)
+    return _damped(index.vector(content(text)), common)
 
 
 def _claims(
@@ -367,11 +391,8 @@ def _own_syllables(vector: Vector, common: frozenset[str]) -> int:
 
 
 def _programme_terms(upper: Plan, draft: Plan) -> frozenset[str]:
-    names = (upper.masthead.programme, draft.masthead.programme)
-    return frozenset(term for name in names if name for term in terms(_content(name)))
+    return frozenset(term for name in _programmes(upper, draft) for term in terms(content(name)))
 
 
-@lru_cache(maxsize=20_000)
-def _content(text: str) -> str:
-    """A text in which synonyms are one word and generic words are removed."""
-    return _GENERIC.sub(" , ", _SAME.sub(lambda found: _heads()[" ".join(found.group().split())], fold(text)))
+def _programmes(upper: Plan, draft: Plan) -> tuple[str, ...]:
+    return tuple(filter(None, (upper.masthead.programme, draft.masthead.programme)))

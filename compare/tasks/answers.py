@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from compare.decisions.settings import Settings
 from compare.tasks.binding import Binding
-from compare.tasks.duties import Duty
+from compare.tasks.duties import Duty, matter
+from compare.tasks.evidence import Held
+from compare.tasks.parts import Piece, parts_of
 from extract.model import Statement
 
 
@@ -44,6 +46,9 @@ class Answered:
     """The item with the greatest share."""
     dropped: tuple[str, ...] = ()
     """The contents that the duty lists and the draft has nowhere, where its nearest item keeps the rest of the list."""
+    parts: tuple[Held, ...] = ()
+    """The parts of the duty with what the draft has of each; empty for one of the upper level, or with ``answers``
+    to words of its own."""
     near: Answer | None = None
     """The nearest item of the draft that answers no other task, perhaps this one in other words."""
 
@@ -57,3 +62,24 @@ class Answered:
         """Whether the draft has a clear answer."""
         share = self.share if self.free is None else self.free
         return not self.is_missing(settings) and share >= settings.task_answer * self.scale
+
+    def lacking(self, settings: Settings) -> tuple[Piece, ...]:
+        """The parts that the draft has in no clause.
+
+        Of a duty with an answer these are only parts whose words the draft does not even have.
+        """
+        if self.general or self.share >= settings.task_same:
+            return ()
+        if not self.parts:
+            return parts_of(matter(self.duty.text)) if self.is_missing(settings) else ()
+        absent = [held for held in self.parts if held.is_absent]
+        if self.is_answered(settings):
+            absent = [held for held in absent if held.is_nowhere]
+        governing = {verb for held in absent for verb in held.part.leaves[:1]}
+        # "trường học an toàn" is half there wherever a school is; beside others that are not it is asked with them.
+        beside = [
+            held
+            for held in self.parts
+            if not held.is_there and not held.part.how and governing & set(held.part.leaves[:1])
+        ]
+        return tuple(held.part for held in self.parts if held in absent or (absent and held in beside))

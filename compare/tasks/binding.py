@@ -15,9 +15,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from compare.tasks.duties import Duty, is_closing, opening_body
+from compare.tasks.parts import is_topical
 from compare.words import phrases
 from extract.language.agencies import read_body
 from extract.language.lexicon import CAPITAL, fold
+from extract.language.phrases import composed
 from extract.model import Level, Masthead, Plan, Role
 
 # From this day the communes are directly under the province.
@@ -26,9 +28,15 @@ _MANY = re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+|^các\s+(?=sở|bộ|p
 _BELOW = phrases("tasks", "words", "below")
 _NO_MINISTRY = phrases("tasks", "words", "no_ministry")
 _UPPER_ONLY = {level: phrases("tasks", "upper_only", level.value) for level in Level}
+_CHANNELS = {level: phrases("tasks", "channels", level.value) for level in Level}
 _UPPER_ONLY_ANY = phrases("tasks", "upper_only", "any")
 _ONCE = phrases("tasks", "once", "works")
 _DONE_BY = re.compile(rf"(?<!\w)do\s+(?={CAPITAL})")
+_IN_HAMLETS = composed(
+    r"(?<!\w)(?:ở|tại)\s+(?:các\s+|từng\s+)?(?:<<rural>>|<<urban>>)(?!\w)",
+    rural=phrases("synonyms", "hamlets", "rural"),
+    urban=phrases("synonyms", "hamlets", "urban"),
+)
 _SHARED = {level: phrases("tasks", "shared", level.value) for level in (Level.PROVINCE, Level.DISTRICT)}
 
 
@@ -54,11 +62,20 @@ def binding(duty: Duty, upper: Plan, draft: Plan) -> Binding:
         if leads:
             return Binding.NAMED
         return Binding.ABOVE if _ONCE.search(fold(duty.text)) else Binding.PARTNER
+    if names and duty.role is Role.TASKS and _is_done_below(duty.text, upper.masthead, draft.masthead):
+        return Binding.PARTNER
     if names or duty.role is Role.ORGANISATION or is_upper_only(duty.text, upper.masthead.level):
         return Binding.ABOVE
     if _ONCE.search(fold(duty.text)) or _is_done_above(duty.text, upper.masthead):
         return Binding.ABOVE
     return Binding.GENERAL
+
+
+def _is_done_below(text: str, upper: Masthead, draft: Masthead) -> bool:
+    """Whether work that names bodies of the upper level alone is done in hamlets, which are the draft's."""
+    if draft.level not in (Level.DISTRICT, Level.COMMUNE) or is_upper_only(text, upper.level):
+        return False
+    return _IN_HAMLETS.search(fold(text)) is not None and _ONCE.search(fold(text)) is None
 
 
 def _is_done_above(text: str, upper: Masthead) -> bool:
@@ -124,6 +141,15 @@ def is_next_level(upper: Plan, draft: Plan) -> bool:
 
 def is_upper_only(text: str, level: Level | None) -> bool:
     """Whether a task by its words is one that only a body of ``level`` can do: "Đài Truyền hình tỉnh phát sóng …"."""
+    folded = fold(text)
+    if is_topical(text):
+        # What it tells about may be the upper level's; only where it is told binds.
+        return level is not None and _CHANNELS[level].search(folded) is not None
+    return names_upper(text, level)
+
+
+def names_upper(text: str, level: Level | None) -> bool:
+    """Whether a text names what is of ``level`` alone, or done by it alone: "đường dây nóng của tỉnh"."""
     folded = fold(text)
     if _UPPER_ONLY_ANY.search(folded):
         return True

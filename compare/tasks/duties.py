@@ -34,6 +34,7 @@ _PIECES = composed(
 )
 # A dash or a label at the beginning of an anchor's text.
 _LABEL = re.compile(r"^(?:[-+•*–]|\(?[a-zđ0-9]{1,2}[.)])\s+")
+_ENUMERATION = re.compile(r"^\((?:[ivx]+|\d{1,2}|[a-zđ])\)\s+")
 _SHORTEST = 3
 _OPENING = composed(r"^<<words>>\s*:\s*", re.IGNORECASE, words=phrases("tasks", "words", "openings"))
 _ACTORS = several(extract_phrases("tasks", "actor_headings"), phrases("tasks", "words", "actors"))
@@ -219,7 +220,7 @@ def pieces(text: str) -> Iterator[str]:
 def _pieces(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _PIECES.split(_OPENING.sub("", without_bodies(text))):
-        piece = piece.strip(" .;:-–/")
+        piece = _ENUMERATION.sub("", piece.strip(" .;:-–/"))
         if opening_body(piece) and len(without_bodies(piece).split()) < _SHORTEST:
             continue  # "Sở Y tế chủ trì, phối hợp với Sở Nội vụ thực hiện" only names bodies
         if found and piece[0].islower() and _GOES_ON.match(fold(piece)):

@@ -30,5 +30,6 @@ def _with(answered: Answered, statement: Statement | None) -> Answered:
         free=None,
         best=answer,
         dropped=(),
+        parts=(),
         near=None,
     )

@@ -29,7 +29,7 @@ _FIELDS = composed(
 )
 PLAIN_DUTY_VERBS = phrases("tasks", "plain_duty_verbs")
 DUTY_VERBS = phrases("tasks", "duty_verbs")
-_WORK_VERBS = phrases("tasks", "work_verbs")
+WORK_VERBS = phrases("tasks", "work_verbs")
 _NO_VERBS = phrases("tasks", "no_verbs")
 _LEAD = phrases("tasks", "lead_words")
 _SUPPORT = phrases("tasks", "support_words")
@@ -88,7 +88,7 @@ def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     if supports:
         stop = _LEAD_END.search(text, supports.end())
         tail = text[supports.end() : stop.start() if stop else len(text)]
-        length = next(verb_starts(tail, DUTY_VERBS, _WORK_VERBS), len(tail))
+        length = next(verb_starts(tail, DUTY_VERBS, WORK_VERBS), len(tail))
         # "Cơ chế phối hợp liên ngành", "cùng với dự toán ngân sách" name nobody.
         named = supports.group().startswith("phối hợp ") or opens_known_body(tail.strip())
         support = body_names(tail[:length]) if named else ()
@@ -187,7 +187,7 @@ def listed_bodies(text: str) -> tuple[str, ...]:
     ('Bộ Giáo dục và Đào tạo',)
     """
     text = _FIELDS.sub("", text)
-    return body_names(text[: next(verb_starts(text, DUTY_VERBS, _WORK_VERBS), len(text))])
+    return body_names(text[: next(verb_starts(text, DUTY_VERBS, WORK_VERBS), len(text))])
 
 
 def verb_starts(text: str, *verbs: Phrases) -> Iterator[int]:

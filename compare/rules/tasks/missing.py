@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import task_hit
-from compare.tasks.adapting import adapted
+from compare.tasks.adapting import adapted, is_elsewhere
 from compare.tasks.answers import Answer, Answered
-from compare.tasks.binding import Binding, is_next_level
+from compare.tasks.binding import Binding, is_next_level, names_upper
 from compare.tasks.deadlines import is_of_another_time
-from compare.tasks.duties import Duty, is_closing
+from compare.tasks.duties import Duty, is_closing, matter, opening_body
+from compare.tasks.parts import Piece, listed
 from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
-from extract.model import Role
+from extract.model import Role, Statement
 
 # "Kiểm tra việc thực hiện Kế hoạch" reviews the plan, "kiểm tra nồng độ cồn" is work of its own.
 _REVIEW = composed(
@@ -30,6 +31,12 @@ _REVIEW = composed(
     inspections=phrases("tasks", "reviews", "inspections"),
     checked=phrases("tasks", "reviews", "checked"),
 )
+# "Theo dõi tăng trưởng của trẻ" looks at something else than the plan.
+_LOOK = composed(
+    r"^<<looks>>\s+(?!(?:[^\W\d_]+\s+){0,2}?<<checked>>(?!\w))[^\W\d_]",
+    looks=phrases("tasks", "reviews", "looks"),
+    checked=phrases("tasks", "reviews", "checked"),
+)
 # "Xây dựng, phê duyệt và tổ chức thực hiện kế hoạch của địa phương": the draft itself is the answer.
 _OWN_PLAN = composed(
     r"^(?:<<verbs>>(?:,\s*|\s+và\s+|\s+))+(?:chương trình(?:,\s*|\s+và\s+))?kế hoạch\s*(?:$|[,;.]|<<behind>>(?!\w))",
@@ -38,6 +45,9 @@ _OWN_PLAN = composed(
 )
 _ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
 _NOT_SEEN = "chưa thấy dự thảo nêu phần"
+_SEEN = "dự thảo đã nêu “{text}”, chưa thấy nêu phần"
+_SEEN_AT = "dự thảo mới nêu một phần ({places}), chưa thấy nêu phần"
+_NEAR = "dự thảo có nội dung gần với nhiệm vụ này (“{text}”), chưa thấy nêu phần"
 _SUPPORTED = "cơ quan cấp trên chủ trì, địa phương phối hợp"
 # Syllables of clauses that say enough alone.
 _LEAST_SYLLABLES = 6
@@ -112,23 +122,134 @@ def _missing(case: Case) -> Iterator[Hit]:
         yield replace(hit, severity=Severity.MEDIUM) if near else hit
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What the draft has of a task, and what it has not: parts of duties, and contents of their lists.
+
+    ``there`` are the items that say a part; without any, ``near`` are those near it.
+    """
+
+    there: tuple[Statement, ...]
+    near: tuple[Statement, ...]
+    lacking: tuple[tuple[Answered, tuple[Piece, ...]], ...]
+    shorter: tuple[Answered, ...]
+
+
+def _part(case: Case, task: _Asked) -> _Part | None:
+    """A task of which a part is in the draft and a part is not; None for any other."""
+    found = _lacking(case, task)
+    lacking = [a for a, _ in found]
+    shorter = tuple(
+        a for a in task.duties if a.dropped and a not in lacking and a.binding is not Binding.PARTNER
+    )
+    if not (found or shorter) or not _is_next(case, task.plan):
+        return None
+    there = _places(task)
+    near: tuple[Statement, ...] = ()
+    if not there and (_is_partner(task) or not _is_lost(case, task)):
+        near = _grounds(task, [one for one in found if not one[0].is_answered(case.settings)])
+    lost = any(a.is_missing(case.settings) for a in lacking)
+    if not (there or near) and (
+        _is_whole(case, task, found) or not ((lost or shorter) and _there(case, task))
+    ):
+        return None
+    return _Part(there, near, found, shorter)
+
+
+def _is_whole(case: Case, task: _Asked, lacking: Sequence[tuple[Answered, tuple[Piece, ...]]]) -> bool:
+    """Whether the draft lacks all parts of all duties of a task, none of which its words seem to answer."""
+    whole = {id(a) for a, parts in lacking if len(parts) == len(a.parts) and not a.is_answered(case.settings)}
+    return all(a.general or id(a) in whole for a in task.duties)
+
+
+def _lacking(case: Case, task: _Asked) -> tuple[tuple[Answered, tuple[Piece, ...]], ...]:
+    """The parts of a task that no clause of the draft says, by duty; without work that its place does not have.
+
+    Duties with few words of their own, and what is looked after, are told beside others alone.
+    """
+    found = {id(a): a.lacking(case.settings) for a in task.duties}
+    if any(found.values()):
+        found |= {id(a): _beside(a) for a in task.whole if _is_beside(a)}
+    by_duty = ((a, _asked_parts(case, task.plan, a, found.get(id(a), ()))) for a in task.whole)
+    return tuple((a, parts) for a, parts in by_duty if parts)
+
+
+def _asked_parts(case: Case, plan: int, answered: Answered, lacking: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The lacking parts of a duty that are asked of the draft.
+
+    Work for lands that its place does not have is not; nor is a thing of the upper level ("đường dây nóng của tỉnh") of
+    a draft that has the rest of the clause.
+    """
+    level = case.references[plan].masthead.level
+    some = len(lacking) < len(answered.parts)
+    return tuple(
+        part
+        for part in lacking
+        if not is_elsewhere(part.text, case.draft)
+        and not (some and part.how and names_upper(part.text, level))
+    )
+
+
+def _is_beside(answered: Answered) -> bool:
+    """Whether a duty is asked beside others of its task alone: "theo dõi tăng trưởng", "chăm sóc trước khi sinh"."""
+    if answered.binding is Binding.ABOVE or answered.duty.measured:
+        return False
+    look = _LOOK.match(fold(answered.duty.text)) is not None
+    return look or (answered.general and not has_own_rule(answered.duty))
+
+
+def _beside(answered: Answered) -> tuple[Piece, ...]:
+    """The parts of a duty that no clause says and no item is near."""
+    return tuple(held.part for held in answered.parts if held.is_absent and held.own >= 2 and not held.ground)
+
+
+def _places(task: _Asked) -> tuple[Statement, ...]:
+    """The items of the draft that say a part of a task, the one nearest to it first."""
+    told = _told(task)
+    held = [
+        part.statement
+        for a in task.whole
+        if not a.general and not a.answers and (_is_beside(a) or not has_own_rule(a.duty))
+        for part in a.parts
+        if part.is_there and part.statement and not opening_body(part.part.text)
+    ]
+    return tuple(dict.fromkeys([*([told.statement] if told else []), *held]))
+
+
+def _grounds(task: _Asked, lacking: Sequence[tuple[Answered, tuple[Piece, ...]]]) -> tuple[Statement, ...]:
+    """The items of the draft near a task of which no item says a part: work of its kind, or near another part."""
+    wanted = {part for _, parts in lacking for part in parts}
+    parts = [part for a in task.duties for part in a.parts] if wanted else []
+    near = [part.ground for part in parts if part.ground and (part.part.how or part.part not in wanted)]
+    return tuple(dict.fromkeys(near))
+
+
 def _partly(case: Case) -> Iterator[Hit]:
-    """Tasks of which a part is in the draft, with the item that holds it, and a part is not."""
+    """Tasks of which a part is in the draft, with the items that hold it, and a part is not."""
     for task in _asked(case):
-        lost = [a for a in task.duties if a.is_missing(case.settings) and not a.general]
-        shorter = [a for a in task.duties if a.dropped and a not in lost and a.binding is not Binding.PARTNER]
-        there = _there(case, task)
-        if (lost or shorter) and there is not None and _is_next(case, task.plan):
-            upper = case.references[task.plan]
-            parts = [
-                *(adapted(answered.duty.text, upper, case.draft) for answered in lost),
-                *(part for answered in shorter for part in answered.dropped),
-            ]
-            duties = [answered.duty for answered in (*lost, *shorter)]
-            own = _told(task)
-            told = f"dự thảo đã nêu “{writing.quote(own.text)}”, chưa thấy nêu phần" if own else _NOT_SEEN
-            hit = task_hit(case, task.plan, duties, own.statement if own else None, told=told)
-            yield replace(hit, values={**hit.values, "text": "; ".join(parts)})
+        part = _part(case, task)
+        if part is None:
+            continue
+        upper = case.references[task.plan]
+        parts = [
+            *(adapted(listed(matter(a.duty.text), wanted), upper, case.draft) for a, wanted in part.lacking),
+            *(content for answered in part.shorter for content in answered.dropped),
+        ]
+        duties = [a.duty for a, _ in part.lacking] + [a.duty for a in part.shorter]
+        own = next(iter((*part.there, *part.near)), None)
+        hit = task_hit(case, task.plan, duties, own, told=_seen(task, part))
+        yield replace(hit, values={**hit.values, "text": "; ".join(parts)})
+
+
+def _seen(task: _Asked, part: _Part) -> str:
+    """What the draft says of a task: one item by its words, several by their places."""
+    if not part.there:
+        return _NEAR.format(text=writing.quote(part.near[0].text)) if part.near else _NOT_SEEN
+    places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in part.there)))
+    if len(places) > 1:
+        return _SEEN_AT.format(places=writing.listed(list(places)))
+    told = _told(task)
+    return _SEEN.format(text=writing.quote(told.text if told else part.there[0].text))
 
 
 def _unclear(case: Case) -> Iterator[Hit]:
@@ -158,6 +279,8 @@ def _unclear(case: Case) -> Iterator[Hit]:
 def _is_unclear(case: Case, task: _Asked) -> bool:
     """Whether the draft answers a task neither clearly nor not at all; a supporting level may be told nowhere."""
     if any(a.is_answered(case.settings) for a in task.duties if not a.general):
+        return False
+    if _part(case, task) is not None or (_places(task) and not _lacking(case, task)):
         return False
     missing = _is_next(case, task.plan) and _all_missing(case, task)
     return not missing or (_is_partner(task) and _is_lost(case, task))
@@ -192,6 +315,7 @@ def _told(task: _Asked) -> Answer | None:
         for answered in task.whole
         for answer in answered.answers
         if not answered.general
+        and answered.binding is not Binding.ABOVE
         and answer.statement.role is not Role.TARGETS
         and len(answer.text.split()) >= _LEAST_SYLLABLES
     ]
@@ -208,7 +332,12 @@ def _all_missing(case: Case, task: _Asked) -> bool:
 
 def _is_lost(case: Case, task: _Asked) -> bool:
     """Whether the draft has nothing of a task."""
-    return _is_next(case, task.plan) and _all_missing(case, task) and _there(case, task) is None
+    return (
+        _is_next(case, task.plan)
+        and _all_missing(case, task)
+        and _there(case, task) is None
+        and not _places(task)
+    )
 
 
 def _there(case: Case, task: _Asked) -> Answer | None:
@@ -248,7 +377,13 @@ RULES: tuple[Rule, ...] = (
         name_en="Task missing in part",
         kind=Kind.MISSING_TASK,
         severity=Severity.LOW,
-        rationale="Nhiệm vụ cấp trên gồm nhiều việc; dự thảo mới có nội dung tương ứng với một số việc.",
+        rationale=(
+            "Nhiệm vụ cấp trên gồm nhiều việc; dự thảo mới có nội dung tương ứng với một số việc. Từng việc được tìm "
+            "trong mọi câu của dự thảo (chỉ tiêu, nhiệm vụ, đề mục, tổ chức thực hiện); việc đã có ở bất cứ đâu thì "
+            "không hỏi. Cột dự thảo dẫn nơi đã nêu một phần, hoặc nội dung gần nhất; kiến nghị chỉ gồm các việc chưa "
+            "thấy, bằng lời của văn bản cấp trên. Nội dung tuyên truyền chỉ tính là có khi câu hoặc đề mục có việc "
+            "tuyên truyền. Việc của riêng vùng mà địa bàn không có (vùng khó khăn đối với phường) không hỏi."
+        ),
         example=(
             "Tỉnh: “Công khai quy trình; lắp đặt camera tại bộ phận một cửa”. Huyện chỉ nêu công khai quy"
             " trình."
@@ -267,7 +402,8 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.MISSING_TASK,
         severity=Severity.LOW,
         rationale=(
-            "Nội dung dự thảo chỉ gần giống, chưa đủ để kết luận đã có hay còn thiếu; cũng dùng cho nhiệm"
+            "Nội dung dự thảo chỉ gần giống, chưa đủ để kết luận đã có hay còn thiếu, và không câu nào nêu rõ một việc "
+            "của nhiệm vụ (nêu rõ một phần thì hỏi theo NV03); cũng dùng cho nhiệm"
             " vụ của cấp cách xa một bậc khi chưa có kế hoạch của cấp ở giữa để đối chiếu, và nhiệm vụ do cơ quan "
             "cấp trên chủ trì, cấp dưới phối hợp (không thấy gì trong dự thảo: mức trung bình)."
         ),

@@ -9,9 +9,9 @@ import pytest
 from compare.model import Severity
 from compare.reviewing import review
 from compare.tasks.binding import Binding, binding, level_of
-from compare.tasks.contents import contents
 from compare.tasks.deadlines import Turn, own_deadline, report_days
 from compare.tasks.duties import duties_of, made_thing, opening_body, pieces
+from compare.tasks.parts import contents
 from compare.tasks.strength import excuse, is_clearly_weaker, strength
 from extract.model import Level, Plan
 from extract.pipeline import plan_of

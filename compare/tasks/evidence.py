@@ -1,0 +1,245 @@
+"""Which parts of the duties of a plan above the draft has, each in one clause.
+
+The share of a part's words in a clause of the draft, with its heading and stem, is counted for the part and for its
+nucleus. A word weighs less the more clauses hold it; generic words and those of the programme's name weigh little.
+A topic counts only in a clause that has its verb ("tuyên truyền") too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import pairwise
+from typing import Protocol
+
+from compare.tasks.duties import matter, pieces
+from compare.tasks.parts import Piece, parts_of
+from compare.tasks.united import united
+from compare.words import phrases, task_words
+from extract.language.lexicon import fold
+from extract.language.phrases import Phrases, several
+from extract.model import Role, Statement
+
+_GENERIC = phrases("tasks", "words", "generic")
+_KINDS = {"; ".join(group["of"]): Phrases(partial(tuple, group["kinds"])) for group in task_words()["kind"]}
+_LINKS = several(phrases("tasks", "parts", "deeper"), phrases("tasks", "parts", "links"))
+_SYLLABLES = re.compile(r"[^\W\d_]+")
+_RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
+# "Tổng đài 111": a number of a name, no date and no share.
+_NUMBER = re.compile(r"(?<![\d/.,])\d{2,4}(?![\d/.,%])")
+# "trước, trong và sau sinh": each of the first syllables stands before the last.
+_SHARED = re.compile(r"(?<!\w)(\w+), (\w+) (?:và|hoặc) (\w+) (\w+)")
+_COMMON_WEIGHT = 0.2
+_PAIR_WEIGHT = 1.3
+_NUMBER_WEIGHT = 2.0
+# Another verb may say the same of a thing.
+_VERB_WEIGHT = 0.4
+# Least syllables that say something of a part that a clause says.
+_LEAST = 2
+# Syllables at the opening of a clause, where its verb stands.
+_OPENING = 4
+# Shares of a nucleus: from the first on a clause says it, below the second none does.
+_THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.2
+# Share of all words of a part; a clause with more is not without it.
+_HALF = 0.5
+_NEAR = 0.1
+
+
+class Window(Protocol):
+    """An item of the draft with its heading, its stem, and all headings around it."""
+
+    @property
+    def statement(self) -> Statement: ...
+    @property
+    def stem(self) -> str: ...
+    @property
+    def heading(self) -> str: ...
+    @property
+    def above(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A part of a duty and how much of it the draft has.
+
+    ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``anywhere`` that of
+    its nucleus in the whole draft, each between 0 and 1;
+    ``statement`` has the best clause, None where no clause has a word of it. ``own`` counts the syllables of its matter
+    that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận động"), else
+    work that has two words of it that stand side by side.
+    """
+
+    part: Piece
+    share: float
+    whole: float
+    anywhere: float
+    own: int
+    statement: Statement | None = None
+    ground: Statement | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether one clause of the draft says it."""
+        return min(self.share, self.whole) >= _THERE and self.own >= _LEAST
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether no clause of the draft says it, in these words."""
+        return self.share < _ABSENT and self.whole < _HALF
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether the draft does not even have its words, spread over clauses."""
+        return self.anywhere < _NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of the draft: its words, with and without those that govern it."""
+
+    statement: Statement
+    terms: frozenset[str]
+    heading: frozenset[str]
+    opening: tuple[str, ...]
+
+
+class Evidence:
+    """The clauses of a draft by their words; ``common`` are words that occur everywhere."""
+
+    def __init__(self, windows: Sequence[Window], common: str) -> None:
+        self._clauses = list(_clauses(windows))
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for number, clause in enumerate(self._clauses):
+            for term in clause.terms:
+                self._holding[term].append(number)
+        self._common = frozenset(_terms(common)) | _generic()
+        self._verbs: dict[str, tuple[frozenset[int], Statement | None]] = {}
+
+    def of(self, clause: str) -> tuple[Held, ...]:
+        """The parts of a clause of a duty with what the draft has of each."""
+        return tuple(self._held(part) for part in parts_of(matter(clause)))
+
+    def _held(self, part: Piece) -> Held:
+        verb, thing = part.nucleus
+        nucleus = {term: _VERB_WEIGHT * weight for term, weight in self._weights(verb).items()}
+        nucleus |= self._weights(" , ".join([thing, *_NUMBER.findall(part.matter)]))
+        whole = self._weights(part.matter)
+        eligible, ground = self._work(part.how) if part.how else (None, None)
+        first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
+        best = max(first, key=lambda at: (first[at], second.get(at, 0.0), -at), default=None)
+        held = sum(weight for term, weight in nucleus.items() if term in self._holding)
+        return Held(
+            part=part,
+            share=0.0 if best is None else first[best],
+            whole=max(second.values(), default=0.0),
+            anywhere=held / (sum(nucleus.values()) or 1.0),
+            own=sum(1 for term in whole if " " not in term and term not in self._common),
+            statement=None if best is None else self._clauses[best].statement,
+            ground=ground if part.how else self._near(first, thing, -1 if part.verbs else 0),
+        )
+
+    def _weights(self, text: str) -> dict[str, float]:
+        count = len(self._clauses)
+        found = {}
+        for term in _terms(text):
+            weight = math.log(1 + count / (1 + len(self._holding.get(term, ()))))
+            weight *= _PAIR_WEIGHT if " " in term else _NUMBER_WEIGHT if term.isdigit() else 1.0
+            weight *= _COMMON_WEIGHT if term in self._common else 1.0
+            found[term] = weight
+        return found
+
+    def _shares(self, weights: dict[str, float], eligible: frozenset[int] | None) -> dict[int, float]:
+        total = sum(weights.values()) or 1.0
+        found: dict[int, float] = defaultdict(float)
+        for term, weight in weights.items():
+            for at in self._holding.get(term, ()):
+                if eligible is None or at in eligible:
+                    found[at] += weight / total
+        return found
+
+    def _work(self, verb: str) -> tuple[frozenset[int], Statement | None]:
+        """The clauses with a verb, and the item on such work."""
+        if verb not in self._verbs:
+            self._verbs[verb] = self._with_verb(verb), self._ground(verb)
+        return self._verbs[verb]
+
+    def _with_verb(self, verb: str) -> frozenset[int]:
+        """The clauses that hold a verb, themselves or in their heading or stem."""
+        wanted = _words_of(verb)
+        held = {at for term in wanted for at in self._holding.get(term, ())}
+        return frozenset(
+            held | {at for at, one in enumerate(self._clauses) if not wanted.isdisjoint(one.heading)}
+        )
+
+    def _ground(self, verb: str) -> Statement | None:
+        """The first work whose heading names the verb, else whose clause opens with it."""
+        wanted = _words_of(verb)
+        work = [one for one in self._clauses if one.statement.role is not Role.TARGETS]
+        under = (one for one in work if not one.statement.heading and not wanted.isdisjoint(one.heading))
+        opened = (one for one in work if not one.statement.heading and not wanted.isdisjoint(one.opening))
+        found = next(under, None) or next(opened, None)
+        return found.statement if found else None
+
+    def _near(self, shares: Mapping[int, float], thing: str, at: int) -> Statement | None:
+        """The work with the greatest share of a nucleus that has its pair of words ``at``, or one of a row."""
+        pairs = [term for term in _terms(thing) if " " in term and not self._common & {term, *term.split()}]
+        wanted = {*(pairs[at:][:1]), *_rows(united(thing))}
+        near = [
+            number
+            for number, share in shares.items()
+            if share >= _NEAR
+            and self._clauses[number].statement.role is Role.TASKS
+            and not self._clauses[number].statement.heading
+            and not wanted.isdisjoint(self._clauses[number].terms)
+        ]
+        best = max(near, key=lambda number: (shares[number], -number), default=None)
+        return None if best is None else self._clauses[best].statement
+
+
+def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
+    for window in windows:
+        around = _terms(f"{window.heading} ; {window.stem}")
+        above = frozenset(_terms(f"{window.above} ; {window.stem}"))
+        for clause in tuple(pieces(window.statement.text)) or (window.statement.text,):
+            own = _terms(f"{clause} ; {_kinds(clause)}")
+            opening = _terms(" ".join(clause.split()[:_OPENING]))
+            yield _Clause(window.statement, frozenset((*own, *around)), above, opening)
+
+
+def _kinds(clause: str) -> str:
+    """The words for things of which a clause names kinds: "bỏng, điện giật" are accidents."""
+    return " ; ".join(word for word, kinds in _KINDS.items() if kinds.search(fold(clause)))
+
+
+def _words_of(verb: str) -> frozenset[str]:
+    """The pairs of syllables of a verb, or its only syllable."""
+    found = _terms(verb)
+    return frozenset(term for term in found if " " in term) or frozenset(found)
+
+
+def _rows(plain: str) -> list[str]:
+    """The pairs of a row of single words: "trước, trong và sau sinh" → "trước sinh", "trong sinh"."""
+    return [f"{shared[at]} {shared[4]}" for shared in _SHARED.finditer(plain) for at in (1, 2)]
+
+
+@lru_cache(maxsize=20_000)
+def _terms(text: str) -> tuple[str, ...]:
+    """Syllables and pairs of syllables of a text with synonyms united, each once."""
+    plain = united(text)
+    generic = [found.group() for found in _GENERIC.finditer(plain)]
+    cut = _GENERIC.sub(lambda found: " , " if " " in found.group() else found.group(), plain)
+    found: list[str] = []
+    for run in _RUNS.split(_LINKS.sub(" , ", cut)):
+        syllables = _SYLLABLES.findall(run)
+        found += syllables
+        found += [f"{first} {second}" for first, second in pairwise(syllables)]
+    return tuple(dict.fromkeys([*found, *_rows(plain), *generic, *_NUMBER.findall(plain)]))
+
+
+@lru_cache(maxsize=1)
+def _generic() -> frozenset[str]:
+    return frozenset(united(word) for word in _GENERIC.words)
