@@ -7,9 +7,11 @@ latter (a wrong file, passages that could not be read) stands in brackets above 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from compare.model import Place, Review
 from extract.language import writing
+from extract.language.lexicon import fold
 from extract.model import Masthead
 from templates.letter.office import Office
 from templates.letter.rows import Asked, asked, row_of
@@ -22,7 +24,7 @@ from templates.words import letters, phrase, table, word
 
 MOST = 6
 """Greatest number of main points on the first page."""
-_ABOUT = 140
+_ABOUT = 180
 """Greatest number of letters of the summary under the number."""
 
 
@@ -52,6 +54,7 @@ def letter_of(
         "blank": word("official", "short_blank"),
     }
     told = _told(review, found, counted)
+    others = tuple(_others(found, counted)) if counted else ()
     said = words | {"blank": blank, "count": writing.count(len(counted))}
     return Letter(
         parent=(office.parent or blank).upper(),
@@ -65,8 +68,10 @@ def letter_of(
         warnings=tuple(_warnings(review, found)),
         opening=_opening(review, names, words),
         opinion=" ".join(filter(None, [progress, phrase("official", told, **said)])),
-        points=tuple(_points(counted, names)),
-        others=tuple(_others(found, counted)) if counted else (),
+        points_title=word("official", "points_title") if others else "",
+        points=tuple(_points(counted, names, grouped=bool(others))),
+        others_title=word("official", "others_title") if others else "",
+        others=others,
         closing=phrase("official", "closing_agree" if told in ("agree", "undecided") else "closing", **words),
         attached=phrase("official", "attached", symbol=office.symbol or words["blank"], **words),
         rows=rows,
@@ -115,10 +120,20 @@ def _warnings(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
 
 
 def _about(review: Review) -> str:
-    """The draft with its subject in a few words: by its title, or by programme and period; else by its issuer."""
+    """The draft with its subject in a few words and its unit: by its title, or by programme and period.
+
+    Where both are too long it is the draft of its issuer.
+    """
     head = review.draft.masthead
-    named = (name for name in (_titled(head), _subject(head)) if name and len(name) <= _ABOUT)
-    return next(named, phrase("official", "draft_of", **_kind_and_issuer(head)))
+    named = (_of_unit(name, head) for name in (_titled(head), _subject(head)) if name)
+    fitting = (name for name in named if len(name) <= _ABOUT)
+    return next(fitting, phrase("official", "draft_of", **_kind_and_issuer(head)))
+
+
+def _of_unit(name: str, head: Masthead) -> str:
+    """The name of a draft with the unit of government that it is for."""
+    unit = head.place or ""
+    return name if fold(unit) in fold(name) else phrase("official", "of_unit", draft=name, unit=unit)
 
 
 def _draft(review: Review) -> str:
@@ -175,13 +190,21 @@ def _opening(review: Review, names: Names, words: Mapping[str, str]) -> str:
     return reply + phrase("official", key, references=writing.listed(named), sender=words["sender"])
 
 
-def _points(counted: Sequence[Asked], names: Names) -> Iterator[str]:
-    """The heaviest remarks, one line each, in the order of the draft."""
+def _points(counted: Sequence[Asked], names: Names, *, grouped: bool) -> Iterator[str]:
+    """The heaviest remarks, one line each, in the order of the draft.
+
+    Under a heading with a number (``grouped``) they have letters (điểm), else numbers (khoản).
+    """
     shown = _main(counted)
-    for at, (letter, one) in enumerate(zip(letters(), shown, strict=False), 1):
+    marks = letters() if grouped else map(str, count(1))
+    for at, (mark, one) in enumerate(zip(marks, shown, strict=False), 1):
         text = one.line(names)
-        key = "only_point" if len(shown) == 1 else "point" if at < len(shown) else "last_point"
-        yield phrase("official", key, letter=letter, text=text)
+        if len(shown) == 1:
+            yield phrase("official", "only_point", text=text)
+        elif grouped:
+            yield phrase("official", "point" if at < len(shown) else "last_point", letter=mark, text=text)
+        else:
+            yield phrase("official", "clause", number=mark, text=text)
 
 
 def _main(counted: Sequence[Asked]) -> list[Asked]:
@@ -191,16 +214,19 @@ def _main(counted: Sequence[Asked]) -> list[Asked]:
 
 
 def _others(found: Sequence[Asked], counted: Sequence[Asked]) -> Iterator[str]:
-    """What the main points leave to the table: further remarks by their number, slips of writing by their rows."""
+    """What the main points leave to the table: further remarks and slips of writing, each with their rows."""
     main = _main(counted)
     slips = [number for number, one in enumerate(found, 1) if one not in counted and _is_formal(one)]
-    left = len(found) - len(main) - len(slips)
+    left = [number for number, one in enumerate(found, 1) if one not in main and number not in slips]
     if left:
-        yield phrase("official", "rest", count=writing.count(left))
+        yield phrase("official", "rest", count=writing.count(len(left)), rows=_rows(left))
     if slips:
-        count = sum(len(found[number - 1].points) for number in slips)
-        rows = writing.listed([str(number) for number in slips])
-        yield phrase("official", "slips", count=writing.count(count), rows=rows)
+        places = sum(len(found[number - 1].points) for number in slips)
+        yield phrase("official", "slips", count=writing.count(places), rows=_rows(slips))
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    return writing.listed([str(number) for number in numbers])
 
 
 def _recipients(office: Office) -> Iterator[str]:

@@ -47,8 +47,12 @@ class Letter:
     """What was studied, against what."""
     opinion: str
     """The opinion as a whole."""
+    points_title: str
+    """The heading above the points, where further matters follow them; else ""."""
     points: tuple[str, ...]
     """The main points, one line each, in the order of the draft."""
+    others_title: str
+    """The heading above the further sentences; "" where no point stands before them."""
     others: tuple[str, ...]
     """Further sentences behind the points."""
     closing: str

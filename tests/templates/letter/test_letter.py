@@ -23,6 +23,7 @@ from templates.report.arrange import arrange
 from templates.report.conclusion import conclusion
 from templates.word import build_letter
 from templates.word.fill import is_letter
+from templates.word.layout import CENTER, LEFT
 from tests.compare.plans import lower_plan, upper_plan
 from tests.sample_plans import file_of, sample
 from tests.templates.hostile import TEXTS, poisoned
@@ -108,9 +109,9 @@ def test_rows_follow_the_draft_and_a_gap_its_neighbour() -> None:
 
 def test_a_point_says_whose_value_it_is() -> None:
     school, water = letter_of(WEAK, OFFICE).points
-    assert school.endswith("dự thảo nêu ít nhất 50%, Kế hoạch số 45 yêu cầu ít nhất 70%;")
+    assert school.endswith("dự thảo nêu ít nhất 50%, Kế hoạch số 45 yêu cầu ít nhất 70%.")
     # "Thiếu" and "Bỏ" alone would read as what is asked for.
-    assert water.startswith("b) Dự thảo thiếu chỉ tiêu: Ít nhất 90%")
+    assert water.startswith("2. Dự thảo thiếu chỉ tiêu: Ít nhất 90%")
 
 
 def test_points_are_whole_sentences() -> None:
@@ -192,12 +193,15 @@ def test_every_remark_is_a_row_whatever_its_weight() -> None:
         ("Thực hiện Chương trình B năm 2025", "dự thảo Kế hoạch thực hiện Chương trình B năm 2025"),
         ("THỰC HIỆN CHƯƠNG TRÌNH B", "dự thảo Kế hoạch thực hiện Chương trình B giai đoạn 2021 - 2025"),
         (f"Thực hiện {'mọi việc ' * 20}", "dự thảo Kế hoạch thực hiện Chương trình B giai đoạn 2021 - 2025"),
+        ("Thực hiện Chương trình B huyện Suối Vàng", "dự thảo Kế hoạch thực hiện Chương trình B huyện Suối Vàng"),
     ],
 )
 def test_the_summary_names_the_subject(title: str, about: str) -> None:
     head = replace(WEAK.draft.masthead, title=title, programme="Chương trình B")
     letter = letter_of(replace(WEAK, draft=replace(WEAK.draft, masthead=head)), OFFICE)
-    assert letter.about == f"V/v góp ý {about}"
+    # The unit is told once.
+    unit = "" if "huyện" in title else " của huyện Suối Vàng"
+    assert letter.about == f"V/v góp ý {about}{unit}"
 
 
 def test_a_blank_value_is_no_unread_passage() -> None:
@@ -284,7 +288,7 @@ def test_formal_remarks_beside_others_are_one_sentence() -> None:
     (slips,) = [text for text in letter.others if "chính tả" in text]
     (row,) = [row for row in letter.rows if "“Phấn đấu”" in "".join(row.wishes)]
     # The sentence leads to the row, and the row to the place.
-    assert f"01 chỗ nêu tại số thứ tự {row.index} của Bảng" in slips
+    assert f"01 chỗ nêu tại số thứ tự {row.index} của Phụ lục" in slips
     assert row.draft == (
         "Gạch đầu dòng thứ 2, khoản 2 Mục I: “Phần đấu 50% số trường học có tổ tư vấn tâm lý …”",
     )
@@ -331,6 +335,39 @@ def test_the_first_page_has_few_points() -> None:
     assert len(letter.points) == MOST
     assert len(letter.rows) > MOST
     assert f"{len(letter.rows) - MOST:02d} nội dung khác" in letter.others[0]
+
+
+def test_further_matters_part_the_letter_in_two() -> None:
+    letter = letter_of(against_both("a4-kh-huyen-na-suong"), OFFICE)
+    assert (letter.points_title[:2], letter.others_title[:2]) == ("1.", "2.")
+    assert [text[:2] for text in letter.points] == ["a)", "b)", "c)"]
+    # The numbers are those of the rows that no point tells.
+    (other,) = letter.others
+    (told,) = re.findall(r"số thứ tự ([\d, và]+) của", other)
+    assert len(re.findall(r"\d+", told)) == len(letter.rows) - len(letter.points)
+    # Without any the points themselves are numbered, and nothing has a heading.
+    alone = letter_of(WEAK, OFFICE)
+    assert [text[:2] for text in alone.points] == ["1.", "2."]
+    assert (alone.points_title, alone.others_title, alone.others) == ("", "", ())
+
+
+@pytest.mark.parametrize("found", [WEAK, reviewed(*UPPER)], ids=["remarks", "none"])
+def test_an_annex_has_page_numbers_of_its_own(found: Review) -> None:
+    document = docx.Document(BytesIO(render(found, "letter", office=OFFICE)))
+    sections = list(document.sections)
+    assert len(sections) == (2 if found is WEAK else 1)
+    for section in sections:
+        (start,) = [node for node in section._sectPr if node.tag.endswith("}pgNumType")]
+        assert start.attrib[next(iter(start.attrib))] == "1"
+        assert section.different_first_page_header_footer
+        assert "PAGE" in section.header._element.xml
+
+
+def test_numbers_of_rows_stand_in_the_middle() -> None:
+    table = docx.Document(BytesIO(render(WEAK, "letter"))).tables[-1]
+    for row in table.rows[1:]:
+        alignments = [cell.paragraphs[0].alignment for cell in row.cells]
+        assert (alignments[0], *set(alignments[1:])) == (CENTER, LEFT)
 
 
 def test_the_committed_template_is_the_built_one(tmp_path: Path) -> None:
