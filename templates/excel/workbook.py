@@ -18,8 +18,8 @@ from templates.texts import clean
 if TYPE_CHECKING:
     import pandas as pd
 
-    from templates.report.quotes import Quote
-    from templates.report.view import FindingView, Report, Row
+    from templates.report.quotes import Quote, Row
+    from templates.report.view import FindingView, Report
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LIMIT = 32_000

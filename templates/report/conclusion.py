@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from compare.model import Finding, Pair, Place, Review, Severity
 from compare.standing import FITS, Standing, standing_of
@@ -78,6 +79,32 @@ def doubted(review: Review) -> frozenset[int]:
         for finding in review.findings
         if finding.id in review.leading and is_open(finding)
         if finding.reference is not None and finding.reference.plan is not None
+    )
+
+
+def parted(review: Review) -> tuple[Review, Review | None]:
+    """The review as far as it counts, and what rests on doubted references; None where no reference is doubted."""
+    unsure = doubted(review)
+    if not unsure:
+        return review, None
+    pairs = [(pair, pair.reference.plan in unsure) for pair in review.pairs]
+    findings = [(finding, _rests_on(finding, review, unsure)) for finding in review.findings]
+    sure, held = (
+        replace(
+            review,
+            pairs=tuple(pair for pair, rests in pairs if rests is part),
+            findings=tuple(finding for finding, rests in findings if rests is part),
+        )
+        for part in (False, True)
+    )
+    return sure, held
+
+
+def _rests_on(finding: Finding, review: Review, doubted: Collection[int]) -> bool:
+    return (
+        finding.id not in review.leading
+        and finding.reference is not None
+        and finding.reference.plan in doubted
     )
 
 
