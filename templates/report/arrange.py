@@ -200,6 +200,7 @@ class _Arranger:
             source=place_words(place.path, place.anchor, place.spot, document=party.short),
             text=_said(place),
             segments=segments if segments is not None else plain(_said(place), _focus(place)),
+            told=_told(place),
         )
 
     def _two(self, reference: Place | None, draft: Place | None) -> tuple[Quote | None, Quote | None]:
@@ -403,6 +404,15 @@ def _value(place: Place) -> str:
     if measure is not None and measure.low is not None:
         return writing.requirement(measure)
     return texts.cut(texts.quoted(measure.text if measure is not None else place.text), _SHORT)
+
+
+def _told(place: Place) -> str:
+    """The name of a target with its value and year, for a list; "" without a number, or where the year is not known."""
+    measure = place.measure
+    if measure is None or measure.low is None or not measure.deadline or place.part != "targets":
+        return ""
+    values = {"subject": _subject(place), "value": _value(place), "when": writing.when(measure.deadline)}
+    return words.phrase("aside", "listed", **values)
 
 
 def _focus(place: Place) -> str | None:

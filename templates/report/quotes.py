@@ -64,6 +64,8 @@ class Quote:
     text: str
     segments: tuple[Segment, ...]
     source: str = ""
+    told: str = ""
+    """In a list of targets: the name with the value that is meant, where the sentence has other values too."""
 
     @property
     def upper(self) -> bool:

@@ -151,9 +151,14 @@ class FindingView:
 
     @property
     def listed(self) -> tuple[Quote, ...]:
-        """All places of a grouped finding in upper plans; empty for a finding about one place."""
-        grouped = any(quote.upper for quote in self.others)
-        return (*self.upper, *self.others) if grouped else ()
+        """All places of a grouped finding in upper plans, each once; empty for a finding about one place."""
+        if not any(quote.upper for quote in self.others):
+            return ()
+        found = (
+            (quote.party.column, quote.told or (quote.text, quote.place), quote)
+            for quote in (*self.upper, *self.others)
+        )
+        return tuple({(column, told): quote for column, told, quote in found}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

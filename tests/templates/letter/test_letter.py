@@ -193,7 +193,10 @@ def test_every_remark_is_a_row_whatever_its_weight() -> None:
         ("Thực hiện Chương trình B năm 2025", "dự thảo Kế hoạch thực hiện Chương trình B năm 2025"),
         ("THỰC HIỆN CHƯƠNG TRÌNH B", "dự thảo Kế hoạch thực hiện Chương trình B giai đoạn 2021 - 2025"),
         (f"Thực hiện {'mọi việc ' * 20}", "dự thảo Kế hoạch thực hiện Chương trình B giai đoạn 2021 - 2025"),
-        ("Thực hiện Chương trình B huyện Suối Vàng", "dự thảo Kế hoạch thực hiện Chương trình B huyện Suối Vàng"),
+        (
+            "Thực hiện Chương trình B huyện Suối Vàng",
+            "dự thảo Kế hoạch thực hiện Chương trình B huyện Suối Vàng",
+        ),
     ],
 )
 def test_the_summary_names_the_subject(title: str, about: str) -> None:
@@ -324,6 +327,17 @@ def test_a_right_file_gives_no_note() -> None:
 def test_the_report_counts_what_the_letter_asks() -> None:
     letter = letter_of(WEAK, OFFICE)
     assert f"{len(letter.points):02d} nội dung cần điều chỉnh" in conclusion(WEAK)
+
+
+@pytest.mark.parametrize("stem", ["a3-kh-huyen-khe-vang", "a5-kh-huyen-da-lung", "b8-kh-phuong-ben-gao-2026"])
+def test_all_papers_count_alike(stem: str) -> None:
+    found = against_both(stem)
+    letter, report = letter_of(found, OFFICE), arrange(found)
+    assert len(report.unsuitable) + len(report.explaining) == len(letter.points)
+    assert len(report.asking) == len(letter.rows)
+    assert len(report.minor) == len(letter.rows) - len(letter.points)
+    pressing = f"{len(letter.points):02d} nội dung cần điều chỉnh"
+    assert (pressing in report.sentence) == bool(letter.points)
 
 
 def test_the_first_page_has_few_points() -> None:
