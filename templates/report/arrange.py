@@ -16,7 +16,7 @@ from compare.standing import Standing
 from compare.survey.unit import UnitReview
 from extract.language import writing
 from templates import texts, words
-from templates.corrections import correction_lines, note
+from templates.corrections import correction_lines
 from templates.human import human_of
 from templates.report.cards import Card, Point, asking_lines, cards
 from templates.report.chain import anchor, chain_lines
@@ -35,15 +35,13 @@ from templates.report.conclusion import (
 from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.parties import draft_view, names_of, reference_views
-from templates.report.places import place_words
+from templates.report.places import focus_of, place_words, subject_of, text_of, told_of, value_of, where_of
 from templates.report.quotes import Answer, Missed, PointView, Quote, Row, Tile
 from templates.report.reasons import reason
 from templates.report.view import FindingView, Report
 
 TOOL = "doichieu"
 
-_SHORT = 90
-"""Greatest number of letters of a requirement without a number in a table."""
 
 Cells = list[Pair | None]
 """The pairs of one row, one entry for every reference."""
@@ -196,11 +194,11 @@ class _Arranger:
         party = self.draft if place.plan is None else self.references[place.plan]
         return Quote(
             party=party,
-            place=_where(place),
+            place=where_of(place),
             source=place_words(place.path, place.anchor, place.spot, document=party.short),
-            text=_said(place),
-            segments=segments if segments is not None else plain(_said(place), _focus(place)),
-            told=_told(place),
+            text=text_of(place),
+            segments=segments if segments is not None else plain(text_of(place), focus_of(place)),
+            told=told_of(place),
         )
 
     def _two(self, reference: Place | None, draft: Place | None) -> tuple[Quote | None, Quote | None]:
@@ -211,10 +209,10 @@ class _Arranger:
                 self._quote(draft) if draft is not None else None,
             )
         left, right = mark(
-            _said(reference),
-            _said(draft),
-            reference_focus=_focus(reference),
-            draft_focus=_focus(draft),
+            text_of(reference),
+            text_of(draft),
+            reference_focus=focus_of(reference),
+            draft_focus=focus_of(draft),
         )
         return self._quote(reference, left), self._quote(draft, right)
 
@@ -282,7 +280,7 @@ class _Arranger:
             drafts.setdefault((quote.text, quote.place), quote)
         return Row(
             index=index,
-            subject=_subject(_pairs(cells)[0].reference),
+            subject=subject_of(_pairs(cells)[0].reference),
             cells=answers,
             draft=tuple(drafts.values()),
             severity=worst,
@@ -311,8 +309,8 @@ class _Arranger:
             rivals=tuple(self._quote(place) for place in (*pair.rivals, *pair.second)),
             why=reason(pair),
             perhaps=pair.perhaps,
-            asked=_value(pair.reference),
-            given=tuple(map(_value, places)),
+            asked=value_of(pair.reference),
+            given=tuple(map(value_of, places)),
         )
 
     def _verdict_word(self, pair: Pair, told: Standing) -> str:
@@ -382,49 +380,6 @@ def _identity(draft: Place | None) -> object:
 
 def _pairs(cells: Cells) -> list[Pair]:
     return [pair for pair in cells if pair is not None]
-
-
-def _said(place: Place) -> str:
-    """The text of a place on one line; a cell of a table with its names instead of the whole row."""
-    measure = place.measure
-    if measure is not None and measure.cell is not None:
-        return writing.words(measure)
-    return texts.quoted(place.text)
-
-
-def _where(place: Place) -> str:
-    """The place in words, and what a reviewer corrected there."""
-    where = place_words(place.path, place.anchor, place.spot)
-    return writing.capitalised("; ".join(filter(None, [where, note(place.measure)])))
-
-
-def _value(place: Place) -> str:
-    """The value of a measure with its bound and hedge; without a number its words, cut."""
-    measure = place.measure
-    if measure is not None and measure.low is not None:
-        return writing.requirement(measure)
-    return texts.cut(texts.quoted(measure.text if measure is not None else place.text), _SHORT)
-
-
-def _told(place: Place) -> str:
-    """The name of a target with its value and year, for a list; "" without a number, or where the year is not known."""
-    measure = place.measure
-    if measure is None or measure.low is None or not measure.deadline or place.part != "targets":
-        return ""
-    values = {"subject": _subject(place), "value": _value(place), "when": writing.when(measure.deadline)}
-    return words.phrase("aside", "listed", **values)
-
-
-def _focus(place: Place) -> str | None:
-    measure = place.measure
-    return texts.quoted(measure.text) if measure is not None and measure.cell is None else None
-
-
-def _subject(place: Place) -> str:
-    """The name of a row; the quote beside it has the whole text."""
-    measure = place.measure
-    text = (measure.subject or measure.text) if measure else place.text
-    return writing.capitalised(texts.cut(texts.quoted(text)))
 
 
 @cache

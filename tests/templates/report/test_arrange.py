@@ -79,7 +79,9 @@ def test_a_list_of_targets_has_each_value_once(review: Review) -> None:
     places = [
         pair.reference
         for pair in review.pairs
-        if (measure := pair.reference.measure) and measure.low is not None and measure.deadline
+        if (measure := pair.reference.measure)
+        and measure.low is not None
+        and pair.reference.part == "targets"
     ]
     gap = Finding(
         id="g", rule="CT12", kind=Kind.OUT_OF_PERIOD, severity=Severity.NOTE, message="", suggestion=None,
