@@ -146,6 +146,7 @@ def _summary(report: Report) -> Table:
         lines += [("Cảnh báo khi đọc tệp", warning) for warning in party.warnings]
     lines += [(f"Nhận định: {tile.word}", tile.count) for tile in report.verdicts]
     lines += [(f"Mức độ: {tile.word}", tile.count) for tile in report.severities]
+    lines += [("Cần kiểm tra", text) for text in report.reminders]
     lines += [("Phần chưa đọc được", missed.line) for missed in report.unread]
     lines += [("Thay đổi quy tắc", line) for line in report.rule_changes]
     lines += [("Người rà soát sửa, ghép tay", line) for line in report.corrections]

@@ -1,7 +1,7 @@
 """A review as a letter: main points on its first page, then a table with one row for each place of the draft.
 
 Only what the drafter is asked for is in it: no rule codes, no severities, nothing that the reviewer has to settle. The
-latter (a wrong file, passages that could not be read) stands in brackets above the text until a human removes it.
+latter (a draft that may be issued already, passages that could not be read) is a comment beside the text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from templates.letter.office import Office
 from templates.letter.rows import Asked, asked, row_of
 from templates.letter.view import Letter
 from templates.report.cards import cards
-from templates.report.conclusion import is_pressing, unread_of
+from templates.report.conclusion import is_pressing, issued, unread_of
 from templates.report.merging import nearness
 from templates.report.parties import Names, names_of
 from templates.words import letters, phrase, table, word
@@ -65,7 +65,7 @@ def letter_of(
         about=phrase("official", "about", draft=_about(review)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
-        warnings=tuple(_warnings(review, found)),
+        reminders=tuple(_reminders(review, found)),
         opening=_opening(review, names, words),
         opinion=" ".join(filter(None, [progress, phrase("official", told, **said)])),
         points_title=word("official", "points_title") if others else "",
@@ -102,21 +102,21 @@ def _is_formal(one: Asked) -> bool:
     return one.card.kind.value in table("official")["formal_kinds"]
 
 
-def _warnings(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
+def _reminders(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
     """What has to be settled before the letter is signed."""
-    found = []
     if not _compared(review):
-        found.append(word("official", "compared_none"))
+        yield word("official", "compared_none")
+    told = issued(review.draft.masthead)
+    if told:
+        yield told
     unread = unread_of(review)
     if unread:
-        found.append(phrase("official", "unread", count=writing.count(len(unread))))
+        yield phrase("official", "unread", count=writing.count(len(unread)))
     anchors = [place.anchor for one in shown for place in (one.place, *one.upper) if place is not None]
     unsure = dict.fromkeys(number for anchor in anchors if anchor is not None for number in anchor.unsure)
     if unsure:
         numbers = ", ".join(f"“{number}”" for number in unsure)
-        found.append(phrase("official", "unsure", numbers=numbers))
-    for text in found:
-        yield phrase("official", "warning", text=text)
+        yield phrase("official", "unsure", numbers=numbers)
 
 
 def _about(review: Review) -> str:

@@ -259,7 +259,7 @@ def _bases(one: Asked, names: Names, near: Sequence[int]) -> Iterator[str]:
             if place is None or place.plan is None or (place.plan, place.text) in seen:
                 continue
             seen.add((place.plan, place.text))
-            yield _basis(place, names.of(place.plan), again=at > 0)
+            yield _basis(place, names.of(place.plan), point.wish, again=at > 0)
         if point.first.kind is Kind.FORM:
             yield from (writing.capitalised(clause) for clause in _LAW.findall(point.message))
 
@@ -288,10 +288,14 @@ def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
         yield phrase("official", "basis_many", document=document, count=count, noun=noun)
 
 
-def _basis(place: Place, document: str, *, again: bool) -> str:
+def _basis(place: Place, document: str, wish: str, *, again: bool) -> str:
+    """An upper plan with its words, and the year that is asked for where a heading and not the sentence tells it."""
     if place.part == "masthead":
         return writing.capitalised(place.text)
     named = place_words(place.path, None, place.spot, document=document)
     if place.target is None:
         return named
-    return phrase("official", "basis_again" if again else "basis", document=named, text=_said(place))
+    said, due = _said(place), place.measure.deadline if place.measure is not None else None
+    if due and due[:4] in wish and due[:4] not in said:
+        named = phrase("official", "basis_due", document=named, when=writing.when(due))
+    return phrase("official", "basis_again" if again else "basis", document=named, text=said)

@@ -25,6 +25,7 @@ from templates.report.conclusion import (
     is_held,
     is_open,
     is_pressing,
+    issued,
     parted,
     sentences,
     standing,
@@ -149,6 +150,7 @@ class _Arranger:
             tool=TOOL,
             version=tool_version(),
             registers=registers_line(review.complete),
+            reminders=tuple(filter(None, [issued(review.draft.masthead)])),
             corrections=tuple(
                 correction_lines(
                     [

@@ -10,7 +10,7 @@ from compare.model import Finding, Pair, Place, Review, Severity
 from compare.standing import FITS, Standing, standing_of
 from extract.items.targets import BLANK
 from extract.language import writing
-from extract.model import Unread
+from extract.model import Masthead, Unread
 from templates import words
 from templates.human import seen_line
 from templates.report.cards import Card, Point, cards
@@ -122,6 +122,14 @@ def leading(review: Review, *, notes: bool = True) -> list[str]:
         if finding.id in review.leading and finding.waived is None
         if notes or finding.severity is not Severity.NOTE
     ]
+
+
+def issued(head: Masthead) -> str:
+    """The reminder that a draft with number, date and signer may have been issued; "" for any other."""
+    if head.is_draft or not (head.number and head.date and head.signer):
+        return ""
+    number, date = head.number, writing.when(head.date)
+    return words.phrase("official", "issued", number=number, date=date, signer=head.signer)
 
 
 def unread_of(review: Review) -> list[tuple[Unread, Place | None]]:

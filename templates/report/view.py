@@ -170,8 +170,8 @@ class Report:
     ``regraded`` are (code, name, severity) of those whose severity the user changed. ``chain`` are targets that an
     upper plan has lost already. ``drafter`` is the body that is asked, with a short name. ``registers`` tells the days
     to which the registers are complete, ``corrections`` what reviewers corrected and paired by hand, a line each.
-    ``codes``: forms for the drafter have codes of rules. ``held`` is the report of what rests on references that may
-    not be the draft's, where that is kept apart: it counts for nothing.
+    ``codes``: forms for the drafter have codes of rules. ``reminders`` are for the reviewer alone. ``held`` is the
+    report of what rests on references that may not be the draft's, where that is kept apart: it counts for nothing.
     """
 
     draft: PartyView
@@ -195,6 +195,7 @@ class Report:
     registers: str = ""
     corrections: tuple[str, ...] = ()
     codes: bool = False
+    reminders: tuple[str, ...] = ()
     held: Report | None = None
 
     @property

@@ -51,9 +51,6 @@ def _aside(paragraph: Any, left: float) -> None:
 
 def body(to: Builder) -> None:
     """What was studied, the opinion, the main points, what is asked."""
-    to.mark("{%p for text in letter.warnings %}")
-    to.line("{{ text }}", bold=True, italic=True)
-    to.mark("{%p endfor %}")
     for name in ("opening", "opinion"):
         to.line(f"{{{{ letter.{name} }}}}", indent=True)
     for name in ("points", "others"):

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
 
-import docx
 import pytest
 
 from compare import review
@@ -21,40 +18,11 @@ from templates.letter.view import Letter
 from templates.render import render
 from templates.report.arrange import arrange
 from templates.report.conclusion import conclusion
-from templates.word import build_letter
-from templates.word.fill import is_letter
-from templates.word.layout import CENTER, LEFT
 from tests.compare.plans import lower_plan, upper_plan
 from tests.sample_plans import file_of, sample
-from tests.templates.hostile import TEXTS, poisoned
+from tests.templates.letter.letters import OFFICE, UPPER, WEAK, against_both, reviewed, text_of
 
-TEMPLATES = Path(build_letter.__file__).parent
 NAMES = {code: rule.name for code, rule in RULES.items()}
-OFFICE = Office(
-    parent="UBND tỉnh Hà Lĩnh",
-    name="Sở Y tế",
-    symbol="SYT-KHTC",
-    place="Hà Lĩnh",
-    addressees=("Ủy ban nhân dân huyện Suối Vàng", "Phòng Y tế huyện Suối Vàng"),
-    position=("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
-    signer="Nguyễn Thị Hoa",
-    recipients=("Như trên", "Lưu: VT, KHTC"),
-)
-UPPER = (
-    "Ít nhất 90% số hộ dân nông thôn được dùng nước sạch vào năm 2025.",
-    "Ít nhất 70% số trường học có tổ tư vấn tâm lý vào năm 2025.",
-    "100% số trạm y tế xã có bác sĩ vào năm 2025.",
-)
-
-
-def text_of(data: bytes) -> str:
-    """All words of a Word file."""
-    document = docx.Document(BytesIO(data))
-    return "\n".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
-
-
-def reviewed(*targets: str) -> Review:
-    return review(lower_plan(*targets), [upper_plan(*UPPER)])
 
 
 def only(found: Review, *kinds: Kind, severity: Severity = Severity.LOW) -> Review:
@@ -68,12 +36,6 @@ def all_words(letter: Letter) -> str:
     return "\n".join(
         [*lines, *(text for row in letter.rows for text in (*row.draft, *row.wishes, *row.bases))]
     )
-
-
-WEAK = reviewed(
-    "Ít nhất 100% số trạm y tế xã có bác sĩ vào năm 2025.",
-    "Ít nhất 50% số trường học có tổ tư vấn tâm lý vào năm 2025.",
-)
 
 
 def test_a_filled_office_leaves_only_number_and_date_blank() -> None:
@@ -168,12 +130,6 @@ def test_no_rule_codes_and_no_severities(stem: str) -> None:
         assert said.count(f"{party.masthead.number} ngày") == 1
 
 
-def against_both(stem: str) -> Review:
-    """A sample against the two plans above it."""
-    uppers = ("a1-qd-ttg", "a2-kh-tinh") if stem.startswith("a") else ("b1-qd-ttg", "b2-kh-tinh")
-    return review(sample(file_of(stem).name), [sample(file_of(upper).name) for upper in uppers])
-
-
 def test_the_plan_right_above_is_cited_first() -> None:
     for row in letter_of(against_both("a5-kh-huyen-da-lung"), OFFICE).rows[:3]:
         assert ["Kế hoạch số 97" in text for text in row.bases] == [True, False]
@@ -249,6 +205,22 @@ def test_several_targets_are_counted_and_a_few_placed() -> None:
     )
     assert len(tasks.bases) > 1
     assert all(text.endswith("Kế hoạch kèm theo Quyết định số 2215") for text in tasks.bases)
+
+
+def test_a_basis_tells_the_year_that_is_asked_for() -> None:
+    rows = letter_of(against_both("a7-kh-xa-khuoi-bang-2026"), OFFICE).rows
+    (row,) = [row for row in rows if "2031" in "".join(row.draft)]
+    # The year stands in the heading above the target.
+    assert "Kế hoạch số 97 (đến năm 2030): “" in row.bases[0]
+    others = [row for row in rows if "2030" not in "".join(row.wishes)]
+    assert not any("(đến năm" in text for row in others for text in row.bases)
+
+
+def test_a_dropped_part_stands_beside_its_sentence() -> None:
+    rows = letter_of(against_both("a5-kh-huyen-da-lung"), OFFICE).rows
+    (row,) = [row for row in rows if "trong đó" in "".join(row.wishes)]
+    assert row.draft[0].startswith("Khoản 4 Mục II Phần A: “Có ít nhất 85% trẻ em")
+    assert "vào chỉ tiêu này" in "".join(row.wishes)
 
 
 def test_codes_stand_only_where_they_are_asked_for() -> None:
@@ -363,52 +335,3 @@ def test_further_matters_part_the_letter_in_two() -> None:
     alone = letter_of(WEAK, OFFICE)
     assert [text[:2] for text in alone.points] == ["1.", "2."]
     assert (alone.points_title, alone.others_title, alone.others) == ("", "", ())
-
-
-@pytest.mark.parametrize("found", [WEAK, reviewed(*UPPER)], ids=["remarks", "none"])
-def test_an_annex_has_page_numbers_of_its_own(found: Review) -> None:
-    document = docx.Document(BytesIO(render(found, "letter", office=OFFICE)))
-    sections = list(document.sections)
-    assert len(sections) == (2 if found is WEAK else 1)
-    for section in sections:
-        (start,) = [node for node in section._sectPr if node.tag.endswith("}pgNumType")]
-        assert start.attrib[next(iter(start.attrib))] == "1"
-        assert section.different_first_page_header_footer
-        assert "PAGE" in section.header._element.xml
-
-
-def test_numbers_of_rows_stand_in_the_middle() -> None:
-    table = docx.Document(BytesIO(render(WEAK, "letter"))).tables[-1]
-    for row in table.rows[1:]:
-        alignments = [cell.paragraphs[0].alignment for cell in row.cells]
-        assert (alignments[0], *set(alignments[1:])) == (CENTER, LEFT)
-
-
-def test_the_committed_template_is_the_built_one(tmp_path: Path) -> None:
-    (tmp_path / "built.docx").write_bytes(build_letter.build())
-    built, committed = (
-        docx.Document(str(path)) for path in (tmp_path / "built.docx", TEMPLATES / "letter.docx")
-    )
-    assert built.element.xml == committed.element.xml, "run: python -m templates.word.build_letter"
-
-
-def test_a_template_tells_whether_it_is_a_letter(tmp_path: Path) -> None:
-    assert is_letter(TEMPLATES / "letter.docx")
-    assert not is_letter(TEMPLATES / "report.docx")
-    (tmp_path / "damaged.docx").write_bytes(b"PK")
-    assert not is_letter(tmp_path / "damaged.docx")
-
-
-def test_an_own_template_is_filled(tmp_path: Path) -> None:
-    own = docx.Document()
-    own.add_paragraph("{{ letter.name }}: {{ letter.opinion }}")
-    own.save(str(tmp_path / "mau.docx"))
-    data = render(reviewed(*UPPER), "letter", template=tmp_path / "mau.docx", office=OFFICE)
-    assert text_of(data) == "SỞ Y TẾ: Sở Y tế thống nhất với dự thảo."
-
-
-@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
-def test_hostile_text_leaves_a_whole_letter(text: str) -> None:
-    said = text_of(render(poisoned(WEAK, text), "letter", office=OFFICE))
-    assert "Nơi nhận:" in said
-    assert "49" not in said
