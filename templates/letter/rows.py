@@ -259,6 +259,10 @@ def _bases(one: Asked, names: Names, near: Sequence[int]) -> Iterator[str]:
             if place is None or place.plan is None or (place.plan, place.text) in seen:
                 continue
             seen.add((place.plan, place.text))
+            if place.part == "masthead" and finding.kind is Kind.CITATION_MISSING:
+                # Its name stands in what is asked.
+                yield phrase("official", "basis_parent", document=names.of(place.plan))
+                continue
             yield _basis(place, names.of(place.plan), point.wish, again=at > 0)
         if point.first.kind is Kind.FORM:
             yield from (writing.capitalised(clause) for clause in _LAW.findall(point.message))

@@ -10,6 +10,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from docx.shared import Pt
+
 from templates.word.fill import repacked
 from templates.word.layout import CENTER, LEFT, MOTTO, Builder
 
@@ -42,6 +44,8 @@ def head(to: Builder) -> None:
     )
     to.lines(right, MOTTO, CENTER)
     to.lines(number, [("Số: [     ]/BC-[     ]", 13, "")], CENTER)
+    for cell in (number, date):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(4)
     to.lines(
         date, [("{{ office.place or '[Địa danh]' }}, ngày [   ] tháng [   ] năm [     ]", 13, "i")], CENTER
     )
@@ -52,7 +56,7 @@ def head(to: Builder) -> None:
         bold=True,
         align=CENTER,
     )
-    to.line("")
+    to.rule(60, 165)
     to.mark("{%p for finding in report.leading %}")
     to.line("{{ finding.whole }}{{ ' ' ~ finding.suggestion if finding.suggestion }}", bold=True, indent=True)
     to.mark("{%p endfor %}")

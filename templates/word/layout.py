@@ -17,7 +17,7 @@ CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, W
 MOTTO = [
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.0, "b"),
     ("Độc lập - Tự do - Hạnh phúc", 13.0, "b"),
-    ("", 62.0, "rule"),
+    ("", 56.0, "rule"),
 ]
 """The national motto in the head of a paper: text, size in points, look; the line under it is as long as its words."""
 _MARGIN = 1.9
@@ -149,6 +149,12 @@ class Builder:
                 self._rule(paragraph, (cell.width.mm - size) / 2 - _MARGIN)
                 continue
             self._write(paragraph, text, bold="b" in look, italic="i" in look, align=align, size=size)
+
+    def rule(self, length: float, width: float) -> None:
+        """Write a solid line of ``length`` millimetres in the middle of text of a ``width``."""
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(6)
+        self._rule(paragraph, (width - length) / 2)
 
     def _rule(self, paragraph: Any, inset: float) -> None:
         """A solid line under an empty paragraph, ``inset`` millimetres from both sides of its cell."""

@@ -187,6 +187,8 @@ def test_a_missing_basis_comes_first() -> None:
     letter = letter_of(against_both("b7-kh-huyen-cua-lan"), OFFICE)
     assert letter.rows[0].draft == ("Chưa có trong phần căn cứ.",)
     assert "chưa viện dẫn" in letter.points[0]
+    # The ground says more than the name that is asked for.
+    assert letter.rows[0].bases[0].endswith("là văn bản cấp trên mà dự thảo cụ thể hóa")
 
 
 def test_a_lacking_body_is_asked_for_once() -> None:
