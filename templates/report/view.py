@@ -310,7 +310,20 @@ class Report:
         rows = ", ".join([row.agreeing_name for row in found])
         count = writing.count(sum(len(row.agreeing) for row in found))
         lines = writing.count(len(found))
-        return words.phrase("aside", "agreeing", count=count, lines=lines, rows=rows) if found else ""
+        return self._in_annex("agreeing", count=count, lines=lines, rows=rows) if found else ""
+
+    @property
+    def annexes(self) -> dict[str, str]:
+        """The Roman numbers of the annexes of the Word report; those without content are left out, one alone has ""."""
+        dismissed = any(finding.human.dismissed for finding in self.waived)
+        there = (("comments", bool(self.asking)), ("comparison", True), ("dismissed", dismissed))
+        names = [name for name, is_there in there if is_there]
+        return dict(zip(names, ("I", "II", "III") if len(names) > 1 else ("",), strict=False))
+
+    def _in_annex(self, key: str, **values: str) -> str:
+        """A phrase that names the comparison table."""
+        annex = f"{words.word('aside', 'annex')} {self.annexes['comparison']}".strip()
+        return words.phrase("aside", key, annex=annex, **values)
 
     @property
     def asked(self) -> str:
@@ -351,8 +364,7 @@ class Report:
                 continue
             alike = [p for f, p in noted if p.title == point.title and not f.others]
             rows = sorted({row for one in alike for row in one.rows})
-            lines[point.title] = words.phrase(
-                "aside",
+            lines[point.title] = self._in_annex(
                 "note",
                 title=point.title,
                 count=writing.count(len(rows)),

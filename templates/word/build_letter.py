@@ -86,6 +86,7 @@ def _added(cell: Any, text: str, size: float, *, bold: bool, align: Any) -> None
 def comments(to: Builder) -> None:
     """The table of comments as an annex; nothing for a draft without remarks."""
     to.mark("{%p if letter.rows %}")
+    to.section()
     to.annex("", _TITLE, "{{ letter.attached }}")
     _rows(to)
     to.mark("{%p endif %}")

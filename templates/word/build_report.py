@@ -188,7 +188,9 @@ def main() -> None:
 
 def appendices(to: Builder) -> None:
     """The comments table and the comparison table, in landscape."""
-    to.annex("I", "BẢNG TỔNG HỢP Ý KIẾN GÓP Ý", _ATTACHED, landscape=True)
+    to.section(landscape=True)
+    to.mark("{%p if report.asking %}")
+    to.annex(_numbered("comments"), "BẢNG TỔNG HỢP Ý KIẾN GÓP Ý", _ATTACHED)
     columns = [
         ("Số", "{{ finding.index }}"),
         (
@@ -215,11 +217,10 @@ def appendices(to: Builder) -> None:
         ),
         ("Kiến nghị", "{%p for line in finding.asked %}\n{{ line }}\n{%p else %}\n–\n{%p endfor %}"),
     ]
-    to.mark("{%p if report.asking %}")
     _loop_table(to, columns, "finding in report.asking", [10, 60, 60, 56, 61])
+    to.section(landscape=True)
     to.mark("{%p endif %}")
-    _none(to, "report.asking")
-    to.annex("II", "BẢNG ĐỐI CHIẾU CHỈ TIÊU", _ATTACHED, landscape=True)
+    to.annex(_numbered("comparison"), "BẢNG ĐỐI CHIẾU CHỈ TIÊU", _ATTACHED)
     columns = [
         ("STT", "{{ row.index }}"),
         ("Chỉ tiêu", "{{ row.subject }}"),
@@ -231,7 +232,7 @@ def appendices(to: Builder) -> None:
             "{%p for value in row.given %}\n{{ value }}\n{%p else %}\n{{ row.absent }}\n{%p endfor %}",
         ),
         ("Nhận định", "{%p for text in row.verdict_words %}\n{{ text }}\n{%p endfor %}"),
-        ("Số ở Phụ lục I", "{{ row.shown }}"),
+        ("Nội dung số", "{{ row.shown }}"),
     ]
     to.mark("{%p if report.main_rows %}")
     _loop_table(to, columns, "row in report.main_rows")
@@ -256,11 +257,16 @@ def _made(to: Builder) -> None:
     )
 
 
+def _numbered(annex: str) -> str:
+    return f"{{{{ report.annexes.{annex} }}}}"
+
+
 def _dismissed(to: Builder) -> None:
     """What a human decided is none, with the reasons."""
     told = "report.waived | selectattr('human.dismissed') | list"
     to.mark(f"{{%p if {told} %}}")
-    to.annex("III", "NỘI DUNG NGƯỜI RÀ SOÁT ĐÃ BỎ QUA", _ATTACHED, landscape=True)
+    to.section(landscape=True)
+    to.annex(_numbered("dismissed"), "NỘI DUNG NGƯỜI RÀ SOÁT ĐÃ BỎ QUA", _ATTACHED)
     columns = [
         ("Số", "{{ finding.index }}"),
         ("Nội dung máy nêu", "{{ finding.whole }}"),

@@ -67,10 +67,11 @@ class Builder:
         start.set(qn("w:start"), "1")
         section._sectPr.insert_element_before(start, "w:cols", "w:titlePg", "w:docGrid")
 
-    def annex(self, number: str, title: str, attached: str, *, landscape: bool = False) -> None:
-        """Begin an annex with its heading on a new page; its pages have numbers of their own.
+    def section(self, *, landscape: bool = False) -> None:
+        """Begin a section on a new page, whose pages have numbers of their own.
 
-        The break stands in a paragraph of its own, so that a condition around the annex also takes it away.
+        The break stands in a paragraph of its own, which keeps the layout of the section before it: a condition may
+        only take it away where the section behind it looks the same.
         """
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         ended = self.document.paragraphs[-1].paragraph_format
@@ -80,6 +81,9 @@ class Builder:
             section.page_width, section.page_height = Mm(297), Mm(210)
             section.left_margin, section.right_margin = Mm(30), Mm(20)
         self._numbered(section)
+
+    def annex(self, number: str, title: str, attached: str) -> None:
+        """Write the heading of an annex: its number ("" for the only one), its title, the paper that it goes with."""
         self.line(f"Phụ lục {number}".strip(), bold=True, align=CENTER, size=14, keep=True)
         self.line(title, bold=True, align=CENTER, keep=True)
         self.line(attached, italic=True, align=CENTER, keep=True)

@@ -217,7 +217,7 @@ def test_word_tables_keep_every_cell(review: Review) -> None:
     comments, comparison, aside = document.tables[-3:]
     heads = [cell.text for cell in comparison.rows[0].cells]
     assert heads == [
-        "STT", "Chỉ tiêu", "Trung ương", "Tỉnh", "Dự thảo", "Nhận định", "Số ở Phụ lục I",
+        "STT", "Chỉ tiêu", "Trung ương", "Tỉnh", "Dự thảo", "Nhận định", "Nội dung số",
     ]  # fmt: skip
     assert {len(row.cells) for row in comparison.rows} == {7}
     assert len(comparison.rows) == 10

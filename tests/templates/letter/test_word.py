@@ -53,6 +53,19 @@ def test_an_annex_has_page_numbers_of_its_own(found: Review) -> None:
         assert "PAGE" in section.header._element.xml
 
 
+@pytest.mark.parametrize("name", ["Sở Y tế", "Sở Lao động - Thương binh và Xã hội"])
+def test_the_line_under_the_name_is_shorter_than_the_name(name: str) -> None:
+    document = docx.Document(BytesIO(render(WEAK, "letter", office=replace(OFFICE, name=name))))
+    cell = document.tables[0].cell(0, 0)
+    look = cell.paragraphs[-1].paragraph_format
+    assert cell.width
+    assert look.left_indent
+    assert look.left_indent == look.right_indent
+    length = cell.width.mm - 3.8 - 2 * look.left_indent.mm
+    # Bold capitals of 13 points are about 2.5 mm wide; a long name has two lines.
+    assert 0.3 < length / min(2.5 * len(name), 64) < 0.55
+
+
 def test_numbers_of_rows_stand_in_the_middle() -> None:
     table = docx.Document(BytesIO(render(WEAK, "letter"))).tables[-1]
     for row in table.rows[1:]:
