@@ -117,7 +117,7 @@ class _Arranger:
             card.severity for card in self.cards if card.waived is None and not is_held(card, unsure)
         )
         findings = tuple(self._finding(i, card) for i, card in enumerate(self.cards, self.before + 1))
-        sentence, results, rest = sentences(self.whole, cards(self.whole, self.rules))
+        sentence, results, rest = sentences(self.whole, cards(parted(self.whole)[0], self.rules))
         # A rule without a name is named by the kind of its findings.
         machine = [finding for finding in review.findings if not finding.is_remark]
         names = {finding.rule: words.of(finding.kind) for finding in machine} | dict(self.rules)

@@ -149,13 +149,13 @@ def unread_of(review: Review) -> list[tuple[Unread, Place | None]]:
 
 def conclusion(review: Review) -> str:
     """The conclusion of the review in a few sentences, whose numbers add up."""
-    return "".join(sentences(review, cards(review)))
+    return "".join(sentences(review, cards(parted(review)[0])))
 
 
 def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     """The first sentence of the conclusion, the counts of targets, and what else a reader must know of the review.
 
-    ``found`` are the cards of the review.
+    ``found`` are the cards of the review, as far as it counts.
     """
     open_ones = [card for card in found if card.is_open]
     dismissed = sum(card.first.is_dismissed for card in found)

@@ -316,7 +316,7 @@ class Report:
     def annexes(self) -> dict[str, str]:
         """The Roman numbers of the annexes of the Word report; those without content are left out, one alone has ""."""
         dismissed = any(finding.human.dismissed for finding in self.waived)
-        there = (("comments", bool(self.asking)), ("comparison", True), ("dismissed", dismissed))
+        there = (("comments", bool(self.asking)), ("comparison", bool(self.rows)), ("dismissed", dismissed))
         names = [name for name, is_there in there if is_there]
         return dict(zip(names, ("I", "II", "III") if len(names) > 1 else ("",), strict=False))
 

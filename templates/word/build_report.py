@@ -218,8 +218,11 @@ def appendices(to: Builder) -> None:
         ("Kiến nghị", "{%p for line in finding.asked %}\n{{ line }}\n{%p else %}\n–\n{%p endfor %}"),
     ]
     _loop_table(to, columns, "finding in report.asking", [10, 60, 60, 56, 61])
+    to.mark("{%p endif %}")
+    to.mark("{%p if report.asking and report.rows %}")
     to.section(landscape=True)
     to.mark("{%p endif %}")
+    to.mark("{%p if report.rows %}")
     to.annex(_numbered("comparison"), "BẢNG ĐỐI CHIẾU CHỈ TIÊU", _ATTACHED)
     columns = [
         ("STT", "{{ row.index }}"),
@@ -238,6 +241,7 @@ def appendices(to: Builder) -> None:
     _loop_table(to, columns, "row in report.main_rows")
     to.mark("{%p endif %}")
     _none(to, "report.main_rows")
+    to.mark("{%p endif %}")
     _aside(to)
     _dismissed(to)
     _made(to)

@@ -21,6 +21,7 @@ from extract.model import Plan
 from templates import render, render_versions
 from templates.report.arrange import arrange
 from tests.compare.mistaken import READING, READING_NAME, WATER, district, in_other_form, province
+from tests.compare.plans import LOWER, cite, lower_plan, upper_plan
 from tests.sample_plans import file_of, sample
 
 SWAPPED = "Có thể hai tệp đã bị đổi chỗ"
@@ -91,6 +92,18 @@ def test_a_doubted_plan_counts_for_nothing(doubted: Review) -> None:
     assert report.held is not None
     assert [party.column for party in report.held.references] == ["Tỉnh"]
     assert report.held.rows
+
+
+def test_a_sentence_with_a_held_remark_keeps_its_own() -> None:
+    # The very sentence that falls short of the doubted plan also contradicts itself.
+    text = "Ít nhất 50% (năm mươi lăm phần trăm) số thôn có sân chơi."
+    head = replace(LOWER, bases=(cite("tỉnh Bắc Lâm", "77/KH-UBND", "02/6/2021"),))
+    found = review(lower_plan(text, head=head), [upper_plan("Ít nhất 60% số thôn có sân chơi.")])
+    report = arrange(found, apart=True)
+    assert [finding.rule for finding in report.leading] == ["CC01"]
+    (kept,) = [finding for finding in report.asking if "năm mươi lăm" in finding.whole]
+    assert "60%" not in kept.whole
+    assert f"Có {len(report.asking):02d} nội dung khác" in report.conclusion
 
 
 def test_numbers_go_on_where_a_plan_stands_apart(doubted: Review) -> None:
