@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
-from compare.model import Place, Review
+from compare.model import Kind, Place, Review, Severity
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Masthead
@@ -109,6 +109,15 @@ def _reminders(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
     told = issued(review.draft.masthead)
     if told:
         yield told
+    missed = [
+        finding.message.rstrip(".")
+        for finding in review.findings
+        if finding.kind is Kind.FORM and finding.severity is Severity.NOTE and finding.waived is None
+        if finding.suggestion
+    ]
+    if missed:
+        # A note on form is about what reading may have lost: only the original tells.
+        yield phrase("official", "missed", told="; ".join(dict.fromkeys(map(writing.uncapitalised, missed))))
     unread = unread_of(review)
     if unread:
         yield phrase("official", "unread", count=writing.count(len(unread)))
