@@ -69,7 +69,7 @@ def letter_of(
         opening=_opening(review, names, words),
         opinion=" ".join(filter(None, [progress, phrase("official", told, **said)])),
         points_title=word("official", "points_title") if others else "",
-        points=tuple(_points(counted, names, grouped=bool(others))),
+        points=tuple(_points(found, counted, names, grouped=bool(others))),
         others_title=word("official", "others_title") if others else "",
         others=others,
         closing=phrase("official", "closing_agree" if told in ("agree", "undecided") else "closing", **words),
@@ -199,19 +199,24 @@ def _opening(review: Review, names: Names, words: Mapping[str, str]) -> str:
     return reply + phrase("official", key, references=writing.listed(named), sender=words["sender"])
 
 
-def _points(counted: Sequence[Asked], names: Names, *, grouped: bool) -> Iterator[str]:
-    """The heaviest remarks, one line each, in the order of the draft.
+def _points(
+    found: Sequence[Asked], counted: Sequence[Asked], names: Names, *, grouped: bool
+) -> Iterator[str]:
+    """The heaviest remarks, one line each, in the order of the draft, and one line for the others that count.
 
     Under a heading with a number (``grouped``) they have letters (điểm), else numbers (khoản).
     """
-    shown = _main(counted)
+    main = _main(counted)
+    told = [one.line(names) for one in main]
+    left = [number for number, one in enumerate(found, 1) if one in counted and one not in main]
+    if left:
+        told.append(phrase("official", "left", count=writing.count(len(left)), rows=_rows(left)))
     marks = letters() if grouped else map(str, count(1))
-    for at, (mark, one) in enumerate(zip(marks, shown, strict=False), 1):
-        text = one.line(names)
-        if len(shown) == 1:
+    for at, (mark, text) in enumerate(zip(marks, told, strict=False), 1):
+        if len(told) == 1:
             yield phrase("official", "only_point", text=text)
         elif grouped:
-            yield phrase("official", "point" if at < len(shown) else "last_point", letter=mark, text=text)
+            yield phrase("official", "point" if at < len(told) else "last_point", letter=mark, text=text)
         else:
             yield phrase("official", "clause", number=mark, text=text)
 
@@ -223,15 +228,16 @@ def _main(counted: Sequence[Asked]) -> list[Asked]:
 
 
 def _others(found: Sequence[Asked], counted: Sequence[Asked]) -> Iterator[str]:
-    """What the main points leave to the table: further remarks and slips of writing, each with their rows."""
-    main = _main(counted)
-    slips = [number for number, one in enumerate(found, 1) if one not in counted and _is_formal(one)]
-    left = [number for number, one in enumerate(found, 1) if one not in main and number not in slips]
-    if left:
-        yield phrase("official", "rest", count=writing.count(len(left)), rows=_rows(left))
+    """What asks for less than the points: further remarks and slips of writing, each with their rows of the table."""
+    minor = [(number, one) for number, one in enumerate(found, 1) if one not in counted]
+    slips = [(number, one) for number, one in minor if _is_formal(one)]
+    rest = [number for number, one in minor if not _is_formal(one)]
+    if rest:
+        yield phrase("official", "rest", count=writing.count(len(rest)), rows=_rows(rest))
     if slips:
-        places = sum(len(found[number - 1].points) for number in slips)
-        yield phrase("official", "slips", count=writing.count(places), rows=_rows(slips))
+        places = sum(len(one.points) for _, one in slips)
+        rows = _rows([number for number, _ in slips])
+        yield phrase("official", "slips", count=writing.count(places), rows=rows)
 
 
 def _rows(numbers: Sequence[int]) -> str:

@@ -213,6 +213,9 @@ def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool)
     if point.first.kind is Kind.FORM:
         reason = _LAW.sub("", reason)
     wish = unquoted(_completed(point.wish, sources, seen), list(seen))
+    # What is amiss is told once, also where the wish repeats the figures behind a quote.
+    if reason.rstrip(".").rpartition("”: ")[2] in wish and "”: " in reason:
+        reason = ""
     if not seen:
         return reason, wish
     shown = f"“{seen[0].rstrip(' ;.:')}”"

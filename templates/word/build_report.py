@@ -162,7 +162,8 @@ def proposals(to: Builder) -> None:
         "{% if report.asked %}{{ report.asked }}{% else %}Không có.{% endif %}",
         indent=True,
     )
-    to.line("[Kiến nghị khác của cơ quan rà soát]./.", indent=True)
+    # The signature never stands on a page without a line of the text.
+    to.line("[Kiến nghị khác của cơ quan rà soát]./.", indent=True, keep=True)
     left, right = to.frame([80, 85], 1).rows[0].cells
     recipients = ["- [Cơ quan soạn thảo];", "- [Lãnh đạo cơ quan rà soát];", "- Lưu: VT, [đơn vị soạn thảo]."]
     to.lines(left, [("Nơi nhận:", 12, "bi"), *((name, 11.0, "") for name in recipients)], LEFT)

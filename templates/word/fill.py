@@ -95,7 +95,9 @@ def _rule_off(document: Any) -> None:
     if rule.text or layout.right_indent is None:
         return
     width = cell.width.mm - _MARGINS
-    line = min(len(name.text) * _CAPITAL, width * _FULL)
+    # A blank is as wide as a full line.
+    is_blank = not any(letter.isalpha() for letter in name.text)
+    line = width * _FULL if is_blank else min(len(name.text) * _CAPITAL, width * _FULL)
     layout.left_indent = layout.right_indent = Mm((width - line * _RULE) / 2)
 
 

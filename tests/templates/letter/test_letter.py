@@ -320,9 +320,22 @@ def test_the_first_page_has_few_points() -> None:
     ]
     weak = [text.replace("Ít nhất 5", "Ít nhất 4").replace("Ít nhất 6", "Ít nhất 4") for text in many]
     letter = letter_of(review(lower_plan(*weak), [upper_plan(*many)]), OFFICE)
-    assert len(letter.points) == MOST
+    assert len(letter.points) == MOST + 1
     assert len(letter.rows) > MOST
-    assert f"{len(letter.rows) - MOST:02d} nội dung khác" in letter.others[0]
+    # The others that count are told with their rows among the points, as the sentence above them has all.
+    left = letter.points[-1]
+    assert f"{len(letter.rows) - MOST:02d} nội dung còn lại nêu tại số thứ tự" in left
+    assert f"còn {len(letter.rows):02d} nội dung" in letter.opinion
+    assert letter.others == ()
+
+
+def test_a_sum_is_told_once() -> None:
+    lines = (
+        "Kinh phí thực hiện là 8,6 tỷ đồng, gồm: ngân sách huyện 5,2 tỷ đồng, ngân sách xã 4,4 tỷ đồng.",
+    )
+    found = only(review(lower_plan(*UPPER, *lines), [upper_plan(*UPPER)]), Kind.ARITHMETIC)
+    (row,) = letter_of(found, OFFICE).rows
+    assert "".join(row.wishes).count("9,6 tỷ đồng") == 1
 
 
 def test_further_matters_part_the_letter_in_two() -> None:
