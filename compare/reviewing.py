@@ -247,7 +247,7 @@ def _findings(
     if void:
         case, found = _without_void(case, void, rules, valid, pins)
     else:
-        found += _judged(case, (rule for rule in RULES.values() if not rule.leads), rules, valid)
+        found += _told_apart(case, _doubted(found), rules, valid)
     # Idle waivers are known only after all other rules.
     left = idle(waivers, [finding for _, finding in found], today)
     found += _judged(replace(case, idle=left), waiver_rules.RULES, rules, ())
@@ -255,15 +255,41 @@ def _findings(
     return case, [(hit, replace(finding, id=f"f{number}")) for number, (hit, finding) in enumerate(found, 1)]
 
 
-def _held(case: Case, found: Sequence[_Found]) -> Iterator[_Found]:
-    """The findings; those on a plan that may not be the draft's basis ask something only if it is."""
-    doubted = {
+def _doubted(found: Iterable[_Found]) -> set[int | None]:
+    """The references that may not be the draft's basis."""
+    return {
         hit.reference.plan for hit, finding in found if hit.holds and hit.reference and not finding.waived
     }
+
+
+def _told_apart(
+    case: Case, doubted: set[int | None], selection: Selection, waivers: Sequence[Waiver]
+) -> Iterator[_Found]:
+    """The findings of all rules that do not lead; no finding counts or names sure and doubted references together."""
+    rules = [rule for rule in RULES.values() if not rule.leads]
+    if not doubted:
+        yield from _judged(case, rules, selection, waivers)
+        return
+    for unsure in (False, True):
+        at = [index for index, pair in enumerate(case.pairs) if (pair.reference.plan in doubted) is unsure]
+        part = replace(case, pairs=tuple(case.pairs[index] for index in at))
+        for hit, finding in _judged(part, rules, selection, waivers):
+            if _is_on(finding, doubted) is unsure:
+                yield _moved_hit(hit, at), finding
+
+
+def _is_on(finding: Finding, doubted: set[int | None]) -> bool:
+    """Whether a finding is on what a doubted reference asks, not on the naming of it."""
+    place = finding.reference
+    return place is not None and place.plan in doubted and place.part not in _ABOUT_PLAN
+
+
+def _held(case: Case, found: Sequence[_Found]) -> Iterator[_Found]:
+    """The findings; those on a plan that may not be the draft's basis ask something only if it is."""
+    doubted = _doubted(found)
     for hit, finding in found:
         place = finding.reference
-        content = place is not None and place.plan in doubted and place.part not in _ABOUT_PLAN
-        if content and place is not None and place.plan is not None and finding.suggestion:
+        if _is_on(finding, doubted) and place is not None and place.plan is not None and finding.suggestion:
             name = writing.document(case.references[place.plan].masthead)
             asked = writing.uncapitalised(finding.suggestion)
             finding = replace(finding, suggestion=_IF_BASIS.format(document=name, asked=asked))

@@ -113,7 +113,8 @@ def _report(
 
     from templates.report.arrange import arrange
 
-    report = arrange(review, rules, above, codes=codes)
+    # Only the workbook has all in one table.
+    report = arrange(review, rules, above, codes=codes, apart=form != "xlsx")
     if form == "xlsx":
         from templates.excel.workbook import review_workbook
 

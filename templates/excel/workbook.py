@@ -18,8 +18,8 @@ from templates.texts import clean
 if TYPE_CHECKING:
     import pandas as pd
 
-    from templates.report.quotes import Quote
-    from templates.report.view import FindingView, Report, Row
+    from templates.report.quotes import Quote, Row
+    from templates.report.view import FindingView, Report
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _LIMIT = 32_000
@@ -146,6 +146,7 @@ def _summary(report: Report) -> Table:
         lines += [("Cảnh báo khi đọc tệp", warning) for warning in party.warnings]
     lines += [(f"Nhận định: {tile.word}", tile.count) for tile in report.verdicts]
     lines += [(f"Mức độ: {tile.word}", tile.count) for tile in report.severities]
+    lines += [("Cần kiểm tra", text) for text in report.reminders]
     lines += [("Phần chưa đọc được", missed.line) for missed in report.unread]
     lines += [("Thay đổi quy tắc", line) for line in report.rule_changes]
     lines += [("Người rà soát sửa, ghép tay", line) for line in report.corrections]

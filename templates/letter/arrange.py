@@ -1,28 +1,30 @@
 """A review as a letter: main points on its first page, then a table with one row for each place of the draft.
 
 Only what the drafter is asked for is in it: no rule codes, no severities, nothing that the reviewer has to settle. The
-latter (a wrong file, passages that could not be read) stands in brackets above the text until a human removes it.
+latter (a draft that may be issued already, passages that could not be read) is a comment beside the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
-from compare.model import Place, Review
+from compare.model import Kind, Place, Review, Severity
 from extract.language import writing
+from extract.language.lexicon import fold
 from extract.model import Masthead
 from templates.letter.office import Office
 from templates.letter.rows import Asked, asked, row_of
 from templates.letter.view import Letter
 from templates.report.cards import cards
-from templates.report.conclusion import is_pressing, unread_of
+from templates.report.conclusion import is_pressing, issued, unread_of
 from templates.report.merging import nearness
 from templates.report.parties import Names, names_of
 from templates.words import letters, phrase, table, word
 
 MOST = 6
 """Greatest number of main points on the first page."""
-_ABOUT = 140
+_ABOUT = 180
 """Greatest number of letters of the summary under the number."""
 
 
@@ -52,6 +54,7 @@ def letter_of(
         "blank": word("official", "short_blank"),
     }
     told = _told(review, found, counted)
+    others = tuple(_others(found, counted)) if counted else ()
     said = words | {"blank": blank, "count": writing.count(len(counted))}
     return Letter(
         parent=(office.parent or blank).upper(),
@@ -62,11 +65,13 @@ def letter_of(
         about=phrase("official", "about", draft=_about(review)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
-        warnings=tuple(_warnings(review, found)),
+        reminders=tuple(_reminders(review, found)),
         opening=_opening(review, names, words),
         opinion=" ".join(filter(None, [progress, phrase("official", told, **said)])),
-        points=tuple(_points(counted, names)),
-        others=tuple(_others(found, counted)) if counted else (),
+        points_title=word("official", "points_title") if others else "",
+        points=tuple(_points(found, counted, names, grouped=bool(others))),
+        others_title=word("official", "others_title") if others else "",
+        others=others,
         closing=phrase("official", "closing_agree" if told in ("agree", "undecided") else "closing", **words),
         attached=phrase("official", "attached", symbol=office.symbol or words["blank"], **words),
         rows=rows,
@@ -97,28 +102,47 @@ def _is_formal(one: Asked) -> bool:
     return one.card.kind.value in table("official")["formal_kinds"]
 
 
-def _warnings(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
+def _reminders(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
     """What has to be settled before the letter is signed."""
-    found = []
     if not _compared(review):
-        found.append(word("official", "compared_none"))
+        yield word("official", "compared_none")
+    told = issued(review.draft.masthead)
+    if told:
+        yield told
+    missed = [
+        finding.message.rstrip(".")
+        for finding in review.findings
+        if finding.kind is Kind.FORM and finding.severity is Severity.NOTE and finding.waived is None
+        if finding.suggestion
+    ]
+    if missed:
+        # A note on form is about what reading may have lost: only the original tells.
+        yield phrase("official", "missed", told="; ".join(dict.fromkeys(map(writing.uncapitalised, missed))))
     unread = unread_of(review)
     if unread:
-        found.append(phrase("official", "unread", count=writing.count(len(unread))))
+        yield phrase("official", "unread", count=writing.count(len(unread)))
     anchors = [place.anchor for one in shown for place in (one.place, *one.upper) if place is not None]
     unsure = dict.fromkeys(number for anchor in anchors if anchor is not None for number in anchor.unsure)
     if unsure:
         numbers = ", ".join(f"“{number}”" for number in unsure)
-        found.append(phrase("official", "unsure", numbers=numbers))
-    for text in found:
-        yield phrase("official", "warning", text=text)
+        yield phrase("official", "unsure", numbers=numbers)
 
 
 def _about(review: Review) -> str:
-    """The draft with its subject in a few words: by its title, or by programme and period; else by its issuer."""
+    """The draft with its subject in a few words and its unit: by its title, or by programme and period.
+
+    Where both are too long it is the draft of its issuer.
+    """
     head = review.draft.masthead
-    named = (name for name in (_titled(head), _subject(head)) if name and len(name) <= _ABOUT)
-    return next(named, phrase("official", "draft_of", **_kind_and_issuer(head)))
+    named = (_of_unit(name, head) for name in (_titled(head), _subject(head)) if name)
+    fitting = (name for name in named if len(name) <= _ABOUT)
+    return next(fitting, phrase("official", "draft_of", **_kind_and_issuer(head)))
+
+
+def _of_unit(name: str, head: Masthead) -> str:
+    """The name of a draft with the unit of government that it is for."""
+    unit = head.place or ""
+    return name if fold(unit) in fold(name) else phrase("official", "of_unit", draft=name, unit=unit)
 
 
 def _draft(review: Review) -> str:
@@ -175,13 +199,26 @@ def _opening(review: Review, names: Names, words: Mapping[str, str]) -> str:
     return reply + phrase("official", key, references=writing.listed(named), sender=words["sender"])
 
 
-def _points(counted: Sequence[Asked], names: Names) -> Iterator[str]:
-    """The heaviest remarks, one line each, in the order of the draft."""
-    shown = _main(counted)
-    for at, (letter, one) in enumerate(zip(letters(), shown, strict=False), 1):
-        text = one.line(names)
-        key = "only_point" if len(shown) == 1 else "point" if at < len(shown) else "last_point"
-        yield phrase("official", key, letter=letter, text=text)
+def _points(
+    found: Sequence[Asked], counted: Sequence[Asked], names: Names, *, grouped: bool
+) -> Iterator[str]:
+    """The heaviest remarks, one line each, in the order of the draft, and one line for the others that count.
+
+    Under a heading with a number (``grouped``) they have letters (điểm), else numbers (khoản).
+    """
+    main = _main(counted)
+    told = [one.line(names) for one in main]
+    left = [number for number, one in enumerate(found, 1) if one in counted and one not in main]
+    if left:
+        told.append(phrase("official", "left", count=writing.count(len(left)), rows=_rows(left)))
+    marks = letters() if grouped else map(str, count(1))
+    for at, (mark, text) in enumerate(zip(marks, told, strict=False), 1):
+        if len(told) == 1:
+            yield phrase("official", "only_point", text=text)
+        elif grouped:
+            yield phrase("official", "point" if at < len(told) else "last_point", letter=mark, text=text)
+        else:
+            yield phrase("official", "clause", number=mark, text=text)
 
 
 def _main(counted: Sequence[Asked]) -> list[Asked]:
@@ -191,16 +228,20 @@ def _main(counted: Sequence[Asked]) -> list[Asked]:
 
 
 def _others(found: Sequence[Asked], counted: Sequence[Asked]) -> Iterator[str]:
-    """What the main points leave to the table: further remarks by their number, slips of writing by their rows."""
-    main = _main(counted)
-    slips = [number for number, one in enumerate(found, 1) if one not in counted and _is_formal(one)]
-    left = len(found) - len(main) - len(slips)
-    if left:
-        yield phrase("official", "rest", count=writing.count(left))
+    """What asks for less than the points: further remarks and slips of writing, each with their rows of the table."""
+    minor = [(number, one) for number, one in enumerate(found, 1) if one not in counted]
+    slips = [(number, one) for number, one in minor if _is_formal(one)]
+    rest = [number for number, one in minor if not _is_formal(one)]
+    if rest:
+        yield phrase("official", "rest", count=writing.count(len(rest)), rows=_rows(rest))
     if slips:
-        count = sum(len(found[number - 1].points) for number in slips)
-        rows = writing.listed([str(number) for number in slips])
-        yield phrase("official", "slips", count=writing.count(count), rows=rows)
+        places = sum(len(one.points) for _, one in slips)
+        rows = _rows([number for number, _ in slips])
+        yield phrase("official", "slips", count=writing.count(places), rows=rows)
+
+
+def _rows(numbers: Sequence[int]) -> str:
+    return writing.listed([str(number) for number in numbers])
 
 
 def _recipients(office: Office) -> Iterator[str]:

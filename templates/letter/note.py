@@ -8,7 +8,7 @@ from compare.model import Review
 from extract.language import writing
 from templates.letter.office import Office
 from templates.report.cards import cards
-from templates.report.conclusion import doubted, leading, sentences
+from templates.report.conclusion import doubted, leading, parted, sentences
 from templates.words import phrase, word
 
 
@@ -32,7 +32,7 @@ def note_of(review: Review, office: Office) -> Note | None:
         return None
     issuer = review.draft.masthead.issuer or word("card", "drafter")
     draft = writing.document(review.draft.masthead)
-    first, _, rest = sentences(review, cards(review))
+    first, _, rest = sentences(review, cards(parted(review)[0]))
     return Note(
         office=(office.name or word("official", "blank")).upper(),
         title=word("note", "title"),

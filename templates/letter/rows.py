@@ -212,6 +212,9 @@ def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool)
     if point.first.kind is Kind.FORM:
         reason = _LAW.sub("", reason)
     wish = unquoted(_completed(point.wish, sources, seen), list(seen))
+    # What is amiss is told once, also where the wish repeats the figures behind a quote.
+    if reason.rstrip(".").rpartition("”: ")[2] in wish and "”: " in reason:
+        reason = ""
     if not seen:
         return reason, wish
     shown = f"“{seen[0].rstrip(' ;.:')}”"
@@ -258,8 +261,11 @@ def _bases(one: Asked, names: Names, near: Sequence[int]) -> Iterator[str]:
             if place is None or place.plan is None or (place.plan, place.text) in seen:
                 continue
             seen.add((place.plan, place.text))
-            late = finding.kind is Kind.LATER_DEADLINE
-            yield _basis(place, names.of(place.plan), again=at > 0, due=late)
+            if place.part == "masthead" and finding.kind is Kind.CITATION_MISSING:
+                # Its name stands in what is asked.
+                yield phrase("official", "basis_parent", document=names.of(place.plan))
+                continue
+            yield _basis(place, names.of(place.plan), point.wish, again=at > 0)
         if point.first.kind is Kind.FORM:
             yield from (writing.capitalised(clause) for clause in _LAW.findall(point.message))
 
@@ -288,15 +294,14 @@ def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
         yield phrase("official", "basis_many", document=document, count=count, noun=noun)
 
 
-def _basis(place: Place, document: str, *, again: bool, due: bool) -> str:
-    """The place and words of an upper target; ``due`` tells its time where the words do not, as a heading does."""
+def _basis(place: Place, document: str, wish: str, *, again: bool) -> str:
+    """An upper plan with its words, and the year that is asked for where a heading and not the sentence tells it."""
     if place.part == "masthead":
         return writing.capitalised(place.text)
     named = place_words(place.path, None, place.spot, document=document)
     if place.target is None:
         return named
-    text, measure = _said(place), place.measure
-    deadline = measure.deadline if measure is not None and due and not again else None
-    if deadline and int(deadline[:4]) not in writing.years_named(text):
-        return phrase("official", "basis_due", document=named, text=text, when=writing.when(deadline))
-    return phrase("official", "basis_again" if again else "basis", document=named, text=text)
+    said, due = _said(place), place.measure.deadline if place.measure is not None else None
+    if due and due[:4] in wish and due[:4] not in said:
+        named = phrase("official", "basis_due", document=named, when=writing.when(due))
+    return phrase("official", "basis_again" if again else "basis", document=named, text=said)

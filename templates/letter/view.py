@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from templates.words import phrase
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRow:
@@ -41,14 +43,18 @@ class Letter:
     """Place and date: "Hà Lĩnh, ngày … tháng … năm …"."""
     addressees: tuple[str, ...]
     """To whom it goes."""
-    warnings: tuple[str, ...]
-    """What the reviewer has to settle before the letter is signed; empty for most letters."""
+    reminders: tuple[str, ...]
+    """What the reviewer has to settle before the letter is signed, a sentence each; a comment beside the text."""
     opening: str
     """What was studied, against what."""
     opinion: str
     """The opinion as a whole."""
+    points_title: str
+    """The heading above the points, where further matters follow them; else ""."""
     points: tuple[str, ...]
     """The main points, one line each, in the order of the draft."""
+    others_title: str
+    """The heading above the further sentences; "" where no point stands before them."""
     others: tuple[str, ...]
     """Further sentences behind the points."""
     closing: str
@@ -63,3 +69,8 @@ class Letter:
     """Who signs."""
     recipients: tuple[str, ...]
     """The lines of "Nơi nhận", with dashes and marks."""
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """The reminders as paragraphs in brackets, for a template that shows them above the text."""
+        return tuple(phrase("official", "warning", text=text) for text in self.reminders)

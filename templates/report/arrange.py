@@ -16,13 +16,17 @@ from compare.standing import Standing
 from compare.survey.unit import UnitReview
 from extract.language import writing
 from templates import texts, words
-from templates.corrections import correction_lines, note
+from templates.corrections import correction_lines
 from templates.human import human_of
 from templates.report.cards import Card, Point, asking_lines, cards
 from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
     doubted,
+    is_held,
     is_open,
+    is_pressing,
+    issued,
+    parted,
     sentences,
     standing,
     standing_word,
@@ -33,15 +37,13 @@ from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.merging import same_target
 from templates.report.parties import draft_view, names_of, reference_views
-from templates.report.places import place_words
-from templates.report.quotes import Answer, Missed, PointView, Quote, Tile
+from templates.report.places import focus_of, place_words, subject_of, text_of, told_of, value_of, where_of
+from templates.report.quotes import Answer, Missed, PointView, Quote, Row, Tile
 from templates.report.reasons import reason
-from templates.report.view import FindingView, Report, Row
+from templates.report.view import FindingView, Report
 
 TOOL = "doichieu"
 
-_SHORT, _LABEL = 90, 160
-"""Greatest numbers of letters of a requirement without a number, and of the name of a target, in a table."""
 
 Cells = list[Pair | None]
 """The pairs of one row, one entry for every reference."""
@@ -53,51 +55,75 @@ def arrange(
     above: Sequence[UnitReview] = (),
     *,
     codes: bool = False,
+    apart: bool = False,
 ) -> Report:
     """The report of a review.
 
     ``rules`` gives the Vietnamese name of each rule code. ``above`` are the reviews of upper plans against those above
-    them, for targets that these have lost already. ``codes``: the Word report has the codes of rules.
+    them, for targets that these have lost already. ``codes``: the Word report has the codes of rules. ``apart``: what
+    rests on a plan that may not be the draft's basis is a report of its own, ``Report.held``.
     """
-    report = _Arranger(review, rules or {}).report()
-    return replace(report, chain=tuple(chain_lines(review, above)), codes=codes)
+    sure, held = parted(review) if apart else (review, None)
+    report = _Arranger(sure, rules or {}, review).report()
+    if held is not None:
+        report = replace(report, held=_Arranger(held, rules or {}, review, after=report).report())
+    return replace(report, chain=tuple(chain_lines(sure, above)), codes=codes)
 
 
 class _Arranger:
-    """Holds the data that all parts of one report need: the parties, the rows, the order of the findings."""
+    """Holds the data that all parts of one report need: the parties, the rows, the order of the findings.
 
-    def __init__(self, review: Review, rules: Mapping[str, str]) -> None:
-        self.review = review
+    ``review`` may be a part of the ``whole``; the numbers of its cards and rows then go on ``after`` another report.
+    """
+
+    def __init__(
+        self, review: Review, rules: Mapping[str, str], whole: Review, after: Report | None = None
+    ) -> None:
+        self.review, self.whole = review, whole
         self.rules = rules
         self.draft = draft_view(review.draft)
-        unsure = doubted(review)
+        self.unsure = doubted(whole)
         self.references = tuple(
-            replace(view, doubted=number in unsure)
-            for number, view in enumerate(reference_views(review.references, names_of(review)))
+            replace(view, doubted=number in self.unsure)
+            for number, view in enumerate(reference_views(review.references, names_of(whole)))
         )
+        # A part has the columns of its own references only.
+        self.columns = [
+            number
+            for number in range(len(self.references))
+            if review is whole or (number in self.unsure) is (after is not None)
+        ]
         grouped = _grouped(review.findings)
-        rows = group(review.pairs, len(review.references), apart=grouped)
+        all_rows = group(review.pairs, len(self.references), apart=grouped)
+        rows = [[cells[number] for number in self.columns] for cells in all_rows]
         # Rows that ask nothing of the draft one by one come after all others.
         self.rows = sorted(rows, key=lambda cells: _is_aside(cells, grouped))
         self.aside = sum(_is_aside(cells, grouped) for cells in rows)
         self.cards = cards(review, rules)
-        self.numbers = {f.id: i for i, card in enumerate(self.cards, 1) for f in card.findings}
+        self.before, self.above = (len(after.findings), len(after.rows)) if after else (0, 0)
+        self.numbers = {
+            f.id: number for number, card in enumerate(self.cards, self.before + 1) for f in card.findings
+        }
         self.open_ones = {finding.id for finding in review.findings if is_open(finding)}
         self.rows_of = self._rows_of()
         self.anchors = dict(self._anchors())
 
     def report(self) -> Report:
         review = self.review
-        counts = standings(review)
-        severities = Counter(card.severity for card in self.cards if card.waived is None)
-        findings = tuple(self._finding(i, card) for i, card in enumerate(self.cards, 1))
-        sentence, results, rest = sentences(review, self.cards)
+        # What rests on doubted references is counted only in a part of its own.
+        unsure = self.unsure if self.review is self.whole else frozenset()
+        counts = standings(review, unsure)
+        severities = Counter(
+            card.severity for card in self.cards if card.waived is None and not is_held(card, unsure)
+        )
+        findings = tuple(self._finding(i, card) for i, card in enumerate(self.cards, self.before + 1))
+        sentence, results, rest = sentences(self.whole, cards(parted(self.whole)[0], self.rules))
         # A rule without a name is named by the kind of its findings.
         machine = [finding for finding in review.findings if not finding.is_remark]
         names = {finding.rule: words.of(finding.kind) for finding in machine} | dict(self.rules)
         return Report(
             draft=self.draft,
-            references=self.references,
+            references=tuple(self.references[number] for number in self.columns),
             conforms=review.conforms,
             drafter=next((p.addressee for c in self.cards for p in c.points if p.addressee), ""),
             sentence=sentence,
@@ -106,7 +132,7 @@ class _Arranger:
             verdicts=tuple(Tile(key=s, word=standing_word(s), count=counts[s]) for s in Standing),
             severities=tuple(Tile(key=s, word=words.of(s), count=severities[s]) for s in Severity),
             findings=findings,
-            rows=tuple(self._row(i, cells, findings) for i, cells in enumerate(self.rows, 1)),
+            rows=tuple(self._row(i, cells, findings) for i, cells in enumerate(self.rows, self.above + 1)),
             unread=tuple(
                 Missed(
                     reason=unread.reason,
@@ -124,12 +150,15 @@ class _Arranger:
             tool=TOOL,
             version=tool_version(),
             registers=registers_line(review.complete),
+            reminders=tuple(filter(None, [issued(review.draft.masthead)])),
             corrections=tuple(
                 correction_lines(
                     [
                         (view.short if view.upper else view.column, party)
                         for view, party in zip(
-                            (self.draft, *self.references), (review.draft, *review.references), strict=True
+                            (self.draft, *self.references),
+                            (review.draft, *review.references),
+                            strict=True,
                         )
                     ],
                     review.pairs,
@@ -141,7 +170,7 @@ class _Arranger:
     def _rows_of(self) -> dict[str, list[int]]:
         """The rows of each finding, by its id."""
         found: dict[str, list[int]] = {}
-        for index, cells in enumerate(self.rows, 1):
+        for index, cells in enumerate(self.rows, self.above + 1):
             for name in dict.fromkeys(name for pair in _pairs(cells) for name in pair.findings):
                 found.setdefault(name, []).append(index)
         return found
@@ -167,10 +196,11 @@ class _Arranger:
         party = self.draft if place.plan is None else self.references[place.plan]
         return Quote(
             party=party,
-            place=_where(place),
+            place=where_of(place),
             source=place_words(place.path, place.anchor, place.spot, document=party.short),
-            text=_said(place),
-            segments=segments if segments is not None else plain(_said(place), _focus(place)),
+            text=text_of(place),
+            segments=segments if segments is not None else plain(text_of(place), focus_of(place)),
+            told=told_of(place),
         )
 
     def _two(self, reference: Place | None, draft: Place | None) -> tuple[Quote | None, Quote | None]:
@@ -181,10 +211,10 @@ class _Arranger:
                 self._quote(draft) if draft is not None else None,
             )
         left, right = mark(
-            _said(reference),
-            _said(draft),
-            reference_focus=_focus(reference),
-            draft_focus=_focus(draft),
+            text_of(reference),
+            text_of(draft),
+            reference_focus=focus_of(reference),
+            draft_focus=focus_of(draft),
         )
         return self._quote(reference, left), self._quote(draft, right)
 
@@ -209,6 +239,7 @@ class _Arranger:
             others=tuple(self._quote(place) for finding in card.findings for place in finding.others),
             waived=card.waived,
             clarify=human.unsure or _is_unclear(card),
+            pressing=is_pressing(card),
             leading=card.leading,
             rows=self._rows(card.findings),
             basis=writing.capitalised(card.first.basis or words.word("document", "itself")),
@@ -240,7 +271,8 @@ class _Arranger:
 
     def _row(self, index: int, cells: Cells, findings: tuple[FindingView, ...]) -> Row:
         numbers = self._numbers(_pairs(cells))
-        open_ones = [findings[number - 1] for number in numbers if findings[number - 1].waived is None]
+        cards = [findings[number - self.before - 1] for number in numbers]
+        open_ones = [card for card in cards if card.waived is None]
         asked = tuple(f.index for f in open_ones if f.severity is not Severity.NOTE)
         worst = min((f.severity for f in open_ones), key=lambda s: s.rank, default=None)
         answers = tuple(self._answer(pair) if pair is not None else None for pair in cells)
@@ -250,7 +282,7 @@ class _Arranger:
             drafts.setdefault((quote.text, quote.place), quote)
         return Row(
             index=index,
-            subject=_subject(_pairs(cells)[0].reference),
+            subject=subject_of(_pairs(cells)[0].reference),
             cells=answers,
             draft=tuple(drafts.values()),
             severity=worst,
@@ -258,7 +290,7 @@ class _Arranger:
             suggestions=tuple(dict.fromkeys(f.suggestion for f in open_ones if f.suggestion)),
             findings=tuple(numbers),
             open_findings=asked,
-            aside=index > len(self.rows) - self.aside,
+            aside=index - self.above > len(self.rows) - self.aside,
         )
 
     def _answer(self, pair: Pair) -> Answer:
@@ -279,8 +311,8 @@ class _Arranger:
             rivals=tuple(self._quote(place) for place in (*pair.rivals, *pair.second)),
             why=reason(pair),
             perhaps=pair.perhaps,
-            asked=_value(pair.reference),
-            given=tuple(map(_value, places)),
+            asked=value_of(pair.reference),
+            given=tuple(map(value_of, places)),
         )
 
     def _verdict_word(self, pair: Pair, told: Standing) -> str:
@@ -355,43 +387,6 @@ def _identity(draft: Place | None) -> object:
 
 def _pairs(cells: Cells) -> list[Pair]:
     return [pair for pair in cells if pair is not None]
-
-
-def _said(place: Place) -> str:
-    """The text of a place on one line; a cell of a table with its names instead of the whole row."""
-    measure = place.measure
-    if measure is not None and measure.cell is not None:
-        return writing.words(measure)
-    return texts.quoted(place.text)
-
-
-def _where(place: Place) -> str:
-    """The place in words, and what a reviewer corrected there."""
-    where = place_words(place.path, place.anchor, place.spot)
-    return writing.capitalised("; ".join(filter(None, [where, note(place.measure)])))
-
-
-def _value(place: Place) -> str:
-    """The value of a measure with its bound and hedge; without a number its words, cut."""
-    measure = place.measure
-    if measure is not None and measure.low is not None:
-        return writing.requirement(measure)
-    return texts.cut(texts.quoted(measure.text if measure is not None else place.text), _SHORT)
-
-
-def _focus(place: Place) -> str | None:
-    measure = place.measure
-    return texts.quoted(measure.text) if measure is not None and measure.cell is None else None
-
-
-def _subject(place: Place) -> str:
-    """The name of a row; the quote beside it has the whole text."""
-    text = (
-        writing.subject(place.measure, texts.quoted(place.text))
-        if place.measure
-        else texts.quoted(place.text)
-    )
-    return writing.capitalised(writing.quote(text, _LABEL))
 
 
 @cache

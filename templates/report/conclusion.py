@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from compare.model import Finding, Pair, Place, Review, Severity
 from compare.standing import FITS, Standing, standing_of
 from extract.items.targets import BLANK
 from extract.language import writing
-from extract.model import Unread
+from extract.model import Masthead, Unread
 from templates import words
 from templates.human import seen_line
 from templates.report.cards import Card, Point, cards
@@ -81,6 +82,32 @@ def doubted(review: Review) -> frozenset[int]:
     )
 
 
+def parted(review: Review) -> tuple[Review, Review | None]:
+    """The review as far as it counts, and what rests on doubted references; None where no reference is doubted."""
+    unsure = doubted(review)
+    if not unsure:
+        return review, None
+    pairs = [(pair, pair.reference.plan in unsure) for pair in review.pairs]
+    findings = [(finding, _rests_on(finding, review, unsure)) for finding in review.findings]
+    sure, held = (
+        replace(
+            review,
+            pairs=tuple(pair for pair, rests in pairs if rests is part),
+            findings=tuple(finding for finding, rests in findings if rests is part),
+        )
+        for part in (False, True)
+    )
+    return sure, held
+
+
+def _rests_on(finding: Finding, review: Review, doubted: Collection[int]) -> bool:
+    return (
+        finding.id not in review.leading
+        and finding.reference is not None
+        and finding.reference.plan in doubted
+    )
+
+
 def is_held(card: Card, doubted: Collection[int]) -> bool:
     """Whether a card rests on doubted references alone, so that it says nothing of the draft yet."""
     plans = {finding.reference.plan for finding in card.findings if finding.reference is not None}
@@ -95,6 +122,14 @@ def leading(review: Review, *, notes: bool = True) -> list[str]:
         if finding.id in review.leading and finding.waived is None
         if notes or finding.severity is not Severity.NOTE
     ]
+
+
+def issued(head: Masthead) -> str:
+    """The reminder that a draft with number, date and signer may have been issued; "" for any other."""
+    if head.is_draft or not (head.number and head.date and head.signer):
+        return ""
+    number, date = head.number, writing.when(head.date)
+    return words.phrase("official", "issued", number=number, date=date, signer=head.signer)
 
 
 def unread_of(review: Review) -> list[tuple[Unread, Place | None]]:
@@ -114,13 +149,13 @@ def unread_of(review: Review) -> list[tuple[Unread, Place | None]]:
 
 def conclusion(review: Review) -> str:
     """The conclusion of the review in a few sentences, whose numbers add up."""
-    return "".join(sentences(review, cards(review)))
+    return "".join(sentences(review, cards(parted(review)[0])))
 
 
 def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     """The first sentence of the conclusion, the counts of targets, and what else a reader must know of the review.
 
-    ``found`` are the cards of the review.
+    ``found`` are the cards of the review, as far as it counts.
     """
     open_ones = [card for card in found if card.is_open]
     dismissed = sum(card.first.is_dismissed for card in found)

@@ -1,13 +1,18 @@
-"""The place of an item in words: "Điểm a khoản 5 Mục II Phần II; trang 3"."""
+"""The place of an item in words: "Điểm a khoản 5 Mục II Phần II; trang 3"; its text, name and value for a report."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compare.model import Spot
+from compare.model import Place, Spot
 from extract.language import writing
 from extract.model import Anchor
+from templates import texts
+from templates.corrections import note
 from templates.words import phrase, word
+
+_SHORT, _LABEL = 90, 160
+"""Greatest numbers of letters of a requirement without a number, and of the name of a target, in a table."""
 
 
 def _spot_words(spot: Spot) -> str:
@@ -38,3 +43,48 @@ def place_words(
         numbers = ", ".join(f"“{number}”" for number in anchor.unsure)
         where = "; ".join(filter(None, [where, phrase("path", "unsure", numbers=numbers)]))
     return writing.capitalised(where)
+
+
+def text_of(place: Place) -> str:
+    """The text of a place on one line; a cell of a table with its names instead of the whole row."""
+    measure = place.measure
+    if measure is not None and measure.cell is not None:
+        return writing.words(measure)
+    return texts.quoted(place.text)
+
+
+def where_of(place: Place) -> str:
+    """The place in words, and what a reviewer corrected there."""
+    where = place_words(place.path, place.anchor, place.spot)
+    return writing.capitalised("; ".join(filter(None, [where, note(place.measure)])))
+
+
+def value_of(place: Place) -> str:
+    """The value of a measure with its bound and hedge; without a number its words, cut."""
+    measure = place.measure
+    if measure is not None and measure.low is not None:
+        return writing.requirement(measure)
+    return texts.cut(texts.quoted(measure.text if measure is not None else place.text), _SHORT)
+
+
+def told_of(place: Place) -> str:
+    """The name of a target with its value and year, for a list; "" without a number, or where the year is not known."""
+    measure = place.measure
+    if measure is None or measure.low is None or not measure.deadline or place.part != "targets":
+        return ""
+    subject = writing.capitalised(texts.quoted(measure.subject or measure.text))
+    values = {"subject": subject, "value": value_of(place), "when": writing.when(measure.deadline)}
+    return phrase("aside", "listed", **values)
+
+
+def focus_of(place: Place) -> str | None:
+    """The words of a measure within the text of its place; None in a table and without a measure."""
+    measure = place.measure
+    return texts.quoted(measure.text) if measure is not None and measure.cell is None else None
+
+
+def subject_of(place: Place) -> str:
+    """The name of a row; the quote beside it has the whole text."""
+    text = texts.quoted(place.text)
+    text = writing.subject(place.measure, text) if place.measure else text
+    return writing.capitalised(writing.quote(text, _LABEL))

@@ -1,11 +1,13 @@
-"""The smallest nouns of a report: a party, a quote, a remark, a count, a passage that could not be read."""
+"""The smaller nouns of a report: a party, a quote, a remark, a count, a passage that was not read, a row of pairs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from compare.model import Severity, Verdict
-from compare.standing import Standing
+from compare.standing import FITS, Standing
+from extract.language import writing
+from templates import words
 from templates.report.marking import Segment, excerpt
 
 
@@ -62,6 +64,8 @@ class Quote:
     text: str
     segments: tuple[Segment, ...]
     source: str = ""
+    told: str = ""
+    """In a list of targets: the name with the value that is meant, where the sentence has other values too."""
 
     @property
     def upper(self) -> bool:
@@ -158,3 +162,87 @@ class Answer:
     """What the reference asks, such as "không quá 20%"; its words where it has no number."""
     given: tuple[str, ...] = ()
     """What the draft gives for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the comparison table.
+
+    ``cells`` has an answer or None for every reference; ``aside`` means that the row asks nothing of the draft by
+    itself.
+    """
+
+    index: int
+    subject: str
+    cells: tuple[Answer | None, ...]
+    draft: tuple[Quote, ...]
+    severity: Severity | None
+    severity_word: str
+    suggestions: tuple[str, ...]
+    findings: tuple[int, ...]
+    open_findings: tuple[int, ...]
+    aside: bool
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The pairs of the row."""
+        return tuple(cell for cell in self.cells if cell is not None)
+
+    @property
+    def agreeing(self) -> tuple[Answer, ...]:
+        """The pairs whose reference is met without an open finding."""
+        return tuple(a for a in self.answers if a.standing in FITS and not a.quote.party.doubted)
+
+    @property
+    def agreeing_name(self) -> str:
+        """Its number; with the columns that agree where not all do: "6 (Trung ương)"."""
+        found = self.agreeing
+        if len(found) == len(self.answers):
+            return str(self.index)
+        columns = writing.listed([answer.quote.party.column for answer in found])
+        return words.phrase("aside", "in_part", row=self.index, columns=columns)
+
+    def labelled(self, answer: Answer) -> str:
+        """The label "Tỉnh: " before the words on one of several references; "" for a single one."""
+        return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The values of the draft, each once."""
+        return tuple(dict.fromkeys(value for answer in self.answers for value in answer.given))
+
+    @property
+    def verdict_lines(self) -> tuple[tuple[Standing, str], ...]:
+        """(standing, words): one where all references have the same, else one for each."""
+        first = self.answers[0]
+        if len({(answer.standing, answer.verdict_word) for answer in self.answers}) == 1:
+            return ((first.standing, first.verdict_word),)
+        return tuple(
+            (answer.standing, self.labelled(answer) + answer.verdict_word) for answer in self.answers
+        )
+
+    @property
+    def verdict_words(self) -> tuple[str, ...]:
+        """The words of ``verdict_lines``."""
+        return tuple(text for _, text in self.verdict_lines)
+
+    @property
+    def difference_words(self) -> tuple[str, ...]:
+        """All differences, each labelled with its reference where there are several."""
+        return tuple(self.labelled(answer) + text for answer in self.answers for text in answer.differences)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why its pairs were made, each labelled with its reference where there are several."""
+        return tuple(self.labelled(answer) + answer.why for answer in self.answers if answer.why)
+
+    @property
+    def shown(self) -> str:
+        """The numbers of its cards that ask something of the draft, such as "2, 5"."""
+        return ", ".join([str(number) for number in self.open_findings])
+
+    @property
+    def absent(self) -> str:
+        """The words for a draft without an answer: "–" where nothing is expected of it."""
+        out = all(answer.verdict is not Verdict.MISSING for answer in self.answers)
+        return "–" if out else words.of(Verdict.MISSING)

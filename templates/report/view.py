@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.model import Severity, Verdict, Waiver
-from compare.standing import FITS, Standing
 from extract.language import writing
 from templates import words
 from templates.human import NOBODY, HumanView
 from templates.report.chain import ChainLine
-from templates.report.quotes import Answer, Missed, PartyView, PointView, Quote, Tile
+from templates.report.quotes import Answer, Missed, PartyView, PointView, Quote, Row, Tile
 
 HEAVIEST = 5
 """Greatest number of matters on the first screen, with those on files given by mistake."""
@@ -27,7 +26,8 @@ class FindingView:
     ``headline`` says it in one line. ``upper`` are the quotes of upper plans, ``others`` further places of a grouped
     finding, ``rows`` its rows of the comparison table. ``title`` is the name of the rule of its first remark.
     ``asked`` is the suggestion in lines. ``leading``: a file was given by mistake. ``basis`` is the clause of law, or
-    the draft itself, where no upper plan is quoted. ``human`` is what a human has said of it.
+    the draft itself, where no upper plan is quoted. ``human`` is what a human has said of it. ``pressing``: the draft
+    has to be changed or explained, as the conclusion counts; ``clarify``: it first has to be made clear.
     """
 
     index: int
@@ -48,6 +48,7 @@ class FindingView:
     rows: tuple[int, ...]
     basis: str = ""
     human: HumanView = NOBODY
+    pressing: bool = False
 
     def __str__(self) -> str:
         return self.headline
@@ -153,93 +154,11 @@ class FindingView:
         """All places of a grouped finding in upper plans, each once; empty for a finding about one place."""
         if not any(quote.upper for quote in self.others):
             return ()
-        # One sentence may have two of the targets.
-        found = {(quote.source, quote.text): quote for quote in reversed((*self.upper, *self.others))}
-        return tuple(reversed(found.values()))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of the comparison table.
-
-    ``cells`` has an answer or None for every reference; ``aside`` means that the row asks nothing of the draft by
-    itself.
-    """
-
-    index: int
-    subject: str
-    cells: tuple[Answer | None, ...]
-    draft: tuple[Quote, ...]
-    severity: Severity | None
-    severity_word: str
-    suggestions: tuple[str, ...]
-    findings: tuple[int, ...]
-    open_findings: tuple[int, ...]
-    aside: bool
-
-    @property
-    def answers(self) -> tuple[Answer, ...]:
-        """The pairs of the row."""
-        return tuple(cell for cell in self.cells if cell is not None)
-
-    @property
-    def agreeing(self) -> tuple[Answer, ...]:
-        """The pairs whose reference is met without an open finding."""
-        return tuple(a for a in self.answers if a.standing in FITS and not a.quote.party.doubted)
-
-    @property
-    def agreeing_name(self) -> str:
-        """Its number; with the columns that agree where not all do: "6 (Trung ương)"."""
-        found = self.agreeing
-        if len(found) == len(self.answers):
-            return str(self.index)
-        columns = writing.listed([answer.quote.party.column for answer in found])
-        return words.phrase("aside", "in_part", row=self.index, columns=columns)
-
-    def labelled(self, answer: Answer) -> str:
-        """The label "Tỉnh: " before the words on one of several references; "" for a single one."""
-        return f"{answer.quote.party.column}: " if len(self.answers) > 1 else ""
-
-    @property
-    def given(self) -> tuple[str, ...]:
-        """The values of the draft, each once."""
-        return tuple(dict.fromkeys(value for answer in self.answers for value in answer.given))
-
-    @property
-    def verdict_lines(self) -> tuple[tuple[Standing, str], ...]:
-        """(standing, words): one where all references have the same, else one for each."""
-        first = self.answers[0]
-        if len({(answer.standing, answer.verdict_word) for answer in self.answers}) == 1:
-            return ((first.standing, first.verdict_word),)
-        return tuple(
-            (answer.standing, self.labelled(answer) + answer.verdict_word) for answer in self.answers
+        found = (
+            (quote.party.column, quote.told or (quote.text, quote.place), quote)
+            for quote in (*self.upper, *self.others)
         )
-
-    @property
-    def verdict_words(self) -> tuple[str, ...]:
-        """The words of ``verdict_lines``."""
-        return tuple(text for _, text in self.verdict_lines)
-
-    @property
-    def difference_words(self) -> tuple[str, ...]:
-        """All differences, each labelled with its reference where there are several."""
-        return tuple(self.labelled(answer) + text for answer in self.answers for text in answer.differences)
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Why its pairs were made, each labelled with its reference where there are several."""
-        return tuple(self.labelled(answer) + answer.why for answer in self.answers if answer.why)
-
-    @property
-    def shown(self) -> str:
-        """The numbers of its cards that ask something of the draft, such as "2, 5"."""
-        return ", ".join([str(number) for number in self.open_findings])
-
-    @property
-    def absent(self) -> str:
-        """The words for a draft without an answer: "–" where nothing is expected of it."""
-        out = all(answer.verdict is not Verdict.MISSING for answer in self.answers)
-        return "–" if out else words.of(Verdict.MISSING)
+        return tuple({(column, told): quote for column, told, quote in found}.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +170,8 @@ class Report:
     ``regraded`` are (code, name, severity) of those whose severity the user changed. ``chain`` are targets that an
     upper plan has lost already. ``drafter`` is the body that is asked, with a short name. ``registers`` tells the days
     to which the registers are complete, ``corrections`` what reviewers corrected and paired by hand, a line each.
-    ``codes``: forms for the drafter have codes of rules.
+    ``codes``: forms for the drafter have codes of rules. ``reminders`` are for the reviewer alone. ``held`` is the
+    report of what rests on references that may not be the draft's, where that is kept apart: it counts for nothing.
     """
 
     draft: PartyView
@@ -275,11 +195,32 @@ class Report:
     registers: str = ""
     corrections: tuple[str, ...] = ()
     codes: bool = False
+    reminders: tuple[str, ...] = ()
+    held: Report | None = None
+
+    @property
+    def documents(self) -> tuple[PartyView, ...]:
+        """All references, those that may not be the draft's behind the others."""
+        return (*self.references, *(self.held.references if self.held else ()))
 
     @property
     def parties(self) -> tuple[PartyView, ...]:
-        """The draft, then the references."""
-        return (self.draft, *self.references)
+        """The draft, then all references."""
+        return (self.draft, *self.documents)
+
+    @property
+    def held_title(self) -> str:
+        """What is said of the references that may not be the draft's; "" without any."""
+        if self.held is None:
+            return ""
+        documents = writing.listed([party.short for party in self.held.references])
+        return words.phrase("aside", "held", documents=documents)
+
+    @property
+    def heading(self) -> str:
+        """The draft in the title of a report, such as "dự thảo Kế hoạch số 09/KH-UBND …": it is reviewed as a draft."""
+        draft, told = words.word("document", "draft").lower(), self.draft.heading
+        return told if told.startswith(draft) else f"{draft} {told}"
 
     @property
     def conclusion(self) -> str:
@@ -337,12 +278,22 @@ class Report:
     @property
     def unsuitable(self) -> tuple[FindingView, ...]:
         """Findings to correct (part IV.2 of the Word report)."""
-        return tuple(f for f in self.asking if not f.clarify)
+        return tuple(f for f in self.asking if f.pressing and not f.clarify)
 
     @property
     def unclear(self) -> tuple[FindingView, ...]:
-        """Findings to explain (part IV.3 of the Word report)."""
-        return tuple(f for f in self.asking if f.clarify)
+        """All other findings: those to explain, and the minor ones."""
+        return (*self.explaining, *self.minor)
+
+    @property
+    def explaining(self) -> tuple[FindingView, ...]:
+        """Findings to explain (part IV.3 of the Word report): together with ``unsuitable`` what the letter names."""
+        return tuple(f for f in self.asking if f.pressing and f.clarify)
+
+    @property
+    def minor(self) -> tuple[FindingView, ...]:
+        """Findings that need no change before the draft is issued (part IV.4 of the Word report)."""
+        return tuple(f for f in self.asking if not f.pressing)
 
     @property
     def agreeing(self) -> tuple[Row, ...]:
@@ -353,12 +304,26 @@ class Report:
     def agreeing_line(self) -> str:
         """The targets met, as many as in the conclusion, with their rows.
 
-        "03 chỉ tiêu phù hợp hoặc vượt yêu cầu (Phụ lục II, STT 2, 4 (Trung ương), 7)."; "" without any.
+        "04 chỉ tiêu phù hợp hoặc vượt yêu cầu, tại 03 dòng của Phụ lục II (STT 2, 4 (Trung ương), 7)."; "" without any.
         """
         found = self.agreeing
         rows = ", ".join([row.agreeing_name for row in found])
         count = writing.count(sum(len(row.agreeing) for row in found))
-        return words.phrase("aside", "agreeing", count=count, rows=rows) if found else ""
+        lines = writing.count(len(found))
+        return self._in_annex("agreeing", count=count, lines=lines, rows=rows) if found else ""
+
+    @property
+    def annexes(self) -> dict[str, str]:
+        """The Roman numbers of the annexes of the Word report; those without content are left out, one alone has ""."""
+        dismissed = any(finding.human.dismissed for finding in self.waived)
+        there = (("comments", bool(self.asking)), ("comparison", bool(self.rows)), ("dismissed", dismissed))
+        names = [name for name, is_there in there if is_there]
+        return dict(zip(names, ("I", "II", "III") if len(names) > 1 else ("",), strict=False))
+
+    def _in_annex(self, key: str, **values: str) -> str:
+        """A phrase that names the comparison table."""
+        annex = f"{words.word('aside', 'annex')} {self.annexes['comparison']}".strip()
+        return words.phrase("aside", key, annex=annex, **values)
 
     @property
     def asked(self) -> str:
@@ -389,7 +354,7 @@ class Report:
 
     @property
     def note_lines(self) -> tuple[str, ...]:
-        """The notes, with one line for all notes of a kind in the comparison table; remarks by doubted plans last."""
+        """The notes, with one line for all notes of a kind in the comparison table."""
         kept = [f for f in self.findings if not f.waived and not f.held]
         noted = [(f, point) for f in kept for point in f.points if point.is_note]
         lines: dict[str, str] = {}
@@ -399,18 +364,13 @@ class Report:
                 continue
             alike = [p for f, p in noted if p.title == point.title and not f.others]
             rows = sorted({row for one in alike for row in one.rows})
-            lines[point.title] = words.phrase(
-                "aside",
+            lines[point.title] = self._in_annex(
                 "note",
                 title=point.title,
                 count=writing.count(len(rows)),
                 rows=", ".join([str(row) for row in rows]),
             )
-        held = (f for f in self.findings if f.held and f.severity is not Severity.NOTE and not f.waived)
-        told = (
-            words.phrase("aside", "held", document=f.upper[0].party.short, title=f.headline) for f in held
-        )
-        return (*lines.values(), *told)
+        return tuple(lines.values())
 
     @property
     def uncertain(self) -> tuple[Answer, ...]:

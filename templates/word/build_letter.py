@@ -1,7 +1,8 @@
 """Make ``letter.docx`` and ``table.docx``, the built-in templates: ``python -m templates.word.build_letter``.
 
 The layout is that of an official letter (công văn): Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.5, with fonts, sizes
-and places by Phụ lục I. The table of comments follows on a page of its own; ``table.docx`` is this table alone.
+and places by Phụ lục I. The table of comments follows as an annex, whose pages are numbered apart (Phụ lục I, phần I,
+mục III, khoản 1); ``table.docx`` is this table alone.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from docx.enum.text import WD_BREAK
 from docx.shared import Mm, Pt
 
 from templates.word.fill import repacked
@@ -51,12 +51,12 @@ def _aside(paragraph: Any, left: float) -> None:
 
 def body(to: Builder) -> None:
     """What was studied, the opinion, the main points, what is asked."""
-    to.mark("{%p for text in letter.warnings %}")
-    to.line("{{ text }}", bold=True, italic=True)
-    to.mark("{%p endfor %}")
     for name in ("opening", "opinion"):
         to.line(f"{{{{ letter.{name} }}}}", indent=True)
     for name in ("points", "others"):
+        to.mark(f"{{%p if letter.{name}_title %}}")
+        to.line(f"{{{{ letter.{name}_title }}}}", bold=True, indent=True, keep=True)
+        to.mark("{%p endif %}")
         to.mark(f"{{%p for text in letter.{name} %}}")
         to.line("{{ text }}", indent=True)
         to.mark("{%p endfor %}")
@@ -84,13 +84,10 @@ def _added(cell: Any, text: str, size: float, *, bold: bool, align: Any) -> None
 
 
 def comments(to: Builder) -> None:
-    """The table of comments, on a page of its own; nothing for a draft without remarks."""
+    """The table of comments as an annex; nothing for a draft without remarks."""
     to.mark("{%p if letter.rows %}")
-    title = to.line("", bold=True, align=CENTER)
-    title.runs[0].add_break(WD_BREAK.PAGE)
-    title.add_run("PHỤ LỤC").bold = True
-    to.line(_TITLE, bold=True, align=CENTER)
-    to.line("{{ letter.attached }}", italic=True, align=CENTER, size=13)
+    to.section()
+    to.annex("", _TITLE, "{{ letter.attached }}")
     _rows(to)
     to.mark("{%p endif %}")
 
@@ -127,6 +124,7 @@ def _rows(to: Builder) -> None:
             [text for _, text in columns],
             ["{%tr endfor %}", *blank],
         ],
+        counted=True,
     )
 
 

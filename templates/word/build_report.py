@@ -10,11 +10,23 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+from docx.shared import Pt
+
 from templates.word.fill import repacked
 from templates.word.layout import CENTER, LEFT, MOTTO, Builder
 
-LANDSCAPE = 257
+LANDSCAPE = 247
 """Width of the text of the appendices in millimetres."""
+_MATTERS = (
+    ("Nội dung chưa phù hợp", "unsuitable"),
+    ("Nội dung cần làm rõ", "explaining"),
+    ("Nội dung khác cần xem xét", "minor"),
+)
+"""The parts IV.2 to IV.4; the first two are what the letter names, and what the conclusion counts as pressing."""
+_ATTACHED = (
+    "(Kèm theo Báo cáo số [     ]/BC-[     ] ngày [   ] tháng [   ] năm [     ] của "
+    "{{ office.name or '[cơ quan rà soát]' }})"
+)
 _CODES = "{{ ' (' ~ finding.rule ~ ')' if report.codes }}"
 
 
@@ -32,17 +44,19 @@ def head(to: Builder) -> None:
     )
     to.lines(right, MOTTO, CENTER)
     to.lines(number, [("Số: [     ]/BC-[     ]", 13, "")], CENTER)
+    for cell in (number, date):
+        cell.paragraphs[0].paragraph_format.space_before = Pt(4)
     to.lines(
         date, [("{{ office.place or '[Địa danh]' }}, ngày [   ] tháng [   ] năm [     ]", 13, "i")], CENTER
     )
     to.line("")
     to.line("BÁO CÁO", bold=True, align=CENTER)
     to.line(
-        "Kết quả rà soát, đối chiếu {{ report.draft.heading }} với văn bản cấp trên",
+        "Kết quả rà soát, đối chiếu {{ report.heading }} với văn bản cấp trên",
         bold=True,
         align=CENTER,
     )
-    to.line("")
+    to.rule(60, 165)
     to.mark("{%p for finding in report.leading %}")
     to.line("{{ finding.whole }}{{ ' ' ~ finding.suggestion if finding.suggestion }}", bold=True, indent=True)
     to.mark("{%p endfor %}")
@@ -52,9 +66,10 @@ def basis(to: Builder) -> None:
     """Parts I and II."""
     to.heading("I. CĂN CỨ RÀ SOÁT", 1)
     to.line("- [Văn bản giao nhiệm vụ hoặc đề nghị rà soát, góp ý].", indent=True)
-    to.mark("{%p for party in report.references %}")
+    to.mark("{%p for party in report.documents %}")
     to.line(
-        "- {{ party.full }}{% if party.about %}: {{ party.about }}{% endif %} (sau đây gọi là {{ party.short }}).",
+        "- {{ party.full }}{% if party.about %}: {{ party.about }}{% endif %} (sau đây gọi là {{ party.short }})"
+        "{{ '; chưa dùng để đối chiếu, cần kiểm tra lại tệp' if party.doubted }}.",
         indent=True,
     )
     to.mark("{%p endfor %}")
@@ -90,10 +105,10 @@ def results(to: Builder) -> None:
         "{% if report.agreeing %}{{ report.agreeing_line }}{% else %}Không có.{% endif %}",
         indent=True,
     )
-    to.heading("2. Nội dung chưa phù hợp", 2)
-    _findings(to, "report.unsuitable")
-    to.heading("3. Nội dung cần làm rõ", 2)
-    _findings(to, "report.unclear")
+    for number, (title, name) in enumerate(_MATTERS, 2):
+        count = f"{{{{ ' (%02d)' % (report.{name} | length) if report.{name} }}}}"
+        to.heading(f"{number}. {title}{count}", 2)
+        _findings(to, f"report.{name}")
     to.mark("{%p if report.unread %}")
     to.line(
         "Nội dung máy chưa đọc được, cần xem trực tiếp trên văn bản:", italic=True, indent=True, keep=True
@@ -147,17 +162,8 @@ def proposals(to: Builder) -> None:
         "{% if report.asked %}{{ report.asked }}{% else %}Không có.{% endif %}",
         indent=True,
     )
-    to.line("[Kiến nghị khác của cơ quan rà soát]./.", indent=True)
-    to.mark("{%p for line in report.rule_changes %}")
-    to.line("{{ line }}", italic=True, indent=True, size=12)
-    to.mark("{%p endfor %}")
-    to.line(
-        "Kết quả đối chiếu do máy lập ({{ report.tool }} {{ report.version }}), cần người rà soát xác nhận."
-        "{{ ' ' ~ report.registers if report.registers }}",
-        italic=True,
-        indent=True,
-        size=12,
-    )
+    # The signature never stands on a page without a line of the text.
+    to.line("[Kiến nghị khác của cơ quan rà soát]./.", indent=True, keep=True)
     left, right = to.frame([80, 85], 1).rows[0].cells
     recipients = ["- [Cơ quan soạn thảo];", "- [Lãnh đạo cơ quan rà soát];", "- Lưu: VT, [đơn vị soạn thảo]."]
     to.lines(left, [("Nơi nhận:", 12, "bi"), *((name, 11.0, "") for name in recipients)], LEFT)
@@ -183,15 +189,15 @@ def main() -> None:
 
 def appendices(to: Builder) -> None:
     """The comments table and the comparison table, in landscape."""
-    to.landscape()
-    to.line("PHỤ LỤC I", bold=True, align=CENTER)
-    to.line("BẢNG TỔNG HỢP Ý KIẾN GÓP Ý", bold=True, align=CENTER)
+    to.section(landscape=True)
+    to.mark("{%p if report.asking %}")
+    to.annex(_numbered("comments"), "BẢNG TỔNG HỢP Ý KIẾN GÓP Ý", _ATTACHED)
     columns = [
         ("Số", "{{ finding.index }}"),
         (
             "Nội dung dự thảo",
             "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{%p elif finding.listed and not finding.rows %}\n"
-            "Chưa rõ trong dự thảo.\n{%p elif finding.reference and not finding.listed %}\n"
+            "Chưa rõ trong dự thảo.\n{%p elif not finding.places %}\n"
             "Chưa thấy trong dự thảo.\n{%p endif %}\n"
             "{%p for place in finding.places %}\n({{ place }})\n{%p endfor %}",
         ),
@@ -210,12 +216,15 @@ def appendices(to: Builder) -> None:
             "{%p for line in finding.human.lines %}\n[{{ line }}]\n{%p endfor %}\n"
             "{%p if report.codes %}\n({{ finding.rule }})\n{%p endif %}",
         ),
-        ("Kiến nghị", "{%p for line in finding.asked %}\n{{ line }}\n{%p endfor %}"),
+        ("Kiến nghị", "{%p for line in finding.asked %}\n{{ line }}\n{%p else %}\n–\n{%p endfor %}"),
     ]
-    _loop_table(to, columns, "finding in report.asking", [10, 63, 63, 58, 63])
-    to.gap()
-    to.line("PHỤ LỤC II", bold=True, align=CENTER, keep=True)
-    to.line("BẢNG ĐỐI CHIẾU CHỈ TIÊU", bold=True, align=CENTER, keep=True)
+    _loop_table(to, columns, "finding in report.asking", [10, 60, 60, 56, 61])
+    to.mark("{%p endif %}")
+    to.mark("{%p if report.asking and report.rows %}")
+    to.section(landscape=True)
+    to.mark("{%p endif %}")
+    to.mark("{%p if report.rows %}")
+    to.annex(_numbered("comparison"), "BẢNG ĐỐI CHIẾU CHỈ TIÊU", _ATTACHED)
     columns = [
         ("STT", "{{ row.index }}"),
         ("Chỉ tiêu", "{{ row.subject }}"),
@@ -227,26 +236,48 @@ def appendices(to: Builder) -> None:
             "{%p for value in row.given %}\n{{ value }}\n{%p else %}\n{{ row.absent }}\n{%p endfor %}",
         ),
         ("Nhận định", "{%p for text in row.verdict_words %}\n{{ text }}\n{%p endfor %}"),
-        ("Số ở Phụ lục I", "{{ row.shown }}"),
+        ("Nội dung số", "{{ row.shown }}"),
     ]
+    to.mark("{%p if report.main_rows %}")
     _loop_table(to, columns, "row in report.main_rows")
+    to.mark("{%p endif %}")
+    _none(to, "report.main_rows")
+    to.mark("{%p endif %}")
     _aside(to)
     _dismissed(to)
+    _made(to)
+
+
+def _made(to: Builder) -> None:
+    """How the report was made, behind all that is signed."""
+    to.gap()
+    to.mark("{%p for line in report.rule_changes %}")
+    to.line("{{ line }}", italic=True, size=11)
+    to.mark("{%p endfor %}")
+    to.line(
+        "Kết quả đối chiếu do máy lập ({{ report.tool }} {{ report.version }}), cần người rà soát xác nhận."
+        "{{ ' ' ~ report.registers if report.registers }}",
+        italic=True,
+        size=11,
+    )
+
+
+def _numbered(annex: str) -> str:
+    return f"{{{{ report.annexes.{annex} }}}}"
 
 
 def _dismissed(to: Builder) -> None:
     """What a human decided is none, with the reasons."""
     told = "report.waived | selectattr('human.dismissed') | list"
     to.mark(f"{{%p if {told} %}}")
-    to.gap()
-    to.line("PHỤ LỤC III", bold=True, align=CENTER, keep=True)
-    to.line("NỘI DUNG NGƯỜI RÀ SOÁT ĐÃ BỎ QUA", bold=True, align=CENTER, keep=True)
+    to.section(landscape=True)
+    to.annex(_numbered("dismissed"), "NỘI DUNG NGƯỜI RÀ SOÁT ĐÃ BỎ QUA", _ATTACHED)
     columns = [
         ("Số", "{{ finding.index }}"),
         ("Nội dung máy nêu", "{{ finding.whole }}"),
         ("Lý do bỏ qua", "{{ finding.accepted }}"),
     ]
-    _loop_table(to, columns, f"finding in {told}", [12, 145, 100])
+    _loop_table(to, columns, f"finding in {told}", [12, 140, 95])
     to.mark("{%p endif %}")
 
 
@@ -267,7 +298,7 @@ def _aside(to: Builder) -> None:
         ),
         ("Nhận định", "{%p for text in row.verdict_words %}\n{{ text }}\n{%p endfor %}"),
     ]
-    _loop_table(to, columns, "row in report.aside_rows", [12, 30, 175, 40])
+    _loop_table(to, columns, "row in report.aside_rows", [12, 30, 165, 40])
     to.mark("{%p endif %}")
 
 
@@ -286,6 +317,7 @@ def _loop_table(
             ["{%tr endfor %}", *blank],
         ],
         "Table Small",
+        counted=True,
     )
 
 

@@ -24,6 +24,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from templates import words
 from templates.jinja import environment
 from templates.texts import clean
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from templates.report.quotes import Quote
     from templates.report.view import Report
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STAMP = (2021, 1, 1, 0, 0, 0)
 _WIDE = 6
 """Least number of columns of a table of the report whose widths depend on its content."""
@@ -40,6 +42,9 @@ _RULED = 3
 """The same in a letter, whose frames for its head and its foot have two columns."""
 _MARKUP = re.compile(r"<[^>]*>")
 _LETTER_NAME = re.compile(r"\{[{%][^{}]*\bletter\.")
+_CAPITAL, _FULL, _RULE = 2.5, 0.9, 0.42
+"""Millimetres for a capital letter of the office's name; the share of the cell that a full line of it takes; the share
+of the name's line that the line under it has."""
 _LETTER, _MARGINS = 1.9, 4.5
 """Millimetres for a letter of a bold word in a table, and for the margins of its cell."""
 
@@ -47,6 +52,7 @@ _LETTER, _MARGINS = 1.9, 4.5
 def word_report(report: Report, template: Path, office: Office) -> bytes:
     """The filled template of the report; ``office`` is who reviews."""
     document = _filled(template, {"report": report, "marked": _marked, "office": office})
+    _remind(document.docx, report.reminders)
     for table in document.docx.tables:
         if len(table.columns) >= _WIDE:
             _fit(table)
@@ -56,6 +62,7 @@ def word_report(report: Report, template: Path, office: Office) -> bytes:
 def word_letter(letter: Letter, template: Path) -> bytes:
     """The filled template of the letter."""
     document = _filled(template, {"letter": letter})
+    _remind(document.docx, letter.reminders)
     for table in document.docx.tables:
         if len(table.columns) >= _RULED:
             _fit(table)
@@ -68,7 +75,45 @@ def _filled(template: Path, names: dict[str, Any]) -> Any:
     document = DocxTemplate(template)
     document.render(names, jinja_env=environment(autoescape=True))
     _close_cells(document.docx)
+    if template.parent == Path(__file__).parent:
+        _rule_off(document.docx)
     return document
+
+
+def _rule_off(document: Any) -> None:
+    """Make the line under the name of the office a third to half as long as a line of the name.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục II, khoản 2, điểm b. The name stands in the first cell of the head.
+    """
+    from docx.shared import Mm
+
+    cell = next((table.cell(0, 0) for table in document.tables), None)
+    if cell is None or not cell.width or not cell.paragraphs[1:]:
+        return
+    name, rule = cell.paragraphs[-2:]
+    layout = rule.paragraph_format
+    if rule.text or layout.right_indent is None:
+        return
+    width = cell.width.mm - _MARGINS
+    # A blank is as wide as a full line.
+    is_blank = not any(letter.isalpha() for letter in name.text)
+    line = width * _FULL if is_blank else min(len(name.text) * _CAPITAL, width * _FULL)
+    layout.left_indent = layout.right_indent = Mm((width - line * _RULE) / 2)
+
+
+def _remind(document: Any, reminders: Sequence[str]) -> None:
+    """Write what the reviewer has to settle first as a comment at the first words, which is no part of the text.
+
+    What a department's own template shows in the text needs no comment.
+    """
+    shown = "".join(node.text or "" for node in document.element.body.iter(_W + "t"))
+    left = [text for text in map(clean, reminders) if text not in shown]
+    runs = next((found for one in document.paragraphs if (found := [r for r in one.runs if r.text])), [])
+    if left and runs:
+        author = words.word("official", "reminder")
+        comment = document.add_comment([runs[0], runs[-1]], "\n".join(left), author, initials="")
+        # The date is dropped, so that the same review gives the same file.
+        comment._comment_elm.attrib.pop(_W + "date", None)
 
 
 def _saved(document: Any) -> bytes:

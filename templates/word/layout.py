@@ -1,4 +1,4 @@
-"""The layout of the Word template after Nghị định 30/2020/NĐ-CP: page, fonts, tables."""
+"""The layout of the Word template after Nghị định 30/2020/NĐ-CP, Phụ lục I: page, fonts, annexes, tables."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, W
 MOTTO = [
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.0, "b"),
     ("Độc lập - Tự do - Hạnh phúc", 13.0, "b"),
-    ("", 62.0, "rule"),
+    ("", 56.0, "rule"),
 ]
 """The national motto in the head of a paper: text, size in points, look; the line under it is as long as its words."""
 _MARGIN = 1.9
@@ -39,7 +39,7 @@ class Builder:
         for script in ("w:eastAsia", "w:cs", "w:hAnsi"):
             fonts.set(qn(script), FONT)
         layout = normal.paragraph_format
-        layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(4), 1.05
+        layout.space_before, layout.space_after, layout.line_spacing = Pt(0), Pt(6), 1.05
         for name, size in (("Table Text", 11), ("Table Small", 9.5)):
             table = self.document.styles.add_style(name, 1)
             table.base_style, table.font.size = normal, Pt(size)
@@ -50,22 +50,43 @@ class Builder:
         section.top_margin, section.bottom_margin = Mm(20), Mm(20)
         section.left_margin, section.right_margin = Mm(30), Mm(15)
         section.header_distance = Mm(10)
-        # Page numbers are in the middle of the header, except on the first page.
+        self._numbered(section)
+
+    def _numbered(self, section: Any) -> None:
+        """Page numbers from 1 in the middle of the header, except on the first page of the section."""
         section.different_first_page_header_footer = True
+        section.header.is_linked_to_previous = False
         head = section.header.paragraphs[0]
         head.alignment = CENTER
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), "PAGE")
         head._p.append(field)
+        for old in section._sectPr.findall(qn("w:pgNumType")):
+            section._sectPr.remove(old)
+        start = OxmlElement("w:pgNumType")
+        start.set(qn("w:start"), "1")
+        section._sectPr.insert_element_before(start, "w:cols", "w:titlePg", "w:docGrid")
 
-    def landscape(self) -> None:
-        """Begin a new page in landscape, with the page number in its header from the start."""
+    def section(self, *, landscape: bool = False) -> None:
+        """Begin a section on a new page, whose pages have numbers of their own.
+
+        The break stands in a paragraph of its own, which keeps the layout of the section before it: a condition may
+        only take it away where the section behind it looks the same.
+        """
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Mm(297), Mm(210)
-        section.left_margin, section.right_margin = Mm(20), Mm(20)
-        section.top_margin, section.bottom_margin = Mm(15), Mm(12)
-        section.different_first_page_header_footer = False
+        ended = self.document.paragraphs[-1].paragraph_format
+        ended.space_after, ended.line_spacing = Pt(0), Pt(1)
+        if landscape:
+            section.orientation = WD_ORIENT.LANDSCAPE
+            section.page_width, section.page_height = Mm(297), Mm(210)
+            section.left_margin, section.right_margin = Mm(30), Mm(20)
+        self._numbered(section)
+
+    def annex(self, number: str, title: str, attached: str) -> None:
+        """Write the heading of an annex: its number ("" for the only one), its title, the paper that it goes with."""
+        self.line(f"Phụ lục {number}".strip(), bold=True, align=CENTER, size=14, keep=True)
+        self.line(title, bold=True, align=CENTER, keep=True)
+        self.line(attached, italic=True, align=CENTER, keep=True)
 
     def line(self, text: str, **look: Any) -> Any:
         """Write one paragraph of the body and return it."""
@@ -99,21 +120,26 @@ class Builder:
                 cell.width = Mm(width)
         return table
 
-    def table(self, widths: list[float], rows: list[list[str]], style: str = "Table Text") -> None:
-        """Write a ruled table with widths in millimetres; its first row repeats on every page, and no row is split."""
+    def table(
+        self, widths: list[float], rows: list[list[str]], style: str = "Table Text", *, counted: bool = False
+    ) -> None:
+        """Write a ruled table with widths in millimetres; its first row repeats on every page, and no row is split.
+
+        ``counted``: its first column has running numbers, in the middle.
+        """
         table = self.frame(widths, len(rows))
         table.style = "Table Grid"
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for at, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
-            for cell, text in zip(row.cells, texts, strict=True):
-                self.fill(cell, text, style, head=at == 0)
+            for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+                self.fill(cell, text, style, head=at == 0, centred=counted and column == 0)
 
-    def fill(self, cell: Any, text: str, style: str, *, head: bool = False) -> None:
+    def fill(self, cell: Any, text: str, style: str, *, head: bool = False, centred: bool = False) -> None:
         """Write each line of ``text`` as a paragraph of the cell."""
         for at, line in enumerate(text.split("\n")):
             paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
             paragraph.style = style
-            self._write(paragraph, line, bold=head, align=CENTER if head else LEFT)
+            self._write(paragraph, line, bold=head, align=CENTER if head or centred else LEFT)
 
     def lines(self, cell: Any, lines: list[tuple[str, float, str]], align: Any) -> None:
         """Write lines into a cell of a frame: text, size in points, look ("b", "i" or both).
@@ -127,6 +153,12 @@ class Builder:
                 self._rule(paragraph, (cell.width.mm - size) / 2 - _MARGIN)
                 continue
             self._write(paragraph, text, bold="b" in look, italic="i" in look, align=align, size=size)
+
+    def rule(self, length: float, width: float) -> None:
+        """Write a solid line of ``length`` millimetres in the middle of text of a ``width``."""
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(6)
+        self._rule(paragraph, (width - length) / 2)
 
     def _rule(self, paragraph: Any, inset: float) -> None:
         """A solid line under an empty paragraph, ``inset`` millimetres from both sides of its cell."""

@@ -145,7 +145,7 @@ def test_word_has_an_annex_of_what_was_dismissed() -> None:
     assert "NỘI DUNG NGƯỜI RÀ SOÁT ĐÃ BỎ QUA" in [paragraph.text for paragraph in file.paragraphs]
     annex = file.tables[-1]
     assert REASON in annex.rows[1].cells[2].text
-    assert "PHỤ LỤC III" not in document_text(render(MACHINE, "docx"))
+    assert "Phụ lục III" not in document_text(render(MACHINE, "docx"))
 
 
 def test_excel_says_who_says_it() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
+from lxml import html
 
 from compare.diffing import diff
 from compare.model import Review
@@ -19,6 +21,8 @@ from extract.model import Plan
 from templates import render, render_versions
 from templates.report.arrange import arrange
 from tests.compare.mistaken import READING, READING_NAME, WATER, district, in_other_form, province
+from tests.compare.plans import LOWER, cite, lower_plan, upper_plan
+from tests.sample_plans import file_of, sample
 
 SWAPPED = "Có thể hai tệp đã bị đổi chỗ"
 
@@ -66,6 +70,67 @@ def test_only_the_compared_pairs_are_counted() -> None:
     report = arrange(review(district(), [wrong, province()]))
     assert f"Qua đối chiếu {len(WATER):02} chỉ tiêu của 01 văn bản cấp trên" in report.conclusion
     assert sum(tile.count for tile in report.verdicts) == len(WATER)
+
+
+@pytest.fixture(scope="module")
+def doubted() -> Review:
+    """A draft whose province's plan is not the one that it names, against this plan and the national one."""
+    uppers = [sample(file_of(name).name) for name in ("b1-qd-ttg", "b2-kh-tinh")]
+    return review(sample(file_of("b6-kh-huyen-bau-tra").name), uppers)
+
+
+def test_a_doubted_plan_counts_for_nothing(doubted: Review) -> None:
+    report = arrange(doubted, apart=True)
+    assert [party.column for party in report.references] == ["Trung ương"]
+    assert {answer.quote.party.column for row in report.rows for answer in row.answers} == {"Trung ương"}
+    sure = [pair for pair in doubted.pairs if pair.reference.plan == 0]
+    assert sum(tile.count for tile in report.verdicts) == len(sure)
+    # No sentence counts or names both plans, but that on the file itself.
+    told = [finding for finding in report.findings if not finding.leading]
+    assert told
+    assert not any("2215" in finding.whole for finding in told)
+    assert report.held is not None
+    assert [party.column for party in report.held.references] == ["Tỉnh"]
+    assert report.held.rows
+
+
+def test_a_sentence_with_a_held_remark_keeps_its_own() -> None:
+    # The very sentence that falls short of the doubted plan also contradicts itself.
+    text = "Ít nhất 50% (năm mươi lăm phần trăm) số thôn có sân chơi."
+    head = replace(LOWER, bases=(cite("tỉnh Bắc Lâm", "77/KH-UBND", "02/6/2021"),))
+    found = review(lower_plan(text, head=head), [upper_plan("Ít nhất 60% số thôn có sân chơi.")])
+    report = arrange(found, apart=True)
+    assert [finding.rule for finding in report.leading] == ["CC01"]
+    (kept,) = [finding for finding in report.asking if "năm mươi lăm" in finding.whole]
+    assert "60%" not in kept.whole
+    assert f"Có {len(report.asking):02d} nội dung khác" in report.conclusion
+
+
+def test_numbers_go_on_where_a_plan_stands_apart(doubted: Review) -> None:
+    report = arrange(doubted, apart=True)
+    assert report.held is not None
+    for one, other in ((report.findings, report.held.findings), (report.rows, report.held.rows)):
+        assert [item.index for item in (*one, *other)] == list(range(1, len(one) + len(other) + 1))
+    whole = arrange(doubted)
+    assert whole.held is None
+    assert len(whole.references) == 2
+    assert sum(tile.count for tile in whole.verdicts) == sum(tile.count for tile in report.verdicts)
+
+
+def test_a_doubted_plan_is_folded_or_left_out(doubted: Review) -> None:
+    kept = "chưa có giá trị, sẽ làm lại khi có đúng văn bản"
+    page: Any = html.fromstring(render(doubted, "html").decode())
+    (folded,) = page.xpath('//details[@id="chua-co-gia-tri" and not(@open)]')
+    assert kept in folded.xpath("string(summary)")
+    assert {*page.xpath('//@id[starts-with(., "phat-hien-")]')} > {*folded.xpath(".//article/@id")} != set()
+    assert len(page.xpath("//@id")) == len({*page.xpath("//@id")})
+    text = render(doubted, "md").decode()
+    assert text.count(kept) == 1
+    # A share of the total of the wrong province stands nowhere on paper.
+    assert "mức của toàn tỉnh" not in text
+    document = Document(BytesIO(render(doubted, "docx")))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert not any("2215" in text for text in cells)
 
 
 def test_the_summary_begins_with_the_remark(swapped: Review) -> None:

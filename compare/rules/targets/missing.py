@@ -206,11 +206,12 @@ def _dropped(case: Case) -> Iterator[Hit]:
     for first, *rest in dropped.values():
         pair = case.pairs[first]
         measure = pair.reference.measure
+        # The sentence of the draft that repeats the target without this part.
         main = next((other.draft for other in _mains(case, pair) if other.draft is not None), None)
         text = within(writing.excerpt(measure) if measure else "")
         hit = pair_hit(case, first, pair, text=text, own=said(main) if main else "")
         others = tuple(case.pairs[index].reference for index in rest)
-        yield replace(hit, pairs=tuple(rest), others=others, draft=main)
+        yield replace(hit, draft=main, pairs=tuple(rest), others=others)
 
 
 def _extra(case: Case) -> Iterator[Hit]:

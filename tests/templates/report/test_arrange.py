@@ -45,7 +45,7 @@ def test_a_fitting_value_with_an_open_finding_is_marked(review: Review) -> None:
     assert report.rows[1].verdict_words == ("Trung ương: Phù hợp về mức; xem nội dung 5", "Tỉnh: Phù hợp")
     # The second row agrees in part; the line has as many targets as the conclusion.
     assert [row.agreeing_name for row in report.agreeing] == ["2 (Tỉnh)", "3", "8"]
-    assert report.agreeing_line.split(" (")[0] in report.results
+    assert report.agreeing_line.split(", tại")[0] in report.results
 
 
 def test_rows_out_of_the_period_stand_last(review: Review) -> None:
@@ -71,8 +71,27 @@ def test_rows_of_a_missing_period_stand_last(review: Review) -> None:
 
 def test_notes_of_the_table_have_a_line_for_each_kind(review: Review) -> None:
     lines = arrange(review).note_lines
-    assert lines[0] == "Vượt yêu cầu: 01 chỉ tiêu (Phụ lục II, STT 3)."
+    assert lines[0] == "Vượt yêu cầu: 01 dòng của Phụ lục II (STT 3)."
     assert review.findings[13].message in lines
+
+
+def test_a_list_of_targets_has_each_value_once(review: Review) -> None:
+    places = [
+        pair.reference
+        for pair in review.pairs
+        if (measure := pair.reference.measure)
+        and measure.low is not None
+        and measure.deadline
+        and pair.reference.part == "targets"
+    ]
+    gap = Finding(
+        id="g", rule="CT12", kind=Kind.OUT_OF_PERIOD, severity=Severity.NOTE, message="", suggestion=None,
+        reference=places[0], others=(*places[1:], places[0]),
+    )  # fmt: skip
+    (view,) = arrange(replace(review, findings=(gap,))).findings
+    told = [(quote.party.column, quote.told) for quote in view.listed]
+    assert len(told) == len(set(told)) == len(places)
+    assert [text for _, text in told if not re.search(r": .*\d.* \((?:năm|ngày) [\d/]+\)$", text)] == []
 
 
 def test_the_report_keeps_all_pairs_and_findings(review: Review) -> None:
