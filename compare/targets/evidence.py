@@ -298,4 +298,4 @@ def _complements(first: Facts, second: Facts) -> bool:
 
 def denies(first: Facts, second: Facts) -> bool:
     """Whether the first denies what the second says; "không nơi nương tựa" and "không có nơi nương tựa" are one."""
-    return any(what in second.affirmed for what in first.denied)
+    return any(what in second.affirmed and what not in second.denied for what in first.denied)
