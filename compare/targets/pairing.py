@@ -185,7 +185,8 @@ class Pairing:
     def _twins(self) -> None:
         """An indicator told twice, often as a target and among the tasks, takes the answers of its twin."""
         for one, mine in zip(self.references, self._facts, strict=True):
-            if self._is_answered(one) and not self._is_of_other_years(one):
+            doubtful = self._is_answered_perhaps(one)
+            if self._is_answered(one) and not self._is_of_other_years(one) and not doubtful:
                 continue
             for other, theirs in zip(self.references, self._facts, strict=True):
                 if other is one or not mine.years & theirs.years or not self._is_answered(other):
@@ -199,8 +200,14 @@ class Pairing:
                     twin = theirs.steps.get(step.year)
                     if step.index in self._pins:
                         continue
-                    if twin is not None and self._answers(twin) and not self._is_answered_in_its_year(step):
+                    settled = self._is_answered_in_its_year(step) and not doubtful
+                    if twin is not None and self._answers(twin) and not settled:
                         self.matches[step.index] = self.matches[twin.index]
+
+    def _is_answered_perhaps(self, one: Indicator) -> bool:
+        """Whether all answers of an indicator are doubtful; a surer answer of its twin is nearer."""
+        found = [self.matches[step.index] for step in one.steps if step.index in self.matches]
+        return bool(found) and all(match.perhaps and match.pin is None for match in found)
 
     def _is_answered_in_its_year(self, step: Item) -> bool:
         return any(answer.year == step.year for answer in self._answers(step))
