@@ -1,0 +1,217 @@
+"""NV: nhiệm vụ (tasks), fifth part: a body that leads a task in place of the one that the plan above names.
+
+Only a lead of the draft's own level counts: what a department or the People's Committee is to lead, the level below may
+hand to any of its offices. Nothing is said where the draft may have no such office, where the one of the plan above
+leads the like elsewhere, or where the pairing is not sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from compare.model import Kind, Place, Severity
+from compare.naming.mentions import day_of
+from compare.naming.register import register_of
+from compare.rules.base import Case, Hit, Rule
+from compare.rules.hits import task_hit
+from compare.tasks.adapting import adapted
+from compare.tasks.answers import Answered
+from compare.tasks.duties import Duty, duties_of, holds
+from compare.tasks.leads import (
+    Office,
+    are_one,
+    asked_offices,
+    given_offices,
+    lead_names,
+    leads_by_word,
+    office,
+)
+from compare.words import phrases
+from compare.words.similarity import Index, covered
+from extract.language import writing
+from extract.language.lexicon import fold
+from extract.language.phrases import composed
+from extract.model import Plan, Statement
+
+# Answers whose shares differ by no more than this are equally near.
+_AS_NEAR = 0.05
+_VARYING = composed(r"<<words>>(?!\w)", words=phrases("tasks", "leads", "varying"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """The sentence of the draft that takes a task up, its clause, and the bodies that lead it."""
+
+    statement: Statement
+    text: str
+    names: tuple[str, ...]
+
+
+def _other_lead(case: Case) -> Iterator[Hit]:
+    told: set[tuple[int, str]] = set()
+    for alignment in case.tasks:
+        upper = case.references[alignment.plan]
+        for answered in alignment.duties:
+            duty = answered.duty
+            asked = () if duty.assists else asked_offices(duty.bodies, case.draft.masthead)
+            if not asked or (alignment.plan, duty.task) in told or not _has(case, asked):
+                continue
+            given = _given(case, alignment.plan, answered)
+            if given is None or not _is_other(case, asked, given) or _leads_the_like(case, asked, duty):
+                continue
+            told.add((alignment.plan, duty.task))
+            yield _hit(case, alignment.plan, upper, duty, asked, given)
+
+
+def _hit(case: Case, number: int, upper: Plan, duty: Duty, asked: Sequence[Office], given: _Given) -> Hit:
+    kind = (case.draft.masthead.place or "").split()[0]
+    hit = task_hit(
+        case,
+        number,
+        [duty],
+        given.statement,
+        asked=writing.listed(list(duty.bodies)),
+        does="chủ trì" if leads_by_word(duty) else "thực hiện",
+        given=writing.listed(list(given.names)),
+        own=writing.listed([f"{one.name} {kind}" for one in asked]),
+        mine=writing.quote(given.statement.text),
+        whole=adapted(duty.text, upper, case.draft),
+    )
+    return replace(hit, reference=_with_heading(upper, duty.place(number)))
+
+
+def _with_heading(plan: Plan, place: Place) -> Place:
+    """The place of a task from the heading on that runs into it ("a) Công an các xã chủ trì, …"), which names the lead."""
+    for statement in plan.statements:
+        anchor = place.anchor
+        if anchor and statement.heading and 0 <= anchor.start - statement.anchor.end <= 1:
+            return replace(
+                place,
+                text=f"{statement.text} {place.text}",
+                anchor=replace(statement.anchor, end=anchor.end),
+            )
+    return place
+
+
+def _has(case: Case, asked: Sequence[Office]) -> bool:
+    """Whether the draft's unit has all these offices, as far as registers and the draft tell."""
+    register, day = register_of("agencies", case.settings.registers), day_of(case.draft)
+    for one in asked:
+        name = register.of(one.name)
+        if name and day and name.gone(day, case.draft.masthead.level):
+            return False
+        forms = {fold(form) for form in (one.name, *((name.name, *name.short) if name else ()))}
+        if _VARYING.match(fold(one.name)) and not any(
+            form in fold(statement.text) for statement in case.draft.statements for form in forms
+        ):
+            return False
+    return True
+
+
+def _given(case: Case, plan: int, answered: Answered) -> _Given | None:
+    """The nearest sentences of the draft, if all of them name leads: the first of them; else None."""
+    # A number is compared where the duty has one; "mỗi tháng hai lần" only says how often.
+    near = [] if answered.duty.measured else _near(case, answered)
+    found = near or _paired(case, plan, answered.duty)
+    return found[0] if found and all(one.names for one in found) else None
+
+
+def _near(case: Case, answered: Answered) -> list[_Given]:
+    """The clauses of the draft that say nearly the same as a duty, with their leads."""
+    answers = [one for one in answered.answers if one.share >= case.settings.task_same]
+    if not answers or answered.general or not answered.is_answered(case.settings):
+        return []
+    nearest = [one for one in answers if one.share >= answers[0].share - _AS_NEAR]
+    return [
+        _Given(statement=one.statement, text=one.text, names=_names(case, one.statement, one.text))
+        for one in nearest
+    ]
+
+
+def _paired(case: Case, plan: int, duty: Duty) -> list[_Given]:
+    """The items of the draft that answer the numbers of a duty for sure, with their leads."""
+    pairs = [
+        pair
+        for pair in case.pairs
+        if (pair.reference.plan, pair.reference.target) == (plan, duty.task)
+        and pair.reference.measure is not None
+        and holds(duty.text, pair.reference.measure.text)
+    ]
+    if any(pair.perhaps or pair.rivals or pair.parts or pair.draft is None for pair in pairs):
+        return []
+    starts = {
+        pair.draft.anchor.start: pair.draft.measure.text
+        for pair in pairs
+        if pair.draft and pair.draft.anchor and pair.draft.measure
+    }
+    return [
+        _Given(statement=one, text=one.text, names=_names(case, one, starts[one.anchor.start]))
+        for one in case.draft.statements
+        if one.anchor.start in starts
+    ]
+
+
+def _names(case: Case, statement: Statement, clause: str) -> tuple[str, ...]:
+    """The leads of a clause of the draft; those of all clauses of its statement, where they are the same."""
+    tasks = {task.id: task for task in case.draft.tasks}
+    duties = [one for one in duties_of(case.draft) if one.anchor.start == statement.anchor.start]
+    same = [one for one in duties if fold(one.text) in fold(clause) or fold(clause) in fold(one.text)]
+    found = {lead_names(one, tasks.get(one.task)) for one in same or duties}
+    return found.pop() if len(found) == 1 else ()
+
+
+def _is_other(case: Case, asked: Sequence[Office], given: _Given) -> bool:
+    """Whether the draft's leads are offices of its own, and none is one of those that are asked for."""
+    offices = given_offices(given.names, case.draft.masthead)
+    register, day = register_of("agencies", case.settings.registers), day_of(case.draft)
+    gone = [name for one in offices if (name := register.of(one.name)) and day and name.gone(day)]
+    return (
+        bool(offices)
+        and not gone  # TN01
+        and not any(are_one(one.name, other.name) for one in offices for other in asked)
+    )
+
+
+def _leads_the_like(case: Case, asked: Sequence[Office], duty: Duty) -> bool:
+    """Whether a clause of the draft that one of the offices does says a part of the same."""
+    own = [
+        one.text
+        for one in duties_of(case.draft)
+        if not one.assists
+        and any(
+            (body := office(name)) is not None and are_one(body.name, other.name)
+            for name in one.bodies
+            for other in asked
+        )
+    ]
+    index = Index([duty.text, *(one.text for one in duties_of(case.draft))], case.settings.tokens)
+    wanted = index.vector(duty.text)
+    return any(covered(wanted, index.vector(text)) >= case.settings.task_answer for text in own)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        code="NV13",
+        name="Giao cơ quan chủ trì khác với cấp trên",
+        name_en="Another lead body",
+        kind=Kind.WRONG_LEAD,
+        severity=Severity.MEDIUM,
+        rationale=(
+            "Khi cấp trên nêu rõ cơ quan nào của cấp dưới chủ trì thì kế hoạch cấp dưới giao đúng cơ quan đó, hoặc nêu "
+            "lý do giao cơ quan khác. Không nêu khi cấp trên giao sở, ngành hoặc Ủy ban nhân dân (cấp dưới được phân "
+            "công cho cơ quan của mình), khi một trong các cơ quan cấp trên nêu có chủ trì, khi địa phương có thể không "
+            "có cơ quan này, hoặc khi chưa chắc hai nhiệm vụ là một."
+        ),
+        example="Tỉnh: “Trạm Y tế cấp xã chủ trì phun hóa chất diệt muỗi”. Xã: “Hội Nông dân xã chủ trì phun hóa chất”.",
+        answer="Giao cơ quan mà cấp trên nêu, hoặc nêu rõ lý do giao cơ quan khác.",
+        message=(
+            "Nhiệm vụ “{text}”: {where}{document} giao {asked} {does}; dự thảo giao {given} chủ trì: “{mine}”."
+        ),
+        suggestion=(
+            "Đề nghị {issuer} giao {own} {does} nội dung “{whole}” theo {where}{document}; trường hợp giao cơ quan khác, "
+            "đề nghị nêu rõ lý do."
+        ),
+        check=_other_lead,
+    ),
+)
