@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from compare.tasks.binding import is_two_level, level_of
 from compare.tasks.duties import Duty
@@ -30,10 +31,11 @@ _BETWEEN = composed(r"(?:\s|,|-|và(?!\w)|<<each>>(?!\w))*", each=_EACH)
 _EVERY = composed(r"(?<!\w)<<every>>$", every=phrases("tasks", "leads", "every"))
 _BEHIND = composed(r"\s*(?:<<words>>)?", words=phrases("tasks", "leads", "behind"))
 _NO_OFFICE = composed(r"<<words>>(?!\w)", words=phrases("tasks", "leads", "no_office"))
-_NO_NAME = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "leads", "no_name"))
+_NO_NAME = composed(r"\d|(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "leads", "no_name"))
 _FRONT = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "leads", "front"))
 _MEMBERS = composed(r"<<words>>(?!\w)", words=phrases("tasks", "leads", "members"))
 _LEADS = extract_phrases("tasks", "lead_words")
+_SUPPORT = extract_phrases("tasks", "support_words")
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
@@ -55,15 +57,15 @@ def office(name: str) -> Office | None:
     text = polite(" ".join(name.split()).strip(" ,.;:-–"))
     units = tuple(find_units(text))
     head = text[: units[0].start].rstrip(" ,") if units else text
-    ends = [(one.end, two.start) for one, two in zip(units, units[1:], strict=False)]
+    ends = [(one.end, two.start) for one, two in pairwise(units)]
     if any(not _BETWEEN.fullmatch(fold(text[end:start])) for end, start in ends):
         return None
     if units and not _BEHIND.fullmatch(fold(text[units[-1].end :])):
         return None
     every = _EVERY.search(fold(head)) is not None
     bare = head[: found.start()] if (found := _ENDS_EACH.search(fold(head))) else head
-    if not bare or not opens_body(bare) or _NO_OFFICE.match(fold(bare)) or _NO_NAME.search(fold(bare)):
-        return None
+    if not opens_body(bare) or _NO_OFFICE.match(fold(bare)) or _NO_NAME.search(fold(bare)):
+        return None  # "Trung tâm Văn hóa cử 05 viên chức" is a sentence, no name.
     return Office(name=read_body(bare).name, units=units, every=every)
 
 
@@ -108,16 +110,31 @@ def _is_own(name: str, given: Office, draft: Masthead) -> bool:
 
 
 def lead_names(duty: Duty, task: Task | None) -> tuple[str, ...]:
-    """The bodies that a draft names as leads of a clause, by "chủ trì" or a label; empty for mere subjects."""
+    """The bodies that a draft names as leads of a clause, by "chủ trì", a label or a heading among the tasks.
+
+    Empty where the clause has no lead, or its body only supports others.
+    """
+    if duty.assists:
+        return ()
     own = bodies(duty.text)[0]
-    if own or task is None or duty.assists:
-        return () if duty.assists else own
-    named = bodies(task.text)[0] == task.lead or duty.role is Role.TASKS
-    return task.lead if named and duty.bodies == task.lead else ()
+    if own or task is None or _SUPPORT.match(fold(task.text)):
+        return own
+    named = bodies(task.text)[0] == task.lead or duty.role is Role.TASKS or _LEADS.match(fold(task.text))
+    return task.lead if named and duty.bodies == task.lead and _reaches(duty, task) else ()
+
+
+def _reaches(duty: Duty, task: Task) -> bool:
+    """Whether the leads of a task are those of one clause: they stand in its sentence, behind it, or in a heading.
+
+    "Phòng Kinh tế chủ trì đặt thùng rác. Các thôn quét đường" leaves open who leads the second work.
+    """
+    text = " ".join(fold(task.text).split())
+    start = text.rfind(". ", 0, max(0, text.find(fold(duty.text))))
+    return start < 0 or any(fold(name) in text[start:] for name in task.lead)
 
 
 def leads_by_word(duty: Duty) -> bool:
-    """Whether an upper plan says "chủ trì", in the task or behind its heading; else the body does the work."""
+    """Whether a task says "chủ trì" of its body, which does the work where it does not."""
     return _LEADS.search(fold(duty.whole)) is not None
 
 

@@ -14,8 +14,8 @@ from compare.model import Kind, Place, Severity
 from compare.naming.mentions import day_of
 from compare.naming.register import register_of
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import task_hit
-from compare.tasks.adapting import adapted
+from compare.rules.hits import statement_place, task_hit
+from compare.rules.tasks.missing import has_own_rule
 from compare.tasks.answers import Answered
 from compare.tasks.duties import Duty, duties_of, holds
 from compare.tasks.leads import (
@@ -30,67 +30,70 @@ from compare.tasks.leads import (
 from compare.words import phrases
 from compare.words.similarity import Index, covered
 from extract.language import writing
+from extract.language.agencies import find_units
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.model import Plan, Statement
 
 # Answers whose shares differ by no more than this are equally near.
 _AS_NEAR = 0.05
+# Least probability of a pair of numbers that says who does the same work; a missing answer has 0.
+_LIKELY = 0.5
+_DOES = {True: "chủ trì", False: "thực hiện"}
 _VARYING = composed(r"<<words>>(?!\w)", words=phrases("tasks", "leads", "varying"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Given:
-    """The sentence of the draft that takes a task up, its clause, and the bodies that lead it."""
+    """The sentence of the draft that takes a task up, the bodies that lead it, and whether it says "chủ trì"."""
 
     statement: Statement
-    text: str
     names: tuple[str, ...]
+    by_word: bool = False
 
 
 def _other_lead(case: Case) -> Iterator[Hit]:
     told: set[tuple[int, str]] = set()
     for alignment in case.tasks:
-        upper = case.references[alignment.plan]
         for answered in alignment.duties:
             duty = answered.duty
-            asked = () if duty.assists else asked_offices(duty.bodies, case.draft.masthead)
+            # Others tell of money and reports.
+            asked = (
+                () if duty.assists or has_own_rule(duty) else asked_offices(duty.bodies, case.draft.masthead)
+            )
             if not asked or (alignment.plan, duty.task) in told or not _has(case, asked):
                 continue
             given = _given(case, alignment.plan, answered)
             if given is None or not _is_other(case, asked, given) or _leads_the_like(case, asked, duty):
                 continue
             told.add((alignment.plan, duty.task))
-            yield _hit(case, alignment.plan, upper, duty, asked, given)
+            yield _hit(case, alignment.plan, duty, asked, given)
 
 
-def _hit(case: Case, number: int, upper: Plan, duty: Duty, asked: Sequence[Office], given: _Given) -> Hit:
-    kind = (case.draft.masthead.place or "").split()[0]
+def _hit(case: Case, number: int, duty: Duty, asked: Sequence[Office], given: _Given) -> Hit:
+    kind = next(find_units(case.draft.masthead.place or "")).kind
+    place = _with_heading(case.draft, statement_place(given.statement))
     hit = task_hit(
         case,
         number,
         [duty],
-        given.statement,
         asked=writing.listed(list(duty.bodies)),
-        does="chủ trì" if leads_by_word(duty) else "thực hiện",
+        does=_DOES[leads_by_word(duty)],
+        done=_DOES[given.by_word],
         given=writing.listed(list(given.names)),
         own=writing.listed([f"{one.name} {kind}" for one in asked]),
-        mine=writing.quote(given.statement.text),
-        whole=adapted(duty.text, upper, case.draft),
+        mine=writing.quote(place.text),
     )
-    return replace(hit, reference=_with_heading(upper, duty.place(number)))
+    return replace(hit, reference=_with_heading(case.references[number], duty.place(number)), draft=place)
 
 
 def _with_heading(plan: Plan, place: Place) -> Place:
-    """The place of a task from the heading on that runs into it ("a) Công an các xã chủ trì, …"), which names the lead."""
+    """The place of a task, with the heading that runs into it and names the lead: "a) Công an các xã chủ trì, …"."""
+    anchor = place.anchor
     for statement in plan.statements:
-        anchor = place.anchor
         if anchor and statement.heading and 0 <= anchor.start - statement.anchor.end <= 1:
-            return replace(
-                place,
-                text=f"{statement.text} {place.text}",
-                anchor=replace(statement.anchor, end=anchor.end),
-            )
+            whole = replace(statement.anchor, end=anchor.end)
+            return replace(place, text=f"{statement.text} {place.text}", anchor=whole)
     return place
 
 
@@ -123,10 +126,7 @@ def _near(case: Case, answered: Answered) -> list[_Given]:
     if not answers or answered.general or not answered.is_answered(case.settings):
         return []
     nearest = [one for one in answers if one.share >= answers[0].share - _AS_NEAR]
-    return [
-        _Given(statement=one.statement, text=one.text, names=_names(case, one.statement, one.text))
-        for one in nearest
-    ]
+    return [_led(case, one.statement, one.text) for one in nearest]
 
 
 def _paired(case: Case, plan: int, duty: Duty) -> list[_Given]:
@@ -138,27 +138,28 @@ def _paired(case: Case, plan: int, duty: Duty) -> list[_Given]:
         and pair.reference.measure is not None
         and holds(duty.text, pair.reference.measure.text)
     ]
-    if any(pair.perhaps or pair.rivals or pair.parts or pair.draft is None for pair in pairs):
+    if any(pair.similarity < _LIKELY or pair.rivals or pair.parts for pair in pairs):
         return []
-    starts = {
+    clauses = {
         pair.draft.anchor.start: pair.draft.measure.text
         for pair in pairs
         if pair.draft and pair.draft.anchor and pair.draft.measure
     }
     return [
-        _Given(statement=one, text=one.text, names=_names(case, one, starts[one.anchor.start]))
+        _led(case, one, clauses[one.anchor.start])
         for one in case.draft.statements
-        if one.anchor.start in starts
+        if one.anchor.start in clauses
     ]
 
 
-def _names(case: Case, statement: Statement, clause: str) -> tuple[str, ...]:
-    """The leads of a clause of the draft; those of all clauses of its statement, where they are the same."""
+def _led(case: Case, statement: Statement, clause: str) -> _Given:
+    """A clause of the draft with its leads; with none where several duties of it have different ones."""
     tasks = {task.id: task for task in case.draft.tasks}
     duties = [one for one in duties_of(case.draft) if one.anchor.start == statement.anchor.start]
     same = [one for one in duties if fold(one.text) in fold(clause) or fold(clause) in fold(one.text)]
-    found = {lead_names(one, tasks.get(one.task)) for one in same or duties}
-    return found.pop() if len(found) == 1 else ()
+    found = {(lead_names(one, tasks.get(one.task)), leads_by_word(one)) for one in same or duties}
+    names, by_word = found.pop() if len(found) == 1 else ((), False)
+    return _Given(statement=statement, names=names, by_word=by_word)
 
 
 def _is_other(case: Case, asked: Sequence[Office], given: _Given) -> bool:
@@ -200,17 +201,17 @@ RULES: tuple[Rule, ...] = (
         rationale=(
             "Khi cấp trên nêu rõ cơ quan nào của cấp dưới chủ trì thì kế hoạch cấp dưới giao đúng cơ quan đó, hoặc nêu "
             "lý do giao cơ quan khác. Không nêu khi cấp trên giao sở, ngành hoặc Ủy ban nhân dân (cấp dưới được phân "
-            "công cho cơ quan của mình), khi một trong các cơ quan cấp trên nêu có chủ trì, khi địa phương có thể không "
-            "có cơ quan này, hoặc khi chưa chắc hai nhiệm vụ là một."
+            "công cho cơ quan của mình), khi một trong các cơ quan cấp trên nêu đã chủ trì, khi địa phương có thể "
+            "không có cơ quan này, hoặc khi chưa chắc hai nhiệm vụ là một."
         ),
-        example="Tỉnh: “Trạm Y tế cấp xã chủ trì phun hóa chất diệt muỗi”. Xã: “Hội Nông dân xã chủ trì phun hóa chất”.",
+        example="Tỉnh: “Trạm Y tế cấp xã chủ trì phun thuốc diệt muỗi”. Xã: “Hội Nông dân xã chủ trì phun thuốc”.",
         answer="Giao cơ quan mà cấp trên nêu, hoặc nêu rõ lý do giao cơ quan khác.",
         message=(
-            "Nhiệm vụ “{text}”: {where}{document} giao {asked} {does}; dự thảo giao {given} chủ trì: “{mine}”."
+            "Nhiệm vụ “{text}”: {where}{document} giao {asked} {does}; dự thảo giao {given} {done}: “{mine}”."
         ),
         suggestion=(
-            "Đề nghị {issuer} giao {own} {does} nội dung “{whole}” theo {where}{document}; trường hợp giao cơ quan khác, "
-            "đề nghị nêu rõ lý do."
+            "Đề nghị {issuer} giao {own} {does} nội dung “{whole}” theo {where}{document}; trường hợp giao cơ "
+            "quan khác, đề nghị nêu rõ lý do."
         ),
         check=_other_lead,
     ),
