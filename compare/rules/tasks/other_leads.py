@@ -15,7 +15,7 @@ from compare.naming.mentions import day_of
 from compare.naming.register import register_of
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place, task_hit
-from compare.rules.tasks.missing import has_own_rule
+from compare.rules.tasks.missing import is_formal
 from compare.tasks.answers import Answered
 from compare.tasks.duties import Duty, duties_of, holds
 from compare.tasks.leads import (
@@ -57,10 +57,7 @@ def _other_lead(case: Case) -> Iterator[Hit]:
     for alignment in case.tasks:
         for answered in alignment.duties:
             duty = answered.duty
-            # Others tell of money and reports.
-            asked = (
-                () if duty.assists or has_own_rule(duty) else asked_offices(duty.bodies, case.draft.masthead)
-            )
+            asked = () if duty.assists or is_formal(duty) else asked_offices(duty.bodies, case.draft.masthead)
             if not asked or (alignment.plan, duty.task) in told or not _has(case, asked):
                 continue
             given = _given(case, alignment.plan, answered)
