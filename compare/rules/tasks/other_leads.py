@@ -79,7 +79,6 @@ def _hit(case: Case, number: int, duty: Duty, asked: Sequence[Office], given: _G
         done=_DOES[given.by_word],
         given=writing.listed(list(given.names)),
         own=writing.listed([f"{one.name} {kind}" for one in asked]),
-        mine=writing.quote(place.text),
     )
     return replace(hit, reference=_with_heading(case.references[number], duty.place(number)), draft=place)
 
@@ -204,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “Trạm Y tế cấp xã chủ trì phun thuốc diệt muỗi”. Xã: “Hội Nông dân xã chủ trì phun thuốc”.",
         answer="Giao cơ quan mà cấp trên nêu, hoặc nêu rõ lý do giao cơ quan khác.",
         message=(
-            "Nhiệm vụ “{text}”: {where}{document} giao {asked} {does}; dự thảo giao {given} {done}: “{mine}”."
+            "Nhiệm vụ “{text}”: dự thảo giao {given} {done}, trong khi {where}{document} giao {asked} {does}."
         ),
         suggestion=(
             "Đề nghị {issuer} giao {own} {does} nội dung “{whole}” theo {where}{document}; trường hợp giao cơ "
