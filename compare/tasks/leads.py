@@ -69,9 +69,11 @@ def office(name: str) -> Office | None:
     return Office(name=read_body(bare).name, units=units, every=every)
 
 
-def asked_offices(names: Sequence[str], draft: Masthead) -> tuple[Office, ...]:
+def asked_offices(duty: Duty, draft: Masthead) -> tuple[Office, ...]:
     """The offices of the draft's own level that an upper plan names as leads; empty where one of them is none."""
-    found = [office(name) for name in names]
+    if duty.assists or not reaches(duty):
+        return ()
+    found = [office(name) for name in duty.bodies]
     offices = [one for one in found if one is not None and _is_addressed(one, draft)]
     return tuple(offices) if len(offices) == len(found) else ()
 
@@ -120,22 +122,22 @@ def lead_names(duty: Duty, task: Task | None) -> tuple[str, ...]:
     if own or task is None or _SUPPORT.match(fold(task.text)):
         return own
     named = bodies(task.text)[0] == task.lead or duty.role is Role.TASKS or _LEADS.match(fold(task.text))
-    return task.lead if named and duty.bodies == task.lead and _reaches(duty, task) else ()
+    return task.lead if named and duty.bodies == task.lead and reaches(duty) else ()
 
 
-def _reaches(duty: Duty, task: Task) -> bool:
+def reaches(duty: Duty) -> bool:
     """Whether the leads of a task are those of one clause: they stand in its sentence, behind it, or in a heading.
 
     "Phòng Kinh tế chủ trì đặt thùng rác. Các thôn quét đường" leaves open who leads the second work.
     """
-    text = " ".join(fold(task.text).split())
+    text = " ".join(fold(duty.whole).split())
     start = text.rfind(". ", 0, max(0, text.find(fold(duty.text))))
-    return start < 0 or any(fold(name) in text[start:] for name in task.lead)
+    return start < 0 or any(fold(name) in text[start:] for name in duty.bodies)
 
 
 def leads_by_word(duty: Duty) -> bool:
     """Whether a task says "chủ trì" of its body, which does the work where it does not."""
-    return _LEADS.search(fold(duty.whole)) is not None
+    return "chủ trì" in fold(duty.whole)
 
 
 def are_one(one: str, other: str) -> bool:

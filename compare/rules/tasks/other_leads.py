@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from compare.model import Kind, Place, Severity
 from compare.naming.mentions import day_of
-from compare.naming.register import register_of
+from compare.naming.register import Register, register_of
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place, task_hit
 from compare.rules.tasks.missing import is_formal
@@ -57,7 +57,7 @@ def _other_lead(case: Case) -> Iterator[Hit]:
     for alignment in case.tasks:
         for answered in alignment.duties:
             duty = answered.duty
-            asked = () if duty.assists or is_formal(duty) else asked_offices(duty.bodies, case.draft.masthead)
+            asked = () if is_formal(duty) else asked_offices(duty, case.draft.masthead)
             if not asked or (alignment.plan, duty.task) in told or not _has(case, asked):
                 continue
             given = _given(case, alignment.plan, answered)
@@ -95,7 +95,7 @@ def _with_heading(plan: Plan, place: Place) -> Place:
 
 def _has(case: Case, asked: Sequence[Office]) -> bool:
     """Whether the draft's unit has all these offices, as far as registers and the draft tell."""
-    register, day = register_of("agencies", case.settings.registers), day_of(case.draft)
+    register, day = _register(case), day_of(case.draft)
     for one in asked:
         name = register.of(one.name)
         if name and day and name.gone(day, case.draft.masthead.level):
@@ -159,15 +159,19 @@ def _led(case: Case, statement: Statement, clause: str) -> _Given:
 
 
 def _is_other(case: Case, asked: Sequence[Office], given: _Given) -> bool:
-    """Whether the draft's leads are offices of its own, and none is one of those that are asked for."""
+    """Whether the draft's leads are offices of its own that exist (TN01), and none is one of those asked for."""
     offices = given_offices(given.names, case.draft.masthead)
-    register, day = register_of("agencies", case.settings.registers), day_of(case.draft)
-    gone = [name for one in offices if (name := register.of(one.name)) and day and name.gone(day)]
+    register, day, level = _register(case), day_of(case.draft), case.draft.masthead.level
+    named = [name for one in offices if (name := register.of(one.name))]
     return (
         bool(offices)
-        and not gone  # TN01
+        and not any(day and name.gone(day, level) for name in named)
         and not any(are_one(one.name, other.name) for one in offices for other in asked)
     )
+
+
+def _register(case: Case) -> Register:
+    return register_of("agencies", case.settings.registers)
 
 
 def _leads_the_like(case: Case, asked: Sequence[Office], duty: Duty) -> bool:
