@@ -17,7 +17,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place, task_hit
 from compare.rules.tasks.missing import is_formal
 from compare.tasks.answers import Answered
-from compare.tasks.duties import Duty, duties_of, holds
+from compare.tasks.duties import Duty, duties_of, holds, opening_body
 from compare.tasks.leads import (
     Office,
     are_one,
@@ -87,8 +87,19 @@ def _with_heading(plan: Plan, place: Place) -> Place:
     """The place of a task, with the heading that runs into it and names the lead: "a) Công an các xã chủ trì, …"."""
     anchor = place.anchor
     for statement in plan.statements:
-        if anchor and statement.heading and 0 <= anchor.start - statement.anchor.end <= 1:
-            whole = replace(statement.anchor, end=anchor.end)
+        head = statement.anchor
+        if (
+            anchor
+            and statement.heading
+            and 0 <= anchor.start - head.end <= 1
+            and opening_body(statement.text)
+        ):
+            whole = replace(
+                head,
+                end=anchor.end,
+                boxes=tuple(dict.fromkeys((*head.boxes, *anchor.boxes))),
+                unsure=(*head.unsure, *anchor.unsure),
+            )
             return replace(place, text=f"{statement.text} {place.text}", anchor=whole)
     return place
 
