@@ -16,7 +16,7 @@ from compare.rules.names import names, places, spelling
 from compare.rules.reading import corrections, reading, registers, waivers
 from compare.rules.targets import missing as targets
 from compare.rules.targets import notes, path, periods, strength, weaker
-from compare.rules.tasks import duties, leads
+from compare.rules.tasks import duties, leads, other_leads
 from compare.rules.tasks import missing as tasks
 from compare.rules.tasks import strength as task_strength
 
@@ -30,6 +30,7 @@ _FAMILIES = (
     tasks,
     task_strength,
     leads,
+    other_leads,
     duties,
     files,
     lineage,

@@ -142,9 +142,7 @@ def _duties_of(same: Same) -> tuple[Duty, ...]:
                     bodies=own.lead,
                     helpers=own.support,
                     measured=any(
-                        _holds(piece, measure.text)
-                        for measure in task.measures
-                        if not says_how_often(measure)
+                        holds(piece, measure.text) for measure in task.measures if not says_how_often(measure)
                     ),
                     assists=own.assists,
                 )
@@ -248,7 +246,8 @@ def names_bodies(statement: Statement, heading: str) -> bool:
     )
 
 
-def _holds(piece: str, measure: str) -> bool:
+def holds(piece: str, measure: str) -> bool:
+    """Whether a clause holds the text of a measure, or lies within it."""
     clause, quote = " ".join(piece.split()), " ".join(measure.split())
     return clause in quote or quote in clause or quote[:24] in clause
 

@@ -91,4 +91,14 @@ TASK_RULES: dict[str, tuple[Callable[[], Review], Callable[[], Review]]] = {
             "1. Giữ rừng già đầu nguồn ở các bản.",
         ),
     ),
+    "NV13": (
+        _tasks(
+            "1. Công an các huyện, thành phố chủ trì trực chốt trên bến đò ngang mùa lũ.",
+            "1. Hội Nông dân huyện chủ trì trực chốt trên bến đò ngang mùa lũ.",
+        ),
+        _tasks(
+            "1. Công an tỉnh chủ trì trực chốt trên bến đò ngang mùa lũ.",
+            "1. Hội Nông dân huyện chủ trì trực chốt trên bến đò ngang mùa lũ.",
+        ),
+    ),
 }

@@ -97,11 +97,15 @@ def _is_looked_at(answered: Answered) -> bool:
 
 def has_own_rule(duty: Duty) -> bool:
     """Whether NV08 to NV11 check a duty (money, reports, reviews), or the draft itself is its answer."""
+    return is_formal(duty) or _REVIEW.search(fold(duty.text)) is not None
+
+
+def is_formal(duty: Duty) -> bool:
+    """Whether a duty is about money, reports or the draft itself, no work of its own."""
     text = fold(duty.text)
     return (
         duty.role in (Role.FUNDING, Role.REPORTING)
         or is_closing(duty.text)
-        or _REVIEW.search(text) is not None
         or _OWN_PLAN.search(text) is not None
         or _ANSWERED.search(text[:_MATTER]) is not None
     )

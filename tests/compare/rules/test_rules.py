@@ -317,6 +317,7 @@ SEVERITIES = {
     "NV10": "medium",
     "NV11": "medium",
     "NV12": "low",
+    "NV13": "medium",
     "CC01": "critical",
     "CC02": "critical",
     "CC03": "medium",

@@ -19,7 +19,7 @@ from tests.compare.plans import LOWER, UPPER, document, lines_of
 from tests.compare.task_cases import check_pair, plan_with, read_pairs, review_of_pair, said, told
 from tests.fixtures import Fixture
 
-PAIRS = read_pairs("task_pairs")
+PAIRS = [*read_pairs("task_pairs"), *read_pairs("lead_pairs")]
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=str)
