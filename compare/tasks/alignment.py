@@ -371,7 +371,7 @@ def _programme_terms(upper: Plan, draft: Plan) -> frozenset[str]:
     return frozenset(term for name in names if name for term in terms(_content(name)))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _content(text: str) -> str:
     """A text in which synonyms are one word and generic words are removed."""
     return _GENERIC.sub(" , ", _SAME.sub(lambda found: _heads()[" ".join(found.group().split())], fold(text)))
