@@ -64,7 +64,7 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     >>> common_phrases(*sentences, Index(sentences))
     ('nước sạch nông thôn', 'hộ dân')
     """
-    theirs = {pair for run in _runs(other, lexicon()) for pair in pairwise(word for word, *_ in run)}
+    theirs = _pairs(other, lexicon())
     written = with_marks(text)
     found: list[str] = []
     for run in _runs(text, lexicon()):
@@ -76,6 +76,12 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     for phrase in found:
         once.setdefault(fold(phrase), phrase)
     return tuple(sorted(once.values(), key=lambda phrase: -sum(index.vector(phrase).weights.values())))
+
+
+@lru_cache(maxsize=4_000)
+def _pairs(text: str, known: Lexicon) -> frozenset[tuple[str, str]]:
+    """All pairs of syllables that no sign, number or word without meaning interrupts."""
+    return frozenset(pair for run in _runs(text, known) for pair in pairwise(word for word, *_ in run))
 
 
 @lru_cache(maxsize=4_000)
