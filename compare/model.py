@@ -39,10 +39,7 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for critical, 4 for a note."""
-        return _RANKS[self]
-
-
-_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+        return list(Severity).index(self)
 
 
 class Kind(StrEnum):
