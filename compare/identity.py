@@ -65,7 +65,7 @@ def measure_key(item: Target | Task, measure: Measure | None, document: str = ""
     return _of_item(document, item.text, measure)
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=2_000)
 def _of_item(document: str, text: str, measure: Measure | None) -> str:
     """The key of an item; a measure that a reviewer corrected keeps the one of what the machine read."""
     read = as_read(measure) if measure else None

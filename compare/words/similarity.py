@@ -78,13 +78,13 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     return tuple(sorted(once.values(), key=lambda phrase: -sum(index.vector(phrase).weights.values())))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _pairs(text: str, known: Lexicon) -> frozenset[tuple[str, str]]:
     """All pairs of syllables that no sign, number or word without meaning interrupts."""
     return frozenset(pair for run in _runs(text, known) for pair in pairwise(word for word, *_ in run))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _runs(text: str, known: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], ...]:
     """Syllables with their places, in runs that no sign, number or word without meaning interrupts."""
     plain = known.ignored.sub(lambda found: "," * len(found.group()), fold(text))
