@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from compare.words import lexicon, phrases
@@ -22,6 +23,7 @@ _IDLE = phrases("targets", "apart", "idle")
 
 
 _PACKAGE = "underthesea"
+_LOADING = Lock()
 _TAGGER = Path("pipeline", "pos_tag", "pos_crf_2017_10_11.bin")
 _LOWER = (-2, -1, 0, 1, 2)
 _TITLES = (0, -1, 1)
@@ -38,19 +40,20 @@ def _cut() -> Callable[[str], list[str]]:
     The package itself loads its models for names, chunks and much else, 60 MB that nobody asks for, so that it stands
     in for itself unloaded while its segmenter is imported. Whoever imports it later loads all of it.
     """
-    before = sys.modules.get(_PACKAGE)
-    if before is None:
-        spec = find_spec(_PACKAGE)
-        assert spec is not None
-        sys.modules[_PACKAGE] = module_from_spec(spec)
-    try:
-        import underthesea.pipeline.text_normalize  # noqa: F401  must be first, since both import each other
-        from underthesea.pipeline.word_tokenize import word_tokenize
-
-        word_tokenize("")  # loads its model
-    finally:
+    with _LOADING:  # one thread at a time
+        before = sys.modules.get(_PACKAGE)
         if before is None:
-            del sys.modules[_PACKAGE]
+            spec = find_spec(_PACKAGE)
+            assert spec is not None
+            sys.modules[_PACKAGE] = module_from_spec(spec)
+        try:
+            import underthesea.pipeline.text_normalize  # noqa: F401  must be first, since both import each other
+            from underthesea.pipeline.word_tokenize import word_tokenize
+
+            word_tokenize("")  # loads its model
+        finally:
+            if before is None:
+                del sys.modules[_PACKAGE]
     return word_tokenize  # type: ignore[no-any-return]
 
 
