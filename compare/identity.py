@@ -20,6 +20,7 @@ of the form; keys are compared between runs with the same settings.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from compare.model import Finding, Party, Place
@@ -64,6 +65,7 @@ def measure_key(item: Target | Task, measure: Measure | None, document: str = ""
     return _of_item(document, item.text, measure)
 
 
+@lru_cache(maxsize=2_000)
 def _of_item(document: str, text: str, measure: Measure | None) -> str:
     """The key of an item; a measure that a reviewer corrected keeps the one of what the machine read."""
     read = as_read(measure) if measure else None

@@ -16,7 +16,10 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the nation, 3 for a commune."""
-        return list(Level).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Role(StrEnum):
@@ -55,7 +58,10 @@ class Effort(StrEnum):
     @property
     def softness(self) -> int:
         """0 for a firm or a plain commitment, 1 for an approximate one, 2 for an aim."""
-        return {Effort.FIRM: 0, Effort.PLAIN: 0, Effort.ABOUT: 1, Effort.AIM: 2}[self]
+        return _SOFTNESS[self]
+
+
+_SOFTNESS = {Effort.FIRM: 0, Effort.PLAIN: 0, Effort.ABOUT: 1, Effort.AIM: 2}
 
 
 class Change(StrEnum):

@@ -171,8 +171,9 @@ def anchor(document: Document, text: Traced) -> Anchor:
     """The place of a piece of cleaned text in the source."""
     # A composed last letter may stand for several characters of the source.
     start, end = text.start, _past_marks(document, text.end)
-    first = max(0, bisect_right(_starts(document), start) - 1)
-    last = max(first, bisect_right(_starts(document), max(start, end - 1)) - 1)
+    starts = _starts(document)
+    first = max(0, bisect_right(starts, start) - 1)
+    last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
     blocks: tuple[Block, ...] = document.blocks[first : last + 1]
     return Anchor(
         file=document.name,

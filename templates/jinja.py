@@ -20,10 +20,12 @@ def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
     """The Jinja environment of all forms; in the sandbox a department's own template can only read the report.
 
     All values pass ``finalize``, which removes characters that XML forbids. One environment serves all reports of a
-    run, since it keeps its compiled templates.
+    run, since it keeps its compiled templates; those of the program itself are also kept for the next run.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
+
+    from templates.compiled import Compiled
 
     kind = SandboxedEnvironment if sandboxed else Environment
     env = kind(
@@ -34,6 +36,7 @@ def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_finalize,
+        bytecode_cache=None if sandboxed else Compiled(f"escape {autoescape}"),
     )
     env.globals["day"] = writing.date
     env.filters["number"] = writing.number

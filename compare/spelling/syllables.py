@@ -44,15 +44,20 @@ class Impossible:
 def impossible(text: str) -> Iterator[Impossible]:
     """The words of a text that have Vietnamese letters but cannot be Vietnamese."""
     text = with_marks(text)
-    for found in _WORD.finditer(text):
+    wrong = {word for word in set(_WORD.findall(text)) if _is_impossible(word)}
+    for found in _WORD.finditer(text) if wrong else ():
         word = found[0]
-        if len(word) > 2 and not word.isascii() and word.islower() and not is_syllable(word):
+        if word in wrong:
             left, right = _LEFT.search(text, 0, found.start()), _RIGHT.match(text, found.end())
             yield Impossible(
                 written=word,
                 left=fold(left[1]) if left else _EDGE,
                 right=fold(right[1]) if right else _EDGE,
             )
+
+
+def _is_impossible(word: str) -> bool:
+    return len(word) > 2 and not word.isascii() and word.islower() and not is_syllable(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from compare.targets.indicators import Indicator
@@ -279,6 +279,7 @@ def _time_base(item: Item) -> str | None:
     return per if per and not per.isdigit() and per != "unit" else None
 
 
+@lru_cache(maxsize=4_000)
 def levels_named(subject: str) -> frozenset[Level]:
     """The administrative levels that a subject names: "cấp xã"."""
     folded = fold(subject)

@@ -332,18 +332,22 @@ class Pairing:
 
     def _in_words(self) -> None:
         """A sentence without a number may be the answer that lacks its number."""
-        sentences = Postings([self._index.vector(draft.text) for draft in self.unvalued])
-        for one, facts in zip(self.references, self._facts, strict=True):
-            open_steps = [step for step in one.steps if self._is_open(step) and step.main is None]
-            if not open_steps or not self.unvalued:
-                continue
+        waiting = [
+            (facts, open_steps)
+            for one, facts in zip(self.references, self._facts, strict=True)
+            if (open_steps := [step for step in one.steps if self._is_open(step) and step.main is None])
+        ]
+        parts = {step.part for _, open_steps in waiting for step in open_steps}
+        unvalued = [draft for draft in self.unvalued if draft.part in parts]
+        sentences = Postings([self._index.vector(draft.text) for draft in unvalued])
+        for facts, open_steps in waiting if unvalued else ():
             near = zip(sentences.cosines(facts.subject), sentences.shares(facts.subject), strict=True)
             scores = [min(cosine * 1.4, share) for cosine, share in near]
             for step in open_steps:
                 score, best = max(
                     (
                         (score, draft)
-                        for score, draft in zip(scores, self.unvalued, strict=True)
+                        for score, draft in zip(scores, unvalued, strict=True)
                         if draft.part == step.part
                     ),
                     key=lambda pair: pair[0],

@@ -21,13 +21,13 @@ def _heads() -> Mapping[str, str]:
 _SAME = Phrases(_heads)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def united(text: str) -> str:
     """A text, folded, in which the first word of a group of synonyms stands for all."""
     return _SAME.sub(lambda found: _heads()[" ".join(found.group().split())], fold(text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def content(text: str) -> str:
     """A text in which synonyms are one word and generic words are removed."""
     return _GENERIC.sub(" , ", united(text))

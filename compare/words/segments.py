@@ -6,10 +6,13 @@ are worth nothing beside syllables and their pairs (docs/evidence.md); a reader,
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import Any, cast
+from importlib.util import find_spec, module_from_spec
+from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from compare.words import lexicon, phrases
 from compare.words.similarity import united
@@ -19,34 +22,100 @@ from extract.traced import with_marks
 _IDLE = phrases("targets", "apart", "idle")
 
 
+_PACKAGE = "underthesea"
+_LOADING = Lock()
+_TAGGER = Path("pipeline", "pos_tag", "pos_crf_2017_10_11.bin")
+_LOWER = (-2, -1, 0, 1, 2)
+_TITLES = (0, -1, 1)
+_WORDS = ((-2, -2), (-1, -1), (0, 0), (1, 1), (2, 2), (-2, -1), (-1, 0), (0, 1), (1, 2))
+_TAGS = ((-3, -3), (-2, -2), (-1, -1), (-3, -2), (-2, -1))
+"""The words about a word that the tagger looks at: their small letters, whether they begin with a capital, the words
+themselves and two in a row. Tags of words before are not known to it."""
+
+
 @cache
-def _tool(name: str) -> Callable[[str], Any]:
-    """A function of underthesea, without the log handler that its import sets up for the whole process."""
-    handlers = list(logging.root.handlers)
-    import underthesea
+def _cut() -> Callable[[str], list[str]]:
+    """underthesea's segmenter.
 
-    logging.root.handlers[:] = handlers
-    return cast(Callable[[str], Any], getattr(underthesea, name))
+    The package itself loads its models for names, chunks and much else, 60 MB that nobody asks for, so that it stands
+    in for itself unloaded while its segmenter is imported. Whoever imports it later loads all of it.
+    """
+    with _LOADING:  # one thread at a time
+        before = sys.modules.get(_PACKAGE)
+        if before is None:
+            spec = find_spec(_PACKAGE)
+            assert spec is not None
+            sys.modules[_PACKAGE] = module_from_spec(spec)
+        try:
+            import underthesea.pipeline.text_normalize  # noqa: F401  must be first, since both import each other
+            from underthesea.pipeline.word_tokenize import word_tokenize
+
+            word_tokenize("")  # loads its model
+        finally:
+            if before is None:
+                del sys.modules[_PACKAGE]
+    return word_tokenize  # type: ignore[no-any-return]
 
 
-@lru_cache(maxsize=20_000)
+@cache
+def _tagger() -> Any:
+    """underthesea's model for tags; its own code around it loads a dictionary that the model does not ask for."""
+    from underthesea_core import CRFTagger
+
+    spec = find_spec(_PACKAGE)
+    assert spec is not None
+    assert spec.origin is not None
+    tagger = CRFTagger()
+    tagger.load(str(Path(spec.origin).parent / _TAGGER))
+    return tagger
+
+
+def _features(words: Sequence[str], at: int) -> Iterator[str]:
+    """What the model is told of one word, in the order and the form in which it was trained."""
+    for place in _LOWER:
+        yield f"T[{place}].lower={_edge(words, at + place) or words[at + place].lower()}"
+    for place in _TITLES:
+        told = _edge(words, at + place) or all(part[:1].istitle() for part in words[at + place].split(" "))
+        yield f"T[{place}].istitle={told}"
+    for first, last in _WORDS:
+        told = _edge(words, at + first, at + last) or " ".join(words[at + first : at + last + 1])
+        yield f"T[{_span(first, last)}]={told}"
+    for first, last in _TAGS:
+        told = _edge(words, at + first, at + last) or " ".join("X" * (last - first + 1))
+        yield f"T[{_span(first, last)}][1]={told}"
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first},{last}"
+
+
+def _edge(words: Sequence[str], first: int, last: int | None = None) -> str:
+    """The sign for places before the first word or behind the last one; "" for places within."""
+    if first < 0:
+        return "BOS"
+    return "EOS" if max(first, last or 0) >= len(words) else ""
+
+
+@lru_cache(maxsize=4_000)
 def segmented(text: str) -> tuple[str, ...]:
     """The words and signs of a text.
 
     >>> segmented("hộ dùng nước sạch")
     ('hộ', 'dùng', 'nước sạch')
     """
-    return tuple(_tool("word_tokenize")(text))
+    return tuple(_cut()(text))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The words and signs of a text, each with its tag: N noun, V verb, A adjective, E preposition, CH sign …
 
     >>> tagged("hộ gia đình được sử dụng nước sạch")[2:]
     (('được', 'R'), ('sử dụng', 'V'), ('nước sạch', 'N'))
     """
-    return tuple(map(tuple, _tool("pos_tag")(text)))
+    words = segmented(text)
+    tags = _tagger().tag([list(_features(words, at)) for at in range(len(words))])
+    return tuple(zip(words, tags, strict=True))
 
 
 def only_in(text: str, other: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from compare.words import Lexicon, lexicon, phrases
@@ -37,7 +37,7 @@ def terms(text: str) -> tuple[str, ...]:
     return _terms(text, lexicon())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
     plain = united(text, known)
     ages = [f"{found['age']} tuổi" for found in _AGE.finditer(plain)]
@@ -51,7 +51,7 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def ages(text: str) -> tuple[str, ...]:
     """The ages in a text, as written: ("dưới 16 tuổi",)."""
     return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(fold(text)))
@@ -64,7 +64,7 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     >>> common_phrases(*sentences, Index(sentences))
     ('nước sạch nông thôn', 'hộ dân')
     """
-    theirs = {pair for run in _runs(other, lexicon()) for pair in pairwise(word for word, *_ in run)}
+    theirs = _pairs(other, lexicon())
     written = with_marks(text)
     found: list[str] = []
     for run in _runs(text, lexicon()):
@@ -78,7 +78,13 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     return tuple(sorted(once.values(), key=lambda phrase: -sum(index.vector(phrase).weights.values())))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
+def _pairs(text: str, known: Lexicon) -> frozenset[tuple[str, str]]:
+    """All pairs of syllables that no sign, number or word without meaning interrupts."""
+    return frozenset(pair for run in _runs(text, known) for pair in pairwise(word for word, *_ in run))
+
+
+@lru_cache(maxsize=1_000)
 def _runs(text: str, known: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], ...]:
     """Syllables with their places, in runs that no sign, number or word without meaning interrupts."""
     plain = known.ignored.sub(lambda found: "," * len(found.group()), fold(text))
@@ -104,7 +110,7 @@ def words(text: str) -> tuple[str, ...]:
     return _words(text, lexicon())
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def _words(text: str, known: Lexicon) -> tuple[str, ...]:
     from compare.words.segments import segmented
 
@@ -121,7 +127,7 @@ def _damped_by(
 ) -> Callable[[str, Lexicon], Mapping[str, float]]:
     """A function that gives each term of a text with its damped count."""
 
-    @lru_cache(maxsize=20_000)
+    @lru_cache(maxsize=4_000)
     def damped(text: str, known: Lexicon) -> Mapping[str, float]:
         return {term: 1 + math.log(count) for term, count in Counter(cut(text, known)).items()}
 
@@ -146,9 +152,10 @@ class Index:
         self._damped = _DAMPED[tokens]
         documents = [self._damped(text, lexicon()).keys() for text in texts]
         self._count = max(1, len(documents))
-        frequency = Counter(term for document in documents for term in document)
-        self._weights = {term: self._idf(term, count) for term, count in frequency.items()}
-        self._unknown = self._idf("", 0), self._idf(" ", 0)
+        frequency = Counter(chain.from_iterable(documents))
+        rare = {count: self._rarity(count) for count in {0, *frequency.values()}}
+        self._weights = _Weights(rare[0])
+        self._weights.update((term, _weight(term, rare[count])) for term, count in frequency.items())
         self._vectors: dict[str, Vector] = {}
 
     def vector(self, text: str) -> Vector:
@@ -159,16 +166,28 @@ class Index:
         return found
 
     def _made(self, text: str) -> Vector:
-        known, unknown = self._weights, self._unknown
-        weights = {
-            term: damped * (known.get(term) or unknown[" " in term])
-            for term, damped in self._damped(text, lexicon()).items()
-        }
-        return Vector(weights, math.sqrt(sum(weight * weight for weight in weights.values())))
+        known = self._weights
+        weights = {term: damped * known[term] for term, damped in self._damped(text, lexicon()).items()}
+        return Vector(weights, math.sqrt(sum([weight * weight for weight in weights.values()])))
 
-    def _idf(self, term: str, documents: int) -> float:
-        # A pair distinguishes better than its syllables.
-        return math.log(1 + self._count / (1 + documents)) * (1.3 if " " in term else 1.0) + 0.05
+    def _rarity(self, documents: int) -> float:
+        return math.log(1 + self._count / (1 + documents))
+
+
+class _Weights(dict[str, float]):
+    """The weights of terms; one of no text weighs as much as the rarest."""
+
+    def __init__(self, unknown: float) -> None:
+        super().__init__()
+        self._unknown = unknown
+
+    def __missing__(self, term: str) -> float:
+        return _weight(term, self._unknown)
+
+
+def _weight(term: str, rarity: float) -> float:
+    # A pair distinguishes better than its syllables.
+    return rarity * (1.3 if " " in term else 1.0) + 0.05
 
 
 def cosine(first: Vector, second: Vector) -> float:

@@ -34,7 +34,7 @@ Request = tuple[Path, bool]
 """A file, and whether its document is wanted besides its plan."""
 NOTE = 4000
 """Characters of a traceback that the parent may show with --debug."""
-_FILES = 100
+_FILES = 400
 """Files that one child reads at most: the memory that libraries leak for each ends with the child."""
 
 

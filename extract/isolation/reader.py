@@ -268,8 +268,8 @@ def _context() -> Any:
 
 # Slow imports that a forked child inherits; none of them starts threads.
 _HEAVY = {
-    ".docx": ("extract.readers.word.docx", "docx"),
-    ".doc": ("extract.readers.word.office", "docx"),
+    ".docx": ("extract.readers.word.docx", "lxml.etree"),
+    ".doc": ("extract.readers.word.office", "lxml.etree"),
     ".pdf": ("extract.readers.pdf.pdf", "pypdfium2"),
     ".html": ("extract.readers.html.html", "lxml.etree"),
 }

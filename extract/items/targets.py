@@ -71,16 +71,22 @@ def unread_values(
     """The items of a section of targets whose number is left open or was not understood, and all lost numbers."""
     read = {target.anchor.start for target in targets if target.measures}
     for passage in passages:
-        place = anchor(document, passage.text)
         text = passage.text.text
         if lost := lost_numbers(source := quote(document, passage.text)):
-            yield Unread(reason=f"Số chưa đọc được ({', '.join(lost)})", text=source, anchor=place)
+            yield Unread(
+                reason=f"Số chưa đọc được ({', '.join(lost)})",
+                text=source,
+                anchor=anchor(document, passage.text),
+            )
         elif passage.role is not Role.TARGETS or passage.is_heading or is_caption(text):
             continue
         # The clause was read without the mark at its end; its marks are known by these letters.
         elif _BLANK.search(text):
-            yield Unread(reason=BLANK, text=text, anchor=place)
-        elif place.start not in read and re.search(r"\d", blanked(fold(text), find_marks(text.rstrip(" ;")))):
+            yield Unread(reason=BLANK, text=text, anchor=anchor(document, passage.text))
+        elif passage.text.start not in read and re.search(
+            r"\d", blanked(fold(text), find_marks(text.rstrip(" ;")))
+        ):
+            place = anchor(document, passage.text)
             yield Unread(reason="Số liệu của chỉ tiêu chưa hiểu được", text=text, anchor=place)
 
 

@@ -52,7 +52,7 @@ def find_tasks(
     for passage in passages:
         if passage.role not in _ROLES or _is_actor_line(passage, outline, plans):
             continue
-        if anchor(document, passage.text).start in taken:
+        if passage.text.start in taken:
             continue
         node = outline.nodes[passage.node]
         measures = _measures(passage, masthead, document)

@@ -16,8 +16,6 @@ from templates.data.listing import COLUMNS, rows
 from templates.texts import clean
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from templates.report.quotes import Quote, Row
     from templates.report.view import FindingView, Report
 
@@ -91,21 +89,19 @@ def _plain(value: object) -> object:
 
 def workbook_of(sheets: Mapping[str, Sheet]) -> bytes:
     """A workbook with a table and the widths of its columns for each sheet."""
-    import pandas as pd
+    import xlsxwriter
 
     out = io.BytesIO()
-    with pd.ExcelWriter(out, engine="xlsxwriter", engine_kwargs={"options": OPTIONS}) as writer:
-        writer.book.set_properties({"created": STAMP, "title": "doichieu"})
+    with xlsxwriter.Workbook(out, OPTIONS | {"in_memory": True}) as book:
+        book.set_properties({"created": STAMP, "title": "doichieu"})
         for name, (table, widths) in sheets.items():
-            # Object columns keep whole numbers whole where a column also has gaps.
-            frame = pd.DataFrame([_cells(row) for row in table], columns=list(widths), dtype=object)
-            frame.to_excel(writer, sheet_name=name, index=False)
-            _dress(writer, name, frame, widths)
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(table, 1):
+                for column, title in enumerate(widths):
+                    value = row.get(title)
+                    sheet.write(number, column, cell_text(value) if isinstance(value, str) else value)
+            _dress(book, sheet, len(table), widths)
     return out.getvalue()
-
-
-def _cells(row: Mapping[str, object]) -> dict[str, object]:
-    return {name: cell_text(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
 def cell_text(value: str) -> str:
@@ -114,11 +110,10 @@ def cell_text(value: str) -> str:
     return text if len(text) <= _LIMIT else text[:_LIMIT] + "…"
 
 
-def _dress(writer: pd.ExcelWriter[Any], name: str, frame: pd.DataFrame, widths: Mapping[str, int]) -> None:
+def _dress(book: Any, sheet: Any, count: int, widths: Mapping[str, int]) -> None:
     """Set frozen and repeated headings, filter, widths, wrapped text, and colours of verdicts and severities."""
-    book, sheet = writer.book, writer.sheets[name]
     head, body = book.add_format(HEAD), book.add_format(BODY)
-    last_row, last_column = max(len(frame), 1), len(frame.columns) - 1
+    last_row, last_column = max(count, 1), len(widths) - 1
     for column, (title, width) in enumerate(widths.items()):
         sheet.set_column(column, column, width, body)
         sheet.write_string(0, column, title, head)

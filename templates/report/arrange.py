@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from compare.model import Complete, Finding, Kind, Pair, Place, Review, Severity, Verdict
 from compare.registers.complete import name_of
 from compare.standing import Standing
-from compare.survey.unit import UnitReview
 from extract.language import writing
 from templates import texts, words
 from templates.corrections import correction_lines
@@ -41,6 +41,9 @@ from templates.report.places import focus_of, place_words, subject_of, text_of, 
 from templates.report.quotes import Answer, Missed, PointView, Quote, Row, Tile
 from templates.report.reasons import reason
 from templates.report.view import FindingView, Report
+
+if TYPE_CHECKING:
+    from compare.survey.unit import UnitReview
 
 TOOL = "doichieu"
 

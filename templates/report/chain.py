@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from compare.model import Review, Verdict
 from compare.standing import BROKEN
-from compare.survey.chain import breaks
-from compare.survey.unit import UnitReview, unit_review
 from templates import texts, words
+
+if TYPE_CHECKING:
+    from compare.survey.unit import UnitReview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,9 @@ def chain_lines(review: Review, above: Sequence[UnitReview]) -> Iterator[ChainLi
     """One line for each such target; ``above`` are the reviews of upper plans against those above them."""
     if not any(row.standing in BROKEN for upper in above for row in upper.pairs):
         return
+    from compare.survey.chain import breaks
+    from compare.survey.unit import unit_review
+
     source = review.draft.source
     unit = unit_review(review, file=source.name, sha256=source.sha256)
     for one in breaks(unit, above):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
@@ -46,6 +46,8 @@ class Segment:
 
 def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
     """The segments of a quote without a counterpart."""
+    if not _is_part(focus, text):
+        return (Segment(text=text),) if text else ()
     tokens = _TOKEN.findall(text)
     return _segments(tokens, [_SAME] * len(tokens), focus)
 
@@ -70,7 +72,8 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
         return segments
     first, last = places[0], places[-1]
     kept = [
-        replace(segment, focus=False) if segment.focus else segment for segment in segments[first : last + 1]
+        Segment(text=segment.text, changed=segment.changed, moved=segment.moved)
+        for segment in segments[first : last + 1]
     ]
     if first > 0:
         kept.insert(0, Segment(text="… "))
@@ -193,14 +196,20 @@ def _bridge(tokens: list[str], marked: list[int]) -> None:
         last = place if marked[place] else None
 
 
+def _is_part(focus: str | None, text: str) -> bool:
+    """Whether the measure in question is a part of a quote; one that is the whole quote needs no focus."""
+    return focus is not None and 0 < len(focus) < len(text.strip()) and focus in text
+
+
 def _segments(tokens: list[str], states: list[int], focus: str | None) -> tuple[Segment, ...]:
-    text = "".join(tokens)
-    start = text.find(focus) if focus else -1
-    end = start + len(focus or "")
-    # A measure that is the whole quote needs no focus.
-    wanted = start >= 0 and len(focus or "") < len(text.strip())
     if not tokens:
         return ()
+    text = "".join(tokens)
+    wanted = _is_part(focus, text)
+    if not wanted and not any(states):
+        return (Segment(text=text),)
+    start = text.find(focus or "")
+    end = start + len(focus or "")
     found: list[tuple[int, bool, int]] = []
     at = 0
     for token, state in zip(tokens, states, strict=True):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compare.model import Kind, Place, Severity
 from compare.naming.mentions import day_of, judged
-from compare.naming.near import written_names
+from compare.naming.near import Written, written_names
 from compare.naming.register import Name, Register, owned, register_of, unsure
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, times
+from compare.targets.items import Same
 from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -137,14 +139,22 @@ def _written_hit(case: Case, written: str, right: str, statements: list[Statemen
 
 def _names(case: Case, *, exact: bool) -> dict[tuple[str, str], list[Statement]]:
     """(as written, as in the register) → statements, for names that equal the register's or come close."""
-    register = register_of("agencies", case.settings.registers)
     found: dict[tuple[str, str], list[Statement]] = {}
-    for statement, text in judged(case.draft):
-        for one in written_names(text, register):
-            if one.exact is exact:
-                written = " ".join(text[one.start : one.end].split())
-                found.setdefault((written, one.name.name), []).append(statement)
+    for statement, text, one in _written(Same(case.draft), register_of("agencies", case.settings.registers)):
+        if one.exact is exact:
+            written = " ".join(text[one.start : one.end].split())
+            found.setdefault((written, one.name.name), []).append(statement)
     return found
+
+
+@lru_cache(maxsize=2)
+def _written(draft: Same, register: Register) -> tuple[tuple[Statement, str, Written], ...]:
+    """Each name of a body in a draft, with its statement and the text in which it stands, for both rules."""
+    return tuple(
+        (statement, text, one)
+        for statement, text in judged(draft.plan)
+        for one in written_names(text, register)
+    )
 
 
 def _has_more_capitals(written: str, right: str) -> bool:

@@ -36,7 +36,7 @@ def words_of(text: str, known: Lexicon | None = None) -> tuple[Word, ...]:
     return _words_of(text, known or lexicon())
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _words_of(text: str, known: Lexicon) -> tuple[Word, ...]:
     folded = fold(text)
     found: list[Word] = []
@@ -77,7 +77,7 @@ class Said:
         )
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _said(text: str, known: Lexicon) -> Said:
     return Said(frozenset(word.key for word in words_of(text, known)), frozenset(_WORD.findall(fold(text))))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several, spelt
@@ -112,11 +113,16 @@ def _noun(measure: Measure, base: str) -> str | None:
 def _with_heads(measure: Measure, name: str) -> str:
     """A unit with the noun that it is told for, as the text has it: "triệu đồng/người", "tiêu chí/xã"."""
     for text in (measure.cell.unit if measure.cell and measure.cell.unit else "", measure.text):
-        stroke = re.search(rf"(?<!\w){re.escape(fold(name))}\s*/\s*", fold(text))
+        stroke = _stroke_behind(fold(name)).search(fold(text))
         heads = _HEADS.match(fold(text), stroke.end()) if stroke else None
         if heads and heads.group() not in FREQUENCY_NOUNS:
             return f"{name}/{text[heads.start() : heads.end()]}"
     return name
+
+
+@lru_cache(maxsize=1_000)
+def _stroke_behind(unit: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(unit)}\s*/\s*")
 
 
 def _fraction(measure: Measure) -> str:
@@ -188,6 +194,7 @@ def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:
     return amount(added(abs(distance)), name, per=rate, base=base, counted=_is_counted(measure))
 
 
+@lru_cache(maxsize=2_000)
 def requirement(measure: Measure) -> str:
     """Return the value with its bound, change and hedge: "phấn đấu đạt 50%", "giảm tối thiểu 10%"."""
     parts = []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.language.lexicon import alternatives, load
 
@@ -52,6 +52,11 @@ def place(path: Sequence[str]) -> str:
     >>> place(("B", "IV", "Mục tiêu 2", "Chỉ tiêu 7"))
     'Chỉ tiêu 7, Mục tiêu 2, Mục IV Phần B'
     """
+    return _place(tuple(path))
+
+
+@lru_cache(maxsize=4096)
+def _place(path: tuple[str, ...]) -> str:
     steps: list[_Step] = []
     for label in path:
         bare = label.strip().rstrip(".):/").strip()

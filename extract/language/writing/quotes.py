@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 from extract.language.lexicon import fold
@@ -96,6 +97,13 @@ def excerpt(
     """
     if measure.cell is not None:
         return words(measure, limit)
+    said = _clauses_of(measure, item, until)
+    return said if limit is None or len(said) <= limit else _shortened(said, measure, limit)
+
+
+@lru_cache(maxsize=500)
+def _clauses_of(measure: Measure, item: str | None, until: int | None) -> str:
+    """The clauses of a measure at full length; a message has them cut, and its suggestion whole."""
     # A requirement without a number stands at the end of a long sentence; its own words say it.
     text, own = (
         _one_line(measure.text if measure.low is None else item or measure.text),
@@ -110,8 +118,7 @@ def excerpt(
     said = text[start:end]
     if until is not None:
         said = _until(said, measure, until)
-    said = _tidy(said)
-    return said if limit is None or len(said) <= limit else _shortened(said, measure, limit)
+    return _tidy(said)
 
 
 def _one_line(text: str) -> str:

@@ -20,7 +20,7 @@ made = reviewed(
     "80% hộ chăn nuôi tiêm phòng cho gia súc.", "75% hộ chăn nuôi được tiêm phòng gia cầm.", Settings(match={match})
 )
 render(made, "html")
-print(made.pairs[0].perhaps, "underthesea" in sys.modules)
+print(made.pairs[0].perhaps, "underthesea_core" in sys.modules)
 """
 
 
@@ -62,3 +62,19 @@ def test_the_log_of_the_process_stays_as_it_was() -> None:
 )
 def test_words_of_one_side_are_found(text: str, other: str, words: tuple[str, ...]) -> None:
     assert only_in(text, other) == words
+
+
+SENTENCES = (
+    "Ủy ban nhân dân huyện Khe Vàng tổ chức 02 lớp tập huấn cho hộ nghèo (vùng cao).",
+    "Đến năm 2025, ít nhất 60% số xã có nước sạch",
+    "hộ",
+    "",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", SENTENCES)
+def test_tags_are_those_of_the_whole_library(text: str) -> None:
+    import underthesea
+
+    assert tagged(text) == tuple(map(tuple, underthesea.pos_tag(text) if text else ()))
