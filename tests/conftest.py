@@ -93,7 +93,7 @@ def _in_slow_module(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Look for no garbage while tests are collected: what is made then stays, and the looks take a fifth of the time."""
+    """Look for no garbage while tests are collected: what is made stays, and the looks take a fifth of the time."""
     gc.disable()
     try:
         return (yield)

@@ -56,7 +56,7 @@ def opened(png: bytes) -> Image:
 
 
 def printed_at_once(paths: Iterable[Path], folder: Path) -> dict[Path, bytes]:
-    """The files as ``printed`` gives them; LibreOffice starts once for each ending, which takes longer than to print."""
+    """The files as ``printed`` gives them; LibreOffice starts once for each ending: its start takes longest."""
     program = libreoffice()
     assert program is not None
     sources: dict[str, dict[Path, Path]] = {}
