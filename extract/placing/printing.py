@@ -30,7 +30,7 @@ def printed(path: Path, options: ReadOptions = DEFAULT) -> bytes:
     cases the text can be shown instead; else as for ``extract.read``.
     """
     data = path.read_bytes()
-    kind = reader_of(path, data).__module__.rpartition(".")[2]
+    kind = _kind(path, data)
     if kind == "pdf":
         return _opened(path, data, options)
     if kind == "image":
@@ -46,6 +46,11 @@ def printed(path: Path, options: ReadOptions = DEFAULT) -> bytes:
         return office.as_pdf(content, ending)
     except OSError as error:
         raise ReadError(errors.NOT_PRINTED, path.name) from error
+
+
+def _kind(path: Path, data: bytes) -> str:
+    """The name of the module that reads the file."""
+    return reader_of(path, data).__module__.rpartition(".")[2]
 
 
 def _opened(path: Path, data: bytes, options: ReadOptions) -> bytes:

@@ -6,10 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from extract.readers.word import office as office_reader
 from tests.extract.reading import Folder
+from tests.office import Office
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A folder for the files of one test."""
     return Folder(tmp_path)
+
+
+@pytest.fixture
+def converted_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share one conversion by LibreOffice among the tests of everything around it."""
+    monkeypatch.setattr(office_reader, "_converted", office.as_the_reader)

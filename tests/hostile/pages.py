@@ -56,7 +56,7 @@ def _entities(_: str) -> bytes:
 @hostile("nhiều ô.html", *ANY)
 def _cells(_: str) -> bytes:
     row = "<tr>" + "<td>5%</td>" * 10 + "</tr>"
-    return html(f"<table>{row * 5000}</table>")
+    return html(f"<table>{row * 2500}</table>")
 
 
 @hostile("gộp ô vô tận.html", *ANY)
@@ -136,7 +136,7 @@ def _boundless(_: str) -> bytes:
 
 @hostile("nhiều phần.mht", *ANY)
 def _parts(_: str) -> bytes:
-    return mail(PAGE, *["Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA"] * 20_000)
+    return mail(PAGE, *["Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA"] * 10_000)
 
 
 @hostile("đầu thư dài.mht", *ANY)

@@ -32,7 +32,7 @@ def _huge(_: str) -> bytes:
 
 @hostile("dòng đánh số.txt", READ)
 def _numbered(_: str) -> bytes:
-    return (HEAD + "".join(f"{n}. Đạt {n % 90}% số hộ.\n" for n in range(1, 10_001))).encode()
+    return (HEAD + "".join(f"{n}. Đạt {n % 90}% số hộ.\n" for n in range(1, 5001))).encode()
 
 
 @hostile("một dòng 5 MB.txt", READ)
@@ -45,9 +45,9 @@ def _word(_: str) -> bytes:
     return (HEAD + "- " + "x" * 5_000_000).encode()
 
 
-@hostile("mười nghìn giá trị.txt", READ)
+@hostile("năm nghìn giá trị.txt", READ)
 def _values(_: str) -> bytes:
-    return (HEAD + "- Đến năm 2025: " + ", ".join(f"{n % 90}% số xã" for n in range(10_000))).encode()
+    return (HEAD + "- Đến năm 2025: " + ", ".join(f"{n % 90}% số xã" for n in range(5000))).encode()
 
 
 @hostile("một số dài.txt", READ)
@@ -55,9 +55,9 @@ def _digits(_: str) -> bytes:
     return (HEAD + "- Đạt " + "9" * 100_000 + "% số xã.\n- Đạt 1" + ".000" * 50_000 + " đồng.").encode()
 
 
-@hostile("mười nghìn căn cứ.txt", READ)
+@hostile("năm nghìn căn cứ.txt", READ)
 def _citations(_: str) -> bytes:
-    lines = [f"Căn cứ Quyết định số {n}/QĐ-TTg ngày 03/4/2021 của Thủ tướng;\n" for n in range(10_000)]
+    lines = [f"Căn cứ Quyết định số {n}/QĐ-TTg ngày 03/4/2021 của Thủ tướng;\n" for n in range(5000)]
     return ("KẾ HOẠCH\n" + "".join(lines) + PLAN).encode()
 
 
@@ -79,7 +79,7 @@ def _marks(_: str) -> bytes:
 
 @hostile("trong đó.txt", READ)
 def _parts(_: str) -> bytes:
-    return (HEAD + "- Đạt 60% số xã" + ", trong đó 5% là nữ" * 20_000).encode()
+    return (HEAD + "- Đạt 60% số xã" + ", trong đó 5% là nữ" * 10_000).encode()
 
 
 @hostile("dấu thanh chồng.txt", READ)
@@ -133,7 +133,7 @@ def _linked(server: str) -> bytes:
 
 @hostile("bảng.md", READ)
 def _table(_: str) -> bytes:
-    rows = "".join(f"| {n} | Số xã có nước sạch | % | {n % 100} |\n" for n in range(5000))
+    rows = "".join(f"| {n} | Số xã có nước sạch | % | {n % 100} |\n" for n in range(2500))
     return f"{PLAN}\n| TT | Chỉ tiêu | Đơn vị | 2025 |\n|---|---|---|---|\n{rows}".encode()
 
 

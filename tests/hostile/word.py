@@ -238,10 +238,10 @@ def _span(_: str) -> bytes:
     return word(f"{BODY}<w:tbl><w:tr>{skip}{row}</w:tr><w:tr>{row}</w:tr></w:tbl>")
 
 
-@hostile("năm vạn ô.docx", READ, *LIMITED)
+@hostile("hai vạn rưỡi ô.docx", READ, *LIMITED)
 def _cells(_: str) -> bytes:
     row = "<w:tr>" + "".join(f"<w:tc>{p(f'{n}%')}</w:tc>" for n in range(10)) + "</w:tr>"
-    return word(f"{BODY}<w:tbl>{row * 5000}</w:tbl>")
+    return word(f"{BODY}<w:tbl>{row * 2500}</w:tbl>")
 
 
 @hostile("kiểu đi vòng.docx", READ)

@@ -143,7 +143,7 @@ def _regions(lines: list[Line], centre: float) -> list[_Region]:
 def _gaps(line: Line) -> list[tuple[float, float]]:
     """The gaps wide enough for a gutter, as (left, right)."""
     widths = [right.x0 - left.x1 for left, right in zip(line.words, line.words[1:], strict=False)]
-    if not widths:
+    if not widths or max(widths) < _WIDE * line.size:
         return []
     usual = sorted(widths)[len(widths) // 2] if len(widths) > 2 else 0.25 * line.size
     least = max(_WIDE * line.size, min(2.2 * usual, 3 * line.size))

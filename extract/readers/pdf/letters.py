@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable
+import struct
+from collections import deque
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from extract.language.numerals import LOST
@@ -23,6 +26,24 @@ _PLAIN: dict[int, str] = {
 _DOUBTFUL = re.compile("[\0-\x1f0-9]")
 
 
+_POINTER, _NUMBER = ctypes.c_void_p, ctypes.c_int
+
+# The binding's way of calling; WINFUNCTYPE differs only on 32-bit Windows.
+_CALL: Any = getattr(ctypes, "WINFUNCTYPE", ctypes.CFUNCTYPE)
+
+
+@cache
+def quick(name: str, *arguments: Any) -> Callable[..., int]:
+    """A function of pdfium that takes addresses: for those that are called for every letter or word.
+
+    The binding's own functions take longer, since they check the types of pointers.
+    """
+    import pypdfium2.raw as raw
+
+    address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
+    return _CALL(ctypes.c_int, *arguments)(address)  # type: ignore[no-any-return]
+
+
 def letters_of(page: Any) -> str:
     """One character for each index of pdfium's text page; U+0000 for an index without a letter."""
     import pypdfium2.raw as raw
@@ -35,27 +56,53 @@ def letters_of(page: Any) -> str:
         # An invalid letter, or one of more than 16 bits, has shifted the letters behind it.
         letters = "".join([chr(raw.FPDFText_GetUnicode(page, index)) for index in range(count)])
     plain = letters.translate(_PLAIN)
+    is_unmapped, at = quick("FPDFText_HasUnicodeMapError", _POINTER, _NUMBER), ctypes.addressof(page.contents)
     wrong = {
         match.start(): "-" if raw.FPDFText_IsHyphen(page, match.start()) == 1 else LOST
         for match in _DOUBTFUL.finditer(letters)
-        if match[0] == "\x02" or raw.FPDFText_HasUnicodeMapError(page, match.start()) == 1
+        if match[0] == "\x02" or is_unmapped(at, match.start()) == 1
     }
     if wrong:
         plain = "".join([wrong.get(index, letter) for index, letter in enumerate(plain)])
     return plain
 
 
-# The binding's way of calling; WINFUNCTYPE differs only on 32-bit Windows.
-_CALL: Any = getattr(ctypes, "WINFUNCTYPE", ctypes.CFUNCTYPE)
+_LONGEST_NAME = 256
+"""Bytes of the name of a font at most."""
 
 
-@cache
-def box_call() -> Callable[[int, int, int], None]:
-    """pdfium's ``FPDFText_GetLooseCharBox`` for the addresses of a text page and of a box, and a letter's index.
-
-    It is called for every letter; the binding's own function takes longer, since it checks the types of pointers.
-    """
+def boxes_of(page: Any, count: int) -> Iterator[tuple[float, ...]]:
+    """Left, top, right and bottom of each of ``count`` letters, in page space; zeros for an index without a box."""
     import pypdfium2.raw as raw
 
-    address = ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
-    return _CALL(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address)  # type: ignore[no-any-return]
+    box_at = quick("FPDFText_GetLooseCharBox", _POINTER, _NUMBER, _POINTER)
+    boxes = (raw.FS_RECTF * count)()
+    start, size = ctypes.addressof(boxes), ctypes.sizeof(raw.FS_RECTF)
+    places = range(start, start + size * count, size)
+    deque(map(box_at, repeat(ctypes.addressof(page.contents)), range(count), places), maxlen=0)
+    return struct.iter_unpack("4f", boxes)
+
+
+class Asked:
+    """What pdfium tells of single letters of a text page."""
+
+    def __init__(self, page: Any) -> None:
+        self._page = ctypes.addressof(page.contents)
+        self._origin_of = quick("FPDFText_GetCharOrigin", _POINTER, _NUMBER, _POINTER, _POINTER)
+        self._font_of = quick("FPDFText_GetFontInfo", _POINTER, _NUMBER, _POINTER, ctypes.c_ulong, _POINTER)
+        self._place = (ctypes.c_double * 2)()
+        self._x = ctypes.addressof(self._place)
+        self._y = self._x + ctypes.sizeof(ctypes.c_double)
+        self._name, self._flags = ctypes.create_string_buffer(_LONGEST_NAME), _NUMBER()
+        self._name_at, self._flags_at = ctypes.addressof(self._name), ctypes.addressof(self._flags)
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """The origin of a letter on its baseline, in page space."""
+        self._origin_of(self._page, index, self._x, self._y)
+        x, y = self._place
+        return x, y
+
+    def font(self, index: int) -> bytes:
+        """The name of a letter's font in the file."""
+        self._font_of(self._page, index, self._name_at, _LONGEST_NAME, self._flags_at)
+        return self._name.value

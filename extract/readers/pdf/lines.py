@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import ctypes
 import math
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from extract.readers.pdf.letters import box_call, letters_of
+from extract.readers.pdf.letters import Asked, boxes_of, letters_of
 from extract.readers.pdf.turning import turned_size
 from extract.readers.plain.assembly import is_footnote_mark
-from extract.readers.word.symbols import replace_private
+from extract.readers.word.symbols import has_private, replace_private
 
 _SAME_BASE = 0.5
 """Points by which the baselines of letters of one run differ at most."""
@@ -76,7 +75,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words with a space between two."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
     def part(self, first: int, last: int) -> Line:
         """The words ``first`` to ``last`` (exclusive) as a line of their own."""
@@ -107,13 +106,14 @@ class PageText:
         self.width, self.height = turned_size(page.get_width(), page.get_height(), turn)
         self.matrix = self._to_top_left(page)
         self._fonts: dict[bytes, tuple[bool, bool, str]] = {}
-        self._name, self._flags = ctypes.create_string_buffer(256), ctypes.c_int()
+        self._has_private = False
         self.skipped = ""
         text = page.get_textpage()
         try:
+            self._asked = Asked(text.raw)
             runs = list(self._runs(text))
             self.letters = sum(len(run.letters) for run in runs)
-            lines = (self._line(text, *group) for group in _grouped(runs))
+            lines = (self._line(*group) for group in _grouped(runs))
             self.lines = [line for line in lines if line.words]
         finally:
             text.close()
@@ -138,35 +138,34 @@ class PageText:
 
         The loop runs for every letter of a file, so it makes no call without need.
         """
-        raw, page = self._raw, text.raw
-        box_of, box = box_call(), raw.FS_RECTF()
-        text_at, box_at = ctypes.addressof(page.contents), ctypes.addressof(box)
-        edges_of = struct.Struct("4f").unpack_from
+        page = text.raw
+        letters = letters_of(page)
+        self._has_private = has_private(letters)
         a, b, e, c, d, _ = self.matrix
+        upright = b == c == 0
         run = _Run(math.inf, 0.0, [])
+        found = run.letters
         seen: set[tuple[float, float]] = set()
-        for index, letter in enumerate(letters_of(page)):
-            if letter == "\0":
-                continue
-            box_of(text_at, index, box_at)
-            left, top, right, bottom = edges_of(box)
-            if letter == " ":
+        for index, (letter, edges) in enumerate(zip(letters, boxes_of(page, len(letters)), strict=True)):
+            left, top, right, bottom = edges
+            if letter <= " ":
                 # A space that pdfium guessed has no width.
-                if right <= left and top <= bottom:
+                if letter == "\0" or (right <= left and top <= bottom):
                     continue
-            elif "\u0300" <= letter < "\u0370" and run.letters:
+            elif "\u0300" <= letter < "\u0370" and found:
                 # A combining mark belongs to the letter before it, whatever its place.
-                x0, x1, before, at, _ = run.letters[-1]
-                run.letters[-1] = (x0, x1, before + letter, at, False)
+                x0, x1, before, at, _ = found[-1]
+                found[-1] = (x0, x1, before + letter, at, False)
                 continue
-            height = c * left + d * bottom, c * right + d * top
+            height = (bottom, top) if upright else (c * left + d * bottom, c * right + d * top)
             # Letters with the top and bottom of one before them are on its baseline.
             if height not in seen:
-                base = self._base(page, index)
+                base = self._base(index)
                 if not -_SAME_BASE < base - run.base < _SAME_BASE:
-                    if run.letters:
+                    if found:
                         yield run
                     run = _Run(base, self._size(page, index) or 0.0, [])
+                    found = run.letters
                     seen.clear()
                 seen.add(height)
             if not run.size:
@@ -174,16 +173,18 @@ class PageText:
                 run.base = math.inf
                 seen.clear()
                 continue
-            x0, x1 = a * left + b * bottom + e, a * right + b * top + e
-            run.letters.append((x0, x1, letter, index, False) if x0 <= x1 else (x1, x0, letter, index, False))
-        if run.letters:
+            if upright:
+                x0, x1 = a * left + e, a * right + e
+            else:
+                x0, x1 = a * left + b * bottom + e, a * right + b * top + e
+            found.append((x0, x1, letter, index, False) if x0 <= x1 else (x1, x0, letter, index, False))
+        if found:
             yield run
 
-    def _base(self, page: Any, index: int) -> float:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        self._raw.FPDFText_GetCharOrigin(page, index, x, y)
+    def _base(self, index: int) -> float:
+        x, y = self._asked.origin(index)
         _, _, _, c, d, f = self.matrix
-        return c * x.value + d * y.value + f
+        return c * x + d * y + f
 
     def _size(self, page: Any, index: int) -> float | None:
         """The em in points as shown; None for letters that are not upright."""
@@ -197,7 +198,7 @@ class PageText:
             return None
         return size * math.hypot(matrix.c, matrix.d) or 1.0
 
-    def _line(self, text: Any, base: float, size: float, letters: list[Letter]) -> Line:
+    def _line(self, base: float, size: float, letters: list[Letter]) -> Line:
         """The words of the letters of one line, given from left to right."""
         words, count, least = _words(letters, _GAP * size)
         if len(words) > _SPREAD * count and count >= _LEAST_SPREAD:
@@ -205,25 +206,30 @@ class PageText:
         elif least < _SHORT_GAP * size and len(words) > 2:
             usual = _usual([gap for gap in _gaps(words) if gap < size])
             words, _, _ = _words(letters, max(_GAP * size, min(_SHORT_GAP * size, _SHORT_SHARE * usual)))
-        return Line(words=tuple([self._word(text.raw, word) for word in words]), base=base, size=size)
+        return Line(words=tuple([self._word(word) for word in words]), base=base, size=size)
 
-    def _word(self, page: Any, letters: list[Letter]) -> Word:
-        content = replace_private("".join([letter[2] for letter in letters]))
+    def _word(self, letters: list[Letter]) -> Word:
+        content = "".join([letter[2] for letter in letters])
         first = letters[0]
         probe = first if first[2].isalnum() else next((x for x in letters if x[2].isalnum()), first)
-        return Word(content, first[0], letters[-1][1], *self._look(page, probe[3]))
+        name = self._asked.font(probe[3])
+        bold, italic, font = self._fonts.get(name) or self._look(name)
+        return Word(
+            replace_private(content) if self._has_private else content,
+            first[0],
+            letters[-1][1],
+            bold,
+            italic,
+            font,
+        )
 
-    def _look(self, page: Any, index: int) -> tuple[bool, bool, str]:
-        """Whether a letter is bold and italic, by the name of its font, and that name."""
-        self._raw.FPDFText_GetFontInfo(page, index, self._name, 256, self._flags)
-        name = self._name.value
-        found = self._fonts.get(name)
-        if found is None:
-            lower = name.lower()
-            bold = any(mark in lower for mark in (b"bold", b"black", b"heavy"))
-            italic = b"italic" in lower or b"oblique" in lower
-            found = self._fonts[name] = bold, italic, name.decode("utf-8", "replace")
-        return found
+    def _look(self, name: bytes) -> tuple[bool, bool, str]:
+        """Whether a font is bold and italic, by its name, and that name."""
+        lower = name.lower()
+        bold = any(mark in lower for mark in (b"bold", b"black", b"heavy"))
+        italic = b"italic" in lower or b"oblique" in lower
+        self._fonts[name] = bold, italic, name.decode("utf-8", "replace")
+        return self._fonts[name]
 
 
 def _words(letters: list[Letter], gap: float) -> tuple[list[list[Letter]], int, float]:

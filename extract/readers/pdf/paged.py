@@ -14,7 +14,7 @@ from extract.model import Box, Document, Style
 from extract.options import ReadOptions
 from extract.readers.pdf.columns import Placed
 from extract.readers.pdf.layout import Layout
-from extract.readers.pdf.lines import Line
+from extract.readers.pdf.lines import Line, Word
 from extract.readers.pdf.margins import Look, areas, looks
 from extract.readers.pdf.tables import Grid
 from extract.readers.pdf.turning import turned_back, turned_size
@@ -75,7 +75,9 @@ def document(
 
 def _add(assembly: Assembly, item: Placed, seen: Look, page: Page) -> None:
     line = item.line
-    telling = [word for word in line.words if any(c.isalnum() for c in word.text)] or line.words
+    telling: Sequence[Word] = line.words
+    if any(word.bold or word.italic for word in line.words):
+        telling = [word for word in line.words if any(map(str.isalnum, word.text))] or line.words
     assembly.add(
         line.text,
         style=Style(
@@ -95,6 +97,8 @@ def _add(assembly: Assembly, item: Placed, seen: Look, page: Page) -> None:
 
 def _unsure(line: Line) -> tuple[tuple[int, int], ...]:
     """The spans of a line's text with an unsure number."""
+    if not any(word.unsure for word in line.words):
+        return ()
     found, at = [], 0
     for word in line.words:
         if word.unsure:
@@ -106,8 +110,9 @@ def _unsure(line: Line) -> tuple[tuple[int, int], ...]:
 def _box(line: Line, page: Page) -> Box:
     """The box of a line on the page as shown."""
     edges = line.x0, line.base - _ASCENT * line.size, line.x1, line.base + _DESCENT * line.size
-    shown = turned_size(page.width, page.height, page.turn)
-    x0, top, x1, bottom = (round(edge, 2) for edge in turned_back(edges, *shown, page.turn))
+    if page.turn:
+        edges = turned_back(edges, *turned_size(page.width, page.height, page.turn), page.turn)
+    x0, top, x1, bottom = [round(edge, 2) for edge in edges]
     return Box(page=page.number, x0=x0, top=top, x1=x1, bottom=bottom)
 
 

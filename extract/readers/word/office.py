@@ -12,6 +12,7 @@ import subprocess
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -27,6 +28,9 @@ from extract.readers.word import docx
 
 SECONDS = 90.0
 """Wall-clock time for one conversion; a plan of 20 pages takes 2 to 4 seconds."""
+
+PDF = "pdf:writer_pdf_Export"
+"""The format PDF, with its filter."""
 
 # Settings of the profile: macros never run, links are never updated, and a dead proxy blocks the network.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -104,7 +108,7 @@ def as_pdf(data: bytes, ending: str = "docx") -> bytes:
         raise FileNotFoundError("LibreOffice")
     folder = Path(tempfile.mkdtemp(prefix="doichieu-"))
     try:
-        return _saved(program, data, ending, "pdf:writer_pdf_Export", folder)
+        return _saved(program, data, ending, PDF, folder)
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(f"LibreOffice: {SECONDS:.0f} s") from error
     finally:
@@ -173,8 +177,17 @@ def _converted(program: Path, path: Path, data: bytes, ending: str, folder: Path
 
 def _saved(program: Path, data: bytes, ending: str, to: str, folder: Path) -> bytes:
     """The file in the format ``to``, with its filter; its own name is not used, since it may hold anything."""
-    source, profile, out = folder / f"plan.{ending}", folder / "profile", folder / "out"
+    source = folder / f"plan.{ending}"
     source.write_bytes(data)
+    return saved_files(program, [source], to, folder)[0].read_bytes()
+
+
+def saved_files(program: Path, sources: Sequence[Path], to: str, folder: Path) -> list[Path]:
+    """Where LibreOffice saves files of one ending in the format ``to``; there is no file where it fails.
+
+    ``folder`` gets the profile and the files that are made.
+    """
+    profile, out = folder / "profile", folder / "out"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     command: list[str | Path] = [
@@ -186,14 +199,14 @@ def _saved(program: Path, data: bytes, ending: str, to: str, folder: Path) -> by
         "--nolockcheck",
         "--nodefault",
         "--nofirststartwizard",
-        *_FILTERS.get(ending, ()),
+        *_FILTERS.get(sources[0].suffix[1:], ()),
         "--convert-to",
         to,
         "--outdir",
         out,
-        source,
+        *sources,
     ]
     environment = {key: value for key, value in os.environ.items() if key.lower() not in _NETWORK}
     environment |= {"TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder), "HOME": str(folder)}
     run_program(command, seconds=SECONDS, environment=environment)
-    return (out / f"plan.{to.partition(':')[0]}").read_bytes()
+    return [out / f"{source.stem}.{to.partition(':')[0]}" for source in sources]

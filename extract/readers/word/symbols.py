@@ -121,8 +121,13 @@ def in_font(text: str, font: str) -> str:
     )
 
 
+def has_private(text: str) -> bool:
+    """Whether the text may hold private code points of symbol fonts."""
+    return bool(text) and max(text) >= "\uf000"
+
+
 def replace_private(text: str, font: str = "") -> str:
     """The text with the private code points of symbol fonts replaced: "\\uf0b7" → "•"."""
-    if not text or max(text) < "\uf000":
+    if not has_private(text):
         return text
     return "".join(from_symbol_font(ord(c), font) if ord(c) in _PRIVATE else c for c in text)

@@ -19,7 +19,7 @@ from extract.placing.pages import Pdf, page_image, page_letters, page_sizes
 from extract.placing.places import Spot, places
 from extract.placing.printing import printed
 from tests.extract.old_letters import as_tcvn3
-from tests.extract.placing.under import Placed, ink, letters_under, opened
+from tests.extract.placing.under import Placed, ink, letters_under, opened, printed_at_once
 from tests.extract.readers.pdf.drawing import pdf, show
 from tests.extract.reading import Folder
 from tests.extract.scanning import picture, scan
@@ -29,6 +29,35 @@ from tests.sample_plans import SAMPLES
 PLAN = SAMPLES / "a4-kh-huyen-na-suong.pdf"
 LAYOUTS = Path(__file__).resolve().parents[2] / "layouts" / "files"
 PRINTED = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".docx", ".html", ".txt"))
+
+
+REAL = (
+    # Name, measures exactly under their rectangles, all measures.
+    ("langson.doc", 20, 20),
+    ("langson.docx", 20, 20),
+    ("langson.html", 20, 20),
+    ("langson.pdf", 20, 20),
+    ("langson_mixedfont.pdf", 20, 20),
+    ("ngochoi.doc", 11, 11),
+    ("ngochoi_nfd.docx", 11, 11),
+    # LibreOffice prints no letter for the old "ư".
+    ("ngochoi_tcvn3.doc", 0, 7),
+)
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
+    """The samples that LibreOffice prints, as PDF."""
+    return printed_at_once(PRINTED, tmp_path_factory.mktemp("samples"))
+
+
+@pytest.fixture(scope="module")
+def real_plans(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
+    """The copies of the real plans that LibreOffice prints, as PDF."""
+    paths = [shared / "files" / name for name, *_ in REAL]
+    return printed_at_once(
+        [path for path in paths if path.suffix != ".pdf"], tmp_path_factory.mktemp("real-plans")
+    )
 
 
 def spots_of(document: Document, pdf: Pdf) -> dict[str, tuple[Spot, ...]]:
@@ -51,8 +80,8 @@ def test_measures_of_a_pdf(path: Path) -> None:
 @pytest.mark.office
 @pytest.mark.slow
 @pytest.mark.parametrize("path", PRINTED, ids=lambda path: path.stem)
-def test_measures_of_printed_samples(path: Path) -> None:
-    placed = Placed(path)
+def test_measures_of_printed_samples(samples: dict[Path, bytes], path: Path) -> None:
+    placed = Placed(path, samples[path])
     assert placed.exact == len(placed.measures) > 0
 
 
@@ -189,22 +218,12 @@ def test_letters_of_one_line_are_one_box() -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.office
+@pytest.mark.usefixtures("converted_once")
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "exact", "measures"),
-    [
-        ("langson.doc", 20, 20),
-        ("langson.docx", 20, 20),
-        ("langson.html", 20, 20),
-        ("langson.pdf", 20, 20),
-        ("langson_mixedfont.pdf", 20, 20),
-        ("ngochoi.doc", 11, 11),
-        ("ngochoi_nfd.docx", 11, 11),
-        # LibreOffice prints no letter for the old "ư".
-        ("ngochoi_tcvn3.doc", 0, 7),
-    ],
-)
-def test_measures_of_real_plans(shared: Path, name: str, exact: int, measures: int) -> None:
-    placed = Placed(shared / "files" / name)
+@pytest.mark.parametrize(("name", "exact", "measures"), REAL)
+def test_measures_of_real_plans(
+    shared: Path, real_plans: dict[Path, bytes], name: str, exact: int, measures: int
+) -> None:
+    path = shared / "files" / name
+    placed = Placed(path, real_plans.get(path))
     assert (placed.exact, len(placed.measures), placed.lost) == (exact, measures, 0)

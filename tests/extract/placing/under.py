@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.model import Target, Task
-from extract.options import DEFAULT, ReadOptions
+from extract.options import DEFAULT
 from extract.pipeline import Reading, read
+from extract.placing import printing
 from extract.placing.matching import folded
 from extract.placing.pages import PageLetters, page_letters
 from extract.placing.places import Spot, places
 from extract.placing.printing import printed
+from extract.readers.programs import libreoffice
+from extract.readers.word import office
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -52,12 +55,30 @@ def opened(png: bytes) -> Image:
     return Images.open(BytesIO(png))
 
 
+def printed_at_once(paths: Iterable[Path], folder: Path) -> dict[Path, bytes]:
+    """The files as ``printed`` gives them; LibreOffice starts once for each ending: its start takes longest."""
+    program = libreoffice()
+    assert program is not None
+    sources: dict[str, dict[Path, Path]] = {}
+    for number, path in enumerate(paths):
+        data = path.read_bytes()
+        content, ending = printing._for_office(path, data, printing._kind(path, data), DEFAULT)
+        source = folder / f"{number}.{ending}"
+        source.write_bytes(content)
+        sources.setdefault(ending, {})[path] = source
+    found: dict[Path, bytes] = {}
+    for ending, alike in sources.items():
+        made = office.saved_files(program, list(alike.values()), office.PDF, folder / ending)
+        found.update(zip(alike, (one.read_bytes() for one in made), strict=True))
+    return found
+
+
 class Placed:
     """The measures of a file on its pages: how many are exactly under their rectangles, in part, or nowhere."""
 
-    def __init__(self, path: Path, options: ReadOptions = DEFAULT) -> None:
-        self.reading: Reading = read(path, options)
-        self.pdf = printed(path, options)
+    def __init__(self, path: Path, pdf: bytes | None = None) -> None:
+        self.reading: Reading = read(path)
+        self.pdf = printed(path) if pdf is None else pdf
         document, plan = self.reading
         items: list[Target | Task] = [*plan.targets, *plan.tasks]
         self.measures = [one for item in items for one in item.measures]

@@ -41,12 +41,6 @@ def written(office: Office) -> dict[str, Path]:
     return {ending: office.converted(WORD, name) for ending, name in FILTERS.items()}
 
 
-@pytest.fixture
-def converted_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Share one conversion among the tests of everything around it."""
-    monkeypatch.setattr(office_reader, "_converted", office.as_the_reader)
-
-
 def same_blocks(document: Document) -> None:
     wanted = read_document(WORD)
     assert texts(checked(document)) == texts(wanted)
@@ -257,7 +251,7 @@ def content(plan: Plan) -> object:
 
 
 @pytest.mark.shared
-@pytest.mark.office
+@pytest.mark.usefixtures("converted_once")
 @pytest.mark.parametrize("name", ["langson", "ngochoi"])
 def test_real_plans_in_old_word(shared: Path, name: str) -> None:
     files = shared / "files"
@@ -265,7 +259,8 @@ def test_real_plans_in_old_word(shared: Path, name: str) -> None:
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("ending", [pytest.param("doc", marks=pytest.mark.office), "docx"])
+@pytest.mark.usefixtures("converted_once")
+@pytest.mark.parametrize("ending", ["doc", "docx"])
 def test_a_real_plan_in_tcvn3(shared: Path, ending: str) -> None:
     """The first part is compared: heading, bases, targets. TCVN3 has no capital for the first letter of "Ít nhất"."""
     found = read_plan(shared / "files" / f"ngochoi_tcvn3.{ending}")
