@@ -39,6 +39,8 @@ class Standing:
     version: int = 0
     again: bool = False
     """It was decided for another sentence of the draft: it must be looked at again."""
+    carried: int = 0
+    """The number of the earlier round in which it was decided; 0 for the round itself."""
     mixed: bool = False
     """Its findings were decided one by one before, and not alike: the card must be decided as a whole."""
 
@@ -64,6 +66,7 @@ def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]])
         by=str(first.by),
         at=first.at.isoformat(),
         version=sum(row.version for row in rows),
+        carried=first.carried if first.state != DecisionState.OPEN else 0,
         again=first.state != DecisionState.OPEN and any(row.fingerprint != prints[row.key] for row in rows),
         mixed=len({decisions[key].state if key in decisions else DecisionState.OPEN for key in prints}) > 1,
     )

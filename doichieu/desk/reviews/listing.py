@@ -11,7 +11,7 @@ from doichieu.desk.store.decided import decisions
 from doichieu.desk.store.models import Decision, DecisionState, FindingRow, PairRow, Remark, Review, Run
 from doichieu.desk.texts import say
 from extract.language.lexicon import fold
-from extract.language.writing import quote
+from extract.language.writing import capitalised, quote
 
 _WEIGHTS = ("critical", "high", "medium", "low", "note")
 _HEADLINE = 150
@@ -31,6 +31,20 @@ class Line:
     folded: str = ""
     own: bool = False
     """A remark of a reviewer's own."""
+
+    @property
+    def rest(self) -> str:
+        """The headline without the title that stands above it."""
+        before = f"{self.title}: "
+        return (
+            capitalised(self.headline[len(before) :]) if self.headline.startswith(before) else self.headline
+        )
+
+    @property
+    def classes(self) -> str:
+        """Its severity, and the class of its state where there is one."""
+        mark = self.mark
+        return self.severity if mark == DecisionState.OPEN else f"{self.severity} {mark}"
 
     @property
     def mark(self) -> str:
