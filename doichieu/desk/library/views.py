@@ -37,9 +37,12 @@ def library(request: HttpRequest) -> HttpResponse:
 
 def _listed(request: HttpRequest) -> dict[str, Any]:
     hidden = request.GET.get("xem") == HIDDEN
-    found = listing.lines(hidden=hidden)
+    words = request.GET.get("q", "")[:200]
+    found = listing.lines(words, hidden=hidden)
     return {
         "lines": found,
+        "words": words,
+        "any": bool(found) or Document.objects.filter(level=Level.UPPER, hidden=hidden).exists(),
         "hidden": hidden,
         "away": Document.objects.filter(level=Level.UPPER, hidden=True).count(),
         "reading": any(line.job for line in found),

@@ -27,10 +27,10 @@ from doichieu.desk.store.models import (
     State,
 )
 from doichieu.desk.texts import say
+from doichieu.desk.words import searchable
 from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
-from extract.language.lexicon import fold
 from extract.model import Plan, Target, Task
 from templates.report.arrange import arrange
 from templates.report.cards import Card, cards
@@ -256,7 +256,7 @@ def _card(
         place="; ".join(view.places)[:300],
         item=(draft.target or "") if draft else "",
         page=anchor.page if anchor else None,
-        folded=fold(" ".join([view.headline, *(point.whole for point in view.points)])),
+        folded=searchable(" ".join([view.headline, *(point.whole for point in view.points)])),
         payload=packing.pack(payload),
     )
 
