@@ -13,8 +13,9 @@ from doichieu.desk import errors
 from doichieu.desk.gate import account_of, actor_of, allow
 from doichieu.desk.home import intake
 from doichieu.desk.jinja import page
-from doichieu.desk.library import listing, targets, uses
+from doichieu.desk.library import heads, listing, targets, uses
 from doichieu.desk.library.correct_views import may_correct, request_id
+from doichieu.desk.library.head_views import may_title
 from doichieu.desk.rights import Act, can
 from doichieu.desk.sheets.places import sheet
 from doichieu.desk.store import packing, queue
@@ -96,11 +97,14 @@ def _around(request: HttpRequest, row: Document, shown: list[targets.Line]) -> d
     wanted = request.GET.get("chi-tieu", "")
     said = list(Correction.objects.filter(file=row.file_id).select_related("by", "withdrawn_by"))
     upper = row.level == Level.UPPER
+    read_it = row.reading is not None and row.reading.plan is not None
     draft = None if upper else Round.objects.filter(draft=row).select_related("review").last()
     return {
         "selected": next((line.name for line in shown if wanted in (line.name, line.key)), ""),
         "sheets": {"draft": {**sheet(row), "column": ""}, "upper": []},
         "uses": uses.uses(row, account_of(request)),
+        "head": heads.lines(row.file_id),
+        "may_title": read_it and may_title(request, row),
         "failed": listing.failed(row),
         "since": listing.since(row, said),
         "history": [one for one in said if one.withdrawn_at is not None],
