@@ -22,6 +22,7 @@ from doichieu.desk.store.models import (
     Job,
     JobKind,
     JobState,
+    Level,
     PairRow,
     Review,
     Round,
@@ -171,6 +172,12 @@ def corrections(facts: dict[str, Any], draft: Document, uppers: list[Document]) 
             if address:
                 told.setdefault(address, quote["column"])
     return [(name, address) for address, name in told.items()]
+
+
+def title_form(request: HttpRequest, row: Review, draft: Document) -> str:
+    """The form of the head of a draft; "" where it may not be corrected: an upper plan keeps its head."""
+    upper = Document.objects.filter(file=draft.file_id, level=Level.UPPER).exists()
+    return "" if upper or not can(account_of(request), Act.CORRECT, row) else reverse("head", args=[draft.pk])
 
 
 def _form(document: Document, key: str) -> str:

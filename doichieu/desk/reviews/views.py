@@ -81,6 +81,7 @@ def _whole_page(
         "wanted": facts.filter_of(request),
         "references": uppers,
         "draft": one.draft,
+        "title_form": facts.title_form(request, row, one.draft),
         "sheets": facts.sheets(row, one, uppers),
         "may": rights,
         "news": live.notices(row, one, get_token(request), may=rights["compare"]),

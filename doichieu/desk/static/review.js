@@ -313,6 +313,11 @@
     if (act) { event.preventDefault(); act(); }
   });
 
+  // The menu of the documents closes as a menu does.
+  const menu = document.querySelector("details.menu");
+  document.addEventListener("click", (event) => { if (menu.open && !event.target.closest(".menu")) menu.open = false; });
+  menu.addEventListener("keydown", (event) => { if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); } });
+
   let top = 0;
   document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target.id === "danh-sach") top = list().scrollTop; });
   document.addEventListener("htmx:afterSettle", (event) => { if (event.target.id === "danh-sach") settle({ top }); });

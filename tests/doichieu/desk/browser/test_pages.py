@@ -126,6 +126,9 @@ def test_pages_fit_a_small_screen(
         button.scroll_into_view_if_needed()
         expect(button).to_be_in_viewport()
     if enlarged == 1:
+        box = page.locator("header.top").bounding_box()
+        assert box is not None
+        assert box["height"] < 45  # one line
         # The whole desk is seen at once: list, card and page.
         for part in ("#cac-the", ".middle", "#trang"):
             expect(page.locator(part)).to_be_in_viewport(ratio=0.95)
