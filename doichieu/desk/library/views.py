@@ -21,7 +21,17 @@ from doichieu.desk.sheets.places import sheet
 from doichieu.desk.store import packing, queue
 from doichieu.desk.store.acts import Actor, act
 from doichieu.desk.store.files import NoSpaceError
-from doichieu.desk.store.models import Correction, Document, Job, JobKind, JobState, Level, Round
+from doichieu.desk.store.models import (
+    Correction,
+    Document,
+    Job,
+    JobKind,
+    JobState,
+    Level,
+    Review,
+    ReviewState,
+    Round,
+)
 from doichieu.desk.words import file_size
 
 _OPEN = (JobState.WAITING, JobState.RUNNING)
@@ -145,11 +155,14 @@ def read_again(request: HttpRequest, number: int) -> HttpResponse:
         before = row.reading_id
         if row.reading is None or row.reading.plan is None:
             Document.objects.filter(pk=row.pk).update(reading=None)
+        waiting = Review.objects.filter(rounds__draft=row, rounds__current=None)
+        waiting.update(state=ReviewState.READING, question={})
         queue.give(JobKind.READ, row.pk)
         return f"document {row.pk} reading", before, None
 
     act(actor_of(request), Act.LIBRARY, change)
-    return redirect("library" if row.level == Level.UPPER else "home")
+    one = Round.objects.filter(draft=row).last() if row.level == Level.DRAFT else None
+    return redirect("review", one.review_id) if one else redirect("library")
 
 
 @require_POST

@@ -76,15 +76,14 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
 
 
 def fail(job: Job, reason: str) -> None:
+    """Nothing came of it: a result that there is stays as it is, and so does how far its review is."""
     row = Run.objects.select_related("round__review").get(pk=job.object)
     Run.objects.filter(pk=row.pk).update(state=State.FAILED, reason=reason)
     review = Review.objects.filter(pk=row.round.review_id)
     if row.round.current_id is None:
-        review.update(
-            state=ReviewState.ASKING, question={"failed": reason, "offered": [], "missing": [], "notes": []}
-        )
+        runs.keep_on(review, reason, lost=True)
     else:
-        review.update(state=ReviewState.OPEN, question={})
+        runs.keep_on(review)
 
 
 def inputs(row: Run) -> Inputs:

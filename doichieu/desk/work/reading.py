@@ -31,8 +31,13 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
 
 
 def fail(job: Job, reason: str) -> None:
-    """The document stays, with the reason why nothing was read."""
-    row = Document.objects.select_related("file").get(pk=job.object)
+    """The document stays, with the reason why nothing was read; what was read of it before stays as well."""
+    row = Document.objects.select_related("file", "reading").get(pk=job.object)
+    if row.reading is not None and row.reading.state == State.DONE:
+        plan = corrected.plan_of(row.reading)
+        if plan is not None and row.level == Level.DRAFT:
+            offering.offer(row, plan)
+        return
     reading, _ = Reading.objects.update_or_create(
         file=row.file,
         revisions="accepted",

@@ -39,6 +39,9 @@ def work(kinds: Mapping[str, Kind], ended: Callable[[], bool]) -> None:
 
 def do(job: Job, kind: Kind) -> None:
     """Do one job and write how it ended."""
+    if job.cancel:
+        _end(job, JobState.CANCELLED, kind, say("job.cancelled"))
+        return
     if job.attempts > queue.ATTEMPTS:
         _end(job, JobState.FAILED, kind, say("job.crashed", attempts=queue.ATTEMPTS))
         return

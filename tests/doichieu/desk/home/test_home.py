@@ -88,7 +88,9 @@ def test_jobs_are_named_and_stopped(client: Client) -> None:
     page = client.get("/viec").content.decode()
     assert DRAFT in page
     for _ in range(2):  # two windows
-        assert DRAFT not in client.post(f"/viec/{job.pk}/dung").content.decode()
+        assert "đang dừng" in client.post(f"/viec/{job.pk}/dung").content.decode()
+    work_off()
+    assert DRAFT not in client.get("/viec").content.decode()
     job.refresh_from_db()
     assert job.state == JobState.CANCELLED
 
