@@ -50,12 +50,17 @@ class Standing:
         return self.state != DecisionState.OPEN and not self.again and not self.mixed
 
 
+_UNDECIDED = Standing()
+
+
 def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]]) -> Standing:
     """What is decided on a card; ``keys`` are (key, fingerprint) of its findings, the first one leads."""
+    if not decisions:
+        return _UNDECIDED
     told = list(keys)
     rows = [decisions[key] for key, _ in told if key in decisions]
     if not rows:
-        return Standing()
+        return _UNDECIDED
     first = decisions.get(told[0][0], rows[0])
     prints = dict(told)
     return Standing(

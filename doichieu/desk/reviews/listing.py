@@ -68,7 +68,7 @@ class Filter:
         checks: Sequence[bool] = (
             not self.severity or line.severity == self.severity,
             self.seen not in _SEEN or _SEEN[self.seen](line),
-            holds(line.folded, self.words),
+            not self.words or holds(line.folded, self.words),
         )
         return all(checks)
 
