@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from doichieu.desk.store import queue
 from doichieu.desk.store.models import Job, JobState
@@ -104,7 +104,12 @@ class _Beat:
     def _keep(self) -> None:
         try:
             while not self._over.wait(min(_BEAT, 1.0)):
-                if not queue.renew(self._job):
+                try:
+                    kept = queue.renew(self._job)
+                except OperationalError:
+                    # Somebody else writes for long: the lease holds for several beats.
+                    continue
+                if not kept:
                     self._lost.set()
                     return
         finally:
