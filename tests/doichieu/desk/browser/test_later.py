@@ -193,3 +193,34 @@ def test_a_draft_that_waits_can_be_left(own: RunningDesk, windows: Open) -> None
         expect(page.get_by_role("cell", name="đang đọc")).to_be_visible()
         check(page)
     awaited(lambda: not own.rows("SELECT 1 FROM store_review WHERE state = 'reading'"))
+
+
+def test_the_head_of_a_draft_is_corrected_from_its_review(own: RunningDesk, windows: Open) -> None:
+    text = sample(FIRST)[1] + "\nBản để sửa phần đầu.\n".encode()
+    review = Visitor(own).enter().draft(("sửa phần đầu.txt", text))
+    page = windows(own, f"/ra-soat/{review}/", bypass_csp=True).page
+    menu = page.locator("details.menu")
+    menu.locator("summary").click()
+    page.keyboard.press("Escape")
+    expect(menu.locator("dl")).to_be_hidden()
+    menu.locator("summary").click()
+    check(page)
+    page.get_by_role("link", name="sửa số, ngày, cơ quan…").click()
+    form = page.locator("#hop form")
+    form.get_by_label("Số, ký hiệu").fill("số 12")
+    form.get_by_label("Lý do").fill("Văn bản đã có số")
+    form.get_by_role("button", name="Lưu").click()
+    expect(form.get_by_role("alert")).to_contain_text("Chưa hiểu số")
+    check(page)
+    form.get_by_label("Số, ký hiệu").fill("12/KH-UBND")
+    form.get_by_role("button", name="Lưu").click()
+    expect(menu.locator("summary")).to_contain_text("12/KH-UBND")
+    page.locator("#tin").get_by_role("button", name="Đối chiếu lại").click()
+    expect(page.locator("#tin .warn")).to_have_count(0)
+    page.goto(f"{own.address}/van-ban/{draft_of(own, review)}/")
+    expect(page.get_by_role("list", name="Phần đầu văn bản đã sửa")).to_contain_text("12/KH-UBND")
+    check(page)
+
+
+def draft_of(desk: RunningDesk, review: int) -> int:
+    return int(desk.rows("SELECT draft_id FROM store_round WHERE review_id = ?", review)[0][0])
