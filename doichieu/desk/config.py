@@ -55,6 +55,11 @@ class DeskConfig:
         return self.folder / "running.json"
 
     @property
+    def programs(self) -> Path:
+        """What the worker has found on this machine: {"libreoffice": true}."""
+        return self.folder / "programs.json"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "desk.lock"
 

@@ -56,9 +56,10 @@ def set_up(desk: DeskConfig) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     from doichieu.desk.store.models import Account, Role
+    from doichieu.desk.store.models.accounts import HERE
 
     if not Account.objects.exists():
-        Account.objects.create(username="may-nay", role=Role.ADMIN, password="!")
+        Account.objects.create(username=HERE, role=Role.ADMIN, password="!")
 
 
 def _serve(desk: DeskConfig, port: int, *, browser: bool, tell: Callable[[str], None]) -> None:

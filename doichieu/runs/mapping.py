@@ -1,7 +1,7 @@
 """Tables of the user's: the references of each unit, and the expected units.
 
-The format is CSV as Excel or an office writes it (UTF-8, UTF-16, Windows-1258), separated by comma, semicolon or tab;
-the first line names the columns, which a list of units may leave out.
+The format is a workbook (.xlsx), or CSV as Excel or an office writes it (UTF-8, UTF-16, Windows-1258), separated by
+comma, semicolon or tab; the first line names the columns, which a list of units may leave out.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 
 from compare.registers.provinces import bare
@@ -19,9 +20,14 @@ from extract.language.agencies import find_units
 from extract.language.lexicon import fold
 from extract.paths import reachable
 from extract.readers.plain.encoding import decode_table
+from extract.readers.plain.workbook import XLSX, cells
 
 # The first column, whatever its name, holds the unit or the file.
 _SEPARATORS = ",;\t"
+_ENOUGH = 200
+"""Lines by which the column of units is told."""
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How a workbook begins, and one of an old Excel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,28 +77,64 @@ def read_parents(path: Path, references: Sequence[Path]) -> Parents:
 
 
 def read_units(path: Path) -> tuple[str, ...]:
-    """The names of the expected units, from the first column; raises ``UserError``.
+    """The names of the expected units; raises ``UserError``. See ``units_in``."""
+    return units_in(_content(path), path)
 
-    A first line that names a unit ("huyện Khe Vàng") is no heading.
+
+def units_in(data: bytes, path: Path | PurePosixPath) -> tuple[str, ...]:
+    """The units that a table names, in the column that names most of them, else in the first; raises ``UserError``.
+
+    What stands above the table, in one cell a line, is its title. A first line that names a unit ("huyện Khe Vàng") is
+    no heading.
+
+    Arguments:
+        data: the bytes of the table.
+        path: where it comes from: its ending tells the format, its name is for messages.
     """
-    rows = [row[0].strip() for _, row in _rows(path, headed=False)]
-    named = rows and any(unit.name for unit in find_units(rows[0]))
-    return tuple(dict.fromkeys(filter(None, rows if named else rows[1:])))
+    rows = [row for _, row in _table(data, path)]
+    wide = next((at for at, row in enumerate(rows) if sum(bool(cell.strip()) for cell in row) > 1), 0)
+    columns = list(zip_longest(*rows[wide:], fillvalue=""))
+    # Of columns that name as many the first one counts: a number of the line names none.
+    best = max(columns, key=lambda column: sum(map(_names_a_unit, column[:_ENOUGH])), default=())
+    names = [cell.strip() for cell in best]
+    kept = names if names and _names_a_unit(names[0]) else names[1:]
+    return tuple(dict.fromkeys(name for name in kept if any(map(str.isalpha, name))))
 
 
-def _rows(path: Path, *, headed: bool = True) -> list[tuple[int, list[str]]]:
-    """(line from 1, cells) of each line but the empty ones and, with ``headed``, the first."""
+def _names_a_unit(cell: str) -> bool:
+    return any(unit.name for unit in find_units(cell))
+
+
+def _rows(path: Path) -> list[tuple[int, list[str]]]:
+    """(line from 1, cells) of each line but the empty ones and the first."""
+    return _table(_content(path), path)[1:]
+
+
+def _content(path: Path) -> bytes:
     try:
-        text = decode_table(reachable(path).read_bytes())
+        return reachable(path).read_bytes()
     except OSError as error:
         raise UserError("error.cannot_read", path=path, reason=error.strerror or error) from error
+
+
+def _table(data: bytes, path: Path | PurePosixPath) -> list[tuple[int, list[str]]]:
+    """(line from 1, cells) of each line that is not empty."""
+    if path.suffix.lower() == XLSX or data.startswith(_ZIP):
+        try:
+            rows = cells(data)
+        except ValueError as error:
+            raise UserError("batch.bad_workbook", path=path) from error
+    else:
+        rows = _csv(data, path)
+    return [(line, row) for line, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
+
+
+def _csv(data: bytes, path: Path | PurePosixPath) -> list[list[str]]:
+    if data.startswith(_OLD):
+        raise UserError("batch.bad_workbook", path=path)
+    try:
+        text = decode_table(data)
     except ValueError as error:
         raise UserError("batch.not_utf8", path=path) from error
     first = text.splitlines()[0] if text.strip() else ""
-    separator = max(_SEPARATORS, key=first.count)
-    rows = [
-        (line, row)
-        for line, row in enumerate(csv.reader(io.StringIO(text), delimiter=separator), start=1)
-        if any(cell.strip() for cell in row)
-    ]
-    return rows[1:] if headed else rows
+    return list(csv.reader(io.StringIO(text), delimiter=max(_SEPARATORS, key=first.count)))

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from doichieu.desk.home import intake
 from doichieu.desk.rights import Act
-from doichieu.desk.store import queue
+from doichieu.desk.store import queue, runs
 from doichieu.desk.store.acts import Actor, act
 from doichieu.desk.store.models import (
     Batch,
@@ -16,14 +16,10 @@ from doichieu.desk.store.models import (
     Document,
     JobKind,
     Level,
-    Review,
-    ReviewState,
-    Run,
     State,
     StoredFile,
     Told,
 )
-from doichieu.desk.store.packing import PROGRAM
 from doichieu.desk.texts import say
 from extract.language import writing
 
@@ -101,7 +97,7 @@ def again(actor: Actor, item: BatchItem) -> None:
     def change() -> tuple[str, object, object]:
         before = item.reason
         if item.review is not None:
-            _compare_again(item.review)
+            runs.begin(item.review.rounds.latest("number"))
         else:
             item.state, item.reason = State.WAITING, ""
             item.save(update_fields=["state", "reason"])
@@ -136,10 +132,3 @@ def _write(actor: Actor, batch: Batch, field: str, value: Callable[[], object]) 
         return f"batch {batch.pk} {field}", before, after
 
     act(actor, Act.UPLOAD, change)
-
-
-def _compare_again(review: Review) -> None:
-    one = review.rounds.latest("number")
-    review.state, review.question = ReviewState.READING, {}
-    review.save()
-    queue.give(JobKind.COMPARE, Run.objects.create(round=one, program=PROGRAM, inputs="").pk)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -19,15 +19,19 @@ from doichieu.desk.home import intake
 from doichieu.desk.jinja import page
 from doichieu.desk.rights import Act
 from doichieu.desk.store import queue
-from doichieu.desk.store.files import NoSpaceError
+from doichieu.desk.store.files import NoSpaceError, shown_name
 from doichieu.desk.store.models import Batch, BatchItem, Document, Job, JobKind, JobState, Level, State, Told
 from doichieu.desk.words import file_size
+from doichieu.messages import UserError, catalogue
+from doichieu.runs.mapping import units_in
 
 _FORMS = {
     "html": ("index.html", "text/html; charset=utf-8"),
     "xlsx": ("matrix.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 _LISTED = 100
+_TABLE = 5 << 20
+"""Bytes of a list of units at most."""
 _PAUSE = timedelta(seconds=30)
 """Time before an overview that failed is tried again."""
 
@@ -78,12 +82,19 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def expect(request: HttpRequest, number: int) -> HttpResponse:
-    """Write the units that are to send a plan, pasted or as a text file."""
+    """Write the units that are to send a plan, pasted or as a table (.xlsx, .csv, .txt)."""
     allow(request, Act.UPLOAD)
-    text = request.POST.get("don-vi", "")
+    row = get_object_or_404(Batch, pk=number)
+    lines = [request.POST.get("don-vi", "")]
     for one in request.FILES.getlist("tep"):
-        text += "\n" + one.read(1 << 20).decode("utf-8-sig", "replace")
-    making.expect(actor_of(request), get_object_or_404(Batch, pk=number), text)
+        name = shown_name(one.name or "")
+        if (one.size or 0) > _TABLE:
+            return errors.page(request, "large_table", 413, name=name)
+        try:
+            lines += units_in(one.read(_TABLE), PurePosixPath(name))
+        except UserError as error:
+            return errors.page(request, "bad_table", 400, reason=catalogue("vi")(error.key, **error.values))
+    making.expect(actor_of(request), row, "\n".join(lines))
     return redirect("batch", number)
 
 

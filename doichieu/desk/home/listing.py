@@ -36,7 +36,7 @@ class Line:
     state: str
     run: int | None
     failed: str = ""
-    """Why the draft could not be read or compared."""
+    """Why the draft could not be read or compared; beside a result, why it could not be compared again."""
 
 
 def lines(reviews: Sequence[Review]) -> list[Line]:

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from doichieu.desk import errors
@@ -19,6 +20,7 @@ from doichieu.desk.home.tasks import tasks
 from doichieu.desk.jinja import page
 from doichieu.desk.rights import Act
 from doichieu.desk.store import queue
+from doichieu.desk.store.acts import act
 from doichieu.desk.store.files import NoSpaceError, shown_name
 from doichieu.desk.store.models import Document, Job, Level, Review, ReviewState, StoredFile
 from doichieu.desk.words import file_size, unmarked
@@ -142,9 +144,17 @@ def sample(request: HttpRequest) -> HttpResponse:
 def name(request: HttpRequest) -> HttpResponse:
     """Write the name under which this user decides."""
     account = account_of(request)
-    account.name = " ".join(request.POST.get("ten", "").split())[:200]
-    account.save(update_fields=["name"])
-    return redirect("home")
+    told = " ".join(request.POST.get("ten", "").split())[:200]
+
+    def change() -> tuple[str, object, object]:
+        before, account.name = account.name, told
+        account.save(update_fields=["name"])
+        return f"account {account.pk} name", before, told
+
+    act(actor_of(request), Act.SETTINGS, change)
+    return (
+        redirect(reverse("office") + "?da-luu") if request.POST.get("ve") == "cai-dat" else redirect("home")
+    )
 
 
 @require_GET

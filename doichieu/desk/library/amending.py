@@ -113,7 +113,7 @@ def save(
         before = [_told(row) for row in old]
         _check_met(document, [row for row in rows if row not in old], made)
         for row in old:
-            _withdraw(actor, row)
+            corrected.withdraw(row, actor.account)
         new = [_told(_row(actor, document, key, one)) for one in made]
         corrected.settle(document.file_id)
         return f"correction {document.pk} {key}".strip(), before, new
@@ -129,7 +129,7 @@ def withdraw(actor: Actor, document: Document, number: int) -> Event | None:
 
     def change() -> tuple[str, object, object]:
         before = _told(rows[0])
-        _withdraw(actor, rows[0])
+        corrected.withdraw(rows[0], actor.account)
         corrected.settle(document.file_id)
         return f"correction {document.pk} {rows[0].target}".strip(), [before], []
 
@@ -193,11 +193,6 @@ def _row(actor: Actor, document: Document, key: str, made: Made) -> Correction:
         reason=made.said.reason,
         by=actor.account,
     )
-
-
-def _withdraw(actor: Actor, row: Correction) -> None:
-    row.withdrawn_by, row.withdrawn_at = actor.account, timezone.now()
-    row.save(update_fields=["withdrawn_by", "withdrawn_at"])
 
 
 def _told(row: Correction) -> dict[str, object]:

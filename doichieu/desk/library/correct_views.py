@@ -68,8 +68,8 @@ def correct(request: HttpRequest, number: int, key: str = "") -> HttpResponse:
     }
     if request.method != "POST":
         return _form(request, "correct.html", row, shown(spot.measure), spot, **facts)
-    if _is_done(request):
-        return _onward(request, row, spot.key)
+    if is_done(request):
+        return onward(request, row, spot.key)
     given = sent(request.POST)
     way = request.POST.get("act", "")
 
@@ -87,7 +87,7 @@ def correct(request: HttpRequest, number: int, key: str = "") -> HttpResponse:
         return _form(
             request, "correct.html", row, shown(spot.measure), spot, error=_since(), status=409, **facts
         )
-    return _onward(request, row, spot.key)
+    return onward(request, row, spot.key)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +107,7 @@ def withdraw(request: HttpRequest, number: int) -> HttpResponse:
     row, _ = _found(request, number)
     found = get_object_or_404(Correction, pk=_whole(request.POST.get("sua", "")), file=row.file_id)
     amending.withdraw(actor_of(request), row, found.pk)
-    return _onward(request, row, found.target)
+    return onward(request, row, found.target)
 
 
 def _adding(request: HttpRequest, row: Document, read: Read, old: Correction | None) -> HttpResponse:
@@ -116,8 +116,8 @@ def _adding(request: HttpRequest, row: Document, read: Read, old: Correction | N
     number = old.pk if old else 0
     if request.method != "POST":
         return _form(request, "correct_add.html", row, before, None, number, **facts)
-    if _is_done(request):
-        return _onward(request, row, "")
+    if is_done(request):
+        return onward(request, row, "")
     given = sent(request.POST)
     pages = row.reading.pages if row.reading else 0
     try:
@@ -129,10 +129,10 @@ def _adding(request: HttpRequest, row: Document, read: Read, old: Correction | N
         return _form(
             request, "correct_add.html", row, before, None, number, error=_since(), status=409, **facts
         )
-    return _onward(request, row, "")
+    return onward(request, row, "")
 
 
-def _is_done(request: HttpRequest) -> bool:
+def is_done(request: HttpRequest) -> bool:
     """Whether the very same form has been saved: what it says is no change any more."""
     sent_id = actor_of(request).request
     return bool(sent_id) and Event.objects.filter(request=sent_id).exists()
@@ -166,7 +166,7 @@ def _form(
         "seen": amending.standing(row, spot.key if spot else "", spot.ordinal if spot else 0, replaced),
         "bounds": [(one.value, of(one)) for one in Bound],
         "replaced": replaced,
-        "onward": _local(request),
+        "onward": local(request),
         "request_id": request_id(),
     }
     return page(request, template if request.headers.get("X-Part") else "correct_page.html", status, **facts)
@@ -191,14 +191,15 @@ def _added_row(row: Document, read: Read, spot: Spot) -> Correction | None:
     return next((one for one in in_force(row.file_id) if said_of(one) in made), None)
 
 
-def _onward(request: HttpRequest, row: Document, key: str) -> HttpResponseRedirect:
-    local = _local(request)
-    if local:
-        return HttpResponseRedirect(local)
+def onward(request: HttpRequest, row: Document, key: str) -> HttpResponseRedirect:
+    """To where the form was opened, else to the page of its document, at a target."""
+    back = local(request)
+    if back:
+        return HttpResponseRedirect(back)
     return redirect(reverse("document", args=[row.pk]) + (f"?chi-tieu={key}" if key else ""))
 
 
-def _local(request: HttpRequest) -> str:
+def local(request: HttpRequest) -> str:
     """The address of this desk that the form was opened from; "" without one."""
     told = _sent(request, "tiep")
     safe = told.startswith("/") and url_has_allowed_host_and_scheme(told, allowed_hosts=None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from doichieu.desk.store.models import Correction, Document, Job, JobKind, JobState, Level, State
+from doichieu.desk.words import holds, searchable
 from extract.language import writing
 
 _OPEN = (JobState.WAITING, JobState.RUNNING)
@@ -33,12 +34,12 @@ class Line:
     """Corrections that were made or withdrawn after it was checked."""
 
 
-def lines(*, hidden: bool = False) -> list[Line]:
-    """The plans of the library, or those that were taken out of it; the newest first."""
+def lines(words: str = "", *, hidden: bool = False) -> list[Line]:
+    """The plans of the library that have all words, or those that were taken out of it; the newest first."""
     found = Document.objects.filter(level=Level.UPPER, hidden=hidden).select_related(
         "reading", "verified_by", "file"
     )
-    rows = list(found.order_by("-pk"))
+    rows = [row for row in found.order_by("-pk") if not words.strip() or holds(_searched(row), words)]
     targets = dict(
         found.annotate(n=Count("reading__targets__item", distinct=True)).values_list("pk", "n").order_by()
     )
@@ -66,6 +67,10 @@ def lines(*, hidden: bool = False) -> list[Line]:
         )
         for row in rows
     ]
+
+
+def _searched(row: Document) -> str:
+    return searchable(" ".join([row.name, row.title, row.number, row.issuer, row.unit, row.file.name]))
 
 
 def failed(row: Document) -> str:

@@ -13,8 +13,8 @@ from doichieu.desk.store import packing
 from doichieu.desk.store.corrected import in_force, laid, said_of
 from doichieu.desk.store.models import Correction, Reading
 from doichieu.desk.texts import say
+from doichieu.desk.words import holds, searchable
 from extract.language import writing
-from extract.language.lexicon import fold
 from extract.model import Act, Measure, Met, Plan, Target, Task
 from extract.model import Correction as Said
 
@@ -137,13 +137,10 @@ def _said(
 
 def listed(lines: Sequence[Line], words: str = "", which: str = "") -> list[Line]:
     """The lines that a filter keeps, those with unsure numbers first."""
-    wanted = fold(words).split()
     kept = [
         line
         for line in lines
-        if all(word in line.folded for word in wanted)
-        and (which != UNSURE or line.unsure)
-        and (which != MENDED or line.said)
+        if holds(line.folded, words) and (which != UNSURE or line.unsure) and (which != MENDED or line.said)
     ]
     return sorted(kept, key=lambda line: not line.unsure)
 
@@ -180,7 +177,7 @@ def _line(spot: Spot, said: Sequence[Correction]) -> Line:
         said=tuple(said),
         at=(measure.anchor.start, measure.anchor.end),
         page=measure.anchor.page,
-        folded=fold(" ".join([text, item.text, value, due, place])),
+        folded=searchable(" ".join([text, item.text, value, due, place])),
     )
 
 

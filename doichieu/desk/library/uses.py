@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from doichieu.desk.rights import Act, can
-from doichieu.desk.store import packing, queue
+from doichieu.desk.store import runs
 from doichieu.desk.store.acts import Actor, act
-from doichieu.desk.store.models import Account, Document, JobKind, ReviewState, Round, Run, State
+from doichieu.desk.store.models import Account, Document, ReviewState, Round, Run, State
 
 _OVER = (ReviewState.CLOSED, ReviewState.SENT, ReviewState.KEPT)
 _RUNNING = (State.WAITING, State.RUNNING)
@@ -50,12 +50,9 @@ def compare_again(actor: Actor, document: Document) -> int:
         return 0
 
     def change() -> tuple[str, object, object]:
-        runs = []
-        for one in rounds:
-            runs.append(Run.objects.create(round=one, program=packing.PROGRAM, inputs=""))
-            queue.give(JobKind.COMPARE, runs[-1].pk)
         before = [one.current_id for one in rounds]
-        return f"document {document.pk} reviews", before, [run.pk for run in runs]
+        begun = [runs.begin(one) for one in rounds]
+        return f"document {document.pk} reviews", before, [run.pk for run in begun if run is not None]
 
     act(actor, Act.COMPARE, change)
     return len(rounds)

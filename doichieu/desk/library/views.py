@@ -13,14 +13,25 @@ from doichieu.desk import errors
 from doichieu.desk.gate import account_of, actor_of, allow
 from doichieu.desk.home import intake
 from doichieu.desk.jinja import page
-from doichieu.desk.library import listing, targets, uses
+from doichieu.desk.library import heads, listing, targets, uses
 from doichieu.desk.library.correct_views import may_correct, request_id
+from doichieu.desk.library.head_views import may_title
 from doichieu.desk.rights import Act, can
 from doichieu.desk.sheets.places import sheet
 from doichieu.desk.store import packing, queue
 from doichieu.desk.store.acts import Actor, act
 from doichieu.desk.store.files import NoSpaceError
-from doichieu.desk.store.models import Correction, Document, Job, JobKind, JobState, Level, Round
+from doichieu.desk.store.models import (
+    Correction,
+    Document,
+    Job,
+    JobKind,
+    JobState,
+    Level,
+    Review,
+    ReviewState,
+    Round,
+)
 from doichieu.desk.words import file_size
 
 _OPEN = (JobState.WAITING, JobState.RUNNING)
@@ -37,9 +48,12 @@ def library(request: HttpRequest) -> HttpResponse:
 
 def _listed(request: HttpRequest) -> dict[str, Any]:
     hidden = request.GET.get("xem") == HIDDEN
-    found = listing.lines(hidden=hidden)
+    words = request.GET.get("q", "")[:200]
+    found = listing.lines(words, hidden=hidden)
     return {
         "lines": found,
+        "words": words,
+        "any": bool(found) or Document.objects.filter(level=Level.UPPER, hidden=hidden).exists(),
         "hidden": hidden,
         "away": Document.objects.filter(level=Level.UPPER, hidden=True).count(),
         "reading": any(line.job for line in found),
@@ -93,11 +107,14 @@ def _around(request: HttpRequest, row: Document, shown: list[targets.Line]) -> d
     wanted = request.GET.get("chi-tieu", "")
     said = list(Correction.objects.filter(file=row.file_id).select_related("by", "withdrawn_by"))
     upper = row.level == Level.UPPER
+    read_it = row.reading is not None and row.reading.plan is not None
     draft = None if upper else Round.objects.filter(draft=row).select_related("review").last()
     return {
         "selected": next((line.name for line in shown if wanted in (line.name, line.key)), ""),
         "sheets": {"draft": {**sheet(row), "column": ""}, "upper": []},
         "uses": uses.uses(row, account_of(request)),
+        "head": heads.lines(row.file_id),
+        "may_title": read_it and may_title(request, row),
         "failed": listing.failed(row),
         "since": listing.since(row, said),
         "history": [one for one in said if one.withdrawn_at is not None],
@@ -138,11 +155,14 @@ def read_again(request: HttpRequest, number: int) -> HttpResponse:
         before = row.reading_id
         if row.reading is None or row.reading.plan is None:
             Document.objects.filter(pk=row.pk).update(reading=None)
+        waiting = Review.objects.filter(rounds__draft=row, rounds__current=None)
+        waiting.update(state=ReviewState.READING, question={})
         queue.give(JobKind.READ, row.pk)
         return f"document {row.pk} reading", before, None
 
     act(actor_of(request), Act.LIBRARY, change)
-    return redirect("library" if row.level == Level.UPPER else "home")
+    one = Round.objects.filter(draft=row).last() if row.level == Level.DRAFT else None
+    return redirect("review", one.review_id) if one else redirect("library")
 
 
 @require_POST

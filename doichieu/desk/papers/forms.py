@@ -21,6 +21,11 @@ class Form:
     """What the button says."""
 
     @property
+    def by_office(self) -> bool:
+        """Whether LibreOffice makes it of a Word file."""
+        return self in (_LETTER_PDF, _REPORT_PDF)
+
+    @property
     def title(self) -> str:
         return say(f"papers.{self.kind}")
 
@@ -34,10 +39,12 @@ class Form:
 
 
 LETTER = Form("letter", "letter", ".docx", "Word")
-_SENT = (LETTER, Form("letter pdf", "letter", ".pdf", "PDF"), Form("table", "table", ".docx", "Word"))
+_LETTER_PDF = Form("letter pdf", "letter", ".pdf", "PDF")
+_REPORT_PDF = Form("pdf", "report", ".pdf", "PDF")
+_SENT = (LETTER, _LETTER_PDF, Form("table", "table", ".docx", "Word"))
 _OWN = (
     Form("docx", "report", ".docx", "Word"),
-    Form("pdf", "report", ".pdf", "PDF"),
+    _REPORT_PDF,
     Form("html", "report", ".html", "HTML"),
     Form("xlsx", "report", ".xlsx", "Excel"),
     Form("md", "report", ".md", "Markdown"),

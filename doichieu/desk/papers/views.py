@@ -45,6 +45,8 @@ def export(request: HttpRequest, number: int) -> HttpResponse:
             facts = _facts(row, one, "") | {"problem": say("papers.which")}
             return page(request, "export.html", 400, **facts)
         which = making.ALL
+    if wanted.by_office and not office.makes_pdf():
+        return page(request, "export.html", 409, **_facts(row, one, "") | {"problem": say("papers.no_pdf")})
     made = making.make(actor_of(request), row, one, one.current, wanted, kept=which == making.KEPT)
     return redirect(f"{reverse('export', args=[number])}?lan={one.number}&moi={made}#van-ban")
 
@@ -127,6 +129,7 @@ def _facts(row: Review, one: Round, fresh: str) -> dict[str, Any]:
         "papers": making.papers(row),
         "fresh": fresh if fresh.isascii() and fresh.isdigit() else "",
         "known": known,
+        "pdf": office.makes_pdf(),
         "problem": "",
     }
 

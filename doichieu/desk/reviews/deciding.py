@@ -39,6 +39,8 @@ class Standing:
     version: int = 0
     again: bool = False
     """It was decided for another sentence of the draft: it must be looked at again."""
+    carried: int = 0
+    """The number of the earlier round in which it was decided; 0 for the round itself."""
     mixed: bool = False
     """Its findings were decided one by one before, and not alike: the card must be decided as a whole."""
 
@@ -48,12 +50,17 @@ class Standing:
         return self.state != DecisionState.OPEN and not self.again and not self.mixed
 
 
+_UNDECIDED = Standing()
+
+
 def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]]) -> Standing:
     """What is decided on a card; ``keys`` are (key, fingerprint) of its findings, the first one leads."""
+    if not decisions:
+        return _UNDECIDED
     told = list(keys)
     rows = [decisions[key] for key, _ in told if key in decisions]
     if not rows:
-        return Standing()
+        return _UNDECIDED
     first = decisions.get(told[0][0], rows[0])
     prints = dict(told)
     return Standing(
@@ -64,6 +71,7 @@ def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]])
         by=str(first.by),
         at=first.at.isoformat(),
         version=sum(row.version for row in rows),
+        carried=first.carried if first.state != DecisionState.OPEN else 0,
         again=first.state != DecisionState.OPEN and any(row.fingerprint != prints[row.key] for row in rows),
         mixed=len({decisions[key].state if key in decisions else DecisionState.OPEN for key in prints}) > 1,
     )

@@ -22,6 +22,7 @@ from doichieu.desk.store.models import (
     Job,
     JobKind,
     JobState,
+    Level,
     PairRow,
     Review,
     Round,
@@ -29,6 +30,8 @@ from doichieu.desk.store.models import (
 )
 
 _RANKS = {"national": "Trung ương", "province": "Tỉnh", "district": "Huyện"}
+_HEAVY = ("plan", "text", "boxes")
+"""Columns of a reading that no list and no card needs."""
 _OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -36,10 +39,14 @@ def found(request: HttpRequest, number: int, round_number: int | None) -> tuple[
     """A review with a round of it, the newest where none is named; 404 without."""
     allow(request, Act.SEE)
     row = get_object_or_404(Review.objects.select_related("owner"), pk=number)
-    rounds = row.rounds.select_related("current", "draft__reading", "draft__file")
+    rounds = row.rounds.select_related("current", "draft__reading", "draft__file").defer(
+        "current__review", *(f"draft__reading__{name}" for name in _HEAVY)
+    )
     one = rounds.filter(number=round_number).first() if round_number else rounds.order_by("-number").first()
     if one is None:
         raise Http404
+    if one.current is not None:
+        one.current.round = one
     return row, one
 
 
@@ -78,13 +85,14 @@ def references(row: Review, run: Run | None = None) -> list[Document]:
     used = run.used.get("documents") if run else None
     if used is None:
         return [entry.document for entry in row.order.select_related("document__reading")]
-    rows = Document.objects.select_related("reading").in_bulk(used)
+    light = Document.objects.select_related("reading").defer(*(f"reading__{name}" for name in _HEAVY))
+    rows = light.in_bulk(used)
     return [rows[number] for number in used if number in rows]
 
 
-def sheets(row: Review, one: Round) -> dict[str, Any]:
-    """The documents of a review, as the pane of pages shows them."""
-    uppers = references(row, one.current)
+def sheets(row: Review, one: Round, uppers: list[Document] | None = None) -> dict[str, Any]:
+    """The documents of a review, as the pane of pages shows them; ``uppers`` are its references where known."""
+    uppers = references(row, one.current) if uppers is None else uppers
     columns = [_RANKS.get(document.rank, "Cấp trên") for document in uppers]
     return {
         "draft": sheet(one.draft),
@@ -164,6 +172,12 @@ def corrections(facts: dict[str, Any], draft: Document, uppers: list[Document]) 
             if address:
                 told.setdefault(address, quote["column"])
     return [(name, address) for address, name in told.items()]
+
+
+def title_form(request: HttpRequest, row: Review, draft: Document) -> str:
+    """The form of the head of a draft; "" where it may not be corrected: an upper plan keeps its head."""
+    upper = Document.objects.filter(file=draft.file_id, level=Level.UPPER).exists()
+    return "" if upper or not can(account_of(request), Act.CORRECT, row) else reverse("head", args=[draft.pk])
 
 
 def _form(document: Document, key: str) -> str:

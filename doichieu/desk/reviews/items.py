@@ -9,9 +9,8 @@ from functools import lru_cache
 from compare.identity import measure_key
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import Reading
-from doichieu.desk.words import place
+from doichieu.desk.words import holds, place, searchable
 from extract.language import writing
-from extract.language.lexicon import fold
 from extract.model import Part, Plan, Target, Task
 
 MOST = 40
@@ -56,21 +55,22 @@ def _of(plan: Plan) -> list[Item]:
             key = measure_key(item, measure)
             value = writing.requirement(measure) if measure is not None and measure.low is not None else ""
             text, where = " ".join(item.text.split()), place(item.path, item.anchor.page)
-            found.setdefault(key, Item(key, text, value, where, fold(f"{text} {value}")))
+            found.setdefault(key, Item(key, text, value, where, searchable(f"{text} {value}")))
     for said in plan.statements:
         text = " ".join(said.text.split())
         if said.part in (Part.BODY, Part.CELL) and said.text not in texts and len(text) > 20:
-            found.setdefault(f"={text}", Item("", text, "", place(said.path, said.anchor.page), fold(text)))
+            found.setdefault(
+                f"={text}", Item("", text, "", place(said.path, said.anchor.page), searchable(text))
+            )
     return list(found.values())
 
 
 def search(items: Sequence[Item], words: str, first: Sequence[str] = ()) -> list[Item]:
     """The items that hold all words; those named in ``first`` stand before the others, alone without words."""
-    wanted = fold(words).split()
     rank = {key: at for at, key in enumerate(dict.fromkeys(first))}
     near = [item for item in items if item.key and item.key in rank]
     near.sort(key=lambda item: rank[item.key])
-    if not wanted:
+    if not words.strip():
         rest = [item for item in items if item.key and item.key not in rank]
         return [*near, *rest][: max(MOST, len(near))]
-    return [item for item in items if all(word in item.folded for word in wanted)][:MOST]
+    return [item for item in items if holds(item.folded, words)][:MOST]

@@ -10,8 +10,8 @@ from doichieu.desk.reviews.deciding import Standing, standing
 from doichieu.desk.store.decided import decisions
 from doichieu.desk.store.models import Decision, DecisionState, FindingRow, PairRow, Remark, Review, Run
 from doichieu.desk.texts import say
-from extract.language.lexicon import fold
-from extract.language.writing import quote
+from doichieu.desk.words import holds, searchable
+from extract.language.writing import capitalised, quote
 
 _WEIGHTS = ("critical", "high", "medium", "low", "note")
 _HEADLINE = 150
@@ -31,6 +31,20 @@ class Line:
     folded: str = ""
     own: bool = False
     """A remark of a reviewer's own."""
+
+    @property
+    def rest(self) -> str:
+        """The headline without the title that stands above it."""
+        before = f"{self.title}: "
+        return (
+            capitalised(self.headline[len(before) :]) if self.headline.startswith(before) else self.headline
+        )
+
+    @property
+    def classes(self) -> str:
+        """Its severity, and the class of its state where there is one."""
+        mark = self.mark
+        return self.severity if mark == DecisionState.OPEN else f"{self.severity} {mark}"
 
     @property
     def mark(self) -> str:
@@ -54,7 +68,7 @@ class Filter:
         checks: Sequence[bool] = (
             not self.severity or line.severity == self.severity,
             self.seen not in _SEEN or _SEEN[self.seen](line),
-            all(word in line.folded for word in fold(self.words).split()),
+            not self.words or holds(line.folded, self.words),
         )
         return all(checks)
 
@@ -142,7 +156,7 @@ def _settled(decided: Mapping[str, tuple[str, str]], keys: Sequence[tuple[str, s
 def remark_line(row: Remark) -> Line:
     """A remark as a line among the cards."""
     kept = Standing(state=DecisionState.KEEP, by=str(row.by), version=row.version)
-    folded = fold(" ".join([row.text, row.quote, row.sentence]))
+    folded = searchable(" ".join([row.text, row.quote, row.sentence]))
     headline = quote(row.text, _HEADLINE)
     return Line(
         f"nx-{row.pk}", row.severity, say("remark.title"), headline, row.place, kept, folded, own=True
@@ -163,13 +177,12 @@ def pairs(run: Run, words: str = "", verdict: str = "") -> Pairs:
     """The pairs of a run that hold all words and have a verdict; "" stands for any."""
     told = list(run.pairs.defer("payload"))
     counted = Counter((row.verdict, row.word) for row in told)
-    wanted = fold(words).split()
     fitting = (row for row in told if not verdict or row.verdict == verdict)
     return Pairs(
         rows=tuple(
             row
             for row in fitting
-            if all(word in fold(f"{row.subject} {row.asked} {row.given} {row.word}") for word in wanted)
+            if not words or holds(searchable(f"{row.subject} {row.asked} {row.given} {row.word}"), words)
         ),
         verdicts=tuple((key, word, count) for (key, word), count in counted.most_common()),
         total=len(told),

@@ -55,6 +55,8 @@ class Offer:
     """Names of those that were sent and read, and are not what the draft is based on."""
     swap: Document | None = None
     """The upper plan that seems to be the draft."""
+    unread: bool = False
+    """The draft has not been read: there is nothing to compare yet."""
     wrong_draft: bool = False
     """The draft cannot be read, or is an upper plan: another file is asked for."""
 
@@ -98,6 +100,7 @@ def offer(row: Review, one: Round) -> Offer:
             choice.document.name for choice in sent if choice.ready and choice.document.pk not in offered
         ),
         swap=Document.objects.filter(pk__in=asked.get("swapped", ())).first(),
+        unread=unread,
         wrong_draft=one.current_id is None and (unread or "same_file" in notes),
     )
 

@@ -72,15 +72,17 @@ def _whole_page(
 ) -> HttpResponse:
     """The page with its three panes: ``tab`` says which list is on the left."""
     rights = facts.rights(request, row)
+    uppers = facts.references(row, run)
     known: dict[str, Any] = {
         "review": row,
         "round": one,
         "rounds": list(row.rounds.all()),
         "tab": tab,
         "wanted": facts.filter_of(request),
-        "references": facts.references(row, run),
+        "references": uppers,
         "draft": one.draft,
-        "sheets": facts.sheets(row, one),
+        "title_form": facts.title_form(request, row, one.draft),
+        "sheets": facts.sheets(row, one, uppers),
         "may": rights,
         "news": live.notices(row, one, get_token(request), may=rights["compare"]),
         "event": live.last_event(),

@@ -61,6 +61,7 @@
     box.innerHTML = html;
     htmx.process(box);
     for (const script of box.querySelectorAll("script")) script.remove();
+    for (const button of box.querySelectorAll("[data-close]")) button.hidden = false;
     if (!box.open) box.showModal();
     (box.querySelector("[autofocus], .problem ~ input:not([type=hidden]), textarea, input[type=search], input:not([type=hidden])"))?.focus();
   }
@@ -92,6 +93,7 @@
     try {
       const answer = await post(form, submitter, ids.get(form));
       if (answer.type === "opaqueredirect" || answer.ok) {
+        if (form.matches(".head-form")) { location.reload(); return; }   // the names of the page have changed
         if (box.open) box.close();
         desk.focus();
         await ask_now();

@@ -10,7 +10,7 @@
   const events = [];             // what can be undone, the last first
   const mine = new Set();        // events of this window, which the news need not tell
   const nameOf = (card) => card?.dataset.key || card?.dataset.name || "";
-  const nameOfRow = (row) => row.dataset.key || row.dataset.name;
+  const nameOfRow = (row) => row.dataset.name || row.id.slice(2);
   const kinds = {};              // of each list: its filters, where it was scrolled to, what was open
   let sending = false, early = "", opened = nameOf(pane.querySelector(".card"));
 
@@ -18,7 +18,7 @@
   const kindOf = () => document.getElementById("danh-sach").dataset.kind;
   const rows = () => [...list().querySelectorAll("[role=option]")];
   const current = () => list().querySelector("[aria-selected=true]");
-  const addressOf = (row) => row.dataset.pair || `${address.replace("__", encodeURIComponent(row.dataset.key))}?lan=${round}`;
+  const addressOf = (row) => row.dataset.pair || `${address.replace("__", encodeURIComponent(nameOfRow(row)))}?lan=${round}`;
 
   async function part(url) {
     if (!ready.has(url)) ready.set(url, fetch(url, { headers: { "X-Part": "1" } }).then((answer) => answer.ok ? answer.text() : Promise.reject(answer.status)));
@@ -158,7 +158,7 @@
   }
   function mark(key, now) {
     const row = document.getElementById(`t-${key}`);
-    if (row) { row.classList.remove("keep", "dismiss", "unsure", "open", "again"); row.classList.add(now.again || now.mixed ? "again" : now.state); }
+    if (row) { row.classList.remove("keep", "dismiss", "unsure", "open", "again"); row.classList.add(now.again || now.mixed ? "again" : now.state); if (!now.carried) row.querySelector(".mark-carried")?.remove(); }
     for (const url of [...ready.keys()]) if (url.includes(encodeURIComponent(key)) || url.includes("/chi-tieu/")) ready.delete(url);
     const card = pane.querySelector(`.card[data-key="${CSS.escape(key)}"]`);
     if (!card) return;
@@ -169,6 +169,7 @@
     version.value = now.version;
     card.querySelector(".undo").hidden = !Number(now.version);
     for (const button of card.querySelectorAll("button[name=state]")) button.setAttribute("aria-pressed", String(button.value === now.state && !now.again));
+    if (!now.carried) card.querySelector(".carried")?.remove();
     card.querySelector(".by").textContent = now.state === "open" ? "" : now.by;
   }
   function problem(text) {
@@ -278,7 +279,7 @@
     box.replaceChildren();
     const add = (tag, text, more = {}) => Object.assign(box.appendChild(document.createElement(tag)), { textContent: text }, more);
     add("h2", "Đã có quyết định khác về phát hiện này", { id: "xung-dot-ten" });
-    if (row) add("p", row.querySelector(".line").textContent);
+    if (row) add("p", row.querySelector("b").nextSibling.textContent);
     add("p", `Đang lưu (${now.by || "chưa ai"}): ${spoken(now)}`);
     add("p", `Của bạn: ${spoken(mine, machine)}`);
     return new Promise((settle) => {
@@ -311,6 +312,11 @@
     const act = acts[event.key];
     if (act) { event.preventDefault(); act(); }
   });
+
+  // The menu of the documents closes as a menu does.
+  const menu = document.querySelector("details.menu");
+  document.addEventListener("click", (event) => { if (menu.open && !event.target.closest(".menu")) menu.open = false; });
+  menu.addEventListener("keydown", (event) => { if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); } });
 
   let top = 0;
   document.addEventListener("htmx:beforeSwap", (event) => { if (event.detail.target.id === "danh-sach") top = list().scrollTop; });

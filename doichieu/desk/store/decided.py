@@ -18,8 +18,23 @@ def next_round(one: Round) -> Round | None:
 def decisions(one: Round, keys: Sequence[str] | None = None) -> dict[str, Decision]:
     """The decisions by the key of their finding; with ``keys``, at least those on these.
 
-    Those of an earlier round are made of its events and not saved.
+    Those of an earlier round are made of its events and not saved. Each tells the earlier round from which it was
+    carried over.
     """
+    found = _standing(one, keys)
+    if one.number > 1:
+        began = list(
+            Round.objects.filter(review=one.review_id, number__lte=one.number)
+            .order_by("number")
+            .values_list("number", "at")
+        )
+        for row in found.values():
+            made = max((number for number, at in began if at <= row.at), default=1)
+            row.carried = made if made < one.number else 0
+    return found
+
+
+def _standing(one: Round, keys: Sequence[str] | None) -> dict[str, Decision]:
     later = next_round(one)
     if later is None:
         rows = Decision.objects.filter(review=one.review_id).select_related("by")

@@ -39,6 +39,20 @@ class Sender:
         return bool(self.office.name)
 
 
+def makes_pdf() -> bool:
+    """Whether the worker can make a PDF of a Word file: it has looked for LibreOffice; True where it has not yet."""
+    try:
+        return bool(json.loads(DeskConfig.current().programs.read_text(encoding="utf-8"))["libreoffice"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return True
+
+
+def note_programs(*, libreoffice: bool) -> None:
+    """Write what the worker has found, where that has changed."""
+    if makes_pdf() != libreoffice or not DeskConfig.current().programs.exists():
+        write_privately(DeskConfig.current().programs, json.dumps({"libreoffice": libreoffice}))
+
+
 def path() -> Path:
     """The file of settings of this desk."""
     return DeskConfig.current().folder / "doichieu.toml"

@@ -18,7 +18,8 @@ _OPEN = (JobState.WAITING, JobState.RUNNING)
 
 def give(kind: JobKind, about: int, **detail: Any) -> Job:
     """A job about a row; the one that waits already where it is the same."""
-    same = Job.objects.filter(kind=kind, object=about, state=JobState.WAITING, detail=detail).first()
+    waiting = Job.objects.filter(kind=kind, object=about, state=JobState.WAITING, detail=detail)
+    same = waiting.filter(cancel=False).first()
     return same or Job.objects.create(kind=kind, object=about, detail=detail)
 
 
@@ -48,10 +49,11 @@ def take(worker: str) -> Job | None:
 
 
 def _urgency() -> Any:
-    """A reviewer waits for what was read and compared more than for pictures of pages."""
+    """A reviewer waits for what was read and compared more than for pictures of pages; what was stopped ends first."""
     from django.db.models import Case, Value, When
 
     return Case(
+        When(cancel=True, then=Value(-1)),
         When(kind=JobKind.EXPORT, then=Value(0)),
         When(kind=JobKind.COMPARE, then=Value(1)),
         When(kind__in=[JobKind.READ, JobKind.UNPACK, JobKind.OVERVIEW], then=Value(2)),
@@ -78,11 +80,11 @@ def give_back() -> int:
 
 
 def stop(job: Job) -> None:
-    """Stop a job: at once where it waits, else at its next sign of progress."""
-    if not Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(
-        state=JobState.CANCELLED, finished=timezone.now()
-    ):
-        Job.objects.filter(pk=job.pk, state=JobState.RUNNING).update(cancel=True)
+    """Stop a job: as soon as the worker comes to it where it waits, else at its next sign of progress.
+
+    The worker ends both, so that what the job was about never waits for it.
+    """
+    Job.objects.filter(pk=job.pk, state__in=_OPEN).update(cancel=True)
 
 
 def open_jobs() -> Any:

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from compare.model import Pin
 from doichieu.desk.store import packing, queue
 from doichieu.desk.store.models import JobKind, Review, ReviewState, Round, Run, State
 from doichieu.desk.store.models import Pin as PinRow
+from doichieu.desk.texts import say
 
 AWAIT = "await"
 """In ``Review.question``: the comparison begins as soon as all upper plans are read."""
@@ -22,6 +25,13 @@ def begin(one: Round) -> Run | None:
     A run that waits in the queue already is taken: it is made from what stands when its turn comes.
     """
     row = Review.objects.get(pk=one.review_id)
+    lost = row.order.filter(document__reading__state=State.FAILED).select_related("document__reading").first()
+    if lost is not None and lost.document.reading is not None:
+        # Nothing would ever begin it.
+        told = say("offer.unread", name=lost.document.name, reason=lost.document.reading.reason)
+        keep_on(Review.objects.filter(pk=row.pk), told, lost=one.current_id is None)
+        one.review.refresh_from_db()
+        return None
     ready = is_ready(row)
     row.question = {} if ready else {AWAIT: True}
     row.state = ReviewState.READING if one.current_id is None else row.state
@@ -35,6 +45,23 @@ def begin(one: Round) -> Run | None:
     run = run or Run.objects.create(round=one, program=packing.PROGRAM, inputs="")
     queue.give(JobKind.COMPARE, run.pk)
     return run
+
+
+def keep_on(review: QuerySet[Review], failed: str = "", *, lost: bool = False) -> None:
+    """What was asked for has failed: the result that a review has stays, with its state.
+
+    Arguments:
+        review: the review.
+        failed: what is told beside the result; "" where a run tells it itself.
+        lost: it has no result yet, so the reviewer is asked.
+    """
+    asked = {"failed": failed, "offered": [], "missing": [], "notes": []} if failed else {}
+    review.update(question=asked)
+    if lost:
+        review.update(state=ReviewState.ASKING)
+    else:
+        underway = (ReviewState.NEW, ReviewState.READING, ReviewState.ASKING)
+        review.filter(state__in=underway).update(state=ReviewState.OPEN)
 
 
 def is_ready(row: Review) -> bool:

@@ -15,15 +15,14 @@ _MOST = Decimal(10) ** 21
 """Numbers from here on do not fit the column."""
 
 
-def write(reading: Reading, plan: Plan) -> None:
-    """Write the rows of a reading anew, from its plan as corrected."""
+def write(reading: Reading, plan: Plan, machine: Plan) -> None:
+    """Write the rows of a reading anew, from its plan as corrected; ``machine`` is the plan as it was read."""
     reading.targets.all().delete()
-    TargetRow.objects.bulk_create(_rows(reading, plan), batch_size=500)
+    TargetRow.objects.bulk_create(_rows(reading, plan, document(machine)), batch_size=500)
 
 
-def _rows(reading: Reading, plan: Plan) -> Iterator[TargetRow]:
+def _rows(reading: Reading, plan: Plan, name: str) -> Iterator[TargetRow]:
     """One row for each measure of a plan's targets; ``TargetRow.key`` is what corrections and pins name."""
-    name = document(plan)
     titles = {section.id: section.title for section in plan.sections}
     ordinal = 0
     for target in plan.targets:

@@ -16,9 +16,11 @@ def main() -> None:
     django.setup()
     threading.Thread(target=_watch, daemon=True).start()
 
+    from doichieu.desk.work.papers.exporting import look_for_programs
     from doichieu.desk.work.registry import KINDS
     from doichieu.desk.work.worker import work
 
+    look_for_programs()
     work(KINDS, ended=lambda: False)
 
 

@@ -27,10 +27,10 @@ from doichieu.desk.store.models import (
     State,
 )
 from doichieu.desk.texts import say
+from doichieu.desk.words import searchable
 from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
-from extract.language.lexicon import fold
 from extract.model import Plan, Target, Task
 from templates.report.arrange import arrange
 from templates.report.cards import Card, cards
@@ -76,15 +76,14 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
 
 
 def fail(job: Job, reason: str) -> None:
+    """Nothing came of it: a result that there is stays as it is, and so does how far its review is."""
     row = Run.objects.select_related("round__review").get(pk=job.object)
     Run.objects.filter(pk=row.pk).update(state=State.FAILED, reason=reason)
     review = Review.objects.filter(pk=row.round.review_id)
     if row.round.current_id is None:
-        review.update(
-            state=ReviewState.ASKING, question={"failed": reason, "offered": [], "missing": [], "notes": []}
-        )
+        runs.keep_on(review, reason, lost=True)
     else:
-        review.update(state=ReviewState.OPEN, question={})
+        runs.keep_on(review)
 
 
 def inputs(row: Run) -> Inputs:
@@ -256,7 +255,7 @@ def _card(
         place="; ".join(view.places)[:300],
         item=(draft.target or "") if draft else "",
         page=anchor.page if anchor else None,
-        folded=fold(" ".join([view.headline, *(point.whole for point in view.points)])),
+        folded=searchable(" ".join([view.headline, *(point.whole for point in view.points)])),
         payload=packing.pack(payload),
     )
 

@@ -23,7 +23,7 @@ from doichieu.desk.store.models import (
     Run,
     State,
 )
-from doichieu.desk.store.runs import AWAIT, begin
+from doichieu.desk.store.runs import AWAIT, begin, keep_on
 from doichieu.desk.texts import say
 from doichieu.desk.words import unmarked
 from extract.language import writing
@@ -128,16 +128,12 @@ def arrived(row: Document) -> None:
 def failed(row: Document, reason: str) -> None:
     """Tell the reviews of a draft that nothing was read."""
     for one in Round.objects.filter(draft=row, current=None).select_related("review"):
-        one.review.state = ReviewState.ASKING
-        one.review.question = {"failed": reason, "offered": [], "missing": [], "notes": []}
-        one.review.save()
+        keep_on(Review.objects.filter(pk=one.review_id), reason, lost=True)
     for review in _awaiting(row):
         last = review.rounds.order_by("number").last()
         lost = last is None or last.current_id is None
-        review.state = ReviewState.ASKING if lost else ReviewState.OPEN
         told = say("offer.unread", name=row.name, reason=reason)
-        review.question = {"failed": told, "offered": [], "missing": [], "notes": []}
-        review.save()
+        keep_on(Review.objects.filter(pk=review.pk), told, lost=lost)
 
 
 def _awaiting(row: Document) -> list[Review]:

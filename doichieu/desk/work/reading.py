@@ -14,7 +14,6 @@ from doichieu.desk.work.batches import gathering
 from doichieu.desk.work.kinds import CancelledError, Tell, WorkError
 from doichieu.reading import cache_folder
 from extract.errors import CANCELLED, ReadError
-from extract.language import writing
 from extract.model import Plan
 from extract.options import ReadOptions
 from extract.pipeline import Reading as Read
@@ -32,8 +31,13 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
 
 
 def fail(job: Job, reason: str) -> None:
-    """The document stays, with the reason why nothing was read."""
-    row = Document.objects.select_related("file").get(pk=job.object)
+    """The document stays, with the reason why nothing was read; what was read of it before stays as well."""
+    row = Document.objects.select_related("file", "reading").get(pk=job.object)
+    if row.reading is not None and row.reading.state == State.DONE:
+        plan = corrected.plan_of(row.reading)
+        if plan is not None and row.level == Level.DRAFT:
+            offering.offer(row, plan)
+        return
     reading, _ = Reading.objects.update_or_create(
         file=row.file,
         revisions="accepted",
@@ -84,23 +88,16 @@ def _keep(row: Document, read: Read) -> None:
             "warnings": list(read.plan.source.warnings),
         },
     )
-    targets.write(reading, corrected.plan_of(reading) or read.plan)
+    targets.write(reading, corrected.plan_of(reading) or read.plan, read.plan)
     queue.give(JobKind.DRAW, reading.pk)
     _settle(row, reading, read.plan)
 
 
 def _settle(row: Document, reading: Reading, plan: Plan) -> None:
     """Write what the masthead says; a draft goes on to its comparison."""
-    head = plan.masthead
+    plan = corrected.titled(plan, row.file_id)
     row.reading = reading
-    row.name = writing.document(head, full=False, alone=True) if head.number or head.title else row.file.name
-    row.title = head.title or ""
-    row.number = head.number or ""
-    row.date = head.date or ""
-    row.issuer = head.issuer or ""
-    row.unit = head.place or ""
-    row.rank = head.level.value if head.level else ""
-    row.start, row.end = (head.period.start, head.period.end) if head.period else (None, None)
+    corrected.entitle(row, plan.masthead)
     row.save()
     if row.level == Level.DRAFT:
         offering.offer(row, plan)

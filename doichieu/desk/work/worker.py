@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from doichieu.desk.store import queue
 from doichieu.desk.store.models import Job, JobState
@@ -39,6 +39,9 @@ def work(kinds: Mapping[str, Kind], ended: Callable[[], bool]) -> None:
 
 def do(job: Job, kind: Kind) -> None:
     """Do one job and write how it ended."""
+    if job.cancel:
+        _end(job, JobState.CANCELLED, kind, say("job.cancelled"))
+        return
     if job.attempts > queue.ATTEMPTS:
         _end(job, JobState.FAILED, kind, say("job.crashed", attempts=queue.ATTEMPTS))
         return
@@ -101,7 +104,12 @@ class _Beat:
     def _keep(self) -> None:
         try:
             while not self._over.wait(min(_BEAT, 1.0)):
-                if not queue.renew(self._job):
+                try:
+                    kept = queue.renew(self._job)
+                except OperationalError:
+                    # Somebody else writes for long: the lease holds for several beats.
+                    continue
+                if not kept:
                     self._lost.set()
                     return
         finally:

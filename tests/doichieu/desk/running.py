@@ -229,7 +229,7 @@ def number_in(address: str) -> int:
 
 def cards_in(page: str) -> list[str]:
     """The keys of the cards in a list, notes apart."""
-    return re.findall(r'<li id="t-([^"]+)" role="option" data-key="[^"]+" class="(?!note)', page)
+    return re.findall(r'<li id="t-([^"]+)" role="option" class="(?!note)', page)
 
 
 def multipart(sent: Sequence[Sent], mark: str) -> bytes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 
+import openpyxl
 import pytest
 
 from doichieu.messages import UserError
-from doichieu.runs.mapping import read_parents, read_units
+from doichieu.runs.mapping import read_parents, read_units, units_in
 from tests.extract.old_letters import as_cp1258
 
 
@@ -66,3 +68,47 @@ def test_an_unknown_encoding_is_reported(tmp_path: Path) -> None:
     with pytest.raises(UserError) as told:
         read_units(path)
     assert told.value.key == "batch.not_utf8"
+
+
+def test_a_workbook_names_units_in_any_column(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["DANH SÁCH ĐƠN VỊ GỬI KẾ HOẠCH"],
+        [],
+        ["TT", "Tên đơn vị", "Trực thuộc"],
+        [1, "huyện Khe Vằng", "tỉnh Hà Lĩnh"],
+        [2, "TP. Suối Vàng", None],
+        [None, "huyện Đá Lũng", None],
+        [None, 3, None],
+    ):
+        sheet.append(row)
+    path = tmp_path / "danh sách.xlsx"
+    book.save(path)
+    assert read_units(path) == ("huyện Khe Vằng", "TP. Suối Vàng", "huyện Đá Lũng")
+
+
+def test_a_workbook_tells_parents_too(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["tệp", "cấp trên"], ["huyen-a", "tỉnh"]):
+        sheet.append(row)
+    path = tmp_path / "bảng.xlsx"
+    book.save(path)
+    assert read_parents(path, [tmp_path / "Tỉnh.docx"]).of("huyen-a.docx") == (0,)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0 old"])
+def test_a_workbook_that_cannot_be_opened_is_told(data: bytes) -> None:
+    with pytest.raises(UserError) as told:
+        units_in(data, PurePosixPath("danh sách.csv"))
+    assert told.value.key == "batch.bad_workbook"
+
+
+def test_an_empty_table_names_nobody() -> None:
+    out = BytesIO()
+    openpyxl.Workbook().save(out)
+    assert units_in(out.getvalue(), PurePosixPath("a.xlsx")) == ()
+    assert units_in(b"", PurePosixPath("a.csv")) == ()

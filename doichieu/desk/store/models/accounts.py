@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from doichieu.desk.texts import say
+
+HERE = "may-nay"
+"""The one account of a desk on one's own computer, which has no name until she writes hers."""
+
 
 class Role(models.TextChoices):
     """What an account may do; see ``doichieu.desk.rights``."""
@@ -34,4 +39,4 @@ class Account(AbstractBaseUser):
         app_label = "store"
 
     def __str__(self) -> str:
-        return self.name or self.username
+        return self.name or (say("account.here") if self.username == HERE else self.username)

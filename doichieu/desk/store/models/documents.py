@@ -112,11 +112,12 @@ class Correction(models.Model):
     target = models.CharField(max_length=40)
     """The key of the measure (``TargetRow.key``); "" for a target that was not read at all."""
     field = models.CharField(max_length=20)
-    """"value", "unit", "bound", "deadline", "added" or "struck"."""
+    """"value", "unit", "bound", "deadline", "added" or "struck" of a target; of the head of a document "number",
+    "date", "issuer", "title" or "period"."""
     machine = models.TextField(blank=True)
     human = models.TextField(blank=True)
     detail = models.JSONField(default=dict)
-    """The correction as ``compare`` takes it."""
+    """The correction as ``compare`` takes it; of a head {"said": its value}, of a period its two years."""
     reason = models.TextField()
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

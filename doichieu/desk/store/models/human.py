@@ -33,6 +33,9 @@ class Decision(models.Model):
     at = models.DateTimeField(auto_now=True)
     version = models.IntegerField(default=1)
 
+    carried = 0
+    """The number of the earlier round in which it was made, as ``store.decided.decisions`` finds it; no column."""
+
     class Meta:
         app_label = "store"
         constraints = [models.UniqueConstraint(fields=["review", "key"], name="one_decision_on_a_finding")]

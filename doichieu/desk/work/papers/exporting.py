@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from django.db import transaction
@@ -13,13 +14,14 @@ from doichieu.desk.store import files
 from doichieu.desk.store.files import NoSpaceError
 from doichieu.desk.store.models import Event, Export, Job
 from doichieu.desk.store.named import named
-from doichieu.desk.store.office import Sender, UnreadableError, sender
+from doichieu.desk.store.office import Sender, UnreadableError, note_programs, sender
 from doichieu.desk.texts import say
 from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import human, rounds
 from doichieu.limits import TooSlowError, limited
 from doichieu.messages import UserError, catalogue
 from extract.errors import ReadError
+from extract.readers.programs import libreoffice
 
 DRAFT = "draft"
 """The form of the draft itself with remarks."""
@@ -31,6 +33,7 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
         pk=job.object
     )
     tell(say("papers.making", name=row.name))
+    look_for_programs()
     try:
         with transaction.atomic():
             # The decisions and the number of the last act are of one moment.
@@ -51,6 +54,12 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
         facts = {**error.values, "path": row.name}
         raise WorkError(catalogue("vi")(error.key, **facts)) from error
     return lambda: _keep(row, file.pk, last)
+
+
+def look_for_programs() -> None:
+    """Tell the pages what this machine has: without LibreOffice they offer no PDF."""
+    with suppress(OSError):
+        note_programs(libreoffice=libreoffice() is not None)
 
 
 def fail(job: Job, reason: str) -> None:

@@ -45,7 +45,7 @@ def decisions(run: Run) -> Iterator[Decision]:
         yield Decision(
             fingerprint=row.fingerprint,
             state=State(state),
-            author=str(row.by) or say("papers.nobody"),
+            author=row.by.name or say("papers.nobody"),
             date=_day(row.at),
             reason=row.reason,
             sentence=row.sentence,
@@ -64,7 +64,7 @@ def remarks(run: Run) -> Iterator[Remark]:
             Remark(
                 text=row.text,
                 severity=Severity(row.severity),
-                author=str(row.by) or say("papers.nobody"),
+                author=row.by.name or say("papers.nobody"),
                 date=_day(row.at),
                 sentence=row.sentence,
                 quote=row.quote,

@@ -7,12 +7,14 @@ import json
 import zipfile
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from doichieu.desk.batches.standing import entries, folder, progress
 from doichieu.desk.store.models import (
+    Account,
     Batch,
     BatchItem,
     CardRow,
@@ -198,3 +200,23 @@ def test_the_list_and_the_poll_open(client: Client) -> None:
     assert "0/2" in client.get(f"/dot/{batch.pk}/tep").content.decode()
     work_off()
     assert client.get(f"/dot/{batch.pk}/tep", {"co": "False-False"}).headers["HX-Refresh"] == "true"
+
+
+def test_expected_units_come_from_a_workbook(client: Client, account: Account) -> None:
+    batch = Batch.objects.create(name="đợt", by=account)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["TT", "Đơn vị"], [1, "huyện Khe Vằng"], [2, "huyện Đá Lũng"]):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    sent = {"don-vi": "huyện Nà Sưởng", "tep": SimpleUploadedFile("danh sách.xlsx", out.getvalue())}
+    assert client.post(f"/dot/{batch.pk}/don-vi", sent).status_code == 302
+    batch.refresh_from_db()
+    assert batch.expected == ["huyện Nà Sưởng", "huyện Khe Vằng", "huyện Đá Lũng"]
+    broken = {"don-vi": "", "tep": SimpleUploadedFile("danh sách.xlsx", b"PK\x03\x04")}
+    answer = client.post(f"/dot/{batch.pk}/don-vi", broken)
+    assert (answer.status_code, "Không mở được bảng danh sách.xlsx" in answer.content.decode()) == (400, True)
+    batch.refresh_from_db()
+    assert len(batch.expected) == 3

@@ -99,7 +99,7 @@ def test_nothing_of_a_file_becomes_code(
     page.goto(f"{running.address}/ra-soat/{hostile[0]}/")
     for row in page.locator("#cac-the [role=option]").all()[:4]:
         row.click()
-        expect(page.locator("#the .card")).to_have_attribute("data-key", row.get_attribute("data-key") or "")
+        expect(page.locator("#the .card")).to_have_attribute("data-key", (row.get_attribute("id") or "")[2:])
     page.get_by_role("button", name="Chữ", exact=True).click()
     expect(page.locator("[data-box=one] .text")).to_contain_text("<script>window.broken=1</script>")
     assert page.evaluate("window.broken") is None
@@ -126,14 +126,19 @@ def test_pages_fit_a_small_screen(
         button.scroll_into_view_if_needed()
         expect(button).to_be_in_viewport()
     if enlarged == 1:
+        box = page.locator("header.top").bounding_box()
+        assert box is not None
+        assert box["height"] < 45  # one line
         # The whole desk is seen at once: list, card and page.
-        for part in ("#cac-the", "#the", "#trang"):
+        for part in ("#cac-the", ".middle", "#trang"):
             expect(page.locator(part)).to_be_in_viewport(ratio=0.95)
 
 
 def test_a_printed_review_holds_its_list_and_card(running: RunningDesk, windows: Open) -> None:
     page = windows(running, "/ra-soat/1/").page
-    headlines = page.locator("#cac-the .line").all_text_contents()
+    rows = page.locator("#cac-the [role=option]")
+    headlines = rows.evaluate_all("rows => rows.map((row) => row.lastChild.textContent)")
+    assert len(headlines) >= 10
     pdf = pdfium.PdfDocument(BytesIO(page.pdf(format="A4")))
     try:
         printed = "".join("".join(leaf.get_textpage().get_text_range().split()) for leaf in pdf)

@@ -88,7 +88,9 @@ def test_jobs_are_named_and_stopped(client: Client) -> None:
     page = client.get("/viec").content.decode()
     assert DRAFT in page
     for _ in range(2):  # two windows
-        assert DRAFT not in client.post(f"/viec/{job.pk}/dung").content.decode()
+        assert "đang dừng" in client.post(f"/viec/{job.pk}/dung").content.decode()
+    work_off()
+    assert DRAFT not in client.get("/viec").content.decode()
     job.refresh_from_db()
     assert job.state == JobState.CANCELLED
 
@@ -104,3 +106,15 @@ def test_a_failed_job_is_told_until_it_is_mended(client: Client) -> None:
     assert job.reason not in client.get("/viec").content.decode()
     Job.objects.filter(pk=job.pk).update(finished=timezone.now() - timedelta(days=2))
     assert "không làm được" not in client.get("/viec").content.decode()
+
+
+def test_who_has_no_name_yet_is_named_in_words(client: Client, account: Account) -> None:
+    Account.objects.update(name="")
+    page = client.get("/cai-dat/").content.decode()
+    assert '<p class="who">Người rà soát trên máy này</p>' in page
+    assert "may-nay" not in page
+    answer = client.post("/ten", {"ten": " Lê  Thị Hoa ", "ve": "cai-dat"})
+    assert answer.headers["Location"] == "/cai-dat/?da-luu"
+    assert "Lê Thị Hoa" in client.get("/").content.decode()
+    event = Event.objects.latest("pk")
+    assert (event.act, event.before, event.after) == ("settings", "", "Lê Thị Hoa")

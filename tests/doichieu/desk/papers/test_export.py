@@ -182,3 +182,23 @@ def test_names_of_files_are_safe(client: Client, review: Review) -> None:
     Review.objects.update(unit='xã A/B: "C"')
     asked(client, review, "md")
     assert Export.objects.get().name == "Báo cáo rà soát - xã A-B- -C-.md"
+
+
+def test_no_pdf_is_offered_without_libreoffice(
+    client: Client, review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/ra-soat/{review.pk}/xuat/"
+    monkeypatch.setattr(exporting, "libreoffice", lambda: None)
+    assert "chưa có LibreOffice" not in client.get(address).content.decode()
+    exporting.look_for_programs()
+    page = client.get(address).content.decode()
+    assert page.count("disabled") == 2
+    assert "Máy này chưa có LibreOffice" in page
+    for form in ("pdf", "letter pdf"):
+        answer = asked(client, review, form)
+        assert (answer.status_code, "chưa xuất được PDF" in answer.content.decode()) == (409, True)
+    assert not Export.objects.exists()
+    assert asked(client, review, "letter").status_code == 302
+    monkeypatch.setattr(exporting, "libreoffice", lambda: SAMPLES)
+    exporting.look_for_programs()
+    assert "disabled" not in client.get(address).content.decode()

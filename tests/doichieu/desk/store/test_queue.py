@@ -45,11 +45,16 @@ def test_only_the_holder_ends_a_job() -> None:
     assert queue.end(second, JobState.DONE)
 
 
-def test_a_waiting_job_stops_at_once() -> None:
-    job = queue.give(JobKind.READ, 1)
+def test_a_waiting_job_that_was_stopped_is_ended_first() -> None:
+    queue.give(JobKind.EXPORT, 1)
+    job = queue.give(JobKind.DRAW, 1)
     queue.stop(job)
-    assert queue.take("a") is None
-    assert Job.objects.get().state == JobState.CANCELLED
+    assert queue.give(JobKind.DRAW, 1) != job
+    taken = queue.take("a")
+    assert taken == job
+    assert taken is not None
+    assert taken.cancel
+    assert not queue.renew(taken)
 
 
 def test_a_running_job_hears_that_it_should_stop() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
+from django.db import OperationalError
 
 from doichieu.desk.store import queue
 from doichieu.desk.store.models import Job, JobKind, JobState
@@ -76,3 +78,23 @@ def test_a_result_that_comes_too_late_is_not_written() -> None:
 
     do(late, kind(run, []))
     assert written == ["second"]
+
+
+def test_a_lock_that_lasts_ends_no_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    queue.give(JobKind.READ, 1)
+    job, asked, real = taken(), threading.Event(), queue.renew
+
+    def locked(one: Job, **progress: object) -> bool:
+        if threading.current_thread() is threading.main_thread():
+            return real(one, **progress)
+        asked.set()
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(queue, "renew", locked)
+
+    def run(_job: Job, _tell: Tell) -> Callable[[], None]:
+        assert asked.wait(20)
+        return lambda: None
+
+    do(job, kind(run, []))
+    assert Job.objects.get().state == JobState.DONE
