@@ -33,8 +33,8 @@ from compare.tasks.duties import (
 from compare.tasks.evidence import Evidence
 from compare.tasks.parts import LEAST, contents
 from compare.tasks.pins import pinned
-from compare.tasks.united import content
 from compare.words.similarity import TOKENS, Index, Vector, covered, terms
+from compare.words.task_texts import content
 from extract.language.lexicon import fold
 from extract.model import Part, Plan, Role, Statement
 

@@ -18,8 +18,8 @@ from typing import Protocol
 
 from compare.tasks.duties import matter, pieces
 from compare.tasks.parts import Piece, parts_of
-from compare.tasks.united import united
 from compare.words import phrases, task_words
+from compare.words.task_texts import united
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, several
 from extract.model import Role, Statement
