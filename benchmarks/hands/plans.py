@@ -30,6 +30,7 @@ FAMILIES = (
     "elderly",
     "forest",
     "water",
+    "digital",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"

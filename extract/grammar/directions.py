@@ -285,6 +285,10 @@ def implied_change(
     return None
 
 
+_MOST_A_YEAR = 50
+"""Per cent in each year from which on a number without a verb of change is a level."""
+
+
 def change_of(
     subject: str, setting: Setting, value: Value, baselines: list[Mark], behind: str
 ) -> Change | None:
@@ -322,6 +326,8 @@ def _implied(
     yearly = value.words.bound not in _CEILINGS and (
         value.words.per == "year" or YEARLY_BEHIND.match(behind) is not None or bool(unwanted)
     )
+    # "Mỗi năm ≥ 85% cán bộ": nothing rises by so much in each year.
+    yearly = yearly and not (value.quantity.unit == "%" and value.quantity.low >= _MOST_A_YEAR)
     return implied_change(subject, value.quantity.unit, setting, compared=compared, yearly=yearly)
 
 

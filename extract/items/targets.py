@@ -122,8 +122,8 @@ def _settled(read: Sequence[_Read], outline: Outline) -> Iterator[_Read]:
     parts = [outline.ancestors(one.passage.node)[-1] for one in read]
     known = Counter(
         part
-        for part, one, told in zip(parts, read, plain, strict=True)
-        if told and one.passage.role is Role.OTHER and not one.passage.is_heading
+        for part, one in zip(parts, read, strict=True)
+        if one.passage.role is Role.OTHER and not one.passage.is_heading and _demands(one)
     )
     for part, one, told in zip(parts, read, plain, strict=True):
         beside = one.passage.role is Role.OTHER and known[part] >= _SEVERAL
@@ -139,6 +139,14 @@ def _come_back(above: _Read, following: Sequence[_Read], outline: Outline) -> bo
             break
         left -= {(measure.low, measure.high, measure.unit) for measure in one.measures}
     return not left
+
+
+def _demands(one: _Read) -> bool:
+    """Whether a passage plainly is a target, or asks for a number with a bound."""
+    return not reports(one.passage.text.text) and any(
+        measure.bound is not Bound.LEVEL or _is_plainly_a_target(measure, one.passage)
+        for measure in one.measures
+    )
 
 
 def _value(measure: Measure) -> tuple[object, ...]:

@@ -169,9 +169,21 @@ def _kinds(table: Table, row: int) -> list[Kind]:
     # The narrower of "Lĩnh vực | Chỉ tiêu" is the subject; a column behind the bodies holds the output.
     before = [index for index in subjects if index < min(bodies, default=table.columns)] or subjects
     about = min(before, key=lambda index: _rank(table.text(row, index)), default=None)
+    if (
+        about is None
+        and sum(_YEAR.search(table.text(row, index)) is not None for index in range(table.columns)) > 1
+    ):
+        # Whatever its name, the first column of words beside columns of years holds the subjects.
+        about = next((i for i, kind in enumerate(kinds) if _may_be_subject(table, row, i, kind)), None)
+        kinds = [Kind.SUBJECT if index == about else kind for index, kind in enumerate(kinds)]
     return [
         Kind.OTHER if kind is Kind.SUBJECT and index != about else kind for index, kind in enumerate(kinds)
     ]
+
+
+def _may_be_subject(table: Table, row: int, column: int, kind: Kind) -> bool:
+    name = table.text(row, column)
+    return kind is Kind.OTHER and bool(name) and not _YEAR.search(name) and _holds_words(table, row, column)
 
 
 def _with_years(table: Table, row: int, kinds: list[Kind]) -> list[Kind]:
