@@ -89,6 +89,7 @@ def _whole_page(
         "pages": live.pages(row, one),
         "middle": "",
         "marks": one.changes.get("marks", {}),
+        "progress": live.taken_up(one),
         "around": ("", ""),
     }
     return page(request, "review.html", **{**known, **more, "run": run})
@@ -195,9 +196,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         return JsonResponse({"now": as_json(error.now)}, status=409)
     if plain:
         return redirect(f"{reverse('round', args=[number, one.number])}?the={_next(found)}")
-    seen, total = listing.progress(row, found.run)
-    now = facts.card_standing(found)
-    return JsonResponse({"now": as_json(now), "event": event.pk, "seen": seen, "total": total})
+    now = as_json(facts.card_standing(found))
+    return JsonResponse({"now": now, "event": event.pk, **live.counted(row, one)})
 
 
 def _next(found: CardRow) -> str:
@@ -261,9 +261,8 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     if plain and request.POST.get("key"):
         return redirect(f"{reverse('round', args=[number, one.number])}?the={key}")
     found = get_object_or_404(CardRow, run=one.current, key=key)
-    seen, total = listing.progress(row, found.run)
-    now = facts.card_standing(found)
-    return JsonResponse({"now": as_json(now), "event": done.pk, "key": key, "seen": seen, "total": total})
+    now = as_json(facts.card_standing(found))
+    return JsonResponse({"now": now, "event": done.pk, "key": key, **live.counted(row, one)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -354,7 +353,7 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
 def news(request: HttpRequest, number: int) -> JsonResponse:
     """What the others and the worker have done since; who else is here."""
     row, one = facts.found(request, number, facts.asked_round(request))
-    told = live.news(row, one, facts.whole(request.GET.get("tu")))
+    told = live.news(row, one, facts.whole(request.GET.get("tu")), facts.whole(request.GET.get("luot")))
     told["others"] = live.present(row.pk, request.GET.get("cua-so", ""), account_of(request))
     drawn = live.pages(row, one)
     if one.current is not None and drawn != facts.whole(request.GET.get("trang")):

@@ -12,7 +12,7 @@
     if (asking) return;
     asking = true;
     try {
-      const answer = await fetch(`${news}?lan=${round}&tu=${since}&cua-so=${own}&trang=${pages}`);
+      const answer = await fetch(`${news}?lan=${round}&tu=${since}&cua-so=${own}&trang=${pages}&luot=${run}`);
       if (answer.ok) await hear(await answer.json());
     } catch { /* The line beside the title tells when something could not be saved; news come with the next request. */ }
     asking = false;

@@ -154,7 +154,10 @@
   }
   function counted(told) {
     document.getElementById("da-xem").textContent = `Đã xem ${told.seen}/${told.total}`;
-    document.getElementById("muc-xem").value = told.seen;
+    const bar = document.getElementById("muc-xem"), taken = document.getElementById("tiep-thu");
+    bar.max = told.total || 1;
+    bar.value = told.seen;
+    if (taken && told.progress) taken.textContent = told.progress;
   }
   function mark(key, now) {
     const row = document.getElementById(`t-${key}`);

@@ -21,16 +21,19 @@ from doichieu.desk.work.kinds import WorkError
 from extract.model import Plan
 
 
-def after(run: Run, result: Result | None = None, *, kept_only: bool = False) -> Result:
+def after(
+    run: Run, result: Result | None = None, *, kept_only: bool = False, dismissed: bool = True
+) -> Result:
     """The review of a run with decisions and remarks; ``result`` is the machine's, where it is not kept yet.
 
-    With ``kept_only`` without what nobody has decided on, or is unsure.
+    With ``kept_only`` without what nobody has decided on, or is unsure. Without ``dismissed`` as if nothing had been.
 
     Raises:
         WorkError: the run has no result.
     """
     machine = result or _machine(run)
-    found = decided(machine, decisions(run), remarks(run))
+    said = [one for one in decisions(run) if dismissed or one.state is not State.DISMISS]
+    found = decided(machine, said, remarks(run))
     return confirmed(found) if kept_only else found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from doichieu.desk.reviews import items, live
+from doichieu.desk.reviews import items, listing, live
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import Account, Event, PairRow, Pin, Remark, Review, Role, Round, Run
 from doichieu.desk.work.papers import human
@@ -195,9 +195,18 @@ def test_another_window_is_told_of_a_decision(client: Client, account: Account, 
 
 
 def test_news_cost_few_queries(client: Client, review: Review, django_assert_max_num_queries: Any) -> None:
-    pages = live.pages(review, Round.objects.get(review=review))
+    one = Round.objects.get(review=review)
+    known = {"tu": live.last_event(), "trang": live.pages(review, one), "luot": one.current_id}
     with django_assert_max_num_queries(12):
-        client.get(f"/ra-soat/{review.pk}/tin", {"tu": live.last_event(), "trang": pages})
+        client.get(f"/ra-soat/{review.pk}/tin", known)
+
+
+def test_a_new_result_brings_its_counts(client: Client, review: Review) -> None:
+    one = Round.objects.get(review=review)
+    known = {"tu": live.last_event(), "luot": one.current_id}
+    assert "total" not in client.get(f"/ra-soat/{review.pk}/tin", known).json()
+    told = client.get(f"/ra-soat/{review.pk}/tin", {**known, "luot": 0}).json()
+    assert (told["seen"], told["total"]) == listing.progress(review, one.current)
 
 
 def test_a_leader_sees_no_act(client: Client, review: Review) -> None:
