@@ -17,6 +17,7 @@ from doichieu.desk.store import packing
 from doichieu.desk.store.decided import decisions as standing_decisions
 from doichieu.desk.store.models import (
     CardRow,
+    Correction,
     Decision,
     Document,
     Job,
@@ -172,6 +173,12 @@ def corrections(facts: dict[str, Any], draft: Document, uppers: list[Document]) 
             if address:
                 told.setdefault(address, quote["column"])
     return [(name, address) for address, name in told.items()]
+
+
+def carried(one: Round) -> int:
+    """How many measures of a draft are corrected as in the draft before it."""
+    rows = Correction.objects.filter(file=one.draft.file_id, withdrawn_at=None).exclude(origin=None)
+    return rows.values("target").distinct().count()
 
 
 def title_form(request: HttpRequest, row: Review, draft: Document) -> str:

@@ -90,6 +90,7 @@ def _whole_page(
         "middle": "",
         "marks": one.changes.get("marks", {}),
         "progress": live.taken_up(one),
+        "carried": facts.carried(one),
         "around": ("", ""),
     }
     return page(request, "review.html", **{**known, **more, "run": run})

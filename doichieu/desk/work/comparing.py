@@ -28,6 +28,7 @@ from doichieu.desk.store.models import (
 )
 from doichieu.desk.texts import say
 from doichieu.desk.words import searchable
+from doichieu.desk.work import carrying
 from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
@@ -96,8 +97,9 @@ def inputs(row: Run) -> Inputs:
     # Noted before the plans are laid: one that comes in between makes the run stale, never unnoticed.
     corrections = corrected.used([draft.file_id, *(document.file_id for document in documents)])
     pins = runs.pins_used(review)
+    plan = _plan(draft.reading)
     return Inputs(
-        draft=_plan(draft.reading),
+        draft=plan,
         references=tuple(_plan(document.reading) for document in documents),
         used={
             "program": packing.PROGRAM,
@@ -107,7 +109,7 @@ def inputs(row: Run) -> Inputs:
             "documents": [document.pk for document in documents],
             "pins": pins,
         },
-        pins=tuple(runs.pins_of(review)),
+        pins=tuple(carrying.pins(row.round, plan)),
     )
 
 

@@ -196,14 +196,15 @@ def test_another_window_is_told_of_a_decision(client: Client, account: Account, 
 
 def test_news_cost_few_queries(client: Client, review: Review, django_assert_max_num_queries: Any) -> None:
     one = Round.objects.get(review=review)
-    known = {"tu": live.last_event(), "trang": live.pages(review, one), "luot": one.current_id}
+    known = {"tu": live.last_event(), "trang": live.pages(review, one), "luot": one.current_id or 0}
     with django_assert_max_num_queries(12):
         client.get(f"/ra-soat/{review.pk}/tin", known)
 
 
 def test_a_new_result_brings_its_counts(client: Client, review: Review) -> None:
     one = Round.objects.get(review=review)
-    known = {"tu": live.last_event(), "luot": one.current_id}
+    assert one.current is not None
+    known = {"tu": live.last_event(), "luot": one.current.pk}
     assert "total" not in client.get(f"/ra-soat/{review.pk}/tin", known).json()
     told = client.get(f"/ra-soat/{review.pk}/tin", {**known, "luot": 0}).json()
     assert (told["seen"], told["total"]) == listing.progress(review, one.current)
