@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -117,6 +118,8 @@ def card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:
         "facts": facts,
         "now": now,
         "decided": [decisions.get(one) for one, _ in findings] if now.mixed else [],
+        "points": points(facts, now, decisions),
+        "suggestion": suggestion(facts, now),
         "old_words": old_words(row, decisions[findings[0][0]])
         if now.again and findings[0][0] in decisions
         else "",
@@ -124,6 +127,24 @@ def card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:
         "places": located(facts, one.draft, uppers),
         "corrections": corrections(facts, one.draft, uppers),
     }
+
+
+def points(facts: dict[str, Any], now: Standing, decisions: Mapping[str, Decision]) -> list[dict[str, Any]]:
+    """The remarks of a card; ``out`` is the decision by which one was dismissed by itself, None for the others."""
+    out = set(now.left_out)
+    return [
+        {**point, "out": decisions[point["keys"][0]] if out.intersection(point.get("keys", ())) else None}
+        for point in facts["points"]
+    ]
+
+
+def suggestion(facts: dict[str, Any], now: Standing) -> str:
+    """The sentence of the machine for what is not left out of a card."""
+    out = set(now.left_out)
+    if not out:
+        return str(facts["suggestion"])
+    kept = [point["suggestion"] for point in facts["points"] if not out.intersection(point["keys"])]
+    return " ".join(dict.fromkeys(filter(None, kept)))
 
 
 def card_standing(card: CardRow) -> Standing:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from doichieu.desk.reviews.deciding import Standing, standing
+from doichieu.desk.reviews.deciding import Standing, left_out, standing
 from doichieu.desk.store.decided import decisions
 from doichieu.desk.store.models import Decision, DecisionState, FindingRow, PairRow, Remark, Review, Run
 from doichieu.desk.texts import say
@@ -147,10 +147,11 @@ def progress(review: Review, run: Run) -> tuple[int, int]:
 
 
 def _settled(decided: Mapping[str, tuple[str, str]], keys: Sequence[tuple[str, str]]) -> bool:
-    """As ``Standing.settled``: all of a card is decided alike, for the words that the draft has now."""
-    told = [decided.get(key, (DecisionState.OPEN, "")) for key, _ in keys]
-    alike = len({state for state, _ in told}) == 1 and told[0][0] != DecisionState.OPEN
-    return alike and all(mark == now for (_, mark), (_, now) in zip(told, keys, strict=True))
+    """As ``Standing.settled``: what is not left out is decided alike, for the words that the draft has now."""
+    out = left_out(decided, keys)
+    kept = [(decided.get(key, (DecisionState.OPEN, "")), now) for key, now in keys if key not in out]
+    state = kept[0][0][0]
+    return state != DecisionState.OPEN and all(told == (state, now) for told, now in kept)
 
 
 def remark_line(row: Remark) -> Line:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:number>/chi-tieu/<int:ordinal>", views.pair, name="pair"),
     path("<int:number>/phat-hien/<str:key>", views.card, name="card"),
     path("<int:number>/quyet-dinh", views.decide, name="decide"),
+    path("<int:number>/bo-y", views.leave_out, name="leave_out"),
     path("<int:number>/hoan-tac", views.undo, name="undo"),
     path("<int:number>/ghep/<str:key>", added_views.pin, name="pin"),
     path("<int:number>/ghep/<str:key>/bo", added_views.unpin, name="unpin"),

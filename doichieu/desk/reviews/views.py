@@ -23,7 +23,7 @@ from doichieu.desk.store import packing
 from doichieu.desk.store.acts import ConflictError
 from doichieu.desk.store.decided import next_round
 from doichieu.desk.store.files import NoSpaceError
-from doichieu.desk.store.models import CardRow, Event, PairRow, Review, ReviewState, Round, Run
+from doichieu.desk.store.models import CardRow, DecisionState, Event, PairRow, Review, ReviewState, Round, Run
 from doichieu.desk.store.runs import AWAIT
 from doichieu.desk.texts import say
 from doichieu.desk.words import file_size
@@ -180,7 +180,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(CardRow, run=one.current, key=request.POST.get("key", ""))
     wanted = Wanted(*(request.POST.get(name, "") for name in ("state", "reason", "sentence", "note")))
     payload = packing.unpack(found.payload)
-    if wanted.sentence.strip() == payload["suggestion"].strip():
+    machine = facts.suggestion(payload, facts.card_standing(found))
+    if wanted.sentence.strip() in (machine.strip(), payload["suggestion"].strip()):
         wanted = replace(wanted, sentence="")
     plain = not request.headers.get("X-Request-Id")
     try:
@@ -199,6 +200,29 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         return redirect(f"{reverse('round', args=[number, one.number])}?the={_next(found)}")
     now = as_json(facts.card_standing(found))
     return JsonResponse({"now": now, "event": event.pk, **live.counted(row, one)})
+
+
+@require_POST
+def leave_out(request: HttpRequest, number: int) -> HttpResponse:
+    """Dismiss one remark of a card by itself, or with ``lai`` take it back in."""
+    row, one = facts.found(request, number, facts.asked_round(request))
+    allow(request, Act.DECIDE, row)
+    if next_round(one) is not None:
+        return errors.page(request, "round", 400, reason=say("round.earlier"))
+    found = get_object_or_404(CardRow, run=one.current, key=request.POST.get("key", ""))
+    keys, seen = request.POST.getlist("y"), facts.whole(request.POST.get("version"))
+    home = redirect(f"{reverse('round', args=[number, one.number])}?the={found.key}")
+    try:
+        if request.POST.get("lai") == "1":
+            deciding.back_in(actor_of(request), row, found, keys, seen)
+        else:
+            wanted = Wanted(DecisionState.DISMISS, request.POST.get("ly-do", ""))
+            deciding.decide(actor_of(request), row, found, wanted, seen, keys)
+    except RefusedError as error:
+        return _refused(request, row, one, found, str(error), None)
+    except ConflictError as error:
+        return _refused(request, row, one, found, say("decide.changed", by=error.now.by), None, 409)
+    return home
 
 
 def _next(found: CardRow) -> str:

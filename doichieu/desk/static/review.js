@@ -167,9 +167,8 @@
     if (!card) return;
     card.dataset.version = now.version;
     card.dataset.state = now.state;
-    const version = card.querySelector("[name=version]");
-    if (!version) return;
-    version.value = now.version;
+    for (const version of card.querySelectorAll("[name=version]")) version.value = now.version;
+    if (!card.querySelector("form.decide")) return;
     card.querySelector(".undo").hidden = !Number(now.version);
     for (const button of card.querySelectorAll("button[name=state]")) button.setAttribute("aria-pressed", String(button.value === now.state && !now.again));
     if (!now.carried) card.querySelector(".carried")?.remove();

@@ -34,7 +34,7 @@ from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
 from extract.model import Plan, Target, Task
 from templates.report.arrange import arrange
-from templates.report.cards import Card, cards
+from templates.report.cards import Card, asking, cards
 from templates.report.chain import anchor
 from templates.report.quotes import Answer, Quote
 from templates.report.view import FindingView, Report
@@ -228,8 +228,10 @@ def _card(
                 "whole": p.whole,
                 "place": p.place,
                 "rationale": RULES[p.rule].rationale if p.rule in RULES else "",
+                "keys": [finding.key for finding in point.remark],
+                "suggestion": asking(point),
             }
-            for p in view.points
+            for p, point in zip(view.points, card.points, strict=False)
         ],
         "keys": [{"key": f.key, "fingerprint": f.fingerprint} for f in card.findings],
         "suggestion": view.suggestion,
