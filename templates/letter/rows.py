@@ -219,7 +219,17 @@ def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool)
         return reason, wish
     shown = f"“{seen[0].rstrip(' ;.:')}”"
     # Beside the words of the draft neither they nor their place need be repeated.
-    return reason, wish.replace(f" ({shown})", "").replace(shown, word("official", "this"))
+    return reason, _pointed(wish.replace(f" ({shown})", ""), shown)
+
+
+def _pointed(wish: str, shown: str) -> str:
+    """A wish in which the words shown beside it are only pointed at: "chỉ tiêu này"."""
+    nouns = "|".join(re.escape(noun) for noun in table("card")["nouns"])
+    return re.sub(
+        rf"(?i)(?:\b({nouns}) )?{re.escape(shown)}",
+        lambda found: phrase("card", "this", noun=found[1]) if found[1] else word("official", "this"),
+        wish,
+    )
 
 
 def _completed(text: str, sources: Sequence[str], beside: Sequence[str]) -> str:
