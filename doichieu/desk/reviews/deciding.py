@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from doichieu.desk.rights import Act
 from doichieu.desk.store.acts import Actor, ConflictError, act
+from doichieu.desk.store.decided import left_out
 from doichieu.desk.store.models import Account, CardRow, Decision, DecisionState, Event, Review
 from doichieu.desk.texts import say
 
@@ -81,15 +82,6 @@ def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]])
         mixed=len({decisions[key].state if key in decisions else DecisionState.OPEN for key in kept}) > 1,
         left_out=out,
     )
-
-
-def left_out(decided: Mapping[str, tuple[str, str]], keys: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The findings of a card that were dismissed by themselves; none where all of them were.
-
-    ``decided`` are (state, fingerprint) by key. A dismissal for other words of the draft is to be looked at again.
-    """
-    found = tuple(key for key, mark in keys if decided.get(key) == (DecisionState.DISMISS, mark))
-    return found if len(found) < len(keys) else ()
 
 
 def decide(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from doichieu.desk.reviews.deciding import Standing, left_out, standing
-from doichieu.desk.store.decided import decisions
+from doichieu.desk.reviews.deciding import Standing, standing
+from doichieu.desk.store.decided import decisions, settled
 from doichieu.desk.store.models import Decision, DecisionState, FindingRow, PairRow, Remark, Review, Run
 from doichieu.desk.texts import say
 from doichieu.desk.words import holds, searchable
@@ -143,15 +143,7 @@ def progress(review: Review, run: Run) -> tuple[int, int]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for card, key, mark in rows.values_list("card_id", "key", "fingerprint"):
         found[card].append((key, mark))
-    return sum(_settled(decided, keys) for keys in found.values()), len(found)
-
-
-def _settled(decided: Mapping[str, tuple[str, str]], keys: Sequence[tuple[str, str]]) -> bool:
-    """As ``Standing.settled``: what is not left out is decided alike, for the words that the draft has now."""
-    out = left_out(decided, keys)
-    kept = [(decided.get(key, (DecisionState.OPEN, "")), now) for key, now in keys if key not in out]
-    state = kept[0][0][0]
-    return state != DecisionState.OPEN and all(told == (state, now) for told, now in kept)
+    return sum(settled(decided, keys) for keys in found.values()), len(found)
 
 
 def remark_line(row: Remark) -> Line:

@@ -97,7 +97,8 @@
         if (box.open) box.close();
         desk.focus();
         await ask_now();
-        if (!inside) desk.reopen();
+        const made = answer.headers.get("X-Open");
+        if (made) await desk.go(made); else if (!inside) desk.reopen();
       } else if (inside && answer.status < 500) fill(await answer.text());
       else throw answer.status;
     } catch {

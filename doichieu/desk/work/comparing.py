@@ -14,6 +14,7 @@ from compare.identity import document, measure_key, place_key
 from compare.model import Pair, Pin, Place
 from compare.model import Review as Result
 from compare.rules import RULES
+from compare.standing import Standing
 from doichieu.desk.store import corrected, packing, runs
 from doichieu.desk.store.models import (
     CardRow,
@@ -33,6 +34,7 @@ from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
 from extract.model import Plan, Target, Task
+from templates import words
 from templates.report.arrange import arrange
 from templates.report.cards import Card, asking, cards
 from templates.report.chain import anchor
@@ -301,7 +303,7 @@ def _pairs(row: Run, result: Result, report: Report, home: dict[str, str], named
                 reference=number,
                 key=pair.key if pair else "",
                 verdict=answer.standing.value,
-                word=answer.verdict_word,
+                word=_word(answer),
                 subject=line.subject[:200],
                 asked=answer.asked[:200],
                 given="; ".join(answer.given)[:300],
@@ -326,7 +328,7 @@ def _answer(answer: Answer, pair: Pair | None, names: Sequence[str]) -> dict[str
             _quote(quote, pair.draft if pair and i == 0 else None, names)
             for i, quote in enumerate(answer.draft)
         ],
-        "word": answer.verdict_word,
+        "word": _word(answer),
         "differences": list(answer.differences),
         "why": answer.why,
         "rivals": [_quote(quote, None) for quote in answer.rivals],
@@ -334,6 +336,13 @@ def _answer(answer: Answer, pair: Pair | None, names: Sequence[str]) -> dict[str
         "asked": answer.asked,
         "given": list(answer.given),
     }
+
+
+def _word(answer: Answer) -> str:
+    """The words for its verdict; cards of the desk have no numbers to refer to, a link leads to them."""
+    if answer.standing is Standing.PARTIAL:
+        return words.word("standing", Standing.PARTIAL.value)
+    return answer.verdict_word
 
 
 def _meant(pair: Pair | None, named: Named) -> dict[str, Any]:
@@ -366,7 +375,15 @@ def _keep(row: Run, given: Inputs, result: Result, made: Made) -> None:
     one = row.round
     one.current = row
     one.save(update_fields=["current"])
-    Review.objects.filter(pk=one.review_id).update(state=ReviewState.OPEN, question={})
+    about = {} if given.draft.masthead.programme else _programme(given)
+    Review.objects.filter(pk=one.review_id).update(state=ReviewState.OPEN, question={}, **about)
+
+
+def _programme(given: Inputs) -> dict[str, str]:
+    """What a review is filed under where the draft names no programme: its upper plan's, the same for all units."""
+    heads = [plan.masthead for plan in given.references]
+    named = next((head.programme or head.title for head in heads if head.programme or head.title), None)
+    return {"programme": named[:400]} if named else {}
 
 
 def _is_stale(given: Inputs) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from doichieu.desk.reviews import items, listing, live
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import Account, Event, PairRow, Pin, Remark, Review, Role, Round, Run
 from doichieu.desk.work.papers import human
+from extract import read_plan
 
 from ..conftest import browser, work_off
 from .test_flow import card_of, decide, dropped, with_library
@@ -218,3 +220,31 @@ def test_a_leader_sees_no_act(client: Client, review: Review) -> None:
     key = pair_of(review)[1]["pin"]
     assert pin(leader, review, key, khong="1").status_code == 403
     assert remark(leader, review).status_code == 403
+
+
+def test_a_script_is_told_which_remark_to_open(client: Client, review: Review) -> None:
+    given = {"text": "Chưa có kinh phí.", "severity": "medium"}
+    answer = client.post(f"/ra-soat/{review.pk}/nhan-xet/moi", given, headers=PART)
+    assert (answer.status_code, answer.headers["X-Open"]) == (204, f"nx-{Remark.objects.get().pk}")
+
+
+def test_no_pair_refers_to_a_number_of_a_report(review: Review) -> None:
+    told = list(PairRow.objects.filter(verdict="partial").values_list("word", flat=True))
+    assert told
+    assert len(set(told)) == 1
+    assert "xem nội dung" not in told[0]
+
+
+def test_cells_of_a_table_are_listed_with_their_years(tmp_path: Path) -> None:
+    head = "<p>KẾ HOẠCH</p><p>Phát triển nông thôn giai đoạn 2021 - 2025</p><p>1. Chỉ tiêu cụ thể</p>"
+    rows = (
+        ("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024", "Năm 2025"),
+        ("1", "Tỷ lệ hộ dân được dùng nước sạch", "%", "80", "90"),
+        ("2", "Tỷ lệ thôn có nhà văn hóa", "%", "50", "65"),
+    )
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    file = tmp_path / "bang.html"
+    file.write_text(f"<html><body>{head}<table>{table}</table></body></html>", encoding="utf-8")
+    told = {one.text for one in items.items_in(read_plan(file)) if one.value}
+    for words in ("văn hóa (%), năm 2024: 50", "văn hóa (%), năm 2025: 65"):
+        assert any(text.endswith(words) for text in told)
