@@ -42,7 +42,7 @@ def found(request: HttpRequest, number: int, round_number: int | None) -> tuple[
     allow(request, Act.SEE)
     row = get_object_or_404(Review.objects.select_related("owner"), pk=number)
     rounds = row.rounds.select_related("current", "draft__reading", "draft__file").defer(
-        "current__review", *(f"draft__reading__{name}" for name in _HEAVY)
+        "current__review", "current__tasks", *(f"draft__reading__{name}" for name in _HEAVY)
     )
     one = rounds.filter(number=round_number).first() if round_number else rounds.order_by("-number").first()
     if one is None:
@@ -125,7 +125,7 @@ def card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:
         else "",
         "pairs": _pairs_of(one, facts),
         "places": located(facts, one.draft, uppers),
-        "corrections": corrections(facts, one.draft, uppers),
+        "corrections": corrections(facts, row, one.draft, uppers),
     }
 
 
@@ -161,7 +161,7 @@ def pair_facts(row: Review, one: Round, pair: PairRow) -> dict[str, Any]:
         "pair": pair,
         "facts": facts,
         "places": located(facts, one.draft, uppers),
-        "corrections": corrections(facts, one.draft, uppers),
+        "corrections": corrections(facts, row, one.draft, uppers),
         "pin": row.pins.filter(reference=facts.get("pin") or "-").select_related("by").first(),
     }
 
@@ -182,7 +182,9 @@ def old_words(row: Review, decision: Decision) -> str:
     return "".join(text for text, _ in draft["segments"]) if draft else ""
 
 
-def corrections(facts: dict[str, Any], draft: Document, uppers: list[Document]) -> list[tuple[str, str]]:
+def corrections(
+    facts: dict[str, Any], row: Review, draft: Document, uppers: list[Document]
+) -> list[tuple[str, str]]:
     """(name, address of the form) for each number of a card or pair that can be corrected."""
     told: dict[str, str] = {}
     for side in ("upper", "draft"):
@@ -190,7 +192,7 @@ def corrections(facts: dict[str, Any], draft: Document, uppers: list[Document]) 
         for quote in quotes if isinstance(quotes, list) else [quotes]:
             plan = quote.get("plan")
             document = draft if plan is None else uppers[plan] if plan < len(uppers) else None
-            address = _form(document, quote.get("key", "")) if document else ""
+            address = _form(document, quote.get("key", ""), row) if document else ""
             if address:
                 told.setdefault(address, quote["column"])
     return [(name, address) for address, name in told.items()]
@@ -208,10 +210,10 @@ def title_form(request: HttpRequest, row: Review, draft: Document) -> str:
     return "" if upper or not can(account_of(request), Act.CORRECT, row) else reverse("head", args=[draft.pk])
 
 
-def _form(document: Document, key: str) -> str:
-    """The form by which what was read is corrected, where the desk has one."""
+def _form(document: Document, key: str, row: Review) -> str:
+    """The form by which what was read is corrected, where the desk has one; the review is compared again then."""
     try:
-        return reverse("correct", args=[document.pk, key]) if key else ""
+        return f"{reverse('correct', args=[document.pk, key])}?ho-so={row.pk}" if key else ""
     except NoReverseMatch:
         return ""
 

@@ -42,9 +42,9 @@ def review(request: HttpRequest, number: int, round_number: int | None = None) -
     first = next((line for line in told.lines if not line.standing.settled), next(iter(told.lines), None))
     asked = request.GET.get("the", "")
     opened = asked if asked in known or _is_there(row, one.current, asked) else first.key if first else ""
-    around = _around([line.key for line in told.lines], opened)
+    around = around_of([line.key for line in told.lines], opened)
     shown = _opened(row, one, opened) if opened else {}
-    return _whole_page(
+    return whole_page(
         request, row, one, one.current, tab="phat-hien", told=told, opened=opened, around=around, **shown
     )
 
@@ -61,13 +61,13 @@ def _opened(row: Review, one: Round, key: str) -> dict[str, Any]:
     return {"middle": "review_card.html", **facts.card_facts(row, one, key)}
 
 
-def _around(keys: list[str], opened: str) -> tuple[str, str]:
+def around_of(keys: list[str], opened: str) -> tuple[str, str]:
     """The names before and behind the one that is open; "" at the ends."""
     at = keys.index(opened) if opened in keys else -1
     return keys[at - 1] if at > 0 else "", keys[at + 1] if -1 < at < len(keys) - 1 else ""
 
 
-def _whole_page(
+def whole_page(
     request: HttpRequest, row: Review, one: Round, run: Run, *, tab: str, **more: object
 ) -> HttpResponse:
     """The page with its three panes: ``tab`` says which list is on the left."""
@@ -128,12 +128,12 @@ def pairs(request: HttpRequest, number: int) -> HttpResponse:
         return page(request, "review_pairs.html", review=row, round=one, opened_pair=0, **known)
     numbers = [str(pair.ordinal) for pair in told.rows]
     opened = facts.whole(request.GET.get("the")) or (told.rows[0].ordinal if told.rows else 0)
-    shown: dict[str, Any] = {"opened_pair": opened, "around": _around(numbers, str(opened))}
+    shown: dict[str, Any] = {"opened_pair": opened, "around": around_of(numbers, str(opened))}
     if opened:
         found = get_object_or_404(PairRow, run=run, ordinal=opened)
         shown |= {"middle": "review_pair.html", **facts.pair_facts(row, one, found)}
     counts = listing.cards(run, listing.Filter())
-    return _whole_page(
+    return whole_page(
         request, row, one, run, tab="chi-tieu", told=counts, opened=str(opened or ""), **known, **shown
     )
 
@@ -248,8 +248,8 @@ def _refused(
     if wanted is not None:
         kept = {"reason": wanted.reason, "sentence": wanted.sentence, "note": wanted.note}
         shown["now"] = replace(shown["now"], **kept)
-    around = _around([line.key for line in told.lines], found.key)
-    answer = _whole_page(
+    around = around_of([line.key for line in told.lines], found.key)
+    answer = whole_page(
         request,
         row,
         one,

@@ -98,8 +98,8 @@
     for (const entry of queue()) mark(entry.fields.key, { state: entry.fields.state, again: false, version: entry.fields.version, by: "" });
     const query = new URLSearchParams(filters());
     for (const [name, value] of [...query]) if (!value || name === "lan") query.delete(name);
-    const here = kindOf() === "chi-tieu" ? document.querySelector("[data-tab=chi-tieu]").pathname : document.querySelector("[data-tab=phat-hien]").pathname;
-    if (kindOf() === "chi-tieu") query.set("lan", round);
+    const here = document.querySelector(`[data-tab="${kindOf()}"]`).pathname;
+    if (kindOf() !== "phat-hien") query.set("lan", round);
     history.replaceState(null, "", query.size ? `${here}?${query}` : here);
   }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,7 +29,7 @@ from doichieu.desk.store.models import (
 )
 from doichieu.desk.texts import say
 from doichieu.desk.words import searchable
-from doichieu.desk.work import carrying
+from doichieu.desk.work import carrying, duties
 from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
@@ -130,6 +130,7 @@ class Made:
     cards: tuple[CardRow, ...]
     findings: tuple[tuple[int, FindingRow], ...]
     pairs: tuple[PairRow, ...]
+    tasks: list[dict[str, Any]]
     counts: dict[str, int]
 
 
@@ -168,8 +169,20 @@ def _made(row: Run, given: Inputs, result: Result) -> Made:
         cards=tuple(found),
         findings=tuple(findings),
         pairs=tuple(_pairs(row, result, report, home, named)),
+        tasks=duties.told(given.draft, given.references, given.pins, _about_tasks(told, home)),
         counts=dict(Counter(card.severity.value for card in open_ones)),
     )
+
+
+def _about_tasks(told: Sequence[Card], home: Mapping[str, str]) -> dict[tuple[int, str], str]:
+    """The key of the first card about each task of an upper plan."""
+    found: dict[tuple[int, str], str] = {}
+    for card in told:
+        for finding in card.findings:
+            place = finding.reference
+            if place is not None and place.plan is not None and place.target:
+                found.setdefault((place.plan, place.target), home[finding.id])
+    return found
 
 
 def _reasons(result: Result, report: Report) -> tuple[dict[str, list[str]], dict[str, list[int]]]:
@@ -368,6 +381,7 @@ def _keep(row: Run, given: Inputs, result: Result, made: Made) -> None:
     row.state, row.reason = State.DONE, ""
     row.inputs, row.used = given.key, given.used
     row.review = packing.pack_review(result)
+    row.tasks = packing.pack(made.tasks)
     row.conforms, row.sentence, row.counts = result.conforms, made.report.sentence, made.counts
     row.leading = [view.headline for view in made.report.leading]
     row.stale = _is_stale(given)
