@@ -24,7 +24,8 @@ def told(
 ) -> list[dict[str, Any]]:
     """Every clause of the tasks right above a draft with its answers, as pages show them.
 
-    {"plan", "text", "lead", "place", "at", "state", "draft": [{"text", "lead", "place", "at"}], "card", "folded"}; ``cards`` gives the key of the card about (plan, task).
+    {"plan", "text", "lead", "place", "at", "state", "draft": [{"text", "lead", "place", "at"}], "card", "folded"};
+    ``cards`` gives the key of the card about (plan, task).
     """
     settings = Settings()
     found = align_tasks(draft, references, settings, _pins(draft, references, pins))

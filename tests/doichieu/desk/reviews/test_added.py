@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -248,3 +249,28 @@ def test_cells_of_a_table_are_listed_with_their_years(tmp_path: Path) -> None:
     told = {one.text for one in items.items_in(read_plan(file)) if one.value}
     for words in ("văn hóa (%), năm 2024: 50", "văn hóa (%), năm 2025: 65"):
         assert any(text.endswith(words) for text in told)
+
+
+def test_a_number_mended_in_a_review_is_compared_at_once(client: Client, review: Review) -> None:
+    pair, _ = pair_of(review)
+    page = client.get(f"/ra-soat/{review.pk}/chi-tieu/{pair.ordinal}", headers=PART).content.decode()
+    told = re.search(rf'href="(/van-ban/\d+/sua/\w+)\?ho-so={review.pk}"', page)
+    assert told
+    form = client.get(f"{told[1]}?ho-so={review.pk}", headers=PART).content.decode()
+    fields = dict(re.findall(r'<input[^>]*name="([\w-]+)" value="([^"]*)"', form))
+    assert fields["ho-so"] == str(review.pk)
+    bound = re.search(r'<option value="(\w+)" selected', form)
+    given = {
+        **fields,
+        "bound": bound[1] if bound else "",
+        "value": "7",
+        "reason": "Đọc nhầm",
+        "act": "change",
+    }
+    assert client.post(told[1], given, headers=PART).status_code == 302
+    assert Run.objects.count() == 2
+    work_off()
+    one = Round.objects.get(review=review)
+    assert one.current is not None
+    assert not one.current.stale
+    assert one.current.used["corrections"]
