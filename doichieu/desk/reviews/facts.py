@@ -132,16 +132,17 @@ def card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:
 def points(facts: dict[str, Any], now: Standing, decisions: Mapping[str, Decision]) -> list[dict[str, Any]]:
     """The remarks of a card; ``out`` is the decision by which one was dismissed by itself, None for the others."""
     out = set(now.left_out)
-    return [
-        {**point, "out": decisions[point["keys"][0]] if out.intersection(point.get("keys", ())) else None}
-        for point in facts["points"]
-    ]
+    found = []
+    for point in facts["points"]:
+        keys = point.get("keys", [])  # runs from before have none: such a card is decided as a whole
+        found.append({**point, "keys": keys, "out": decisions[keys[0]] if out.intersection(keys) else None})
+    return found
 
 
 def suggestion(facts: dict[str, Any], now: Standing) -> str:
     """The sentence of the machine for what is not left out of a card."""
     out = set(now.left_out)
-    if not out:
+    if not out or "keys" not in facts["points"][0]:
         return str(facts["suggestion"])
     kept = [point["suggestion"] for point in facts["points"] if not out.intersection(point["keys"])]
     return " ".join(dict.fromkeys(filter(None, kept)))

@@ -84,7 +84,7 @@ def _quote(said: dict[str, Any], document: Document, plan: int | None) -> dict[s
         "column": say("tasks.draft") if plan is None else say("tasks.upper"),
         "plan": plan,
         "place": said["place"],
-        "segments": [[said["text"], ""]],
+        "segments": [[said.get("whole") or said["text"], ""]],
         "at": said["at"],
         "lead": said["lead"],
     }

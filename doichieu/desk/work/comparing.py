@@ -33,13 +33,16 @@ from doichieu.desk.work import carrying, duties
 from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
-from extract.model import Plan, Target, Task
+from extract.model import Anchor, Plan, Target, Task
 from templates import words
 from templates.report.arrange import arrange
 from templates.report.cards import Card, asking, cards
 from templates.report.chain import anchor
 from templates.report.quotes import Answer, Quote
 from templates.report.view import FindingView, Report
+
+_SHORT = 400
+"""Letters of an item that is marked as a whole."""
 
 
 @dataclass(frozen=True)
@@ -282,7 +285,7 @@ def _card(
 def _quote(quote: Quote, place: Place | None, names: Sequence[str] = ()) -> dict[str, Any]:
     """A quote for a page; ``key`` is the one by which its measure is corrected, "" where it has none."""
     measure = place.measure if place else None
-    anchor = measure.anchor if measure else place.anchor if place else None
+    anchor = _marked(place) if place else None
     return {
         "party": quote.party.short,
         "column": quote.party.column,
@@ -296,6 +299,14 @@ def _quote(quote: Quote, place: Place | None, names: Sequence[str] = ()) -> dict
         "key": place_key(place, names) if measure else "",
         "at": [anchor.start, anchor.end] if anchor else None,
     }
+
+
+def _marked(place: Place) -> Anchor | None:
+    """What is marked of a place: a short sentence whole, of a long one and of a row the measure."""
+    measure = place.measure
+    if measure is None or (measure.cell is None and len(place.text) <= _SHORT and place.anchor is not None):
+        return place.anchor
+    return measure.anchor
 
 
 def _pairs(row: Run, result: Result, report: Report, home: dict[str, str], named: Named) -> Iterator[PairRow]:

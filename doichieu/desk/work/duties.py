@@ -24,8 +24,8 @@ def told(
 ) -> list[dict[str, Any]]:
     """Every clause of the tasks right above a draft with its answers, as pages show them.
 
-    {"plan", "text", "lead", "place", "at", "state", "draft": [{"text", "lead", "place", "at"}], "card", "folded"};
-    ``cards`` gives the key of the card about (plan, task).
+    {"plan", "text", "whole", "lead", "place", "at", "state", "draft": [{"text", "lead", "place", "at"}], "card",
+    "folded"}; ``cards`` gives the key of the card about (plan, task).
     """
     settings = Settings()
     found = align_tasks(draft, references, settings, _pins(draft, references, pins))
@@ -33,11 +33,14 @@ def told(
     for group in found:
         tasks = {task.id: task for task in references[group.plan].tasks}
         for one in group.duties:
+            if one.general:
+                continue  # it names who does something, not what
             answers = [] if _state(one, settings) in (NONE, ABOVE) else _answers(one)
             duty, task = one.duty, tasks.get(one.duty.task)
             row: dict[str, Any] = {
                 "plan": group.plan,
                 "text": " ".join(duty.text.split()),
+                "whole": " ".join(duty.whole.split()),
                 "lead": list(duty.bodies or (task.lead if task else ())),
                 "place": place(duty.path, duty.anchor.page),
                 "at": _span(duty.anchor),

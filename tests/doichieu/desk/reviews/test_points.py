@@ -110,3 +110,29 @@ def test_all_remarks_are_the_whole_card(client: Client, review: Review) -> None:
     assert leave_out(client, review, card, keys).status_code == 400
     assert leave_out(client, review, card, points[1]["keys"], **{"ly-do": " "}).status_code == 400
     assert not Decision.objects.exists()
+
+
+def test_a_run_from_before_is_decided_as_a_whole(client: Client, review: Review) -> None:
+    card, _ = several(review)
+    payload = packing.unpack(card.payload)
+    for point in payload["points"]:
+        del point["keys"], point["suggestion"]
+    card.payload = packing.pack(payload)
+    card.save()
+    answer = client.get(f"/ra-soat/{review.pk}/phat-hien/{card.key}", headers={"X-Part": "1"})
+    assert answer.status_code == 200
+    assert "Bỏ ý này" not in answer.content.decode()
+    assert keep(client, review, card).status_code == 200
+
+
+def test_a_short_sentence_is_marked_whole(review: Review) -> None:
+    for card in CardRow.objects.filter(run__round__review=review):
+        quote = packing.unpack(card.payload)["draft"]
+        if (
+            quote
+            and quote["at"]
+            and quote["key"]
+            and len("".join(text for text, _ in quote["segments"])) < 300
+        ):
+            start, end = quote["at"]
+            assert end - start >= len("".join(text for text, _ in quote["segments"])) * 0.8
