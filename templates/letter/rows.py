@@ -259,7 +259,7 @@ def _whole(start: str, sources: Sequence[str]) -> str:
 
 def _bases(one: Asked, names: Names, near: Sequence[int]) -> Iterator[str]:
     """The upper plans with their words; one that asks the same as another is only named. First whose remark it is."""
-    if one.card.first.is_remark:
+    if one.card.first.is_remark and one.card.first.reference is None:
         yield word("human", "remark")
     seen: set[object] = set()
     for point in one.points:

@@ -138,14 +138,17 @@ def _shown(request: HttpRequest, old: Remark | None) -> remarks.Wanted:
             sentence=sent.get("sentence", ""),
             quote=sent.get("quote", ""),
             severity=sent.get("severity", ""),
+            upper=sent.get("upper", ""),
         )
     if old is not None:
         return _of(old)
-    return remarks.Wanted("", quote=request.GET.get("trich", "")[:2000])
+    return remarks.Wanted(
+        "", quote=request.GET.get("trich", "")[:2000], upper=request.GET.get("can-cu", "")[:2000]
+    )
 
 
 def _of(row: Remark) -> remarks.Wanted:
-    return remarks.Wanted(row.text, row.sentence, row.quote, row.severity)
+    return remarks.Wanted(row.text, row.sentence, row.quote, row.severity, row.upper)
 
 
 def _page(

@@ -15,6 +15,9 @@ from doichieu.desk.store import packing
 from doichieu.desk.store.models import Account, Event, PairRow, Pin, Remark, Review, Role, Round, Run
 from doichieu.desk.work.papers import human
 from extract import read_plan
+from templates.letter.arrange import letter_of
+from templates.letter.office import Office
+from templates.words import word
 
 from ..conftest import browser, work_off
 from .test_flow import card_of, decide, dropped, with_library
@@ -274,3 +277,21 @@ def test_a_number_mended_in_a_review_is_compared_at_once(client: Client, review:
     assert one.current is not None
     assert not one.current.stale
     assert one.current.used["corrections"]
+
+
+def test_a_remark_may_rest_on_words_of_an_upper_plan(client: Client, review: Review) -> None:
+    _, facts = pair_of(review)
+    upper = "".join(text for text, _ in facts["upper"]["segments"])
+    own_words = "".join(text for text, _ in facts["draft"][0]["segments"])
+    given = {"text": "Chưa rõ nguồn vốn.", "quote": own_words, "upper": upper, "severity": "medium"}
+    assert client.post(f"/ra-soat/{review.pk}/nhan-xet/moi", given).status_code == 302
+    page = client.get(f"/ra-soat/{review.pk}/phat-hien/nx-{Remark.objects.get().pk}", headers=PART)
+    assert "căn cứ của nhận xét" in page.content.decode()
+    result = human.after(Run.objects.get(), kept_only=True)
+    (own,) = (one for one in result.findings if one.is_remark)
+    assert own.draft is not None
+    assert own.reference is not None
+    assert own.reference.text.split()[:5] == upper.split()[:5]
+    (row,) = letter_of(result, Office()).rows
+    assert upper[:30] in " ".join(row.bases)
+    assert word("human", "remark") not in row.bases
