@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from doichieu.messages import Catalogue
 
 if TYPE_CHECKING:
-    from compare.fates import FindingFate
     from compare.model import Party, Review
     from compare.versions import Versions
+    from templates.opinions import Fates
     from templates.report.cards import Card
-    from templates.report.merging import Remark
 
 LINES = 10
 WIDTH = 150
@@ -131,7 +130,9 @@ def _heaviest(found: Sequence[Card], room: int, say: Catalogue) -> list[str]:
 def versions_summary(versions: Versions, saved: Sequence[Path], say: Catalogue) -> list[str]:
     """Counts of items and findings by fate, and the findings that still stand, the heaviest first, then new ones."""
     from compare.versions import Fate
-    from templates.versions import doubt_of, remarks_by_fate, taken_up
+    from templates.opinions import counts_of, opinions_of
+    from templates.progress import taken_up
+    from templates.versions import doubt_of
 
     counts = {fate: len(versions.of(fate)) for fate in Fate}
     doubt = doubt_of(versions)
@@ -140,11 +141,11 @@ def versions_summary(versions: Versions, saved: Sequence[Path], say: Catalogue) 
         say("diff.parties", old=_party(versions.old), new=_party(versions.new)),
         say("diff.items", counts=", ".join(f"{n} {say(f'fate.{fate}')}" for fate, n in counts.items() if n)),
     ]
-    found = remarks_by_fate(versions)
+    found = opinions_of(versions)
     if found is not None:
         told = ", ".join(f"{len(members)} {say(f'fate.{fate}')}" for fate, members in found.items())
         lines.append(say("diff.findings", counts=told))
-        fixed, total = taken_up(found)
+        fixed, total = taken_up(counts_of(found))
         lines += [say("diff.taken", fixed=fixed, total=total)] if total else []
         lines += _open(versions, found, max(0, LINES - len(lines) - 1), say)
     if saved:
@@ -152,23 +153,20 @@ def versions_summary(versions: Versions, saved: Sequence[Path], say: Catalogue) 
     return lines
 
 
-def _open(
-    versions: Versions, found: Mapping[FindingFate, Sequence[Remark]], room: int, say: Catalogue
-) -> list[str]:
-    """The heaviest remarks that are open, at most ``room``; those that still stand come before new ones."""
+def _open(versions: Versions, found: Fates, room: int, say: Catalogue) -> list[str]:
+    """The heaviest opinions that are open, at most ``room``; those that still stand come before new ones."""
     from compare.fates import FindingFate
-    from templates.report.merging import message_of
 
     both = [(fate, one) for fate in (FindingFate.REMAINING, FindingFate.NEW) for one in found[fate]]
-    heaviest = sorted(both, key=lambda entry: entry[1][0].severity.rank)[:room]
+    heaviest = sorted(both, key=lambda entry: entry[1].first.severity.rank)[:room]
     heaviest.sort(key=lambda entry: entry[0] is FindingFate.NEW)
     return [
         say(
             "diff.finding",
-            rule=remark[0].rule,
-            severity=say(f"severity.{remark[0].severity.value}"),
+            rule=opinion.first.rule,
+            severity=say(f"severity.{opinion.first.severity.value}"),
             fate=say(f"fate.{fate}"),
-            message=shorten(message_of(remark, versions.references), WIDTH, placeholder=" …"),
+            message=shorten(opinion.message(versions.references), WIDTH, placeholder=" …"),
         )
-        for fate, remark in heaviest
+        for fate, opinion in heaviest
     ]

@@ -6,7 +6,7 @@ too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 
 from compare.model import Pair, Party, Pin
 from extract.language import writing
@@ -35,16 +35,16 @@ def pinned(pair: Pair) -> str:
 def correction_lines(
     parties: Iterable[tuple[str, Party]], pairs: Iterable[Pair], tasks: Iterable[Pin] = ()
 ) -> Iterator[str]:
-    """One line for each correction that was made, with the name of its document, and for each pair made by hand.
+    """One line for each measure that was corrected, with the name of its document, and for each pair made by hand.
 
+    Of several corrections of one measure the change from the first to the last is told, with everyone's reasons.
     ``tasks`` are the pins of tasks, which have no pair.
     """
     for name, party in parties:
-        for one in party.corrections:
-            if one.met is Met.MADE:
-                text = writing.quote(one.text, _QUOTE)
-                told = _amendment(one)
-                yield phrase("corrected", "line", document=name, text=text, told=told, by=_by(one.correction))
+        for group in _by_measure(party.corrections):
+            text = writing.quote(group[-1].text, _QUOTE)
+            by = "; ".join(dict.fromkeys(_by(one.correction) for one in group))
+            yield phrase("corrected", "line", document=name, text=text, told=_amendment(group[-1]), by=by)
     for pair in pairs:
         if pair.pinned is not None:
             asked = pair.reference.measure.text if pair.reference.measure else pair.reference.text
@@ -57,6 +57,15 @@ def correction_lines(
         answer = f" “{writing.quote(pin.answer, _QUOTE)}”" if pin.answer else ""
         text = writing.quote(pin.quote or pin.key, _QUOTE)
         yield phrase("corrected", "task_pin", text=text, answer=answer, why=why)
+
+
+def _by_measure(made: Iterable[Amendment]) -> Iterable[list[Amendment]]:
+    """The corrections that were made, those of one measure as the machine read it together."""
+    found: dict[Hashable, list[Amendment]] = {}
+    for at, one in enumerate(made):
+        if one.met is Met.MADE:
+            found.setdefault((one.item, one.before) if one.before is not None else at, []).append(one)
+    return found.values()
 
 
 def _amendment(one: Amendment) -> str:

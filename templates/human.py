@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.decision import Decision, State
-from compare.model import Finding
+from compare.model import Finding, Severity
 from extract.language import writing
 from templates.words import of, phrase, word
 
@@ -102,8 +102,11 @@ def wording(finding: Finding) -> Hashable:
 
 
 def seen_line(cards: Iterable[Sequence[Finding]]) -> str:
-    """How many cards a human has decided on, for the conclusion; "" where none, and no remark was added."""
-    found = list(cards)
+    """How many cards a human has decided on, for the conclusion; "" where none, and no remark was added.
+
+    Notes are not counted: they ask nothing of the draft.
+    """
+    found = [card for card in cards if card[0].severity is not Severity.NOTE or card[0].decision is not None]
     own = [card for card in found if not card[0].is_remark]
     decided = [card for card in own if all(finding.decision is not None for finding in card)]
     again = sum(any(finding.earlier is not None for finding in card) for card in own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +13,16 @@ from compare.versions import Doubt, Fate, ItemChange, MeasureChange, Versions
 from extract.language import writing
 from extract.model import Measure
 from templates import texts, words
+from templates.opinions import Fates, Opinion, counts_of, opinions_of
+from templates.progress import progress_line, taken_up
 from templates.report.arrange import registers_line
 from templates.report.marking import mark, plain
-from templates.report.merging import Remark, message_of, remarks, suggestion_of
 from templates.report.parties import draft_view, reference_views
 from templates.report.places import place_words
 from templates.report.quotes import PartyView, Quote, Tile
 
 FORMS = ("html", "docx", "xlsx", "md", "json")
 SCHEMA = "doichieu.diff/1"
-_OF_NEW = (FindingFate.REMAINING, FindingFate.NEW)
-"""Fates of findings of the new version."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +37,7 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkView:
-    """One remark in a line or two; it may be made for several plans above.
+    """One opinion: a card with all that it asks of the drafter, perhaps for several plans above.
 
     ``old`` and ``new`` quote the draft's sentence in both versions, with the differing words marked, where it was
     edited and the remark still stands; None otherwise.
@@ -111,9 +110,9 @@ def view(versions: Versions, rules: Mapping[str, str]) -> VersionsView:
     """The content of the page, in words."""
     old, new = draft_view(versions.old), draft_view(versions.new)
     groups = [(fate, [_change(item, old, new) for item in versions.of(fate)]) for fate in Fate]
-    found = remarks_by_fate(versions)
+    found = opinions_of(versions)
     by_fate = [
-        (fate, [_remark(remark, fate, versions, (old, new), rules) for remark in members])
+        (fate, [_remark(opinion, versions, (old, new), rules) for opinion in members])
         for fate, members in (found or {}).items()
     ]
     return VersionsView(
@@ -138,58 +137,14 @@ def view(versions: Versions, rules: Mapping[str, str]) -> VersionsView:
     )
 
 
-def remarks_by_fate(versions: Versions) -> dict[FindingFate, list[Remark]] | None:
-    """The remarks of both versions as reports count them, by fate; None without references.
-
-    A remark for several plans stands while one of its findings does. Fixed and replaced ones are of the old version.
-    """
-    if versions.findings is None or versions.reviews is None:
-        return None
-    now = {change.finding.id: change.fate for change in versions.findings if change.fate in _OF_NEW}
-    before = {change.finding.id: change.fate for change in versions.findings if change.fate not in _OF_NEW}
-    found: dict[FindingFate, list[Remark]] = {fate: [] for fate in FindingFate}
-    old, new = versions.reviews
-    standing = {
-        change.before.id
-        for change in versions.findings
-        if change.before is not None and change.fate is FindingFate.REMAINING
-    }
-    for review, fates in ((old, before), (new, now)):
-        for remark in remarks(review):
-            told = {fates[finding.id] for finding in remark if finding.id in fates}
-            if told and not (review is old and any(finding.id in standing for finding in remark)):
-                found[min(told, key=list(FindingFate).index)].append(remark)
-    return found
-
-
-def taken_up(found: Mapping[FindingFate, Sequence[Remark]]) -> tuple[int, int]:
-    """(taken up, all) of the remarks on the version before."""
-    fixed = len(found[FindingFate.FIXED])
-    return fixed, fixed + len(found[FindingFate.REPLACED]) + len(found[FindingFate.REMAINING])
-
-
 def progress_of(versions: Versions) -> str:
-    """The sentence on what of the remarks on the version before was taken up; "" where there were none."""
-    found = remarks_by_fate(versions)
-    return "" if found is None or not taken_up(found)[1] else _progress(versions, found)
+    """The sentence on what of the opinions on the version before was taken up; "" where there were none."""
+    found = opinions_of(versions)
+    return "" if found is None or not taken_up(counts_of(found))[1] else _progress(versions, found)
 
 
-def _progress(versions: Versions, found: Mapping[FindingFate, Sequence[Remark]]) -> str:
-    fixed, total = taken_up(found)
-    unit = versions.new.masthead.issuer or words.word("versions", "unit")
-    taken = words.phrase("versions", "taken", unit=unit, fixed=fixed, total=total)
-    rest = (
-        ("remaining", FindingFate.REMAINING),
-        ("replaced", FindingFate.REPLACED),
-        ("fresh", FindingFate.NEW),
-    )
-    parts = [taken if total else words.word("versions", "none_before")]
-    parts += [
-        words.phrase("versions", key, count=writing.count(len(found[fate])))
-        for key, fate in rest
-        if found[fate]
-    ]
-    return "; ".join(parts) + "."
+def _progress(versions: Versions, found: Fates) -> str:
+    return progress_line(counts_of(found), versions.new.masthead.issuer or "")
 
 
 def doubt_of(versions: Versions) -> str:
@@ -237,22 +192,21 @@ def _said(measure: Measure | None) -> str:
 
 
 def _remark(
-    remark: Remark,
-    fate: FindingFate,
+    opinion: Opinion,
     versions: Versions,
     parties: tuple[PartyView, PartyView],
     rules: Mapping[str, str],
 ) -> RemarkView:
-    finding = remark[0]
-    before = _edited(finding, versions) if fate is FindingFate.REMAINING else None
+    finding = opinion.first
+    before = _edited(finding, versions) if opinion.fate is FindingFate.REMAINING else None
     old, new = (None, None) if before is None else _sides(before.draft, finding.draft, parties)
     return RemarkView(
         rule=finding.rule,
         rule_name=rules.get(finding.rule, words.of(finding.kind)),
         severity=finding.severity,
         severity_word=words.of(finding.severity),
-        message=message_of(remark, versions.references),
-        suggestion=suggestion_of(remark, versions.references),
+        message=opinion.message(versions.references),
+        suggestion=opinion.suggestion(versions.references),
         old=old,
         new=new,
     )
@@ -298,9 +252,9 @@ def _json(versions: Versions) -> dict[str, Any]:
 
 
 def _taken_up(versions: Versions) -> dict[str, int] | None:
-    """The remarks on the version before, and how many of them are fixed; None without references."""
-    found = remarks_by_fate(versions)
+    """The opinions on the version before, and how many of them are fixed; None without references."""
+    found = opinions_of(versions)
     if found is None:
         return None
-    fixed, total = taken_up(found)
+    fixed, total = taken_up(counts_of(found))
     return {"fixed": fixed, "total": total}

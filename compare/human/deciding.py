@@ -127,8 +127,9 @@ def _waiver(finding: Finding, decision: Decision) -> Waiver:
 def _places(remarks: Iterable[Remark], plans: int) -> list[Remark]:
     found = list(remarks)
     for remark in found:
-        if remark.place is not None and remark.place.plan is not None and remark.place.plan >= plans:
-            raise ValueError(f"a remark is about plan {remark.place.plan} of {plans}")
+        for place in (remark.place, remark.above):
+            if place is not None and place.plan is not None and place.plan >= plans:
+                raise ValueError(f"a remark is about plan {place.plan} of {plans}")
     return found
 
 
@@ -144,7 +145,7 @@ def _remarked(remarks: Sequence[Remark], documents: Sequence[str]) -> Iterator[F
             severity=remark.severity,
             message=remark.text,
             suggestion=remark.sentence or None,
-            reference=remark.place if is_above else None,
+            reference=remark.place if is_above else remark.above,
             draft=None if is_above else remark.place,
         )
         key, fingerprint = keys_of(finding, documents, facts=remark.text)

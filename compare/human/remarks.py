@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from compare.decisions.waivers import quotes
@@ -31,23 +31,35 @@ class Remark:
     """Words of the draft by which ``placed`` finds the place; "" for the draft as a whole."""
     place: Place | None = None
     """The place in the draft or in a reference; None for the draft as a whole."""
+    upper: str = ""
+    """Words of a reference on which it rests, by which ``placed`` finds ``above``."""
+    above: Place | None = None
+    """The place in a reference on which a remark on the draft rests."""
 
 
-def placed(remark: Remark, draft: Plan) -> Remark:
-    """The remark with the place of its quote: a target or task, else a sentence; without one where nothing fits.
+def placed(remark: Remark, draft: Plan, references: Mapping[int, Plan] | None = None) -> Remark:
+    """The remark with the places of its quotes: targets or tasks, else sentences; without those that fit nothing.
 
-    Words are found as those of waivers are: numbers are equal, letters may differ a little.
+    ``references`` are the plans above by their index in the review. Words are found as those of waivers are: numbers
+    are equal, letters may differ a little.
     """
-    if remark.place is not None or not remark.quote:
-        return remark
-    return replace(remark, place=next((p for p in _places(draft) if quotes(remark.quote, p.text)), None))
+    if remark.place is None and remark.quote:
+        remark = replace(remark, place=_first(remark.quote, _places(draft)))
+    if remark.above is None and remark.upper:
+        places = (place for at, plan in (references or {}).items() for place in _places(plan, at))
+        remark = replace(remark, above=_first(remark.upper, places))
+    return remark
 
 
-def _places(draft: Plan) -> Iterator[Place]:
-    for part, items in (("targets", draft.targets), ("tasks", draft.tasks)):
+def _first(quote: str, places: Iterable[Place]) -> Place | None:
+    return next((place for place in places if quotes(quote, place.text)), None)
+
+
+def _places(document: Plan, plan: int | None = None) -> Iterator[Place]:
+    for part, items in (("targets", document.targets), ("tasks", document.tasks)):
         for item in items:
             yield Place(
-                plan=None,
+                plan=plan,
                 target=item.id,
                 text=item.text,
                 measure=None,
@@ -55,4 +67,4 @@ def _places(draft: Plan) -> Iterator[Place]:
                 anchor=item.anchor,
                 part=part,
             )
-    yield from map(place_of, draft.statements)
+    yield from (replace(place_of(one), plan=plan) for one in document.statements)

@@ -86,7 +86,7 @@ def _remark(page: Page, entry: Mapping[str, Any], after: int) -> Remark:
         raise page.problem("short_quote", "quote", after, least=str(SHORTEST))
     severity = Severity(_one_of(page, entry, "severity", list(Severity), after))
     quote = texts.pop("quote", "")
-    return Remark(severity=severity, quote=quote, place=None, **texts, **_by(page, entry, after))
+    return Remark(severity=severity, quote=quote, place=None, above=None, **texts, **_by(page, entry, after))
 
 
 def _by(page: Page, entry: Mapping[str, Any], after: int) -> dict[str, str]:

@@ -219,7 +219,17 @@ def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool)
         return reason, wish
     shown = f"“{seen[0].rstrip(' ;.:')}”"
     # Beside the words of the draft neither they nor their place need be repeated.
-    return reason, wish.replace(f" ({shown})", "").replace(shown, word("official", "this"))
+    return reason, _pointed(wish.replace(f" ({shown})", ""), shown)
+
+
+def _pointed(wish: str, shown: str) -> str:
+    """A wish in which the words shown beside it are only pointed at: "chỉ tiêu này"."""
+    nouns = "|".join(re.escape(noun) for noun in table("card")["nouns"])
+    return re.sub(
+        rf"(?i)(?:\b({nouns}) )?{re.escape(shown)}",
+        lambda found: phrase("card", "this", noun=found[1]) if found[1] else word("official", "this"),
+        wish,
+    )
 
 
 def _completed(text: str, sources: Sequence[str], beside: Sequence[str]) -> str:
@@ -249,7 +259,7 @@ def _whole(start: str, sources: Sequence[str]) -> str:
 
 def _bases(one: Asked, names: Names, near: Sequence[int]) -> Iterator[str]:
     """The upper plans with their words; one that asks the same as another is only named. First whose remark it is."""
-    if one.card.first.is_remark:
+    if one.card.first.is_remark and one.card.first.reference is None:
         yield word("human", "remark")
     seen: set[object] = set()
     for point in one.points:

@@ -20,6 +20,7 @@ from compare.survey.unit import unit_review
 from templates.annotation import annotate
 from templates.annotation.notes import notes
 from templates.excel.matrix import MatrixWriter
+from templates.human import seen_line
 from templates.letter.arrange import letter_of
 from templates.letter.office import Office
 from templates.render import FORMS, render
@@ -85,6 +86,13 @@ def test_the_json_of_a_decided_review_fits_the_schema() -> None:
     assert data["summary"]["severities"]["critical"] == 2
     machine = json.loads(render(MACHINE, "json"))
     assert not {"decision", "earlier", "proposed"} & {key for one in machine["findings"] for key in one}
+
+
+def test_notes_are_not_counted_as_left() -> None:
+    noted = replace(MACHINE.findings[-1], id="n", severity=Severity.NOTE, decision=None)
+    assert seen_line([*([one] for one in RESULT.findings), [noted]]) == seen_line(
+        [one] for one in RESULT.findings
+    )
 
 
 def test_the_conclusion_counts_what_was_decided() -> None:

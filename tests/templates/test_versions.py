@@ -10,7 +10,9 @@ from compare.fates import FindingFate
 from compare.reviewing import review
 from compare.versions import Versions, versions
 from templates import render
-from templates.versions import FORMS, remarks_by_fate, taken_up, view
+from templates.opinions import counts_of, opinions_of
+from templates.progress import taken_up
+from templates.versions import FORMS, view
 from tests.compare.plans import lower_plan, nation_plan, upper_plan
 from tests.templates.test_reports import shown
 
@@ -109,11 +111,11 @@ def test_a_remark_for_two_plans_counts_once() -> None:
     above = [upper_plan(*ABOVE), nation_plan(*ABOVE)]
     before, after = lower_plan(*OLD), lower_plan(*NEW)
     found = versions(before, after, review(before, above), review(after, above))
-    counted = remarks_by_fate(found)
+    counted = opinions_of(found)
     assert counted is not None
-    standing = [remark for remark in counted[FindingFate.REMAINING] if remark[0].rule == "CT02"]
-    assert [len(remark) for remark in standing] == [2]
-    assert taken_up(counted) == (1, 1 + len(counted[FindingFate.REMAINING]))
+    standing = [one for one in counted[FindingFate.REMAINING] if one.first.rule == "CT02"]
+    assert [len(one.findings) for one in standing] == [2]
+    assert taken_up(counts_of(counted)) == (1, 1 + len(counted[FindingFate.REMAINING]))
 
 
 @pytest.mark.parametrize("form", FORMS)

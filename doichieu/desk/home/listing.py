@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from doichieu.desk.store.models import (
-    CardRow,
-    Decision,
-    DecisionState,
-    FindingRow,
-    Review,
-    ReviewState,
-    Round,
-)
+from doichieu.desk.store.decided import settled
+from doichieu.desk.store.models import Decision, FindingRow, Review, ReviewState, Round
+from doichieu.desk.texts import say
 
 WEIGHTS = ("critical", "high", "medium", "low")
 
@@ -30,7 +24,7 @@ class Line:
     """The name of the draft."""
     round: int
     counts: tuple[tuple[str, int], ...]
-    """(severity, open cards) from the heaviest on."""
+    """(severity, cards that nobody has looked at) from the heaviest on."""
     seen: int
     total: int
     state: str
@@ -45,11 +39,8 @@ def lines(reviews: Sequence[Review]) -> list[Line]:
     for one in Round.objects.filter(review__in=reviews).select_related("draft", "current").order_by("number"):
         rounds[one.review_id] = one
     runs = [one.current_id for one in rounds.values() if one.current_id]
-    cards = Counter(
-        CardRow.objects.filter(run__in=runs).exclude(severity="note").values_list("run_id", flat=True)
-    )
-    seen = _seen(runs, reviews)
-    return [_line(review, rounds.get(review.pk), cards, seen) for review in reviews]
+    cards = _cards(runs, reviews)
+    return [_line(review, rounds.get(review.pk), cards) for review in reviews]
 
 
 def ordered(found: QuerySet[Review], order: str) -> QuerySet[Review]:
@@ -65,36 +56,39 @@ def ordered(found: QuerySet[Review], order: str) -> QuerySet[Review]:
     return found.order_by("-updated")
 
 
-def _line(review: Review, one: Round | None, cards: Counter[int], seen: Counter[int]) -> Line:
+def _line(review: Review, one: Round | None, cards: Mapping[int, Sequence[tuple[str, bool]]]) -> Line:
     run = one.current if one else None
-    counts = run.counts if run else {}
+    told = cards.get(run.pk, ()) if run else ()
+    left = Counter(severity for severity, done in told if not done)
+    seen = sum(done for _, done in told)
+    state = ReviewState(review.state)
+    untouched = state == ReviewState.OPEN and run is not None and told and not seen
     return Line(
         review=review,
         name=one.draft.name if one else "",
         round=one.number if one else 1,
-        counts=tuple((weight, counts.get(weight, 0)) for weight in WEIGHTS),
-        seen=seen[run.pk] if run else 0,
-        total=cards[run.pk] if run else 0,
-        state=ReviewState(review.state).label,
+        counts=tuple((weight, left[weight]) for weight in WEIGHTS),
+        seen=seen,
+        total=len(told),
+        state=say("home.untouched") if untouched else state.label,
         run=run.pk if run else None,
         failed=str(review.question.get("failed", "")),
     )
 
 
-def _seen(runs: Sequence[int], reviews: Sequence[Review]) -> Counter[int]:
-    """How many cards of each run have a decision on their first finding that still holds."""
-    decided = {
-        (row.review_id, row.key, row.fingerprint)
-        for row in Decision.objects.filter(review__in=reviews).exclude(state=DecisionState.OPEN)
-    }
-    found: Counter[int] = Counter()
-    rows = (
-        FindingRow.objects.filter(run__in=runs).exclude(card__severity="note").order_by("run_id", "ordinal")
-    )
-    told: set[int] = set()
-    for row in rows.values_list("run_id", "card_id", "key", "fingerprint", "run__round__review_id"):
-        run, card, key, fingerprint, review = row
-        if card not in told:
-            told.add(card)
-            found[run] += (review, key, fingerprint) in decided
+def _cards(runs: Sequence[int], reviews: Sequence[Review]) -> dict[int, list[tuple[str, bool]]]:
+    """(severity, whether a human has looked at it) of each card of some runs, notes apart."""
+    decided: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for row in Decision.objects.filter(review__in=reviews):
+        decided[row.review_id][row.key] = (row.state, row.fingerprint)
+    rows = FindingRow.objects.filter(run__in=runs).exclude(card__severity="note").order_by("ordinal")
+    about: dict[int, tuple[int, int, str]] = {}
+    keys: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    fields = ("card_id", "key", "fingerprint", "run_id", "run__round__review_id", "card__severity")
+    for card, key, mark, run, review, severity in rows.values_list(*fields):
+        about[card] = (run, review, severity)
+        keys[card].append((key, mark))
+    found: dict[int, list[tuple[str, bool]]] = defaultdict(list)
+    for card, (run, review, severity) in about.items():
+        found[run].append((severity, settled(decided[review], keys[card])))
     return found

@@ -28,6 +28,7 @@ from doichieu.desk.rights import Act, can
 from doichieu.desk.store.acts import ConflictError
 from doichieu.desk.store.corrected import in_force, said_of
 from doichieu.desk.store.models import Correction, Document, Event, Level, Review
+from doichieu.desk.store.runs import begin
 from doichieu.desk.texts import say
 from extract.language import writing
 from extract.model import Bound
@@ -167,6 +168,7 @@ def _form(
         "bounds": [(one.value, of(one)) for one in Bound],
         "replaced": replaced,
         "onward": local(request),
+        "about": _whole(_sent(request, "ho-so")),
         "request_id": request_id(),
     }
     return page(request, template if request.headers.get("X-Part") else "correct_page.html", status, **facts)
@@ -192,11 +194,25 @@ def _added_row(row: Document, read: Read, spot: Spot) -> Correction | None:
 
 
 def onward(request: HttpRequest, row: Document, key: str) -> HttpResponseRedirect:
-    """To where the form was opened, else to the page of its document, at a target."""
+    """To where the form was opened, else to the page of its document, at a target; a review is compared again."""
+    _compare_again(request)
     back = local(request)
     if back:
         return HttpResponseRedirect(back)
     return redirect(reverse("document", args=[row.pk]) + (f"?chi-tieu={key}" if key else ""))
+
+
+def _compare_again(request: HttpRequest) -> None:
+    """Compare the review anew from which a form was opened: what was corrected counts there at once."""
+    row = Review.objects.filter(pk=_whole(_sent(request, "ho-so"))).first()
+    last = row.rounds.select_related("review").order_by("number").last() if row is not None else None
+    if (
+        row is not None
+        and last is not None
+        and last.current_id
+        and can(account_of(request), Act.COMPARE, row)
+    ):
+        begin(last)
 
 
 def local(request: HttpRequest) -> str:

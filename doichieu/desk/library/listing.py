@@ -22,6 +22,7 @@ class Line:
     date: str
     years: str
     targets: int
+    """Its measures, as its page lists them."""
     used: int
     """Reviews that are compared with it."""
     job: Job | None
@@ -41,7 +42,7 @@ def lines(words: str = "", *, hidden: bool = False) -> list[Line]:
     )
     rows = [row for row in found.order_by("-pk") if not words.strip() or holds(_searched(row), words)]
     targets = dict(
-        found.annotate(n=Count("reading__targets__item", distinct=True)).values_list("pk", "n").order_by()
+        found.annotate(n=Count("reading__targets", distinct=True)).values_list("pk", "n").order_by()
     )
     used = dict(found.annotate(n=Count("reviews", distinct=True)).values_list("pk", "n").order_by())
     jobs = {

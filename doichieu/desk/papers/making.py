@@ -10,8 +10,18 @@ from doichieu.desk.reviews.listing import all_lines
 from doichieu.desk.rights import Act
 from doichieu.desk.store import queue
 from doichieu.desk.store.acts import Actor, act
-from doichieu.desk.store.decided import papers_of
-from doichieu.desk.store.models import DecisionState, Export, Job, JobKind, JobState, Review, Round, Run
+from doichieu.desk.store.decided import next_round, papers_of
+from doichieu.desk.store.models import (
+    DecisionState,
+    Export,
+    Job,
+    JobKind,
+    JobState,
+    Remark,
+    Review,
+    Round,
+    Run,
+)
 
 KEPT, ALL = "giu", "ca"
 """What of a review goes into a paper: what was kept, or everything that was not dismissed."""
@@ -25,6 +35,8 @@ class Counts:
     dismissed: int
     unsure: int
     unseen: int
+    own: int
+    """Remarks of the reviewers' own, which go into every paper."""
 
     @property
     def total(self) -> int:
@@ -62,7 +74,14 @@ def counts(run: Run) -> Counts:
         dismissed=told[DecisionState.DISMISS],
         unsure=told[DecisionState.UNSURE],
         unseen=told[DecisionState.OPEN],
+        own=_own(run.round),
     )
+
+
+def _own(one: Round) -> int:
+    later = next_round(one)
+    rows = Remark.objects.filter(review=one.review_id, withdrawn=False)
+    return (rows.filter(at__lt=later.at) if later else rows).count()
 
 
 def make(actor: Actor, review: Review, one: Round, run: Run, form: Form, *, kept: bool) -> int:

@@ -19,6 +19,7 @@ from doichieu.desk.rights import Act
 from doichieu.desk.store import files, office
 from doichieu.desk.store.acts import act
 from doichieu.desk.store.models import Export, Review, Round
+from doichieu.desk.store.opinions import progress_of
 from doichieu.desk.texts import say
 from templates.letter.office import Office
 
@@ -118,9 +119,11 @@ def _facts(row: Review, one: Round, fresh: str) -> dict[str, Any]:
     except office.UnreadableError:
         known = False
     sent, own = forms(one)
+    told = progress_of(one)
     return {
         "review": row,
         "round": one,
+        "progress": told.sentence if told else "",
         "rounds": list(row.rounds.exclude(current=None)),
         "run": one.current,
         "counts": making.counts(one.current),

@@ -94,7 +94,7 @@ def remark(request: HttpRequest, number: int, pk: int = 0) -> HttpResponse:
             problem = say("remark.changed", by=error.now.by)
         else:
             made = event.after["id"] if isinstance(event.after, dict) else pk
-            return _back(number, one, f"{remarks.KEY}{made}")
+            return _made(request, number, one, f"{remarks.KEY}{made}")
     return _page(
         request, "review_remark_form.html", row, one, status, wanted=wanted, old=old, problem=problem
     )
@@ -138,20 +138,30 @@ def _shown(request: HttpRequest, old: Remark | None) -> remarks.Wanted:
             sentence=sent.get("sentence", ""),
             quote=sent.get("quote", ""),
             severity=sent.get("severity", ""),
+            upper=sent.get("upper", ""),
         )
     if old is not None:
         return _of(old)
-    return remarks.Wanted("", quote=request.GET.get("trich", "")[:2000])
+    return remarks.Wanted(
+        "", quote=request.GET.get("trich", "")[:2000], upper=request.GET.get("can-cu", "")[:2000]
+    )
 
 
 def _of(row: Remark) -> remarks.Wanted:
-    return remarks.Wanted(row.text, row.sentence, row.quote, row.severity)
+    return remarks.Wanted(row.text, row.sentence, row.quote, row.severity, row.upper)
 
 
 def _page(
     request: HttpRequest, template: str, row: Review, one: Round, status: int, **facts: object
 ) -> HttpResponse:
     return page(request, template, status, review=row, round=one, part=is_part(request), **facts)
+
+
+def _made(request: HttpRequest, number: int, one: Round, card: str) -> HttpResponse:
+    """To the card of a remark; a script is told which one it is to open."""
+    if is_part(request):
+        return HttpResponse(status=204, headers={"X-Open": card})
+    return _back(number, one, card)
 
 
 def _back(number: int, one: Round, card: str = "") -> HttpResponse:

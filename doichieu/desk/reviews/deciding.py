@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from doichieu.desk.rights import Act
 from doichieu.desk.store.acts import Actor, ConflictError, act
+from doichieu.desk.store.decided import left_out
 from doichieu.desk.store.models import Account, CardRow, Decision, DecisionState, Event, Review
 from doichieu.desk.texts import say
 
@@ -41,8 +42,10 @@ class Standing:
     """It was decided for another sentence of the draft: it must be looked at again."""
     carried: int = 0
     """The number of the earlier round in which it was decided; 0 for the round itself."""
+    left_out: tuple[str, ...] = ()
+    """The keys of findings that were dismissed by themselves: the rest is what is decided on."""
     mixed: bool = False
-    """Its findings were decided one by one before, and not alike: the card must be decided as a whole."""
+    """Its other findings were decided one by one before, and not alike: it must be decided as a whole."""
 
     @property
     def settled(self) -> bool:
@@ -54,14 +57,16 @@ _UNDECIDED = Standing()
 
 
 def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]]) -> Standing:
-    """What is decided on a card; ``keys`` are (key, fingerprint) of its findings, the first one leads."""
-    if not decisions:
-        return _UNDECIDED
+    """What is decided on a card; ``keys`` are (key, fingerprint) of its findings, the first one that stands leads."""
     told = list(keys)
     rows = [decisions[key] for key, _ in told if key in decisions]
     if not rows:
-        return _UNDECIDED
-    first = decisions.get(told[0][0], rows[0])
+        return Standing()
+    out = left_out({key: (row.state, row.fingerprint) for key, row in decisions.items()}, told)
+    kept = [key for key, _ in told if key not in out]
+    if kept[0] not in decisions and not any(key in decisions for key in kept):
+        return Standing(version=sum(row.version for row in rows), left_out=out)
+    first = decisions.get(kept[0]) or next(decisions[key] for key in kept if key in decisions)
     prints = dict(told)
     return Standing(
         state=first.state,
@@ -72,16 +77,20 @@ def standing(decisions: Mapping[str, Decision], keys: Iterable[tuple[str, str]])
         at=first.at.isoformat(),
         version=sum(row.version for row in rows),
         carried=first.carried if first.state != DecisionState.OPEN else 0,
-        again=first.state != DecisionState.OPEN and any(row.fingerprint != prints[row.key] for row in rows),
-        mixed=len({decisions[key].state if key in decisions else DecisionState.OPEN for key in prints}) > 1,
+        again=first.state != DecisionState.OPEN
+        and any(decisions[key].fingerprint != prints[key] for key in kept if key in decisions),
+        mixed=len({decisions[key].state if key in decisions else DecisionState.OPEN for key in kept}) > 1,
+        left_out=out,
     )
 
 
-def decide(actor: Actor, review: Review, card: CardRow, wanted: Wanted, seen: int) -> Event:
-    """Write a decision on all findings of a card.
+def decide(
+    actor: Actor, review: Review, card: CardRow, wanted: Wanted, seen: int, only: Collection[str] = ()
+) -> Event:
+    """Write a decision on all findings of a card, those that were left out apart; ``only`` names findings alone.
 
     Raises:
-        RefusedError: it has no reason where one is needed.
+        RefusedError: it has no reason where one is needed, or ``only`` names all of a card or another one's.
         ConflictError: somebody else has decided since; ``now`` is the ``Standing``.
     """
     if wanted.state not in DecisionState.values:
@@ -89,17 +98,29 @@ def decide(actor: Actor, review: Review, card: CardRow, wanted: Wanted, seen: in
     if wanted.state == DecisionState.DISMISS and not wanted.reason.strip():
         raise RefusedError(say("decide.reason"))
     keys = list(card.findings.values_list("key", "fingerprint"))
+    if only and not set(only) < {key for key, _ in keys}:
+        raise RefusedError(say("decide.whole"))
 
     def change() -> tuple[str, object, object]:
         known = {row.key: row for row in _of(review, keys)}
         now = standing(known, keys)
         if now.version != seen:
             raise ConflictError(now)
-        before = [_told(known[key]) for key, _ in keys if key in known]
-        after = [_told(_written(review, key, mark, wanted, actor.account, known)) for key, mark in keys]
+        out = now.left_out if wanted.state != DecisionState.DISMISS else ()
+        meant = [(key, mark) for key, mark in keys if (key in only if only else key not in out)]
+        before = [_told(known[key]) for key, _ in meant if key in known]
+        after = [_told(_written(review, key, mark, wanted, actor.account, known)) for key, mark in meant]
         return f"card {review.pk} {card.key}", before, after
 
     return act(actor, Act.DECIDE, change)
+
+
+def back_in(actor: Actor, review: Review, card: CardRow, keys: Collection[str], seen: int) -> Event:
+    """Take findings that were left out back in: they are decided as the rest of their card; raises as ``decide``."""
+    told = list(card.findings.values_list("key", "fingerprint"))
+    now = standing({row.key: row for row in _of(review, told)}, told)
+    wanted = Wanted(now.state, now.reason, now.sentence, now.note)
+    return decide(actor, review, card, wanted, seen, keys)
 
 
 def undo(actor: Actor, review: Review, event: Event) -> Event:

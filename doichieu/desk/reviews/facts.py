@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -17,6 +18,7 @@ from doichieu.desk.store import packing
 from doichieu.desk.store.decided import decisions as standing_decisions
 from doichieu.desk.store.models import (
     CardRow,
+    Correction,
     Decision,
     Document,
     Job,
@@ -40,7 +42,7 @@ def found(request: HttpRequest, number: int, round_number: int | None) -> tuple[
     allow(request, Act.SEE)
     row = get_object_or_404(Review.objects.select_related("owner"), pk=number)
     rounds = row.rounds.select_related("current", "draft__reading", "draft__file").defer(
-        "current__review", *(f"draft__reading__{name}" for name in _HEAVY)
+        "current__review", "current__tasks", *(f"draft__reading__{name}" for name in _HEAVY)
     )
     one = rounds.filter(number=round_number).first() if round_number else rounds.order_by("-number").first()
     if one is None:
@@ -116,13 +118,34 @@ def card_facts(row: Review, one: Round, key: str) -> dict[str, Any]:
         "facts": facts,
         "now": now,
         "decided": [decisions.get(one) for one, _ in findings] if now.mixed else [],
+        "points": points(facts, now, decisions),
+        "suggestion": suggestion(facts, now),
         "old_words": old_words(row, decisions[findings[0][0]])
         if now.again and findings[0][0] in decisions
         else "",
         "pairs": _pairs_of(one, facts),
         "places": located(facts, one.draft, uppers),
-        "corrections": corrections(facts, one.draft, uppers),
+        "corrections": corrections(facts, row, one.draft, uppers),
     }
+
+
+def points(facts: dict[str, Any], now: Standing, decisions: Mapping[str, Decision]) -> list[dict[str, Any]]:
+    """The remarks of a card; ``out`` is the decision by which one was dismissed by itself, None for the others."""
+    out = set(now.left_out)
+    found = []
+    for point in facts["points"]:
+        keys = point.get("keys", [])  # runs from before have none: such a card is decided as a whole
+        found.append({**point, "keys": keys, "out": decisions[keys[0]] if out.intersection(keys) else None})
+    return found
+
+
+def suggestion(facts: dict[str, Any], now: Standing) -> str:
+    """The sentence of the machine for what is not left out of a card."""
+    out = set(now.left_out)
+    if not out or "keys" not in facts["points"][0]:
+        return str(facts["suggestion"])
+    kept = [point["suggestion"] for point in facts["points"] if not out.intersection(point["keys"])]
+    return " ".join(dict.fromkeys(filter(None, kept)))
 
 
 def card_standing(card: CardRow) -> Standing:
@@ -139,7 +162,7 @@ def pair_facts(row: Review, one: Round, pair: PairRow) -> dict[str, Any]:
         "pair": pair,
         "facts": facts,
         "places": located(facts, one.draft, uppers),
-        "corrections": corrections(facts, one.draft, uppers),
+        "corrections": corrections(facts, row, one.draft, uppers),
         "pin": row.pins.filter(reference=facts.get("pin") or "-").select_related("by").first(),
     }
 
@@ -160,7 +183,9 @@ def old_words(row: Review, decision: Decision) -> str:
     return "".join(text for text, _ in draft["segments"]) if draft else ""
 
 
-def corrections(facts: dict[str, Any], draft: Document, uppers: list[Document]) -> list[tuple[str, str]]:
+def corrections(
+    facts: dict[str, Any], row: Review, draft: Document, uppers: list[Document]
+) -> list[tuple[str, str]]:
     """(name, address of the form) for each number of a card or pair that can be corrected."""
     told: dict[str, str] = {}
     for side in ("upper", "draft"):
@@ -168,10 +193,16 @@ def corrections(facts: dict[str, Any], draft: Document, uppers: list[Document]) 
         for quote in quotes if isinstance(quotes, list) else [quotes]:
             plan = quote.get("plan")
             document = draft if plan is None else uppers[plan] if plan < len(uppers) else None
-            address = _form(document, quote.get("key", "")) if document else ""
+            address = _form(document, quote.get("key", ""), row) if document else ""
             if address:
                 told.setdefault(address, quote["column"])
     return [(name, address) for address, name in told.items()]
+
+
+def carried(one: Round) -> int:
+    """How many measures of a draft are corrected as in the draft before it."""
+    rows = Correction.objects.filter(file=one.draft.file_id, withdrawn_at=None).exclude(origin=None)
+    return rows.values("target").distinct().count()
 
 
 def title_form(request: HttpRequest, row: Review, draft: Document) -> str:
@@ -180,10 +211,10 @@ def title_form(request: HttpRequest, row: Review, draft: Document) -> str:
     return "" if upper or not can(account_of(request), Act.CORRECT, row) else reverse("head", args=[draft.pk])
 
 
-def _form(document: Document, key: str) -> str:
-    """The form by which what was read is corrected, where the desk has one."""
+def _form(document: Document, key: str, row: Review) -> str:
+    """The form by which what was read is corrected, where the desk has one; the review is compared again then."""
     try:
-        return reverse("correct", args=[document.pk, key]) if key else ""
+        return f"{reverse('correct', args=[document.pk, key])}?ho-so={row.pk}" if key else ""
     except NoReverseMatch:
         return ""
 

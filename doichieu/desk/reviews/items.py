@@ -42,10 +42,11 @@ def items_of(reading: Reading | None) -> Sequence[Item]:
 @lru_cache(maxsize=8)
 def _items(reading: int) -> tuple[Item, ...]:
     packed = Reading.objects.values_list("plan", flat=True).get(pk=reading)
-    return tuple(_of(packing.plan_of(packed))) if packed is not None else ()
+    return tuple(items_in(packing.plan_of(packed))) if packed is not None else ()
 
 
-def _of(plan: Plan) -> list[Item]:
+def items_in(plan: Plan) -> list[Item]:
+    """The items of a plan, each once."""
     found: dict[str, Item] = {}
     texts: set[str] = set()
     owners: tuple[Target | Task, ...] = (*plan.targets, *plan.tasks)
@@ -54,7 +55,9 @@ def _of(plan: Plan) -> list[Item]:
         for measure in item.measures or (None,):
             key = measure_key(item, measure)
             value = writing.requirement(measure) if measure is not None and measure.low is not None else ""
-            text, where = " ".join(item.text.split()), place(item.path, item.anchor.page)
+            in_table = measure is not None and measure.cell is not None
+            text = " ".join((writing.words(measure) if measure and in_table else item.text).split())
+            where = place(item.path, item.anchor.page)
             found.setdefault(key, Item(key, text, value, where, searchable(f"{text} {value}")))
     for said in plan.statements:
         text = " ".join(said.text.split())

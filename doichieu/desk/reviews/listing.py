@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from doichieu.desk.reviews.deciding import Standing, standing
-from doichieu.desk.store.decided import decisions
+from doichieu.desk.store.decided import decisions, settled
 from doichieu.desk.store.models import Decision, DecisionState, FindingRow, PairRow, Remark, Review, Run
 from doichieu.desk.texts import say
 from doichieu.desk.words import holds, searchable
@@ -143,14 +143,7 @@ def progress(review: Review, run: Run) -> tuple[int, int]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for card, key, mark in rows.values_list("card_id", "key", "fingerprint"):
         found[card].append((key, mark))
-    return sum(_settled(decided, keys) for keys in found.values()), len(found)
-
-
-def _settled(decided: Mapping[str, tuple[str, str]], keys: Sequence[tuple[str, str]]) -> bool:
-    """As ``Standing.settled``: all of a card is decided alike, for the words that the draft has now."""
-    told = [decided.get(key, (DecisionState.OPEN, "")) for key, _ in keys]
-    alike = len({state for state, _ in told}) == 1 and told[0][0] != DecisionState.OPEN
-    return alike and all(mark == now for (_, mark), (_, now) in zip(told, keys, strict=True))
+    return sum(settled(decided, keys) for keys in found.values()), len(found)
 
 
 def remark_line(row: Remark) -> Line:

@@ -14,6 +14,7 @@ from doichieu.desk.reviews.facts import waiting_jobs
 from doichieu.desk.rights import Act
 from doichieu.desk.store.decided import decisions as standing_decisions
 from doichieu.desk.store.models import Account, CardRow, Event, FindingRow, Reading, Review, Round, Run, State
+from doichieu.desk.store.opinions import progress_of
 from doichieu.desk.texts import say
 
 SEEN = 60.0
@@ -45,10 +46,10 @@ def last_event() -> int:
     return Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def news(row: Review, one: Round, since: int) -> dict[str, object]:
-    """What has happened to a review since an event.
+def news(row: Review, one: Round, since: int, run: int) -> dict[str, object]:
+    """What has happened to a review since an event; ``run`` is the result that the window shows.
 
-    {"event", "run", "changed": [[key, standing]], "remarks": whether one was written, "reload", "seen", "total"}
+    {"event", "run", "changed": [[key, standing]], "remarks": whether one was written, "reload", **counted()}
     """
     told = list(
         Event.objects.filter(pk__gt=since).order_by("pk").values_list("pk", "act", "object")[: _MOST + 1]
@@ -62,10 +63,21 @@ def news(row: Review, one: Round, since: int) -> dict[str, object]:
         "remarks": any(act == Act.REMARK and name[1] == str(row.pk) for act, name in mine),
         "reload": len(told) > _MOST,
     }
-    if keys and one.current is not None:
-        seen, total = listing.progress(row, one.current)
-        found.update(seen=seen, total=total)
-    return found
+    return found | (counted(row, one) if keys or run != one.current_id else {})
+
+
+def counted(row: Review, one: Round) -> dict[str, object]:
+    """How far the reviewer is, for the line at the top: {"seen", "total", "progress"}; {} without a result."""
+    if one.current is None:
+        return {}
+    seen, total = listing.progress(row, one.current)
+    return {"seen": seen, "total": total, "progress": taken_up(one)}
+
+
+def taken_up(one: Round) -> str:
+    """The sentence on what of the round before was taken up; "" where nothing was sent then."""
+    told = progress_of(one)
+    return told.sentence if told else ""
 
 
 def pages(row: Review, one: Round) -> int:

@@ -30,6 +30,7 @@ class Wanted:
     sentence: str = ""
     quote: str = ""
     severity: str = Severity.MEDIUM
+    upper: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,13 +127,14 @@ def _check(wanted: Wanted) -> None:
         raise RefusedError(say("remark.no_text"))
     if wanted.severity not in list(Severity):
         raise RefusedError(say("remark.no_severity"))
-    if wanted.quote.strip() and is_short(wanted.quote):
+    if any(quote.strip() and is_short(quote) for quote in (wanted.quote, wanted.upper)):
         raise RefusedError(say("remark.short", least=SHORTEST))
 
 
 def _written(row: Remark, reading: Reading | None, wanted: Wanted) -> tuple[str, object, object]:
     row.text, row.sentence = wanted.text.strip(), wanted.sentence.strip()
     row.quote, row.severity = " ".join(wanted.quote.split()), wanted.severity
+    row.upper = " ".join(wanted.upper.split())
     where = spot(reading, row.quote)
     row.place = where.place[:300] if where else ""
     row.version += 1
@@ -147,6 +149,7 @@ def _told(row: Remark) -> dict[str, object]:
         "text": row.text,
         "sentence": row.sentence,
         "quote": row.quote,
+        "upper": row.upper,
         "place": row.place,
         "severity": row.severity,
         "withdrawn": row.withdrawn,

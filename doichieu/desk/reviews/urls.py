@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from doichieu.desk.reviews import added_views, views
+from doichieu.desk.reviews import added_views, task_views, views
 
 urlpatterns = [
     path("<int:number>/", views.review, name="review"),
@@ -10,8 +10,11 @@ urlpatterns = [
     path("<int:number>/danh-sach", views.cards, name="cards"),
     path("<int:number>/chi-tieu", views.pairs, name="pairs"),
     path("<int:number>/chi-tieu/<int:ordinal>", views.pair, name="pair"),
+    path("<int:number>/nhiem-vu", task_views.tasks, name="tasks"),
+    path("<int:number>/nhiem-vu/<int:ordinal>", task_views.task, name="task"),
     path("<int:number>/phat-hien/<str:key>", views.card, name="card"),
     path("<int:number>/quyet-dinh", views.decide, name="decide"),
+    path("<int:number>/bo-y", views.leave_out, name="leave_out"),
     path("<int:number>/hoan-tac", views.undo, name="undo"),
     path("<int:number>/ghep/<str:key>", added_views.pin, name="pin"),
     path("<int:number>/ghep/<str:key>/bo", added_views.unpin, name="unpin"),

@@ -23,7 +23,7 @@ from doichieu.desk.store import packing
 from doichieu.desk.store.acts import ConflictError
 from doichieu.desk.store.decided import next_round
 from doichieu.desk.store.files import NoSpaceError
-from doichieu.desk.store.models import CardRow, Event, PairRow, Review, ReviewState, Round, Run
+from doichieu.desk.store.models import CardRow, DecisionState, Event, PairRow, Review, ReviewState, Round, Run
 from doichieu.desk.store.runs import AWAIT
 from doichieu.desk.texts import say
 from doichieu.desk.words import file_size
@@ -42,9 +42,9 @@ def review(request: HttpRequest, number: int, round_number: int | None = None) -
     first = next((line for line in told.lines if not line.standing.settled), next(iter(told.lines), None))
     asked = request.GET.get("the", "")
     opened = asked if asked in known or _is_there(row, one.current, asked) else first.key if first else ""
-    around = _around([line.key for line in told.lines], opened)
+    around = around_of([line.key for line in told.lines], opened)
     shown = _opened(row, one, opened) if opened else {}
-    return _whole_page(
+    return whole_page(
         request, row, one, one.current, tab="phat-hien", told=told, opened=opened, around=around, **shown
     )
 
@@ -61,13 +61,13 @@ def _opened(row: Review, one: Round, key: str) -> dict[str, Any]:
     return {"middle": "review_card.html", **facts.card_facts(row, one, key)}
 
 
-def _around(keys: list[str], opened: str) -> tuple[str, str]:
+def around_of(keys: list[str], opened: str) -> tuple[str, str]:
     """The names before and behind the one that is open; "" at the ends."""
     at = keys.index(opened) if opened in keys else -1
     return keys[at - 1] if at > 0 else "", keys[at + 1] if -1 < at < len(keys) - 1 else ""
 
 
-def _whole_page(
+def whole_page(
     request: HttpRequest, row: Review, one: Round, run: Run, *, tab: str, **more: object
 ) -> HttpResponse:
     """The page with its three panes: ``tab`` says which list is on the left."""
@@ -89,6 +89,8 @@ def _whole_page(
         "pages": live.pages(row, one),
         "middle": "",
         "marks": one.changes.get("marks", {}),
+        "progress": live.taken_up(one),
+        "carried": facts.carried(one),
         "around": ("", ""),
     }
     return page(request, "review.html", **{**known, **more, "run": run})
@@ -126,12 +128,12 @@ def pairs(request: HttpRequest, number: int) -> HttpResponse:
         return page(request, "review_pairs.html", review=row, round=one, opened_pair=0, **known)
     numbers = [str(pair.ordinal) for pair in told.rows]
     opened = facts.whole(request.GET.get("the")) or (told.rows[0].ordinal if told.rows else 0)
-    shown: dict[str, Any] = {"opened_pair": opened, "around": _around(numbers, str(opened))}
+    shown: dict[str, Any] = {"opened_pair": opened, "around": around_of(numbers, str(opened))}
     if opened:
         found = get_object_or_404(PairRow, run=run, ordinal=opened)
         shown |= {"middle": "review_pair.html", **facts.pair_facts(row, one, found)}
     counts = listing.cards(run, listing.Filter())
-    return _whole_page(
+    return whole_page(
         request, row, one, run, tab="chi-tieu", told=counts, opened=str(opened or ""), **known, **shown
     )
 
@@ -178,7 +180,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     found = get_object_or_404(CardRow, run=one.current, key=request.POST.get("key", ""))
     wanted = Wanted(*(request.POST.get(name, "") for name in ("state", "reason", "sentence", "note")))
     payload = packing.unpack(found.payload)
-    if wanted.sentence.strip() == payload["suggestion"].strip():
+    machine = facts.suggestion(payload, facts.card_standing(found))
+    if wanted.sentence.strip() in (machine.strip(), payload["suggestion"].strip()):
         wanted = replace(wanted, sentence="")
     plain = not request.headers.get("X-Request-Id")
     try:
@@ -195,9 +198,31 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         return JsonResponse({"now": as_json(error.now)}, status=409)
     if plain:
         return redirect(f"{reverse('round', args=[number, one.number])}?the={_next(found)}")
-    seen, total = listing.progress(row, found.run)
-    now = facts.card_standing(found)
-    return JsonResponse({"now": as_json(now), "event": event.pk, "seen": seen, "total": total})
+    now = as_json(facts.card_standing(found))
+    return JsonResponse({"now": now, "event": event.pk, **live.counted(row, one)})
+
+
+@require_POST
+def leave_out(request: HttpRequest, number: int) -> HttpResponse:
+    """Dismiss one remark of a card by itself, or with ``lai`` take it back in."""
+    row, one = facts.found(request, number, facts.asked_round(request))
+    allow(request, Act.DECIDE, row)
+    if next_round(one) is not None:
+        return errors.page(request, "round", 400, reason=say("round.earlier"))
+    found = get_object_or_404(CardRow, run=one.current, key=request.POST.get("key", ""))
+    keys, seen = request.POST.getlist("y"), facts.whole(request.POST.get("version"))
+    home = redirect(f"{reverse('round', args=[number, one.number])}?the={found.key}")
+    try:
+        if request.POST.get("lai") == "1":
+            deciding.back_in(actor_of(request), row, found, keys, seen)
+        else:
+            wanted = Wanted(DecisionState.DISMISS, request.POST.get("ly-do", ""))
+            deciding.decide(actor_of(request), row, found, wanted, seen, keys)
+    except RefusedError as error:
+        return _refused(request, row, one, found, str(error), None)
+    except ConflictError as error:
+        return _refused(request, row, one, found, say("decide.changed", by=error.now.by), None, 409)
+    return home
 
 
 def _next(found: CardRow) -> str:
@@ -223,8 +248,8 @@ def _refused(
     if wanted is not None:
         kept = {"reason": wanted.reason, "sentence": wanted.sentence, "note": wanted.note}
         shown["now"] = replace(shown["now"], **kept)
-    around = _around([line.key for line in told.lines], found.key)
-    answer = _whole_page(
+    around = around_of([line.key for line in told.lines], found.key)
+    answer = whole_page(
         request,
         row,
         one,
@@ -261,9 +286,8 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     if plain and request.POST.get("key"):
         return redirect(f"{reverse('round', args=[number, one.number])}?the={key}")
     found = get_object_or_404(CardRow, run=one.current, key=key)
-    seen, total = listing.progress(row, found.run)
-    now = facts.card_standing(found)
-    return JsonResponse({"now": as_json(now), "event": done.pk, "key": key, "seen": seen, "total": total})
+    now = as_json(facts.card_standing(found))
+    return JsonResponse({"now": now, "event": done.pk, "key": key, **live.counted(row, one)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -354,7 +378,7 @@ def progress(request: HttpRequest, number: int) -> HttpResponse:
 def news(request: HttpRequest, number: int) -> JsonResponse:
     """What the others and the worker have done since; who else is here."""
     row, one = facts.found(request, number, facts.asked_round(request))
-    told = live.news(row, one, facts.whole(request.GET.get("tu")))
+    told = live.news(row, one, facts.whole(request.GET.get("tu")), facts.whole(request.GET.get("luot")))
     told["others"] = live.present(row.pk, request.GET.get("cua-so", ""), account_of(request))
     drawn = live.pages(row, one)
     if one.current is not None and drawn != facts.whole(request.GET.get("trang")):

@@ -14,6 +14,7 @@ from doichieu.desk.rights import Act
 from doichieu.desk.rounds.adding import RefusedError, add
 from doichieu.desk.store.files import NoSpaceError
 from doichieu.desk.store.models import Review
+from doichieu.desk.store.opinions import progress_of
 from doichieu.desk.words import file_size
 
 
@@ -48,6 +49,7 @@ def changes(request: HttpRequest, number: int, round_number: int | None = None) 
     if one is None:
         raise Http404
     told = list(row.rounds.select_related("current", "draft__file").order_by("number"))
+    progress = {entry.number: progress_of(entry) for entry in told}
     return page(
         request,
         "changes.html",
@@ -55,5 +57,6 @@ def changes(request: HttpRequest, number: int, round_number: int | None = None) 
         round=one,
         rounds=told,
         newest=told[-1].number,
-        changes=one.changes,
+        changes=progress[one.number],
+        progress=progress,
     )

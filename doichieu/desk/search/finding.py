@@ -52,11 +52,12 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Hit:
-    """One target with its document; ``review`` is that of a draft."""
+    """One target with its document; of a draft with its review and the number of its round."""
 
     row: TargetRow
     document: Document
     review: int | None
+    round: int = 0
 
 
 @dataclass(frozen=True)
@@ -197,16 +198,18 @@ def _hits(keys: Iterable[int]) -> list[Hit]:
         known = documents.get(document.reading_id)
         if known is None or known.level != Level.UPPER:
             documents[document.reading_id] = document
-    reviews = _reviews([document.pk for document in documents.values()])
+    rounds = _rounds([document.pk for document in documents.values()])
     return [
-        Hit(row, documents[row.reading_id], reviews.get(documents[row.reading_id].pk))
+        Hit(row, documents[row.reading_id], *rounds.get(documents[row.reading_id].pk, (None, 0)))
         for row in (rows[key] for key in order if key in rows)
         if row.reading_id in documents
     ]
 
 
-def _reviews(documents: list[int]) -> dict[int, int]:
-    return dict(Round.objects.filter(draft__in=documents).values_list("draft_id", "review_id"))
+def _rounds(documents: list[int]) -> dict[int, tuple[int, int]]:
+    """(review, number of the round) by draft."""
+    found = Round.objects.filter(draft__in=documents).values_list("draft_id", "review_id", "number")
+    return {draft: (review, number) for draft, review, number in found}
 
 
 def choices() -> dict[str, list[str]]:

@@ -40,3 +40,17 @@
     });
   }
 })();
+// What a browser says of a field that is left empty, in Vietnamese whatever its own language is.
+(() => {
+  document.addEventListener("invalid", (event) => {
+    const field = event.target;
+    field.setCustomValidity("");
+    if (field.validity.valueMissing) field.setCustomValidity(field.type === "radio" ? "Hãy chọn một mục." : "Hãy điền ô này.");
+  }, true);
+  document.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!field.setCustomValidity) return;
+    field.setCustomValidity("");
+    if (field.type === "radio") for (const one of field.form?.elements[field.name] || []) one.setCustomValidity?.("");
+  }, true);
+})();

@@ -12,7 +12,7 @@
     if (asking) return;
     asking = true;
     try {
-      const answer = await fetch(`${news}?lan=${round}&tu=${since}&cua-so=${own}&trang=${pages}`);
+      const answer = await fetch(`${news}?lan=${round}&tu=${since}&cua-so=${own}&trang=${pages}&luot=${run}`);
       if (answer.ok) await hear(await answer.json());
     } catch { /* The line beside the title tells when something could not be saved; news come with the next request. */ }
     asking = false;
@@ -97,7 +97,8 @@
         if (box.open) box.close();
         desk.focus();
         await ask_now();
-        if (!inside) desk.reopen();
+        const made = answer.headers.get("X-Open");
+        if (made) await desk.go(made); else if (!inside) desk.reopen();
       } else if (inside && answer.status < 500) fill(await answer.text());
       else throw answer.status;
     } catch {

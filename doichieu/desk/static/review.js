@@ -98,8 +98,8 @@
     for (const entry of queue()) mark(entry.fields.key, { state: entry.fields.state, again: false, version: entry.fields.version, by: "" });
     const query = new URLSearchParams(filters());
     for (const [name, value] of [...query]) if (!value || name === "lan") query.delete(name);
-    const here = kindOf() === "chi-tieu" ? document.querySelector("[data-tab=chi-tieu]").pathname : document.querySelector("[data-tab=phat-hien]").pathname;
-    if (kindOf() === "chi-tieu") query.set("lan", round);
+    const here = document.querySelector(`[data-tab="${kindOf()}"]`).pathname;
+    if (kindOf() !== "phat-hien") query.set("lan", round);
     history.replaceState(null, "", query.size ? `${here}?${query}` : here);
   }
 
@@ -154,7 +154,10 @@
   }
   function counted(told) {
     document.getElementById("da-xem").textContent = `Đã xem ${told.seen}/${told.total}`;
-    document.getElementById("muc-xem").value = told.seen;
+    const bar = document.getElementById("muc-xem"), taken = document.getElementById("tiep-thu");
+    bar.max = told.total || 1;
+    bar.value = told.seen;
+    if (taken && told.progress) taken.textContent = told.progress;
   }
   function mark(key, now) {
     const row = document.getElementById(`t-${key}`);
@@ -164,9 +167,8 @@
     if (!card) return;
     card.dataset.version = now.version;
     card.dataset.state = now.state;
-    const version = card.querySelector("[name=version]");
-    if (!version) return;
-    version.value = now.version;
+    for (const version of card.querySelectorAll("[name=version]")) version.value = now.version;
+    if (!card.querySelector("form.decide")) return;
     card.querySelector(".undo").hidden = !Number(now.version);
     for (const button of card.querySelectorAll("button[name=state]")) button.setAttribute("aria-pressed", String(button.value === now.state && !now.again));
     if (!now.carried) card.querySelector(".carried")?.remove();
@@ -189,6 +191,7 @@
       form.querySelector("#ly-do-o").hidden = false;
       reason.focus();
       problem("Hãy ghi lý do bỏ qua, rồi nhấn Enter.");
+      reason.scrollIntoView({ block: "nearest" });
       return;
     }
     const fields = read(form);
@@ -213,7 +216,10 @@
   });
   function note() {
     const box = pane.querySelector("#ghi-chu-o");
-    if (box) { box.hidden = false; box.querySelector("textarea").focus(); }
+    if (!box) return;
+    box.hidden = false;
+    box.querySelector("textarea").focus();
+    box.querySelector("textarea").scrollIntoView({ block: "nearest" });
   }
   pane.addEventListener("click", (event) => {
     if (event.target.closest("button.note")) note();
@@ -304,7 +310,7 @@
     if (field) return;
     const acts = {
       ArrowDown: () => move(1), ArrowUp: () => move(-1), "1": () => choose("keep"), "2": () => choose("dismiss"), "3": () => choose("unsure"), "4": note,
-      "5": () => pane.querySelector("[data-pin]")?.click(), "6": () => document.querySelector(".add [data-dialog]")?.click(),
+      "5": () => pane.querySelector("[data-pin]")?.click(), "6": () => (pane.querySelector("[data-remark]") || document.querySelector(".add [data-dialog]"))?.click(),
       "/": () => document.getElementById("tim").focus(), "?": () => document.getElementById("phim").showModal(),
       Enter: () => document.dispatchEvent(new Event("both")), ArrowLeft: () => document.dispatchEvent(new CustomEvent("side", { detail: "upper" })), ArrowRight: () => document.dispatchEvent(new CustomEvent("side", { detail: "draft" })),
     };
@@ -330,7 +336,13 @@
     forget: () => ready.clear(),
     refresh: async () => { ready.clear(); await show_list(kindOf()); },
     reopen: () => { const row = current(); if (row) { open(row, true); return true; } return false; },
-    go: async (key) => { ready.clear(); if (kindOf() !== "phat-hien") { await show_list("phat-hien", key); return; } await show_list("phat-hien"); const row = document.getElementById(`t-${key}`); if (row) await open(row, true); },
+    go: async (key) => {
+      ready.clear();
+      const find = () => document.getElementById(`t-${key}`), other = kindOf() !== "phat-hien";
+      await show_list("phat-hien", other ? key : "");
+      if (!other && !find()) await show_list("phat-hien", key);   // the filter hides it
+      if (!other && find()) await open(find(), true);
+    },
     step: () => { const row = rows().find((one) => !one.matches(".keep, .dismiss, .unsure, .own")) || rows()[0]; if (row) open(row, true); else { opened = ""; pane.innerHTML = "<p class=\"empty\">Không còn mục nào khớp.</p>"; } },
     focus: () => list().focus({ preventScroll: true }),
     tell: problem,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from doichieu.desk.store.models import Decision, Event, Round
+from doichieu.desk.store.models import Decision, DecisionState, Event, Round
 
 DECIDE = "decide"
 """What the events of decisions are called."""
@@ -47,6 +47,23 @@ def _standing(one: Round, keys: Sequence[str] | None) -> dict[str, Decision]:
             row.at = event.at
             found[row.key] = row
     return found
+
+
+def left_out(decided: Mapping[str, tuple[str, str]], keys: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The findings of a card that were dismissed by themselves; none where all of them were.
+
+    ``decided`` are (state, fingerprint) by key. A dismissal for other words of the draft is to be looked at again.
+    """
+    found = tuple(key for key, mark in keys if decided.get(key) == (DecisionState.DISMISS, mark))
+    return found if len(found) < len(keys) else ()
+
+
+def settled(decided: Mapping[str, tuple[str, str]], keys: Sequence[tuple[str, str]]) -> bool:
+    """Whether a human has looked at a card as it is now: what is not left out is decided alike, for these words."""
+    out = left_out(decided, keys)
+    kept = [(decided.get(key, (DecisionState.OPEN, "")), now) for key, now in keys if key not in out]
+    state = kept[0][0][0]
+    return state != DecisionState.OPEN and all(told == (state, now) for told, now in kept)
 
 
 def before(one: Round) -> Round | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from compare.identity import document, measure_key, place_key
 from compare.model import Pair, Pin, Place
 from compare.model import Review as Result
 from compare.rules import RULES
+from compare.standing import Standing
 from doichieu.desk.store import corrected, packing, runs
 from doichieu.desk.store.models import (
     CardRow,
@@ -28,15 +29,20 @@ from doichieu.desk.store.models import (
 )
 from doichieu.desk.texts import say
 from doichieu.desk.words import searchable
+from doichieu.desk.work import carrying, duties
 from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import rounds
 from doichieu.limits import TooSlowError, limited
-from extract.model import Plan, Target, Task
+from extract.model import Anchor, Plan, Target, Task
+from templates import words
 from templates.report.arrange import arrange
-from templates.report.cards import Card, cards
+from templates.report.cards import Card, asking, cards
 from templates.report.chain import anchor
 from templates.report.quotes import Answer, Quote
 from templates.report.view import FindingView, Report
+
+_SHORT = 400
+"""Letters of an item that is marked as a whole."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +102,9 @@ def inputs(row: Run) -> Inputs:
     # Noted before the plans are laid: one that comes in between makes the run stale, never unnoticed.
     corrections = corrected.used([draft.file_id, *(document.file_id for document in documents)])
     pins = runs.pins_used(review)
+    plan = _plan(draft.reading)
     return Inputs(
-        draft=_plan(draft.reading),
+        draft=plan,
         references=tuple(_plan(document.reading) for document in documents),
         used={
             "program": packing.PROGRAM,
@@ -107,7 +114,7 @@ def inputs(row: Run) -> Inputs:
             "documents": [document.pk for document in documents],
             "pins": pins,
         },
-        pins=tuple(runs.pins_of(review)),
+        pins=tuple(carrying.pins(row.round, plan)),
     )
 
 
@@ -126,6 +133,7 @@ class Made:
     cards: tuple[CardRow, ...]
     findings: tuple[tuple[int, FindingRow], ...]
     pairs: tuple[PairRow, ...]
+    tasks: list[dict[str, Any]]
     counts: dict[str, int]
 
 
@@ -164,8 +172,20 @@ def _made(row: Run, given: Inputs, result: Result) -> Made:
         cards=tuple(found),
         findings=tuple(findings),
         pairs=tuple(_pairs(row, result, report, home, named)),
+        tasks=duties.told(given.draft, given.references, given.pins, _about_tasks(told, home)),
         counts=dict(Counter(card.severity.value for card in open_ones)),
     )
+
+
+def _about_tasks(told: Sequence[Card], home: Mapping[str, str]) -> dict[tuple[int, str], str]:
+    """The key of the first card about each task of an upper plan."""
+    found: dict[tuple[int, str], str] = {}
+    for card in told:
+        for finding in card.findings:
+            place = finding.reference
+            if place is not None and place.plan is not None and place.target:
+                found.setdefault((place.plan, place.target), home[finding.id])
+    return found
 
 
 def _reasons(result: Result, report: Report) -> tuple[dict[str, list[str]], dict[str, list[int]]]:
@@ -226,8 +246,10 @@ def _card(
                 "whole": p.whole,
                 "place": p.place,
                 "rationale": RULES[p.rule].rationale if p.rule in RULES else "",
+                "keys": [finding.key for finding in point.remark],
+                "suggestion": asking(point),
             }
-            for p in view.points
+            for p, point in zip(view.points, card.points, strict=False)
         ],
         "keys": [{"key": f.key, "fingerprint": f.fingerprint} for f in card.findings],
         "suggestion": view.suggestion,
@@ -263,7 +285,7 @@ def _card(
 def _quote(quote: Quote, place: Place | None, names: Sequence[str] = ()) -> dict[str, Any]:
     """A quote for a page; ``key`` is the one by which its measure is corrected, "" where it has none."""
     measure = place.measure if place else None
-    anchor = measure.anchor if measure else place.anchor if place else None
+    anchor = _marked(place) if place else None
     return {
         "party": quote.party.short,
         "column": quote.party.column,
@@ -277,6 +299,14 @@ def _quote(quote: Quote, place: Place | None, names: Sequence[str] = ()) -> dict
         "key": place_key(place, names) if measure else "",
         "at": [anchor.start, anchor.end] if anchor else None,
     }
+
+
+def _marked(place: Place) -> Anchor | None:
+    """What is marked of a place: a short sentence whole, of a long one and of a row the measure."""
+    measure = place.measure
+    if measure is None or (measure.cell is None and len(place.text) <= _SHORT and place.anchor is not None):
+        return place.anchor
+    return measure.anchor
 
 
 def _pairs(row: Run, result: Result, report: Report, home: dict[str, str], named: Named) -> Iterator[PairRow]:
@@ -297,7 +327,7 @@ def _pairs(row: Run, result: Result, report: Report, home: dict[str, str], named
                 reference=number,
                 key=pair.key if pair else "",
                 verdict=answer.standing.value,
-                word=answer.verdict_word,
+                word=_word(answer),
                 subject=line.subject[:200],
                 asked=answer.asked[:200],
                 given="; ".join(answer.given)[:300],
@@ -322,7 +352,7 @@ def _answer(answer: Answer, pair: Pair | None, names: Sequence[str]) -> dict[str
             _quote(quote, pair.draft if pair and i == 0 else None, names)
             for i, quote in enumerate(answer.draft)
         ],
-        "word": answer.verdict_word,
+        "word": _word(answer),
         "differences": list(answer.differences),
         "why": answer.why,
         "rivals": [_quote(quote, None) for quote in answer.rivals],
@@ -330,6 +360,13 @@ def _answer(answer: Answer, pair: Pair | None, names: Sequence[str]) -> dict[str
         "asked": answer.asked,
         "given": list(answer.given),
     }
+
+
+def _word(answer: Answer) -> str:
+    """The words for its verdict; cards of the desk have no numbers to refer to, a link leads to them."""
+    if answer.standing is Standing.PARTIAL:
+        return words.word("standing", Standing.PARTIAL.value)
+    return answer.verdict_word
 
 
 def _meant(pair: Pair | None, named: Named) -> dict[str, Any]:
@@ -355,6 +392,7 @@ def _keep(row: Run, given: Inputs, result: Result, made: Made) -> None:
     row.state, row.reason = State.DONE, ""
     row.inputs, row.used = given.key, given.used
     row.review = packing.pack_review(result)
+    row.tasks = packing.pack(made.tasks)
     row.conforms, row.sentence, row.counts = result.conforms, made.report.sentence, made.counts
     row.leading = [view.headline for view in made.report.leading]
     row.stale = _is_stale(given)
@@ -362,7 +400,15 @@ def _keep(row: Run, given: Inputs, result: Result, made: Made) -> None:
     one = row.round
     one.current = row
     one.save(update_fields=["current"])
-    Review.objects.filter(pk=one.review_id).update(state=ReviewState.OPEN, question={})
+    about = {} if given.draft.masthead.programme else _programme(given)
+    Review.objects.filter(pk=one.review_id).update(state=ReviewState.OPEN, question={}, **about)
+
+
+def _programme(given: Inputs) -> dict[str, str]:
+    """What a review is filed under where the draft names no programme: its upper plan's, the same for all units."""
+    heads = [plan.masthead for plan in given.references]
+    named = next((head.programme or head.title for head in heads if head.programme or head.title), None)
+    return {"programme": named[:400]} if named else {}
 
 
 def _is_stale(given: Inputs) -> bool:

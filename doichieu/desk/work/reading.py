@@ -9,7 +9,7 @@ from doichieu.desk.store import corrected, packing, queue, targets
 from doichieu.desk.store.models import Document, Job, JobKind, Level, Reading, State, StoredFile
 from doichieu.desk.store.named import named
 from doichieu.desk.texts import say
-from doichieu.desk.work import children, offering
+from doichieu.desk.work import carrying, children, offering
 from doichieu.desk.work.batches import gathering
 from doichieu.desk.work.kinds import CancelledError, Tell, WorkError
 from doichieu.reading import cache_folder
@@ -95,11 +95,13 @@ def _keep(row: Document, read: Read) -> None:
 
 def _settle(row: Document, reading: Reading, plan: Plan) -> None:
     """Write what the masthead says; a draft goes on to its comparison."""
+    machine = plan
     plan = corrected.titled(plan, row.file_id)
     row.reading = reading
     corrected.entitle(row, plan.masthead)
     row.save()
     if row.level == Level.DRAFT:
+        carrying.carry(row, machine)
         offering.offer(row, plan)
         gathering.read(row)
     else:

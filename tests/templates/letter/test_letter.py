@@ -104,6 +104,14 @@ def cut_short(found: Review, quote: str, length: int) -> Review:
     return replace(found, findings=kept)
 
 
+def test_a_quote_within_a_quote_is_pointed_at() -> None:
+    upper = "Đến năm 2023, ít nhất 80% trường học xây dựng mô hình “Cổng trường an toàn giao thông”."
+    found = review(lower_plan(upper.replace("2023", "2025")), [upper_plan(upper)])
+    (wish,) = letter_of(found, OFFICE, NAMES).rows[0].wishes
+    assert "tại chỉ tiêu này" in wish
+    assert "nội dung này" not in wish
+
+
 def test_one_upper_target_is_one_row() -> None:
     found = reviewed(
         "Phấn đấu khoảng 50% số trường học đủ điều kiện có tổ tư vấn tâm lý vào năm 2026.", *UPPER[::2]

@@ -121,6 +121,8 @@ class Correction(models.Model):
     reason = models.TextField()
     by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    origin = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    """The correction of an earlier draft that it was carried over from."""
     withdrawn_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
 

@@ -47,6 +47,8 @@ class Remark(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="remarks")
     quote = models.TextField(blank=True)
     """Words of the draft that it is about."""
+    upper = models.TextField(blank=True, default="")
+    """Words of an upper plan on which it rests."""
     place = models.CharField(max_length=300, blank=True)
     text = models.TextField()
     sentence = models.TextField(blank=True)

@@ -27,6 +27,8 @@ class Run(models.Model):
     reason = models.TextField(blank=True)
     review = models.BinaryField(null=True)
     """The review as compressed JSON."""
+    tasks = models.BinaryField(null=True)
+    """What the draft says to each task, as compressed JSON: a list as ``work.duties.told`` gives it."""
     conforms = models.BooleanField(default=False)
     sentence = models.TextField(blank=True)
     """The conclusion in one sentence."""

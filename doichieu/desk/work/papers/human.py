@@ -21,16 +21,19 @@ from doichieu.desk.work.kinds import WorkError
 from extract.model import Plan
 
 
-def after(run: Run, result: Result | None = None, *, kept_only: bool = False) -> Result:
+def after(
+    run: Run, result: Result | None = None, *, kept_only: bool = False, dismissed: bool = True
+) -> Result:
     """The review of a run with decisions and remarks; ``result`` is the machine's, where it is not kept yet.
 
-    With ``kept_only`` without what nobody has decided on, or is unsure.
+    With ``kept_only`` without what nobody has decided on, or is unsure. Without ``dismissed`` as if nothing had been.
 
     Raises:
         WorkError: the run has no result.
     """
     machine = result or _machine(run)
-    found = decided(machine, decisions(run), remarks(run))
+    said = [one for one in decisions(run) if dismissed or one.state is not State.DISMISS]
+    found = decided(machine, said, remarks(run, machine))
     return confirmed(found) if kept_only else found
 
 
@@ -53,10 +56,11 @@ def decisions(run: Run) -> Iterator[Decision]:
         )
 
 
-def remarks(run: Run) -> Iterator[Remark]:
+def remarks(run: Run, result: Result | None = None) -> Iterator[Remark]:
     """The remarks on the round of a run: one on a sentence that a later draft does not have any more is over."""
     one, plan = run.round, draft_of(run)
     later = stored.next_round(one)
+    above = _references(run, result) if result is not None else {}
     for row in RemarkRow.objects.filter(review=one.review_id, withdrawn=False).select_related("by"):
         if later is not None and row.at >= later.at:
             continue
@@ -68,11 +72,24 @@ def remarks(run: Run) -> Iterator[Remark]:
                 date=_day(row.at),
                 sentence=row.sentence,
                 quote=row.quote,
+                upper=row.upper,
             ),
             plan,
+            above,
         )
         if one.number == 1 or row.at >= one.at or not row.quote or remark.place is not None:
             yield remark
+
+
+def _references(run: Run, result: Result) -> dict[int, Plan]:
+    """The upper plans of a result by their index, where a remark rests on one."""
+    if not RemarkRow.objects.filter(review=run.round.review_id, withdrawn=False).exclude(upper="").exists():
+        return {}
+    order = {party.source.sha256: at for at, party in enumerate(result.references)}
+    entries = run.round.review.order.select_related("document__reading")
+    readings = [entry.document.reading for entry in entries]
+    plans = [packing.plan_of(one.plan) for one in readings if one is not None and one.plan is not None]
+    return {order[plan.source.sha256]: plan for plan in plans if plan.source.sha256 in order}
 
 
 def draft_of(run: Run) -> Plan:

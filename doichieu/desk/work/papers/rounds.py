@@ -2,9 +2,13 @@
 
 ``Round.changes`` of a later round holds
 
-    progress, fixed, total, doubt     the sentence, its two numbers, a sentence where it may be another plan
-    marks                             {key of a card: "new" | "edited"}
-    groups                            [[fate, words, [finding, ...]], ...], those that are left first
+    unit                the body that the draft is from, for the sentence
+    doubt               a sentence where it may be another plan
+    marks               {key of a card: "new" | "edited"}
+    opinions            [{fate, otherwise, keys, severity, severity_word, message, suggestion, old, new}, ...]
+
+``keys`` are of the findings on the new draft that an opinion stands on; ``desk.store.opinions`` counts it as long as
+one of them is not dismissed.
 """
 
 from __future__ import annotations
@@ -24,10 +28,10 @@ from doichieu.desk.store.decided import before, sent_kept_only
 from doichieu.desk.store.models import Round, Run
 from doichieu.desk.work.papers.human import after, draft_of
 from templates import words
+from templates.opinions import Opinion, opinions_of
 from templates.report.marking import mark
-from templates.report.merging import Remark, message_of, suggestion_of
 from templates.texts import quoted
-from templates.versions import doubt_of, progress_of, remarks_by_fate, taken_up
+from templates.versions import doubt_of, progress_of
 
 
 def versions_of(run: Run, now: Review) -> Versions | None:
@@ -50,7 +54,7 @@ def versions_of(run: Run, now: Review) -> Versions | None:
         found,
         findings=tuple(_told_before(finding_fates(old, now, twins), old, sent)),
         references=now.references,
-        reviews=(old, now),
+        reviews=(sent, now),
     )
 
 
@@ -72,22 +76,15 @@ def progress(run: Run, now: Review) -> str:
 
 def changes(run: Run, machine: Review) -> dict[str, Any]:
     """``Round.changes`` for a run whose result is ``machine``; {} for a first round."""
-    found = versions_of(run, after(run, machine))
-    told = remarks_by_fate(found) if found else None
+    found = versions_of(run, after(run, machine, dismissed=False))
+    told = opinions_of(found) if found else None
     if found is None or told is None:
         return {}
-    fixed, total = taken_up(told)
     return {
-        "progress": progress_of(found),
-        "fixed": fixed,
-        "total": total,
+        "unit": found.new.masthead.issuer or "",
         "doubt": doubt_of(found),
         "marks": dict(_marks(found)),
-        "groups": [
-            [fate.value, words.of(fate), [_told(remark, fate, found) for remark in remarks]]
-            for fate, remarks in told.items()
-            if remarks
-        ],
+        "opinions": [_told(opinion, found) for opinions in told.values() for opinion in opinions],
     }
 
 
@@ -106,8 +103,8 @@ def _marks(found: Versions) -> Iterator[tuple[str, str]]:
             yield change.finding.key, "edited"
 
 
-def _told(remark: Remark, fate: FindingFate, found: Versions) -> dict[str, Any]:
-    finding = remark[0]
+def _told(opinion: Opinion, found: Versions) -> dict[str, Any]:
+    finding, fate = opinion.first, opinion.fate
     old, new = _sides(finding, fate, found)
     segments: dict[str, list[list[str]]] = {}
     if old is not None and new is not None:
@@ -118,12 +115,15 @@ def _told(remark: Remark, fate: FindingFate, found: Versions) -> dict[str, Any]:
         only = old or new
         assert only is not None
         segments["old" if new is None else "new"] = [[quoted(only.text), ""]]
+    stands = fate in (FindingFate.NEW, FindingFate.REMAINING)
     return {
-        "key": finding.key if fate in (FindingFate.NEW, FindingFate.REMAINING) else "",
+        "fate": fate.value,
+        "otherwise": opinion.otherwise.value if opinion.otherwise else "",
+        "keys": [one.key for one in opinion.findings] if stands else [],
         "severity": finding.severity.value,
         "severity_word": words.of(finding.severity),
-        "message": message_of(remark, found.references),
-        "suggestion": suggestion_of(remark, found.references),
+        "message": opinion.message(found.references),
+        "suggestion": opinion.suggestion(found.references),
         **segments,
     }
 

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from doichieu.desk.store import queue
+from doichieu.desk.home.listing import lines
+from doichieu.desk.store import packing, queue
 from doichieu.desk.store.models import (
     Account,
     Document,
@@ -23,6 +24,7 @@ from doichieu.desk.store.models import (
 )
 
 from ..conftest import DRAFT, SAMPLES, UPPERS, work_off
+from ..reviews.test_flow import decide, dropped, with_library
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -118,3 +120,25 @@ def test_who_has_no_name_yet_is_named_in_words(client: Client, account: Account)
     assert "Lê Thị Hoa" in client.get("/").content.decode()
     event = Event.objects.latest("pk")
     assert (event.act, event.before, event.after) == ("settings", "", "Lê Thị Hoa")
+
+
+def test_what_is_left_counts_down(client: Client) -> None:
+    with_library(client)
+    review = dropped(client)
+    before = lines([review])[0]
+    assert before.state == "chưa xem"
+    assert sum(count for _, count in before.counts) == before.total > 1
+    decide(client, review)
+    after = lines([review])[0]
+    assert (after.seen, after.state) == (1, "đang xem")
+    assert sum(count for _, count in after.counts) == after.total - 1
+
+
+def test_a_review_is_filed_under_the_plan_above(client: Client) -> None:
+    with_library(client)
+    review = dropped(client)
+    assert review.programme
+    plans = [one.document.reading for one in review.order.select_related("document__reading")]
+    plans.append(review.rounds.get().draft.reading)
+    named = {packing.plan_of(one.plan).masthead.programme for one in plans if one and one.plan}
+    assert review.programme in named

@@ -202,3 +202,18 @@ def test_no_pdf_is_offered_without_libreoffice(
     monkeypatch.setattr(exporting, "libreoffice", lambda: SAMPLES)
     exporting.look_for_programs()
     assert "disabled" not in client.get(address).content.decode()
+
+
+def test_own_remarks_are_counted_among_what_goes_out(client: Client, review: Review) -> None:
+    client.post(f"/ra-soat/{review.pk}/nhan-xet/moi", {"text": "Chưa có kinh phí.", "severity": "medium"})
+    page = client.get(f"/ra-soat/{review.pk}/xuat/").content.decode()
+    assert "<b>1</b> ý kiến thêm" in page
+    assert "(0) và 1 ý kiến thêm" in page
+
+
+def test_the_list_of_papers_tells_their_round(client: Client, review: Review) -> None:
+    made(client, review, "table", "giu")
+    page = client.get(f"/ra-soat/{review.pk}/xuat/").content.decode()
+    assert "<th>Lần</th>" in page
+    assert "phát hiện đã giữ" in page.split("<th>Lần</th>")[1]
+    assert "nhật ký số" not in page

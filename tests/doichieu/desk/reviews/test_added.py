@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from doichieu.desk.reviews import items, live
+from doichieu.desk.reviews import items, listing, live
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import Account, Event, PairRow, Pin, Remark, Review, Role, Round, Run
 from doichieu.desk.work.papers import human
+from extract import read_plan
+from templates.letter.arrange import letter_of
+from templates.letter.office import Office
+from templates.words import word
 
 from ..conftest import browser, work_off
 from .test_flow import card_of, decide, dropped, with_library
@@ -195,9 +201,19 @@ def test_another_window_is_told_of_a_decision(client: Client, account: Account, 
 
 
 def test_news_cost_few_queries(client: Client, review: Review, django_assert_max_num_queries: Any) -> None:
-    pages = live.pages(review, Round.objects.get(review=review))
+    one = Round.objects.get(review=review)
+    known = {"tu": live.last_event(), "trang": live.pages(review, one), "luot": one.current_id or 0}
     with django_assert_max_num_queries(12):
-        client.get(f"/ra-soat/{review.pk}/tin", {"tu": live.last_event(), "trang": pages})
+        client.get(f"/ra-soat/{review.pk}/tin", known)
+
+
+def test_a_new_result_brings_its_counts(client: Client, review: Review) -> None:
+    one = Round.objects.get(review=review)
+    assert one.current is not None
+    known = {"tu": live.last_event(), "luot": one.current.pk}
+    assert "total" not in client.get(f"/ra-soat/{review.pk}/tin", known).json()
+    told = client.get(f"/ra-soat/{review.pk}/tin", {**known, "luot": 0}).json()
+    assert (told["seen"], told["total"]) == listing.progress(review, one.current)
 
 
 def test_a_leader_sees_no_act(client: Client, review: Review) -> None:
@@ -208,3 +224,74 @@ def test_a_leader_sees_no_act(client: Client, review: Review) -> None:
     key = pair_of(review)[1]["pin"]
     assert pin(leader, review, key, khong="1").status_code == 403
     assert remark(leader, review).status_code == 403
+
+
+def test_a_script_is_told_which_remark_to_open(client: Client, review: Review) -> None:
+    given = {"text": "Chưa có kinh phí.", "severity": "medium"}
+    answer = client.post(f"/ra-soat/{review.pk}/nhan-xet/moi", given, headers=PART)
+    assert (answer.status_code, answer.headers["X-Open"]) == (204, f"nx-{Remark.objects.get().pk}")
+
+
+def test_no_pair_refers_to_a_number_of_a_report(review: Review) -> None:
+    told = list(PairRow.objects.filter(verdict="partial").values_list("word", flat=True))
+    assert told
+    assert len(set(told)) == 1
+    assert "xem nội dung" not in told[0]
+
+
+def test_cells_of_a_table_are_listed_with_their_years(tmp_path: Path) -> None:
+    head = "<p>KẾ HOẠCH</p><p>Phát triển nông thôn giai đoạn 2021 - 2025</p><p>1. Chỉ tiêu cụ thể</p>"
+    rows = (
+        ("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2024", "Năm 2025"),
+        ("1", "Tỷ lệ hộ dân được dùng nước sạch", "%", "80", "90"),
+        ("2", "Tỷ lệ thôn có nhà văn hóa", "%", "50", "65"),
+    )
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    file = tmp_path / "bang.html"
+    file.write_text(f"<html><body>{head}<table>{table}</table></body></html>", encoding="utf-8")
+    told = {one.text for one in items.items_in(read_plan(file)) if one.value}
+    for words in ("văn hóa (%), năm 2024: 50", "văn hóa (%), năm 2025: 65"):
+        assert any(text.endswith(words) for text in told)
+
+
+def test_a_number_mended_in_a_review_is_compared_at_once(client: Client, review: Review) -> None:
+    pair, _ = pair_of(review)
+    page = client.get(f"/ra-soat/{review.pk}/chi-tieu/{pair.ordinal}", headers=PART).content.decode()
+    told = re.search(rf'href="(/van-ban/\d+/sua/\w+)\?ho-so={review.pk}"', page)
+    assert told
+    form = client.get(f"{told[1]}?ho-so={review.pk}", headers=PART).content.decode()
+    fields = dict(re.findall(r'<input[^>]*name="([\w-]+)" value="([^"]*)"', form))
+    assert fields["ho-so"] == str(review.pk)
+    bound = re.search(r'<option value="(\w+)" selected', form)
+    given = {
+        **fields,
+        "bound": bound[1] if bound else "",
+        "value": "7",
+        "reason": "Đọc nhầm",
+        "act": "change",
+    }
+    assert client.post(told[1], given, headers=PART).status_code == 302
+    assert Run.objects.count() == 2
+    work_off()
+    one = Round.objects.get(review=review)
+    assert one.current is not None
+    assert not one.current.stale
+    assert one.current.used["corrections"]
+
+
+def test_a_remark_may_rest_on_words_of_an_upper_plan(client: Client, review: Review) -> None:
+    _, facts = pair_of(review)
+    upper = "".join(text for text, _ in facts["upper"]["segments"])
+    own_words = "".join(text for text, _ in facts["draft"][0]["segments"])
+    given = {"text": "Chưa rõ nguồn vốn.", "quote": own_words, "upper": upper, "severity": "medium"}
+    assert client.post(f"/ra-soat/{review.pk}/nhan-xet/moi", given).status_code == 302
+    page = client.get(f"/ra-soat/{review.pk}/phat-hien/nx-{Remark.objects.get().pk}", headers=PART)
+    assert "căn cứ của nhận xét" in page.content.decode()
+    result = human.after(Run.objects.get(), kept_only=True)
+    (own,) = (one for one in result.findings if one.is_remark)
+    assert own.draft is not None
+    assert own.reference is not None
+    assert own.reference.text.split()[:5] == upper.split()[:5]
+    (row,) = letter_of(result, Office()).rows
+    assert upper[:30] in " ".join(row.bases)
+    assert word("human", "remark") not in row.bases

@@ -11,7 +11,11 @@ from django.test import Client
 from markupsafe import escape
 
 from doichieu.desk.store.models import Decision, Review, ReviewState, Round
+from doichieu.desk.store.opinions import Progress, progress_of
+from doichieu.desk.work.papers.human import after
 from extract.language.lexicon import fold
+from templates.letter.rows import asked
+from templates.report.cards import cards as cards_of
 
 from ..conftest import DRAFT, SAMPLES, work_off
 from ..papers.test_export import made, words
@@ -51,6 +55,12 @@ def card(review: Review, number: int, words_of_it: str) -> str:
     return next(key for key, folded in cards(review, number).items() if fold(words_of_it) in folded)
 
 
+def progress_on(one: Round) -> Progress:
+    told = progress_of(one)
+    assert told is not None
+    return told
+
+
 @pytest.fixture
 def review(client: Client) -> Review:
     """A review whose first draft was decided on: everything kept."""
@@ -71,11 +81,11 @@ def second(client: Client, review: Review) -> Round:
 
 
 def test_what_was_taken_up_is_counted(second: Round) -> None:
-    told = second.changes
-    assert told["fixed"] == 2
-    assert told["total"] > 2
-    assert f"đã tiếp thu 2/{told['total']} ý kiến" in told["progress"]
-    fixed = next(items for fate, _, items in told["groups"] if fate == "fixed")
+    told = progress_on(second)
+    assert told.fixed == 2
+    assert told.total > 2
+    assert f"đã tiếp thu 2/{told.total} ý kiến" in told.sentence
+    fixed = next(items for fate, _, items in told.groups if fate == "fixed")
     assert any("Đạt 60%" in "".join(text for text, _ in one.get("new", ())) for one in fixed)
     assert any("đủ điều kiện" in "".join(text for text, _ in one.get("old", ())) for one in fixed)
 
@@ -86,7 +96,7 @@ def test_what_came_anew_is_marked(client: Client, review: Review, second: Round)
     page = client.get(f"/ra-soat/{review.pk}/").content.decode()
     new = [one for one in cards(review, 2) if second.changes["marks"].get(one) == "new"]
     assert 0 < page.count('class="mark-new"') == len(new) < len(cards(review, 2))
-    assert second.changes["progress"] in page
+    assert progress_on(second).sentence in page
 
 
 def test_decisions_are_carried_and_asked_again(client: Client, review: Review, second: Round) -> None:
@@ -102,15 +112,15 @@ def test_decisions_are_carried_and_asked_again(client: Client, review: Review, s
 
 def test_the_page_of_changes_shows_both_sentences(client: Client, review: Review, second: Round) -> None:
     page = client.get(f"/ra-soat/{review.pk}/thay-doi/").content.decode()
-    assert second.changes["progress"] in page
+    assert progress_on(second).sentence in page
     assert "Câu cũ:" in page
     assert "Câu mới:" in page
-    assert f"tiếp thu 2/{second.changes['total']}" in page
+    assert f"tiếp thu 2/{progress_on(second).total}" in page
 
 
 def test_the_letter_of_the_second_round_counts(client: Client, review: Review, second: Round) -> None:
     letter = words(made(client, review, "letter"))
-    assert second.changes["progress"] in letter
+    assert progress_on(second).sentence in letter
     assert "50%" in letter
 
 
@@ -122,9 +132,34 @@ def test_deciding_in_the_second_round_keeps_the_count(client: Client, review: Re
     assert decide(client, review, key=key, version=versions).status_code == 200
     client.post(f"/ra-soat/{review.pk}/doi-chieu-lai")
     work_off()
-    again = review.rounds.get(number=2).changes
-    assert (again["fixed"], again["total"]) == (second.changes["fixed"], second.changes["total"])
-    assert second.changes["progress"] in words(made(client, review, "letter"))
+    assert progress_on(review.rounds.get(number=2)) == progress_on(second)
+    assert progress_on(second).sentence in words(made(client, review, "letter"))
+
+
+def test_what_was_sent_is_what_the_letter_had(client: Client, review: Review, second: Round) -> None:
+    client.post(f"/ra-soat/{review.pk}/xuat/", {"dang": "json", "gom": "giu", "lan": 1})
+    work_off()
+    first = review.rounds.get(number=1)
+    assert first.current is not None
+    sent = [one for one in cards_of(after(first.current, kept_only=True)) if one.is_open]
+    told = progress_on(second)
+    assert told.total == len(list(asked(sent)))
+    assert sum(len(items) for fate, _, items in told.groups if fate != "new") == told.total
+
+
+def test_a_dismissal_changes_the_sentence_at_once(client: Client, review: Review, second: Round) -> None:
+    key = card(review, 2, "50%")
+    before = progress_on(second)
+    assert "phát sinh" in before.sentence
+    fresh = [one for one in cards(review, 2) if second.changes["marks"].get(one) == "new"]
+    for one in fresh:
+        answer = decide(client, review, key=one, state="dismiss", reason="Đã hỏi lại")
+        assert answer.status_code == 200
+    assert key in fresh
+    assert "phát sinh" not in json.loads(answer.content)["progress"]
+    page = client.get(f"/ra-soat/{review.pk}/").content.decode()
+    assert progress_on(second).sentence in page
+    assert progress_on(second).total == before.total
 
 
 def test_what_was_not_sent_is_not_counted(client: Client) -> None:
@@ -134,10 +169,10 @@ def test_what_was_not_sent_is_not_counted(client: Client) -> None:
     made(client, review, "letter", "giu")
     send(client, review)
     work_off()
-    told = review.rounds.get(number=2).changes
-    assert (told["fixed"], told["total"]) == (0, 1)
+    second = review.rounds.get(number=2)
+    assert (progress_on(second).fixed, progress_on(second).total) == (0, 1)
     # What was there before is not new, whether the district was told or not.
-    assert card(review, 2, "nhóm tự lực") not in told["marks"]
+    assert card(review, 2, "nhóm tự lực") not in second.changes["marks"]
 
 
 def test_an_earlier_round_stays_readable(client: Client, review: Review, second: Round) -> None:
@@ -185,7 +220,7 @@ def test_an_unreadable_second_draft_is_replaced(client: Client, review: Review) 
     send(client, review)
     work_off()
     assert review.rounds.count() == 2
-    assert review.rounds.get(number=2).changes["fixed"] == 2
+    assert progress_on(review.rounds.get(number=2)).fixed == 2
 
 
 def test_a_draft_of_another_unit_is_doubted(client: Client, review: Review) -> None:

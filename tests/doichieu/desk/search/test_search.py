@@ -119,8 +119,10 @@ def test_hits_lead_to_their_documents(client: Client, account: Account, upper: D
     review = Review.objects.create(owner=account)
     Round.objects.create(review=review, number=1, draft=draft)
     page = client.get("/tim", {"q": "tập huấn"}).content.decode()
-    assert f'href="/ra-soat/{review.pk}/"' in page
-    assert f'href="/van-ban/{upper.pk}/#t2"' in page
+    assert f'href="/ra-soat/{review.pk}/lan-1/"' in page
+    assert "Dự thảo lần 1" in page
+    (key,) = TargetRow.objects.filter(reading=upper.reading, item="t2").values_list("key", flat=True)
+    assert f'href="/van-ban/{upper.pk}/?chi-tieu={key}"' in page
     part = client.get("/tim", {"q": "khong co gi"}, headers={"HX-Request": "true"}).content.decode()
     assert "Không có chỉ tiêu nào khớp" in part
     assert "<html" not in part

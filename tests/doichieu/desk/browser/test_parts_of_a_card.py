@@ -1,0 +1,67 @@
+"""One remark of a card left out, a remark of one's own that opens, and the list of tasks, in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ..running import RunningDesk, Visitor
+from .conftest import Open
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+    with RunningDesk(tmp_path_factory.mktemp("parts") / "desk") as made:
+        Visitor(made).enter().sample()
+        yield made
+
+
+def shown(windows: Open, own: RunningDesk) -> Page:
+    page = windows(own, "/ra-soat/1/").page
+    page.locator("#the .card").wait_for()
+    return page
+
+
+def test_a_remark_is_left_out_and_the_rest_kept(own: RunningDesk, windows: Open) -> None:
+    page = shown(windows, own)
+    while not page.locator(".leave-out").count():
+        before = page.locator("#the .card").get_attribute("data-key") or ""
+        page.keyboard.press("ArrowDown")
+        expect(page.locator("#the .card")).not_to_have_attribute("data-key", before)
+    key = page.locator("#the .card").get_attribute("data-key")
+    page.locator(".leave-out summary").last.click()
+    page.locator(".leave-out[open] input[name=ly-do]").fill("Đã nêu ở phụ lục")
+    page.locator(".leave-out[open] button").click()
+    expect(page.locator("#the .points .out")).to_contain_text("Đã nêu ở phụ lục")
+    page.locator("#cac-the").focus()
+    page.keyboard.press("1")
+    expect(page.locator("#da-xem")).to_contain_text("Đã xem 1/")
+    expect(page.locator("#luu")).to_have_text("Đã lưu")
+    page.locator(f"#t-{key}").click()
+    expect(page.locator("#the .card")).to_have_attribute("data-key", key or "")
+    expect(page.locator("#the .points .out")).to_have_count(1)
+
+
+def test_a_new_remark_is_opened_whatever_is_filtered(own: RunningDesk, windows: Open) -> None:
+    page = shown(windows, own)
+    page.locator("#xem").select_option("bo-qua")
+    expect(page.locator("#danh-sach .empty")).to_be_visible()
+    page.locator(".add [data-dialog]").click()
+    page.locator("#nx-chu").fill("Chưa rõ nguồn vốn")
+    page.locator("#hop button.main").click()
+    expect(page.locator("#the h2")).to_have_text("Chưa rõ nguồn vốn")
+    expect(page.locator("#cac-the [aria-selected=true]")).to_contain_text("Chưa rõ nguồn vốn")
+
+
+def test_tasks_are_a_list_of_their_own(own: RunningDesk, windows: Open) -> None:
+    page = shown(windows, own)
+    page.locator("[data-tab=nhiem-vu]").click()
+    expect(page.locator("#the")).to_contain_text("Chủ trì:")
+    first = page.locator("#the h2").inner_text()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#the h2")).not_to_have_text(first)
+    assert "/nhiem-vu" in page.url
+    page.reload()
+    expect(page.locator("#the")).to_contain_text("Chủ trì:")
