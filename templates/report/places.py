@@ -72,7 +72,7 @@ def told_of(place: Place) -> str:
     measure = place.measure
     if measure is None or measure.low is None or not measure.deadline or place.part != "targets":
         return ""
-    subject = writing.capitalised(texts.quoted(measure.subject or measure.text))
+    subject = writing.capitalised(texts.quoted(writing.subject(measure, place.text)))
     values = {"subject": subject, "value": value_of(place), "when": writing.when(measure.deadline)}
     return phrase("aside", "listed", **values)
 

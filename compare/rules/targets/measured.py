@@ -48,16 +48,16 @@ def changed_measure(case: Case, index: int, pair: Pair, difference: Difference) 
 
 def _computed(found: Reached, asked: Measure, given: Measure, facts: Mapping[str, str]) -> dict[str, str]:
     """What the draft's own numbers make of its change, and the level to state instead."""
-    change = writing.requirement(replace(given, baseline_year=None))
+    change = writing.requirement(given)
     where = writing.capitalised(writing.section(found.where))
     base = f"{where} của dự thảo: năm {given.baseline_year} có {found.stated}".removeprefix(" của ")
     if found.is_less(asked):
         behind = "cao hơn" if asked.better is Better.LOWER else "thấp hơn"
-        comes = f"{change} mới đạt khoảng {found.comes_to}, {behind} mức {facts['asked']} ({base})"
+        level = f"{facts['asked']} của {facts['document']}"
+        comes = f"{change}, chỉ tương ứng khoảng {found.comes_to}, {behind} mức {level} ({base})"
     else:
-        comes = (
-            f"{change} là khoảng {found.comes_to}, bảo đảm mức {facts['asked']} nhưng khác cách tính ({base})"
-        )
+        level = f"bảo đảm mức {facts['asked']} nhưng khác cách tính"
+        comes = f"{change}, tương ứng khoảng {found.comes_to}, {level} ({base})"
     return {
         "told": f"dự thảo nêu {comes}",
         "act": f"sửa chỉ tiêu “{facts['own']}” thành “{writing.without_area(facts['whole'])}” theo",

@@ -13,6 +13,7 @@ from compare.rules.targets.counting import whole_area
 from compare.rules.targets.phrases import added_phrase
 from compare.rules.targets.weaker import rank_of, twins
 from compare.targets.values import is_of_another_size
+from compare.tasks.binding import is_next_level
 from extract.language import writing
 from extract.model import Better
 
@@ -25,7 +26,7 @@ def _apportion(case: Case) -> Iterator[Hit]:
         if pair.verdict is not Verdict.APPORTION or pair.share is None or other_unit:
             continue
         measure = pair.reference.measure
-        if measure is None or _is_told_nearer(case, pair):
+        if measure is None or _is_told_nearer(case, pair) or _is_far_above(case, pair):
             continue
         target = pair.draft.target if pair.draft else None
         same = (pair.reference.plan, pair.reference.target, measure.part, target, pair.share.ratio)
@@ -50,6 +51,13 @@ def _apportion(case: Case) -> Iterator[Hit]:
             whole = f"bằng {writing.percent(share.given, share.comparable)} {whole}"
         hit = pair_hit(case, first, pair, whole_area=whole)
         yield replace(hit, pairs=tuple(rest))
+
+
+def _is_far_above(case: Case, pair: Pair) -> bool:
+    """Whether a number is that of a plan two levels above: a district has no share in a nation's total to look at."""
+    own, above = case.draft.masthead.level, rank_of(case, pair)
+    near = is_next_level(case.references[pair.reference.plan or 0], case.draft)
+    return own is not None and above is not None and own.rank - above > 1 and not near
 
 
 def _is_told_nearer(case: Case, pair: Pair) -> bool:

@@ -48,10 +48,7 @@ _EARLIER = (
 )
 _MOVED = "điều chỉnh thời hạn báo cáo {turn} từ “trước {given}” thành “trước {wanted}” cho phù hợp với"
 # A day that a plan set for districts is no duty of a commune that came after them.
-_LOOKED = (
-    "xem xét thời hạn báo cáo {turn} “trước {given}”: tham chiếu mốc “trước {wanted}”, hoặc thực hiện theo hướng dẫn "
-    "của cơ quan nhận báo cáo nếu có; mốc này nêu tại"
-)
+_UNLESS = ", trừ trường hợp cơ quan nhận báo cáo đã có hướng dẫn khác"
 _ASKS, _SETS = "yêu cầu", "nêu mốc"
 _CHECKS = several(phrases("tasks", "reviews", "stages"), phrases("tasks", "reviews", "checks"))
 
@@ -157,7 +154,7 @@ def _late_report(case: Case) -> Iterator[Hit]:
             inner = _goes_within(case.draft, giving)
             own = case.draft.masthead
             moved = own.level is Level.COMMUNE and is_two_level(own) and not is_two_level(plan.masthead)
-            mend = _LOOKED if moved else _EARLIER if inner else _MOVED
+            mend = _EARLIER if inner and not moved else _MOVED
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
@@ -167,6 +164,7 @@ def _late_report(case: Case) -> Iterator[Hit]:
                     "given": f"{_WITHIN if inner else ''}trước {day}",
                     "asks": _SETS if moved else _ASKS,
                     "mend": mend.format(turn=turn.value, given=day, wanted=wanted),
+                    "unless": _UNLESS if moved else "",
                     "text": writing.quote(giving.text),
                 },
                 reference=asking.place(alignment.plan),
@@ -316,7 +314,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “trước ngày 10 tháng 6”. Huyện: “trước ngày 20 tháng 6”.",
         answer="Điều chỉnh thời hạn báo cáo sớm hơn hoặc bằng thời hạn của cấp trên.",
         message="Báo cáo {turn}: {document} {asks} trước {wanted}; dự thảo nêu {given}: “{text}”.",
-        suggestion="Đề nghị {issuer} {mend} {document}.",
+        suggestion="Đề nghị {issuer} {mend} {document}{unless}.",
         check=_late_report,
     ),
     Rule(
