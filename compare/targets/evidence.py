@@ -185,7 +185,7 @@ def numbers(reference: Facts, draft: Facts) -> Mapping[str, float]:
         "years": _common_years(reference, draft),
         "time_base": 0.0 if total else float(reference.time_base != draft.time_base),
         "later": 0.0 if total else float(later),
-        "part": float(mine.part != theirs.part),
+        "part": float(mine.part != theirs.part and mine.settled and theirs.settled),
         "level": float(bool(reference.levels and draft.levels and not reference.levels & draft.levels)),
     }
 

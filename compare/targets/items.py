@@ -15,7 +15,7 @@ from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.places import numbered_places
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, unit_kind
-from extract.model import Better, Measure, Period, Plan, Target, Task
+from extract.model import Better, Measure, Period, Plan, Role, Target, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,8 @@ class Item:
 
     ``kind`` is the gate of units; ``cumulative`` tells a total over years from a state at a date; ``each`` a number
     asked of every single body; ``main`` is the index among the items of the measure that a part belongs to;
-    ``places`` are the places with a number for a name ("thôn 4") that it is about, parts of the plan's own area.
+    ``places`` are the places with a number for a name ("thôn 4") that it is about, parts of the plan's own area;
+    ``settled`` tells that its plan has a section of targets, so that its tasks are none.
     """
 
     index: int
@@ -39,6 +40,7 @@ class Item:
     each: bool
     main: int | None
     places: frozenset[str] = frozenset()
+    settled: bool = True
     year: int | None = field(init=False)
     """The year of the deadline."""
 
@@ -79,6 +81,7 @@ def _measured(same: Same, place: str | None, _: Lexicon) -> tuple[Item, ...]:
     titles = {section.id: section.title for section in plan.sections}
     known = abbreviations(plan)
     own = numbered_places(plan.masthead.place or "")
+    settled = any(section.role is Role.TARGETS for section in plan.sections)
     found: list[Item] = []
     for part, owners in (("targets", plan.targets), ("tasks", plan.tasks)):
         for owner in owners:
@@ -113,6 +116,7 @@ def _measured(same: Same, place: str | None, _: Lexicon) -> tuple[Item, ...]:
                         each=each,
                         main=main if is_part else None,
                         places=_places(measure, owner, titles.get(owner.section or "", "")) - own,
+                        settled=settled,
                     )
                 )
                 if not is_part:

@@ -19,7 +19,9 @@ _DEFINED = re.compile(
     rf"|(?:viết|gọi)\s+tắt\s+là\s*:?\s*)[“\"]?"
     rf"(?P<short>{_SHORT}(?:(?:,|\s+và)\s+{_SHORT})*)[”\"]?(?!\w)"
 )
-_LISTED = re.compile(rf"(?<!\w)(?P<short>{_SHORT})\s*(?:[:=]|là)\s*(?P<long>[^\W\d_][^:;=()]{{3,80}})")
+_LISTED = re.compile(
+    rf"(?<!\w)(?P<short>{_SHORT})\s*(?:[:=]|là|(?<=\s)[-–](?=\s))\s*(?P<long>[^\W\d_][^:;=()]{{3,80}})"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LINK_BEHIND = re.compile(r"[\s,]+và\s*$")
 _LINKS = ("và", "của", "các")

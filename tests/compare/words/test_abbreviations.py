@@ -15,6 +15,7 @@ from tests.compare.plans import LOWER, plan
         ("quỹ tín dụng nhân dân (sau đây viết tắt là QTDND)", {"QTDND": "quỹ tín dụng nhân dân"}),
         ("các làng nghề (LN) và tổ hợp tác (THT)", {"LN": "làng nghề", "THT": "tổ hợp tác"}),
         ("NTTS: nuôi trồng thủy sản; KT: khai thác", {"NTTS": "nuôi trồng thủy sản", "KT": "khai thác"}),
+        ("Viết tắt: LN - làng nghề; THT - tổ hợp tác.", {"LN": "làng nghề", "THT": "tổ hợp tác"}),
         ("Ban Chỉ đạo (BCĐ)", {"BCĐ": "ban chỉ đạo"}),
         ("lò sấy nông sản (máy số XYZ)", {}),
         ("bến bãi ven sông (ABCD)", {}),
