@@ -74,6 +74,7 @@ _MAY_MEASURE = composed(
 _LABELLED = composed(
     r"(?<=[\w)])\s*[;.,]\s*(?:<<labels>>)\s*:\s*(?=\S)", labels=phrases("quantities", "labels", "words")
 )
+_ALIKE = phrases("quantities", "order", "again")
 _RESULTS, _DATED = phrases("quantities", "result", "words"), phrases("quantities", "result", "dated")
 # "09 xã (75%)": the share again, or instead of its count.
 _SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
@@ -154,7 +155,7 @@ class _Reader:
         spans += [(value.quantity.end, value.words.end) for value in values]
         changes = any(value.words.change for value in values)
         clause = replace(clause, values=(*spans, *filter(None, glosses)), changes=changes)
-        times = self._times(clause, values)
+        times = self._alike(clause, values) or self._times(clause, values)
         places = [(value.words.start, value.words.end) for value in values]
         nouns = [value.quantity.unit if _is_counted(value.quantity) else None for value in values]
         segments = with_whole_subjects(fold(text), values, find_segments(clause, places, nouns))
@@ -190,6 +191,14 @@ class _Reader:
         return deadlines.assign(
             [(value.words.start, value.words.end) for value in values], _own_times(clause, values)
         )
+
+    def _alike(self, clause: Clause, values: Sequence[Value]) -> list[str | None]:
+        """The deadlines of the values before, which a clause such as "tương ứng, 60% và 80% …" goes through again."""
+        number, before = len(values), [measure.deadline for measure in self.found[-len(values) :]]
+        timed = any(mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD) for mark in clause.marks)
+        if number < 2 or timed or len(set(before)) != number:
+            return []
+        return before if _ALIKE.search(fold(clause.text.text[: values[0].words.start])) else []
 
     def _add_value(
         self, clause: Clause, value: Value, segment: Segment, time: str | None, words: Near
