@@ -30,9 +30,12 @@ from compare.targets.rows import may_be_one, rows_between
 from compare.targets.steps import pair_steps
 from compare.words.assignment import assign
 from compare.words.similarity import Index, Postings, common_phrases, covered
+from extract.language.units import FREQUENCIES
 
 _TWIN, _FLOOR = 0.0, -5.0
 """Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
+_TWIN_OFTEN = 2.0
+"""The least for two that say how often something is done."""
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
 _SAME_YEAR = 0.5
@@ -194,7 +197,10 @@ class Pairing:
                 if equal_value(mine, theirs) < 1:
                     continue
                 pieces = evidence(mine, theirs)
-                if pieces is None or log_odds({**pieces, "part": 0.0}) < _TWIN:
+                # "01 lần/năm" is asked of many things; an equal number tells little there.
+                often = one.head.measure is not None and one.head.measure.per in FREQUENCIES
+                least = _TWIN_OFTEN if often and one.head.kind == "count" else _TWIN
+                if pieces is None or log_odds({**pieces, "part": 0.0}) < least:
                     continue
                 for step in one.steps:
                     twin = theirs.steps.get(step.year)
