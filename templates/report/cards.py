@@ -313,8 +313,6 @@ def headline_of(
         count = sum(1 + len(point.first.others) for point in points)
         return texts.cut(words.phrase("card", "many", title=title, count=writing.count(count)), most)
     others = sum(point.first.severity is not Severity.NOTE for point in points[1:])
-    if points[0].first.severity is Severity.NOTE:
-        others = len(points) - 1
     tail = words.phrase("card", "more", count=writing.count(others)) if others else ""
     found = chain(
         (line for limit in subjects for line in _lines(points[0], title, limit, instead)),

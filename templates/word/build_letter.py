@@ -15,7 +15,7 @@ from typing import Any
 from docx.shared import Mm, Pt
 
 from templates.word.fill import repacked
-from templates.word.layout import CENTER, LEFT, MOTTO, Builder
+from templates.word.layout import CENTER, LEFT, MOTTO, SIGNATURE, Builder
 
 _TITLE = "BẢNG TỔNG HỢP Ý KIẾN GÓP Ý"
 _WIDTHS = [10.0, 49.0, 57.0, 49.0]
@@ -57,10 +57,11 @@ def body(to: Builder) -> None:
         to.mark(f"{{%p if letter.{name}_title %}}")
         to.line(f"{{{{ letter.{name}_title }}}}", bold=True, indent=True, keep=True)
         to.mark("{%p endif %}")
-        to.mark(f"{{%p for text in letter.{name} %}}")
-        to.line("{{ text }}", indent=True)
-        to.mark("{%p endfor %}")
-    # The signature never stands on a page without a line of the text.
+        # The closing and the signature never stand on a page without the last of the points.
+        for part, keep in (("[:-1]", False), ("[-1:]", True)):
+            to.mark(f"{{%p for text in letter.{name}{part} %}}")
+            to.line("{{ text }}", indent=True, keep=keep)
+            to.mark("{%p endfor %}")
     to.line("{{ letter.closing }}", indent=True, keep=True)
 
 
@@ -71,7 +72,7 @@ def foot(to: Builder) -> None:
     for text in ("{{ line }}", "{%p endfor %}"):
         _added(left, text, 11, bold=False, align=LEFT)
     to.lines(right, [("{%p for line in letter.position %}", 14, "b")], CENTER)
-    for text in ("{{ line }}", "{%p endfor %}", "", "", "", "{{ letter.signer }}"):
+    for text in ("{{ line }}", "{%p endfor %}", *[""] * SIGNATURE, "{{ letter.signer }}"):
         _added(right, text, 14, bold=True, align=CENTER)
 
 
