@@ -145,8 +145,7 @@ def _findings(to: Builder, name: str) -> None:
     to.mark(f"{{%p for finding in {name} %}}")
     to.line(
         "- {{ 'Nội dung số ' ~ finding.index ~ ': ' if not finding.leading }}"
-        "{{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}"
-        + _CODES,
+        "{{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}" + _CODES,
         indent=True,
     )
     to.mark("{%p endfor %}")

@@ -65,7 +65,7 @@ def test_rows_follow_the_draft_and_a_gap_its_neighbour() -> None:
         "70%",
         "nước sạch",
     ]
-    assert letter.rows[1].draft == ("Chưa có trong dự thảo.",)
+    assert letter.rows[1].draft == ("Dự thảo chưa nêu.",)
     assert [row.index for row in letter.rows] == [1, 2]
 
 
@@ -298,10 +298,15 @@ def test_a_doubted_file_gives_a_note_instead() -> None:
     told = text_of(render(found, "letter", office=OFFICE))
     assert "PHIẾU KIỂM TRA TỆP" in told
     assert "không gửi Ủy ban nhân dân huyện Bàu Trà" in told
-    assert "Chỉ đối chiếu được với Quyết định số 1480" in told
+    assert "Mới đối chiếu với Quyết định số 1480/QĐ-TTg ngày 07/9/2021" in told
+    assert "22 chỉ tiêu thuộc giai đoạn của dự thảo (trong 41 chỉ tiêu)" in told
+    assert "nếu văn bản cấp trên trực tiếp của dự thảo là Kế hoạch kèm theo Quyết định số 2215" in told
+    assert "Người lập phiếu" in told
     assert "Kính gửi" not in told
     report = arrange(found, apart=True)
     assert report.asking == ()
+    assert [finding.rule for finding in report.wrong] == ["CC01"]
+    assert report.proposals == (report.leading[0].suggestion,)
     assert not any("2215" in row.labelled(answer) for row in report.rows for answer in row.agreeing)
 
 
