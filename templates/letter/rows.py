@@ -21,6 +21,8 @@ QUOTE = 280
 """Greatest number of letters of a quote in the table."""
 LINE = 320
 """Greatest number of letters of a main point."""
+_WORDED = 2
+"""Greatest number of items of one plan that have their words beside their places."""
 _NAMED = 4
 """Greatest number of items of one plan that are named by their places."""
 _SUBJECTS = (220, 160, 120, 90)
@@ -296,6 +298,9 @@ def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
             found.setdefault(place.plan, []).append(place)
     for plan in sorted(found, key=lambda plan: (near[plan], plan)):
         places, document = found[plan], names.of(plan)
+        if len(places) <= _WORDED:
+            yield from (_basis(one, document, "", again=False) for one in places)
+            continue
         if len(places) <= _NAMED:
             yield from (place_words(one.path, None, one.spot, document=document) for one in places)
             continue

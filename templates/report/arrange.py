@@ -38,7 +38,7 @@ from templates.report.conclusion import (
 from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.merging import same_target
-from templates.report.parties import draft_view, names_of, reference_views
+from templates.report.parties import Names, draft_view, names_of, reference_views
 from templates.report.places import focus_of, place_words, subject_of, text_of, told_of, value_of, where_of
 from templates.report.quotes import Answer, Missed, PointView, Quote, Row, Tile
 from templates.report.reasons import reason
@@ -131,7 +131,8 @@ class _Arranger:
             draft=self.draft,
             references=tuple(self.references[number] for number in self.columns),
             conforms=review.conforms,
-            drafter=next((p.addressee for c in self.cards for p in c.points if p.addressee), ""),
+            drafter=next((p.addressee for c in self.cards for p in c.points if p.addressee), "")
+            or Names(documents=()).cut(review.draft.masthead.issuer or ""),
             sentence=sentence,
             results=results,
             rest=rest,

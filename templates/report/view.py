@@ -351,7 +351,7 @@ class Report:
         if self.asked or files:
             return (*files, *filter(None, [self.asked]))
         compared = any(tile.count for tile in self.verdicts)
-        drafter = writing.capitalised(self.draft.issuer or words.word("card", "drafter"))
+        drafter = self.drafter or words.word("card", "drafter")
         return (words.phrase("aside", "issue" if compared else "not_compared", drafter=drafter),)
 
     @property
@@ -375,9 +375,14 @@ class Report:
         )
 
     @property
+    def to_check(self) -> tuple[FindingView, ...]:
+        """Notes with a request: only the original tells whether something is missing, or reading has lost it."""
+        return tuple(finding for finding in self.notes if finding.suggestion and not finding.held)
+
+    @property
     def note_lines(self) -> tuple[str, ...]:
         """The notes, with one line for all notes of a kind in the comparison table."""
-        kept = [f for f in self.findings if not f.waived and not f.held]
+        kept = [f for f in self.findings if not f.waived and not f.held and f not in self.to_check]
         # A doubt of the machine about its own pairing is nothing for a paper that is signed.
         noted = [
             (f, point)

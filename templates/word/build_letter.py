@@ -57,12 +57,18 @@ def body(to: Builder) -> None:
         to.mark(f"{{%p if letter.{name}_title %}}")
         to.line(f"{{{{ letter.{name}_title }}}}", bold=True, indent=True, keep=True)
         to.mark("{%p endif %}")
-        # The closing and the signature never stand on a page without the last of the points.
-        for part, keep in (("[:-1]", False), ("[-1:]", True)):
-            to.mark(f"{{%p for text in letter.{name}{part} %}}")
-            to.line("{{ text }}", indent=True, keep=keep)
-            to.mark("{%p endfor %}")
+        _kept_at_end(to, name, "letter.others" if name == "points" else "false")
     to.line("{{ letter.closing }}", indent=True, keep=True)
+
+
+def _kept_at_end(to: Builder, name: str, followed: str) -> None:
+    """Paragraphs whose last one keeps with the closing: this and the signature never stand on a page alone."""
+    to.mark(f"{{%p for text in (letter.{name} if {followed} else letter.{name}[:-1]) %}}")
+    to.line("{{ text }}", indent=True)
+    to.mark("{%p endfor %}")
+    to.mark(f"{{%p for text in letter.{name}[-1:] if not {followed} %}}")
+    to.line("{{ text }}", indent=True, keep=True)
+    to.mark("{%p endfor %}")
 
 
 def foot(to: Builder) -> None:

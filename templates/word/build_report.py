@@ -120,6 +120,7 @@ def results(to: Builder) -> None:
     to.line("- {{ missed.line }}.", indent=True)
     to.mark("{%p endfor %}")
     to.mark("{%p endif %}")
+    _lines(to, "report.to_check", "Cần xem trên bản gốc:", "{{ one.message }} {{ one.suggestion }}")
     _lines(to, "report.note_lines", "Lưu ý, không yêu cầu điều chỉnh:", "{{ one }}")
     _lines(
         to,

@@ -214,7 +214,7 @@ def test_several_targets_are_counted_and_a_few_placed() -> None:
         "Quyết định số 1480 (19 chỉ tiêu)",
     )
     assert len(tasks.bases) > 1
-    assert all(text.endswith("Kế hoạch kèm theo Quyết định số 2215") for text in tasks.bases)
+    assert all("Kế hoạch kèm theo Quyết định số 2215: “" in text for text in tasks.bases)
 
 
 def test_a_basis_tells_the_year_that_is_asked_for() -> None:
@@ -366,3 +366,9 @@ def test_further_matters_part_the_letter_in_two() -> None:
     alone = letter_of(WEAK, OFFICE)
     assert [text[:2] for text in alone.points] == ["1.", "2."]
     assert (alone.points_title, alone.others_title, alone.others) == ("", "", ())
+
+
+@pytest.mark.parametrize("stem", ["a5-kh-huyen-da-lung", "b4-kh-huyen-son-lac", "b8-kh-phuong-ben-gao-2026"])
+def test_every_row_says_what_it_rests_on(stem: str) -> None:
+    rows = letter_of(against_both(stem), OFFICE).rows
+    assert all(len(text) > len("–") for row in rows for text in row.bases)

@@ -13,6 +13,7 @@ from templates import texts
 from templates.report.arrange import arrange, group
 from templates.report.conclusion import conclusion
 from tests.templates.items import LOSS_1, LOSS_D, SEWAGE_0, WATER_0, WATER_1, WATER_D
+from tests.templates.letter.letters import against_both
 
 
 def pair(reference: object, draft: object, **more: object) -> Pair:
@@ -222,3 +223,27 @@ def test_a_source_names_the_document_last(review: Review) -> None:
     quote = arrange(review).findings[0].upper[0]
     place, _, page = quote.place.partition("; ")
     assert quote.source == f"{place} {quote.party.short}; {page}"
+
+
+def test_what_misses_one_level_exceeds_nothing() -> None:
+    report = arrange(against_both("a4-kh-huyen-na-suong"))
+    (split,) = [row.index for row in report.rows if row.is_split and row.agreeing]
+    assert split not in [row.index for row in report.agreeing]
+    assert report.agreeing_line.endswith(
+        f"(STT {split}) đạt mức của một văn bản nhưng chưa đạt mức của văn bản khác."
+    )
+    (exceeded,) = [line for line in report.note_lines if line.startswith("Vượt yêu cầu")]
+    assert f" {split}," not in exceeded.replace(")", ",")
+    assert not any("có thể tương ứng" in line or "Chưa chắc" in line for line in report.note_lines)
+
+
+def test_a_conforming_draft_is_to_be_issued() -> None:
+    report = arrange(against_both("b3-kh-huyen-van-dam"))
+    assert report.proposals == ("Đề nghị UBND huyện Vân Đàm hoàn thiện, ban hành theo thẩm quyền.",)
+
+
+def test_a_note_with_a_request_is_checked_in_the_original() -> None:
+    report = arrange(against_both("b5-kh-huyen-trieu-giang"))
+    assert [finding.rule for finding in report.to_check] == ["TT11"]
+    assert not any("TM." in line for line in report.note_lines)
+    assert "chưa bảo đảm mức" in report.results
