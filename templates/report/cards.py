@@ -388,7 +388,9 @@ def _named(point: Point, title: str, limit: int) -> str:
         about = subject_of(place, limit) if place.measure else texts.quoted(place.text)
     else:
         about = point.brief
-    return words.phrase("card", "about", subject=title, text=writing.quote(about, limit))
+    # A title that is the beginning of a sentence goes on without a colon.
+    key = "lacks" if asked and title.startswith(words.word("document", "draft")) else "about"
+    return words.phrase("card", key, subject=title, text=writing.quote(about, limit))
 
 
 def _sides(kind: Kind, upper: Measure, lower: Measure) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ MOTTO = [
     ("", 56.0, "rule"),
 ]
 """The national motto in the head of a paper: text, size in points, look; the line under it is as long as its words."""
-SIGNATURE = 6
+SIGNATURE = 5
 """Empty lines between the position and the name of a signer: at least 25 mm."""
 _MARGIN = 1.9
 """The margin of a cell on each side in millimetres."""
