@@ -159,7 +159,10 @@ class FindingView:
             (quote.party.column, quote.told or (quote.text, quote.place), quote)
             for quote in (*self.upper, *self.others)
         )
-        return tuple({(column, told): quote for column, told, quote in found}.values())
+        each = {(column, told): quote for column, told, quote in found}
+        # Those of one plan stand together, the first plan's first.
+        columns = list(dict.fromkeys(column for column, _ in each))
+        return tuple(quote for wanted in columns for (column, _), quote in each.items() if column == wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
