@@ -13,7 +13,7 @@ _ANYWHERE = re.compile(r"([\\`*_\[\]|~#{}])")
 _SPACES = re.compile(r"\s+")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 # List items, quotations and underlinings start a line; "1." is escaped before its point.
-_AT_START = re.compile(r"(?:[-+=](?=\s|$|[-=])|(\d+)(?=[.)]))")
+_AT_START = re.compile(r"(?:[-+=](?=\s|$|[-=])|(\d+)(?=[.)](?:\s|$)))")
 _ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;"})
 # "&" acts as markup only where it begins an entity: "&lt;", not "VH&TT;".
 _ENTITY = re.compile(r"&(?=#\w|(\w+);)")

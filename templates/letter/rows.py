@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compare.decision import State
-from compare.model import Kind, Place, Severity
+from compare.model import Kind, Place
 from extract.language import writing
 from templates import texts
 from templates.letter.view import LetterRow
@@ -21,6 +21,8 @@ QUOTE = 280
 """Greatest number of letters of a quote in the table."""
 LINE = 320
 """Greatest number of letters of a main point."""
+_WORDED = 2
+"""Greatest number of items of one plan that have their words beside their places."""
 _NAMED = 4
 """Greatest number of items of one plan that are named by their places."""
 _SUBJECTS = (220, 160, 120, 90)
@@ -109,19 +111,19 @@ def row_of(index: int, one: Asked, names: Names, near: Sequence[int], *, codes: 
     """One row of the table; ``near`` is how far each upper plan is above the draft."""
     return LetterRow(
         index=index,
-        draft=tuple(_drafted(one)) or (word("official", _absence(one)),),
+        draft=tuple(_drafted(one)) or (word("official", "absent_basis" if one.is_basis else "absent"),),
         wishes=tuple(_wishes(one)),
         codes=", ".join(dict.fromkeys(point.first.rule for point in one.points)) if codes else "",
         bases=tuple(dict.fromkeys(_bases(one, names, near)))
         or tuple(_clauses(one))
-        or (word("official", "no_basis"),),
+        or (_own_basis(one.card.kind),),
     )
 
 
-def _absence(one: Asked) -> str:
-    if one.is_basis:
-        return "absent_basis"
-    return "unclear" if one.card.severity is Severity.LOW else "absent"
+def _own_basis(kind: Kind) -> str:
+    """What a remark rests on that names no upper plan and no law."""
+    known = table("official")["own_basis"]
+    return str(known.get(kind.value, known["other"]))
 
 
 def _drafted(one: Asked) -> Iterator[str]:
@@ -296,6 +298,9 @@ def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
             found.setdefault(place.plan, []).append(place)
     for plan in sorted(found, key=lambda plan: (near[plan], plan)):
         places, document = found[plan], names.of(plan)
+        if len(places) <= _WORDED:
+            yield from (_basis(one, document, "", again=False) for one in places)
+            continue
         if len(places) <= _NAMED:
             yield from (place_words(one.path, None, one.spot, document=document) for one in places)
             continue

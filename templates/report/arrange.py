@@ -25,9 +25,11 @@ from templates.report.conclusion import (
     is_held,
     is_open,
     is_pressing,
+    is_soft,
     issued,
     parted,
     sentences,
+    softened,
     standing,
     standing_word,
     standings,
@@ -36,7 +38,7 @@ from templates.report.conclusion import (
 from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.merging import same_target
-from templates.report.parties import draft_view, names_of, reference_views
+from templates.report.parties import Names, draft_view, names_of, reference_views
 from templates.report.places import focus_of, place_words, subject_of, text_of, told_of, value_of, where_of
 from templates.report.quotes import Answer, Missed, PointView, Quote, Row, Tile
 from templates.report.reasons import reason
@@ -108,6 +110,7 @@ class _Arranger:
             f.id: number for number, card in enumerate(self.cards, self.before + 1) for f in card.findings
         }
         self.open_ones = {finding.id for finding in review.findings if is_open(finding)}
+        self.soft = softened(review)
         self.rows_of = self._rows_of()
         self.anchors = dict(self._anchors())
 
@@ -128,7 +131,8 @@ class _Arranger:
             draft=self.draft,
             references=tuple(self.references[number] for number in self.columns),
             conforms=review.conforms,
-            drafter=next((p.addressee for c in self.cards for p in c.points if p.addressee), ""),
+            drafter=next((p.addressee for c in self.cards for p in c.points if p.addressee), "")
+            or Names(documents=()).cut(review.draft.masthead.issuer or ""),
             sentence=sentence,
             results=results,
             rest=rest,
@@ -241,12 +245,19 @@ class _Arranger:
             draft=draft,
             others=tuple(self._quote(place) for finding in card.findings for place in finding.others),
             waived=card.waived,
-            clarify=human.unsure or _is_unclear(card),
+            clarify=human.unsure or (_is_unclear(card) and not self._is_weaker(card)),
             pressing=is_pressing(card),
             leading=card.leading,
             rows=self._rows(card.findings),
             basis=writing.capitalised(card.first.basis or words.word("document", "itself")),
             human=human,
+        )
+
+    def _is_weaker(self, card: Card) -> bool:
+        """Whether a card that weighs something is about a target that does not reach the level asked for."""
+        names = {finding.id for finding in card.findings if is_open(finding)}
+        return any(
+            pair.verdict is Verdict.WEAKER and names.intersection(pair.findings) for pair in self.review.pairs
         )
 
     def _quotes(self, card: Card) -> tuple[tuple[Quote, ...], Quote | None]:
@@ -262,6 +273,7 @@ class _Arranger:
         return PointView(
             letter=letter,
             rule=finding.rule,
+            kind=finding.kind,
             title=finding.title or self.rules.get(finding.rule) or words.of(finding.kind),
             severity=finding.severity,
             severity_word=words.of(finding.severity),
@@ -325,7 +337,8 @@ class _Arranger:
         if told is not Standing.PARTIAL:
             return words.of(pair.verdict)
         numbers = {self.numbers[name] for name in pair.findings if name in self.open_ones}
-        return words.phrase("standing", "see", findings=", ".join([str(n) for n in sorted(numbers)]))
+        key = "see_soft" if is_soft(pair, self.soft) else "see"
+        return words.phrase("standing", key, findings=", ".join([str(n) for n in sorted(numbers)]))
 
 
 def _is_unclear(card: Card) -> bool:

@@ -313,8 +313,6 @@ def headline_of(
         count = sum(1 + len(point.first.others) for point in points)
         return texts.cut(words.phrase("card", "many", title=title, count=writing.count(count)), most)
     others = sum(point.first.severity is not Severity.NOTE for point in points[1:])
-    if points[0].first.severity is Severity.NOTE:
-        others = len(points) - 1
     tail = words.phrase("card", "more", count=writing.count(others)) if others else ""
     found = chain(
         (line for limit in subjects for line in _lines(points[0], title, limit, instead)),
@@ -390,7 +388,9 @@ def _named(point: Point, title: str, limit: int) -> str:
         about = subject_of(place, limit) if place.measure else texts.quoted(place.text)
     else:
         about = point.brief
-    return words.phrase("card", "about", subject=title, text=writing.quote(about, limit))
+    # A title that is the beginning of a sentence goes on without a colon.
+    key = "lacks" if asked and title.startswith(words.word("document", "draft")) else "about"
+    return words.phrase("card", key, subject=title, text=writing.quote(about, limit))
 
 
 def _sides(kind: Kind, upper: Measure, lower: Measure) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from compare.model import Finding, Pair, Place, Review, Severity
+from compare.model import Finding, Kind, Pair, Place, Review, Severity, Verdict
 from compare.standing import FITS, Standing, standing_of
 from extract.items.targets import BLANK
 from extract.language import writing
@@ -58,6 +58,20 @@ def is_pressing(card: Card) -> bool:
 def standing(pair: Pair, open_ones: set[str]) -> Standing:
     """The standing of a pair; ``open_ones`` are the ids of all open findings."""
     return standing_of(pair.verdict, is_open=bool(open_ones.intersection(pair.findings)))
+
+
+def softened(review: Review) -> frozenset[str]:
+    """The ids of open findings on a softer commitment."""
+    return frozenset(
+        finding.id
+        for finding in review.findings
+        if finding.kind is Kind.SOFTER_COMMITMENT and is_open(finding)
+    )
+
+
+def is_soft(pair: Pair, soft: Collection[str]) -> bool:
+    """Whether a pair has the number asked for, without the commitment to it; ``soft`` as of ``softened``."""
+    return any(name in soft for name in pair.findings)
 
 
 def standing_word(told: Standing) -> str:
@@ -152,10 +166,10 @@ def conclusion(review: Review) -> str:
     return "".join(sentences(review, cards(parted(review)[0])))
 
 
-def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
+def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> tuple[str, str, str]:
     """The first sentence of the conclusion, the counts of targets, and what else a reader must know of the review.
 
-    ``found`` are the cards of the review, as far as it counts.
+    ``found`` are the cards of the review, as far as it counts. ``whole``: plans have their whole names.
     """
     open_ones = [card for card in found if card.is_open]
     dismissed = sum(card.first.is_dismissed for card in found)
@@ -171,8 +185,13 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
     # References whose pairs are void are told as files given by mistake.
     short = names_of(review).of
     reference = {number: short(number) for number in range(len(review.references)) if number not in void}
+    full = {
+        n: writing.document(review.references[n].masthead) if whole else name for n, name in reference.items()
+    }
+    within = sum(pair.verdict is not Verdict.OUT_OF_PERIOD for pair in pairs)
     values = {
         "pairs": writing.count(len(pairs)),
+        "within": writing.count(within),
         "references": writing.count(references),
         "heavy": writing.count(heavy),
         "rest": writing.count(len(asked)),
@@ -181,7 +200,7 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
         "off": writing.count(len(review.off)),
         "unread": writing.count(len(unread)),
         "parts": ", ".join(_parts(review, unsure)),
-        "sure": writing.listed([name for number, name in reference.items() if number not in unsure]),
+        "sure": writing.listed([name for number, name in full.items() if number not in unsure]),
         "doubted": writing.listed([name for number, name in reference.items() if number in unsure]),
     }
     middle = "clean" if not asked else "light" if not heavy else "heavy"
@@ -189,6 +208,8 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
         middle = "all_heavy"
     several = "several" if references > 1 else "one"
     start = ["start_sure"] if values["doubted"] else ["start", several]
+    if 0 < within < len(pairs):
+        start = [f"{key}_within" for key in start]
     nothing = "doubtful" if compared else "void" if review.pairs else "nothing"
     first = [*start, middle, "end"] if pairs else [nothing]
     results = ["answered"] if pairs else []
@@ -207,6 +228,11 @@ def sentences(review: Review, found: Sequence[Card]) -> tuple[str, str, str]:
 def _parts(review: Review, without: Collection[int]) -> list[str]:
     counts = standings(review, without)
     found = {name: sum(counts[key] for key in keys) for name, keys in _GROUPS.items()}
+    soft = softened(review)
+    open_ones = {finding.id for finding in review.findings if is_open(finding)}
+    kept = (pair for pair in review.pairs if not pair.is_void and (pair.reference.plan or 0) not in without)
+    softer = sum(standing(pair, open_ones) is Standing.PARTIAL and is_soft(pair, soft) for pair in kept)
+    found = {"fits": found.pop("fits"), "partial": found.pop("partial") - softer, "soft": softer} | found
     return [
         words.phrase("standing", f"{name}_part", count=writing.count(count))
         for name, count in found.items()

@@ -11,7 +11,7 @@ from templates import texts
 from templates.corrections import note
 from templates.words import phrase, word
 
-_SHORT, _LABEL = 90, 160
+_SHORT, _LABEL = 160, 160
 """Greatest numbers of letters of a requirement without a number, and of the name of a target, in a table."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.model import Severity, Verdict
+from compare.model import Kind, Severity, Verdict
 from compare.standing import FITS, Standing
 from extract.language import writing
 from templates import words
@@ -124,6 +124,7 @@ class PointView:
 
     letter: str
     rule: str
+    kind: Kind
     title: str
     severity: Severity
     severity_word: str
@@ -192,6 +193,11 @@ class Row:
     def agreeing(self) -> tuple[Answer, ...]:
         """The pairs whose reference is met without an open finding."""
         return tuple(a for a in self.answers if a.standing in FITS and not a.quote.party.doubted)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether it does not reach the level of one of its references."""
+        return any(answer.verdict is Verdict.WEAKER for answer in self.answers)
 
     @property
     def agreeing_name(self) -> str:

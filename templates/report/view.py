@@ -6,9 +6,10 @@ them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compare.model import Severity, Verdict, Waiver
+from compare.model import Kind, Severity, Verdict, Waiver
 from extract.language import writing
 from templates import words
 from templates.human import NOBODY, HumanView
@@ -158,7 +159,10 @@ class FindingView:
             (quote.party.column, quote.told or (quote.text, quote.place), quote)
             for quote in (*self.upper, *self.others)
         )
-        return tuple({(column, told): quote for column, told, quote in found}.values())
+        each = {(column, told): quote for column, told, quote in found}
+        # Those of one plan stand together, the first plan's first.
+        columns = list(dict.fromkeys(column for column, _ in each))
+        return tuple(quote for wanted in columns for (column, _), quote in each.items() if column == wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,9 +222,9 @@ class Report:
 
     @property
     def heading(self) -> str:
-        """The draft in the title of a report, such as "dự thảo Kế hoạch số 09/KH-UBND …": it is reviewed as a draft."""
+        """The draft in the title of a report; with number, date and signer it may be issued, and is no "dự thảo"."""
         draft, told = words.word("document", "draft").lower(), self.draft.heading
-        return told if told.startswith(draft) else f"{draft} {told}"
+        return told if self.reminders or told.startswith(draft) else f"{draft} {told}"
 
     @property
     def conclusion(self) -> str:
@@ -281,6 +285,11 @@ class Report:
         return tuple(f for f in self.asking if f.pressing and not f.clarify)
 
     @property
+    def wrong(self) -> tuple[FindingView, ...]:
+        """``unsuitable`` behind the remarks on files that may not be the draft's basis."""
+        return (*self.leading, *self.unsuitable)
+
+    @property
     def unclear(self) -> tuple[FindingView, ...]:
         """All other findings: those to explain, and the minor ones."""
         return (*self.explaining, *self.minor)
@@ -298,11 +307,11 @@ class Report:
     @property
     def agreeing(self) -> tuple[Row, ...]:
         """Rows in which some reference is met without an open finding."""
-        return tuple(row for row in self.rows if row.agreeing)
+        return tuple(row for row in self.rows if row.agreeing and not row.is_split)
 
     @property
     def agreeing_line(self) -> str:
-        """The targets met, as many as in the conclusion, with their rows.
+        """The targets met, as many as in the conclusion, with their rows; apart those that miss another plan's level.
 
         "04 chỉ tiêu phù hợp hoặc vượt yêu cầu, tại 03 dòng của Phụ lục II (STT 2, 4 (Trung ương), 7)."; "" without any.
         """
@@ -310,7 +319,13 @@ class Report:
         rows = ", ".join([row.agreeing_name for row in found])
         count = writing.count(sum(len(row.agreeing) for row in found))
         lines = writing.count(len(found))
-        return self._in_annex("agreeing", count=count, lines=lines, rows=rows) if found else ""
+        told = [self._in_annex("agreeing", count=count, lines=lines, rows=rows)] if found else []
+        apart = [row for row in self.rows if row.agreeing and row.is_split]
+        if apart:
+            count = writing.count(sum(len(row.agreeing) for row in apart))
+            rows = ", ".join([str(row.index) for row in apart])
+            told.append(self._in_annex("agreeing_split" if found else "split", count=count, rows=rows))
+        return " ".join(told)
 
     @property
     def annexes(self) -> dict[str, str]:
@@ -333,6 +348,16 @@ class Report:
         return words.phrase("aside", "asked", drafter=drafter, count=writing.count(count)) if count else ""
 
     @property
+    def proposals(self) -> tuple[str, ...]:
+        """The proposals of a report (part V), never none: on the files, then on the draft."""
+        files = tuple(finding.suggestion for finding in self.leading if finding.suggestion)
+        if self.asked or files:
+            return (*files, *filter(None, [self.asked]))
+        compared = any(tile.count for tile in self.verdicts)
+        drafter = self.drafter or words.word("card", "drafter")
+        return (words.phrase("aside", "issue" if compared else "not_compared", drafter=drafter),)
+
+    @property
     def main_rows(self) -> tuple[Row, ...]:
         """The rows of the comparison table proper."""
         return tuple(row for row in self.rows if not row.aside)
@@ -353,10 +378,22 @@ class Report:
         )
 
     @property
+    def to_check(self) -> tuple[FindingView, ...]:
+        """Notes with a request: only the original tells whether something is missing, or reading has lost it."""
+        return tuple(finding for finding in self.notes if finding.suggestion and not finding.held)
+
+    @property
     def note_lines(self) -> tuple[str, ...]:
         """The notes, with one line for all notes of a kind in the comparison table."""
-        kept = [f for f in self.findings if not f.waived and not f.held]
-        noted = [(f, point) for f in kept for point in f.points if point.is_note]
+        kept = [f for f in self.findings if not f.waived and not f.held and f not in self.to_check]
+        # A doubt of the machine about its own pairing is nothing for a paper that is signed.
+        noted = [
+            (f, point)
+            for f in kept
+            for point in f.points
+            if point.is_note and point.kind is not Kind.LOW_CONFIDENCE
+        ]
+        split = {row.index for row in self.rows if row.is_split}
         lines: dict[str, str] = {}
         for finding, point in noted:
             if not point.rows or finding.others:
@@ -364,13 +401,21 @@ class Report:
                 continue
             alike = [p for f, p in noted if p.title == point.title and not f.others]
             rows = sorted({row for one in alike for row in one.rows})
-            lines[point.title] = self._in_annex(
-                "note",
-                title=point.title,
-                count=writing.count(len(rows)),
-                rows=", ".join([str(row) for row in rows]),
-            )
-        return tuple(lines.values())
+            if point.kind is Kind.EXCEEDED:
+                # What is more than one plan asks for, but less than another does, exceeds nothing.
+                rows = [row for row in rows if row not in split]
+            lines[point.title] = self._note_line(point, rows) if rows else ""
+        return tuple(filter(None, lines.values()))
+
+    def _note_line(self, point: PointView, rows: Sequence[int]) -> str:
+        """One line for all notes of a kind, with their rows."""
+        told = ", ".join([str(row) for row in rows])
+        if point.kind is not Kind.APPORTION:
+            return self._in_annex("note", title=point.title, count=writing.count(len(rows)), rows=told)
+        areas = words.table("aside")["areas"]
+        columns = [a.quote.party.column for row in self.rows if row.index in rows for a in row.answers]
+        named = dict.fromkeys(str(areas.get(column, areas["other"])) for column in columns)
+        return self._in_annex("apportion", areas=", ".join(named), rows=told)
 
     @property
     def uncertain(self) -> tuple[Answer, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 from docx.shared import Mm, Pt
 
 from templates.word.fill import repacked
-from templates.word.layout import CENTER, LEFT, MOTTO, Builder
+from templates.word.layout import CENTER, LEFT, MOTTO, SIGNATURE, Builder
 
 _TITLE = "BẢNG TỔNG HỢP Ý KIẾN GÓP Ý"
 _WIDTHS = [10.0, 49.0, 57.0, 49.0]
@@ -57,11 +57,18 @@ def body(to: Builder) -> None:
         to.mark(f"{{%p if letter.{name}_title %}}")
         to.line(f"{{{{ letter.{name}_title }}}}", bold=True, indent=True, keep=True)
         to.mark("{%p endif %}")
-        to.mark(f"{{%p for text in letter.{name} %}}")
-        to.line("{{ text }}", indent=True)
-        to.mark("{%p endfor %}")
-    # The signature never stands on a page without a line of the text.
+        _kept_at_end(to, name, "letter.others" if name == "points" else "false")
     to.line("{{ letter.closing }}", indent=True, keep=True)
+
+
+def _kept_at_end(to: Builder, name: str, followed: str) -> None:
+    """Paragraphs whose last one keeps with the closing: this and the signature never stand on a page alone."""
+    to.mark(f"{{%p for text in (letter.{name} if {followed} else letter.{name}[:-1]) %}}")
+    to.line("{{ text }}", indent=True)
+    to.mark("{%p endfor %}")
+    to.mark(f"{{%p for text in letter.{name}[-1:] if not {followed} %}}")
+    to.line("{{ text }}", indent=True, keep=True)
+    to.mark("{%p endfor %}")
 
 
 def foot(to: Builder) -> None:
@@ -71,7 +78,7 @@ def foot(to: Builder) -> None:
     for text in ("{{ line }}", "{%p endfor %}"):
         _added(left, text, 11, bold=False, align=LEFT)
     to.lines(right, [("{%p for line in letter.position %}", 14, "b")], CENTER)
-    for text in ("{{ line }}", "{%p endfor %}", "", "", "", "{{ letter.signer }}"):
+    for text in ("{{ line }}", "{%p endfor %}", *[""] * SIGNATURE, "{{ letter.signer }}"):
         _added(right, text, 14, bold=True, align=CENTER)
 
 

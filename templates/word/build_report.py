@@ -13,12 +13,12 @@ from pathlib import Path
 from docx.shared import Pt
 
 from templates.word.fill import repacked
-from templates.word.layout import CENTER, LEFT, MOTTO, Builder
+from templates.word.layout import CENTER, LEFT, MOTTO, SIGNATURE, Builder
 
 LANDSCAPE = 247
 """Width of the text of the appendices in millimetres."""
 _MATTERS = (
-    ("Nội dung chưa phù hợp", "unsuitable"),
+    ("Nội dung chưa phù hợp", "wrong"),
     ("Nội dung cần làm rõ", "explaining"),
     ("Nội dung khác cần xem xét", "minor"),
 )
@@ -88,6 +88,9 @@ def basis(to: Builder) -> None:
         ],
     )
     to.gap()
+    to.mark("{%p for text in report.reminders %}")
+    to.line("{{ text }}", italic=True, indent=True)
+    to.mark("{%p endfor %}")
 
 
 def overall(to: Builder) -> None:
@@ -117,6 +120,7 @@ def results(to: Builder) -> None:
     to.line("- {{ missed.line }}.", indent=True)
     to.mark("{%p endfor %}")
     to.mark("{%p endif %}")
+    _lines(to, "report.to_check", "Cần xem trên bản gốc:", "{{ one.message }} {{ one.suggestion }}")
     _lines(to, "report.note_lines", "Lưu ý, không yêu cầu điều chỉnh:", "{{ one }}")
     _lines(
         to,
@@ -141,8 +145,8 @@ def _findings(to: Builder, name: str) -> None:
     """One line for each card, with its number in Phụ lục I."""
     to.mark(f"{{%p for finding in {name} %}}")
     to.line(
-        "- Nội dung số {{ finding.index }}: {{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}"
-        + _CODES,
+        "- {{ 'Nội dung số ' ~ finding.index ~ ': ' if not finding.leading }}"
+        "{{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}" + _CODES,
         indent=True,
     )
     to.mark("{%p endfor %}")
@@ -158,17 +162,16 @@ def _none(to: Builder, name: str) -> None:
 def proposals(to: Builder) -> None:
     """Part V, signature and recipients."""
     to.heading("V. KIẾN NGHỊ", 1)
-    to.line(
-        "{% if report.asked %}{{ report.asked }}{% else %}Không có.{% endif %}",
-        indent=True,
-    )
+    to.mark("{%p for text in report.proposals %}")
+    to.line("{{ text }}", indent=True)
+    to.mark("{%p endfor %}")
     # The signature never stands on a page without a line of the text.
     to.line("[Kiến nghị khác của cơ quan rà soát]./.", indent=True, keep=True)
     left, right = to.frame([80, 85], 1).rows[0].cells
     recipients = ["- [Cơ quan soạn thảo];", "- [Lãnh đạo cơ quan rà soát];", "- Lưu: VT, [đơn vị soạn thảo]."]
     to.lines(left, [("Nơi nhận:", 12, "bi"), *((name, 11.0, "") for name in recipients)], LEFT)
     position = ["{%p for line in office.position or ['[CHỨC VỤ NGƯỜI KÝ]'] %}", "{{ line }}", "{%p endfor %}"]
-    signature = [*position, "", "", "", "{{ office.signer or '[Họ và tên]' }}"]
+    signature = [*position, *[""] * SIGNATURE, "{{ office.signer or '[Họ và tên]' }}"]
     to.lines(right, [(line, 14.0, "b") for line in signature], CENTER)
 
 
@@ -197,8 +200,8 @@ def appendices(to: Builder) -> None:
         (
             "Nội dung dự thảo",
             "{%p if finding.draft %}\n{{r marked(finding.draft) }}\n{%p elif finding.listed and not finding.rows %}\n"
-            "Chưa rõ trong dự thảo.\n{%p elif not finding.places %}\n"
-            "Chưa thấy trong dự thảo.\n{%p endif %}\n"
+            "Dự thảo chưa nêu.\n{%p elif not finding.places %}\n"
+            "Dự thảo chưa nêu.\n{%p endif %}\n"
             "{%p for place in finding.places %}\n({{ place }})\n{%p endfor %}",
         ),
         (
@@ -254,12 +257,7 @@ def _made(to: Builder) -> None:
     to.mark("{%p for line in report.rule_changes %}")
     to.line("{{ line }}", italic=True, size=11)
     to.mark("{%p endfor %}")
-    to.line(
-        "Kết quả đối chiếu do máy lập ({{ report.tool }} {{ report.version }}), cần người rà soát xác nhận."
-        "{{ ' ' ~ report.registers if report.registers }}",
-        italic=True,
-        size=11,
-    )
+    to.line("Kết quả do máy đối chiếu, cần người rà soát xác nhận.", italic=True, size=11)
 
 
 def _numbered(annex: str) -> str:

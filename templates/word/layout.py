@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 FONT = "Times New Roman"
+RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 CENTER, JUSTIFY, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 MOTTO = [
     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12.0, "b"),
@@ -20,6 +21,8 @@ MOTTO = [
     ("", 56.0, "rule"),
 ]
 """The national motto in the head of a paper: text, size in points, look; the line under it is as long as its words."""
+SIGNATURE = 5
+"""Empty lines between the position and the name of a signer: at least 25 mm."""
 _MARGIN = 1.9
 """The margin of a cell on each side in millimetres."""
 

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
 
 def word_note(note: Note) -> bytes:
     """The document; equal notes give equal bytes."""
-    from templates.word.layout import CENTER, LEFT, Builder
+    from templates.word.layout import CENTER, LEFT, RIGHT, Builder
 
     to = Builder()
     to.line(clean(note.office), bold=True, align=LEFT)
+    to.line(clean(note.dated), italic=True, align=RIGHT)
     to.gap()
     to.line(note.title, bold=True, align=CENTER)
     to.line(clean(note.inner), italic=True, align=CENTER)
     to.gap()
     for text in note.lines:
         to.line(clean(text), indent=True)
+    to.gap()
+    to.line(clean(note.author), indent=True)
     out = io.BytesIO()
     to.document.save(out)
     return repacked(out.getvalue())

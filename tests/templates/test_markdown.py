@@ -10,6 +10,8 @@ from templates.markdown import escape
 @pytest.mark.parametrize(
     ("text", "escaped"),
     [
+        ("1.200 mô hình", "1.200 mô hình"),
+        ("1. Mục tiêu", "1\\. Mục tiêu"),
         ("Trung tâm VH&TT; Công an xã", "Trung tâm VH&TT; Công an xã"),
         ("Nghiên cứu & phát triển", "Nghiên cứu & phát triển"),
         ("&lt;b&gt;", "&amp;lt;b&amp;gt;"),

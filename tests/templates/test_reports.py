@@ -208,7 +208,9 @@ def test_word_report_follows_the_layout(review: Review) -> None:
     ]
     assert [line.split(" (0")[0] for line in lines if line.split(" (0")[0] in heads] == heads
     # What the machine says of itself stands behind all that is signed.
-    assert lines[-1].startswith("Kết quả đối chiếu do máy lập")
+    assert lines[-1] == "Kết quả do máy đối chiếu, cần người rà soát xác nhận."
+    # It never closes without a proposal.
+    assert lines[lines.index("V. KIẾN NGHỊ") + 1].startswith("Đề nghị")
     assert not any("{%" in line or "{{" in line for line in lines)
 
 

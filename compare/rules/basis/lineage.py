@@ -134,8 +134,7 @@ RULES: tuple[Rule, ...] = (
             "cứ. Kiến nghị về chỉ tiêu, nhiệm vụ theo văn bản này chỉ nêu khi căn cứ đã rõ."
         ),
         message=(
-            "Dự thảo căn cứ {cited}, còn tệp đưa vào đối chiếu là {document}, văn bản mà dự thảo không lấy làm căn cứ. "
-            "Cần kiểm tra tệp đưa vào; các kết quả so sánh với văn bản này chỉ để tham khảo."
+            "Dự thảo căn cứ {cited}, còn tệp đưa vào đối chiếu là {document}, văn bản mà dự thảo không lấy làm căn cứ."
         ),
         suggestion=(
             "Đề nghị kiểm tra lại tệp đối chiếu và nơi gửi dự thảo, xác định đúng văn bản dự thảo làm căn cứ{mend}."

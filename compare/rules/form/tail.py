@@ -199,7 +199,7 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Kế hoạch của UBND huyện chỉ ghi “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH”.",
         answer="Kiểm tra trên bản gốc; bổ sung nếu thiếu.",
-        message="Không thấy “TM. ỦY BAN NHÂN DÂN” trong phần ký đọc được.",
+        message="Phần ký chưa ghi “TM. ỦY BAN NHÂN DÂN”.",
         suggestion="Đề nghị {issuer} kiểm tra, bổ sung “TM. ỦY BAN NHÂN DÂN” nếu còn thiếu.",
         check=_on_behalf,
         basis=f"điểm b khoản 7 {_ANNEX}",

@@ -401,7 +401,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         code="NV12",
-        name="Nhiệm vụ cần làm rõ",
+        name="Dự thảo chưa nêu nhiệm vụ",
         name_en="Unclear answer to a task",
         kind=Kind.MISSING_TASK,
         severity=Severity.LOW,

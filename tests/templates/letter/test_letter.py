@@ -65,7 +65,7 @@ def test_rows_follow_the_draft_and_a_gap_its_neighbour() -> None:
         "70%",
         "nước sạch",
     ]
-    assert letter.rows[1].draft == ("Chưa có trong dự thảo.",)
+    assert letter.rows[1].draft == ("Dự thảo chưa nêu.",)
     assert [row.index for row in letter.rows] == [1, 2]
 
 
@@ -214,7 +214,7 @@ def test_several_targets_are_counted_and_a_few_placed() -> None:
         "Quyết định số 1480 (19 chỉ tiêu)",
     )
     assert len(tasks.bases) > 1
-    assert all(text.endswith("Kế hoạch kèm theo Quyết định số 2215") for text in tasks.bases)
+    assert all("Kế hoạch kèm theo Quyết định số 2215: “" in text for text in tasks.bases)
 
 
 def test_a_basis_tells_the_year_that_is_asked_for() -> None:
@@ -298,10 +298,15 @@ def test_a_doubted_file_gives_a_note_instead() -> None:
     told = text_of(render(found, "letter", office=OFFICE))
     assert "PHIẾU KIỂM TRA TỆP" in told
     assert "không gửi Ủy ban nhân dân huyện Bàu Trà" in told
-    assert "Chỉ đối chiếu được với Quyết định số 1480" in told
+    assert "Mới đối chiếu với Quyết định số 1480/QĐ-TTg ngày 07/9/2021" in told
+    assert "22 chỉ tiêu thuộc giai đoạn của dự thảo (trong 41 chỉ tiêu)" in told
+    assert "nếu văn bản cấp trên trực tiếp của dự thảo là Kế hoạch kèm theo Quyết định số 2215" in told
+    assert "Người lập phiếu" in told
     assert "Kính gửi" not in told
     report = arrange(found, apart=True)
     assert report.asking == ()
+    assert [finding.rule for finding in report.wrong] == ["CC01"]
+    assert report.proposals == (report.leading[0].suggestion,)
     assert not any("2215" in row.labelled(answer) for row in report.rows for answer in row.agreeing)
 
 
@@ -361,3 +366,9 @@ def test_further_matters_part_the_letter_in_two() -> None:
     alone = letter_of(WEAK, OFFICE)
     assert [text[:2] for text in alone.points] == ["1.", "2."]
     assert (alone.points_title, alone.others_title, alone.others) == ("", "", ())
+
+
+@pytest.mark.parametrize("stem", ["a5-kh-huyen-da-lung", "b4-kh-huyen-son-lac", "b8-kh-phuong-ben-gao-2026"])
+def test_every_row_says_what_it_rests_on(stem: str) -> None:
+    rows = letter_of(against_both(stem), OFFICE).rows
+    assert all(len(text) > len("–") for row in rows for text in row.bases)

@@ -12,6 +12,7 @@ import pytest
 from compare.model import Review
 from templates.letter.arrange import letter_of
 from templates.render import render
+from templates.report.arrange import arrange
 from templates.word import build_letter
 from templates.word.fill import is_letter
 from templates.word.layout import CENTER, LEFT
@@ -29,14 +30,16 @@ def test_an_issued_draft_is_asked_about_once() -> None:
     assert told in reminder
     for form in ("letter", "docx"):
         data = render(found, form, office=OFFICE)
-        # It stands beside the text of both papers and not in it.
-        assert told not in text_of(data)
-        (comment,) = docx.Document(BytesIO(data)).comments
-        assert told in comment.text
+        # It stands beside the text of the letter, which is sent, and in that of the report, which is not.
+        assert (told in text_of(data)) is (form == "docx")
+        comments = [comment.text for comment in docx.Document(BytesIO(data)).comments]
+        assert [told in text for text in comments] == ([True] if form == "letter" else [])
         assert data == render(found, form, office=OFFICE)
     for form in ("html", "md"):
         assert render(found, form).decode().count("đã có số, ngày và người ký") == 1
     assert letter_of(against_both("a5-kh-huyen-da-lung"), OFFICE).reminders == ()
+    assert "dự thảo" not in arrange(found).heading
+    assert arrange(against_both("a5-kh-huyen-da-lung")).heading.startswith("dự thảo")
     drafted = replace(found, draft=replace(found.draft, masthead=replace(head, is_draft=True)))
     assert letter_of(drafted, OFFICE).reminders == ()
 
@@ -91,7 +94,7 @@ def test_a_template_tells_whether_it_is_a_letter(tmp_path: Path) -> None:
 def test_what_reading_may_have_lost_is_looked_up() -> None:
     reminders = letter_of(against_both("b5-kh-huyen-trieu-giang"), OFFICE).reminders
     (told,) = [text for text in reminders if "bản gốc" in text]
-    assert "không thấy “TM. ỦY BAN NHÂN DÂN” trong phần ký đọc được" in told
+    assert "phần ký chưa ghi “TM. ỦY BAN NHÂN DÂN”" in told
 
 
 def test_an_own_template_is_filled(tmp_path: Path) -> None:

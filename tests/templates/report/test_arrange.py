@@ -13,6 +13,7 @@ from templates import texts
 from templates.report.arrange import arrange, group
 from templates.report.conclusion import conclusion
 from tests.templates.items import LOSS_1, LOSS_D, SEWAGE_0, WATER_0, WATER_1, WATER_D
+from tests.templates.letter.letters import against_both
 
 
 def pair(reference: object, draft: object, **more: object) -> Pair:
@@ -171,7 +172,8 @@ def test_heading_of_the_draft(review: Review, title: str | None, number: str | N
 
 def test_conclusion_of_a_draft_with_heavy_findings(review: Review) -> None:
     assert conclusion(review) == (
-        "Qua đối chiếu 14 chỉ tiêu của 02 văn bản cấp trên (tính riêng theo từng văn bản), dự thảo có 08 nội "
+        "Trong 14 chỉ tiêu của 02 văn bản cấp trên (tính riêng theo từng văn bản), 12 chỉ tiêu thuộc giai đoạn "
+        "của dự thảo; qua đối chiếu 12 chỉ tiêu này, dự thảo có 08 nội "
         "dung cần rà soát, trong đó 01 nội dung cần điều chỉnh hoặc giải trình trước khi trình ban "
         "hành. Kết quả: 04 chỉ tiêu phù hợp hoặc vượt yêu cầu, 02 chỉ tiêu phù hợp về mức nhưng còn nội dung "
         "khác cần xem xét, 02 chỉ tiêu chưa đạt mức, 01 chỉ tiêu chưa có, 02 chỉ tiêu cần làm rõ, 01 chỉ tiêu "
@@ -180,7 +182,8 @@ def test_conclusion_of_a_draft_with_heavy_findings(review: Review) -> None:
         "được, cần người rà soát xem trực tiếp."
     )
     told = [int(n) for n in re.findall(r"\b(\d+) chỉ tiêu", conclusion(review))]
-    assert told[0] == sum(told[1:])
+    assert told[0] == sum(told[3:])
+    assert told[1] == told[2] == told[0] - told[-1]
 
 
 def test_conclusion_with_light_findings_or_none(review: Review) -> None:
@@ -208,7 +211,10 @@ def test_what_is_called_unclear_stands_there(review: Review) -> None:
     names = {finding.rule: "Thiếu nội dung" for finding in review.findings}
     first = arrange(review, names).unsuitable[0]
     names[first.rule.split(", ")[0]] = "Nội dung cần làm rõ"
-    report = arrange(review, names)
+    # What does not reach the level is no question.
+    assert first.index in [finding.index for finding in arrange(review, names).unsuitable]
+    fitting = tuple(replace(pair, verdict=Verdict.MEETS) for pair in review.pairs)
+    report = arrange(replace(review, pairs=fitting), names)
     assert first.index in [finding.index for finding in report.unclear]
     assert first.index not in [finding.index for finding in report.unsuitable]
 
@@ -217,3 +223,27 @@ def test_a_source_names_the_document_last(review: Review) -> None:
     quote = arrange(review).findings[0].upper[0]
     place, _, page = quote.place.partition("; ")
     assert quote.source == f"{place} {quote.party.short}; {page}"
+
+
+def test_what_misses_one_level_exceeds_nothing() -> None:
+    report = arrange(against_both("a4-kh-huyen-na-suong"))
+    (split,) = [row.index for row in report.rows if row.is_split and row.agreeing]
+    assert split not in [row.index for row in report.agreeing]
+    assert report.agreeing_line.endswith(
+        f"(STT {split}) đạt mức của một văn bản nhưng chưa đạt mức của văn bản khác."
+    )
+    (exceeded,) = [line for line in report.note_lines if line.startswith("Vượt yêu cầu")]
+    assert f" {split}," not in exceeded.replace(")", ",")
+    assert not any("có thể tương ứng" in line or "Chưa chắc" in line for line in report.note_lines)
+
+
+def test_a_conforming_draft_is_to_be_issued() -> None:
+    report = arrange(against_both("b3-kh-huyen-van-dam"))
+    assert report.proposals == ("Đề nghị UBND huyện Vân Đàm hoàn thiện, ban hành theo thẩm quyền.",)
+
+
+def test_a_note_with_a_request_is_checked_in_the_original() -> None:
+    report = arrange(against_both("b5-kh-huyen-trieu-giang"))
+    assert [finding.rule for finding in report.to_check] == ["TT11"]
+    assert not any("TM." in line for line in report.note_lines)
+    assert "chưa bảo đảm mức" in report.results

@@ -38,7 +38,7 @@ def test_a_doubted_file_asks_the_reviewer() -> None:
     assert finding.suggestion is not None
     assert finding.suggestion.startswith("Đề nghị kiểm tra lại tệp đối chiếu")
     assert "Suối Vàng" not in finding.suggestion
-    assert "Cần kiểm tra tệp đưa vào" in finding.message
+    assert finding.message.endswith("văn bản mà dự thảo không lấy làm căn cứ.")
 
 
 def test_another_plan_of_the_same_province_may_be_replaced() -> None:
