@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Protocol
 
-from compare.tasks.duties import matter, pieces
+from compare.tasks.duties import matter, opening_body, pieces
 from compare.tasks.parts import Piece, parts_of
 from compare.words import phrases, task_words
 from compare.words.task_texts import united
@@ -43,7 +43,13 @@ _LEAST = 2
 # Syllables at the opening of a clause, where its verb stands.
 _OPENING = 4
 # Shares of a nucleus: from the first on a clause says it, below the second none does.
-_THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.2
+_THERE, _ABSENT = 0.6, 0.4
+# Share of the pairs of words of a nucleus in one clause; with less the clause is about another thing.
+_NAMED = 0.25
+# Share of the clauses that hold a rare word.
+_RARE = 0.05
+# Most syllables of the opening that says what the clauses of an item are about: "Truyền thông: …; …".
+_LEAD = 8
 # Share of all words of a part; a clause with more is not without it.
 _HALF = 0.5
 _NEAR = 0.1
@@ -66,8 +72,8 @@ class Window(Protocol):
 class Held:
     """A part of a duty and how much of it the draft has.
 
-    ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``anywhere`` that of
-    its nucleus in the whole draft, each between 0 and 1;
+    ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``named`` that of the
+    pairs of words of its nucleus in one, each between 0 and 1; ``headed`` means that a clause has the first of them;
     ``statement`` has the best clause, None where no clause has a word of it. ``own`` counts the syllables of its matter
     that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận động"), else
     work that has two words of it that stand side by side.
@@ -76,7 +82,8 @@ class Held:
     part: Piece
     share: float
     whole: float
-    anywhere: float
+    named: float
+    headed: bool
     own: int
     statement: Statement | None = None
     ground: Statement | None = None
@@ -92,9 +99,11 @@ class Held:
         return self.share < _ABSENT and self.whole < _HALF
 
     @property
-    def is_nowhere(self) -> bool:
-        """Whether the draft does not even have its words, spread over clauses."""
-        return self.anywhere < _NOWHERE
+    def is_unnamed(self) -> bool:
+        """Whether no clause of the draft even names the thing that it is about."""
+        if not self.is_absent or self.whole >= _ABSENT or self.own < _LEAST:
+            return False
+        return not self.headed or (self.part.how != "" and self.named < _NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +140,36 @@ class Evidence:
         eligible, ground = self._work(part.how) if part.how else (None, None)
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
         best = max(first, key=lambda at: (first[at], second.get(at, 0.0), -at), default=None)
-        held = sum(weight for term, weight in nucleus.items() if term in self._holding)
+        pairs = self._pairs(nucleus)
         return Held(
             part=part,
             share=0.0 if best is None else first[best],
             whole=max(second.values(), default=0.0),
-            anywhere=held / (sum(nucleus.values()) or 1.0),
+            named=max(self._shares(pairs, eligible).values(), default=0.0),
+            headed=self._is_headed(next(iter(self._pairs(self._weights(thing) or nucleus)), ""), whole, eligible),
             own=sum(1 for term in whole if " " not in term and term not in self._common),
             statement=None if best is None else self._clauses[best].statement,
             ground=ground if part.how else self._near(first, thing, -1 if part.verbs else 0),
         )
+
+    def _pairs(self, weights: dict[str, float]) -> dict[str, float]:
+        """The pairs of syllables that are not common, without a generic word ("gắn trách")."""
+        return {
+            term: weight
+            for term, weight in weights.items()
+            if " " in term and term not in self._common and _generic().isdisjoint(term.split())
+        }
+
+    def _is_headed(self, head: str, whole: dict[str, float], eligible: frozenset[int] | None) -> bool:
+        """Whether a clause has the head of a part, or else two of its rare pairs of words."""
+        most = _RARE * len(self._clauses)
+        count: dict[int, int] = defaultdict(int)
+        for term in self._pairs(whole):
+            at = self._holding.get(term, ())
+            for number in at:
+                if eligible is None or number in eligible:
+                    count[number] += _LEAST if term == head else int(len(at) <= most)
+        return max(count.values(), default=0) >= _LEAST
 
     def _weights(self, text: str) -> dict[str, float]:
         count = len(self._clauses)
@@ -202,12 +231,19 @@ class Evidence:
 
 def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
     for window in windows:
-        around = _terms(f"{window.heading} ; {window.stem}")
-        above = frozenset(_terms(f"{window.above} ; {window.stem}"))
+        lead = _lead(window.statement.text)
+        around = _terms(f"{window.heading} ; {window.stem} ; {lead}")
+        above = frozenset(_terms(f"{window.above} ; {window.stem} ; {lead}"))
         for clause in tuple(pieces(window.statement.text)) or (window.statement.text,):
             own = _terms(f"{clause} ; {_kinds(clause)}")
             opening = _terms(" ".join(clause.split()[:_OPENING]))
             yield _Clause(window.statement, frozenset((*own, *around)), above, opening)
+
+
+def _lead(text: str) -> str:
+    """The opening that says what all clauses of an item are about: "Truyền thông: lập chuyên mục; mở diễn đàn"."""
+    lead, colon, _ = text.partition(":")
+    return lead if colon and len(lead.split()) <= _LEAD and not opening_body(lead) else ""
 
 
 def _kinds(clause: str) -> str:
