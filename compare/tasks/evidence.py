@@ -33,6 +33,8 @@ _RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
 _NUMBER = re.compile(r"(?<![\d/.,])\d{2,4}(?![\d/.,%])")
 # "trước, trong và sau sinh": each of the first syllables stands before the last.
 _SHARED = re.compile(r"(?<!\w)(\w+), (\w+) (?:và|hoặc) (\w+) (\w+)")
+# "pháp luật về trẻ em": a thing and what it is about.
+_COMPLEMENT = re.compile(r"(?<!\w)(?P<thing>\w+ \w+) về (?P<about>[^;:.()]+)")
 _COMMON_WEIGHT = 0.2
 _PAIR_WEIGHT = 1.3
 _NUMBER_WEIGHT = 2.0
@@ -42,8 +44,8 @@ _VERB_WEIGHT = 0.4
 _LEAST = 2
 # Syllables at the opening of a clause, where its verb stands.
 _OPENING = 4
-# Shares of a nucleus: from the first on a clause says it, below the second none does.
-_THERE, _ABSENT = 0.6, 0.4
+# Shares of a nucleus: from the first on a clause says it, below the second none does, below the third not at all.
+_THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.1
 # Share of the pairs of words of a nucleus in one clause; with less the clause is about another thing.
 _NAMED = 0.25
 # Share of the clauses that hold a rare word.
@@ -74,7 +76,7 @@ class Held:
 
     ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``named`` that of the
     pairs of words of its nucleus in one, each between 0 and 1; ``headed`` means that a clause has the first of them;
-    ``statement`` has the best clause, None where no clause has a word of it. ``own`` counts the syllables of its matter
+    ``statement`` has the best clause, ``said``, None where no clause has a word of it. ``own`` counts the syllables of its matter
     that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận động"), else
     work that has two words of it that stand side by side.
     """
@@ -86,6 +88,7 @@ class Held:
     headed: bool
     own: int
     statement: Statement | None = None
+    said: str = ""
     ground: Statement | None = None
 
     @property
@@ -101,7 +104,11 @@ class Held:
     @property
     def is_unnamed(self) -> bool:
         """Whether no clause of the draft even names the thing that it is about."""
-        if not self.is_absent or self.whole >= _ABSENT or self.own < _LEAST:
+        if not self.is_absent or self.own < _LEAST:
+            return False
+        if self.share < _NOWHERE:
+            return True
+        if self.whole >= _ABSENT:
             return False
         return not self.headed or (self.part.how != "" and self.named < _NAMED)
 
@@ -111,6 +118,7 @@ class _Clause:
     """A clause of the draft: its words, with and without those that govern it."""
 
     statement: Statement
+    text: str
     terms: frozenset[str]
     heading: frozenset[str]
     opening: tuple[str, ...]
@@ -138,6 +146,7 @@ class Evidence:
         nucleus |= self._weights(" , ".join([thing, *_NUMBER.findall(part.matter)]))
         whole = self._weights(part.matter)
         eligible, ground = self._work(part.how) if part.how else (None, None)
+        eligible = self._without_others(part.matter, eligible)
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
         best = max(first, key=lambda at: (first[at], second.get(at, 0.0), -at), default=None)
         pairs = self._pairs(nucleus)
@@ -146,10 +155,26 @@ class Evidence:
             share=0.0 if best is None else first[best],
             whole=max(second.values(), default=0.0),
             named=max(self._shares(pairs, eligible).values(), default=0.0),
-            headed=self._is_headed(next(iter(self._pairs(self._weights(thing) or nucleus)), ""), whole, eligible),
+            headed=self._is_headed(verb, thing, whole, eligible),
             own=sum(1 for term in whole if " " not in term and term not in self._common),
             statement=None if best is None else self._clauses[best].statement,
+            said="" if best is None else self._clauses[best].text,
             ground=ground if part.how else self._near(first, thing, -1 if part.verbs else 0),
+        )
+
+    def _without_others(self, wanted: str, eligible: frozenset[int] | None) -> frozenset[int] | None:
+        """The clauses that do not name another matter of the same thing ("pháp luật về trẻ em": "… về hộ tịch")."""
+        about = _COMPLEMENT.match(united(wanted))
+        if about is None:
+            return eligible
+        thing, matter_of_it = about["thing"], set(_SYLLABLES.findall(about["about"]))
+        return frozenset(
+            at
+            for at in (range(len(self._clauses)) if eligible is None else eligible)
+            if all(
+                found["thing"] != thing or matter_of_it & set(_SYLLABLES.findall(found["about"]))
+                for found in _COMPLEMENT.finditer(united(self._clauses[at].text))
+            )
         )
 
     def _pairs(self, weights: dict[str, float]) -> dict[str, float]:
@@ -160,15 +185,22 @@ class Evidence:
             if " " in term and term not in self._common and _generic().isdisjoint(term.split())
         }
 
-    def _is_headed(self, head: str, whole: dict[str, float], eligible: frozenset[int] | None) -> bool:
-        """Whether a clause has the head of a part, or else two of its rare pairs of words."""
+    def _is_headed(
+        self, verb: str, thing: str, whole: dict[str, float], eligible: frozenset[int] | None
+    ) -> bool:
+        """Whether a clause has the head of a part: the first pair of words of its thing, or a verb with its own object.
+
+        Two rare pairs of its words stand for the head: "chịu trách nhiệm", "sau công tơ".
+        """
+        head = next(iter(self._pairs(self._weights(thing))), "")
+        own = {*self._pairs(self._weights(verb)), head}
         most = _RARE * len(self._clauses)
         count: dict[int, int] = defaultdict(int)
-        for term in self._pairs(whole):
+        for term in (term for term in whole if " " in term and term not in self._common):
             at = self._holding.get(term, ())
             for number in at:
                 if eligible is None or number in eligible:
-                    count[number] += _LEAST if term == head else int(len(at) <= most)
+                    count[number] += _LEAST if term == head else int(term in own or len(at) <= most)
         return max(count.values(), default=0) >= _LEAST
 
     def _weights(self, text: str) -> dict[str, float]:
@@ -237,7 +269,7 @@ def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
         for clause in tuple(pieces(window.statement.text)) or (window.statement.text,):
             own = _terms(f"{clause} ; {_kinds(clause)}")
             opening = _terms(" ".join(clause.split()[:_OPENING]))
-            yield _Clause(window.statement, frozenset((*own, *around)), above, opening)
+            yield _Clause(window.statement, clause, frozenset((*own, *around)), above, opening)
 
 
 def _lead(text: str) -> str:
