@@ -48,8 +48,8 @@ _OPENING = 4
 _THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.1
 # Share of the pairs of words of a nucleus in one clause; with less the clause is about another thing.
 _NAMED = 0.25
-# Share of the clauses that hold a rare word.
-_RARE = 0.05
+# Shares of the other clauses that hold a rare word.
+_RARE, _VERY_RARE = 0.04, 0.015
 # Most syllables of the opening that says what the clauses of an item are about: "Truyền thông: …; …".
 _LEAD = 8
 # Share of all words of a part; a clause with more is not without it.
@@ -190,17 +190,18 @@ class Evidence:
     ) -> bool:
         """Whether a clause has the head of a part: the first pair of words of its thing, or a verb with its own object.
 
-        Two rare pairs of its words stand for the head: "chịu trách nhiệm", "sau công tơ".
+        Its last pair stands for the head if it is very rare, and so do two rare pairs of its words ("sau công tơ").
         """
-        head = next(iter(self._pairs(self._weights(thing))), "")
-        own = {*self._pairs(self._weights(verb)), head}
-        most = _RARE * len(self._clauses)
+        pairs = list(self._pairs(self._weights(thing))) or list(self._pairs(whole)) or [""]
+        own = {*self._pairs(self._weights(verb)), *pairs}
         count: dict[int, int] = defaultdict(int)
         for term in (term for term in whole if " " in term and term not in self._common):
             at = self._holding.get(term, ())
+            share = (len(at) - 1) / len(self._clauses)
+            is_head = term == pairs[0] or (term == pairs[-1] and share < _VERY_RARE)
             for number in at:
                 if eligible is None or number in eligible:
-                    count[number] += _LEAST if term == head else int(term in own or len(at) <= most)
+                    count[number] += _LEAST if is_head else int(share < _RARE or term in own - {*pairs})
         return max(count.values(), default=0) >= _LEAST
 
     def _weights(self, text: str) -> dict[str, float]:

@@ -153,7 +153,7 @@ def _part(case: Case, task: _Asked) -> _Part | None:
     near: tuple[Statement, ...] = ()
     if not there and (_is_partner(task) or not _is_lost(case, task)):
         near = _grounds(task, [one for one in found if not one[0].is_answered(case.settings)])
-    lost = any(a.is_missing(case.settings) or a.is_unnamed for a in lacking)
+    lost = any(a.is_missing(case.settings) or len(parts) == len(a.parts) for a, parts in found)
     if not (there or near) and (
         _is_whole(case, task, found) or not ((lost or shorter) and _there(case, task))
     ):
