@@ -106,11 +106,8 @@ class Held:
         """Whether no clause of the draft even names the thing that it is about."""
         if not self.is_absent or self.own < _LEAST:
             return False
-        if self.share < _NOWHERE:
-            return True
-        if self.whole >= _ABSENT:
-            return False
-        return not self.headed or (self.part.how != "" and self.named < _NAMED)
+        other = self.part.how != "" and self.named < _NAMED
+        return (self.share < _NOWHERE or self.whole < _ABSENT) and (other or not self.headed)
 
 
 @dataclass(frozen=True, slots=True)
