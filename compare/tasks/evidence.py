@@ -21,12 +21,16 @@ from compare.tasks.parts import Piece, parts_of
 from compare.words import phrases, task_words
 from compare.words.task_texts import united
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases, several
+from extract.language.phrases import Phrases, composed, several
 from extract.model import Role, Statement
 
 _GENERIC = phrases("tasks", "words", "generic")
 _KINDS = {"; ".join(group["of"]): Phrases(partial(tuple, group["kinds"])) for group in task_words()["kind"]}
 _LINKS = several(phrases("tasks", "parts", "deeper"), phrases("tasks", "parts", "links"))
+_MADE = composed(
+    r"^<<verbs>>(?!\w)",
+    verbs=several(phrases("tasks", "words", "making"), phrases("tasks", "words", "with_making")),
+)
 _SYLLABLES = re.compile(r"[^\W\d_]+")
 _RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
 # "Tổng đài 111": a number of a name, no date and no share.
@@ -46,6 +50,8 @@ _LEAST = 2
 _OPENING = 4
 # Shares of a nucleus: from the first on a clause says it, below the second none does, below the third not at all.
 _THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.1
+# Least share in a target that names the thing of a part.
+_PROMISED = 0.3
 # Share of the pairs of words of a nucleus in one clause; with less the clause is about another thing.
 _NAMED = 0.25
 # Shares of the other clauses that hold a rare word.
@@ -100,6 +106,13 @@ class Held:
     def is_absent(self) -> bool:
         """Whether no clause of the draft says it, in these words."""
         return self.share < _ABSENT and self.whole < _HALF
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether only a target names the thing that is to be made or kept: "đạt 70% số thôn có nhóm tự lực"."""
+        is_target = self.statement is not None and self.statement.role is Role.TARGETS
+        is_made = _MADE.search(fold(self.part.text)) is not None
+        return is_target and is_made and self.headed and _PROMISED <= self.share < _THERE
 
     @property
     def is_unnamed(self) -> bool:
@@ -194,7 +207,7 @@ class Evidence:
         count: dict[int, int] = defaultdict(int)
         for term in (term for term in whole if " " in term and term not in self._common):
             at = self._holding.get(term, ())
-            share = (len(at) - 1) / len(self._clauses)
+            share = (len(at) - 1) / max(1, len(self._clauses))
             is_head = term == pairs[0] or (term == pairs[-1] and share < _VERY_RARE)
             for number in at:
                 if eligible is None or number in eligible:

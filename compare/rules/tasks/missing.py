@@ -45,9 +45,11 @@ _OWN_PLAN = composed(
 )
 _ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
 _NOT_SEEN = "chưa thấy dự thảo nêu phần"
-_SEEN = "dự thảo đã nêu “{text}”, chưa thấy nêu phần"
-_SEEN_AT = "dự thảo mới nêu một phần ({places}), chưa thấy nêu phần"
-_NEAR = "dự thảo có nội dung gần với nhiệm vụ này (“{text}”), chưa thấy nêu phần"
+_BUT_NOT = ", chưa thấy nêu phần"
+_SEEN = "dự thảo đã nêu “{text}”"
+_SEEN_AT = "dự thảo mới nêu một phần ({places})"
+_NEAR = "dự thảo có nội dung gần với nhiệm vụ này (“{text}”)"
+_PROMISED = "có chỉ tiêu liên quan “{text}”"
 _SUPPORTED = "cơ quan cấp trên chủ trì, địa phương phối hợp"
 _LED_ABOVE = "do {leads} chủ trì; kế hoạch cấp trên chưa giao rõ cho địa phương"
 # Syllables of clauses that say enough alone.
@@ -240,9 +242,19 @@ def _partly(case: Case) -> Iterator[Hit]:
 
 
 def _seen(task: _Asked, part: _Part) -> str:
-    """What the draft says of a task: one item by its words, several by their places."""
+    """What the draft says of a task: one item by its words, several by their places; and its targets on what lacks."""
+    parts = {piece for _, pieces in part.lacking for piece in pieces}
+    promised = [held.said for a in task.whole for held in a.parts if held.part in parts and held.is_promised]
+    told = [_had(task, part), *(_PROMISED.format(text=writing.quote(text)) for text in promised)]
+    if not any(told):
+        return _NOT_SEEN
+    return ("" if told[0] else "dự thảo ") + ", ".join(filter(None, told)) + _BUT_NOT
+
+
+def _had(task: _Asked, part: _Part) -> str:
+    """The item that says parts of a task, by its words; several by their places, without any those near it; else ""."""
     if not part.there:
-        return _NEAR.format(text=writing.quote(part.near[0].text)) if part.near else _NOT_SEEN
+        return _NEAR.format(text=writing.quote(part.near[0].text)) if part.near else ""
     places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in part.there)))
     if len(places) > 1:
         return _SEEN_AT.format(places=writing.listed(list(places)))
