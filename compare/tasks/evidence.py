@@ -82,9 +82,9 @@ class Held:
 
     ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``named`` that of the
     pairs of words of its nucleus in one, each between 0 and 1; ``headed`` means that a clause has the first of them;
-    ``statement`` has the best clause, ``said``, None where no clause has a word of it. ``own`` counts the syllables of its matter
-    that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận động"), else
-    work that has two words of it that stand side by side.
+    ``statement`` has the best clause, ``said``, None where no clause has a word of it. ``own`` counts the syllables of
+    its matter that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận
+    động"), else work that has two words of it that stand side by side.
     """
 
     part: Piece
