@@ -2,7 +2,8 @@
 
 The share of a part's words in a clause of the draft, with its heading and stem, is counted for the part and for its
 nucleus. A word weighs less the more clauses hold it; generic words and those of the programme's name weigh little.
-A topic counts only in a clause that has its verb ("tuyên truyền") too.
+A topic counts only in a clause that has its verb ("tuyên truyền") too, and no clause on another matter of the same
+thing counts ("pháp luật về trẻ em", "pháp luật về hộ tịch").
 """
 
 from __future__ import annotations

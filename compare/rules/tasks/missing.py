@@ -406,7 +406,8 @@ RULES: tuple[Rule, ...] = (
         rationale=(
             "Nhiệm vụ cấp trên gồm nhiều việc; dự thảo mới có nội dung tương ứng với một số việc. Từng việc được tìm "
             "trong mọi câu của dự thảo (chỉ tiêu, nhiệm vụ, đề mục, tổ chức thực hiện); việc đã có ở bất cứ đâu thì "
-            "không hỏi. Cột dự thảo dẫn nơi đã nêu một phần, hoặc nội dung gần nhất; kiến nghị chỉ gồm các việc chưa "
+            "không hỏi; từ chung nằm rải rác ở các câu khác nhau không tính là có. "
+            "Cột dự thảo dẫn nơi đã nêu một phần, hoặc nội dung gần nhất; kiến nghị chỉ gồm các việc chưa "
             "thấy, bằng lời của văn bản cấp trên. Nội dung tuyên truyền chỉ tính là có khi câu hoặc đề mục có việc "
             "tuyên truyền. Việc của riêng vùng mà địa bàn không có (vùng khó khăn đối với phường) không hỏi."
         ),
