@@ -59,14 +59,21 @@ class Answered:
         return self.made is not None and self.made < settings.task_answer and self.share < settings.task_same
 
     def is_answered(self, settings: Settings) -> bool:
-        """Whether the draft has a clear answer."""
+        """Whether the draft has a clear answer, whose words do not only stand here and there."""
+        if self.is_unnamed or self.is_missing(settings):
+            return False
         share = self.share if self.free is None else self.free
-        return not self.is_missing(settings) and share >= settings.task_answer * self.scale
+        return share >= settings.task_answer * self.scale
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether no clause of the draft names any part of a duty with words of its own."""
+        return not self.general and bool(self.parts) and all(held.is_unnamed for held in self.parts)
 
     def lacking(self, settings: Settings) -> tuple[Piece, ...]:
         """The parts that the draft has in no clause.
 
-        Of a duty with an answer these are only parts whose words the draft does not even have.
+        Of a duty with an answer these are only parts whose thing no clause even names.
         """
         if self.general or self.share >= settings.task_same:
             return ()
@@ -74,7 +81,7 @@ class Answered:
             return parts_of(matter(self.duty.text)) if self.is_missing(settings) else ()
         absent = [held for held in self.parts if held.is_absent]
         if self.is_answered(settings):
-            absent = [held for held in absent if held.is_nowhere]
+            absent = [held for held in absent if held.is_unnamed]
         governing = {verb for held in absent for verb in held.part.leaves[:1]}
         # "trường học an toàn" is half there wherever a school is; beside others that are not it is asked with them.
         beside = [

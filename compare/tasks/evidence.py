@@ -2,7 +2,8 @@
 
 The share of a part's words in a clause of the draft, with its heading and stem, is counted for the part and for its
 nucleus. A word weighs less the more clauses hold it; generic words and those of the programme's name weigh little.
-A topic counts only in a clause that has its verb ("tuyên truyền") too.
+A topic counts only in a clause that has its verb ("tuyên truyền") too, and no clause on another matter of the same
+thing counts ("pháp luật về trẻ em", "pháp luật về hộ tịch").
 """
 
 from __future__ import annotations
@@ -16,23 +17,29 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Protocol
 
-from compare.tasks.duties import matter, pieces
+from compare.tasks.duties import matter, opening_body, pieces
 from compare.tasks.parts import Piece, parts_of
 from compare.words import phrases, task_words
 from compare.words.task_texts import united
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases, several
+from extract.language.phrases import Phrases, composed, several
 from extract.model import Role, Statement
 
 _GENERIC = phrases("tasks", "words", "generic")
 _KINDS = {"; ".join(group["of"]): Phrases(partial(tuple, group["kinds"])) for group in task_words()["kind"]}
 _LINKS = several(phrases("tasks", "parts", "deeper"), phrases("tasks", "parts", "links"))
+_MADE = composed(
+    r"^<<verbs>>(?!\w)",
+    verbs=several(phrases("tasks", "words", "making"), phrases("tasks", "words", "with_making")),
+)
 _SYLLABLES = re.compile(r"[^\W\d_]+")
 _RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
 # "Tổng đài 111": a number of a name, no date and no share.
 _NUMBER = re.compile(r"(?<![\d/.,])\d{2,4}(?![\d/.,%])")
 # "trước, trong và sau sinh": each of the first syllables stands before the last.
 _SHARED = re.compile(r"(?<!\w)(\w+), (\w+) (?:và|hoặc) (\w+) (\w+)")
+# "pháp luật về trẻ em": a thing and what it is about.
+_COMPLEMENT = re.compile(r"(?<!\w)(?P<thing>\w+ \w+) về (?P<about>[^;:.()]+)")
 _COMMON_WEIGHT = 0.2
 _PAIR_WEIGHT = 1.3
 _NUMBER_WEIGHT = 2.0
@@ -42,8 +49,16 @@ _VERB_WEIGHT = 0.4
 _LEAST = 2
 # Syllables at the opening of a clause, where its verb stands.
 _OPENING = 4
-# Shares of a nucleus: from the first on a clause says it, below the second none does.
-_THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.2
+# Shares of a nucleus: from the first on a clause says it, below the second none does, below the third not at all.
+_THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.1
+# Least share in a target that names the thing of a part.
+_PROMISED = 0.3
+# Share of the pairs of words of a nucleus in one clause; with less the clause is about another thing.
+_NAMED = 0.25
+# Shares of the other clauses that hold a rare word.
+_RARE, _VERY_RARE = 0.04, 0.015
+# Most syllables of the opening that says what the clauses of an item are about: "Truyền thông: …; …".
+_LEAD = 8
 # Share of all words of a part; a clause with more is not without it.
 _HALF = 0.5
 _NEAR = 0.1
@@ -66,19 +81,21 @@ class Window(Protocol):
 class Held:
     """A part of a duty and how much of it the draft has.
 
-    ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``anywhere`` that of
-    its nucleus in the whole draft, each between 0 and 1;
-    ``statement`` has the best clause, None where no clause has a word of it. ``own`` counts the syllables of its matter
-    that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận động"), else
-    work that has two words of it that stand side by side.
+    ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``named`` that of the
+    pairs of words of its nucleus in one, each between 0 and 1; ``headed`` means that a clause has the first of them;
+    ``statement`` has the best clause, ``said``, None where no clause has a word of it. ``own`` counts the syllables of
+    its matter that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận
+    động"), else work that has two words of it that stand side by side.
     """
 
     part: Piece
     share: float
     whole: float
-    anywhere: float
+    named: float
+    headed: bool
     own: int
     statement: Statement | None = None
+    said: str = ""
     ground: Statement | None = None
 
     @property
@@ -92,9 +109,19 @@ class Held:
         return self.share < _ABSENT and self.whole < _HALF
 
     @property
-    def is_nowhere(self) -> bool:
-        """Whether the draft does not even have its words, spread over clauses."""
-        return self.anywhere < _NOWHERE
+    def is_promised(self) -> bool:
+        """Whether only a target names the thing that is to be made or kept: "đạt 70% số thôn có nhóm tự lực"."""
+        is_target = self.statement is not None and self.statement.role is Role.TARGETS
+        is_made = _MADE.search(fold(self.part.text)) is not None
+        return is_target and is_made and self.headed and _PROMISED <= self.share < _THERE
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether no clause of the draft even names the thing that it is about."""
+        if not self.is_absent or self.own < _LEAST:
+            return False
+        other = self.part.how != "" and self.named < _NAMED
+        return (self.share < _NOWHERE or self.whole < _ABSENT) and (other or not self.headed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +129,7 @@ class _Clause:
     """A clause of the draft: its words, with and without those that govern it."""
 
     statement: Statement
+    text: str
     terms: frozenset[str]
     heading: frozenset[str]
     opening: tuple[str, ...]
@@ -129,18 +157,63 @@ class Evidence:
         nucleus |= self._weights(" , ".join([thing, *_NUMBER.findall(part.matter)]))
         whole = self._weights(part.matter)
         eligible, ground = self._work(part.how) if part.how else (None, None)
+        eligible = self._without_others(part.matter, eligible)
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
         best = max(first, key=lambda at: (first[at], second.get(at, 0.0), -at), default=None)
-        held = sum(weight for term, weight in nucleus.items() if term in self._holding)
+        pairs = self._pairs(nucleus)
         return Held(
             part=part,
             share=0.0 if best is None else first[best],
             whole=max(second.values(), default=0.0),
-            anywhere=held / (sum(nucleus.values()) or 1.0),
+            named=max(self._shares(pairs, eligible).values(), default=0.0),
+            headed=self._is_headed(verb, thing, whole, eligible),
             own=sum(1 for term in whole if " " not in term and term not in self._common),
             statement=None if best is None else self._clauses[best].statement,
+            said="" if best is None else self._clauses[best].text,
             ground=ground if part.how else self._near(first, thing, -1 if part.verbs else 0),
         )
+
+    def _without_others(self, wanted: str, eligible: frozenset[int] | None) -> frozenset[int] | None:
+        """The clauses that do not name another matter of the same thing ("pháp luật về trẻ em": "… về hộ tịch")."""
+        about = _COMPLEMENT.match(united(wanted))
+        if about is None:
+            return eligible
+        thing, matter_of_it = about["thing"], set(_SYLLABLES.findall(about["about"]))
+        return frozenset(
+            at
+            for at in (range(len(self._clauses)) if eligible is None else eligible)
+            if all(
+                found["thing"] != thing or matter_of_it & set(_SYLLABLES.findall(found["about"]))
+                for found in _COMPLEMENT.finditer(united(self._clauses[at].text))
+            )
+        )
+
+    def _pairs(self, weights: dict[str, float]) -> dict[str, float]:
+        """The pairs of syllables that are not common, without a generic word ("gắn trách")."""
+        return {
+            term: weight
+            for term, weight in weights.items()
+            if " " in term and term not in self._common and _generic().isdisjoint(term.split())
+        }
+
+    def _is_headed(
+        self, verb: str, thing: str, whole: dict[str, float], eligible: frozenset[int] | None
+    ) -> bool:
+        """Whether a clause has the head of a part: the first pair of words of its thing, or a verb with its own object.
+
+        Its last pair stands for the head if it is very rare, and so do two rare pairs of its words ("sau công tơ").
+        """
+        pairs = list(self._pairs(self._weights(thing))) or list(self._pairs(whole)) or [""]
+        own = {*self._pairs(self._weights(verb)), *pairs}
+        count: dict[int, int] = defaultdict(int)
+        for term in (term for term in whole if " " in term and term not in self._common):
+            at = self._holding.get(term, ())
+            share = (len(at) - 1) / max(1, len(self._clauses))
+            is_head = term == pairs[0] or (term == pairs[-1] and share < _VERY_RARE)
+            for number in at:
+                if eligible is None or number in eligible:
+                    count[number] += _LEAST if is_head else int(share < _RARE or term in own - {*pairs})
+        return max(count.values(), default=0) >= _LEAST
 
     def _weights(self, text: str) -> dict[str, float]:
         count = len(self._clauses)
@@ -202,12 +275,19 @@ class Evidence:
 
 def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
     for window in windows:
-        around = _terms(f"{window.heading} ; {window.stem}")
-        above = frozenset(_terms(f"{window.above} ; {window.stem}"))
+        lead = _lead(window.statement.text)
+        around = _terms(f"{window.heading} ; {window.stem} ; {lead}")
+        above = frozenset(_terms(f"{window.above} ; {window.stem} ; {lead}"))
         for clause in tuple(pieces(window.statement.text)) or (window.statement.text,):
             own = _terms(f"{clause} ; {_kinds(clause)}")
             opening = _terms(" ".join(clause.split()[:_OPENING]))
-            yield _Clause(window.statement, frozenset((*own, *around)), above, opening)
+            yield _Clause(window.statement, clause, frozenset((*own, *around)), above, opening)
+
+
+def _lead(text: str) -> str:
+    """The opening that says what all clauses of an item are about: "Truyền thông: lập chuyên mục; mở diễn đàn"."""
+    lead, colon, _ = text.partition(":")
+    return lead if colon and len(lead.split()) <= _LEAD and not opening_body(lead) else ""
 
 
 def _kinds(clause: str) -> str:

@@ -11,7 +11,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import task_hit
 from compare.tasks.adapting import adapted, is_elsewhere
 from compare.tasks.answers import Answer, Answered
-from compare.tasks.binding import Binding, is_next_level, names_upper
+from compare.tasks.binding import Binding, addresses, is_next_level
 from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing, matter, opening_body
 from compare.tasks.parts import Piece, listed
@@ -45,10 +45,13 @@ _OWN_PLAN = composed(
 )
 _ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
 _NOT_SEEN = "chưa thấy dự thảo nêu phần"
-_SEEN = "dự thảo đã nêu “{text}”, chưa thấy nêu phần"
-_SEEN_AT = "dự thảo mới nêu một phần ({places}), chưa thấy nêu phần"
-_NEAR = "dự thảo có nội dung gần với nhiệm vụ này (“{text}”), chưa thấy nêu phần"
+_BUT_NOT = ", chưa thấy nêu phần"
+_SEEN = "dự thảo đã nêu “{text}”"
+_SEEN_AT = "dự thảo mới nêu một phần ({places})"
+_NEAR = "dự thảo có nội dung gần với nhiệm vụ này (“{text}”)"
+_PROMISED = "có chỉ tiêu liên quan “{text}”"
 _SUPPORTED = "cơ quan cấp trên chủ trì, địa phương phối hợp"
+_LED_ABOVE = "do {leads} chủ trì; kế hoạch cấp trên chưa giao rõ cho địa phương"
 # Syllables of clauses that say enough alone.
 _LEAST_SYLLABLES = 6
 # Letters at the opening of a duty that name its matter: "chọn địa điểm, vận động người dân, bố trí kinh phí" is about
@@ -152,7 +155,7 @@ def _part(case: Case, task: _Asked) -> _Part | None:
     near: tuple[Statement, ...] = ()
     if not there and (_is_partner(task) or not _is_lost(case, task)):
         near = _grounds(task, [one for one in found if not one[0].is_answered(case.settings)])
-    lost = any(a.is_missing(case.settings) for a in lacking)
+    lost = any(a.is_missing(case.settings) or len(parts) == len(a.parts) for a, parts in found)
     if not (there or near) and (
         _is_whole(case, task, found) or not ((lost or shorter) and _there(case, task))
     ):
@@ -169,29 +172,22 @@ def _is_whole(case: Case, task: _Asked, lacking: Sequence[tuple[Answered, tuple[
 def _lacking(case: Case, task: _Asked) -> tuple[tuple[Answered, tuple[Piece, ...]], ...]:
     """The parts of a task that no clause of the draft says, by duty; without work that its place does not have.
 
-    Duties with few words of their own, and what is looked after, are told beside others alone.
+    Duties with few words of their own, and what is looked after, are told beside others, or with two parts.
     """
     found = {id(a): a.lacking(case.settings) for a in task.duties}
-    if any(found.values()):
-        found |= {id(a): _beside(a) for a in task.whole if _is_beside(a)}
-    by_duty = ((a, _asked_parts(case, task.plan, a, found.get(id(a), ()))) for a in task.whole)
+    beside = {id(a): _beside(a) for a in task.whole if _is_beside(a)}
+    alone = {at: parts for at, parts in beside.items() if len(parts) > 1}
+    found |= beside if any(found.values()) else alone
+    by_duty = ((a, _asked_parts(case, found.get(id(a), ()))) for a in task.whole)
     return tuple((a, parts) for a, parts in by_duty if parts)
 
 
-def _asked_parts(case: Case, plan: int, answered: Answered, lacking: Sequence[Piece]) -> tuple[Piece, ...]:
+def _asked_parts(case: Case, lacking: Sequence[Piece]) -> tuple[Piece, ...]:
     """The lacking parts of a duty that are asked of the draft.
 
-    Work for lands that its place does not have is not; nor is a thing of the upper level ("đường dây nóng của tỉnh") of
-    a draft that has the rest of the clause.
+    Work for lands that its place does not have is not.
     """
-    level = case.references[plan].masthead.level
-    some = len(lacking) < len(answered.parts)
-    return tuple(
-        part
-        for part in lacking
-        if not is_elsewhere(part.text, case.draft)
-        and not (some and part.how and names_upper(part.text, level))
-    )
+    return tuple(part for part in lacking if not is_elsewhere(part.text, case.draft))
 
 
 def _is_beside(answered: Answered) -> bool:
@@ -246,14 +242,30 @@ def _partly(case: Case) -> Iterator[Hit]:
 
 
 def _seen(task: _Asked, part: _Part) -> str:
-    """What the draft says of a task: one item by its words, several by their places."""
+    """What the draft says of a task: one item by its words, several by their places; and its targets on what lacks."""
+    parts = {piece for _, pieces in part.lacking for piece in pieces}
+    promised = [held.said for a in task.whole for held in a.parts if held.part in parts and held.is_promised]
+    told = [_had(task, part), *(_PROMISED.format(text=writing.quote(text)) for text in promised)]
+    if not any(told):
+        return _NOT_SEEN
+    return ("" if told[0] else "dự thảo ") + ", ".join(filter(None, told)) + _BUT_NOT
+
+
+def _had(task: _Asked, part: _Part) -> str:
+    """The item that says parts of a task, by its words; several by their places, without any those near it; else ""."""
     if not part.there:
-        return _NEAR.format(text=writing.quote(part.near[0].text)) if part.near else _NOT_SEEN
+        return _NEAR.format(text=writing.quote(part.near[0].text)) if part.near else ""
     places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in part.there)))
     if len(places) > 1:
         return _SEEN_AT.format(places=writing.listed(list(places)))
     told = _told(task)
-    return _SEEN.format(text=writing.quote(told.text if told else part.there[0].text))
+    return _SEEN.format(text=writing.quote(told.text if told else _said(task, part.there[0])))
+
+
+def _said(task: _Asked, place: Statement) -> str:
+    """The clauses of an item that say parts of a task."""
+    said = [held.said for a in task.whole for held in a.parts if held.is_there and held.statement is place]
+    return "; ".join(dict.fromkeys(said)) or place.text
 
 
 def _unclear(case: Case) -> Iterator[Hit]:
@@ -302,9 +314,19 @@ def _quoted(case: Case, task: _Asked, *, noted: bool = False) -> str:
         # "quản lý thai nghén" is understood with the clauses beside it.
         told = [a.duty for a in task.whole if a.binding is not Binding.ABOVE and not a.duty.measured]
     text = "; ".join(adapted(duty.text, upper, case.draft) for duty in told)
-    notes = [writing.section(open_ones[0].path), _SUPPORTED if noted and _is_partner(task) else ""]
+    notes = [writing.section(open_ones[0].path), _lead(case, task) if noted and _is_partner(task) else ""]
     where = "; ".join(filter(None, notes))
     return f"“{text}” ({where})" if where else f"“{text}”"
+
+
+def _lead(case: Case, task: _Asked) -> str:
+    """Who leads a task of the upper level, and whether bodies of the draft's level are its partners."""
+    upper, draft = case.references[task.plan].masthead, case.draft.masthead
+    duties = [answered.duty for answered in task.duties]
+    if any(addresses(name, upper, draft) for duty in duties for name in (*duty.bodies, *duty.helpers)):
+        return _SUPPORTED
+    leads = list(dict.fromkeys(name for duty in duties for name in duty.bodies))
+    return _LED_ABOVE.format(leads=writing.listed(leads)) if leads else ""
 
 
 def _is_partner(task: _Asked) -> bool:
@@ -384,7 +406,8 @@ RULES: tuple[Rule, ...] = (
         rationale=(
             "Nhiệm vụ cấp trên gồm nhiều việc; dự thảo mới có nội dung tương ứng với một số việc. Từng việc được tìm "
             "trong mọi câu của dự thảo (chỉ tiêu, nhiệm vụ, đề mục, tổ chức thực hiện); việc đã có ở bất cứ đâu thì "
-            "không hỏi. Cột dự thảo dẫn nơi đã nêu một phần, hoặc nội dung gần nhất; kiến nghị chỉ gồm các việc chưa "
+            "không hỏi; từ chung nằm rải rác ở các câu khác nhau không tính là có. "
+            "Cột dự thảo dẫn nơi đã nêu một phần, hoặc nội dung gần nhất; kiến nghị chỉ gồm các việc chưa "
             "thấy, bằng lời của văn bản cấp trên. Nội dung tuyên truyền chỉ tính là có khi câu hoặc đề mục có việc "
             "tuyên truyền. Việc của riêng vùng mà địa bàn không có (vùng khó khăn đối với phường) không hỏi."
         ),

@@ -207,3 +207,44 @@ def test_a_topic_needs_its_verb_in_the_clause_or_above() -> None:
         (held,) = Evidence([_Window(given, heading)], "").of(text)
         assert held.is_there is there
         assert (held.ground is not None) is there
+
+
+def test_common_words_do_not_name_a_thing() -> None:
+    given = ["Tập bơi an toàn ở ao làng.", "Dựng chợ an toàn cạnh đê.", "Chọn bến an toàn cho thuyền."]
+    for more, unnamed in (("Mở lối đi an toàn.", True), ("Sửa ngôi nhà cũ cho vững.", False)):
+        windows = [_Window(text, "") for text in (*given, more)]
+        (held,) = Evidence(windows, "").of("Hướng dẫn thực hiện ngôi nhà an toàn.")
+        assert held.is_unnamed is unnamed
+
+
+def test_an_opening_governs_all_clauses_of_its_item() -> None:
+    upper = ["1. Tuyên truyền kỹ năng thoát nạn, phòng ngừa chập điện; tu sửa bể nước chữa cháy."]
+    lower = ["1. Truyền thông: treo pa nô; dạy học sinh kỹ năng thoát nạn; tu sửa bể nước chữa cháy."]
+    (finding,) = found(upper, lower)
+    assert "chập điện" in asked(finding)
+    assert "thoát nạn" not in asked(finding)
+
+
+def test_law_on_another_matter_is_no_answer() -> None:
+    for about, there in (("hộ tịch", False), ("lâm nghiệp", True)):
+        (held,) = Evidence([_Window(f"Tuyên truyền pháp luật về {about}.", "")], "").of(
+            "Tuyên truyền pháp luật về lâm nghiệp."
+        )
+        assert held.is_there is there
+
+
+def test_the_clause_that_answers_is_quoted() -> None:
+    upper = ["1. Cắm biển cảnh báo tại bến đò, rào chắn tại hố vôi, tập bơi cho học sinh."]
+    lower = ["1. Dọn sân kho làm chỗ họp; cắm biển cảnh báo tại bến đò; lập tổ trực."]
+    (finding,) = found(upper, lower)
+    assert "“cắm biển cảnh báo tại bến đò”" in finding.message
+
+
+def test_a_target_on_a_missing_part_is_named() -> None:
+    target = "Đạt 70% số thôn duy trì nhóm tự giúp nhau của người cao tuổi."
+    draft = plan_with(
+        LOWER, ["I. MỤC TIÊU", f"1. {target}", TASKS, "1. Mở lớp dạy đan lát cho người cao tuổi."]
+    )
+    duty = "1. Mở lớp dạy đan lát cho người cao tuổi; phát triển nhóm tự lực, câu lạc bộ hỗ trợ lẫn nhau trong xóm."
+    told = [f for f in said(review(draft, [plan_with(UPPER, [TASKS, duty])])) if f.rule == "NV03"]
+    assert [("có chỉ tiêu liên quan" in finding.message) for finding in told] == [True]

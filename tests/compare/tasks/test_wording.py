@@ -59,6 +59,13 @@ def test_a_missing_task_is_asked_with_its_place() -> None:
     assert "theo khoản 1 Mục II Kế hoạch số 45/KH-UBND" in (finding.suggestion or "")
 
 
+def test_partners_are_told_only_where_named() -> None:
+    asked = "1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ nuôi dưỡng nhóm tình nguyện ở thôn."
+    (finding,) = found([TASKS, asked], [TASKS, OTHER])
+    assert "do Sở Y tế chủ trì; kế hoạch cấp trên chưa giao rõ cho địa phương" in finding.message
+    assert "địa phương phối hợp" not in finding.message
+
+
 @pytest.mark.parametrize("answer", [OTHER, "1. Sơn lại cầu treo ở thôn."])
 def test_a_supported_task_has_one_treatment(answer: str) -> None:
     asked = (

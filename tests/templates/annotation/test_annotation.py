@@ -228,7 +228,8 @@ def test_comments_survive_libreoffice(office: Office, tmp_path: Path) -> None:
     _, wanted, data = annotated(*DRAFTS[0])
     (tmp_path / "noted.docx").write_bytes(data)
     again = office.run(tmp_path / "noted.docx", "docx", tmp_path / "out").read_bytes()
-    assert comments(again) == comments(data)
+    # Of comments that begin at one place the order is the office's.
+    assert sorted(comments(again)) == sorted(comments(data))
     assert sorted(map(squeezed, ranges(again).values())) == sorted(map(squeezed, ranges(data).values()))
     assert len(wanted) == len(ranges(again))
 
