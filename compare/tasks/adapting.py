@@ -21,6 +21,7 @@ _KIND = re.compile(rf"(.+?)\s+({CAPITAL}.*)")
 _AREA = phrases("tasks", "adapted", "area")
 _RURAL = phrases("tasks", "adapted", "rural")
 _URBAN = phrases("tasks", "adapted", "urban")
+_EACH_PLACE = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "adapted", "each_place"))
 _URBAN_KINDS = ("phường", "quận")
 # "ở thôn, tổ dân phố": a place has hamlets of its own kind alone.
 _HAMLETS = composed(
@@ -34,6 +35,10 @@ def adapted(text: str, upper: Plan, draft: Plan) -> str:
     """A clause of an upper task for the draft, within a sentence and without the committees that it addresses."""
     own = matter(writing.clauses(text))
     placed = _placed(_dated(own, upper, draft), upper.masthead, draft.masthead)
+    kind = _KIND.fullmatch(draft.masthead.place or "")
+    if kind:
+        # "của từng địa phương" is told to the level above.
+        placed = _EACH_PLACE.sub(f"trên địa bàn {kind[1]}", placed)
     return writing.within(_with_own_hamlets(placed, draft.masthead))
 
 

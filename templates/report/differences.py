@@ -73,9 +73,11 @@ def _details(difference: Difference, measure: Measure | None, answer: Measure | 
 
 
 def _side(dimension: Dimension, raw: str | None, measure: Measure | None) -> str:
-    """One side of a difference; its strength is quoted in its own words: “phấn đấu đạt 60%”."""
+    """One side of a difference; its strength and conditions are quoted in its own words: “phấn đấu đạt 60%”."""
     if dimension in _SAID and measure is not None and measure.low is not None:
         return phrase("difference", "said", text=writing.requirement(measure))
+    if dimension is Dimension.CONDITION and raw:
+        return phrase("difference", "said", text=raw)
     return _value(dimension, raw, measure)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from compare.model import Place, Spot
@@ -73,6 +74,8 @@ def told_of(place: Place) -> str:
     if measure is None or measure.low is None or not measure.deadline or place.part != "targets":
         return ""
     subject = writing.capitalised(texts.quoted(writing.subject(measure, place.text)))
+    if re.search(r"(?<!\w)\d+[\d.,]*\s*%?(?=\s|$)", subject) and writing.value(measure) in subject:
+        return subject
     values = {"subject": subject, "value": value_of(place), "when": writing.when(measure.deadline)}
     return phrase("aside", "listed", **values)
 

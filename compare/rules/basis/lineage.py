@@ -137,7 +137,8 @@ RULES: tuple[Rule, ...] = (
             "Dự thảo căn cứ {cited}, còn tệp đưa vào đối chiếu là {document}, văn bản mà dự thảo không lấy làm căn cứ."
         ),
         suggestion=(
-            "Đề nghị kiểm tra lại tệp đối chiếu và nơi gửi dự thảo, xác định đúng văn bản dự thảo làm căn cứ{mend}."
+            "Đề nghị kiểm tra lại văn bản đưa vào đối chiếu và nơi gửi dự thảo, xác định đúng văn bản mà dự thảo lấy "
+            "làm căn cứ{mend}."
         ),
         check=_wrong_parent,
         leads=True,

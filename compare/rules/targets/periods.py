@@ -124,11 +124,11 @@ def _document(case: Case, places: Sequence[Place]) -> str:
 
 
 def _where(places: Sequence[Place]) -> str:
-    """The section that holds some targets of one plan: "tại mục I.2 "; "của " without one."""
+    """The section that holds some targets of one plan: "theo mục I.2 "; "của " without one."""
     paths = [place.path[:-1] for place in places]
     common = [label for label, *others in zip(*paths, strict=False) if all(label == one for one in others)]
     section = writing.section(common)
-    return f"tại {section} " if section else "của "
+    return f"theo {section} " if section else "của "
 
 
 RULES: tuple[Rule, ...] = (

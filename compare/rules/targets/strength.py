@@ -177,7 +177,7 @@ def _unit(case: Case) -> Iterator[Hit]:
             first, second = (counted(place, named=False) for place in (pair.reference, pair.draft))
         # A total of the upper level is no number for one of its parts.
         shared = pair.verdict is Verdict.APPORTION
-        share = f", xác định số {first} theo mức được phân bổ" if shared else ""
+        share = f", xác định số {first} theo mức được giao (nếu có)" if shared else ""
         yield pair_hit(case, index, pair, first=first, second=second, share=share)
 
 

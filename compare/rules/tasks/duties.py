@@ -49,7 +49,7 @@ _EARLIER = (
 _MOVED = "điều chỉnh thời hạn báo cáo {turn} từ “trước {given}” thành “trước {wanted}” cho phù hợp với"
 # A day that a plan set for districts is no duty of a commune that came after them.
 _UNLESS = ", trừ trường hợp cơ quan nhận báo cáo đã có hướng dẫn khác"
-_ASKS, _SETS = "yêu cầu", "nêu mốc"
+_ASKS, _SETS = "yêu cầu", "giao cấp huyện báo cáo"
 _CHECKS = several(phrases("tasks", "reviews", "stages"), phrases("tasks", "reviews", "checks"))
 
 

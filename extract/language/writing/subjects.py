@@ -14,6 +14,12 @@ from extract.language.writing.quotes import excerpt
 from extract.language.writing.sentences import clauses
 from extract.model import Measure
 
+_CHANGING = composed(
+    r"(?:<<down>>|<<up>>|nâng)\s+(?=<<ratios>>(?!\w))",
+    down=phrases("quantities", "change", "decrease"),
+    up=phrases("quantities", "change", "increase"),
+    ratios=phrases("quantities", "ratios", "names"),
+)
 _TERM = re.compile(r"[^\W\d_]+")
 _NUMBER_OF = re.compile(r"(?<!\w)(?:tổng\s+)?số\s+$")
 _KINDS = several(phrases("agencies", "places", "district"), phrases("quotes", "area", "kinds"))
@@ -46,7 +52,7 @@ def subject(measure: Measure, item: str = "") -> str:
 
     ``item`` is the whole text that the measure stands in.
     """
-    text, name = clauses(measure.text), clauses(measure.subject)
+    text, name = clauses(measure.text), _without_change(measure, clauses(measure.subject))
     if not name:
         return excerpt(measure, item=item or None)
     at = fold(text).find(fold(name))
@@ -55,6 +61,12 @@ def subject(measure: Measure, item: str = "") -> str:
         return text if torn else name
     counted = _NUMBER_OF.search(fold(text[:at])) if measure.change is not None else None
     return text[counted.start() : at + len(name)] if counted else name
+
+
+def _without_change(measure: Measure, name: str) -> str:
+    """ "Giảm tỷ lệ hộ nghèo" names a level where the value is one: "Tỷ lệ hộ nghèo: còn không quá 5%"."""
+    found = _CHANGING.match(fold(name)) if measure.change is None else None
+    return f"{name[found.end()].upper()}{name[found.end() + 1 :]}" if found else name
 
 
 def _terms(text: str) -> set[str]:

@@ -208,13 +208,14 @@ def test_a_lacking_body_is_asked_for_once() -> None:
 
 def test_several_targets_are_counted_and_a_few_placed() -> None:
     rows = letter_of(against_both("b5-kh-huyen-trieu-giang"), OFFICE).rows
-    gap, tasks = rows[0], rows[-1]
+    gap, rest = rows[0], rows[1:-1]
     assert gap.bases == (
         "Kế hoạch kèm theo Quyết định số 2215 (20 chỉ tiêu)",
         "Quyết định số 1480 (19 chỉ tiêu)",
     )
-    assert len(tasks.bases) > 1
-    assert all("Kế hoạch kèm theo Quyết định số 2215: “" in text for text in tasks.bases)
+    assert all("Kế hoạch kèm theo Quyết định số 2215: “" in row.bases[0] for row in rest)
+    assert len(rows[-1].bases) > 2
+    assert not any("“" in text for text in rows[-1].bases)
 
 
 def test_a_basis_tells_the_year_that_is_asked_for() -> None:
@@ -296,11 +297,11 @@ def test_a_doubted_file_gives_a_note_instead() -> None:
         [sample(file_of(name).name) for name in ("b1-qd-ttg", "b2-kh-tinh")],
     )
     told = text_of(render(found, "letter", office=OFFICE))
-    assert "PHIẾU KIỂM TRA TỆP" in told
+    assert "PHIẾU KIỂM TRA VĂN BẢN" in told
     assert "không gửi Ủy ban nhân dân huyện Bàu Trà" in told
     assert "Mới đối chiếu với Quyết định số 1480/QĐ-TTg ngày 07/9/2021" in told
     assert "22 chỉ tiêu thuộc giai đoạn của dự thảo (trong 41 chỉ tiêu)" in told
-    assert "nếu văn bản cấp trên trực tiếp của dự thảo là Kế hoạch kèm theo Quyết định số 2215" in told
+    assert "nếu dự thảo phải căn cứ Kế hoạch kèm theo Quyết định số 2215: giữ kết quả đối chiếu" in told
     assert "Người lập phiếu" in told
     assert "Kính gửi" not in told
     report = arrange(found, apart=True)

@@ -49,7 +49,7 @@ def test_a_new_condition_is_stated_once() -> None:
     added = Difference(
         dimension=Dimension.CONDITION, outcome=Outcome.WEAKER, draft=condition, gained=(condition,)
     )
-    assert said(added) == "Điều kiện: dự thảo đủ điều kiện, cấp trên không nêu"
+    assert said(added) == "Điều kiện: dự thảo “đủ điều kiện”, cấp trên không nêu"
 
 
 def test_scope_lists_lost_gained_and_excused_groups() -> None:
@@ -58,7 +58,8 @@ def test_scope_lists_lost_gained_and_excused_groups() -> None:
         excused=("phường",),
     )  # fmt: skip
     assert (
-        said(scope) == "Phạm vi, đối tượng: thiếu chợ, bến xe; thêm đình; địa bàn không có phường, không tính"
+        said(scope)
+        == "Phạm vi, đối tượng: thiếu chợ, bến xe; thêm đình; địa bàn không có phường nên không coi là thiếu"
     )
 
 

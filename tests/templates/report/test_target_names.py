@@ -124,7 +124,7 @@ def test_a_condition_is_told_with_its_whole_list() -> None:
     )
     (row,) = arrange(found).rows
     (answer,) = [answer for answer in row.cells if answer]
-    assert answer.differences == ("Điều kiện: dự thảo đủ điều kiện về vốn và nhân lực, cấp trên không nêu",)
+    assert answer.differences == ("Điều kiện: dự thảo “đủ điều kiện về vốn và nhân lực”, cấp trên không nêu",)
 
 
 def test_one_missing_target_of_two_plans_is_one_row() -> None:

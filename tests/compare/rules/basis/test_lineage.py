@@ -36,7 +36,7 @@ def of(found: Review, rule: str) -> Finding:
 def test_a_doubted_file_asks_the_reviewer() -> None:
     finding = of(reviewed(FAR_CITE), "CC01")
     assert finding.suggestion is not None
-    assert finding.suggestion.startswith("Đề nghị kiểm tra lại tệp đối chiếu")
+    assert finding.suggestion.startswith("Đề nghị kiểm tra lại văn bản đưa vào đối chiếu")
     assert "Suối Vàng" not in finding.suggestion
     assert finding.message.endswith("văn bản mà dự thảo không lấy làm căn cứ.")
 

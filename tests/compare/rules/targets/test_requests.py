@@ -163,7 +163,7 @@ def test_a_total_is_no_number_for_its_part() -> None:
     assert "dự thảo tính theo lượt người, Kế hoạch số 45/KH-UBND" in unit.message
     assert unit.message.endswith("tính theo người.")
     assert "theo người như" in (unit.suggestion or "")
-    assert (unit.suggestion or "").endswith("xác định số người theo mức được phân bổ.")
+    assert (unit.suggestion or "").endswith("xác định số người theo mức được giao (nếu có).")
     assert "900" not in (unit.suggestion or "")
 
 
