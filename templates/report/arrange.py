@@ -420,7 +420,7 @@ def registers_line(complete: Iterable[Complete]) -> str:
     """The sentence on the days to which the registers are complete, for the foot of every report; "" for none.
 
     >>> registers_line([Complete(register="documents", day="2026-09-30")])
-    'Danh mục tính đến: văn bản 30/9/2026.'
+    'Danh mục dùng để kiểm tra được cập nhật đến: văn bản 30/9/2026.'
     """
     told = []
     for one in complete:

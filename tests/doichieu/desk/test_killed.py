@@ -62,7 +62,8 @@ def test_a_killed_worker_does_its_jobs_again(running: RunningDesk) -> None:
     visitor.worked_off(review)
     done_once(running)
     assert running.rows("SELECT max(attempts) FROM store_job")[0][0] >= 2
-    assert len(cards_in(visitor.page(review))) == 5
+    listed = running.rows("SELECT count(*) FROM store_cardrow WHERE severity != 'note'")[0][0]
+    assert len(cards_in(visitor.page(review))) == listed > 0
 
 
 def test_a_killed_server_goes_on_at_its_next_start(running: RunningDesk) -> None:
