@@ -39,22 +39,25 @@ def test_a_first_start_needs_no_mouse(new: RunningDesk, windows: Open) -> None:
     expect(page.locator(".who")).to_have_text("Lê Thị Hoa")
     page.get_by_role("button", name="Thử với văn bản mẫu").press("Enter")
     expect(page.locator("#cac-the")).to_be_focused()
-    assert states(page) == ["open"] * 5
-    for number, key in enumerate("12311", start=1):
+    number_of = len(states(page))
+    assert number_of > 4
+    assert states(page) == ["open"] * number_of
+    keys = "123".ljust(number_of, "1")
+    for number, key in enumerate(keys, start=1):
         page.keyboard.press(key)
         if key == "2":
             expect(page.locator("#ly-do")).to_be_focused()
             page.keyboard.type("Địa bàn không có trường nội trú")
             page.keyboard.press("Enter")
-        expect(page.locator("#da-xem")).to_have_text(f"Đã xem {number}/5")
-    decided = ["keep", "dismiss", "unsure", "keep", "keep"]
+        expect(page.locator("#da-xem")).to_have_text(f"Đã xem {number}/{number_of}")
+    decided = [{"1": "keep", "2": "dismiss", "3": "unsure"}[key] for key in keys]
     assert states(page) == decided
     expect(page.locator("#luu")).to_have_text("Đã lưu")
     page.reload()
-    expect(page.locator("#da-xem")).to_have_text("Đã xem 5/5")
+    expect(page.locator("#da-xem")).to_have_text(f"Đã xem {number_of}/{number_of}")
     assert states(page) == decided
     page.get_by_role("link", name="Hồ sơ").press("Enter")
-    expect(page.get_by_role("cell", name="5/5")).to_be_visible()
+    expect(page.get_by_role("cell", name=f"{number_of}/{number_of}")).to_be_visible()
     assert new.rows("SELECT reason FROM store_decision WHERE state = 'dismiss'")[0] == (
         "Địa bàn không có trường nội trú",
     )
