@@ -13,7 +13,7 @@ from compare.decisions.settings import Settings
 from compare.decisions.waivers import accepts, idle, is_expired
 from compare.identity import document, is_named, keys_of, numbered, place_key
 from compare.lineage.mistaken import distinct
-from compare.model import Finding, Pair, Party, Pin, Review, Severity, Verdict, Waiver
+from compare.model import Dimension, Finding, Outcome, Pair, Party, Pin, Review, Severity, Verdict, Waiver
 from compare.registers.complete import completeness
 from compare.rules import RULES, Case, Hit, Rule
 from compare.rules.ceiling import under_ceiling
@@ -137,9 +137,14 @@ def _judged_pair(
 ) -> Pair:
     """The pair of one reference measure; one due outside the draft's years is judged by an answer of its very year."""
     period = plans[1].masthead.period
-    within = in_period(item, period)
+    due = in_period(item, period)
     # A standing duty does not end with the plan that names it; it is judged where the draft goes on with it.
-    within = within or (match is not None and period is not None and binds_every_year(item, period))
+    within = due or (match is not None and period is not None and binds_every_year(item, period))
+    if within and not due:
+        pair = _pair(item, number, within, match, plans, settings)
+        # A date that has passed before the draft begins is no lateness of the draft.
+        late = {d.dimension for d in pair.differences if d.outcome is Outcome.WEAKER} == {Dimension.DEADLINE}
+        return _pair(item, number, False, match, plans, settings) if late else pair
     if within or match is None or match.answers[0].measure is None:
         return _pair(item, number, within, match, plans, settings)
     if is_on_the_way(item, period):

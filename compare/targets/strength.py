@@ -20,6 +20,7 @@ from compare.targets.items import Item
 from compare.targets.present import reached
 from compare.targets.values import compare_bounds, compare_values, is_none, scale, years_between
 from compare.words import phrases, table
+from compare.words.similarity import united
 from extract.grammar.deadlines import from_on
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -53,6 +54,8 @@ _FORBIDDING = composed(
     always=extract_phrases("quantities", "zero", "always"),
     forbidden=phrases("targets", "none", "forbidden"),
 )
+# "hằng năm giữ đủ", "duy trì": in each year of the draft, so from its first on.
+_KEPT = phrases("targets", "path", "every_year")
 _TENTH = Decimal("0.1")
 _LESSENED = phrases("targets", "none", "lessened")
 _OF_HEADS = several(
@@ -81,8 +84,8 @@ def judge(
     if second is None:
         return _in_words(first, draft)
     per_cent = _share_of_whole(second) if reference.kind == "percent" and first.change is None else None
-    if per_cent is not None:
-        # "14/14 thôn" answers "100% số thôn".
+    if per_cent is not None and united(second.unit or "").strip() in united(f"{first.subject} {first.text}"):
+        # "14/14 thôn" answers "100% số thôn", not "100% số hộ".
         second = replace(second, low=per_cent, high=per_cent, unit="%")
         draft = replace(draft, measure=second, kind="percent")
     differences = [
@@ -380,7 +383,7 @@ def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
         if begins is not None and begins <= int(first.deadline[:4]):
             return  # "100% từ năm 2023" is reached in 2023.
         begun = draft.period is not None and draft.period.start > int(first.deadline[:4])
-        if begun and second.deadline not in second.text:
+        if begun and second.cell is None and _KEPT.search(fold(second.text)):
             return  # A level that the draft keeps up from its first year on, which is later.
         yield Difference(
             dimension=Dimension.DEADLINE,

@@ -77,8 +77,10 @@ _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("qua
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(r"(?<!\w)(?P<all>cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])")
 _EVERY_ONE = composed(
-    r"(?:^|[,:;\x00])\s*(?!<<times>>\s)(?:[^\W\d_]+,?\s+){1,6}?(?P<word>nào\s+cũng)\s+(?:phải\s+)?<<having>>(?!\w)",
+    r"(?:^|[,:;\x00])\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,6}?(?P<word>nào\s+cũng)\s+(?:phải\s+)?<<having>>(?!\w)",
     times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
+    # "Không phải trường nào cũng có": some have none.
+    nots=several(phrases("quantities", "denials", "nots"), ["chưa"]),
     having=phrases("quantities", "subject", "predicates"),
 )
 _TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
