@@ -31,6 +31,7 @@ FAMILIES = (
     "forest",
     "water",
     "digital",
+    "tourism",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"
