@@ -172,6 +172,7 @@ class _Seeker:
         letters, starts = self._print
         block, text = blocks[index], self._document.blocks[index].text
         low, high = (bisect_left(block.at, at) for at in piece)
+        signs = _signs(text, piece, block.at[low:high])
         for begin, end in part_of(found[index], low, high):
             if begin >= end:
                 continue
@@ -179,7 +180,15 @@ class _Seeker:
             for number in range(bisect_right(starts, first) - 1, bisect_right(starts, last)):
                 page, start = self._letters[number], starts[number]
                 span = max(first - start, 0), min(last - start + 1, len(page.text))
-                yield number + 1, _with_signs(page, span, text[slice(*piece)])
+                yield number + 1, _with_signs(page, span, signs)
+
+
+def _signs(text: str, piece: tuple[int, int], letters: Sequence[int]) -> tuple[str, str]:
+    """The signs of a piece before its first letter and behind its last one, whose places in the text are given."""
+    if not letters:
+        return "", ""
+    before, behind = text[piece[0] : letters[0]], text[letters[-1] + 1 : piece[1]]
+    return before.replace(" ", ""), behind.replace(" ", "")
 
 
 def _in_unicode(text: str) -> Folded:
@@ -205,25 +214,23 @@ def _in_unicode(text: str) -> Folded:
     return Folded("".join(letters), at, b"".join(heads) + b"\1")
 
 
-def _with_signs(page: PageLetters, span: tuple[int, int], text: str) -> list[Edges]:
+def _with_signs(page: PageLetters, span: tuple[int, int], signs: tuple[str, str]) -> list[Edges]:
     """The boxes of the characters of a span, and of the signs around it that the text has ("≥ 75 %")."""
     first, last = span
-    words = folded(text).at
-    if words:
-        for sign in reversed(text[: words[0]].replace(" ", "")):
-            before = first - 1
-            while before >= 0 and page.text[before] == " ":
-                before -= 1
-            if before < 0 or page.text[before] != sign:
-                break
-            first = before
-        for sign in text[words[-1] + 1 :].replace(" ", ""):
-            after = last
-            while after < len(page.text) and page.text[after] == " ":
-                after += 1
-            if after >= len(page.text) or page.text[after] != sign:
-                break
-            last = after + 1
+    for sign in reversed(signs[0]):
+        before = first - 1
+        while before >= 0 and page.text[before] == " ":
+            before -= 1
+        if before < 0 or page.text[before] != sign:
+            break
+        first = before
+    for sign in signs[1]:
+        after = last
+        while after < len(page.text) and page.text[after] == " ":
+            after += 1
+        if after >= len(page.text) or page.text[after] != sign:
+            break
+        last = after + 1
     return _boxes(page, range(first, last))
 
 
@@ -270,7 +277,7 @@ def _of_line(text: str, piece: tuple[int, int], page: PageLetters, inside: Seque
             ordered = PageLetters(
                 "".join(page.text[index] for index in order), tuple(page.edges[index] for index in order)
             )
-            return _with_signs(ordered, (first, last + 1), text[slice(*piece)])
+            return _with_signs(ordered, (first, last + 1), _signs(text, piece, whole.at[slice(*part)]))
     return []
 
 

@@ -26,12 +26,13 @@ def give(kind: JobKind, about: int, **detail: Any) -> Job:
 def take(worker: str) -> Job | None:
     """The oldest job that waits, or whose worker has let its lease end; None where there is none.
 
-    Jobs that have been tried too often end as failed.
+    Of those that are as urgent, one that has been tried comes after the others. Jobs that have been tried too often end
+    as failed.
     """
     now = timezone.now()
     free = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease__lt=now)
     with transaction.atomic():
-        job = Job.objects.filter(free).order_by(_urgency(), "id").first()
+        job = Job.objects.filter(free).order_by(_urgency(), "attempts", "id").first()
         if job is None:
             return None
         taken = Job.objects.filter(free, pk=job.pk).update(
@@ -66,6 +67,19 @@ def renew(job: Job, **progress: Any) -> bool:
     mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=JobState.RUNNING)
     kept = mine.update(lease=timezone.now() + LEASE, **progress)
     return bool(kept) and not Job.objects.filter(pk=job.pk, cancel=True).exists()
+
+
+def hurries(job: Job) -> bool:
+    """Whether a more urgent job waits for this one, which may be done again later."""
+    jobs = Job.objects.annotate(urgency=_urgency())
+    own = jobs.filter(pk=job.pk).values("urgency")
+    return job.attempts < ATTEMPTS and jobs.filter(state=JobState.WAITING, urgency__lt=own).exists()
+
+
+def set_aside(job: Job) -> None:
+    """Let a job of this worker wait again."""
+    mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=JobState.RUNNING)
+    mine.update(state=JobState.WAITING, lease=None)
 
 
 def end(job: Job, state: JobState, reason: str = "") -> bool:

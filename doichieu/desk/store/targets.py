@@ -13,6 +13,8 @@ from extract.model import Measure, Plan
 
 _MOST = Decimal(10) ** 21
 """Numbers from here on do not fit the column."""
+_WORDS = 2_000
+"""Letters of a target that each of its measures is found by; of a longer one also the measure's own."""
 
 
 def write(reading: Reading, plan: Plan, machine: Plan) -> None:
@@ -26,6 +28,7 @@ def _rows(reading: Reading, plan: Plan, name: str) -> Iterator[TargetRow]:
     titles = {section.id: section.title for section in plan.sections}
     ordinal = 0
     for target in plan.targets:
+        whole = unmarked(" ".join([titles.get(target.section or "", ""), target.text[:_WORDS]]))
         for measure in target.measures:
             ordinal += 1
             yield TargetRow(
@@ -34,7 +37,7 @@ def _rows(reading: Reading, plan: Plan, name: str) -> Iterator[TargetRow]:
                 item=target.id,
                 key=measure_key(target, measure, name),
                 text=measure.text,
-                folded=unmarked(" ".join([titles.get(target.section or "", ""), target.text])),
+                folded=whole if len(target.text) <= _WORDS else f"{whole} {unmarked(measure.text[:_WORDS])}",
                 subject=writing.quote(measure.subject or measure.text, 280),
                 value=_value(measure)[:120],
                 low=_stored(measure.low),

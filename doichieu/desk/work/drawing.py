@@ -14,17 +14,19 @@ from contextlib import suppress
 from pathlib import Path
 
 from doichieu.desk.config import DeskConfig
-from doichieu.desk.store import packing
+from doichieu.desk.store import packing, queue
 from doichieu.desk.store.models import Job, Reading
 from doichieu.desk.store.named import named
 from doichieu.desk.texts import say
 from doichieu.desk.work.drawn import MEMORY
-from doichieu.desk.work.kinds import Tell, WorkError
+from doichieu.desk.work.kinds import AsideError, Tell, WorkError
 from extract.isolation.watching import memory_of
 from extract.readers import programs
 
-_LONGEST = 600.0
+_LONGEST = 300.0
 """Seconds for one file."""
+_PATIENCE = 20.0
+"""Seconds after which a file makes way for what somebody waits for."""
 _LOOK = 0.2
 
 
@@ -34,7 +36,7 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
     tell(say("job.drawing"))
     out = Path(tempfile.mkdtemp(dir=DeskConfig.current().scratch))
     try:
-        if not _drawn(reading, out, tell):
+        if not _drawn(job, reading, out, tell):
             return lambda: None
         shutil.rmtree(out / "temp", ignore_errors=True)
         told = json.loads(out.joinpath("places.json").read_text(encoding="utf-8"))
@@ -63,7 +65,7 @@ def _keep(reading: Reading, told: dict[str, object]) -> None:
     Reading.objects.filter(pk=reading.pk).update(boxes=packing.pack(told), pages=len(sizes))
 
 
-def _drawn(reading: Reading, out: Path, tell: Tell) -> bool:
+def _drawn(job: Job, reading: Reading, out: Path, tell: Tell) -> bool:
     """Have a child draw; whether there are pages."""
     if reading.plan is None or reading.text is None:
         return False
@@ -71,17 +73,18 @@ def _drawn(reading: Reading, out: Path, tell: Tell) -> bool:
     document.write_bytes(zlib.decompress(reading.text))
     plan.write_bytes(zlib.decompress(reading.plan))
     with named(reading.file) as path:
-        status = _watched([str(one) for one in (path, document, plan, out)], tell)
+        status = _watched([str(one) for one in (path, document, plan, out)], job, tell)
     document.unlink()
     plan.unlink()
     return status == 0
 
 
-def _watched(arguments: list[str], tell: Tell) -> int:
+def _watched(arguments: list[str], job: Job, tell: Tell) -> int:
     """The exit status of the child; within limits, and with nothing of it left over.
 
     Raises:
         WorkError: it took too long, or too much memory.
+        AsideError: it takes long, and something else waits.
     """
     windows = sys.platform == "win32"
     child = subprocess.Popen(
@@ -93,11 +96,14 @@ def _watched(arguments: list[str], tell: Tell) -> int:
         start_new_session=not windows,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0) if windows else 0,
     )
-    end = time.monotonic() + _LONGEST
+    begun = time.monotonic()
     try:
         while child.poll() is None:
-            if time.monotonic() > end:
+            passed = time.monotonic() - begun
+            if passed > _LONGEST:
                 raise WorkError(say("job.too_slow_drawing"))
+            if passed > _PATIENCE and queue.hurries(job):
+                raise AsideError
             if memory_of(child.pid) > MEMORY:
                 raise WorkError(say("job.too_large_drawing"))
             tell(say("job.drawing"))

@@ -13,6 +13,10 @@ class CancelledError(Exception):
     """Somebody has stopped the job."""
 
 
+class AsideError(Exception):
+    """Somebody waits for another job: this one is done again when nothing else is to be done."""
+
+
 class WorkError(Exception):
     """The job cannot be done; the message is a sentence for the user, with what to do."""
 

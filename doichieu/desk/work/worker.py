@@ -15,7 +15,7 @@ from django.db import OperationalError, connection, transaction
 from doichieu.desk.store import queue
 from doichieu.desk.store.models import Job, JobState
 from doichieu.desk.texts import say
-from doichieu.desk.work.kinds import CancelledError, Kind, WorkError
+from doichieu.desk.work.kinds import AsideError, CancelledError, Kind, WorkError
 
 _PAUSE = 0.2
 _BEAT = queue.LEASE.total_seconds() / 4
@@ -48,6 +48,8 @@ def do(job: Job, kind: Kind) -> None:
     try:
         with _kept(job) as beat:
             write = kind.run(job, beat.tell)
+    except AsideError:
+        queue.set_aside(job)
     except CancelledError:
         _end(job, JobState.CANCELLED, kind, say("job.cancelled"))
     except WorkError as error:

@@ -10,7 +10,7 @@ from django.db import OperationalError
 
 from doichieu.desk.store import queue
 from doichieu.desk.store.models import Job, JobKind, JobState
-from doichieu.desk.work.kinds import CancelledError, Kind, Tell, WorkError
+from doichieu.desk.work.kinds import AsideError, CancelledError, Kind, Tell, WorkError
 from doichieu.desk.work.worker import do
 
 pytestmark = pytest.mark.usefixtures("desk")
@@ -54,6 +54,35 @@ def test_every_end_has_a_sentence(error: Exception, state: str, said: str) -> No
     assert job.state == state
     assert said in job.reason
     assert failed == [job.reason]
+
+
+def test_a_job_makes_way_for_another_and_comes_back() -> None:
+    written: list[str] = []
+
+    def aside(job: Job, _tell: Tell) -> Callable[[], None]:
+        if queue.hurries(job):
+            raise AsideError
+        return lambda: written.append(f"{job.kind} {job.object}")
+
+    queue.give(JobKind.DRAW, 1)
+    large = taken()
+    queue.give(JobKind.DRAW, 2)
+    queue.give(JobKind.READ, 3)
+    do(large, kind(aside, []))
+    assert Job.objects.get(pk=large.pk).state == JobState.WAITING
+    for _ in range(3):
+        do(taken(), kind(aside, []))
+    assert written == ["read 3", "draw 2", "draw 1"]
+
+
+def test_a_job_makes_way_twice_at_most() -> None:
+    queue.give(JobKind.DRAW, 1)
+    queue.give(JobKind.READ, 2)
+    job = Job.objects.get(kind=JobKind.DRAW)
+    made_way = []
+    for job.attempts in range(1, queue.ATTEMPTS + 1):
+        made_way.append(queue.hurries(job))
+    assert made_way == [True, True, False]
 
 
 def test_a_job_that_kills_its_worker_is_given_up() -> None:
