@@ -170,10 +170,10 @@ def _syllable(word: str) -> str:
 def _numerals(text: str) -> str:
     """The text with numbers in words as figures."""
     words = re.split(r"(\W+)", text)
-    tokens, pieces, at = words[::2], [], 0
+    tokens, gaps, pieces, at = words[::2], words[1::2], [], 0
     while at < len(tokens):
-        end, value = _numeral(tokens, words[1::2], at)
-        pieces += [tokens[at] if value is None else _plain(value), *words[1::2][end - 1 : end]]
+        end, value = _numeral(tokens, gaps, at)
+        pieces += [tokens[at] if value is None else _plain(value), *gaps[end - 1 : end]]
         at = end
     return "".join(pieces)
 
@@ -194,6 +194,13 @@ def _numeral(tokens: Sequence[str], gaps: Sequence[str], at: int) -> tuple[int, 
     return at + 1, None
 
 
+def _first_letter(text: str, at: int) -> int:
+    """The offset of what stands behind the white space at ``at``."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
 def _figures(text: str) -> str:
     """The text with one form for each figure, a multiple word multiplied in, and the name of the unit behind it."""
     pieces, at = [], 0
@@ -201,11 +208,12 @@ def _figures(text: str) -> str:
         if found.start() < at:
             continue
         end = found.end()
-        percent = text[end:].lstrip()[:1]
+        behind = _first_letter(text, end)
+        percent = text[behind : behind + 1]
         value = parse_figure(found.group(), percent if percent in ("%", "‰") else None)
         while multiple := _MULTIPLE.match(text, end):
             value, end = value * MULTIPLES[multiple.group().strip()], multiple.end()
-        unit = UNITS.match(text, len(text) - len(text[end:].lstrip()))
+        unit = UNITS.match(text, _first_letter(text, end))
         pieces += [text[at : found.start()], _plain(value)]
         if unit:
             pieces.append(f" {canonical_unit(unit.group())}")

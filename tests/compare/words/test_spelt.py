@@ -7,6 +7,7 @@ import re
 import pytest
 
 from compare.words.spelt import one_form, same_words
+from tests.growth import growth
 from tests.sample_plans import STEMS, file_of, sample
 
 
@@ -71,3 +72,10 @@ def test_no_changed_figure_passes_for_a_spelling(stem: str) -> None:
 def test_the_form_of_a_form_is_itself(text: str) -> None:
     form = one_form(text)
     assert one_form(form) == form
+
+
+def test_a_long_text_takes_no_more_time_a_word() -> None:
+    assert (
+        growth(lambda count: one_form(f"{count} xã: " + "có năm tổ, 1,5 triệu đồng, " * count), 500, 5_000)
+        < 30
+    )
