@@ -162,9 +162,11 @@ def _duties(pin: Pin, plan: Plan, duties: Sequence[tuple[str, str, str]]) -> _Na
     known = list(range(len(duties)))
     if pin.key:
         name = document(plan)
-        keys = {task.id: [measure_key(task, None, one) for one in (name, "")] for task in plan.tasks}
+        owners: tuple[Target | Task, ...] = (*plan.targets, *plan.tasks)
+        keys = {owner.id: [measure_key(owner, None, one) for one in (name, "")] for owner in owners}
         known = [at for at in known if pin.key in keys.get(duties[at][0], ())]
-    clauses = [at for at in known if pin.quote and quotes(pin.quote, duties[at][1])]
+    same = [at for at in known if pin.key and one_form(pin.quote) == one_form(duties[at][1])]
+    clauses = same or [at for at in known if pin.quote and quotes(pin.quote, duties[at][1])]
     if clauses:
         return _NamedDuties(clauses, len(clauses) == len(known))
     return _NamedDuties([at for at in known if pin.key or quotes(pin.quote, duties[at][2])], True)

@@ -46,17 +46,16 @@ def pins(one: Round, draft: Plan) -> list[Pin]:
 
     That nothing answers a measure was said of the draft then: it holds until a new sentence is like the measure.
     """
-    found = runs.pins_of(one.review)
     earlier = _earlier(one.review, one)
     if earlier is None or earlier.plan is None:
-        return found
+        return runs.pins_of(one.review)
     fresh = list(_fresh(packing.plan_of(earlier.plan), draft))
     void = {
         row.reference
         for row in one.review.pins.filter(at__lt=one.at)
         if not row.detail.get("answers") and _is_answered(row.detail.get("asked", ""), fresh)
     }
-    return [pin for pin in found if pin.key not in void]
+    return runs.pins_of(one.review, void)
 
 
 def _earlier(review: Review, one: Round) -> Reading | None:
