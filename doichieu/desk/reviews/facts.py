@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -15,6 +16,7 @@ from doichieu.desk.reviews.deciding import Standing, standing
 from doichieu.desk.rights import Act, can
 from doichieu.desk.sheets.places import located, sheet
 from doichieu.desk.store import packing, runs
+from doichieu.desk.store.corrected import HEAD
 from doichieu.desk.store.decided import decisions as standing_decisions
 from doichieu.desk.store.models import (
     CardRow,
@@ -219,10 +221,29 @@ def corrections(
     return [(name, address) for address, name in told.items()]
 
 
-def carried(one: Round) -> int:
-    """How many measures of a draft are corrected as in the draft before it."""
+@dataclass(frozen=True)
+class Carried:
+    """How much of what was said of an earlier draft holds for a draft as well."""
+
+    values: int = 0
+    """Measures that are corrected."""
+    head: int = 0
+    """Parts of the head that are corrected."""
+    pins: int = 0
+    """Pairs made by hand."""
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.head or self.pins)
+
+
+def carried(one: Round) -> Carried:
+    """What was carried over to the draft of a round."""
+    if one.number == 1:
+        return Carried()
     rows = Correction.objects.filter(file=one.draft.file_id, withdrawn_at=None).exclude(origin=None)
-    return rows.values("target").distinct().count()
+    heads = rows.filter(field__in=HEAD)
+    values = rows.exclude(field__in=HEAD).values("target").distinct()
+    return Carried(values.count(), heads.count(), runs.pins_carried(one))
 
 
 def title_form(request: HttpRequest, row: Review, draft: Document) -> str:

@@ -125,7 +125,9 @@ def test_a_pin_of_a_task_is_taken_back_and_made_again(client: Client, review: Re
 
 def test_a_pin_that_was_replaced_is_brought_back(client: Client, review: Review) -> None:
     task = task_of(review, "answered")
-    item = next(one for one in items.items_of(Round.objects.get(review=review).draft.reading) if not one.value)
+    item = next(
+        one for one in items.items_of(Round.objects.get(review=review).draft.reading) if not one.value
+    )
     pin(client, review, task["pin"], cau=item.name)
     pin(client, review, task["pin"], khong="1")
     client.post(f"/ra-soat/{review.pk}/ghep/{task['pin']}/bo", {"lai": "1"})
