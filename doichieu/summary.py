@@ -61,6 +61,7 @@ def _by_hand(review: Review, say: Catalogue) -> Iterator[str]:
         one.met.value == "made" for party in (review.draft, *review.references) for one in party.corrections
     ]
     pinned = sum(pair.pinned is not None for pair in review.pairs)
+    pinned += len({(pin.key, pin.quote) for pin in review.task_pins})
     unmet = sum(finding.rule in ("VB10", "VB11") for finding in review.findings)
     counts = (("corrected", sum(made)), ("pinned", pinned), ("unmet", unmet))
     told = [say(f"summary.{key}", count=count) for key, count in counts if count]
@@ -69,11 +70,13 @@ def _by_hand(review: Review, say: Catalogue) -> Iterator[str]:
 
 
 def _decided(review: Review, say: Catalogue) -> list[str]:
-    """What a human decided on the findings, and how many remarks were added; nothing without either."""
-    from compare.human.deciding import states
+    """What a human decided, counted as in reports, and how many remarks were added; nothing without either."""
+    from templates.human import seen
+    from templates.report.cards import as_found
 
-    counts = {state.value: count for state, count in states(review).items()}
-    counts["remarks"] = sum(finding.is_remark for finding in review.findings)
+    made = seen(as_found(review))
+    counts = {state.value: count for state, count in made.states.items()}
+    counts["remarks"] = made.added
     told = [say(f"summary.{key}", count=count) for key, count in counts.items() if count]
     return [say("summary.decided", parts="; ".join(told))] if told else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -101,28 +102,55 @@ def wording(finding: Finding) -> Hashable:
     )
 
 
-def seen_line(cards: Iterable[Sequence[Finding]]) -> str:
-    """How many cards a human has decided on, for the conclusion; "" where none, and no remark was added.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """How far a human is with the cards that the machine made; notes ask nothing of the draft and do not count."""
 
-    Notes are not counted: they ask nothing of the draft.
+    total: int
+    states: Counter[State]
+    """The cards that were decided on, by what was decided on the rest without its dismissed points."""
+    again: int
+    """Cards that were decided on for other words of the draft."""
+    added: int
+    """Remarks of the human's own."""
+
+
+def seen(cards: Iterable[Sequence[Finding]]) -> Seen:
+    """The sums of cards as a human decides on them (``report.cards.as_found``), the machine's and remarks.
+
+    A card is decided on when all its points are, those alike that were not dismissed by themselves.
     """
     found = [card for card in cards if card[0].severity is not Severity.NOTE or card[0].decision is not None]
     own = [card for card in found if not card[0].is_remark]
-    decided = [card for card in own if all(finding.decision is not None for finding in card)]
-    again = sum(any(finding.earlier is not None for finding in card) for card in own)
-    states = [card[0].decision.state for card in decided if card[0].decision is not None]
-    counts = {state.value: writing.count(states.count(state)) for state in State}
+    return Seen(
+        total=len(own),
+        states=Counter(state for state in map(_state, own) if state is not None),
+        again=sum(any(finding.earlier is not None for finding in card) for card in own),
+        added=len(found) - len(own),
+    )
+
+
+def _state(card: Sequence[Finding]) -> State | None:
+    """What was decided on a card; None where something of it is left to decide."""
+    told = {finding.decision.state if finding.decision is not None else None for finding in card}
+    kept = told - {State.DISMISS} or told
+    return next(iter(kept)) if len(kept) == 1 else None
+
+
+def seen_line(cards: Iterable[Sequence[Finding]]) -> str:
+    """How many cards a human has decided on, for the conclusion; "" where none, and no remark was added."""
+    told = seen(cards)
     parts = [
-        phrase("human", f"{state.value}_part", count=counts[state.value])
+        phrase("human", f"{state.value}_part", count=writing.count(told.states[state]))
         for state in State
-        if state in states
+        if told.states[state]
     ]
     line = ""
     if parts:
-        seen, total = writing.count(len(decided)), writing.count(len(own))
-        line += phrase("human", "seen", seen=seen, total=total, parts=", ".join(parts))
-    if again:
-        line += phrase("human", "again_count", count=writing.count(again))
-    if len(own) < len(found):
-        line += phrase("human", "added", count=writing.count(len(found) - len(own)))
+        number, total = writing.count(told.states.total()), writing.count(told.total)
+        line += phrase("human", "seen", seen=number, total=total, parts=", ".join(parts))
+    if told.again:
+        line += phrase("human", "again_count", count=writing.count(told.again))
+    if told.added:
+        line += phrase("human", "added", count=writing.count(told.added))
     return line

@@ -90,12 +90,6 @@ def unmatched(review: Review, decisions: Iterable[Decision]) -> tuple[Decision, 
     return tuple(decision for decision in decisions if decision.key not in keys)
 
 
-def states(review: Review) -> Counter[State]:
-    """How many findings of the machine have a decision in force, by its state."""
-    own = [finding for finding in review.findings if not finding.is_remark]
-    return Counter(finding.decision.state for finding in own if finding.decision is not None)
-
-
 def _decided(finding: Finding, exact: Mapping[str, Decision], about: Mapping[str, Decision]) -> Finding:
     decision = exact.get(finding.fingerprint)
     if decision is None:

@@ -5,11 +5,17 @@ What follows from them follows here too: the level and the place of an issuer, t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass, fields, replace
 
+from compare.words.spelt import one_form
 from extract.language.agencies import level_of, read_body
+from extract.masthead.head import is_draft_note, read_head
 from extract.masthead.title import read_programme
-from extract.model import Level, Masthead, Period, Plan
+from extract.model import Level, Masthead, Part, Period, Plan
+
+_IN_HEAD = frozenset({"number", "date", "issuer"})
+_IN_TITLE = frozenset({"title", "period"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +70,39 @@ def _issued(head: Masthead, issuer: str) -> Masthead:
         head.province,
     )
     return replace(head, issuer=body.name, level=level, place=place, province=known)
+
+
+def same_parts(old: Plan, new: Plan) -> frozenset[str]:
+    """The parts of a head, as ``Heading`` names them, that stand in the same words in two drafts and are read alike.
+
+    A line that was changed is about the number, the date or the issuer if it names one of them, else perhaps about any.
+    """
+    before, after = old.masthead, new.masthead
+    names = (one.name for one in fields(Heading))
+    same = {name for name in names if getattr(before, name) == getattr(after, name)}
+    if _lines(old, Part.TITLE) != _lines(new, Part.TITLE):
+        same -= _IN_TITLE
+    if before.carrier != after.carrier:
+        same -= _IN_HEAD
+    was, now = _lines(old, Part.HEAD), _lines(new, Part.HEAD)
+    for lines, others in ((was, now), (now, was)):
+        for line in (Counter(lines) - Counter(others)).elements():
+            same -= _about(line, lines[max(0, lines.index(line) - 1)])
+    return frozenset(same)
+
+
+def _lines(plan: Plan, part: Part) -> list[str]:
+    lines = (" ".join(one.text.split()) for one in plan.statements if one.part is part)
+    return [line for line in lines if one_form(line) and not is_draft_note(line)]
+
+
+def _about(line: str, before: str) -> frozenset[str]:
+    """What a line of a head may tell: what it names, the rest of a number begun before it, else anything."""
+    head, above = read_head([line]), read_head([before])
+    told = {
+        "number": head.number is not None or head.number_blank,
+        "date": head.date is not None,
+        "issuer": bool(head.bodies),
+    }
+    rest = ("number",) if above.number_blank else _IN_HEAD
+    return frozenset(name for name, there in told.items() if there) or frozenset(rest)

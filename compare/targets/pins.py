@@ -6,7 +6,7 @@ pairs nothing, and rule VB11 tells it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.decisions.waivers import quotes
@@ -14,6 +14,7 @@ from compare.identity import document, is_named, is_of, measure_key
 from compare.meant import Candidate, meant
 from compare.model import IdlePin, Pin
 from compare.targets.items import Item
+from compare.words.spelt import one_form
 from extract.model import Met, Part, Plan, Statement, Target, Task
 
 
@@ -23,6 +24,24 @@ class Pinned:
 
     pin: Pin
     answers: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedTask:
+    """The pin of a task in words and the sentences that take it up; none where nothing does."""
+
+    pin: Pin
+    answers: tuple[Statement, ...]
+    whole: bool
+    """It is about the whole task, not one clause of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _NamedDuties:
+    """The duties that a pin names, by index."""
+
+    duties: Sequence[int]
+    whole: bool
 
 
 class Pins:
@@ -50,26 +69,40 @@ class Pins:
                     found[reference.index] = Pinned(pin, (*before, *(a for a in answers if a not in before)))
         return found
 
-    def of_tasks(self, plan: Plan, duties: Sequence[tuple[str, str, str]]) -> dict[int, Statement | None]:
-        """The sentences that take up tasks in words, None where none does, by index of the duty.
+    def of_tasks(self, plan: Plan, duties: Sequence[tuple[str, str, str]]) -> dict[int, PinnedTask]:
+        """What is pinned to the tasks in words of one reference, by index of the duty; several pins name parts.
 
-        ``duties`` are the (task, clause, whole text) of one reference. A pin of a measure is none of a task.
+        ``duties`` are the (task, clause, whole text) of one reference. A pin of one clause goes before one of its
+        whole task. A pin of a measure is none of a task.
         """
-        found: dict[int, Statement | None] = {}
+        found: dict[int, PinnedTask] = {}
+        for pin, named in sorted(self._of_duties(plan, duties), key=lambda one: not one[1].whole):
+            statement = self._statement(pin)
+            if statement is None and not pin.is_empty:
+                self._lost[pin] = IdlePin(pin=pin, met=Met.NONE, in_draft=True)
+                continue
+            self._tasks.add(pin)
+            self._at_work.add(pin)
+            answers = (statement,) if statement is not None else ()
+            for at in named.duties:
+                before = found.get(at)
+                beside = before.answers if before and before.whole == named.whole else ()
+                more = tuple(one for one in answers if one not in beside)
+                found[at] = PinnedTask(pin, (*beside, *more), named.whole)
+        return found
+
+    def _of_duties(
+        self, plan: Plan, duties: Sequence[tuple[str, str, str]]
+    ) -> Iterator[tuple[Pin, _NamedDuties]]:
+        """The pins that name duties of one reference."""
         for pin in self._pins:
             if pin in self._at_work - self._tasks or not is_of(pin.plan, plan):
                 continue
             named = _duties(pin, plan, duties)
-            statement = self._statement(pin)
-            if len({duties[at][0] for at in named}) > 1:
+            if len({one_form(duties[at][2]) for at in named.duties}) > 1:
                 self._lost[pin] = IdlePin(pin=pin, met=Met.SEVERAL, in_draft=False)
-            elif named and statement is None and not pin.is_empty:
-                self._lost[pin] = IdlePin(pin=pin, met=Met.NONE, in_draft=True)
-            elif named:
-                self._tasks.add(pin)
-                self._at_work.add(pin)
-                found |= dict.fromkeys(named, statement)
-        return found
+            elif named.duties:
+                yield pin, named
 
     @property
     def of_words(self) -> tuple[Pin, ...]:
@@ -124,14 +157,19 @@ class Pins:
         return None
 
 
-def _duties(pin: Pin, plan: Plan, duties: Sequence[tuple[str, str, str]]) -> list[int]:
-    """The duties that a pin names: a clause, else all of a task."""
+def _duties(pin: Pin, plan: Plan, duties: Sequence[tuple[str, str, str]]) -> _NamedDuties:
+    """The duties that a pin names: a clause, else all of a task, or of tasks that are equal word for word."""
+    known = list(range(len(duties)))
     if pin.key:
         name = document(plan)
-        keys = {task.id: [measure_key(task, None, one) for one in (name, "")] for task in plan.tasks}
-        return [at for at, (task, _, _) in enumerate(duties) if pin.key in keys.get(task, ())]
-    clauses = [at for at, (_, text, _) in enumerate(duties) if quotes(pin.quote, text)]
-    return clauses or [at for at, (_, _, whole) in enumerate(duties) if quotes(pin.quote, whole)]
+        owners: tuple[Target | Task, ...] = (*plan.targets, *plan.tasks)
+        keys = {owner.id: [measure_key(owner, None, one) for one in (name, "")] for owner in owners}
+        known = [at for at in known if pin.key in keys.get(duties[at][0], ())]
+    same = [at for at in known if pin.key and one_form(pin.quote) == one_form(duties[at][1])]
+    clauses = same or [at for at in known if pin.quote and quotes(pin.quote, duties[at][1])]
+    if clauses:
+        return _NamedDuties(clauses, len(clauses) == len(known))
+    return _NamedDuties([at for at in known if pin.key or quotes(pin.quote, duties[at][2])], True)
 
 
 def _candidate(item: Item) -> Candidate:

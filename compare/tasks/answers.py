@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compare.decisions.settings import Settings
+from compare.model import Pin
 from compare.tasks.binding import Binding
 from compare.tasks.duties import Duty, matter
 from compare.tasks.evidence import Held
@@ -51,6 +52,8 @@ class Answered:
     to words of its own."""
     near: Answer | None = None
     """The nearest item of the draft that answers no other task, perhaps this one in other words."""
+    pinned: Pin | None = None
+    """The reviewer's decision that named the answers, or said that there is none."""
 
     def is_missing(self, settings: Settings) -> bool:
         """Whether the draft has no answer, or one without the thing that is to be made."""

@@ -1,13 +1,13 @@
-"""Tasks that a reviewer paired by hand: the sentence of the draft that takes a task up, or that none does."""
+"""Tasks that a reviewer paired by hand: the sentences of the draft that take a task up, or that none does."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from compare.targets.pins import Pins
+from compare.targets.pins import PinnedTask, Pins
 from compare.tasks.answers import Answer, Answered
-from extract.model import Plan, Statement
+from extract.model import Plan
 
 
 def pinned(duties: Sequence[Answered], upper: Plan, pins: Pins) -> tuple[Answered, ...]:
@@ -17,19 +17,21 @@ def pinned(duties: Sequence[Answered], upper: Plan, pins: Pins) -> tuple[Answere
     return tuple(_with(one, found[at]) if at in found else one for at, one in enumerate(duties))
 
 
-def _with(answered: Answered, statement: Statement | None) -> Answered:
-    """A duty with its one answer, or with none."""
-    answer = None
-    if statement is not None:
-        answer = Answer(statement=statement, text=statement.text, stem="", heading="", share=1.0)
+def _with(answered: Answered, made: PinnedTask) -> Answered:
+    """A duty with the answers that a reviewer gave it, or with none."""
+    answers = tuple(
+        Answer(statement=statement, text=statement.text, stem="", heading="", share=1.0)
+        for statement in made.answers
+    )
     return replace(
         answered,
-        share=1.0 if answer else 0.0,
-        answers=(answer,) if answer else (),
+        share=1.0 if answers else 0.0,
+        answers=answers,
         made=None,
         free=None,
-        best=answer,
+        best=answers[0] if answers else None,
         dropped=(),
         parts=(),
         near=None,
+        pinned=made.pin,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -41,7 +41,12 @@ def rendered(template: str, facts: Mapping[str, object]) -> str:
 def _url(name: str, *arguments: object, **parameters: object) -> str:
     """The address of a view, with parameters behind it; those that are empty are left out."""
     told = {key: value for key, value in parameters.items() if value not in (None, "")}
-    return reverse(name, args=arguments) + (f"?{urlencode(told)}" if told else "")
+    return _reversed(name, arguments) + (f"?{urlencode(told)}" if told else "")
+
+
+@lru_cache(maxsize=4096)
+def _reversed(name: str, arguments: tuple[object, ...]) -> str:
+    return reverse(name, args=arguments)
 
 
 def _hour(moment: datetime) -> str:

@@ -151,16 +151,45 @@ def cards(review: Review, rules: Mapping[str, str] | None = None) -> tuple[Card,
     ``rules`` gives the Vietnamese name of each rule code. Cards on files given by mistake come first, then open ones by
     weight, then waived ones, then notes. Each finding is in exactly one card.
     """
-    grouped: list[list[Remark]] = []
+    names = names_of(review)
+    made = [
+        _card(review, in_order(group, review.references), names, rules or {}) for group in _grouped(review)
+    ]
+    return tuple(sorted(made, key=lambda card: not card.leading))
+
+
+def as_found(review: Review) -> list[tuple[Finding, ...]]:
+    """The findings of a review by the cards on which a human decided: those of the machine, and each remark.
+
+    In a report a point that was dismissed by itself has a card of its own; here it is a part of the machine's card.
+    """
+    known = {finding.id: finding for finding in review.findings}
+    if not any(finding.is_dismissed or finding.decision for finding in review.findings):
+        undecided = review
+    else:
+        undecided = replace(review, findings=tuple(map(_undecided, review.findings)))
+    return [tuple(known[one.id] for remark in group for one in remark) for group in _grouped(undecided)]
+
+
+def _undecided(finding: Finding) -> Finding:
+    """A finding as the machine made it; a remark of a human's stays one."""
+    if finding.decision is None or finding.is_remark:
+        return finding
+    waived = None if finding.is_dismissed else finding.waived
+    suggestion = finding.suggestion if finding.proposed is None else finding.proposed
+    return replace(finding, decision=None, waived=waived, suggestion=suggestion, proposed=None)
+
+
+def _grouped(review: Review) -> list[list[Remark]]:
+    """The remarks on one place, or of one list, together."""
+    found: list[list[Remark]] = []
     for remark in remarks(review):
-        home = next((group for group in grouped if joins_card(remark, group)), None)
+        home = next((group for group in found if joins_card(remark, group)), None)
         if home is None:
-            grouped.append([remark])
+            found.append([remark])
         else:
             home.append(remark)
-    names = names_of(review)
-    made = [_card(review, in_order(group, review.references), names, rules or {}) for group in grouped]
-    return tuple(sorted(made, key=lambda card: not card.leading))
+    return found
 
 
 def _card(review: Review, group: Sequence[Remark], names: Names, rules: Mapping[str, str]) -> Card:

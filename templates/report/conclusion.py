@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from compare.model import Finding, Kind, Pair, Place, Review, Severity, Verdict
@@ -13,7 +13,7 @@ from extract.language import writing
 from extract.model import Masthead, Unread
 from templates import words
 from templates.human import seen_line
-from templates.report.cards import Card, Point, cards
+from templates.report.cards import Card, Point, as_found, cards
 from templates.report.parties import names_of
 
 _PRESSING = (Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM)
@@ -172,8 +172,9 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
     ``found`` are the cards of the review, as far as it counts. ``whole``: plans have their whole names.
     """
     open_ones = [card for card in found if card.is_open]
-    dismissed = sum(card.first.is_dismissed for card in found)
-    waived = sum(card.waived is not None for card in found) - dismissed
+    decided = as_found(review)
+    dismissed, left_out = _dismissed(found, decided)
+    waived = sum(card.waived is not None and not card.first.is_dismissed for card in found)
     unsure = doubted(review)
     asked = [card for card in open_ones if not card.leading and not is_held(card, unsure)]
     heavy = sum(map(is_pressing, asked))
@@ -197,6 +198,7 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
         "rest": writing.count(len(asked)),
         "waived": writing.count(waived),
         "dismissed": writing.count(dismissed),
+        "left_out": writing.count(left_out),
         "off": writing.count(len(review.off)),
         "unread": writing.count(len(unread)),
         "parts": ", ".join(_parts(review, unsure)),
@@ -217,12 +219,25 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
     if not pairs and asked:
         keys.append("others")
     # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
-    told = (("dismissed", dismissed), ("waived", waived), ("off", review.off), ("unread", unread))
+    away = "dismissed" if not left_out else "dismissed_parts" if dismissed else "left_out"
+    told = ((away, dismissed or left_out), ("waived", waived), ("off", review.off), ("unread", unread))
     keys += [key for key, there in told if there]
     one, two, rest = (
         "".join(words.phrase("conclusion", key, **values) for key in part) for part in (first, results, keys)
     )
-    return one, two, seen_line([card.findings for card in found]) + rest
+    return one, two, seen_line(decided) + rest
+
+
+def _dismissed(found: Sequence[Card], decided: Iterable[Sequence[Finding]]) -> tuple[int, int]:
+    """How many cards a human has dismissed, and how many points of others by themselves.
+
+    ``decided`` are the findings by the cards on which the human decided.
+    """
+    cards_of = (group for group in decided if all(finding.is_dismissed for finding in group))
+    known = {finding.id for group in cards_of for finding in group}
+    aside = [card for card in found if card.first.is_dismissed]
+    whole = [card for card in aside if card.first.id in known]
+    return len(whole), sum(len(card.points) for card in aside if card.first.id not in known)
 
 
 def _parts(review: Review, without: Collection[int]) -> list[str]:

@@ -230,3 +230,22 @@ def test_a_workbook_of_a_run_takes_it_too(tmp_path: Path) -> None:
         writer.close(overview)
     book = openpyxl.load_workbook(tmp_path / "matrix.xlsx")
     assert TEXT in [cell for line in book["Phát hiện"].iter_rows(values_only=True) for cell in line]
+
+
+def test_a_point_that_was_dismissed_by_itself_is_no_card() -> None:
+    machine = review(lower_plan(f"Phấn đấu đ{BELOW[0][1:]}", BELOW[1]), [upper_plan(*ABOVE[:2])])
+    card = next(card for card in cards(machine) if len(card.points) > 1)
+    out, *rest = (point.first for point in reversed(card.points))
+    said = [on(out, State.DISMISS, reason=REASON), *(on(one, State.KEEP) for one in rest)]
+    total = len([one for one in cards(machine) if one.severity is not Severity.NOTE])
+    result = decided(machine, said)
+    assert f"đã xem 01/{total:02} nội dung máy nêu: giữ 01." in arrange(result).rest
+    assert "Có 01 ý riêng trong các nội dung người rà soát đã bỏ qua" in arrange(result).rest
+    undone = decided(machine, said[:1])
+    assert "đã xem" not in arrange(undone).rest
+    other = next(
+        one for one in machine.findings if one not in card.findings and one.severity is not Severity.NOTE
+    )
+    both = decided(machine, [*said, on(other, State.DISMISS, reason=REASON)])
+    assert "giữ 01, bỏ qua 01" in arrange(both).rest
+    assert "Có 01 nội dung và 01 ý riêng" in arrange(both).rest

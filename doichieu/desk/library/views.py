@@ -18,7 +18,7 @@ from doichieu.desk.library.correct_views import may_correct, request_id
 from doichieu.desk.library.head_views import may_title
 from doichieu.desk.rights import Act, can
 from doichieu.desk.sheets.places import sheet
-from doichieu.desk.store import packing, queue
+from doichieu.desk.store import corrected, packing, queue
 from doichieu.desk.store.acts import Actor, act
 from doichieu.desk.store.files import NoSpaceError
 from doichieu.desk.store.models import (
@@ -95,6 +95,10 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         "may": {**_may(request), "correct": may_correct(request, row)},
         "request_id": request_id(),
     }
+    draft = (
+        None if row.level == Level.UPPER else Round.objects.filter(draft=row).select_related("review").last()
+    )
+    facts |= {"round": draft, "made_in": corrected.made_in(draft) if draft else {}}
     if row.reading:
         facts["places"] = {line.name: targets.places(row.reading, line) for line in shown}
     if request.headers.get("HX-Request"):
@@ -108,7 +112,6 @@ def _around(request: HttpRequest, row: Document, shown: list[targets.Line]) -> d
     said = list(Correction.objects.filter(file=row.file_id).select_related("by", "withdrawn_by"))
     upper = row.level == Level.UPPER
     read_it = row.reading is not None and row.reading.plan is not None
-    draft = None if upper else Round.objects.filter(draft=row).select_related("review").last()
     return {
         "selected": next((line.name for line in shown if wanted in (line.name, line.key)), ""),
         "sheets": {"draft": {**sheet(row), "column": ""}, "upper": []},
@@ -121,7 +124,6 @@ def _around(request: HttpRequest, row: Document, shown: list[targets.Line]) -> d
         "job": Job.objects.filter(kind=JobKind.READ, object=row.pk, state__in=_OPEN).last(),
         "outdated": bool(row.reading and row.reading.program != packing.PROGRAM),
         "upper": upper,
-        "round": draft,
         "warnings": row.reading.warnings if row.reading else [],
     }
 

@@ -25,9 +25,9 @@ _BOTH = ["GET", "HEAD", "POST"]
 
 @require_http_methods(_BOTH)
 def pin(request: HttpRequest, number: int, key: str) -> HttpResponse:
-    """Say which sentences of the draft answer a measure, or that none does; the draft is compared anew."""
+    """Say which sentences of the draft answer a measure or a task, or that none does; the draft is compared anew."""
     row, one, run = compared(request, number)
-    about = pins.asked(run, key)
+    about = pins.asked(row, run, key)
     if about is None:
         raise Http404
     given = request.POST if request.method == "POST" else request.GET
@@ -65,10 +65,13 @@ def pin(request: HttpRequest, number: int, key: str) -> HttpResponse:
 
 @require_POST
 def unpin(request: HttpRequest, number: int, key: str) -> HttpResponse:
-    """Take back a pair made by hand."""
+    """Take back a pair made by hand; with ``lai`` the last act on it, so that what stood before holds again."""
     row, one, _ = compared(request, number)
     allow(request, Act.PIN, row)
-    pins.withdraw(actor_of(request), row, one, key)
+    if request.POST.get("lai") == "1":
+        pins.undo(actor_of(request), row, one, key)
+    else:
+        pins.withdraw(actor_of(request), row, one, key)
     return _back(number, one)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -14,7 +15,8 @@ from doichieu.desk.reviews import listing
 from doichieu.desk.reviews.deciding import Standing, standing
 from doichieu.desk.rights import Act, can
 from doichieu.desk.sheets.places import located, sheet
-from doichieu.desk.store import packing
+from doichieu.desk.store import packing, runs
+from doichieu.desk.store.corrected import HEAD
 from doichieu.desk.store.decided import decisions as standing_decisions
 from doichieu.desk.store.models import (
     CardRow,
@@ -30,6 +32,7 @@ from doichieu.desk.store.models import (
     Round,
     Run,
 )
+from doichieu.desk.texts import say
 
 _RANKS = {"national": "Trung ương", "province": "Tỉnh", "district": "Huyện"}
 _HEAVY = ("plan", "text", "boxes")
@@ -163,7 +166,26 @@ def pair_facts(row: Review, one: Round, pair: PairRow) -> dict[str, Any]:
         "facts": facts,
         "places": located(facts, one.draft, uppers),
         "corrections": corrections(facts, row, one.draft, uppers),
-        "pin": row.pins.filter(reference=facts.get("pin") or "-").select_related("by").first(),
+        "by_hand": runs.by_hand(one, [facts.get("pin", "")]),
+    }
+
+
+def tasks_of(run: Run) -> list[dict[str, Any]]:
+    """The clauses of the tasks above as ``work.duties.told`` tells them, with their ordinals and words."""
+    told = packing.unpack(run.tasks) if run.tasks is not None else []
+    return [{**task, "ordinal": at, "word": say(f"tasks.{task['state']}")} for at, task in enumerate(told, 1)]
+
+
+def task_quote(said: dict[str, Any], document: Document, plan: int | None) -> dict[str, Any]:
+    """A sentence of ``tasks_of`` as the quotes of a page have it; ``plan`` is None for the draft."""
+    return {
+        "party": document.number or document.name,
+        "column": say("tasks.draft") if plan is None else say("tasks.upper"),
+        "plan": plan,
+        "place": said["place"],
+        "segments": [[said.get("whole") or said["text"], ""]],
+        "at": said["at"],
+        "lead": said["lead"],
     }
 
 
@@ -199,10 +221,29 @@ def corrections(
     return [(name, address) for address, name in told.items()]
 
 
-def carried(one: Round) -> int:
-    """How many measures of a draft are corrected as in the draft before it."""
+@dataclass(frozen=True)
+class Carried:
+    """How much of what was said of an earlier draft holds for a draft as well."""
+
+    values: int = 0
+    """Measures that are corrected."""
+    head: int = 0
+    """Parts of the head that are corrected."""
+    pins: int = 0
+    """Pairs made by hand."""
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.head or self.pins)
+
+
+def carried(one: Round) -> Carried:
+    """What was carried over to the draft of a round."""
+    if one.number == 1:
+        return Carried()
     rows = Correction.objects.filter(file=one.draft.file_id, withdrawn_at=None).exclude(origin=None)
-    return rows.values("target").distinct().count()
+    heads = rows.filter(field__in=HEAD)
+    values = rows.exclude(field__in=HEAD).values("target").distinct()
+    return Carried(values.count(), heads.count(), runs.pins_carried(one))
 
 
 def title_form(request: HttpRequest, row: Review, draft: Document) -> str:

@@ -71,9 +71,9 @@ def items_in(plan: Plan) -> list[Item]:
 def search(items: Sequence[Item], words: str, first: Sequence[str] = ()) -> list[Item]:
     """The items that hold all words; those named in ``first`` stand before the others, alone without words."""
     rank = {key: at for at, key in enumerate(dict.fromkeys(first))}
-    near = [item for item in items if item.key and item.key in rank]
-    near.sort(key=lambda item: rank[item.key])
+    near = [item for item in items if item.name in rank]
+    near.sort(key=lambda item: rank[item.name])
     if not words.strip():
-        rest = [item for item in items if item.key and item.key not in rank]
+        rest = [item for item in items if item.key and item.name not in rank]
         return [*near, *rest][: max(MOST, len(near))]
     return [item for item in items if holds(item.folded, words)][:MOST]

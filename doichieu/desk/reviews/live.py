@@ -49,7 +49,7 @@ def last_event() -> int:
 def news(row: Review, one: Round, since: int, run: int) -> dict[str, object]:
     """What has happened to a review since an event; ``run`` is the result that the window shows.
 
-    {"event", "run", "changed": [[key, standing]], "remarks": whether one was written, "reload", **counted()}
+    {"event", "run", "uppers", "changed": [[key, standing]], "remarks": whether one was written, "reload", **counted()}
     """
     told = list(
         Event.objects.filter(pk__gt=since).order_by("pk").values_list("pk", "act", "object")[: _MOST + 1]
@@ -59,11 +59,17 @@ def news(row: Review, one: Round, since: int, run: int) -> dict[str, object]:
     found: dict[str, object] = {
         "event": told[-1][0] if told else since,
         "run": one.current_id,
+        "uppers": uppers(one),
         "changed": _changed(one, keys) if keys else [],
         "remarks": any(act == Act.REMARK and name[1] == str(row.pk) for act, name in mine),
         "reload": len(told) > _MOST,
     }
     return found | (counted(row, one) if keys or run != one.current_id else {})
+
+
+def uppers(one: Round) -> str:
+    """The upper plans of the result of a round, by their numbers: a window that shows others is loaded anew."""
+    return " ".join(map(str, one.current.used.get("documents", ()))) if one.current is not None else ""
 
 
 def counted(row: Review, one: Round) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Pairs that a reviewer makes by hand: what answers a measure, or that nothing does; the draft is compared anew."""
+"""Pairs made by hand: what answers a measure or a task, or that nothing does; the draft is compared anew."""
 
 from __future__ import annotations
 
@@ -8,43 +8,68 @@ from typing import Any
 
 from django.utils import timezone
 
+from doichieu.desk.reviews import facts
 from doichieu.desk.reviews.deciding import RefusedError
 from doichieu.desk.reviews.items import Item
 from doichieu.desk.rights import Act
 from doichieu.desk.store import packing
 from doichieu.desk.store.acts import Actor, act
 from doichieu.desk.store.models import CardRow, Event, PairRow, Pin, Review, Round, Run
-from doichieu.desk.store.runs import begin
+from doichieu.desk.store.runs import begin, last_pin
 from doichieu.desk.texts import say
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A measure of an upper plan, as the form of a pin tells it."""
+    """A measure or a task of an upper plan, as the form of a pin tells it."""
 
     key: str
-    """The name by which a pin means it."""
+    """The name by which a row means it."""
     quote: dict[str, Any]
     now: tuple[str, ...] = ()
-    """Keys of what answers it now."""
+    """Names of the items of the draft that answer it now."""
     near: tuple[str, ...] = ()
-    """Keys of what is as near."""
-    subject: str = ""
+    """Names of those that are as near."""
+    task: str = ""
+    """Of a task the key by which a pin means it; "" for a measure."""
+    clause: str = ""
+    """The words of the one clause of the task that is meant; "" for the whole."""
 
 
-def asked(run: Run, key: str) -> Asked | None:
-    """The measure of a run that a key names; None where it has none."""
+def asked(row: Review, run: Run, key: str) -> Asked | None:
+    """The measure or task of a run that a key names; None where it has none."""
     if not key:
         return None
     for pair in PairRow.objects.filter(run=run):
-        facts = packing.unpack(pair.payload)
-        if facts.get("pin") == key:
-            return Asked(key, facts["upper"], tuple(facts["now"]), tuple(facts["near"]), pair.subject)
+        told = packing.unpack(pair.payload)
+        if told.get("pin") == key:
+            return Asked(key, told["upper"], tuple(told["now"]), tuple(told["near"]))
+    return _asked_task(row, run, key) or _asked_card(run, key)
+
+
+def _asked_task(row: Review, run: Run, key: str) -> Asked | None:
+    tasks = facts.tasks_of(run)
+    meant = [task for task in tasks if task.get("pin") == key] or [
+        task for task in tasks if task.get("task") == key
+    ]
+    if not meant:
+        return None
+    first = meant[0]
+    now, near = (
+        tuple(dict.fromkeys(name for task in meant for name in task[side])) for side in ("now", "near")
+    )
+    clause = first["text"] if key != first["task"] else ""
+    shown = {**first, "whole": clause} if clause else first
+    quote = facts.task_quote(shown, facts.references(row, run)[first["plan"]], first["plan"])
+    return Asked(key, quote, now, near, first["task"], clause)
+
+
+def _asked_card(run: Run, key: str) -> Asked | None:
     for card in CardRow.objects.filter(run=run):
-        facts = packing.unpack(card.payload)
-        for pin, quote in zip(facts.get("pins", ()), facts["upper"], strict=False):
+        told = packing.unpack(card.payload)
+        for pin, quote in zip(told.get("pins", ()), told["upper"], strict=False):
             if pin == key:
-                return Asked(key, quote, subject=card.title)
+                return Asked(key, quote)
     return None
 
 
@@ -58,7 +83,7 @@ def pin(
     *,
     none: bool,
 ) -> Event:
-    """Keep which items answer a measure, none where ``none``, and compare anew.
+    """Keep which items answer a measure or a task, none where ``none``, and compare anew.
 
     Raises:
         RefusedError: neither an answer nor ``none``, or no reason.
@@ -67,7 +92,7 @@ def pin(
         raise RefusedError(say("pin.no_answer"))
     if not reason.strip():
         raise RefusedError(say("pin.no_reason"))
-    told = [] if none else [{"key": item.key, "text": "" if item.key else item.text} for item in answers]
+    told = [] if none else [{"key": item.key, "text": item.text} for item in answers]
     words = "\n".join(item.text for item in answers) if not none else ""
 
     def change() -> tuple[str, object, object]:
@@ -79,7 +104,7 @@ def pin(
         row = Pin.objects.create(
             review=review,
             reference=about.key,
-            detail={"answers": told, "asked": quote},
+            detail={"answers": told, "asked": quote, "key": about.task, "clause": about.clause},
             text=words,
             reason=reason.strip(),
             by=actor.account,
@@ -102,6 +127,33 @@ def withdraw(actor: Actor, review: Review, one: Round, key: str) -> Event | None
             row.delete()
             begin(one)
         return f"pin {review.pk} {key}", before, None
+
+    return act(actor, Act.PIN, change)
+
+
+def undo(actor: Actor, review: Review, one: Round, key: str) -> Event | None:
+    """Take back the last act on a pin: what stood before it holds again. None where nothing did."""
+    last = last_pin(review.pk, key)
+    if last is None or not isinstance(last.before, dict):
+        return None
+    was: dict[str, Any] = last.before
+
+    def change() -> tuple[str, object, object]:
+        row = Pin.objects.filter(review=review, reference=key).first()
+        before = _told(row) if row else None
+        if row:
+            row.delete()
+        again = Pin.objects.create(
+            review=review,
+            reference=key,
+            detail=was["detail"],
+            text=was["text"],
+            reason=was["reason"],
+            by_id=was["by"],
+        )
+        Pin.objects.filter(pk=again.pk).update(at=was["at"])
+        begin(one)
+        return f"pin {review.pk} {key}", before, was
 
     return act(actor, Act.PIN, change)
 

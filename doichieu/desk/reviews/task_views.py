@@ -14,8 +14,8 @@ from doichieu.desk.jinja import page
 from doichieu.desk.reviews import facts, listing
 from doichieu.desk.reviews.views import around_of, whole_page
 from doichieu.desk.sheets.places import located
-from doichieu.desk.store import packing
-from doichieu.desk.store.models import Document, Review, Round, Run
+from doichieu.desk.store import runs
+from doichieu.desk.store.models import Review, Round, Run
 from doichieu.desk.texts import say
 from doichieu.desk.words import holds
 
@@ -27,7 +27,7 @@ def tasks(request: HttpRequest, number: int) -> HttpResponse:
     """All tasks that the comparison knows; the list alone where a script asks."""
     row, one, run = facts.compared(request, number)
     words, state = request.GET.get("q", ""), request.GET.get("ket-qua", "")
-    told = _tasks(run)
+    told = facts.tasks_of(run)
     counted = Counter(task["state"] for task in told)
     shown = [task for task in told if holds(task["folded"], words) and (not state or task["state"] == state)]
     known: dict[str, Any] = {
@@ -61,30 +61,13 @@ def task(request: HttpRequest, number: int, ordinal: int) -> HttpResponse:
     return page(request, "review_task.html", review=row, round=one, may=may, **_task(row, one, run, ordinal))
 
 
-def _tasks(run: Run) -> list[dict[str, Any]]:
-    told = packing.unpack(run.tasks) if run.tasks is not None else []
-    return [{**task, "ordinal": at, "word": say(f"tasks.{task['state']}")} for at, task in enumerate(told, 1)]
-
-
 def _task(row: Review, one: Round, run: Run, ordinal: int) -> dict[str, Any]:
-    told = _tasks(run)
+    told = facts.tasks_of(run)
     if not 1 <= ordinal <= len(told):
         raise Http404
     task, uppers = told[ordinal - 1], facts.references(row, run)
-    upper = _quote(task, uppers[task["plan"]], task["plan"])
-    drafted = [_quote(said, one.draft, None) for said in task["draft"]]
+    upper = facts.task_quote(task, uppers[task["plan"]], task["plan"])
+    drafted = [facts.task_quote(said, one.draft, None) for said in task["draft"]]
     places = located({"upper": [upper], "draft": drafted}, one.draft, uppers)
-    return {"task": task, "upper": upper, "drafted": drafted, "places": places}
-
-
-def _quote(said: dict[str, Any], document: Document, plan: int | None) -> dict[str, Any]:
-    """A sentence as the quotes of a page have it."""
-    return {
-        "party": document.number or document.name,
-        "column": say("tasks.draft") if plan is None else say("tasks.upper"),
-        "plan": plan,
-        "place": said["place"],
-        "segments": [[said.get("whole") or said["text"], ""]],
-        "at": said["at"],
-        "lead": said["lead"],
-    }
+    by_hand = runs.by_hand(one, (task.get("pin", ""), task.get("task", "")))
+    return {"task": task, "upper": upper, "drafted": drafted, "places": places, "by_hand": by_hand}

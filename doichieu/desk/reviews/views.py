@@ -87,6 +87,7 @@ def whole_page(
         "news": live.notices(row, one, get_token(request), may=rights["compare"]),
         "event": live.last_event(),
         "pages": live.pages(row, one),
+        "uppers": live.uppers(one),
         "middle": "",
         "marks": one.changes.get("marks", {}),
         "progress": live.taken_up(one),

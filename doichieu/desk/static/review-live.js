@@ -38,7 +38,8 @@
       desk.forget();
       if (!desk.editing()) desk.reopen();
     }
-    if (now.run && now.run !== run) await anew(now.run);
+    if (now.run && now.run !== run && now.uppers !== home.dataset.uppers) location.reload();   // other upper plans, other pages
+    else if (now.run && now.run !== run) await anew(now.run);
     else if (now.remarks) await desk.refresh();
   }
   // A new result: the list comes anew, the open card stays where it is still there.

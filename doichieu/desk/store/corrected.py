@@ -11,7 +11,7 @@ from django.utils import timezone
 from compare.correcting import corrected
 from compare.human.heading import Heading, headed
 from doichieu.desk.store import packing, targets
-from doichieu.desk.store.models import Account, Correction, Document, Reading, Run
+from doichieu.desk.store.models import Account, Correction, Document, Reading, Round, Run
 from extract.codec import Codec
 from extract.language import writing
 from extract.model import Act, Masthead, Period, Plan
@@ -94,6 +94,20 @@ def plan_of(reading: Reading) -> Plan | None:
     rows = in_force(reading.file_id)
     # The head last: targets are named by the document as it was read.
     return titled(laid(plan, map(said_of, rows)) if rows else plan, reading.file_id)
+
+
+def made_in(one: Round) -> dict[int, int]:
+    """By the id of a correction that a draft was given from an earlier one: the number of the round it was made in."""
+    rounds = Round.objects.filter(review=one.review_id).order_by("-number")
+    numbers = dict(rounds.values_list("draft__file_id", "number"))
+    rows = Correction.objects.filter(file__in=numbers).values_list("pk", "file_id", "origin_id")
+    known = {pk: (file, origin) for pk, file, origin in rows}
+    found: dict[int, int] = {}
+    for pk, (file, origin) in known.items():
+        while origin in known:
+            file, origin = known[origin]
+            found[pk] = numbers[file]
+    return found
 
 
 def withdraw(row: Correction, by: Account) -> None:

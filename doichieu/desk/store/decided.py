@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from doichieu.desk.store.models import Decision, DecisionState, Event, Round
 
@@ -23,15 +24,26 @@ def decisions(one: Round, keys: Sequence[str] | None = None) -> dict[str, Decisi
     """
     found = _standing(one, keys)
     if one.number > 1:
-        began = list(
-            Round.objects.filter(review=one.review_id, number__lte=one.number)
-            .order_by("number")
-            .values_list("number", "at")
-        )
+        began = _began(one)
         for row in found.values():
-            made = max((number for number, at in began if at <= row.at), default=1)
-            row.carried = made if made < one.number else 0
+            row.carried = _earlier(began, row.at, one.number)
     return found
+
+
+def made_in(one: Round, at: datetime) -> int:
+    """The number of the round before this one in which something was said; 0 where it was in this one, or later."""
+    return _earlier(_began(one), at, one.number)
+
+
+def _began(one: Round) -> list[tuple[int, datetime]]:
+    """(number, time) of the rounds up to a round."""
+    rounds = Round.objects.filter(review=one.review_id, number__lte=one.number).order_by("number")
+    return list(rounds.values_list("number", "at"))
+
+
+def _earlier(began: Sequence[tuple[int, datetime]], at: datetime, current: int) -> int:
+    made = max((number for number, start in began if start <= at), default=1)
+    return made if made < current else 0
 
 
 def _standing(one: Round, keys: Sequence[str] | None) -> dict[str, Decision]:

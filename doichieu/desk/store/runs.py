@@ -5,16 +5,20 @@ Pins and remarks are what humans say of a review, as ``compare`` takes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from compare.model import Pin
 from doichieu.desk.store import packing, queue
-from doichieu.desk.store.models import JobKind, Review, ReviewState, Round, Run, State
+from doichieu.desk.store.decided import made_in
+from doichieu.desk.store.models import Event, JobKind, Review, ReviewState, Round, Run, State
 from doichieu.desk.store.models import Pin as PinRow
 from doichieu.desk.texts import say
 
+PIN = "pin"
+"""What the events of pins are called."""
 AWAIT = "await"
 """In ``Review.question``: the comparison begins as soon as all upper plans are read."""
 
@@ -70,9 +74,17 @@ def is_ready(row: Review) -> bool:
     return not order.exclude(document__reading__state=State.DONE).exists()
 
 
-def pins_of(review: Review) -> list[Pin]:
-    """The pins of a review in the order in which they were made, one for each sentence that answers."""
-    rows = PinRow.objects.filter(review=review).select_related("by").order_by("pk")
+def pins_of(review: Review, without: Collection[str] = ()) -> list[Pin]:
+    """The pins of a review in the order in which they were made, one for each sentence that answers.
+
+    ``without`` are values of ``Pin.reference`` of rows that do not hold.
+    """
+    rows = (
+        PinRow.objects.filter(review=review)
+        .exclude(reference__in=without)
+        .select_related("by")
+        .order_by("pk")
+    )
     return [pin for row in rows for pin in _pins(row)]
 
 
@@ -81,15 +93,54 @@ def pins_used(review: Review) -> list[int]:
     return list(PinRow.objects.filter(review=review).order_by("pk").values_list("pk", flat=True))
 
 
+@dataclass(frozen=True)
+class ByHand:
+    """What a reviewer has said of what answers a measure or a task."""
+
+    key: str
+    row: PinRow | None
+    """The pin in force; None where it was withdrawn."""
+    carried: int = 0
+    """The number of the earlier round in which it was made; 0 for the round itself."""
+    before: str = ""
+    """What stood before the last act, so that it can be taken back: the answer in words; "" where nothing did."""
+
+
+def by_hand(one: Round, keys: Sequence[str]) -> ByHand | None:
+    """What stands for the first of some keys of which a reviewer has said anything."""
+    for key in filter(None, keys):
+        row = PinRow.objects.filter(review=one.review_id, reference=key).select_related("by").first()
+        last = last_pin(one.review_id, key)
+        was = last.before if last is not None else None
+        before = str(was["text"] or say("pin.none")) if isinstance(was, dict) else ""
+        if row is not None or before:
+            return ByHand(key, row, made_in(one, row.at) if row is not None else 0, before)
+    return None
+
+
+def last_pin(review: int, key: str) -> Event | None:
+    """The last act on a pin."""
+    return Event.objects.filter(act=PIN, object=f"pin {review} {key}").order_by("-pk").first()
+
+
+def pins_carried(one: Round) -> int:
+    """How many pins in force were made for an earlier draft."""
+    return PinRow.objects.filter(review=one.review_id, at__lt=one.at).count() if one.number > 1 else 0
+
+
 def _pins(row: PinRow) -> Iterator[Pin]:
-    """One pin for each answer of a row: {"answers": [{"key", "text"}], "quote"}; one that is empty without any."""
+    """One pin for each answer of a row; one that is empty without any.
+
+    ``Pin.detail`` holds {"answers": [{"key", "text"}], "asked", "key", "clause"}: ``asked`` are the words above,
+    ``key`` is the measure where the row is named otherwise, ``clause`` are the words of one clause of a task.
+    """
     for answer in row.detail.get("answers") or [{}]:
         yield Pin(
             reason=row.reason,
             author=str(row.by),
             date=row.at.date().isoformat(),
-            key=row.reference,
-            quote=row.detail.get("quote", ""),
+            key=row.detail.get("key") or row.reference,
+            quote=row.detail.get("clause") or row.detail.get("asked", ""),
             answer_key=answer.get("key", ""),
             answer=answer.get("text", ""),
         )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from compare.fates import LEAST
+from compare.human.heading import same_parts
 from compare.identity import document, measure_key
 from compare.model import Pin
 from compare.words.similarity import Index, cosine
@@ -21,14 +23,23 @@ CORRECT = "correct"
 
 
 def carry(row: Document, plan: Plan) -> None:
-    """Lay the corrections of the draft before over a draft that has none of its own, where its words are the same."""
+    """Lay the corrections of the draft before over a draft that has none of its own, where its words are the same.
+
+    The head is corrected part by part: each part whose own words are unchanged.
+    """
     one = Round.objects.filter(draft=row, number__gt=1).order_by("-pk").first()
     earlier = _earlier(one.review, one) if one is not None else None
     if earlier is None or Correction.objects.filter(file=row.file_id).exists():
         return
-    old = packing.plan_of(earlier.plan) if earlier.plan is not None else None
-    told = corrected.in_force(earlier.file_id) if old is not None else []
-    pairs = [(one, said) for one in told if (said := _said_now(corrected.said_of(one), old or plan, plan))]
+    if earlier.plan is None:
+        return
+    old = packing.plan_of(earlier.plan)
+    same = same_parts(old, plan)
+    for name, before in corrected.heads(earlier.file_id).items():
+        if name in same:
+            _keep(row, before, "", before.detail, f"head {row.pk}")
+    told = corrected.in_force(earlier.file_id)
+    pairs = [(one, said) for one in told if (said := _said_now(corrected.said_of(one), old, plan))]
     made = {
         one.correction
         for one in corrected.laid(plan, [said for _, said in pairs]).corrections
@@ -36,7 +47,7 @@ def carry(row: Document, plan: Plan) -> None:
     }
     for before, said in pairs:
         if said in made:
-            _keep(row, before, said)
+            _keep(row, before, said.key, corrected.stored(said), f"correction {row.pk} {said.key}".strip())
     if made:
         corrected.settle(row.file_id)
 
@@ -46,17 +57,16 @@ def pins(one: Round, draft: Plan) -> list[Pin]:
 
     That nothing answers a measure was said of the draft then: it holds until a new sentence is like the measure.
     """
-    found = runs.pins_of(one.review)
     earlier = _earlier(one.review, one)
     if earlier is None or earlier.plan is None:
-        return found
+        return runs.pins_of(one.review)
     fresh = list(_fresh(packing.plan_of(earlier.plan), draft))
     void = {
         row.reference
         for row in one.review.pins.filter(at__lt=one.at)
         if not row.detail.get("answers") and _is_answered(row.detail.get("asked", ""), fresh)
     }
-    return [pin for pin in found if pin.key not in void]
+    return runs.pins_of(one.review, void)
 
 
 def _earlier(review: Review, one: Round) -> Reading | None:
@@ -89,22 +99,22 @@ def _items(plan: Plan) -> tuple[Target | Task, ...]:
     return (*plan.targets, *plan.tasks)
 
 
-def _keep(row: Document, before: Correction, said: Said) -> None:
+def _keep(row: Document, before: Correction, key: str, detail: dict[str, Any], about: str) -> None:
     def change() -> tuple[str, object, object]:
         made = Correction.objects.create(
             file_id=row.file_id,
-            target=said.key,
+            target=key,
             field=before.field,
             machine=before.machine,
             human=before.human,
-            detail=corrected.stored(said),
+            detail=detail,
             reason=before.reason,
             by=before.by,
             origin=before,
         )
         names = ("target", "field", "machine", "human", "reason", "origin_id")
         told = {"id": made.pk} | {name: getattr(made, name) for name in names}
-        return f"correction {row.pk} {said.key}".strip(), [], [told]
+        return about, [], [told]
 
     act(Actor(before.by), CORRECT, change)
 

@@ -95,13 +95,14 @@ def _keep(row: Document, read: Read) -> None:
 
 def _settle(row: Document, reading: Reading, plan: Plan) -> None:
     """Write what the masthead says; a draft goes on to its comparison."""
-    machine = plan
-    plan = corrected.titled(plan, row.file_id)
     row.reading = reading
+    row.save()
+    if row.level == Level.DRAFT:
+        carrying.carry(row, plan)
+    plan = corrected.titled(plan, row.file_id)
     corrected.entitle(row, plan.masthead)
     row.save()
     if row.level == Level.DRAFT:
-        carrying.carry(row, machine)
         offering.offer(row, plan)
         gathering.read(row)
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compare import review
-from compare.human.heading import Heading, headed
+from compare.human.heading import Heading, headed, same_parts
 from extract import read_plan
 from extract.model import Level, Period, Plan
 
@@ -70,3 +70,27 @@ def test_years_decide_what_is_due(plan: Plan) -> None:
         for one in (plan, later)
     )
     assert after < before
+
+
+ALL = frozenset({"number", "date", "issuer", "title", "period"})
+DATED = ("Đá Lũng, ngày      tháng      năm 2021", "Đá Lũng, ngày 12 tháng 8 năm 2021")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("|\nCỘNG HÒA", "|\nDỰ THẢO LẦN 2\n|\nCỘNG HÒA", set()),
+        (*DATED, {"date"}),
+        ("Số:        /KH-UBND", "Số: 86/KH-UBND", {"number"}),
+        ("HUYỆN ĐÁ LŨNG\n|", "HUYỆN ĐÁ LŨNG A\n|", {"issuer"}),
+        ("Triển khai Chương trình phát triển", "Thực hiện Chương trình phát triển", {"title", "period"}),
+        ("Độc lập - Tự do", "Một dòng không rõ là gì\n\nĐộc lập - Tự do", {"number", "date", "issuer"}),
+        ("huyện với các nội", "huyện gồm các nội", set()),
+    ],
+)
+def test_parts_in_the_same_words(plan: Plan, tmp_path: Path, old: str, new: str, lost: set[str]) -> None:
+    text = (SAMPLES / "a5-kh-huyen-da-lung.txt").read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "lan-hai.txt"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert same_parts(plan, read_plan(file)) == ALL - lost

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from compare.decisions.settings import Settings
 from compare.identity import measure_key
 from compare.model import Pair, Pin, Verdict
 from compare.reviewing import review
+from compare.targets.items import measured_items
+from compare.targets.pins import Pins
+from compare.tasks.alignment import align_tasks
 from extract.model import Plan
 from tests.compare.plans import FAR, codes, lower_plan, upper_plan
 
@@ -133,6 +137,7 @@ def test_a_pin_holds_for_words_of_two_references() -> None:
 
 TASK = "Tổ chức hội thi tuyên truyền viên giỏi cấp xã."
 OTHER_TASK = "Mở cuộc gặp mặt những người làm truyền thông ở thôn bản."
+THIRD_TASK = "Phát 300 tờ gấp có tranh vẽ tới từng hộ."
 
 
 def task_rules(*pins: Pin, task: str = OTHER_TASK) -> list[str]:
@@ -163,3 +168,37 @@ def test_keys_name_tasks() -> None:
 def test_a_pin_of_a_task_that_meets_nothing_is_told() -> None:
     pin = Pin(quote="Tổ chức hội thi tuyên truyền viên giỏi", answer="câu nào đó không có", **WHO)
     assert task_rules(pin) == ["NV01", "VB11"]
+
+
+def aligned(upper: Plan, draft: Plan, *pins: Pin) -> list[list[str]]:
+    """The answers of each clause that is pinned."""
+    known = Pins(pins, draft, measured_items(draft, None), ())
+    return [
+        [answer.text for answer in duty.answers]
+        for group in align_tasks(draft, [upper], Settings(), known)
+        for duty in group.duties
+        if duty.pinned is not None
+    ]
+
+
+def test_several_pins_name_the_parts_of_a_task() -> None:
+    upper, draft = upper_plan(CLEAN, tasks=(TASK,)), lower_plan(CLEAN, tasks=(OTHER_TASK, THIRD_TASK))
+    pins = [Pin(quote=TASK.rstrip("."), answer=text.rstrip("."), **WHO) for text in (OTHER_TASK, THIRD_TASK)]
+    assert aligned(upper, draft, *pins) == [[OTHER_TASK, THIRD_TASK]]
+
+
+def test_a_pin_of_a_clause_goes_before_its_task() -> None:
+    upper = upper_plan(CLEAN, tasks=(f"{TASK[:-1]}; in ấn tờ rơi phát cho các bản vùng cao.",))
+    draft = lower_plan(CLEAN, tasks=(OTHER_TASK, THIRD_TASK))
+    key = measure_key(upper.tasks[0], None)
+    clause = Pin(key=key, quote="in ấn tờ rơi phát cho các bản", answer=THIRD_TASK, **WHO)
+    whole = Pin(key=key, answer=OTHER_TASK, **WHO)
+    for pins in ((clause, whole), (whole, clause)):
+        assert aligned(upper, draft, *pins) == [[OTHER_TASK], [THIRD_TASK]]
+    assert aligned(upper, draft, replace(whole, answer="")) == [[], []]
+
+
+def test_a_pin_by_key_is_of_all_equal_tasks() -> None:
+    upper, draft = upper_plan(CLEAN, tasks=(TASK, TASK)), lower_plan(CLEAN, tasks=(OTHER_TASK,))
+    pin = Pin(key=measure_key(upper.tasks[0], None), answer=OTHER_TASK, **WHO)
+    assert aligned(upper, draft, pin) == [[OTHER_TASK], [OTHER_TASK]]

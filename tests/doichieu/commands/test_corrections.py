@@ -77,7 +77,7 @@ def test_the_contract_is_unchanged_without_corrections(capsys: Capture) -> None:
 def test_every_report_tells_both_values(capsys: Capture) -> None:
     pages = [f"a.{ending}" for ending in ("html", "docx", "xlsx", "md")]
     check(*(word for page in pages for word in ("-o", page)))
-    assert "1 số liệu do người rà soát sửa; 1 chỉ tiêu ghép tay" in capsys.readouterr().out
+    assert "1 số liệu do người rà soát sửa; 1 chỉ tiêu, nhiệm vụ ghép tay" in capsys.readouterr().out
     for page in pages:
         text = said(Path(page))
         assert WORDS in text, page

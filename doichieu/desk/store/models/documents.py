@@ -66,6 +66,8 @@ class TargetRow(models.Model):
     deadline = models.CharField(max_length=20, blank=True)
     place = models.CharField(max_length=200, blank=True)
     page = models.IntegerField(null=True)
+    facts = models.TextField(blank=True, default="")
+    """What the search filters by, as words of its index: ``store.targets.facts``."""
 
     class Meta:
         app_label = "store"

@@ -6,10 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from doichieu.desk.store.models import Document, Level, Review, ReviewState, Round, Run
+from doichieu.desk.reviews import listing
+from doichieu.desk.store.models import Decision, Document, FindingRow, Level, Review, ReviewState, Round, Run
 
 from ..conftest import DRAFT, UPPERS, work_off
-from .test_flow import dropped, sent, with_library
+from .test_flow import decide, dropped, sent, with_library
 
 pytestmark = pytest.mark.usefixtures("desk")
 OTHER = "b2-kh-tinh.docx"
@@ -108,6 +109,28 @@ def test_the_upper_plans_of_a_result_are_changed(client: Client) -> None:
     assert one.current_id != before
     assert one.current is not None
     assert one.current.used["documents"] == [province.pk]
+
+
+def test_decisions_stay_with_findings_that_are_left(client: Client) -> None:
+    with_library(client)
+    review = dropped(client)
+    page = client.get(f"/ra-soat/{review.pk}/").content.decode()
+    assert "Đối chiếu với:" in page
+    assert f'href="/ra-soat/{review.pk}/cap-tren">Đổi' in page
+    for key in review.rounds.get().current.cards.values_list("key", flat=True):  # type: ignore[union-attr]
+        decide(client, review, key=key, state="keep", version=0)
+    province = Document.objects.get(level=Level.UPPER, rank="province")
+    client.post(f"/ra-soat/{review.pk}/cap-tren", {"van-ban": province.pk})
+    work_off()
+    one = review.rounds.get()
+    assert one.current is not None
+    kept = set(Decision.objects.values_list("key", flat=True))
+    left = set(FindingRow.objects.filter(run=one.current).values_list("key", flat=True))
+    assert left & kept
+    settled = [line.key for line in listing.all_lines(one.current) if line.standing.settled]
+    assert len(settled) > len(one.current.cards.all()) / 2
+    told = client.get(f"/ra-soat/{review.pk}/tin", {"tu": "0", "luot": "0"}).json()
+    assert told["uppers"] == str(province.pk)
 
 
 def test_no_upper_plan_at_all_is_refused(client: Client) -> None:

@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from doichieu.desk.papers import making
 from doichieu.desk.reviews import listing
 from doichieu.desk.reviews.facts import card_standing
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import CardRow, Decision, DecisionState, Review, Run
 from doichieu.desk.work.papers import human
+from templates import render
 from templates.letter.rows import asked
+from templates.report.arrange import arrange
 from templates.report.cards import cards
+from tests.templates.test_reports import shown
 
 from .test_flow import decide, dropped, with_library
 
@@ -75,6 +79,26 @@ def test_the_sums_count_the_card_once(client: Client, review: Review) -> None:
     told = listing.cards(run, listing.Filter())
     assert listing.progress(review, run) == (told.seen, told.total)
     assert told.seen == 1
+
+
+def test_desk_export_and_report_count_alike(client: Client, review: Review) -> None:
+    card, points = several(review)
+    run = Run.objects.get()
+    leave_out(client, review, card, points[1]["keys"])
+    keep(client, review, card)
+    others = [one for one in run.cards.exclude(severity="note") if one.key != card.key]
+    decide(client, review, key=others[0].key, state="dismiss", reason="Đã nêu ở phụ lục")
+    decide(client, review, key=others[1].key, state="unsure")
+    told, counts = listing.cards(run, listing.Filter()), making.counts(run)
+    assert (told.seen, told.total) == (3, counts.total)
+    assert (counts.kept, counts.dismissed, counts.unsure, counts.unseen) == (1, 1, 1, counts.total - 3)
+    said = f"đã xem 03/{counts.total:02} nội dung máy nêu: giữ 01, bỏ qua 01, cần làm rõ 01"
+    report = arrange(human.after(run))
+    assert said in report.rest
+    assert "Có 01 nội dung và 01 ý riêng của nội dung khác" in report.rest
+    assert said in " ".join(render(human.after(run), "md").decode().split())
+    for form in ("html", "docx"):
+        assert said in shown(form, render(human.after(run), form))
 
 
 def test_the_sentence_leaves_it_out_too(client: Client, review: Review) -> None:

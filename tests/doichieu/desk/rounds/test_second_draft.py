@@ -20,6 +20,7 @@ from templates.report.cards import cards as cards_of
 from ..conftest import DRAFT, SAMPLES, work_off
 from ..papers.test_export import made, words
 from ..reviews.test_flow import decide, dropped, with_library
+from ..reviews.test_points import leave_out, several
 
 pytestmark = pytest.mark.usefixtures("desk")
 EDITS = (
@@ -231,3 +232,24 @@ def test_a_draft_of_another_unit_is_doubted(client: Client, review: Review) -> N
     assert one.changes["doubt"]
     page = client.get(f"/ra-soat/{review.pk}/thay-doi/").content.decode()
     assert escape(one.changes["doubt"]) in page
+
+
+def test_a_point_that_was_left_out_is_no_opinion(client: Client) -> None:
+    with_library(client)
+    review = dropped(client)
+    row, points = several(review)
+    leave_out(client, review, row, points[1]["keys"])
+    for key in cards(review, 1):
+        version = 1 if key == row.key else 0
+        assert decide(client, review, key=key, version=version).status_code == 200
+    run = review.rounds.get(number=1).current
+    assert run is not None
+    sent = list(asked(cards_of(after(run, kept_only=True))))
+    text = SAMPLES.joinpath(DRAFT).read_text(encoding="utf-8")
+    send(client, review, f"{text}\nXin ý kiến các phòng.\n")
+    work_off()
+    told = progress_on(review.rounds.get(number=2))
+    assert (told.fixed, told.total) == (0, len(sent))
+    assert {fate: len(found) for fate, _, found in told.groups} == {"remaining": len(sent)}
+    known = {key for _, _, found in told.groups for one in found for key in one["keys"]}
+    assert not known & set(points[1]["keys"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -21,6 +22,7 @@ from doichieu.desk.store.models import (
     StoredFile,
     TargetRow,
 )
+from doichieu.desk.store.targets import facts
 from doichieu.desk.words import unmarked
 
 pytestmark = pytest.mark.usefixtures("desk")
@@ -28,6 +30,7 @@ TARGETS = (
     ("Trường học có tổ tư vấn", "60", None, "%", "2025"),
     ("Hỗ trợ trường hợp khó khăn", None, "20", "%", "2025-12-31"),
     ("Cán bộ được tập huấn", "1200", "1200", "người", "2030"),
+    ("Giảm tỷ lệ thất nghiệp", "4.5", "4.5", "điểm %", ""),
 )
 
 
@@ -53,6 +56,13 @@ def written(account: Account, level: Level, name: str, sha256: str, copies: int 
             high=Decimal(high) if high else None,
             unit=unit,
             deadline=deadline,
+            facts=facts(
+                reading.pk,
+                unit,
+                deadline,
+                Decimal(low) if low else None,
+                Decimal(high) if high else None,
+            ),
         )
         for ordinal, (text, low, high, unit, deadline) in enumerate(TARGETS * copies)
     )
@@ -72,11 +82,23 @@ def texts(wanted: Wanted) -> set[str]:
         (Wanted(words="TRƯỜNG học"), {"Trường"}),
         (Wanted(words="tap huan"), {"Cán"}),
         (Wanted(value="≥ 60"), {"Trường", "Cán"}),
-        (Wanted(value="<= 20 %"), {"Hỗ"}),
+        (Wanted(value="<= 20 %"), {"Hỗ", "Giảm"}),
         (Wanted(value="15-80"), {"Trường", "Hỗ"}),
         (Wanted(value="1.200"), {"Cán"}),
         (Wanted(unit="người"), {"Cán"}),
         (Wanted(year="2025"), {"Trường", "Hỗ"}),
+        (Wanted(year="203"), {"Cán"}),
+        (Wanted(year="2025-12-31"), {"Hỗ"}),
+        (Wanted(year="?"), set()),
+        (Wanted(value="4,5"), {"Giảm"}),
+        (Wanted(value="> 4,5"), {"Trường", "Hỗ", "Cán"}),
+        (Wanted(value="< 5"), {"Giảm"}),
+        (Wanted(value="4-5"), {"Giảm"}),
+        (Wanted(value="≥ 9999999999999999999999999"), set()),
+        (Wanted(unit="điểm %"), {"Giảm"}),
+        (Wanted(unit="điểm"), set()),
+        (Wanted(level="district", year="2025"), {"Trường", "Hỗ"}),
+        (Wanted(place="huyện Nà Sưởng"), set()),
         (Wanted(words="truong", value="20"), {"Hỗ"}),
         (Wanted(words="cán", level="draft"), set()),
         (Wanted(words="cán", level="district", place="huyện Đá Lũng"), {"Cán"}),
@@ -84,15 +106,14 @@ def texts(wanted: Wanted) -> set[str]:
         (Wanted(), set()),
     ],
 )
-def test_targets_are_found(upper: Document, wanted: Wanted, expected: set[str]) -> None:
-    assert texts(wanted) == expected
-
-
-def test_rows_alone_give_the_same(upper: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("index", [True, False])
+def test_targets_are_found(
+    upper: Document, wanted: Wanted, expected: set[str], index: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert finding.has_index() == (connection.vendor == "sqlite")
-    monkeypatch.setattr(finding, "has_index", lambda: False)
-    assert texts(Wanted(words="truong ho")) == {"Trường", "Hỗ"}
-    assert texts(Wanted(words="Cán bộ")) == {"Cán"}
+    if not index:
+        monkeypatch.setattr(finding, "has_index", lambda: False)
+    assert texts(wanted) == expected
 
 
 def test_wrong_marks_are_told(upper: Document) -> None:
@@ -102,7 +123,9 @@ def test_wrong_marks_are_told(upper: Document) -> None:
 
 
 def test_the_index_follows_the_rows(upper: Document) -> None:
+    assert texts(Wanted(unit="người", words="tap huan")) == {"Cán"}
     TargetRow.objects.filter(text__startswith="Cán").delete()
+    assert texts(Wanted(unit="người")) == set()
     TargetRow.objects.filter(text__startswith="Hỗ").update(folded="xa la", text="xa lạ")
     assert texts(Wanted(words="tap huan")) == set()
     assert texts(Wanted(words="xa la")) == {"xa"}
@@ -132,3 +155,11 @@ def test_hits_lead_to_their_documents(client: Client, account: Account, upper: D
 def test_hidden_documents_are_left_out(upper: Document) -> None:
     Document.objects.update(hidden=True)
     assert not find(Wanted(words="tap huan")).count
+
+
+def test_rows_from_before_are_found_after_an_update(upper: Document) -> None:
+    call_command("migrate", "store", "0008", verbosity=0)
+    call_command("migrate", "store", verbosity=0)
+    assert texts(Wanted(words="tap huan", unit="người", year="2030", value="1200")) == {"Cán"}
+    TargetRow.objects.filter(text__startswith="Cán").delete()
+    assert texts(Wanted(unit="người")) == set()
