@@ -123,7 +123,9 @@ class _Arranger:
             card.severity for card in self.cards if card.waived is None and not is_held(card, unsure)
         )
         findings = tuple(self._finding(i, card) for i, card in enumerate(self.cards, self.before + 1))
-        sentence, results, rest = sentences(self.whole, cards(parted(self.whole)[0], self.rules))
+        # Without doubted references the part that counts is the whole.
+        counted = cards(parted(self.whole)[0], self.rules) if self.unsure else self.cards
+        sentence, results, rest = sentences(self.whole, counted)
         # A rule without a name is named by the kind of its findings.
         machine = [finding for finding in review.findings if not finding.is_remark]
         names = {finding.rule: words.of(finding.kind) for finding in machine} | dict(self.rules)
