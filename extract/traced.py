@@ -188,8 +188,8 @@ def anchor(document: Document, text: Traced) -> Anchor:
         paragraph=first,
         start=start,
         end=end,
-        boxes=tuple(box for block in blocks for box in block.boxes),
-        unsure=tuple(_unsure(blocks, start, end)),
+        boxes=blocks[0].boxes if len(blocks) == 1 else tuple(chain(*[block.boxes for block in blocks])),
+        unsure=tuple(_unsure([block for block in blocks if block.unsure], start, end)),
     )
 
 
