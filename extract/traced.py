@@ -71,6 +71,13 @@ class Traced:
     def __add__(self, other: Traced) -> Traced:
         return concat([self, other])
 
+    def moved(self, by: int) -> Traced:
+        """The same text ``by`` characters farther on in the source."""
+        places = self.offsets
+        if isinstance(places, range):
+            return Traced(self.text, range(places.start + by, places.stop + by))
+        return Traced(self.text, tuple([place + by for place in places]))
+
     def strip(self, chars: str | None = None) -> Traced:
         """The text without white space (or ``chars``) at both ends."""
         start = len(self.text) - len(self.text.lstrip(chars))
@@ -181,8 +188,8 @@ def anchor(document: Document, text: Traced) -> Anchor:
         paragraph=first,
         start=start,
         end=end,
-        boxes=tuple(box for block in blocks for box in block.boxes),
-        unsure=tuple(_unsure(blocks, start, end)),
+        boxes=blocks[0].boxes if len(blocks) == 1 else tuple(chain(*[block.boxes for block in blocks])),
+        unsure=tuple(_unsure([block for block in blocks if block.unsure], start, end)),
     )
 
 

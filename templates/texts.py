@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.kept import kept
 from extract.language import writing
 
 # All characters that XML forbids, so that HTML, Word and Excel accept the text: controls except tab and
@@ -24,6 +25,7 @@ def clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN)
 
 
+@kept(2_000)
 def quoted(text: str) -> str:
     """A quote in one line, without the dash that its place already names: "- Đạt 60%" → "Đạt 60%"."""
     line = " ".join(text.split())
@@ -49,5 +51,6 @@ def is_same(quote: str, quotes: Sequence[str]) -> bool:
     )
 
 
+@kept(2_000)
 def _bare(quote: str) -> str:
     return _ELLIPSIS.sub("", " ".join(quote.split())).casefold()

@@ -17,6 +17,7 @@ from functools import lru_cache
 from compare.tasks.duties import Duty, is_closing, opening_body
 from compare.tasks.parts import is_topical
 from compare.words import phrases
+from extract.kept import kept
 from extract.language.agencies import read_body
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed
@@ -139,6 +140,7 @@ def is_next_level(upper: Plan, draft: Plan) -> bool:
     return step == 1 or (step == 2 and below is Level.COMMUNE and is_two_level(draft.masthead))
 
 
+@kept(1_000)
 def is_upper_only(text: str, level: Level | None) -> bool:
     """Whether a task by its words is one that only a body of ``level`` can do: "Đài Truyền hình tỉnh phát sóng …"."""
     folded = fold(text)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from compare.words import phrases
 from extract.grammar.marks import MarkKind, find_marks
+from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
@@ -111,6 +112,7 @@ def report_days(text: str) -> dict[Turn, ReportDay]:
     return {Turn.HALF if half else Turn.YEAR: days[0]}
 
 
+@kept(4_000)
 def asks_report(text: str) -> bool:
     """Whether a sentence is about a report."""
     return _REPORT.search(fold(text)) is not None

@@ -11,6 +11,7 @@ from compare.model import Place
 from compare.targets.items import Same, says_how_often
 from compare.words import phrases
 from extract.grammar.marks import MarkKind, find_marks
+from extract.kept import kept
 from extract.language.actors import (
     DUTY_VERBS,
     bodies,
@@ -228,6 +229,7 @@ def _pieces(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@kept(4_000)
 def opening_body(text: str) -> tuple[str, ...]:
     """The bodies at the opening of a sentence or a heading: "Sở Y tế chỉ đạo …"; empty without one."""
     text = polite(text)
@@ -252,6 +254,7 @@ def holds(piece: str, measure: str) -> bool:
     return clause in quote or quote in clause or quote[:24] in clause
 
 
+@kept(1_000)
 def matter(text: str) -> str:
     """A clause without the committee at its opening, whose name says nothing of the work, nor the work of another body.
 
@@ -273,6 +276,7 @@ def _own_work(text: str) -> str:
     return text
 
 
+@kept(2_000)
 def is_closing(text: str) -> bool:
     """Whether a paragraph only closes the plan: it asks to report difficulties."""
     return _CLOSING.search(fold(text)) is not None

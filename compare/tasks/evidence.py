@@ -21,6 +21,7 @@ from compare.tasks.duties import matter, opening_body, pieces
 from compare.tasks.parts import Piece, parts_of
 from compare.words import phrases, task_words
 from compare.words.task_texts import united
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, several
 from extract.model import Role, Statement
@@ -290,6 +291,7 @@ def _lead(text: str) -> str:
     return lead if colon and len(lead.split()) <= _LEAD and not opening_body(lead) else ""
 
 
+@kept(2_000)
 def _kinds(clause: str) -> str:
     """The words for things of which a clause names kinds: "bỏng, điện giật" are accidents."""
     return " ; ".join(word for word, kinds in _KINDS.items() if kinds.search(fold(clause)))

@@ -17,6 +17,7 @@ from itertools import pairwise
 from compare.tasks.binding import is_two_level, level_of
 from compare.tasks.duties import Duty
 from compare.words import phrases
+from extract.kept import kept
 from extract.language.actors import bodies, opens_body, polite
 from extract.language.agencies import Unit, find_units, read_body
 from extract.language.agencies import level_of as unit_level
@@ -48,6 +49,7 @@ class Office:
     every: bool = False
 
 
+@kept(1_000)
 def office(name: str) -> Office | None:
     """Read the name of a lead body; None for a committee, a group of bodies or words that are no name.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compare.words import phrases
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.model import Part, Plan, Role, Statement
@@ -66,6 +67,7 @@ def has_money(plan: Plan) -> bool:
     )
 
 
+@kept(2_000)
 def _funds(clause: str) -> bool:
     return _WHOLE.search(clause) is not None or (
         _FUNDS.search(clause) is not None and _SUM.search(clause) is None

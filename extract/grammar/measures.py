@@ -51,11 +51,12 @@ from extract.grammar.rates import (
 )
 from extract.grammar.subjects import condition_of, lone_condition, open_condition, scope_of, subject_of
 from extract.grammar.values import Value, bound_behind, find_values, with_shared_words, with_whole_subjects
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import FREQUENCIES, unit_kind
-from extract.model import Better, Bound, Document, Effort, Measure, Period
+from extract.model import Better, Block, Bound, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
@@ -103,6 +104,23 @@ class Context:
 
 def read_measures(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
     """All measures of ``text`` in order."""
+    if not isinstance(text.offsets, range):
+        return _read(text, context, document)
+    # Text as it stands in the source is read by its words alone, then put in its place.
+    said = ((one, text[one.anchor.start : one.anchor.end]) for one in measures_of(text.text, context))
+    return tuple(
+        replace(one, text=quote(document, piece), anchor=anchor(document, piece)) for one, piece in said
+    )
+
+
+@kept(2_000)
+def measures_of(said: str, context: Context) -> tuple[Measure, ...]:
+    """The measures of a sentence that stands in no file: plans of one province repeat most of theirs."""
+    alone = Document(name="", format="txt", sha256="", text=said, blocks=(Block(text=said, start=0),))
+    return _read(Traced.of(said), context, alone)
+
+
+def _read(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
     folded = fold(text.text)
     if not _MAY_MEASURE.search(folded):
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.lists import split_list
 from extract.language.phrases import composed, phrases
@@ -64,6 +65,7 @@ def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int,
         words_left = shorter
 
 
+@kept(1_000)
 def scope_of(subject: str) -> tuple[str, ...]:
     """The groups or bodies that the subject lists before its predicate, and those listed behind "tại".
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several, spelt, table, valued
 from extract.model import Level
@@ -120,6 +121,7 @@ def read_body(text: str, day: str | None = None, corpus: str = "") -> Body:
     return Body(name=_capitalised(name.strip(" ,")), level=level_of(unit, day), unit=unit, outer=outer)
 
 
+@kept(2_000)
 def starts_body(text: str) -> bool:
     """Whether a text begins with a word that opens the name of a body or of an office."""
     return bool(_BODY_STARTS.match(fold(text)))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases, several
 
@@ -31,7 +31,7 @@ _STARTS = several(phrases("tables", "remark", "starts"), phrases("tables", "past
 _ABOUT = phrases("tables", "subject", "within")
 
 
-@lru_cache(maxsize=500)
+@kept(2_000)
 def bare_name(text: str) -> str:
     """The folded words of a name, without brackets and marks at its ends."""
     return _BRACKETS.sub("", fold(text)).strip(" .:*")

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.kept import kept
 from extract.language.phrases import phrases, several, table
 
 _DIGITS = re.compile(r"(?<![\w.,/\-–])(?:\d{1,2}\.)?\d{1,5}[a-z]?(?=\s?[/\-–])")
@@ -115,10 +116,17 @@ def match_number(text: str, start: int) -> Number | None:
     )
 
 
-def find_numbers(text: str) -> Iterator[Number]:
-    """Yield all numbers, from left to right."""
-    if not _NUMERAL.search(text):
-        return
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Return all numbers, from left to right."""
+    return _found(text) if _NUMERAL.search(text) else ()
+
+
+@kept(2_000)
+def _found(text: str) -> tuple[Number, ...]:
+    return tuple(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[Number]:
     at = 0
     # Digits are parted, or lack their slash, only behind "số".
     patterns = (_PARTED, _DIGITS, _GAPPED) if "ố" in text else (_DIGITS,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from extract.kept import kept
 from extract.language.lexicon import fold, load
 from extract.language.phrases import Phrases, Valued, composed, phrases, several, table
 
@@ -61,12 +62,14 @@ UNIT = composed(
 )
 
 
+@kept(1_000)
 def canonical_unit(text: str) -> str:
     """Return the unit as the contract names it: "phần trăm" → "%", "tỉ" → "tỷ đồng"; a counted noun stays."""
     folded = " ".join(fold(text).split())
     return _NAMES.get(folded) or folded
 
 
+@kept(1_000)
 def unit_kind(unit: str | None, per: str | None) -> str:
     """Return the kind within which measures compare: percent, points, permille, multiple, money, rate, count, plain."""
     if per is not None and per.isdigit():

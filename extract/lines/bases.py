@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.lines.labels import Rank, read_label
@@ -43,6 +44,7 @@ def basis_paragraphs(paragraphs: Sequence[Paragraph], body: range) -> frozenset[
     return frozenset([*_recited(paragraphs, preamble(paragraphs, body)), *_listed(paragraphs, body)])
 
 
+@kept(1_000)
 def is_recital(text: str) -> bool:
     """Whether a paragraph begins as a recital of a basis."""
     return bool(_RECITALS.match(fold(text).lstrip(" -–+•")))

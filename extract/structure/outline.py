@@ -54,7 +54,11 @@ class Outline:
 
     def ancestors(self, index: int) -> list[int]:
         """The node itself and its ancestors, from the inside out."""
-        return [] if index == ROOT else [index, *self.ancestors(self.nodes[index].parent)]
+        found = []
+        while index != ROOT:
+            found.append(index)
+            index = self.nodes[index].parent
+        return found
 
     def path(self, index: int) -> tuple[str, ...]:
         """The labels from the root down to the node: ("Phần thứ hai", "I", "2", "2.1", "-1")."""

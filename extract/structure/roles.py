@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from extract.kept import kept
 from extract.language.lexicon import fold, load
 from extract.language.phrases import Phrases, composed, phrases, several, table, valued
 from extract.model import Role
@@ -30,6 +31,7 @@ _MAIN_STYLES = {"part", "chapter", "upper", "muc", "roman"}
 _LIST = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+|\s*;\s*")
 
 
+@kept(1_000)
 def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
     """The role of a heading inside a section of role ``around`` and title ``inside``; ``style`` is that of its label.
 

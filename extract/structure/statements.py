@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extract.masthead.reading import Reading
 from extract.model import Document, Part, Role, Statement
@@ -22,11 +21,7 @@ def statements_of(
     """The statements of head, title, body, tables and tail; a heading and the text behind it are two statements."""
     starts = sorted(passage.text.start for passage in passages)
     found = [*_passages(passages, document), *_others(paragraphs, reading, document, starts)]
-    ordered = sorted(found, key=lambda statement: statement.anchor.start)
-    return tuple(
-        replace(one, closing=closing) if (closing := _closing(document.text, one.anchor.end)) else one
-        for one in ordered
-    )
+    return tuple(sorted(found, key=lambda statement: statement.anchor.start))
 
 
 def _closing(text: str, end: int) -> str:
@@ -36,6 +31,7 @@ def _closing(text: str, end: int) -> str:
 
 def _passages(passages: Sequence[Passage], document: Document) -> Iterator[Statement]:
     for passage in passages:
+        place = anchor(document, passage.text)
         yield Statement(
             text=passage.text.text,
             part=Part.BODY,
@@ -43,7 +39,8 @@ def _passages(passages: Sequence[Passage], document: Document) -> Iterator[State
             path=passage.path,
             role=passage.role,
             heading=passage.is_heading,
-            anchor=anchor(document, passage.text),
+            closing=_closing(document.text, place.end),
+            anchor=place,
         )
 
 
@@ -57,6 +54,7 @@ def _others(
         if not text or (index in body and _holds(text.start, text.end, starts)):
             continue
         inside = Part.BODY if paragraph.table is None else Part.CELL
+        place = anchor(document, text)
         yield Statement(
             text=text.text,
             part=inside if index in body else _part(index, reading),
@@ -64,7 +62,8 @@ def _others(
             path=(),
             role=Role.OTHER,
             cell=paragraph.table,
-            anchor=anchor(document, text),
+            closing=_closing(document.text, place.end),
+            anchor=place,
         )
 
 

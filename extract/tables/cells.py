@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import MarkKind, blanked, find_marks
-from extract.grammar.measures import Context, read_measures
+from extract.grammar.measures import Context, measures_of
 from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
 from extract.grammar.quantities import TIMED, find_quantities
 from extract.grammar.rates import YEARLY_BEHIND
@@ -18,7 +18,7 @@ from extract.grammar.zeros import is_none, zero_measure
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, UNITS, canonical_unit, unit_kind
-from extract.model import Better, Block, Change, Document, Effort, Measure, Period, TableCell
+from extract.model import Better, Change, Document, Effort, Measure, Period, TableCell
 from extract.traced import Traced, anchor, concat, quote
 
 _IN_BRACKETS = re.compile(
@@ -242,18 +242,12 @@ def _is_lower(measure: Measure) -> bool:
     return measure.change is None and measure.better is Better.LOWER
 
 
-@lru_cache(maxsize=4_000)
 def _value_of(said: str, context: Context, about: str) -> tuple[Measure, ...]:
-    """The measures of the words of a cell, whose quotes and places the caller sets; tables repeat few values.
+    """The measures of the words of a cell, whose quotes and places the caller sets.
 
     ``about`` is the name of the row, which decides only whether a number of days or years is a time.
     """
-    return read_measures(Traced.of(said), replace(context, about=about), _document(said))
-
-
-def _document(text: str) -> Document:
-    """A document of one sentence that stands in no file."""
-    return Document(name="", format="txt", sha256="", text=text, blocks=(Block(text=text, start=0),))
+    return measures_of(said, replace(context, about=about))
 
 
 def _timed(cell: Traced, unit: str | None, context: Context) -> Iterator[Measure]:
@@ -321,7 +315,7 @@ def _per_of_name(words: str, unit: str | None, change: Change | None) -> str | N
     """The base that the name of a row tells, as a sentence of the same words would: "… trồng mới mỗi năm"."""
     said = _CHANGE_HEAD.sub("", fold(words)) if change else f"{words}: đạt"
     sentence = f"{said} 2 {unit or ''}".rstrip()
-    found = read_measures(Traced.of(sentence), Context(period=None, plan=None), _document(sentence))
+    found = measures_of(sentence, Context(period=None, plan=None))
     asked = [measure.per for measure in found if measure.low == 2 and measure.per]
     return asked[-1] if asked and not asked[-1].isdigit() else None
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from extract.grammar.directions import with_direction
 from extract.grammar.marks import blanked, find_marks, period_of
 from extract.grammar.measures import Context
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import LOST
 from extract.language.phrases import phrases
@@ -426,7 +426,7 @@ def _elsewhere(measure: Measure, other: Measure) -> bool:
     return places[0] != places[1]
 
 
-@cache
+@kept(2_000)
 def _telling(subject: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]{2,}", fold(subject)))
 

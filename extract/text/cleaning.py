@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from extract.kept import kept
 from extract.model import Block, Document
 from extract.text import letters, wrapping
 from extract.text.columns import columns_of
@@ -242,18 +243,14 @@ def clean(document: Document) -> tuple[Paragraph, ...]:
 
 
 def _clean_block(
-    index: int, block: Block, columns: Sequence[int], steps: Sequence[TextStep]
+    index: int, block: Block, columns: Sequence[int], steps: tuple[TextStep, ...]
 ) -> list[Paragraph]:
     """The block as one paragraph; as several if it holds two columns, cut at ``columns``."""
-    whole = Traced.of(block.text, block.start)
     cell = block.cell
     found = []
-    for start, end in zip([0, *columns], [*columns, len(whole)], strict=True):
-        text = whole[start:end]
-        for step in steps:
-            text = step(text)
+    for start, end in zip([0, *columns], [*columns, len(block.text)], strict=True):
         paragraph = Paragraph(
-            text=text,
+            text=_cleaned(block.text[start:end], steps).moved(block.start + start),
             index=index,
             style=block.style,
             page=block.page,
@@ -264,4 +261,13 @@ def _clean_block(
             indented=block.indented,
         )
         found.append(paragraph)
+    return found
+
+
+@kept(2_000)
+def _cleaned(text: str, steps: tuple[TextStep, ...]) -> Traced:
+    """The text of a block after all steps, with offsets from 0; plans of one province repeat most of theirs."""
+    found = Traced.of(text)
+    for step in steps:
+        found = step(found)
     return found

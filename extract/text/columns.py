@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from extract.kept import kept
 from extract.lines.opening import is_head_line, read_kind
 from extract.lines.signature import is_recipients, is_signature
 from extract.model import Block
@@ -32,18 +34,31 @@ def columns_of(blocks: Sequence[Block]) -> dict[int, list[int]]:
             continue
         cuts: set[int] = set()
         for line in _LINE.finditer(block.text):
-            gaps = list(_GAP.finditer(line.group())) if _WIDE.search(line.group()) else []
-            left, right = _halves(line.group(), gaps)
-            if read_kind(" ".join(line.group().split())):
-                reach = 0
-            elif is_recipients(left.strip()) or is_signature(right) or _opens_head(left, right):
-                reach = _REACH
-            if right and reach:
-                cuts |= {line.start(), line.start() + gaps[0].end(), line.end()}
+            seen = _seen(line.group())
+            reach = 0 if seen.ends else _REACH if seen.opens else reach
+            if seen.right is not None and reach:
+                cuts |= {line.start(), line.start() + seen.right, line.end()}
             reach = max(0, reach - 1)
         if cuts:
             found[index] = sorted(cuts - {0, len(block.text)})
     return found
+
+
+class _Seen(NamedTuple):
+    """What a line says of columns: it ends a masthead, opens one or a tail; where its right column begins."""
+
+    ends: bool
+    opens: bool
+    right: int | None
+
+
+@kept(2_000)
+def _seen(line: str) -> _Seen:
+    gaps = list(_GAP.finditer(line)) if _WIDE.search(line) else []
+    left, right = _halves(line, gaps)
+    ends = read_kind(" ".join(line.split())) is not None
+    opens = not ends and (is_recipients(left.strip()) or is_signature(right) or _opens_head(left, right))
+    return _Seen(ends, opens, gaps[0].end() if right else None)
 
 
 def _halves(line: str, gaps: Sequence[re.Match[str]]) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.kept import kept
 from extract.language.lexicon import CAPITAL
 from extract.lines.labels import Rank, read_label
 from extract.traced import Paragraph
@@ -24,28 +25,27 @@ def split_run_in(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
     text = paragraph.text
-    cuts = _cuts(text.text) if paragraph.table is None and not paragraph.label else []
+    cuts = _cuts(text.text) if paragraph.table is None and not paragraph.label else ()
     starts = [0, *cuts]
     for start, end in zip(starts, [*cuts, len(text)], strict=True):
         yield replace(paragraph, text=text[start:end].strip()) if cuts else paragraph
 
 
-def _cuts(text: str) -> list[int]:
+@kept(2_000)
+def _cuts(text: str) -> tuple[int, ...]:
     """The offsets at which the items behind the first begin."""
     label = read_label(text)
     if label and label.rank is Rank.ARABIC and label.style in ("arabic.", "arabic)"):
-        return _going_on(text, label.length, (label.ordinal or 0) + 1, label.style[-1])
+        return tuple(_going_on(text, label.length, (label.ordinal or 0) + 1, label.style[-1]))
     # "III. Nhiệm vụ: 1. Tuyên truyền. 2. Tập huấn."
     first = _FIRST.search(text)
     if not first:
-        return []
-    more = _going_on(text, first.end(), 2, first["mark"])
-    return [first.start(), *more] if more else []
+        return ()
+    more = tuple(_going_on(text, first.end(), 2, first["mark"]))
+    return (first.start(), *more) if more else ()
 
 
-def _going_on(text: str, start: int, number: int, mark: str) -> list[int]:
-    cuts: list[int] = []
+def _going_on(text: str, start: int, number: int, mark: str) -> Iterator[int]:
     while found := re.compile(rf"(?<=[.;])\s+{number}{re.escape(mark)}\s+(?={CAPITAL})").search(text, start):
-        cuts.append(found.start())
+        yield found.start()
         start, number = found.end(), number + 1
-    return cuts

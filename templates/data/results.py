@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Self
 
 from compare.survey.results import COLUMNS, Cell, Kind, cells
 from compare.survey.unit import UnitReview
+from templates.data.columns import arrow_column
 from templates.texts import clean
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class ResultsWriter:
         import pyarrow as pa
 
         columns = zip(*self._rows, strict=True)
-        arrays = [_array(column, field.type) for column, field in zip(columns, self._schema, strict=True)]
+        arrays = [arrow_column(one, field.type) for one, field in zip(columns, self._schema, strict=True)]
         self._parquet.write_table(pa.Table.from_arrays(arrays, schema=self._schema), row_group_size=ROW_GROUP)
         self._rows = []
 
@@ -112,20 +112,3 @@ class ResultsWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _array(column: Sequence[Cell], kind: pa.DataType) -> pa.Array:
-    """The cells of one column as an Arrow array."""
-    import pyarrow as pa
-
-    if kind == pa.float64():
-        return pa.array([None if cell is None else float(cell) for cell in column], type=kind)
-    try:
-        return pa.array(column, type=kind)
-    except UnicodeEncodeError:
-        # UTF-8 cannot hold a lone surrogate, so its escape is written.
-        return pa.array([_escaped(cell) for cell in column], type=kind)
-
-
-def _escaped(cell: Cell) -> Cell:
-    return cell.encode("utf-8", "backslashreplace").decode() if isinstance(cell, str) else cell

@@ -123,7 +123,7 @@ class _Arranger:
             card.severity for card in self.cards if card.waived is None and not is_held(card, unsure)
         )
         findings = tuple(self._finding(i, card) for i, card in enumerate(self.cards, self.before + 1))
-        sentence, results, rest = sentences(self.whole, cards(parted(self.whole)[0], self.rules))
+        sentence, results, rest = sentences(self.whole, self._counted())
         # A rule without a name is named by the kind of its findings.
         machine = [finding for finding in review.findings if not finding.is_remark]
         names = {finding.rule: words.of(finding.kind) for finding in machine} | dict(self.rules)
@@ -173,6 +173,10 @@ class _Arranger:
                 )
             ),
         )
+
+    def _counted(self) -> tuple[Card, ...]:
+        """The cards that count: all, where no reference is doubted."""
+        return cards(parted(self.whole)[0], self.rules) if self.unsure else self.cards
 
     def _rows_of(self) -> dict[str, list[int]]:
         """The rows of each finding, by its id."""

@@ -13,6 +13,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
 
+from extract.kept import kept
+
 # A number with its separators and its percent sign; a word, composed or not; or one other character.
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*(?:\s?[%‰])?|(?:\w[\u0300-\u036f]*)+|\s+|[^\w\s]")
 # "hoà" and "hòa": the tone mark on the second of two vowels moves to the first (decomposed text).
@@ -44,6 +46,7 @@ class Segment:
     focus: bool = False
 
 
+@kept(1_000)
 def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
     """The segments of a quote without a counterpart."""
     if not _is_part(focus, text):

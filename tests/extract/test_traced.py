@@ -126,3 +126,10 @@ def test_a_plan_with_tones_before_marks_reads_as_any_other() -> None:
     assert replace(one, text="", anchor=other.anchor) == replace(other, text="")
     place = plans[1].targets[0].anchor
     assert plans[1].targets[0].text == turned[place.start : place.end]
+
+
+@pytest.mark.parametrize("text", [Traced.of(SENTENCE, 3), Traced("số", (4, 9)), Traced("", ())])
+def test_a_moved_text_has_the_same_gaps(text: Traced) -> None:
+    moved = text.moved(7)
+    assert moved.text == text.text
+    assert list(moved.offsets) == [place + 7 for place in text.offsets]

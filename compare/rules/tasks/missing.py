@@ -16,6 +16,7 @@ from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing, matter, opening_body
 from compare.tasks.parts import Piece, listed
 from compare.words import phrases
+from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
@@ -98,11 +99,13 @@ def _is_looked_at(answered: Answered) -> bool:
     )
 
 
+@kept(1_000)
 def has_own_rule(duty: Duty) -> bool:
     """Whether NV08 to NV11 check a duty (money, reports, reviews), or the draft itself is its answer."""
     return is_formal(duty) or _REVIEW.search(fold(duty.text)) is not None
 
 
+@kept(1_000)
 def is_formal(duty: Duty) -> bool:
     """Whether a duty is about money, reports or the draft itself, no work of its own."""
     text = fold(duty.text)

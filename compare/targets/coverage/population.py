@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from compare.words import Lexicon, lexicon, phrases
 from compare.words.similarity import ages, united
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
@@ -87,6 +88,7 @@ def _population(subject: str) -> str:
     return " ".join(head.split()[:_LONGEST])
 
 
+@kept(1_000)
 def _plain(text: str) -> str:
     """Words parted by single blanks, punctuation left out."""
     return " ".join(re.findall(r"\w+", text))

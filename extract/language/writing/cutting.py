@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.kept import kept
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import STOP, composed, phrases, several
 from extract.model import Bound
@@ -38,6 +39,7 @@ _NAMES = re.compile(
 _WORD = re.compile(r"\w+")
 
 
+@kept(2_000)
 def beginning(text: str, limit: int) -> str:
     """Return the beginning of a text on one line, at most ``limit`` characters, without a mark behind it.
 

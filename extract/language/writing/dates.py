@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date as _date
 
+from extract.kept import kept
 
+
+@kept(500)
 def date(iso: str) -> str:
     """Return an ISO day in figures, with a zero before days under 10 and the months 1 and 2; any other text stays.
 

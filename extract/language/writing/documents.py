@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extract.kept import kept
 from extract.language.agencies import find_units
 from extract.language.lexicon import fold, load
 from extract.language.syllables import is_syllable
@@ -61,6 +62,7 @@ def basis(masthead: Masthead) -> str:
     return " ".join(filter(None, [named_, "ban hành", kind, about.removeprefix(f"{within(kind)} ")]))
 
 
+@kept(64)
 def title(masthead: Masthead) -> str:
     """Return the title of a plan on one line; what is in capitals in the case of running text.
 

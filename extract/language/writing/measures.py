@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several, spelt
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, unit_kind
@@ -61,6 +62,7 @@ _HEADS = composed(
 )
 
 
+@kept(1_000)
 def value(measure: Measure, other: Decimal | None = None) -> str:
     """Return the value with unit and rate, without its bound: "60%", "01 - 02 cán bộ", "510 ca trên 100.000 trẻ em".
 
@@ -83,6 +85,7 @@ def value(measure: Measure, other: Decimal | None = None) -> str:
     return f"{fraction} ({said})" if fraction else said
 
 
+@kept(1_000)
 def of_whole(measure: Measure) -> tuple[Decimal, Decimal] | None:
     """Return how many of how many a count is told as: (12, 14) for "12/14 thôn"; None without the whole."""
     found = _OF_WHOLE.search(measure.text) if unit_kind(measure.unit, measure.per) == "count" else None

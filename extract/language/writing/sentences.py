@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.kept import kept
 from extract.language.agencies import starts_body
 from extract.language.phrases import phrases
 from extract.language.writing.cutting import beginning
@@ -26,6 +27,7 @@ def quote(text: str, limit: int = 160) -> str:
     return f"{beginning(text, limit)} …"
 
 
+@kept(2_000)
 def clauses(text: str) -> str:
     """Return a text on one line, without a dash before it and a mark that hangs behind it.
 

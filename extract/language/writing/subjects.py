@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.kept import kept
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.writing.quotes import excerpt
@@ -47,6 +48,7 @@ _TIME = composed(
 )
 
 
+@kept(1_000)
 def subject(measure: Measure, item: str = "") -> str:
     """Return the name of a measure's target; the author's own clause where a name would be torn, or there is none.
 
@@ -73,6 +75,7 @@ def _terms(text: str) -> set[str]:
     return set(_TERM.findall(text.casefold()))
 
 
+@kept(1_000)
 def without_area(text: str) -> str:
     """Return the name of a target without the area of the upper body that sets it.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,10 +78,13 @@ class Package:
         self._targets = self._targets_by_id(main)
         self.macros = _MACROS in self._parts
 
-    def part(self, kind: str) -> _Element | None:
-        """The root of the part that the document names as its "styles", "numbering", "comments", …; else None."""
+    def part(self, kind: str, needed: Callable[[bytes], bytes] = bytes) -> _Element | None:
+        """The root of the part that the document names as its "styles", "numbering", "comments", …; else None.
+
+        ``needed`` may leave out elements of the unpacked part that nobody reads.
+        """
         target = self._parts.get(kind)
-        return None if target is None else self._tree(target)
+        return None if target is None else self._tree(target, needed)
 
     def linked(self, relation: str) -> tuple[str, bytes] | None:
         """The name and the bytes of the part that the document names by the id of a relation; None without one."""
@@ -115,7 +118,7 @@ class Package:
                 found.append((kind, _resolved(folder, unquote(target))))
         return found
 
-    def _tree(self, name: str) -> _Element | None:
+    def _tree(self, name: str, needed: Callable[[bytes], bytes] = bytes) -> _Element | None:
         """The parsed part, or None without such a part."""
         from lxml import etree
 
@@ -138,7 +141,7 @@ class Package:
             remove_pis=True,
         )
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(needed(data), parser)
         except etree.LxmlError as error:
             raise ReadError(errors.DAMAGED_DOCX, self._where) from error
         if root.getroottree().docinfo.internalDTD is not None:

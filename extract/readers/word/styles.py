@@ -21,6 +21,7 @@ _RUN_LOOK = [W + name for name in ("b", "i", "caps", "vanish", "strike", "dstrik
 _FONTS, _FONT_NAMES = W + "rFonts", tuple(W + name for name in ("asciiTheme", "ascii", "hAnsiTheme", "hAnsi"))
 _STRUCK = (W + "strike", W + "dstrike")
 _PARAGRAPH_LOOK = [W + name for name in ("jc", "outlineLvl", "numPr")]
+_TABLE_STYLE, _STYLE_START, _STYLE_END = b' w:type="table"', b"<w:style ", b"</w:style>"
 _DEEPEST = 40
 """A longer chain of styles is a circle."""
 
@@ -149,6 +150,27 @@ def _integer(text: str | None) -> int | None:
         return int(text) if text and len(text) < 10 else None
     except ValueError:
         return None
+
+
+def without_table_styles(data: bytes) -> bytes:
+    """The XML of styles.xml without the styles of tables, which set nothing that is read.
+
+    Programs write a hundred of them, nine tenths of the part; to find them by their bytes takes a tenth of the time of
+    parsing them. A part with comments or other markup that could hide a tag, or with another prefix, stays whole.
+    """
+    if b"<!" in data:
+        return data
+    kept, at, found = [], 0, data.find(_TABLE_STYLE)
+    while found >= 0:
+        start, end = data.rfind(b"<", at, found), data.find(_STYLE_END, found)
+        if end < 0:
+            break
+        # An empty element has no end of its own; that found is the next one's.
+        if data.startswith(_STYLE_START, start) and data.find(_STYLE_START, found, end) < 0:
+            kept.append(data[at:start])
+            at = end + len(_STYLE_END)
+        found = data.find(_TABLE_STYLE, end)
+    return b"".join((*kept, data[at:]))
 
 
 class Styles:

@@ -7,6 +7,7 @@ import pytest
 from extract.grammar.clauses import split_clauses
 from extract.grammar.measures import Context, read_measures
 from extract.model import Effort, Period
+from extract.traced import Traced
 from tests.compare.plans import lower_plan
 from tests.extract.notation import PLAN, cleaned, context_of, document_of, fixtures, measures_in, written
 from tests.fixtures import Fixture
@@ -109,3 +110,25 @@ def test_the_text_of_a_measure_is_verbatim() -> None:
 )
 def test_a_subject_is_whole(sentence: str, subjects: list[str]) -> None:
     assert [one.subject for target in lower_plan(sentence).targets for one in target.measures] == subjects
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Đến năm 2025, ít nhất 60% số xã, phường có nước sạch; 80% vào năm 2030.",
+        "Không để hộ nào thiếu nước; mức hỗ trợ bằng mức lương tối thiểu.",
+        "Giảm 5% số vụ và số người chết so với năm 2020, trong đó\n12 vụ\ncháy rừng.",
+        "Tỷ lệ hộ nghèo: dưới 3%, nguo\u031b\u0300i gia\u0300 đạt 50 %.",
+    ],
+)
+def test_a_known_sentence_is_read_the_same_at_its_place(sentence: str) -> None:
+    context = Context(period=PLAN, plan=PLAN)
+    document = document_of(["Phần trên.", sentence, "Phần dưới."])
+    start = document.text.index(sentence)
+    as_it_stands = Traced.of(sentence, start)
+    # Offsets that are listed one by one are those of changed text, which is read where it stands.
+    changed = Traced(sentence, tuple(as_it_stands.offsets))
+    first, again = (read_measures(as_it_stands, context, document) for _ in range(2))
+    assert first == again == read_measures(changed, context, document) != ()
+    for measure in first:
+        assert document.text[measure.anchor.start : measure.anchor.end] == measure.text
