@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.grammar.clauses import ANAPHORA
 from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import Mark
+from extract.grammar.quantities import RANK
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.model import Better, Bound, Change, Measure
@@ -31,6 +32,10 @@ _SEPARATORS = re.compile(r",\s*(?:và\s+)?|\s+và\s+")
 # "Tỷ lệ xã, phường có thư viện lần lượt …": what is said of all stands behind the list.
 _PREDICATE = composed(r"\s<<words>>(?!\w)", words=phrases("quantities", "subject", "predicates"))
 _APART = "riêng"
+# "… thuộc nhóm 3 huyện dẫn đầu tỉnh, nhóm 10 huyện dẫn đầu vùng", "… và vươn lên top 10"
+_GROUP = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "rank", "groups"))
+_FEWEST_OWN = 3
+"""Words before "nhóm", "top" that are a subject and no mere verb."""
 _LONGEST_ITEM = 5
 """Words of one thing in such a list."""
 
@@ -96,6 +101,11 @@ def _resolved(measure: Measure, last: Measure) -> Measure:
     if measure.each and of_those and thin:
         # "… 01 tổ công nghệ số, mỗi tổ từ 05 đến 07 thành viên": each of those just counted.
         return replace(measure, subject=f"{last.subject}, {measure.subject}")
+    own_group, group = _GROUP.search(folded), _GROUP.search(fold(last.subject))
+    if own_group and group and measure.unit == last.unit == RANK:
+        own = measure.subject[own_group.start() :] if folded[own_group.end() :].strip() else ""
+        if len(folded[: own_group.start()].split()) < _FEWEST_OWN:
+            return replace(measure, subject=f"{last.subject[: group.start()]}{own}" if own else last.subject)
     pointed = ANAPHORA.search(folded)
     if pointed is None:
         return measure
