@@ -183,6 +183,11 @@ _NEW_SUBJECT = composed(
     no=several(phrases("quantities", "scope", "describing"), phrases("quantities", "subject", "loose_first")),
     verbs=phrases("quantities", "subject", "predicates"),
 )
+_AMOUNT = composed(
+    r"(?:,\s*(?:và\s+)?|\s(?:với|và)\s+)(?P<name>(?P<of><<of>>)|<<own>>)(?!\w)[^,;():]*$",
+    of=phrases("quantities", "subject", "amounts_of"),
+    own=phrases("quantities", "subject", "amounts"),
+)
 _JOINED = re.compile(r"\s*(?:,|,?\s*và)\s*")
 _BEHIND_JOINT = re.compile(r"(?<=\w)(?P<joint>,?\s+và\s+|,\s+)$")
 # "Giảm …", "Tăng …" at the head, whatever changes.
@@ -252,6 +257,14 @@ def find_segments(
             # Only time words between two values, or a mean in brackets: one subject.
             found.append(replace(last, limit=limit, shared=True))
             continue
+        amount = _AMOUNT.search(fold(gap)) if _is_counted(nouns, index - 1) else None
+        if amount and not in_brackets(text, value[0], before[1]):
+            # "300 ha cam, sản lượng 4.000 tấn": the amount is one of the thing before.
+            cut = before[1] + amount.start("name")
+            found = [replace(one, end=min(one.end, cut), stop=min(one.stop, cut)) for one in found]
+            start = last.start if amount["of"] else cut
+            found.append(Segment(start=start, end=len(text), stop=len(text), limit=limit, shared=False))
+            continue
         cut = _cut(clause, last.start, before, value)
         own = set(_own_words(clause, cut, limit, value).split())
         # The segments of all values that share the last subject end here.
@@ -268,6 +281,10 @@ def find_segments(
         else:
             found.append(Segment(start=cut, end=len(text), stop=len(text), limit=limit, shared=False))
     return found
+
+
+def _is_counted(nouns: Sequence[str | None], index: int) -> bool:
+    return bool(nouns) and nouns[index] is not None
 
 
 def _behind_change(clause: Clause, value: tuple[int, int], limit: int) -> int:
