@@ -14,7 +14,7 @@ from itertools import islice
 
 from extract.grammar.marks import Mark, blanked, find_marks
 from extract.language.lexicon import CAPITAL, fold
-from extract.language.phrases import STOP, composed, phrases, several, valued
+from extract.language.phrases import STOP, Phrases, composed, phrases, several, valued
 from extract.model import Bound
 from extract.traced import Traced
 
@@ -188,6 +188,12 @@ _AMOUNT = composed(
     of=phrases("quantities", "subject", "amounts_of"),
     own=phrases("quantities", "subject", "amounts"),
 )
+# A verb of two syllables; one alone is too often a noun ("cấp xã").
+_MADE_BEHIND = composed(
+    r"(?:,|(?:^|\s)và)\s+(?P<verb>(?:<<before>>\s+)*<<verbs>>)(?!\w)[^,;:()]{0,40}$",
+    before=phrases("quantities", "made", "before"),
+    verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
+)
 _JOINED = re.compile(r"\s*(?:,|,?\s*và)\s*")
 _BEHIND_JOINT = re.compile(r"(?<=\w)(?P<joint>,?\s+và\s+|,\s+)$")
 # "Giảm …", "Tăng …" at the head, whatever changes.
@@ -322,6 +328,10 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
             found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", text[before[1] : pointed.start()])
         ]
         return before[1] + separators[-1] if separators else pointed.start()
+    # "25 điểm trường được sửa và xây dựng 10 nhà công vụ": a verb of making governs the value behind it.
+    made = _MADE_BEHIND.search(fold(text[before[1] : value[0]]))
+    if made:
+        return before[1] + made.start("verb")
     # "Hằng năm, 100% cơ sở …": times at the head are no subject.
     if len(_YEARLY.sub(" ", _content(text[start : before[0]], start, clause.marks)).split()) < 2:
         return value[0]

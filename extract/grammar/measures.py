@@ -37,6 +37,8 @@ from extract.grammar.qualifiers import (
     clause_bound,
     clause_effort,
     is_denied,
+    named_bound,
+    opens_duty,
 )
 from extract.grammar.quantities import RANK, find_quantities
 from extract.grammar.rates import (
@@ -275,7 +277,9 @@ def _is_result(clause: Clause, value: Value, plan: Period | None) -> bool:
     before = fold(clause.text.text)[: value.quantity.start]
     told = _RESULTS.search(before)
     if told is not None:
-        return clause_effort(before[: told.start()].rpartition(",")[2]) is None
+        # "… hiện có 10 chợ và xây dựng thêm 15 chợ": behind its number a duty begins.
+        asked = re.search(r"\d", before[told.end() :]) and opens_duty(before[told.end() :])
+        return not asked and clause_effort(before[: told.start()].rpartition(",")[2]) is None
     dated = _DATED.search(before)
     if dated is None:
         return False
@@ -346,7 +350,8 @@ def _measure(
 def _bound(before: str, value: Value) -> Bound:
     """The bound next to a value, else that of its clause; a denial and a rank turn it round."""
     around = value.words
-    bound = around.bound or clause_bound(before) or (Bound.ABOUT if around.about else Bound.LEVEL)
+    bound = around.bound or clause_bound(before) or named_bound(before)
+    bound = bound or (Bound.ABOUT if around.about else Bound.LEVEL)
     if around.bound is not None and is_denied(before):
         bound = _DENIED.get(around.bound, around.bound)
     # The higher a rank, the smaller its number.

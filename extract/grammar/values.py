@@ -31,6 +31,7 @@ _WORKING = phrases("quantities", "time_limit", "working")
 _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
 # "… ở các phường, … ở các xã"
 _PLACED = composed(r"\s+<<words>>\s[^,;:()]*(?:[,\s]|$)", words=phrases("quantities", "size", "places"))
+_BESIDE = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "not_measure", "beside"))
 # Blanked time words with their connectives.
 _CONNECTED = composed(r"(?:<<words>>\s*)+", words=phrases("quantities", "connectives", "words"))
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
@@ -320,6 +321,8 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
             return False
         if quantity.low >= 1900 and quantity.low == quantity.high and quantity.low < 2100:
             return False
+    if _BESIDE.search(folded[: around.start]):
+        return False  # Not required: "ngoài 30 hộ đã ghi trong kế hoạch" are asked for elsewhere.
     if re.search(r"(?<!\w)không còn(?!\w)[^,;]{0,20}$", folded[: around.start]):
         # Not required: "không còn xã dưới 15 tiêu chí" names a kind of commune.
         return False
