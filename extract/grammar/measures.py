@@ -51,7 +51,15 @@ from extract.grammar.rates import (
     read_per,
     yearly_head,
 )
-from extract.grammar.subjects import condition_of, lone_condition, open_condition, scope_of, subject_of
+from extract.grammar.subjects import (
+    announced,
+    asides,
+    condition_of,
+    lone_condition,
+    open_condition,
+    scope_of,
+    subject_of,
+)
 from extract.grammar.values import Value, bound_behind, find_values, with_shared_words, with_whole_subjects
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
@@ -153,6 +161,7 @@ class _Reader:
         # Values and glosses in brackets are no part of any subject.
         glosses = [bracket(text, quantity.start) for quantity in quantities]
         glosses += [found.span() for found in _SHARE_BEHIND.finditer(text)]
+        glosses += asides(fold(text))
         spans = [(value.words.start, value.quantity.number_end) for value in values]
         spans += [(value.quantity.end, value.words.end) for value in values]
         changes = any(value.words.change for value in values)
@@ -162,6 +171,7 @@ class _Reader:
         nouns = [value.quantity.unit if _is_counted(value.quantity) else None for value in values]
         segments = with_whole_subjects(fold(text), values, find_segments(clause, places, nouns))
         values = with_shared_words(clause, values, segments)
+        clause = replace(clause, values=(*clause.values, *_nouns_again(text, values, segments)))
         self._stem = _colon_stem(clause, values) or self._stem
         first = (self._yearly, values[0].quantity.start if values else 0)
         since, begun = 0, len(self.found)
@@ -225,6 +235,17 @@ class _Reader:
         self.found.append(measure)
 
 
+def _nouns_again(
+    text: str, values: Sequence[Value], segments: Sequence[Segment]
+) -> Iterator[tuple[int, int]]:
+    """The spans of counted nouns that a later value of one subject repeats: "5 tấn năm 2024 và 7 tấn năm 2025"."""
+    for before, value, segment in zip(values, values[1:], segments[1:], strict=False):
+        first, again = ((one.quantity.number_end, one.quantity.end) for one in (before, value))
+        same = fold(text[slice(*first)]).split() == fold(text[slice(*again)]).split()
+        if segment.shared and _is_counted(value.quantity) and same:
+            yield again
+
+
 def _fronted(clause: Clause) -> Mark | None:
     """The baseline at the head of a clause, before which at most other times stand; it holds for all its changes."""
     for mark in clause.marks:
@@ -259,7 +280,7 @@ def _colon_stem(clause: Clause, values: list[Value]) -> str:
         return ""
     head = clause.text.text[: values[0].words.start]
     prefix, colon, rest = head.rpartition(":")
-    if not colon or not rest.strip() or len(prefix.split()) < 3:
+    if not colon or not rest.strip() or len(prefix.split()) < 3 or announced(fold(head)):
         return ""
     marked = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     return subject_of(clause.text.text, (0, len(prefix)), marked)
@@ -392,6 +413,8 @@ def _listing(
 def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
     """The spans of a segment outside its subject: all values with their qualifiers, time words, named amounts."""
     spans = [*clause.values]
+    if head := announced(blanked(fold(clause.text.text), clause.marks)):
+        spans.append((0, head))
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
     if behind := bound_behind(clause, value, segment):

@@ -118,7 +118,8 @@ def near(clause: Clause, segment: Segment, around: Qualifiers, since: int, first
 def _without_glosses(folded: str, place: int) -> str:
     """The text with the brackets that do not hold ``place`` blanked: "(mỗi phụ nữ có 2,1 con), quy mô dân số …"."""
     return _GLOSS.sub(
-        lambda found: found.group() if found.start() < place < found.end() else " " * len(found.group()), folded
+        lambda found: found.group() if found.start() < place < found.end() else " " * len(found.group()),
+        folded,
     )
 
 
