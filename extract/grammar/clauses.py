@@ -190,8 +190,9 @@ _AMOUNT = composed(
 )
 # A verb of two syllables; one alone is too often a noun ("cấp xã").
 _MADE_BEHIND = composed(
-    r"(?:,|(?:^|\s)và)\s+(?P<verb>(?:<<before>>\s+)*<<verbs>>)(?!\w)[^,;:()]{0,40}$",
+    r"(?:,|(?:^|\s)và)\s+(?P<verb>(?:<<before>>\s+)*<<verbs>>|<<aims>>)(?!\w)[^,;:()]{0,40}$",
     before=phrases("quantities", "made", "before"),
+    aims=phrases("quantities", "effort", "aim"),
     verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
 )
 _JOINED = re.compile(r"\s*(?:,|,?\s*và)\s*")
@@ -237,39 +238,14 @@ def find_segments(
             continue
         last, before = found[-1], values[index - 1]
         gap = text[before[1] : value[0]]
-        other_noun = (
-            bool(nouns) and None not in (nouns[index - 1], nouns[index]) and nouns[index - 1] != nouns[index]
-        )
-        if (
-            other_noun
-            and not in_brackets(text, value[0], before[1])
-            and not _content(gap, before[1], clause.marks)
-        ):
-            found = [replace(one, end=min(one.end, value[0]), stop=min(one.stop, value[0])) for one in found]
-            found.append(Segment(start=value[0], end=len(text), stop=len(text), limit=limit, shared=False))
-            continue
-        if (
-            index
-            and last.start == 0
-            and not last.shared
-            and _JOINED.fullmatch(blanked(gap, clause.marks, offset=before[1], filler=" "))
-            and _opens_another(clause, before, value, limit)
-        ):
-            cut = before[1]
-            found[-1] = replace(last, end=cut, stop=cut)
-            found.append(Segment(start=cut, end=len(text), stop=len(text), limit=limit, shared=False))
+        if other := _other_subject(clause, values, nouns, index, last):
+            cut, start = other
+            found = [replace(one, end=min(one.end, cut), stop=min(one.stop, cut)) for one in found]
+            found.append(Segment(start=start, end=len(text), stop=len(text), limit=limit, shared=False))
             continue
         if not _content(gap, before[1], clause.marks) or in_brackets(text, value[0], before[1]):
             # Only time words between two values, or a mean in brackets: one subject.
             found.append(replace(last, limit=limit, shared=True))
-            continue
-        amount = _AMOUNT.search(fold(gap)) if _is_counted(nouns, index - 1) else None
-        if amount and not in_brackets(text, value[0], before[1]):
-            # "300 ha cam, sản lượng 4.000 tấn": the amount is one of the thing before.
-            cut = before[1] + amount.start("name")
-            found = [replace(one, end=min(one.end, cut), stop=min(one.stop, cut)) for one in found]
-            start = last.start if amount["of"] else cut
-            found.append(Segment(start=start, end=len(text), stop=len(text), limit=limit, shared=False))
             continue
         cut = _cut(clause, last.start, before, value)
         own = set(_own_words(clause, cut, limit, value).split())
@@ -289,8 +265,28 @@ def find_segments(
     return found
 
 
-def _is_counted(nouns: Sequence[str | None], index: int) -> bool:
-    return bool(nouns) and nouns[index] is not None
+def _other_subject(
+    clause: Clause, values: Sequence[tuple[int, int]], nouns: Sequence[str | None], index: int, last: Segment
+) -> tuple[int, int] | None:
+    """Where the piece before a value ends and its own one starts, if it clearly has another subject than ``last``."""
+    text, before, value = clause.text.text, values[index - 1], values[index]
+    if in_brackets(text, value[0], before[1]):
+        return None
+    counted, other = (nouns[index - 1], nouns[index]) if nouns else (None, None)
+    gap = text[before[1] : value[0]]
+    content = _content(gap, before[1], clause.marks)
+    if counted and other and counted != other and not content:
+        return value[0], value[0]
+    joined = _JOINED.fullmatch(blanked(gap, clause.marks, offset=before[1], filler=" "))
+    limit = values[index + 1][0] if index + 1 < len(values) else len(text)
+    if joined and not last.start and not last.shared and _opens_another(clause, before, value, limit):
+        return before[1], before[1]
+    amount = _AMOUNT.search(fold(gap)) if counted and content else None
+    if amount is None:
+        return None
+    # "300 ha cam, sản lượng 4.000 tấn": the amount is one of the thing before.
+    cut = before[1] + amount.start("name")
+    return cut, last.start if amount["of"] else cut
 
 
 def _behind_change(clause: Clause, value: tuple[int, int], limit: int) -> int:
@@ -307,7 +303,7 @@ def _behind_change(clause: Clause, value: tuple[int, int], limit: int) -> int:
 
 
 def _opens_another(clause: Clause, before: tuple[int, int], value: tuple[int, int], limit: int) -> bool:
-    """Whether a value behind a mere "," or "và" has a subject of its own: "Tỷ lệ hộ nghèo dưới 7%, 100% trạm có bác sĩ".
+    """Whether a value behind a mere "," or "và" has its own subject: "Tỷ lệ hộ nghèo dưới 7%, 100% trạm có bác sĩ".
 
     The value before follows its subject, and a noun with a predicate stands right behind this one.
     """

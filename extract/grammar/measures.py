@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from extract.grammar import deadlines, zeros
 from extract.grammar.clauses import Clause, Segment, bracket, find_segments, split_clauses
 from extract.grammar.completion import (
+    colon_stem,
     completed,
     each_its_own,
     under_stem,
@@ -31,7 +32,7 @@ from extract.grammar.directions import (
     is_of_gloss,
     with_direction,
 )
-from extract.grammar.marks import Mark, MarkKind, blanked
+from extract.grammar.marks import YEARLY_NAMES, Mark, MarkKind, blanked
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import (
     clause_bound,
@@ -60,7 +61,14 @@ from extract.grammar.subjects import (
     scope_of,
     subject_of,
 )
-from extract.grammar.values import Value, bound_behind, find_values, with_shared_words, with_whole_subjects
+from extract.grammar.values import (
+    Value,
+    bound_behind,
+    find_values,
+    nouns_again,
+    with_shared_words,
+    with_whole_subjects,
+)
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
@@ -171,8 +179,8 @@ class _Reader:
         nouns = [value.quantity.unit if _is_counted(value.quantity) else None for value in values]
         segments = with_whole_subjects(fold(text), values, find_segments(clause, places, nouns))
         values = with_shared_words(clause, values, segments)
-        clause = replace(clause, values=(*clause.values, *_nouns_again(text, values, segments)))
-        self._stem = _colon_stem(clause, values) or self._stem
+        clause = replace(clause, values=(*clause.values, *nouns_again(text, values, segments)))
+        self._stem = colon_stem(clause, values[0].words.start if values else 0) or self._stem
         first = (self._yearly, values[0].quantity.start if values else 0)
         since, begun = 0, len(self.found)
         for value, segment, time in zip(values, segments, times, strict=True):
@@ -235,17 +243,6 @@ class _Reader:
         self.found.append(measure)
 
 
-def _nouns_again(
-    text: str, values: Sequence[Value], segments: Sequence[Segment]
-) -> Iterator[tuple[int, int]]:
-    """The spans of counted nouns that a later value of one subject repeats: "5 tấn năm 2024 và 7 tấn năm 2025"."""
-    for before, value, segment in zip(values, values[1:], segments[1:], strict=False):
-        first, again = ((one.quantity.number_end, one.quantity.end) for one in (before, value))
-        same = fold(text[slice(*first)]).split() == fold(text[slice(*again)]).split()
-        if segment.shared and _is_counted(value.quantity) and same:
-            yield again
-
-
 def _fronted(clause: Clause) -> Mark | None:
     """The baseline at the head of a clause, before which at most other times stand; it holds for all its changes."""
     for mark in clause.marks:
@@ -272,18 +269,6 @@ def _own_times(clause: Clause, values: Sequence[Value]) -> list[Mark]:
     """The marks of a clause without times that are no deadlines of its values."""
     spans = [(value.words.start, value.quantity.start) for value in values]
     return deadlines.without_others(clause.text.text, clause.marks, spans)
-
-
-def _colon_stem(clause: Clause, values: list[Value]) -> str:
-    """The subject before a colon that several values share: "Tỷ lệ hồ sơ …: cấp huyện đạt 80%, cấp xã đạt 60%"."""
-    if not values:
-        return ""
-    head = clause.text.text[: values[0].words.start]
-    prefix, colon, rest = head.rpartition(":")
-    if not colon or not rest.strip() or len(prefix.split()) < 3 or announced(fold(head)):
-        return ""
-    marked = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
-    return subject_of(clause.text.text, (0, len(prefix)), marked)
 
 
 def _is_past(deadline: str | None, context: Context) -> bool:
@@ -332,7 +317,9 @@ def _measure(
     subject = subject_of(text.text, (start, end), cut_out)
     change = change_of(subject, setting, value, baselines, words.behind)
     each = quantity.per is None and is_of_each(quantity, words)
-    baseline = baseline_of(baselines, segment, around.per, of_another=change is None and clause.changes)
+    baseline = baseline_of(
+        baselines, segment, around.per, place=quantity.end, of_another=change is None and clause.changes
+    )
     since_year = change is not None and baseline is not None and baseline.year is not None
     per = quantity.per or read_per(around, quantity, change, words, total=since_year)
     if per is None and change is not None and any(mark.base == "year" for mark in baselines):
@@ -419,7 +406,7 @@ def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, 
     spans += [(reference.start, reference.end) for reference in clause.references]
     if behind := bound_behind(clause, value, segment):
         spans.append(behind)
-    folded = fold(clause.text.text)
+    folded = YEARLY_NAMES.sub(lambda found: "\x00" * len(found.group()), fold(clause.text.text))
     if not PER_HEAD.match(folded[value.quantity.end :]):
         for pattern in (YEARLY, YEARLY_BEHIND):
             spans += [found.span() for found in pattern.finditer(folded, segment.start, segment.end)]

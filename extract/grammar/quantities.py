@@ -51,7 +51,7 @@ _NUMBER = rf"(?:{FIGURE})"
 _TO = r"\s*(?:-|–|—|đến|tới)\s*(?:dưới\s+)?"
 # "triệu đồng/người/năm", "lít mỗi người mỗi ngày": for each head, and in which time.
 _OF_HEADS = composed(
-    r"\s*(?:/|mỗi|trên)\s*(?:đầu\s+)?(?:<<heads>>|<<areas>>)(?!\w)"
+    r"\s*(?:/\s*(?:0?1\s+)?|(?:mỗi|trên)\s*)(?:đầu\s+)?(?:<<heads>>|<<areas>>)(?!\w)"
     r"(?:\s*(?:/|mỗi|một|trong một)\s*(?P<time><<times>>)(?!\w))?",
     heads=phrases("quantities", "per", "heads"),
     areas=phrases("quantities", "per", "areas"),

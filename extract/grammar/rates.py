@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from extract.grammar.clauses import Clause, Segment
-from extract.grammar.marks import MarkKind
+from extract.grammar.marks import YEARLY_NAMES, MarkKind
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import NOT_ANY, Qualifiers
 from extract.language.lexicon import fold
@@ -116,10 +116,10 @@ def near(clause: Clause, segment: Segment, around: Qualifiers, since: int, first
 
 
 def _without_glosses(folded: str, place: int) -> str:
-    """The text with the brackets that do not hold ``place`` blanked: "(mỗi phụ nữ có 2,1 con), quy mô dân số …"."""
+    """The text with what tells no base blanked: brackets that do not hold ``place``, "cây hằng năm"."""
+    kept = YEARLY_NAMES.sub(lambda found: " " * len(found.group()), folded)
     return _GLOSS.sub(
-        lambda found: found.group() if found.start() < place < found.end() else " " * len(found.group()),
-        folded,
+        lambda found: found.group() if found.start() < place < found.end() else " " * len(found.group()), kept
     )
 
 

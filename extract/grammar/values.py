@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.clauses import Clause, Segment, bracket, in_brackets
@@ -252,6 +253,15 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
                 around = replace(around, bound=_BOUNDS_BEHIND[behind.group()])
         done.append(replace(value, words=around))
     return done
+
+
+def nouns_again(text: str, values: Sequence[Value], segments: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+    """The spans of counted nouns that a later value of one subject repeats: "5 tấn năm 2024 và 7 tấn năm 2025"."""
+    for before, value, segment in zip(values, values[1:], segments[1:], strict=False):
+        first, again = ((one.quantity.number_end, one.quantity.end) for one in (before, value))
+        same = fold(text[slice(*first)]).split() == fold(text[slice(*again)]).split()
+        if segment.shared and same and again[0] < again[1]:
+            yield again
 
 
 def _bound_behind(masked: str, around: Qualifiers, segment: Segment) -> re.Match[str] | None:
