@@ -82,7 +82,9 @@ def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     leads = _LEAD.search(folded)
     if leads:
         head = re.split(r"[;.:]\s+", text[: leads.start()])[-1].strip(" ,-")
-        lead = body_names(head) if opens_body(polite(head)) else ()
+        # "Đơn vị chủ trì: …" is a label and names nobody.
+        is_label = folded[leads.end() :].lstrip().startswith(":")
+        lead = body_names(head) if opens_body(polite(head)) and not is_label else ()
         end = leads.end() if lead and len(head) >= leads.start() - 3 else 0
     supports = _SUPPORT.search(folded, leads.end() if leads else 0)
     if supports:

@@ -18,7 +18,7 @@ from extract.grammar.zeros import is_none, zero_measure
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, UNITS, canonical_unit, unit_kind
-from extract.model import Better, Block, Change, Document, Effort, Measure, Period, TableCell
+from extract.model import Better, Block, Change, Document, Effort, Measure, TableCell
 from extract.traced import Traced, anchor, concat, quote
 
 _IN_BRACKETS = re.compile(
@@ -60,9 +60,6 @@ _MAY_HAVE_BASE = composed(
 _HEADS, _BASE_NOUNS = phrases("quantities", "per", "heads"), phrases("quantities", "per", "base_nouns")
 _RANKS = phrases("tables", "ranks", "names")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
-# "Quý I, II/2024", "tháng 6-9/2024": the last counts.
-_SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
-_MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -361,27 +358,3 @@ def _base(subject: str, measure: Measure) -> str | None:
 
 def _baseline(subject: str) -> int | None:
     return next((mark.year for mark in find_marks(subject) if mark.kind is MarkKind.BASELINE), None)
-
-
-def deadline_of(text: str, plan: Period | None) -> str | None:
-    """The deadline in a cell such as "Quý IV/2025", "2021-2025" or "Tháng 6/2022"; without a year, the end of the plan.
-
-    >>> deadline_of("Quý II/2024", None)
-    '2024-06-30'
-    """
-    folded = _SPAN_OF_MONTHS.sub(r"\1 ", fold(text).strip(" ."))
-    folded = (
-        _MONTH_OF_YEAR.sub(r"tháng \1/\2", folded)
-        if "tháng" not in folded and "quý" not in folded
-        else folded
-    )
-    found = [
-        mark.date or str(mark.year)
-        for prefix in ("", "hết ")
-        for mark in find_marks(prefix + folded)
-        if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD) and (mark.date or mark.year)
-    ]
-    years = re.findall(r"(?<![\d/])20\d\d(?!\d)", folded)
-    if found and (not years or max(years) <= max(found)[:4]):
-        return max(found)
-    return max(years) if years else str(plan.end) if plan else None

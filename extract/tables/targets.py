@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from extract.grammar.deadlines import deadline_of
 from extract.grammar.directions import with_direction
 from extract.grammar.marks import blanked, find_marks, period_of
 from extract.grammar.measures import Context
@@ -24,7 +25,6 @@ from extract.structure.roles import of_title
 from extract.tables.cells import (
     Subject,
     cell_measures,
-    deadline_of,
     is_made,
     subject_from,
     unit_of_caption,
