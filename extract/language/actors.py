@@ -40,6 +40,7 @@ _LABELS = composed(
 )
 _BODY_STARTS = phrases("tasks", "body_starts")
 _NO_BODIES = phrases("agencies", "not_bodies")
+_PERSONS = phrases("tasks", "persons")
 _POLITE = re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
 
 
@@ -114,7 +115,8 @@ def _told_bodies(text: str) -> Iterator[Told]:
         lead: tuple[str, ...] = ()
         support: tuple[str, ...] = ()
         for piece in re.finditer(r"[^;]+", text[label.end() : last]):
-            if not opens_body(polite(piece.group().strip())):
+            opening = polite(piece.group().strip())
+            if not (opens_body(opening) or _PERSONS.match(fold(opening))):
                 # "Thực hiện: Sở Y tế; mở lớp …": the list ends before the task.
                 last = label.end() + piece.start()
                 break
