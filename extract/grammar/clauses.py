@@ -14,7 +14,7 @@ from itertools import islice
 
 from extract.grammar.marks import Mark, blanked, find_marks
 from extract.language.lexicon import CAPITAL, fold
-from extract.language.phrases import STOP, composed, phrases, several, valued
+from extract.language.phrases import STOP, Phrases, composed, phrases, several, valued
 from extract.model import Bound
 from extract.traced import Traced
 
@@ -55,6 +55,8 @@ _CUTS = composed(
     # "(i) … (ii) …" begin clauses of their own; the text in other brackets is not cut.
     r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
     r"|[,;.]?\s*(?<!\w)(?i:trong đó|trong (?:số|nhóm) (?:đó|này))(?!\w)[:,]?|;"
+    # "…, đồng thời giảm …" asks for something else.
+    r"|,\s*(?i:đồng thời)(?!\w),?"
     # "…, không để hồ sơ nào trễ hẹn": none of something is asked for itself.
     r"|,(?=\s*không để\s[^\d;.]{4,}(?:[;.]|$))"
     # The end of a sentence, not of an abbreviation.
@@ -62,6 +64,8 @@ _CUTS = composed(
     stop=STOP,
 )
 _PART = re.compile(r"trong (?:đó|số|nhóm)")
+# "… (trong đó có 5 xã đảo), doanh thu đạt …": behind the brackets the sentence goes on with something else.
+_GOES_ON = re.compile(r"\s*,[^;()]*\d")
 _BOUNDS = valued(
     {bound: phrases("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 )
@@ -108,8 +112,15 @@ def _bound(text: str, start: int) -> int:
 
 def _split(text: Traced) -> Iterator[Clause]:
     start, depth, part, opens = 0, 0, False, True
+    inside = False  # Of the brackets of a part.
     for found in _CUTS.finditer(text.text):
         token = found.group()
+        if inside and token == ")" and not depth:
+            inside = False
+            if _GOES_ON.match(text.text, found.end()):
+                yield _clause(text[start : found.start()], part, opens=opens)
+                start, part, opens = found.end(), False, False
+            continue
         if token in "()":
             depth = max(0, depth + (1 if token == "(" else -1))
             continue
@@ -118,7 +129,7 @@ def _split(text: Traced) -> Iterator[Clause]:
         if depth and not part_in_brackets:
             continue
         if part_in_brackets:
-            depth = 0
+            depth, inside = 0, True
         if found.start() > start:
             yield _clause(text[start : found.start()], part, opens=opens)
             opens = token == "."
@@ -172,6 +183,27 @@ _NEW_SUBJECT = composed(
     no=several(phrases("quantities", "scope", "describing"), phrases("quantities", "subject", "loose_first")),
     verbs=phrases("quantities", "subject", "predicates"),
 )
+_AMOUNT = composed(
+    r"(?:,\s*(?:và\s+)?|\s(?:với|và)\s+)(?P<name>(?P<of><<of>>)|<<own>>)(?!\w)[^,;():]*$",
+    of=phrases("quantities", "subject", "amounts_of"),
+    own=phrases("quantities", "subject", "amounts"),
+)
+# A verb of two syllables; one alone is too often a noun ("cấp xã").
+_MADE_BEHIND = composed(
+    r"(?:,|(?:^|\s)và)\s+(?P<verb>(?:<<before>>\s+)*<<verbs>>|<<aims>>)(?!\w)[^,;:()]{0,40}$",
+    before=phrases("quantities", "made", "before"),
+    aims=phrases("quantities", "effort", "aim"),
+    verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
+)
+_JOINED = re.compile(r"\s*(?:,|,?\s*và)\s*")
+_BEHIND_JOINT = re.compile(r"(?<=\w)(?P<joint>,?\s+và\s+|,\s+)$")
+# "Giảm …", "Tăng …" at the head, whatever changes.
+_CHANGE_FIRST = composed(
+    r"[\s,:+-]*(?:<<before>>\s+)*(?!<<none>>(?!\w))<<verbs>>(?!\w)",
+    before=several(phrases("quantities", "effort", "aim"), _YEARLY),
+    none=phrases("quantities", "change", "not_change"),
+    verbs=several(*(phrases("quantities", "change", change) for change in ("increase", "decrease"))),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,31 +233,15 @@ def find_segments(
     for index, value in enumerate(values):
         limit = values[index + 1][0] if index + 1 < len(values) else len(text)
         if not found:
-            found.append(Segment(start=0, end=len(text), stop=len(text), limit=limit, shared=False))
+            start = _behind_change(clause, value, limit)
+            found.append(Segment(start=start, end=len(text), stop=len(text), limit=limit, shared=False))
             continue
         last, before = found[-1], values[index - 1]
         gap = text[before[1] : value[0]]
-        other_noun = (
-            bool(nouns) and None not in (nouns[index - 1], nouns[index]) and nouns[index - 1] != nouns[index]
-        )
-        if (
-            other_noun
-            and not in_brackets(text, value[0], before[1])
-            and not _content(gap, before[1], clause.marks)
-        ):
-            found = [replace(one, end=min(one.end, value[0]), stop=min(one.stop, value[0])) for one in found]
-            found.append(Segment(start=value[0], end=len(text), stop=len(text), limit=limit, shared=False))
-            continue
-        if (
-            index
-            and last.start == 0
-            and not last.shared
-            and re.fullmatch(r"\s*,\s*", gap)
-            and _opens_another(clause, before, value, limit)
-        ):
-            cut = before[1]
-            found[-1] = replace(last, end=cut, stop=cut)
-            found.append(Segment(start=cut, end=len(text), stop=len(text), limit=limit, shared=False))
+        if other := _other_subject(clause, values, nouns, index, last):
+            cut, start = other
+            found = [replace(one, end=min(one.end, cut), stop=min(one.stop, cut)) for one in found]
+            found.append(Segment(start=start, end=len(text), stop=len(text), limit=limit, shared=False))
             continue
         if not _content(gap, before[1], clause.marks) or in_brackets(text, value[0], before[1]):
             # Only time words between two values, or a mean in brackets: one subject.
@@ -249,15 +265,53 @@ def find_segments(
     return found
 
 
+def _other_subject(
+    clause: Clause, values: Sequence[tuple[int, int]], nouns: Sequence[str | None], index: int, last: Segment
+) -> tuple[int, int] | None:
+    """Where the piece before a value ends and its own one starts, if it clearly has another subject than ``last``."""
+    text, before, value = clause.text.text, values[index - 1], values[index]
+    if in_brackets(text, value[0], before[1]):
+        return None
+    counted, other = (nouns[index - 1], nouns[index]) if nouns else (None, None)
+    gap = text[before[1] : value[0]]
+    content = _content(gap, before[1], clause.marks)
+    if counted and other and counted != other and not content:
+        return value[0], value[0]
+    joined = _JOINED.fullmatch(blanked(gap, clause.marks, offset=before[1], filler=" "))
+    limit = values[index + 1][0] if index + 1 < len(values) else len(text)
+    if joined and not last.start and not last.shared and _opens_another(clause, before, value, limit):
+        return before[1], before[1]
+    amount = _AMOUNT.search(fold(gap)) if counted and content else None
+    if amount is None:
+        return None
+    # "300 ha cam, sản lượng 4.000 tấn": the amount is one of the thing before.
+    cut = before[1] + amount.start("name")
+    return cut, last.start if amount["of"] else cut
+
+
+def _behind_change(clause: Clause, value: tuple[int, int], limit: int) -> int:
+    """The start of the piece of the first value: that of the clause, or behind a change without a number.
+
+    "Giảm tỷ lệ trẻ bị bạo lực so với năm 2020 và 95% trẻ bị bạo lực được hỗ trợ": the share is no change.
+    """
+    text = clause.text.text
+    joint = _BEHIND_JOINT.search(text, 0, value[0])
+    if joint is None or not _opens_another(clause, (joint.start(), joint.end()), value, limit):
+        return 0
+    head = fold(text[: joint.start()])
+    return joint.start("joint") if _CHANGE_FIRST.match(head) else 0
+
+
 def _opens_another(clause: Clause, before: tuple[int, int], value: tuple[int, int], limit: int) -> bool:
-    """Whether a value behind a mere comma has a subject of its own: "Tỷ lệ hộ nghèo dưới 7%, 100% trạm y tế có bác sĩ".
+    """Whether a value behind a mere "," or "và" has its own subject: "Tỷ lệ hộ nghèo dưới 7%, 100% trạm có bác sĩ".
 
     The value before follows its subject, and a noun with a predicate stands right behind this one.
     """
     text = clause.text.text
     head = _content(text[: before[0]], 0, clause.marks)
     behind = blanked(fold(text[value[1] : limit]), clause.marks, offset=value[1])
-    return len(head.split()) > 1 and _NEW_SUBJECT.match(behind) is not None
+    least = 3 if re.search(r"(?<!\w)và\s*$", text[: value[0]]) else 2
+    return len(head.split()) >= least and _NEW_SUBJECT.match(behind) is not None
 
 
 def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, int]) -> int:
@@ -270,6 +324,10 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
             found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", text[before[1] : pointed.start()])
         ]
         return before[1] + separators[-1] if separators else pointed.start()
+    # "25 điểm trường được sửa và xây dựng 10 nhà công vụ": a verb of making governs the value behind it.
+    made = _MADE_BEHIND.search(fold(text[before[1] : value[0]]))
+    if made:
+        return before[1] + made.start("verb")
     # "Hằng năm, 100% cơ sở …": times at the head are no subject.
     if len(_YEARLY.sub(" ", _content(text[start : before[0]], start, clause.marks)).split()) < 2:
         return value[0]

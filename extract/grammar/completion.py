@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.grammar.clauses import ANAPHORA
+from extract.grammar.clauses import ANAPHORA, Clause
 from extract.grammar.directions import Setting, direction_of
-from extract.grammar.marks import Mark
+from extract.grammar.marks import Mark, MarkKind
+from extract.grammar.quantities import RANK
+from extract.grammar.subjects import announced, subject_of
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import Phrases, composed, phrases
 from extract.model import Better, Bound, Change, Measure
 
 _PREDICATES = composed(
@@ -23,6 +25,8 @@ _PREDICATES = composed(
 )
 _NEAR = 20
 """Measures before one in which its base may stand; a sentence has no more, a damaged file may have thousands."""
+_SHORTEST_STEM = 3
+"""Words of a subject that may stand before a colon for several values."""
 _LONGEST_THIN = 4
 """Words of "mỗi tổ … thành viên", which says nothing of the thing counted before."""
 _LONGEST_OWN_SUBJECT = 9
@@ -31,6 +35,14 @@ _SEPARATORS = re.compile(r",\s*(?:và\s+)?|\s+và\s+")
 # "Tỷ lệ xã, phường có thư viện lần lượt …": what is said of all stands behind the list.
 _PREDICATE = composed(r"\s<<words>>(?!\w)", words=phrases("quantities", "subject", "predicates"))
 _APART = "riêng"
+# "… thuộc nhóm 3 huyện dẫn đầu tỉnh, nhóm 10 huyện dẫn đầu vùng", "… và vươn lên top 10"
+_GROUP = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "rank", "groups"))
+_FEWEST_OWN = 3
+"""Words before "nhóm", "top" that are a subject and no mere verb."""
+_RATIO = composed(r"(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
+_LONGEST_HEAD, _LONGEST_KIND = 5, 8
+"""Words of the head of a ratio ("tỷ trọng khu vực"), and of what it is the ratio of."""
+_PERSONS = phrases("units", "count", "person")
 _LONGEST_ITEM = 5
 """Words of one thing in such a list."""
 
@@ -56,6 +68,13 @@ def _after(measure: Measure, last: Measure) -> Measure:
             per=measure.per or ("unit" if each else None),
             condition=measure.condition or last.condition,
         )
+    if _is_noun_only(measure) and _is_noun_of(last, _PERSONS) and measure.deadline != last.deadline:
+        # "Tạo việc làm cho 500 lao động năm 2024 và năm 2025 là 600 người": the persons by another name.
+        return replace(
+            measure, subject=last.subject, scope=last.scope, unsure=last.unsure, better=last.better
+        )
+    if headed := _headed(measure, last):
+        return replace(measure, subject=headed)
     own = len(measure.subject.split())
     # "…; năm 2030 gấp 2 lần" multiplies what the value before does.
     multiple = measure.unit == last.unit == "lần" and measure.change is last.change is not None
@@ -72,6 +91,31 @@ def _after(measure: Measure, last: Measure) -> Measure:
         unsure=last.unsure,
         condition=condition,
     )
+
+
+def _is_noun_only(measure: Measure) -> bool:
+    return _is_noun_of(measure, _PERSONS) and fold(measure.subject) == measure.unit
+
+
+def _is_noun_of(measure: Measure, nouns: Phrases) -> bool:
+    return measure.unit is not None and nouns.fullmatch(measure.unit) is not None
+
+
+def _headed(measure: Measure, last: Measure) -> str | None:
+    """The subject of a value that lacks the head of the one before; None for other values.
+
+    "Tỷ trọng ngành dịch vụ đạt 50%, ngành công nghiệp đạt 30%", "Chiều cao của nam đạt 168 cm, nữ đạt 157 cm".
+    """
+    same = (measure.unit, measure.change, measure.deadline) == (last.unit, last.change, last.deadline)
+    own, before = measure.subject.split(), last.subject.split()
+    if not same or not own or not _RATIO.match(fold(last.subject)) or _RATIO.match(fold(measure.subject)):
+        return None
+    first = own[0].casefold()
+    if fold(measure.text).split()[0] != first:
+        return None  # "…, 100% bến đò có áo phao": a share of its own.
+    places = [place for place, word in enumerate(before) if word.casefold() == first]
+    alike = len(own) <= _LONGEST_KIND and places and 0 < places[0] < _LONGEST_HEAD
+    return " ".join([*before[: places[0]], *own]) if alike else None
 
 
 def _says_less(measure: Measure, last: Measure) -> bool:
@@ -96,6 +140,11 @@ def _resolved(measure: Measure, last: Measure) -> Measure:
     if measure.each and of_those and thin:
         # "… 01 tổ công nghệ số, mỗi tổ từ 05 đến 07 thành viên": each of those just counted.
         return replace(measure, subject=f"{last.subject}, {measure.subject}")
+    own_group, group = _GROUP.search(folded), _GROUP.search(fold(last.subject))
+    if own_group and group and measure.unit == last.unit == RANK:
+        own = measure.subject[own_group.start() :] if folded[own_group.end() :].strip() else ""
+        if len(folded[: own_group.start()].split()) < _FEWEST_OWN:
+            return replace(measure, subject=f"{last.subject[: group.start()]}{own}" if own else last.subject)
     pointed = ANAPHORA.search(folded)
     if pointed is None:
         return measure
@@ -190,6 +239,19 @@ def _is_begun(first: Measure, later: Measure) -> bool:
         and _PREDICATES.match(fold(later.subject), len(first.subject) + 1) is not None
         and _PREDICATES.search(fold(first.subject)) is None
     )
+
+
+def colon_stem(clause: Clause, end: int) -> str:
+    """The subject before a colon that several values share, the first of them at ``end``; "" without one.
+
+    "Tỷ lệ hồ sơ …: cấp huyện đạt 80%, cấp xã đạt 60%"
+    """
+    head = clause.text.text[:end]
+    prefix, colon, rest = head.rpartition(":")
+    if not colon or not rest.strip() or len(prefix.split()) < _SHORTEST_STEM or announced(fold(head)):
+        return ""
+    marked = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
+    return subject_of(clause.text.text, (0, len(prefix)), marked)
 
 
 def under_stem(measure: Measure, stem: str) -> Measure:

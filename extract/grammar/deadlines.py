@@ -16,6 +16,7 @@ from extract.grammar.clauses import bracket
 from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
+from extract.model import Period
 
 _STARTS_FROM = composed(r"^<<words>>(?!\w)", words=phrases("quantities", "start", "onward"))
 
@@ -29,6 +30,9 @@ _JOINED = 8
 _BESIDE = 1
 """Letters between a value and its time: a space."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
+# "Quý I, II/2024", "tháng 6-9/2024": the last counts.
+_SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
+_MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 
 
 def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str | None]:
@@ -161,3 +165,27 @@ def _tied(values: Sequence[tuple[int, int]], times: Sequence[Mark]) -> list[str 
 
 def _name(mark: Mark) -> str | None:
     return mark.date or (str(mark.year) if mark.year else None)
+
+
+def deadline_of(text: str, plan: Period | None) -> str | None:
+    """The deadline in a cell such as "Quý IV/2025", "2021-2025" or "Tháng 6/2022"; without a year, the end of the plan.
+
+    >>> deadline_of("Quý II/2024", None)
+    '2024-06-30'
+    """
+    folded = _SPAN_OF_MONTHS.sub(r"\1 ", fold(text).strip(" ."))
+    folded = (
+        _MONTH_OF_YEAR.sub(r"tháng \1/\2", folded)
+        if "tháng" not in folded and "quý" not in folded
+        else folded
+    )
+    found = [
+        mark.date or str(mark.year)
+        for prefix in ("", "hết ")
+        for mark in find_marks(prefix + folded)
+        if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD) and (mark.date or mark.year)
+    ]
+    years = re.findall(r"(?<![\d/])20\d\d(?!\d)", folded)
+    if found and (not years or max(years) <= max(found)[:4]):
+        return max(found)
+    return max(years) if years else str(plan.end) if plan else None

@@ -343,16 +343,17 @@ def _compared(baselines: list[Mark], quantity: Quantity, around: Qualifiers) -> 
 
 
 def baseline_of(
-    baselines: Sequence[Mark], segment: Segment, per: str | None, *, of_another: bool
+    baselines: Sequence[Mark], segment: Segment, per: str | None, *, place: int, of_another: bool
 ) -> Mark | None:
-    """The baseline of a value; ``of_another`` tells that the change beside it has it.
+    """The baseline of a value at ``place``; ``of_another`` tells that the change beside it has it.
 
     Of "đạt 98%, tăng 3 điểm % so với năm 2020" the year belongs to the change, of "mỗi năm 6%, đến năm 2025 giảm 30% so
     với năm 2021" to the second value.
     """
     if not baselines or of_another or (per == "year" and baselines[0].start >= segment.limit):
         return None
-    return baselines[0]
+    # "Tăng 3% so với năm 2020 và đến năm 2030 tăng 5% so với năm 2025": each has that behind it.
+    return next((mark for mark in baselines if place <= mark.start < segment.limit), baselines[0])
 
 
 def is_of_gloss(baseline: Mark, folded: str, quantity: Quantity) -> bool:

@@ -133,7 +133,8 @@ _IN_ORDER = re.compile(r"(?<!\w)lần lượt(?: là)?(?!\w)")
 _MORE_YEARS = re.compile(r"(?:,|\s+và)\s+(?P<y>20\d\d)(?![\d.,]\d|\d)")
 _LISTED_ON = re.compile(r"[\s,và0-9]*")
 _DEADLINE = composed(
-    r"(?<!\w)<<before>>\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)",
+    # "Hướng tới năm 2030 đạt …": the verb keeps both its syllables.
+    r"(?<!\w)(?<!hướng )(?<!tiến )<<before>>\s+(?:học\s+)?(?P<y>20\d\d)(?![\d.,]\d|\d)",
     before=phrases("quantities", "deadline", "before"),
 )
 # With a verb of keeping up: "… và duy trì trong các năm tiếp theo".
@@ -160,6 +161,13 @@ _NAMING_VERBS = composed(r"(?<!\w)<<verbs>>$", verbs=phrases("quantities", "not_
 _HOUSE = re.compile(
     rf"(?<!\w)[Ss]ố\s+(?:nhà\s+)?\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}})*(?=,?\s+{CAPITAL}\w+\s+{CAPITAL}\w)"
 )
+# "đất trồng cây hằng năm": no yearly rate.
+YEARLY_NAMES = composed(
+    r"(?<!\w)<<things>>\s+<<yearly>>(?!\w)",
+    things=phrases("quantities", "per", "yearly_names"),
+    yearly=phrases("quantities", "per", "yearly"),
+)
+"""A thing that is called after its year, whatever the sentence says of years."""
 _FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = composed(
     rf"<<words>>\s+(?:(?:đầu|giữa|cuối)\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)",
@@ -371,6 +379,8 @@ def _names(text: str, folded: str) -> Iterator[Mark]:
     for found in _NAMED.finditer(folded):
         if not _NAMING_VERBS.search(folded, max(0, found.start() - _LONGEST_VERB), found.end("before")):
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+    for thing in YEARLY_NAMES.finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=thing.start(), end=thing.end())
     for place in find_places(text, folded):
         yield Mark(kind=MarkKind.NAME, start=place.start(), end=place.end())
     for house in _HOUSE.finditer(text):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from extract.grammar import deadlines, zeros
 from extract.grammar.clauses import Clause, Segment, bracket, find_segments, split_clauses
 from extract.grammar.completion import (
+    colon_stem,
     completed,
     each_its_own,
     under_stem,
@@ -31,12 +32,14 @@ from extract.grammar.directions import (
     is_of_gloss,
     with_direction,
 )
-from extract.grammar.marks import Mark, MarkKind, blanked
+from extract.grammar.marks import YEARLY_NAMES, Mark, MarkKind, blanked
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import (
     clause_bound,
     clause_effort,
     is_denied,
+    named_bound,
+    opens_duty,
 )
 from extract.grammar.quantities import RANK, find_quantities
 from extract.grammar.rates import (
@@ -49,8 +52,23 @@ from extract.grammar.rates import (
     read_per,
     yearly_head,
 )
-from extract.grammar.subjects import condition_of, lone_condition, open_condition, scope_of, subject_of
-from extract.grammar.values import Value, bound_behind, find_values, with_shared_words, with_whole_subjects
+from extract.grammar.subjects import (
+    announced,
+    asides,
+    condition_of,
+    lone_condition,
+    open_condition,
+    scope_of,
+    subject_of,
+)
+from extract.grammar.values import (
+    Value,
+    bound_behind,
+    find_values,
+    nouns_again,
+    with_shared_words,
+    with_whole_subjects,
+)
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
@@ -169,6 +187,7 @@ class _Reader:
         # Values and glosses in brackets are no part of any subject.
         glosses = [bracket(text, quantity.start) for quantity in quantities]
         glosses += [found.span() for found in _SHARE_BEHIND.finditer(text)]
+        glosses += asides(fold(text))
         spans = [(value.words.start, value.quantity.number_end) for value in values]
         spans += [(value.quantity.end, value.words.end) for value in values]
         changes = any(value.words.change for value in values)
@@ -178,7 +197,8 @@ class _Reader:
         nouns = [value.quantity.unit if _is_counted(value.quantity) else None for value in values]
         segments = with_whole_subjects(fold(text), values, find_segments(clause, places, nouns))
         values = with_shared_words(clause, values, segments)
-        self._stem = _colon_stem(clause, values) or self._stem
+        clause = replace(clause, values=(*clause.values, *nouns_again(text, values, segments)))
+        self._stem = colon_stem(clause, values[0].words.start if values else 0) or self._stem
         first = (self._yearly, values[0].quantity.start if values else 0)
         since, begun = 0, len(self.found)
         for value, segment, time in zip(values, segments, times, strict=True):
@@ -269,18 +289,6 @@ def _own_times(clause: Clause, values: Sequence[Value]) -> list[Mark]:
     return deadlines.without_others(clause.text.text, clause.marks, spans)
 
 
-def _colon_stem(clause: Clause, values: list[Value]) -> str:
-    """The subject before a colon that several values share: "Tỷ lệ hồ sơ …: cấp huyện đạt 80%, cấp xã đạt 60%"."""
-    if not values:
-        return ""
-    head = clause.text.text[: values[0].words.start]
-    prefix, colon, rest = head.rpartition(":")
-    if not colon or not rest.strip() or len(prefix.split()) < 3:
-        return ""
-    marked = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
-    return subject_of(clause.text.text, (0, len(prefix)), marked)
-
-
 def _is_past(deadline: str | None, context: Context) -> bool:
     return bool(deadline and context.plan and int(deadline[:4]) < context.plan.start)
 
@@ -293,7 +301,9 @@ def _is_result(clause: Clause, value: Value, plan: Period | None) -> bool:
     before = fold(clause.text.text)[: value.quantity.start]
     told = _RESULTS.search(before)
     if told is not None:
-        return clause_effort(before[: told.start()].rpartition(",")[2]) is None
+        # "… hiện có 10 chợ và xây dựng thêm 15 chợ": behind its number a duty begins.
+        asked = re.search(r"\d", before[told.end() :]) and opens_duty(before[told.end() :])
+        return not asked and clause_effort(before[: told.start()].rpartition(",")[2]) is None
     dated = _DATED.search(before)
     if dated is None:
         return False
@@ -325,7 +335,9 @@ def _measure(
     subject = subject_of(text.text, (start, end), cut_out)
     change = change_of(subject, setting, value, baselines, words.behind)
     each = quantity.per is None and is_of_each(quantity, words)
-    baseline = baseline_of(baselines, segment, around.per, of_another=change is None and clause.changes)
+    baseline = baseline_of(
+        baselines, segment, around.per, place=quantity.end, of_another=change is None and clause.changes
+    )
     since_year = change is not None and baseline is not None and baseline.year is not None
     per = quantity.per or read_per(around, quantity, change, words, total=since_year)
     if per is None and change is not None and any(mark.base == "year" for mark in baselines):
@@ -364,7 +376,8 @@ def _measure(
 def _bound(before: str, value: Value) -> Bound:
     """The bound next to a value, else that of its clause; a denial and a rank turn it round."""
     around = value.words
-    bound = around.bound or clause_bound(before) or (Bound.ABOUT if around.about else Bound.LEVEL)
+    bound = around.bound or clause_bound(before) or named_bound(before)
+    bound = bound or (Bound.ABOUT if around.about else Bound.LEVEL)
     if around.bound is not None and is_denied(before):
         bound = _DENIED.get(around.bound, around.bound)
     # The higher a rank, the smaller its number.
@@ -405,11 +418,13 @@ def _listing(
 def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
     """The spans of a segment outside its subject: all values with their qualifiers, time words, named amounts."""
     spans = [*clause.values]
+    if head := announced(blanked(fold(clause.text.text), clause.marks)):
+        spans.append((0, head))
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
     if behind := bound_behind(clause, value, segment):
         spans.append(behind)
-    folded = fold(clause.text.text)
+    folded = YEARLY_NAMES.sub(lambda found: "\x00" * len(found.group()), fold(clause.text.text))
     if not PER_HEAD.match(folded[value.quantity.end :]):
         for pattern in (YEARLY, YEARLY_BEHIND):
             spans += [found.span() for found in pattern.finditer(folded, segment.start, segment.end)]

@@ -63,6 +63,15 @@ _AIMED = composed(
     softened=_SOFTENED,
 )
 _NEW_DUTY = composed(r"\s(?:và|đồng thời)\s+<<verbs>>(?!\w)", verbs=phrases("tasks", "duty_verbs"))
+_DUTY_BEHIND = composed(
+    r"(?:,|\svà|\sđồng thời)\s+(?:<<plans>>\s+)?<<verbs>>(?!\w)",
+    plans=phrases("quantities", "made", "before"),
+    verbs=several(_list("made", "verbs"), phrases("tasks", "duty_verbs"), phrases("tasks", "work_verbs")),
+)
+# "Số buổi tối thiểu mỗi tháng: 4 buổi"
+_NAMED_BOUNDS = valued({bound: _list("named_bounds", bound) for bound in (Bound.AT_LEAST, Bound.AT_MOST)})
+_NAMED_BOUND = composed(r"(?<!\w)(?P<bound><<bounds>>)(?!\w)[^,;:()\d]{0,40}:\s*$", bounds=_NAMED_BOUNDS)
+_AMOUNTS = _list("references", "names")
 _CEILINGS = _list("clause_bounds", "at_most")
 _CHANGES = valued({change: _list("change", change) for change in Change})
 _NO_CHANGES = _list("change", "not_change")
@@ -198,6 +207,17 @@ def clause_bound(folded: str) -> Bound | None:
     text = folded.lstrip(" -+,")
     openings = (text, _SKIPPED.sub("", text, count=1))
     return Bound.AT_MOST if any(map(_CEILINGS.match, openings)) else None
+
+
+def named_bound(folded: str) -> Bound | None:
+    """The bound in the name of a value, before its colon: "Số buổi tối thiểu mỗi tháng: 4 buổi"."""
+    found = _NAMED_BOUND.search(_AMOUNTS.sub(lambda name: "\x00" * len(name.group()), folded))
+    return _NAMED_BOUNDS[found["bound"]] if found else None
+
+
+def opens_duty(folded: str) -> bool:
+    """Whether a verb of a duty stands behind a joining word: "… 10 chợ và xây dựng thêm"."""
+    return _DUTY_BEHIND.search(folded) is not None
 
 
 def clause_change(folded: str) -> Change | None:

@@ -51,7 +51,7 @@ _NUMBER = rf"(?:{FIGURE})"
 _TO = r"\s*(?:-|–|—|đến|tới)\s*(?:dưới\s+)?"
 # "triệu đồng/người/năm", "lít mỗi người mỗi ngày": for each head, and in which time.
 _OF_HEADS = composed(
-    r"\s*(?:/|mỗi|trên)\s*(?:đầu\s+)?(?:<<heads>>|<<areas>>)(?!\w)"
+    r"\s*(?:/\s*(?:0?1\s+)?|(?:mỗi|trên)\s*)(?:đầu\s+)?(?:<<heads>>|<<areas>>)(?!\w)"
     r"(?:\s*(?:/|mỗi|một|trong một)\s*(?P<time><<times>>)(?!\w))?",
     heads=phrases("quantities", "per", "heads"),
     areas=phrases("quantities", "per", "areas"),
@@ -80,11 +80,13 @@ _RANKED = composed(
     verbs=phrases("quantities", "rank", "verbs"),
     words=phrases("quantities", "rank", "between"),
 )
-# "nằm trong nhóm 20 tỉnh dẫn đầu": the last rank that is good enough.
+# "nằm trong nhóm 20 tỉnh dẫn đầu, nhóm 5 tỉnh đứng đầu vùng", "vươn lên top 10": the last rank that is good enough.
 _IN_GROUP = composed(
-    r"(?<!\w)<<leads>>\s+<<groups>>\s+(?P<rank>\d{1,3})\s+[^,;.\d]{2,40}?(?<!\w)<<ends>>(?!\w)",
+    r"(?:(?<!\w)<<leads>>\s+|[,;]\s*)<<groups>>\s+(?P<rank>\d{1,3})\s+[^;.\d]{2,40}?(?<!\w)<<ends>>(?!\w)"
+    r"|(?<!\w)<<best>>\s+(?P<top>\d{1,3})(?!\d|[.,/%]\d|\s*%)",
     leads=phrases("quantities", "rank", "leads"),
     groups=phrases("quantities", "rank", "groups"),
+    best=phrases("quantities", "rank", "best"),
     ends=phrases("quantities", "rank", "ends"),
 )
 RANK = "hạng"
@@ -155,11 +157,14 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     """
     folded = blanked(fold(text), marks)
     whole_of = list(every(text))
+    ranks = list(_ranks(fold(text)))
+    ranked = {rank.start for rank in ranks}
+    figures = _figures(folded, item or folded, bare=bare)
     found = [
         *fractions(folded),
         *of_all(folded),
-        *_ranks(fold(text)),
-        *_figures(folded, item or folded, bare=bare),
+        *ranks,
+        *(figure for figure in figures if figure.start not in ranked),
         *_in_words(folded),
         *whole(folded, timed=is_timed(folded, marks)),
     ]
@@ -268,8 +273,8 @@ def _counts(found: re.Match[str], folded: str) -> bool:
 def _ranks(folded: str) -> Iterator[Quantity]:
     """Places in a ranking; marks take "thứ 28" for a name, so the text is read as it stands."""
     for found in (*_RANKED.finditer(folded), *_IN_GROUP.finditer(folded)):
-        start, end = found.span("rank")
-        value = Decimal(found["rank"])
+        start, end = found.span("rank" if found["rank"] else "top")
+        value = Decimal(folded[start:end])
         yield Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=RANK)
 
 

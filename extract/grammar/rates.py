@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from extract.grammar.clauses import Clause, Segment
-from extract.grammar.marks import MarkKind
+from extract.grammar.marks import YEARLY_NAMES, MarkKind
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import NOT_ANY, Qualifiers
 from extract.language.lexicon import fold
@@ -67,6 +67,8 @@ _AT_EACH = composed(
 
 # "Mỗi năm 400 ha, cả giai đoạn 2.000 ha": the second number is no yearly one.
 _WHOLE_TIME = phrases("quantities", "per", "whole_time")
+# A remark with a number of its own; "mỗi khu phố (ấp)" names a place.
+_GLOSS = re.compile(r"\([^()]*\d[^()]*\)")
 _AT_HEAD = composed(r"^[\W_]*(?P<words><<yearly>>)\s*,", yearly=YEARLY)
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 
@@ -92,7 +94,7 @@ def near(clause: Clause, segment: Segment, around: Qualifiers, since: int, first
 
     ``first`` is the head that governs the clause from the sentence before it, and the place of its first value.
     """
-    folded = fold(clause.text.text)
+    folded = _without_glosses(fold(clause.text.text), around.start)
     opening, start = first
     own = folded[segment.start : around.start]
     before = folded[: segment.start].rstrip()
@@ -110,6 +112,14 @@ def near(clause: Clause, segment: Segment, around: Qualifiers, since: int, first
     )
     return Near(
         head=f"{opening} {folded[:start]}", own=f"{goes_on} {own}", listed=listed, behind=behind, timed=timed
+    )
+
+
+def _without_glosses(folded: str, place: int) -> str:
+    """The text with what tells no base blanked: brackets that do not hold ``place``, "cây hằng năm"."""
+    kept = YEARLY_NAMES.sub(lambda found: " " * len(found.group()), folded)
+    return _GLOSS.sub(
+        lambda found: found.group() if found.start() < place < found.end() else " " * len(found.group()), kept
     )
 
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.lists import split_list
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import composed, phrases, several
 
 _EDGES = " ,;:.-–()/+"
 # Words that are left over at the ends of a subject once value and time are cut out.
 _LOOSE = composed(
-    r"^(?:<<first>>|[,;:\s])+(?=\s)|(?<!không)(?<!chưa)\s+(?:<<last>>|(?<!trở )lên|,)$",
+    r"^(?:(?!cả nước(?!\w))<<first>>|[,;:\s])+(?=\s)|(?<!không)(?<!chưa)\s+(?:<<last>>|(?<!trở )lên|,)$",
     re.IGNORECASE,
     first=phrases("quantities", "subject", "loose_first"),
     last=phrases("quantities", "subject", "loose_last"),
@@ -44,6 +44,23 @@ _OPEN = composed(
     sources=phrases("quantities", "condition", "sources"),
 )
 _OPEN_END = composed(r"[,;.():]|\s<<words>>\s|$", words=phrases("quantities", "condition", "open_ends"))
+# "Phấn đấu đạt được một số chỉ tiêu sau: …", "Mục tiêu đến năm 2025, …": what is announced has no name of its own.
+_ANNOUNCED = composed(
+    r"^[^:;]{0,80}?(?<!\w)<<nouns>>(?:[\s\x00]+(?:<<tails>>|<<efforts>>)|\x00+)*\s*:(?=\s*\S)"
+    r"|^\W*<<nouns>>(?:\s+<<tails>>)*(?=\s*[\x00,:]|\s+<<efforts>>)",
+    nouns=phrases("quantities", "announced", "nouns"),
+    tails=phrases("quantities", "announced", "tails"),
+    efforts=several(phrases("quantities", "effort", "aim"), phrases("quantities", "level", "up")),
+)
+# "…, ngoài 30 hộ đã có": a remark on those that are not meant.
+_ASIDE = composed(
+    r"[,;]?\s*(?<!\w)<<words>>\s+\d[^,;:()]*", words=phrases("quantities", "not_measure", "beside")
+)
+# "…, cụ thể: Bản Ngoài (20), Bản Trong (25)": who gets how many of it.
+_ALLOTTED = composed(
+    r"\s*[,;]?\s*(?:(?<!\w)<<words>>)?\s*:(?:[^:;()]{2,40}\(\s*\d[\d.,]*[^()\d]{0,15}\)\s*[,;.]?){2,}.*$",
+    words=phrases("tasks", "lists_sources"),
+)
 _SHORT = 3
 """Words that may stand behind the condition of a clause that holds nothing else: ", phấn đấu:"."""
 _CARRIER = composed(r"^\W*(?:<<words>>\s+)?(?:là\s+)?$", words=phrases("quantities", "condition", "carriers"))
@@ -63,6 +80,20 @@ def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int,
         if shorter == words_left:
             return f"{words_left})" if words_left.count("(") > words_left.count(")") else words_left
         words_left = shorter
+
+
+def announced(folded: str) -> int:
+    """The end of a head that only announces values ("đạt một số chỉ tiêu sau:"); 0 without one.
+
+    Times are blanked in ``folded``.
+    """
+    found = _ANNOUNCED.match(folded)
+    return found.end() if found else 0
+
+
+def asides(folded: str) -> list[tuple[int, int]]:
+    """The spans of a clause that are no part of a subject: what is not counted, who gets how many."""
+    return [found.span() for pattern in (_ASIDE, _ALLOTTED) for found in pattern.finditer(folded)]
 
 
 @kept(1_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.grammar.clauses import Clause, Segment, bracket, in_brackets
@@ -31,6 +32,7 @@ _WORKING = phrases("quantities", "time_limit", "working")
 _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
 # "… ở các phường, … ở các xã"
 _PLACED = composed(r"\s+<<words>>\s[^,;:()]*(?:[,\s]|$)", words=phrases("quantities", "size", "places"))
+_BESIDE = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "not_measure", "beside"))
 # Blanked time words with their connectives.
 _CONNECTED = composed(r"(?:<<words>>\s*)+", words=phrases("quantities", "connectives", "words"))
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
@@ -253,6 +255,15 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
     return done
 
 
+def nouns_again(text: str, values: Sequence[Value], segments: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+    """The spans of counted nouns that a later value of one subject repeats: "5 tấn năm 2024 và 7 tấn năm 2025"."""
+    for before, value, segment in zip(values, values[1:], segments[1:], strict=False):
+        first, again = ((one.quantity.number_end, one.quantity.end) for one in (before, value))
+        same = fold(text[slice(*first)]).split() == fold(text[slice(*again)]).split()
+        if segment.shared and same and again[0] < again[1]:
+            yield again
+
+
 def _bound_behind(masked: str, around: Qualifiers, segment: Segment) -> re.Match[str] | None:
     """The bound of "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, no other number in between."""
     stop = segment.end if around.from_word else min(segment.end, around.end + 40)
@@ -320,6 +331,8 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
             return False
         if quantity.low >= 1900 and quantity.low == quantity.high and quantity.low < 2100:
             return False
+    if _BESIDE.search(folded[: around.start]):
+        return False  # Not required: "ngoài 30 hộ đã ghi trong kế hoạch" are asked for elsewhere.
     if re.search(r"(?<!\w)không còn(?!\w)[^,;]{0,20}$", folded[: around.start]):
         # Not required: "không còn xã dưới 15 tiêu chí" names a kind of commune.
         return False

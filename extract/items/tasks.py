@@ -13,10 +13,11 @@ from itertools import islice
 
 from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.measures import Context, read_measures
+from extract.items.dates import dates_of, told_time
 from extract.items.funding import read_sums
 from extract.language.actors import DUTY_VERBS, bodies, is_actor_line, listed_bodies, opens_body, polite
 from extract.language.lexicon import fold
-from extract.language.phrases import phrases
+from extract.language.phrases import composed, phrases
 from extract.model import Document, Masthead, Measure, Role, Target, Task
 from extract.structure.outline import ROOT, Outline
 from extract.structure.passages import Passage
@@ -27,6 +28,7 @@ _ROLES = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
 _BESIDE = (Role.TARGETS, Role.OBJECTIVES, Role.FUNDING, Role.STATUS)
 _ACTOR_HEADINGS = phrases("tasks", "actor_headings")
 _CLOSING = phrases("tasks", "closing")
+_TERM = composed(r"(?<!\w)<<words>>\s*$", words=phrases("tasks", "terms"))
 
 Bodies = tuple[tuple[str, ...], tuple[str, ...]]
 """The lead bodies and the supporting bodies."""
@@ -48,11 +50,12 @@ def find_tasks(
     taken = {target.anchor.start for target in targets}
     plans = _holding_plans(outline)
     actors = _actors(passages, outline, plans)
+    dates = dates_of(passages, outline)
     found: list[Task] = []
     for passage in passages:
         if passage.role not in _ROLES or _is_actor_line(passage, outline, plans):
             continue
-        if passage.text.start in taken:
+        if passage.text.start in taken or told_time(passage, outline) is not None:
             continue
         node = outline.nodes[passage.node]
         measures = _measures(passage, masthead, document)
@@ -83,7 +86,7 @@ def find_tasks(
                 text=quote(document, passage.text),
                 lead=lead or near_lead or _heading_body(passage, outline),
                 support=support or near_support,
-                deadline=_deadline(passage),
+                deadline=_deadline(passage, dates, outline),
                 measures=measures,
                 anchor=place,
             )
@@ -157,7 +160,7 @@ def _holding_plans(outline: Outline) -> set[int]:
 
 def _is_actor_line(passage: Passage, outline: Outline, plans: Collection[int]) -> bool:
     return _actor_heading(passage, outline, plans) is not None or (
-        passage.role is Role.TASKS and is_actor_line(passage.text.text)
+        passage.role in (Role.TASKS, Role.ORGANISATION) and is_actor_line(passage.text.text)
     )
 
 
@@ -194,8 +197,15 @@ def _heading_body(passage: Passage, outline: Outline) -> tuple[str, ...]:
     return ()
 
 
-def _deadline(passage: Passage) -> str | None:
+def _deadline(passage: Passage, dates: Mapping[int, str], outline: Outline) -> str | None:
+    """The time in the words of a task, else that of a line beside it, else the end of its period.
+
+    "Bầu cử đại biểu Hội đồng nhân dân nhiệm kỳ 2026 - 2031" tells no time by which it is due.
+    """
     for mark in find_marks(passage.text.text):
         if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD):
+            if _TERM.search(fold(passage.text.text[: mark.start])):
+                continue
             return mark.date or (str(mark.year) if mark.year else None)
-    return str(passage.period.end) if passage.period else None
+    told = next((dates[step] for step in outline.ancestors(passage.node) if step in dates), None)
+    return told or (str(passage.period.end) if passage.period else None)

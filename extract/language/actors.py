@@ -40,6 +40,7 @@ _LABELS = composed(
 )
 _BODY_STARTS = phrases("tasks", "body_starts")
 _NO_BODIES = phrases("agencies", "not_bodies")
+_PERSONS = phrases("tasks", "persons")
 _POLITE = re.compile(r"^(?:đề nghị|giao|yêu cầu)\s+(?:cho\s+)?", re.IGNORECASE)
 
 
@@ -82,7 +83,9 @@ def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     leads = _LEAD.search(folded)
     if leads:
         head = re.split(r"[;.:]\s+", text[: leads.start()])[-1].strip(" ,-")
-        lead = body_names(head) if opens_body(polite(head)) else ()
+        # "Đơn vị chủ trì: …" is a label and names nobody.
+        is_label = folded[leads.end() :].lstrip().startswith(":")
+        lead = body_names(head) if opens_body(polite(head)) and not is_label else ()
         end = leads.end() if lead and len(head) >= leads.start() - 3 else 0
     supports = _SUPPORT.search(folded, leads.end() if leads else 0)
     if supports:
@@ -112,7 +115,8 @@ def _told_bodies(text: str) -> Iterator[Told]:
         lead: tuple[str, ...] = ()
         support: tuple[str, ...] = ()
         for piece in re.finditer(r"[^;]+", text[label.end() : last]):
-            if not opens_body(polite(piece.group().strip())):
+            opening = polite(piece.group().strip())
+            if not (opens_body(opening) or _PERSONS.match(fold(opening))):
                 # "Thực hiện: Sở Y tế; mở lớp …": the list ends before the task.
                 last = label.end() + piece.start()
                 break

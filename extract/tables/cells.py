@@ -11,14 +11,14 @@ from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import MarkKind, blanked, find_marks
 from extract.grammar.measures import Context, measures_of
 from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
-from extract.grammar.quantities import TIMED, find_quantities
+from extract.grammar.quantities import RANK, TIMED, find_quantities
 from extract.grammar.rates import YEARLY_BEHIND
 from extract.grammar.subjects import condition_of, scope_of, subject_of
 from extract.grammar.zeros import is_none, zero_measure
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, UNITS, canonical_unit, unit_kind
-from extract.model import Better, Change, Document, Effort, Measure, Period, TableCell
+from extract.model import Better, Change, Document, Effort, Measure, TableCell
 from extract.traced import Traced, anchor, concat, quote
 
 _IN_BRACKETS = re.compile(
@@ -58,10 +58,8 @@ _MAY_HAVE_BASE = composed(
     ),
 )
 _HEADS, _BASE_NOUNS = phrases("quantities", "per", "heads"), phrases("quantities", "per", "base_nouns")
+_RANKS = phrases("tables", "ranks", "names")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
-# "Quý I, II/2024", "tháng 6-9/2024": the last counts.
-_SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
-_MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,23 +183,22 @@ def cell_measures(
     for measure in found or _timed(cell, unit, context):
         if measure.low is None:
             continue
+        own = _own_words(measure, said.text, cell.text, unit)
+        measure = replace(measure, unit=_unit_of_cell(measure, unit))
         bound = clause_bound(folded) if measure.bound.value == "level" else None
         measure = replace(
             measure,
-            subject=subject.words,
+            subject=f"{subject.words} ({own})" if own else subject.words,
             bound=bound or measure.bound,
             change=measure.change or change,
             condition=condition_of(subject.words),
             part=part,
         )
-        direction = direction_of(
-            _verb_first(folded), measure.bound, measure.change, Setting(), counted=_counts(measure)
-        )
         per = _per(measure, subject.words, said.text)
         listed = scope_of(subject.words)
         piece = concat(sorted([subject.text, cell], key=lambda text: text.start))
         yield replace(
-            measure,
+            _directed(measure, _verb_first(folded)),
             text=quote(document, piece),
             anchor=anchor(document, piece),
             effort=clause_effort(folded) or measure.effort
@@ -210,11 +207,16 @@ def cell_measures(
             baseline_year=measure.baseline_year or _baseline(subject.words),
             per=per,
             each=measure.each or per == "unit",
-            better=Better.LOWER if _is_lower(measure) else direction.better,
-            unsure=measure.unsure and not direction.sure,
             scope=(place,) if place else listed if len(listed) > 2 else (),
             cell=named,
         )
+
+
+def _own_words(measure: Measure, said: str, cell: str, unit: str | None) -> str:
+    """What a value of several in one cell is for: of "≤ 3 Đông Nam Á; ≤ 50 Thế giới" the places; else ""."""
+    if said == cell or unit is None or ";" not in cell:
+        return ""
+    return " ".join(fold(measure.subject).removeprefix(fold(unit)).split()).strip(" ,.")
 
 
 def _zero(
@@ -238,8 +240,14 @@ def _counts(measure: Measure) -> bool:
     return unit_kind(measure.unit, measure.per) == "count"
 
 
-def _is_lower(measure: Measure) -> bool:
-    return measure.change is None and measure.better is Better.LOWER
+def _directed(measure: Measure, name: str) -> Measure:
+    """The measure with the direction that its row tells."""
+    if measure.unit == RANK and measure.change is None:
+        return replace(measure, better=Better.LOWER, unsure=False)
+    found = direction_of(name, measure.bound, measure.change, Setting(), counted=_counts(measure))
+    is_lower = measure.change is None and measure.better is Better.LOWER
+    better = Better.LOWER if is_lower else found.better
+    return replace(measure, better=better, unsure=measure.unsure and not found.sure)
 
 
 def _value_of(said: str, context: Context, about: str) -> tuple[Measure, ...]:
@@ -275,17 +283,32 @@ def _as_said(cell: Traced, unit: str | None) -> Traced:
         # "8/12" in a column of "xã": 8 of 12, of which 8 is the value.
         cell = cell[: len(share[1])]
     found = find_quantities(cell.text, find_marks(cell.text), bare=True)
-    if not found or any(quantity.unit for quantity in found):
+    if not found or any(_has_unit(quantity.unit, unit) for quantity in found):
         return cell
     if unit is None:
         # A number without a unit counts only behind a verb.
         return concat([Traced("đạt ", (cell.start,) * 4), cell])
     pieces, start = [], 0
     for quantity in found:
-        pieces.append(cell[start : quantity.end])
+        pieces.append(cell[start : quantity.number_end].strip())
         pieces.append(Traced(f" {unit.lower()}", (pieces[-1].end - 1,) * (len(unit) + 1)))
-        start = quantity.end
+        start = quantity.number_end - (quantity.unit is not None)
     return concat([*pieces, cell[start:]])
+
+
+def _has_unit(own: str | None, unit: str | None) -> bool:
+    """Whether a value in a cell names its unit; not that of "≤ 50 thế giới" in a column of "thứ bậc"."""
+    return own is not None and (unit is None or unit_kind(own, None) != "count" or own in UNITS)
+
+
+def _unit_of_cell(measure: Measure, unit: str | None) -> str | None:
+    """The unit of a measure in a column of ``unit``: an unlisted noun of several words is kept whole."""
+    if unit is None or measure.unit is None or measure.unit in UNITS:
+        return measure.unit
+    name = _GLOSS.sub("", fold(unit)).partition("/")[0].partition(",")[0].strip()
+    if _RANKS.fullmatch(name):
+        return RANK
+    return name if name.startswith(f"{measure.unit} ") else measure.unit
 
 
 def _counted(words: str) -> str | None:
@@ -329,27 +352,3 @@ def _base(subject: str, measure: Measure) -> str | None:
 
 def _baseline(subject: str) -> int | None:
     return next((mark.year for mark in find_marks(subject) if mark.kind is MarkKind.BASELINE), None)
-
-
-def deadline_of(text: str, plan: Period | None) -> str | None:
-    """The deadline in a cell such as "Quý IV/2025", "2021-2025" or "Tháng 6/2022"; without a year, the end of the plan.
-
-    >>> deadline_of("Quý II/2024", None)
-    '2024-06-30'
-    """
-    folded = _SPAN_OF_MONTHS.sub(r"\1 ", fold(text).strip(" ."))
-    folded = (
-        _MONTH_OF_YEAR.sub(r"tháng \1/\2", folded)
-        if "tháng" not in folded and "quý" not in folded
-        else folded
-    )
-    found = [
-        mark.date or str(mark.year)
-        for prefix in ("", "hết ")
-        for mark in find_marks(prefix + folded)
-        if mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD) and (mark.date or mark.year)
-    ]
-    years = re.findall(r"(?<![\d/])20\d\d(?!\d)", folded)
-    if found and (not years or max(years) <= max(found)[:4]):
-        return max(found)
-    return max(years) if years else str(plan.end) if plan else None

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.grammar.deadlines import deadline_of
 from extract.grammar.directions import with_direction
 from extract.grammar.marks import blanked, find_marks, period_of
 from extract.grammar.measures import Context
@@ -24,7 +25,6 @@ from extract.structure.roles import of_title
 from extract.tables.cells import (
     Subject,
     cell_measures,
-    deadline_of,
     is_made,
     subject_from,
     unit_of_caption,
@@ -196,15 +196,15 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
                 span = _period_of_group(text, masthead.period) if heads or not subject.words else span
                 parent = _Row() if heads else _Row(label=label, words=subject.words)
             continue
-        # No target: a row of money to be spent belongs to the funding.
-        if of_title(text.text) is Role.FUNDING:
-            continue
         due = table.text(row, time) if time is not None else ""
         own = table.text(row, unit_column).strip() if unit_column is not None else ""
         if own and fold(own) not in _DITTO:
             unit = whole_unit(own)
         else:
             unit = subject.unit or (unit if unit_column is not None else None)
+        # No target: a row of money to be spent belongs to the funding; a share of it is asked for.
+        if of_title(text.text) is Role.FUNDING and not (unit or "").startswith("%"):
+            continue
         within = parent.target if is_sub else None
         if within is not None:
             subject = replace(

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from extract.grammar.deadlines import deadline_of
 from extract.grammar.measures import Context, read_measures
 from extract.language.actors import bodies, body_names
 from extract.language.phrases import phrases
 from extract.model import Document, Masthead, Measure, Period, Task
-from extract.tables.cells import deadline_of
 from extract.tables.grid import Table
 from extract.tables.heads import Head, Kind, has_word
 from extract.tables.targets import ReadTable

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from extract.grammar.deadlines import deadline_of
 from extract.language import writing
 from extract.model import Block, Cell, Document, Plan
 from extract.pipeline import plan_of
-from extract.tables.cells import deadline_of
 from tests.extract.items.test_tasks import lines_of
 from tests.extract.notation import document_of, fixtures, period, written
 from tests.fixtures import Fixture
