@@ -56,9 +56,10 @@ from extract.grammar.subjects import (
     announced,
     asides,
     condition_of,
+    covered,
+    listing_of,
     lone_condition,
     open_condition,
-    scope_of,
     subject_of,
 )
 from extract.grammar.values import (
@@ -97,8 +98,6 @@ _ALIKE = phrases("quantities", "order", "again")
 _RESULTS, _DATED = phrases("quantities", "result", "words"), phrases("quantities", "result", "dated")
 # "09 xã (75%)": the share again, or instead of its count.
 _SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
-_SCOPE_UNITS = phrases("quantities", "scope", "units")
-_EACH = phrases("quantities", "per", "each_before")
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
 """Bounds behind a denial: "không để tỷ lệ … xuống dưới 95%"."""
 _OF_RANKS = {Bound.AT_LEAST: Bound.AT_MOST, Bound.MORE_THAN: Bound.LESS_THAN, Bound.AT_MOST: Bound.AT_LEAST}
@@ -364,7 +363,7 @@ def _measure(
         better=Better.LOWER if quantity.unit == RANK else direction.better,
         unsure=not direction.sure and quantity.unit != RANK,
         subject=subject,
-        scope=_scope(_listing(clause, segment, value, cut_out, each=each), subject),
+        scope=covered(listing_of(clause, segment, value, cut_out, each=each), subject),
         condition=condition_of(
             text.text[start : segment.stop], [(first - start, last - start) for first, last in cut_out]
         ),
@@ -386,33 +385,6 @@ def _bound(before: str, value: Value) -> Bound:
 
 def _is_counted(quantity: Quantity) -> bool:
     return quantity.unit is not None and quantity.per is None and unit_kind(quantity.unit, None) == "count"
-
-
-def _scope(listing: str, subject: str) -> tuple[str, ...]:
-    """Groups the measure covers; a subject before the value counts as a list only from three items on."""
-    if listing:
-        return scope_of(listing)
-    found = scope_of(subject)
-    return found if len(found) > 2 else ()
-
-
-def _listing(
-    clause: Clause, segment: Segment, value: Value, cut_out: list[tuple[int, int]], *, each: bool
-) -> str:
-    """The words that list the groups a value covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before it."""
-    text = clause.text.text
-    if each:
-        # "mỗi xã có 01 điểm … năm 2025 và 02 điểm năm 2030": the list ends at the first value, also for the second.
-        end = min(value.words.start, *(start for start, _ in clause.values if start >= segment.start))
-        heads = [found.start() for found in _EACH.finditer(fold(text), segment.start, end)]
-        return subject_of(text, (heads[0] if heads else segment.start, end), cut_out)
-    unit = value.quantity.unit or ""
-    if value.quantity.number_end >= segment.end or (
-        value.quantity.number_end < value.quantity.end and unit not in _SCOPE_UNITS
-    ):
-        return ""
-    behind = subject_of(text, (value.quantity.number_end, segment.end), cut_out)
-    return behind if len(behind.split()) > 2 else ""
 
 
 def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:

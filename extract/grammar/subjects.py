@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.grammar.clauses import Clause, Segment
+from extract.grammar.values import Value
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.lists import split_list
 from extract.language.phrases import composed, phrases, several
 
+_SCOPE_UNITS = phrases("quantities", "scope", "units")
+_EACH = phrases("quantities", "per", "each_before")
 _EDGES = " ,;:.-–()/+"
 # Words that are left over at the ends of a subject once value and time are cut out.
 _LOOSE = composed(
@@ -203,3 +207,30 @@ def lone_condition(text: str) -> str | None:
     before, _, behind = text.partition(found)
     alone = _CARRIER.match(fold(before)) and len(behind.split()) <= _SHORT and not re.search(r"\d", behind)
     return found if alone else None
+
+
+def covered(listing: str, subject: str) -> tuple[str, ...]:
+    """Groups the measure covers; a subject before the value counts as a list only from three items on."""
+    if listing:
+        return scope_of(listing)
+    found = scope_of(subject)
+    return found if len(found) > 2 else ()
+
+
+def listing_of(
+    clause: Clause, segment: Segment, value: Value, cut_out: list[tuple[int, int]], *, each: bool
+) -> str:
+    """The words that list the groups a value covers: "60% số xã, phường …" behind, "mỗi xã, phường …" before it."""
+    text = clause.text.text
+    if each:
+        # "mỗi xã có 01 điểm … năm 2025 và 02 điểm năm 2030": the list ends at the first value, also for the second.
+        end = min(value.words.start, *(start for start, _ in clause.values if start >= segment.start))
+        heads = [found.start() for found in _EACH.finditer(fold(text), segment.start, end)]
+        return subject_of(text, (heads[0] if heads else segment.start, end), cut_out)
+    unit = value.quantity.unit or ""
+    if value.quantity.number_end >= segment.end or (
+        value.quantity.number_end < value.quantity.end and unit not in _SCOPE_UNITS
+    ):
+        return ""
+    behind = subject_of(text, (value.quantity.number_end, segment.end), cut_out)
+    return behind if len(behind.split()) > 2 else ""
