@@ -13,6 +13,7 @@ from doichieu.desk.store.models import Job, JobKind, JobState
 
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 3
+_ASIDE_LAST = F("finished").asc(nulls_first=True)
 _OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -26,13 +27,13 @@ def give(kind: JobKind, about: int, **detail: Any) -> Job:
 def take(worker: str) -> Job | None:
     """The oldest job that waits, or whose worker has let its lease end; None where there is none.
 
-    Of those that are as urgent, one that has been tried comes after the others. Jobs that have been tried too often end
-    as failed.
+    Of those that are as urgent, one that was set aside comes after the others. Jobs that have been tried too often end as
+    failed.
     """
     now = timezone.now()
     free = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease__lt=now)
     with transaction.atomic():
-        job = Job.objects.filter(free).order_by(_urgency(), "attempts", "id").first()
+        job = Job.objects.filter(free).order_by(_urgency(), _ASIDE_LAST, "id").first()
         if job is None:
             return None
         taken = Job.objects.filter(free, pk=job.pk).update(
@@ -40,6 +41,7 @@ def take(worker: str) -> Job | None:
             worker=worker,
             lease=now + LEASE,
             attempts=F("attempts") + 1,
+            finished=None,
             done=0,
             total=0,
         )
@@ -70,16 +72,16 @@ def renew(job: Job, **progress: Any) -> bool:
 
 
 def hurries(job: Job) -> bool:
-    """Whether a more urgent job waits for this one, which may be done again later."""
+    """Whether a more urgent job waits for this one."""
     jobs = Job.objects.annotate(urgency=_urgency())
     own = jobs.filter(pk=job.pk).values("urgency")
-    return job.attempts < ATTEMPTS and jobs.filter(state=JobState.WAITING, urgency__lt=own).exists()
+    return bool(jobs.filter(state=JobState.WAITING, urgency__lt=own).exists())
 
 
 def set_aside(job: Job) -> None:
-    """Let a job of this worker wait again."""
+    """Let a job of this worker wait again, behind those that are as urgent; it counts as not tried."""
     mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=JobState.RUNNING)
-    mine.update(state=JobState.WAITING, lease=None)
+    mine.update(state=JobState.WAITING, lease=None, attempts=F("attempts") - 1, finished=timezone.now())
 
 
 def end(job: Job, state: JobState, reason: str = "") -> bool:
