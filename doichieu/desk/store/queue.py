@@ -27,8 +27,7 @@ def give(kind: JobKind, about: int, **detail: Any) -> Job:
 def take(worker: str) -> Job | None:
     """The oldest job that waits, or whose worker has let its lease end; None where there is none.
 
-    Of those that are as urgent, one that was set aside comes after the others. Jobs that have been tried too often end as
-    failed.
+    Of those that are as urgent, one that was set aside comes after the others. Jobs tried too often end as failed.
     """
     now = timezone.now()
     free = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease__lt=now)
