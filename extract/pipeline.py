@@ -27,6 +27,7 @@ from extract.tables.loose import with_loose_cells
 from extract.tables.targets import read_tables, table_targets
 from extract.tables.tasks import table_tasks
 from extract.tables.unread import unread_tables
+from extract.text.abbreviations import expanded, of_grammar
 from extract.text.cleaning import clean
 from extract.text.digits import is_typed, with_typed_digits
 from extract.text.letters import damage
@@ -106,7 +107,11 @@ def plan_of(document: Document) -> Plan:
     reading = read_masthead(paragraphs)
     flow, tables = split_tables(_body(paragraphs, reading), document)
     outline = build_outline(flow)
-    passages = tuple(passages_of(outline, reading.masthead))
+    known = of_grammar(paragraph.text.text for paragraph in paragraphs)
+    passages = tuple(
+        replace(passage, text=expanded(passage.text, known))
+        for passage in passages_of(outline, reading.masthead)
+    )
     tables = [in_place(table, outline) for table in tables]
     standing = [table for table in tables if table.role is not Role.STATUS]
     headed, headless = continued(standing)

@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from compare.model import Place
 from compare.words import Lexicon, lexicon, phrases
-from compare.words.abbreviations import abbreviations, written_out
+from compare.words.abbreviations import abbreviations
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.places import numbered_places
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, unit_kind
 from extract.model import Better, Measure, Period, Plan, Role, Target, Task
+from extract.text.abbreviations import written_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

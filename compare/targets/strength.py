@@ -151,13 +151,15 @@ def _verdict(differences: list[Difference]) -> Verdict:
         outcomes.get(Dimension.VALUE) is Outcome.WEAKER or _turns_round(differences)
     ):
         return Verdict.WEAKER
-    if any(d.dimension is Dimension.DEADLINE and _in_a_later_year(d) for d in differences):
-        return Verdict.WEAKER  # The year asked passes without the value.
+    if any(d.dimension is Dimension.DEADLINE and _passes(d) for d in differences):
+        return Verdict.WEAKER
     return Verdict.EXCEEDS if outcomes.get(Dimension.VALUE) is Outcome.STRONGER else Verdict.MEETS
 
 
-def _in_a_later_year(difference: Difference) -> bool:
-    return (difference.draft or "")[:4] > (difference.reference or "")[:4]
+def _passes(difference: Difference) -> bool:
+    """Whether the year asked passes without the value, or the day, where both plans name one."""
+    first, second = difference.reference or "", difference.draft or ""
+    return second[:4] > first[:4] or (len(first) == len(second) > len("2025") and second > first)
 
 
 def _turns_round(differences: list[Difference]) -> bool:

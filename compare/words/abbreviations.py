@@ -1,77 +1,17 @@
-"""Abbreviations that a plan defines for itself: "hợp tác xã (sau đây viết tắt là HTX)", "BVR: bảo vệ rừng".
-
-What an abbreviation stands for is told by its letters: they are the first letters of the words beside it.
-"""
+"""Abbreviations that a plan defines for itself, by the texts of the plan."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from extract.language.lexicon import fold
 from extract.model import Plan
-
-_SHORT = r"[A-ZĐ](?:[A-ZĐ]|&(?=[A-ZĐ])){1,9}"
-_DEFINED = re.compile(
-    rf"(?:\(\s*(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:viết|gọi)\s+tắt\s+là\s*:?\s*)?"
-    rf"|(?:viết|gọi)\s+tắt\s+là\s*:?\s*)[“\"]?"
-    rf"(?P<short>{_SHORT}(?:(?:,|\s+và)\s+{_SHORT})*)[”\"]?(?!\w)"
-)
-_LISTED = re.compile(
-    rf"(?<!\w)(?P<short>{_SHORT})\s*(?:[:=]|là|(?<=\s)[-–](?=\s))\s*(?P<long>[^\W\d_][^:;=()]{{3,80}})"
-)
-_WORD = re.compile(r"[^\W\d_]+")
-_LINK_BEHIND = re.compile(r"[\s,]+và\s*$")
-_LINKS = ("và", "của", "các")
-_SAID = ("được",)
-"""Words between a term and "viết tắt là"."""
-_LONGEST = 16
-"""Words beside an abbreviation among which it is looked for."""
+from extract.text.abbreviations import defined
 
 
 def abbreviations(plan: Plan) -> Mapping[str, str]:
     """The abbreviations that the text of a plan defines, each with its words in small letters."""
     return _of(tuple(dict.fromkeys(_texts(plan))))
-
-
-def written_out(text: str, known: Mapping[str, str]) -> str:
-    """A text with the abbreviations in ``known`` written out.
-
-    >>> written_out("Số HTX thành lập mới", {"HTX": "hợp tác xã"})
-    'Số hợp tác xã thành lập mới'
-    """
-    if not known:
-        return text
-    return re.sub(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)", lambda found: known[found.group()], text
-    )
-
-
-def defined(text: str) -> dict[str, str]:
-    """The abbreviations that one text defines.
-
-    >>> defined("Phòng cháy, chữa cháy và cứu nạn, cứu hộ (sau đây viết tắt là PCCC và CNCH)")
-    {'CNCH': 'cứu nạn, cứu hộ', 'PCCC': 'phòng cháy, chữa cháy'}
-    """
-    found: dict[str, str] = {}
-    for place in _DEFINED.finditer(text):
-        end = place.start()
-        for short in reversed(re.split(r",|\s+và\s+", place["short"])):
-            start = _begins(text[:end], short.strip())
-            if start is None:
-                break
-            found[short.strip()] = _plain(_LINK_BEHIND.sub("", text[start:end]))
-            end = start
-    for place in _LISTED.finditer(text):
-        words = list(_WORD.finditer(place["long"]))
-        count = sum(letter != "&" for letter in place["short"])
-        for number in range(count, min(len(words), count + len(_LINKS)) + 1):
-            said = place["long"][: words[number - 1].end()]
-            if _begins(said, place["short"]) == 0:
-                found.setdefault(place["short"], _plain(said))
-    return found
 
 
 @lru_cache(maxsize=64)
@@ -92,31 +32,3 @@ def _texts(plan: Plan) -> Iterator[str]:
     )
     for group in groups:
         yield from group
-
-
-def _begins(before: str, short: str) -> int | None:
-    """The place where the words begin whose first letters are ``short``, at the end of ``before``; None if not so."""
-    letters = [letter for letter in short if letter != "&"]
-    words = list(_WORD.finditer(before))[-_LONGEST:]
-    start = None
-    while letters and words:
-        word = words.pop()
-        if _letter(word.group()) == letters[-1]:
-            letters.pop()
-            start = word.start()
-        elif fold(word.group()) not in (_LINKS if start is not None else (*_LINKS, *_SAID)):
-            return None
-    return None if letters else start
-
-
-def _letter(word: str) -> str:
-    """The first letter of a word as a capital without marks; "Đ" is a letter of its own.
-
-    >>> _letter("ủy"), _letter("đảng")
-    ('U', 'Đ')
-    """
-    return unicodedata.normalize("NFD", word)[0].upper()
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.strip(' ,;:.(“"').lower().split())

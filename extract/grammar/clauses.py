@@ -58,10 +58,13 @@ _CUTS = composed(
     # "…, đồng thời giảm …" asks for something else.
     r"|,\s*(?i:đồng thời)(?!\w),?"
     # "…, không để hồ sơ nào trễ hẹn": none of something is asked for itself.
-    r"|,(?=\s*không để\s[^\d;.]{4,}(?:[;.]|$))"
+    r"|,(?=\s*không (?:để\s[^\d;.]{4,}|(?:[^\W\d_]+\s+){1,5}?nào\s[^\d;.]{2,})(?:[;.]|$))"
+    # "Trong 41 nghề có …, do đó không để mất thêm nghề nào": a consequence is a clause of its own.
+    r"|,(?=\s*<<so>>(?!\w))"
     # The end of a sentence, not of an abbreviation.
     rf"|<<stop>>(?=\s+{CAPITAL})",
     stop=STOP,
+    so=phrases("quantities", "state", "consequences"),
 )
 _PART = re.compile(r"trong (?:đó|số|nhóm)")
 # "… (trong đó có 5 xã đảo), doanh thu đạt …": behind the brackets the sentence goes on with something else.

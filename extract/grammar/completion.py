@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.grammar.clauses import ANAPHORA, Clause
 from extract.grammar.directions import Setting, direction_of
-from extract.grammar.marks import Mark, MarkKind
+from extract.grammar.marks import Mark, MarkKind, blanked
 from extract.grammar.quantities import RANK
-from extract.grammar.subjects import announced, subject_of
+from extract.grammar.subjects import announced, predicate_start, subject_of
+from extract.grammar.values import Value
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, phrases
 from extract.model import Better, Bound, Change, Measure
@@ -23,6 +24,13 @@ _PREDICATES = composed(
     verbs=phrases("quantities", "scope", "predicates"),
     having=phrases("quantities", "subject", "predicates"),
 )
+# "số người này", "các hồ ấy", at the head of a subject
+_THOSE = composed(
+    r"(?:(?:số|các|những)\s+)?(?!<<others>>\s)(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)\s+<<words>>(?!\w)",
+    others=phrases("quantities", "anaphora", "no_nouns"),
+    words=phrases("quantities", "anaphora", "pointers"),
+)
+_NOUN_BEHIND = re.compile(r"\s+[^\W\d_]{2,}")
 _NEAR = 20
 """Measures before one in which its base may stand; a sentence has no more, a damaged file may have thousands."""
 _SHORTEST_STEM = 3
@@ -43,6 +51,7 @@ _RATIO = composed(r"(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", 
 _LONGEST_HEAD, _LONGEST_KIND = 5, 8
 """Words of the head of a ratio ("tỷ trọng khu vực"), and of what it is the ratio of."""
 _PERSONS = phrases("units", "count", "person")
+_JOINING = {"và", "hoặc"}
 _LONGEST_ITEM = 5
 """Words of one thing in such a list."""
 
@@ -51,13 +60,16 @@ def completed(measure: Measure, before: Sequence[Measure]) -> Measure:
     """A measure with what the measures before it in its sentence give it."""
     if not before:
         return measure
-    return _after(_with_base_of(_resolved(measure, before[-1]), before), before[-1])
+    return _after(_with_base_of(_resolved(measure, before), before), before[-1])
 
 
 def _after(measure: Measure, last: Measure) -> Measure:
     """Complete a measure without a subject of its own by that of the measure before it."""
     if fold(measure.subject).startswith(_APART):
-        return _apart(measure, last)
+        rest = measure.subject[len(_APART) :].strip()
+        # "…; riêng số khách nghỉ qua đêm tăng 12% mỗi năm" tells another thing of other people.
+        alone = rest == last.subject or (measure.unit != last.unit and len(rest.split()) >= _LONGEST_THIN)
+        return replace(measure, subject=rest) if alone else _apart(measure, last)
     if _says_less(measure, last):
         each = measure.each or last.each
         return replace(
@@ -78,7 +90,8 @@ def _after(measure: Measure, last: Measure) -> Measure:
     own = len(measure.subject.split())
     # "…; năm 2030 gấp 2 lần" multiplies what the value before does.
     multiple = measure.unit == last.unit == "lần" and measure.change is last.change is not None
-    shared = multiple or measure.unit in ("%", "‰", "điểm %", None)
+    alike = not own and measure.unit == last.unit
+    shared = multiple or alike or measure.unit in ("%", "‰", "điểm %", None)
     if own > 1 or (own == 1 and measure.part) or not shared:
         return measure
     # "năm 2025: 60%; năm 2030: 70%": the later values have the subject of the first.
@@ -120,7 +133,7 @@ def _headed(measure: Measure, last: Measure) -> str | None:
 
 def _says_less(measure: Measure, last: Measure) -> bool:
     """ "Mỗi xã có 01 tổ bảo vệ rừng năm 2025; 02 tổ năm 2030": the same unit, another year, no word of its own."""
-    own, words = (set(fold(one.subject).split()) for one in (measure, last))
+    own, words = (set(fold(one.subject).split()) - _JOINING for one in (measure, last))
     return (
         0 < len(own) < len(words)
         and own <= words
@@ -132,9 +145,23 @@ def _says_less(measure: Measure, last: Measure) -> bool:
     )
 
 
-def _resolved(measure: Measure, last: Measure) -> Measure:
+def _of_those(measure: Measure, before: Sequence[Measure]) -> Measure:
+    """ "…; hai phần ba số người này được bồi dưỡng": those of the nearest subject before that names them."""
+    pointed = _THOSE.match(fold(measure.subject))
+    if pointed is None:
+        return measure
+    named = re.compile(rf"(?<!\w){re.escape(pointed['noun'])}(?!\w)")
+    those = (one.subject for one in reversed(before[-_NEAR:]) if named.search(fold(one.subject)))
+    whole = next(those, "")
+    whole = whole[: predicate_start(whole)].strip(" ,")
+    if not named.search(fold(whole)):
+        return measure
+    return replace(measure, subject=f"{whole} {measure.subject[pointed.end() :].strip()}".strip())
+
+
+def _resolved(measure: Measure, before: Sequence[Measure]) -> Measure:
     """ "…; ở vùng cao tỷ lệ này là 60%": the subject before in place of the words that stand for it."""
-    folded = fold(measure.subject)
+    last, folded = before[-1], fold(measure.subject)
     thin = len(folded.partition(",")[0].split()) <= _LONGEST_THIN
     of_those = last.unit and (f"mỗi {last.unit}" in folded or f"/{last.unit}" in folded)
     if measure.each and of_those and thin:
@@ -147,7 +174,7 @@ def _resolved(measure: Measure, last: Measure) -> Measure:
             return replace(measure, subject=f"{last.subject[: group.start()]}{own}" if own else last.subject)
     pointed = ANAPHORA.search(folded)
     if pointed is None:
-        return measure
+        return _of_those(measure, before)
     own = measure.subject[: pointed.start()] + measure.subject[pointed.end() :]
     subject = " ".join(f"{last.subject} {own}".split()).strip(" ,")
     own_words = bool(own.strip(" ,"))
@@ -241,17 +268,44 @@ def _is_begun(first: Measure, later: Measure) -> bool:
     )
 
 
-def colon_stem(clause: Clause, end: int) -> str:
-    """The subject before a colon that several values share, the first of them at ``end``; "" without one.
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """The words before a colon that later values share; ``of_shares``: only shares that begin their piece."""
 
-    "Tỷ lệ hồ sơ …: cấp huyện đạt 80%, cấp xã đạt 60%"
+    words: str
+    of_shares: bool = False
+
+    def governs(self, measure: Measure, before: str) -> bool:
+        """Whether a measure with such words ``before`` its value is one of those."""
+        leads = measure.unit == "%" and not before.strip(" ,")
+        return bool(self.words) and self.words not in measure.subject and (leads or not self.of_shares)
+
+
+def colon_stem(clause: Clause, values: Sequence[Value]) -> Stem | None:
+    """The subject before a colon that several values share.
+
+    "Tỷ lệ hồ sơ …: cấp huyện đạt 80%, cấp xã đạt 60%"; "Phân loại rác: 80% số hộ; 95% số hàng quán".
     """
-    head = clause.text.text[:end]
+    if not values:
+        return None
+    head = clause.text.text[: values[0].words.start]
     prefix, colon, rest = head.rpartition(":")
-    if not colon or not rest.strip() or len(prefix.split()) < _SHORTEST_STEM or announced(fold(head)):
-        return ""
+    of_shares = not rest.strip()
+    if not colon or len(prefix.split()) < (2 if of_shares else _SHORTEST_STEM):
+        return None
+    if 0 < announced(blanked(fold(clause.text.text), clause.marks)) <= len(head):
+        return None
+    if of_shares and not _counts_share(clause, values[0]):
+        return None
     marked = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
-    return subject_of(clause.text.text, (0, len(prefix)), marked)
+    return Stem(subject_of(clause.text.text, (0, len(prefix)), marked), of_shares)
+
+
+def _counts_share(clause: Clause, value: Value) -> bool:
+    """Whether a noun stands behind a share: what it is of."""
+    quantity, end = value.quantity, value.words.end
+    behind = blanked(clause.text.text[end:], clause.marks, offset=end)
+    return quantity.unit == "%" and quantity.per is None and _NOUN_BEHIND.match(behind) is not None
 
 
 def under_stem(measure: Measure, stem: str) -> Measure:

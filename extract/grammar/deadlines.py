@@ -45,7 +45,7 @@ def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str
         return [None] * len(values)
     if len(times) == 1:
         return [_name(times[0])] * len(values)
-    if _are_gathered(values, times):
+    if are_gathered(values, times):
         return [_name(time) for time in times]
     if tied := _tied(values, times):
         return tied
@@ -138,7 +138,7 @@ def from_on(text: str) -> int | None:
     return None
 
 
-def _are_gathered(values: Sequence[tuple[int, int]], times: Sequence[Mark]) -> bool:
+def are_gathered(values: Sequence[tuple[int, int]], times: Sequence[Mark]) -> bool:
     """Whether the years are listed together before or behind all values, one for each value, in rising order."""
     together = times[-1].end <= values[0][0] or times[0].start >= values[-1][1]
     # "… năm 2024 và duy trì đến năm 2025": words between two years tell more than an order.

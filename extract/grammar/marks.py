@@ -19,6 +19,7 @@ from extract.language.lexicon import CAPITAL, fold
 from extract.language.numerals import DIGIT_WORDS
 from extract.language.phrases import composed, phrases, several, table
 from extract.language.places import find_places
+from extract.language.units import COUNTED_NOUNS
 from extract.model import Bound, Change, Period
 
 
@@ -83,6 +84,11 @@ _UNTIL_QUARTER = composed(
 )
 # "2025 đạt 98%, 2030 đạt 100%"
 _YEAR_THEN_VALUE = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?=\s*(?::|đạt|còn|là)\s)")
+# "…: 2027 đạt 50%; 2030 tăng 80%": a bare year at the head of a piece, before a word that counts nothing.
+_YEAR_AT_HEAD = composed(
+    r"(?:^\s*|(?<=[:;,]\s))(?P<y>20[1-4]\d)(?=\s+(?:[≥≤<>]|(?!(?:<<nouns>>|đến|tới|và|-)(?!\w))[^\W\d_]))",
+    nouns=COUNTED_NOUNS,
+)
 _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
 _MONTH = re.compile(
     rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
@@ -116,7 +122,8 @@ _COMPARED = composed(
 )
 # "năm sau thấp hơn năm trước", "giảm 5% so với năm trước": a change in each year.
 _YEAR_ON_YEAR = composed(
-    r"(?<!\w)(?:(?:<<each>>\s+)?(?:<<less>>|(?P<more><<bigger>>))\s+(?:hơn(?:\s+so\s+với)?|so\s+với)|so\s+với)"
+    r"(?<!\w)(?:(?:<<each>>\s+)?(?:<<less>>|(?P<more><<bigger>>))\s+(?:hơn(?:\s+so\s+với)?|so\s+với)|so\s+với"
+    r"|(?P<over><<each>>\s+(?:hơn|vượt)))"
     r"\s+(?:mức\s+)?<<before>>(?!\w)",
     each=phrases("quantities", "comparison", "each_year"),
     less=phrases("quantities", "comparison", "less"),
@@ -168,6 +175,8 @@ YEARLY_NAMES = composed(
     yearly=phrases("quantities", "per", "yearly"),
 )
 """A thing that is called after its year, whatever the sentence says of years."""
+# "đồ nhựa dùng 01 lần": a kind of thing.
+_USED_ONCE = re.compile(r"(?<!\w)(?:dùng|sử dụng|xài)\s+0?1\s+lần(?!\w)(?!\s*(?:/|mỗi|một|trong))")
 _FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = composed(
     rf"<<words>>\s+(?:(?:đầu|giữa|cuối)\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)",
@@ -269,7 +278,7 @@ def _baselines(_text: str, folded: str) -> Iterator[Mark]:
             kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=int(found["y"]), change=change
         )
     for found in _YEAR_ON_YEAR.finditer(folded):
-        way = Change.INCREASE if found["more"] else Change.DECREASE
+        way = Change.INCREASE if found["more"] or found["over"] else Change.DECREASE
         yield Mark(
             kind=MarkKind.BASELINE,
             start=found.start(),
@@ -344,7 +353,7 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.START, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _VISION.finditer(folded):
         yield Mark(kind=MarkKind.VISION, start=found.start(), end=found.end(), year=int(found["y"]))
-    for pattern in (_DEADLINE, _YEAR_THEN_VALUE):
+    for pattern in (_DEADLINE, _YEAR_THEN_VALUE, _YEAR_AT_HEAD):
         for found in pattern.finditer(folded):
             yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
             listed = _LISTED_ON.match(folded, found.end())
@@ -383,6 +392,8 @@ def _names(text: str, folded: str) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.NAME, start=thing.start(), end=thing.end())
     for place in find_places(text, folded):
         yield Mark(kind=MarkKind.NAME, start=place.start(), end=place.end())
+    for found in _USED_ONCE.finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
     for house in _HOUSE.finditer(text):
         yield Mark(kind=MarkKind.NAME, start=house.start(), end=house.end())
 

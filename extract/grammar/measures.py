@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from extract.grammar import deadlines, zeros
 from extract.grammar.clauses import Clause, Segment, bracket, find_segments, split_clauses
 from extract.grammar.completion import (
+    Stem,
     colon_stem,
     completed,
     each_its_own,
@@ -39,7 +40,6 @@ from extract.grammar.qualifiers import (
     clause_effort,
     is_denied,
     named_bound,
-    opens_duty,
 )
 from extract.grammar.quantities import RANK, find_quantities
 from extract.grammar.rates import (
@@ -62,6 +62,7 @@ from extract.grammar.subjects import (
     open_condition,
     subject_of,
 )
+from extract.grammar.told.states import Told, asks_itself, is_past, names_time, told_values
 from extract.grammar.values import (
     Value,
     bound_behind,
@@ -80,7 +81,7 @@ from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
 _MAY_MEASURE = composed(
-    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không để)(?!\w)",
+    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không để|không\s[^,;.:]{2,40}\snào|nào cũng)(?!\w)",
     spelled=several(
         ["mọi"],
         phrases("quantities", "whole", "words"),
@@ -95,7 +96,6 @@ _LABELLED = composed(
     r"(?<=[\w)])\s*[;.,]\s*(?:<<labels>>)\s*:\s*(?=\S)", labels=phrases("quantities", "labels", "words")
 )
 _ALIKE = phrases("quantities", "order", "again")
-_RESULTS, _DATED = phrases("quantities", "result", "words"), phrases("quantities", "result", "dated")
 # "09 xã (75%)": the share again, or instead of its count.
 _SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
@@ -146,7 +146,7 @@ def _read(text: Traced, context: Context, document: Document) -> tuple[Measure, 
     reader = _Reader(text, context, document)
     for clause in split_clauses(text):
         reader.add(clause)
-    found = with_late_subjects(reader.found)
+    found = with_late_subjects(reader.asked)
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
     return tuple(_in_order(with_direction(_waiting(found, text, context))))
@@ -168,12 +168,18 @@ class _Reader:
     def __init__(self, text: Traced, context: Context, document: Document) -> None:
         self.text, self.context, self.document = text, context, document
         self.found: list[Measure] = []
+        self._told: set[int] = set()
         self._item = fold(f"{context.about} {text.text}")
         self._opening: deadlines.Opening | None = None
-        self._stem = self._yearly = ""
+        self._stem, self._yearly = Stem(""), ""
         self._fronted: Mark | None = None
         self._starts: dict[str, int] = {}
         self._last = str(context.period.end) if context.period else None
+
+    @property
+    def asked(self) -> list[Measure]:
+        """The measures found so far without those that only tell how things stand."""
+        return [one for place, one in enumerate(self.found) if place not in self._told]
 
     def add(self, clause: Clause) -> None:
         """Read one clause."""
@@ -182,6 +188,8 @@ class _Reader:
             self._opening = None
         self._yearly = yearly_head(fold(text)) or ("" if clause.opens else self._yearly)
         quantities = find_quantities(text, clause.marks, bare=context.bare, item=self._item)
+        if zeros.holds_in_places(blanked(fold(text), clause.marks), [one.start for one in quantities]):
+            quantities = []
         values = find_values(clause, quantities, bare=context.bare)
         # Values and glosses in brackets are no part of any subject.
         glosses = [bracket(text, quantity.start) for quantity in quantities]
@@ -191,19 +199,22 @@ class _Reader:
         spans += [(value.quantity.end, value.words.end) for value in values]
         changes = any(value.words.change for value in values)
         clause = replace(clause, values=(*spans, *filter(None, glosses)), changes=changes)
-        times = self._alike(clause, values) or self._times(clause, values)
+        timed = names_time(self.text.text.partition(text)[2], context.plan)
+        told = told_values(clause, values, context.plan, timed=timed)
+        clause = replace(clause, values=(*clause.values, *told.spans))
+        times = self._alike(clause, values) or self._times(clause, values, told)
         places = [(value.words.start, value.words.end) for value in values]
         nouns = [value.quantity.unit if _is_counted(value.quantity) else None for value in values]
         segments = with_whole_subjects(fold(text), values, find_segments(clause, places, nouns))
         values = with_shared_words(clause, values, segments)
         clause = replace(clause, values=(*clause.values, *nouns_again(text, values, segments)))
-        self._stem = colon_stem(clause, values[0].words.start if values else 0) or self._stem
+        self._stem = colon_stem(clause, values) or self._stem
         first = (self._yearly, values[0].quantity.start if values else 0)
         since, begun = 0, len(self.found)
-        for value, segment, time in zip(values, segments, times, strict=True):
+        for value, segment, time, is_told in zip(values, segments, times, told.values, strict=True):
             words = near(clause, segment, value.words, since, first)
             since = value.words.end
-            self._add_value(clause, value, segment, time, words)
+            self._add_value(clause, value, segment, time, words, is_told=is_told)
         for place in range(len(self.found) - 2, begun - 1, -1):
             # "Số vụ giảm 5% và số người chết giảm 8% so với năm 2020": one baseline, behind the last.
             self.found[place] = with_baseline_of(self.found[place], self.found[place + 1])
@@ -218,16 +229,27 @@ class _Reader:
     def _inherited(self) -> str | None:
         return self._opening.deadline if self._opening else None
 
-    def _times(self, clause: Clause, values: Sequence[Value]) -> list[str | None]:
-        """The deadlines of the values of a clause; what stands at its head holds for later clauses too."""
+    def _times(self, clause: Clause, values: Sequence[Value], told: Told) -> list[str | None]:
+        """The deadlines of the values of a clause; what stands at its head holds for later clauses too.
+
+        A value that is only told has none, and years before the plan are those of no other.
+        """
         self._fronted = _fronted(clause) or self._fronted
-        head = deadlines.opening(clause.text.text, clause.marks, values[0].words.start if values else None)
-        self._opening = head or self._opening
+        asked = [value for value, is_told in zip(values, told.values, strict=True) if not is_told]
+        plan = self.context.plan
+        current = [mark for mark in clause.marks if not (asked and told.years and is_past(mark, plan))]
+        first = (asked or values)[0].words.start if values else None
+        self._opening = deadlines.opening(clause.text.text, current, first) or self._opening
         periods = (mark for mark in clause.marks if mark.kind is MarkKind.PERIOD and mark.period)
         self._starts |= {str(mark.year): mark.period.start for mark in periods if mark.period}
-        return deadlines.assign(
-            [(value.words.start, value.words.end) for value in values], _own_times(clause, values)
-        )
+        spans = [(value.words.start, value.quantity.start) for value in values]
+        marks = deadlines.without_others(clause.text.text, current, spans)
+        times = iter(deadlines.assign([(one.words.start, one.words.end) for one in asked], marks))
+        years = {place: str(mark.year) for place, mark in told.years.items()}
+        now = str(plan.start - 1) if plan else None
+        return [
+            years.get(place, now) if is_told else next(times) for place, is_told in enumerate(told.values)
+        ]
 
     def _alike(self, clause: Clause, values: Sequence[Value]) -> list[str | None]:
         """The deadlines of the values before, which a clause such as "tương ứng, 60% và 80% …" goes through again."""
@@ -238,13 +260,22 @@ class _Reader:
         return before if _ALIKE.search(fold(clause.text.text[: values[0].words.start])) else []
 
     def _add_value(
-        self, clause: Clause, value: Value, segment: Segment, time: str | None, words: Near
+        self,
+        clause: Clause,
+        value: Value,
+        segment: Segment,
+        time: str | None,
+        words: Near,
+        *,
+        is_told: bool,
     ) -> None:
         due = time or self._inherited
         # A yearly rate holds for all years, whatever the deadline of its neighbour.
         holds = value.words.per == "year" and not time and self._last is not None
-        if _is_past(due, self.context) or _is_result(clause, value, self.context.plan):
-            return
+        if time is None and _is_past(due, self.context) and asks_itself(clause, value):
+            due = None
+        if is_told or _is_past(due, self.context):
+            self._told.add(len(self.found))
         deadline = self._last if holds else due or self._last
         measure = _measure(clause, value, segment, deadline, words, self.context, self.document)
         measure = replace(measure, since=self._starts.get(due or ""))
@@ -255,8 +286,9 @@ class _Reader:
             measure = with_baseline(measure, self._fronted)
         measure = completed(measure, self.found)
         begins = not segment.start and self.found and clause.text.start == self.text.start
-        if self._stem and self._stem not in measure.subject and not begins:
-            measure = under_stem(measure, self._stem)
+        head = clause.text.text[segment.start : value.words.start]
+        if self._stem.governs(measure, head) and not begins:
+            measure = under_stem(measure, self._stem.words)
         self.found.append(measure)
 
 
@@ -282,32 +314,8 @@ def _waiting(measures: list[Measure], text: Traced, context: Context) -> list[Me
     return [replace(measure, condition=one) for measure, one in zip(measures, joined, strict=True)]
 
 
-def _own_times(clause: Clause, values: Sequence[Value]) -> list[Mark]:
-    """The marks of a clause without times that are no deadlines of its values."""
-    spans = [(value.words.start, value.quantity.start) for value in values]
-    return deadlines.without_others(clause.text.text, clause.marks, spans)
-
-
 def _is_past(deadline: str | None, context: Context) -> bool:
     return bool(deadline and context.plan and int(deadline[:4]) < context.plan.start)
-
-
-def _is_result(clause: Clause, value: Value, plan: Period | None) -> bool:
-    """Whether the clause reports or forecasts the value; words behind the value do not count.
-
-    "Bảo đảm số hộ đã có nước sạch đạt 97%" asks for it, and so does "Tính đến năm 2030" in a plan that begins before.
-    """
-    before = fold(clause.text.text)[: value.quantity.start]
-    told = _RESULTS.search(before)
-    if told is not None:
-        # "… hiện có 10 chợ và xây dựng thêm 15 chợ": behind its number a duty begins.
-        asked = re.search(r"\d", before[told.end() :]) and opens_duty(before[told.end() :])
-        return not asked and clause_effort(before[: told.start()].rpartition(",")[2]) is None
-    dated = _DATED.search(before)
-    if dated is None:
-        return False
-    years = (mark.year for mark in clause.marks if dated.start() <= mark.start <= dated.end() + 1)
-    return plan is None or next(filter(None, years), plan.start) <= plan.start
 
 
 def _measure(

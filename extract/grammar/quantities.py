@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.grammar.marks import MEAN_TIME, SO_LONG, Mark, MarkKind, blanked
+from extract.grammar.numbers.frequencies import intervals
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import (
     SHARE_BESIDE,
@@ -20,6 +21,7 @@ from extract.grammar.numbers.shares import (
     fractions,
     is_timed,
     of_all,
+    of_named,
     share_beside,
     so_many_of,
     whole,
@@ -109,6 +111,10 @@ _EACH_WEEK = composed(
     often=several(FREQUENCY_NOUNS),
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
 )
+# "2,5 ngày/lượt khách", "20 giờ/khóa": a time for each of something.
+_FOR_EACH = composed(
+    r"\s*/\s*(?!<<times>>(?!\w))[^\W\d_]", times=several(FREQUENCY_NOUNS, ["ngày đêm", "giờ", "phút"])
+)
 _HOURS = composed(r"\s*<<times>>(?!\w)", times=phrases("quantities", "not_measure", "mean_units"))
 # "trong 08 ngày làm việc": working time is a limit; "trong 03 ngày" may be how long something lasts.
 _WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
@@ -161,8 +167,10 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     ranked = {rank.start for rank in ranks}
     figures = _figures(folded, item or folded, bare=bare)
     found = [
+        *intervals(folded),
         *fractions(folded),
         *of_all(folded),
+        *of_named(folded, item or folded),
         *ranks,
         *(figure for figure in figures if figure.start not in ranked),
         *_in_words(folded),
@@ -191,6 +199,8 @@ def _is_limited(before: str, rest: str) -> bool:
     """Whether the words before a number make a limit of the time behind it."""
     pairs = ((_LIMITED, TIME_UNITS), (_WITHIN, _WORKING), (_BOUNDED, _DAYS_A_WEEK), (_EACH_WEEK, _HOURS))
     hours = _HOURS.match(rest)
+    if hours is not None and _FOR_EACH.match(rest, hours.end()):
+        return True
     return (hours is not None and SO_LONG.match(rest, hours.end()) is not None) or any(
         words.search(before) and units.match(rest.lstrip()) for words, units in pairs
     )

@@ -5,7 +5,8 @@ A clause that opens with such words and holds no number is a measure: at most 0,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extract.grammar import deadlines
@@ -15,14 +16,19 @@ from extract.grammar.qualifiers import clause_effort
 from extract.grammar.subjects import condition_of, subject_of
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several, table
+from extract.language.units import FREQUENCY_NOUNS
 from extract.model import Better, Bound, Document, Effort, Measure
 from extract.traced import Traced, anchor, quote
 
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
-    r"[\s,:+\x00-]*(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>)[\s,:\x00]+)*"
-    # "không để hồ sơ nào trễ hẹn", "không để lối ra bị khóa"
-    r"(?P<none><<none>>|không\s+để(?=\s[^;:.]{2,90}?\s(?:nào|bị)(?!\w)))(?!\w)",
+    r"[\s,:+\x00-]*(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>"
+    # "Trên đất bản, tuyệt đối …"
+    r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]+)*"
+    # "không để hồ sơ nào trễ hẹn", "không để lối ra bị khóa", "không nghề nào bị thất truyền"
+    r"(?P<none><<none>>|không\s+để(?=\s[^;:.]{2,90}?\s(?:nào|bị)(?!\w))"
+    r"|không(?=\s+(?!<<times>>(?!\w))(?:[^\W\d_]+,?\s+){1,5}?nào\s+[^\W\d_]))(?!\w)",
+    times=several(FREQUENCY_NOUNS, ["lúc", "khi", "phải", "cứ", "kể"]),
     none=phrases("quantities", "zero", "heads"),
     always=phrases("quantities", "zero", "always"),
     efforts=several(
@@ -33,6 +39,8 @@ _OPENING = composed(
     places=table(str, "agencies", "unit_levels"),
 )
 _HEADS = phrases("quantities", "zero", "heads")
+# "… ở 5/5 bản": a number of places, no number of what there is to be none of.
+_IN_PLACES = re.compile(r"(?<!\w)(?:ở|tại|trên|trong|của)\s+(?:cả\s+|tất\s+cả\s+|toàn\s+bộ\s+)?$")
 _FEWEST, _MOST = 2, 30
 """Syllables of the subject behind the words for zero."""
 
@@ -94,6 +102,14 @@ def zero_measure(
 def is_none(folded: str) -> bool:
     """Whether a text says nothing but that there is to be none: a cell "Không để xảy ra"."""
     return _HEADS.fullmatch(folded.strip(" .;,")) is not None
+
+
+def holds_in_places(folded: str, numbers: Sequence[int]) -> bool:
+    """Whether a folded, blanked clause asks for none and all its ``numbers`` (their starts) only count the places."""
+    none = zero_of(folded) if numbers else None
+    return none is not None and all(
+        none[1] < number and _IN_PLACES.search(folded[none[1] : number]) for number in numbers
+    )
 
 
 def zero_of(folded: str) -> tuple[int, int] | None:

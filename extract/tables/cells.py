@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import MarkKind, blanked, find_marks
 from extract.grammar.measures import Context, measures_of
-from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort
+from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort, read_qualifiers
 from extract.grammar.quantities import RANK, TIMED, find_quantities
 from extract.grammar.rates import YEARLY_BEHIND
 from extract.grammar.subjects import condition_of, scope_of, subject_of
@@ -57,6 +57,7 @@ _MAY_HAVE_BASE = composed(
         )
     ),
 )
+_TIME_UNITS = phrases("quantities", "not_measure", "mean_units")
 _HEADS, _BASE_NOUNS = phrases("quantities", "per", "heads"), phrases("quantities", "per", "base_nouns")
 _RANKS = phrases("tables", "ranks", "names")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
@@ -150,7 +151,7 @@ def is_unit(text: str) -> bool:
     """Whether words in brackets are a unit of the lexicon, or "%" or "‰"."""
     folded = fold(text).strip()
     first = re.split(r"\s*/", folded)[0]
-    return first in UNITS or bool(re.fullmatch(r"[%‰]", first))
+    return first in UNITS or first in _TIME_UNITS or bool(re.fullmatch(r"[%‰]", first))
 
 
 def cell_measures(
@@ -168,7 +169,9 @@ def cell_measures(
     if not re.search(r"\d", cell.text):
         if is_none(fold(cell.text)):
             yield _zero(cell, subject, context, document, column=column, part=part)
-        return
+            return
+        if unit not in (None, "%") or not _is_share(fold(cell.text)):
+            return
     cell = cell.sub(_NOTE_MARK, "").strip()
     said = _as_said(cell, unit or _counted(subject.words))
     named = TableCell(
@@ -217,6 +220,15 @@ def _own_words(measure: Measure, said: str, cell: str, unit: str | None) -> str:
     if said == cell or unit is None or ";" not in cell:
         return ""
     return " ".join(fold(measure.subject).removeprefix(fold(unit)).split()).strip(" ,.")
+
+
+def _is_share(folded: str) -> bool:
+    """Whether a cell says nothing but a share in words: "một nửa", "ít nhất hai phần ba", "toàn bộ"."""
+    found = find_quantities(folded, (), bare=True)
+    if len(found) != 1 or found[0].unit != "%":
+        return False
+    around = read_qualifiers(folded, found[0].start, found[0].end, floor=0, ceiling=len(folded))
+    return not (folded[: around.start] + folded[around.end :]).strip(" .;,")
 
 
 def _zero(

@@ -18,9 +18,11 @@ from extract.language.agencies import find_units
 from extract.language.columns import LONGEST_NAME, bare_name
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, phrases
+from extract.language.units import UNITS
 from extract.tables.grid import Table
 
 _FIRST_ROWS = 4
+_LONGEST_UNIT = 3
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "2023", "Năm 2023", "Đến hết năm 2025", "Giai đoạn 2021 - 2025"; "Cộng" and "Tổng" of all years.
 _YEARS_ONLY = composed(
@@ -31,6 +33,7 @@ _YEARS_ONLY = composed(
 # "(1)", "A", "5 = 4/3": the row that numbers the columns.
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-zđ])\)?(?:\s?=.*)?")
 _FIGURES = re.compile(r"[\s\d.,%‰≥≤<>xX\-–+/()…]*")
+_IS_UNIT = composed(r"(?:[%‰]|<<units>>)(?:\s*/\s*[^\W\d_]+(?:\s[^\W\d_]+)?)*", units=UNITS)
 _NUMBER = phrases("tables", "number", "names")
 _UNIT = phrases("tables", "unit", "names")
 _PLACE = phrases("tables", "place", "names")
@@ -169,16 +172,32 @@ def _kinds(table: Table, row: int) -> list[Kind]:
     # The narrower of "Lĩnh vực | Chỉ tiêu" is the subject; a column behind the bodies holds the output.
     before = [index for index in subjects if index < min(bodies, default=table.columns)] or subjects
     about = min(before, key=lambda index: _rank(table.text(row, index)), default=None)
-    if (
-        about is None
-        and sum(_YEAR.search(table.text(row, index)) is not None for index in range(table.columns)) > 1
-    ):
+    if about is None and sum(_is_dated(table, row, index) for index in range(table.columns)) > 1:
         # Whatever its name, the first column of words beside columns of years holds the subjects.
         about = next((i for i, kind in enumerate(kinds) if _may_be_subject(table, row, i, kind)), None)
         kinds = [Kind.SUBJECT if index == about else kind for index, kind in enumerate(kinds)]
+    if Kind.UNIT not in kinds:
+        others = (index for index, kind in enumerate(kinds) if kind is Kind.OTHER)
+        unit = next((index for index in others if _holds_units(table, row, index)), None)
+        kinds = [Kind.UNIT if index == unit else kind for index, kind in enumerate(kinds)]
     return [
         Kind.OTHER if kind is Kind.SUBJECT and index != about else kind for index, kind in enumerate(kinds)
     ]
+
+
+def _is_dated(table: Table, row: int, column: int) -> bool:
+    """Whether a name in the head, or the one below it in the next row of the head, has a year."""
+    below = table.text(row + 1, column) if not table.text(row + 1, 0) else ""
+    return any(_YEAR.search(name) is not None for name in (table.text(row, column), below))
+
+
+def _holds_units(table: Table, row: int, column: int) -> bool:
+    """Whether the cells below an unknown name are short and mostly units: "%", "mô hình"."""
+    texts = [text for lower in range(row + 1, table.rows) if (text := table.text(lower, column))]
+    if any(re.search(r"\d", text) or len(text.split()) > _LONGEST_UNIT for text in texts):
+        return False
+    known = sum(_IS_UNIT.fullmatch(fold(text).strip(" ().")) is not None for text in texts)
+    return known > 0 and known * 2 >= len(texts)
 
 
 def _may_be_subject(table: Table, row: int, column: int, kind: Kind) -> bool:

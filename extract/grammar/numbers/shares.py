@@ -26,13 +26,14 @@ _BARE_FRACTION = composed(
     ),
 )
 _FRACTION_IN_WORDS = composed(
-    r"(?<!\w)(?:(?P<half>một nửa)|(?P<over><<digits>>)\s+phần\s+(?P<under><<digits>>))(?!\w)",
+    r"(?<!\w)(?:(?P<half>một nửa)|(?P<over><<digits>>)\s+(?:phần|trên)\s+(?P<under><<digits>>))(?!\w)",
     digits=several([*DIGIT_WORDS, "tư", "mười"]),
 )
 # "cứ hai em có một em biết bơi": a share, told by its two numbers.
 _SO_MANY_OF = composed(
     r"(?<!\w)(?P<lead>cứ|trong)\s+(?:(?P<all>\d{1,2}|<<digits>>(?!\s+trăm))|(?P<many>\d{3}|một\s+trăm))\s+(?P<noun>[^\W\d_]+)"
-    r"[^,;.()]{0,60}?\s(?:thì(?:\s+có)?|có|còn(?:\s+[^\W\d_]+)?)\s+(?:<<bounds>>\s+)?"
+    r"(?:[^;.()\d]{0,80}?\sthì(?:\s+có)?"
+    r"|[^,;.()]{0,60}?(?:,|\s(?:có|còn(?:\s+[^\W\d_]+)?)))\s+(?:<<bounds>>\s+)?"
     r"(?P<some>\d{1,3}|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)\s+(?P<again>[^\W\d_]+)",
     digits=several([*DIGIT_WORDS, "mười", "lăm"]),
     bounds=phrases("quantities", "bounds", "at_least"),
@@ -42,10 +43,17 @@ _OF_ALL = composed(
     r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<nouns>>)(?!\w)",
     nouns=COUNTED_NOUNS,
 )
+# "3/5 bản"
+_OF_NAMED = composed(
+    r"(?<![\w.,/-])(?P<some>\d{1,4})\s?/\s?(?P<all>\d{1,4})\s+(?!<<none>>(?!\w))(?P<unit>[^\W\d_]{2,})(?!\w)",
+    none=phrases("units", "count", "not_nouns"),
+)
 # So many of so many, with the share in brackets behind the noun.
 SHARE_BESIDE = composed(
-    r"(?<![\w./,])(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?\(<<verbs>>?\s*"
-    r"(?P<value>\d{1,3}(?:,\d+)?)\s*%\)",
+    r"(?:(?<![\w./,])(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?"
+    r"|(?<!\w)(?P<said><<digits>>)\s+[^()\d%;,]{2,60}?)"
+    r"(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+đương)\s+)(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|(?!\w))",
+    digits=several(DIGIT_WORDS),
     verbs=phrases("quantities", "share", "verbs"),
 )
 _CENT = Decimal("0.01")
@@ -77,11 +85,15 @@ _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("qua
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(r"(?<!\w)(?P<all>cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])")
 _EVERY_ONE = composed(
-    r"(?:^|[,:;\x00])\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,6}?(?P<word>nào\s+cũng)\s+(?:phải\s+)?<<having>>(?!\w)",
+    r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,6}?(?P<word>nào\s+cũng)\s+(?:phải\s+)?<<having>>(?!\w)",
     times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
     # "Không phải trường nào cũng có": some have none.
     nots=several(phrases("quantities", "denials", "nots"), ["chưa"]),
-    having=phrases("quantities", "subject", "predicates"),
+    having=several(
+        phrases("quantities", "subject", "predicates"),
+        phrases("quantities", "scope", "predicates"),
+        phrases("quantities", "whole", "done"),
+    ),
 )
 _TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
 
@@ -104,7 +116,7 @@ def fractions(folded: str) -> Iterator[Quantity]:
 def share_beside(found: re.Match[str]) -> Quantity:
     """The percentage of "12/12 xã, thị trấn (đạt 100%)", at the place of the count."""
     value = parse_figure(found["value"], "%")
-    start, end = found.span("count")
+    start, end = found.span("count" if found["count"] else "said")
     return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="%")
 
 
@@ -176,6 +188,22 @@ def of_all(folded: str) -> Iterator[Quantity]:
             high=value,
             unit=canonical_unit(found["unit"]),
         )
+
+
+def of_named(folded: str, item: str) -> Iterator[Quantity]:
+    """ "3/5 bản" as the 3, where ``item``, the whole folded text, names such things elsewhere too."""
+    for found in _OF_NAMED.finditer(folded):
+        noun = re.compile(rf"(?<!\w){re.escape(found['unit'])}(?!\w)")
+        others = sum(1 for _ in noun.finditer(item)) - sum(
+            other["unit"] == found["unit"] for other in _OF_NAMED.finditer(item)
+        )
+        if int(found["some"]) <= int(found["all"]) and others > 0:
+            start, end = found.span()
+            value = Decimal(found["some"])
+            unit = canonical_unit(found["unit"])
+            yield Quantity(
+                start=start, end=end, number_end=found.start("unit"), low=value, high=value, unit=unit
+            )
 
 
 def _small(text: str) -> Decimal | None:
