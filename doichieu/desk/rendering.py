@@ -13,6 +13,7 @@ from django.utils import timezone
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from doichieu import __version__
+from doichieu.desk.texts import say
 from extract.language import writing
 
 _PAGES = Path(__file__).parent / "pages"
@@ -28,7 +29,7 @@ def engine() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(url=_url, version=__version__)
+    made.globals.update(url=_url, version=__version__, locked=_locked)
     made.filters.update(hour=_hour, day=_day, date_of=_date_of)
     return made
 
@@ -47,6 +48,11 @@ def _url(name: str, *arguments: object, **parameters: object) -> str:
 @lru_cache(maxsize=4096)
 def _reversed(name: str, arguments: tuple[object, ...]) -> str:
     return reverse(name, args=arguments)
+
+
+def _locked(reason: str) -> bool:
+    """Whether a file was not read since nobody has told its password."""
+    return any(say(key) in reason for key in ("job.locked", "job.wrong_password"))
 
 
 def _hour(moment: datetime) -> str:
