@@ -16,6 +16,7 @@ from doichieu.desk.store.models import Document, Job, Level, State
 from doichieu.desk.work import children, drawing
 
 from ..conftest import SAMPLES, UPPERS, work_off
+from ..running import RunningDesk, Visitor, awaited
 
 PASSWORD = "mat-khau-rieng-9"
 
@@ -84,3 +85,16 @@ def test_a_locked_draft_is_opened_on_its_page(client: Client, tmp_path: Path) ->
     work_off()
     assert state(draft)[0] == State.DONE
     assert 'type="password"' not in client.get(f"/ra-soat/{review}/").content.decode()
+
+
+@pytest.mark.slow
+def test_the_worker_hears_the_password(tmp_path: Path) -> None:
+    path = lock(SAMPLES / UPPERS[1], tmp_path / "ke-hoach.docx", PASSWORD)
+    read = "SELECT state FROM store_reading ORDER BY id DESC"
+    with RunningDesk(tmp_path / "desk") as desk:
+        visitor = Visitor(desk).enter()
+        visitor.send("/van-ban/nop", [(path.name, path.read_bytes())])
+        awaited(lambda: (State.FAILED,) in desk.rows(read))
+        visitor.post("/van-ban/1/doc-lai", {"mat-khau": PASSWORD})
+        awaited(lambda: (State.DONE,) in desk.rows(read))
+        assert PASSWORD not in desk.log
