@@ -9,7 +9,7 @@ from functools import lru_cache
 from compare.identity import measure_key
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import Reading
-from doichieu.desk.words import holds, place, searchable
+from doichieu.desk.words import holds, place, searchable, unmarked
 from extract.language import writing
 from extract.model import Part, Plan, Target, Task
 
@@ -68,12 +68,18 @@ def items_in(plan: Plan) -> list[Item]:
     return list(found.values())
 
 
-def search(items: Sequence[Item], words: str, first: Sequence[str] = ()) -> list[Item]:
-    """The items that hold all words; those named in ``first`` stand before the others, alone without words."""
+def search(items: Sequence[Item], words: str, first: Sequence[str] = (), like: str = "") -> list[Item]:
+    """The items that hold all words; without words all, those named in ``first`` before the others.
+
+    With ``like`` the others are sentences too, those with the most words of it first.
+    """
     rank = {key: at for at, key in enumerate(dict.fromkeys(first))}
     near = [item for item in items if item.name in rank]
     near.sort(key=lambda item: rank[item.name])
     if not words.strip():
-        rest = [item for item in items if item.key and item.name not in rank]
+        rest = [item for item in items if (item.key or like) and item.name not in rank]
+        if like:
+            wanted = set(unmarked(like).split())
+            rest.sort(key=lambda item: -len(wanted & set(item.folded.rpartition("\n")[2].split())))
         return [*near, *rest][: max(MOST, len(near))]
     return [item for item in items if holds(item.folded, words)][:MOST]
