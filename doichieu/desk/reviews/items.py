@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.identity import measure_key
+from compare.words.spelt import one_form
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import Reading
 from doichieu.desk.words import holds, place, searchable, unmarked
@@ -51,7 +52,7 @@ def items_in(plan: Plan) -> list[Item]:
     texts: set[str] = set()
     owners: tuple[Target | Task, ...] = (*plan.targets, *plan.tasks)
     for item in owners:
-        texts.add(item.text)
+        texts.add(one_form(item.text))
         for measure in item.measures or (None,):
             key = measure_key(item, measure)
             value = writing.requirement(measure) if measure is not None and measure.low is not None else ""
@@ -61,7 +62,7 @@ def items_in(plan: Plan) -> list[Item]:
             found.setdefault(key, Item(key, text, value, where, searchable(f"{text} {value}")))
     for said in plan.statements:
         text = " ".join(said.text.split())
-        if said.part in (Part.BODY, Part.CELL) and said.text not in texts and len(text) > 20:
+        if said.part in (Part.BODY, Part.CELL) and one_form(said.text) not in texts and len(text) > 20:
             found.setdefault(
                 f"={text}", Item("", text, "", place(said.path, said.anchor.page), searchable(text))
             )
