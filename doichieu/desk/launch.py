@@ -66,6 +66,7 @@ def _serve(desk: DeskConfig, port: int, *, browser: bool, tell: Callable[[str], 
     _empty(desk.scratch)
     set_up(desk)
     from doichieu.desk import gate
+    from doichieu.desk.store import queue
     from doichieu.desk.wsgi import application
 
     token = secrets.token_urlsafe(24)
@@ -76,6 +77,7 @@ def _serve(desk: DeskConfig, port: int, *, browser: bool, tell: Callable[[str], 
     write_privately(desk.running, json.dumps({"address": address, "pid": os.getpid()}))
     keeper = Keeper(desk, app.idle, on_idle=server.close)
     keeper.start()
+    queue.listen(keeper.tell)
     tell(say("start.opened", address=address))
     tell(say("start.stop"))
     if browser:
@@ -136,6 +138,7 @@ class Keeper:
         self._desk, self._idle, self._on_idle = desk, idle, on_idle
         self._worker: subprocess.Popen[bytes] | None = None
         self._over = threading.Event()
+        self._telling = threading.Lock()
         self._thread = threading.Thread(target=self._keep, daemon=True)
 
     @property
@@ -144,6 +147,14 @@ class Keeper:
 
     def start(self) -> None:
         self._thread.start()
+
+    def tell(self, line: bytes) -> None:
+        """Tell the worker something that is not to be stored, by its standard input."""
+        worker = self._worker
+        if worker is not None and worker.stdin:
+            with suppress(OSError), self._telling:
+                worker.stdin.write(line)
+                worker.stdin.flush()
 
     def stop(self) -> None:
         """End the worker, which ends its children."""

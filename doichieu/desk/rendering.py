@@ -10,9 +10,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_environment, select_autoescape
+from jinja2.filters import do_truncate
 
 from doichieu import __version__
+from doichieu.desk.texts import say
 from extract.language import writing
 
 _PAGES = Path(__file__).parent / "pages"
@@ -28,8 +30,8 @@ def engine() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(url=_url, version=__version__)
-    made.filters.update(hour=_hour, day=_day, date_of=_date_of)
+    made.globals.update(url=_url, version=__version__, locked=_locked)
+    made.filters.update(hour=_hour, day=_day, date_of=_date_of, truncate=_truncate)
     return made
 
 
@@ -47,6 +49,17 @@ def _url(name: str, *arguments: object, **parameters: object) -> str:
 @lru_cache(maxsize=4096)
 def _reversed(name: str, arguments: tuple[object, ...]) -> str:
     return reverse(name, args=arguments)
+
+
+@pass_environment
+def _truncate(environment: Environment, text: str, length: int) -> str:
+    """The beginning of a text, with a mark where it goes on."""
+    return do_truncate(environment, text, length, end="…")
+
+
+def _locked(reason: str) -> bool:
+    """Whether a file was not read since nobody has told its password."""
+    return any(say(key) in reason for key in ("job.locked", "job.wrong_password"))
 
 
 def _hour(moment: datetime) -> str:

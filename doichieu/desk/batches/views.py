@@ -120,6 +120,8 @@ def mend(request: HttpRequest, number: int, item: int, what: str) -> HttpRespons
     elif what == "van-doi-chieu" and row.told and row.document_id is not None:
         making.anyway(actor, row)
     elif what == "thu-lai" and (row.state == State.FAILED or row.review is not None):
+        if row.file_id is not None and (password := request.POST.get("mat-khau", "")):
+            queue.confide(row.file_id, password[:200])
         making.again(actor, row)
     return redirect("batch", number)
 

@@ -149,9 +149,11 @@ def hide(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 def read_again(request: HttpRequest, number: int) -> HttpResponse:
-    """Have the worker read a document again: one that failed, or that an older version has read."""
+    """Have the worker read a document again: one that failed, that is locked, or that an older version has read."""
     row = _found(number)
     allow(request, Act.UPLOAD)
+    if password := request.POST.get("mat-khau", ""):
+        queue.confide(row.file_id, password[:200])
 
     def change() -> tuple[str, object, object]:
         before = row.reading_id

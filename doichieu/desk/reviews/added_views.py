@@ -46,7 +46,7 @@ def pin(request: HttpRequest, number: int, key: str) -> HttpResponse:
     old = row.pins.filter(reference=key).select_related("by").first()
     names = {item.name for item in chosen} if ticked else set(about.now)
     wanted = given.get("q", "")
-    listed = items.search(known, wanted, [*names, *about.now, *about.near])
+    listed = items.search(known, wanted, [*names, *about.now, *about.near], about.words if about.task else "")
     kept = [item for item in chosen if item not in listed]
     facts: dict[str, Any] = {
         "about": about,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.identity import measure_key
+from compare.words.spelt import one_form
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import Reading
-from doichieu.desk.words import holds, place, searchable
+from doichieu.desk.words import holds, place, searchable, unmarked
 from extract.language import writing
 from extract.model import Part, Plan, Target, Task
 
@@ -51,7 +52,7 @@ def items_in(plan: Plan) -> list[Item]:
     texts: set[str] = set()
     owners: tuple[Target | Task, ...] = (*plan.targets, *plan.tasks)
     for item in owners:
-        texts.add(item.text)
+        texts.add(one_form(item.text))
         for measure in item.measures or (None,):
             key = measure_key(item, measure)
             value = writing.requirement(measure) if measure is not None and measure.low is not None else ""
@@ -61,19 +62,25 @@ def items_in(plan: Plan) -> list[Item]:
             found.setdefault(key, Item(key, text, value, where, searchable(f"{text} {value}")))
     for said in plan.statements:
         text = " ".join(said.text.split())
-        if said.part in (Part.BODY, Part.CELL) and said.text not in texts and len(text) > 20:
+        if said.part in (Part.BODY, Part.CELL) and one_form(said.text) not in texts and len(text) > 20:
             found.setdefault(
                 f"={text}", Item("", text, "", place(said.path, said.anchor.page), searchable(text))
             )
     return list(found.values())
 
 
-def search(items: Sequence[Item], words: str, first: Sequence[str] = ()) -> list[Item]:
-    """The items that hold all words; those named in ``first`` stand before the others, alone without words."""
+def search(items: Sequence[Item], words: str, first: Sequence[str] = (), like: str = "") -> list[Item]:
+    """The items that hold all words; without words all, those named in ``first`` before the others.
+
+    With ``like`` the others are sentences too, those with the most words of it first.
+    """
     rank = {key: at for at, key in enumerate(dict.fromkeys(first))}
     near = [item for item in items if item.name in rank]
     near.sort(key=lambda item: rank[item.name])
     if not words.strip():
-        rest = [item for item in items if item.key and item.name not in rank]
+        rest = [item for item in items if (item.key or like) and item.name not in rank]
+        if like:
+            wanted = set(unmarked(like).split())
+            rest.sort(key=lambda item: -len(wanted & set(item.folded.rpartition("\n")[2].split())))
         return [*near, *rest][: max(MOST, len(near))]
     return [item for item in items if holds(item.folded, words)][:MOST]

@@ -35,6 +35,11 @@ class Asked:
     clause: str = ""
     """The words of the one clause of the task that is meant; "" for the whole."""
 
+    @property
+    def words(self) -> str:
+        """What is asked."""
+        return "".join(text for text, _ in self.quote["segments"])
+
 
 def asked(row: Review, run: Run, key: str) -> Asked | None:
     """The measure or task of a run that a key names; None where it has none."""
@@ -100,11 +105,10 @@ def pin(
         before = _told(old) if old else None
         if old:
             old.delete()
-        quote = "".join(text for text, _ in about.quote["segments"])
         row = Pin.objects.create(
             review=review,
             reference=about.key,
-            detail={"answers": told, "asked": quote, "key": about.task, "clause": about.clause},
+            detail={"answers": told, "asked": about.words, "key": about.task, "clause": about.clause},
             text=words,
             reason=reason.strip(),
             by=actor.account,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +16,7 @@ from doichieu.desk.store.models import Job, JobKind, JobState
 LEASE = timedelta(seconds=60)
 ATTEMPTS = 3
 _ASIDE_LAST = F("finished").asc(nulls_first=True)
+_listeners: list[Callable[[bytes], object]] = []
 _OPEN = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -22,6 +25,17 @@ def give(kind: JobKind, about: int, **detail: Any) -> Job:
     waiting = Job.objects.filter(kind=kind, object=about, state=JobState.WAITING, detail=detail)
     same = waiting.filter(cancel=False).first()
     return same or Job.objects.create(kind=kind, object=about, detail=detail)
+
+
+def confide(file: str, password: str) -> None:
+    """Tell the worker the password of a file that it is to read. It is written nowhere: the worker uses it once."""
+    for tell in _listeners:
+        tell(f"{json.dumps([file, password])}\n".encode())
+
+
+def listen(tell: Callable[[bytes], object]) -> None:
+    """Have what is confided told to a worker, a line each."""
+    _listeners[:] = [tell]
 
 
 def take(worker: str) -> Job | None:

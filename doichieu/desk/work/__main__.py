@@ -25,13 +25,13 @@ def main() -> None:
 
 
 def _watch() -> None:
-    """End with the parent: a worker that nobody can stop would keep the files of the desk."""
+    """Learn what the parent tells, and end with it: a worker that nobody can stop would keep the files of the desk."""
     if sys.stdin is None:
         return
-    while os.read(sys.stdin.fileno(), 1024):
-        pass
     from doichieu.desk.work import children
 
+    for line in sys.stdin.buffer:
+        children.learn(line)
     children.end()
     os._exit(0)
 

@@ -56,7 +56,7 @@ def told(
                 "state": _state(one, settings),
                 "draft": [_answer(answer, draft) for answer in answers],
                 "card": cards.get((group.plan, duty.task), ""),
-                **_names(one, owners[duty.task], upper, draft, alone=clauses[duty.task] == 1),
+                **_names(one, answers, owners[duty.task], upper, draft, alone=clauses[duty.task] == 1),
             }
             words = [row["text"], *row["lead"], *(said["text"] for said in row["draft"])]
             rows.append({**row, "folded": searchable(" ".join(words))})
@@ -98,16 +98,21 @@ def _answer(answer: Answer, draft: Plan) -> dict[str, Any]:
     }
 
 
-def _names(one: Answered, task: Target | Task, upper: Plan, draft: Plan, *, alone: bool) -> dict[str, object]:
+def _names(
+    one: Answered, answers: Sequence[Answer], task: Target | Task, upper: Plan, draft: Plan, *, alone: bool
+) -> dict[str, object]:
     """What a reviewer needs to pair a clause otherwise."""
     key = measure_key(task, None, document(upper))
     clause = blake2b(one_form(one.duty.text).encode(), digest_size=5).hexdigest()
-    near = [one.near] if one.near is not None else []
+    now = dict.fromkeys(_named(answer.statement, draft) for answer in answers)
+    near = dict.fromkeys(
+        _named(other.statement, draft) for other in (one.near, one.best) if other is not None
+    )
     return {
         "task": key,
         "pin": key if alone else f"{key}-{clause}",
-        "now": list(dict.fromkeys(_named(answer.statement, draft) for answer in _answers(one))),
-        "near": list(dict.fromkeys(_named(answer.statement, draft) for answer in near)),
+        "now": list(now),
+        "near": [name for name in near if name not in now],
         "pinned": one.pinned is not None,
     }
 

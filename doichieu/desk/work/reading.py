@@ -13,7 +13,7 @@ from doichieu.desk.work import carrying, children, offering
 from doichieu.desk.work.batches import gathering
 from doichieu.desk.work.kinds import CancelledError, Tell, WorkError
 from doichieu.reading import cache_folder
-from extract.errors import CANCELLED, ReadError
+from extract.errors import CANCELLED, LOCKED, WRONG_PASSWORD, ReadError
 from extract.model import Plan
 from extract.options import ReadOptions
 from extract.pipeline import Reading as Read
@@ -67,11 +67,12 @@ def _read(file: StoredFile, tell: Tell, job: Job) -> Read:
         return bool(stopped) or Job.objects.filter(pk=job.pk, cancel=True).exists()
 
     with named(file) as path:
-        result = children.reader(options).read_whole(path, progress=progress, cancelled=cancelled)
+        result = children.read(file.pk, path, options, progress, cancelled)
     if isinstance(result, ReadError):
         if result.reason is CANCELLED or result.reason == CANCELLED:
             raise CancelledError
-        raise WorkError(result.message("vi"))
+        told = {LOCKED.what: "job.locked", WRONG_PASSWORD.what: "job.wrong_password"}.get(result.what)
+        raise WorkError(say(told) if told else result.message("vi"))
     return result
 
 

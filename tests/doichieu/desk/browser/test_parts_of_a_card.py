@@ -65,3 +65,35 @@ def test_tasks_are_a_list_of_their_own(own: RunningDesk, windows: Open) -> None:
     assert "/nhiem-vu" in page.url
     page.reload()
     expect(page.locator("#the")).to_contain_text("Chủ trì:")
+
+
+def test_a_task_is_paired_by_hand_and_undone(own: RunningDesk, windows: Open) -> None:
+    page = shown(windows, own)
+    page.locator("[data-tab=nhiem-vu]").click()
+    page.locator("#ket-qua").select_option("answered")
+    name = page.locator("#the .card").get_attribute("data-name") or ""
+    page.locator("#cac-the").focus()
+    page.keyboard.press("5")
+    expect(page.locator("#hop")).to_contain_text("trả lời nhiệm vụ này?")
+    page.locator("#hop [name=khong]").check()
+    page.locator("#gh-ly-do").fill("Câu đó nói việc khác")
+    page.locator("#hop button.main").click()
+    page.locator("#ket-qua").select_option("")
+    page.locator(f"#{name.replace('n', 'n-')}").click()
+    expect(page.locator("#the .pinned")).to_contain_text("không có câu nào trả lời")
+    expect(page.locator("#the .badge.own")).to_have_text("Ghép tay")
+    page.locator("#the .pinned button").first.click()
+    expect(page.locator("#the .pinned")).to_contain_text("Đã bỏ ghép tay")
+    expect(page.locator("#the .badge.own")).to_have_count(0)
+    page.get_by_role("button", name="Hoàn tác").click()
+    expect(page.locator("#the .badge.own")).to_have_text("Ghép tay")
+
+
+def test_other_upper_plans_bring_a_new_page(own: RunningDesk, windows: Open) -> None:
+    page = shown(windows, own)
+    expect(page.locator(".above-list")).to_contain_text("Đối chiếu với:")
+    page.locator(".above-list .button").click()
+    page.locator("[name=van-ban]:checked").last.uncheck()
+    page.get_by_role("button", name="Đối chiếu lại với các văn bản này").click()
+    expect(page.locator(".above-list span a")).to_have_count(1)
+    expect(page.locator("#cac-the li").first).to_be_visible()
