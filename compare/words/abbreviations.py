@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.model import Plan
 
@@ -49,7 +50,8 @@ def written_out(text: str, known: Mapping[str, str]) -> str:
     )
 
 
-def defined(text: str) -> dict[str, str]:
+@kept(2_000)
+def defined(text: str) -> Mapping[str, str]:
     """The abbreviations that one text defines.
 
     >>> defined("Phòng cháy, chữa cháy và cứu nạn, cứu hộ (sau đây viết tắt là PCCC và CNCH)")

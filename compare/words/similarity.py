@@ -16,6 +16,7 @@ from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING
 
 from compare.words import Lexicon, lexicon, phrases
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.traced import with_marks
@@ -75,7 +76,7 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     once: dict[str, str] = {}
     for phrase in found:
         once.setdefault(fold(phrase), phrase)
-    return tuple(sorted(once.values(), key=lambda phrase: -sum(index.vector(phrase).weights.values())))
+    return tuple(sorted(once.values(), key=lambda phrase: -index.weight(phrase)))
 
 
 @lru_cache(maxsize=1_000)
@@ -98,7 +99,11 @@ def _runs(text: str, known: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], 
 
 def united(text: str, known: Lexicon | None = None) -> str:
     """The folded text, in which one word replaces all its synonyms."""
-    known = known or lexicon()
+    return _united(text, known or lexicon())
+
+
+@kept(2_000)
+def _united(text: str, known: Lexicon) -> str:
     return known.spellings.sub(lambda found: f" {known.heads[' '.join(found.group().split())]} ", fold(text))
 
 
@@ -164,6 +169,11 @@ class Index:
         if found is None:
             found = self._vectors[text] = self._made(text)
         return found
+
+    def weight(self, text: str) -> float:
+        """The sum of the weights of a text."""
+        known = self._weights
+        return sum([damped * known[term] for term, damped in self._damped(text, lexicon()).items()])
 
     def _made(self, text: str) -> Vector:
         known = self._weights
