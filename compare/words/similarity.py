@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
+from sys import intern
 from typing import TYPE_CHECKING
 
 from compare.words import Lexicon, lexicon, phrases
@@ -38,7 +39,7 @@ def terms(text: str) -> tuple[str, ...]:
     return _terms(text, lexicon())
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
     plain = united(text, known)
     ages = [f"{found['age']} tuổi" for found in _AGE.finditer(plain)]
@@ -49,7 +50,8 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
         syllables = _SYLLABLE.findall(piece)
         found += syllables
         found += [f"{first} {second}" for first, second in pairwise(syllables)]
-    return tuple(found)
+    # All texts share their words, which else were most of what a run keeps.
+    return tuple(map(intern, found))
 
 
 @lru_cache(maxsize=4_000)
@@ -132,7 +134,7 @@ def _damped_by(
 ) -> Callable[[str, Lexicon], Mapping[str, float]]:
     """A function that gives each term of a text with its damped count."""
 
-    @lru_cache(maxsize=4_000)
+    @lru_cache(maxsize=2_000)
     def damped(text: str, known: Lexicon) -> Mapping[str, float]:
         return {term: 1 + math.log(count) for term, count in Counter(cut(text, known)).items()}
 
