@@ -7,7 +7,7 @@ A name is a code ("CT05"), a family ("CT") or "ALL". The narrower name wins: a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from compare.decisions.handwritten import nearest
@@ -78,5 +78,5 @@ def nearest_name(word: str, names: Iterable[str]) -> str:
     return padded if padded in known else nearest(word, known)
 
 
-def _names(code: str) -> Iterator[str]:
-    yield from (code, code[:2], EVERY)
+def _names(code: str) -> tuple[str, ...]:
+    return code, code[:2], EVERY

@@ -12,6 +12,7 @@ from compare.registers.unit_names import kinds_of
 from compare.targets.items import Same
 from compare.words import Lexicon, lexicon
 from compare.words.similarity import terms
+from extract.kept import kept
 from extract.language import writing
 from extract.language.document_numbers import Number, match_number
 from extract.language.lexicon import fold
@@ -28,6 +29,7 @@ _KIND_AT_END = composed(r"\s+<<kinds>>$", kinds=several(*_UNITS.values()))
 _LOOKALIKES = str.maketrans({"–": "-", "ð": "đ"})
 
 
+@kept(1_000)
 def plain(text: str | None) -> str:
     """A document number without blanks, case, leading zeros and look-alike signs.
 

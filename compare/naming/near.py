@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from compare.naming.register import Name, Register
 from compare.words import phrases
+from extract.kept import kept
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed
 
@@ -40,8 +41,13 @@ class Written:
     exact: bool
 
 
-def written_names(text: str, register: Register) -> Iterator[Written]:
+@kept(2_000)
+def written_names(text: str, register: Register) -> tuple[Written, ...]:
     """All names of bodies in a text that equal a name of the register or come close to one."""
+    return tuple(_written_names(text, register))
+
+
+def _written_names(text: str, register: Register) -> Iterator[Written]:
     for head in _HEADS.finditer(text):
         syllables = list(_syllables(text, head))
         found = _exact(syllables, register) or _near(syllables, register)

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from compare.words import phrases, table
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import Pattern, Phrases, composed, several
 
@@ -49,8 +50,17 @@ class Slip:
         )
 
 
-def slips(text: str) -> Iterator[tuple[str, str]]:
+_Meant = tuple[tuple[str, str], ...]
+"""(as written, as meant) of each place of a text."""
+
+
+@kept(2_000)
+def slips(text: str) -> _Meant:
     """(as written, as meant) of each slip in a text; the capitals of the written phrase are kept."""
+    return tuple(_slips_in(text))
+
+
+def _slips_in(text: str) -> Iterator[tuple[str, str]]:
     folded = fold(text)
     for found in _SLIP.finditer(folded):
         written = text[found.start() : found.end()]
@@ -64,8 +74,13 @@ def slips(text: str) -> Iterator[tuple[str, str]]:
             yield " ".join(written.split()), _as(written, slip.right)
 
 
-def repeated(text: str) -> Iterator[tuple[str, str]]:
+@kept(2_000)
+def repeated(text: str) -> _Meant:
     """(as written, as meant) of each word or phrase that is written twice in a row."""
+    return tuple(_repeated(text))
+
+
+def _repeated(text: str) -> Iterator[tuple[str, str]]:
     folded = fold(text)
     for found in _TWICE.finditer(folded):
         written = " ".join(text[found.start() : found.end()].split())
@@ -108,12 +123,17 @@ def _context(listed: list[str] | None, *, left: bool) -> Pattern | None:
 _SLIP = Phrases(_slips)
 
 
-def doubled_marks(text: str) -> Iterator[tuple[str, str]]:
+@kept(2_000)
+def doubled_marks(text: str) -> _Meant:
     """(as written, as meant) of each doubled mark; of two different marks the last one ends the sentence and is meant.
 
-    >>> list(doubled_marks("các xã;; các thôn...; hằng năm..")), list(doubled_marks("hội viên;."))
-    ([('xã;;', 'xã;'), ('năm..', 'năm.')], [('viên;.', 'viên.')])
+    >>> doubled_marks("các xã;; các thôn...; hằng năm.."), doubled_marks("hội viên;.")
+    ((('xã;;', 'xã;'), ('năm..', 'năm.')), (('viên;.', 'viên.'),))
     """
+    return tuple(_doubled(text))
+
+
+def _doubled(text: str) -> Iterator[tuple[str, str]]:
     for found in _DOUBLED.finditer(text):
         marks = found[0].replace(" ", "")
         # A mark after an ellipsis is not doubled: "thôn, bản...;".

@@ -19,6 +19,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from compare.targets.items import Same
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.syllables import is_syllable
 from extract.model import Plan
@@ -41,8 +42,13 @@ class Impossible:
     right: str
 
 
-def impossible(text: str) -> Iterator[Impossible]:
+@kept(2_000)
+def impossible(text: str) -> tuple[Impossible, ...]:
     """The words of a text that have Vietnamese letters but cannot be Vietnamese."""
+    return tuple(_impossible(text))
+
+
+def _impossible(text: str) -> Iterator[Impossible]:
     text = with_marks(text)
     wrong = {word for word in set(_WORD.findall(text)) if _is_impossible(word)}
     for found in _WORD.finditer(text) if wrong else ():

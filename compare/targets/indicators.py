@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from compare.targets.items import Item
 from compare.words.similarity import Index, Vector, cosine
 
+_ByTerm = dict[str, set[int]]
 _SAME_SUBJECT = 0.75
 """Least cosine of the subjects of two owners that go on with one indicator."""
 
@@ -63,30 +64,33 @@ def indicators(items: Sequence[Item], index: Index) -> list[Indicator]:
     # The numbers of indicators by the owner of their last step, and by a word of it and their years; each with a way of
     # measuring. An item of one of these years goes on with none of them, however alike they are.
     by_owner: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    by_term: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    by_term: dict[tuple[object, ...], dict[frozenset[int], _ByTerm]] = defaultdict(dict)
     terms_of: list[set[str]] = []
-    known: dict[tuple[object, ...], set[frozenset[int]]] = defaultdict(set)
     for item in items:
         way, vector = _way(item), index.vector(item.text)
+        alike = by_term[way]
         numbers = set(by_owner[way, id(item.owner)])
-        telling = list(_telling(vector))
-        for years in known[way]:
-            if item.year is not None and item.year not in years:
-                numbers.update(*(by_term.get((way, term, years), ()) for term in telling))
+        others = (
+            [held for years, held in alike.items() if item.year not in years] if item.year is not None else ()
+        )
+        telling = list(_telling(vector)) if others else ()
+        for held in others:
+            numbers.update(*[held.get(term, ()) for term in telling])
         home = next((n for n in sorted(numbers, reverse=True) if _goes_on(found[n], item, index)), None)
         if home is None:
             home = len(found)
             found.append(Indicator(steps=[item]))
             terms_of.append(set())
         else:
+            before = alike[found[home].years]
             for term in terms_of[home]:
-                by_term[way, term, found[home].years].discard(home)
+                before[term].discard(home)
             found[home].add(item)
         by_owner[way, id(item.owner)].append(home)
         terms_of[home].update(vector.weights)
-        known[way].add(found[home].years)
+        held = alike.setdefault(found[home].years, {})
         for term in terms_of[home]:
-            by_term[way, term, found[home].years].add(home)
+            held.setdefault(term, set()).add(home)
     return found
 
 

@@ -215,7 +215,7 @@ def pieces(text: str) -> Iterator[str]:
     return iter(_pieces(text))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _pieces(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _PIECES.split(_OPENING.sub("", without_bodies(text))):

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
+from sys import intern
 from typing import Protocol
 
 from compare.tasks.duties import matter, opening_body, pieces
@@ -308,7 +309,7 @@ def _rows(plain: str) -> list[str]:
     return [f"{shared[at]} {shared[4]}" for shared in _SHARED.finditer(plain) for at in (1, 2)]
 
 
-@lru_cache(maxsize=20_000)
+@kept(2_000)
 def _terms(text: str) -> tuple[str, ...]:
     """Syllables and pairs of syllables of a text with synonyms united, each once."""
     plain = united(text)
@@ -319,7 +320,8 @@ def _terms(text: str) -> tuple[str, ...]:
         syllables = _SYLLABLES.findall(run)
         found += syllables
         found += [f"{first} {second}" for first, second in pairwise(syllables)]
-    return tuple(dict.fromkeys([*found, *_rows(plain), *generic, *_NUMBER.findall(plain)]))
+    # All texts share their words, which else were most of what a run keeps.
+    return tuple(map(intern, dict.fromkeys([*found, *_rows(plain), *generic, *_NUMBER.findall(plain)])))
 
 
 @lru_cache(maxsize=1)

@@ -79,7 +79,7 @@ class Piece:
         return self.matter[:at].strip(), " ".join(words[:end])
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def parts_of(clause: str) -> tuple[Piece, ...]:
     """The parts of a clause, in order; one where it lists nothing.
 

@@ -96,7 +96,7 @@ def _edge(words: Sequence[str], first: int, last: int | None = None) -> str:
     return "EOS" if max(first, last or 0) >= len(words) else ""
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def segmented(text: str) -> tuple[str, ...]:
     """The words and signs of a text.
 
@@ -106,7 +106,7 @@ def segmented(text: str) -> tuple[str, ...]:
     return tuple(_cut()(text))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The words and signs of a text, each with its tag: N noun, V verb, A adjective, E preposition, CH sign …
 

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
+from sys import intern
 from typing import TYPE_CHECKING
 
 from compare.words import Lexicon, lexicon, phrases
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.traced import with_marks
@@ -37,7 +39,7 @@ def terms(text: str) -> tuple[str, ...]:
     return _terms(text, lexicon())
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=1_000)
 def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
     plain = united(text, known)
     ages = [f"{found['age']} tuổi" for found in _AGE.finditer(plain)]
@@ -48,7 +50,8 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
         syllables = _SYLLABLE.findall(piece)
         found += syllables
         found += [f"{first} {second}" for first, second in pairwise(syllables)]
-    return tuple(found)
+    # All texts share their words, which else were most of what a run keeps.
+    return tuple(map(intern, found))
 
 
 @lru_cache(maxsize=4_000)
@@ -75,7 +78,7 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     once: dict[str, str] = {}
     for phrase in found:
         once.setdefault(fold(phrase), phrase)
-    return tuple(sorted(once.values(), key=lambda phrase: -sum(index.vector(phrase).weights.values())))
+    return tuple(sorted(once.values(), key=lambda phrase: -index.weight(phrase)))
 
 
 @lru_cache(maxsize=1_000)
@@ -98,7 +101,11 @@ def _runs(text: str, known: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], 
 
 def united(text: str, known: Lexicon | None = None) -> str:
     """The folded text, in which one word replaces all its synonyms."""
-    known = known or lexicon()
+    return _united(text, known or lexicon())
+
+
+@kept(2_000)
+def _united(text: str, known: Lexicon) -> str:
     return known.spellings.sub(lambda found: f" {known.heads[' '.join(found.group().split())]} ", fold(text))
 
 
@@ -127,7 +134,7 @@ def _damped_by(
 ) -> Callable[[str, Lexicon], Mapping[str, float]]:
     """A function that gives each term of a text with its damped count."""
 
-    @lru_cache(maxsize=4_000)
+    @lru_cache(maxsize=2_000)
     def damped(text: str, known: Lexicon) -> Mapping[str, float]:
         return {term: 1 + math.log(count) for term, count in Counter(cut(text, known)).items()}
 
@@ -164,6 +171,11 @@ class Index:
         if found is None:
             found = self._vectors[text] = self._made(text)
         return found
+
+    def weight(self, text: str) -> float:
+        """The sum of the weights of a text."""
+        known = self._weights
+        return sum([damped * known[term] for term, damped in self._damped(text, lexicon()).items()])
 
     def _made(self, text: str) -> Vector:
         known = self._weights

@@ -235,7 +235,7 @@ def blanked(text: str, marks: Iterable[Mark], *, offset: int = 0, filler: str = 
     return "".join(letters)
 
 
-@lru_cache(maxsize=16_000)
+@lru_cache(maxsize=4_000)
 def find_marks(text: str) -> tuple[Mark, ...]:
     """The marks of ``text`` in order, without overlaps (an earlier finder in the list below wins).
 

@@ -73,7 +73,7 @@ def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return lead, support
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """Return the bodies named by verbs ("X chủ trì, phối hợp với Y") and the end of their clause at the text's head."""
     folded = fold(text)
@@ -100,7 +100,7 @@ def _leading(text: str) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     return lead, support, end
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def told_bodies(text: str) -> tuple[Told, ...]:
     """Return the bodies behind each label ("Cơ quan chủ trì: …", "Thực hiện: …"), in order."""
     return tuple(_told_bodies(text))
@@ -129,7 +129,7 @@ def _told_bodies(text: str) -> Iterator[Told]:
             yield Told(lead=lead, support=support, start=label.start("label"), end=last)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def without_bodies(text: str) -> str:
     """Return a text without the clauses that only name the bodies for the work.
 
@@ -183,7 +183,7 @@ def body_names(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=2_000)
 def listed_bodies(text: str) -> tuple[str, ...]:
     """Return the names of a list of bodies up to the first verb.
 

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.model import Bound
@@ -84,7 +85,8 @@ def written_out(text: str, known: Mapping[str, str]) -> str:
     )
 
 
-def defined(text: str) -> dict[str, str]:
+@kept(2_000)
+def defined(text: str) -> Mapping[str, str]:
     """The abbreviations that one text defines.
 
     >>> defined("Phòng cháy, chữa cháy và cứu nạn, cứu hộ (sau đây viết tắt là PCCC và CNCH)")

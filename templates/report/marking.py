@@ -55,7 +55,7 @@ def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
     return _segments(tokens, [_SAME] * len(tokens), focus)
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def mark(
     reference: str, draft: str, *, reference_focus: str | None = None, draft_focus: str | None = None
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:

@@ -18,13 +18,14 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, said, sentence_around
 from compare.targets.items import Item, measured_items
 from extract.grammar.marks import period_of
+from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.units import UNITS
 from extract.model import Role
 
 
-def _in_statements(case: Case, find: Callable[[str], Iterator[Slip]]) -> Iterator[Hit]:
+def _in_statements(case: Case, find: Callable[[str], Iterable[Slip]]) -> Iterator[Hit]:
     for statement in case.draft.statements:
         for slip in find(statement.text):
             unit = _unit(slip.said, statement.text)
@@ -50,10 +51,10 @@ def _unit(number: str, text: str) -> str:
     return f" {text[found.start('unit') : found.end('unit')]}" if found else ""
 
 
-def _added_up(text: str) -> Iterator[Slip]:
+@kept(2_000)
+def _added_up(text: str) -> tuple[Slip, ...]:
     """Wrong sums of a sentence; a list is added up once."""
-    found = list(sums(text))
-    yield from found or parts(text)
+    return tuple(sums(text)) or tuple(parts(text))
 
 
 def _sums(case: Case) -> Iterator[Hit]:
@@ -107,7 +108,7 @@ def _funds(case: Case) -> Iterator[Hit]:
         if item.part == "tasks" and item.owner.section in sections and item.kind == "money"
     ]
     for slip in source_sums(items):
-        if not any(_added_up(slip.total.owner.text)):
+        if not _added_up(slip.total.owner.text):
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),

@@ -57,7 +57,11 @@ def narrowing(upper: str, lower: str, upper_text: str, lower_text: str) -> str |
     ``upper`` and ``lower`` are the subjects, ``upper_text`` all the reference says around its own: who is named there
     is no news; ``lower_text`` is all that the draft's item says.
     """
-    known = lexicon()
+    return _narrowing(upper, lower, upper_text, lower_text, lexicon())
+
+
+@kept(1_000)
+def _narrowing(upper: str, lower: str, upper_text: str, lower_text: str, known: Lexicon) -> str | None:
     head = _NAMES.sub(lambda found: "." * len(found.group()), _population(fold(lower)))
     said = f" {_plain(fold(upper_text))} {_plain(united(upper_text, known))} "
     theirs = set(united(upper, known).split())

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from compare.words import Lexicon, lexicon
+from extract.kept import kept
 from extract.language.lexicon import fold
 
 NEAR_COPY = 0.7
@@ -96,17 +97,22 @@ def added_words(upper: str, lower: str, said: Said, least: int = 2) -> Iterator[
     in order, words that are left over are a rewording. ``said`` is all that the reference says around ``upper``.
     ``least`` are the syllables that count: a single one is often a slip or a particle.
     """
-    mine, theirs = words_of(lower), words_of(upper)
+    mine, folded = words_of(lower), fold(lower)
+    for start, end in _inserted(upper, lower, lexicon()):
+        new = [word for word in mine[start:end] if not said.has(word, folded)]
+        syllables = sum(len(_WORD.findall(folded[word.start : word.end])) for word in new)
+        if syllables >= least and 2 * len(new) >= end - start:
+            yield mine[start - 1].end, mine[end - 1].end
+
+
+@kept(1_000)
+def _inserted(upper: str, lower: str, known: Lexicon) -> tuple[tuple[int, int], ...]:
+    """The words of ``lower``, by their numbers, between or behind those of a near copy; none of any other text."""
+    mine, theirs = words_of(lower, known), words_of(upper, known)
     blocks = SequenceMatcher(
         None, [word.key for word in theirs], [word.key for word in mine], autojunk=False
     ).get_opcodes()
-    kept = sum(end - start for tag, start, end, _, _ in blocks if tag == "equal")
-    if not theirs or kept < NEAR_COPY * len(theirs):
-        return
-    folded = fold(lower)
-    for tag, _, _, start, end in blocks:
-        if tag == "insert" and start > 0:
-            new = [word for word in mine[start:end] if not said.has(word, folded)]
-            syllables = sum(len(_WORD.findall(folded[word.start : word.end])) for word in new)
-            if syllables >= least and 2 * len(new) >= end - start:
-                yield mine[start - 1].end, mine[end - 1].end
+    repeated = sum(end - start for tag, start, end, _, _ in blocks if tag == "equal")
+    if not theirs or repeated < NEAR_COPY * len(theirs):
+        return ()
+    return tuple((start, end) for tag, _, _, start, end in blocks if tag == "insert" and start > 0)
