@@ -15,15 +15,15 @@ from doichieu.desk.work.papers import human
 from templates.letter.rows import asked
 from templates.report.cards import cards
 
-from .test_flow import decide, dropped, with_library
+from ..states import with_review
+from .test_flow import decide
 
 pytestmark = pytest.mark.usefixtures("desk")
 
 
 @pytest.fixture
 def review(client: Client) -> Review:
-    with_library(client)
-    return dropped(client)
+    return with_review(client)
 
 
 def several(review: Review) -> tuple[CardRow, list[dict[str, Any]]]:

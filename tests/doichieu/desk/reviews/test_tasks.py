@@ -8,7 +8,7 @@ from django.test import Client
 from doichieu.desk.store import packing
 from doichieu.desk.store.models import CardRow, Review, Run
 
-from .test_flow import dropped, with_library
+from ..states import with_review
 
 pytestmark = pytest.mark.usefixtures("desk")
 PART = {"X-Part": "1"}
@@ -16,8 +16,7 @@ PART = {"X-Part": "1"}
 
 @pytest.fixture
 def review(client: Client) -> Review:
-    with_library(client)
-    return dropped(client)
+    return with_review(client)
 
 
 def test_every_task_of_the_plan_above_is_listed(client: Client, review: Review) -> None:
