@@ -56,7 +56,7 @@ def _entities(_: str) -> bytes:
 @hostile("nhiều ô.html", *ANY)
 def _cells(_: str) -> bytes:
     row = "<tr>" + "<td>5%</td>" * 10 + "</tr>"
-    return html(f"<table>{row * 2500}</table>")
+    return html(f"<table>{row * 1000}</table>")
 
 
 @hostile("gộp ô vô tận.html", *ANY)
@@ -136,7 +136,7 @@ def _boundless(_: str) -> bytes:
 
 @hostile("nhiều phần.mht", *ANY)
 def _parts(_: str) -> bytes:
-    return mail(PAGE, *["Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA"] * 10_000)
+    return mail(PAGE, *["Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA"] * 4000)
 
 
 @hostile("đầu thư dài.mht", *ANY)
@@ -209,20 +209,14 @@ def odt(body: str, before: str = "", extra: dict[str, bytes] | None = None) -> b
     return target.getvalue()
 
 
-@hostile("liên kết.odt", READ, REFUSED, office=True)
+@hostile("liên kết và macro.odt", READ, REFUSED, office=True)
 def _odt(server: str) -> bytes:
     image = f'<text:p><draw:frame><draw:image xlink:href="{server}/a.png" /></draw:frame></text:p>'
     section = f'<text:section text:name="s"><text:section-source xlink:href="{server}/b.odt"/></text:section>'
     field = '<text:p><text:execute-macro text:name="Standard.M.main">x</text:execute-macro></text:p>'
-    return odt(image + section + field)
-
-
-@hostile("macro.odt", READ, REFUSED, office=True)
-def _odt_macro(_: str) -> bytes:
     basic = b'Sub main\nShell("touch /tmp/hostile-mark")\nEnd Sub'
-    return odt(
-        "", extra={"Basic/Standard/M.xml": basic, "Scripts/python/m.py": b"open('/tmp/hostile-mark','w')"}
-    )
+    macros = {"Basic/Standard/M.xml": basic, "Scripts/python/m.py": b"open('/tmp/hostile-mark','w')"}
+    return odt(image + section + field, extra=macros)
 
 
 @hostile("đọc tệp máy.odt", READ, REFUSED, never="root:", office=True)

@@ -32,32 +32,32 @@ def _huge(_: str) -> bytes:
 
 @hostile("dòng đánh số.txt", READ)
 def _numbered(_: str) -> bytes:
-    return (HEAD + "".join(f"{n}. Đạt {n % 90}% số hộ.\n" for n in range(1, 5001))).encode()
+    return (HEAD + "".join(f"{n}. Đạt {n % 90}% số hộ.\n" for n in range(1, 2001))).encode()
 
 
-@hostile("một dòng 5 MB.txt", READ)
+@hostile("một dòng 2 MB.txt", READ)
 def _line(_: str) -> bytes:
-    return (HEAD + "- " + "nước sạch nông thôn " * 200_000).encode()
+    return (HEAD + "- " + "nước sạch nông thôn " * 80_000).encode()
 
 
-@hostile("một chữ 5 MB.txt", READ)
+@hostile("một chữ 2 MB.txt", READ)
 def _word(_: str) -> bytes:
-    return (HEAD + "- " + "x" * 5_000_000).encode()
+    return (HEAD + "- " + "x" * 2_000_000).encode()
 
 
-@hostile("năm nghìn giá trị.txt", READ)
+@hostile("hai nghìn giá trị.txt", READ)
 def _values(_: str) -> bytes:
-    return (HEAD + "- Đến năm 2025: " + ", ".join(f"{n % 90}% số xã" for n in range(5000))).encode()
+    return (HEAD + "- Đến năm 2025: " + ", ".join(f"{n % 90}% số xã" for n in range(2000))).encode()
 
 
 @hostile("một số dài.txt", READ)
 def _digits(_: str) -> bytes:
-    return (HEAD + "- Đạt " + "9" * 100_000 + "% số xã.\n- Đạt 1" + ".000" * 50_000 + " đồng.").encode()
+    return (HEAD + "- Đạt " + "9" * 50_000 + "% số xã.\n- Đạt 1" + ".000" * 25_000 + " đồng.").encode()
 
 
-@hostile("năm nghìn căn cứ.txt", READ)
+@hostile("hai nghìn căn cứ.txt", READ)
 def _citations(_: str) -> bytes:
-    lines = [f"Căn cứ Quyết định số {n}/QĐ-TTg ngày 03/4/2021 của Thủ tướng;\n" for n in range(5000)]
+    lines = [f"Căn cứ Quyết định số {n}/QĐ-TTg ngày 03/4/2021 của Thủ tướng;\n" for n in range(2000)]
     return ("KẾ HOẠCH\n" + "".join(lines) + PLAN).encode()
 
 
@@ -68,18 +68,18 @@ def _titles(_: str) -> bytes:
 
 @hostile("dòng ngắt không dứt.txt", READ)
 def _wrapped(_: str) -> bytes:
-    return (PLAN + "và dòng này còn kể tiếp chuyện nước sạch ở thôn xa\n" * 10_000).encode()
+    return (PLAN + "và dòng này còn kể tiếp chuyện nước sạch ở thôn xa\n" * 4000).encode()
 
 
 @hostile("dấu câu.txt", READ)
 def _marks(_: str) -> bytes:
-    runs = [letter * 50_000 for letter in "(;.,-+*…:%"] + ["(" * 20_000 + " đạt 5% số xã " + ")" * 20_000]
+    runs = [letter * 20_000 for letter in "(;.,-+*…:%"] + ["(" * 20_000 + " đạt 5% số xã " + ")" * 20_000]
     return (HEAD + "".join(f"- Đạt {run}% số xã\n" for run in runs)).encode()
 
 
 @hostile("trong đó.txt", READ)
 def _parts(_: str) -> bytes:
-    return (HEAD + "- Đạt 60% số xã" + ", trong đó 5% là nữ" * 10_000).encode()
+    return (HEAD + "- Đạt 60% số xã" + ", trong đó 5% là nữ" * 4000).encode()
 
 
 @hostile("dấu thanh chồng.txt", READ)
@@ -122,7 +122,7 @@ def _nul(_: str) -> bytes:
 
 @hostile("lồng nhau.md", READ, REFUSED, *LIMITED)
 def _nested(_: str) -> bytes:
-    runs = [mark * 20_000 for mark in (">", "> ", "*", "[", "![](", "`", "<b>", "|", "#", "\\", "- ", "_a")]
+    runs = [mark * 8000 for mark in (">", "> ", "*", "[", "![](", "`", "<b>", "|", "#", "\\", "- ", "_a")]
     return (PLAN + "\n\n".join(runs)).encode()
 
 
@@ -133,7 +133,7 @@ def _linked(server: str) -> bytes:
 
 @hostile("bảng.md", READ)
 def _table(_: str) -> bytes:
-    rows = "".join(f"| {n} | Số xã có nước sạch | % | {n % 100} |\n" for n in range(2500))
+    rows = "".join(f"| {n} | Số xã có nước sạch | % | {n % 100} |\n" for n in range(1000))
     return f"{PLAN}\n| TT | Chỉ tiêu | Đơn vị | 2025 |\n|---|---|---|---|\n{rows}".encode()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.model import Dimension, Outcome, Verdict
@@ -110,6 +110,7 @@ def spelled(value: Decimal) -> str:
     return f"{value.normalize():f}".replace(".", ",") + "%"
 
 
+@settings(max_examples=50)
 @given(
     PERCENT,
     PERCENT,
@@ -125,6 +126,7 @@ def test_strength_is_antisymmetric(first: Decimal, second: Decimal, shape: tuple
     ]
 
 
+@settings(max_examples=50)
 @given(
     PERCENT,
     st.sampled_from(
@@ -137,6 +139,7 @@ def test_a_sentence_meets_itself(value: Decimal, words: str) -> None:
     assert judged(sentence, sentence).differences == ()
 
 
+@settings(max_examples=50)
 @given(PERCENT, PERCENT, PERCENT)
 def test_exceeding_is_transitive(first: Decimal, second: Decimal, third: Decimal) -> None:
     low, middle, high = (

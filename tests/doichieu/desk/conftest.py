@@ -38,6 +38,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, transactional_db: None
         for model in apps.get_models(include_auto_created=True):
             if model._meta.managed:
                 editor.execute(f"DELETE FROM {model._meta.db_table}")
+        editor.execute("DELETE FROM sqlite_sequence")  # numbers begin anew, as those of a copied state
         LOG.forbid(None, editor)
 
 

@@ -59,10 +59,11 @@ class Answer:
 
 
 class RunningDesk:
-    """One desk: its process, its folder, its address."""
+    """One desk: its process, its folder, its address; pages of Word and text are not drawn without ``office``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, office: bool = True) -> None:
         self.folder = folder
+        self.office = office
         self.address = self.token = ""
         self._process: subprocess.Popen[bytes] | None = None
         self._log = folder.with_name(f"{folder.name}.log")
@@ -78,9 +79,14 @@ class RunningDesk:
         """Start the command and wait for its address."""
         (self.folder / "running.json").unlink(missing_ok=True)
         command = [sys.executable, "-m", "doichieu", "desk", "--no-browser", "--port", "0"]
+        programs = {} if self.office else {"PATH": ""}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, "--folder", str(self.folder)], stdout=log, stderr=log, stdin=subprocess.DEVNULL
+                [*command, "--folder", str(self.folder)],
+                stdout=log,
+                stderr=log,
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, **programs},
             )
         told = awaited(self._told)
         self.token = told

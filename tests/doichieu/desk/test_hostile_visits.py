@@ -33,7 +33,7 @@ CHOSEN = (
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
-    with RunningDesk(tmp_path_factory.mktemp("visited") / "desk") as made:
+    with RunningDesk(tmp_path_factory.mktemp("visited") / "desk", office=False) as made:
         yield made
 
 

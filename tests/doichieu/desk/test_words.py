@@ -14,7 +14,7 @@ from doichieu.desk.store.models import CardRow, Document, Run
 from doichieu.desk.words import holds, searchable, unmarked
 from extract.language.lexicon import fold
 
-from .reviews.test_flow import dropped, with_library
+from .states import with_review
 
 MIGRATION = import_module("doichieu.desk.store.migrations.0005_without_marks")
 TEXT = "Trẻ em huyện Đá Lũng được hoà nhập"
@@ -51,8 +51,7 @@ def test_no_letter_keeps_a_mark() -> None:
 
 @pytest.mark.usefixtures("desk")
 def test_every_list_finds_words_without_marks(client: Client) -> None:
-    with_library(client)
-    review = dropped(client)
+    review = with_review(client)
     run = review.rounds.get().current
     assert run is not None
     plain, marked = (cards(run, Filter(words=words)).lines for words in ("tre em", "trẻ em"))
@@ -72,8 +71,7 @@ def test_every_list_finds_words_without_marks(client: Client) -> None:
 
 @pytest.mark.usefixtures("desk")
 def test_cards_of_before_are_found_too(client: Client) -> None:
-    with_library(client)
-    assert dropped(client)
+    assert with_review(client)
     written = list(CardRow.objects.values_list("folded", flat=True))
     for row in CardRow.objects.all():
         CardRow.objects.filter(pk=row.pk).update(folded=fold(row.folded.split("\n")[0]))

@@ -30,6 +30,7 @@ from doichieu.desk.store.models import (
 )
 
 from ..conftest import SAMPLES, UPPERS, work_off
+from ..states import brought, with_library
 
 pytestmark = pytest.mark.usefixtures("desk")
 DRAFTS = ("a3-kh-huyen-khe-vang.docx", "a5-kh-huyen-da-lung.txt", "a6-kh-huyen-muong-din.docx")
@@ -48,11 +49,6 @@ def sample(name: str) -> bytes:
     return SAMPLES.joinpath(name).read_bytes()
 
 
-def with_library(client: Client) -> None:
-    client.post("/van-ban/nop", {"tep": [SimpleUploadedFile(name, sample(name)) for name in UPPERS]})
-    work_off()
-
-
 def dropped(client: Client, *files: SimpleUploadedFile) -> Batch:
     client.post("/nop", {"tep": list(files)})
     work_off()
@@ -60,9 +56,15 @@ def dropped(client: Client, *files: SimpleUploadedFile) -> Batch:
 
 
 def mixed(client: Client) -> Batch:
-    """Two drafts, one of them twice, and a broken file."""
-    data = {"a__docx": sample(DRAFTS[0]), "b__txt": sample(DRAFTS[1]), "c__txt": sample(DRAFTS[1])}
-    return dropped(client, packed(**data, d__docx=b"not a document"))
+    """Two drafts, one of them twice, and a broken file, beside their library."""
+
+    def make() -> None:
+        with_library(client)
+        data = {"a__docx": sample(DRAFTS[0]), "b__txt": sample(DRAFTS[1]), "c__txt": sample(DRAFTS[1])}
+        dropped(client, packed(**data, d__docx=b"not a document"))
+
+    brought("batch", make)
+    return Batch.objects.get()
 
 
 def told(batch: Batch) -> dict[str, str]:
@@ -70,7 +72,6 @@ def told(batch: Batch) -> dict[str, str]:
 
 
 def test_a_broken_file_does_not_stop_the_others(client: Client) -> None:
-    with_library(client)
     batch = mixed(client)
     assert told(batch) == {"a.docx": "compared", "b.txt": "compared", "c.txt": "told", "d.docx": "failed"}
     assert Review.objects.filter(state=ReviewState.OPEN).count() == 2
@@ -81,7 +82,6 @@ def test_a_broken_file_does_not_stop_the_others(client: Client) -> None:
 
 
 def test_a_file_that_failed_is_tried_again(client: Client) -> None:
-    with_library(client)
     batch = mixed(client)
     item = batch.items.get(state=State.FAILED)
     client.post(f"/dot/{batch.pk}/tep/{item.pk}/thu-lai")
@@ -133,7 +133,6 @@ def test_another_programme_is_put_aside(client: Client) -> None:
 
 
 def test_units_without_a_plan_are_named(client: Client) -> None:
-    with_library(client)
     batch = mixed(client)
     units = "huyện Khe Vằng\tghi chú\nHuyện Đá Lũng\n\nhuyện Xa Lắc"
     client.post(f"/dot/{batch.pk}/don-vi", {"don-vi": units})
@@ -157,7 +156,6 @@ def letters(told: dict[str, Any]) -> list[str]:
 
 
 def test_the_matrix_links_to_reviews_and_cards(client: Client) -> None:
-    with_library(client)
     batch = mixed(client)
     matrix(client, batch)
     page = client.get(f"/dot/{batch.pk}/bang").content.decode()
@@ -174,7 +172,6 @@ def test_the_matrix_links_to_reviews_and_cards(client: Client) -> None:
 
 
 def test_the_matrix_changes_with_decisions(client: Client) -> None:
-    with_library(client)
     batch = mixed(client)
     before = letters(matrix(client, batch, "may"))
     assert letters(matrix(client, batch)) == before

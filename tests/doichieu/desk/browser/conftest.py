@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from extract.readers.programs import libreoffice
 from tests.conftest import browser
 
-from ..running import PATIENCE, RunningDesk, Visitor
+from ..running import PATIENCE, RunningDesk, Visitor, awaited
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
@@ -60,11 +62,27 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
-    """A desk that holds the sample."""
-    with RunningDesk(tmp_path_factory.mktemp("desk") / "desk") as made:
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a desk that holds the sample, all pages drawn; to be copied."""
+    with RunningDesk(tmp_path_factory.mktemp("sampled") / "desk") as made:
         Visitor(made).enter().sample()
+        awaited(lambda: not made.rows("SELECT 1 FROM store_job WHERE state IN ('waiting', 'running')"))
+        assert made.rows("SELECT 1 FROM store_job WHERE state != 'done'") == []
+        if libreoffice() is not None:
+            assert made.rows("SELECT 1 FROM store_reading WHERE pages = 0") == []
+    return made.folder
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory, sampled: Path) -> Iterator[RunningDesk]:
+    """A desk that holds the sample."""
+    with holding(sampled, tmp_path_factory.mktemp("desk")) as made:
         yield made
+
+
+def holding(sampled: Path, folder: Path) -> RunningDesk:
+    """A desk that holds the sample from its start."""
+    return RunningDesk(shutil.copytree(sampled, folder / "desk"), office=False)
 
 
 @pytest.fixture
@@ -90,8 +108,10 @@ def opened(chromium: Browser) -> Iterator[Open]:
         made.append(window)
         window.page.on("console", window.hear)
         window.page.on("pageerror", lambda error: window.told.append(str(error)))
-        window.page.goto(desk.token)
-        if path != "/":
+        if path == "/":
+            window.page.goto(desk.token)
+        else:
+            context.request.get(desk.token)  # its cookie is the window's
             window.page.goto(desk.address + path)
         return window
 

@@ -16,7 +16,7 @@ from .conftest import Open
 @pytest.fixture
 def new(tmp_path: Path) -> Iterator[RunningDesk]:
     """A desk that nobody has used."""
-    with RunningDesk(tmp_path / "desk") as made:
+    with RunningDesk(tmp_path / "desk", office=False) as made:
         yield made
 
 

@@ -8,12 +8,13 @@ import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ..running import RunningDesk, Visitor, awaited, number_in, sample
-from .conftest import Open
+from .conftest import Open, holding
 from .test_pages import AXE, SCRIPT, broken_rules, fits
 
 FIRST = "a5-kh-huyen-da-lung.txt"
@@ -25,10 +26,9 @@ EDITS = (
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
+def own(tmp_path_factory: pytest.TempPathFactory, sampled: Path) -> Iterator[RunningDesk]:
     """A desk for these tests alone: they correct what all reviews use."""
-    with RunningDesk(tmp_path_factory.mktemp("later") / "desk") as made:
-        Visitor(made).enter().sample()
+    with holding(sampled, tmp_path_factory.mktemp("later")) as made:
         yield made
 
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from ..running import RunningDesk, Visitor
-from .conftest import Open
+from ..running import RunningDesk
+from .conftest import Open, holding
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDesk]:
-    with RunningDesk(tmp_path_factory.mktemp("parts") / "desk") as made:
-        Visitor(made).enter().sample()
+def own(tmp_path_factory: pytest.TempPathFactory, sampled: Path) -> Iterator[RunningDesk]:
+    with holding(sampled, tmp_path_factory.mktemp("parts")) as made:
         yield made
 
 

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, Route, expect
 
-from ..running import RunningDesk, Visitor, sample
+from ..running import RunningDesk, Visitor, awaited, sample
 from .conftest import Open
 
 DRAFT = "a5-kh-huyen-da-lung.txt"
@@ -52,7 +52,7 @@ def test_of_two_decisions_one_is_chosen(running: RunningDesk, visitor: Visitor, 
     second.keyboard.press("ArrowUp")
     expect(second.locator("#the .card")).to_have_attribute("data-state", "keep")
     second.keyboard.press("3")
-    kept(second)
+    awaited(lambda: {state for state, _ in stored(running, review)} == {"unsure"})
     first.keyboard.press("1")
     expect(first.get_by_role("dialog")).to_contain_text("Đang lưu (Người rà soát trên máy này): chưa rõ")
     before = decisions(running)

@@ -24,7 +24,8 @@ from doichieu.desk.store.models import (
 )
 
 from ..conftest import DRAFT, SAMPLES, UPPERS, work_off
-from ..reviews.test_flow import decide, dropped, with_library
+from ..reviews.test_flow import decide
+from ..states import with_review
 
 pytestmark = pytest.mark.usefixtures("desk")
 
@@ -123,8 +124,7 @@ def test_who_has_no_name_yet_is_named_in_words(client: Client, account: Account)
 
 
 def test_what_is_left_counts_down(client: Client) -> None:
-    with_library(client)
-    review = dropped(client)
+    review = with_review(client)
     before = lines([review])[0]
     assert before.state == "chưa xem"
     assert sum(count for _, count in before.counts) == before.total > 1
@@ -135,8 +135,7 @@ def test_what_is_left_counts_down(client: Client) -> None:
 
 
 def test_a_review_is_filed_under_the_plan_above(client: Client) -> None:
-    with_library(client)
-    review = dropped(client)
+    review = with_review(client)
     assert review.programme
     plans = [one.document.reading for one in review.order.select_related("document__reading")]
     plans.append(review.rounds.get().draft.reading)

@@ -11,7 +11,8 @@ from django.test import Client
 
 from doichieu.desk.store.models import Document, Level, Review, TargetRow
 
-from ..conftest import DRAFT, SAMPLES, UPPERS, work_off
+from ..conftest import SAMPLES
+from ..states import with_library, with_review
 
 WORKERS = "Ít nhất 65% số thôn"
 
@@ -23,17 +24,14 @@ def sent(name: str, text: bytes = b"") -> SimpleUploadedFile:
 @pytest.fixture
 def plan(client: Client) -> Document:
     """The plan of the province, in a library of two."""
-    client.post("/van-ban/nop", {"tep": [sent(name) for name in UPPERS]})
-    work_off()
+    with_library(client)
     return Document.objects.get(level=Level.UPPER, rank="province")
 
 
 @pytest.fixture
 def review(client: Client, plan: Document) -> Review:
     assert plan.pk
-    client.post("/nop", {"tep": sent(DRAFT)})
-    work_off()
-    return Review.objects.get()
+    return with_review(client, goes_on=True)
 
 
 def row_of(plan: Document, text: str = WORKERS) -> TargetRow:

@@ -18,7 +18,8 @@ from doichieu.limits import TooSlowError
 from extract.readers.programs import libreoffice
 
 from ..conftest import SAMPLES, work_off
-from ..reviews.test_flow import decide, dropped, with_library
+from ..reviews.test_flow import decide
+from ..states import with_review
 
 pytestmark = pytest.mark.usefixtures("desk")
 SCHEMA = SAMPLES.parent / "docs" / "schema" / "doichieu.review.1.json"
@@ -27,8 +28,7 @@ SENTENCE = "Đề nghị bổ sung đủ đối tượng theo Kế hoạch của
 
 @pytest.fixture
 def review(client: Client) -> Review:
-    with_library(client)
-    return dropped(client)
+    return with_review(client)
 
 
 def asked(client: Client, review: Review, form: str, which: str = "ca", **more: Any) -> Any:
@@ -83,8 +83,7 @@ def test_a_letter_is_made_as_pdf(client: Client, review: Review) -> None:
 
 
 def test_a_word_draft_gets_comments(client: Client) -> None:
-    with_library(client)
-    review = dropped(client, "a3-kh-huyen-khe-vang.docx")
+    review = with_review(client, "a3-kh-huyen-khe-vang.docx")
     data = made(client, review, "draft")
     assert list(docx.Document(BytesIO(data)).comments)
 

@@ -9,7 +9,7 @@ from doichieu.config import read_config
 from doichieu.desk.store import office
 from doichieu.desk.store.models import Event
 
-from ..reviews.test_flow import dropped, with_library
+from ..states import with_review
 from .test_export import made, words
 
 pytestmark = pytest.mark.usefixtures("desk")
@@ -25,8 +25,7 @@ BLANKS = {
 
 
 def test_blanks_are_in_every_paper(client: Client) -> None:
-    with_library(client)
-    review = dropped(client)
+    review = with_review(client)
     assert "Điền một lần" in client.get(f"/ra-soat/{review.pk}/xuat/").content.decode()
     client.post("/cai-dat/", BLANKS)
     letter = words(made(client, review, "letter"))

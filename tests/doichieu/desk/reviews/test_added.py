@@ -20,7 +20,8 @@ from templates.letter.office import Office
 from templates.words import word
 
 from ..conftest import browser, work_off
-from .test_flow import card_of, decide, dropped, with_library
+from ..states import with_review
+from .test_flow import card_of, decide
 
 pytestmark = pytest.mark.usefixtures("desk")
 PART = {"X-Part": "1"}
@@ -29,8 +30,7 @@ QUOTE = "Ít nhất 65% số thôn, tổ dân phố"
 
 @pytest.fixture
 def review(client: Client) -> Review:
-    with_library(client)
-    return dropped(client)
+    return with_review(client)
 
 
 def pair_of(review: Review) -> tuple[PairRow, dict[str, Any]]:

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from doichieu.desk.reviews.listing import Filter, cards, progress
@@ -23,30 +22,15 @@ from doichieu.desk.store.models import (
     Run,
 )
 
-from ..conftest import DRAFT, SAMPLES, UPPERS, work_off
+from ..conftest import UPPERS, work_off
+from ..states import dropped, sent, with_library, with_review
 
 pytestmark = pytest.mark.usefixtures("desk")
 
 
-def sent(name: str) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, SAMPLES.joinpath(name).read_bytes())
-
-
-def with_library(client: Client) -> None:
-    client.post("/van-ban/nop", {"tep": [sent(name) for name in UPPERS]})
-    work_off()
-
-
-def dropped(client: Client, name: str = DRAFT) -> Review:
-    client.post("/nop", {"tep": sent(name)})
-    work_off()
-    return Review.objects.latest("pk")
-
-
 @pytest.fixture
 def review(client: Client) -> Review:
-    with_library(client)
-    return dropped(client)
+    return with_review(client)
 
 
 def card_of(review: Review) -> CardRow:

@@ -10,7 +10,8 @@ from doichieu.desk.reviews import listing
 from doichieu.desk.store.models import Decision, Document, FindingRow, Level, Review, ReviewState, Round, Run
 
 from ..conftest import DRAFT, UPPERS, work_off
-from .test_flow import decide, dropped, sent, with_library
+from ..states import dropped, sent, with_library, with_review
+from .test_flow import decide
 
 pytestmark = pytest.mark.usefixtures("desk")
 OTHER = "b2-kh-tinh.docx"
@@ -97,8 +98,7 @@ def test_a_draft_that_cannot_be_read_is_replaced(client: Client) -> None:
 
 
 def test_the_upper_plans_of_a_result_are_changed(client: Client) -> None:
-    with_library(client)
-    review = dropped(client)
+    review = with_review(client)
     before = Round.objects.get().current_id
     province = Document.objects.get(level=Level.UPPER, rank="province")
     assert province.name in client.get(f"/ra-soat/{review.pk}/cap-tren").content.decode()

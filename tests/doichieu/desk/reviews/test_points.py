@@ -19,15 +19,15 @@ from templates.report.arrange import arrange
 from templates.report.cards import cards
 from tests.templates.test_reports import shown
 
-from .test_flow import decide, dropped, with_library
+from ..states import with_review
+from .test_flow import decide
 
 pytestmark = pytest.mark.usefixtures("desk")
 
 
 @pytest.fixture
 def review(client: Client) -> Review:
-    with_library(client)
-    return dropped(client)
+    return with_review(client)
 
 
 def several(review: Review) -> tuple[CardRow, list[dict[str, Any]]]:

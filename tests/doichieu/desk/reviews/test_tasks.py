@@ -14,8 +14,8 @@ from doichieu.desk.work.papers import human
 from templates import render
 
 from ..conftest import work_off
+from ..states import with_review
 from .test_added import pin
-from .test_flow import dropped, with_library
 
 pytestmark = pytest.mark.usefixtures("desk")
 PART = {"X-Part": "1"}
@@ -23,8 +23,7 @@ PART = {"X-Part": "1"}
 
 @pytest.fixture
 def review(client: Client) -> Review:
-    with_library(client)
-    return dropped(client)
+    return with_review(client)
 
 
 def test_every_task_of_the_plan_above_is_listed(client: Client, review: Review) -> None:

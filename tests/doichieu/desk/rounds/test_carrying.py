@@ -16,7 +16,7 @@ from ..conftest import DRAFT, SAMPLES, work_off
 from ..library.conftest import correct
 from ..library.test_heads import save
 from ..reviews.test_added import pair_of, pin
-from ..reviews.test_flow import dropped, with_library
+from ..states import with_review
 from .test_second_draft import send
 
 pytestmark = pytest.mark.usefixtures("desk")
@@ -25,8 +25,7 @@ SAME, CHANGED = "40%", "65%"
 
 @pytest.fixture
 def review(client: Client) -> Review:
-    with_library(client)
-    return dropped(client)
+    return with_review(client)
 
 
 def draft(review: Review, number: int) -> Document:

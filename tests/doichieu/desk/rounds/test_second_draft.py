@@ -19,8 +19,9 @@ from templates.report.cards import cards as cards_of
 
 from ..conftest import DRAFT, SAMPLES, work_off
 from ..papers.test_export import made, words
-from ..reviews.test_flow import decide, dropped, with_library
+from ..reviews.test_flow import decide
 from ..reviews.test_points import leave_out, several
+from ..states import brought, dropped, with_library, with_review
 
 pytestmark = pytest.mark.usefixtures("desk")
 EDITS = (
@@ -65,17 +66,23 @@ def progress_on(one: Round) -> Progress:
 @pytest.fixture
 def review(client: Client) -> Review:
     """A review whose first draft was decided on: everything kept."""
-    with_library(client)
-    made_one = dropped(client)
-    for key in cards(made_one, 1):
-        assert decide(client, made_one, key=key).status_code == 200
-    return made_one
+
+    def make() -> None:
+        made_one = with_review(client)
+        for key in cards(made_one, 1):
+            assert decide(client, made_one, key=key).status_code == 200
+
+    brought("kept", make)
+    return Review.objects.get()
 
 
 @pytest.fixture
 def second(client: Client, review: Review) -> Round:
-    assert send(client, review).status_code == 302
-    work_off()
+    def make() -> None:
+        assert send(client, review).status_code == 302
+        work_off()
+
+    brought("second", make, goes_on=True)
     review.refresh_from_db()
     assert review.state == ReviewState.OPEN
     return review.rounds.get(number=2)
@@ -164,8 +171,7 @@ def test_a_dismissal_changes_the_sentence_at_once(client: Client, review: Review
 
 
 def test_what_was_not_sent_is_not_counted(client: Client) -> None:
-    with_library(client)
-    review = dropped(client)
+    review = with_review(client)
     decide(client, review, key=card(review, 1, "phụ cấp"))
     made(client, review, "letter", "giu")
     send(client, review)

@@ -25,7 +25,8 @@ from doichieu.desk.work.kinds import WorkError
 from doichieu.limits import TooSlowError
 
 from ..conftest import DRAFT, work_off
-from ..reviews.test_flow import card_of, decide, dropped, sent, with_library
+from ..reviews.test_flow import card_of, decide
+from ..states import dropped, sent, with_library, with_review
 
 pytestmark = pytest.mark.usefixtures("desk")
 REASON = "Đối chiếu quá lâu"
@@ -41,8 +42,7 @@ def page(client: Client, review: Review) -> str:
 
 @pytest.fixture
 def review(client: Client) -> Review:
-    with_library(client)
-    made = dropped(client)
+    made = with_review(client)
     assert decide(client, made).status_code == 200
     return made
 
