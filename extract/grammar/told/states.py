@@ -43,7 +43,7 @@ _COMPARED = composed(
     words=several(["mức", "tỷ lệ", "tỉ lệ", "con số", "khoảng", "chỉ"]),
 )
 _NOWADAYS = composed(r"\s*(?:như\s+)?<<words>>(?!\w)", words=phrases("quantities", "state", "behind"))
-_FROM = re.compile(r"(?<!\w)(?:từ|thay vì|thay cho|hơn)\s+(?:mức\s+)?$")
+_FROM = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "state", "before"))
 # What turns from what is to what shall be: "…, nên phải nâng lên 60%".
 _ASKS = composed(
     r"(?<!\w)(?:<<words>>|<<raised>>)(?!\w)",
