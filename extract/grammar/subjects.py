@@ -31,6 +31,7 @@ _CLAUSES = composed(r"<<words>>(?!\w)", words=phrases("quantities", "scope", "cl
 _OF = re.compile(r"^.*\scủa (?:các|những) ")
 _AGENT = re.compile(r"(?<=\w)(?<!tự)(?<!lý)(?<!lí)\s+do\s")
 _CONDITIONS = phrases("quantities", "condition", "starts")
+_NO_CONDITION = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "condition", "not_behind"))
 _CONDITION_END = composed(r"[,;.()]|\s<<words>>\s|$", words=phrases("quantities", "condition", "ends"))
 # "nếu …", "khi bố trí được kinh phí", "tùy điều kiện …", "trong khả năng cân đối": the whole target waits for it.
 _OPEN = composed(
@@ -173,7 +174,9 @@ def condition_of(text: str, cuts: Sequence[tuple[int, int]] = ()) -> str | None:
 
 def _group_condition(text: str) -> str | None:
     """The first phrase that narrows the scope ("nếu có", "đủ điều kiện …")."""
-    found = _CONDITIONS.search(fold(text))
+    folded = fold(text)
+    every = _CONDITIONS.finditer(folded)
+    found = next((one for one in every if not _NO_CONDITION.search(folded, 0, one.start())), None)
     if found is None:
         return None
     if "chứng nhận" in fold(text[max(0, found.start() - 30) : found.start()]):
