@@ -113,7 +113,7 @@ _EACH_WEEK = composed(
 )
 # "2,5 ngày/lượt khách", "20 giờ/khóa": a time for each of something.
 _FOR_EACH = composed(
-    r"\s*/\s*(?!<<times>>(?!\w))[^\W\d_]", times=several(FREQUENCY_NOUNS, ["ngày đêm", "giờ", "phút"])
+    r"\s*/\s*(?!<<times>>(?!\w))\w", times=several(FREQUENCY_NOUNS, ["ngày đêm", "giờ", "phút"])
 )
 _HOURS = composed(r"\s*<<times>>(?!\w)", times=phrases("quantities", "not_measure", "mean_units"))
 # "trong 08 ngày làm việc": working time is a limit; "trong 03 ngày" may be how long something lasts.

@@ -22,6 +22,11 @@ _LOOSE = composed(
     first=phrases("quantities", "subject", "loose_first"),
     last=phrases("quantities", "subject", "loose_last"),
 )
+_ONLY_LINKS = several(
+    phrases("quantities", "state", "links"),
+    phrases("quantities", "state", "labels"),
+    phrases("quantities", "state", "consequences"),
+)
 _PLACE = re.compile(r"(?<!\w)(?:tại|thuộc|ở)(?!\w)")
 _HEADS = composed(r"(?:<<words>>\s+)+", words=phrases("quantities", "scope", "heads"))
 _PREDICATES = phrases("quantities", "scope", "predicates")
@@ -80,6 +85,8 @@ def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int,
             letters[place - start] = "\x00"
     words_left = re.sub(r"\s*\x00+\s*(?:(?:tổng\s+)?số\s+)?", " ", "".join(letters))
     words_left = re.sub(r"\s+", " ", re.sub(r"\(\s*\)", " ", words_left)).strip(_EDGES)
+    if _ONLY_LINKS.fullmatch(fold(words_left)):
+        return ""
     while True:
         shorter = _LOOSE.sub("", words_left).strip(_EDGES)
         if shorter == words_left:
