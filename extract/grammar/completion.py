@@ -26,7 +26,7 @@ _PREDICATES = composed(
 )
 # "số người này", "các hồ ấy", at the head of a subject
 _THOSE = composed(
-    r"(?:(?:số|các|những)\s+)?(?!<<others>>\s)(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)\s+<<words>>(?!\w)",
+    r"(?:(?:số|các|những)\s+)?(?:(?!<<others>>\s)(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)\s+)?<<words>>(?!\w)",
     others=phrases("quantities", "anaphora", "no_nouns"),
     words=phrases("quantities", "anaphora", "pointers"),
 )
@@ -150,7 +150,7 @@ def _of_those(measure: Measure, before: Sequence[Measure]) -> Measure:
     pointed = _THOSE.match(fold(measure.subject))
     if pointed is None:
         return measure
-    named = re.compile(rf"(?<!\w){re.escape(pointed['noun'])}(?!\w)")
+    named = re.compile(rf"(?<!\w){re.escape(pointed['noun'] or '')}(?!\w)")
     those = (one.subject for one in reversed(before[-_NEAR:]) if named.search(fold(one.subject)))
     whole = next(those, "")
     whole = whole[: predicate_start(whole)].strip(" ,")

@@ -81,7 +81,7 @@ from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
 _MAY_MEASURE = composed(
-    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không để|không\s[^,;.:]{2,40}\snào|nào cũng)(?!\w)",
+    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không để|không\s[^;.:]{2,40}\snào|nào cũng)(?!\w)",
     spelled=several(
         ["mọi"],
         phrases("quantities", "whole", "words"),

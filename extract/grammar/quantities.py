@@ -111,9 +111,16 @@ _EACH_WEEK = composed(
     often=several(FREQUENCY_NOUNS),
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
 )
+# "Bình quân mỗi lượt khách ở lại với bản từ 2,5 ngày", no "… một lớp 3 ngày"
+_MEAN_AHEAD = composed(
+    r"(?<!\w)<<means>>,?\s+(?:mỗi|một|từng)\s+(?!<<times>>(?!\w))(?![^;.:\d]*(?<!\w)<<nouns>>\s+$)[^;.:\d]{2,60}$",
+    means=phrases("quantities", "not_measure", "means"),
+    times=several(FREQUENCY_NOUNS),
+    nouns=COUNTED_NOUNS,
+)
 # "2,5 ngày/lượt khách", "20 giờ/khóa": a time for each of something.
 _FOR_EACH = composed(
-    r"\s*/\s*(?!<<times>>(?!\w))[^\W\d_]", times=several(FREQUENCY_NOUNS, ["ngày đêm", "giờ", "phút"])
+    r"\s*/\s*(?!<<times>>(?!\w))\w", times=several(FREQUENCY_NOUNS, ["ngày đêm", "giờ", "phút"])
 )
 _HOURS = composed(r"\s*<<times>>(?!\w)", times=phrases("quantities", "not_measure", "mean_units"))
 # "trong 08 ngày làm việc": working time is a limit; "trong 03 ngày" may be how long something lasts.
@@ -197,7 +204,13 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
 
 def _is_limited(before: str, rest: str) -> bool:
     """Whether the words before a number make a limit of the time behind it."""
-    pairs = ((_LIMITED, TIME_UNITS), (_WITHIN, _WORKING), (_BOUNDED, _DAYS_A_WEEK), (_EACH_WEEK, _HOURS))
+    pairs = (
+        (_LIMITED, TIME_UNITS),
+        (_WITHIN, _WORKING),
+        (_BOUNDED, _DAYS_A_WEEK),
+        (_EACH_WEEK, _HOURS),
+        (_MEAN_AHEAD, _HOURS),
+    )
     hours = _HOURS.match(rest)
     if hours is not None and _FOR_EACH.match(rest, hours.end()):
         return True

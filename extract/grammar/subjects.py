@@ -22,6 +22,11 @@ _LOOSE = composed(
     first=phrases("quantities", "subject", "loose_first"),
     last=phrases("quantities", "subject", "loose_last"),
 )
+_ONLY_LINKS = several(
+    phrases("quantities", "state", "links"),
+    phrases("quantities", "state", "labels"),
+    phrases("quantities", "state", "consequences"),
+)
 _PLACE = re.compile(r"(?<!\w)(?:tại|thuộc|ở)(?!\w)")
 _HEADS = composed(r"(?:<<words>>\s+)+", words=phrases("quantities", "scope", "heads"))
 _PREDICATES = phrases("quantities", "scope", "predicates")
@@ -31,6 +36,7 @@ _CLAUSES = composed(r"<<words>>(?!\w)", words=phrases("quantities", "scope", "cl
 _OF = re.compile(r"^.*\scủa (?:các|những) ")
 _AGENT = re.compile(r"(?<=\w)(?<!tự)(?<!lý)(?<!lí)\s+do\s")
 _CONDITIONS = phrases("quantities", "condition", "starts")
+_NO_CONDITION = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "condition", "not_behind"))
 _CONDITION_END = composed(r"[,;.()]|\s<<words>>\s|$", words=phrases("quantities", "condition", "ends"))
 # "nếu …", "khi bố trí được kinh phí", "tùy điều kiện …", "trong khả năng cân đối": the whole target waits for it.
 _OPEN = composed(
@@ -79,6 +85,8 @@ def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int,
             letters[place - start] = "\x00"
     words_left = re.sub(r"\s*\x00+\s*(?:(?:tổng\s+)?số\s+)?", " ", "".join(letters))
     words_left = re.sub(r"\s+", " ", re.sub(r"\(\s*\)", " ", words_left)).strip(_EDGES)
+    if _ONLY_LINKS.fullmatch(fold(words_left)):
+        return ""
     while True:
         shorter = _LOOSE.sub("", words_left).strip(_EDGES)
         if shorter == words_left:
@@ -173,7 +181,9 @@ def condition_of(text: str, cuts: Sequence[tuple[int, int]] = ()) -> str | None:
 
 def _group_condition(text: str) -> str | None:
     """The first phrase that narrows the scope ("nếu có", "đủ điều kiện …")."""
-    found = _CONDITIONS.search(fold(text))
+    folded = fold(text)
+    every = _CONDITIONS.finditer(folded)
+    found = next((one for one in every if not _NO_CONDITION.search(folded, 0, one.start())), None)
     if found is None:
         return None
     if "chứng nhận" in fold(text[max(0, found.start() - 30) : found.start()]):

@@ -5,7 +5,6 @@ A clause that opens with such words and holds no number is a measure: at most 0,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -40,7 +39,7 @@ _OPENING = composed(
 )
 _HEADS = phrases("quantities", "zero", "heads")
 # "… ở 5/5 bản": a number of places, no number of what there is to be none of.
-_IN_PLACES = re.compile(r"(?<!\w)(?:ở|tại|trên|trong|của)\s+(?:cả\s+|tất\s+cả\s+|toàn\s+bộ\s+)?$")
+_IN_PLACES = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "zero", "places"))
 _FEWEST, _MOST = 2, 30
 """Syllables of the subject behind the words for zero."""
 

@@ -40,8 +40,9 @@ _SO_MANY_OF = composed(
 )
 # "7 trong tổng số 9 xã": so many of so many.
 _OF_ALL = composed(
-    r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<nouns>>)(?!\w)",
+    r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<nouns>>|(?!<<none>>(?!\w))[^\W\d_]{2,})(?!\w)",
     nouns=COUNTED_NOUNS,
+    none=phrases("units", "count", "not_nouns"),
 )
 # "3/5 bản"
 _OF_NAMED = composed(
@@ -95,6 +96,8 @@ _EVERY_ONE = composed(
         phrases("quantities", "whole", "done"),
     ),
 )
+# "Từng hộ ven sông đều được cấp áo phao"
+_EACH_ALIKE = re.compile(r"^\s*(?P<word>từng|mỗi)\s(?=[^,;.\d]{2,60}\sđều\s)")
 _TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
 
 
@@ -148,7 +151,7 @@ def every(text: str) -> Iterator[Quantity]:
 
 def every_one(folded: str) -> Iterator[Quantity]:
     """A hundred per cent for "Trường nào, trạm nào cũng có nước sạch"; a number behind it makes it one of each."""
-    for found in _EVERY_ONE.finditer(folded):
+    for found in (*_EVERY_ONE.finditer(folded), *_EACH_ALIKE.finditer(folded)):
         yield _words(*found.span("word"), Decimal(100), "%")
 
 

@@ -25,8 +25,10 @@ from extract.model import Bound, Period
 _RESULTS, _DATED = phrases("quantities", "result", "words"), phrases("quantities", "result", "dated")
 # Right before a value: "hiện 52%", "nay mới 12 trạm", "mới chiếm hơn 14%", "mới thực hiện được với 8 nghề".
 _NOW = composed(
-    r"(?<!\w)(?P<now>hiện|<<labels>>|(?P<weak>mới(?:\s+chỉ)?|đang))(?:\s+(?P<verb><<verbs>>|(?:[^\W\d_]+\s+){0,2}?được(?:\s+(?:với|cho|ở|tại))?))?"
+    r"(?<!\w)(?P<now>hiện|<<labels>>|(?P<weak>mới(?:\s+chỉ)?|đang|chỉ(?!\s+còn(?!\w))))"
+    r"(?:\s+(?P<verb><<verbs>>|được(?:\s+[^\W\d_]+){0,2}?|(?:[^\W\d_]+\s+){1,2}?được(?:\s+<<links>>)?))?"
     r"(?:\s+<<bounds>>)?\s*:?\s*$",
+    links=several(phrases("quantities", "connectives", "joints"), ["với"]),
     labels=phrases("quantities", "state", "labels"),
     verbs=phrases("quantities", "state", "verbs"),
     bounds=several(*(phrases("quantities", "bounds", one) for one in Bound if one is not Bound.LEVEL)),
@@ -43,7 +45,7 @@ _COMPARED = composed(
     words=several(["mức", "tỷ lệ", "tỉ lệ", "con số", "khoảng", "chỉ"]),
 )
 _NOWADAYS = composed(r"\s*(?:như\s+)?<<words>>(?!\w)", words=phrases("quantities", "state", "behind"))
-_FROM = re.compile(r"(?<!\w)(?:từ|thay vì|thay cho|hơn)\s+(?:mức\s+)?$")
+_FROM = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "state", "before"))
 # What turns from what is to what shall be: "…, nên phải nâng lên 60%".
 _ASKS = composed(
     r"(?<!\w)(?:<<words>>|<<raised>>)(?!\w)",
@@ -63,6 +65,7 @@ _MAKING = composed(
 # "Hơn một nửa số trường chưa có thư viện": nobody asks for that.
 _LACKS = re.compile(r"[^,;.:\d]{0,60}?(?<!\w)(?:chưa|còn thiếu)(?!\w)")
 _OUT_OF = re.compile(r"\W*trong\s+(?:tổng\s+)?(?:số\s+)?(?:các\s+)?")
+_SHORT = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "state", "short"))
 _FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 _PARTED = re.compile(r"[,;]|(?<!\w)và(?!\w)")
@@ -92,25 +95,22 @@ def told_values(clause: Clause, values: Sequence[Value], plan: Period | None, *,
     is_state, since, behind = False, 0, 0
     for index, value in enumerate(values):
         number = value.quantity.start
-        gap = folded[since:number]
-        state = _state(folded, since, number, timed=timed or index + 1 < len(values))
+        asked_later = timed or index + 1 < len(values)
+        state = _state(folded, since, number, timed=asked_later)
         if state and not _is_effort(folded[: state[0]]):
             comma = folded.find(",", state[1], number)
             is_state = comma < 0 or not _turns(clause, folded, comma, number, plan)
             spans += [state] if is_state else []
             behind = state[1]
         elif is_state:
-            turns = _turns(clause, folded, since, number, plan) or _has_time_behind(clause, value, plan)
+            turns = _turns(clause, folded, since, number, plan) or _asks_behind(clause, value, plan)
             # "… hiện có 10 chợ và xây dựng thêm 15 chợ": behind its number a duty begins.
             is_state = not (turns or opens_duty(folded[behind:number]))
-        compared = bool(_COMPARED.search(gap)) and value.words.change is None
-        nowadays = _NOWADAYS.match(folded, value.quantity.end) if _FROM.search(gap) or compared else None
-        if nowadays:
-            spans.append(nowadays.span())
-        dated = _is_dated(clause, value, plan)
-        whole = (timed or len(values) > 1) and _is_whole(value, folded)
-        lacks = timed and not _times(clause.marks) and _lacks(value, folded)
-        found.append(is_state or compared or lacks or whole or dated or nowadays is not None or index in past)
+        is_state = is_state or (index in past and past[index].end <= number)
+        compared = _compared(value, folded, since)
+        spans += [compared] if compared and compared[0] < compared[1] else []
+        alone = compared is not None or index in past or _is_dated(clause, value, plan)
+        found.append(is_state or alone or (asked_later and _is_of_now(clause, value, folded, since)))
         since = value.words.end
     return Told(values=tuple(found), years=past, spans=tuple(spans))
 
@@ -123,10 +123,11 @@ def _state(folded: str, since: int, number: int, *, timed: bool) -> tuple[int, i
     near = _NOW.search(folded, since, number)
     if near is not None:
         before = folded[: near.start()]
-        if near["weak"] is None:
+        if near["weak"] is None or _COMPOUNDS.search(before):
             is_state = not _COMPOUNDS.search(before)
         else:
             led = _HEADS.search(before) is not None
+            led = led or near["weak"].endswith("chỉ")
             is_state = timed and (led or (near["verb"] is not None and not _MADE_NEW.search(before)))
         if is_state:
             end = near.end("verb") if near["verb"] else near.end("now")
@@ -134,6 +135,21 @@ def _state(folded: str, since: int, number: int, *, timed: bool) -> tuple[int, i
             return (head.start() if head else near.start()), end
     words = list(_RESULTS.finditer(folded, since, number))
     return words[-1].span() if words else None
+
+
+def _compared(value: Value, folded: str, since: int) -> tuple[int, int] | None:
+    """The words of a state behind a value that another is compared with ("so với 41% lúc này"), perhaps none."""
+    before, end = folded[since : value.quantity.start], value.quantity.end
+    compared = _COMPARED.search(before) is not None and value.words.change is None
+    nowadays = _NOWADAYS.match(folded, end) if compared or _FROM.search(before) else None
+    return nowadays.span() if nowadays else (end, end) if compared else None
+
+
+def _is_of_now(clause: Clause, value: Value, folded: str, since: int) -> bool:
+    """Whether a value beside one of a later time is too low, lacks something or counts all there are."""
+    short = _SHORT.search(folded, since, value.quantity.start) is not None
+    lacks = not _times(clause.marks) and _lacks(value, folded)
+    return short or lacks or _is_whole(value, folded)
 
 
 def _lacks(value: Value, folded: str) -> bool:
@@ -171,9 +187,11 @@ def _turns(clause: Clause, folded: str, start: int, end: int, plan: Period | Non
     return _ASKS.search(folded, start, end) is not None or any(_is_of_plan(mark, plan) for mark in times)
 
 
-def _has_time_behind(clause: Clause, value: Value, plan: Period | None) -> bool:
+def _asks_behind(clause: Clause, value: Value, plan: Period | None) -> bool:
+    """Whether a value has a time of the plan right behind it, or is a rate of change."""
     beside = (mark for mark in clause.marks if 0 <= mark.start - value.words.end <= _BESIDE)
-    return any(_is_of_plan(mark, plan) for mark in beside)
+    rate = value.words.change is not None and value.words.per is not None
+    return rate or any(_is_of_plan(mark, plan) for mark in beside)
 
 
 def _is_of_plan(mark: Mark, plan: Period | None) -> bool:

@@ -21,6 +21,7 @@ FILES = (
     "measures_traps",
     "measures_none",
     "measures_reach",
+    "measures_state",
 )
 
 
