@@ -18,6 +18,21 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
+_cleared: list[Callable[[], None]] = []
+
+
 def kept(most: int) -> Callable[[Callable[_P, _T]], Callable[_P, _T]]:
     """Keep the results of the ``most`` calls that were used last; all arguments must be hashable."""
-    return cast("Callable[[Callable[_P, _T]], Callable[_P, _T]]", lru_cache(maxsize=most))
+
+    def wrap(function: Callable[_P, _T]) -> Callable[_P, _T]:
+        keeping = lru_cache(maxsize=most)(function)
+        _cleared.append(keeping.cache_clear)
+        return cast("Callable[_P, _T]", keeping)
+
+    return wrap
+
+
+def forget() -> None:
+    """Let go of all results, as in a new process."""
+    for clear in _cleared:
+        clear()

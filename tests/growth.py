@@ -5,16 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from extract.kept import forget
+
 
 def growth(work: Callable[[int], object], small: int, large: int) -> float:
     """The ratio of the processor seconds of ``work(large)`` and ``work(small)``, each the quickest of three.
 
-    Linear work gives about ``large / small``, quadratic work the square of it.
+    What was kept of calls before is forgotten. Linear work gives about ``large / small``, quadratic work its square.
     """
     return _seconds(work, large) / min(_seconds(work, small) for _ in range(3))
 
 
 def _seconds(work: Callable[[int], object], size: int) -> float:
+    forget()
     start = time.process_time()
     work(size)
     return time.process_time() - start
