@@ -200,6 +200,7 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
         "dismissed": writing.count(dismissed),
         "left_out": writing.count(left_out),
         "off": writing.count(len(review.off)),
+        "before": "" if issued(review.draft.masthead) else words.word("conclusion", "before"),
         "unread": writing.count(len(unread)),
         "parts": ", ".join(_parts(review, unsure)),
         "sure": writing.listed([name for number, name in full.items() if number not in unsure]),
