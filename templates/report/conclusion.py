@@ -209,8 +209,7 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
     middle = "clean" if not asked else "light" if not heavy else "heavy"
     if heavy and heavy == len(asked):
         middle = "all_heavy"
-    several = "several" if references > 1 else "one"
-    start = ["start_sure"] if values["doubted"] else ["start", several]
+    start = ["start_sure"] if values["doubted"] else ["start", "several" if references > 1 else "one"]
     if 0 < within < len(pairs):
         start = [f"{key}_within" for key in start]
     nothing = "doubtful" if compared else "void" if review.pairs else "nothing"
